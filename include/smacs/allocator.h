@@ -1,0 +1,21 @@
+/* Memory by way of the caller, per handle. */
+#ifndef SMACS_ALLOCATOR_H
+#define SMACS_ALLOCATOR_H
+
+#include <stddef.h>
+
+/* A set of functions with the contracts of malloc, realloc and free, plus a context and, for realloc, the old size.
+ * Returned memory is aligned for any object (16 bytes on the supported targets). `size` is never 0. `free` and
+ * `realloc` are never given NULL. The struct is copied by value into each handle; `context` must outlive them. */
+typedef struct smacs_allocator {
+    void *(*alloc)(void *context, size_t size);
+    void *(*realloc)(void *context, void *memory, size_t old_size, size_t size);
+    void (*free)(void *context, void *memory);
+    void *context;
+} smacs_allocator;
+
+/* Frees memory that a function of this library handed to its caller (a file image, a JSON text). `allocator` must be
+ * the one given to that function, NULL for the C library's. NULL `memory` is accepted. */
+void smacs_free(const smacs_allocator *allocator, void *memory);
+
+#endif

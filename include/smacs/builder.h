@@ -1,0 +1,47 @@
+/* Makes score indexes (.smx): from vectors and scores, and from other indexes (add a model, merge). */
+#ifndef SMACS_BUILDER_H
+#define SMACS_BUILDER_H
+
+#include <smacs/allocator.h>
+#include <smacs/index.h>
+#include <smacs/status.h>
+
+typedef struct smacs_builder smacs_builder;
+
+/* A mutable handle, one thread at a time, for an index whose vectors [dim] come from the embedder with this digest and
+ * name. `with_text` != 0 stores question texts. Errors: MEMORY, ARGUMENT (dim outside the format's limits). */
+smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim, uint64_t embedder_digest,
+                                  smacs_text embedder_name, int with_text, smacs_builder **out, smacs_error *error);
+void smacs_builder_free(smacs_builder *builder);
+
+/* Number of the model called `name`, added as a new column without scores if there is none.
+ * Errors: MEMORY, ARGUMENT (empty name), TOO_LARGE (65535 models). */
+smacs_status smacs_builder_model(smacs_builder *builder, smacs_text name, uint32_t *model, smacs_error *error);
+
+/* Adds a question; texts and vector [dim] are copied; `question->id` must be present, other texts may be absent.
+ * *number (may be NULL) receives its place. A second question with the same id must have the same vector: its number is
+ * returned and nothing is added; otherwise DUPLICATE. Errors: MEMORY, ARGUMENT (no id), DUPLICATE, TOO_LARGE. */
+smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question *question, const int8_t *vector,
+                                    uint32_t *number, smacs_error *error);
+
+/* Sets a cell to a score in [0, 1]. Setting it again to the same value is fine; to another is DUPLICATE (use
+ * smacs_builder_replace to overwrite). Errors: ARGUMENT (outside [0, 1], NaN, no such cell), DUPLICATE. */
+smacs_status smacs_builder_score(smacs_builder *builder, uint32_t question, uint32_t model, float score,
+                                 smacs_error *error);
+smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, uint32_t model, float score,
+                                   smacs_error *error);
+
+/* Adds every model, question and score of `index`, as by the calls above: columns are joined by name, rows by id.
+ * Errors: those, and MISMATCH when the index was made by another embedder. */
+smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error);
+
+/* Facts about the models, a JSON array of catalog entries (see web/assets/README.md), stored as given and handed out
+ * by smacs_index_describe. Replaces what was there. `json` is copied and not parsed. Errors: MEMORY. */
+smacs_status smacs_builder_model_facts(smacs_builder *builder, smacs_text json);
+
+/* Writes the file into *bytes [*size], freed with smacs_free. Models without any score are kept. The builder stays
+ * usable. Up to 255 distinct score values are stored exactly; beyond that scores are rounded to 1/254.
+ * Errors: MEMORY, EMPTY (no question or no model), TOO_LARGE. */
+smacs_status smacs_builder_finish(smacs_builder *builder, void **bytes, size_t *size, smacs_error *error);
+
+#endif

@@ -1,0 +1,54 @@
+/* The static embedder (.sme): text -> direction, the same bits on every target.
+ *
+ * A file holds a tokenizer kind with its parameters, a sorted table of feature keys [V], an int8 table [V][D] with one
+ * scale and one weight per row. A text's vector is the weighted sum of its features' rows, quantised to int8 [D].
+ * Vectors are directions: only cosines between them have meaning, and cosines need no scale.
+ */
+#ifndef SMACS_EMBEDDER_H
+#define SMACS_EMBEDDER_H
+
+#include <smacs/allocator.h>
+#include <smacs/status.h>
+
+/* Limits of the format. D is a multiple of 16 so that every row starts aligned for the vector kernels. */
+#define SMACS_DIM_MIN 16
+#define SMACS_DIM_MAX 2048
+#define SMACS_VOCABULARY_MAX (1u << 24)
+
+typedef struct smacs_embedder smacs_embedder;
+
+typedef enum smacs_tokenizer {
+    SMACS_TOKENIZER_NGRAMS = 1 /* hashed word 1-2-grams and character n-grams */
+} smacs_tokenizer;
+
+typedef struct smacs_embedder_facts {
+    smacs_text name; /* as given to the trainer; borrowed from the file's bytes */
+    smacs_tokenizer tokenizer;
+    uint32_t dim;        /* D */
+    uint32_t vocabulary; /* V */
+    uint64_t digest;     /* of the whole file; an index remembers the digest of the embedder that made it */
+} smacs_embedder_facts;
+
+/* Opens an embedder file as a borrowed view after checking all of it.
+ * `bytes` [size]: must stay readable and unchanged until smacs_embedder_free; any alignment is accepted.
+ * On success *out owns nothing of `bytes`; on failure *out is NULL.
+ * Errors: MEMORY, TRUNCATED, MAGIC, VERSION, CHECKSUM, FORMAT, TOO_LARGE. */
+smacs_status smacs_embedder_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_embedder **out,
+                                 smacs_error *error);
+void smacs_embedder_free(smacs_embedder *embedder);
+
+smacs_embedder_facts smacs_embedder_describe(const smacs_embedder *embedder);
+
+/* Bytes of scratch that smacs_embed needs; at most 4 * V + 8 * D + 64. */
+size_t smacs_embed_bound(const smacs_embedder *embedder);
+
+/* Embeds `text` [size] into `vector` [D]. A text without any known feature gives the zero vector, whose cosine with
+ * everything is 0; that is not an error.
+ * `scratch`: smacs_embed_bound() bytes aligned to 8, contents irrelevant before and after; NULL makes the call allocate
+ * and free its own. Errors: MEMORY (only with NULL scratch), ARGUMENT (NULL text with size > 0). */
+smacs_status smacs_embed(const smacs_embedder *embedder, const char *text, size_t size, int8_t *vector, void *scratch);
+
+/* Cosine of two vectors [dim] as smacs_embed gives them, in [-1, 1]; 0 when either is the zero vector. */
+double smacs_cosine(const int8_t *a, const int8_t *b, uint32_t dim);
+
+#endif

@@ -1,0 +1,80 @@
+/* The score index (.smx): questions with known per-model scores, searchable by direction.
+ *
+ * Shapes: n questions, M models, D dimensions; vectors int8 [n][D]; scores [n][M] in [0, 1] or missing.
+ */
+#ifndef SMACS_INDEX_H
+#define SMACS_INDEX_H
+
+#include <smacs/allocator.h>
+#include <smacs/status.h>
+
+typedef struct smacs_index smacs_index;
+
+typedef struct smacs_index_facts {
+    uint32_t questions; /* n >= 1 */
+    uint32_t models;    /* M >= 1 */
+    uint32_t dim;       /* D */
+    uint32_t has_text;  /* 1 when question texts are stored */
+    uint64_t cells;     /* scores that are present, <= n * M */
+    uint64_t digest;    /* of this whole file */
+    uint64_t embedder_digest;
+    smacs_text embedder_name;
+    smacs_text model_facts; /* the catalog entries given to the builder, a JSON array; absent if none */
+} smacs_index_facts;
+
+/* What is known of one bank question. */
+typedef struct smacs_question {
+    smacs_text id; /* unique in its index */
+    smacs_text source;
+    smacs_text benchmark;
+    smacs_text category; /* absent if the bank gave none */
+    smacs_text text;     /* absent unless the index was built with text */
+} smacs_question;
+
+/* Opens an index file as a borrowed view after checking all of it; same contract as smacs_embedder_open. The handle
+ * owns 8 bytes per question (row norms). Errors: MEMORY, TRUNCATED, MAGIC, VERSION, CHECKSUM, FORMAT, TOO_LARGE. */
+smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
+                              smacs_error *error);
+void smacs_index_free(smacs_index *index);
+
+smacs_index_facts smacs_index_describe(const smacs_index *index);
+
+/* SMACS_OK if `embedder_digest` made this index's vectors, else MISMATCH with a sentence for people. */
+smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embedder_digest, smacs_error *error);
+
+/* Name of model m < M. */
+smacs_text smacs_index_model(const smacs_index *index, uint32_t model);
+
+/* Number of the model called exactly `name`, or UINT32_MAX. */
+uint32_t smacs_index_find_model(const smacs_index *index, smacs_text name);
+
+/* Question i < n; all texts borrowed from the index. */
+smacs_question smacs_index_question(const smacs_index *index, uint32_t question);
+
+/* Vector [D] of question i < n; borrowed. */
+const int8_t *smacs_index_vector(const smacs_index *index, uint32_t question);
+
+/* Score of question i and model m in [0, 1]; NAN when that model was not run on that question. */
+float smacs_index_score(const smacs_index *index, uint32_t question, uint32_t model);
+
+/* Mean score of model m over its scored questions and their number. {NAN, 0} when it has none. */
+typedef struct smacs_model_mean {
+    double mean;
+    uint32_t scored;
+} smacs_model_mean;
+smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model);
+
+typedef struct smacs_neighbour {
+    double similarity; /* cosine */
+    uint32_t question;
+} smacs_neighbour;
+
+/* Neighbours of `vector` [D] by the rule of SMACS, section 2 of the method: with similarities sorted descending and
+ * k' = min(k, n - 1), all questions more similar than 0.95 times the one at place k' (counted from 0); when that one is
+ * not positive, the max(k', 1) most similar. k = 0 means 400. Exact: every row is compared.
+ * `neighbours` [n]: caller's buffer for all n questions, used as scratch; on return the first *count hold the result,
+ * most similar first, ties by lower question number. Cannot fail. */
+void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t k, smacs_neighbour *neighbours,
+                        uint32_t *count);
+
+#endif

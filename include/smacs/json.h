@@ -1,0 +1,31 @@
+/* Results as JSON, for hosts that speak JSON: the CLI's --json and the WebAssembly boundary. One writer for both, so
+ * that they cannot differ. Shapes: src/json/README.md. Numbers are printed so that they read back to the same double.
+ */
+#ifndef SMACS_JSON_H
+#define SMACS_JSON_H
+
+#include <smacs/prior.h>
+
+/* A JSON text [*size], NUL-terminated, freed with smacs_free. Errors of all: MEMORY. */
+
+/* A route. `detail` 0 gives the fixed shape {"mode", "k", "neighbours": [{"id", "similarity"}], "priors": {model: s},
+ * "panel": [model]}; otherwise also per-model errors and the neighbours' benchmarks and categories. */
+smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index, const smacs_route *route,
+                                 int detail, char **json, size_t *size);
+
+/* What an index holds: counts, digests, models with means and facts, sources, benchmarks, categories. */
+smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_index *index, char **json, size_t *size);
+
+/* What an embedder is. */
+smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smacs_embedder *embedder, char **json,
+                                    size_t *size);
+
+/* Reads route options as JSON: {"mode"?: "robust" | "paper", "k"?, "n"?, "coverage"?: bool, "alpha"?,
+ * "models"?: [name], "costs"?: {name: number}} and routes. A name the index does not know is NOT_FOUND with the name
+ * in error->detail; an unknown field is SCHEMA. `options` of size 0 means {}. Errors: those of smacs_route_text,
+ * SYNTAX, SCHEMA, NOT_FOUND. The result is freed with smacs_route_free. */
+smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,
+                                   const smacs_embedder *embedder, smacs_text question, smacs_text options,
+                                   smacs_route **out, smacs_error *error);
+
+#endif

@@ -1,0 +1,58 @@
+/* RPS, Retrieval-based Prior Selection: neighbours -> prior of each model -> panel. Section 2 of the method. */
+#ifndef SMACS_PRIOR_H
+#define SMACS_PRIOR_H
+
+#include <smacs/embedder.h>
+#include <smacs/index.h>
+
+typedef enum smacs_mode {
+    SMACS_MODE_ROBUST = 0, /* shrunk means over scored cells; the default */
+    SMACS_MODE_PAPER = 1   /* the paper's weighted sums; a missing cell adds nothing */
+} smacs_mode;
+
+/* Zero in any field means the default named beside it. */
+typedef struct smacs_route_options {
+    smacs_mode mode;
+    uint32_t k;             /* neighbours asked for; default 400 */
+    uint32_t n;             /* panel size; default 7; at most the number of models allowed */
+    int coverage;           /* != 0: choose the panel by greedy coverage instead of the n best */
+    double alpha;           /* weight of quality against cost in (0, 1]; default 1, cost ignored */
+    const double *cost;     /* [M] price of each model in any one unit, >= 0, NAN when unknown (taken as the dearest
+                               known one); NULL: cost ignored */
+    const uint8_t *allowed; /* [M] 0 leaves the model out of the panel (its prior is still given); NULL: all allowed */
+} smacs_route_options;
+
+/* What the bank says of one model near this question. */
+typedef struct smacs_prior {
+    double prior;          /* paper: sum of similarity * score; robust: shrunk mean in [0, 1] */
+    double standard_error; /* robust: sqrt(s (1 - s) / n_eff), at most 0.5; paper: NAN */
+    double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours; 0 when none is scored */
+    double utility;        /* what ranks the panel: the prior, or prior and cost mixed by alpha */
+    uint32_t scored;       /* neighbours with a score for this model */
+} smacs_prior;
+
+/* A routed question. All arrays are owned by the route. */
+typedef struct smacs_route {
+    smacs_mode mode;
+    uint32_t k;                  /* as asked for after defaults */
+    uint32_t neighbour_count;    /* |S| */
+    smacs_neighbour *neighbours; /* [neighbour_count], most similar first */
+    uint32_t model_count;        /* M */
+    smacs_prior *priors;         /* [M] in the index's order of models */
+    uint32_t panel_count;
+    uint32_t *panel; /* [panel_count] model numbers, best first */
+} smacs_route;
+
+/* Routes a vector [D] that the index's embedder made. `options` NULL means all defaults.
+ * *out is freed with smacs_route_free. Errors: MEMORY, ARGUMENT (alpha or a cost out of range, unknown mode),
+ * EMPTY (no model is allowed). */
+smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index, const int8_t *vector,
+                                const smacs_route_options *options, smacs_route **out, smacs_error *error);
+
+/* Embeds `question` and routes it. Further errors: MISMATCH (index made by another embedder), EMPTY (no text). */
+smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_index *index,
+                              const smacs_embedder *embedder, smacs_text question, const smacs_route_options *options,
+                              smacs_route **out, smacs_error *error);
+void smacs_route_free(smacs_route *route);
+
+#endif

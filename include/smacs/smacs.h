@@ -1,0 +1,32 @@
+/* SMACS: which open models to ask, and which of their answers to keep.
+ *
+ * Umbrella header. One header per room; every name begins with smacs_ or SMACS_.
+ *
+ *     text -> embedder -> score index -> prior -> panel -> (the host's calls) -> posterior -> answer
+ *
+ * Rules that hold everywhere unless a comment says otherwise:
+ *  - Functions that can fail return a smacs_status. Their optional last parameter, smacs_error *, may be
+ *    NULL; it is written only on failure.
+ *  - A NULL allocator means the C library's. Handles remember their allocator; *_free accepts NULL.
+ *  - A handle is immutable after creation unless its comment says "mutable"; immutable handles may be used
+ *    from any number of threads at once.
+ *  - Text is UTF-8 with an explicit length, not NUL-terminated. Invalid UTF-8 is read as U+FFFD.
+ *  - The library does no I/O, keeps no global state, never aborts, and gives the same bits on every target.
+ */
+#ifndef SMACS_SMACS_H
+#define SMACS_SMACS_H
+
+#include <smacs/allocator.h>
+#include <smacs/bank.h>
+#include <smacs/builder.h>
+#include <smacs/embedder.h>
+#include <smacs/index.h>
+#include <smacs/json.h>
+#include <smacs/prior.h>
+#include <smacs/status.h>
+#include <smacs/trainer.h>
+
+/* Version of this library as "major.minor.patch"; static storage. */
+const char *smacs_version(void);
+
+#endif

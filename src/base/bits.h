@@ -1,0 +1,27 @@
+/* Little-endian loads and stores, checksums and hashes. */
+#ifndef SMACS_BASE_BITS_H
+#define SMACS_BASE_BITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+uint16_t smacs_load_u16(const void *bytes);
+uint32_t smacs_load_u32(const void *bytes);
+uint64_t smacs_load_u64(const void *bytes);
+float smacs_load_f32(const void *bytes);
+void smacs_store_u16(void *bytes, uint16_t value);
+void smacs_store_u32(void *bytes, uint32_t value);
+void smacs_store_u64(void *bytes, uint64_t value);
+void smacs_store_f32(void *bytes, float value);
+
+/* CRC-32 of ISO-HDLC (zlib's), of `size` bytes. */
+uint32_t smacs_crc32(const void *bytes, size_t size);
+
+/* FNV-1a, 64 bit, continuing from `hash`; begin with SMACS_FNV_BASIS. */
+#define SMACS_FNV_BASIS UINT64_C(0xcbf29ce484222325)
+uint64_t smacs_fnv1a(uint64_t hash, const void *bytes, size_t size);
+
+/* Finaliser of SplitMix64 (Steele, Lea & Flood 2014): a bijection that spreads every input bit. */
+uint64_t smacs_mix64(uint64_t value);
+
+#endif

@@ -1,0 +1,21 @@
+/* Vector kernels. Each has a scalar statement of what it computes; faster forms must give the same bits, which holds
+ * because every accumulation is in integers, or in one fixed order.
+ *
+ * `dim` is a multiple of 16, at most 2048; |v| <= 127, so a dot product is at most 2048 * 127^2 < 2^25 and int32 cannot
+ * overflow. */
+#ifndef SMACS_BASE_VEC_H
+#define SMACS_BASE_VEC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Sum of a[i] * b[i]. */
+int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim);
+
+/* out[r] = dot(rows[r], query) for `count` rows [count][dim]. */
+void smacs_dots_i8(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out);
+
+/* Quantises v [dim] to int8 so that the largest magnitude becomes 127, ties away from zero; all zero if v is. */
+void smacs_quantise_i8(const double *v, uint32_t dim, int8_t *out);
+
+#endif
