@@ -14,8 +14,13 @@ void smacs_store_u32(void *bytes, uint32_t value);
 void smacs_store_u64(void *bytes, uint64_t value);
 void smacs_store_f32(void *bytes, float value);
 
-/* CRC-32 of ISO-HDLC (zlib's), of `size` bytes. */
-uint32_t smacs_crc32(const void *bytes, size_t size);
+/* CRC-32 of ISO-HDLC (zlib's), of `size` bytes. The table (8 kB, made in microseconds) belongs to the caller, since the
+ * library keeps no global state. */
+typedef struct smacs_crc32_table {
+    uint32_t entry[8][256];
+} smacs_crc32_table;
+void smacs_crc32_begin(smacs_crc32_table *table);
+uint32_t smacs_crc32(const smacs_crc32_table *table, const void *bytes, size_t size);
 
 /* FNV-1a, 64 bit, continuing from `hash`; begin with SMACS_FNV_BASIS. */
 #define SMACS_FNV_BASIS UINT64_C(0xcbf29ce484222325)

@@ -1,7 +1,7 @@
 /* The container both file kinds share: a header, a table of sections, 16-byte aligned sections with CRC32s.
  *
  *   0  magic[4]   4  version u16   6  section count u16   8  file size u64   16  zero u64   24  zero u32
- *  28  crc32 of bytes 0..27 and of the table
+ *  28  crc32 of {crc32 of bytes 0..27, crc32 of the table}
  *  32  table: {tag[4], crc32 u32, offset u64, size u64} for each section, in file order
  * Sections follow in the table's order, each at the next multiple of 16; bytes between are zero. All little-endian.
  * Every byte of a file is under a checksum or must be zero, so no change goes unseen.
@@ -36,7 +36,7 @@ smacs_status smacs_container_open(const void *bytes, size_t size, const char mag
 const smacs_section *smacs_container_find(const smacs_container *container, const char *tag);
 
 /* As find; *out is zeroed and FORMAT returned with the tag as detail when it is absent, or when `size` is not
- * SIZE_MAX and differs from the section's. */
+ * UINT64_MAX and differs from the section's. */
 smacs_status smacs_container_need(const smacs_container *container, const char *tag, uint64_t size, smacs_section *out,
                                   smacs_error *error);
 
