@@ -1,0 +1,25 @@
+/* The builder's state, shared by builder.c (what goes in) and write.c (the file that comes out). */
+#ifndef SMACS_INDEX_BUILDER_H
+#define SMACS_INDEX_BUILDER_H
+
+#include "index/format.h"
+#include <smacs/builder.h>
+
+struct smacs_builder {
+    smacs_allocator allocator;
+    uint32_t dim;
+    bool with_text;
+    uint64_t embedder_digest;
+    smacs_bytes embedder_name;
+    smacs_bytes facts;
+    smacs_names models, ids, labels, texts;
+    uint16_t *question_labels; /* [n][SMX_LABELS] */
+    size_t labels_capacity;
+    int8_t *vectors; /* [n][dim] */
+    size_t vectors_capacity;
+    float *cells; /* [n][stride], NAN where missing; columns beyond the models are NAN */
+    size_t rows_capacity;
+    uint32_t stride;
+};
+
+#endif
