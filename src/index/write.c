@@ -65,8 +65,8 @@ static smx_column choose(const smacs_builder *b, uint32_t model, levels *l, uint
     uint32_t scored = 0, binary = 0;
     for (uint32_t i = 0; i < b->ids.count; i++) {
         const float score = cell(b, i, model);
-        scored += !isnan(score);
-        binary += score == 0.0f || score == 1.0f;
+        scored += isnan(score) ? 0 : 1;
+        binary += score == 0.0f || score == 1.0f ? 1 : 0;
     }
     *cells += scored;
     if (scored == 0) {

@@ -1,0 +1,130 @@
+/* One question's way: vector -> neighbours -> priors -> panel. */
+#include "prior/stages.h"
+
+#include "base/error.h"
+#include <math.h>
+#include <string.h>
+
+static const uint32_t DEFAULT_K = 400, DEFAULT_PANEL = 7;
+
+/* The public struct with what freeing needs. */
+typedef struct owned_route {
+    smacs_route route; /* first, so that a pointer to one is a pointer to the other */
+    smacs_allocator allocator;
+} owned_route;
+
+static smacs_status check_options(const smacs_route_options *options, uint32_t models,
+                                  uint32_t *allowed, smacs_error *error) {
+    if (options->mode != SMACS_MODE_ROBUST && options->mode != SMACS_MODE_PAPER) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the mode must be robust or paper");
+    }
+    if (!(options->alpha > 0.0 && options->alpha <= 1.0)) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "alpha must be above 0 and at most 1");
+    }
+    *allowed = 0;
+    for (uint32_t m = 0; m < models; m++) {
+        *allowed += !options->allowed || options->allowed[m];
+        if (options->cost && (options->cost[m] < 0.0 || isinf(options->cost[m]))) {
+            return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a cost must be finite and not below 0");
+        }
+    }
+    return *allowed ? SMACS_OK
+                    : smacs_fail_plain(error, SMACS_E_EMPTY,
+                                       "no model is left to choose from; allow at least one");
+}
+
+static smacs_route_options with_defaults(const smacs_route_options *given) {
+    smacs_route_options options = {0};
+    if (given) {
+        options = *given;
+    }
+    options.k = options.k ? options.k : DEFAULT_K;
+    options.n = options.n ? options.n : DEFAULT_PANEL;
+    options.alpha = options.alpha == 0.0 ? 1.0 : options.alpha;
+    return options;
+}
+
+static smacs_status fill(const smacs_allocator *a, const smacs_index *index, const int8_t *vector,
+                         const smacs_route_options *options, uint32_t allowed, smacs_route *route) {
+    const smacs_index_facts facts = smacs_index_describe(index);
+    route->mode = options->mode;
+    route->k = options->k;
+    route->model_count = facts.models;
+    route->panel_count = options->n < allowed ? options->n : allowed;
+    route->neighbours = smacs_mem_zeroed(a, facts.questions, sizeof *route->neighbours);
+    route->priors = smacs_mem_zeroed(a, facts.models, sizeof *route->priors);
+    route->panel = smacs_mem_zeroed(a, route->panel_count, sizeof *route->panel);
+    if (!route->neighbours || !route->priors || !route->panel) {
+        return SMACS_E_MEMORY;
+    }
+    smacs_index_search(index, vector, options->k, route->neighbours, &route->neighbour_count);
+    smacs_priors_estimate(index, route);
+    return smacs_panel_choose(a, index, route, options);
+}
+
+smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index,
+                                const int8_t *vector, const smacs_route_options *given,
+                                smacs_route **out, smacs_error *error) {
+    *out = NULL;
+    const smacs_route_options options = with_defaults(given);
+    uint32_t allowed = 0;
+    smacs_status status =
+        check_options(&options, smacs_index_describe(index).models, &allowed, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    owned_route *owned = smacs_mem_zeroed(&a, 1, sizeof *owned);
+    if (!owned) {
+        return smacs_fail_memory(error);
+    }
+    owned->allocator = a;
+    status = fill(&a, index, vector, &options, allowed, &owned->route);
+    if (status != SMACS_OK) {
+        smacs_route_free(&owned->route);
+        return smacs_fail_memory(error);
+    }
+    *out = &owned->route;
+    return SMACS_OK;
+}
+
+smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_index *index,
+                              const smacs_embedder *embedder, smacs_text question,
+                              const smacs_route_options *options, smacs_route **out,
+                              smacs_error *error) {
+    *out = NULL;
+    const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
+    smacs_status status = smacs_index_check_embedder(index, facts.digest, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    size_t visible = 0;
+    while (visible < question.size && (unsigned char)question.data[visible] <= ' ') {
+        visible++;
+    }
+    if (visible == question.size) {
+        return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
+    }
+    int8_t vector[SMACS_DIM_MAX];
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    void *scratch = smacs_mem_zeroed(&a, smacs_embed_bound(embedder), 1);
+    if (!scratch) {
+        return smacs_fail_memory(error);
+    }
+    status = smacs_embed(embedder, question.data, question.size, vector, scratch);
+    smacs_mem_free(&a, scratch);
+    return status == SMACS_OK
+               ? smacs_route_vector(allocator, index, vector, options, out, error)
+               : smacs_fail_plain(error, status, smacs_status_text(status));
+}
+
+void smacs_route_free(smacs_route *route) {
+    if (route) {
+        owned_route *owned = (owned_route *)route;
+        const smacs_allocator a = owned->allocator;
+        smacs_mem_free(&a, route->neighbours);
+        smacs_mem_free(&a, route->priors);
+        smacs_mem_free(&a, route->panel);
+        smacs_mem_free(&a, owned);
+    }
+}
