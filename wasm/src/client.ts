@@ -1,0 +1,145 @@
+// The page's end of a worker: one promise per call.
+import { SmacsError } from "./error.js";
+import type {
+    FromWorker,
+    Input,
+    Kind,
+    Output,
+    PostedError,
+    ToWorker,
+    WorkerProgress,
+    WorkerSources,
+    WorkerState,
+} from "./protocol.js";
+import type { Route, RouteOptions } from "./types.js";
+
+export type { PostableSource, WorkerProgress, WorkerSources, WorkerState } from "./protocol.js";
+
+interface CallOptions {
+    /** Aborting rejects the call with the signal's reason; a route under way is computed in vain. */
+    signal?: AbortSignal;
+}
+
+interface Pending {
+    resolve(output: Output<Kind>): void;
+    reject(reason: unknown): void;
+    onProgress: ((progress: WorkerProgress) => void) | undefined;
+}
+
+/** A browser's Worker, or node's from node:worker_threads. */
+export interface WorkerLike {
+    postMessage(message: unknown): void;
+    terminate(): unknown;
+    addEventListener?(type: string, listener: (event: Event) => void): void;
+    on?(type: string, listener: (value: unknown) => void): unknown;
+}
+
+/** The core in a worker of its own, so that loading and routing never hold up the page. */
+export class SmacsWorker {
+    readonly #worker: WorkerLike;
+    readonly #pending = new Map<number, Pending>();
+    #last = 0;
+    #over: SmacsError | undefined;
+
+    /** Starts the packaged worker, or takes one that runs "smacs/worker". */
+    constructor(worker: WorkerLike = new Worker(new URL("./worker.js", import.meta.url), { type: "module" })) {
+        this.#worker = worker;
+        listen(worker, "message", (message) => this.#settle(message as FromWorker));
+        for (const type of ["error", "messageerror", "exit"]) {
+            listen(worker, type, (cause) => this.#end(new SmacsError("crash", "the worker stopped unexpectedly", { cause })));
+        }
+    }
+
+    /** Loads what is given and says what is then there. A part that fails leaves what was there before. */
+    load(
+        sources: WorkerSources,
+        options: CallOptions & { onProgress?(progress: WorkerProgress): void } = {},
+    ): Promise<WorkerState> {
+        return this.#call("load", sources, options);
+    }
+
+    embed(text: string, options: CallOptions = {}): Promise<Int8Array> {
+        return this.#call("embed", { text }, options);
+    }
+
+    route(question: string, options: RouteOptions = {}, call: CallOptions = {}): Promise<Route> {
+        return this.#call("route", { question, options }, call);
+    }
+
+    /** Stops the worker; pending calls reject with "disposed". Calling it again does nothing. */
+    dispose(): void {
+        this.#end(new SmacsError("disposed", "this SmacsWorker has been disposed"));
+        this.#worker.terminate();
+    }
+
+    [Symbol.dispose](): void {
+        this.dispose();
+    }
+
+    #call<K extends Kind>(
+        kind: K,
+        input: Input<K>,
+        options: CallOptions & { onProgress?(progress: WorkerProgress): void },
+    ): Promise<Output<K>> {
+        const { signal, onProgress } = options;
+        return new Promise<Output<Kind>>((resolve, reject) => {
+            if (this.#over || signal?.aborted) {
+                throw this.#over ?? signal?.reason;
+            }
+            const id = ++this.#last;
+            const abort = () => {
+                this.#pending.delete(id);
+                this.#post({ id, kind: "cancel" });
+                reject(signal?.reason);
+            };
+            const forget = () => signal?.removeEventListener("abort", abort);
+            this.#post({ id, kind, input } as ToWorker);
+            signal?.addEventListener("abort", abort, { once: true });
+            this.#pending.set(id, {
+                resolve: (output) => (forget(), resolve(output)),
+                reject: (reason) => (forget(), reject(reason)),
+                onProgress,
+            });
+        }) as Promise<Output<K>>;
+    }
+
+    #post(message: ToWorker): void {
+        this.#worker.postMessage(message);
+    }
+
+    #settle(message: FromWorker): void {
+        const pending = this.#pending.get(message.id);
+        if (message.kind === "progress") {
+            pending?.onProgress?.(message.progress);
+            return;
+        }
+        this.#pending.delete(message.id);
+        if (message.kind === "done") {
+            pending?.resolve(message.output);
+        } else {
+            pending?.reject(rebuilt(message.error));
+        }
+    }
+
+    /** Settles everything; later calls reject the same way. */
+    #end(error: SmacsError): void {
+        this.#over ??= error;
+        const pending = [...this.#pending.values()];
+        this.#pending.clear();
+        for (const call of pending) {
+            call.reject(error);
+        }
+    }
+}
+
+function listen(worker: WorkerLike, type: string, listener: (value: unknown) => void): void {
+    if (worker.addEventListener) {
+        worker.addEventListener(type, (event) => listener(type === "message" ? (event as MessageEvent).data : event));
+    } else {
+        worker.on?.(type, listener);
+    }
+}
+
+function rebuilt(error: PostedError): Error {
+    return error.code === null ? new Error(error.message) : new SmacsError(error.code, error.message, error);
+}

@@ -1,0 +1,171 @@
+// The module's exports, and everything that crosses its memory. Heap views are taken afresh at each use, because any
+// call may grow the memory and detach the view before.
+import { SmacsError } from "./error.js";
+import { statusNames } from "./status.js";
+
+/** A number that only the core understands. 0 is none. */
+export type Pointer = number;
+
+/** What wasm/exports.c exports; the same list as exports.txt. */
+export interface Exports {
+    memory: WebAssembly.Memory;
+    _initialize?(): void;
+    smacs_wasm_version(): Pointer;
+    smacs_wasm_allocate(size: number): Pointer;
+    smacs_wasm_reallocate(memory: Pointer, size: number): Pointer;
+    smacs_wasm_release(memory: Pointer): void;
+    smacs_wasm_error_create(): Pointer;
+    smacs_wasm_error_free(error: Pointer): void;
+    smacs_wasm_error_status(error: Pointer): number;
+    smacs_wasm_error_message(error: Pointer): Pointer;
+    smacs_wasm_error_detail(error: Pointer): Pointer;
+    smacs_wasm_error_position(error: Pointer): bigint;
+    smacs_wasm_error_line(error: Pointer): bigint;
+    smacs_wasm_error_column(error: Pointer): bigint;
+    smacs_wasm_blob_data(blob: Pointer): Pointer;
+    smacs_wasm_blob_size(blob: Pointer): number;
+    smacs_wasm_blob_free(blob: Pointer): void;
+    smacs_wasm_embedder_open(bytes: Pointer, size: number, error: Pointer): Pointer;
+    smacs_wasm_embedder_free(embedder: Pointer): void;
+    smacs_wasm_embedder_describe(embedder: Pointer, error: Pointer): Pointer;
+    smacs_wasm_embedder_embed(embedder: Pointer, text: Pointer, size: number, error: Pointer): Pointer;
+    smacs_wasm_index_open(bytes: Pointer, size: number, error: Pointer): Pointer;
+    smacs_wasm_index_free(index: Pointer): void;
+    smacs_wasm_index_describe(index: Pointer, error: Pointer): Pointer;
+    smacs_wasm_route(
+        index: Pointer,
+        embedder: Pointer,
+        question: Pointer,
+        questionSize: number,
+        options: Pointer,
+        optionsSize: number,
+        error: Pointer,
+    ): Pointer;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export class Core {
+    #exports: Exports | undefined;
+
+    constructor(exports: Exports) {
+        this.#exports = exports;
+    }
+
+    get disposed(): boolean {
+        return this.#exports === undefined;
+    }
+
+    get exports(): Exports {
+        if (!this.#exports) {
+            throw new SmacsError("disposed", "this Smacs has been disposed");
+        }
+        return this.#exports;
+    }
+
+    /** Lets the whole memory go. */
+    dispose(): void {
+        this.#exports = undefined;
+    }
+
+    /** The memory as it is now. */
+    heap(): Uint8Array {
+        return new Uint8Array(this.exports.memory.buffer);
+    }
+
+    allocate(size: number): Pointer {
+        return given(this.exports.smacs_wasm_allocate(Math.max(size, 1)), size);
+    }
+
+    /** Moves an allocation; the old one is still there when this throws. */
+    reallocate(memory: Pointer, size: number): Pointer {
+        return given(this.exports.smacs_wasm_reallocate(memory, Math.max(size, 1)), size);
+    }
+
+    /** Copies `data` in for the time of `use`. */
+    withBytes<T>(data: Uint8Array, use: (pointer: Pointer, size: number) => T): T {
+        const pointer = this.allocate(data.length);
+        try {
+            this.heap().set(data, pointer);
+            return use(pointer, data.length);
+        } finally {
+            this.exports.smacs_wasm_release(pointer);
+        }
+    }
+
+    withText<T>(text: string, use: (pointer: Pointer, size: number) => T): T {
+        return this.withBytes(encoder.encode(text), use);
+    }
+
+    /** Calls a function that returns 0 and fills the error when it fails. */
+    call(work: (exports: Exports, error: Pointer) => Pointer): Pointer {
+        const exports = this.exports;
+        const error = given(exports.smacs_wasm_error_create(), 0);
+        try {
+            const result = work(exports, error) >>> 0;
+            if (result === 0) {
+                throw this.#read(error);
+            }
+            return result;
+        } catch (cause) {
+            throw cause instanceof WebAssembly.RuntimeError ? this.#crashed(cause) : cause;
+        } finally {
+            this.#exports?.smacs_wasm_error_free(error);
+        }
+    }
+
+    /** As call, for a result that is a blob; copied out and freed. */
+    callForBytes(work: (exports: Exports, error: Pointer) => Pointer): Uint8Array {
+        const blob = this.call(work);
+        try {
+            const start = this.exports.smacs_wasm_blob_data(blob) >>> 0;
+            return this.heap().slice(start, start + (this.exports.smacs_wasm_blob_size(blob) >>> 0));
+        } finally {
+            this.exports.smacs_wasm_blob_free(blob);
+        }
+    }
+
+    callForText(work: (exports: Exports, error: Pointer) => Pointer): string {
+        return decoder.decode(this.callForBytes(work));
+    }
+
+    /** A NUL-terminated text of the core. */
+    text(pointer: Pointer): string {
+        const heap = this.heap();
+        const start = pointer >>> 0;
+        return decoder.decode(heap.subarray(start, heap.indexOf(0, start)));
+    }
+
+    #read(error: Pointer): SmacsError {
+        const exports = this.exports;
+        const name = statusNames[exports.smacs_wasm_error_status(error)];
+        const code = name === undefined || name === "ok" ? "crash" : name;
+        const message = this.text(exports.smacs_wasm_error_message(error));
+        const detail = this.text(exports.smacs_wasm_error_detail(error));
+        return new SmacsError(code, detail ? `${message}: ${detail}` : message, {
+            detail,
+            position: known(exports.smacs_wasm_error_position(error), -1n),
+            line: known(exports.smacs_wasm_error_line(error), 0n),
+            column: known(exports.smacs_wasm_error_column(error), 0n),
+        });
+    }
+
+    /** After a trap nothing in the memory can be trusted. */
+    #crashed(cause: WebAssembly.RuntimeError): SmacsError {
+        this.dispose();
+        return new SmacsError("crash", "the core stopped unexpectedly; load it again", { cause });
+    }
+}
+
+function given(pointer: Pointer, size: number): Pointer {
+    if (pointer === 0) {
+        throw new SmacsError("memory", `out of memory for ${size} bytes`);
+    }
+    return pointer >>> 0;
+}
+
+/** `none` is how C says that a number has no meaning; u64 arrives here as i64. */
+function known(value: bigint, none: bigint): number | undefined {
+    return value === none ? undefined : Number(BigInt.asUintN(64, value));
+}

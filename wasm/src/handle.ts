@@ -1,0 +1,77 @@
+// A thing in the core's memory, owned by one object here.
+import type { Core, Exports, Pointer } from "./core.js";
+import { SmacsError } from "./error.js";
+import type { Smacs } from "./smacs.js";
+import { type ByteSource, type LoadOptions, openSource } from "./source.js";
+
+export class Handle {
+    /** @internal */
+    readonly core: Core;
+    readonly #kind: string;
+    readonly #free: (exports: Exports, pointer: Pointer) => void;
+    #pointer: Pointer;
+
+    constructor(core: Core, kind: string, pointer: Pointer, free: (exports: Exports, pointer: Pointer) => void) {
+        this.core = core;
+        this.#kind = kind;
+        this.#pointer = pointer;
+        this.#free = free;
+    }
+
+    /** For the core's functions; throws "disposed" when there is nothing to point to any more. */
+    get pointer(): Pointer {
+        if (this.#pointer === 0 || this.core.disposed) {
+            throw new SmacsError("disposed", `this ${this.#kind} has been disposed`);
+        }
+        return this.#pointer;
+    }
+
+    dispose(): void {
+        const pointer = this.#pointer;
+        this.#pointer = 0;
+        if (pointer !== 0 && !this.core.disposed) {
+            this.#free(this.core.exports, pointer);
+        }
+    }
+}
+
+/** Opens a file image; the core takes the buffer over, whether it can open it or not. */
+export type Open = (exports: Exports, bytes: Pointer, size: number, error: Pointer) => Pointer;
+
+export function openBytes(core: Core, bytes: Uint8Array, open: Open): Pointer {
+    const buffer = core.allocate(bytes.length);
+    core.heap().set(bytes, buffer);
+    return core.call((exports, error) => open(exports, buffer, bytes.length, error));
+}
+
+/** Reads a source straight into the core's memory, which has the final say on its size, and opens it there. */
+export async function openStream(smacs: Smacs, source: ByteSource, options: LoadOptions, open: Open): Promise<Pointer> {
+    const core = smacs.core;
+    const stream = await openSource(source, options.signal);
+    let capacity = stream.announced ?? 1 << 16;
+    let size = 0;
+    let buffer = core.allocate(capacity);
+    try {
+        options.onProgress?.(0, stream.announced);
+        for await (const chunk of stream.chunks()) {
+            if (chunk.length > capacity - size) {
+                capacity = Math.max(size + chunk.length, 2 * capacity);
+                buffer = core.reallocate(buffer, capacity);
+            }
+            core.heap().set(chunk, buffer + size);
+            size += chunk.length;
+            options.onProgress?.(size, stream.announced !== undefined && size <= stream.announced ? stream.announced : undefined);
+        }
+        options.signal?.throwIfAborted();
+        if (size < capacity) {
+            buffer = core.reallocate(buffer, size);
+        }
+        const image = buffer;
+        buffer = 0;
+        return core.call((exports, error) => open(exports, image, size, error));
+    } finally {
+        if (buffer !== 0 && !core.disposed) {
+            core.exports.smacs_wasm_release(buffer);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+// SMACS: which open models to ask, and which of their answers to keep.
+export { SmacsWorker, type WorkerSources, type WorkerState } from "./client.js";
+export { Embedder } from "./embedder.js";
+export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js";
+export { Router } from "./router.js";
+export { ScoreIndex } from "./score-index.js";
+export { Smacs } from "./smacs.js";
+export type { ByteSource, LoadOptions, OnProgress, WasmSource } from "./source.js";
+export type * from "./types.js";

@@ -1,0 +1,63 @@
+import type { Embedder } from "./embedder.js";
+import { SmacsError } from "./error.js";
+import { Handle, type Open, openBytes, openStream } from "./handle.js";
+import type { Smacs } from "./smacs.js";
+import type { ByteSource, LoadOptions } from "./source.js";
+import type { IndexInfo, Route, RouteOptions } from "./types.js";
+
+const open: Open = (exports, bytes, size, error) => exports.smacs_wasm_index_open(bytes, size, error);
+
+/** Questions with known scores per model, searchable by direction. */
+export class ScoreIndex {
+    /** @internal */
+    readonly handle: Handle;
+    readonly info: IndexInfo;
+
+    private constructor(smacs: Smacs, pointer: number) {
+        this.handle = new Handle(smacs.core, "ScoreIndex", pointer, (exports, p) => exports.smacs_wasm_index_free(p));
+        this.info = JSON.parse(
+            smacs.core.callForText((exports, error) => exports.smacs_wasm_index_describe(pointer, error)),
+        );
+    }
+
+    /** Loads an index file (.smx) from where it lies. */
+    static async load(smacs: Smacs, source: ByteSource, options: LoadOptions = {}): Promise<ScoreIndex> {
+        return new ScoreIndex(smacs, await openStream(smacs, source, options, open));
+    }
+
+    /** Opens the bytes of an index file; they are copied. */
+    static open(smacs: Smacs, bytes: Uint8Array): ScoreIndex {
+        return new ScoreIndex(smacs, openBytes(smacs.core, bytes, open));
+    }
+
+    /** Which models to ask this question. `embedder` must be the one that made the index. */
+    route(embedder: Embedder, question: string, options: RouteOptions = {}): Route {
+        return JSON.parse(this.routeText(embedder, question, options));
+    }
+
+    /** As route, the core's JSON text itself. */
+    routeText(embedder: Embedder, question: string, options: RouteOptions = {}): string {
+        const index = this.handle.pointer;
+        const { core } = this.handle;
+        const by = embedder.handle.pointer;
+        if (embedder.handle.core !== core) {
+            throw new SmacsError("argument", "embedder and index were opened with different cores");
+        }
+        return core.withText(question, (text, textSize) =>
+            core.withText(JSON.stringify(options), (json, jsonSize) =>
+                core.callForText((exports, error) =>
+                    exports.smacs_wasm_route(index, by, text, textSize, json, jsonSize, error),
+                ),
+            ),
+        );
+    }
+
+    /** Frees it. Calling it again does nothing. */
+    dispose(): void {
+        this.handle.dispose();
+    }
+
+    [Symbol.dispose](): void {
+        this.dispose();
+    }
+}

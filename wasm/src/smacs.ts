@@ -1,0 +1,93 @@
+import { Core, type Exports } from "./core.js";
+import { SmacsError } from "./error.js";
+import { type ByteSource, checked, fetchResponse, readFile, type WasmSource } from "./source.js";
+
+/** The core, loaded. Everything opened with it lives in its memory. */
+export class Smacs {
+    /** @internal */
+    readonly core: Core;
+    /** Of the core, "major.minor.patch". */
+    readonly version: string;
+
+    private constructor(core: Core) {
+        this.core = core;
+        this.version = core.text(core.exports.smacs_wasm_version());
+    }
+
+    /**
+     * Loads the core: by default the packaged smacs.wasm, else from an address, a Response, bytes or a compiled module.
+     * Errors: fetch, module; the signal's reason when aborted.
+     */
+    static async load(source: WasmSource = packaged(), options: { signal?: AbortSignal } = {}): Promise<Smacs> {
+        const { signal } = options;
+        signal?.throwIfAborted();
+        // The cast: to TypeScript every object is a Module, so that none is left over.
+        const module = source instanceof WebAssembly.Module ? source : await compile(source as ByteSource, signal);
+        const instance = await orModule(WebAssembly.instantiate(module, {}));
+        signal?.throwIfAborted();
+        const exports = instance.exports as unknown as Exports;
+        if (typeof exports.smacs_wasm_route !== "function") {
+            throw new SmacsError("module", "this WebAssembly module is not the SMACS core");
+        }
+        exports._initialize?.();
+        return new Smacs(new Core(exports));
+    }
+
+    /** Frees everything opened with this core. Calling it again does nothing. */
+    dispose(): void {
+        this.core.dispose();
+    }
+
+    [Symbol.dispose](): void {
+        this.dispose();
+    }
+}
+
+function packaged(): URL {
+    return new URL("../smacs.wasm", import.meta.url);
+}
+
+async function compile(source: ByteSource, signal: AbortSignal | undefined): Promise<WebAssembly.Module> {
+    if (source instanceof Uint8Array || source instanceof ArrayBuffer) {
+        return orModule(WebAssembly.compile(source as BufferSource));
+    }
+    if (source instanceof Blob) {
+        return orModule(WebAssembly.compile(await source.arrayBuffer()));
+    }
+    if (source instanceof Response) {
+        return compileResponse(checked(source), signal);
+    }
+    const file = await readFile(source, signal);
+    if (file) {
+        return orModule(WebAssembly.compile(file as BufferSource));
+    }
+    return compileResponse(await fetchResponse(source, signal), signal);
+}
+
+/** While it arrives if the server names the right type, which compileStreaming insists on; else afterwards. */
+async function compileResponse(response: Response, signal: AbortSignal | undefined): Promise<WebAssembly.Module> {
+    const type = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+    if (type === "application/wasm" && typeof WebAssembly.compileStreaming === "function") {
+        return orModule(WebAssembly.compileStreaming(response), signal);
+    }
+    let bytes: ArrayBuffer;
+    try {
+        bytes = await response.arrayBuffer();
+    } catch (cause) {
+        signal?.throwIfAborted();
+        throw new SmacsError("fetch", "the connection broke while loading the core", { cause });
+    }
+    return orModule(WebAssembly.compile(bytes));
+}
+
+async function orModule<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+        return await work;
+    } catch (cause) {
+        signal?.throwIfAborted();
+        const code = cause instanceof WebAssembly.CompileError || cause instanceof WebAssembly.LinkError;
+        throw code
+            ? new SmacsError("module", "this is not the SMACS core, or this browser cannot run it", { cause })
+            : new SmacsError("fetch", "the connection broke while loading the core", { cause });
+    }
+}

@@ -1,0 +1,145 @@
+// Where bytes come from: one reader for every kind of source.
+import { SmacsError } from "./error.js";
+
+/** Bytes to be had. A string is an address, as for fetch. file: addresses work in node. */
+export type ByteSource = string | URL | Response | Blob | ArrayBuffer | Uint8Array;
+
+/** The compiled core may be given as well. */
+export type WasmSource = ByteSource | WebAssembly.Module;
+
+/** `total` is undefined when nobody knows it; it counts bytes as they arrive here, after decompression. */
+export type OnProgress = (loaded: number, total: number | undefined) => void;
+
+export interface LoadOptions {
+    /** Aborting rejects the load with the signal's reason. */
+    signal?: AbortSignal;
+    onProgress?: OnProgress;
+}
+
+/** A source that is ready to be read. */
+export interface ByteStream {
+    /** The number of bytes if it is known for certain. */
+    readonly size: number | undefined;
+    /** What the server announced, which may count compressed bytes; a hint at most. */
+    readonly announced: number | undefined;
+    chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** Rejects as fetch does when there is no answer, and with code "fetch" when the answer is an error. */
+export async function fetchResponse(address: string | URL, signal?: AbortSignal): Promise<Response> {
+    let response: Response;
+    try {
+        response = await fetch(address, signal ? { signal } : {});
+    } catch (cause) {
+        signal?.throwIfAborted();
+        throw new SmacsError("fetch", `cannot load ${address}`, { detail: String(address), cause });
+    }
+    return checked(response, String(address));
+}
+
+/** The response itself when it is a success. */
+export function checked(response: Response, address = response.url): Response {
+    if (!response.ok) {
+        const message = `cannot load ${address || "the response"}: HTTP status ${response.status}`;
+        throw new SmacsError("fetch", message, { detail: String(response.status) });
+    }
+    if (response.bodyUsed) {
+        throw new SmacsError("fetch", "the response has already been read", { detail: address });
+    }
+    return response;
+}
+
+/** The content of a file: address where there is a file system, else undefined. */
+export async function readFile(source: string | URL, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+    const address = String(source);
+    const files = address.startsWith("file:") ? nodeFiles() : undefined;
+    if (!files) {
+        return undefined;
+    }
+    try {
+        return await files.readFile(new URL(address), signal ? { signal } : {});
+    } catch (cause) {
+        signal?.throwIfAborted();
+        throw new SmacsError("fetch", `cannot read ${address}`, { detail: address, cause });
+    }
+}
+
+interface NodeFiles {
+    readFile(path: URL, options: { signal?: AbortSignal }): Promise<Uint8Array>;
+}
+interface NodeProcess {
+    getBuiltinModule?(name: "node:fs/promises"): NodeFiles;
+}
+
+/** Asked of the process, so that no bundler follows an import that only node has. */
+function nodeFiles(): NodeFiles | undefined {
+    return (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.("node:fs/promises");
+}
+
+/** Opens a source for reading. */
+export async function openSource(source: ByteSource, signal?: AbortSignal): Promise<ByteStream> {
+    signal?.throwIfAborted();
+    if (source instanceof Uint8Array) {
+        return whole(source);
+    }
+    if (source instanceof ArrayBuffer) {
+        return whole(new Uint8Array(source));
+    }
+    if (typeof source === "string" || source instanceof URL) {
+        const file = await readFile(source, signal);
+        return file ? whole(file) : body(await fetchResponse(source, signal), signal);
+    }
+    if (source instanceof Response) {
+        return body(checked(source), signal);
+    }
+    return { size: source.size, announced: source.size, chunks: () => read(source.stream(), signal) };
+}
+
+function whole(bytes: Uint8Array): ByteStream {
+    return {
+        size: bytes.length,
+        announced: bytes.length,
+        async *chunks() {
+            yield bytes;
+        },
+    };
+}
+
+function body(response: Response, signal: AbortSignal | undefined): ByteStream {
+    const length = Number.parseInt(response.headers.get("content-length") ?? "", 10);
+    const stream = response.body;
+    return {
+        size: undefined,
+        announced: length > 0 ? length : undefined,
+        async *chunks() {
+            if (stream) {
+                yield* read(stream, signal);
+            }
+        },
+    };
+}
+
+async function* read(stream: ReadableStream<Uint8Array>, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+    const reader = stream.getReader();
+    const abort = () => void reader.cancel(signal?.reason).catch(() => {});
+    signal?.addEventListener("abort", abort, { once: true });
+    try {
+        for (;;) {
+            const { done, value } = await reader.read();
+            signal?.throwIfAborted();
+            if (done) {
+                return;
+            }
+            yield value;
+        }
+    } catch (cause) {
+        signal?.throwIfAborted();
+        if (cause instanceof SmacsError) {
+            throw cause;
+        }
+        throw new SmacsError("fetch", "the connection broke while loading", { cause });
+    } finally {
+        signal?.removeEventListener("abort", abort);
+        abort();
+    }
+}

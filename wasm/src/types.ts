@@ -1,0 +1,121 @@
+// The JSON that the core speaks, as types. Shapes: src/json/README.md of the core; test/shapes.test.mjs compares.
+
+/** What an embedder file is. */
+export interface EmbedderInfo {
+    name: string;
+    /** Tokenizer kind, for example "ngrams". */
+    tokenizer: string;
+    /** Length of its vectors. */
+    dim: number;
+    /** Features in its table. */
+    vocabulary: number;
+    /** Of the whole file; an index remembers the digest of the embedder that made it. */
+    digest: string;
+}
+
+/** A catalog entry: what is known of a model besides its scores. Fields beyond these are passed on as they are. */
+export interface ModelFacts {
+    name: string;
+    [field: string]: unknown;
+}
+
+export interface ModelInfo {
+    name: string;
+    /** Mean score over its scored questions, null when there are none. */
+    mean: number | null;
+    /** Questions it has a score for. */
+    scored: number;
+    facts?: ModelFacts;
+}
+
+/** A source, benchmark or category and how many of the index's questions it has. */
+export interface LabelCount {
+    name: string;
+    questions: number;
+}
+
+/** What a score index holds. */
+export interface IndexInfo {
+    questions: number;
+    /** Scores that are present, at most questions x models. */
+    cells: number;
+    dim: number;
+    /** Whether question texts are stored. */
+    has_text: boolean;
+    digest: string;
+    embedder: { name: string; digest: string };
+    models: ModelInfo[];
+    sources: LabelCount[];
+    benchmarks: LabelCount[];
+    categories: LabelCount[];
+}
+
+export type Mode = "robust" | "paper";
+
+export interface RouteOptions {
+    /** "robust" (default): shrunk means over scored cells. "paper": the paper's weighted sums. */
+    mode?: Mode;
+    /** Neighbours asked for; default 400. */
+    k?: number;
+    /** Panel size; default 7. */
+    n?: number;
+    /** Choose the panel by greedy coverage instead of the n best. */
+    coverage?: boolean;
+    /** Weight of quality against cost in (0, 1]; default 1, cost ignored. */
+    alpha?: number;
+    /** The models that may be on the panel; default all. */
+    models?: string[];
+    /** Price of each model in any one unit. */
+    costs?: Record<string, number>;
+}
+
+export interface Neighbour {
+    id: string;
+    /** Cosine. */
+    similarity: number;
+    source: string;
+    benchmark: string;
+    category?: string;
+}
+
+/** What the bank says of one model near the question. */
+export interface ModelRoute {
+    model: string;
+    prior: number;
+    /** null in paper mode. */
+    standard_error: number | null;
+    /** Effective number of scored neighbours. */
+    n_eff: number;
+    /** What ranks the panel: the prior, or prior and cost mixed by alpha. */
+    utility: number;
+    /** Neighbours with a score for this model. */
+    scored: number;
+    /** Whether it may be on the panel. */
+    allowed: boolean;
+}
+
+/** Where the neighbours come from. */
+export interface Evidence {
+    benchmark: string;
+    category?: string;
+    questions: number;
+    /** Of the neighbours, in [0, 1]. */
+    share: number;
+}
+
+/** A routed question. */
+export interface Route {
+    mode: Mode;
+    k: number;
+    /** Most similar first. */
+    neighbours: Neighbour[];
+    priors: Record<string, number>;
+    /** Models to ask, best first. */
+    panel: string[];
+    /** Every model of the index. */
+    models: ModelRoute[];
+    evidence: Evidence[];
+    /** Questions in the index. */
+    questions: number;
+    neighbour_count: number;
+}

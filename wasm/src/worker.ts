@@ -1,0 +1,127 @@
+// The worker's end: holds one core, embedder and index, and answers requests. Runs as a browser's module worker and as
+// node's worker thread.
+import { Embedder } from "./embedder.js";
+import { SmacsError } from "./error.js";
+import type { FromWorker, Input, Kind, Output, PostedError, ToWorker, WorkerProgress, WorkerState } from "./protocol.js";
+import { Router } from "./router.js";
+import { ScoreIndex } from "./score-index.js";
+import { Smacs } from "./smacs.js";
+
+interface Port {
+    postMessage(message: FromWorker): void;
+    addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
+    start?(): void;
+}
+interface NodeProcess {
+    getBuiltinModule?(name: "node:worker_threads"): { parentPort: Port | null };
+}
+
+interface Holding {
+    smacs?: Smacs | undefined;
+    embedder?: Embedder | undefined;
+    index?: ScoreIndex | undefined;
+}
+
+interface Call {
+    signal: AbortSignal;
+    onProgress(progress: WorkerProgress): void;
+}
+
+type Handlers = { [K in Kind]: (input: Input<K>, call: Call) => Output<K> | Promise<Output<K>> };
+
+function createHandlers(holding: Holding): Handlers {
+    return {
+        load: async (sources, { signal, onProgress }) => {
+            if (sources.core !== undefined || !holding.smacs) {
+                const smacs = await Smacs.load(sources.core, { signal });
+                holding.smacs?.dispose();
+                Object.assign(holding, { smacs, embedder: undefined, index: undefined });
+            }
+            const smacs = holding.smacs as Smacs;
+            const options = (part: WorkerProgress["part"]) => ({
+                signal,
+                onProgress: (loaded: number, total: number | undefined) => onProgress({ part, loaded, total }),
+            });
+            const [embedder, index] = await Promise.allSettled([
+                sources.embedder === undefined ? undefined : Embedder.load(smacs, sources.embedder, options("embedder")),
+                sources.index === undefined ? undefined : ScoreIndex.load(smacs, sources.index, options("index")),
+            ]);
+            replace(holding, "embedder", embedder);
+            replace(holding, "index", index);
+            return stateOf(holding, smacs);
+        },
+        embed: ({ text }) => there(holding.embedder, "embedder").embed(text),
+        route: ({ question, options }) =>
+            new Router(there(holding.embedder, "embedder"), there(holding.index, "index")).route(question, options),
+    };
+}
+
+/** Puts what was loaded in place of what was there. */
+function replace<P extends "embedder" | "index">(
+    holding: Holding,
+    part: P,
+    loaded: PromiseSettledResult<Holding[P]>,
+): void {
+    if (loaded.status === "rejected") {
+        throw loaded.reason;
+    }
+    if (loaded.value) {
+        holding[part]?.dispose();
+        holding[part] = loaded.value;
+    }
+}
+
+function there<T>(part: T | undefined, name: string): T {
+    if (!part) {
+        throw new SmacsError("empty", `no ${name} has been loaded`);
+    }
+    return part;
+}
+
+function stateOf(holding: Holding, smacs: Smacs): WorkerState {
+    return {
+        version: smacs.version,
+        embedder: holding.embedder?.info ?? null,
+        index: holding.index?.info ?? null,
+    };
+}
+
+function plain(error: unknown): PostedError {
+    if (error instanceof SmacsError) {
+        const { code, message, detail, position, line, column } = error;
+        return { code, message, detail, position, line, column };
+    }
+    const nowhere = { position: undefined, line: undefined, column: undefined };
+    return { code: null, message: String(error), detail: "", ...nowhere };
+}
+
+function serve(port: Port): void {
+    const handlers = createHandlers({});
+    const running = new Map<number, AbortController>();
+    const answer = async <K extends Kind>(id: number, kind: K, input: Input<K>) => {
+        const controller = new AbortController();
+        running.set(id, controller);
+        try {
+            const output = await handlers[kind](input, {
+                signal: controller.signal,
+                onProgress: (progress) => port.postMessage({ id, kind: "progress", progress }),
+            });
+            port.postMessage({ id, kind: "done", output });
+        } catch (error) {
+            port.postMessage({ id, kind: "failed", error: plain(error) });
+        } finally {
+            running.delete(id);
+        }
+    };
+    port.addEventListener("message", ({ data }) => {
+        if (data.kind === "cancel") {
+            running.get(data.id)?.abort();
+        } else {
+            void answer(data.id, data.kind, data.input);
+        }
+    });
+    port.start?.();
+}
+
+const nodeThreads = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.("node:worker_threads");
+serve(nodeThreads?.parentPort ?? (globalThis as unknown as Port));
