@@ -1,0 +1,333 @@
+/* Score indexes: what goes in comes out, hostile files are refused, memory failures leak nothing. */
+#include "base/error.h"
+#include "base/rng.h"
+#include "counting.h"
+#include "test.h"
+#include <math.h>
+#include <smacs/smacs.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DIM = 16 };
+
+static smacs_question question_named(char *buffer, size_t size, uint32_t i) {
+    const int length = snprintf(buffer, size, "bank/%u", i);
+    return (smacs_question){.id = {buffer, (size_t)length},
+                            .source = smacs_text_of(i % 2 ? "odd" : "even"),
+                            .benchmark = smacs_text_of("bench"),
+                            .category = i % 3 ? (smacs_text){0} : smacs_text_of("third"),
+                            .text = smacs_text_of("What is it?")};
+}
+
+static void vector_of(uint32_t i, int8_t vector[DIM]) {
+    smacs_rng rng;
+    smacs_rng_seed(&rng, i, 9);
+    for (int d = 0; d < DIM; d++) {
+        vector[d] = (int8_t)((int)smacs_rng_below(&rng, 255) - 127);
+    }
+}
+
+/* Model 0: all bits; 1: bits with gaps; 2: fractions with gaps; 3: nothing. */
+static float score_of(uint32_t i, uint32_t model) {
+    switch (model) {
+    case 0:
+        return (float)(i * 7 % 3 == 0);
+    case 1:
+        return i % 4 == 0 ? NAN : (float)(i % 5 == 0);
+    case 2:
+        return i % 5 == 0 ? NAN : (float)(i % 7) / 7.0f;
+    default:
+        return NAN;
+    }
+}
+
+static smacs_status fill(smacs_builder *builder, uint32_t from, uint32_t to) {
+    static const char *const names[] = {"bits", "masked", "codes", "empty"};
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = from; i < to && status == SMACS_OK; i++) {
+        char buffer[32];
+        int8_t vector[DIM];
+        uint32_t number = 0;
+        const smacs_question question = question_named(buffer, sizeof buffer, i);
+        vector_of(i, vector);
+        status = smacs_builder_question(builder, &question, vector, &number, NULL);
+        for (uint32_t m = 0; m < 4 && status == SMACS_OK; m++) {
+            uint32_t model = 0;
+            status = smacs_builder_model(builder, smacs_text_of(names[m]), &model, NULL);
+            if (status == SMACS_OK && !isnan(score_of(i, m))) {
+                status = smacs_builder_score(builder, number, model, score_of(i, m), NULL);
+            }
+        }
+    }
+    return status;
+}
+
+static smacs_status build(const smacs_allocator *a, uint32_t from, uint32_t to, int with_text, void **bytes,
+                          size_t *size) {
+    smacs_builder *builder = NULL;
+    *bytes = NULL;
+    smacs_status status =
+        smacs_builder_create(a, DIM, 77, smacs_text_of("toy"), with_text, &builder, NULL);
+    if (status == SMACS_OK) {
+        status = fill(builder, from, to);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_builder_model_facts(builder, smacs_text_of("[]"));
+    }
+    if (status == SMACS_OK) {
+        status = smacs_builder_finish(builder, bytes, size, NULL);
+    }
+    smacs_builder_free(builder);
+    return status;
+}
+
+static void check_contents(const smacs_index *index, uint32_t from) {
+    const smacs_index_facts facts = smacs_index_describe(index);
+    for (uint32_t i = 0; i < facts.questions; i++) {
+        char buffer[32];
+        int8_t vector[DIM];
+        const smacs_question expected = question_named(buffer, sizeof buffer, from + i);
+        const smacs_question found = smacs_index_question(index, i);
+        vector_of(from + i, vector);
+        CHECK(found.id.size == expected.id.size &&
+              memcmp(found.id.data, expected.id.data, found.id.size) == 0);
+        CHECK_INT(found.source.size, expected.source.size);
+        CHECK_INT(found.category.size, expected.category.size);
+        CHECK_MEM(smacs_index_vector(index, i), vector, DIM);
+        for (uint32_t m = 0; m < 4; m++) {
+            const float a = score_of(from + i, m), b = smacs_index_score(index, i, m);
+            CHECK(isnan(a) ? isnan(b) : a == b);
+        }
+    }
+}
+
+TEST(round_trip_keeps_everything) {
+    for (uint32_t n = 1; n <= 41; n += 5) {
+        void *bytes = NULL;
+        size_t size = 0;
+        smacs_index *index = NULL;
+        CHECK_INT(build(NULL, 0, n, 1, &bytes, &size), SMACS_OK);
+        CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+        const smacs_index_facts facts = smacs_index_describe(index);
+        CHECK_INT(facts.questions, n);
+        CHECK_INT(facts.models, 4);
+        CHECK_INT(facts.model_facts.size, 2);
+        CHECK_INT(smacs_index_question(index, 0).text.size, strlen("What is it?"));
+        CHECK_INT(smacs_index_find_model(index, smacs_text_of("codes")), 2);
+        CHECK(smacs_index_find_model(index, smacs_text_of("none")) == UINT32_MAX);
+        CHECK_INT(smacs_index_model_mean(index, 3).scored, 0);
+        check_contents(index, 0);
+        smacs_index_free(index);
+        smacs_free(NULL, bytes);
+    }
+}
+
+TEST(means_count_only_scored_cells) {
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    CHECK_INT(build(NULL, 0, 100, 0, &bytes, &size), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    uint64_t cells = 0;
+    for (uint32_t m = 0; m < 3; m++) {
+        double sum = 0;
+        uint32_t scored = 0;
+        for (uint32_t i = 0; i < 100; i++) {
+            if (!isnan(score_of(i, m))) {
+                sum += score_of(i, m);
+                scored++;
+            }
+        }
+        const smacs_model_mean mean = smacs_index_model_mean(index, m);
+        CHECK_NEAR(mean.mean, sum / scored, 1e-12);
+        CHECK_INT(mean.scored, scored);
+        cells += scored;
+    }
+    CHECK_INT(smacs_index_describe(index).cells, cells);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
+TEST(same_contents_same_bytes) {
+    void *a = NULL, *b = NULL;
+    size_t a_size = 0, b_size = 0;
+    CHECK_INT(build(NULL, 0, 30, 0, &a, &a_size), SMACS_OK);
+    CHECK_INT(build(NULL, 0, 30, 0, &b, &b_size), SMACS_OK);
+    CHECK(a_size == b_size && memcmp(a, b, a_size) == 0);
+    smacs_free(NULL, a);
+    smacs_free(NULL, b);
+}
+
+TEST(merging_halves_gives_the_whole) {
+    void *half[2] = {NULL, NULL}, *whole = NULL, *merged = NULL;
+    size_t half_size[2] = {0, 0}, whole_size = 0, merged_size = 0;
+    CHECK_INT(build(NULL, 0, 20, 1, &half[0], &half_size[0]), SMACS_OK);
+    CHECK_INT(build(NULL, 15, 40, 1, &half[1], &half_size[1]), SMACS_OK); /* five questions in both */
+    CHECK_INT(build(NULL, 0, 40, 1, &whole, &whole_size), SMACS_OK);
+    smacs_builder *builder = NULL;
+    CHECK_INT(smacs_builder_create(NULL, DIM, 77, smacs_text_of("toy"), 1, &builder, NULL), SMACS_OK);
+    for (int i = 0; i < 2; i++) {
+        smacs_index *index = NULL;
+        CHECK_INT(smacs_index_open(NULL, half[i], half_size[i], &index, NULL), SMACS_OK);
+        CHECK_INT(smacs_builder_append(builder, index, NULL), SMACS_OK);
+        smacs_index_free(index);
+    }
+    CHECK_INT(smacs_builder_model_facts(builder, smacs_text_of("[]")), SMACS_OK);
+    CHECK_INT(smacs_builder_finish(builder, &merged, &merged_size, NULL), SMACS_OK);
+    CHECK(merged_size == whole_size && memcmp(merged, whole, whole_size) == 0);
+    smacs_builder_free(builder);
+    smacs_free(NULL, half[0]);
+    smacs_free(NULL, half[1]);
+    smacs_free(NULL, whole);
+    smacs_free(NULL, merged);
+}
+
+TEST(what_does_not_belong_together_is_refused) {
+    smacs_builder *builder = NULL;
+    smacs_error error;
+    CHECK_INT(smacs_builder_create(NULL, 17, 77, smacs_text_of("toy"), 0, &builder, &error), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_builder_create(NULL, DIM, 78, smacs_text_of("toy"), 0, &builder, &error), SMACS_OK);
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    CHECK_INT(smacs_builder_finish(builder, &bytes, &size, &error), SMACS_E_EMPTY);
+    CHECK_INT(build(NULL, 0, 5, 0, &bytes, &size), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_append(builder, index, &error), SMACS_E_MISMATCH);
+    CHECK_STR(error.detail, "toy");
+    char buffer[32];
+    int8_t one[DIM] = {1}, other[DIM] = {2};
+    uint32_t q = 0, m = 0;
+    const smacs_question question = question_named(buffer, sizeof buffer, 1);
+    CHECK_INT(smacs_builder_question(builder, &question, one, &q, &error), SMACS_OK);
+    CHECK_INT(smacs_builder_question(builder, &question, one, &q, &error), SMACS_OK);
+    CHECK_INT(smacs_builder_question(builder, &question, other, &q, &error), SMACS_E_DUPLICATE);
+    CHECK_INT(smacs_builder_question(builder, &(smacs_question){0}, one, &q, &error), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_builder_model(builder, smacs_text_of("m"), &m, &error), SMACS_OK);
+    CHECK_INT(smacs_builder_score(builder, q, m, 0.5f, &error), SMACS_OK);
+    CHECK_INT(smacs_builder_score(builder, q, m, 0.5f, &error), SMACS_OK);
+    CHECK_INT(smacs_builder_score(builder, q, m, 0.25f, &error), SMACS_E_DUPLICATE);
+    CHECK_INT(smacs_builder_replace(builder, q, m, 0.25f, &error), SMACS_OK);
+    CHECK_INT(smacs_builder_score(builder, q, m, 1.5f, &error), SMACS_E_DUPLICATE);
+    CHECK_INT(smacs_builder_replace(builder, q, m, NAN, &error), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_builder_score(builder, q + 1, m, 1, &error), SMACS_E_ARGUMENT);
+    smacs_index_free(index);
+    smacs_builder_free(builder);
+    smacs_free(NULL, bytes);
+}
+
+TEST(many_levels_are_rounded_finely) {
+    smacs_builder *builder = NULL;
+    CHECK_INT(smacs_builder_create(NULL, DIM, 1, smacs_text_of("t"), 0, &builder, NULL), SMACS_OK);
+    uint32_t model = 0;
+    for (uint32_t i = 0; i < 1000; i++) {
+        char buffer[32];
+        const int8_t vector[DIM] = {1};
+        const smacs_question question = question_named(buffer, sizeof buffer, i);
+        uint32_t number = 0;
+        CHECK_INT(smacs_builder_question(builder, &question, vector, &number, NULL), SMACS_OK);
+        CHECK_INT(smacs_builder_model(builder, smacs_text_of("m"), &model, NULL), SMACS_OK);
+        CHECK_INT(smacs_builder_score(builder, number, model, (float)i / 999.0f, NULL), SMACS_OK);
+    }
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    CHECK_INT(smacs_builder_finish(builder, &bytes, &size, NULL), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    for (uint32_t i = 0; i < 1000; i++) {
+        CHECK_NEAR(smacs_index_score(index, i, 0), (double)i / 999, 0.5 / 254 + 1e-6);
+    }
+    smacs_index_free(index);
+    smacs_builder_free(builder);
+    smacs_free(NULL, bytes);
+}
+
+TEST(every_cut_and_every_flipped_bit_is_refused) {
+    void *bytes = NULL;
+    size_t size = 0;
+    CHECK_INT(build(NULL, 0, 9, 1, &bytes, &size), SMACS_OK);
+    smacs_index *index = NULL;
+    smacs_error error;
+    for (size_t cut = 0; cut < size; cut++) {
+        CHECK(smacs_index_open(NULL, bytes, cut, &index, &error) != SMACS_OK && index == NULL);
+    }
+    uint8_t *b = bytes;
+    for (size_t bit = 0; bit < size * 8; bit++) {
+        b[bit / 8] ^= (uint8_t)(1u << bit % 8);
+        CHECK(smacs_index_open(NULL, bytes, size, &index, &error) != SMACS_OK && index == NULL);
+        b[bit / 8] ^= (uint8_t)(1u << bit % 8);
+    }
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, &error), SMACS_OK);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
+TEST(every_failed_allocation_is_clean) {
+    void *file = NULL;
+    size_t file_size = 0;
+    CHECK_INT(build(NULL, 0, 40, 1, &file, &file_size), SMACS_OK);
+    smacs_status status = SMACS_E_MEMORY;
+    for (long at = 0; status != SMACS_OK && at < 1000; at++) {
+        counting c = {.fail_at = at};
+        const smacs_allocator a = counting_allocator(&c);
+        void *bytes = NULL;
+        size_t size = 0;
+        status = build(&a, 0, 40, 1, &bytes, &size);
+        CHECK(status == SMACS_OK || status == SMACS_E_MEMORY);
+        smacs_free(&a, bytes);
+        CHECK_INT(c.alive, 0);
+    }
+    CHECK_INT(status, SMACS_OK);
+    status = SMACS_E_MEMORY;
+    for (long at = 0; status != SMACS_OK && at < 100; at++) {
+        counting c = {.fail_at = at};
+        const smacs_allocator a = counting_allocator(&c);
+        smacs_index *index = NULL;
+        status = smacs_index_open(&a, file, file_size, &index, NULL);
+        CHECK(status == SMACS_OK || (status == SMACS_E_MEMORY && !index));
+        smacs_index_free(index);
+        CHECK_INT(c.alive, 0);
+    }
+    CHECK_INT(status, SMACS_OK);
+    smacs_free(NULL, file);
+}
+
+/* Search against a plain statement of the rule: sort everything. */
+TEST(search_finds_what_a_full_sort_finds) {
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    enum { N = 300 };
+    CHECK_INT(build(NULL, 0, N, 0, &bytes, &size), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    for (uint32_t k = 1; k < 2 * N; k = k * 2 + 1) {
+        int8_t query[DIM];
+        static smacs_neighbour found[N];
+        double all[N];
+        uint32_t count = 0;
+        vector_of(1000 + k, query);
+        smacs_index_search(index, query, k, found, &count);
+        for (uint32_t i = 0; i < N; i++) {
+            all[i] = smacs_cosine(query, smacs_index_vector(index, i), DIM);
+        }
+        for (uint32_t i = 1; i < N; i++) { /* insertion sort, descending */
+            const double x = all[i];
+            uint32_t j = i;
+            for (; j > 0 && all[j - 1] < x; j--) {
+                all[j] = all[j - 1];
+            }
+            all[j] = x;
+        }
+        const uint32_t place = k < N - 1 ? k : N - 1;
+        uint32_t expected = 0;
+        while (all[place] > 0 && expected < N && all[expected] > 0.95 * all[place]) {
+            expected++;
+        }
+        CHECK_INT(count, all[place] > 0 ? expected : place);
+        for (uint32_t i = 0; i < count; i++) {
+            CHECK_NEAR(found[i].similarity, all[i], 1e-12);
+        }
+    }
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
