@@ -1,0 +1,247 @@
+/* The catalog keeps the parsed JSON and, beside it, all names sorted without regard to ASCII case, so that resolving
+ * is a binary search that needs no memory. Two models that share a name are refused when the catalog is read: silently
+ * taking one of them would send questions to the wrong model. */
+#include "base/error.h"
+#include "base/mem.h"
+#include "json/writer.h"
+#include <smacs/bank.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct alias {
+    smacs_text text;
+    uint32_t entry;
+} alias;
+
+struct smacs_catalog {
+    smacs_allocator a;
+    cJSON *tree;
+    const cJSON **entries; /* [count] */
+    size_t entry_capacity;
+    uint32_t count;
+    alias *aliases; /* [alias_count], sorted by compare_text */
+    size_t alias_capacity;
+    size_t alias_count;
+};
+
+static int lower(char c) { return c >= 'A' && c <= 'Z' ? c + 32 : (unsigned char)c; }
+
+static int compare_text(smacs_text a, smacs_text b) {
+    for (size_t i = 0; i < a.size && i < b.size; i++) {
+        const int difference = lower(a.data[i]) - lower(b.data[i]);
+        if (difference != 0) {
+            return difference;
+        }
+    }
+    return a.size < b.size ? -1 : a.size > b.size;
+}
+
+static int compare_alias(const void *left, const void *right) {
+    const alias *a = left, *b = right;
+    const int order = compare_text(a->text, b->text);
+    return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
+}
+
+static smacs_status fail(smacs_error *error, const char *message, const cJSON *entry) {
+    const cJSON *name = cJSON_GetObjectItemCaseSensitive(entry, "name");
+    return smacs_fail(error, SMACS_E_SCHEMA, message,
+                      cJSON_IsString(name) ? smacs_text_of(name->valuestring) : (smacs_text){0},
+                      SMACS_NO_POSITION);
+}
+
+static smacs_status add_alias(smacs_catalog *catalog, const cJSON *text, const cJSON *entry,
+                              smacs_error *error) {
+    if (!cJSON_IsString(text) || text->valuestring[0] == 0) {
+        return fail(error, "a model's names and ids must be texts that are not empty", entry);
+    }
+    if (!smacs_mem_reserve(&catalog->a, (void **)&catalog->aliases, &catalog->alias_capacity,
+                           catalog->alias_count + 1, sizeof *catalog->aliases)) {
+        return smacs_fail_memory(error);
+    }
+    catalog->aliases[catalog->alias_count++] =
+        (alias){smacs_text_of(text->valuestring), catalog->count};
+    return SMACS_OK;
+}
+
+/* A text, or an array of texts. */
+static smacs_status add_aliases(smacs_catalog *catalog, const cJSON *texts, const cJSON *entry,
+                                smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    if (!cJSON_IsArray(texts)) {
+        return add_alias(catalog, texts, entry, error);
+    }
+    for (const cJSON *text = texts->child; text && status == SMACS_OK; text = text->next) {
+        status = add_alias(catalog, text, entry, error);
+    }
+    return status;
+}
+
+static bool is_amount(const cJSON *value) {
+    return cJSON_IsNumber(value) && value->valuedouble >= 0.0 && value->valuedouble <= 1e15;
+}
+
+/* Facts that this library or the page computes with must be of the right kind; others are kept as they are. */
+static smacs_status check_facts(const cJSON *entry, smacs_error *error) {
+    static const char *const texts[] = {"family", "license", "url"};
+    static const char *const amounts[] = {"parameters_b", "context"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const cJSON *fact = cJSON_GetObjectItemCaseSensitive(entry, texts[i]);
+        if (fact && !cJSON_IsString(fact)) {
+            return fail(error, "a model's family, license and url must be texts", entry);
+        }
+    }
+    for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++) {
+        const cJSON *fact = cJSON_GetObjectItemCaseSensitive(entry, amounts[i]);
+        if (fact && !is_amount(fact)) {
+            return fail(error, "a model's parameters_b and context must be numbers", entry);
+        }
+    }
+    const cJSON *prices = cJSON_GetObjectItemCaseSensitive(entry, "prices");
+    if (prices && (!cJSON_IsObject(prices) ||
+                   !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "input")) ||
+                   !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "output")))) {
+        return fail(error, "a model's prices need the numbers input and output", entry);
+    }
+    return SMACS_OK;
+}
+
+static smacs_status add_entry(smacs_catalog *catalog, const cJSON *entry, smacs_error *error) {
+    if (!cJSON_IsObject(entry)) {
+        return smacs_fail_plain(error, SMACS_E_SCHEMA, "each model of a catalog must be an object");
+    }
+    const cJSON *name = cJSON_GetObjectItemCaseSensitive(entry, "name");
+    const cJSON *aliases = cJSON_GetObjectItemCaseSensitive(entry, "aliases");
+    const cJSON *ids = cJSON_GetObjectItemCaseSensitive(entry, "ids");
+    if (!name) {
+        return smacs_fail_plain(error, SMACS_E_SCHEMA, "a model of the catalog has no name");
+    }
+    if ((aliases && !cJSON_IsArray(aliases)) || (ids && !cJSON_IsObject(ids))) {
+        return fail(error, "aliases must be an array and ids an object", entry);
+    }
+    smacs_status status = add_alias(catalog, name, entry, error);
+    if (status == SMACS_OK && aliases) {
+        status = add_aliases(catalog, aliases, entry, error);
+    }
+    for (const cJSON *id = ids ? ids->child : NULL; id && status == SMACS_OK; id = id->next) {
+        status = add_aliases(catalog, id, entry, error);
+    }
+    if (status == SMACS_OK) {
+        status = check_facts(entry, error);
+    }
+    if (status == SMACS_OK &&
+        !smacs_mem_reserve(&catalog->a, (void **)&catalog->entries, &catalog->entry_capacity,
+                           (size_t)catalog->count + 1, sizeof *catalog->entries)) {
+        return smacs_fail_memory(error);
+    }
+    if (status == SMACS_OK) {
+        catalog->entries[catalog->count++] = entry;
+    }
+    return status;
+}
+
+static smacs_status sort_aliases(smacs_catalog *catalog, smacs_error *error) {
+    alias *const list = catalog->aliases;
+    if (catalog->alias_count > 0) {
+        qsort(list, catalog->alias_count, sizeof *list, compare_alias);
+    }
+    for (size_t i = 1; i < catalog->alias_count; i++) {
+        if (list[i].entry != list[i - 1].entry &&
+            compare_text(list[i].text, list[i - 1].text) == 0) {
+            return smacs_fail(error, SMACS_E_DUPLICATE,
+                              "two models of the catalog share a name, alias or id", list[i].text,
+                              SMACS_NO_POSITION);
+        }
+    }
+    return SMACS_OK;
+}
+
+smacs_status smacs_catalog_parse(const smacs_allocator *allocator, smacs_text json,
+                                 smacs_catalog **out, smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    *out = NULL;
+    smacs_catalog *catalog = smacs_mem_zeroed(&a, 1, sizeof *catalog);
+    if (!catalog) {
+        return smacs_fail_memory(error);
+    }
+    catalog->a = a;
+    smacs_status status = smacs_json_parse(json, &catalog->tree, error);
+    if (status != SMACS_OK) {
+        goto done;
+    }
+    const cJSON *models = cJSON_IsObject(catalog->tree)
+                              ? cJSON_GetObjectItemCaseSensitive(catalog->tree, "models")
+                              : catalog->tree;
+    if (!cJSON_IsArray(models)) {
+        status = smacs_fail_plain(error, SMACS_E_SCHEMA,
+                                  "a catalog is an array of models, or an object that has one");
+        goto done;
+    }
+    for (const cJSON *entry = models->child; entry && status == SMACS_OK; entry = entry->next) {
+        status = add_entry(catalog, entry, error);
+    }
+    if (status == SMACS_OK) {
+        status = sort_aliases(catalog, error);
+    }
+done:
+    if (status != SMACS_OK) {
+        smacs_catalog_free(catalog);
+        catalog = NULL;
+    }
+    *out = catalog;
+    return status;
+}
+
+void smacs_catalog_free(smacs_catalog *catalog) {
+    if (catalog) {
+        const smacs_allocator a = catalog->a;
+        cJSON_Delete(catalog->tree);
+        smacs_mem_free(&a, (void *)catalog->entries);
+        smacs_mem_free(&a, catalog->aliases);
+        smacs_mem_free(&a, catalog);
+    }
+}
+
+/* The entry that has `name` among its names, or NULL. */
+static const cJSON *find_entry(const smacs_catalog *catalog, smacs_text name) {
+    size_t low = 0, high = catalog->alias_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = compare_text(catalog->aliases[middle].text, name);
+        if (order == 0) {
+            return catalog->entries[catalog->aliases[middle].entry];
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name) {
+    const cJSON *entry = name.data ? find_entry(catalog, name) : NULL;
+    const cJSON *canonical = cJSON_GetObjectItemCaseSensitive(entry, "name");
+    return canonical ? smacs_text_of(canonical->valuestring) : (smacs_text){0};
+}
+
+smacs_status smacs_catalog_select(const smacs_catalog *catalog, const smacs_text *models,
+                                  size_t count, char **json, size_t *size, smacs_error *error) {
+    smacs_json_writer w;
+    smacs_json_begin(&w, &catalog->a);
+    smacs_json_open(&w, '[');
+    for (size_t i = 0; i < count; i++) {
+        const cJSON *entry = find_entry(catalog, models[i]);
+        if (entry) {
+            smacs_json_tree(&w, entry);
+        } else {
+            smacs_json_open(&w, '{');
+            smacs_json_key(&w, smacs_text_of("name"));
+            smacs_json_text(&w, models[i]);
+            smacs_json_close(&w, '}');
+        }
+    }
+    smacs_json_close(&w, ']');
+    const smacs_status status = smacs_json_finish(&w, json, size);
+    return status == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+}
