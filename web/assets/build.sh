@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Rebuilds the default embedder and score index from the question banks, and prints what the model card states.
+#
+# usage: web/assets/build.sh BANK_FOLDER     (called by `make assets`)
+#
+# Only the bank splits of zeroeval and mmlupro are read: dev splits are for measuring, and the routerdc bank states no
+# licence, so it never enters a shipped file.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+bank=${1:?"usage: web/assets/build.sh BANK_FOLDER"}
+smacs=build/native/smacs
+assets=web/assets
+sources=("$bank/zeroeval.bank.jsonl.gz" "$bank/mmlupro.bank.jsonl.gz")
+
+"$smacs" embedder train --bank "${sources[0]}" --bank "${sources[1]}" --dim 128 --seed 1 \
+    --name "smacs-default-1" --out "$assets/default.sme"
+"$smacs" index build --bank "${sources[0]}" --bank "${sources[1]}" --embedder "$assets/default.sme" \
+    --catalog "$assets/catalog.json" --only-catalog --out "$assets/default.smx"
+"$smacs" index info "$assets/default.smx"
+(cd "$assets" && sha256sum default.sme default.smx)
