@@ -64,6 +64,14 @@ typedef struct smacs_model_mean {
 } smacs_model_mean;
 smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model);
 
+/* How two models compare on the questions that both were run on: number of those, sum of y_a - y_b, and of its square. */
+typedef struct smacs_pair {
+    uint32_t joint;
+    double difference;
+    double squares;
+} smacs_pair;
+smacs_pair smacs_index_pair(const smacs_index *index, uint32_t a, uint32_t b);
+
 typedef struct smacs_neighbour {
     double similarity; /* cosine */
     uint32_t question;

@@ -1,4 +1,14 @@
-/* RPS, Retrieval-based Prior Selection: neighbours -> prior of each model -> panel. Section 2 of the method. */
+/* RPS, Retrieval-based Prior Selection: neighbours -> prior of each model -> panel (arXiv 2507.14200, section 3.1).
+ *
+ * Over the neighbours S with similarities sim_i and scores y_im, `paper` sums s_m = sum sim_i * y_im. `robust` compares
+ * each model with the incumbent m0, the model that is best over the whole bank, on the questions both were run on:
+ *     w_i = (sim_i / max sim)^4        d_i = y_im - y_im0        D, D2 = means of d and d^2 over the whole bank
+ *     s_m0  = (sum w y_im0 + 20 mu_m0) / (sum w + 20)             mu: the model's own mean
+ *     delta = (sum w d + 20 D) / (sum w + 20)
+ *     SE    = sqrt(((sum w d^2 + 20 D2) / (sum w + 20) - delta^2) / (n_eff + 1))
+ *     s_m   = s_m0 + delta - SE / 2, cut to [0, 1]
+ * Sums run over the cells that are there, so a missing cell is no failure, and a model that was run on easy questions
+ * only gains nothing by it. Half a standard error is taken off because leaving the incumbent on thin evidence loses. */
 #ifndef SMACS_PRIOR_H
 #define SMACS_PRIOR_H
 
@@ -6,7 +16,7 @@
 #include <smacs/index.h>
 
 typedef enum smacs_mode {
-    SMACS_MODE_ROBUST = 0, /* shrunk means over scored cells; the default */
+    SMACS_MODE_ROBUST = 0, /* shrunk paired differences over scored cells; the default */
     SMACS_MODE_PAPER = 1   /* the paper's weighted sums; a missing cell adds nothing */
 } smacs_mode;
 
@@ -24,10 +34,10 @@ typedef struct smacs_route_options {
 
 /* What the bank says of one model near this question. */
 typedef struct smacs_prior {
-    double prior;          /* paper: sum of similarity * score; robust: shrunk mean in [0, 1] */
-    double standard_error; /* robust: sqrt(s (1 - s) / n_eff), at most 0.5; paper: NAN */
+    double prior;          /* s_m as above; robust: in [0, 1] */
+    double standard_error; /* robust: sqrt(s (1 - s) / n_eff), 0.5 without evidence; paper: NAN */
     double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours; 0 when none is scored */
-    double utility;        /* what ranks the panel: the prior, or prior and cost mixed by alpha */
+    double utility;        /* what ranks the panel: s_m before it is cut, or that and cost mixed by alpha */
     uint32_t scored;       /* neighbours with a score for this model */
 } smacs_prior;
 

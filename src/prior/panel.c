@@ -3,10 +3,6 @@
 
 #include <math.h>
 
-static bool is_allowed(const smacs_route_options *options, uint32_t model) {
-    return !options->allowed || options->allowed[model];
-}
-
 static bool uses_cost(const smacs_route_options *options) {
     return options->cost && options->alpha < 1.0;
 }
@@ -20,7 +16,7 @@ static double cheapness(const smacs_route_options *options, double dearest, uint
 static double dearest_allowed(const smacs_route *route, const smacs_route_options *options) {
     double dearest = 0.0;
     for (uint32_t m = 0; m < route->model_count; m++) {
-        if (is_allowed(options, m) && options->cost[m] > dearest) {
+        if (smacs_is_allowed(options, m) && options->cost[m] > dearest) {
             dearest = options->cost[m];
         }
     }
@@ -35,7 +31,7 @@ static void mix_cost(const smacs_route *route, const smacs_route_options *option
     }
     double low = HUGE_VAL, high = -HUGE_VAL;
     for (uint32_t m = 0; m < route->model_count; m++) {
-        if (is_allowed(options, m)) {
+        if (smacs_is_allowed(options, m)) {
             low = value[m] < low ? value[m] : low;
             high = value[m] > high ? value[m] : high;
         }
@@ -52,7 +48,7 @@ static uint32_t best_left(const smacs_route *route, const smacs_route_options *o
                           const uint8_t *taken, const double *value) {
     uint32_t best = UINT32_MAX;
     for (uint32_t m = 0; m < route->model_count; m++) {
-        if (taken[m] || !is_allowed(options, m)) {
+        if (taken[m] || !smacs_is_allowed(options, m)) {
             continue;
         }
         if (best == UINT32_MAX || value[m] > value[best] ||
@@ -95,7 +91,7 @@ smacs_status smacs_panel_choose(const smacs_allocator *a, const smacs_index *ind
     const smacs_status status = value && left && taken ? SMACS_OK : SMACS_E_MEMORY;
     if (status == SMACS_OK) {
         for (uint32_t m = 0; m < models; m++) {
-            value[m] = route->priors[m].prior;
+            value[m] = route->priors[m].utility;
         }
         mix_cost(route, options, value);
         for (uint32_t m = 0; m < models; m++) {

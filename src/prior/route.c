@@ -23,7 +23,7 @@ static smacs_status check_options(const smacs_route_options *options, uint32_t m
     }
     *allowed = 0;
     for (uint32_t m = 0; m < models; m++) {
-        *allowed += !options->allowed || options->allowed[m];
+        *allowed += smacs_is_allowed(options, m) ? 1 : 0;
         if (options->cost && (options->cost[m] < 0.0 || isinf(options->cost[m]))) {
             return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a cost must be finite and not below 0");
         }
@@ -58,8 +58,13 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
         return SMACS_E_MEMORY;
     }
     smacs_index_search(index, vector, options->k, route->neighbours, &route->neighbour_count);
-    smacs_priors_estimate(index, route);
-    return smacs_panel_choose(a, index, route, options);
+    smacs_status status = SMACS_OK;
+    if (options->mode == SMACS_MODE_PAPER) {
+        smacs_priors_paper(index, route);
+    } else {
+        status = smacs_priors_robust(a, index, options, route);
+    }
+    return status == SMACS_OK ? smacs_panel_choose(a, index, route, options) : status;
 }
 
 smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index,

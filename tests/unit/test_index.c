@@ -148,6 +148,36 @@ TEST(means_count_only_scored_cells) {
     smacs_free(NULL, bytes);
 }
 
+/* For every two columns, however coded, and every number of questions beyond a byte or a word. */
+TEST(pairs_count_what_both_have) {
+    for (uint32_t n = 1; n <= 140; n += n < 20 ? 1 : 17) {
+        void *bytes = NULL;
+        size_t size = 0;
+        smacs_index *index = NULL;
+        CHECK_INT(build(NULL, 0, n, 0, &bytes, &size), SMACS_OK);
+        CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+        for (uint32_t pair = 0; pair < 16; pair++) {
+            const uint32_t a = pair / 4, b = pair % 4;
+            uint32_t joint = 0;
+            double difference = 0, squares = 0;
+            for (uint32_t i = 0; i < n; i++) {
+                const double d = (double)score_of(i, a) - (double)score_of(i, b);
+                if (!isnan(d)) {
+                    joint++;
+                    difference += d;
+                    squares += d * d;
+                }
+            }
+            const smacs_pair found = smacs_index_pair(index, a, b);
+            CHECK_INT(found.joint, joint);
+            CHECK_NEAR(found.difference, difference, 1e-9);
+            CHECK_NEAR(found.squares, squares, 1e-9);
+        }
+        smacs_index_free(index);
+        smacs_free(NULL, bytes);
+    }
+}
+
 TEST(same_contents_same_bytes) {
     void *a = NULL, *b = NULL;
     size_t a_size = 0, b_size = 0;

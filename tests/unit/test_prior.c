@@ -104,7 +104,8 @@ static void specialists(float scores[N * M]) {
     }
 }
 
-TEST(robust_priors_are_means_with_errors) {
+/* Similarities are all 1 here, so n_eff is the number of scored neighbours and the bank is the neighbourhood. */
+TEST(robust_priors_follow_their_formula) {
     float scores[N * M];
     specialists(scores);
     void *bytes = NULL;
@@ -112,15 +113,30 @@ TEST(robust_priors_are_means_with_errors) {
     smacs_route *route = route_with(index, NULL);
     CHECK_INT(route->mode, SMACS_MODE_ROBUST);
     CHECK_INT(route->k, 400);
-    CHECK_NEAR(route->priors[0].prior, 0.6, 1e-9);
+    CHECK_NEAR(route->priors[0].prior, 0.6, 1e-12); /* the incumbent: its own mean */
     CHECK_NEAR(route->priors[0].n_eff, 10, 1e-9);
     CHECK_NEAR(route->priors[0].standard_error, sqrt(0.6 * 0.4 / 10), 1e-9);
+    /* m1 differs from m0 on question 5 alone: delta -0.1, mean square 0.1 */
+    CHECK_NEAR(route->priors[1].prior, 0.6 - 0.1 - 0.5 * sqrt((0.1 - 0.01) / 11), 1e-12);
+    /* m3 was run on one question, which m0 solved too: no difference, and so no gain from an easy question */
+    CHECK_NEAR(route->priors[3].prior, 0.6, 1e-12);
     CHECK_INT(route->priors[3].scored, 1);
     CHECK_NEAR(route->priors[3].n_eff, 1, 1e-9);
-    for (int m = 0; m < M; m++) {
-        CHECK(route->priors[m].prior >= 0 && route->priors[m].prior <= 1);
-        CHECK(route->priors[m].standard_error <= 0.5);
-    }
+    CHECK_INT(route->panel[0], 0);
+    smacs_route_free(route);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
+TEST(robust_compares_with_the_best_of_the_allowed) {
+    float scores[N * M];
+    specialists(scores);
+    void *bytes = NULL;
+    smacs_index *index = flat_index(scores, &bytes);
+    const uint8_t allowed[M] = {0, 1, 1, 0};
+    smacs_route *route = route_with(index, &(smacs_route_options){.allowed = allowed});
+    CHECK_NEAR(route->priors[1].prior, 0.5, 1e-12);
+    CHECK_INT(route->panel[0], 1);
     smacs_route_free(route);
     smacs_index_free(index);
     smacs_free(NULL, bytes);
