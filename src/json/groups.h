@@ -1,0 +1,41 @@
+/* What the writers of results share: members of objects, and counting questions by benchmark and category. */
+#ifndef SMACS_JSON_GROUPS_H
+#define SMACS_JSON_GROUPS_H
+
+#include "base/names.h"
+#include "json/writer.h"
+
+/* A key given as a C string, and members of common kinds. */
+void smacs_json_name(smacs_json_writer *w, const char *name);
+void smacs_json_text_member(smacs_json_writer *w, const char *name, smacs_text text);
+void smacs_json_integer_member(smacs_json_writer *w, const char *name, uint64_t value);
+void smacs_json_number_member(smacs_json_writer *w, const char *name, double value);
+void smacs_json_digest_member(smacs_json_writer *w, const char *name, uint64_t digest);
+
+/* Questions of one benchmark and category, among the neighbours or in the whole index. */
+typedef struct smacs_group {
+    smacs_text benchmark;
+    smacs_text category; /* absent if the questions have none */
+    uint32_t questions;
+    uint32_t order;    /* of first appearance */
+    double similarity; /* summed over the group */
+} smacs_group;
+
+/* Zero-initialise but for the allocator; free with smacs_grouping_free. Groups borrow their texts. */
+typedef struct smacs_grouping {
+    const smacs_allocator *a;
+    smacs_names names; /* benchmark, a mark, category */
+    smacs_bytes name;
+    smacs_group *groups; /* [names.count] */
+    size_t capacity;
+} smacs_grouping;
+
+void smacs_grouping_free(smacs_grouping *g);
+
+/* Counts a question; *number receives the number of its group, which is made if it is new. Errors: MEMORY, TOO_LARGE. */
+smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs_text category, uint32_t *number);
+
+/* "benchmark", "category" (if any) and "questions" of a group. */
+void smacs_json_domain_members(smacs_json_writer *w, const smacs_group *group);
+
+#endif

@@ -1,0 +1,124 @@
+/* Writes a route as JSON; shapes in README.md beside this file. */
+#include "base/error.h"
+#include "json/groups.h"
+#include <smacs/json.h>
+#include <stdlib.h>
+
+static int compare_groups(const void *left, const void *right) {
+    const smacs_group *a = left, *b = right;
+    if (a->similarity != b->similarity) {
+        return a->similarity < b->similarity ? 1 : -1;
+    }
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+/* Where the neighbours come from: groups by their share of the similarity, or of the count when there is none. */
+static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *index,
+                                   const smacs_route *route) {
+    smacs_grouping g = {.a = w->a};
+    double total = 0.0;
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < route->neighbour_count && status == SMACS_OK; i++) {
+        const smacs_neighbour *near = &route->neighbours[i];
+        const smacs_question question = smacs_index_question(index, near->question);
+        uint32_t number = 0;
+        status = smacs_grouping_count(&g, question.benchmark, question.category, &number);
+        if (status == SMACS_OK) {
+            const double similarity = near->similarity > 0.0 ? near->similarity : 0.0;
+            g.groups[number].similarity += similarity;
+            total += similarity;
+        }
+    }
+    if (status == SMACS_OK && g.names.count > 0) {
+        qsort(g.groups, g.names.count, sizeof *g.groups, compare_groups);
+    }
+    smacs_json_name(w, "evidence");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < g.names.count && status == SMACS_OK; i++) {
+        const smacs_group *from = &g.groups[i];
+        smacs_json_open(w, '{');
+        smacs_json_domain_members(w, from);
+        const double share = total > 0.0 ? from->similarity / total
+                                         : (double)from->questions / route->neighbour_count;
+        smacs_json_number_member(w, "share", share);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+    smacs_grouping_free(&g);
+    return status;
+}
+
+static void write_neighbours(smacs_json_writer *w, const smacs_index *index,
+                             const smacs_route *route, int detail) {
+    smacs_json_name(w, "neighbours");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < route->neighbour_count; i++) {
+        const smacs_question question = smacs_index_question(index, route->neighbours[i].question);
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "id", question.id);
+        smacs_json_number_member(w, "similarity", route->neighbours[i].similarity);
+        if (detail) {
+            smacs_json_text_member(w, "source", question.source);
+            smacs_json_text_member(w, "benchmark", question.benchmark);
+            smacs_json_text_member(w, "category", question.category);
+        }
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+static void write_priors(smacs_json_writer *w, const smacs_index *index, const smacs_route *route) {
+    smacs_json_name(w, "priors");
+    smacs_json_open(w, '{');
+    for (uint32_t m = 0; m < route->model_count; m++) {
+        smacs_json_key(w, smacs_index_model(index, m));
+        smacs_json_number(w, route->priors[m].prior);
+    }
+    smacs_json_close(w, '}');
+    smacs_json_name(w, "panel");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < route->panel_count; i++) {
+        smacs_json_text(w, smacs_index_model(index, route->panel[i]));
+    }
+    smacs_json_close(w, ']');
+}
+
+static void write_models(smacs_json_writer *w, const smacs_index *index, const smacs_route *route) {
+    smacs_json_name(w, "models");
+    smacs_json_open(w, '[');
+    for (uint32_t m = 0; m < route->model_count; m++) {
+        const smacs_prior *p = &route->priors[m];
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "model", smacs_index_model(index, m));
+        smacs_json_number_member(w, "prior", p->prior);
+        smacs_json_number_member(w, "standard_error", p->standard_error);
+        smacs_json_number_member(w, "n_eff", p->n_eff);
+        smacs_json_number_member(w, "utility", p->utility);
+        smacs_json_integer_member(w, "scored", p->scored);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index,
+                                 const smacs_route *route, int detail, char **json, size_t *size) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    smacs_json_writer w;
+    smacs_json_begin(&w, &a);
+    smacs_json_open(&w, '{');
+    const char *mode = route->mode == SMACS_MODE_PAPER ? "paper" : "robust";
+    smacs_json_text_member(&w, "mode", smacs_text_of(mode));
+    smacs_json_integer_member(&w, "k", route->k);
+    write_neighbours(&w, index, route, detail);
+    write_priors(&w, index, route);
+    smacs_status status = SMACS_OK;
+    if (detail) {
+        write_models(&w, index, route);
+        status = write_evidence(&w, index, route);
+        smacs_json_integer_member(&w, "questions", smacs_index_describe(index).questions);
+        smacs_json_integer_member(&w, "neighbour_count", route->neighbour_count);
+    }
+    smacs_json_close(&w, '}');
+    w.out.failed = w.out.failed || status != SMACS_OK;
+    return smacs_json_finish(&w, json, size);
+}
