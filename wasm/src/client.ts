@@ -46,7 +46,9 @@ export class SmacsWorker {
         this.#worker = worker;
         listen(worker, "message", (message) => this.#settle(message as FromWorker));
         for (const type of ["error", "messageerror", "exit"]) {
-            listen(worker, type, (cause) => this.#end(new SmacsError("crash", "the worker stopped unexpectedly", { cause })));
+            listen(worker, type, (cause) =>
+                this.#end(new SmacsError("crash", "the worker stopped unexpectedly", { cause })),
+            );
         }
     }
 
@@ -55,7 +57,11 @@ export class SmacsWorker {
         sources: WorkerSources,
         options: CallOptions & { onProgress?(progress: WorkerProgress): void } = {},
     ): Promise<WorkerState> {
-        return this.#call("load", sources, options);
+        const posted: WorkerSources = {};
+        for (const [part, source] of Object.entries(sources)) {
+            Object.assign(posted, { [part]: postable(source) });
+        }
+        return this.#call("load", posted, options);
     }
 
     embed(text: string, options: CallOptions = {}): Promise<Int8Array> {
@@ -96,8 +102,14 @@ export class SmacsWorker {
             this.#post({ id, kind, input } as ToWorker);
             signal?.addEventListener("abort", abort, { once: true });
             this.#pending.set(id, {
-                resolve: (output) => (forget(), resolve(output)),
-                reject: (reason) => (forget(), reject(reason)),
+                resolve(output) {
+                    forget();
+                    resolve(output);
+                },
+                reject(reason) {
+                    forget();
+                    reject(reason);
+                },
                 onProgress,
             });
         }) as Promise<Output<K>>;
@@ -130,6 +142,15 @@ export class SmacsWorker {
             call.reject(error);
         }
     }
+}
+
+/** Addresses are meant from here, not from where the worker's script lies. */
+function postable(source: unknown): unknown {
+    if (source instanceof URL) {
+        return source.href;
+    }
+    const base = (globalThis as { document?: Document }).document?.baseURI;
+    return typeof source === "string" && base !== undefined ? new URL(source, base).href : source;
 }
 
 function listen(worker: WorkerLike, type: string, listener: (value: unknown) => void): void {

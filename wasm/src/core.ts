@@ -90,7 +90,7 @@ export class Core {
             this.heap().set(data, pointer);
             return use(pointer, data.length);
         } finally {
-            this.exports.smacs_wasm_release(pointer);
+            this.#exports?.smacs_wasm_release(pointer);
         }
     }
 

@@ -13,9 +13,7 @@ export class Embedder {
 
     private constructor(smacs: Smacs, pointer: number) {
         this.handle = new Handle(smacs.core, "Embedder", pointer, (exports, p) => exports.smacs_wasm_embedder_free(p));
-        this.info = JSON.parse(
-            smacs.core.callForText((exports, error) => exports.smacs_wasm_embedder_describe(pointer, error)),
-        );
+        this.info = this.handle.describe((exports, p, error) => exports.smacs_wasm_embedder_describe(p, error));
     }
 
     /** Loads an embedder file (.sme) from where it lies. */

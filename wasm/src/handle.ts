@@ -26,6 +26,16 @@ export class Handle {
         return this.#pointer;
     }
 
+    /** What the core says of it, as JSON; if it cannot, there is no use in keeping it. */
+    describe<T>(work: (exports: Exports, pointer: Pointer, error: Pointer) => Pointer): T {
+        try {
+            return JSON.parse(this.core.callForText((exports, error) => work(exports, this.pointer, error)));
+        } catch (error) {
+            this.dispose();
+            throw error;
+        }
+    }
+
     dispose(): void {
         const pointer = this.#pointer;
         this.#pointer = 0;
@@ -48,7 +58,7 @@ export function openBytes(core: Core, bytes: Uint8Array, open: Open): Pointer {
 export async function openStream(smacs: Smacs, source: ByteSource, options: LoadOptions, open: Open): Promise<Pointer> {
     const core = smacs.core;
     const stream = await openSource(source, options.signal);
-    let capacity = stream.announced ?? 1 << 16;
+    let capacity = stream.announced ?? 65536;
     let size = 0;
     let buffer = core.allocate(capacity);
     try {
@@ -60,7 +70,8 @@ export async function openStream(smacs: Smacs, source: ByteSource, options: Load
             }
             core.heap().set(chunk, buffer + size);
             size += chunk.length;
-            options.onProgress?.(size, stream.announced !== undefined && size <= stream.announced ? stream.announced : undefined);
+            // A server that compresses may have announced the smaller number.
+            options.onProgress?.(size, size <= (stream.announced ?? 0) ? stream.announced : undefined);
         }
         options.signal?.throwIfAborted();
         if (size < capacity) {

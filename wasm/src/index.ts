@@ -1,5 +1,13 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 // SMACS: which open models to ask, and which of their answers to keep.
-export { SmacsWorker, type WorkerSources, type WorkerState } from "./client.js";
+export {
+    type PostableSource,
+    SmacsWorker,
+    type WorkerLike,
+    type WorkerProgress,
+    type WorkerSources,
+    type WorkerState,
+} from "./client.js";
 export { Embedder } from "./embedder.js";
 export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js";
 export { Router } from "./router.js";

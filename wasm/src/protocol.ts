@@ -1,9 +1,10 @@
 // What page and worker say to each other. One map drives both ends.
 import type { SmacsErrorCode } from "./error.js";
+import type { ByteSource } from "./source.js";
 import type { EmbedderInfo, IndexInfo, Route, RouteOptions } from "./types.js";
 
-/** A source that can be posted to a worker. A string is an address. */
-export type PostableSource = string | Blob | ArrayBuffer | Uint8Array;
+/** A source that can be posted to a worker: a ByteSource other than a Response. */
+export type PostableSource = Exclude<ByteSource, Response>;
 
 /** What to load; parts left out stay as they are. */
 export interface WorkerSources {
@@ -47,9 +48,7 @@ export interface PostedError {
     column: number | undefined;
 }
 
-export type ToWorker =
-    | { [K in Kind]: { id: number; kind: K; input: Input<K> } }[Kind]
-    | { id: number; kind: "cancel" };
+export type ToWorker = { [K in Kind]: { id: number; kind: K; input: Input<K> } }[Kind] | { id: number; kind: "cancel" };
 
 export type FromWorker =
     | { id: number; kind: "done"; output: Output<Kind> }

@@ -15,9 +15,7 @@ export class ScoreIndex {
 
     private constructor(smacs: Smacs, pointer: number) {
         this.handle = new Handle(smacs.core, "ScoreIndex", pointer, (exports, p) => exports.smacs_wasm_index_free(p));
-        this.info = JSON.parse(
-            smacs.core.callForText((exports, error) => exports.smacs_wasm_index_describe(pointer, error)),
-        );
+        this.info = this.handle.describe((exports, p, error) => exports.smacs_wasm_index_describe(p, error));
     }
 
     /** Loads an index file (.smx) from where it lies. */

@@ -68,26 +68,29 @@ async function compile(source: ByteSource, signal: AbortSignal | undefined): Pro
 async function compileResponse(response: Response, signal: AbortSignal | undefined): Promise<WebAssembly.Module> {
     const type = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
     if (type === "application/wasm" && typeof WebAssembly.compileStreaming === "function") {
-        return orModule(WebAssembly.compileStreaming(response), signal);
+        return orFetch(WebAssembly.compileStreaming(response), signal);
     }
-    let bytes: ArrayBuffer;
-    try {
-        bytes = await response.arrayBuffer();
-    } catch (cause) {
-        signal?.throwIfAborted();
-        throw new SmacsError("fetch", "the connection broke while loading the core", { cause });
-    }
+    const bytes = await orFetch(response.arrayBuffer(), signal);
     return orModule(WebAssembly.compile(bytes));
 }
 
-async function orModule<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+async function orModule<T>(work: Promise<T>): Promise<T> {
+    try {
+        return await work;
+    } catch (cause) {
+        throw new SmacsError("module", "this is not the SMACS core, or this browser cannot run it", { cause });
+    }
+}
+
+/** While streaming, whatever is not about the bytes is about the network. */
+async function orFetch<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     try {
         return await work;
     } catch (cause) {
         signal?.throwIfAborted();
-        const code = cause instanceof WebAssembly.CompileError || cause instanceof WebAssembly.LinkError;
-        throw code
-            ? new SmacsError("module", "this is not the SMACS core, or this browser cannot run it", { cause })
-            : new SmacsError("fetch", "the connection broke while loading the core", { cause });
+        if (cause instanceof WebAssembly.CompileError) {
+            return orModule(Promise.reject(cause));
+        }
+        throw new SmacsError("fetch", "the connection broke while loading the core", { cause });
     }
 }

@@ -18,9 +18,7 @@ export interface LoadOptions {
 
 /** A source that is ready to be read. */
 export interface ByteStream {
-    /** The number of bytes if it is known for certain. */
-    readonly size: number | undefined;
-    /** What the server announced, which may count compressed bytes; a hint at most. */
+    /** The number of bytes to come as far as is known; a server may have counted them compressed. */
     readonly announced: number | undefined;
     chunks(): AsyncIterable<Uint8Array>;
 }
@@ -44,7 +42,7 @@ export function checked(response: Response, address = response.url): Response {
         throw new SmacsError("fetch", message, { detail: String(response.status) });
     }
     if (response.bodyUsed) {
-        throw new SmacsError("fetch", "the response has already been read", { detail: address });
+        throw new SmacsError("argument", "the response has already been read", { detail: address });
     }
     return response;
 }
@@ -92,12 +90,11 @@ export async function openSource(source: ByteSource, signal?: AbortSignal): Prom
     if (source instanceof Response) {
         return body(checked(source), signal);
     }
-    return { size: source.size, announced: source.size, chunks: () => read(source.stream(), signal) };
+    return { announced: source.size, chunks: () => read(source.stream(), signal) };
 }
 
 function whole(bytes: Uint8Array): ByteStream {
     return {
-        size: bytes.length,
         announced: bytes.length,
         async *chunks() {
             yield bytes;
@@ -109,7 +106,6 @@ function body(response: Response, signal: AbortSignal | undefined): ByteStream {
     const length = Number.parseInt(response.headers.get("content-length") ?? "", 10);
     const stream = response.body;
     return {
-        size: undefined,
         announced: length > 0 ? length : undefined,
         async *chunks() {
             if (stream) {
@@ -134,9 +130,6 @@ async function* read(stream: ReadableStream<Uint8Array>, signal: AbortSignal | u
         }
     } catch (cause) {
         signal?.throwIfAborted();
-        if (cause instanceof SmacsError) {
-            throw cause;
-        }
         throw new SmacsError("fetch", "the connection broke while loading", { cause });
     } finally {
         signal?.removeEventListener("abort", abort);

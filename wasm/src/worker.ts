@@ -2,7 +2,17 @@
 // node's worker thread.
 import { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
-import type { FromWorker, Input, Kind, Output, PostedError, ToWorker, WorkerProgress, WorkerState } from "./protocol.js";
+import type {
+    FromWorker,
+    Input,
+    Kind,
+    Output,
+    PostedError,
+    ToWorker,
+    WorkerProgress,
+    WorkerSources,
+    WorkerState,
+} from "./protocol.js";
 import { Router } from "./router.js";
 import { ScoreIndex } from "./score-index.js";
 import { Smacs } from "./smacs.js";
@@ -29,26 +39,15 @@ interface Call {
 
 type Handlers = { [K in Kind]: (input: Input<K>, call: Call) => Output<K> | Promise<Output<K>> };
 
-function createHandlers(holding: Holding): Handlers {
+function createHandlers(): Handlers {
+    const holding: Holding = {};
+    let loading: Promise<unknown> = Promise.resolve();
     return {
-        load: async (sources, { signal, onProgress }) => {
-            if (sources.core !== undefined || !holding.smacs) {
-                const smacs = await Smacs.load(sources.core, { signal });
-                holding.smacs?.dispose();
-                Object.assign(holding, { smacs, embedder: undefined, index: undefined });
-            }
-            const smacs = holding.smacs as Smacs;
-            const options = (part: WorkerProgress["part"]) => ({
-                signal,
-                onProgress: (loaded: number, total: number | undefined) => onProgress({ part, loaded, total }),
-            });
-            const [embedder, index] = await Promise.allSettled([
-                sources.embedder === undefined ? undefined : Embedder.load(smacs, sources.embedder, options("embedder")),
-                sources.index === undefined ? undefined : ScoreIndex.load(smacs, sources.index, options("index")),
-            ]);
-            replace(holding, "embedder", embedder);
-            replace(holding, "index", index);
-            return stateOf(holding, smacs);
+        // One after the other, so that each finds the core that the one before loaded.
+        load: (sources, call) => {
+            const next = loading.then(() => load(holding, sources, call));
+            loading = next.catch(() => {});
+            return next;
         },
         embed: ({ text }) => there(holding.embedder, "embedder").embed(text),
         route: ({ question, options }) =>
@@ -56,16 +55,39 @@ function createHandlers(holding: Holding): Handlers {
     };
 }
 
-/** Puts what was loaded in place of what was there. */
+async function load(holding: Holding, sources: WorkerSources, { signal, onProgress }: Call): Promise<WorkerState> {
+    if (sources.core !== undefined || !holding.smacs) {
+        const smacs = await Smacs.load(sources.core, { signal });
+        holding.smacs?.dispose();
+        Object.assign(holding, { smacs, embedder: undefined, index: undefined });
+    }
+    const smacs = holding.smacs as Smacs;
+    const options = (part: WorkerProgress["part"]) => ({
+        signal,
+        onProgress: (loaded: number, total: number | undefined) => onProgress({ part, loaded, total }),
+    });
+    const loaded = await Promise.allSettled([
+        sources.embedder === undefined ? undefined : Embedder.load(smacs, sources.embedder, options("embedder")),
+        sources.index === undefined ? undefined : ScoreIndex.load(smacs, sources.index, options("index")),
+    ]);
+    const [embedder, index] = loaded;
+    replace(holding, "embedder", embedder);
+    replace(holding, "index", index);
+    for (const part of loaded) {
+        if (part.status === "rejected") {
+            throw part.reason;
+        }
+    }
+    return { version: smacs.version, embedder: holding.embedder?.info ?? null, index: holding.index?.info ?? null };
+}
+
+/** Puts what was loaded, if it was, in place of what was there. */
 function replace<P extends "embedder" | "index">(
     holding: Holding,
     part: P,
     loaded: PromiseSettledResult<Holding[P]>,
 ): void {
-    if (loaded.status === "rejected") {
-        throw loaded.reason;
-    }
-    if (loaded.value) {
+    if (loaded.status === "fulfilled" && loaded.value) {
         holding[part]?.dispose();
         holding[part] = loaded.value;
     }
@@ -78,14 +100,6 @@ function there<T>(part: T | undefined, name: string): T {
     return part;
 }
 
-function stateOf(holding: Holding, smacs: Smacs): WorkerState {
-    return {
-        version: smacs.version,
-        embedder: holding.embedder?.info ?? null,
-        index: holding.index?.info ?? null,
-    };
-}
-
 function plain(error: unknown): PostedError {
     if (error instanceof SmacsError) {
         const { code, message, detail, position, line, column } = error;
@@ -96,7 +110,7 @@ function plain(error: unknown): PostedError {
 }
 
 function serve(port: Port): void {
-    const handlers = createHandlers({});
+    const handlers = createHandlers();
     const running = new Map<number, AbortController>();
     const answer = async <K extends Kind>(id: number, kind: K, input: Input<K>) => {
         const controller = new AbortController();
