@@ -1,5 +1,4 @@
 /* Allocation through a handle's allocator. The only file of the library that names malloc. */
-#define SMACS_ALLOW_MALLOC
 #include "base/mem.h"
 
 #include <stdint.h>

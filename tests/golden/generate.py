@@ -62,6 +62,11 @@ def numbers(values, form="{}"):
     return "{" + ", ".join(form.format(v) for v in values) + "}"
 
 
+def float_literal(value):
+    text = f"{value:.9g}"
+    return text + ("f" if "." in text or "e" in text else ".0f")
+
+
 def flat(rows):
     return [x for row in rows for x in row]
 
@@ -77,7 +82,7 @@ def main():
         near, priors, panel = reference.rps(query, bank, scores, k, panel_size)
         print(f"static const int8_t {name}_query[] = {numbers(query)};")
         print(f"static const int8_t {name}_bank[] = {numbers(flat(bank))};")
-        print(f"static const float {name}_scores[] = {numbers(flat(scores), '{:.9g}')};")
+        print(f"static const float {name}_scores[] = {numbers(map(float_literal, flat(scores)))};")
         print(f"static const uint32_t {name}_near[] = {numbers(near)};")
         print(f"static const double {name}_priors[] = {numbers(priors, '{:.17g}')};")
         print(f"static const uint32_t {name}_panel[] = {numbers(panel)};")

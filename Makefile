@@ -1,0 +1,87 @@
+# Two commands do everything, set-up included: `make demo` and `make test`. `make help` lists the rest.
+#
+# What is missing is installed by emsdk-config/setup.sh (Debian) or named (elsewhere). Stamps under build/ make the
+# second time quick.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+BANK ?= ../shared/bank
+PORT ?= 8080
+WERROR := $(if $(CI),-DSMACS_WERROR=ON,)
+setup = @mkdir -p build/setup && emsdk-config/setup.sh $(1) && touch $@
+
+.PHONY: help demo test bench lint format native wasm wasi asan site eval assets shots fuzz clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+demo: site ## build everything, serve the page, print its address
+	node web/scripts/serve.mjs web/dist $(PORT)
+
+test: native asan wasi wasm build/setup/test build/setup/npm ## run every test; the last line is the total
+	@node tests/run.mjs
+
+bench: native site build/setup/test ## measure sizes and times
+	@node tests/bench.mjs
+
+lint: native build/setup/lint build/setup/npm ## check the style of C and TypeScript
+	clang-format --dry-run -Werror $$(git ls-files '*.c' '*.h' ':!tests/golden')
+	clang-tidy --quiet -p build/native $$(git ls-files 'src/*.c') 2>/dev/null
+	npx biome check .
+	npm run lint --workspaces --if-present
+
+format: build/setup/lint build/setup/npm ## rewrite C and TypeScript in the project's style
+	clang-format -i $$(git ls-files '*.c' '*.h' ':!tests/golden')
+	npx biome check --write .
+
+native: build/setup/native ## the command build/native/smacs and the native tests
+	@cmake --preset native $(WERROR) >/dev/null
+	@cmake --build --preset native
+
+asan: build/setup/native
+	@cmake --preset asan-ubsan $(WERROR) >/dev/null
+	@cmake --build --preset asan-ubsan
+
+wasm: build/setup/wasm ## the module build/wasm/smacs.wasm
+	@cmake --preset wasm $(WERROR) >/dev/null
+	@NODE_PATH=/usr/share/nodejs cmake --build --preset wasm
+
+wasi: build/setup/wasm ## the command as a WASI module, build/wasi/smacs.wasm
+	@cmake --preset wasi $(WERROR) >/dev/null
+	@cmake --build --preset wasi
+
+site: wasm build/setup/npm ## the page as static files for any host, web/dist
+	npm run build --workspaces --if-present
+
+eval: native ## reproduce the numbers of README.md from the question banks in BANK
+	@node tests/eval.mjs $(BANK)
+
+assets: native ## rebuild the default embedder and index from the question banks in BANK
+	web/assets/build.sh $(BANK)
+
+shots: site build/setup/test ## take the screenshots of web/docs
+	npm run shots -w web
+
+fuzz: build/setup/wasm ## fuzz the readers of hostile input for a minute each (clang)
+	cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
+	for f in build/fuzz/fuzz_*; do \
+	    mkdir -p build/corpus/$$(basename $$f) && \
+	    $$f -max_total_time=60 build/corpus/$$(basename $$f) tests/fuzz/corpus/$$(basename $$f | sed s/fuzz_//) || exit 1; \
+	done
+
+clean: ## remove what was built
+	rm -rf build node_modules wasm/node_modules web/node_modules wasm/dist wasm/smacs.wasm web/dist
+
+build/setup/native: emsdk-config/setup.sh
+	$(call setup,native)
+build/setup/wasm: emsdk-config/setup.sh emsdk-config/emscripten-version
+	$(call setup,native wasm)
+build/setup/test: emsdk-config/setup.sh
+	$(call setup,test)
+build/setup/lint: emsdk-config/setup.sh
+	$(call setup,lint)
+build/setup/npm: package-lock.json
+	@mkdir -p build/setup
+	@echo "setup: installing the npm packages of package-lock.json"
+	npm ci --silent
+	@touch $@
