@@ -3,6 +3,7 @@
 #include "json/groups.h"
 
 #include "base/error.h"
+#include <stdlib.h>
 
 void smacs_json_name(smacs_json_writer *w, const char *name) {
     smacs_json_key(w, smacs_text_of(name));
@@ -64,6 +65,41 @@ smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs
             (smacs_group){.benchmark = benchmark, .category = category, .order = *number};
     }
     g->groups[*number].questions++;
+    return SMACS_OK;
+}
+
+static int compare_groups(const void *left, const void *right) {
+    const smacs_group *a = left, *b = right;
+    if (a->share != b->share) {
+        return a->share < b->share ? 1 : -1;
+    }
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index,
+                                    const smacs_route *route) {
+    double total = 0.0;
+    for (uint32_t i = 0; i < route->neighbour_count; i++) {
+        const smacs_neighbour *near = &route->neighbours[i];
+        const smacs_question question = smacs_index_question(index, near->question);
+        uint32_t number = 0;
+        const smacs_status status =
+            smacs_grouping_count(g, question.benchmark, question.category, &number);
+        if (status != SMACS_OK) {
+            return status;
+        }
+        const double similarity = near->similarity > 0.0 ? near->similarity : 0.0;
+        g->groups[number].share += similarity;
+        total += similarity;
+    }
+    for (uint32_t i = 0; i < g->names.count; i++) {
+        smacs_group *from = &g->groups[i];
+        from->share = total > 0.0 ? from->share / total
+                                  : (double)from->questions / route->neighbour_count;
+    }
+    if (g->names.count > 0) {
+        qsort(g->groups, g->names.count, sizeof *g->groups, compare_groups);
+    }
     return SMACS_OK;
 }
 

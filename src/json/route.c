@@ -2,45 +2,17 @@
 #include "base/error.h"
 #include "json/groups.h"
 #include <smacs/json.h>
-#include <stdlib.h>
 
-static int compare_groups(const void *left, const void *right) {
-    const smacs_group *a = left, *b = right;
-    if (a->similarity != b->similarity) {
-        return a->similarity < b->similarity ? 1 : -1;
-    }
-    return (a->order > b->order) - (a->order < b->order);
-}
-
-/* Where the neighbours come from: groups by their share of the similarity, or of the count when there is none. */
 static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *index,
                                    const smacs_route *route) {
     smacs_grouping g = {.a = w->a};
-    double total = 0.0;
-    smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < route->neighbour_count && status == SMACS_OK; i++) {
-        const smacs_neighbour *near = &route->neighbours[i];
-        const smacs_question question = smacs_index_question(index, near->question);
-        uint32_t number = 0;
-        status = smacs_grouping_count(&g, question.benchmark, question.category, &number);
-        if (status == SMACS_OK) {
-            const double similarity = near->similarity > 0.0 ? near->similarity : 0.0;
-            g.groups[number].similarity += similarity;
-            total += similarity;
-        }
-    }
-    if (status == SMACS_OK && g.names.count > 0) {
-        qsort(g.groups, g.names.count, sizeof *g.groups, compare_groups);
-    }
+    const smacs_status status = smacs_evidence_collect(&g, index, route);
     smacs_json_name(w, "evidence");
     smacs_json_open(w, '[');
     for (uint32_t i = 0; i < g.names.count && status == SMACS_OK; i++) {
-        const smacs_group *from = &g.groups[i];
         smacs_json_open(w, '{');
-        smacs_json_domain_members(w, from);
-        const double share = total > 0.0 ? from->similarity / total
-                                         : (double)from->questions / route->neighbour_count;
-        smacs_json_number_member(w, "share", share);
+        smacs_json_domain_members(w, &g.groups[i]);
+        smacs_json_number_member(w, "share", g.groups[i].share);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');

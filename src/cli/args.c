@@ -1,0 +1,254 @@
+/* Arguments by table: each command states its flags, this file parses them, prints help and suggests corrections. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MAX_LENGTH = 64 };
+
+/* Levenshtein distance, of names up to NAME_MAX_LENGTH; longer ones are far from everything. */
+static size_t distance(const char *a, const char *b) {
+    size_t row[NAME_MAX_LENGTH + 1];
+    const size_t width = strlen(b);
+    if (width > NAME_MAX_LENGTH) {
+        return NAME_MAX_LENGTH;
+    }
+    for (size_t j = 0; j <= width; j++) {
+        row[j] = j;
+    }
+    for (size_t i = 0; a[i]; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < width; j++) {
+            const size_t replaced = diagonal + (a[i] != b[j]);
+            const size_t shifted = 1 + (row[j] < row[j + 1] ? row[j] : row[j + 1]);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced < shifted ? replaced : shifted;
+        }
+    }
+    return row[width];
+}
+
+const char *cli_nearest(const char *wrong, const char *const *names, size_t count) {
+    const size_t length = strlen(wrong);
+    size_t least = length / 2 < 4 ? length / 2 + 1 : 4;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const bool begins = length > 3 && strncmp(names[i], wrong, length) == 0;
+        const size_t far = begins ? 1 : distance(wrong, names[i]);
+        if (far < least) {
+            least = far;
+            nearest = names[i];
+        }
+    }
+    return nearest;
+}
+
+void cli_list_free(cli_list *list) {
+    free((void *)list->items);
+    free(list->copy);
+    *list = (cli_list){0};
+}
+
+static bool push(cli_list *list, const char *item) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    if (!smacs_mem_reserve(&a, (void **)&list->items, &list->capacity, list->count + 1,
+                           sizeof *list->items)) {
+        return false;
+    }
+    list->items[list->count++] = item;
+    return true;
+}
+
+static void help_flag(const cli_flag *flag) {
+    char left[40];
+    snprintf(left, sizeof left, "%s%s%s", flag->name, flag->value ? " " : "",
+             flag->value ? flag->value : "");
+    printf("  %-24s %s%s\n", left, flag->help, flag->required ? " (required)" : "");
+}
+
+static void help(const cli_command *command) {
+    printf("smacs %s: %s\n\nusage: smacs %s%s%s [options]\n\n", command->words, command->summary,
+           command->words, command->positionals[0] ? " " : "", command->positionals);
+    for (size_t i = 0; i < command->flag_count; i++) {
+        help_flag(&command->flags[i]);
+    }
+    printf("  %-24s %s\n\nexample:\n  %s\n", "--help", "this text", command->example);
+}
+
+static bool usage(const cli_command *command, const char *message, const char *what, int *code) {
+    fprintf(stderr, "smacs %s: %s%s%s\nsmacs %s --help tells more\n", command->words, message,
+            what ? " " : "", what ? what : "", command->words);
+    *code = CLI_USAGE;
+    return false;
+}
+
+static const cli_flag *find_flag(const cli_command *command, const char *name, size_t size) {
+    for (size_t i = 0; i < command->flag_count; i++) {
+        const cli_flag *flag = &command->flags[i];
+        if (strlen(flag->name) == size && memcmp(flag->name, name, size) == 0) {
+            return flag;
+        }
+    }
+    return NULL;
+}
+
+static bool unknown_flag(const cli_command *command, const char *given, int *code) {
+    const char *names[32];
+    size_t count = 0;
+    for (; count < command->flag_count && count < 32; count++) {
+        names[count] = command->flags[count].name;
+    }
+    const char *nearest = cli_nearest(given, names, count);
+    fprintf(stderr, "smacs %s: there is no option %s", command->words, given);
+    if (nearest) {
+        fprintf(stderr, "; did you mean %s?", nearest);
+    }
+    fprintf(stderr, "\nsmacs %s --help tells more\n", command->words);
+    *code = CLI_USAGE;
+    return false;
+}
+
+static bool parse_whole(const char *text, uint64_t most, uint64_t *out) {
+    uint64_t value = 0;
+    if (!text[0]) {
+        return false;
+    }
+    for (; *text; text++) {
+        if (*text < '0' || *text > '9') {
+            return false;
+        }
+        const uint64_t digit = (uint64_t)(*text - '0');
+        if (value > (most - digit) / 10) {
+            return false;
+        }
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
+}
+
+/* Cuts "a,b,c" into names; empty ones are refused. */
+static bool parse_names(const char *text, cli_list *list) {
+    const size_t size = strlen(text) + 1;
+    cli_list_free(list);
+    list->copy = malloc(size);
+    if (!list->copy) {
+        return false;
+    }
+    memcpy(list->copy, text, size);
+    for (char *name = list->copy; name;) {
+        char *comma = strchr(name, ',');
+        if (comma) {
+            *comma = 0;
+        }
+        if (!name[0] || !push(list, name)) {
+            return false;
+        }
+        name = comma ? comma + 1 : NULL;
+    }
+    return true;
+}
+
+static bool set_flag(const cli_flag *flag, const char *value) {
+    uint64_t whole = 0;
+    char *end = NULL;
+    switch (flag->kind) {
+    case CLI_TEXT:
+        *(const char **)flag->target = value;
+        return true;
+    case CLI_COUNT:
+        if (!parse_whole(value, UINT32_MAX, &whole) || whole == 0) {
+            return false;
+        }
+        *(uint32_t *)flag->target = (uint32_t)whole;
+        return true;
+    case CLI_SEED:
+        return parse_whole(value, UINT64_MAX, (uint64_t *)flag->target);
+    case CLI_ALPHA: {
+        const double number = strtod(value, &end);
+        *(double *)flag->target = number;
+        return end != value && !*end && number > 0.0 && number <= 1.0;
+    }
+    case CLI_FILES:
+        return push(flag->target, value);
+    case CLI_NAMES:
+        return parse_names(value, flag->target);
+    case CLI_SWITCH:
+    default:
+        return false;
+    }
+}
+
+static bool is_flag(const char *argument) { return argument[0] == '-' && argument[1] != 0; }
+
+/* Takes the flag at argv[*at] and its values. */
+static bool take_flag(const cli_command *command, int argc, char **argv, int *at, bool greedy,
+                      const cli_flag **seen, int *code) {
+    const char *given = argv[*at];
+    const char *equals = strchr(given, '=');
+    const size_t size = equals ? (size_t)(equals - given) : strlen(given);
+    const cli_flag *flag = find_flag(command, given, size);
+    *seen = flag;
+    if (!flag) {
+        return unknown_flag(command, given, code);
+    }
+    if (flag->kind == CLI_SWITCH) {
+        *(int *)flag->target = 1;
+        return equals ? usage(command, "no value belongs to", flag->name, code) : true;
+    }
+    const char *value = equals ? equals + 1 : *at + 1 < argc ? argv[++*at] : NULL;
+    if (!value || (!equals && is_flag(value) && find_flag(command, value, strlen(value)))) {
+        return usage(command, "a value is missing after", flag->name, code);
+    }
+    if (!set_flag(flag, value)) {
+        fprintf(stderr, "smacs %s: %s does not take \"%s\"; %s\nsmacs %s --help tells more\n",
+                command->words, flag->name, value, flag->help, command->words);
+        *code = CLI_USAGE;
+        return false;
+    }
+    while (flag->kind == CLI_FILES && greedy && *at + 1 < argc && !is_flag(argv[*at + 1])) {
+        if (!push(flag->target, argv[++*at])) {
+            return usage(command, "out of memory at", flag->name, code);
+        }
+    }
+    return true;
+}
+
+bool cli_parse(const cli_command *command, int argc, char **argv, cli_list *positionals, int *code) {
+    uint32_t seen = 0; /* a bit for each flag */
+    *code = CLI_OK;
+    for (int i = 0; i < argc; i++) {
+        const cli_flag *flag = NULL;
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            help(command);
+            return false;
+        }
+        if (!is_flag(argv[i])) {
+            if (positionals->count == command->most) {
+                return usage(command, "one argument too many:", argv[i], code);
+            }
+            if (!push(positionals, argv[i])) {
+                return usage(command, "out of memory", NULL, code);
+            }
+            continue;
+        }
+        if (!take_flag(command, argc, argv, &i, positionals->count == command->most, &flag, code)) {
+            return false;
+        }
+        const uint32_t bit = 1u << (flag - command->flags);
+        if (seen & bit && flag->kind != CLI_FILES) {
+            return usage(command, "given twice:", flag->name, code);
+        }
+        seen |= bit;
+    }
+    if (positionals->count < command->least) {
+        return usage(command, "an argument is missing:", command->positionals, code);
+    }
+    for (size_t i = 0; i < command->flag_count; i++) {
+        if (command->flags[i].required && !(seen & 1u << i)) {
+            return usage(command, "an option is missing:", command->flags[i].name, code);
+        }
+    }
+    return true;
+}

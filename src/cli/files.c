@@ -1,0 +1,219 @@
+/* Files in and out. In: plain or gzip, told by the first two bytes, from a file or a pipe, in pieces. Out: written
+ * under another name in the same folder and then renamed, so that a target is either whole or as it was. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#ifndef SMACS_WITHOUT_ZLIB
+#include <zlib.h>
+#endif
+
+enum { PIECE = 1 << 16 };
+
+typedef struct source {
+    const char *file;
+    FILE *stream;
+    cli_take take;
+    void *context;
+    bool failed; /* and reported */
+} source;
+
+static bool hand_on(source *s, const char *bytes, size_t size) {
+    smacs_error error = {.message = "the input was refused", .position = UINT64_MAX};
+    const smacs_status status = s->take(s->context, bytes, size, &error);
+    if (status != SMACS_OK) {
+        error.status = status;
+        cli_fail(s->file, &error);
+        s->failed = true;
+    }
+    return status == SMACS_OK;
+}
+
+static size_t read_piece(source *s, char *buffer) {
+    const size_t size = fread(buffer, 1, PIECE, s->stream);
+    if (size < PIECE && ferror(s->stream)) {
+        cli_fail_plain(s->file, "the file could not be read", strerror(errno));
+        s->failed = true;
+    }
+    return size;
+}
+
+#ifdef SMACS_WITHOUT_ZLIB
+static void read_gzip(source *s, char *in, size_t size) {
+    (void)in;
+    (void)size;
+    cli_fail_plain(s->file, "this build does not read gzip; pipe it through gunzip", NULL);
+    s->failed = true;
+}
+#else
+/* Inflates the bytes that `stream` holds. False at an error; *inside tells whether a member is unfinished. */
+static bool inflate_piece(source *s, z_stream *stream, char *out, bool *inside) {
+    while (stream->avail_in > 0 || stream->avail_out == 0) {
+        if (!*inside && stream->avail_in > 0) {
+            if (stream->next_in[0] == 0) { /* padding after the last member, as tapes and tar leave it */
+                stream->next_in++;
+                stream->avail_in--;
+                continue;
+            }
+            inflateReset(stream);
+            *inside = true;
+        }
+        stream->next_out = (Bytef *)out;
+        stream->avail_out = PIECE;
+        const int result = inflate(stream, Z_NO_FLUSH);
+        if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
+            cli_fail_plain(s->file, "the gzip data is damaged", stream->msg);
+            s->failed = true;
+            return false;
+        }
+        if (!hand_on(s, out, PIECE - stream->avail_out)) {
+            return false;
+        }
+        if (result == Z_STREAM_END) {
+            *inside = false;
+            stream->avail_out = 1; /* nothing is left inside the inflater */
+        } else if (result == Z_BUF_ERROR) {
+            break;
+        }
+    }
+    return true;
+}
+
+static void read_gzip(source *s, char *in, size_t size) {
+    z_stream stream = {0};
+    char *out = malloc(PIECE);
+    bool inside = true;
+    if (!out || inflateInit2(&stream, 15 + 16) != Z_OK) {
+        free(out);
+        cli_fail_plain(s->file, "out of memory", NULL);
+        s->failed = true;
+        return;
+    }
+    for (; size > 0 && !s->failed; size = read_piece(s, in)) {
+        stream.next_in = (Bytef *)in;
+        stream.avail_in = (uInt)size;
+        stream.avail_out = 1;
+        if (!inflate_piece(s, &stream, out, &inside)) {
+            break;
+        }
+    }
+    if (inside && !s->failed) {
+        cli_fail_plain(s->file, "the gzip data ends too early", NULL);
+        s->failed = true;
+    }
+    inflateEnd(&stream);
+    free(out);
+}
+#endif
+
+static bool open_source(const char *file, FILE **stream) {
+    *stream = strcmp(file, "-") == 0 ? stdin : fopen(file, "rb");
+    if (!*stream) {
+        cli_fail_plain(file, "the file could not be opened", strerror(errno));
+    }
+    return *stream != NULL;
+}
+
+static void close_source(FILE *stream) {
+    if (stream && stream != stdin) {
+        fclose(stream);
+    }
+}
+
+bool cli_read(const char *file, cli_take take, void *context) {
+    source s = {.file = file, .take = take, .context = context};
+    char *buffer = malloc(PIECE);
+    if (!buffer) {
+        cli_fail_plain(file, "out of memory", NULL);
+        return false;
+    }
+    if (!open_source(file, &s.stream)) {
+        free(buffer);
+        return false;
+    }
+    size_t size = read_piece(&s, buffer);
+    if (size >= 2 && memcmp(buffer, "\x1F\x8B", 2) == 0) {
+        read_gzip(&s, buffer, size);
+    } else {
+        for (; size > 0 && !s.failed; size = read_piece(&s, buffer)) {
+            if (!hand_on(&s, buffer, size)) {
+                break;
+            }
+        }
+    }
+    close_source(s.stream);
+    free(buffer);
+    return !s.failed;
+}
+
+bool cli_load(const char *file, void **bytes, size_t *size) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    source s = {.file = file};
+    char *data = NULL;
+    size_t capacity = 0;
+    *bytes = NULL;
+    *size = 0;
+    if (!open_source(file, &s.stream)) {
+        return false;
+    }
+    for (size_t got = PIECE; got == PIECE && !s.failed; *size += got) {
+        if (!smacs_mem_reserve(&a, (void **)&data, &capacity, *size + PIECE, 1)) {
+            cli_fail_plain(file, "out of memory", NULL);
+            s.failed = true;
+            break;
+        }
+        got = read_piece(&s, data + *size);
+    }
+    close_source(s.stream);
+    if (s.failed) {
+        free(data);
+        return false;
+    }
+    *bytes = data;
+    return true;
+}
+
+/* A new file beside `file`; its name goes into `name`. */
+static FILE *open_beside(const char *file, char *name, size_t capacity) {
+    FILE *stream = NULL;
+    for (int i = 0; i < 100 && !stream; i++) {
+        snprintf(name, capacity, "%s.part%d", file, i);
+        stream = fopen(name, "wbx");
+        if (!stream && errno != EEXIST) {
+            break;
+        }
+    }
+    return stream;
+}
+
+bool cli_save(const char *file, const void *bytes, size_t size) {
+    if (strcmp(file, "-") == 0) {
+        return fwrite(bytes, 1, size, stdout) == size;
+    }
+    const size_t capacity = strlen(file) + 16;
+    char *name = malloc(capacity);
+    if (!name) {
+        cli_fail_plain(file, "out of memory", NULL);
+        return false;
+    }
+    FILE *stream = open_beside(file, name, capacity);
+    bool written = stream && fwrite(bytes, 1, size, stream) == size;
+    int reason = errno;
+    if (stream && fclose(stream) != 0 && written) {
+        written = false;
+        reason = errno;
+    }
+    if (written && rename(name, file) != 0) {
+        written = false;
+        reason = errno;
+    }
+    if (!written) {
+        cli_fail_plain(file, "the file could not be written", strerror(reason));
+        if (stream) {
+            remove(name);
+        }
+    }
+    free(name);
+    return written;
+}

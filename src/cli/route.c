@@ -1,0 +1,153 @@
+/* smacs route. */
+#include "base/error.h"
+#include "cli/cli.h"
+#include "json/groups.h"
+
+#include <math.h>
+#include <string.h>
+
+static smacs_status collect(void *context, const char *bytes, size_t size, smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_bytes *text = context;
+    smacs_bytes_append(&a, text, bytes, size);
+    return text->failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
+/* The question itself, or all of stdin without its last line end. */
+static bool read_question(const char *given, smacs_bytes *kept, smacs_text *question) {
+    *question = smacs_text_of(given);
+    if (strcmp(given, "-") != 0) {
+        return true;
+    }
+    if (!cli_read("-", collect, kept)) {
+        return false;
+    }
+    *question = (smacs_text){kept->data, kept->size};
+    while (question->size > 0 && strchr("\r\n", question->data[question->size - 1])) {
+        question->size--;
+    }
+    return true;
+}
+
+static void print_panel(const cli_index *x, const smacs_route *route) {
+    size_t width = 5;
+    for (uint32_t i = 0; i < route->panel_count; i++) {
+        const size_t own = cli_text_width(smacs_index_model(x->handle, route->panel[i]));
+        width = own > width ? own : width;
+    }
+    printf("panel (%s, k %u: %u of %u questions)\n",
+           route->mode == SMACS_MODE_PAPER ? "paper" : "robust", route->k, route->neighbour_count,
+           x->facts.questions);
+    for (uint32_t i = 0; i < route->panel_count; i++) {
+        const smacs_prior *prior = &route->priors[route->panel[i]];
+        printf("  %2u  ", i + 1);
+        cli_print_padded(smacs_index_model(x->handle, route->panel[i]), width, false);
+        if (route->mode == SMACS_MODE_PAPER) {
+            printf("  %10.3f", prior->prior);
+        } else {
+            printf("  %6.2f \xC2\xB1 %5.2f %%", 100.0 * prior->prior, 100.0 * prior->standard_error);
+        }
+        printf("  %5u scored\n", prior->scored);
+    }
+}
+
+/* Where the neighbours come from, from most to least. */
+static smacs_status print_evidence(const cli_index *x, const smacs_route *route) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_grouping evidence = {.a = &a};
+    const smacs_status status = smacs_evidence_collect(&evidence, x->handle, route);
+    if (status == SMACS_OK) {
+        puts("evidence");
+    }
+    for (uint32_t i = 0; i < evidence.names.count && status == SMACS_OK; i++) {
+        const smacs_group *group = &evidence.groups[i];
+        printf("  %5.1f %%  %.*s", 100.0 * group->share, (int)group->benchmark.size,
+               group->benchmark.data ? group->benchmark.data : "");
+        if (group->category.data) {
+            printf(" / %.*s", (int)group->category.size, group->category.data);
+        }
+        printf(" (%u)\n", group->questions);
+    }
+    smacs_grouping_free(&evidence);
+    return status;
+}
+
+static int print_route(const cli_index *x, const smacs_route *route, int json, int detail) {
+    if (json) {
+        char *text = NULL;
+        size_t size = 0;
+        if (smacs_route_to_json(NULL, x->handle, route, detail, &text, &size) != SMACS_OK) {
+            return cli_fail_plain(NULL, "out of memory", NULL);
+        }
+        printf("%s\n", text);
+        smacs_free(NULL, text);
+        return CLI_OK;
+    }
+    print_panel(x, route);
+    if (print_evidence(x, route) != SMACS_OK) {
+        return cli_fail_plain(NULL, "out of memory", NULL);
+    }
+    return CLI_OK;
+}
+
+static int route_question(const cli_index *x, const cli_embedder *e, const char *given,
+                          const cli_route_setup *setup, int json, int detail) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_bytes kept = {0};
+    smacs_text question;
+    smacs_route *route = NULL;
+    smacs_error error;
+    int code = CLI_FAILED;
+    if (read_question(given, &kept, &question)) {
+        if (smacs_route_text(NULL, x->handle, e->handle, question, &setup->options, &route, &error) !=
+            SMACS_OK) {
+            code = cli_fail(error.status == SMACS_E_MISMATCH ? x->file : NULL, &error);
+        } else {
+            code = print_route(x, route, json, detail);
+        }
+    }
+    smacs_route_free(route);
+    smacs_bytes_free(&a, &kept);
+    return code;
+}
+
+int cli_route(int argc, char **argv) {
+    cli_list positionals = {0};
+    cli_route_flags given = {0};
+    cli_route_setup setup = {0};
+    cli_embedder e = {0};
+    cli_index x = {0};
+    const char *embedder = NULL, *question = NULL;
+    int json = 0, detail = 0;
+    const cli_flag flags[] = {
+        {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder the index was built with", true},
+        {"--question", CLI_TEXT, &question, "TEXT|-", "the question; - reads it from stdin", true},
+        {"--mode", CLI_TEXT, &given.mode, "MODE", "robust or paper (robust)", false},
+        {"--n", CLI_COUNT, &given.n, "N", "models in the panel, at least 1 (7)", false},
+        {"--k", CLI_COUNT, &given.k, "K", "neighbours asked for, at least 1 (400)", false},
+        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage", false},
+        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)", false},
+        {"--costs", CLI_TEXT, &given.costs, "FILE", "JSON object of model -> price", false},
+        {"--models", CLI_NAMES, &given.models, "A,B,..", "choose among these models only", false},
+        {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
+        {"--detail", CLI_SWITCH, &detail, NULL, "with --json: errors and evidence too", false},
+    };
+    const cli_command command = {
+        "route", "X.smx", 1, 1, "choose the models to ask a question",
+        "smacs route x.smx --embedder e.sme --question \"What is 17 * 23?\" --n 3", flags,
+        sizeof flags / sizeof flags[0]};
+    int code;
+    if (cli_parse(&command, argc, argv, &positionals, &code)) {
+        code = CLI_FAILED;
+        if (cli_index_open(positionals.items[0], &x) && cli_embedder_open(embedder, &e) &&
+            cli_route_prepare(&given, &x, &setup, &code)) {
+            code = route_question(&x, &e, question, &setup, json, detail);
+        }
+    }
+    cli_route_setup_free(&setup);
+    cli_embedder_free(&e);
+    cli_index_free(&x);
+    cli_list_free(&given.models);
+    cli_list_free(&positionals);
+    return code;
+}
