@@ -1,4 +1,4 @@
-// The JSON that the core speaks, as types. Shapes: src/json/README.md of the core; test/shapes.test.mjs compares.
+// The JSON that the core speaks, as types. Shapes: src/json/README.md of the core; test/types.test.mjs compares.
 
 /** What an embedder file is. */
 export interface EmbedderInfo {
@@ -34,6 +34,13 @@ export interface LabelCount {
     questions: number;
 }
 
+/** Questions of one benchmark and, if they have one, category. */
+export interface Domain {
+    benchmark: string;
+    category?: string;
+    questions: number;
+}
+
 /** What a score index holds. */
 export interface IndexInfo {
     questions: number;
@@ -48,6 +55,10 @@ export interface IndexInfo {
     sources: LabelCount[];
     benchmarks: LabelCount[];
     categories: LabelCount[];
+    /** Each pair of benchmark and category that occurs. */
+    domains: Domain[];
+    /** Mean score of models [column, as in models] in domains [row], null where a model was not run. */
+    means: (number | null)[][];
 }
 
 export type Mode = "robust" | "paper";
@@ -75,7 +86,7 @@ export interface Neighbour {
     similarity: number;
     source: string;
     benchmark: string;
-    category?: string;
+    category: string | null;
 }
 
 /** What the bank says of one model near the question. */
@@ -90,16 +101,11 @@ export interface ModelRoute {
     utility: number;
     /** Neighbours with a score for this model. */
     scored: number;
-    /** Whether it may be on the panel. */
-    allowed: boolean;
 }
 
-/** Where the neighbours come from. */
-export interface Evidence {
-    benchmark: string;
-    category?: string;
-    questions: number;
-    /** Of the neighbours, in [0, 1]. */
+/** Neighbours of one benchmark and category. */
+export interface Evidence extends Domain {
+    /** Of the similarity of all neighbours, in [0, 1]. */
     share: number;
 }
 

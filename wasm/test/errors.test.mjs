@@ -56,10 +56,6 @@ describe("errors", needsFiles, () => {
     const refusesRoute = (code, options, more = {}, text = question) =>
         assert.throws(() => index.route(embedder, text, options), withCode(code, more));
 
-    test("argument: numbers out of range", () => {
-        refusesRoute("argument", { alpha: 2 });
-        refusesRoute("argument", { alpha: 0.5, costs: { ada: -1 } });
-    });
     test("argument: embedder and index of two cores", async () => {
         const other = await Smacs.load();
         const foreign = Embedder.open(other, files().bytes("default.sme"));
@@ -68,7 +64,9 @@ describe("errors", needsFiles, () => {
     });
     test("schema: options that are not in the list or of another type", () => {
         refusesRoute("schema", { neighbours: 3 }, { detail: "neighbours" });
-        refusesRoute("schema", { k: "many" });
+        refusesRoute("schema", { k: "many" }, { detail: "k" });
+        refusesRoute("schema", { alpha: 2 }, { detail: "alpha" });
+        refusesRoute("schema", { costs: { ada: -1 } }, { detail: "ada" });
         refusesRoute("schema", { mode: "best" });
     });
     test("not_found: a model that the index does not know", () => {
