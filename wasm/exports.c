@@ -61,11 +61,14 @@ void emscripten_notify_memory_growth(size_t memory_index) { (void)memory_index; 
 /* Version of the library, NUL-terminated, never freed. */
 const char *smacs_wasm_version(void) { return smacs_version(); }
 
-/* Memory for the host to write into; 0 when there is none. */
-void *smacs_wasm_allocate(size_t size) { return malloc(size); }
+/* Memory for the host to write into; 0 when there is none. Emscripten's malloc takes a size beyond PTRDIFF_MAX for a
+ * negative one and shrinks the heap, so such sizes, which are never right, end here. */
+void *smacs_wasm_allocate(size_t size) { return size <= PTRDIFF_MAX ? malloc(size) : NULL; }
 
 /* As realloc: on failure 0, and `memory` is still there. */
-void *smacs_wasm_reallocate(void *memory, size_t size) { return realloc(memory, size); }
+void *smacs_wasm_reallocate(void *memory, size_t size) {
+    return size <= PTRDIFF_MAX ? realloc(memory, size) : NULL;
+}
 
 void smacs_wasm_release(void *memory) { free(memory); }
 

@@ -19,7 +19,8 @@ export const needsFiles =
         ? needsCore
         : { skip: "no build/native/smacs to make test files with: make native" };
 
-export const smacs = (...args) => execFileSync(command, args, { encoding: "utf8", maxBuffer: 1 << 26 });
+export const smacs = (...args) =>
+    execFileSync(command, args, { encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "ignore"] });
 
 const topics = {
     sums: [
