@@ -115,19 +115,20 @@ export class Core {
         }
     }
 
-    /** As call, for a result that is a blob; copied out and freed. */
-    callForBytes(work: (exports: Exports, error: Pointer) => Pointer): Uint8Array {
+    /** As call, for a result that is a blob: `read` sees its bytes in place, then they are freed. */
+    callForBlob<T>(work: (exports: Exports, error: Pointer) => Pointer, read: (bytes: Uint8Array) => T): T {
         const blob = this.call(work);
         try {
             const start = this.exports.smacs_wasm_blob_data(blob) >>> 0;
-            return this.heap().slice(start, start + (this.exports.smacs_wasm_blob_size(blob) >>> 0));
+            const end = start + (this.exports.smacs_wasm_blob_size(blob) >>> 0);
+            return read(this.heap().subarray(start, end));
         } finally {
             this.exports.smacs_wasm_blob_free(blob);
         }
     }
 
     callForText(work: (exports: Exports, error: Pointer) => Pointer): string {
-        return decoder.decode(this.callForBytes(work));
+        return this.callForBlob(work, (bytes) => decoder.decode(bytes));
     }
 
     /** A NUL-terminated text of the core. */

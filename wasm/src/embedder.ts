@@ -30,10 +30,12 @@ export class Embedder {
     embed(text: string): Int8Array {
         const embedder = this.handle.pointer;
         const { core } = this.handle;
-        const bytes = core.withText(text, (data, size) =>
-            core.callForBytes((exports, error) => exports.smacs_wasm_embedder_embed(embedder, data, size, error)),
+        return core.withText(text, (data, size) =>
+            core.callForBlob(
+                (exports, error) => exports.smacs_wasm_embedder_embed(embedder, data, size, error),
+                (vector) => new Int8Array(vector),
+            ),
         );
-        return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
 
     /** Frees it. Calling it again does nothing. */
