@@ -39,7 +39,7 @@ void smacs_embedder_free(smacs_embedder *embedder);
 
 smacs_embedder_facts smacs_embedder_describe(const smacs_embedder *embedder);
 
-/* Bytes of scratch that smacs_embed needs; at most 4 * V + 8 * D + 64. */
+/* Bytes of scratch that smacs_embed needs: 2 * V + 8 * D + 8192. */
 size_t smacs_embed_bound(const smacs_embedder *embedder);
 
 /* Embeds `text` [size] into `vector` [D]. A text without any known feature gives the zero vector, whose cosine with
