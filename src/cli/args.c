@@ -94,10 +94,10 @@ static const cli_flag *find_flag(const cli_command *command, const char *name, s
 }
 
 static bool unknown_flag(const cli_command *command, const char *given, int *code) {
-    const char *names[32];
-    size_t count = 0;
-    for (; count < command->flag_count && count < 32; count++) {
-        names[count] = command->flags[count].name;
+    const char *names[32] = {"--help"};
+    size_t count = 1;
+    for (; count <= command->flag_count && count < 32; count++) {
+        names[count] = command->flags[count - 1].name;
     }
     const char *nearest = cli_nearest(given, names, count);
     fprintf(stderr, "smacs %s: there is no option %s", command->words, given);

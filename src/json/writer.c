@@ -214,6 +214,31 @@ static smacs_status check_characters(smacs_text json, smacs_error *error) {
     return SMACS_OK;
 }
 
+/* The byte to blame for an error that cJSON reports at `at`. Where a key is missing, cJSON points one byte too far;
+ * that is so when the byte before is not a quote and stands where an object expects a key. */
+static size_t byte_to_blame(smacs_text json, size_t at) {
+    char open[1024]; /* kinds of the open brackets; cJSON goes 1000 deep */
+    size_t depth = 0;
+    char before = 0; /* the last byte that is not whitespace */
+    bool in_text = false;
+    for (size_t i = 0; i + 1 < at && i + 1 < json.size; i++) {
+        const char c = json.data[i];
+        if (c == '"') {
+            in_text = !in_text;
+        } else if (in_text) {
+            i += c == '\\';
+            continue;
+        } else if ((c == '{' || c == '[') && depth < sizeof open) {
+            open[depth++] = c;
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            depth--;
+        }
+        before = strchr(" \t\r\n", c) ? before : c;
+    }
+    const bool key_due = depth > 0 && open[depth - 1] == '{' && (before == '{' || before == ',');
+    return at > 0 && !in_text && key_due && !strchr(" \t\r\n\"", json.data[at - 1]) ? at - 1 : at;
+}
+
 smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error) {
     const char *end = NULL;
     *tree = NULL;
@@ -227,7 +252,7 @@ smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error)
     cJSON *parsed = cJSON_ParseWithLengthOpts(json.data, json.size, &end, 0);
     size_t at = end ? (size_t)(end - json.data) : 0;
     if (!parsed) {
-        return fail_at(json, at, SMACS_E_SYNTAX, "this is not valid JSON", error);
+        return fail_at(json, byte_to_blame(json, at), SMACS_E_SYNTAX, "this is not valid JSON", error);
     }
     while (at < json.size && strchr(" \t\r\n", json.data[at])) {
         at++;

@@ -1,0 +1,124 @@
+/* The catalog: names, selection, and what it refuses. */
+#include "base/error.h"
+#include "counting.h"
+#include "test.h"
+#include <smacs/smacs.h>
+
+static const char catalog_json[] =
+    "{\"models\": [\n"
+    "  {\"name\": \"Llama-3.1-70B-Instruct\", \"aliases\": [\"llama 3.1 70b\", \"L70\"],\n"
+    "   \"ids\": {\"openrouter\": \"meta-llama/llama-3.1-70b-instruct\", \"ollama\": [\"llama3.1:70b\", \"l70\"]},\n"
+    "   \"family\": \"Llama 3.1\", \"parameters_b\": 70.6, \"context\": 131072, \"license\": \"llama3.1\",\n"
+    "   \"prices\": {\"input\": 0.12, \"output\": 0.3, \"date\": \"2025-01-31\"}, \"note\": {\"x\": [1]}},\n"
+    "  {\"name\": \"Qwen2-7B\"}]}";
+
+static void check_resolves(const smacs_catalog *catalog, const char *name, const char *expected) {
+    const smacs_text found = smacs_catalog_resolve(catalog, smacs_text_of(name));
+    if (!expected) {
+        CHECK(found.data == NULL);
+        return;
+    }
+    CHECK_INT(found.size, strlen(expected));
+    CHECK(found.data && memcmp(found.data, expected, found.size) == 0);
+}
+
+TEST(catalog_resolves_every_name) {
+    smacs_catalog *catalog = NULL;
+    const char *llama = "Llama-3.1-70B-Instruct";
+    CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of(catalog_json), &catalog, NULL), SMACS_OK);
+    check_resolves(catalog, llama, llama);
+    check_resolves(catalog, "LLAMA-3.1-70b-instruct", llama);
+    check_resolves(catalog, "Llama 3.1 70B", llama);
+    check_resolves(catalog, "l70", llama);
+    check_resolves(catalog, "meta-llama/Llama-3.1-70B-Instruct", llama);
+    check_resolves(catalog, "llama3.1:70b", llama);
+    check_resolves(catalog, "qwen2-7b", "Qwen2-7B");
+    check_resolves(catalog, "qwen2-7", NULL);
+    check_resolves(catalog, "qwen2-7b-instruct", NULL);
+    check_resolves(catalog, "", NULL);
+    CHECK(smacs_catalog_resolve(catalog, (smacs_text){0}).data == NULL);
+    smacs_catalog_free(catalog);
+    smacs_catalog_free(NULL);
+}
+
+TEST(catalog_selects_in_the_order_asked) {
+    smacs_catalog *catalog = NULL, *again = NULL;
+    char *json = NULL;
+    size_t size = 0;
+    const smacs_text models[3] = {{"Qwen2-7B", 8}, {"un\"known", 8}, {"Llama-3.1-70B-Instruct", 22}};
+    CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of(catalog_json), &catalog, NULL), SMACS_OK);
+    CHECK_INT(smacs_catalog_select(catalog, models, 3, &json, &size, NULL), SMACS_OK);
+    CHECK_INT(size, strlen(json));
+    CHECK_STR(json,
+              "[{\"name\":\"Qwen2-7B\"},{\"name\":\"un\\\"known\"},{\"name\":\"Llama-3.1-70B-Instruct\","
+              "\"aliases\":[\"llama 3.1 70b\",\"L70\"],\"ids\":{\"openrouter\":"
+              "\"meta-llama/llama-3.1-70b-instruct\",\"ollama\":[\"llama3.1:70b\",\"l70\"]},"
+              "\"family\":\"Llama 3.1\",\"parameters_b\":70.6,\"context\":131072,\"license\":\"llama3.1\","
+              "\"prices\":{\"input\":0.12,\"output\":0.3,\"date\":\"2025-01-31\"},\"note\":{\"x\":[1]}}]");
+    /* What an index stores is a catalog again. */
+    CHECK_INT(smacs_catalog_parse(NULL, (smacs_text){json, size}, &again, NULL), SMACS_OK);
+    check_resolves(again, "L70", "Llama-3.1-70B-Instruct");
+    smacs_free(NULL, json);
+    CHECK_INT(smacs_catalog_select(catalog, NULL, 0, &json, &size, NULL), SMACS_OK);
+    CHECK_STR(json, "[]");
+    smacs_free(NULL, json);
+    smacs_catalog_free(again);
+    smacs_catalog_free(catalog);
+}
+
+static void check_refused(const char *json, smacs_status status, const char *detail) {
+    smacs_catalog *catalog = NULL;
+    smacs_error error = {0};
+    CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of(json), &catalog, &error), status);
+    CHECK_STR(error.detail, detail);
+    CHECK(catalog == NULL);
+}
+
+TEST(catalog_refuses_what_is_unclear) {
+    check_refused("[{\"name\":\"a\",\"aliases\":[\"X\"]},{\"name\":\"b\",\"aliases\":[\"x\"]}]",
+                  SMACS_E_DUPLICATE, "x");
+    check_refused("[{\"name\":\"a\"},{\"name\":\"A\"}]", SMACS_E_DUPLICATE, "A");
+    check_refused("[{\"name\":\"a\",\"ids\":{\"s\":\"b\"}},{\"name\":\"b\"}]", SMACS_E_DUPLICATE, "b");
+    check_refused("{\"model\":[]}", SMACS_E_SCHEMA, "");
+    check_refused("7", SMACS_E_SCHEMA, "");
+    check_refused("[7]", SMACS_E_SCHEMA, "");
+    check_refused("[{}]", SMACS_E_SCHEMA, "");
+    check_refused("[{\"name\":\"\"}]", SMACS_E_SCHEMA, "");
+    check_refused("[{\"name\":5}]", SMACS_E_SCHEMA, "");
+    check_refused("[{\"name\":\"a\",\"aliases\":\"x\"}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"aliases\":[1]}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"ids\":[]}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"ids\":{\"s\":{}}}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"family\":1}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"context\":\"1\"}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"prices\":{\"input\":1}}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"prices\":{\"input\":1,\"output\":-1}}]", SMACS_E_SCHEMA, "a");
+    check_refused("[", SMACS_E_SYNTAX, "");
+    check_refused("", SMACS_E_SYNTAX, "");
+}
+
+TEST(catalog_survives_failing_allocations) {
+    for (long fail_at = 0; fail_at < 100; fail_at++) {
+        counting c = {.fail_at = fail_at};
+        const smacs_allocator a = counting_allocator(&c);
+        const smacs_text model = smacs_text_of("Qwen2-7B");
+        smacs_catalog *catalog = NULL;
+        smacs_error error = {0};
+        char *json = NULL;
+        size_t size = 0;
+        smacs_status status = smacs_catalog_parse(&a, smacs_text_of(catalog_json), &catalog, &error);
+        if (status == SMACS_OK) {
+            status = smacs_catalog_select(catalog, &model, 1, &json, &size, &error);
+        }
+        smacs_free(&a, json);
+        smacs_catalog_free(catalog);
+        CHECK_INT(c.alive, 0);
+        if (status == SMACS_OK) {
+            CHECK(fail_at > 2);
+            return;
+        }
+        CHECK_INT(status, SMACS_E_MEMORY);
+        CHECK_INT(error.status, SMACS_E_MEMORY);
+    }
+    CHECK(false);
+}
