@@ -1,7 +1,8 @@
 import { SmacsError, SmacsWorker } from "smacs";
 
 /** As modelsFor, off the page's thread, with progress, and with something to say when it fails. */
-export async function modelsForInWorker(question, assets, worker = new SmacsWorker(), say = console.log) {
+export async function modelsForInWorker(question, assets, say = console.log) {
+    const worker = new SmacsWorker();
     try {
         await worker.load(
             { embedder: new URL("default.sme", assets), index: new URL("default.smx", assets) },

@@ -1,5 +1,6 @@
 // The page's end of a worker: one promise per call.
 import { SmacsError } from "./error.js";
+import { builtin, type NodeWorker } from "./node.js";
 import type {
     FromWorker,
     Input,
@@ -26,13 +27,8 @@ interface Pending {
     onProgress: ((progress: WorkerProgress) => void) | undefined;
 }
 
-/** A browser's Worker, or node's from node:worker_threads. */
-export interface WorkerLike {
-    postMessage(message: unknown): void;
-    terminate(): unknown;
-    addEventListener?(type: string, listener: (event: Event) => void): void;
-    on?(type: string, listener: (value: unknown) => void): unknown;
-}
+/** A browser's Worker, or node's. */
+export type WorkerLike = Worker | NodeWorker;
 
 /** The core in a worker of its own, so that loading and routing never hold up the page. */
 export class SmacsWorker {
@@ -42,7 +38,7 @@ export class SmacsWorker {
     #over: SmacsError | undefined;
 
     /** Starts the packaged worker, or takes one that runs "smacs/worker". */
-    constructor(worker: WorkerLike = new Worker(new URL("./worker.js", import.meta.url), { type: "module" })) {
+    constructor(worker: WorkerLike = start()) {
         this.#worker = worker;
         listen(worker, "message", (message) => this.#settle(message as FromWorker));
         for (const type of ["error", "messageerror", "exit"]) {
@@ -153,11 +149,20 @@ function postable(source: unknown): unknown {
     return typeof source === "string" && base !== undefined ? new URL(source, base).href : source;
 }
 
+/** Bundlers know the first form by sight, and must not see the second. */
+function start(): WorkerLike {
+    const here = import.meta.url;
+    const threads = builtin("node:worker_threads");
+    return threads
+        ? new threads.Worker(new URL("./worker.js", here))
+        : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+}
+
 function listen(worker: WorkerLike, type: string, listener: (value: unknown) => void): void {
-    if (worker.addEventListener) {
-        worker.addEventListener(type, (event) => listener(type === "message" ? (event as MessageEvent).data : event));
+    if ("on" in worker) {
+        worker.on(type, listener);
     } else {
-        worker.on?.(type, listener);
+        worker.addEventListener(type, (event) => listener(type === "message" ? (event as MessageEvent).data : event));
     }
 }
 

@@ -1,5 +1,6 @@
 // Where bytes come from: one reader for every kind of source.
 import { SmacsError } from "./error.js";
+import { builtin } from "./node.js";
 
 /** Bytes to be had. A string is an address, as for fetch. file: addresses work in node. */
 export type ByteSource = string | URL | Response | Blob | ArrayBuffer | Uint8Array;
@@ -50,7 +51,7 @@ export function checked(response: Response, address = response.url): Response {
 /** The content of a file: address where there is a file system, else undefined. */
 export async function readFile(source: string | URL, signal?: AbortSignal): Promise<Uint8Array | undefined> {
     const address = String(source);
-    const files = address.startsWith("file:") ? nodeFiles() : undefined;
+    const files = address.startsWith("file:") ? builtin("node:fs/promises") : undefined;
     if (!files) {
         return undefined;
     }
@@ -60,18 +61,6 @@ export async function readFile(source: string | URL, signal?: AbortSignal): Prom
         signal?.throwIfAborted();
         throw new SmacsError("fetch", `cannot read ${address}`, { detail: address, cause });
     }
-}
-
-interface NodeFiles {
-    readFile(path: URL, options: { signal?: AbortSignal }): Promise<Uint8Array>;
-}
-interface NodeProcess {
-    getBuiltinModule?(name: "node:fs/promises"): NodeFiles;
-}
-
-/** Asked of the process, so that no bundler follows an import that only node has. */
-function nodeFiles(): NodeFiles | undefined {
-    return (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.("node:fs/promises");
 }
 
 /** Opens a source for reading. */

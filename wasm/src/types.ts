@@ -13,9 +13,23 @@ export interface EmbedderInfo {
     digest: string;
 }
 
-/** A catalog entry: what is known of a model besides its scores. Fields beyond these are passed on as they are. */
+/** A catalog entry: what is known of a model besides its scores. Stored and handed out unchecked, so look twice. */
 export interface ModelFacts {
     name: string;
+    /** Other names of the same model. */
+    aliases?: string[];
+    /** What hosted services and local servers call it, by service. */
+    ids?: Record<string, string | string[]>;
+    family?: string;
+    /** Parameters in thousand millions. */
+    parameters_b?: number;
+    /** Context length in tokens. */
+    context?: number;
+    license?: string;
+    url?: string;
+    /** USD per million tokens. */
+    prices?: { input?: number; output?: number; date?: string; source?: string };
+    /** Fields that this version does not know. */
     [field: string]: unknown;
 }
 
@@ -30,13 +44,14 @@ export interface ModelInfo {
 
 /** A source, benchmark or category and how many of the index's questions it has. */
 export interface LabelCount {
-    name: string;
+    /** null for questions that do not say. */
+    name: string | null;
     questions: number;
 }
 
 /** Questions of one benchmark and, if they have one, category. */
 export interface Domain {
-    benchmark: string;
+    benchmark: string | null;
     category?: string;
     questions: number;
 }
@@ -84,8 +99,8 @@ export interface Neighbour {
     id: string;
     /** Cosine. */
     similarity: number;
-    source: string;
-    benchmark: string;
+    source: string | null;
+    benchmark: string | null;
     category: string | null;
 }
 

@@ -2,6 +2,7 @@
 // node's worker thread.
 import { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
+import { builtin } from "./node.js";
 import type {
     FromWorker,
     Input,
@@ -21,9 +22,6 @@ interface Port {
     postMessage(message: FromWorker): void;
     addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
     start?(): void;
-}
-interface NodeProcess {
-    getBuiltinModule?(name: "node:worker_threads"): { parentPort: Port | null };
 }
 
 interface Holding {
@@ -137,5 +135,4 @@ function serve(port: Port): void {
     port.start?.();
 }
 
-const nodeThreads = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.("node:worker_threads");
-serve(nodeThreads?.parentPort ?? (globalThis as unknown as Port));
+serve(builtin("node:worker_threads")?.parentPort ?? (globalThis as unknown as Port));

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Worker } from "node:worker_threads";
-import { SmacsWorker } from "smacs";
 import { modelsFor } from "../examples/route.mjs";
 import { modelsForInWorker } from "../examples/worker.mjs";
 import { files, needsFiles } from "./support.mjs";
@@ -18,9 +16,8 @@ test("the examples work", needsFiles, async () => {
     const { address } = files();
     const panel = await modelsFor("how many apples remain", address);
     assert.equal(panel.length, 3);
-    const worker = new SmacsWorker(new Worker(new URL(import.meta.resolve("smacs/worker"))));
     const said = [];
-    const all = await modelsForInWorker("how many apples remain", address, worker, (line) => said.push(line));
+    const all = await modelsForInWorker("how many apples remain", address, (line) => said.push(line));
     assert.deepEqual(all.slice(0, 3), panel);
     assert.match(said.at(-1), /^(embedder|index): \d+ of \d+ bytes$/);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { Embedder, Router, ScoreIndex, Smacs } from "smacs";
-import { smacs as command, files, needsFiles, withCode } from "./support.mjs";
+import { adaFacts, smacs as command, files, needsFiles, withCode } from "./support.mjs";
 
 describe("routes", needsFiles, () => {
     let embedder;
@@ -20,7 +20,9 @@ describe("routes", needsFiles, () => {
         assert.equal(embedder.info.dim, 32);
         const { questions, cells, has_text, models } = index.info;
         assert.deepEqual([questions, cells, has_text], [60, 60 * 3 + 21, true]);
+        assert.deepEqual(models[0].facts, adaFacts);
         assert.equal(plain.info.has_text, false);
+        assert.equal(plain.info.models[0].facts, undefined);
         assert.equal(index.info.embedder.digest, embedder.info.digest);
         assert.deepEqual(
             models.map(({ name, scored }) => [name, scored]),

@@ -61,6 +61,19 @@ function bankLines() {
     return lines;
 }
 
+export const adaFacts = {
+    name: "ada",
+    aliases: ["Ada 1"],
+    ids: { openrouter: "made/ada", ollama: ["ada:1b", "ada:latest"] },
+    family: "Ada",
+    parameters_b: 1.5,
+    context: 4096,
+    license: "MIT",
+    url: "https://example.org/ada",
+    prices: { input: 0.1, output: 0.2, date: "2026-01-01", source: "https://example.org/prices" },
+    extra: true,
+};
+
 /** Makes default.sme, default.smx (with text), plain.smx (without) and other.sme/.smx in a folder of their own. */
 function makeFiles() {
     const folder = mkdtempSync(join(tmpdir(), "smacs-test-"));
@@ -69,13 +82,15 @@ function makeFiles() {
     const bank = bankLines();
     writeFileSync(file("bank.jsonl"), bank.map((line) => `${JSON.stringify(line)}\n`).join(""));
     writeFileSync(file("text.txt"), bank.map((line) => `${line.question}\n`).join(""));
+    writeFileSync(file("catalog.json"), JSON.stringify([adaFacts]));
     for (const [name, dim] of [
         ["default", "32"],
         ["other", "16"],
     ]) {
         smacs("embedder", "train", "--text", file("text.txt"), "--dim", dim, "--out", file(`${name}.sme`));
         const from = ["--bank", file("bank.jsonl"), "--embedder", file(`${name}.sme`)];
-        smacs("index", "build", ...from, "--out", file(`${name}.smx`), "--with-text");
+        const more = ["--with-text", "--catalog", file("catalog.json")];
+        smacs("index", "build", ...from, ...more, "--out", file(`${name}.smx`));
         smacs("index", "build", ...from, "--out", file(`plain-${name}.smx`));
     }
     return {

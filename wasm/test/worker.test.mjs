@@ -10,7 +10,7 @@ const start = () => new Worker(new URL(import.meta.resolve("smacs/worker")));
 describe("worker", needsFiles, () => {
     let worker;
     beforeEach(() => {
-        worker = new SmacsWorker(start());
+        worker = new SmacsWorker();
     });
     afterEach(() => worker.dispose());
 
