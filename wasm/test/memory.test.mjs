@@ -72,6 +72,9 @@ describe("memory", needsFiles, () => {
         assert.equal(index.routeText(embedder, "birds that swim"), wanted);
         smacs.core.exports.smacs_wasm_release(big);
         const long = "the mammal that lays eggs ".repeat(200_000);
-        assert.equal(index.route(embedder, long, { k: 10, models: ["ada", "ben", "chi"] }).panel[0], "ben");
+        assert.equal(
+            index.route(embedder, long, { mode: "paper", k: 10, models: ["ada", "ben", "chi"] }).panel[0],
+            "ben",
+        );
     });
 });

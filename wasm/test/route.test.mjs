@@ -45,7 +45,7 @@ describe("routes", needsFiles, () => {
             ["add the numbers 3", "ada"],
             ["which animal barks 4", "ben"],
         ]) {
-            const route = router.route(question, { k: 10, models: ["ada", "ben", "chi"], n: 2 });
+            const route = router.route(question, { mode: "paper", k: 10, models: ["ada", "ben", "chi"], n: 2 });
             assert.equal(route.panel[0], model);
             assert.equal(route.panel.length, 2);
         }
