@@ -26,5 +26,10 @@ const wasi = new WASI({
     returnOnExit: true,
 });
 const module = await WebAssembly.compile(await readFile(file));
-const instance = await WebAssembly.instantiate(module, wasi.getImportObject());
+const imports = {
+    ...wasi.getImportObject(),
+    // What Emscripten's standalone modules ask for beside WASI.
+    env: { emscripten_notify_memory_growth: () => {} },
+};
+const instance = await WebAssembly.instantiate(module, imports);
 process.exitCode = wasi.start(instance);

@@ -5,7 +5,6 @@ set(CMAKE_C_COMPILER clang)
 set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
 find_program(CMAKE_AR NAMES llvm-ar llvm-ar-14 PATHS /usr/lib/llvm-14/bin REQUIRED)
 find_program(CMAKE_RANLIB NAMES llvm-ranlib llvm-ranlib-14 PATHS /usr/lib/llvm-14/bin REQUIRED)
-set(CMAKE_EXECUTABLE_SUFFIX .wasm)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 # The stack lies below the data, so that running out of it traps instead of overwriting.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-z,stack-size=1048576 -Wl,--stack-first")
