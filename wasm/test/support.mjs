@@ -4,23 +4,31 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { SmacsError } from "smacs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
 export const corePath = path("../smacs.wasm");
-const command = path("../../build/native/smacs");
+/** The native command, or the same as a WASI module. */
+const commands = [
+    [path("../../build/native/smacs")],
+    [process.execPath, path("../../emsdk-config/wasi-run.mjs"), path("../../build/wasi/smacs.wasm")],
+];
+const command = commands.find((words) => words.every(existsSync));
 
 /** Given to each test: says what to build when something is missing. */
 export const needsCore = existsSync(corePath) ? {} : { skip: "no core: make wasm, then npm run build" };
 export const needsFiles =
-    needsCore.skip || existsSync(command)
-        ? needsCore
-        : { skip: "no build/native/smacs to make test files with: make native" };
+    needsCore.skip || command ? needsCore : { skip: "no command to make test files with: make native" };
 
 export const smacs = (...args) =>
-    execFileSync(command, args, { encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "ignore"] });
+    execFileSync(command[0], [...command.slice(1), ...args], {
+        encoding: "utf8",
+        maxBuffer: 1 << 26,
+        stdio: ["ignore", "pipe", "ignore"],
+    });
 
 const topics = {
     sums: [
