@@ -1,5 +1,6 @@
 // Runs a WASI command under node: node wasi-run.mjs MODULE.wasm [ARGUMENT...]
-// It sees the whole file system and the environment, as a native command would.
+// It sees the current folder, what its arguments name, and the environment.
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import process from "node:process";
 
@@ -17,12 +18,14 @@ if (!file) {
     console.error("usage: wasi-run.mjs MODULE.wasm [ARGUMENT...]");
     process.exit(2);
 }
-// "." comes first: a relative path is then resolved in the current folder.
+// wasi-libc drops the first slash of a path, so "/" would swallow relative paths: only the top folders that the arguments
+// name are opened beside the current one.
+const tops = args.flatMap((arg) => /^\/[^/]+/.exec(arg) ?? []);
 const wasi = new WASI({
     version: "preview1",
     args: [file, ...args],
     env: process.env,
-    preopens: { ".": ".", "/": "/" },
+    preopens: { ".": ".", ...Object.fromEntries(tops.filter(existsSync).map((top) => [top, top])) },
     returnOnExit: true,
 });
 const module = await WebAssembly.compile(await readFile(file));
