@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No object is larger; some allocators take a size beyond it for a negative number. */
+static const size_t SIZE_LIMIT = PTRDIFF_MAX;
+
 static void *default_alloc(void *context, size_t size) {
     (void)context;
     return malloc(size);
@@ -32,7 +35,7 @@ void smacs_free(const smacs_allocator *allocator, void *memory) {
 }
 
 void *smacs_mem_zeroed(const smacs_allocator *a, size_t count, size_t size) {
-    if (size != 0 && count > SIZE_MAX / size) {
+    if (size != 0 && count > SIZE_LIMIT / size) {
         return NULL;
     }
     size_t bytes = count * size;
@@ -60,7 +63,7 @@ bool smacs_mem_reserve(const smacs_allocator *a, void **memory, size_t *capacity
     size_t grown = *capacity > SIZE_MAX / 2 ? needed : *capacity * 2;
     grown = grown < 16 ? 16 : grown;
     grown = grown < needed ? needed : grown;
-    if (grown > SIZE_MAX / size) {
+    if (grown > SIZE_LIMIT / size) {
         return false;
     }
     void *moved = *memory ? a->realloc(a->context, *memory, *capacity * size, grown * size)
