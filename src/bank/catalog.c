@@ -54,7 +54,7 @@ static smacs_status add_alias(smacs_catalog *catalog, const cJSON *text, const c
     if (!cJSON_IsString(text) || text->valuestring[0] == 0) {
         return fail(error, "a model's names and ids must be texts that are not empty", entry);
     }
-    if (!smacs_mem_reserve(&catalog->a, (void **)&catalog->aliases, &catalog->alias_capacity,
+    if (!smacs_mem_reserve(&catalog->a, &catalog->aliases, &catalog->alias_capacity,
                            catalog->alias_count + 1, sizeof *catalog->aliases)) {
         return smacs_fail_memory(error);
     }
@@ -129,7 +129,7 @@ static smacs_status add_entry(smacs_catalog *catalog, const cJSON *entry, smacs_
         status = check_facts(entry, error);
     }
     if (status == SMACS_OK &&
-        !smacs_mem_reserve(&catalog->a, (void **)&catalog->entries, &catalog->entry_capacity,
+        !smacs_mem_reserve(&catalog->a, &catalog->entries, &catalog->entry_capacity,
                            (size_t)catalog->count + 1, sizeof *catalog->entries)) {
         return smacs_fail_memory(error);
     }

@@ -152,7 +152,7 @@ static smacs_status see_cell(const smacs_allocator *a, smacs_shaper *shaper, sma
     if (status != SMACS_OK) {
         return fail(error, status, smacs_status_text(status), "");
     }
-    if (!smacs_mem_reserve(a, (void **)&shaper->seen, &shaper->seen_capacity, (size_t)number + 1,
+    if (!smacs_mem_reserve(a, &shaper->seen, &shaper->seen_capacity, (size_t)number + 1,
                            sizeof *shaper->seen)) {
         return smacs_fail_memory(error);
     }
@@ -190,7 +190,7 @@ static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, co
         if (again || isnan(score)) {
             continue;
         }
-        if (!smacs_mem_reserve(a, (void **)&shaper->scores, &shaper->score_capacity, *count + 1,
+        if (!smacs_mem_reserve(a, &shaper->scores, &shaper->score_capacity, *count + 1,
                                sizeof *shaper->scores)) {
             return smacs_fail_memory(error);
         }
@@ -207,7 +207,7 @@ static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, con
     if (status != SMACS_OK || isnan(score)) {
         return status;
     }
-    if (!smacs_mem_reserve(a, (void **)&shaper->scores, &shaper->score_capacity, 1,
+    if (!smacs_mem_reserve(a, &shaper->scores, &shaper->score_capacity, 1,
                            sizeof *shaper->scores)) {
         return smacs_fail_memory(error);
     }

@@ -55,24 +55,27 @@ void smacs_mem_free(const smacs_allocator *a, void *memory) {
     }
 }
 
-bool smacs_mem_reserve(const smacs_allocator *a, void **memory, size_t *capacity, size_t needed,
+bool smacs_mem_reserve(const smacs_allocator *a, void *array, size_t *capacity, size_t needed,
                        size_t size) {
     if (needed <= *capacity) {
         return true;
     }
-    size_t grown = *capacity > SIZE_MAX / 2 ? needed : *capacity * 2;
+    size_t grown = *capacity > SIZE_LIMIT / 2 ? needed : *capacity * 2;
     grown = grown < 16 ? 16 : grown;
     grown = grown < needed ? needed : grown;
     if (grown > SIZE_LIMIT / size) {
         return false;
     }
-    void *moved = *memory ? a->realloc(a->context, *memory, *capacity * size, grown * size)
-                          : a->alloc(a->context, grown * size);
-    if (!moved) {
+    /* Copied as bytes, because the pointer's own type is not known here. */
+    void *memory;
+    memcpy(&memory, array, sizeof memory);
+    memory = memory ? a->realloc(a->context, memory, *capacity * size, grown * size)
+                    : a->alloc(a->context, grown * size);
+    if (!memory) {
         return false;
     }
-    memset((char *)moved + *capacity * size, 0, (grown - *capacity) * size);
-    *memory = moved;
+    memset((char *)memory + *capacity * size, 0, (grown - *capacity) * size);
+    memcpy(array, &memory, sizeof memory);
     *capacity = grown;
     return true;
 }
@@ -82,13 +85,11 @@ void smacs_bytes_append(const smacs_allocator *a, smacs_bytes *bytes, const void
     if (bytes->failed || size == 0) {
         return;
     }
-    void *memory = bytes->data;
     if (size > SIZE_MAX - bytes->size ||
-        !smacs_mem_reserve(a, &memory, &bytes->capacity, bytes->size + size, 1)) {
+        !smacs_mem_reserve(a, &bytes->data, &bytes->capacity, bytes->size + size, 1)) {
         bytes->failed = true;
         return;
     }
-    bytes->data = memory;
     memcpy(bytes->data + bytes->size, data, size);
     bytes->size += size;
 }

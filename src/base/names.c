@@ -31,12 +31,10 @@ smacs_status smacs_names_push(const smacs_allocator *a, smacs_names *names, smac
     if (text.size > UINT32_MAX - names->bytes.size || names->count == SMACS_NO_NAME - 1) {
         return SMACS_E_TOO_LARGE;
     }
-    void *ends = names->ends;
-    if (!smacs_mem_reserve(a, &ends, &names->ends_capacity, (size_t)names->count + 1,
+    if (!smacs_mem_reserve(a, &names->ends, &names->ends_capacity, (size_t)names->count + 1,
                            sizeof *names->ends)) {
         return SMACS_E_MEMORY;
     }
-    names->ends = ends;
     smacs_bytes_append(a, &names->bytes, text.data, text.size);
     if (names->bytes.failed) {
         names->bytes.failed = false;

@@ -52,7 +52,7 @@ void cli_list_free(cli_list *list) {
 
 static bool push(cli_list *list, const char *item) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
-    if (!smacs_mem_reserve(&a, (void **)&list->items, &list->capacity, list->count + 1,
+    if (!smacs_mem_reserve(&a, &list->items, &list->capacity, list->count + 1,
                            sizeof *list->items)) {
         return false;
     }

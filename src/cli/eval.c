@@ -84,9 +84,9 @@ static outcome outcome_of(const evaluation *v, const smacs_route *route, uint32_
 
 static bool keep(evaluation *v, outcome o) {
     const size_t models = v->x.facts.models;
-    if (!smacs_mem_reserve(&v->a, (void **)&v->outcomes, &v->outcome_capacity, v->count + 1,
+    if (!smacs_mem_reserve(&v->a, &v->outcomes, &v->outcome_capacity, v->count + 1,
                            sizeof *v->outcomes) ||
-        !smacs_mem_reserve(&v->a, (void **)&v->scores, &v->score_capacity, (v->count + 1) * models,
+        !smacs_mem_reserve(&v->a, &v->scores, &v->score_capacity, (v->count + 1) * models,
                            sizeof *v->scores)) {
         return false;
     }

@@ -158,7 +158,7 @@ bool cli_load(const char *file, void **bytes, size_t *size) {
         return false;
     }
     for (size_t got = PIECE; got == PIECE && !s.failed; *size += got) {
-        if (!smacs_mem_reserve(&a, (void **)&data, &capacity, *size + PIECE, 1)) {
+        if (!smacs_mem_reserve(&a, &data, &capacity, *size + PIECE, 1)) {
             cli_fail_plain(file, "out of memory", NULL);
             s.failed = true;
             break;

@@ -90,7 +90,7 @@ static smacs_status decision_for(build *b, smacs_text name, decision **out, smac
     uint32_t number;
     const smacs_status status = smacs_names_intern(&b->a, &b->met_names, name, &number);
     if (status != SMACS_OK ||
-        !smacs_mem_reserve(&b->a, (void **)&b->decisions, &b->decision_capacity,
+        !smacs_mem_reserve(&b->a, &b->decisions, &b->decision_capacity,
                            (size_t)number + 1, sizeof *b->decisions)) {
         return smacs_fail_memory(error);
     }

@@ -58,7 +58,7 @@ static int print_benchmarks(const cli_index *x) {
         const smacs_text benchmark = smacs_index_question(x->handle, i).benchmark;
         const smacs_text name = benchmark.data ? benchmark : smacs_text_of("(none)");
         counted = smacs_names_intern(&a, &names, name, &number) == SMACS_OK &&
-                  smacs_mem_reserve(&a, (void **)&counts, &capacity, (size_t)number + 1, sizeof *counts);
+                  smacs_mem_reserve(&a, &counts, &capacity, (size_t)number + 1, sizeof *counts);
         if (counted) {
             counts[number]++;
         }

@@ -91,9 +91,7 @@ smacs_status smacs_trainer_create(const smacs_allocator *allocator,
     t->allocator = a;
     t->options = o;
     smacs_bytes_append(&a, &t->name, o.name.data, o.name.size);
-    void *starts = NULL;
-    const bool ok = smacs_mem_reserve(&a, &starts, &t->starts_capacity, 1, sizeof *t->starts);
-    t->starts = starts;
+    const bool ok = smacs_mem_reserve(&a, &t->starts, &t->starts_capacity, 1, sizeof *t->starts);
     if (!ok || t->name.failed) {
         smacs_trainer_free(t);
         return smacs_fail_memory(error);
@@ -144,12 +142,10 @@ static feature *feature_for(smacs_trainer *t, uint32_t hash, smacs_feature kind)
     }
     const size_t slot = find_slot(t, hash);
     if (!t->slots[slot]) {
-        void *features = t->features;
-        if (!smacs_mem_reserve(&t->allocator, &features, &t->feature_capacity, t->feature_count + 1,
-                               sizeof *t->features)) {
+        if (!smacs_mem_reserve(&t->allocator, &t->features, &t->feature_capacity,
+                               t->feature_count + 1, sizeof *t->features)) {
             return NULL;
         }
-        t->features = features;
         t->features[t->feature_count++] = (feature){.hash = hash, .kind = (uint32_t)kind};
         t->slots[slot] = (uint32_t)t->feature_count;
     }
@@ -176,13 +172,11 @@ static void add_occurrence(void *context, uint32_t hash, smacs_feature kind) {
         t->status = SMACS_E_TOO_LARGE;
         return;
     }
-    void *entries = t->entries;
-    if (!smacs_mem_reserve(&t->allocator, &entries, &t->entry_capacity, t->entry_count + 1,
+    if (!smacs_mem_reserve(&t->allocator, &t->entries, &t->entry_capacity, t->entry_count + 1,
                            sizeof *t->entries)) {
         t->status = SMACS_E_MEMORY;
         return;
     }
-    t->entries = entries;
     f->documents++;
     f->last_document = document;
     f->last_entry = (uint32_t)t->entry_count;
@@ -190,15 +184,13 @@ static void add_occurrence(void *context, uint32_t hash, smacs_feature kind) {
 }
 
 smacs_status smacs_trainer_add(smacs_trainer *t, const char *text, size_t size) {
-    void *starts = t->starts;
     if (t->documents >= UINT32_MAX - 1) {
         return SMACS_E_TOO_LARGE;
     }
-    if (!smacs_mem_reserve(&t->allocator, &starts, &t->starts_capacity, t->documents + 2,
+    if (!smacs_mem_reserve(&t->allocator, &t->starts, &t->starts_capacity, t->documents + 2,
                            sizeof *t->starts)) {
         return SMACS_E_MEMORY;
     }
-    t->starts = starts;
     smacs_ngrams_each(&NGRAMS, text, size, add_occurrence, t);
     t->starts[++t->documents] = t->entry_count;
     return t->status;

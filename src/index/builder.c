@@ -61,13 +61,11 @@ static void clear_cells(float *cells, size_t count) {
 static bool reserve_cells(smacs_builder *builder, uint32_t rows, uint32_t models) {
     const smacs_allocator *a = &builder->allocator;
     if (models <= builder->stride) {
-        void *cells = builder->cells;
         const size_t before = builder->rows_capacity;
-        if (!smacs_mem_reserve(a, &cells, &builder->rows_capacity, rows,
+        if (!smacs_mem_reserve(a, &builder->cells, &builder->rows_capacity, rows,
                                builder->stride * sizeof *builder->cells)) {
             return false;
         }
-        builder->cells = cells;
         clear_cells(builder->cells + before * builder->stride,
                     (builder->rows_capacity - before) * builder->stride);
         return true;
@@ -147,15 +145,12 @@ static smacs_status intern_labels(smacs_builder *builder, const smacs_question *
 static bool reserve_question(smacs_builder *builder) {
     const smacs_allocator *a = &builder->allocator;
     const size_t rows = (size_t)builder->ids.count + 1;
-    void *labels = builder->question_labels, *vectors = builder->vectors;
-    bool fits = smacs_mem_reserve(a, &labels, &builder->labels_capacity, rows,
-                                  SMX_LABELS * sizeof *builder->question_labels);
-    builder->question_labels = labels;
-    fits = fits &&
-           smacs_mem_reserve(a, &vectors, &builder->vectors_capacity, rows, builder->dim);
-    builder->vectors = vectors;
     const uint32_t models = builder->models.count ? builder->models.count : 1;
-    return fits && reserve_cells(builder, (uint32_t)rows, models);
+    return smacs_mem_reserve(a, &builder->question_labels, &builder->labels_capacity, rows,
+                             SMX_LABELS * sizeof *builder->question_labels) &&
+           smacs_mem_reserve(a, &builder->vectors, &builder->vectors_capacity, rows,
+                             builder->dim) &&
+           reserve_cells(builder, (uint32_t)rows, models);
 }
 
 smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question *question,

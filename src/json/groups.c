@@ -56,7 +56,7 @@ smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs
     if (status != SMACS_OK) {
         return status;
     }
-    if (!smacs_mem_reserve(g->a, (void **)&g->groups, &g->capacity, g->names.count,
+    if (!smacs_mem_reserve(g->a, &g->groups, &g->capacity, g->names.count,
                            sizeof *g->groups)) {
         return SMACS_E_MEMORY;
     }

@@ -139,7 +139,7 @@ static smacs_status entries_read(const smacs_allocator *a, smacs_text facts, ent
         if (status != SMACS_OK) {
             return status;
         }
-        if (!smacs_mem_reserve(a, (void **)&e->by_name, &e->capacity, e->names.count,
+        if (!smacs_mem_reserve(a, &e->by_name, &e->capacity, e->names.count,
                                sizeof *e->by_name)) {
             return SMACS_E_MEMORY;
         }
