@@ -1,0 +1,93 @@
+// What goes wrong is said with its place, ends with the right code, and leaves no file behind.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { gzipSync } from "node:zlib";
+import { lines, records } from "./made-bank.mjs";
+import { missing, workshop } from "./tool.mjs";
+
+const bank = records("made", 30, 1);
+const build = "index build --embedder e.sme --out x.smx --bank";
+
+function prepared(t, target) {
+    const shop = workshop(t, target);
+    shop.write("bank.jsonl", lines(bank));
+    shop.must("embedder train --bank bank.jsonl --dim 32 --out e.sme");
+    return shop;
+}
+
+/** The command fails with `code`, says `pattern`, and changes no file. */
+function refuses(shop, args, code, pattern, options) {
+    const before = shop.files().map((name) => [name, shop.read(name).toString("latin1")]);
+    const result = shop.run(args, options);
+    assert.equal(result.code, code, `${args}: ${result.err}`);
+    assert.match(result.err, pattern);
+    assert.equal(result.out, "");
+    assert.deepEqual(shop.files().map((name) => [name, shop.read(name).toString("latin1")]), before);
+}
+
+for (const target of ["native", "wasi"]) {
+    test(`bad banks are told by line and column (${target})`, { skip: missing(target) }, (t) => {
+        const shop = prepared(t, target);
+        const good = lines(bank.slice(0, 2));
+        shop.write("x.smx", "what was there before");
+        for (const [name, content, pattern] of [
+            ["syntax", `${good}{"id": "a", oops}\n`, /^smacs: bad:3:13: this is not valid JSON\n {2}\S/],
+            ["cut", lines(bank).slice(0, -9), /^smacs: bad:30:\d+: the input ends inside a record/],
+            ["schema", `${good}\n {"question": "Q", "scores": {"m": 2}}\n`, /^smacs: bad:4:2: a score must be .* \(m\)/],
+            ["column", `${good}{"id": "a", "score": 1}\n`, /^smacs: bad:3:1: /],
+            ["clash", `${good}${JSON.stringify({ ...bank[0], question: "Something else" })}\n`, /^smacs: bad:3:1: .*\(made\/0\)/],
+            ["empty", "\n\n", /^smacs: bad: the bank holds no records/],
+            ["gzip cut", gzipSync(good).subarray(0, 60), /^smacs: bad: the gzip data ends too early/],
+            ["gzip broken", gzipSync(good).fill(0x55, 20, 60), /^smacs: bad: the gzip data is damaged/],
+        ]) {
+            shop.write("bad", content);
+            refuses(shop, `${build} bad`, 1, pattern, name);
+        }
+    });
+}
+
+test("missing and mistaken files", { skip: missing("native") }, (t) => {
+    const shop = prepared(t);
+    shop.must(`${build} bank.jsonl`);
+    shop.must("embedder train --bank bank.jsonl --dim 16 --out other.sme");
+    refuses(shop, `${build} nothing.jsonl`, 1, /nothing\.jsonl: the file could not be opened/);
+    refuses(shop, "index build --embedder e.sme --out no/such/x.smx --bank bank.jsonl", 1, /no\/such\/x\.smx: the file could not be written/);
+    refuses(shop, "route e.sme --embedder e.sme --question q", 1, /^smacs: e\.sme: at byte 0: .*mixed up/s);
+    refuses(shop, "route x.smx --embedder other.sme --question q", 1, /the embedder that the index was built with/);
+    refuses(shop, "eval route x.smx --embedder other.sme --bank bank.jsonl", 1, /the embedder that the index was built with/);
+    refuses(shop, ["route", "x.smx", "--embedder", "e.sme", "--question", ""], 1, /smacs: /);
+    refuses(shop, "route x.smx --embedder e.sme --question q --models Adder-7C", 1, /did you mean "Adder-7B"/);
+    shop.write("x.smx", shop.read("x.smx").fill(7, 200, 210));
+    refuses(shop, "index info x.smx", 1, /^smacs: x\.smx: .*damaged/s);
+});
+
+test("scores that do not fit an index", { skip: missing("native") }, (t) => {
+    const shop = prepared(t);
+    shop.must(`${build} bank.jsonl`);
+    const add = "index add x.smx --model New --out y.smx --scores";
+    shop.write("unknown.jsonl", lines([{ id: "made/0", score: 1 }, { id: "made/x", score: 1 }]));
+    refuses(shop, `${add} unknown.jsonl`, 1, /^smacs: unknown\.jsonl:2:1: .*\(made\/x\)/);
+    refuses(shop, `${add} bank.jsonl`, 1, /no record has a score of this model \(New\)/);
+});
+
+test("usage", { skip: missing("native") }, (t) => {
+    const shop = workshop(t);
+    refuses(shop, "rout", 2, /did you mean "route"/);
+    refuses(shop, "index buld", 2, /did you mean "index build"/);
+    refuses(shop, "index", 2, /index merge/);
+    refuses(shop, "route x.smx --embeder e", 2, /no option --embeder; did you mean --embedder/);
+    refuses(shop, "route x.smx --question q", 2, /missing: --embedder/);
+    refuses(shop, "route --embedder e --question q", 2, /missing: X\.smx/);
+    refuses(shop, "route x y --embedder e --question q", 2, /too many: y/);
+    refuses(shop, "route x --embedder e --question q --k 0", 2, /--k does not take "0"/);
+    refuses(shop, "route x --embedder e --question q --alpha 2", 2, /--alpha does not take "2"/);
+    refuses(shop, "route x --embedder e --question q --n 3 --n 4", 2, /given twice: --n/);
+    refuses(shop, "route x --embedder", 2, /value is missing after --embedder/);
+    refuses(shop, "embed e.sme", 2, /either --text or --bank/);
+    refuses(shop, "embedder train --out e.sme", 2, /--text or --bank/);
+    assert.match(shop.must("--version"), /^smacs \d+\.\d+\.\d+\n$/);
+    for (const words of ["embedder train", "embed", "index build", "index info", "index add", "index merge", "route", "eval route"]) {
+        assert.match(shop.must(`${words} --help`), new RegExp(`^smacs ${words}: [^]*example:\n  smacs ${words} `));
+    }
+    assert.match(shop.must("--help"), /smacs eval route/);
+});

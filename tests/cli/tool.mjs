@@ -1,0 +1,59 @@
+// Runs the command under test, natively and under WASI, in a folder of its own.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const runner = join(root, "emsdk-config/wasi-run.mjs");
+const module = join(root, "build/wasi/smacs.wasm");
+
+/** The command as an argument vector for each target; SMACS_NATIVE and SMACS_WASI name other builds. */
+// Fast calls into WASI break the garbage collector of node 20 when the memory of a module grows.
+const commands = {
+    native: [process.env.SMACS_NATIVE ?? join(root, "build/native/smacs")],
+    wasi: ["node", "--no-turbo-fast-api-calls", runner, process.env.SMACS_WASI ?? module],
+};
+
+/** Why a target cannot be tested here, or false. */
+export function missing(target) {
+    const file = commands[target].at(-1);
+    return existsSync(file) ? false : `${file} is not built`;
+}
+
+/** A folder that is removed when the test `t` ends, and ways to use it. */
+export function workshop(t, target = "native") {
+    const folder = mkdtempSync(join(tmpdir(), "smacs-cli-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const [program, ...first] = commands[target];
+    return {
+        folder,
+        path: (name) => join(folder, name),
+        write: (name, content) => writeFileSync(join(folder, name), content),
+        read: (name) => readFileSync(join(folder, name)),
+        files: () => readdirSync(folder).sort(),
+        /** Runs the command; an argument vector, or one string that is cut at spaces. */
+        run(args, { input } = {}) {
+            const list = typeof args === "string" ? args.split(" ") : args;
+            const { status, stdout, stderr, error } = spawnSync(program, [...first, ...list], {
+                cwd: folder,
+                input: input ?? "",
+                maxBuffer: 1 << 28,
+            });
+            if (error) {
+                throw error;
+            }
+            return { code: status, out: stdout.toString(), err: stderr.toString() };
+        },
+        /** Runs the command, which must succeed, and returns what it printed. */
+        must(args, options) {
+            const { code, out, err } = this.run(args, options);
+            if (code !== 0) {
+                throw new Error(`smacs ${args} exited with ${code}: ${err}`);
+            }
+            return out;
+        },
+    };
+}
