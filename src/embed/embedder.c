@@ -201,12 +201,20 @@ typedef struct counter {
     uint16_t *counts, *unknown;
 } counter;
 
+/* By halves within the bucket: keys of a hostile file may all lie in one. */
 static uint32_t find_row(const smacs_embedder *e, uint32_t hash) {
     const uint32_t bucket = hash >> (32 - BUCKET_BITS);
-    for (uint32_t row = e->bucket[bucket]; row < e->bucket[bucket + 1]; row++) {
-        const uint32_t key = smacs_load_u32(e->keys + (size_t)row * 4);
-        if (key >= hash) {
-            return key == hash ? row : UINT32_MAX;
+    uint32_t low = e->bucket[bucket], high = e->bucket[bucket + 1];
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        const uint32_t key = smacs_load_u32(e->keys + (size_t)middle * 4);
+        if (key == hash) {
+            return middle;
+        }
+        if (key < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
     return UINT32_MAX;
@@ -291,6 +299,7 @@ smacs_status smacs_embed(const smacs_embedder *e, const char *text, size_t size,
 }
 
 double smacs_cosine(const int8_t *a, const int8_t *b, uint32_t dim) {
-    const double norms = sqrt((double)smacs_dot_i8(a, a, dim)) * sqrt((double)smacs_dot_i8(b, b, dim));
-    return norms > 0.0 ? smacs_dot_i8(a, b, dim) / norms : 0.0;
+    /* One root of the product, which is exact below 2^53: equal vectors give 1, and nothing passes it. */
+    const double squares = (double)smacs_dot_i8(a, a, dim) * (double)smacs_dot_i8(b, b, dim);
+    return squares > 0.0 ? smacs_dot_i8(a, b, dim) / sqrt(squares) : 0.0;
 }
