@@ -1,0 +1,42 @@
+/* Any bytes as an embedder file, and any bytes as a text: refused, or usable without a fault. */
+#include "embed/ngrams.h"
+#include "repair.h"
+#include <smacs/smacs.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void open_and_use(const uint8_t *data, size_t size) {
+    smacs_embedder *embedder = NULL;
+    if (smacs_embedder_open(NULL, data, size, &embedder, NULL) == SMACS_OK) {
+        int8_t a[SMACS_DIM_MAX], b[SMACS_DIM_MAX];
+        const uint32_t dim = smacs_embedder_describe(embedder).dim;
+        if (smacs_embed(embedder, (const char *)data, size, a, NULL) != SMACS_OK ||
+            smacs_embed(embedder, "Hello, 42 worlds", 16, b, NULL) != SMACS_OK ||
+            memchr(a, -128, dim) || !(smacs_cosine(a, b, dim) <= 1.0)) {
+            __builtin_trap();
+        }
+    }
+    smacs_embedder_free(embedder);
+}
+
+static void count(void *context, uint32_t hash, smacs_feature kind) {
+    (void)hash;
+    (void)kind;
+    ++*(size_t *)context;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    const smacs_ngrams widest = {1, SMACS_GRAM_MAX, 1};
+    size_t features = 0;
+    smacs_ngrams_each(&widest, (const char *)data, size, count, &features);
+    if (features > size * (SMACS_GRAM_MAX * 3 + 3)) { /* bounded work for each byte */
+        __builtin_trap();
+    }
+    open_and_use(data, size);
+    uint8_t *copy = repaired(data, size);
+    if (copy) {
+        open_and_use(copy, size);
+    }
+    free(copy);
+    return 0;
+}
