@@ -97,9 +97,9 @@ static smacs_status check_facts(const cJSON *entry, smacs_error *error) {
         }
     }
     const cJSON *prices = cJSON_GetObjectItemCaseSensitive(entry, "prices");
-    if (prices && (!cJSON_IsObject(prices) ||
-                   !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "input")) ||
-                   !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "output")))) {
+    if (prices &&
+        (!cJSON_IsObject(prices) || !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "input")) ||
+         !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "output")))) {
         return fail(error, "a model's prices need the numbers input and output", entry);
     }
     return SMACS_OK;

@@ -103,7 +103,8 @@ static smacs_status take_record(smacs_bank_reader *reader, const cJSON *tree, sm
     smacs_bank_record record;
     const smacs_text source = {reader->source.data, reader->source.size};
     reader->records++;
-    smacs_status status = smacs_shape_record(&reader->a, &reader->shaper, tree, source, &record, error);
+    smacs_status status =
+        smacs_shape_record(&reader->a, &reader->shaper, tree, source, &record, error);
     if (status == SMACS_OK && (key.data || !record.question.id.data)) {
         status = make_id(reader, key, &record.question.id, error);
     }
@@ -145,7 +146,8 @@ smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes
                                     smacs_error *error) {
     if (reader->failed || (!bytes && size > 0)) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT,
-                                reader->failed ? "this reader has failed before" : "no bytes were given");
+                                reader->failed ? "this reader has failed before"
+                                               : "no bytes were given");
     }
     const smacs_status status = smacs_splitter_feed(&reader->splitter, bytes, size, error);
     reader->failed = status != SMACS_OK;

@@ -123,7 +123,8 @@ static smacs_status id_of(const cJSON *member, smacs_shaper *shaper, smacs_text 
 }
 
 /* The score of one cell: a number, a boolean, null (NAN), or an object with "is_correct" holding one of these. */
-static smacs_status cell_of(const cJSON *cell, const char *name, double *score, smacs_error *error) {
+static smacs_status cell_of(const cJSON *cell, const char *name, double *score,
+                            smacs_error *error) {
     const cJSON *value = cell;
     if (cJSON_IsObject(cell)) {
         value = cJSON_GetObjectItemCaseSensitive(cell, "is_correct");
@@ -138,8 +139,8 @@ static smacs_status cell_of(const cJSON *cell, const char *name, double *score, 
     } else if (cJSON_IsNumber(value) && value->valuedouble >= 0.0 && value->valuedouble <= 1.0) {
         *score = value->valuedouble + 0.0; /* -0 becomes 0 */
     } else {
-        return fail(error, SMACS_E_SCHEMA, "a score must be a number from 0 to 1, a boolean or null",
-                    name);
+        return fail(error, SMACS_E_SCHEMA,
+                    "a score must be a number from 0 to 1, a boolean or null", name);
     }
     return SMACS_OK;
 }
@@ -202,7 +203,7 @@ static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, co
 /* The one cell of an {"id", "score"} record. */
 static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *member,
                              size_t *count, smacs_error *error) {
-    double score;
+    double score = NAN;
     const smacs_status status = cell_of(member, member->string, &score, error);
     if (status != SMACS_OK || isnan(score)) {
         return status;
@@ -216,16 +217,21 @@ static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, con
     return SMACS_OK;
 }
 
-static smacs_status check_question(const cJSON *const found[ROLE_COUNT], smacs_text text,
-                                   smacs_error *error) {
+/* Scores in whichever form the record has them; several models' need a question to belong to. */
+static smacs_status cells_of(const smacs_allocator *a, smacs_shaper *shaper,
+                             const cJSON *const found[ROLE_COUNT], smacs_text question,
+                             size_t *count, smacs_error *error) {
     if (!found[ROLE_SCORES] && !found[ROLE_SCORE]) {
         return fail(error, SMACS_E_SCHEMA, "the record has no scores",
                     "scores, model_res, records or score");
     }
-    if (found[ROLE_SCORES] && text.size == 0) {
+    if (!found[ROLE_SCORES]) {
+        return score_of(a, shaper, found[ROLE_SCORE], count, error);
+    }
+    if (question.size == 0) {
         return fail(error, SMACS_E_SCHEMA, "the record has no question", "question or query");
     }
-    return SMACS_OK;
+    return scores_of(a, shaper, found[ROLE_SCORES], count, error);
 }
 
 smacs_status smacs_shape_record(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *tree,
@@ -252,12 +258,7 @@ smacs_status smacs_shape_record(const smacs_allocator *a, smacs_shaper *shaper, 
         status = text_of(found[ROLE_QUESTION], &question->text, error);
     }
     if (status == SMACS_OK) {
-        status = check_question(found, question->text, error);
-    }
-    if (status == SMACS_OK) {
-        status = found[ROLE_SCORES]
-                     ? scores_of(a, shaper, found[ROLE_SCORES], &out->score_count, error)
-                     : score_of(a, shaper, found[ROLE_SCORE], &out->score_count, error);
+        status = cells_of(a, shaper, found, question->text, &out->score_count, error);
     }
     if (question->source.size == 0) {
         question->source = default_source;

@@ -17,8 +17,8 @@ typedef struct smacs_shaper {
         double score;    /* NAN for null */
     } * seen;            /* [models.count] */
     size_t seen_capacity;
-    uint64_t record;     /* counts from 1 */
-    char number_id[32];  /* the id of a record whose id is a number */
+    uint64_t record;    /* counts from 1 */
+    char number_id[32]; /* the id of a record whose id is a number */
 } smacs_shaper;
 
 void smacs_shaper_free(const smacs_allocator *a, smacs_shaper *shaper);
@@ -27,6 +27,7 @@ void smacs_shaper_free(const smacs_allocator *a, smacs_shaper *shaper);
  * are `default_source` when it does not say them. Everything is borrowed from `tree`, `default_source` and `shaper`
  * until the next call. Errors: MEMORY, SCHEMA, DUPLICATE. */
 smacs_status smacs_shape_record(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *tree,
-                                smacs_text default_source, smacs_bank_record *out, smacs_error *error);
+                                smacs_text default_source, smacs_bank_record *out,
+                                smacs_error *error);
 
 #endif

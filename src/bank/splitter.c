@@ -119,8 +119,9 @@ static void begin_record(smacs_splitter *s) {
 
 /* Whether a key (quoted) is one that records themselves have with an object as value. */
 static bool is_record_field(const smacs_bytes *key) {
-    static const char *const fields[] = {"scores",   "model_res", "records",  "extracted", "responses",
-                                         "metadata", "meta",      "question", "info",      "answer"};
+    static const char *const fields[] = {"scores",    "model_res", "records", "extracted",
+                                         "responses", "metadata",  "meta",    "question",
+                                         "info",      "answer"};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         const size_t size = strlen(fields[i]);
         if (key->size == size + 2 && memcmp(key->data + 1, fields[i], size) == 0) {
@@ -233,10 +234,10 @@ static smacs_status step(smacs_splitter *s, char c, bool *again, smacs_error *er
 /* One byte while it is open what the first '{' begins. */
 static smacs_status step_undecided(smacs_splitter *s, char c, bool *again, smacs_error *error) {
     const bool value = s->state == SMACS_SPLIT_VALUE;
-    const bool fits = value                             ? c == '{' && !is_record_field(&s->key)
-                      : s->state == SMACS_SPLIT_COLON   ? c == ':'
-                      : s->state == SMACS_SPLIT_IN_KEY  ? (unsigned char)c >= 0x20
-                                                        : c == '"';
+    const bool fits = value                            ? c == '{' && !is_record_field(&s->key)
+                      : s->state == SMACS_SPLIT_COLON  ? c == ':'
+                      : s->state == SMACS_SPLIT_IN_KEY ? (unsigned char)c >= 0x20
+                                                       : c == '"';
     if (!fits) {
         decide_lines(s);
         *again = true;
@@ -304,9 +305,9 @@ static smacs_status fail_unfinished(const smacs_splitter *s, smacs_error *error)
     smacs_error found = {0};
     if (smacs_json_parse(json, &tree, &found) == SMACS_OK) {
         cJSON_Delete(tree);
-    } else if (found.status == SMACS_E_SYNTAX &&
-               s->place.line + found.line - 1 < s->line) {
-        const smacs_place place = {s->place.position + found.position, s->place.line + found.line - 1,
+    } else if (found.status == SMACS_E_SYNTAX && s->place.line + found.line - 1 < s->line) {
+        const smacs_place place = {s->place.position + found.position,
+                                   s->place.line + found.line - 1,
                                    found.column + (found.line == 1 ? s->place.column - 1 : 0)};
         return fail_at(place, SMACS_E_SYNTAX, found.message, error);
     }

@@ -215,7 +215,8 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     return true;
 }
 
-bool cli_parse(const cli_command *command, int argc, char **argv, cli_list *positionals, int *code) {
+bool cli_parse(const cli_command *command, int argc, char **argv, cli_list *positionals,
+               int *code) {
     uint32_t seen = 0; /* a bit for each flag */
     *code = CLI_OK;
     for (int i = 0; i < argc; i++) {

@@ -19,7 +19,8 @@ static smacs_status add_document(lines *l, const char *text, size_t size, smacs_
     const smacs_status status = smacs_trainer_add(l->trainer, text, size);
     l->documents++;
     cli_progress_count(&l->progress, l->documents);
-    return status == SMACS_OK ? SMACS_OK : smacs_fail_plain(error, status, smacs_status_text(status));
+    return status == SMACS_OK ? SMACS_OK
+                              : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
 /* The collected line; a blank one is no document. */
@@ -143,18 +144,26 @@ int cli_embedder_train(int argc, char **argv) {
     smacs_trainer_options options = {0};
     const char *out = NULL, *name = NULL;
     const cli_flag flags[] = {
-        {"--text", CLI_FILES, &texts, "FILE|-", "text, plain or gzip: each line is one document", false},
-        {"--bank", CLI_FILES, &banks, "FILE|-", "question banks: each question is one document", false},
+        {"--text", CLI_FILES, &texts, "FILE|-", "text, plain or gzip: each line is one document",
+         false},
+        {"--bank", CLI_FILES, &banks, "FILE|-", "question banks: each question is one document",
+         false},
         {"--dim", CLI_COUNT, &options.dim, "D", "dimensions, a multiple of 16 (128)", false},
         {"--vocabulary", CLI_COUNT, &options.vocabulary, "V", "features kept (16384)", false},
-        {"--min-documents", CLI_COUNT, &options.min_documents, "N", "drop rarer features (2)", false},
+        {"--min-documents", CLI_COUNT, &options.min_documents, "N", "drop rarer features (2)",
+         false},
         {"--iterations", CLI_COUNT, &options.iterations, "N", "power iterations (4)", false},
         {"--seed", CLI_SEED, &options.seed, "N", "seed of the projections, from 1 (1)", false},
         {"--name", CLI_TEXT, &name, "NAME", "the embedder's name (ngrams-D)", false},
         {"--out", CLI_TEXT, &out, "E.sme", "the file to write", true},
     };
-    const cli_command command = {"embedder train", "", 0, 0, "train an embedder from text",
-                                 "smacs embedder train --text corpus.txt --dim 128 --out e.sme", flags,
+    const cli_command command = {"embedder train",
+                                 "",
+                                 0,
+                                 0,
+                                 "train an embedder from text",
+                                 "smacs embedder train --text corpus.txt --dim 128 --out e.sme",
+                                 flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
@@ -211,8 +220,13 @@ int cli_embed(int argc, char **argv) {
         {"--bank", CLI_FILES, &banks, "FILE|-", "banks: one vector for each question", false},
         {"--json", CLI_SWITCH, &p.json, NULL, "one JSON array a line", false},
     };
-    const cli_command command = {"embed", "E.sme", 1, 1, "print the unit vectors of texts, one a line",
-                                 "smacs embed e.sme --text \"What is 17 * 23?\" --json", flags,
+    const cli_command command = {"embed",
+                                 "E.sme",
+                                 1,
+                                 1,
+                                 "print the unit vectors of texts, one a line",
+                                 "smacs embed e.sme --text \"What is 17 * 23?\" --json",
+                                 flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {

@@ -269,7 +269,8 @@ static void print_table(const evaluation *v, const figures *of, const figures *m
 
 static int report(const evaluation *v, int json) {
     if (v->count == 0) {
-        return cli_fail_plain(v->x.file, "no test question has a score of a model of this index", NULL);
+        return cli_fail_plain(v->x.file, "no test question has a score of a model of this index",
+                              NULL);
     }
     figures *of = calloc(v->benchmarks.count, sizeof *of);
     if (!of) {
@@ -341,15 +342,22 @@ int cli_eval_route(int argc, char **argv) {
         {"--mode", CLI_TEXT, &given.mode, "MODE", "robust or paper (robust)", false},
         {"--n", CLI_COUNT, &given.n, "N", "models in the panel, at least 1 (7)", false},
         {"--k", CLI_COUNT, &given.k, "K", "neighbours asked for, at least 1 (400)", false},
-        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage", false},
-        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)", false},
+        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage",
+         false},
+        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)",
+         false},
         {"--costs", CLI_TEXT, &given.costs, "FILE", "JSON object of model -> price", false},
         {"--models", CLI_NAMES, &given.models, "A,B,..", "choose among these models only", false},
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
     };
     const cli_command command = {
-        "eval route", "X.smx", 1, 1, "measure routing on a test bank",
-        "smacs eval route x.smx --embedder e.sme --bank test.jsonl.gz --mode paper", flags,
+        "eval route",
+        "X.smx",
+        1,
+        1,
+        "measure routing on a test bank",
+        "smacs eval route x.smx --embedder e.sme --bank test.jsonl.gz --mode paper",
+        flags,
         sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {

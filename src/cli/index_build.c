@@ -89,9 +89,8 @@ static smacs_status decide(build *b, smacs_text name, decision *d, smacs_error *
 static smacs_status decision_for(build *b, smacs_text name, decision **out, smacs_error *error) {
     uint32_t number;
     const smacs_status status = smacs_names_intern(&b->a, &b->met_names, name, &number);
-    if (status != SMACS_OK ||
-        !smacs_mem_reserve(&b->a, &b->decisions, &b->decision_capacity,
-                           (size_t)number + 1, sizeof *b->decisions)) {
+    if (status != SMACS_OK || !smacs_mem_reserve(&b->a, &b->decisions, &b->decision_capacity,
+                                                 (size_t)number + 1, sizeof *b->decisions)) {
         return smacs_fail_memory(error);
     }
     *out = &b->decisions[number];
@@ -124,7 +123,8 @@ static smacs_status take_record(void *context, const smacs_bank_record *record,
             added = true;
         }
         if (status == SMACS_OK) {
-            status = smacs_builder_score(b->builder, number, d->model, record->scores[i].score, error);
+            status =
+                smacs_builder_score(b->builder, number, d->model, record->scores[i].score, error);
         }
         if (status != SMACS_OK) {
             return status;
@@ -147,7 +147,8 @@ static bool read_open_weight(const char *file, build *b) {
     if (!read) {
         cli_fail(file, &error);
     } else if (!cJSON_IsObject(b->open_weight)) {
-        cli_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed", NULL);
+        cli_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed",
+                       NULL);
         read = false;
     }
     smacs_free(NULL, bytes);
@@ -178,8 +179,8 @@ static bool add_facts(build *b, smacs_error *error) {
     for (uint32_t m = 0; m < b->models.count && added; m++) {
         models[m] = smacs_names_get(&b->models, m);
     }
-    added = added && smacs_catalog_select(b->catalog, models, b->models.count, &json, &size, error) ==
-                         SMACS_OK;
+    added = added && smacs_catalog_select(b->catalog, models, b->models.count, &json, &size,
+                                          error) == SMACS_OK;
     added = added && smacs_builder_model_facts(b->builder, (smacs_text){json, size}) == SMACS_OK;
     smacs_free(NULL, json);
     free(models);
@@ -187,7 +188,8 @@ static bool add_facts(build *b, smacs_error *error) {
 }
 
 static int finish(build *b, const char *out) {
-    smacs_error error = {.message = "out of memory", .position = UINT64_MAX, .status = SMACS_E_MEMORY};
+    smacs_error error = {
+        .message = "out of memory", .position = UINT64_MAX, .status = SMACS_E_MEMORY};
     void *bytes = NULL;
     size_t size = 0;
     if (!check_wanted(b)) {
@@ -203,7 +205,8 @@ static int finish(build *b, const char *out) {
                 (unsigned long long)(b->questions - b->without_scores), b->models.count,
                 (unsigned long long)size);
         if (b->without_scores || b->left_out) {
-            fprintf(stderr, "left out: %u model names, %llu records without a score of a kept model\n",
+            fprintf(stderr,
+                    "left out: %u model names, %llu records without a score of a kept model\n",
                     b->left_out, (unsigned long long)b->without_scores);
         }
     }
@@ -263,11 +266,17 @@ int cli_index_build(int argc, char **argv) {
          "keep models that {model: {\"open_weight\": true}} says are open", false},
         {"--catalog", CLI_TEXT, &files.catalog, "FILE",
          "give models their canonical names, store facts (src/bank/README.md)", false},
-        {"--only-catalog", CLI_SWITCH, &b.only_catalog, NULL, "drop models not in the catalog", false},
+        {"--only-catalog", CLI_SWITCH, &b.only_catalog, NULL, "drop models not in the catalog",
+         false},
     };
     const cli_command command = {
-        "index build", "", 0, 0, "build a score index from question banks",
-        "smacs index build --bank bank.jsonl.gz --embedder e.sme --out x.smx", flags,
+        "index build",
+        "",
+        0,
+        0,
+        "build a score index from question banks",
+        "smacs index build --bank bank.jsonl.gz --embedder e.sme --out x.smx",
+        flags,
         sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {

@@ -9,9 +9,10 @@
 static void print_info(const cli_index *x) {
     size_t width = 5;
     printf("%s\n  questions  %u%s\n  models     %u\n  cells      %llu (%.1f %% of all)\n"
-           "  dimensions %u\n  digest     %016llx\n  embedder   %.*s, digest %016llx\n  size       %llu bytes\n",
-           x->file, x->facts.questions, x->facts.has_text ? ", with their texts" : "", x->facts.models,
-           (unsigned long long)x->facts.cells,
+           "  dimensions %u\n  digest     %016llx\n  embedder   %.*s, digest %016llx\n  size       "
+           "%llu bytes\n",
+           x->file, x->facts.questions, x->facts.has_text ? ", with their texts" : "",
+           x->facts.models, (unsigned long long)x->facts.cells,
            100.0 * (double)x->facts.cells / ((double)x->facts.questions * x->facts.models),
            x->facts.dim, (unsigned long long)x->facts.digest, (int)x->facts.embedder_name.size,
            x->facts.embedder_name.data, (unsigned long long)x->facts.embedder_digest,
@@ -80,8 +81,8 @@ int cli_index_info(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
     };
-    const cli_command command = {"index info", "X.smx", 1, 1, "say what an index holds",
-                                 "smacs index info x.smx", flags, 1};
+    const cli_command command = {
+        "index info", "X.smx", 1, 1, "say what an index holds", "smacs index info x.smx", flags, 1};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = CLI_FAILED;
@@ -200,7 +201,8 @@ static smacs_status take_score(void *context, const smacs_bank_record *record, s
     if (add->replace) {
         return smacs_builder_replace(add->builder, question, add->model, cell->score, error);
     }
-    smacs_status status = smacs_builder_score(add->builder, question, add->model, cell->score, error);
+    smacs_status status =
+        smacs_builder_score(add->builder, question, add->model, cell->score, error);
     if (status == SMACS_E_DUPLICATE) {
         return smacs_fail(error, status,
                           "the index has another score in this cell; --replace overwrites it", id,
@@ -213,9 +215,9 @@ static bool begin_addition(addition *add) {
     smacs_error error = {.message = "out of memory", .position = UINT64_MAX};
     const smacs_index_facts *facts = &add->x.facts;
     smacs_names models = {0};
-    smacs_status status = smacs_builder_create(NULL, facts->dim, facts->embedder_digest,
-                                               facts->embedder_name, (int)facts->has_text,
-                                               &add->builder, &error);
+    smacs_status status =
+        smacs_builder_create(NULL, facts->dim, facts->embedder_digest, facts->embedder_name,
+                             (int)facts->has_text, &add->builder, &error);
     if (status == SMACS_OK) {
         status = smacs_builder_append(add->builder, add->x.handle, &error);
     }
@@ -283,8 +285,13 @@ int cli_index_add(int argc, char **argv) {
         {"--replace", CLI_SWITCH, &add.replace, NULL, "overwrite scores that are there", false},
     };
     const cli_command command = {
-        "index add", "X.smx", 1, 1, "add a model's scores to an index",
-        "smacs index add x.smx --model My-Model --scores scores.jsonl --out y.smx", flags,
+        "index add",
+        "X.smx",
+        1,
+        1,
+        "add a model's scores to an index",
+        "smacs index add x.smx --model My-Model --scores scores.jsonl --out y.smx",
+        flags,
         sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
@@ -338,9 +345,14 @@ int cli_index_merge(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--out", CLI_TEXT, &out, "C.smx", "the file to write", true},
     };
-    const cli_command command = {"index merge", "A.smx B.smx [...]", 2, 1000,
+    const cli_command command = {"index merge",
+                                 "A.smx B.smx [...]",
+                                 2,
+                                 1000,
                                  "join indexes: models by name, questions by id",
-                                 "smacs index merge a.smx b.smx --out c.smx", flags, 1};
+                                 "smacs index merge a.smx b.smx --out c.smx",
+                                 flags,
+                                 1};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         cli_index *indexes = calloc(positionals.count, sizeof *indexes);

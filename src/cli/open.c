@@ -38,7 +38,8 @@ void cli_embedder_free(cli_embedder *e) {
 }
 
 void cli_embedder_embed(cli_embedder *e, smacs_text text) {
-    smacs_embed(e->handle, text.data, text.size, e->vector, e->scratch); /* cannot fail with scratch */
+    smacs_embed(e->handle, text.data, text.size, e->vector,
+                e->scratch); /* cannot fail with scratch */
 }
 
 bool cli_index_open(const char *file, cli_index *x) {
@@ -107,7 +108,8 @@ static smacs_status feed(void *context, const char *bytes, size_t size, smacs_er
 bool cli_read_bank(const char *file, smacs_bank_sink sink, void *context) {
     smacs_bank_reader *reader = NULL;
     smacs_error error;
-    if (smacs_bank_reader_create(NULL, source_of(file), sink, context, &reader, &error) != SMACS_OK) {
+    if (smacs_bank_reader_create(NULL, source_of(file), sink, context, &reader, &error) !=
+        SMACS_OK) {
         cli_fail(file, &error);
         return false;
     }
@@ -208,10 +210,9 @@ static bool read_costs(const char *file, const cli_index *x, cli_route_setup *se
 
 bool cli_route_prepare(const cli_route_flags *flags, const cli_index *x, cli_route_setup *setup,
                        int *code) {
-    *setup = (cli_route_setup){.options = {.k = flags->k,
-                                           .n = flags->n,
-                                           .coverage = flags->coverage,
-                                           .alpha = flags->alpha}};
+    *setup = (cli_route_setup){
+        .options = {
+            .k = flags->k, .n = flags->n, .coverage = flags->coverage, .alpha = flags->alpha}};
     *code = CLI_FAILED;
     if (flags->mode && strcmp(flags->mode, "paper") != 0 && strcmp(flags->mode, "robust") != 0) {
         fprintf(stderr, "smacs: --mode is \"paper\" or \"robust\", not \"%s\"\n", flags->mode);

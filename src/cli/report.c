@@ -1,5 +1,4 @@
 /* What people read: errors with their place and a way on, progress, and columns that line up. */
-#define _POSIX_C_SOURCE 200809L /* isatty */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -9,7 +8,8 @@
 static const char *advice(smacs_status status) {
     switch (status) {
     case SMACS_E_SYNTAX:
-        return "check the file at this place: a bank is JSON Lines, one JSON array, or one JSON object of records";
+        return "check the file at this place: a bank is JSON Lines, one JSON array, or one JSON "
+               "object of records";
     case SMACS_E_SCHEMA:
         return "see src/bank/README.md for the fields that are understood";
     case SMACS_E_DUPLICATE:

@@ -56,8 +56,7 @@ smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs
     if (status != SMACS_OK) {
         return status;
     }
-    if (!smacs_mem_reserve(g->a, &g->groups, &g->capacity, g->names.count,
-                           sizeof *g->groups)) {
+    if (!smacs_mem_reserve(g->a, &g->groups, &g->capacity, g->names.count, sizeof *g->groups)) {
         return SMACS_E_MEMORY;
     }
     if (g->names.count > before) {
@@ -94,8 +93,8 @@ smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index,
     }
     for (uint32_t i = 0; i < g->names.count; i++) {
         smacs_group *from = &g->groups[i];
-        from->share = total > 0.0 ? from->share / total
-                                  : (double)from->questions / route->neighbour_count;
+        from->share =
+            total > 0.0 ? from->share / total : (double)from->questions / route->neighbour_count;
     }
     if (g->names.count > 0) {
         qsort(g->groups, g->names.count, sizeof *g->groups, compare_groups);

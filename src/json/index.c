@@ -139,8 +139,7 @@ static smacs_status entries_read(const smacs_allocator *a, smacs_text facts, ent
         if (status != SMACS_OK) {
             return status;
         }
-        if (!smacs_mem_reserve(a, &e->by_name, &e->capacity, e->names.count,
-                               sizeof *e->by_name)) {
+        if (!smacs_mem_reserve(a, &e->by_name, &e->capacity, e->names.count, sizeof *e->by_name)) {
             return SMACS_E_MEMORY;
         }
         if (e->names.count > before) {
@@ -214,8 +213,8 @@ smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_i
     return smacs_json_finish(&w, json, size);
 }
 
-smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smacs_embedder *embedder,
-                                    char **json, size_t *size) {
+smacs_status smacs_embedder_to_json(const smacs_allocator *allocator,
+                                    const smacs_embedder *embedder, char **json, size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
     const char *tokenizer = facts.tokenizer == SMACS_TOKENIZER_NGRAMS ? "ngrams" : "unknown";

@@ -164,6 +164,32 @@ static int shortest_digits(double value, char digits[MAX_DIGITS + 1], int *k) {
     }
 }
 
+/* Digits of a value that is a whole number of billionths, as most of ours are, without big integers; 0 for others. If
+ * n / 10^9 rounds to the value then its decimal reads back to it, and with at most 15 digits no shorter one can. */
+static int billionths_digits(double value, char digits[MAX_DIGITS + 1], int *k) {
+    if (!(value < 1e6)) {
+        return 0;
+    }
+    const double scaled = floor(value * 1e9 + 0.5);
+    if (scaled / 1e9 != value || scaled < 1.0) {
+        return 0;
+    }
+    char reversed[MAX_DIGITS + 1];
+    int count = 0;
+    for (uint64_t n = (uint64_t)scaled; n > 0; n /= 10) {
+        reversed[count++] = (char)('0' + n % 10);
+    }
+    int zeros = 0; /* at the end of the number, which are not written */
+    while (reversed[zeros] == '0') {
+        zeros++;
+    }
+    for (int i = 0; i < count - zeros; i++) {
+        digits[i] = reversed[count - 1 - i];
+    }
+    *k = count - 9;
+    return count - zeros;
+}
+
 static size_t print_exponent(char *out, int exponent) {
     size_t n = 0;
     out[n++] = 'e';
@@ -221,8 +247,11 @@ size_t smacs_number_print(double value, char out[SMACS_NUMBER_MAX]) {
         out[n++] = '0';
     } else {
         char digits[MAX_DIGITS + 1];
-        int k;
-        const int count = shortest_digits(value, digits, &k);
+        int k = 0;
+        int count = billionths_digits(value, digits, &k);
+        if (count == 0) {
+            count = shortest_digits(value, digits, &k);
+        }
         n += lay_out(digits, count, k, out + n);
     }
     out[n] = 0;

@@ -24,9 +24,10 @@ static smacs_status wrong(const cJSON *member, const char *message, smacs_error 
 static smacs_status find_model(const reading *r, const char *name, uint32_t *model,
                                smacs_error *error) {
     *model = smacs_index_find_model(r->index, smacs_text_of(name));
-    return *model != UINT32_MAX ? SMACS_OK
-                                : smacs_fail(error, SMACS_E_NOT_FOUND, "the index has no such model",
-                                             smacs_text_of(name), SMACS_NO_POSITION);
+    return *model != UINT32_MAX
+               ? SMACS_OK
+               : smacs_fail(error, SMACS_E_NOT_FOUND, "the index has no such model",
+                            smacs_text_of(name), SMACS_NO_POSITION);
 }
 
 static smacs_status read_mode(reading *r, const cJSON *member, smacs_error *error) {

@@ -22,7 +22,10 @@ function refuses(shop, args, code, pattern, options) {
     assert.equal(result.code, code, `${args}: ${result.err}`);
     assert.match(result.err, pattern);
     assert.equal(result.out, "");
-    assert.deepEqual(shop.files().map((name) => [name, shop.read(name).toString("latin1")]), before);
+    assert.deepEqual(
+        shop.files().map((name) => [name, shop.read(name).toString("latin1")]),
+        before,
+    );
 }
 
 for (const target of ["native", "wasi"]) {
@@ -33,9 +36,17 @@ for (const target of ["native", "wasi"]) {
         for (const [name, content, pattern] of [
             ["syntax", `${good}{"id": "a", oops}\n`, /^smacs: bad:3:13: this is not valid JSON\n {2}\S/],
             ["cut", lines(bank).slice(0, -9), /^smacs: bad:30:\d+: the input ends inside a record/],
-            ["schema", `${good}\n {"question": "Q", "scores": {"m": 2}}\n`, /^smacs: bad:4:2: a score must be .* \(m\)/],
+            [
+                "schema",
+                `${good}\n {"question": "Q", "scores": {"m": 2}}\n`,
+                /^smacs: bad:4:2: a score must be .* \(m\)/,
+            ],
             ["column", `${good}{"id": "a", "score": 1}\n`, /^smacs: bad:3:1: /],
-            ["clash", `${good}${JSON.stringify({ ...bank[0], question: "Something else" })}\n`, /^smacs: bad:3:1: .*\(made\/0\)/],
+            [
+                "clash",
+                `${good}${JSON.stringify({ ...bank[0], question: "Something else" })}\n`,
+                /^smacs: bad:3:1: .*\(made\/0\)/,
+            ],
             ["empty", "\n\n", /^smacs: bad: the bank holds no records/],
             ["gzip cut", gzipSync(good).subarray(0, 60), /^smacs: bad: the gzip data ends too early/],
             ["gzip broken", gzipSync(good).fill(0x55, 20, 60), /^smacs: bad: the gzip data is damaged/],
@@ -51,10 +62,20 @@ test("missing and mistaken files", { skip: missing("native") }, (t) => {
     shop.must(`${build} bank.jsonl`);
     shop.must("embedder train --bank bank.jsonl --dim 16 --out other.sme");
     refuses(shop, `${build} nothing.jsonl`, 1, /nothing\.jsonl: the file could not be opened/);
-    refuses(shop, "index build --embedder e.sme --out no/such/x.smx --bank bank.jsonl", 1, /no\/such\/x\.smx: the file could not be written/);
+    refuses(
+        shop,
+        "index build --embedder e.sme --out no/such/x.smx --bank bank.jsonl",
+        1,
+        /no\/such\/x\.smx: the file could not be written/,
+    );
     refuses(shop, "route e.sme --embedder e.sme --question q", 1, /^smacs: e\.sme: at byte 0: .*mixed up/s);
     refuses(shop, "route x.smx --embedder other.sme --question q", 1, /the embedder that the index was built with/);
-    refuses(shop, "eval route x.smx --embedder other.sme --bank bank.jsonl", 1, /the embedder that the index was built with/);
+    refuses(
+        shop,
+        "eval route x.smx --embedder other.sme --bank bank.jsonl",
+        1,
+        /the embedder that the index was built with/,
+    );
     refuses(shop, ["route", "x.smx", "--embedder", "e.sme", "--question", ""], 1, /smacs: /);
     refuses(shop, "route x.smx --embedder e.sme --question q --models Adder-7C", 1, /did you mean "Adder-7B"/);
     shop.write("x.smx", shop.read("x.smx").fill(7, 200, 210));
@@ -65,7 +86,13 @@ test("scores that do not fit an index", { skip: missing("native") }, (t) => {
     const shop = prepared(t);
     shop.must(`${build} bank.jsonl`);
     const add = "index add x.smx --model New --out y.smx --scores";
-    shop.write("unknown.jsonl", lines([{ id: "made/0", score: 1 }, { id: "made/x", score: 1 }]));
+    shop.write(
+        "unknown.jsonl",
+        lines([
+            { id: "made/0", score: 1 },
+            { id: "made/x", score: 1 },
+        ]),
+    );
     refuses(shop, `${add} unknown.jsonl`, 1, /^smacs: unknown\.jsonl:2:1: .*\(made\/x\)/);
     refuses(shop, `${add} bank.jsonl`, 1, /no record has a score of this model \(New\)/);
 });
@@ -86,7 +113,16 @@ test("usage", { skip: missing("native") }, (t) => {
     refuses(shop, "embed e.sme", 2, /either --text or --bank/);
     refuses(shop, "embedder train --out e.sme", 2, /--text or --bank/);
     assert.match(shop.must("--version"), /^smacs \d+\.\d+\.\d+\n$/);
-    for (const words of ["embedder train", "embed", "index build", "index info", "index add", "index merge", "route", "eval route"]) {
+    for (const words of [
+        "embedder train",
+        "embed",
+        "index build",
+        "index info",
+        "index add",
+        "index merge",
+        "route",
+        "eval route",
+    ]) {
         assert.match(shop.must(`${words} --help`), new RegExp(`^smacs ${words}: [^]*example:\n  smacs ${words} `));
     }
     assert.match(shop.must("--help"), /smacs eval route/);

@@ -20,7 +20,9 @@ test("--models keeps those named, and refuses names that nobody has", { skip }, 
     const shop = prepared(t);
     shop.must("index build --bank bank.jsonl --embedder e.sme --out x.smx --models Coder-7B,Adder-7B");
     assert.deepEqual(shop.names("x.smx").toSorted(), ["Adder-7B", "Coder-7B"]);
-    const { code, err } = shop.run("index build --bank bank.jsonl --embedder e.sme --out y.smx --models Coder-7B,Codr-7B");
+    const { code, err } = shop.run(
+        "index build --bank bank.jsonl --embedder e.sme --out y.smx --models Coder-7B,Codr-7B",
+    );
     assert.equal(code, 1);
     assert.match(err, /"Codr-7B"/);
     assert.ok(!shop.files().includes("y.smx"));
@@ -29,7 +31,9 @@ test("--models keeps those named, and refuses names that nobody has", { skip }, 
 test("--open-weight keeps the open ones and says what it leaves out", { skip }, (t) => {
     const shop = prepared(t);
     shop.write("open.json", JSON.stringify({ "Adder-7B": { open_weight: true }, "Coder-7B": { open_weight: false } }));
-    const { code, err } = shop.run("index build --bank bank.jsonl --embedder e.sme --out x.smx --open-weight open.json");
+    const { code, err } = shop.run(
+        "index build --bank bank.jsonl --embedder e.sme --out x.smx --open-weight open.json",
+    );
     assert.equal(code, 0);
     assert.match(err, /left out: 3 model names, 0 records/);
     assert.deepEqual(shop.names("x.smx"), ["Adder-7B"]);
@@ -46,7 +50,12 @@ test("questions without a score of a kept model stay out, and are counted", { sk
 test("a catalog gives canonical names, facts and aliases", { skip }, (t) => {
     const shop = prepared(t);
     const models = [
-        { name: "Adder 7B v1", aliases: ["adder-7b"], ids: { openrouter: "maker/adder-7b" }, prices: { input: 0.1, output: 0.2 } },
+        {
+            name: "Adder 7B v1",
+            aliases: ["adder-7b"],
+            ids: { openrouter: "maker/adder-7b" },
+            prices: { input: 0.1, output: 0.2 },
+        },
         { name: "Coder-7B", aliases: [] },
     ];
     shop.write("catalog.json", JSON.stringify({ models }));
@@ -57,7 +66,9 @@ test("a catalog gives canonical names, facts and aliases", { skip }, (t) => {
     shop.must("index build --bank bank.jsonl --embedder e.sme --out y.smx --catalog catalog.json --only-catalog");
     assert.deepEqual(shop.names("y.smx"), ["Adder 7B v1", "Coder-7B"]);
     // A hosted id in --models, an old name in a test bank, and facts that survive add and merge.
-    const route = JSON.parse(shop.must("route x.smx --embedder e.sme --question apples --json --models maker/adder-7b"));
+    const route = JSON.parse(
+        shop.must("route x.smx --embedder e.sme --question apples --json --models maker/adder-7b"),
+    );
     assert.deepEqual(route.panel, ["Adder 7B v1"]);
     const result = JSON.parse(shop.must("eval route y.smx --embedder e.sme --bank bank.jsonl --json"));
     assert.equal(result.questions, 60);
@@ -86,7 +97,10 @@ test("add takes bank lines, and replaces only when told to", { skip }, (t) => {
 test("costs move the panel", { skip }, (t) => {
     const shop = prepared(t);
     shop.must("index build --bank bank.jsonl --embedder e.sme --out x.smx");
-    shop.write("costs.json", JSON.stringify({ "Adder-7B": 100, "Speller-7B": 0, "Coder-7B": 100, "Allrounder-70B": 100 }));
+    shop.write(
+        "costs.json",
+        JSON.stringify({ "Adder-7B": 100, "Speller-7B": 0, "Coder-7B": 100, "Allrounder-70B": 100 }),
+    );
     const args = "route x.smx --embedder e.sme --question apples --json --costs costs.json --alpha";
     assert.equal(JSON.parse(shop.must(`${args} 0.01`)).panel[0], "Speller-7B");
 });

@@ -12,17 +12,20 @@ function random(seed) {
 const kinds = {
     sums: {
         category: "arithmetic",
-        ask: (a, b) => `Anna has ${a} apples and buys ${b} more apples at the market. How many apples does she have now?`,
+        ask: (a, b) =>
+            `Anna has ${a} apples and buys ${b} more apples at the market. How many apples does she have now?`,
         answer: (a, b) => String(a + b),
     },
     words: {
         category: "spelling",
-        ask: (a, b) => `Write the word that has ${a} letters and begins with letter number ${b} of the alphabet, in capitals.`,
+        ask: (a, b) =>
+            `Write the word that has ${a} letters and begins with letter number ${b} of the alphabet, in capitals.`,
         answer: () => "LETTER",
     },
     code: {
         category: undefined,
-        ask: (a, b) => `def f(x): return x * ${a} - ${b}\nWhat does this Python function print for the argument ${a + b}?`,
+        ask: (a, b) =>
+            `def f(x): return x * ${a} - ${b}\nWhat does this Python function print for the argument ${a + b}?`,
         answer: (a, b) => String((a + b) * a - b),
     },
 };
@@ -40,8 +43,18 @@ export function records(name, count, seed) {
         const benchmark = Object.keys(kinds)[i % 3];
         const { category, ask, answer } = kinds[benchmark];
         const [a, b] = [2 + Math.floor(draw() * 90), 1 + Math.floor(draw() * 25)];
-        const scores = Object.fromEntries(Object.entries(strengths).map(([model, by]) => [model, draw() < by[benchmark] ? 1 : 0]));
-        return { id: `${name}/${i}`, source: name, benchmark, category, question: ask(a, b), answer: answer(a, b), scores };
+        const scores = Object.fromEntries(
+            Object.entries(strengths).map(([model, by]) => [model, draw() < by[benchmark] ? 1 : 0]),
+        );
+        return {
+            id: `${name}/${i}`,
+            source: name,
+            benchmark,
+            category,
+            question: ask(a, b),
+            answer: answer(a, b),
+            scores,
+        };
     });
 }
 

@@ -23,14 +23,45 @@ function walk(shop) {
     printed.info = shop.must("index info m.smx --json");
     printed.table = shop.must("index info m.smx");
     for (const mode of ["paper", "robust"]) {
-        printed[mode] = shop.must(["route", "y.smx", "--embedder", "e.sme", "--question", question, "--mode", mode, "--k", "20", "--json"]);
-        printed[`eval ${mode}`] = shop.must(`eval route x.smx --embedder e.sme --bank dev.jsonl.gz --mode ${mode} --k 20 --n 2 --json`);
+        printed[mode] = shop.must([
+            "route",
+            "y.smx",
+            "--embedder",
+            "e.sme",
+            "--question",
+            question,
+            "--mode",
+            mode,
+            "--k",
+            "20",
+            "--json",
+        ]);
+        printed[`eval ${mode}`] = shop.must(
+            `eval route x.smx --embedder e.sme --bank dev.jsonl.gz --mode ${mode} --k 20 --n 2 --json`,
+        );
     }
-    printed.detail = shop.must(["route", "y.smx", "--embedder", "e.sme", "--question", "-", "--json", "--detail"], { input: `${question}\n` });
-    printed.coverage = shop.must(["route", "y.smx", "--embedder", "e.sme", "--question", question, "--coverage", "--n", "2", "--alpha", "0.5", "--json"]);
+    printed.detail = shop.must(["route", "y.smx", "--embedder", "e.sme", "--question", "-", "--json", "--detail"], {
+        input: `${question}\n`,
+    });
+    printed.coverage = shop.must([
+        "route",
+        "y.smx",
+        "--embedder",
+        "e.sme",
+        "--question",
+        question,
+        "--coverage",
+        "--n",
+        "2",
+        "--alpha",
+        "0.5",
+        "--json",
+    ]);
     printed.vectors = shop.must("embed e.sme --bank bank.jsonl --json");
     printed.plain = shop.must(["embed", "e.sme", "--text", question]);
-    printed.people = shop.must(["route", "y.smx", "--embedder", "e.sme", "--question", question]) + shop.must("eval route x.smx --embedder e.sme --bank dev.jsonl.gz");
+    printed.people =
+        shop.must(["route", "y.smx", "--embedder", "e.sme", "--question", question]) +
+        shop.must("eval route x.smx --embedder e.sme --bank dev.jsonl.gz");
     return printed;
 }
 
@@ -52,7 +83,10 @@ test("from a bank to a route", { skip: missing("native") }, (t) => {
         { name: "made", questions: 150 },
         { name: "dev", questions: 60 },
     ]);
-    assert.deepEqual(info.categories.map((c) => c.name), ["arithmetic", "spelling"]);
+    assert.deepEqual(
+        info.categories.map((c) => c.name),
+        ["arithmetic", "spelling"],
+    );
     assert.deepEqual(info.domains[2], { benchmark: "code", questions: 70 });
     assert.equal(info.means.length, 3);
     assert.ok(info.means[0][0] > 0.8 && info.means[0][1] < 0.5);
@@ -66,7 +100,10 @@ test("from a bank to a route", { skip: missing("native") }, (t) => {
         assert.ok(route.neighbours.length >= 20);
         assert.ok(route.neighbours.every((n, i) => i === 0 || n.similarity <= route.neighbours[i - 1].similarity));
         assert.deepEqual(Object.keys(route.neighbours[0]), ["id", "similarity"]);
-        assert.deepEqual(Object.keys(route.priors), info.models.map((m) => m.name));
+        assert.deepEqual(
+            Object.keys(route.priors),
+            info.models.map((m) => m.name),
+        );
         assert.equal(route.panel.length, 5);
         assert.equal(route.panel[0], mode === "paper" ? route.panel[0] : "Newcomer-1B");
     }
@@ -75,7 +112,10 @@ test("from a bank to a route", { skip: missing("native") }, (t) => {
     assert.equal(detail.models.length, 5);
     assert.equal(JSON.parse(printed.coverage).panel.length, 2);
 
-    const vectors = printed.vectors.trim().split("\n").map((line) => JSON.parse(line));
+    const vectors = printed.vectors
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
     assert.equal(vectors.length, 150);
     assert.ok(vectors.every((v) => v.length === 32 && Math.abs(v.reduce((sum, x) => sum + x * x, 0) - 1) < 1e-6));
     assert.equal(printed.plain.trim().split(" ").length, 32);
@@ -89,13 +129,26 @@ test("an evaluation adds up", { skip: missing("native") }, (t) => {
     assert.deepEqual(Object.keys(result), ["questions", "benchmarks", "macro", "overall"]);
     assert.equal(result.questions, 60);
     assert.deepEqual(Object.keys(result.macro), ["routed", "best_single", "best_of_n", "oracle"]);
-    assert.deepEqual(Object.keys(result.overall), ["routed", "best_single", "best_single_model", "best_of_n", "oracle"]);
+    assert.deepEqual(Object.keys(result.overall), [
+        "routed",
+        "best_single",
+        "best_single_model",
+        "best_of_n",
+        "oracle",
+    ]);
     const models = Object.keys(dev[0].scores);
     const best = models.toSorted((a, b) => mean(dev, (r) => r.scores[b]) - mean(dev, (r) => r.scores[a]))[0];
     assert.equal(result.overall.best_single_model, best);
     for (const [name, of] of Object.entries(result.benchmarks)) {
         const own = dev.filter((r) => r.benchmark === name);
-        assert.deepEqual(Object.keys(of), ["questions", "routed", "best_single", "best_single_model", "best_of_n", "oracle"]);
+        assert.deepEqual(Object.keys(of), [
+            "questions",
+            "routed",
+            "best_single",
+            "best_single_model",
+            "best_of_n",
+            "oracle",
+        ]);
         assert.equal(of.questions, own.length);
         assert.ok(Math.abs(of.best_single - mean(own, (r) => r.scores[best])) < 1e-9);
         assert.ok(Math.abs(of.oracle - mean(own, (r) => Math.max(...Object.values(r.scores)))) < 1e-9);
@@ -105,7 +158,10 @@ test("an evaluation adds up", { skip: missing("native") }, (t) => {
         const values = Object.values(result.benchmarks).map((of) => of[key]);
         assert.ok(Math.abs(result.macro[key] - values.reduce((a, b) => a + b) / values.length) < 1e-9);
     }
-    assert.ok(result.macro.routed > result.macro.best_single, "routing beats the best single model on data made for it");
+    assert.ok(
+        result.macro.routed > result.macro.best_single,
+        "routing beats the best single model on data made for it",
+    );
 });
 
 test("WASI gives the same bytes", { skip: missing("native") || missing("wasi") }, (t) => {
@@ -127,7 +183,10 @@ test("every shape and packing of a bank gives the same index", { skip: missing("
     shop.write("lines.jsonl", lines(plain));
     shop.write("array.json", JSON.stringify(plain, null, 2));
     shop.write("union.json", union(bank));
-    shop.write("members.gz", Buffer.concat([gzipSync(lines(plain.slice(0, half))), gzipSync(lines(plain.slice(half)))]));
+    shop.write(
+        "members.gz",
+        Buffer.concat([gzipSync(lines(plain.slice(0, half))), gzipSync(lines(plain.slice(half)))]),
+    );
     shop.write("a.jsonl", lines(plain.slice(0, half)));
     shop.write("b.jsonl", `\uFEFF${lines(plain.slice(half)).replaceAll("\n", "\r\n\r\n")}`);
     shop.must("embedder train --bank lines.jsonl --dim 32 --out e.sme");

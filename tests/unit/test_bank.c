@@ -114,12 +114,13 @@ static void check_error(const char *bank, smacs_status status, uint64_t line, ui
 }
 
 TEST(bank_json_lines) {
-    check_bank("{\"id\":\"a\",\"source\":\"s\",\"benchmark\":\"b\",\"category\":\"c\",\"question\":\"Q?\","
-               "\"answer\":\"42\",\"scores\":{\"m1\":1,\"m2\":0.5,\"m3\":null}}\n"
-               "\n"
-               "{\"id\":7,\"benchmark\":\"b\",\"question\":\"R\",\"answer\":null,\"scores\":{}}",
-               "1:1 a|s|b|c|Q?|42 m1=1 m2=0.5 \n"
-               "3:1 7|src|b|~|R|~ \n");
+    check_bank(
+        "{\"id\":\"a\",\"source\":\"s\",\"benchmark\":\"b\",\"category\":\"c\",\"question\":\"Q?\","
+        "\"answer\":\"42\",\"scores\":{\"m1\":1,\"m2\":0.5,\"m3\":null}}\n"
+        "\n"
+        "{\"id\":7,\"benchmark\":\"b\",\"question\":\"R\",\"answer\":null,\"scores\":{}}",
+        "1:1 a|s|b|c|Q?|42 m1=1 m2=0.5 \n"
+        "3:1 7|src|b|~|R|~ \n");
 }
 
 TEST(bank_accepts_marks_line_ends_and_whitespace) {
@@ -127,17 +128,20 @@ TEST(bank_accepts_marks_line_ends_and_whitespace) {
                "  {\"question\":\"R\",\r\n\"scores\":{\"m\":false}}\r\n",
                "1:1 src/1|src|src|~|Q|~ m=1 \n"
                "3:3 src/2|src|src|~|R|~ m=0 \n");
-    check_bank("{\"question\":\"a } ] \\\" \\\\\",\"scores\":{\"m\":1}}{\"question\":\"\\u00e4\",\"scores\":{}}",
+    check_bank("{\"question\":\"a } ] \\\" "
+               "\\\\\",\"scores\":{\"m\":1}}{\"question\":\"\\u00e4\",\"scores\":{}}",
                "1:1 src/1|src|src|~|a } ] \" \\|~ m=1 \n"
                "1:44 src/2|src|src|~|\xC3\xA4|~ \n");
 }
 
 TEST(bank_union_shapes) {
-    check_bank("{\"0\": {\"question\":\"Q\",\"src\":\"MATH\",\"src_subject\":\"algebra\",\"model_res\":{\"m1\":"
-               "{\"is_correct\":true},\"m2\":{\"is_correct\":0},\"m3\":{\"is_correct\":null},\"m4\":1}},\n"
-               " \"k\\\"1\": {\"question\":\"R\",\"src\":\"GPQA\",\"model_res\":{}}}\n",
-               "1:7 0|MATH|MATH|algebra|Q|~ m1=1 m2=0 m4=1 \n"
-               "2:10 k\"1|GPQA|GPQA|~|R|~ \n");
+    check_bank(
+        "{\"0\": "
+        "{\"question\":\"Q\",\"src\":\"MATH\",\"src_subject\":\"algebra\",\"model_res\":{\"m1\":"
+        "{\"is_correct\":true},\"m2\":{\"is_correct\":0},\"m3\":{\"is_correct\":null},\"m4\":1}},\n"
+        " \"k\\\"1\": {\"question\":\"R\",\"src\":\"GPQA\",\"model_res\":{}}}\n",
+        "1:7 0|MATH|MATH|algebra|Q|~ m1=1 m2=0 m4=1 \n"
+        "2:10 k\"1|GPQA|GPQA|~|R|~ \n");
     check_bank("[{\"question\":\"Q\",\"src\":\"MATH\",\"model_res\":{\"m1\":false}} ,\n"
                "{\"question\":\"R\",\"src\":\"GPQA\",\"model_res\":{\"m1\":0.25}}]",
                "1:2 src/1|MATH|MATH|~|Q|~ m1=0 \n"
@@ -154,7 +158,8 @@ TEST(bank_router_benchmark_lines) {
 }
 
 TEST(bank_one_model_lines) {
-    check_bank("{\"id\":\"a\",\"score\":0.5}\n{\"id\":\"b\",\"score\":null}\n{\"id\":\"c\",\"score\":true}",
+    check_bank("{\"id\":\"a\",\"score\":0.5}\n{\"id\":\"b\",\"score\":null}\n{\"id\":\"c\","
+               "\"score\":true}",
                "1:1 a|src|src|~|~|~ ~=0.5 \n"
                "2:1 b|src|src|~|~|~ \n"
                "3:1 c|src|src|~|~|~ ~=1 \n");
@@ -169,16 +174,20 @@ TEST(bank_tells_a_record_from_an_object_of_records) {
 }
 
 TEST(bank_equal_duplicates_count_once) {
-    check_bank("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":1}}", "1:1 src/1|src|src|~|Q|~ m=1 n=0 \n");
-    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":0}}", SMACS_E_DUPLICATE, 1, 1, "m");
-    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"m\":null}}", SMACS_E_DUPLICATE, 1, 1, "m");
+    check_bank("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":1}}",
+               "1:1 src/1|src|src|~|Q|~ m=1 n=0 \n");
+    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":0}}", SMACS_E_DUPLICATE, 1,
+                1, "m");
+    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"m\":null}}", SMACS_E_DUPLICATE, 1, 1,
+                "m");
 }
 
 TEST(bank_syntax_errors_have_their_place) {
     check_error("x", SMACS_E_SYNTAX, 1, 1, "x");
     check_error("\n\n  7", SMACS_E_SYNTAX, 3, 3, "7");
     check_error("\x1F\x8B", SMACS_E_SYNTAX, 1, 1, "");
-    check_error("{\"question\":\"Q\",\"scores\":{}}\n{\"question\": oops}\n", SMACS_E_SYNTAX, 2, 14, "");
+    check_error("{\"question\":\"Q\",\"scores\":{}}\n{\"question\": oops}\n", SMACS_E_SYNTAX, 2, 14,
+                "");
     check_error("{\"question\":\"Q\",\n \"scores\":{},}\n", SMACS_E_SYNTAX, 2, 14, "");
     check_error("{\"question\":\"Q\",\"scores\":{}}\n]", SMACS_E_SYNTAX, 2, 1, "]");
     check_error("{\"question\":\"Q\n", SMACS_E_SYNTAX, 1, 15, "");
@@ -202,8 +211,8 @@ TEST(bank_unfinished_input) {
     check_error("[{\"question\":\"Q\",\"scores\":{}}", SMACS_E_SYNTAX, 1, 30, "");
     check_error("{\"a\":{\"question\":\"Q\",\"scores\":{}},", SMACS_E_SYNTAX, 1, 35, "");
     /* A bracket that was never closed is told where the next record begins, not at the end of the file. */
-    check_error("{\"question\":\"Q\",\"scores\":{}\n{\"question\":\"R\",\"scores\":{}}\n", SMACS_E_SYNTAX, 2, 1,
-                "");
+    check_error("{\"question\":\"Q\",\"scores\":{}\n{\"question\":\"R\",\"scores\":{}}\n",
+                SMACS_E_SYNTAX, 2, 1, "");
     check_error("", SMACS_E_EMPTY, 0, 0, "");
     check_error(" \n\n", SMACS_E_EMPTY, 0, 0, "");
     check_error("[]", SMACS_E_EMPTY, 0, 0, "");
@@ -281,7 +290,8 @@ TEST(bank_record_size_has_a_limit) {
 TEST(bank_sink_errors_carry_the_record) {
     log_of_records log = {.refuse_at = 2};
     smacs_error error = {0};
-    const smacs_text bank = smacs_text_of("{\"id\":\"a\",\"score\":1}\n  {\"id\":\"b\",\"score\":1}\n");
+    const smacs_text bank =
+        smacs_text_of("{\"id\":\"a\",\"score\":1}\n  {\"id\":\"b\",\"score\":1}\n");
     CHECK_INT(read_cut(bank, 0, 1, &log, &error), SMACS_E_NOT_FOUND);
     CHECK_INT(error.line, 2);
     CHECK_INT(error.column, 3);
@@ -291,7 +301,8 @@ TEST(bank_sink_errors_carry_the_record) {
 }
 
 TEST(bank_survives_failing_allocations) {
-    const char *bank = "{\"a\":{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0}},\"b\":{\"query\":\"R\",\"records\":{}}}";
+    const char *bank = "{\"a\":{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0}},\"b\":{\"query\":"
+                       "\"R\",\"records\":{}}}";
     for (long fail_at = 0; fail_at < 100; fail_at++) {
         counting c = {.fail_at = fail_at};
         const smacs_allocator a = counting_allocator(&c);

@@ -1,8 +1,8 @@
 /* The JSON writer, its numbers, what it refuses to read, and the shapes of results. */
 #include "base/error.h"
+#include "test.h"
 #include "json/groups.h"
 #include "json/writer.h"
-#include "test.h"
 #include <smacs/smacs.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -73,9 +73,10 @@ TEST(json_texts_are_escaped_and_repaired) {
     check_text(smacs_text_of("\xC3\xA4\xE6\xBC\xA2\xF0\x9F\x98\x80"),
                "\"\xC3\xA4\xE6\xBC\xA2\xF0\x9F\x98\x80\"");
     check_text(smacs_text_of("\xFF|"), "\"\xEF\xBF\xBD|\"");
-    check_text(smacs_text_of("\xC3"), "\"\xEF\xBF\xBD\"");                        /* cut off */
-    check_text(smacs_text_of("\xC0\xAF"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");        /* overlong */
-    check_text(smacs_text_of("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""); /* surrogate */
+    check_text(smacs_text_of("\xC3"), "\"\xEF\xBF\xBD\"");                 /* cut off */
+    check_text(smacs_text_of("\xC0\xAF"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\""); /* overlong */
+    check_text(smacs_text_of("\xED\xA0\x80"),
+               "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""); /* surrogate */
 }
 
 TEST(json_trees_are_written_compactly) {
@@ -155,11 +156,12 @@ static smacs_index *toy(void **bytes) {
 }
 
 static const char *const route_keys[] = {"mode", "k", "neighbours", "priors", "panel", NULL};
-static const char *const detail_keys[] = {"mode",  "k",      "neighbours", "priors",    "panel",
-                                          "models", "evidence", "questions", "neighbour_count", NULL};
-static const char *const info_keys[] = {"questions", "cells",   "dim",        "has_text",
-                                        "digest",    "embedder", "models",     "sources",
-                                        "benchmarks", "categories", "domains", "means", NULL};
+static const char *const detail_keys[] = {
+    "mode",   "k",        "neighbours", "priors",          "panel",
+    "models", "evidence", "questions",  "neighbour_count", NULL};
+static const char *const info_keys[] = {
+    "questions", "cells",      "dim",        "has_text", "digest", "embedder", "models",
+    "sources",   "benchmarks", "categories", "domains",  "means",  NULL};
 
 static void check_keys(const cJSON *object, const char *const *keys) {
     const cJSON *member = object ? object->child : NULL;
@@ -212,12 +214,14 @@ TEST(json_route_in_detail) {
     CHECK_INT(cJSON_GetArraySize(evidence), 1);
     CHECK_NEAR(cJSON_GetObjectItem(evidence->child, "share")->valuedouble, 1.0, 1e-12);
     CHECK_STR(cJSON_GetObjectItem(evidence->child, "category")->valuestring, "algebra");
-    CHECK(cJSON_IsNumber(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
+    CHECK(cJSON_IsNumber(
+        cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
     CHECK_INT(cJSON_GetObjectItem(tree, "questions")->valueint, 3);
     CHECK_INT(cJSON_GetObjectItem(tree, "neighbour_count")->valueint, 2);
     cJSON_Delete(tree);
     tree = route_json(index, SMACS_MODE_PAPER, 1);
-    CHECK(cJSON_IsNull(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
+    CHECK(cJSON_IsNull(
+        cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
     cJSON_Delete(tree);
     smacs_index_free(index);
     smacs_free(NULL, bytes);
