@@ -342,6 +342,25 @@ float smacs_index_score(const smacs_index *index, uint32_t question, uint32_t mo
     return NAN;
 }
 
+void smacs_index_scores_near(const smacs_index *index, uint32_t model,
+                             const smacs_neighbour *neighbours, uint32_t count, float *scores) {
+    const uint8_t *data = index->columns[model].data;
+    const smx_column kind = index->columns[model].kind;
+    if (kind != SMX_COLUMN_BITS && kind != SMX_COLUMN_MASKED) {
+        for (uint32_t i = 0; i < count; i++) {
+            scores[i] = smacs_index_score(index, neighbours[i].question, model);
+        }
+        return;
+    }
+    const uint8_t *mask =
+        kind == SMX_COLUMN_MASKED ? data + ((size_t)index->facts.questions + 7) / 8 : NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t question = neighbours[i].question, bit = question % 8;
+        const bool present = !mask || (mask[question / 8] >> bit & 1);
+        scores[i] = present ? (float)(data[question / 8] >> bit & 1) : NAN;
+    }
+}
+
 smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model) {
     return index->means[model];
 }

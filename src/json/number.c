@@ -174,7 +174,7 @@ static int billionths_digits(double value, char digits[MAX_DIGITS + 1], int *k) 
     if (scaled / 1e9 != value || scaled < 1.0) {
         return 0;
     }
-    char reversed[MAX_DIGITS + 1];
+    char reversed[MAX_DIGITS + 1] = {0};
     int count = 0;
     for (uint64_t n = (uint64_t)scaled; n > 0; n /= 10) {
         reversed[count++] = (char)('0' + n % 10);

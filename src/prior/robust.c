@@ -75,8 +75,8 @@ static void fill_weights(const smacs_route *route, double *weight) {
 static evidence own_scores(const smacs_index *index, const smacs_route *route, const double *weight,
                            uint32_t model, float *scores) {
     evidence e = {0};
+    smacs_index_scores_near(index, model, route->neighbours, route->neighbour_count, scores);
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
-        scores[i] = smacs_index_score(index, route->neighbours[i].question, model);
         if (!isnan(scores[i])) {
             add_evidence(&e, weight[i], scores[i]);
         }
