@@ -1,0 +1,73 @@
+// Measures sizes and times on this machine, of the default assets. Called by `make bench`; never part of the tests.
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import os from "node:os";
+import process from "node:process";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { Embedder, ScoreIndex, Smacs } from "../wasm/dist/index.js";
+
+const assets = { core: "build/wasm/smacs.wasm", embedder: "web/assets/default.sme", index: "web/assets/default.smx" };
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
+const row = (...cells) => console.log(cells.map((cell, i) => (i ? String(cell).padStart(12) : String(cell).padEnd(44))).join(""));
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const milliseconds = (value) => `${value.toFixed(2)} ms`;
+
+console.log(`machine: ${os.cpus()[0].model}, ${os.cpus().length} cores; node ${process.versions.node}; ${os.type()} ${os.release()}\n`);
+
+row("sizes in bytes", "raw", "gzip", "brotli");
+let total = 0;
+for (const [name, file] of Object.entries(assets)) {
+    const bytes = readFileSync(file);
+    total += brotli(bytes);
+    row(`${name} (${file})`, bytes.length, gzipSync(bytes, { level: 9 }).length, brotli(bytes));
+}
+row("all three, transferred with brotli", "", "", total);
+
+// Made questions of the kinds the index knows; only their time matters here.
+const subjects = ["physics", "law", "chemistry", "history", "computer science", "economics"];
+const questions = Array.from({ length: 300 }, (_, i) =>
+    i % 2
+        ? `A shop sells ${i + 3} boxes of ${(i % 7) + 2} pens at $${i % 5}.50 a box. How much does it take in a week of ${(i % 6) + 1} days?`
+        : `Which of the following best describes a central idea of ${subjects[i % 6]}?\nA) the first\nB) the second\nC) neither`,
+);
+/** Median time of one call over the questions, after one warm round. */
+function time(call) {
+    const rounds = [0, 1].map(() =>
+        questions.map((question) => {
+            const start = performance.now();
+            call(question);
+            return performance.now() - start;
+        }),
+    );
+    return median(rounds[1]);
+}
+
+const smacs = await Smacs.load(readFileSync(assets.core));
+const files = { embedder: readFileSync(assets.embedder), index: readFileSync(assets.index) };
+const start = performance.now();
+const embedder = Embedder.open(smacs, files.embedder);
+const index = ScoreIndex.open(smacs, files.index);
+const opened = performance.now() - start;
+console.log(`\n${index.info.questions} questions, ${index.info.models.length} models, ${index.info.dim} dimensions`);
+row("WebAssembly in node", "median");
+row("  open embedder and index, checks included", milliseconds(opened));
+row("  embed a question", milliseconds(time((question) => embedder.embed(question))));
+row("  route a question, result as objects", milliseconds(time((question) => index.route(embedder, question))));
+
+console.log();
+row("native command", "wall");
+const bank = "../shared/bank/zeroeval.bank.jsonl.gz";
+const native = (name, ...args) => {
+    const begin = performance.now();
+    execFileSync("build/native/smacs", args, { stdio: "ignore" });
+    row(`  ${name}`, `${((performance.now() - begin) / 1000).toFixed(2)} s`);
+};
+if (statSync(bank, { throwIfNoEntry: false })) {
+    native("train an embedder on 3,809 questions", "embedder", "train", "--bank", bank, "--out", "build/bench.sme");
+    native("build their index, 56 models", "index", "build", "--bank", bank, "--embedder", "build/bench.sme", "--out", "build/bench.smx");
+} else {
+    console.log(`  skipped: no question bank at ${bank}`);
+}
+
+console.log("\nthe page in headless Chromium");
+process.exitCode = spawnSync("npm", ["run", "bench", "--silent", "-w", "web"], { stdio: "inherit" }).status ?? 1;
