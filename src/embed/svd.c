@@ -18,21 +18,6 @@ typedef struct workspace {
     double *row;             /* [width] */
 } workspace;
 
-/* y += factor * x, over [n]. Blocks of a fixed size and pointers that do not overlap let compilers vectorise; each
- * number is still its own sum, so no bit changes. */
-static void add_scaled(double *restrict y, double factor, const double *restrict x, uint32_t n) {
-    enum { BLOCK = 8 };
-    uint32_t j = 0;
-    for (; j + BLOCK <= n; j += BLOCK) {
-        for (uint32_t i = 0; i < BLOCK; i++) {
-            y[j + i] += factor * x[j + i];
-        }
-    }
-    for (; j < n; j++) {
-        y[j] += factor * x[j];
-    }
-}
-
 /* image = A basis */
 static void multiply(const smacs_sparse *m, workspace *w) {
     for (size_t i = 0; i < m->rows; i++) {
@@ -40,7 +25,10 @@ static void multiply(const smacs_sparse *m, workspace *w) {
         memset(out, 0, w->width * sizeof *out);
         for (size_t e = m->start[i]; e < m->start[i + 1]; e++) {
             const double *in = w->basis + (size_t)m->column[e] * w->width;
-            add_scaled(out, (double)m->value[e], in, w->width);
+            const double value = (double)m->value[e];
+            for (uint32_t j = 0; j < w->width; j++) {
+                out[j] += value * in[j];
+            }
         }
     }
 }
@@ -52,7 +40,10 @@ static void multiply_transposed(const smacs_sparse *m, workspace *w) {
         const double *in = w->image + i * w->width;
         for (size_t e = m->start[i]; e < m->start[i + 1]; e++) {
             double *out = w->basis + (size_t)m->column[e] * w->width;
-            add_scaled(out, (double)m->value[e], in, w->width);
+            const double value = (double)m->value[e];
+            for (uint32_t j = 0; j < w->width; j++) {
+                out[j] += value * in[j];
+            }
         }
     }
 }
@@ -64,7 +55,11 @@ static void gram_of(const double *x, size_t count, workspace *w) {
     for (size_t i = 0; i < count; i++) {
         const double *row = x + i * n;
         for (uint32_t a = 0; a < n; a++) {
-            add_scaled(w->gram + (size_t)a * n + a, row[a], row + a, n - a);
+            const double factor = row[a];
+            double *out = w->gram + (size_t)a * n;
+            for (uint32_t b = a; b < n; b++) {
+                out[b] += factor * row[b];
+            }
         }
     }
     for (uint32_t a = 0; a < n; a++) {
@@ -105,7 +100,10 @@ static void solve_rows(workspace *w) {
         for (uint32_t a = 0; a < n; a++) {
             const double *row = w->gram + (size_t)a * n;
             x[a] = row[a] > 0.0 ? x[a] / row[a] : 0.0;
-            add_scaled(x + a + 1, -x[a], row + a + 1, n - a - 1);
+            const double factor = x[a];
+            for (uint32_t b = a + 1; b < n; b++) {
+                x[b] -= factor * row[b];
+            }
         }
     }
 }
