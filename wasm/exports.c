@@ -37,18 +37,14 @@ EXPORT size_t smacs_wasm_blob_size(const smacs_wasm_blob *blob);
 EXPORT void smacs_wasm_blob_free(smacs_wasm_blob *blob);
 EXPORT smacs_wasm_embedder *smacs_wasm_embedder_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_embedder_free(smacs_wasm_embedder *embedder);
-EXPORT smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *embedder,
-                                                     smacs_error *error);
-EXPORT smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *embedder,
-                                                  const char *text, size_t size,
+EXPORT smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *embedder, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *embedder, const char *text, size_t size,
                                                   smacs_error *error);
 EXPORT smacs_wasm_index *smacs_wasm_index_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_index_free(smacs_wasm_index *index);
-EXPORT smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *index,
-                                                  smacs_error *error);
-EXPORT smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index,
-                                         const smacs_wasm_embedder *embedder, const char *question,
-                                         size_t question_size, const char *options,
+EXPORT smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *index, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                         const char *question, size_t question_size, const char *options,
                                          size_t options_size, smacs_error *error);
 
 #ifdef __EMSCRIPTEN__
@@ -66,9 +62,7 @@ const char *smacs_wasm_version(void) { return smacs_version(); }
 void *smacs_wasm_allocate(size_t size) { return size <= PTRDIFF_MAX ? malloc(size) : NULL; }
 
 /* As realloc: on failure 0, and `memory` is still there. */
-void *smacs_wasm_reallocate(void *memory, size_t size) {
-    return size <= PTRDIFF_MAX ? realloc(memory, size) : NULL;
-}
+void *smacs_wasm_reallocate(void *memory, size_t size) { return size <= PTRDIFF_MAX ? realloc(memory, size) : NULL; }
 
 void smacs_wasm_release(void *memory) { free(memory); }
 
@@ -96,8 +90,7 @@ uint64_t smacs_wasm_error_column(const smacs_error *error) { return error->colum
 
 /* For functions that return a bare status. */
 static void fail(smacs_error *error, smacs_status status) {
-    *error = (smacs_error){
-        .status = status, .message = smacs_status_text(status), .position = UINT64_MAX};
+    *error = (smacs_error){.status = status, .message = smacs_status_text(status), .position = UINT64_MAX};
 }
 
 /* Blobs: bytes handed out. */
@@ -162,8 +155,7 @@ void smacs_wasm_embedder_free(smacs_wasm_embedder *handle) {
 }
 
 /* JSON, see smacs_embedder_to_json. */
-smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *handle,
-                                              smacs_error *error) {
+smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *handle, smacs_error *error) {
     char *json = NULL;
     size_t size = 0;
     smacs_status status = smacs_embedder_to_json(NULL, handle->embedder, &json, &size);
@@ -171,8 +163,8 @@ smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *handle,
 }
 
 /* The vector [D] of a text, one signed byte for each dimension. */
-smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *handle, const char *text,
-                                           size_t size, smacs_error *error) {
+smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *handle, const char *text, size_t size,
+                                           smacs_error *error) {
     size_t dim = smacs_embedder_describe(handle->embedder).dim;
     int8_t *vector = malloc(dim);
     smacs_status status = SMACS_E_MEMORY;
@@ -221,14 +213,13 @@ smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *handle, smacs
 }
 
 /* Routes a question: options and result as JSON, see smacs_route_from_json and smacs_route_to_json with detail. */
-smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index,
-                                  const smacs_wasm_embedder *embedder, const char *question,
-                                  size_t question_size, const char *options, size_t options_size,
+smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                  const char *question, size_t question_size, const char *options, size_t options_size,
                                   smacs_error *error) {
     smacs_route *route = NULL;
-    smacs_status status = smacs_route_from_json(NULL, index->index, embedder->embedder,
-                                                (smacs_text){question, question_size},
-                                                (smacs_text){options, options_size}, &route, error);
+    smacs_status status =
+        smacs_route_from_json(NULL, index->index, embedder->embedder, (smacs_text){question, question_size},
+                              (smacs_text){options, options_size}, &route, error);
     if (status != SMACS_OK) {
         return NULL;
     }

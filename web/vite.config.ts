@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vite";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
 import { hostedOrigins, loopbackOrigins } from "./src/engine/providers.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -71,6 +72,7 @@ function sizes(): Record<string, number> {
 export default defineConfig({
     base: "./",
     plugins: [security()],
+    resolve: { alias: { "@assets": here("assets") } },
     define: {
         __ASSET_SIZES__: JSON.stringify(sizes()),
         __VERSION__: JSON.stringify(JSON.parse(readFileSync(here("package.json"), "utf8")).version),

@@ -23,9 +23,9 @@ typedef struct smacs_bank_score {
 
 /* One record. Everything is borrowed and valid only during the callback. */
 typedef struct smacs_bank_record {
-    smacs_question question; /* id is made from source and position ("bank/17") when the record has none;
+    smacs_question question;        /* id is made from source and position ("bank/17") when the record has none;
                                 text may be absent only in one-model records */
-    smacs_text answer;       /* the expected answer, if given as text */
+    smacs_text answer;              /* the expected answer, if given as text */
     const smacs_bank_score *scores; /* [score_count] in file order, null cells left out */
     size_t score_count;
     uint64_t line; /* where the record begins, 1-based */

@@ -45,27 +45,23 @@ static int compare_alias(const void *left, const void *right) {
 static smacs_status fail(smacs_error *error, const char *message, const cJSON *entry) {
     const cJSON *name = cJSON_GetObjectItemCaseSensitive(entry, "name");
     return smacs_fail(error, SMACS_E_SCHEMA, message,
-                      cJSON_IsString(name) ? smacs_text_of(name->valuestring) : (smacs_text){0},
-                      SMACS_NO_POSITION);
+                      cJSON_IsString(name) ? smacs_text_of(name->valuestring) : (smacs_text){0}, SMACS_NO_POSITION);
 }
 
-static smacs_status add_alias(smacs_catalog *catalog, const cJSON *text, const cJSON *entry,
-                              smacs_error *error) {
+static smacs_status add_alias(smacs_catalog *catalog, const cJSON *text, const cJSON *entry, smacs_error *error) {
     if (!cJSON_IsString(text) || text->valuestring[0] == 0) {
         return fail(error, "a model's names and ids must be texts that are not empty", entry);
     }
-    if (!smacs_mem_reserve(&catalog->a, &catalog->aliases, &catalog->alias_capacity,
-                           catalog->alias_count + 1, sizeof *catalog->aliases)) {
+    if (!smacs_mem_reserve(&catalog->a, &catalog->aliases, &catalog->alias_capacity, catalog->alias_count + 1,
+                           sizeof *catalog->aliases)) {
         return smacs_fail_memory(error);
     }
-    catalog->aliases[catalog->alias_count++] =
-        (alias){smacs_text_of(text->valuestring), catalog->count};
+    catalog->aliases[catalog->alias_count++] = (alias){smacs_text_of(text->valuestring), catalog->count};
     return SMACS_OK;
 }
 
 /* A text, or an array of texts. */
-static smacs_status add_aliases(smacs_catalog *catalog, const cJSON *texts, const cJSON *entry,
-                                smacs_error *error) {
+static smacs_status add_aliases(smacs_catalog *catalog, const cJSON *texts, const cJSON *entry, smacs_error *error) {
     smacs_status status = SMACS_OK;
     if (!cJSON_IsArray(texts)) {
         return add_alias(catalog, texts, entry, error);
@@ -97,9 +93,8 @@ static smacs_status check_facts(const cJSON *entry, smacs_error *error) {
         }
     }
     const cJSON *prices = cJSON_GetObjectItemCaseSensitive(entry, "prices");
-    if (prices &&
-        (!cJSON_IsObject(prices) || !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "input")) ||
-         !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "output")))) {
+    if (prices && (!cJSON_IsObject(prices) || !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "input")) ||
+                   !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "output")))) {
         return fail(error, "a model's prices need the numbers input and output", entry);
     }
     return SMACS_OK;
@@ -128,9 +123,8 @@ static smacs_status add_entry(smacs_catalog *catalog, const cJSON *entry, smacs_
     if (status == SMACS_OK) {
         status = check_facts(entry, error);
     }
-    if (status == SMACS_OK &&
-        !smacs_mem_reserve(&catalog->a, &catalog->entries, &catalog->entry_capacity,
-                           (size_t)catalog->count + 1, sizeof *catalog->entries)) {
+    if (status == SMACS_OK && !smacs_mem_reserve(&catalog->a, &catalog->entries, &catalog->entry_capacity,
+                                                 (size_t)catalog->count + 1, sizeof *catalog->entries)) {
         return smacs_fail_memory(error);
     }
     if (status == SMACS_OK) {
@@ -145,18 +139,16 @@ static smacs_status sort_aliases(smacs_catalog *catalog, smacs_error *error) {
         qsort(list, catalog->alias_count, sizeof *list, compare_alias);
     }
     for (size_t i = 1; i < catalog->alias_count; i++) {
-        if (list[i].entry != list[i - 1].entry &&
-            compare_text(list[i].text, list[i - 1].text) == 0) {
-            return smacs_fail(error, SMACS_E_DUPLICATE,
-                              "two models of the catalog share a name, alias or id", list[i].text,
-                              SMACS_NO_POSITION);
+        if (list[i].entry != list[i - 1].entry && compare_text(list[i].text, list[i - 1].text) == 0) {
+            return smacs_fail(error, SMACS_E_DUPLICATE, "two models of the catalog share a name, alias or id",
+                              list[i].text, SMACS_NO_POSITION);
         }
     }
     return SMACS_OK;
 }
 
-smacs_status smacs_catalog_parse(const smacs_allocator *allocator, smacs_text json,
-                                 smacs_catalog **out, smacs_error *error) {
+smacs_status smacs_catalog_parse(const smacs_allocator *allocator, smacs_text json, smacs_catalog **out,
+                                 smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     *out = NULL;
     smacs_catalog *catalog = smacs_mem_zeroed(&a, 1, sizeof *catalog);
@@ -168,12 +160,10 @@ smacs_status smacs_catalog_parse(const smacs_allocator *allocator, smacs_text js
     if (status != SMACS_OK) {
         goto done;
     }
-    const cJSON *models = cJSON_IsObject(catalog->tree)
-                              ? cJSON_GetObjectItemCaseSensitive(catalog->tree, "models")
-                              : catalog->tree;
+    const cJSON *models =
+        cJSON_IsObject(catalog->tree) ? cJSON_GetObjectItemCaseSensitive(catalog->tree, "models") : catalog->tree;
     if (!cJSON_IsArray(models)) {
-        status = smacs_fail_plain(error, SMACS_E_SCHEMA,
-                                  "a catalog is an array of models, or an object that has one");
+        status = smacs_fail_plain(error, SMACS_E_SCHEMA, "a catalog is an array of models, or an object that has one");
         goto done;
     }
     for (const cJSON *entry = models->child; entry && status == SMACS_OK; entry = entry->next) {
@@ -225,8 +215,8 @@ smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name) 
     return canonical ? smacs_text_of(canonical->valuestring) : (smacs_text){0};
 }
 
-smacs_status smacs_catalog_select(const smacs_catalog *catalog, const smacs_text *models,
-                                  size_t count, char **json, size_t *size, smacs_error *error) {
+smacs_status smacs_catalog_select(const smacs_catalog *catalog, const smacs_text *models, size_t count, char **json,
+                                  size_t *size, smacs_error *error) {
     smacs_json_writer w;
     smacs_json_begin(&w, &catalog->a);
     smacs_json_open(&w, '[');

@@ -19,12 +19,10 @@ struct smacs_bank_reader {
     bool failed;
 };
 
-static smacs_status sink_record(void *context, smacs_text json, smacs_text key, smacs_place place,
-                                smacs_error *error);
+static smacs_status sink_record(void *context, smacs_text json, smacs_text key, smacs_place place, smacs_error *error);
 
-smacs_status smacs_bank_reader_create(const smacs_allocator *allocator, smacs_text default_source,
-                                      smacs_bank_sink sink, void *context, smacs_bank_reader **out,
-                                      smacs_error *error) {
+smacs_status smacs_bank_reader_create(const smacs_allocator *allocator, smacs_text default_source, smacs_bank_sink sink,
+                                      void *context, smacs_bank_reader **out, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     *out = NULL;
     if (!sink) {
@@ -62,15 +60,13 @@ void smacs_bank_reader_free(smacs_bank_reader *reader) {
 }
 
 /* The id a record gets from its key, or from the source and its number. */
-static smacs_status make_id(smacs_bank_reader *reader, smacs_text key, smacs_text *id,
-                            smacs_error *error) {
+static smacs_status make_id(smacs_bank_reader *reader, smacs_text key, smacs_text *id, smacs_error *error) {
     reader->id.size = 0;
     if (key.data) {
         cJSON *tree = NULL;
         const smacs_status status = smacs_json_parse(key, &tree, error);
         if (status != SMACS_OK) {
-            return smacs_fail(error, status, "the key of a record is not valid JSON", key,
-                              SMACS_NO_POSITION);
+            return smacs_fail(error, status, "the key of a record is not valid JSON", key, SMACS_NO_POSITION);
         }
         smacs_bytes_append(&reader->a, &reader->id, tree->valuestring, strlen(tree->valuestring));
         cJSON_Delete(tree);
@@ -98,13 +94,12 @@ static void shift_place(smacs_error *error, smacs_place place) {
     error->line += place.line - 1;
 }
 
-static smacs_status take_record(smacs_bank_reader *reader, const cJSON *tree, smacs_text key,
-                                smacs_place place, smacs_error *error) {
+static smacs_status take_record(smacs_bank_reader *reader, const cJSON *tree, smacs_text key, smacs_place place,
+                                smacs_error *error) {
     smacs_bank_record record;
     const smacs_text source = {reader->source.data, reader->source.size};
     reader->records++;
-    smacs_status status =
-        smacs_shape_record(&reader->a, &reader->shaper, tree, source, &record, error);
+    smacs_status status = smacs_shape_record(&reader->a, &reader->shaper, tree, source, &record, error);
     if (status == SMACS_OK && (key.data || !record.question.id.data)) {
         status = make_id(reader, key, &record.question.id, error);
     }
@@ -116,8 +111,7 @@ static smacs_status take_record(smacs_bank_reader *reader, const cJSON *tree, sm
     return status;
 }
 
-static smacs_status sink_record(void *context, smacs_text json, smacs_text key, smacs_place place,
-                                smacs_error *error) {
+static smacs_status sink_record(void *context, smacs_text json, smacs_text key, smacs_place place, smacs_error *error) {
     smacs_bank_reader *reader = context;
     cJSON *tree = NULL;
     smacs_error found = {.message = "the record was refused", .position = SMACS_NO_POSITION};
@@ -142,12 +136,10 @@ static smacs_status sink_record(void *context, smacs_text json, smacs_text key, 
     return status;
 }
 
-smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes, size_t size,
-                                    smacs_error *error) {
+smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes, size_t size, smacs_error *error) {
     if (reader->failed || (!bytes && size > 0)) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT,
-                                reader->failed ? "this reader has failed before"
-                                               : "no bytes were given");
+                                reader->failed ? "this reader has failed before" : "no bytes were given");
     }
     const smacs_status status = smacs_splitter_feed(&reader->splitter, bytes, size, error);
     reader->failed = status != SMACS_OK;

@@ -49,8 +49,7 @@ void smacs_shaper_free(const smacs_allocator *a, smacs_shaper *shaper) {
     *shaper = (smacs_shaper){0};
 }
 
-static smacs_status fail(smacs_error *error, smacs_status status, const char *message,
-                         const char *name) {
+static smacs_status fail(smacs_error *error, smacs_status status, const char *message, const char *name) {
     return smacs_fail(error, status, message, smacs_text_of(name), SMACS_NO_POSITION);
 }
 
@@ -64,14 +63,12 @@ static int field_of(const char *name) {
 }
 
 /* Sorts the record's members by role. */
-static smacs_status find_roles(const cJSON *tree, const cJSON *found[ROLE_COUNT],
-                               smacs_error *error) {
+static smacs_status find_roles(const cJSON *tree, const cJSON *found[ROLE_COUNT], smacs_error *error) {
     const cJSON *by_field[FIELDS] = {0};
     for (const cJSON *member = tree->child; member; member = member->next) {
         const int field = field_of(member->string);
         if (field >= 0 && by_field[field]) {
-            return fail(error, SMACS_E_SCHEMA, "a field stands twice in the record",
-                        member->string);
+            return fail(error, SMACS_E_SCHEMA, "a field stands twice in the record", member->string);
         }
         if (field >= 0) {
             by_field[field] = member;
@@ -80,8 +77,7 @@ static smacs_status find_roles(const cJSON *tree, const cJSON *found[ROLE_COUNT]
     for (int i = 0; i < FIELDS; i++) {
         const role r = fields[i].role;
         if (by_field[i] && r == ROLE_SCORES && found[r]) {
-            return fail(error, SMACS_E_SCHEMA, "the record has scores of two different shapes",
-                        fields[i].name);
+            return fail(error, SMACS_E_SCHEMA, "the record has scores of two different shapes", fields[i].name);
         }
         /* A null gives way to the next name of the role. */
         if (by_field[i] && (!found[r] || cJSON_IsNull(found[r]))) {
@@ -104,8 +100,7 @@ static smacs_status text_of(const cJSON *member, smacs_text *out, smacs_error *e
 }
 
 /* Ids may be whole numbers too; they become their digits. */
-static smacs_status id_of(const cJSON *member, smacs_shaper *shaper, smacs_text *out,
-                          smacs_error *error) {
+static smacs_status id_of(const cJSON *member, smacs_shaper *shaper, smacs_text *out, smacs_error *error) {
     if (cJSON_IsNumber(member)) {
         const double value = member->valuedouble;
         if (!(fabs(value) <= 9007199254740991.0) || floor(value) != value) {
@@ -123,8 +118,7 @@ static smacs_status id_of(const cJSON *member, smacs_shaper *shaper, smacs_text 
 }
 
 /* The score of one cell: a number, a boolean, null (NAN), or an object with "is_correct" holding one of these. */
-static smacs_status cell_of(const cJSON *cell, const char *name, double *score,
-                            smacs_error *error) {
+static smacs_status cell_of(const cJSON *cell, const char *name, double *score, smacs_error *error) {
     const cJSON *value = cell;
     if (cJSON_IsObject(cell)) {
         value = cJSON_GetObjectItemCaseSensitive(cell, "is_correct");
@@ -139,38 +133,35 @@ static smacs_status cell_of(const cJSON *cell, const char *name, double *score,
     } else if (cJSON_IsNumber(value) && value->valuedouble >= 0.0 && value->valuedouble <= 1.0) {
         *score = value->valuedouble + 0.0; /* -0 becomes 0 */
     } else {
-        return fail(error, SMACS_E_SCHEMA,
-                    "a score must be a number from 0 to 1, a boolean or null", name);
+        return fail(error, SMACS_E_SCHEMA, "a score must be a number from 0 to 1, a boolean or null", name);
     }
     return SMACS_OK;
 }
 
 /* Remembers a cell; *again is set when this record had the same cell before. */
-static smacs_status see_cell(const smacs_allocator *a, smacs_shaper *shaper, smacs_text model,
-                             double score, bool *again, smacs_error *error) {
+static smacs_status see_cell(const smacs_allocator *a, smacs_shaper *shaper, smacs_text model, double score,
+                             bool *again, smacs_error *error) {
     uint32_t number;
     const smacs_status status = smacs_names_intern(a, &shaper->models, model, &number);
     if (status != SMACS_OK) {
         return fail(error, status, smacs_status_text(status), "");
     }
-    if (!smacs_mem_reserve(a, &shaper->seen, &shaper->seen_capacity, (size_t)number + 1,
-                           sizeof *shaper->seen)) {
+    if (!smacs_mem_reserve(a, &shaper->seen, &shaper->seen_capacity, (size_t)number + 1, sizeof *shaper->seen)) {
         return smacs_fail_memory(error);
     }
     struct smacs_shaper_seen *seen = &shaper->seen[number];
     *again = seen->record == shaper->record;
     if (*again && seen->score != score && !(isnan(seen->score) && isnan(score))) {
-        return smacs_fail(error, SMACS_E_DUPLICATE,
-                          "a model stands twice in the record, with scores that differ", model,
-                          SMACS_NO_POSITION);
+        return smacs_fail(error, SMACS_E_DUPLICATE, "a model stands twice in the record, with scores that differ",
+                          model, SMACS_NO_POSITION);
     }
     seen->record = shaper->record;
     seen->score = score;
     return SMACS_OK;
 }
 
-static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *member,
-                              size_t *count, smacs_error *error) {
+static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *member, size_t *count,
+                              smacs_error *error) {
     if (!cJSON_IsObject(member)) {
         return fail(error, SMACS_E_SCHEMA, "a field must be an object of models", member->string);
     }
@@ -191,8 +182,7 @@ static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, co
         if (again || isnan(score)) {
             continue;
         }
-        if (!smacs_mem_reserve(a, &shaper->scores, &shaper->score_capacity, *count + 1,
-                               sizeof *shaper->scores)) {
+        if (!smacs_mem_reserve(a, &shaper->scores, &shaper->score_capacity, *count + 1, sizeof *shaper->scores)) {
             return smacs_fail_memory(error);
         }
         shaper->scores[(*count)++] = (smacs_bank_score){model, (float)score};
@@ -201,15 +191,14 @@ static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, co
 }
 
 /* The one cell of an {"id", "score"} record. */
-static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *member,
-                             size_t *count, smacs_error *error) {
+static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *member, size_t *count,
+                             smacs_error *error) {
     double score = NAN;
     const smacs_status status = cell_of(member, member->string, &score, error);
     if (status != SMACS_OK || isnan(score)) {
         return status;
     }
-    if (!smacs_mem_reserve(a, &shaper->scores, &shaper->score_capacity, 1,
-                           sizeof *shaper->scores)) {
+    if (!smacs_mem_reserve(a, &shaper->scores, &shaper->score_capacity, 1, sizeof *shaper->scores)) {
         return smacs_fail_memory(error);
     }
     shaper->scores[0] = (smacs_bank_score){.score = (float)score};
@@ -218,12 +207,10 @@ static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, con
 }
 
 /* Scores in whichever form the record has them; several models' need a question to belong to. */
-static smacs_status cells_of(const smacs_allocator *a, smacs_shaper *shaper,
-                             const cJSON *const found[ROLE_COUNT], smacs_text question,
-                             size_t *count, smacs_error *error) {
+static smacs_status cells_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *const found[ROLE_COUNT],
+                             smacs_text question, size_t *count, smacs_error *error) {
     if (!found[ROLE_SCORES] && !found[ROLE_SCORE]) {
-        return fail(error, SMACS_E_SCHEMA, "the record has no scores",
-                    "scores, model_res, records or score");
+        return fail(error, SMACS_E_SCHEMA, "the record has no scores", "scores, model_res, records or score");
     }
     if (!found[ROLE_SCORES]) {
         return score_of(a, shaper, found[ROLE_SCORE], count, error);
@@ -235,8 +222,7 @@ static smacs_status cells_of(const smacs_allocator *a, smacs_shaper *shaper,
 }
 
 smacs_status smacs_shape_record(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *tree,
-                                smacs_text default_source, smacs_bank_record *out,
-                                smacs_error *error) {
+                                smacs_text default_source, smacs_bank_record *out, smacs_error *error) {
     const cJSON *found[ROLE_COUNT] = {0};
     smacs_question *question = &out->question;
     *out = (smacs_bank_record){0};

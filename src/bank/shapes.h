@@ -27,7 +27,6 @@ void smacs_shaper_free(const smacs_allocator *a, smacs_shaper *shaper);
  * are `default_source` when it does not say them. Everything is borrowed from `tree`, `default_source` and `shaper`
  * until the next call. Errors: MEMORY, SCHEMA, DUPLICATE. */
 smacs_status smacs_shape_record(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *tree,
-                                smacs_text default_source, smacs_bank_record *out,
-                                smacs_error *error);
+                                smacs_text default_source, smacs_bank_record *out, smacs_error *error);
 
 #endif

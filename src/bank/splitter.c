@@ -11,8 +11,7 @@
 #include "json/writer.h"
 #include <string.h>
 
-void smacs_splitter_begin(smacs_splitter *s, const smacs_allocator *a, smacs_splitter_sink sink,
-                          void *context) {
+void smacs_splitter_begin(smacs_splitter *s, const smacs_allocator *a, smacs_splitter_sink sink, void *context) {
     *s = (smacs_splitter){.a = a, .sink = sink, .context = context, .line = 1};
 }
 
@@ -25,8 +24,7 @@ static smacs_place here(const smacs_splitter *s) {
     return (smacs_place){s->position, s->line, s->position - s->line_start + 1};
 }
 
-static smacs_status fail_at(smacs_place place, smacs_status status, const char *message,
-                            smacs_error *error) {
+static smacs_status fail_at(smacs_place place, smacs_status status, const char *message, smacs_error *error) {
     smacs_fail(error, status, message, (smacs_text){0}, place.position);
     if (error) {
         error->line = place.line;
@@ -35,8 +33,7 @@ static smacs_status fail_at(smacs_place place, smacs_status status, const char *
     return status;
 }
 
-static smacs_status unexpected(const smacs_splitter *s, const char *message, char c,
-                               smacs_error *error) {
+static smacs_status unexpected(const smacs_splitter *s, const char *message, char c, smacs_error *error) {
     const bool shown = c >= 0x20 && c < 0x7F;
     smacs_fail(error, SMACS_E_SYNTAX, message, (smacs_text){shown ? &c : NULL, shown}, s->position);
     if (error) {
@@ -71,8 +68,7 @@ static smacs_status emit(smacs_splitter *s, smacs_error *error) {
 }
 
 /* Takes bytes of a record up to its end or the end of the piece. */
-static smacs_status take_record(smacs_splitter *s, const char *bytes, size_t size, size_t *taken,
-                                smacs_error *error) {
+static smacs_status take_record(smacs_splitter *s, const char *bytes, size_t size, size_t *taken, smacs_error *error) {
     const char *wrong = NULL;
     const uint64_t start = s->position;
     size_t i = 0;
@@ -119,9 +115,8 @@ static void begin_record(smacs_splitter *s) {
 
 /* Whether a key (quoted) is one that records themselves have with an object as value. */
 static bool is_record_field(const smacs_bytes *key) {
-    static const char *const fields[] = {"scores",    "model_res", "records", "extracted",
-                                         "responses", "metadata",  "meta",    "question",
-                                         "info",      "answer"};
+    static const char *const fields[] = {"scores",   "model_res", "records",  "extracted", "responses",
+                                         "metadata", "meta",      "question", "info",      "answer"};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         const size_t size = strlen(fields[i]);
         if (key->size == size + 2 && memcmp(key->data + 1, fields[i], size) == 0) {
@@ -268,8 +263,7 @@ static smacs_status step_outside(smacs_splitter *s, char c, bool *again, smacs_e
     return s->undecided ? keep(s, &c, 1, error) : SMACS_OK;
 }
 
-smacs_status smacs_splitter_feed(smacs_splitter *s, const char *bytes, size_t size,
-                                 smacs_error *error) {
+smacs_status smacs_splitter_feed(smacs_splitter *s, const char *bytes, size_t size, smacs_error *error) {
     smacs_status status = SMACS_OK;
     for (size_t i = 0; i < size && status == SMACS_OK;) {
         if (s->state == SMACS_SPLIT_RECORD) {
@@ -306,8 +300,7 @@ static smacs_status fail_unfinished(const smacs_splitter *s, smacs_error *error)
     if (smacs_json_parse(json, &tree, &found) == SMACS_OK) {
         cJSON_Delete(tree);
     } else if (found.status == SMACS_E_SYNTAX && s->place.line + found.line - 1 < s->line) {
-        const smacs_place place = {s->place.position + found.position,
-                                   s->place.line + found.line - 1,
+        const smacs_place place = {s->place.position + found.position, s->place.line + found.line - 1,
                                    found.column + (found.line == 1 ? s->place.column - 1 : 0)};
         return fail_at(place, SMACS_E_SYNTAX, found.message, error);
     }

@@ -18,8 +18,8 @@ typedef struct smacs_place {
 
 /* One record's text, NUL-terminated behind its end. `key` is its key in a top-level object, quoted and escaped as it
  * stands there; absent otherwise. */
-typedef smacs_status (*smacs_splitter_sink)(void *context, smacs_text json, smacs_text key,
-                                            smacs_place place, smacs_error *error);
+typedef smacs_status (*smacs_splitter_sink)(void *context, smacs_text json, smacs_text key, smacs_place place,
+                                            smacs_error *error);
 
 typedef enum smacs_split_state {
     SMACS_SPLIT_START,   /* nothing but whitespace so far */
@@ -38,11 +38,9 @@ typedef struct smacs_splitter {
     smacs_splitter_sink sink;
     void *context;
     smacs_split_state state;
-    char closer; /* ']' or '}' of the top-level array or object; 0 in JSON Lines */
-    bool
-        undecided; /* the first '{' may open a record or an object of records; `record` holds all since */
-    bool
-        may_close; /* the array or object may end here: nothing or a record came before, not a comma */
+    char closer;         /* ']' or '}' of the top-level array or object; 0 in JSON Lines */
+    bool undecided;      /* the first '{' may open a record or an object of records; `record` holds all since */
+    bool may_close;      /* the array or object may end here: nothing or a record came before, not a comma */
     bool escaped;        /* the byte before was a backslash in a text */
     bool in_text;        /* inside a text of a record */
     uint32_t depth;      /* open brackets of the record */
@@ -55,13 +53,11 @@ typedef struct smacs_splitter {
     smacs_bytes key;
 } smacs_splitter;
 
-void smacs_splitter_begin(smacs_splitter *s, const smacs_allocator *a, smacs_splitter_sink sink,
-                          void *context);
+void smacs_splitter_begin(smacs_splitter *s, const smacs_allocator *a, smacs_splitter_sink sink, void *context);
 void smacs_splitter_free(smacs_splitter *s);
 
 /* Errors: MEMORY, SYNTAX, TOO_LARGE; and the sink's. */
-smacs_status smacs_splitter_feed(smacs_splitter *s, const char *bytes, size_t size,
-                                 smacs_error *error);
+smacs_status smacs_splitter_feed(smacs_splitter *s, const char *bytes, size_t size, smacs_error *error);
 smacs_status smacs_splitter_finish(smacs_splitter *s, smacs_error *error);
 
 #endif

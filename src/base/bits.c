@@ -73,9 +73,8 @@ uint32_t smacs_crc32(const smacs_crc32_table *table, const void *bytes, size_t s
     uint32_t crc = 0xFFFFFFFFu;
     for (; size >= 8; size -= 8, b += 8) {
         const uint32_t low = smacs_load_u32(b) ^ crc, high = smacs_load_u32(b + 4);
-        crc = table->entry[7][low & 0xFF] ^ table->entry[6][low >> 8 & 0xFF] ^
-              table->entry[5][low >> 16 & 0xFF] ^ table->entry[4][low >> 24] ^
-              table->entry[3][high & 0xFF] ^ table->entry[2][high >> 8 & 0xFF] ^
+        crc = table->entry[7][low & 0xFF] ^ table->entry[6][low >> 8 & 0xFF] ^ table->entry[5][low >> 16 & 0xFF] ^
+              table->entry[4][low >> 24] ^ table->entry[3][high & 0xFF] ^ table->entry[2][high >> 8 & 0xFF] ^
               table->entry[1][high >> 16 & 0xFF] ^ table->entry[0][high >> 24];
     }
     for (; size > 0; size--, b++) {

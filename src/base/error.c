@@ -27,13 +27,9 @@ static const struct {
 
 static int known(smacs_status status) { return (unsigned)status < SMACS_STATUS_COUNT; }
 
-const char *smacs_status_name(smacs_status status) {
-    return known(status) ? statuses[status].name : "unknown";
-}
+const char *smacs_status_name(smacs_status status) { return known(status) ? statuses[status].name : "unknown"; }
 
-const char *smacs_status_text(smacs_status status) {
-    return known(status) ? statuses[status].text : "unknown status";
-}
+const char *smacs_status_text(smacs_status status) { return known(status) ? statuses[status].text : "unknown status"; }
 
 /* Cuts at a character boundary, so that what is shown stays valid UTF-8. */
 static void copy_detail(char *out, size_t capacity, smacs_text detail) {
@@ -54,8 +50,8 @@ static void copy_detail(char *out, size_t capacity, smacs_text detail) {
     memcpy(out + kept, "...", 4);
 }
 
-smacs_status smacs_fail(smacs_error *error, smacs_status status, const char *message,
-                        smacs_text detail, uint64_t position) {
+smacs_status smacs_fail(smacs_error *error, smacs_status status, const char *message, smacs_text detail,
+                        uint64_t position) {
     if (error) {
         error->status = status;
         error->message = message;
@@ -71,10 +67,6 @@ smacs_status smacs_fail_plain(smacs_error *error, smacs_status status, const cha
     return smacs_fail(error, status, message, (smacs_text){0}, SMACS_NO_POSITION);
 }
 
-smacs_status smacs_fail_memory(smacs_error *error) {
-    return smacs_fail_plain(error, SMACS_E_MEMORY, "out of memory");
-}
+smacs_status smacs_fail_memory(smacs_error *error) { return smacs_fail_plain(error, SMACS_E_MEMORY, "out of memory"); }
 
-smacs_text smacs_text_of(const char *string) {
-    return string ? (smacs_text){string, strlen(string)} : (smacs_text){0};
-}
+smacs_text smacs_text_of(const char *string) { return string ? (smacs_text){string, strlen(string)} : (smacs_text){0}; }

@@ -55,8 +55,7 @@ void smacs_mem_free(const smacs_allocator *a, void *memory) {
     }
 }
 
-bool smacs_mem_reserve(const smacs_allocator *a, void *array, size_t *capacity, size_t needed,
-                       size_t size) {
+bool smacs_mem_reserve(const smacs_allocator *a, void *array, size_t *capacity, size_t needed, size_t size) {
     if (needed <= *capacity) {
         return true;
     }
@@ -69,8 +68,8 @@ bool smacs_mem_reserve(const smacs_allocator *a, void *array, size_t *capacity, 
     /* Copied as bytes, because the pointer's own type is not known here. */
     void *memory;
     memcpy(&memory, array, sizeof memory);
-    memory = memory ? a->realloc(a->context, memory, *capacity * size, grown * size)
-                    : a->alloc(a->context, grown * size);
+    memory =
+        memory ? a->realloc(a->context, memory, *capacity * size, grown * size) : a->alloc(a->context, grown * size);
     if (!memory) {
         return false;
     }
@@ -80,13 +79,11 @@ bool smacs_mem_reserve(const smacs_allocator *a, void *array, size_t *capacity, 
     return true;
 }
 
-void smacs_bytes_append(const smacs_allocator *a, smacs_bytes *bytes, const void *data,
-                        size_t size) {
+void smacs_bytes_append(const smacs_allocator *a, smacs_bytes *bytes, const void *data, size_t size) {
     if (bytes->failed || size == 0) {
         return;
     }
-    if (size > SIZE_MAX - bytes->size ||
-        !smacs_mem_reserve(a, &bytes->data, &bytes->capacity, bytes->size + size, 1)) {
+    if (size > SIZE_MAX - bytes->size || !smacs_mem_reserve(a, &bytes->data, &bytes->capacity, bytes->size + size, 1)) {
         bytes->failed = true;
         return;
     }

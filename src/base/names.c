@@ -31,8 +31,7 @@ smacs_status smacs_names_push(const smacs_allocator *a, smacs_names *names, smac
     if (text.size > UINT32_MAX - names->bytes.size || names->count == SMACS_NO_NAME - 1) {
         return SMACS_E_TOO_LARGE;
     }
-    if (!smacs_mem_reserve(a, &names->ends, &names->ends_capacity, (size_t)names->count + 1,
-                           sizeof *names->ends)) {
+    if (!smacs_mem_reserve(a, &names->ends, &names->ends_capacity, (size_t)names->count + 1, sizeof *names->ends)) {
         return SMACS_E_MEMORY;
     }
     smacs_bytes_append(a, &names->bytes, text.data, text.size);
@@ -48,8 +47,7 @@ smacs_status smacs_names_push(const smacs_allocator *a, smacs_names *names, smac
 static uint32_t find_slot(const smacs_names *names, smacs_text text) {
     const uint32_t mask = names->slot_count - 1;
     uint32_t slot = hash_text(text) & mask;
-    while (names->slots[slot] &&
-           !same_text(smacs_names_get(names, names->slots[slot] - 1), text)) {
+    while (names->slots[slot] && !same_text(smacs_names_get(names, names->slots[slot] - 1), text)) {
         slot = (slot + 1) & mask;
     }
     return slot;
@@ -75,8 +73,7 @@ static bool grow_slots(const smacs_allocator *a, smacs_names *names) {
     return true;
 }
 
-smacs_status smacs_names_intern(const smacs_allocator *a, smacs_names *names, smacs_text text,
-                                uint32_t *number) {
+smacs_status smacs_names_intern(const smacs_allocator *a, smacs_names *names, smacs_text text, uint32_t *number) {
     if (names->count >= names->slot_count / 2 && !grow_slots(a, names)) {
         return SMACS_E_MEMORY;
     }
@@ -109,8 +106,8 @@ void smacs_names_write(const smacs_allocator *a, const smacs_names *names, smacs
     smacs_bytes_append(a, out, names->bytes.data, names->bytes.size);
 }
 
-smacs_status smacs_name_view_open(const smacs_section *section, uint32_t count,
-                                  smacs_name_view *out, smacs_error *error) {
+smacs_status smacs_name_view_open(const smacs_section *section, uint32_t count, smacs_name_view *out,
+                                  smacs_error *error) {
     const smacs_text tag = {section->tag, 4};
     const char *wrong = NULL;
     uint64_t at = section->offset;

@@ -12,8 +12,7 @@ int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim) {
     return sum;
 }
 
-void smacs_dots_i8(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query,
-                   int32_t *out) {
+void smacs_dots_i8(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out) {
     for (size_t r = 0; r < count; r++) {
         out[r] = smacs_dot_i8(rows + r * dim, query, dim);
     }

@@ -52,8 +52,7 @@ void cli_list_free(cli_list *list) {
 
 static bool push(cli_list *list, const char *item) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
-    if (!smacs_mem_reserve(&a, &list->items, &list->capacity, list->count + 1,
-                           sizeof *list->items)) {
+    if (!smacs_mem_reserve(&a, &list->items, &list->capacity, list->count + 1, sizeof *list->items)) {
         return false;
     }
     list->items[list->count++] = item;
@@ -62,14 +61,13 @@ static bool push(cli_list *list, const char *item) {
 
 static void help_flag(const cli_flag *flag) {
     char left[40];
-    snprintf(left, sizeof left, "%s%s%s", flag->name, flag->value ? " " : "",
-             flag->value ? flag->value : "");
+    snprintf(left, sizeof left, "%s%s%s", flag->name, flag->value ? " " : "", flag->value ? flag->value : "");
     printf("  %-24s %s%s\n", left, flag->help, flag->required ? " (required)" : "");
 }
 
 static void help(const cli_command *command) {
-    printf("smacs %s: %s\n\nusage: smacs %s%s%s [options]\n\n", command->words, command->summary,
-           command->words, command->positionals[0] ? " " : "", command->positionals);
+    printf("smacs %s: %s\n\nusage: smacs %s%s%s [options]\n\n", command->words, command->summary, command->words,
+           command->positionals[0] ? " " : "", command->positionals);
     for (size_t i = 0; i < command->flag_count; i++) {
         help_flag(&command->flags[i]);
     }
@@ -77,8 +75,8 @@ static void help(const cli_command *command) {
 }
 
 static bool usage(const cli_command *command, const char *message, const char *what, int *code) {
-    fprintf(stderr, "smacs %s: %s%s%s\nsmacs %s --help tells more\n", command->words, message,
-            what ? " " : "", what ? what : "", command->words);
+    fprintf(stderr, "smacs %s: %s%s%s\nsmacs %s --help tells more\n", command->words, message, what ? " " : "",
+            what ? what : "", command->words);
     *code = CLI_USAGE;
     return false;
 }
@@ -183,8 +181,8 @@ static bool set_flag(const cli_flag *flag, const char *value) {
 static bool is_flag(const char *argument) { return argument[0] == '-' && argument[1] != 0; }
 
 /* Takes the flag at argv[*at] and its values. */
-static bool take_flag(const cli_command *command, int argc, char **argv, int *at, bool greedy,
-                      const cli_flag **seen, int *code) {
+static bool take_flag(const cli_command *command, int argc, char **argv, int *at, bool greedy, const cli_flag **seen,
+                      int *code) {
     const char *given = argv[*at];
     const char *equals = strchr(given, '=');
     const size_t size = equals ? (size_t)(equals - given) : strlen(given);
@@ -202,8 +200,8 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
         return usage(command, "a value is missing after", flag->name, code);
     }
     if (!set_flag(flag, value)) {
-        fprintf(stderr, "smacs %s: %s does not take \"%s\"; %s\nsmacs %s --help tells more\n",
-                command->words, flag->name, value, flag->help, command->words);
+        fprintf(stderr, "smacs %s: %s does not take \"%s\"; %s\nsmacs %s --help tells more\n", command->words,
+                flag->name, value, flag->help, command->words);
         *code = CLI_USAGE;
         return false;
     }
@@ -215,8 +213,7 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     return true;
 }
 
-bool cli_parse(const cli_command *command, int argc, char **argv, cli_list *positionals,
-               int *code) {
+bool cli_parse(const cli_command *command, int argc, char **argv, cli_list *positionals, int *code) {
     uint32_t seen = 0; /* a bit for each flag */
     *code = CLI_OK;
     for (int i = 0; i < argc; i++) {

@@ -25,8 +25,8 @@ typedef enum cli_kind {
     CLI_COUNT,  /* uint32_t, at least 1 */
     CLI_SEED,   /* uint64_t */
     CLI_ALPHA,  /* double in (0, 1] */
-    CLI_FILES, /* cli_list; may be repeated, and takes several values once all positionals are there */
-    CLI_NAMES /* cli_list, separated by commas */
+    CLI_FILES,  /* cli_list; may be repeated, and takes several values once all positionals are there */
+    CLI_NAMES   /* cli_list, separated by commas */
 } cli_kind;
 
 typedef struct cli_flag {
@@ -137,8 +137,7 @@ typedef struct cli_route_setup {
     uint8_t *allowed; /* [M] or NULL */
     double *cost;     /* [M] or NULL */
 } cli_route_setup;
-bool cli_route_prepare(const cli_route_flags *flags, const cli_index *x, cli_route_setup *setup,
-                       int *code);
+bool cli_route_prepare(const cli_route_flags *flags, const cli_index *x, cli_route_setup *setup, int *code);
 void cli_route_setup_free(cli_route_setup *setup);
 
 /* ---- commands ---- */

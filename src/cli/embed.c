@@ -19,8 +19,7 @@ static smacs_status add_document(lines *l, const char *text, size_t size, smacs_
     const smacs_status status = smacs_trainer_add(l->trainer, text, size);
     l->documents++;
     cli_progress_count(&l->progress, l->documents);
-    return status == SMACS_OK ? SMACS_OK
-                              : smacs_fail_plain(error, status, smacs_status_text(status));
+    return status == SMACS_OK ? SMACS_OK : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
 /* The collected line; a blank one is no document. */
@@ -81,8 +80,7 @@ static bool train_on_text(lines *l, const char *file) {
     return true;
 }
 
-static smacs_status take_question(void *context, const smacs_bank_record *record,
-                                  smacs_error *error) {
+static smacs_status take_question(void *context, const smacs_bank_record *record, smacs_error *error) {
     const smacs_text text = record->question.text;
     if (!text.data) {
         return smacs_fail_plain(error, SMACS_E_SCHEMA, "the record has no question");
@@ -111,15 +109,14 @@ static int finish_training(lines *l, const char *out) {
     }
     const bool saved = cli_save(out, bytes, size);
     if (saved) {
-        fprintf(stderr, "%s: trained on %llu texts, %llu bytes\n", out,
-                (unsigned long long)l->documents, (unsigned long long)size);
+        fprintf(stderr, "%s: trained on %llu texts, %llu bytes\n", out, (unsigned long long)l->documents,
+                (unsigned long long)size);
     }
     smacs_free(NULL, bytes);
     return saved ? CLI_OK : CLI_FAILED;
 }
 
-static int train(const cli_list *texts, const cli_list *banks, const smacs_trainer_options *given,
-                 const char *out) {
+static int train(const cli_list *texts, const cli_list *banks, const smacs_trainer_options *given, const char *out) {
     cli_progress fitting = cli_progress_begin("fitting");
     smacs_trainer_options options = *given;
     smacs_error error;
@@ -144,14 +141,11 @@ int cli_embedder_train(int argc, char **argv) {
     smacs_trainer_options options = {0};
     const char *out = NULL, *name = NULL;
     const cli_flag flags[] = {
-        {"--text", CLI_FILES, &texts, "FILE|-", "text, plain or gzip: each line is one document",
-         false},
-        {"--bank", CLI_FILES, &banks, "FILE|-", "question banks: each question is one document",
-         false},
+        {"--text", CLI_FILES, &texts, "FILE|-", "text, plain or gzip: each line is one document", false},
+        {"--bank", CLI_FILES, &banks, "FILE|-", "question banks: each question is one document", false},
         {"--dim", CLI_COUNT, &options.dim, "D", "dimensions, a multiple of 16 (128)", false},
         {"--vocabulary", CLI_COUNT, &options.vocabulary, "V", "features kept (16384)", false},
-        {"--min-documents", CLI_COUNT, &options.min_documents, "N", "drop rarer features (2)",
-         false},
+        {"--min-documents", CLI_COUNT, &options.min_documents, "N", "drop rarer features (2)", false},
         {"--iterations", CLI_COUNT, &options.iterations, "N", "power iterations (4)", false},
         {"--seed", CLI_SEED, &options.seed, "N", "seed of the projections, from 1 (1)", false},
         {"--name", CLI_TEXT, &name, "NAME", "the embedder's name (ngrams-D)", false},
@@ -202,8 +196,7 @@ static void print_vector(printer *p, smacs_text text) {
     fputs(p->json ? "]\n" : "\n", stdout);
 }
 
-static smacs_status print_question(void *context, const smacs_bank_record *record,
-                                   smacs_error *error) {
+static smacs_status print_question(void *context, const smacs_bank_record *record, smacs_error *error) {
     if (!record->question.text.data) {
         return smacs_fail_plain(error, SMACS_E_SCHEMA, "the record has no question");
     }

@@ -44,8 +44,7 @@ typedef struct figures {
 } figures;
 
 /* Fills row and allowed from a test record; returns how many models it names. */
-static smacs_status read_row(evaluation *v, const smacs_bank_record *record, size_t *models,
-                             smacs_error *error) {
+static smacs_status read_row(evaluation *v, const smacs_bank_record *record, size_t *models, smacs_error *error) {
     const uint32_t count = v->x.facts.models;
     *models = 0;
     for (uint32_t m = 0; m < count; m++) {
@@ -60,8 +59,7 @@ static smacs_status read_row(evaluation *v, const smacs_bank_record *record, siz
         }
         if (v->allowed[m] && v->row[m] != record->scores[i].score) {
             return smacs_fail(error, SMACS_E_DUPLICATE,
-                              "a model stands in the record by two names, with scores that differ",
-                              name, UINT64_MAX);
+                              "a model stands in the record by two names, with scores that differ", name, UINT64_MAX);
         }
         *models += !v->allowed[m];
         v->allowed[m] = 1;
@@ -84,10 +82,8 @@ static outcome outcome_of(const evaluation *v, const smacs_route *route, uint32_
 
 static bool keep(evaluation *v, outcome o) {
     const size_t models = v->x.facts.models;
-    if (!smacs_mem_reserve(&v->a, &v->outcomes, &v->outcome_capacity, v->count + 1,
-                           sizeof *v->outcomes) ||
-        !smacs_mem_reserve(&v->a, &v->scores, &v->score_capacity, (v->count + 1) * models,
-                           sizeof *v->scores)) {
+    if (!smacs_mem_reserve(&v->a, &v->outcomes, &v->outcome_capacity, v->count + 1, sizeof *v->outcomes) ||
+        !smacs_mem_reserve(&v->a, &v->scores, &v->score_capacity, (v->count + 1) * models, sizeof *v->scores)) {
         return false;
     }
     v->outcomes[v->count] = o;
@@ -96,15 +92,13 @@ static bool keep(evaluation *v, outcome o) {
     return true;
 }
 
-static smacs_status take_record(void *context, const smacs_bank_record *record,
-                                smacs_error *error) {
+static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
     size_t models = 0;
     uint32_t benchmark = 0;
     smacs_route *route = NULL;
     if (!record->question.text.data || (record->score_count > 0 && !record->scores[0].model.data)) {
-        return smacs_fail_plain(error, SMACS_E_SCHEMA,
-                                "a test record needs a question and scores of named models");
+        return smacs_fail_plain(error, SMACS_E_SCHEMA, "a test record needs a question and scores of named models");
     }
     smacs_status status = read_row(v, record, &models, error);
     if (status != SMACS_OK || models == 0) {
@@ -194,8 +188,7 @@ static figures macro_of(const figures *of, uint32_t count) {
     return f;
 }
 
-static void write_figures(smacs_json_writer *w, const figures *f, bool questions,
-                          smacs_text best_single_model) {
+static void write_figures(smacs_json_writer *w, const figures *f, bool questions, smacs_text best_single_model) {
     smacs_json_open(w, '{');
     if (questions) {
         smacs_json_integer_member(w, "questions", f->questions);
@@ -210,8 +203,8 @@ static void write_figures(smacs_json_writer *w, const figures *f, bool questions
     smacs_json_close(w, '}');
 }
 
-static int print_json(const evaluation *v, const figures *of, const figures *macro,
-                      const figures *overall, smacs_text single) {
+static int print_json(const evaluation *v, const figures *of, const figures *macro, const figures *overall,
+                      smacs_text single) {
     smacs_json_writer w;
     char *json = NULL;
     size_t size = 0;
@@ -250,8 +243,8 @@ static void print_row(smacs_text name, size_t width, const figures *f) {
     printf("  %9.2f  %6.2f\n", f->best_of_n, f->oracle);
 }
 
-static void print_table(const evaluation *v, const figures *of, const figures *macro,
-                        const figures *overall, smacs_text single) {
+static void print_table(const evaluation *v, const figures *of, const figures *macro, const figures *overall,
+                        smacs_text single) {
     size_t width = 9;
     for (uint32_t i = 0; i < v->benchmarks.count; i++) {
         const size_t own = cli_text_width(smacs_names_get(&v->benchmarks, i));
@@ -269,8 +262,7 @@ static void print_table(const evaluation *v, const figures *of, const figures *m
 
 static int report(const evaluation *v, int json) {
     if (v->count == 0) {
-        return cli_fail_plain(v->x.file, "no test question has a score of a model of this index",
-                              NULL);
+        return cli_fail_plain(v->x.file, "no test question has a score of a model of this index", NULL);
     }
     figures *of = calloc(v->benchmarks.count, sizeof *of);
     if (!of) {
@@ -342,23 +334,20 @@ int cli_eval_route(int argc, char **argv) {
         {"--mode", CLI_TEXT, &given.mode, "MODE", "robust or paper (robust)", false},
         {"--n", CLI_COUNT, &given.n, "N", "models in the panel, at least 1 (7)", false},
         {"--k", CLI_COUNT, &given.k, "K", "neighbours asked for, at least 1 (400)", false},
-        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage",
-         false},
-        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)",
-         false},
+        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage", false},
+        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)", false},
         {"--costs", CLI_TEXT, &given.costs, "FILE", "JSON object of model -> price", false},
         {"--models", CLI_NAMES, &given.models, "A,B,..", "choose among these models only", false},
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
     };
-    const cli_command command = {
-        "eval route",
-        "X.smx",
-        1,
-        1,
-        "measure routing on a test bank",
-        "smacs eval route x.smx --embedder e.sme --bank test.jsonl.gz --mode paper",
-        flags,
-        sizeof flags / sizeof flags[0]};
+    const cli_command command = {"eval route",
+                                 "X.smx",
+                                 1,
+                                 1,
+                                 "measure routing on a test bank",
+                                 "smacs eval route x.smx --embedder e.sme --bank test.jsonl.gz --mode paper",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = CLI_FAILED;

@@ -51,8 +51,7 @@ static void read_gzip(source *s, char *in, size_t size) {
 static bool inflate_piece(source *s, z_stream *stream, char *out, bool *inside) {
     while (stream->avail_in > 0 || stream->avail_out == 0) {
         if (!*inside && stream->avail_in > 0) {
-            if (stream->next_in[0] ==
-                0) { /* padding after the last member, as tapes and tar leave it */
+            if (stream->next_in[0] == 0) { /* padding after the last member, as tapes and tar leave it */
                 stream->next_in++;
                 stream->avail_in--;
                 continue;

@@ -51,9 +51,7 @@ static bool is_open(const build *b, smacs_text name, smacs_text canonical) {
     return !b->open_weight;
 }
 
-static bool equal(smacs_text a, const char *b) {
-    return a.size == strlen(b) && memcmp(a.data, b, a.size) == 0;
-}
+static bool equal(smacs_text a, const char *b) { return a.size == strlen(b) && memcmp(a.data, b, a.size) == 0; }
 
 /* Whether a name was asked for, by itself or by its canonical form; notes that it was met. */
 static bool is_wanted(build *b, smacs_text name, smacs_text canonical) {
@@ -89,22 +87,20 @@ static smacs_status decide(build *b, smacs_text name, decision *d, smacs_error *
 static smacs_status decision_for(build *b, smacs_text name, decision **out, smacs_error *error) {
     uint32_t number;
     const smacs_status status = smacs_names_intern(&b->a, &b->met_names, name, &number);
-    if (status != SMACS_OK || !smacs_mem_reserve(&b->a, &b->decisions, &b->decision_capacity,
-                                                 (size_t)number + 1, sizeof *b->decisions)) {
+    if (status != SMACS_OK ||
+        !smacs_mem_reserve(&b->a, &b->decisions, &b->decision_capacity, (size_t)number + 1, sizeof *b->decisions)) {
         return smacs_fail_memory(error);
     }
     *out = &b->decisions[number];
     return (*out)->state == UNDECIDED ? decide(b, name, *out, error) : SMACS_OK;
 }
 
-static smacs_status add_question(build *b, const smacs_question *question, uint32_t *number,
-                                 smacs_error *error) {
+static smacs_status add_question(build *b, const smacs_question *question, uint32_t *number, smacs_error *error) {
     cli_embedder_embed(&b->e, question->text);
     return smacs_builder_question(b->builder, question, b->e.vector, number, error);
 }
 
-static smacs_status take_record(void *context, const smacs_bank_record *record,
-                                smacs_error *error) {
+static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     build *b = context;
     uint32_t number = 0;
     bool added = false;
@@ -123,8 +119,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record,
             added = true;
         }
         if (status == SMACS_OK) {
-            status =
-                smacs_builder_score(b->builder, number, d->model, record->scores[i].score, error);
+            status = smacs_builder_score(b->builder, number, d->model, record->scores[i].score, error);
         }
         if (status != SMACS_OK) {
             return status;
@@ -147,8 +142,7 @@ static bool read_open_weight(const char *file, build *b) {
     if (!read) {
         cli_fail(file, &error);
     } else if (!cJSON_IsObject(b->open_weight)) {
-        cli_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed",
-                       NULL);
+        cli_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed", NULL);
         read = false;
     }
     smacs_free(NULL, bytes);
@@ -159,8 +153,7 @@ static bool check_wanted(const build *b) {
     bool all = true;
     for (size_t i = 0; i < b->wanted->count; i++) {
         if (!b->met[i]) {
-            fprintf(stderr, "smacs index build: no record has a score of the model \"%s\"\n",
-                    b->wanted->items[i]);
+            fprintf(stderr, "smacs index build: no record has a score of the model \"%s\"\n", b->wanted->items[i]);
             all = false;
         }
     }
@@ -179,8 +172,7 @@ static bool add_facts(build *b, smacs_error *error) {
     for (uint32_t m = 0; m < b->models.count && added; m++) {
         models[m] = smacs_names_get(&b->models, m);
     }
-    added = added && smacs_catalog_select(b->catalog, models, b->models.count, &json, &size,
-                                          error) == SMACS_OK;
+    added = added && smacs_catalog_select(b->catalog, models, b->models.count, &json, &size, error) == SMACS_OK;
     added = added && smacs_builder_model_facts(b->builder, (smacs_text){json, size}) == SMACS_OK;
     smacs_free(NULL, json);
     free(models);
@@ -188,26 +180,22 @@ static bool add_facts(build *b, smacs_error *error) {
 }
 
 static int finish(build *b, const char *out) {
-    smacs_error error = {
-        .message = "out of memory", .position = UINT64_MAX, .status = SMACS_E_MEMORY};
+    smacs_error error = {.message = "out of memory", .position = UINT64_MAX, .status = SMACS_E_MEMORY};
     void *bytes = NULL;
     size_t size = 0;
     if (!check_wanted(b)) {
         return CLI_FAILED;
     }
-    if (!add_facts(b, &error) ||
-        smacs_builder_finish(b->builder, &bytes, &size, &error) != SMACS_OK) {
+    if (!add_facts(b, &error) || smacs_builder_finish(b->builder, &bytes, &size, &error) != SMACS_OK) {
         return cli_fail(NULL, &error);
     }
     const bool saved = cli_save(out, bytes, size);
     if (saved) {
         fprintf(stderr, "%s: %llu records, %u models, %llu bytes\n", out,
-                (unsigned long long)(b->questions - b->without_scores), b->models.count,
-                (unsigned long long)size);
+                (unsigned long long)(b->questions - b->without_scores), b->models.count, (unsigned long long)size);
         if (b->without_scores || b->left_out) {
-            fprintf(stderr,
-                    "left out: %u model names, %llu records without a score of a kept model\n",
-                    b->left_out, (unsigned long long)b->without_scores);
+            fprintf(stderr, "left out: %u model names, %llu records without a score of a kept model\n", b->left_out,
+                    (unsigned long long)b->without_scores);
         }
     }
     smacs_free(NULL, bytes);
@@ -239,8 +227,8 @@ static int run(build *b, const build_files *files, const cli_list *banks) {
         (files->open_weight && !read_open_weight(files->open_weight, b))) {
         return CLI_FAILED;
     }
-    if (smacs_builder_create(NULL, b->e.facts.dim, b->e.facts.digest, b->e.facts.name,
-                             files->with_text, &b->builder, &error) != SMACS_OK) {
+    if (smacs_builder_create(NULL, b->e.facts.dim, b->e.facts.digest, b->e.facts.name, files->with_text, &b->builder,
+                             &error) != SMACS_OK) {
         return cli_fail(NULL, &error);
     }
     b->progress = cli_progress_begin("embedding");
@@ -266,18 +254,16 @@ int cli_index_build(int argc, char **argv) {
          "keep models that {model: {\"open_weight\": true}} says are open", false},
         {"--catalog", CLI_TEXT, &files.catalog, "FILE",
          "give models their canonical names, store facts (src/bank/README.md)", false},
-        {"--only-catalog", CLI_SWITCH, &b.only_catalog, NULL, "drop models not in the catalog",
-         false},
+        {"--only-catalog", CLI_SWITCH, &b.only_catalog, NULL, "drop models not in the catalog", false},
     };
-    const cli_command command = {
-        "index build",
-        "",
-        0,
-        0,
-        "build a score index from question banks",
-        "smacs index build --bank bank.jsonl.gz --embedder e.sme --out x.smx",
-        flags,
-        sizeof flags / sizeof flags[0]};
+    const cli_command command = {"index build",
+                                 "",
+                                 0,
+                                 0,
+                                 "build a score index from question banks",
+                                 "smacs index build --bank bank.jsonl.gz --embedder e.sme --out x.smx",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         if (b.only_catalog && !files.catalog) {

@@ -11,12 +11,11 @@ static void print_info(const cli_index *x) {
     printf("%s\n  questions  %u%s\n  models     %u\n  cells      %llu (%.1f %% of all)\n"
            "  dimensions %u\n  digest     %016llx\n  embedder   %.*s, digest %016llx\n  size       "
            "%llu bytes\n",
-           x->file, x->facts.questions, x->facts.has_text ? ", with their texts" : "",
-           x->facts.models, (unsigned long long)x->facts.cells,
-           100.0 * (double)x->facts.cells / ((double)x->facts.questions * x->facts.models),
-           x->facts.dim, (unsigned long long)x->facts.digest, (int)x->facts.embedder_name.size,
-           x->facts.embedder_name.data, (unsigned long long)x->facts.embedder_digest,
-           (unsigned long long)x->size);
+           x->file, x->facts.questions, x->facts.has_text ? ", with their texts" : "", x->facts.models,
+           (unsigned long long)x->facts.cells,
+           100.0 * (double)x->facts.cells / ((double)x->facts.questions * x->facts.models), x->facts.dim,
+           (unsigned long long)x->facts.digest, (int)x->facts.embedder_name.size, x->facts.embedder_name.data,
+           (unsigned long long)x->facts.embedder_digest, (unsigned long long)x->size);
     for (uint32_t m = 0; m < x->facts.models; m++) {
         const size_t own = cli_text_width(smacs_index_model(x->handle, m));
         width = own > width ? own : width;
@@ -81,8 +80,8 @@ int cli_index_info(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
     };
-    const cli_command command = {
-        "index info", "X.smx", 1, 1, "say what an index holds", "smacs index info x.smx", flags, 1};
+    const cli_command command = {"index info", "X.smx", 1, 1, "say what an index holds", "smacs index info x.smx",
+                                 flags,        1};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = CLI_FAILED;
@@ -141,8 +140,7 @@ static smacs_status join_facts(smacs_builder *builder, const cli_index *indexes,
     }
     smacs_bytes_append(&a, &all, "]", 1);
     if (status == SMACS_OK && known) {
-        status = all.failed ? SMACS_E_MEMORY
-                            : smacs_builder_model_facts(builder, (smacs_text){all.data, all.size});
+        status = all.failed ? SMACS_E_MEMORY : smacs_builder_model_facts(builder, (smacs_text){all.data, all.size});
         status = status == SMACS_OK ? status : smacs_fail_memory(error);
     }
     smacs_bytes_free(&a, &all);
@@ -176,8 +174,7 @@ typedef struct addition {
 static const smacs_bank_score *score_of(const addition *add, const smacs_bank_record *record) {
     for (size_t i = 0; i < record->score_count; i++) {
         const smacs_text model = record->scores[i].model;
-        if (!model.data ||
-            (model.size == add->name.size && memcmp(model.data, add->name.data, model.size) == 0)) {
+        if (!model.data || (model.size == add->name.size && memcmp(model.data, add->name.data, model.size) == 0)) {
             return &record->scores[i];
         }
     }
@@ -190,8 +187,7 @@ static smacs_status take_score(void *context, const smacs_bank_record *record, s
     const uint32_t question = smacs_names_find(&add->ids, id);
     add->records++;
     if (question == SMACS_NO_NAME) {
-        return smacs_fail(error, SMACS_E_NOT_FOUND, "the index has no question with this id", id,
-                          UINT64_MAX);
+        return smacs_fail(error, SMACS_E_NOT_FOUND, "the index has no question with this id", id, UINT64_MAX);
     }
     const smacs_bank_score *cell = score_of(add, record);
     if (!cell) {
@@ -201,11 +197,9 @@ static smacs_status take_score(void *context, const smacs_bank_record *record, s
     if (add->replace) {
         return smacs_builder_replace(add->builder, question, add->model, cell->score, error);
     }
-    smacs_status status =
-        smacs_builder_score(add->builder, question, add->model, cell->score, error);
+    smacs_status status = smacs_builder_score(add->builder, question, add->model, cell->score, error);
     if (status == SMACS_E_DUPLICATE) {
-        return smacs_fail(error, status,
-                          "the index has another score in this cell; --replace overwrites it", id,
+        return smacs_fail(error, status, "the index has another score in this cell; --replace overwrites it", id,
                           UINT64_MAX);
     }
     return status;
@@ -215,16 +209,14 @@ static bool begin_addition(addition *add) {
     smacs_error error = {.message = "out of memory", .position = UINT64_MAX};
     const smacs_index_facts *facts = &add->x.facts;
     smacs_names models = {0};
-    smacs_status status =
-        smacs_builder_create(NULL, facts->dim, facts->embedder_digest, facts->embedder_name,
-                             (int)facts->has_text, &add->builder, &error);
+    smacs_status status = smacs_builder_create(NULL, facts->dim, facts->embedder_digest, facts->embedder_name,
+                                               (int)facts->has_text, &add->builder, &error);
     if (status == SMACS_OK) {
         status = smacs_builder_append(add->builder, add->x.handle, &error);
     }
     for (uint32_t i = 0; i < facts->questions && status == SMACS_OK; i++) {
         uint32_t number;
-        status = smacs_names_intern(&add->a, &add->ids, smacs_index_question(add->x.handle, i).id,
-                                    &number);
+        status = smacs_names_intern(&add->a, &add->ids, smacs_index_question(add->x.handle, i).id, &number);
     }
     if (status == SMACS_OK) {
         status = smacs_builder_model(add->builder, add->name, &add->model, &error);
@@ -262,11 +254,10 @@ static int run_addition(addition *add, const char *file, const char *scores, con
     }
     const int code = save_builder(add->builder, out);
     if (code == CLI_OK) {
-        fprintf(stderr, "%s: %llu scores of %.*s", out, (unsigned long long)add->cells,
-                (int)add->name.size, add->name.data);
+        fprintf(stderr, "%s: %llu scores of %.*s", out, (unsigned long long)add->cells, (int)add->name.size,
+                add->name.data);
         if (add->records > add->cells) {
-            fprintf(stderr, "; %llu records have none",
-                    (unsigned long long)(add->records - add->cells));
+            fprintf(stderr, "; %llu records have none", (unsigned long long)(add->records - add->cells));
         }
         fputs("\n", stderr);
     }
@@ -279,20 +270,18 @@ int cli_index_add(int argc, char **argv) {
     const char *model = NULL, *scores = NULL, *out = NULL;
     const cli_flag flags[] = {
         {"--model", CLI_TEXT, &model, "NAME", "the model that was scored", true},
-        {"--scores", CLI_TEXT, &scores, "FILE|-",
-         "lines {\"id\", \"score\"}, or a bank that has scores of NAME", true},
+        {"--scores", CLI_TEXT, &scores, "FILE|-", "lines {\"id\", \"score\"}, or a bank that has scores of NAME", true},
         {"--out", CLI_TEXT, &out, "Y.smx", "the file to write", true},
         {"--replace", CLI_SWITCH, &add.replace, NULL, "overwrite scores that are there", false},
     };
-    const cli_command command = {
-        "index add",
-        "X.smx",
-        1,
-        1,
-        "add a model's scores to an index",
-        "smacs index add x.smx --model My-Model --scores scores.jsonl --out y.smx",
-        flags,
-        sizeof flags / sizeof flags[0]};
+    const cli_command command = {"index add",
+                                 "X.smx",
+                                 1,
+                                 1,
+                                 "add a model's scores to an index",
+                                 "smacs index add x.smx --model My-Model --scores scores.jsonl --out y.smx",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         add.name = smacs_text_of(model);
@@ -320,8 +309,8 @@ static int merge(cli_index *indexes, const cli_list *files, const char *out) {
         with_text = with_text || indexes[i].facts.has_text;
     }
     const smacs_index_facts *first = &indexes[0].facts;
-    smacs_status status = smacs_builder_create(NULL, first->dim, first->embedder_digest,
-                                               first->embedder_name, with_text, &builder, &error);
+    smacs_status status = smacs_builder_create(NULL, first->dim, first->embedder_digest, first->embedder_name,
+                                               with_text, &builder, &error);
     const char *at = NULL;
     for (size_t i = 0; i < files->count && status == SMACS_OK; i++) {
         at = files->items[i];
@@ -356,8 +345,7 @@ int cli_index_merge(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         cli_index *indexes = calloc(positionals.count, sizeof *indexes);
-        code = indexes ? merge(indexes, &positionals, out)
-                       : cli_fail_plain(NULL, "out of memory", NULL);
+        code = indexes ? merge(indexes, &positionals, out) : cli_fail_plain(NULL, "out of memory", NULL);
         for (size_t i = 0; indexes && i < positionals.count; i++) {
             cli_index_free(&indexes[i]);
         }

@@ -38,8 +38,7 @@ void cli_embedder_free(cli_embedder *e) {
 }
 
 void cli_embedder_embed(cli_embedder *e, smacs_text text) {
-    smacs_embed(e->handle, text.data, text.size, e->vector,
-                e->scratch); /* cannot fail with scratch */
+    smacs_embed(e->handle, text.data, text.size, e->vector, e->scratch); /* cannot fail with scratch */
 }
 
 bool cli_index_open(const char *file, cli_index *x) {
@@ -84,8 +83,7 @@ bool cli_catalog_open(const char *file, smacs_catalog **catalog) {
     if (!cli_load(file, &bytes, &size)) {
         return false;
     }
-    const bool opened =
-        smacs_catalog_parse(NULL, (smacs_text){bytes, size}, catalog, &error) == SMACS_OK;
+    const bool opened = smacs_catalog_parse(NULL, (smacs_text){bytes, size}, catalog, &error) == SMACS_OK;
     if (!opened) {
         cli_fail(file, &error);
     }
@@ -108,8 +106,7 @@ static smacs_status feed(void *context, const char *bytes, size_t size, smacs_er
 bool cli_read_bank(const char *file, smacs_bank_sink sink, void *context) {
     smacs_bank_reader *reader = NULL;
     smacs_error error;
-    if (smacs_bank_reader_create(NULL, source_of(file), sink, context, &reader, &error) !=
-        SMACS_OK) {
+    if (smacs_bank_reader_create(NULL, source_of(file), sink, context, &reader, &error) != SMACS_OK) {
         cli_fail(file, &error);
         return false;
     }
@@ -160,8 +157,7 @@ static bool allow_models(const cli_list *models, const cli_index *x, cli_route_s
 }
 
 /* {model: price}; every model that it names must be known, as in smacs_route_from_json. */
-static bool take_costs(const char *file, const cJSON *tree, const cli_index *x,
-                       cli_route_setup *setup) {
+static bool take_costs(const char *file, const cJSON *tree, const cli_index *x, cli_route_setup *setup) {
     if (!cJSON_IsObject(tree)) {
         cli_fail_plain(file, "costs are a JSON object of model names and prices", NULL);
         return false;
@@ -208,11 +204,9 @@ static bool read_costs(const char *file, const cli_index *x, cli_route_setup *se
     return taken;
 }
 
-bool cli_route_prepare(const cli_route_flags *flags, const cli_index *x, cli_route_setup *setup,
-                       int *code) {
+bool cli_route_prepare(const cli_route_flags *flags, const cli_index *x, cli_route_setup *setup, int *code) {
     *setup = (cli_route_setup){
-        .options = {
-            .k = flags->k, .n = flags->n, .coverage = flags->coverage, .alpha = flags->alpha}};
+        .options = {.k = flags->k, .n = flags->n, .coverage = flags->coverage, .alpha = flags->alpha}};
     *code = CLI_FAILED;
     if (flags->mode && strcmp(flags->mode, "paper") != 0 && strcmp(flags->mode, "robust") != 0) {
         fprintf(stderr, "smacs: --mode is \"paper\" or \"robust\", not \"%s\"\n", flags->mode);
@@ -222,8 +216,7 @@ bool cli_route_prepare(const cli_route_flags *flags, const cli_index *x, cli_rou
     if (flags->mode && flags->mode[0] == 'p') {
         setup->options.mode = SMACS_MODE_PAPER;
     }
-    return allow_models(&flags->models, x, setup) &&
-           (!flags->costs || read_costs(flags->costs, x, setup));
+    return allow_models(&flags->models, x, setup) && (!flags->costs || read_costs(flags->costs, x, setup));
 }
 
 void cli_route_setup_free(cli_route_setup *setup) {

@@ -38,8 +38,7 @@ int cli_fail(const char *file, const smacs_error *error) {
     if (file) {
         fprintf(stderr, "%s:", strcmp(file, "-") == 0 ? "stdin" : file);
         if (error->line) {
-            fprintf(stderr, "%llu:%llu:", (unsigned long long)error->line,
-                    (unsigned long long)error->column);
+            fprintf(stderr, "%llu:%llu:", (unsigned long long)error->line, (unsigned long long)error->column);
         } else if (error->position != UINT64_MAX) {
             fprintf(stderr, " at byte %llu:", (unsigned long long)error->position);
         }
@@ -59,14 +58,12 @@ int cli_fail(const char *file, const smacs_error *error) {
 
 int cli_fail_plain(const char *file, const char *message, const char *detail) {
     const bool standard = file && strcmp(file, "-") == 0;
-    fprintf(stderr, "smacs: %s%s%s%s%s%s\n", file ? (standard ? "stdin" : file) : "",
-            file ? ": " : "", message, detail ? " (" : "", detail ? detail : "", detail ? ")" : "");
+    fprintf(stderr, "smacs: %s%s%s%s%s%s\n", file ? (standard ? "stdin" : file) : "", file ? ": " : "", message,
+            detail ? " (" : "", detail ? detail : "", detail ? ")" : "");
     return CLI_FAILED;
 }
 
-cli_progress cli_progress_begin(const char *what) {
-    return (cli_progress){.what = what, .wanted = isatty(2) == 1};
-}
+cli_progress cli_progress_begin(const char *what) { return (cli_progress){.what = what, .wanted = isatty(2) == 1}; }
 
 int cli_progress_step(void *progress, uint64_t done, uint64_t total) {
     cli_progress *p = progress;

@@ -35,9 +35,8 @@ static void print_panel(const cli_index *x, const smacs_route *route) {
         const size_t own = cli_text_width(smacs_index_model(x->handle, route->panel[i]));
         width = own > width ? own : width;
     }
-    printf("panel (%s, k %u: %u of %u questions)\n",
-           route->mode == SMACS_MODE_PAPER ? "paper" : "robust", route->k, route->neighbour_count,
-           x->facts.questions);
+    printf("panel (%s, k %u: %u of %u questions)\n", route->mode == SMACS_MODE_PAPER ? "paper" : "robust", route->k,
+           route->neighbour_count, x->facts.questions);
     for (uint32_t i = 0; i < route->panel_count; i++) {
         const smacs_prior *prior = &route->priors[route->panel[i]];
         printf("  %2u  ", i + 1);
@@ -45,8 +44,7 @@ static void print_panel(const cli_index *x, const smacs_route *route) {
         if (route->mode == SMACS_MODE_PAPER) {
             printf("  %10.3f", prior->prior);
         } else {
-            printf("  %6.2f \xC2\xB1 %5.2f %%", 100.0 * prior->prior,
-                   100.0 * prior->standard_error);
+            printf("  %6.2f \xC2\xB1 %5.2f %%", 100.0 * prior->prior, 100.0 * prior->standard_error);
         }
         printf("  %5u scored\n", prior->scored);
     }
@@ -91,8 +89,8 @@ static int print_route(const cli_index *x, const smacs_route *route, int json, i
     return CLI_OK;
 }
 
-static int route_question(const cli_index *x, const cli_embedder *e, const char *given,
-                          const cli_route_setup *setup, int json, int detail) {
+static int route_question(const cli_index *x, const cli_embedder *e, const char *given, const cli_route_setup *setup,
+                          int json, int detail) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_bytes kept = {0};
     smacs_text question;
@@ -100,8 +98,7 @@ static int route_question(const cli_index *x, const cli_embedder *e, const char 
     smacs_error error;
     int code = CLI_FAILED;
     if (read_question(given, &kept, &question)) {
-        if (smacs_route_text(NULL, x->handle, e->handle, question, &setup->options, &route,
-                             &error) != SMACS_OK) {
+        if (smacs_route_text(NULL, x->handle, e->handle, question, &setup->options, &route, &error) != SMACS_OK) {
             code = cli_fail(error.status == SMACS_E_MISMATCH ? x->file : NULL, &error);
         } else {
             code = print_route(x, route, json, detail);
@@ -126,24 +123,21 @@ int cli_route(int argc, char **argv) {
         {"--mode", CLI_TEXT, &given.mode, "MODE", "robust or paper (robust)", false},
         {"--n", CLI_COUNT, &given.n, "N", "models in the panel, at least 1 (7)", false},
         {"--k", CLI_COUNT, &given.k, "K", "neighbours asked for, at least 1 (400)", false},
-        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage",
-         false},
-        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)",
-         false},
+        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage", false},
+        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)", false},
         {"--costs", CLI_TEXT, &given.costs, "FILE", "JSON object of model -> price", false},
         {"--models", CLI_NAMES, &given.models, "A,B,..", "choose among these models only", false},
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
         {"--detail", CLI_SWITCH, &detail, NULL, "with --json: errors and evidence too", false},
     };
-    const cli_command command = {
-        "route",
-        "X.smx",
-        1,
-        1,
-        "choose the models to ask a question",
-        "smacs route x.smx --embedder e.sme --question \"What is 17 * 23?\" --n 3",
-        flags,
-        sizeof flags / sizeof flags[0]};
+    const cli_command command = {"route",
+                                 "X.smx",
+                                 1,
+                                 1,
+                                 "choose the models to ask a question",
+                                 "smacs route x.smx --embedder e.sme --question \"What is 17 * 23?\" --n 3",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = CLI_FAILED;

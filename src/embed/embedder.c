@@ -32,10 +32,8 @@ struct smacs_embedder {
 
 double smacs_term_frequency(uint32_t count) { return 1.0 + smacs_log((double)count); }
 
-static smacs_status bad(smacs_error *error, const char *message, const smacs_section *section,
-                        uint64_t at) {
-    return smacs_fail(error, SMACS_E_FORMAT, message, (smacs_text){section->tag, 4},
-                      section->offset + at);
+static smacs_status bad(smacs_error *error, const char *message, const smacs_section *section, uint64_t at) {
+    return smacs_fail(error, SMACS_E_FORMAT, message, (smacs_text){section->tag, 4}, section->offset + at);
 }
 
 static smacs_status open_head(const smacs_container *file, smacs_embedder *e, smacs_error *error) {
@@ -48,8 +46,8 @@ static smacs_status open_head(const smacs_container *file, smacs_embedder *e, sm
     e->facts.dim = smacs_load_u32(head.data + 4);
     e->facts.vocabulary = smacs_load_u32(head.data + 8);
     e->facts.digest = file->digest;
-    e->ngrams = (smacs_ngrams){smacs_load_u32(head.data + 16), smacs_load_u32(head.data + 20),
-                               smacs_load_u32(head.data + 24)};
+    e->ngrams =
+        (smacs_ngrams){smacs_load_u32(head.data + 16), smacs_load_u32(head.data + 20), smacs_load_u32(head.data + 24)};
     e->fallback = smacs_load_f32(head.data + 32);
     if (smacs_load_u32(head.data) != SMACS_TOKENIZER_NGRAMS) {
         return bad(error, "the tokenizer is of a kind that this build does not know", &head, 0);
@@ -105,8 +103,7 @@ static smacs_status check_floats(const smacs_section *section, uint32_t count, s
     for (uint32_t i = 0; i < count; i++) {
         const float value = smacs_load_f32(section->data + (size_t)i * 4);
         if (!(value >= 0.0f && value < 1e30f)) {
-            return bad(error, "a scale or weight is negative or not finite", section,
-                       (uint64_t)i * 4);
+            return bad(error, "a scale or weight is negative or not finite", section, (uint64_t)i * 4);
         }
     }
     return SMACS_OK;
@@ -142,8 +139,7 @@ static smacs_status open_table(const smacs_container *file, smacs_embedder *e, s
     }
     const void *lowest = memchr(table.data, 0x80, table.size);
     if (lowest) {
-        return bad(error, "the table has the value -128", &table,
-                   (uint64_t)((const uint8_t *)lowest - table.data));
+        return bad(error, "the table has the value -128", &table, (uint64_t)((const uint8_t *)lowest - table.data));
     }
     e->facts.name = (smacs_text){(const char *)name.data, name.size};
     e->scales = scales.data;
@@ -152,8 +148,8 @@ static smacs_status open_table(const smacs_container *file, smacs_embedder *e, s
     return SMACS_OK;
 }
 
-smacs_status smacs_embedder_open(const smacs_allocator *allocator, const void *bytes, size_t size,
-                                 smacs_embedder **out, smacs_error *error) {
+smacs_status smacs_embedder_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_embedder **out,
+                                 smacs_error *error) {
     *out = NULL;
     smacs_container file;
     smacs_status status = smacs_container_open(bytes, size, SME_MAGIC, SME_VERSION, &file, error);
@@ -186,14 +182,11 @@ void smacs_embedder_free(smacs_embedder *embedder) {
     }
 }
 
-smacs_embedder_facts smacs_embedder_describe(const smacs_embedder *embedder) {
-    return embedder->facts;
-}
+smacs_embedder_facts smacs_embedder_describe(const smacs_embedder *embedder) { return embedder->facts; }
 
 /* Scratch: sums f64 [D], then counts u16 [V], then counts of unknown words u16 [SME_UNKNOWN_SLOTS]. */
 size_t smacs_embed_bound(const smacs_embedder *e) {
-    return (size_t)e->facts.dim * sizeof(double) +
-           ((size_t)e->facts.vocabulary + SME_UNKNOWN_SLOTS) * sizeof(uint16_t);
+    return (size_t)e->facts.dim * sizeof(double) + ((size_t)e->facts.vocabulary + SME_UNKNOWN_SLOTS) * sizeof(uint16_t);
 }
 
 typedef struct counter {
@@ -240,8 +233,8 @@ static void add_rows(const smacs_embedder *e, const uint16_t *counts, double *su
         if (counts[row] == 0) {
             continue;
         }
-        const double weight = (double)smacs_load_f32(e->weights + (size_t)row * 4) *
-                              (double)smacs_load_f32(e->scales + (size_t)row * 4);
+        const double weight =
+            (double)smacs_load_f32(e->weights + (size_t)row * 4) * (double)smacs_load_f32(e->scales + (size_t)row * 4);
         const double factor = smacs_term_frequency(counts[row]) * weight;
         const int8_t *values = e->table + (size_t)row * dim;
         for (uint32_t d = 0; d < dim; d++) {
@@ -266,8 +259,7 @@ static void add_unknown(const smacs_embedder *e, const uint16_t *unknown, double
     }
 }
 
-static void embed_with(const smacs_embedder *e, const char *text, size_t size, int8_t *vector,
-                       void *scratch) {
+static void embed_with(const smacs_embedder *e, const char *text, size_t size, int8_t *vector, void *scratch) {
     double *sums = scratch;
     counter c = {.embedder = e, .counts = (uint16_t *)(sums + e->facts.dim)};
     c.unknown = c.counts + e->facts.vocabulary;
@@ -280,8 +272,7 @@ static void embed_with(const smacs_embedder *e, const char *text, size_t size, i
     smacs_quantise_i8(sums, e->facts.dim, vector);
 }
 
-smacs_status smacs_embed(const smacs_embedder *e, const char *text, size_t size, int8_t *vector,
-                         void *scratch) {
+smacs_status smacs_embed(const smacs_embedder *e, const char *text, size_t size, int8_t *vector, void *scratch) {
     if (!text && size > 0) {
         return SMACS_E_ARGUMENT;
     }

@@ -95,8 +95,8 @@ static void take(scanner *s, uint32_t point) {
     }
 }
 
-void smacs_ngrams_each(const smacs_ngrams *params, const char *text, size_t size,
-                       smacs_feature_sink sink, void *context) {
+void smacs_ngrams_each(const smacs_ngrams *params, const char *text, size_t size, smacs_feature_sink sink,
+                       void *context) {
     scanner s = {.params = params, .sink = sink, .context = context};
     for (size_t at = 0; at < size;) {
         take(&s, smacs_fold(smacs_utf8_next(text, size, &at)));

@@ -215,8 +215,7 @@ static void extract(workspace *w, uint32_t rank, double *right, double *sigma) {
     }
 }
 
-static bool reserve(const smacs_allocator *a, const smacs_sparse *m, const smacs_svd_options *o,
-                    workspace *w) {
+static bool reserve(const smacs_allocator *a, const smacs_sparse *m, const smacs_svd_options *o, workspace *w) {
     const size_t smaller = m->rows < m->columns ? m->rows : m->columns;
     const size_t wanted = (size_t)o->rank + o->oversample;
     w->rows = m->rows;
@@ -236,8 +235,8 @@ static bool step(const smacs_svd_options *o, uint64_t done) {
     return !o->progress || o->progress(o->progress_context, done, o->iterations + 2u) == 0;
 }
 
-smacs_status smacs_svd(const smacs_allocator *a, const smacs_sparse *m, const smacs_svd_options *o,
-                       double *right, double *sigma) {
+smacs_status smacs_svd(const smacs_allocator *a, const smacs_sparse *m, const smacs_svd_options *o, double *right,
+                       double *sigma) {
     workspace w = {0};
     smacs_status status = reserve(a, m, o, &w) ? SMACS_OK : SMACS_E_MEMORY;
     if (status == SMACS_OK) {

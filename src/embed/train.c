@@ -63,9 +63,8 @@ struct smacs_trainer {
     smacs_status status; /* of the document being added */
 };
 
-smacs_status smacs_trainer_create(const smacs_allocator *allocator,
-                                  const smacs_trainer_options *options, smacs_trainer **out,
-                                  smacs_error *error) {
+smacs_status smacs_trainer_create(const smacs_allocator *allocator, const smacs_trainer_options *options,
+                                  smacs_trainer **out, smacs_error *error) {
     *out = NULL;
     smacs_trainer_options o = {0};
     if (options) {
@@ -77,8 +76,7 @@ smacs_status smacs_trainer_create(const smacs_allocator *allocator,
     o.iterations = o.iterations ? o.iterations : DEFAULT_ITERATIONS;
     o.seed = o.seed ? o.seed : 1;
     if (o.dim < SMACS_DIM_MIN || o.dim > SMACS_DIM_MAX || o.dim % 16 != 0) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT,
-                                "the dimension must be a multiple of 16 from 16 to 2048");
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 2048");
     }
     if (o.vocabulary > SMACS_VOCABULARY_MAX) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the vocabulary may be at most 2^24");
@@ -142,8 +140,8 @@ static feature *feature_for(smacs_trainer *t, uint32_t hash, smacs_feature kind)
     }
     const size_t slot = find_slot(t, hash);
     if (!t->slots[slot]) {
-        if (!smacs_mem_reserve(&t->allocator, &t->features, &t->feature_capacity,
-                               t->feature_count + 1, sizeof *t->features)) {
+        if (!smacs_mem_reserve(&t->allocator, &t->features, &t->feature_capacity, t->feature_count + 1,
+                               sizeof *t->features)) {
             return NULL;
         }
         t->features[t->feature_count++] = (feature){.hash = hash, .kind = (uint32_t)kind};
@@ -172,8 +170,7 @@ static void add_occurrence(void *context, uint32_t hash, smacs_feature kind) {
         t->status = SMACS_E_TOO_LARGE;
         return;
     }
-    if (!smacs_mem_reserve(&t->allocator, &t->entries, &t->entry_capacity, t->entry_count + 1,
-                           sizeof *t->entries)) {
+    if (!smacs_mem_reserve(&t->allocator, &t->entries, &t->entry_capacity, t->entry_count + 1, sizeof *t->entries)) {
         t->status = SMACS_E_MEMORY;
         return;
     }
@@ -187,8 +184,7 @@ smacs_status smacs_trainer_add(smacs_trainer *t, const char *text, size_t size) 
     if (t->documents >= UINT32_MAX - 1) {
         return SMACS_E_TOO_LARGE;
     }
-    if (!smacs_mem_reserve(&t->allocator, &t->starts, &t->starts_capacity, t->documents + 2,
-                           sizeof *t->starts)) {
+    if (!smacs_mem_reserve(&t->allocator, &t->starts, &t->starts_capacity, t->documents + 2, sizeof *t->starts)) {
         return SMACS_E_MEMORY;
     }
     smacs_ngrams_each(&NGRAMS, text, size, add_occurrence, t);
@@ -212,9 +208,9 @@ static int by_hash(const void *a, const void *b) {
 /* What the file is made of, until it is written. */
 typedef struct model {
     uint32_t rows, dim;
-    feature **chosen;  /* [rows] ascending by hash */
-    double *weight;    /* [rows] idf times class weight */
-    size_t *start;     /* the weighted documents, as compressed sparse rows */
+    feature **chosen; /* [rows] ascending by hash */
+    double *weight;   /* [rows] idf times class weight */
+    size_t *start;    /* the weighted documents, as compressed sparse rows */
     uint32_t *column;
     float *value;
     double *right; /* [rows][dim] */
@@ -344,8 +340,7 @@ static void write_row(const model *m, uint32_t row, uint8_t *scale, int8_t *valu
     smacs_quantise_i8(v, m->dim, values);
 }
 
-static smacs_status write_model(const smacs_trainer *t, const model *m, void **bytes,
-                                size_t *size) {
+static smacs_status write_model(const smacs_trainer *t, const model *m, void **bytes, size_t *size) {
     const smacs_allocator *a = &t->allocator;
     const size_t rows = m->rows;
     uint8_t head[SME_HEAD_SIZE];
@@ -367,12 +362,10 @@ static smacs_status write_model(const smacs_trainer *t, const model *m, void **b
             write_row(m, row, scales + (size_t)row * 4, table + (size_t)row * m->dim);
         }
         const smacs_part parts[] = {
-            {"HEAD", head, sizeof head},  {"NAME", name.data, name.size}, {"KEYS", keys, rows * 4},
-            {"SCAL", scales, rows * 4},   {"WGHT", weights, rows * 4},
-            {"TABL", table, rows * m->dim},
+            {"HEAD", head, sizeof head}, {"NAME", name.data, name.size}, {"KEYS", keys, rows * 4},
+            {"SCAL", scales, rows * 4},  {"WGHT", weights, rows * 4},    {"TABL", table, rows * m->dim},
         };
-        status = smacs_container_write(a, SME_MAGIC, SME_VERSION, parts,
-                                       sizeof parts / sizeof *parts, bytes, size);
+        status = smacs_container_write(a, SME_MAGIC, SME_VERSION, parts, sizeof parts / sizeof *parts, bytes, size);
     }
     smacs_mem_free(a, keys);
     smacs_mem_free(a, scales);
@@ -387,12 +380,10 @@ static smacs_status report(smacs_error *error, smacs_status status) {
                                 "there is too little text to train on: no feature occurs in enough "
                                 "of the documents");
     }
-    return status == SMACS_OK ? status
-                              : smacs_fail_plain(error, status, smacs_status_text(status));
+    return status == SMACS_OK ? status : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
-smacs_status smacs_trainer_finish(smacs_trainer *t, void **bytes, size_t *size,
-                                  smacs_error *error) {
+smacs_status smacs_trainer_finish(smacs_trainer *t, void **bytes, size_t *size, smacs_error *error) {
     *bytes = NULL;
     *size = 0;
     model m = {0};

@@ -31,9 +31,8 @@ static bool within(uint32_t c, uint32_t first, uint32_t last) { return c >= firs
 
 /* Ranges where capitals and small letters alternate, beginning with a capital at `first`. */
 static bool alternates(uint32_t c) {
-    return within(c, 0x100, 0x137) || within(c, 0x14A, 0x177) || within(c, 0x1E00, 0x1EFF) ||
-           within(c, 0x460, 0x481) || within(c, 0x48A, 0x4BF) || within(c, 0x4D0, 0x52F) ||
-           within(c, 0x370, 0x373) || within(c, 0x3D8, 0x3EF);
+    return within(c, 0x100, 0x137) || within(c, 0x14A, 0x177) || within(c, 0x1E00, 0x1EFF) || within(c, 0x460, 0x481) ||
+           within(c, 0x48A, 0x4BF) || within(c, 0x4D0, 0x52F) || within(c, 0x370, 0x373) || within(c, 0x3D8, 0x3EF);
 }
 
 static uint32_t fold_greek(uint32_t c) {
@@ -106,8 +105,8 @@ smacs_char smacs_char_kind(uint32_t c) {
     if (c < 0x80) {
         return ascii_kind(c);
     }
-    if (c <= 0xA0 || within(c, 0x2000, 0x200A) || within(c, 0x2028, 0x2029) || c == 0x202F ||
-        c == 0x3000 || c == 0x1680) {
+    if (c <= 0xA0 || within(c, 0x2000, 0x200A) || within(c, 0x2028, 0x2029) || c == 0x202F || c == 0x3000 ||
+        c == 0x1680) {
         return SMACS_CHAR_SPACE;
     }
     if (within(c, 0x300, 0x36F) || within(c, 0x200B, 0x200F) || within(c, 0xFE00, 0xFE0F) ||

@@ -7,13 +7,11 @@
 #include <smacs/embedder.h>
 #include <string.h>
 
-smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim,
-                                  uint64_t embedder_digest, smacs_text embedder_name, int with_text,
-                                  smacs_builder **out, smacs_error *error) {
+smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim, uint64_t embedder_digest,
+                                  smacs_text embedder_name, int with_text, smacs_builder **out, smacs_error *error) {
     *out = NULL;
     if (dim < SMACS_DIM_MIN || dim > SMACS_DIM_MAX || dim % 16 != 0) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT,
-                                "the dimension must be a multiple of 16 from 16 to 2048");
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 2048");
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_builder *builder = smacs_mem_zeroed(&a, 1, sizeof *builder);
@@ -38,8 +36,7 @@ void smacs_builder_free(smacs_builder *builder) {
         return;
     }
     const smacs_allocator a = builder->allocator;
-    smacs_names *const tables[] = {&builder->models, &builder->ids, &builder->labels,
-                                   &builder->texts};
+    smacs_names *const tables[] = {&builder->models, &builder->ids, &builder->labels, &builder->texts};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         smacs_names_free(&a, tables[i]);
     }
@@ -66,8 +63,7 @@ static bool reserve_cells(smacs_builder *builder, uint32_t rows, uint32_t models
                                builder->stride * sizeof *builder->cells)) {
             return false;
         }
-        clear_cells(builder->cells + before * builder->stride,
-                    (builder->rows_capacity - before) * builder->stride);
+        clear_cells(builder->cells + before * builder->stride, (builder->rows_capacity - before) * builder->stride);
         return true;
     }
     uint32_t stride = builder->stride ? builder->stride : 8;
@@ -94,8 +90,7 @@ static bool reserve_cells(smacs_builder *builder, uint32_t rows, uint32_t models
     return true;
 }
 
-smacs_status smacs_builder_model(smacs_builder *builder, smacs_text name, uint32_t *model,
-                                 smacs_error *error) {
+smacs_status smacs_builder_model(smacs_builder *builder, smacs_text name, uint32_t *model, smacs_error *error) {
     if (!name.data || name.size == 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a model needs a name");
     }
@@ -104,35 +99,28 @@ smacs_status smacs_builder_model(smacs_builder *builder, smacs_text name, uint32
         return SMACS_OK;
     }
     if (builder->models.count >= SMX_MODELS_MAX) {
-        return smacs_fail(error, SMACS_E_TOO_LARGE, "an index holds at most 65535 models", name,
-                          SMACS_NO_POSITION);
+        return smacs_fail(error, SMACS_E_TOO_LARGE, "an index holds at most 65535 models", name, SMACS_NO_POSITION);
     }
     if (!reserve_cells(builder, builder->ids.count, builder->models.count + 1)) {
         return smacs_fail_memory(error);
     }
-    const smacs_status status =
-        smacs_names_intern(&builder->allocator, &builder->models, name, model);
-    return status == SMACS_OK
-               ? status
-               : smacs_fail_plain(error, status, smacs_status_text(status));
+    const smacs_status status = smacs_names_intern(&builder->allocator, &builder->models, name, model);
+    return status == SMACS_OK ? status : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
 /* Numbers of the three labels; absent ones are SMX_NO_LABEL. */
-static smacs_status intern_labels(smacs_builder *builder, const smacs_question *question,
-                                  uint16_t out[SMX_LABELS], smacs_error *error) {
-    const smacs_text labels[SMX_LABELS] = {question->source, question->benchmark,
-                                           question->category};
+static smacs_status intern_labels(smacs_builder *builder, const smacs_question *question, uint16_t out[SMX_LABELS],
+                                  smacs_error *error) {
+    const smacs_text labels[SMX_LABELS] = {question->source, question->benchmark, question->category};
     for (int i = 0; i < SMX_LABELS; i++) {
         uint32_t number = SMX_NO_LABEL;
         if (labels[i].data) {
-            const smacs_status status =
-                smacs_names_intern(&builder->allocator, &builder->labels, labels[i], &number);
+            const smacs_status status = smacs_names_intern(&builder->allocator, &builder->labels, labels[i], &number);
             if (status != SMACS_OK) {
                 return smacs_fail_plain(error, status, smacs_status_text(status));
             }
             if (number >= SMX_NO_LABEL) {
-                return smacs_fail(error, SMACS_E_TOO_LARGE,
-                                  "an index holds at most 65535 different labels", labels[i],
+                return smacs_fail(error, SMACS_E_TOO_LARGE, "an index holds at most 65535 different labels", labels[i],
                                   SMACS_NO_POSITION);
             }
         }
@@ -148,13 +136,12 @@ static bool reserve_question(smacs_builder *builder) {
     const uint32_t models = builder->models.count ? builder->models.count : 1;
     return smacs_mem_reserve(a, &builder->question_labels, &builder->labels_capacity, rows,
                              SMX_LABELS * sizeof *builder->question_labels) &&
-           smacs_mem_reserve(a, &builder->vectors, &builder->vectors_capacity, rows,
-                             builder->dim) &&
+           smacs_mem_reserve(a, &builder->vectors, &builder->vectors_capacity, rows, builder->dim) &&
            reserve_cells(builder, (uint32_t)rows, models);
 }
 
-smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question *question,
-                                    const int8_t *vector, uint32_t *number, smacs_error *error) {
+smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question *question, const int8_t *vector,
+                                    uint32_t *number, smacs_error *error) {
     if (!question->id.data || question->id.size == 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a question needs an id");
     }
@@ -166,8 +153,7 @@ smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question
         }
         return memcmp(builder->vectors + (size_t)found * dim, vector, dim) == 0
                    ? SMACS_OK
-                   : smacs_fail(error, SMACS_E_DUPLICATE,
-                                "two different questions have the same id", question->id,
+                   : smacs_fail(error, SMACS_E_DUPLICATE, "two different questions have the same id", question->id,
                                 SMACS_NO_POSITION);
     }
     if (builder->ids.count >= SMX_QUESTIONS_MAX) {
@@ -208,35 +194,32 @@ static float *cell_at(smacs_builder *builder, uint32_t question, uint32_t model)
                : NULL;
 }
 
-smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, uint32_t model,
-                                   float score, smacs_error *error) {
+smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, uint32_t model, float score,
+                                   smacs_error *error) {
     float *cell = cell_at(builder, question, model);
     if (!cell || !(score >= 0.0f && score <= 1.0f)) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT,
-                                cell ? "a score must be a number from 0 to 1"
-                                     : "there is no such question or model");
+                                cell ? "a score must be a number from 0 to 1" : "there is no such question or model");
     }
     *cell = score + 0.0f; /* -0 becomes 0, which would otherwise be a level of its own */
     return SMACS_OK;
 }
 
-smacs_status smacs_builder_score(smacs_builder *builder, uint32_t question, uint32_t model,
-                                 float score, smacs_error *error) {
+smacs_status smacs_builder_score(smacs_builder *builder, uint32_t question, uint32_t model, float score,
+                                 smacs_error *error) {
     const float *cell = cell_at(builder, question, model);
     if (cell && !isnan(*cell) && *cell != score && !isnan(score)) {
-        return smacs_fail(error, SMACS_E_DUPLICATE,
-                          "the same question has two different scores for one model",
+        return smacs_fail(error, SMACS_E_DUPLICATE, "the same question has two different scores for one model",
                           smacs_names_get(&builder->models, model), SMACS_NO_POSITION);
     }
     return smacs_builder_replace(builder, question, model, score, error);
 }
 
-static smacs_status append_row(smacs_builder *builder, const smacs_index *index, uint32_t row,
-                               const uint32_t *columns, smacs_error *error) {
+static smacs_status append_row(smacs_builder *builder, const smacs_index *index, uint32_t row, const uint32_t *columns,
+                               smacs_error *error) {
     const smacs_question question = smacs_index_question(index, row);
     uint32_t number = 0;
-    smacs_status status = smacs_builder_question(builder, &question, smacs_index_vector(index, row),
-                                                 &number, error);
+    smacs_status status = smacs_builder_question(builder, &question, smacs_index_vector(index, row), &number, error);
     for (uint32_t m = 0; m < index->facts.models && status == SMACS_OK; m++) {
         const float score = smacs_index_score(index, row, m);
         if (!isnan(score)) {
@@ -246,8 +229,7 @@ static smacs_status append_row(smacs_builder *builder, const smacs_index *index,
     return status;
 }
 
-smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index,
-                                  smacs_error *error) {
+smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error) {
     smacs_status status = smacs_index_check_embedder(index, builder->embedder_digest, error);
     if (status != SMACS_OK) {
         return status;

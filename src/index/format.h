@@ -26,25 +26,22 @@ typedef enum smx_column {
 /* Bytes of a column over n questions. */
 static inline uint64_t smx_column_size(smx_column kind, uint32_t n) {
     const uint64_t bits = ((uint64_t)n + 7) / 8;
-    return kind == SMX_COLUMN_BITS     ? bits
-           : kind == SMX_COLUMN_MASKED ? 2 * bits
-           : kind == SMX_COLUMN_CODES  ? n
-                                       : 0;
+    return kind == SMX_COLUMN_BITS ? bits : kind == SMX_COLUMN_MASKED ? 2 * bits : kind == SMX_COLUMN_CODES ? n : 0;
 }
 
 struct smacs_index {
     smacs_allocator allocator;
     smacs_index_facts facts;
-    const int8_t *vectors;  /* [n][D] */
-    const uint8_t *labels;  /* u16 [n][SMX_LABELS] */
-    const uint8_t *levels;  /* f32 [level_count] */
+    const int8_t *vectors; /* [n][D] */
+    const uint8_t *labels; /* u16 [n][SMX_LABELS] */
+    const uint8_t *levels; /* f32 [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts;
     double *norms; /* [n] Euclidean norm of each row */
     struct smx_column_view {
         const uint8_t *data;
         smx_column kind;
-    } *columns;              /* [M] */
+    } * columns;             /* [M] */
     smacs_model_mean *means; /* [M] */
 };
 

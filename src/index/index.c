@@ -9,14 +9,11 @@
 #include <smacs/embedder.h>
 #include <string.h>
 
-static smacs_status bad(smacs_error *error, const char *message, const smacs_section *section,
-                        uint64_t at) {
-    return smacs_fail(error, SMACS_E_FORMAT, message, (smacs_text){section->tag, 4},
-                      section->offset + at);
+static smacs_status bad(smacs_error *error, const char *message, const smacs_section *section, uint64_t at) {
+    return smacs_fail(error, SMACS_E_FORMAT, message, (smacs_text){section->tag, 4}, section->offset + at);
 }
 
-static smacs_status open_head(const smacs_container *file, smacs_index_facts *facts,
-                              smacs_error *error) {
+static smacs_status open_head(const smacs_container *file, smacs_index_facts *facts, smacs_error *error) {
     smacs_section head;
     const smacs_status status = smacs_container_need(file, "HEAD", SMX_HEAD_SIZE, &head, error);
     if (status != SMACS_OK) {
@@ -49,8 +46,7 @@ static smacs_status open_head(const smacs_container *file, smacs_index_facts *fa
     return SMACS_OK;
 }
 
-static smacs_status open_texts(const smacs_container *file, smacs_index *index,
-                               smacs_error *error) {
+static smacs_status open_texts(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint32_t n = index->facts.questions;
     const struct {
         const char *tag;
@@ -63,8 +59,7 @@ static smacs_status open_texts(const smacs_container *file, smacs_index *index,
     const size_t count = index->facts.has_text ? 4 : 3;
     for (size_t i = 0; i < count; i++) {
         smacs_section section;
-        smacs_status status =
-            smacs_container_need(file, tables[i].tag, UINT64_MAX, &section, error);
+        smacs_status status = smacs_container_need(file, tables[i].tag, UINT64_MAX, &section, error);
         if (status == SMACS_OK) {
             status = smacs_name_view_open(&section, tables[i].count, tables[i].view, error);
         }
@@ -84,8 +79,7 @@ static smacs_status open_texts(const smacs_container *file, smacs_index *index,
     return status;
 }
 
-static smacs_status open_labels(const smacs_container *file, smacs_index *index,
-                                smacs_error *error) {
+static smacs_status open_labels(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint64_t count = (uint64_t)index->facts.questions * SMX_LABELS;
     smacs_section section;
     const smacs_status status = smacs_container_need(file, "QLAB", count * 2, &section, error);
@@ -102,12 +96,10 @@ static smacs_status open_labels(const smacs_container *file, smacs_index *index,
     return SMACS_OK;
 }
 
-static smacs_status open_vectors(const smacs_container *file, smacs_index *index,
-                                 smacs_error *error) {
+static smacs_status open_vectors(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint32_t n = index->facts.questions, dim = index->facts.dim;
     smacs_section section;
-    const smacs_status status =
-        smacs_container_need(file, "VECT", (uint64_t)n * dim, &section, error);
+    const smacs_status status = smacs_container_need(file, "VECT", (uint64_t)n * dim, &section, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -122,13 +114,12 @@ static smacs_status open_vectors(const smacs_container *file, smacs_index *index
     }
     /* The kernels' overflow bound is stated for -127..127. */
     const void *lowest = memchr(section.data, 0x80, section.size);
-    return lowest ? bad(error, "a vector has the value -128", &section,
-                        (uint64_t)((const uint8_t *)lowest - section.data))
-                  : SMACS_OK;
+    return lowest
+               ? bad(error, "a vector has the value -128", &section, (uint64_t)((const uint8_t *)lowest - section.data))
+               : SMACS_OK;
 }
 
-static smacs_status open_levels(const smacs_container *file, smacs_index *index,
-                                smacs_error *error) {
+static smacs_status open_levels(const smacs_container *file, smacs_index *index, smacs_error *error) {
     smacs_section section;
     const smacs_status status = smacs_container_need(file, "LEVL", UINT64_MAX, &section, error);
     if (status != SMACS_OK) {
@@ -143,8 +134,7 @@ static smacs_status open_levels(const smacs_container *file, smacs_index *index,
     for (uint32_t i = 0; i < index->level_count; i++) {
         const float level = smacs_load_f32(section.data + (size_t)i * 4);
         if (!(level > before && level <= 1.0f && level >= 0.0f)) {
-            return bad(error, "score levels are not ascending in [0, 1]", &section,
-                       (uint64_t)i * 4);
+            return bad(error, "score levels are not ascending in [0, 1]", &section, (uint64_t)i * 4);
         }
         before = level;
     }
@@ -192,8 +182,7 @@ static const char *open_column(const smacs_index *index, uint32_t model, smacs_m
     return NULL;
 }
 
-static smacs_status open_scores(const smacs_container *file, smacs_index *index,
-                                smacs_error *error) {
+static smacs_status open_scores(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint32_t models = index->facts.models;
     const smacs_allocator *a = &index->allocator;
     smacs_section section;
@@ -234,12 +223,11 @@ static smacs_status open_scores(const smacs_container *file, smacs_index *index,
     return SMACS_OK;
 }
 
-smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size,
-                              smacs_index **out, smacs_error *error) {
+smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
+                              smacs_error *error) {
     *out = NULL;
     smacs_container file;
-    smacs_status status =
-        smacs_container_open(bytes, size, SMX_MAGIC, SMX_VERSION, &file, error);
+    smacs_status status = smacs_container_open(bytes, size, SMX_MAGIC, SMX_VERSION, &file, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -249,8 +237,8 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
         return smacs_fail_memory(error);
     }
     index->allocator = a;
-    smacs_status (*const steps[])(const smacs_container *, smacs_index *, smacs_error *) = {
-        open_texts, open_labels, open_vectors, open_levels, open_scores};
+    smacs_status (*const steps[])(const smacs_container *, smacs_index *,
+                                  smacs_error *) = {open_texts, open_labels, open_vectors, open_levels, open_scores};
     status = open_head(&file, &index->facts, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SMACS_OK; i++) {
         status = steps[i](&file, index, error);
@@ -275,8 +263,7 @@ void smacs_index_free(smacs_index *index) {
 
 smacs_index_facts smacs_index_describe(const smacs_index *index) { return index->facts; }
 
-smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embedder_digest,
-                                        smacs_error *error) {
+smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embedder_digest, smacs_error *error) {
     return embedder_digest == index->facts.embedder_digest
                ? SMACS_OK
                : smacs_fail(error, SMACS_E_MISMATCH,
@@ -300,10 +287,8 @@ uint32_t smacs_index_find_model(const smacs_index *index, smacs_text name) {
 }
 
 static smacs_text label_of(const smacs_index *index, uint32_t question, uint32_t which) {
-    const uint16_t label =
-        smacs_load_u16(index->labels + ((size_t)question * SMX_LABELS + which) * 2);
-    return label == SMX_NO_LABEL ? (smacs_text){0}
-                                 : smacs_name_view_get(&index->label_names, label);
+    const uint16_t label = smacs_load_u16(index->labels + ((size_t)question * SMX_LABELS + which) * 2);
+    return label == SMX_NO_LABEL ? (smacs_text){0} : smacs_name_view_get(&index->label_names, label);
 }
 
 smacs_question smacs_index_question(const smacs_index *index, uint32_t question) {
@@ -312,8 +297,7 @@ smacs_question smacs_index_question(const smacs_index *index, uint32_t question)
         .source = label_of(index, question, 0),
         .benchmark = label_of(index, question, 1),
         .category = label_of(index, question, 2),
-        .text = index->facts.has_text ? smacs_name_view_get(&index->texts, question)
-                                      : (smacs_text){0},
+        .text = index->facts.has_text ? smacs_name_view_get(&index->texts, question) : (smacs_text){0},
     };
 }
 
@@ -329,21 +313,17 @@ float smacs_index_score(const smacs_index *index, uint32_t question, uint32_t mo
     case SMX_COLUMN_BITS:
         return (float)(data[byte] >> bit & 1);
     case SMX_COLUMN_MASKED:
-        return data[((size_t)index->facts.questions + 7) / 8 + byte] >> bit & 1
-                   ? (float)(data[byte] >> bit & 1)
-                   : NAN;
+        return data[((size_t)index->facts.questions + 7) / 8 + byte] >> bit & 1 ? (float)(data[byte] >> bit & 1) : NAN;
     case SMX_COLUMN_CODES:
-        return data[question] == SMX_MISSING
-                   ? NAN
-                   : smacs_load_f32(index->levels + (size_t)data[question] * 4);
+        return data[question] == SMX_MISSING ? NAN : smacs_load_f32(index->levels + (size_t)data[question] * 4);
     case SMX_COLUMN_EMPTY:
         break;
     }
     return NAN;
 }
 
-void smacs_index_scores_near(const smacs_index *index, uint32_t model,
-                             const smacs_neighbour *neighbours, uint32_t count, float *scores) {
+void smacs_index_scores_near(const smacs_index *index, uint32_t model, const smacs_neighbour *neighbours,
+                             uint32_t count, float *scores) {
     const uint8_t *data = index->columns[model].data;
     const smx_column kind = index->columns[model].kind;
     if (kind != SMX_COLUMN_BITS && kind != SMX_COLUMN_MASKED) {
@@ -352,8 +332,7 @@ void smacs_index_scores_near(const smacs_index *index, uint32_t model,
         }
         return;
     }
-    const uint8_t *mask =
-        kind == SMX_COLUMN_MASKED ? data + ((size_t)index->facts.questions + 7) / 8 : NULL;
+    const uint8_t *mask = kind == SMX_COLUMN_MASKED ? data + ((size_t)index->facts.questions + 7) / 8 : NULL;
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t question = neighbours[i].question, bit = question % 8;
         const bool present = !mask || (mask[question / 8] >> bit & 1);
@@ -361,6 +340,4 @@ void smacs_index_scores_near(const smacs_index *index, uint32_t model,
     }
 }
 
-smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model) {
-    return index->means[model];
-}
+smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model) { return index->means[model]; }

@@ -12,9 +12,7 @@ static uint32_t count_bits(uint64_t v) {
     return (uint32_t)(v * UINT64_C(0x0101010101010101) >> 56);
 }
 
-static bool is_bits(smx_column kind) {
-    return kind == SMX_COLUMN_BITS || kind == SMX_COLUMN_MASKED;
-}
+static bool is_bits(smx_column kind) { return kind == SMX_COLUMN_BITS || kind == SMX_COLUMN_MASKED; }
 
 /* Up to eight bytes as a word, lowest question first. */
 static uint64_t load_some(const uint8_t *bytes, size_t count) {

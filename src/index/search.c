@@ -11,13 +11,10 @@ static const uint32_t DEFAULT_K = 400;
 
 /* Total order: more similar first, then the lower number. Having no ties, every sort gives the same result. */
 static bool before(const smacs_neighbour *a, const smacs_neighbour *b) {
-    return a->similarity != b->similarity ? a->similarity > b->similarity
-                                          : a->question < b->question;
+    return a->similarity != b->similarity ? a->similarity > b->similarity : a->question < b->question;
 }
 
-static int compare(const void *a, const void *b) {
-    return before(a, b) ? -1 : before(b, a) ? 1 : 0;
-}
+static int compare(const void *a, const void *b) { return before(a, b) ? -1 : before(b, a) ? 1 : 0; }
 
 static void swap(smacs_neighbour *a, smacs_neighbour *b) {
     const smacs_neighbour t = *a;
@@ -67,8 +64,8 @@ static void compare_all(const smacs_index *index, const int8_t *vector, smacs_ne
     }
 }
 
-void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t k,
-                        smacs_neighbour *neighbours, uint32_t *count) {
+void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t k, smacs_neighbour *neighbours,
+                        uint32_t *count) {
     const uint32_t n = index->facts.questions;
     const uint32_t asked = k ? k : DEFAULT_K;
     const uint32_t place = asked < n - 1 ? asked : n - 1;

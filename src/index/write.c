@@ -52,8 +52,7 @@ static uint8_t code_of(const levels *l, float score) {
     if (isnan(score)) {
         return SMX_MISSING;
     }
-    return l->rounded ? (uint8_t)(score * (SMX_LEVELS_MAX - 1) + 0.5f)
-                      : (uint8_t)lower_bound(l, score);
+    return l->rounded ? (uint8_t)(score * (SMX_LEVELS_MAX - 1) + 0.5f) : (uint8_t)lower_bound(l, score);
 }
 
 static float cell(const smacs_builder *b, uint32_t question, uint32_t model) {
@@ -83,8 +82,7 @@ static smx_column choose(const smacs_builder *b, uint32_t model, levels *l, uint
     return SMX_COLUMN_CODES;
 }
 
-static void write_column(const smacs_builder *b, uint32_t model, smx_column kind, const levels *l,
-                         uint8_t *out) {
+static void write_column(const smacs_builder *b, uint32_t model, smx_column kind, const levels *l, uint8_t *out) {
     const uint32_t n = b->ids.count;
     const size_t bits = ((size_t)n + 7) / 8;
     for (uint32_t i = 0; i < n; i++) {
@@ -210,6 +208,5 @@ smacs_status smacs_builder_finish(smacs_builder *b, void **bytes, size_t *size, 
     for (int i = 0; i < PIECES; i++) {
         smacs_bytes_free(a, &pieces[i]);
     }
-    return status == SMACS_OK ? status
-                              : smacs_fail_plain(error, status, smacs_status_text(status));
+    return status == SMACS_OK ? status : smacs_fail_plain(error, status, smacs_status_text(status));
 }

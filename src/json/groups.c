@@ -5,9 +5,7 @@
 #include "base/error.h"
 #include <stdlib.h>
 
-void smacs_json_name(smacs_json_writer *w, const char *name) {
-    smacs_json_key(w, smacs_text_of(name));
-}
+void smacs_json_name(smacs_json_writer *w, const char *name) { smacs_json_key(w, smacs_text_of(name)); }
 
 void smacs_json_text_member(smacs_json_writer *w, const char *name, smacs_text text) {
     smacs_json_name(w, name);
@@ -41,8 +39,7 @@ static void append(smacs_grouping *g, smacs_text text) {
     }
 }
 
-smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs_text category,
-                                  uint32_t *number) {
+smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs_text category, uint32_t *number) {
     g->name.size = 0;
     append(g, benchmark);
     append(g, (smacs_text){category.data ? "\0c" : "\0-", 2});
@@ -51,8 +48,7 @@ smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs
         return SMACS_E_MEMORY;
     }
     const uint32_t before = g->names.count;
-    const smacs_status status =
-        smacs_names_intern(g->a, &g->names, (smacs_text){g->name.data, g->name.size}, number);
+    const smacs_status status = smacs_names_intern(g->a, &g->names, (smacs_text){g->name.data, g->name.size}, number);
     if (status != SMACS_OK) {
         return status;
     }
@@ -60,8 +56,7 @@ smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs
         return SMACS_E_MEMORY;
     }
     if (g->names.count > before) {
-        g->groups[*number] =
-            (smacs_group){.benchmark = benchmark, .category = category, .order = *number};
+        g->groups[*number] = (smacs_group){.benchmark = benchmark, .category = category, .order = *number};
     }
     g->groups[*number].questions++;
     return SMACS_OK;
@@ -75,15 +70,13 @@ static int compare_groups(const void *left, const void *right) {
     return (a->order > b->order) - (a->order < b->order);
 }
 
-smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index,
-                                    const smacs_route *route) {
+smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index, const smacs_route *route) {
     double total = 0.0;
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
         const smacs_neighbour *near = &route->neighbours[i];
         const smacs_question question = smacs_index_question(index, near->question);
         uint32_t number = 0;
-        const smacs_status status =
-            smacs_grouping_count(g, question.benchmark, question.category, &number);
+        const smacs_status status = smacs_grouping_count(g, question.benchmark, question.category, &number);
         if (status != SMACS_OK) {
             return status;
         }
@@ -93,8 +86,7 @@ smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index,
     }
     for (uint32_t i = 0; i < g->names.count; i++) {
         smacs_group *from = &g->groups[i];
-        from->share =
-            total > 0.0 ? from->share / total : (double)from->questions / route->neighbour_count;
+        from->share = total > 0.0 ? from->share / total : (double)from->questions / route->neighbour_count;
     }
     if (g->names.count > 0) {
         qsort(g->groups, g->names.count, sizeof *g->groups, compare_groups);

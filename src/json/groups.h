@@ -34,13 +34,11 @@ typedef struct smacs_grouping {
 void smacs_grouping_free(smacs_grouping *g);
 
 /* Counts a question; *number receives the number of its group, which is made if it is new. Errors: MEMORY, TOO_LARGE. */
-smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs_text category,
-                                  uint32_t *number);
+smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs_text category, uint32_t *number);
 
 /* Where a route's neighbours come from: groups by their share of the summed similarity (of the count when that is not
  * positive), largest first. `g` is a fresh grouping. Errors: MEMORY, TOO_LARGE. */
-smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index,
-                                    const smacs_route *route);
+smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index, const smacs_route *route);
 
 /* "benchmark", "category" (if any) and "questions" of a group. */
 void smacs_json_domain_members(smacs_json_writer *w, const smacs_group *group);

@@ -134,8 +134,7 @@ static smacs_status entries_read(const smacs_allocator *a, smacs_text facts, ent
         if (!cJSON_IsString(name)) {
             continue;
         }
-        const smacs_status status =
-            smacs_names_intern(a, &e->names, smacs_text_of(name->valuestring), &number);
+        const smacs_status status = smacs_names_intern(a, &e->names, smacs_text_of(name->valuestring), &number);
         if (status != SMACS_OK) {
             return status;
         }
@@ -188,8 +187,8 @@ static void write_index_head(smacs_json_writer *w, const smacs_index_facts *fact
     smacs_json_close(w, '}');
 }
 
-smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_index *index,
-                                 char **json, size_t *size) {
+smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_index *index, char **json,
+                                 size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_index_facts facts = smacs_index_describe(index);
     survey s = {0};
@@ -213,8 +212,8 @@ smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_i
     return smacs_json_finish(&w, json, size);
 }
 
-smacs_status smacs_embedder_to_json(const smacs_allocator *allocator,
-                                    const smacs_embedder *embedder, char **json, size_t *size) {
+smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smacs_embedder *embedder, char **json,
+                                    size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
     const char *tokenizer = facts.tokenizer == SMACS_TOKENIZER_NGRAMS ? "ngrams" : "unknown";

@@ -17,17 +17,14 @@ typedef struct reading {
 } reading;
 
 static smacs_status wrong(const cJSON *member, const char *message, smacs_error *error) {
-    return smacs_fail(error, SMACS_E_SCHEMA, message, smacs_text_of(member->string),
-                      SMACS_NO_POSITION);
+    return smacs_fail(error, SMACS_E_SCHEMA, message, smacs_text_of(member->string), SMACS_NO_POSITION);
 }
 
-static smacs_status find_model(const reading *r, const char *name, uint32_t *model,
-                               smacs_error *error) {
+static smacs_status find_model(const reading *r, const char *name, uint32_t *model, smacs_error *error) {
     *model = smacs_index_find_model(r->index, smacs_text_of(name));
-    return *model != UINT32_MAX
-               ? SMACS_OK
-               : smacs_fail(error, SMACS_E_NOT_FOUND, "the index has no such model",
-                            smacs_text_of(name), SMACS_NO_POSITION);
+    return *model != UINT32_MAX ? SMACS_OK
+                                : smacs_fail(error, SMACS_E_NOT_FOUND, "the index has no such model",
+                                             smacs_text_of(name), SMACS_NO_POSITION);
 }
 
 static smacs_status read_mode(reading *r, const cJSON *member, smacs_error *error) {
@@ -155,11 +152,10 @@ static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *err
 }
 
 smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,
-                                   const smacs_embedder *embedder, smacs_text question,
-                                   smacs_text options, smacs_route **out, smacs_error *error) {
-    reading r = {.index = index,
-                 .a = smacs_allocator_or_default(allocator),
-                 .models = smacs_index_describe(index).models};
+                                   const smacs_embedder *embedder, smacs_text question, smacs_text options,
+                                   smacs_route **out, smacs_error *error) {
+    reading r = {
+        .index = index, .a = smacs_allocator_or_default(allocator), .models = smacs_index_describe(index).models};
     cJSON *tree = NULL;
     smacs_status status = SMACS_OK;
     *out = NULL;

@@ -4,8 +4,7 @@
 #include <math.h>
 #include <smacs/json.h>
 
-static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *index,
-                                   const smacs_route *route) {
+static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *index, const smacs_route *route) {
     smacs_grouping g = {.a = w->a};
     const smacs_status status = smacs_evidence_collect(&g, index, route);
     smacs_json_name(w, "evidence");
@@ -25,16 +24,14 @@ static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *inde
  * and are written several times faster than all seventeen digits. */
 static double to_billionths(double value) { return floor(value * 1e9 + 0.5) / 1e9; }
 
-static void write_neighbours(smacs_json_writer *w, const smacs_index *index,
-                             const smacs_route *route, int detail) {
+static void write_neighbours(smacs_json_writer *w, const smacs_index *index, const smacs_route *route, int detail) {
     smacs_json_name(w, "neighbours");
     smacs_json_open(w, '[');
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
         const smacs_question question = smacs_index_question(index, route->neighbours[i].question);
         smacs_json_open(w, '{');
         smacs_json_text_member(w, "id", question.id);
-        smacs_json_number_member(w, "similarity",
-                                 to_billionths(route->neighbours[i].similarity));
+        smacs_json_number_member(w, "similarity", to_billionths(route->neighbours[i].similarity));
         if (detail) {
             smacs_json_text_member(w, "source", question.source);
             smacs_json_text_member(w, "benchmark", question.benchmark);
@@ -78,8 +75,8 @@ static void write_models(smacs_json_writer *w, const smacs_index *index, const s
     smacs_json_close(w, ']');
 }
 
-smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index,
-                                 const smacs_route *route, int detail, char **json, size_t *size) {
+smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index, const smacs_route *route,
+                                 int detail, char **json, size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_json_writer w;
     smacs_json_begin(&w, &a);

@@ -5,9 +5,7 @@
 #include "base/error.h"
 #include <string.h>
 
-static void put(smacs_json_writer *w, const char *data, size_t size) {
-    smacs_bytes_append(w->a, &w->out, data, size);
-}
+static void put(smacs_json_writer *w, const char *data, size_t size) { smacs_bytes_append(w->a, &w->out, data, size); }
 
 /* The comma that separates this value from the one before it. */
 static void separate(smacs_json_writer *w) {
@@ -17,9 +15,7 @@ static void separate(smacs_json_writer *w) {
     w->follows = true;
 }
 
-void smacs_json_begin(smacs_json_writer *w, const smacs_allocator *a) {
-    *w = (smacs_json_writer){.a = a};
-}
+void smacs_json_begin(smacs_json_writer *w, const smacs_allocator *a) { *w = (smacs_json_writer){.a = a}; }
 
 void smacs_json_open(smacs_json_writer *w, char bracket) {
     separate(w);
@@ -35,12 +31,7 @@ void smacs_json_close(smacs_json_writer *w, char bracket) {
 /* Length of the well-formed UTF-8 character at `s` (RFC 3629: no surrogates, nothing overlong), or 0. */
 static size_t character(const unsigned char *s, size_t left) {
     const unsigned char c = s[0];
-    const size_t length = c < 0x80   ? 1
-                          : c < 0xC2 ? 0
-                          : c < 0xE0 ? 2
-                          : c < 0xF0 ? 3
-                          : c < 0xF5 ? 4
-                                     : 0;
+    const size_t length = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
     if (length == 0 || length > left) {
         return 0;
     }
@@ -189,8 +180,8 @@ void smacs_json_place(smacs_text json, size_t offset, uint64_t *line, uint64_t *
     *column = offset - start + 1;
 }
 
-static smacs_status fail_at(smacs_text json, size_t offset, smacs_status status,
-                            const char *message, smacs_error *error) {
+static smacs_status fail_at(smacs_text json, size_t offset, smacs_status status, const char *message,
+                            smacs_error *error) {
     smacs_fail(error, status, message, (smacs_text){0}, offset);
     if (error) {
         smacs_json_place(json, offset, &error->line, &error->column);
@@ -204,8 +195,7 @@ static smacs_status check_characters(smacs_text json, smacs_error *error) {
     for (size_t i = 0; i < json.size; i++) {
         const unsigned char c = (unsigned char)json.data[i];
         if (c < 0x20 && (in_text || (c != '\n' && c != '\r' && c != '\t'))) {
-            return fail_at(json, i, SMACS_E_SYNTAX, "a control character stands in the JSON text",
-                           error);
+            return fail_at(json, i, SMACS_E_SYNTAX, "a control character stands in the JSON text", error);
         }
         in_text = c == '"' ? !in_text : in_text;
         if (c != '\\') {
@@ -257,8 +247,7 @@ smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error)
     cJSON *parsed = cJSON_ParseWithLengthOpts(json.data, json.size, &end, 0);
     size_t at = end ? (size_t)(end - json.data) : 0;
     if (!parsed) {
-        return fail_at(json, byte_to_blame(json, at), SMACS_E_SYNTAX, "this is not valid JSON",
-                       error);
+        return fail_at(json, byte_to_blame(json, at), SMACS_E_SYNTAX, "this is not valid JSON", error);
     }
     while (at < json.size && strchr(" \t\r\n", json.data[at])) {
         at++;

@@ -3,9 +3,7 @@
 
 #include <math.h>
 
-static bool uses_cost(const smacs_route_options *options) {
-    return options->cost && options->alpha < 1.0;
-}
+static bool uses_cost(const smacs_route_options *options) { return options->cost && options->alpha < 1.0; }
 
 /* 1 - cost / dearest over the allowed models; an unknown price counts as the dearest known one. */
 static double cheapness(const smacs_route_options *options, double dearest, uint32_t model) {
@@ -44,8 +42,8 @@ static void mix_cost(const smacs_route *route, const smacs_route_options *option
 }
 
 /* The best allowed model not yet taken: by value, then by utility, then the lower number. */
-static uint32_t best_left(const smacs_route *route, const smacs_route_options *options,
-                          const uint8_t *taken, const double *value) {
+static uint32_t best_left(const smacs_route *route, const smacs_route_options *options, const uint8_t *taken,
+                          const double *value) {
     uint32_t best = UINT32_MAX;
     for (uint32_t m = 0; m < route->model_count; m++) {
         if (taken[m] || !smacs_is_allowed(options, m)) {
@@ -61,8 +59,7 @@ static uint32_t best_left(const smacs_route *route, const smacs_route_options *o
 
 /* gain[m] = sum_i w_i * left_i * y_im, where left_i is what the panel so far leaves unsolved of neighbour i. A cell that
  * is missing counts as the model's prior (robust) or as a failure (paper). */
-static void coverage_gains(const smacs_index *index, const smacs_route *route, const double *left,
-                           double *gain) {
+static void coverage_gains(const smacs_index *index, const smacs_route *route, const double *left, double *gain) {
     for (uint32_t m = 0; m < route->model_count; m++) {
         const double missing = route->mode == SMACS_MODE_PAPER ? 0.0 : route->priors[m].prior;
         gain[m] = 0.0;
@@ -74,16 +71,15 @@ static void coverage_gains(const smacs_index *index, const smacs_route *route, c
 }
 
 static void cover(const smacs_index *index, const smacs_route *route, uint32_t model, double *left) {
-    const double missing =
-        route->mode == SMACS_MODE_PAPER ? 0.0 : route->priors[model].prior;
+    const double missing = route->mode == SMACS_MODE_PAPER ? 0.0 : route->priors[model].prior;
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
         const float score = smacs_index_score(index, route->neighbours[i].question, model);
         left[i] *= 1.0 - (isnan(score) ? missing : score);
     }
 }
 
-smacs_status smacs_panel_choose(const smacs_allocator *a, const smacs_index *index,
-                                smacs_route *route, const smacs_route_options *options) {
+smacs_status smacs_panel_choose(const smacs_allocator *a, const smacs_index *index, smacs_route *route,
+                                const smacs_route_options *options) {
     const uint32_t models = route->model_count;
     double *value = smacs_mem_zeroed(a, models, sizeof *value);
     double *left = smacs_mem_zeroed(a, route->neighbour_count, sizeof *left);

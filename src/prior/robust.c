@@ -12,7 +12,7 @@ static const double STANDARD_ERRORS = 0.5; /* taken off a model that is not the 
 static const double MIN_COVERAGE = 0.8;    /* of the widest coverage: fewer questions cannot make an incumbent */
 
 typedef struct evidence {
-    double weight, squares; /* sum of w, of w^2, over the cells that are there */
+    double weight, squares;  /* sum of w, of w^2, over the cells that are there */
     double sum, sum_squares; /* sum of w x, of w x^2 */
     uint32_t scored;
 } evidence;
@@ -25,9 +25,7 @@ static void add_evidence(evidence *e, double w, double x) {
     e->scored++;
 }
 
-static double effective(const evidence *e) {
-    return e->squares > 0.0 ? e->weight * e->weight / e->squares : 0.0;
-}
+static double effective(const evidence *e) { return e->squares > 0.0 ? e->weight * e->weight / e->squares : 0.0; }
 
 /* Shrinks a weighted mean towards what holds over the whole bank. */
 static double shrunk(double weighted_sum, double weight, double overall) {
@@ -36,8 +34,7 @@ static double shrunk(double weighted_sum, double weight, double overall) {
 
 /* The allowed model that is best over the bank. Candidates must have been run on nearly as many questions as the most
  * widely run one, the anchor, and are compared with it on common questions, so that easy ones give no advantage. */
-static uint32_t find_incumbent(const smacs_index *index, const smacs_route_options *options,
-                               uint32_t models) {
+static uint32_t find_incumbent(const smacs_index *index, const smacs_route_options *options, uint32_t models) {
     uint32_t anchor = UINT32_MAX, widest = 0;
     for (uint32_t m = 0; m < models; m++) {
         const uint32_t scored = smacs_index_model_mean(index, m).scored;
@@ -49,8 +46,7 @@ static uint32_t find_incumbent(const smacs_index *index, const smacs_route_optio
     uint32_t best = anchor;
     double best_lead = 0.0;
     for (uint32_t m = 0; m < models; m++) {
-        if (!smacs_is_allowed(options, m) ||
-            smacs_index_model_mean(index, m).scored < MIN_COVERAGE * widest) {
+        if (!smacs_is_allowed(options, m) || smacs_index_model_mean(index, m).scored < MIN_COVERAGE * widest) {
             continue;
         }
         const smacs_pair pair = smacs_index_pair(index, m, anchor);
@@ -72,8 +68,8 @@ static void fill_weights(const smacs_route *route, double *weight) {
     }
 }
 
-static evidence own_scores(const smacs_index *index, const smacs_route *route, const double *weight,
-                           uint32_t model, float *scores) {
+static evidence own_scores(const smacs_index *index, const smacs_route *route, const double *weight, uint32_t model,
+                           float *scores) {
     evidence e = {0};
     smacs_index_scores_near(index, model, route->neighbours, route->neighbour_count, scores);
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
@@ -85,9 +81,9 @@ static evidence own_scores(const smacs_index *index, const smacs_route *route, c
 }
 
 /* delta - SE / 2 of a model against the incumbent; both columns of scores are those of the neighbours. */
-static double credited_difference(const smacs_index *index, const smacs_route *route,
-                                  const double *weight, uint32_t model, uint32_t incumbent,
-                                  const float *scores, const float *incumbent_scores) {
+static double credited_difference(const smacs_index *index, const smacs_route *route, const double *weight,
+                                  uint32_t model, uint32_t incumbent, const float *scores,
+                                  const float *incumbent_scores) {
     evidence e = {0};
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
         if (!isnan(scores[i]) && !isnan(incumbent_scores[i])) {
@@ -115,13 +111,12 @@ static void fill_prior(smacs_prior *prior, double value, const evidence *own) {
     prior->prior = fmin(1.0, fmax(0.0, value));
     prior->n_eff = effective(own);
     prior->scored = own->scored;
-    prior->standard_error = prior->n_eff > 0.0
-                                ? fmin(0.5, sqrt(prior->prior * (1.0 - prior->prior) / prior->n_eff))
-                                : 0.5;
+    prior->standard_error =
+        prior->n_eff > 0.0 ? fmin(0.5, sqrt(prior->prior * (1.0 - prior->prior) / prior->n_eff)) : 0.5;
 }
 
-smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *index,
-                                 const smacs_route_options *options, smacs_route *route) {
+smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *index, const smacs_route_options *options,
+                                 smacs_route *route) {
     const uint32_t count = route->neighbour_count;
     double *weight = smacs_mem_zeroed(a, count, sizeof *weight);
     float *incumbent_scores = smacs_mem_zeroed(a, count, sizeof *incumbent_scores);
@@ -135,10 +130,9 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
         const double base = shrunk(best.sum, best.weight, mean.scored ? mean.mean : 0.0);
         for (uint32_t m = 0; m < route->model_count; m++) {
             const evidence own = own_scores(index, route, weight, m, scores);
-            const double value =
-                m == incumbent ? base
-                               : base + credited_difference(index, route, weight, m, incumbent,
-                                                            scores, incumbent_scores);
+            const double value = m == incumbent ? base
+                                                : base + credited_difference(index, route, weight, m, incumbent, scores,
+                                                                             incumbent_scores);
             fill_prior(&route->priors[m], value, &own);
         }
     }

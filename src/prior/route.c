@@ -13,8 +13,8 @@ typedef struct owned_route {
     smacs_allocator allocator;
 } owned_route;
 
-static smacs_status check_options(const smacs_route_options *options, uint32_t models,
-                                  uint32_t *allowed, smacs_error *error) {
+static smacs_status check_options(const smacs_route_options *options, uint32_t models, uint32_t *allowed,
+                                  smacs_error *error) {
     if (options->mode != SMACS_MODE_ROBUST && options->mode != SMACS_MODE_PAPER) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the mode must be robust or paper");
     }
@@ -29,8 +29,7 @@ static smacs_status check_options(const smacs_route_options *options, uint32_t m
         }
     }
     return *allowed ? SMACS_OK
-                    : smacs_fail_plain(error, SMACS_E_EMPTY,
-                                       "no model is left to choose from; allow at least one");
+                    : smacs_fail_plain(error, SMACS_E_EMPTY, "no model is left to choose from; allow at least one");
 }
 
 static smacs_route_options with_defaults(const smacs_route_options *given) {
@@ -67,14 +66,12 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
     return status == SMACS_OK ? smacs_panel_choose(a, index, route, options) : status;
 }
 
-smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index,
-                                const int8_t *vector, const smacs_route_options *given,
-                                smacs_route **out, smacs_error *error) {
+smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index, const int8_t *vector,
+                                const smacs_route_options *given, smacs_route **out, smacs_error *error) {
     *out = NULL;
     const smacs_route_options options = with_defaults(given);
     uint32_t allowed = 0;
-    smacs_status status =
-        check_options(&options, smacs_index_describe(index).models, &allowed, error);
+    smacs_status status = check_options(&options, smacs_index_describe(index).models, &allowed, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -94,9 +91,8 @@ smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_in
 }
 
 smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_index *index,
-                              const smacs_embedder *embedder, smacs_text question,
-                              const smacs_route_options *options, smacs_route **out,
-                              smacs_error *error) {
+                              const smacs_embedder *embedder, smacs_text question, const smacs_route_options *options,
+                              smacs_route **out, smacs_error *error) {
     *out = NULL;
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
     smacs_status status = smacs_index_check_embedder(index, facts.digest, error);
@@ -118,9 +114,8 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
     }
     status = smacs_embed(embedder, question.data, question.size, vector, scratch);
     smacs_mem_free(&a, scratch);
-    return status == SMACS_OK
-               ? smacs_route_vector(allocator, index, vector, options, out, error)
-               : smacs_fail_plain(error, status, smacs_status_text(status));
+    return status == SMACS_OK ? smacs_route_vector(allocator, index, vector, options, out, error)
+                              : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
 void smacs_route_free(smacs_route *route) {

@@ -39,14 +39,11 @@ static smacs_status take(void *context, const smacs_bank_record *record, smacs_e
     return SMACS_OK;
 }
 
-static smacs_status read_bank(const uint8_t *data, size_t size, size_t piece, seen *s,
-                              smacs_error *error) {
+static smacs_status read_bank(const uint8_t *data, size_t size, size_t piece, seen *s, smacs_error *error) {
     smacs_bank_reader *reader = NULL;
-    smacs_status status =
-        smacs_bank_reader_create(NULL, (smacs_text){"s", 1}, take, s, &reader, error);
+    smacs_status status = smacs_bank_reader_create(NULL, (smacs_text){"s", 1}, take, s, &reader, error);
     for (size_t at = 0; at < size && status == SMACS_OK; at += piece) {
-        status =
-            smacs_bank_reader_feed(reader, data + at, size - at < piece ? size - at : piece, error);
+        status = smacs_bank_reader_feed(reader, data + at, size - at < piece ? size - at : piece, error);
     }
     if (status == SMACS_OK) {
         status = smacs_bank_reader_finish(reader, error);
@@ -77,8 +74,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         smacs_error error = {0};
         seen cut = {0};
         if (read_bank(data, size, pieces[i], &cut, &error) != status || cut.hash != whole.hash ||
-            cut.records != whole.records || error.line != whole_error.line ||
-            error.column != whole_error.column || error.position != whole_error.position) {
+            cut.records != whole.records || error.line != whole_error.line || error.column != whole_error.column ||
+            error.position != whole_error.position) {
             __builtin_trap();
         }
     }

@@ -24,45 +24,42 @@ bool test_failed(const char *file, int line, const char *what);
 /* Marks the running test as skipped and prints why. */
 void test_skip(const char *why);
 
-#define TEST(test_name)                                                                            \
-    static void test_name(void);                                                                   \
-    static test_case test_name##_case = {__FILE__, #test_name, test_name, NULL};                   \
-    __attribute__((constructor)) static void test_name##_register(void) {                          \
-        test_register(&test_name##_case);                                                          \
-    }                                                                                              \
+#define TEST(test_name)                                                                                                \
+    static void test_name(void);                                                                                       \
+    static test_case test_name##_case = {__FILE__, #test_name, test_name, NULL};                                       \
+    __attribute__((constructor)) static void test_name##_register(void) { test_register(&test_name##_case); }          \
     static void test_name(void)
 
 #define CHECK(condition) (void)((condition) || test_failed(__FILE__, __LINE__, #condition))
-#define CHECK_INT(found, expected)                                                                 \
-    do {                                                                                           \
-        const long long found_ = (long long)(found), expected_ = (long long)(expected);            \
-        if (found_ != expected_) {                                                                 \
-            test_failed(__FILE__, __LINE__, #found " == " #expected);                              \
-            printf("      found %lld, expected %lld\n", found_, expected_);                        \
-        }                                                                                          \
+#define CHECK_INT(found, expected)                                                                                     \
+    do {                                                                                                               \
+        const long long found_ = (long long)(found), expected_ = (long long)(expected);                                \
+        if (found_ != expected_) {                                                                                     \
+            test_failed(__FILE__, __LINE__, #found " == " #expected);                                                  \
+            printf("      found %lld, expected %lld\n", found_, expected_);                                            \
+        }                                                                                                              \
     } while (0)
-#define CHECK_NEAR(found, expected, tolerance)                                                     \
-    do {                                                                                           \
-        const double found_ = (double)(found), expected_ = (double)(expected);                     \
-        if (!(fabs(found_ - expected_) <= (tolerance))) {                                          \
-            test_failed(__FILE__, __LINE__, #found " ~ " #expected);                               \
-            printf("      found %.17g, expected %.17g\n", found_, expected_);                      \
-        }                                                                                          \
+#define CHECK_NEAR(found, expected, tolerance)                                                                         \
+    do {                                                                                                               \
+        const double found_ = (double)(found), expected_ = (double)(expected);                                         \
+        if (!(fabs(found_ - expected_) <= (tolerance))) {                                                              \
+            test_failed(__FILE__, __LINE__, #found " ~ " #expected);                                                   \
+            printf("      found %.17g, expected %.17g\n", found_, expected_);                                          \
+        }                                                                                                              \
     } while (0)
-#define CHECK_STR(found, expected)                                                                 \
-    do {                                                                                           \
-        const char *const found_ = (found), *const expected_ = (expected);                         \
-        if (!found_ || strcmp(found_, expected_) != 0) {                                           \
-            test_failed(__FILE__, __LINE__, #found " == " #expected);                              \
-            printf("      found \"%s\", expected \"%s\"\n", found_ ? found_ : "(null)", expected_); \
-        }                                                                                          \
+#define CHECK_STR(found, expected)                                                                                     \
+    do {                                                                                                               \
+        const char *const found_ = (found), *const expected_ = (expected);                                             \
+        if (!found_ || strcmp(found_, expected_) != 0) {                                                               \
+            test_failed(__FILE__, __LINE__, #found " == " #expected);                                                  \
+            printf("      found \"%s\", expected \"%s\"\n", found_ ? found_ : "(null)", expected_);                    \
+        }                                                                                                              \
     } while (0)
-#define CHECK_MEM(found, expected, size)                                                           \
-    CHECK(memcmp((found), (expected), (size)) == 0)
-#define SKIP(why)                                                                                  \
-    do {                                                                                           \
-        test_skip(why);                                                                            \
-        return;                                                                                    \
+#define CHECK_MEM(found, expected, size) CHECK(memcmp((found), (expected), (size)) == 0)
+#define SKIP(why)                                                                                                      \
+    do {                                                                                                               \
+        test_skip(why);                                                                                                \
+        return;                                                                                                        \
     } while (0)
 
 #endif

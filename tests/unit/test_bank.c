@@ -32,8 +32,7 @@ static smacs_status note(void *context, const smacs_bank_record *record, smacs_e
     if (++log->count == log->refuse_at) {
         return smacs_fail(error, SMACS_E_NOT_FOUND, "refused", record->question.id, UINT64_MAX);
     }
-    snprintf(place, sizeof place, "%llu:%llu", (unsigned long long)record->line,
-             (unsigned long long)record->column);
+    snprintf(place, sizeof place, "%llu:%llu", (unsigned long long)record->line, (unsigned long long)record->column);
     put(log, smacs_text_of(place), ' ');
     put(log, record->question.id, '|');
     put(log, record->question.source, '|');
@@ -52,11 +51,9 @@ static smacs_status note(void *context, const smacs_bank_record *record, smacs_e
 }
 
 /* Feeds `text` in pieces: first `cut` bytes, then pieces of `piece` bytes. */
-static smacs_status read_cut(smacs_text text, size_t cut, size_t piece, log_of_records *log,
-                             smacs_error *error) {
+static smacs_status read_cut(smacs_text text, size_t cut, size_t piece, log_of_records *log, smacs_error *error) {
     smacs_bank_reader *reader = NULL;
-    smacs_status status =
-        smacs_bank_reader_create(NULL, smacs_text_of("src"), note, log, &reader, error);
+    smacs_status status = smacs_bank_reader_create(NULL, smacs_text_of("src"), note, log, &reader, error);
     for (size_t at = 0; at < text.size && status == SMACS_OK;) {
         size_t size = at < cut ? cut - at : piece;
         size = size < text.size - at ? size : text.size - at;
@@ -94,15 +91,14 @@ static void check_bank(const char *bank, const char *expected) {
 }
 
 /* The same error at the same place, however the bytes are cut. */
-static void check_error(const char *bank, smacs_status status, uint64_t line, uint64_t column,
-                        const char *detail) {
+static void check_error(const char *bank, smacs_status status, uint64_t line, uint64_t column, const char *detail) {
     const smacs_text text = smacs_text_of(bank);
     for (size_t cut = 0; cut <= text.size; cut++) {
         log_of_records log = {0};
         smacs_error error = {0};
         const smacs_status found = read_cut(text, cut, cut == 0 ? 1 : text.size, &log, &error);
-        if (found != status || error.status != status || error.line != line ||
-            error.column != column || (detail && strcmp(error.detail, detail) != 0)) {
+        if (found != status || error.status != status || error.line != line || error.column != column ||
+            (detail && strcmp(error.detail, detail) != 0)) {
             printf("      %s: %s (%s)\n", bank, error.message ? error.message : "", error.detail);
             CHECK_INT(found, status);
             CHECK_INT(error.line, line);
@@ -114,13 +110,12 @@ static void check_error(const char *bank, smacs_status status, uint64_t line, ui
 }
 
 TEST(bank_json_lines) {
-    check_bank(
-        "{\"id\":\"a\",\"source\":\"s\",\"benchmark\":\"b\",\"category\":\"c\",\"question\":\"Q?\","
-        "\"answer\":\"42\",\"scores\":{\"m1\":1,\"m2\":0.5,\"m3\":null}}\n"
-        "\n"
-        "{\"id\":7,\"benchmark\":\"b\",\"question\":\"R\",\"answer\":null,\"scores\":{}}",
-        "1:1 a|s|b|c|Q?|42 m1=1 m2=0.5 \n"
-        "3:1 7|src|b|~|R|~ \n");
+    check_bank("{\"id\":\"a\",\"source\":\"s\",\"benchmark\":\"b\",\"category\":\"c\",\"question\":\"Q?\","
+               "\"answer\":\"42\",\"scores\":{\"m1\":1,\"m2\":0.5,\"m3\":null}}\n"
+               "\n"
+               "{\"id\":7,\"benchmark\":\"b\",\"question\":\"R\",\"answer\":null,\"scores\":{}}",
+               "1:1 a|s|b|c|Q?|42 m1=1 m2=0.5 \n"
+               "3:1 7|src|b|~|R|~ \n");
 }
 
 TEST(bank_accepts_marks_line_ends_and_whitespace) {
@@ -135,13 +130,12 @@ TEST(bank_accepts_marks_line_ends_and_whitespace) {
 }
 
 TEST(bank_union_shapes) {
-    check_bank(
-        "{\"0\": "
-        "{\"question\":\"Q\",\"src\":\"MATH\",\"src_subject\":\"algebra\",\"model_res\":{\"m1\":"
-        "{\"is_correct\":true},\"m2\":{\"is_correct\":0},\"m3\":{\"is_correct\":null},\"m4\":1}},\n"
-        " \"k\\\"1\": {\"question\":\"R\",\"src\":\"GPQA\",\"model_res\":{}}}\n",
-        "1:7 0|MATH|MATH|algebra|Q|~ m1=1 m2=0 m4=1 \n"
-        "2:10 k\"1|GPQA|GPQA|~|R|~ \n");
+    check_bank("{\"0\": "
+               "{\"question\":\"Q\",\"src\":\"MATH\",\"src_subject\":\"algebra\",\"model_res\":{\"m1\":"
+               "{\"is_correct\":true},\"m2\":{\"is_correct\":0},\"m3\":{\"is_correct\":null},\"m4\":1}},\n"
+               " \"k\\\"1\": {\"question\":\"R\",\"src\":\"GPQA\",\"model_res\":{}}}\n",
+               "1:7 0|MATH|MATH|algebra|Q|~ m1=1 m2=0 m4=1 \n"
+               "2:10 k\"1|GPQA|GPQA|~|R|~ \n");
     check_bank("[{\"question\":\"Q\",\"src\":\"MATH\",\"model_res\":{\"m1\":false}} ,\n"
                "{\"question\":\"R\",\"src\":\"GPQA\",\"model_res\":{\"m1\":0.25}}]",
                "1:2 src/1|MATH|MATH|~|Q|~ m1=0 \n"
@@ -174,20 +168,16 @@ TEST(bank_tells_a_record_from_an_object_of_records) {
 }
 
 TEST(bank_equal_duplicates_count_once) {
-    check_bank("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":1}}",
-               "1:1 src/1|src|src|~|Q|~ m=1 n=0 \n");
-    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":0}}", SMACS_E_DUPLICATE, 1,
-                1, "m");
-    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"m\":null}}", SMACS_E_DUPLICATE, 1, 1,
-                "m");
+    check_bank("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":1}}", "1:1 src/1|src|src|~|Q|~ m=1 n=0 \n");
+    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"n\":0,\"m\":0}}", SMACS_E_DUPLICATE, 1, 1, "m");
+    check_error("{\"question\":\"Q\",\"scores\":{\"m\":1,\"m\":null}}", SMACS_E_DUPLICATE, 1, 1, "m");
 }
 
 TEST(bank_syntax_errors_have_their_place) {
     check_error("x", SMACS_E_SYNTAX, 1, 1, "x");
     check_error("\n\n  7", SMACS_E_SYNTAX, 3, 3, "7");
     check_error("\x1F\x8B", SMACS_E_SYNTAX, 1, 1, "");
-    check_error("{\"question\":\"Q\",\"scores\":{}}\n{\"question\": oops}\n", SMACS_E_SYNTAX, 2, 14,
-                "");
+    check_error("{\"question\":\"Q\",\"scores\":{}}\n{\"question\": oops}\n", SMACS_E_SYNTAX, 2, 14, "");
     check_error("{\"question\":\"Q\",\n \"scores\":{},}\n", SMACS_E_SYNTAX, 2, 14, "");
     check_error("{\"question\":\"Q\",\"scores\":{}}\n]", SMACS_E_SYNTAX, 2, 1, "]");
     check_error("{\"question\":\"Q\n", SMACS_E_SYNTAX, 1, 15, "");
@@ -211,8 +201,7 @@ TEST(bank_unfinished_input) {
     check_error("[{\"question\":\"Q\",\"scores\":{}}", SMACS_E_SYNTAX, 1, 30, "");
     check_error("{\"a\":{\"question\":\"Q\",\"scores\":{}},", SMACS_E_SYNTAX, 1, 35, "");
     /* A bracket that was never closed is told where the next record begins, not at the end of the file. */
-    check_error("{\"question\":\"Q\",\"scores\":{}\n{\"question\":\"R\",\"scores\":{}}\n",
-                SMACS_E_SYNTAX, 2, 1, "");
+    check_error("{\"question\":\"Q\",\"scores\":{}\n{\"question\":\"R\",\"scores\":{}}\n", SMACS_E_SYNTAX, 2, 1, "");
     check_error("", SMACS_E_EMPTY, 0, 0, "");
     check_error(" \n\n", SMACS_E_EMPTY, 0, 0, "");
     check_error("[]", SMACS_E_EMPTY, 0, 0, "");
@@ -262,8 +251,7 @@ TEST(bank_nesting_has_a_limit) {
     bank[start + 2 * DEEP] = '}';
     CHECK_INT(read_cut((smacs_text){bank, start + 2 * DEEP + 1}, 100, 100, &log, &error), SMACS_OK);
     bank[start + DEEP] = '[';
-    CHECK_INT(read_cut((smacs_text){bank, start + 2 * DEEP + 1}, 100, 100, &log, &error),
-              SMACS_E_SYNTAX);
+    CHECK_INT(read_cut((smacs_text){bank, start + 2 * DEEP + 1}, 100, 100, &log, &error), SMACS_E_SYNTAX);
     CHECK_INT(error.column, start + DEEP + 1);
     CHECK_INT(error.position, start + DEEP);
 }
@@ -290,8 +278,7 @@ TEST(bank_record_size_has_a_limit) {
 TEST(bank_sink_errors_carry_the_record) {
     log_of_records log = {.refuse_at = 2};
     smacs_error error = {0};
-    const smacs_text bank =
-        smacs_text_of("{\"id\":\"a\",\"score\":1}\n  {\"id\":\"b\",\"score\":1}\n");
+    const smacs_text bank = smacs_text_of("{\"id\":\"a\",\"score\":1}\n  {\"id\":\"b\",\"score\":1}\n");
     CHECK_INT(read_cut(bank, 0, 1, &log, &error), SMACS_E_NOT_FOUND);
     CHECK_INT(error.line, 2);
     CHECK_INT(error.column, 3);
@@ -309,8 +296,7 @@ TEST(bank_survives_failing_allocations) {
         smacs_bank_reader *reader = NULL;
         log_of_records log = {0};
         smacs_error error = {0};
-        smacs_status status =
-            smacs_bank_reader_create(&a, smacs_text_of("s"), note, &log, &reader, &error);
+        smacs_status status = smacs_bank_reader_create(&a, smacs_text_of("s"), note, &log, &reader, &error);
         if (status == SMACS_OK) {
             status = smacs_bank_reader_feed(reader, bank, strlen(bank), &error);
         }

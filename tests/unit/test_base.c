@@ -56,8 +56,7 @@ TEST(error_detail_is_cut_at_a_character) {
 
 TEST(random_numbers_are_the_published_sequence) {
     /* pcg32-demo of the PCG reference distribution: seed 42, stream 54 */
-    static const uint32_t expected[] = {0xa15c02b7, 0x7b47f409, 0xba1d3330,
-                                        0x83d2f293, 0xbfa4784b, 0xcbed606e};
+    static const uint32_t expected[] = {0xa15c02b7, 0x7b47f409, 0xba1d3330, 0x83d2f293, 0xbfa4784b, 0xcbed606e};
     smacs_rng rng;
     smacs_rng_seed(&rng, 42, 54);
     for (size_t i = 0; i < 6; i++) {

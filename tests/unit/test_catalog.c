@@ -48,20 +48,17 @@ TEST(catalog_selects_in_the_order_asked) {
     smacs_catalog *catalog = NULL, *again = NULL;
     char *json = NULL;
     size_t size = 0;
-    const smacs_text models[3] = {
-        {"Qwen2-7B", 8}, {"un\"known", 8}, {"Llama-3.1-70B-Instruct", 22}};
+    const smacs_text models[3] = {{"Qwen2-7B", 8}, {"un\"known", 8}, {"Llama-3.1-70B-Instruct", 22}};
     CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of(catalog_json), &catalog, NULL), SMACS_OK);
     CHECK_INT(smacs_catalog_select(catalog, models, 3, &json, &size, NULL), SMACS_OK);
     CHECK_INT(size, strlen(json));
-    CHECK_STR(
-        json,
-        "[{\"name\":\"Qwen2-7B\"},{\"name\":\"un\\\"known\"},{\"name\":\"Llama-3.1-70B-Instruct\","
-        "\"aliases\":[\"llama 3.1 70b\",\"L70\"],\"ids\":{\"openrouter\":"
-        "\"meta-llama/llama-3.1-70b-instruct\",\"ollama\":[\"llama3.1:70b\",\"l70\"]},"
-        "\"family\":\"Llama "
-        "3.1\",\"parameters_b\":70.6,\"context\":131072,\"license\":\"llama3.1\","
-        "\"prices\":{\"input\":0.12,\"output\":0.3,\"date\":\"2025-01-31\"},\"note\":{\"x\":[1]}}"
-        "]");
+    CHECK_STR(json, "[{\"name\":\"Qwen2-7B\"},{\"name\":\"un\\\"known\"},{\"name\":\"Llama-3.1-70B-Instruct\","
+                    "\"aliases\":[\"llama 3.1 70b\",\"L70\"],\"ids\":{\"openrouter\":"
+                    "\"meta-llama/llama-3.1-70b-instruct\",\"ollama\":[\"llama3.1:70b\",\"l70\"]},"
+                    "\"family\":\"Llama "
+                    "3.1\",\"parameters_b\":70.6,\"context\":131072,\"license\":\"llama3.1\","
+                    "\"prices\":{\"input\":0.12,\"output\":0.3,\"date\":\"2025-01-31\"},\"note\":{\"x\":[1]}}"
+                    "]");
     /* What an index stores is a catalog again. */
     CHECK_INT(smacs_catalog_parse(NULL, (smacs_text){json, size}, &again, NULL), SMACS_OK);
     check_resolves(again, "L70", "Llama-3.1-70B-Instruct");
@@ -82,11 +79,10 @@ static void check_refused(const char *json, smacs_status status, const char *det
 }
 
 TEST(catalog_refuses_what_is_unclear) {
-    check_refused("[{\"name\":\"a\",\"aliases\":[\"X\"]},{\"name\":\"b\",\"aliases\":[\"x\"]}]",
-                  SMACS_E_DUPLICATE, "x");
+    check_refused("[{\"name\":\"a\",\"aliases\":[\"X\"]},{\"name\":\"b\",\"aliases\":[\"x\"]}]", SMACS_E_DUPLICATE,
+                  "x");
     check_refused("[{\"name\":\"a\"},{\"name\":\"A\"}]", SMACS_E_DUPLICATE, "A");
-    check_refused("[{\"name\":\"a\",\"ids\":{\"s\":\"b\"}},{\"name\":\"b\"}]", SMACS_E_DUPLICATE,
-                  "b");
+    check_refused("[{\"name\":\"a\",\"ids\":{\"s\":\"b\"}},{\"name\":\"b\"}]", SMACS_E_DUPLICATE, "b");
     check_refused("{\"model\":[]}", SMACS_E_SCHEMA, "");
     check_refused("7", SMACS_E_SCHEMA, "");
     check_refused("[7]", SMACS_E_SCHEMA, "");
@@ -114,8 +110,7 @@ TEST(catalog_survives_failing_allocations) {
         smacs_error error = {0};
         char *json = NULL;
         size_t size = 0;
-        smacs_status status =
-            smacs_catalog_parse(&a, smacs_text_of(catalog_json), &catalog, &error);
+        smacs_status status = smacs_catalog_parse(&a, smacs_text_of(catalog_json), &catalog, &error);
         if (status == SMACS_OK) {
             status = smacs_catalog_select(catalog, &model, 1, &json, &size, &error);
         }

@@ -79,9 +79,7 @@ static void embed(const smacs_embedder *e, const char *text, int8_t *vector) {
     CHECK_INT(smacs_embed(e, text, strlen(text), vector, NULL), SMACS_OK);
 }
 
-static bool is_zero(const int8_t *vector, uint32_t dim) {
-    return smacs_dot_i8(vector, vector, dim) == 0;
-}
+static bool is_zero(const int8_t *vector, uint32_t dim) { return smacs_dot_i8(vector, vector, dim) == 0; }
 
 TEST(a_vector_is_the_weighted_sum_of_rows) {
     const draft d = fresh(0.0f);
@@ -92,8 +90,7 @@ TEST(a_vector_is_the_weighted_sum_of_rows) {
     for (int row = 0; row < ROWS; row++) {
         for (int w = 0; w < ROWS; w++) {
             for (int i = 0; i < DIM && d.row_of[w] == row && counts[w] > 0; i++) {
-                sums[i] += (1.0 + log(counts[w])) * weight_of(row) * scale_of(row) *
-                           d.table[row * DIM + i];
+                sums[i] += (1.0 + log(counts[w])) * weight_of(row) * scale_of(row) * d.table[row * DIM + i];
             }
         }
     }
@@ -235,9 +232,8 @@ TEST(heads_out_of_range_are_refused) {
     static const struct {
         int at;
         uint32_t value;
-    } cases[] = {{0, 0},  {0, 2},       {4, 0},  {4, 8},  {4, 24}, {4, 4096},
-                 {8, 0},  {8, 1 << 25}, {12, 1}, {16, 3}, {20, 3}, {16, 0xFFFFFFFF},
-                 {24, 2}, {28, 1},      {36, 1}, {60, 1}};
+    } cases[] = {{0, 0},  {0, 2},  {4, 0},  {4, 8},           {4, 24}, {4, 4096}, {8, 0},  {8, 1 << 25},
+                 {12, 1}, {16, 3}, {20, 3}, {16, 0xFFFFFFFF}, {24, 2}, {28, 1},   {36, 1}, {60, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         draft d = fresh(0.0f);
         smacs_store_u32(d.head + cases[i].at, cases[i].value);

@@ -66,8 +66,7 @@ static smacs_status build(const smacs_allocator *a, uint32_t from, uint32_t to, 
                           size_t *size) {
     smacs_builder *builder = NULL;
     *bytes = NULL;
-    smacs_status status =
-        smacs_builder_create(a, DIM, 77, smacs_text_of("toy"), with_text, &builder, NULL);
+    smacs_status status = smacs_builder_create(a, DIM, 77, smacs_text_of("toy"), with_text, &builder, NULL);
     if (status == SMACS_OK) {
         status = fill(builder, from, to);
     }
@@ -89,8 +88,7 @@ static void check_contents(const smacs_index *index, uint32_t from) {
         const smacs_question expected = question_named(buffer, sizeof buffer, from + i);
         const smacs_question found = smacs_index_question(index, i);
         vector_of(from + i, vector);
-        CHECK(found.id.size == expected.id.size &&
-              memcmp(found.id.data, expected.id.data, found.id.size) == 0);
+        CHECK(found.id.size == expected.id.size && memcmp(found.id.data, expected.id.data, found.id.size) == 0);
         CHECK_INT(found.source.size, expected.source.size);
         CHECK_INT(found.category.size, expected.category.size);
         CHECK_MEM(smacs_index_vector(index, i), vector, DIM);

@@ -67,16 +67,13 @@ static void check_text(smacs_text text, const char *expected) {
 TEST(json_texts_are_escaped_and_repaired) {
     check_text((smacs_text){0}, "null");
     check_text(smacs_text_of(""), "\"\"");
-    check_text(smacs_text_of("a\"b\\c\n\t\r\b\f\x01/\x7F"),
-               "\"a\\\"b\\\\c\\n\\t\\r\\b\\f\\u0001/\x7F\"");
+    check_text(smacs_text_of("a\"b\\c\n\t\r\b\f\x01/\x7F"), "\"a\\\"b\\\\c\\n\\t\\r\\b\\f\\u0001/\x7F\"");
     check_text((smacs_text){"a\0b", 3}, "\"a\\u0000b\"");
-    check_text(smacs_text_of("\xC3\xA4\xE6\xBC\xA2\xF0\x9F\x98\x80"),
-               "\"\xC3\xA4\xE6\xBC\xA2\xF0\x9F\x98\x80\"");
+    check_text(smacs_text_of("\xC3\xA4\xE6\xBC\xA2\xF0\x9F\x98\x80"), "\"\xC3\xA4\xE6\xBC\xA2\xF0\x9F\x98\x80\"");
     check_text(smacs_text_of("\xFF|"), "\"\xEF\xBF\xBD|\"");
-    check_text(smacs_text_of("\xC3"), "\"\xEF\xBF\xBD\"");                 /* cut off */
-    check_text(smacs_text_of("\xC0\xAF"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\""); /* overlong */
-    check_text(smacs_text_of("\xED\xA0\x80"),
-               "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""); /* surrogate */
+    check_text(smacs_text_of("\xC3"), "\"\xEF\xBF\xBD\"");                                 /* cut off */
+    check_text(smacs_text_of("\xC0\xAF"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\"");                 /* overlong */
+    check_text(smacs_text_of("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""); /* surrogate */
 }
 
 TEST(json_trees_are_written_compactly) {
@@ -156,12 +153,11 @@ static smacs_index *toy(void **bytes) {
 }
 
 static const char *const route_keys[] = {"mode", "k", "neighbours", "priors", "panel", NULL};
-static const char *const detail_keys[] = {
-    "mode",   "k",        "neighbours", "priors",          "panel",
-    "models", "evidence", "questions",  "neighbour_count", NULL};
-static const char *const info_keys[] = {
-    "questions", "cells",      "dim",        "has_text", "digest", "embedder", "models",
-    "sources",   "benchmarks", "categories", "domains",  "means",  NULL};
+static const char *const detail_keys[] = {"mode",   "k",        "neighbours", "priors",          "panel",
+                                          "models", "evidence", "questions",  "neighbour_count", NULL};
+static const char *const info_keys[] = {"questions", "cells",  "dim",     "has_text",   "digest",
+                                        "embedder",  "models", "sources", "benchmarks", "categories",
+                                        "domains",   "means",  NULL};
 
 static void check_keys(const cJSON *object, const char *const *keys) {
     const cJSON *member = object ? object->child : NULL;
@@ -214,14 +210,12 @@ TEST(json_route_in_detail) {
     CHECK_INT(cJSON_GetArraySize(evidence), 1);
     CHECK_NEAR(cJSON_GetObjectItem(evidence->child, "share")->valuedouble, 1.0, 1e-12);
     CHECK_STR(cJSON_GetObjectItem(evidence->child, "category")->valuestring, "algebra");
-    CHECK(cJSON_IsNumber(
-        cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
+    CHECK(cJSON_IsNumber(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
     CHECK_INT(cJSON_GetObjectItem(tree, "questions")->valueint, 3);
     CHECK_INT(cJSON_GetObjectItem(tree, "neighbour_count")->valueint, 2);
     cJSON_Delete(tree);
     tree = route_json(index, SMACS_MODE_PAPER, 1);
-    CHECK(cJSON_IsNull(
-        cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
+    CHECK(cJSON_IsNull(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
     cJSON_Delete(tree);
     smacs_index_free(index);
     smacs_free(NULL, bytes);
@@ -238,8 +232,7 @@ TEST(json_index_info) {
     check_keys(tree, info_keys);
     CHECK_INT(cJSON_GetObjectItem(tree, "cells")->valueint, 5);
     CHECK_INT(strlen(cJSON_GetObjectItem(tree, "digest")->valuestring), 16);
-    CHECK_STR(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "embedder"), "digest")->valuestring,
-              "0000000000000007");
+    CHECK_STR(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "embedder"), "digest")->valuestring, "0000000000000007");
     const cJSON *bad = cJSON_GetArrayItem(cJSON_GetObjectItem(tree, "models"), 1);
     CHECK_NEAR(cJSON_GetObjectItem(bad, "mean")->valuedouble, 0.5, 0);
     CHECK_STR(cJSON_GetObjectItem(cJSON_GetObjectItem(bad, "facts"), "family")->valuestring, "B");
@@ -254,12 +247,10 @@ TEST(json_index_info) {
 }
 
 /* Options are read before the embedder is used, so wrong ones need none. */
-static void check_option(const smacs_index *index, const char *options, smacs_status status,
-                         const char *detail) {
+static void check_option(const smacs_index *index, const char *options, smacs_status status, const char *detail) {
     smacs_error error = {0};
     smacs_route *route = NULL;
-    CHECK_INT(smacs_route_from_json(NULL, index, NULL, smacs_text_of("q"), smacs_text_of(options),
-                                    &route, &error),
+    CHECK_INT(smacs_route_from_json(NULL, index, NULL, smacs_text_of("q"), smacs_text_of(options), &route, &error),
               status);
     CHECK_STR(error.detail, detail);
     CHECK(route == NULL);

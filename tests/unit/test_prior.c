@@ -12,28 +12,23 @@
 #include "../golden/rps_cases.h"
 
 /* An index over integer vectors [n][16] and scores [n][models], NAN missing; *bytes backs it. */
-static smacs_index *make_index(uint32_t n, uint32_t models, const int8_t *vectors,
-                               const float *scores, void **bytes) {
+static smacs_index *make_index(uint32_t n, uint32_t models, const int8_t *vectors, const float *scores, void **bytes) {
     smacs_builder *builder = NULL;
     size_t size = 0;
     smacs_index *index = NULL;
-    CHECK_INT(smacs_builder_create(NULL, RPS_DIM, 1, smacs_text_of("toy"), 0, &builder, NULL),
-              SMACS_OK);
+    CHECK_INT(smacs_builder_create(NULL, RPS_DIM, 1, smacs_text_of("toy"), 0, &builder, NULL), SMACS_OK);
     for (uint32_t m = 0; m < models; m++) {
         char name[16];
         const int length = snprintf(name, sizeof name, "m%u", m);
         uint32_t number = 0;
-        CHECK_INT(smacs_builder_model(builder, (smacs_text){name, (size_t)length}, &number, NULL),
-                  SMACS_OK);
+        CHECK_INT(smacs_builder_model(builder, (smacs_text){name, (size_t)length}, &number, NULL), SMACS_OK);
     }
     for (uint32_t i = 0; i < n; i++) {
         char id[16];
         const int length = snprintf(id, sizeof id, "q%u", i);
         const smacs_question question = {.id = {id, (size_t)length}};
         uint32_t number = 0;
-        CHECK_INT(smacs_builder_question(builder, &question, vectors + (size_t)i * RPS_DIM, &number,
-                                         NULL),
-                  SMACS_OK);
+        CHECK_INT(smacs_builder_question(builder, &question, vectors + (size_t)i * RPS_DIM, &number, NULL), SMACS_OK);
         for (uint32_t m = 0; m < models; m++) {
             const float score = scores[(size_t)i * models + m];
             if (!isnan(score)) {
@@ -148,8 +143,7 @@ TEST(coverage_prefers_what_is_still_unsolved) {
     void *bytes = NULL;
     smacs_index *index = flat_index(scores, &bytes);
     smacs_route *best = route_with(index, &(smacs_route_options){.mode = SMACS_MODE_PAPER, .n = 2});
-    smacs_route *cover = route_with(
-        index, &(smacs_route_options){.mode = SMACS_MODE_PAPER, .n = 2, .coverage = 1});
+    smacs_route *cover = route_with(index, &(smacs_route_options){.mode = SMACS_MODE_PAPER, .n = 2, .coverage = 1});
     CHECK_INT(best->panel[0], 0);
     CHECK_INT(best->panel[1], 1);
     CHECK_INT(cover->panel[0], 0);
@@ -194,8 +188,7 @@ TEST(only_allowed_models_are_chosen) {
     CHECK(route->panel[0] >= 2 && route->panel[1] >= 2 && route->panel[0] != route->panel[1]);
     smacs_route_free(route);
     smacs_error error;
-    CHECK_INT(smacs_route_vector(NULL, index, QUERY, &(smacs_route_options){.allowed = none}, &route,
-                                 &error),
+    CHECK_INT(smacs_route_vector(NULL, index, QUERY, &(smacs_route_options){.allowed = none}, &route, &error),
               SMACS_E_EMPTY);
     const double negative[M] = {-1, 0, 0, 0};
     const smacs_route_options bad[] = {

@@ -56,8 +56,7 @@ static double residual(const dense *m, uint32_t rank, const double *right) {
     return largest;
 }
 
-static void check_orthonormal(uint32_t columns, uint32_t rank, const double *right,
-                              const double *sigma) {
+static void check_orthonormal(uint32_t columns, uint32_t rank, const double *right, const double *sigma) {
     for (uint32_t a = 0; a < rank; a++) {
         for (uint32_t b = 0; b <= a; b++) {
             double dot = 0.0;
@@ -105,8 +104,7 @@ TEST(svd_finds_known_factors) {
 }
 
 TEST(svd_of_any_shape_rebuilds_the_matrix) {
-    static const uint32_t shapes[][2] = {{1, 1},  {1, 9},   {9, 1},  {5, 24},
-                                         {24, 5}, {17, 17}, {24, 24}};
+    static const uint32_t shapes[][2] = {{1, 1}, {1, 9}, {9, 1}, {5, 24}, {24, 5}, {17, 17}, {24, 24}};
     smacs_rng rng;
     smacs_rng_seed(&rng, 11, 4);
     for (size_t s = 0; s < sizeof shapes / sizeof *shapes; s++) {
@@ -141,8 +139,7 @@ TEST(svd_of_a_deficient_matrix_ends_in_zeros) {
     double right[10 * 10], sigma[10];
     for (uint32_t i = 0; i < 12; i++) {
         for (uint32_t j = 0; j < 10; j++) { /* rank 2, with empty rows and columns */
-            m.value[i * 10 + j] =
-                i % 3 == 0 || j % 5 == 0 ? 0.0f : (float)(i % 3 == 1 ? j : 10 - j);
+            m.value[i * 10 + j] = i % 3 == 0 || j % 5 == 0 ? 0.0f : (float)(i % 3 == 1 ? j : 10 - j);
         }
     }
     factorise(&m, 10, right, sigma);
@@ -234,10 +231,8 @@ TEST(options_shape_the_file) {
 }
 
 TEST(trainer_options_out_of_range_are_refused) {
-    static const smacs_trainer_options cases[] = {{.dim = 8},
-                                                  {.dim = 100},
-                                                  {.dim = SMACS_DIM_MAX + 16},
-                                                  {.vocabulary = SMACS_VOCABULARY_MAX + 1}};
+    static const smacs_trainer_options cases[] = {
+        {.dim = 8}, {.dim = 100}, {.dim = SMACS_DIM_MAX + 16}, {.vocabulary = SMACS_VOCABULARY_MAX + 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         smacs_trainer *trainer = NULL;
         smacs_error error;

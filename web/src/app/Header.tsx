@@ -1,0 +1,64 @@
+import { strings } from "../strings.ts";
+import { Icon } from "../ui/icons.tsx";
+import { useAppState } from "./context.ts";
+import type { Theme } from "./state.ts";
+
+const nextTheme: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
+
+/** Name, endpoint, theme. */
+export function Header() {
+    const { theme } = useAppState();
+    return (
+        <header class="header">
+            <div class="brand">
+                <Mark />
+                <h1>{strings.name}</h1>
+                <span class="muted tagline">{strings.tagline}</span>
+            </div>
+            <EndpointPill />
+            <button
+                type="button"
+                class="icon-button"
+                aria-label={strings.theme.label(theme.value)}
+                title={strings.theme.label(theme.value)}
+                onClick={() => {
+                    theme.value = nextTheme[theme.value];
+                }}
+            >
+                <Icon name={theme.value} />
+            </button>
+        </header>
+    );
+}
+
+/** Many voices, one kept. */
+function Mark() {
+    return (
+        <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+            <path class="mark-voice" d="M4 6h9M4 18h11" />
+            <path class="mark-kept" d="M4 12h16" />
+        </svg>
+    );
+}
+
+function EndpointPill() {
+    const { endpoint, endpointOpen } = useAppState();
+    const words = strings.endpoint.pill;
+    const address = endpoint.address.value;
+    const host = address.ok ? new URL(address.base).host : "";
+    const mapped = endpoint.mapped.value.length;
+    const label = mapped === 0 ? words.none : endpoint.ready.value ? words.ready(host, mapped) : words.key(host);
+    return (
+        <button
+            type="button"
+            class="pill"
+            aria-haspopup="dialog"
+            onClick={() => {
+                endpointOpen.value = true;
+            }}
+        >
+            <span class={endpoint.ready.value ? "dot on" : "dot"} aria-hidden="true" />
+            <span class="pill-text">{label}</span>
+        </button>
+    );
+}

@@ -1,0 +1,44 @@
+import type { Run } from "../../app/run.ts";
+import { count, decimal, percent } from "../../lib/format.ts";
+import { strings } from "../../strings.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Elapsed } from "../../ui/Elapsed.tsx";
+
+/** The answer that is kept, and why this one. */
+export function KeptAnswer({ run }: { run: Run }) {
+    const words = strings.answers;
+    const kept = run.kept.value;
+    const { arrived, failed, active } = run.counts.value;
+    if (!kept) {
+        const text = active > 0 ? words.noneYet : failed === run.members.length ? words.allFailed(failed) : words.stoppedEmpty;
+        return <p class={active > 0 ? "muted" : "problem"}>{text}</p>;
+    }
+    const answer = kept.answer.value;
+    return (
+        <article class={active > 0 ? "kept provisional" : "kept"} aria-labelledby="kept-title" data-testid="kept">
+            <header>
+                <span class="tag">{active > 0 ? words.keptSoFar : words.keptTitle}</span>
+                <h3 id="kept-title">{kept.model}</h3>
+                <span class="muted number">
+                    {words.prior(run.mode === "paper" ? decimal(kept.prior) : percent(kept.prior))}
+                </span>
+            </header>
+            <p class="hint">{active > 0 ? words.whySoFar(arrived, active) : words.why(arrived)}</p>
+            <div class="plain answer-text">{answer.text}</div>
+            {answer.cut && <p class="notice">{words.cut[answer.cut]}</p>}
+            {answer.reasoning !== "" && (
+                <Disclosure summary={words.reasoning}>
+                    <div class="plain reasoning">{answer.reasoning}</div>
+                </Disclosure>
+            )}
+            <footer class="muted">
+                <Elapsed from={answer.startedAt} to={answer.endedAt} />
+                {answer.usage?.completionTokens !== undefined && (
+                    <span class="number">{words.tokens(count(answer.usage.completionTokens))}</span>
+                )}
+                <CopyButton text={answer.text} label={words.copyLabel(kept.model)} />
+            </footer>
+        </article>
+    );
+}

@@ -1,0 +1,20 @@
+import type { ModelList } from "../../app/endpoint-state.ts";
+import { strings } from "../../strings.ts";
+
+/** What became of fetching the list. */
+export function ListStatus({ list }: { list: ModelList }) {
+    const words = strings.endpoint;
+    return (
+        <div role="status">
+            {list.state === "ready" && <p class="hint">{words.fetched(list.ids.length)}</p>}
+            {list.state === "failed" && (
+                <p class="problem">
+                    {words.fetchFailed}. {strings.failures[list.failure.kind].join(" ")}
+                    {list.failure.message !== "" && (
+                        <span class="said">{strings.answers.said(list.failure.message)}</span>
+                    )}
+                </p>
+            )}
+        </div>
+    );
+}

@@ -1,0 +1,34 @@
+import type { Match } from "../../engine/matching.ts";
+import { strings } from "../../strings.ts";
+
+interface MappingRowProps {
+    model: string;
+    ids: readonly string[];
+    match: Match | undefined;
+    value: string;
+    onChange(id: string): void;
+}
+
+/** One model of the index and what the endpoint calls it. */
+export function MappingRow({ model, ids, match, value, onChange }: MappingRowProps) {
+    const words = strings.endpoint;
+    const how = value === "" ? "" : match?.id === value ? words.match[match.kind] : words.chosen;
+    return (
+        <li>
+            <span class="mapping-model">{model}</span>
+            <span class="hint">{how}</span>
+            <select
+                aria-label={words.selectLabel(model)}
+                value={value}
+                onChange={(event) => onChange(event.currentTarget.value)}
+            >
+                <option value="">{words.notHere}</option>
+                {ids.map((id) => (
+                    <option key={id} value={id}>
+                        {id}
+                    </option>
+                ))}
+            </select>
+        </li>
+    );
+}

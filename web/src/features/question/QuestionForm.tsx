@@ -1,0 +1,43 @@
+import { useAppState } from "../../app/context.ts";
+import { strings } from "../../strings.ts";
+import { Examples } from "./Examples.tsx";
+
+/** The question, and the button that sends it. */
+export function QuestionForm() {
+    const { question, setQuestion, ask, stop, run, endpoint, routed } = useAppState();
+    const active = run.value?.active.value ?? false;
+    const panel = routed.value?.ok ? routed.value.route.panel.length : 0;
+    const words = strings.question;
+    const label = !endpoint.ready.value ? words.connect : panel > 0 ? words.ask(panel) : words.askPanel;
+    return (
+        <form
+            class="question"
+            onSubmit={(event) => {
+                event.preventDefault();
+                ask();
+            }}
+        >
+            <label for="question">{words.label}</label>
+            <textarea
+                id="question"
+                rows={3}
+                spellcheck={false}
+                placeholder={words.placeholder}
+                value={question.value}
+                onInput={(event) => setQuestion(event.currentTarget.value)}
+            />
+            <div class="question-actions">
+                <button type="submit" class="primary">
+                    {label}
+                </button>
+                {active && (
+                    <button type="button" onClick={stop}>
+                        {words.stop}
+                    </button>
+                )}
+                <span class="hint shortcut">{active ? words.shortcutStop : words.shortcutAsk}</span>
+            </div>
+            <Examples value={question.value} onChange={setQuestion} />
+        </form>
+    );
+}

@@ -1,0 +1,50 @@
+import type { Route } from "smacs";
+import { count, decimal, percent } from "../../lib/format.ts";
+import { strings } from "../../strings.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+
+/** What the index says of every model it knows. */
+export function ModelTable({ route }: { route: Route }) {
+    return (
+        <Disclosure summary={strings.route.table(route.models.length)}>
+            <Rows route={route} />
+        </Disclosure>
+    );
+}
+
+function Rows({ route }: { route: Route }) {
+    const { columns, panelMark } = strings.route;
+    const panel = new Set(route.panel);
+    const value = (prior: number) => (route.mode === "paper" ? decimal(prior) : percent(prior));
+    const models = route.models.toSorted((a, b) => b.prior - a.prior);
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section class="scroll" tabIndex={0} aria-label={strings.route.table(models.length)}>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{columns.model}</th>
+                        <th scope="col">{columns.prior}</th>
+                        <th scope="col">{columns.error}</th>
+                        <th scope="col">{columns.effective}</th>
+                        <th scope="col">{columns.scored}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {models.map((entry) => (
+                        <tr key={entry.model} class={panel.has(entry.model) ? "on-panel" : ""}>
+                            <th scope="row">
+                                {entry.model}
+                                {panel.has(entry.model) && <span class="visually-hidden"> ({panelMark})</span>}
+                            </th>
+                            <td>{value(entry.prior)}</td>
+                            <td>{entry.standard_error === null ? "–" : percent(entry.standard_error)}</td>
+                            <td>{decimal(entry.n_eff)}</td>
+                            <td>{count(entry.scored)}</td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+        </section>
+    );
+}

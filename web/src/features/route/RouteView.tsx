@@ -1,0 +1,63 @@
+import type { Route } from "smacs";
+import { useAppState } from "../../app/context.ts";
+import type { Routed } from "../../app/state.ts";
+import { count, duration } from "../../lib/format.ts";
+import { strings } from "../../strings.ts";
+import { EvidenceView } from "./EvidenceView.tsx";
+import { ModelTable } from "./ModelTable.tsx";
+import { PanelChart } from "./PanelChart.tsx";
+import { PanelOptionsForm } from "./PanelOptionsForm.tsx";
+
+/** The panel for the question, and why. */
+export function RouteView() {
+    const { routed, panelOptions, endpoint } = useAppState();
+    const words = strings.route;
+    return (
+        <section class="route" aria-labelledby="route-title">
+            <h2 id="route-title">{words.title}</h2>
+            <Summary routed={routed.value} mapped={endpoint.mapped.value.length} />
+            {routed.value?.ok && <PanelChart route={routed.value.route} />}
+            <PanelOptionsForm
+                value={panelOptions.value}
+                onChange={(options) => {
+                    panelOptions.value = options;
+                }}
+            />
+            {routed.value?.ok && <Details route={routed.value.route} />}
+        </section>
+    );
+}
+
+function Details({ route }: { route: Route }) {
+    return (
+        <>
+            <ModelTable route={route} />
+            <EvidenceView route={route} />
+        </>
+    );
+}
+
+function Summary({ routed, mapped }: { routed: Routed | undefined; mapped: number }) {
+    const words = strings.route;
+    if (!routed) {
+        return <p class="muted">{words.waiting}</p>;
+    }
+    if (!routed.ok) {
+        const reason = routed.error instanceof Error ? routed.error.message : String(routed.error);
+        return (
+            <p class="problem" role="alert">
+                {words.failed}: {reason}
+            </p>
+        );
+    }
+    const { route, ms } = routed;
+    return (
+        <p class="muted">
+            {words.summary(count(route.neighbour_count), count(route.questions))}{" "}
+            {routed.restricted ? words.restricted(mapped) : words.unrestricted}{" "}
+            <span class="number" data-testid="route-time">
+                {words.time(duration(ms))}
+            </span>
+        </p>
+    );
+}

@@ -1,0 +1,38 @@
+// The neighbours' tests and subjects, gathered by test.
+import type { Evidence } from "smacs";
+import { strings } from "../../strings.ts";
+
+export interface TestShare {
+    benchmark: string;
+    share: number;
+    questions: number;
+    subjects: { name: string; share: number }[];
+}
+
+/** Largest share first. */
+export function byTest(evidence: readonly Evidence[]): TestShare[] {
+    const tests = new Map<string, TestShare>();
+    for (const entry of evidence) {
+        const benchmark = testName(entry.benchmark);
+        const test = tests.get(benchmark) ?? { benchmark, share: 0, questions: 0, subjects: [] };
+        tests.set(benchmark, test);
+        test.share += entry.share;
+        test.questions += entry.questions;
+        if (entry.category) {
+            test.subjects.push({ name: subjectName(entry.category), share: entry.share });
+        }
+    }
+    const sorted = [...tests.values()].sort((a, b) => b.share - a.share);
+    for (const test of sorted) {
+        test.subjects.sort((a, b) => b.share - a.share);
+    }
+    return sorted;
+}
+
+export function testName(benchmark: string | null): string {
+    return benchmark === null ? strings.evidence.unknown : (strings.benchmarks[benchmark] ?? benchmark);
+}
+
+export function subjectName(category: string): string {
+    return category.replaceAll("_", " ");
+}

@@ -1,0 +1,32 @@
+// Numbers as people read them, by Intl.
+
+const locale = "en";
+const whole = new Intl.NumberFormat(locale);
+const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const list = new Intl.ListFormat(locale, { type: "conjunction" });
+
+export const count = (value: number) => whole.format(value);
+export const decimal = (value: number) => oneDigit.format(value);
+/** 0.8312 -> 83.1, without the sign: columns say percent once. */
+export const percent = (value: number) => oneDigit.format(100 * value);
+export const similarity = (value: number) => value.toFixed(3);
+export const names = (values: Iterable<string>) => list.format(values);
+
+/** A time span: 1.2 ms, 340 ms, 4.1 s, 2 min 5 s. */
+export function duration(ms: number): string {
+    if (ms < 10) {
+        return `${oneDigit.format(ms)} ms`;
+    }
+    if (ms < 950) {
+        return `${whole.format(Math.round(ms))} ms`;
+    }
+    if (ms < 60_000) {
+        return `${oneDigit.format(ms / 1000)} s`;
+    }
+    const seconds = Math.round(ms / 1000);
+    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Bytes in MB. */
+export const megabytes = (bytes: number) => `${upToTwo.format(bytes / 1e6)} MB`;

@@ -1,0 +1,18 @@
+import { render } from "preact";
+import "./style.css";
+import { App } from "./app/App.tsx";
+import { createAppState } from "./app/state.ts";
+import { loadEngine } from "./engine/core.ts";
+import { webStore } from "./lib/storage.ts";
+
+const state = createAppState({
+    local: webStore(() => localStorage),
+    session: webStore(() => sessionStorage),
+    anyHost: document.documentElement.dataset["hosts"] === "any",
+    loadEngine,
+});
+const root = document.getElementById("app");
+if (root) {
+    render(<App state={state} />, root);
+    void state.load();
+}

@@ -1,0 +1,39 @@
+import { useSignal } from "@preact/signals";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { strings } from "../strings.ts";
+
+/** Plain text as it came, cut to a few lines until the rest is wanted. */
+export function Clamp({ text, label }: { text: string; label: string }) {
+    const open = useSignal(false);
+    const overflows = useSignal(false);
+    const box = useRef<HTMLDivElement>(null);
+    const id = useId();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: measured again whenever the text has changed
+    useLayoutEffect(() => {
+        if (box.current && !open.value) {
+            overflows.value = box.current.scrollHeight > box.current.clientHeight + 1;
+        }
+    }, [text]);
+    const { more, less } = strings.answers;
+    return (
+        <div class="clamp">
+            <div ref={box} id={id} class={open.value ? "plain" : overflows.value ? "plain cut faded" : "plain cut"}>
+                {text}
+            </div>
+            {overflows.value && (
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-expanded={open.value}
+                    aria-controls={id}
+                    aria-label={`${open.value ? less : more}: ${label}`}
+                    onClick={() => {
+                        open.value = !open.value;
+                    }}
+                >
+                    {open.value ? less : more}
+                </button>
+            )}
+        </div>
+    );
+}
