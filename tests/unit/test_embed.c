@@ -120,7 +120,7 @@ TEST(counts_stop_at_their_limit) {
     }
     if (text) {
         memcpy(text, "beta", 4);
-        text[4] = ' '; /* one alpha becomes a word of its own */
+        text[4] = ' '; /* the first alpha loses its letter and is no longer counted */
         CHECK_INT(smacs_embed(e, text, 4 + many * 6, a, NULL), SMACS_OK);
         CHECK_INT(smacs_embed(e, text, 4 + (most + 1) * 6, b, NULL), SMACS_OK);
         CHECK_MEM(a, b, DIM);
