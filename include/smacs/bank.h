@@ -23,8 +23,8 @@ typedef struct smacs_bank_score {
 
 /* One record. Everything is borrowed and valid only during the callback. */
 typedef struct smacs_bank_record {
-    smacs_question question;        /* id is made from source and position ("bank/17") when the record has none;
-                                text may be absent only in one-model records */
+    /* Its id is made from source and place ("bank/17") if none is given; its text is absent only in one-model records. */
+    smacs_question question;
     smacs_text answer;              /* the expected answer, if given as text */
     const smacs_bank_score *scores; /* [score_count] in file order, null cells left out */
     size_t score_count;
