@@ -8,7 +8,7 @@ import { webStore } from "./lib/storage.ts";
 const state = createAppState({
     local: webStore(() => localStorage),
     session: webStore(() => sessionStorage),
-    anyHost: document.documentElement.dataset["hosts"] === "any",
+    anyHost: document.documentElement.dataset.hosts === "any",
     loadEngine,
 });
 const root = document.getElementById("app");

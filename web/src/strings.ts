@@ -58,8 +58,7 @@ export const strings = {
         },
         {
             name: "Chemistry",
-            question:
-                "A buffer contains 0.20 M acetic acid (pKa 4.76) and 0.10 M sodium acetate. What is its pH?",
+            question: "A buffer contains 0.20 M acetic acid (pKa 4.76) and 0.10 M sodium acetate. What is its pH?",
         },
         {
             name: "Puzzle",
@@ -71,13 +70,14 @@ export const strings = {
     route: {
         title: "Who to ask",
         waiting: "Type a question to see which models are most likely to answer it well.",
-        summary: (n: string, questions: string) => `Judged on the ${n} most similar of ${questions} questions with known results.`,
+        summary: (n: string, questions: string) =>
+            `Judged on the ${n} most similar of ${questions} questions with known results.`,
         time: (ms: string) => `Worked out in this tab in ${ms}.`,
-        restricted: (n: number) =>
-            `Chosen among the ${n} ${plural(n, "model", "models")} that your endpoint serves.`,
+        restricted: (n: number) => `Chosen among the ${n} ${plural(n, "model", "models")} that your endpoint serves.`,
         unrestricted: "Chosen among all models that the index knows.",
         legend: "Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side.",
-        legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no scale of its own.",
+        legendPaper:
+            "Bar: the paper's weighted sum of right answers among similar questions. It has no scale of its own.",
         plusMinus: (value: string, error: string) => `${value} ± ${error}`,
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
@@ -146,7 +146,11 @@ export const strings = {
 
     endpoint: {
         title: "Models to ask",
-        pill: { none: "Connect models", ready: (host: string, n: number) => `${host} · ${n} ${plural(n, "model", "models")}`, key: (host: string) => `${host} · key needed` },
+        pill: {
+            none: "Connect models",
+            ready: (host: string, n: number) => `${host} · ${n} ${plural(n, "model", "models")}`,
+            key: (host: string) => `${host} · key needed`,
+        },
         close: "Close",
         service: "Service",
         servicePick: "Choose, or type an address",
@@ -162,12 +166,15 @@ export const strings = {
             credentials: "Leave user name and password out of the address.",
             query: "Leave out what follows the question mark. A key belongs in the field below.",
         } satisfies Record<AddressProblem, string>,
-        notReachable: "This page may only contact the services in the list and this machine, so that a fault in it could not send your key elsewhere.",
+        notReachable:
+            "This page may only contact the services in the list and this machine, so that a fault in it could not send your key elsewhere.",
         otherPage: "Open the page for other addresses",
-        anyHost: "This page may contact any address, so that you can use an endpoint of your own. Be sure of the address you enter.",
+        anyHost:
+            "This page may contact any address, so that you can use an endpoint of your own. Be sure of the address you enter.",
         strictPage: "Use the page for known services",
         key: "Key",
-        keyHint: "Stays in this page's memory until you close or reload it. Never stored, never part of an address, sent to this endpoint only. Local servers mostly want none.",
+        keyHint:
+            "Stays in this page's memory until you close or reload it. Never stored, never part of an address, sent to this endpoint only. Local servers mostly want none.",
         fetch: "Fetch models",
         fetching: "Fetching…",
         fetched: (n: number) => `The endpoint serves ${n} ${plural(n, "model", "models")}.`,
@@ -176,7 +183,8 @@ export const strings = {
         mappingHint: "Priors are known for the models on the left. Choose what each is called at the endpoint.",
         mappingNone: "None of these was recognised as a model that the index knows. Choose by hand below.",
         unmapped: (n: number) => `${n} ${plural(n, "model", "models")} of the index without a counterpart`,
-        unused: (n: number) => `${n} of the endpoint's models ${plural(n, "is", "are")} unknown to the index and left out for now.`,
+        unused: (n: number) =>
+            `${n} of the endpoint's models ${plural(n, "is", "are")} unknown to the index and left out for now.`,
         notHere: "not at this endpoint",
         selectLabel: (model: string) => `Endpoint's model for ${model}`,
         match: {
@@ -202,7 +210,9 @@ export const strings = {
             `Highest prior of the ${n} ${plural(n, "answer", "answers")} here so far; ${active} still to come.`,
         noneYet: "Nothing has arrived yet.",
         allFailed: (n: number) =>
-            n === 1 ? "The one model that was asked failed, so there is no answer to keep." : `All ${n} models failed, so there is no answer to keep. Each says below what happened.`,
+            n === 1
+                ? "The one model that was asked failed, so there is no answer to keep."
+                : `All ${n} models failed, so there is no answer to keep. Each says below what happened.`,
         stoppedEmpty: "Stopped before an answer was complete. What had arrived is below.",
         others: "Every model asked",
         keptMark: "kept, shown above",
@@ -242,11 +252,20 @@ export const strings = {
     },
 
     failures: {
-        "rate-limit": ["Too many requests at once, or the limit of your plan is used up.", "Wait a minute, then try again; a smaller panel asks less."],
+        "rate-limit": [
+            "Too many requests at once, or the limit of your plan is used up.",
+            "Wait a minute, then try again; a smaller panel asks less.",
+        ],
         auth: ["The endpoint does not accept the key.", "Check the key and whether it may use this model."],
         credit: ["The account has no credit left.", "Top it up at the service, then try again."],
-        refused: ["The endpoint's filter refused the question or the answer.", "Ask it differently, or leave this model out."],
-        "unknown-model": ["The endpoint does not know this model.", "Fetch the list of models again and choose another."],
+        refused: [
+            "The endpoint's filter refused the question or the answer.",
+            "Ask it differently, or leave this model out.",
+        ],
+        "unknown-model": [
+            "The endpoint does not know this model.",
+            "Fetch the list of models again and choose another.",
+        ],
         timeout: ["No word for too long.", "Try again; a model on a small machine may still be loading."],
         network: [
             "No connection. A browser does not say more than that.",
@@ -254,7 +273,10 @@ export const strings = {
         ],
         server: ["The endpoint had an error of its own.", "Try again in a moment."],
         "bad-request": ["The endpoint did not accept the request.", "What it said may tell why."],
-        "bad-response": ["The reply was not in the OpenAI format.", "Check that the address is that of an OpenAI-compatible endpoint."],
+        "bad-response": [
+            "The reply was not in the OpenAI format.",
+            "Check that the address is that of an OpenAI-compatible endpoint.",
+        ],
         empty: ["The reply held no text.", "Try again."],
         cancelled: ["Stopped by you.", "What had arrived is kept here."],
     } satisfies Record<FailureKind, [what: string, todo: string]>,

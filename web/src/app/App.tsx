@@ -13,7 +13,7 @@ import type { AppState } from "./state.ts";
 
 export function App({ state }: { state: AppState }) {
     useSignalEffect(() => {
-        document.documentElement.dataset["theme"] = state.theme.value;
+        document.documentElement.dataset.theme = state.theme.value;
     });
     useEffect(() => listenForKeys(state), [state]);
     const loading = state.loading.value;
@@ -28,7 +28,9 @@ export function App({ state }: { state: AppState }) {
                 <div class="result">
                     <AnswersView />
                 </div>
-                <aside class="side">{loading.state === "ready" ? <RouteView /> : <LoadingView loading={loading} />}</aside>
+                <aside class="side">
+                    {loading.state === "ready" ? <RouteView /> : <LoadingView loading={loading} />}
+                </aside>
             </main>
             <EndpointSheet />
             <LiveStatus run={state.run.value} />

@@ -48,7 +48,12 @@ export async function ask(
     let shownAt = 0;
     const show = (change: Partial<Answer> = {}) => {
         const { text, reasoning } = splitThinking(collected.text);
-        answer = { ...answer, text, reasoning: [collected.reasoning.trim(), reasoning].filter(Boolean).join("\n\n"), ...change };
+        answer = {
+            ...answer,
+            text,
+            reasoning: [collected.reasoning.trim(), reasoning].filter(Boolean).join("\n\n"),
+            ...change,
+        };
         shownAt = performance.now();
         onChange(answer);
     };

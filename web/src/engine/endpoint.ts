@@ -50,11 +50,11 @@ export async function listModels(endpoint: Endpoint, signal: AbortSignal): Promi
 
 /** {data: [{id}]}, the same as a bare list, or {models: [{name}]}. */
 function idsIn(body: unknown): string[] | undefined {
-    const list: unknown = isRecord(body) ? (body["data"] ?? body["models"]) : body;
+    const list: unknown = isRecord(body) ? (body.data ?? body.models) : body;
     if (!Array.isArray(list)) {
         return undefined;
     }
-    const ids = list.map((entry) => (isRecord(entry) ? (entry["id"] ?? entry["name"]) : entry)).filter(isString);
+    const ids = list.map((entry) => (isRecord(entry) ? (entry.id ?? entry.name) : entry)).filter(isString);
     return [...new Set(ids)].sort((a, b) => a.localeCompare(b, "en"));
 }
 

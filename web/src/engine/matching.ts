@@ -28,7 +28,9 @@ export function matchModels(models: readonly ModelInfo[], ids: readonly string[]
             }
         }
         for (const model of models) {
-            const id = namesOf(model).map((name) => byKey.get(key(name))).find((found) => found && !taken.has(found));
+            const id = namesOf(model)
+                .map((name) => byKey.get(key(name)))
+                .find((found) => found && !taken.has(found));
             if (id && !matches.has(model.name)) {
                 matches.set(model.name, { id, kind });
                 taken.add(id);

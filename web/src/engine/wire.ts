@@ -76,20 +76,20 @@ function readMessage(body: unknown, field: "delta" | "message"): WireEvent[] {
     if (!isRecord(body)) {
         return events;
     }
-    const choice: unknown = Array.isArray(body["choices"]) ? body["choices"][0] : undefined;
+    const choice: unknown = Array.isArray(body.choices) ? body.choices[0] : undefined;
     if (isRecord(choice)) {
-        const message = choice[field] ?? choice["message"] ?? choice["delta"];
+        const message = choice[field] ?? choice.message ?? choice.delta;
         if (isRecord(message)) {
             pushText(events, "reasoning", reasoningOf(message));
-            pushContent(events, message["content"]);
-            pushText(events, "text", message["refusal"]);
+            pushContent(events, message.content);
+            pushText(events, "text", message.refusal);
         }
-        const reason = choice["finish_reason"];
+        const reason = choice.finish_reason;
         if (isString(reason) && reason !== "") {
             events.push({ kind: "finish", reason });
         }
     }
-    const usage = isRecord(body["usage"]) ? body["usage"] : isRecord(body["x_groq"]) ? body["x_groq"]["usage"] : undefined;
+    const usage = isRecord(body.usage) ? body.usage : isRecord(body.x_groq) ? body.x_groq.usage : undefined;
     if (isRecord(usage)) {
         const tokens = (name: string) => (typeof usage[name] === "number" ? usage[name] : undefined);
         events.push({
@@ -114,7 +114,7 @@ function reasoningOf(message: Record<string, unknown>): unknown {
     }
     return details
         .filter(isRecord)
-        .map((part) => part["text"] ?? part["summary"])
+        .map((part) => part.text ?? part.summary)
         .filter(isString)
         .join("");
 }
@@ -128,7 +128,7 @@ function pushContent(events: WireEvent[], content: unknown): void {
     for (const block of content.filter(isRecord)) {
         const { type, text, thinking } = block;
         if (type === "thinking") {
-            const parts = Array.isArray(thinking) ? thinking.filter(isRecord).map((part) => part["text"]) : [thinking];
+            const parts = Array.isArray(thinking) ? thinking.filter(isRecord).map((part) => part.text) : [thinking];
             pushText(events, "reasoning", parts.filter(isString).join(""));
         } else {
             pushText(events, "text", text);
@@ -149,7 +149,7 @@ function failureIn(body: unknown, isError = false): Failure | undefined {
     }
     const { error, object, message, code, choices } = body;
     if (isRecord(error)) {
-        return failureOf(error["code"] ?? error["type"] ?? error["status"], error["message"]);
+        return failureOf(error.code ?? error.type ?? error.status, error.message);
     }
     if (isString(error) && error !== "") {
         return failureOf(code, error);
@@ -159,10 +159,10 @@ function failureIn(body: unknown, isError = false): Failure | undefined {
     }
     const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
     if (isRecord(choice)) {
-        if (isRecord(choice["error"])) {
-            return failureOf(choice["error"]["code"], choice["error"]["message"]);
+        if (isRecord(choice.error)) {
+            return failureOf(choice.error.code, choice.error.message);
         }
-        if (choice["finish_reason"] === "error" || choice["finish_reason"] === "network_error") {
+        if (choice.finish_reason === "error" || choice.finish_reason === "network_error") {
             return new Failure("server");
         }
     }

@@ -3,7 +3,13 @@ export function Bar({ value, error, thin }: { value: number; error?: number | un
     const at = (share: number) => `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
     const middle = thin ? 2 : 5;
     return (
-        <svg class={thin ? "bar bar-thin" : "bar"} width="100%" height={2 * middle} aria-hidden="true" focusable="false">
+        <svg
+            class={thin ? "bar bar-thin" : "bar"}
+            width="100%"
+            height={2 * middle}
+            aria-hidden="true"
+            focusable="false"
+        >
             <rect class="bar-track" width="100%" height="100%" rx={middle} />
             <rect class="bar-fill" width={at(value)} height="100%" rx={middle} />
             {error !== undefined && (

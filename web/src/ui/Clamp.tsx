@@ -8,7 +8,6 @@ export function Clamp({ text, label }: { text: string; label: string }) {
     const overflows = useSignal(false);
     const box = useRef<HTMLDivElement>(null);
     const id = useId();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: measured again whenever the text has changed
     useLayoutEffect(() => {
         if (box.current && !open.value) {
             overflows.value = box.current.scrollHeight > box.current.clientHeight + 1;

@@ -11,7 +11,8 @@ export function KeptAnswer({ run }: { run: Run }) {
     const kept = run.kept.value;
     const { arrived, failed, active } = run.counts.value;
     if (!kept) {
-        const text = active > 0 ? words.noneYet : failed === run.members.length ? words.allFailed(failed) : words.stoppedEmpty;
+        const text =
+            active > 0 ? words.noneYet : failed === run.members.length ? words.allFailed(failed) : words.stoppedEmpty;
         return <p class={active > 0 ? "muted" : "problem"}>{text}</p>;
     }
     const answer = kept.answer.value;

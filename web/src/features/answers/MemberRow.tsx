@@ -31,7 +31,7 @@ export function MemberRow({ run, member }: { run: Run; member: Member }) {
                     {thinking ? words.thinking : words.state[answer.state]}
                 </span>
                 <h4>{member.model}</h4>
-                <span class="muted number">{words.prior(prior)}</span>
+                <span class="muted number member-prior">{words.prior(prior)}</span>
                 <span class="member-facts muted">
                     <Elapsed from={answer.startedAt} to={answer.endedAt} />
                     {answer.usage?.completionTokens !== undefined && (

@@ -34,7 +34,9 @@ export function AddressFields({ endpoint, models }: { endpoint: EndpointState; m
                     onInput={(event) => endpoint.setAddress(event.currentTarget.value)}
                 />
                 <p class="hint" id="address-hint">
-                    {address.ok ? words.addressUsed(address.base) : words.addressProblem[address.problem] || words.addressHint}
+                    {address.ok
+                        ? words.addressUsed(address.base)
+                        : words.addressProblem[address.problem] || words.addressHint}
                 </p>
             </div>
             {!endpoint.reachable.value && (

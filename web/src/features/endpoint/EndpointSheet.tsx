@@ -40,7 +40,9 @@ export function EndpointSheet() {
                         </p>
                     )}
                     <AddressFields endpoint={endpoint} models={models} />
-                    {list.value.state === "ready" && <ModelMapping endpoint={endpoint} list={list.value} models={models} />}
+                    {list.value.state === "ready" && (
+                        <ModelMapping endpoint={endpoint} list={list.value} models={models} />
+                    )}
                     <footer class="sheet-actions">
                         {endpoint.ready.value && (
                             <button type="button" class="primary" onClick={close}>

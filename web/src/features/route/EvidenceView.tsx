@@ -84,7 +84,9 @@ function NearestTable({ route }: { route: Route }) {
                         <th scope="row" class="break">
                             {neighbour.id}
                         </th>
-                        <td class="text">{neighbour.category ? subjectName(neighbour.category) : testName(neighbour.benchmark)}</td>
+                        <td class="text">
+                            {neighbour.category ? subjectName(neighbour.category) : testName(neighbour.benchmark)}
+                        </td>
                         <td>{similarity(neighbour.similarity)}</td>
                     </tr>
                 ))}
