@@ -53,7 +53,7 @@ static draft fresh(float fallback) {
         smacs_store_f32(d.scales + row * 4, (float)scale_of(row));
         smacs_store_f32(d.weights + row * 4, (float)weight_of(row));
         for (int i = 0; i < DIM; i++) {
-            d.table[row * DIM + i] = (int8_t)((row + 2) * (i - 5) * (i % 3 ? 3 : -2));
+            d.table[row * DIM + i] = (int8_t)(((row + 2) * (i * 7 + 3) % 23 - 11) * 5);
         }
     }
     return d;

@@ -67,28 +67,29 @@ TEST(malformed_sequences_cost_one_byte_each) {
         {"\xF0\x8F\xBF\xBF"
          "a",
          5}, /* overlong three-byte */
-        {"\xED\xA0\x80"
-         "a",
-         4}, /* surrogate */
-        {"\xF4\x90\x80\x80"
-         "a",
-         5}, /* beyond U+10FFFF */
-        {"\xF5\x80\x80\x80"
-         "a",
-         5}, /* lead that does not exist */
-        {"\xFF"
-         "a",
-         2},
-        {"\xC3"
-         "a",
-         2}, /* cut by an ASCII byte */
-        {"\xE4\xBD"
-         "a",
-         3},
-        {"\xF0\x9F\x98"
-         "a",
-         4},
-    };
+        {
+            "\xED\xA0\x80" {"\xED\xBF\xBF"
+                            "a",
+                            4}, /* surrogate */
+            {"\xF4\x90\x80\x80"
+             "a",
+             5}, /* beyond U+10FFFF */
+            {"\xF5\x80\x80\x80"
+             "a",
+             5}, /* lead that does not exist */
+            {"\xFF"
+             "a",
+             2},
+            {"\xC3"
+             "a",
+             2}, /* cut by an ASCII byte */
+            {"\xE4\xBD"
+             "a",
+             3},
+            {"\xF0\x9F\x98"
+             "a",
+             4},
+        };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const points found = decode(cases[i].text, strlen(cases[i].text));
         CHECK_INT(found.count, cases[i].count);
