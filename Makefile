@@ -62,7 +62,7 @@ assets: native ## rebuild the default embedder and index from the question banks
 shots: site build/setup/test ## take the screenshots of web/docs
 	npm run shots -w web
 
-fuzz: build/setup/wasm ## fuzz the readers of hostile input for a minute each (clang)
+fuzz: build/setup/fuzz ## fuzz the readers of hostile input for a minute each (clang)
 	cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
 	for f in build/fuzz/fuzz_*; do \
 	    mkdir -p build/corpus/$$(basename $$f) && \
@@ -80,6 +80,8 @@ build/setup/test: emsdk-config/setup.sh
 	$(call setup,test)
 build/setup/lint: emsdk-config/setup.sh
 	$(call setup,lint)
+build/setup/fuzz: emsdk-config/setup.sh
+	$(call setup,fuzz)
 build/setup/npm: package-lock.json
 	@mkdir -p build/setup
 	@echo "setup: installing the npm packages of package-lock.json"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a goal of the Makefile needs and this machine lacks, and says what and why.
 #
-# usage: emsdk-config/setup.sh native|wasm|test|lint ...
+# usage: emsdk-config/setup.sh native|wasm|test|lint|fuzz ...
 #
 # On Debian and its kin: by apt, without recommended packages. Elsewhere it says what to install and fails.
 set -euo pipefail
@@ -11,12 +11,14 @@ declare -A packages=(
     [wasm]="gcc libc6-dev cmake ninja-build pkg-config emscripten clang lld wasi-libc libclang-rt-14-dev-wasm32 patch"
     [test]="chromium"
     [lint]="clang-format clang-tidy"
+    [fuzz]="clang libclang-rt-14-dev libcjson-dev zlib1g-dev"
 )
 declare -A why=(
     [native]="the C core and the command-line tool"
     [wasm]="the WebAssembly and WASI builds"
     [test]="the page's tests in a real browser"
     [lint]="the checks of style"
+    [fuzz]="fuzzing"
 )
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }

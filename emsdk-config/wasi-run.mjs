@@ -3,6 +3,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import process from "node:process";
+import { setFlagsFromString } from "node:v8";
+
+// With fast calls into its WASI, V8 of node 20 crashes when a module's memory grows.
+setFlagsFromString("--no-turbo-fast-api-calls");
 
 // node warns that its WASI is experimental; on stderr that would be taken for the command's own words.
 const { emitWarning } = process;

@@ -7,6 +7,5 @@ find_program(CMAKE_AR NAMES llvm-ar llvm-ar-14 PATHS /usr/lib/llvm-14/bin REQUIR
 find_program(CMAKE_RANLIB NAMES llvm-ranlib llvm-ranlib-14 PATHS /usr/lib/llvm-14/bin REQUIRED)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 # The stack lies below the data, so that running out of it traps instead of overwriting.
-# Memory begins large (it is only reserved): V8 of node 20 can crash when a module grows it many times in small steps.
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-z,stack-size=1048576 -Wl,--stack-first -Wl,--initial-memory=268435456")
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-z,stack-size=1048576 -Wl,--stack-first")
 set(CMAKE_CROSSCOMPILING_EMULATOR node;${CMAKE_CURRENT_LIST_DIR}/wasi-run.mjs)

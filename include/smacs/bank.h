@@ -50,7 +50,7 @@ smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes
 /* Ends the input. Errors: SYNTAX (it ends inside a record), EMPTY (it held none). */
 smacs_status smacs_bank_reader_finish(smacs_bank_reader *reader, smacs_error *error);
 
-/* A catalog: facts about models, and all the names each is known by (see web/assets/README.md for its JSON). */
+/* A catalog: facts about models, and all the names each is known by (see src/bank/README.md for its JSON). */
 typedef struct smacs_catalog smacs_catalog;
 smacs_status smacs_catalog_parse(const smacs_allocator *allocator, smacs_text json, smacs_catalog **out,
                                  smacs_error *error);

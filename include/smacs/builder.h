@@ -35,7 +35,7 @@ smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, ui
  * Errors: those, and MISMATCH when the index was made by another embedder. */
 smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error);
 
-/* Facts about the models, a JSON array of catalog entries (see web/assets/README.md), stored as given and handed out
+/* Facts about the models, a JSON array of catalog entries (see src/bank/README.md), stored as given and handed out
  * by smacs_index_describe. Replaces what was there. `json` is copied and not parsed. Errors: MEMORY. */
 smacs_status smacs_builder_model_facts(smacs_builder *builder, smacs_text json);
 

@@ -14,7 +14,7 @@ const module = join(root, "build/wasi/smacs.wasm");
 // Fast calls into WASI break the garbage collector of node 20 when the memory of a module grows.
 const commands = {
     native: [process.env.SMACS_NATIVE ?? join(root, "build/native/smacs")],
-    wasi: ["node", "--no-turbo-fast-api-calls", runner, process.env.SMACS_WASI ?? module],
+    wasi: ["node", runner, process.env.SMACS_WASI ?? module],
 };
 
 /** Why a target cannot be tested here, or false. */
