@@ -11,7 +11,6 @@ const runner = join(root, "emsdk-config/wasi-run.mjs");
 const module = join(root, "build/wasi/smacs.wasm");
 
 /** The command as an argument vector for each target; SMACS_NATIVE and SMACS_WASI name other builds. */
-// Fast calls into WASI break the garbage collector of node 20 when the memory of a module grows.
 const commands = {
     native: [process.env.SMACS_NATIVE ?? join(root, "build/native/smacs")],
     wasi: ["node", runner, process.env.SMACS_WASI ?? module],
