@@ -32,7 +32,7 @@ typedef struct smacs_question {
 } smacs_question;
 
 /* Opens an index file as a borrowed view after checking all of it; same contract as smacs_embedder_open. The handle
- * owns 8 bytes per question (row norms). Errors: MEMORY, TRUNCATED, MAGIC, VERSION, CHECKSUM, FORMAT, TOO_LARGE. */
+ * owns 8 bytes per question (the rows' squared lengths). Errors: MEMORY, TRUNCATED, MAGIC, VERSION, CHECKSUM, FORMAT, TOO_LARGE. */
 smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
                               smacs_error *error);
 void smacs_index_free(smacs_index *index);

@@ -37,7 +37,7 @@ struct smacs_index {
     const uint8_t *levels; /* f32 [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts;
-    double *norms; /* [n] Euclidean norm of each row */
+    double *squares; /* [n] squared length of each row */
     struct smx_column_view {
         const uint8_t *data;
         smx_column kind;

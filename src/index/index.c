@@ -104,13 +104,13 @@ static smacs_status open_vectors(const smacs_container *file, smacs_index *index
         return status;
     }
     index->vectors = (const int8_t *)section.data;
-    index->norms = smacs_mem_zeroed(&index->allocator, n, sizeof *index->norms);
-    if (!index->norms) {
+    index->squares = smacs_mem_zeroed(&index->allocator, n, sizeof *index->squares);
+    if (!index->squares) {
         return smacs_fail_memory(error);
     }
     for (uint32_t i = 0; i < n; i++) {
         const int8_t *row = index->vectors + (size_t)i * dim;
-        index->norms[i] = sqrt((double)smacs_dot_i8(row, row, dim));
+        index->squares[i] = smacs_dot_i8(row, row, dim);
     }
     /* The kernels' overflow bound is stated for -127..127. */
     const void *lowest = memchr(section.data, 0x80, section.size);
@@ -254,7 +254,7 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
 void smacs_index_free(smacs_index *index) {
     if (index) {
         const smacs_allocator a = index->allocator;
-        smacs_mem_free(&a, index->norms);
+        smacs_mem_free(&a, index->squares);
         smacs_mem_free(&a, index->columns);
         smacs_mem_free(&a, index->means);
         smacs_mem_free(&a, index);

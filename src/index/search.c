@@ -51,14 +51,15 @@ static void select_place(smacs_neighbour *v, uint32_t count, uint32_t place) {
 
 static void compare_all(const smacs_index *index, const int8_t *vector, smacs_neighbour *out) {
     const uint32_t n = index->facts.questions, dim = index->facts.dim;
-    const double norm = sqrt((double)smacs_dot_i8(vector, vector, dim));
+    const double square = smacs_dot_i8(vector, vector, dim);
     int32_t dots[BLOCK];
     for (uint32_t start = 0; start < n; start += BLOCK) {
         const uint32_t rows = n - start < BLOCK ? n - start : BLOCK;
         smacs_dots_i8(index->vectors + (size_t)start * dim, rows, dim, vector, dots);
         for (uint32_t r = 0; r < rows; r++) {
-            const double scale = norm * index->norms[start + r];
-            out[start + r].similarity = scale > 0.0 ? dots[r] / scale : 0.0;
+            /* One root of the exact product, as in smacs_cosine: equal directions give 1, and nothing passes it. */
+            const double squares = square * index->squares[start + r];
+            out[start + r].similarity = squares > 0.0 ? dots[r] / sqrt(squares) : 0.0;
             out[start + r].question = start + r;
         }
     }
