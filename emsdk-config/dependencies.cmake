@@ -1,7 +1,25 @@
 # cjson and zlib_inflate: system libraries natively, their sources for the WebAssembly targets.
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL wasm32 OR EMSCRIPTEN)
     set(SMACS_DEPS ${PROJECT_SOURCE_DIR}/build/deps)
-    execute_process(COMMAND ${PROJECT_SOURCE_DIR}/emsdk-config/fetch-sources.sh ${SMACS_DEPS} COMMAND_ERROR_IS_FATAL ANY)
+    # Debian 12's source packages, which carry its patches; elsewhere upstream releases that need none.
+    set(codename "")
+    if(EXISTS /etc/os-release)
+        file(STRINGS /etc/os-release codename REGEX "^VERSION_CODENAME=bookworm")
+    endif()
+    if(codename)
+        execute_process(COMMAND ${PROJECT_SOURCE_DIR}/emsdk-config/fetch-sources.sh ${SMACS_DEPS}
+                        COMMAND_ERROR_IS_FATAL ANY)
+    else()
+        include(FetchContent)
+        # SOURCE_SUBDIR names no folder: the sources are wanted, not their CMake projects.
+        FetchContent_Declare(cjson_source SOURCE_DIR ${SMACS_DEPS}/cjson SOURCE_SUBDIR none
+            URL https://github.com/DaveGamble/cJSON/archive/refs/tags/v1.7.19.tar.gz
+            URL_HASH SHA256=7fa616e3046edfa7a28a32d5f9eacfd23f92900fe1f8ccd988c1662f30454562)
+        FetchContent_Declare(zlib_source SOURCE_DIR ${SMACS_DEPS}/zlib SOURCE_SUBDIR none
+            URL https://github.com/madler/zlib/releases/download/v1.3.1/zlib-1.3.1.tar.gz
+            URL_HASH SHA256=9a93b2b7dfdac77ceba5a558a580e74667dd6fede4585b91eefb60f03b72df23)
+        FetchContent_MakeAvailable(cjson_source zlib_source)
+    endif()
     add_library(cjson STATIC ${SMACS_DEPS}/cjson/cJSON.c)
     # Headers as <cjson/cJSON.h>, as the system library has them.
     file(MAKE_DIRECTORY ${SMACS_DEPS}/include/cjson)

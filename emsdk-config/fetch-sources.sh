@@ -15,14 +15,12 @@ sources=(
     "zlib 1.2.13.dfsg 71feb7947e3c00ef125f83b79a4e529bde31171e5babe48b391f06758d1ab0a1"
 )
 
+# One at a time: two presets may be configured at once, and both need these.
+mkdir -p "$out"
+exec 9>"$out/lock"
+flock 9
 if [ -f "$out/stamp" ] && cmp -s "$out/stamp" "$here/fetch-sources.sh"; then
     exit 0
-fi
-if ! command -v apt-get >/dev/null; then
-    echo "fetch-sources: this needs Debian's source packages. Elsewhere, unpack these yourself:" >&2
-    printf '  %s\n' "${sources[@]/%/ (upstream archive)}" >&2
-    echo "  as $out/cjson and $out/zlib, then: cp $here/fetch-sources.sh $out/stamp" >&2
-    exit 1
 fi
 
 work=$(mktemp -d)
@@ -39,8 +37,7 @@ apt=(apt-get -qq -o "Dir::Etc::SourceList=/dev/null" -o "Dir::Etc::SourceParts=$
     -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache" -o "APT::Sandbox::User=root")
 echo "fetch-sources: fetching the sources of cJSON and zlib from Debian"
 "${apt[@]}" update
-rm -rf "$out"
-mkdir -p "$out"
+rm -rf "$out/stamp" "$out/cjson" "$out/zlib"
 for source in "${sources[@]}"; do
     read -r name version sha <<<"$source"
     (cd "$work/download" && "${apt[@]}" source --download-only "$name")

@@ -34,6 +34,11 @@ need_node() {
 }
 
 missing=()
+# A node that is there is used, from wherever it came; else the distribution's, where that is new enough (Debian 13).
+if ! command -v node >/dev/null && command -v apt-cache >/dev/null; then
+    offered=$(apt-cache policy nodejs | sed -n 's/^ *Candidate: *\([0-9]*\).*/\1/p')
+    [ "${offered:-0}" -lt 20 ] || missing+=(nodejs npm)
+fi
 for goal in "$@"; do
     for package in ${packages[$goal]}; do
         if command -v dpkg-query >/dev/null; then
