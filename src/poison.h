@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#pragma GCC poison exp exp2 expm1 log log2 log10 log1p pow sin cos tan tanh expf logf powf
+#pragma GCC poison exp exp2 expm1 log log2 log10 log1p pow cbrt hypot sin cos tan asin acos atan atan2
+#pragma GCC poison sinh cosh tanh asinh acosh atanh erf erfc tgamma lgamma expf exp2f expm1f logf log2f log10f
+#pragma GCC poison log1pf powf cbrtf hypotf sinf cosf tanf asinf acosf atanf atan2f sinhf coshf tanhf
 #pragma GCC poison strcpy strcat sprintf gets abort exit
 #ifndef SMACS_BASE_MEM_C
 #pragma GCC poison malloc calloc aligned_alloc strdup /* realloc and free are names of the allocator too */

@@ -41,11 +41,19 @@ static void mutate(const uint8_t *data, size_t size, smacs_rng *rng) {
     free(copy);
 }
 
+/* FNV-1a. A file's mutations depend on its name alone, not on the order in which the folder is read. */
+static uint64_t hash_of(const char *name) {
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (; *name; name++) {
+        hash = (hash ^ (unsigned char)*name) * 0x100000001B3u;
+    }
+    return hash;
+}
+
 int main(int argc, char **argv) {
     DIR *folder = argc > 1 ? opendir(argv[1]) : NULL;
     int files = 0;
     smacs_rng rng;
-    smacs_rng_seed(&rng, 1, 1);
     LLVMFuzzerTestOneInput((const uint8_t *)"", 0);
     for (const struct dirent *entry = NULL; folder && (entry = readdir(folder)) != NULL;) {
         char path[4096];
@@ -59,6 +67,7 @@ int main(int argc, char **argv) {
             continue;
         }
         LLVMFuzzerTestOneInput(data, size);
+        smacs_rng_seed(&rng, hash_of(entry->d_name), 1);
         for (int i = 0; i < MUTATIONS; i++) {
             mutate(data, size, &rng);
         }
