@@ -237,9 +237,10 @@ export const strings = {
         less: "Show less",
         copy: "Copy",
         copied: "Copied",
-        copyLabel: (model: string) => `Copy the answer of ${model}`,
         retry: "Try again",
-        retryLabel: (model: string) => `Ask ${model} again`,
+        /** Follow a button's word for those who cannot see where it stands. */
+        of: (model: string) => `(answer of ${model})`,
+        with: (model: string) => `(with ${model})`,
         said: (message: string) => `The endpoint said: ${message}`,
         status: (arrived: number, total: number) => `${arrived} of ${total} answered`,
         statusFailed: (n: number) => `${n} failed`,

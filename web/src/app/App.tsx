@@ -41,7 +41,7 @@ export function App({ state }: { state: AppState }) {
 /** Ctrl+Enter asks and Esc stops, wherever the focus is; in the sheet, Esc is the browser's. */
 function listenForKeys(state: AppState): () => void {
     const onKey = (event: KeyboardEvent) => {
-        if (state.endpointOpen.value || event.isComposing) {
+        if (document.querySelector("dialog:modal") || event.isComposing) {
             return;
         }
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

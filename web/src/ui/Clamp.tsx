@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { strings } from "../strings.ts";
 
 /** Plain text as it came, cut to a few lines until the rest is wanted. */
-export function Clamp({ text, label }: { text: string; label: string }) {
+export function Clamp({ text, of }: { text: string; of: string }) {
     const open = useSignal(false);
     const overflows = useSignal(false);
     const box = useRef<HTMLDivElement>(null);
@@ -25,12 +25,12 @@ export function Clamp({ text, label }: { text: string; label: string }) {
                     class="quiet"
                     aria-expanded={open.value}
                     aria-controls={id}
-                    aria-label={`${open.value ? less : more}: ${label}`}
                     onClick={() => {
                         open.value = !open.value;
                     }}
                 >
                     {open.value ? less : more}
+                    <span class="visually-hidden"> {of}</span>
                 </button>
             )}
         </div>

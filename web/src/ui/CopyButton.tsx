@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { strings } from "../strings.ts";
 
-/** Copies a text and says so for a moment. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+/** Copies a text and says so for a moment. `of` says to those who cannot see it what it would copy. */
+export function CopyButton({ text, of }: { text: string; of: string }) {
     const copied = useSignal(false);
     const copy = async () => {
         await navigator.clipboard.writeText(text);
@@ -12,8 +12,9 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         }, 2000);
     };
     return (
-        <button type="button" class="quiet" aria-label={label} onClick={() => void copy().catch(() => {})}>
+        <button type="button" class="quiet" onClick={() => void copy().catch(() => {})}>
             <span aria-live="polite">{copied.value ? strings.answers.copied : strings.answers.copy}</span>
+            <span class="visually-hidden"> {of}</span>
         </button>
     );
 }

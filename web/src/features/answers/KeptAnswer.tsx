@@ -38,7 +38,7 @@ export function KeptAnswer({ run }: { run: Run }) {
                 {answer.usage?.completionTokens !== undefined && (
                     <span class="number">{words.tokens(count(answer.usage.completionTokens))}</span>
                 )}
-                <CopyButton text={answer.text} label={words.copyLabel(kept.model)} />
+                <CopyButton text={answer.text} of={words.of(kept.model)} />
             </footer>
         </article>
     );

@@ -57,7 +57,7 @@ function Body({ run, member, answer }: { run: Run; member: Member; answer: Answe
                 </p>
             )}
             {ended && answer.text !== "" && <p class="hint">{words.partial}</p>}
-            {answer.text !== "" && <Clamp text={answer.text} label={member.model} />}
+            {answer.text !== "" && <Clamp text={answer.text} of={words.of(member.model)} />}
             {answer.state === "done" && answer.cut && <p class="notice">{words.cut[answer.cut]}</p>}
             {answer.reasoning !== "" && (
                 <Disclosure summary={words.reasoning}>
@@ -65,15 +65,11 @@ function Body({ run, member, answer }: { run: Run; member: Member; answer: Answe
                 </Disclosure>
             )}
             <div class="member-actions">
-                {answer.text !== "" && <CopyButton text={answer.text} label={words.copyLabel(member.model)} />}
+                {answer.text !== "" && <CopyButton text={answer.text} of={words.of(member.model)} />}
                 {ended && (
-                    <button
-                        type="button"
-                        class="quiet"
-                        aria-label={words.retryLabel(member.model)}
-                        onClick={() => run.retry(member)}
-                    >
+                    <button type="button" class="quiet" onClick={() => run.retry(member)}>
                         {words.retry}
+                        <span class="visually-hidden"> {words.with(member.model)}</span>
                     </button>
                 )}
             </div>

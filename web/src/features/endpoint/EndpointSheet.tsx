@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { strings } from "../../strings.ts";
 import { Icon } from "../../ui/icons.tsx";
@@ -11,7 +11,7 @@ export function EndpointSheet() {
     const dialog = useRef<HTMLDialogElement>(null);
     const words = strings.endpoint;
     const open = endpointOpen.value;
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (open) {
             dialog.current?.showModal();
         } else {

@@ -1,0 +1,35 @@
+// Headless Chromium for tests, screenshots and measurements.
+import { existsSync } from "node:fs";
+import process from "node:process";
+import { chromium } from "playwright-core";
+
+export const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const hasChromium = existsSync(executable);
+
+export function launch() {
+    return chromium.launch({
+        executablePath: executable,
+        headless: true,
+        args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    });
+}
+
+/** Connects the page to an endpoint by hand, as a person would. */
+export async function connect(page, url, key = "") {
+    await page.getByRole("button", { name: /^Connect models$|·/ }).click();
+    await page.getByLabel("Address").fill(url);
+    if (key) {
+        await page.getByLabel("Key", { exact: true }).fill(key);
+    }
+    await page.getByRole("button", { name: "Fetch models" }).click();
+    await page.getByRole("button", { name: /^Use th/ }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+}
