@@ -59,6 +59,25 @@ function security(): Plugin {
     };
 }
 
+/** Lets the browser fetch what decides while it still reads the script that will ask for it. */
+function preload(): Plugin {
+    return {
+        name: "smacs-preload",
+        apply: "build",
+        transformIndexHtml: {
+            order: "post",
+            handler: (_html, { bundle }) =>
+                Object.keys(bundle ?? {})
+                    .filter((name) => /\.(wasm|sme|smx)$/.test(name))
+                    .map((name) => ({
+                        tag: "link",
+                        attrs: { rel: "preload", as: "fetch", crossorigin: true, href: `./${name}` },
+                        injectTo: "head",
+                    })),
+        },
+    };
+}
+
 /** Sizes of the three files that the progress bar counts: servers that compress announce something else. */
 function sizes(): Record<string, number> {
     const size = (path: string) => statSync(here(path), { throwIfNoEntry: false })?.size ?? 0;
@@ -71,7 +90,7 @@ function sizes(): Record<string, number> {
 
 export default defineConfig({
     base: "./",
-    plugins: [security()],
+    plugins: [preload(), security()],
     resolve: { alias: { "@assets": here("assets") } },
     define: {
         __ASSET_SIZES__: JSON.stringify(sizes()),

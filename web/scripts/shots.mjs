@@ -29,8 +29,16 @@ for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ["light", "dark"]) {
         const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
         const shot = async (name, fullPage = true) => {
+            const tallest = size === "wide" ? 1000 : 1700; // keeps the files small
             const path = `${docs}/${name}-${size}-${colorScheme}.png`;
-            await page.screenshot({ path, fullPage });
+            const height = fullPage
+                ? await page.evaluate(() => document.documentElement.scrollHeight)
+                : viewport.height;
+            await page.screenshot({
+                path,
+                fullPage,
+                clip: { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) },
+            });
             console.log(`${path} ${Math.round(statSync(path).size / 1000)} kB`);
         };
         await page.goto(site.url);

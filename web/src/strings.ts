@@ -2,7 +2,6 @@
 import type { AddressProblem } from "./engine/address.ts";
 import type { AnswerState } from "./engine/answer.ts";
 import type { FailureKind } from "./engine/failure.ts";
-import type { MatchKind } from "./engine/matching.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
@@ -180,18 +179,15 @@ export const strings = {
         fetched: (n: number) => `The endpoint serves ${n} ${plural(n, "model", "models")}.`,
         fetchFailed: "The list of models did not come",
         mapping: "Which is which",
-        mappingHint: "Priors are known for the models on the left. Choose what each is called at the endpoint.",
+        mappingHint:
+            "What is known of these models is used for those of the endpoint beside them. Change what does not fit.",
         mappingNone: "None of these was recognised as a model that the index knows. Choose by hand below.",
         unmapped: (n: number) => `${n} ${plural(n, "model", "models")} of the index without a counterpart`,
         unused: (n: number) =>
             `${n} of the endpoint's models ${plural(n, "is", "are")} unknown to the index and left out for now.`,
         notHere: "not at this endpoint",
         selectLabel: (model: string) => `Endpoint's model for ${model}`,
-        match: {
-            listed: "known id",
-            name: "same name",
-            similar: "similar name, please check",
-        } satisfies Record<MatchKind, string>,
+        similar: "similar name, please check",
         chosen: "your choice",
         done: (n: number) => `Use ${plural(n, "this model", `these ${n} models`)}`,
         forget: "Forget address and choices",

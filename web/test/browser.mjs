@@ -13,6 +13,7 @@ export function launch() {
         args: [
             "--no-sandbox",
             "--disable-gpu",
+            "--disable-lcd-text",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",

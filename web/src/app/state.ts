@@ -120,7 +120,8 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
                 return;
             }
             const { value } = routed;
-            if (value?.ok) {
+            // Asking the same again while it is being asked would only cost twice.
+            if (value?.ok && !(run.value?.active.value && run.value.question === value.question)) {
                 run.value?.stop();
                 run.value = startRun(value.question, value.route, endpoint.mapping.value, endpoint.current);
             }

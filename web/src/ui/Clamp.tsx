@@ -1,9 +1,18 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { strings } from "../strings.ts";
 
+interface ClampProps {
+    text: string;
+    /** Says to those who cannot see it what there is more of. */
+    of: string;
+    /** Further actions, beside the one that shows all. */
+    children?: ComponentChildren;
+}
+
 /** Plain text as it came, cut to a few lines until the rest is wanted. */
-export function Clamp({ text, of }: { text: string; of: string }) {
+export function Clamp({ text, of, children }: ClampProps) {
     const open = useSignal(false);
     const overflows = useSignal(false);
     const box = useRef<HTMLDivElement>(null);
@@ -19,20 +28,23 @@ export function Clamp({ text, of }: { text: string; of: string }) {
             <div ref={box} id={id} class={open.value ? "plain" : overflows.value ? "plain cut faded" : "plain cut"}>
                 {text}
             </div>
-            {overflows.value && (
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-expanded={open.value}
-                    aria-controls={id}
-                    onClick={() => {
-                        open.value = !open.value;
-                    }}
-                >
-                    {open.value ? less : more}
-                    <span class="visually-hidden"> {of}</span>
-                </button>
-            )}
+            <div class="actions">
+                {overflows.value && (
+                    <button
+                        type="button"
+                        class="quiet"
+                        aria-expanded={open.value}
+                        aria-controls={id}
+                        onClick={() => {
+                            open.value = !open.value;
+                        }}
+                    >
+                        {open.value ? less : more}
+                        <span class="visually-hidden"> {of}</span>
+                    </button>
+                )}
+                {children}
+            </div>
         </div>
     );
 }

@@ -26,7 +26,7 @@ export function KeptAnswer({ run }: { run: Run }) {
                 </span>
             </header>
             <p class="hint">{active > 0 ? words.whySoFar(arrived, active) : words.why(arrived)}</p>
-            <div class="plain answer-text">{answer.text}</div>
+            <div class="plain answer-text">{answer.text.trimEnd()}</div>
             {answer.cut && <p class="notice">{words.cut[answer.cut]}</p>}
             {answer.reasoning !== "" && (
                 <Disclosure summary={words.reasoning}>

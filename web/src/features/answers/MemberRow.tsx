@@ -48,6 +48,12 @@ function Body({ run, member, answer }: { run: Run; member: Member; answer: Answe
     const words = strings.answers;
     const { failure } = answer;
     const ended = answer.state === "failed" || answer.state === "stopped";
+    const again = ended && (
+        <button type="button" class="quiet" onClick={() => run.retry(member)}>
+            {words.retry}
+            <span class="visually-hidden"> {words.with(member.model)}</span>
+        </button>
+    );
     return (
         <div class="member-body">
             {ended && failure && (
@@ -57,22 +63,20 @@ function Body({ run, member, answer }: { run: Run; member: Member; answer: Answe
                 </p>
             )}
             {ended && answer.text !== "" && <p class="hint">{words.partial}</p>}
-            {answer.text !== "" && <Clamp text={answer.text} of={words.of(member.model)} />}
+            {answer.text === "" ? (
+                <div class="actions">{again}</div>
+            ) : (
+                <Clamp text={answer.text.trimEnd()} of={words.of(member.model)}>
+                    <CopyButton text={answer.text} of={words.of(member.model)} />
+                    {again}
+                </Clamp>
+            )}
             {answer.state === "done" && answer.cut && <p class="notice">{words.cut[answer.cut]}</p>}
             {answer.reasoning !== "" && (
                 <Disclosure summary={words.reasoning}>
                     <div class="plain reasoning">{answer.reasoning}</div>
                 </Disclosure>
             )}
-            <div class="member-actions">
-                {answer.text !== "" && <CopyButton text={answer.text} of={words.of(member.model)} />}
-                {ended && (
-                    <button type="button" class="quiet" onClick={() => run.retry(member)}>
-                        {words.retry}
-                        <span class="visually-hidden"> {words.with(member.model)}</span>
-                    </button>
-                )}
-            </div>
         </div>
     );
 }

@@ -12,11 +12,11 @@ interface MappingRowProps {
 /** One model of the index and what the endpoint calls it. */
 export function MappingRow({ model, ids, match, value, onChange }: MappingRowProps) {
     const words = strings.endpoint;
-    const how = value === "" ? "" : match?.id === value ? words.match[match.kind] : words.chosen;
+    // What is certain needs no remark.
+    const how = value === "" ? "" : match?.id !== value ? words.chosen : match.kind === "similar" ? words.similar : "";
     return (
         <li>
             <span class="mapping-model">{model}</span>
-            <span class="hint">{how}</span>
             <select
                 aria-label={words.selectLabel(model)}
                 value={value}
@@ -29,6 +29,7 @@ export function MappingRow({ model, ids, match, value, onChange }: MappingRowPro
                     </option>
                 ))}
             </select>
+            {how !== "" && <span class="hint">{how}</span>}
         </li>
     );
 }

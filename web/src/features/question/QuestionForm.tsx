@@ -6,6 +6,7 @@ import { Examples } from "./Examples.tsx";
 export function QuestionForm() {
     const { question, setQuestion, ask, stop, run, endpoint, routed } = useAppState();
     const active = run.value?.active.value ?? false;
+    const asking = active && run.value?.question === question.value.trim();
     const panel = routed.value?.ok ? routed.value.route.panel.length : 0;
     const words = strings.question;
     const label = !endpoint.ready.value ? words.connect : panel > 0 ? words.ask(panel) : words.askPanel;
@@ -27,7 +28,7 @@ export function QuestionForm() {
                 onInput={(event) => setQuestion(event.currentTarget.value)}
             />
             <div class="question-actions">
-                <button type="submit" class="primary">
+                <button type="submit" class="primary" aria-disabled={asking}>
                     {label}
                 </button>
                 {active && (
