@@ -91,8 +91,8 @@ build/setup/lint: emsdk-config/setup.sh
 	$(call setup,lint)
 build/setup/fuzz: emsdk-config/setup.sh
 	$(call setup,native fuzz)
-build/setup/npm: package-lock.json
-	@mkdir -p build/setup
+build/setup/npm: package-lock.json emsdk-config/setup.sh
+	@mkdir -p build/setup && emsdk-config/setup.sh npm
 	@echo "setup: installing the npm packages of package-lock.json"
 	npm ci --loglevel=error
 	@touch $@

@@ -1,5 +1,5 @@
 # Toolchain: C to WASI, with clang and wasi-libc.
-set(CMAKE_SYSTEM_NAME WASI)
+set(CMAKE_SYSTEM_NAME Generic) # CMake of Debian 12 does not know WASI, and says so at length
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
 set(CMAKE_C_COMPILER clang)
 set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
