@@ -8,11 +8,14 @@ import { Embedder, ScoreIndex, Smacs } from "../wasm/dist/index.js";
 
 const assets = { core: "build/wasm/smacs.wasm", embedder: "web/assets/default.sme", index: "web/assets/default.smx" };
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
-const row = (...cells) => console.log(cells.map((cell, i) => (i ? String(cell).padStart(12) : String(cell).padEnd(44))).join(""));
+const row = (...cells) =>
+    console.log(cells.map((cell, i) => (i ? String(cell).padStart(12) : String(cell).padEnd(44))).join(""));
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 const milliseconds = (value) => `${value.toFixed(2)} ms`;
 
-console.log(`machine: ${os.cpus()[0].model}, ${os.cpus().length} cores; node ${process.versions.node}; ${os.type()} ${os.release()}\n`);
+console.log(
+    `machine: ${os.cpus()[0].model}, ${os.cpus().length} cores; node ${process.versions.node}; ${os.type()} ${os.release()}\n`,
+);
 
 row("sizes in bytes", "raw", "gzip", "brotli");
 let total = 0;
@@ -64,7 +67,17 @@ const native = (name, ...args) => {
 };
 if (statSync(bank, { throwIfNoEntry: false })) {
     native("train an embedder on 3,809 questions", "embedder", "train", "--bank", bank, "--out", "build/bench.sme");
-    native("build their index, 56 models", "index", "build", "--bank", bank, "--embedder", "build/bench.sme", "--out", "build/bench.smx");
+    native(
+        "build their index, 56 models",
+        "index",
+        "build",
+        "--bank",
+        bank,
+        "--embedder",
+        "build/bench.sme",
+        "--out",
+        "build/bench.smx",
+    );
 } else {
     console.log(`  skipped: no question bank at ${bank}`);
 }

@@ -18,12 +18,13 @@ if (!existsSync(join(bank, "models.json"))) {
 mkdirSync(out, { recursive: true });
 
 const file = (name) => join(bank, `${name}.jsonl.gz`);
-const run = (...args) => execFileSync(smacs, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
+const run = (...args) =>
+    execFileSync(smacs, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
 const open = ["--open-weight", join(bank, "models.json")];
 
 run("embedder", "train", "--bank", file("routerdc.bank"), "--out", `${out}/routerdc.sme`);
 const indexes = {
-    "RouterDC": [`${out}/routerdc.sme`, ["--bank", file("routerdc.bank")]],
+    RouterDC: [`${out}/routerdc.sme`, ["--bank", file("routerdc.bank")]],
     "RouterDC, default embedder": ["web/assets/default.sme", ["--bank", file("routerdc.bank")]],
     "ZeroEval, open": ["web/assets/default.sme", ["--bank", file("zeroeval.bank"), ...open]],
     "ZeroEval, all": ["web/assets/default.sme", ["--bank", file("zeroeval.bank")]],
@@ -46,7 +47,9 @@ const line = (name, mode, of, s) =>
 console.log(`${"index, dev questions".padEnd(32)} mode    mean over   routed  single    gain  best of 7  oracle`);
 for (const [name, index, embedder, split] of rows) {
     for (const mode of ["paper", "robust"]) {
-        const result = JSON.parse(run("eval", "route", index, "--embedder", embedder, "--bank", file(split), "--mode", mode, "--json"));
+        const result = JSON.parse(
+            run("eval", "route", index, "--embedder", embedder, "--bank", file(split), "--mode", mode, "--json"),
+        );
         console.log(line(name, mode, "benchmarks", result.macro));
         console.log(line("", "", "questions", result.overall));
     }
