@@ -198,10 +198,12 @@ export const strings = {
         keptTitle: "Kept",
         keptSoFar: "Kept so far",
         toOther: (question: string) => `These answer an earlier question: “${question}”`,
-        why: (n: number) =>
-            n === 1
-                ? "The only answer that arrived."
-                : `Of the ${n} answers that arrived, this model has the highest prior for questions like this.`,
+        why: (n: number, arrived: number) => {
+            const whole = n < arrived ? " whole" : "";
+            return n === 1
+                ? `The only answer that arrived${whole}.`
+                : `Of the ${n} answers that arrived${whole}, this model has the highest prior for questions like this.`;
+        },
         whySoFar: (n: number, active: number) =>
             `Highest prior of the ${n} ${plural(n, "answer", "answers")} here so far; ${active} still to come.`,
         noneYet: "Nothing has arrived yet.",
@@ -213,7 +215,7 @@ export const strings = {
         others: "Every model asked",
         keptMark: "kept, shown above",
         prior: (value: string) => `prior ${value}`,
-        as: (id: string) => `asked as ${id}`,
+        as: (id: string) => `as ${id}`,
         state: {
             waiting: "waiting",
             streaming: "answering",

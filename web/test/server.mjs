@@ -138,6 +138,7 @@ function faulty(fault) {
         case "broken":
             return async (response, body, state) => {
                 await stream(response, body, { ...state, stopAfter: 3 });
+                await sleep(100); // or what was sent would be lost on the way
                 response.destroy();
             };
         case "silent":

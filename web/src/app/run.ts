@@ -21,7 +21,7 @@ export interface Run {
     question: string;
     mode: Route["mode"];
     members: readonly Member[];
-    counts: ReadonlySignal<{ arrived: number; failed: number; stopped: number; active: number }>;
+    counts: ReadonlySignal<{ arrived: number; cut: number; failed: number; stopped: number; active: number }>;
     active: ReadonlySignal<boolean>;
     kept: ReadonlySignal<Member | undefined>;
     /** Stops what is under way; what has arrived stays. */
@@ -53,6 +53,7 @@ export function startRun(question: string, route: Route, mapping: Mapping, endpo
         const number = (...wanted: Answer["state"][]) => states.filter((state) => wanted.includes(state)).length;
         return {
             arrived: number("done"),
+            cut: members.filter(({ answer }) => answer.value.state === "done" && answer.value.cut).length,
             failed: number("failed"),
             stopped: number("stopped"),
             active: number("waiting", "streaming"),
@@ -65,7 +66,12 @@ export function startRun(question: string, route: Route, mapping: Mapping, endpo
         counts,
         active: computed(() => counts.value.active > 0),
         kept: computed(() => {
-            const candidates = members.map((member) => ({ ...member, arrived: member.answer.value.state === "done" }));
+            const candidates = members.map(({ rank, prior, answer: { value } }) => ({
+                rank,
+                prior,
+                arrived: value.state === "done",
+                whole: value.cut === undefined,
+            }));
             const best = keepBest(candidates);
             return best && members[best.rank];
         }),

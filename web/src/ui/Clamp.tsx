@@ -7,26 +7,33 @@ interface ClampProps {
     text: string;
     /** Says to those who cannot see it what there is more of. */
     of: string;
+    /** Shows many lines before it cuts, instead of a few. */
+    tall?: boolean;
     /** Further actions, beside the one that shows all. */
     children?: ComponentChildren;
 }
 
-/** Plain text as it came, cut to a few lines until the rest is wanted. */
-export function Clamp({ text, of, children }: ClampProps) {
+/** More than fits the cut box, whatever the width; what nobody sees is not laid out while it streams in. */
+const enough = { few: 1500, tall: 8000 };
+
+/** Plain text as it came, cut to some lines until the rest is wanted. */
+export function Clamp({ text, of, tall, children }: ClampProps) {
     const open = useSignal(false);
     const overflows = useSignal(false);
     const box = useRef<HTMLDivElement>(null);
     const id = useId();
+    const limit = tall ? enough.tall : enough.few;
     useLayoutEffect(() => {
         if (box.current && !open.value) {
-            overflows.value = box.current.scrollHeight > box.current.clientHeight + 1;
+            overflows.value = text.length > limit || box.current.scrollHeight > box.current.clientHeight + 1;
         }
-    }, [text]);
+    }, [text, limit, open, overflows]);
     const { more, less } = strings.answers;
+    const look = ["plain", !open.value && (tall ? "cut cut-tall" : "cut"), !open.value && overflows.value && "faded"];
     return (
         <div class="clamp">
-            <div ref={box} id={id} class={open.value ? "plain" : overflows.value ? "plain cut faded" : "plain cut"}>
-                {text}
+            <div ref={box} id={id} class={look.filter(Boolean).join(" ")}>
+                {open.value ? text : text.slice(0, limit)}
             </div>
             <div class="actions">
                 {overflows.value && (

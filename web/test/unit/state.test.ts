@@ -146,7 +146,7 @@ describe("with an endpoint", () => {
         await settled(app);
         const run = app.run.value;
         expect(run?.question).toBe("typed just now");
-        expect(run?.counts.value).toEqual({ arrived: 2, failed: 1, stopped: 0, active: 0 });
+        expect(run?.counts.value).toEqual({ arrived: 2, cut: 0, failed: 1, stopped: 0, active: 0 });
         expect(run?.kept.value?.model).toBe("Gemma-2-9B-it");
         const headers = calls.slice(1).map((call) => Object.keys(call.init?.headers ?? {}).sort());
         expect(new Set(headers.flat())).toEqual(new Set(["Authorization", "Content-Type"]));

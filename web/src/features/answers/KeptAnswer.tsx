@@ -1,6 +1,7 @@
 import type { Run } from "../../app/run.ts";
 import { count, decimal, percent } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
+import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
@@ -9,13 +10,15 @@ import { Elapsed } from "../../ui/Elapsed.tsx";
 export function KeptAnswer({ run }: { run: Run }) {
     const words = strings.answers;
     const kept = run.kept.value;
-    const { arrived, failed, active } = run.counts.value;
+    const { arrived, cut, failed, active } = run.counts.value;
     if (!kept) {
         const text =
             active > 0 ? words.noneYet : failed === run.members.length ? words.allFailed(failed) : words.stoppedEmpty;
         return <p class={active > 0 ? "muted" : "problem"}>{text}</p>;
     }
     const answer = kept.answer.value;
+    // A whole answer was chosen among the whole ones only.
+    const eligible = answer.cut ? arrived : arrived - cut;
     return (
         <article class={active > 0 ? "kept provisional" : "kept"} aria-labelledby="kept-title" data-testid="kept">
             <header>
@@ -25,8 +28,12 @@ export function KeptAnswer({ run }: { run: Run }) {
                     {words.prior(run.mode === "paper" ? decimal(kept.prior) : percent(kept.prior))}
                 </span>
             </header>
-            <p class="hint">{active > 0 ? words.whySoFar(arrived, active) : words.why(arrived)}</p>
-            <div class="plain answer-text">{answer.text.trimEnd()}</div>
+            <p class="hint">{active > 0 ? words.whySoFar(eligible, active) : words.why(eligible, arrived)}</p>
+            <div class="answer-text">
+                <Clamp key={kept.model} tall text={answer.text.trimEnd()} of={words.of(kept.model)}>
+                    <CopyButton text={answer.text} of={words.of(kept.model)} />
+                </Clamp>
+            </div>
             {answer.cut && <p class="notice">{words.cut[answer.cut]}</p>}
             {answer.reasoning !== "" && (
                 <Disclosure summary={words.reasoning}>
@@ -38,7 +45,6 @@ export function KeptAnswer({ run }: { run: Run }) {
                 {answer.usage?.completionTokens !== undefined && (
                     <span class="number">{words.tokens(count(answer.usage.completionTokens))}</span>
                 )}
-                <CopyButton text={answer.text} of={words.of(kept.model)} />
             </footer>
         </article>
     );

@@ -30,7 +30,10 @@ export function MemberRow({ run, member }: { run: Run; member: Member }) {
                     <Icon name={icons[answer.state]} />
                     {thinking ? words.thinking : words.state[answer.state]}
                 </span>
-                <h4>{member.model}</h4>
+                <h4>
+                    {member.model}
+                    {member.id !== member.model && <span class="member-id">{words.as(member.id)}</span>}
+                </h4>
                 <span class="muted number member-prior">{words.prior(prior)}</span>
                 <span class="member-facts muted">
                     <Elapsed from={answer.startedAt} to={answer.endedAt} />
