@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BANK ?= ../shared/bank
 PORT ?= 8080
+# Where setup.sh puts Node and npm when the system's are too old.
+export PATH := $(CURDIR)/build/tools/node_modules/.bin:$(PATH)
 WERROR := -DSMACS_WERROR=$(if $(CI),ON,OFF)
 setup = @mkdir -p build/setup && emsdk-config/setup.sh $(1) && touch $@
 

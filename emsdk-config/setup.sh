@@ -25,22 +25,38 @@ declare -A why=(
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
+# Node and npm for systems whose own are older than the page's tools want (Debian 12 has Node 18). They come from the npm
+# registry into build/tools, which the Makefile puts first on the path; the system's stay as they are.
+node_version=20.20.2
+npm_version=11.6.2
+
+node_major() { node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/'; }
+
 need_node() {
-    local major
-    major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/') || true
-    if [ -z "$major" ] || [ "$major" -lt 20 ]; then
+    local major cpu
+    major=$(node_major)
+    [ "${major:-0}" -lt 20 ] || return 0
+    case $(uname -m) in
+        x86_64) cpu=x64 ;;
+        aarch64) cpu=arm64 ;;
+        *) cpu="" ;;
+    esac
+    if [ -z "$cpu" ] || ! command -v npm >/dev/null; then
         echo "setup: Node.js 20 or newer with npm is needed (found: ${major:-none}). Install it from" >&2
         echo "       your distribution or nodejs.org, then run this again." >&2
         return 1
     fi
+    echo "setup: Node ${major:-(none)} is too old for the page's tools: installing Node $node_version and npm" \
+        "$npm_version from the npm registry into build/tools"
+    npm install --silent --no-save --prefix build/tools "node-linux-$cpu@$node_version" "npm@$npm_version"
 }
 
 missing=()
-# A node that is there is used, from wherever it came; else the distribution's, where that is new enough (Debian 13).
 needs_node=$(printf '%s\n' "$@" | grep -cx npm) || true
-if [ "$needs_node" -gt 0 ] && ! command -v node >/dev/null && command -v apt-cache >/dev/null; then
-    offered=$(apt-cache policy nodejs | sed -n 's/^ *Candidate: *\([0-9]*\).*/\1/p')
-    [ "${offered:-0}" -lt 20 ] || missing+=(nodejs npm)
+if [ "$needs_node" -gt 0 ]; then
+    # A node that is there is used, from wherever it came; without npm there is no way to a newer one.
+    command -v node >/dev/null || missing+=(nodejs)
+    command -v npm >/dev/null || missing+=(npm)
 fi
 for goal in "$@"; do
     for package in ${packages[$goal]}; do
