@@ -73,7 +73,7 @@ if ! command -v apt-get >/dev/null; then
     echo "setup: this is not a Debian system, so nothing was installed. When they are there, run with SKIP_SETUP=1." >&2
     [ "${SKIP_SETUP:-}" = 1 ] || exit 1
 elif [ ${#missing[@]} -gt 0 ]; then
-    for goal in "$@"; do echo "setup: needed for ${why[$goal]}: ${packages[$goal]}"; done
+    for goal in "$@"; do echo "setup: needed for ${why[$goal]}: ${packages[$goal]:-nodejs npm}"; done
     echo "setup: installing with apt: ${missing[*]}"
     sudo=""
     [ "$(id -u)" = 0 ] || sudo="sudo"

@@ -1,12 +1,12 @@
 // Takes the screenshots of docs/: the main states, wide and narrow, light and dark.
 //
-// The answers shown come from the test server: real ones recorded in ../shared/bank, of models named in the picture;
-// without the bank, texts that say that they are made up.
+// The answers shown come from the test server and say that they are made up: pictures are part of the project, and the
+// texts of the question banks must not be.
 import { mkdirSync, statSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { hasChromium, launch } from "../test/browser.mjs";
-import { readBank, startServer } from "../test/server.mjs";
+import { startServer } from "../test/server.mjs";
 import { serveFolder } from "./serve.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,10 +17,8 @@ if (!hasChromium) {
     process.exit(0);
 }
 mkdirSync(docs, { recursive: true });
-const answers = readBank();
-const question = answers ? [...answers.keys()].find((text) => text.startsWith("Raymond and Samantha")) : undefined;
 const site = await serveFolder(here("../dist"));
-const endpoint = await startServer({ answers, pause: 12 });
+const endpoint = await startServer({ pause: 12 });
 const browser = await launch();
 
 const sizes = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height: 844 } };
@@ -51,9 +49,6 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await shot("endpoint", false);
         await page.getByRole("button", { name: /^Use th/ }).click();
         await page.getByRole("dialog").waitFor({ state: "hidden" });
-        if (question) {
-            await page.getByLabel("Your question").fill(question);
-        }
         endpoint.faults["meta-llama/Llama-3.1-70B-Instruct"] = "rate-limit";
         endpoint.faults["Athene-70B"] = "slow";
         endpoint.faults["gemma-2-27b-it"] = "slow";

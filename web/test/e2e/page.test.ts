@@ -11,7 +11,7 @@ import { readBank, startServer } from "../server.mjs";
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const answers = readBank();
-const recorded = answers && [...answers.keys()].find((question) => question.includes("ducks lay 16 eggs"));
+const recorded = answers && [...answers.keys()][0]; // whose right answer is 18
 
 if (!hasChromium) {
     console.log("skipped: the page's tests need Chromium (apt-get install chromium)");
