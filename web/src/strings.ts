@@ -133,7 +133,7 @@ export const strings = {
 
     next: {
         title: "To get answers, connect models",
-        text: "The choice above was made in this tab; nothing has been sent anywhere. To ask these models, connect a service with your own key, or a server on your machine.",
+        text: "Which models to ask is worked out in this tab, and nothing is sent anywhere. To ask these models, connect a service with your own key, or a server on your machine.",
         button: "Connect an endpoint",
         askTitle: "Ready to ask",
         ask: (n: number, host: string) =>

@@ -24,14 +24,20 @@ export function KeptAnswer({ run }: { run: Run }) {
             <header>
                 <span class="tag">{active > 0 ? words.keptSoFar : words.keptTitle}</span>
                 <h3 id="kept-title">{kept.model}</h3>
-                <span class="muted number">
-                    {words.prior(run.mode === "paper" ? decimal(kept.prior) : percent(kept.prior))}
-                </span>
             </header>
             <p class="hint">{active > 0 ? words.whySoFar(eligible, active) : words.why(eligible, arrived)}</p>
             <div class="answer-text">
                 <Clamp key={kept.model} tall text={answer.text.trimEnd()} of={words.of(kept.model)}>
                     <CopyButton text={answer.text} of={words.of(kept.model)} />
+                    <span class="muted number">
+                        {words.prior(run.mode === "paper" ? decimal(kept.prior) : percent(kept.prior))}
+                    </span>
+                    <span class="muted">
+                        <Elapsed from={answer.startedAt} to={answer.endedAt} />
+                    </span>
+                    {answer.usage?.completionTokens !== undefined && (
+                        <span class="muted number">{words.tokens(count(answer.usage.completionTokens))}</span>
+                    )}
                 </Clamp>
             </div>
             {answer.cut && <p class="notice">{words.cut[answer.cut]}</p>}
@@ -40,12 +46,6 @@ export function KeptAnswer({ run }: { run: Run }) {
                     <div class="plain reasoning">{answer.reasoning}</div>
                 </Disclosure>
             )}
-            <footer class="muted">
-                <Elapsed from={answer.startedAt} to={answer.endedAt} />
-                {answer.usage?.completionTokens !== undefined && (
-                    <span class="number">{words.tokens(count(answer.usage.completionTokens))}</span>
-                )}
-            </footer>
         </article>
     );
 }

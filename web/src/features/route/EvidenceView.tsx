@@ -48,7 +48,9 @@ function EvidenceTable({ route }: { route: Route }) {
             <thead>
                 <tr>
                     <th scope="col">{words.benchmark}</th>
-                    <th scope="col">{words.category}</th>
+                    <th scope="col" class="text">
+                        {words.category}
+                    </th>
                     <th scope="col">{words.share}</th>
                     <th scope="col">{words.questions}</th>
                 </tr>
@@ -74,7 +76,9 @@ function NearestTable({ route }: { route: Route }) {
             <thead>
                 <tr>
                     <th scope="col">{words.id}</th>
-                    <th scope="col">{words.category}</th>
+                    <th scope="col" class="text">
+                        {words.category}
+                    </th>
                     <th scope="col">{words.similarity}</th>
                 </tr>
             </thead>
