@@ -120,13 +120,7 @@ int cli_route(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder the index was built with", true},
         {"--question", CLI_TEXT, &question, "TEXT|-", "the question; - reads it from stdin", true},
-        {"--mode", CLI_TEXT, &given.mode, "MODE", "robust or paper (robust)", false},
-        {"--n", CLI_COUNT, &given.n, "N", "models in the panel, at least 1 (7)", false},
-        {"--k", CLI_COUNT, &given.k, "K", "neighbours asked for, at least 1 (400)", false},
-        {"--coverage", CLI_SWITCH, &given.coverage, NULL, "choose the panel by greedy coverage", false},
-        {"--alpha", CLI_ALPHA, &given.alpha, "A", "quality against cost, above 0 up to 1 (1)", false},
-        {"--costs", CLI_TEXT, &given.costs, "FILE", "JSON object of model -> price", false},
-        {"--models", CLI_NAMES, &given.models, "A,B,..", "choose among these models only", false},
+        CLI_ROUTE_FLAGS(given),
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
         {"--detail", CLI_SWITCH, &detail, NULL, "with --json: errors and evidence too", false},
     };
