@@ -134,15 +134,17 @@ typedef struct cli_route_flags {
 } cli_route_flags;
 
 /* Their rows in a command's table. */
-#define CLI_ROUTE_FLAGS(given)                                                                                         \
-    {"--mode", CLI_TEXT, &(given).mode, "MODE", "robust or paper (robust)", false},                                    \
-        {"--n", CLI_COUNT, &(given).n, "N", "models in the panel, at least 1 (7)", false},                             \
-        {"--k", CLI_COUNT, &(given).k, "K", "neighbours asked for, at least 1 (400)", false},                          \
-        {"--coverage", CLI_SWITCH, &(given).coverage, NULL, "choose the panel by greedy coverage", false},             \
-        {"--alpha", CLI_ALPHA, &(given).alpha, "A", "quality against cost, above 0 up to 1 (1)", false},               \
-        {"--costs", CLI_TEXT, &(given).costs, "FILE", "JSON object of model -> price", false}, {                       \
-        "--models", CLI_NAMES, &(given).models, "A,B,..", "choose among these models only", false                      \
-    }
+/* clang-format off */
+#define CLI_ROUTE_FLAGS(given) \
+    {"--mode", CLI_TEXT, &(given).mode, "MODE", "robust or paper (robust)", false}, \
+    {"--n", CLI_COUNT, &(given).n, "N", "models in the panel, at least 1 (7)", false}, \
+    {"--k", CLI_COUNT, &(given).k, "K", "neighbours asked for, at least 1 (400)", false}, \
+    {"--coverage", CLI_SWITCH, &(given).coverage, NULL, "choose the panel by greedy coverage", false}, \
+    {"--alpha", CLI_ALPHA, &(given).alpha, "A", "quality against cost, above 0 up to 1 (1)", false}, \
+    {"--costs", CLI_TEXT, &(given).costs, "FILE", "JSON object of model -> price", false}, \
+    {"--models", CLI_NAMES, &(given).models, "A,B,..", "choose among these models only", false}
+/* clang-format on */
+
 typedef struct cli_route_setup {
     smacs_route_options options;
     uint8_t *allowed; /* [M] or NULL */
