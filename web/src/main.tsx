@@ -1,5 +1,9 @@
 import { render } from "preact";
-import "./style.css";
+import "./styles/base.css";
+import "./styles/page.css";
+import "./styles/route.css";
+import "./styles/answers.css";
+import "./styles/sheet.css";
 import { App } from "./app/App.tsx";
 import { createAppState } from "./app/state.ts";
 import { loadEngine } from "./engine/core.ts";
