@@ -26,6 +26,9 @@ uint32_t smacs_crc32(const smacs_crc32_table *table, const void *bytes, size_t s
 #define SMACS_FNV_BASIS UINT64_C(0xcbf29ce484222325)
 uint64_t smacs_fnv1a(uint64_t hash, const void *bytes, size_t size);
 
+/* Number of bits that are 1. */
+uint32_t smacs_count_bits(uint64_t value);
+
 /* Finaliser of SplitMix64 (Steele, Lea & Flood 2014): a bijection that spreads every input bit. */
 uint64_t smacs_mix64(uint64_t value);
 

@@ -6,7 +6,8 @@
 #include "embed/ngrams.h"
 
 #include "base/bits.h"
-#include "embed/utf8.h"
+#include "base/utf8.h"
+#include "embed/characters.h"
 #include <stdbool.h>
 
 enum { WORD_MAX = 64 }; /* code points; a longer run is cut into several words */

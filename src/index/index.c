@@ -141,12 +141,6 @@ static smacs_status open_levels(const smacs_container *file, smacs_index *index,
     return SMACS_OK;
 }
 
-static uint32_t count_bits(uint32_t byte) {
-    byte = byte - (byte >> 1 & 0x55u);
-    byte = (byte & 0x33u) + (byte >> 2 & 0x33u);
-    return (byte + (byte >> 4)) & 0x0Fu;
-}
-
 /* Sums one column into its mean; NULL, or what is wrong with it. */
 static const char *open_column(const smacs_index *index, uint32_t model, smacs_model_mean *mean) {
     const uint32_t n = index->facts.questions;
@@ -174,8 +168,8 @@ static const char *open_column(const smacs_index *index, uint32_t model, smacs_m
             if ((data[b] & ~present & 0xFFu) || (present & beyond)) {
                 return "a bit is set where no score can be";
             }
-            sum += count_bits(data[b]);
-            scored += count_bits(present);
+            sum += smacs_count_bits(data[b]);
+            scored += smacs_count_bits(present);
         }
     }
     *mean = (smacs_model_mean){scored ? sum / scored : (double)NAN, scored};

@@ -5,13 +5,6 @@
 #include "base/bits.h"
 #include <math.h>
 
-static uint32_t count_bits(uint64_t v) {
-    v = v - (v >> 1 & UINT64_C(0x5555555555555555));
-    v = (v & UINT64_C(0x3333333333333333)) + (v >> 2 & UINT64_C(0x3333333333333333));
-    v = (v + (v >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-    return (uint32_t)(v * UINT64_C(0x0101010101010101) >> 56);
-}
-
 static bool is_bits(smx_column kind) { return kind == SMX_COLUMN_BITS || kind == SMX_COLUMN_MASKED; }
 
 /* Up to eight bytes as a word, lowest question first. */
@@ -40,9 +33,9 @@ static smacs_pair pair_of_bits(const smacs_index *index, uint32_t a, uint32_t b)
         both &= x->kind == SMX_COLUMN_MASKED ? load_some(x->data + bytes + at, left) : both;
         both &= y->kind == SMX_COLUMN_MASKED ? load_some(y->data + bytes + at, left) : both;
         const uint64_t p = load_some(x->data + at, left), q = load_some(y->data + at, left);
-        joint += count_bits(both);
-        only_a += count_bits(p & ~q & both);
-        only_b += count_bits(q & ~p & both);
+        joint += smacs_count_bits(both);
+        only_a += smacs_count_bits(p & ~q & both);
+        only_b += smacs_count_bits(q & ~p & both);
     }
     return (smacs_pair){joint, (double)only_a - (double)only_b, (double)only_a + (double)only_b};
 }

@@ -3,6 +3,7 @@
 #include "json/writer.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include <string.h>
 
 static void put(smacs_json_writer *w, const char *data, size_t size) { smacs_bytes_append(w->a, &w->out, data, size); }
@@ -28,25 +29,6 @@ void smacs_json_close(smacs_json_writer *w, char bracket) {
     w->follows = true;
 }
 
-/* Length of the well-formed UTF-8 character at `s` (RFC 3629: no surrogates, nothing overlong), or 0. */
-static size_t character(const unsigned char *s, size_t left) {
-    const unsigned char c = s[0];
-    const size_t length = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
-    if (length == 0 || length > left) {
-        return 0;
-    }
-    for (size_t i = 1; i < length; i++) {
-        if ((s[i] & 0xC0) != 0x80) {
-            return 0;
-        }
-    }
-    if ((c == 0xE0 && s[1] < 0xA0) || (c == 0xED && s[1] > 0x9F) || (c == 0xF0 && s[1] < 0x90) ||
-        (c == 0xF4 && s[1] > 0x8F)) {
-        return 0;
-    }
-    return length;
-}
-
 static void put_escaped(smacs_json_writer *w, unsigned char c) {
     static const char hex[] = "0123456789abcdef";
     static const char letters[] = "\bb\ff\nn\rr\tt\"\"\\\\";
@@ -66,13 +48,15 @@ static void put_string(smacs_json_writer *w, smacs_text text) {
     size_t plain = 0; /* where the run that can be copied as it is begins */
     put(w, "\"", 1);
     for (size_t i = 0; i < text.size;) {
-        const size_t length = character(s + i, text.size - i);
-        if (length != 0 && s[i] >= 0x20 && s[i] != '"' && s[i] != '\\') {
-            i += length;
+        size_t end = i;
+        smacs_utf8_next(text.data, text.size, &end);
+        const bool broken = s[i] >= 0x80 && end == i + 1;
+        if (!broken && s[i] >= 0x20 && s[i] != '"' && s[i] != '\\') {
+            i = end;
             continue;
         }
         put(w, text.data + plain, i - plain);
-        if (length == 0) {
+        if (broken) {
             put(w, "\xEF\xBF\xBD", 3);
         } else {
             put_escaped(w, s[i]);

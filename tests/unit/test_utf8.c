@@ -1,6 +1,7 @@
 /* Characters and features: malformed input, case, scripts, and what the tokenizer makes of them. */
+#include "base/utf8.h"
+#include "embed/characters.h"
 #include "embed/ngrams.h"
-#include "embed/utf8.h"
 #include "test.h"
 #include <string.h>
 

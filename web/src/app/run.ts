@@ -1,4 +1,4 @@
-// The asking of one panel: its answers as they come, and which one is kept. (Issue after next: the core's own run.)
+// The asking of one panel: its answers as they come, and which one is kept.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Route } from "smacs";
 import { type Answer, ask, waitingAnswer } from "../engine/answer.ts";

@@ -1,11 +1,8 @@
-/* UTF-8 to folded code points, and what kind of character each is. */
-#ifndef SMACS_EMBED_UTF8_H
-#define SMACS_EMBED_UTF8_H
+/* Folded code points, and what kind of character each is. */
+#ifndef SMACS_EMBED_CHARACTERS_H
+#define SMACS_EMBED_CHARACTERS_H
 
-#include <stddef.h>
 #include <stdint.h>
-
-#define SMACS_REPLACEMENT 0xFFFDu
 
 typedef enum smacs_char {
     SMACS_CHAR_SPACE,  /* white space and controls: separates words */
@@ -15,9 +12,6 @@ typedef enum smacs_char {
     SMACS_CHAR_SYMBOL, /* each a token of its own */
     SMACS_CHAR_MARK    /* combining marks and variation selectors: left out */
 } smacs_char;
-
-/* The code point at *at < size, advancing *at by at least 1. A byte that begins no valid sequence is U+FFFD. */
-uint32_t smacs_utf8_next(const char *text, size_t size, size_t *at);
 
 /* Lower case for Latin, Greek and Cyrillic; full-width ASCII to ASCII; all else unchanged. */
 uint32_t smacs_fold(uint32_t code_point);
