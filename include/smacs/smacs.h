@@ -17,6 +17,7 @@
 #define SMACS_SMACS_H
 
 #include <smacs/allocator.h>
+#include <smacs/answer.h>
 #include <smacs/bank.h>
 #include <smacs/builder.h>
 #include <smacs/embedder.h>

@@ -1,0 +1,50 @@
+/* Final answers: what a response says in the end, in a form that can be counted.
+ *
+ * Extraction never guesses: a response that states no final answer has none, which is an answer of its own and is kept
+ * apart from all others. Two answers are the same when their keys are equal, whatever their kinds. */
+#ifndef SMACS_ANSWER_H
+#define SMACS_ANSWER_H
+
+#include <smacs/allocator.h>
+#include <smacs/status.h>
+
+typedef enum smacs_answer_kind {
+    SMACS_ANSWER_NONE = 0,       /* no final answer was found; the key is absent */
+    SMACS_ANSWER_CHOICE = 1,     /* one of the question's lettered options; key "A".. */
+    SMACS_ANSWER_NUMBER = 2,     /* key: an exact decimal or fraction in lowest terms, "-7", "2.5", "1/3" */
+    SMACS_ANSWER_BOOLEAN = 3,    /* key "yes" or "no"; true and false are the same as those */
+    SMACS_ANSWER_EXPRESSION = 4, /* mathematics that is no plain number; key without spaces and LaTeX's ornaments */
+    SMACS_ANSWER_LITERAL = 5,    /* output of a program: a list, tuple, mapping or quoted string, one spelling of quotes */
+    SMACS_ANSWER_TEXT = 6        /* a short string; key folded to lower case, without articles' and marks' differences */
+} smacs_answer_kind;
+
+/* What a response answers. */
+typedef struct smacs_answer {
+    smacs_answer_kind kind;
+    smacs_text found; /* as it stands in the response; borrowed from it; absent when kind is NONE */
+    smacs_text key;   /* what is compared; owned; absent when kind is NONE */
+} smacs_answer;
+
+/* Number of lettered options (A, B, ..) that a question offers: at least 2, at most 26, or 0 for none. They are counted
+ * from A where each stands at the beginning of a line or of a bracket, in one style ("A)", "(A)", "A.", "A:"). */
+uint32_t smacs_answer_options(smacs_text question);
+
+/* Finds the final answer of `response`. `options` is what smacs_answer_options gave for the question: with options a
+ * letter is looked for, and nothing but one of them is found; without, a lone letter is a text.
+ * Reasoning inside <think> is passed over; text that runs on into a further question is not read.
+ * *out is freed with smacs_answer_free and the same allocator. Errors: MEMORY. */
+smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, uint32_t options,
+                                  smacs_answer *out, smacs_error *error);
+
+/* The key of a text that is known to be an answer, such as a bank's own: "$1,234.50" -> NUMBER "1234.5".
+ * An empty text gives NONE. Errors: MEMORY. */
+smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, uint32_t options, smacs_answer *out,
+                             smacs_error *error);
+
+/* Frees the key and zeroes the struct; NULL is accepted. */
+void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer);
+
+/* Stable lower-case identifier: "none", "choice", .. Static storage. */
+const char *smacs_answer_kind_name(smacs_answer_kind kind);
+
+#endif
