@@ -1,7 +1,9 @@
 // Every word that the page shows, in one place.
 import type { AddressProblem } from "./engine/address.ts";
 import type { AnswerState } from "./engine/answer.ts";
-import type { FailureKind } from "./engine/failure.ts";
+import type { Failure, FailureKind } from "./engine/failure.ts";
+import { providerOf } from "./engine/providers.ts";
+import { duration } from "./lib/format.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
@@ -268,7 +270,7 @@ export const strings = {
         timeout: ["No word for too long.", "Try again; a model on a small machine may still be loading."],
         network: [
             "No connection. A browser does not say more than that.",
-            "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network? Some services answer a wrong key this way too.",
+            "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network?",
         ],
         server: ["The endpoint had an error of its own.", "Try again in a moment."],
         "bad-request": ["The endpoint did not accept the request.", "What it said may tell why."],
@@ -279,4 +281,32 @@ export const strings = {
         empty: ["The reply held no text.", "Try again."],
         cancelled: ["Stopped by you.", "What had arrived is kept here."],
     } satisfies Record<FailureKind, [what: string, todo: string]>,
+
+    failureHints: {
+        opaqueAuth: (name: string) => `${name} answers a wrong key this way too, so check the key first.`,
+        allowOrigin: (name: string, command: string) => `To let this page in, start ${name} with: ${command}`,
+        wait: (time: string) => `The endpoint asks to wait ${time}.`,
+        which: {
+            first: "No first word for too long.",
+            idle: "The answer began, then stood still for too long.",
+            total: "The answer took longer than the time set for a whole one.",
+        },
+    },
 };
+
+/** What happened and what to do, as far as it is known. */
+export function failureText({ kind, which, retryAfter, provider }: Failure): string {
+    const [what, todo] = strings.failures[kind];
+    const hints = strings.failureHints;
+    const said = [which ? hints.which[which] : what, todo];
+    if (kind === "network" && provider !== undefined) {
+        const row = providerOf({ base: "", provider });
+        const command = typeof location === "undefined" ? "" : row.allowOrigin(location.origin);
+        said.push(row.opaqueAuth ? hints.opaqueAuth(row.name) : "");
+        said.push(command === "" ? "" : hints.allowOrigin(row.name, command));
+    }
+    if (retryAfter !== undefined && retryAfter > 0) {
+        said.push(hints.wait(duration(retryAfter)));
+    }
+    return said.filter(Boolean).join(" ");
+}

@@ -5,6 +5,7 @@ import { type Answer, ask, waitingAnswer } from "../engine/answer.ts";
 import type { Endpoint } from "../engine/endpoint.ts";
 import { keepBest } from "../engine/keep.ts";
 import type { Mapping } from "../engine/matching.ts";
+import { defaultPatience } from "../engine/timeouts.ts";
 
 /** A model of the panel in a run. */
 export interface Member {
@@ -38,8 +39,9 @@ export function startRun(question: string, route: Route, mapping: Mapping, endpo
     const start = (member: Member) => {
         const controller = new AbortController();
         stops.set(member, controller);
-        const request = { model: member.id, messages: [{ role: "user" as const, content: question }] };
-        void ask(endpoint(), request, controller.signal, (answer) => {
+        const messages = [{ role: "user" as const, content: question }];
+        const request = { endpoint: endpoint(), model: member.id, messages, params: {}, patience: defaultPatience };
+        void ask(request, controller.signal, (answer) => {
             // After a stop and a retry, the first call may still have a word to say.
             if (stops.get(member) === controller) {
                 member.answer.value = answer;

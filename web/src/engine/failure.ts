@@ -14,17 +14,45 @@ export type FailureKind =
     | "empty"
     | "cancelled";
 
+/** What may be known beside the kind. */
+export interface FailureDetail {
+    /** What had arrived; never thrown away. */
+    partial?: { text: string; reasoning: string };
+    /** How long to wait, in ms, where the server said so and let the page read it. */
+    retryAfter?: number;
+    /** Which patience ran out. */
+    which?: "first" | "idle" | "total";
+    /** Id of the row in providers.ts, when the words depend on it. */
+    provider?: string;
+}
+
 export class Failure extends Error {
     override readonly name = "Failure";
     readonly kind: FailureKind;
     /** HTTP status, where there was one. */
     readonly status: number | undefined;
+    /** What the server said, longer than `message`, for finding out which field it refused. Not for showing. */
+    readonly said: string;
+    readonly partial?: { text: string; reasoning: string };
+    readonly retryAfter?: number;
+    readonly which?: "first" | "idle" | "total";
+    readonly provider?: string;
 
     /** `message` is what the server said, shortened; "" when it said nothing. */
-    constructor(kind: FailureKind, message = "", status?: number) {
+    constructor(kind: FailureKind, message = "", status?: number, detail: FailureDetail = {}, said = message) {
         super(shorten(message));
         this.kind = kind;
         this.status = status;
+        this.said = said.slice(0, 4000);
+        Object.assign(this, detail);
+    }
+
+    /** The same failure with more known of it. */
+    with(detail: FailureDetail): Failure {
+        const { partial, retryAfter, which, provider } = this;
+        const known = { partial, retryAfter, which, provider };
+        const kept = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+        return new Failure(this.kind, this.message, this.status, { ...kept, ...detail }, this.said);
     }
 }
 

@@ -138,7 +138,7 @@ describe("with an endpoint", () => {
 
     test("one failure does not stop the others, and the best that arrived is kept", async () => {
         const calls = serve(["llama3.1:8b", "gemma2:9b", "qwen2:7b"], (model) =>
-            model === "llama3.1:8b" ? new Response("no", { status: 500 }) : streamed(`from ${model}`),
+            model === "llama3.1:8b" ? new Response("no", { status: 404 }) : streamed(`from ${model}`),
         );
         const app = await connect();
         app.setQuestion("typed just now");
@@ -155,13 +155,13 @@ describe("with an endpoint", () => {
     test("a failed model can be asked again and may then be the one that is kept", async () => {
         let fail = true;
         serve(["llama3.1:8b", "gemma2:9b"], (model) =>
-            fail && model === "llama3.1:8b" ? new Response("no", { status: 429 }) : streamed(`from ${model}`),
+            fail && model === "llama3.1:8b" ? new Response("no", { status: 402 }) : streamed(`from ${model}`),
         );
         const app = await connect();
         app.ask();
         await settled(app);
         const failed = app.run.value?.members[0];
-        expect(failed?.answer.value.failure?.kind).toBe("rate-limit");
+        expect(failed?.answer.value.failure?.kind).toBe("credit");
         fail = false;
         if (failed) {
             app.run.value?.retry(failed);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/engine/failure.ts";
-import { failureOfResponse, readStream, readWhole, splitThinking, type WireEvent } from "../../src/engine/wire.ts";
+import { splitThinking } from "../../src/engine/thinking.ts";
+import { readStream, readWhole, type WireEvent } from "../../src/engine/wire.ts";
+import { failureOfResponse } from "../../src/engine/wire-errors.ts";
 
 /** All events of a body that arrives in pieces of so many bytes. */
 async function read(body: string, size = 7): Promise<WireEvent[]> {
@@ -45,7 +47,7 @@ describe("a stream", () => {
                 { kind: "text", text: "Grüße, " },
                 { kind: "text", text: "世界" },
                 { kind: "finish", reason: "stop" },
-                { kind: "usage", usage: { promptTokens: 3, completionTokens: 5 } },
+                { kind: "usage", usage: { input: 3, output: 5 } },
                 { kind: "done" },
             ]);
         }
@@ -91,7 +93,7 @@ describe("a stream", () => {
 
     test("reads usage where Groq puts it", async () => {
         const body = data({ choices: [], x_groq: { usage: { completion_tokens: 9 } } });
-        expect(await read(body)).toEqual([{ kind: "usage", usage: { promptTokens: undefined, completionTokens: 9 } }]);
+        expect(await read(body)).toEqual([{ kind: "usage", usage: { output: 9 } }]);
     });
 });
 

@@ -35,8 +35,8 @@ export function KeptAnswer({ run }: { run: Run }) {
                     <span class="muted">
                         <Elapsed from={answer.startedAt} to={answer.endedAt} />
                     </span>
-                    {answer.usage?.completionTokens !== undefined && (
-                        <span class="muted number">{words.tokens(count(answer.usage.completionTokens))}</span>
+                    {answer.tokens !== undefined && (
+                        <span class="muted number">{words.tokens(count(answer.tokens))}</span>
                     )}
                 </Clamp>
             </div>

@@ -1,7 +1,7 @@
 import type { Member, Run } from "../../app/run.ts";
 import type { Answer, AnswerState } from "../../engine/answer.ts";
 import { count, decimal, percent } from "../../lib/format.ts";
-import { strings } from "../../strings.ts";
+import { failureText, strings } from "../../strings.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
@@ -37,9 +37,7 @@ export function MemberRow({ run, member }: { run: Run; member: Member }) {
                 <span class="muted number member-prior">{words.prior(prior)}</span>
                 <span class="member-facts muted">
                     <Elapsed from={answer.startedAt} to={answer.endedAt} />
-                    {answer.usage?.completionTokens !== undefined && (
-                        <span class="number">{words.tokens(count(answer.usage.completionTokens))}</span>
-                    )}
+                    {answer.tokens !== undefined && <span class="number">{words.tokens(count(answer.tokens))}</span>}
                 </span>
             </div>
             {kept ? <p class="hint">{words.keptMark}</p> : <Body run={run} member={member} answer={answer} />}
@@ -61,7 +59,7 @@ function Body({ run, member, answer }: { run: Run; member: Member; answer: Answe
         <div class="member-body">
             {ended && failure && (
                 <p class={answer.state === "failed" ? "problem" : "hint"}>
-                    {strings.failures[failure.kind].join(" ")}
+                    {failureText(failure)}
                     {failure.message !== "" && <span class="said">{words.said(failure.message)}</span>}
                 </p>
             )}

@@ -1,5 +1,5 @@
 import type { ModelList } from "../../app/endpoint-state.ts";
-import { strings } from "../../strings.ts";
+import { failureText, strings } from "../../strings.ts";
 
 /** What became of fetching the list. */
 export function ListStatus({ list }: { list: ModelList }) {
@@ -9,7 +9,7 @@ export function ListStatus({ list }: { list: ModelList }) {
             {list.state === "ready" && <p class="hint">{words.fetched(list.ids.length)}</p>}
             {list.state === "failed" && (
                 <p class="problem">
-                    {words.fetchFailed}. {strings.failures[list.failure.kind].join(" ")}
+                    {words.fetchFailed}. {failureText(list.failure)}
                     {list.failure.message !== "" && (
                         <span class="said">{strings.answers.said(list.failure.message)}</span>
                     )}

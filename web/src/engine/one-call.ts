@@ -1,0 +1,188 @@
+// The course of one call: its turn, its attempts, the fields it has to do without, and what it adds up to.
+import type { CallRequest, CallTools, CallUpdate, CallUsage, Completion } from "./call.ts";
+import type { CapabilityCache } from "./capabilities.ts";
+import { sleep } from "./clock.ts";
+import { Collector } from "./collect.ts";
+import type { ChatMessage } from "./endpoint.ts";
+import { asFailure, Failure } from "./failure.ts";
+import type { Limiter } from "./limiter.ts";
+import { type Provider, providerOf } from "./providers.ts";
+import { Reporter } from "./report.ts";
+import { type Plan, planCall, refusedBy } from "./request.ts";
+import { delayAfter, maxAttempts } from "./retry.ts";
+import { Watch } from "./timeouts.ts";
+import { openAnswer } from "./transport.ts";
+import type { Usage } from "./wire.ts";
+
+/** Of English; others need more tokens, so this is a lower bound. */
+const charactersPerToken = 4;
+
+export class OneCall {
+    readonly #request: CallRequest;
+    readonly #outer: AbortSignal;
+    readonly #reporter: Reporter;
+    readonly #tools: CallTools;
+    readonly #provider: Provider;
+    readonly #watch: Watch;
+    readonly #refused: Set<string>;
+    #collector = new Collector();
+    /** Left out without having been named; remembered if that helped. */
+    #guess: string | undefined;
+    #sentAt = 0;
+    #firstAt: number | undefined;
+
+    constructor(request: CallRequest, signal: AbortSignal, onUpdate: (update: CallUpdate) => void, tools: CallTools) {
+        this.#request = request;
+        this.#outer = signal;
+        this.#reporter = new Reporter(tools.clock, onUpdate, () => this.#collector.split());
+        this.#tools = tools;
+        this.#provider = providerOf(request.endpoint);
+        this.#watch = new Watch(request.patience, signal, tools.clock);
+        const known = tools.capabilities.get(request.endpoint.base, request.model);
+        this.#refused = new Set(known?.refused);
+    }
+
+    async run(): Promise<Completion> {
+        const { limiters, clock } = this.#tools;
+        const limiter = limiters.of(this.#request.endpoint.base, this.#provider.parallel);
+        try {
+            for (let attempt = 1; ; attempt++) {
+                this.#reporter.phase("queued");
+                const release = await limiter.acquire(this.#watch.signal);
+                let wait: number;
+                try {
+                    return await this.#attempt();
+                } catch (error) {
+                    wait = this.#waitAfter(attempt, error, limiter);
+                } finally {
+                    release();
+                }
+                this.#reporter.phase("backing-off", clock.now() + wait);
+                await sleep(clock, wait, this.#watch.signal);
+            }
+        } catch (error) {
+            throw this.#explain(error);
+        } finally {
+            this.#watch.stop();
+            this.#reporter.stop();
+        }
+    }
+
+    /** How long until the next attempt; throws the error if there is none. */
+    #waitAfter(attempt: number, error: unknown, limiter: Limiter): number {
+        this.#watch.rest();
+        const failure = asFailure(error);
+        const wait = delayAfter(attempt, failure, this.#tools.random());
+        if (wait !== undefined && failure.kind === "rate-limit") {
+            // Whoever else asks this endpoint would be turned away too.
+            limiter.pause(wait);
+        }
+        const last = attempt >= maxAttempts || this.#collector.started || this.#watch.signal.aborted;
+        if (wait === undefined || last) {
+            throw error;
+        }
+        return wait;
+    }
+
+    /** One request, or a few if fields of it are refused. */
+    async #attempt(): Promise<Completion> {
+        for (;;) {
+            const plan = planCall(this.#request, this.#provider, this.#refused);
+            try {
+                return await this.#send(plan);
+            } catch (error) {
+                if (this.#collector.started || !this.#leaveOut(asFailure(error), plan)) {
+                    throw error;
+                }
+            }
+        }
+    }
+
+    /** Whether there is a field to leave out that the failure may be about. */
+    #leaveOut(failure: Failure, plan: Plan): boolean {
+        const { fields, named } = refusedBy(failure, plan, this.#provider);
+        const fresh = fields.filter((field) => !this.#refused.has(field));
+        for (const field of fresh) {
+            this.#refused.add(field);
+        }
+        this.#guess = named ? undefined : fresh[0];
+        if (fresh.length > 0 && named) {
+            this.#learn({ refused: fresh });
+        }
+        return fresh.length > 0;
+    }
+
+    async #send(plan: Plan): Promise<Completion> {
+        const collector = new Collector();
+        this.#collector = collector;
+        this.#firstAt = undefined;
+        this.#sentAt = this.#tools.clock.now();
+        this.#watch.sent();
+        this.#reporter.phase("waiting");
+        const { wire, cost } = this.#provider;
+        const { streamed, events } = await openAnswer(plan, { wire, cost }, this.#watch.signal);
+        for await (const event of events) {
+            if (collector.add(event)) {
+                this.#firstAt ??= this.#tools.clock.now();
+                this.#watch.progress();
+                this.#reporter.text();
+            }
+        }
+        this.#watch.rest();
+        return this.#complete(plan, streamed);
+    }
+
+    #complete(plan: Plan, streaming: boolean): Completion {
+        const { finish, confidence, raw, usage } = this.#collector;
+        const { text, reasoning } = this.#collector.split();
+        this.#learnFrom(streaming);
+        if (text.trim() === "") {
+            throw new Failure(finish === "content_filter" ? "refused" : "empty");
+        }
+        const chances = confidence.mean(raw);
+        return {
+            text,
+            reasoning,
+            finish,
+            ...(chances ? { mean_logprob: chances.mean, logprob_tokens: chances.tokens } : {}),
+            usage: usageOf(usage, this.#request.messages, text + reasoning),
+            ms: this.#tools.clock.now() - this.#sentAt,
+            ...(this.#firstAt === undefined ? {} : { first_ms: this.#firstAt - this.#sentAt }),
+            dropped: plan.dropped,
+        };
+    }
+
+    #learnFrom(streaming: boolean): void {
+        const { usage, sawLogprobs, started } = this.#collector;
+        const asked = this.#request.params.logprobs === true && started;
+        this.#learn({
+            streaming,
+            usage: usage.output !== undefined,
+            ...(asked ? { logprobs: sawLogprobs } : {}),
+            ...(this.#guess === undefined ? {} : { refused: [this.#guess] }),
+        });
+    }
+
+    #learn(found: Parameters<CapabilityCache["learn"]>[2]): void {
+        this.#tools.capabilities.learn(this.#request.endpoint.base, this.#request.model, found);
+    }
+
+    #explain(error: unknown): Failure {
+        const { which } = this.#watch;
+        const failure = which
+            ? new Failure("timeout", "", undefined, { which })
+            : this.#outer.aborted
+              ? new Failure("cancelled")
+              : asFailure(error);
+        return failure.with({ partial: this.#collector.split(), provider: this.#provider.id });
+    }
+}
+
+function usageOf(usage: Usage, messages: readonly ChatMessage[], written: string): CallUsage {
+    if (usage.output !== undefined) {
+        return { ...usage, basis: "actual" };
+    }
+    const tokens = (text: string) => Math.ceil(text.length / charactersPerToken);
+    const asked = messages.map(({ content }) => content).join("\n");
+    return { input: tokens(asked), output: tokens(written), ...usage, basis: "estimated" };
+}

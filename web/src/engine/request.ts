@@ -1,0 +1,131 @@
+// The request of one call as the endpoint's row in providers.ts wants it, without the fields that it is known to refuse.
+import type { ChatMessage, Endpoint } from "./endpoint.ts";
+import type { Failure } from "./failure.ts";
+import type { Provider } from "./providers.ts";
+
+export interface CallParams {
+    temperature?: number;
+    max_tokens?: number;
+    logprobs?: boolean;
+    seed?: number;
+}
+
+export interface Plan {
+    url: string;
+    headers: Record<string, string>;
+    body: Record<string, unknown>;
+    /** Names of fields in the body that the call can do without, what matters least first. */
+    optional: string[];
+    /** What was asked for but is not sent, because the service is known to refuse it. */
+    dropped: string[];
+}
+
+export interface Asked {
+    endpoint: Endpoint;
+    model: string;
+    messages: readonly ChatMessage[];
+    params: CallParams;
+}
+
+/** Only what a service's preflight lets through. */
+export function headersOf({ key }: Endpoint, provider: Provider): Record<string, string> {
+    const auth = provider.auth === "bearer" ? { Authorization: `Bearer ${key}` } : { "x-api-key": key };
+    return { ...provider.headers, ...(key === "" ? {} : auth) };
+}
+
+export function planCall(asked: Asked, provider: Provider, refused: ReadonlySet<string>): Plan {
+    const { endpoint, model, messages } = asked;
+    const optional = Object.entries(optionalFields(asked, provider));
+    const sent = optional.filter(([field]) => !refused.has(field) && !needsRefused(field, provider, refused));
+    const path = provider.wire === "anthropic" ? "messages" : "chat/completions";
+    return {
+        url: `${endpoint.base}/${path}`,
+        headers: { ...headersOf(endpoint, provider), "Content-Type": "application/json" },
+        body: {
+            model,
+            ...(provider.wire === "anthropic" ? withoutSystem(messages) : { messages }),
+            stream: true,
+            ...limit(asked.params, provider, refused),
+            ...Object.fromEntries(sent),
+        },
+        optional: sent.map(([field]) => field),
+        dropped: [
+            ...untaken(asked.params, provider),
+            ...optional.filter((entry) => !sent.includes(entry)).map(([field]) => field),
+        ],
+    };
+}
+
+/** Least needed first. */
+function optionalFields({ model, params }: Asked, provider: Provider): Record<string, unknown> {
+    const { logprobs, seed, temperature } = params;
+    const asksChances = logprobs === true && provider.logprobs !== "none";
+    const extras = asksChances ? provider.extras.filter(({ models }) => !models || models.test(model)) : [];
+    return {
+        ...Object.fromEntries(extras.map(({ field, value }) => [field, value])),
+        ...(asksChances ? { logprobs: provider.logprobs === "integer" ? 1 : true } : {}),
+        ...(provider.usage === "stream_options" ? { stream_options: { include_usage: true } } : {}),
+        ...(seed !== undefined && provider.seed !== "none" ? { [provider.seed]: seed } : {}),
+        ...(temperature !== undefined ? { temperature: Math.min(temperature, provider.temperatureMax) } : {}),
+    };
+}
+
+/** The extras are there for the log-probabilities alone. */
+function needsRefused(field: string, provider: Provider, refused: ReadonlySet<string>): boolean {
+    return refused.has("logprobs") && provider.extras.some((extra) => extra.field === field);
+}
+
+function untaken({ logprobs, seed }: CallParams, provider: Provider): string[] {
+    return [
+        ...(logprobs === true && provider.logprobs === "none" ? ["logprobs"] : []),
+        ...(seed !== undefined && provider.seed === "none" ? ["seed"] : []),
+    ];
+}
+
+const otherSpelling = { max_tokens: "max_completion_tokens", max_completion_tokens: "max_tokens" } as const;
+
+/** Bounds the cost, so it is respelt but never left out. */
+function limit(params: CallParams, provider: Provider, refused: ReadonlySet<string>): Record<string, number> {
+    const tokens = params.max_tokens ?? provider.maxTokensDefault;
+    const { maxTokens } = provider;
+    return tokens === undefined ? {} : { [refused.has(maxTokens) ? otherSpelling[maxTokens] : maxTokens]: tokens };
+}
+
+/** Anthropic's instructions stand beside the messages. */
+function withoutSystem(messages: readonly ChatMessage[]) {
+    const system = messages.filter(({ role }) => role === "system").map(({ content }) => content);
+    return {
+        ...(system.length > 0 ? { system: system.join("\n\n") } : {}),
+        messages: messages.filter(({ role }) => role !== "system"),
+    };
+}
+
+const parameterWords = /parameter|field|argument|input|property|keyword|unknown name|option/i;
+const refusalWords =
+    /unsupported|not (be )?(supported|permitted|allowed|enabled)|unknown|unrecogni[sz]ed|unexpected|extra inputs|cannot find|does not support|use '?max_/i;
+
+/** Fields to try without, by what a refusal says; none: it is about something else. */
+export function refusedBy(failure: Failure, plan: Plan, provider: Provider): { fields: string[]; named: boolean } {
+    const { status = 0, said, kind } = failure;
+    const none = { fields: [], named: true };
+    if (status === 404 && /requested parameters/i.test(said)) {
+        // OpenRouter, when no upstream takes all of them: log-probabilities are the rarest.
+        return { fields: plan.optional.filter((field) => field === "logprobs"), named: true };
+    }
+    if (status !== 400 && status !== 422) {
+        return none;
+    }
+    const fields = plan.optional.filter((field) => nameOf(field, provider).test(said));
+    const limits = Object.keys(plan.body).filter((field) => field in otherSpelling);
+    fields.push(...limits.filter((field) => new RegExp(`\\b${field}\\b`).test(said) && refusalWords.test(said)));
+    if (fields.length > 0) {
+        return { fields, named: true };
+    }
+    const about = kind === "bad-request" && parameterWords.test(said) && refusalWords.test(said);
+    return about ? { fields: plan.optional.slice(0, 1), named: false } : none;
+}
+
+function nameOf(field: string, provider: Provider): RegExp {
+    const said = provider.extras.find((extra) => extra.field === field)?.said;
+    return said ?? (field === "logprobs" ? /log.?prob/i : new RegExp(`\\b${field}\\b`, "i"));
+}

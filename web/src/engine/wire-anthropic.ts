@@ -1,0 +1,67 @@
+// Anthropic's own wire format: typed events, token counts in two halves, no log-probabilities.
+import { isRecord, isString } from "../lib/storage.ts";
+import type { Usage, WireEvent, WireReader } from "./wire.ts";
+
+export const anthropic: WireReader = { chunk, whole };
+
+function chunk(body: unknown): WireEvent[] {
+    if (!isRecord(body)) {
+        return [];
+    }
+    switch (body.type) {
+        case "message_start":
+            return isRecord(body.message) ? usageOf(body.message.usage) : [];
+        case "content_block_start":
+            return blockEvents(body.content_block);
+        case "content_block_delta":
+            return blockEvents(body.delta);
+        case "message_delta":
+            return [...(isRecord(body.delta) ? finishOf(body.delta) : []), ...usageOf(body.usage)];
+        case "message_stop":
+            return [{ kind: "done" }];
+        default:
+            // "ping", "content_block_stop" and what may come: not progress.
+            return [];
+    }
+}
+
+function whole(body: unknown): WireEvent[] {
+    if (!isRecord(body)) {
+        return [];
+    }
+    const blocks = Array.isArray(body.content) ? body.content : [];
+    return [...blocks.flatMap(blockEvents), ...finishOf(body), ...usageOf(body.usage)];
+}
+
+/** Blocks {type: "text", text} and their deltas {type: "text_delta", text}; the same for thoughts. */
+function blockEvents(block: unknown): WireEvent[] {
+    if (!isRecord(block)) {
+        return [];
+    }
+    const { text, thinking } = block;
+    if (isString(text) && text !== "") {
+        return [{ kind: "text", text }];
+    }
+    return isString(thinking) && thinking !== "" ? [{ kind: "reasoning", text: thinking }] : [];
+}
+
+function finishOf(message: Record<string, unknown>): WireEvent[] {
+    const { stop_reason: reason } = message;
+    return isString(reason) && reason !== "" ? [{ kind: "finish", reason }] : [];
+}
+
+/** What was read from or written to a cache is input too. */
+function usageOf(usage: unknown): WireEvent[] {
+    if (!isRecord(usage)) {
+        return [];
+    }
+    const number = (name: string) => (typeof usage[name] === "number" ? usage[name] : undefined);
+    const input = number("input_tokens");
+    const output = number("output_tokens");
+    const cached = (number("cache_read_input_tokens") ?? 0) + (number("cache_creation_input_tokens") ?? 0);
+    const found: Usage = {
+        ...(input === undefined ? {} : { input: input + cached }),
+        ...(output === undefined ? {} : { output }),
+    };
+    return [{ kind: "usage", usage: found }];
+}
