@@ -6,11 +6,15 @@ import "./styles/answers.css";
 import "./styles/sheet.css";
 import { App } from "./app/App.tsx";
 import { createAppState } from "./app/state.ts";
+import { configureCalls } from "./engine/call.ts";
+import { createCapabilities } from "./engine/capabilities.ts";
 import { loadEngine } from "./engine/core.ts";
 import { webStore } from "./lib/storage.ts";
 
+const local = webStore(() => localStorage);
+configureCalls({ capabilities: createCapabilities(local) });
 const state = createAppState({
-    local: webStore(() => localStorage),
+    local,
     session: webStore(() => sessionStorage),
     anyHost: document.documentElement.dataset.hosts === "any",
     loadEngine,

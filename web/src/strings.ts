@@ -176,6 +176,15 @@ export const strings = {
         key: "Key",
         keyHint:
             "Stays in this page's memory until you close or reload it. Never stored, never part of an address, sent to this endpoint only. Local servers mostly want none.",
+        signIn: {
+            button: "Sign in with OpenRouter",
+            hint: "Or let OpenRouter make a key for this page. You can limit or revoke it there at any time.",
+            leaving: "Going to OpenRouter…",
+            exchanging: "Fetching your key…",
+            done: "Signed in. The key is in this page's memory until you close or reload it.",
+            failed: "The sign-in did not work.",
+            refused: "OpenRouter was not allowed to make a key.",
+        },
         fetch: "Fetch models",
         fetching: "Fetching…",
         fetched: (n: number) => `The endpoint serves ${n} ${plural(n, "model", "models")}.`,

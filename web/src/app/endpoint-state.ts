@@ -2,11 +2,14 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { type Address, normaliseAddress } from "../engine/address.ts";
+import { configuredTools } from "../engine/call.ts";
 import { type Endpoint, listModels } from "../engine/endpoint.ts";
 import { asFailure, type Failure } from "../engine/failure.ts";
 import { type Mapping, type Match, mappedModels, matchModels, mergeMapping } from "../engine/matching.ts";
-import { hostedOrigins, isKnownHost } from "../engine/providers.ts";
+import { canSignIn } from "../engine/openrouter-signin.ts";
+import { hostedOrigins, isKnownHost, providerOf, providers } from "../engine/providers.ts";
 import { isRecord, isString, isStringRecord, type Store } from "../lib/storage.ts";
+import { createSignInState, type SignInState } from "./sign-in-state.ts";
 
 export type ModelList =
     | { state: "idle" }
@@ -29,6 +32,11 @@ export interface EndpointState {
     /** A hosted service, whose key was not typed since the page was opened. */
     lacksKey: ReadonlySignal<boolean>;
     ready: ReadonlySignal<boolean>;
+    /** At OpenRouter, which gives pages a key of their own. */
+    signIn: SignInState;
+    signInOffered: ReadonlySignal<boolean>;
+    /** At the page's start: takes up a sign-in that it was left for, and says whether it was. */
+    resumeSignIn(): boolean;
     setAddress(text: string): void;
     setModel(model: string, id: string): void;
     fetchModels(models: readonly ModelInfo[]): Promise<void>;
@@ -39,10 +47,11 @@ export interface EndpointState {
 const addressKey = "smacs.endpoint";
 const mappingsKey = "smacs.mappings";
 
-export function createEndpointState(local: Store, anyHost: boolean): EndpointState {
+export function createEndpointState(local: Store, session: Store, anyHost: boolean): EndpointState {
     const text = signal(local.read(addressKey, isString) ?? "");
     const key = signal("");
     const list = signal<ModelList>({ state: "idle" });
+    const signIn = createSignInState(session);
     const mappings = signal<Record<string, Mapping>>(local.read(mappingsKey, isMappings) ?? {});
     let fetching = new AbortController();
 
@@ -68,9 +77,24 @@ export function createEndpointState(local: Store, anyHost: boolean): EndpointSta
         mapped,
         lacksKey,
         ready: computed(() => reachable.value && mapped.value.length > 0 && !lacksKey.value),
+        signIn,
+        signInOffered: computed(() => canSignIn() && providerOf({ base: base.value }).id === "openrouter"),
+        resumeSignIn: () => {
+            const choose = () => state.setAddress(providers.find(({ id }) => id === "openrouter")?.address ?? "");
+            const resumed = signIn.resume((given) => {
+                // The address may have been changed meanwhile, and no other may get this key.
+                choose();
+                key.value = given;
+            });
+            if (resumed) {
+                choose();
+            }
+            return resumed;
+        },
         setAddress(value) {
             fetching.abort();
             batch(() => {
+                signIn.forgetResult();
                 text.value = value;
                 list.value = { state: "idle" };
             });
@@ -104,10 +128,12 @@ export function createEndpointState(local: Store, anyHost: boolean): EndpointSta
                 text.value = "";
                 key.value = "";
                 list.value = { state: "idle" };
+                signIn.forgetResult();
                 mappings.value = {};
             });
             local.remove(addressKey);
             local.remove(mappingsKey);
+            configuredTools().capabilities.clear();
         },
         current: () => ({ base: base.value, key: key.value.trim() }),
     };

@@ -61,8 +61,8 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
     const question = signal(session.read(draftKey, isString) ?? strings.examples[0]?.question ?? "");
     const settled = signal(question.value);
     const panelOptions = signal<PanelOptions>({ mode: "robust", n: 7, coverage: false });
-    const endpoint = createEndpointState(local, anyHost);
-    const endpointOpen = signal(false);
+    const endpoint = createEndpointState(local, session, anyHost);
+    const endpointOpen = signal(endpoint.resumeSignIn());
     const run = signal<Run | undefined>(undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
 

@@ -2,6 +2,7 @@ import type { ModelInfo } from "smacs";
 import type { EndpointState } from "../../app/endpoint-state.ts";
 import { strings } from "../../strings.ts";
 import { ListStatus } from "./ListStatus.tsx";
+import { OpenRouterSignIn } from "./OpenRouterSignIn.tsx";
 import { ServicePicker } from "./ServicePicker.tsx";
 
 /** Address and key, and the button that fetches the list of models. */
@@ -61,6 +62,7 @@ export function AddressFields({ endpoint, models }: { endpoint: EndpointState; m
                     {words.keyHint}
                 </p>
             </div>
+            {endpoint.signInOffered.value && <OpenRouterSignIn endpoint={endpoint} models={models} />}
             <button type="submit" class={endpoint.ready.value ? "" : "primary"} disabled={!usable}>
                 {endpoint.list.value.state === "loading" ? words.fetching : words.fetch}
             </button>

@@ -1,0 +1,111 @@
+// Signing in at OpenRouter without a server: OAuth with PKCE (RFC 7636). The page sends the visitor there with a hash of
+// a secret, gets back a code that is of use only together with that secret, and exchanges both for a key which the
+// visitor can limit or revoke.
+import { isRecord, isString, type Store } from "../lib/storage.ts";
+import { asFailure, Failure } from "./failure.ts";
+import { failureOfResponse } from "./wire-errors.ts";
+
+/** In the session's store: it must outlive the way there and back, and nothing else. */
+const verifierKey = "smacs.openrouter.verifier";
+const authPage = "https://openrouter.ai/auth";
+const exchange = "https://openrouter.ai/api/v1/auth/keys";
+
+/** Browsers offer the hash only to pages of https and of this machine. */
+export function canSignIn(): boolean {
+    return typeof crypto !== "undefined" && crypto.subtle !== undefined;
+}
+
+/** 32 random bytes, as RFC 7636 recommends. */
+export function makeVerifier(): string {
+    return base64url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** S256. */
+export async function challengeOf(verifier: string): Promise<string> {
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
+    return base64url(new Uint8Array(digest));
+}
+
+function base64url(bytes: Uint8Array): string {
+    return btoa(String.fromCharCode(...bytes))
+        .replaceAll("+", "-")
+        .replaceAll("/", "_")
+        .replace(/=+$/, "");
+}
+
+/** Where to send the visitor. Keeps the secret in the store for the way back to `here`, the page's own address. */
+export async function beginSignIn(session: Store, here: string): Promise<string> {
+    if (!canSignIn()) {
+        throw new Failure("bad-request");
+    }
+    const verifier = makeVerifier();
+    session.write(verifierKey, verifier);
+    const url = new URL(authPage);
+    url.searchParams.set("callback_url", withoutAnswer(here).href.replace(/#.*$/, ""));
+    url.searchParams.set("code_challenge", await challengeOf(verifier));
+    url.searchParams.set("code_challenge_method", "S256");
+    return url.href;
+}
+
+/** What the visitor brought back. */
+export interface SignInReturn {
+    /** Undefined if they refused. */
+    code: string | undefined;
+    verifier: string;
+    /** The page's address without the code, to be put in its place at once: a code has no business in a history. */
+    clean: string;
+}
+
+/** Undefined if this is no return, or one to a sign-in that was not begun in this tab. Can be taken once. */
+export function takeReturn(session: Store, here: string): SignInReturn | undefined {
+    const { searchParams } = new URL(here);
+    const verifier = session.read(verifierKey, isString);
+    if (verifier === undefined || !(searchParams.has("code") || searchParams.has("error"))) {
+        return undefined;
+    }
+    session.remove(verifierKey);
+    return { code: searchParams.get("code") ?? undefined, verifier, clean: withoutAnswer(here).href };
+}
+
+function withoutAnswer(here: string): URL {
+    const url = new URL(here);
+    for (const name of ["code", "error", "error_description"]) {
+        url.searchParams.delete(name);
+    }
+    return url;
+}
+
+/** The key. Throws a Failure; a code is good for one try. */
+export async function exchangeCode({ code, verifier }: SignInReturn): Promise<string> {
+    if (code === undefined) {
+        throw new Failure("cancelled");
+    }
+    const timeout = AbortSignal.timeout(20_000);
+    try {
+        const response = await fetch(exchange, {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ code, code_verifier: verifier, code_challenge_method: "S256" }),
+            signal: timeout,
+        });
+        const text = await response.text();
+        if (!response.ok) {
+            throw failureOfResponse(response.status, text, response.headers);
+        }
+        return keyIn(text);
+    } catch (error) {
+        throw timeout.aborted ? new Failure("timeout") : asFailure(error);
+    }
+}
+
+function keyIn(text: string): string {
+    try {
+        const body: unknown = JSON.parse(text);
+        if (isRecord(body) && isString(body.key) && body.key !== "") {
+            return body.key;
+        }
+    } catch {
+        // The same as a reply without a key. What it says is not shown, as it may be half of one.
+    }
+    throw new Failure("bad-response");
+}
