@@ -3,15 +3,37 @@
 // usage: node test/server.mjs [PORT] [BANK_FOLDER]
 //
 // With a bank folder (../shared/bank of the repository by default) it knows the questions of zeroeval.dev and what the
-// models there really answered. To any other question every model gives a short made-up text that says so. Names of
-// models decide nothing else; faults are set by the test: {model: fault}, see `faulty`.
+// models there really answered. To any other question every model gives a short made-up text that says so. It speaks
+// Anthropic's wire format as well, at /v1/messages. Log-probabilities are made up too, the same for the same text.
+//
+// It misbehaves when it is told to: for a model by the test ({model: fault} in `faults`) or by the model's own id
+// ("any-name!fault"), for a request by its header x-fault, which no browser may send. The faults (faults.mjs):
+//
+//   turned away      rate-limit, rate-limit-after (with Retry-After: 1), rate-limit-once and rate-limit-once-after (then
+//                    fine), server (503), server-once (500, then fine), auth (401), credit (402), refused (403 by a
+//                    content filter), unknown-model (404)
+//   too slow         no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), stalls (begins,
+//                    then comments only), drip (a character now and then, for ever), endless (whole answers, for ever)
+//   no connection    reset (before any byte), reset-once (then fine), broken (in the middle), no-cors (fine, but without
+//                    the header that lets a page read it), opaque-auth (401 without that header)
+//   another format   garbage (broken JSON), garbage-in-stream, html, error-in-200, error-object-in-200 and
+//                    error-finish-in-200 (after some text), overloaded-first-in-200 (before any, then fine), no-done (no
+//                    end mark), no-end (nor a reason), no-choices, empty, filtered (finish reason content_filter, no
+//                    text), whole (JSON instead of a stream)
+//   thoughts         reasons (reasoning_content), reasons-twice (reasoning and reasoning_details), thinks (<think> in text)
+//   refused fields   no-stream-options, no-logprobs, no-logprobs-unnamed (the message names nothing), no-seed (422),
+//                    no-max-tokens (wants max_completion_tokens), no-temperature
+//   extras           ignores-logprobs, logprobs-arrays (as Together), logprobs-sentinels (null and -9999 among them),
+//                    cost (usage with total, cost and ticks), no-usage
+//   Anthropic's      overloaded-in-200, reasons, auth, and of the above those that have no body of their own
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import process from "node:process";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { anthropicFaults, faults, fine } from "./faults.mjs";
+import { json, streamAnthropic } from "./speak.mjs";
 
 export const defaultBank = fileURLToPath(new URL("../../../shared/bank", import.meta.url));
 
@@ -65,8 +87,16 @@ export const standardModels = [
  */
 export async function startServer(options = {}) {
     /** @type {Record<string, string>} */
-    const faults = {};
-    const state = { models: standardModels, faults, chunk: 24, pause: 4, requests: [], ...options };
+    const chosen = {};
+    const state = {
+        models: standardModels,
+        faults: chosen,
+        seen: new Map(),
+        chunk: 24,
+        pause: 4,
+        requests: [],
+        ...options,
+    };
     const server = createServer((request, response) => {
         respond(request, response, state).catch((error) => {
             // The page went away in the middle: nothing to do.
@@ -88,11 +118,14 @@ export async function startServer(options = {}) {
     };
 }
 
+const anthropicHeaders = "x-api-key, anthropic-version, anthropic-dangerous-direct-browser-access";
+
 async function respond(request, response, state) {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-methods", "GET, POST");
     // Nothing else is allowed, as at several services: one more header of the page's would fail here.
-    response.setHeader("access-control-allow-headers", "authorization, content-type");
+    const own = request.url.endsWith("/messages") ? `, ${anthropicHeaders}` : "";
+    response.setHeader("access-control-allow-headers", `authorization, content-type${own}`);
     if (request.method === "OPTIONS") {
         response.writeHead(204).end();
         return;
@@ -100,12 +133,13 @@ async function respond(request, response, state) {
     const { pathname } = new URL(request.url, "http://localhost");
     const body = await readBody(request);
     state.requests.push({ method: request.method, url: request.url, headers: request.headers, body });
-    if (state.key && request.headers.authorization !== `Bearer ${state.key}`) {
+    const { authorization, "x-api-key": key = authorization?.replace(/^Bearer /, "") } = request.headers;
+    if (state.key && key !== state.key) {
         json(response, 401, { error: { message: "Incorrect API key provided.", code: "invalid_api_key" } });
     } else if (pathname === "/v1/models") {
         json(response, 200, { object: "list", data: state.models.map((id) => ({ id, object: "model" })) });
-    } else if (pathname === "/v1/chat/completions" && request.method === "POST") {
-        await faulty(state.faults[body.model])(response, body, state);
+    } else if (/^\/v1\/(chat\/completions|messages)$/.test(pathname) && request.method === "POST") {
+        await behaviour(request, body, state)(response, body, state);
     } else {
         json(response, 404, { error: { message: `no such path: ${pathname}` } });
     }
@@ -120,127 +154,13 @@ async function readBody(request) {
     return text === "" ? undefined : JSON.parse(text);
 }
 
-/** How a model misbehaves; undefined: not at all. */
-function faulty(fault) {
-    switch (fault) {
-        case "rate-limit":
-            return (response) => json(response, 429, { error: { message: "Rate limit reached.", code: 429 } });
-        case "server":
-            return (response) => json(response, 503, { error: { message: "The upstream is away." } });
-        case "unknown-model":
-            return (response) => json(response, 404, { error: { message: "The model does not exist." } });
-        case "error-in-200":
-            return async (response, body, state) => {
-                await stream(response, body, { ...state, stopAfter: 3 });
-                send(response, { error: { message: "The provider gave up.", code: 502 } });
-                response.end();
-            };
-        case "broken":
-            return async (response, body, state) => {
-                await stream(response, body, { ...state, stopAfter: 3 });
-                await sleep(100); // or what was sent would be lost on the way
-                response.destroy();
-            };
-        case "silent":
-            return async (response) => {
-                head(response);
-                while (!response.destroyed) {
-                    response.write(": still there\n\n");
-                    await sleep(200);
-                }
-            };
-        case "slow":
-            return async (response, body, state) => {
-                head(response);
-                await sleep(1500);
-                await stream(response, body, state);
-                finish(response, body, state);
-            };
-        case "endless":
-            return async (response, body, state) => {
-                for (;;) {
-                    await stream(response, body, state);
-                    if (response.destroyed) {
-                        return;
-                    }
-                    await sleep(50);
-                }
-            };
-        case "no-done":
-            return async (response, body, state) => {
-                await stream(response, body, state);
-                send(response, { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
-                response.end();
-            };
-        case "thinks":
-            return async (response, body, state) => {
-                head(response);
-                for (const text of ["<thi", "nk>\nLet me see", ".</th", "ink>\n\n"]) {
-                    send(response, { choices: [{ index: 0, delta: { content: text } }] });
-                    await sleep(5);
-                }
-                await stream(response, body, state);
-                finish(response, body, state);
-            };
-        case "no-stream-options":
-            return async (response, body, state) => {
-                if (body.stream_options) {
-                    json(response, 400, { error: { message: "Unknown field: stream_options" } });
-                    return;
-                }
-                await stream(response, body, state);
-                finish(response, body, state);
-            };
-        default:
-            return async (response, body, state) => {
-                await stream(response, body, state);
-                finish(response, body, state);
-            };
+/** What the model's id, the test or a header asks for. */
+function behaviour(request, body, state) {
+    const wanted = request.headers["x-fault"] ?? state.faults[body.model] ?? /!(.*)$/.exec(body.model)?.[1];
+    if (request.url.endsWith("/messages")) {
+        return wanted === undefined ? streamAnthropic : (anthropicFaults[wanted] ?? faults[wanted]);
     }
-}
-
-async function stream(response, body, { answers, chunk, pause, stopAfter = Number.POSITIVE_INFINITY }) {
-    head(response);
-    response.write(": keep-alive\n\n");
-    send(response, { choices: [{ index: 0, delta: { role: "assistant", content: "" } }] });
-    const text = answerOf(answers, body);
-    for (let at = 0, sent = 0; at < text.length && sent < stopAfter && !response.destroyed; at += chunk, sent++) {
-        send(response, {
-            choices: [{ index: 0, delta: { content: text.slice(at, at + chunk) }, finish_reason: null }],
-        });
-        await sleep(pause);
-    }
-}
-
-function finish(response, body, state) {
-    const tokens = Math.ceil(answerOf(state.answers, body).length / 4);
-    send(response, { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
-    if (body.stream_options?.include_usage) {
-        send(response, { choices: [], usage: { prompt_tokens: 20, completion_tokens: tokens } });
-    }
-    response.end("data: [DONE]\n\n");
-}
-
-/** What the model really answered, or a text that cannot be taken for an answer. */
-function answerOf(answers, body) {
-    const question = body.messages.at(-1).content.trim();
-    const recorded = answers?.get(question);
-    const name = body.model.replace(/^.*\//, "");
-    return recorded?.[name] ?? `Made-up text for tests, from ${name}. No model has read the question.\n`.repeat(4);
-}
-
-function head(response) {
-    if (!response.headersSent) {
-        response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
-    }
-}
-
-function send(response, chunk) {
-    response.write(`data: ${JSON.stringify({ object: "chat.completion.chunk", ...chunk })}\n\n`);
-}
-
-function json(response, status, body) {
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    return wanted === undefined ? fine : faults[wanted];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -2,7 +2,7 @@ import type { IndexInfo, Route, RouteOptions } from "smacs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type AppState, createAppState } from "../../src/app/state.ts";
 import type { Engine } from "../../src/engine/core.ts";
-import type { Store } from "../../src/lib/storage.ts";
+import { memoryStore } from "../memory-store.ts";
 
 const names = ["Llama-3.1-8B-Instruct", "Gemma-2-9B-it", "Qwen2-7B-Instruct"];
 
@@ -17,19 +17,6 @@ const engine: Engine = {
         }) as Route,
     dispose() {},
 };
-
-function memoryStore(): Store & { values: Map<string, unknown> } {
-    const values = new Map<string, unknown>();
-    return {
-        values,
-        read: (key, isValid) => {
-            const value = values.get(key);
-            return isValid(value) ? value : undefined;
-        },
-        write: (key, value) => void values.set(key, value),
-        remove: (key) => void values.delete(key),
-    };
-}
 
 let state: AppState | undefined;
 

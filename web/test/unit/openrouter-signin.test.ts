@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { Failure } from "../../src/engine/failure.ts";
+import {
+    beginSignIn,
+    challengeOf,
+    exchangeCode,
+    makeVerifier,
+    takeReturn,
+} from "../../src/engine/openrouter-signin.ts";
+import { memoryStore } from "../memory-store.ts";
+
+afterEach(() => {
+    vi.unstubAllGlobals();
+});
+
+test("the challenge is that of RFC 7636, appendix B", async () => {
+    const verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    expect(await challengeOf(verifier)).toBe("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+});
+
+test("the secret is 43 characters that an address may hold, another each time", () => {
+    const verifiers = new Set(Array.from({ length: 20 }, makeVerifier));
+    expect(verifiers.size).toBe(20);
+    for (const verifier of verifiers) {
+        expect(verifier).toMatch(/^[\w-]{43}$/);
+    }
+});
+
+describe("the way there and back", () => {
+    const here = "https://site.example/smacs/index.html";
+
+    test("sends a hash there and keeps the secret here", async () => {
+        const session = memoryStore();
+        const url = new URL(await beginSignIn(session, `${here}?lang=en&code=old#part`));
+        const [verifier] = [...session.values.values()] as string[];
+        expect(url.origin + url.pathname).toBe("https://openrouter.ai/auth");
+        expect(Object.fromEntries(url.searchParams)).toEqual({
+            callback_url: `${here}?lang=en`,
+            code_challenge: await challengeOf(verifier ?? ""),
+            code_challenge_method: "S256",
+        });
+        expect(url.href).not.toContain(verifier);
+    });
+
+    test("takes the code out of the address, once", async () => {
+        const session = memoryStore();
+        await beginSignIn(session, here);
+        const [verifier] = session.values.values();
+        const back = takeReturn(session, `${here}?lang=en&code=abc#part`);
+        expect(back).toEqual({ code: "abc", verifier, clean: `${here}?lang=en#part` });
+        expect(session.values.size).toBe(0);
+        expect(takeReturn(session, `${here}?code=abc`)).toBeUndefined();
+    });
+
+    test("is not begun by somebody else's link, nor ended by a visit without an answer", async () => {
+        const session = memoryStore();
+        expect(takeReturn(session, `${here}?code=abc`)).toBeUndefined();
+        await beginSignIn(session, here);
+        expect(takeReturn(session, here)).toBeUndefined();
+        expect(session.values.size).toBe(1);
+    });
+
+    test("may end in a refusal", async () => {
+        const session = memoryStore();
+        await beginSignIn(session, here);
+        const back = takeReturn(session, `${here}?error=access_denied&error_description=no`);
+        expect(back).toMatchObject({ code: undefined, clean: here });
+        await expect(back && exchangeCode(back)).rejects.toMatchObject({ kind: "cancelled" });
+    });
+});
+
+describe("the exchange", () => {
+    const back = { code: "abc", verifier: "secret", clean: "" };
+
+    test("sends code and secret and gets a key", async () => {
+        const fetching = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ key: "sk-or-1" }));
+        vi.stubGlobal("fetch", fetching);
+        expect(await exchangeCode(back)).toBe("sk-or-1");
+        const [url, init] = fetching.mock.calls[0] ?? [];
+        expect(url).toBe("https://openrouter.ai/api/v1/auth/keys");
+        expect(init?.headers).toEqual({ "Content-Type": "application/json" });
+        expect(init?.body).toBe('{"code":"abc","code_verifier":"secret","code_challenge_method":"S256"}');
+    });
+
+    test.each([
+        ["a refusal", () => Response.json({ error: { message: "Invalid code" } }, { status: 403 }), "auth"],
+        ["a reply without a key", () => Response.json({}), "bad-response"],
+        ["no JSON", () => new Response("<html>"), "bad-response"],
+        ["no connection", () => Promise.reject(new TypeError("Failed to fetch")), "network"],
+    ])("fails with %s", async (_name, reply, kind) => {
+        vi.stubGlobal("fetch", async () => reply());
+        const error: unknown = await exchangeCode(back).catch((caught: unknown) => caught);
+        expect(error).toBeInstanceOf(Failure);
+        expect((error as Failure).kind).toBe(kind);
+    });
+});
