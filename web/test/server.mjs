@@ -88,13 +88,15 @@ export const standardModels = [
 export async function startServer(options = {}) {
     /** @type {Record<string, string>} */
     const chosen = {};
+    /** @type {{ method: string, url: string, headers: Record<string, string>, body: Record<string, unknown> }[]} */
+    const requests = [];
     const state = {
         models: standardModels,
         faults: chosen,
         seen: new Map(),
         chunk: 24,
         pause: 4,
-        requests: [],
+        requests,
         ...options,
     };
     const server = createServer((request, response) => {
@@ -157,10 +159,12 @@ async function readBody(request) {
 /** What the model's id, the test or a header asks for. */
 function behaviour(request, body, state) {
     const wanted = request.headers["x-fault"] ?? state.faults[body.model] ?? /!(.*)$/.exec(body.model)?.[1];
-    if (request.url.endsWith("/messages")) {
-        return wanted === undefined ? streamAnthropic : (anthropicFaults[wanted] ?? faults[wanted]);
+    const anthropic = request.url.endsWith("/messages");
+    if (wanted === undefined) {
+        return anthropic ? streamAnthropic : fine;
     }
-    return wanted === undefined ? fine : faults[wanted];
+    const fault = (anthropic ? anthropicFaults[wanted] : undefined) ?? faults[wanted];
+    return fault ?? ((response) => json(response, 501, { error: { message: `no such fault: ${wanted}` } }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

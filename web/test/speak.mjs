@@ -4,11 +4,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Characters of a token; real ones vary, but a test has to be able to count them. */
 const tokenLength = 4;
 
+/** @type {(text: string) => string[]} */
 export function tokensOf(text) {
     return text.match(new RegExp(`.{1,${tokenLength}}`, "gs")) ?? [];
 }
 
-/** Made up, but always the same for the same text: between -2 and 0. */
+/**
+ * Made up, but always the same for the same text: between -2 and 0.
+ *
+ * @type {(token: string) => number}
+ */
 export function logprobOf(token) {
     let hash = 0;
     for (const character of token) {

@@ -5,34 +5,27 @@ import type { Usage, WireEvent } from "./wire.ts";
 
 export type Finish = "stop" | "length" | "content_filter" | "tool_calls" | "unannounced" | "other";
 
-/** Spellings seen, in lower case. */
-const spellings: Record<string, Finish> = {
-    stop: "stop",
-    stop_sequence: "stop",
-    end_turn: "stop",
-    complete: "stop",
-    completed: "stop",
-    eos: "stop",
-    eos_token: "stop",
-    length: "length",
-    max_tokens: "length",
-    max_output_tokens: "length",
-    max_length: "length",
-    model_length: "length",
-    model_context_window_exceeded: "length",
-    content_filter: "content_filter",
-    safety: "content_filter",
-    refusal: "content_filter",
-    recitation: "content_filter",
-    prohibited_content: "content_filter",
-    tool_calls: "tool_calls",
-    tool_use: "tool_calls",
-    tool_call: "tool_calls",
-    function_call: "tool_calls",
+/** As services spell them, in lower case. */
+const spellings: Record<Exclude<Finish, "unannounced" | "other">, readonly string[]> = {
+    stop: ["stop", "stop_sequence", "end_turn", "complete", "completed", "eos", "eos_token"],
+    length: [
+        "length",
+        "max_tokens",
+        "max_output_tokens",
+        "max_length",
+        "model_length",
+        "model_context_window_exceeded",
+    ],
+    content_filter: ["content_filter", "safety", "refusal", "recitation", "prohibited_content"],
+    tool_calls: ["tool_calls", "tool_call", "tool_use", "function_call"],
 };
 
+const meanings = new Map(
+    Object.entries(spellings).flatMap(([finish, spelt]) => spelt.map((reason) => [reason, finish as Finish] as const)),
+);
+
 export function finishOf(reason: string): Finish {
-    return spellings[reason.toLowerCase()] ?? "other";
+    return meanings.get(reason.toLowerCase()) ?? "other";
 }
 
 export class Collector {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/engine/failure.ts";
 import { splitThinking } from "../../src/engine/thinking.ts";
-import { readStream, readWhole, type WireEvent } from "../../src/engine/wire.ts";
+import { type CostField, readStream, readWhole, type WireEvent, type WireName } from "../../src/engine/wire.ts";
 import { failureOfResponse } from "../../src/engine/wire-errors.ts";
 
 /** All events of a body that arrives in pieces of so many bytes. */
-async function read(body: string, size = 7): Promise<WireEvent[]> {
+async function read(body: string, size = 7, wire?: WireName, cost?: CostField): Promise<WireEvent[]> {
     const bytes = new TextEncoder().encode(body);
     const stream = new ReadableStream<Uint8Array>({
         start(controller) {
@@ -16,7 +16,7 @@ async function read(body: string, size = 7): Promise<WireEvent[]> {
         },
     });
     const events: WireEvent[] = [];
-    for await (const event of readStream(stream)) {
+    for await (const event of readStream(stream, wire, cost)) {
         events.push(event);
     }
     return events;
@@ -107,6 +107,9 @@ describe("an error inside a stream", () => {
         ["an error in a choice", data({ choices: [{ error: { code: 429, message: "slow down" } }] }), "rate-limit"],
         ["an error event", `event: error\ndata: {"message":"upstream away"}\n\n`, "server"],
         ["no JSON", "data: <html>\n\n", "bad-response"],
+        ["Gemini's, in a list", data([{ error: { code: 503, message: "busy" } }]), "server"],
+        ["Anthropic's", `event: error\n${data({ type: "error", error: { type: "overloaded_error" } })}`, "rate-limit"],
+        ["Z.ai's", delta({}, "network_error"), "server"],
         ["out of credit", data({ error: { message: "Insufficient credits", code: 402 } }), "credit"],
     ])("%s", async (_name, body, kind) => {
         expect((await failure(body)).kind).toBe(kind);
@@ -143,6 +146,129 @@ describe("an HTTP error", () => {
     ])("%i %s", (status, body, kind, message) => {
         const failure = failureOfResponse(status, body);
         expect([failure.kind, failure.message, failure.status]).toEqual([kind, message, status]);
+    });
+});
+
+describe("how long a server asks to wait", () => {
+    const now = Date.parse("2026-11-23T10:00:00Z");
+    test.each<[string | undefined, string, number | undefined]>([
+        ["7", "", 7000],
+        ["0.5", "", 500],
+        ["Mon, 23 Nov 2026 10:00:30 GMT", "", 30_000],
+        ["Mon, 23 Nov 2026 09:00:00 GMT", "", 0],
+        ["soon", "", undefined],
+        [undefined, "slow down", undefined],
+        [undefined, "Please try again in 7.66s.", 7660],
+        [undefined, "Please try again in 1m2.5s.", 62_500],
+        [undefined, "Please try again in 250ms.", 250],
+        [undefined, '[{"error":{"details":[{"retryDelay": "34s"}]}}]', 34_000],
+    ])("%s %s", (header, body, wait) => {
+        const headers = new Headers(header === undefined ? {} : { "retry-after": header });
+        expect(failureOfResponse(429, body, headers, now).retryAfter).toBe(wait);
+    });
+});
+
+describe("token counts", () => {
+    const usage = async (fields: object, cost?: { field: string; usd: number }) =>
+        (await read(data({ choices: [], usage: fields }), 100, "openai", cost))[0];
+
+    test("include thoughts, whether they are counted within the output or beside it", async () => {
+        const details = { completion_tokens_details: { reasoning_tokens: 30 } };
+        const within = { prompt_tokens: 10, completion_tokens: 50, total_tokens: 60, ...details };
+        const beside = { prompt_tokens: 10, completion_tokens: 20, total_tokens: 60, ...details };
+        const silent = { prompt_tokens: 10, completion_tokens: 20, total_tokens: 60 };
+        const expected = { kind: "usage", usage: { input: 10, output: 50, reasoning: 30 } };
+        expect(await usage(within)).toEqual(expected);
+        expect(await usage(beside)).toEqual(expected);
+        expect(await usage(silent)).toEqual(expected);
+    });
+
+    test("come with what they cost, in dollars", async () => {
+        const openrouter = await usage({ completion_tokens: 5, cost: 0.0012 }, { field: "cost", usd: 1 });
+        expect(openrouter).toEqual({ kind: "usage", usage: { output: 5, cost: 0.0012 } });
+        const xai = await usage({ cost_in_usd_ticks: 37_756_000 }, { field: "cost_in_usd_ticks", usd: 1e-10 });
+        expect(xai).toMatchObject({ usage: { cost: expect.closeTo(0.0037756) } });
+        expect(await usage({ completion_tokens: 5, cost: 0.0012 })).toEqual({ kind: "usage", usage: { output: 5 } });
+    });
+});
+
+describe("log-probabilities", () => {
+    const choice = (fields: object, logprobs: unknown) => data({ choices: [{ index: 0, delta: fields, logprobs }] });
+    const content = (...entries: [string, unknown][]) => ({
+        content: entries.map(([token, logprob]) => ({ token, logprob })),
+    });
+    const tokens = async (body: string) =>
+        (await read(body)).flatMap((event) => (event.kind === "logprobs" ? event.tokens : []));
+
+    test("come before the text that they are of, in every spelling", async () => {
+        const expected = [
+            { kind: "logprobs", tokens: [chance("a", -1), chance("b", -2)] },
+            { kind: "text", text: "ab" },
+        ];
+        expect(await read(choice({ content: "ab" }, content(["a", -1], ["b", -2])))).toEqual(expected);
+        const arrays = { tokens: ["a", "b"], token_logprobs: [-1, -2] };
+        expect(await read(choice({ content: "ab" }, arrays))).toEqual(expected);
+        expect(await tokens(choice({ content: "ab" }, -0.5))).toEqual([chance("ab", -0.5)]);
+        expect(await tokens(choice({ content: "ab" }, null))).toEqual([]);
+    });
+
+    test("of thoughts are left out, alone or beside text", async () => {
+        expect(await tokens(choice({ reasoning_content: "hm" }, content(["hm", -1])))).toEqual([]);
+        const both = choice(
+            { reasoning: "hm", content: "42" },
+            content(["hm", -1], ["</think>", -1], ["4", -2], ["2", -3], ["<|im_end|>", -4]),
+        );
+        expect(await tokens(both)).toEqual([chance("4", -2), chance("2", -3)]);
+    });
+
+    test("of marks that end a turn are left out", async () => {
+        const end = choice({}, content(["<|eot_id|>", -1], ["</s>", -1], ["<｜end▁of▁sentence｜>", -1]));
+        expect(await tokens(end)).toEqual([]);
+        expect(await tokens(choice({ content: "" }, content(["\\xf0\\x9f", -1])))).toHaveLength(1);
+    });
+
+    const chance = (token: string, logprob: number) => ({ token, logprob });
+});
+
+describe("Anthropic's format", () => {
+    const events = (...bodies: { type: string }[]) =>
+        bodies.map((body) => `event: ${body.type}\n${data(body)}`).join("");
+    const block = (delta: object) => ({ type: "content_block_delta", index: 0, delta });
+
+    test("gives the same events", async () => {
+        const body = events(
+            { type: "message_start", message: { usage: { input_tokens: 3, cache_read_input_tokens: 4 } } } as never,
+            { type: "ping" },
+            block({ type: "thinking_delta", thinking: "hm" }),
+            block({ type: "signature_delta", signature: "xyz" }),
+            { type: "content_block_start", index: 1, content_block: { type: "text", text: "" } } as never,
+            block({ type: "text_delta", text: "42" }),
+            { type: "content_block_stop" },
+            { type: "message_delta", delta: { stop_reason: "end_turn" }, usage: { output_tokens: 9 } } as never,
+            { type: "message_stop" },
+        );
+        expect(await read(body, 7, "anthropic")).toEqual([
+            { kind: "usage", usage: { input: 7 } },
+            { kind: "reasoning", text: "hm" },
+            { kind: "text", text: "42" },
+            { kind: "finish", reason: "end_turn" },
+            { kind: "usage", usage: { output: 9 } },
+            { kind: "done" },
+        ]);
+    });
+
+    test("in one piece as well", () => {
+        const body = {
+            type: "message",
+            content: [{ type: "text", text: "42" }],
+            stop_reason: "max_tokens",
+            usage: { input_tokens: 1, output_tokens: 2 },
+        };
+        expect(readWhole(body, "anthropic")).toEqual([
+            { kind: "text", text: "42" },
+            { kind: "finish", reason: "max_tokens" },
+            { kind: "usage", usage: { input: 1, output: 2 } },
+        ]);
     });
 });
 
