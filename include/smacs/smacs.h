@@ -23,7 +23,10 @@
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>
+#include <smacs/posterior.h>
 #include <smacs/prior.h>
+#include <smacs/run.h>
+#include <smacs/session.h>
 #include <smacs/status.h>
 #include <smacs/trainer.h>
 

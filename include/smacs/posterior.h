@@ -1,0 +1,75 @@
+/* EPE, Exploration-Exploitation-Driven Posterior Enhancement: which references an aggregator sees, and which candidate
+ * is kept (arXiv 2507.14200, section 3.2).
+ *
+ * Prior dropping. With d = s - min s over the n references, a subset of r is drawn without replacement with chances
+ *     p = softmax((d - mean d) / D)    paper: D = sum(d^2) / sqrt(n)    robust: D = tau * sqrt(sum(d^2) / n)
+ *
+ * Posterior score of candidate j with vector e_j and mean log-prob l_j, over N candidates:
+ *     agreement a_j   paper: mean of cos(e_j, e_k) over all k, j included    robust: over the others
+ *     confidence c_j  paper: 1 - exp(-l_j), at most 0, unbounded below       robust: exp(l_j), in (0, 1]
+ *     vote v_j        robust only: the share of its answer A in exp(V), V(A) = sum over the voters of A of
+ *                     g + L_m - mean L,  L_m = ln(s_m / (1 - s_m)),  s_m cut to [0.02, 0.98],  g = 0.5
+ *     score_j = w_a a_j + w_c c_j + w_v v_j
+ * The Bayes vote of independent voters has ln(K - 1) + L_m in place of g + L_m - mean L, K being the number of possible
+ * answers. Models err together, so that agreeing tells less than that: g is smaller. */
+#ifndef SMACS_POSTERIOR_H
+#define SMACS_POSTERIOR_H
+
+#include <smacs/answer.h>
+#include <smacs/embedder.h>
+#include <smacs/prior.h>
+
+/* A candidate or voter without a final answer. */
+#define SMACS_NO_ANSWER UINT32_MAX
+
+/* Chances p [n] of the references with these priors [n] to be drawn first. `tau` 0 means 1; paper ignores it.
+ * Priors that are all equal, or not finite, give 1 / n each. n = 0 does nothing. */
+void smacs_drop_chances(const double *priors, uint32_t n, smacs_mode mode, double tau, double *p);
+
+/* Draws subset number `subset` of run `seed`: members [n] receives 1 for the r references in it and 0 for the others.
+ * Gumbel top-r, which draws without replacement with the chances above; ties go to the lower number. r is cut to n.
+ * The same arguments give the same subset on every target. Errors: MEMORY. */
+smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *priors, uint32_t n, uint32_t r,
+                               smacs_mode mode, double tau, uint64_t seed, uint32_t subset, uint8_t *members);
+
+/* What is known of a candidate. */
+typedef struct smacs_candidate {
+    const int8_t *vector; /* [dim] of its text, as smacs_embed gives it; NULL: none, which agrees with nothing */
+    double mean_logprob;  /* natural logarithm, <= 0, mean over the answer's tokens; NAN: not known */
+    uint32_t answer;      /* number of its final answer, the same for the same key; SMACS_NO_ANSWER: none found */
+} smacs_candidate;
+
+/* Who votes for which answer. */
+typedef struct smacs_voter {
+    double prior; /* s_m in [0, 1]; NAN counts as the mean of the others */
+    uint32_t answer;
+} smacs_voter;
+
+/* Weights of the three terms. NULL where these are taken means the mode's own: paper {1, 1, 0}, robust {1, 1, 4}. */
+typedef struct smacs_weights {
+    double agreement;
+    double confidence;
+    double vote;
+} smacs_weights;
+
+/* The terms of one candidate; NAN for a term that took no part. */
+typedef struct smacs_terms {
+    double agreement;
+    double confidence; /* NAN for all candidates when one has no log-prob */
+    double vote;       /* NAN for all when no voter has an answer; 0 for a candidate whose answer nobody voted for */
+    double score;
+} smacs_terms;
+
+/* Scores candidates [count] into terms [count] and puts the number of the best into *kept; ties go to the lower number.
+ * `voters` [voter_count] may be the candidates themselves, or the references they were made from.
+ * Errors: ARGUMENT (a weight that is negative or not finite, a log-prob above 0), EMPTY (count 0). */
+smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t count, uint32_t dim,
+                                   const smacs_voter *voters, uint32_t voter_count, smacs_mode mode,
+                                   const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
+                                   smacs_error *error);
+
+/* Certainty that the leading of two answers stays ahead, given their counts v1 >= v2:
+ * P(Bin(v1 + v2 + 1, 1/2) <= v1), 1 being certain. The run stops early at 0.95: 4-0, 6-1, 8-2. */
+double smacs_lead_certainty(uint32_t v1, uint32_t v2);
+
+#endif

@@ -1,0 +1,268 @@
+/* The run: one question, from panel to kept answer, as a state machine without I/O (EPE, arXiv 2507.14200, section 3.2).
+ *
+ *     create(request) -> feed(begin) -> actions -> the host calls, waits, cancels -> feed(event) -> actions -> .. -> answer
+ *
+ * The run never waits and never fetches. The same request and the same events give the same actions, bit for bit, on
+ * every target. It ends whatever happens: when no call is in flight, the last actions hold an answer. An event that
+ * comes late, twice or after the end changes no decision, but text that it brings is kept.
+ *
+ * Modes:
+ *   route      asks the best model of the panel; the next one only if that fails
+ *   select     asks the panel; the candidates are its answers, the references
+ *   aggregate  asks the panel, then gives N subsets of the references to an aggregator; candidates are what it writes
+ *   paper      the same with the paper's prior, dropping and score, all panel calls at once and no early stop
+ *   auto       leaves out of the panel what is below 0.8 of the best prior (JiSi, arXiv 2601.01330; one left: route);
+ *              then select where most references give one answer, else aggregate
+ *
+ * Early stop: with v1 and v2 the two largest counts of one answer, calls stop when smacs_lead_certainty(v1, v2) reaches
+ * the wanted certainty. Until then calls leave in waves, as many as could bring the lead there.
+ *
+ * Quality guard (robust): an aggregate whose answer the references' vote finds less than half as likely as their leading
+ * answer is not kept; the best reference is.
+ *
+ * Budgets are checked before each call leaves, with the most that it and all calls in flight may take. */
+#ifndef SMACS_RUN_H
+#define SMACS_RUN_H
+
+#include <smacs/posterior.h>
+
+/* Limits of a request. */
+#define SMACS_POOL_MAX 256
+#define SMACS_SUBSETS_MAX 64
+
+typedef enum smacs_run_mode {
+    SMACS_RUN_AUTO = 0,
+    SMACS_RUN_ROUTE = 1,
+    SMACS_RUN_SELECT = 2,
+    SMACS_RUN_AGGREGATE = 3,
+    SMACS_RUN_PAPER = 4
+} smacs_run_mode;
+
+/* One way to call one model. */
+typedef struct smacs_member {
+    smacs_text id;       /* the host's own name of it, unique in the pool */
+    smacs_text model;    /* its name in the index; absent or unknown to the index: asked after those it knows */
+    double prior;        /* used where the index knows nothing, in [0, 1]; NAN: not known */
+    double price_input;  /* USD per million tokens; NAN: not known */
+    double price_output; /* the same */
+    uint8_t no_aggregate; /* != 0: never writes candidates */
+    uint8_t logprobs;     /* != 0: its calls may be asked for log-probs */
+} smacs_member;
+
+typedef struct smacs_message {
+    smacs_text role; /* "user" or "assistant" */
+    smacs_text content;
+} smacs_message;
+
+/* The most that a run may take; 0 (calls, tokens) or NAN (cost) means no limit. */
+typedef struct smacs_budget {
+    uint32_t calls;
+    uint64_t output_tokens;
+    double cost; /* USD; a call of unknown price does not leave when this is set */
+} smacs_budget;
+
+/* Zero in any field means the default named beside it, so that a zeroed struct is a good one (but for budget.cost). */
+typedef struct smacs_run_config {
+    smacs_run_mode mode;
+    uint32_t n;               /* panel size; default 7 */
+    uint32_t k;               /* neighbours; default 400 */
+    double alpha;             /* quality against cost in (0, 1]; default 1 */
+    uint8_t coverage;         /* != 0: panel by greedy coverage */
+    uint32_t subsets;         /* N; default 8 */
+    uint32_t subset_size;     /* r; default one less than the references that arrived */
+    double tau;               /* of prior dropping; default 1 */
+    double switch_share;      /* auto: share of the best prior below which a model is not asked; default 0.8 */
+    double early_stop;        /* certainty in (0.5, 1]; default 0.95; above 1: never stop early */
+    uint32_t parallel;        /* calls in flight at once; default no limit */
+    uint8_t eager;            /* != 0: no waves, all calls leave as soon as `parallel` allows */
+    uint64_t deadline_ms;     /* since begin: references still in flight are given up; default none */
+    double temperature;       /* of references; NAN or 0: the endpoint's own */
+    double merge_temperature; /* of aggregators; default 0.7 */
+    uint32_t max_tokens;      /* of each answer; default 4096 */
+    uint32_t reference_bytes; /* of each reference in an aggregator's prompt; default 8000 */
+    uint8_t weighted;         /* != 0: `weights` holds; 0: the mode's own */
+    smacs_weights weights;
+    smacs_budget budget;
+} smacs_run_config;
+
+typedef struct smacs_run_request {
+    smacs_text question;
+    smacs_text system; /* the user's system prompt; absent: none */
+    smacs_text prompt; /* replaces the aggregation prompt; "{references}" in it stands for them, else they follow */
+    const smacs_message *history; /* [history_count] earlier turns, oldest first */
+    uint32_t history_count;
+    const smacs_member *pool; /* [pool_count], at least one */
+    uint32_t pool_count;
+    const uint32_t *panel; /* [panel_count] pool numbers to ask, best first; NULL: chosen by the priors */
+    uint32_t panel_count;
+    const uint32_t *aggregators; /* [aggregator_count] pool numbers, first choice first; NULL: by the priors */
+    uint32_t aggregator_count;
+    smacs_run_config config;
+    uint64_t seed;
+} smacs_run_request;
+
+typedef enum smacs_role { SMACS_ROLE_REFERENCE = 0, SMACS_ROLE_AGGREGATE = 1 } smacs_role;
+
+typedef enum smacs_call_state {
+    SMACS_CALL_FLYING = 0,
+    SMACS_CALL_DONE = 1,
+    SMACS_CALL_FAILED = 2,
+    SMACS_CALL_CANCELLED = 3
+} smacs_call_state;
+
+/* Why a call is given up. */
+typedef enum smacs_cancel_why {
+    SMACS_CANCEL_NONE = 0,
+    SMACS_CANCEL_EARLY_STOP = 1,
+    SMACS_CANCEL_STOP = 2,      /* by the user */
+    SMACS_CANCEL_MERGE_NOW = 3, /* by the user */
+    SMACS_CANCEL_DROP = 4,      /* by the user */
+    SMACS_CANCEL_DEADLINE = 5
+} smacs_cancel_why;
+
+/* How an amount is known. */
+typedef enum smacs_basis { SMACS_BASIS_UNKNOWN = 0, SMACS_BASIS_ESTIMATED = 1, SMACS_BASIS_ACTUAL = 2 } smacs_basis;
+
+typedef struct smacs_usage {
+    uint64_t input, output; /* tokens */
+    double cost;            /* USD; NAN when unknown */
+    smacs_basis basis;      /* of the tokens */
+    smacs_basis cost_basis;
+} smacs_usage;
+
+/* One call of the run, from leaving to its end. Texts are owned by the run. */
+typedef struct smacs_call {
+    uint32_t member; /* pool number */
+    smacs_role role;
+    uint32_t subset; /* number of the subset that an aggregate sees; UINT32_MAX for references */
+    smacs_call_state state;
+    smacs_cancel_why why;  /* when cancelled */
+    uint8_t cut;           /* text there is not whole: the model's limit, or the call broke off */
+    uint8_t late;          /* ended after it was given up: kept, but no decision used it */
+    smacs_text text;       /* what arrived, reasoning stripped; absent: nothing */
+    smacs_text finish;     /* as the host says */
+    smacs_text failure;    /* kind, as the host says; absent unless failed */
+    smacs_answer answer;   /* final answer of `text` */
+    uint32_t answer_group; /* equal for equal answers; SMACS_NO_ANSWER */
+    int8_t *vector;        /* [dim]; NULL without text */
+    double mean_logprob;   /* NAN: none */
+    smacs_usage usage;
+    uint64_t ms;           /* that it took, as the host says */
+    const smacs_message *messages; /* [message_count] as sent */
+    uint32_t message_count;
+    double temperature; /* NAN: not to be sent */
+    uint32_t max_tokens;
+    uint8_t logprobs; /* != 0: wanted */
+} smacs_call;
+
+typedef struct smacs_subset {
+    const uint32_t *references; /* [count] call numbers in the order shown to the aggregator */
+    uint32_t count;
+} smacs_subset;
+
+/* Why an answer is less than was asked for; bits. */
+enum {
+    SMACS_DEGRADED_REFERENCES = 1, /* some references failed */
+    SMACS_DEGRADED_AGGREGATOR = 2, /* another aggregator had to help, or some candidates are missing */
+    SMACS_DEGRADED_SELECTED = 4,   /* no candidate could be made: a reference was kept instead */
+    SMACS_DEGRADED_CUT = 8,        /* the kept answer is not whole */
+    SMACS_DEGRADED_BUDGET = 16,    /* calls were left out for the budget's sake */
+    SMACS_DEGRADED_STOPPED = 32,   /* the user stopped, merged or dropped before all was there */
+    SMACS_DEGRADED_DEADLINE = 64,
+    SMACS_DEGRADED_FALLBACK = 128, /* route: the first choice failed */
+    SMACS_DEGRADED_NOTHING = 256   /* nothing arrived: there is no answer */
+};
+
+typedef enum smacs_run_phase {
+    SMACS_PHASE_NEW = 0,
+    SMACS_PHASE_REFERENCES = 1,
+    SMACS_PHASE_AGGREGATES = 2,
+    SMACS_PHASE_DONE = 3
+} smacs_run_phase;
+
+/* All that is known of a run; borrowed, valid until the next feed. */
+typedef struct smacs_run_view {
+    smacs_run_phase phase;
+    uint32_t dim;           /* D of the calls' vectors */
+    smacs_run_mode mode;    /* as asked for */
+    smacs_run_mode settled; /* what it came to: route, select, aggregate or paper; AUTO while undecided */
+    const smacs_member *pool;
+    uint32_t pool_count;
+    const smacs_prior *priors; /* [pool_count]; NANs where nothing is known */
+    const uint32_t *panel;     /* [panel_count] pool numbers, best first */
+    uint32_t panel_count;
+    const smacs_call *calls; /* [call_count]; a call's number is its place */
+    uint32_t call_count;
+    const smacs_subset *subsets; /* [subset_count] */
+    uint32_t subset_count;
+    const uint32_t *candidates; /* [candidate_count] call numbers that were scored; none before the end */
+    const smacs_terms *terms;   /* [candidate_count] */
+    uint32_t candidate_count;
+    uint32_t kept;      /* call number; UINT32_MAX: none */
+    uint32_t degraded;  /* bits; 0: the full result */
+    uint8_t guarded;    /* the quality guard put a reference before the aggregates */
+    uint8_t stopped_early;
+    uint32_t calls_planned; /* had nothing stopped early or failed */
+    uint32_t calls_saved;   /* planned, but never sent thanks to the early stop */
+    smacs_usage spent;      /* of all calls; the weakest basis of them */
+    smacs_route *route;     /* of the question; NULL without an index */
+} smacs_run_view;
+
+typedef struct smacs_run smacs_run;
+
+typedef enum smacs_action_kind { SMACS_ACTION_CALL = 0, SMACS_ACTION_CANCEL = 1, SMACS_ACTION_ANSWER = 2 } smacs_action_kind;
+
+/* What the host shall do: send call `call`, give it up, or show the answer (in the view). */
+typedef struct smacs_action {
+    smacs_action_kind kind;
+    uint32_t call; /* the kept call's number for ANSWER, UINT32_MAX if there is no answer */
+} smacs_action;
+
+typedef enum smacs_event_kind {
+    SMACS_EVENT_BEGIN = 0,     /* the first one */
+    SMACS_EVENT_COMPLETED = 1, /* call: text, finish, mean_logprob, usage, ms */
+    SMACS_EVENT_FAILED = 2,    /* call: failure, and text if part of one arrived */
+    SMACS_EVENT_DELTA = 3,     /* call: text is a further piece; optional, kept in case the call breaks off */
+    SMACS_EVENT_TICK = 4,      /* now_ms since begin */
+    SMACS_EVENT_STOP = 5,      /* the user wants no more calls: decide from what is there */
+    SMACS_EVENT_MERGE_NOW = 6, /* the user waits for no more references, or candidates */
+    SMACS_EVENT_DROP = 7,      /* member: its answer shall play no part */
+    SMACS_EVENT_ASK = 8        /* member: ask it, again or for the first time; after the end this reopens the run */
+} smacs_event_kind;
+
+/* Fields not named beside the kind are not read. Texts are copied. */
+typedef struct smacs_event {
+    smacs_event_kind kind;
+    uint32_t call;
+    uint32_t member;
+    smacs_text text;
+    smacs_text finish; /* "stop", "length", ..: "length" and "unannounced" mark the text as cut */
+    smacs_text failure;
+    double mean_logprob; /* NAN: none */
+    smacs_usage usage;   /* basis UNKNOWN: the run estimates */
+    uint64_t ms;
+    uint64_t now_ms;
+} smacs_event;
+
+/* Starts a run. `index` and `embedder` are borrowed until smacs_run_free; `index` NULL asks the pool in its own order.
+ * The request is copied. Mutable; one thread at a time. Errors: MEMORY, ARGUMENT (a number out of range, an id twice, a
+ * pool number that is none), EMPTY (no question, no pool), TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
+smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
+                              const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,
+                              smacs_error *error);
+void smacs_run_free(smacs_run *run);
+
+/* Takes an event. *actions [*count] are what it asks for, in order; borrowed until the next feed. `actions` may be NULL.
+ * Errors, each leaving the run as it was: ARGUMENT (an event before begin, begin twice, an unknown kind), NOT_FOUND (no
+ * such call or member). MEMORY leaves a run that can only be freed. */
+smacs_status smacs_run_feed(smacs_run *run, const smacs_event *event, const smacs_action **actions, uint32_t *count,
+                            smacs_error *error);
+
+smacs_run_view smacs_run_look(const smacs_run *run);
+
+/* What would have been kept with other weights: terms [view.candidate_count] and *kept, a place among the candidates.
+ * Errors: EMPTY (nothing was scored), ARGUMENT (weights). */
+smacs_status smacs_run_rescore(const smacs_run *run, const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
+                               smacs_error *error);
+
+#endif

@@ -1,0 +1,32 @@
+/* Reads the members of a JSON object by a table. Strict: a member that is not in the table is an error, since a misspelt
+ * one that is ignored would give a result that looks right and is not; so is one that stands twice. */
+#ifndef SMACS_JSON_FIELDS_H
+#define SMACS_JSON_FIELDS_H
+
+#include "json/writer.h"
+
+typedef enum smacs_field_kind {
+    SMACS_FIELD_TEXT,   /* smacs_text, borrowed from the tree; null leaves it absent */
+    SMACS_FIELD_COUNT,  /* uint32_t: a whole number from 0 */
+    SMACS_FIELD_SIZE,   /* uint64_t: a whole number from 0 to 2^53 */
+    SMACS_FIELD_NUMBER, /* double, finite; null leaves it as it was */
+    SMACS_FIELD_FLAG,   /* uint8_t: true or false */
+    SMACS_FIELD_WORD,   /* uint32_t: the place of a text among `words`, which end with NULL */
+    SMACS_FIELD_OBJECT, /* const cJSON * */
+    SMACS_FIELD_ARRAY,  /* const cJSON * */
+    SMACS_FIELD_ANY     /* const cJSON * */
+} smacs_field_kind;
+
+typedef struct smacs_field {
+    const char *name;
+    smacs_field_kind kind;
+    void *target; /* left as it was where the member is missing */
+    bool required;
+    const char *const *words;
+} smacs_field;
+
+/* `what` names the object in errors ("a run's request"). Errors: SCHEMA, with the member's name as detail. */
+smacs_status smacs_fields_read(const cJSON *object, const smacs_field *fields, size_t count, const char *what,
+                               smacs_error *error);
+
+#endif

@@ -1,0 +1,42 @@
+/* What the messages of a run share: its words, and reading and writing them. */
+#ifndef SMACS_JSON_RUN_H
+#define SMACS_JSON_RUN_H
+
+#include "json/fields.h"
+#include "json/groups.h"
+#include <smacs/run.h>
+
+/* Words in the order of their enums, ended by NULL. */
+extern const char *const smacs_run_modes[];
+extern const char *const smacs_run_roles[];
+extern const char *const smacs_run_call_states[];
+extern const char *const smacs_run_cancel_reasons[];
+extern const char *const smacs_run_bases[];
+extern const char *const smacs_run_phases[];
+extern const char *const smacs_run_degradations[]; /* in the order of the bits */
+
+/* Arrays that a request borrows while it is read; freed by smacs_run_request_free. */
+typedef struct smacs_request_parts {
+    smacs_allocator a;
+    smacs_member *pool;
+    smacs_message *history;
+    uint32_t *panel;
+    uint32_t *aggregators;
+} smacs_request_parts;
+
+/* Texts are borrowed from the tree. Errors: SCHEMA, NOT_FOUND, MEMORY; the parts are to be freed in any case. */
+smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *parts, smacs_run_request *out,
+                                    smacs_error *error);
+void smacs_run_request_free(smacs_request_parts *parts);
+
+smacs_status smacs_run_weights_read(const cJSON *tree, smacs_weights *out, smacs_error *error);
+
+/* An event; texts are borrowed from the tree. Errors: SCHEMA, NOT_FOUND (a member's id). */
+smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view, smacs_event *out, smacs_error *error);
+
+void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_action *action);
+void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view);
+void smacs_run_scores_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_terms *terms,
+                            uint32_t kept_call);
+
+#endif

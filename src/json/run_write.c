@@ -1,0 +1,221 @@
+/* Actions and the state of a run, as JSON. */
+#include "base/error.h"
+#include "json/run.h"
+#include <math.h>
+
+static void word(smacs_json_writer *w, const char *name, const char *value) {
+    smacs_json_text_member(w, name, smacs_text_of(value));
+}
+
+static void flag(smacs_json_writer *w, const char *name, int value) {
+    smacs_json_name(w, name);
+    smacs_json_bool(w, value);
+}
+
+static void null(smacs_json_writer *w, const char *name) { smacs_json_text_member(w, name, (smacs_text){0}); }
+
+/* A call's number, or null. */
+static void call_number(smacs_json_writer *w, const char *name, uint32_t call) {
+    if (call == UINT32_MAX) {
+        null(w, name);
+    } else {
+        smacs_json_integer_member(w, name, call);
+    }
+}
+
+static smacs_text member_id(const smacs_run_view *view, uint32_t member) { return view->pool[member].id; }
+
+static void write_usage(smacs_json_writer *w, const smacs_usage *usage) {
+    smacs_json_name(w, "usage");
+    smacs_json_open(w, '{');
+    smacs_json_integer_member(w, "input", usage->input);
+    smacs_json_integer_member(w, "output", usage->output);
+    smacs_json_number_member(w, "cost", usage->cost);
+    word(w, "basis", smacs_run_bases[usage->basis]);
+    word(w, "cost_basis", smacs_run_bases[usage->cost_basis]);
+    smacs_json_close(w, '}');
+}
+
+static void write_messages(smacs_json_writer *w, const smacs_call *call) {
+    smacs_json_name(w, "messages");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < call->message_count; i++) {
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "role", call->messages[i].role);
+        smacs_json_text_member(w, "content", call->messages[i].content);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+/* Who is called for what. */
+static void write_errand(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
+    const smacs_call *call = &view->calls[number];
+    smacs_json_integer_member(w, "call", number);
+    word(w, "role", smacs_run_roles[call->role]);
+    smacs_json_text_member(w, "member", member_id(view, call->member));
+    call_number(w, "subset", call->subset);
+}
+
+static void write_send(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
+    const smacs_call *call = &view->calls[number];
+    write_errand(w, view, number);
+    write_messages(w, call);
+    smacs_json_name(w, "params");
+    smacs_json_open(w, '{');
+    smacs_json_number_member(w, "temperature", call->temperature);
+    smacs_json_integer_member(w, "max_tokens", call->max_tokens);
+    flag(w, "logprobs", call->logprobs);
+    smacs_json_close(w, '}');
+}
+
+static void write_answer(smacs_json_writer *w, const smacs_answer *answer) {
+    if (answer->kind == SMACS_ANSWER_NONE) {
+        null(w, "answer");
+        return;
+    }
+    smacs_json_name(w, "answer");
+    smacs_json_open(w, '{');
+    word(w, "kind", smacs_answer_kind_name(answer->kind));
+    smacs_json_text_member(w, "found", answer->found);
+    smacs_json_text_member(w, "key", answer->key);
+    smacs_json_close(w, '}');
+}
+
+void smacs_run_scores_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_terms *terms,
+                            uint32_t kept_call) {
+    call_number(w, "kept", kept_call);
+    smacs_json_name(w, "candidates");
+    smacs_json_open(w, '[');
+    for (uint32_t j = 0; j < view->candidate_count; j++) {
+        const uint32_t number = view->candidates[j];
+        smacs_json_open(w, '{');
+        smacs_json_integer_member(w, "call", number);
+        smacs_json_text_member(w, "member", member_id(view, view->calls[number].member));
+        write_answer(w, &view->calls[number].answer);
+        smacs_json_number_member(w, "agreement", terms[j].agreement);
+        smacs_json_number_member(w, "confidence", terms[j].confidence);
+        smacs_json_number_member(w, "vote", terms[j].vote);
+        smacs_json_number_member(w, "score", terms[j].score);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+static void write_degradations(smacs_json_writer *w, uint32_t bits) {
+    smacs_json_name(w, "degraded");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; smacs_run_degradations[i]; i++) {
+        if (bits >> i & 1) {
+            smacs_json_text(w, smacs_text_of(smacs_run_degradations[i]));
+        }
+    }
+    smacs_json_close(w, ']');
+}
+
+static void write_result(smacs_json_writer *w, const smacs_run_view *view) {
+    word(w, "settled", smacs_run_modes[view->settled]);
+    smacs_run_scores_write(w, view, view->terms, view->kept);
+    write_degradations(w, view->degraded);
+    flag(w, "guarded", view->guarded);
+    flag(w, "stopped_early", view->stopped_early);
+    smacs_json_integer_member(w, "calls_made", view->call_count);
+    smacs_json_integer_member(w, "calls_planned", view->calls_planned);
+    smacs_json_integer_member(w, "calls_saved", view->calls_saved);
+    write_usage(w, &view->spent);
+}
+
+void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_action *action) {
+    static const char *const types[] = {"call", "cancel", "answer"};
+    smacs_json_open(w, '{');
+    word(w, "type", types[action->kind]);
+    if (action->kind == SMACS_ACTION_CALL) {
+        write_send(w, view, action->call);
+    } else if (action->kind == SMACS_ACTION_CANCEL) {
+        smacs_json_integer_member(w, "call", action->call);
+        word(w, "why", smacs_run_cancel_reasons[view->calls[action->call].why]);
+    } else {
+        const smacs_text none = {NULL, 0};
+        smacs_json_text_member(w, "text", view->kept == UINT32_MAX ? none : view->calls[view->kept].text);
+        write_result(w, view);
+    }
+    smacs_json_close(w, '}');
+}
+
+static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
+    const smacs_call *call = &view->calls[number];
+    smacs_json_open(w, '{');
+    write_send(w, view, number);
+    word(w, "state", smacs_run_call_states[call->state]);
+    word(w, "why", smacs_run_cancel_reasons[call->why]);
+    flag(w, "cut", call->cut);
+    flag(w, "late", call->late);
+    smacs_json_text_member(w, "text", call->text);
+    smacs_json_text_member(w, "finish", call->finish);
+    smacs_json_text_member(w, "failure", call->failure);
+    write_answer(w, &call->answer);
+    smacs_json_number_member(w, "mean_logprob", call->mean_logprob);
+    smacs_json_integer_member(w, "ms", call->ms);
+    write_usage(w, &call->usage);
+    smacs_json_close(w, '}');
+}
+
+static void write_panel(smacs_json_writer *w, const smacs_run_view *view) {
+    smacs_json_name(w, "panel");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < view->panel_count; i++) {
+        const uint32_t member = view->panel[i];
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "member", member_id(view, member));
+        smacs_json_text_member(w, "model", view->pool[member].model);
+        smacs_json_number_member(w, "prior", view->priors[member].prior);
+        smacs_json_number_member(w, "standard_error", view->priors[member].standard_error);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+static void write_subsets(smacs_json_writer *w, const smacs_run_view *view) {
+    smacs_json_name(w, "subsets");
+    smacs_json_open(w, '[');
+    for (uint32_t s = 0; s < view->subset_count; s++) {
+        smacs_json_open(w, '[');
+        for (uint32_t i = 0; i < view->subsets[s].count; i++) {
+            smacs_json_integer(w, view->subsets[s].references[i]);
+        }
+        smacs_json_close(w, ']');
+    }
+    smacs_json_close(w, ']');
+}
+
+/* How alike the candidates' texts are: cosines of their vectors, a row each. */
+static void write_similarity(smacs_json_writer *w, const smacs_run_view *view) {
+    smacs_json_name(w, "similarity");
+    smacs_json_open(w, '[');
+    for (uint32_t j = 0; j < view->candidate_count; j++) {
+        smacs_json_open(w, '[');
+        for (uint32_t k = 0; k < view->candidate_count; k++) {
+            const int8_t *a = view->calls[view->candidates[j]].vector, *b = view->calls[view->candidates[k]].vector;
+            smacs_json_number(w, smacs_cosine(a, b, view->dim));
+        }
+        smacs_json_close(w, ']');
+    }
+    smacs_json_close(w, ']');
+}
+
+void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
+    smacs_json_open(w, '{');
+    word(w, "phase", smacs_run_phases[view->phase]);
+    word(w, "mode", smacs_run_modes[view->mode]);
+    write_panel(w, view);
+    smacs_json_name(w, "calls");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        write_call(w, view, i);
+    }
+    smacs_json_close(w, ']');
+    write_subsets(w, view);
+    write_similarity(w, view);
+    write_result(w, view);
+    smacs_json_close(w, '}');
+}

@@ -1,0 +1,242 @@
+/* Calls: what leaves, what it may cost at most, and what came of it. */
+#include "base/error.h"
+#include "run/run.h"
+#include <math.h>
+#include <string.h>
+
+bool smacs_run_act(smacs_run *run, smacs_action_kind kind, uint32_t call) {
+    if (!smacs_mem_reserve(&run->a, &run->actions, &run->action_capacity, (size_t)run->action_count + 1,
+                           sizeof *run->actions)) {
+        return false;
+    }
+    run->actions[run->action_count++] = (smacs_action){kind, call};
+    return true;
+}
+
+/* ---- usage ---- */
+
+/* Tokens of a text, when nobody says: some four bytes each in English, fewer in code and other scripts. The reservation
+ * of a budget takes the cautious number, the estimate the usual one. */
+static uint64_t tokens_at_most(uint64_t bytes) { return bytes / 2 + 16; }
+static uint64_t tokens_usually(uint64_t bytes) { return (bytes + 3) / 4; }
+
+static uint64_t prompt_bytes(const smacs_call *call) {
+    uint64_t bytes = 0;
+    for (uint32_t i = 0; i < call->message_count; i++) {
+        bytes += call->messages[i].content.size + 8;
+    }
+    return bytes;
+}
+
+static double cost_of(const smacs_member *member, uint64_t input, uint64_t output) {
+    return ((double)input * member->price_input + (double)output * member->price_output) * 1e-6;
+}
+
+static void complete_usage(const smacs_run *run, smacs_call *call, const smacs_usage *given) {
+    smacs_usage *usage = &call->usage;
+    *usage = *given;
+    if (usage->basis == SMACS_BASIS_UNKNOWN) {
+        usage->input = tokens_usually(prompt_bytes(call));
+        usage->output = tokens_usually(call->text.size);
+        usage->basis = SMACS_BASIS_ESTIMATED;
+    }
+    if (usage->cost_basis == SMACS_BASIS_UNKNOWN || !(usage->cost >= 0.0)) {
+        usage->cost = cost_of(&run->request.pool[call->member], usage->input, usage->output);
+        usage->cost_basis = isnan(usage->cost) ? SMACS_BASIS_UNKNOWN : usage->basis;
+    }
+}
+
+/* What a call takes of the budget: its usage, or the most that it may come to. A call that was given up may have been
+ * billed all the same, so it keeps its reservation until its end is told. */
+static void add_claim(const smacs_run *run, const smacs_call *call, smacs_usage *sum) {
+    const smacs_member *member = &run->request.pool[call->member];
+    const bool open = call->usage.basis == SMACS_BASIS_UNKNOWN;
+    const uint64_t output = open ? call->max_tokens : call->usage.output;
+    sum->output += output;
+    sum->cost += open ? cost_of(member, tokens_at_most(prompt_bytes(call)), output) : call->usage.cost;
+}
+
+static bool budget_allows(const smacs_run *run, const smacs_call *next) {
+    const smacs_budget *b = &run->request.config.budget;
+    smacs_usage claim = {0};
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        add_claim(run, &run->calls[i], &claim);
+    }
+    add_claim(run, next, &claim);
+    return (b->calls == 0 || run->view.call_count < b->calls) &&
+           (b->output_tokens == 0 || claim.output <= b->output_tokens) && (isnan(b->cost) || claim.cost <= b->cost);
+}
+
+void smacs_run_count_usage(smacs_run *run) {
+    smacs_usage sum = {.basis = SMACS_BASIS_ACTUAL, .cost_basis = SMACS_BASIS_ACTUAL};
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        const smacs_usage *usage = &run->calls[i].usage;
+        sum.input += usage->input;
+        sum.output += usage->output;
+        sum.cost += usage->cost;
+        sum.basis = usage->basis < sum.basis ? usage->basis : sum.basis;
+        sum.cost_basis = usage->cost_basis < sum.cost_basis ? usage->cost_basis : sum.cost_basis;
+    }
+    run->view.spent = sum;
+}
+
+/* ---- leaving ---- */
+
+smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t subset, bool *sent) {
+    const smacs_run_config *c = &run->request.config;
+    const uint32_t number = run->view.call_count;
+    *sent = false;
+    smacs_call call = {.member = member,
+                       .role = role,
+                       .subset = subset,
+                       .answer_group = SMACS_NO_ANSWER,
+                       .mean_logprob = NAN,
+                       .temperature = role == SMACS_ROLE_REFERENCE ? c->temperature : c->merge_temperature,
+                       .max_tokens = c->max_tokens,
+                       .logprobs = run->request.pool[member].logprobs,
+                       .usage = {.cost = NAN}};
+    const smacs_status written =
+        role == SMACS_ROLE_REFERENCE ? smacs_run_write_reference(run, &call) : smacs_run_write_aggregate(run, &call);
+    if (written != SMACS_OK) {
+        return written;
+    }
+    if (!budget_allows(run, &call)) {
+        return SMACS_OK;
+    }
+    if (!smacs_mem_reserve(&run->a, &run->calls, &run->call_capacity, (size_t)number + 1, sizeof call) ||
+        !smacs_mem_reserve(&run->a, &run->partial, &run->partial_capacity, (size_t)number + 1, sizeof *run->partial) ||
+        !smacs_run_act(run, SMACS_ACTION_CALL, number)) {
+        return SMACS_E_MEMORY;
+    }
+    run->partial[number] = (smacs_bytes){0};
+    run->calls[number] = call;
+    run->view.call_count++;
+    *sent = true;
+    return SMACS_OK;
+}
+
+smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why why) {
+    smacs_call *call = &run->calls[number];
+    if (call->state != SMACS_CALL_FLYING) {
+        return SMACS_OK;
+    }
+    call->state = SMACS_CALL_CANCELLED;
+    call->why = why;
+    return smacs_run_act(run, SMACS_ACTION_CANCEL, number) ? SMACS_OK : SMACS_E_MEMORY;
+}
+
+smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel_why why) {
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
+        if (run->calls[i].role == role) {
+            status = smacs_run_cancel(run, i, why);
+        }
+    }
+    return status;
+}
+
+/* ---- ending ---- */
+
+static bool is_word(smacs_text text, const char *word) {
+    return text.size == strlen(word) && memcmp(text.data, word, text.size) == 0;
+}
+
+/* Keeps the text with all that is derived from it. */
+static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text) {
+    if (!smacs_arena_text(&run->a, &run->arena, smacs_run_visible(text), &call->text)) {
+        return SMACS_E_MEMORY;
+    }
+    call->vector = smacs_arena_zeroed(&run->a, &run->arena, run->dim, 1);
+    smacs_status status = call->vector ? SMACS_OK : SMACS_E_MEMORY;
+    if (status == SMACS_OK) {
+        status = smacs_embed(run->embedder, call->text.data, call->text.size, call->vector, NULL);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_answer_extract(&run->a, call->text, run->options, &call->answer, NULL);
+    }
+    if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
+        status = smacs_names_intern(&run->a, &run->keys, call->answer.key, &call->answer_group);
+    }
+    return status;
+}
+
+static bool fails(const smacs_event *event, smacs_text *text, smacs_text *failure) {
+    const bool empty = smacs_run_visible(*text).size == 0;
+    *failure = event->kind == SMACS_EVENT_FAILED ? event->failure : (smacs_text){"empty", 5};
+    if (event->kind == SMACS_EVENT_FAILED && !failure->data) {
+        *failure = (smacs_text){"network", 7};
+    }
+    return event->kind == SMACS_EVENT_FAILED || empty;
+}
+
+smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
+    smacs_call *call = &run->calls[event->call];
+    const smacs_bytes *pieces = &run->partial[event->call];
+    if (call->state == SMACS_CALL_DONE || call->state == SMACS_CALL_FAILED || call->late) {
+        return SMACS_OK; /* told twice: the first word stands */
+    }
+    smacs_text text = event->text.size > 0 ? event->text : (smacs_text){pieces->data, pieces->size}, failure;
+    const bool failed = fails(event, &text, &failure);
+    call->late = call->state == SMACS_CALL_CANCELLED;
+    call->cut = failed || is_word(event->finish, "length") || is_word(event->finish, "unannounced");
+    call->ms = event->ms;
+    call->mean_logprob = event->mean_logprob <= 0.0 && isfinite(event->mean_logprob) ? event->mean_logprob : NAN;
+    if (!call->late) {
+        call->state = failed ? SMACS_CALL_FAILED : SMACS_CALL_DONE;
+    }
+    smacs_status status = SMACS_OK;
+    if (!smacs_arena_text(&run->a, &run->arena, event->finish, &call->finish) ||
+        (failed && !smacs_arena_text(&run->a, &run->arena, failure, &call->failure))) {
+        status = SMACS_E_MEMORY;
+    }
+    if (status == SMACS_OK && smacs_run_visible(text).size > 0) {
+        status = keep_text(run, call, text);
+    }
+    complete_usage(run, call, &event->usage);
+    return status;
+}
+
+smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event) {
+    const smacs_call *call = &run->calls[event->call];
+    smacs_bytes *pieces = &run->partial[event->call];
+    if (call->state == SMACS_CALL_FLYING && event->text.size > 0) {
+        smacs_bytes_append(&run->a, pieces, event->text.data, event->text.size);
+    }
+    return pieces->failed ? SMACS_E_MEMORY : SMACS_OK;
+}
+
+/* ---- asking about calls ---- */
+
+uint32_t smacs_run_flying(const smacs_run *run, smacs_role role) {
+    uint32_t flying = 0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        flying += run->calls[i].role == role && run->calls[i].state == SMACS_CALL_FLYING;
+    }
+    return flying;
+}
+
+uint32_t smacs_run_flying_all(const smacs_run *run) {
+    return smacs_run_flying(run, SMACS_ROLE_REFERENCE) + smacs_run_flying(run, SMACS_ROLE_AGGREGATE);
+}
+
+/* Whether the member of a reference has answered again since. */
+static bool is_superseded(const smacs_run *run, uint32_t number) {
+    for (uint32_t later = number + 1; later < run->view.call_count; later++) {
+        const smacs_call *call = &run->calls[later];
+        if (call->role == SMACS_ROLE_REFERENCE && call->member == run->calls[number].member &&
+            call->state == SMACS_CALL_DONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool smacs_run_usable(const smacs_run *run, uint32_t number) {
+    const smacs_call *call = &run->calls[number];
+    return call->text.size > 0 && (call->role == SMACS_ROLE_AGGREGATE ||
+                                   (!run->states[call->member].dropped && !is_superseded(run, number)));
+}
+
+bool smacs_run_whole(const smacs_run *run, uint32_t number) {
+    return run->calls[number].state == SMACS_CALL_DONE && !run->calls[number].cut && smacs_run_usable(run, number);
+}

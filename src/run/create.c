@@ -1,0 +1,417 @@
+/* A run begins: its request is copied and checked, the question routed, the panel and the aggregators chosen. */
+#include "base/error.h"
+#include "run/run.h"
+#include <math.h>
+#include <string.h>
+
+smacs_mode smacs_run_prior_mode(const smacs_run *run) {
+    return run->request.config.mode == SMACS_RUN_PAPER ? SMACS_MODE_PAPER : SMACS_MODE_ROBUST;
+}
+
+bool smacs_run_knows(const smacs_run *run, uint32_t member) { return !isnan(run->priors[member].prior); }
+
+/* ---- the request ---- */
+
+static smacs_status bad(smacs_error *error, const char *message) {
+    return smacs_fail_plain(error, SMACS_E_ARGUMENT, message);
+}
+
+static bool same_text(smacs_text a, smacs_text b) { return a.size == b.size && memcmp(a.data, b.data, a.size) == 0; }
+
+static smacs_status check_member(const smacs_run_request *r, uint32_t m, smacs_error *error) {
+    const smacs_member *member = &r->pool[m];
+    const char *message = NULL;
+    if (member->id.size == 0) {
+        message = "a member of the pool has no id";
+    } else if (!isnan(member->prior) && !(member->prior >= 0.0 && member->prior <= 1.0)) {
+        message = "a prior is a number from 0 to 1";
+    } else if (member->price_input < 0.0 || member->price_output < 0.0 || isinf(member->price_input) ||
+               isinf(member->price_output)) {
+        message = "a price is a number from 0";
+    }
+    for (uint32_t before = 0; before < m && !message; before++) {
+        message = same_text(r->pool[before].id, member->id) ? "two members of the pool have one id" : NULL;
+    }
+    return message ? smacs_fail(error, SMACS_E_ARGUMENT, message, member->id, SMACS_NO_POSITION) : SMACS_OK;
+}
+
+static smacs_status check_numbers(const uint32_t *numbers, uint32_t count, uint32_t pool, smacs_error *error) {
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t before = 0; before < i; before++) {
+            if (numbers[before] == numbers[i]) {
+                return bad(error, "a member stands twice in a list");
+            }
+        }
+        if (numbers[i] >= pool) {
+            return bad(error, "a list names a member that the pool does not have");
+        }
+    }
+    return SMACS_OK;
+}
+
+static bool weight_is_fine(double weight) { return isfinite(weight) && weight >= 0.0; }
+
+static smacs_status check_config(const smacs_run_config *c, smacs_error *error) {
+    if (c->mode > SMACS_RUN_PAPER) {
+        return bad(error, "the mode of a run is auto, route, select, aggregate or paper");
+    }
+    if (!(c->alpha >= 0.0 && c->alpha <= 1.0) || !(c->switch_share >= 0.0 && c->switch_share <= 1.0)) {
+        return bad(error, "alpha and the share of the switch are numbers from 0 to 1");
+    }
+    if (!(c->tau >= 0.0) || isinf(c->tau) || !(c->early_stop == 0.0 || c->early_stop > 0.5)) {
+        return bad(error, "tau is a number from 0; early_stop a certainty above 0.5");
+    }
+    if (c->temperature < 0.0 || isinf(c->temperature) || !(c->merge_temperature >= 0.0) || isinf(c->merge_temperature)) {
+        return bad(error, "a temperature is a number from 0");
+    }
+    if (c->weighted && (!weight_is_fine(c->weights.agreement) || !weight_is_fine(c->weights.confidence) ||
+                        !weight_is_fine(c->weights.vote))) {
+        return bad(error, "weights of the posterior are numbers from 0");
+    }
+    if (c->budget.cost < 0.0 || isinf(c->budget.cost)) {
+        return bad(error, "a budget is a number from 0");
+    }
+    return c->subsets <= SMACS_SUBSETS_MAX
+               ? SMACS_OK
+               : smacs_fail_plain(error, SMACS_E_TOO_LARGE, "a run draws at most 64 subsets");
+}
+
+static bool is_blank(smacs_text text) {
+    for (size_t i = 0; i < text.size; i++) {
+        if ((unsigned char)text.data[i] > ' ') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static smacs_status check_request(const smacs_run_request *r, smacs_error *error) {
+    if (is_blank(r->question)) {
+        return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
+    }
+    if (r->pool_count == 0) {
+        return smacs_fail_plain(error, SMACS_E_EMPTY, "the pool has no model to ask; add one first");
+    }
+    if (r->pool_count > SMACS_POOL_MAX) {
+        return smacs_fail_plain(error, SMACS_E_TOO_LARGE, "a pool has at most 256 members");
+    }
+    smacs_status status = check_config(&r->config, error);
+    for (uint32_t m = 0; m < r->pool_count && status == SMACS_OK; m++) {
+        status = check_member(r, m, error);
+    }
+    if (status == SMACS_OK) {
+        status = check_numbers(r->panel, r->panel_count, r->pool_count, error);
+    }
+    return status == SMACS_OK ? check_numbers(r->aggregators, r->aggregator_count, r->pool_count, error) : status;
+}
+
+static bool copy_numbers(smacs_run *run, const uint32_t **numbers, uint32_t count) {
+    uint32_t *copy = smacs_arena_zeroed(&run->a, &run->arena, count, sizeof *copy);
+    if (!copy) {
+        return false;
+    }
+    if (count > 0) {
+        memcpy(copy, *numbers, count * sizeof *copy);
+    }
+    *numbers = copy;
+    return true;
+}
+
+static bool copy_pool(smacs_run *run, const smacs_run_request *given) {
+    smacs_member *pool = smacs_arena_zeroed(&run->a, &run->arena, given->pool_count, sizeof *pool);
+    if (!pool) {
+        return false;
+    }
+    for (uint32_t m = 0; m < given->pool_count; m++) {
+        pool[m] = given->pool[m];
+        if (!smacs_arena_text(&run->a, &run->arena, pool[m].id, &pool[m].id) ||
+            !smacs_arena_text(&run->a, &run->arena, pool[m].model, &pool[m].model)) {
+            return false;
+        }
+    }
+    run->request.pool = pool;
+    return true;
+}
+
+static bool copy_history(smacs_run *run, const smacs_run_request *given) {
+    smacs_message *history = smacs_arena_zeroed(&run->a, &run->arena, given->history_count, sizeof *history);
+    if (!history) {
+        return false;
+    }
+    for (uint32_t i = 0; i < given->history_count; i++) {
+        if (!smacs_arena_text(&run->a, &run->arena, given->history[i].role, &history[i].role) ||
+            !smacs_arena_text(&run->a, &run->arena, given->history[i].content, &history[i].content)) {
+            return false;
+        }
+    }
+    run->request.history = history;
+    return true;
+}
+
+static void set_defaults(smacs_run_config *c) {
+    c->n = c->n ? c->n : 7;
+    c->subsets = c->subsets ? c->subsets : 8;
+    c->switch_share = c->switch_share > 0.0 ? c->switch_share : 0.8;
+    c->early_stop = c->mode == SMACS_RUN_PAPER ? 2.0 : c->early_stop > 0.0 ? c->early_stop : 0.95;
+    c->eager = c->eager || c->mode == SMACS_RUN_PAPER;
+    c->temperature = c->temperature > 0.0 ? c->temperature : NAN;
+    c->merge_temperature = c->merge_temperature > 0.0 ? c->merge_temperature : 0.7;
+    c->max_tokens = c->max_tokens ? c->max_tokens : 4096;
+    c->reference_bytes = c->reference_bytes ? c->reference_bytes : 8000;
+}
+
+static bool copy_request(smacs_run *run, const smacs_run_request *given) {
+    smacs_run_request *r = &run->request;
+    *r = *given;
+    set_defaults(&r->config);
+    return smacs_arena_text(&run->a, &run->arena, given->question, &r->question) &&
+           smacs_arena_text(&run->a, &run->arena, given->system, &r->system) &&
+           smacs_arena_text(&run->a, &run->arena, given->prompt, &r->prompt) && copy_pool(run, given) &&
+           copy_history(run, given) && copy_numbers(run, &r->panel, r->panel_count) &&
+           copy_numbers(run, &r->aggregators, r->aggregator_count);
+}
+
+/* ---- priors and panel ---- */
+
+/* The index's model of a member, or UINT32_MAX. */
+static uint32_t model_of(const smacs_run *run, uint32_t member) {
+    const smacs_text name = run->request.pool[member].model;
+    return run->index && name.size > 0 ? smacs_index_find_model(run->index, name) : UINT32_MAX;
+}
+
+/* USD per million tokens in and out together; NAN when unknown. */
+static double price_of(const smacs_member *member) { return member->price_input + member->price_output; }
+
+static smacs_status route(smacs_run *run, const uint8_t *allowed, const double *cost, smacs_error *error) {
+    const smacs_run_config *c = &run->request.config;
+    const smacs_route_options options = {.mode = smacs_run_prior_mode(run),
+                                         .n = c->n,
+                                         .k = c->k,
+                                         .coverage = c->coverage,
+                                         .alpha = c->alpha,
+                                         .cost = c->alpha > 0.0 && c->alpha < 1.0 ? cost : NULL,
+                                         .allowed = allowed};
+    return smacs_route_text(&run->a, run->index, run->embedder, run->request.question, &options, &run->view.route,
+                            error);
+}
+
+/* Asks the index, if it knows anybody here. */
+static smacs_status route_pool(smacs_run *run, smacs_error *error) {
+    const uint32_t models = run->index ? smacs_index_describe(run->index).models : 0;
+    uint8_t *allowed = smacs_mem_zeroed(&run->a, models, 1);
+    double *cost = smacs_mem_zeroed(&run->a, models, sizeof *cost);
+    smacs_status status = allowed && cost ? SMACS_OK : smacs_fail_memory(error);
+    bool known = false;
+    for (uint32_t i = 0; i < models && status == SMACS_OK; i++) {
+        cost[i] = NAN;
+    }
+    for (uint32_t m = 0; m < run->request.pool_count && status == SMACS_OK; m++) {
+        const uint32_t model = model_of(run, m);
+        if (model != UINT32_MAX) {
+            const double price = price_of(&run->request.pool[m]);
+            cost[model] = isnan(cost[model]) || price < cost[model] ? price : cost[model];
+            allowed[model] = 1;
+            known = true;
+        }
+    }
+    if (known && status == SMACS_OK) {
+        status = route(run, allowed, cost, error);
+    }
+    smacs_mem_free(&run->a, allowed);
+    smacs_mem_free(&run->a, cost);
+    return status;
+}
+
+static void take_priors(smacs_run *run) {
+    for (uint32_t m = 0; m < run->request.pool_count; m++) {
+        const uint32_t model = run->view.route ? model_of(run, m) : UINT32_MAX;
+        const double own = run->request.pool[m].prior;
+        run->priors[m] = model != UINT32_MAX
+                             ? run->view.route->priors[model]
+                             : (smacs_prior){.prior = own, .standard_error = NAN, .n_eff = 0.0, .utility = own};
+    }
+}
+
+static bool on_panel(const smacs_run *run, uint32_t member) {
+    for (uint32_t i = 0; i < run->view.panel_count; i++) {
+        if (run->panel[i] == member) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first member that calls a model of the index: one answer of each model is asked for. */
+static uint32_t member_for(const smacs_run *run, uint32_t model) {
+    uint32_t m = 0;
+    while (model_of(run, m) != model) {
+        m++;
+    }
+    return m;
+}
+
+/* Members that the index does not know follow in the order of their own priors, then of the pool. */
+static uint32_t best_unknown(const smacs_run *run) {
+    uint32_t best = UINT32_MAX;
+    for (uint32_t m = 0; m < run->request.pool_count; m++) {
+        if (model_of(run, m) != UINT32_MAX || on_panel(run, m)) {
+            continue;
+        }
+        const double prior = smacs_run_knows(run, m) ? run->priors[m].prior : -1.0;
+        const double best_prior = best == UINT32_MAX ? -2.0 : smacs_run_knows(run, best) ? run->priors[best].prior : -1.0;
+        best = prior > best_prior ? m : best;
+    }
+    return best;
+}
+
+static void choose_panel(smacs_run *run) {
+    smacs_run_view *v = &run->view;
+    const smacs_run_request *r = &run->request;
+    for (uint32_t i = 0; i < r->panel_count; i++) {
+        run->panel[v->panel_count++] = r->panel[i];
+    }
+    if (r->panel_count > 0) {
+        return;
+    }
+    for (uint32_t i = 0; v->route && i < v->route->panel_count; i++) {
+        run->panel[v->panel_count++] = member_for(run, v->route->panel[i]);
+    }
+    for (uint32_t m; v->panel_count < r->config.n && (m = best_unknown(run)) != UINT32_MAX;) {
+        run->panel[v->panel_count++] = m;
+    }
+}
+
+/* The adaptive switch: only references of at least a share of the best prior are asked. */
+static void apply_switch(smacs_run *run) {
+    smacs_run_view *v = &run->view;
+    if (run->request.config.mode != SMACS_RUN_AUTO || run->request.panel_count > 0) {
+        return;
+    }
+    double best = 0.0;
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < v->panel_count; i++) {
+        const double prior = run->priors[run->panel[i]].prior;
+        best = prior > best ? prior : best;
+    }
+    for (uint32_t i = 0; i < v->panel_count; i++) {
+        const uint32_t member = run->panel[i];
+        if (!smacs_run_knows(run, member) || run->priors[member].prior >= run->request.config.switch_share * best) {
+            run->panel[left++] = member;
+        }
+    }
+    v->panel_count = left;
+}
+
+/* Who writes candidates: as configured, or the panel from its best on. */
+static void choose_aggregators(smacs_run *run) {
+    const smacs_run_request *r = &run->request;
+    if (r->aggregator_count > 0) {
+        memcpy(run->aggregators, r->aggregators, r->aggregator_count * sizeof *run->aggregators);
+        run->aggregator_count = r->aggregator_count;
+        return;
+    }
+    for (uint32_t i = 0; i < run->view.panel_count; i++) {
+        if (!r->pool[run->panel[i]].no_aggregate) {
+            run->aggregators[run->aggregator_count++] = run->panel[i];
+        }
+    }
+}
+
+static void settle_mode(smacs_run *run) {
+    smacs_run_view *v = &run->view;
+    v->mode = run->request.config.mode;
+    v->settled = v->mode == SMACS_RUN_AUTO && v->panel_count == 1 ? SMACS_RUN_ROUTE : v->mode;
+    const uint32_t aggregates =
+        v->settled == SMACS_RUN_AGGREGATE || v->settled == SMACS_RUN_PAPER ? run->request.config.subsets : 0;
+    v->calls_planned = (v->settled == SMACS_RUN_ROUTE ? 1 : v->panel_count) + aggregates;
+}
+
+static smacs_status prepare(smacs_run *run, const smacs_run_request *request, smacs_error *error) {
+    const uint32_t pool = request->pool_count;
+    if (!copy_request(run, request)) {
+        return smacs_fail_memory(error);
+    }
+    run->priors = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->priors);
+    run->states = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->states);
+    run->panel = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->panel);
+    run->aggregators = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->aggregators);
+    run->aggregator_failed = smacs_arena_zeroed(&run->a, &run->arena, pool, 1);
+    if (!run->priors || !run->states || !run->panel || !run->aggregators || !run->aggregator_failed) {
+        return smacs_fail_memory(error);
+    }
+    for (uint32_t m = 0; m < pool; m++) {
+        run->states[m].call = UINT32_MAX;
+    }
+    const smacs_status status = route_pool(run, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    take_priors(run);
+    choose_panel(run);
+    apply_switch(run);
+    choose_aggregators(run);
+    settle_mode(run);
+    run->options = smacs_answer_options(run->request.question);
+    return SMACS_OK;
+}
+
+smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
+                              const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,
+                              smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    *out = NULL;
+    smacs_status status = check_request(request, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    smacs_run *run = smacs_mem_zeroed(&a, 1, sizeof *run);
+    if (!run) {
+        return smacs_fail_memory(error);
+    }
+    run->a = a;
+    run->index = index;
+    run->embedder = embedder;
+    run->dim = smacs_embedder_describe(embedder).dim;
+    run->view.kept = UINT32_MAX;
+    status = prepare(run, request, error);
+    if (status != SMACS_OK) {
+        smacs_run_free(run);
+        return status;
+    }
+    *out = run;
+    return SMACS_OK;
+}
+
+void smacs_run_free(smacs_run *run) {
+    if (!run) {
+        return;
+    }
+    const smacs_allocator a = run->a;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        smacs_answer_free(&a, &run->calls[i].answer);
+        smacs_bytes_free(&a, &run->partial[i]);
+    }
+    smacs_route_free(run->view.route);
+    smacs_names_free(&a, &run->keys);
+    smacs_mem_free(&a, run->calls);
+    smacs_mem_free(&a, run->partial);
+    smacs_mem_free(&a, run->candidates);
+    smacs_mem_free(&a, run->terms);
+    smacs_mem_free(&a, run->actions);
+    smacs_arena_free(&a, &run->arena);
+    smacs_mem_free(&a, run);
+}
+
+smacs_run_view smacs_run_look(const smacs_run *run) {
+    smacs_run_view view = run->view;
+    view.dim = run->dim;
+    view.pool = run->request.pool;
+    view.pool_count = run->request.pool_count;
+    view.priors = run->priors;
+    view.panel = run->panel;
+    view.calls = run->calls;
+    view.subsets = run->subsets;
+    view.candidates = run->candidates;
+    view.terms = run->terms;
+    return view;
+}

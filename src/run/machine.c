@@ -1,0 +1,456 @@
+/* The order of a run: which event is taken, and what follows from the state it leaves. `advance` looks at the state alone,
+ * so that no order of events needs a case of its own. */
+#include "base/error.h"
+#include "run/run.h"
+#include <math.h>
+#include <string.h>
+
+#define ORDER_STREAM 0x0D3E7000u
+
+static bool aggregates(const smacs_run *run) {
+    return run->view.settled == SMACS_RUN_AGGREGATE || run->view.settled == SMACS_RUN_PAPER;
+}
+
+/* ---- references ---- */
+
+static bool is_wanted(const smacs_run *run, uint32_t member) {
+    const panel_state *state = &run->states[member];
+    return !state->dropped && !state->refused && (state->call == UINT32_MAX || state->asked_again);
+}
+
+static uint32_t count_wanted(const smacs_run *run) {
+    uint32_t wanted = 0;
+    for (uint32_t i = 0; i < run->view.panel_count; i++) {
+        wanted += is_wanted(run, run->panel[i]);
+    }
+    return wanted;
+}
+
+/* Whether the user asked for a reference that is still to come. */
+static bool waits_for_asked(const smacs_run *run) {
+    for (uint32_t i = 0; i < run->view.panel_count; i++) {
+        const panel_state *state = &run->states[run->panel[i]];
+        const bool flying = state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_FLYING;
+        if (state->by_user && !state->dropped && (flying || is_wanted(run, run->panel[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static smacs_status ask(smacs_run *run, uint32_t member, bool *sent) {
+    panel_state *state = &run->states[member];
+    const uint32_t number = run->view.call_count;
+    const smacs_status status = smacs_run_send(run, member, SMACS_ROLE_REFERENCE, UINT32_MAX, sent);
+    if (*sent) {
+        state->call = number;
+        state->asked_again = 0;
+    } else if (status == SMACS_OK && smacs_run_flying_all(run) == 0) {
+        state->refused = 1; /* nothing is left whose end could free some of the budget */
+    }
+    return status;
+}
+
+/* Sends as many references as the wave has room for; those that the user asked for do not wait for a wave. */
+static smacs_status send_references(smacs_run *run) {
+    const bool stops = !aggregates(run);
+    uint32_t room = smacs_run_wave(run, SMACS_ROLE_REFERENCE, count_wanted(run), stops);
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < run->view.panel_count && status == SMACS_OK; i++) {
+        const uint32_t member = run->panel[i];
+        bool sent = false;
+        if (is_wanted(run, member) && (room > 0 || run->states[member].by_user)) {
+            status = ask(run, member, &sent);
+            room -= sent && room > 0;
+        }
+    }
+    return status;
+}
+
+/* One after the other, until one answers whole. */
+static smacs_status send_route(smacs_run *run) {
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < run->view.panel_count && status == SMACS_OK; i++) {
+        const uint32_t member = run->panel[i];
+        bool sent = false;
+        if (!is_wanted(run, member)) {
+            continue;
+        }
+        status = ask(run, member, &sent);
+        if (sent) {
+            run->fallback = run->fallback || (i > 0 && !run->states[member].by_user);
+            break;
+        }
+    }
+    return status;
+}
+
+static uint32_t count_whole(const smacs_run *run, smacs_role role) {
+    uint32_t whole = 0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        whole += run->calls[i].role == role && smacs_run_whole(run, i);
+    }
+    return whole;
+}
+
+/* ---- subsets ---- */
+
+/* Whole references with their priors; a prior that is not known counts as the mean of the others. */
+static uint32_t list_references(const smacs_run *run, uint32_t *numbers, double *priors) {
+    uint32_t count = 0, known = 0;
+    double sum = 0.0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        if (run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, i)) {
+            numbers[count] = i;
+            priors[count] = run->priors[run->calls[i].member].prior;
+            known += isnan(priors[count]) ? 0 : 1;
+            sum += isnan(priors[count]) ? 0.0 : priors[count];
+            count++;
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        priors[i] = isnan(priors[i]) ? (known > 0 ? sum / known : 0.0) : priors[i];
+    }
+    return count;
+}
+
+/* The drawn ones, in an order drawn too (Fisher-Yates). */
+static smacs_status keep_subset(smacs_run *run, uint32_t subset, const uint32_t *numbers, const uint8_t *members,
+                                uint32_t count) {
+    uint32_t *shown = smacs_arena_zeroed(&run->a, &run->arena, count, sizeof *shown);
+    uint32_t drawn = 0;
+    smacs_rng rng;
+    if (!shown) {
+        return SMACS_E_MEMORY;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (members[i]) {
+            shown[drawn++] = numbers[i];
+        }
+    }
+    smacs_rng_seed(&rng, run->request.seed, (uint64_t)ORDER_STREAM + subset);
+    for (uint32_t i = drawn; i > 1; i--) {
+        const uint32_t other = smacs_rng_below(&rng, i), kept = shown[i - 1];
+        shown[i - 1] = shown[other];
+        shown[other] = kept;
+    }
+    run->shown[subset] = shown;
+    run->subsets[subset] = (smacs_subset){shown, drawn};
+    run->subset_call[subset] = UINT32_MAX;
+    return SMACS_OK;
+}
+
+static smacs_status draw_subsets(smacs_run *run) {
+    const smacs_run_config *c = &run->request.config;
+    uint32_t *numbers = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, sizeof *numbers);
+    double *priors = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, sizeof *priors);
+    uint8_t *members = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, 1);
+    if (!numbers || !priors || !members) {
+        return SMACS_E_MEMORY;
+    }
+    const uint32_t count = list_references(run, numbers, priors);
+    const uint32_t size = c->subset_size > 0 ? c->subset_size : count > 1 ? count - 1 : 1;
+    smacs_status status = SMACS_OK;
+    for (uint32_t s = 0; s < c->subsets && status == SMACS_OK; s++) {
+        status = smacs_subset_draw(&run->a, priors, count, size, smacs_run_prior_mode(run), c->tau, run->request.seed, s,
+                                   members);
+        if (status == SMACS_OK) {
+            status = keep_subset(run, s, numbers, members, count);
+        }
+    }
+    run->view.subset_count = c->subsets;
+    return status;
+}
+
+/* ---- aggregates ---- */
+
+/* The first aggregator that has not failed; UINT32_MAX: none is left. */
+static uint32_t current_aggregator(const smacs_run *run) {
+    for (uint32_t i = 0; i < run->aggregator_count; i++) {
+        if (!run->aggregator_failed[run->aggregators[i]]) {
+            return run->aggregators[i];
+        }
+    }
+    return UINT32_MAX;
+}
+
+/* Whether a subset still needs a call: none yet, or the last one came to nothing. */
+static bool needs_call(const smacs_run *run, uint32_t subset) {
+    const uint32_t call = run->subset_call[subset];
+    const bool open = call == UINT32_MAX || run->calls[call].state == SMACS_CALL_FAILED ||
+                      (run->calls[call].state == SMACS_CALL_CANCELLED && run->calls[call].why == SMACS_CANCEL_DROP);
+    return open && !run->subset_refused[subset] && run->subsets[subset].count > 0;
+}
+
+/* A reference that was dropped since the draw is not shown. */
+static void forget_dropped(smacs_run *run, uint32_t subset) {
+    uint32_t *shown = run->shown[subset];
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < run->subsets[subset].count; i++) {
+        if (smacs_run_whole(run, shown[i])) {
+            shown[left++] = shown[i];
+        }
+    }
+    run->subsets[subset].count = left;
+}
+
+static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, bool *sent) {
+    const uint32_t number = run->view.call_count;
+    *sent = false;
+    forget_dropped(run, subset);
+    if (run->subsets[subset].count == 0) {
+        return SMACS_OK;
+    }
+    const smacs_status status = smacs_run_send(run, member, SMACS_ROLE_AGGREGATE, subset, sent);
+    if (*sent) {
+        run->subset_call[subset] = number;
+        run->fallback = run->fallback || member != run->aggregators[0];
+    } else if (status == SMACS_OK && smacs_run_flying_all(run) == 0) {
+        run->subset_refused[subset] = 1;
+    }
+    return status;
+}
+
+static smacs_status send_aggregates(smacs_run *run) {
+    const uint32_t member = current_aggregator(run);
+    uint32_t left = 0;
+    smacs_status status = SMACS_OK;
+    for (uint32_t s = 0; s < run->view.subset_count; s++) {
+        left += needs_call(run, s);
+    }
+    uint32_t room = member == UINT32_MAX ? 0 : smacs_run_wave(run, SMACS_ROLE_AGGREGATE, left, true);
+    for (uint32_t s = 0; s < run->view.subset_count && room > 0 && status == SMACS_OK; s++) {
+        bool sent = false;
+        if (needs_call(run, s)) {
+            status = aggregate(run, s, member, &sent);
+            room -= sent;
+        }
+    }
+    return status;
+}
+
+/* ---- the order ---- */
+
+static smacs_status finish(smacs_run *run) {
+    smacs_run_view *v = &run->view;
+    if (v->settled == SMACS_RUN_AUTO) {
+        v->settled = SMACS_RUN_SELECT;
+    }
+    v->phase = SMACS_PHASE_DONE;
+    v->calls_saved = v->stopped_early && v->calls_planned > v->call_count ? v->calls_planned - v->call_count : 0;
+    const smacs_status status = smacs_run_decide(run);
+    return status != SMACS_OK ? status : smacs_run_act(run, SMACS_ACTION_ANSWER, v->kept) ? SMACS_OK : SMACS_E_MEMORY;
+}
+
+/* All references that will be used are there. */
+static smacs_status leave_references(smacs_run *run) {
+    smacs_run_view *v = &run->view;
+    const bool possible = count_whole(run, SMACS_ROLE_REFERENCE) >= (v->settled == SMACS_RUN_PAPER ? 1 : 2) &&
+                          run->aggregator_count > 0 && !run->halted;
+    if (v->settled == SMACS_RUN_AUTO) {
+        v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) ? SMACS_RUN_AGGREGATE : SMACS_RUN_SELECT;
+        v->calls_planned += v->settled == SMACS_RUN_AGGREGATE ? run->request.config.subsets : 0;
+    }
+    if (!aggregates(run) || !possible) {
+        return finish(run);
+    }
+    v->phase = SMACS_PHASE_AGGREGATES;
+    return v->subset_count > 0 ? SMACS_OK : draw_subsets(run);
+}
+
+static smacs_status stop_early(smacs_run *run, smacs_role role) {
+    run->view.stopped_early = 1;
+    return smacs_run_cancel_role(run, role, SMACS_CANCEL_EARLY_STOP);
+}
+
+static smacs_status advance_references(smacs_run *run) {
+    smacs_status status = SMACS_OK;
+    const bool routes = run->view.settled == SMACS_RUN_ROUTE, asked = waits_for_asked(run);
+    bool closed = run->merged || run->halted;
+    if (!closed && !asked && routes) {
+        closed = count_whole(run, SMACS_ROLE_REFERENCE) > 0;
+    } else if (!closed && !asked && !aggregates(run) && smacs_run_lead_is_safe(run, SMACS_ROLE_REFERENCE)) {
+        closed = true;
+        if (smacs_run_flying(run, SMACS_ROLE_REFERENCE) + count_wanted(run) > 0) {
+            status = stop_early(run, SMACS_ROLE_REFERENCE);
+        }
+    }
+    if (!closed && status == SMACS_OK && !(routes && smacs_run_flying_all(run) > 0)) {
+        status = routes ? send_route(run) : send_references(run);
+    }
+    const bool waiting = smacs_run_flying(run, SMACS_ROLE_REFERENCE) > 0;
+    return status != SMACS_OK || waiting ? status : leave_references(run);
+}
+
+static smacs_status advance_aggregates(smacs_run *run) {
+    smacs_status status = SMACS_OK;
+    bool closed = run->merged_all || run->halted;
+    if (!run->halted && waits_for_asked(run)) {
+        status = send_references(run);
+    }
+    if (!closed && smacs_run_lead_is_safe(run, SMACS_ROLE_AGGREGATE)) {
+        closed = true;
+        if (status == SMACS_OK && (smacs_run_flying(run, SMACS_ROLE_AGGREGATE) > 0 ||
+                                   count_whole(run, SMACS_ROLE_AGGREGATE) < run->view.subset_count)) {
+            status = stop_early(run, SMACS_ROLE_AGGREGATE);
+        }
+    }
+    if (!closed && status == SMACS_OK) {
+        status = send_aggregates(run);
+    }
+    return status != SMACS_OK || smacs_run_flying_all(run) > 0 ? status : finish(run);
+}
+
+static smacs_status advance(smacs_run *run) {
+    smacs_status status = SMACS_OK;
+    if (run->view.phase == SMACS_PHASE_REFERENCES) {
+        status = advance_references(run);
+    }
+    if (run->view.phase == SMACS_PHASE_AGGREGATES && status == SMACS_OK) {
+        status = advance_aggregates(run);
+    }
+    return status;
+}
+
+/* ---- events ---- */
+
+static smacs_status settle(smacs_run *run, const smacs_event *event) {
+    const bool flew = run->calls[event->call].state == SMACS_CALL_FLYING;
+    const smacs_status status = smacs_run_settle(run, event);
+    const smacs_call *call = &run->calls[event->call];
+    if (flew && call->role == SMACS_ROLE_AGGREGATE && call->state == SMACS_CALL_FAILED) {
+        run->aggregator_failed[call->member] = 1;
+    }
+    return status;
+}
+
+static smacs_status merge_now(smacs_run *run, smacs_cancel_why why) {
+    if (run->view.phase == SMACS_PHASE_AGGREGATES) {
+        run->merged_all = 1;
+        return smacs_run_cancel_role(run, SMACS_ROLE_AGGREGATE, why);
+    }
+    if (run->view.phase == SMACS_PHASE_REFERENCES) {
+        run->merged = 1;
+        return smacs_run_cancel_role(run, SMACS_ROLE_REFERENCE, why);
+    }
+    return SMACS_OK;
+}
+
+static smacs_status stop(smacs_run *run) {
+    if (run->view.phase == SMACS_PHASE_DONE) {
+        return SMACS_OK;
+    }
+    run->halted = 1;
+    const smacs_status status = smacs_run_cancel_role(run, SMACS_ROLE_REFERENCE, SMACS_CANCEL_STOP);
+    return status == SMACS_OK ? smacs_run_cancel_role(run, SMACS_ROLE_AGGREGATE, SMACS_CANCEL_STOP) : status;
+}
+
+static smacs_status drop(smacs_run *run, uint32_t member) {
+    smacs_status status = SMACS_OK;
+    if (run->view.phase == SMACS_PHASE_DONE) {
+        return SMACS_OK;
+    }
+    run->states[member].dropped = 1;
+    run->aggregator_failed[member] = 1;
+    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
+        if (run->calls[i].member == member) {
+            status = smacs_run_cancel(run, i, SMACS_CANCEL_DROP);
+        }
+    }
+    return status;
+}
+
+/* Asks a member once more, or for the first time. What it said before stays in the calls. */
+static void ask_again(smacs_run *run, uint32_t member) {
+    panel_state *state = &run->states[member];
+    bool there = false;
+    if (state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_FLYING) {
+        return;
+    }
+    for (uint32_t i = 0; i < run->view.panel_count; i++) {
+        there = there || run->panel[i] == member;
+    }
+    if (!there) {
+        run->panel[run->view.panel_count++] = member;
+        run->view.calls_planned++;
+    }
+    *state = (panel_state){.call = state->call, .asked_again = 1, .by_user = 1};
+    if (run->view.phase == SMACS_PHASE_DONE) {
+        run->view.phase = SMACS_PHASE_REFERENCES;
+        run->halted = 0;
+        run->merged = 0;
+        run->merged_all = 1; /* what has been aggregated stands; only the references are asked again */
+    }
+}
+
+static smacs_status tick(smacs_run *run, uint64_t now_ms) {
+    const uint64_t deadline = run->request.config.deadline_ms;
+    return run->view.phase == SMACS_PHASE_REFERENCES && deadline > 0 && now_ms >= deadline && !run->merged
+               ? merge_now(run, SMACS_CANCEL_DEADLINE)
+               : SMACS_OK;
+}
+
+static smacs_status apply(smacs_run *run, const smacs_event *event) {
+    switch (event->kind) {
+    case SMACS_EVENT_BEGIN:
+        run->view.phase = SMACS_PHASE_REFERENCES;
+        return SMACS_OK;
+    case SMACS_EVENT_COMPLETED:
+    case SMACS_EVENT_FAILED:
+        return settle(run, event);
+    case SMACS_EVENT_DELTA:
+        return smacs_run_take_delta(run, event);
+    case SMACS_EVENT_TICK:
+        return tick(run, event->now_ms);
+    case SMACS_EVENT_STOP:
+        return stop(run);
+    case SMACS_EVENT_MERGE_NOW:
+        return merge_now(run, SMACS_CANCEL_MERGE_NOW);
+    case SMACS_EVENT_DROP:
+        return drop(run, event->member);
+    case SMACS_EVENT_ASK:
+    default:
+        ask_again(run, event->member);
+        return SMACS_OK;
+    }
+}
+
+static smacs_status check(const smacs_run *run, const smacs_event *event, smacs_error *error) {
+    const bool about_call = event->kind == SMACS_EVENT_COMPLETED || event->kind == SMACS_EVENT_FAILED ||
+                            event->kind == SMACS_EVENT_DELTA;
+    const bool about_member = event->kind == SMACS_EVENT_DROP || event->kind == SMACS_EVENT_ASK;
+    if (event->kind > SMACS_EVENT_ASK) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a run has no such event");
+    }
+    if ((event->kind == SMACS_EVENT_BEGIN) != (run->view.phase == SMACS_PHASE_NEW)) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a run begins once, and with nothing else");
+    }
+    if (about_call && event->call >= run->view.call_count) {
+        return smacs_fail_plain(error, SMACS_E_NOT_FOUND, "the run has sent no call of this number");
+    }
+    return about_member && event->member >= run->request.pool_count
+               ? smacs_fail_plain(error, SMACS_E_NOT_FOUND, "the pool has no such member")
+               : SMACS_OK;
+}
+
+smacs_status smacs_run_feed(smacs_run *run, const smacs_event *event, const smacs_action **actions, uint32_t *count,
+                            smacs_error *error) {
+    smacs_status status = check(run, event, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    run->action_count = 0;
+    status = apply(run, event);
+    if (status == SMACS_OK) {
+        status = advance(run);
+    }
+    smacs_run_count_usage(run);
+    if (status != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    if (actions) {
+        *actions = run->actions;
+        *count = run->action_count;
+    }
+    return SMACS_OK;
+}

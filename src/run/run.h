@@ -1,0 +1,116 @@
+/* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget; waves.c how
+ * many leave at once and when a lead is safe; prompt.c what aggregators read; decide.c what is kept; machine.c the order
+ * of it all. */
+#ifndef SMACS_RUN_RUN_H
+#define SMACS_RUN_RUN_H
+
+#include "base/arena.h"
+#include "base/names.h"
+#include "base/rng.h"
+#include <smacs/run.h>
+
+/* What has been done with a member of the panel. */
+typedef struct panel_state {
+    uint32_t call;       /* the last reference asked of it; UINT32_MAX: not yet */
+    uint8_t dropped;     /* by the user: its answer plays no part */
+    uint8_t refused;     /* by the budget */
+    uint8_t asked_again; /* to be asked although it was before */
+    uint8_t by_user;     /* the user asked for it: no wave and no early stop holds it up */
+} panel_state;
+
+struct smacs_run {
+    smacs_allocator a;
+    const smacs_index *index;
+    const smacs_embedder *embedder;
+    uint32_t dim;
+    smacs_arena arena; /* texts and arrays that live as long as the run */
+    smacs_run_request request;
+    smacs_run_view view;
+    smacs_prior *priors;   /* [pool_count] */
+    panel_state *states;   /* [pool_count], by pool number */
+    uint32_t *panel;       /* [pool_count] room for members asked later */
+    smacs_call *calls;     /* [call_capacity] */
+    smacs_bytes *partial;  /* [call_capacity] pieces that came as deltas */
+    size_t call_capacity, partial_capacity;
+    smacs_subset subsets[SMACS_SUBSETS_MAX];
+    uint32_t *shown[SMACS_SUBSETS_MAX]; /* what the subsets point to */
+    uint32_t subset_call[SMACS_SUBSETS_MAX];   /* the last aggregate of each; UINT32_MAX: none yet */
+    uint8_t subset_refused[SMACS_SUBSETS_MAX]; /* by the budget */
+    uint32_t *aggregators;                   /* [aggregator_count] pool numbers, first choice first */
+    uint32_t aggregator_count;
+    uint8_t *aggregator_failed; /* [pool_count] */
+    uint32_t options;           /* lettered options of the question */
+    smacs_names keys;           /* of answers, for their groups */
+    uint32_t *candidates;       /* [candidate_capacity] */
+    smacs_terms *terms;
+    size_t candidate_capacity, term_capacity;
+    smacs_action *actions;
+    uint32_t action_count;
+    size_t action_capacity;
+    uint8_t halted;             /* no further calls: the user stopped it */
+    uint8_t merged;             /* no further references */
+    uint8_t merged_all;         /* no further aggregates */
+    uint8_t fallback;           /* an aggregator or a routed model had to be replaced */
+};
+
+/* ---- create.c ---- */
+
+/* Whether a member's prior is known. */
+bool smacs_run_knows(const smacs_run *run, uint32_t member);
+smacs_mode smacs_run_prior_mode(const smacs_run *run);
+
+/* ---- calls.c ---- */
+
+bool smacs_run_act(smacs_run *run, smacs_action_kind kind, uint32_t call);
+
+/* Sends a call if the budget lets it leave; *sent says whether it did. Errors: MEMORY. */
+smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t subset, bool *sent);
+
+/* Gives a call up, if it is in flight. Errors: MEMORY. */
+smacs_status smacs_run_cancel(smacs_run *run, uint32_t call, smacs_cancel_why why);
+
+/* Gives up all calls in flight of a role. */
+smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel_why why);
+
+/* Takes the end of a call. Errors: MEMORY. */
+smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event);
+smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event);
+
+uint32_t smacs_run_flying(const smacs_run *run, smacs_role role);
+uint32_t smacs_run_flying_all(const smacs_run *run);
+
+/* Whether there is text of a call that can be used, whole or not: its member was not dropped, and has not said it anew. */
+bool smacs_run_usable(const smacs_run *run, uint32_t call);
+
+/* The same, and it came in time and whole. */
+bool smacs_run_whole(const smacs_run *run, uint32_t call);
+
+void smacs_run_count_usage(smacs_run *run);
+
+/* ---- waves.c ---- */
+
+/* Whether the lead among the whole answers of a role is safe. */
+bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role);
+
+/* How many further calls of a role may leave now, of `left` that are still to be asked; `stops`: no more than could make
+ * the lead safe. */
+uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops);
+
+/* Whether more than half of the references with an answer, and at least two, give the same one. */
+bool smacs_run_agrees(const smacs_run *run);
+
+/* ---- prompt.c ---- */
+
+/* The messages of a call, in the run's arena. Errors: MEMORY. */
+smacs_status smacs_run_write_reference(smacs_run *run, smacs_call *call);
+smacs_status smacs_run_write_aggregate(smacs_run *run, smacs_call *call);
+
+/* Cleans a response: no <think>, outer space trimmed. The result borrows from `text`. */
+smacs_text smacs_run_visible(smacs_text text);
+
+/* ---- decide.c ---- */
+
+/* Scores what there is and keeps the best. Errors: MEMORY. */
+smacs_status smacs_run_decide(smacs_run *run);
+
+#endif
