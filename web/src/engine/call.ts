@@ -7,8 +7,9 @@ import { createLimiters, type Limiters } from "./limiter.ts";
 import { OneCall } from "./one-call.ts";
 import type { CallParams } from "./request.ts";
 import type { Patience } from "./timeouts.ts";
+import type { CallUsage } from "./usage.ts";
 
-export type { CallParams, ChatMessage, Endpoint, Finish, Patience };
+export type { CallParams, CallUsage, ChatMessage, Endpoint, Finish, Patience };
 
 export interface CallRequest {
     endpoint: Endpoint;
@@ -41,17 +42,6 @@ export interface Completion {
     first_ms?: number;
     /** Fields that were asked for but left out, because the server refuses them. */
     dropped: string[];
-}
-
-export interface CallUsage {
-    input?: number;
-    /** With `reasoning`. */
-    output?: number;
-    reasoning?: number;
-    /** US dollars, if the service says. */
-    cost?: number;
-    /** "estimated": the tokens are guessed from the characters. */
-    basis: "actual" | "estimated" | "unknown";
 }
 
 /** What calls share. */

@@ -1,4 +1,5 @@
 // Why an answer did not come, told apart as far as a browser can. The words for each kind are in strings.ts.
+import type { CallUsage } from "./usage.ts";
 
 export type FailureKind =
     | "rate-limit"
@@ -24,6 +25,8 @@ export interface FailureDetail {
     which?: "first" | "idle" | "total";
     /** Id of the row in providers.ts, when the words depend on it. */
     provider?: string;
+    /** What is likely to be billed all the same; absent when a request was turned away or never sent. */
+    usage?: CallUsage;
 }
 
 export class Failure extends Error {
@@ -37,6 +40,7 @@ export class Failure extends Error {
     readonly retryAfter?: number;
     readonly which?: "first" | "idle" | "total";
     readonly provider?: string;
+    readonly usage?: CallUsage;
 
     /** `message` is what the server said, shortened; "" when it said nothing. */
     constructor(kind: FailureKind, message = "", status?: number, detail: FailureDetail = {}, said = message) {
@@ -49,8 +53,8 @@ export class Failure extends Error {
 
     /** The same failure with more known of it. */
     with(detail: FailureDetail): Failure {
-        const { partial, retryAfter, which, provider } = this;
-        const known = { partial, retryAfter, which, provider };
+        const { partial, retryAfter, which, provider, usage } = this;
+        const known = { partial, retryAfter, which, provider, usage };
         const kept = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
         return new Failure(this.kind, this.message, this.status, { ...kept, ...detail }, this.said);
     }

@@ -3,7 +3,6 @@ import type { CallRequest, CallTools, CallUpdate, CallUsage, Completion } from "
 import type { CapabilityCache } from "./capabilities.ts";
 import { sleep } from "./clock.ts";
 import { Collector } from "./collect.ts";
-import type { ChatMessage } from "./endpoint.ts";
 import { asFailure, Failure } from "./failure.ts";
 import type { Limiter } from "./limiter.ts";
 import { type Provider, providerOf } from "./providers.ts";
@@ -12,10 +11,7 @@ import { type Plan, planCall, refusedBy } from "./request.ts";
 import { delayAfter, maxAttempts } from "./retry.ts";
 import { Watch } from "./timeouts.ts";
 import { openAnswer } from "./transport.ts";
-import type { Usage } from "./wire.ts";
-
-/** Of English; others need more tokens, so this is a lower bound. */
-const charactersPerToken = 4;
+import { usageOf } from "./usage.ts";
 
 export class OneCall {
     readonly #request: CallRequest;
@@ -28,7 +24,7 @@ export class OneCall {
     #collector = new Collector();
     /** Left out without having been named; remembered if that helped. */
     #guess: string | undefined;
-    #sentAt = 0;
+    #sentAt: number | undefined;
     #firstAt: number | undefined;
 
     constructor(request: CallRequest, signal: AbortSignal, onUpdate: (update: CallUpdate) => void, tools: CallTools) {
@@ -72,12 +68,12 @@ export class OneCall {
     #waitAfter(attempt: number, error: unknown, limiter: Limiter): number {
         this.#watch.rest();
         const failure = asFailure(error);
-        const wait = delayAfter(attempt, failure, this.#tools.random());
+        const last = attempt >= maxAttempts || this.#collector.started || this.#watch.signal.aborted;
+        const wait = delayAfter(last ? 1 : attempt, failure, this.#tools.random());
         if (wait !== undefined && failure.kind === "rate-limit") {
             // Whoever else asks this endpoint would be turned away too.
             limiter.pause(wait);
         }
-        const last = attempt >= maxAttempts || this.#collector.started || this.#watch.signal.aborted;
         if (wait === undefined || last) {
             throw error;
         }
@@ -116,7 +112,8 @@ export class OneCall {
         const collector = new Collector();
         this.#collector = collector;
         this.#firstAt = undefined;
-        this.#sentAt = this.#tools.clock.now();
+        const sentAt = this.#tools.clock.now();
+        this.#sentAt = sentAt;
         this.#watch.sent();
         this.#reporter.phase("waiting");
         const { wire, cost } = this.#provider;
@@ -129,10 +126,10 @@ export class OneCall {
             }
         }
         this.#watch.rest();
-        return this.#complete(plan, streamed);
+        return this.#complete(plan, streamed, sentAt);
     }
 
-    #complete(plan: Plan, streaming: boolean): Completion {
+    #complete(plan: Plan, streaming: boolean, sentAt: number): Completion {
         const { finish, confidence, raw, usage } = this.#collector;
         const { text, reasoning } = this.#collector.split();
         this.#learnFrom(streaming);
@@ -146,8 +143,8 @@ export class OneCall {
             finish,
             ...(chances ? { mean_logprob: chances.mean, logprob_tokens: chances.tokens } : {}),
             usage: usageOf(usage, this.#request.messages, text + reasoning),
-            ms: this.#tools.clock.now() - this.#sentAt,
-            ...(this.#firstAt === undefined ? {} : { first_ms: this.#firstAt - this.#sentAt }),
+            ms: this.#tools.clock.now() - sentAt,
+            ...(this.#firstAt === undefined ? {} : { first_ms: this.#firstAt - sentAt }),
             dropped: plan.dropped,
         };
     }
@@ -174,15 +171,16 @@ export class OneCall {
             : this.#outer.aborted
               ? new Failure("cancelled")
               : asFailure(error);
-        return failure.with({ partial: this.#collector.split(), provider: this.#provider.id });
+        const partial = this.#collector.split();
+        return failure.with({ partial, provider: this.#provider.id, ...this.#billed(failure, partial) });
     }
-}
 
-function usageOf(usage: Usage, messages: readonly ChatMessage[], written: string): CallUsage {
-    if (usage.output !== undefined) {
-        return { ...usage, basis: "actual" };
+    /** A call that ended on our side, or after it was answered, is billed even so. */
+    #billed({ kind }: Failure, { text, reasoning }: { text: string; reasoning: string }): { usage?: CallUsage } {
+        const answered = this.#collector.started || kind === "empty";
+        const waitedFor = this.#sentAt !== undefined && (kind === "timeout" || kind === "cancelled");
+        return answered || waitedFor
+            ? { usage: usageOf(this.#collector.usage, this.#request.messages, text + reasoning) }
+            : {};
     }
-    const tokens = (text: string) => Math.ceil(text.length / charactersPerToken);
-    const asked = messages.map(({ content }) => content).join("\n");
-    return { input: tokens(asked), output: tokens(written), ...usage, basis: "estimated" };
 }

@@ -272,6 +272,53 @@ describe.skipIf(!hasChromium)("the page", () => {
         }
     });
 
+    test("signs in at OpenRouter, and leaves neither code nor key behind", async () => {
+        const exchanged: unknown[] = [];
+        const headers = { "access-control-allow-origin": "*" };
+        await context.route("https://openrouter.ai/**", async (route) => {
+            const url = new URL(route.request().url());
+            if (url.pathname === "/auth") {
+                const back = JSON.stringify(`${url.searchParams.get("callback_url")}?code=one-time-code`);
+                const body = `<script>location.replace(${back})</script>`;
+                await route.fulfill({ contentType: "text/html", body });
+            } else if (url.pathname === "/api/v1/auth/keys") {
+                exchanged.push(route.request().postDataJSON());
+                await route.fulfill({ headers, json: { key: "sk-or-secret" } });
+            } else {
+                await route.fulfill({ headers, json: { data: [{ id: "meta-llama/llama-3.1-70b-instruct" }] } });
+            }
+        });
+        await page.getByRole("button", { name: "Connect models", exact: true }).click();
+        await page.getByLabel("Service").selectOption("OpenRouter");
+        await page.getByRole("button", { name: "Sign in with OpenRouter" }).click();
+        await page.getByText("Signed in.").waitFor();
+        await page.getByRole("button", { name: "Use this model" }).waitFor();
+        expect(exchanged).toMatchObject([{ code: "one-time-code", code_challenge_method: "S256" }]);
+        expect(page.url()).toBe(site.url);
+        expect(await page.getByLabel("Key", { exact: true }).inputValue()).toBe("sk-or-secret");
+        const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+        expect(stored).not.toMatch(/sk-or-secret|one-time-code|verifier/);
+    });
+
+    test("says what a failed connection may mean, and asks again by itself what may pass", async () => {
+        await connect(page, endpoint.url);
+        const panel = await page.locator(".chart-model").allTextContents();
+        const faults = ["no-cors", "rate-limit-once", "server-once", "reset-once", "opaque-auth", "html", "reasons"];
+        for (const [at, fault] of faults.entries()) {
+            endpoint.faults[await endpointId(panel[at] ?? "")] = fault;
+        }
+        await ask();
+        await finished();
+        const rows = page.locator(".member");
+        const states = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("data-state")));
+        expect(states).toEqual(["failed", "done", "done", "done", "failed", "failed", "done"]);
+        const texts = await rows.allTextContents();
+        expect(texts[0]).toMatch(/No connection.*does it allow this page's origin/s);
+        expect(texts[4]).toMatch(/No connection/);
+        expect(texts[5]).toMatch(/not in the OpenAI format/);
+        expect(texts[6]).toMatch(/What it thought first/);
+    });
+
     test("contacts only known hosts, and has a second page for others that says so", async () => {
         await page.getByRole("button", { name: "Connect models", exact: true }).click();
         await page.getByLabel("Address").fill("https://models.example.com");
