@@ -14,8 +14,8 @@ typedef enum smacs_answer_kind {
     SMACS_ANSWER_NUMBER = 2,     /* key: an exact decimal or fraction in lowest terms, "-7", "2.5", "1/3" */
     SMACS_ANSWER_BOOLEAN = 3,    /* key "yes" or "no"; true and false are the same as those */
     SMACS_ANSWER_EXPRESSION = 4, /* mathematics that is no plain number; key without spaces and LaTeX's ornaments */
-    SMACS_ANSWER_LITERAL = 5,    /* output of a program: a list, tuple, mapping or quoted string, one spelling of quotes */
-    SMACS_ANSWER_TEXT = 6        /* a short string; key folded to lower case, without articles' and marks' differences */
+    SMACS_ANSWER_LITERAL = 5, /* output of a program: a list, tuple, mapping or quoted string, one spelling of quotes */
+    SMACS_ANSWER_TEXT = 6     /* a short string; key folded to lower case, without articles' and marks' differences */
 } smacs_answer_kind;
 
 /* What a response answers. */

@@ -40,11 +40,11 @@ typedef enum smacs_run_mode {
 
 /* One way to call one model. */
 typedef struct smacs_member {
-    smacs_text id;       /* the host's own name of it, unique in the pool */
-    smacs_text model;    /* its name in the index; absent or unknown to the index: asked after those it knows */
-    double prior;        /* used where the index knows nothing, in [0, 1]; NAN: not known */
-    double price_input;  /* USD per million tokens; NAN: not known */
-    double price_output; /* the same */
+    smacs_text id;        /* the host's own name of it, unique in the pool */
+    smacs_text model;     /* its name in the index; absent or unknown to the index: asked after those it knows */
+    double prior;         /* used where the index knows nothing, in [0, 1]; NAN: not known */
+    double price_input;   /* USD per million tokens; NAN: not known */
+    double price_output;  /* the same */
     uint8_t no_aggregate; /* != 0: never writes candidates */
     uint8_t logprobs;     /* != 0: its calls may be asked for log-probs */
 } smacs_member;
@@ -147,7 +147,7 @@ typedef struct smacs_call {
     int8_t *vector;        /* [dim]; NULL without text */
     double mean_logprob;   /* NAN: none */
     smacs_usage usage;
-    uint64_t ms;           /* that it took, as the host says */
+    uint64_t ms;                   /* that it took, as the host says */
     const smacs_message *messages; /* [message_count] as sent */
     uint32_t message_count;
     double temperature; /* NAN: not to be sent */
@@ -198,9 +198,9 @@ typedef struct smacs_run_view {
     const uint32_t *candidates; /* [candidate_count] call numbers that were scored; none before the end */
     const smacs_terms *terms;   /* [candidate_count] */
     uint32_t candidate_count;
-    uint32_t kept;      /* call number; UINT32_MAX: none */
-    uint32_t degraded;  /* bits; 0: the full result */
-    uint8_t guarded;    /* the quality guard put a reference before the aggregates */
+    uint32_t kept;     /* call number; UINT32_MAX: none */
+    uint32_t degraded; /* bits; 0: the full result */
+    uint8_t guarded;   /* the quality guard put a reference before the aggregates */
     uint8_t stopped_early;
     uint32_t calls_planned; /* had nothing stopped early or failed */
     uint32_t calls_saved;   /* planned, but never sent thanks to the early stop */
@@ -210,7 +210,11 @@ typedef struct smacs_run_view {
 
 typedef struct smacs_run smacs_run;
 
-typedef enum smacs_action_kind { SMACS_ACTION_CALL = 0, SMACS_ACTION_CANCEL = 1, SMACS_ACTION_ANSWER = 2 } smacs_action_kind;
+typedef enum smacs_action_kind {
+    SMACS_ACTION_CALL = 0,
+    SMACS_ACTION_CANCEL = 1,
+    SMACS_ACTION_ANSWER = 2
+} smacs_action_kind;
 
 /* What the host shall do: send call `call`, give it up, or show the answer (in the view). */
 typedef struct smacs_action {

@@ -95,7 +95,8 @@ static smacs_status read_known(const cJSON *member, const smacs_field *fields, s
             const uint64_t bit = UINT64_C(1) << i;
             const bool twice = *seen & bit;
             *seen |= bit;
-            return twice ? wrong(member->string, "a field stands twice", error) : read_member(member, &fields[i], error);
+            return twice ? wrong(member->string, "a field stands twice", error)
+                         : read_member(member, &fields[i], error);
         }
     }
     return wrong(member->string, "there is no such field", error);

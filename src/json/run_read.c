@@ -12,7 +12,7 @@ const char *const smacs_run_call_states[] = {"flying", "done", "failed", "cancel
 const char *const smacs_run_cancel_reasons[] = {"none", "early-stop", "stop", "merge-now", "drop", "deadline", NULL};
 const char *const smacs_run_bases[] = {"unknown", "estimated", "actual", NULL};
 const char *const smacs_run_phases[] = {"new", "references", "aggregates", "done", NULL};
-const char *const smacs_run_degradations[] = {"references", "aggregator", "selected", "cut", "budget",
+const char *const smacs_run_degradations[] = {"references", "aggregator", "selected", "cut",     "budget",
                                               "stopped",    "deadline",   "fallback", "nothing", NULL};
 
 /* ---- requests ---- */
@@ -276,13 +276,15 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
     const smacs_field user[] = {word,
                                 {"what", SMACS_FIELD_WORD, &p->what, true, user_words},
                                 {"member", SMACS_FIELD_TEXT, &p->member, false, NULL}};
-    static const size_t counts[] = {COUNT(begin), COUNT(completed), COUNT(failed), COUNT(delta), COUNT(tick), COUNT(user)};
+    static const size_t counts[] = {COUNT(begin), COUNT(completed), COUNT(failed),
+                                    COUNT(delta), COUNT(tick),      COUNT(user)};
     const smacs_field *const tables[] = {begin, completed, failed, delta, tick, user};
     return smacs_fields_read(tree, tables[p->type], counts[p->type], "event", error);
 }
 
 static smacs_status read_user(const event_parts *p, const smacs_run_view *view, smacs_event *out, smacs_error *error) {
-    static const smacs_event_kind kinds[] = {SMACS_EVENT_STOP, SMACS_EVENT_MERGE_NOW, SMACS_EVENT_DROP, SMACS_EVENT_ASK};
+    static const smacs_event_kind kinds[] = {SMACS_EVENT_STOP, SMACS_EVENT_MERGE_NOW, SMACS_EVENT_DROP,
+                                             SMACS_EVENT_ASK};
     out->kind = kinds[p->what];
     if (out->kind == SMACS_EVENT_STOP || out->kind == SMACS_EVENT_MERGE_NOW) {
         return SMACS_OK;

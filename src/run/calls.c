@@ -233,8 +233,8 @@ static bool is_superseded(const smacs_run *run, uint32_t number) {
 
 bool smacs_run_usable(const smacs_run *run, uint32_t number) {
     const smacs_call *call = &run->calls[number];
-    return call->text.size > 0 && (call->role == SMACS_ROLE_AGGREGATE ||
-                                   (!run->states[call->member].dropped && !is_superseded(run, number)));
+    return call->text.size > 0 &&
+           (call->role == SMACS_ROLE_AGGREGATE || (!run->states[call->member].dropped && !is_superseded(run, number)));
 }
 
 bool smacs_run_whole(const smacs_run *run, uint32_t number) {

@@ -61,7 +61,8 @@ static smacs_status check_config(const smacs_run_config *c, smacs_error *error) 
     if (!(c->tau >= 0.0) || isinf(c->tau) || !(c->early_stop == 0.0 || c->early_stop > 0.5)) {
         return bad(error, "tau is a number from 0; early_stop a certainty above 0.5");
     }
-    if (c->temperature < 0.0 || isinf(c->temperature) || !(c->merge_temperature >= 0.0) || isinf(c->merge_temperature)) {
+    if (c->temperature < 0.0 || isinf(c->temperature) || !(c->merge_temperature >= 0.0) ||
+        isinf(c->merge_temperature)) {
         return bad(error, "a temperature is a number from 0");
     }
     if (c->weighted && (!weight_is_fine(c->weights.agreement) || !weight_is_fine(c->weights.confidence) ||
@@ -258,7 +259,9 @@ static uint32_t best_unknown(const smacs_run *run) {
             continue;
         }
         const double prior = smacs_run_knows(run, m) ? run->priors[m].prior : -1.0;
-        const double best_prior = best == UINT32_MAX ? -2.0 : smacs_run_knows(run, best) ? run->priors[best].prior : -1.0;
+        const double best_prior = best == UINT32_MAX           ? -2.0
+                                  : smacs_run_knows(run, best) ? run->priors[best].prior
+                                                               : -1.0;
         best = prior > best_prior ? m : best;
     }
     return best;

@@ -9,7 +9,8 @@ typedef enum pool_of_calls { WHOLE, ANY } pool_of_calls;
 static smacs_status collect(smacs_run *run, smacs_role role, pool_of_calls which) {
     smacs_run_view *v = &run->view;
     v->candidate_count = 0;
-    if (!smacs_mem_reserve(&run->a, &run->candidates, &run->candidate_capacity, v->call_count, sizeof *run->candidates) ||
+    if (!smacs_mem_reserve(&run->a, &run->candidates, &run->candidate_capacity, v->call_count,
+                           sizeof *run->candidates) ||
         !smacs_mem_reserve(&run->a, &run->terms, &run->term_capacity, v->call_count, sizeof *run->terms)) {
         return SMACS_E_MEMORY;
     }
@@ -63,7 +64,7 @@ static smacs_status score(const smacs_run *run, const smacs_weights *weights, sm
         return status;
     }
     status = smacs_posterior_score(b.candidates, run->view.candidate_count, run->dim, b.voters, b.voter_count,
-                                   smacs_run_prior_mode(run), weights, terms, kept, error);
+                                   run->options, smacs_run_prior_mode(run), weights, terms, kept, error);
     free_ballot(run, &b);
     return status;
 }

@@ -152,8 +152,8 @@ static smacs_status draw_subsets(smacs_run *run) {
     const uint32_t size = c->subset_size > 0 ? c->subset_size : count > 1 ? count - 1 : 1;
     smacs_status status = SMACS_OK;
     for (uint32_t s = 0; s < c->subsets && status == SMACS_OK; s++) {
-        status = smacs_subset_draw(&run->a, priors, count, size, smacs_run_prior_mode(run), c->tau, run->request.seed, s,
-                                   members);
+        status = smacs_subset_draw(&run->a, priors, count, size, smacs_run_prior_mode(run), c->tau, run->request.seed,
+                                   s, members);
         if (status == SMACS_OK) {
             status = keep_subset(run, s, numbers, members, count);
         }
@@ -416,8 +416,8 @@ static smacs_status apply(smacs_run *run, const smacs_event *event) {
 }
 
 static smacs_status check(const smacs_run *run, const smacs_event *event, smacs_error *error) {
-    const bool about_call = event->kind == SMACS_EVENT_COMPLETED || event->kind == SMACS_EVENT_FAILED ||
-                            event->kind == SMACS_EVENT_DELTA;
+    const bool about_call =
+        event->kind == SMACS_EVENT_COMPLETED || event->kind == SMACS_EVENT_FAILED || event->kind == SMACS_EVENT_DELTA;
     const bool about_member = event->kind == SMACS_EVENT_DROP || event->kind == SMACS_EVENT_ASK;
     if (event->kind > SMACS_EVENT_ASK) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a run has no such event");

@@ -66,9 +66,12 @@ static const struct {
     const char *open, *close;
     bool content;
 } syntaxes[] = {
-    {"<tool_call>", "</tool_call>", true},   {"<function_call>", "</function_call>", true},
-    {"<function=", "</function>", true},     {"<|", "|>", false},
-    {"[TOOL_CALLS]", "", false},             {"<think>", "</think>", true},
+    {"<tool_call>", "</tool_call>", true},
+    {"<function_call>", "</function_call>", true},
+    {"<function=", "</function>", true},
+    {"<|", "|>", false},
+    {"[TOOL_CALLS]", "", false},
+    {"<think>", "</think>", true},
     {"<tool_response>", "</tool_response>", true},
 };
 
@@ -131,8 +134,7 @@ static void append_capped(const smacs_run *run, smacs_bytes *out, smacs_text tex
 
 static void append_frame(const smacs_run *run, smacs_bytes *out, const char *what, uint32_t number, uint64_t code) {
     char line[64];
-    const int length =
-        snprintf(line, sizeof line, "[%s %u %016llx]\n", what, number, (unsigned long long)code);
+    const int length = snprintf(line, sizeof line, "[%s %u %016llx]\n", what, number, (unsigned long long)code);
     smacs_bytes_append(&run->a, out, line, (size_t)length);
 }
 

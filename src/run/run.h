@@ -26,17 +26,17 @@ struct smacs_run {
     smacs_arena arena; /* texts and arrays that live as long as the run */
     smacs_run_request request;
     smacs_run_view view;
-    smacs_prior *priors;   /* [pool_count] */
-    panel_state *states;   /* [pool_count], by pool number */
-    uint32_t *panel;       /* [pool_count] room for members asked later */
-    smacs_call *calls;     /* [call_capacity] */
-    smacs_bytes *partial;  /* [call_capacity] pieces that came as deltas */
+    smacs_prior *priors;  /* [pool_count] */
+    panel_state *states;  /* [pool_count], by pool number */
+    uint32_t *panel;      /* [pool_count] room for members asked later */
+    smacs_call *calls;    /* [call_capacity] */
+    smacs_bytes *partial; /* [call_capacity] pieces that came as deltas */
     size_t call_capacity, partial_capacity;
     smacs_subset subsets[SMACS_SUBSETS_MAX];
-    uint32_t *shown[SMACS_SUBSETS_MAX]; /* what the subsets point to */
+    uint32_t *shown[SMACS_SUBSETS_MAX];        /* what the subsets point to */
     uint32_t subset_call[SMACS_SUBSETS_MAX];   /* the last aggregate of each; UINT32_MAX: none yet */
     uint8_t subset_refused[SMACS_SUBSETS_MAX]; /* by the budget */
-    uint32_t *aggregators;                   /* [aggregator_count] pool numbers, first choice first */
+    uint32_t *aggregators;                     /* [aggregator_count] pool numbers, first choice first */
     uint32_t aggregator_count;
     uint8_t *aggregator_failed; /* [pool_count] */
     uint32_t options;           /* lettered options of the question */
@@ -47,10 +47,10 @@ struct smacs_run {
     smacs_action *actions;
     uint32_t action_count;
     size_t action_capacity;
-    uint8_t halted;             /* no further calls: the user stopped it */
-    uint8_t merged;             /* no further references */
-    uint8_t merged_all;         /* no further aggregates */
-    uint8_t fallback;           /* an aggregator or a routed model had to be replaced */
+    uint8_t halted;     /* no further calls: the user stopped it */
+    uint8_t merged;     /* no further references */
+    uint8_t merged_all; /* no further aggregates */
+    uint8_t fallback;   /* an aggregator or a routed model had to be replaced */
 };
 
 /* ---- create.c ---- */

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes rps_cases.h: made-up banks and what the independent reference of paper mode says of them.
+"""Writes what the independent reference of paper mode says of made-up cases.
 
-usage: generate.py path/to/smacs_reference.py > rps_cases.h
+usage: generate.py path/to/smacs_reference.py rps > rps_cases.h    banks: neighbours, priors, panels
+       generate.py path/to/smacs_reference.py epe > epe_cases.h    priors: chances to be drawn; candidates: scores
 
 Vectors are small integers, so that the reference (which normalises doubles) and the core (which compares int8 rows)
 see the same directions exactly. A C header rather than JSON, because the Emscripten test module has no files.
@@ -71,10 +72,7 @@ def flat(rows):
     return [x for row in rows for x in row]
 
 
-def main():
-    reference = load_reference(sys.argv[1])
-    print("/* Made by generate.py from an independent statement of paper mode; do not edit. */")
-    print("/* clang-format off */")
+def write_rps(reference):
     table = []
     for seed, (name, n, models, topics, k, panel_size, levels, opposite) in enumerate(CASES):
         rng = random.Random(2507 * 1000 + seed)
@@ -100,6 +98,74 @@ def main():
     print("} rps_cases[] = {")
     print("\n".join(table))
     print("};")
+
+
+# name, priors
+DROPS = [
+    ("sums", [231.4, 230.2, 219.9, 200.0, 187.25, 180.5, 150.125]),
+    ("means", [0.91, 0.9, 0.88, 0.81, 0.8, 0.74, 0.5]),
+    ("equal", [0.5, 0.5, 0.5]),
+    ("one", [0.7]),
+    ("two", [0.7, 0.2]),
+    ("zeros", [0.0, 0.0, 0.0, 0.0]),
+]
+# name, candidates, log-probs: "all", "some" or None, lambda
+POSTERIORS = [
+    ("eight", 8, "all", 1.0),
+    ("half_weight", 8, "all", 0.5),
+    ("no_logprobs", 8, None, 1.0),
+    ("some_logprobs", 8, "some", 1.0),
+    ("alone", 1, "all", 1.0),
+    ("pair", 2, "all", 1.0),
+]
+
+
+def write_drops(reference):
+    table = []
+    for name, priors in DROPS:
+        p = reference.drop_probabilities(priors)
+        print(f"static const double drop_{name}[] = {numbers(priors, '{:.17g}')};")
+        print(f"static const double drop_{name}_p[] = {numbers(p, '{:.17g}')};")
+        table.append(f'    {{"{name}", {len(priors)}, drop_{name}, drop_{name}_p}},')
+    print("static const struct drop_case {\n    const char *name;\n    uint32_t n;\n    const double *priors, *p;")
+    print("} drop_cases[] = {\n" + "\n".join(table) + "\n};")
+
+
+def write_posteriors(reference):
+    table = []
+    for seed, (name, n, logprobs, weight) in enumerate(POSTERIORS):
+        rng = random.Random(9000 + seed)
+        vectors = [[rng.randint(-60, 60) + 40 for _ in range(DIM)] for _ in range(n)]
+        known = [-rng.random() * 1.5 for _ in range(n)] if logprobs else [None] * n
+        if logprobs == "some":
+            known[n // 2] = None
+        given = None if logprobs is None else known
+        agreement, confidence, score, kept = reference.posterior(vectors, given, weight)
+        shown = ["NAN" if x is None else f"{x:.17g}" for x in known]
+        sure = ["NAN"] * n if confidence is None else [f"{x:.17g}" for x in confidence]
+        print(f"static const int8_t {name}_vectors[] = {numbers(flat(vectors))};")
+        print(f"static const double {name}_logprobs[] = {numbers(shown)};")
+        print(f"static const double {name}_agreement[] = {numbers(agreement, '{:.17g}')};")
+        print(f"static const double {name}_confidence[] = {numbers(sure)};")
+        print(f"static const double {name}_score[] = {numbers(score, '{:.17g}')};")
+        parts = ", ".join(f"{name}_{part}" for part in ("vectors", "logprobs", "agreement", "confidence", "score"))
+        table.append(f'    {{"{name}", {n}, {kept}, {weight}, {parts}}},')
+    print("static const struct posterior_case {\n    const char *name;\n    uint32_t n, kept;\n    double weight;")
+    print("    const int8_t *vectors;\n    const double *logprobs, *agreement, *confidence, *score;")
+    print("} posterior_cases[] = {\n" + "\n".join(table) + "\n};")
+
+
+def write_epe(reference):
+    print(f"enum {{ EPE_DIM = {DIM} }};")
+    write_drops(reference)
+    write_posteriors(reference)
+
+
+def main():
+    reference = load_reference(sys.argv[1])
+    print("/* Made by generate.py from an independent statement of paper mode; do not edit. */")
+    print("/* clang-format off */")
+    {"rps": write_rps, "epe": write_epe}[sys.argv[2]](reference)
 
 
 main()

@@ -1,0 +1,224 @@
+/* EPE's numbers: paper mode against the independent reference, robust mode against its definitions. */
+#include "counting.h"
+#include "test.h"
+#include <smacs/smacs.h>
+
+#include "../golden/epe_cases.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+TEST(paper_drop_chances_are_the_reference) {
+    for (size_t i = 0; i < COUNT(drop_cases); i++) {
+        const struct drop_case *c = &drop_cases[i];
+        double p[8];
+        smacs_drop_chances(c->priors, c->n, SMACS_MODE_PAPER, 0, p);
+        for (uint32_t m = 0; m < c->n; m++) {
+            CHECK_NEAR(p[m], c->p[m], 1e-9);
+        }
+    }
+}
+
+TEST(robust_drop_chances_do_not_depend_on_scale) {
+    const double sums[] = {300, 280, 260, 200}, means[] = {0.75, 0.70, 0.65, 0.50};
+    double p[4], q[4], flat[4], total = 0.0;
+    smacs_drop_chances(sums, 4, SMACS_MODE_ROBUST, 1, p);
+    smacs_drop_chances(means, 4, SMACS_MODE_ROBUST, 0, q);
+    smacs_drop_chances(means, 4, SMACS_MODE_ROBUST, 100, flat);
+    for (int i = 0; i < 4; i++) {
+        CHECK_NEAR(p[i], q[i], 1e-12);
+        CHECK_NEAR(flat[i], 0.25, 0.01);
+        CHECK(i == 0 || p[i] < p[i - 1]);
+        total += p[i];
+    }
+    CHECK_NEAR(total, 1.0, 1e-12);
+    /* d = .25 .2 .15 0, D = sqrt(.125 / 4): the ratio of two chances is exp of the difference over D */
+    CHECK_NEAR(p[0] / p[1], exp(0.05 / sqrt(0.125 / 4)), 1e-9);
+}
+
+TEST(degenerate_priors_are_drawn_uniformly) {
+    const double broken[][3] = {{NAN, 0.5, 0.2}, {INFINITY, 0.5, 0.2}, {0.3, 0.3, 0.3}, {1e300, -1e300, 0}};
+    for (size_t i = 0; i < COUNT(broken); i++) {
+        for (int mode = 0; mode < 2; mode++) {
+            double p[3];
+            smacs_drop_chances(broken[i], 3, (smacs_mode)mode, 1, p);
+            CHECK_NEAR(p[0] + p[1] + p[2], 1.0, 1e-12);
+            CHECK_NEAR(p[0], 1.0 / 3, 1e-12);
+        }
+    }
+}
+
+/* Drawn first: how often each reference is the single member of a subset. */
+TEST(subsets_are_drawn_with_the_chances) {
+    enum { DRAWS = 20000 };
+    const double priors[] = {0.9, 0.8, 0.6, 0.3};
+    double p[4];
+    uint32_t counts[4] = {0};
+    smacs_drop_chances(priors, 4, SMACS_MODE_ROBUST, 1, p);
+    for (uint32_t s = 0; s < DRAWS; s++) {
+        uint8_t members[4];
+        CHECK_INT(smacs_subset_draw(NULL, priors, 4, 1, SMACS_MODE_ROBUST, 1, 11, s, members), SMACS_OK);
+        for (int i = 0; i < 4; i++) {
+            counts[i] += members[i];
+        }
+    }
+    for (int i = 0; i < 4; i++) {
+        CHECK_NEAR(counts[i] / (double)DRAWS, p[i], 0.012); /* 3.5 standard deviations */
+    }
+}
+
+TEST(subsets_have_their_size_and_their_seed) {
+    const double priors[] = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3};
+    uint8_t first[7], again[7], other[7];
+    uint32_t differing = 0;
+    for (uint32_t s = 0; s < 64; s++) {
+        uint32_t size = 0;
+        smacs_subset_draw(NULL, priors, 7, 4, SMACS_MODE_ROBUST, 1, 5, s, first);
+        smacs_subset_draw(NULL, priors, 7, 4, SMACS_MODE_ROBUST, 1, 5, s, again);
+        smacs_subset_draw(NULL, priors, 7, 4, SMACS_MODE_ROBUST, 1, 6, s, other);
+        CHECK_MEM(first, again, 7);
+        differing += memcmp(first, other, 7) != 0;
+        for (int i = 0; i < 7; i++) {
+            size += first[i];
+        }
+        CHECK_INT(size, 4);
+    }
+    CHECK(differing > 32);
+    smacs_subset_draw(NULL, priors, 7, 9, SMACS_MODE_PAPER, 1, 5, 0, first);
+    for (int i = 0; i < 7; i++) {
+        CHECK_INT(first[i], 1);
+    }
+}
+
+TEST(paper_posterior_is_the_reference) {
+    for (size_t i = 0; i < COUNT(posterior_cases); i++) {
+        const struct posterior_case *c = &posterior_cases[i];
+        const smacs_weights weights = {1.0, c->weight, 0.0};
+        smacs_candidate candidates[8];
+        smacs_terms terms[8];
+        uint32_t kept = 99;
+        for (uint32_t j = 0; j < c->n; j++) {
+            candidates[j] = (smacs_candidate){c->vectors + (size_t)j * EPE_DIM, c->logprobs[j], SMACS_NO_ANSWER};
+        }
+        CHECK_INT(smacs_posterior_score(candidates, c->n, EPE_DIM, NULL, 0, 0, SMACS_MODE_PAPER, &weights, terms, &kept,
+                                        NULL),
+                  SMACS_OK);
+        CHECK_INT(kept, c->kept);
+        for (uint32_t j = 0; j < c->n; j++) {
+            CHECK_NEAR(terms[j].agreement, c->agreement[j], 1e-12);
+            CHECK(isnan(c->confidence[j]) ? isnan(terms[j].confidence)
+                                          : fabs(terms[j].confidence - c->confidence[j]) < 1e-12);
+            CHECK_NEAR(terms[j].score, c->score[j], 1e-12);
+            CHECK(isnan(terms[j].vote));
+        }
+    }
+}
+
+static const int8_t EAST[16] = {127}, NORTH[16] = {0, 127}, BETWEEN[16] = {90, 90};
+
+TEST(robust_candidates_do_not_agree_with_themselves) {
+    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER},
+                                          {NORTH, -0.2, SMACS_NO_ANSWER},
+                                          {BETWEEN, -0.7, SMACS_NO_ANSWER},
+                                          {NULL, -0.7, SMACS_NO_ANSWER}};
+    smacs_terms terms[4];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(candidates, 3, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_NEAR(terms[0].agreement, sqrt(0.5) / 2, 1e-12);
+    CHECK_NEAR(terms[2].agreement, sqrt(0.5), 1e-12);
+    CHECK_NEAR(terms[0].confidence, exp(-0.1), 1e-12);
+    CHECK_INT(kept, 0);
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_NEAR(terms[3].agreement, 0.0, 0.0);
+    CHECK_INT(smacs_posterior_score(candidates, 1, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_NEAR(terms[0].agreement, 0.0, 0.0);
+}
+
+TEST(a_missing_logprob_switches_confidence_off_for_all) {
+    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER}, {NORTH, NAN, SMACS_NO_ANSWER}};
+    smacs_terms terms[2];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(candidates, 2, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK(isnan(terms[0].confidence) && isnan(terms[1].confidence));
+    CHECK_NEAR(terms[0].score, terms[0].agreement, 0.0);
+}
+
+TEST(the_vote_is_the_share_of_an_answer) {
+    const smacs_voter voters[] = {{0.8, 0}, {0.6, 1}, {0.6, 1}, {0.5, SMACS_NO_ANSWER}};
+    const smacs_candidate candidates[] = {{EAST, NAN, 0}, {EAST, NAN, 1}, {EAST, NAN, 7}, {EAST, NAN, SMACS_NO_ANSWER}};
+    smacs_terms terms[4];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters, 3, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    const double l8 = log(4), l6 = log(1.5), mean = (l8 + 2 * l6) / 3;
+    const double v0 = exp(0.5 + l8 - mean), v1 = exp(2 * 0.2); /* 0.5 - 0.327 is below the least weight */
+    CHECK(0.5 + l6 - mean < 0.2);
+    CHECK_NEAR(terms[0].vote, v0 / (v0 + v1), 1e-12);
+    CHECK_NEAR(terms[1].vote, v1 / (v0 + v1), 1e-12);
+    CHECK_NEAR(terms[2].vote, 0.0, 0.0); /* nobody voted for it */
+    CHECK_NEAR(terms[3].vote, 0.0, 0.0); /* no answer is none */
+    CHECK_INT(kept, 0);
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters + 3, 1, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK(isnan(terms[0].vote));
+}
+
+TEST(without_options_most_voters_win) {
+    const smacs_voter voters[] = {{0.99, 0}, {0.7, 1}, {0.7, 1}};
+    const smacs_candidate candidates[] = {{EAST, NAN, 0}, {EAST, NAN, 1}};
+    smacs_terms terms[2];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(candidates, 2, 16, voters, 3, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_INT(kept, 0); /* 2 + 1 against 2 * (2 - 1.17) */
+    const smacs_voter more[] = {{0.99, 0}, {0.7, 1}, {0.7, 1}, {0.7, 1}};
+    CHECK_INT(smacs_posterior_score(candidates, 2, 16, more, 4, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_INT(kept, 1);
+    CHECK_INT(smacs_posterior_score(candidates, 2, 16, more, 4, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_INT(kept, 0);
+}
+
+TEST(unknown_and_extreme_priors_vote_too) {
+    const smacs_voter voters[] = {{NAN, 0}, {1.0, 1}, {0.0, 2}};
+    const smacs_candidate candidates[] = {{EAST, NAN, 0}, {EAST, NAN, 1}, {EAST, NAN, 2}};
+    smacs_terms terms[3];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(candidates, 3, 16, voters, 3, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK(terms[1].vote > terms[0].vote && terms[0].vote > terms[2].vote && terms[2].vote > 0.0);
+    CHECK_INT(kept, 1);
+}
+
+TEST(posterior_refuses_what_it_cannot_read) {
+    const smacs_candidate fine = {EAST, -1, 0}, wrong = {EAST, 0.5, 0};
+    const smacs_weights negative = {1, -1, 0}, nan = {NAN, 0, 0};
+    smacs_terms terms[1];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(&fine, 0, 16, NULL, 0, 0, 0, NULL, terms, &kept, NULL), SMACS_E_EMPTY);
+    CHECK_INT(smacs_posterior_score(&wrong, 1, 16, NULL, 0, 0, 0, NULL, terms, &kept, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_posterior_score(&fine, 1, 16, NULL, 0, 0, 0, &negative, terms, &kept, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_posterior_score(&fine, 1, 16, NULL, 0, 0, 0, &nan, terms, &kept, NULL), SMACS_E_ARGUMENT);
+}
+
+TEST(a_lead_becomes_certain) {
+    CHECK_NEAR(smacs_lead_certainty(4, 0), 31.0 / 32, 1e-15);
+    CHECK_NEAR(smacs_lead_certainty(3, 0), 15.0 / 16, 1e-15);
+    CHECK_NEAR(smacs_lead_certainty(5, 1), 120.0 / 128, 1e-15);
+    CHECK_NEAR(smacs_lead_certainty(6, 1), 247.0 / 256, 1e-15);
+    CHECK_NEAR(smacs_lead_certainty(0, 0), 0.5, 1e-15);
+    CHECK(smacs_lead_certainty(7, 2) < 0.95 && smacs_lead_certainty(8, 2) > 0.95);
+    CHECK(smacs_lead_certainty(60, 4) > 0.999999);
+}
+
+TEST(drawing_survives_without_memory) {
+    const double priors[] = {0.9, 0.8};
+    uint8_t members[2];
+    counting none = {.fail_at = 0};
+    const smacs_allocator a = counting_allocator(&none);
+    CHECK_INT(smacs_subset_draw(&a, priors, 2, 1, 0, 1, 1, 0, members), SMACS_E_MEMORY);
+}
