@@ -1,5 +1,6 @@
 /* A run driven by JSON, with its trace; and a trace run again. */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "json/run.h"
 #include <smacs/session.h>
 #include <smacs/smacs.h>
@@ -37,6 +38,28 @@ static void append_tree(const smacs_allocator *a, smacs_bytes *out, const cJSON 
 
 static void append_text(const smacs_allocator *a, smacs_bytes *out, const char *text) {
     smacs_bytes_append(a, out, text, strlen(text));
+}
+
+/* Appends `text` with U+FFFD for each byte that is not UTF-8. */
+static void append_repaired(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+    for (size_t i = 0; i < text.size;) {
+        size_t end = i;
+        smacs_utf8_next(text.data, text.size, &end);
+        const bool broken = (unsigned char)text.data[i] >= 0x80 && end == i + 1;
+        smacs_bytes_append(a, out, broken ? "\xEF\xBF\xBD" : text.data + i, broken ? 3 : end - i);
+        i = end;
+    }
+}
+
+/* Parses a message. What the run is told must be what the trace can hold, so that it can be told again: texts that are
+ * not UTF-8 are repaired before anybody reads them. */
+static smacs_status parse_message(const smacs_allocator *a, smacs_text json, cJSON **tree, smacs_error *error) {
+    smacs_bytes repaired = {0};
+    append_repaired(a, &repaired, json);
+    const smacs_status status =
+        repaired.failed ? smacs_fail_memory(error) : smacs_json_parse(text_of_bytes(&repaired), tree, error);
+    smacs_bytes_free(a, &repaired);
+    return status;
 }
 
 /* ---- creating ---- */
@@ -78,9 +101,10 @@ static smacs_status create_from_tree(const smacs_allocator *allocator, const sma
 smacs_status smacs_session_create(const smacs_allocator *allocator, const smacs_index *index,
                                   const smacs_embedder *embedder, smacs_text request, smacs_session **out,
                                   smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
     cJSON *tree = NULL;
     *out = NULL;
-    smacs_status status = smacs_json_parse(request, &tree, error);
+    smacs_status status = parse_message(&a, request, &tree, error);
     if (status == SMACS_OK) {
         status = create_from_tree(allocator, index, embedder, tree, out, error);
     }
@@ -150,7 +174,7 @@ smacs_status smacs_session_feed(smacs_session *s, smacs_text event, char **actio
     cJSON *tree = NULL;
     *actions = NULL;
     *size = 0;
-    smacs_status status = smacs_json_parse(event, &tree, error);
+    smacs_status status = parse_message(&s->a, event, &tree, error);
     if (status == SMACS_OK) {
         status = feed_tree(s, tree, actions, size, error);
     }
@@ -315,7 +339,7 @@ smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_
     trace_parts t = {0};
     cJSON *tree = NULL;
     *out = NULL;
-    smacs_status status = smacs_json_parse(trace, &tree, error);
+    smacs_status status = parse_message(&a, trace, &tree, error);
     if (status == SMACS_OK) {
         status = read_trace(tree, &t, error);
     }

@@ -29,7 +29,7 @@ static uint64_t prompt_bytes(const smacs_call *call) {
 }
 
 static double cost_of(const smacs_member *member, uint64_t input, uint64_t output) {
-    return ((double)input * member->price_input + (double)output * member->price_output) * 1e-6;
+    return ((double)input * member->price_input + (double)output * member->price_output) / 1e6;
 }
 
 static void complete_usage(const smacs_run *run, smacs_call *call, const smacs_usage *given) {
