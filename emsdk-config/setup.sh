@@ -7,12 +7,12 @@
 set -euo pipefail
 
 declare -A packages=(
-    [native]="gcc libc6-dev cmake ninja-build pkg-config libcjson-dev zlib1g-dev"
+    [native]="gcc libc6-dev cmake ninja-build pkg-config libcjson-dev zlib1g-dev libcurl4-openssl-dev"
     [wasm]="gcc libc6-dev cmake ninja-build pkg-config emscripten clang lld wasi-libc libclang-rt-14-dev-wasm32 patch bzip2 xz-utils"
     [npm]="" # Node itself, see below
     [test]="chromium"
     [lint]="clang-format clang-tidy"
-    [fuzz]="clang libclang-rt-14-dev libcjson-dev zlib1g-dev"
+    [fuzz]="clang libclang-rt-14-dev libcjson-dev zlib1g-dev libcurl4-openssl-dev"
 )
 declare -A why=(
     [native]="the C core and the command-line tool"

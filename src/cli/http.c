@@ -1,0 +1,250 @@
+/* HTTP by libcurl's multi interface, so that several posts fly at once in one thread. Redirects are not followed: they
+ * would carry the key to an address that nobody named. */
+#include "cli/http.h"
+#include "cli/cli.h"
+
+#ifdef SMACS_WITHOUT_NETWORK
+
+cli_http *cli_http_open(void) {
+    cli_fail_plain(NULL, "this build has no network; use the native one to ask models", NULL);
+    return NULL;
+}
+void cli_http_close(cli_http *h) { (void)h; }
+bool cli_http_send(cli_http *h, uint32_t tag, const cli_http_post *post) {
+    (void)h, (void)tag, (void)post;
+    return false;
+}
+void cli_http_cancel(cli_http *h, uint32_t tag) { (void)h, (void)tag; }
+bool cli_http_next(cli_http *h, int wait_ms, cli_http_reply *reply) {
+    (void)h, (void)wait_ms, (void)reply;
+    return false;
+}
+uint64_t cli_clock_ms(void) { return 0; }
+int cli_interrupts(void) { return 0; }
+
+#else
+
+#include <curl/curl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ANSWER_MAX = 8 << 20, CONNECT_S = 30 };
+
+typedef struct transfer {
+    struct transfer *next;
+    CURL *easy;
+    struct curl_slist *headers;
+    uint32_t tag;
+    bool too_large;
+    smacs_bytes body;
+    char said[CURL_ERROR_SIZE];
+} transfer;
+
+struct cli_http {
+    smacs_allocator a;
+    CURLM *multi;
+    transfer *first;
+};
+
+/* ---- Ctrl-C and the clock ---- */
+
+static volatile sig_atomic_t interrupts;
+
+static void on_interrupt(int number) {
+    interrupts++;
+    signal(number, interrupts < 2 ? on_interrupt : SIG_DFL);
+}
+
+int cli_interrupts(void) { return (int)interrupts; }
+
+uint64_t cli_clock_ms(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+/* ---- opening ---- */
+
+cli_http *cli_http_open(void) {
+    cli_http *h = calloc(1, sizeof *h);
+    const bool started = h && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    if (started) {
+        h->a = smacs_allocator_or_default(NULL);
+        h->multi = curl_multi_init();
+    }
+    if (!started || !h->multi) {
+        cli_fail_plain(NULL, "the network could not be opened", "libcurl");
+        free(h);
+        return NULL;
+    }
+    interrupts = 0;
+    signal(SIGINT, on_interrupt);
+    signal(SIGPIPE, SIG_IGN); /* a connection that breaks while it is written to */
+    return h;
+}
+
+static void transfer_free(cli_http *h, transfer *t) {
+    for (transfer **at = &h->first; *at; at = &(*at)->next) {
+        if (*at == t) {
+            *at = t->next;
+            break;
+        }
+    }
+    if (t->easy) {
+        curl_multi_remove_handle(h->multi, t->easy);
+        curl_easy_cleanup(t->easy);
+    }
+    curl_slist_free_all(t->headers);
+    smacs_bytes_free(&h->a, &t->body);
+    free(t);
+}
+
+void cli_http_close(cli_http *h) {
+    if (h) {
+        while (h->first) {
+            transfer_free(h, h->first);
+        }
+        curl_multi_cleanup(h->multi);
+        curl_global_cleanup();
+        signal(SIGINT, SIG_DFL);
+        free(h);
+    }
+}
+
+/* ---- sending ---- */
+
+/* Anything less than all that was given makes libcurl break off. */
+static size_t take_piece(char *bytes, size_t one, size_t count, void *context) {
+    transfer *t = context;
+    const size_t size = one * count;
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    if (size > ANSWER_MAX - t->body.size) {
+        t->too_large = true;
+        return 0;
+    }
+    smacs_bytes_append(&a, &t->body, bytes, size);
+    return t->body.failed ? 0 : size;
+}
+
+static bool add_header(transfer *t, const char *name, const char *value) {
+    const size_t size = strlen(name) + strlen(value) + 1;
+    char *line = malloc(size);
+    if (!line) {
+        return false;
+    }
+    snprintf(line, size, "%s%s", name, value);
+    struct curl_slist *headers = curl_slist_append(t->headers, line);
+    free(line);
+    t->headers = headers ? headers : t->headers;
+    return headers != NULL;
+}
+
+static bool add_headers(transfer *t, const char *key) {
+    return add_header(t, "Content-Type: ", "application/json") && add_header(t, "Expect:", "") &&
+           (!key || add_header(t, "Authorization: Bearer ", key));
+}
+
+static CURLcode allow_only_http(CURL *e) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    return curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    return curl_easy_setopt(e, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
+
+static bool prepare(transfer *t, const cli_http_post *post) {
+    CURL *e = t->easy;
+    const long all = (long)post->timeout_s;
+    return curl_easy_setopt(e, CURLOPT_URL, post->url) == CURLE_OK &&
+           allow_only_http(e) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.size) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, post->body.data) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_TIMEOUT, all) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, all < CONNECT_S ? all : (long)CONNECT_S) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_piece) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_WRITEDATA, t) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->said) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_PRIVATE, t) == CURLE_OK;
+}
+
+bool cli_http_send(cli_http *h, uint32_t tag, const cli_http_post *post) {
+    transfer *t = calloc(1, sizeof *t);
+    if (!t) {
+        return false;
+    }
+    t->tag = tag;
+    t->next = h->first;
+    h->first = t;
+    t->easy = curl_easy_init();
+    if (!t->easy || !add_headers(t, post->key) || !prepare(t, post) ||
+        curl_multi_add_handle(h->multi, t->easy) != CURLM_OK) {
+        transfer_free(h, t);
+        return false;
+    }
+    return true;
+}
+
+void cli_http_cancel(cli_http *h, uint32_t tag) {
+    for (transfer *t = h->first; t; t = t->next) {
+        if (t->tag == tag) {
+            transfer_free(h, t);
+            return;
+        }
+    }
+}
+
+/* ---- replies ---- */
+
+static cli_http_end end_of(const transfer *t, CURLcode code) {
+    if (t->too_large) {
+        return CLI_HTTP_TOO_LARGE;
+    }
+    return code == CURLE_OK ? CLI_HTTP_ANSWERED : code == CURLE_OPERATION_TIMEDOUT ? CLI_HTTP_TIMEOUT : CLI_HTTP_BROKEN;
+}
+
+static void fill(transfer *t, CURLcode code, cli_http_reply *reply) {
+    long status = 0;
+    curl_off_t wait = 0;
+    *reply = (cli_http_reply){.tag = t->tag, .end = end_of(t, code), .body = t->body};
+    t->body = (smacs_bytes){0};
+    if (reply->end == CLI_HTTP_ANSWERED) {
+        curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+        curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
+        reply->status = (uint32_t)status;
+        reply->retry_after = wait > 0 ? (uint32_t)(wait < UINT32_MAX ? wait : UINT32_MAX) : 0;
+    } else {
+        const char *said = t->said[0] ? t->said : curl_easy_strerror(code);
+        snprintf(reply->message, sizeof reply->message, "%s", said);
+    }
+}
+
+static bool take_done(cli_http *h, cli_http_reply *reply) {
+    int running = 0, left = 0;
+    curl_multi_perform(h->multi, &running);
+    for (CURLMsg *message = curl_multi_info_read(h->multi, &left); message;
+         message = curl_multi_info_read(h->multi, &left)) {
+        transfer *t = NULL;
+        if (message->msg == CURLMSG_DONE) {
+            const CURLcode code = message->data.result;
+            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &t);
+            fill(t, code, reply);
+            transfer_free(h, t);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cli_http_next(cli_http *h, int wait_ms, cli_http_reply *reply) {
+    if (take_done(h, reply)) {
+        return true;
+    }
+    curl_multi_poll(h->multi, NULL, 0, wait_ms, NULL);
+    return take_done(h, reply);
+}
+
+#endif
