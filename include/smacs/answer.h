@@ -25,21 +25,27 @@ typedef struct smacs_answer {
     smacs_text key;   /* what is compared; owned; absent when kind is NONE */
 } smacs_answer;
 
-/* Number of lettered options (A, B, ..) that a question offers: at least 2, at most 26, or 0 for none. They are counted
- * from A where each stands at the beginning of a line or of a bracket, in one style ("A)", "(A)", "A.", "A:"). */
-uint32_t smacs_answer_options(smacs_text question);
+/* What form of answer a question asks for, as far as its text tells. Zeroed: nothing is known. */
+typedef struct smacs_answer_form {
+    uint32_t options; /* lettered options A, B, .. that it offers: 2 to 26, or 0 for none */
+    uint8_t literal;  /* != 0: it asks for what a program gives; answers are compared to the letter */
+} smacs_answer_form;
 
-/* Finds the final answer of `response`. `options` is what smacs_answer_options gave for the question: with options a
- * letter is looked for, and nothing but one of them is found; without, a lone letter is a text.
+/* Options are counted from A where each stands at the beginning of a line, in one style ("A)", "(A)", "A.", "A:").
+ * A question asks for a literal where it holds an assertion to complete, or a program and the word "output". */
+smacs_answer_form smacs_answer_expect(smacs_text question);
+
+/* Finds the final answer of `response`. With options a letter is looked for, and nothing but one of them is found;
+ * without, a lone letter is a text.
  * Reasoning inside <think> is passed over; text that runs on into a further question is not read.
  * *out is freed with smacs_answer_free and the same allocator. Errors: MEMORY. */
-smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, uint32_t options,
+smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error);
 
 /* The key of a text that is known to be an answer, such as a bank's own: "$1,234.50" -> NUMBER "1234.5".
  * An empty text gives NONE. Errors: MEMORY. */
-smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, uint32_t options, smacs_answer *out,
-                             smacs_error *error);
+smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
+                             smacs_answer *out, smacs_error *error);
 
 /* Frees the key and zeroes the struct; NULL is accepted. */
 void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer);

@@ -5,15 +5,15 @@
  *     p = softmax((d - mean d) / D)    paper: D = sum(d^2) / sqrt(n)    robust: D = tau * sqrt(sum(d^2) / n)
  *
  * Posterior score of candidate j with vector e_j and mean log-prob l_j, over N candidates:
- *     agreement a_j   paper: mean of cos(e_j, e_k) over all k, j included    robust: over the others
+ *     agreement a_j   paper: mean of cos(e_j, e_k) over all k, j included
+ *                     robust: over the others; then the mean of that over all candidates that give j's answer
  *     confidence c_j  paper: 1 - exp(-l_j), at most 0, unbounded below       robust: exp(l_j), in (0, 1]
- *     vote v_j        robust only: the share of its answer A in exp(V), V(A) = sum of the weights of A's voters,
- *                     max(0.2, g + min(1, L_m - mean L)),  L_m = ln(s_m / (1 - s_m)),  s_m cut to [0.02, 0.98]
+ *     vote v_j        robust only: the share of its answer A in exp(V),  V(A) = g |A| + max over the voters of A of
+ *                     ln(s_m / (1 - s_m)),  g = 0.5,  s_m cut to [0.02, 0.98]
  *     score_j = w_a a_j + w_c c_j + w_v v_j
- * The vote of voters who err independently would weigh ln(K - 1) + L_m, K being the number of possible answers. Models err
- * together, and most of all where wrong options are there to be chosen, so that agreeing tells less: g is 0.5 where the
- * question offers lettered options, and 2, which is nearly a majority, where it does not. The bounds keep one voter from
- * outweighing all others. */
+ * The vote of voters who err independently would be the sum of ln((K - 1) s_m / (1 - s_m)), K being the number of possible
+ * answers. Models err together, so an answer weighs as much as its best witness, and each witness more adds a little.
+ * Ties go to the answer as most candidates spell it, then to the lower number. */
 #ifndef SMACS_POSTERIOR_H
 #define SMACS_POSTERIOR_H
 
@@ -39,6 +39,7 @@ typedef struct smacs_candidate {
     const int8_t *vector; /* [dim] of its text, as smacs_embed gives it; NULL: none, which agrees with nothing */
     double mean_logprob;  /* natural logarithm, <= 0, mean over the answer's tokens; NAN: not known */
     uint32_t answer;      /* number of its final answer, the same for the same key; SMACS_NO_ANSWER: none found */
+    uint32_t spelling;    /* number of that answer as it stands in the text; read for ties only */
 } smacs_candidate;
 
 /* Who votes for which answer. */
@@ -63,11 +64,10 @@ typedef struct smacs_terms {
 } smacs_terms;
 
 /* Scores candidates [count] into terms [count] and puts the number of the best into *kept; ties go to the lower number.
- * `voters` [voter_count] may be the candidates themselves, or the references they were made from. `options`: what
- * smacs_answer_options said of the question.
+ * `voters` [voter_count] may be the candidates themselves, or the references they were made from.
  * Errors: ARGUMENT (a weight that is negative or not finite, a log-prob above 0), EMPTY (count 0). */
 smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t count, uint32_t dim,
-                                   const smacs_voter *voters, uint32_t voter_count, uint32_t options, smacs_mode mode,
+                                   const smacs_voter *voters, uint32_t voter_count, smacs_mode mode,
                                    const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                                    smacs_error *error);
 

@@ -12,10 +12,9 @@
 static const smacs_weights paper_weights = {1.0, 1.0, 0.0};
 static const smacs_weights robust_weights = {1.0, 1.0, 4.0};
 
-/* g of the header. Chosen on the bank split of MMLU-Pro, where 0.5 keeps 0.6 % more right answers than a majority and from
- * 2 on there is no difference; on the bank split of ZeroEval, without options, all values from 0.3 on are alike. */
-static const double agreeing_on_option = 0.5, agreeing = 2.0;
-static const double least_weight = 0.2, most_above_mean = 1.0;
+/* g of the header. Chosen on the bank splits of MMLU-Pro and ZeroEval, half of each against the other (README.md beside
+ * this file); from about 2 on the vote is a majority. */
+static const double each_witness = 0.5;
 static const double least_prior = 0.02;
 
 static double clipped(double prior) {
@@ -45,6 +44,22 @@ static smacs_status check(const smacs_candidate *candidates, uint32_t count, con
     return SMACS_OK;
 }
 
+/* Texts that give one answer agree with the others as their answer does, on the mean: what one of them says besides is no
+ * reason to keep it. Sums run in the candidates' order, so that equal answers get equal bits. */
+static void share_agreement(const smacs_candidate *candidates, uint32_t count, smacs_terms *terms) {
+    for (uint32_t j = 0; j < count; j++) {
+        double sum = 0.0;
+        uint32_t same = 0;
+        for (uint32_t k = 0; k < count && candidates[j].answer != SMACS_NO_ANSWER; k++) {
+            if (candidates[k].answer == candidates[j].answer) {
+                sum += terms[k].score; /* where score_agreement left each one's own */
+                same++;
+            }
+        }
+        terms[j].agreement = same > 0 ? sum / same : terms[j].score;
+    }
+}
+
 static void score_agreement(const smacs_candidate *candidates, uint32_t count, uint32_t dim, smacs_mode mode,
                             smacs_terms *terms) {
     for (uint32_t j = 0; j < count; j++) {
@@ -54,7 +69,10 @@ static void score_agreement(const smacs_candidate *candidates, uint32_t count, u
             sum += counts ? smacs_cosine(candidates[j].vector, candidates[k].vector, dim) : 0.0;
         }
         const uint32_t others = mode == SMACS_MODE_PAPER ? count : count - 1;
-        terms[j].agreement = others > 0 ? sum / others : 0.0;
+        terms[j].agreement = terms[j].score = others > 0 ? sum / others : 0.0;
+    }
+    if (mode == SMACS_MODE_ROBUST) {
+        share_agreement(candidates, count, terms);
     }
 }
 
@@ -82,24 +100,17 @@ static double mean_log_odds(const smacs_voter *voters, uint32_t count) {
     return known > 0 ? sum / known : 0.0;
 }
 
-/* Who votes, and what a vote of mean weight is worth. */
-typedef struct electorate {
-    const smacs_voter *voters;
-    uint32_t count;
-    double mean, weight;
-} electorate;
-
 /* V of an answer. */
-static double votes_for(uint32_t answer, const electorate *e) {
-    double sum = 0.0;
-    for (uint32_t i = 0; i < e->count; i++) {
-        if (e->voters[i].answer == answer) {
-            const double above = isnan(e->voters[i].prior) ? 0.0 : log_odds(e->voters[i].prior) - e->mean;
-            const double weight = e->weight + (above < most_above_mean ? above : most_above_mean);
-            sum += weight > least_weight ? weight : least_weight;
+static double votes_for(uint32_t answer, const smacs_voter *voters, uint32_t count, double mean) {
+    double best = -INFINITY, sum = 0.0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (voters[i].answer == answer) {
+            const double odds = isnan(voters[i].prior) ? mean : log_odds(voters[i].prior);
+            best = odds > best ? odds : best;
+            sum += each_witness;
         }
     }
-    return sum;
+    return sum + best;
 }
 
 /* Whether voter i is the first with its answer, so that each answer is counted once. */
@@ -122,28 +133,55 @@ static int is_voted_for(uint32_t answer, const smacs_voter *voters, uint32_t cou
 }
 
 /* A softmax over the answers voted for. */
-static void score_vote(const smacs_candidate *candidates, uint32_t count, const electorate *e, smacs_terms *terms) {
+static void score_vote(const smacs_candidate *candidates, uint32_t count, const smacs_voter *voters,
+                       uint32_t voter_count, smacs_terms *terms) {
+    const double mean = mean_log_odds(voters, voter_count);
     double top = -INFINITY, total = 0.0;
-    for (uint32_t i = 0; i < e->count; i++) {
-        if (is_first(e->voters, i)) {
-            const double v = votes_for(e->voters[i].answer, e);
+    for (uint32_t i = 0; i < voter_count; i++) {
+        if (is_first(voters, i)) {
+            const double v = votes_for(voters[i].answer, voters, voter_count, mean);
             top = v > top ? v : top;
         }
     }
-    for (uint32_t i = 0; i < e->count; i++) {
-        if (is_first(e->voters, i)) {
-            total += smacs_exp(votes_for(e->voters[i].answer, e) - top);
+    for (uint32_t i = 0; i < voter_count; i++) {
+        if (is_first(voters, i)) {
+            total += smacs_exp(votes_for(voters[i].answer, voters, voter_count, mean) - top);
         }
     }
     for (uint32_t j = 0; j < count; j++) {
         const uint32_t answer = candidates[j].answer;
-        const int voted = is_voted_for(answer, e->voters, e->count);
-        terms[j].vote = total == 0.0 ? NAN : voted ? smacs_exp(votes_for(answer, e) - top) / total : 0.0;
+        const int voted = is_voted_for(answer, voters, voter_count);
+        terms[j].vote = total == 0.0 ? NAN
+                        : voted      ? smacs_exp(votes_for(answer, voters, voter_count, mean) - top) / total
+                                     : 0.0;
     }
 }
 
+/* How many candidates spell their answer as j does. */
+static uint32_t count_spelling(const smacs_candidate *candidates, uint32_t count, uint32_t j) {
+    uint32_t same = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        same += candidates[k].answer == candidates[j].answer && candidates[k].spelling == candidates[j].spelling;
+    }
+    return candidates[j].answer == SMACS_NO_ANSWER ? 0 : same;
+}
+
+static uint32_t find_best(const smacs_candidate *candidates, uint32_t count, const smacs_terms *terms,
+                          smacs_mode mode) {
+    uint32_t best = 0;
+    for (uint32_t j = 1; j < count; j++) {
+        const int tie = mode == SMACS_MODE_ROBUST && terms[j].score == terms[best].score &&
+                        candidates[j].answer == candidates[best].answer;
+        if (terms[j].score > terms[best].score ||
+            (tie && count_spelling(candidates, count, j) > count_spelling(candidates, count, best))) {
+            best = j;
+        }
+    }
+    return best;
+}
+
 smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t count, uint32_t dim,
-                                   const smacs_voter *voters, uint32_t voter_count, uint32_t options, smacs_mode mode,
+                                   const smacs_voter *voters, uint32_t voter_count, smacs_mode mode,
                                    const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                                    smacs_error *error) {
     const smacs_weights *w = weights ? weights : mode == SMACS_MODE_PAPER ? &paper_weights : &robust_weights;
@@ -153,19 +191,14 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
     }
     score_agreement(candidates, count, dim, mode, terms);
     score_confidence(candidates, count, mode, terms);
-    const electorate e = {.voters = voters,
-                          .count = mode == SMACS_MODE_PAPER ? 0 : voter_count,
-                          .mean = mean_log_odds(voters, voter_count),
-                          .weight = options > 0 ? agreeing_on_option : agreeing};
-    score_vote(candidates, count, &e, terms);
-    *kept = 0;
+    score_vote(candidates, count, voters, mode == SMACS_MODE_PAPER ? 0 : voter_count, terms);
     for (uint32_t j = 0; j < count; j++) {
         smacs_terms *t = &terms[j];
         t->score = w->agreement * t->agreement;
         t->score += isnan(t->confidence) ? 0.0 : w->confidence * t->confidence;
         t->score += isnan(t->vote) ? 0.0 : w->vote * t->vote;
-        *kept = t->score > terms[*kept].score ? j : *kept;
     }
+    *kept = find_best(candidates, count, terms, mode);
     return SMACS_OK;
 }
 

@@ -1,5 +1,5 @@
 /* Calls: what leaves, what it may cost at most, and what came of it. */
-#include "base/error.h"
+#include "base/text.h"
 #include "run/run.h"
 #include <math.h>
 #include <string.h>
@@ -105,10 +105,12 @@ smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, ui
     }
     if (!smacs_mem_reserve(&run->a, &run->calls, &run->call_capacity, (size_t)number + 1, sizeof call) ||
         !smacs_mem_reserve(&run->a, &run->partial, &run->partial_capacity, (size_t)number + 1, sizeof *run->partial) ||
+        !smacs_mem_reserve(&run->a, &run->spellings, &run->spelling_capacity, (size_t)number + 1, sizeof(uint32_t)) ||
         !smacs_run_act(run, SMACS_ACTION_CALL, number)) {
         return SMACS_E_MEMORY;
     }
     run->partial[number] = (smacs_bytes){0};
+    run->spellings[number] = SMACS_NO_ANSWER;
     run->calls[number] = call;
     run->view.call_count++;
     *sent = true;
@@ -137,13 +139,9 @@ smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel
 
 /* ---- ending ---- */
 
-static bool is_word(smacs_text text, const char *word) {
-    return text.size == strlen(word) && memcmp(text.data, word, text.size) == 0;
-}
-
 /* Keeps the text with all that is derived from it. */
 static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text) {
-    if (!smacs_arena_text(&run->a, &run->arena, smacs_run_visible(text), &call->text)) {
+    if (!smacs_arena_text(&run->a, &run->arena, smacs_text_visible(text), &call->text)) {
         return SMACS_E_MEMORY;
     }
     call->vector = smacs_arena_zeroed(&run->a, &run->arena, run->dim, 1);
@@ -152,16 +150,19 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
         status = smacs_embed(run->embedder, call->text.data, call->text.size, call->vector, NULL);
     }
     if (status == SMACS_OK) {
-        status = smacs_answer_extract(&run->a, call->text, run->options, &call->answer, NULL);
+        status = smacs_answer_extract(&run->a, call->text, run->form, &call->answer, NULL);
     }
     if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
         status = smacs_names_intern(&run->a, &run->keys, call->answer.key, &call->answer_group);
+    }
+    if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
+        status = smacs_names_intern(&run->a, &run->spelt, call->answer.found, &run->spellings[call - run->calls]);
     }
     return status;
 }
 
 static bool fails(const smacs_event *event, smacs_text *text, smacs_text *failure) {
-    const bool empty = smacs_run_visible(*text).size == 0;
+    const bool empty = smacs_text_visible(*text).size == 0;
     *failure = event->kind == SMACS_EVENT_FAILED ? event->failure : (smacs_text){"empty", 5};
     if (event->kind == SMACS_EVENT_FAILED && !failure->data) {
         *failure = (smacs_text){"network", 7};
@@ -178,7 +179,7 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
     smacs_text text = event->text.size > 0 ? event->text : (smacs_text){pieces->data, pieces->size}, failure;
     const bool failed = fails(event, &text, &failure);
     call->late = call->state == SMACS_CALL_CANCELLED;
-    call->cut = failed || is_word(event->finish, "length") || is_word(event->finish, "unannounced");
+    call->cut = failed || smacs_text_is(event->finish, "length") || smacs_text_is(event->finish, "unannounced");
     call->ms = event->ms;
     call->mean_logprob = event->mean_logprob <= 0.0 && isfinite(event->mean_logprob) ? event->mean_logprob : NAN;
     if (!call->late) {
@@ -189,7 +190,7 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
         (failed && !smacs_arena_text(&run->a, &run->arena, failure, &call->failure))) {
         status = SMACS_E_MEMORY;
     }
-    if (status == SMACS_OK && smacs_run_visible(text).size > 0) {
+    if (status == SMACS_OK && smacs_text_visible(text).size > 0) {
         status = keep_text(run, call, text);
     }
     complete_usage(run, call, &event->usage);

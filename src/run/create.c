@@ -354,7 +354,7 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     apply_switch(run);
     choose_aggregators(run);
     settle_mode(run);
-    run->options = smacs_answer_options(run->request.question);
+    run->form = smacs_answer_expect(run->request.question);
     return SMACS_OK;
 }
 
@@ -396,6 +396,8 @@ void smacs_run_free(smacs_run *run) {
     }
     smacs_route_free(run->view.route);
     smacs_names_free(&a, &run->keys);
+    smacs_names_free(&a, &run->spelt);
+    smacs_mem_free(&a, run->spellings);
     smacs_mem_free(&a, run->calls);
     smacs_mem_free(&a, run->partial);
     smacs_mem_free(&a, run->candidates);

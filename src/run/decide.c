@@ -45,7 +45,8 @@ static smacs_status fill_ballot(const smacs_run *run, ballot *b) {
     }
     for (uint32_t j = 0; j < v->candidate_count; j++) {
         const smacs_call *call = &run->calls[run->candidates[j]];
-        b->candidates[j] = (smacs_candidate){call->vector, call->mean_logprob, call->answer_group};
+        b->candidates[j] =
+            (smacs_candidate){call->vector, call->mean_logprob, call->answer_group, run->spellings[run->candidates[j]]};
     }
     for (uint32_t i = 0; i < v->call_count; i++) {
         const smacs_call *call = &run->calls[i];
@@ -64,7 +65,7 @@ static smacs_status score(const smacs_run *run, const smacs_weights *weights, sm
         return status;
     }
     status = smacs_posterior_score(b.candidates, run->view.candidate_count, run->dim, b.voters, b.voter_count,
-                                   run->options, smacs_run_prior_mode(run), weights, terms, kept, error);
+                                   smacs_run_prior_mode(run), weights, terms, kept, error);
     free_ballot(run, &b);
     return status;
 }

@@ -1,7 +1,7 @@
 /* What models read. A reference sees what the user wrote. An aggregator sees, before that, the references: between lines
  * that carry a code drawn for this subset, so that no reference can close its own frame; in an order drawn too; without
  * reasoning and tool syntax; and no longer than the request allows. */
-#include "base/utf8.h"
+#include "base/text.h"
 #include "run/run.h"
 #include <stdio.h>
 #include <string.h>
@@ -19,47 +19,6 @@ static const char instructions[] =
 static const char placeholder[] = "{references}";
 
 /* ---- cleaning ---- */
-
-/* First place of `word` in `text`, or text.size. */
-static size_t find(smacs_text text, const char *word) {
-    const size_t size = strlen(word);
-    for (size_t i = 0; i + size <= text.size; i++) {
-        const char *next = memchr(text.data + i, word[0], text.size - size - i + 1);
-        if (!next) {
-            break;
-        }
-        i = (size_t)(next - text.data);
-        if (memcmp(next, word, size) == 0) {
-            return i;
-        }
-    }
-    return text.size;
-}
-
-static smacs_text after(smacs_text text, size_t count) {
-    return (smacs_text){text.data ? text.data + count : NULL, text.size - count};
-}
-
-static bool is_space(char c) { return (unsigned char)c <= ' '; }
-
-static smacs_text trimmed(smacs_text text) {
-    while (text.size > 0 && is_space(text.data[0])) {
-        text = after(text, 1);
-    }
-    while (text.size > 0 && is_space(text.data[text.size - 1])) {
-        text.size--;
-    }
-    return text;
-}
-
-smacs_text smacs_run_visible(smacs_text text) {
-    static const char open[] = "<think>", close[] = "</think>";
-    text = trimmed(text);
-    const bool thinks = text.size >= sizeof open - 1 && memcmp(text.data, open, sizeof open - 1) == 0;
-    const size_t end = find(text, close);
-    const bool ends = end < text.size && (thinks || find((smacs_text){text.data, end}, open) == end);
-    return ends ? trimmed(after(text, end + sizeof close - 1)) : thinks ? after(text, text.size) : text;
-}
 
 /* What models write to call tools, or to end a turn. A pair's whole content goes; without its end, the mark alone. */
 static const struct {
@@ -82,9 +41,9 @@ static size_t syntax_at(smacs_text text) {
         if (text.size < open || memcmp(text.data, syntaxes[i].open, open) != 0) {
             continue;
         }
-        const smacs_text rest = after(text, open);
+        const smacs_text rest = smacs_text_after(text, open);
         const size_t reach = syntaxes[i].content || rest.size < 64 ? rest.size : 64;
-        const size_t end = close > 0 ? find((smacs_text){rest.data, reach}, syntaxes[i].close) : rest.size;
+        const size_t end = close > 0 ? smacs_text_find(smacs_text_before(rest, reach), syntaxes[i].close) : rest.size;
         return close > 0 && end < reach ? open + end + close : open;
     }
     return 0;
@@ -97,7 +56,7 @@ static void append_text(const smacs_run *run, smacs_bytes *out, const char *text
 static void append_clean(const smacs_run *run, smacs_bytes *out, smacs_text text) {
     size_t kept = 0;
     for (size_t i = 0; i < text.size;) {
-        const size_t skip = text.data[i] == '<' || text.data[i] == '[' ? syntax_at(after(text, i)) : 0;
+        const size_t skip = text.data[i] == '<' || text.data[i] == '[' ? syntax_at(smacs_text_after(text, i)) : 0;
         if (skip > 0) {
             smacs_bytes_append(&run->a, out, text.data + kept, i - kept);
             kept = i + skip;
@@ -158,7 +117,7 @@ static void append_references(const smacs_run *run, smacs_bytes *out, uint32_t s
 static void append_prompt(const smacs_run *run, smacs_bytes *out, uint32_t subset) {
     const smacs_text own = {instructions, sizeof instructions - 1};
     const smacs_text prompt = run->request.prompt.size > 0 ? run->request.prompt : own;
-    const size_t at = find(prompt, placeholder);
+    const size_t at = smacs_text_find(prompt, placeholder);
     if (run->request.system.size > 0) {
         smacs_bytes_append(&run->a, out, run->request.system.data, run->request.system.size);
         append_text(run, out, "\n\n");
@@ -169,7 +128,7 @@ static void append_prompt(const smacs_run *run, smacs_bytes *out, uint32_t subse
     }
     append_references(run, out, subset);
     if (at < prompt.size) {
-        const smacs_text rest = after(prompt, at + sizeof placeholder - 1);
+        const smacs_text rest = smacs_text_after(prompt, at + sizeof placeholder - 1);
         smacs_bytes_append(&run->a, out, rest.data, rest.size);
     }
 }

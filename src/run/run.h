@@ -31,7 +31,7 @@ struct smacs_run {
     uint32_t *panel;      /* [pool_count] room for members asked later */
     smacs_call *calls;    /* [call_capacity] */
     smacs_bytes *partial; /* [call_capacity] pieces that came as deltas */
-    size_t call_capacity, partial_capacity;
+    size_t call_capacity, partial_capacity, spelling_capacity;
     smacs_subset subsets[SMACS_SUBSETS_MAX];
     uint32_t *shown[SMACS_SUBSETS_MAX];        /* what the subsets point to */
     uint32_t subset_call[SMACS_SUBSETS_MAX];   /* the last aggregate of each; UINT32_MAX: none yet */
@@ -39,8 +39,10 @@ struct smacs_run {
     uint32_t *aggregators;                     /* [aggregator_count] pool numbers, first choice first */
     uint32_t aggregator_count;
     uint8_t *aggregator_failed; /* [pool_count] */
-    uint32_t options;           /* lettered options of the question */
+    smacs_answer_form form;     /* of the question's answers */
     smacs_names keys;           /* of answers, for their groups */
+    smacs_names spelt;          /* answers as they stand in texts */
+    uint32_t *spellings;        /* [call_capacity] by call: number in spelt */
     uint32_t *candidates;       /* [candidate_capacity] */
     smacs_terms *terms;
     size_t candidate_capacity, term_capacity;
@@ -104,9 +106,6 @@ bool smacs_run_agrees(const smacs_run *run);
 /* The messages of a call, in the run's arena. Errors: MEMORY. */
 smacs_status smacs_run_write_reference(smacs_run *run, smacs_call *call);
 smacs_status smacs_run_write_aggregate(smacs_run *run, smacs_call *call);
-
-/* Cleans a response: no <think>, outer space trimmed. The result borrows from `text`. */
-smacs_text smacs_run_visible(smacs_text text);
 
 /* ---- decide.c ---- */
 

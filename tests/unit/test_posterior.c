@@ -97,11 +97,11 @@ TEST(paper_posterior_is_the_reference) {
         smacs_terms terms[8];
         uint32_t kept = 99;
         for (uint32_t j = 0; j < c->n; j++) {
-            candidates[j] = (smacs_candidate){c->vectors + (size_t)j * EPE_DIM, c->logprobs[j], SMACS_NO_ANSWER};
+            candidates[j] = (smacs_candidate){c->vectors + (size_t)j * EPE_DIM, c->logprobs[j], SMACS_NO_ANSWER, 0};
         }
-        CHECK_INT(smacs_posterior_score(candidates, c->n, EPE_DIM, NULL, 0, 0, SMACS_MODE_PAPER, &weights, terms, &kept,
-                                        NULL),
-                  SMACS_OK);
+        CHECK_INT(
+            smacs_posterior_score(candidates, c->n, EPE_DIM, NULL, 0, SMACS_MODE_PAPER, &weights, terms, &kept, NULL),
+            SMACS_OK);
         CHECK_INT(kept, c->kept);
         for (uint32_t j = 0; j < c->n; j++) {
             CHECK_NEAR(terms[j].agreement, c->agreement[j], 1e-12);
@@ -116,93 +116,86 @@ TEST(paper_posterior_is_the_reference) {
 static const int8_t EAST[16] = {127}, NORTH[16] = {0, 127}, BETWEEN[16] = {90, 90};
 
 TEST(robust_candidates_do_not_agree_with_themselves) {
-    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER},
-                                          {NORTH, -0.2, SMACS_NO_ANSWER},
-                                          {BETWEEN, -0.7, SMACS_NO_ANSWER},
-                                          {NULL, -0.7, SMACS_NO_ANSWER}};
+    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER, 0},
+                                          {NORTH, -0.2, SMACS_NO_ANSWER, 0},
+                                          {BETWEEN, -0.7, SMACS_NO_ANSWER, 0},
+                                          {NULL, -0.7, SMACS_NO_ANSWER, 0}};
     smacs_terms terms[4];
     uint32_t kept;
-    CHECK_INT(smacs_posterior_score(candidates, 3, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
-              SMACS_OK);
+    CHECK_INT(smacs_posterior_score(candidates, 3, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
     CHECK_NEAR(terms[0].agreement, sqrt(0.5) / 2, 1e-12);
     CHECK_NEAR(terms[2].agreement, sqrt(0.5), 1e-12);
     CHECK_NEAR(terms[0].confidence, exp(-0.1), 1e-12);
     CHECK_INT(kept, 0);
-    CHECK_INT(smacs_posterior_score(candidates, 4, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
-              SMACS_OK);
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
     CHECK_NEAR(terms[3].agreement, 0.0, 0.0);
-    CHECK_INT(smacs_posterior_score(candidates, 1, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
-              SMACS_OK);
+    CHECK_INT(smacs_posterior_score(candidates, 1, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
     CHECK_NEAR(terms[0].agreement, 0.0, 0.0);
 }
 
 TEST(a_missing_logprob_switches_confidence_off_for_all) {
-    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER}, {NORTH, NAN, SMACS_NO_ANSWER}};
+    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER, 0}, {NORTH, NAN, SMACS_NO_ANSWER, 0}};
     smacs_terms terms[2];
     uint32_t kept;
-    CHECK_INT(smacs_posterior_score(candidates, 2, 16, NULL, 0, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
-              SMACS_OK);
+    CHECK_INT(smacs_posterior_score(candidates, 2, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
     CHECK(isnan(terms[0].confidence) && isnan(terms[1].confidence));
     CHECK_NEAR(terms[0].score, terms[0].agreement, 0.0);
 }
 
 TEST(the_vote_is_the_share_of_an_answer) {
-    const smacs_voter voters[] = {{0.8, 0}, {0.6, 1}, {0.6, 1}, {0.5, SMACS_NO_ANSWER}};
-    const smacs_candidate candidates[] = {{EAST, NAN, 0}, {EAST, NAN, 1}, {EAST, NAN, 7}, {EAST, NAN, SMACS_NO_ANSWER}};
+    const smacs_voter voters[] = {{0.9, 0}, {0.6, 1}, {0.7, 1}, {0.5, SMACS_NO_ANSWER}};
+    const smacs_candidate candidates[] = {
+        {EAST, NAN, 0, 0}, {EAST, NAN, 1, 0}, {EAST, NAN, 7, 0}, {EAST, NAN, SMACS_NO_ANSWER, 0}};
     smacs_terms terms[4];
     uint32_t kept;
-    CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters, 3, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters, 3, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
               SMACS_OK);
-    const double l8 = log(4), l6 = log(1.5), mean = (l8 + 2 * l6) / 3;
-    const double v0 = exp(0.5 + l8 - mean), v1 = exp(2 * 0.2); /* 0.5 - 0.327 is below the least weight */
-    CHECK(0.5 + l6 - mean < 0.2);
+    const double v0 = exp(0.5) * 9, v1 = exp(1.0) * 7 / 3;
     CHECK_NEAR(terms[0].vote, v0 / (v0 + v1), 1e-12);
     CHECK_NEAR(terms[1].vote, v1 / (v0 + v1), 1e-12);
     CHECK_NEAR(terms[2].vote, 0.0, 0.0); /* nobody voted for it */
     CHECK_NEAR(terms[3].vote, 0.0, 0.0); /* no answer is none */
     CHECK_INT(kept, 0);
-    CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters + 3, 1, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters + 3, 1, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
               SMACS_OK);
     CHECK(isnan(terms[0].vote));
 }
 
-TEST(without_options_most_voters_win) {
-    const smacs_voter voters[] = {{0.99, 0}, {0.7, 1}, {0.7, 1}};
-    const smacs_candidate candidates[] = {{EAST, NAN, 0}, {EAST, NAN, 1}};
-    smacs_terms terms[2];
+TEST(texts_of_one_answer_share_their_agreement) {
+    const smacs_candidate candidates[] = {
+        {EAST, NAN, 0, 0}, {NORTH, NAN, 0, 1}, {BETWEEN, NAN, 0, 1}, {BETWEEN, NAN, SMACS_NO_ANSWER, 0}};
+    smacs_terms terms[4];
     uint32_t kept;
-    CHECK_INT(smacs_posterior_score(candidates, 2, 16, voters, 3, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
-              SMACS_OK);
-    CHECK_INT(kept, 0); /* 2 + 1 against 2 * (2 - 1.17) */
-    const smacs_voter more[] = {{0.99, 0}, {0.7, 1}, {0.7, 1}, {0.7, 1}};
-    CHECK_INT(smacs_posterior_score(candidates, 2, 16, more, 4, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
-              SMACS_OK);
-    CHECK_INT(kept, 1);
-    CHECK_INT(smacs_posterior_score(candidates, 2, 16, more, 4, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
-              SMACS_OK);
-    CHECK_INT(kept, 0);
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
+    const double half = sqrt(0.5), own[] = {2 * half / 3, 2 * half / 3, (2 * half + 1) / 3};
+    CHECK_NEAR(terms[0].agreement, (own[0] + own[1] + own[2]) / 3, 1e-12);
+    CHECK(terms[0].agreement == terms[1].agreement && terms[1].agreement == terms[2].agreement);
+    CHECK_NEAR(terms[3].agreement, own[2], 1e-12);
+    CHECK_INT(kept, 3);
+    CHECK_INT(smacs_posterior_score(candidates, 3, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
+    CHECK_INT(kept, 1); /* a tie: as two of three spell it, and of these the first */
 }
 
 TEST(unknown_and_extreme_priors_vote_too) {
     const smacs_voter voters[] = {{NAN, 0}, {1.0, 1}, {0.0, 2}};
-    const smacs_candidate candidates[] = {{EAST, NAN, 0}, {EAST, NAN, 1}, {EAST, NAN, 2}};
+    const smacs_candidate candidates[] = {{EAST, NAN, 0, 0}, {EAST, NAN, 1, 0}, {EAST, NAN, 2, 0}};
     smacs_terms terms[3];
     uint32_t kept;
-    CHECK_INT(smacs_posterior_score(candidates, 3, 16, voters, 3, 4, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+    CHECK_INT(smacs_posterior_score(candidates, 3, 16, voters, 3, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
               SMACS_OK);
     CHECK(terms[1].vote > terms[0].vote && terms[0].vote > terms[2].vote && terms[2].vote > 0.0);
     CHECK_INT(kept, 1);
 }
 
 TEST(posterior_refuses_what_it_cannot_read) {
-    const smacs_candidate fine = {EAST, -1, 0}, wrong = {EAST, 0.5, 0};
+    const smacs_candidate fine = {EAST, -1, 0, 0}, wrong = {EAST, 0.5, 0, 0};
     const smacs_weights negative = {1, -1, 0}, nan = {NAN, 0, 0};
     smacs_terms terms[1];
     uint32_t kept;
-    CHECK_INT(smacs_posterior_score(&fine, 0, 16, NULL, 0, 0, 0, NULL, terms, &kept, NULL), SMACS_E_EMPTY);
-    CHECK_INT(smacs_posterior_score(&wrong, 1, 16, NULL, 0, 0, 0, NULL, terms, &kept, NULL), SMACS_E_ARGUMENT);
-    CHECK_INT(smacs_posterior_score(&fine, 1, 16, NULL, 0, 0, 0, &negative, terms, &kept, NULL), SMACS_E_ARGUMENT);
-    CHECK_INT(smacs_posterior_score(&fine, 1, 16, NULL, 0, 0, 0, &nan, terms, &kept, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_posterior_score(&fine, 0, 16, NULL, 0, 0, NULL, terms, &kept, NULL), SMACS_E_EMPTY);
+    CHECK_INT(smacs_posterior_score(&wrong, 1, 16, NULL, 0, 0, NULL, terms, &kept, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_posterior_score(&fine, 1, 16, NULL, 0, 0, &negative, terms, &kept, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_posterior_score(&fine, 1, 16, NULL, 0, 0, &nan, terms, &kept, NULL), SMACS_E_ARGUMENT);
 }
 
 TEST(a_lead_becomes_certain) {

@@ -219,6 +219,7 @@ TEST(auto_selects_where_references_agree_and_aggregates_where_not) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_AUTO);
     config.n = 3;
+    config.switch_share = 0.1;
     played p = begin(&w, config);
     answer_all(&p, four);
     CHECK_INT(smacs_run_look(p.run).settled, SMACS_RUN_SELECT);

@@ -1,0 +1,84 @@
+#include "base/text.h"
+
+#include <string.h>
+
+smacs_text smacs_text_after(smacs_text text, size_t count) {
+    return (smacs_text){count > 0 ? text.data + count : text.data, text.size - count};
+}
+
+smacs_text smacs_text_before(smacs_text text, size_t count) { return (smacs_text){text.data, count}; }
+
+static bool is_space(char c) { return (unsigned char)c <= ' '; }
+
+smacs_text smacs_text_trimmed(smacs_text text) {
+    while (text.size > 0 && is_space(text.data[0])) {
+        text = smacs_text_after(text, 1);
+    }
+    while (text.size > 0 && is_space(text.data[text.size - 1])) {
+        text.size--;
+    }
+    return text;
+}
+
+bool smacs_text_begins(smacs_text text, const char *word) {
+    const size_t size = strlen(word);
+    return text.size >= size && memcmp(text.data, word, size) == 0;
+}
+
+bool smacs_text_is(smacs_text text, const char *word) {
+    return text.size == strlen(word) && smacs_text_begins(text, word);
+}
+
+static char folded(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+bool smacs_text_begins_folded(smacs_text text, const char *word) {
+    size_t i = 0;
+    while (word[i] && i < text.size && folded(text.data[i]) == word[i]) {
+        i++;
+    }
+    return !word[i];
+}
+
+size_t smacs_text_find(smacs_text text, const char *word) {
+    const size_t size = strlen(word);
+    for (size_t i = 0; i + size <= text.size; i++) {
+        const char *next = memchr(text.data + i, word[0], text.size - size - i + 1);
+        if (!next) {
+            return text.size;
+        }
+        i = (size_t)(next - text.data);
+        if (memcmp(next, word, size) == 0) {
+            return i;
+        }
+    }
+    return text.size;
+}
+
+size_t smacs_text_find_folded(smacs_text text, const char *word) {
+    for (size_t i = 0; i < text.size; i++) {
+        if (smacs_text_begins_folded(smacs_text_after(text, i), word)) {
+            return i;
+        }
+    }
+    return text.size;
+}
+
+size_t smacs_text_find_last_folded(smacs_text text, const char *word) {
+    for (size_t i = text.size; i > 0; i--) {
+        if (smacs_text_begins_folded(smacs_text_after(text, i - 1), word)) {
+            return i - 1;
+        }
+    }
+    return text.size;
+}
+
+smacs_text smacs_text_visible(smacs_text response) {
+    static const char open[] = "<think>", close[] = "</think>";
+    const smacs_text text = smacs_text_trimmed(response);
+    const bool thinks = smacs_text_begins(text, open);
+    const size_t end = smacs_text_find(text, close);
+    const bool ends = end < text.size && (thinks || smacs_text_find(smacs_text_before(text, end), open) == end);
+    return ends     ? smacs_text_trimmed(smacs_text_after(text, end + sizeof close - 1))
+           : thinks ? smacs_text_after(text, text.size)
+                    : text;
+}

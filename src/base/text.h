@@ -1,0 +1,32 @@
+/* Small questions about borrowed text. A NULL text of size 0 is as good as an empty one. */
+#ifndef SMACS_BASE_TEXT_H
+#define SMACS_BASE_TEXT_H
+
+#include <smacs/status.h>
+#include <stdbool.h>
+
+/* The text from its byte `count` on, and up to it; `count` is at most its size. */
+smacs_text smacs_text_after(smacs_text text, size_t count);
+smacs_text smacs_text_before(smacs_text text, size_t count);
+
+/* Without control characters and spaces at both ends. */
+smacs_text smacs_text_trimmed(smacs_text text);
+
+bool smacs_text_is(smacs_text text, const char *word);
+bool smacs_text_begins(smacs_text text, const char *word);
+
+/* The same, letters of ASCII in either case; `word` is in lower case. */
+bool smacs_text_begins_folded(smacs_text text, const char *word);
+
+/* Place of the first `word`, or text.size. */
+size_t smacs_text_find(smacs_text text, const char *word);
+
+/* Places of the first and the last `word`, which is in lower case, in letters of either case; or text.size. */
+size_t smacs_text_find_folded(smacs_text text, const char *word);
+size_t smacs_text_find_last_folded(smacs_text text, const char *word);
+
+/* What a response says apart from thinking aloud: <think>..</think> in front, or all up to a lone </think>, is left out;
+ * thoughts that never end leave nothing. Trimmed. */
+smacs_text smacs_text_visible(smacs_text response);
+
+#endif

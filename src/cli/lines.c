@@ -1,0 +1,73 @@
+/* JSON Lines: a value on each line, read piece by piece. */
+#include "cli/lines.h"
+#include "base/error.h"
+#include "cli/cli.h"
+#include "json/writer.h"
+
+#include <string.h>
+
+typedef struct line_reader {
+    smacs_allocator a;
+    smacs_bytes line; /* what is there of the line being read */
+    uint64_t number;
+    cli_line_sink sink;
+    void *context;
+} line_reader;
+
+static bool is_blank(smacs_text text) {
+    for (size_t i = 0; i < text.size; i++) {
+        if (!strchr(" \t\r", text.data[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static smacs_status take_line(line_reader *r, smacs_error *error) {
+    const smacs_text text = {r->line.data, r->line.size};
+    cJSON *tree = NULL;
+    r->number++;
+    r->line.size = 0;
+    if (is_blank(text)) {
+        return SMACS_OK;
+    }
+    smacs_status status = smacs_json_parse(text, &tree, error);
+    if (status == SMACS_OK) {
+        status = r->sink(r->context, tree, error);
+    }
+    if (status != SMACS_OK) {
+        error->line = r->number;
+        error->column = error->column ? error->column : 1;
+    }
+    cJSON_Delete(tree);
+    return status;
+}
+
+static smacs_status feed(void *context, const char *bytes, size_t size, smacs_error *error) {
+    line_reader *r = context;
+    smacs_status status = SMACS_OK;
+    while (size > 0 && status == SMACS_OK) {
+        const char *end = memchr(bytes, '\n', size);
+        const size_t part = end ? (size_t)(end - bytes) : size;
+        smacs_bytes_append(&r->a, &r->line, bytes, part);
+        if (r->line.failed) {
+            return smacs_fail_memory(error);
+        }
+        status = end ? take_line(r, error) : SMACS_OK;
+        bytes += end ? part + 1 : part;
+        size -= end ? part + 1 : part;
+    }
+    return status;
+}
+
+bool cli_read_lines(const char *file, cli_line_sink sink, void *context) {
+    line_reader r = {.a = smacs_allocator_or_default(NULL), .sink = sink, .context = context};
+    smacs_error error;
+    bool read = cli_read(file, feed, &r);
+    if (read && r.line.size > 0 && take_line(&r, &error) != SMACS_OK) {
+        cli_fail(file, &error);
+        read = false;
+    }
+    smacs_bytes_free(&r.a, &r.line);
+    return read;
+}
