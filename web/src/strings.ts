@@ -139,7 +139,7 @@ export const strings = {
         button: "Connect an endpoint",
         askTitle: "Ready to ask",
         ask: (n: number, host: string) =>
-            `${n} ${plural(n, "model", "models")} at ${host} will get your question at once. Nothing is sent before you ask.`,
+            `${n} ${plural(n, "model", "models")} at ${host} will get your question. Nothing is sent before you ask.`,
         keyTitle: "The key is needed again",
         key: (host: string) => `Keys are never stored, so type the one for ${host} once more.`,
         keyButton: "Enter the key",
@@ -150,6 +150,7 @@ export const strings = {
         pill: {
             none: "Connect models",
             ready: (host: string, n: number) => `${host} · ${n} ${plural(n, "model", "models")}`,
+            several: (n: number) => `${n} endpoints`,
             key: (host: string) => `${host} · key needed`,
         },
         close: "Close",
@@ -158,7 +159,7 @@ export const strings = {
         hosted: "Hosted, with your key",
         local: "On this machine",
         address: "Address",
-        addressHint: "Of anything that speaks the OpenAI format, with or without /v1.",
+        addressHint: "Of anything that speaks the format of OpenAI or Anthropic, with or without /v1.",
         addressUsed: (base: string) => `Requests go to ${base}`,
         addressProblem: {
             empty: "",
@@ -194,14 +195,25 @@ export const strings = {
             "What is known of these models is used for those of the endpoint beside them. Change what does not fit.",
         mappingNone: "None of these was recognised as a model that the index knows. Choose by hand below.",
         unmapped: (n: number) => `${n} ${plural(n, "model", "models")} of the index without a counterpart`,
-        unused: (n: number) =>
-            `${n} of the endpoint's models ${plural(n, "is", "are")} unknown to the index and left out for now.`,
+        others: (n: number) => `${n} more ${plural(n, "model", "models")} that the index does not know`,
+        othersHint: "Nothing is known of how good these are, so they are asked after the others. Tick those to ask.",
         notHere: "not at this endpoint",
         selectLabel: (model: string) => `Endpoint's model for ${model}`,
         similar: "similar name, please check",
         chosen: "your choice",
         done: (n: number) => `Use ${plural(n, "this model", `these ${n} models`)}`,
-        forget: "Forget address and choices",
+        forget: "Forget this endpoint",
+        list: "Endpoints",
+        add: "Add another endpoint",
+        blank: "New endpoint",
+        standing: {
+            ready: (n: number) => `${n} ${plural(n, "model", "models")}`,
+            key: "key needed",
+            unset: "no models yet",
+        },
+        wire: "Format",
+        wires: { openai: "OpenAI's", anthropic: "Anthropic's" },
+        keyGone: "A key is for one address only: it was emptied when the address changed.",
     },
 
     answers: {
@@ -226,7 +238,7 @@ export const strings = {
         others: "Every model asked",
         keptMark: "kept, shown above",
         prior: (value: string) => `prior ${value}`,
-        as: (id: string) => `as ${id}`,
+        as: (id: string, label: string) => `${id} at ${label}`,
         state: {
             waiting: "waiting",
             streaming: "answering",

@@ -42,12 +42,17 @@ function Mark() {
 }
 
 function EndpointPill() {
-    const { endpoint, endpointOpen } = useAppState();
+    const { endpoints, endpointOpen } = useAppState();
     const words = strings.endpoint.pill;
-    const address = endpoint.address.value;
-    const host = address.ok ? new URL(address.base).host : "";
-    const mapped = endpoint.mapped.value.length;
-    const label = mapped === 0 ? words.none : endpoint.ready.value ? words.ready(host, mapped) : words.key(host);
+    const ready = endpoints.ready.value;
+    const locked = endpoints.list.value.find(({ mapped, lacksKey }) => mapped.value.length > 0 && lacksKey.value);
+    const models = endpoints.offers.value.length;
+    const label =
+        ready.length > 0
+            ? words.ready(ready.length === 1 ? ready.map(endpoints.label).join() : words.several(ready.length), models)
+            : locked
+              ? words.key(endpoints.label(locked))
+              : words.none;
     return (
         <button
             type="button"
@@ -57,7 +62,7 @@ function EndpointPill() {
                 endpointOpen.value = true;
             }}
         >
-            <span class={endpoint.ready.value ? "dot on" : "dot"} aria-hidden="true" />
+            <span class={ready.length > 0 ? "dot on" : "dot"} aria-hidden="true" />
             <span class="pill-text">{label}</span>
         </button>
     );

@@ -2,17 +2,15 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Route } from "smacs";
 import { type Answer, ask, waitingAnswer } from "../engine/answer.ts";
-import type { Endpoint } from "../engine/endpoint.ts";
 import { keepBest } from "../engine/keep.ts";
-import type { Mapping } from "../engine/matching.ts";
 import { defaultPatience } from "../engine/timeouts.ts";
+import type { Offer } from "./endpoints-state.ts";
 
 /** A model of the panel in a run. */
 export interface Member {
     /** Name in the index. */
     model: string;
-    /** The endpoint's id of it. */
-    id: string;
+    offer: Offer;
     rank: number;
     prior: number;
     answer: Signal<Answer>;
@@ -31,16 +29,23 @@ export interface Run {
     retry(member: Member): void;
 }
 
-/** Asks every mapped model of the route's panel at once. `endpoint` is read again for each retry. */
-export function startRun(question: string, route: Route, mapping: Mapping, endpoint: () => Endpoint): Run {
+/** Asks every model of the route's panel at once. A key is read again for each call. */
+export function startRun(
+    question: string,
+    route: Route,
+    offers: readonly Offer[],
+    keyFor: (base: string) => string,
+): Run {
     const stops = new Map<Member, AbortController>();
-    const members = membersOf(route, mapping);
+    const members = membersOf(route, offers);
 
     const start = (member: Member) => {
         const controller = new AbortController();
         stops.set(member, controller);
         const messages = [{ role: "user" as const, content: question }];
-        const request = { endpoint: endpoint(), model: member.id, messages, params: {}, patience: defaultPatience };
+        const { base, provider, served } = member.offer;
+        const endpoint = { base, provider, key: keyFor(base) };
+        const request = { endpoint, model: served, messages, params: {}, patience: defaultPatience };
         void ask(request, controller.signal, (answer) => {
             // After a stop and a retry, the first call may still have a word to say.
             if (stops.get(member) === controller) {
@@ -82,15 +87,16 @@ export function startRun(question: string, route: Route, mapping: Mapping, endpo
     };
 }
 
-function membersOf(route: Route, mapping: Mapping): Member[] {
+function membersOf(route: Route, offers: readonly Offer[]): Member[] {
     const priors = new Map(route.models.map((entry) => [entry.model, entry.prior]));
     return route.panel
-        .filter((model) => mapping[model])
-        .map((model, rank) => ({
-            model,
-            id: mapping[model] ?? "",
+        .map((model) => offers.find((offer) => offer.model === model))
+        .filter((offer) => offer !== undefined)
+        .map((offer, rank) => ({
+            model: offer.model ?? offer.served,
+            offer,
             rank,
-            prior: priors.get(model) ?? 0,
+            prior: priors.get(offer.model ?? "") ?? 0,
             answer: signal(waitingAnswer(performance.now())),
         }));
 }

@@ -4,7 +4,7 @@ import type { Mode, Route, RouteOptions } from "smacs";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
 import { isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
-import { createEndpointState, type EndpointState } from "./endpoint-state.ts";
+import { createEndpointsState, type EndpointsState } from "./endpoints-state.ts";
 import { type Run, startRun } from "./run.ts";
 
 export type Loading =
@@ -31,7 +31,7 @@ export interface AppState {
     panelOptions: Signal<PanelOptions>;
     /** undefined until the core is there, and for an empty question. */
     routed: ReadonlySignal<Routed | undefined>;
-    endpoint: EndpointState;
+    endpoints: EndpointsState;
     endpointOpen: Signal<boolean>;
     run: Signal<Run | undefined>;
     theme: Signal<Theme>;
@@ -61,8 +61,8 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
     const question = signal(session.read(draftKey, isString) ?? strings.examples[0]?.question ?? "");
     const settled = signal(question.value);
     const panelOptions = signal<PanelOptions>({ mode: "robust", n: 7, coverage: false });
-    const endpoint = createEndpointState(local, session, anyHost);
-    const endpointOpen = signal(endpoint.resumeSignIn());
+    const endpoints = createEndpointsState(local, session, anyHost);
+    const endpointOpen = signal(endpoints.resumeSignIn());
     const run = signal<Run | undefined>(undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
 
@@ -73,7 +73,7 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
         }
         const { engine } = loading.value;
         const known = new Set(engine.info.models.map((model) => model.name));
-        const models = endpoint.mapped.value.filter((model) => known.has(model));
+        const models = endpoints.mapped.value.filter((model) => known.has(model));
         return routeOnce(engine, text, { ...panelOptions.value, ...(models.length > 0 ? { models } : {}) });
     });
 
@@ -89,7 +89,7 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
         question,
         panelOptions,
         routed,
-        endpoint,
+        endpoints,
         endpointOpen,
         run,
         theme,
@@ -115,7 +115,7 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
         },
         ask() {
             settleNow();
-            if (!endpoint.ready.value) {
+            if (endpoints.ready.value.length === 0) {
                 endpointOpen.value = true;
                 return;
             }
@@ -123,7 +123,7 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
             // Asking the same again while it is being asked would only cost twice.
             if (value?.ok && !(run.value?.active.value && run.value.question === value.question)) {
                 run.value?.stop();
-                run.value = startRun(value.question, value.route, endpoint.mapping.value, endpoint.current);
+                run.value = startRun(value.question, value.route, endpoints.offers.value, endpoints.keyFor);
             }
         },
         stop: () => run.value?.stop(),

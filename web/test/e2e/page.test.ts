@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         await ask();
         await finished();
         expect(await member("done").count()).toBe(7);
-        const best = await page.locator(".member h4").first().textContent();
+        const best = await page.locator(".member").first().getAttribute("data-model");
         expect(await kept().getByRole("heading").textContent()).toBe(best);
         expect(await kept().locator(".answer-text").textContent()).toContain("18");
         expect(await kept().textContent()).toMatch(/tokens/);

@@ -93,9 +93,10 @@ test("asking without an endpoint opens its sheet", async () => {
 describe("with an endpoint", () => {
     const connect = async (local = memoryStore()) => {
         const app = await make(local);
-        app.endpoint.setAddress("localhost:8080");
-        app.endpoint.key.value = "sk-secret";
-        await app.endpoint.fetchModels(engine.info.models);
+        const endpoint = app.endpoints.shown.value;
+        endpoint.setAddress("localhost:8080");
+        endpoint.setKey("sk-secret");
+        await endpoint.fetchModels(engine.info.models);
         return app;
     };
 
@@ -116,10 +117,10 @@ describe("with an endpoint", () => {
         await connect(local);
         state?.dispose();
         const app = await make(local);
-        expect(app.endpoint.mapped.value).toEqual(["Gemma-2-9B-it"]);
-        expect(app.endpoint.key.value).toBe("");
-        app.endpoint.forget();
-        expect(app.endpoint.mapped.value).toEqual([]);
+        expect(app.endpoints.mapped.value).toEqual(["Gemma-2-9B-it"]);
+        expect(app.endpoints.shown.value.key.value).toBe("");
+        app.endpoints.forget(app.endpoints.shown.value);
+        expect(app.endpoints.mapped.value).toEqual([]);
         expect(JSON.stringify([...local.values])).not.toContain("gemma2:9b");
     });
 
@@ -196,7 +197,7 @@ describe("with an endpoint", () => {
 
 test("an address that the strict page may not contact cannot be used there", async () => {
     const app = await make();
-    app.endpoint.setAddress("https://models.example.com");
-    expect(app.endpoint.reachable.value).toBe(false);
-    expect(app.endpoint.ready.value).toBe(false);
+    app.endpoints.shown.value.setAddress("https://models.example.com");
+    expect(app.endpoints.shown.value.reachable.value).toBe(false);
+    expect(app.endpoints.shown.value.ready.value).toBe(false);
 });

@@ -32,7 +32,7 @@ export function MemberRow({ run, member }: { run: Run; member: Member }) {
                 </span>
                 <h4>
                     {member.model}
-                    {member.id !== member.model && <span class="member-id">{words.as(member.id)}</span>}
+                    <span class="member-id">{words.as(member.offer.served, member.offer.label)}</span>
                 </h4>
                 <span class="muted number member-prior">{words.prior(prior)}</span>
                 <span class="member-facts muted">

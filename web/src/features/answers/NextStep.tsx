@@ -1,30 +1,32 @@
 import { useAppState } from "../../app/context.ts";
+import { names } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 
 /** What stands between the panel and its answers. */
 export function NextStep() {
-    const { endpoint, endpointOpen, routed } = useAppState();
+    const { endpoints, endpointOpen, routed } = useAppState();
     const words = strings.next;
-    const host = endpoint.address.value.ok ? new URL(endpoint.address.value.base).host : "";
-    const open = () => {
-        endpointOpen.value = true;
-    };
-    if (endpoint.ready.value) {
+    const ready = endpoints.ready.value;
+    if (ready.length > 0) {
         const panel = routed.value?.ok ? routed.value.route.panel.length : 0;
         return (
             <section class="next" aria-labelledby="next-title">
                 <h2 id="next-title">{words.askTitle}</h2>
-                {panel > 0 && <p>{words.ask(panel, host)}</p>}
+                {panel > 0 && <p>{words.ask(panel, names(ready.map(endpoints.label)))}</p>}
             </section>
         );
     }
-    const missing = endpoint.mapped.value.length > 0 && endpoint.lacksKey.value;
+    const locked = endpoints.list.value.find(({ mapped, lacksKey }) => mapped.value.length > 0 && lacksKey.value);
+    const open = () => {
+        endpoints.shown.value = locked ?? endpoints.shown.value;
+        endpointOpen.value = true;
+    };
     return (
         <section class="next" aria-labelledby="next-title">
-            <h2 id="next-title">{missing ? words.keyTitle : words.title}</h2>
-            <p>{missing ? words.key(host) : words.text}</p>
+            <h2 id="next-title">{locked ? words.keyTitle : words.title}</h2>
+            <p>{locked ? words.key(endpoints.label(locked)) : words.text}</p>
             <button type="button" onClick={open}>
-                {missing ? words.keyButton : words.button}
+                {locked ? words.keyButton : words.button}
             </button>
         </section>
     );

@@ -1,13 +1,22 @@
 import type { ModelInfo } from "smacs";
 import type { EndpointState } from "../../app/endpoint-state.ts";
+import type { EndpointsState } from "../../app/endpoints-state.ts";
 import { strings } from "../../strings.ts";
+import { Choice } from "../../ui/Choice.tsx";
+import { KeyField } from "./KeyField.tsx";
 import { ListStatus } from "./ListStatus.tsx";
 import { OpenRouterSignIn } from "./OpenRouterSignIn.tsx";
 import { ServicePicker } from "./ServicePicker.tsx";
 
-/** Address and key, and the button that fetches the list of models. */
-export function AddressFields({ endpoint, models }: { endpoint: EndpointState; models: readonly ModelInfo[] }) {
+interface AddressFieldsProps {
+    endpoints: EndpointsState;
+    models: readonly ModelInfo[];
+}
+
+/** Address and key of the endpoint shown, and the button that fetches its list of models. */
+export function AddressFields({ endpoints, models }: AddressFieldsProps) {
     const words = strings.endpoint;
+    const endpoint = endpoints.shown.value;
     const address = endpoint.address.value;
     const usable = address.ok && endpoint.reachable.value && models.length > 0;
     return (
@@ -21,6 +30,29 @@ export function AddressFields({ endpoint, models }: { endpoint: EndpointState; m
             }}
         >
             <ServicePicker value={address.ok ? address.base : ""} onChange={endpoint.setAddress} />
+            <AddressField endpoint={endpoint} />
+            {!endpoint.reachable.value && (
+                <p class="notice" role="alert">
+                    {words.notReachable} <a href="./custom.html">{words.otherPage}</a>
+                </p>
+            )}
+            <KeyField endpoint={endpoint} />
+            {endpoints.signInOffered.value && (
+                <OpenRouterSignIn signIn={endpoints.signIn} endpoint={endpoint} models={models} />
+            )}
+            <button type="submit" class={endpoint.ready.value ? "" : "primary"} disabled={!usable}>
+                {endpoint.list.value.state === "loading" ? words.fetching : words.fetch}
+            </button>
+            <ListStatus list={endpoint.list.value} />
+        </form>
+    );
+}
+
+function AddressField({ endpoint }: { endpoint: EndpointState }) {
+    const words = strings.endpoint;
+    const address = endpoint.address.value;
+    return (
+        <>
             <div class="field">
                 <label for="address">{words.address}</label>
                 <input
@@ -40,33 +72,17 @@ export function AddressFields({ endpoint, models }: { endpoint: EndpointState; m
                         : words.addressProblem[address.problem] || words.addressHint}
                 </p>
             </div>
-            {!endpoint.reachable.value && (
-                <p class="notice" role="alert">
-                    {words.notReachable} <a href="./custom.html">{words.otherPage}</a>
-                </p>
-            )}
-            <div class="field">
-                <label for="key">{words.key}</label>
-                <input
-                    id="key"
-                    type="password"
-                    autocomplete="off"
-                    spellcheck={false}
-                    aria-describedby="key-hint"
-                    value={endpoint.key.value}
-                    onInput={(event) => {
-                        endpoint.key.value = event.currentTarget.value;
-                    }}
+            {endpoint.wireOffered.value && (
+                <Choice
+                    legend={words.wire}
+                    value={endpoint.provider.value.wire}
+                    options={[
+                        { value: "openai", label: words.wires.openai },
+                        { value: "anthropic", label: words.wires.anthropic },
+                    ]}
+                    onChange={endpoint.setWire}
                 />
-                <p class="hint" id="key-hint">
-                    {words.keyHint}
-                </p>
-            </div>
-            {endpoint.signInOffered.value && <OpenRouterSignIn endpoint={endpoint} models={models} />}
-            <button type="submit" class={endpoint.ready.value ? "" : "primary"} disabled={!usable}>
-                {endpoint.list.value.state === "loading" ? words.fetching : words.fetch}
-            </button>
-            <ListStatus list={endpoint.list.value} />
-        </form>
+            )}
+        </>
     );
 }

@@ -3,6 +3,7 @@ import type { EndpointState, ModelList } from "../../app/endpoint-state.ts";
 import { strings } from "../../strings.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { MappingRow } from "./MappingRow.tsx";
+import { OtherModels } from "./OtherModels.tsx";
 
 interface ModelMappingProps {
     endpoint: EndpointState;
@@ -32,14 +33,14 @@ export function ModelMapping({ endpoint, list, models }: ModelMappingProps) {
     const open = models.filter((model) => mapping[model.name] || list.matches.has(model.name));
     const folded = models.filter((model) => !open.includes(model));
     const used = new Set(Object.values(mapping));
-    const unused = list.ids.filter((id) => !used.has(id)).length;
+    const unused = list.ids.filter((id) => !used.has(id));
     return (
         <section aria-labelledby="mapping-title">
             <h3 id="mapping-title">{words.mapping}</h3>
             <p class="hint">{open.length > 0 ? words.mappingHint : words.mappingNone}</p>
             {rows(open)}
             {folded.length > 0 && <Disclosure summary={words.unmapped(folded.length)}>{rows(folded)}</Disclosure>}
-            {unused > 0 && <p class="hint">{words.unused(unused)}</p>}
+            {unused.length > 0 && <OtherModels endpoint={endpoint} ids={unused} />}
         </section>
     );
 }

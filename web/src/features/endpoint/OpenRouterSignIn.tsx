@@ -1,12 +1,19 @@
 import { useEffect } from "preact/hooks";
 import type { ModelInfo } from "smacs";
 import type { EndpointState } from "../../app/endpoint-state.ts";
+import type { SignInState } from "../../app/sign-in-state.ts";
 import { failureText, strings } from "../../strings.ts";
 
+interface OpenRouterSignInProps {
+    signIn: SignInState;
+    endpoint: EndpointState;
+    models: readonly ModelInfo[];
+}
+
 /** For OpenRouter alone: a key without copying one. */
-export function OpenRouterSignIn({ endpoint, models }: { endpoint: EndpointState; models: readonly ModelInfo[] }) {
+export function OpenRouterSignIn({ signIn: { value, begin }, endpoint, models }: OpenRouterSignInProps) {
     const words = strings.endpoint.signIn;
-    const signIn = endpoint.signIn.value.value;
+    const signIn = value.value;
     const done = signIn.state === "done";
     const known = models.length > 0;
     useEffect(() => {
@@ -18,7 +25,7 @@ export function OpenRouterSignIn({ endpoint, models }: { endpoint: EndpointState
     const busy = signIn.state === "leaving" || signIn.state === "exchanging" ? words[signIn.state] : undefined;
     return (
         <div class="field">
-            <button type="button" disabled={busy !== undefined} onClick={() => void endpoint.signIn.begin()}>
+            <button type="button" disabled={busy !== undefined} onClick={() => void begin()}>
                 {busy ?? words.button}
             </button>
             <p class="hint">{words.hint}</p>

@@ -4,12 +4,12 @@ import { Examples } from "./Examples.tsx";
 
 /** The question, and the button that sends it. */
 export function QuestionForm() {
-    const { question, setQuestion, ask, stop, run, endpoint, routed } = useAppState();
+    const { question, setQuestion, ask, stop, run, endpoints, routed } = useAppState();
     const active = run.value?.active.value ?? false;
     const asking = active && run.value?.question === question.value.trim();
     const panel = routed.value?.ok ? routed.value.route.panel.length : 0;
     const words = strings.question;
-    const label = !endpoint.ready.value ? words.connect : panel > 0 ? words.ask(panel) : words.askPanel;
+    const label = endpoints.ready.value.length === 0 ? words.connect : panel > 0 ? words.ask(panel) : words.askPanel;
     return (
         <form
             class="question"

@@ -10,12 +10,12 @@ import { PanelOptionsForm } from "./PanelOptionsForm.tsx";
 
 /** The panel for the question, and why. */
 export function RouteView() {
-    const { routed, panelOptions, endpoint } = useAppState();
+    const { routed, panelOptions, endpoints } = useAppState();
     const words = strings.route;
     return (
         <section class="route" aria-labelledby="route-title">
             <h2 id="route-title">{words.title}</h2>
-            <Summary routed={routed.value} mapped={endpoint.mapped.value.length} />
+            <Summary routed={routed.value} mapped={endpoints.mapped.value.length} />
             {routed.value?.ok && <PanelChart route={routed.value.route} />}
             <PanelOptionsForm
                 value={panelOptions.value}

@@ -1,0 +1,189 @@
+// The endpoints that answers come from, and the models that they offer together.
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { configuredTools } from "../engine/call.ts";
+import { canSignIn } from "../engine/openrouter-signin.ts";
+import { providers } from "../engine/providers.ts";
+import type { Store } from "../lib/storage.ts";
+import { createEndpointMemory } from "./endpoint-memory.ts";
+import { createEndpointState, type EndpointState } from "./endpoint-state.ts";
+import { createSignInState, type SignInState } from "./sign-in-state.ts";
+
+/** A model that can be asked. */
+export interface Offer {
+    /** Where it is, and what it is called there: "openrouter.ai/qwen/qwen-2-72b". */
+    id: string;
+    /** The endpoint's name in this page. */
+    label: string;
+    base: string;
+    provider: string;
+    /** The endpoint's id of it. */
+    served: string;
+    /** Its name in the index, if the index knows it. */
+    model: string | undefined;
+}
+
+export interface EndpointsState {
+    /** At least one, which may be blank. */
+    list: ReadonlySignal<readonly EndpointState[]>;
+    /** The one that is being looked at. */
+    shown: Signal<EndpointState>;
+    /** Those that can be asked. */
+    ready: ReadonlySignal<readonly EndpointState[]>;
+    /** What can be asked, those that the index knows first. */
+    offers: ReadonlySignal<readonly Offer[]>;
+    /** Models of the index among the offers; where nothing can be asked yet, those that are remembered. */
+    mapped: ReadonlySignal<string[]>;
+    /** At OpenRouter, which gives pages a key of their own. */
+    signIn: SignInState;
+    signInOffered: ReadonlySignal<boolean>;
+    /** At the page's start: takes up a sign-in that it was left for, and says whether it was. */
+    resumeSignIn(): boolean;
+    label(endpoint: EndpointState): string;
+    /** Shows a blank one. */
+    add(): void;
+    forget(endpoint: EndpointState): void;
+    /** The key for an address as it is known now; "" when that endpoint is gone. */
+    keyFor(base: string): string;
+}
+
+export function createEndpointsState(local: Store, session: Store, anyHost: boolean): EndpointsState {
+    const memory = createEndpointMemory(local);
+    const signIn = createSignInState(session);
+    const make = (saved?: { base: string; provider?: string }): EndpointState =>
+        createEndpointState({
+            memory,
+            anyHost,
+            onAddress: signIn.forgetResult,
+            onKnown: save,
+            ...(saved ? { saved } : {}),
+        });
+    const saved = memory.load();
+    const list = signal<readonly EndpointState[]>(saved.length > 0 ? saved.map(make) : [make()]);
+    const shown = signal(firstOf(list.value));
+    const ready = computed(() => list.value.filter((endpoint) => endpoint.ready.value));
+    const labels = computed(() => labelsOf(list.value));
+    const offers = computed(() => offersOf(ready.value, labels.value));
+
+    function save(): void {
+        const known = list.value.filter(({ base }) => base.value in memory.mappings.value);
+        memory.save(
+            known.map(({ base, provider }) =>
+                provider.value.id === "custom"
+                    ? { base: base.value }
+                    : { base: base.value, provider: provider.value.id },
+            ),
+        );
+    }
+    const blank = () => list.value.find(({ text }) => text.value === "");
+    const show = (wanted: EndpointState | undefined) => {
+        const endpoint = wanted ?? make();
+        batch(() => {
+            if (!list.value.includes(endpoint)) {
+                list.value = [...list.value, endpoint];
+            }
+            shown.value = endpoint;
+        });
+        return endpoint;
+    };
+    const openrouter = () => {
+        const address = providers.find(({ id }) => id === "openrouter")?.address ?? "";
+        const endpoint = show(list.value.find(({ base }) => base.value === address) ?? blank());
+        if (endpoint.base.value !== address) {
+            endpoint.setAddress(address);
+        }
+        return endpoint;
+    };
+
+    return {
+        list,
+        shown,
+        ready,
+        offers,
+        mapped: computed(() => {
+            const asked = offers.value.map(({ model }) => model).filter((model) => model !== undefined);
+            const remembered = () => list.value.flatMap(({ mapped }) => mapped.value);
+            return [...new Set(ready.value.length > 0 ? asked : remembered())];
+        }),
+        signIn,
+        signInOffered: computed(() => canSignIn() && shown.value.provider.value.id === "openrouter"),
+        resumeSignIn() {
+            // The addresses may be changed meanwhile, and no other may get this key.
+            const resumed = signIn.resume((given) => openrouter().setKey(given));
+            if (resumed) {
+                openrouter();
+            }
+            return resumed;
+        },
+        label: (endpoint) => labels.value.get(endpoint) ?? "",
+        add: () => void show(blank()),
+        forget(endpoint) {
+            batch(() => {
+                endpoint.dispose();
+                signIn.forgetResult();
+                const rest = list.value.filter((other) => other !== endpoint);
+                list.value = rest.length > 0 ? rest : [make()];
+                shown.value = firstOf(list.value);
+                if (!rest.some(({ base }) => base.value === endpoint.base.value)) {
+                    memory.forget(endpoint.base.value);
+                }
+                save();
+            });
+            if (list.value.every(({ text }) => text.value === "")) {
+                configuredTools().capabilities.clear();
+            }
+        },
+        keyFor(base) {
+            const endpoint = list.value.find((other) => other.base.value === base);
+            return endpoint?.current().key ?? "";
+        },
+    };
+}
+
+function firstOf(list: readonly EndpointState[]): EndpointState {
+    const [first] = list;
+    if (!first) {
+        throw new Error("there is always an endpoint");
+    }
+    return first;
+}
+
+/** Hosts, numbered where one is there twice. */
+function labelsOf(list: readonly EndpointState[]): Map<EndpointState, string> {
+    const seen = new Map<string, number>();
+    return new Map(
+        list.map((endpoint) => {
+            const host = URL.parse(endpoint.base.value)?.host ?? "";
+            const nth = (seen.get(host) ?? 0) + 1;
+            seen.set(host, nth);
+            return [endpoint, nth === 1 ? host : `${host} (${nth})`];
+        }),
+    );
+}
+
+function offersOf(ready: readonly EndpointState[], labels: Map<EndpointState, string>): Offer[] {
+    const known: Offer[] = [];
+    const unknown: Offer[] = [];
+    for (const endpoint of ready) {
+        const label = labels.get(endpoint) ?? "";
+        const { base, provider } = endpoint;
+        const offer = (served: string, model?: string): Offer => ({
+            id: `${label}/${served}`,
+            label,
+            base: base.value,
+            provider: provider.value.id,
+            served,
+            model,
+        });
+        const mapping = endpoint.mapping.value;
+        const taken = new Set<string>();
+        for (const model of endpoint.mapped.value) {
+            const served = mapping[model] ?? "";
+            if (!taken.has(served)) {
+                taken.add(served);
+                known.push(offer(served, model));
+            }
+        }
+        unknown.push(...endpoint.others.value.filter((served) => !taken.has(served)).map((served) => offer(served)));
+    }
+    return [...known, ...unknown];
+}

@@ -1,0 +1,145 @@
+import type { ModelInfo } from "smacs";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createEndpointsState } from "../../src/app/endpoints-state.ts";
+import { memoryStore } from "../memory-store.ts";
+
+const models = ["Llama-3.1-8B-Instruct", "Gemma-2-9B-it"].map((name) => ({
+    name,
+    mean: 0.5,
+    scored: 1,
+})) as ModelInfo[];
+
+/** Every endpoint serves the ids given for its origin. */
+function serve(lists: Record<string, string[]>) {
+    const calls: { url: string; headers: Record<string, string> }[] = [];
+    vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => {
+        calls.push({ url, headers: { ...(init?.headers as Record<string, string>) } });
+        return Response.json({ data: (lists[new URL(url).origin] ?? []).map((id) => ({ id })) });
+    });
+    return calls;
+}
+
+const make = (local = memoryStore()) => createEndpointsState(local, memoryStore(), false);
+
+async function connect(endpoints: ReturnType<typeof make>, address: string, key = "") {
+    endpoints.add();
+    const endpoint = endpoints.shown.value;
+    endpoint.setAddress(address);
+    endpoint.setKey(key);
+    await endpoint.fetchModels(models);
+    return endpoint;
+}
+
+afterEach(() => {
+    vi.unstubAllGlobals();
+});
+
+describe("a key", () => {
+    test("is emptied when the address leaves the origin that it was typed for, and says so", () => {
+        const endpoint = make().shown.value;
+        endpoint.setAddress("https://api.openai.com/v1");
+        endpoint.setKey("sk-openai");
+        endpoint.setAddress("https://api.openai.com/v1/chat/completions");
+        expect(endpoint.key.value).toBe("sk-openai");
+        endpoint.setAddress("https://api.groq.com/openai/v1");
+        expect(endpoint.key.value).toBe("");
+        expect(endpoint.keyEmptied.value).toBe(true);
+        endpoint.setKey("gsk");
+        expect(endpoint.keyEmptied.value).toBe(false);
+    });
+
+    test.each([
+        "http://api.openai.com/v1",
+        "https://api.openai.com:8443/v1",
+        "https://api.openai.com.example.com",
+        "not an address!",
+        "",
+    ])("does not survive a detour over %j", (address) => {
+        const endpoint = make().shown.value;
+        endpoint.setAddress("https://api.openai.com");
+        endpoint.setKey("sk-openai");
+        endpoint.setAddress(address);
+        endpoint.setAddress("https://api.openai.com");
+        expect(endpoint.current().key).toBe("");
+    });
+
+    test("reaches the origin that it was typed for and no other, whatever is fetched", async () => {
+        const calls = serve({});
+        const endpoints = make();
+        await connect(endpoints, "localhost:8080", "sk-one");
+        const other = await connect(endpoints, "localhost:8081", "sk-two");
+        other.setAddress("localhost:8082");
+        await other.fetchModels(models);
+        expect(calls.map(({ url, headers }) => [new URL(url).port, headers.Authorization])).toEqual([
+            ["8080", "Bearer sk-one"],
+            ["8081", "Bearer sk-two"],
+            ["8082", undefined],
+        ]);
+        expect(endpoints.keyFor("http://localhost:8080/v1")).toBe("sk-one");
+        expect(endpoints.keyFor("http://localhost:8081/v1")).toBe("");
+    });
+
+    test("goes with its endpoint", async () => {
+        serve({});
+        const endpoints = make();
+        endpoints.forget(await connect(endpoints, "localhost:8080", "sk-one"));
+        expect(endpoints.keyFor("http://localhost:8080/v1")).toBe("");
+    });
+});
+
+describe("several endpoints", () => {
+    const lists = {
+        "http://localhost:8080": ["llama3.1:8b", "mystery"],
+        "http://localhost:8081": ["llama3.1:8b", "gemma2:9b"],
+    };
+
+    test("offer their models together, those that the index knows first", async () => {
+        serve(lists);
+        const endpoints = make();
+        const first = await connect(endpoints, "localhost:8080");
+        await connect(endpoints, "localhost:8081");
+        first.setOther("mystery", true);
+        expect(endpoints.offers.value.map(({ id, model }) => [id, model])).toEqual([
+            ["localhost:8080/llama3.1:8b", "Llama-3.1-8B-Instruct"],
+            ["localhost:8081/llama3.1:8b", "Llama-3.1-8B-Instruct"],
+            ["localhost:8081/gemma2:9b", "Gemma-2-9B-it"],
+            ["localhost:8080/mystery", undefined],
+        ]);
+        expect(endpoints.mapped.value).toEqual(["Llama-3.1-8B-Instruct", "Gemma-2-9B-it"]);
+    });
+
+    test("are remembered, but for their keys", async () => {
+        serve(lists);
+        const local = memoryStore();
+        const endpoints = make(local);
+        (await connect(endpoints, "localhost:8080", "sk-one")).setOther("mystery", true);
+        (await connect(endpoints, "localhost:8081")).setWire("anthropic");
+        await endpoints.shown.value.fetchModels(models);
+        expect(JSON.stringify([...local.values])).not.toContain("sk-one");
+        const later = make(local);
+        expect(later.list.value.map(({ base, provider }) => [base.value, provider.value.id])).toEqual([
+            ["http://localhost:8080/v1", "llama.cpp"],
+            ["http://localhost:8081/v1", "anthropic"],
+        ]);
+        expect(later.offers.value.map(({ id }) => id)).toEqual(endpoints.offers.value.map(({ id }) => id));
+    });
+
+    test("of one host get names of their own", async () => {
+        serve(lists);
+        const endpoints = make();
+        await connect(endpoints, "localhost:8081/a/v1");
+        await connect(endpoints, "localhost:8081/b/v1");
+        expect(new Set(endpoints.offers.value.map(({ id }) => id)).size).toBe(4);
+    });
+});
+
+test("the one endpoint of earlier versions is taken over", () => {
+    const local = memoryStore();
+    local.write("smacs.endpoint", "http://localhost:8080/v1");
+    local.write("smacs.mappings", { "http://localhost:8080/v1": { "Gemma-2-9B-it": "gemma2:9b" } });
+    const endpoints = make(local);
+    expect(endpoints.offers.value.map(({ id }) => id)).toEqual(["localhost:8080/gemma2:9b"]);
+    endpoints.shown.value.setModel("Gemma-2-9B-it", "gemma2:9b-q4");
+    expect(local.values.get("smacs.endpoints")).toEqual([{ base: "http://localhost:8080/v1", provider: "llama.cpp" }]);
+    expect(local.values.has("smacs.endpoint")).toBe(false);
+});
