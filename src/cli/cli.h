@@ -163,6 +163,7 @@ int cli_index_add(int argc, char **argv);
 int cli_index_merge(int argc, char **argv);
 int cli_route(int argc, char **argv);
 int cli_eval_route(int argc, char **argv);
+int cli_eval_extract(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);
 
 #endif

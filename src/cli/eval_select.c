@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/names.h"
 #include "cli/cli.h"
-#include "cli/lines.h"
+#include "cli/responses.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -28,9 +28,7 @@ typedef struct evaluation {
     cli_route_setup setup;
     smacs_run_config config;
     uint64_t seed;
-    smacs_names ids;   /* of questions with recorded answers */
-    cJSON **responses; /* [ids.count] their {model: text} */
-    size_t response_capacity;
+    cli_responses recorded;
     smacs_member *pool; /* [M] of the question at hand */
     const char **texts; /* [M] what each member said */
     float *scored;      /* [M] what that scored */
@@ -51,35 +49,6 @@ typedef struct figures {
     uint32_t questions;
     double kept, majority, top1, best_single, best_of_n, calls;
 } figures;
-
-/* ---- recorded answers ---- */
-
-static smacs_status take_responses(void *context, cJSON *tree, smacs_error *error) {
-    evaluation *v = context;
-    const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "id"));
-    const uint32_t known = v->ids.count;
-    uint32_t number = 0;
-    cJSON *texts = cJSON_DetachItemFromObjectCaseSensitive(tree, "responses");
-    if (!id || !cJSON_IsObject(texts)) {
-        cJSON_Delete(texts);
-        return smacs_fail_plain(error, SMACS_E_SCHEMA,
-                                "a line of answers needs \"id\" and \"responses\": {model: text}");
-    }
-    smacs_status status = smacs_names_intern(&v->a, &v->ids, smacs_text_of(id), &number);
-    if (status == SMACS_OK && number < known) {
-        status = smacs_fail(error, SMACS_E_DUPLICATE, "answers to one question stand twice", smacs_text_of(id),
-                            SMACS_NO_POSITION);
-    } else if (status != SMACS_OK ||
-               !smacs_mem_reserve(&v->a, &v->responses, &v->response_capacity, v->ids.count, sizeof(cJSON *))) {
-        status = smacs_fail_memory(error);
-    }
-    if (status != SMACS_OK) {
-        cJSON_Delete(texts);
-        return status;
-    }
-    v->responses[number] = texts;
-    return SMACS_OK;
-}
 
 /* The pool of a question: members in the order of the record. */
 static void fill_pool(evaluation *v, const smacs_bank_record *record, const cJSON *responses) {
@@ -186,12 +155,12 @@ static smacs_status keep_outcome(evaluation *v, const smacs_run_view *view, uint
 
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
-    const uint32_t number = smacs_names_find(&v->ids, record->question.id);
+    const cJSON *responses = cli_responses_of(&v->recorded, record->question.id);
     uint32_t benchmark = 0;
     smacs_run *run = NULL;
     v->pool_count = 0;
-    if (number != SMACS_NO_NAME && record->question.text.data) {
-        fill_pool(v, record, v->responses[number]);
+    if (responses && record->question.text.data) {
+        fill_pool(v, record, responses);
     }
     if (v->pool_count == 0) {
         v->unanswered++;
@@ -403,13 +372,10 @@ static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) 
 
 static int run(evaluation *v, const cli_list *banks, const cli_list *responses, int json) {
     smacs_error error;
-    bool read = true;
     if (smacs_index_check_embedder(v->x.handle, v->e.facts.digest, &error) != SMACS_OK) {
         return cli_fail(v->x.file, &error);
     }
-    for (size_t i = 0; i < responses->count && read; i++) {
-        read = cli_read_lines(responses->items[i], take_responses, v);
-    }
+    bool read = cli_responses_read(responses, &v->recorded);
     v->progress = cli_progress_begin("playing runs");
     for (size_t i = 0; i < banks->count && read; i++) {
         read = cli_read_bank(banks->items[i], take_record, v);
@@ -419,11 +385,7 @@ static int run(evaluation *v, const cli_list *banks, const cli_list *responses, 
 }
 
 static void evaluation_free(evaluation *v) {
-    for (uint32_t i = 0; i < v->ids.count && i < v->response_capacity; i++) {
-        cJSON_Delete(v->responses[i]);
-    }
-    smacs_mem_free(&v->a, v->responses);
-    smacs_names_free(&v->a, &v->ids);
+    cli_responses_free(&v->recorded);
     smacs_names_free(&v->a, &v->benchmarks);
     smacs_mem_free(&v->a, v->outcomes);
     smacs_mem_free(&v->a, v->scores);

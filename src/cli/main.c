@@ -16,6 +16,7 @@ static const struct command {
     {"index merge", cli_index_merge, "join several indexes"},
     {"route", cli_route, "choose the models to ask a question"},
     {"eval route", cli_eval_route, "measure routing on a test bank"},
+    {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -289,7 +289,7 @@ static bool find_letter(smacs_text text, uint32_t options, statement *out) {
 
 /* ---- the order of belief ---- */
 
-/* A response without a line's end that is no longer than this is an answer as a whole. */
+/* A response without a line's end that is no longer than this is an answer as a whole, unless it is a broken statement. */
 enum { WHOLE_MAX = 40 };
 
 static bool find_statement(smacs_text text, smacs_answer_form form, statement *out) {
@@ -304,7 +304,10 @@ static bool find_statement(smacs_text text, smacs_answer_form form, statement *o
         return true;
     }
     *out = (statement){text, false};
-    return text.size > 0 && text.size <= WHOLE_MAX && !memchr(text.data, '\n', text.size);
+    const bool broken = smacs_text_find_folded(text, "answer\"") < text.size ||
+                        smacs_text_find_folded(text, "answer'") < text.size ||
+                        smacs_text_find_folded(text, "boxed{") < text.size;
+    return !broken && text.size > 0 && text.size <= WHOLE_MAX && !memchr(text.data, '\n', text.size);
 }
 
 /* Reads the escapes of a JSON text. LaTeX stands there unescaped more often than not: "\frac" is no form feed, so a

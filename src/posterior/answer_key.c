@@ -252,9 +252,8 @@ static smacs_text value_of(smacs_text text) {
 }
 
 static bool read_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
-    const smacs_text value = value_of(smacs_text_trimmed(text));
-    const size_t size = smacs_answer_number(value, key);
-    return size > 0 && is_unit(smacs_text_after(value, size));
+    const size_t size = smacs_answer_number(text, key);
+    return size > 0 && is_unit(smacs_text_after(text, size));
 }
 
 /* ---- words ---- */
@@ -392,7 +391,7 @@ static smacs_answer_kind write_plain(const smacs_allocator *a, smacs_bytes *out,
         write_structure(a, out, plain);
         kind = SMACS_ANSWER_LITERAL;
     } else {
-        close_up(a, out, value_of(plain));
+        close_up(a, out, plain);
         kind = SMACS_ANSWER_EXPRESSION;
     }
     smacs_bytes_free(a, &spelt);
@@ -412,7 +411,7 @@ smacs_status smacs_answer_key(const smacs_allocator *a, smacs_text text, smacs_a
         write_literal(a, &key, text);
         kind = SMACS_ANSWER_LITERAL;
     } else if (plain.size > 0) {
-        kind = write_plain(a, &key, plain);
+        kind = write_plain(a, &key, unwrapped(value_of(plain)));
     }
     if (key.failed || key.size == 0) {
         const bool failed = key.failed;

@@ -1,0 +1,195 @@
+/* smacs eval extract: compares the final answers found in recorded responses with those that the bank's publisher found,
+ * by key; and the correctness that follows from ours with the recorded scores. */
+#include "base/error.h"
+#include "base/names.h"
+#include "cli/cli.h"
+#include "cli/lines.h"
+#include "cli/responses.h"
+#include "json/groups.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Counts of one benchmark. */
+typedef struct tally {
+    uint64_t responses, agreeing, none, publisher_none, judged, judged_alike;
+} tally;
+
+typedef struct comparison {
+    smacs_allocator a;
+    cli_responses recorded;
+    smacs_names benchmarks;
+    tally *tallies; /* [benchmarks.count] */
+    size_t tally_capacity;
+    uint32_t differences; /* still to be shown */
+} comparison;
+
+static const char *member(const cJSON *tree, const char *name) {
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(tree, name);
+    return cJSON_IsString(value) ? value->valuestring : NULL;
+}
+
+static bool same_key(const smacs_answer *x, const smacs_answer *y) {
+    return x->kind == SMACS_ANSWER_NONE || y->kind == SMACS_ANSWER_NONE
+               ? x->kind == y->kind
+               : x->key.size == y->key.size && memcmp(x->key.data, y->key.data, x->key.size) == 0;
+}
+
+static void show_difference(comparison *c, const char *id, const char *model, const char *response,
+                            const smacs_answer *own, const char *theirs) {
+    const size_t size = strlen(response), shown = size < 160 ? size : 160;
+    if (c->differences > 0) {
+        c->differences--;
+        printf("%s %s\n  ours   %.*s\n  theirs %s\n  ..%s\n\n", id, model, (int)own->key.size,
+               own->key.data ? own->key.data : "(none)", theirs ? theirs : "(none)", response + size - shown);
+    }
+}
+
+/* What one recorded question holds. */
+typedef struct record {
+    const char *id;
+    const cJSON *extracted, *scores;
+    smacs_answer expected;
+    smacs_answer_form form;
+} record;
+
+static smacs_status compare(comparison *c, const record *r, const cJSON *response, tally *t) {
+    const char *theirs = member(r->extracted, response->string);
+    const cJSON *score = cJSON_GetObjectItemCaseSensitive(r->scores, response->string);
+    smacs_answer own, published;
+    smacs_status status = smacs_answer_extract(&c->a, smacs_text_of(response->valuestring), r->form, &own, NULL);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    status = smacs_answer_of(&c->a, smacs_text_of(theirs), r->form, &published, NULL);
+    if (status == SMACS_OK) {
+        const bool agree = same_key(&own, &published);
+        t->responses++;
+        t->agreeing += agree;
+        t->none += own.kind == SMACS_ANSWER_NONE;
+        t->publisher_none += !theirs;
+        if (cJSON_IsNumber(score) && r->expected.kind != SMACS_ANSWER_NONE) {
+            const bool right = own.kind != SMACS_ANSWER_NONE && same_key(&own, &r->expected);
+            t->judged++;
+            t->judged_alike += right == (score->valuedouble >= 0.5);
+        }
+        if (!agree) {
+            show_difference(c, r->id, response->string, response->valuestring, &own, theirs);
+        }
+    }
+    smacs_answer_free(&c->a, &own);
+    smacs_answer_free(&c->a, &published);
+    return status;
+}
+
+/* The publisher's answers may begin with a mark: "# 18". */
+static smacs_text expected_text(const char *answer) {
+    return smacs_text_of(answer && strncmp(answer, "# ", 2) == 0 ? answer + 2 : answer);
+}
+
+static smacs_status take_question(void *context, cJSON *tree, smacs_error *error) {
+    comparison *c = context;
+    const char *question = member(tree, "question"), *benchmark = member(tree, "benchmark");
+    record r = {.id = member(tree, "id"),
+                .extracted = cJSON_GetObjectItemCaseSensitive(tree, "extracted"),
+                .scores = cJSON_GetObjectItemCaseSensitive(tree, "scores")};
+    const cJSON *responses = r.id ? cli_responses_of(&c->recorded, smacs_text_of(r.id)) : NULL;
+    uint32_t group = 0;
+    if (!responses || !r.extracted || !question) {
+        return SMACS_OK;
+    }
+    r.form = smacs_answer_expect(smacs_text_of(question));
+    smacs_status status = smacs_names_intern(&c->a, &c->benchmarks, smacs_text_of(benchmark ? benchmark : ""), &group);
+    if (status != SMACS_OK ||
+        !smacs_mem_reserve(&c->a, &c->tallies, &c->tally_capacity, c->benchmarks.count, sizeof *c->tallies)) {
+        return smacs_fail_memory(error);
+    }
+    status = smacs_answer_of(&c->a, expected_text(member(tree, "answer")), r.form, &r.expected, error);
+    for (const cJSON *response = responses->child; response && status == SMACS_OK; response = response->next) {
+        /* Where the publisher says nothing of a model, there is nothing to compare. */
+        if (cJSON_IsString(response) && cJSON_HasObjectItem(r.extracted, response->string)) {
+            status = compare(c, &r, response, &c->tallies[group]);
+        }
+    }
+    smacs_answer_free(&c->a, &r.expected);
+    return status;
+}
+
+static double percent(uint64_t part, uint64_t of) { return of > 0 ? 100.0 * (double)part / (double)of : NAN; }
+
+static int report(const comparison *c, int json) {
+    smacs_json_writer w;
+    char *text = NULL;
+    size_t size = 0;
+    smacs_json_begin(&w, &c->a);
+    smacs_json_open(&w, '{');
+    for (uint32_t b = 0; b < c->benchmarks.count; b++) {
+        const tally *t = &c->tallies[b];
+        smacs_json_key(&w, smacs_names_get(&c->benchmarks, b));
+        smacs_json_open(&w, '{');
+        smacs_json_integer_member(&w, "responses", t->responses);
+        smacs_json_number_member(&w, "agreement", percent(t->agreeing, t->responses));
+        smacs_json_number_member(&w, "none", percent(t->none, t->responses));
+        smacs_json_number_member(&w, "publisher_none", percent(t->publisher_none, t->responses));
+        smacs_json_number_member(&w, "judged_alike", percent(t->judged_alike, t->judged));
+        smacs_json_close(&w, '}');
+    }
+    smacs_json_close(&w, '}');
+    if (smacs_json_finish(&w, &text, &size) != SMACS_OK) {
+        return cli_fail_plain(NULL, "out of memory", NULL);
+    }
+    if (json) {
+        printf("%s\n", text);
+    } else {
+        printf("  benchmark     responses  agreement  none  publisher's none  judged alike\n");
+        for (uint32_t b = 0; b < c->benchmarks.count; b++) {
+            const tally *t = &c->tallies[b];
+            printf("  ");
+            cli_print_padded(smacs_names_get(&c->benchmarks, b), 12, false);
+            printf("  %9llu  %8.2f%%  %4.1f  %16.1f  %11.2f%%\n", (unsigned long long)t->responses,
+                   percent(t->agreeing, t->responses), percent(t->none, t->responses),
+                   percent(t->publisher_none, t->responses), percent(t->judged_alike, t->judged));
+        }
+    }
+    smacs_mem_free(&c->a, text);
+    return CLI_OK;
+}
+
+static void comparison_free(comparison *c) {
+    cli_responses_free(&c->recorded);
+    smacs_mem_free(&c->a, c->tallies);
+    smacs_names_free(&c->a, &c->benchmarks);
+}
+
+int cli_eval_extract(int argc, char **argv) {
+    cli_list positionals = {0}, banks = {0}, responses = {0};
+    comparison c = {.a = smacs_allocator_or_default(NULL)};
+    int json = 0, code;
+    const cli_flag flags[] = {
+        {"--bank", CLI_FILES, &banks, "FILE|-", "JSON Lines with \"extracted\": {model: answer}", true},
+        {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
+         true},
+        {"--differences", CLI_COUNT, &c.differences, "N", "also show N responses where the two differ", false},
+        {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
+    };
+    const cli_command command = {"eval extract",
+                                 "",
+                                 0,
+                                 0,
+                                 "compare final answers with a publisher's",
+                                 "smacs eval extract --bank test.jsonl.gz --responses answers.jsonl.gz",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
+    if (cli_parse(&command, argc, argv, &positionals, &code)) {
+        bool read = cli_responses_read(&responses, &c.recorded);
+        for (size_t i = 0; i < banks.count && read; i++) {
+            read = cli_read_lines(banks.items[i], take_question, &c);
+        }
+        code = read ? report(&c, json) : CLI_FAILED;
+    }
+    comparison_free(&c);
+    cli_list_free(&banks);
+    cli_list_free(&responses);
+    cli_list_free(&positionals);
+    return code;
+}

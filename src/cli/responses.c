@@ -1,0 +1,62 @@
+#include "cli/responses.h"
+
+#include "base/error.h"
+#include "cli/lines.h"
+
+static smacs_status keep(cli_responses *r, const char *id, cJSON *texts, smacs_error *error) {
+    const uint32_t known = r->ids.count;
+    uint32_t number = 0;
+    if (smacs_names_intern(&r->a, &r->ids, smacs_text_of(id), &number) != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    if (number < known) {
+        return smacs_fail(error, SMACS_E_DUPLICATE, "the answers to a question stand twice", smacs_text_of(id),
+                          SMACS_NO_POSITION);
+    }
+    if (!smacs_mem_reserve(&r->a, &r->texts, &r->capacity, r->ids.count, sizeof(cJSON *))) {
+        return smacs_fail_memory(error);
+    }
+    r->texts[number] = texts;
+    return SMACS_OK;
+}
+
+static smacs_status take(void *context, cJSON *tree, smacs_error *error) {
+    const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "id"));
+    cJSON *texts = cJSON_DetachItemFromObjectCaseSensitive(tree, "responses");
+    const smacs_status status =
+        id && cJSON_IsObject(texts)
+            ? keep(context, id, texts, error)
+            : smacs_fail_plain(error, SMACS_E_SCHEMA,
+                               "a line of answers needs \"id\" and \"responses\": {model: text}");
+    if (status != SMACS_OK) {
+        cJSON_Delete(texts);
+    }
+    return status;
+}
+
+bool cli_responses_read(const cli_list *files, cli_responses *r) {
+    bool read = true;
+    r->a = smacs_allocator_or_default(NULL);
+    for (size_t i = 0; i < files->count && read; i++) {
+        read = cli_read_lines(files->items[i], take, r);
+    }
+    return read;
+}
+
+void cli_responses_free(cli_responses *r) {
+    for (uint32_t i = 0; i < r->ids.count && i < r->capacity; i++) {
+        cJSON_Delete(r->texts[i]);
+    }
+    if (r->capacity > 0) {
+        smacs_mem_free(&r->a, r->texts);
+    }
+    if (r->ids.count > 0) {
+        smacs_names_free(&r->a, &r->ids);
+    }
+    *r = (cli_responses){0};
+}
+
+const cJSON *cli_responses_of(const cli_responses *r, smacs_text id) {
+    const uint32_t number = smacs_names_find(&r->ids, id);
+    return number == SMACS_NO_NAME ? NULL : r->texts[number];
+}
