@@ -168,6 +168,11 @@ static bool set_flag(const cli_flag *flag, const char *value) {
         *(double *)flag->target = number;
         return end != value && !*end && number > 0.0 && number <= 1.0;
     }
+    case CLI_AMOUNT: {
+        const double number = strtod(value, &end);
+        *(double *)flag->target = number;
+        return end != value && !*end && number >= 0.0 && number <= 1e300;
+    }
     case CLI_FILES:
         return push(flag->target, value);
     case CLI_NAMES:

@@ -25,6 +25,7 @@ typedef enum cli_kind {
     CLI_COUNT,  /* uint32_t, at least 1 */
     CLI_SEED,   /* uint64_t */
     CLI_ALPHA,  /* double in (0, 1] */
+    CLI_AMOUNT, /* double from 0 */
     CLI_FILES,  /* cli_list; may be repeated, and takes several values once all positionals are there */
     CLI_NAMES   /* cli_list, separated by commas */
 } cli_kind;
@@ -162,6 +163,8 @@ int cli_index_info(int argc, char **argv);
 int cli_index_add(int argc, char **argv);
 int cli_index_merge(int argc, char **argv);
 int cli_route(int argc, char **argv);
+int cli_run(int argc, char **argv);
+int cli_replay(int argc, char **argv);
 int cli_eval_route(int argc, char **argv);
 int cli_eval_extract(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);

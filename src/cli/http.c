@@ -157,8 +157,7 @@ static CURLcode allow_only_http(CURL *e) {
 static bool prepare(transfer *t, const cli_http_post *post) {
     CURL *e = t->easy;
     const long all = (long)post->timeout_s;
-    return curl_easy_setopt(e, CURLOPT_URL, post->url) == CURLE_OK &&
-           allow_only_http(e) == CURLE_OK &&
+    return curl_easy_setopt(e, CURLOPT_URL, post->url) == CURLE_OK && allow_only_http(e) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.size) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, post->body.data) == CURLE_OK &&

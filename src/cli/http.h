@@ -28,7 +28,7 @@ typedef struct cli_http_reply {
     uint32_t status;      /* of HTTP, when answered */
     uint32_t retry_after; /* seconds that the server asks for; 0: it does not say */
     smacs_bytes body;     /* freed by whoever took the reply */
-    char message[128];    /* what broke; "" when answered */
+    char message[256];    /* what broke; "" when answered */
 } cli_http_reply;
 
 /* NULL after a report. One at a time. */

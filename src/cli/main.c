@@ -15,6 +15,8 @@ static const struct command {
     {"index add", cli_index_add, "add a model's scores to an index"},
     {"index merge", cli_index_merge, "join several indexes"},
     {"route", cli_route, "choose the models to ask a question"},
+    {"run", cli_run, "ask models and keep the best answer"},
+    {"replay", cli_replay, "run a trace again and compare"},
     {"eval route", cli_eval_route, "measure routing on a test bank"},
     {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},

@@ -1,5 +1,5 @@
 // Runs the command under test, natively and under WASI, in a folder of its own.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -45,6 +45,26 @@ export function workshop(t, target = "native") {
                 throw error;
             }
             return { code: status, out: stdout.toString(), err: stderr.toString() };
+        },
+        /**
+         * Runs the command beside the test, which may answer it meanwhile. `env` is added to the environment; `onText`
+         * gets what it says on stderr so far, and the process.
+         */
+        start(args, { input = "", env = {}, onText } = {}) {
+            const child = spawn(program, [...first, ...args], { cwd: folder, env: { ...process.env, ...env } });
+            const said = { out: "", err: "" };
+            child.stdout.setEncoding("utf8").on("data", (text) => {
+                said.out += text;
+            });
+            child.stderr.setEncoding("utf8").on("data", (text) => {
+                said.err += text;
+                onText?.(said.err, child);
+            });
+            child.stdin.on("error", () => {}).end(input); // it may leave without reading
+            return new Promise((resolve, reject) => {
+                child.on("error", reject);
+                child.on("close", (code, signal) => resolve({ code, signal, ...said }));
+            });
         },
         /** Runs the command, which must succeed, and returns what it printed. */
         must(args, options) {

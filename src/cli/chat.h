@@ -1,0 +1,38 @@
+/* The OpenAI wire as it is met in the wild: the body of a chat request, and what an answer to it says. No network here. */
+#ifndef SMACS_CLI_CHAT_H
+#define SMACS_CLI_CHAT_H
+
+#include "base/mem.h"
+#include "json/writer.h"
+
+/* Fields that a call can do without when an endpoint does not take them; bits. */
+enum {
+    CLI_CHAT_LOGPROBS = 1,
+    CLI_CHAT_TEMPERATURE = 2,
+    CLI_CHAT_MAX_TOKENS = 4, /* is spelt max_completion_tokens instead, so that there is still a limit */
+    CLI_CHAT_LIMIT = 8       /* no limit in either spelling */
+};
+
+/* The body for a run's call action, without the fields of `without`; freed with smacs_free. Errors: MEMORY. */
+smacs_status cli_chat_body(smacs_text model, const cJSON *action, uint32_t without, char **json, size_t *size);
+
+/* What came back. No text in it holds the key, even where the server repeated it, nor U+0000. */
+typedef struct cli_chat_reply {
+    const char *failure; /* one of the words for what went wrong (src/cli/README.md); NULL: it is an answer */
+    char message[384];   /* what the server said of the failure, in one line */
+    uint32_t refused;    /* fields that the failure names */
+    bool passing;        /* it may be otherwise in a moment */
+    bool free;           /* turned away, so that nothing is billed */
+    smacs_bytes text, reasoning;
+    const char *finish;  /* "stop", "length", "content_filter", "tool_calls" or "other" */
+    double mean_logprob; /* of the answer's tokens, thoughts left out; NAN: none came */
+    bool counted;        /* the tokens were counted by the server */
+    double input, output;
+    double cost; /* USD; NAN: not said */
+} cli_chat_reply;
+
+/* Reads the body of an answer with this HTTP status; `key` may be NULL. Freed with cli_chat_reply_free. */
+void cli_chat_read(uint32_t status, smacs_text body, const char *key, cli_chat_reply *reply);
+void cli_chat_reply_free(cli_chat_reply *reply);
+
+#endif

@@ -1,0 +1,98 @@
+/* What a session is told, as JSON. */
+#include "base/error.h"
+#include "cli/chat.h"
+#include "cli/drive.h"
+#include "json/groups.h"
+
+void cli_event_begin(const cli_drive *d, smacs_json_writer *w, const char *type) {
+    smacs_json_begin(w, &d->a);
+    smacs_json_open(w, '{');
+    smacs_json_text_member(w, "type", smacs_text_of(type));
+}
+
+void cli_event_stop(const cli_drive *d, smacs_json_writer *w) {
+    cli_event_begin(d, w, "user");
+    smacs_json_text_member(w, "what", smacs_text_of("stop"));
+}
+
+void cli_event_tick(const cli_drive *d, smacs_json_writer *w, uint64_t now_ms) {
+    cli_event_begin(d, w, "tick");
+    smacs_json_integer_member(w, "now_ms", now_ms);
+}
+
+static void write_usage(smacs_json_writer *w, uint64_t input, uint64_t output, double cost, const char *basis) {
+    smacs_json_name(w, "usage");
+    smacs_json_open(w, '{');
+    smacs_json_integer_member(w, "input", input);
+    smacs_json_integer_member(w, "output", output);
+    smacs_json_number_member(w, "cost", cost);
+    smacs_json_text_member(w, "basis", smacs_text_of(basis));
+    smacs_json_close(w, '}');
+}
+
+/* What the server counted; else nothing, and the run guesses from the texts, which it cannot do for thoughts. */
+static void write_reply_usage(smacs_json_writer *w, const cli_errand *e, const cli_chat_reply *reply) {
+    if (reply->free) {
+        write_usage(w, 0, 0, 0.0, "actual");
+    } else if (reply->counted) {
+        write_usage(w, (uint64_t)reply->input, (uint64_t)reply->output, reply->cost, "actual");
+    } else if (reply->reasoning.size > 0) {
+        const uint64_t written = reply->text.size + reply->reasoning.size;
+        write_usage(w, (e->body_bytes + 3) / 4, (written + 3) / 4, reply->cost, "estimated");
+    }
+}
+
+static smacs_text text_of_bytes(const smacs_bytes *bytes) { return (smacs_text){bytes->data, bytes->size}; }
+
+static void write_end(smacs_json_writer *w, const cli_errand *e) {
+    smacs_json_integer_member(w, "call", e->call);
+    smacs_json_integer_member(w, "ms", e->sent_ms > 0 ? cli_clock_ms() - e->sent_ms : 0);
+}
+
+void cli_event_reply(const cli_drive *d, smacs_json_writer *w, const cli_errand *e, const cli_chat_reply *reply) {
+    cli_event_begin(d, w, reply->failure ? "failed" : "completed");
+    write_end(w, e);
+    if (reply->failure) {
+        smacs_json_text_member(w, "kind", smacs_text_of(reply->failure));
+        smacs_json_text_member(w, "message", smacs_text_of(reply->message));
+    } else {
+        smacs_json_text_member(w, "text", text_of_bytes(&reply->text));
+        smacs_json_text_member(w, "finish", smacs_text_of(reply->finish));
+        smacs_json_number_member(w, "mean_logprob", reply->mean_logprob);
+    }
+    if (reply->reasoning.size > 0) {
+        smacs_json_text_member(w, "reasoning", text_of_bytes(&reply->reasoning));
+    }
+    write_reply_usage(w, e, reply);
+}
+
+void cli_event_cancelled(const cli_drive *d, smacs_json_writer *w, const cli_errand *e) {
+    cli_event_begin(d, w, "failed");
+    write_end(w, e);
+    smacs_json_text_member(w, "kind", smacs_text_of("cancelled"));
+    if (e->sent_ms == 0) {
+        write_usage(w, 0, 0, 0.0, "actual"); /* it never left */
+    }
+}
+
+bool cli_feed(cli_drive *d, smacs_json_writer *event, cJSON **actions) {
+    char *json = NULL, *answer = NULL;
+    size_t size = 0, answer_size = 0;
+    smacs_error error;
+    *actions = NULL;
+    smacs_json_close(event, '}');
+    smacs_status status = smacs_json_finish(event, &json, &size) == SMACS_OK ? SMACS_OK : smacs_fail_memory(&error);
+    if (status == SMACS_OK) {
+        status = smacs_session_feed(d->session, (smacs_text){json, size}, &answer, &answer_size, &error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_json_parse((smacs_text){answer, answer_size}, actions, &error);
+    }
+    if (status != SMACS_OK) {
+        cli_fail_plain(NULL, error.message, error.detail[0] ? error.detail : NULL);
+        d->failed = true;
+    }
+    smacs_free(NULL, answer);
+    smacs_free(NULL, json);
+    return status == SMACS_OK;
+}

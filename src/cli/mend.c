@@ -1,0 +1,119 @@
+/* What comes over the wire, made fit to be kept: escapes that no C string or UTF-8 can hold, keys that a server repeats,
+ * lines that would move a terminal's cursor. */
+#include "cli/mend.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* ---- escapes ---- */
+
+/* The number of a \uXXXX at `text`, or UINT32_MAX. */
+static uint32_t escape_at(smacs_text text, size_t offset) {
+    uint32_t value = 0;
+    if (text.size - offset < 6 || text.data[offset] != '\\' || text.data[offset + 1] != 'u') {
+        return UINT32_MAX;
+    }
+    for (size_t i = offset + 2; i < offset + 6; i++) {
+        const char c = text.data[i];
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+        if (digit < 0) {
+            return UINT32_MAX;
+        }
+        value = value * 16 + (uint32_t)digit;
+    }
+    return value;
+}
+
+/* Bytes of the escape at `offset`; *whole: it stands for a character that a text can hold. */
+static size_t measure_escape(smacs_text text, size_t offset, bool *whole) {
+    const uint32_t first = escape_at(text, offset);
+    *whole = true;
+    if (first == UINT32_MAX) {
+        return text.size - offset < 2 ? 1 : 2;
+    }
+    if (first >= 0xD800 && first < 0xDC00) {
+        const uint32_t second = escape_at(text, offset + 6);
+        *whole = second >= 0xDC00 && second < 0xE000;
+        return *whole ? 12 : 6;
+    }
+    *whole = first != 0 && !(first >= 0xDC00 && first < 0xE000);
+    return 6;
+}
+
+/* U+FFFD for each U+0000, which no C string holds, and for each half of a pair, which no UTF-8 does. */
+static void mend(const smacs_allocator *a, smacs_text json, smacs_bytes *out) {
+    size_t plain = 0;
+    for (size_t i = 0; i < json.size;) {
+        if (json.data[i] != '\\') {
+            i++;
+            continue;
+        }
+        bool whole;
+        const size_t size = measure_escape(json, i, &whole);
+        if (!whole) {
+            smacs_bytes_append(a, out, json.data + plain, i - plain);
+            smacs_bytes_append(a, out, "\\ufffd", 6);
+            plain = i + size;
+        }
+        i += size;
+    }
+    smacs_bytes_append(a, out, json.data + plain, json.size - plain);
+}
+
+cJSON *cli_mend_parse(const smacs_allocator *a, smacs_text body) {
+    smacs_bytes mended = {0};
+    cJSON *tree = NULL;
+    if (body.size > 0) {
+        mend(a, body, &mended);
+    }
+    if (mended.size > 0 && !mended.failed) {
+        smacs_json_parse((smacs_text){mended.data, mended.size}, &tree, NULL);
+    }
+    smacs_bytes_free(a, &mended);
+    return tree;
+}
+
+/* ---- keys and lines ---- */
+
+enum { SECRET_LEAST = 8 }; /* shorter ones ("none", "EMPTY") are no secrets, and may be words of an answer */
+
+void cli_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text, const char *key) {
+    const size_t size = key ? strlen(key) : 0;
+    size_t plain = 0;
+    for (size_t i = 0; size >= SECRET_LEAST && i + size <= text.size; i++) {
+        if (memcmp(text.data + i, key, size) == 0) {
+            smacs_bytes_append(a, out, text.data + plain, i - plain);
+            smacs_bytes_append(a, out, "[key]", 5);
+            plain = i + size;
+            i = plain - 1;
+        }
+    }
+    if (text.size > plain) {
+        smacs_bytes_append(a, out, text.data + plain, text.size - plain);
+    }
+}
+
+size_t cli_one_line(smacs_text text, char *out, size_t capacity) {
+    size_t size = 0, whole = 0; /* up to the end of the last whole character */
+    for (size_t i = 0; i < text.size;) {
+        size_t end = i;
+        const uint32_t c = smacs_utf8_next(text.data, text.size, &end);
+        const bool space = c <= ' ' || (c >= 0x7F && c <= 0xA0);
+        if (size + (end - i) >= capacity) {
+            break;
+        }
+        if (!space) {
+            memcpy(out + size, text.data + i, end - i);
+            size += end - i;
+        } else if (size > 0 && out[size - 1] != ' ') {
+            out[size++] = ' ';
+        }
+        whole = size;
+        i = end;
+    }
+    out[whole] = 0;
+    return whole;
+}

@@ -1,0 +1,166 @@
+/* What a run came to, in words. */
+#include "cli/outcome.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "json/writer.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const cJSON *at(const cJSON *object, const char *name) { return cJSON_GetObjectItemCaseSensitive(object, name); }
+
+static const char *text_at(const cJSON *object, const char *name) {
+    const char *text = cJSON_GetStringValue(at(object, name));
+    return text ? text : "";
+}
+
+static unsigned long whole_at(const cJSON *object, const char *name) {
+    const cJSON *number = at(object, name);
+    return cJSON_IsNumber(number) ? (unsigned long)number->valuedouble : 0;
+}
+
+/* ---- opening ---- */
+
+bool cli_outcome_open(const smacs_session *session, cli_outcome *o) {
+    size_t size = 0;
+    *o = (cli_outcome){0};
+    if (smacs_session_view(session, &o->json, &size) != SMACS_OK ||
+        smacs_json_parse((smacs_text){o->json, size}, &o->view, NULL) != SMACS_OK) {
+        cli_fail_plain(NULL, "out of memory", NULL);
+        cli_outcome_free(o);
+        return false;
+    }
+    const cJSON *kept = at(o->view, "kept");
+    if (cJSON_IsNumber(kept)) {
+        o->kept = cJSON_GetArrayItem(at(o->view, "calls"), (int)kept->valuedouble);
+    }
+    return true;
+}
+
+void cli_outcome_free(cli_outcome *o) {
+    smacs_free(NULL, o->json);
+    cJSON_Delete(o->view);
+    *o = (cli_outcome){0};
+}
+
+const char *cli_outcome_member(const cli_outcome *o) { return text_at(o->kept, "member"); }
+
+const char *cli_outcome_model(const cli_outcome *o) {
+    const char *id = cli_outcome_member(o);
+    const cJSON *panel = at(o->view, "panel");
+    for (const cJSON *item = panel ? panel->child : NULL; item; item = item->next) {
+        if (strcmp(text_at(item, "member"), id) == 0) {
+            return text_at(item, "model");
+        }
+    }
+    return "";
+}
+
+/* ---- the answer ---- */
+
+/* Models write what they are told to, which may be what a terminal obeys. */
+static void print_tamed(smacs_text text) {
+    for (size_t i = 0; i < text.size;) {
+        size_t end = i;
+        const uint32_t c = smacs_utf8_next(text.data, text.size, &end);
+        if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)) {
+            fputs("\xEF\xBF\xBD", stdout);
+        } else {
+            fwrite(text.data + i, 1, end - i, stdout);
+        }
+        i = end;
+    }
+}
+
+void cli_outcome_print(const cli_outcome *o) {
+    const smacs_text text = smacs_text_of(text_at(o->kept, "text"));
+    if (isatty(1) == 1) {
+        print_tamed(text);
+    } else {
+        fwrite(text.data, 1, text.size, stdout);
+    }
+    if (text.size > 0 && text.data[text.size - 1] != '\n') {
+        fputs("\n", stdout);
+    }
+    fflush(stdout);
+}
+
+/* ---- the line ---- */
+
+static void tell_term(const char *between, const char *name, const cJSON *number) {
+    if (cJSON_IsNumber(number)) {
+        fprintf(stderr, "%s%s %.3f", between, name, number->valuedouble);
+    } else {
+        fprintf(stderr, "%s%s unknown", between, name);
+    }
+}
+
+static void tell_score(const cli_outcome *o) {
+    const cJSON *candidates = at(o->view, "candidates");
+    for (const cJSON *c = candidates ? candidates->child : NULL; c; c = c->next) {
+        if (cJSON_Compare(at(c, "call"), at(o->view, "kept"), true)) {
+            tell_term(", ", "score", at(c, "score"));
+            tell_term(" (", "agreement", at(c, "agreement"));
+            tell_term(", ", "confidence", at(c, "confidence"));
+            tell_term(", ", "vote", at(c, "vote"));
+            fputs(")", stderr);
+        }
+    }
+}
+
+static void tell_cost(const cJSON *usage) {
+    const cJSON *cost = at(usage, "cost");
+    fprintf(stderr, "; %lu tokens in, %lu out (%s)", whole_at(usage, "input"), whole_at(usage, "output"),
+            text_at(usage, "basis"));
+    if (cJSON_IsNumber(cost) && strcmp(text_at(usage, "cost_basis"), "unknown") != 0) {
+        fprintf(stderr, "; cost %.6g USD (%s)", cost->valuedouble, text_at(usage, "cost_basis"));
+    } else {
+        fputs("; cost unknown", stderr);
+    }
+}
+
+static const char *words_for(const char *degradation) {
+    static const char *const words[][2] = {
+        {"references", "some models did not answer"},
+        {"aggregator", "merging did not go as planned"},
+        {"selected", "nothing could be merged, so one model's own answer was kept"},
+        {"cut", "the kept answer is not whole"},
+        {"budget", "calls were left out for the budget's sake"},
+        {"stopped", "it was stopped before all was there"},
+        {"deadline", "the deadline came before all was there"},
+        {"fallback", "the first choice did not answer"},
+        {"nothing", "nothing arrived"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(degradation, words[i][0]) == 0) {
+            return words[i][1];
+        }
+    }
+    return degradation;
+}
+
+static void tell_degraded(const cJSON *list) {
+    const char *between = "; degraded: ";
+    for (const cJSON *item = list ? list->child : NULL; item; item = item->next) {
+        fprintf(stderr, "%s%s", between, words_for(item->valuestring ? item->valuestring : ""));
+        between = ", ";
+    }
+}
+
+void cli_outcome_tell(const cli_outcome *o) {
+    const char *model = cli_outcome_model(o);
+    if (o->kept) {
+        fprintf(stderr, "kept the answer of %s%s%s%s, %s", cli_outcome_member(o), model[0] ? " (" : "", model,
+                model[0] ? ")" : "", text_at(o->view, "settled"));
+        tell_score(o);
+        fputs(cJSON_IsTrue(at(o->view, "guarded")) ? ", put before the merged answers by their vote" : "", stderr);
+    } else {
+        fputs("no answer", stderr);
+    }
+    fprintf(stderr, "; %lu calls made, %lu planned, %lu saved", whole_at(o->view, "calls_made"),
+            whole_at(o->view, "calls_planned"), whole_at(o->view, "calls_saved"));
+    tell_cost(at(o->view, "usage"));
+    tell_degraded(at(o->view, "degraded"));
+    fputs("\n", stderr);
+}

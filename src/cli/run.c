@@ -1,0 +1,227 @@
+/* smacs run. */
+#include "json/run.h"
+#include "base/error.h"
+#include "cli/drive.h"
+#include "cli/outcome.h"
+#include "json/groups.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct run_flags {
+    const char *embedder, *pool, *question, *mode, *system, *trace;
+    uint32_t n, max_tokens, calls, parallel, deadline_ms;
+    uint64_t seed;
+    double cost; /* NAN: no limit */
+    int no_early_stop, json, quiet;
+} run_flags;
+
+/* What is opened for a run. */
+typedef struct run_tools {
+    cli_index x;
+    cli_embedder e;
+    cli_pool pool;
+    cli_http *http;
+    smacs_bytes question;
+    smacs_session *session;
+} run_tools;
+
+/* ---- the request ---- */
+
+static void write_count(smacs_json_writer *w, const char *name, uint32_t value) {
+    if (value > 0) {
+        smacs_json_integer_member(w, name, value);
+    }
+}
+
+static void write_config(smacs_json_writer *w, const run_flags *given) {
+    smacs_json_name(w, "config");
+    smacs_json_open(w, '{');
+    smacs_json_text_member(w, "mode", smacs_text_of(given->mode));
+    write_count(w, "n", given->n);
+    write_count(w, "max_tokens", given->max_tokens);
+    write_count(w, "parallel", given->parallel);
+    write_count(w, "deadline_ms", given->deadline_ms);
+    if (given->no_early_stop) {
+        smacs_json_name(w, "early_stop");
+        smacs_json_bool(w, 0);
+    }
+    smacs_json_name(w, "budget");
+    smacs_json_open(w, '{');
+    write_count(w, "calls", given->calls);
+    smacs_json_number_member(w, "cost", given->cost);
+    smacs_json_close(w, '}');
+    smacs_json_close(w, '}');
+}
+
+static bool start(const run_flags *given, run_tools *t) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_json_writer w;
+    smacs_error error;
+    char *request = NULL;
+    size_t size = 0;
+    smacs_json_begin(&w, &a);
+    smacs_json_open(&w, '{');
+    smacs_json_text_member(&w, "question", (smacs_text){t->question.data, t->question.size});
+    smacs_json_text_member(&w, "system", smacs_text_of(given->system));
+    cli_pool_write(&w, &t->pool);
+    write_config(&w, given);
+    smacs_json_integer_member(&w, "seed", given->seed);
+    smacs_json_close(&w, '}');
+    smacs_status status = smacs_json_finish(&w, &request, &size) == SMACS_OK ? SMACS_OK : smacs_fail_memory(&error);
+    if (status == SMACS_OK) {
+        status = smacs_session_create(NULL, t->x.handle, t->e.handle, (smacs_text){request, size}, &t->session, &error);
+    }
+    smacs_free(NULL, request);
+    if (status == SMACS_E_MISMATCH) {
+        cli_fail(t->x.file, &error);
+    } else if (status != SMACS_OK) {
+        cli_fail_plain(NULL, error.message, error.detail[0] ? error.detail : NULL);
+    }
+    return status == SMACS_OK;
+}
+
+static smacs_status collect(void *context, const char *bytes, size_t size, smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_bytes *text = context;
+    smacs_bytes_append(&a, text, bytes, size);
+    return text->failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
+/* The question itself, or all of stdin without its last line ends. */
+static bool read_question(const char *given, smacs_bytes *question) {
+    if (strcmp(given, "-") != 0) {
+        return collect(question, given, strlen(given), NULL) == SMACS_OK;
+    }
+    if (!cli_read("-", collect, question)) {
+        return false;
+    }
+    while (question->size > 0 && strchr("\r\n", question->data[question->size - 1])) {
+        question->size--;
+    }
+    return true;
+}
+
+/* ---- the end ---- */
+
+static bool save_trace(const char *file, const smacs_session *session) {
+    char *json = NULL;
+    size_t size = 0;
+    if (smacs_session_trace(session, &json, &size) != SMACS_OK) {
+        cli_fail_plain(file, "out of memory", NULL);
+        return false;
+    }
+    const bool saved = cli_save(file, json, size);
+    smacs_free(NULL, json);
+    return saved;
+}
+
+static int finish(const run_flags *given, const run_tools *t, bool answered) {
+    cli_outcome o;
+    const bool saved = !given->trace || save_trace(given->trace, t->session);
+    if (!answered || !cli_outcome_open(t->session, &o)) {
+        return CLI_FAILED;
+    }
+    if (given->json) {
+        printf("%s\n", o.json);
+    } else {
+        cli_outcome_print(&o);
+    }
+    if (!given->quiet || !o.kept) {
+        cli_outcome_tell(&o);
+    }
+    const int code = o.kept && saved ? CLI_OK : CLI_FAILED;
+    cli_outcome_free(&o);
+    return code;
+}
+
+/* With a limit on cost, a call whose price nobody knows does not leave. */
+static void warn_of_prices(const run_flags *given, const cli_pool *pool) {
+    for (uint32_t i = 0; i < pool->member_count && !isnan(given->cost); i++) {
+        const cli_member *m = &pool->members[i];
+        if (isnan(m->price_input) || isnan(m->price_output)) {
+            fprintf(stderr, "smacs: %s: %s has no price, so it is not asked under --cost\n", pool->file, m->id.data);
+        }
+    }
+}
+
+static int run(const char *index, const run_flags *given, run_tools *t) {
+    t->http = cli_http_open();
+    if (!t->http || !cli_index_open(index, &t->x) || !cli_embedder_open(given->embedder, &t->e) ||
+        !cli_pool_open(given->pool, &t->x, &t->pool) || !read_question(given->question, &t->question)) {
+        return CLI_FAILED;
+    }
+    warn_of_prices(given, &t->pool);
+    if (!start(given, t)) {
+        return CLI_FAILED;
+    }
+    cli_drive d = {.a = smacs_allocator_or_default(NULL),
+                   .pool = &t->pool,
+                   .session = t->session,
+                   .http = t->http,
+                   .deadline_ms = given->deadline_ms,
+                   .quiet = given->quiet};
+    const bool answered = cli_drive_run(&d);
+    cli_drive_free(&d);
+    return finish(given, t, answered);
+}
+
+static void close_tools(run_tools *t) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_session_free(t->session);
+    smacs_bytes_free(&a, &t->question);
+    cli_http_close(t->http);
+    cli_pool_free(&t->pool);
+    cli_embedder_free(&t->e);
+    cli_index_free(&t->x);
+}
+
+static bool check_mode(const char *mode, int *code) {
+    for (size_t i = 0; smacs_run_modes[i]; i++) {
+        if (strcmp(mode, smacs_run_modes[i]) == 0) {
+            return true;
+        }
+    }
+    fprintf(stderr, "smacs run: --mode is auto, route, select, aggregate or paper, not \"%s\"\n", mode);
+    *code = CLI_USAGE;
+    return false;
+}
+
+int cli_run(int argc, char **argv) {
+    cli_list positionals = {0};
+    run_flags given = {.mode = "auto", .cost = NAN};
+    run_tools tools = {0};
+    const cli_flag flags[] = {
+        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--pool", CLI_TEXT, &given.pool, "POOL.json", "whom to ask (src/cli/README.md)", true},
+        {"--question", CLI_TEXT, &given.question, "TEXT|-", "the question; - reads it from stdin", true},
+        {"--mode", CLI_TEXT, &given.mode, "MODE", "auto, route, select, aggregate or paper (auto)", false},
+        {"--n", CLI_COUNT, &given.n, "N", "models to ask, at least 1 (7)", false},
+        {"--seed", CLI_SEED, &given.seed, "S", "seed of the draws (0)", false},
+        {"--system", CLI_TEXT, &given.system, "TEXT", "a system prompt", false},
+        {"--max-tokens", CLI_COUNT, &given.max_tokens, "N", "of each answer, at least 1 (4096)", false},
+        {"--calls", CLI_COUNT, &given.calls, "N", "the most calls to make, at least 1", false},
+        {"--cost", CLI_AMOUNT, &given.cost, "USD", "the most to spend, from 0", false},
+        {"--parallel", CLI_COUNT, &given.parallel, "N", "calls at once, at least 1 (no limit)", false},
+        {"--no-early-stop", CLI_SWITCH, &given.no_early_stop, NULL, "ask all, even when the answer is clear", false},
+        {"--deadline", CLI_COUNT, &given.deadline_ms, "MS", "then wait for no more references", false},
+        {"--trace", CLI_TEXT, &given.trace, "OUT.json", "write what happened, for smacs replay", false},
+        {"--json", CLI_SWITCH, &given.json, NULL, "print all of the run as JSON", false},
+        {"--quiet", CLI_SWITCH, &given.quiet, NULL, "no progress and no summary", false},
+    };
+    const cli_command command = {"run",
+                                 "X.smx",
+                                 1,
+                                 1,
+                                 "ask models and keep the best answer",
+                                 "smacs run x.smx --embedder e.sme --pool pool.json --question \"What is 17 * 23?\"",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
+    int code;
+    if (cli_parse(&command, argc, argv, &positionals, &code) && check_mode(given.mode, &code)) {
+        code = run(positionals.items[0], &given, &tools);
+    }
+    close_tools(&tools);
+    cli_list_free(&positionals);
+    return code;
+}

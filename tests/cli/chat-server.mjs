@@ -1,0 +1,54 @@
+// A server that speaks the OpenAI wire with made-up answers, and misbehaves when a test wants it to.
+import { createServer } from "node:http";
+
+/** The body of an answer; `more` goes into the choice, `rest` beside the choices. */
+export function answer(content, more = {}, rest = {}) {
+    const message = typeof content === "string" ? { role: "assistant", content } : content;
+    return {
+        id: "made-up",
+        object: "chat.completion",
+        choices: [{ index: 0, message, finish_reason: "stop", ...more }],
+        usage: { prompt_tokens: 40, completion_tokens: 10, total_tokens: 50 },
+        ...rest,
+    };
+}
+
+/**
+ * Serves until the test `t` ends. `models`: for each model what it answers: an object (status 200), a text (sent as it
+ * is), or a function of (asked, reply, times) that may do anything, with times counting its calls from 1.
+ */
+export async function serve(t, models) {
+    const seen = []; // {model, key, body}
+    const state = { flying: 0, most: 0 };
+    const server = createServer(async (request, response) => {
+        const pieces = [];
+        for await (const piece of request) {
+            pieces.push(piece);
+        }
+        const body = JSON.parse(Buffer.concat(pieces).toString());
+        const asked = { model: body.model, key: request.headers.authorization, path: request.url, body };
+        seen.push(asked);
+        state.flying++;
+        state.most = Math.max(state.most, state.flying);
+        response.on("close", () => {
+            state.flying--;
+        });
+        const reply = (what, status = 200, headers = {}) => {
+            response.writeHead(status, { "Content-Type": "application/json", ...headers });
+            response.end(typeof what === "string" ? what : JSON.stringify(what));
+        };
+        const does = models[body.model];
+        if (typeof does === "function") {
+            const times = seen.filter(({ model }) => model === body.model).length;
+            does(asked, Object.assign(reply, { socket: request.socket }), times);
+        } else {
+            reply(does);
+        }
+    });
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    t.after(() => {
+        server.closeAllConnections();
+        server.close();
+    });
+    return { base: `http://127.0.0.1:${server.address().port}/v1`, seen, state };
+}

@@ -1,0 +1,390 @@
+// Live runs against a server of the test's own, and their traces run again, natively and under WASI.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answer, serve } from "./chat-server.mjs";
+import { lines, records } from "./made-bank.mjs";
+import { missing, workshop } from "./tool.mjs";
+
+const question = "Ben has 12 apples and buys 30 more apples. How many apples does he have?";
+const secret = "sk-made-up/0123456789+abcdef";
+const native = { skip: missing("native") };
+const env = { SMACS_TEST_KEY: secret, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" };
+const said = (number) => answer(`He has them all together.\nThe answer is ${number}.`);
+
+/** A folder with an embedder, an index, and a pool of `members`, whose endpoint has `more`. */
+function prepared(t, base, members, more = {}, rest = {}) {
+    const shop = workshop(t);
+    shop.write("bank.jsonl", lines(records("made", 90, 1)));
+    shop.must("embedder train --bank bank.jsonl --dim 32 --out e.sme");
+    shop.must("index build --bank bank.jsonl --embedder e.sme --out x.smx");
+    shop.write(
+        "pool.json",
+        JSON.stringify({
+            endpoints: { here: { base, key_env: "SMACS_TEST_KEY", ...more } },
+            members: members.map((id) => (typeof id === "string" ? { id, endpoint: "here", model: id } : id)),
+            ...rest,
+        }),
+    );
+    return shop;
+}
+
+const always = ["run", "x.smx", "--embedder", "e.sme", "--pool", "pool.json", "--question", question];
+const start = (shop, args = "", options = {}) =>
+    shop.start([...always, "--trace", "trace.json", ...args.split(" ").filter(Boolean)], { env, ...options });
+
+/** The trace of the last run, which holds no key and runs again to the same end, on every target. */
+function traceOf(t, shop) {
+    const text = shop.read("trace.json").toString();
+    assert.ok(!text.includes(secret) && !text.includes(JSON.stringify(secret).slice(1, -1)), "no key in the trace");
+    const args = "replay trace.json --index x.smx --embedder e.sme";
+    const here = shop.must(args);
+    assert.match(here, /^\d+ steps, .*: identical\n$/);
+    const view = shop.must(`${args} --json`);
+    if (!missing("wasi")) {
+        const wasi = workshop(t, "wasi");
+        for (const file of ["trace.json", "x.smx", "e.sme"]) {
+            wasi.write(file, shop.read(file));
+        }
+        assert.equal(wasi.must(args), here);
+        assert.equal(wasi.must(`${args} --json`), view);
+    }
+    const trace = JSON.parse(text);
+    const events = trace.steps.map(({ event }) => event);
+    const calls = trace.steps.flatMap(({ actions }) => actions).filter(({ type }) => type === "call");
+    const of = (member) => {
+        const numbers = calls.filter((call) => call.member === member).map(({ call }) => call);
+        return events.find(({ type, call }) => /completed|failed/.test(type) && numbers.includes(call));
+    };
+    return { trace, events, calls, of, view: JSON.parse(view) };
+}
+
+test("the answer that most give is kept", native, async (t) => {
+    const { base, seen } = await serve(t, { one: said(42), two: said(41), three: said(42) });
+    const shop = prepared(t, `${base}/`, [
+        { id: "a", endpoint: "here", model: "one", index: "Adder-7B", price_input: 1, price_output: 2 },
+        { id: "b", endpoint: "here", model: "two", index: "Speller-7B", price_input: 1, price_output: 2 },
+        { id: "c", endpoint: "here", model: "three", prior: 0.5, price_input: 1, price_output: 2, logprobs: true },
+    ]);
+    const { code, out, err } = await start(shop, "--mode select --no-early-stop --seed 7 --max-tokens 99", {});
+    assert.equal(code, 0, err);
+    assert.match(out, /^He has them all together\.\nThe answer is 42\.\n$/);
+    assert.match(err, /a is asked at here\n/);
+    assert.match(err, /b answered in \d+\.\d s, 10 tokens\n/);
+    assert.match(
+        err,
+        /\nkept the answer of [ac].*, select, score \d\.\d+ \(agreement [^)]*vote [^)]*\); 3 calls made, 3 planned, 0 saved; 120 tokens in, 30 out \(actual\); cost 0\.00018 USD \(actual\)\n$/,
+    );
+    assert.ok(seen.every(({ key, path }) => key === `Bearer ${secret}` && path === "/v1/chat/completions"));
+    assert.ok(seen.every(({ body }) => body.max_tokens === 99 && body.stream === false && !("temperature" in body)));
+    assert.deepEqual(
+        seen.filter(({ body }) => body.logprobs === true).map(({ model }) => model),
+        ["three"],
+    );
+    const { trace, view } = traceOf(t, shop);
+    assert.equal(trace.request.seed, 7);
+    assert.deepEqual(
+        trace.request.pool.map(({ model }) => model),
+        ["Adder-7B", "Speller-7B", null],
+    );
+    assert.ok(["a", "c"].includes(view.calls[view.kept].member));
+    assert.deepEqual(view.degraded, []);
+});
+
+test("merged answers are made by the aggregators of the pool", native, async (t) => {
+    const models = { one: said(42), two: said(41), three: said(17), writer: said(42) };
+    const { base, seen } = await serve(t, models);
+    const members = ["one", "two", "three", { id: "w", endpoint: "here", model: "writer" }];
+    const shop = prepared(t, base, members, {}, { aggregators: ["w"] });
+    const { code, err } = await start(shop, "--mode aggregate --n 3 --quiet --json");
+    assert.equal(code, 0, err);
+    assert.equal(err, "");
+    const { calls, view } = traceOf(t, shop);
+    const merges = calls.filter(({ role }) => role === "aggregate");
+    assert.ok(merges.length > 0 && merges.every(({ member }) => member === "w"));
+    assert.equal(view.settled, "aggregate");
+    assert.ok(seen.some(({ model, body }) => model === "writer" && body.temperature === 0.7));
+});
+
+test("a server's faults are told apart, and what passes is tried again", native, async (t) => {
+    const models = {
+        busy: (_, reply, times) => (times === 1 ? reply("slow down", 429, { "Retry-After": "1" }) : reply(said(42))),
+        gateway: (_, reply, times) => (times < 3 ? reply("<html>bad gateway", 502) : reply(said(42))),
+        broken: (_, reply) => reply({ error: { message: "oops" } }, 500),
+        locked: (_, reply) => reply({ error: { message: `Bad key ${secret}\n\u001b[31m!` } }, 401),
+        poor: (_, reply) => reply({ error: { message: "insufficient credits" } }, 429),
+        reset: (_, { socket }) => socket.destroy(),
+        garbage: "{{{",
+        nothing: { choices: [] },
+        silent: answer(""),
+        hidden: answer("<think>hm, what now", { finish_reason: "length" }),
+        declined: answer({ content: null, refusal: "No." }),
+        inside: { error: { code: 429, message: "quota of today: insufficient balance" } },
+        absent: (_, reply) => reply({ error: { message: "model does not exist" } }, 404),
+        slow: () => {},
+        huge: (_, reply) => reply(`"${"x".repeat(9 << 20)}"`),
+        moved: (_, reply) => reply("", 302, { Location: "http://127.0.0.1:1/v1" }),
+        fine: said(42),
+    };
+    const { base, seen } = await serve(t, models);
+    const shop = prepared(t, base, Object.keys(models), { timeout_s: 4 });
+    const { code, out, err } = await start(shop, "--mode select --no-early-stop --n 20");
+    assert.equal(code, 0, err);
+    assert.match(out, /42/);
+    assert.ok(!err.includes(secret) && !err.includes("\u001b"));
+    assert.match(err, /busy is asked again in \d\.\d s \(rate-limit: slow down\)\n/);
+    assert.match(err, /locked failed after \d\.\d s: auth: Bad key \[key\] \[31m!\n/);
+    assert.match(err, /degraded: some models did not answer\n$/);
+    const { of, view } = traceOf(t, shop);
+    const kinds = Object.keys(models).map((id) => [id, of(id).kind ?? "answered"]);
+    assert.deepEqual(Object.fromEntries(kinds), {
+        busy: "answered",
+        gateway: "answered",
+        broken: "server",
+        locked: "auth",
+        poor: "credit",
+        reset: "network",
+        garbage: "bad-response",
+        nothing: "bad-response",
+        silent: "empty",
+        hidden: "empty",
+        declined: "refused",
+        inside: "credit",
+        absent: "unknown-model",
+        slow: "timeout",
+        huge: "bad-response",
+        moved: "bad-response",
+        fine: "answered",
+    });
+    const times = (id) => seen.filter(({ model }) => model === id).length;
+    assert.deepEqual([times("busy"), times("gateway"), times("broken"), times("poor")], [2, 3, 1, 1]);
+    assert.equal(of("hidden").reasoning, "hm, what now");
+    assert.deepEqual(of("locked").usage, { input: 0, output: 0, cost: 0, basis: "actual" });
+    assert.deepEqual(of("silent").usage, { input: 40, output: 10, cost: null, basis: "actual" });
+    assert.equal(of("slow").usage, undefined);
+    assert.ok(view.calls.every(({ state }) => state !== "flying"));
+});
+
+test("fields that a server does not take are left out", native, async (t) => {
+    const refuse = (reply, field) => reply({ error: { message: `Unsupported parameter: '${field}'` } }, 400);
+    const picky = ({ body }, reply) => {
+        const wrong = ["logprobs", "temperature", "max_tokens"].find((field) => field in body);
+        wrong ? refuse(reply, wrong) : reply(said(42));
+    };
+    const models = {
+        picky,
+        limitless: ({ body }, reply) => {
+            const wrong = ["max_tokens", "max_completion_tokens"].find((field) => field in body);
+            wrong ? refuse(reply, wrong) : reply(said(42));
+        },
+        stubborn: (_, reply) => refuse(reply, "logprobs"),
+    };
+    const { base, seen } = await serve(t, models);
+    const members = Object.keys(models).map((id) => ({
+        id,
+        endpoint: "here",
+        model: id,
+        logprobs: id !== "limitless",
+    }));
+    const shop = prepared(t, base, members, {}, { aggregators: ["picky"] });
+    const { code, err } = await start(shop, "--mode aggregate");
+    assert.equal(code, 0, err);
+    assert.match(err, /picky does not take logprobs\n/);
+    const last = (id) => Object.keys(seen.filter(({ model }) => model === id).at(-1).body);
+    assert.deepEqual(last("picky"), ["model", "messages", "stream", "max_completion_tokens"]);
+    assert.deepEqual(last("limitless"), ["model", "messages", "stream"]);
+    assert.equal(seen.filter(({ model }) => model === "stubborn").length, 2);
+    assert.equal(traceOf(t, shop).of("stubborn").kind, "bad-request");
+});
+
+test("what an answer says is read, and mended where it must be", native, async (t) => {
+    const token = (text, logprob) => ({ token: text, logprob });
+    const models = {
+        thinker: answer("<think>12 + 30</think>\n\n42", {
+            logprobs: {
+                content: [
+                    token("<think>12 + 30</think>\n\n", -5),
+                    token("4", -0.5),
+                    token("2", -0.1),
+                    token("<|im_end|>", -9),
+                ],
+            },
+        }),
+        apart: answer(
+            { content: [{ type: "text", text: "42" }], reasoning_content: "adding" },
+            { logprobs: { content: [token("adding", -7), token("42", -0.25)] }, finish_reason: "MAX" },
+            { usage: null },
+        ),
+        unsure: answer("42", {
+            logprobs: { content: [token("4", null), token("2", -9999), token("", -0.5), { token: 3 }, null] },
+            finish_reason: "max_tokens",
+        }),
+        strange: JSON.stringify(answer("4@2 is it")).replace("@", "\\u0000\\ud800\\\\u0000"),
+        parrot: answer(
+            `42, says ${secret}.`,
+            {},
+            { usage: { prompt_tokens: 1e300, completion_tokens: -1, cost: "1" } },
+        ),
+        paid: answer(
+            "42",
+            { finish_reason: null },
+            { usage: { prompt_tokens: 5, completion_tokens: 2, total_tokens: 9, cost: 0.5 } },
+        ),
+    };
+    models.parrot = JSON.stringify(models.parrot).replace("sk-made", "sk\\u002dmade").replace("/", "\\/");
+    const { base } = await serve(t, models);
+    const members = Object.keys(models).map((id) => ({ id, endpoint: "here", model: id, logprobs: true }));
+    const shop = prepared(t, base, members);
+    const { code, out, err } = await start(shop, "--mode select --no-early-stop");
+    assert.equal(code, 0, err);
+    assert.ok(!out.includes(secret));
+    const { of } = traceOf(t, shop);
+    const thinker = of("thinker");
+    assert.deepEqual([thinker.text, thinker.reasoning], ["42", "12 + 30"]);
+    assert.ok(Math.abs(thinker.mean_logprob + 0.3) < 1e-12);
+    const apart = of("apart");
+    assert.deepEqual([apart.text, apart.reasoning, apart.mean_logprob, apart.finish], ["42", "adding", -0.25, "other"]);
+    assert.equal(apart.usage.basis, "estimated");
+    assert.deepEqual([of("unsure").mean_logprob, of("unsure").finish], [-0.5, "length"]);
+    assert.equal(of("strange").text, "4\uFFFD\uFFFD\\u00002 is it");
+    assert.equal(of("parrot").text, "42, says [key].");
+    assert.equal(of("parrot").usage, undefined);
+    assert.deepEqual(of("paid").usage, { input: 5, output: 4, cost: 0.5, basis: "actual" });
+    assert.equal(of("paid").finish, "stop");
+});
+
+test("limits hold: calls, cost, an endpoint's own, the deadline", native, async (t) => {
+    const late = (_, reply) => setTimeout(() => reply(said(42)), 200);
+    const { base, seen, state } = await serve(t, { one: late, two: late, three: late, four: late, never: () => {} });
+    const names = ["one", "two", "three", "four"];
+    const shop = prepared(t, base, names, { parallel: 2 });
+    const limited = await start(shop, "--mode select --no-early-stop --calls 2");
+    assert.equal(limited.code, 0, limited.err);
+    assert.match(limited.err, /2 calls made, .*degraded: calls were left out for the budget's sake\n$/);
+    traceOf(t, shop);
+    await start(shop, "--mode select --no-early-stop");
+    assert.equal(state.most, 2);
+
+    const before = seen.length;
+    const broke = await start(shop, "--mode select --cost 0.5");
+    assert.equal(broke.code, 1);
+    assert.match(broke.err, /one has no price, so it is not asked under --cost\n/);
+    assert.match(broke.err, /\nno answer; 0 calls made/);
+    assert.equal(seen.length, before);
+    assert.equal(broke.out, "");
+
+    const waiting = prepared(t, base, ["one", "never"]);
+    const began = performance.now();
+    const due = await start(waiting, "--mode select --no-early-stop --deadline 700");
+    assert.equal(due.code, 0, due.err);
+    assert.match(due.err, /never is called off \(deadline\)\n/);
+    assert.ok(performance.now() - began < 5000);
+    const { events } = traceOf(t, waiting);
+    assert.deepEqual(
+        events.filter(({ type }) => type === "tick" || type === "failed").map(({ type, kind }) => kind ?? type),
+        ["tick", "cancelled"],
+    );
+});
+
+test("Ctrl-C keeps the best of what is there", native, async (t) => {
+    const { base } = await serve(t, { quick: said(42), never: () => {} });
+    const interrupt = (pattern) => {
+        let sent = false;
+        return (text, child) => {
+            if (!sent && pattern.test(text)) {
+                sent = true;
+                child.kill("SIGINT");
+            }
+        };
+    };
+    const shop = prepared(t, base, ["quick", "never"]);
+    const args = "--mode select --no-early-stop";
+    const kept = await start(shop, args, { onText: interrupt(/quick answered/) });
+    assert.equal(kept.code, 0, kept.err);
+    assert.match(kept.out, /42/);
+    assert.match(kept.err, /never is called off \(stop\)\n.*degraded: .*stopped before all was there\n$/s);
+    assert.deepEqual(traceOf(t, shop).view.degraded, ["stopped"]);
+
+    const alone = prepared(t, base, ["never"]);
+    const none = await start(alone, args, { onText: interrupt(/never is asked/) });
+    assert.equal(none.code, 1);
+    assert.match(none.err, /\nno answer; 1 calls made/);
+    assert.match(alone.must("replay trace.json --index x.smx --embedder e.sme"), /no answer kept: identical/);
+});
+
+test("a pool that cannot be meant is refused before anyone is asked", native, async (t) => {
+    const { base, seen } = await serve(t, {});
+    const shop = prepared(t, base, ["one"]);
+    const here = { base };
+    const one = { id: "a", endpoint: "here", model: "one" };
+    for (const [pool, pattern, environment] of [
+        ["{", /pool\.json:1:\d+: /],
+        [{ members: [one] }, /missing \(endpoints\)/],
+        [
+            { endpoints: { here: { ...here, key: secret } }, members: [one] },
+            /keys do not belong into this file: let "key_env"/,
+        ],
+        [{ endpoints: { here: { ...here, Token: secret } }, members: [one] }, /keys do not belong/],
+        [{ endpoints: { here: { ...here, key_env: secret } }, members: [one] }, /"key_env" is the name of an env/],
+        [{ endpoints: { here: { ...here, key_env: "NO_SUCH_KEY" } }, members: [one] }, /not set \(NO_SUCH_KEY\)/],
+        [
+            { endpoints: { here: { ...here, key_env: "SMACS_TEST_KEY" } }, members: [one] },
+            /characters that no key has \(SMACS_TEST_KEY\)/,
+            { SMACS_TEST_KEY: `${secret}\r\nX: y` },
+        ],
+        [{ endpoints: { here: { base: "ftp://x/v1" } }, members: [one] }, /"base" is an address/],
+        [{ endpoints: { here: { base: `http://u:${secret}@x/v1` } }, members: [one] }, /"base" is an address/],
+        [{ endpoints: { here }, members: [] }, /no members/],
+        [{ endpoints: { here }, members: [one, one] }, /two members have the same id \(a\)/],
+        [{ endpoints: { here }, members: [{ ...one, endpoint: "there" }] }, /not among "endpoints" \(a\)/],
+        [{ endpoints: { here }, members: [{ ...one, index: "Nobody-1B" }] }, /no model of this name.*\(Nobody-1B\)/],
+        [{ endpoints: { here }, members: [{ ...one, colour: "red" }] }, /no such field \(colour\)/],
+        [{ endpoints: { here }, members: [one], aggregators: ["b"] }, /no member of this id \(b\)/],
+    ]) {
+        shop.write("pool.json", typeof pool === "string" ? pool : JSON.stringify(pool));
+        const { code, out, err } = await start(shop, "", { env: { ...env, ...environment } });
+        assert.deepEqual([code, out], [1, ""], err);
+        assert.match(err, pattern);
+        assert.ok(!err.includes(secret), "no key in the message");
+    }
+    assert.equal(seen.length, 0);
+    assert.match((await start(shop, "--mode best")).err, /--mode is auto, route/);
+    assert.ok(!shop.files().includes("trace.json"));
+});
+
+test("a question comes from stdin, and auto decides by itself", native, async (t) => {
+    const { base, seen } = await serve(t, { one: said(42), two: said(42), three: said(42), four: said(42) });
+    const shop = prepared(t, base, ["one", "two", "three", "four"]);
+    const args = always.map((arg) => (arg === question ? "-" : arg));
+    const { code, err } = await shop.start([...args, "--trace", "trace.json"], { env, input: `${question}\r\n` });
+    assert.equal(code, 0, err);
+    assert.ok(seen.every(({ body }) => body.messages.at(-1).content.includes(question)));
+    assert.equal(traceOf(t, shop).trace.request.question, question);
+});
+
+test("a trace that was altered, or belongs to another index, is told", native, async (t) => {
+    const { base } = await serve(t, { one: said(42) });
+    const shop = prepared(t, base, ["one"]);
+    await start(shop, "--mode route");
+    const { trace } = traceOf(t, shop);
+    const replay = (changed, args) => {
+        shop.write("other.json", typeof changed === "string" ? changed : JSON.stringify(changed));
+        return shop.run(`replay other.json --embedder e.sme ${args}`.trim());
+    };
+    const altered = structuredClone(trace);
+    altered.steps[1].event.text = "The answer is 43.";
+    const differs = replay(altered, "--index x.smx");
+    assert.deepEqual([differs.code, differs.out], [1, ""]);
+    assert.match(differs.err, /other\.json: step 2 of 2 differs: /);
+    assert.match(replay(trace, "").err, /name it by --index/);
+    assert.match(replay({ ...trace, index: "0".repeat(16) }, "--index x.smx").err, /another index/);
+    assert.match(replay({ ...trace, smacs_trace: 9 }, "--index x.smx").err, /another version/);
+    assert.match(replay("{", "--index x.smx").err, /other\.json:1:\d+: /);
+    // Without an index the pool is asked in its own order, which is the same for a pool of one.
+    assert.match(replay({ ...trace, index: null }, "").out, /2 steps, kept the answer of one: identical\n/);
+});
+
+test("the WASI build has no network and says so", { skip: missing("wasi") }, (t) => {
+    const { code, out, err } = workshop(t, "wasi").run("run x.smx --embedder e.sme --pool pool.json --question What?");
+    assert.deepEqual([code, out], [1, ""]);
+    assert.match(err, /^smacs: this build has no network/);
+});
