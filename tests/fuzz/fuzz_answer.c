@@ -1,0 +1,39 @@
+/* Any bytes as a response, under each form of question; the first byte chooses it. Whatever comes out is found inside the
+ * response, and its key is its own key where no form is known. */
+#include <smacs/smacs.h>
+#include <stdint.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_found(smacs_text response, const smacs_answer *answer) {
+    const int none = answer->kind == SMACS_ANSWER_NONE;
+    const int inside = answer->found.data >= response.data && answer->found.size <= response.size &&
+                       answer->found.data + answer->found.size <= response.data + response.size;
+    if (none ? answer->key.data != NULL : answer->key.size == 0 || !inside) {
+        __builtin_trap();
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static const smacs_answer_form forms[] = {{0, 0}, {5, 0}, {0, 1}};
+    if (size == 0) {
+        return 0;
+    }
+    const smacs_text response = {(const char *)data + 1, size - 1};
+    const smacs_answer_form form = forms[data[0] % 3];
+    smacs_answer answer, again;
+    if (smacs_answer_extract(NULL, response, form, &answer, NULL) == SMACS_OK) {
+        check_found(response, &answer);
+        if (answer.kind == SMACS_ANSWER_NUMBER || answer.kind == SMACS_ANSWER_CHOICE) {
+            smacs_answer_of(NULL, answer.key, form, &again, NULL);
+            if (again.key.size != answer.key.size || memcmp(again.key.data, answer.key.data, again.key.size) != 0) {
+                __builtin_trap();
+            }
+            smacs_answer_free(NULL, &again);
+        }
+        smacs_answer_free(NULL, &answer);
+    }
+    smacs_answer_expect(response);
+    return 0;
+}
