@@ -20,6 +20,9 @@ static const char placeholder[] = "{references}";
 
 /* ---- cleaning ---- */
 
+/* Longest special token, "<|..|>". */
+enum { TOKEN_MAX = 64 };
+
 /* What models write to call tools, or to end a turn. A pair's whole content goes; without its end, the mark alone. */
 static const struct {
     const char *open, *close;
@@ -34,17 +37,22 @@ static const struct {
     {"<tool_response>", "</tool_response>", true},
 };
 
-/* Bytes of tool syntax at the start of `text`; 0 for none. */
-static size_t syntax_at(smacs_text text) {
+/* Bytes of tool syntax at the start of `text`; 0 for none. `endless` has a bit for each syntax whose end does not come any
+ * more: it is not looked for again, so that hostile texts take no more than linear time. */
+static size_t syntax_at(smacs_text text, uint32_t *endless) {
     for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; i++) {
         const size_t open = strlen(syntaxes[i].open), close = strlen(syntaxes[i].close);
-        if (text.size < open || memcmp(text.data, syntaxes[i].open, open) != 0) {
+        if (!smacs_text_begins(text, syntaxes[i].open)) {
             continue;
         }
+        if (close == 0 || *endless >> i & 1) {
+            return open;
+        }
         const smacs_text rest = smacs_text_after(text, open);
-        const size_t reach = syntaxes[i].content || rest.size < 64 ? rest.size : 64;
-        const size_t end = close > 0 ? smacs_text_find(smacs_text_before(rest, reach), syntaxes[i].close) : rest.size;
-        return close > 0 && end < reach ? open + end + close : open;
+        const size_t reach = syntaxes[i].content || rest.size < TOKEN_MAX ? rest.size : TOKEN_MAX;
+        const size_t end = smacs_text_find(smacs_text_before(rest, reach), syntaxes[i].close);
+        *endless |= syntaxes[i].content && end == reach ? 1u << i : 0;
+        return end < reach ? open + end + close : open;
     }
     return 0;
 }
@@ -55,8 +63,10 @@ static void append_text(const smacs_run *run, smacs_bytes *out, const char *text
 
 static void append_clean(const smacs_run *run, smacs_bytes *out, smacs_text text) {
     size_t kept = 0;
+    uint32_t endless = 0;
     for (size_t i = 0; i < text.size;) {
-        const size_t skip = text.data[i] == '<' || text.data[i] == '[' ? syntax_at(smacs_text_after(text, i)) : 0;
+        const size_t skip =
+            text.data[i] == '<' || text.data[i] == '[' ? syntax_at(smacs_text_after(text, i), &endless) : 0;
         if (skip > 0) {
             smacs_bytes_append(&run->a, out, text.data + kept, i - kept);
             kept = i + skip;
