@@ -106,7 +106,7 @@ static smacs_status play(const evaluation *v, smacs_run *run, smacs_error *error
 static smacs_status find_majority(const evaluation *v, const smacs_run_view *view, smacs_answer_form form,
                                   uint32_t *member) {
     smacs_names keys = {0};
-    uint32_t groups[SMACS_POOL_MAX], counts[SMACS_POOL_MAX] = {0}, best = UINT32_MAX;
+    uint32_t groups[SMACS_POOL_MAX] = {0}, counts[SMACS_POOL_MAX] = {0}, best = UINT32_MAX;
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
         smacs_answer answer;
@@ -118,7 +118,7 @@ static smacs_status find_majority(const evaluation *v, const smacs_run_view *vie
         }
         smacs_answer_free(&v->a, &answer);
     }
-    for (uint32_t i = 0; i < view->panel_count; i++) {
+    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
         if (groups[i] != SMACS_NO_ANSWER && (best == UINT32_MAX || counts[groups[i]] > counts[groups[best]])) {
             best = i;
         }
