@@ -203,13 +203,10 @@ static void keep_message(const reader *r, const char *message, cli_chat_reply *r
 
 /* What was thought aloud in front of the answer, without its marks. */
 static smacs_text thoughts_in(const char *said, size_t start) {
-    smacs_text thoughts = {said, start};
-    const char *open = strstr(said, "<think>"), *end = strstr(said, "</think>");
-    if (open && open < said + start) {
-        thoughts.data = open + 7;
-    }
-    thoughts.size = (size_t)((end && end < said + start ? end : said + start) - thoughts.data);
-    return thoughts;
+    const char *open = strstr(said, "<think>"), *end = strstr(said, "</think>"), *answer = said + start;
+    const bool opens = open && open < answer, ends = end && end < answer;
+    const char *from = opens ? open + 7 : said;
+    return opens || ends ? (smacs_text){from, (size_t)((ends ? end : answer) - from)} : (smacs_text){NULL, 0};
 }
 
 static void keep_texts(reader *r, const cJSON *choice, cli_chat_reply *reply) {
@@ -219,11 +216,12 @@ static void keep_texts(reader *r, const cJSON *choice, cli_chat_reply *reply) {
         return;
     }
     const size_t size = r->said.size - 1, start = answer_start(r->said.data, size);
-    const bool thought = r->thoughts.size > 0 || memchr(r->said.data, '>', start);
+    const smacs_text aloud = thoughts_in(r->said.data, start);
+    const bool thought = r->thoughts.size > 0 || aloud.data;
     const smacs_text answer = {r->said.data + start, size - start};
     cli_append_without_key(&r->a, &reply->text, answer, r->key);
     cli_append_without_key(&r->a, &reply->reasoning, (smacs_text){r->thoughts.data, r->thoughts.size}, r->key);
-    cli_append_without_key(&r->a, &reply->reasoning, thoughts_in(r->said.data, start), r->key);
+    cli_append_without_key(&r->a, &reply->reasoning, aloud, r->key);
     reply->mean_logprob = mean_logprob(at(at(choice, "logprobs"), "content"), thought ? answer.size : SIZE_MAX);
 }
 

@@ -160,7 +160,7 @@ static void read_reply(const cli_errand *e, const cli_http_reply *got, cli_chat_
         cli_chat_read(got->status, (smacs_text){got->body.data, got->body.size}, e->member->endpoint->key, reply);
         return;
     }
-    *reply = (cli_chat_reply){.failure = kinds[got->end]};
+    *reply = (cli_chat_reply){.failure = kinds[got->end], .free = got->unsent};
     snprintf(reply->message, sizeof reply->message, "%s",
              got->end == CLI_HTTP_TOO_LARGE ? "the answer is larger than 8 MiB" : got->message);
 }

@@ -205,6 +205,13 @@ static cli_http_end end_of(const transfer *t, CURLcode code) {
     return code == CURLE_OK ? CLI_HTTP_ANSWERED : code == CURLE_OPERATION_TIMEDOUT ? CLI_HTTP_TIMEOUT : CLI_HTTP_BROKEN;
 }
 
+/* Nobody was reached who could bill it. */
+static bool is_unsent(CURLcode code) {
+    return code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_COULDNT_CONNECT ||
+           code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION ||
+           code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT;
+}
+
 static void fill(transfer *t, CURLcode code, cli_http_reply *reply) {
     long status = 0;
     curl_off_t wait = 0;
@@ -217,6 +224,7 @@ static void fill(transfer *t, CURLcode code, cli_http_reply *reply) {
         reply->retry_after = wait > 0 ? (uint32_t)(wait < UINT32_MAX ? wait : UINT32_MAX) : 0;
     } else {
         const char *said = t->said[0] ? t->said : curl_easy_strerror(code);
+        reply->unsent = is_unsent(code);
         snprintf(reply->message, sizeof reply->message, "%s", said);
     }
 }

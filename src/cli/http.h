@@ -28,6 +28,7 @@ typedef struct cli_http_reply {
     uint32_t status;      /* of HTTP, when answered */
     uint32_t retry_after; /* seconds that the server asks for; 0: it does not say */
     smacs_bytes body;     /* freed by whoever took the reply */
+    bool unsent;          /* it broke before anything was sent */
     char message[256];    /* what broke; "" when answered */
 } cli_http_reply;
 
