@@ -46,6 +46,17 @@ EXPORT smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *index,
 EXPORT smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                          const char *question, size_t question_size, const char *options,
                                          size_t options_size, smacs_error *error);
+EXPORT smacs_session *smacs_wasm_session_create(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                                const char *request, size_t size, smacs_error *error);
+EXPORT smacs_session *smacs_wasm_session_replay(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                                const char *trace, size_t size, smacs_error *error);
+EXPORT void smacs_wasm_session_free(smacs_session *session);
+EXPORT smacs_wasm_blob *smacs_wasm_session_feed(smacs_session *session, const char *event, size_t size,
+                                                smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_session_view(const smacs_session *session, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_session_trace(const smacs_session *session, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_session_rescore(const smacs_session *session, const char *weights, size_t size,
+                                                   smacs_error *error);
 
 #ifdef __EMSCRIPTEN__
 /* Emscripten's allocator tells the host of growth by this import. Ours takes its views afresh instead, so defining it
@@ -228,4 +239,56 @@ smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_was
     status = smacs_route_to_json(NULL, index->index, route, 1, &json, &size);
     smacs_route_free(route);
     return blob_of(status, json, size, error);
+}
+
+/* Runs. A session borrows its index and embedder, which must outlive it; index 0 means none. Messages are JSON, see
+ * schema/run.schema.json. */
+
+smacs_session *smacs_wasm_session_create(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                         const char *request, size_t size, smacs_error *error) {
+    smacs_session *session = NULL;
+    smacs_session_create(NULL, index ? index->index : NULL, embedder->embedder, (smacs_text){request, size}, &session,
+                         error);
+    return session;
+}
+
+/* The run of a trace, at its end. */
+smacs_session *smacs_wasm_session_replay(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                         const char *trace, size_t size, smacs_error *error) {
+    smacs_session *session = NULL;
+    smacs_session_replay(NULL, index ? index->index : NULL, embedder->embedder, (smacs_text){trace, size}, &session,
+                         error);
+    return session;
+}
+
+void smacs_wasm_session_free(smacs_session *session) { smacs_session_free(session); }
+
+/* JSON: an array of actions. */
+smacs_wasm_blob *smacs_wasm_session_feed(smacs_session *session, const char *event, size_t size, smacs_error *error) {
+    char *json = NULL;
+    size_t length = 0;
+    smacs_status status = smacs_session_feed(session, (smacs_text){event, size}, &json, &length, error);
+    return status == SMACS_OK ? blob_of(status, json, length, error) : NULL;
+}
+
+smacs_wasm_blob *smacs_wasm_session_view(const smacs_session *session, smacs_error *error) {
+    char *json = NULL;
+    size_t size = 0;
+    smacs_status status = smacs_session_view(session, &json, &size);
+    return blob_of(status, json, size, error);
+}
+
+smacs_wasm_blob *smacs_wasm_session_trace(const smacs_session *session, smacs_error *error) {
+    char *json = NULL;
+    size_t size = 0;
+    smacs_status status = smacs_session_trace(session, &json, &size);
+    return blob_of(status, json, size, error);
+}
+
+smacs_wasm_blob *smacs_wasm_session_rescore(const smacs_session *session, const char *weights, size_t size,
+                                            smacs_error *error) {
+    char *json = NULL;
+    size_t length = 0;
+    smacs_status status = smacs_session_rescore(session, (smacs_text){weights, size}, &json, &length, error);
+    return status == SMACS_OK ? blob_of(status, json, length, error) : NULL;
 }

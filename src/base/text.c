@@ -82,3 +82,16 @@ smacs_text smacs_text_visible(smacs_text response) {
            : thinks ? smacs_text_after(text, text.size)
                     : text;
 }
+
+size_t smacs_text_digits(uint64_t value, uint32_t base, size_t least, char out[SMACS_DIGITS_MAX]) {
+    char reversed[SMACS_DIGITS_MAX];
+    size_t count = 0;
+    while (count < SMACS_DIGITS_MAX && (value > 0 || count < least)) {
+        reversed[count++] = "0123456789abcdef"[value % base];
+        value /= base;
+    }
+    for (size_t i = 0; i < count; i++) {
+        out[i] = reversed[count - 1 - i];
+    }
+    return count;
+}

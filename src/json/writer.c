@@ -3,6 +3,7 @@
 #include "json/writer.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -93,14 +94,9 @@ void smacs_json_number(smacs_json_writer *w, double value) {
 }
 
 void smacs_json_integer(smacs_json_writer *w, uint64_t value) {
-    char digits[20];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
+    char digits[SMACS_DIGITS_MAX];
     separate(w);
-    put(w, digits + at, sizeof digits - at);
+    put(w, digits, smacs_text_digits(value, 10, 1, digits));
 }
 
 void smacs_json_bool(smacs_json_writer *w, int value) {
@@ -109,12 +105,8 @@ void smacs_json_bool(smacs_json_writer *w, int value) {
 }
 
 void smacs_json_digest(smacs_json_writer *w, uint64_t digest) {
-    static const char hex[] = "0123456789abcdef";
-    char text[16];
-    for (int i = 15; i >= 0; i--, digest >>= 4) {
-        text[i] = hex[digest & 15];
-    }
-    smacs_json_text(w, (smacs_text){text, sizeof text});
+    char digits[SMACS_DIGITS_MAX];
+    smacs_json_text(w, (smacs_text){digits, smacs_text_digits(digest, 16, 16, digits)});
 }
 
 void smacs_json_tree(smacs_json_writer *w, const cJSON *tree) {

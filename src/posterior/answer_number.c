@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "posterior/answer.h"
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 typedef struct fraction {
@@ -209,7 +208,13 @@ static bool add_mixed(smacs_text text, size_t *at, fraction *f) {
     return true;
 }
 
-/* In lowest terms; as a decimal if the denominator has no prime factors but 2 and 5. */
+static char *put(char *at, const char *data, size_t size) {
+    memcpy(at, data, size);
+    return at + size;
+}
+
+/* In lowest terms; as a decimal if the denominator has no prime factors but 2 and 5. At most 20 digits, the sign, the mark
+ * and 40 digits more. */
 static void print(fraction f, char key[SMACS_NUMBER_KEY_MAX]) {
     reduce(&f);
     uint64_t rest = f.under, over = f.over;
@@ -221,20 +226,21 @@ static void print(fraction f, char key[SMACS_NUMBER_KEY_MAX]) {
         fives++;
     }
     const unsigned places = twos > fives ? twos : fives;
-    bool fits = rest == 1 && places < 40;
-    for (unsigned i = 0; i < places && fits; i++) {
-        fits = (i < twos || multiply(&over, 2)) && (i < fives || multiply(&over, 5));
+    bool ends = rest == 1 && places < 40;
+    for (unsigned i = 0; i < places && ends; i++) {
+        ends = (i < twos || multiply(&over, 2)) && (i < fives || multiply(&over, 5));
     }
-    const char *sign = f.negative ? "-" : "";
-    char digits[SMACS_NUMBER_KEY_MAX];
-    if (!fits) {
-        snprintf(key, SMACS_NUMBER_KEY_MAX, "%s%llu/%llu", sign, (unsigned long long)f.over,
-                 (unsigned long long)f.under);
-        return;
+    char digits[SMACS_DIGITS_MAX];
+    char *at = put(key, "-", f.negative ? 1 : 0);
+    const size_t length = smacs_text_digits(ends ? over : f.over, 10, ends ? places + 1 : 1, digits);
+    const size_t whole = ends ? length - places : length;
+    at = put(at, digits, whole);
+    at = put(at, ends ? "." : "/", ends && places == 0 ? 0 : 1);
+    at = put(at, digits + whole, length - whole);
+    if (!ends) {
+        at = put(at, digits, smacs_text_digits(f.under, 10, 1, digits));
     }
-    const int length = snprintf(digits, sizeof digits, "%0*llu", (int)places + 1, (unsigned long long)over);
-    const int whole = length - (int)places;
-    snprintf(key, SMACS_NUMBER_KEY_MAX, "%s%.*s%s%s", sign, whole, digits, places > 0 ? "." : "", digits + whole);
+    *at = 0;
 }
 
 size_t smacs_answer_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {

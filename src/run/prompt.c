@@ -3,7 +3,6 @@
  * reasoning and tool syntax; and no longer than the request allows. */
 #include "base/text.h"
 #include "run/run.h"
-#include <stdio.h>
 #include <string.h>
 
 #define PROMPT_STREAM 0x9A0B7000u
@@ -91,20 +90,24 @@ static void append_capped(const smacs_run *run, smacs_bytes *out, smacs_text tex
         smacs_bytes_append(&run->a, out, text.data, text.size);
         return;
     }
-    char mark[64];
+    char digits[SMACS_DIGITS_MAX];
     const size_t head = character_start(text, most / 2), tail = character_start(text, text.size - (most - most / 2));
-    const int length = snprintf(mark, sizeof mark, "\n[... %zu bytes left out here ...]\n", tail - head);
     smacs_bytes_append(&run->a, out, text.data, head);
-    smacs_bytes_append(&run->a, out, mark, (size_t)length);
+    append_text(run, out, "\n[... ");
+    smacs_bytes_append(&run->a, out, digits, smacs_text_digits(tail - head, 10, 1, digits));
+    append_text(run, out, " bytes left out here ...]\n");
     smacs_bytes_append(&run->a, out, text.data + tail, text.size - tail);
 }
 
 /* ---- references ---- */
 
 static void append_frame(const smacs_run *run, smacs_bytes *out, const char *what, uint32_t number, uint64_t code) {
-    char line[64];
-    const int length = snprintf(line, sizeof line, "[%s %u %016llx]\n", what, number, (unsigned long long)code);
-    smacs_bytes_append(&run->a, out, line, (size_t)length);
+    char digits[SMACS_DIGITS_MAX];
+    append_text(run, out, what);
+    smacs_bytes_append(&run->a, out, digits, smacs_text_digits(number, 10, 1, digits));
+    append_text(run, out, " ");
+    smacs_bytes_append(&run->a, out, digits, smacs_text_digits(code, 16, 16, digits));
+    append_text(run, out, "]\n");
 }
 
 static void append_references(const smacs_run *run, smacs_bytes *out, uint32_t subset) {
@@ -115,10 +118,10 @@ static void append_references(const smacs_run *run, smacs_bytes *out, uint32_t s
     for (uint32_t i = 0; i < shown->count; i++) {
         smacs_bytes clean = {0};
         append_clean(run, &clean, run->calls[shown->references[i]].text);
-        append_frame(run, out, "answer", i + 1, code);
+        append_frame(run, out, "[answer ", i + 1, code);
         append_capped(run, out, (smacs_text){clean.data, clean.size});
         append_text(run, out, "\n");
-        append_frame(run, out, "end", i + 1, code);
+        append_frame(run, out, "[end ", i + 1, code);
         out->failed = out->failed || clean.failed;
         smacs_bytes_free(&run->a, &clean);
     }

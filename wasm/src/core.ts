@@ -41,6 +41,25 @@ export interface Exports {
         optionsSize: number,
         error: Pointer,
     ): Pointer;
+    smacs_wasm_session_create(
+        index: Pointer,
+        embedder: Pointer,
+        request: Pointer,
+        size: number,
+        error: Pointer,
+    ): Pointer;
+    smacs_wasm_session_replay(
+        index: Pointer,
+        embedder: Pointer,
+        trace: Pointer,
+        size: number,
+        error: Pointer,
+    ): Pointer;
+    smacs_wasm_session_free(session: Pointer): void;
+    smacs_wasm_session_feed(session: Pointer, event: Pointer, size: number, error: Pointer): Pointer;
+    smacs_wasm_session_view(session: Pointer, error: Pointer): Pointer;
+    smacs_wasm_session_trace(session: Pointer, error: Pointer): Pointer;
+    smacs_wasm_session_rescore(session: Pointer, weights: Pointer, size: number, error: Pointer): Pointer;
 }
 
 const encoder = new TextEncoder();
