@@ -124,6 +124,10 @@ bool cli_catalog_open(const char *file, smacs_catalog **catalog);
 /* Feeds a bank file to `sink`. False after a report. */
 bool cli_read_bank(const char *file, smacs_bank_sink sink, void *context);
 
+/* A question given as an argument: itself, or for "-" all of stdin without its last line ends, which `kept` holds then.
+ * False after a report. */
+bool cli_read_question(const char *given, smacs_bytes *kept, smacs_text *question);
+
 /* Route options from flags. `models` and `costs` may be empty. False after a report. */
 typedef struct cli_route_flags {
     const char *mode;

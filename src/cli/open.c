@@ -119,6 +119,28 @@ bool cli_read_bank(const char *file, smacs_bank_sink sink, void *context) {
     return read;
 }
 
+static smacs_status collect(void *context, const char *bytes, size_t size, smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_bytes *text = context;
+    smacs_bytes_append(&a, text, bytes, size);
+    return text->failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
+bool cli_read_question(const char *given, smacs_bytes *kept, smacs_text *question) {
+    *question = smacs_text_of(given);
+    if (strcmp(given, "-") != 0) {
+        return true;
+    }
+    if (!cli_read("-", collect, kept)) {
+        return false;
+    }
+    *question = (smacs_text){kept->data, kept->size};
+    while (question->size > 0 && strchr("\r\n", question->data[question->size - 1])) {
+        question->size--;
+    }
+    return true;
+}
+
 static bool unknown_model(const cli_index *x, const char *name) {
     char near[160] = "";
     const char *best = NULL;

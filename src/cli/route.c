@@ -6,29 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static smacs_status collect(void *context, const char *bytes, size_t size, smacs_error *error) {
-    const smacs_allocator a = smacs_allocator_or_default(NULL);
-    smacs_bytes *text = context;
-    smacs_bytes_append(&a, text, bytes, size);
-    return text->failed ? smacs_fail_memory(error) : SMACS_OK;
-}
-
-/* The question itself, or all of stdin without its last line end. */
-static bool read_question(const char *given, smacs_bytes *kept, smacs_text *question) {
-    *question = smacs_text_of(given);
-    if (strcmp(given, "-") != 0) {
-        return true;
-    }
-    if (!cli_read("-", collect, kept)) {
-        return false;
-    }
-    *question = (smacs_text){kept->data, kept->size};
-    while (question->size > 0 && strchr("\r\n", question->data[question->size - 1])) {
-        question->size--;
-    }
-    return true;
-}
-
 static void print_panel(const cli_index *x, const smacs_route *route) {
     size_t width = 5;
     for (uint32_t i = 0; i < route->panel_count; i++) {
@@ -97,7 +74,7 @@ static int route_question(const cli_index *x, const cli_embedder *e, const char 
     smacs_route *route = NULL;
     smacs_error error;
     int code = CLI_FAILED;
-    if (read_question(given, &kept, &question)) {
+    if (cli_read_question(given, &kept, &question)) {
         if (smacs_route_text(NULL, x->handle, e->handle, question, &setup->options, &route, &error) != SMACS_OK) {
             code = cli_fail(error.status == SMACS_E_MISMATCH ? x->file : NULL, &error);
         } else {

@@ -22,7 +22,8 @@ typedef struct run_tools {
     cli_embedder e;
     cli_pool pool;
     cli_http *http;
-    smacs_bytes question;
+    smacs_bytes kept; /* what the question is borrowed from, when it came from stdin */
+    smacs_text question;
     smacs_session *session;
 } run_tools;
 
@@ -62,7 +63,7 @@ static bool start(const run_flags *given, run_tools *t) {
     size_t size = 0;
     smacs_json_begin(&w, &a);
     smacs_json_open(&w, '{');
-    smacs_json_text_member(&w, "question", (smacs_text){t->question.data, t->question.size});
+    smacs_json_text_member(&w, "question", t->question);
     smacs_json_text_member(&w, "system", smacs_text_of(given->system));
     cli_pool_write(&w, &t->pool);
     write_config(&w, given);
@@ -79,27 +80,6 @@ static bool start(const run_flags *given, run_tools *t) {
         cli_fail_plain(NULL, error.message, error.detail[0] ? error.detail : NULL);
     }
     return status == SMACS_OK;
-}
-
-static smacs_status collect(void *context, const char *bytes, size_t size, smacs_error *error) {
-    const smacs_allocator a = smacs_allocator_or_default(NULL);
-    smacs_bytes *text = context;
-    smacs_bytes_append(&a, text, bytes, size);
-    return text->failed ? smacs_fail_memory(error) : SMACS_OK;
-}
-
-/* The question itself, or all of stdin without its last line ends. */
-static bool read_question(const char *given, smacs_bytes *question) {
-    if (strcmp(given, "-") != 0) {
-        return collect(question, given, strlen(given), NULL) == SMACS_OK;
-    }
-    if (!cli_read("-", collect, question)) {
-        return false;
-    }
-    while (question->size > 0 && strchr("\r\n", question->data[question->size - 1])) {
-        question->size--;
-    }
-    return true;
 }
 
 /* ---- the end ---- */
@@ -148,7 +128,7 @@ static void warn_of_prices(const run_flags *given, const cli_pool *pool) {
 static int run(const char *index, const run_flags *given, run_tools *t) {
     t->http = cli_http_open();
     if (!t->http || !cli_index_open(index, &t->x) || !cli_embedder_open(given->embedder, &t->e) ||
-        !cli_pool_open(given->pool, &t->x, &t->pool) || !read_question(given->question, &t->question)) {
+        !cli_pool_open(given->pool, &t->x, &t->pool) || !cli_read_question(given->question, &t->kept, &t->question)) {
         return CLI_FAILED;
     }
     warn_of_prices(given, &t->pool);
@@ -169,7 +149,7 @@ static int run(const char *index, const run_flags *given, run_tools *t) {
 static void close_tools(run_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_session_free(t->session);
-    smacs_bytes_free(&a, &t->question);
+    smacs_bytes_free(&a, &t->kept);
     cli_http_close(t->http);
     cli_pool_free(&t->pool);
     cli_embedder_free(&t->e);

@@ -252,6 +252,27 @@ test("what an answer says is read, and mended where it must be", native, async (
     assert.equal(of("paid").finish, "stop");
 });
 
+test("an endpoint that is not there costs nothing, and the next model is asked", native, async (t) => {
+    const { base, seen } = await serve(t, { one: said(42) });
+    const endpoints = { gone: { base: "http://127.0.0.1:1/v1" }, here: { base } };
+    const members = [
+        { id: "a", endpoint: "gone", model: "zero" },
+        { id: "b", endpoint: "here", model: "one" },
+    ];
+    const shop = prepared(t, base, []);
+    shop.write("pool.json", JSON.stringify({ endpoints, members }));
+    const { code, err } = await start(shop, "--mode route");
+    assert.equal(code, 0, err);
+    assert.match(err, /degraded: the first choice did not answer\n$/);
+    assert.deepEqual(
+        seen.map(({ key }) => key),
+        [undefined],
+    );
+    const { of } = traceOf(t, shop);
+    assert.equal(of("a").kind, "network");
+    assert.deepEqual(of("a").usage, { input: 0, output: 0, cost: 0, basis: "actual" });
+});
+
 test("limits hold: calls, cost, an endpoint's own, the deadline", native, async (t) => {
     const late = (_, reply) => setTimeout(() => reply(said(42)), 200);
     const { base, seen, state } = await serve(t, { one: late, two: late, three: late, four: late, never: () => {} });
