@@ -207,7 +207,8 @@ static uint64_t mix(uint64_t hash, const void *data, size_t size) {
 }
 
 static uint64_t mix_text(uint64_t hash, smacs_text text) {
-    return mix(mix(hash, &text.size, sizeof text.size), text.data ? text.data : "", text.size);
+    const uint64_t size = text.size; /* as wide on every target */
+    return mix(mix(hash, &size, sizeof size), text.data ? text.data : "", text.size);
 }
 
 /* A digest of what was decided: actions, prompts, scores. */

@@ -48,13 +48,7 @@ export interface Exports {
         size: number,
         error: Pointer,
     ): Pointer;
-    smacs_wasm_session_replay(
-        index: Pointer,
-        embedder: Pointer,
-        trace: Pointer,
-        size: number,
-        error: Pointer,
-    ): Pointer;
+    smacs_wasm_session_replay(index: Pointer, embedder: Pointer, trace: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_session_free(session: Pointer): void;
     smacs_wasm_session_feed(session: Pointer, event: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_session_view(session: Pointer, error: Pointer): Pointer;

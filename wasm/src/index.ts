@@ -8,9 +8,12 @@ export {
     type WorkerSources,
     type WorkerState,
 } from "./client.js";
+export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./drive.js";
 export { Embedder } from "./embedder.js";
 export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js";
 export { Router } from "./router.js";
+export { Run, type RunTools } from "./run.js";
+export type * from "./run-messages.js";
 export { ScoreIndex } from "./score-index.js";
 export { Smacs } from "./smacs.js";
 export type { ByteSource, LoadOptions, OnProgress, WasmSource } from "./source.js";

@@ -1,0 +1,439 @@
+// Generated from schema/run.schema.json by scripts/generate-run-messages.mjs; do not edit.
+
+/** route: the best model alone. select: keep one of the panel's answers. aggregate: subsets of the answers go to an aggregator. paper: the same by the paper's formulas. auto: select where the answers agree, else aggregate. */
+export type RunMode = "auto" | "route" | "select" | "aggregate" | "paper";
+
+/** What the run is at. */
+export type RunPhase = "new" | "references" | "aggregates" | "done";
+
+/** reference: answers the question. aggregate: writes a candidate from a subset of the references. */
+export type RunRole = "reference" | "aggregate";
+
+/** How a call stands. A cancelled one may still bring text: then it is late. */
+export type CallState = "flying" | "done" | "failed" | "cancelled";
+
+/** Why a call was given up. */
+export type CancelReason = "none" | "early-stop" | "stop" | "merge-now" | "drop" | "deadline";
+
+/** How an amount is known. */
+export type Basis = "unknown" | "estimated" | "actual";
+
+/** Why the answer is less than was asked for. references: some failed. aggregator: another had to help, or candidates are missing. selected: no candidate could be made, a reference is kept. cut: the kept text is not whole. budget: calls were left out. stopped: by the user. deadline: references were given up. fallback: the first choice failed. nothing: there is no answer. */
+export type Degradation = "references" | "aggregator" | "selected" | "cut" | "budget" | "stopped" | "deadline" | "fallback" | "nothing";
+
+/** What a final answer is. */
+export type AnswerKind = "none" | "choice" | "number" | "boolean" | "expression" | "literal" | "text";
+
+/** Weights of the posterior's terms, each from 0. */
+export interface RunWeights {
+    /** Of the likeness to the other candidates. */
+    agreement: number;
+    /** Of the mean log-prob. */
+    confidence: number;
+    /** Of the references' vote for the candidate's final answer. */
+    vote: number;
+}
+
+/** The most that the run may take; checked before each call leaves. */
+export interface RunBudget {
+    /** Calls; 0: no limit. */
+    calls?: number;
+    /** Tokens of all answers; 0: no limit. */
+    output_tokens?: number;
+    /** US dollars; left out: no limit. With a limit, a call of unknown price does not leave. */
+    cost?: number;
+}
+
+/** How to run. Everything left out has the default named. */
+export interface RunConfig {
+    /** Default auto. */
+    mode?: RunMode;
+    /** Panel size; default 7. */
+    n?: number;
+    /** Neighbours; default 400. */
+    k?: number;
+    /** Quality against cost, above 0 up to 1; default 1, cost ignored. */
+    alpha?: number;
+    /** Choose the panel by greedy coverage; default false. */
+    coverage?: boolean;
+    /** N, subsets and aggregates; default 8. */
+    subsets?: number;
+    /** r, references in each subset; 0: one less than arrived. */
+    subset_size?: number;
+    /** Temperature of prior dropping; default 1. */
+    tau?: number;
+    /** auto: share of the best prior below which a model is not asked; default 0.8. */
+    switch_share?: number;
+    /** Certainty of the lead at which calls stop, above 0.5 up to 1, default 0.95; false: never. */
+    early_stop?: number | false;
+    /** Calls in flight at once; 0: no limit. */
+    parallel?: number;
+    /** All calls leave at once instead of in waves; default false. */
+    eager?: boolean;
+    /** ms since begin after which references in flight are given up; 0: never. */
+    deadline_ms?: number;
+    /** Of references; 0 or left out: the endpoint's own. */
+    temperature?: number;
+    /** Of aggregates; default 0.7. */
+    merge_temperature?: number;
+    /** Of each answer; default 4096. */
+    max_tokens?: number;
+    /** Of each reference in an aggregator's prompt; default 8000. */
+    reference_bytes?: number;
+    /** Default: agreement 1, confidence 1, vote 4; in paper mode 1, 1, 0. */
+    weights?: RunWeights;
+    budget?: RunBudget;
+}
+
+/** One way to call one model. */
+export interface PoolMember {
+    /** The host's own name of it, unique in the pool. */
+    id: string;
+    /** Its name in the index; left out or unknown there: asked after those that the index knows. */
+    model?: string | null;
+    /** Used where the index knows nothing. */
+    prior?: number | null;
+    /** US dollars per million tokens; left out: not known. */
+    price_input?: number | null;
+    /** The same for output. */
+    price_output?: number | null;
+    /** Whether it may write candidates; default true. */
+    aggregates?: boolean;
+    /** Whether its calls ask for log-probs; default false. */
+    logprobs?: boolean;
+}
+
+/** An earlier turn. */
+export interface HistoryMessage {
+    /** Who spoke. */
+    role: "user" | "assistant";
+    /** What was said. */
+    content: string;
+}
+
+/** What a run is started with. There is no place for a key. */
+export interface RunRequest {
+    /** Routed, and asked. */
+    question: string;
+    /** The user's system prompt, respected by references and aggregates. */
+    system?: string | null;
+    /** Replaces the aggregation prompt; {references} in it stands for them, else they follow. */
+    prompt?: string | null;
+    /** Earlier turns, oldest first. */
+    history?: HistoryMessage[];
+    /** Who may be asked. */
+    pool: PoolMember[];
+    /** Ids to ask, best first; left out: chosen by the priors. */
+    panel?: string[];
+    /** Ids, first choice first; left out: the panel from its best on. */
+    aggregators?: string[];
+    config?: RunConfig;
+    /** Of subsets, orders and markers; default 0. */
+    seed?: number;
+}
+
+/** What a call took, as the host knows it. */
+export interface ReportedUsage {
+    /** Tokens. */
+    input: number;
+    /** Tokens. */
+    output: number;
+    /** US dollars as billed; null or left out: from the prices. */
+    cost?: number | null;
+    /** Of the tokens; default actual. */
+    basis?: Basis;
+}
+
+/** The first event. */
+export interface BeginEvent {
+    type: "begin";
+}
+
+/** A call ended with an answer. */
+export interface CompletedEvent {
+    type: "completed";
+    /** The call's number: its place among the calls of the run. */
+    call: number;
+    /** The answer, without reasoning. */
+    text: string;
+    /** stop, length, ..: length and unannounced mark the text as cut. */
+    finish: string;
+    /** Natural logarithm, mean over the answer's tokens; null or left out: not known. */
+    mean_logprob?: number | null;
+    /** Left out: the core estimates. */
+    usage?: ReportedUsage;
+    /** How long the call took, in ms. */
+    ms?: number;
+    /** ms until its first text. */
+    first_ms?: number;
+    /** What the model thought aloud; kept in the trace, never used. */
+    reasoning?: string | null;
+}
+
+/** A call ended without an answer. */
+export interface FailedEvent {
+    type: "failed";
+    /** The call's number: its place among the calls of the run. */
+    call: number;
+    /** rate-limit, auth, credit, refused, unknown-model, timeout, network, server, bad-request, bad-response, empty, cancelled. */
+    kind: string;
+    /** What the server said; kept in the trace for people. */
+    message?: string;
+    /** What had arrived of the answer. */
+    text?: string | null;
+    /** Left out: the core estimates. */
+    usage?: ReportedUsage;
+    /** How long the call took, in ms. */
+    ms?: number;
+    /** ms until its first text. */
+    first_ms?: number;
+    /** What the model thought aloud; kept in the trace, never used. */
+    reasoning?: string | null;
+}
+
+/** A further piece of an answer; optional, kept in case the call breaks off. */
+export interface DeltaEvent {
+    type: "delta";
+    /** The call's number: its place among the calls of the run. */
+    call: number;
+    /** The piece. */
+    text: string;
+}
+
+/** The time, for deadlines. */
+export interface TickEvent {
+    type: "tick";
+    /** ms since begin. */
+    now_ms: number;
+}
+
+/** stop: no more calls, decide from what is there. merge-now: wait for no more references, or candidates. drop: a member's answer shall play no part. ask: ask a member, again or for the first time; reopens a run that has ended. */
+export interface UserEvent {
+    type: "user";
+    /** What the user wants. */
+    what: "stop" | "merge-now" | "drop" | "ask";
+    /** Id, for drop and ask. */
+    member?: string;
+}
+
+/** What a run is told. */
+export type RunEvent = BeginEvent | CompletedEvent | FailedEvent | DeltaEvent | TickEvent | UserEvent;
+
+/** One message of a prompt. */
+export interface ChatMessage {
+    /** Whose. */
+    role: "system" | "user" | "assistant";
+    /** Text. */
+    content: string;
+}
+
+/** How to call. */
+export interface CallParams {
+    /** null: do not send one. */
+    temperature: number | null;
+    /** Of the answer. */
+    max_tokens: number;
+    /** Whether log-probs are wanted. */
+    logprobs: boolean;
+}
+
+/** Send this call. */
+export interface CallAction {
+    type: "call";
+    /** The call's number: its place among the calls of the run. */
+    call: number;
+    role: RunRole;
+    /** Id of the pool's member. */
+    member: string;
+    /** Number of the subset that an aggregate sees; null for references. */
+    subset: number | null;
+    /** To send. */
+    messages: ChatMessage[];
+    params: CallParams;
+}
+
+/** Give this call up. */
+export interface CancelAction {
+    type: "cancel";
+    /** The call's number: its place among the calls of the run. */
+    call: number;
+    why: CancelReason;
+}
+
+/** A final answer found in a text. */
+export interface FinalAnswer {
+    kind: AnswerKind;
+    /** As it stands there. */
+    found: string;
+    /** What is compared. */
+    key: string;
+}
+
+/** Tokens and cost. */
+export interface Usage {
+    /** Tokens. */
+    input: number;
+    /** Tokens. */
+    output: number;
+    /** US dollars; null: unknown. */
+    cost: number | null;
+    /** Of the tokens. */
+    basis: Basis;
+    /** Of the cost. */
+    cost_basis: Basis;
+}
+
+/** A candidate and the terms of its score; null: the term took no part. */
+export interface CandidateScore {
+    /** The call's number: its place among the calls of the run. */
+    call: number;
+    /** Id of who wrote it. */
+    member: string;
+    answer: FinalAnswer | null;
+    /** Mean cosine to the other candidates. */
+    agreement: number | null;
+    /** exp of the mean log-prob; in paper mode 1 - exp of its negative. */
+    confidence: number | null;
+    /** Share of its answer in the references' vote, in [0, 1]. */
+    vote: number | null;
+    /** The weighted sum. */
+    score: number;
+}
+
+/** What would be kept, and why. */
+export interface RunScores {
+    /** Number of the kept call; null: none. */
+    kept: number | null;
+    /** Every candidate that was scored; empty before the end. */
+    candidates: CandidateScore[];
+}
+
+/** The run has ended. */
+export interface AnswerAction {
+    type: "answer";
+    /** The kept answer; null: there is none. */
+    text: string | null;
+    /** What the mode came to; auto while undecided. */
+    settled: RunMode;
+    /** Number of the kept call; null: none. */
+    kept: number | null;
+    /** Every candidate that was scored; empty before the end. */
+    candidates: CandidateScore[];
+    /** Empty: the full result. */
+    degraded: Degradation[];
+    /** A reference is kept because the references' vote finds the best aggregate's answer less than half as likely. */
+    guarded: boolean;
+    /** The lead was safe before all calls were made. */
+    stopped_early: boolean;
+    /** Calls sent. */
+    calls_made: number;
+    /** Had nothing stopped early or failed. */
+    calls_planned: number;
+    /** Planned but never sent, thanks to the early stop. */
+    calls_saved: number;
+    /** Of all calls. */
+    usage: Usage;
+}
+
+/** What the host shall do. */
+export type RunAction = CallAction | CancelAction | AnswerAction;
+
+/** Who is asked. */
+export interface PanelMember {
+    /** Id. */
+    member: string;
+    /** Name in the index. */
+    model: string | null;
+    /** null: not known. */
+    prior: number | null;
+    /** null: not known. */
+    standard_error: number | null;
+}
+
+/** A call, from leaving to its end. */
+export interface CallView {
+    /** The call's number: its place among the calls of the run. */
+    call: number;
+    role: RunRole;
+    /** Id of the pool's member. */
+    member: string;
+    /** Number of the subset that an aggregate sees; null for references. */
+    subset: number | null;
+    /** To send. */
+    messages: ChatMessage[];
+    params: CallParams;
+    state: CallState;
+    why: CancelReason;
+    /** The text is not whole. */
+    cut: boolean;
+    /** It ended after it was given up: kept, but no decision used it. */
+    late: boolean;
+    /** What arrived, without reasoning. */
+    text: string | null;
+    /** As the host said. */
+    finish: string | null;
+    /** Kind of failure. */
+    failure: string | null;
+    answer: FinalAnswer | null;
+    /** null: none. */
+    mean_logprob: number | null;
+    /** As the host said. */
+    ms: number;
+    usage: Usage;
+}
+
+/** All that is known of a run. */
+export interface RunView {
+    phase: RunPhase;
+    mode: RunMode;
+    /** Best first. */
+    panel: PanelMember[];
+    /** In the order of leaving. */
+    calls: CallView[];
+    /** Numbers of the references that each aggregate sees, in the order shown. */
+    subsets: number[][];
+    /** Cosines between candidates, a row each. */
+    similarity: number[][];
+    /** What the mode came to; auto while undecided. */
+    settled: RunMode;
+    /** Number of the kept call; null: none. */
+    kept: number | null;
+    /** Every candidate that was scored; empty before the end. */
+    candidates: CandidateScore[];
+    /** Empty: the full result. */
+    degraded: Degradation[];
+    /** A reference is kept because the references' vote finds the best aggregate's answer less than half as likely. */
+    guarded: boolean;
+    /** The lead was safe before all calls were made. */
+    stopped_early: boolean;
+    /** Calls sent. */
+    calls_made: number;
+    /** Had nothing stopped early or failed. */
+    calls_planned: number;
+    /** Planned but never sent, thanks to the early stop. */
+    calls_saved: number;
+    /** Of all calls. */
+    usage: Usage;
+}
+
+/** An event and what it brought. */
+export interface TraceStep {
+    event: RunEvent;
+    /** In order. */
+    actions: RunAction[];
+}
+
+/** A run that can be run again. It holds no keys. */
+export interface RunTrace {
+    /** Version of this format. */
+    smacs_trace: 1;
+    /** Of smacs. */
+    version: string;
+    /** Digest of the index; null: none was used. */
+    index: string | null;
+    /** Digest of the embedder. */
+    embedder: string;
+    request: RunRequest;
+    /** In order. */
+    steps: TraceStep[];
+}

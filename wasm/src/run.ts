@@ -1,0 +1,114 @@
+import type { Core, Exports, Pointer } from "./core.js";
+import type { Embedder } from "./embedder.js";
+import { SmacsError } from "./error.js";
+import { Handle } from "./handle.js";
+import type { RunAction, RunEvent, RunRequest, RunScores, RunTrace, RunView, RunWeights } from "./run-messages.js";
+import type { ScoreIndex } from "./score-index.js";
+
+/** What a run decides with. Without an index the pool is asked in its own order. A Router is one. */
+export interface RunTools {
+    embedder: Embedder;
+    index?: ScoreIndex;
+}
+
+type Start = (exports: Exports, index: Pointer, text: Pointer, size: number, error: Pointer) => Pointer;
+
+/**
+ * One question, from panel to kept answer, as a state machine that neither waits nor fetches: feed it events, do the
+ * actions that come back. `drive` does that for a host that only makes calls. Borrows its tools, which must outlive it.
+ */
+export class Run {
+    readonly #handle: Handle;
+
+    private constructor(core: Core, pointer: Pointer) {
+        this.#handle = new Handle(core, "Run", pointer, (exports, p) => exports.smacs_wasm_session_free(p));
+    }
+
+    /** Starts a run; its first event is {type: "begin"}. */
+    static start(tools: RunTools, request: RunRequest): Run {
+        return Run.#create(tools, JSON.stringify(request), (exports, index, text, size, error) =>
+            exports.smacs_wasm_session_create(index, tools.embedder.handle.pointer, text, size, error),
+        );
+    }
+
+    /** Runs a trace again, up to its end. Throws "mismatch" where an action differs from the recorded one. */
+    static replay(tools: RunTools, trace: string | RunTrace): Run {
+        const text = typeof trace === "string" ? trace : JSON.stringify(trace);
+        return Run.#create(tools, text, (exports, index, data, size, error) =>
+            exports.smacs_wasm_session_replay(index, tools.embedder.handle.pointer, data, size, error),
+        );
+    }
+
+    /** Takes an event and says what to do now, in order. Whatever text it brings is taken: nothing paid for is lost. */
+    feed(event: RunEvent): RunAction[] {
+        const json = JSON.stringify(event, (_, value) => (typeof value === "string" ? speakable(value) : value));
+        return JSON.parse(
+            this.#withText(json, (exports, run, text, size, error) =>
+                exports.smacs_wasm_session_feed(run, text, size, error),
+            ),
+        );
+    }
+
+    /** All that is known now. */
+    view(): RunView {
+        const run = this.#handle.pointer;
+        return JSON.parse(
+            this.#handle.core.callForText((exports, error) => exports.smacs_wasm_session_view(run, error)),
+        );
+    }
+
+    /** What other weights would have kept. Throws "empty" before anything was scored. */
+    rescore(weights: RunWeights): RunScores {
+        return JSON.parse(
+            this.#withText(JSON.stringify(weights), (exports, run, text, size, error) =>
+                exports.smacs_wasm_session_rescore(run, text, size, error),
+            ),
+        );
+    }
+
+    /** The JSON text of the trace so far, a RunTrace. */
+    trace(): string {
+        const run = this.#handle.pointer;
+        return this.#handle.core.callForText((exports, error) => exports.smacs_wasm_session_trace(run, error));
+    }
+
+    /** Frees it. Calling it again does nothing. */
+    dispose(): void {
+        this.#handle.dispose();
+    }
+
+    [Symbol.dispose](): void {
+        this.dispose();
+    }
+
+    static #create(tools: RunTools, json: string, start: Start): Run {
+        const { core } = tools.embedder.handle;
+        const index = tools.index?.handle;
+        if (index && index.core !== core) {
+            throw new SmacsError("argument", "embedder and index were opened with different cores");
+        }
+        const pointer = core.withText(json, (text, size) =>
+            core.call((exports, error) => start(exports, index?.pointer ?? 0, text, size, error)),
+        );
+        return new Run(core, pointer);
+    }
+
+    #withText(
+        json: string,
+        work: (exports: Exports, run: Pointer, text: Pointer, size: number, error: Pointer) => Pointer,
+    ): string {
+        const run = this.#handle.pointer;
+        const { core } = this.#handle;
+        return core.withText(json, (text, size) =>
+            core.callForText((exports, error) => work(exports, run, text, size, error)),
+        );
+    }
+}
+
+/** U+0000 and halves of surrogate pairs have no place in the core's texts. */
+function speakable(text: string): string {
+    const whole = text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
+    return /[\uD800-\uDFFF]/.test(whole) ? whole.replace(loneSurrogate, "\uFFFD") : whole;
+}
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
