@@ -1,12 +1,13 @@
-// Reproduces the routing numbers of README.md from the question banks.
+// Reproduces the numbers of README.md from the question banks: routing, kept answers, extraction, deception.
 //
 // usage: node tests/eval.mjs BANK_FOLDER      (called by `make eval`)
 //
 // Each row: an index of a bank split, asked the questions of a dev split, with no look at dev labels before.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { gunzipSync } from "node:zlib";
 
 const bank = process.argv[2] ?? "../shared/bank";
 const smacs = "build/native/smacs";
@@ -53,4 +54,59 @@ for (const [name, index, embedder, split] of rows) {
         console.log(line(name, mode, "benchmarks", result.macro));
         console.log(line("", "", "questions", result.overall));
     }
+}
+
+// Which answers are kept, played over recorded ones. Closed models for scale, on the same questions.
+const gunzip = (name) =>
+    gunzipSync(readFileSync(file(name)))
+        .toString()
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+const answered = ["gsm", "math-l5", "crux"];
+const closed = {
+    "GPT-4o (2024-08-06)": "gpt-4o-2024-08-06",
+    "Claude 3.5 Sonnet (2024-10-22)": "claude-3-5-sonnet-20241022",
+};
+console.log(`\n${"kept answers".padEnd(32)} kept    majority  top 1   single  best of 7  calls`);
+for (const [name, split] of [
+    ["ZeroEval, open", "zeroeval"],
+    ["MMLU-Pro, open", "mmlupro"],
+]) {
+    for (const early of [[], ["--early-stop"]]) {
+        const given = [
+            "--bank",
+            file(`${split}.dev`),
+            "--responses",
+            file(`${split}.responses.dev`),
+            "--json",
+            ...early,
+        ];
+        const index = `${out}/${name.replace(/\W+/g, "-")}.smx`;
+        const { macro: m } = JSON.parse(run("eval", "select", index, "--embedder", "web/assets/default.sme", ...given));
+        const row = [m.kept, m.majority, m.top1, m.best_single, m.best_of_n].map(percent).join("  ");
+        console.log(`${`${name}${early.length ? ", early stop" : ""}`.padEnd(32)} ${row}     ${m.calls.toFixed(2)}`);
+    }
+}
+const dev = gunzip("zeroeval.dev").filter(({ benchmark }) => answered.includes(benchmark));
+for (const [name, model] of Object.entries(closed)) {
+    const means = answered.map((benchmark) => {
+        const of = dev.filter((line) => line.benchmark === benchmark && model in line.scores);
+        return (100 * of.reduce((sum, line) => sum + line.scores[model], 0)) / of.length;
+    });
+    console.log(`${`${name} itself`.padEnd(32)} ${percent(means.reduce((a, b) => a + b) / means.length)}`);
+}
+
+console.log("\nfinal answers found, against the publishers'");
+for (const split of ["zeroeval", "mmlupro"]) {
+    const given = ["--bank", file(`${split}.dev`), "--responses", file(`${split}.responses.dev`)];
+    console.log(run("eval", "extract", ...given).trimEnd());
+}
+if (existsSync("wasm/dist/index.js")) {
+    console.log();
+    execFileSync("node", ["tests/deception.mjs", bank, `${out}/ZeroEval-open.smx`, "web/assets/default.sme"], {
+        stdio: "inherit",
+    });
+} else {
+    console.log("\nleft out: one deceptive reference (needs the package: make site)");
 }

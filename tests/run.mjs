@@ -25,12 +25,12 @@ const suites = [
     ["unit, WASI", [...wasi, "build/wasi/smacs_tests.wasm"]],
     ["unit, Emscripten", [...wasi, "build/wasm/smacs_tests.wasm"]],
     ...fuzzers.map((f) => [f, [`build/asan-ubsan/${f}`, `tests/fuzz/corpus/${f.slice(5)}`]]),
+    ["module", ["node", "tests/module.mjs"]],
+    ["npm package", ["npm", "test", "--silent", "-w", "wasm"]],
     ...cli.map((f) => [
         `command: ${basename(f, ".test.mjs")}`,
         ["node", "--test", "--test-reporter=tap", join("tests/cli", f)],
     ]),
-    ["module", ["node", "tests/module.mjs"]],
-    ["npm package", ["npm", "test", "--silent", "-w", "wasm"]],
     ["page", ["npm", "test", "--silent", "-w", "web"]],
 ];
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
+import { loadTools, measure, recorded } from "../deception.mjs";
 import { missing, root, workshop } from "./tool.mjs";
 
 const shared = join(root, "../shared/bank");
@@ -37,4 +38,61 @@ test("RouterDC: paper mode beats the best single model by 3 points", { skip }, (
     );
     assert.equal(questions, 1232);
     assert.ok(macro.routed >= macro.best_single + 3, JSON.stringify(macro));
+});
+
+const assets = join(root, "web/assets");
+const bank = (name) => join(shared, `${name}.jsonl.gz`);
+
+/** An index of the open-weight models of a bank split. */
+function buildOpen(shop, source) {
+    const open = ["--open-weight", join(shared, "models.json")];
+    const from = ["--bank", bank(`${source}.bank`), "--embedder", join(assets, "default.sme")];
+    shop.must(["index", "build", ...from, ...open, "--out", `${source}.smx`]);
+}
+
+function evaluateSelect(shop, source, ...more) {
+    const asked = ["--embedder", join(assets, "default.sme"), "--bank", bank(`${source}.dev`)];
+    const recordedAnswers = ["--responses", bank(`${source}.responses.dev`)];
+    return JSON.parse(shop.must(["eval", "select", `${source}.smx`, ...asked, ...recordedAnswers, "--json", ...more]))
+        .macro;
+}
+
+test("selection beats the majority of the same seven, and the best single model by 5 points", { skip }, (t) => {
+    const shop = workshop(t);
+    buildOpen(shop, "zeroeval");
+    const all = evaluateSelect(shop, "zeroeval");
+    assert.ok(all.kept > all.majority && all.kept >= all.best_single + 5, JSON.stringify(all));
+    assert.equal(all.calls, 7);
+    const early = evaluateSelect(shop, "zeroeval", "--early-stop");
+    assert.ok(early.kept >= all.kept - 0.5 && early.calls < 5.5, JSON.stringify(early));
+    buildOpen(shop, "mmlupro");
+    const choices = evaluateSelect(shop, "mmlupro");
+    assert.ok(choices.kept > choices.majority && choices.kept > choices.best_single, JSON.stringify(choices));
+});
+
+test("final answers are those that the publishers found", { skip }, (t) => {
+    const shop = workshop(t);
+    const least = { gsm: 99, "math-l5": 97, crux: 98, "mmlu-pro": 98 };
+    for (const source of ["zeroeval", "mmlupro"]) {
+        const files = ["--bank", bank(`${source}.dev`), "--responses", bank(`${source}.responses.dev`)];
+        const found = JSON.parse(shop.must(["eval", "extract", ...files, "--json"]));
+        for (const [benchmark, { agreement, judged_alike }] of Object.entries(found)) {
+            assert.ok(agreement >= least[benchmark] && judged_alike >= 97, `${benchmark} ${agreement} ${judged_alike}`);
+        }
+    }
+});
+
+const noPackage = existsSync(join(root, "wasm/dist/index.js")) ? skip : "the package is not built";
+
+test("one deceptive reference takes a few points at most, where it would ruin the paper's run", {
+    skip: noPackage,
+}, async (t) => {
+    const shop = workshop(t);
+    buildOpen(shop, "zeroeval");
+    const items = recorded(shared).filter((_, number) => number % 4 === 0);
+    const tools = await loadTools(join(shop.folder, "zeroeval.smx"), join(assets, "default.sme"));
+    const fall = Object.fromEntries(measure(tools, items).map(({ way, honest, deceived }) => [way, honest - deceived]));
+    assert.ok(fall.select <= 5, JSON.stringify(fall));
+    assert.ok(fall["aggregate, gullible"] <= 12 && fall["aggregate, critical"] <= 8, JSON.stringify(fall));
+    assert.ok(fall["paper, gullible"] > 40, JSON.stringify(fall));
 });
