@@ -122,7 +122,7 @@ static void tell_cost(const cJSON *usage) {
 
 static const char *words_for(const char *degradation) {
     static const char *const words[][2] = {
-        {"references", "some models did not answer"},
+        {"references", "some answers failed or were cut short"},
         {"aggregator", "merging did not go as planned"},
         {"selected", "nothing could be merged, so one model's own answer was kept"},
         {"cut", "the kept answer is not whole"},

@@ -238,6 +238,10 @@ bool smacs_run_usable(const smacs_run *run, uint32_t number) {
            (call->role == SMACS_ROLE_AGGREGATE || (!run->states[call->member].dropped && !is_superseded(run, number)));
 }
 
+bool smacs_run_arrived(const smacs_run *run, uint32_t number) {
+    return run->calls[number].state == SMACS_CALL_DONE && smacs_run_usable(run, number);
+}
+
 bool smacs_run_whole(const smacs_run *run, uint32_t number) {
-    return run->calls[number].state == SMACS_CALL_DONE && !run->calls[number].cut && smacs_run_usable(run, number);
+    return smacs_run_arrived(run, number) && !run->calls[number].cut;
 }

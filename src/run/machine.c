@@ -85,6 +85,14 @@ static smacs_status send_route(smacs_run *run) {
     return status;
 }
 
+static uint32_t count_arrived(const smacs_run *run) {
+    uint32_t arrived = 0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        arrived += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_arrived(run, i);
+    }
+    return arrived;
+}
+
 static uint32_t count_whole(const smacs_run *run, smacs_role role) {
     uint32_t whole = 0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
@@ -95,12 +103,12 @@ static uint32_t count_whole(const smacs_run *run, smacs_role role) {
 
 /* ---- subsets ---- */
 
-/* Whole references with their priors; a prior that is not known counts as the mean of the others. */
+/* References that arrived, with their priors; a prior that is not known counts as the mean of the others. */
 static uint32_t list_references(const smacs_run *run, uint32_t *numbers, double *priors) {
     uint32_t count = 0, known = 0;
     double sum = 0.0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
-        if (run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, i)) {
+        if (run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_arrived(run, i)) {
             numbers[count] = i;
             priors[count] = run->priors[run->calls[i].member].prior;
             known += isnan(priors[count]) ? 0 : 1;
@@ -187,7 +195,7 @@ static void forget_dropped(smacs_run *run, uint32_t subset) {
     uint32_t *shown = run->shown[subset];
     uint32_t left = 0;
     for (uint32_t i = 0; i < run->subsets[subset].count; i++) {
-        if (smacs_run_whole(run, shown[i])) {
+        if (smacs_run_arrived(run, shown[i])) {
             shown[left++] = shown[i];
         }
     }
@@ -245,7 +253,7 @@ static smacs_status finish(smacs_run *run) {
 /* All references that will be used are there. */
 static smacs_status leave_references(smacs_run *run) {
     smacs_run_view *v = &run->view;
-    const bool possible = count_whole(run, SMACS_ROLE_REFERENCE) >= (v->settled == SMACS_RUN_PAPER ? 1 : 2) &&
+    const bool possible = count_arrived(run) >= (v->settled == SMACS_RUN_PAPER ? 1 : 2) &&
                           run->aggregator_count > 0 && !run->halted;
     if (v->settled == SMACS_RUN_AUTO) {
         v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) ? SMACS_RUN_AGGREGATE : SMACS_RUN_SELECT;

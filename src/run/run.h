@@ -84,7 +84,10 @@ uint32_t smacs_run_flying_all(const smacs_run *run);
 /* Whether there is text of a call that can be used, whole or not: its member was not dropped, and has not said it anew. */
 bool smacs_run_usable(const smacs_run *run, uint32_t call);
 
-/* The same, and it came in time and whole. */
+/* The same, and its call ended in time and well, though perhaps at a limit: fit to be shown to an aggregator. */
+bool smacs_run_arrived(const smacs_run *run, uint32_t call);
+
+/* The same, and it is whole: fit to be counted and kept. */
 bool smacs_run_whole(const smacs_run *run, uint32_t call);
 
 void smacs_run_count_usage(smacs_run *run);

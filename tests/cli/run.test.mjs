@@ -133,7 +133,7 @@ test("a server's faults are told apart, and what passes is tried again", native,
     assert.ok(!err.includes(secret) && !err.includes("\u001b"));
     assert.match(err, /busy is asked again in \d\.\d s \(rate-limit: slow down\)\n/);
     assert.match(err, /locked failed after \d\.\d s: auth: Bad key \[key\] \[31m!\n/);
-    assert.match(err, /degraded: some models did not answer\n$/);
+    assert.match(err, /degraded: some answers failed or were cut short\n$/);
     const { of, view } = traceOf(t, shop);
     const kinds = Object.keys(models).map((id) => [id, of(id).kind ?? "answered"]);
     assert.deepEqual(Object.fromEntries(kinds), {

@@ -335,6 +335,26 @@ TEST(a_cut_answer_is_kept_only_when_nothing_whole_came) {
     end(&p, &w);
 }
 
+TEST(cut_references_are_still_shown_to_aggregators) {
+    run_world w = run_world_make();
+    smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);
+    config.n = 2;
+    config.subsets = 1;
+    config.subset_size = 2;
+    played p = begin(&w, config);
+    play_text(&p, 0, four);
+    const smacs_event cut = {.kind = SMACS_EVENT_COMPLETED,
+                             .call = 1,
+                             .text = smacs_text_of("It goes on and"),
+                             .finish = smacs_text_of("length"),
+                             .mean_logprob = NAN};
+    play(&p, &cut);
+    const smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.phase, SMACS_PHASE_AGGREGATES);
+    CHECK_INT(v.subsets[0].count, 2);
+    end(&p, &w);
+}
+
 TEST(nothing_arrives_and_the_run_says_so) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_AUTO);
