@@ -253,8 +253,8 @@ static smacs_status finish(smacs_run *run) {
 /* All references that will be used are there. */
 static smacs_status leave_references(smacs_run *run) {
     smacs_run_view *v = &run->view;
-    const bool possible = count_arrived(run) >= (v->settled == SMACS_RUN_PAPER ? 1 : 2) &&
-                          run->aggregator_count > 0 && !run->halted;
+    const bool possible =
+        count_arrived(run) >= (v->settled == SMACS_RUN_PAPER ? 1 : 2) && run->aggregator_count > 0 && !run->halted;
     if (v->settled == SMACS_RUN_AUTO) {
         v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) ? SMACS_RUN_AGGREGATE : SMACS_RUN_SELECT;
         v->calls_planned += v->settled == SMACS_RUN_AGGREGATE ? run->request.config.subsets : 0;
