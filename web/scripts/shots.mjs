@@ -18,7 +18,12 @@ if (!hasChromium) {
 }
 mkdirSync(docs, { recursive: true });
 const site = await serveFolder(here("../dist"));
-const endpoint = await startServer({ pause: 12 });
+/** For the example question. Some disagree, so that the answers are merged. */
+const made = (_, name, { messages }) => {
+    const time = /Llama|Athene|DeepSeek/.test(name) || messages.length > 1 ? "16:47" : "16:35";
+    return `Made-up text for this picture: no model has read the question.\n\n210 km at 84 km/h take 2.5 hours. The answer is ${time}.`;
+};
+const endpoint = await startServer({ pause: 12, answers: made });
 const browser = await launch();
 
 const sizes = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height: 844 } };
@@ -49,14 +54,19 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await shot("endpoint", false);
         await page.getByRole("button", { name: /^Use th/ }).click();
         await page.getByRole("dialog").waitFor({ state: "hidden" });
-        endpoint.faults["meta-llama/Llama-3.1-70B-Instruct"] = "rate-limit";
+        await page.getByText("How to ask").click();
+        await page.getByLabel("Merge the answers").check();
+        await shot("options");
+        await page.getByText("How to ask").click();
+        endpoint.faults["meta-llama/Llama-3.1-70B-Instruct"] = "credit";
         endpoint.faults["Athene-70B"] = "slow";
         endpoint.faults["gemma-2-27b-it"] = "slow";
-        await page.getByRole("button", { name: /^Ask \d/ }).click();
-        await page.getByText("Kept so far").waitFor();
+        await page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+        await page.locator('.member[data-state="done"]').first().waitFor();
         await page.waitForTimeout(150);
         await shot("answering");
         await page.locator('.answers[aria-busy="false"]').waitFor();
+        await page.getByText("How they were scored").click();
         await shot("answers");
         await page.close();
     }

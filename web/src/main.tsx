@@ -2,7 +2,7 @@ import { render } from "preact";
 import "./styles/base.css";
 import "./styles/page.css";
 import "./styles/route.css";
-import "./styles/answers.css";
+import "./styles/run.css";
 import "./styles/sheet.css";
 import { App } from "./app/App.tsx";
 import { createAppState } from "./app/state.ts";

@@ -1,11 +1,6 @@
-// Every word that the page shows, in one place.
+// Every word that the page shows, here and, of runs and what may fail in them, in strings-run.ts.
 import type { AddressProblem } from "./engine/address.ts";
-import type { AnswerState } from "./engine/answer.ts";
-import type { Failure, FailureKind } from "./engine/failure.ts";
-import { providerOf } from "./engine/providers.ts";
-import { duration } from "./lib/format.ts";
-
-const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
+import { plural } from "./lib/format.ts";
 
 export const strings = {
     name: "SMACS",
@@ -32,6 +27,7 @@ export const strings = {
         label: "Your question",
         placeholder: "Ask anything that has an answer",
         ask: (n: number) => `Ask ${n} ${plural(n, "model", "models")}`,
+        askUpTo: (n: number) => (n === 1 ? "Ask 1 model" : `Ask up to ${n} models`),
         askPanel: "Ask the panel",
         connect: "Connect models to ask",
         stop: "Stop",
@@ -92,18 +88,7 @@ export const strings = {
             scored: "Scored",
         },
         panelMark: "on the panel",
-        options: "How the panel is chosen",
-        mode: "Method",
-        modes: { robust: "Robust", paper: "As in the paper" },
-        modeHelp: {
-            robust: "Compares models on the same questions and pulls thin evidence towards what is known overall.",
-            paper: "The published sum over similar questions, exactly. Gaps in the data count as wrong.",
-        },
-        size: "Models on the panel",
-        fewer: "One model fewer",
-        more: "One model more",
-        coverage: "Prefer models that know different things",
-        coverageHelp: "Picks a panel of which at least one is likely to be right, rather than the best ones singly.",
+        othersOnly: "The index knows none of your models, so they are asked in the order in which you ticked them.",
     },
 
     evidence: {
@@ -139,7 +124,7 @@ export const strings = {
         button: "Connect an endpoint",
         askTitle: "Ready to ask",
         ask: (n: number, host: string) =>
-            `${n} ${plural(n, "model", "models")} at ${host} will get your question. Nothing is sent before you ask.`,
+            `Up to ${n} ${plural(n, "model", "models")} at ${host} will get your question. Nothing is sent before you ask.`,
         keyTitle: "The key is needed again",
         key: (host: string) => `Keys are never stored, so type the one for ${host} once more.`,
         keyButton: "Enter the key",
@@ -216,118 +201,5 @@ export const strings = {
         keyGone: "A key is for one address only: it was emptied when the address changed.",
     },
 
-    answers: {
-        title: "Answers",
-        keptTitle: "Kept",
-        keptSoFar: "Kept so far",
-        toOther: (question: string) => `These answer an earlier question: “${question}”`,
-        why: (n: number, arrived: number) => {
-            const whole = n < arrived ? " whole" : "";
-            return n === 1
-                ? `The only answer that arrived${whole}.`
-                : `Of the ${n} answers that arrived${whole}, this model has the highest prior for questions like this.`;
-        },
-        whySoFar: (n: number, active: number) =>
-            `Highest prior of the ${n} ${plural(n, "answer", "answers")} here so far; ${active} still to come.`,
-        noneYet: "Nothing has arrived yet.",
-        allFailed: (n: number) =>
-            n === 1
-                ? "The one model that was asked failed, so there is no answer to keep."
-                : `All ${n} models failed, so there is no answer to keep. Each says below what happened.`,
-        stoppedEmpty: "Stopped before an answer was complete. What had arrived is below.",
-        others: "Every model asked",
-        keptMark: "kept, shown above",
-        prior: (value: string) => `prior ${value}`,
-        as: (id: string, label: string) => `${id} at ${label}`,
-        state: {
-            waiting: "waiting",
-            streaming: "answering",
-            done: "done",
-            failed: "failed",
-            stopped: "stopped",
-        } satisfies Record<AnswerState, string>,
-        thinking: "thinking",
-        tokens: (n: string) => `${n} tokens`,
-        cut: {
-            length: "Cut short: the model reached its length limit.",
-            unannounced: "The stream ended without saying that the answer was complete.",
-        },
-        reasoning: "What it thought first",
-        partial: "What had arrived",
-        more: "Show all",
-        less: "Show less",
-        copy: "Copy",
-        copied: "Copied",
-        retry: "Try again",
-        /** Follow a button's word for those who cannot see where it stands. */
-        of: (model: string) => `(answer of ${model})`,
-        with: (model: string) => `(with ${model})`,
-        said: (message: string) => `The endpoint said: ${message}`,
-        status: (arrived: number, total: number) => `${arrived} of ${total} answered`,
-        statusFailed: (n: number) => `${n} failed`,
-        statusStopped: (n: number) => `${n} stopped`,
-        live: {
-            asking: (n: number) => `Asking ${n} ${plural(n, "model", "models")}.`,
-            kept: (model: string) => `Finished. Kept the answer of ${model}.`,
-            nothing: "Finished without an answer.",
-        },
-    },
-
-    failures: {
-        "rate-limit": [
-            "Too many requests at once, or the limit of your plan is used up.",
-            "Wait a minute, then try again; a smaller panel asks less.",
-        ],
-        auth: ["The endpoint does not accept the key.", "Check the key and whether it may use this model."],
-        credit: ["The account has no credit left.", "Top it up at the service, then try again."],
-        refused: [
-            "The endpoint's filter refused the question or the answer.",
-            "Ask it differently, or leave this model out.",
-        ],
-        "unknown-model": [
-            "The endpoint does not know this model.",
-            "Fetch the list of models again and choose another.",
-        ],
-        timeout: ["No word for too long.", "Try again; a model on a small machine may still be loading."],
-        network: [
-            "No connection. A browser does not say more than that.",
-            "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network?",
-        ],
-        server: ["The endpoint had an error of its own.", "Try again in a moment."],
-        "bad-request": ["The endpoint did not accept the request.", "What it said may tell why."],
-        "bad-response": [
-            "The reply was not in the OpenAI format.",
-            "Check that the address is that of an OpenAI-compatible endpoint.",
-        ],
-        empty: ["The reply held no text.", "Try again."],
-        cancelled: ["Stopped by you.", "What had arrived is kept here."],
-    } satisfies Record<FailureKind, [what: string, todo: string]>,
-
-    failureHints: {
-        opaqueAuth: (name: string) => `${name} answers a wrong key this way too, so check the key first.`,
-        allowOrigin: (name: string, command: string) => `To let this page in, start ${name} with: ${command}`,
-        wait: (time: string) => `The endpoint asks to wait ${time}.`,
-        which: {
-            first: "No first word for too long.",
-            idle: "The answer began, then stood still for too long.",
-            total: "The answer took longer than the time set for a whole one.",
-        },
-    },
+    controls: { more: "Show all", less: "Show less", copy: "Copy", copied: "Copied" },
 };
-
-/** What happened and what to do, as far as it is known. */
-export function failureText({ kind, which, retryAfter, provider }: Failure): string {
-    const [what, todo] = strings.failures[kind];
-    const hints = strings.failureHints;
-    const said = [which ? hints.which[which] : what, todo];
-    if (kind === "network" && provider !== undefined) {
-        const row = providerOf({ base: "", provider });
-        const command = typeof location === "undefined" ? "" : row.allowOrigin(location.origin);
-        said.push(row.opaqueAuth ? hints.opaqueAuth(row.name) : "");
-        said.push(command === "" ? "" : hints.allowOrigin(row.name, command));
-    }
-    if (retryAfter !== undefined && retryAfter > 0) {
-        said.push(hints.wait(duration(retryAfter)));
-    }
-    return said.filter(Boolean).join(" ");
-}

@@ -80,8 +80,9 @@ export const standardModels = [
 ];
 
 /**
- * Starts it on a free port. Options: answers (readBank), models, faults, key (then requests need it), chunk (characters
- * each), pause (ms between chunks). Resolves to {url, requests, faults, close()}.
+ * Starts it on a free port. Options: answers (readBank, or a function of question and model), models, faults, key (then
+ * requests need it), chunk (characters each), pause (ms between chunks), wire ("anthropic" lets its headers pass
+ * everywhere). Resolves to {url, requests, faults, close()}.
  *
  * @param {Record<string, unknown>} options
  */
@@ -126,7 +127,7 @@ async function respond(request, response, state) {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-methods", "GET, POST");
     // Nothing else is allowed, as at several services: one more header of the page's would fail here.
-    const own = request.url.endsWith("/messages") ? `, ${anthropicHeaders}` : "";
+    const own = state.wire === "anthropic" || request.url.endsWith("/messages") ? `, ${anthropicHeaders}` : "";
     response.setHeader("access-control-allow-headers", `authorization, content-type${own}`);
     if (request.method === "OPTIONS") {
         response.writeHead(204).end();

@@ -22,12 +22,15 @@ export function logprobOf(token) {
     return -hash / 505;
 }
 
-/** What the model really answered, or a text that cannot be taken for an answer; cut at the limit asked for. */
+/**
+ * What the model really answered, or a text that cannot be taken for an answer; cut at the limit asked for. `answers` may
+ * be a function of question, name and body.
+ */
 export function answerOf(answers, body) {
     const question = body.messages.at(-1).content.trim();
     const name = body.model.replace(/^.*\//, "").replace(/!.*$/, "");
-    const recorded = answers?.get(question)?.[name];
-    const text = recorded ?? `Made-up text for tests, from ${name}. No model has read the question.\n`.repeat(4);
+    const given = typeof answers === "function" ? answers(question, name, body) : answers?.get(question)?.[name];
+    const text = given ?? `Made-up text for tests, from ${name}. No model has read the question.\n`.repeat(4);
     return text.slice(0, limitOf(body) * tokenLength);
 }
 

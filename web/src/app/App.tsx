@@ -1,10 +1,10 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { AnswersView } from "../features/answers/AnswersView.tsx";
-import { LiveStatus } from "../features/answers/LiveStatus.tsx";
 import { EndpointSheet } from "../features/endpoint/EndpointSheet.tsx";
 import { QuestionForm } from "../features/question/QuestionForm.tsx";
 import { RouteView } from "../features/route/RouteView.tsx";
+import { LiveStatus } from "../features/run/LiveStatus.tsx";
+import { RunPanel } from "../features/run/RunPanel.tsx";
 import { strings } from "../strings.ts";
 import { StateContext } from "./context.ts";
 import { Header } from "./Header.tsx";
@@ -26,7 +26,7 @@ export function App({ state }: { state: AppState }) {
             <main class={state.run.value ? "main has-run" : "main"}>
                 <QuestionForm />
                 <div class="result">
-                    <AnswersView />
+                    <RunPanel />
                 </div>
                 <aside class="side">
                     {loading.state === "ready" ? <RouteView /> : <LoadingView loading={loading} />}

@@ -1,102 +1,125 @@
-// The asking of one panel: its answers as they come, and which one is kept.
-import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Route } from "smacs";
-import { type Answer, ask, waitingAnswer } from "../engine/answer.ts";
-import { keepBest } from "../engine/keep.ts";
-import { defaultPatience } from "../engine/timeouts.ts";
+// One run: the core decides; this makes the calls that it asks for and shows how they go.
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import {
+    type CallAction,
+    type CallOutcome,
+    drive,
+    type RunRequest,
+    type RunView,
+    type UserEvent,
+    type CallParams as WantedParams,
+} from "smacs";
+import type { CallParams } from "../engine/call.ts";
+import type { Engine } from "../engine/core.ts";
+import { CallFailed, outcomeOf } from "../engine/outcome.ts";
+import type { Patience } from "../engine/timeouts.ts";
 import type { Offer } from "./endpoints-state.ts";
-
-/** A model of the panel in a run. */
-export interface Member {
-    /** Name in the index. */
-    model: string;
-    offer: Offer;
-    rank: number;
-    prior: number;
-    answer: Signal<Answer>;
-}
+import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
 
 export interface Run {
     question: string;
-    mode: Route["mode"];
-    members: readonly Member[];
-    counts: ReadonlySignal<{ arrived: number; cut: number; failed: number; stopped: number; active: number }>;
+    request: RunRequest;
+    view: ReadonlySignal<RunView>;
     active: ReadonlySignal<boolean>;
-    kept: ReadonlySignal<Member | undefined>;
-    /** Stops what is under way; what has arrived stays. */
+    /** What the core threw; undefined as a rule. */
+    broken: ReadonlySignal<unknown>;
+    /** Where a member of the pool is, and under which name. */
+    offer(member: string): Offer | undefined;
+    /** How a call stands, by its number. */
+    live(call: number): ReadonlySignal<LiveCall>;
+    /** Ends what is under way; what has arrived is decided on. */
     stop(): void;
-    /** Asks one that failed or was stopped once more. */
-    retry(member: Member): void;
+    /** Goes on with what has arrived. */
+    mergeNow(): void;
+    /** Leaves a model out. */
+    drop(member: string): void;
+    /** Asks a model once more, or after all. */
+    ask(member: string): void;
+    /** JSON, without keys. */
+    trace(): string;
+    dispose(): void;
 }
 
-/** Asks every model of the route's panel at once. A key is read again for each call. */
-export function startRun(
-    question: string,
-    route: Route,
-    offers: readonly Offer[],
-    keyFor: (base: string) => string,
-): Run {
-    const stops = new Map<Member, AbortController>();
-    const members = membersOf(route, offers);
+export interface RunSurroundings {
+    offers: readonly Offer[];
+    /** Read again for each call. */
+    keyFor(base: string): string;
+    patience: Patience;
+}
 
-    const start = (member: Member) => {
-        const controller = new AbortController();
-        stops.set(member, controller);
-        const messages = [{ role: "user" as const, content: question }];
-        const { base, provider, served } = member.offer;
-        const endpoint = { base, provider, key: keyFor(base) };
-        const request = { endpoint, model: served, messages, params: {}, patience: defaultPatience };
-        void ask(request, controller.signal, (answer) => {
-            // After a stop and a retry, the first call may still have a word to say.
-            if (stops.get(member) === controller) {
-                member.answer.value = answer;
-            }
+export function startRun(engine: Engine, request: RunRequest, surroundings: RunSurroundings): Run {
+    const core = engine.start(request);
+    const view = signal(core.view());
+    const broken = signal<unknown>(undefined);
+    const calls = createLiveCalls();
+    const offers = new Map(surroundings.offers.map((offer) => [offer.id, offer]));
+    const underWay = new Set<Promise<unknown>>();
+
+    const call = (action: CallAction, stop: AbortSignal) => {
+        const outcome = makeCall(action, offers.get(action.member), surroundings, calls, stop);
+        const settled = Promise.allSettled([outcome]);
+        underWay.add(settled);
+        void settled.then(() => underWay.delete(settled));
+        return outcome;
+    };
+    const onChange = () => {
+        view.value = core.view();
+    };
+    const driven = drive(core, { call }, { onChange });
+    const watch = () => {
+        driven.answer.catch((error: unknown) => {
+            broken.value ??= error;
         });
     };
-    batch(() => members.forEach(start));
-
-    const counts = computed(() => {
-        const states = members.map((member) => member.answer.value.state);
-        const number = (...wanted: Answer["state"][]) => states.filter((state) => wanted.includes(state)).length;
-        return {
-            arrived: number("done"),
-            cut: members.filter(({ answer }) => answer.value.state === "done" && answer.value.cut).length,
-            failed: number("failed"),
-            stopped: number("stopped"),
-            active: number("waiting", "streaming"),
-        };
-    });
+    const tell = (event: Omit<UserEvent, "type">) =>
+        batch(() => {
+            driven.user(event);
+            watch();
+        });
+    watch();
     return {
-        question,
-        mode: route.mode,
-        members,
-        counts,
-        active: computed(() => counts.value.active > 0),
-        kept: computed(() => {
-            const candidates = members.map(({ rank, prior, answer: { value } }) => ({
-                rank,
-                prior,
-                arrived: value.state === "done",
-                whole: value.cut === undefined,
-            }));
-            const best = keepBest(candidates);
-            return best && members[best.rank];
-        }),
-        stop: () => stops.forEach((controller) => void controller.abort()),
-        retry: start,
+        question: request.question,
+        request,
+        view,
+        active: computed(() => view.value.phase !== "done" && broken.value === undefined),
+        broken,
+        offer: (member) => offers.get(member),
+        live: calls.of,
+        stop: () => tell({ what: "stop" }),
+        mergeNow: () => tell({ what: "merge-now" }),
+        drop: (member) => tell({ what: "drop", member }),
+        ask: (member) => tell({ what: "ask", member }),
+        trace: () => core.trace(),
+        dispose() {
+            tell({ what: "stop" });
+            // What is still to be told has to find the core's run there.
+            void Promise.all(underWay).then(() => setTimeout(() => core.dispose()));
+        },
     };
 }
 
-function membersOf(route: Route, offers: readonly Offer[]): Member[] {
-    const priors = new Map(route.models.map((entry) => [entry.model, entry.prior]));
-    return route.panel
-        .map((model) => offers.find((offer) => offer.model === model))
-        .filter((offer) => offer !== undefined)
-        .map((offer, rank) => ({
-            model: offer.model ?? offer.served,
-            offer,
-            rank,
-            prior: priors.get(offer.model ?? "") ?? 0,
-            answer: signal(waitingAnswer(performance.now())),
-        }));
+async function makeCall(
+    action: CallAction,
+    offer: Offer | undefined,
+    { keyFor, patience }: RunSurroundings,
+    calls: LiveCalls,
+    stop: AbortSignal,
+): Promise<CallOutcome> {
+    if (!offer) {
+        throw new Error("a call to nobody");
+    }
+    const { base, provider, served } = offer;
+    const { messages } = action;
+    const key = keyFor(base);
+    const endpoint = { base, provider, key };
+    const request = { endpoint, model: served, messages, params: paramsOf(action.params), patience };
+    const result = await calls.make(action.call, request, stop);
+    if (!result.ok) {
+        throw new CallFailed(result.failure, key);
+    }
+    return outcomeOf(result.completion);
+}
+
+function paramsOf({ temperature, max_tokens, logprobs }: WantedParams): CallParams {
+    return { max_tokens, logprobs, ...(temperature === null ? {} : { temperature }) };
 }

@@ -1,11 +1,14 @@
 // All state of the page, made by a factory so that a test makes its own.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Mode, Route, RouteOptions } from "smacs";
+import type { Route, RouteOptions } from "smacs";
+import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
-import { isString, type Store } from "../lib/storage.ts";
+import { defaultPatience, type Patience } from "../engine/timeouts.ts";
+import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
 import { createEndpointsState, type EndpointsState } from "./endpoints-state.ts";
 import { type Run, startRun } from "./run.ts";
+import { type RunOptions, randomSeed, readRunOptions, runRequest } from "./run-options.ts";
 
 export type Loading =
     | { state: "loading"; progress: Progress | undefined }
@@ -17,23 +20,21 @@ export type Routed =
     | { ok: true; question: string; route: Route; ms: number; restricted: boolean }
     | { ok: false; question: string; error: unknown };
 
-export interface PanelOptions {
-    mode: Mode;
-    n: number;
-    coverage: boolean;
-}
-
 export type Theme = "auto" | "light" | "dark";
 
 export interface AppState {
     loading: Signal<Loading>;
     question: Signal<string>;
-    panelOptions: Signal<PanelOptions>;
+    options: Signal<RunOptions>;
     /** undefined until the core is there, and for an empty question. */
     routed: ReadonlySignal<Routed | undefined>;
+    /** The most models that would be asked now. */
+    panelSize: ReadonlySignal<number>;
     endpoints: EndpointsState;
     endpointOpen: Signal<boolean>;
     run: Signal<Run | undefined>;
+    /** Why the last run could not even begin. */
+    runProblem: Signal<unknown>;
     theme: Signal<Theme>;
     /** Whether this is the page that may contact any host. */
     anyHost: boolean;
@@ -49,21 +50,25 @@ export interface Surroundings {
     session: Store;
     anyHost: boolean;
     loadEngine(options: LoadEngineOptions): Promise<Engine>;
+    patience?: Patience;
 }
 
 const draftKey = "smacs.draft";
 const themeKey = "smacs.theme";
+const optionsKey = "smacs.options";
 /** Typing settles for so long before it is routed, in ms. */
 const settle = 80;
 
-export function createAppState({ local, session, anyHost, loadEngine }: Surroundings): AppState {
+export function createAppState(surroundings: Surroundings): AppState {
+    const { local, session, anyHost, loadEngine, patience = defaultPatience } = surroundings;
     const loading = signal<Loading>({ state: "loading", progress: undefined });
     const question = signal(session.read(draftKey, isString) ?? strings.examples[0]?.question ?? "");
     const settled = signal(question.value);
-    const panelOptions = signal<PanelOptions>({ mode: "robust", n: 7, coverage: false });
+    const options = signal(readRunOptions(local.read(optionsKey, isRecord)));
     const endpoints = createEndpointsState(local, session, anyHost);
     const endpointOpen = signal(endpoints.resumeSignIn());
     const run = signal<Run | undefined>(undefined);
+    const runProblem = signal<unknown>(undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
 
     const routed = computed((): Routed | undefined => {
@@ -74,7 +79,13 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
         const { engine } = loading.value;
         const known = new Set(engine.info.models.map((model) => model.name));
         const models = endpoints.mapped.value.filter((model) => known.has(model));
-        return routeOnce(engine, text, { ...panelOptions.value, ...(models.length > 0 ? { models } : {}) });
+        return routeOnce(engine, text, { ...routeOptions(options.value), ...(models.length > 0 ? { models } : {}) });
+    });
+
+    const panelSize = computed(() => {
+        const asked = routed.value?.ok && endpoints.mapped.value.length > 0 ? routed.value.route.panel.length : 0;
+        const others = endpoints.offers.value.filter(({ model }) => model === undefined).length;
+        return Math.min(options.value.n, asked + others);
     });
 
     let typing: ReturnType<typeof setTimeout> | undefined;
@@ -82,16 +93,41 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
         clearTimeout(typing);
         settled.value = question.value;
     };
-    const stopRemembering = effect(() => local.write(themeKey, theme.value));
+    const effects = [
+        effect(() => local.write(themeKey, theme.value)),
+        effect(() => local.write(optionsKey, options.value)),
+        effect(() => configuredTools().limiters.setSequential(options.value.sequential)),
+    ];
+    const begin = (engine: Engine, text: string) => {
+        run.value?.dispose();
+        const offers = endpoints.offers.value;
+        const seed = randomSeed();
+        const request = runRequest({
+            question: text,
+            options: options.value,
+            offers,
+            models: engine.info.models,
+            seed,
+        });
+        try {
+            run.value = startRun(engine, request, { offers, keyFor: endpoints.keyFor, patience });
+            runProblem.value = undefined;
+        } catch (error) {
+            run.value = undefined;
+            runProblem.value = error;
+        }
+    };
 
     const state: AppState = {
         loading,
         question,
-        panelOptions,
+        options,
         routed,
+        panelSize,
         endpoints,
         endpointOpen,
         run,
+        runProblem,
         theme,
         anyHost,
         async load() {
@@ -119,24 +155,31 @@ export function createAppState({ local, session, anyHost, loadEngine }: Surround
                 endpointOpen.value = true;
                 return;
             }
-            const { value } = routed;
+            const text = settled.value.trim();
             // Asking the same again while it is being asked would only cost twice.
-            if (value?.ok && !(run.value?.active.value && run.value.question === value.question)) {
-                run.value?.stop();
-                run.value = startRun(value.question, value.route, endpoints.offers.value, endpoints.keyFor);
+            const asking = run.value?.active.value && run.value.question === text;
+            if (loading.value.state === "ready" && text !== "" && !asking) {
+                begin(loading.value.engine, text);
             }
         },
         stop: () => run.value?.stop(),
         dispose() {
             clearTimeout(typing);
-            stopRemembering();
-            run.value?.stop();
+            for (const end of effects) {
+                end();
+            }
+            run.value?.dispose();
             if (loading.value.state === "ready") {
                 loading.value.engine.dispose();
             }
         },
     };
     return state;
+}
+
+/** What of the options decides about the panel. */
+function routeOptions({ mode, n, coverage }: RunOptions): RouteOptions {
+    return { mode: mode === "paper" ? "paper" : "robust", n, coverage };
 }
 
 function routeOnce(engine: Engine, question: string, options: RouteOptions): Routed {

@@ -1,13 +1,24 @@
 // The core, its embedder and its index: loaded together, with one progress, and asked together.
 import embedderUrl from "@assets/default.sme?url";
 import indexUrl from "@assets/default.smx?url";
-import { Embedder, type IndexInfo, type Route, type RouteOptions, ScoreIndex, Smacs } from "smacs";
+import {
+    Embedder,
+    type IndexInfo,
+    type Route,
+    type RouteOptions,
+    Run,
+    type RunRequest,
+    ScoreIndex,
+    Smacs,
+} from "smacs";
 import wasmUrl from "smacs/smacs.wasm?url";
 
 /** Everything that decides; synchronous once loaded. */
 export interface Engine {
     readonly info: IndexInfo;
     route(question: string, options: RouteOptions): Route;
+    /** The core's side of a run. Throws what is wrong with the request. */
+    start(request: RunRequest): Run;
     dispose(): void;
 }
 
@@ -47,6 +58,7 @@ export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engin
         return {
             info: index.info,
             route: (question, routeOptions) => index.route(embedder, question, routeOptions),
+            start: (request) => Run.start({ embedder, index }, request),
             dispose: () => loaded.dispose(),
         };
     } catch (error) {

@@ -4,14 +4,20 @@ const locale = "en";
 const whole = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumSignificantDigits: 2 });
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
 export const count = (value: number) => whole.format(value);
 export const decimal = (value: number) => oneDigit.format(value);
 /** 0.8312 -> 83.1, without the sign: columns say percent once. */
 export const percent = (value: number) => oneDigit.format(100 * value);
+/** US dollars: $0.0042. */
+export const dollars = (value: number) => money.format(value);
 export const similarity = (value: number) => value.toFixed(3);
 export const names = (values: Iterable<string>) => list.format(values);
+
+/** Which form of a word goes with a number. */
+export const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 /** A time span: 1.2 ms, 340 ms, 4.1 s, 2 min 5 s. */
 export function duration(ms: number): string {

@@ -28,7 +28,7 @@ export function Clamp({ text, of, tall, children }: ClampProps) {
             overflows.value = text.length > limit || box.current.scrollHeight > box.current.clientHeight + 1;
         }
     }, [text, limit, open, overflows]);
-    const { more, less } = strings.answers;
+    const { more, less } = strings.controls;
     const look = ["plain", !open.value && (tall ? "cut cut-tall" : "cut"), !open.value && overflows.value && "faded"];
     return (
         <div class="clamp">

@@ -13,7 +13,7 @@ export function CopyButton({ text, of }: { text: string; of: string }) {
     };
     return (
         <button type="button" class="quiet" onClick={() => void copy().catch(() => {})}>
-            <span aria-live="polite">{copied.value ? strings.answers.copied : strings.answers.copy}</span>
+            <span aria-live="polite">{copied.value ? strings.controls.copied : strings.controls.copy}</span>
             <span class="visually-hidden"> {of}</span>
         </button>
     );

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/engine/failure.ts";
-import { failureText } from "../../src/strings.ts";
+import { failureText } from "../../src/strings-run.ts";
 
 afterEach(() => {
     vi.unstubAllGlobals();

@@ -1,26 +1,17 @@
-import type { IndexInfo, Route, RouteOptions } from "smacs";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { defaultRunOptions, readRunOptions } from "../../src/app/run-options.ts";
 import { type AppState, createAppState } from "../../src/app/state.ts";
-import type { Engine } from "../../src/engine/core.ts";
+import type { LoadEngineOptions } from "../../src/engine/core.ts";
+import { countReferences } from "../../src/features/run/rows.ts";
+import { whyKept } from "../../src/features/run/why.ts";
 import { memoryStore } from "../memory-store.ts";
-
-const names = ["Llama-3.1-8B-Instruct", "Gemma-2-9B-it", "Qwen2-7B-Instruct"];
-
-/** Routes to the models allowed, in a fixed order. */
-const engine: Engine = {
-    info: { models: names.map((name) => ({ name, mean: 0.5, scored: 1 })) } as IndexInfo,
-    route: (_question, options: RouteOptions) =>
-        ({
-            mode: options.mode,
-            panel: options.models ?? names,
-            models: names.map((model, rank) => ({ model, prior: 0.9 - rank / 10 })),
-        }) as Route,
-    dispose() {},
-};
+import { realEngine } from "../real-engine.ts";
 
 let state: AppState | undefined;
 
-async function make(local = memoryStore(), session = memoryStore(), loadEngine = async () => engine) {
+type Load = (options: LoadEngineOptions) => ReturnType<typeof realEngine>;
+
+async function make(local = memoryStore(), session = memoryStore(), loadEngine: Load = realEngine) {
     state = createAppState({ local, session, anyHost: false, loadEngine });
     await state.load();
     return state;
@@ -61,7 +52,7 @@ test("a failed load can be tried again", async () => {
         if (fail) {
             throw new TypeError("Failed to fetch");
         }
-        return engine;
+        return realEngine();
     });
     expect(app.loading.value.state).toBe("failed");
     fail = false;
@@ -74,7 +65,7 @@ test("a draft comes back; an error of the core is a value", async () => {
     (await make(undefined, session)).setQuestion("half a thought");
     state?.dispose();
     const app = await make(undefined, session, async () => ({
-        ...engine,
+        ...(await realEngine()),
         route: () => {
             throw new Error("no");
         },
@@ -96,15 +87,19 @@ describe("with an endpoint", () => {
         const endpoint = app.endpoints.shown.value;
         endpoint.setAddress("localhost:8080");
         endpoint.setKey("sk-secret");
-        await endpoint.fetchModels(engine.info.models);
+        const { loading } = app;
+        await endpoint.fetchModels(loading.value.state === "ready" ? loading.value.engine.info.models : []);
         return app;
     };
 
     test("the panel is chosen among its models; address and mapping are stored, the key is not", async () => {
-        const calls = serve(["gemma2:9b", "qwen2:7b", "other"], () => streamed("x"));
+        const calls = serve(["gemma2:9b", "llama3.1:8b", "other"], () => streamed("x"));
         const local = memoryStore();
         const app = await connect(local);
-        expect(app.routed.value).toMatchObject({ restricted: true, route: { panel: names.slice(1) } });
+        const { value } = app.routed;
+        expect(value).toMatchObject({ ok: true, restricted: true });
+        expect(value?.ok && value.route.panel.toSorted()).toEqual(["Gemma-2-9B-it", "Llama-3.1-8B-Instruct"]);
+        expect(app.panelSize.value).toBe(2);
         expect(calls[0]?.url).toBe("http://localhost:8080/v1/models");
         const stored = JSON.stringify([...local.values]);
         expect(stored).toContain("gemma2:9b");
@@ -124,38 +119,55 @@ describe("with an endpoint", () => {
         expect(JSON.stringify([...local.values])).not.toContain("gemma2:9b");
     });
 
-    test("one failure does not stop the others, and the best that arrived is kept", async () => {
-        const calls = serve(["llama3.1:8b", "gemma2:9b", "qwen2:7b"], (model) =>
-            model === "llama3.1:8b" ? new Response("no", { status: 404 }) : streamed(`from ${model}`),
+    test("how to ask is remembered; what makes no sense is not taken up", async () => {
+        const local = memoryStore();
+        (await make(local)).options.value = { ...defaultRunOptions, mode: "route", n: 3, maxCost: 0.5 };
+        state?.dispose();
+        expect((await make(local)).options.value).toMatchObject({ mode: "route", n: 3, maxCost: 0.5 });
+        expect(readRunOptions({ mode: "vote", n: 99, maxCalls: -1, maxCost: "much", sequential: 1 })).toEqual(
+            defaultRunOptions,
+        );
+    });
+
+    test("one failure does not stop the others, and what was typed last is asked", async () => {
+        const calls = serve(["llama3.1:8b", "gemma2:9b", "qwen2:72b"], (model) =>
+            model === "llama3.1:8b" ? new Response("no", { status: 404 }) : streamed("The answer is 7."),
         );
         const app = await connect();
+        app.options.value = { ...app.options.value, mode: "select" };
         app.setQuestion("typed just now");
         app.ask();
         await settled(app);
         const run = app.run.value;
         expect(run?.question).toBe("typed just now");
-        expect(run?.counts.value).toEqual({ arrived: 2, cut: 0, failed: 1, stopped: 0, active: 0 });
-        expect(run?.kept.value?.model).toBe("Gemma-2-9B-it");
+        expect(run && countReferences(run.view.value)).toEqual({ answered: 2, active: 0, failed: 1, ended: 0 });
+        expect(run?.view.value).toMatchObject({ settled: "select", degraded: ["references"] });
+        expect(run && whyKept(run.view.value)).toMatch(/^2 of 2 answers say 7, which is 100.0 percent/);
         const headers = calls.slice(1).map((call) => Object.keys(call.init?.headers ?? {}).sort());
         expect(new Set(headers.flat())).toEqual(new Set(["Authorization", "Content-Type"]));
     });
 
-    test("a failed model can be asked again and may then be the one that is kept", async () => {
-        let fail = true;
-        serve(["llama3.1:8b", "gemma2:9b"], (model) =>
-            fail && model === "llama3.1:8b" ? new Response("no", { status: 402 }) : streamed(`from ${model}`),
-        );
+    test("a failed model can be asked again after the end, and the decision is made anew", async () => {
+        let failing: string | undefined;
+        serve(["llama3.1:8b", "gemma2:9b"], (model) => {
+            failing ??= model;
+            return model === failing ? new Response("no", { status: 402 }) : streamed(`from ${model}`);
+        });
         const app = await connect();
+        app.options.value = { ...app.options.value, mode: "route" };
         app.ask();
         await settled(app);
-        const failed = app.run.value?.members[0];
-        expect(failed?.answer.value.failure?.kind).toBe("credit");
-        fail = false;
-        if (failed) {
-            app.run.value?.retry(failed);
-        }
+        const run = app.run.value;
+        const [first] = run?.view.value.panel ?? [];
+        expect(run?.view.value.degraded).toEqual(["fallback"]);
+        expect(run?.live(0).value.failure?.kind).toBe("credit");
+        failing = "none";
+        run?.ask(first?.member ?? "");
+        expect(run?.active.value).toBe(true);
         await settled(app);
-        expect(app.run.value?.kept.value?.model).toBe("Llama-3.1-8B-Instruct");
+        expect(run?.view.value.calls.map((call) => call.state)).toEqual(["failed", "done", "done"]);
+        expect(run?.view.value.candidates).toHaveLength(2);
+        expect(() => JSON.parse(run?.trace() ?? "")).not.toThrow();
     });
 
     test("answers outlive a new route, until asked again", async () => {
@@ -165,7 +177,7 @@ describe("with an endpoint", () => {
         await settled(app);
         app.setQuestion("another question");
         await vi.waitFor(() => expect(app.routed.value?.question).toBe("another question"));
-        expect(app.run.value?.kept.value?.answer.value.text).toBe("first");
+        expect(app.run.value?.view.value).toMatchObject({ kept: 0, calls: [{ text: "first" }] });
     });
 
     test("a stop ends calls at once and keeps what had arrived", async () => {
@@ -187,11 +199,22 @@ describe("with an endpoint", () => {
         });
         const app = await connect();
         app.ask();
-        await vi.waitFor(() => expect(app.run.value?.members[0]?.answer.value.text).toBe("half"));
+        const live = () => app.run.value?.live(0).value;
+        await vi.waitFor(() => expect(live()?.text).toBe("half"));
         app.stop();
         await settled(app);
-        expect(app.run.value?.members[0]?.answer.value).toMatchObject({ state: "stopped", text: "half" });
-        expect(app.run.value?.kept.value).toBeUndefined();
+        expect(app.run.value?.view.value).toMatchObject({ kept: null, calls: [{ state: "cancelled", why: "stop" }] });
+        await vi.waitFor(() => expect(live()).toMatchObject({ phase: "over", text: "half" }));
+    });
+
+    test("a server that repeats the key in what it says does not get it into the trace", async () => {
+        serve(["gemma2:9b"], () => Response.json({ error: { message: "wrong key: sk-secret" } }, { status: 401 }));
+        const app = await connect();
+        app.ask();
+        await settled(app);
+        const trace = app.run.value?.trace() ?? "";
+        expect(trace).toContain("wrong key: …");
+        expect(trace).not.toContain("sk-secret");
     });
 });
 

@@ -1,5 +1,6 @@
 import type { ModelList } from "../../app/endpoint-state.ts";
-import { failureText, strings } from "../../strings.ts";
+import { strings } from "../../strings.ts";
+import { failureText, runStrings } from "../../strings-run.ts";
 
 /** What became of fetching the list. */
 export function ListStatus({ list }: { list: ModelList }) {
@@ -11,7 +12,7 @@ export function ListStatus({ list }: { list: ModelList }) {
                 <p class="problem">
                     {words.fetchFailed}. {failureText(list.failure)}
                     {list.failure.message !== "" && (
-                        <span class="said">{strings.answers.said(list.failure.message)}</span>
+                        <span class="said">{runStrings.rows.said(list.failure.message)}</span>
                     )}
                 </p>
             )}

@@ -2,7 +2,8 @@ import { useEffect } from "preact/hooks";
 import type { ModelInfo } from "smacs";
 import type { EndpointState } from "../../app/endpoint-state.ts";
 import type { SignInState } from "../../app/sign-in-state.ts";
-import { failureText, strings } from "../../strings.ts";
+import { strings } from "../../strings.ts";
+import { failureText } from "../../strings-run.ts";
 
 interface OpenRouterSignInProps {
     signIn: SignInState;

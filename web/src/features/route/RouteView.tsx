@@ -6,23 +6,20 @@ import { strings } from "../../strings.ts";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
 import { PanelChart } from "./PanelChart.tsx";
-import { PanelOptionsForm } from "./PanelOptionsForm.tsx";
 
 /** The panel for the question, and why. */
 export function RouteView() {
-    const { routed, panelOptions, endpoints } = useAppState();
+    const { routed, endpoints } = useAppState();
     const words = strings.route;
     return (
         <section class="route" aria-labelledby="route-title">
             <h2 id="route-title">{words.title}</h2>
-            <Summary routed={routed.value} mapped={endpoints.mapped.value.length} />
-            {routed.value?.ok && <PanelChart route={routed.value.route} />}
-            <PanelOptionsForm
-                value={panelOptions.value}
-                onChange={(options) => {
-                    panelOptions.value = options;
-                }}
+            <Summary
+                routed={routed.value}
+                mapped={endpoints.mapped.value.length}
+                ready={endpoints.ready.value.length > 0}
             />
+            {routed.value?.ok && <PanelChart route={routed.value.route} />}
             {routed.value?.ok && <Details route={routed.value.route} />}
         </section>
     );
@@ -37,7 +34,7 @@ function Details({ route }: { route: Route }) {
     );
 }
 
-function Summary({ routed, mapped }: { routed: Routed | undefined; mapped: number }) {
+function Summary({ routed, mapped, ready }: { routed: Routed | undefined; mapped: number; ready: boolean }) {
     const words = strings.route;
     if (!routed) {
         return <p class="muted">{words.waiting}</p>;
@@ -54,7 +51,7 @@ function Summary({ routed, mapped }: { routed: Routed | undefined; mapped: numbe
     return (
         <p class="muted">
             {words.summary(count(route.neighbour_count), count(route.questions))}{" "}
-            {routed.restricted ? words.restricted(mapped) : words.unrestricted}{" "}
+            {routed.restricted ? words.restricted(mapped) : ready ? words.othersOnly : words.unrestricted}{" "}
             <span class="number" data-testid="route-time">
                 {words.time(duration(ms))}
             </span>

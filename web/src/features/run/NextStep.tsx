@@ -4,11 +4,11 @@ import { strings } from "../../strings.ts";
 
 /** What stands between the panel and its answers. */
 export function NextStep() {
-    const { endpoints, endpointOpen, routed } = useAppState();
+    const { endpoints, endpointOpen, panelSize } = useAppState();
     const words = strings.next;
     const ready = endpoints.ready.value;
     if (ready.length > 0) {
-        const panel = routed.value?.ok ? routed.value.route.panel.length : 0;
+        const panel = panelSize.value;
         return (
             <section class="next" aria-labelledby="next-title">
                 <h2 id="next-title">{words.askTitle}</h2>

@@ -1,0 +1,73 @@
+// What the page knows of each call beyond what the core was told: how it stands now, text that is still coming, why
+// exactly it failed.
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type CallRequest, type CallUpdate, type Completion, call } from "../engine/call.ts";
+import { asFailure, type Failure } from "../engine/failure.ts";
+
+export interface LiveCall {
+    phase: CallUpdate["phase"] | "over";
+    /** As far as it has come. */
+    text: string;
+    reasoning: string;
+    /** While backing off: when it is asked again, in ms of performance.now(). */
+    retryAt: number | undefined;
+    /** performance.now() when it was asked and when it ended. */
+    startedAt: number;
+    endedAt: number | undefined;
+    failure: Failure | undefined;
+    /** Fields that were left out because the endpoint refuses them. */
+    dropped: readonly string[];
+}
+
+export type Made = { ok: true; completion: Completion } | { ok: false; failure: Failure };
+
+export interface LiveCalls {
+    /** By the core's number of the call. */
+    of(number: number): ReadonlySignal<LiveCall>;
+    /** Makes the call. A failure is a value. */
+    make(number: number, request: CallRequest, signal: AbortSignal): Promise<Made>;
+}
+
+export function createLiveCalls(): LiveCalls {
+    const calls = new Map<number, Signal<LiveCall>>();
+    const of = (number: number) => {
+        const known = calls.get(number) ?? signal(queued());
+        calls.set(number, known);
+        return known;
+    };
+    return {
+        of,
+        async make(number, request, stop) {
+            const live = of(number);
+            const change = (changed: Partial<LiveCall>) => {
+                live.value = { ...live.value, ...changed };
+            };
+            const end = (changed: Partial<LiveCall>) =>
+                change({ ...changed, phase: "over", retryAt: undefined, endedAt: performance.now() });
+            change({ startedAt: performance.now() });
+            try {
+                const completion = await call(request, stop, (update) => change({ retryAt: undefined, ...update }));
+                const { text, reasoning, dropped } = completion;
+                end({ text, reasoning, dropped });
+                return { ok: true, completion };
+            } catch (error) {
+                const failure = asFailure(error);
+                end({ ...failure.partial, failure });
+                return { ok: false, failure };
+            }
+        },
+    };
+}
+
+function queued(): LiveCall {
+    return {
+        phase: "queued",
+        text: "",
+        reasoning: "",
+        retryAt: undefined,
+        startedAt: performance.now(),
+        endedAt: undefined,
+        failure: undefined,
+        dropped: [],
+    };
+}

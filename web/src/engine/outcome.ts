@@ -1,0 +1,45 @@
+// What a call came to, in the words of the core's messages.
+import type { CallOutcome, ReportedUsage } from "smacs";
+import type { Completion } from "./call.ts";
+import type { Failure } from "./failure.ts";
+import type { CallUsage } from "./usage.ts";
+
+export function outcomeOf(completion: Completion): CallOutcome {
+    const { text, reasoning, finish, mean_logprob, usage, ms, first_ms } = completion;
+    const reported = reportedUsage(usage);
+    return {
+        text,
+        finish,
+        ms: Math.round(ms),
+        ...(reasoning === "" ? {} : { reasoning }),
+        ...(mean_logprob === undefined ? {} : { mean_logprob: Math.min(0, mean_logprob) }),
+        ...(first_ms === undefined ? {} : { first_ms: Math.round(first_ms) }),
+        ...(reported ? { usage: reported } : {}),
+    };
+}
+
+/** As the host's loop reads an error. Servers may repeat the key in what they say, and a trace must not hold it. */
+export class CallFailed extends Error {
+    readonly kind: string;
+    readonly partial?: { text: string; reasoning: string };
+    readonly usage?: ReportedUsage;
+
+    constructor({ kind, message, partial, usage }: Failure, key: string) {
+        super(withoutKey(message, key));
+        this.kind = kind;
+        // A call that was turned away, or never left, took nothing.
+        const reported = usage ? reportedUsage(usage) : { input: 0, output: 0, cost: 0 };
+        Object.assign(this, partial ? { partial } : {}, reported ? { usage: reported } : {});
+    }
+}
+
+export function withoutKey(text: string, key: string): string {
+    return key === "" ? text : text.replaceAll(key, "…");
+}
+
+/** Undefined: the core shall estimate. */
+function reportedUsage({ input = 0, output = 0, cost, basis }: CallUsage): ReportedUsage | undefined {
+    return basis === "unknown" && cost === undefined
+        ? undefined
+        : { input, output, basis, ...(cost === undefined ? {} : { cost }) };
+}

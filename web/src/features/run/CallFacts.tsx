@@ -1,0 +1,19 @@
+import type { CallView } from "smacs";
+import type { LiveCall } from "../../app/live-calls.ts";
+import { count } from "../../lib/format.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Elapsed } from "../../ui/Elapsed.tsx";
+
+/** How long a call took, and how much was written. */
+export function CallFacts({ call, live }: { call: CallView; live: LiveCall }) {
+    const { output, basis } = call.usage;
+    const ended = call.state === "flying" ? undefined : (live.endedAt ?? live.startedAt);
+    return (
+        <span class="member-facts muted">
+            <Elapsed from={live.startedAt} to={ended} />
+            {basis === "actual" && call.state !== "flying" && (
+                <span class="number">{runStrings.rows.tokens(count(output))}</span>
+            )}
+        </span>
+    );
+}

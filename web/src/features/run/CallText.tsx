@@ -1,0 +1,39 @@
+import type { ComponentChildren } from "preact";
+import type { CallView } from "smacs";
+import type { LiveCall } from "../../app/live-calls.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Clamp } from "../../ui/Clamp.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { CallNotes, CutNote, Thoughts } from "./CallNotes.tsx";
+import { textOf } from "./rows.ts";
+
+interface CallTextProps {
+    call: CallView;
+    live: LiveCall;
+    /** Says to those who cannot see it whose text it is. */
+    of: string;
+    /** Further actions. */
+    children?: ComponentChildren;
+}
+
+/** What one call brought: notes, text, thoughts, and what can be done. */
+export function CallText({ call, live, of, children }: CallTextProps) {
+    const text = textOf(call, live);
+    const broken = call.state === "failed" || call.state === "cancelled";
+    return (
+        <>
+            <CallNotes call={call} live={live} />
+            {broken && text !== "" && <p class="hint">{runStrings.rows.partial}</p>}
+            {text === "" ? (
+                <div class="actions">{children}</div>
+            ) : (
+                <Clamp text={text.trimEnd()} of={of}>
+                    <CopyButton text={text} of={of} />
+                    {children}
+                </Clamp>
+            )}
+            <CutNote call={call} />
+            <Thoughts live={live} />
+        </>
+    );
+}

@@ -1,0 +1,52 @@
+import type { RunView } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Clamp } from "../../ui/Clamp.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { CallFacts } from "./CallFacts.tsx";
+import { CutNote, Thoughts } from "./CallNotes.tsx";
+import { nameOf } from "./spoken.ts";
+import { whyKept } from "./why.ts";
+
+/** The answer that is kept, and why this one. */
+export function KeptAnswer({ run }: { run: Run }) {
+    const words = runStrings;
+    const view = run.view.value;
+    const call = view.kept === null ? undefined : view.calls[view.kept];
+    if (run.active.value) {
+        return <p class="muted">{view.phase === "aggregates" ? words.merging : words.deciding}</p>;
+    }
+    if (!call) {
+        return <p class="problem">{nothing(view)}</p>;
+    }
+    const live = run.live(call.call).value;
+    const model = nameOf(run, call.member);
+    const text = call.text ?? "";
+    return (
+        <article class="kept" aria-labelledby="kept-title" data-testid="kept">
+            <header>
+                <span class="tag">{words.keptTitle}</span>
+                <h3 id="kept-title">{call.role === "aggregate" ? words.mergedBy(model) : model}</h3>
+            </header>
+            <p class="hint" data-testid="why">
+                {whyKept(view)}
+            </p>
+            <div class="answer-text">
+                <Clamp key={call.call} tall text={text.trimEnd()} of={words.rows.of(model)}>
+                    <CopyButton text={text} of={words.rows.of(model)} />
+                    <CallFacts call={call} live={live} />
+                </Clamp>
+            </div>
+            <CutNote call={call} />
+            <Thoughts live={live} />
+        </article>
+    );
+}
+
+function nothing({ degraded }: RunView): string {
+    const words = runStrings;
+    if (degraded.includes("budget")) {
+        return words.nothingBudget;
+    }
+    return degraded.includes("stopped") ? words.nothingStopped : words.nothing;
+}

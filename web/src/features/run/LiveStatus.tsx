@@ -1,0 +1,11 @@
+import type { Run } from "../../app/run.ts";
+import { spoken } from "./spoken.ts";
+
+/** Speaks how the asking goes. */
+export function LiveStatus({ run }: { run: Run | undefined }) {
+    return (
+        <div class="visually-hidden" role="status">
+            {run && spoken(run)}
+        </div>
+    );
+}

@@ -1,0 +1,100 @@
+import type { CallView } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { decimal, percent } from "../../lib/format.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { CallFacts } from "./CallFacts.tsx";
+import { CallText } from "./CallText.tsx";
+import { earlierCalls, type Row, stateOf } from "./rows.ts";
+import { StateMark } from "./StateMark.tsx";
+import { nameOf } from "./spoken.ts";
+
+/** One model of the panel: how it stands, what it said, and what can be done about it. */
+export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
+    const words = runStrings.rows;
+    const call = row.calls.at(-1);
+    const live = call && run.live(call.call).value;
+    const state = stateOf(call, live);
+    const name = nameOf(run, row.member);
+    const offer = run.offer(row.member);
+    const prior =
+        row.prior === null ? undefined : run.request.config?.mode === "paper" ? decimal(row.prior) : percent(row.prior);
+    return (
+        <li class={`member ${state}`} data-state={state} data-model={name} data-member={row.member}>
+            <div class="member-head">
+                <StateMark state={state} />
+                <h4>{name}</h4>
+                <span class="muted number member-prior">{prior !== undefined && words.prior(prior)}</span>
+                {call && live && <CallFacts call={call} live={live} />}
+                <span class="member-id">
+                    {offer && words.at(offer.served, offer.label)}
+                    {call?.answer && <strong>{words.answer(call.answer.found)}</strong>}
+                </span>
+            </div>
+            <div class="member-body">
+                <Body run={run} row={row} call={call} name={name} />
+                <Earlier run={run} row={row} shown={call} name={name} />
+            </div>
+        </li>
+    );
+}
+
+function Body({ run, row, call, name }: { run: Run; row: Row; call: CallView | undefined; name: string }) {
+    const words = runStrings.rows;
+    const actions = <Actions run={run} row={row} call={call} name={name} />;
+    if (!call) {
+        const active = run.active.value;
+        return (
+            <>
+                <p class="hint">{active ? words.unasked.running : words.unasked.over}</p>
+                <div class="actions">{!active && actions}</div>
+            </>
+        );
+    }
+    if (call.call === run.view.value.kept && !run.active.value) {
+        return <p class="hint">{words.mark}</p>;
+    }
+    return (
+        <CallText call={call} live={run.live(call.call).value} of={words.of(name)}>
+            {actions}
+        </CallText>
+    );
+}
+
+/** Ask again what failed or ended early; leave out what the run has not used yet. */
+function Actions({ run, row, call, name }: { run: Run; row: Row; call: CallView | undefined; name: string }) {
+    const words = runStrings.rows;
+    const again = !call || call.state === "failed" || call.state === "cancelled";
+    const droppable = run.active.value && call?.why !== "drop";
+    return (
+        <>
+            {again && (
+                <button type="button" class="quiet" onClick={() => run.ask(row.member)}>
+                    {call ? words.retry : words.askToo}
+                    <span class="visually-hidden"> {words.with(name)}</span>
+                </button>
+            )}
+            {droppable && (
+                <button type="button" class="quiet" onClick={() => run.drop(row.member)}>
+                    {words.drop}
+                    <span class="visually-hidden"> {words.of(name)}</span>
+                </button>
+            )}
+        </>
+    );
+}
+
+/** Nothing that arrived is lost when a model is asked again. */
+function Earlier({ run, row, shown, name }: { run: Run; row: Row; shown: CallView | undefined; name: string }) {
+    const calls = earlierCalls(row.calls, shown);
+    if (calls.length === 0) {
+        return null;
+    }
+    return (
+        <Disclosure summary={runStrings.rows.earlier}>
+            {calls.map((call) => (
+                <CallText key={call.call} call={call} live={run.live(call.call).value} of={runStrings.rows.of(name)} />
+            ))}
+        </Disclosure>
+    );
+}

@@ -1,0 +1,81 @@
+import type { RunView } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { names, similarity } from "../../lib/format.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { referenceRows, shownIn } from "./rows.ts";
+import { nameOf } from "./spoken.ts";
+
+/** The candidates and the terms of their scores. */
+export function ScoreTable({ run }: { run: Run }) {
+    const words = runStrings.scores;
+    if (run.view.value.candidates.length === 0) {
+        return null;
+    }
+    return (
+        <Disclosure summary={words.title}>
+            <p class="hint">{words.hint}</p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <section class="scroll" tabIndex={0} aria-label={words.title}>
+                <Table run={run} view={run.view.value} />
+            </section>
+        </Disclosure>
+    );
+}
+
+function Table({ run, view }: { run: Run; view: RunView }) {
+    const words = runStrings.scores;
+    const merged = view.candidates.some(({ call }) => view.calls[call]?.role === "aggregate");
+    return (
+        <table class="scores">
+            <thead>
+                <tr>
+                    <th scope="col">{words.what}</th>
+                    {merged && (
+                        <th scope="col" class="text">
+                            {words.saw}
+                        </th>
+                    )}
+                    <th scope="col" class="text">
+                        {words.answer}
+                    </th>
+                    <th scope="col">{words.agreement}</th>
+                    <th scope="col">{words.confidence}</th>
+                    <th scope="col">{words.vote}</th>
+                    <th scope="col">{words.score}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {view.candidates.map((candidate) => (
+                    <tr key={candidate.call} class={candidate.call === view.kept ? "on-panel" : ""}>
+                        <th scope="row">
+                            {titleOf(run, view, candidate.call)}
+                            {candidate.call === view.kept && <span class="kept-mark"> {words.kept}</span>}
+                        </th>
+                        {merged && <td class="text">{sourcesOf(view, candidate.call)}</td>}
+                        <td class="text break">{candidate.answer?.found ?? "–"}</td>
+                        <td>{term(candidate.agreement)}</td>
+                        <td>{term(candidate.confidence)}</td>
+                        <td>{term(candidate.vote)}</td>
+                        <td>{term(candidate.score)}</td>
+                    </tr>
+                ))}
+            </tbody>
+        </table>
+    );
+}
+
+function titleOf(run: Run, view: RunView, number: number): string {
+    const call = view.calls[number];
+    if (call?.subset !== null && call?.subset !== undefined) {
+        return runStrings.merged.version(call.subset + 1);
+    }
+    const row = referenceRows(view).find(({ member }) => member === call?.member);
+    return runStrings.scores.reference(row?.number ?? 0, nameOf(run, call?.member ?? ""));
+}
+
+function sourcesOf(view: RunView, number: number): string {
+    return names(shownIn(view, view.calls[number]?.subset ?? null).map(String));
+}
+
+const term = (value: number | null) => (value === null ? "–" : similarity(value));

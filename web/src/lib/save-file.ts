@@ -1,0 +1,10 @@
+/** Offers a text as a download. */
+export function saveFile(name: string, type: string, text: string): void {
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    link.click();
+    // The download has to have begun before its source may go.
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,245 @@
+// The words about runs: how to ask, how it goes, what came of it, and what may fail.
+import type { RunMode } from "smacs";
+import type { Failure, FailureKind } from "./engine/failure.ts";
+import { providerOf } from "./engine/providers.ts";
+import { duration, plural } from "./lib/format.ts";
+
+const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
+
+export const runStrings = {
+    form: {
+        title: "How to ask",
+        mode: "What happens to the answers",
+        modes: {
+            auto: "Decide by the question",
+            route: "Ask the best one",
+            select: "Keep the best answer",
+            aggregate: "Merge the answers",
+            paper: "As in the paper",
+        } satisfies Record<RunMode, string>,
+        help: {
+            auto: "Asks the models that come close to the best one. Keeps an answer that most of them share, else has them merged.",
+            route: "Asks one model. The next one is asked only if that fails.",
+            select: "Asks the panel and keeps the answer that it finds most likely.",
+            aggregate: "Asks the panel, then has one model write several merged versions and keeps the best of them.",
+            paper: "Everything as published: all calls are made, and gaps in the data count as wrong.",
+        } satisfies Record<RunMode, string>,
+        size: "Models on the panel",
+        fewer: "One model fewer",
+        more: "One model more",
+        coverage: "Prefer models that know different things",
+        coverageHelp: "Picks a panel of which at least one is likely to be right, rather than the best ones singly.",
+        sequential: "One call at a time",
+        sequentialHelp: "At each endpoint, for free plans and small machines.",
+        maxCalls: "At most so many calls",
+        maxCost: "At most so many US dollars",
+        noLimit: "no limit",
+        unpriced: (n: number, all: number) =>
+            `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price, and cannot be asked under a limit on cost.`,
+    },
+
+    title: "Answers",
+    failed: "The run could not go on",
+    toOther: (question: string) => `These answer an earlier question: “${question}”`,
+    keptTitle: "Kept",
+    mergedBy: (model: string) => `Merged by ${model}`,
+    mergeNow: "Merge now",
+    decideNow: "Decide now",
+    deciding: "What is kept is decided when enough has arrived.",
+    merging: "The answers are being merged. What is kept is decided then.",
+    nothing: "Nothing arrived that could be kept. Each model says below what happened.",
+    nothingStopped: "Stopped before an answer was complete. What had arrived is below.",
+    nothingBudget: "Your limits did not allow a call. Raise them under “How to ask”.",
+
+    why: {
+        route: "The model best known for questions like this was asked, and no other.",
+        fallback: "The first choice failed, so the next best model was asked.",
+        only: "The only answer that arrived.",
+        agreed: (n: number, all: number, answer: string) => `${n} of ${all} answers say ${answer}`,
+        agreedMerged: (n: number, all: number, answer: string) => `${n} of ${all} merged versions say ${answer}`,
+        vote: (share: string) => `which is ${share} percent of the models' vote`,
+        likest: (all: number) => `Of the ${all} answers, this one is most like the others.`,
+        likestMerged: (all: number) => `Of the ${all} merged versions, this one is most like the others.`,
+        score: (all: number) => `Of the ${all} answers, this one has the best score.`,
+        guarded: "The merged versions said what hardly any model had said, so the best single answer was kept.",
+    },
+
+    settled: {
+        auto: "not decided yet",
+        route: "one model asked",
+        select: "best answer kept",
+        aggregate: "answers merged",
+        paper: "answers merged as in the paper",
+    } satisfies Record<RunMode, string>,
+
+    degradedTitle: "This is less than was asked for",
+    degraded: {
+        references: "Some models did not answer.",
+        aggregator: "The model that merges had to be replaced, or some merged versions are missing.",
+        selected: "The answers could not be merged, so the best single one was kept.",
+        cut: "The kept answer is not whole.",
+        budget: "Calls were left out to stay within your limits.",
+        stopped: "You ended it before everything was there.",
+        deadline: "The time was up before everything was there.",
+        fallback: "The first choice failed.",
+        nothing: "There is no answer.",
+    } as Record<string, string>,
+
+    facts: {
+        label: "What it took",
+        mode: "How it was decided",
+        calls: "Calls",
+        made: (made: number, planned: number) => (planned > made ? `${made} of ${planned} planned` : String(made)),
+        saved: (n: number) => `${n} saved, as enough agreed`,
+        tokens: "Tokens",
+        cost: "Cost",
+        seed: "Seed",
+        basis: {
+            actual: { tokens: (n: string) => `${n} (counted)`, cost: (usd: string) => `${usd} (as charged)` },
+            estimated: {
+                tokens: (n: string) => `about ${n} (estimated)`,
+                cost: (usd: string) => `about ${usd} (estimated)`,
+            },
+            unknown: { tokens: (n: string) => `at least ${n} (partly unknown)`, cost: () => "unknown" },
+        },
+        trace: "Download trace",
+        traceHint: "All that was asked, answered and decided, as JSON. It holds no key.",
+    },
+
+    rows: {
+        title: "Every model",
+        mark: "kept, shown above",
+        prior: (value: string) => `prior ${value}`,
+        at: (id: string, label: string) => `${id} at ${label}`,
+        answer: (found: string) => `says ${found}`,
+        state: {
+            unasked: "not asked",
+            queued: "in the queue",
+            waiting: "waiting",
+            thinking: "thinking",
+            streaming: "answering",
+            "backing-off": "asking again soon",
+            done: "done",
+            failed: "failed",
+            cancelled: "ended early",
+        },
+        again: (time: string) => `Asked again in ${time}.`,
+        why: {
+            none: "",
+            "early-stop": "Not needed any more: enough others agreed.",
+            stop: "Stopped by you.",
+            "merge-now": "You went on without waiting for it.",
+            drop: "Left out by you.",
+            deadline: "It took longer than there was time for.",
+        } as Record<string, string>,
+        late: "It came after it was given up, and played no part.",
+        unasked: { running: "Asked only if it is needed.", over: "It was not needed." },
+        partial: "What had arrived",
+        earlier: "Earlier attempts",
+        reasoning: "What it thought first",
+        tokens: (n: string) => `${n} tokens`,
+        cut: {
+            length: "Cut short: the model reached its length limit.",
+            unannounced: "The stream ended without saying that the answer was complete.",
+        } as Record<string, string>,
+        left: (fields: string) => `Asked without ${fields}, which the endpoint refuses.`,
+        retry: "Try again",
+        askToo: "Ask it too",
+        drop: "Leave out",
+        /** Follow a button's word for those who cannot see where it stands. */
+        of: (model: string) => `(answer of ${model})`,
+        with: (model: string) => `(with ${model})`,
+        said: (message: string) => `The endpoint said: ${message}`,
+    },
+
+    merged: {
+        title: "Merged versions",
+        by: (model: string) => `Written by ${model}. Each version was made from other answers.`,
+        version: (n: number) => `Version ${n}`,
+        of: (n: number) => `(version ${n})`,
+        from: (numbers: string) => `from answers ${numbers}`,
+    },
+
+    scores: {
+        title: "How they were scored",
+        hint: "Agreement: likeness to the other texts. Confidence: how sure the model was of its words. Vote: how likely the panel finds the final answer. The highest score is kept.",
+        what: "Text",
+        saw: "Made from",
+        answer: "Final answer",
+        agreement: "Agreement",
+        confidence: "Confidence",
+        vote: "Vote",
+        score: "Score",
+        kept: "kept",
+        reference: (n: number, model: string) => `Answer ${n}, ${model}`,
+    },
+
+    live: {
+        answered: (n: number) => `${n} answered`,
+        active: (n: number) => `${n} under way`,
+        failed: (n: number) => `${n} failed`,
+        ended: (n: number) => `${n} ended early`,
+        asking: (n: number) => `Asking ${models(n)}.`,
+        merging: "Merging the answers.",
+        kept: (model: string) => `Finished. Kept the answer of ${model}.`,
+        merged: (model: string) => `Finished. Kept an answer merged by ${model}.`,
+        nothing: "Finished without an answer.",
+    },
+
+    failures: {
+        "rate-limit": [
+            "Too many requests at once, or the limit of your plan is used up.",
+            "Wait a minute, then try again; a smaller panel asks less.",
+        ],
+        auth: ["The endpoint does not accept the key.", "Check the key and whether it may use this model."],
+        credit: ["The account has no credit left.", "Top it up at the service, then try again."],
+        refused: [
+            "The endpoint's filter refused the question or the answer.",
+            "Ask it differently, or leave this model out.",
+        ],
+        "unknown-model": [
+            "The endpoint does not know this model.",
+            "Fetch the list of models again and choose another.",
+        ],
+        timeout: ["No word for too long.", "Try again; a model on a small machine may still be loading."],
+        network: [
+            "No connection. A browser does not say more than that.",
+            "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network?",
+        ],
+        server: ["The endpoint had an error of its own.", "Try again in a moment."],
+        "bad-request": ["The endpoint did not accept the request.", "What it said may tell why."],
+        "bad-response": [
+            "The reply was not in the format of this endpoint.",
+            "Check that the address and the format belong together: OpenAI's, or Anthropic's.",
+        ],
+        empty: ["The reply held no text.", "Try again."],
+        cancelled: ["Stopped by you.", "What had arrived is kept here."],
+    } satisfies Record<FailureKind, [what: string, todo: string]>,
+
+    failureHints: {
+        opaqueAuth: (name: string) => `${name} answers a wrong key this way too, so check the key first.`,
+        allowOrigin: (name: string, command: string) => `To let this page in, start ${name} with: ${command}`,
+        wait: (time: string) => `The endpoint asks to wait ${time}.`,
+        which: {
+            first: ["No first word for too long.", "Try again; a model on a small machine may still be loading."],
+            idle: ["The answer began, then stood still for too long.", "Try again."],
+            total: ["The answer took longer than the time set for a whole one.", "Ask a faster model."],
+        },
+    },
+};
+
+/** What happened and what to do, as far as it is known. */
+export function failureText({ kind, which, retryAfter, provider }: Failure): string {
+    const hints = runStrings.failureHints;
+    const said = [...(which ? hints.which[which] : runStrings.failures[kind])];
+    if (kind === "network" && provider !== undefined) {
+        const row = providerOf({ base: "", provider });
+        const command = typeof location === "undefined" ? "" : row.allowOrigin(location.origin);
+        said.push(row.opaqueAuth ? hints.opaqueAuth(row.name) : "");
+        said.push(command === "" ? "" : hints.allowOrigin(row.name, command));
+    }
+    if (retryAfter !== undefined && retryAfter > 0) {
+        said.push(hints.wait(duration(retryAfter)));
+    }
+    return said.filter(Boolean).join(" ");
+}

@@ -1,0 +1,106 @@
+// Endpoints as a visitor sets them up, and what becomes of keys.
+import { describe, expect, test } from "vitest";
+import { hasChromium, Visitor } from "./visitor.ts";
+
+describe.skipIf(!hasChromium)("endpoints", () => {
+    const visitor = new Visitor();
+    const key = () => visitor.page.getByLabel("Key", { exact: true });
+
+    test("a key is for one address: another one empties it, and says so", async () => {
+        const [one, other] = await Promise.all([visitor.serve({ key: "sk-one" }), visitor.serve({ key: "sk-one" })]);
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Address").fill(one.url);
+        await key().fill("sk-one");
+        await visitor.page.getByRole("button", { name: "Fetch models" }).click();
+        await visitor.page.getByText("The endpoint serves").waitFor();
+        await visitor.page.getByLabel("Address").fill(other.url);
+        await visitor.page.getByText("A key is for one address only").waitFor();
+        expect(await key().inputValue()).toBe("");
+        await visitor.page.getByRole("button", { name: "Fetch models" }).click();
+        await visitor.page.getByText("does not accept the key").waitFor();
+        expect(JSON.stringify(other.requests)).not.toContain("sk-one");
+    });
+
+    test("models that the index does not know are asked when they are ticked", async () => {
+        const server = await visitor.serve({ models: ["Yi-1.5-34B-Chat", "an-unknown-model", "another"] });
+        await visitor.connect(server.url);
+        await visitor.tickOthers(["an-unknown-model"]);
+        await visitor.choose("Keep the best answer");
+        await visitor.askAndWait();
+        expect(await visitor.row("an-unknown-model").getAttribute("data-state")).toBe("done");
+        expect(await visitor.page.locator(".member[data-member]").count()).toBe(2);
+    });
+
+    test("several are remembered, listed, and forgotten one by one", async () => {
+        const [one, other] = await Promise.all([visitor.serve(), visitor.serve()]);
+        await visitor.connect(one.url);
+        await visitor.connectFurther(other.url);
+        await visitor.page.reload();
+        await visitor.page.locator(".chart-row").first().waitFor();
+        await visitor.page.getByRole("button", { name: /^2 endpoints/ }).click();
+        const list = visitor.page.getByRole("navigation", { name: "Endpoints" });
+        expect(await list.getByRole("button").count()).toBe(2);
+        await list.getByRole("button", { name: new URL(other.url).host }).click();
+        expect(await visitor.page.getByLabel("Address").inputValue()).toBe(`${other.url}/v1`);
+        await visitor.page.getByRole("button", { name: "Forget this endpoint" }).click();
+        expect(await visitor.page.getByLabel("Address").inputValue()).toBe(`${one.url}/v1`);
+        const stored = await visitor.page.evaluate(() => JSON.stringify({ ...localStorage }));
+        expect(stored).not.toContain(new URL(other.url).host);
+    });
+
+    test("never stores the key or puts it in an address", async () => {
+        const keyed = await visitor.serve({ key: "sk-very-secret" });
+        const urls: string[] = [];
+        visitor.page.on("request", (request) => urls.push(request.url()));
+        await visitor.page.getByRole("button", { name: "Connect models", exact: true }).click();
+        await visitor.page.getByLabel("Address").fill(keyed.url);
+        await visitor.page.getByRole("button", { name: "Fetch models" }).click();
+        await visitor.page.getByText("does not accept the key").waitFor();
+        await visitor.page.getByLabel("Key", { exact: true }).fill("sk-very-secret");
+        await visitor.page.getByRole("button", { name: "Fetch models" }).click();
+        await visitor.page.getByRole("button", { name: /^Use these/ }).click();
+        await visitor.ask();
+        await visitor.finished();
+        expect(await visitor.members("done").count()).toBeGreaterThan(0);
+        const stored = await visitor.page.evaluate(async () =>
+            JSON.stringify([
+                { ...localStorage },
+                { ...sessionStorage },
+                document.cookie,
+                location.href,
+                await indexedDB.databases(),
+            ]),
+        );
+        expect(stored).toContain("smacs.mappings");
+        expect(stored + urls.join()).not.toContain("sk-very-secret");
+        expect(await visitor.page.content()).not.toContain("sk-very-secret");
+    });
+
+    test("signs in at OpenRouter, and leaves neither code nor key behind", async () => {
+        const exchanged: unknown[] = [];
+        const headers = { "access-control-allow-origin": "*" };
+        await visitor.context?.route("https://openrouter.ai/**", async (route) => {
+            const url = new URL(route.request().url());
+            if (url.pathname === "/auth") {
+                const back = JSON.stringify(`${url.searchParams.get("callback_url")}?code=one-time-code`);
+                const body = `<script>location.replace(${back})</script>`;
+                await route.fulfill({ contentType: "text/html", body });
+            } else if (url.pathname === "/api/v1/auth/keys") {
+                exchanged.push(route.request().postDataJSON());
+                await route.fulfill({ headers, json: { key: "sk-or-secret" } });
+            } else {
+                await route.fulfill({ headers, json: { data: [{ id: "meta-llama/llama-3.1-70b-instruct" }] } });
+            }
+        });
+        await visitor.page.getByRole("button", { name: "Connect models", exact: true }).click();
+        await visitor.page.getByLabel("Service").selectOption("OpenRouter");
+        await visitor.page.getByRole("button", { name: "Sign in with OpenRouter" }).click();
+        await visitor.page.getByText("Signed in.").waitFor();
+        await visitor.page.getByRole("button", { name: "Use this model" }).waitFor();
+        expect(exchanged).toMatchObject([{ code: "one-time-code", code_challenge_method: "S256" }]);
+        expect(visitor.page.url()).toBe(visitor.site);
+        expect(await visitor.page.getByLabel("Key", { exact: true }).inputValue()).toBe("sk-or-secret");
+        const stored = await visitor.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+        expect(stored).not.toMatch(/sk-or-secret|one-time-code|verifier/);
+    });
+});

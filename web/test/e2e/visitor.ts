@@ -1,0 +1,168 @@
+// A visitor to the built page in headless Chromium, served under a sub-path, with endpoints from the server for tests.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { serveFolder } from "../../scripts/serve.mjs";
+import { connect, hasChromium, launch } from "../browser.mjs";
+import { startServer } from "../server.mjs";
+
+export { hasChromium };
+export type Server = Awaited<ReturnType<typeof startServer>>;
+
+const dist = fileURLToPath(new URL("../../dist", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+if (!hasChromium) {
+    console.log("skipped: the page's tests need Chromium (apt-get install chromium)");
+}
+
+/** The page for each test of a suite, opened anew, with what the tests do with it. */
+export class Visitor {
+    page: Page = undefined as unknown as Page;
+    context: BrowserContext | undefined;
+    site = "";
+    /** What the page throws or its policy blocks; none is expected. */
+    readonly problems: string[] = [];
+    #browser: Browser | undefined;
+    #close: (() => Promise<unknown>) | undefined;
+    #servers: Server[] = [];
+
+    constructor() {
+        beforeAll(async () => {
+            const [browser, site] = await Promise.all([launch(), serveFolder(dist, { base: "/some/sub/path/" })]);
+            this.#browser = browser;
+            this.#close = site.close;
+            this.site = site.url;
+        });
+        afterAll(async () => {
+            await this.#browser?.close();
+            await this.#close?.();
+        });
+        beforeEach(() => this.open());
+        afterEach(async () => {
+            await this.context?.close();
+            await Promise.all(this.#servers.splice(0).map((server) => server.close()));
+            expect(this.problems.splice(0)).toEqual([]);
+        });
+    }
+
+    /** A fresh visitor. */
+    async open(options: Parameters<Browser["newContext"]>[0] = {}, file = ""): Promise<void> {
+        await this.context?.close();
+        this.context = await this.#browser?.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+        this.page = (await this.context?.newPage()) as Page;
+        this.page.setDefaultTimeout(10_000);
+        this.page.on("pageerror", (error) => this.problems.push(error.message));
+        this.page.on("console", (message) => {
+            if (/Content Security Policy|Trusted/.test(message.text())) {
+                this.problems.push(message.text());
+            }
+        });
+        await this.page.goto(this.site + file);
+        await this.page.locator(".chart-row").first().waitFor();
+    }
+
+    /** An endpoint that ends with the test. */
+    async serve(options: Parameters<typeof startServer>[0] = {}): Promise<Server> {
+        const server = await startServer(options);
+        this.#servers.push(server);
+        return server;
+    }
+
+    connect(url: string, key = ""): Promise<void> {
+        return connect(this.page, url, key);
+    }
+
+    /** Connects one more, by its own format. */
+    async connectFurther(url: string, key = "", format = "OpenAI's"): Promise<void> {
+        const { page } = this;
+        await this.openSheet();
+        await page.getByRole("button", { name: "Add another endpoint" }).click();
+        await page.getByLabel("Address").fill(url);
+        await page.getByLabel(format).check();
+        await page.getByLabel("Key", { exact: true }).fill(key);
+        await page.getByRole("button", { name: "Fetch models" }).click();
+        await page.getByText("The endpoint serves").waitFor();
+        await page.getByRole("button", { name: /^Use th/ }).click();
+    }
+
+    openSheet(): Promise<void> {
+        return this.page.getByRole("button", { name: /^Connect models$|·/ }).click();
+    }
+
+    /** Ticks the models that the index does not know. */
+    async tickOthers(ids: readonly string[]): Promise<void> {
+        await this.openSheet();
+        await this.page.getByText(/more models? that the index/).click();
+        for (const id of ids) {
+            await this.page.getByLabel(id, { exact: true }).check();
+        }
+        await this.page.getByRole("button", { name: /^Use th/ }).click();
+    }
+
+    async openOptions(): Promise<void> {
+        const options = this.page.locator("details", { hasText: "How to ask" });
+        if ((await options.getAttribute("open")) === null) {
+            await options.locator("summary").click();
+        }
+    }
+
+    async choose(mode: string): Promise<void> {
+        await this.openOptions();
+        await this.page.getByLabel(mode, { exact: true }).check();
+    }
+
+    ask(): Promise<void> {
+        return this.page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+    }
+
+    finished(): Promise<void> {
+        return this.page.locator('.answers[aria-busy="false"]').waitFor();
+    }
+
+    async askAndWait(question?: string): Promise<void> {
+        if (question !== undefined) {
+            await this.page.getByLabel("Your question").fill(question);
+        }
+        await this.ask();
+        await this.finished();
+    }
+
+    kept() {
+        return this.page.getByTestId("kept");
+    }
+
+    /** Rows of models that stand so. */
+    members(state: string) {
+        return this.page.locator(`.member[data-member][data-state="${state}"]`);
+    }
+
+    row(model: string) {
+        return this.page.locator(`.member[data-model="${model}"]`);
+    }
+
+    panel(): Promise<string[]> {
+        return this.page.locator(".chart-model").allTextContents();
+    }
+
+    /** What the endpoint calls a model. */
+    async servedAs(model: string): Promise<string> {
+        const mappings = await this.page.evaluate(() => localStorage.getItem("smacs.mappings"));
+        const [mapping] = Object.values(JSON.parse(mappings ?? "{}") as Record<string, Record<string, string>>);
+        return mapping?.[model] ?? "";
+    }
+
+    /** Violations that axe finds; run beside the page's scripts, which its policy does not hinder. */
+    async violations(): Promise<string[]> {
+        await this.page.evaluate(axe);
+        return this.page.evaluate(async () => {
+            const { axe } = globalThis as unknown as {
+                axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+            };
+            const { violations } = await axe.run();
+            return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+        });
+    }
+}

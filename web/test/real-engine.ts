@@ -1,0 +1,24 @@
+// The real core with the page's own files, in Node.
+import { readFile } from "node:fs/promises";
+import { Embedder, Run, type RunTools, ScoreIndex, Smacs } from "smacs";
+import type { Engine } from "../src/engine/core.ts";
+
+const file = async (path: string) => new Uint8Array(await readFile(new URL(path, import.meta.url)));
+
+export async function realTools(): Promise<RunTools & { index: ScoreIndex; dispose(): void }> {
+    const smacs = await Smacs.load(await file("../../wasm/smacs.wasm"));
+    const embedder = Embedder.open(smacs, await file("../assets/default.sme"));
+    const index = ScoreIndex.open(smacs, await file("../assets/default.smx"));
+    return { embedder, index, dispose: () => smacs.dispose() };
+}
+
+export async function realEngine(): Promise<Engine> {
+    const tools = await realTools();
+    const { embedder, index } = tools;
+    return {
+        info: index.info,
+        route: (question, options) => index.route(embedder, question, options),
+        start: (request) => Run.start(tools, request),
+        dispose: tools.dispose,
+    };
+}
