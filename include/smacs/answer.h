@@ -31,12 +31,14 @@ typedef struct smacs_answer_form {
     uint8_t literal;  /* != 0: it asks for what a program gives; answers are compared to the letter */
 } smacs_answer_form;
 
-/* Options are counted from A where each stands at the beginning of a line, in one style ("A)", "(A)", "A.", "A:").
- * A question asks for a literal where it holds an assertion to complete, or a program and the word "output". */
+/* Options are counted from A where each stands at the beginning of a line, in one style ("A)", "(A)", "A.", "A:"), or where
+ * three or more stand in brackets within lines. A question asks for a literal where it holds an assertion to complete, or a
+ * program and the word "output". */
 smacs_answer_form smacs_answer_expect(smacs_text question);
 
 /* Finds the final answer of `response`. With options a letter is looked for, and nothing but one of them is found;
- * without, a lone letter is a text.
+ * without, a lone letter is an expression. A statement that names several options, or a form left unfilled ("___"), is no
+ * answer. Time is linear in the size, whatever the bytes.
  * Reasoning inside <think> is passed over; text that runs on into a further question is not read.
  * *out is freed with smacs_answer_free and the same allocator. Errors: MEMORY. */
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,

@@ -1,38 +1,55 @@
-/* Where in a response its final answer stands. The strongest statement is believed: an "answer" field of JSON, the last
- * box, what follows "####" or a phrase that announces an answer, a letter that stands for an option; and a response that
- * is short as a whole is its own answer. Otherwise there is none: the last number of a text is a guess, not an answer. */
+/* The order of belief. What a response states most plainly is its answer, and of equal statements the last, as models
+ * correct themselves:
+ *   1. an "answer" field of JSON;
+ *   2. where options are offered, the letter that an announcement is followed by, then other forms of a letter; nothing
+ *      else is an answer there;
+ *   3. where a program's output is asked for, what is announced or asserted;
+ *   4. the last box, then what follows an announcement ("the answer is", "####");
+ *   5. a response that is short as a whole.
+ * Otherwise there is none: the last number of a text is a guess, not an answer.
+ *
+ * Reasoning inside <think> is passed over. A base model goes on with questions of its own making: what it says to those is
+ * not read, unless all it said before is a preamble. */
 #include "posterior/answer.h"
 #include "base/error.h"
-#include "base/text.h"
-#include <string.h>
-
-/* How many statements are tried, from the last one back: a bound for texts made of nothing else. */
-enum { TRIES = 32 };
-
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* ---- what a question expects ---- */
 
-/* The next option at the start of a line from *at on, "C)" for `letter` C; false: there is none. */
-static bool next_option(smacs_text question, size_t *at, char letter) {
-    for (size_t i = *at; i + 2 < question.size; i++) {
-        const bool starts = i == 0 || question.data[i - 1] == '\n';
-        const size_t open = question.data[i] == '(' ? 1 : 0;
-        if (starts && question.data[i + open] == letter && strchr(open ? ")" : ").:", question.data[i + open + 1])) {
-            *at = i + 1;
-            return true;
+typedef struct option_style {
+    const char *before, *after;
+} option_style;
+
+static bool is_option(smacs_text rest, option_style style, char letter) {
+    const size_t before = strlen(style.before);
+    return smacs_text_begins(rest, style.before) && smacs_char_at(rest, before) == letter &&
+           smacs_text_begins(smacs_text_after(rest, before + 1), style.after);
+}
+
+/* Options in order of their letters, each at the start of a line, or anywhere behind a space. */
+static uint32_t count_options(smacs_text question, option_style style, bool anywhere) {
+    uint32_t count = 0;
+    bool starts = true;
+    for (size_t i = 0; i < question.size && count < 26; i++) {
+        const char c = question.data[i];
+        if (starts && is_option(smacs_text_after(question, i), style, (char)('A' + count))) {
+            count++;
         }
+        starts = c == '\n' || (starts && smacs_is_of(c, " \t*-")) || (anywhere && smacs_is_of(c, " \t{~"));
     }
-    return false;
+    return count;
 }
 
 smacs_answer_form smacs_answer_expect(smacs_text question) {
+    static const option_style styles[] = {{"", ")"}, {"(", ")"}, {"", "."}, {"", ":"}};
     smacs_answer_form form = {0};
-    size_t at = 0;
-    while (form.options < 26 && next_option(question, &at, (char)('A' + form.options))) {
-        form.options++;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        const uint32_t count = count_options(question, styles[i], false);
+        form.options = count > 1 && count > form.options ? count : form.options;
     }
-    form.options = form.options > 1 ? form.options : 0;
+    if (form.options == 0) {
+        const uint32_t count = count_options(question, styles[1], true);
+        form.options = count > 2 ? count : 0;
+    }
     const bool asserts =
         smacs_text_find(question, "assert ") < question.size && smacs_text_find(question, "==") < question.size;
     const bool program =
@@ -42,342 +59,191 @@ smacs_answer_form smacs_answer_expect(smacs_text question) {
     return form;
 }
 
-/* ---- JSON ---- */
+/* ---- offering ---- */
 
-/* What a statement of an answer came to: where it stands, and what it says once escapes are read. */
-typedef struct statement {
-    smacs_text found;
-    bool escaped; /* in a JSON text */
-} statement;
-
-static size_t skip_spaces(smacs_text text, size_t at) {
-    while (at < text.size && (unsigned char)text.data[at] <= ' ') {
-        at++;
+/* The code point of "\u00b2", or 0; halves of pairs are left as they stand. */
+static uint32_t read_unicode(smacs_text text) {
+    uint32_t value = 0;
+    if (text.size < 6 || text.data[0] != '\\' || text.data[1] != 'u') {
+        return 0;
     }
-    return at;
-}
-
-/* The quote that ends a JSON text begun before `at`: models forget to escape quotes within, so it must be followed by
- * what may follow a value. */
-static size_t closing_quote(smacs_text text, size_t at) {
-    for (size_t i = at; i < text.size; i++) {
-        if (text.data[i] == '\\') {
-            i++;
-            continue;
-        }
-        if (text.data[i] != '"') {
-            continue;
-        }
-        const size_t next = skip_spaces(text, i + 1);
-        if (next == text.size || text.data[next] == '}' || smacs_text_begins(smacs_text_after(text, next), "```") ||
-            (text.data[next] == ',' && skip_spaces(text, next + 1) < text.size &&
-             text.data[skip_spaces(text, next + 1)] == '"')) {
-            return i;
-        }
-    }
-    return text.size;
-}
-
-/* The end of a value that is no text: a comma or bracket that closes what was not opened in it, or a line's end. */
-static size_t end_of_value(smacs_text text, size_t at) {
-    size_t depth = 0;
-    for (size_t i = at; i < text.size; i++) {
+    for (size_t i = 2; i < 6; i++) {
         const char c = text.data[i];
-        if (c == '"' || c == '\'') {
-            const char *end = memchr(text.data + i + 1, c, text.size - i - 1);
-            i = end ? (size_t)(end - text.data) : i;
-        } else if (strchr("[{(", c)) {
-            depth++;
-        } else if (depth == 0 && strchr("]}),\n", c)) {
-            return i;
-        } else if (strchr("]})", c)) {
-            depth--;
+        const bool hex = smacs_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (!hex) {
+            return 0;
         }
+        value = value * 16 + (uint32_t)(smacs_is_digit(c) ? c - '0' : (c | 32) - 'a' + 10);
     }
-    return text.size;
-}
-
-static bool read_json_value(smacs_text text, size_t at, statement *out) {
-    at = skip_spaces(text, at);
-    if (at >= text.size) {
-        return false;
-    }
-    if (text.data[at] == '"') {
-        const size_t end = closing_quote(text, at + 1);
-        *out = (statement){smacs_text_before(smacs_text_after(text, at + 1), end - at - 1), true};
-        return end < text.size;
-    }
-    const size_t end = end_of_value(text, at);
-    *out = (statement){smacs_text_trimmed(smacs_text_before(smacs_text_after(text, at), end - at)), false};
-    return out->found.size > 0 && !smacs_text_is(out->found, "null");
-}
-
-/* The last "answer" key with a value behind it. */
-static bool find_json(smacs_text text, statement *out) {
-    static const char *const keys[] = {"answer\"", "answer'"};
-    for (size_t k = 0; k < 2; k++) {
-        smacs_text before = text;
-        for (int tries = 0; tries < TRIES; tries++) {
-            const size_t at = smacs_text_find_last_folded(before, keys[k]);
-            if (at == before.size) {
-                break;
-            }
-            const size_t colon = skip_spaces(text, at + strlen(keys[k]));
-            if (colon < text.size && text.data[colon] == ':' && read_json_value(text, colon + 1, out)) {
-                return true;
-            }
-            before = smacs_text_before(text, at);
-        }
-    }
-    return false;
-}
-
-/* ---- boxes and phrases ---- */
-
-static bool find_boxed(smacs_text text, statement *out) {
-    static const char box[] = "boxed{";
-    const size_t at = smacs_text_find_last_folded(text, box);
-    size_t depth = 1;
-    if (at == text.size) {
-        return false;
-    }
-    const smacs_text rest = smacs_text_after(text, at + sizeof box - 1);
-    for (size_t i = 0; i < rest.size; i++) {
-        depth += rest.data[i] == '{' ? 1 : 0;
-        depth -= rest.data[i] == '}' ? 1 : 0;
-        if (depth == 0) {
-            *out = (statement){smacs_text_trimmed(smacs_text_before(rest, i)), false};
-            return out->found.size > 0;
-        }
-    }
-    return false;
-}
-
-/* What follows an announcement: to the end of its sentence or line. */
-static smacs_text announced(smacs_text text, bool literal) {
-    size_t end = 0;
-    while (text.size > 0 && strchr(" :*\t\n_", text.data[0])) {
-        text = smacs_text_after(text, 1);
-    }
-    while (end < text.size && text.data[end] != '\n') {
-        const bool stop = text.data[end] == '.' && end + 1 < text.size && text.data[end + 1] == ' ';
-        if (stop && !literal) {
-            break;
-        }
-        end++;
-    }
-    text = smacs_text_trimmed(smacs_text_before(text, end));
-    while (!literal && text.size > 1 && strchr(".*_", text.data[text.size - 1])) {
-        text = smacs_text_before(text, text.size - 1);
-    }
-    return smacs_text_trimmed(text);
-}
-
-static const char *const phrases[] = {"answer is",  "answer:", "answer**:", "answer** is",
-                                      "answer is:", "####",    "answer ="};
-
-/* The last announcement of an answer. */
-static bool find_phrase(smacs_text text, bool literal, statement *out) {
-    size_t last = text.size, size = 0;
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        const size_t at = smacs_text_find_last_folded(text, phrases[i]);
-        if (at < text.size && (last == text.size || at > last)) {
-            last = at;
-            size = strlen(phrases[i]);
-        }
-    }
-    if (last == text.size) {
-        return false;
-    }
-    *out = (statement){announced(smacs_text_after(text, last + size), literal), false};
-    return out->found.size > 0;
-}
-
-/* "[ANSWER] .. [/ANSWER]", and the right side of an assertion that was completed. */
-static bool find_literal(smacs_text text, statement *out) {
-    static const char open[] = "[answer]", close[] = "[/answer]";
-    size_t at = smacs_text_find_last_folded(text, open);
-    if (at < text.size) {
-        const smacs_text rest = smacs_text_after(text, at + sizeof open - 1);
-        text = smacs_text_trimmed(smacs_text_before(rest, smacs_text_find_folded(rest, close)));
-        *out = (statement){text, false};
-    }
-    at = smacs_text_find_last_folded(text, "assert ");
-    const smacs_text assertion = smacs_text_after(text, at < text.size ? at : text.size);
-    const size_t equals = smacs_text_find(assertion, "==");
-    if (equals < assertion.size) {
-        const smacs_text right = smacs_text_after(assertion, equals + 2);
-        *out = (statement){smacs_text_trimmed(smacs_text_before(right, smacs_text_find(right, "\n"))), false};
-    }
-    return out->found.size > 0;
-}
-
-/* ---- options ---- */
-
-static bool is_option(char c, uint32_t options) { return c >= 'A' && c < (char)('A' + options); }
-
-/* A letter at the start of `text`, in brackets, in bold or followed by a mark. */
-static bool letter_at_start(smacs_text text, uint32_t options, smacs_text *letter) {
-    size_t i = 0;
-    while (i < text.size && strchr(" :*_([{$\"`\n", text.data[i])) {
-        i++;
-    }
-    static const char *const words[] = {"option ", "choice ", "\\boxed{", "\\text{"};
-    for (size_t k = 0; k < 4; k++) {
-        if (smacs_text_begins_folded(smacs_text_after(text, i), words[k])) {
-            return letter_at_start(smacs_text_after(text, i + strlen(words[k])), options, letter);
-        }
-    }
-    const bool ends = i + 1 >= text.size || !is_letter(text.data[i + 1]);
-    /* "A" may be an article: bare, it must stand at the end, or before a mark. */
-    const bool bare = i + 1 < text.size && text.data[i + 1] == ' ' && i + 2 < text.size && is_letter(text.data[i + 2]);
-    if (i >= text.size || !is_option(text.data[i], options) || !ends || (bare && text.data[i] == 'A') ||
-        (i + 1 < text.size && text.data[i + 1] == '\'')) {
-        return false;
-    }
-    *letter = smacs_text_before(smacs_text_after(text, i), 1);
-    return true;
-}
-
-/* The last announcement that a letter follows. */
-static bool find_announced_letter(smacs_text text, uint32_t options, statement *out) {
-    smacs_text before = text;
-    for (int tries = 0; tries < TRIES; tries++) {
-        size_t last = before.size, size = 0;
-        for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-            const size_t at = smacs_text_find_last_folded(before, phrases[i]);
-            if (at < before.size && (last == before.size || at > last)) {
-                last = at;
-                size = strlen(phrases[i]);
-            }
-        }
-        if (last == before.size) {
-            return false;
-        }
-        if (letter_at_start(smacs_text_after(text, last + size), options, &out->found)) {
-            return true;
-        }
-        before = smacs_text_before(text, last);
-    }
-    return false;
-}
-
-static smacs_text last_line(smacs_text text) {
-    size_t start = text.size;
-    while (start > 0 && text.data[start - 1] != '\n') {
-        start--;
-    }
-    return smacs_text_after(text, start);
-}
-
-static bool find_letter(smacs_text text, uint32_t options, statement *out) {
-    const smacs_text line = last_line(text);
-    *out = (statement){{NULL, 0}, false};
-    if (find_announced_letter(text, options, out)) {
-        return true;
-    }
-    if (find_boxed(text, out) && letter_at_start(out->found, options, &out->found)) {
-        return true;
-    }
-    out->found = (smacs_text){NULL, 0};
-    /* "(C)", "C) ..", "**C**" as the first or as the last thing said. */
-    const bool starts = text.size == 1 || (text.size > 1 && strchr("(*", text.data[0])) ||
-                        (text.size > 1 && strchr(").:", text.data[1]));
-    return (starts && letter_at_start(text, options, &out->found)) ||
-           (line.size <= 8 && letter_at_start(line, options, &out->found));
-}
-
-/* ---- the order of belief ---- */
-
-/* A response without a line's end that is no longer than this is an answer as a whole, unless it is a broken statement. */
-enum { WHOLE_MAX = 40 };
-
-static bool find_statement(smacs_text text, smacs_answer_form form, statement *out) {
-    *out = (statement){{NULL, 0}, false};
-    if (find_json(text, out)) {
-        return true;
-    }
-    if (form.options > 0) {
-        return find_letter(text, form.options, out);
-    }
-    if ((form.literal && find_literal(text, out)) || find_boxed(text, out) || find_phrase(text, form.literal, out)) {
-        return true;
-    }
-    *out = (statement){text, false};
-    const bool broken = smacs_text_find_folded(text, "answer\"") < text.size ||
-                        smacs_text_find_folded(text, "answer'") < text.size ||
-                        smacs_text_find_folded(text, "boxed{") < text.size;
-    return !broken && text.size > 0 && text.size <= WHOLE_MAX && !memchr(text.data, '\n', text.size);
+    return value >= 0xD800 && value < 0xE000 ? 0 : value;
 }
 
 /* Reads the escapes of a JSON text. LaTeX stands there unescaped more often than not: "\frac" is no form feed, so a
  * backslash before a word of letters stays, but where literals are asked for. */
 static void read_escapes(const smacs_allocator *a, smacs_bytes *out, smacs_text text, bool literal) {
     for (size_t i = 0; i < text.size; i++) {
-        const char c = text.data[i], next = i + 1 < text.size ? text.data[i + 1] : 0;
-        const bool word = is_letter(next) && i + 2 < text.size && is_letter(text.data[i + 2]);
-        if (c != '\\' || !next || (is_letter(next) && (!strchr("nt", next) || (word && !literal)))) {
+        const char c = text.data[i], next = smacs_char_at(text, i + 1);
+        const bool word = smacs_is_letter(next) && smacs_is_letter(smacs_char_at(text, i + 2));
+        const uint32_t unicode = c == '\\' ? read_unicode(smacs_text_after(text, i)) : 0;
+        if (unicode > 0) {
+            smacs_answer_put(a, out, unicode);
+            i += 5;
+        } else if (c != '\\' || !next || (smacs_is_letter(next) && (!smacs_is_of(next, "nt") || (word && !literal)))) {
             smacs_bytes_append(a, out, &c, 1);
-            continue;
+        } else {
+            const char read = next == 'n' ? '\n' : next == 't' ? '\t' : next;
+            const bool kept = !smacs_is_of(next, "\"\\/nt"); /* "\{" and the like are LaTeX */
+            smacs_bytes_append(a, out, "\\", kept ? 1 : 0);
+            smacs_bytes_append(a, out, &read, 1);
+            i++;
         }
-        const char read = next == 'n' ? '\n' : next == 't' ? '\t' : next;
-        const bool kept = !strchr("\"\\/nt", next); /* "\{" and the like are LaTeX */
-        smacs_bytes_append(a, out, kept ? "\\" : "", kept ? 1 : 0);
-        smacs_bytes_append(a, out, &read, 1);
-        i++;
     }
 }
 
-static smacs_status key_of(const smacs_allocator *a, const statement *s, smacs_answer_form form, smacs_answer *out) {
+bool smacs_answer_offer(smacs_answer_search *s, smacs_text found, bool escaped) {
     smacs_bytes read = {0};
-    smacs_text text = s->found;
-    if (s->escaped) {
-        read_escapes(a, &read, text, form.literal);
+    smacs_text text = found;
+    if (s->tries++ >= SMACS_ANSWER_TRIES) {
+        return true;
+    }
+    if (found.size > SMACS_STATEMENT_MAX) {
+        return false;
+    }
+    if (escaped) {
+        read_escapes(s->a, &read, found, s->form.literal);
         text = (smacs_text){read.data, read.size};
     }
-    const smacs_status status = read.failed ? SMACS_E_MEMORY : smacs_answer_key(a, text, form, out);
-    smacs_bytes_free(a, &read);
-    if (status == SMACS_OK && out->kind != SMACS_ANSWER_NONE) {
-        out->found = s->found;
+    s->failed = read.failed || smacs_answer_key(s->a, text, s->form, s->out) != SMACS_OK;
+    smacs_bytes_free(s->a, &read);
+    if (s->out->kind != SMACS_ANSWER_NONE) {
+        s->out->found = found;
     }
-    return status;
+    return s->failed || s->out->kind != SMACS_ANSWER_NONE;
 }
 
-/* Where a response goes on with a question of its own making, as base models do; or its size. */
-static size_t run_on(smacs_text text) {
-    static const char *const marks[] = {"\nquestion:", "\nq:", "\nuser:", "\nhuman:", "\n### question", "\n[python]"};
-    size_t first = text.size;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        const size_t at = smacs_text_find_folded(smacs_text_before(text, first), marks[i]);
-        first = at < first ? at : first;
+/* ---- the order ---- */
+
+/* A response of one line that is no longer than this is an answer as a whole, unless it is a broken statement. */
+enum { WHOLE_MAX = 40 };
+
+/* The content of a response that is one block of code. */
+static smacs_text unfenced(smacs_text text) {
+    static const char fence[] = "```";
+    const size_t size = sizeof fence - 1;
+    const smacs_text end = smacs_text_after(text, text.size < size ? text.size : text.size - size);
+    const char *line = text.size > 0 ? memchr(text.data, '\n', text.size) : NULL;
+    if (text.size < 2 * size || !line || !smacs_text_begins(text, fence) || !smacs_text_is(end, fence)) {
+        return text;
     }
-    return first;
+    const size_t start = (size_t)(line - text.data);
+    const smacs_text inner = smacs_text_before(smacs_text_after(text, start), text.size - size - start);
+    return smacs_text_find(inner, fence) == inner.size ? smacs_text_trimmed(inner) : text;
 }
 
-static smacs_status extract(const smacs_allocator *a, smacs_text text, smacs_answer_form form, smacs_answer *out) {
-    statement s;
-    return find_statement(smacs_text_trimmed(text), form, &s) ? key_of(a, &s, form, out) : SMACS_OK;
+static bool offer_whole(smacs_answer_search *s, smacs_text text) {
+    text = unfenced(text);
+    const bool line = text.size > 0 && !memchr(text.data, '\n', text.size);
+    const bool literal =
+        s->form.literal && text.size <= SMACS_LITERAL_MAX && smacs_answer_structure_end(text) == text.size;
+    const bool asks = !s->form.literal && smacs_is_of(smacs_char_at(text, text.size - 1), "?:");
+    const bool broken =
+        smacs_text_find_folded(text, "answer") < text.size || smacs_text_find_folded(text, "boxed") < text.size;
+    return line && (literal || (text.size <= WHOLE_MAX && !asks && !broken)) && smacs_answer_offer(s, text, false);
 }
+
+static void search(smacs_answer_search *s, smacs_text text) {
+    text = smacs_text_trimmed(text);
+    if (text.size == 0 || smacs_answer_in_json(s, text)) {
+        return;
+    }
+    s->tries = 0;
+    if (s->form.options > 0) {
+        (void)smacs_answer_in_letters(s, text);
+        return;
+    }
+    const bool found = s->form.literal ? smacs_answer_in_phrase(s, text) || smacs_answer_in_box(s, text)
+                                       : smacs_answer_in_box(s, text) || smacs_answer_in_phrase(s, text);
+    if (!found) {
+        s->tries = 0;
+        (void)offer_whole(s, text);
+    }
+}
+
+/* ---- further questions ---- */
+
+/* Words that begin a line of a further question, and what ends a turn. */
+static const char *const questions[] = {"question:", "question ", "q:", "user:", "human:", "instruction:", "problem:"};
+static const char *const headings[] = {"question", "instruction", "problem"};
+static const char *const turns[] = {"<|im_start|>", "<|im_end|>", "<|endoftext|>", "<|eot_id|>",
+                                    "<|user|>",     "[INST]",     "</s>"};
+
+static bool begins_any(smacs_text text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (smacs_text_begins_folded(text, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Question 7" asks, "question is" does not. */
+static bool asks_at(smacs_text line) {
+    const bool heading = smacs_char_at(line, 0) == '#' && smacs_char_at(line, 1) == '#';
+    const smacs_text words = smacs_skip(line, "#* ");
+    if (heading && begins_any(words, headings, sizeof headings / sizeof *headings)) {
+        return true;
+    }
+    return begins_any(words, questions, sizeof questions / sizeof *questions) &&
+           (!smacs_text_begins_folded(words, questions[1]) || smacs_is_digit(smacs_char_at(words, 9)));
+}
+
+static bool turns_at(smacs_text rest) {
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        if (smacs_text_begins(rest, turns[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first place from `from` on where a further question begins, or the text's size. */
+static size_t run_on(smacs_text text, size_t from) {
+    for (size_t i = from; i < text.size; i++) {
+        const char c = text.data[i];
+        if ((c == '\n' && asks_at(smacs_text_after(text, i + 1))) ||
+            (smacs_is_of(c, "<[") && turns_at(smacs_text_after(text, i)))) {
+            return i;
+        }
+    }
+    return text.size;
+}
+
+/* A response may begin by stating the question again, behind a preamble of this length at most. */
+enum { PREAMBLE_MAX = 80 };
 
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_text text = smacs_text_visible(response);
-    const size_t end = run_on(text);
+    smacs_answer_search s = {.a = &a, .form = form, .out = out};
+    size_t end = run_on(text, 0);
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
-    smacs_status status = end > 0 ? extract(&a, smacs_text_before(text, end), form, out) : SMACS_OK;
-    if (status == SMACS_OK && out->kind == SMACS_ANSWER_NONE && end < text.size) {
-        status = extract(&a, text, form, out);
+    search(&s, smacs_text_before(text, end));
+    if (!s.failed && out->kind == SMACS_ANSWER_NONE && end < text.size && end <= PREAMBLE_MAX) {
+        end = run_on(text, end + 1);
+        s.tries = 0;
+        search(&s, smacs_text_before(text, end));
     }
-    return status == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+    return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    const statement whole = {text, false};
+    smacs_answer_search s = {.a = &a, .form = form, .out = out};
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
-    return key_of(&a, &whole, form, out) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+    (void)smacs_answer_offer(&s, text, false);
+    return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
 void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer) {

@@ -1,20 +1,20 @@
-/* Keys: one spelling for answers that mean the same. In order: an option's letter, where there are options; yes or no; a
- * number, with what may stand around it; mathematics; plain words; anything else as it stands. Answers of programs are
- * compared to the letter, but for the kind of quotes and the spaces between tokens. */
-#include "base/text.h"
+/* Keys: one spelling for answers that mean the same. In order: an option's letter, where there are options; a program's
+ * output, where that is asked for; yes or no; a number, with what may stand around it; words; a list or mapping with
+ * quotes in it; mathematics. */
+#include "base/utf8.h"
+#include "embed/characters.h"
 #include "posterior/answer.h"
-#include <string.h>
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* ---- wrappers ---- */
 
 static const struct {
     const char *open, *close;
-} wrappers[] = {{"$$", "$$"},       {"$", "$"},   {"\\(", "\\)"},    {"\\[", "\\]"},   {"**", "**"},
-                {"__", "__"},       {"`", "`"},   {"\\boxed{", "}"}, {"\\text{", "}"}, {"\\mathrm{", "}"},
-                {"\\textbf{", "}"}, {"\"", "\""}, {"'", "'"}};
+} wrappers[] = {{"$$", "$$"},       {"$", "$"},         {"\\(", "\\)"},
+                {"\\[", "\\]"},     {"**", "**"},       {"__", "__"},
+                {"*", "*"},         {"```", "```"},     {"`", "`"},
+                {"\\\"", "\\\""},   {"\\boxed{", "}"},  {"\\text{", "}"},
+                {"\\mathrm{", "}"}, {"\\textbf{", "}"}, {"\\mathbf{", "}"},
+                {"\"", "\""},       {"'", "'"},         {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
 
 /* Whether the braces of `text` close no more than they opened at any place. */
 static bool is_balanced(smacs_text text) {
@@ -34,7 +34,7 @@ static bool unwrap_once(smacs_text *text) {
         }
         const smacs_text inner = smacs_text_before(smacs_text_after(*text, open), text->size - open - close);
         const bool braces = wrappers[i].close[0] == '}';
-        if (inner.size > 0 && (braces ? is_balanced(inner) : smacs_text_find(inner, wrappers[i].close) == inner.size)) {
+        if (braces ? is_balanced(inner) : smacs_text_find(inner, wrappers[i].close) == inner.size) {
             *text = smacs_text_trimmed(inner);
             return true;
         }
@@ -42,174 +42,74 @@ static bool unwrap_once(smacs_text *text) {
     return false;
 }
 
-static smacs_text unwrapped(smacs_text text) {
+/* Marks that begin or end no answer: "#" of headings, ends of sentences, a quote or bold mark without its other half. */
+static bool strip_marks(smacs_text *text) {
+    const size_t size = text->size;
+    const smacs_text start = smacs_skip(*text, "# ");
+    *text = text->data && start.size < size && text->data[0] == '#' ? start : *text;
+    if (text->size > 1) {
+        const char last = text->data[text->size - 1];
+        const bool half = smacs_is_of(last, "\"`*$") && !memchr(text->data, last, text->size - 1);
+        if (half || smacs_is_of(last, ".,;:!") || smacs_text_is(smacs_text_after(*text, text->size - 2), "**")) {
+            *text = smacs_text_trimmed(smacs_text_before(*text, text->size - 1));
+        }
+    }
+    return text->size < size;
+}
+
+smacs_text smacs_answer_unwrapped(smacs_text text) {
     text = smacs_text_trimmed(text);
-    for (bool again = true; again;) {
-        again = unwrap_once(&text);
-        while (text.size > 1 && strchr(".,;:", text.data[text.size - 1])) {
-            text = smacs_text_trimmed(smacs_text_before(text, text.size - 1));
-            again = true;
+    while (text.size > 0 && (unwrap_once(&text) || strip_marks(&text))) {
+    }
+    return text;
+}
+
+/* ---- numbers ---- */
+
+/* Words before a value that do not change it. */
+static smacs_text without_lead(smacs_text text) {
+    static const char *const words[] = {"approximately ", "approx. ", "about ",        "roughly ",
+                                        "around ",        "exactly ", "simply ",       "equal to ",
+                                        "equals ",        "= ",       "probability = "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (smacs_text_begins_folded(text, words[i])) {
+            return smacs_text_trimmed(smacs_text_after(text, strlen(words[i])));
         }
     }
     return text;
 }
 
-/* ---- mathematics ---- */
-
-/* LaTeX and Unicode, and what stands for it. Longer words first where one begins another. */
-static const struct {
-    const char *from, *to;
-} spellings[] = {{"\\left", ""},
-                 {"\\right", ""},
-                 {"\\displaystyle", ""},
-                 {"\\dfrac", "\\frac"},
-                 {"\\tfrac", "\\frac"},
-                 {"\\cfrac", "\\frac"},
-                 {"\\!", ""},
-                 {"\\,", " "},
-                 {"\\;", " "},
-                 {"\\:", " "},
-                 {"\\quad", " "},
-                 {"\\ ", " "},
-                 {"~", " "},
-                 {"\\%", "%"},
-                 {"\\$", "$"},
-                 {"\\cdot", "*"},
-                 {"\\times", "*"},
-                 {"\xC3\x97", "*"},
-                 {"\xC2\xB7", "*"},
-                 {"^\\circ", " degrees"},
-                 {"^{\\circ}", " degrees"},
-                 {"\xC2\xB0", " degrees"},
-                 {"\\pi", "pi"},
-                 {"\xCF\x80", "pi"},
-                 {"\\sqrt", "sqrt"},
-                 {"\xE2\x88\x9A", "sqrt"},
-                 {"\\infty", "inf"},
-                 {"\xE2\x88\x9E", "inf"},
-                 {"\xE2\x88\x92", "-"},
-                 {"\xE2\x80\x93", "-"},
-                 {"\\{", "{"},
-                 {"\\}", "}"},
-                 {"\xC2\xB2", "^2"},
-                 {"\xC2\xB3", "^3"},
-                 {"\\le ", "<="},
-                 {"\\leq", "<="},
-                 {"\\ge ", ">="},
-                 {"\\geq", ">="},
-                 {"\xE2\x89\xA4", "<="},
-                 {"\xE2\x89\xA5", ">="},
-                 {"\\ldots", "..."},
-                 {"\\dots", "..."},
-                 {"\xE2\x82\xAC", "$"},
-                 {"\xC2\xA3", "$"}};
-
-/* Commands whose argument is plain text: the braces go with them. */
-static const char *const text_commands[] = {"\\text{",   "\\mathrm{", "\\mbox{",
-                                            "\\textbf{", "\\mathbf{", "\\operatorname{"};
-
-static void append(const smacs_allocator *a, smacs_bytes *out, const char *text) {
-    smacs_bytes_append(a, out, text, strlen(text));
-}
-
-/* Bytes of a spelling at the start of `text`, which is written another way; 0: none. */
-static size_t respell(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        if (smacs_text_begins(text, spellings[i].from)) {
-            append(a, out, spellings[i].to);
-            return strlen(spellings[i].from);
-        }
-    }
-    return 0;
-}
-
-static size_t text_command(smacs_text text) {
-    for (size_t i = 0; i < sizeof text_commands / sizeof *text_commands; i++) {
-        if (smacs_text_begins(text, text_commands[i])) {
-            return strlen(text_commands[i]);
-        }
-    }
-    return 0;
-}
-
-/* `text` in plain spelling. */
-static void spell_plainly(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    size_t unmatched = 0; /* closing braces whose opening went with a command */
-    size_t depth = 0;
-    for (size_t i = 0; i < text.size;) {
-        const smacs_text rest = smacs_text_after(text, i);
-        const bool special = (unsigned char)rest.data[0] >= 0x80 || strchr("\\~^", rest.data[0]);
-        const size_t command = special ? text_command(rest) : 0;
-        const size_t size = command > 0 || !special ? 0 : respell(a, out, rest);
-        if (command > 0) {
-            append(a, out, " ");
-            unmatched++;
-            depth = 0;
-        } else if (unmatched > 0 && rest.data[0] == '}' && depth == 0) {
-            unmatched--;
-        } else if (size == 0) {
-            depth += rest.data[0] == '{' ? 1 : 0;
-            depth -= rest.data[0] == '}' && depth > 0 ? 1 : 0;
-            smacs_bytes_append(a, out, rest.data, 1);
-        }
-        i += command > 0 ? command : size > 0 ? size : 1;
-    }
-}
-
-/* Without spaces; braces and brackets around one letter or around digits alone go too, as does a * that is understood. */
-static void close_up(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        const char c = text.data[i];
-        if ((unsigned char)c <= ' ' || c == '$' || (c == '*' && i + 1 < text.size && !is_digit(text.data[i + 1]))) {
-            continue;
-        }
-        size_t end = i + 1;
-        while (end < text.size && is_digit(text.data[end])) {
-            end++;
-        }
-        end = end == i + 1 && end < text.size && is_letter(text.data[end]) ? end + 1 : end;
-        const bool pair =
-            (c == '{' || c == '(') && end > i + 1 && end < text.size && text.data[end] == (c == '{' ? '}' : ')');
-        if (pair) {
-            smacs_bytes_append(a, out, text.data + i + 1, end - i - 1);
-            i = end;
-        } else {
-            smacs_bytes_append(a, out, &c, 1);
-        }
-    }
-}
-
-/* ---- numbers ---- */
-
 /* Letters that are variables rather than units when they stand alone. */
 static bool is_unit_word(smacs_text word, bool apart) {
-    static const char *const names[] = {"pi", "sqrt", "sin", "cos", "tan", "log",
-                                        "ln", "inf",  "or",  "and", "to",  "mod"};
+    static const char *const names[] = {
+        "pi",    "sqrt",    "sin",      "cos",     "tan",     "log",      "ln",    "inf",   "or",   "and",   "to",
+        "mod",   "pm",      "cup",      "base",    "if",      "for",      "when",  "less",  "more", "times", "plus",
+        "minus", "hundred", "thousand", "million", "billion", "trillion", "dozen", "alpha", "beta", "theta"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (smacs_text_is(word, names[i])) {
+        if (word.size == strlen(names[i]) && smacs_text_begins_folded(word, names[i])) {
             return false;
         }
     }
-    return word.size > 1 || word.data[0] == 'g' || (apart && !strchr("abceiknpqrtxyzABCXYZ", word.data[0]));
+    return word.size > 1 || word.data[0] == 'g' || (apart && !smacs_is_of(word.data[0], "abceiknpqrtxyzABCXYZ"));
 }
 
 /* "dollars", "km/h", "square units", "cm^2", "%": what may follow a number without changing it. */
 static bool is_unit(smacs_text text) {
-    bool apart = text.size > 0 && text.data[0] == ' ';
+    bool apart = smacs_char_at(text, 0) == ' ';
     if (text.size > 48) {
         return false;
     }
     for (size_t i = 0; i < text.size;) {
         size_t end = i;
-        while (end < text.size && is_letter(text.data[end])) {
+        while (smacs_is_letter(smacs_char_at(text, end))) {
             end++;
         }
         if (end > i && !is_unit_word(smacs_text_before(smacs_text_after(text, i), end - i), apart)) {
             return false;
         }
         if (end == i) {
-            const bool power = text.data[i] == '^' && end > 0 && i + 1 < text.size && strchr("23", text.data[i + 1]);
-            if (!power && !strchr(" %$/.-", text.data[i])) {
+            const bool power = text.data[i] == '^' && i > 0 && smacs_is_of(smacs_char_at(text, i + 1), "23");
+            if (!power && !smacs_is_of(text.data[i], " %$/.-")) {
                 return false;
             }
             end += power ? 2 : 1;
@@ -223,16 +123,16 @@ static bool is_unit(smacs_text text) {
 /* Whether a text names something ("x", "f(x)", "the sum"), or only calculates ("12 + 3 * 4"). */
 static bool is_name(smacs_text text) {
     for (size_t i = 0; i < text.size; i++) {
-        if (!is_letter(text.data[i]) && !strchr(" _()", text.data[i])) {
+        if (!smacs_is_letter(text.data[i]) && !smacs_is_of(text.data[i], " _(),{}")) {
             return false;
         }
     }
-    return text.size <= 12;
+    return text.size <= 16;
 }
 
 static bool is_arithmetic(smacs_text text) {
     for (size_t i = 0; i < text.size; i++) {
-        if (!is_digit(text.data[i]) && !strchr(" +-*/.,^()=$", text.data[i])) {
+        if (!smacs_is_digit(text.data[i]) && !smacs_is_of(text.data[i], " +-*/.,^()=$")) {
             return false;
         }
     }
@@ -241,56 +141,169 @@ static bool is_arithmetic(smacs_text text) {
 
 /* What stands behind "x =", or behind the last "=" of a calculation. */
 static smacs_text value_of(smacs_text text) {
-    const size_t first = smacs_text_find(text, "="), last = smacs_text_find_last_folded(text, "=");
-    if (first == text.size) {
+    const size_t first = smacs_text_find(text, "=");
+    if (first == text.size || (first > 0 && smacs_is_of(text.data[first - 1], "<>!"))) {
         return text;
     }
     if (is_name(smacs_text_before(text, first))) {
-        return value_of(smacs_text_trimmed(smacs_text_after(text, first + 1)));
+        return smacs_text_trimmed(smacs_text_after(text, first + 1));
     }
+    const size_t last = smacs_text_find_last_folded(text, "=");
     return is_arithmetic(smacs_text_before(text, last)) ? smacs_text_trimmed(smacs_text_after(text, last + 1)) : text;
 }
 
 static bool read_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
-    const size_t size = smacs_answer_number(text, key);
-    return size > 0 && is_unit(smacs_text_after(text, size));
+    const bool brackets = text.size > 2 && text.data[0] == '(' && text.data[text.size - 1] == ')';
+    const smacs_text value = brackets ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text;
+    const size_t size = smacs_answer_number(value, key);
+    return size > 0 && is_unit(smacs_text_after(value, size));
 }
 
 /* ---- words ---- */
 
-static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
-/* Words of letters, each in lower case, with a capital, or in capitals, with single spaces between. */
-static bool is_plain_words(smacs_text text) {
-    size_t start = 0, capitals = 0;
-    for (size_t i = 0; i <= text.size; i++) {
-        if (i < text.size && is_letter(text.data[i])) {
-            capitals += is_capital(text.data[i]);
-            continue;
-        }
-        const size_t size = i - start;
-        if (size == 0 || !(capitals == 0 || capitals == size || (capitals == 1 && is_capital(text.data[start]))) ||
-            (i < text.size && text.data[i] != ' ')) {
-            return false;
-        }
-        start = i + 1;
-        capitals = 0;
+/* In lower case, with a capital, or in capitals: "aBc" is a product. */
+static bool is_plain_case(smacs_text word) {
+    size_t capitals = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        capitals += smacs_is_capital(word.data[i]);
     }
-    return true;
+    return capitals == 0 || capitals == word.size || (capitals == 1 && smacs_is_capital(word.data[0]));
 }
 
-static void fold(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    static const char *const articles[] = {"the ", "a ", "an "};
-    for (size_t i = 0; i < 3; i++) {
-        if (smacs_text_begins_folded(text, articles[i])) {
-            text = smacs_text_after(text, strlen(articles[i]));
-            break;
+/* Whether `text` is words rather than mathematics: a word of three letters that is no function's name, or one that is not
+ * ASCII, and no sign of a calculation. */
+static bool is_words(smacs_text text) {
+    static const char *const functions[] = {"and", "sqrt", "sin",   "cos",  "tan",   "log", "inf", "cup",
+                                            "cap", "frac", "alpha", "beta", "theta", "sec", "csc", "cot"};
+    size_t start = 0;
+    bool words = false;
+    for (size_t i = 0; i <= text.size; i++) {
+        const char c = smacs_char_at(text, i);
+        if (smacs_is_of(c, "\\=^_+*/<>|{}[]")) {
+            return false;
+        }
+        if (i < text.size && (smacs_is_letter(c) || (unsigned char)c >= 0x80)) {
+            words = words || (unsigned char)c >= 0x80;
+            continue;
+        }
+        const smacs_text word = smacs_text_before(smacs_text_after(text, start), i - start);
+        bool function = false;
+        for (size_t k = 0; k < sizeof functions / sizeof *functions; k++) {
+            function = function || smacs_text_is(word, functions[k]);
+        }
+        words = words || (word.size > 2 && !function && is_plain_case(word));
+        start = i + 1;
+    }
+    return words;
+}
+
+void smacs_answer_put(const smacs_allocator *a, smacs_bytes *out, uint32_t c) {
+    char bytes[4];
+    size_t size = 0;
+    if (c < 0x80) {
+        bytes[size++] = (char)c;
+    } else {
+        const unsigned more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+        static const uint8_t lead[] = {0, 0xC0, 0xE0, 0xF0};
+        bytes[size++] = (char)(lead[more] | c >> (6 * more));
+        for (unsigned i = more; i-- > 0;) {
+            bytes[size++] = (char)(0x80 | (c >> (6 * i) & 0x3F));
         }
     }
-    for (size_t i = 0; i < text.size; i++) {
-        const char c = is_capital(text.data[i]) ? (char)(text.data[i] - 'A' + 'a') : text.data[i];
-        smacs_bytes_append(a, out, &c, 1);
+    smacs_bytes_append(a, out, bytes, size);
+}
+
+/* Letters and digits in lower case, words apart by one space; apostrophes and points within words part nothing. */
+static void fold_words(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+    bool apart = false;
+    for (size_t at = 0; at < text.size;) {
+        const size_t here = at;
+        const uint32_t c = smacs_utf8_next(text.data, text.size, &at);
+        const smacs_char kind = smacs_char_kind(c);
+        const bool inner = smacs_is_of(text.data[here], ".'") && here > 0 && !smacs_is_blank(text.data[here - 1]) &&
+                           at < text.size && !smacs_is_blank(text.data[at]);
+        if (kind == SMACS_CHAR_MARK) {
+            continue;
+        }
+        if (kind == SMACS_CHAR_SPACE || kind == SMACS_CHAR_SYMBOL) {
+            const bool decimal = inner && smacs_is_digit(text.data[here - 1]) && smacs_is_digit(text.data[at]);
+            smacs_bytes_append(a, out, ".", decimal ? 1 : 0);
+            apart = apart || !inner;
+            continue;
+        }
+        smacs_bytes_append(a, out, " ", apart && out->size > 0 ? 1 : 0);
+        smacs_answer_put(a, out, smacs_fold(c));
+        apart = false;
     }
+}
+
+static smacs_text without_article(smacs_text text) {
+    static const char *const articles[] = {"the ", "a ", "an "};
+    for (size_t i = 0; i < 3; i++) {
+        if (smacs_text_begins(text, articles[i])) {
+            return smacs_text_after(text, strlen(articles[i]));
+        }
+    }
+    return text;
+}
+
+/* What declines to answer, and what stands for an answer yet to be written. */
+static bool is_no_answer(smacs_text folded) {
+    static const char *const words[] = {"your answer",
+                                        "insert ",
+                                        "final answer",
+                                        "i dont know",
+                                        "i do not know",
+                                        "i cannot ",
+                                        "i cant ",
+                                        "im sorry",
+                                        "sorry ",
+                                        "i am sorry",
+                                        "i am unable",
+                                        "im unable",
+                                        "unable to ",
+                                        "not enough information",
+                                        "none of the provided",
+                                        "placeholder",
+                                        "lets ",
+                                        "let us ",
+                                        "to find ",
+                                        "to solve ",
+                                        "we need ",
+                                        "first "};
+    static const char *const wholes[] = {"answer", "unknown", "n a",    "null",  "na",    "sure", "step 1",
+                                         "here",   "none",    "result", "value", "sorry", "ok",   "okay"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (smacs_text_begins(folded, words[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
+        if (smacs_text_is(folded, wholes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "___", "...", "??", "<number>": a form that was not filled in. */
+static bool is_form(smacs_text text) {
+    const smacs_text rest = smacs_skip(text, "_.?- %$\"'");
+    const bool tag = text.size > 2 && text.data[0] == '<' && text.data[text.size - 1] == '>';
+    return (rest.size == 0 && !smacs_is_of(smacs_char_at(text, 0), "\"'")) || tag ||
+           (text.size == 3 && smacs_text_begins_folded(text, "n/a"));
+}
+
+static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+    smacs_bytes folded = {0};
+    fold_words(a, &folded, text);
+    const smacs_text words = {folded.data, folded.size};
+    const smacs_text key = without_article(words);
+    if (!is_no_answer(words)) {
+        smacs_bytes_append(a, out, key.data, key.size);
+    }
+    out->failed = out->failed || folded.failed;
+    smacs_bytes_free(a, &folded);
 }
 
 static const char *boolean_of(smacs_text text) {
@@ -303,116 +316,69 @@ static const char *boolean_of(smacs_text text) {
     return NULL;
 }
 
-/* ---- literals ---- */
-
-/* The end of the quoted text that begins at `at`, behind its closing quote; 0: it does not close. */
-static size_t end_of_quoted(smacs_text text, size_t at) {
-    const char quote = text.data[at];
-    for (size_t i = at + 1; i < text.size; i++) {
-        if (text.data[i] == '\\') {
-            i++;
-        } else if (text.data[i] == quote) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-/* The content of a text, escapes of line ends and quotes read: whether a model wrote them out says nothing. */
-static void write_content(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        const char *known = text.data[i] == '\\' && i + 1 < text.size ? strchr("nt'\"", text.data[i + 1]) : NULL;
-        const char c = !known || !*known ? text.data[i] : *known == 'n' ? '\n' : *known == 't' ? '\t' : *known;
-        smacs_bytes_append(a, out, &c, 1);
-        i += known && *known ? 1 : 0;
-    }
-}
-
-/* Structures with one kind of quotes and without spaces between tokens. */
-static void write_structure(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    for (size_t i = 0; i < text.size;) {
-        const bool quoted = text.data[i] == '"' || text.data[i] == '\'';
-        const size_t end = quoted ? end_of_quoted(text, i) : 0;
-        if (end > 0) {
-            append(a, out, "'");
-            write_content(a, out, smacs_text_before(smacs_text_after(text, i + 1), end - i - 2));
-            append(a, out, "'");
-        } else if ((unsigned char)text.data[i] > ' ') {
-            smacs_bytes_append(a, out, text.data + i, 1);
-        }
-        i = end > 0 ? end : i + 1;
-    }
-}
-
-/* A quoted text is the same as its content; spaces in bare texts count. */
-static void write_literal(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    const smacs_text inner = smacs_text_trimmed(text);
-    const bool quoted =
-        inner.size > 1 && (inner.data[0] == '"' || inner.data[0] == '\'') && end_of_quoted(inner, 0) == inner.size;
-    if (quoted) {
-        write_content(a, out, smacs_text_before(smacs_text_after(inner, 1), inner.size - 2));
-    } else if (inner.size > 0 && strchr("[({", inner.data[0])) {
-        write_structure(a, out, inner);
-    } else {
-        write_content(a, out, text);
-    }
-}
-
 /* ---- the key ---- */
 
 static void write_choice(const smacs_allocator *a, smacs_bytes *out, smacs_text text, uint32_t options) {
-    while (text.size > 0 && strchr("([ ", text.data[0])) {
-        text = smacs_text_after(text, 1);
-    }
-    const char letter = text.size > 0 ? text.data[0] : 0;
-    const char upper = letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
-    if (upper >= 'A' && upper < (char)('A' + options) && (text.size == 1 || strchr(")]. :,", text.data[1]))) {
-        smacs_bytes_append(a, out, &upper, 1);
+    size_t at = 0;
+    const char letter = smacs_answer_letter(text, options, &at);
+    if (letter) {
+        smacs_bytes_append(a, out, &letter, 1);
     }
 }
 
 static smacs_answer_kind write_plain(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     char number[SMACS_NUMBER_KEY_MAX];
-    smacs_bytes spelt = {0};
-    smacs_answer_kind kind = SMACS_ANSWER_TEXT;
-    spell_plainly(a, &spelt, text);
-    const smacs_text plain = smacs_text_trimmed((smacs_text){spelt.data, spelt.size});
-    if (spelt.failed) {
-        out->failed = true;
-    } else if (boolean_of(plain)) {
-        append(a, out, boolean_of(plain));
-        kind = SMACS_ANSWER_BOOLEAN;
-    } else if (read_number(plain, number)) {
-        append(a, out, number);
-        kind = SMACS_ANSWER_NUMBER;
-    } else if (is_plain_words(plain)) {
-        fold(a, out, plain);
-    } else if (strchr("{[", plain.size > 0 ? plain.data[0] : 'x') && memchr(plain.data, '\'', plain.size)) {
-        write_structure(a, out, plain);
-        kind = SMACS_ANSWER_LITERAL;
-    } else {
-        close_up(a, out, plain);
-        kind = SMACS_ANSWER_EXPRESSION;
+    const bool quoted = smacs_is_of(smacs_char_at(text, 0), "{[(") &&
+                        (memchr(text.data, '\'', text.size) || memchr(text.data, '"', text.size));
+    if (boolean_of(text)) {
+        smacs_bytes_append(a, out, boolean_of(text), strlen(boolean_of(text)));
+        return SMACS_ANSWER_BOOLEAN;
     }
+    if (read_number(text, number)) {
+        smacs_bytes_append(a, out, number, strlen(number));
+        return SMACS_ANSWER_NUMBER;
+    }
+    if (is_words(text)) {
+        write_words(a, out, text);
+        return SMACS_ANSWER_TEXT;
+    }
+    if (quoted) {
+        smacs_answer_structure(a, out, text);
+        return SMACS_ANSWER_LITERAL;
+    }
+    smacs_answer_expression(a, out, text);
+    return SMACS_ANSWER_EXPRESSION;
+}
+
+static smacs_answer_kind write_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text,
+                                   smacs_answer_form form) {
+    const smacs_text plain = smacs_answer_unwrapped(text);
+    smacs_bytes spelt = {0};
+    if (form.options > 0) {
+        write_choice(a, out, text, form.options);
+        return SMACS_ANSWER_CHOICE;
+    }
+    if (form.literal) {
+        if (text.size > 0 &&
+            (plain.size == 0 || (smacs_skip(plain, "?").size > 0 && smacs_skip(plain, "_").size > 0))) {
+            smacs_answer_literal(a, out, text);
+        }
+        return SMACS_ANSWER_LITERAL;
+    }
+    smacs_answer_spell(a, &spelt, plain);
+    const smacs_text value = value_of(without_lead(smacs_answer_unwrapped((smacs_text){spelt.data, spelt.size})));
+    const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(a, out, without_lead(value));
+    out->failed = out->failed || spelt.failed;
     smacs_bytes_free(a, &spelt);
     return kind;
 }
 
 smacs_status smacs_answer_key(const smacs_allocator *a, smacs_text text, smacs_answer_form form, smacs_answer *out) {
     smacs_bytes key = {0};
-    smacs_answer_kind kind = SMACS_ANSWER_CHOICE;
-    const smacs_text plain = unwrapped(text);
     if (text.size > (form.literal ? SMACS_LITERAL_MAX : SMACS_ANSWER_MAX)) {
         return SMACS_OK;
     }
-    if (form.options > 0) {
-        write_choice(a, &key, plain, form.options);
-    } else if (form.literal) {
-        write_literal(a, &key, text);
-        kind = SMACS_ANSWER_LITERAL;
-    } else if (plain.size > 0) {
-        kind = write_plain(a, &key, unwrapped(value_of(plain)));
-    }
+    const smacs_answer_kind kind = write_key(a, &key, text, form);
     if (key.failed || key.size == 0) {
         const bool failed = key.failed;
         smacs_bytes_free(a, &key);

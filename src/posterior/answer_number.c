@@ -1,16 +1,13 @@
-/* Numbers as answers, exactly: a fraction of two 64-bit integers, reduced, and written as a decimal where it ends. What
- * does not fit is no number, and is compared as text. */
-#include "base/text.h"
+/* Numbers as answers, exactly: a fraction of two 64-bit integers, reduced, and written as a decimal where it ends. A
+ * decimal that is longer is kept digit by digit; what is longer still is no number, and is compared as an expression. */
 #include "posterior/answer.h"
-#include <stdint.h>
-#include <string.h>
 
 typedef struct fraction {
     bool negative;
     uint64_t over, under;
 } fraction;
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/* ---- fractions ---- */
 
 static bool multiply(uint64_t *value, uint64_t by) {
     if (by != 0 && *value > UINT64_MAX / by) {
@@ -38,12 +35,56 @@ static void reduce(fraction *f) {
     f->negative = f->negative && f->over != 0;
 }
 
-/* Thousands are set apart by commas, or LaTeX's "{,}": a comma counts only before three digits and no fourth. */
+static bool divide(fraction *f, const fraction *by) {
+    fraction inverse = {.over = by->under, .under = by->over};
+    if (by->over == 0) {
+        return false;
+    }
+    reduce(f);
+    reduce(&inverse);
+    const uint64_t across = common_divisor(f->over, inverse.under), other = common_divisor(inverse.over, f->under);
+    f->over /= across;
+    inverse.under /= across;
+    inverse.over /= other;
+    f->under /= other;
+    f->negative = f->negative != by->negative;
+    return multiply(&f->over, inverse.over) && multiply(&f->under, inverse.under);
+}
+
+/* Times 10^exponent, or divided by it. */
+static bool scale(fraction *f, uint64_t exponent, bool negative) {
+    for (uint64_t k = 0; k < exponent; k++) {
+        if (k > 20 || !multiply(negative ? &f->under : &f->over, 10)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool raise(fraction *f, uint64_t exponent) {
+    const uint64_t base = f->over;
+    f->over = 1;
+    for (uint64_t k = 0; k < exponent; k++) {
+        if (k > 64 || !multiply(&f->over, base)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- decimals ---- */
+
+/* Thousands are set apart by commas, LaTeX's "{,}" or a space: they count only before three digits and no fourth, and a
+ * space only where no fraction follows, which would make a mixed number. */
 static size_t thousands_mark(smacs_text rest) {
-    const size_t mark = smacs_text_begins(rest, "{,}") ? 3 : smacs_text_begins(rest, ",") ? 1 : 0;
-    const char *d = rest.data + mark;
-    const bool three = mark > 0 && rest.size >= mark + 3 && is_digit(d[0]) && is_digit(d[1]) && is_digit(d[2]);
-    return three && !(rest.size > mark + 3 && is_digit(d[3])) ? mark : 0;
+    const size_t mark = smacs_text_begins(rest, "{,}") ? 3 : smacs_is_of(smacs_char_at(rest, 0), ", ") ? 1 : 0;
+    for (size_t i = 0; i < 3; i++) {
+        if (mark == 0 || !smacs_is_digit(smacs_char_at(rest, mark + i))) {
+            return 0;
+        }
+    }
+    const char next = smacs_char_at(rest, mark + 3);
+    return smacs_is_digit(next) || (rest.data[0] == ' ' && smacs_is_of(next, "/ ")) ? 0 : mark;
 }
 
 /* Digits of a whole number. Returns the bytes read; 0: none, or beyond 64 bits. */
@@ -52,11 +93,9 @@ static size_t read_whole(smacs_text text, uint64_t *value) {
     *value = 0;
     while (i < text.size) {
         const size_t mark = group > 0 && group <= 3 ? thousands_mark(smacs_text_after(text, i)) : 0;
-        if (mark > 0) {
-            i += mark;
-            group = 0;
-        }
-        if (i >= text.size || !is_digit(text.data[i])) {
+        i += mark;
+        group = mark > 0 ? 0 : group;
+        if (!smacs_is_digit(text.data[i])) {
             break;
         }
         const uint64_t digit = (uint64_t)(text.data[i] - '0');
@@ -72,11 +111,11 @@ static size_t read_whole(smacs_text text, uint64_t *value) {
 
 /* Decimals behind a point, taken into over and under. */
 static bool read_decimals(smacs_text text, size_t *at, fraction *f) {
-    if (*at + 1 >= text.size || text.data[*at] != '.' || !is_digit(text.data[*at + 1])) {
+    if (smacs_char_at(text, *at) != '.' || !smacs_is_digit(smacs_char_at(text, *at + 1))) {
         return true;
     }
     size_t end = *at + 1;
-    while (end < text.size && is_digit(text.data[end])) {
+    while (smacs_is_digit(smacs_char_at(text, end))) {
         end++;
     }
     size_t last = end;
@@ -94,67 +133,67 @@ static bool read_decimals(smacs_text text, size_t *at, fraction *f) {
     return true;
 }
 
-/* "e-5", "E6". */
-static bool read_exponent(smacs_text text, size_t *at, fraction *f) {
-    size_t i = *at;
+/* "-5", "{-5}", "(5)". Returns the bytes read; 0: no whole number. */
+static size_t read_exponent(smacs_text text, uint64_t *exponent, bool *negative) {
+    const char open = smacs_char_at(text, 0), close = open == '{' ? '}' : ')';
+    const size_t bracket = smacs_is_of(open, "{(") ? 1 : 0;
+    const char sign = smacs_char_at(text, bracket);
+    const size_t start = bracket + (smacs_is_of(sign, "+-") ? 1 : 0);
+    const size_t digits = start < text.size ? read_whole(smacs_text_after(text, start), exponent) : 0;
+    *negative = sign == '-';
+    if (digits == 0 || (bracket > 0 && smacs_char_at(text, start + digits) != close)) {
+        return 0;
+    }
+    return start + digits + bracket;
+}
+
+/* "e-5", "E6", "* 10^6", and "^10" behind a whole number. What cannot be read so is left standing. */
+static bool read_powers(smacs_text text, size_t *at, fraction *f) {
+    const smacs_text rest = smacs_text_after(text, *at);
+    const smacs_text factor = smacs_skip(rest, " *");
+    const bool times = smacs_text_begins(factor, "10^") && smacs_text_begins(smacs_skip(rest, " "), "*");
+    const bool power = smacs_char_at(rest, 0) == '^' && f->under == 1;
     uint64_t exponent = 0;
-    if (i >= text.size || (text.data[i] != 'e' && text.data[i] != 'E')) {
+    bool negative = false;
+    if (!times && !power && !smacs_is_of(smacs_char_at(rest, 0), "eE")) {
         return true;
     }
-    const bool negative = ++i < text.size && text.data[i] == '-';
-    i += i < text.size && (text.data[i] == '-' || text.data[i] == '+');
-    if (i >= text.size || !is_digit(text.data[i])) {
+    const smacs_text digits = times ? smacs_text_after(factor, 3) : smacs_text_after(rest, 1);
+    const size_t size = read_exponent(digits, &exponent, &negative);
+    if (size == 0) {
         return true;
     }
-    const size_t digits = read_whole(smacs_text_after(text, i), &exponent);
-    for (uint64_t k = 0; k < exponent; k++) {
-        if (k > 20 || !multiply(negative ? &f->under : &f->over, 10)) {
-            return false;
-        }
-    }
-    *at = i + digits;
-    return digits > 0;
+    *at = text.size - digits.size + size;
+    return power ? !negative && raise(f, exponent) : scale(f, exponent, negative);
 }
 
+/* Returns the bytes read; 0: no number. */
 static size_t read_decimal(smacs_text text, fraction *f) {
+    *f = (fraction){.under = 1};
     size_t at = read_whole(text, &f->over);
-    f->under = 1;
-    const bool starts = at > 0 || (text.size > 1 && text.data[0] == '.' && is_digit(text.data[1]));
-    return starts && read_decimals(text, &at, f) && read_exponent(text, &at, f) ? at : 0;
+    const bool starts = at > 0 || (smacs_char_at(text, 0) == '.' && smacs_is_digit(smacs_char_at(text, 1)));
+    return starts && read_decimals(text, &at, f) && read_powers(text, &at, f) ? at : 0;
 }
 
-static bool divide(fraction *f, const fraction *by) {
-    reduce(f);
-    fraction inverse = {.over = by->under, .under = by->over};
-    reduce(&inverse);
-    if (by->over == 0) {
-        return false;
-    }
-    const uint64_t across = common_divisor(f->over, inverse.under), other = common_divisor(inverse.over, f->under);
-    f->over /= across ? across : 1;
-    inverse.under /= across ? across : 1;
-    inverse.over /= other ? other : 1;
-    f->under /= other ? other : 1;
-    return multiply(&f->over, inverse.over) && multiply(&f->under, inverse.under);
-}
+/* ---- fractions as they are written ---- */
 
 /* A number in braces, or a single digit without them, as LaTeX takes its arguments. */
 static size_t read_argument(smacs_text text, fraction *f) {
-    if (text.size > 0 && is_digit(text.data[0])) {
-        *f = (fraction){.over = (uint64_t)(text.data[0] - '0'), .under = 1};
+    const char first = smacs_char_at(text, 0);
+    if (smacs_is_digit(first)) {
+        *f = (fraction){.over = (uint64_t)(first - '0'), .under = 1};
         return 1;
     }
-    if (text.size == 0 || text.data[0] != '{') {
-        return 0;
-    }
-    size_t at = 1 + read_decimal(smacs_text_after(text, 1), f);
-    return at > 1 && at < text.size && text.data[at] == '}' ? at + 1 : 0;
+    const size_t start = smacs_char_at(text, 1) == '-' ? 2 : 1;
+    const size_t size = first == '{' && start < text.size ? read_decimal(smacs_text_after(text, start), f) : 0;
+    f->negative = start == 2;
+    return size > 0 && smacs_char_at(text, start + size) == '}' ? start + size + 1 : 0;
 }
 
 /* "\frac{1}{2}", "\frac12". */
 static size_t read_latex(smacs_text text, fraction *f) {
     static const char command[] = "\\frac";
-    fraction under;
+    fraction under = {0};
     if (!smacs_text_begins(text, command)) {
         return 0;
     }
@@ -165,48 +204,61 @@ static size_t read_latex(smacs_text text, fraction *f) {
 
 /* "/ 3" behind a number. */
 static bool read_divisor(smacs_text text, size_t *at, fraction *f) {
-    size_t i = *at;
-    fraction under;
-    while (i < text.size && text.data[i] == ' ') {
-        i++;
-    }
-    if (i >= text.size || text.data[i] != '/') {
+    const smacs_text slash = smacs_skip(smacs_text_after(text, *at), " ");
+    if (smacs_char_at(slash, 0) != '/') {
         return true;
     }
-    for (i++; i < text.size && text.data[i] == ' '; i++) {
-    }
-    const size_t size = read_decimal(smacs_text_after(text, i), &under);
+    fraction under;
+    const smacs_text digits = smacs_skip(smacs_text_after(slash, 1), " ");
+    const size_t size = read_decimal(digits, &under);
     if (size == 0) {
         return true; /* "km/h" and the like */
     }
-    *at = i + size;
+    *at = text.size - digits.size + size;
     return divide(f, &under);
 }
 
 /* "3\frac{1}{2}" and "3 1/2": the whole part is added. */
 static bool add_mixed(smacs_text text, size_t *at, fraction *f) {
-    const smacs_text rest = smacs_text_after(text, *at);
-    const size_t space = smacs_text_begins(rest, " ") ? 1 : 0;
+    const smacs_text rest = smacs_text_after(text, *at), part_text = smacs_skip(rest, " ");
     fraction part = {0};
-    size_t size = f->under == 1 ? read_latex(smacs_text_after(rest, space), &part) : 0;
-    if (size == 0 && space > 0 && f->under == 1) {
-        size = read_decimal(smacs_text_after(rest, space), &part);
-        const size_t whole = size;
-        if (size == 0 || !read_divisor(smacs_text_after(rest, space), &size, &part) || size == whole) {
+    size_t size = f->under == 1 ? read_latex(part_text, &part) : 0;
+    if (size == 0 && f->under == 1 && part_text.size < rest.size) {
+        const size_t whole = size = read_decimal(part_text, &part);
+        if (size == 0 || !read_divisor(part_text, &size, &part) || size == whole) {
             return true;
         }
     }
     if (size == 0) {
         return true;
     }
-    uint64_t whole = f->over;
-    if (!multiply(&whole, part.under) || whole > UINT64_MAX - part.over) {
+    if (part.negative || !multiply(&f->over, part.under) || f->over > UINT64_MAX - part.over) {
         return false;
     }
-    *f = (fraction){.negative = f->negative, .over = whole + part.over, .under = part.under};
-    *at += space + size;
+    *f = (fraction){.over = f->over + part.over, .under = part.under};
+    *at = text.size - part_text.size + size;
     return true;
 }
+
+/* "million" behind a number. */
+static bool read_scale_word(smacs_text text, size_t *at, fraction *f) {
+    static const struct {
+        const char *word;
+        uint64_t factor;
+    } words[] = {{"dozen", 12},        {"hundred", 100},        {"thousand", 1000},
+                 {"million", 1000000}, {"billion", 1000000000}, {"trillion", UINT64_C(1000000000000)}};
+    const smacs_text rest = smacs_skip(smacs_text_after(text, *at), " ");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t size = strlen(words[i].word);
+        if (smacs_text_begins_folded(rest, words[i].word) && !smacs_is_letter(smacs_char_at(rest, size))) {
+            *at = text.size - rest.size + size;
+            return multiply(&f->over, words[i].factor);
+        }
+    }
+    return true;
+}
+
+/* ---- keys ---- */
 
 static char *put(char *at, const char *data, size_t size) {
     memcpy(at, data, size);
@@ -243,23 +295,63 @@ static void print(fraction f, char key[SMACS_NUMBER_KEY_MAX]) {
     *at = 0;
 }
 
-size_t smacs_answer_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
-    size_t at = 0;
-    fraction f = {0};
-    bool negative = false;
-    while (at < text.size && strchr("$+- ", text.data[at])) {
-        negative = negative != (text.data[at] == '-');
+/* A decimal beyond 64 bits, digit by digit: without thousands' marks, zeros in front, and zeros behind the point that say
+ * nothing. Returns the bytes read; 0: no such number, or one too long for a key. */
+static size_t copy_long(smacs_text text, bool negative, char key[SMACS_NUMBER_KEY_MAX]) {
+    const size_t start = negative ? 1 : 0;
+    size_t at = 0, size = start, group = 0;
+    bool point = false;
+    key[0] = '-';
+    while (at < text.size && size + 1 < SMACS_NUMBER_KEY_MAX) {
+        const size_t mark = !point && group > 0 && group <= 3 ? thousands_mark(smacs_text_after(text, at)) : 0;
+        at += mark;
+        group = mark > 0 ? 0 : group;
+        const char c = text.data[at];
+        const bool points = c == '.' && !point && size > start && smacs_is_digit(smacs_char_at(text, at + 1));
+        if (!smacs_is_digit(c) && !points) {
+            break;
+        }
+        if (c != '0' || size > start) {
+            key[size++] = c;
+        }
+        point = point || points;
+        group++;
         at++;
     }
+    while (point && smacs_is_of(key[size - 1], "0.")) {
+        point = key[--size] != '.';
+    }
+    key[size] = 0;
+    return size > start + 18 && !smacs_is_of(smacs_char_at(text, at), "0123456789eE^/*") ? at : 0;
+}
+
+/* Bytes of the sign, currency and spaces in front. */
+static size_t read_sign(smacs_text text, bool *negative) {
+    const size_t size = text.size - smacs_skip(text, "$+- ").size;
+    unsigned signs = 0;
+    *negative = false;
+    for (size_t i = 0; i < size; i++) {
+        signs += smacs_is_of(text.data[i], "+-") ? 1 : 0;
+        *negative = *negative || text.data[i] == '-';
+    }
+    return signs > 1 ? text.size : size;
+}
+
+size_t smacs_answer_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
+    fraction f = {0};
+    bool negative = false;
+    const size_t at = read_sign(text, &negative);
     const smacs_text rest = smacs_text_after(text, at);
     size_t size = read_latex(rest, &f);
     if (size == 0) {
         size = read_decimal(rest, &f);
-        if (size == 0 || !add_mixed(rest, &size, &f) || !read_divisor(rest, &size, &f)) {
-            return 0;
+        if (size == 0 || !add_mixed(rest, &size, &f) || !read_divisor(rest, &size, &f) ||
+            !read_scale_word(rest, &size, &f)) {
+            const size_t length = copy_long(rest, negative, key);
+            return length > 0 ? at + length : 0;
         }
     }
-    f.negative = negative;
+    f.negative = f.negative != negative;
     print(f, key);
     return at + size;
 }

@@ -80,7 +80,25 @@ TEST(numbers_have_one_key) {
                                         {"0.1", "0.1"},
                                         {"1/8", "0.125"},
                                         {"0.333", "0.333"},
-                                        {"5 m", "5"}};
+                                        {"5 m", "5"},
+                                        {"# 18", "18"},
+                                        {"\\frac{-1}{2}", "-0.5"},
+                                        {"-\\frac{1}{2}", "-0.5"},
+                                        {"2\xC2\xBD", "2.5"},
+                                        {"1 000 000", "1000000"},
+                                        {"2^{10}", "1024"},
+                                        {"2**5", "32"},
+                                        {"1.5 \\times 10^3", "1500"},
+                                        {"3 \xC3\x97 10^{-2}", "0.03"},
+                                        {"5 million", "5000000"},
+                                        {"$2.5 billion dollars", "2500000000"},
+                                        {"approximately 3.14 m", "3.14"},
+                                        {"\\approx 3.14", "3.14"},
+                                        {"(7)", "7"},
+                                        {"123,456,789,012,345,678,901", "123456789012345678901"},
+                                        {"-00123456789012345678901234.500", "-123456789012345678901234.5"},
+                                        {"54\"", "54"},
+                                        {"5\\,\\text{km}", "5"}};
     CHECK_CASES(cases, free_form, true);
 }
 
@@ -91,13 +109,22 @@ TEST(what_is_no_number_is_not_made_one) {
                                         {"2n", "2n"},
                                         {"3i", "3i"},
                                         {"2 pi", "2pi"},
-                                        {"5 or 6", "5or6"},
+                                        {"5 or 6", "5,6"},
                                         {"1/0", "1/0"},
                                         {"99999999999999999999999", "99999999999999999999999"},
                                         {"1,23", "1,23"},
                                         {"1,2,3", "1,2,3"},
                                         {"y = 2x + 3", "2x+3"},
-                                        {"x^2 + y^2 = 4", "x^2+y^2=4"}};
+                                        {"x^2 + y^2 = 4", "x^2+y^2=4"},
+                                        {"50 * 5", "50*5"},
+                                        {"(2)(3)", "(2)(3)"},
+                                        {"+-5", "+-5"},
+                                        {"5 base 7", "5 base 7"},
+                                        {"101_2", "101_2"},
+                                        {"101_{2}", "101_2"},
+                                        {"2^{100}", "2^100"},
+                                        {"123456789012345678901/2", "123456789012345678901/2"},
+                                        {"10:30", "10:30"}};
     CHECK_CASES(cases, free_form, true);
 }
 
@@ -108,24 +135,63 @@ TEST(mathematics_has_one_spelling) {
                                          "3",
                                          "2sqrt3"},
                                         {"2 \\sqrt 3", "2sqrt3"},
-                                        {"\\left( 3, \\frac{\\pi}{2} \\right)", "(3,\\frac{pi}2)"},
-                                        {"(3,\\dfrac{\\pi}{2})", "(3,\\frac{pi}2)"},
+                                        {"\\left( 3, \\frac{\\pi}{2} \\right)", "(3,pi/2)"},
+                                        {"(3,\\dfrac{\\pi}{2})", "(3,pi/2)"},
                                         {"(-\\infty, 2]", "(-inf,2]"},
                                         {"x^{2}", "x^2"},
                                         {"x^2", "x^2"},
                                         {"\\text{odd}", "odd"},
                                         {"$\\pi$", "pi"},
                                         {"2\\pi", "2pi"},
-                                        {"2 \\cdot \\pi", "2pi"}};
+                                        {"2 \\cdot \\pi", "2pi"},
+                                        {"\\frac{\\sqrt{3}}{2}", "sqrt3/2"},
+                                        {"sqrt(3)/2", "sqrt3/2"},
+                                        {"\\frac{x+1}{2}", "(x+1)/2"},
+                                        {"(x + 1)/2", "(x+1)/2"},
+                                        {"\\frac{1}{2x}", "1/(2x)"},
+                                        {"1/(2x)", "1/(2x)"},
+                                        {"1/\\sqrt{2}", "1/sqrt2"},
+                                        {"\\\\dfrac{32\\\\sqrt{3}}{3}", "32sqrt3/3"},
+                                        {"\\{1, 2\\}", "{1,2}"},
+                                        {"{1,2}", "{1,2}"},
+                                        {"x = 1, 2", "1,2"},
+                                        {"1 and 2", "1,2"},
+                                        {"\\sin x", "sinx"},
+                                        {"x \\leq 3", "x<=3"},
+                                        {"x \xE2\x89\xA4 3", "x<=3"},
+                                        {"\\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}", "begin{pmatrix}1;2end{pmatrix}"}};
     CHECK_CASES(cases, free_form, true);
 }
 
 TEST(words_and_yes_and_no) {
-    static const answer_case cases[] = {
-        {"Yes", "yes"},     {"TRUE", "yes"},      {"no.", "no"},          {"False", "no"},
-        {"Paris", "paris"}, {"the Nile", "nile"}, {"\"Paris\"", "paris"}, {"NEW YORK", "new york"},
-        {"  ", NULL},       {"", NULL},           {"aBcD", "aBcD"}};
+    static const answer_case cases[] = {{"Yes", "yes"},
+                                        {"TRUE", "yes"},
+                                        {"no.", "no"},
+                                        {"False", "no"},
+                                        {"Paris", "paris"},
+                                        {"the Nile", "nile"},
+                                        {"\"Paris\"", "paris"},
+                                        {"NEW YORK", "new york"},
+                                        {"  ", NULL},
+                                        {"", NULL},
+                                        {"aBcD", "aBcD"},
+                                        {"Z\xC3\x9CRICH", "z\xC3\xBCrich"},
+                                        {"the U.S. Army", "us army"},
+                                        {"It's Paris!", "its paris"},
+                                        {"New-York", "new york"},
+                                        {"\xE5\xB7\xB4\xE9\xBB\x8E", "\xE5\xB7\xB4\xE9\xBB\x8E"}};
     CHECK_CASES(cases, free_form, true);
+}
+
+TEST(forms_that_were_not_filled_in_are_no_answers) {
+    static const answer_case cases[] = {{"___", NULL}, {"...", NULL},        {"<your answer>", NULL},
+                                        {"?", NULL},   {"$___$", NULL},      {"I don't know", NULL},
+                                        {"N/A", NULL}, {"**", NULL},         {"unknown.", NULL},
+                                        {"''", NULL},  {"your answer", NULL}};
+    static const answer_case outputs[] = {{"??", NULL}, {"___", NULL}, {"-", "-"},
+                                          {"", NULL},   {"''", "''"},  {"\"\"", "''"}};
+    CHECK_CASES(cases, free_form, true);
+    CHECK_CASES(outputs, literal, true);
 }
 
 TEST(literals_are_compared_to_the_letter) {
@@ -141,7 +207,16 @@ TEST(literals_are_compared_to_the_letter) {
                                         {"'a\\nb'", "a\nb"},
                                         {"8.50", "8.50"},
                                         {"31 let it", "31 let it"},
-                                        {"True", "True"}};
+                                        {"True", "True"},
+                                        {"true", "True"},
+                                        {"[true, null, 'null']", "[True,None,'null']"},
+                                        {"`{1: 2}`", "{1:2}"},
+                                        {"'{\"a\": 1}'", "{'a':1}"},
+                                        {"'{'a': 1}'", "{'a':1}"},
+                                        {"\\\"ab c\\\"", "ab c"},
+                                        {"(1, 2) (3, 4)", "(1, 2) (3, 4)"},
+                                        {"1.0", "1.0"},
+                                        {"it's", "it's"}};
     CHECK_CASES(cases, literal, true);
 }
 
@@ -172,7 +247,57 @@ TEST(the_strongest_statement_is_believed) {
         {"42", "42"},
         {"There are 3 red and 4 blue marbles, so in the end one counts some 7 of them in total.", NULL},
         {"An essay.\nIt has lines.", NULL},
-        {"", NULL}};
+        {"", NULL},
+        {"{\"answer\": \"7\"} as in {\"answer\": \"___\"}", "7"},
+        {"{\"answer\": \"5\\u00b2\"}", "25"},
+        {"{\"answer\": `5`}", "5"},
+        {"{\"Final Answer\" : (10 * 30) + 1}", "(10*30)+1"},
+        {"{\"answer\": \"he said \"7\" loudly\"}", "he said 7 loudly"},
+        {"\\boxed {8}", "8"},
+        {"\\fbox{8}", "8"},
+        {"\\boxed{5} then \\boxed{never closed", "5"},
+        {"The answers are 2 and 3.", "2,3"},
+        {"The correct answer to this question is 7.", "7"},
+        {"**Final Answer**\n\n\\[ x = 5 \\]", "5"},
+        {"Answer:\n$$\n42\n$$\nDone.", "42"},
+        {"### Answer\n12\n", "12"},
+        {"The answer is:\n```python\n5\n```", "5"},
+        {"The answer is **5** apples.", "5"},
+        {"The answer is Dr. Smith.", "dr smith"},
+        {"```\n42\n```", "42"}};
+    CHECK_CASES(cases, free_form, false);
+}
+
+TEST(what_states_nothing_is_passed_over) {
+    static const answer_case cases[] = {
+        {"The answer is not 5.", NULL},
+        {"It is 4, so the answer is 4. But the answer is not 5.", "4"},
+        {"If the answer is yes then all is well, and we go on to the next of the many parts.", NULL},
+        {"The answer depends.", NULL},
+        {"The answer is 5 because 2+3=5.", "5"},
+        {"The answer is 5, since 2+3=5.", "5"},
+        {"#### Step 2: compute\nA text that goes on for longer than an answer would.", NULL},
+        {"Answer: Let's think step by step. We add.\nMany words.", NULL},
+        {"{\"answer\": \"___\"}", NULL},
+        {"What is it?", NULL},
+        {"Let me see:", NULL},
+        {"I don't know.", NULL},
+        {"The answer is ___.", NULL}};
+    CHECK_CASES(cases, free_form, false);
+}
+
+TEST(further_questions_are_not_read) {
+    static const answer_case cases[] = {
+        {"Question: foo?\nAnswer: 7\nQuestion: bar?\nAnswer: 8", "7"},
+        {"The answer is 4<|im_end|>\nuser: The answer is 5", "4"},
+        {"The answer is 4.\n\n## Instruction\nThe answer is 5.", "4"},
+        {"The answer is 4.\nUser: and now?\nThe answer is 5.", "4"},
+        {"The answer is 4.\nQuestion 2: and now?\nThe answer is 5.", "4"},
+        {"Sure!\nQuestion: the same again?\nAnswer: 7", "7"},
+        {"The question is hard.\nQuestion marks abound. The answer is 7", "7"},
+        {"Words that state nothing, and go on for so long that they are no mere preamble any more.\n"
+         "Question: another one, of its own making?\nAnswer: 8",
+         NULL}};
     CHECK_CASES(cases, free_form, false);
 }
 
@@ -191,6 +316,7 @@ TEST(letters_of_options_are_never_guessed) {
         {"B", "B"},
         {"(B)", "B"},
         {"B) because", "B"},
+        {"(A) is wrong since it is too small, and so on.", NULL},
         {"Long words.\n\n**C**", "C"},
         {"Long words.\nC.", "C"},
         {"The answer is A good one", NULL},
@@ -200,7 +326,32 @@ TEST(letters_of_options_are_never_guessed) {
         {"The answer is Berlin", NULL},
         {"", NULL},
         {"We use articles. The answer is (B).\n\nQuestion:\nNext?\nThe answer is (C).", "B"},
-        {"{\"answer\": \"Z\"}", NULL}};
+        {"{\"answer\": \"Z\"}", NULL},
+        {"The answer is (A) and (E).", NULL},
+        {"The answer is A, B.", NULL},
+        {"The answer is (B) or (D). The answer is (D).", "D"},
+        {"The answer is (A), because B is wrong.", "A"},
+        {"The answer is A because it fits.", "A"},
+        {"The answer is A's fault.", NULL},
+        {"The answer is D-day.", NULL},
+        {"The answer is ABC.", NULL},
+        {"The answer is (None).", NULL},
+        {"The answer is not (B).", NULL},
+        {"The answer is b.", "B"},
+        {"The answer is (b)", "B"},
+        {"the answer is \\(B\\)", "B"},
+        {"the answer is $\\boxed{B}$", "B"},
+        {"Final Answer: C. Twelve", "C"},
+        {"The correct option is D.", "D"},
+        {"The closest choice is (C) with 3 of them.", "C"},
+        {"Option C is the correct answer, as shown.", "C"},
+        {"We see that (B) is the correct answer.", "B"},
+        {"A) one fails\nB) two fails\nall fail", NULL},
+        {"(a) The first part is 5. (b) The second is 7, which ends it.", NULL},
+        {"The best one of them is:\n\nD. A producer", "D"},
+        {"Let us check each option:\nA. fits in part\nand so on for all of them", NULL},
+        {"Now all the answers:\nA. one\nC. two\nand more of them", NULL},
+        {"{\"answer\": \"A and B\"}", NULL}};
     CHECK_CASES(cases, five_options, false);
 }
 
@@ -212,7 +363,17 @@ TEST(outputs_of_programs) {
                                         {"assert f(1) == [2, 3]", "[2,3]"},
                                         {"[ANSWER]'x'[/ANSWER]", "x"},
                                         {"[ANSWER]\nassert f('a') == 'b'\n[/ANSWER]", "b"},
-                                        {"The answer is \"a. b\"", "a. b"}};
+                                        {"The answer is \"a. b\"", "a. b"},
+                                        {"assert f(x == 2) == 3", "3"},
+                                        {"assert f('==') == \"a == b\"", "a == b"},
+                                        {"assert f(1) == 2\nassert f(1) == ??", "2"},
+                                        {"The answer is `[1, 2]`, since it is sorted.", "[1,2]"},
+                                        {"The answer is [1, 2]. It is sorted.", "[1,2]"},
+                                        {"{\"answer\": \"\\\"\\\"\"}", "''"},
+                                        {"{\"answer\": true}", "True"},
+                                        {"{\"answer\": {\"a\": [1,\n 2]}}", "{'a':[1,2]}"},
+                                        {"```python\n[1,  2]\n```", "[1,2]"},
+                                        {"[1,  2]", "[1,2]"}};
     CHECK_CASES(cases, literal, false);
 }
 
@@ -226,6 +387,9 @@ TEST(questions_tell_what_they_expect) {
                  {"Which?\nA. one\nB. two\nC. three\nD. four", 4, 0},
                  {"A. Lincoln was who?", 0, 0},
                  {"Which?\nA) one\nC) three", 0, 0},
+                 {"Which? (A) one (B) two (C) three", 3, 0},
+                 {"Triangles (A) and (B) are alike.", 0, 0},
+                 {"Which?\n  A: one\n  B: two", 2, 0},
                  {"Complete: assert f(2) == ??", 0, 1},
                  {"What is the output of\ndef f(): print(1)", 0, 1},
                  {"What is a function?", 0, 0},
@@ -261,4 +425,38 @@ TEST(extraction_survives_without_memory) {
         CHECK_INT(c.alive, 0);
     }
     CHECK(done);
+}
+
+/* Time is linear in the size: a quarter of a million bytes that look like statements everywhere take no longer than others. */
+TEST(hostile_responses_are_read_in_time) {
+    static const char *const units[] = {"\"answer\":\"a", "answer is ",
+                                        "the option is ", "\\boxed{",
+                                        "assert f(\"",    "option ",
+                                        "(A) or ",        "\"answer\":[\"",
+                                        "[answer]",       "answer is $$",
+                                        "\nQuestion",     "is the correct answer ",
+                                        "#### ",          "{",
+                                        "\xFF",           "answer is (A) or (B) "};
+    static const smacs_answer_form forms[] = {{0}, {.options = 5}, {.literal = 1}};
+    static char text[1 << 18];
+    for (size_t i = 0; i < 3 * sizeof units / sizeof *units; i++) {
+        const char *unit = units[i / 3];
+        const size_t size = strlen(unit);
+        for (size_t k = 0; k < sizeof text; k++) {
+            text[k] = unit[k % size];
+        }
+        smacs_answer answer;
+        CHECK_INT(smacs_answer_extract(NULL, (smacs_text){text, sizeof text}, forms[i % 3], &answer, NULL), SMACS_OK);
+        smacs_answer_free(NULL, &answer);
+    }
+}
+
+TEST(a_nul_is_a_character_like_others) {
+    static const char text[] = "The answer is \0 7.";
+    smacs_answer answer;
+    CHECK_INT(smacs_answer_extract(NULL, (smacs_text){text, sizeof text - 1}, free_form, &answer, NULL), SMACS_OK);
+    CHECK(answer.key.size == 1 && answer.key.data[0] == '7');
+    smacs_answer_free(NULL, &answer);
+    CHECK_INT(smacs_answer_extract(NULL, (smacs_text){"\0", 1}, five_options, &answer, NULL), SMACS_OK);
+    CHECK_INT(answer.kind, SMACS_ANSWER_NONE);
 }
