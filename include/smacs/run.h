@@ -68,7 +68,7 @@ typedef struct smacs_run_config {
     uint32_t k;               /* neighbours; default 400 */
     double alpha;             /* quality against cost in (0, 1]; default 1 */
     uint8_t coverage;         /* != 0: panel by greedy coverage */
-    uint32_t subsets;         /* N; default 8 */
+    uint32_t subsets;         /* N; default 8, in auto 3: candidates that can be compared, at a bearable price */
     uint32_t subset_size;     /* r; default one less than the references that arrived */
     double tau;               /* of prior dropping; default 1 */
     double switch_share;      /* auto: share of the best prior below which a model is not asked; default 0.8 */

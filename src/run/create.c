@@ -151,7 +151,7 @@ static bool copy_history(smacs_run *run, const smacs_run_request *given) {
 
 static void set_defaults(smacs_run_config *c) {
     c->n = c->n ? c->n : 7;
-    c->subsets = c->subsets ? c->subsets : 8;
+    c->subsets = c->subsets ? c->subsets : c->mode == SMACS_RUN_AUTO ? 3 : 8;
     c->switch_share = c->switch_share > 0.0 ? c->switch_share : 0.8;
     c->early_stop = c->mode == SMACS_RUN_PAPER ? 2.0 : c->early_stop > 0.0 ? c->early_stop : 0.95;
     c->eager = c->eager || c->mode == SMACS_RUN_PAPER;

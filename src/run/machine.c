@@ -51,10 +51,8 @@ static smacs_status ask(smacs_run *run, uint32_t member, bool *sent) {
     return status;
 }
 
-/* Sends as many references as the wave has room for; those that the user asked for do not wait for a wave. */
-static smacs_status send_references(smacs_run *run) {
-    const bool stops = !aggregates(run);
-    uint32_t room = smacs_run_wave(run, SMACS_ROLE_REFERENCE, count_wanted(run), stops);
+/* Sends as many references as there is room for; those that the user asked for need none. */
+static smacs_status send_references(smacs_run *run, uint32_t room) {
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < run->view.panel_count && status == SMACS_OK; i++) {
         const uint32_t member = run->panel[i];
@@ -284,7 +282,10 @@ static smacs_status advance_references(smacs_run *run) {
         }
     }
     if (!closed && status == SMACS_OK && !(routes && smacs_run_flying_all(run) > 0)) {
-        status = routes ? send_route(run) : send_references(run);
+        status =
+            routes
+                ? send_route(run)
+                : send_references(run, smacs_run_wave(run, SMACS_ROLE_REFERENCE, count_wanted(run), !aggregates(run)));
     }
     const bool waiting = smacs_run_flying(run, SMACS_ROLE_REFERENCE) > 0;
     return status != SMACS_OK || waiting ? status : leave_references(run);
@@ -293,8 +294,8 @@ static smacs_status advance_references(smacs_run *run) {
 static smacs_status advance_aggregates(smacs_run *run) {
     smacs_status status = SMACS_OK;
     bool closed = run->merged_all || run->halted;
-    if (!run->halted && waits_for_asked(run)) {
-        status = send_references(run);
+    if (!run->halted) {
+        status = send_references(run, 0);
     }
     if (!closed && smacs_run_lead_is_safe(run, SMACS_ROLE_AGGREGATE)) {
         closed = true;

@@ -56,7 +56,7 @@ export interface RunConfig {
     alpha?: number;
     /** Choose the panel by greedy coverage; default false. */
     coverage?: boolean;
-    /** N, subsets and aggregates; default 8. */
+    /** N, subsets and aggregates; default 8, in auto 3. */
     subsets?: number;
     /** r, references in each subset; 0: one less than arrived. */
     subset_size?: number;
