@@ -100,8 +100,12 @@ export const runStrings = {
                 tokens: (n: string) => `about ${n} (estimated)`,
                 cost: (usd: string) => `about ${usd} (estimated)`,
             },
-            unknown: { tokens: (n: string) => `at least ${n} (partly unknown)`, cost: () => "unknown" },
+            unknown: {
+                tokens: (n: string) => `at least ${n} (partly unknown)`,
+                cost: (usd: string) => `at least ${usd} (partly unknown)`,
+            },
         },
+        unknown: "unknown",
         trace: "Download trace",
         traceHint: "All that was asked, answered and decided, as JSON. It holds no key.",
     },

@@ -140,10 +140,15 @@ describe.skipIf(!hasChromium)("the page", () => {
             }
             expect(await overflow()).toBeLessThanOrEqual(0);
             await visitor.connect(endpoint.url);
-            await visitor.ask();
-            await visitor.finished();
+            await visitor.choose("Merge the answers");
+            await visitor.askAndWait();
+            for (const summary of await visitor.page.locator(".answers summary").all()) {
+                await summary.click();
+            }
+            await visitor.page.locator(".scores").waitFor();
             expect(await overflow()).toBeLessThanOrEqual(0);
             await visitor.page.getByRole("button", { name: /^127/ }).click();
+            await visitor.page.getByRole("button", { name: "Add another endpoint" }).click();
             expect(await overflow()).toBeLessThanOrEqual(0);
             expect(
                 await visitor.page.locator("dialog").evaluate((box) => box.scrollWidth - box.clientWidth),

@@ -11,9 +11,7 @@ export function CallFacts({ call, live }: { call: CallView; live: LiveCall }) {
     return (
         <span class="member-facts muted">
             <Elapsed from={live.startedAt} to={ended} />
-            {basis === "actual" && call.state !== "flying" && (
-                <span class="number">{runStrings.rows.tokens(count(output))}</span>
-            )}
+            {basis === "actual" && output > 0 && <span class="number">{runStrings.rows.tokens(count(output))}</span>}
         </span>
     );
 }

@@ -13,9 +13,6 @@ export function KeptAnswer({ run }: { run: Run }) {
     const words = runStrings;
     const view = run.view.value;
     const call = view.kept === null ? undefined : view.calls[view.kept];
-    if (run.active.value) {
-        return <p class="muted">{view.phase === "aggregates" ? words.merging : words.deciding}</p>;
-    }
     if (!call) {
         return <p class="problem">{nothing(view)}</p>;
     }

@@ -65,7 +65,7 @@ function Body({ run, row, call, name }: { run: Run; row: Row; call: CallView | u
 function Actions({ run, row, call, name }: { run: Run; row: Row; call: CallView | undefined; name: string }) {
     const words = runStrings.rows;
     const again = !call || call.state === "failed" || call.state === "cancelled";
-    const droppable = run.active.value && call?.why !== "drop";
+    const droppable = run.active.value && (call?.state === "flying" || call?.state === "done");
     return (
         <>
             {again && (

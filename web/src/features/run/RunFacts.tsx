@@ -1,18 +1,19 @@
-import type { Usage } from "smacs";
 import type { Run } from "../../app/run.ts";
 import { count, dollars } from "../../lib/format.ts";
 import { runStrings } from "../../strings-run.ts";
+import { type Spent, spentIn } from "./spent.ts";
 import { TraceButton } from "./TraceButton.tsx";
 
 /** What the run came to and what it took, each figure with how well it is known. */
 export function RunFacts({ run }: { run: Run }) {
     const words = runStrings.facts;
     const view = run.view.value;
+    const spent = spentIn(view);
     const facts: [string, string][] = [
-        [words.mode, runStrings.settled[view.settled]],
+        ...(run.active.value ? [] : [[words.mode, runStrings.settled[view.settled]] as [string, string]]),
         [words.calls, callsOf(view.calls_made, view.calls_planned, view.calls_saved)],
-        [words.tokens, tokensOf(view.usage)],
-        [words.cost, costOf(view.usage)],
+        [words.tokens, tokensOf(spent)],
+        [words.cost, costOf(spent)],
         [words.seed, String(run.request.seed ?? 0)],
     ];
     return (
@@ -35,11 +36,11 @@ function callsOf(made: number, planned: number, saved: number): string {
     return saved > 0 ? `${words.made(made, planned)}, ${words.saved(saved)}` : words.made(made, planned);
 }
 
-function tokensOf({ input, output, basis }: Usage): string {
-    return runStrings.facts.basis[basis].tokens(count(input + output));
+function tokensOf({ tokens, basis }: Spent): string {
+    return runStrings.facts.basis[basis].tokens(count(tokens));
 }
 
-function costOf({ cost, cost_basis }: Usage): string {
-    const words = runStrings.facts.basis;
-    return cost === null ? words.unknown.cost() : words[cost_basis].cost(dollars(cost));
+function costOf({ cost, costBasis }: Spent): string {
+    const words = runStrings.facts;
+    return costBasis === "unknown" && cost === 0 ? words.unknown : words.basis[costBasis].cost(dollars(cost));
 }

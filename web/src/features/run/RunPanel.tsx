@@ -34,11 +34,10 @@ function RunView({ run, asked }: { run: Run; asked: boolean }) {
             <div class="section-head">
                 <h2 id="answers-title">{words.title}</h2>
                 <span class="muted number">{countWords(countReferences(view)).join(" · ")}</span>
-                {active && <MergeNow run={run} />}
             </div>
             {!asked && <p class="notice">{words.toOther(run.question)}</p>}
             {run.broken.value !== undefined && <Problem error={run.broken.value} />}
-            <KeptAnswer run={run} />
+            {active ? <Progress run={run} /> : <KeptAnswer run={run} />}
             {!active && <Degraded view={view} />}
             <RunFacts run={run} />
             <MergedView run={run} />
@@ -53,19 +52,21 @@ function RunView({ run, asked }: { run: Run; asked: boolean }) {
     );
 }
 
-/** Makes sense once something is there to go on with. */
-function MergeNow({ run }: { run: Run }) {
+/** What is awaited, and going on without it, which makes sense once something is there to go on with. */
+function Progress({ run }: { run: Run }) {
     const view = run.view.value;
-    const merging = view.phase === "aggregates" || view.mode === "aggregate" || view.mode === "paper";
+    const merging = view.mode === "aggregate" || view.mode === "paper";
     const role = view.phase === "aggregates" ? "aggregate" : "reference";
     const arrived = view.calls.filter((call) => call.role === role && call.state === "done").length;
-    if (arrived === 0) {
-        return null;
-    }
     return (
-        <button type="button" onClick={run.mergeNow}>
-            {merging && view.phase === "references" ? runStrings.mergeNow : runStrings.decideNow}
-        </button>
+        <div class="progress">
+            <p class="muted">{view.phase === "aggregates" ? runStrings.merging : runStrings.deciding}</p>
+            {arrived > 0 && (
+                <button type="button" onClick={run.mergeNow}>
+                    {merging && view.phase === "references" ? runStrings.mergeNow : runStrings.decideNow}
+                </button>
+            )}
+        </div>
     );
 }
 

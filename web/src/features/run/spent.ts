@@ -1,0 +1,29 @@
+// What the calls of a run have taken so far, with how well that is known.
+import type { Basis, RunView } from "smacs";
+
+export interface Spent {
+    tokens: number;
+    /** Of the tokens: the weakest of all calls. */
+    basis: Basis;
+    /** US dollars, of the calls whose cost is known. */
+    cost: number;
+    costBasis: Basis;
+}
+
+const strength: readonly Basis[] = ["unknown", "estimated", "actual"];
+
+const weaker = (a: Basis, b: Basis) => (strength.indexOf(a) < strength.indexOf(b) ? a : b);
+
+/** Calls under way are not counted: nobody knows yet. */
+export function spentIn(view: RunView): Spent {
+    const spent: Spent = { tokens: 0, basis: "actual", cost: 0, costBasis: "actual" };
+    for (const { state, usage } of view.calls) {
+        if (state !== "flying") {
+            spent.tokens += usage.input + usage.output;
+            spent.basis = weaker(spent.basis, usage.basis);
+            spent.cost += usage.cost ?? 0;
+            spent.costBasis = weaker(spent.costBasis, usage.cost === null ? "unknown" : usage.cost_basis);
+        }
+    }
+    return spent;
+}
