@@ -46,7 +46,7 @@ function EndpointPill() {
     const words = strings.endpoint.pill;
     const ready = endpoints.ready.value;
     const locked = endpoints.list.value.find(({ mapped, lacksKey }) => mapped.value.length > 0 && lacksKey.value);
-    const models = endpoints.offers.value.length;
+    const models = endpoints.count.value;
     const label =
         ready.length > 0
             ? words.ready(ready.length === 1 ? ready.map(endpoints.label).join() : words.several(ready.length), models)

@@ -6,6 +6,7 @@ import { type Endpoint, listModels } from "../engine/endpoint.ts";
 import { asFailure, type Failure } from "../engine/failure.ts";
 import { type Mapping, type Match, mappedModels, matchModels, mergeMapping } from "../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../engine/providers.ts";
+import { failureWithoutKey } from "../engine/redact.ts";
 import type { EndpointMemory, SavedEndpoint } from "./endpoint-memory.ts";
 
 export type ModelList =
@@ -135,8 +136,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             abandonList();
             const { signal: stop } = fetching;
             list.value = { state: "loading" };
+            const endpoint = state.current();
             try {
-                const ids = await listModels(state.current(), stop);
+                const ids = await listModels(endpoint, stop);
                 if (!stop.aborted) {
                     batch(() => {
                         const matches = matchModels(models, ids);
@@ -151,7 +153,7 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
                 }
             } catch (error) {
                 if (!stop.aborted) {
-                    list.value = { state: "failed", failure: asFailure(error) };
+                    list.value = { state: "failed", failure: failureWithoutKey(asFailure(error), endpoint.key) };
                 }
             }
         },

@@ -10,6 +10,7 @@ import { createSignInState, type SignInState } from "./sign-in-state.ts";
 
 /** A model that can be asked. */
 export interface Offer {
+    endpoint: EndpointState;
     /** Where it is, and what it is called there: "openrouter.ai/qwen/qwen-2-72b". */
     id: string;
     /** The endpoint's name in this page. */
@@ -42,8 +43,10 @@ export interface EndpointsState {
     /** Shows a blank one. */
     add(): void;
     forget(endpoint: EndpointState): void;
-    /** The key for an address as it is known now; "" when that endpoint is gone. */
-    keyFor(base: string): string;
+    /** How many models that is, each counted once. */
+    count: ReadonlySignal<number>;
+    /** The key as it is known now; "" when that endpoint is gone, or somewhere else. */
+    keyFor(offer: Offer): string;
 }
 
 export function createEndpointsState(local: Store, session: Store, anyHost: boolean): EndpointsState {
@@ -132,9 +135,10 @@ export function createEndpointsState(local: Store, session: Store, anyHost: bool
                 configuredTools().capabilities.clear();
             }
         },
-        keyFor(base) {
-            const endpoint = list.value.find((other) => other.base.value === base);
-            return endpoint?.current().key ?? "";
+        count: computed(() => new Set(offers.value.map(({ model, id }) => model ?? id)).size),
+        keyFor({ endpoint, base }) {
+            const there = list.value.includes(endpoint) && endpoint.base.value === base;
+            return there ? endpoint.current().key : "";
         },
     };
 }
@@ -167,6 +171,7 @@ function offersOf(ready: readonly EndpointState[], labels: Map<EndpointState, st
         const label = labels.get(endpoint) ?? "";
         const { base, provider } = endpoint;
         const offer = (served: string, model?: string): Offer => ({
+            endpoint,
             id: `${label}/${served}`,
             label,
             base: base.value,

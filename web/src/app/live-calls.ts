@@ -3,6 +3,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type CallRequest, type CallUpdate, type Completion, call } from "../engine/call.ts";
 import { asFailure, type Failure } from "../engine/failure.ts";
+import { completionWithoutKey, failureWithoutKey } from "../engine/redact.ts";
 
 export interface LiveCall {
     phase: CallUpdate["phase"] | "over";
@@ -45,13 +46,15 @@ export function createLiveCalls(): LiveCalls {
             const end = (changed: Partial<LiveCall>) =>
                 change({ ...changed, phase: "over", retryAt: undefined, endedAt: performance.now() });
             change({ startedAt: performance.now() });
+            const { key } = request.endpoint;
             try {
-                const completion = await call(request, stop, (update) => change({ retryAt: undefined, ...update }));
+                const onUpdate = (update: CallUpdate) => change({ retryAt: undefined, ...update });
+                const completion = completionWithoutKey(await call(request, stop, onUpdate), key);
                 const { text, reasoning, dropped } = completion;
                 end({ text, reasoning, dropped });
                 return { ok: true, completion };
             } catch (error) {
-                const failure = asFailure(error);
+                const failure = failureWithoutKey(asFailure(error), key);
                 end({ ...failure.partial, failure });
                 return { ok: false, failure };
             }

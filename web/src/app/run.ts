@@ -43,7 +43,7 @@ export interface Run {
 export interface RunSurroundings {
     offers: readonly Offer[];
     /** Read again for each call. */
-    keyFor(base: string): string;
+    keyFor(offer: Offer): string;
     patience: Patience;
 }
 
@@ -110,12 +110,11 @@ async function makeCall(
     }
     const { base, provider, served } = offer;
     const { messages } = action;
-    const key = keyFor(base);
-    const endpoint = { base, provider, key };
+    const endpoint = { base, provider, key: keyFor(offer) };
     const request = { endpoint, model: served, messages, params: paramsOf(action.params), patience };
     const result = await calls.make(action.call, request, stop);
     if (!result.ok) {
-        throw new CallFailed(result.failure, key);
+        throw new CallFailed(result.failure);
     }
     return outcomeOf(result.completion);
 }

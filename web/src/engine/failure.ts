@@ -51,12 +51,12 @@ export class Failure extends Error {
         Object.assign(this, detail);
     }
 
-    /** The same failure with more known of it. */
-    with(detail: FailureDetail): Failure {
+    /** The same failure with more known of it, or in other words. */
+    with(detail: FailureDetail, { message, said } = { message: this.message, said: this.said }): Failure {
         const { partial, retryAfter, which, provider, usage } = this;
         const known = { partial, retryAfter, which, provider, usage };
         const kept = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-        return new Failure(this.kind, this.message, this.status, { ...kept, ...detail }, this.said);
+        return new Failure(this.kind, message, this.status, { ...kept, ...detail }, said);
     }
 }
 

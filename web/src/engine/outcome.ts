@@ -18,23 +18,19 @@ export function outcomeOf(completion: Completion): CallOutcome {
     };
 }
 
-/** As the host's loop reads an error. Servers may repeat the key in what they say, and a trace must not hold it. */
+/** As the host's loop reads an error. */
 export class CallFailed extends Error {
     readonly kind: string;
     readonly partial?: { text: string; reasoning: string };
     readonly usage?: ReportedUsage;
 
-    constructor({ kind, message, partial, usage }: Failure, key: string) {
-        super(withoutKey(message, key));
+    constructor({ kind, message, partial, usage }: Failure) {
+        super(message);
         this.kind = kind;
         // A call that was turned away, or never left, took nothing.
         const reported = usage ? reportedUsage(usage) : { input: 0, output: 0, cost: 0 };
         Object.assign(this, partial ? { partial } : {}, reported ? { usage: reported } : {});
     }
-}
-
-export function withoutKey(text: string, key: string): string {
-    return key === "" ? text : text.replaceAll(key, "…");
 }
 
 /** Undefined: the core shall estimate. */

@@ -75,15 +75,21 @@ describe("a key", () => {
             ["8081", "Bearer sk-two"],
             ["8082", undefined],
         ]);
-        expect(endpoints.keyFor("http://localhost:8080/v1")).toBe("sk-one");
-        expect(endpoints.keyFor("http://localhost:8081/v1")).toBe("");
     });
 
-    test("goes with its endpoint", async () => {
-        serve({});
+    test("is read anew for each call, and gone with its endpoint or its address", async () => {
+        serve({ "http://localhost:8080": ["gemma2:9b"], "http://localhost:8081": ["gemma2:9b"] });
         const endpoints = make();
-        endpoints.forget(await connect(endpoints, "localhost:8080", "sk-one"));
-        expect(endpoints.keyFor("http://localhost:8080/v1")).toBe("");
+        const one = await connect(endpoints, "localhost:8080", "sk-one");
+        const two = await connect(endpoints, "localhost:8081", "sk-two");
+        const keys = endpoints.offers.value.map((offer) => () => endpoints.keyFor(offer));
+        expect(keys.map((key) => key())).toEqual(["sk-one", "sk-two"]);
+        one.setKey("sk-better");
+        two.setAddress("localhost:8082");
+        two.setKey("sk-three");
+        expect(keys.map((key) => key())).toEqual(["sk-better", ""]);
+        endpoints.forget(one);
+        expect(keys.map((key) => key())).toEqual(["", ""]);
     });
 });
 
@@ -105,6 +111,7 @@ describe("several endpoints", () => {
             ["localhost:8081/gemma2:9b", "Gemma-2-9B-it"],
             ["localhost:8080/mystery", undefined],
         ]);
+        expect(endpoints.count.value).toBe(3);
         expect(endpoints.mapped.value).toEqual(["Llama-3.1-8B-Instruct", "Gemma-2-9B-it"]);
     });
 

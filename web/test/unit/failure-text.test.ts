@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/engine/failure.ts";
-import { failureText } from "../../src/strings-run.ts";
+import { failureText, runStrings } from "../../src/strings-run.ts";
 
 afterEach(() => {
     vi.unstubAllGlobals();
@@ -21,6 +21,11 @@ describe("the words for a failure", () => {
         expect(network("ollama")).toContain("OLLAMA_ORIGINS=https://site.example ollama serve");
         expect(network("lmstudio")).toContain("lms server start --cors");
         expect(network("vllm")).not.toContain("start vLLM");
+    });
+
+    test("are different for each kind", () => {
+        const texts = Object.values(runStrings.failures).map((said) => said.join(" "));
+        expect(new Set(texts).size).toBe(texts.length);
     });
 
     test("say which patience ran out, and how long the endpoint asks to wait", () => {

@@ -207,14 +207,24 @@ describe("with an endpoint", () => {
         await vi.waitFor(() => expect(live()).toMatchObject({ phase: "over", text: "half" }));
     });
 
-    test("a server that repeats the key in what it says does not get it into the trace", async () => {
-        serve(["gemma2:9b"], () => Response.json({ error: { message: "wrong key: sk-secret" } }, { status: 401 }));
+    test("a server that repeats the key does not get it into what is shown, kept or merged", async () => {
+        const key = "sk-a-key-of-the-usual-length";
+        serve(["gemma2:9b", "llama3.1:8b"], (model) =>
+            model === "gemma2:9b"
+                ? Response.json({ error: { message: `wrong key: ${key}` } }, { status: 401 })
+                : streamed(`Your key is ${key}.`),
+        );
         const app = await connect();
+        app.endpoints.shown.value.setKey(key);
+        app.options.value = { ...app.options.value, mode: "select" };
         app.ask();
         await settled(app);
-        const trace = app.run.value?.trace() ?? "";
+        const { run } = app;
+        const trace = run.value?.trace() ?? "";
         expect(trace).toContain("wrong key: …");
-        expect(trace).not.toContain("sk-secret");
+        expect(trace).toContain("Your key is ….");
+        const shown = [0, 1].map((call) => run.value?.live(call).value);
+        expect(trace + JSON.stringify(shown)).not.toContain(key);
     });
 });
 

@@ -59,21 +59,37 @@ function Footer({ close }: { close(): void }) {
     const { endpoints } = useAppState();
     const words = strings.endpoint;
     const endpoint = endpoints.shown.value;
-    const offers = endpoints.offers.value.length;
+    const count = endpoints.count.value;
+    /** The button that was pressed may be gone. */
+    const focusForm = () => document.getElementById("service")?.focus();
     return (
         <footer class="sheet-actions">
-            {offers > 0 && (
+            {count > 0 && (
                 <button type="button" class="primary" onClick={close}>
-                    {words.done(offers)}
+                    {words.done(count)}
                 </button>
             )}
             {endpoints.list.value.every(({ text }) => text.value !== "") && (
-                <button type="button" class="quiet" onClick={endpoints.add}>
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => {
+                        endpoints.add();
+                        focusForm();
+                    }}
+                >
                     {words.add}
                 </button>
             )}
             {endpoint.text.value !== "" && (
-                <button type="button" class="quiet" onClick={() => endpoints.forget(endpoint)}>
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => {
+                        endpoints.forget(endpoint);
+                        focusForm();
+                    }}
+                >
                     {words.forget}
                 </button>
             )}

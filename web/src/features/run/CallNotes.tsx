@@ -21,7 +21,7 @@ export function CallNotes({ call, live }: { call: CallView; live: LiveCall }) {
                 </p>
             )}
             {call.state === "cancelled" && <p class="hint">{words.why[call.why]}</p>}
-            {call.late && <p class="hint">{words.late}</p>}
+            {call.late && call.finish !== null && <p class="hint">{words.late}</p>}
             {live.dropped.length > 0 && <p class="hint">{words.left(names(live.dropped))}</p>}
         </>
     );

@@ -23,7 +23,9 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
         <li class={`member ${state}`} data-state={state} data-model={name} data-member={row.member}>
             <div class="member-head">
                 <StateMark state={state} />
-                <h4>{name}</h4>
+                <h4 tabIndex={-1}>
+                    <span class="row-number">{row.number}</span> {name}
+                </h4>
                 <span class="muted number member-prior">{prior !== undefined && words.prior(prior)}</span>
                 {call && live && <CallFacts call={call} live={live} />}
                 <span class="member-id">
@@ -69,19 +71,38 @@ function Actions({ run, row, call, name }: { run: Run; row: Row; call: CallView 
     return (
         <>
             {again && (
-                <button type="button" class="quiet" onClick={() => run.ask(row.member)}>
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={(event) => {
+                        focusRow(event.currentTarget);
+                        run.ask(row.member);
+                    }}
+                >
                     {call ? words.retry : words.askToo}
                     <span class="visually-hidden"> {words.with(name)}</span>
                 </button>
             )}
             {droppable && (
-                <button type="button" class="quiet" onClick={() => run.drop(row.member)}>
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={(event) => {
+                        focusRow(event.currentTarget);
+                        run.drop(row.member);
+                    }}
+                >
                     {words.drop}
                     <span class="visually-hidden"> {words.of(name)}</span>
                 </button>
             )}
         </>
     );
+}
+
+/** The button that was pressed may be gone. */
+function focusRow(button: HTMLElement): void {
+    button.closest("li")?.querySelector("h4")?.focus();
 }
 
 /** Nothing that arrived is lost when a model is asked again. */

@@ -32,7 +32,9 @@ function RunView({ run, asked }: { run: Run; asked: boolean }) {
     return (
         <section class="answers" aria-labelledby="answers-title" aria-busy={active}>
             <div class="section-head">
-                <h2 id="answers-title">{words.title}</h2>
+                <h2 id="answers-title" tabIndex={-1}>
+                    {words.title}
+                </h2>
                 <span class="muted number">{countWords(countReferences(view)).join(" · ")}</span>
             </div>
             {!asked && <p class="notice">{words.toOther(run.question)}</p>}
@@ -62,7 +64,14 @@ function Progress({ run }: { run: Run }) {
         <div class="progress">
             <p class="muted">{view.phase === "aggregates" ? runStrings.merging : runStrings.deciding}</p>
             {arrived > 0 && (
-                <button type="button" onClick={run.mergeNow}>
+                <button
+                    type="button"
+                    onClick={() => {
+                        // The button may be gone afterwards.
+                        document.getElementById("answers-title")?.focus();
+                        run.mergeNow();
+                    }}
+                >
                     {merging && view.phase === "references" ? runStrings.mergeNow : runStrings.decideNow}
                 </button>
             )}

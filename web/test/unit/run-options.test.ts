@@ -1,0 +1,73 @@
+import type { CallView, ModelInfo, RunView, Usage } from "smacs";
+import { describe, expect, test } from "vitest";
+import type { EndpointState } from "../../src/app/endpoint-state.ts";
+import type { Offer } from "../../src/app/endpoints-state.ts";
+import { countUnpriced, defaultRunOptions, runRequest } from "../../src/app/run-options.ts";
+import { spentIn } from "../../src/features/run/spent.ts";
+
+const models = [
+    { name: "Gemma-2-9B-it", mean: 0.5, scored: 1, facts: { name: "", prices: { input: 0.1, output: 0.2 } } },
+    { name: "Athene-70B", mean: 0.5, scored: 1, facts: { name: "", prices: { input: 0.1 } } },
+] as ModelInfo[];
+
+const offer = (served: string, model?: string, provider = "custom"): Offer => ({
+    endpoint: {} as EndpointState,
+    id: `host/${served}`,
+    label: "host",
+    base: "http://localhost:1/v1",
+    provider,
+    served,
+    model,
+});
+
+describe("the request for a run", () => {
+    const offers = [offer("gemma", "Gemma-2-9B-it"), offer("claude", "Athene-70B", "anthropic"), offer("mystery")];
+    const parts = { question: "q", offers, models, seed: 7 };
+
+    test("names who may be asked, with what is known of prices and log-probabilities", () => {
+        expect(runRequest({ ...parts, options: defaultRunOptions })).toEqual({
+            question: "q",
+            seed: 7,
+            pool: [
+                { id: "host/gemma", model: "Gemma-2-9B-it", price_input: 0.1, price_output: 0.2, logprobs: true },
+                { id: "host/claude", model: "Athene-70B", price_input: 0.1, logprobs: false },
+                { id: "host/mystery", logprobs: true },
+            ],
+            config: { mode: "auto", n: 7, coverage: false, budget: {} },
+        });
+        expect(countUnpriced(offers, models)).toBe(2);
+    });
+
+    test("holds the limits that were set, and no more models than the core takes", () => {
+        const many = Array.from({ length: 300 }, (_, at) => offer(`m${at}`));
+        const options = { ...defaultRunOptions, maxCalls: 3, maxCost: 0.5 };
+        const request = runRequest({ ...parts, offers: many, options });
+        expect(request.pool).toHaveLength(256);
+        expect(request.config?.budget).toEqual({ calls: 3, cost: 0.5 });
+    });
+});
+
+describe("what a run has taken", () => {
+    const call = (state: CallView["state"], usage: Partial<Usage>) =>
+        ({
+            state,
+            usage: { input: 10, output: 5, cost: null, basis: "actual", cost_basis: "unknown", ...usage },
+        }) as CallView;
+    const spent = (...calls: CallView[]) => spentIn({ calls } as RunView);
+
+    test("is as well known as its least known call, but for those under way", () => {
+        const priced = { cost: 0.25, cost_basis: "actual" } as const;
+        expect(spent(call("done", priced), call("flying", { basis: "unknown" }))).toEqual({
+            tokens: 15,
+            basis: "actual",
+            cost: 0.25,
+            costBasis: "actual",
+        });
+        expect(spent(call("done", priced), call("failed", { basis: "estimated" }))).toEqual({
+            tokens: 30,
+            basis: "estimated",
+            cost: 0.25,
+            costBasis: "unknown",
+        });
+    });
+});
