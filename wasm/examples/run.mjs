@@ -1,17 +1,24 @@
 import { drive, Embedder, Run, ScoreIndex, Smacs } from "smacs";
 
-/** Asks the pool through `call(member, messages)`, which gives a text, and says which answer is kept. */
-export async function bestAnswer(question, pool, call, assets) {
+/** Three made-up models. What they say is written here; nothing is sent anywhere. */
+const scripted = {
+    "made-up/ada": "2 + 2 = 4. The answer is 4.",
+    "made-up/ben": "I would say that the answer is 5.",
+    "made-up/chi": "The answer is 4.",
+};
+
+/** Asks them and keeps the best answer. `assets` is the folder of an embedder and its index. */
+export async function askMadeUpModels(question, assets) {
     const smacs = await Smacs.load();
     try {
         const embedder = await Embedder.load(smacs, new URL("default.sme", assets));
         const index = await ScoreIndex.load(smacs, new URL("default.smx", assets));
-        const run = Run.start({ embedder, index }, { question, pool, config: { mode: "select" }, seed: 1 });
-        const host = {
-            call: async ({ member, messages }) => ({ text: await call(member, messages), finish: "stop" }),
-        };
-        const { text, candidates, calls_saved } = await drive(run, host).answer;
-        return { text, candidates, calls_saved, trace: run.trace() };
+        const pool = Object.keys(scripted).map((id) => ({ id, model: id.replace("made-up/", "") }));
+        const run = Run.start({ embedder, index }, { question, pool, config: { mode: "select" } });
+        // A real host sends the action's `messages` to where its `member` is, by fetch with the signal that comes second.
+        const call = async ({ member }) => ({ text: scripted[member], finish: "stop" });
+        const { text, degraded } = await drive(run, { call }).answer;
+        return { text, degraded, trace: run.trace() };
     } finally {
         smacs.dispose();
     }

@@ -1,4 +1,5 @@
 // The host's loop of a run: makes the calls that it asks for, tells it how they ended, until there is an answer.
+import { SmacsError } from "./error.js";
 import type { Run } from "./run.js";
 import type {
     AnswerAction,
@@ -16,9 +17,10 @@ export type CallOutcome = Omit<CompletedEvent, "type" | "call">;
 
 export interface RunHost {
     /**
-     * Makes a call. `signal` aborts when the run gives it up. May throw anything: an error's `kind` (a text) says what
-     * failed, its `partial` ({text, reasoning}) what had arrived, its `usage` what it took; an AbortError is
-     * "cancelled", anything else "network".
+     * Makes a call. `signal` aborts when the run gives it up; what has arrived may still be told. May throw anything: an
+     * error's `kind` (a text) says what failed, its `partial` ({text, reasoning}) what had arrived, its `usage` what it
+     * took; an AbortError is "cancelled", anything else "network". An outcome that is not as the schema says counts as
+     * failed with "bad-response"; its text is kept.
      */
     call(action: CallAction, signal: AbortSignal): Promise<CallOutcome>;
 }
@@ -30,71 +32,109 @@ export interface DriveOptions {
     onAction?(action: RunAction): void;
     /** After each event that the run took. */
     onChange?(event: RunEvent): void;
-    /** The request's deadline_ms, to wake the run up then. */
-    deadlineMs?: number;
+    /** Milliseconds from any start; measures calls whose outcome does not say how long they took. */
+    now?(): number;
 }
 
 /** A run under way. */
 export interface Driven {
-    /** The answer, once no call is in flight. A run that is reopened by "ask" has a new promise here. */
+    /** The answer, once the run waits for no call. After each "ask" that reopens the run there is a new promise here. */
     readonly answer: Promise<AnswerAction>;
-    /** Stop, merge now, drop or ask. */
+    /** Stop, merge now, drop or ask. Throws what the run refuses, which changes nothing. */
     user(event: Omit<UserEvent, "type">): void;
 }
 
-/** Begins a run and sees it through. Rejects only if the core itself fails. */
+/** Begins a run, which nothing has been fed yet, and sees it through. The answer rejects only if the core itself fails, or is disposed before. */
 export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driven {
+    const now = options.now ?? (() => performance.now());
+    const deadline = run.request.config?.deadline_ms ?? 0;
     const flying = new Map<number, AbortController>();
-    let answered = promised();
+    const todo: RunAction[] = [];
+    let working = false;
     let open = true;
+    let answered = promised();
 
-    const feed = (event: RunEvent) => {
-        let actions: RunAction[];
+    /** Tells the run; what it wants goes to the end of `todo`. */
+    const tell = (event: RunEvent) => {
         try {
-            actions = run.feed(event);
+            todo.push(...run.feed(event));
         } catch (error) {
+            if (isRefusal(error)) {
+                throw error;
+            }
             abortAll(flying);
             answered.reject(error);
             return;
         }
         options.onChange?.(event);
-        actions.forEach(perform);
+    };
+    /** One action after the other, even if a callback of the host tells the run something meanwhile. */
+    const work = () => {
+        if (working) {
+            return;
+        }
+        working = true;
+        try {
+            for (let action = todo.shift(); action; action = todo.shift()) {
+                options.onAction?.(action);
+                perform(action);
+            }
+        } finally {
+            working = false;
+        }
+    };
+    const feed = (event: RunEvent) => {
+        tell(event);
+        work();
     };
     const perform = (action: RunAction) => {
-        options.onAction?.(action);
+        if (action.type === "cancel") {
+            flying.get(action.call)?.abort(reasonOf(action));
+            return;
+        }
+        if (!open) {
+            open = true;
+            answered = promised();
+        }
         if (action.type === "call") {
-            reopen();
             void make(action);
-        } else if (action.type === "cancel") {
-            cancel(action);
         } else {
             open = false;
             answered.resolve(action);
         }
     };
-    const reopen = () => {
-        if (!open) {
-            open = true;
-            answered = promised();
-        }
-    };
     const make = async (action: CallAction) => {
+        const { call } = action;
         const controller = new AbortController();
-        flying.set(action.call, controller);
-        const event = await outcomeOf(host, action, controller.signal);
-        flying.delete(action.call);
+        flying.set(call, controller);
+        const givenUp = todo.find((other): other is CancelAction => other.type === "cancel" && other.call === call);
+        if (givenUp) {
+            controller.abort(reasonOf(givenUp));
+        }
+        const started = now();
+        const outcome = await outcomeOf(host, action, controller.signal);
+        flying.delete(call);
         // Even when it was given up: what has arrived was paid for.
-        feed(event);
+        const event = { ms: Math.max(0, Math.round(now() - started)), ...outcome, call };
+        try {
+            tell(event);
+        } catch (error) {
+            if (!isRefusal(error)) {
+                throw error;
+            }
+            tell(badResponse(event, error));
+        }
+        work();
     };
-    const cancel = ({ call, why }: CancelAction) => flying.get(call)?.abort(new DOMException(why, "AbortError"));
+    const stop = () => feed({ type: "user", what: "stop" });
 
-    options.signal?.addEventListener("abort", () => feed({ type: "user", what: "stop" }), { once: true });
-    feed({ type: "begin" });
-    wakeAt(
-        options.deadlineMs,
-        () => feed({ type: "tick", now_ms: options.deadlineMs ?? 0 }),
-        () => answered.promise,
-    );
+    tell({ type: "begin" });
+    if (options.signal?.aborted) {
+        stop();
+    }
+    options.signal?.addEventListener("abort", stop, { once: true });
+    wakeAt(deadline, () => feed({ type: "tick", now_ms: deadline }), answered.promise);
+    work();
     return {
         get answer() {
             return answered.promise;
@@ -103,13 +143,18 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     };
 }
 
+/** Whether the run refused an event and is as it was. */
+function isRefusal(error: unknown): error is SmacsError {
+    return error instanceof SmacsError && ["syntax", "schema", "argument", "not_found"].includes(error.code);
+}
+
 interface Promised {
     promise: Promise<AnswerAction>;
     resolve(answer: AnswerAction): void;
     reject(reason: unknown): void;
 }
 
-/** Promise.withResolvers, which node 20 lacks. */
+/** Promise.withResolvers, which node 20 lacks; nobody has to wait for it. */
 function promised(): Promised {
     let resolve: Promised["resolve"] = () => {};
     let reject: Promised["reject"] = () => {};
@@ -117,16 +162,31 @@ function promised(): Promised {
         resolve = yes;
         reject = no;
     });
+    promise.catch(() => {});
     return { promise, resolve, reject };
 }
 
-async function outcomeOf(host: RunHost, action: CallAction, signal: AbortSignal): Promise<RunEvent> {
-    const { call } = action;
+const reasonOf = ({ why }: CancelAction) => new DOMException(why, "AbortError");
+
+type Outcome = Omit<CompletedEvent, "call"> | Omit<FailedEvent, "call">;
+
+async function outcomeOf(host: RunHost, action: CallAction, signal: AbortSignal): Promise<Outcome> {
     try {
-        return { type: "completed", call, ...(await host.call(action, signal)) };
+        signal.throwIfAborted();
+        return { ...(await host.call(action, signal)), type: "completed" };
     } catch (error) {
-        return { type: "failed", call, ...failureOf(error) };
+        return { ...failureOf(error), type: "failed" };
     }
+}
+
+/** In place of an event that the run refuses. */
+function badResponse(event: CompletedEvent | FailedEvent, { message, detail }: SmacsError): FailedEvent {
+    const kind = event.type === "failed" ? event.kind : "bad-response";
+    const failed: FailedEvent = { type: "failed", call: event.call, kind, message: `${message}: ${detail}` };
+    if (typeof event.text === "string") {
+        failed.text = event.text;
+    }
+    return failed;
 }
 
 interface Thrown {
@@ -163,11 +223,11 @@ function abortAll(flying: ReadonlyMap<number, AbortController>): void {
     }
 }
 
-/** The only timer: for the deadline, and gone when the run is. */
-function wakeAt(ms: number | undefined, wake: () => void, answer: () => Promise<unknown>): void {
-    if (ms) {
+/** The only timer: for the deadline, and gone when the run is. One beyond what timers can count never comes. */
+function wakeAt(ms: number, wake: () => void, answer: Promise<unknown>): void {
+    if (ms > 0 && ms <= 0x7fffffff) {
         const timer = setTimeout(wake, ms);
         const forget = () => clearTimeout(timer);
-        answer().then(forget, forget);
+        answer.then(forget, forget);
     }
 }

@@ -44,13 +44,13 @@ export interface RunBudget {
     cost?: number;
 }
 
-/** How to run. Everything left out has the default named. */
+/** How to run. What is left out, and a number that is 0, has the default named. */
 export interface RunConfig {
     /** Default auto. */
     mode?: RunMode;
     /** Panel size; default 7. */
     n?: number;
-    /** Neighbours; default 400. */
+    /** Neighbours that the priors come from; default 400. */
     k?: number;
     /** Quality against cost, above 0 up to 1; default 1, cost ignored. */
     alpha?: number;
@@ -58,7 +58,7 @@ export interface RunConfig {
     coverage?: boolean;
     /** N, subsets and aggregates; default 8, in auto 3. */
     subsets?: number;
-    /** r, references in each subset; 0: one less than arrived. */
+    /** r, references in each subset; default one less than arrived. */
     subset_size?: number;
     /** Temperature of prior dropping; default 1. */
     tau?: number;
@@ -66,22 +66,23 @@ export interface RunConfig {
     switch_share?: number;
     /** Certainty of the lead at which calls stop, above 0.5 up to 1, default 0.95; false: never. */
     early_stop?: number | false;
-    /** Calls in flight at once; 0: no limit. */
+    /** Calls in flight at once; default no limit. */
     parallel?: number;
     /** All calls leave at once instead of in waves; default false. */
     eager?: boolean;
-    /** ms since begin after which references in flight are given up; 0: never. */
+    /** ms since begin after which references in flight are given up; default never. */
     deadline_ms?: number;
-    /** Of references; 0 or left out: the endpoint's own. */
+    /** Of references; default the endpoint's own. */
     temperature?: number;
     /** Of aggregates; default 0.7. */
     merge_temperature?: number;
-    /** Of each answer; default 4096. */
+    /** Tokens of each answer; default 4096. */
     max_tokens?: number;
     /** Of each reference in an aggregator's prompt; default 8000. */
     reference_bytes?: number;
     /** Default: agreement 1, confidence 1, vote 4; in paper mode 1, 1, 0. */
     weights?: RunWeights;
+    /** Default: no limits. */
     budget?: RunBudget;
 }
 
@@ -127,6 +128,7 @@ export interface RunRequest {
     panel?: string[];
     /** Ids, first choice first; left out: the panel from its best on. */
     aggregators?: string[];
+    /** Default: everything as RunConfig says. */
     config?: RunConfig;
     /** Of subsets, orders and markers; default 0. */
     seed?: number;
@@ -146,11 +148,13 @@ export interface ReportedUsage {
 
 /** The first event. */
 export interface BeginEvent {
+    /** Tells the events apart. */
     type: "begin";
 }
 
 /** A call ended with an answer. */
 export interface CompletedEvent {
+    /** Tells the events apart. */
     type: "completed";
     /** The call's number: its place among the calls of the run. */
     call: number;
@@ -162,37 +166,39 @@ export interface CompletedEvent {
     mean_logprob?: number | null;
     /** Left out: the core estimates. */
     usage?: ReportedUsage;
-    /** How long the call took, in ms. */
+    /** How long the call took, in ms; default 0. */
     ms?: number;
-    /** ms until its first text. */
+    /** ms until its first text; for people, kept in the trace alone. */
     first_ms?: number;
-    /** What the model thought aloud; kept in the trace, never used. */
+    /** What the model thought aloud; for people, kept in the trace alone. */
     reasoning?: string | null;
 }
 
 /** A call ended without an answer. */
 export interface FailedEvent {
+    /** Tells the events apart. */
     type: "failed";
     /** The call's number: its place among the calls of the run. */
     call: number;
     /** rate-limit, auth, credit, refused, unknown-model, timeout, network, server, bad-request, bad-response, empty, cancelled. */
     kind: string;
-    /** What the server said; kept in the trace for people. */
+    /** What the server said; for people, kept in the trace alone. Hosts take keys out first. */
     message?: string;
-    /** What had arrived of the answer. */
+    /** What had arrived of the answer; null or left out: nothing but the deltas. */
     text?: string | null;
     /** Left out: the core estimates. */
     usage?: ReportedUsage;
-    /** How long the call took, in ms. */
+    /** How long the call took, in ms; default 0. */
     ms?: number;
-    /** ms until its first text. */
+    /** ms until its first text; for people, kept in the trace alone. */
     first_ms?: number;
-    /** What the model thought aloud; kept in the trace, never used. */
+    /** What the model thought aloud; for people, kept in the trace alone. */
     reasoning?: string | null;
 }
 
 /** A further piece of an answer; optional, kept in case the call breaks off. */
 export interface DeltaEvent {
+    /** Tells the events apart. */
     type: "delta";
     /** The call's number: its place among the calls of the run. */
     call: number;
@@ -202,6 +208,7 @@ export interface DeltaEvent {
 
 /** The time, for deadlines. */
 export interface TickEvent {
+    /** Tells the events apart. */
     type: "tick";
     /** ms since begin. */
     now_ms: number;
@@ -209,10 +216,11 @@ export interface TickEvent {
 
 /** stop: no more calls, decide from what is there. merge-now: wait for no more references, or candidates. drop: a member's answer shall play no part. ask: ask a member, again or for the first time; reopens a run that has ended. */
 export interface UserEvent {
+    /** Tells the events apart. */
     type: "user";
     /** What the user wants. */
     what: "stop" | "merge-now" | "drop" | "ask";
-    /** Id, for drop and ask. */
+    /** Id, needed for drop and ask; else left out. */
     member?: string;
 }
 
@@ -239,9 +247,11 @@ export interface CallParams {
 
 /** Send this call. */
 export interface CallAction {
+    /** Tells the actions apart. */
     type: "call";
     /** The call's number: its place among the calls of the run. */
     call: number;
+    /** What it is called for. */
     role: RunRole;
     /** Id of the pool's member. */
     member: string;
@@ -249,19 +259,23 @@ export interface CallAction {
     subset: number | null;
     /** To send. */
     messages: ChatMessage[];
+    /** How to call. */
     params: CallParams;
 }
 
 /** Give this call up. */
 export interface CancelAction {
+    /** Tells the actions apart. */
     type: "cancel";
     /** The call's number: its place among the calls of the run. */
     call: number;
+    /** Never none. */
     why: CancelReason;
 }
 
 /** A final answer found in a text. */
 export interface FinalAnswer {
+    /** How it is compared. Never none. */
     kind: AnswerKind;
     /** As it stands there. */
     found: string;
@@ -289,6 +303,7 @@ export interface CandidateScore {
     call: number;
     /** Id of who wrote it. */
     member: string;
+    /** The final answer that its text gives; null: none was found. */
     answer: FinalAnswer | null;
     /** Mean cosine to the other candidates. */
     agreement: number | null;
@@ -302,7 +317,7 @@ export interface CandidateScore {
 
 /** What would be kept, and why. */
 export interface RunScores {
-    /** Number of the kept call; null: none. */
+    /** Number of the call that would be kept. */
     kept: number | null;
     /** Every candidate that was scored; empty before the end. */
     candidates: CandidateScore[];
@@ -310,6 +325,7 @@ export interface RunScores {
 
 /** The run has ended. */
 export interface AnswerAction {
+    /** Tells the actions apart. */
     type: "answer";
     /** The kept answer; null: there is none. */
     text: string | null;
@@ -342,7 +358,7 @@ export type RunAction = CallAction | CancelAction | AnswerAction;
 export interface PanelMember {
     /** Id. */
     member: string;
-    /** Name in the index. */
+    /** Name in the index, as the pool says; null: it does not say. */
     model: string | null;
     /** null: not known. */
     prior: number | null;
@@ -354,6 +370,7 @@ export interface PanelMember {
 export interface CallView {
     /** The call's number: its place among the calls of the run. */
     call: number;
+    /** What it is called for. */
     role: RunRole;
     /** Id of the pool's member. */
     member: string;
@@ -361,30 +378,37 @@ export interface CallView {
     subset: number | null;
     /** To send. */
     messages: ChatMessage[];
+    /** How to call. */
     params: CallParams;
+    /** How it stands. */
     state: CallState;
+    /** none unless the state is cancelled. */
     why: CancelReason;
     /** The text is not whole. */
     cut: boolean;
     /** It ended after it was given up: kept, but no decision used it. */
     late: boolean;
-    /** What arrived, without reasoning. */
+    /** What arrived, without reasoning; null: nothing. */
     text: string | null;
-    /** As the host said. */
+    /** As the host said; null: it did not say. */
     finish: string | null;
-    /** Kind of failure. */
+    /** Kind of failure, as the host said; null: it did not fail. */
     failure: string | null;
+    /** The final answer that its text gives; null: none was found. */
     answer: FinalAnswer | null;
     /** null: none. */
     mean_logprob: number | null;
     /** As the host said. */
     ms: number;
+    /** In flight: zeros, cost null, basis unknown. */
     usage: Usage;
 }
 
 /** All that is known of a run. */
 export interface RunView {
+    /** How far the run is. */
     phase: RunPhase;
+    /** As asked for. */
     mode: RunMode;
     /** Best first. */
     panel: PanelMember[];
@@ -418,6 +442,7 @@ export interface RunView {
 
 /** An event and what it brought. */
 export interface TraceStep {
+    /** As it was fed. */
     event: RunEvent;
     /** In order. */
     actions: RunAction[];
@@ -433,6 +458,7 @@ export interface RunTrace {
     index: string | null;
     /** Digest of the embedder. */
     embedder: string;
+    /** As it was given. */
     request: RunRequest;
     /** In order. */
     steps: TraceStep[];

@@ -26,7 +26,7 @@ export class Run {
 
     /** Starts a run; its first event is {type: "begin"}. */
     static start(tools: RunTools, request: RunRequest): Run {
-        return Run.#create(tools, JSON.stringify(request), (exports, index, text, size, error) =>
+        return Run.#create(tools, messageText(request), (exports, index, text, size, error) =>
             exports.smacs_wasm_session_create(index, tools.embedder.handle.pointer, text, size, error),
         );
     }
@@ -41,12 +41,16 @@ export class Run {
 
     /** Takes an event and says what to do now, in order. Whatever text it brings is taken: nothing paid for is lost. */
     feed(event: RunEvent): RunAction[] {
-        const json = JSON.stringify(event, (_, value) => (typeof value === "string" ? speakable(value) : value));
         return JSON.parse(
-            this.#withText(json, (exports, run, text, size, error) =>
+            this.#withText(messageText(event), (exports, run, text, size, error) =>
                 exports.smacs_wasm_session_feed(run, text, size, error),
             ),
         );
+    }
+
+    /** What it was started with. */
+    get request(): RunRequest {
+        return (JSON.parse(this.trace()) as RunTrace).request;
     }
 
     /** All that is known now. */
@@ -103,6 +107,11 @@ export class Run {
             core.callForText((exports, error) => work(exports, run, text, size, error)),
         );
     }
+}
+
+/** The JSON of a message, each text of it made speakable. */
+function messageText(message: RunRequest | RunEvent): string {
+    return JSON.stringify(message, (_, value) => (typeof value === "string" ? speakable(value) : value));
 }
 
 /** U+0000 and halves of surrogate pairs have no place in the core's texts. */

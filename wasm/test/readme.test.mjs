@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { modelsFor } from "../examples/route.mjs";
+import { askMadeUpModels } from "../examples/run.mjs";
 import { modelsForInWorker } from "../examples/worker.mjs";
 import { files, needsFiles } from "./support.mjs";
 
 const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 
-test("the README shows examples/route.mjs", () => {
-    const [, block] = read("README.md").match(/```js\n(.*?)```/s);
-    assert.equal(block, read("examples/route.mjs"));
+test("the README shows examples/route.mjs and examples/run.mjs", () => {
+    const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
+    assert.deepEqual(blocks, [read("examples/route.mjs"), read("examples/run.mjs")]);
 });
 
 test("the examples work", needsFiles, async () => {
@@ -20,4 +21,8 @@ test("the examples work", needsFiles, async () => {
     const all = await modelsForInWorker("how many apples remain", address, (line) => said.push(line));
     assert.deepEqual(all.slice(0, 3), panel);
     assert.match(said.at(-1), /^(embedder|index): \d+ of \d+ bytes$/);
+    const { text, degraded, trace } = await askMadeUpModels("how many apples remain", address);
+    assert.match(text, /The answer is 4\.$/);
+    assert.deepEqual(degraded, []);
+    assert.equal(JSON.parse(trace).smacs_trace, 1);
 });

@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import { drive, Embedder, Run, ScoreIndex, Smacs } from "smacs";
-import { bestAnswer } from "../examples/run.mjs";
+import { messagesModule } from "../scripts/generate-run-messages.mjs";
 import { files, needsFiles, withCode } from "./support.mjs";
 
-const schema = JSON.parse(readFileSync(new URL("../schema/run.schema.json", import.meta.url)));
+const read = (relative) => readFileSync(new URL(relative, import.meta.url), "utf8");
+const schema = JSON.parse(read("../schema/run.schema.json"));
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true }).addSchema(schema);
 const validators = new Map();
 
@@ -17,6 +18,24 @@ function check(kind, message) {
     validators.set(kind, known);
     assert.ok(known(message), `${kind}: ${ajv.errorsText(known.errors)}\n${JSON.stringify(message).slice(0, 400)}`);
 }
+
+describe("the schema", () => {
+    test("run-messages.ts is what it says", () => {
+        assert.equal(read("../src/run-messages.ts"), messagesModule(read("../schema/run.schema.json")));
+    });
+
+    test("describes every property, and allows no others", () => {
+        for (const [name, { type, description, properties = {}, additionalProperties }] of Object.entries(
+            schema.$defs,
+        )) {
+            assert.ok(description, name);
+            assert.ok(type !== "object" || additionalProperties === false, name);
+            for (const [property, member] of Object.entries(properties)) {
+                assert.ok(member.description, `${name}.${property}`);
+            }
+        }
+    });
+});
 
 const pool = ["ada", "ben", "chi", "gap"].map((model) => ({
     id: `at/${model}`,
@@ -143,8 +162,8 @@ describe("messages of a run", needsFiles, () => {
     });
 
     test("no text is refused for its characters", async () => {
-        const { feed, run } = await start({ mode: "route" });
-        feed({ type: "begin" });
+        const { feed, run } = await start({ mode: "route" }, { question: "add \ud800 the \0 numbers" });
+        assert.equal(last(feed({ type: "begin" })).messages.at(-1).content, "add \uFFFD the \uFFFD numbers");
         feed(says(0, "x", { text: "a\0b\ud800c\udc00d \u0007 \u{1F600}" }));
         assert.equal(run.view().calls[0].text, "a\uFFFDb\uFFFDc\uFFFDd \u0007 \u{1F600}");
         Run.replay(await tools(), run.trace()).dispose();
@@ -160,23 +179,151 @@ describe("messages of a run", needsFiles, () => {
         assert.throws(() => Run.replay(opened, trace), withCode("mismatch", { position: 0 }));
     });
 
-    test("five hundred runs leave the memory as it was", async () => {
+    test("a request may say everything, and null where the schema allows it", async () => {
+        const config = {
+            mode: "auto",
+            n: 3,
+            k: 30,
+            alpha: 0.9,
+            coverage: true,
+            subsets: 2,
+            subset_size: 2,
+            tau: 0.5,
+            switch_share: 0.5,
+            early_stop: 0.9,
+            parallel: 2,
+            eager: true,
+            deadline_ms: 1000,
+            temperature: 0.1,
+            merge_temperature: 0.2,
+            max_tokens: 100,
+            reference_bytes: 500,
+            weights: { agreement: 1, confidence: 0.5, vote: 2 },
+            budget: { calls: 5, output_tokens: 5000, cost: 0.5 },
+        };
+        const whole = { id: "x", model: "ada", prior: 0.5, price_input: 1, price_output: 2, aggregates: true };
+        const nothing = { id: "y", model: null, prior: null, price_input: null, price_output: null };
+        const history = [
+            { role: "user", content: "Hello" },
+            { role: "assistant", content: "Hello." },
+        ];
+        const lists = { panel: ["x", "y"], aggregators: ["x"], history, seed: 2 ** 53 - 1 };
+        const full = await start(config, { pool: [{ ...whole, logprobs: true }, nothing], ...lists, system: "s" });
+        full.feed({ type: "begin" });
+        const empty = await start({ mode: "select", eager: true }, { system: null, prompt: null });
+        empty.feed({ type: "begin" });
+        const defined = (name) => Object.keys(schema.$defs[name].properties).sort();
+        assert.deepEqual(Object.keys(config).sort(), defined("RunConfig"));
+        assert.deepEqual(Object.keys({ ...whole, logprobs: 1 }).sort(), defined("PoolMember"));
+        assert.deepEqual(
+            Object.keys({ question: 1, prompt: 1, system: 1, pool, config, ...lists }).sort(),
+            defined("RunRequest"),
+        );
+        empty.feed(says(0, "4", { mean_logprob: null, reasoning: null, usage: { input: 1, output: 1, cost: null } }));
+        empty.feed({ type: "failed", call: 1, kind: "network", text: null, reasoning: null });
+    });
+
+    test("calls stop early when the lead is safe", async () => {
+        const { feed } = await start({ mode: "select", n: 4, early_stop: 0.6, parallel: 1 });
+        const first = feed({ type: "begin" });
+        assert.deepEqual(sent(first), [0]);
+        const actions = feed(says(0, "4"));
+        const answer = last(actions.length > 0 && last(actions).type === "answer" ? actions : feed(says(1, "4")));
+        assert.equal(answer.type, "answer");
+        assert.ok(answer.stopped_early);
+        assert.ok(answer.calls_saved > 0);
+        assert.equal(answer.calls_made + answer.calls_saved, answer.calls_planned);
+    });
+
+    test("an early stop cancels what is in flight", async () => {
+        const { feed, run } = await start({ mode: "select", n: 4, early_stop: 0.6, eager: true });
+        assert.equal(sent(feed({ type: "begin" })).length, 4);
+        let actions = feed(says(0, "4"));
+        actions = last(actions)?.type === "answer" ? actions : feed(says(1, "4"));
+        const reasons = actions.filter(({ type }) => type === "cancel").map(({ why }) => why);
+        assert.ok(reasons.length >= 2);
+        assert.deepEqual([...new Set(reasons)], ["early-stop"]);
+        assert.deepEqual(feed(says(3, "9")), []);
+        assert.ok(run.view().calls[3].late);
+    });
+
+    test("a budget keeps calls from leaving", async () => {
+        const { feed } = await start({ mode: "select", n: 4, budget: { calls: 2 } });
+        feed({ type: "begin" });
+        feed(says(0, "4"));
+        const answer = last(feed(says(1, "5")));
+        assert.equal(answer.calls_made, 2);
+        assert.ok(answer.degraded.includes("budget"));
+    });
+
+    test("merging goes on with what is there", async () => {
+        const { feed } = await start({ mode: "aggregate", n: 4, subsets: 1 });
+        feed({ type: "begin" });
+        feed(says(0, "4"));
+        feed(says(1, "5"));
+        const merging = feed({ type: "user", what: "merge-now" });
+        assert.deepEqual(
+            merging.filter(({ type }) => type === "cancel").map(({ call, why }) => [call, why]),
+            [
+                [2, "merge-now"],
+                [3, "merge-now"],
+            ],
+        );
+        assert.equal(last(merging).role, "aggregate");
+        const answer = last(feed(says(4, "4")));
+        assert.equal(answer.settled, "aggregate");
+        assert.deepEqual(answer.degraded, ["stopped"]);
+    });
+
+    test("what is dropped is not kept, and asking reopens", async () => {
+        const { feed, run } = await start({ mode: "select", n: 2, early_stop: false });
+        feed({ type: "begin" });
+        const [first, second] = run.view().panel.map(({ member }) => member);
+        feed(says(0, "4"));
+        feed({ type: "user", what: "drop", member: first });
+        assert.equal(last(feed(says(1, "5"))).kept, 1);
+        const again = feed({ type: "user", what: "ask", member: first });
+        assert.deepEqual(sent(again), [2]);
+        assert.equal(run.view().phase, "references");
+        const answer = last(feed(says(2, "6")));
+        assert.deepEqual(
+            answer.candidates.map(({ member }) => member),
+            [second, first],
+        );
+        assert.equal(run.request.seed, 7);
+        Run.replay(await tools(), run.trace()).dispose();
+    });
+
+    test("a thousand runs leave the memory as it was", async () => {
         const all = await tools();
+        const { core } = all.smacs;
         const round = () => {
             const run = Run.start(all, request({ mode: "select", n: 2 }));
             run.feed({ type: "begin" });
             run.feed(says(0, "4"));
             run.feed(says(1, "4"));
             run.view();
-            Run.replay(all, run.trace()).dispose();
+            run.rescore({ agreement: 1, confidence: 1, vote: 1 });
+            assert.throws(() => run.feed({ type: "nothing" }), withCode("schema"));
+            assert.throws(() => Run.start(all, request({}, { panel: ["nobody"] })), withCode("not_found"));
+            const trace = run.trace();
+            Run.replay(all, trace).dispose();
+            assert.throws(() => Run.replay({ embedder: all.embedder }, trace), withCode("mismatch"));
             run.dispose();
         };
+        // What the allocator would hand out next shows a leak long before the memory grows.
+        const probe = () => {
+            const pointer = core.allocate(1 << 20);
+            core.exports.smacs_wasm_release(pointer);
+            return [pointer, core.heap().length];
+        };
         round();
-        const before = all.smacs.core.exports.memory.buffer.byteLength;
-        for (let i = 0; i < 500; i++) {
+        round();
+        const before = probe();
+        for (let i = 0; i < 1000; i++) {
             round();
         }
-        assert.equal(all.smacs.core.exports.memory.buffer.byteLength, before);
+        assert.deepEqual(probe(), before);
     });
 });
 
@@ -253,7 +400,7 @@ describe("the host's loop", needsFiles, () => {
         const stopped = drive(await started({ mode: "select" }), never, { signal: stopping.signal });
         stopping.abort();
         assert.deepEqual((await stopped.answer).degraded, ["stopped", "nothing"]);
-        const late = drive(await started({ mode: "select", deadline_ms: 10 }), never, { deadlineMs: 10 });
+        const late = drive(await started({ mode: "select", deadline_ms: 10 }), never);
         assert.deepEqual((await late.answer).degraded, ["deadline", "nothing"]);
         let fails = true;
         const host = {
@@ -270,18 +417,86 @@ describe("the host's loop", needsFiles, () => {
         driven.user({ what: "ask", member: "at/ada" });
         assert.equal((await driven.answer).text, "back again");
     });
+
+    test("a signal that is aborted beforehand lets no call leave", async () => {
+        const host = { call: () => assert.fail("called") };
+        const run = await started({ mode: "select" });
+        const answer = await drive(run, host, { signal: AbortSignal.abort() }).answer;
+        assert.deepEqual(answer.degraded, ["stopped", "nothing"]);
+    });
+
+    test("what the user may not do throws, and the run goes on", async () => {
+        const driven = drive(await started({ mode: "select" }), answering("4"));
+        assert.throws(() => driven.user({ what: "drop", member: "nobody" }), withCode("not_found"));
+        assert.equal((await driven.answer).candidates.length > 0, true);
+        assert.throws(() => drive(Run.replay(opened, runTrace()), answering("4")), withCode("argument"));
+    });
+
+    test("an outcome that the core refuses is a failure that keeps its text", async () => {
+        const outcomes = [{ text: "paid for", finish: "stop", usage: { input: 0.5, output: 1 } }, undefined];
+        const run = await started({ mode: "select", n: 2, eager: true });
+        const answer = await drive(run, { call: async ({ call }) => outcomes[call] }).answer;
+        assert.equal(answer.text, "paid for");
+        assert.deepEqual(
+            run.view().calls.map(({ failure }) => failure),
+            ["bad-response", "bad-response"],
+        );
+    });
+
+    test("measures calls that do not say how long they took", async () => {
+        let time = 0;
+        const now = () => time;
+        const run = await started({ mode: "select", n: 2, eager: true });
+        const host = {
+            call: async ({ call }) => {
+                time += 12.4;
+                return { text: "x", finish: "stop", ...(call === 1 ? { ms: 5 } : {}) };
+            },
+        };
+        await drive(run, host, { now }).answer;
+        assert.deepEqual(
+            run.view().calls.map(({ ms }) => ms),
+            [25, 5],
+        );
+    });
+
+    test("a user who acts within a callback is heard in order", async () => {
+        const run = await started({ mode: "select", parallel: 1, early_stop: false });
+        const called = [];
+        const host = {
+            call: async ({ call }) => {
+                called.push(call);
+                return { text: "x", finish: "stop" };
+            },
+        };
+        // The run wants its second call when the user stops it: that call must not leave after all.
+        const driven = drive(run, host, {
+            onChange: ({ type }) => type === "completed" && driven.user({ what: "stop" }),
+        });
+        const answer = await driven.answer;
+        assert.deepEqual(answer.degraded, ["stopped"]);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        assert.deepEqual(called, [0]);
+        assert.deepEqual(
+            run.view().calls.map(({ state, why }) => [state, why]),
+            [
+                ["done", "none"],
+                ["cancelled", "stop"],
+            ],
+        );
+    });
+
+    test("rejects when the core is gone", async () => {
+        const run = await started({ mode: "select" });
+        const driven = drive(run, answering("4"));
+        run.dispose();
+        await assert.rejects(driven.answer, withCode("disposed"));
+    });
 });
 
-test("examples/run.mjs keeps the answer of most", needsFiles, async () => {
-    const scripted = { "at/ada": "The answer is 4.", "at/ben": "The answer is 5.", "at/chi": "The answer is 4." };
-    const members = pool.slice(0, 3);
-    const { text, candidates, trace } = await bestAnswer(
-        "add the numbers",
-        members,
-        async (member) => scripted[member],
-        files().address,
-    );
-    assert.equal(text, "The answer is 4.");
-    assert.equal(candidates.length, 3);
-    check("RunTrace", JSON.parse(trace));
-});
+/** The trace of a run that has begun. */
+function runTrace() {
+    const run = Run.start(opened, request({ mode: "route" }));
+    run.feed({ type: "begin" });
+    return run.trace();
+}
