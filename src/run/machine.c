@@ -388,7 +388,7 @@ static void ask_again(smacs_run *run, uint32_t member) {
         run->view.phase = SMACS_PHASE_REFERENCES;
         run->halted = 0;
         run->merged = 0;
-        run->merged_all = 1; /* what has been aggregated stands; only the references are asked again */
+        run->merged_all = run->view.subset_count > 0; /* what has been aggregated stands */
     }
 }
 

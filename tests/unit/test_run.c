@@ -313,6 +313,28 @@ TEST(asking_again_reopens_a_run) {
     end(&p, &w);
 }
 
+TEST(a_run_that_got_nothing_can_still_aggregate) {
+    run_world w = run_world_make();
+    smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);
+    config.n = 2;
+    config.subsets = 1;
+    played p = begin(&w, config);
+    const smacs_run_view v = smacs_run_look(p.run);
+    const uint32_t members[] = {v.calls[0].member, v.calls[1].member};
+    play_failure(&p, 0, "network", NULL);
+    play_failure(&p, 1, "network", NULL);
+    CHECK_INT(smacs_run_look(p.run).phase, SMACS_PHASE_DONE);
+    play_kind(&p, SMACS_EVENT_ASK, members[0]);
+    play_kind(&p, SMACS_EVENT_ASK, members[1]);
+    play_text(&p, 2, four);
+    play_text(&p, 3, four);
+    CHECK_INT(smacs_run_look(p.run).phase, SMACS_PHASE_AGGREGATES);
+    play_text(&p, 4, four);
+    CHECK_INT(smacs_run_look(p.run).kept, 4);
+    CHECK_INT(smacs_run_look(p.run).degraded, 0);
+    end(&p, &w);
+}
+
 TEST(a_cut_answer_is_kept_only_when_nothing_whole_came) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_SELECT);
