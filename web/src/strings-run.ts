@@ -158,7 +158,7 @@ export const runStrings = {
 
     merged: {
         title: "Merged versions",
-        by: (model: string) => `Written by ${model}. Each version was made from other answers.`,
+        by: (model: string) => `Written by ${model}. Each version was made from a draw of the answers.`,
         version: (n: number) => `Version ${n}`,
         of: (n: number) => `(version ${n})`,
         from: (numbers: string) => `from answers ${numbers}`,
