@@ -226,7 +226,7 @@ typedef enum smacs_event_kind {
     SMACS_EVENT_BEGIN = 0,     /* the first one */
     SMACS_EVENT_COMPLETED = 1, /* call: text, finish, mean_logprob, usage, ms */
     SMACS_EVENT_FAILED = 2,    /* call: failure, and text if part of one arrived */
-    SMACS_EVENT_DELTA = 3,     /* call: text is a further piece; optional, kept in case the call breaks off */
+    SMACS_EVENT_DELTA = 3,     /* call: text is a further piece; optional, kept in case the call ends early */
     SMACS_EVENT_TICK = 4,      /* now_ms since begin */
     SMACS_EVENT_STOP = 5,      /* the user wants no more calls: decide from what is there */
     SMACS_EVENT_MERGE_NOW = 6, /* the user waits for no more references, or candidates */

@@ -117,30 +117,12 @@ smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, ui
     return SMACS_OK;
 }
 
-smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why why) {
-    smacs_call *call = &run->calls[number];
-    if (call->state != SMACS_CALL_FLYING) {
-        return SMACS_OK;
-    }
-    call->state = SMACS_CALL_CANCELLED;
-    call->why = why;
-    return smacs_run_act(run, SMACS_ACTION_CANCEL, number) ? SMACS_OK : SMACS_E_MEMORY;
-}
-
-smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel_why why) {
-    smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
-        if (run->calls[i].role == role) {
-            status = smacs_run_cancel(run, i, why);
-        }
-    }
-    return status;
-}
-
 /* ---- ending ---- */
 
 /* Keeps the text with all that is derived from it. */
 static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text) {
+    smacs_answer_free(&run->a, &call->answer); /* of a part that was kept before */
+    call->answer_group = SMACS_NO_ANSWER;
     if (!smacs_arena_text(&run->a, &run->arena, smacs_text_visible(text), &call->text)) {
         return SMACS_E_MEMORY;
     }
@@ -157,6 +139,32 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
     }
     if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
         status = smacs_names_intern(&run->a, &run->spelt, call->answer.found, &run->spellings[call - run->calls]);
+    }
+    return status;
+}
+
+smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why why) {
+    smacs_call *call = &run->calls[number];
+    if (call->state != SMACS_CALL_FLYING) {
+        return SMACS_OK;
+    }
+    const smacs_text pieces = {run->partial[number].data, run->partial[number].size};
+    call->state = SMACS_CALL_CANCELLED;
+    call->why = why;
+    call->cut = smacs_text_visible(pieces).size > 0;
+    const smacs_status status = call->cut ? keep_text(run, call, pieces) : SMACS_OK;
+    if (status != SMACS_OK) {
+        return status;
+    }
+    return smacs_run_act(run, SMACS_ACTION_CANCEL, number) ? SMACS_OK : SMACS_E_MEMORY;
+}
+
+smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel_why why) {
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
+        if (run->calls[i].role == role) {
+            status = smacs_run_cancel(run, i, why);
+        }
     }
     return status;
 }

@@ -68,7 +68,7 @@ bool smacs_run_act(smacs_run *run, smacs_action_kind kind, uint32_t call);
 /* Sends a call if the budget lets it leave; *sent says whether it did. Errors: MEMORY. */
 smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t subset, bool *sent);
 
-/* Gives a call up, if it is in flight. Errors: MEMORY. */
+/* Gives a call up, if it is in flight; pieces that have come are kept, should nothing whole come. Errors: MEMORY. */
 smacs_status smacs_run_cancel(smacs_run *run, uint32_t call, smacs_cancel_why why);
 
 /* Gives up all calls in flight of a role. */

@@ -313,6 +313,25 @@ TEST(asking_again_reopens_a_run) {
     end(&p, &w);
 }
 
+TEST(pieces_of_a_stopped_call_are_kept_when_there_is_no_more) {
+    run_world w = run_world_make();
+    smacs_run_config config = config_of(SMACS_RUN_SELECT);
+    config.n = 2;
+    played p = begin(&w, config);
+    const smacs_event delta = {
+        .kind = SMACS_EVENT_DELTA, .call = 1, .text = smacs_text_of("It is likely 4"), .mean_logprob = NAN};
+    play(&p, &delta);
+    play_kind(&p, SMACS_EVENT_STOP, 0);
+    smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.kept, 1);
+    CHECK_INT(v.degraded, SMACS_DEGRADED_CUT | SMACS_DEGRADED_STOPPED);
+    play_failure(&p, 1, "cancelled", "It is likely 4, because");
+    v = smacs_run_look(p.run);
+    CHECK_INT(v.calls[1].text.size, 23);
+    CHECK_INT(v.calls[1].late, 1);
+    end(&p, &w);
+}
+
 TEST(a_run_that_got_nothing_can_still_aggregate) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);

@@ -23,6 +23,11 @@ export interface RunHost {
      * failed with "bad-response"; its text is kept.
      */
     call(action: CallAction, signal: AbortSignal): Promise<CallOutcome>;
+    /**
+     * What has come so far of a call in flight, without reasoning. Asked before calls are given up, so that a part can be
+     * kept should nothing whole have come.
+     */
+    partial?(call: number): string | undefined;
 }
 
 export interface DriveOptions {
@@ -49,6 +54,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     const now = options.now ?? (() => performance.now());
     const deadline = run.request.config?.deadline_ms ?? 0;
     const flying = new Map<number, AbortController>();
+    const told = new Map<number, number>();
     const todo: RunAction[] = [];
     let working = false;
     let open = true;
@@ -126,20 +132,34 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
         }
         work();
     };
-    const stop = () => feed({ type: "user", what: "stop" });
+    /** Before calls are given up: what has come of them since it was last told. */
+    const tellParts = () => {
+        for (const call of flying.keys()) {
+            const text = host.partial?.(call)?.slice(told.get(call) ?? 0) ?? "";
+            if (text !== "") {
+                told.set(call, (told.get(call) ?? 0) + text.length);
+                tell({ type: "delta", call, text });
+            }
+        }
+    };
+    const giveUp = (event: RunEvent) => {
+        tellParts();
+        feed(event);
+    };
+    const stop = () => giveUp({ type: "user", what: "stop" });
 
     tell({ type: "begin" });
     if (options.signal?.aborted) {
         stop();
     }
     options.signal?.addEventListener("abort", stop, { once: true });
-    wakeAt(deadline, () => feed({ type: "tick", now_ms: deadline }), answered.promise);
+    wakeAt(deadline, () => giveUp({ type: "tick", now_ms: deadline }), answered.promise);
     work();
     return {
         get answer() {
             return answered.promise;
         },
-        user: (event) => feed({ type: "user", ...event }),
+        user: (event) => (event.what === "ask" ? feed : giveUp)({ type: "user", ...event }),
     };
 }
 

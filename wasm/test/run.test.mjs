@@ -394,6 +394,19 @@ describe("the host's loop", needsFiles, () => {
         assert.equal(run.view().calls[2].text, "late 2");
     });
 
+    test("keeps a part of a stopped answer when there is nothing else", async () => {
+        const run = await started({ mode: "select", n: 2 });
+        let text = "It is lik";
+        const host = { call: () => new Promise(() => {}), partial: (call) => (call === 1 ? text : undefined) };
+        const driven = drive(run, host);
+        driven.user({ what: "drop", member: run.view().calls[0].member });
+        text = "It is likely 4";
+        driven.user({ what: "stop" });
+        const answer = await driven.answer;
+        assert.equal(answer.text, "It is likely 4");
+        assert.deepEqual(answer.degraded, ["cut", "stopped"]);
+    });
+
     test("an aborted signal stops, a deadline wakes, asking reopens", async () => {
         const never = { call: () => new Promise(() => {}) };
         const stopping = new AbortController();

@@ -74,7 +74,7 @@ export const runStrings = {
 
     degradedTitle: "This is less than was asked for",
     degraded: {
-        references: "Some models did not answer.",
+        references: "Some answers failed or were cut short.",
         aggregator: "The model that merges had to be replaced, or some merged versions are missing.",
         selected: "The answers could not be merged, so the best single one was kept.",
         cut: "The kept answer is not whole.",

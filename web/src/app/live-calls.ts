@@ -3,7 +3,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type CallRequest, type CallUpdate, type Completion, call } from "../engine/call.ts";
 import { asFailure, type Failure } from "../engine/failure.ts";
-import { completionWithoutKey, failureWithoutKey } from "../engine/redact.ts";
+import { completionWithoutKey, failureWithoutKey, withoutKey } from "../engine/redact.ts";
 
 export interface LiveCall {
     phase: CallUpdate["phase"] | "over";
@@ -27,10 +27,13 @@ export interface LiveCalls {
     of(number: number): ReadonlySignal<LiveCall>;
     /** Makes the call. A failure is a value. */
     make(number: number, request: CallRequest, signal: AbortSignal): Promise<Made>;
+    /** The text of a call that is still coming, fit to be told. */
+    partial(number: number): string;
 }
 
 export function createLiveCalls(): LiveCalls {
     const calls = new Map<number, Signal<LiveCall>>();
+    const keys = new Map<number, string>();
     const of = (number: number) => {
         const known = calls.get(number) ?? signal(queued());
         calls.set(number, known);
@@ -38,6 +41,7 @@ export function createLiveCalls(): LiveCalls {
     };
     return {
         of,
+        partial: (number) => withoutKey(of(number).peek().text, keys.get(number) ?? ""),
         async make(number, request, stop) {
             const live = of(number);
             const change = (changed: Partial<LiveCall>) => {
@@ -47,6 +51,7 @@ export function createLiveCalls(): LiveCalls {
                 change({ ...changed, phase: "over", retryAt: undefined, endedAt: performance.now() });
             change({ startedAt: performance.now() });
             const { key } = request.endpoint;
+            keys.set(number, key);
             try {
                 const onUpdate = (update: CallUpdate) => change({ retryAt: undefined, ...update });
                 const completion = completionWithoutKey(await call(request, stop, onUpdate), key);

@@ -53,7 +53,11 @@ export function readRunOptions(stored: unknown): RunOptions {
     };
 }
 
-export function pricesOf(model: string | undefined, models: readonly ModelInfo[]) {
+/** US dollars per million tokens: nothing at servers known to run here, else as the index's catalog says, if it does. */
+function pricesOf({ base, provider, model }: Offer, models: readonly ModelInfo[]) {
+    if (providerOf({ base, provider }).local) {
+        return { price_input: 0, price_output: 0 };
+    }
     const { input, output } = models.find(({ name }) => name === model)?.facts?.prices ?? {};
     const isPrice = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
     return {
@@ -64,7 +68,7 @@ export function pricesOf(model: string | undefined, models: readonly ModelInfo[]
 
 /** Offers without a price cannot be asked under a limit on cost. */
 export function countUnpriced(offers: readonly Offer[], models: readonly ModelInfo[]): number {
-    return offers.filter(({ model }) => Object.keys(pricesOf(model, models)).length < 2).length;
+    return offers.filter((offer) => Object.keys(pricesOf(offer, models)).length < 2).length;
 }
 
 export interface RunParts {
@@ -86,7 +90,7 @@ export function runRequest({ question, options, offers, models, seed }: RunParts
         pool: offers.slice(0, largestPool).map((offer) => ({
             id: offer.id,
             ...(offer.model === undefined ? {} : { model: offer.model }),
-            ...pricesOf(offer.model, models),
+            ...pricesOf(offer, models),
             logprobs: givesLogprobs(offer),
         })),
         config: { mode, n, coverage, budget },

@@ -65,7 +65,7 @@ export function startRun(engine: Engine, request: RunRequest, surroundings: RunS
     const onChange = () => {
         view.value = core.view();
     };
-    const driven = drive(core, { call }, { onChange });
+    const driven = drive(core, { call, partial: calls.partial }, { onChange });
     const watch = () => {
         driven.answer.catch((error: unknown) => {
             broken.value ??= error;

@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)("a model that fails", () => {
         expect(await visitor.kept().count()).toBe(1);
         expect(await visitor.kept().textContent()).toContain("Yi-1.5-34B-Chat");
         const degraded = await visitor.page.getByTestId("degraded").textContent();
-        expect(degraded).toMatch(stop ? /You ended it/ : /Some models did not answer/);
+        expect(degraded).toMatch(stop ? /You ended it/ : /Some answers failed or were cut short/);
     });
 
     test("an answer cut by the length limit is marked, and a whole one is kept", async () => {

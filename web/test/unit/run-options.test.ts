@@ -38,6 +38,14 @@ describe("the request for a run", () => {
         expect(countUnpriced(offers, models)).toBe(2);
     });
 
+    test("asks servers of this machine for nothing", () => {
+        const local = [offer("mystery", undefined, "ollama")];
+        expect(runRequest({ ...parts, offers: local, options: defaultRunOptions }).pool).toEqual([
+            { id: "host/mystery", price_input: 0, price_output: 0, logprobs: true },
+        ]);
+        expect(countUnpriced(local, models)).toBe(0);
+    });
+
     test("holds the limits that were set, and no more models than the core takes", () => {
         const many = Array.from({ length: 300 }, (_, at) => offer(`m${at}`));
         const options = { ...defaultRunOptions, maxCalls: 3, maxCost: 0.5 };

@@ -203,7 +203,11 @@ describe("with an endpoint", () => {
         await vi.waitFor(() => expect(live()?.text).toBe("half"));
         app.stop();
         await settled(app);
-        expect(app.run.value?.view.value).toMatchObject({ kept: null, calls: [{ state: "cancelled", why: "stop" }] });
+        expect(app.run.value?.view.value).toMatchObject({
+            kept: 0,
+            degraded: ["cut", "stopped"],
+            calls: [{ state: "cancelled", why: "stop", text: "half" }],
+        });
         await vi.waitFor(() => expect(live()).toMatchObject({ phase: "over", text: "half" }));
     });
 
