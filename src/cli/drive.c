@@ -13,14 +13,15 @@ static uint64_t elapsed(const cli_drive *d) { return cli_clock_ms() - d->begin_m
 
 __attribute__((format(printf, 3, 4))) static void say(const cli_drive *d, const cli_errand *e, const char *format,
                                                       ...) {
-    va_list arguments;
-    if (!d->quiet) {
-        fprintf(stderr, "%5.1f s  %s ", (double)elapsed(d) / 1000.0, e->member->id.data);
-        va_start(arguments, format);
-        vfprintf(stderr, format, arguments);
-        va_end(arguments);
-        fputs("\n", stderr);
+    if (d->quiet) {
+        return;
     }
+    fprintf(stderr, "%5.1f s  %s ", (double)elapsed(d) / 1000.0, e->member->id.data);
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputs("\n", stderr);
 }
 
 /* ---- what the run wants ---- */
