@@ -1,10 +1,8 @@
-/* Route options from JSON. Strict: a field that is not known is an error, since a misspelt option that is ignored
- * would give a result that looks right and is not. */
+/* Route options from JSON. */
 #include "base/error.h"
-#include "json/writer.h"
+#include "json/fields.h"
 #include <math.h>
 #include <smacs/json.h>
-#include <string.h>
 
 /* What was read, and the arrays that smacs_route_options only borrows. */
 typedef struct reading {
@@ -27,45 +25,15 @@ static smacs_status find_model(const reading *r, const char *name, uint32_t *mod
                                              smacs_text_of(name), SMACS_NO_POSITION);
 }
 
-static smacs_status read_mode(reading *r, const cJSON *member, smacs_error *error) {
-    const char *mode = cJSON_GetStringValue(member);
-    if (!mode || (strcmp(mode, "paper") != 0 && strcmp(mode, "robust") != 0)) {
-        return wrong(member, "the mode must be \"robust\" or \"paper\"", error);
-    }
-    r->options.mode = mode[0] == 'p' ? SMACS_MODE_PAPER : SMACS_MODE_ROBUST;
-    return SMACS_OK;
-}
-
-static smacs_status read_count(const cJSON *member, uint32_t *out, smacs_error *error) {
-    const double value = cJSON_IsNumber(member) ? member->valuedouble : -1.0;
-    if (!(value >= 0.0 && value <= 4294967295.0) || floor(value) != value) {
-        return wrong(member, "a whole number from 0 is expected here", error);
-    }
-    *out = (uint32_t)value;
-    return SMACS_OK;
-}
-
-static smacs_status read_alpha(reading *r, const cJSON *member, smacs_error *error) {
-    const double value = cJSON_IsNumber(member) ? member->valuedouble : -1.0;
-    if (!(value > 0.0 && value <= 1.0)) {
-        return wrong(member, "alpha must be a number above 0 and at most 1", error);
-    }
-    r->options.alpha = value;
-    return SMACS_OK;
-}
-
-static smacs_status read_models(reading *r, const cJSON *member, smacs_error *error) {
-    if (!cJSON_IsArray(member)) {
-        return wrong(member, "an array of model names is expected here", error);
-    }
+static smacs_status read_models(reading *r, const cJSON *array, smacs_error *error) {
     r->allowed = smacs_mem_zeroed(&r->a, r->models, sizeof *r->allowed);
     if (!r->allowed) {
         return smacs_fail_memory(error);
     }
-    for (const cJSON *name = member->child; name; name = name->next) {
+    for (const cJSON *name = array->child; name; name = name->next) {
         uint32_t model;
         if (!cJSON_IsString(name)) {
-            return wrong(member, "an array of model names is expected here", error);
+            return wrong(array, "an array of model names is expected here", error);
         }
         const smacs_status status = find_model(r, name->valuestring, &model, error);
         if (status != SMACS_OK) {
@@ -77,10 +45,7 @@ static smacs_status read_models(reading *r, const cJSON *member, smacs_error *er
     return SMACS_OK;
 }
 
-static smacs_status read_costs(reading *r, const cJSON *member, smacs_error *error) {
-    if (!cJSON_IsObject(member)) {
-        return wrong(member, "an object of model names and prices is expected here", error);
-    }
+static smacs_status read_costs(reading *r, const cJSON *object, smacs_error *error) {
     r->cost = smacs_mem_zeroed(&r->a, r->models, sizeof *r->cost);
     if (!r->cost) {
         return smacs_fail_memory(error);
@@ -88,7 +53,7 @@ static smacs_status read_costs(reading *r, const cJSON *member, smacs_error *err
     for (uint32_t m = 0; m < r->models; m++) {
         r->cost[m] = NAN;
     }
-    for (const cJSON *price = member->child; price; price = price->next) {
+    for (const cJSON *price = object->child; price; price = price->next) {
         uint32_t model;
         const smacs_status status = find_model(r, price->string, &model, error);
         if (status != SMACS_OK) {
@@ -103,52 +68,31 @@ static smacs_status read_costs(reading *r, const cJSON *member, smacs_error *err
     return SMACS_OK;
 }
 
-static smacs_status read_member(reading *r, const cJSON *member, smacs_error *error) {
-    const char *name = member->string;
-    if (strcmp(name, "mode") == 0) {
-        return read_mode(r, member, error);
-    }
-    if (strcmp(name, "k") == 0) {
-        return read_count(member, &r->options.k, error);
-    }
-    if (strcmp(name, "n") == 0) {
-        return read_count(member, &r->options.n, error);
-    }
-    if (strcmp(name, "alpha") == 0) {
-        return read_alpha(r, member, error);
-    }
-    if (strcmp(name, "models") == 0) {
-        return read_models(r, member, error);
-    }
-    if (strcmp(name, "costs") == 0) {
-        return read_costs(r, member, error);
-    }
-    if (strcmp(name, "coverage") != 0) {
-        return wrong(member, "there is no such route option", error);
-    }
-    if (!cJSON_IsBool(member)) {
-        return wrong(member, "true or false is expected here", error);
-    }
-    r->options.coverage = cJSON_IsTrue(member);
-    return SMACS_OK;
-}
-
 static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *error) {
-    if (!cJSON_IsObject(tree)) {
-        return smacs_fail_plain(error, SMACS_E_SCHEMA, "route options are a JSON object");
+    static const char *const modes[] = {"robust", "paper", NULL}; /* in the order of smacs_mode */
+    uint32_t mode = SMACS_MODE_ROBUST;
+    uint8_t coverage = 0;
+    double alpha = 1.0;
+    const cJSON *models = NULL, *costs = NULL;
+    const smacs_field fields[] = {{"mode", SMACS_FIELD_WORD, &mode, false, modes},
+                                  {"k", SMACS_FIELD_COUNT, &r->options.k, false, NULL},
+                                  {"n", SMACS_FIELD_COUNT, &r->options.n, false, NULL},
+                                  {"alpha", SMACS_FIELD_NUMBER, &alpha, false, NULL},
+                                  {"coverage", SMACS_FIELD_FLAG, &coverage, false, NULL},
+                                  {"models", SMACS_FIELD_ARRAY, (void *)&models, false, NULL},
+                                  {"costs", SMACS_FIELD_OBJECT, (void *)&costs, false, NULL}};
+    smacs_status status = smacs_fields_read(tree, fields, sizeof fields / sizeof *fields, "route options", error);
+    if (status == SMACS_OK && !(alpha > 0.0 && alpha <= 1.0)) {
+        status = smacs_fail(error, SMACS_E_SCHEMA, "alpha must be a number above 0 and at most 1",
+                            smacs_text_of("alpha"), SMACS_NO_POSITION);
     }
-    for (const cJSON *member = tree->child; member; member = member->next) {
-        for (const cJSON *before = tree->child; before != member; before = before->next) {
-            if (strcmp(before->string, member->string) == 0) {
-                return wrong(member, "an option stands twice", error);
-            }
-        }
-        const smacs_status status = read_member(r, member, error);
-        if (status != SMACS_OK) {
-            return status;
-        }
+    r->options.mode = (smacs_mode)mode;
+    r->options.coverage = coverage;
+    r->options.alpha = alpha;
+    if (status == SMACS_OK && models) {
+        status = read_models(r, models, error);
     }
-    return SMACS_OK;
+    return status == SMACS_OK && costs ? read_costs(r, costs, error) : status;
 }
 
 smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,

@@ -259,7 +259,7 @@ static void check_option(const smacs_index *index, const char *options, smacs_st
 TEST(json_route_options_are_strict) {
     void *bytes = NULL;
     smacs_index *index = toy(&bytes);
-    check_option(index, "[]", SMACS_E_SCHEMA, "");
+    check_option(index, "[]", SMACS_E_SCHEMA, "route options");
     check_option(index, "{", SMACS_E_SYNTAX, "");
     check_option(index, "{\"kk\": 1}", SMACS_E_SCHEMA, "kk");
     check_option(index, "{\"k\": 1, \"k\": 1}", SMACS_E_SCHEMA, "k");
