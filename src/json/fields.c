@@ -26,7 +26,7 @@ static smacs_status read_word(const cJSON *member, const smacs_field *field, sma
 }
 
 static smacs_status read_text(const cJSON *member, const smacs_field *field, smacs_error *error) {
-    if (cJSON_IsNull(member)) {
+    if (cJSON_IsNull(member) && field->kind == SMACS_FIELD_TEXT_OR_NULL) {
         return SMACS_OK;
     }
     if (!cJSON_IsString(member)) {
@@ -37,7 +37,7 @@ static smacs_status read_text(const cJSON *member, const smacs_field *field, sma
 }
 
 static smacs_status read_number(const cJSON *member, const smacs_field *field, smacs_error *error) {
-    if (cJSON_IsNull(member)) {
+    if (cJSON_IsNull(member) && field->kind == SMACS_FIELD_NUMBER_OR_NULL) {
         return SMACS_OK;
     }
     if (!cJSON_IsNumber(member) || !isfinite(member->valuedouble)) {
@@ -64,11 +64,13 @@ static smacs_status read_whole(const cJSON *member, const smacs_field *field, sm
 static smacs_status read_member(const cJSON *member, const smacs_field *field, smacs_error *error) {
     switch (field->kind) {
     case SMACS_FIELD_TEXT:
+    case SMACS_FIELD_TEXT_OR_NULL:
         return read_text(member, field, error);
     case SMACS_FIELD_COUNT:
     case SMACS_FIELD_SIZE:
         return read_whole(member, field, error);
     case SMACS_FIELD_NUMBER:
+    case SMACS_FIELD_NUMBER_OR_NULL:
         return read_number(member, field, error);
     case SMACS_FIELD_WORD:
         return read_word(member, field, error);

@@ -6,10 +6,12 @@
 #include "json/writer.h"
 
 typedef enum smacs_field_kind {
-    SMACS_FIELD_TEXT,   /* smacs_text, borrowed from the tree; null leaves it absent */
+    SMACS_FIELD_TEXT, /* smacs_text, borrowed from the tree */
+    SMACS_FIELD_TEXT_OR_NULL,
     SMACS_FIELD_COUNT,  /* uint32_t: a whole number from 0 */
     SMACS_FIELD_SIZE,   /* uint64_t: a whole number from 0 to 2^53 */
-    SMACS_FIELD_NUMBER, /* double, finite; null leaves it as it was */
+    SMACS_FIELD_NUMBER, /* double, finite */
+    SMACS_FIELD_NUMBER_OR_NULL,
     SMACS_FIELD_FLAG,   /* uint8_t: true or false */
     SMACS_FIELD_WORD,   /* uint32_t: the place of a text among `words`, which end with NULL */
     SMACS_FIELD_OBJECT, /* const cJSON * */
@@ -20,7 +22,7 @@ typedef enum smacs_field_kind {
 typedef struct smacs_field {
     const char *name;
     smacs_field_kind kind;
-    void *target; /* left as it was where the member is missing */
+    void *target; /* left as it was where the member is missing, or null where that is allowed */
     bool required;
     const char *const *words;
 } smacs_field;

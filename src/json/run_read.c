@@ -84,10 +84,10 @@ static smacs_status read_member(const cJSON *tree, smacs_member *out, smacs_erro
     uint8_t aggregates = 1;
     *out = (smacs_member){.prior = NAN, .price_input = NAN, .price_output = NAN};
     const smacs_field fields[] = {{"id", SMACS_FIELD_TEXT, &out->id, true, NULL},
-                                  {"model", SMACS_FIELD_TEXT, &out->model, false, NULL},
-                                  {"prior", SMACS_FIELD_NUMBER, &out->prior, false, NULL},
-                                  {"price_input", SMACS_FIELD_NUMBER, &out->price_input, false, NULL},
-                                  {"price_output", SMACS_FIELD_NUMBER, &out->price_output, false, NULL},
+                                  {"model", SMACS_FIELD_TEXT_OR_NULL, &out->model, false, NULL},
+                                  {"prior", SMACS_FIELD_NUMBER_OR_NULL, &out->prior, false, NULL},
+                                  {"price_input", SMACS_FIELD_NUMBER_OR_NULL, &out->price_input, false, NULL},
+                                  {"price_output", SMACS_FIELD_NUMBER_OR_NULL, &out->price_output, false, NULL},
                                   {"aggregates", SMACS_FIELD_FLAG, &aggregates, false, NULL},
                                   {"logprobs", SMACS_FIELD_FLAG, &out->logprobs, false, NULL}};
     const smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "pool", error);
@@ -169,8 +169,8 @@ smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *part
     const cJSON *history = NULL, *pool = NULL, *panel = NULL, *aggregators = NULL, *config = NULL;
     *out = (smacs_run_request){.config.budget.cost = NAN};
     const smacs_field fields[] = {{"question", SMACS_FIELD_TEXT, &out->question, true, NULL},
-                                  {"system", SMACS_FIELD_TEXT, &out->system, false, NULL},
-                                  {"prompt", SMACS_FIELD_TEXT, &out->prompt, false, NULL},
+                                  {"system", SMACS_FIELD_TEXT_OR_NULL, &out->system, false, NULL},
+                                  {"prompt", SMACS_FIELD_TEXT_OR_NULL, &out->prompt, false, NULL},
                                   {"history", SMACS_FIELD_ARRAY, (void *)&history, false, NULL},
                                   {"pool", SMACS_FIELD_ARRAY, (void *)&pool, true, NULL},
                                   {"panel", SMACS_FIELD_ARRAY, (void *)&panel, false, NULL},
@@ -208,7 +208,7 @@ static smacs_status read_usage(const cJSON *tree, smacs_usage *out, smacs_error 
     uint32_t basis = SMACS_BASIS_ACTUAL;
     const smacs_field fields[] = {{"input", SMACS_FIELD_SIZE, &out->input, true, NULL},
                                   {"output", SMACS_FIELD_SIZE, &out->output, true, NULL},
-                                  {"cost", SMACS_FIELD_NUMBER, &out->cost, false, NULL},
+                                  {"cost", SMACS_FIELD_NUMBER_OR_NULL, &out->cost, false, NULL},
                                   {"basis", SMACS_FIELD_WORD, &basis, false, smacs_run_bases}};
     const smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "usage", error);
     out->basis = (smacs_basis)basis;
@@ -247,11 +247,13 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
     }
     const smacs_field word = {"type", SMACS_FIELD_WORD, &p->type, true, event_types};
     const smacs_field call = {"call", SMACS_FIELD_COUNT, &out->call, true, NULL};
-    const smacs_field text = {"text", SMACS_FIELD_TEXT, &out->text, p->type != SMACS_EVENT_FAILED, NULL};
+    const bool may_lack = p->type == SMACS_EVENT_FAILED;
+    const smacs_field text = {"text", may_lack ? SMACS_FIELD_TEXT_OR_NULL : SMACS_FIELD_TEXT, &out->text, !may_lack,
+                              NULL};
     const smacs_field usage = {"usage", SMACS_FIELD_OBJECT, (void *)&p->usage, false, NULL};
     const smacs_field ms = {"ms", SMACS_FIELD_SIZE, &out->ms, false, NULL};
     const smacs_field first = {"first_ms", SMACS_FIELD_SIZE, &p->first_ms, false, NULL};
-    const smacs_field thoughts = {"reasoning", SMACS_FIELD_TEXT, &p->reasoning, false, NULL};
+    const smacs_field thoughts = {"reasoning", SMACS_FIELD_TEXT_OR_NULL, &p->reasoning, false, NULL};
     const smacs_field begin[] = {word};
     const smacs_field completed[] = {word,
                                      call,
@@ -261,7 +263,7 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
                                      first,
                                      thoughts,
                                      {"finish", SMACS_FIELD_TEXT, &out->finish, true, NULL},
-                                     {"mean_logprob", SMACS_FIELD_NUMBER, &out->mean_logprob, false, NULL}};
+                                     {"mean_logprob", SMACS_FIELD_NUMBER_OR_NULL, &out->mean_logprob, false, NULL}};
     const smacs_field failed[] = {word,
                                   call,
                                   text,

@@ -259,7 +259,7 @@ typedef struct trace_parts {
 static smacs_status read_trace(const cJSON *tree, trace_parts *t, smacs_error *error) {
     const smacs_field fields[] = {{"smacs_trace", SMACS_FIELD_COUNT, &t->format, true, NULL},
                                   {"version", SMACS_FIELD_TEXT, &t->version, true, NULL},
-                                  {"index", SMACS_FIELD_TEXT, &t->index, true, NULL},
+                                  {"index", SMACS_FIELD_TEXT_OR_NULL, &t->index, true, NULL},
                                   {"embedder", SMACS_FIELD_TEXT, &t->embedder, true, NULL},
                                   {"request", SMACS_FIELD_OBJECT, (void *)&t->request, true, NULL},
                                   {"steps", SMACS_FIELD_ARRAY, (void *)&t->steps, true, NULL}};

@@ -269,6 +269,7 @@ TEST(json_route_options_are_strict) {
     check_option(index, "{\"n\": 4294967296}", SMACS_E_SCHEMA, "n");
     check_option(index, "{\"mode\": \"fast\"}", SMACS_E_SCHEMA, "mode");
     check_option(index, "{\"alpha\": 0}", SMACS_E_SCHEMA, "alpha");
+    check_option(index, "{\"alpha\": null}", SMACS_E_SCHEMA, "alpha");
     check_option(index, "{\"coverage\": 1}", SMACS_E_SCHEMA, "coverage");
     check_option(index, "{\"models\": \"good\"}", SMACS_E_SCHEMA, "models");
     check_option(index, "{\"models\": [\"best\"]}", SMACS_E_NOT_FOUND, "best");

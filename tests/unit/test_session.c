@@ -149,6 +149,9 @@ TEST(session_requests_are_strict) {
     refuse_request(
         &w, "{\"question\":\"Q\",\"pool\":[{\"id\":\"a\"}],\"history\":[{\"role\":\"system\",\"content\":\"\"}]}",
         SMACS_E_SCHEMA, "role");
+    refuse_request(&w, "{\"question\":null,\"pool\":[{\"id\":\"a\"}]}", SMACS_E_SCHEMA, "question");
+    refuse_request(&w, "{\"question\":\"Q\",\"pool\":[{\"id\":\"a\"}],\"config\":{\"alpha\":null}}", SMACS_E_SCHEMA,
+                   "alpha");
     refuse_request(&w, "[]", SMACS_E_SCHEMA, "request");
     run_world_free(&w);
 }
