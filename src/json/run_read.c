@@ -27,7 +27,7 @@ smacs_status smacs_run_weights_read(const cJSON *tree, smacs_weights *out, smacs
 static smacs_status read_budget(const cJSON *tree, smacs_budget *out, smacs_error *error) {
     const smacs_field fields[] = {{"calls", SMACS_FIELD_COUNT, &out->calls, false, NULL},
                                   {"output_tokens", SMACS_FIELD_SIZE, &out->output_tokens, false, NULL},
-                                  {"cost", SMACS_FIELD_NUMBER, &out->cost, false, NULL}};
+                                  {"cost", SMACS_FIELD_NUMBER_OR_NULL, &out->cost, false, NULL}};
     return smacs_fields_read(tree, fields, COUNT(fields), "budget", error);
 }
 

@@ -40,8 +40,8 @@ export interface RunBudget {
     calls?: number;
     /** Tokens of all answers; 0: no limit. */
     output_tokens?: number;
-    /** US dollars; left out: no limit. With a limit, a call of unknown price does not leave. */
-    cost?: number;
+    /** US dollars; null or left out: no limit. With a limit, a call of unknown price does not leave. */
+    cost?: number | null;
 }
 
 /** How to run. What is left out, and a number that is 0, has the default named. */
