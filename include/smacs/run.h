@@ -189,6 +189,7 @@ typedef struct smacs_run_view {
     const smacs_member *pool;
     uint32_t pool_count;
     const smacs_prior *priors; /* [pool_count]; NANs where nothing is known */
+    const uint8_t *dropped;    /* [pool_count] != 0: dropped by the user */
     const uint32_t *panel;     /* [panel_count] pool numbers, best first */
     uint32_t panel_count;
     const smacs_call *calls; /* [call_count]; a call's number is its place */
@@ -230,8 +231,8 @@ typedef enum smacs_event_kind {
     SMACS_EVENT_TICK = 4,      /* now_ms since begin */
     SMACS_EVENT_STOP = 5,      /* the user wants no more calls: decide from what is there */
     SMACS_EVENT_MERGE_NOW = 6, /* the user waits for no more references, or candidates */
-    SMACS_EVENT_DROP = 7,      /* member: its answer shall play no part */
-    SMACS_EVENT_ASK = 8        /* member: ask it, again or for the first time; after the end this reopens the run */
+    SMACS_EVENT_DROP = 7, /* member: its answer shall play no part; after the end the run decides anew without it */
+    SMACS_EVENT_ASK = 8   /* member: ask it, again or for the first time; after the end this reopens the run */
 } smacs_event_kind;
 
 /* Fields not named beside the kind are not read. Texts are copied. */

@@ -170,6 +170,7 @@ static void write_panel(smacs_json_writer *w, const smacs_run_view *view) {
         smacs_json_text_member(w, "model", view->pool[member].model);
         smacs_json_number_member(w, "prior", view->priors[member].prior);
         smacs_json_number_member(w, "standard_error", view->priors[member].standard_error);
+        flag(w, "dropped", view->dropped[member]);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');

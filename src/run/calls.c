@@ -243,7 +243,7 @@ static bool is_superseded(const smacs_run *run, uint32_t number) {
 bool smacs_run_usable(const smacs_run *run, uint32_t number) {
     const smacs_call *call = &run->calls[number];
     return call->text.size > 0 &&
-           (call->role == SMACS_ROLE_AGGREGATE || (!run->states[call->member].dropped && !is_superseded(run, number)));
+           (call->role == SMACS_ROLE_AGGREGATE || (!run->dropped[call->member] && !is_superseded(run, number)));
 }
 
 bool smacs_run_arrived(const smacs_run *run, uint32_t number) {

@@ -335,11 +335,12 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
         return smacs_fail_memory(error);
     }
     run->priors = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->priors);
+    run->dropped = smacs_arena_zeroed(&run->a, &run->arena, pool, 1);
     run->states = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->states);
     run->panel = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->panel);
     run->aggregators = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->aggregators);
     run->aggregator_failed = smacs_arena_zeroed(&run->a, &run->arena, pool, 1);
-    if (!run->priors || !run->states || !run->panel || !run->aggregators || !run->aggregator_failed) {
+    if (!run->priors || !run->dropped || !run->states || !run->panel || !run->aggregators || !run->aggregator_failed) {
         return smacs_fail_memory(error);
     }
     for (uint32_t m = 0; m < pool; m++) {
@@ -413,6 +414,7 @@ smacs_run_view smacs_run_look(const smacs_run *run) {
     view.pool = run->request.pool;
     view.pool_count = run->request.pool_count;
     view.priors = run->priors;
+    view.dropped = run->dropped;
     view.panel = run->panel;
     view.calls = run->calls;
     view.subsets = run->subsets;

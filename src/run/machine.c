@@ -15,7 +15,7 @@ static bool aggregates(const smacs_run *run) {
 
 static bool is_wanted(const smacs_run *run, uint32_t member) {
     const panel_state *state = &run->states[member];
-    return !state->dropped && !state->refused && (state->call == UINT32_MAX || state->asked_again);
+    return !run->dropped[member] && !state->refused && (state->call == UINT32_MAX || state->asked_again);
 }
 
 static uint32_t count_wanted(const smacs_run *run) {
@@ -31,7 +31,7 @@ static bool waits_for_asked(const smacs_run *run) {
     for (uint32_t i = 0; i < run->view.panel_count; i++) {
         const panel_state *state = &run->states[run->panel[i]];
         const bool flying = state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_FLYING;
-        if (state->by_user && !state->dropped && (flying || is_wanted(run, run->panel[i]))) {
+        if (state->by_user && !run->dropped[run->panel[i]] && (flying || is_wanted(run, run->panel[i]))) {
             return true;
         }
     }
@@ -354,12 +354,14 @@ static smacs_status stop(smacs_run *run) {
     return status == SMACS_OK ? smacs_run_cancel_role(run, SMACS_ROLE_AGGREGATE, SMACS_CANCEL_STOP) : status;
 }
 
+/* After the end, too: then the run decides anew without it, and asks nobody. */
 static smacs_status drop(smacs_run *run, uint32_t member) {
     smacs_status status = SMACS_OK;
     if (run->view.phase == SMACS_PHASE_DONE) {
-        return SMACS_OK;
+        run->view.phase = SMACS_PHASE_AGGREGATES;
+        run->merged_all = 1;
     }
-    run->states[member].dropped = 1;
+    run->dropped[member] = 1;
     run->aggregator_failed[member] = 1;
     for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
         if (run->calls[i].member == member) {
@@ -384,6 +386,7 @@ static void ask_again(smacs_run *run, uint32_t member) {
         run->view.calls_planned++;
     }
     *state = (panel_state){.call = state->call, .asked_again = 1, .by_user = 1};
+    run->dropped[member] = 0;
     if (run->view.phase == SMACS_PHASE_DONE) {
         run->view.phase = SMACS_PHASE_REFERENCES;
         run->halted = 0;

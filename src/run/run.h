@@ -12,7 +12,6 @@
 /* What has been done with a member of the panel. */
 typedef struct panel_state {
     uint32_t call;       /* the last reference asked of it; UINT32_MAX: not yet */
-    uint8_t dropped;     /* by the user: its answer plays no part */
     uint8_t refused;     /* by the budget */
     uint8_t asked_again; /* to be asked although it was before */
     uint8_t by_user;     /* the user asked for it: no wave and no early stop holds it up */
@@ -27,6 +26,7 @@ struct smacs_run {
     smacs_run_request request;
     smacs_run_view view;
     smacs_prior *priors;  /* [pool_count] */
+    uint8_t *dropped;     /* [pool_count] by the user: its answer plays no part */
     panel_state *states;  /* [pool_count], by pool number */
     uint32_t *panel;      /* [pool_count] room for members asked later */
     smacs_call *calls;    /* [call_capacity] */

@@ -293,6 +293,26 @@ TEST(a_dropped_model_plays_no_part) {
     end(&p, &w);
 }
 
+TEST(dropping_after_the_end_decides_anew) {
+    run_world w = run_world_make();
+    smacs_run_config config = config_of(SMACS_RUN_SELECT);
+    config.n = 3;
+    config.eager = 1;
+    played p = begin(&w, config);
+    play_text(&p, 0, five);
+    play_text(&p, 1, four);
+    play_text(&p, 2, "Words alone, and more of them than a final answer would have.");
+    const uint32_t kept = smacs_run_look(p.run).kept;
+    play_kind(&p, SMACS_EVENT_DROP, smacs_run_look(p.run).calls[kept].member);
+    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 0);
+    CHECK_INT(played_count(&p, SMACS_ACTION_ANSWER), 1);
+    const smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.phase, SMACS_PHASE_DONE);
+    CHECK(v.kept != kept && v.kept != UINT32_MAX);
+    CHECK_INT(v.candidate_count, 2);
+    end(&p, &w);
+}
+
 TEST(asking_again_reopens_a_run) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_SELECT);

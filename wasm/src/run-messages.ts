@@ -214,7 +214,7 @@ export interface TickEvent {
     now_ms: number;
 }
 
-/** stop: no more calls, decide from what is there. merge-now: wait for no more references, or candidates. drop: a member's answer shall play no part. ask: ask a member, again or for the first time; reopens a run that has ended. */
+/** stop: no more calls, decide from what is there. merge-now: wait for no more references, or candidates. drop: a member's answer shall play no part; after the end the run decides anew without it. ask: ask a member, again or for the first time; reopens a run that has ended. */
 export interface UserEvent {
     /** Tells the events apart. */
     type: "user";
@@ -364,6 +364,8 @@ export interface PanelMember {
     prior: number | null;
     /** null: not known. */
     standard_error: number | null;
+    /** By the user: its answer plays no part. */
+    dropped: boolean;
 }
 
 /** A call, from leaving to its end. */

@@ -158,6 +158,21 @@ describe.skipIf(!hasChromium)("a run", () => {
         }
     });
 
+    test("decides anew when the kept answer is left out after the end", async () => {
+        const answers = (_: string, name: string) => (name === "Athene-70B" ? "The answer is 7." : "The answer is 8.");
+        const server = await visitor.serve({ models: ["Athene-70B", "Yi-1.5-34B-Chat"], answers });
+        await visitor.connect(server.url);
+        await visitor.choose("Keep the best answer");
+        await visitor.askAndWait(question);
+        const before = (await visitor.kept().getByRole("heading").textContent()) ?? "";
+        const left = before.includes("Athene-70B") ? "Athene-70B" : "Yi-1.5-34B-Chat";
+        const asked = server.requests.length;
+        await visitor.page.getByRole("button", { name: `Leave out (answer of ${left})` }).click();
+        await expect.poll(() => visitor.kept().getByRole("heading").textContent()).not.toBe(before);
+        expect(await visitor.row(left).textContent()).toContain("Left out by you.");
+        expect(server.requests.length).toBe(asked);
+    });
+
     test("leaves a model out when told so, and shows what it had said", async () => {
         const server = await visitor.serve({ models: ["Athene-70B", "Yi-1.5-34B-Chat"], answers: () => right });
         server.faults["Athene-70B"] = "stalls";

@@ -54,20 +54,29 @@ function Body({ run, row, call, name }: { run: Run; row: Row; call: CallView | u
         );
     }
     if (call.call === run.view.value.kept && !run.active.value) {
-        return <p class="hint">{words.mark}</p>;
+        return (
+            <>
+                <p class="hint">{words.mark}</p>
+                <div class="actions">{actions}</div>
+            </>
+        );
     }
+    const leftOut = row.dropped && call.state === "done";
     return (
-        <CallText call={call} live={run.live(call.call).value} of={words.of(name)}>
-            {actions}
-        </CallText>
+        <>
+            {leftOut && <p class="hint">{words.why.drop}</p>}
+            <CallText call={call} live={run.live(call.call).value} of={words.of(name)}>
+                {actions}
+            </CallText>
+        </>
     );
 }
 
-/** Ask again what failed or ended early; leave out what the run has not used yet. */
+/** Ask again what failed, ended early or was left out; leave out the others, after the end too. */
 function Actions({ run, row, call, name }: { run: Run; row: Row; call: CallView | undefined; name: string }) {
     const words = runStrings.rows;
-    const again = !call || call.state === "failed" || call.state === "cancelled";
-    const droppable = run.active.value && (call?.state === "flying" || call?.state === "done");
+    const again = !call || row.dropped || call.state === "failed" || call.state === "cancelled";
+    const droppable = !row.dropped && (call?.state === "flying" || call?.state === "done");
     return (
         <>
             {again && (

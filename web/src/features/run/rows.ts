@@ -8,6 +8,8 @@ export interface Row {
     /** The pool's id. */
     member: string;
     prior: number | null;
+    /** Left out by the visitor. */
+    dropped: boolean;
     /** Its calls for an answer, oldest first; none: it was not asked. */
     calls: readonly CallView[];
 }
@@ -25,10 +27,11 @@ export type RowState =
 
 export function referenceRows(view: RunView): Row[] {
     const references = view.calls.filter(({ role }) => role === "reference");
-    return view.panel.map(({ member, prior }, at) => ({
+    return view.panel.map(({ member, prior, dropped }, at) => ({
         number: at + 1,
         member,
         prior,
+        dropped,
         calls: references.filter((call) => call.member === member),
     }));
 }
