@@ -42,12 +42,19 @@ static void append_text(const smacs_allocator *a, smacs_bytes *out, const char *
 
 /* Appends `text` with U+FFFD for each byte that is not UTF-8. */
 static void append_repaired(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+    size_t whole = 0; /* where the run that can be copied as it is begins */
     for (size_t i = 0; i < text.size;) {
         size_t end = i;
         smacs_utf8_next(text.data, text.size, &end);
-        const bool broken = (unsigned char)text.data[i] >= 0x80 && end == i + 1;
-        smacs_bytes_append(a, out, broken ? "\xEF\xBF\xBD" : text.data + i, broken ? 3 : end - i);
+        if ((unsigned char)text.data[i] >= 0x80 && end == i + 1) {
+            smacs_bytes_append(a, out, text.data + whole, i - whole);
+            smacs_bytes_append(a, out, "\xEF\xBF\xBD", 3);
+            whole = end;
+        }
         i = end;
+    }
+    if (text.size > whole) {
+        smacs_bytes_append(a, out, text.data + whole, text.size - whole);
     }
 }
 

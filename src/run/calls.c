@@ -119,11 +119,11 @@ smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, ui
 
 /* ---- ending ---- */
 
-/* Keeps the text with all that is derived from it. */
+/* Keeps a visible text with all that is derived from it. */
 static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text) {
     smacs_answer_free(&run->a, &call->answer); /* of a part that was kept before */
     call->answer_group = SMACS_NO_ANSWER;
-    if (!smacs_arena_text(&run->a, &run->arena, smacs_text_visible(text), &call->text)) {
+    if (!smacs_arena_text(&run->a, &run->arena, text, &call->text)) {
         return SMACS_E_MEMORY;
     }
     call->vector = smacs_arena_zeroed(&run->a, &run->arena, run->dim, 1);
@@ -148,10 +148,10 @@ smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why 
     if (call->state != SMACS_CALL_FLYING) {
         return SMACS_OK;
     }
-    const smacs_text pieces = {run->partial[number].data, run->partial[number].size};
+    const smacs_text pieces = smacs_text_visible((smacs_text){run->partial[number].data, run->partial[number].size});
     call->state = SMACS_CALL_CANCELLED;
     call->why = why;
-    call->cut = smacs_text_visible(pieces).size > 0;
+    call->cut = pieces.size > 0;
     const smacs_status status = call->cut ? keep_text(run, call, pieces) : SMACS_OK;
     if (status != SMACS_OK) {
         return status;
@@ -169,13 +169,13 @@ smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel
     return status;
 }
 
-static bool fails(const smacs_event *event, smacs_text *text, smacs_text *failure) {
-    const bool empty = smacs_text_visible(*text).size == 0;
+/* Whether a call that brought this visible text has failed, and of what. */
+static bool fails(const smacs_event *event, smacs_text text, smacs_text *failure) {
     *failure = event->kind == SMACS_EVENT_FAILED ? event->failure : (smacs_text){"empty", 5};
     if (event->kind == SMACS_EVENT_FAILED && !failure->data) {
         *failure = (smacs_text){"network", 7};
     }
-    return event->kind == SMACS_EVENT_FAILED || empty;
+    return event->kind == SMACS_EVENT_FAILED || text.size == 0;
 }
 
 smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
@@ -184,8 +184,10 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
     if (call->state == SMACS_CALL_DONE || call->state == SMACS_CALL_FAILED || call->late) {
         return SMACS_OK; /* told twice: the first word stands */
     }
-    smacs_text text = event->text.size > 0 ? event->text : (smacs_text){pieces->data, pieces->size}, failure;
-    const bool failed = fails(event, &text, &failure);
+    const smacs_text told = event->text.size > 0 ? event->text : (smacs_text){pieces->data, pieces->size};
+    const smacs_text text = smacs_text_visible(told);
+    smacs_text failure;
+    const bool failed = fails(event, text, &failure);
     call->late = call->state == SMACS_CALL_CANCELLED;
     call->cut = failed || smacs_text_is(event->finish, "length") || smacs_text_is(event->finish, "unannounced");
     call->ms = event->ms;
@@ -198,7 +200,7 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
         (failed && !smacs_arena_text(&run->a, &run->arena, failure, &call->failure))) {
         status = SMACS_E_MEMORY;
     }
-    if (status == SMACS_OK && smacs_text_visible(text).size > 0) {
+    if (status == SMACS_OK && text.size > 0) {
         status = keep_text(run, call, text);
     }
     complete_usage(run, call, &event->usage);

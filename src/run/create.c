@@ -174,10 +174,11 @@ static bool copy_request(smacs_run *run, const smacs_run_request *given) {
 
 /* ---- priors and panel ---- */
 
-/* The index's model of a member, or UINT32_MAX. */
-static uint32_t model_of(const smacs_run *run, uint32_t member) {
-    const smacs_text name = run->request.pool[member].model;
-    return run->index && name.size > 0 ? smacs_index_find_model(run->index, name) : UINT32_MAX;
+static void find_models(smacs_run *run) {
+    for (uint32_t m = 0; m < run->request.pool_count; m++) {
+        const smacs_text name = run->request.pool[m].model;
+        run->models[m] = run->index && name.size > 0 ? smacs_index_find_model(run->index, name) : UINT32_MAX;
+    }
 }
 
 /* USD per million tokens in and out together; NAN when unknown. */
@@ -207,7 +208,7 @@ static smacs_status route_pool(smacs_run *run, smacs_error *error) {
         cost[i] = NAN;
     }
     for (uint32_t m = 0; m < run->request.pool_count && status == SMACS_OK; m++) {
-        const uint32_t model = model_of(run, m);
+        const uint32_t model = run->models[m];
         if (model != UINT32_MAX) {
             const double price = price_of(&run->request.pool[m]);
             cost[model] = isnan(cost[model]) || price < cost[model] ? price : cost[model];
@@ -225,7 +226,7 @@ static smacs_status route_pool(smacs_run *run, smacs_error *error) {
 
 static void take_priors(smacs_run *run) {
     for (uint32_t m = 0; m < run->request.pool_count; m++) {
-        const uint32_t model = run->view.route ? model_of(run, m) : UINT32_MAX;
+        const uint32_t model = run->models[m];
         const double own = run->request.pool[m].prior;
         run->priors[m] = model != UINT32_MAX
                              ? run->view.route->priors[model]
@@ -245,7 +246,7 @@ static bool on_panel(const smacs_run *run, uint32_t member) {
 /* The first member that calls a model of the index: one answer of each model is asked for. */
 static uint32_t member_for(const smacs_run *run, uint32_t model) {
     uint32_t m = 0;
-    while (model_of(run, m) != model) {
+    while (run->models[m] != model) {
         m++;
     }
     return m;
@@ -255,7 +256,7 @@ static uint32_t member_for(const smacs_run *run, uint32_t model) {
 static uint32_t best_unknown(const smacs_run *run) {
     uint32_t best = UINT32_MAX;
     for (uint32_t m = 0; m < run->request.pool_count; m++) {
-        if (model_of(run, m) != UINT32_MAX || on_panel(run, m)) {
+        if (run->models[m] != UINT32_MAX || on_panel(run, m)) {
             continue;
         }
         const double prior = smacs_run_knows(run, m) ? run->priors[m].prior : -1.0;
@@ -334,18 +335,21 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     if (!copy_request(run, request)) {
         return smacs_fail_memory(error);
     }
+    run->models = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->models);
     run->priors = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->priors);
     run->dropped = smacs_arena_zeroed(&run->a, &run->arena, pool, 1);
     run->states = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->states);
     run->panel = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->panel);
     run->aggregators = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->aggregators);
     run->aggregator_failed = smacs_arena_zeroed(&run->a, &run->arena, pool, 1);
-    if (!run->priors || !run->dropped || !run->states || !run->panel || !run->aggregators || !run->aggregator_failed) {
+    if (!run->models || !run->priors || !run->dropped || !run->states || !run->panel || !run->aggregators ||
+        !run->aggregator_failed) {
         return smacs_fail_memory(error);
     }
     for (uint32_t m = 0; m < pool; m++) {
         run->states[m].call = UINT32_MAX;
     }
+    find_models(run);
     const smacs_status status = route_pool(run, error);
     if (status != SMACS_OK) {
         return status;

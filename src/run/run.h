@@ -25,6 +25,7 @@ struct smacs_run {
     smacs_arena arena; /* texts and arrays that live as long as the run */
     smacs_run_request request;
     smacs_run_view view;
+    uint32_t *models;     /* [pool_count] numbers in the index; UINT32_MAX: not known to it */
     smacs_prior *priors;  /* [pool_count] */
     uint8_t *dropped;     /* [pool_count] by the user: its answer plays no part */
     panel_state *states;  /* [pool_count], by pool number */
