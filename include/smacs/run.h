@@ -95,7 +95,8 @@ typedef struct smacs_run_request {
     uint32_t pool_count;
     const uint32_t *panel; /* [panel_count] pool numbers to ask, best first; NULL: chosen by the priors */
     uint32_t panel_count;
-    const uint32_t *aggregators; /* [aggregator_count] pool numbers, first choice first; NULL: by the priors */
+    const uint32_t *aggregators; /* [aggregator_count] pool numbers, first choice first; NULL: the panel by its priors,
+                                    without those that failed to answer themselves */
     uint32_t aggregator_count;
     smacs_run_config config;
     uint64_t seed;

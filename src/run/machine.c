@@ -170,10 +170,17 @@ static smacs_status draw_subsets(smacs_run *run) {
 
 /* ---- aggregates ---- */
 
+/* Whether a member is passed over because it has just failed to answer the question itself. One that was configured is
+ * tried all the same. */
+static bool is_passed_over(const smacs_run *run, uint32_t member) {
+    const uint32_t call = run->states[member].call;
+    return run->request.aggregator_count == 0 && call != UINT32_MAX && run->calls[call].state == SMACS_CALL_FAILED;
+}
+
 /* The first aggregator that has not failed; UINT32_MAX: none is left. */
 static uint32_t current_aggregator(const smacs_run *run) {
     for (uint32_t i = 0; i < run->aggregator_count; i++) {
-        if (!run->aggregator_failed[run->aggregators[i]]) {
+        if (!run->aggregator_failed[run->aggregators[i]] && !is_passed_over(run, run->aggregators[i])) {
             return run->aggregators[i];
         }
     }
@@ -200,6 +207,15 @@ static void forget_dropped(smacs_run *run, uint32_t subset) {
     run->subsets[subset].count = left;
 }
 
+/* Whether somebody before `member` in the chain was tried, or dropped. */
+static bool aggregator_failed_before(const smacs_run *run, uint32_t member) {
+    bool failed = false;
+    for (uint32_t i = 0; run->aggregators[i] != member; i++) {
+        failed = failed || run->aggregator_failed[run->aggregators[i]];
+    }
+    return failed;
+}
+
 static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, bool *sent) {
     const uint32_t number = run->view.call_count;
     *sent = false;
@@ -210,7 +226,7 @@ static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, 
     const smacs_status status = smacs_run_send(run, member, SMACS_ROLE_AGGREGATE, subset, sent);
     if (*sent) {
         run->subset_call[subset] = number;
-        run->fallback = run->fallback || member != run->aggregators[0];
+        run->fallback = run->fallback || aggregator_failed_before(run, member);
     } else if (status == SMACS_OK && smacs_run_flying_all(run) == 0) {
         run->subset_refused[subset] = 1;
     }

@@ -178,6 +178,24 @@ TEST(aggregates_fall_back_along_the_chain) {
     end(&p, &w);
 }
 
+TEST(who_failed_to_answer_is_not_asked_to_aggregate) {
+    run_world w = run_world_make();
+    smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);
+    config.n = 3;
+    config.subsets = 1;
+    played p = begin(&w, config);
+    play_failure(&p, 0, "rate-limit", NULL);
+    play_text(&p, 1, four);
+    play_text(&p, 2, four);
+    const smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.calls[0].member, v.panel[0]);
+    CHECK_INT(v.calls[3].role, SMACS_ROLE_AGGREGATE);
+    CHECK_INT(v.calls[3].member, v.panel[1]);
+    play_text(&p, 3, four);
+    CHECK_INT(smacs_run_look(p.run).degraded, SMACS_DEGRADED_REFERENCES);
+    end(&p, &w);
+}
+
 TEST(failing_aggregates_leave_the_references) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);

@@ -126,7 +126,7 @@ export interface RunRequest {
     pool: PoolMember[];
     /** Ids to ask, best first; left out: chosen by the priors. */
     panel?: string[];
-    /** Ids, first choice first; left out: the panel from its best on. */
+    /** Ids, first choice first; left out: the panel from its best on, without those that failed to answer themselves. */
     aggregators?: string[];
     /** Default: everything as RunConfig says. */
     config?: RunConfig;
