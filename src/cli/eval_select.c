@@ -3,7 +3,8 @@
  *
  * For each question the pool are the models whose answer was recorded and scored. Calls end in the order in which the run
  * sends them. The majority is over the final answers of the same panel, all asked; it goes to the better prior in a tie.
- * The best single model is the one best by the mean of benchmarks, of those that answered nine in ten questions. */
+ * The best single model is the one best by the mean of benchmarks, of those that answered nine in ten questions; of those
+ * that answered most, where none did. Benchmarks that it did not answer are left out of its mean. */
 #include "base/error.h"
 #include "base/names.h"
 #include "cli/cli.h"
@@ -221,6 +222,7 @@ static figures figures_of(const evaluation *v, uint32_t benchmark, uint32_t sing
 
 static figures macro_of(const evaluation *v, uint32_t single) {
     const uint32_t count = v->benchmarks.count;
+    uint32_t scored = 0;
     figures f = {0};
     for (uint32_t b = 0; b < count; b++) {
         const figures of = figures_of(v, b, single);
@@ -228,27 +230,36 @@ static figures macro_of(const evaluation *v, uint32_t single) {
         f.kept += of.kept / count;
         f.majority += of.majority / count;
         f.top1 += of.top1 / count;
-        f.best_single += of.best_single / count;
+        f.best_single += isnan(of.best_single) ? 0.0 : of.best_single;
+        scored += isnan(of.best_single) ? 0 : 1;
         f.best_of_n += of.best_of_n / count;
         f.calls += of.calls / count;
     }
+    f.best_single = scored > 0 ? f.best_single / scored : NAN;
     return f;
 }
 
-static bool answered_most(const evaluation *v, uint32_t model) {
+static size_t count_answered(const evaluation *v, uint32_t model) {
     size_t answered = 0;
     for (size_t i = 0; i < v->count; i++) {
         answered += isnan(v->scores[i * v->x.facts.models + model]) ? 0 : 1;
     }
-    return answered * 10 >= v->count * 9;
+    return answered;
 }
 
-/* UINT32_MAX if no model answered nine in ten. */
+/* Among models that answered nine in ten questions; where none did, among those that answered most. */
 static uint32_t best_single(const evaluation *v) {
-    uint32_t best = UINT32_MAX;
+    const uint32_t models = v->x.facts.models;
+    uint32_t best = 0;
+    size_t widest = 0;
     double best_mean = -1.0;
-    for (uint32_t m = 0; m < v->x.facts.models; m++) {
-        const double mean = answered_most(v, m) ? macro_of(v, m).best_single : NAN;
+    for (uint32_t m = 0; m < models; m++) {
+        const size_t answered = count_answered(v, m);
+        widest = answered > widest ? answered : widest;
+    }
+    const size_t least = widest * 10 < v->count * 9 ? widest * 10 : v->count * 9;
+    for (uint32_t m = 0; m < models; m++) {
+        const double mean = count_answered(v, m) * 10 >= least ? macro_of(v, m).best_single : NAN;
         if (mean > best_mean) {
             best = m;
             best_mean = mean;
@@ -301,8 +312,13 @@ static int print_json(const evaluation *v, uint32_t single) {
 static void print_row(smacs_text name, const figures *f) {
     printf("  ");
     cli_print_padded(name, 12, false);
-    printf("  %9u  %6.2f  %8.2f  %6.2f  %11.2f  %9.2f  %5.2f\n", f->questions, f->kept, f->majority, f->top1,
-           f->best_single, f->best_of_n, f->calls);
+    printf("  %9u  %6.2f  %8.2f  %6.2f  ", f->questions, f->kept, f->majority, f->top1);
+    if (isnan(f->best_single)) {
+        printf("%11s", "-");
+    } else {
+        printf("%11.2f", f->best_single);
+    }
+    printf("  %9.2f  %5.2f\n", f->best_of_n, f->calls);
 }
 
 static void print_table(const evaluation *v, uint32_t single) {
@@ -322,14 +338,10 @@ static int report(const evaluation *v, int json) {
         fprintf(stderr, "left out: %llu questions without a recorded and scored answer of a model of this index\n",
                 (unsigned long long)v->unanswered);
     }
-    const uint32_t single = v->count > 0 ? best_single(v) : UINT32_MAX;
     if (v->count == 0) {
         return cli_fail_plain(v->x.file, "no question has a recorded answer of a model of this index", NULL);
     }
-    if (single == UINT32_MAX) {
-        return cli_fail_plain(v->x.file, "no single model answered nine in ten questions; there is nothing to compare",
-                              NULL);
-    }
+    const uint32_t single = best_single(v);
     if (json) {
         return print_json(v, single);
     }
