@@ -138,7 +138,6 @@ export const strings = {
             several: (n: number) => `${n} endpoints`,
             key: (host: string) => `${host} · key needed`,
         },
-        close: "Close",
         service: "Service",
         servicePick: "Choose, or type an address",
         hosted: "Hosted, with your key",
@@ -201,5 +200,13 @@ export const strings = {
         keyGone: "A key is for one address only: it was emptied when the address changed.",
     },
 
-    controls: { more: "Show all", less: "Show less", copy: "Copy", copied: "Copied" },
+    controls: {
+        more: "Show all",
+        less: "Show less",
+        copy: "Copy",
+        copied: "Copied",
+        close: "Close",
+        partLoading: "Fetching this part of the page…",
+        partFailed: "This part of the page did not arrive. Check the connection.",
+    },
 };

@@ -1,6 +1,5 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { EndpointSheet } from "../features/endpoint/EndpointSheet.tsx";
 import { QuestionForm } from "../features/question/QuestionForm.tsx";
 import { RouteView } from "../features/route/RouteView.tsx";
 import { LiveStatus } from "../features/run/LiveStatus.tsx";
@@ -9,6 +8,7 @@ import { strings } from "../strings.ts";
 import { StateContext } from "./context.ts";
 import { Header } from "./Header.tsx";
 import { LoadingView } from "./LoadingView.tsx";
+import { Sheets } from "./Sheets.tsx";
 import type { AppState } from "./state.ts";
 
 export function App({ state }: { state: AppState }) {
@@ -32,7 +32,7 @@ export function App({ state }: { state: AppState }) {
                     {loading.state === "ready" ? <RouteView /> : <LoadingView loading={loading} />}
                 </aside>
             </main>
-            <EndpointSheet />
+            <Sheets />
             <LiveStatus run={state.run.value} />
         </StateContext.Provider>
     );

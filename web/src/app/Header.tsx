@@ -42,7 +42,7 @@ function Mark() {
 }
 
 function EndpointPill() {
-    const { endpoints, endpointOpen } = useAppState();
+    const { endpoints, sheet } = useAppState();
     const words = strings.endpoint.pill;
     const ready = endpoints.ready.value;
     const locked = endpoints.list.value.find(({ mapped, lacksKey }) => mapped.value.length > 0 && lacksKey.value);
@@ -59,7 +59,7 @@ function EndpointPill() {
             class="pill"
             aria-haspopup="dialog"
             onClick={() => {
-                endpointOpen.value = true;
+                sheet.value = "endpoint";
             }}
         >
             <span class={ready.length > 0 ? "dot on" : "dot"} aria-hidden="true" />

@@ -22,6 +22,8 @@ export type Routed =
 
 export type Theme = "auto" | "light" | "dark";
 
+export type SheetName = "endpoint";
+
 export interface AppState {
     loading: Signal<Loading>;
     question: Signal<string>;
@@ -31,7 +33,8 @@ export interface AppState {
     /** The most models that would be asked now. */
     panelSize: ReadonlySignal<number>;
     endpoints: EndpointsState;
-    endpointOpen: Signal<boolean>;
+    /** Which sheet lies over the page. */
+    sheet: Signal<SheetName | undefined>;
     run: Signal<Run | undefined>;
     /** Why the last run could not even begin. */
     runProblem: Signal<unknown>;
@@ -66,7 +69,7 @@ export function createAppState(surroundings: Surroundings): AppState {
     const settled = signal(question.value);
     const options = signal(readRunOptions(local.read(optionsKey, isRecord)));
     const endpoints = createEndpointsState(local, session, anyHost);
-    const endpointOpen = signal(endpoints.resumeSignIn());
+    const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const run = signal<Run | undefined>(undefined);
     const runProblem = signal<unknown>(undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
@@ -125,7 +128,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         routed,
         panelSize,
         endpoints,
-        endpointOpen,
+        sheet,
         run,
         runProblem,
         theme,
@@ -152,7 +155,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         ask() {
             settleNow();
             if (endpoints.ready.value.length === 0) {
-                endpointOpen.value = true;
+                sheet.value = "endpoint";
                 return;
             }
             const text = settled.value.trim();

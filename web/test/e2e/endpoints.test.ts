@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         await visitor.page.locator(".chart-row").first().waitFor();
         await visitor.page.getByRole("button", { name: /^2 endpoints/ }).click();
         const list = visitor.page.getByRole("navigation", { name: "Endpoints" });
-        expect(await list.getByRole("button").count()).toBe(2);
+        await expect.poll(() => list.getByRole("button").count()).toBe(2);
         await list.getByRole("button", { name: new URL(other.url).host }).click();
         expect(await visitor.page.getByLabel("Address").inputValue()).toBe(`${other.url}/v1`);
         await visitor.page.getByRole("button", { name: "Forget this endpoint" }).click();

@@ -77,7 +77,7 @@ test("a draft comes back; an error of the core is a value", async () => {
 test("asking without an endpoint opens its sheet", async () => {
     const app = await make();
     app.ask();
-    expect(app.endpointOpen.value).toBe(true);
+    expect(app.sheet.value).toBe("endpoint");
     expect(app.run.value).toBeUndefined();
 });
 

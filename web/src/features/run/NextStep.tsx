@@ -4,7 +4,7 @@ import { strings } from "../../strings.ts";
 
 /** What stands between the panel and its answers. */
 export function NextStep() {
-    const { endpoints, endpointOpen, panelSize } = useAppState();
+    const { endpoints, sheet, panelSize } = useAppState();
     const words = strings.next;
     const ready = endpoints.ready.value;
     if (ready.length > 0) {
@@ -19,7 +19,7 @@ export function NextStep() {
     const locked = endpoints.list.value.find(({ mapped, lacksKey }) => mapped.value.length > 0 && lacksKey.value);
     const open = () => {
         endpoints.shown.value = locked ?? endpoints.shown.value;
-        endpointOpen.value = true;
+        sheet.value = "endpoint";
     };
     return (
         <section class="next" aria-labelledby="next-title">

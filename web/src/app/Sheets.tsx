@@ -1,0 +1,14 @@
+import { lazy } from "../ui/Lazy.tsx";
+import { useAppState } from "./context.ts";
+import type { SheetName } from "./state.ts";
+
+/** The sheets, each fetched when it is first opened. */
+const sheets: Record<SheetName, ReturnType<typeof lazy>> = {
+    endpoint: lazy(async () => (await import("../features/endpoint/EndpointSheet.tsx")).EndpointSheet),
+};
+
+export function Sheets() {
+    const { sheet } = useAppState();
+    const Open = sheet.value && sheets[sheet.value];
+    return Open ? <Open key={sheet.value} /> : null;
+}

@@ -1,0 +1,62 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { strings } from "../strings.ts";
+
+type Loaded<P> = { state: "loading" } | { state: "ready"; component: ComponentType<P> } | { state: "failed" };
+
+/**
+ * A component whose code is fetched when it is first shown. A failed fetch says so and can be tried again; nothing else
+ * of the page is lost by it.
+ */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+    let known: ComponentType<P> | undefined;
+    return function Lazy(props: P) {
+        const loaded = useSignal<Loaded<P>>(known ? { state: "ready", component: known } : { state: "loading" });
+        const attempt = useSignal(0);
+        useEffect(() => {
+            if (known) {
+                return undefined;
+            }
+            let current = true;
+            load().then(
+                (component) => {
+                    known = component;
+                    if (current) {
+                        loaded.value = { state: "ready", component };
+                    }
+                },
+                () => {
+                    if (current) {
+                        loaded.value = { state: "failed" };
+                    }
+                },
+            );
+            return () => {
+                current = false;
+            };
+        }, [attempt.value, loaded]);
+        if (loaded.value.state === "ready") {
+            const Component = loaded.value.component;
+            return <Component {...props} />;
+        }
+        if (loaded.value.state === "failed") {
+            return (
+                <p class="problem" role="alert">
+                    {strings.controls.partFailed}{" "}
+                    <button
+                        type="button"
+                        class="quiet"
+                        onClick={() => {
+                            loaded.value = { state: "loading" };
+                            attempt.value++;
+                        }}
+                    >
+                        {strings.loading.retry}
+                    </button>
+                </p>
+            );
+        }
+        return <p class="hint">{strings.controls.partLoading}</p>;
+    };
+}
