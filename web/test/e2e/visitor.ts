@@ -1,6 +1,7 @@
 // A visitor to the built page in headless Chromium, served under a sub-path, with endpoints from the server for tests.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
@@ -11,7 +12,7 @@ import { startServer } from "../server.mjs";
 export { hasChromium };
 export type Server = Awaited<ReturnType<typeof startServer>>;
 
-const dist = fileURLToPath(new URL("../../dist", import.meta.url));
+const dist = process.env.SMACS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 if (!hasChromium) {
