@@ -21,6 +21,7 @@ typedef struct smacs_wasm_embedder smacs_wasm_embedder;
 typedef struct smacs_wasm_index smacs_wasm_index;
 
 EXPORT const char *smacs_wasm_version(void);
+EXPORT const char *smacs_wasm_prompt(void);
 EXPORT void *smacs_wasm_allocate(size_t size);
 EXPORT void *smacs_wasm_reallocate(void *memory, size_t size);
 EXPORT void smacs_wasm_release(void *memory);
@@ -67,6 +68,9 @@ void emscripten_notify_memory_growth(size_t memory_index) { (void)memory_index; 
 
 /* Version of the library, NUL-terminated, never freed. */
 const char *smacs_wasm_version(void) { return smacs_version(); }
+
+/* The default aggregation prompt, likewise. */
+const char *smacs_wasm_prompt(void) { return smacs_run_prompt(); }
 
 /* Memory for the host to write into; 0 when there is none. Emscripten's malloc takes a size beyond PTRDIFF_MAX for a
  * negative one and shrinks the heap, so such sizes, which are never right, end here. */

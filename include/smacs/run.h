@@ -258,6 +258,9 @@ smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_inde
                               smacs_error *error);
 void smacs_run_free(smacs_run *run);
 
+/* The aggregation prompt of requests that bring none, with "{references}" where they go. NUL-terminated, never freed. */
+const char *smacs_run_prompt(void);
+
 /* Takes an event. *actions [*count] are what it asks for, in order; borrowed until the next feed. `actions` may be NULL.
  * Errors, each leaving the run as it was: ARGUMENT (an event before begin, begin twice, an unknown kind), NOT_FOUND (no
  * such call or member). MEMORY leaves a run that can only be freed. */

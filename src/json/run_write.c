@@ -145,7 +145,7 @@ void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, co
 static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
     const smacs_call *call = &view->calls[number];
     smacs_json_open(w, '{');
-    write_send(w, view, number);
+    write_errand(w, view, number);
     word(w, "state", smacs_run_call_states[call->state]);
     word(w, "why", smacs_run_cancel_reasons[call->why]);
     flag(w, "cut", call->cut);

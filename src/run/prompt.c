@@ -1,6 +1,7 @@
 /* What models read. A reference sees what the user wrote. An aggregator sees, before that, the references: between lines
  * that carry a code drawn for this subset, so that no reference can close its own frame; in an order drawn too; without
  * reasoning and tool syntax; and no longer than the request allows. */
+#include "base/error.h"
 #include "base/text.h"
 #include "run/run.h"
 #include <string.h>
@@ -127,9 +128,10 @@ static void append_references(const smacs_run *run, smacs_bytes *out, uint32_t s
     }
 }
 
+const char *smacs_run_prompt(void) { return instructions; }
+
 static void append_prompt(const smacs_run *run, smacs_bytes *out, uint32_t subset) {
-    const smacs_text own = {instructions, sizeof instructions - 1};
-    const smacs_text prompt = run->request.prompt.size > 0 ? run->request.prompt : own;
+    const smacs_text prompt = run->request.prompt.size > 0 ? run->request.prompt : smacs_text_of(smacs_run_prompt());
     const size_t at = smacs_text_find(prompt, placeholder);
     if (run->request.system.size > 0) {
         smacs_bytes_append(&run->a, out, run->request.system.data, run->request.system.size);

@@ -11,6 +11,7 @@ export interface Exports {
     memory: WebAssembly.Memory;
     _initialize?(): void;
     smacs_wasm_version(): Pointer;
+    smacs_wasm_prompt(): Pointer;
     smacs_wasm_allocate(size: number): Pointer;
     smacs_wasm_reallocate(memory: Pointer, size: number): Pointer;
     smacs_wasm_release(memory: Pointer): void;

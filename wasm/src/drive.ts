@@ -9,6 +9,7 @@ import type {
     FailedEvent,
     RunAction,
     RunEvent,
+    RunTrace,
     UserEvent,
 } from "./run-messages.js";
 
@@ -49,7 +50,11 @@ export interface Driven {
     user(event: Omit<UserEvent, "type">): void;
 }
 
-/** Begins a run, which nothing has been fed yet, and sees it through. The answer rejects only if the core itself fails, or is disposed before. */
+/**
+ * Sees a run through: begins one that nothing has been fed yet; takes one that was replayed up on where its trace ends,
+ * making the calls again that were in flight there. The answer rejects only if the core itself fails, or is disposed
+ * before.
+ */
 export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driven {
     const now = options.now ?? (() => performance.now());
     const deadline = run.request.config?.deadline_ms ?? 0;
@@ -148,7 +153,12 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     };
     const stop = () => giveUp({ type: "user", what: "stop" });
 
-    tell({ type: "begin" });
+    const inFlight = callsInFlight(run);
+    if (inFlight === undefined) {
+        tell({ type: "begin" });
+    } else {
+        todo.push(...inFlight);
+    }
     if (options.signal?.aborted) {
         stop();
     }
@@ -161,6 +171,18 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
         },
         user: (event) => (event.what === "ask" ? feed : giveUp)({ type: "user", ...event }),
     };
+}
+
+/** What a replayed run waits for, or has come to; undefined for a run that has not begun. */
+function callsInFlight(run: Run): RunAction[] | undefined {
+    const view = run.view();
+    if (view.phase === "new") {
+        return undefined;
+    }
+    const { steps } = JSON.parse(run.trace()) as RunTrace;
+    const actions = steps.flatMap((step) => step.actions);
+    const flying = (action: RunAction) => action.type === "call" && view.calls[action.call]?.state === "flying";
+    return view.phase === "done" ? actions.filter(({ type }) => type === "answer").slice(-1) : actions.filter(flying);
 }
 
 /** Whether the run refused an event and is as it was. */

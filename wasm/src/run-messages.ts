@@ -368,7 +368,7 @@ export interface PanelMember {
     dropped: boolean;
 }
 
-/** A call, from leaving to its end. */
+/** A call, from leaving to its end. What was sent is in its action, and so in the trace. */
 export interface CallView {
     /** The call's number: its place among the calls of the run. */
     call: number;
@@ -378,10 +378,6 @@ export interface CallView {
     member: string;
     /** Number of the subset that an aggregate sees; null for references. */
     subset: number | null;
-    /** To send. */
-    messages: ChatMessage[];
-    /** How to call. */
-    params: CallParams;
     /** How it stands. */
     state: CallState;
     /** none unless the state is cancelled. */

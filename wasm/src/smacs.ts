@@ -8,10 +8,13 @@ export class Smacs {
     readonly core: Core;
     /** Of the core, "major.minor.patch". */
     readonly version: string;
+    /** The aggregation prompt of runs that are given none; "{references}" stands where they go. */
+    readonly prompt: string;
 
     private constructor(core: Core) {
         this.core = core;
         this.version = core.text(core.exports.smacs_wasm_version());
+        this.prompt = core.text(core.exports.smacs_wasm_prompt());
     }
 
     /**

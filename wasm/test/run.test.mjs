@@ -144,6 +144,17 @@ describe("messages of a run", needsFiles, () => {
         assert.equal(run.view().calls[0].text, "half");
     });
 
+    test("the default aggregation prompt is what aggregators get", async () => {
+        const { smacs } = await tools();
+        const [before, after] = smacs.prompt.split("{references}");
+        const { run, feed } = await start({ mode: "aggregate", subsets: 1, n: 2, switch_share: 0.1 });
+        const waiting = sent(feed({ type: "begin" }));
+        const merge = waiting.flatMap((call) => feed(says(call, "4"))).find(({ role }) => role === "aggregate");
+        assert.ok(before.length > 200 && merge.messages[0].content.startsWith(before));
+        assert.ok(merge.messages[0].content.endsWith(after));
+        run.dispose();
+    });
+
     test("errors have the core's codes, and a refused event changes nothing", async () => {
         const all = await tools();
         assert.throws(() => Run.start(all, request({}, { question: " " })), withCode("empty"));
@@ -442,7 +453,6 @@ describe("the host's loop", needsFiles, () => {
         const driven = drive(await started({ mode: "select" }), answering("4"));
         assert.throws(() => driven.user({ what: "drop", member: "nobody" }), withCode("not_found"));
         assert.equal((await driven.answer).candidates.length > 0, true);
-        assert.throws(() => drive(Run.replay(opened, runTrace()), answering("4")), withCode("argument"));
     });
 
     test("an outcome that the core refuses is a failure that keeps its text", async () => {
@@ -497,6 +507,34 @@ describe("the host's loop", needsFiles, () => {
                 ["cancelled", "stop"],
             ],
         );
+    });
+
+    test("takes a replayed run up on where its trace ends", async () => {
+        const before = await started({ mode: "select", eager: true });
+        before.feed({ type: "begin" });
+        before.feed(says(0, "4"));
+        before.feed({ type: "delta", call: 1, text: "so far" });
+        const first = before.view().calls[0].member;
+        const run = Run.replay(await tools(), before.trace());
+        const asked = [];
+        const host = {
+            call: async ({ call, member, messages }) => {
+                asked.push({ call, member, question: messages.at(-1).content });
+                return { text: JSON.stringify({ answer: "4" }), finish: "stop" };
+            },
+        };
+        const answer = await drive(run, host).answer;
+        assert.deepEqual(
+            asked.map(({ call }) => call),
+            [1, 2, 3],
+        );
+        assert.ok(asked.every(({ member, question }) => member !== first && question === "add the numbers"));
+        assert.equal(answer.text, JSON.stringify({ answer: "4" }));
+        assert.equal(answer.calls_made, 4);
+        // What has ended needs no call, and can be reopened.
+        const ended = drive(Run.replay(await tools(), run.trace()), host);
+        assert.deepEqual(await ended.answer, answer);
+        assert.equal(asked.length, 3);
     });
 
     test("rejects when the core is gone", async () => {
