@@ -544,10 +544,3 @@ describe("the host's loop", needsFiles, () => {
         await assert.rejects(driven.answer, withCode("disposed"));
     });
 });
-
-/** The trace of a run that has begun. */
-function runTrace() {
-    const run = Run.start(opened, request({ mode: "route" }));
-    run.feed({ type: "begin" });
-    return run.trace();
-}
