@@ -4,6 +4,7 @@ import { configuredTools } from "../engine/call.ts";
 import { providerOf } from "../engine/providers.ts";
 import { isRecord } from "../lib/storage.ts";
 import type { Offer } from "./endpoints-state.ts";
+import { priceOf } from "./prices.ts";
 
 export interface RunOptions {
     mode: RunMode;
@@ -53,24 +54,6 @@ export function readRunOptions(stored: unknown): RunOptions {
     };
 }
 
-/** US dollars per million tokens: nothing at servers known to run here, else as the index's catalog says, if it does. */
-function pricesOf({ base, provider, model }: Offer, models: readonly ModelInfo[]) {
-    if (providerOf({ base, provider }).local) {
-        return { price_input: 0, price_output: 0 };
-    }
-    const { input, output } = models.find(({ name }) => name === model)?.facts?.prices ?? {};
-    const isPrice = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
-    return {
-        ...(isPrice(input) ? { price_input: Number(input) } : {}),
-        ...(isPrice(output) ? { price_output: Number(output) } : {}),
-    };
-}
-
-/** Offers without a price cannot be asked under a limit on cost. */
-export function countUnpriced(offers: readonly Offer[], models: readonly ModelInfo[]): number {
-    return offers.filter((offer) => Object.keys(pricesOf(offer, models)).length < 2).length;
-}
-
 export interface RunParts {
     question: string;
     options: RunOptions;
@@ -87,12 +70,15 @@ export function runRequest({ question, options, offers, models, seed }: RunParts
     };
     return {
         question,
-        pool: offers.slice(0, largestPool).map((offer) => ({
-            id: offer.id,
-            ...(offer.model === undefined ? {} : { model: offer.model }),
-            ...pricesOf(offer, models),
-            logprobs: givesLogprobs(offer),
-        })),
+        pool: offers.slice(0, largestPool).map((offer) => {
+            const price = priceOf(offer, models);
+            return {
+                id: offer.id,
+                ...(offer.model === undefined ? {} : { model: offer.model }),
+                ...(price ? { price_input: price.input, price_output: price.output } : {}),
+                logprobs: givesLogprobs(offer),
+            };
+        }),
         config: { mode, n, coverage, budget },
         seed,
     };

@@ -2,7 +2,8 @@ import type { CallView, ModelInfo, RunView, Usage } from "smacs";
 import { describe, expect, test } from "vitest";
 import type { EndpointState } from "../../src/app/endpoint-state.ts";
 import type { Offer } from "../../src/app/endpoints-state.ts";
-import { countUnpriced, defaultRunOptions, runRequest } from "../../src/app/run-options.ts";
+import { countUnpriced } from "../../src/app/prices.ts";
+import { defaultRunOptions, runRequest } from "../../src/app/run-options.ts";
 import { spentIn } from "../../src/features/run/spent.ts";
 
 const models = [
@@ -30,7 +31,7 @@ describe("the request for a run", () => {
             seed: 7,
             pool: [
                 { id: "host/gemma", model: "Gemma-2-9B-it", price_input: 0.1, price_output: 0.2, logprobs: true },
-                { id: "host/claude", model: "Athene-70B", price_input: 0.1, logprobs: false },
+                { id: "host/claude", model: "Athene-70B", logprobs: false },
                 { id: "host/mystery", logprobs: true },
             ],
             config: { mode: "auto", n: 7, coverage: false, budget: {} },

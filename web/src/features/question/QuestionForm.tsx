@@ -1,5 +1,5 @@
 import { useAppState } from "../../app/context.ts";
-import { countUnpriced } from "../../app/run-options.ts";
+import { countUnpriced } from "../../app/prices.ts";
 import { strings } from "../../strings.ts";
 import { RunForm } from "../run/RunForm.tsx";
 import { Examples } from "./Examples.tsx";
