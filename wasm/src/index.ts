@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // SMACS: which open models to ask, and which of their answers to keep.
+export { Asking, type AskOptions, type AskState, ask } from "./ask.js";
+export { CallError, type CallErrorInit, type FailureKind } from "./chat.js";
 export {
     type PostableSource,
     SmacsWorker,
@@ -11,10 +13,13 @@ export {
 export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./drive.js";
 export { Embedder } from "./embedder.js";
 export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js";
+export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
+export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";
 export { Router } from "./router.js";
 export { Run, type RunTools } from "./run.js";
 export type * from "./run-messages.js";
 export { ScoreIndex } from "./score-index.js";
+export { type GivenAnswer, selectAnswer } from "./select-answer.js";
 export { Smacs } from "./smacs.js";
 export type { ByteSource, LoadOptions, OnProgress, WasmSource } from "./source.js";
 export type * from "./types.js";

@@ -1,0 +1,83 @@
+// The core, its embedder and its index in one go.
+import { Embedder } from "./embedder.js";
+import type { RunTools } from "./run.js";
+import { ScoreIndex } from "./score-index.js";
+import { Smacs } from "./smacs.js";
+import { type ByteSource, fetchResponse, type LoadOptions, type OnProgress, type WasmSource } from "./source.js";
+
+export interface ToolSources extends LoadOptions {
+    /** Left out: the packaged smacs.wasm. */
+    core?: WasmSource;
+    /** An embedder file (.sme). */
+    embedder: ByteSource;
+    /** A score index (.smx) that this embedder made. Left out: a run asks its pool in its own order. */
+    index?: ByteSource;
+    /** Of embedder and index together. */
+    onProgress?: OnProgress;
+}
+
+export interface LoadedTools extends RunTools {
+    /** The core that the others were opened with. */
+    smacs: Smacs;
+    /** Frees all three. Calling it again does nothing. */
+    dispose(): void;
+    [Symbol.dispose](): void;
+}
+
+/** Loads side by side what `ask` and `Run` decide with. Rejects with the first error, and keeps nothing then. */
+export function loadTools(sources: ToolSources & { index: ByteSource }): Promise<Required<LoadedTools>>;
+export function loadTools(sources: ToolSources): Promise<LoadedTools>;
+export async function loadTools({ core, embedder, index, signal, onProgress }: ToolSources): Promise<LoadedTools> {
+    const failed = new AbortController();
+    const abort = () => failed.abort(signal?.reason);
+    signal?.addEventListener("abort", abort);
+    if (signal?.aborted) {
+        abort();
+    }
+    const report = sumOf(onProgress, index === undefined ? 1 : 2);
+    const options = (at: number): LoadOptions => ({
+        signal: failed.signal,
+        onProgress: (loaded, total) => report(at, loaded, total),
+    });
+    try {
+        const [smacs, embedderFile, indexFile] = await Promise.all([
+            Smacs.load(core, { signal: failed.signal }),
+            begun(embedder, failed.signal),
+            index && begun(index, failed.signal),
+        ]);
+        const [openEmbedder, openIndex] = await Promise.all([
+            Embedder.load(smacs, embedderFile, options(0)),
+            indexFile && ScoreIndex.load(smacs, indexFile, options(1)),
+        ]);
+        const dispose = () => smacs.dispose();
+        const tools = { smacs, embedder: openEmbedder, dispose, [Symbol.dispose]: dispose };
+        return openIndex ? { ...tools, index: openIndex } : tools;
+    } catch (error) {
+        abort();
+        throw error;
+    } finally {
+        signal?.removeEventListener("abort", abort);
+    }
+}
+
+/** Fetched while the core is still loading; what is no address is there already, and files are read later. */
+async function begun(source: ByteSource, signal: AbortSignal): Promise<ByteSource> {
+    const address = typeof source === "string" || source instanceof URL ? String(source) : "file:";
+    return address.startsWith("file:") ? source : fetchResponse(address, signal);
+}
+
+/** Parts of one progress; its total is known when each part's is. */
+function sumOf(
+    onProgress: OnProgress | undefined,
+    parts: number,
+): (at: number, loaded: number, total?: number) => void {
+    const told = Array.from({ length: parts }, () => ({ loaded: 0, total: undefined as number | undefined }));
+    return (at, loaded, total) => {
+        told[at] = { loaded, total };
+        const totals = told.map((part) => part.total ?? Number.NaN).reduce((sum, part) => sum + part, 0);
+        onProgress?.(
+            told.reduce((sum, part) => sum + part.loaded, 0),
+            Number.isNaN(totals) ? undefined : totals,
+        );
+    };
+}
