@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { startServer } from "../../web/test/server.mjs";
+import { askEndpoint } from "../examples/ask.mjs";
 import { modelsFor } from "../examples/route.mjs";
 import { askMadeUpModels } from "../examples/run.mjs";
 import { modelsForInWorker } from "../examples/worker.mjs";
@@ -8,9 +10,13 @@ import { files, needsFiles } from "./support.mjs";
 
 const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 
-test("the README shows examples/route.mjs and examples/run.mjs", () => {
+test("the README shows the examples as they are", () => {
     const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
-    assert.deepEqual(blocks, [read("examples/route.mjs"), read("examples/run.mjs")]);
+    const shown = ["route", "ask", "run"];
+    assert.deepEqual(
+        blocks,
+        shown.map((name) => read(`examples/${name}.mjs`)),
+    );
 });
 
 test("the examples work", needsFiles, async () => {
@@ -25,4 +31,13 @@ test("the examples work", needsFiles, async () => {
     assert.match(text, /The answer is 4\.$/);
     assert.deepEqual(degraded, []);
     assert.equal(JSON.parse(trace).smacs_trace, 1);
+    const server = await startServer({ answers: () => "The answer is 4." });
+    const models = ["ada", "ben"];
+    const show = (line) => said.push(line);
+    assert.equal(
+        await askEndpoint("add the numbers", { base: `${server.url}/v1`, models, assets: address, show }),
+        "The answer is 4.",
+    );
+    assert.match(said.at(-1), /^\d of \d calls, 0 answering$/);
+    await server.close();
 });
