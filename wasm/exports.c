@@ -4,38 +4,16 @@
  * and results are read by accessors. A function with an `error` parameter, from smacs_wasm_error_create, returns 0 and
  * fills it when it fails. There is no state outside the handles.
  *
- * exports.txt lists every function here; src/core.ts types them.
+ * exports.txt lists every function here and in boundary.c; src/core.ts types them.
  */
-#include <smacs/smacs.h>
-
-#include <stdlib.h>
-
-#define EXPORT __attribute__((visibility("default")))
-#define NEW(type) ((type *)calloc(1, sizeof(type)))
-
-_Static_assert(sizeof(void *) == 4, "this file is for 32-bit WebAssembly only");
+#include "boundary.h"
 
 /* Prototypes, for -Wmissing-prototypes; each is described at its definition. */
-typedef struct smacs_wasm_blob smacs_wasm_blob;
 typedef struct smacs_wasm_embedder smacs_wasm_embedder;
 typedef struct smacs_wasm_index smacs_wasm_index;
 
 EXPORT const char *smacs_wasm_version(void);
 EXPORT const char *smacs_wasm_prompt(void);
-EXPORT void *smacs_wasm_allocate(size_t size);
-EXPORT void *smacs_wasm_reallocate(void *memory, size_t size);
-EXPORT void smacs_wasm_release(void *memory);
-EXPORT smacs_error *smacs_wasm_error_create(void);
-EXPORT void smacs_wasm_error_free(smacs_error *error);
-EXPORT smacs_status smacs_wasm_error_status(const smacs_error *error);
-EXPORT const char *smacs_wasm_error_message(const smacs_error *error);
-EXPORT const char *smacs_wasm_error_detail(const smacs_error *error);
-EXPORT uint64_t smacs_wasm_error_position(const smacs_error *error);
-EXPORT uint64_t smacs_wasm_error_line(const smacs_error *error);
-EXPORT uint64_t smacs_wasm_error_column(const smacs_error *error);
-EXPORT const void *smacs_wasm_blob_data(const smacs_wasm_blob *blob);
-EXPORT size_t smacs_wasm_blob_size(const smacs_wasm_blob *blob);
-EXPORT void smacs_wasm_blob_free(smacs_wasm_blob *blob);
 EXPORT smacs_wasm_embedder *smacs_wasm_embedder_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_embedder_free(smacs_wasm_embedder *embedder);
 EXPORT smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *embedder, smacs_error *error);
@@ -59,84 +37,11 @@ EXPORT smacs_wasm_blob *smacs_wasm_session_trace(const smacs_session *session, s
 EXPORT smacs_wasm_blob *smacs_wasm_session_rescore(const smacs_session *session, const char *weights, size_t size,
                                                    smacs_error *error);
 
-#ifdef __EMSCRIPTEN__
-/* Emscripten's allocator tells the host of growth by this import. Ours takes its views afresh instead, so defining it
- * here leaves the module with nothing to import. */
-void emscripten_notify_memory_growth(size_t memory_index);
-void emscripten_notify_memory_growth(size_t memory_index) { (void)memory_index; }
-#endif
-
 /* Version of the library, NUL-terminated, never freed. */
 const char *smacs_wasm_version(void) { return smacs_version(); }
 
 /* The default aggregation prompt, likewise. */
 const char *smacs_wasm_prompt(void) { return smacs_run_prompt(); }
-
-/* Memory for the host to write into; 0 when there is none. Emscripten's malloc takes a size beyond PTRDIFF_MAX for a
- * negative one and shrinks the heap, so such sizes, which are never right, end here. */
-void *smacs_wasm_allocate(size_t size) { return size <= PTRDIFF_MAX ? malloc(size) : NULL; }
-
-/* As realloc: on failure 0, and `memory` is still there. */
-void *smacs_wasm_reallocate(void *memory, size_t size) { return size <= PTRDIFF_MAX ? realloc(memory, size) : NULL; }
-
-void smacs_wasm_release(void *memory) { free(memory); }
-
-/* Errors: a place to be told what went wrong. */
-
-smacs_error *smacs_wasm_error_create(void) { return NEW(smacs_error); }
-
-void smacs_wasm_error_free(smacs_error *error) { free(error); }
-
-smacs_status smacs_wasm_error_status(const smacs_error *error) { return error->status; }
-
-const char *smacs_wasm_error_message(const smacs_error *error) {
-    return error->message ? error->message : smacs_status_text(error->status);
-}
-
-const char *smacs_wasm_error_detail(const smacs_error *error) { return error->detail; }
-
-/* UINT64_MAX when it has no meaning. */
-uint64_t smacs_wasm_error_position(const smacs_error *error) { return error->position; }
-
-/* 0 when it has no meaning; so with the column. */
-uint64_t smacs_wasm_error_line(const smacs_error *error) { return error->line; }
-
-uint64_t smacs_wasm_error_column(const smacs_error *error) { return error->column; }
-
-/* For functions that return a bare status. */
-static void fail(smacs_error *error, smacs_status status) {
-    *error = (smacs_error){.status = status, .message = smacs_status_text(status), .position = UINT64_MAX};
-}
-
-/* Blobs: bytes handed out. */
-
-struct smacs_wasm_blob {
-    void *data;
-    size_t size;
-};
-
-const void *smacs_wasm_blob_data(const smacs_wasm_blob *blob) { return blob->data; }
-
-size_t smacs_wasm_blob_size(const smacs_wasm_blob *blob) { return blob->size; }
-
-void smacs_wasm_blob_free(smacs_wasm_blob *blob) {
-    if (blob) {
-        smacs_free(NULL, blob->data);
-        free(blob);
-    }
-}
-
-/* Takes `data` over; 0 with `error` filled when `status` is a failure or memory ends. */
-static smacs_wasm_blob *blob_of(smacs_status status, void *data, size_t size, smacs_error *error) {
-    smacs_wasm_blob *blob = status == SMACS_OK ? NEW(smacs_wasm_blob) : NULL;
-    if (!blob) {
-        smacs_free(NULL, data);
-        fail(error, status == SMACS_OK ? SMACS_E_MEMORY : status);
-        return NULL;
-    }
-    *blob = (smacs_wasm_blob){data, size};
-    return blob;
-}
 
 /* The embedder. */
 
@@ -149,7 +54,7 @@ struct smacs_wasm_embedder {
 smacs_wasm_embedder *smacs_wasm_embedder_open(void *bytes, size_t size, smacs_error *error) {
     smacs_wasm_embedder *handle = NEW(smacs_wasm_embedder);
     if (!handle) {
-        fail(error, SMACS_E_MEMORY);
+        boundary_fail(error, SMACS_E_MEMORY);
         free(bytes);
         return NULL;
     }
@@ -174,7 +79,7 @@ smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *handle,
     char *json = NULL;
     size_t size = 0;
     smacs_status status = smacs_embedder_to_json(NULL, handle->embedder, &json, &size);
-    return blob_of(status, json, size, error);
+    return boundary_blob(status, json, size, error);
 }
 
 /* The vector [D] of a text, one signed byte for each dimension. */
@@ -186,7 +91,7 @@ smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *handle, co
     if (vector) {
         status = smacs_embed(handle->embedder, text, size, vector, NULL);
     }
-    return blob_of(status, vector, dim, error);
+    return boundary_blob(status, vector, dim, error);
 }
 
 /* The index. */
@@ -199,7 +104,7 @@ struct smacs_wasm_index {
 smacs_wasm_index *smacs_wasm_index_open(void *bytes, size_t size, smacs_error *error) {
     smacs_wasm_index *handle = NEW(smacs_wasm_index);
     if (!handle) {
-        fail(error, SMACS_E_MEMORY);
+        boundary_fail(error, SMACS_E_MEMORY);
         free(bytes);
         return NULL;
     }
@@ -224,7 +129,7 @@ smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *handle, smacs
     char *json = NULL;
     size_t size = 0;
     smacs_status status = smacs_index_to_json(NULL, handle->index, &json, &size);
-    return blob_of(status, json, size, error);
+    return boundary_blob(status, json, size, error);
 }
 
 /* Routes a question: options and result as JSON, see smacs_route_from_json and smacs_route_to_json with detail. */
@@ -242,7 +147,7 @@ smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_was
     size_t size = 0;
     status = smacs_route_to_json(NULL, index->index, route, 1, &json, &size);
     smacs_route_free(route);
-    return blob_of(status, json, size, error);
+    return boundary_blob(status, json, size, error);
 }
 
 /* Runs. A session borrows its index and embedder, which must outlive it; index 0 means none. Messages are JSON, see
@@ -272,21 +177,21 @@ smacs_wasm_blob *smacs_wasm_session_feed(smacs_session *session, const char *eve
     char *json = NULL;
     size_t length = 0;
     smacs_status status = smacs_session_feed(session, (smacs_text){event, size}, &json, &length, error);
-    return status == SMACS_OK ? blob_of(status, json, length, error) : NULL;
+    return status == SMACS_OK ? boundary_blob(status, json, length, error) : NULL;
 }
 
 smacs_wasm_blob *smacs_wasm_session_view(const smacs_session *session, smacs_error *error) {
     char *json = NULL;
     size_t size = 0;
     smacs_status status = smacs_session_view(session, &json, &size);
-    return blob_of(status, json, size, error);
+    return boundary_blob(status, json, size, error);
 }
 
 smacs_wasm_blob *smacs_wasm_session_trace(const smacs_session *session, smacs_error *error) {
     char *json = NULL;
     size_t size = 0;
     smacs_status status = smacs_session_trace(session, &json, &size);
-    return blob_of(status, json, size, error);
+    return boundary_blob(status, json, size, error);
 }
 
 smacs_wasm_blob *smacs_wasm_session_rescore(const smacs_session *session, const char *weights, size_t size,
@@ -294,5 +199,5 @@ smacs_wasm_blob *smacs_wasm_session_rescore(const smacs_session *session, const 
     char *json = NULL;
     size_t length = 0;
     smacs_status status = smacs_session_rescore(session, (smacs_text){weights, size}, &json, &length, error);
-    return status == SMACS_OK ? blob_of(status, json, length, error) : NULL;
+    return status == SMACS_OK ? boundary_blob(status, json, length, error) : NULL;
 }
