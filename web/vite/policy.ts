@@ -1,0 +1,24 @@
+// The content security policies: written here once, put into the pages and into the files of headers.
+import { hostedOrigins, loopbackOrigins } from "../src/engine/providers.ts";
+
+function policy(connect: readonly string[]): string {
+    return [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        `connect-src 'self' ${connect.join(" ")}`,
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types smacs-offline",
+    ].join("; ");
+}
+
+/** index.html may contact the known hosts and this machine; custom.html any host, and says so. */
+export const policies = {
+    "index.html": policy([...hostedOrigins, ...loopbackOrigins]),
+    "custom.html": policy(["https:", "http:"]),
+};

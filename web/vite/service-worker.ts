@@ -1,0 +1,55 @@
+// Builds src/service-worker.ts to sw.js, at the root so that its scope is the page's folder, with the list of all that the
+// page may ever load and what each file has to be.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+
+const fileName = "sw.js";
+
+export function serviceWorker(source: string): Plugin {
+    let publicFolder = "";
+    return {
+        name: "smacs-service-worker",
+        apply: "build",
+        configResolved: (config) => {
+            publicFolder = config.publicDir;
+        },
+        buildStart() {
+            this.emitFile({ type: "chunk", id: source, fileName });
+        },
+        generateBundle: {
+            order: "post",
+            handler(_options, bundle) {
+                const worker = bundle[fileName];
+                if (worker?.type !== "chunk") {
+                    this.error(`no ${fileName}`);
+                }
+                const files = new Map<string, string | Uint8Array>();
+                for (const name of readdirSync(publicFolder)) {
+                    files.set(name, readFileSync(join(publicFolder, name)));
+                }
+                for (const file of Object.values(bundle)) {
+                    if (file !== worker && /^assets\/|\.html$/.test(file.fileName)) {
+                        files.set(file.fileName, file.type === "chunk" ? file.code : file.source);
+                    }
+                }
+                const list = Object.fromEntries([...files].sort().map(([name, bytes]) => [name, integrityOf(bytes)]));
+                const build = createHash("sha256").update(JSON.stringify(list)).digest("hex").slice(0, 16);
+                worker.code = fill(fill(worker.code, "__FILES__", list), "__BUILD__", build);
+            },
+        },
+    };
+}
+
+/** As fetch checks it. */
+function integrityOf(bytes: string | Uint8Array): string {
+    return `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+}
+
+function fill(code: string, place: string, value: unknown): string {
+    if (!code.includes(place)) {
+        throw new Error(`${fileName} has no ${place}`);
+    }
+    return code.replaceAll(place, () => JSON.stringify(value));
+}
