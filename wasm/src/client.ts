@@ -1,20 +1,21 @@
 // The page's end of a worker: one promise per call.
 import { SmacsError } from "./error.js";
-import { builtin, type NodeWorker } from "./node.js";
+import { builtin } from "./node.js";
 import type {
     FromWorker,
     Input,
     Kind,
     Output,
-    PostedError,
     ToWorker,
     WorkerProgress,
     WorkerSources,
     WorkerState,
 } from "./protocol.js";
+import { listen, postable, rebuilt, type WorkerLike } from "./threads.js";
 import type { Route, RouteOptions } from "./types.js";
 
 export type { PostableSource, WorkerProgress, WorkerSources, WorkerState } from "./protocol.js";
+export type { WorkerLike } from "./threads.js";
 
 interface CallOptions {
     /** Aborting rejects the call with the signal's reason; a route under way is computed in vain. */
@@ -26,9 +27,6 @@ interface Pending {
     reject(reason: unknown): void;
     onProgress: ((progress: WorkerProgress) => void) | undefined;
 }
-
-/** A browser's Worker, or node's. */
-export type WorkerLike = Worker | NodeWorker;
 
 /** The core in a worker of its own, so that loading and routing never hold up the page. */
 export class SmacsWorker {
@@ -140,15 +138,6 @@ export class SmacsWorker {
     }
 }
 
-/** Addresses are meant from here, not from where the worker's script lies. */
-function postable(source: unknown): unknown {
-    if (source instanceof URL) {
-        return source.href;
-    }
-    const base = (globalThis as { document?: Document }).document?.baseURI;
-    return typeof source === "string" && base !== undefined ? new URL(source, base).href : source;
-}
-
 /** Bundlers know the first form by sight, and must not see the second. */
 function start(): WorkerLike {
     const here = import.meta.url;
@@ -156,16 +145,4 @@ function start(): WorkerLike {
     return threads
         ? new threads.Worker(new URL("./worker.js", here))
         : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-}
-
-function listen(worker: WorkerLike, type: string, listener: (value: unknown) => void): void {
-    if ("on" in worker) {
-        worker.on(type, listener);
-    } else {
-        worker.addEventListener(type, (event) => listener(type === "message" ? (event as MessageEvent).data : event));
-    }
-}
-
-function rebuilt(error: PostedError): Error {
-    return error.code === null ? new Error(error.message) : new SmacsError(error.code, error.message, error);
 }

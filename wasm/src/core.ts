@@ -6,12 +6,10 @@ import { statusNames } from "./status.js";
 /** A number that only the core understands. 0 is none. */
 export type Pointer = number;
 
-/** What wasm/exports.c exports; the same list as exports.txt. */
-export interface Exports {
+/** What wasm/boundary.c exports, in every module. */
+export interface SharedExports {
     memory: WebAssembly.Memory;
     _initialize?(): void;
-    smacs_wasm_version(): Pointer;
-    smacs_wasm_prompt(): Pointer;
     smacs_wasm_allocate(size: number): Pointer;
     smacs_wasm_reallocate(memory: Pointer, size: number): Pointer;
     smacs_wasm_release(memory: Pointer): void;
@@ -26,6 +24,12 @@ export interface Exports {
     smacs_wasm_blob_data(blob: Pointer): Pointer;
     smacs_wasm_blob_size(blob: Pointer): number;
     smacs_wasm_blob_free(blob: Pointer): void;
+}
+
+/** What the core exports: wasm/exports.c and the above; the same list as exports.txt. */
+export interface Exports extends SharedExports {
+    smacs_wasm_version(): Pointer;
+    smacs_wasm_prompt(): Pointer;
     smacs_wasm_embedder_open(bytes: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_embedder_free(embedder: Pointer): void;
     smacs_wasm_embedder_describe(embedder: Pointer, error: Pointer): Pointer;
@@ -60,10 +64,11 @@ export interface Exports {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export class Core {
-    #exports: Exports | undefined;
+/** An instance of one of the modules, the core unless said otherwise. */
+export class Core<E extends SharedExports = Exports> {
+    #exports: E | undefined;
 
-    constructor(exports: Exports) {
+    constructor(exports: E) {
         this.#exports = exports;
     }
 
@@ -71,7 +76,7 @@ export class Core {
         return this.#exports === undefined;
     }
 
-    get exports(): Exports {
+    get exports(): E {
         if (!this.#exports) {
             throw new SmacsError("disposed", "this Smacs has been disposed");
         }
@@ -113,7 +118,7 @@ export class Core {
     }
 
     /** Calls a function that returns 0 and fills the error when it fails. */
-    call(work: (exports: Exports, error: Pointer) => Pointer): Pointer {
+    call(work: (exports: E, error: Pointer) => Pointer): Pointer {
         const exports = this.exports;
         const error = given(exports.smacs_wasm_error_create(), 0);
         try {
@@ -130,7 +135,7 @@ export class Core {
     }
 
     /** As call, for a result that is a blob: `read` sees its bytes in place, then they are freed. */
-    callForBlob<T>(work: (exports: Exports, error: Pointer) => Pointer, read: (bytes: Uint8Array) => T): T {
+    callForBlob<T>(work: (exports: E, error: Pointer) => Pointer, read: (bytes: Uint8Array) => T): T {
         const blob = this.call(work);
         try {
             const start = this.exports.smacs_wasm_blob_data(blob) >>> 0;
@@ -141,7 +146,7 @@ export class Core {
         }
     }
 
-    callForText(work: (exports: Exports, error: Pointer) => Pointer): string {
+    callForText(work: (exports: E, error: Pointer) => Pointer): string {
         return this.callForBlob(work, (bytes) => decoder.decode(bytes));
     }
 

@@ -1,5 +1,5 @@
 // A thing in the core's memory, owned by one object here.
-import type { Core, Exports, Pointer } from "./core.js";
+import type { Core, Exports, Pointer, SharedExports } from "./core.js";
 import { SmacsError } from "./error.js";
 import type { Smacs } from "./smacs.js";
 import { type ByteSource, type LoadOptions, openSource } from "./source.js";
@@ -46,9 +46,14 @@ export class Handle {
 }
 
 /** Opens a file image; the core takes the buffer over, whether it can open it or not. */
-export type Open = (exports: Exports, bytes: Pointer, size: number, error: Pointer) => Pointer;
+export type Open<E extends SharedExports = Exports> = (
+    exports: E,
+    bytes: Pointer,
+    size: number,
+    error: Pointer,
+) => Pointer;
 
-export function openBytes(core: Core, bytes: Uint8Array, open: Open): Pointer {
+export function openBytes<E extends SharedExports>(core: Core<E>, bytes: Uint8Array, open: Open<E>): Pointer {
     const buffer = core.allocate(bytes.length);
     core.heap().set(bytes, buffer);
     return core.call((exports, error) => open(exports, buffer, bytes.length, error));

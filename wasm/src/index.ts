@@ -1,6 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // SMACS: which open models to ask, and which of their answers to keep.
 export { Asking, type AskOptions, type AskState, ask } from "./ask.js";
+export {
+    addColumn,
+    type Bank,
+    type BuildOptions,
+    type BuildProgress,
+    buildIndex,
+    type ColumnOptions,
+} from "./build.js";
 export { CallError, type CallErrorInit, type FailureKind } from "./chat.js";
 export {
     type PostableSource,

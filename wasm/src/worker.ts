@@ -2,13 +2,11 @@
 // node's worker thread.
 import { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
-import { builtin } from "./node.js";
 import type {
     FromWorker,
     Input,
     Kind,
     Output,
-    PostedError,
     ToWorker,
     WorkerProgress,
     WorkerSources,
@@ -17,12 +15,7 @@ import type {
 import { Router } from "./router.js";
 import { ScoreIndex } from "./score-index.js";
 import { Smacs } from "./smacs.js";
-
-interface Port {
-    postMessage(message: FromWorker): void;
-    addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
-    start?(): void;
-}
+import { ownPort, type Port, plain } from "./threads.js";
 
 interface Holding {
     smacs?: Smacs | undefined;
@@ -98,16 +91,7 @@ function there<T>(part: T | undefined, name: string): T {
     return part;
 }
 
-function plain(error: unknown): PostedError {
-    if (error instanceof SmacsError) {
-        const { code, message, detail, position, line, column } = error;
-        return { code, message, detail, position, line, column };
-    }
-    const nowhere = { position: undefined, line: undefined, column: undefined };
-    return { code: null, message: String(error), detail: "", ...nowhere };
-}
-
-function serve(port: Port): void {
+function serve(port: Port<ToWorker, FromWorker>): void {
     const handlers = createHandlers();
     const running = new Map<number, AbortController>();
     const answer = async <K extends Kind>(id: number, kind: K, input: Input<K>) => {
@@ -135,4 +119,4 @@ function serve(port: Port): void {
     port.start?.();
 }
 
-serve(builtin("node:worker_threads")?.parentPort ?? (globalThis as unknown as Port));
+serve(ownPort());

@@ -10,20 +10,31 @@ test("status.ts is what status.h says", () => {
     assert.equal(read("../src/status.ts"), statusModule(read("../../include/smacs/status.h")));
 });
 
-test("exports.txt, exports.c and core.ts name the same functions", () => {
-    const names = (text, pattern) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]))].sort();
-    const listed = read("../exports.txt").trim().split("\n");
-    assert.deepEqual(listed, [...listed].sort());
-    assert.deepEqual(names(read("../exports.c"), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm), listed);
-    assert.deepEqual(names(read("../src/core.ts"), /^ {4}(smacs_wasm_\w+)\(/gm), listed);
-});
+const names = (text, pattern) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]))].sort();
+const list = (file) => read(file).trim().split("\n");
+const shared = names(read("../boundary.h"), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
+const typed = (file) => names(read(file), /^ {4}(smacs_wasm_\w+)\(/gm);
 
-test("the module exports the list and imports nothing", needsCore, async () => {
-    const { coreBytes } = await import("./support.mjs");
-    const module = await WebAssembly.compile(coreBytes());
-    const listed = read("../exports.txt").trim().split("\n");
-    const exported = WebAssembly.Module.exports(module).map(({ name }) => name);
-    assert.deepEqual(exported.filter((name) => name.startsWith("smacs_")).sort(), listed);
-    const imports = WebAssembly.Module.imports(module).map((entry) => `${entry.module}.${entry.name}`);
-    assert.equal(imports.join("\n"), read("../imports.txt").trim());
-});
+/** Of each module: its list, its boundary, the functions that TypeScript knows beside those of the other modules. */
+const modules = [
+    ["smacs.wasm", "exports.txt", "exports.c", typed("../src/core.ts")],
+    ["smacs-builder.wasm", "builder_exports.txt", "builder_exports.c", [...typed("../src/build-core.ts"), ...shared]],
+];
+
+for (const [module, listed, boundary, known] of modules) {
+    test(`${listed}, ${boundary} and the types name the same functions`, () => {
+        const wanted = list(`../${listed}`);
+        assert.deepEqual(wanted, [...wanted].sort());
+        const own = names(read(`../${boundary}`), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
+        assert.deepEqual([...own, ...shared].sort(), wanted);
+        assert.deepEqual(known.sort(), wanted);
+    });
+
+    test(`${module} exports its list and imports nothing`, needsCore, async () => {
+        const compiled = await WebAssembly.compile(readFileSync(new URL(`../${module}`, import.meta.url)));
+        const exported = WebAssembly.Module.exports(compiled).map(({ name }) => name);
+        assert.deepEqual(exported.filter((name) => name.startsWith("smacs_")).sort(), list(`../${listed}`));
+        const imports = WebAssembly.Module.imports(compiled).map((entry) => `${entry.module}.${entry.name}`);
+        assert.equal(imports.join("\n"), read("../imports.txt").trim());
+    });
+}

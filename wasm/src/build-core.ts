@@ -1,0 +1,112 @@
+// The second module, smacs-builder.wasm: makes an index from records, or gives one another model.
+import { Core, type Pointer, type SharedExports } from "./core.js";
+import { SmacsError } from "./error.js";
+import { openBytes } from "./handle.js";
+import { instantiate } from "./module.js";
+import type { WasmSource } from "./source.js";
+
+/** What wasm/builder_exports.c exports beside the shared functions; the same list as builder_exports.txt. */
+interface BuilderExports extends SharedExports {
+    smacs_wasm_builder_create(
+        embedder: Pointer,
+        size: number,
+        catalog: Pointer,
+        catalogSize: number,
+        withText: number,
+        error: Pointer,
+    ): Pointer;
+    smacs_wasm_builder_extend(
+        index: Pointer,
+        size: number,
+        model: Pointer,
+        modelSize: number,
+        replace: number,
+        error: Pointer,
+    ): Pointer;
+    smacs_wasm_builder_free(builder: Pointer): void;
+    smacs_wasm_builder_begin(builder: Pointer, source: Pointer, size: number, error: Pointer): number;
+    smacs_wasm_builder_feed(builder: Pointer, bytes: Pointer, size: number, error: Pointer): number;
+    smacs_wasm_builder_end(builder: Pointer, error: Pointer): number;
+    smacs_wasm_builder_records(builder: Pointer): number;
+    smacs_wasm_builder_unscored(builder: Pointer): number;
+    smacs_wasm_builder_finish(builder: Pointer, error: Pointer): Pointer;
+}
+
+type BuilderCore = Core<BuilderExports>;
+
+/** Loads the module. Errors: fetch, module. */
+export async function loadBuilderCore(source: WasmSource): Promise<BuilderCore> {
+    const exports = (await instantiate(source)) as unknown as BuilderExports;
+    if (typeof exports.smacs_wasm_builder_create !== "function") {
+        throw new SmacsError("module", "this WebAssembly module is not the builder of SMACS");
+    }
+    exports._initialize?.();
+    return new Core(exports);
+}
+
+/** An index in the making. It lives as long as its core. */
+export class Builder {
+    readonly #core: BuilderCore;
+    readonly #pointer: Pointer;
+
+    private constructor(core: BuilderCore, pointer: Pointer) {
+        this.#core = core;
+        this.#pointer = pointer;
+    }
+
+    /** A new index, whose vectors this embedder makes. `catalog`: JSON of facts about models, "" for none. */
+    static create(core: BuilderCore, embedder: Uint8Array, catalog: string, withText: boolean): Builder {
+        return core.withText(catalog, (json, jsonSize) => {
+            const pointer = openBytes(core, embedder, (exports, bytes, size, error) =>
+                exports.smacs_wasm_builder_create(bytes, size, json, jsonSize, Number(withText), error),
+            );
+            return new Builder(core, pointer);
+        });
+    }
+
+    /** An index with one more model, or more scores of one that it has. */
+    static extend(core: BuilderCore, index: Uint8Array, model: string, replace: boolean): Builder {
+        return core.withText(model, (name, nameSize) => {
+            const pointer = openBytes(core, index, (exports, bytes, size, error) =>
+                exports.smacs_wasm_builder_extend(bytes, size, name, nameSize, Number(replace), error),
+            );
+            return new Builder(core, pointer);
+        });
+    }
+
+    /** Begins a file of records; `source` names those that do not name their own. */
+    begin(source: string): void {
+        this.#core.withText(source, (name, size) =>
+            this.#core.call((exports, error) => exports.smacs_wasm_builder_begin(this.#pointer, name, size, error)),
+        );
+    }
+
+    /** The next bytes of the file, cut anywhere. */
+    feed(bytes: Uint8Array): void {
+        this.#core.withBytes(bytes, (data, size) =>
+            this.#core.call((exports, error) => exports.smacs_wasm_builder_feed(this.#pointer, data, size, error)),
+        );
+    }
+
+    /** The file is over. */
+    end(): void {
+        this.#core.call((exports, error) => exports.smacs_wasm_builder_end(this.#pointer, error));
+    }
+
+    /** Records so far, and those among them that had no score to take. */
+    counts(): { records: number; unscored: number } {
+        const { exports } = this.#core;
+        return {
+            records: exports.smacs_wasm_builder_records(this.#pointer) >>> 0,
+            unscored: exports.smacs_wasm_builder_unscored(this.#pointer) >>> 0,
+        };
+    }
+
+    /** The index file. */
+    finish(): Uint8Array<ArrayBuffer> {
+        return this.#core.callForBlob(
+            (exports, error) => exports.smacs_wasm_builder_finish(this.#pointer, error),
+            (bytes) => new Uint8Array(bytes),
+        );
+    }
+}

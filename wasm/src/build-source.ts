@@ -1,0 +1,84 @@
+// Banks as they lie somewhere: read in small pieces, unpacked when they are gzip.
+import { SmacsError } from "./error.js";
+import { type ByteSource, openSource } from "./source.js";
+
+/** Bytes go in pieces of at most so many, so that there is something to report in between. */
+const piece = 32_768;
+
+/** All bytes of a source. */
+export async function readAll(source: ByteSource): Promise<Uint8Array> {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for await (const chunk of (await openSource(source)).chunks()) {
+        parts.push(new Uint8Array(chunk));
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** The bytes of a bank; `onRead` hears how many bytes of its source have been read, and how many there are. */
+export async function* readBank(
+    source: ByteSource,
+    onRead: (loaded: number, total: number | undefined) => void,
+): AsyncGenerator<Uint8Array> {
+    const stream = await openSource(source);
+    let loaded = 0;
+    const counted = async function* () {
+        for await (const part of pieces(stream.chunks())) {
+            loaded += part.length;
+            onRead(loaded, loaded <= (stream.announced ?? 0) ? stream.announced : undefined);
+            yield part;
+        }
+    };
+    yield* pieces(unpacked(counted()));
+}
+
+async function* pieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.length; at += piece) {
+            yield chunk.subarray(at, at + piece);
+        }
+    }
+}
+
+/** The same bytes, or what is in them when they begin as gzip does. */
+async function* unpacked(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let head = new Uint8Array(0);
+    while (head.length < 2) {
+        const { done, value } = await chunks.next();
+        if (done) {
+            break;
+        }
+        head = new Uint8Array([...head, ...value]);
+    }
+    const whole = (async function* () {
+        yield head;
+        yield* chunks;
+    })();
+    yield* head[0] === 0x1f && head[1] === 0x8b ? inflated(whole) : whole;
+}
+
+async function* inflated(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const packed = new ReadableStream({
+        async pull(controller) {
+            const { done, value } = await chunks.next();
+            if (done) {
+                controller.close();
+            } else {
+                controller.enqueue(value);
+            }
+        },
+    });
+    const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
+    try {
+        for (;;) {
+            const { done, value } = await reader.read();
+            if (done) {
+                return;
+            }
+            yield value;
+        }
+    } catch (cause) {
+        throw cause instanceof SmacsError
+            ? cause
+            : new SmacsError("truncated", "the gzip file is damaged or cut short", { cause });
+    }
+}

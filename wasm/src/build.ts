@@ -1,0 +1,132 @@
+// Making an index: a worker for each, which is ended when it is done or not wanted any more.
+import type { BuildProgress, FromBuilder, Job, PostedBank } from "./build-protocol.js";
+import { SmacsError } from "./error.js";
+import { builtin } from "./node.js";
+import type { PostableSource } from "./protocol.js";
+import { listen, postable, rebuilt, type WorkerLike } from "./threads.js";
+
+export type { BuildProgress } from "./build-protocol.js";
+
+/** A file of records, plain or gzip. A record that does not name its source gets `name`, which begins made-up ids too. */
+export interface NamedBank {
+    name: string;
+    source: PostableSource;
+}
+
+/** Named by itself: a File or an address by its file name up to the first dot, bytes "bank". */
+export type Bank = PostableSource | NamedBank;
+
+interface WorkOptions {
+    onProgress?(progress: BuildProgress): void;
+    /** Aborting ends the worker and rejects with the signal's reason. */
+    signal?: AbortSignal;
+    /** The compiled builder; by default the packaged smacs-builder.wasm. */
+    module?: PostableSource | WebAssembly.Module;
+    /** A fresh worker that runs "smacs/builder-worker"; by default the packaged one. It is ended in any case. */
+    worker?: WorkerLike;
+}
+
+export interface BuildOptions extends WorkOptions {
+    /** An embedder file (.sme): it makes the vectors, and routing needs the same one. */
+    embedder: PostableSource;
+    /** Questions with scores, in any shape that `smacs index build` reads. */
+    banks: readonly Bank[];
+    /** JSON of facts about models, which also gives them their canonical names. */
+    catalog?: string;
+    /** Whether the index keeps the questions' texts. */
+    withText?: boolean;
+}
+
+export interface ColumnOptions extends WorkOptions {
+    /** An index file (.smx). */
+    index: PostableSource;
+    /** The model that was scored. */
+    name: string;
+    /** Lines {"id", "score"}, or a bank that has scores of this model. */
+    scores: Bank;
+    /** Whether scores that are there may be overwritten. */
+    replace?: boolean;
+}
+
+/** An index file made of question banks, the same bytes as from the command. Errors of a bank say line and column. */
+export function buildIndex(options: BuildOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const { embedder, banks, catalog = "", withText = false, module } = options;
+    return work(options, {
+        kind: "build",
+        module: posted(module),
+        embedder: posted(embedder),
+        banks: banks.map(postedBank),
+        catalog,
+        withText,
+    });
+}
+
+/** The index file with one more model, or with more scores of one that it has. */
+export function addColumn(options: ColumnOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const { index, name, scores, replace = false, module } = options;
+    return work(options, {
+        kind: "column",
+        module: posted(module),
+        index: posted(index),
+        name,
+        banks: [postedBank(scores)],
+        replace,
+    });
+}
+
+async function work(options: WorkOptions, job: Job): Promise<Uint8Array<ArrayBuffer>> {
+    const { signal, onProgress } = options;
+    const worker = options.worker ?? start();
+    let abort = () => {};
+    try {
+        signal?.throwIfAborted();
+        return await new Promise((resolve, reject) => {
+            abort = () => reject(signal?.reason);
+            signal?.addEventListener("abort", abort);
+            listen(worker, "message", (message) => {
+                const said = message as FromBuilder;
+                if (said.kind === "progress") {
+                    onProgress?.(said.progress);
+                } else if (said.kind === "done") {
+                    resolve(said.bytes);
+                } else {
+                    reject(rebuilt(said.error));
+                }
+            });
+            for (const type of ["error", "messageerror", "exit"]) {
+                listen(worker, type, (cause) =>
+                    reject(new SmacsError("crash", "the builder stopped unexpectedly", { cause })),
+                );
+            }
+            worker.postMessage(job);
+        });
+    } finally {
+        signal?.removeEventListener("abort", abort);
+        worker.terminate();
+    }
+}
+
+function posted<T extends PostableSource | WebAssembly.Module | undefined>(source: T): T {
+    return postable(source) as T;
+}
+
+function postedBank(bank: Bank): PostedBank {
+    const named = typeof bank === "object" && "source" in bank ? bank : { name: nameOf(bank), source: bank };
+    return { name: named.name, source: posted(named.source) };
+}
+
+/** As the command names a file. */
+function nameOf(bank: PostableSource): string {
+    const address = typeof bank === "string" || bank instanceof URL ? String(bank).replace(/[?#].*/, "") : "";
+    const path = bank instanceof Blob ? ((bank as Partial<File>).name ?? "") : address;
+    return path.replace(/.*\//, "").replace(/\..*/, "") || "bank";
+}
+
+/** Bundlers know the first form by sight, and must not see the second. */
+function start(): WorkerLike {
+    const here = import.meta.url;
+    const threads = builtin("node:worker_threads");
+    return threads
+        ? new threads.Worker(new URL("./build-worker.js", here))
+        : new Worker(new URL("./build-worker.js", import.meta.url), { type: "module" });
+}

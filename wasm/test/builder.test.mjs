@@ -1,0 +1,196 @@
+// Making an index in a worker: the same bytes as from the command, progress, cancelling, and what is wrong where.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { gzipSync } from "node:zlib";
+import { addColumn, buildIndex, Embedder, ScoreIndex, Smacs } from "smacs";
+import { coreBytes, files, needsFiles, smacs, withCode } from "./support.mjs";
+
+const shared = fileURLToPath(new URL("../../../shared/bank/", import.meta.url));
+const realBank = `${shared}zeroeval.bank.jsonl.gz`;
+
+const embedder = () => files().bytes("default.sme");
+const catalog = () => readFileSync(files().file("catalog.json"), "utf8");
+/** The bank of the other tests, as the command reads it. */
+const bank = () => new File([files().bytes("bank.jsonl")], "bank.jsonl");
+const lines = (records) => records.map((record) => `${JSON.stringify(record)}\n`).join("");
+
+/** What the command makes of a text. */
+function command(text, name, ...more) {
+    const file = files().file;
+    writeFileSync(file(name), text);
+    smacs("index", "build", "--bank", file(name), "--embedder", file("default.sme"), ...more, "--out", file("cli.smx"));
+    return files().bytes("cli.smx");
+}
+
+function assertSame(made, wanted) {
+    assert.ok(Buffer.from(made).equals(Buffer.from(wanted)), `${made.length} bytes made, ${wanted.length} wanted`);
+}
+
+describe("builder", needsFiles, () => {
+    test("a bank gives the file that the command makes of it", async () => {
+        assertSame(await buildIndex({ embedder: embedder(), banks: [bank()] }), files().bytes("plain-default.smx"));
+        const more = { withText: true, catalog: catalog() };
+        assertSame(await buildIndex({ embedder: embedder(), banks: [bank()], ...more }), files().bytes("default.smx"));
+    });
+
+    test("gzip, addresses and several banks too", async () => {
+        const half = Math.floor(files().bank.length / 2);
+        const [first, second] = [files().bank.slice(0, half), files().bank.slice(half)].map(lines);
+        const parts = [new Blob([gzipSync(first)]), { name: "bank", source: new TextEncoder().encode(second) }];
+        const wanted = files().bytes("plain-default.smx");
+        assertSame(await buildIndex({ embedder: embedder(), banks: parts }), wanted);
+        const address = (name) => new URL(name, files().address);
+        assertSame(await buildIndex({ embedder: address("default.sme"), banks: [address("bank.jsonl")] }), wanted);
+    });
+
+    test("every shape of bank, with ids made as the command makes them", async () => {
+        const scores = { ada: 1, ben: 0.5 };
+        const union = { question: "birds that swim", src: "made", model_res: { ada: { is_correct: true } } };
+        const shapes = {
+            "queries.jsonl": lines([{ query: "how many apples remain", records: scores }]),
+            "union.json": JSON.stringify({ one: union, two: { ...union, question: "sort the list" } }),
+            "list.json": JSON.stringify([union]),
+            "unscored.jsonl": lines([
+                { question: "no one was asked", scores: {} },
+                { question: "ben was", scores },
+            ]),
+        };
+        for (const [name, text] of Object.entries(shapes)) {
+            const made = await buildIndex({ embedder: embedder(), banks: [new File([text], name)] });
+            assertSame(made, command(text, name));
+        }
+    });
+
+    test("progress counts bytes and questions, and those without a score", async () => {
+        const told = [];
+        const records = [...files().bank, { question: "no one was asked", scores: {} }];
+        const packed = gzipSync(lines(records));
+        await buildIndex({
+            embedder: embedder(),
+            banks: [new Blob([packed])],
+            onProgress: (progress) => told.push(progress),
+        });
+        assert.deepEqual(told[0], { loaded: 0, total: packed.length, questions: 0, unscored: 0 });
+        const all = packed.length;
+        assert.deepEqual(told.at(-1), { loaded: all, total: all, questions: records.length, unscored: 1 });
+    });
+
+    test("an error of a bank names line and column", async () => {
+        const good = JSON.stringify(files().bank[0]);
+        const build = (text) => buildIndex({ embedder: embedder(), banks: [new Blob([text])] });
+        await assert.rejects(build(`${good}\n{"question": oops}\n`), withCode("syntax", { line: 2, column: 14 }));
+        await assert.rejects(
+            build(`${good}\n\n  {"scores": {"ada": 1}}\n`),
+            withCode("schema", { line: 3, column: 3 }),
+        );
+        const changed = { ...files().bank[0], scores: { ada: 0.5 } };
+        await assert.rejects(build(`${good}\n${JSON.stringify(changed)}`), withCode("duplicate", { line: 2 }));
+        await assert.rejects(build(lines([{ id: "a", score: 1 }])), withCode("schema", { line: 1 }));
+        await assert.rejects(build(""), withCode("empty"));
+        const packed = gzipSync(lines(files().bank));
+        await assert.rejects(build(packed.subarray(0, packed.length / 2)), withCode("truncated"));
+        await assert.rejects(
+            buildIndex({ embedder: files().bytes("default.smx"), banks: [bank()] }),
+            withCode("magic"),
+        );
+        await assert.rejects(buildIndex({ embedder: embedder(), banks: [bank()], catalog: "{}" }), withCode("schema"));
+        await assert.rejects(
+            buildIndex({ embedder: embedder(), banks: [bank()], module: coreBytes() }),
+            withCode("module"),
+        );
+    });
+
+    test("aborting ends the worker", async () => {
+        const worker = new Worker(new URL(import.meta.resolve("smacs/builder-worker")));
+        const ended = new Promise((resolve) => worker.once("exit", resolve));
+        const controller = new AbortController();
+        const building = buildIndex({
+            embedder: embedder(),
+            banks: [bank()],
+            signal: controller.signal,
+            worker,
+            onProgress: () => controller.abort(new Error("enough")),
+        });
+        await assert.rejects(building, /enough/);
+        await ended;
+        await assert.rejects(buildIndex({ embedder: embedder(), banks: [], signal: controller.signal }), /enough/);
+    });
+
+    test("a crashing worker rejects", async () => {
+        const worker = new Worker(new URL(import.meta.resolve("smacs/builder-worker")));
+        const building = buildIndex({ embedder: embedder(), banks: [bank()], worker });
+        const rejected = assert.rejects(building, withCode("crash"));
+        await worker.terminate();
+        await rejected;
+    });
+});
+
+describe("a further column", needsFiles, () => {
+    const scoresOf = (count) =>
+        lines(
+            files()
+                .bank.slice(0, count)
+                .map(({ id }, at) => ({ id, score: at % 2 })),
+        );
+    const add = (scores, more = {}) =>
+        addColumn({ index: files().bytes("default.smx"), name: "dee", scores: new Blob([scores]), ...more });
+    const wanted = (scores, name, ...more) => {
+        const file = files().file;
+        writeFileSync(file("scores.jsonl"), scores);
+        const from = [file("default.smx"), "--model", name, "--scores", file("scores.jsonl")];
+        smacs("index", "add", ...from, ...more, "--out", file("added.smx"));
+        return files().bytes("added.smx");
+    };
+
+    test("gives the file that the command makes", async () => {
+        assertSame(await add(scoresOf(30)), wanted(scoresOf(30), "dee"));
+        const bankOfDee = lines(files().bank.map((record) => ({ ...record, scores: { dee: 0.25, ada: 1 } })));
+        assertSame(await add(bankOfDee), wanted(bankOfDee, "dee"));
+    });
+
+    test("finds a model by its other names, and overwrites only when told to", async () => {
+        const text = scoresOf(40);
+        await assert.rejects(add(text, { name: "ada:1b" }), withCode("duplicate", { line: 1 }));
+        const replaced = await add(text, { name: "ada:1b", replace: true });
+        assertSame(replaced, wanted(text, "ada:1b", "--replace"));
+    });
+
+    test("can be routed with", async () => {
+        const core = await Smacs.load();
+        const index = ScoreIndex.open(core, await add(lines(files().bank.map(({ id }) => ({ id, score: 1 })))));
+        const route = index.route(Embedder.open(core, embedder()), "birds that swim", { n: 5 });
+        assert.ok(route.panel.includes("dee"));
+        assert.deepEqual(
+            index.info.models.find(({ name }) => name === "dee"),
+            {
+                name: "dee",
+                mean: 1,
+                scored: files().bank.length,
+                facts: { name: "dee" },
+            },
+        );
+        core.dispose();
+    });
+
+    test("says what does not fit", async () => {
+        await assert.rejects(
+            add(lines([{ id: "nowhere", score: 1 }])),
+            withCode("not_found", { detail: "nowhere", line: 1 }),
+        );
+        await assert.rejects(add(lines(files().bank)), withCode("empty", { detail: "dee" }));
+        await assert.rejects(add(scoresOf(2), { index: embedder() }), withCode("magic"));
+        await assert.rejects(add(scoresOf(2), { name: "" }), withCode("argument"));
+    });
+});
+
+const needsBank = existsSync(realBank) ? needsFiles : { skip: "no question bank beside the repository" };
+test("a real bank gives the file that the command makes of it", needsBank, async () => {
+    const file = files().file;
+    const source = new Blob([readFileSync(realBank)]);
+    smacs("index", "build", "--bank", realBank, "--embedder", file("default.sme"), "--out", file("real.smx"));
+    const made = await buildIndex({ embedder: embedder(), banks: [{ name: "zeroeval", source }] });
+    assertSame(made, files().bytes("real.smx"));
+});
