@@ -21,11 +21,14 @@ const types = {
     ".wasm": "application/wasm",
 };
 
-/** Resolves to {url, close()}. Port 0 takes any free one. */
-export async function serveFolder(folder, { port = 0, base = "/" } = {}) {
+/** Resolves to {url, close()}. Port 0 takes any free one. `onRequest` hears the path of each request. */
+export async function serveFolder(folder, { port = 0, base = "/", onRequest = (_path) => {} } = {}) {
     const root = resolve(folder);
     const prefix = `/${base}/`.replace(/\/+/g, "/");
-    const server = createServer((request, response) => answer(request, response, root, prefix));
+    const server = createServer((request, response) => {
+        onRequest(request.url);
+        answer(request, response, root, prefix);
+    });
     const used = await listen(server, port);
     return {
         url: `http://127.0.0.1:${used}${prefix}`,

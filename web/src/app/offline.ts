@@ -4,47 +4,66 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** update: a newer build is there, and is taken once no tab shows this one any more. */
 export type Offline = "unsupported" | "preparing" | "ready" | "update";
 
-/** The only address that may become a script's, which trusted types ask for. */
-const scripts = () => {
-    const createScriptURL = () => new URL("sw.js", document.baseURI).href;
-    const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): Rules } };
-    return trustedTypes?.createPolicy("smacs-offline", { createScriptURL }) ?? { createScriptURL };
-};
-interface Rules {
-    createScriptURL(text: string): string;
+export interface OfflineSurroundings {
+    /** undefined: the browser has no service workers, or allows none here. */
+    container: Pick<ServiceWorkerContainer, "register"> | undefined;
+    /** Runs something once the page has nothing else to do. */
+    whenQuiet(run: () => void): void;
 }
 
 /**
- * Starts keeping the page's files, once it is loaded and has nothing else to do. Where the browser has no service workers,
- * does not allow them or has no room, this stays "unsupported" and the page is as it would be without.
+ * Starts keeping the page's files, once it is loaded and quiet. Where that cannot be, for want of support, leave or room,
+ * the state is "unsupported" and the page is as it would be without.
  */
-export function createOffline(): ReadonlySignal<Offline> {
-    const state = signal<Offline>("unsupported");
-    if (import.meta.env.PROD && "serviceWorker" in navigator) {
-        state.value = "preparing";
-        whenQuiet(async () => {
-            try {
-                follow(await navigator.serviceWorker.register(scripts().createScriptURL("")), (now) => {
+export function createOffline(surroundings: OfflineSurroundings = browser()): ReadonlySignal<Offline> {
+    const { container, whenQuiet } = surroundings;
+    const state = signal<Offline>(container ? "preparing" : "unsupported");
+    const register = async () => {
+        try {
+            const registration = await container?.register(scriptAddress());
+            if (registration) {
+                follow(registration, (now) => {
                     state.value = now;
                 });
-            } catch {
-                state.value = "unsupported";
             }
-        });
+        } catch {
+            state.value = "unsupported";
+        }
+    };
+    if (container) {
+        whenQuiet(() => void register());
     }
     return state;
+}
+
+/** Nothing is kept while developing. */
+function browser(): OfflineSurroundings {
+    return { container: import.meta.env.PROD ? navigator.serviceWorker : undefined, whenQuiet };
 }
 
 /** Says how a registration stands, now and whenever that changes. */
 function follow(registration: ServiceWorkerRegistration, tell: (state: Offline) => void): void {
     const look = () => {
         const { installing, waiting, active } = registration;
-        tell(waiting && active ? "update" : active ? "ready" : installing || waiting ? "preparing" : "unsupported");
+        // One that could not keep everything may still be named for a moment.
+        const coming = [installing, waiting].some((worker) => worker && worker.state !== "redundant");
+        tell(waiting && active ? "update" : active ? "ready" : coming ? "preparing" : "unsupported");
     };
     const watch = () => registration.installing?.addEventListener("statechange", look);
     registration.addEventListener("updatefound", watch);
     watch();
     look();
+}
+
+interface TrustedTypes {
+    createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(text: string): string };
+}
+
+/** The only address that the page's policy lets become a script's. */
+function scriptAddress(): string {
+    const createScriptURL = () => new URL("sw.js", document.baseURI).href;
+    const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+    return trustedTypes?.createPolicy("smacs-offline", { createScriptURL }).createScriptURL("") ?? createScriptURL();
 }
 
 /** After the page's own files, and after the time that showing the first question takes. */
