@@ -5,6 +5,7 @@ import "./styles/route.css";
 import "./styles/run.css";
 import "./styles/sheet.css";
 import { App } from "./app/App.tsx";
+import { createOffline } from "./app/offline.ts";
 import { createAppState } from "./app/state.ts";
 import { configureCalls } from "./engine/call.ts";
 import { createCapabilities } from "./engine/capabilities.ts";
@@ -23,4 +24,5 @@ const root = document.getElementById("app");
 if (root) {
     render(<App state={state} />, root);
     void state.load();
+    createOffline();
 }
