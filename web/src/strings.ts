@@ -1,5 +1,4 @@
-// Every word that the page shows, here and, of runs and what may fail in them, in strings-run.ts.
-import type { AddressProblem } from "./engine/address.ts";
+// Every word that the page shows, here and in the other strings-*.ts: of runs and what may fail in them, of setting up.
 import { plural } from "./lib/format.ts";
 
 export const strings = {
@@ -117,88 +116,6 @@ export const strings = {
         "mmlu-pro": "MMLU-Pro, professional knowledge",
         mmlupro: "MMLU-Pro, professional knowledge",
     } as Record<string, string>,
-
-    next: {
-        title: "To get answers, connect models",
-        text: "Which models to ask is worked out in this tab, and nothing is sent anywhere. To ask these models, connect a service with your own key, or a server on your machine.",
-        button: "Connect an endpoint",
-        askTitle: "Ready to ask",
-        ask: (n: number, host: string) =>
-            `Up to ${n} ${plural(n, "model", "models")} at ${host} will get your question. Nothing is sent before you ask.`,
-        keyTitle: "The key is needed again",
-        key: (host: string) => `Keys are never stored, so type the one for ${host} once more.`,
-        keyButton: "Enter the key",
-    },
-
-    endpoint: {
-        title: "Models to ask",
-        pill: {
-            none: "Connect models",
-            ready: (host: string, n: number) => `${host} · ${n} ${plural(n, "model", "models")}`,
-            several: (n: number) => `${n} endpoints`,
-            key: (host: string) => `${host} · key needed`,
-        },
-        service: "Service",
-        servicePick: "Choose, or type an address",
-        hosted: "Hosted, with your key",
-        local: "On this machine",
-        address: "Address",
-        addressHint: "Of anything that speaks the format of OpenAI or Anthropic, with or without /v1.",
-        addressUsed: (base: string) => `Requests go to ${base}`,
-        addressProblem: {
-            empty: "",
-            invalid: "This is not an address.",
-            scheme: "The address has to start with http:// or https://.",
-            credentials: "Leave user name and password out of the address.",
-            query: "Leave out what follows the question mark. A key belongs in the field below.",
-        } satisfies Record<AddressProblem, string>,
-        notReachable:
-            "This page may only contact the services in the list and this machine, so that a fault in it could not send your key elsewhere.",
-        otherPage: "Open the page for other addresses",
-        anyHost:
-            "This page may contact any address, so that you can use an endpoint of your own. Be sure of the address you enter.",
-        strictPage: "Use the page for known services",
-        key: "Key",
-        keyHint:
-            "Stays in this page's memory until you close or reload it. Never stored, never part of an address, sent to this endpoint only. Local servers mostly want none.",
-        signIn: {
-            button: "Sign in with OpenRouter",
-            hint: "Or let OpenRouter make a key for this page. You can limit or revoke it there at any time.",
-            leaving: "Going to OpenRouter…",
-            exchanging: "Fetching your key…",
-            done: "Signed in. The key is in this page's memory until you close or reload it.",
-            failed: "The sign-in did not work.",
-            refused: "OpenRouter was not allowed to make a key.",
-        },
-        fetch: "Fetch models",
-        fetching: "Fetching…",
-        fetched: (n: number) => `The endpoint serves ${n} ${plural(n, "model", "models")}.`,
-        fetchFailed: "The list of models did not come",
-        mapping: "Which is which",
-        mappingHint:
-            "What is known of these models is used for those of the endpoint beside them. Change what does not fit.",
-        mappingNone: "None of these was recognised as a model that the index knows. Choose by hand below.",
-        unmapped: (n: number) => `${n} ${plural(n, "model", "models")} of the index without a counterpart`,
-        others: (n: number) => `${n} more ${plural(n, "model", "models")} that the index does not know`,
-        othersHint: "Nothing is known of how good these are, so they are asked after the others. Tick those to ask.",
-        notHere: "not at this endpoint",
-        selectLabel: (model: string) => `Endpoint's model for ${model}`,
-        similar: "similar name, please check",
-        chosen: "your choice",
-        done: (n: number) => `Use ${plural(n, "this model", `these ${n} models`)}`,
-        forget: "Forget this endpoint",
-        list: "Endpoints",
-        add: "Add another endpoint",
-        blank: "New endpoint",
-        standing: {
-            ready: (n: number) => `${n} ${plural(n, "model", "models")}`,
-            key: "key needed",
-            unset: "no models yet",
-        },
-        wire: "Format",
-        wires: { openai: "OpenAI's", anthropic: "Anthropic's" },
-        keyGone: "A key is for one address only: it was emptied when the address changed.",
-    },
 
     controls: {
         more: "Show all",

@@ -1,4 +1,5 @@
 import { strings } from "../strings.ts";
+import { setupStrings } from "../strings-setup.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useAppState } from "./context.ts";
 import type { Theme } from "./state.ts";
@@ -43,7 +44,7 @@ function Mark() {
 
 function EndpointPill() {
     const { endpoints, sheet } = useAppState();
-    const words = strings.endpoint.pill;
+    const words = setupStrings.pill;
     const ready = endpoints.ready.value;
     const locked = endpoints.list.value.find(({ mapped, lacksKey }) => mapped.value.length > 0 && lacksKey.value);
     const models = endpoints.count.value;

@@ -1,7 +1,9 @@
-// What is remembered of endpoints: their addresses, and which of their models is which. Never a key.
+// What is remembered of endpoints: their addresses, which of their models is which, and what is known of each. Never a
+// key.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Mapping } from "../engine/matching.ts";
 import { isRecord, isString, isStringRecord, type Store } from "../lib/storage.ts";
+import { isPrice, type KnownPrices } from "./prices.ts";
 
 export interface SavedEndpoint {
     base: string;
@@ -9,30 +11,50 @@ export interface SavedEndpoint {
     provider?: string;
 }
 
+/** What is remembered of one model of an endpoint. */
+export interface ModelNotes extends KnownPrices {
+    /** Not to be asked, although it is known which model it is. */
+    off?: true;
+    /** From the endpoint's list, in tokens. */
+    context?: number;
+    /** Seconds that a call may take. */
+    timeLimit?: number;
+}
+
+/** By the endpoint's id of the model. */
+export type Notes = Readonly<Record<string, ModelNotes>>;
+
 export interface EndpointMemory {
     /** By base. */
     mappings: ReadonlySignal<Record<string, Mapping>>;
     /** Models to be asked that the index does not know, by base. */
     others: ReadonlySignal<Record<string, readonly string[]>>;
+    /** By base. */
+    notes: ReadonlySignal<Record<string, Notes>>;
     load(): SavedEndpoint[];
     save(endpoints: readonly SavedEndpoint[]): void;
     setMapping(base: string, mapping: Mapping): void;
     setOthers(base: string, ids: readonly string[]): void;
+    setNotes(base: string, notes: Notes): void;
     forget(base: string): void;
+    clear(): void;
 }
 
 const endpointsKey = "smacs.endpoints";
 const mappingsKey = "smacs.mappings";
 const othersKey = "smacs.others";
+const notesKey = "smacs.models";
 /** From when there was one. */
 const singleKey = "smacs.endpoint";
 
 export function createEndpointMemory(local: Store): EndpointMemory {
     const mappings = signal<Record<string, Mapping>>(local.read(mappingsKey, isMappings) ?? {});
     const others = signal<Record<string, readonly string[]>>(local.read(othersKey, isLists) ?? {});
+    const notes = signal<Record<string, Notes>>(local.read(notesKey, isNotes) ?? {});
     return {
         mappings,
         others,
+        notes,
         load() {
             const single = local.read(singleKey, isString);
             return local.read(endpointsKey, isSaved) ?? (single ? [{ base: single }] : []);
@@ -49,11 +71,25 @@ export function createEndpointMemory(local: Store): EndpointMemory {
             others.value = { ...others.value, [base]: ids };
             local.write(othersKey, others.value);
         },
+        setNotes(base, known) {
+            notes.value = { ...notes.value, [base]: known };
+            local.write(notesKey, notes.value);
+        },
         forget(base) {
             mappings.value = without(mappings.value, base);
             others.value = without(others.value, base);
+            notes.value = without(notes.value, base);
             local.write(mappingsKey, mappings.value);
             local.write(othersKey, others.value);
+            local.write(notesKey, notes.value);
+        },
+        clear() {
+            mappings.value = {};
+            others.value = {};
+            notes.value = {};
+            for (const key of [endpointsKey, mappingsKey, othersKey, notesKey, singleKey]) {
+                local.remove(key);
+            }
         },
     };
 }
@@ -74,4 +110,23 @@ function isSaved(value: unknown): value is SavedEndpoint[] {
     const fits = (entry: unknown) =>
         isRecord(entry) && isString(entry.base) && (entry.provider === undefined || isString(entry.provider));
     return Array.isArray(value) && value.every(fits);
+}
+
+function isNotes(value: unknown): value is Record<string, Notes> {
+    const fits = (entry: unknown) => isRecord(entry) && Object.values(entry).every(isModelNotes);
+    return isRecord(value) && Object.values(value).every(fits);
+}
+
+function isModelNotes(value: unknown): value is ModelNotes {
+    if (!isRecord(value)) {
+        return false;
+    }
+    const { off = true, context = 1, timeLimit = 1, typed, listed } = value;
+    const isFigure = (figure: unknown) => figure === undefined || isPrice(figure);
+    const isDated = (price: unknown, isValid: (figure: unknown) => boolean) =>
+        price === undefined ||
+        (isRecord(price) && isString(price.date) && isValid(price.input) && isValid(price.output));
+    return (
+        off === true && isPrice(context) && isPrice(timeLimit) && isDated(typed, isFigure) && isDated(listed, isPrice)
+    );
 }

@@ -1,18 +1,20 @@
-// One endpoint: its address and which of its models is which are remembered, the key is not.
+// One endpoint: its address, which of its models is which and what is known of each are remembered. Its key is not kept
+// here; whether it is at all is decided in key-vault.ts.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { type Address, normaliseAddress } from "../engine/address.ts";
-import { type Endpoint, listModels } from "../engine/endpoint.ts";
+import { type Endpoint, type ListedModel, listModels } from "../engine/endpoint.ts";
 import { asFailure, type Failure } from "../engine/failure.ts";
 import { type Mapping, type Match, mappedModels, matchModels, mergeMapping } from "../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../engine/providers.ts";
 import { failureWithoutKey } from "../engine/redact.ts";
-import type { EndpointMemory, SavedEndpoint } from "./endpoint-memory.ts";
+import type { EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./endpoint-memory.ts";
+import { createModelTests, type ModelTests } from "./endpoint-tests.ts";
 
 export type ModelList =
     | { state: "idle" }
     | { state: "loading" }
-    | { state: "ready"; ids: string[]; matches: Map<string, Match> }
+    | { state: "ready"; ids: readonly string[]; matches: ReadonlyMap<string, Match> }
     | { state: "failed"; failure: Failure };
 
 export type Wire = Provider["wire"];
@@ -20,7 +22,7 @@ export type Wire = Provider["wire"];
 export interface EndpointState {
     /** As typed. */
     text: ReadonlySignal<string>;
-    /** In this page's memory and nowhere else. It is for one origin, and gone when the address leaves that origin. */
+    /** In this page's memory. It is for one origin, and gone when the address leaves that origin. */
     key: ReadonlySignal<string>;
     /** A key was there until the address left its origin. */
     keyEmptied: ReadonlySignal<boolean>;
@@ -34,20 +36,34 @@ export interface EndpointState {
     reachable: ReadonlySignal<boolean>;
     list: Signal<ModelList>;
     mapping: ReadonlySignal<Mapping>;
-    /** Models of the index that can be asked. */
+    /** The endpoint's ids, those in the pool first: from its list, or as remembered. They keep their order. */
+    ids: ReadonlySignal<readonly string[]>;
+    /** Which model of the index an id is. */
+    known: ReadonlySignal<ReadonlyMap<string, string>>;
+    notes: ReadonlySignal<Notes>;
+    /** Models of the index that are to be asked. */
     mapped: ReadonlySignal<string[]>;
     /** The endpoint's ids of models to be asked that the index does not know. */
     others: ReadonlySignal<readonly string[]>;
-    /** A hosted service, whose key was not typed since the page was opened. */
+    /** A hosted service whose key is not known now. */
     lacksKey: ReadonlySignal<boolean>;
     ready: ReadonlySignal<boolean>;
+    tests: ModelTests;
     setAddress(text: string): void;
     setKey(text: string): void;
     /** For an address that is no known service's. */
     setWire(wire: Wire): void;
-    setModel(model: string, id: string): void;
-    setOther(id: string, on: boolean): void;
+    /** Which model of the index this one is; "": none. Whether it is asked stays as it is. */
+    identify(id: string, model: string): void;
+    isAsked(id: string): boolean;
+    setAsked(id: string, on: boolean): void;
+    /** US dollars per million tokens; undefined: as the list or the index says. */
+    setPrice(id: string, typed: { input?: number; output?: number } | undefined): void;
+    /** Seconds; undefined: the usual patience. */
+    setTimeLimit(id: string, seconds: number | undefined): void;
     fetchModels(models: readonly ModelInfo[]): Promise<void>;
+    /** The same for a list that was fetched by someone else. */
+    takeList(listed: readonly ListedModel[], models: readonly ModelInfo[]): void;
     /** Ends what is under way and lets the key go. */
     dispose(): void;
     current(): Endpoint;
@@ -58,7 +74,7 @@ export interface EndpointParts {
     anyHost: boolean;
     saved?: SavedEndpoint;
     /** The address was changed. */
-    onAddress(): void;
+    onAddress(endpoint: EndpointState): void;
     /** There is something to remember. */
     onKnown(): void;
 }
@@ -76,16 +92,38 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
     const base = computed(() => (address.value.ok ? address.value.base : ""));
     const provider = computed(() => providerAt(base.value, chosen.value));
     const mapping = computed(() => memory.mappings.value[base.value] ?? {});
-    const mapped = computed(() => mappedModels(mapping.value));
     const others = computed(() => memory.others.value[base.value] ?? []);
+    const notes = computed(() => memory.notes.value[base.value] ?? {});
+    const mapped = computed(() =>
+        mappedModels(mapping.value).filter((model) => !notes.value[mapping.value[model] ?? ""]?.off),
+    );
+    const known = computed(
+        () => new Map(mappedModels(mapping.value).map((model) => [mapping.value[model] ?? "", model])),
+    );
+    const ids = computed(() =>
+        list.value.state === "ready" ? list.value.ids : [...new Set([...known.value.keys(), ...others.value])],
+    );
     const reachable = computed(() => anyHost || base.value === "" || isKnownHost(base.value) || isOwn(base.value));
     const lacksKey = computed(() => key.value === "" && hostedOrigins.includes(originOf(base.value)));
     const some = computed(() => mapped.value.length + others.value.length > 0);
+
+    const tests = createModelTests(() => state.current());
 
     const abandonList = () => {
         fetching.abort();
         fetching = new AbortController();
         list.value = { state: "idle" };
+        tests.clear();
+    };
+    const note = (id: string, change: Loose<ModelNotes>) => {
+        const next = withoutAbsent({ ...notes.value[id], ...change });
+        memory.setNotes(base.value, { ...notes.value, [id]: next });
+        onKnown();
+    };
+    const isAsked = (id: string) => (known.value.has(id) ? !notes.value[id]?.off : others.value.includes(id));
+    const setOther = (id: string, on: boolean) => {
+        const rest = others.value.filter((other) => other !== id);
+        memory.setOthers(base.value, on ? [...rest, id] : rest);
     };
     const state: EndpointState = {
         text,
@@ -98,8 +136,12 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         reachable,
         list,
         mapping,
+        ids,
+        known,
+        notes,
         mapped,
         others,
+        tests,
         lacksKey,
         ready: computed(() => base.value !== "" && reachable.value && some.value && !lacksKey.value),
         setAddress(value) {
@@ -113,7 +155,7 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
                     chosen.value = undefined;
                 }
             });
-            parts.onAddress();
+            parts.onAddress(state);
         },
         setKey(value) {
             keyEmptied.value = false;
@@ -123,14 +165,35 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             abandonList();
             chosen.value = wire === "anthropic" ? "anthropic" : undefined;
         },
-        setModel(model, id) {
-            memory.setMapping(base.value, { ...mapping.value, [model]: id });
-            onKnown();
+        isAsked,
+        identify(id, model) {
+            const asked = isAsked(id);
+            const before = known.value.get(id);
+            batch(() => {
+                memory.setMapping(base.value, {
+                    ...mapping.value,
+                    ...(before === undefined ? {} : { [before]: "" }),
+                    ...(model === "" ? {} : { [model]: id }),
+                });
+                setOther(id, asked && model === "");
+                note(id, { off: asked || model === "" ? undefined : true });
+            });
         },
-        setOther(id, on) {
-            const rest = others.value.filter((other) => other !== id);
-            memory.setOthers(base.value, on ? [...rest, id] : rest);
-            onKnown();
+        setAsked(id, on) {
+            batch(() => {
+                if (known.value.has(id)) {
+                    note(id, { off: on ? undefined : true });
+                } else {
+                    setOther(id, on);
+                    onKnown();
+                }
+            });
+        },
+        setPrice(id, typed) {
+            note(id, { typed: typed && { ...typed, date: new Date().toISOString() } });
+        },
+        setTimeLimit(id, seconds) {
+            note(id, { timeLimit: seconds });
         },
         async fetchModels(models) {
             abandonList();
@@ -138,24 +201,36 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             list.value = { state: "loading" };
             const endpoint = state.current();
             try {
-                const ids = await listModels(endpoint, stop);
+                const listed = await listModels(endpoint, stop);
                 if (!stop.aborted) {
-                    batch(() => {
-                        const matches = matchModels(models, ids);
-                        list.value = { state: "ready", ids, matches };
-                        memory.setMapping(base.value, mergeMapping(matches, mapping.value, ids));
-                        memory.setOthers(
-                            base.value,
-                            others.value.filter((id) => ids.includes(id)),
-                        );
-                        onKnown();
-                    });
+                    state.takeList(listed, models);
                 }
             } catch (error) {
                 if (!stop.aborted) {
                     list.value = { state: "failed", failure: failureWithoutKey(asFailure(error), endpoint.key) };
                 }
             }
+        },
+        takeList(listed, models) {
+            const served = listed.map(({ id }) => id);
+            const matches = matchModels(models, served);
+            const first = !(base.value in memory.mappings.value);
+            batch(() => {
+                const found = mergeMapping(matches, mapping.value, served);
+                // A server with one model is there for it.
+                const ticked = first && served.length === 1 && matches.size === 0 ? served : others.value;
+                memory.setMapping(base.value, found);
+                memory.setOthers(
+                    base.value,
+                    ticked.filter((id) => served.includes(id)),
+                );
+                memory.setNotes(base.value, renewed(notes.value, listed));
+                const pool = new Set([...Object.values(found), ...ticked]);
+                const inPool = (id: string) => pool.has(id);
+                const rest = served.filter((id) => !inPool(id));
+                list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], matches };
+                onKnown();
+            });
         },
         dispose() {
             abandonList();
@@ -170,6 +245,26 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
 function providerAt(base: string, chosen: string | undefined): Provider {
     const row = providerOf({ base });
     return row.id === "custom" && chosen !== undefined ? providerOf({ base, provider: chosen }) : row;
+}
+
+/** What a new list says in place of what an older one said; what was chosen by hand stays. */
+function renewed(notes: Notes, listed: readonly ListedModel[]): Notes {
+    const date = new Date().toISOString();
+    const byHand = Object.entries(notes).map(
+        ([id, { off, typed, timeLimit }]) => [id, { off, typed, timeLimit }] as const,
+    );
+    const next = new Map<string, Loose<ModelNotes>>(byHand);
+    for (const { id, price, context } of listed) {
+        next.set(id, { ...next.get(id), context, listed: price && { ...price, date } });
+    }
+    const all = [...next].map(([id, entry]) => [id, withoutAbsent(entry)] as const);
+    return Object.fromEntries(all.filter(([, entry]) => Object.keys(entry).length > 0));
+}
+
+type Loose<T> = { [Field in keyof T]: T[Field] | undefined };
+
+function withoutAbsent(notes: Loose<ModelNotes>): ModelNotes {
+    return Object.fromEntries(Object.entries(notes).filter(([, value]) => value !== undefined));
 }
 
 function originOf(base: string): string {

@@ -1,11 +1,15 @@
 // The endpoints that answers come from, and the models that they offer together.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ModelInfo } from "smacs";
 import { configuredTools } from "../engine/call.ts";
 import { canSignIn } from "../engine/openrouter-signin.ts";
 import { providers } from "../engine/providers.ts";
 import type { Store } from "../lib/storage.ts";
 import { createEndpointMemory } from "./endpoint-memory.ts";
+import { createLocalSearch, type FoundServer, type LocalSearch } from "./endpoint-search.ts";
 import { createEndpointState, type EndpointState } from "./endpoint-state.ts";
+import { browserVault, createKeyVault, type KeyVault, type VaultParts } from "./key-vault.ts";
+import { knownPrice, type Price } from "./prices.ts";
 import { createSignInState, type SignInState } from "./sign-in-state.ts";
 
 /** A model that can be asked. */
@@ -21,6 +25,10 @@ export interface Offer {
     served: string;
     /** Its name in the index, if the index knows it. */
     model: string | undefined;
+    /** As far as the endpoint knows; the index may carry one (prices.ts). */
+    price: Price | undefined;
+    /** How long a call may take; undefined: the usual patience. */
+    timeLimitMs: number | undefined;
 }
 
 export interface EndpointsState {
@@ -39,7 +47,15 @@ export interface EndpointsState {
     signInOffered: ReadonlySignal<boolean>;
     /** At the page's start: takes up a sign-in that it was left for, and says whether it was. */
     resumeSignIn(): boolean;
+    keys: KeyVault;
+    /** For model servers on this machine. */
+    search: LocalSearch;
+    /** Forgets keys, addresses, choices, prices and what was learnt of models, here and in other tabs. */
+    wipe(): Promise<void>;
+    dispose(): void;
     label(endpoint: EndpointState): string;
+    /** Shows the one at this address, which is added if there is none. */
+    showAt(address: string): EndpointState;
     /** Shows a blank one. */
     add(): void;
     forget(endpoint: EndpointState): void;
@@ -49,14 +65,22 @@ export interface EndpointsState {
     keyFor(offer: Offer): string;
 }
 
-export function createEndpointsState(local: Store, session: Store, anyHost: boolean): EndpointsState {
+export function createEndpointsState(
+    local: Store,
+    session: Store,
+    anyHost: boolean,
+    vault: VaultParts = browserVault(),
+): EndpointsState {
     const memory = createEndpointMemory(local);
     const signIn = createSignInState(session);
     const make = (saved?: { base: string; provider?: string }): EndpointState =>
         createEndpointState({
             memory,
             anyHost,
-            onAddress: signIn.forgetResult,
+            onAddress(endpoint) {
+                signIn.forgetResult();
+                void keys.fill(endpoint);
+            },
             onKnown: save,
             ...(saved ? { saved } : {}),
         });
@@ -67,8 +91,26 @@ export function createEndpointsState(local: Store, session: Store, anyHost: bool
     const labels = computed(() => labelsOf(list.value));
     const offers = computed(() => offersOf(ready.value, labels.value));
 
+    const reset = () => {
+        for (const endpoint of list.value) {
+            endpoint.dispose();
+        }
+        batch(() => {
+            memory.clear();
+            signIn.forgetResult();
+            search.clear();
+            list.value = [make()];
+            shown.value = firstOf(list.value);
+        });
+        configuredTools().capabilities.clear();
+    };
+    const keys = createKeyVault({ ...vault, endpoints: () => list.value, onKept: save, onWiped: reset });
+    const search = createLocalSearch(adopt);
+
     function save(): void {
-        const known = list.value.filter(({ base }) => base.value in memory.mappings.value);
+        const known = list.value.filter(
+            ({ base }) => base.value in memory.mappings.value || keys.kept.value.has(base.value),
+        );
         memory.save(
             known.map(({ base, provider }) =>
                 provider.value.id === "custom"
@@ -88,14 +130,21 @@ export function createEndpointsState(local: Store, session: Store, anyHost: bool
         });
         return endpoint;
     };
-    const openrouter = () => {
-        const address = providers.find(({ id }) => id === "openrouter")?.address ?? "";
+    const showAt = (address: string) => {
         const endpoint = show(list.value.find(({ base }) => base.value === address) ?? blank());
         if (endpoint.base.value !== address) {
             endpoint.setAddress(address);
         }
         return endpoint;
     };
+    const openrouter = () => showAt(providers.find(({ id }) => id === "openrouter")?.address ?? "");
+    function adopt(servers: readonly FoundServer[], models: readonly ModelInfo[]): void {
+        batch(() => {
+            for (const { base, models: listed } of servers) {
+                showAt(base).takeList(listed, models);
+            }
+        });
+    }
 
     return {
         list,
@@ -111,13 +160,28 @@ export function createEndpointsState(local: Store, session: Store, anyHost: bool
         signInOffered: computed(() => canSignIn() && shown.value.provider.value.id === "openrouter"),
         resumeSignIn() {
             // The addresses may be changed meanwhile, and no other may get this key.
-            const resumed = signIn.resume((given) => openrouter().setKey(given));
+            const resumed = signIn.resume((given) => {
+                const endpoint = openrouter();
+                endpoint.setKey(given);
+                void keys.changed(endpoint);
+            });
             if (resumed) {
                 openrouter();
             }
             return resumed;
         },
+        keys,
+        search,
+        async wipe() {
+            reset();
+            await keys.wipe();
+        },
+        dispose() {
+            search.clear();
+            keys.dispose();
+        },
         label: (endpoint) => labels.value.get(endpoint) ?? "",
+        showAt,
         add: () => void show(blank()),
         forget(endpoint) {
             batch(() => {
@@ -128,6 +192,7 @@ export function createEndpointsState(local: Store, session: Store, anyHost: bool
                 shown.value = firstOf(list.value);
                 if (!rest.some(({ base }) => base.value === endpoint.base.value)) {
                     memory.forget(endpoint.base.value);
+                    void keys.forget(endpoint.base.value);
                 }
                 save();
             });
@@ -164,12 +229,17 @@ function labelsOf(list: readonly EndpointState[]): Map<EndpointState, string> {
     );
 }
 
+function limitOf(seconds: number | undefined): number | undefined {
+    return seconds === undefined ? undefined : 1000 * seconds;
+}
+
 function offersOf(ready: readonly EndpointState[], labels: Map<EndpointState, string>): Offer[] {
     const known: Offer[] = [];
     const unknown: Offer[] = [];
     for (const endpoint of ready) {
         const label = labels.get(endpoint) ?? "";
         const { base, provider } = endpoint;
+        const notes = endpoint.notes.value;
         const offer = (served: string, model?: string): Offer => ({
             endpoint,
             id: `${label}/${served}`,
@@ -178,6 +248,8 @@ function offersOf(ready: readonly EndpointState[], labels: Map<EndpointState, st
             provider: provider.value.id,
             served,
             model,
+            price: knownPrice(notes[served] ?? {}, provider.value.local),
+            timeLimitMs: limitOf(notes[served]?.timeLimit),
         });
         const mapping = endpoint.mapping.value;
         const taken = new Set<string>();

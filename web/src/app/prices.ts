@@ -1,39 +1,53 @@
 // What a model at an endpoint costs, as well as it is known.
 import type { ModelInfo } from "smacs";
-import { providerOf } from "../engine/providers.ts";
+import { isString } from "../lib/storage.ts";
 
 /** US dollars per million tokens. */
 export interface Price {
     input: number;
     output: number;
-    /** Typed here, read from the service's list, carried by the index, or nothing at servers of this machine. */
-    basis: "typed" | "listed" | "catalog" | "local";
+    /** Typed here, nothing at servers of this machine, read from the service's list, or carried by the index. */
+    basis: "typed" | "local" | "listed" | "catalog";
     /** ISO date of when it was so. */
     date?: string;
 }
 
 /** What decides about the price of an offer. */
 export interface Priced {
-    base: string;
-    provider: string;
+    /** As far as the endpoint knows. */
+    price: Price | undefined;
     /** Its name in the index, if the index knows it. */
     model: string | undefined;
 }
 
-/** Undefined where nobody knows both prices. */
-export function priceOf({ base, provider, model }: Priced, models: readonly ModelInfo[]): Price | undefined {
-    if (providerOf({ base, provider }).local) {
-        return { input: 0, output: 0, basis: "local" };
-    }
+/** The endpoint's, else the one that the index carries. Undefined where nobody knows both figures. */
+export function priceOf({ price, model }: Priced, models: readonly ModelInfo[]): Price | undefined {
     const { input, output, date } = models.find(({ name }) => name === model)?.facts?.prices ?? {};
-    return isPrice(input) && isPrice(output)
-        ? { input, output, basis: "catalog", ...(date === undefined ? {} : { date }) }
-        : undefined;
+    const carried: Price | undefined =
+        isPrice(input) && isPrice(output)
+            ? { input, output, basis: "catalog", ...(isString(date) ? { date } : {}) }
+            : undefined;
+    return price ?? carried;
 }
 
 /** Offers without a price cannot be asked under a limit on cost. */
 export function countUnpriced(offers: readonly Priced[], models: readonly ModelInfo[]): number {
     return offers.filter((offer) => priceOf(offer, models) === undefined).length;
+}
+
+/** What is remembered of prices for one model of an endpoint. */
+export interface KnownPrices {
+    /** One figure may be missing while the other is being typed: that is no price yet. */
+    typed?: { input?: number; output?: number; date: string };
+    listed?: { input: number; output: number; date: string };
+}
+
+/** What was typed comes first; servers known to run here want nothing. */
+export function knownPrice({ typed, listed }: KnownPrices, local: boolean): Price | undefined {
+    if (typed?.input !== undefined && typed.output !== undefined) {
+        return { input: typed.input, output: typed.output, basis: "typed", date: typed.date };
+    }
+    return local ? { input: 0, output: 0, basis: "local" } : listed && { ...listed, basis: "listed" };
 }
 
 export function isPrice(value: unknown): value is number {

@@ -172,6 +172,7 @@ export function createAppState(surroundings: Surroundings): AppState {
                 end();
             }
             run.value?.dispose();
+            endpoints.dispose();
             if (loading.value.state === "ready") {
                 loading.value.engine.dispose();
             }

@@ -1,7 +1,7 @@
 // An endpoint and the models that it serves.
 import { isRecord, isString } from "../lib/storage.ts";
 import { asFailure, Failure } from "./failure.ts";
-import { providerOf } from "./providers.ts";
+import { type Provider, providerOf } from "./providers.ts";
 import { headersOf } from "./request.ts";
 import { failureOfResponse } from "./wire-errors.ts";
 
@@ -19,9 +19,22 @@ export interface ChatMessage {
     content: string;
 }
 
-/** Ids of the models that the endpoint serves, sorted. Throws a Failure. */
-export async function listModels(endpoint: Endpoint, signal: AbortSignal): Promise<string[]> {
-    const timeout = AbortSignal.timeout(20_000);
+/** A model as the endpoint's list has it. */
+export interface ListedModel {
+    id: string;
+    /** US dollars per million tokens, where the list says so in a unit that providers.ts knows. */
+    price?: { input: number; output: number };
+    /** Longest conversation, in tokens. */
+    context?: number;
+}
+
+/** The models that the endpoint serves, sorted by id, each once. Throws a Failure after `patience` ms at the latest. */
+export async function listModels(
+    endpoint: Endpoint,
+    signal: AbortSignal,
+    patience: number = 20_000,
+): Promise<ListedModel[]> {
+    const timeout = AbortSignal.timeout(patience);
     const provider = providerOf(endpoint);
     try {
         const init = { headers: headersOf(endpoint, provider), signal: AbortSignal.any([signal, timeout]) };
@@ -29,22 +42,51 @@ export async function listModels(endpoint: Endpoint, signal: AbortSignal): Promi
         if (!response.ok) {
             throw failureOfResponse(response.status, await response.text());
         }
-        const ids = idsIn(await response.json());
-        if (!ids) {
+        const models = modelsIn(await response.json(), provider);
+        if (!models) {
             throw new Failure("bad-response", "", response.status);
         }
-        return ids;
+        return models;
     } catch (error) {
         throw timeout.aborted ? new Failure("timeout") : asFailure(error).with({ provider: provider.id });
     }
 }
 
 /** {data: [{id}]}, the same as a bare list, or {models: [{name}]}. */
-function idsIn(body: unknown): string[] | undefined {
+function modelsIn(body: unknown, provider: Provider): ListedModel[] | undefined {
     const list: unknown = isRecord(body) ? (body.data ?? body.models) : body;
     if (!Array.isArray(list)) {
         return undefined;
     }
-    const ids = list.map((entry) => (isRecord(entry) ? (entry.id ?? entry.name) : entry)).filter(isString);
-    return [...new Set(ids)].sort((a, b) => a.localeCompare(b, "en"));
+    const byId = new Map<string, ListedModel>();
+    for (const entry of list) {
+        const id: unknown = isRecord(entry) ? (entry.id ?? entry.name) : entry;
+        if (isString(id) && !byId.has(id)) {
+            byId.set(id, { id, ...(isRecord(entry) ? { ...priceIn(entry, provider), ...contextIn(entry) } : {}) });
+        }
+    }
+    return [...byId.values()].sort((a, b) => a.id.localeCompare(b.id, "en"));
+}
+
+function priceIn({ pricing }: Record<string, unknown>, { listPrices }: Provider): Pick<ListedModel, "price"> {
+    if (!listPrices || !isRecord(pricing)) {
+        return {};
+    }
+    const read = (value: unknown) => {
+        const number = isString(value) && value.trim() !== "" ? Number(value) : value;
+        // Below nothing means that it depends. The digits cut off are those that floating point adds.
+        return typeof number === "number" && Number.isFinite(number) && number >= 0
+            ? Number((number * listPrices.perMillion).toPrecision(9))
+            : undefined;
+    };
+    const input = read(pricing[listPrices.input]);
+    const output = read(pricing[listPrices.output]);
+    return input === undefined || output === undefined ? {} : { price: { input, output } };
+}
+
+/** As OpenRouter and Together, vLLM, and Groq call it. */
+function contextIn(entry: Record<string, unknown>): Pick<ListedModel, "context"> {
+    const names = ["context_length", "max_model_len", "context_window"];
+    const context = names.map((name) => entry[name]).find((value) => Number.isInteger(value) && Number(value) > 0);
+    return context === undefined ? {} : { context: Number(context) };
 }

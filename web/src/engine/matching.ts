@@ -69,7 +69,7 @@ function namesOf(model: ModelInfo): string[] {
     return [
         model.name,
         ...(Array.isArray(aliases) ? aliases.filter(isString) : []),
-        ...(isRecord(ids) ? Object.values(ids).filter(isString) : []),
+        ...(isRecord(ids) ? Object.values(ids).flat().filter(isString) : []),
     ];
 }
 

@@ -1,25 +1,29 @@
-// Finds out what a model at an endpoint can do, with a call of one token. Costs next to nothing, once in 30 days.
+// Finds out what a model at an endpoint can do, with a call of one token, which costs next to nothing.
 import { type CallTools, call, configuredTools, type Endpoint } from "./call.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { Failure } from "./failure.ts";
 
 const patience = { first: 60_000, idle: 20_000, total: 90_000 };
 
-/** What was learnt before if that is still fresh, else what one call tells. Throws Failures. */
+export interface Probed {
+    capabilities: Capabilities;
+    /** How long the whole answer took, in ms, waiting for a turn included. */
+    ms: number;
+}
+
+/** Asks for one token now, whatever was learnt before. Throws Failures. */
 export async function probe(
     endpoint: Endpoint,
     model: string,
     signal: AbortSignal,
     tools: CallTools = configuredTools(),
-): Promise<Capabilities> {
-    const known = tools.capabilities.get(endpoint.base, model);
-    if (known?.logprobs !== undefined) {
-        return known;
-    }
+): Promise<Probed> {
     const messages = [{ role: "user" as const, content: "Reply with the word yes." }];
     const request = { endpoint, model, messages, params: { max_tokens: 1, logprobs: true }, patience };
+    const start = tools.clock.now();
+    let ms: number | undefined;
     try {
-        await call(request, signal, () => {}, tools);
+        ms = (await call(request, signal, () => {}, tools)).ms;
     } catch (error) {
         // One token may be no word yet, or a thought: what the call was for is known all the same.
         if (!(error instanceof Failure) || error.kind !== "empty") {
@@ -27,5 +31,8 @@ export async function probe(
         }
     }
     const found = tools.capabilities.get(endpoint.base, model);
-    return found ?? tools.capabilities.learn(endpoint.base, model, { logprobs: false });
+    return {
+        capabilities: found ?? tools.capabilities.learn(endpoint.base, model, { logprobs: false }),
+        ms: ms ?? tools.clock.now() - start,
+    };
 }

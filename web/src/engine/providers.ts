@@ -38,8 +38,12 @@ export interface Provider {
     opaqueAuth: boolean;
     /** Calls at once; more wait in the page, where waiting costs no patience. */
     parallel: number;
+    /** Where its list of models has prices, and what makes them US dollars per million tokens. */
+    listPrices: { input: string; output: string; perMillion: number } | undefined;
     /** What to start a local server with, so that it allows the origin; "" when it allows any. */
     allowOrigin: (origin: string) => string;
+    /** What starts one that allows any. */
+    start: string;
 }
 
 /** A field sent together with the question for log-probabilities, because it decides whether any come. */
@@ -69,7 +73,9 @@ const usual = {
     cost: undefined,
     opaqueAuth: false,
     parallel: 6,
+    listPrices: undefined,
     allowOrigin: () => "",
+    start: "",
 } as const satisfies Partial<Provider>;
 
 /** Any other server. Whether it knows log-probabilities is found out. */
@@ -85,8 +91,16 @@ export const providers: readonly Provider[] = [
         // Else it may pick an upstream that silently leaves them out.
         extras: [{ field: "provider", value: { require_parameters: true }, said: /require_parameters/ }],
         cost: { field: "cost", usd: 1 },
+        listPrices: { input: "prompt", output: "completion", perMillion: 1e6 },
     },
-    { ...usual, id: "together", name: "Together", address: "https://api.together.xyz/v1", logprobs: "integer" },
+    {
+        ...usual,
+        id: "together",
+        name: "Together",
+        address: "https://api.together.xyz/v1",
+        logprobs: "integer",
+        listPrices: { input: "input", output: "output", perMillion: 1 },
+    },
     { ...usual, id: "fireworks", name: "Fireworks", address: "https://api.fireworks.ai/inference/v1" },
     {
         ...usual,
@@ -188,6 +202,7 @@ export const providers: readonly Provider[] = [
         local: true,
         // The number of slots it makes by itself.
         parallel: 4,
+        start: "llama-server -m MODEL.gguf --port 8080",
     },
     {
         ...usual,
@@ -210,7 +225,14 @@ export const providers: readonly Provider[] = [
         parallel: 1,
         allowOrigin: () => "lms server start --cors",
     },
-    { ...usual, id: "vllm", name: "vLLM", address: "http://localhost:8000/v1", local: true },
+    {
+        ...usual,
+        id: "vllm",
+        name: "vLLM",
+        address: "http://localhost:8000/v1",
+        local: true,
+        start: "vllm serve MODEL --port 8000",
+    },
 ];
 
 /** The row of an endpoint: by its id if it has one, else by where it is. */

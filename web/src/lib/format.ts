@@ -5,6 +5,7 @@ const whole = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumSignificantDigits: 2 });
+const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
 export const count = (value: number) => whole.format(value);
@@ -13,6 +14,8 @@ export const decimal = (value: number) => oneDigit.format(value);
 export const percent = (value: number) => oneDigit.format(100 * value);
 /** US dollars: $0.0042. */
 export const dollars = (value: number) => money.format(value);
+/** Of an ISO date: Nov 23, 2026. */
+export const day = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso)));
 export const similarity = (value: number) => value.toFixed(3);
 export const names = (values: Iterable<string>) => list.format(values);
 

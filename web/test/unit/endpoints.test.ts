@@ -104,7 +104,7 @@ describe("several endpoints", () => {
         const endpoints = make();
         const first = await connect(endpoints, "localhost:8080");
         await connect(endpoints, "localhost:8081");
-        first.setOther("mystery", true);
+        first.setAsked("mystery", true);
         expect(endpoints.offers.value.map(({ id, model }) => [id, model])).toEqual([
             ["localhost:8080/llama3.1:8b", "Llama-3.1-8B-Instruct"],
             ["localhost:8081/llama3.1:8b", "Llama-3.1-8B-Instruct"],
@@ -119,7 +119,7 @@ describe("several endpoints", () => {
         serve(lists);
         const local = memoryStore();
         const endpoints = make(local);
-        (await connect(endpoints, "localhost:8080", "sk-one")).setOther("mystery", true);
+        (await connect(endpoints, "localhost:8080", "sk-one")).setAsked("mystery", true);
         (await connect(endpoints, "localhost:8081")).setWire("anthropic");
         await endpoints.shown.value.fetchModels(models);
         expect(JSON.stringify([...local.values])).not.toContain("sk-one");
@@ -146,7 +146,7 @@ test("the one endpoint of earlier versions is taken over", () => {
     local.write("smacs.mappings", { "http://localhost:8080/v1": { "Gemma-2-9B-it": "gemma2:9b" } });
     const endpoints = make(local);
     expect(endpoints.offers.value.map(({ id }) => id)).toEqual(["localhost:8080/gemma2:9b"]);
-    endpoints.shown.value.setModel("Gemma-2-9B-it", "gemma2:9b-q4");
+    endpoints.shown.value.identify("gemma2:9b-q4", "Gemma-2-9B-it");
     expect(local.values.get("smacs.endpoints")).toEqual([{ base: "http://localhost:8080/v1", provider: "llama.cpp" }]);
     expect(local.values.has("smacs.endpoint")).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { CallView, ModelInfo, RunView, Usage } from "smacs";
 import { describe, expect, test } from "vitest";
 import type { EndpointState } from "../../src/app/endpoint-state.ts";
 import type { Offer } from "../../src/app/endpoints-state.ts";
-import { countUnpriced } from "../../src/app/prices.ts";
+import { countUnpriced, type Price } from "../../src/app/prices.ts";
 import { defaultRunOptions, runRequest } from "../../src/app/run-options.ts";
 import { spentIn } from "../../src/features/run/spent.ts";
 
@@ -11,7 +11,7 @@ const models = [
     { name: "Athene-70B", mean: 0.5, scored: 1, facts: { name: "", prices: { input: 0.1 } } },
 ] as ModelInfo[];
 
-const offer = (served: string, model?: string, provider = "custom"): Offer => ({
+const offer = (served: string, model?: string, provider = "custom", price?: Price): Offer => ({
     endpoint: {} as EndpointState,
     id: `host/${served}`,
     label: "host",
@@ -19,6 +19,8 @@ const offer = (served: string, model?: string, provider = "custom"): Offer => ({
     provider,
     served,
     model,
+    price,
+    timeLimitMs: undefined,
 });
 
 describe("the request for a run", () => {
@@ -39,12 +41,12 @@ describe("the request for a run", () => {
         expect(countUnpriced(offers, models)).toBe(2);
     });
 
-    test("asks servers of this machine for nothing", () => {
-        const local = [offer("mystery", undefined, "ollama")];
-        expect(runRequest({ ...parts, offers: local, options: defaultRunOptions }).pool).toEqual([
-            { id: "host/mystery", price_input: 0, price_output: 0, logprobs: true },
+    test("takes the endpoint's price rather than the catalog's", () => {
+        const priced = [offer("gemma", "Gemma-2-9B-it", "ollama", { input: 0, output: 0, basis: "local" })];
+        expect(runRequest({ ...parts, offers: priced, options: defaultRunOptions }).pool).toMatchObject([
+            { id: "host/gemma", price_input: 0, price_output: 0 },
         ]);
-        expect(countUnpriced(local, models)).toBe(0);
+        expect(countUnpriced(priced, models)).toBe(0);
     });
 
     test("holds the limits that were set, and no more models than the core takes", () => {

@@ -1,7 +1,7 @@
 import type { ModelInfo } from "smacs";
 import type { EndpointState } from "../../app/endpoint-state.ts";
 import type { EndpointsState } from "../../app/endpoints-state.ts";
-import { strings } from "../../strings.ts";
+import { setupStrings } from "../../strings-setup.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { KeyField } from "./KeyField.tsx";
 import { ListStatus } from "./ListStatus.tsx";
@@ -15,7 +15,7 @@ interface AddressFieldsProps {
 
 /** Address and key of the endpoint shown, and the button that fetches its list of models. */
 export function AddressFields({ endpoints, models }: AddressFieldsProps) {
-    const words = strings.endpoint;
+    const words = setupStrings.endpoint;
     const endpoint = endpoints.shown.value;
     const address = endpoint.address.value;
     const usable = address.ok && endpoint.reachable.value && models.length > 0;
@@ -36,7 +36,7 @@ export function AddressFields({ endpoints, models }: AddressFieldsProps) {
                     {words.notReachable} <a href="./custom.html">{words.otherPage}</a>
                 </p>
             )}
-            <KeyField endpoint={endpoint} />
+            <KeyField endpoint={endpoint} onSettled={() => void endpoints.keys.changed(endpoint)} />
             {endpoints.signInOffered.value && (
                 <OpenRouterSignIn signIn={endpoints.signIn} endpoint={endpoint} models={models} />
             )}
@@ -49,7 +49,7 @@ export function AddressFields({ endpoints, models }: AddressFieldsProps) {
 }
 
 function AddressField({ endpoint }: { endpoint: EndpointState }) {
-    const words = strings.endpoint;
+    const words = setupStrings.endpoint;
     const address = endpoint.address.value;
     return (
         <>

@@ -1,10 +1,10 @@
 import type { EndpointState } from "../../app/endpoint-state.ts";
 import type { EndpointsState } from "../../app/endpoints-state.ts";
-import { strings } from "../../strings.ts";
+import { setupStrings } from "../../strings-setup.ts";
 
 /** The endpoints, where there are several: the chosen one is shown below. */
 export function EndpointList({ endpoints }: { endpoints: EndpointsState }) {
-    const words = strings.endpoint;
+    const words = setupStrings.endpoint;
     const list = endpoints.list.value;
     if (list.length < 2) {
         return null;
@@ -33,7 +33,7 @@ export function EndpointList({ endpoints }: { endpoints: EndpointsState }) {
 }
 
 function standing(endpoint: EndpointState): string {
-    const words = strings.endpoint.standing;
+    const words = setupStrings.endpoint.standing;
     if (endpoint.ready.value) {
         return words.ready(endpoint.mapped.value.length + endpoint.others.value.length);
     }

@@ -1,22 +1,26 @@
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../strings.ts";
+import { setupStrings } from "../../strings-setup.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { AddressFields } from "./AddressFields.tsx";
 import { EndpointList } from "./EndpointList.tsx";
-import { ModelMapping } from "./ModelMapping.tsx";
+import { KeepKey } from "./KeepKey.tsx";
+import { LocalSearch } from "./LocalSearch.tsx";
+import { PoolEditor } from "./PoolEditor.tsx";
+import { StoredThings } from "./StoredThings.tsx";
+import "../../styles/setup.css";
 
 /** Where answers come from. */
 export function EndpointSheet() {
     const { endpoints, loading, anyHost, sheet } = useAppState();
-    const words = strings.endpoint;
+    const words = setupStrings.endpoint;
     const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
     const endpoint = endpoints.shown.value;
-    const { list } = endpoint;
     const close = () => {
         sheet.value = undefined;
     };
     return (
-        <Sheet title={words.title} onClose={close}>
+        <Sheet title={words.title} wide onClose={close}>
             {anyHost && (
                 <p class="notice">
                     {words.anyHost} <a href="./index.html">{words.strictPage}</a>
@@ -24,7 +28,16 @@ export function EndpointSheet() {
             )}
             <EndpointList endpoints={endpoints} />
             <AddressFields endpoints={endpoints} models={models} />
-            {list.value.state === "ready" && <ModelMapping endpoint={endpoint} list={list.value} models={models} />}
+            <KeepKey endpoint={endpoint} keys={endpoints.keys} />
+            {endpoint.ids.value.length > 0 && (
+                <PoolEditor key={endpoint.base.value} endpoint={endpoint} models={models} />
+            )}
+            <Disclosure summary={setupStrings.search.inSheet}>
+                <div class="sheet-search">
+                    <LocalSearch />
+                </div>
+            </Disclosure>
+            <StoredThings endpoints={endpoints} />
             <Footer close={close} />
         </Sheet>
     );
@@ -32,7 +45,7 @@ export function EndpointSheet() {
 
 function Footer({ close }: { close(): void }) {
     const { endpoints } = useAppState();
-    const words = strings.endpoint;
+    const words = setupStrings.endpoint;
     const endpoint = endpoints.shown.value;
     const count = endpoints.count.value;
     /** The button that was pressed may be gone. */

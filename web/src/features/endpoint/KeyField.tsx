@@ -1,9 +1,15 @@
 import type { EndpointState } from "../../app/endpoint-state.ts";
-import { strings } from "../../strings.ts";
+import { setupStrings } from "../../strings-setup.ts";
+
+interface KeyFieldProps {
+    endpoint: EndpointState;
+    /** It was changed, and is not being typed any more. */
+    onSettled(): void;
+}
 
 /** The key, which is for the address above and for no other. */
-export function KeyField({ endpoint }: { endpoint: EndpointState }) {
-    const words = strings.endpoint;
+export function KeyField({ endpoint, onSettled }: KeyFieldProps) {
+    const words = setupStrings.endpoint;
     return (
         <div class="field">
             <label for="key">{words.key}</label>
@@ -15,6 +21,7 @@ export function KeyField({ endpoint }: { endpoint: EndpointState }) {
                 aria-describedby="key-hint"
                 value={endpoint.key.value}
                 onInput={(event) => endpoint.setKey(event.currentTarget.value)}
+                onChange={onSettled}
             />
             <p class="hint" id="key-hint">
                 {words.keyHint}

@@ -1,10 +1,10 @@
 import type { ModelList } from "../../app/endpoint-state.ts";
-import { strings } from "../../strings.ts";
 import { failureText, runStrings } from "../../strings-run.ts";
+import { setupStrings } from "../../strings-setup.ts";
 
 /** What became of fetching the list. */
 export function ListStatus({ list }: { list: ModelList }) {
-    const words = strings.endpoint;
+    const words = setupStrings.endpoint;
     return (
         <div role="status">
             {list.state === "ready" && <p class="hint">{words.fetched(list.ids.length)}</p>}

@@ -1,10 +1,10 @@
 import { useAppState } from "../../app/context.ts";
 import type { Run } from "../../app/run.ts";
 import { runStrings } from "../../strings-run.ts";
+import { WaysOn } from "../endpoint/WaysOn.tsx";
 import { Degraded } from "./Degraded.tsx";
 import { KeptAnswer } from "./KeptAnswer.tsx";
 import { MergedView } from "./MergedView.tsx";
-import { NextStep } from "./NextStep.tsx";
 import { ReferenceRow } from "./ReferenceRow.tsx";
 import { RunFacts } from "./RunFacts.tsx";
 import { countReferences, referenceRows } from "./rows.ts";
@@ -18,7 +18,7 @@ export function RunPanel() {
         return <Problem error={runProblem.value} />;
     }
     if (!run.value) {
-        return <NextStep />;
+        return <WaysOn />;
     }
     return (
         <RunView key={run.value.request.seed} run={run.value} asked={question.value.trim() === run.value.question} />

@@ -1,0 +1,86 @@
+import { useAppState } from "../../app/context.ts";
+import type { LocalServer } from "../../engine/local-servers.ts";
+import { setupStrings } from "../../strings-setup.ts";
+import { NothingFound } from "./NothingFound.tsx";
+
+/** The button that looks for model servers on this machine, and what it found. */
+export function LocalSearch() {
+    const { endpoints, loading } = useAppState();
+    const words = setupStrings.search;
+    const findings = endpoints.search.findings.value;
+    const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
+    const label = { idle: words.button, looking: words.looking, done: words.again }[findings.state];
+    return (
+        <>
+            <p class="hint">{words.explain}</p>
+            <button
+                type="button"
+                aria-disabled={findings.state === "looking" || models.length === 0}
+                onClick={() => {
+                    if (findings.state !== "looking" && models.length > 0) {
+                        void endpoints.search.look(models);
+                    }
+                }}
+            >
+                {label}
+            </button>
+            {models.length === 0 && <p class="hint">{words.notLoaded}</p>}
+            <LocalFindings />
+        </>
+    );
+}
+
+/** What the last search found; of what it did not find, how to start it. */
+export function LocalFindings() {
+    const { endpoints } = useAppState();
+    const findings = endpoints.search.findings.value;
+    const heard = findings.state === "done" ? findings.servers.filter(({ outcome }) => outcome !== "silent") : [];
+    const any = heard.some(({ outcome }) => outcome === "found");
+    return (
+        <div class="findings" role="status">
+            {heard.map((server) => (
+                <Heard key={server.provider.id} server={server} />
+            ))}
+            {findings.state === "done" && !any && <NothingFound access={findings.access} />}
+        </div>
+    );
+}
+
+/** A server that said something. */
+function Heard({ server }: { server: LocalServer }) {
+    const { endpoints, sheet } = useAppState();
+    const words = setupStrings.search;
+    const { name } = server.provider;
+    if (server.outcome === "silent") {
+        return null;
+    }
+    const open = () => {
+        endpoints.showAt(server.base);
+        sheet.value = "endpoint";
+    };
+    if (server.outcome !== "found") {
+        return (
+            <p>
+                {server.outcome === "locked" ? words.locked(name, server.base) : words.other(name, server.base)}{" "}
+                {server.outcome === "locked" && (
+                    <button type="button" class="quiet" onClick={open}>
+                        {words.enterKey}
+                    </button>
+                )}
+            </p>
+        );
+    }
+    const known = endpoints.list.value.find(({ base }) => base.value === server.base)?.known.value;
+    const n = server.models.length;
+    const recognised = server.models.filter(({ id }) => known?.has(id)).length;
+    return (
+        <p>
+            {n === 0 ? words.empty(name) : words.found(name, n, recognised)}{" "}
+            {n > 0 && (
+                <button type="button" class="quiet" onClick={open}>
+                    {words.choose}
+                </button>
+            )}
+        </p>
+    );
+}

@@ -1,0 +1,92 @@
+import type { ModelInfo } from "smacs";
+import type { EndpointState } from "../../app/endpoint-state.ts";
+import type { TestOutcome } from "../../app/endpoint-tests.ts";
+import { count, percent } from "../../lib/format.ts";
+import { setupStrings } from "../../strings-setup.ts";
+import { FigureField } from "./FigureField.tsx";
+import { PriceFields } from "./PriceFields.tsx";
+import { TestResult } from "./TestResult.tsx";
+
+interface PoolRowProps {
+    endpoint: EndpointState;
+    id: string;
+    models: readonly ModelInfo[];
+    outcome: TestOutcome | undefined;
+}
+
+/** One model of the endpoint: whether it is asked, which model it is, what it costs, how long it may take. */
+export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
+    const words = setupStrings.pool;
+    const name = endpoint.known.value.get(id) ?? "";
+    const model = models.find((one) => one.name === name);
+    const notes = endpoint.notes.value[id] ?? {};
+    return (
+        <li class="pool-row" data-known={model !== undefined}>
+            <div class="pool-ask">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        checked={endpoint.isAsked(id)}
+                        onChange={(event) => endpoint.setAsked(id, event.currentTarget.checked)}
+                    />
+                    <span>{id}</span>
+                </label>
+                <p class="hint">{factsOf(model, notes.context).join(" · ")}</p>
+            </div>
+            <div class="pool-model">
+                <select
+                    aria-label={`${words.columns.model} ${words.of(id)}`}
+                    value={name}
+                    onChange={(event) => endpoint.identify(id, event.currentTarget.value)}
+                >
+                    <option value="">{words.unknown}</option>
+                    {models.map((one) => (
+                        <option key={one.name} value={one.name}>
+                            {one.name}
+                        </option>
+                    ))}
+                </select>
+                <p class="hint">{name === "" ? words.unknownHint : howSure(endpoint, id, name)}</p>
+            </div>
+            <PriceFields endpoint={endpoint} id={id} model={name === "" ? undefined : name} models={models} />
+            <FigureField
+                label={words.columns.limit}
+                of={words.of(id)}
+                empty={words.usual}
+                value={notes.timeLimit}
+                onChange={(seconds) => endpoint.setTimeLimit(id, seconds)}
+            />
+            <button type="button" class="pool-test" onClick={() => void endpoint.tests.test([id])}>
+                {words.test}
+                <span class="visually-hidden"> {words.of(id)}</span>
+            </button>
+            <TestResult base={endpoint.base.value} id={id} outcome={outcome} />
+        </li>
+    );
+}
+
+/** What the index and the endpoint's list know of it. */
+function factsOf(model: ModelInfo | undefined, listed: number | undefined): string[] {
+    const words = setupStrings.pool.facts;
+    const { parameters_b, context: catalogued } = model?.facts ?? {};
+    const context = listed ?? catalogued;
+    const number = (value: unknown, say: (text: string) => string) =>
+        typeof value === "number" && Number.isFinite(value) ? [say(count(value))] : [];
+    const mean = model && (model.mean === null ? words.unscored : words.mean(percent(model.mean), count(model.scored)));
+    return [
+        ...(mean === undefined ? [] : [mean]),
+        ...number(parameters_b, words.parameters),
+        ...number(context, words.context),
+    ];
+}
+
+/** Where the match comes from; nothing where only the choice is remembered. */
+function howSure(endpoint: EndpointState, id: string, model: string): string {
+    const words = setupStrings.pool;
+    const list = endpoint.list.value;
+    if (list.state !== "ready") {
+        return "";
+    }
+    const match = list.matches.get(model);
+    return match?.id === id ? words.how[match.kind] : words.chosen;
+}

@@ -1,0 +1,54 @@
+import type { ModelInfo } from "smacs";
+import type { EndpointState } from "../../app/endpoint-state.ts";
+import { knownPrice, priceOf } from "../../app/prices.ts";
+import { setupStrings } from "../../strings-setup.ts";
+import { FigureField } from "./FigureField.tsx";
+
+interface PriceFieldsProps {
+    endpoint: EndpointState;
+    id: string;
+    /** Its name in the index. */
+    model: string | undefined;
+    models: readonly ModelInfo[];
+}
+
+/** What a model costs and where that is from; what is typed comes first until it is undone. */
+export function PriceFields({ endpoint, id, model, models }: PriceFieldsProps) {
+    const words = setupStrings.pool;
+    const notes = endpoint.notes.value[id] ?? {};
+    const { typed } = notes;
+    const price = priceOf({ price: knownPrice(notes, endpoint.provider.value.local), model }, models);
+    const half = typed !== undefined && price?.basis !== "typed";
+    const change = (field: "input" | "output", value: number | undefined) => {
+        const before = typed ?? price;
+        const input = field === "input" ? value : before?.input;
+        const output = field === "output" ? value : before?.output;
+        const next = { ...(input === undefined ? {} : { input }), ...(output === undefined ? {} : { output }) };
+        endpoint.setPrice(id, Object.keys(next).length > 0 ? next : undefined);
+    };
+    const field = (name: "input" | "output") => (
+        <FigureField
+            label={words.columns[name]}
+            of={words.of(id)}
+            empty={String(price?.[name] ?? words.noPrice)}
+            zero
+            value={(typed ?? price)?.[name]}
+            onChange={(value) => change(name, value)}
+        />
+    );
+    return (
+        <div class="pool-price">
+            {field("input")}
+            {field("output")}
+            <p class="hint">
+                {half ? words.priceHalf : words.price(price)}{" "}
+                {typed && (
+                    <button type="button" class="quiet" onClick={() => endpoint.setPrice(id, undefined)}>
+                        {words.priceReset}
+                        <span class="visually-hidden"> {words.priceResetOf(id)}</span>
+                    </button>
+                )}
+            </p>
+        </div>
+    );
+}

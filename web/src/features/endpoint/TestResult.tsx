@@ -1,0 +1,41 @@
+import type { TestOutcome } from "../../app/endpoint-tests.ts";
+import { configuredTools } from "../../engine/call.ts";
+import { failureText, runStrings } from "../../strings-run.ts";
+import { setupStrings } from "../../strings-setup.ts";
+
+interface TestResultProps {
+    base: string;
+    id: string;
+    outcome: TestOutcome | undefined;
+}
+
+/** What a test told, or what was found out by asking it earlier. */
+export function TestResult({ base, id, outcome }: TestResultProps) {
+    const words = setupStrings.pool;
+    const before = outcome ? undefined : configuredTools().capabilities.get(base, id);
+    if (!outcome) {
+        return before ? <p class="pool-result hint">{words.before(before)}</p> : null;
+    }
+    if (outcome.state !== "failed") {
+        return <p class="pool-result hint">{testText(outcome)}</p>;
+    }
+    const { message } = outcome.failure;
+    return (
+        <p class="pool-result problem">
+            {testText(outcome)}
+            {message !== "" && <span class="said">{runStrings.rows.said(message)}</span>}
+        </p>
+    );
+}
+
+export function testText(outcome: TestOutcome): string {
+    const words = setupStrings.pool;
+    switch (outcome.state) {
+        case "passed":
+            return words.passed(outcome.ms, outcome.capabilities);
+        case "failed":
+            return failureText(outcome.failure);
+        default:
+            return words[outcome.state];
+    }
+}

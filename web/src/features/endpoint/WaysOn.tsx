@@ -1,0 +1,139 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useAppState } from "../../app/context.ts";
+import { canSignIn } from "../../engine/openrouter-signin.ts";
+import { providers } from "../../engine/providers.ts";
+import { names } from "../../lib/format.ts";
+import { setupStrings } from "../../strings-setup.ts";
+import { KeyProblemNote } from "./KeyProblemNote.tsx";
+import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
+import { UnlockForm } from "./Passphrase.tsx";
+import { SignInStatus } from "./SignInStatus.tsx";
+import "../../styles/setup.css";
+
+interface WaysOnProps {
+    /** Shows what can be seen without an endpoint. */
+    onLook?: (() => void) | undefined;
+}
+
+/** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
+export function WaysOn({ onLook }: WaysOnProps) {
+    const { endpoints, panelSize } = useAppState();
+    const words = setupStrings.ways;
+    const hosts = endpoints.ready.value.map(endpoints.label);
+    const ready = hosts.length > 0;
+    const title = useRef<HTMLHeadingElement>(null);
+    useLayoutEffect(() => {
+        // The button that made it ready is gone.
+        if (ready && document.activeElement === document.body) {
+            title.current?.focus();
+        }
+    }, [ready]);
+    return (
+        <section class="ways" aria-labelledby="ways-title">
+            <h2 id="ways-title" ref={title} tabIndex={-1}>
+                {ready ? words.askTitle : words.title}
+            </h2>
+            {ready ? (
+                <>
+                    {panelSize.value > 0 && <p>{words.ask(panelSize.value, names(hosts))}</p>}
+                    <LocalFindings />
+                </>
+            ) : (
+                <>
+                    <p class="muted">{words.text}</p>
+                    <KeyNeeded />
+                    <div class="ways-list">
+                        <HostedWay />
+                        <section aria-labelledby="way-local">
+                            <h3 id="way-local">{words.local.title}</h3>
+                            <p>{words.local.text}</p>
+                            <LocalSearch />
+                        </section>
+                        <section aria-labelledby="way-look">
+                            <h3 id="way-look">{words.look.title}</h3>
+                            <p>{words.look.text}</p>
+                            {onLook && (
+                                <button type="button" onClick={onLook}>
+                                    {words.look.button}
+                                </button>
+                            )}
+                        </section>
+                    </div>
+                </>
+            )}
+        </section>
+    );
+}
+
+function HostedWay() {
+    const { endpoints, sheet } = useAppState();
+    const words = setupStrings.ways.hosted;
+    const { value, begin } = endpoints.signIn;
+    const hosted = providers.filter(({ local }) => !local).length;
+    return (
+        <section aria-labelledby="way-hosted">
+            <h3 id="way-hosted">{words.title}</h3>
+            <p>{words.text}</p>
+            {canSignIn() && (
+                <button
+                    type="button"
+                    class="primary"
+                    aria-disabled={value.value.state === "leaving"}
+                    onClick={() => void begin()}
+                >
+                    {words.signIn}
+                </button>
+            )}
+            <button
+                type="button"
+                onClick={() => {
+                    sheet.value = "endpoint";
+                }}
+            >
+                {words.ownKey(hosted)}
+            </button>
+            <SignInStatus signIn={value.value} />
+        </section>
+    );
+}
+
+/** Models are known from an earlier visit, their key is not: not typed again yet, or locked. */
+function KeyNeeded() {
+    const { endpoints, sheet } = useAppState();
+    const { keys } = endpoints;
+    const words = setupStrings.ways;
+    const lacking = endpoints.list.value.filter(({ lacksKey, mapped, others }) => {
+        return lacksKey.value && mapped.value.length + others.value.length > 0;
+    });
+    const [first] = lacking;
+    if (keys.standing.value === "loading") {
+        return null;
+    }
+    if (keys.locked.value) {
+        const under = [...keys.kept.value].filter(([, how]) => how === "passphrase");
+        const hosts = new Set(under.map(([base]) => URL.parse(base)?.host ?? base));
+        return (
+            <div class="key-needed">
+                <h3>{words.lockedTitle}</h3>
+                <p>{words.locked(names(hosts))}</p>
+                <UnlockForm keys={keys} />
+                <KeyProblemNote keys={keys} />
+            </div>
+        );
+    }
+    return first ? (
+        <div class="key-needed">
+            <h3>{words.keyTitle}</h3>
+            <p>{words.key(endpoints.label(first))}</p>
+            <button
+                type="button"
+                onClick={() => {
+                    endpoints.shown.value = first;
+                    sheet.value = "endpoint";
+                }}
+            >
+                {words.keyButton}
+            </button>
+        </div>
+    ) : null;
+}
