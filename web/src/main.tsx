@@ -1,8 +1,12 @@
 import { render } from "preact";
 import "./styles/base.css";
+import "./styles/controls.css";
 import "./styles/page.css";
 import "./styles/route.css";
 import "./styles/run.css";
+import "./styles/picture.css";
+import "./styles/matrix.css";
+import "./styles/evidence.css";
 import "./styles/sheet.css";
 import { App } from "./app/App.tsx";
 import { createOffline } from "./app/offline.ts";

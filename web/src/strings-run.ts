@@ -33,13 +33,72 @@ export const runStrings = {
         sequentialHelp: "At each endpoint, for free plans and small machines.",
         maxCalls: "At most so many calls",
         maxCost: "At most so many US dollars",
+        timeLimit: "At most so many seconds for a call",
+        usual: "as is usual",
+        merger: "Who merges",
+        mergerAuto: "The best of the panel",
+        system: "System prompt",
+        systemHelp: "Goes with every call, before your question.",
+        prompt: "Instructions for merging",
+        promptHelp: "What the model that merges is told. The answers stand where {references} is.",
         noLimit: "no limit",
         unpriced: (n: number, all: number) =>
             `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price, and cannot be asked under a limit on cost.`,
     },
 
-    title: "Answers",
+    progress: {
+        label: "Calls that have ended",
+        calls: (n: number, planned: number) => `${n} of ${Math.max(n, planned)} calls`,
+        cost: (usd: string) => `${usd} so far`,
+        expected: (elapsed: string, all: string) => `${elapsed} of about ${all}`,
+        provisional: "Provisional",
+        provisionalHint: "From the best model that has answered so far. What is kept in the end may be another.",
+    },
+
+    interrupted: {
+        title: "This run was interrupted",
+        text: (n: number) =>
+            n === 0
+                ? "Everything that had arrived is here."
+                : `${n} ${plural(n, "call was", "calls were")} under way when the page was left. What had arrived is here.`,
+        resume: "Go on and ask again what was under way",
+        connect: "Connect its models to go on",
+        finish: "Finish from what arrived",
+        elsewhere:
+            "This question is being asked in another tab. Its answers appear here when you open it after it has ended.",
+    },
+
+    thread: {
+        label: "Earlier in this conversation",
+        of: (n: number) => `(answer ${n})`,
+    },
+
+    after: {
+        label: "What to do with the answer",
+        followUp: "Ask a follow-up",
+        markdown: "Save as Markdown",
+        trace: "Save the trace",
+        share: "Share the trace",
+        again: "Ask again in another way",
+        sameSeed: "Same seed",
+        newSeed: "Another seed",
+        againHint: "A seed decides which answers each draw leaves out. Asking again makes the calls anew.",
+        againNobody: "Connect models to ask again.",
+    },
+
+    document: {
+        earlier: "Earlier question",
+        question: "Question",
+        answer: "Kept answer",
+        answers: "Every model",
+        calls: (n: number) => `${n} ${plural(n, "call", "calls")}`,
+        tokens: (n: number) => `${n} tokens`,
+    },
+
+    title: "Answer",
     failed: "The run could not go on",
+    notOpened: "This run could not be opened",
+    mismatch: "It was made with another index or embedder. Load that index first; the trace names its digest.",
     toOther: (question: string) => `These answer an earlier question: “${question}”`,
     keptTitle: "Kept",
     mergedBy: (model: string) => `Merged by ${model}`,
@@ -106,8 +165,6 @@ export const runStrings = {
             },
         },
         unknown: "unknown",
-        trace: "Download trace",
-        traceHint: "All that was asked, answered and decided, as JSON. It holds no key.",
     },
 
     rows: {
@@ -150,6 +207,8 @@ export const runStrings = {
         retry: "Try again",
         askToo: "Ask it too",
         drop: "Leave out",
+        replace: (model: string) => `Ask ${model} instead`,
+        insteadOf: (model: string) => `(instead of ${model})`,
         /** Follow a button's word for those who cannot see where it stands. */
         of: (model: string) => `(answer of ${model})`,
         with: (model: string) => `(with ${model})`,
@@ -166,6 +225,7 @@ export const runStrings = {
 
     scores: {
         title: "How they were scored",
+        empty: "Candidates are scored when all are there.",
         hint: "Agreement: likeness to the other texts. Confidence: how sure the model was of its words. Vote: how likely the panel finds the final answer. The highest score is kept.",
         what: "Text",
         saw: "Made from",
@@ -217,6 +277,7 @@ export const runStrings = {
             "Check that the address and the format belong together: OpenAI's, or Anthropic's.",
         ],
         empty: ["The reply held no text.", "Try again."],
+        "not-here": ["This model is not among those that can be asked now.", "Connect its endpoint, then try again."],
         cancelled: ["Stopped by you.", "What had arrived is kept here."],
     } satisfies Record<FailureKind, [what: string, todo: string]>,
 

@@ -33,6 +33,10 @@ export const strings = {
         shortcutAsk: "Ctrl + Enter asks",
         shortcutStop: "Esc stops",
         examples: "Or try",
+        open: "Open a trace",
+        openLabel: "Open the trace of a run, from a file",
+        continues: (question: string) => `Follows “${question}”`,
+        anew: "Start anew",
     },
 
     /** The first one is there on the first visit. Written for this page. */
@@ -90,6 +94,26 @@ export const strings = {
         othersOnly: "The index knows none of your models, so they are asked in the order in which you ticked them.",
     },
 
+    before: {
+        label: "What asking would take",
+        calls: (low: string, high: string) => (low === high ? `${low} calls` : `${low}–${high} calls`),
+        cost: (low: string, high: string) => (low === high ? `about ${low}` : `about ${low}–${high}`),
+        free: "no charge",
+        unknown: (n: number) => `cost unknown: ${n} ${plural(n, "model has", "models have")} no price`,
+        estimated: "(estimated)",
+        cap: (usd: string) => `stops at ${usd}`,
+        capCalls: (n: number) => `stops at ${n} ${plural(n, "call", "calls")}`,
+        noCap: "no limit set",
+        quality: "Cheap or best",
+        ends: ["cheap", "best"] as const,
+        best: "best, whatever it costs",
+        mix: (share: string) => `quality counts ${share} percent`,
+        effect: (prior: string, best: string, cost: string) =>
+            `The first choice is expected right ${prior} percent instead of ${best}. The panel costs about ${cost} percent as much.`,
+        guessed: "Where no price is known, a model's size stands in.",
+        none: "That changes nothing for this question.",
+    },
+
     evidence: {
         title: "Where that comes from",
         intro: "The similar questions are from these tests. The share is weighted by similarity.",
@@ -117,12 +141,26 @@ export const strings = {
         mmlupro: "MMLU-Pro, professional knowledge",
     } as Record<string, string>,
 
+    side: {
+        label: "Beside the answer",
+        run: "This run",
+        next: "Who would be asked next",
+    },
+
+    header: {
+        menu: "Page",
+        history: "History",
+        index: "Index",
+        help: "Help",
+    },
+
     controls: {
         more: "Show all",
         less: "Show less",
         copy: "Copy",
         copied: "Copied",
         close: "Close",
+        reset: "As it was",
         partLoading: "Fetching this part of the page…",
         partFailed: "This part of the page did not arrive. Check the connection.",
     },

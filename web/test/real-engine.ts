@@ -5,11 +5,11 @@ import type { Engine } from "../src/engine/core.ts";
 
 const file = async (path: string) => new Uint8Array(await readFile(new URL(path, import.meta.url)));
 
-export async function realTools(): Promise<RunTools & { index: ScoreIndex; dispose(): void }> {
+export async function realTools(): Promise<RunTools & { index: ScoreIndex; prompt: string; dispose(): void }> {
     const smacs = await Smacs.load(await file("../../wasm/smacs.wasm"));
     const embedder = Embedder.open(smacs, await file("../assets/default.sme"));
     const index = ScoreIndex.open(smacs, await file("../assets/default.smx"));
-    return { embedder, index, dispose: () => smacs.dispose() };
+    return { embedder, index, prompt: smacs.prompt, dispose: () => smacs.dispose() };
 }
 
 export async function realEngine(): Promise<Engine> {
@@ -17,8 +17,13 @@ export async function realEngine(): Promise<Engine> {
     const { embedder, index } = tools;
     return {
         info: index.info,
+        embedder: embedder.info,
+        origin: { index: "packaged", embedder: "packaged" },
         route: (question, options) => index.route(embedder, question, options),
         start: (request) => Run.start(tools, request),
+        replay: (trace) => Run.replay(tools, trace),
+        prompt: tools.prompt,
         dispose: tools.dispose,
+        retire: tools.dispose,
     };
 }

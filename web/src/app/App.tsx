@@ -1,7 +1,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { EvidenceSection } from "../features/evidence/EvidenceSection.tsx";
 import { QuestionForm } from "../features/question/QuestionForm.tsx";
-import { RouteView } from "../features/route/RouteView.tsx";
 import { LiveStatus } from "../features/run/LiveStatus.tsx";
 import { RunPanel } from "../features/run/RunPanel.tsx";
 import { strings } from "../strings.ts";
@@ -9,6 +9,7 @@ import { StateContext } from "./context.ts";
 import { Header } from "./Header.tsx";
 import { LoadingView } from "./LoadingView.tsx";
 import { Sheets } from "./Sheets.tsx";
+import { Side } from "./Side.tsx";
 import type { AppState } from "./state.ts";
 
 export function App({ state }: { state: AppState }) {
@@ -17,38 +18,42 @@ export function App({ state }: { state: AppState }) {
     });
     useEffect(() => listenForKeys(state), [state]);
     const loading = state.loading.value;
+    const run = state.run.value;
     return (
         <StateContext.Provider value={state}>
             <a class="skip" href="#question">
                 {strings.skip}
             </a>
             <Header />
-            <main class={state.run.value ? "main has-run" : "main"}>
+            <main class={run ? "main has-run" : "main"}>
                 <QuestionForm />
                 <div class="result">
                     <RunPanel />
                 </div>
-                <aside class="side">
-                    {loading.state === "ready" ? <RouteView /> : <LoadingView loading={loading} />}
-                </aside>
+                <aside class="side">{loading.state === "ready" ? <Side /> : <LoadingView loading={loading} />}</aside>
+                {run && <EvidenceSection key={run.id} run={run} />}
             </main>
             <Sheets />
-            <LiveStatus run={state.run.value} />
+            <LiveStatus run={run} />
         </StateContext.Provider>
     );
 }
 
-/** Ctrl+Enter asks and Esc stops, wherever the focus is; in the sheet, Esc is the browser's. */
+/** Ctrl+Enter asks, Esc stops and ? helps, wherever the focus is; in a sheet, keys are the browser's. */
 function listenForKeys(state: AppState): () => void {
     const onKey = (event: KeyboardEvent) => {
         if (document.querySelector("dialog:modal") || event.isComposing) {
             return;
         }
+        const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             state.ask();
         } else if (event.key === "Escape") {
             state.stop();
+        } else if (event.key === "?" && !typing) {
+            event.preventDefault();
+            state.sheet.value = "help";
         }
     };
     addEventListener("keydown", onKey);

@@ -2,7 +2,7 @@ import { strings } from "../strings.ts";
 import { setupStrings } from "../strings-setup.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useAppState } from "./context.ts";
-import type { Theme } from "./state.ts";
+import type { SheetName, Theme } from "./state.ts";
 
 const nextTheme: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
 
@@ -16,6 +16,7 @@ export function Header() {
                 <h1>{strings.name}</h1>
                 <span class="muted tagline">{strings.tagline}</span>
             </div>
+            <Menu />
             <EndpointPill />
             <button
                 type="button"
@@ -29,6 +30,33 @@ export function Header() {
                 <Icon name={theme.value} />
             </button>
         </header>
+    );
+}
+
+/** What lies beside the question: a sheet each. */
+function Menu() {
+    const { sheet } = useAppState();
+    const words = strings.header;
+    const open = (name: Exclude<SheetName, "endpoint">, label: string) => (
+        <button
+            type="button"
+            class="icon-button"
+            aria-haspopup="dialog"
+            aria-label={label}
+            title={label}
+            onClick={() => {
+                sheet.value = name;
+            }}
+        >
+            <Icon name={name} />
+        </button>
+    );
+    return (
+        <nav class="menu" aria-label={words.menu}>
+            {open("history", words.history)}
+            {open("index", words.index)}
+            {open("help", words.help)}
+        </nav>
     );
 }
 

@@ -1,8 +1,9 @@
 // What the page knows of each call beyond what the core was told: how it stands now, text that is still coming, why
 // exactly it failed.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { CompletedEvent, FailedEvent, RunTrace } from "smacs";
 import { type CallRequest, type CallUpdate, type Completion, call } from "../engine/call.ts";
-import { asFailure, type Failure } from "../engine/failure.ts";
+import { asFailure, Failure, failureKind } from "../engine/failure.ts";
 import { completionWithoutKey, failureWithoutKey, withoutKey } from "../engine/redact.ts";
 
 export interface LiveCall {
@@ -29,9 +30,14 @@ export interface LiveCalls {
     make(number: number, request: CallRequest, signal: AbortSignal): Promise<Made>;
     /** The text of a call that is still coming, fit to be told. */
     partial(number: number): string;
+    /** Says that a call could not even be made. */
+    fail(number: number, failure: Failure): Failure;
+    /** Takes over what a trace says of calls, and what had come of those in flight. */
+    restore(trace: RunTrace, partials: Readonly<Record<number, string>>): void;
 }
 
-export function createLiveCalls(): LiveCalls {
+/** `onText` hears of text that has arrived. */
+export function createLiveCalls(onText: () => void = () => {}): LiveCalls {
     const calls = new Map<number, Signal<LiveCall>>();
     const keys = new Map<number, string>();
     const of = (number: number) => {
@@ -41,6 +47,24 @@ export function createLiveCalls(): LiveCalls {
     };
     return {
         of,
+        fail(number, failure) {
+            const now = performance.now();
+            of(number).value = { ...queued(), phase: "over", startedAt: now, endedAt: now, failure };
+            return failure;
+        },
+        restore(trace, partials) {
+            for (const { event } of trace.steps) {
+                if (event.type === "completed" || event.type === "failed") {
+                    of(event.call).value = restored(event);
+                }
+            }
+            for (const [number, text] of Object.entries(partials)) {
+                const live = of(Number(number));
+                if (live.value.phase !== "over") {
+                    live.value = { ...live.value, text };
+                }
+            }
+        },
         partial: (number) => withoutKey(of(number).peek().text, keys.get(number) ?? ""),
         async make(number, request, stop) {
             const live = of(number);
@@ -53,7 +77,10 @@ export function createLiveCalls(): LiveCalls {
             const { key } = request.endpoint;
             keys.set(number, key);
             try {
-                const onUpdate = (update: CallUpdate) => change({ retryAt: undefined, ...update });
+                const onUpdate = (update: CallUpdate) => {
+                    change({ retryAt: undefined, ...update });
+                    onText();
+                };
                 const completion = completionWithoutKey(await call(request, stop, onUpdate), key);
                 const { text, reasoning, dropped } = completion;
                 end({ text, reasoning, dropped });
@@ -64,6 +91,19 @@ export function createLiveCalls(): LiveCalls {
                 return { ok: false, failure };
             }
         },
+    };
+}
+
+/** As the call was seen when it ended; its clock begins at 0. */
+function restored(event: CompletedEvent | FailedEvent): LiveCall {
+    return {
+        ...queued(),
+        phase: "over",
+        text: event.text ?? "",
+        reasoning: event.reasoning ?? "",
+        startedAt: 0,
+        endedAt: event.ms ?? 0,
+        failure: event.type === "failed" ? new Failure(failureKind(event.kind), event.message ?? "") : undefined,
     };
 }
 

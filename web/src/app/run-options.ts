@@ -1,8 +1,8 @@
 // How to ask, as the visitor chose it, and the request that the core gets.
-import type { ModelInfo, RunMode, RunRequest } from "smacs";
+import type { HistoryMessage, ModelInfo, RunMode, RunRequest } from "smacs";
 import { configuredTools } from "../engine/call.ts";
 import { providerOf } from "../engine/providers.ts";
-import { isRecord } from "../lib/storage.ts";
+import { isRecord, isString } from "../lib/storage.ts";
 import type { Offer } from "./endpoints-state.ts";
 import { priceOf } from "./prices.ts";
 
@@ -17,6 +17,16 @@ export interface RunOptions {
     maxCalls: number | undefined;
     /** US dollars. */
     maxCost: number | undefined;
+    /** The knob from cheap to best, above 0 up to 1: at 1 cost counts for nothing. */
+    quality: number;
+    /** Seconds that a call may take; undefined: as is usual. A model's own limit comes before it. */
+    timeLimit: number | undefined;
+    /** Id of the offer that merges; "": the panel, from its best on. */
+    merger: string;
+    /** Goes with every call; "": none. */
+    system: string;
+    /** Replaces the aggregation prompt; "": the built-in one. */
+    prompt: string;
 }
 
 export const runModes: readonly RunMode[] = ["auto", "route", "select", "aggregate", "paper"];
@@ -33,17 +43,26 @@ export const defaultRunOptions: RunOptions = {
     sequential: false,
     maxCalls: undefined,
     maxCost: undefined,
+    quality: 1,
+    timeLimit: undefined,
+    merger: "",
+    system: "",
+    prompt: "",
 };
+
+/** The knob's lowest position: at 0 the core would take its default. */
+export const lowestQuality = 0.05;
 
 /** What was stored, as far as it makes sense. */
 export function readRunOptions(stored: unknown): RunOptions {
     if (!isRecord(stored)) {
         return defaultRunOptions;
     }
-    const { mode, n, coverage, sequential, maxCalls, maxCost } = stored;
+    const { mode, n, coverage, sequential, maxCalls, maxCost, quality, timeLimit } = stored;
     const known = runModes.find((one) => one === mode);
     const whole = (value: unknown, most: number) =>
         Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most;
+    const text = (value: unknown) => (isString(value) ? value : "");
     return {
         mode: known ?? defaultRunOptions.mode,
         n: whole(n, largestPanel) ? Number(n) : defaultRunOptions.n,
@@ -51,6 +70,11 @@ export function readRunOptions(stored: unknown): RunOptions {
         sequential: sequential === true,
         maxCalls: whole(maxCalls, 1000) ? Number(maxCalls) : undefined,
         maxCost: typeof maxCost === "number" && maxCost > 0 ? maxCost : undefined,
+        quality: typeof quality === "number" && quality >= lowestQuality && quality <= 1 ? quality : 1,
+        timeLimit: whole(timeLimit, 3600) ? Number(timeLimit) : undefined,
+        merger: text(stored.merger),
+        system: text(stored.system),
+        prompt: text(stored.prompt),
     };
 }
 
@@ -60,10 +84,23 @@ export interface RunParts {
     offers: readonly Offer[];
     models: readonly ModelInfo[];
     seed: number;
+    /** Earlier turns, oldest first. */
+    history?: readonly HistoryMessage[];
+    /** Models of the index that were routed to, best first. */
+    panel?: readonly string[];
 }
 
-export function runRequest({ question, options, offers, models, seed }: RunParts): RunRequest {
-    const { mode, n, coverage, maxCalls, maxCost } = options;
+export function runRequest({
+    question,
+    options,
+    offers,
+    models,
+    seed,
+    history = [],
+    panel = [],
+}: RunParts): RunRequest {
+    const { mode, n, coverage, maxCalls, maxCost, merger, system, prompt, quality } = options;
+    const best = panelIds(panel, offers, n);
     const budget = {
         ...(maxCalls === undefined ? {} : { calls: maxCalls }),
         ...(maxCost === undefined ? {} : { cost: maxCost }),
@@ -79,9 +116,27 @@ export function runRequest({ question, options, offers, models, seed }: RunParts
                 logprobs: givesLogprobs(offer),
             };
         }),
+        ...(system.trim() === "" ? {} : { system }),
+        ...(prompt.trim() === "" ? {} : { prompt }),
+        ...(history.length > 0 ? { history: [...history] } : {}),
+        // Where cost has had a say: the core knows no costs that are only guessed.
+        ...(quality < 1 && best.length > 0 ? { panel: best } : {}),
+        ...(offers.some(({ id }) => id === merger)
+            ? { aggregators: [merger, ...best.filter((id) => id !== merger)] }
+            : {}),
         config: { mode, n, coverage, budget },
         seed,
     };
+}
+
+/** Each model at the first endpoint that offers it; then those that the index does not know. */
+function panelIds(panel: readonly string[], offers: readonly Offer[], n: number): string[] {
+    const known = panel.map((model) => offers.find((offer) => offer.model === model));
+    const unknown = offers.filter(({ model }) => model === undefined);
+    return [...known, ...unknown]
+        .filter((offer) => offer !== undefined)
+        .map(({ id }) => id)
+        .slice(0, n);
 }
 
 /** As far as is known; a refusal is found out and borne. */

@@ -1,32 +1,70 @@
-// One run: the core decides; this makes the calls that it asks for and shows how they go.
+// One run: the core decides; this makes the calls that it asks for and shows how they go. A run that was saved or
+// imported is the same run, replayed to where its trace ends: it can be looked at step by step, and taken up again.
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import {
     type CallAction,
     type CallOutcome,
+    type ChatMessage,
+    type Driven,
     drive,
     type RunRequest,
+    type RunScores,
+    type RunTrace,
     type RunView,
+    type RunWeights,
     type UserEvent,
     type CallParams as WantedParams,
 } from "smacs";
 import type { CallParams } from "../engine/call.ts";
-import type { Engine } from "../engine/core.ts";
+import type { CoreRun, Engine } from "../engine/core.ts";
+import { Failure } from "../engine/failure.ts";
 import { CallFailed, outcomeOf } from "../engine/outcome.ts";
 import type { Patience } from "../engine/timeouts.ts";
 import type { Offer } from "./endpoints-state.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
 
-export interface Run {
+/** What tells a run apart, and where it stands in its conversation. */
+export interface RunIdentity {
+    id: string;
+    /** Id of the conversation's first run. */
+    conversation: string;
+    /** 0 for the first. */
+    turn: number;
+    /** ms since 1970. */
+    startedAt: number;
+}
+
+export interface Run extends RunIdentity {
     question: string;
     request: RunRequest;
+    /** As it stands; while it is looked at step by step, as it stood then. */
     view: ReadonlySignal<RunView>;
+    /** As it stands, whatever is looked at. */
+    latest: ReadonlySignal<RunView>;
+    /** This page is at it. */
     active: ReadonlySignal<boolean>;
+    /** It has not ended, and this page is not at it. */
+    interrupted: ReadonlySignal<boolean>;
     /** What the core threw; undefined as a rule. */
     broken: ReadonlySignal<unknown>;
+    /** When this page began to work on it and when it ended, by performance.now(); undefined: not here, not yet. */
+    began: ReadonlySignal<number | undefined>;
+    ended: ReadonlySignal<number | undefined>;
+    /** Events so far. */
+    steps: ReadonlySignal<number>;
+    /** How many of them are shown; undefined: all, also those to come. */
+    step: ReadonlySignal<number | undefined>;
+    goTo(step: number | undefined): void;
     /** Where a member of the pool is, and under which name. */
     offer(member: string): Offer | undefined;
+    /** A member as people know it: the index's name of it, else the endpoint's. */
+    name(member: string): string;
     /** How a call stands, by its number. */
     live(call: number): ReadonlySignal<LiveCall>;
+    /** What a call was sent. */
+    messages(call: number): ChatMessage[];
+    /** What other weights would have kept; undefined before anything was scored. */
+    rescore(weights: RunWeights): RunScores | undefined;
     /** Ends what is under way; what has arrived is decided on. */
     stop(): void;
     /** Goes on with what has arrived. */
@@ -35,26 +73,80 @@ export interface Run {
     drop(member: string): void;
     /** Asks a model once more, or after all. */
     ask(member: string): void;
+    /** Takes an interrupted run up again: what was in flight is asked anew. */
+    resume(): void;
+    /** Ends an interrupted run from what had arrived; nobody is asked. */
+    finish(): void;
     /** JSON, without keys. */
     trace(): string;
+    /** What has come of the calls in flight, by number. */
+    partials(): Record<number, string>;
+    /** Gives what is under way up and forgets it; the trace so far stays valid. */
     dispose(): void;
 }
 
 export interface RunSurroundings {
+    engine: Engine;
     offers: readonly Offer[];
     /** Read again for each call. */
     keyFor(offer: Offer): string;
-    patience: Patience;
+    patienceFor(offer: Offer): Patience;
+    /** After each event, and as text arrives. */
+    onChange?(run: Run): void;
 }
 
-export function startRun(engine: Engine, request: RunRequest, surroundings: RunSurroundings): Run {
-    const core = engine.start(request);
-    const view = signal(core.view());
+/** Asks. Throws what is wrong with the request. */
+export function startRun(request: RunRequest, identity: RunIdentity, surroundings: RunSurroundings): Run {
+    const run = createRun(surroundings.engine.start(request), request, identity, surroundings);
+    run.resume();
+    return run;
+}
+
+/** A run as it was left. Throws what is wrong with the trace; code "mismatch" means another index or embedder. */
+export function openRun(
+    trace: string,
+    partials: Readonly<Record<number, string>>,
+    identity: RunIdentity,
+    surroundings: RunSurroundings,
+): Run {
+    const { request } = JSON.parse(trace) as RunTrace;
+    return createRun(surroundings.engine.replay(trace), request, identity, surroundings, partials);
+}
+
+interface Step {
+    step: number;
+    view: RunView;
+    calls: LiveCalls;
+}
+
+function createRun(
+    core: CoreRun,
+    request: RunRequest,
+    identity: RunIdentity,
+    surroundings: RunSurroundings,
+    partials: Readonly<Record<number, string>> = {},
+): Run {
+    const current = signal(core.view());
+    const steps = signal(0);
+    const stepping = signal<Step | undefined>(undefined);
     const broken = signal<unknown>(undefined);
-    const calls = createLiveCalls();
+    const driven = signal<Driven | undefined>(undefined);
+    const began = signal<number | undefined>(undefined);
+    const ended = signal<number | undefined>(undefined);
+    const calls = createLiveCalls(() => surroundings.onChange?.(run));
     const offers = new Map(surroundings.offers.map((offer) => [offer.id, offer]));
     const underWay = new Set<Promise<unknown>>();
+    let disposed = false;
 
+    const readTrace = () => JSON.parse(core.trace()) as RunTrace;
+    const look = () => {
+        batch(() => {
+            current.value = core.view();
+            steps.value++;
+            ended.value = current.value.phase === "done" ? performance.now() : undefined;
+        });
+        surroundings.onChange?.(run);
+    };
     const call = (action: CallAction, stop: AbortSignal) => {
         const outcome = makeCall(action, offers.get(action.member), surroundings, calls, stop);
         const settled = Promise.allSettled([outcome]);
@@ -62,56 +154,140 @@ export function startRun(engine: Engine, request: RunRequest, surroundings: RunS
         void settled.then(() => underWay.delete(settled));
         return outcome;
     };
-    const onChange = () => {
-        view.value = core.view();
-    };
-    const driven = drive(core, { call, partial: calls.partial }, { onChange });
     const watch = () => {
-        driven.answer.catch((error: unknown) => {
+        driven.value?.answer.catch((error: unknown) => {
             broken.value ??= error;
         });
     };
+    const driveOn = () => {
+        if (!driven.value) {
+            began.value = performance.now();
+            driven.value = drive(core, { call, partial: calls.partial }, { onChange: look });
+            watch();
+        }
+        return driven.value;
+    };
     const tell = (event: Omit<UserEvent, "type">) =>
         batch(() => {
-            driven.user(event);
+            stepping.value = undefined;
+            driveOn().user(event);
             watch();
         });
-    watch();
-    return {
+    const active = computed(() => driven.value !== undefined && isOpen(current.value) && broken.value === undefined);
+    const restore = () => {
+        const trace = readTrace();
+        steps.value = trace.steps.length;
+        calls.restore(trace, partials);
+    };
+
+    const run: Run = {
+        ...identity,
         question: request.question,
         request,
-        view,
-        active: computed(() => view.value.phase !== "done" && broken.value === undefined),
+        view: computed(() => stepping.value?.view ?? current.value),
+        latest: current,
+        active,
+        interrupted: computed(() => driven.value === undefined && isOpen(current.value)),
         broken,
+        began,
+        ended,
+        steps,
+        step: computed(() => stepping.value?.step),
+        goTo(step) {
+            stepping.value = step === undefined ? undefined : stepAt(surroundings.engine, readTrace(), step);
+        },
         offer: (member) => offers.get(member),
-        live: calls.of,
-        stop: () => tell({ what: "stop" }),
+        name: (member) => {
+            const { model, served } = offers.get(member) ?? {};
+            return model ?? served ?? request.pool.find(({ id }) => id === member)?.model ?? member;
+        },
+        live: (number) => (stepping.value?.calls ?? calls).of(number),
+        messages: (number) => messagesOf(readTrace(), number),
+        rescore: (weights) => (current.value.candidates.length > 0 ? core.rescore(weights) : undefined),
+        stop: () => {
+            if (active.value) {
+                tell({ what: "stop" });
+            }
+        },
         mergeNow: () => tell({ what: "merge-now" }),
         drop: (member) => tell({ what: "drop", member }),
         ask: (member) => tell({ what: "ask", member }),
+        resume: () => void driveOn(),
+        finish() {
+            for (const { call: number, state, text } of current.value.calls) {
+                const rest = state === "flying" ? (partials[number] ?? "").slice((text ?? "").length) : "";
+                if (rest !== "") {
+                    core.feed({ type: "delta", call: number, text: rest });
+                    look();
+                }
+            }
+            core.feed({ type: "user", what: "stop" });
+            look();
+        },
         trace: () => core.trace(),
+        partials: () =>
+            Object.fromEntries(
+                current.value.calls
+                    .filter(({ state }) => state === "flying")
+                    .map(({ call: number }) => [number, calls.partial(number)])
+                    .filter(([, text]) => text !== ""),
+            ),
         dispose() {
-            tell({ what: "stop" });
+            if (disposed) {
+                return;
+            }
+            disposed = true;
+            run.stop();
             // What is still to be told has to find the core's run there.
             void Promise.all(underWay).then(() => setTimeout(() => core.dispose()));
         },
     };
+    if (current.value.phase !== "new") {
+        restore();
+    }
+    return run;
+}
+
+const isOpen = ({ phase }: RunView) => phase !== "done";
+
+/** The run after its first `step` events. Nothing is asked: a trace holds all that was said. */
+function stepAt(engine: Engine, trace: RunTrace, step: number): Step {
+    const part = { ...trace, steps: trace.steps.slice(0, step) };
+    const core = engine.replay(part);
+    const calls = createLiveCalls();
+    calls.restore(part, {});
+    const view = core.view();
+    core.dispose();
+    return { step, view, calls };
+}
+
+function messagesOf({ steps }: RunTrace, number: number): ChatMessage[] {
+    for (const { actions } of steps) {
+        for (const action of actions) {
+            if (action.type === "call" && action.call === number) {
+                return action.messages;
+            }
+        }
+    }
+    return [];
 }
 
 async function makeCall(
     action: CallAction,
     offer: Offer | undefined,
-    { keyFor, patience }: RunSurroundings,
+    { keyFor, patienceFor }: RunSurroundings,
     calls: LiveCalls,
     stop: AbortSignal,
 ): Promise<CallOutcome> {
     if (!offer) {
-        throw new Error("a call to nobody");
+        // A run that is taken up again may miss an endpoint that it began with.
+        throw new CallFailed(calls.fail(action.call, new Failure("not-here")));
     }
     const { base, provider, served } = offer;
     const { messages } = action;
     const endpoint = { base, provider, key: keyFor(offer) };
-    const request = { endpoint, model: served, messages, params: paramsOf(action.params), patience };
+    const params = paramsOf(action.params);
+    const request = { endpoint, model: served, messages, params, patience: patienceFor(offer) };
     const result = await calls.make(action.call, request, stop);
     if (!result.ok) {
         throw new CallFailed(result.failure);

@@ -1,19 +1,28 @@
 // Why an answer did not come, told apart as far as a browser can. The words for each kind are in strings.ts.
 import type { CallUsage } from "./usage.ts";
 
-export type FailureKind =
-    | "rate-limit"
-    | "auth"
-    | "credit"
-    | "refused"
-    | "unknown-model"
-    | "timeout"
-    | "network"
-    | "server"
-    | "bad-request"
-    | "bad-response"
-    | "empty"
-    | "cancelled";
+const failureKinds = [
+    "rate-limit",
+    "auth",
+    "credit",
+    "refused",
+    "unknown-model",
+    "timeout",
+    "network",
+    "server",
+    "bad-request",
+    "bad-response",
+    "empty",
+    "not-here",
+    "cancelled",
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** The kind that a trace names, whoever wrote it. */
+export function failureKind(name: string): FailureKind {
+    return failureKinds.find((kind) => kind === name) ?? "server";
+}
 
 /** What may be known beside the kind. */
 export interface FailureDetail {

@@ -14,6 +14,7 @@ export const decimal = (value: number) => oneDigit.format(value);
 export const percent = (value: number) => oneDigit.format(100 * value);
 /** US dollars: $0.0042. */
 export const dollars = (value: number) => money.format(value);
+export const twoDigits = (value: number) => value.toFixed(2);
 /** Of an ISO date: Nov 23, 2026. */
 export const day = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso)));
 export const similarity = (value: number) => value.toFixed(3);

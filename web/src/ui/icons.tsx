@@ -9,6 +9,9 @@ const paths = {
     cross: "M4.5 4.5l7 7M11.5 4.5l-7 7",
     stopped: "M5 5h6v6H5z",
     wait: "M8 4v4l2.5 1.5M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z",
+    history: "M8 4.5V8l2.5 1.5M2.5 8a5.5 5.5 0 1 1 1.6 3.9M2.5 8v-3M2.5 8h3",
+    index: "M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z",
+    help: "M6 6a2 2 0 1 1 2.8 1.8C8.3 8 8 8.400 8 9v.5M8 11.500v.5M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Z",
     arrow: "M3 8h10M9 4l4 4-4 4",
 } as const;
 

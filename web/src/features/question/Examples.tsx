@@ -1,7 +1,15 @@
+import type { ComponentChildren } from "preact";
 import { strings } from "../../strings.ts";
 
+interface ExamplesProps {
+    value: string;
+    onChange(value: string): void;
+    /** Further things to try. */
+    children?: ComponentChildren;
+}
+
 /** Questions to try, each of which leads to another panel. */
-export function Examples({ value, onChange }: { value: string; onChange(value: string): void }) {
+export function Examples({ value, onChange, children }: ExamplesProps) {
     return (
         <p class="examples">
             <span>{strings.question.examples}</span>
@@ -12,6 +20,7 @@ export function Examples({ value, onChange }: { value: string; onChange(value: s
                         {example.name}
                     </button>
                 ))}
+            {children}
         </p>
     );
 }

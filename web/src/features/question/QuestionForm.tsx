@@ -2,7 +2,9 @@ import { useAppState } from "../../app/context.ts";
 import { countUnpriced } from "../../app/prices.ts";
 import { strings } from "../../strings.ts";
 import { RunForm } from "../run/RunForm.tsx";
+import { Before } from "./Before.tsx";
 import { Examples } from "./Examples.tsx";
+import { OpenTrace } from "./OpenTrace.tsx";
 
 /** The question, the button that sends it, and how it is sent. */
 export function QuestionForm() {
@@ -15,9 +17,16 @@ export function QuestionForm() {
                     ask();
                 }}
             >
-                <label for="question">{strings.question.label}</label>
+                <div class="section-head">
+                    <label class="question-label" for="question">
+                        {strings.question.label}
+                    </label>
+                    <Anew />
+                </div>
+                <Continues />
                 <textarea
                     id="question"
+                    class="question-text"
                     rows={3}
                     spellcheck={false}
                     placeholder={strings.question.placeholder}
@@ -26,9 +35,41 @@ export function QuestionForm() {
                 />
                 <Actions />
             </form>
-            <Examples value={question.value} onChange={setQuestion} />
+            <Examples value={question.value} onChange={setQuestion}>
+                <OpenTrace />
+            </Examples>
+            <Before />
             <Options />
         </div>
+    );
+}
+
+/** That the question goes on from the shown answer. */
+function Continues() {
+    const { continues, run } = useAppState();
+    if (!run.value || !continues.value) {
+        return null;
+    }
+    return <p class="continues hint">{strings.question.continues(run.value.question)}</p>;
+}
+
+/** Puts the run away, which stays in the history. */
+function Anew() {
+    const { run, startAnew } = useAppState();
+    if (!run.value) {
+        return null;
+    }
+    return (
+        <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+                startAnew();
+                document.getElementById("question")?.focus();
+            }}
+        >
+            {strings.question.anew}
+        </button>
     );
 }
 
@@ -70,13 +111,14 @@ function AskLabel() {
 
 function Options() {
     const { options, endpoints, loading } = useAppState();
-    const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
+    const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
     const offers = endpoints.offers.value;
     return (
         <RunForm
             value={options.value}
-            offered={offers.length}
-            unpriced={countUnpriced(offers, models)}
+            offers={offers}
+            prompt={engine?.prompt ?? ""}
+            unpriced={countUnpriced(offers, engine?.info.models ?? [])}
             onChange={(value) => {
                 options.value = value;
             }}

@@ -5,7 +5,6 @@ import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CutNote, Thoughts } from "./CallNotes.tsx";
-import { nameOf } from "./spoken.ts";
 import { whyKept } from "./why.ts";
 
 /** The answer that is kept, and why this one. */
@@ -17,7 +16,7 @@ export function KeptAnswer({ run }: { run: Run }) {
         return <p class="problem">{nothing(view)}</p>;
     }
     const live = run.live(call.call).value;
-    const model = nameOf(run, call.member);
+    const model = run.name(call.member);
     const text = call.text ?? "";
     return (
         <article class="kept" aria-labelledby="kept-title" data-testid="kept">

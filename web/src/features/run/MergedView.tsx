@@ -6,7 +6,6 @@ import { CallFacts } from "./CallFacts.tsx";
 import { CallText } from "./CallText.tsx";
 import { mergedCalls, shownIn, stateOf } from "./rows.ts";
 import { StateMark } from "./StateMark.tsx";
-import { nameOf } from "./spoken.ts";
 
 /** What the aggregator wrote, each version with the answers that it was made from. */
 export function MergedView({ run }: { run: Run }) {
@@ -15,7 +14,7 @@ export function MergedView({ run }: { run: Run }) {
     if (calls.length === 0) {
         return null;
     }
-    const writers = names(new Set(calls.map(({ member }) => nameOf(run, member))));
+    const writers = names(new Set(calls.map(({ member }) => run.name(member))));
     return (
         <section class="merged" aria-labelledby="merged-title">
             <h3 id="merged-title">{words.title}</h3>

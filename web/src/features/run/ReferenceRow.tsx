@@ -1,13 +1,14 @@
 import type { CallView } from "smacs";
+import { useAppState } from "../../app/context.ts";
 import type { Run } from "../../app/run.ts";
 import { decimal, percent } from "../../lib/format.ts";
 import { runStrings } from "../../strings-run.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CallText } from "./CallText.tsx";
+import { replacementFor } from "./replacement.ts";
 import { earlierCalls, type Row, stateOf } from "./rows.ts";
 import { StateMark } from "./StateMark.tsx";
-import { nameOf } from "./spoken.ts";
 
 /** One model of the panel: how it stands, what it said, and what can be done about it. */
 export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
@@ -15,7 +16,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
     const call = row.calls.at(-1);
     const live = call && run.live(call.call).value;
     const state = stateOf(call, live);
-    const name = nameOf(run, row.member);
+    const name = run.name(row.member);
     const offer = run.offer(row.member);
     const prior =
         row.prior === null ? undefined : run.request.config?.mode === "paper" ? decimal(row.prior) : percent(row.prior);
@@ -75,8 +76,14 @@ function Body({ run, row, call, name }: { run: Run; row: Row; call: CallView | u
 /** Ask again what failed, ended early or was left out; leave out the others, after the end too. */
 function Actions({ run, row, call, name }: { run: Run; row: Row; call: CallView | undefined; name: string }) {
     const words = runStrings.rows;
+    const { routeOf } = useAppState();
     const again = !call || row.dropped || call.state === "failed" || call.state === "cancelled";
     const droppable = !row.dropped && (call?.state === "flying" || call?.state === "done");
+    const broken = call?.state === "failed" || call?.state === "cancelled";
+    const other = broken ? replacementFor(run, routeOf(run)) : undefined;
+    if (run.step.value !== undefined) {
+        return null;
+    }
     return (
         <>
             {again && (
@@ -90,6 +97,19 @@ function Actions({ run, row, call, name }: { run: Run; row: Row; call: CallView 
                 >
                     {call ? words.retry : words.askToo}
                     <span class="visually-hidden"> {words.with(name)}</span>
+                </button>
+            )}
+            {other !== undefined && (
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={(event) => {
+                        focusRow(event.currentTarget);
+                        run.ask(other);
+                    }}
+                >
+                    {words.replace(run.name(other))}
+                    <span class="visually-hidden"> {words.insteadOf(name)}</span>
                 </button>
             )}
             {droppable && (

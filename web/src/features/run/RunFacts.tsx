@@ -2,7 +2,6 @@ import type { Run } from "../../app/run.ts";
 import { count, dollars } from "../../lib/format.ts";
 import { runStrings } from "../../strings-run.ts";
 import { type Spent, spentIn } from "./spent.ts";
-import { TraceButton } from "./TraceButton.tsx";
 
 /** What the run came to and what it took, each figure with how well it is known. */
 export function RunFacts({ run }: { run: Run }) {
@@ -26,7 +25,6 @@ export function RunFacts({ run }: { run: Run }) {
                     </div>
                 ))}
             </dl>
-            {!run.active.value && <TraceButton run={run} />}
         </section>
     );
 }

@@ -1,21 +1,26 @@
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import type { Offer } from "../../app/endpoints-state.ts";
 import { largestPanel, type RunOptions, runModes } from "../../app/run-options.ts";
 import { runStrings } from "../../strings-run.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
+import { TextSetting } from "../../ui/TextSetting.tsx";
 
 interface RunFormProps {
     value: RunOptions;
     /** Of so many models that can be asked, so many have no known price. */
     unpriced: number;
-    offered: number;
+    offers: readonly Offer[];
+    /** The built-in instructions for merging. */
+    prompt: string;
     onChange(value: RunOptions): void;
 }
 
 /** How to ask. What concerns the panel shows at once, the rest with the next run. */
-export function RunForm({ value, unpriced, offered, onChange }: RunFormProps) {
+export function RunForm({ value, unpriced, offers, prompt, onChange }: RunFormProps) {
     const words = runStrings.form;
     const set = (changed: Partial<RunOptions>) => onChange({ ...value, ...changed });
     return (
@@ -60,11 +65,60 @@ export function RunForm({ value, unpriced, offered, onChange }: RunFormProps) {
                     value={value.maxCost}
                     onChange={(maxCost) => set({ maxCost })}
                 />
+                <NumberField
+                    label={words.timeLimit}
+                    empty={words.usual}
+                    whole
+                    value={value.timeLimit}
+                    onChange={(timeLimit) =>
+                        set({ timeLimit: timeLimit === undefined ? undefined : Math.min(3600, timeLimit) })
+                    }
+                />
                 {value.maxCost !== undefined && unpriced > 0 && (
-                    <p class="notice">{words.unpriced(unpriced, offered)}</p>
+                    <p class="notice">{words.unpriced(unpriced, offers.length)}</p>
                 )}
+                <Merger value={value.merger} offers={offers} onChange={(merger) => set({ merger })} />
+                <TextSetting
+                    label={words.system}
+                    hint={words.systemHelp}
+                    usual=""
+                    value={value.system}
+                    onChange={(system) => set({ system })}
+                />
+                <TextSetting
+                    label={words.prompt}
+                    hint={words.promptHelp}
+                    usual={prompt}
+                    value={value.prompt}
+                    onChange={(changed) => set({ prompt: changed })}
+                />
             </div>
         </Disclosure>
+    );
+}
+
+interface MergerProps {
+    value: string;
+    offers: readonly Offer[];
+    onChange(value: string): void;
+}
+
+/** Which model merges. One that cannot be asked any more counts as none. */
+function Merger({ value, offers, onChange }: MergerProps) {
+    const words = runStrings.form;
+    const id = useId();
+    return (
+        <div class="setting">
+            <label for={id}>{words.merger}</label>
+            <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+                <option value="">{words.mergerAuto}</option>
+                {offers.map((offer) => (
+                    <option key={offer.id} value={offer.id}>
+                        {offer.model ?? offer.served}
+                    </option>
+                ))}
+            </select>
+        </div>
     );
 }
 

@@ -2,24 +2,22 @@ import type { RunView } from "smacs";
 import type { Run } from "../../app/run.ts";
 import { names, similarity } from "../../lib/format.ts";
 import { runStrings } from "../../strings-run.ts";
-import { Disclosure } from "../../ui/Disclosure.tsx";
 import { referenceRows, shownIn } from "./rows.ts";
-import { nameOf } from "./spoken.ts";
 
 /** The candidates and the terms of their scores. */
 export function ScoreTable({ run }: { run: Run }) {
     const words = runStrings.scores;
     if (run.view.value.candidates.length === 0) {
-        return null;
+        return <p class="hint">{words.empty}</p>;
     }
     return (
-        <Disclosure summary={words.title}>
+        <>
             <p class="hint">{words.hint}</p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
             <section class="scroll" tabIndex={0} aria-label={words.title}>
                 <Table run={run} view={run.view.value} />
             </section>
-        </Disclosure>
+        </>
     );
 }
 
@@ -71,7 +69,7 @@ function titleOf(run: Run, view: RunView, number: number): string {
         return runStrings.merged.version(call.subset + 1);
     }
     const row = referenceRows(view).find(({ member }) => member === call?.member);
-    return runStrings.scores.reference(row?.number ?? 0, nameOf(run, call?.member ?? ""));
+    return runStrings.scores.reference(row?.number ?? 0, run.name(call?.member ?? ""));
 }
 
 function sourcesOf(view: RunView, number: number): string {

@@ -8,6 +8,8 @@ export interface Row {
     /** The pool's id. */
     member: string;
     prior: number | null;
+    /** Standard error of the prior. */
+    error: number | null;
     /** Left out by the visitor. */
     dropped: boolean;
     /** Its calls for an answer, oldest first; none: it was not asked. */
@@ -27,10 +29,11 @@ export type RowState =
 
 export function referenceRows(view: RunView): Row[] {
     const references = view.calls.filter(({ role }) => role === "reference");
-    return view.panel.map(({ member, prior, dropped }, at) => ({
+    return view.panel.map(({ member, prior, standard_error, dropped }, at) => ({
         number: at + 1,
         member,
         prior,
+        error: standard_error,
         dropped,
         calls: references.filter((call) => call.member === member),
     }));

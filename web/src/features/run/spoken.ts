@@ -28,13 +28,7 @@ export function spoken(run: Run): string {
             : `${countWords({ ...counts, active: 0 }).join(", ")}.`;
     }
     const kept = view.kept === null ? undefined : view.calls[view.kept];
-    const name = kept ? nameOf(run, kept.member) : "";
+    const name = kept ? run.name(kept.member) : "";
     const end = !kept ? words.nothing : kept.role === "aggregate" ? words.merged(name) : words.kept(name);
     return `${countWords(counts).join(", ")}. ${end}`;
-}
-
-/** A member as people know it: the index's name of it, else the endpoint's. */
-export function nameOf(run: Run, member: string): string {
-    const offer = run.offer(member);
-    return offer?.model ?? offer?.served ?? member;
 }

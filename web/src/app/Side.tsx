@@ -1,0 +1,40 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Picture } from "../features/picture/Picture.tsx";
+import { RouteView } from "../features/route/RouteView.tsx";
+import { strings } from "../strings.ts";
+import { Tabs } from "../ui/Tabs.tsx";
+import { useAppState } from "./context.ts";
+
+type Shown = "run" | "next";
+
+/** Beside the question: who would be asked; once there is a run, how that is decided, and the former a step away. */
+export function Side() {
+    const { run, question, continues } = useAppState();
+    const shown = useSignal<Shown>("run");
+    const { value } = run;
+    const other = value !== undefined && (continues.value || question.value.trim() !== value.question);
+    useEffect(() => {
+        // Whoever writes a new question wants to see whom it would go to.
+        shown.value = other ? "next" : "run";
+    }, [other, value?.id, shown]);
+    if (!value) {
+        return <RouteView />;
+    }
+    const words = strings.side;
+    return (
+        <Tabs
+            label={words.label}
+            options={[
+                { value: "run", label: words.run },
+                { value: "next", label: words.next },
+            ]}
+            value={shown.value}
+            onChange={(chosen) => {
+                shown.value = chosen;
+            }}
+        >
+            {shown.value === "run" ? <Picture key={value.id} run={value} /> : <RouteView />}
+        </Tabs>
+    );
+}

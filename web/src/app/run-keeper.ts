@@ -1,0 +1,83 @@
+// Keeps the shown run in the history while it goes on: soon after each change, at once when it ends or the page is left.
+
+import { keptText } from "./conversation.ts";
+import type { History } from "./history.ts";
+import type { Run } from "./run.ts";
+
+export interface RunKeeper {
+    /** Something of the run has changed. */
+    changed(run: Run): void;
+    /** Writes what has not been written. */
+    keep(run: Run): void;
+    dispose(): void;
+}
+
+/** Text arrives many times a second; a trace is worth writing once. In ms. */
+const pause = 1000;
+
+export function createRunKeeper(history: History): RunKeeper {
+    const waiting = new Map<Run, ReturnType<typeof setTimeout>>();
+    const keep = (run: Run) => {
+        clearTimeout(waiting.get(run));
+        waiting.delete(run);
+        history.save(recordOf(run));
+    };
+    const keepAll = () => {
+        for (const run of [...waiting.keys()]) {
+            keep(run);
+        }
+        void history.flush();
+    };
+    const onHidden = () => {
+        if (document.visibilityState === "hidden") {
+            keepAll();
+        }
+    };
+    if (typeof document !== "undefined") {
+        addEventListener("pagehide", keepAll);
+        document.addEventListener("visibilitychange", onHidden);
+    }
+    return {
+        keep,
+        changed(run) {
+            if (run.latest.peek().phase === "done") {
+                keep(run);
+                history.release(run.id);
+            } else if (!waiting.has(run)) {
+                waiting.set(
+                    run,
+                    setTimeout(() => keep(run), pause),
+                );
+            }
+        },
+        dispose() {
+            keepAll();
+            if (typeof document !== "undefined") {
+                removeEventListener("pagehide", keepAll);
+                document.removeEventListener("visibilitychange", onHidden);
+            }
+        },
+    };
+}
+
+function recordOf(run: Run): Parameters<History["save"]>[0] {
+    const view = run.latest.peek();
+    const kept = view.kept === null ? undefined : view.calls[view.kept];
+    const { id, conversation, turn, startedAt, question } = run;
+    return {
+        id,
+        conversation,
+        turn,
+        startedAt,
+        question,
+        state: view.phase === "done" ? "done" : "running",
+        answer: keptText(run) ?? "",
+        model: kept ? run.name(kept.member) : "",
+        degraded: view.degraded,
+        calls: view.calls_made,
+        cost: view.usage.cost ?? undefined,
+        trace: run.trace(),
+        partials: run.partials(),
+        notes: null,
+    };
+}

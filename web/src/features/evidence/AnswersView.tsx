@@ -1,0 +1,137 @@
+import { useSignal } from "@preact/signals";
+import type { CallView } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { evidenceStrings } from "../../strings-evidence.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Choice } from "../../ui/Choice.tsx";
+import { CallText } from "../run/CallText.tsx";
+import { MergedView } from "../run/MergedView.tsx";
+import { ReferenceRow } from "../run/ReferenceRow.tsx";
+import { mergedCalls, referenceRows } from "../run/rows.ts";
+
+type Way = keyof typeof evidenceStrings.answers.ways;
+
+const ways: readonly Way[] = ["list", "beside", "single"];
+
+/** Every answer in full: as a list with what can be done about each, side by side, or one at a time. */
+export function AnswersView({ run }: { run: Run }) {
+    const words = evidenceStrings.answers;
+    const way = useSignal<Way>("list");
+    return (
+        <div class="answers-view">
+            <Choice
+                legend={words.show}
+                value={way.value}
+                options={ways.map((value) => ({ value, label: words.ways[value] }))}
+                onChange={(value) => {
+                    way.value = value;
+                }}
+            />
+            {way.value === "list" && <List run={run} />}
+            {way.value === "beside" && <Beside run={run} />}
+            {way.value === "single" && <Single run={run} />}
+        </div>
+    );
+}
+
+function List({ run }: { run: Run }) {
+    return (
+        <>
+            <MergedView run={run} />
+            <h3>{runStrings.rows.title}</h3>
+            <ol class="members">
+                {referenceRows(run.view.value).map((row) => (
+                    <ReferenceRow key={row.member} run={run} row={row} />
+                ))}
+            </ol>
+        </>
+    );
+}
+
+interface Told {
+    title: string;
+    call: CallView;
+}
+
+/** Merged versions first, as they are nearer to what was kept. */
+function toldIn(run: Run): Told[] {
+    const view = run.view.value;
+    const merged = mergedCalls(view).map((call) => ({
+        title: runStrings.merged.version((call.subset ?? 0) + 1),
+        call,
+    }));
+    const references = referenceRows(view).flatMap(({ number, member, calls }) => {
+        const call = calls.at(-1);
+        return call ? [{ title: `${number} ${run.name(member)}`, call }] : [];
+    });
+    return [...merged, ...references].filter(({ call }) => (call.text ?? "") !== "" || call.state === "flying");
+}
+
+function Beside({ run }: { run: Run }) {
+    const told = toldIn(run);
+    if (told.length === 0) {
+        return <p class="hint">{evidenceStrings.answers.none}</p>;
+    }
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section class="beside" tabIndex={0} aria-label={evidenceStrings.answers.ways.beside}>
+            {told.map(({ title, call }) => (
+                <Text key={call.call} run={run} title={title} call={call} />
+            ))}
+        </section>
+    );
+}
+
+function Single({ run }: { run: Run }) {
+    const words = evidenceStrings.answers;
+    const at = useSignal(0);
+    const told = toldIn(run);
+    const shown = told[Math.min(at.value, told.length - 1)];
+    if (!shown) {
+        return <p class="hint">{words.none}</p>;
+    }
+    const place = told.indexOf(shown);
+    const go = (to: number) => {
+        at.value = (to + told.length) % told.length;
+    };
+    return (
+        <section
+            class="single"
+            aria-label={words.ways.single}
+            onKeyDown={(event) => {
+                const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+                if (step !== undefined) {
+                    event.preventDefault();
+                    go(place + step);
+                }
+            }}
+        >
+            <div class="single-head">
+                <button type="button" onClick={() => go(place - 1)}>
+                    {words.previous}
+                </button>
+                <span class="number" role="status">
+                    {words.place(place + 1, told.length)}
+                </span>
+                <button type="button" onClick={() => go(place + 1)}>
+                    {words.next}
+                </button>
+                <span class="hint">{words.keys}</span>
+            </div>
+            <Text key={shown.call.call} run={run} title={shown.title} call={shown.call} />
+        </section>
+    );
+}
+
+function Text({ run, title, call }: Told & { run: Run }) {
+    const kept = call.call === run.view.value.kept;
+    return (
+        <article class={kept ? "told lit" : "told"}>
+            <h3>
+                {title} {kept && <span class="tag">{runStrings.keptTitle}</span>}
+            </h3>
+            {call.answer && <p class="hint">{runStrings.rows.answer(call.answer.found)}</p>}
+            <CallText call={call} live={run.live(call.call).value} of={`(${title})`} />
+        </article>
+    );
+}

@@ -1,0 +1,44 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import type { Run } from "../../app/run.ts";
+import { evidenceStrings } from "../../strings-evidence.ts";
+import { Tabs } from "../../ui/Tabs.tsx";
+import { ScoreTable } from "../run/ScoreTable.tsx";
+import { AnswersView } from "./AnswersView.tsx";
+import { CallsView } from "./CallsView.tsx";
+import { GroupsView } from "./GroupsView.tsx";
+import { LikenessView } from "./LikenessView.tsx";
+import { TraceView } from "./TraceView.tsx";
+
+type TabName = keyof typeof evidenceStrings.tabs;
+
+const views: Record<TabName, (props: { run: Run }) => ComponentChildren> = {
+    answers: AnswersView,
+    groups: GroupsView,
+    likeness: LikenessView,
+    scores: ScoreTable,
+    calls: CallsView,
+    trace: TraceView,
+};
+
+/** Everything that the decision rests on, in full. */
+export function EvidenceSection({ run }: { run: Run }) {
+    const words = evidenceStrings;
+    const tab = useSignal<TabName>("answers");
+    const View = views[tab.value];
+    return (
+        <section class="proof" aria-labelledby="proof-title">
+            <h2 id="proof-title">{words.title}</h2>
+            <Tabs
+                label={words.label}
+                options={(Object.keys(views) as TabName[]).map((value) => ({ value, label: words.tabs[value] }))}
+                value={tab.value}
+                onChange={(value) => {
+                    tab.value = value;
+                }}
+            >
+                <View run={run} />
+            </Tabs>
+        </section>
+    );
+}

@@ -1,0 +1,63 @@
+import type { RunView } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { similarity } from "../../lib/format.ts";
+import { evidenceStrings } from "../../strings-evidence.ts";
+import { runStrings } from "../../strings-run.ts";
+import { referenceRows } from "../run/rows.ts";
+
+/** How alike the candidates' texts are: a table, shaded. */
+export function LikenessView({ run }: { run: Run }) {
+    const words = evidenceStrings.likeness;
+    const view = run.view.value;
+    if (view.candidates.length < 2) {
+        return <p class="hint">{words.empty}</p>;
+    }
+    const labels = view.candidates.map(({ call }) => labelOf(run, view, call));
+    return (
+        <>
+            <p class="hint">{words.hint}</p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <section class="scroll" tabIndex={0} aria-label={evidenceStrings.tabs.likeness}>
+                <table class="likeness">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.candidate}</th>
+                            {labels.map((label) => (
+                                <th key={label.short} scope="col">
+                                    {label.short}
+                                </th>
+                            ))}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {view.similarity.map((row, at) => (
+                            <tr
+                                key={labels[at]?.short}
+                                class={view.candidates[at]?.call === view.kept ? "on-panel" : ""}
+                            >
+                                <th scope="row">{labels[at]?.long}</th>
+                                {row.map((value, place) => (
+                                    <td
+                                        key={labels[place]?.short}
+                                        style={at === place ? "" : `--share: ${Math.max(0, value).toFixed(3)}`}
+                                    >
+                                        {at === place ? "–" : similarity(value)}
+                                    </td>
+                                ))}
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </section>
+        </>
+    );
+}
+
+function labelOf(run: Run, view: RunView, number: number): { short: string; long: string } {
+    const call = view.calls[number];
+    if (call?.subset !== null && call?.subset !== undefined) {
+        return { short: String(call.subset + 1), long: runStrings.merged.version(call.subset + 1) };
+    }
+    const row = referenceRows(view).find(({ member }) => member === call?.member);
+    return { short: String(row?.number ?? 0), long: `${row?.number ?? 0} ${run.name(call?.member ?? "")}` };
+}

@@ -1,0 +1,65 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Run } from "../../app/run.ts";
+import { evidenceStrings } from "../../strings-evidence.ts";
+import { Slider } from "../../ui/Slider.tsx";
+
+/** Between two events while it plays, in ms. */
+const beat = 700;
+
+/** Goes through an ended run event by event: what is shown everywhere is the run as it stood then. */
+export function StepPlayer({ run }: { run: Run }) {
+    const words = evidenceStrings.trace;
+    const playing = useSignal(false);
+    const all = run.steps.value;
+    const at = run.step.value ?? all;
+    const go = (step: number) => {
+        run.goTo(step >= all ? undefined : Math.max(1, step));
+    };
+    useEffect(() => {
+        if (!playing.value) {
+            return undefined;
+        }
+        const timer = setTimeout(() => {
+            go(at + 1);
+            playing.value = at + 1 < all;
+        }, beat);
+        return () => clearTimeout(timer);
+    });
+    const button = (label: string, step: number, sign: string) => (
+        <button type="button" aria-label={label} title={label} onClick={() => go(step)}>
+            {sign}
+        </button>
+    );
+    return (
+        <div class="player">
+            <p class="hint">{words.playerHint}</p>
+            <div class="player-buttons">
+                {button(words.first, 1, "⏮")}
+                {button(words.back, at - 1, "‹")}
+                <button
+                    type="button"
+                    onClick={() => {
+                        if (!playing.value && at >= all) {
+                            go(1);
+                        }
+                        playing.value = !playing.value;
+                    }}
+                >
+                    {playing.value ? words.pause : words.play}
+                </button>
+                {button(words.on, at + 1, "›")}
+                {button(words.last, all, "⏭")}
+            </div>
+            <Slider
+                label={words.step}
+                min={1}
+                max={all}
+                step={1}
+                value={at}
+                say={(n) => words.place(n, all)}
+                onChange={go}
+            />
+        </div>
+    );
+}

@@ -1,0 +1,28 @@
+import type { Run } from "../../app/run.ts";
+import { evidenceStrings } from "../../strings-evidence.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { StepPlayer } from "./StepPlayer.tsx";
+
+/** The run as it can be replayed, and going through it step by step. */
+export function TraceView({ run }: { run: Run }) {
+    const words = evidenceStrings.trace;
+    return (
+        <div class="trace-view">
+            <p class="hint">{words.hint}</p>
+            <h3>{words.player}</h3>
+            {run.active.value ? <p class="hint">{words.running}</p> : <StepPlayer run={run} />}
+            <Disclosure summary={words.raw}>
+                <Raw run={run} />
+            </Disclosure>
+        </div>
+    );
+}
+
+function Raw({ run }: { run: Run }) {
+    return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section class="scroll" tabIndex={0} aria-label={evidenceStrings.trace.raw}>
+            <pre class="raw">{JSON.stringify(JSON.parse(run.trace()), null, 1)}</pre>
+        </section>
+    );
+}

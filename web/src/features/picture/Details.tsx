@@ -1,0 +1,192 @@
+import type { ComponentChildren } from "preact";
+import type { Route } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { names as listed, similarity } from "../../lib/format.ts";
+import { pictureStrings } from "../../strings-picture.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { EvidenceView } from "../route/EvidenceView.tsx";
+import { ModelTable } from "../route/ModelTable.tsx";
+import { PanelChart } from "../route/PanelChart.tsx";
+import { CallText } from "../run/CallText.tsx";
+import { ReferenceRow } from "../run/ReferenceRow.tsx";
+import { whyKept } from "../run/why.ts";
+import type { Column, Matrix } from "./matrix.ts";
+import { partsOf } from "./matrix.ts";
+import type { Names, Selection, StepName } from "./selection.ts";
+
+interface DetailsProps {
+    run: Run;
+    route: Route | undefined;
+    data: Matrix;
+    names: Names;
+    value: Selection;
+    onClose(): void;
+}
+
+/** What lies behind the chosen step, model, square or score. */
+export function Details({ run, route, data, names, value, onClose }: DetailsProps) {
+    const words = pictureStrings.details;
+    return (
+        <section class="details" aria-label={words.title} data-testid="details">
+            <header class="section-head">
+                <h3>{titleOf(value, data, names)}</h3>
+                <button type="button" class="icon-button" aria-label={words.close} onClick={onClose}>
+                    <Icon name="close" />
+                </button>
+            </header>
+            <Body run={run} route={route} data={data} names={names} value={value} />
+        </section>
+    );
+}
+
+function titleOf(value: Selection, data: Matrix, names: Names): string {
+    const column = "column" in value ? data.columns.find(({ key }) => key === value.column) : undefined;
+    switch (value.kind) {
+        case "step":
+            return pictureStrings.steps[value.step];
+        case "model":
+            return names.model(value.member);
+        case "candidate":
+            return column ? names.column(column) : "";
+        case "cell":
+            return [column && names.column(column), names.model(value.member)].filter(Boolean).join(" · ");
+    }
+}
+
+type BodyProps = Omit<DetailsProps, "onClose">;
+
+function Body(props: BodyProps) {
+    const { run, data, value } = props;
+    if (value.kind === "step") {
+        return <Step {...props} step={value.step} />;
+    }
+    const row = "member" in value ? data.rows.find(({ member }) => member === value.member) : undefined;
+    const column = "column" in value ? data.columns.find(({ key }) => key === value.column) : undefined;
+    if (value.kind === "model") {
+        return row ? (
+            <ol class="members">
+                <ReferenceRow run={run} row={row} />
+            </ol>
+        ) : null;
+    }
+    if (value.kind === "candidate") {
+        return column ? <Candidate {...props} column={column} /> : null;
+    }
+    return row && column ? <Pair {...props} member={row.member} column={column} /> : null;
+}
+
+function Step({ run, route, data, names, step }: BodyProps & { step: StepName }) {
+    const words = pictureStrings.explain;
+    const kept = data.columns.find((column) => column.kept);
+    const said = (text: string, more: ComponentChildren = null) => (
+        <>
+            <p class="hint">{text}</p>
+            {more}
+        </>
+    );
+    switch (step) {
+        case "neighbours":
+            return said(words.neighbours, route && <EvidenceView route={route} />);
+        case "priors":
+            return said(words.priors, route && <PanelChart route={route} />);
+        case "panel":
+            return said(words.panel, route && <ModelTable route={route} />);
+        case "references":
+            return said(words.references, <References run={run} data={data} />);
+        case "subsets":
+            return said(words.subsets, <Draws data={data} names={names} />);
+        case "candidates":
+            return said(data.merged ? words.candidatesMerged : words.candidates);
+        case "kept":
+            return said(
+                run.view.value.phase === "done" ? whyKept(run.view.value) : pictureStrings.details.noScore,
+                kept && <Terms data={data} column={kept} />,
+            );
+    }
+}
+
+function References({ run, data }: { run: Run; data: Matrix }) {
+    return (
+        <ol class="members">
+            {data.rows.map((row) => (
+                <ReferenceRow key={row.member} run={run} row={row} />
+            ))}
+        </ol>
+    );
+}
+
+function Draws({ data, names }: { data: Matrix; names: Names }) {
+    return (
+        <ul class="draws">
+            {data.columns.map((column) => (
+                <li key={column.key}>
+                    {names.column(column)}: {listed(seenBy(data, column).map(names.model))}
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+function seenBy(data: Matrix, column: Column): string[] {
+    const at = data.columns.indexOf(column);
+    return data.rows.filter((_, row) => data.cells[row]?.[at]?.kind === "seen").map(({ member }) => member);
+}
+
+function Candidate({ run, data, names, column }: BodyProps & { column: Column }) {
+    const words = pictureStrings.details;
+    const { call } = column;
+    const saw = seenBy(data, column);
+    return (
+        <>
+            <Terms data={data} column={column} />
+            {saw.length > 0 && (
+                <p class="hint">
+                    {words.saw(names.column(column))}: {listed(saw.map(names.model))}.
+                </p>
+            )}
+            {call ? (
+                <CallText call={call} live={run.live(call.call).value} of={`(${names.column(column)})`} />
+            ) : (
+                <p class="hint">{column.subset === undefined ? words.noCall : words.waiting}</p>
+            )}
+        </>
+    );
+}
+
+/** The score as the sum that it is. */
+function Terms({ data, column }: { data: Matrix; column: Column }) {
+    const words = pictureStrings.details;
+    const { score } = column;
+    if (!score) {
+        return <p class="hint">{words.noScore}</p>;
+    }
+    const parts = partsOf(score, data.weights).map(({ term }) =>
+        words.part(
+            String(data.weights[term]),
+            pictureStrings.matrix.terms[term].toLowerCase(),
+            similarity(score[term] ?? 0),
+        ),
+    );
+    return <p class="number sum">{words.sum(parts.join(" + ") || "0", similarity(score.score))}</p>;
+}
+
+/** A model and a candidate: what it knew of the model's answer, or how the two answers compare. */
+function Pair({ run, data, names, member, column }: BodyProps & { member: string; column: Column }) {
+    const words = pictureStrings.details;
+    const row = data.rows.find((at) => at.member === member);
+    const cell = data.cells[row ? data.rows.indexOf(row) : -1]?.[data.columns.indexOf(column)];
+    const texts = [row?.calls.at(-1), column.call].filter((call) => call !== undefined);
+    return (
+        <>
+            {cell?.kind === "out" && <p class="hint">{words.dropped}</p>}
+            <div class="pair">
+                {texts.map((call) => (
+                    <div key={call.call}>
+                        <h4>{call.subset === null ? names.model(call.member) : names.column(column)}</h4>
+                        <CallText call={call} live={run.live(call.call).value} of={`(${names.model(call.member)})`} />
+                    </div>
+                ))}
+            </div>
+        </>
+    );
+}

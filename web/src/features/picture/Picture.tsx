@@ -1,0 +1,69 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { RunWeights } from "smacs";
+import { useAppState } from "../../app/context.ts";
+import type { Run } from "../../app/run.ts";
+import { pictureStrings } from "../../strings-picture.ts";
+import { Details } from "./Details.tsx";
+import { Matrix } from "./Matrix.tsx";
+import { type Matrix as MatrixData, matrixOf, usualWeights } from "./matrix.ts";
+import { Pipeline } from "./Pipeline.tsx";
+import type { Names, Selection } from "./selection.ts";
+import { Weights } from "./Weights.tsx";
+
+/** The living picture of a run: its steps, the matrix, and what lies behind whatever is chosen. */
+export function Picture({ run }: { run: Run }) {
+    const { routeOf } = useAppState();
+    const selection = useSignal<Selection | undefined>(undefined);
+    const tried = useSignal<RunWeights | undefined>(undefined);
+    const route = useComputed(() => routeOf(run));
+    const own = run.request.config?.weights ?? usualWeights(run.view.value);
+    const weights = tried.value ?? own;
+    const scores = tried.value && run.step.value === undefined ? run.rescore(weights) : undefined;
+    const data = matrixOf(run.view.value, run.request.config?.subsets, weights, scores);
+    const names = namesOf(run, data);
+    const kept = run.view.value.kept;
+    const other = data.columns.find((column) => column.kept && column.call?.call !== kept);
+    const choose = (value: Selection) => {
+        selection.value = value;
+    };
+    return (
+        <section class="picture" aria-labelledby="picture-title">
+            <h2 id="picture-title" tabIndex={-1}>
+                {pictureStrings.title}
+            </h2>
+            <Pipeline run={run} route={route.value} data={data} value={selection.value} onChange={choose} />
+            <Matrix run={run} data={data} names={names} value={selection.value} onChange={choose} />
+            {run.view.value.candidates.length > 1 && run.step.value === undefined && (
+                <Weights
+                    value={weights}
+                    other={other && names.column(other)}
+                    changed={tried.value !== undefined}
+                    onChange={(value) => {
+                        tried.value = value;
+                    }}
+                />
+            )}
+            {selection.value && (
+                <Details
+                    run={run}
+                    route={route.value}
+                    data={data}
+                    names={names}
+                    value={selection.value}
+                    onClose={() => {
+                        selection.value = undefined;
+                        document.getElementById("picture-title")?.focus();
+                    }}
+                />
+            )}
+        </section>
+    );
+}
+
+function namesOf(run: Run, data: MatrixData): Names {
+    const words = pictureStrings.matrix;
+    return {
+        model: (member) => run.name(member),
+        column: ({ number, member }) => (data.merged ? words.version(number) : words.answer(number, run.name(member))),
+    };
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from "preact";
+import type { Route } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { count } from "../../lib/format.ts";
+import { pictureStrings } from "../../strings-picture.ts";
+import { byTest } from "../route/evidence.ts";
+import { DomainBar, PriorBars } from "./figures.tsx";
+import type { Matrix } from "./matrix.ts";
+import type { Selection, StepName } from "./selection.ts";
+
+type Standing = keyof typeof pictureStrings.steps.standing;
+
+interface PipelineProps {
+    run: Run;
+    /** Of the run's question; undefined where the index knows nothing of its models. */
+    route: Route | undefined;
+    data: Matrix;
+    value: Selection | undefined;
+    onChange(value: Selection): void;
+}
+
+/** From the question to the kept answer: a strip of steps, each lit when it happens, each with its small figure. */
+export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
+    const words = pictureStrings.steps;
+    const view = run.view.value;
+    const references = data.rows.filter(({ calls }) => calls.at(-1)?.state === "done").length;
+    const candidates = data.columns.filter(({ call }) => call?.state === "done").length;
+    const begun = view.phase !== "new";
+    const done = view.phase === "done";
+    const asking = view.phase === "references" ? "now" : begun ? "done" : "todo";
+    const merging = done ? "done" : view.phase === "aggregates" ? "now" : "todo";
+    const step = (name: StepName, standing: Standing, figure: ComponentChildren) => (
+        <li key={name} class={`step ${standing}`}>
+            <button
+                type="button"
+                aria-pressed={value?.kind === "step" && value.step === name}
+                aria-current={standing === "now" ? "step" : undefined}
+                onClick={() => onChange({ kind: "step", step: name })}
+            >
+                <span class="step-name">{words[name]}</span>
+                <span class="visually-hidden"> ({words.standing[standing]}) </span>
+                {figure}
+            </button>
+        </li>
+    );
+    return (
+        <ol class="pipeline" aria-label={words.label}>
+            {route && step("neighbours", "done", <DomainBar tests={byTest(route.evidence)} />)}
+            {route && step("priors", "done", <PriorBars rows={data.rows} />)}
+            {step("panel", begun ? "done" : "now", <Figure>{count(data.rows.length)}</Figure>)}
+            {step("references", asking, <Figure>{words.of(references, data.rows.length)}</Figure>)}
+            {data.merged &&
+                step(
+                    "subsets",
+                    view.subsets.length > 0 ? "done" : "todo",
+                    <Figure>{count(data.columns.length)}</Figure>,
+                )}
+            {step(
+                "candidates",
+                data.merged ? merging : asking,
+                <Figure>{data.merged ? words.of(candidates, data.columns.length) : count(candidates)}</Figure>,
+            )}
+            {step("kept", done ? "done" : "todo", <Figure>{keptWord(run, data)}</Figure>)}
+        </ol>
+    );
+}
+
+function Figure({ children }: { children: ComponentChildren }) {
+    return <span class="step-figure number">{children}</span>;
+}
+
+function keptWord(run: Run, data: Matrix): string {
+    const view = run.view.value;
+    if (view.phase !== "done") {
+        return "–";
+    }
+    const kept = view.kept === null ? undefined : view.calls[view.kept];
+    const column = data.columns.find((at) => at.kept);
+    if (!kept) {
+        return pictureStrings.steps.nobody;
+    }
+    return column?.subset === undefined ? run.name(kept.member) : pictureStrings.matrix.version(column.number);
+}

@@ -1,0 +1,119 @@
+// The matrix that explains a run at a glance, as data: a row for each model of the panel, a column for each candidate.
+import type { CallView, CandidateScore, FinalAnswer, RunScores, RunView, RunWeights } from "smacs";
+import type { Row } from "../run/rows.ts";
+import { mergedCalls, referenceRows } from "../run/rows.ts";
+
+export interface Column {
+    /** Stable while the run goes on. */
+    key: string;
+    /** As it is counted on the page, from 1. */
+    number: number;
+    /** Of a draw; undefined: the answer of a model of the panel. */
+    subset: number | undefined;
+    /** Whose answer it is; "" for draws. */
+    member: string;
+    call: CallView | undefined;
+    score: CandidateScore | undefined;
+    kept: boolean;
+}
+
+/** How a model stands to a candidate. */
+export type Cell =
+    | { kind: "seen" | "out" | "none" | "self" | "same" | "differs" }
+    | { kind: "like"; similarity: number };
+
+export interface Matrix {
+    rows: readonly Row[];
+    columns: readonly Column[];
+    /** Whether the columns are draws and what was merged from them. */
+    merged: boolean;
+    /** [row][column] */
+    cells: readonly (readonly Cell[])[];
+    weights: RunWeights;
+}
+
+/** How many versions are written, where the run does not show it yet (include/smacs/run.h). */
+const usualSubsets = 8;
+
+/** `scores`: in place of the run's own, as other weights would have it. */
+export function matrixOf(view: RunView, planned: number | undefined, weights: RunWeights, scores?: RunScores): Matrix {
+    const rows = referenceRows(view);
+    const merged = merges(view);
+    const { candidates, kept } = scores ?? view;
+    const score = (call: CallView | undefined) => candidates.find((candidate) => candidate.call === call?.call);
+    const isKept = (call: CallView | undefined) => view.phase === "done" && call !== undefined && call.call === kept;
+    const column = (
+        part: Pick<Column, "key" | "number" | "subset" | "member">,
+        call: CallView | undefined,
+    ): Column => ({
+        ...part,
+        call,
+        score: score(call),
+        kept: isKept(call),
+    });
+    const columns = merged
+        ? drawsOf(view, planned ?? usualSubsets).map((call, at) =>
+              column({ key: `draw-${at}`, number: at + 1, subset: at, member: "" }, call),
+          )
+        : rows.map((row) =>
+              column({ key: row.member, number: row.number, subset: undefined, member: row.member }, row.calls.at(-1)),
+          );
+    const cell = merged ? drawCell : agreementCell;
+    return { rows, columns, merged, cells: rows.map((row) => columns.map((at) => cell(view, row, at))), weights };
+}
+
+/** Whether versions are merged; in auto mode not before that is decided. */
+function merges(view: RunView): boolean {
+    return (
+        view.subsets.length > 0 ||
+        ((view.mode === "aggregate" || view.mode === "paper") && (view.phase !== "done" || view.settled === view.mode))
+    );
+}
+
+/** The last call of each draw, with places for those to come. */
+function drawsOf(view: RunView, planned: number): (CallView | undefined)[] {
+    const calls = mergedCalls(view);
+    const count = view.subsets.length > 0 ? view.subsets.length : planned;
+    return Array.from({ length: count }, (_, at) => calls.find(({ subset }) => subset === at));
+}
+
+function drawCell(view: RunView, row: Row, { subset = 0 }: Column): Cell {
+    const drawn = view.subsets[subset];
+    if (!drawn) {
+        return { kind: "none" };
+    }
+    return { kind: drawn.some((call) => view.calls[call]?.member === row.member) ? "seen" : "out" };
+}
+
+function agreementCell(view: RunView, row: Row, { member, call }: Column): Cell {
+    const own = row.calls.at(-1);
+    if (row.member === member) {
+        return { kind: own?.state === "done" ? "self" : "none" };
+    }
+    if (own?.state !== "done" || call?.state !== "done") {
+        return { kind: "none" };
+    }
+    if (own.answer && call.answer) {
+        return { kind: sameAnswer(own.answer, call.answer) ? "same" : "differs" };
+    }
+    const at = (wanted: CallView) => view.candidates.findIndex((candidate) => candidate.call === wanted.call);
+    const similarity = view.similarity[at(own)]?.[at(call)];
+    return similarity === undefined ? { kind: "none" } : { kind: "like", similarity };
+}
+
+export function sameAnswer(a: FinalAnswer, b: FinalAnswer): boolean {
+    return a.kind === b.kind && a.key === b.key;
+}
+
+/** The parts of a score, as they add up; terms that took no part are left out. */
+export function partsOf(score: CandidateScore, weights: RunWeights): { term: keyof RunWeights; value: number }[] {
+    const terms = ["vote", "agreement", "confidence"] as const;
+    return terms
+        .map((term) => ({ term, value: weights[term] * (score[term] ?? 0) }))
+        .filter(({ value }) => value !== 0);
+}
+
+/** The core's own (include/smacs/run.h). */
+export function usualWeights(view: RunView): RunWeights {
+    return { agreement: 1, confidence: 1, vote: view.mode === "paper" ? 0 : 4 };
+}

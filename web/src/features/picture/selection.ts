@@ -1,0 +1,20 @@
+// What of the picture is looked at: a step, a model, a candidate, or how the two stand to each other.
+import type { Column } from "./matrix.ts";
+
+export type StepName = "neighbours" | "priors" | "panel" | "references" | "subsets" | "candidates" | "kept";
+
+export type Selection =
+    | { kind: "step"; step: StepName }
+    | { kind: "model"; member: string }
+    | { kind: "candidate"; column: string }
+    | { kind: "cell"; member: string; column: string };
+
+export function sameSelection(a: Selection | undefined, b: Selection): boolean {
+    return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What a column is called where there is room for words. */
+export interface Names {
+    column(column: Column): string;
+    model(member: string): string;
+}

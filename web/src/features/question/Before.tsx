@@ -1,0 +1,72 @@
+import { useAppState } from "../../app/context.ts";
+import type { Estimate } from "../../app/estimate.ts";
+import { lowestQuality } from "../../app/run-options.ts";
+import { count, dollars, percent } from "../../lib/format.ts";
+import { strings } from "../../strings.ts";
+import { Slider } from "../../ui/Slider.tsx";
+
+/** What asking would take, and the knob from cheap to best with what it changes, before anything is asked. */
+export function Before() {
+    const { options, estimate } = useAppState();
+    const words = strings.before;
+    const { quality, maxCost, maxCalls } = options.value;
+    const limits = [
+        ...(maxCalls === undefined ? [] : [words.capCalls(maxCalls)]),
+        ...(maxCost === undefined ? [] : [words.cap(dollars(maxCost))]),
+    ];
+    return (
+        <section class="before" aria-label={words.label}>
+            {estimate.value && (
+                <p class="muted" data-testid="estimate">
+                    {[...estimateWords(estimate.value), limits.join(", ") || words.noCap].join(" · ")}
+                </p>
+            )}
+            <Slider
+                label={words.quality}
+                min={lowestQuality}
+                max={1}
+                step={0.05}
+                value={quality}
+                ends={words.ends}
+                say={(value) => (value < 1 ? words.mix(count(Math.round(100 * value))) : words.best)}
+                onChange={(value) => {
+                    options.value = { ...options.value, quality: value };
+                }}
+            />
+            <Effect />
+        </section>
+    );
+}
+
+function estimateWords({ calls, cost, unpriced }: Estimate): string[] {
+    const words = strings.before;
+    const said = words.calls(count(calls.low), count(calls.high));
+    if (!cost) {
+        return [said, words.unknown(unpriced)];
+    }
+    const money =
+        cost.high === 0 ? words.free : `${words.cost(dollars(cost.low), dollars(cost.high))} ${words.estimated}`;
+    return [said, money];
+}
+
+/** What the knob's position changes against the best panel. */
+function Effect() {
+    const { routed, dearest, costOf } = useAppState();
+    const words = strings.before;
+    const best = dearest.value;
+    const now = routed.value?.ok ? routed.value.route : undefined;
+    if (!best || !now) {
+        return null;
+    }
+    if (best.panel.join() === now.panel.join()) {
+        return <p class="hint">{words.none}</p>;
+    }
+    const total = (panel: readonly string[]) => panel.reduce((sum, model) => sum + (costOf(model) ?? 0), 0);
+    const prior = (panel: readonly string[]) => percent(now.priors[panel[0] ?? ""] ?? 0);
+    const share = total(now.panel) / Math.max(total(best.panel), Number.MIN_VALUE);
+    return (
+        <p class="hint" data-testid="effect">
+            {words.effect(prior(now.panel), prior(best.panel), count(Math.round(100 * share)))} {words.guessed}
+        </p>
+    );
+}

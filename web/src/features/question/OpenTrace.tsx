@@ -1,0 +1,18 @@
+import { useAppState } from "../../app/context.ts";
+import { strings } from "../../strings.ts";
+import { FileButton } from "../../ui/FileButton.tsx";
+
+/** Opens the trace of a run: it is shown as it was, without a network. */
+export function OpenTrace() {
+    const { openTrace } = useAppState();
+    const words = strings.question;
+    return (
+        <FileButton
+            label={words.openLabel}
+            accept=".json,application/json"
+            onFile={async (file) => openTrace(await file.text())}
+        >
+            {words.open}
+        </FileButton>
+    );
+}

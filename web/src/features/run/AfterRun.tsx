@@ -1,0 +1,101 @@
+import { useSignal } from "@preact/signals";
+import type { RunMode } from "smacs";
+import { useAppState } from "../../app/context.ts";
+import { keptText } from "../../app/conversation.ts";
+import type { Run } from "../../app/run.ts";
+import { randomSeed, runModes } from "../../app/run-options.ts";
+import { saveFile } from "../../lib/save-file.ts";
+import { canShare, shareFile } from "../../lib/share-file.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { markdownOf } from "./markdown-of.ts";
+
+/** What can be done with a run that has ended. */
+export function AfterRun({ run }: { run: Run }) {
+    const words = runStrings.after;
+    const { continues, setQuestion } = useAppState();
+    const name = `smacs-${run.request.seed}`;
+    return (
+        <section class="after" aria-label={words.label}>
+            <div class="actions">
+                {keptText(run) !== undefined && (
+                    <button
+                        type="button"
+                        onClick={() => {
+                            continues.value = true;
+                            setQuestion("");
+                            document.getElementById("question")?.focus();
+                        }}
+                    >
+                        {words.followUp}
+                    </button>
+                )}
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => saveFile(`${name}.md`, "text/markdown", markdownOf(run))}
+                >
+                    {words.markdown}
+                </button>
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => saveFile(`${name}.json`, "application/json", run.trace())}
+                >
+                    {words.trace}
+                </button>
+                {canShare() && (
+                    <button
+                        type="button"
+                        class="quiet"
+                        onClick={() => void shareFile(`${name}.json`, "application/json", run.trace())}
+                    >
+                        {words.share}
+                    </button>
+                )}
+            </div>
+            <Disclosure summary={words.again}>
+                <Again run={run} />
+            </Disclosure>
+        </section>
+    );
+}
+
+/** The same question in another way. */
+function Again({ run }: { run: Run }) {
+    const words = runStrings.after;
+    const { askAgain, endpoints } = useAppState();
+    const mode = useSignal<RunMode>(run.request.config?.mode ?? "auto");
+    if (endpoints.offers.value.length === 0) {
+        return <p class="hint">{words.againNobody}</p>;
+    }
+    return (
+        <div class="again">
+            <label>
+                <span>{runStrings.form.mode}</span>
+                <select
+                    value={mode.value}
+                    onChange={(event) => {
+                        const { value } = event.currentTarget;
+                        mode.value = runModes.find((one) => one === value) ?? "auto";
+                    }}
+                >
+                    {runModes.map((value) => (
+                        <option key={value} value={value}>
+                            {runStrings.form.modes[value]}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <div class="actions">
+                <button type="button" onClick={() => askAgain({ mode: mode.value, seed: run.request.seed ?? 0 })}>
+                    {words.sameSeed}
+                </button>
+                <button type="button" onClick={() => askAgain({ mode: mode.value, seed: randomSeed() })}>
+                    {words.newSeed}
+                </button>
+            </div>
+            <p class="hint">{words.againHint}</p>
+        </div>
+    );
+}

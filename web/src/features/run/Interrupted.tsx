@@ -1,0 +1,49 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { useAppState } from "../../app/context.ts";
+import type { Run } from "../../app/run.ts";
+import { runStrings } from "../../strings-run.ts";
+
+/** A run that was left in the middle: go on, or be content with what had arrived. Not while another tab is at it. */
+export function Interrupted({ run }: { run: Run }) {
+    const { history, endpoints, sheet } = useAppState();
+    const words = runStrings.interrupted;
+    const elsewhere = useSignal(false);
+    useEffect(() => {
+        let current = true;
+        void history.claim(run.id).then((mine) => {
+            if (current) {
+                elsewhere.value = !mine;
+            }
+        });
+        return () => {
+            current = false;
+        };
+    }, [history, run.id, elsewhere]);
+    const flying = run.latest.value.calls.filter(({ state }) => state === "flying");
+    const reachable = endpoints.offers.value.length > 0;
+    const goOn = () => {
+        if (reachable) {
+            run.resume();
+        } else {
+            sheet.value = "endpoint";
+        }
+    };
+    if (elsewhere.value) {
+        return <p class="notice">{words.elsewhere}</p>;
+    }
+    return (
+        <section class="notice" aria-labelledby="interrupted-title" data-testid="interrupted">
+            <h3 id="interrupted-title">{words.title}</h3>
+            <p>{words.text(flying.length)}</p>
+            <div class="actions">
+                <button type="button" onClick={goOn}>
+                    {reachable ? words.resume : words.connect}
+                </button>
+                <button type="button" onClick={() => run.finish()}>
+                    {words.finish}
+                </button>
+            </div>
+        </section>
+    );
+}

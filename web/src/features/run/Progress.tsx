@@ -1,0 +1,89 @@
+import type { CallView, RunView } from "smacs";
+import type { Run } from "../../app/run.ts";
+import { dollars, duration } from "../../lib/format.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Clamp } from "../../ui/Clamp.tsx";
+import { Elapsed } from "../../ui/Elapsed.tsx";
+import { expectedMs } from "./expected.ts";
+import { textOf } from "./rows.ts";
+import { spentIn } from "./spent.ts";
+
+/** What is awaited, how far it is, and going on without it, once something is there to go on with. */
+export function Progress({ run }: { run: Run }) {
+    const words = runStrings.progress;
+    const view = run.view.value;
+    const merging = view.mode === "aggregate" || view.mode === "paper";
+    const role = view.phase === "aggregates" ? "aggregate" : "reference";
+    const arrived = view.calls.filter((call) => call.role === role && call.state === "done").length;
+    const ended = view.calls.filter(({ state }) => state !== "flying").length;
+    const began = run.began.value;
+    const { cost, costBasis } = spentIn(view);
+    return (
+        <div class="progress">
+            <progress max={Math.max(1, view.calls_planned)} value={ended} aria-label={words.label} />
+            <p class="progress-facts muted">
+                {began !== undefined && run.active.value && (
+                    <Elapsed from={began} to={undefined} say={(ms) => elapsedWords(view, ms)} />
+                )}
+                <span class="number">{words.calls(ended, view.calls_planned)}</span>
+                {(cost > 0 || costBasis !== "unknown") && <span class="number">{words.cost(dollars(cost))}</span>}
+            </p>
+            <p class="muted">{view.phase === "aggregates" ? runStrings.merging : runStrings.deciding}</p>
+            {run.active.value && arrived > 0 && (
+                <button
+                    type="button"
+                    onClick={() => {
+                        // The button may be gone afterwards.
+                        document.getElementById("answers-title")?.focus();
+                        run.mergeNow();
+                    }}
+                >
+                    {merging && view.phase === "references" ? runStrings.mergeNow : runStrings.decideNow}
+                </button>
+            )}
+            <Provisional run={run} />
+        </div>
+    );
+}
+
+function elapsedWords(view: RunView, ms: number): string {
+    const expected = expectedMs(view);
+    const words = runStrings.progress;
+    return expected === undefined || expected <= ms ? duration(ms) : words.expected(duration(ms), duration(expected));
+}
+
+/** Something to read meanwhile: what is likeliest to be kept, said to be provisional. */
+function Provisional({ run }: { run: Run }) {
+    const call = leading(run.view.value, (number) => run.live(number).value.text);
+    if (!call) {
+        return null;
+    }
+    const text = textOf(call, run.live(call.call).value);
+    const name = run.name(call.member);
+    return (
+        <article class="kept provisional" aria-labelledby="provisional-title">
+            <header>
+                <span class="tag">{runStrings.progress.provisional}</span>
+                <h3 id="provisional-title">{call.role === "aggregate" ? runStrings.mergedBy(name) : name}</h3>
+            </header>
+            <p class="hint">{runStrings.progress.provisionalHint}</p>
+            <Clamp
+                key={call.call}
+                rich
+                streaming={call.state === "flying"}
+                text={text.trimEnd()}
+                of={runStrings.rows.of(name)}
+            />
+        </article>
+    );
+}
+
+/** The best model's call with text: whole before unfinished, merged before single. */
+function leading({ calls, panel }: RunView, liveText: (number: number) => string): CallView | undefined {
+    const place = ({ member }: CallView) => panel.findIndex((at) => at.member === member);
+    const rank = (call: CallView) =>
+        (call.role === "aggregate" ? 0 : 1000) + (call.state === "done" ? 0 : 100) + Math.max(0, place(call));
+    return calls
+        .filter(({ state, call, text }) => (state === "done" && text) || (state === "flying" && liveText(call) !== ""))
+        .sort((a, b) => rank(a) - rank(b))[0];
+}

@@ -1,0 +1,23 @@
+import type { HistoryMessage } from "smacs";
+import { turnsOf } from "../../app/conversation.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Clamp } from "../../ui/Clamp.tsx";
+
+/** The conversation so far: what was asked and kept before. */
+export function Thread({ messages }: { messages: readonly HistoryMessage[] | undefined }) {
+    const turns = turnsOf(messages);
+    if (turns.length === 0) {
+        return null;
+    }
+    const words = runStrings.thread;
+    return (
+        <ol class="thread" aria-label={words.label}>
+            {turns.map(({ question, answer }, at) => (
+                <li key={at}>
+                    <p class="thread-question">{question}</p>
+                    <Clamp rich text={answer.trimEnd()} of={words.of(at + 1)} />
+                </li>
+            ))}
+        </ol>
+    );
+}

@@ -1,0 +1,60 @@
+// A run as a text that people read: question, kept answer, why, what it took, and every answer.
+
+import { turnsOf } from "../../app/conversation.ts";
+import type { Run } from "../../app/run.ts";
+import { dollars, names, percent } from "../../lib/format.ts";
+import { runStrings } from "../../strings-run.ts";
+import { mergedCalls, referenceRows, shownIn } from "./rows.ts";
+import { spentIn } from "./spent.ts";
+import { whyKept } from "./why.ts";
+
+/** Without keys, as nothing of a run has any. */
+export function markdownOf(run: Run): string {
+    const words = runStrings.document;
+    const view = run.latest.value;
+    const kept = view.kept === null ? undefined : view.calls[view.kept];
+    const { tokens, cost, costBasis } = spentIn(view);
+    const earlier = turnsOf(run.request.history).flatMap(({ question, answer }) => [
+        `## ${words.earlier}`,
+        quoted(question),
+        answer,
+    ]);
+    const taken = [
+        words.calls(view.calls_made),
+        words.tokens(tokens),
+        costBasis === "unknown" ? "" : dollars(cost),
+    ].filter(Boolean);
+    return [
+        ...earlier,
+        `## ${words.question}`,
+        quoted(run.question),
+        `## ${words.answer}`,
+        ...(kept
+            ? [kept.text ?? "", `*${run.name(kept.member)}. ${whyKept(view)}*`]
+            : [runStrings.degraded.nothing ?? ""]),
+        ...view.degraded.map((reason) => `> ${runStrings.degraded[reason] ?? reason}`),
+        taken.join(" · "),
+        ...mergedCalls(view).flatMap((call) => [
+            `### ${runStrings.merged.version((call.subset ?? 0) + 1)}`,
+            `*${run.name(call.member)}, ${runStrings.merged.from(names(shownIn(view, call.subset).map(String)))}*`,
+            call.text ?? "",
+        ]),
+        `## ${words.answers}`,
+        ...referenceRows(view).flatMap(({ number, member, prior, calls }) => [
+            `### ${number} ${run.name(member)}`,
+            ...(prior === null || view.mode === "paper" ? [] : [`*${runStrings.rows.prior(percent(prior))}*`]),
+            calls.at(-1)?.text ?? "–",
+        ]),
+    ]
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .join("\n\n")
+        .concat("\n");
+}
+
+function quoted(text: string): string {
+    return text
+        .split("\n")
+        .map((line) => `> ${line}`)
+        .join("\n");
+}

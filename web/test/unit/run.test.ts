@@ -1,0 +1,242 @@
+// A run of the page on the real core: left, opened again, gone through step by step.
+import type { RunRequest } from "smacs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { keptText, messagesAfter, turnsOf } from "../../src/app/conversation.ts";
+import type { EndpointState } from "../../src/app/endpoint-state.ts";
+import type { Offer } from "../../src/app/endpoints-state.ts";
+import { openRun, type Run, type RunSurroundings, startRun } from "../../src/app/run.ts";
+import type { Engine } from "../../src/engine/core.ts";
+import { defaultPatience } from "../../src/engine/timeouts.ts";
+import { matrixOf, partsOf, usualWeights } from "../../src/features/picture/matrix.ts";
+import { markdownOf } from "../../src/features/run/markdown-of.ts";
+import { replacementFor } from "../../src/features/run/replacement.ts";
+import { realEngine } from "../real-engine.ts";
+
+const names = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct", "Athene-70B", "Qwen2-72B-Instruct"];
+const offers = names.map(
+    (model): Offer => ({
+        endpoint: {} as EndpointState,
+        id: `host/${model}`,
+        label: "host",
+        base: "http://localhost:9/v1",
+        provider: "custom",
+        served: model,
+        model,
+        price: undefined,
+        timeLimitMs: undefined,
+    }),
+);
+const identity = { id: "one", conversation: "one", turn: 0, startedAt: 0 };
+
+let engine: Engine;
+beforeAll(async () => {
+    engine = await realEngine();
+});
+afterAll(() => {
+    engine.dispose();
+    vi.unstubAllGlobals();
+});
+
+const request = (more: Partial<RunRequest> = {}): RunRequest => ({
+    question: "How many apples are left of 12 when 5 are eaten?",
+    pool: offers.map(({ id, model }) => ({ id, model: model ?? null })),
+    config: { mode: "select", n: 3, early_stop: false },
+    seed: 7,
+    ...more,
+});
+const surroundings = (more: Partial<RunSurroundings> = {}): RunSurroundings => ({
+    engine,
+    offers,
+    keyFor: () => "sk-secret",
+    patienceFor: () => defaultPatience,
+    ...more,
+});
+const ended = (run: Run) => vi.waitFor(() => expect(run.view.value.phase).toBe("done"));
+
+/** Answers by model; "hang" never ends after its first piece. */
+function serve(answer: (model: string) => string) {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+        const { model } = JSON.parse(String(init.body)) as { model: string };
+        asked.push(model);
+        const text = answer(model);
+        const piece = `data: ${JSON.stringify({ choices: [{ delta: { content: text.replace("hang", "So far") } }] })}\n\n`;
+        const stream = new ReadableStream({
+            start(controller) {
+                controller.enqueue(new TextEncoder().encode(piece));
+                if (!text.startsWith("hang")) {
+                    controller.enqueue(new TextEncoder().encode("data: [DONE]\n\n"));
+                    controller.close();
+                }
+                init.signal?.addEventListener("abort", () => controller.error(init.signal?.reason));
+            },
+        });
+        return new Response(stream, { headers: { "content-type": "text/event-stream" } });
+    });
+    return asked;
+}
+
+const right = "12 - 5 = 7. The answer is 7.";
+const wrong = "It is 8. The answer is 8.";
+const mixed = (model: string) => (model === "Gemma-2-9B-it" ? wrong : right);
+
+/** A run left while one model was still answering, as a tab that is closed leaves it. */
+async function leftInTheMiddle() {
+    serve((model) => (model === "Athene-70B" ? "hang" : right));
+    const run = startRun(request(), identity, surroundings());
+    await vi.waitFor(() => expect(run.view.value.calls.filter(({ state }) => state === "done")).toHaveLength(2));
+    await vi.waitFor(() => expect(Object.values(run.partials())).toEqual(["So far"]));
+    return { run, trace: run.trace(), partials: run.partials() };
+}
+
+describe("a run that was left in the middle", () => {
+    test("goes on where it was: only what was in flight is asked again", async () => {
+        const { run, trace, partials } = await leftInTheMiddle();
+        run.dispose();
+        const asked = serve(() => right);
+        const again = openRun(trace, partials, identity, surroundings());
+        expect(again.interrupted.value).toBe(true);
+        expect(again.active.value).toBe(false);
+        const flying = again.view.value.calls.find(({ state }) => state === "flying");
+        expect(again.live(flying?.call ?? -1).value.text).toBe("So far");
+        again.resume();
+        await ended(again);
+        expect(asked).toEqual(["Athene-70B"]);
+        expect(again.view.value.candidates).toHaveLength(3);
+        expect(again.interrupted.value).toBe(false);
+    });
+
+    test("can be ended from what had arrived, without asking anybody", async () => {
+        const { run, trace, partials } = await leftInTheMiddle();
+        run.dispose();
+        const asked = serve(() => right);
+        const again = openRun(trace, partials, identity, surroundings());
+        again.finish();
+        expect(again.view.value.phase).toBe("done");
+        expect(asked).toEqual([]);
+        expect(keptText(again)).toBe(right);
+        expect(again.view.value.calls.map(({ text }) => text)).toContain("So far");
+        expect(again.view.value.degraded).toContain("stopped");
+    });
+
+    test("says which endpoint is missing when it is gone", async () => {
+        const { run, trace, partials } = await leftInTheMiddle();
+        run.dispose();
+        serve(() => right);
+        const again = openRun(trace, partials, identity, surroundings({ offers: [] }));
+        again.resume();
+        await ended(again);
+        expect(again.view.value.calls.map(({ failure }) => failure)).toContain("not-here");
+        expect(again.name(offers[0]?.id ?? "")).toBe("Gemma-2-9B-it");
+    });
+});
+
+describe("a run that has ended", () => {
+    const finish = async (more: Partial<RunRequest> = {}) => {
+        serve(mixed);
+        const run = startRun(request(more), identity, surroundings());
+        await ended(run);
+        return run;
+    };
+
+    test("is gone through step by step, and is itself again afterwards", async () => {
+        const run = await finish();
+        const end = run.view.value;
+        expect(run.steps.value).toBe(4);
+        run.goTo(1);
+        expect(run.view.value.phase).toBe("references");
+        expect(run.view.value.calls.map(({ state }) => state)).toEqual(["flying", "flying", "flying"]);
+        expect(run.latest.value).toBe(end);
+        run.goTo(2);
+        expect(run.view.value.calls.filter(({ state }) => state === "done")).toHaveLength(1);
+        run.goTo(undefined);
+        expect(run.view.value).toBe(end);
+    });
+
+    test("opened again it is the same, and a model can still be asked or left out", async () => {
+        const run = await finish();
+        const again = openRun(run.trace(), {}, identity, surroundings());
+        expect(again.view.value).toEqual(run.view.value);
+        expect(again.interrupted.value).toBe(false);
+        const asked = serve(mixed);
+        again.drop(again.view.value.panel[0]?.member ?? "");
+        await ended(again);
+        expect(asked).toEqual([]);
+        expect(again.view.value.panel[0]?.dropped).toBe(true);
+        const other = replacementFor(again, undefined) ?? "";
+        expect(again.view.value.panel.map(({ member }) => member)).not.toContain(other);
+        again.ask(other);
+        await vi.waitFor(() => expect(again.view.value.calls).toHaveLength(4));
+        await ended(again);
+        expect(asked).toHaveLength(1);
+    });
+
+    test("other weights are weighed by the core at once", async () => {
+        const run = await finish();
+        const weights = { agreement: 0, confidence: 0, vote: 1 };
+        const scores = run.rescore(weights);
+        expect(scores?.candidates.map(({ score, vote }) => score - (vote ?? 0))).toEqual([0, 0, 0]);
+    });
+
+    test("shows who agrees with whom, and what the scores are made of", async () => {
+        const run = await finish();
+        const view = run.view.value;
+        const data = matrixOf(view, undefined, usualWeights(view));
+        expect(data.merged).toBe(false);
+        const says = (member: string) => (member.endsWith("Gemma-2-9B-it") ? 8 : 7);
+        for (const [at, row] of data.rows.entries()) {
+            for (const [place, column] of data.columns.entries()) {
+                const same = says(row.member) === says(column.member);
+                const expected = at === place ? "self" : same ? "same" : "differs";
+                expect(data.cells[at]?.[place]?.kind).toBe(expected);
+            }
+        }
+        expect(data.columns.filter(({ kept }) => kept)).toHaveLength(1);
+        for (const { score } of data.columns) {
+            const sum = score ? partsOf(score, data.weights).reduce((all, { value }) => all + value, 0) : 0;
+            expect(sum).toBeCloseTo(score?.score ?? Number.NaN, 9);
+        }
+    });
+
+    test("merged: which version saw which answer is as the core drew it", async () => {
+        const run = await finish({ config: { mode: "aggregate", n: 3, subsets: 2, early_stop: false } });
+        const view = run.view.value;
+        const data = matrixOf(view, 2, usualWeights(view));
+        expect(data.merged).toBe(true);
+        expect(data.columns).toHaveLength(2);
+        for (const [place, drawn] of view.subsets.entries()) {
+            const seen = drawn.map((call) => view.calls[call]?.member).sort();
+            const filled = data.rows
+                .filter((_, at) => data.cells[at]?.[place]?.kind === "seen")
+                .map(({ member }) => member);
+            expect(filled.sort()).toEqual(seen);
+        }
+        run.goTo(1);
+        const early = matrixOf(run.view.value, 2, data.weights);
+        expect(early.merged).toBe(true);
+        expect(early.cells.flat().every(({ kind }) => kind === "none")).toBe(true);
+    });
+
+    test("can be followed up, and written down", async () => {
+        const run = await finish({
+            history: [
+                { role: "user", content: "Hello?" },
+                { role: "assistant", content: "Hi." },
+            ],
+        });
+        expect(messagesAfter(run)).toEqual([
+            { role: "user", content: "Hello?" },
+            { role: "assistant", content: "Hi." },
+            { role: "user", content: run.question },
+            { role: "assistant", content: right },
+        ]);
+        expect(turnsOf(messagesAfter(run))).toEqual([
+            { question: "Hello?", answer: "Hi." },
+            { question: run.question, answer: right },
+        ]);
+        const text = markdownOf(run);
+        expect(text).toContain(`## Question\n\n> ${run.question}\n\n## Kept answer\n\n${right}`);
+        expect(text).toContain(wrong);
+        expect(text + run.trace()).not.toContain("sk-secret");
+    });
+});
