@@ -3,23 +3,40 @@ import embedderUrl from "@assets/default.sme?url";
 import indexUrl from "@assets/default.smx?url";
 import {
     Embedder,
+    type EmbedderInfo,
     type IndexInfo,
     type Route,
     type RouteOptions,
     Run,
     type RunRequest,
+    type RunTrace,
     ScoreIndex,
     Smacs,
+    SmacsError,
 } from "smacs";
 import wasmUrl from "smacs/smacs.wasm?url";
+
+/** The core's side of a run. */
+export type CoreRun = Run;
+
+/** Whether a file came with the page or was given. */
+export type FileOrigin = "packaged" | "given";
 
 /** Everything that decides; synchronous once loaded. */
 export interface Engine {
     readonly info: IndexInfo;
+    readonly embedder: EmbedderInfo;
+    readonly origin: { index: FileOrigin; embedder: FileOrigin };
     route(question: string, options: RouteOptions): Route;
     /** The core's side of a run. Throws what is wrong with the request. */
     start(request: RunRequest): Run;
+    /** A run as it stood at the end of a trace. Throws "mismatch" for a trace of another index or embedder. */
+    replay(trace: string | RunTrace): Run;
+    /** The aggregation prompt of runs that are given none. */
+    readonly prompt: string;
     dispose(): void;
+    /** Another engine takes over: this one is disposed of as soon as none of its runs is left. */
+    retire(): void;
 }
 
 export interface Progress {
@@ -27,7 +44,14 @@ export interface Progress {
     total: number;
 }
 
-export interface LoadEngineOptions {
+/** Files in place of the packaged ones. */
+export interface EngineSources {
+    index?: Blob;
+    /** The embedder with this digest, which made the given index; undefined: the packaged one, if it did. */
+    embedderFor?(digest: string): Promise<Blob | undefined>;
+}
+
+export interface LoadEngineOptions extends EngineSources {
     signal?: AbortSignal;
     onProgress?(progress: Progress): void;
 }
@@ -38,29 +62,27 @@ type Part = keyof typeof __ASSET_SIZES__;
 export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engine> {
     const failed = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
-    const report = progressOf(options.onProgress);
+    const { index: given, embedderFor = async () => undefined } = options;
+    const report = progressOf(options.onProgress, given ? ["core"] : ["core", "embedder", "index"]);
+    const fetched = (part: Part) => fetchCounted(urls[part], signal, (loaded) => report(part, loaded));
     let smacs: Smacs | undefined;
     try {
-        const files = [
-            fetchCounted(embedderUrl, signal, (loaded) => report("embedder", loaded)),
-            fetchCounted(indexUrl, signal, (loaded) => report("index", loaded)),
-        ] as const;
-        const core = fetchCounted(wasmUrl, signal, (loaded) => report("core", loaded));
-        const responses = Promise.all(files);
-        responses.catch(() => failed.abort());
-        smacs = await Smacs.load(await core, { signal });
-        const [embedderFile, indexFile] = await responses;
-        const [embedder, index] = await Promise.all([
-            Embedder.load(smacs, embedderFile, { signal }),
-            ScoreIndex.load(smacs, indexFile, { signal }),
-        ]);
-        const loaded = smacs;
-        return {
-            info: index.info,
-            route: (question, routeOptions) => index.route(embedder, question, routeOptions),
-            start: (request) => Run.start({ embedder, index }, request),
-            dispose: () => loaded.dispose(),
-        };
+        const files = given ? undefined : Promise.all([fetched("embedder"), fetched("index")]);
+        files?.catch(() => failed.abort());
+        smacs = await Smacs.load(await fetched("core"), { signal });
+        const packaged = await files;
+        if (packaged) {
+            const [embedder, index] = await Promise.all([
+                Embedder.load(smacs, packaged[0], { signal }),
+                ScoreIndex.load(smacs, packaged[1], { signal }),
+            ]);
+            return engineOf(smacs, embedder, index, { index: "packaged", embedder: "packaged" });
+        }
+        const index = await ScoreIndex.load(smacs, given as Blob, { signal });
+        const other = await embedderFor(index.info.embedder.digest);
+        const embedder = await Embedder.load(smacs, other ?? (await fetched("embedder")), { signal });
+        checkPair(index.info, embedder.info);
+        return engineOf(smacs, embedder, index, { index: "given", embedder: other ? "given" : "packaged" });
     } catch (error) {
         failed.abort();
         smacs?.dispose();
@@ -68,14 +90,61 @@ export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engin
     }
 }
 
+const urls: Record<Part, string> = { core: wasmUrl, embedder: embedderUrl, index: indexUrl };
+
+/** The core would say so at the first question. */
+function checkPair(index: IndexInfo, embedder: EmbedderInfo): void {
+    if (index.embedder.digest !== embedder.digest) {
+        const message = "the index was made with another embedder";
+        throw new SmacsError("mismatch", message, { detail: `${index.embedder.name} (${index.embedder.digest})` });
+    }
+}
+
+function engineOf(smacs: Smacs, embedder: Embedder, index: ScoreIndex, origin: Engine["origin"]): Engine {
+    const runs = new Set<Run>();
+    let retired = false;
+    const settle = () => {
+        if (retired && runs.size === 0) {
+            smacs.dispose();
+        }
+    };
+    const counted = (run: Run) => {
+        const free = run.dispose;
+        run.dispose = () => {
+            free.call(run);
+            runs.delete(run);
+            settle();
+        };
+        runs.add(run);
+        return run;
+    };
+    return {
+        info: index.info,
+        embedder: embedder.info,
+        origin,
+        route: (question, options) => index.route(embedder, question, options),
+        start: (request) => counted(Run.start({ embedder, index }, request)),
+        replay: (trace) => counted(Run.replay({ embedder, index }, trace)),
+        prompt: smacs.prompt,
+        dispose: () => smacs.dispose(),
+        retire() {
+            retired = true;
+            settle();
+        },
+    };
+}
+
 /** Adds up the parts. The sizes were taken at build time, because compressing servers announce smaller ones. */
-function progressOf(onProgress: LoadEngineOptions["onProgress"]): (part: Part, loaded: number) => void {
+function progressOf(
+    onProgress: LoadEngineOptions["onProgress"],
+    parts: readonly Part[],
+): (part: Part, loaded: number) => void {
     const sizes = __ASSET_SIZES__;
-    const total = sizes.core + sizes.embedder + sizes.index;
+    const total = parts.reduce((sum, part) => sum + sizes[part], 0);
     const loaded: Record<Part, number> = { core: 0, embedder: 0, index: 0 };
     return (part, bytes) => {
         loaded[part] = Math.min(bytes, sizes[part]);
-        onProgress?.({ loaded: loaded.core + loaded.embedder + loaded.index, total });
+        onProgress?.({ loaded: parts.reduce((sum, each) => sum + loaded[each], 0), total });
     };
 }
 

@@ -1,0 +1,378 @@
+// Which index decides, and those that could: loaded from a file or an address, built here, kept beyond the page.
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type EmbedderInfo, SmacsError } from "smacs";
+import type { Builder } from "../engine/builder.ts";
+import type { Engine, LoadEngineOptions } from "../engine/core.ts";
+import { fetchFile, largestFile, tooLarge } from "../engine/fetch-file.ts";
+import { isString, type Store } from "../lib/storage.ts";
+import { createIndexStore, type IndexFiles, type IndexStore, type KeptIndex } from "./index-store.ts";
+
+/** What is going on; one thing at a time. */
+export interface IndexWork {
+    doing: "load" | "fetch" | "build" | "column" | "use";
+    /** Of the file, address or model concerned. */
+    name: string;
+    loaded: number;
+    /** undefined while nobody knows it. */
+    total: number | undefined;
+    /** Of a bank: records read, and those among them without a score. */
+    questions: number;
+    unscored: number;
+}
+
+/** Why something did not come about; what was there before is still there. */
+export interface IndexProblem {
+    /** "start": what was in use could not be loaded with the page. "keep": it works, and goes with the page. */
+    doing: IndexWork["doing"] | "start" | "keep" | "remove";
+    name: string;
+    error: unknown;
+}
+
+/** What came out of the last work. */
+export interface IndexOutcome {
+    doing: "load" | "build" | "column";
+    id: string;
+    /** Records of the bank without a score, which were left out. */
+    unscored: number;
+}
+
+export interface BuildRequest {
+    bank: File;
+    /** Whether the index keeps the questions' texts. */
+    withText: boolean;
+    /** Whether models get the names, and what else is known of them, from the index in use. */
+    withFacts: boolean;
+}
+
+export interface ColumnRequest {
+    model: string;
+    scores: File;
+    /** Whether scores that are there may be overwritten. */
+    replace: boolean;
+}
+
+/** An embedder that was loaded by itself: for an index that it made, or to build one with. */
+export interface LooseEmbedder {
+    name: string;
+    info: EmbedderInfo;
+    file: Blob;
+}
+
+export interface IndexState {
+    /** Which of the kept indexes decides; undefined: the one that came with the page. */
+    current: ReadonlySignal<string | undefined>;
+    /** Newest first; undefined until `open` has read them. */
+    kept: ReadonlySignal<readonly KeptIndex[] | undefined>;
+    loose: ReadonlySignal<LooseEmbedder | undefined>;
+    work: ReadonlySignal<IndexWork | undefined>;
+    problem: Signal<IndexProblem | undefined>;
+    outcome: ReadonlySignal<IndexOutcome | undefined>;
+    /** The engine of the index that was in use last, or of the page's own. */
+    load(options: LoadEngineOptions): Promise<Engine>;
+    /** Reads what is kept. */
+    open(): Promise<void>;
+    /** An index (.smx), its embedder (.sme) or both; an index is used at once if its embedder is known. */
+    takeFiles(files: readonly File[]): Promise<void>;
+    takeAddress(address: string): Promise<void>;
+    forgetLoose(): void;
+    build(request: BuildRequest): Promise<void>;
+    /** Gives the index in use one more model. */
+    addColumn(request: ColumnRequest): Promise<void>;
+    cancel(): void;
+    /** undefined: back to the one that came with the page. */
+    use(id: string | undefined): Promise<void>;
+    /** The index file, for a download. */
+    file(id: string): Promise<Blob | undefined>;
+    remove(id: string): Promise<void>;
+}
+
+export interface IndexSurroundings {
+    local: Store;
+    loadEngine(options: LoadEngineOptions): Promise<Engine>;
+    /** The engine in use. */
+    engine(): Engine | undefined;
+    /** Takes over an engine, in place of the one in use. */
+    onEngine(engine: Engine): void;
+}
+
+/** What other indexes are loaded, made and kept with. */
+export interface IndexTools {
+    store: IndexStore;
+    fetchPackaged(part: "embedder" | "index", signal: AbortSignal): Promise<Blob>;
+    readEmbedder(file: Blob, signal: AbortSignal): Promise<EmbedderInfo>;
+    builder(): Promise<Builder>;
+}
+
+/** The browser's; code that most visits do not need is fetched when it is used. */
+function browserTools(): IndexTools {
+    const files = () => import("../engine/index-files.ts");
+    return {
+        store: createIndexStore(),
+        fetchPackaged: async (part, signal) => (await files()).fetchPackaged(part, signal),
+        readEmbedder: async (file, signal) => (await files()).readEmbedder(file, signal),
+        builder: async () => (await import("../engine/builder.ts")).builder,
+    };
+}
+
+const currentKey = "smacs.index";
+
+export function createIndexState(surroundings: IndexSurroundings, tools = browserTools()): IndexState {
+    const { local, loadEngine, engine: used, onEngine } = surroundings;
+    const { store, fetchPackaged, readEmbedder, builder } = tools;
+    const current = signal<string | undefined>(undefined);
+    const kept = signal<readonly KeptIndex[] | undefined>(undefined);
+    const loose = signal<LooseEmbedder | undefined>(undefined);
+    const work = signal<IndexWork | undefined>(undefined);
+    const problem = signal<IndexProblem | undefined>(undefined);
+    const outcome = signal<IndexOutcome | undefined>(undefined);
+    /** What could not be stored: here as long as the page. */
+    const unstored = new Map<string, IndexFiles>();
+    /** An index whose embedder is still to come. */
+    let waiting: File | undefined;
+    let running = new AbortController();
+
+    /** One piece of work, unless another is under way. A failure becomes the problem; being cancelled is none. */
+    const perform = async (doing: IndexWork["doing"], name: string, does: (signal: AbortSignal) => Promise<void>) => {
+        if (work.value) {
+            return;
+        }
+        const controller = new AbortController();
+        running = controller;
+        problem.value = undefined;
+        outcome.value = undefined;
+        work.value = { doing, name, loaded: 0, total: undefined, questions: 0, unscored: 0 };
+        try {
+            await does(controller.signal);
+        } catch (error) {
+            if (!controller.signal.aborted) {
+                problem.value = { doing: work.value.doing, name, error };
+            }
+        } finally {
+            work.value = undefined;
+        }
+    };
+    const progress = (step: Partial<IndexWork>) => {
+        work.value = work.value && { ...work.value, ...step };
+    };
+
+    const filesOf = async (id: string) => unstored.get(id) ?? (await store.read(id));
+    const present = async (id: string): Promise<IndexFiles> => {
+        const files = await filesOf(id);
+        if (!files) {
+            throw new SmacsError("not_found", "the index is not kept here any more");
+        }
+        return files;
+    };
+    const embedderFor = async (digest: string): Promise<Blob | undefined> => {
+        if (loose.value?.info.digest === digest) {
+            return loose.value.file;
+        }
+        const among = [...unstored.keys()].find((id) => known(id)?.embedder.digest === digest);
+        const own = among && unstored.get(among)?.embedder;
+        return own || store.readEmbedder(digest).catch(() => undefined);
+    };
+    const known = (id: string | undefined) => kept.value?.find((entry) => entry.id === id);
+    const open = async () => {
+        if (!kept.value) {
+            const stored = await store.list().catch(() => []);
+            kept.value = stored.toSorted((a, b) => b.savedAt - a.savedAt);
+        }
+    };
+    const swap = (id: string | undefined, engine: Engine) => {
+        current.value = id;
+        if (id === undefined) {
+            local.remove(currentKey);
+        } else {
+            local.write(currentKey, id);
+        }
+        onEngine(engine);
+    };
+
+    /** Checks an index by loading it with its embedder, and keeps both. */
+    const admit = async (name: string, origin: KeptIndex["origin"], index: Blob, signal: AbortSignal) => {
+        let embedder: Blob | undefined;
+        const engine = await loadEngine({
+            index,
+            signal,
+            async embedderFor(digest) {
+                embedder = await embedderFor(digest);
+                return embedder;
+            },
+        });
+        if (signal.aborted) {
+            engine.dispose();
+        }
+        signal.throwIfAborted();
+        await open();
+        const { info } = engine;
+        const there = kept.value?.find(({ digest }) => digest === info.digest);
+        const entry: KeptIndex = there ?? {
+            id: crypto.randomUUID(),
+            name,
+            origin,
+            savedAt: Date.now(),
+            size: index.size,
+            questions: info.questions,
+            models: info.models.length,
+            digest: info.digest,
+            embedder: info.embedder,
+        };
+        if (!there) {
+            await keep(entry, { index, embedder });
+        }
+        return { id: entry.id, engine };
+    };
+    const keep = async (entry: KeptIndex, files: IndexFiles) => {
+        try {
+            await store.write(entry, files);
+        } catch (error) {
+            unstored.set(entry.id, files);
+            problem.value = { doing: "keep", name: entry.name, error };
+        }
+        kept.value = [entry, ...(kept.value ?? [])];
+    };
+    const admitAndUse = async (file: File, origin: KeptIndex["origin"], signal: AbortSignal) => {
+        waiting = undefined;
+        try {
+            const { id, engine } = await admit(baseName(file.name), origin, file, signal);
+            swap(id, engine);
+            outcome.value = { doing: "load", id, unscored: 0 };
+        } catch (error) {
+            waiting = error instanceof SmacsError && error.code === "mismatch" ? file : undefined;
+            throw error;
+        }
+    };
+    const take = async (files: readonly File[], origin: KeptIndex["origin"], signal: AbortSignal) => {
+        if (files.some(({ size }) => size > largestFile)) {
+            throw tooLarge();
+        }
+        const embedder = files.find(isEmbedder);
+        const index = files.find((file) => !isEmbedder(file)) ?? waiting;
+        if (embedder) {
+            const info = await readEmbedder(embedder, signal);
+            loose.value = { name: embedder.name, info, file: embedder };
+        }
+        if (index) {
+            await admitAndUse(index, origin, signal);
+        }
+    };
+    /** The files of what is in use, also where they came with the page. */
+    const usedFile = async (part: "embedder" | "index", signal: AbortSignal): Promise<Blob> => {
+        const files = current.value === undefined ? undefined : await filesOf(current.value);
+        return files?.[part] ?? fetchPackaged(part, signal);
+    };
+    const admitMade = async (
+        doing: "build" | "column",
+        name: string,
+        make: (built: Builder) => Promise<Uint8Array<ArrayBuffer>>,
+        signal: AbortSignal,
+    ) => {
+        const bytes = await make(await builder());
+        const { id, engine } = await admit(name, doing === "build" ? "built" : "column", new Blob([bytes]), signal);
+        engine.dispose();
+        outcome.value = { doing, id, unscored: work.value?.unscored ?? 0 };
+    };
+
+    const use = (id: string | undefined) =>
+        perform("use", known(id)?.name ?? defaultName, async (signal) => {
+            const files = id === undefined ? undefined : await present(id);
+            const given = files && { index: files.index, embedderFor: async () => files.embedder };
+            swap(id, await loadEngine({ ...given, signal }));
+        });
+
+    return {
+        current,
+        kept,
+        loose,
+        work,
+        problem,
+        outcome,
+        async load(options) {
+            const id = local.read(currentKey, isString);
+            if (id === undefined) {
+                return loadEngine(options);
+            }
+            try {
+                const { index, embedder } = await present(id);
+                const engine = await loadEngine({ ...options, index, embedderFor: async () => embedder });
+                current.value = id;
+                return engine;
+            } catch (error) {
+                if (error instanceof TypeError || (error instanceof SmacsError && error.code === "fetch")) {
+                    throw error; // the connection, not the index
+                }
+                problem.value = { doing: "start", name: "", error };
+                return loadEngine(options);
+            }
+        },
+        open,
+        takeFiles: (files) =>
+            perform("load", files.map(({ name }) => name).join(", "), (signal) => take(files, "file", signal)),
+        takeAddress: (address) =>
+            perform("fetch", address, async (signal) => {
+                const file = await fetchFile(address, signal, progress);
+                progress({ doing: "load" });
+                await take([file], "address", signal);
+            }),
+        forgetLoose() {
+            loose.value = undefined;
+            waiting = undefined;
+        },
+        build: ({ bank, withText, withFacts }) =>
+            perform("build", bank.name, async (signal) => {
+                const embedder = loose.value?.file ?? (await usedFile("embedder", signal));
+                const facts = used()?.info.models.flatMap((model) => model.facts ?? []) ?? [];
+                const catalog = withFacts ? { catalog: JSON.stringify(facts) } : {};
+                await admitMade(
+                    "build",
+                    baseName(bank.name),
+                    ({ build }) =>
+                        build({ embedder, banks: [bank], withText, ...catalog, signal, onProgress: progress }),
+                    signal,
+                );
+            }),
+        addColumn: ({ model, scores, replace }) =>
+            perform("column", model, async (signal) => {
+                const index = await usedFile("index", signal);
+                const name = `${known(current.value)?.name ?? defaultName} + ${model}`;
+                await admitMade(
+                    "column",
+                    name,
+                    ({ addColumn }) => addColumn({ index, name: model, scores, replace, signal, onProgress: progress }),
+                    signal,
+                );
+            }),
+        cancel: () => running.abort(),
+        use,
+        file: async (id) => (await filesOf(id))?.index,
+        async remove(id) {
+            const name = known(id)?.name ?? "";
+            if (current.value === id) {
+                await use(undefined);
+            }
+            if (current.value === id) {
+                return;
+            }
+            try {
+                if (!unstored.delete(id)) {
+                    await store.remove(id);
+                }
+                kept.value = kept.value?.filter((entry) => entry.id !== id);
+                outcome.value = undefined;
+            } catch (error) {
+                problem.value = { doing: "remove", name, error };
+            }
+        },
+    };
+}
+
+/** Of the index that comes with the page, where it needs a name. */
+export const defaultName = "Default";
+
+function isEmbedder(file: File): boolean {
+    return /\.sme$/i.test(file.name);
+}
+
+function baseName(file: string): string {
+    return file.replace(/\..*/, "") || file;
+}
