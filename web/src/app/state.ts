@@ -10,7 +10,7 @@ import { messagesAfter } from "./conversation.ts";
 import { createEndpointsState, type EndpointsState, type Offer } from "./endpoints-state.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "./estimate.ts";
 import { createHistory, type History } from "./history.ts";
-import { createIndexState, type IndexState, type IndexSurroundings } from "./index-state.ts";
+import { createIndexState, type IndexState } from "./index-state.ts";
 import { priceOf } from "./prices.ts";
 import { openRun, type Run, type RunIdentity, type RunSurroundings, startRun } from "./run.ts";
 import { createRunKeeper } from "./run-keeper.ts";
@@ -85,11 +85,7 @@ export interface Surroundings {
     loadEngine(options: LoadEngineOptions): Promise<Engine>;
     patience?: Patience;
     history?: History;
-    /** What loads and keeps other indexes; without it there is the packaged one alone. */
-    indexTools?: IndexTools;
 }
-
-export type IndexTools = Pick<IndexSurroundings, "store" | "fetchPackaged" | "readEmbedder" | "builder">;
 
 const draftKey = "smacs.draft";
 const themeKey = "smacs.theme";
@@ -108,6 +104,20 @@ export function createAppState(surroundings: Surroundings): AppState {
     const endpoints = createEndpointsState(local, session, anyHost);
     const history = surroundings.history ?? createHistory({});
     const keeper = createRunKeeper(history);
+    const engine = () => {
+        const now = loading.peek();
+        return now.state === "ready" ? now.engine : undefined;
+    };
+    const indexes = createIndexState({
+        local,
+        loadEngine,
+        engine,
+        onEngine(next) {
+            const before = engine();
+            loading.value = { state: "ready", engine: next };
+            before?.retire();
+        },
+    });
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const run = signal<Run | undefined>(undefined);
     const runProblem = signal<RunProblem | undefined>(undefined);
@@ -260,6 +270,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         endpoints,
         sheet,
         history,
+        indexes,
         run,
         runProblem,
         continues,
@@ -268,7 +279,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         async load() {
             loading.value = { state: "loading", progress: undefined };
             try {
-                const engine = await loadEngine({
+                const engine = await indexes.load({
                     onProgress: (progress) => {
                         loading.value = { state: "loading", progress };
                     },
