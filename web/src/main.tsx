@@ -3,13 +3,10 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/page.css";
 import "./styles/route.css";
-import "./styles/run.css";
-import "./styles/picture.css";
-import "./styles/matrix.css";
-import "./styles/evidence.css";
 import "./styles/sheet.css";
 import { App } from "./app/App.tsx";
 import { createOffline } from "./app/offline.ts";
+import { fetchRunViews } from "./app/run-views.ts";
 import { createAppState } from "./app/state.ts";
 import { configureCalls } from "./engine/call.ts";
 import { createCapabilities } from "./engine/capabilities.ts";
@@ -27,6 +24,6 @@ const state = createAppState({
 const root = document.getElementById("app");
 if (root) {
     render(<App state={state} />, root);
-    void state.load();
+    void state.load().then(fetchRunViews);
     createOffline();
 }

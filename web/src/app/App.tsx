@@ -1,13 +1,13 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { EvidenceSection } from "../features/evidence/EvidenceSection.tsx";
 import { QuestionForm } from "../features/question/QuestionForm.tsx";
 import { LiveStatus } from "../features/run/LiveStatus.tsx";
-import { RunPanel } from "../features/run/RunPanel.tsx";
 import { strings } from "../strings.ts";
 import { StateContext } from "./context.ts";
 import { Header } from "./Header.tsx";
 import { LoadingView } from "./LoadingView.tsx";
+import { RunPanel } from "./RunPanel.tsx";
+import { EvidenceSection } from "./run-views.ts";
 import { Sheets } from "./Sheets.tsx";
 import { Side } from "./Side.tsx";
 import type { AppState } from "./state.ts";

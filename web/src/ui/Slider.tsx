@@ -19,9 +19,9 @@ export function Slider({ label, min, max, step, value, say, ends, onChange }: Sl
     return (
         <div class="slider">
             <label for={id}>{label}</label>
-            <output class="number" for={id}>
+            <span class="slider-value number" aria-hidden="true">
                 {say(value)}
-            </output>
+            </span>
             <input
                 id={id}
                 type="range"

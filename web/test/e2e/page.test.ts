@@ -124,11 +124,19 @@ describe.skipIf(!hasChromium)("the page", () => {
             endpoint.faults[await visitor.servedAs(model)] = "auth";
             await visitor.choose("Merge the answers");
             await visitor.askAndWait();
-            for (const summary of await visitor.page.locator(".answers summary").all()) {
+            for (const summary of await visitor.page.locator(".answers summary, .picture summary").all()) {
                 await summary.click();
             }
             expect(await visitor.violations()).toEqual([]);
-        });
+            for (const tab of ["Who agrees", "Likeness", "Scores", "Calls", "Trace"]) {
+                await visitor.tab(tab);
+                expect(await visitor.violations()).toEqual([]);
+            }
+            for (const step of await visitor.page.locator(".pipeline button").all()) {
+                await step.click();
+                expect(await visitor.violations()).toEqual([]);
+            }
+        }, 90_000);
     }
 
     for (const width of [320, 390]) {
@@ -142,11 +150,21 @@ describe.skipIf(!hasChromium)("the page", () => {
             await visitor.connect(endpoint.url);
             await visitor.choose("Merge the answers");
             await visitor.askAndWait();
-            for (const summary of await visitor.page.locator(".answers summary").all()) {
+            for (const summary of await visitor.page.locator(".answers summary, .picture summary").all()) {
                 await summary.click();
             }
-            await visitor.page.locator(".scores").waitFor();
-            expect(await overflow()).toBeLessThanOrEqual(0);
+            for (const tab of ["Answers", "Who agrees", "Likeness", "Scores", "Calls", "Trace"]) {
+                await visitor.tab(tab);
+                expect(await overflow()).toBeLessThanOrEqual(0);
+            }
+            for (const step of await visitor.page.locator(".pipeline button").all()) {
+                await step.click();
+                expect(await overflow()).toBeLessThanOrEqual(0);
+            }
+            const matrix = await visitor.page
+                .locator(".matrix-box")
+                .evaluate((box) => box.scrollWidth - box.clientWidth);
+            expect(matrix).toBeLessThanOrEqual(width < 390 ? 60 : 0);
             await visitor.page.getByRole("button", { name: /^127/ }).click();
             await visitor.page.getByRole("button", { name: "Add another endpoint" }).click();
             expect(await overflow()).toBeLessThanOrEqual(0);

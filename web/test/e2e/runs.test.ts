@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         expect(await visitor.members("done").count()).toBe(4);
         expect(await visitor.page.locator("[data-subset]").count()).toBeGreaterThanOrEqual(4);
         expect(await visitor.kept().textContent()).toMatch(/Merged by .*merged versions say 7/s);
-        await visitor.page.getByText("How they were scored").click();
+        await visitor.tab("Scores");
         const table = visitor.page.getByRole("table").filter({ hasText: "Agreement" });
         expect(await table.getByRole("columnheader").allTextContents()).toEqual([
             "Text",
@@ -275,7 +275,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         server.faults[await visitor.servedAs(first)] = "credit";
         await visitor.askAndWait();
         const download = visitor.page.waitForEvent("download");
-        await visitor.page.getByRole("button", { name: "Download trace" }).click();
+        await visitor.page.getByRole("button", { name: "Save the trace" }).click();
         const file = await download;
         expect(file.suggestedFilename()).toMatch(/^smacs-\d+\.json$/);
         const trace = await readFile(await file.path(), "utf8");

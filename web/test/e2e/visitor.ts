@@ -131,6 +131,11 @@ export class Visitor {
         await this.finished();
     }
 
+    /** Opens a kind of evidence. */
+    tab(name: string): Promise<void> {
+        return this.page.getByRole("tab", { name, exact: true }).click();
+    }
+
     kept() {
         return this.page.getByTestId("kept");
     }

@@ -1,5 +1,5 @@
 import type { Run } from "../../app/run.ts";
-import { similarity } from "../../lib/format.ts";
+import { twoDigits } from "../../lib/format.ts";
 import { pictureStrings } from "../../strings-picture.ts";
 import { MatrixCell } from "./MatrixCell.tsx";
 import { MatrixModel } from "./MatrixModel.tsx";
@@ -127,7 +127,7 @@ function Foot({ data, names, keys, choose }: PartProps) {
                             <button
                                 type="button"
                                 aria-label={
-                                    score ? words.scored(title, similarity(score.score)) : words.notScored(title)
+                                    score ? words.scored(title, twoDigits(score.score)) : words.notScored(title)
                                 }
                                 {...keys.cell(data.rows.length + 1, at + 1)}
                                 {...choose({ kind: "candidate", column: column.key })}

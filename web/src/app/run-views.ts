@@ -1,0 +1,14 @@
+// The views of a run, fetched when the first one is asked, or before that when the page has nothing else to do.
+import { lazy } from "../ui/Lazy.tsx";
+import type { Run } from "./run.ts";
+
+const load = () => import("../features/run-views.ts");
+
+export const AnswerSection = lazy<{ run: Run; asked: boolean }>(async () => (await load()).AnswerSection);
+export const Picture = lazy<{ run: Run }>(async () => (await load()).Picture);
+export const EvidenceSection = lazy<{ run: Run }>(async () => (await load()).EvidenceSection);
+
+export function fetchRunViews(): void {
+    // A failure is told when the views are wanted.
+    load().catch(() => {});
+}

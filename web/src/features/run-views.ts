@@ -1,0 +1,9 @@
+// What shows a run, in one piece: nobody needs it before the first question is asked.
+export { EvidenceSection } from "./evidence/EvidenceSection.tsx";
+export { Picture } from "./picture/Picture.tsx";
+export { AnswerSection } from "./run/AnswerSection.tsx";
+
+import "../styles/evidence.css";
+import "../styles/matrix.css";
+import "../styles/picture.css";
+import "../styles/run.css";
