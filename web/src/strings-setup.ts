@@ -15,9 +15,10 @@ export const setupStrings = {
         text: "Which models to ask is worked out in this tab, and nothing is sent anywhere. To ask them, choose a way on.",
         hosted: {
             title: "A hosted service",
-            text: "Asks the models you see here, for fractions of a cent to some cents a question, paid to the service.",
+            text: (n: number) =>
+                `By a key that OpenRouter makes for this page, or your own key for one of ${n} services. You pay the service for what is asked.`,
             signIn: "Sign in with OpenRouter",
-            ownKey: (n: number) => `Use your own key for one of ${n} services`,
+            ownKey: "Use your own key",
         },
         local: {
             title: "A model server on this machine",
@@ -56,8 +57,7 @@ export const setupStrings = {
             `Something answers at ${base}, but not with a list of models: it may not be ${name}.`,
         none: "No model server answered",
         noneWhy:
-            "A browser does not say whether no server runs or one runs that does not allow this page. So start one with the line below, which does both, then look again. One that runs already has to be ended first.",
-        start: (name: string) => `${name}:`,
+            "A browser does not say whether no server runs or one runs that does not allow this page. So start one with its line below, which does both, then look again. If it runs already, end it first.",
         startOf: (name: string) => `the line that starts ${name}`,
         safari: "Safari lets pages from the web reach no server on this machine; Chrome, Edge and Firefox do.",
         denied: "This page may not look: your browser was told not to let it reach this machine. To change that, click the icon to the left of the address, allow access to apps on this device or to the local network, then look again.",
@@ -152,10 +152,10 @@ export const setupStrings = {
         } satisfies Record<MatchKind, string>,
         chosen: "your choice",
         facts: {
-            mean: (share: string, scored: string) => `right in ${share} % of ${scored} questions`,
+            mean: (share: string, scored: string) => `${share} % of ${scored} questions right`,
             unscored: "no scores yet",
-            parameters: (thousandMillions: string) => `${thousandMillions} B parameters`,
-            context: (tokens: string) => `${tokens} tokens of context`,
+            parameters: (thousandMillions: string) => `${thousandMillions} B`,
+            context: (tokens: string) => `${tokens} tokens`,
         },
         price: (price: Price | undefined) =>
             price ? priceWords[price.basis](price.date === undefined ? "" : day(price.date)) : "price unknown",

@@ -5,7 +5,7 @@ import { Sheet } from "../../ui/Sheet.tsx";
 import { AddressFields } from "./AddressFields.tsx";
 import { EndpointList } from "./EndpointList.tsx";
 import { KeepKey } from "./KeepKey.tsx";
-import { LocalSearch } from "./LocalSearch.tsx";
+import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { PoolEditor } from "./PoolEditor.tsx";
 import { StoredThings } from "./StoredThings.tsx";
 import "../../styles/setup.css";
@@ -35,6 +35,7 @@ export function EndpointSheet() {
             <Disclosure summary={setupStrings.search.inSheet}>
                 <div class="sheet-search">
                     <LocalSearch />
+                    <LocalFindings help />
                 </div>
             </Disclosure>
             <StoredThings endpoints={endpoints} />

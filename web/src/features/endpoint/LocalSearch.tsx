@@ -1,9 +1,9 @@
 import { useAppState } from "../../app/context.ts";
 import type { LocalServer } from "../../engine/local-servers.ts";
 import { setupStrings } from "../../strings-setup.ts";
-import { NothingFound } from "./NothingFound.tsx";
+import { NothingFound, StartLines } from "./NothingFound.tsx";
 
-/** The button that looks for model servers on this machine, and what it found. */
+/** The button that looks for model servers on this machine. */
 export function LocalSearch() {
     const { endpoints, loading } = useAppState();
     const words = setupStrings.search;
@@ -25,23 +25,25 @@ export function LocalSearch() {
                 {label}
             </button>
             {models.length === 0 && <p class="hint">{words.notLoaded}</p>}
-            <LocalFindings />
         </>
     );
 }
 
-/** What the last search found; of what it did not find, how to start it. */
-export function LocalFindings() {
+/** What the last search found; with `help`, how to start what it did not find. */
+export function LocalFindings({ help = false }: { help?: boolean }) {
     const { endpoints } = useAppState();
     const findings = endpoints.search.findings.value;
     const heard = findings.state === "done" ? findings.servers.filter(({ outcome }) => outcome !== "silent") : [];
-    const any = heard.some(({ outcome }) => outcome === "found");
+    const none = help && findings.state === "done" && heard.every(({ outcome }) => outcome === "other");
     return (
-        <div class="findings" role="status">
-            {heard.map((server) => (
-                <Heard key={server.provider.id} server={server} />
-            ))}
-            {findings.state === "done" && !any && <NothingFound access={findings.access} />}
+        <div class="findings">
+            <div role="status">
+                {heard.map((server) => (
+                    <Heard key={server.provider.id} server={server} />
+                ))}
+                {none && <NothingFound access={findings.access} />}
+            </div>
+            {none && findings.access !== "denied" && <StartLines />}
         </div>
     );
 }

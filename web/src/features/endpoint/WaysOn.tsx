@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
@@ -17,19 +17,27 @@ interface WaysOnProps {
 
 /** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
 export function WaysOn({ onLook }: WaysOnProps) {
-    const { endpoints, panelSize } = useAppState();
+    const { endpoints, panelSize, sheet } = useAppState();
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
     const ready = hosts.length > 0;
     const title = useRef<HTMLHeadingElement>(null);
-    useLayoutEffect(() => {
-        // The button that made it ready is gone.
-        if (ready && document.activeElement === document.body) {
+    const used = useRef(false);
+    const open = sheet.value !== undefined;
+    useEffect(() => {
+        // The button that led here is gone; but nobody's focus is moved as the page opens.
+        if (ready && !open && used.current && document.activeElement === document.body) {
             title.current?.focus();
         }
-    }, [ready]);
+    }, [ready, open]);
     return (
-        <section class="ways" aria-labelledby="ways-title">
+        <section
+            class="ways"
+            aria-labelledby="ways-title"
+            onClickCapture={() => {
+                used.current = true;
+            }}
+        >
             <h2 id="ways-title" ref={title} tabIndex={-1}>
                 {ready ? words.askTitle : words.title}
             </h2>
@@ -49,6 +57,7 @@ export function WaysOn({ onLook }: WaysOnProps) {
                             <p>{words.local.text}</p>
                             <LocalSearch />
                         </section>
+                        <LocalFindings help />
                         <section aria-labelledby="way-look">
                             <h3 id="way-look">{words.look.title}</h3>
                             <p>{words.look.text}</p>
@@ -73,7 +82,7 @@ function HostedWay() {
     return (
         <section aria-labelledby="way-hosted">
             <h3 id="way-hosted">{words.title}</h3>
-            <p>{words.text}</p>
+            <p>{words.text(hosted)}</p>
             {canSignIn() && (
                 <button
                     type="button"
@@ -90,7 +99,7 @@ function HostedWay() {
                     sheet.value = "endpoint";
                 }}
             >
-                {words.ownKey(hosted)}
+                {words.ownKey}
             </button>
             <SignInStatus signIn={value.value} />
         </section>
