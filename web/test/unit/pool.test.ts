@@ -1,0 +1,240 @@
+// The models of an endpoint: what its list says of each, and what was chosen for each.
+import type { ModelInfo } from "smacs";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createEndpointsState } from "../../src/app/endpoints-state.ts";
+import { type KnownPrices, knownPrice, priceOf } from "../../src/app/prices.ts";
+import { configureCalls } from "../../src/engine/call.ts";
+import { createCapabilities } from "../../src/engine/capabilities.ts";
+import { listModels } from "../../src/engine/endpoint.ts";
+import { memoryStore } from "../memory-store.ts";
+
+const models = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct"].map((name) => ({
+    name,
+    mean: 0.5,
+    scored: 1,
+    facts: {
+        name,
+        aliases: name.startsWith("Gemma") ? ["gemma2:9b"] : [],
+        prices: { input: 5, output: 6, date: "2026-01-02" },
+    },
+})) as ModelInfo[];
+const openrouter = "https://openrouter.ai/api/v1";
+
+afterEach(() => {
+    vi.unstubAllGlobals();
+});
+
+const serveList = (body: unknown) => vi.stubGlobal("fetch", async () => Response.json(body));
+
+describe("a list of models", () => {
+    const list = async (base: string, body: unknown) => {
+        serveList(body);
+        return listModels({ base, key: "" }, new AbortController().signal);
+    };
+
+    test("of OpenRouter has prices for a token, as texts", async () => {
+        const data = [
+            { id: "b", pricing: { prompt: "0.00000035", completion: "0.0000004" }, context_length: 131072 },
+            { id: "a/auto", pricing: { prompt: "-1", completion: "-1" } },
+            { id: "free", pricing: { prompt: "0", completion: "0" } },
+            { id: "odd", pricing: { prompt: "", completion: "x" }, context_length: "long" },
+        ];
+        expect(await list(openrouter, { data })).toEqual([
+            { id: "a/auto" },
+            { id: "b", price: { input: 0.35, output: 0.4 }, context: 131072 },
+            { id: "free", price: { input: 0, output: 0 } },
+            { id: "odd" },
+        ]);
+    });
+
+    test("of Together is bare, with prices for a million", async () => {
+        const body = [{ id: "a", pricing: { input: 0.88, output: 0.9, base: 0 }, context_length: 8192 }];
+        expect(await list("https://api.together.xyz/v1", body)).toEqual([
+            { id: "a", price: { input: 0.88, output: 0.9 }, context: 8192 },
+        ]);
+    });
+
+    test("of others has no price in a unit that is known, but perhaps a context", async () => {
+        const data = [{ id: "a", pricing: { input: 1, output: 2 }, max_model_len: 4096 }, { id: "a" }];
+        expect(await list("http://localhost:8000/v1", { data })).toEqual([{ id: "a", context: 4096 }]);
+        expect(await list("http://localhost:8000/v1", { models: [{ name: "x" }, "y", 7] })).toEqual([
+            { id: "x" },
+            { id: "y" },
+        ]);
+    });
+});
+
+describe("a price", () => {
+    const model = "Gemma-2-9B-it";
+    const listed = { input: 1, output: 2, date: "2026-11-01" };
+    const typed = { input: 3, output: 0, date: "2026-11-02" };
+    const known = (prices: KnownPrices, local = false) => priceOf({ price: knownPrice(prices, local), model }, models);
+
+    test("is what was typed, else the list's, else the catalog's", () => {
+        expect(known({ listed, typed })).toEqual({ input: 3, output: 0, basis: "typed", date: "2026-11-02" });
+        expect(known({ listed })).toEqual({ ...listed, basis: "listed" });
+        expect(known({})).toEqual({ input: 5, output: 6, basis: "catalog", date: "2026-01-02" });
+        expect(priceOf({ price: undefined, model: undefined }, models)).toBeUndefined();
+    });
+
+    test("is nothing on this machine, unless it was typed", () => {
+        expect(known({ listed }, true)).toEqual({ input: 0, output: 0, basis: "local" });
+        expect(known({ typed }, true)).toMatchObject({ basis: "typed" });
+    });
+
+    test("of which only half was typed is none", () => {
+        expect(known({ listed, typed: { input: 3, date: "" } })).toMatchObject({ basis: "listed" });
+        const odd = [{ ...models[0], facts: { name: model, prices: { input: -1, output: 1 } } }] as ModelInfo[];
+        expect(priceOf({ price: undefined, model }, odd)).toBeUndefined();
+    });
+});
+
+describe("the pool", () => {
+    let local = memoryStore();
+    const open = () => createEndpointsState(local, memoryStore(), false);
+    const connect = async (base = openrouter, data: unknown[] = [{ id: "gemma2:9b" }, { id: "mystery" }]) => {
+        serveList({ data });
+        const endpoints = open();
+        const endpoint = endpoints.shown.value;
+        endpoint.setAddress(base);
+        endpoint.setKey("sk");
+        await endpoint.fetchModels(models);
+        return { endpoints, endpoint, pool: () => endpoints.offers.value.map(({ served, model }) => [served, model]) };
+    };
+    beforeEach(() => {
+        local = memoryStore();
+    });
+
+    test("is what is ticked", async () => {
+        const { endpoint, pool } = await connect();
+        expect(pool()).toEqual([["gemma2:9b", "Gemma-2-9B-it"]]);
+        endpoint.setAsked("mystery", true);
+        endpoint.setAsked("gemma2:9b", false);
+        expect(pool()).toEqual([["mystery", undefined]]);
+        expect(endpoint.known.value.get("gemma2:9b")).toBe("Gemma-2-9B-it");
+        await endpoint.fetchModels(models);
+        expect(pool()).toEqual([["mystery", undefined]]);
+        endpoint.setAsked("gemma2:9b", true);
+        expect(pool()).toHaveLength(2);
+    });
+
+    test("stays as it is when a model turns out to be another one", async () => {
+        const { endpoint, pool } = await connect();
+        endpoint.identify("gemma2:9b", "Llama-3.1-8B-Instruct");
+        expect(pool()).toEqual([["gemma2:9b", "Llama-3.1-8B-Instruct"]]);
+        endpoint.identify("gemma2:9b", "");
+        expect(pool()).toEqual([["gemma2:9b", undefined]]);
+        await endpoint.fetchModels(models);
+        expect(pool()).toEqual([["gemma2:9b", undefined]]);
+        endpoint.identify("mystery", "Gemma-2-9B-it");
+        expect(pool()).toEqual([["gemma2:9b", undefined]]);
+        endpoint.setAsked("mystery", true);
+        expect(pool()).toEqual([
+            ["mystery", "Gemma-2-9B-it"],
+            ["gemma2:9b", undefined],
+        ]);
+    });
+
+    test("is the one model that a server has, even if the index does not know it", async () => {
+        const { endpoint, pool } = await connect("http://localhost:8080/v1", [{ id: "mystery" }]);
+        expect(pool()).toEqual([["mystery", undefined]]);
+        endpoint.setAsked("mystery", false);
+        await endpoint.fetchModels(models);
+        expect(pool()).toEqual([]);
+    });
+
+    test("has prices and time limits, which are remembered", async () => {
+        const pricing = { prompt: "0.000001", completion: "0.000002" };
+        const { endpoint } = await connect(openrouter, [
+            { id: "gemma2:9b", pricing },
+            { id: "mystery", pricing },
+        ]);
+        endpoint.setAsked("mystery", true);
+        endpoint.setPrice("mystery", { input: 7, output: 8 });
+        endpoint.setTimeLimit("mystery", 30);
+        const later = open();
+        later.shown.value.setKey("sk");
+        expect(later.offers.value).toMatchObject([
+            { served: "gemma2:9b", price: { input: 1, output: 2, basis: "listed" }, timeLimitMs: undefined },
+            { served: "mystery", price: { input: 7, output: 8, basis: "typed" }, timeLimitMs: 30_000 },
+        ]);
+        later.shown.value.setPrice("mystery", undefined);
+        later.shown.value.setTimeLimit("mystery", undefined);
+        expect(later.offers.value[1]).toMatchObject({ price: { input: 1, basis: "listed" }, timeLimitMs: undefined });
+    });
+
+    test("takes new prices from a new list, and keeps what was typed", async () => {
+        const { endpoints, endpoint } = await connect(openrouter, [
+            { id: "gemma2:9b", pricing: { prompt: "0.000001", completion: "0.000002" } },
+        ]);
+        endpoint.setTimeLimit("gemma2:9b", 9);
+        serveList({ data: [{ id: "gemma2:9b" }] });
+        await endpoint.fetchModels(models);
+        expect(endpoints.offers.value).toMatchObject([{ price: undefined, timeLimitMs: 9000 }]);
+    });
+
+    test("is not taken from a store that holds something else", () => {
+        local.write("smacs.models", { [openrouter]: { "gemma2:9b": { typed: { input: "much" } } } });
+        local.write("smacs.mappings", { [openrouter]: { "Gemma-2-9B-it": "gemma2:9b" } });
+        local.write("smacs.endpoints", [{ base: openrouter }]);
+        expect(open().shown.value.notes.value).toEqual({});
+        expect(open().mapped.value).toEqual(["Gemma-2-9B-it"]);
+    });
+});
+
+describe("tests of models", () => {
+    const stream = (text: string) =>
+        new Response(`data: ${JSON.stringify({ choices: [{ delta: { content: text } }] })}\n\ndata: [DONE]\n\n`, {
+            headers: { "content-type": "text/event-stream" },
+        });
+    const make = (answer: (model: string) => Promise<Response>) => {
+        configureCalls({ capabilities: createCapabilities() });
+        const asked: string[] = [];
+        vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+            const { model } = JSON.parse(String(init.body)) as { model: string };
+            asked.push(model);
+            return answer(model);
+        });
+        const endpoint = createEndpointsState(memoryStore(), memoryStore(), false).shown.value;
+        endpoint.setAddress("http://localhost:8080/v1");
+        endpoint.setKey("sk-a-long-secret-key");
+        return { asked, tests: endpoint.tests, endpoint };
+    };
+
+    test("go one after the other, each with its own outcome, without the key", async () => {
+        const said = { error: { message: "Bad key sk-a-long-secret-key", code: 401 } };
+        const { asked, tests } = make(async (model) =>
+            model === "b" ? Response.json(said, { status: 401 }) : stream("yes"),
+        );
+        await tests.test(["a", "b", "c"]);
+        expect(asked).toEqual(["a", "b", "c"]);
+        expect(Object.fromEntries(tests.outcomes.value)).toMatchObject({
+            a: { state: "passed", capabilities: { logprobs: false, streaming: true } },
+            b: { state: "failed", failure: { kind: "auth", message: "Bad key …" } },
+            c: { state: "passed" },
+        });
+        expect(tests.busy.value).toBe(false);
+    });
+
+    test("can be stopped, which keeps what is known, and begun again", async () => {
+        let wait = true;
+        const { asked, tests } = make((model) =>
+            model === "b" && wait ? new Promise<Response>(() => {}) : Promise.resolve(stream("yes")),
+        );
+        void tests.test(["a", "b", "c"]);
+        await vi.waitFor(() => expect(asked).toEqual(["a", "b"]));
+        tests.stop();
+        expect([[...tests.outcomes.value.keys()], tests.busy.value]).toEqual([["a"], false]);
+        wait = false;
+        await tests.test(["b"]);
+        expect([...tests.outcomes.value.keys()]).toEqual(["a", "b"]);
+        expect(asked).toEqual(["a", "b", "b"]);
+    });
+
+    test("are of no concern to another address", async () => {
+        const { tests, endpoint } = make(async () => stream("yes"));
+        await tests.test(["a"]);
+        endpoint.setAddress("http://localhost:8081/v1");
+        expect(tests.outcomes.value.size).toBe(0);
+    });
+});
