@@ -3,8 +3,9 @@ import { useAppState } from "./context.ts";
 import type { SheetName } from "./state.ts";
 
 /** The sheets, each fetched when it is first opened. */
-const sheets: Record<SheetName, ReturnType<typeof lazy>> = {
+const sheets: Partial<Record<SheetName, ReturnType<typeof lazy>>> = {
     endpoint: lazy(async () => (await import("../features/endpoint/EndpointSheet.tsx")).EndpointSheet),
+    index: lazy(async () => (await import("../features/index/IndexSheet.tsx")).IndexSheet),
 };
 
 export function Sheets() {

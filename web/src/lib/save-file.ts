@@ -1,6 +1,6 @@
-/** Offers a text as a download. */
-export function saveFile(name: string, type: string, text: string): void {
-    const url = URL.createObjectURL(new Blob([text], { type }));
+/** Offers a text or a file as a download. */
+export function saveFile(name: string, type: string, content: BlobPart): void {
+    const url = URL.createObjectURL(new Blob([content], { type }));
     const link = document.createElement("a");
     link.href = url;
     link.download = name;

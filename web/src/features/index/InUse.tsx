@@ -1,0 +1,42 @@
+import type { IndexState } from "../../app/index-state.ts";
+import type { KeptIndex } from "../../app/index-store.ts";
+import type { Engine } from "../../engine/core.ts";
+import { count, day, megabytes, percent } from "../../lib/format.ts";
+import { indexStrings } from "../../strings-index.ts";
+
+/** What decides now. */
+export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine }) {
+    const words = indexStrings.used;
+    const { info } = engine;
+    const kept = indexes.kept.value?.find(({ id }) => id === indexes.current.value);
+    const facts: [string, string][] = [
+        [words.questions, count(info.questions)],
+        [words.models, count(info.models.length)],
+        [words.coverage, words.percent(percent(info.cells / (info.questions * info.models.length)))],
+        [words.size, megabytes(kept?.size ?? __ASSET_SIZES__.index)],
+        [words.texts, info.has_text ? words.textsKept : words.textsNot],
+        [words.embedder, engine.embedder.name],
+        [words.digest, info.digest.slice(0, 8)],
+    ];
+    return (
+        <section class="index-part" aria-labelledby="index-used">
+            <h3 id="index-used">
+                {words.title}: <span data-testid="index-name">{kept?.name ?? words.packaged}</span>
+            </h3>
+            <p class="hint">{kept ? whenOf(kept) : words.packagedWhen}</p>
+            <dl class="index-facts">
+                {facts.map(([term, value]) => (
+                    <div key={term}>
+                        <dt>{term}</dt>
+                        <dd class="number">{value}</dd>
+                    </div>
+                ))}
+            </dl>
+        </section>
+    );
+}
+
+/** When and how it came here. */
+export function whenOf({ origin, savedAt }: KeptIndex): string {
+    return indexStrings.used.when[origin](day(new Date(savedAt).toISOString()));
+}

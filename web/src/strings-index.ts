@@ -1,0 +1,187 @@
+// The words of the index manager: what decides, what else could, and how to get or make another.
+import type { SmacsErrorCode } from "smacs";
+import { count, plural } from "./lib/format.ts";
+
+const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
+const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
+
+/** What went wrong and what to do, by the core's word for it. Errors of a bank say where instead. */
+const reasons: Partial<Record<SmacsErrorCode, string>> = {
+    magic: "This is neither an index (.smx) nor an embedder (.sme). A bank of questions can be made into an index below.",
+    version:
+        "The file is of a newer kind than this page reads. Reload the page to get its newest version, then try again.",
+    checksum: "The file was changed or damaged on its way. Fetch it again from where it comes.",
+    truncated: "The file ends too early. Fetch it again from where it comes.",
+    format: "The file contradicts itself. Fetch it again, or build it again.",
+    memory: "There is not enough memory in this tab for it. Close other tabs, or use a smaller file.",
+    too_large:
+        "The file is larger than a tab can hold. Build a smaller index, with fewer questions or without their texts.",
+    not_found: "It is not kept in this browser any more. Load it again from its file.",
+    crash: "The part of the page that does this stopped unexpectedly. Try again; a smaller file may work.",
+    module: "This browser cannot run what does this. A newer version of it may.",
+    fetch: "A part of the page did not arrive. Check the connection, then try again.",
+};
+
+export const indexStrings = {
+    title: "The index that decides",
+    intro: "An index holds questions and how well each model did on them. Whom to ask is judged by the questions most like yours, so an index of your own kind of questions judges better for you.",
+
+    used: {
+        title: "In use",
+        packaged: "Default",
+        packagedWhen: "comes with this page",
+        when: {
+            file: (day: string) => `loaded ${day}`,
+            address: (day: string) => `fetched ${day}`,
+            built: (day: string) => `built here ${day}`,
+            column: (day: string) => `extended here ${day}`,
+        },
+        questions: "Questions",
+        models: "Models",
+        coverage: "Scores present",
+        size: "Size",
+        texts: "Question texts",
+        textsKept: "kept in the file",
+        textsNot: "not in the file",
+        embedder: "Embedder",
+        digest: "Fingerprint",
+        percent: (value: string) => `${value}%`,
+    },
+
+    map: {
+        title: "Who is good at what",
+        caption:
+            "Mean score of each model in each kind of question, in percent. A model's own mean is over the questions that it was run on, so compare within a column.",
+        label: "Mean scores of models by kind of question",
+        model: "Model",
+        mean: "Mean",
+        unnamed: "no name",
+        domain: (benchmark: string, category: string | undefined) =>
+            category === undefined ? benchmark : `${benchmark}: ${category}`,
+        domainTitle: (domain: string, n: number) => `${domain}, ${questions(n)}`,
+        cell: (model: string, domain: string, value: string) => `${model}, ${domain}: ${value}%`,
+        missingCell: (model: string, domain: string) => `${model} was not run on ${domain}`,
+        missing: "not run",
+        legend: "Colours from 0% to 100%",
+        low: "0%",
+        high: "100%",
+        none: "The index holds no scores yet.",
+    },
+
+    kept: {
+        title: "Indexes in this browser",
+        packaged: "Default",
+        detail: (n: number, m: number, size: string, when: string) => `${questions(n)}, ${models(m)}, ${size}, ${when}`,
+        inUse: "in use",
+        use: "Use",
+        useLabel: (name: string) => `Use ${name}`,
+        download: "Download",
+        downloadLabel: (name: string) => `Download ${name}`,
+        remove: "Remove",
+        removeLabel: (name: string) => `Remove ${name}`,
+        none: "So far there is only the one that comes with this page. What you load or build is kept here, in this browser, until you remove it.",
+    },
+
+    load: {
+        title: "Load an index",
+        files: "Files (.smx, with its .sme if it was made with another embedder)",
+        drop: "You can also drop files anywhere on this sheet.",
+        address: "Or an address",
+        addressHint: "Of an .smx or .sme file whose server lets other pages read it (CORS).",
+        fetch: "Fetch it",
+        notReachable:
+            "This page may only contact this site, this machine and known model services. The other page may contact any host.",
+        otherPage: "Open the page for other addresses",
+        invalid: "This is not an address that begins with http:// or https://.",
+        loose: (name: string, dim: number) =>
+            `The embedder ${name} (${dim} dimensions) is at hand: for an index that it made, and for the next one that you build.`,
+        forget: "Put it away",
+    },
+
+    build: {
+        title: "Build one from questions with scores",
+        intro: "A bank of questions is read in this tab; nothing is sent anywhere. One JSON object a line, plain or gzip:",
+        example:
+            '{"id": "q1", "benchmark": "my test", "category": "dates", "question": "Which day was it?", "scores": {"Model-A": 1, "Model-B": 0.5}}',
+        format: "A score is from 0 to 1; leave out models that were not run. The SMACS authors' union bank and router-benchmark lines are read as well: src/bank/README.md in the project's source describes all shapes.",
+        bank: "Bank of questions (.jsonl, .json, .gz)",
+        withText: "Keep the questions' texts in the index",
+        withTextHint: "Larger, and whoever gets the file can read them. Choosing models works without.",
+        withFacts: "Name models as the index in use does",
+        withFactsHint: "Takes over aliases, prices and hosted names, so that endpoints' models are recognised.",
+        embedder: (name: string) => `Made with the embedder ${name}.`,
+        start: "Build",
+        choose: "Choose a bank first.",
+    },
+
+    column: {
+        title: "Add a model to the index in use",
+        intro: "Its scores on the questions that the index has, one a line:",
+        example: '{"id": "q1", "score": 0.5}',
+        other: "Or a bank that has scores of this model. The ids have to be those of the index.",
+        model: "Name of the model",
+        scores: "Scores (.jsonl, .json, .gz)",
+        replace: "Overwrite scores that are there",
+        start: "Add",
+        choose: "Name the model and choose its scores first.",
+    },
+
+    work: {
+        label: "Progress",
+        doing: {
+            load: (name: string) => `Loading ${name}…`,
+            fetch: (name: string) => `Fetching ${name}…`,
+            build: (name: string) => `Building an index from ${name}…`,
+            column: (name: string) => `Adding ${name}…`,
+            use: (name: string) => `Changing to ${name}…`,
+        },
+        bytes: (loaded: string, total: string | undefined) => (total === undefined ? loaded : `${loaded} of ${total}`),
+        questions: (n: number) => `${questions(n)} read`,
+        cancel: "Cancel",
+    },
+
+    outcome: {
+        load: (name: string) => `${name} is in use now.`,
+        made: (name: string, n: number, m: number) => `Made ${name}: ${questions(n)}, ${models(m)}.`,
+        unscored: (n: number) => `${questions(n)} had no score and ${plural(n, "was", "were")} left out.`,
+        use: "Use it now",
+        download: "Download",
+    },
+
+    problem: {
+        title: {
+            load: (name: string) => `${name} could not be loaded`,
+            fetch: (name: string) => `${name} could not be fetched`,
+            build: (name: string) => `No index was built from ${name}`,
+            column: (name: string) => `${name} was not added`,
+            use: (name: string) => `${name} could not be used`,
+            remove: (name: string) => `${name} could not be removed`,
+            start: () => "Your index could not be loaded, so the default one is in use",
+            keep: (name: string) => `${name} works, but could not be kept`,
+        },
+        where: (line: number, column: number | undefined) =>
+            column === undefined ? `Line ${count(line)}` : `Line ${count(line)}, column ${count(column)}`,
+        at: (where: string, what: string) => `${where}: ${what}.`,
+        mendLine: "Mend that line, then try again. Nothing was changed.",
+        /** Of records, by the core's word for it. */
+        records: {
+            syntax: "This is not JSON",
+            schema: "This record lacks something, or has it in another shape",
+            duplicate: "This contradicts an earlier line",
+            not_found: "The index has no question with this id",
+        } as Partial<Record<SmacsErrorCode, string>>,
+        said: (what: string) => `The reader says: ${what}`,
+        emptyBank: "There is no record in this file.",
+        emptyColumn: (name: string) => `No line has a score of ${name}.`,
+        cell: "Tick “Overwrite scores that are there” if the new ones should count.",
+        embedder: (name: string) =>
+            `It was made with another embedder: ${name}. Load that .sme file too; the index waits for it.`,
+        status: (status: string) => `The server answered with status ${status}.`,
+        blocked:
+            "No answer came. The address may be wrong, or its server does not let other pages read the file (CORS). Download it there, then load it from the file.",
+        keep: "This browser has no room, or keeps nothing here. The index is gone once the page is closed: download it.",
+        reasons,
+        other: (what: string) => `The browser says: ${what}`,
+        dismiss: "Dismiss",
+    },
+};
