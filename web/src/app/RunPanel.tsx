@@ -1,9 +1,9 @@
 import { SmacsError } from "smacs";
 import { WaysOn } from "../features/endpoint/WaysOn.tsx";
 import { runStrings } from "../strings-run.ts";
+import type { RunProblem } from "./asking.ts";
 import { useAppState } from "./context.ts";
 import { AnswerSection } from "./run-views.ts";
-import type { RunProblem } from "./state.ts";
 
 /** The shown run's answer; before there is one, what to do next. */
 export function RunPanel() {

@@ -7,8 +7,8 @@ import type { Run } from "./run.ts";
 export interface RunKeeper {
     /** Something of the run has changed. */
     changed(run: Run): void;
-    /** Writes what has not been written. */
-    keep(run: Run): void;
+    /** The run is not shown any more: writes what of it has not been written, and lets other tabs have it. */
+    settle(run: Run): void;
     dispose(): void;
 }
 
@@ -38,7 +38,12 @@ export function createRunKeeper(history: History): RunKeeper {
         document.addEventListener("visibilitychange", onHidden);
     }
     return {
-        keep,
+        settle(run) {
+            if (waiting.has(run)) {
+                keep(run);
+            }
+            history.release(run.id);
+        },
         changed(run) {
             if (run.latest.peek().phase === "done") {
                 keep(run);

@@ -1,6 +1,6 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import type { Routed } from "../../app/state.ts";
+import type { Routed } from "../../app/routing.ts";
 import { count, duration } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import { EvidenceView } from "./EvidenceView.tsx";

@@ -1,0 +1,154 @@
+// The run that is shown: begun, opened from the history or a file, asked again, put away; and kept while it goes on.
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { HistoryMessage, RunMode } from "smacs";
+import type { Engine } from "../engine/core.ts";
+import type { Patience } from "../engine/timeouts.ts";
+import { messagesAfter } from "./conversation.ts";
+import type { EndpointsState, Offer } from "./endpoints-state.ts";
+import type { History } from "./history.ts";
+import { openRun, type Run, type RunIdentity, type RunSurroundings, startRun } from "./run.ts";
+import { createRunKeeper } from "./run-keeper.ts";
+import { type RunOptions, randomSeed, runRequest } from "./run-options.ts";
+
+/** Why there is no run to show: it could not begin, or what was saved or imported could not be opened. */
+export interface RunProblem {
+    doing: "ask" | "open";
+    error: unknown;
+}
+
+export interface Asking {
+    run: ReadonlySignal<Run | undefined>;
+    runProblem: ReadonlySignal<RunProblem | undefined>;
+    /** Whether the next question continues the conversation of the run. */
+    continues: Signal<boolean>;
+    /** Asks, in the place of what is shown. */
+    begin(question: string): void;
+    /** Asks what the run asked once more, in another way. */
+    askAgain(how: { seed: number; mode: RunMode }): void;
+    /** A run of the history; its question, if it was there. */
+    openSaved(id: string): Promise<string | undefined>;
+    /** A trace from a file; its question, if it could be opened. */
+    openTrace(text: string): string | undefined;
+    putAway(): void;
+    dispose(): void;
+}
+
+export interface AskingParts {
+    engine: ReadonlySignal<Engine | undefined>;
+    options: ReadonlySignal<RunOptions>;
+    endpoints: EndpointsState;
+    history: History;
+    patience: Patience;
+    /** Models of the index that a question goes to, best first. */
+    panelFor(question: string): readonly string[];
+    /** Another run is shown, or none. */
+    onShown(id: string | undefined): void;
+}
+
+export function createAsking(parts: AskingParts): Asking {
+    const { engine, options, endpoints, history, patience, panelFor, onShown } = parts;
+    const keeper = createRunKeeper(history);
+    const run = signal<Run | undefined>(undefined);
+    const runProblem = signal<RunProblem | undefined>(undefined);
+    const continues = signal(false);
+
+    const surround = (now: Engine): RunSurroundings => ({
+        engine: now,
+        offers: endpoints.offers.value,
+        keyFor: endpoints.keyFor,
+        patienceFor: (offer) => patienceFor(offer, options.value.timeLimit, patience),
+        onChange: keeper.changed,
+    });
+    /** Puts a run in the place of the one before, which keeps what it has. */
+    const show = (next: Run | undefined) => {
+        const before = run.value;
+        run.value = next;
+        runProblem.value = undefined;
+        continues.value = false;
+        if (before) {
+            before.dispose();
+            keeper.settle(before);
+        }
+        onShown(next?.id);
+    };
+    const attempt = (doing: RunProblem["doing"], make: () => Run) => {
+        try {
+            show(make());
+        } catch (error) {
+            show(undefined);
+            runProblem.value = { doing, error };
+        }
+        return run.value?.question;
+    };
+    const start = (
+        question: string,
+        earlier: readonly HistoryMessage[],
+        identity: RunIdentity,
+        how: Partial<RunOptions> = {},
+        seed = randomSeed(),
+    ) => {
+        const now = engine.value;
+        if (now) {
+            const request = runRequest({
+                question,
+                options: { ...options.value, ...how },
+                offers: endpoints.offers.value,
+                models: now.info.models,
+                seed,
+                history: earlier,
+                panel: panelFor(question),
+            });
+            void history.claim(identity.id);
+            attempt("ask", () => startRun(request, identity, surround(now)));
+        }
+    };
+    return {
+        run,
+        runProblem,
+        continues,
+        begin(question) {
+            const before = continues.value ? run.value : undefined;
+            const id = crypto.randomUUID();
+            const place = before
+                ? { conversation: before.conversation, turn: before.turn + 1 }
+                : { conversation: id, turn: 0 };
+            start(question, messagesAfter(before) ?? [], { id, ...place, startedAt: Date.now() });
+        },
+        askAgain({ seed, mode }) {
+            const before = run.value;
+            if (before) {
+                const { conversation, turn, question, request } = before;
+                const identity = { id: crypto.randomUUID(), conversation, turn, startedAt: Date.now() };
+                start(question, request.history ?? [], identity, { mode }, seed);
+            }
+        },
+        async openSaved(id) {
+            const saved = run.value?.id === id ? undefined : await history.load(id);
+            const now = engine.value;
+            if (!saved || !now) {
+                return undefined;
+            }
+            const { trace, partials, conversation, turn, startedAt } = saved;
+            return attempt("open", () =>
+                openRun(trace, partials, { id, conversation, turn, startedAt }, surround(now)),
+            );
+        },
+        openTrace(text) {
+            const now = engine.value;
+            const id = crypto.randomUUID();
+            const identity = { id, conversation: id, turn: 0, startedAt: Date.now() };
+            return now && attempt("open", () => openRun(text, {}, identity, surround(now)));
+        },
+        putAway: () => show(undefined),
+        dispose() {
+            run.value?.dispose();
+            keeper.dispose();
+        },
+    };
+}
+
+/** A model's own limit, then the one for all; neither makes anything wait longer for a first word. */
+function patienceFor({ timeLimitMs }: Offer, seconds: number | undefined, usual: Patience): Patience {
+    const total = timeLimitMs ?? (seconds === undefined ? undefined : 1000 * seconds) ?? usual.total;
+    return { first: Math.min(total, usual.first), idle: Math.min(total, usual.idle), total };
+}

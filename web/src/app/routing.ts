@@ -1,0 +1,132 @@
+// Whom the question would go to, and what that would take: worked out in the tab whenever something changes.
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
+import type { Engine } from "../engine/core.ts";
+import type { EndpointsState, Offer } from "./endpoints-state.ts";
+import { type Estimate, estimate, rankingCost, tokensOf } from "./estimate.ts";
+import { priceOf } from "./prices.ts";
+import type { Run } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** A question and what the core says of it, or why it says nothing. */
+export type Routed =
+    | { ok: true; question: string; route: Route; ms: number; restricted: boolean }
+    | { ok: false; question: string; error: unknown };
+
+export interface Routing {
+    /** undefined until the core is there, and for an empty question. */
+    routed: ReadonlySignal<Routed | undefined>;
+    /** Were cost to count for nothing; undefined where the knob is at best anyway. */
+    dearest: ReadonlySignal<Route | undefined>;
+    /** The most models that would be asked now. */
+    panelSize: ReadonlySignal<number>;
+    /** What asking now would take; undefined: nobody could be asked. */
+    estimate: ReadonlySignal<Estimate | undefined>;
+    /** The route of a run's question among its own pool; undefined where the index knows none of it. */
+    routeOf(run: Run): Route | undefined;
+    /** What the knob weighs a model of the index by. */
+    costOf(model: string): number | undefined;
+}
+
+export interface RoutingParts {
+    engine: ReadonlySignal<Engine | undefined>;
+    question: ReadonlySignal<string>;
+    options: ReadonlySignal<RunOptions>;
+    endpoints: EndpointsState;
+    /** Earlier turns that go with the question. */
+    earlier: ReadonlySignal<readonly HistoryMessage[]>;
+}
+
+export function createRouting({ engine, question, options, endpoints, earlier }: RoutingParts): Routing {
+    const models = computed(() => engine.value?.info.models ?? []);
+    const costs = computed(() => rankingCosts(models.value, endpoints.offers.value));
+    const allowed = computed(() => {
+        const known = new Set(models.value.map(({ name }) => name));
+        return endpoints.mapped.value.filter((model) => known.has(model));
+    });
+    const routeWith = (how: RouteOptions) => {
+        const text = question.value.trim();
+        const among = allowed.value.length > 0 ? { models: allowed.value } : {};
+        return engine.value && text !== "" ? routeOnce(engine.value, text, { ...how, ...among }) : undefined;
+    };
+    const routed = computed(() => {
+        const { quality } = options.value;
+        const cost = quality < 1 ? { alpha: quality, costs: costs.value } : {};
+        return routeWith({ ...routeOptions(options.value), ...cost });
+    });
+    const dearest = computed(() => {
+        const best = options.value.quality < 1 ? routeWith(routeOptions(options.value)) : undefined;
+        return best?.ok ? best.route : undefined;
+    });
+    const panel = computed((): (Offer | undefined)[] => {
+        const offers = endpoints.offers.value;
+        const asked = routed.value?.ok && allowed.value.length > 0 ? routed.value.route.panel : [];
+        const known = asked.map((model) => offers.find((offer) => offer.model === model));
+        return [...known, ...offers.filter(({ model }) => model === undefined)].slice(0, options.value.n);
+    });
+    const routes = new WeakMap<Run, Route | undefined>();
+    return {
+        routed,
+        dearest,
+        panelSize: computed(() => panel.value.length),
+        estimate: computed(() => {
+            // Without anybody to ask, whom the index would ask, at the prices that it carries.
+            const wanted = routed.value?.ok ? routed.value.route.panel : [];
+            const known = wanted.map((model) => ({ model, price: undefined }));
+            const asked = endpoints.offers.value.length > 0 ? panel.value : known;
+            const prices = asked.map((offer) => {
+                const price = offer && priceOf(offer, models.value);
+                return { input: price?.input, output: price?.output };
+            });
+            const said = earlier.value.map(({ content }) => content);
+            const inputTokens = tokensOf([question.value, options.value.system, ...said].join("\n"));
+            return asked.length > 0 ? estimate({ mode: options.value.mode, panel: prices, inputTokens }) : undefined;
+        }),
+        routeOf(run) {
+            if (!routes.has(run) && engine.value) {
+                routes.set(run, routeOfRun(engine.value, run));
+            }
+            return routes.get(run);
+        },
+        costOf: (model) => costs.value[model],
+    };
+}
+
+/** What of the options decides about the panel. */
+function routeOptions({ mode, n, coverage }: RunOptions): RouteOptions {
+    return { mode: mode === "paper" ? "paper" : "robust", n, coverage };
+}
+
+function routeOnce(engine: Engine, question: string, options: RouteOptions): Routed {
+    const start = performance.now();
+    try {
+        const route = engine.route(question, options);
+        return { ok: true, question, route, ms: performance.now() - start, restricted: options.models !== undefined };
+    } catch (error) {
+        return { ok: false, question, error };
+    }
+}
+
+function routeOfRun({ info, route }: Engine, { request }: Run): Route | undefined {
+    const { config = {}, pool, question } = request;
+    const known = new Set(info.models.map(({ name }) => name));
+    const models = pool.map(({ model }) => model ?? "").filter((model) => known.has(model));
+    const mode = config.mode === "paper" ? "paper" : "robust";
+    return models.length > 0
+        ? route(question, { mode, n: config.n ?? 0, coverage: config.coverage ?? false, models })
+        : undefined;
+}
+
+/** The cheapest offer of each model, or its size where nobody offers it. */
+function rankingCosts(models: readonly ModelInfo[], offers: readonly Offer[]): Record<string, number> {
+    const costs: Record<string, number> = {};
+    for (const { name, facts } of models) {
+        const prices = offers.filter(({ model }) => model === name).map((offer) => priceOf(offer, models));
+        const all = (prices.length > 0 ? prices : [undefined]).map((price) => rankingCost(price, facts?.parameters_b));
+        const known = all.filter((cost) => cost !== undefined);
+        if (known.length > 0) {
+            costs[name] = Math.min(...known);
+        }
+    }
+    return costs;
+}
