@@ -111,6 +111,12 @@ export class Answer {
     #thoughts = "";
     #finish: string | undefined;
     readonly #chances: { end: number; logprob: number }[] = [];
+    readonly #key: string;
+
+    /** `key`: cut out wherever the server repeats it. */
+    constructor(key: string) {
+        this.#key = key;
+    }
 
     /** Takes a piece of a stream, or a whole answer, and says whether text or thoughts came with it. Throws CallErrors. */
     take(data: string): boolean {
@@ -145,15 +151,18 @@ export class Answer {
 
     /** Without the thoughts. */
     get text(): string {
-        return this.#raw.slice(answerStart(this.#raw));
+        return this.withoutKey(this.#raw.slice(answerStart(this.#raw)));
     }
 
     get reasoning(): string {
         const inText = this.#raw.slice(0, answerStart(this.#raw)).replace(/^\s*<think>|<\/think>\s*$/g, "");
-        return [this.#thoughts, inText]
-            .map((part) => part.trim())
-            .join("\n\n")
-            .trim();
+        const parts = [this.#thoughts.trim(), inText.trim()].filter((part) => part !== "");
+        return this.withoutKey(parts.join("\n\n"));
+    }
+
+    /** Short keys are placeholders that local servers take, and may be words. */
+    withoutKey(text: string): string {
+        return this.#key.length < 16 ? text : text.replaceAll(this.#key, "…");
     }
 
     /** What it came to, once nothing more comes. Throws if that is nothing. */

@@ -49,15 +49,13 @@ const longestWait = 60_000;
 export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptions = {}): TellingHost {
     const { first = 180_000, idle = 90_000, total = 900_000, attempts = 3, backoff = 1000 } = options;
     const members = new Map(pool.map((member) => [member.id, member]));
-    const flying = new Map<number, () => string>();
+    const flying = new Map<number, Answer>();
 
     /** One request, read into `answer`. */
     const send = async (url: string, key: string, body: Body, answer: Answer, watch: Watch, onText: () => void) => {
         const { fetch = globalThis.fetch } = options;
-        const headers = {
-            "Content-Type": "application/json",
-            ...(key === "" ? {} : { Authorization: `Bearer ${key}` }),
-        };
+        const auth = key === "" ? {} : { Authorization: `Bearer ${key}` };
+        const headers = { "Content-Type": "application/json", ...auth };
         watch.within(first);
         const response = await fetch(url, {
             method: "POST",
@@ -95,17 +93,16 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         const url = `${member.base.replace(/\/+$/, "")}/chat/completions`;
         const watch = new Watch(outer, total);
         const refused = new Set<string>();
-        let answer = new Answer();
-        let key = "";
-        flying.set(action.call, () => withoutKey(answer.text, key));
+        let answer = new Answer("");
         try {
             for (let attempt = 1; ; ) {
-                answer = new Answer();
-                key = typeof member.key === "function" ? member.key() : (member.key ?? "");
+                const key = typeof member.key === "function" ? member.key() : (member.key ?? "");
+                answer = new Answer(key);
+                flying.set(action.call, answer);
                 const body = bodyOf(action, member.served ?? member.id, refused);
                 try {
                     await send(url, key, body, answer, watch, onText);
-                    return cleanOutcome(answer.outcome(), key);
+                    return answer.outcome();
                 } catch (error) {
                     if (answer.started || !(error instanceof CallError)) {
                         throw error;
@@ -121,13 +118,13 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
                 }
             }
         } catch (error) {
-            throw explained(watch.outcome ?? error, answer, key);
+            throw explained(watch.outcome ?? error, answer);
         } finally {
             watch.end();
             flying.delete(action.call);
         }
     };
-    return { call, partial: (number) => flying.get(number)?.() };
+    return { call, partial: (number) => flying.get(number)?.text };
 }
 
 /** undefined: not sent. */
@@ -176,30 +173,16 @@ function delayAfter({ status = 0, kind, retryAfter = 0 }: CallError, usual: numb
 const nothing = { usage: { input: 0, output: 0, cost: 0 } };
 
 /** With what had arrived, and without the key. */
-function explained(error: unknown, answer: Answer, key: string): CallError {
-    const failure =
-        error instanceof CallError
-            ? error
-            : new CallError(error instanceof TypeError ? "network" : "bad-response", String(error));
-    const { kind, message, status } = failure;
-    const billed = answer.started || kind === "empty" || kind === "timeout" || kind === "cancelled";
-    return new CallError(kind, withoutKey(message, key), {
+function explained(error: unknown, answer: Answer): CallError {
+    const kindOfOther = error instanceof TypeError ? "network" : "bad-response";
+    const { kind, message, status } = error instanceof CallError ? error : new CallError(kindOfOther, String(error));
+    const { text, reasoning, started, usage } = answer;
+    const billed = started || kind === "empty" || kind === "timeout" || kind === "cancelled";
+    return new CallError(kind, answer.withoutKey(message), {
         ...(status === undefined ? {} : { status }),
-        ...(answer.started
-            ? { partial: { text: withoutKey(answer.text, key), reasoning: withoutKey(answer.reasoning, key) } }
-            : {}),
-        ...(answer.usage ? { usage: answer.usage } : billed ? {} : nothing),
+        ...(started ? { partial: { text, reasoning } } : {}),
+        ...(usage ? { usage } : billed ? {} : nothing),
     });
-}
-
-function cleanOutcome(outcome: CallOutcome, key: string): CallOutcome {
-    const reasoning = outcome.reasoning ? { reasoning: withoutKey(outcome.reasoning, key) } : {};
-    return { ...outcome, text: withoutKey(outcome.text, key), ...reasoning };
-}
-
-/** Shorter keys are placeholders that local servers take, and may be words. */
-function withoutKey(text: string, key: string): string {
-    return key.length < 16 ? text : text.replaceAll(key, "…");
 }
 
 /** A signal that fires when the outer one does or a time runs out; then `outcome` says which. */
@@ -243,6 +226,7 @@ class Watch {
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
+        signal.throwIfAborted();
         const timer = setTimeout(resolve, ms);
         signal.addEventListener("abort", () => {
             clearTimeout(timer);

@@ -13,7 +13,7 @@ const remember = (error) => unhandled.push(error);
 process.on("unhandledRejection", remember);
 after(() => process.off("unhandledRejection", remember));
 
-describe("ask", needsFiles, () => {
+describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
     let tools;
     let server;
     before(async () => {

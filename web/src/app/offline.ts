@@ -38,7 +38,12 @@ export function createOffline(surroundings: OfflineSurroundings = browser()): Re
 
 /** Nothing is kept while developing. */
 function browser(): OfflineSurroundings {
-    return { container: import.meta.env.PROD ? navigator.serviceWorker : undefined, whenQuiet };
+    try {
+        return { container: import.meta.env.PROD ? navigator.serviceWorker : undefined, whenQuiet };
+    } catch {
+        // Inside a frame that may keep nothing, asking throws.
+        return { container: undefined, whenQuiet };
+    }
 }
 
 /** Says how a registration stands, now and whenever that changes. */
