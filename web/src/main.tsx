@@ -20,10 +20,10 @@ const state = createAppState({
     session: webStore(() => sessionStorage),
     anyHost: document.documentElement.dataset.hosts === "any",
     loadEngine,
+    offline: createOffline(),
 });
 const root = document.getElementById("app");
 if (root) {
     render(<App state={state} />, root);
     void state.load().then(fetchRunViews);
-    createOffline();
 }

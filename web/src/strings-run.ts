@@ -68,6 +68,8 @@ export const runStrings = {
             "This question is being asked in another tab. Its answers appear here when you open it after it has ended.",
     },
 
+    sample: "A recorded run of small open models, replayed in this tab: nobody is asked. Go through it step by step under “Trace”.",
+
     thread: {
         label: "Earlier in this conversation",
         of: (n: number) => `(answer ${n})`,
@@ -146,6 +148,8 @@ export const runStrings = {
 
     facts: {
         label: "What it took",
+        sure: "How sure",
+        sureOf: (share: string) => `${share} percent of the models' vote`,
         mode: "How it was decided",
         calls: "Calls",
         made: (made: number, planned: number) => (planned > made ? `${made} of ${planned} planned` : String(made)),

@@ -147,6 +147,13 @@ export const strings = {
         next: "Who would be asked next",
     },
 
+    footer: {
+        where: "Decided in this tab. Questions go only to the models that you connect.",
+        offline: "Works without a network, but for the calls.",
+        update: "A newer version is used at the next visit.",
+        help: "How it works, keyboard, privacy",
+    },
+
     header: {
         menu: "Page",
         history: "History",

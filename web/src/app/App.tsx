@@ -4,6 +4,7 @@ import { QuestionForm } from "../features/question/QuestionForm.tsx";
 import { LiveStatus } from "../features/run/LiveStatus.tsx";
 import { strings } from "../strings.ts";
 import { StateContext } from "./context.ts";
+import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
 import { LoadingView } from "./LoadingView.tsx";
 import { RunPanel } from "./RunPanel.tsx";
@@ -33,6 +34,7 @@ export function App({ state }: { state: AppState }) {
                 <aside class="side">{loading.state === "ready" ? <Side /> : <LoadingView loading={loading} />}</aside>
                 {run && <EvidenceSection key={run.id} run={run} />}
             </main>
+            <Footer />
             <Sheets />
             <LiveStatus run={run} />
         </StateContext.Provider>

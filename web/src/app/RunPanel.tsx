@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { SmacsError } from "smacs";
 import { WaysOn } from "../features/endpoint/WaysOn.tsx";
 import { runStrings } from "../strings-run.ts";
@@ -7,12 +8,23 @@ import { AnswerSection } from "./run-views.ts";
 
 /** The shown run's answer; before there is one, what to do next. */
 export function RunPanel() {
-    const { run, runProblem, question, continues } = useAppState();
+    const { run, runProblem, question, continues, openSample } = useAppState();
+    const lookProblem = useSignal<unknown>(undefined);
     if (runProblem.value) {
         return <Problem problem={runProblem.value} />;
     }
     if (!run.value) {
-        return <WaysOn />;
+        const look = () => {
+            openSample().catch((error: unknown) => {
+                lookProblem.value = error;
+            });
+        };
+        return (
+            <>
+                <WaysOn onLook={look} />
+                {lookProblem.value !== undefined && <Problem problem={{ doing: "open", error: lookProblem.value }} />}
+            </>
+        );
     }
     const asked = continues.value || question.value.trim() === run.value.question;
     return <AnswerSection key={run.value.id} run={run.value} asked={asked} />;

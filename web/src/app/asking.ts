@@ -27,8 +27,8 @@ export interface Asking {
     askAgain(how: { seed: number; mode: RunMode }): void;
     /** A run of the history; its question, if it was there. */
     openSaved(id: string): Promise<string | undefined>;
-    /** A trace from a file; its question, if it could be opened. */
-    openTrace(text: string): string | undefined;
+    /** A trace from a file, or the one that comes with the page; its question, if it could be opened. */
+    openTrace(text: string, sample?: boolean): string | undefined;
     putAway(): void;
     dispose(): void;
 }
@@ -133,10 +133,10 @@ export function createAsking(parts: AskingParts): Asking {
                 openRun(trace, partials, { id, conversation, turn, startedAt }, surround(now)),
             );
         },
-        openTrace(text) {
+        openTrace(text, sample = false) {
             const now = engine.value;
             const id = crypto.randomUUID();
-            const identity = { id, conversation: id, turn: 0, startedAt: Date.now() };
+            const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), sample };
             return now && attempt("open", () => openRun(text, {}, identity, surround(now)));
         },
         putAway: () => show(undefined),

@@ -32,6 +32,8 @@ export interface RunIdentity {
     turn: number;
     /** ms since 1970. */
     startedAt: number;
+    /** One that comes with the page, to be looked at. */
+    sample?: boolean;
 }
 
 export interface Run extends RunIdentity {

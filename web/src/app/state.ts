@@ -1,7 +1,8 @@
 // All state of the page, made by a factory so that a test makes its own.
-import { computed, effect, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
+import { loadSample } from "../engine/sample.ts";
 import { defaultPatience, type Patience } from "../engine/timeouts.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
@@ -10,6 +11,7 @@ import { messagesAfter } from "./conversation.ts";
 import { createEndpointsState, type EndpointsState } from "./endpoints-state.ts";
 import { createHistory, type History } from "./history.ts";
 import { createIndexState, type IndexState } from "./index-state.ts";
+import type { Offline } from "./offline.ts";
 import { createRouting, type Routing } from "./routing.ts";
 import { type RunOptions, readRunOptions } from "./run-options.ts";
 
@@ -32,6 +34,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     history: History;
     indexes: IndexState;
     theme: Signal<Theme>;
+    /** Whether the page works without a network. */
+    offline: ReadonlySignal<Offline>;
     /** Whether this is the page that may contact any host. */
     anyHost: boolean;
     load(): Promise<void>;
@@ -44,6 +48,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     openSaved(id: string): Promise<void>;
     /** Shows a run from the text of its trace. */
     openTrace(text: string): void;
+    /** Shows the recorded run that comes with the page. */
+    openSample(): Promise<void>;
     dispose(): void;
 }
 
@@ -54,6 +60,7 @@ export interface Surroundings {
     loadEngine(options: LoadEngineOptions): Promise<Engine>;
     patience?: Patience;
     history?: History;
+    offline?: ReadonlySignal<Offline>;
 }
 
 const draftKey = "smacs.draft";
@@ -137,6 +144,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         history,
         indexes,
         theme,
+        offline: surroundings.offline ?? signal<Offline>("unsupported"),
         anyHost,
         async load() {
             loading.value = { state: "loading", progress: undefined };
@@ -182,6 +190,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         },
         openSaved: async (id) => take(await asking.openSaved(id)),
         openTrace: (text) => take(asking.openTrace(text)),
+        openSample: async () => take(asking.openTrace(await loadSample(), true)),
         dispose() {
             clearTimeout(typing);
             for (const end of effects) {

@@ -26,6 +26,7 @@ export function AnswerSection({ run, asked }: { run: Run; asked: boolean }) {
                 <span class="muted number">{countWords(countReferences(view)).join(" · ")}</span>
             </div>
             {!asked && <p class="notice">{words.toOther(run.question)}</p>}
+            {run.sample && <p class="notice">{words.sample}</p>}
             <SteppingNote run={run} />
             <Thread messages={run.request.history} />
             {run.broken.value !== undefined && <Problem error={run.broken.value} />}

@@ -1,5 +1,5 @@
 import type { Run } from "../../app/run.ts";
-import { count, dollars } from "../../lib/format.ts";
+import { count, dollars, percent } from "../../lib/format.ts";
 import { runStrings } from "../../strings-run.ts";
 import { type Spent, spentIn } from "./spent.ts";
 
@@ -8,7 +8,9 @@ export function RunFacts({ run }: { run: Run }) {
     const words = runStrings.facts;
     const view = run.view.value;
     const spent = spentIn(view);
+    const vote = view.candidates.find(({ call }) => call === view.kept)?.vote ?? null;
     const facts: [string, string][] = [
+        ...(vote === null ? [] : [[words.sure, words.sureOf(percent(vote))] as [string, string]]),
         ...(run.active.value ? [] : [[words.mode, runStrings.settled[view.settled]] as [string, string]]),
         [words.calls, callsOf(view.calls_made, view.calls_planned, view.calls_saved)],
         [words.tokens, tokensOf(spent)],

@@ -1,0 +1,24 @@
+import { strings } from "../strings.ts";
+import { useAppState } from "./context.ts";
+
+/** Where everything happens, and whether it does so without a network too. */
+export function Footer() {
+    const { offline, sheet } = useAppState();
+    const words = strings.footer;
+    return (
+        <footer class="footer hint">
+            <span>{words.where}</span>
+            {offline.value === "ready" && <span>{words.offline}</span>}
+            {offline.value === "update" && <span>{words.update}</span>}
+            <button
+                type="button"
+                class="quiet"
+                onClick={() => {
+                    sheet.value = "help";
+                }}
+            >
+                {words.help}
+            </button>
+        </footer>
+    );
+}
