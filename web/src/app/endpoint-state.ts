@@ -45,7 +45,7 @@ export interface EndpointState {
     mapped: ReadonlySignal<string[]>;
     /** The endpoint's ids of models to be asked that the index does not know. */
     others: ReadonlySignal<readonly string[]>;
-    /** A hosted service whose key is not known now. */
+    /** A hosted service, or one that a key is remembered for, whose key is not known now. */
     lacksKey: ReadonlySignal<boolean>;
     ready: ReadonlySignal<boolean>;
     tests: ModelTests;
@@ -73,6 +73,8 @@ export interface EndpointParts {
     memory: EndpointMemory;
     anyHost: boolean;
     saved?: SavedEndpoint;
+    /** Whether a key is remembered for this address. */
+    keyKept(base: string): boolean;
     /** The address was changed. */
     onAddress(endpoint: EndpointState): void;
     /** There is something to remember. */
@@ -104,7 +106,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         list.value.state === "ready" ? list.value.ids : [...new Set([...known.value.keys(), ...others.value])],
     );
     const reachable = computed(() => anyHost || base.value === "" || isKnownHost(base.value) || isOwn(base.value));
-    const lacksKey = computed(() => key.value === "" && hostedOrigins.includes(originOf(base.value)));
+    const lacksKey = computed(() => {
+        return key.value === "" && (hostedOrigins.includes(originOf(base.value)) || parts.keyKept(base.value));
+    });
     const some = computed(() => mapped.value.length + others.value.length > 0);
 
     const tests = createModelTests(() => state.current());

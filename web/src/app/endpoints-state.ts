@@ -77,6 +77,7 @@ export function createEndpointsState(
         createEndpointState({
             memory,
             anyHost,
+            keyKept: (base) => keys.kept.value.has(base),
             onAddress(endpoint) {
                 signIn.forgetResult();
                 void keys.fill(endpoint);

@@ -96,7 +96,6 @@ export class Visitor {
     /** Ticks the models that the index does not know. */
     async tickOthers(ids: readonly string[]): Promise<void> {
         await this.openSheet();
-        await this.page.getByText(/more models? that the index/).click();
         for (const id of ids) {
             await this.page.getByLabel(id, { exact: true }).check();
         }

@@ -21,7 +21,7 @@ export function KeepKey({ endpoint, keys }: { endpoint: EndpointState; keys: Key
     }
     const shut = keeping === "passphrase" && !keys.unlocked.value;
     // Another choice would have to open it first.
-    const fixed = shut && keys.kept.value.has(base);
+    const fixed = shut && keys.kept.value.get(base) === "passphrase";
     return (
         <div class="keep-key">
             {!fixed && (

@@ -52,21 +52,21 @@ export function WaysOn({ onLook }: WaysOnProps) {
                     <KeyNeeded />
                     <div class="ways-list">
                         <HostedWay />
-                        <section aria-labelledby="way-local">
-                            <h3 id="way-local">{words.local.title}</h3>
+                        <div>
+                            <h3>{words.local.title}</h3>
                             <p>{words.local.text}</p>
                             <LocalSearch />
-                        </section>
+                        </div>
                         <LocalFindings help />
-                        <section aria-labelledby="way-look">
-                            <h3 id="way-look">{words.look.title}</h3>
+                        <div>
+                            <h3>{words.look.title}</h3>
                             <p>{words.look.text}</p>
                             {onLook && (
                                 <button type="button" onClick={onLook}>
                                     {words.look.button}
                                 </button>
                             )}
-                        </section>
+                        </div>
                     </div>
                 </>
             )}
@@ -80,8 +80,8 @@ function HostedWay() {
     const { value, begin } = endpoints.signIn;
     const hosted = providers.filter(({ local }) => !local).length;
     return (
-        <section aria-labelledby="way-hosted">
-            <h3 id="way-hosted">{words.title}</h3>
+        <div>
+            <h3>{words.title}</h3>
             <p>{words.text(hosted)}</p>
             {canSignIn() && (
                 <button
@@ -102,7 +102,7 @@ function HostedWay() {
                 {words.ownKey}
             </button>
             <SignInStatus signIn={value.value} />
-        </section>
+        </div>
     );
 }
 

@@ -1,0 +1,421 @@
+// Setting up as a visitor does it: the ways on, servers of this machine, the pool, remembered keys.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page, Route } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { hasChromium, Visitor } from "./visitor.ts";
+
+const secret = "sk-a-very-secret-key";
+const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+
+/** A field of the vault's records. */
+const aRecord = /^sealed$/m;
+
+/** Servers of this machine by port; nobody listens at the other ports that are looked at. */
+async function machine(page: Page, servers: Record<number, (route: Route) => Promise<void>>): Promise<string[]> {
+    const asked: string[] = [];
+    await page.route(/^http:\/\/(localhost|127\.0\.0\.1):(8080|11434|1234|8000)\//, (route) => {
+        const { hostname, port } = new URL(route.request().url());
+        asked.push(`${hostname}:${port}`);
+        const answer = hostname === "localhost" ? servers[Number(port)] : undefined;
+        return answer ? answer(route) : route.abort("connectionrefused");
+    });
+    return asked;
+}
+
+const list = (ids: string[]) => (route: Route) =>
+    route.fulfill({ headers, json: { object: "list", data: ids.map((id) => ({ id })) } });
+
+/** Everything that the page could have left behind, bytes as texts of one and of two bytes a letter. */
+function leftBehind(page: Page): Promise<string> {
+    return page.evaluate(async () => {
+        const found: string[] = [
+            JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+            document.cookie,
+            location.href,
+        ];
+        const walk = async (value: unknown): Promise<void> => {
+            if (value instanceof CryptoKey) {
+                found.push(
+                    await crypto.subtle.exportKey("raw", value).then(
+                        () => "extractable",
+                        () => "not extractable",
+                    ),
+                );
+            } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+                const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : new Uint8Array(value.buffer);
+                found.push(new TextDecoder("latin1").decode(bytes), new TextDecoder("utf-16le").decode(bytes));
+            } else if (value instanceof Blob) {
+                found.push(await value.text());
+            } else if (typeof value === "object" && value !== null) {
+                for (const [key, inner] of Object.entries(value)) {
+                    found.push(key);
+                    await walk(inner);
+                }
+            } else {
+                found.push(String(value));
+            }
+        };
+        const settled = <T>(request: IDBRequest<T>) =>
+            new Promise<T>((resolve, reject) => {
+                request.onsuccess = () => resolve(request.result);
+                request.onerror = () => reject(request.error);
+            });
+        for (const { name = "" } of await indexedDB.databases()) {
+            const database = await settled(indexedDB.open(name));
+            for (const table of database.objectStoreNames) {
+                const store = database.transaction(table).objectStore(table);
+                const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
+                found.push(`${name}/${table}`);
+                await walk(keys);
+                await walk(values);
+            }
+            database.close();
+        }
+        for (const name of await caches.keys()) {
+            for (const request of await (await caches.open(name)).keys()) {
+                found.push(request.url);
+            }
+        }
+        return found.join("\n");
+    });
+}
+
+describe.skipIf(!hasChromium)("setting up", () => {
+    const visitor = new Visitor();
+    const button = (name: string | RegExp) => visitor.page.getByRole("button", { name });
+    const dialog = () => visitor.page.getByRole("dialog");
+    const ways = () => visitor.page.getByRole("region", { name: "To get answers, connect models" });
+    const key = () => visitor.page.getByLabel("Key", { exact: true });
+    const row = (id: string) => dialog().locator(".pool-row", { has: visitor.page.getByLabel(id, { exact: true }) });
+    const reload = async (page = visitor.page) => {
+        await page.reload();
+        await page.locator(".chart-row").first().waitFor();
+    };
+    /** An endpoint that wants the key, connected, its sheet still open. */
+    const openKeyed = async () => {
+        const server = await visitor.serve({ key: secret });
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Address").fill(server.url);
+        await key().fill(secret);
+        await button("Fetch models").click();
+        await visitor.page.getByText("The endpoint serves").waitFor();
+        return server;
+    };
+    const protect = async (passphrase: string) => {
+        await visitor.page.getByLabel("Under a passphrase").check();
+        await visitor.page.getByLabel("New passphrase").fill(passphrase);
+        await visitor.page.getByLabel("The same again").fill(passphrase);
+        await button("Remember under this passphrase").click();
+        await visitor.page.getByLabel("New passphrase").waitFor({ state: "detached" });
+    };
+    const openStored = () => visitor.page.locator("summary", { hasText: "Keys and what else" }).click();
+
+    test("a first visit shows three ways on; signing in is one click", async () => {
+        const headings = await ways().getByRole("heading", { level: 3 }).allTextContents();
+        expect(headings).toEqual(["A hosted service", "A model server on this machine", "Just look"]);
+        const left: URL[] = [];
+        await visitor.context?.route("https://openrouter.ai/**", async (route) => {
+            left.push(new URL(route.request().url()));
+            await route.fulfill({ contentType: "text/html", body: "signing in" });
+        });
+        await ways().getByRole("button", { name: "Sign in with OpenRouter" }).click();
+        await visitor.page.getByText("signing in").waitFor();
+        expect(left[0]?.pathname).toBe("/auth");
+        expect(left[0]?.searchParams.get("code_challenge_method")).toBe("S256");
+        await visitor.page.goBack();
+        await ways().getByRole("button", { name: "Use your own key" }).click();
+        await dialog().getByLabel("Service").waitFor();
+    });
+
+    test("a server of this machine is found on a click, not before, and can be asked at once", async () => {
+        const asked = await machine(visitor.page, { 11434: list(["gemma2:9b", "llama3.1:8b", "mystery"]) });
+        await reload();
+        expect(asked).toEqual([]);
+        await button("Look for a server").click();
+        await visitor.page.getByText("Found Ollama with 3 models, of which the index knows 2.").waitFor();
+        await visitor.page.getByRole("heading", { name: "Ready to ask" }).waitFor();
+        expect(await visitor.page.evaluate(() => document.activeElement?.textContent)).toBe("Ready to ask");
+        expect(asked).toHaveLength(8);
+        expect((await visitor.panel()).toSorted()).toEqual(["Gemma-2-9B-it", "Llama-3.1-8B-Instruct"]);
+        await visitor.openSheet();
+        expect(await visitor.page.getByLabel("Address").inputValue()).toBe("http://localhost:11434/v1");
+        expect(await row("gemma2:9b").textContent()).toContain("free, on this machine");
+        await reload();
+        await visitor.page.getByRole("heading", { name: "Ready to ask" }).waitFor();
+    });
+
+    test("where the index knows none of a server's models, they are chosen by hand", async () => {
+        await machine(visitor.page, { 8000: list(["mystery", "riddle"]) });
+        await button("Look for a server").click();
+        await visitor.page.getByText("Found vLLM with 2 models, of which the index knows none.").waitFor();
+        await button("Choose which to ask").click();
+        await visitor.page.getByLabel("riddle", { exact: true }).check();
+        await button("Use this model").click();
+        await visitor.page.getByText("Up to 1 model at localhost:8000").waitFor();
+    });
+
+    test("where no server answers, each one's line for this page can be copied", async () => {
+        // One runs, but does not allow this page.
+        const closed = createServer((_, response) => response.end('{"data": []}'));
+        await new Promise<void>((done) => closed.listen(0, "127.0.0.1", done));
+        const { port } = closed.address() as AddressInfo;
+        await machine(visitor.page, {
+            1234: (route) => route.continue({ url: `http://127.0.0.1:${port}/v1/models` }),
+        });
+        await button("Look for a server").click();
+        await visitor.page.getByText("No model server answered.").waitFor();
+        const { origin } = new URL(visitor.site);
+        const lines = await visitor.page.locator(".start-lines code").allTextContents();
+        expect(lines).toContain(`OLLAMA_ORIGINS=${origin} ollama serve`);
+        expect(lines).toContain("lms server start --cors");
+        expect(lines).toHaveLength(4);
+        // Playwright denies all that it does not grant, so not before.
+        await visitor.context?.grantPermissions(["clipboard-read", "clipboard-write"]);
+        await button("Copy the line that starts Ollama").click();
+        await visitor.page.getByText("Copied").waitFor();
+        expect(await visitor.page.evaluate(() => navigator.clipboard.readText())).toBe(
+            `OLLAMA_ORIGINS=${origin} ollama serve`,
+        );
+        await button("Look again").waitFor();
+        closed.close();
+    });
+
+    test("a server that wants a key, and something else at its port, are told apart", async () => {
+        await machine(visitor.page, {
+            8080: (route) => route.fulfill({ status: 401, headers, json: { error: { message: "no key" } } }),
+            8000: (route) => route.fulfill({ status: 404, headers, contentType: "text/html", body: "<p>Hello" }),
+        });
+        await button("Look for a server").click();
+        await visitor.page.getByText("not with a list of models: it may not be vLLM").waitFor();
+        await button("Enter its key").click();
+        expect(await visitor.page.getByLabel("Address").inputValue()).toBe("http://localhost:8080/v1");
+    });
+
+    test("a browser that was told to keep the page from this machine is told otherwise", async () => {
+        await visitor.page.addInitScript(() => {
+            navigator.permissions.query = async ({ name }) => ({ name, state: "denied" }) as PermissionStatus;
+        });
+        await machine(visitor.page, {});
+        await reload();
+        await button("Look for a server").click();
+        await visitor.page.getByText("icon to the left of the address").waitFor();
+        expect(await visitor.page.locator(".start-lines").count()).toBe(0);
+    });
+
+    test("the pool: ticked, identified, priced and limited, and all of it remembered", async () => {
+        const server = await visitor.serve({ models: ["Yi-1.5-34B-Chat", "gemma-2-9b-it", "mystery"] });
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Address").fill(server.url);
+        await button("Fetch models").click();
+        await button("Use these 2 models").waitFor();
+        expect(await row("gemma-2-9b-it").textContent()).toMatch(/% of [\d,]+ questions right · 9\.2 B · 8,192 tokens/);
+        expect(await row("mystery").textContent()).toContain("Nothing is known of how good it is");
+        await visitor.page.getByLabel("gemma-2-9b-it", { exact: true }).uncheck();
+        await visitor.page.getByLabel("mystery", { exact: true }).check();
+        await visitor.page.getByLabel("Known as (mystery)").selectOption("Qwen2-72B-Instruct");
+        await row("mystery").getByText("your choice").waitFor();
+        await visitor.page.getByLabel("In, $ per M (mystery)").fill("0.5");
+        await row("mystery").getByText("Both prices are needed.").waitFor();
+        await visitor.page.getByLabel("Out, $ per M (mystery)").fill("0");
+        await row("mystery")
+            .getByText(/^typed, \w+ \d+, \d{4}/)
+            .waitFor();
+        await visitor.page.getByLabel("Limit, s (mystery)").fill("20");
+        await button("Use these 2 models").click();
+        expect((await visitor.panel()).toSorted()).toEqual(["Qwen2-72B-Instruct", "Yi-1.5-34B-Chat"]);
+        await reload();
+        await visitor.openSheet();
+        await button("Fetch models").click();
+        await visitor.page.getByText("The endpoint serves").waitFor();
+        expect(await visitor.page.getByLabel("gemma-2-9b-it", { exact: true }).isChecked()).toBe(false);
+        expect(await visitor.page.getByLabel("Known as (mystery)").inputValue()).toBe("Qwen2-72B-Instruct");
+        expect(await visitor.page.getByLabel("In, $ per M (mystery)").inputValue()).toBe("0.5");
+        expect(await visitor.page.getByLabel("Out, $ per M (mystery)").inputValue()).toBe("0");
+        expect(await visitor.page.getByLabel("Limit, s (mystery)").inputValue()).toBe("20");
+        await button("Undo the price typed for mystery").click();
+        await row("mystery").getByText("price unknown").waitFor();
+        expect(await visitor.page.getByLabel("In, $ per M (mystery)").inputValue()).toBe("");
+    });
+
+    test("tests of models say what was found, or what failed and what to do", async () => {
+        const server = await visitor.serve({ models: ["Yi-1.5-34B-Chat", "gemma-2-9b-it", "Athene-70B"] });
+        server.faults["gemma-2-9b-it"] = "auth";
+        server.faults["Athene-70B"] = "no-logprobs";
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Address").fill(server.url);
+        await button("Fetch models").click();
+        await button("Test (Yi-1.5-34B-Chat)").click();
+        await row("Yi-1.5-34B-Chat")
+            .getByText(/^Answered in .* log-probs: yes · streaming: yes · token counts: yes/)
+            .waitFor();
+        await button("Test all 3 ticked").click();
+        await row("gemma-2-9b-it").getByText("does not accept the key").waitFor();
+        await row("Athene-70B")
+            .getByText(/^Answered in .* log-probs: no/)
+            .waitFor();
+        await button("Test all 3 ticked").waitFor();
+        server.faults["Athene-70B"] = "no-headers";
+        await button("Test all 3 ticked").click();
+        await row("Athene-70B").getByText("asking…").waitFor();
+        await button("Stop testing").click();
+        await row("Athene-70B").getByText("asking…").waitFor({ state: "detached" });
+        expect(await row("Athene-70B").textContent()).toMatch(/As found on .* log-probs: no/);
+    });
+
+    test("hundreds of models are searched, with the prices of the service's list", async () => {
+        const known = {
+            id: "meta-llama/llama-3.1-70b-instruct",
+            pricing: { prompt: "0.0000003", completion: "0.0000004" },
+        };
+        const many = Array.from({ length: 400 }, (_, at) => ({ id: `someone/model-${at}`, context_length: 1000 + at }));
+        await visitor.context?.route("https://openrouter.ai/**", (route) =>
+            route.fulfill({ headers, json: { data: [...many, known] } }),
+        );
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Service").selectOption("OpenRouter");
+        await key().fill(secret);
+        await button("Fetch models").click();
+        await row(known.id).getByText("from the service's list").waitFor();
+        expect(await visitor.page.getByLabel(`Out, $ per M (${known.id})`).inputValue()).toBe("0.4");
+        expect(await dialog().locator(".pool-row").count()).toBe(60);
+        await visitor.page.getByText("60 of 401 models shown").waitFor();
+        await visitor.page.getByLabel("Search these models").fill("MODEL-399");
+        await expect.poll(() => dialog().locator(".pool-row").count()).toBe(1);
+        expect(await row("someone/model-399").textContent()).toContain("1,399 tokens");
+        await visitor.page.getByLabel("someone/model-399", { exact: true }).check();
+        await visitor.page.getByLabel("Search these models").fill("Llama-3.1-70B-Instruct");
+        await row(known.id).waitFor();
+        await visitor.page.getByLabel("Search these models").fill("nobody");
+        await visitor.page.getByText("No model is called that.").waitFor();
+        await button("Use these 2 models").click();
+        await visitor.page.getByText("Up to 2 models at openrouter.ai").waitFor();
+    });
+
+    test("a key remembered on this device is there after a reload, and nowhere in the clear", async () => {
+        const urls: string[] = [];
+        visitor.page.on("request", (request) => urls.push(request.url()));
+        const server = await openKeyed();
+        await visitor.page.getByLabel("On this device").check();
+        await dialog().getByText("A copy of the browser's files does not by itself reveal it.").waitFor();
+        await expect.poll(() => leftBehind(visitor.page)).toMatch(aRecord);
+        await reload();
+        await visitor.openSheet();
+        expect(await key().inputValue()).toBe(secret);
+        await button(/^Use these/).click();
+        await visitor.askAndWait();
+        expect(await visitor.members("done").count()).toBeGreaterThan(0);
+        expect(
+            server.requests.some(
+                ({ url, headers }) => url.endsWith("completions") && `${headers.authorization}`.endsWith(secret),
+            ),
+        ).toBe(true);
+        const left = await leftBehind(visitor.page);
+        expect(left).toContain("smacs.mappings");
+        expect(left).toContain("not extractable");
+        expect(left + urls.join() + (await visitor.page.content())).not.toContain(secret);
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Until this page closes").check();
+        await expect.poll(() => leftBehind(visitor.page)).not.toMatch(aRecord);
+        await reload();
+        await visitor.openSheet();
+        expect(await key().inputValue()).toBe("");
+    });
+
+    test("under a passphrase: wrong, right, locked, forgotten", async () => {
+        await openKeyed();
+        await visitor.page.getByLabel("Under a passphrase").check();
+        await visitor.page.getByLabel("New passphrase").fill("short");
+        await button("Remember under this passphrase").click();
+        await visitor.page.getByText("At least 8 characters.", { exact: true }).waitFor();
+        await protect("correct horse battery");
+        expect(await leftBehind(visitor.page)).not.toMatch(new RegExp(`${secret}|correct horse`));
+        await reload();
+        await ways().getByText("Your keys are locked").waitFor();
+        await ways().getByLabel("Passphrase").fill("wrong horse battery");
+        await button("Unlock").click();
+        await ways().getByText("This is not the passphrase").waitFor();
+        await ways().getByLabel("Passphrase").fill("correct horse battery");
+        await button("Unlock").click();
+        await visitor.page.getByRole("heading", { name: "Ready to ask" }).waitFor();
+        await visitor.openSheet();
+        expect(await key().inputValue()).toBe(secret);
+        await openStored();
+        await button("Lock now").click();
+        await visitor.page.getByText("Locked.", { exact: true }).waitFor();
+        expect(await key().inputValue()).toBe("");
+        await button("Forgotten it? Forget these keys").click();
+        await button("Forget them").click();
+        await visitor.page.getByText("No key is remembered.").waitFor();
+        expect(await leftBehind(visitor.page)).not.toMatch(aRecord);
+    });
+
+    test("two tabs know of each other's keys; wiping in one leaves nothing in either", async () => {
+        await openKeyed();
+        const other = (await visitor.context?.newPage()) as Page;
+        await other.goto(visitor.site);
+        await other.locator(".chart-row").first().waitFor();
+        await other.getByRole("button", { name: /^127/ }).click();
+        const otherKey = other.getByLabel("Key", { exact: true });
+        expect(await otherKey.inputValue()).toBe("");
+        await visitor.page.bringToFront();
+        await visitor.page.getByLabel("On this device").check();
+        await expect.poll(() => otherKey.inputValue()).toBe(secret);
+        await protect("correct horse battery");
+        await visitor.page.getByLabel("Under a passphrase").waitFor();
+        await openStored();
+        await button("Lock now").click();
+        await expect.poll(() => otherKey.inputValue()).toBe("");
+        await button("Wipe all…").click();
+        await button("Keep it").click();
+        await button("Wipe all…").click();
+        await button("Wipe all").click();
+        await visitor.page.getByText("All of it is gone.").waitFor();
+        await expect.poll(() => other.getByLabel("Address").inputValue()).toBe("");
+        expect(await visitor.page.getByLabel("Address").inputValue()).toBe("");
+        const left = await leftBehind(visitor.page);
+        expect(left).not.toMatch(
+            /127\.0\.0\.1:\d+\/v1|smacs\.(endpoints|mappings|others|models|capabilities)|not extractable/,
+        );
+    });
+
+    for (const colorScheme of ["light", "dark"] as const) {
+        test(`has no faults that axe finds (${colorScheme})`, async () => {
+            await visitor.open({ colorScheme, reducedMotion: "reduce" });
+            await machine(visitor.page, {});
+            await button("Look for a server").click();
+            await visitor.page.getByText("No model server answered.").waitFor();
+            expect(await visitor.violations()).toEqual([]);
+            const server = await openKeyed();
+            server.faults["Athene-70B"] = "auth";
+            await button("Test (Athene-70B)").click();
+            await row("Athene-70B").getByText("does not accept the key").waitFor();
+            await visitor.page.getByLabel("Under a passphrase").check();
+            await openStored();
+            await button("Wipe all…").click();
+            expect(await visitor.violations()).toEqual([]);
+            await protect("correct horse battery");
+            await reload();
+            await ways().getByText("Your keys are locked").waitFor();
+            expect(await visitor.violations()).toEqual([]);
+        });
+    }
+
+    for (const width of [320, 390]) {
+        test(`fits ${width} px`, async () => {
+            await visitor.open({ viewport: { width, height: 800 } });
+            await machine(visitor.page, {});
+            await button("Look for a server").click();
+            await visitor.page.getByText("No model server answered.").waitFor();
+            expect(
+                await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+            ).toBeLessThanOrEqual(0);
+            await openKeyed();
+            await visitor.page.getByLabel("In, $ per M (an-unknown-model)").fill("0.25");
+            await visitor.page.getByLabel("Under a passphrase").check();
+            await openStored();
+            await button("Wipe all…").click();
+            expect(await dialog().evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+        });
+    }
+});
