@@ -141,10 +141,10 @@ export const indexStrings = {
     },
 
     outcome: {
-        load: (name: string) => `${name} is in use now.`,
+        use: (name: string) => `${name} is in use now.`,
         made: (name: string, n: number, m: number) => `Made ${name}: ${questions(n)}, ${models(m)}.`,
         unscored: (n: number) => `${questions(n)} had no score and ${plural(n, "was", "were")} left out.`,
-        use: "Use it now",
+        useNow: "Use it now",
         download: "Download",
     },
 

@@ -28,10 +28,11 @@ export interface IndexProblem {
     error: unknown;
 }
 
-/** What came out of the last work. */
+/** What came out of the last work: an index that is in use, or one that was made. */
 export interface IndexOutcome {
-    doing: "load" | "build" | "column";
-    id: string;
+    doing: "use" | "build" | "column";
+    /** undefined: the one that came with the page. */
+    id: string | undefined;
     /** Records of the bank without a score, which were left out. */
     unscored: number;
 }
@@ -186,6 +187,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             local.write(currentKey, id);
         }
         onEngine(engine);
+        outcome.value = { doing: "use", id, unscored: 0 };
     };
 
     /** Checks an index by loading it with its embedder, and keeps both. */
@@ -217,9 +219,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             digest: info.digest,
             embedder: info.embedder,
         };
-        if (!there) {
-            await keep(entry, { index, embedder });
-        }
+        await keep(entry, { index, embedder });
         return { id: entry.id, engine };
     };
     const keep = async (entry: KeptIndex, files: IndexFiles) => {
@@ -229,14 +229,13 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             unstored.set(entry.id, files);
             problem.value = { doing: "keep", name: entry.name, error };
         }
-        kept.value = [entry, ...(kept.value ?? [])];
+        kept.value = [entry, ...(kept.value ?? []).filter(({ id }) => id !== entry.id)];
     };
     const admitAndUse = async (file: File, origin: KeptIndex["origin"], signal: AbortSignal) => {
         waiting = undefined;
         try {
             const { id, engine } = await admit(baseName(file.name), origin, file, signal);
             swap(id, engine);
-            outcome.value = { doing: "load", id, unscored: 0 };
         } catch (error) {
             waiting = error instanceof SmacsError && error.code === "mismatch" ? file : undefined;
             throw error;

@@ -147,7 +147,7 @@ describe("what is in use", () => {
         expect(indexes.kept.value).toMatchObject([
             { name: "mine", origin: "file", questions: 40, models: 2, embedder: engine().info.embedder },
         ]);
-        expect(indexes.outcome.value).toMatchObject({ doing: "load", id: indexes.current.value });
+        expect(indexes.outcome.value).toMatchObject({ doing: "use", id: indexes.current.value });
         const again = make(store, local);
         await again.start();
         expect(again.engine().info.digest).toBe(engine().info.digest);

@@ -20,7 +20,7 @@ export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine
     ];
     return (
         <section class="index-part" aria-labelledby="index-used">
-            <h3 id="index-used">
+            <h3 id="index-used" tabIndex={-1}>
                 {words.title}: <span data-testid="index-name">{kept?.name ?? words.packaged}</span>
             </h3>
             <p class="hint">{kept ? whenOf(kept) : words.packagedWhen}</p>

@@ -69,7 +69,7 @@ function Entry({ indexes, id, name, detail, children }: EntryProps) {
                         type="button"
                         class="quiet"
                         aria-label={words.useLabel(name)}
-                        onClick={() => void indexes.use(id)}
+                        onClick={() => void useAndShow(indexes, id)}
                     >
                         {words.use}
                     </button>
@@ -91,4 +91,10 @@ export async function download(indexes: IndexState, { id, name }: KeptIndex): Pr
     if (file) {
         saveFile(`${name}.smx`, "application/octet-stream", file);
     }
+}
+
+/** The button that was pressed will be gone, so the focus goes to what is new. */
+export async function useAndShow(indexes: IndexState, id: string | undefined): Promise<void> {
+    await indexes.use(id);
+    document.getElementById("index-used")?.focus();
 }

@@ -1,7 +1,7 @@
 import type { IndexOutcome, IndexProblem, IndexState, IndexWork } from "../../app/index-state.ts";
 import { megabytes } from "../../lib/format.ts";
 import { indexStrings } from "../../strings-index.ts";
-import { download } from "./KeptList.tsx";
+import { download, useAndShow } from "./KeptList.tsx";
 import { problemText } from "./problem-text.ts";
 
 /** What is going on, what came of it, or what went wrong: always in sight at the sheet's end. */
@@ -50,11 +50,8 @@ function Work({ work, onCancel }: { work: IndexWork; onCancel(): void }) {
 function Outcome({ indexes, outcome }: { indexes: IndexState; outcome: IndexOutcome }) {
     const words = indexStrings.outcome;
     const made = indexes.kept.value?.find(({ id }) => id === outcome.id);
-    if (!made) {
-        return null;
-    }
-    if (outcome.doing === "load") {
-        return <p>{words.load(made.name)}</p>;
+    if (outcome.doing === "use" || !made) {
+        return <p>{words.use(made?.name ?? indexStrings.used.packaged)}</p>;
     }
     return (
         <>
@@ -63,11 +60,9 @@ function Outcome({ indexes, outcome }: { indexes: IndexState; outcome: IndexOutc
                 {outcome.unscored > 0 && ` ${words.unscored(outcome.unscored)}`}
             </p>
             <p class="index-submit">
-                {indexes.current.value !== made.id && (
-                    <button type="button" class="primary" onClick={() => void indexes.use(made.id)}>
-                        {words.use}
-                    </button>
-                )}
+                <button type="button" class="primary" onClick={() => void useAndShow(indexes, made.id)}>
+                    {words.useNow}
+                </button>
                 <button type="button" onClick={() => void download(indexes, made)}>
                     {words.download}
                 </button>
