@@ -1,4 +1,4 @@
-// Finds out what a model at an endpoint can do, with a call of one token, which costs next to nothing.
+// Finds out what a model at an endpoint can do, with a call of a few tokens, which costs next to nothing.
 import { type CallTools, call, configuredTools, type Endpoint } from "./call.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { Failure } from "./failure.ts";
@@ -11,7 +11,10 @@ export interface Probed {
     ms: number;
 }
 
-/** Asks for one token now, whatever was learnt before. Throws Failures. */
+/** Fewer make some models that think refuse the call. */
+const tokens = 16;
+
+/** Asks now, whatever was learnt before. Throws Failures. */
 export async function probe(
     endpoint: Endpoint,
     model: string,
@@ -19,13 +22,13 @@ export async function probe(
     tools: CallTools = configuredTools(),
 ): Promise<Probed> {
     const messages = [{ role: "user" as const, content: "Reply with the word yes." }];
-    const request = { endpoint, model, messages, params: { max_tokens: 1, logprobs: true }, patience };
+    const request = { endpoint, model, messages, params: { max_tokens: tokens, logprobs: true }, patience };
     const start = tools.clock.now();
     let ms: number | undefined;
     try {
         ms = (await call(request, signal, () => {}, tools)).ms;
     } catch (error) {
-        // One token may be no word yet, or a thought: what the call was for is known all the same.
+        // All of them may be thoughts: what the call was for is known all the same.
         if (!(error instanceof Failure) || error.kind !== "empty") {
             throw error;
         }

@@ -30,6 +30,10 @@ export function WaysOn({ onLook }: WaysOnProps) {
             title.current?.focus();
         }
     }, [ready, open]);
+    if (!ready && endpoints.keys.standing.value === "loading" && endpoints.list.value.some(({ base }) => base.value)) {
+        // A moment later there may be a key.
+        return null;
+    }
     return (
         <section
             class="ways"
@@ -115,9 +119,6 @@ function KeyNeeded() {
         return lacksKey.value && mapped.value.length + others.value.length > 0;
     });
     const [first] = lacking;
-    if (keys.standing.value === "loading") {
-        return null;
-    }
     if (keys.locked.value) {
         const under = [...keys.kept.value].filter(([, how]) => how === "passphrase");
         const hosts = new Set(under.map(([base]) => URL.parse(base)?.host ?? base));
