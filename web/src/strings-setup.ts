@@ -180,7 +180,7 @@ export const setupStrings = {
         },
         protects: {
             memory: "It is in this page's memory alone, and gone when you close or reload it.",
-            device: "It is stored encrypted, under a key that the browser keeps and does not hand out. A copy of the browser's files does not by itself reveal it. But whoever uses this browser profile, and any script of this site, can use it.",
+            device: "It is stored encrypted, under a key that the browser keeps and hands out to no script, so its text is in none of the browser's files. But whoever uses this browser profile or takes all of it along, and any script of this site, can use it.",
             passphrase:
                 "It is stored encrypted under a passphrase that is stored nowhere, so nobody reads it without that. While it is unlocked, whoever uses this page, and any script of this site, can use it.",
         },

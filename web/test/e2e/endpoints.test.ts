@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         await visitor.page.getByRole("button", { name: "Connect models", exact: true }).click();
         await visitor.page.getByLabel("Service").selectOption("OpenRouter");
         await visitor.page.getByRole("dialog").getByRole("button", { name: "Sign in with OpenRouter" }).click();
-        await visitor.page.getByText("Signed in.").waitFor();
+        await visitor.page.getByRole("dialog").getByText("Signed in.").waitFor();
         await visitor.page.getByRole("button", { name: "Use this model" }).waitFor();
         expect(exchanged).toMatchObject([{ code: "one-time-code", code_challenge_method: "S256" }]);
         expect(visitor.page.url()).toBe(visitor.site);

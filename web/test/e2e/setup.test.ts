@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
     const row = (id: string) => dialog().locator(".pool-row", { has: visitor.page.getByLabel(id, { exact: true }) });
     const reload = async (page = visitor.page) => {
         await page.reload();
-        await page.locator(".chart-row").first().waitFor();
+        await page.locator(".chart-row, .answers").first().waitFor();
     };
     /** An endpoint that wants the key, connected, its sheet still open. */
     const openKeyed = async () => {
@@ -297,7 +297,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         visitor.page.on("request", (request) => urls.push(request.url()));
         const server = await openKeyed();
         await visitor.page.getByLabel("On this device").check();
-        await dialog().getByText("A copy of the browser's files does not by itself reveal it.").waitFor();
+        await dialog().getByText("so its text is in none of the browser's files.").waitFor();
         await expect.poll(() => leftBehind(visitor.page)).toMatch(aRecord);
         await reload();
         await visitor.openSheet();
