@@ -13,7 +13,7 @@ export interface SavedEndpoint {
 
 /** What is remembered of one model of an endpoint. */
 export interface ModelNotes extends KnownPrices {
-    /** Not to be asked, although it is known which model it is. */
+    /** Not to be asked, even if it is known which model it is. */
     off?: true;
     /** From the endpoint's list, in tokens. */
     context?: number;

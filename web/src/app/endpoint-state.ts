@@ -103,7 +103,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         () => new Map(mappedModels(mapping.value).map((model) => [mapping.value[model] ?? "", model])),
     );
     const ids = computed(() =>
-        list.value.state === "ready" ? list.value.ids : [...new Set([...known.value.keys(), ...others.value])],
+        list.value.state === "ready"
+            ? list.value.ids
+            : [...new Set([...known.value.keys(), ...others.value, ...Object.keys(notes.value)])],
     );
     const reachable = computed(() => anyHost || base.value === "" || isKnownHost(base.value) || isOwn(base.value));
     const lacksKey = computed(() => {
@@ -185,12 +187,11 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         },
         setAsked(id, on) {
             batch(() => {
-                if (known.value.has(id)) {
-                    note(id, { off: on ? undefined : true });
-                } else {
+                if (!known.value.has(id)) {
                     setOther(id, on);
-                    onKnown();
                 }
+                // Noted of any model, so that it does not vanish under the hand where the list is only remembered.
+                note(id, { off: on ? undefined : true });
             });
         },
         setPrice(id, typed) {

@@ -118,6 +118,15 @@ describe("the pool", () => {
         expect(pool()).toHaveLength(2);
     });
 
+    test("keeps its rows while only remembered models are known", async () => {
+        const { endpoint } = await connect();
+        endpoint.setAsked("mystery", true);
+        const later = open().shown.value;
+        later.setAsked("mystery", false);
+        expect(later.ids.value).toEqual(["gemma2:9b", "mystery"]);
+        expect(later.isAsked("mystery")).toBe(false);
+    });
+
     test("stays as it is when a model turns out to be another one", async () => {
         const { endpoint, pool } = await connect();
         endpoint.identify("gemma2:9b", "Llama-3.1-8B-Instruct");
