@@ -91,6 +91,9 @@ export const strings = {
             scored: "Scored",
         },
         panelMark: "on the panel",
+        otherIndex: "An index of your own decides.",
+        indexFailed: "The index of your own could not be loaded, so the one of the page decides.",
+        showIndex: "Show the indexes",
         othersOnly: "The index knows none of your models, so they are asked in the order in which you ticked them.",
     },
 

@@ -52,7 +52,9 @@ export class Visitor {
     /** A fresh visitor. */
     async open(options: Parameters<Browser["newContext"]>[0] = {}, file = ""): Promise<void> {
         await this.context?.close();
-        this.context = await this.#browser?.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+        // Keeping 4 MB for later is tested by itself; here it would only take time.
+        const usual = { viewport: { width: 1280, height: 900 }, serviceWorkers: "block" as const };
+        this.context = await this.#browser?.newContext({ ...usual, ...options });
         this.page = (await this.context?.newPage()) as Page;
         this.page.setDefaultTimeout(10_000);
         this.page.on("pageerror", (error) => this.problems.push(error.message));

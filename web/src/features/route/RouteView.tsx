@@ -19,9 +19,34 @@ export function RouteView() {
                 mapped={endpoints.mapped.value.length}
                 ready={endpoints.ready.value.length > 0}
             />
+            <OtherIndex />
             {routed.value?.ok && <PanelChart route={routed.value.route} />}
             {routed.value?.ok && <Details route={routed.value.route} />}
         </section>
+    );
+}
+
+/** That another index than the page's own decides, or was to. */
+function OtherIndex() {
+    const { indexes, sheet } = useAppState();
+    const words = strings.route;
+    const failed = indexes.problem.value?.doing === "start";
+    if (indexes.current.value === undefined && !failed) {
+        return null;
+    }
+    return (
+        <p class={failed ? "problem" : "hint"}>
+            {failed ? words.indexFailed : words.otherIndex}{" "}
+            <button
+                type="button"
+                class="quiet"
+                onClick={() => {
+                    sheet.value = "index";
+                }}
+            >
+                {words.showIndex}
+            </button>
+        </p>
     );
 }
 
