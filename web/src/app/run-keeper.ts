@@ -14,19 +14,38 @@ export interface RunKeeper {
 
 /** Text arrives many times a second; a trace is worth writing once. In ms. */
 const pause = 1000;
+/** So long after it was about to be left, a page that is still there was not. In ms. */
+const leaving = 3000;
 
 export function createRunKeeper(history: History): RunKeeper {
     const waiting = new Map<Run, ReturnType<typeof setTimeout>>();
+    let held = false;
     const keep = (run: Run) => {
         clearTimeout(waiting.get(run));
         waiting.delete(run);
         history.save(recordOf(run));
     };
-    const keepAll = () => {
-        for (const run of [...waiting.keys()]) {
-            keep(run);
+    const keepSoon = (run: Run) => {
+        if (!waiting.has(run)) {
+            const again = () => (held ? waiting.set(run, setTimeout(again, pause)) : keep(run));
+            waiting.set(run, setTimeout(again, pause));
         }
-        void history.flush();
+    };
+    const keepAll = () => {
+        if (!held) {
+            for (const run of [...waiting.keys()]) {
+                keep(run);
+            }
+            void history.flush();
+        }
+    };
+    /** A browser that leaves a page breaks its calls off. That is no failure of theirs: what was before it is kept. */
+    const onLeave = () => {
+        keepAll();
+        held = true;
+        setTimeout(() => {
+            held = false;
+        }, leaving);
     };
     const onHidden = () => {
         if (document.visibilityState === "hidden") {
@@ -34,7 +53,8 @@ export function createRunKeeper(history: History): RunKeeper {
         }
     };
     if (typeof document !== "undefined") {
-        addEventListener("pagehide", keepAll);
+        addEventListener("beforeunload", onLeave);
+        addEventListener("pagehide", onLeave);
         document.addEventListener("visibilitychange", onHidden);
     }
     return {
@@ -45,20 +65,18 @@ export function createRunKeeper(history: History): RunKeeper {
             history.release(run.id);
         },
         changed(run) {
-            if (run.latest.peek().phase === "done") {
+            if (run.latest.peek().phase === "done" && !held) {
                 keep(run);
                 history.release(run.id);
-            } else if (!waiting.has(run)) {
-                waiting.set(
-                    run,
-                    setTimeout(() => keep(run), pause),
-                );
+            } else {
+                keepSoon(run);
             }
         },
         dispose() {
             keepAll();
             if (typeof document !== "undefined") {
-                removeEventListener("pagehide", keepAll);
+                removeEventListener("beforeunload", onLeave);
+                removeEventListener("pagehide", onLeave);
                 document.removeEventListener("visibilitychange", onHidden);
             }
         },
