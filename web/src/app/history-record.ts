@@ -48,14 +48,25 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Throws if the notes are not JSON. */
-export function pack({ trace, partials, notes, ...entry }: Omit<SavedRun, "size">): PackedRun {
-    const heavy = {
-        id: entry.id,
-        trace: encoder.encode(trace),
-        rest: encoder.encode(JSON.stringify({ partials, notes })),
+export function pack({ trace, partials, notes, ...run }: Omit<SavedRun, "size">): PackedRun {
+    const { id, conversation, turn, startedAt, changedAt, question, state, answer, model, degraded, calls, cost } = run;
+    const listed = {
+        id,
+        conversation,
+        turn,
+        startedAt,
+        changedAt,
+        question,
+        state,
+        answer,
+        model,
+        degraded,
+        calls,
+        cost,
     };
-    const light = encoder.encode(JSON.stringify(entry)).length;
-    return { entry: { ...entry, size: light + heavy.trace.length + heavy.rest.length }, heavy };
+    const heavy = { id, trace: encoder.encode(trace), rest: encoder.encode(JSON.stringify({ partials, notes })) };
+    const light = encoder.encode(JSON.stringify(listed)).length;
+    return { entry: { ...listed, size: light + heavy.trace.length + heavy.rest.length }, heavy };
 }
 
 /** undefined: what was stored is damaged. */

@@ -96,6 +96,7 @@ export function createHistory(parts: HistoryParts): History {
     const unsaved = new Map<string, Unsaved>();
     const packed = new WeakMap<Unsaved, PackedRun>();
     const writes = new Map<Unsaved, Promise<void>>();
+    const failed = new WeakSet<Unsaved>();
     /** What was removed stays so, though its run may go on. */
     const gone = new Set<string>();
     const saved = new Set<string>();
@@ -115,6 +116,12 @@ export function createHistory(parts: HistoryParts): History {
         // A page that has to be loaded anew gains nothing from hearing what else is wrong.
         if (problem.value !== "newer") {
             problem.value = problemOf(error);
+        }
+    };
+    /** Something could be stored: all is well, unless something else still cannot. */
+    const recover = () => {
+        if (problem.value !== "newer" && ![...unsaved.values()].some((run) => failed.has(run))) {
+            problem.value = undefined;
         }
     };
     const announce = (news: News) => {
@@ -140,6 +147,8 @@ export function createHistory(parts: HistoryParts): History {
             void measure();
         }
     };
+    /** Of what is not stored, or not yet; what was saved just now comes with its writing. */
+    const ownEntries = () => [...unsaved.values()].flatMap((run) => packed.get(run)?.entry ?? []);
     const read = () => {
         reading ??= list();
         return reading;
@@ -148,16 +157,16 @@ export function createHistory(parts: HistoryParts): History {
         open();
         try {
             const found = (await store?.list()) ?? { entries: [], unreadable: [] };
+            const waiting = new Map(ownEntries().map((entry) => [entry.id, entry]));
+            const stored = found.entries.filter(({ id }) => !gone.has(id) && !waiting.has(id));
             batch(() => {
-                const own = [...unsaved.values()].map((run) => packedOf(run).entry);
-                const stored = found.entries.filter(({ id }) => !gone.has(id) && !unsaved.has(id));
                 unreadable.value = found.unreadable;
-                listed.value = newestFirst([...stored, ...own]);
+                listed.value = newestFirst([...stored, ...waiting.values()]);
             });
         } catch (error) {
             fail(error);
             reading = undefined;
-            listed.value ??= newestFirst([...unsaved.values()].map((run) => packedOf(run).entry));
+            listed.value ??= newestFirst(ownEntries());
         }
         void measure();
         return listed.value ?? [];
@@ -170,7 +179,10 @@ export function createHistory(parts: HistoryParts): History {
         written = Date.now();
         for (const run of unsaved.values()) {
             if (!writes.has(run)) {
-                const writing = writeOne(run).catch(fail);
+                const writing = writeOne(run).catch((error: unknown) => {
+                    failed.add(run);
+                    fail(error);
+                });
                 writes.set(run, writing);
                 void writing.then(() => writes.delete(run));
             }
@@ -186,9 +198,7 @@ export function createHistory(parts: HistoryParts): History {
             if (unsaved.get(id) === run) {
                 unsaved.delete(id);
             }
-            if (problem.value !== "newer") {
-                problem.value = undefined;
-            }
+            recover();
             announce({ changed: [id] });
         }
     };
@@ -344,7 +354,10 @@ export function createHistory(parts: HistoryParts): History {
             const records = fresh.map(pack);
             const ids = fresh.map(({ id }) => id);
             try {
-                await store?.write(records);
+                if (store) {
+                    await store.write(records);
+                    recover();
+                }
             } catch (error) {
                 fail(error);
                 throw error;
@@ -392,5 +405,5 @@ function problemOf(error: unknown): HistoryProblem {
 }
 
 function newestFirst(entries: HistoryEntry[]): HistoryEntry[] {
-    return entries.sort((a, b) => b.startedAt - a.startedAt);
+    return entries.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1));
 }
