@@ -42,6 +42,7 @@ export const pictureStrings = {
         cells: {
             seen: (version: string, name: string) => `${version} saw the answer of ${name}`,
             out: (version: string, name: string) => `${version} was drawn without ${name}`,
+            absent: (version: string, name: string) => `${version}: ${name} had no answer to see`,
             none: (version: string, name: string) => `${version}, ${name}: not known yet`,
             self: (name: string) => `${name} itself`,
             same: (a: string, b: string) => `${a} and ${b} come to the same`,

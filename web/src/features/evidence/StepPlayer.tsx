@@ -35,7 +35,7 @@ export function StepPlayer({ run }: { run: Run }) {
         <div class="player">
             <p class="hint">{words.playerHint}</p>
             <div class="player-buttons">
-                {button(words.first, 1, "⏮")}
+                {button(words.first, 1, "«")}
                 {button(words.back, at - 1, "‹")}
                 <button
                     type="button"
@@ -49,7 +49,7 @@ export function StepPlayer({ run }: { run: Run }) {
                     {playing.value ? words.pause : words.play}
                 </button>
                 {button(words.on, at + 1, "›")}
-                {button(words.last, all, "⏭")}
+                {button(words.last, all, "»")}
             </div>
             <Slider
                 label={words.step}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Route } from "smacs";
 import type { Run } from "../../app/run.ts";
 import { names as listed, similarity } from "../../lib/format.ts";
@@ -26,8 +27,12 @@ interface DetailsProps {
 /** What lies behind the chosen step, model, square or score. */
 export function Details({ run, route, data, names, value, onClose }: DetailsProps) {
     const words = pictureStrings.details;
+    const box = useRef<HTMLElement>(null);
+    useEffect(() => {
+        box.current?.scrollIntoView({ block: "nearest" });
+    }, [value]);
     return (
-        <section class="details" aria-label={words.title} data-testid="details">
+        <section ref={box} class="details" aria-label={words.title} data-testid="details">
             <header class="section-head">
                 <h3>{titleOf(value, data, names)}</h3>
                 <button type="button" class="icon-button" aria-label={words.close} onClick={onClose}>

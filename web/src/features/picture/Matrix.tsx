@@ -142,8 +142,9 @@ function Foot({ data, names, keys, choose }: PartProps) {
     );
 }
 
-export function columnClass({ kept, call }: Column): string {
-    return ["matrix-cell", kept && "lit", call?.state === "flying" && "flying"].filter(Boolean).join(" ");
+export function columnClass({ kept, unused, call }: Column): string {
+    const flying = call?.state === "flying";
+    return ["matrix-cell", kept && "lit", unused && "unused", flying && "flying"].filter(Boolean).join(" ");
 }
 
 function titleOf(column: Column, names: Names): string {

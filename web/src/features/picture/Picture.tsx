@@ -7,7 +7,7 @@ import { Details } from "./Details.tsx";
 import { Matrix } from "./Matrix.tsx";
 import { type Matrix as MatrixData, matrixOf, usualWeights } from "./matrix.ts";
 import { Pipeline } from "./Pipeline.tsx";
-import type { Names, Selection } from "./selection.ts";
+import { type Names, type Selection, sameSelection } from "./selection.ts";
 import { Weights } from "./Weights.tsx";
 
 /** The living picture of a run: its steps, the matrix, and what lies behind whatever is chosen. */
@@ -23,8 +23,9 @@ export function Picture({ run }: { run: Run }) {
     const names = namesOf(run, data);
     const kept = run.view.value.kept;
     const other = data.columns.find((column) => column.kept && column.call?.call !== kept);
+    /** Chosen once more, it is put away. */
     const choose = (value: Selection) => {
-        selection.value = value;
+        selection.value = sameSelection(selection.value, value) ? undefined : value;
     };
     return (
         <section class="picture" aria-labelledby="picture-title">
@@ -33,16 +34,6 @@ export function Picture({ run }: { run: Run }) {
             </h2>
             <Pipeline run={run} route={route.value} data={data} value={selection.value} onChange={choose} />
             <Matrix run={run} data={data} names={names} value={selection.value} onChange={choose} />
-            {run.view.value.candidates.length > 1 && run.step.value === undefined && (
-                <Weights
-                    value={weights}
-                    other={other && names.column(other)}
-                    changed={tried.value !== undefined}
-                    onChange={(value) => {
-                        tried.value = value;
-                    }}
-                />
-            )}
             {selection.value && (
                 <Details
                     run={run}
@@ -53,6 +44,16 @@ export function Picture({ run }: { run: Run }) {
                     onClose={() => {
                         selection.value = undefined;
                         document.getElementById("picture-title")?.focus();
+                    }}
+                />
+            )}
+            {run.view.value.candidates.length > 1 && run.step.value === undefined && (
+                <Weights
+                    value={weights}
+                    other={other && names.column(other)}
+                    changed={tried.value !== undefined}
+                    onChange={(value) => {
+                        tried.value = value;
                     }}
                 />
             )}

@@ -15,11 +15,13 @@ export interface Column {
     call: CallView | undefined;
     score: CandidateScore | undefined;
     kept: boolean;
+    /** Never made, as enough agreed before, or something went wrong. */
+    unused: boolean;
 }
 
 /** How a model stands to a candidate. */
 export type Cell =
-    | { kind: "seen" | "out" | "none" | "self" | "same" | "differs" }
+    | { kind: "seen" | "out" | "none" | "absent" | "self" | "same" | "differs" }
     | { kind: "like"; similarity: number };
 
 export interface Matrix {
@@ -50,6 +52,7 @@ export function matrixOf(view: RunView, planned: number | undefined, weights: Ru
         call,
         score: score(call),
         kept: isKept(call),
+        unused: view.phase === "done" && call?.state !== "done",
     });
     const columns = merged
         ? drawsOf(view, planned ?? usualSubsets).map((call, at) =>
@@ -82,7 +85,10 @@ function drawCell(view: RunView, row: Row, { subset = 0 }: Column): Cell {
     if (!drawn) {
         return { kind: "none" };
     }
-    return { kind: drawn.some((call) => view.calls[call]?.member === row.member) ? "seen" : "out" };
+    if (drawn.some((call) => view.calls[call]?.member === row.member)) {
+        return { kind: "seen" };
+    }
+    return { kind: row.calls.at(-1)?.state === "done" && !row.dropped ? "out" : "absent" };
 }
 
 function agreementCell(view: RunView, row: Row, { member, call }: Column): Cell {
