@@ -1,6 +1,6 @@
 // What the page knows of each call beyond what the core was told: how it stands now, text that is still coming, why
 // exactly it failed.
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CompletedEvent, FailedEvent, RunTrace } from "smacs";
 import { type CallRequest, type CallUpdate, type Completion, call } from "../engine/call.ts";
 import { asFailure, Failure, failureKind } from "../engine/failure.ts";
@@ -36,14 +36,31 @@ export interface LiveCalls {
     restore(trace: RunTrace, partials: Readonly<Record<number, string>>): void;
 }
 
+/** Text arrives in hundreds of pieces a second; eyes want fewer. In ms. */
+const beat = 60;
+
 /** `onText` hears of text that has arrived. */
 export function createLiveCalls(onText: () => void = () => {}): LiveCalls {
     const calls = new Map<number, Signal<LiveCall>>();
+    /** Arrived and not shown yet, by number. */
+    const waiting = new Map<number, CallUpdate>();
+    let showing: ReturnType<typeof setTimeout> | undefined;
     const keys = new Map<number, string>();
     const of = (number: number) => {
         const known = calls.get(number) ?? signal(queued());
         calls.set(number, known);
         return known;
+    };
+    const showAll = () => {
+        clearTimeout(showing);
+        showing = undefined;
+        batch(() => {
+            for (const [number, update] of waiting) {
+                const live = of(number);
+                live.value = { ...live.value, retryAt: undefined, ...update };
+            }
+            waiting.clear();
+        });
     };
     return {
         of,
@@ -65,20 +82,30 @@ export function createLiveCalls(onText: () => void = () => {}): LiveCalls {
                 }
             }
         },
-        partial: (number) => withoutKey(of(number).peek().text, keys.get(number) ?? ""),
+        partial: (number) => {
+            const text = waiting.get(number)?.text ?? of(number).peek().text;
+            return withoutKey(text, keys.get(number) ?? "");
+        },
         async make(number, request, stop) {
             const live = of(number);
             const change = (changed: Partial<LiveCall>) => {
                 live.value = { ...live.value, ...changed };
             };
-            const end = (changed: Partial<LiveCall>) =>
+            const end = (changed: Partial<LiveCall>) => {
+                waiting.delete(number);
                 change({ ...changed, phase: "over", retryAt: undefined, endedAt: performance.now() });
+            };
             change({ startedAt: performance.now() });
             const { key } = request.endpoint;
             keys.set(number, key);
             try {
                 const onUpdate = (update: CallUpdate) => {
-                    change({ retryAt: undefined, ...update });
+                    waiting.set(number, update);
+                    if (live.peek().phase === update.phase) {
+                        showing ??= setTimeout(showAll, beat);
+                    } else {
+                        showAll();
+                    }
                     onText();
                 };
                 const completion = completionWithoutKey(await call(request, stop, onUpdate), key);
