@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { security } from "./vite/headers.ts";
+import { licences } from "./vite/licences.ts";
 import { serviceWorker } from "./vite/service-worker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -43,7 +44,7 @@ function sizes(): Record<string, number> {
 
 export default defineConfig({
     base: "./",
-    plugins: [preload(), security(), serviceWorker(here("src/service-worker.ts"))],
+    plugins: [preload(), licences(), security(), serviceWorker(here("src/service-worker.ts"))],
     resolve: { alias: { "@assets": here("assets") } },
     define: {
         __ASSET_SIZES__: JSON.stringify(sizes()),

@@ -155,6 +155,7 @@ export const strings = {
         offline: "Works without a network, but for the calls.",
         update: "A newer version is used at the next visit.",
         help: "How it works, keyboard, privacy",
+        licences: "Licences",
     },
 
     header: {

@@ -19,6 +19,7 @@ export function Footer() {
             >
                 {words.help}
             </button>
+            <a href="./licences.txt">{words.licences}</a>
         </footer>
     );
 }

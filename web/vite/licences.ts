@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const read = (path: string) => readFileSync(root(path), "utf8").trim();
+
+/** licences.txt: what the page is made of, with the licence of each library in it, as these ask for. */
+export function licences(): Plugin {
+    return {
+        name: "smacs-licences",
+        apply: "build",
+        generateBundle() {
+            const { dependencies } = JSON.parse(read("web/package.json")) as { dependencies: Record<string, string> };
+            const names = Object.keys(dependencies).filter((name) => name !== "smacs");
+            const texts = names.map((name) => `${name} ${dependencies[name]}\n\n${licenceOf(name)}`);
+            const source = [read("NOTICE"), read("LICENSE"), ...texts].join(`\n\n${"-".repeat(72)}\n\n`);
+            this.emitFile({ type: "asset", fileName: "licences.txt", source: `${source}\n` });
+        },
+    };
+}
+
+function licenceOf(name: string): string {
+    const folder = `node_modules/${name}`;
+    const file = readdirSync(root(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) {
+        throw new Error(`${name} comes without a licence file`);
+    }
+    return read(`${folder}/${file}`);
+}
