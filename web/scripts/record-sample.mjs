@@ -1,0 +1,76 @@
+// Records a run of real models as assets/sample-run.json, which the page shows to visitors who have connected none.
+//
+// usage: node scripts/record-sample.mjs [--question TEXT] [--seed N] [--subsets N] [--max-tokens N] [--out FILE]
+//                                       BASE ...
+//
+// BASE: the address of an OpenAI-compatible server, up to before /chat/completions; every model that it lists is asked, in
+// this order where the index does not know them. What they say is written down as it is. assets/README.md says how the
+// present file was made.
+import { writeFileSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { ask, loadTools } from "smacs";
+
+const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+        question: { type: "string", default: "What is 15 percent of 80?" },
+        seed: { type: "string", default: "1" },
+        subsets: { type: "string", default: "6" },
+        "max-tokens": { type: "string", default: "200" },
+        out: { type: "string", default: fileURLToPath(new URL("../assets/sample-run.json", import.meta.url)) },
+    },
+});
+if (positionals.length === 0) {
+    console.error("usage: node scripts/record-sample.mjs [options] http://127.0.0.1:8080/v1 ...");
+    process.exit(2);
+}
+
+const pool = (await Promise.all(positionals.map(membersAt))).flat();
+const assets = new URL("../assets/", import.meta.url);
+const tools = await loadTools({ embedder: new URL("default.sme", assets), index: new URL("default.smx", assets) });
+const run = ask(values.question, {
+    tools,
+    pool,
+    seed: Number(values.seed),
+    config: {
+        mode: "aggregate",
+        subsets: Number(values.subsets),
+        max_tokens: Number(values["max-tokens"]),
+        early_stop: false,
+    },
+});
+let said = "";
+let trace = "";
+for await (const { view, answer } of run) {
+    const now = `${view.phase}: ${view.calls_made} of ${view.calls_planned} calls`;
+    if (now !== said) {
+        console.log(now);
+        said = now;
+    }
+    if (answer) {
+        for (const { member, role, state, ms, answer: final, text } of view.calls) {
+            console.log(`\n[${role}] ${member}, ${state}, ${Math.round(ms)} ms, final answer ${final?.found}\n${text}`);
+        }
+        console.log(`\nkept: call ${view.kept}, degraded: ${answer.degraded}\n${answer.text}`);
+        // Now, since leaving the loop is an event too.
+        trace = answer.text ? run.trace() : "";
+    }
+}
+tools.dispose();
+if (trace === "") {
+    console.error("No answer was kept, so nothing is written.");
+    process.exit(1);
+}
+writeFileSync(values.out, `${trace}\n`);
+console.log(`\n${values.out}: ${trace.length} characters`);
+
+async function membersAt(base) {
+    const response = await fetch(`${base}/models`);
+    if (!response.ok) {
+        throw new Error(`${base}/models: HTTP status ${response.status}`);
+    }
+    const { data } = await response.json();
+    return data.map(({ id }) => ({ id, model: id, base, logprobs: true }));
+}
