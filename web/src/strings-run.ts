@@ -1,5 +1,5 @@
 // The words about runs: how to ask, how it goes, what came of it, and what may fail.
-import type { RunMode } from "smacs";
+import type { RunMode, SmacsErrorCode } from "smacs";
 import type { Failure, FailureKind } from "./engine/failure.ts";
 import { providerOf } from "./engine/providers.ts";
 import { duration, plural } from "./lib/format.ts";
@@ -100,7 +100,12 @@ export const runStrings = {
     title: "Answer",
     failed: "The run could not go on",
     notOpened: "This run could not be opened",
-    mismatch: "It was made with another index or embedder. Load that index first; the trace names its digest.",
+    openProblems: {
+        mismatch: "It was made with another index or embedder. Load that index first; the trace names its digest.",
+        syntax: "The file is not a trace. Choose one that was saved here with “Save the trace”.",
+        schema: "The file is not a trace of this version. Choose one that was saved here with “Save the trace”.",
+        fetch: "The file did not arrive. Check the connection, then try again.",
+    } as Partial<Record<SmacsErrorCode, string>>,
     toOther: (question: string) => `These answer an earlier question: “${question}”`,
     keptTitle: "Kept",
     mergedBy: (model: string) => `Merged by ${model}`,

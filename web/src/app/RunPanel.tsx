@@ -31,11 +31,12 @@ export function RunPanel() {
 }
 
 function Problem({ problem: { doing, error } }: { problem: RunProblem }) {
-    const mismatch = error instanceof SmacsError && error.code === "mismatch";
+    const code = error instanceof SmacsError ? error.code : undefined;
+    const what = code === undefined ? undefined : runStrings.openProblems[code];
     return (
         <p class="problem" role="alert">
-            {doing === "open" ? runStrings.notOpened : runStrings.failed}:{" "}
-            {error instanceof Error ? error.message : String(error)} {mismatch && runStrings.mismatch}
+            {doing === "open" ? runStrings.notOpened : runStrings.failed}: {doing === "open" && what}{" "}
+            <span class="said">{error instanceof Error ? error.message : String(error)}</span>
         </p>
     );
 }

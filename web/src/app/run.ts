@@ -111,8 +111,8 @@ export function openRun(
     identity: RunIdentity,
     surroundings: RunSurroundings,
 ): Run {
-    const { request } = JSON.parse(trace) as RunTrace;
-    return createRun(surroundings.engine.replay(trace), request, identity, surroundings, partials);
+    const core = surroundings.engine.replay(trace);
+    return createRun(core, core.request, identity, surroundings, partials);
 }
 
 interface Step {
