@@ -5,6 +5,7 @@ import type { SheetName } from "./state.ts";
 /** The sheets, each fetched when it is first opened. */
 const sheets: Partial<Record<SheetName, ReturnType<typeof lazy>>> = {
     endpoint: lazy(async () => (await import("../features/endpoint/EndpointSheet.tsx")).EndpointSheet),
+    history: lazy(async () => (await import("../features/history/ConnectedHistorySheet.tsx")).ConnectedHistorySheet),
     index: lazy(async () => (await import("../features/index/IndexSheet.tsx")).IndexSheet),
 };
 

@@ -13,6 +13,8 @@ export interface Listing {
 /** Every call may reject: storage may be full, forbidden or gone. */
 export interface HistoryStore extends ClaimRecords {
     list(): Promise<Listing>;
+    /** So many of those begun last; quick, however many there are. */
+    newest(n: number): Promise<HistoryEntry[]>;
     /** Those that are there and whole. */
     listSome(ids: readonly string[]): Promise<HistoryEntry[]>;
     /** undefined: it is not there, or damaged. */
@@ -31,9 +33,10 @@ export function createHistoryStore(factory: IDBFactory, onNewer: () => void): Hi
         version: 1,
         stores: ["entries", "runs", "claims"],
         upgrade(created) {
-            for (const store of ["entries", "runs", "claims"]) {
+            for (const store of ["runs", "claims"]) {
                 created.createObjectStore(store, { keyPath: "id" });
             }
+            created.createObjectStore("entries", { keyPath: "id" }).createIndex("startedAt", "startedAt");
         },
         onNewer,
     });
@@ -41,18 +44,24 @@ export function createHistoryStore(factory: IDBFactory, onNewer: () => void): Hi
         answered(transaction.objectStore(store).get(id));
     return {
         async list() {
-            const all = (transaction: IDBTransaction) =>
-                answered<unknown[]>(transaction.objectStore("entries").getAll());
             const { keys, found } = await database
                 .transact("readonly", async (transaction) => ({
                     keys: await allKeys(transaction),
-                    found: await all(transaction),
+                    found: await allEntries(transaction),
                 }))
                 // One record that the browser cannot read spoils them all.
                 .catch(readEach);
             const entries = found.filter(isEntry);
             const readable = new Set(entries.map(({ id }) => id));
             return { entries, unreadable: [...new Set(keys.flat())].filter((id) => !readable.has(id)) };
+        },
+        async newest(n) {
+            const found = await database.transact("readonly", async (transaction) => {
+                const byTime = transaction.objectStore("entries").index("startedAt");
+                const oldest = await keyBefore(byTime.openKeyCursor(null, "prev"), n);
+                return answered<unknown[]>(byTime.getAll(oldest === undefined ? null : IDBKeyRange.lowerBound(oldest)));
+            });
+            return found.filter(isEntry);
         },
         async listSome(ids) {
             const found = await database.transact("readonly", (transaction) =>
@@ -109,6 +118,40 @@ export function createHistoryStore(factory: IDBFactory, onNewer: () => void): Hi
             database.transact("readonly", (transaction) => get(transaction, "entries", id)).catch(() => undefined);
         return { keys, found: await Promise.all((keys[0] ?? []).map(one)) };
     }
+}
+
+/** In portions, so that the page can draw and be used between them. */
+async function allEntries(transaction: IDBTransaction): Promise<unknown[]> {
+    const store = transaction.objectStore("entries");
+    const found: unknown[] = [];
+    let keys: IDBKeyRange | null = null;
+    for (;;) {
+        const part: unknown[] = await answered(store.getAll(keys, portion));
+        found.push(...part);
+        if (part.length < portion) {
+            return found;
+        }
+        keys = IDBKeyRange.lowerBound((part.at(-1) as { id: IDBValidKey }).id, true);
+    }
+}
+
+const portion = 1000;
+
+/** The key after so many steps of a cursor that goes back; undefined: there are not so many. */
+function keyBefore(request: IDBRequest<IDBCursor | null>, steps: number): Promise<IDBValidKey | undefined> {
+    return new Promise((resolve, reject) => {
+        let advanced = false;
+        request.onsuccess = () => {
+            const cursor = request.result;
+            if (cursor && !advanced) {
+                advanced = true;
+                cursor.advance(steps);
+            } else {
+                resolve(cursor?.key);
+            }
+        };
+        request.onerror = () => reject(request.error);
+    });
 }
 
 /** Of the entries, then of the runs. */

@@ -21,8 +21,13 @@ export interface HistoryUsage {
 }
 
 export interface History {
-    /** Newest first; undefined until read, which begins when it is first looked at. Follows changes of other tabs. */
+    /**
+     * Newest first; undefined until read, which begins when it is first looked at; of very many, the newest are there
+     * before the rest. Follows changes of other tabs.
+     */
     entries: ReadonlySignal<readonly HistoryEntry[] | undefined>;
+    /** Whether all entries are there. */
+    complete: ReadonlySignal<boolean>;
     /** Ids of what is stored but cannot be read, so that it can be removed. */
     unreadable: ReadonlySignal<readonly string[]>;
     /** Why nothing is kept: storage refused, full, ...; undefined as a rule. */
@@ -75,6 +80,10 @@ interface News {
 
 type Unsaved = Omit<SavedRun, "size">;
 
+/** So many are shown before all of them have been read. */
+const firstOnes = 200;
+/** How long searching may keep the page from drawing, in ms. */
+const stint = 12;
 /** Between writes; and after one has failed. In ms. */
 const pause = { usual: 1000, failed: 10_000 };
 
@@ -91,6 +100,7 @@ export function createHistory(parts: HistoryParts): History {
         ? createTabLocks(webLocks)
         : createHeartbeatLocks(store ?? { change: async () => undefined });
     const listed = signal<readonly HistoryEntry[] | undefined>(undefined);
+    const complete = signal(false);
     const unreadable = signal<readonly string[]>([]);
     const estimate = signal<Omit<HistoryUsage, "history">>({});
     const unsaved = new Map<string, Unsaved>();
@@ -153,21 +163,29 @@ export function createHistory(parts: HistoryParts): History {
         reading ??= list();
         return reading;
     };
+    const show = (stored: readonly HistoryEntry[]) => {
+        const waiting = new Map(ownEntries().map((entry) => [entry.id, entry]));
+        const others = stored.filter(({ id }) => !gone.has(id) && !waiting.has(id));
+        listed.value = newestFirst([...others, ...waiting.values()]);
+    };
     const list = async () => {
         open();
         try {
+            const first = (await store?.newest(firstOnes).catch(() => [])) ?? [];
+            if (first.length >= firstOnes) {
+                show(first);
+            }
             const found = (await store?.list()) ?? { entries: [], unreadable: [] };
-            const waiting = new Map(ownEntries().map((entry) => [entry.id, entry]));
-            const stored = found.entries.filter(({ id }) => !gone.has(id) && !waiting.has(id));
             batch(() => {
                 unreadable.value = found.unreadable;
-                listed.value = newestFirst([...stored, ...waiting.values()]);
+                show(found.entries);
             });
         } catch (error) {
             fail(error);
             reading = undefined;
             listed.value ??= newestFirst(ownEntries());
         }
+        complete.value = true;
         void measure();
         return listed.value ?? [];
     };
@@ -253,6 +271,12 @@ export function createHistory(parts: HistoryParts): History {
         const fresh = listed.value ? await store?.listSome(changed).catch(() => []) : [];
         merge(fresh ?? [], removed);
     };
+    const foldedOf = (entry: HistoryEntry) => {
+        const { question, answer, model } = entry;
+        const known = folded.get(entry) ?? fold(`${question}\n${answer}\n${model}`);
+        folded.set(entry, known);
+        return known;
+    };
     const load = async (id: string) => {
         const waiting = unsaved.get(id);
         try {
@@ -283,11 +307,13 @@ export function createHistory(parts: HistoryParts): History {
     });
     return {
         entries,
+        complete,
         unreadable,
         problem,
         usage: computed(() => {
-            const history = entries.value?.reduce((sum, { size }) => sum + size, 0);
-            return history === undefined ? undefined : { history, ...estimate.value };
+            const { value } = entries;
+            const history = value?.reduce((sum, { size }) => sum + size, 0);
+            return history === undefined || !complete.value ? undefined : { history, ...estimate.value };
         }),
         save(run) {
             if (!disposed && !gone.has(run.id)) {
@@ -319,14 +345,21 @@ export function createHistory(parts: HistoryParts): History {
         },
         async search(text) {
             const words = fold(text).split(/\s+/).filter(Boolean);
-            const foldedOf = (entry: HistoryEntry) => {
-                const { question, answer, model } = entry;
-                const known = folded.get(entry) ?? fold(`${question}\n${answer}\n${model}`);
-                folded.set(entry, known);
-                return known;
-            };
             await read();
-            return (listed.value ?? []).filter((entry) => words.every((word) => foldedOf(entry).includes(word)));
+            const entries = listed.value ?? [];
+            const found: HistoryEntry[] = [];
+            let since = performance.now();
+            for (const entry of words.length > 0 ? entries : []) {
+                const said = foldedOf(entry);
+                if (words.every((word) => said.includes(word))) {
+                    found.push(entry);
+                }
+                if (performance.now() - since > stint) {
+                    await new Promise((done) => setTimeout(done));
+                    since = performance.now();
+                }
+            }
+            return words.length > 0 ? found : entries;
         },
         claim: locks.claim,
         release: locks.release,

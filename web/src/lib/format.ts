@@ -6,6 +6,9 @@ const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maxim
 const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumSignificantDigits: 2 });
 const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+const longDay = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+const nearDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
 export const count = (value: number) => whole.format(value);
@@ -17,6 +20,8 @@ export const dollars = (value: number) => money.format(value);
 export const twoDigits = (value: number) => value.toFixed(2);
 /** Of an ISO date: Nov 23, 2026. */
 export const day = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso)));
+/** Of a moment, in ms since 1970: 2:05 PM. */
+export const time = (at: number) => clock.format(at);
 export const similarity = (value: number) => value.toFixed(3);
 export const names = (values: Iterable<string>) => list.format(values);
 
@@ -36,6 +41,21 @@ export function duration(ms: number): string {
     }
     const seconds = Math.round(ms / 1000);
     return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** The day of a moment, in ms since 1970, where the reader is: Today, Yesterday, Monday, November 23, 2026. */
+export function dayName(at: number, now: number): string {
+    const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
+    const name = days === 0 || days === -1 ? nearDay.format(days, "day") : longDay.format(at);
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+
+/** Of a store: 12.3 kB, 4 MB, 1.5 GB. */
+export function bytes(n: number): string {
+    const [unit, size] = n < 1e6 ? ["kilobyte", 1e3] : n < 1e9 ? ["megabyte", 1e6] : ["gigabyte", 1e9];
+    return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(n / size);
 }
 
 /** Bytes in MB. */

@@ -1,0 +1,40 @@
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { HistoryView } from "../../app/history-view.ts";
+import { historyStrings } from "../../strings-history.ts";
+import { rowsIn } from "./row-focus.ts";
+
+/** Finds questions while one types. Arrow down goes on to what was found. */
+export function Search({ view }: { view: HistoryView }) {
+    const words = historyStrings;
+    const id = useId();
+    const field = useRef<HTMLInputElement>(null);
+    useEffect(() => {
+        // With a finger, the keyboard would cover what one came to see.
+        if (matchMedia("(pointer: fine)").matches) {
+            field.current?.focus();
+        }
+    }, []);
+    return (
+        <div class="field">
+            <label for={id}>{words.search}</label>
+            <input
+                ref={field}
+                id={id}
+                type="search"
+                autocomplete="off"
+                spellcheck={false}
+                placeholder={words.searchHint}
+                value={view.query.value}
+                onInput={(event) => {
+                    view.query.value = event.currentTarget.value;
+                }}
+                onKeyDown={(event) => {
+                    if (event.key === "ArrowDown") {
+                        event.preventDefault();
+                        rowsIn(event.currentTarget.closest(".history"))[0]?.focus();
+                    }
+                }}
+            />
+        </div>
+    );
+}

@@ -1,0 +1,87 @@
+// The words of the history.
+import type { HistoryProblem } from "./app/history.ts";
+import type { Standing } from "./app/history-view.ts";
+import { count, plural } from "./lib/format.ts";
+
+const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
+
+export const historyStrings = {
+    title: "History",
+    intro: "What you asked is kept on this device only, in this browser. It goes nowhere else, and you can delete it.",
+    reading: "Reading what was kept…",
+    empty: "Nothing here yet. Each question that you ask stays here with its answers until you delete it.",
+
+    search: "Search",
+    searchHint: "questions, answers, models",
+    found: (n: number, all: number) => (n === all ? questions(n) : `${count(n)} of ${questions(all)}`),
+    nothingFound: "No question has all these words.",
+    more: (n: number) => `Show ${count(n)} more`,
+    keys: "Arrow keys move through the questions, Enter opens one, Delete deletes it.",
+
+    row: {
+        calls: (n: number) => `${count(n)} ${plural(n, "call", "calls")}`,
+        free: "no charge",
+        noAnswer: "No answer was kept.",
+        remove: (question: string) => `Delete “${question}”`,
+        select: (question: string) => `Select “${question}”`,
+        degraded: "less than asked for",
+        later: "Follow-up: ",
+        unfinished: "not finished",
+        standings: {
+            here: "open in this tab",
+            elsewhere: "open in another tab",
+            interrupted: "interrupted",
+        } satisfies Record<Standing, string>,
+    },
+
+    select: {
+        start: "Select",
+        stop: "Done",
+        all: "Select all",
+        count: (n: number) => `${count(n)} selected`,
+        remove: (n: number) => `Delete ${questions(n)}`,
+        sure: (n: number) => `Delete ${questions(n)} for good? This cannot be undone.`,
+        yes: "Delete",
+        no: "Keep",
+    },
+
+    removed: (n: number) => (n === 1 ? "Deleted." : `${questions(n)} deleted.`),
+    undo: "Undo",
+    notOpened: "This question cannot be read any more. You can delete it.",
+
+    storage: {
+        title: "Space, export and import",
+        used: (n: number, size: string) => `${questions(n)}, ${size}.`,
+        site: (used: string, quota: string) =>
+            `Everything that this page keeps takes ${used} of the ${quota} that the browser allows.`,
+        export: "Save all as a file",
+        file: "smacs-history.json",
+        import: "Add from a file",
+        importLabel: "Add a saved history, from a file",
+        imported: (n: number) => (n === 0 ? "All of it was here already." : `${questions(n)} added.`),
+        clear: "Delete all",
+        clearSure: (n: number) => `Delete all ${questions(n)} for good? This cannot be undone.`,
+        clearYes: "Delete all",
+        clearNo: "Keep them",
+        fileHint: "The file holds your questions and all answers as they are, and no keys.",
+    },
+
+    unreadable: (n: number) => `${questions(n)} cannot be read any more.`,
+    removeUnreadable: "Delete what cannot be read",
+
+    problems: {
+        refused:
+            "This browser keeps nothing for this page, as in some private windows. The history is gone when you close this tab; save it as a file if you need it.",
+        full: "There is no room left, so what you ask now is gone when you close this tab. What was kept before is still here: delete some of it to make room.",
+        newer: "A newer version of this page is open in another tab. Reload this one; until then, what you ask here is not kept.",
+        failed: "The browser could not store the newest question. It is tried again; until then, keep this tab open.",
+    } satisfies Record<HistoryProblem, string>,
+
+    fileProblems: {
+        json: "The file is not JSON. It may have been cut short; save it again.",
+        format: "The file is not a history of this page. The trace of a single run is opened beside the question.",
+        version: "The file is from a newer version of this page. Reload this one, then try again.",
+        run: (at: number) => `Question ${count(at)} of the file is damaged, so nothing was added.`,
+        store: "The browser has no room for it, or keeps nothing here. Nothing was added.",
+    },
+};
