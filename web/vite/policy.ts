@@ -13,7 +13,7 @@ function policy(connect: readonly string[]): string {
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types smacs-offline smacs-worker",
+        "trusted-types smacs-offline smacs-worker dompurify",
     ].join("; ");
 }
 

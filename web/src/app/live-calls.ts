@@ -13,8 +13,8 @@ export interface LiveCall {
     reasoning: string;
     /** While backing off: when it is asked again, in ms of performance.now(). */
     retryAt: number | undefined;
-    /** performance.now() when it was asked and when it ended. */
-    startedAt: number;
+    /** performance.now() when it was asked and when it ended; undefined: not known, not yet. */
+    startedAt: number | undefined;
     endedAt: number | undefined;
     failure: Failure | undefined;
     /** Fields that were left out because the endpoint refuses them. */
@@ -70,9 +70,15 @@ export function createLiveCalls(onText: () => void = () => {}): LiveCalls {
             return failure;
         },
         restore(trace, partials) {
-            for (const { event } of trace.steps) {
+            for (const { event, actions } of trace.steps) {
                 if (event.type === "completed" || event.type === "failed") {
                     of(event.call).value = restored(event);
+                }
+                for (const action of actions) {
+                    if (action.type === "call") {
+                        // A trace does not say when.
+                        of(action.call).value = { ...queued(), phase: "waiting", startedAt: undefined };
+                    }
                 }
             }
             for (const [number, text] of Object.entries(partials)) {

@@ -2,9 +2,13 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { strings } from "../strings.ts";
+import { RichText } from "./RichText.tsx";
 
 interface ClampProps {
+    /** Markdown, as a model wrote it. */
     text: string;
+    /** Whether more of it is coming. */
+    streaming?: boolean;
     /** Says to those who cannot see it what there is more of. */
     of: string;
     /** Shows many lines before it cuts, instead of a few. */
@@ -16,24 +20,37 @@ interface ClampProps {
 /** More than fits the cut box, whatever the width; what nobody sees is not laid out while it streams in. */
 const enough = { few: 1500, tall: 8000 };
 
-/** Plain text as it came, cut to some lines until the rest is wanted. */
-export function Clamp({ text, of, tall, children }: ClampProps) {
+/** A model's text, cut to some lines until the rest is wanted. */
+export function Clamp({ text, streaming, of, tall, children }: ClampProps) {
     const open = useSignal(false);
     const overflows = useSignal(false);
     const box = useRef<HTMLDivElement>(null);
     const id = useId();
     const limit = tall ? enough.tall : enough.few;
     useLayoutEffect(() => {
-        if (box.current && !open.value) {
-            overflows.value = text.length > limit || box.current.scrollHeight > box.current.clientHeight + 1;
+        const { current } = box;
+        if (!current) {
+            return undefined;
         }
+        const look = () => {
+            if (!open.value) {
+                overflows.value = text.length > limit || current.scrollHeight > current.clientHeight + 1;
+            }
+        };
+        look();
+        // Formulas, tables and colours come a little later, and with them other heights.
+        const observer = new ResizeObserver(look);
+        for (const child of current.children) {
+            observer.observe(child);
+        }
+        return () => observer.disconnect();
     }, [text, limit, open, overflows]);
     const { more, less } = strings.controls;
-    const look = ["plain", !open.value && (tall ? "cut cut-tall" : "cut"), !open.value && overflows.value && "faded"];
+    const look = [!open.value && (tall ? "cut cut-tall" : "cut"), !open.value && overflows.value && "faded"];
     return (
         <div class="clamp">
             <div ref={box} id={id} class={look.filter(Boolean).join(" ")}>
-                {open.value ? text : text.slice(0, limit)}
+                <RichText text={open.value ? text : text.slice(0, limit)} streaming={streaming} />
             </div>
             <div class="actions">
                 {overflows.value && (

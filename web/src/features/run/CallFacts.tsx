@@ -10,7 +10,7 @@ export function CallFacts({ call, live }: { call: CallView; live: LiveCall }) {
     const ended = call.state === "flying" ? undefined : (live.endedAt ?? live.startedAt);
     return (
         <span class="member-facts muted">
-            <Elapsed from={live.startedAt} to={ended} />
+            {live.startedAt !== undefined && <Elapsed from={live.startedAt} to={ended} />}
             {basis === "actual" && output > 0 && <span class="number">{runStrings.rows.tokens(count(output))}</span>}
         </span>
     );

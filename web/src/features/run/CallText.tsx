@@ -27,7 +27,7 @@ export function CallText({ call, live, of, children }: CallTextProps) {
             {text === "" ? (
                 <div class="actions">{children}</div>
             ) : (
-                <Clamp text={text.trimEnd()} of={of}>
+                <Clamp text={text.trimEnd()} streaming={call.state === "flying"} of={of}>
                     <CopyButton text={text} of={of} />
                     {children}
                 </Clamp>

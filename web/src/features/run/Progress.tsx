@@ -69,7 +69,6 @@ function Provisional({ run }: { run: Run }) {
             <p class="hint">{runStrings.progress.provisionalHint}</p>
             <Clamp
                 key={call.call}
-                rich
                 streaming={call.state === "flying"}
                 text={text.trimEnd()}
                 of={runStrings.rows.of(name)}

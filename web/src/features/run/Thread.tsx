@@ -15,7 +15,7 @@ export function Thread({ messages }: { messages: readonly HistoryMessage[] | und
             {turns.map(({ question, answer }, at) => (
                 <li key={at}>
                     <p class="thread-question">{question}</p>
-                    <Clamp rich text={answer.trimEnd()} of={words.of(at + 1)} />
+                    <Clamp text={answer.trimEnd()} of={words.of(at + 1)} />
                 </li>
             ))}
         </ol>
