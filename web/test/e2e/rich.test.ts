@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)("answers", () => {
         expect(await shown().locator("ol > li").count()).toBe(2);
         expect(await shown().locator("math").count()).toBe(3);
         expect(await shown().getByText("It costs $5 and $6.").count()).toBe(1);
-        expect(await shown().locator(".rich-source, :text('\\\\frac{1')").count()).toBeGreaterThan(0);
+        expect(await shown().locator(".rich-source").textContent()).toBe("\\frac{1");
         const link = shown().getByRole("link");
         expect(await link.textContent()).toBe("link (example.org)");
         expect(await link.getAttribute("rel")).toBe("noopener noreferrer nofollow");
@@ -166,13 +166,13 @@ describe.skipIf(!hasChromium)("answers", () => {
 
     test("that are hard to read are shown plain, and hold nothing up", async () => {
         const hard = [
-            ">".repeat(5000),
-            "[".repeat(5000),
-            "*a _b ".repeat(3000),
-            `$${"{".repeat(2000)}$`,
-            "| a ".repeat(3000),
-            `${"- ".repeat(2000)}x`,
-            `\`\`\`js\n${"x = [1, 2, 3];\n".repeat(4000)}\`\`\``,
+            ">".repeat(1500),
+            "[".repeat(1500),
+            "*a _b ".repeat(300),
+            `$${"{".repeat(700)}$`,
+            "| a ".repeat(500),
+            `${"- ".repeat(600)}x`,
+            `\`\`\`js\n${"x = [1, 2, 3];\n".repeat(300)}\`\`\``,
         ];
         const start = Date.now();
         await ask(`${hard.join("\n\n")}\n\nThe answer is 7.`);

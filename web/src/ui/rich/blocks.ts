@@ -1,19 +1,25 @@
 // Where a Markdown text may be cut: its top-level blocks, each drawn by itself.
 import { Lexer } from "marked";
+import { grammar } from "./grammar.ts";
 
 /** The longest that is parsed; what is longer is shown plain, but for code. In characters. */
 export const longestBlock = 8000;
 /** So many quotes within each other are no text any more. */
 const deepest = 40;
 
-/** The text's blocks, which together are the text. */
+/** The text's blocks, which together are the text. Where Markdown cannot be read, its paragraphs. */
 export function splitBlocks(text: string): string[] {
+    const blocks = readBlocks(text);
+    return blocks ?? text.split(/(?<=\n\n)/).flatMap((paragraph) => readBlocks(paragraph) ?? [paragraph]);
+}
+
+function readBlocks(text: string): string[] | undefined {
     if (new RegExp(`^(?:[ \\t]*>){${deepest}}`, "m").test(text)) {
-        return [text];
+        return undefined;
     }
     try {
         const blocks: string[] = [];
-        for (const { raw, type } of new Lexer().blockTokens(text, [])) {
+        for (const { raw, type } of new Lexer(grammar.defaults).blockTokens(text, [])) {
             // Empty lines belong to what stands before them.
             const last = blocks.length - 1;
             if (type === "space" && last >= 0) {
@@ -22,15 +28,19 @@ export function splitBlocks(text: string): string[] {
                 blocks.push(raw);
             }
         }
-        return blocks.join("") === text ? blocks : [text];
+        return blocks.join("") === text ? blocks : undefined;
     } catch {
-        return [text];
+        // Too deep to be read.
+        return undefined;
     }
 }
 
-/** The blocks of a text that begins as the one before did: only from its last block on is it looked at again. */
+/**
+ * The blocks of a text that grows: only its last two are looked at again. What is closed later than that, such as a
+ * long formula, is put right when the text has ended.
+ */
 export function splitOn(before: readonly string[], text: string): string[] {
-    const kept = before.slice(0, -1);
+    const kept = before.slice(0, -2);
     const head = kept.join("");
     return kept.length > 0 && text.startsWith(head)
         ? [...kept, ...splitBlocks(text.slice(head.length))]

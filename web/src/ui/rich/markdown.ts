@@ -1,56 +1,10 @@
 // One block of Markdown as elements that can do no harm. Models' texts are hostile: HTML in them is shown, not obeyed; what
 // marked makes of the rest passes DOMPurify with a short list; links name their host; images are named, never fetched.
 import createPurifier from "dompurify";
-import { Marked, type Tokens } from "marked";
 import { richStrings } from "../../strings-rich.ts";
+import { grammar } from "./grammar.ts";
 
 const purifier = createPurifier(window);
-
-/** Raw tags that models use in plain text, and that mean no more than they look. */
-const plainTag = /^<\/?(?:br|sub|sup|b|i|em|strong|kbd|hr)\s*\/?>$/i;
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.codePointAt(0)};`);
-
-const inlineMath = /^\$(?![\s\d]*\$)((?:\\.|[^\\$\n])+?)\$(?!\d)|^\\\(([\s\S]+?)\\\)/;
-const blockMath = /^\$\$([\s\S]+?)\$\$|^\\\[([\s\S]+?)\\\]/;
-
-/** A formula, for `fillMath` to draw. */
-function mathExtension(name: string, level: "block" | "inline", rule: RegExp, display: boolean) {
-    return {
-        name,
-        level,
-        start: (source: string) => source.match(/\$|\\[([]/)?.index,
-        tokenizer(source: string) {
-            const match = rule.exec(source);
-            const tex = match?.[1] ?? match?.[2];
-            // "$5 and $6" is money: a formula does not begin or end with a space.
-            const money = !display && match?.[1] !== undefined && tex !== tex?.trim();
-            return match && tex !== undefined && !money ? { type: name, raw: match[0], tex } : undefined;
-        },
-        renderer: (token: Tokens.Generic) =>
-            `<span data-math="${display ? "display" : "inline"}">${escaped(String(token.tex))}</span>`,
-    };
-}
-
-const marked = new Marked({
-    gfm: true,
-    extensions: [
-        mathExtension("mathBlock", "block", blockMath, true),
-        mathExtension("mathDisplay", "inline", blockMath, true),
-        mathExtension("mathInline", "inline", inlineMath, false),
-    ],
-    renderer: {
-        html: ({ text }) => (plainTag.test(text.trim()) ? text : escaped(text)),
-        image: ({ href, text }) => `<a data-image="true" href="${escaped(href)}">${escaped(text)}</a>`,
-        checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
-        heading({ depth, tokens }) {
-            const level = Math.min(6, depth + 3);
-            return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
-        },
-        code: ({ text, lang }) =>
-            `<pre data-lang="${escaped((lang ?? "").split(/\s/)[0] ?? "")}"><code>${escaped(text)}</code></pre>`,
-    },
-});
 
 const allowed = {
     ALLOWED_TAGS: [
@@ -58,6 +12,8 @@ const allowed = {
         ..."table tbody td th thead tr ul".split(" "),
     ],
     ALLOWED_ATTR: ["href", "start", "align", "data-math", "data-lang", "data-image"],
+    // Else they would have to be addresses too.
+    ADD_URI_SAFE_ATTR: ["start", "align", "data-math", "data-lang", "data-image"],
     ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i,
     ALLOW_ARIA_ATTR: false,
     ALLOW_DATA_ATTR: false,
@@ -65,7 +21,7 @@ const allowed = {
 
 /** Throws what marked throws; formulas and code are still as they were written. */
 export function renderBlock(raw: string): DocumentFragment {
-    const fragment = purifier.sanitize(marked.parse(raw, { async: false }), { ...allowed, RETURN_DOM_FRAGMENT: true });
+    const fragment = purifier.sanitize(grammar.parse(raw, { async: false }), { ...allowed, RETURN_DOM_FRAGMENT: true });
     for (const link of fragment.querySelectorAll("a")) {
         finishLink(link);
     }
@@ -79,7 +35,8 @@ export function renderBlock(raw: string): DocumentFragment {
 function finishLink(link: HTMLAnchorElement): void {
     const url = URL.parse(link.getAttribute("href") ?? "");
     if (!url) {
-        link.replaceWith(...link.childNodes);
+        const isImage = link.dataset.image !== undefined && link.textContent === "";
+        link.replaceWith(...(isImage ? [richStrings.nameless] : link.childNodes));
         return;
     }
     const place = url.protocol === "mailto:" ? url.pathname : url.host;

@@ -2,7 +2,7 @@
 // plain until their turn comes.
 import { richStrings } from "../../strings-rich.ts";
 import "../../styles/rich.css";
-import { longestBlock, splitOn } from "./blocks.ts";
+import { longestBlock, splitBlocks, splitOn } from "./blocks.ts";
 import { renderBlock, wrapped } from "./markdown.ts";
 import { soon } from "./queue.ts";
 
@@ -38,18 +38,16 @@ export function createRichView(root: HTMLElement): RichView {
         }
         const { text, streaming } = wanted;
         wanted = undefined;
-        const raws = splitOn(
-            blocks.map(({ raw }) => raw),
-            text,
-        );
+        const before = blocks.map(({ raw }) => raw);
+        const raws = streaming ? splitOn(before, text) : splitBlocks(text);
         blocks = raws.map((raw, at) => {
-            const before = blocks[at];
+            const there = blocks[at];
             const growing = streaming && at === raws.length - 1;
-            if (before && before.raw === raw && (before.done || growing)) {
-                return before;
+            if (there && there.raw === raw && (there.done || growing)) {
+                return there;
             }
-            const block = { raw, element: before?.element ?? plainBlock(root), done: !growing };
-            if (!before) {
+            const block = { raw, element: there?.element ?? plainBlock(root), done: !growing };
+            if (!there) {
                 block.element.textContent = raw.trimEnd();
             }
             soon(() => alive && draw(block));
