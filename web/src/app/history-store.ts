@@ -12,6 +12,8 @@ export interface Listing {
 
 /** Every call may reject: storage may be full, forbidden or gone. */
 export interface HistoryStore extends ClaimRecords {
+    /** So that the next call can begin at once. Never rejects. */
+    prepare(): Promise<void>;
     list(): Promise<Listing>;
     /** So many of those begun last; quick, however many there are. */
     newest(n: number): Promise<HistoryEntry[]>;
@@ -43,6 +45,7 @@ export function createHistoryStore(factory: IDBFactory, onNewer: () => void): Hi
     const get = (transaction: IDBTransaction, store: string, id: string): Promise<unknown> =>
         answered(transaction.objectStore(store).get(id));
     return {
+        prepare: database.prepare,
         async list() {
             const { keys, found } = await database
                 .transact("readonly", async (transaction) => ({
@@ -58,7 +61,7 @@ export function createHistoryStore(factory: IDBFactory, onNewer: () => void): Hi
         async newest(n) {
             const found = await database.transact("readonly", async (transaction) => {
                 const byTime = transaction.objectStore("entries").index("startedAt");
-                const oldest = await keyBefore(byTime.openKeyCursor(null, "prev"), n);
+                const oldest = await keyBefore(byTime.openKeyCursor(null, "prev"), n - 1);
                 return answered<unknown[]>(byTime.getAll(oldest === undefined ? null : IDBKeyRange.lowerBound(oldest)));
             });
             return found.filter(isEntry);

@@ -39,7 +39,7 @@ export interface History {
      * writes now). One that was removed is not written any more. Never throws.
      */
     save(run: Omit<SavedRun, "size" | "changedAt">): void;
-    /** Begins to write before it returns, if the database has been used before. */
+    /** Begins to write before it returns, once a run was claimed or anything was read or written. */
     flush(): Promise<void>;
     load(id: string): Promise<SavedRun | undefined>;
     remove(ids: readonly string[]): Promise<void>;
@@ -179,13 +179,14 @@ export function createHistory(parts: HistoryParts): History {
             batch(() => {
                 unreadable.value = found.unreadable;
                 show(found.entries);
+                complete.value = true;
             });
         } catch (error) {
             fail(error);
             reading = undefined;
             listed.value ??= newestFirst(ownEntries());
+            complete.value = true;
         }
-        complete.value = true;
         void measure();
         return listed.value ?? [];
     };
@@ -361,7 +362,11 @@ export function createHistory(parts: HistoryParts): History {
             }
             return words.length > 0 ? found : entries;
         },
-        claim: locks.claim,
+        claim(id) {
+            // There will be something to write, perhaps when the page is already going away.
+            void store?.prepare();
+            return locks.claim(id);
+        },
         release: locks.release,
         holds: locks.holds,
         isRunning: locks.isHeld,

@@ -12,6 +12,8 @@ export interface DatabaseParts {
 }
 
 export interface Database {
+    /** Opens it ahead of its first use; never rejects. */
+    prepare(): Promise<void>;
     /**
      * Does `work`, which makes its first requests at once, in one transaction; resolves when all of it is done. The
      * transaction begins before this returns if the database is open. A connection that the browser has dropped, as
@@ -30,7 +32,7 @@ export class DatabaseRefused extends Error {
     }
 }
 
-/** Opened at the first use. */
+/** Opened at the first use, unless it was prepared. */
 export function createDatabase(parts: DatabaseParts): Database {
     let opened: IDBDatabase | undefined;
     let opening: Promise<IDBDatabase> | undefined;
@@ -53,6 +55,11 @@ export function createDatabase(parts: DatabaseParts): Database {
         return opening;
     };
     return {
+        prepare: () =>
+            open().then(
+                () => {},
+                () => {},
+            ),
         async transact(mode, work) {
             for (let attempt = 0; ; attempt++) {
                 try {

@@ -1,5 +1,6 @@
 // The history against an IndexedDB and tabs that share it.
-import { IDBObjectStore as FakeStore, IDBFactory } from "fake-indexeddb";
+import { effect } from "@preact/signals";
+import { IDBObjectStore as FakeStore, IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createHistory, type History, type SavedRun } from "../../src/app/history.ts";
 import { fakeLocks } from "../fake-locks.ts";
@@ -23,6 +24,12 @@ const saved = (id: string, more: Partial<Saved> = {}): Saved => ({
     notes: null,
     ...more,
 });
+
+/** As it lies in the store. */
+const entry = (id: string) => {
+    const { trace: _trace, partials: _partials, notes: _notes, ...listed } = saved(id);
+    return { ...listed, changedAt: 1000, size: 100 };
+};
 
 let factory: IDBFactory;
 let locks: LockManager;
@@ -148,7 +155,9 @@ describe("the history", () => {
 
     test("a flush has begun to write when it returns, and does not write twice", async () => {
         const history = tab();
-        await keep(history, saved("a"));
+        const open = vi.spyOn(factory, "open");
+        await history.claim("a");
+        await expect.poll(() => open.mock.results[0]?.value.readyState).toBe("done");
         const put = vi.spyOn(FakeStore.prototype, "put");
         history.save(saved("a", { answer: "newer" }));
         const flushing = history.flush();
@@ -192,6 +201,28 @@ describe("the history", () => {
         await history.remove(["a"]);
         expect(ids(history)).toEqual(["a"]);
         expect(history.problem.value).toBe("failed");
+    });
+
+    test("reads very many in portions, the newest first", async () => {
+        vi.stubGlobal("IDBKeyRange", IDBKeyRange);
+        await keep(tab(), saved("seed"));
+        await raw((transaction) => {
+            for (let i = 0; i < 2_500; i++) {
+                transaction.objectStore("entries").put({ ...entry(`e${i}`), startedAt: 10_000 + i });
+                transaction.objectStore("runs").put({ id: `e${i}` });
+            }
+        });
+        const history = tab();
+        const seen: string[] = [];
+        const stop = effect(() => {
+            const { value } = history.entries;
+            seen.push(`${value?.length} ${value?.[0]?.id} ${history.complete.value}`);
+        });
+        await listed(history);
+        stop();
+        expect([...new Set(seen)]).toEqual(["undefined undefined false", "200 e2499 false", "2501 e2499 true"]);
+        expect(new Set(ids(history)).size).toBe(2501);
+        expect(history.unreadable.value).toEqual([]);
     });
 
     test("finds entries by all words, without regard to case and accents", async () => {
