@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)("a model that fails", () => {
         await visitor.ask();
         if (stop) {
             await visitor.members("done").waitFor();
-            await row.locator(".plain").waitFor();
+            await row.locator(".rich").waitFor();
             await visitor.page.keyboard.press("Escape");
         }
         for (let times = skip?.[1] ?? 0; times > 0; times--) {

@@ -153,8 +153,8 @@ describe.skipIf(!hasChromium)("a run", () => {
             expect(await visitor.members("cancelled").count()).toBe(7);
             // The best of the parts is kept, and said to be one; the others stay in their rows.
             expect(await visitor.page.getByTestId("degraded").textContent()).toMatch(/not whole.*You ended it/s);
-            expect(await visitor.kept().locator(".plain").count()).toBe(1);
-            expect(await visitor.page.locator(".member .plain").count()).toBeGreaterThan(3);
+            expect(await visitor.kept().locator(".rich").count()).toBe(1);
+            expect(await visitor.page.locator(".member .rich").count()).toBeGreaterThan(3);
         }
     });
 
@@ -179,7 +179,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.connect(server.url);
         await visitor.choose("Keep the best answer");
         await visitor.ask();
-        await visitor.row("Athene-70B").locator(".plain").waitFor();
+        await visitor.row("Athene-70B").locator(".rich").waitFor();
         await visitor.page.getByRole("button", { name: "Leave out (answer of Athene-70B)" }).click();
         await visitor.finished();
         expect(await visitor.row("Athene-70B").textContent()).toMatch(/Left out by you.*What had arrived.*12 - 5/s);
@@ -284,8 +284,9 @@ describe.skipIf(!hasChromium)("a run", () => {
         const tools = await realTools();
         const view = Run.replay(tools, trace).view();
         expect(view.phase).toBe("done");
-        expect(view.calls[view.kept ?? -1]?.text?.trim()).toBe(
-            (await visitor.kept().locator(".answer-text .plain").textContent())?.trim(),
+        const words = (text: string | null | undefined) => text?.split(/\s+/).filter(Boolean);
+        expect(words(view.calls[view.kept ?? -1]?.text)).toEqual(
+            words(await visitor.kept().locator(".answer-text .rich").textContent()),
         );
         tools.dispose();
     });

@@ -19,16 +19,20 @@ function readBlocks(text: string): string[] | undefined {
     }
     try {
         const blocks: string[] = [];
+        let at = 0;
         for (const { raw, type } of new Lexer(grammar.defaults).blockTokens(text, [])) {
+            // Of the text itself: marked tidies spaces at ends of lines, but keeps the length.
+            const block = text.slice(at, at + raw.length);
+            at += raw.length;
             // Empty lines belong to what stands before them.
-            const last = blocks.length - 1;
-            if (type === "space" && last >= 0) {
-                blocks[last] += raw;
+            if (type === "space" && blocks.length > 0) {
+                blocks.push(blocks.pop() + block);
             } else {
-                blocks.push(raw);
+                blocks.push(block);
             }
         }
-        return blocks.join("") === text ? blocks : undefined;
+        blocks.push((blocks.pop() ?? "") + text.slice(at));
+        return blocks;
     } catch {
         // Too deep to be read.
         return undefined;
