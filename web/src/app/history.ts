@@ -113,6 +113,7 @@ export function createHistory(parts: HistoryParts): History {
     const folded = new WeakMap<HistoryEntry, string>();
     let channel: BroadcastChannel | undefined;
     let reading: Promise<readonly HistoryEntry[]> | undefined;
+    let following: Promise<void> = Promise.resolve();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let written = Number.NEGATIVE_INFINITY;
     let disposed = false;
@@ -140,7 +141,10 @@ export function createHistory(parts: HistoryParts): History {
     const open = () => {
         if (!channel && store && !disposed) {
             channel = ambient(() => (parts.channel ?? ((name) => new BroadcastChannel(name)))("smacs-history"));
-            channel?.addEventListener("message", ({ data }) => void follow(data as News));
+            channel?.addEventListener("message", ({ data }) => {
+                // One after the other: what is read for one may be old news after the next.
+                following = following.then(() => follow(data as News));
+            });
         }
         return channel;
     };
