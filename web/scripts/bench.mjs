@@ -3,14 +3,16 @@
 // usage: node scripts/bench.mjs        after a build; prints one line for each measure, with its limit
 import { readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { hasChromium, launch } from "../test/browser.mjs";
 import { readBank } from "../test/server.mjs";
+import { measureAnswers } from "./bench-answers.mjs";
 import { serveFolder } from "./serve.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const dist = here("../dist");
+const dist = process.env.SMACS_DIST ?? here("../dist");
 const files = readdirSync(`${dist}/assets`).map((name) => ({ name, bytes: readFileSync(`${dist}/assets/${name}`) }));
 const of = (...endings) => files.filter(({ name }) => endings.some((ending) => name.endsWith(ending)));
 const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
@@ -75,6 +77,7 @@ async function measureRoutes() {
         line(`route in Chromium, median of ${times.length} questions`, at(0.5), "2 ms");
         line("route in Chromium, 95th percentile", at(0.95), "-");
         line("first visit to first route, local server", `${firstRoute.toFixed(0)} ms`, "1000 ms");
+        await measureAnswers(browser, site.url, line);
     } finally {
         await browser.close();
         await site.close();

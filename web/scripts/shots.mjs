@@ -2,10 +2,10 @@
 //
 // The answers shown come from the test server and say that they are made up: pictures are part of the project, and the
 // texts of the question banks must not be.
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { hasChromium, launch } from "../test/browser.mjs";
+import { connect, hasChromium, launch } from "../test/browser.mjs";
 import { startServer } from "../test/server.mjs";
 import { serveFolder } from "./serve.mjs";
 
@@ -17,60 +17,111 @@ if (!hasChromium) {
     process.exit(0);
 }
 mkdirSync(docs, { recursive: true });
-const site = await serveFolder(here("../dist"));
+for (const old of readdirSync(docs).filter((name) => name.endsWith(".png"))) {
+    rmSync(`${docs}/${old}`);
+}
+const site = await serveFolder(process.env.SMACS_DIST ?? here("../dist"));
 /** For the example question. Some disagree, so that the answers are merged. */
 const made = (_, name, { messages }) => {
-    const time = /Llama|Athene|DeepSeek/.test(name) || messages.length > 1 ? "16:47" : "16:35";
-    return `Made-up text for this picture: no model has read the question.\n\n210 km at 84 km/h take 2.5 hours. The answer is ${time}.`;
+    const stopped = /Llama|Athene|DeepSeek/.test(name) || messages.length > 1;
+    return [
+        "*Made-up text for this picture: no model has read the question.*",
+        "",
+        "The ride takes $210 / 84 = 2.5$ hours.",
+        "",
+        "| part | time |",
+        "|---|---|",
+        "| ride | 2 h 30 min |",
+        stopped ? "| stop | 12 min |" : "| stop | left out |",
+        "",
+        `The answer is **${stopped ? "16:47" : "16:35"}**.`,
+    ].join("\n");
 };
 const endpoint = await startServer({ pause: 12, answers: made });
 const browser = await launch();
 
 const sizes = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height: 844 } };
+/** These in both themes and sizes; the others wide in light and narrow in dark. */
+const thorough = ["first-visit", "answering", "answers"];
 
 for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ["light", "dark"]) {
-        const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
-        const shot = async (name, fullPage = true) => {
-            const tallest = size === "wide" ? 1000 : 1700; // keeps the files small
-            const path = `${docs}/${name}-${size}-${colorScheme}.png`;
-            const height = fullPage
-                ? await page.evaluate(() => document.documentElement.scrollHeight)
-                : viewport.height;
-            await page.screenshot({
-                path,
-                fullPage,
-                clip: { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) },
-            });
-            console.log(`${path} ${Math.round(statSync(path).size / 1000)} kB`);
-        };
-        await page.goto(site.url);
-        await page.locator(".chart-row").first().waitFor();
-        await shot("first-visit");
-        await page.getByRole("button", { name: "Connect models", exact: true }).click();
-        await page.getByLabel("Address").fill(endpoint.url);
-        await page.getByRole("button", { name: "Fetch models" }).click();
-        await page.getByRole("button", { name: /^Use th/ }).waitFor();
-        await shot("endpoint", false);
-        await page.getByRole("button", { name: /^Use th/ }).click();
-        await page.getByRole("dialog").waitFor({ state: "hidden" });
-        await page.getByText("How to ask").click();
-        await page.getByLabel("Merge the answers").check();
-        await shot("options");
-        await page.getByText("How to ask").click();
-        endpoint.faults["meta-llama/Llama-3.1-70B-Instruct"] = "credit";
-        endpoint.faults["Athene-70B"] = "slow";
-        endpoint.faults["gemma-2-27b-it"] = "slow";
-        await page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
-        await page.locator('.member[data-state="done"]').first().waitFor();
-        await page.waitForTimeout(150);
-        await shot("answering");
-        await page.locator('.answers[aria-busy="false"]').waitFor();
-        await page.getByText("How they were scored").click();
-        await shot("answers");
-        await page.close();
+        await visit(size, viewport, colorScheme);
     }
 }
 await browser.close();
 await endpoint.close();
 await site.close();
+
+async function visit(size, viewport, colorScheme) {
+    const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce", serviceWorkers: "block" });
+    const all = (size === "wide") === (colorScheme === "light");
+    const path = (name) => `${docs}/${name}-${size}-${colorScheme}.png`;
+    const told = (name) => console.log(`${path(name)} ${Math.round(statSync(path(name)).size / 1000)} kB`);
+    /** The page from its top, or one part of it. */
+    const shot = async (name, part) => {
+        if (!all && !thorough.includes(name)) {
+            return;
+        }
+        if (part) {
+            await page.locator(part).screenshot({ path: path(name) });
+        } else {
+            const height = await page.evaluate(() => document.documentElement.scrollHeight);
+            const tallest = size === "wide" ? 1000 : 1700; // keeps the files small
+            const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, tallest) };
+            await page.screenshot({ path: path(name), fullPage: true, clip });
+        }
+        told(name);
+    };
+    const sheet = async (button, name, ready) => {
+        await page.getByRole("button", { name: button, exact: true }).click();
+        await page.getByRole("dialog").locator(ready).first().waitFor();
+        if (all) {
+            await page.screenshot({ path: path(name) });
+            told(name);
+        }
+        await page.keyboard.press("Escape");
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+
+    await page.goto(site.url);
+    await page.locator(".chart-row").first().waitFor();
+    await shot("first-visit");
+    await connect(page, endpoint.url);
+    await page.getByRole("button", { name: /^127/ }).click();
+    await page.getByText("The endpoint serves").waitFor();
+    if (all) {
+        await page.screenshot({ path: path("endpoint") });
+        told("endpoint");
+    }
+    await page.keyboard.press("Escape");
+    await page.getByText("How to ask").click();
+    await page.getByLabel("Merge the answers").check();
+    await shot("options");
+    await page.getByText("How to ask").click();
+    endpoint.faults["meta-llama/Llama-3.1-70B-Instruct"] = "credit";
+    endpoint.faults["Athene-70B"] = "slow";
+    await page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+    await page.locator('.member[data-state="done"]').first().waitFor();
+    await page.waitForTimeout(300);
+    await shot("answering");
+    await page.locator('.answers[aria-busy="false"]').waitFor();
+    await page.waitForTimeout(300);
+    await shot("answers");
+    await page
+        .getByRole("grid")
+        .getByRole("button", { name: /^Version \d+ was drawn without/ })
+        .first()
+        .click();
+    await shot("details", ".picture");
+    await page.getByLabel("side by side").check();
+    await shot("evidence", ".proof");
+    await page.getByRole("tab", { name: "Scores" }).click();
+    await shot("scores", ".proof");
+    await page.getByRole("tab", { name: "Trace" }).click();
+    await shot("trace", ".proof");
+    await sheet("History", "history", "li");
+    await sheet("Index", "index", "table, [role=grid], svg");
+    await sheet("Help", "help", "h3");
+    await page.close();
+}

@@ -33,6 +33,7 @@ export const runStrings = {
         sequentialHelp: "At each endpoint, for free plans and small machines.",
         maxCalls: "At most so many calls",
         maxCost: "At most so many US dollars",
+        maxTokens: "At most so many tokens an answer",
         timeLimit: "At most so many seconds for a call",
         usual: "as is usual",
         merger: "Who merges",

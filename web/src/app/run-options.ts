@@ -19,6 +19,8 @@ export interface RunOptions {
     maxCost: number | undefined;
     /** The knob from cheap to best, above 0 up to 1: at 1 cost counts for nothing. */
     quality: number;
+    /** Tokens that an answer may have; undefined: the core's own limit. */
+    maxTokens: number | undefined;
     /** Seconds that a call may take; undefined: as is usual. A model's own limit comes before it. */
     timeLimit: number | undefined;
     /** Id of the offer that merges; "": the panel, from its best on. */
@@ -33,6 +35,9 @@ export const runModes: readonly RunMode[] = ["auto", "route", "select", "aggrega
 
 export const largestPanel = 12;
 
+/** In tokens. */
+export const largestAnswer = 1_000_000;
+
 /** The core's own limit. */
 const largestPool = 256;
 
@@ -44,6 +49,7 @@ export const defaultRunOptions: RunOptions = {
     maxCalls: undefined,
     maxCost: undefined,
     quality: 1,
+    maxTokens: undefined,
     timeLimit: undefined,
     merger: "",
     system: "",
@@ -71,6 +77,7 @@ export function readRunOptions(stored: unknown): RunOptions {
         maxCalls: whole(maxCalls, 1000) ? Number(maxCalls) : undefined,
         maxCost: typeof maxCost === "number" && maxCost > 0 ? maxCost : undefined,
         quality: typeof quality === "number" && quality >= lowestQuality && quality <= 1 ? quality : 1,
+        maxTokens: whole(stored.maxTokens, largestAnswer) ? Number(stored.maxTokens) : undefined,
         timeLimit: whole(timeLimit, 3600) ? Number(timeLimit) : undefined,
         merger: text(stored.merger),
         system: text(stored.system),
@@ -99,7 +106,7 @@ export function runRequest({
     history = [],
     panel = [],
 }: RunParts): RunRequest {
-    const { mode, n, coverage, maxCalls, maxCost, merger, system, prompt, quality } = options;
+    const { mode, n, coverage, maxCalls, maxCost, maxTokens, merger, system, prompt, quality } = options;
     const best = panelIds(panel, offers, n);
     const budget = {
         ...(maxCalls === undefined ? {} : { calls: maxCalls }),
@@ -124,7 +131,7 @@ export function runRequest({
         ...(offers.some(({ id }) => id === merger)
             ? { aggregators: [merger, ...best.filter((id) => id !== merger)] }
             : {}),
-        config: { mode, n, coverage, budget },
+        config: { mode, n, coverage, budget, ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }) },
         seed,
     };
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Offer } from "../../app/endpoints-state.ts";
-import { largestPanel, type RunOptions, runModes } from "../../app/run-options.ts";
+import { largestAnswer, largestPanel, type RunOptions, runModes } from "../../app/run-options.ts";
 import { runStrings } from "../../strings-run.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
@@ -64,6 +64,15 @@ export function RunForm({ value, unpriced, offers, prompt, onChange }: RunFormPr
                     empty={words.noLimit}
                     value={value.maxCost}
                     onChange={(maxCost) => set({ maxCost })}
+                />
+                <NumberField
+                    label={words.maxTokens}
+                    empty={words.usual}
+                    whole
+                    value={value.maxTokens}
+                    onChange={(maxTokens) =>
+                        set({ maxTokens: maxTokens === undefined ? undefined : Math.min(largestAnswer, maxTokens) })
+                    }
                 />
                 <NumberField
                     label={words.timeLimit}

@@ -16,11 +16,17 @@ interface Block {
     element: HTMLElement;
     /** Drawn with everything; a block that is still growing is drawn without colours and formulas. */
     done: boolean;
+    /** Another is in its place. */
+    overtaken: boolean;
 }
+
+/** Blocks that are put on the page in one go. */
+const atOnce = 30;
 
 /** Owns what is in `root`. */
 export function createRichView(root: HTMLElement): RichView {
-    let blocks: Block[] = [];
+    const blocks: Block[] = [];
+    let version = 0;
     let wanted: { text: string; streaming: boolean } | undefined;
     let alive = true;
     const copy = (event: MouseEvent) => {
@@ -33,29 +39,44 @@ export function createRichView(root: HTMLElement): RichView {
     root.addEventListener("click", copy);
 
     const update = () => {
-        if (!alive || !wanted) {
+        if (alive && wanted) {
+            const { text, streaming } = wanted;
+            wanted = undefined;
+            const before = blocks.map(({ raw }) => raw);
+            const raws = streaming ? splitOn(before, text) : splitBlocks(text);
+            version++;
+            place(raws, 0, streaming, version);
+        }
+    };
+    /** Some blocks at a time, and none of a text that has been overtaken. */
+    const place = (raws: readonly string[], from: number, streaming: boolean, mine: number) => {
+        if (!alive || mine !== version) {
             return;
         }
-        const { text, streaming } = wanted;
-        wanted = undefined;
-        const before = blocks.map(({ raw }) => raw);
-        const raws = streaming ? splitOn(before, text) : splitBlocks(text);
-        blocks = raws.map((raw, at) => {
-            const there = blocks[at];
-            const growing = streaming && at === raws.length - 1;
-            if (there && there.raw === raw && (there.done || growing)) {
-                return there;
-            }
-            const block = { raw, element: there?.element ?? plainBlock(root), done: !growing };
-            if (!there) {
-                block.element.textContent = raw.trimEnd();
-            }
-            soon(() => alive && draw(block));
-            return block;
-        });
-        while (root.childElementCount > blocks.length) {
-            root.lastElementChild?.remove();
+        const to = Math.min(raws.length, from + atOnce);
+        for (let at = from; at < to; at++) {
+            blocks[at] = settled(raws[at] ?? "", blocks[at], streaming && at === raws.length - 1);
         }
+        if (to < raws.length) {
+            soon(() => place(raws, to, streaming, mine));
+            return;
+        }
+        for (const { element } of blocks.splice(raws.length)) {
+            element.remove();
+        }
+    };
+    const settled = (raw: string, there: Block | undefined, growing: boolean): Block => {
+        if (there && there.raw === raw && (there.done || growing)) {
+            return there;
+        }
+        const block = { raw, element: there?.element ?? plainBlock(root), done: !growing, overtaken: false };
+        if (there) {
+            there.overtaken = true;
+        } else {
+            block.element.textContent = raw.trimEnd();
+        }
+        soon(() => alive && !block.overtaken && draw(block));
+        return block;
     };
     return {
         show(text, streaming) {

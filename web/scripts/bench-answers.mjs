@@ -1,0 +1,128 @@
+// How smoothly long answers are shown: the longest task of the page while they arrive, and while many are there.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Embedder, Run, ScoreIndex, Smacs } from "smacs";
+import { connect } from "../test/browser.mjs";
+import { startServer } from "../test/server.mjs";
+
+const bytes = (path) => new Uint8Array(readFileSync(fileURLToPath(new URL(path, import.meta.url))));
+const size = 50_000;
+
+/** Text as models write it, with a bit of everything; each another one. */
+function longAnswer(seed) {
+    const part = (n) =>
+        [
+            `### Step ${n} of answer ${seed}`,
+            `Some **words** about *step ${n}*, with \`code\`, a formula $x_${n}^2 + ${seed}$ and more words after that.`,
+            `| item | value |\n|---|---|\n| a | ${n} |\n| b | ${seed} |`,
+            `\`\`\`python\ndef step_${n}(x):\n    return x * ${n} + ${seed}\n\`\`\``,
+            `- first\n- second, which is longer than the first by some words\n- third`,
+        ].join("\n\n");
+    let text = "";
+    for (let n = 0; text.length < size; n++) {
+        text += `${part(n)}\n\n`;
+    }
+    return `${text.slice(0, size)}\n\nThe answer is ${seed % 3}.`;
+}
+
+/** In the page: collects tasks over 50 ms from now on. */
+function watch() {
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) {
+            globalThis.longTasks.push(Math.round(duration));
+        }
+    }).observe({ type: "longtask" });
+}
+
+const longest = (page) => page.evaluate(() => Math.max(0, ...globalThis.longTasks));
+/** Tasks up to 50 ms are not told by browsers. */
+const said = (ms) => (ms === 0 ? "<= 50 ms" : `${ms} ms`);
+
+export async function measureAnswers(browser, site, line) {
+    await whileTheyArrive(browser, site, line);
+    await whenTheyAreThere(browser, site, line);
+}
+
+/** Eight at once, every one shown in full while it grows. */
+async function whileTheyArrive(browser, site, line) {
+    const models = [
+        "Athene-70B",
+        "Llama-3.1-405B-Instruct",
+        "Llama-3.1-8B-Instruct",
+        "Qwen2-72B-Instruct",
+        "DeepSeek-V2.5",
+        "gemma-2-27b-it",
+        "gemma-2-9b-it",
+        "Yi-1.5-34B-Chat",
+    ];
+    const answers = (_, name) => longAnswer(models.indexOf(name));
+    const server = await startServer({ models, answers, chunk: 100, pause: 5 });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+    await page.goto(site);
+    await page.locator(".chart-row").first().waitFor();
+    await connect(page, server.url);
+    await page.getByText("How to ask").click();
+    await page.getByLabel("Keep the best answer").check();
+    await page.getByLabel("Models on the panel").fill("8");
+    await page.getByLabel("At most so many tokens an answer").fill("100000");
+    await page.getByLabel("Your question").focus();
+    await page.evaluate(watch);
+    await page.keyboard.press("Control+Enter");
+    for (let n = 0; n < 4; n++) {
+        const button = page.locator(".member").getByRole("button", { name: /^Show all/ });
+        await button.first().click({ timeout: 20_000 });
+    }
+    await page.locator('.answers[aria-busy="false"]').waitFor({ timeout: 120_000 });
+    await page.waitForTimeout(500);
+    line("longest task while 8 answers of 50 kB stream", said(await longest(page)), "50 ms");
+    await page.close();
+    await server.close();
+}
+
+/** A run with 50, opened from its trace and looked through. */
+async function whenTheyAreThere(browser, site, line) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+    await page.goto(site);
+    await page.locator(".chart-row").first().waitFor();
+    const file = { name: "long.json", mimeType: "application/json", buffer: Buffer.from(await longTrace()) };
+    const start = Date.now();
+    await page.locator('input[type="file"]').first().setInputFiles(file);
+    await page.getByTestId("kept").waitFor();
+    line("opening a trace with 50 answers of 50 kB", `${Date.now() - start} ms`, "-");
+    await page.evaluate(watch);
+    for (let n = 0; n < 3; n++) {
+        await page
+            .locator(".member")
+            .getByRole("button", { name: /^Show all/ })
+            .first()
+            .click();
+    }
+    const end = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (let y = 0; y < end; y += 2000) {
+        await page.mouse.wheel(0, 2000);
+        await page.waitForTimeout(30);
+    }
+    line("longest task while they are looked through", said(await longest(page)), "50 ms");
+    await page.close();
+}
+
+/** 12 references and 38 merged versions. */
+async function longTrace() {
+    const smacs = await Smacs.load(bytes("../../wasm/smacs.wasm"));
+    const embedder = Embedder.open(smacs, bytes("../assets/default.sme"));
+    const index = ScoreIndex.open(smacs, bytes("../assets/default.smx"));
+    const pool = index.info.models.slice(0, 12).map(({ name }) => ({ id: `made-up/${name}`, model: name }));
+    const config = { mode: "aggregate", n: 12, subsets: 38, early_stop: false };
+    const run = Run.start({ embedder, index }, { question: "Which?", pool, config, seed: 1 });
+    const waiting = run.feed({ type: "begin" });
+    for (let action = waiting.shift(); action; action = waiting.shift()) {
+        if (action.type === "call") {
+            const text = longAnswer(action.call);
+            waiting.push(...run.feed({ type: "completed", call: action.call, text, finish: "stop", ms: 1 }));
+        }
+    }
+    const trace = run.trace();
+    smacs.dispose();
+    return trace;
+}
