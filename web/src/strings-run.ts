@@ -175,6 +175,7 @@ export const runStrings = {
             },
         },
         unknown: "unknown",
+        none: "none yet",
     },
 
     rows: {

@@ -17,7 +17,8 @@ export function Progress({ run }: { run: Run }) {
     const arrived = view.calls.filter((call) => call.role === role && call.state === "done").length;
     const ended = view.calls.filter(({ state }) => state !== "flying").length;
     const began = run.began.value;
-    const { cost, costBasis } = spentIn(view);
+    const spent = spentIn(view);
+    const money = spent !== undefined && (spent.cost > 0 || spent.costBasis !== "unknown");
     return (
         <div class="progress">
             <progress max={Math.max(1, view.calls_planned)} value={ended} aria-label={words.label} />
@@ -26,7 +27,7 @@ export function Progress({ run }: { run: Run }) {
                     <Elapsed from={began} to={undefined} say={(ms) => elapsedWords(view, ms)} />
                 )}
                 <span class="number">{words.calls(ended, view.calls_planned)}</span>
-                {(cost > 0 || costBasis !== "unknown") && <span class="number">{words.cost(dollars(cost))}</span>}
+                {money && <span class="number">{words.cost(dollars(spent.cost))}</span>}
             </p>
             <p class="muted">{view.phase === "aggregates" ? runStrings.merging : runStrings.deciding}</p>
             {run.active.value && arrived > 0 && (

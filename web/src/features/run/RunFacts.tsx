@@ -36,11 +36,19 @@ function callsOf(made: number, planned: number, saved: number): string {
     return saved > 0 ? `${words.made(made, planned)}, ${words.saved(saved)}` : words.made(made, planned);
 }
 
-function tokensOf({ tokens, basis }: Spent): string {
+function tokensOf(spent: Spent | undefined): string {
+    if (!spent) {
+        return runStrings.facts.none;
+    }
+    const { tokens, basis } = spent;
     return runStrings.facts.basis[basis].tokens(count(tokens));
 }
 
-function costOf({ cost, costBasis }: Spent): string {
+function costOf(spent: Spent | undefined): string {
     const words = runStrings.facts;
+    if (!spent) {
+        return words.none;
+    }
+    const { cost, costBasis } = spent;
     return costBasis === "unknown" && cost === 0 ? words.unknown : words.basis[costBasis].cost(dollars(cost));
 }

@@ -13,7 +13,7 @@ export function markdownOf(run: Run): string {
     const words = runStrings.document;
     const view = run.latest.value;
     const kept = view.kept === null ? undefined : view.calls[view.kept];
-    const { tokens, cost, costBasis } = spentIn(view);
+    const spent = spentIn(view);
     const earlier = turnsOf(run.request.history).flatMap(({ question, answer }) => [
         `## ${words.earlier}`,
         quoted(question),
@@ -21,8 +21,8 @@ export function markdownOf(run: Run): string {
     ]);
     const taken = [
         words.calls(view.calls_made),
-        words.tokens(tokens),
-        costBasis === "unknown" ? "" : dollars(cost),
+        spent ? words.tokens(spent.tokens) : "",
+        spent && spent.costBasis !== "unknown" ? dollars(spent.cost) : "",
     ].filter(Boolean);
     return [
         ...earlier,

@@ -14,8 +14,11 @@ const strength: readonly Basis[] = ["unknown", "estimated", "actual"];
 
 const weaker = (a: Basis, b: Basis) => (strength.indexOf(a) < strength.indexOf(b) ? a : b);
 
-/** Calls under way are not counted: nobody knows yet. */
-export function spentIn(view: RunView): Spent {
+/** Calls under way are not counted: nobody knows yet. Undefined before the first has ended. */
+export function spentIn(view: RunView): Spent | undefined {
+    if (view.calls.every(({ state }) => state === "flying")) {
+        return undefined;
+    }
     const spent: Spent = { tokens: 0, basis: "actual", cost: 0, costBasis: "actual" };
     for (const { state, usage } of view.calls) {
         if (state !== "flying") {
