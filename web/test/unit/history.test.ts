@@ -156,8 +156,9 @@ describe("the history", () => {
     test("a flush has begun to write when it returns, and does not write twice", async () => {
         const history = tab();
         const open = vi.spyOn(factory, "open");
-        await history.claim("a");
-        await expect.poll(() => open.mock.results[0]?.value.readyState).toBe("done");
+        void history.claim("a");
+        await new Promise((done) => open.mock.results[0]?.value.addEventListener("success", done));
+        await new Promise((done) => setTimeout(done));
         const put = vi.spyOn(FakeStore.prototype, "put");
         history.save(saved("a", { answer: "newer" }));
         const flushing = history.flush();
