@@ -1,6 +1,6 @@
 // The words about runs: how to ask, how it goes, what came of it, and what may fail.
 import type { RunMode, SmacsErrorCode } from "smacs";
-import type { Failure, FailureKind } from "./engine/failure.ts";
+import type { Failure, FailureKind } from "smacs/wire";
 import { providerOf } from "./engine/providers.ts";
 import { duration, plural } from "./lib/format.ts";
 
@@ -66,7 +66,7 @@ export const runStrings = {
         connect: "Connect its models to go on",
         finish: "Finish from what arrived",
         elsewhere:
-            "This question is being asked in another tab. Its answers appear here when you open it after it has ended.",
+            "This question is being asked in another tab. What it comes to appears here when that tab is done or closed.",
     },
 
     sample: "A recorded run of small open models, replayed in this tab: nobody is asked. Go through it step by step under “Trace”.",

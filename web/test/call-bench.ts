@@ -1,8 +1,7 @@
 // Whole calls over HTTP, against the server that misbehaves. Waits are twenty times shorter than in the page.
+import { type Clock, Failure } from "smacs/wire";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { type CallRequest, type CallTools, type CallUpdate, call, createCallTools } from "../src/engine/call.ts";
-import type { Clock } from "../src/engine/clock.ts";
-import { Failure } from "../src/engine/failure.ts";
 import { startServer } from "./server.mjs";
 
 export const hurry = 20;

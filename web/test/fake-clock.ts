@@ -1,5 +1,5 @@
 // Time that moves when a test says so.
-import type { Clock } from "../src/engine/clock.ts";
+import type { Clock } from "smacs/wire";
 
 export class FakeClock implements Clock {
     #now = 0;

@@ -1,8 +1,8 @@
 // The run that is shown: begun, opened from the history or a file, asked again, put away; and kept while it goes on.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { HistoryMessage, RunMode } from "smacs";
+import type { Patience } from "smacs/wire";
 import type { Engine } from "../engine/core.ts";
-import type { Patience } from "../engine/timeouts.ts";
 import { messagesAfter } from "./conversation.ts";
 import type { EndpointsState, Offer } from "./endpoints-state.ts";
 import type { History } from "./history.ts";
@@ -25,8 +25,8 @@ export interface Asking {
     begin(question: string): void;
     /** Asks what the run asked once more, in another way. */
     askAgain(how: { seed: number; mode: RunMode }): void;
-    /** A run of the history; its question, if it was there. */
-    openSaved(id: string): Promise<string | undefined>;
+    /** A run of the history; its question, if it was there. One that is shown stays as it is, unless `again`. */
+    openSaved(id: string, again?: boolean): Promise<string | undefined>;
     /** A trace from a file, or the one that comes with the page; its question, if it could be opened. */
     openTrace(text: string, sample?: boolean): string | undefined;
     putAway(): void;
@@ -122,8 +122,8 @@ export function createAsking(parts: AskingParts): Asking {
                 start(question, request.history ?? [], identity, { mode }, seed);
             }
         },
-        async openSaved(id) {
-            const saved = run.value?.id === id ? undefined : await history.load(id);
+        async openSaved(id, again = false) {
+            const saved = run.value?.id === id && !again ? undefined : await history.load(id);
             const now = engine.value;
             if (!saved || !now) {
                 return undefined;

@@ -1,9 +1,8 @@
 // Trying out the models of an endpoint, one after the other, with what came of each.
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { asFailure, type Failure, failureWithoutKey } from "smacs/wire";
 import type { Endpoint } from "../engine/endpoint.ts";
-import { asFailure, type Failure } from "../engine/failure.ts";
 import { type Probed, probe } from "../engine/probe.ts";
-import { failureWithoutKey } from "../engine/redact.ts";
 
 export type TestOutcome =
     | { state: "waiting" | "running" }

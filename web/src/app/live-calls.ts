@@ -2,9 +2,8 @@
 // exactly it failed.
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CompletedEvent, FailedEvent, RunTrace } from "smacs";
+import { asFailure, Failure, failureKind, failureWithoutKey, textsWithoutKey, withoutKey } from "smacs/wire";
 import { type CallRequest, type CallUpdate, type Completion, call } from "../engine/call.ts";
-import { asFailure, Failure, failureKind } from "../engine/failure.ts";
-import { completionWithoutKey, failureWithoutKey, withoutKey } from "../engine/redact.ts";
 
 export interface LiveCall {
     phase: CallUpdate["phase"] | "over";
@@ -114,7 +113,7 @@ export function createLiveCalls(onText: () => void = () => {}): LiveCalls {
                     }
                     onText();
                 };
-                const completion = completionWithoutKey(await call(request, stop, onUpdate), key);
+                const completion = textsWithoutKey(await call(request, stop, onUpdate), key);
                 const { text, reasoning, dropped } = completion;
                 end({ text, reasoning, dropped });
                 return { ok: true, completion };

@@ -15,11 +15,10 @@ import {
     type UserEvent,
     type CallParams as WantedParams,
 } from "smacs";
+import { Failure, type Patience } from "smacs/wire";
 import type { CallParams } from "../engine/call.ts";
 import type { CoreRun, Engine } from "../engine/core.ts";
-import { Failure } from "../engine/failure.ts";
 import { CallFailed, outcomeOf } from "../engine/outcome.ts";
-import type { Patience } from "../engine/timeouts.ts";
 import type { Offer } from "./endpoints-state.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
 

@@ -1,9 +1,9 @@
 // All state of the page, made by a factory so that a test makes its own.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { defaultPatience, type Patience } from "smacs/wire";
 import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
 import { loadSample } from "../engine/sample.ts";
-import { defaultPatience, type Patience } from "../engine/timeouts.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
 import { type Asking, createAsking } from "./asking.ts";
@@ -46,6 +46,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     startAnew(): void;
     /** Shows a run of the history. */
     openSaved(id: string): Promise<void>;
+    /** As it is in the history now. */
+    openAgain(id: string): Promise<void>;
     /** Shows a run from the text of its trace. */
     openTrace(text: string): void;
     /** Shows the recorded run that comes with the page. */
@@ -189,6 +191,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             state.setQuestion("");
         },
         openSaved: async (id) => take(await asking.openSaved(id)),
+        openAgain: async (id) => void (await asking.openSaved(id, true)),
         openTrace: (text) => take(asking.openTrace(text)),
         openSample: async () => take(asking.openTrace(await loadSample(), true)),
         dispose() {

@@ -1,15 +1,12 @@
 // One call to one model, from waiting for its turn to the whole answer: the page's side of what the core asks for.
+import { type Answer, type CallUsage, type Clock, type Patience, realClock } from "smacs/wire";
 import { type CapabilityCache, createCapabilities } from "./capabilities.ts";
-import { type Clock, realClock } from "./clock.ts";
-import type { Finish } from "./collect.ts";
 import type { ChatMessage, Endpoint } from "./endpoint.ts";
 import { createLimiters, type Limiters } from "./limiter.ts";
 import { OneCall } from "./one-call.ts";
 import type { CallParams } from "./request.ts";
-import type { Patience } from "./timeouts.ts";
-import type { CallUsage } from "./usage.ts";
 
-export type { CallParams, CallUsage, ChatMessage, Endpoint, Finish, Patience };
+export type { CallParams, Endpoint };
 
 export interface CallRequest {
     endpoint: Endpoint;
@@ -27,15 +24,7 @@ export interface CallUpdate {
     retryAt?: number;
 }
 
-export interface Completion {
-    /** The answer alone, never empty. */
-    text: string;
-    reasoning: string;
-    /** "unannounced": the stream ended without saying that the answer was complete. */
-    finish: Finish;
-    /** Over the tokens of the answer alone; absent if none came. */
-    mean_logprob?: number;
-    logprob_tokens?: number;
+export interface Completion extends Answer {
     usage: CallUsage;
     /** From sending the attempt that was answered, and to its first text or thought. */
     ms: number;

@@ -1,9 +1,8 @@
 // An endpoint and the models that it serves.
+import { asFailure, Failure, failureOfResponse } from "smacs/wire";
 import { isRecord, isString } from "../lib/storage.ts";
-import { asFailure, Failure } from "./failure.ts";
 import { type Provider, providerOf } from "./providers.ts";
 import { headersOf } from "./request.ts";
-import { failureOfResponse } from "./wire-errors.ts";
 
 export interface Endpoint {
     /** As normaliseAddress gives it. */

@@ -1,6 +1,6 @@
 // How many calls one endpoint gets at once. The others wait in the page, in the order in which they came; after a "too
 // many requests" all of them wait.
-import { type Clock, realClock, sleep, untilAborted, withResolvers } from "./clock.ts";
+import { type Clock, realClock, sleep, untilAborted, withResolvers } from "smacs/wire";
 
 export class Limiter {
     readonly #clock: Clock;

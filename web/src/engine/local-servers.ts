@@ -1,8 +1,8 @@
 // Looks for model servers on this machine, at the ports that they take by themselves. A browser does not say whether
 // nobody listens or whether somebody does and does not allow this page: both are "silent".
+import { asFailure } from "smacs/wire";
 import type { ListedModel } from "./endpoint.ts";
 import { listModels } from "./endpoint.ts";
-import { asFailure } from "./failure.ts";
 import { type Provider, providers } from "./providers.ts";
 
 /** What is at the port of one kind of server. */

@@ -1,21 +1,16 @@
 // The course of one call: its turn, its attempts, the fields it has to do without, and what it adds up to.
-import type { CallRequest, CallTools, CallUpdate, CallUsage, Completion } from "./call.ts";
+import { asFailure, type CallUsage, Collector, type Failure, openAnswer, sleep, Watch } from "smacs/wire";
+import type { CallRequest, CallTools, CallUpdate, Completion } from "./call.ts";
 import type { CapabilityCache } from "./capabilities.ts";
-import { sleep } from "./clock.ts";
-import { Collector } from "./collect.ts";
-import { asFailure, Failure } from "./failure.ts";
 import type { Limiter } from "./limiter.ts";
 import { type Provider, providerOf } from "./providers.ts";
 import { Reporter } from "./report.ts";
 import { type Plan, planCall, refusedBy } from "./request.ts";
 import { delayAfter, maxAttempts } from "./retry.ts";
-import { Watch } from "./timeouts.ts";
-import { openAnswer } from "./transport.ts";
 import { usageOf } from "./usage.ts";
 
 export class OneCall {
     readonly #request: CallRequest;
-    readonly #outer: AbortSignal;
     readonly #reporter: Reporter;
     readonly #tools: CallTools;
     readonly #provider: Provider;
@@ -29,7 +24,6 @@ export class OneCall {
 
     constructor(request: CallRequest, signal: AbortSignal, onUpdate: (update: CallUpdate) => void, tools: CallTools) {
         this.#request = request;
-        this.#outer = signal;
         this.#reporter = new Reporter(tools.clock, onUpdate, () => this.#collector.split());
         this.#tools = tools;
         this.#provider = providerOf(request.endpoint);
@@ -130,19 +124,11 @@ export class OneCall {
     }
 
     #complete(plan: Plan, streaming: boolean, sentAt: number): Completion {
-        const { finish, confidence, raw, usage } = this.#collector;
-        const { text, reasoning } = this.#collector.split();
         this.#learnFrom(streaming);
-        if (text.trim() === "") {
-            throw new Failure(finish === "content_filter" ? "refused" : "empty");
-        }
-        const chances = confidence.mean(raw);
+        const answer = this.#collector.answer();
         return {
-            text,
-            reasoning,
-            finish,
-            ...(chances ? { mean_logprob: chances.mean, logprob_tokens: chances.tokens } : {}),
-            usage: usageOf(usage, this.#request.messages, text + reasoning),
+            ...answer,
+            usage: usageOf(this.#collector.usage, this.#request.messages, answer.text + answer.reasoning),
             ms: this.#tools.clock.now() - sentAt,
             ...(this.#firstAt === undefined ? {} : { first_ms: this.#firstAt - sentAt }),
             dropped: plan.dropped,
@@ -165,12 +151,7 @@ export class OneCall {
     }
 
     #explain(error: unknown): Failure {
-        const { which } = this.#watch;
-        const failure = which
-            ? new Failure("timeout", "", undefined, { which })
-            : this.#outer.aborted
-              ? new Failure("cancelled")
-              : asFailure(error);
+        const failure = this.#watch.explain(error);
         const partial = this.#collector.split();
         return failure.with({ partial, provider: this.#provider.id, ...this.#billed(failure, partial) });
     }

@@ -1,9 +1,8 @@
 // Signing in at OpenRouter without a server: OAuth with PKCE (RFC 7636). The page sends the visitor there with a hash of
 // a secret, gets back a code that is of use only together with that secret, and exchanges both for a key which the
 // visitor can limit or revoke.
+import { asFailure, Failure, failureOfResponse } from "smacs/wire";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
-import { asFailure, Failure } from "./failure.ts";
-import { failureOfResponse } from "./wire-errors.ts";
 
 /** In the session's store: it must outlive the way there and back, and nothing else. */
 const verifierKey = "smacs.openrouter.verifier";

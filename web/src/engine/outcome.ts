@@ -1,8 +1,7 @@
 // What a call came to, in the words of the core's messages.
 import type { CallOutcome, ReportedUsage } from "smacs";
+import type { CallUsage, Failure } from "smacs/wire";
 import type { Completion } from "./call.ts";
-import type { Failure } from "./failure.ts";
-import type { CallUsage } from "./usage.ts";
 
 export function outcomeOf(completion: Completion): CallOutcome {
     const { text, reasoning, finish, mean_logprob, usage, ms, first_ms } = completion;
@@ -34,7 +33,7 @@ export class CallFailed extends Error {
 }
 
 /** Undefined: the core shall estimate. */
-function reportedUsage({ input = 0, output = 0, cost, basis }: CallUsage): ReportedUsage | undefined {
+function reportedUsage({ input = 0, output = 0, cost, basis = "actual" }: CallUsage): ReportedUsage | undefined {
     return basis === "unknown" && cost === undefined
         ? undefined
         : { input, output, basis, ...(cost === undefined ? {} : { cost }) };

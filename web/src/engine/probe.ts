@@ -1,7 +1,7 @@
 // Finds out what a model at an endpoint can do, with a call of a few tokens, which costs next to nothing.
+import { Failure } from "smacs/wire";
 import { type CallTools, call, configuredTools, type Endpoint } from "./call.ts";
 import type { Capabilities } from "./capabilities.ts";
-import { Failure } from "./failure.ts";
 
 const patience = { first: 60_000, idle: 20_000, total: 90_000 };
 

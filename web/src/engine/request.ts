@@ -1,6 +1,6 @@
 // The request of one call as the endpoint's row in providers.ts wants it, without the fields that it is known to refuse.
+import type { Failure } from "smacs/wire";
 import type { ChatMessage, Endpoint } from "./endpoint.ts";
-import type { Failure } from "./failure.ts";
 import type { Provider } from "./providers.ts";
 
 export interface CallParams {

@@ -1,6 +1,6 @@
 // Whether and when to ask once more. Only what is likely to pass by itself is tried again, and only while nothing of an
 // answer has arrived: a second try after that would be paid twice.
-import type { Failure } from "./failure.ts";
+import type { Failure } from "smacs/wire";
 
 export const maxAttempts = 3;
 

@@ -1,17 +1,6 @@
-// How many tokens a call took and what it cost, and how well that is known.
+// How many tokens a call took, where the server does not say.
+import type { CallUsage, Usage } from "smacs/wire";
 import type { ChatMessage } from "./endpoint.ts";
-import type { Usage } from "./wire.ts";
-
-export interface CallUsage {
-    input?: number;
-    /** With `reasoning`. */
-    output?: number;
-    reasoning?: number;
-    /** US dollars, if the service says. */
-    cost?: number;
-    /** "estimated": the tokens are guessed from the characters. "unknown": nothing came to guess from. */
-    basis: "actual" | "estimated" | "unknown";
-}
 
 /** Of English; others need more tokens, so this is a lower bound. */
 const charactersPerToken = 4;

@@ -1,5 +1,5 @@
+import { Collector, finishOf } from "smacs/wire";
 import { describe, expect, test } from "vitest";
-import { Collector, finishOf } from "../../src/engine/collect.ts";
 
 /** Collects pieces of text with one token each. */
 function collect(...pieces: [text: string, logprob: number][]) {

@@ -1,5 +1,5 @@
+import { Failure } from "smacs/wire";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Failure } from "../../src/engine/failure.ts";
 import {
     beginSignIn,
     challengeOf,

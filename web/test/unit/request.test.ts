@@ -1,6 +1,6 @@
 // What is sent to each service, to the byte, and what is made of a refusal.
+import { Failure } from "smacs/wire";
 import { describe, expect, test } from "vitest";
-import { Failure } from "../../src/engine/failure.ts";
 import { custom, providerOf, providers } from "../../src/engine/providers.ts";
 import { headersOf, planCall, refusedBy } from "../../src/engine/request.ts";
 

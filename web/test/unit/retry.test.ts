@@ -1,5 +1,5 @@
+import { Failure, type FailureKind } from "smacs/wire";
 import { describe, expect, test } from "vitest";
-import { Failure, type FailureKind } from "../../src/engine/failure.ts";
 import { delayAfter } from "../../src/engine/retry.ts";
 
 describe("the wait before another attempt", () => {

@@ -1,12 +1,12 @@
 // A run of the page on the real core: left, opened again, gone through step by step.
 import type { RunRequest } from "smacs";
+import { defaultPatience } from "smacs/wire";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { keptText, messagesAfter, turnsOf } from "../../src/app/conversation.ts";
 import type { EndpointState } from "../../src/app/endpoint-state.ts";
 import type { Offer } from "../../src/app/endpoints-state.ts";
 import { openRun, type Run, type RunSurroundings, startRun } from "../../src/app/run.ts";
 import type { Engine } from "../../src/engine/core.ts";
-import { defaultPatience } from "../../src/engine/timeouts.ts";
 import { matrixOf, partsOf, usualWeights } from "../../src/features/picture/matrix.ts";
 import { markdownOf } from "../../src/features/run/markdown-of.ts";
 import { replacementFor } from "../../src/features/run/replacement.ts";

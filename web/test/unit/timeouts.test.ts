@@ -1,6 +1,5 @@
+import { sleep, untilAborted, Watch } from "smacs/wire";
 import { describe, expect, test } from "vitest";
-import { sleep, untilAborted } from "../../src/engine/clock.ts";
-import { Watch } from "../../src/engine/timeouts.ts";
 import { FakeClock } from "../fake-clock.ts";
 
 const patience = { first: 1000, idle: 100, total: 5000 };

@@ -1,8 +1,14 @@
+import {
+    type CostField,
+    Failure,
+    failureOfResponse,
+    readStream,
+    readWhole,
+    splitThinking,
+    type WireEvent,
+    type WireName,
+} from "smacs/wire";
 import { describe, expect, test } from "vitest";
-import { Failure } from "../../src/engine/failure.ts";
-import { splitThinking } from "../../src/engine/thinking.ts";
-import { type CostField, readStream, readWhole, type WireEvent, type WireName } from "../../src/engine/wire.ts";
-import { failureOfResponse } from "../../src/engine/wire-errors.ts";
 
 /** All events of a body that arrives in pieces of so many bytes. */
 async function read(body: string, size = 7, wire?: WireName, cost?: CostField): Promise<WireEvent[]> {
@@ -59,6 +65,13 @@ describe("a stream", () => {
             { kind: "text", text: "a" },
             { kind: "text", text: "b" },
         ]);
+    });
+
+    test("may spread an event over lines, with or without a space, ended by CR, beside fields of no use", async () => {
+        const body = 'id: 7\rretry: 10\rdata: {"choices":\rdata:[{"delta":{"content":"a"}}]}\r\rdata\r\r';
+        for (const size of [1, 2, 1000]) {
+            expect(await read(body, size)).toEqual([{ kind: "text", text: "a" }]);
+        }
     });
 
     test("says nothing for comments, keep-alive chunks and chunks without choices", async () => {

@@ -1,6 +1,6 @@
 // The mean log-probability of an answer's tokens, thoughts excluded.
-import { answerStart } from "./thinking.ts";
-import type { TokenChance } from "./wire.ts";
+import type { TokenChance } from "./events.js";
+import { answerStart } from "./thinking.js";
 
 /** A token and where it ends in the raw text. */
 interface Placed {

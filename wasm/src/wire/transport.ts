@@ -1,9 +1,15 @@
-// Sends a planned request and opens what comes back. Plain fetch, from the page: a worker would escape its policy.
-import { untilAborted } from "./clock.ts";
-import { Failure } from "./failure.ts";
-import type { Plan } from "./request.ts";
-import { type CostField, readStream, readWhole, type WireEvent, type WireName } from "./wire.ts";
-import { failureOfResponse } from "./wire-errors.ts";
+// Sends a request and opens what comes back.
+import { untilAborted } from "./clock.js";
+import { failureOfResponse } from "./errors.js";
+import type { CostField, WireEvent, WireName } from "./events.js";
+import { Failure } from "./failure.js";
+import { readStream, readWhole } from "./read.js";
+
+export interface WireRequest {
+    url: string;
+    headers: Record<string, string>;
+    body: Record<string, unknown>;
+}
 
 export interface OpenAnswer {
     streamed: boolean;
@@ -12,9 +18,10 @@ export interface OpenAnswer {
 
 /** Rejects with the signal's reason, a Failure, or whatever the connection throws. */
 export async function openAnswer(
-    { url, headers, body }: Plan,
+    { url, headers, body }: WireRequest,
     { wire, cost }: { wire: WireName; cost: CostField },
     signal: AbortSignal,
+    fetch = globalThis.fetch,
 ): Promise<OpenAnswer> {
     const request = fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal });
     const response = await untilAborted(request, signal);

@@ -1,5 +1,6 @@
 // How long a call may take: to its first word, between words, and altogether.
-import type { Clock } from "./clock.ts";
+import { type Clock, realClock } from "./clock.js";
+import { asFailure, Failure } from "./failure.js";
 
 /** In ms. */
 export interface Patience {
@@ -24,10 +25,16 @@ export class Watch {
     #cancelStep = () => {};
     #cancelTotal: (() => void) | undefined;
 
-    constructor(patience: Patience, outer: AbortSignal, clock: Clock) {
+    constructor(patience: Patience, outer: AbortSignal, clock: Clock = realClock) {
         this.#patience = patience;
         this.#clock = clock;
-        this.signal = AbortSignal.any([outer, this.#controller.signal]);
+        this.signal = this.#controller.signal;
+        // Not AbortSignal.any, which would take newer browsers than the rest of the package.
+        const abort = () => this.#controller.abort(outer.reason);
+        outer.addEventListener("abort", abort, { once: true });
+        if (outer.aborted) {
+            abort();
+        }
     }
 
     /** A request is sent. */
@@ -49,6 +56,15 @@ export class Watch {
     stop(): void {
         this.#cancelStep();
         this.#cancelTotal?.();
+    }
+
+    /** Why a call ended with this error: by a patience, from outside, or by itself. */
+    explain(error: unknown): Failure {
+        const { which } = this;
+        if (which) {
+            return new Failure("timeout", "", undefined, { which });
+        }
+        return this.signal.aborted ? new Failure("cancelled") : asFailure(error);
     }
 
     #step(which: keyof Patience): void {

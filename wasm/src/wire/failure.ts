@@ -1,6 +1,7 @@
-// Why an answer did not come, told apart as far as a browser can. The words for each kind are in strings.ts.
-import type { CallUsage } from "./usage.ts";
+// Why an answer did not come, told apart as far as a browser can.
+import type { CallUsage } from "./events.js";
 
+/** The words of the schema for `kind`, and "not-here": the host has nowhere to ask. */
 const failureKinds = [
     "rate-limit",
     "auth",
@@ -28,16 +29,17 @@ export function failureKind(name: string): FailureKind {
 export interface FailureDetail {
     /** What had arrived; never thrown away. */
     partial?: { text: string; reasoning: string };
-    /** How long to wait, in ms, where the server said so and let the page read it. */
+    /** How long to wait, in ms, where the server said so and let us read it. */
     retryAfter?: number;
     /** Which patience ran out. */
     which?: "first" | "idle" | "total";
-    /** Id of the row in providers.ts, when the words depend on it. */
+    /** The service, where what to do about it depends on that. */
     provider?: string;
     /** What is likely to be billed all the same; absent when a request was turned away or never sent. */
     usage?: CallUsage;
 }
 
+/** How a host says why a call failed: `drive` reads `kind`, `message`, `partial` and `usage`. Any host may throw it. */
 export class Failure extends Error {
     override readonly name = "Failure";
     readonly kind: FailureKind;

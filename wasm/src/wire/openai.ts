@@ -1,6 +1,6 @@
 // The OpenAI wire format as it is met in the wild.
-import { isRecord, isString } from "../lib/storage.ts";
-import type { CostField, TokenChance, Usage, WireEvent, WireReader } from "./wire.ts";
+import type { CostField, TokenChance, Usage, WireEvent, WireReader } from "./events.js";
+import { isRecord, isString } from "./json.js";
 
 export const openai: WireReader = {
     chunk: (body, cost) => readMessage(body, "delta", cost),
@@ -120,7 +120,7 @@ function answerTokens(tokens: TokenChance[], said: string, thought: boolean): To
     }
     const answer: TokenChance[] = [];
     let left = said.length;
-    for (const entry of tokens.toReversed()) {
+    for (const entry of [...tokens].reverse()) {
         if (answer.length === 0 && endMark.test(entry.token)) {
             continue;
         }

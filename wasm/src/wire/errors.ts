@@ -1,6 +1,6 @@
 // Errors in the shapes that services give them, with an HTTP status of their own or inside a stream of status 200.
-import { isRecord, isString } from "../lib/storage.ts";
-import { Failure, kindOf } from "./failure.ts";
+import { Failure, kindOf } from "./failure.js";
+import { isRecord, isString } from "./json.js";
 
 /**
  * {error: {message, code}}, {error: "..."}, the same in a list, {object: "error", message}, {type: "error", error}, and

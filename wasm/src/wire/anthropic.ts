@@ -1,6 +1,6 @@
 // Anthropic's own wire format: typed events, token counts in two halves, no log-probabilities.
-import { isRecord, isString } from "../lib/storage.ts";
-import type { Usage, WireEvent, WireReader } from "./wire.ts";
+import type { Usage, WireEvent, WireReader } from "./events.js";
+import { isRecord, isString } from "./json.js";
 
 export const anthropic: WireReader = { chunk, whole };
 

@@ -1,7 +1,8 @@
 // What the events of one attempt add up to.
-import { Confidence } from "./confidence.ts";
-import { splitThinking } from "./thinking.ts";
-import type { Usage, WireEvent } from "./wire.ts";
+import { Confidence } from "./confidence.js";
+import type { Usage, WireEvent } from "./events.js";
+import { Failure } from "./failure.js";
+import { splitThinking } from "./thinking.js";
 
 export type Finish = "stop" | "length" | "content_filter" | "tool_calls" | "unannounced" | "other";
 
@@ -26,6 +27,17 @@ const meanings = new Map(
 
 export function finishOf(reason: string): Finish {
     return meanings.get(reason.toLowerCase()) ?? "other";
+}
+
+export interface Answer {
+    /** Without thoughts, never empty. */
+    text: string;
+    reasoning: string;
+    /** "unannounced": the stream ended without saying that the answer was complete. */
+    finish: Finish;
+    /** Over the tokens of the answer alone; absent if none came. */
+    mean_logprob?: number;
+    logprob_tokens?: number;
 }
 
 export class Collector {
@@ -75,5 +87,21 @@ export class Collector {
     split(): { text: string; reasoning: string } {
         const { text, reasoning } = splitThinking(this.raw);
         return { text, reasoning: [this.#thoughts.trim(), reasoning].filter(Boolean).join("\n\n") };
+    }
+
+    /** What it came to, once nothing more comes. Throws a Failure if that is nothing. */
+    answer(): Answer {
+        const { finish, raw } = this;
+        const { text, reasoning } = this.split();
+        if (text.trim() === "") {
+            throw new Failure(finish === "content_filter" ? "refused" : "empty");
+        }
+        const chances = this.confidence.mean(raw);
+        return {
+            text,
+            reasoning,
+            finish,
+            ...(chances ? { mean_logprob: chances.mean, logprob_tokens: chances.tokens } : {}),
+        };
     }
 }

@@ -1,0 +1,11 @@
+// Reading the replies of models: the wire formats of services as events, what these add up to, and why a call failed.
+export { type Clock, realClock, sleep, untilAborted, withResolvers } from "./clock.js";
+export { type Answer, Collector, type Finish, finishOf } from "./collect.js";
+export { failureOfResponse } from "./errors.js";
+export type { CallUsage, CostField, TokenChance, Usage, WireEvent, WireName } from "./events.js";
+export { asFailure, Failure, type FailureDetail, type FailureKind, failureKind } from "./failure.js";
+export { readStream, readWhole } from "./read.js";
+export { failureWithoutKey, textsWithoutKey, withoutKey } from "./redact.js";
+export { splitThinking } from "./thinking.js";
+export { type OpenAnswer, openAnswer, type WireRequest } from "./transport.js";
+export { defaultPatience, type Patience, Watch } from "./watch.js";
