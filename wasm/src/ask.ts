@@ -4,6 +4,7 @@ import { SmacsError } from "./error.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
 import { Run, type RunTools } from "./run.js";
 import type { AnswerAction, PoolMember, RunRequest, RunView, UserEvent } from "./run-messages.js";
+import { withResolvers } from "./wire/clock.js";
 
 interface AskCommon extends Omit<RunRequest, "question" | "pool"> {
     /** What decides; stays the caller's, and has to outlive the run. */
@@ -59,7 +60,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     /** Settle when their calls have ended. */
     readonly #calls = new Set<Promise<unknown>>();
     /** Resolves at the next change. */
-    #change = promised();
+    #change = withResolvers<void>();
     /** There is something that no state has said. */
     #fresh = true;
     #view: RunView | undefined;
@@ -187,7 +188,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     #changed(): void {
         this.#fresh = true;
         this.#change.resolve();
-        this.#change = promised();
+        this.#change = withResolvers<void>();
     }
 
     #track<T>(call: Promise<T>): Promise<T> {
@@ -228,13 +229,4 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
 function withoutAddress(member: PoolMember | PoolEndpoint): PoolMember {
     const { base: _base, served: _served, key: _key, ...known } = member as Partial<PoolEndpoint> & PoolMember;
     return known;
-}
-
-/** Promise.withResolvers, which node 20 lacks. */
-function promised(): { promise: Promise<void>; resolve(): void } {
-    let resolve = () => {};
-    const promise = new Promise<void>((done) => {
-        resolve = done;
-    });
-    return { promise, resolve };
 }

@@ -12,6 +12,7 @@ import type {
     RunTrace,
     UserEvent,
 } from "./run-messages.js";
+import { withResolvers } from "./wire/clock.js";
 
 /** What a call came to, without what the loop knows itself. */
 export type CallOutcome = Omit<CompletedEvent, "type" | "call">;
@@ -190,22 +191,11 @@ function isRefusal(error: unknown): error is SmacsError {
     return error instanceof SmacsError && ["syntax", "schema", "argument", "not_found"].includes(error.code);
 }
 
-interface Promised {
-    promise: Promise<AnswerAction>;
-    resolve(answer: AnswerAction): void;
-    reject(reason: unknown): void;
-}
-
-/** Promise.withResolvers, which node 20 lacks; nobody has to wait for it. */
-function promised(): Promised {
-    let resolve: Promised["resolve"] = () => {};
-    let reject: Promised["reject"] = () => {};
-    const promise = new Promise<AnswerAction>((yes, no) => {
-        resolve = yes;
-        reject = no;
-    });
-    promise.catch(() => {});
-    return { promise, resolve, reject };
+/** Nobody has to wait for it. */
+function promised() {
+    const answered = withResolvers<AnswerAction>();
+    answered.promise.catch(() => {});
+    return answered;
 }
 
 const reasonOf = ({ why }: CancelAction) => new DOMException(why, "AbortError");

@@ -1,7 +1,13 @@
 // A small host for runs: OpenAI-compatible chat completions by plain fetch, with no header that a preflight may refuse.
-import { Answer, CallError, failureOf, readEvents } from "./chat.js";
 import type { CallOutcome, RunHost } from "./drive.js";
 import type { CallAction, PoolMember } from "./run-messages.js";
+import { realClock, sleep } from "./wire/clock.js";
+import { Collector } from "./wire/collect.js";
+import type { Usage } from "./wire/events.js";
+import { asFailure, Failure } from "./wire/failure.js";
+import { failureWithoutKey, textsWithoutKey } from "./wire/redact.js";
+import { openAnswer, type WireRequest } from "./wire/transport.js";
+import { defaultPatience, Watch } from "./wire/watch.js";
 
 /** A member of the pool, and where it is asked. */
 export interface PoolEndpoint extends PoolMember {
@@ -37,114 +43,109 @@ export interface FetchHostOptions {
     fetch?: typeof globalThis.fetch;
 }
 
-type Body = Record<string, unknown>;
-
 /** A server that asks to wait longer, in ms, is given up. */
 const longestWait = 60_000;
 
+/** What OpenAI-compatible services that tell a price call it. */
+const format = { wire: "openai", cost: { field: "cost", usd: 1 } } as const;
+
+/** An answer as it arrives. */
+interface Flight {
+    collector: Collector;
+    /** Cut out wherever the server repeats it. */
+    key: string;
+}
+
 /**
- * Makes the calls of a run, for `ask` (which uses it by default) or `drive`. What fails is thrown as a CallError. Asks for
+ * Makes the calls of a run, for `ask` (which uses it by default) or `drive`. What fails is thrown as a Failure. Asks for
  * log-probabilities where a member's `logprobs` says so. A field that an endpoint names in a refusal is left out.
  */
 export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptions = {}): TellingHost {
-    const { first = 180_000, idle = 90_000, total = 900_000, attempts = 3, backoff = 1000 } = options;
+    const { attempts = 3, backoff = 1000, fetch, ...patience } = { ...defaultPatience, ...options };
     const members = new Map(pool.map((member) => [member.id, member]));
-    const flying = new Map<number, Answer>();
+    const flying = new Map<number, Flight>();
 
-    /** One request, read into `answer`. */
-    const send = async (url: string, key: string, body: Body, answer: Answer, watch: Watch, onText: () => void) => {
-        const { fetch = globalThis.fetch } = options;
-        const auth = key === "" ? {} : { Authorization: `Bearer ${key}` };
-        const headers = { "Content-Type": "application/json", ...auth };
-        watch.within(first);
-        const response = await fetch(url, {
-            method: "POST",
-            headers,
-            body: JSON.stringify(body),
-            signal: watch.signal,
-        });
-        const type = response.headers.get("content-type") ?? "";
-        if (!response.ok) {
-            throw failureOf(response, await response.text());
-        }
-        if (type.includes("text/html") || !response.body) {
-            throw new CallError("bad-response", "", { status: response.status });
-        }
-        if (type.includes("application/json")) {
-            answer.take(await response.text());
-            return;
-        }
-        for await (const data of readEvents(response.body)) {
-            if (answer.take(data)) {
-                watch.within(idle);
+    /** One request, read into `flight`. */
+    const send = async (request: WireRequest, { collector, key }: Flight, watch: Watch, onText: () => void) => {
+        watch.sent();
+        const { events } = await openAnswer(request, format, watch.signal, fetch);
+        for await (const event of events) {
+            if (collector.add(event)) {
+                watch.progress();
                 onText();
             }
-            if (answer.ended) {
-                return;
-            }
         }
+        return outcomeOf(collector, key);
     };
 
     const call: TellingHost["call"] = async (action, outer, onText = () => {}) => {
         const member = members.get(action.member);
         if (!member) {
-            throw new CallError("bad-request", `this host knows no "${action.member}"`, nothing);
+            throw new Failure("bad-request", `this host knows no "${action.member}"`, undefined, { usage: nothing });
         }
-        const url = `${member.base.replace(/\/+$/, "")}/chat/completions`;
-        const watch = new Watch(outer, total);
+        const watch = new Watch(patience, outer);
         const refused = new Set<string>();
-        let answer = new Answer("");
+        let flight: Flight = { collector: new Collector(), key: "" };
         try {
             for (let attempt = 1; ; ) {
                 const key = typeof member.key === "function" ? member.key() : (member.key ?? "");
-                answer = new Answer(key);
-                flying.set(action.call, answer);
-                const body = bodyOf(action, member.served ?? member.id, refused);
+                flight = { collector: new Collector(), key };
+                flying.set(action.call, flight);
+                const request = requestOf(action, member, key, refused);
                 try {
-                    await send(url, key, body, answer, watch, onText);
-                    return answer.outcome();
+                    return await send(request, flight, watch, onText);
                 } catch (error) {
-                    if (answer.started || !(error instanceof CallError)) {
-                        throw error;
+                    const failure = asFailure(error);
+                    if (flight.collector.started) {
+                        throw failure;
                     }
-                    if (!leaveOut(error, body, refused)) {
-                        const wait = delayAfter(error, backoff * 3 ** (attempt - 1));
+                    if (!leaveOut(failure, request.body, refused)) {
+                        const wait = delayAfter(failure, backoff * 3 ** (attempt - 1));
                         if (wait === undefined || attempt++ >= attempts) {
-                            throw error;
+                            throw failure;
                         }
                         watch.rest();
-                        await sleep(wait, watch.signal);
+                        await sleep(realClock, wait, watch.signal);
                     }
                 }
             }
         } catch (error) {
-            throw explained(watch.outcome ?? error, answer);
+            throw explained(watch.explain(error), flight);
         } finally {
-            watch.end();
+            watch.stop();
             flying.delete(action.call);
         }
     };
-    return { call, partial: (number) => flying.get(number)?.text };
+    return { call, partial: (number) => partOf(flying.get(number))?.text };
 }
 
-/** undefined: not sent. */
-function bodyOf({ messages, params }: CallAction, model: string, refused: ReadonlySet<string>): Body {
+function requestOf(
+    { messages, params }: CallAction,
+    { base, served, id }: PoolEndpoint,
+    key: string,
+    refused: ReadonlySet<string>,
+): WireRequest {
     const { temperature, max_tokens, logprobs } = params;
     const unlessRefused = (field: string, value: unknown) => (refused.has(field) ? undefined : value);
     return {
-        model,
-        messages,
-        stream: true,
-        stream_options: unlessRefused("stream_options", { include_usage: true }),
-        temperature: unlessRefused("temperature", temperature ?? undefined),
-        logprobs: unlessRefused("logprobs", logprobs || undefined),
-        max_tokens: unlessRefused("max_tokens", max_tokens),
-        max_completion_tokens: refused.has("max_tokens") ? max_tokens : undefined,
+        url: `${base.replace(/\/+$/, "")}/chat/completions`,
+        headers: { "Content-Type": "application/json", ...(key === "" ? {} : { Authorization: `Bearer ${key}` }) },
+        // What is undefined is not sent.
+        body: {
+            model: served ?? id,
+            messages,
+            stream: true,
+            stream_options: unlessRefused("stream_options", { include_usage: true }),
+            temperature: unlessRefused("temperature", temperature ?? undefined),
+            logprobs: unlessRefused("logprobs", logprobs || undefined),
+            max_tokens: unlessRefused("max_tokens", max_tokens),
+            max_completion_tokens: refused.has("max_tokens") ? max_tokens : undefined,
+        },
     };
 }
 
 /** How a refusal names what a call can do without. The limit of tokens bounds the cost: it is respelt instead. */
-const refusable: readonly (readonly [field: string, said: RegExp])[] = [
+const refusable: readonly (readonly [field: string, name: RegExp])[] = [
     ["logprobs", /log.?prob/i],
     ["stream_options", /stream_options/],
     ["temperature", /temperature/],
@@ -152,10 +153,10 @@ const refusable: readonly (readonly [field: string, said: RegExp])[] = [
 ];
 
 /** Whether there is something to leave out now. */
-function leaveOut({ status, message }: CallError, body: Body, refused: Set<string>): boolean {
+function leaveOut({ status, said }: Failure, body: WireRequest["body"], refused: Set<string>): boolean {
     const named =
         status === 400 || status === 422
-            ? refusable.filter(([field, said]) => body[field] !== undefined && said.test(message))
+            ? refusable.filter(([field, name]) => body[field] !== undefined && name.test(said))
             : [];
     for (const [field] of named) {
         refused.add(field);
@@ -164,73 +165,42 @@ function leaveOut({ status, message }: CallError, body: Body, refused: Set<strin
 }
 
 /** ms to wait before the next attempt; undefined: it would fail in the same way. */
-function delayAfter({ status = 0, kind, retryAfter = 0 }: CallError, usual: number): number | undefined {
+function delayAfter({ status = 0, kind, retryAfter = 0 }: Failure, usual: number): number | undefined {
     const passing = kind === "rate-limit" || (kind === "server" && status >= 500) || status === 504;
     return passing && retryAfter <= longestWait ? Math.max(retryAfter, usual * (0.5 + Math.random())) : undefined;
 }
 
 /** What a call took that was turned away or never sent. */
-const nothing = { usage: { input: 0, output: 0, cost: 0 } };
+const nothing = { input: 0, output: 0, cost: 0 };
+
+function outcomeOf(collector: Collector, key: string): CallOutcome {
+    const { text, reasoning, finish, mean_logprob } = textsWithoutKey(collector.answer(), key);
+    const usage = reportedUsage(collector.usage);
+    return {
+        text,
+        finish,
+        ...(reasoning === "" ? {} : { reasoning }),
+        ...(mean_logprob === undefined ? {} : { mean_logprob: Math.min(0, mean_logprob) }),
+        ...(usage ? { usage } : {}),
+    };
+}
+
+/** Undefined: the core shall estimate. */
+function reportedUsage({ input = 0, output, cost }: Usage) {
+    return output === undefined ? undefined : { input, output, ...(cost === undefined ? {} : { cost }) };
+}
+
+function partOf(flight: Flight | undefined): { text: string; reasoning: string } | undefined {
+    return flight?.collector.started ? textsWithoutKey(flight.collector.split(), flight.key) : undefined;
+}
 
 /** With what had arrived, and without the key. */
-function explained(error: unknown, answer: Answer): CallError {
-    const kindOfOther = error instanceof TypeError ? "network" : "bad-response";
-    const { kind, message, status } = error instanceof CallError ? error : new CallError(kindOfOther, String(error));
-    const { text, reasoning, started, usage } = answer;
-    const billed = started || kind === "empty" || kind === "timeout" || kind === "cancelled";
-    return new CallError(kind, answer.withoutKey(message), {
-        ...(status === undefined ? {} : { status }),
-        ...(started ? { partial: { text, reasoning } } : {}),
-        ...(usage ? { usage } : billed ? {} : nothing),
-    });
-}
-
-/** A signal that fires when the outer one does or a time runs out; then `outcome` says which. */
-class Watch {
-    outcome: CallError | undefined;
-    readonly signal: AbortSignal;
-    readonly end: () => void;
-    readonly #over: (kind: "timeout" | "cancelled") => void;
-    #step: ReturnType<typeof setTimeout> | undefined;
-
-    constructor(outer: AbortSignal, total: number) {
-        const controller = new AbortController();
-        this.signal = controller.signal;
-        this.#over = (kind) => {
-            this.outcome ??= new CallError(kind);
-            controller.abort();
-        };
-        const cancel = () => this.#over("cancelled");
-        const whole = setTimeout(this.#over, total, "timeout");
-        outer.addEventListener("abort", cancel);
-        if (outer.aborted) {
-            cancel();
-        }
-        this.end = () => {
-            this.rest();
-            clearTimeout(whole);
-            outer.removeEventListener("abort", cancel);
-        };
-    }
-
-    /** Something has to happen within so many ms. */
-    within(ms: number): void {
-        this.rest();
-        this.#step = setTimeout(this.#over, ms, "timeout");
-    }
-
-    rest(): void {
-        clearTimeout(this.#step);
-    }
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-        signal.throwIfAborted();
-        const timer = setTimeout(resolve, ms);
-        signal.addEventListener("abort", () => {
-            clearTimeout(timer);
-            reject(signal.reason);
-        });
+function explained(failure: Failure, flight: Flight): Failure {
+    const partial = partOf(flight);
+    const billed = partial || ["empty", "timeout", "cancelled"].includes(failure.kind);
+    const usage = reportedUsage(flight.collector.usage) ?? (billed ? undefined : nothing);
+    return failureWithoutKey(failure, flight.key).with({
+        ...(partial ? { partial } : {}),
+        ...(usage ? { usage } : {}),
     });
 }

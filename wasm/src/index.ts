@@ -9,7 +9,6 @@ export {
     buildIndex,
     type ColumnOptions,
 } from "./build.js";
-export { CallError, type CallErrorInit, type FailureKind } from "./chat.js";
 export {
     type PostableSource,
     SmacsWorker,
@@ -31,3 +30,4 @@ export { type GivenAnswer, selectAnswer } from "./select-answer.js";
 export { Smacs } from "./smacs.js";
 export type { ByteSource, LoadOptions, OnProgress, WasmSource } from "./source.js";
 export type * from "./types.js";
+export { Failure, type FailureDetail, type FailureKind } from "./wire/failure.js";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ask, CallError, drive, fetchHost, loadTools, Run, SmacsError, selectAnswer } from "smacs";
+import { ask, drive, Failure, fetchHost, loadTools, Run, SmacsError, selectAnswer } from "smacs";
 import { startServer } from "../../web/test/server.mjs";
 import { files, needsFiles, withCode } from "./support.mjs";
 
@@ -360,7 +360,7 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
             test(`${fault} is ${kind}`, async () => {
                 await serve();
                 await assert.rejects(call(fault), (error) => {
-                    assert.ok(error instanceof CallError, String(error));
+                    assert.ok(error instanceof Failure, String(error));
                     assert.equal(error.kind, kind, error.message);
                     assert.equal(error.partial?.text, begun.has(fault) ? '{"answer":"4"}' : undefined);
                     return true;
@@ -443,7 +443,8 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
 
         test("usage is the server's, with its cost", async () => {
             await serve();
-            assert.deepEqual((await call("cost")).usage, { input: 20, output: 4, cost: 0.00042 });
+            // Thoughts that are counted beside the output are billed as output.
+            assert.deepEqual((await call("cost")).usage, { input: 20, output: 380, cost: 0.00042 });
             assert.equal((await call("no-usage")).usage, undefined);
             await assert.rejects(call("auth"), { usage: { input: 0, output: 0, cost: 0 } });
         });
