@@ -1,6 +1,6 @@
 // Anthropic's own wire format: typed events, token counts in two halves, no log-probabilities.
 import type { Usage, WireEvent, WireReader } from "./events.js";
-import { isRecord, isString } from "./json.js";
+import { countIn, isRecord, isString } from "./json.js";
 
 export const anthropic: WireReader = { chunk, whole };
 
@@ -55,12 +55,14 @@ function usageOf(usage: unknown): WireEvent[] {
     if (!isRecord(usage)) {
         return [];
     }
-    const number = (name: string) => (typeof usage[name] === "number" ? usage[name] : undefined);
-    const input = number("input_tokens");
-    const output = number("output_tokens");
-    const cached = (number("cache_read_input_tokens") ?? 0) + (number("cache_creation_input_tokens") ?? 0);
+    const [input, output, read = 0, written = 0] = [
+        "input_tokens",
+        "output_tokens",
+        "cache_read_input_tokens",
+        "cache_creation_input_tokens",
+    ].map((field) => countIn(usage, field));
     const found: Usage = {
-        ...(input === undefined ? {} : { input: input + cached }),
+        ...(input === undefined ? {} : { input: input + read + written }),
         ...(output === undefined ? {} : { output }),
     };
     return [{ kind: "usage", usage: found }];

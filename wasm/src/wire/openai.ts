@@ -1,6 +1,6 @@
 // The OpenAI wire format as it is met in the wild.
 import type { CostField, TokenChance, Usage, WireEvent, WireReader } from "./events.js";
-import { isRecord, isString } from "./json.js";
+import { countIn, isRecord, isString } from "./json.js";
 
 export const openai: WireReader = {
     chunk: (body, cost) => readMessage(body, "delta", cost),
@@ -135,22 +135,18 @@ function answerTokens(tokens: TokenChance[], said: string, thought: boolean): To
 
 /** Some count thoughts beside the output, some within: the total tells. */
 function usageOf(usage: Record<string, unknown>, cost: CostField): Usage {
-    const number = (from: Record<string, unknown>, name: string) => {
-        const value = from[name];
-        return typeof value === "number" && value >= 0 ? value : undefined;
-    };
     const details = isRecord(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
-    const input = number(usage, "prompt_tokens");
-    const listed = number(usage, "completion_tokens");
-    const total = number(usage, "total_tokens");
+    const input = countIn(usage, "prompt_tokens");
+    const listed = countIn(usage, "completion_tokens");
+    const total = countIn(usage, "total_tokens");
     const beside = total === undefined || listed === undefined ? 0 : Math.max(0, total - (input ?? total) - listed);
-    const reasoning = number(details, "reasoning_tokens") ?? (beside || undefined);
-    const price = cost && number(usage, cost.field);
+    const reasoning = countIn(details, "reasoning_tokens") ?? (beside || undefined);
+    const price = cost && usage[cost.field];
     return known({
         input,
         output: listed === undefined ? undefined : listed + beside,
         reasoning,
-        cost: cost && price !== undefined ? price * cost.usd : undefined,
+        cost: cost && typeof price === "number" && price >= 0 ? price * cost.usd : undefined,
     });
 }
 

@@ -196,6 +196,11 @@ describe("token counts", () => {
         expect(await usage(silent)).toEqual(expected);
     });
 
+    test("that are none are left out", async () => {
+        const odd = { prompt_tokens: -1, completion_tokens: 5.5, total_tokens: "9", cost: -1 };
+        expect(await usage(odd, { field: "cost", usd: 1 })).toEqual({ kind: "usage", usage: {} });
+    });
+
     test("come with what they cost, in dollars", async () => {
         const openrouter = await usage({ completion_tokens: 5, cost: 0.0012 }, { field: "cost", usd: 1 });
         expect(openrouter).toEqual({ kind: "usage", usage: { output: 5, cost: 0.0012 } });
