@@ -4,6 +4,7 @@ import "./styles/controls.css";
 import "./styles/page.css";
 import "./styles/route.css";
 import "./styles/sheet.css";
+import "./styles/print.css";
 import { App } from "./app/App.tsx";
 import { createOffline } from "./app/offline.ts";
 import { fetchRunViews } from "./app/run-views.ts";

@@ -3,9 +3,10 @@ import { useAppState } from "./context.ts";
 import type { SheetName } from "./state.ts";
 
 /** The sheets, each fetched when it is first opened. */
-const sheets: Partial<Record<SheetName, ReturnType<typeof lazy>>> = {
+const sheets: Record<SheetName, ReturnType<typeof lazy>> = {
     endpoint: lazy(async () => (await import("../features/endpoint/EndpointSheet.tsx")).EndpointSheet),
     history: lazy(async () => (await import("../features/history/ConnectedHistorySheet.tsx")).ConnectedHistorySheet),
+    help: lazy(async () => (await import("../features/help/HelpSheet.tsx")).HelpSheet),
     index: lazy(async () => (await import("../features/index/IndexSheet.tsx")).IndexSheet),
 };
 

@@ -257,6 +257,28 @@ describe.skipIf(!hasChromium)("journeys", () => {
         expect(await interrupted.count()).toBe(0);
     });
 
+    test("a second tab waits for the one that asks, and then has its answer", async () => {
+        const models = ["Athene-70B", "Yi-1.5-34B-Chat"];
+        const server = await visitor.serve({ models, answers: () => right });
+        server.faults["Athene-70B"] = "endless";
+        await visitor.connect(server.url);
+        await visitor.choose("Keep the best answer");
+        await visitor.page.getByLabel("Your question").fill(question);
+        await visitor.ask();
+        await expect.poll(() => visitor.members("done").count()).toBe(1);
+        await visitor.page.waitForTimeout(1200);
+        const other = (await visitor.context?.newPage()) as Page;
+        await other.goto(visitor.site);
+        await other.locator(".chart-row").first().waitFor();
+        await other.getByRole("button", { name: "History" }).click();
+        await other.getByRole("dialog").getByText(question).first().click();
+        await other.getByText("is being asked in another tab").waitFor();
+        expect(await other.getByRole("button", { name: "Finish from what arrived" }).count()).toBe(0);
+        await visitor.page.getByRole("button", { name: "Stop" }).click();
+        await other.getByTestId("kept").waitFor();
+        expect(await other.getByTestId("kept").textContent()).toContain("The answer is 7.");
+    });
+
     test("finishing from what arrived asks nobody", async () => {
         const models = ["Athene-70B", "Yi-1.5-34B-Chat"];
         const server = await visitor.serve({ models, answers: () => right });

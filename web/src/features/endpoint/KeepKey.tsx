@@ -2,7 +2,7 @@ import type { EndpointState } from "../../app/endpoint-state.ts";
 import type { Keeping, KeyVault } from "../../app/key-vault.ts";
 import { setupStrings } from "../../strings-setup.ts";
 import { Choice } from "../../ui/Choice.tsx";
-import { Confirm } from "./Confirm.tsx";
+import { Confirm } from "../../ui/Confirm.tsx";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import { NewPassphrase, UnlockForm } from "./Passphrase.tsx";
 

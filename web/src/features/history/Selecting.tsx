@@ -1,6 +1,6 @@
 import type { HistoryView } from "../../app/history-view.ts";
 import { historyStrings } from "../../strings-history.ts";
-import { Confirm } from "../endpoint/Confirm.tsx";
+import { Confirm } from "../../ui/Confirm.tsx";
 
 interface SelectingProps {
     view: HistoryView;

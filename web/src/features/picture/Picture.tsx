@@ -5,9 +5,9 @@ import type { Run } from "../../app/run.ts";
 import { pictureStrings } from "../../strings-picture.ts";
 import { Details } from "./Details.tsx";
 import { Matrix } from "./Matrix.tsx";
-import { type Matrix as MatrixData, matrixOf, usualWeights } from "./matrix.ts";
+import { matrixNames, matrixOf, usualWeights } from "./matrix.ts";
 import { Pipeline } from "./Pipeline.tsx";
-import { type Names, type Selection, sameSelection } from "./selection.ts";
+import { type Selection, sameSelection } from "./selection.ts";
 import { Weights } from "./Weights.tsx";
 
 /** The living picture of a run: its steps, the matrix, and what lies behind whatever is chosen. */
@@ -20,7 +20,7 @@ export function Picture({ run }: { run: Run }) {
     const weights = tried.value ?? own;
     const scores = tried.value && run.step.value === undefined ? run.rescore(weights) : undefined;
     const data = matrixOf(run.view.value, run.request.config?.subsets, weights, scores);
-    const names = namesOf(run, data);
+    const names = matrixNames(run, data);
     const kept = run.view.value.kept;
     const other = data.columns.find((column) => column.kept && column.call?.call !== kept);
     /** Chosen once more, it is put away. */
@@ -59,12 +59,4 @@ export function Picture({ run }: { run: Run }) {
             )}
         </section>
     );
-}
-
-function namesOf(run: Run, data: MatrixData): Names {
-    const words = pictureStrings.matrix;
-    return {
-        model: (member) => run.name(member),
-        column: ({ number, member }) => (data.merged ? words.version(number) : words.answer(number, run.name(member))),
-    };
 }

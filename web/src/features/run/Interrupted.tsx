@@ -4,22 +4,36 @@ import { useAppState } from "../../app/context.ts";
 import type { Run } from "../../app/run.ts";
 import { runStrings } from "../../strings-run.ts";
 
+/** How often to look whether another tab has let go, in ms. */
+const often = 2000;
+
 /** A run that was left in the middle: go on, or be content with what had arrived. Not while another tab is at it. */
 export function Interrupted({ run }: { run: Run }) {
-    const { history, endpoints, sheet } = useAppState();
+    const { history, endpoints, sheet, openAgain } = useAppState();
     const words = runStrings.interrupted;
     const elsewhere = useSignal(false);
     useEffect(() => {
         let current = true;
-        void history.claim(run.id).then((mine) => {
-            if (current) {
-                elsewhere.value = !mine;
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const look = async () => {
+            const mine = await history.claim(run.id);
+            if (!current) {
+                return;
             }
-        });
+            if (mine && elsewhere.value) {
+                // Whatever the other tab came to is in the history now.
+                void openAgain(run.id);
+            } else if (!mine) {
+                elsewhere.value = true;
+                timer = setTimeout(() => void look(), often);
+            }
+        };
+        void look();
         return () => {
             current = false;
+            clearTimeout(timer);
         };
-    }, [history, run.id, elsewhere]);
+    }, [history, run, elsewhere, openAgain]);
     const flying = run.latest.value.calls.filter(({ state }) => state === "flying");
     const reachable = endpoints.offers.value.length > 0;
     const goOn = () => {

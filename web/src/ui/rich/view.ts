@@ -95,7 +95,7 @@ export function createRichView(root: HTMLElement): RichView {
 
 function plainBlock(root: HTMLElement): HTMLElement {
     const element = document.createElement("div");
-    element.className = "rich-block";
+    element.className = "rich-block plain";
     root.append(element);
     return element;
 }

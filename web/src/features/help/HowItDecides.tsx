@@ -1,0 +1,64 @@
+import type { RunMode } from "smacs";
+import { useAppState } from "../../app/context.ts";
+import type { Run } from "../../app/run.ts";
+import { runModes } from "../../app/run-options.ts";
+import { helpStrings } from "../../strings-help.ts";
+import { runStrings } from "../../strings-run.ts";
+import { Matrix } from "../picture/Matrix.tsx";
+import { matrixNames, matrixOf, usualWeights } from "../picture/matrix.ts";
+import { EvidenceView } from "../route/EvidenceView.tsx";
+import { PanelChart } from "../route/PanelChart.tsx";
+import { Part, Parts } from "./Parts.tsx";
+import "../../styles/matrix.css";
+import "../../styles/run.css";
+
+/** The method on one page, drawn from what the page holds right now. */
+export function HowItDecides() {
+    const { run, routed, routeOf } = useAppState();
+    const words = helpStrings.decides;
+    const current = run.value;
+    const typed = routed.value?.ok ? routed.value.route : undefined;
+    const route = (current && routeOf(current)) ?? typed;
+    return (
+        <div class="help-decides">
+            <p>{words.intro}</p>
+            <p class="hint">{current ? words.liveRun : words.live}</p>
+            <Part part={words.neighbours}>{route && <EvidenceView route={route} />}</Part>
+            <Part part={words.priors}>{route && <PanelChart route={route} />}</Part>
+            <Parts parts={[words.panel, words.draws]} />
+            <Part part={words.score}>
+                <p>{words.matrix}</p>
+                {current ? <LiveMatrix run={current} /> : <p class="hint">{words.noRun}</p>}
+            </Part>
+            <section class="help-part">
+                <h3>{words.modesTitle}</h3>
+                <dl class="help-modes">
+                    {runModes.map((mode: RunMode) => (
+                        <div key={mode}>
+                            <dt>{runStrings.form.modes[mode]}</dt>
+                            <dd>{runStrings.form.help[mode]}</dd>
+                        </div>
+                    ))}
+                </dl>
+            </section>
+            <Parts
+                parts={[
+                    { title: words.paperTitle, text: words.paper },
+                    { title: words.limitsTitle, text: words.limits },
+                ]}
+            />
+            <p>
+                <a href="https://arxiv.org/abs/2507.14200" target="_blank" rel="noopener noreferrer">
+                    {words.link}
+                </a>
+            </p>
+        </div>
+    );
+}
+
+/** The run's own, to look at; what lies behind its squares is beside the answer. */
+function LiveMatrix({ run }: { run: Run }) {
+    const view = run.view.value;
+    const data = matrixOf(view, run.request.config?.subsets, run.request.config?.weights ?? usualWeights(view));
+    return <Matrix run={run} data={data} names={matrixNames(run, data)} value={undefined} onChange={() => {}} />;
+}
