@@ -29,6 +29,20 @@ describe.skipIf(!hasChromium)("journeys", () => {
         return server;
     }
 
+    /** One of two models has answered, the other never ends, and what there is has been stored. */
+    async function halfway() {
+        const models = ["Athene-70B", "Yi-1.5-34B-Chat"];
+        const server = await visitor.serve({ models, answers: () => right });
+        server.faults["Athene-70B"] = "endless";
+        await visitor.connect(server.url);
+        await visitor.choose("Keep the best answer");
+        await visitor.page.getByLabel("Your question").fill(question);
+        await visitor.ask();
+        await expect.poll(() => visitor.members("done").count()).toBe(1);
+        await visitor.page.waitForTimeout(1200);
+        return server;
+    }
+
     test("before anything is connected: what asking would take, and a knob that shows what it changes", async () => {
         const estimate = visitor.page.getByTestId("estimate");
         expect(await estimate.textContent()).toMatch(/^4–10 calls · .* · no limit set$/);
@@ -258,15 +272,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
     });
 
     test("a second tab waits for the one that asks, and then has its answer", async () => {
-        const models = ["Athene-70B", "Yi-1.5-34B-Chat"];
-        const server = await visitor.serve({ models, answers: () => right });
-        server.faults["Athene-70B"] = "endless";
-        await visitor.connect(server.url);
-        await visitor.choose("Keep the best answer");
-        await visitor.page.getByLabel("Your question").fill(question);
-        await visitor.ask();
-        await expect.poll(() => visitor.members("done").count()).toBe(1);
-        await visitor.page.waitForTimeout(1200);
+        await halfway();
         const other = (await visitor.context?.newPage()) as Page;
         await other.goto(visitor.site);
         await other.locator(".chart-row").first().waitFor();
@@ -280,15 +286,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
     });
 
     test("finishing from what arrived asks nobody", async () => {
-        const models = ["Athene-70B", "Yi-1.5-34B-Chat"];
-        const server = await visitor.serve({ models, answers: () => right });
-        server.faults["Athene-70B"] = "endless";
-        await visitor.connect(server.url);
-        await visitor.choose("Keep the best answer");
-        await visitor.page.getByLabel("Your question").fill(question);
-        await visitor.ask();
-        await expect.poll(() => visitor.members("done").count()).toBe(1);
-        await visitor.page.waitForTimeout(1200);
+        const server = await halfway();
         await visitor.page.reload();
         const before = server.requests.length;
         await visitor.page.getByRole("button", { name: "Finish from what arrived" }).click();

@@ -3,7 +3,7 @@ import type { EndpointState } from "../../app/endpoint-state.ts";
 import type { TestOutcome } from "../../app/endpoint-tests.ts";
 import { count, percent } from "../../lib/format.ts";
 import { setupStrings } from "../../strings-setup.ts";
-import { FigureField } from "./FigureField.tsx";
+import { NumberField } from "../../ui/NumberField.tsx";
 import { PriceFields } from "./PriceFields.tsx";
 import { TestResult } from "./TestResult.tsx";
 
@@ -49,7 +49,8 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
                 <p class="hint">{name === "" ? words.unknownHint : howSure(endpoint, id, name)}</p>
             </div>
             <PriceFields endpoint={endpoint} id={id} model={name === "" ? undefined : name} models={models} />
-            <FigureField
+            <NumberField
+                class="figure"
                 label={words.columns.limit}
                 of={words.of(id)}
                 empty={words.usual}

@@ -2,7 +2,7 @@ import type { ModelInfo } from "smacs";
 import type { EndpointState } from "../../app/endpoint-state.ts";
 import { knownPrice, priceOf } from "../../app/prices.ts";
 import { setupStrings } from "../../strings-setup.ts";
-import { FigureField } from "./FigureField.tsx";
+import { NumberField } from "../../ui/NumberField.tsx";
 
 interface PriceFieldsProps {
     endpoint: EndpointState;
@@ -27,7 +27,8 @@ export function PriceFields({ endpoint, id, model, models }: PriceFieldsProps) {
         endpoint.setPrice(id, Object.keys(next).length > 0 ? next : undefined);
     };
     const field = (name: "input" | "output") => (
-        <FigureField
+        <NumberField
+            class="figure"
             label={words.columns[name]}
             of={words.of(id)}
             empty={String(price?.[name] ?? words.noPrice)}

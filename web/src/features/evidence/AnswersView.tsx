@@ -4,6 +4,7 @@ import type { Run } from "../../app/run.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
 import { runStrings } from "../../strings-run.ts";
 import { Choice } from "../../ui/Choice.tsx";
+import { Scroll } from "../../ui/Scroll.tsx";
 import { CallText } from "../run/CallText.tsx";
 import { MergedView } from "../run/MergedView.tsx";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
@@ -73,12 +74,11 @@ function Beside({ run }: { run: Run }) {
         return <p class="hint">{evidenceStrings.answers.none}</p>;
     }
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section class="beside" tabIndex={0} aria-label={evidenceStrings.answers.ways.beside}>
+        <Scroll class="beside" label={evidenceStrings.answers.ways.beside}>
             {told.map(({ title, call }) => (
                 <Text key={call.call} run={run} title={title} call={call} />
             ))}
-        </section>
+        </Scroll>
     );
 }
 

@@ -3,6 +3,7 @@ import type { CallView } from "smacs";
 import type { Run } from "../../app/run.ts";
 import { count, dollars, duration, similarity } from "../../lib/format.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
+import { Scroll } from "../../ui/Scroll.tsx";
 
 /** Each call with what it took, and what was sent. */
 export function CallsView({ run }: { run: Run }) {
@@ -15,8 +16,7 @@ export function CallsView({ run }: { run: Run }) {
     return (
         <>
             <p class="hint">{words.hint}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <section class="scroll" tabIndex={0} aria-label={evidenceStrings.tabs.calls}>
+            <Scroll label={evidenceStrings.tabs.calls}>
                 <table class="calls">
                     <thead>
                         <tr>
@@ -52,7 +52,7 @@ export function CallsView({ run }: { run: Run }) {
                         ))}
                     </tbody>
                 </table>
-            </section>
+            </Scroll>
             {open.value !== undefined && <Prompt run={run} number={open.value} />}
         </>
     );

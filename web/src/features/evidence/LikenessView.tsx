@@ -3,6 +3,7 @@ import type { Run } from "../../app/run.ts";
 import { similarity } from "../../lib/format.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
 import { runStrings } from "../../strings-run.ts";
+import { Scroll } from "../../ui/Scroll.tsx";
 import { referenceRows } from "../run/rows.ts";
 
 /** How alike the candidates' texts are: a table, shaded. */
@@ -16,8 +17,7 @@ export function LikenessView({ run }: { run: Run }) {
     return (
         <>
             <p class="hint">{words.hint}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <section class="scroll" tabIndex={0} aria-label={evidenceStrings.tabs.likeness}>
+            <Scroll label={evidenceStrings.tabs.likeness}>
                 <table class="likeness">
                     <thead>
                         <tr>
@@ -48,7 +48,7 @@ export function LikenessView({ run }: { run: Run }) {
                         ))}
                     </tbody>
                 </table>
-            </section>
+            </Scroll>
         </>
     );
 }

@@ -1,6 +1,7 @@
 import type { Run } from "../../app/run.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Scroll } from "../../ui/Scroll.tsx";
 import { StepPlayer } from "./StepPlayer.tsx";
 
 /** The run as it can be replayed, and going through it step by step. */
@@ -20,9 +21,8 @@ export function TraceView({ run }: { run: Run }) {
 
 function Raw({ run }: { run: Run }) {
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section class="scroll" tabIndex={0} aria-label={evidenceStrings.trace.raw}>
+        <Scroll label={evidenceStrings.trace.raw}>
             <pre class="raw">{JSON.stringify(JSON.parse(run.trace()), null, 1)}</pre>
-        </section>
+        </Scroll>
     );
 }

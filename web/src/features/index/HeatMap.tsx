@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { IndexInfo } from "smacs";
 import { count, percent } from "../../lib/format.ts";
 import { indexStrings } from "../../strings-index.ts";
+import { Scroll } from "../../ui/Scroll.tsx";
 import { type HeatColumn, type HeatRow, heatMap, type SortBy, stepOf, steps } from "./heat-map.ts";
 
 /** Who is good at what: a table whose cells are coloured by their value. */
@@ -13,8 +14,7 @@ export function HeatMap({ info }: { info: IndexInfo }) {
         <section class="index-part" aria-labelledby="index-map">
             <h3 id="index-map">{words.title}</h3>
             <p class="hint">{words.caption}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <section class="scroll heat-box" tabIndex={0} aria-label={words.label}>
+            <Scroll class="scroll heat-box" label={words.label}>
                 <table class="heat-map">
                     <Head columns={columns} by={by.value} onSort={(next) => (by.value = next)} />
                     <tbody>
@@ -23,7 +23,7 @@ export function HeatMap({ info }: { info: IndexInfo }) {
                         ))}
                     </tbody>
                 </table>
-            </section>
+            </Scroll>
             <Legend />
         </section>
     );

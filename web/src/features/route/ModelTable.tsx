@@ -2,6 +2,7 @@ import type { Route } from "smacs";
 import { count, decimal, percent } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Scroll } from "../../ui/Scroll.tsx";
 
 /** What the index says of every model it knows. */
 export function ModelTable({ route }: { route: Route }) {
@@ -18,8 +19,7 @@ function Rows({ route }: { route: Route }) {
     const value = (prior: number) => (route.mode === "paper" ? decimal(prior) : percent(prior));
     const models = route.models.toSorted((a, b) => b.prior - a.prior);
     return (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section class="scroll" tabIndex={0} aria-label={strings.route.table(models.length)}>
+        <Scroll label={strings.route.table(models.length)}>
             <table>
                 <thead>
                     <tr>
@@ -45,6 +45,6 @@ function Rows({ route }: { route: Route }) {
                     ))}
                 </tbody>
             </table>
-        </section>
+        </Scroll>
     );
 }

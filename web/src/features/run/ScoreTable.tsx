@@ -2,6 +2,7 @@ import type { RunView } from "smacs";
 import type { Run } from "../../app/run.ts";
 import { names, similarity } from "../../lib/format.ts";
 import { runStrings } from "../../strings-run.ts";
+import { Scroll } from "../../ui/Scroll.tsx";
 import { referenceRows, shownIn } from "./rows.ts";
 
 /** The candidates and the terms of their scores. */
@@ -13,10 +14,9 @@ export function ScoreTable({ run }: { run: Run }) {
     return (
         <>
             <p class="hint">{words.hint}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <section class="scroll" tabIndex={0} aria-label={words.title}>
+            <Scroll label={words.title}>
                 <Table run={run} view={run.view.value} />
-            </section>
+            </Scroll>
         </>
     );
 }
