@@ -131,7 +131,7 @@ function Text({ run, title, call }: Told & { run: Run }) {
                 {title} {kept && <span class="tag">{runStrings.keptTitle}</span>}
             </h3>
             {call.answer && <p class="hint">{runStrings.rows.answer(call.answer.found)}</p>}
-            <CallText call={call} live={run.live(call.call).value} of={`(${title})`} />
+            <CallText tall call={call} live={run.live(call.call).value} of={`(${title})`} />
         </article>
     );
 }

@@ -12,12 +12,14 @@ interface CallTextProps {
     live: LiveCall;
     /** Says to those who cannot see it whose text it is. */
     of: string;
+    /** Shows many lines before it cuts, instead of a few. */
+    tall?: boolean;
     /** Further actions. */
     children?: ComponentChildren;
 }
 
 /** What one call brought: notes, text, thoughts, and what can be done. */
-export function CallText({ call, live, of, children }: CallTextProps) {
+export function CallText({ call, live, of, tall = false, children }: CallTextProps) {
     const text = textOf(call, live);
     const broken = call.state === "failed" || call.state === "cancelled";
     return (
@@ -27,7 +29,7 @@ export function CallText({ call, live, of, children }: CallTextProps) {
             {text === "" ? (
                 <div class="actions">{children}</div>
             ) : (
-                <Clamp text={text.trimEnd()} streaming={call.state === "flying"} of={of}>
+                <Clamp tall={tall} text={text.trimEnd()} streaming={call.state === "flying"} of={of}>
                     <CopyButton text={text} of={of} />
                     {children}
                 </Clamp>
