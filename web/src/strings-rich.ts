@@ -3,7 +3,9 @@ export const richStrings = {
     table: "Table",
     code: (language: string) => (language === "" ? "Code" : `Code, ${language}`),
     copy: "Copy",
+    /** Begins with what is seen of it. */
+    copyOf: (language: string) => (language === "" ? "Copy code" : `Copy code, ${language}`),
     copied: "Copied",
-    nameless: "Image, not loaded",
+    unnamed: (text: string) => `Image, not loaded${text === "" ? "" : `: ${text}`}`,
     image: (host: string, text: string) => `Image at ${host}, not loaded${text === "" ? "" : `: ${text}`}`,
 };

@@ -32,28 +32,28 @@ export function Clamp({ text, streaming, of, tall, children }: ClampProps) {
         if (!current) {
             return undefined;
         }
-        const look = () => {
+        // Asked after each layout, which it so does not force: text arrives in many pieces, and formulas, tables and
+        // colours a little later.
+        const observer = new ResizeObserver(() => {
             if (!open.value) {
-                overflows.value = text.length > limit || current.scrollHeight > current.clientHeight + 1;
+                overflows.value = current.scrollHeight > current.clientHeight + 1;
             }
-        };
-        look();
-        // Formulas, tables and colours come a little later, and with them other heights.
-        const observer = new ResizeObserver(look);
-        for (const child of current.children) {
-            observer.observe(child);
+        });
+        for (const element of [current, ...current.children]) {
+            observer.observe(element);
         }
         return () => observer.disconnect();
-    }, [text, limit, open, overflows]);
+    }, [open, overflows]);
+    const hasMore = text.length > limit || overflows.value;
     const { more, less } = strings.controls;
-    const look = [!open.value && (tall ? "cut cut-tall" : "cut"), !open.value && overflows.value && "faded"];
+    const look = [!open.value && (tall ? "cut cut-tall" : "cut"), !open.value && hasMore && "faded"];
     return (
         <div class="clamp">
             <div ref={box} id={id} class={look.filter(Boolean).join(" ")}>
-                <RichText text={open.value ? text : text.slice(0, limit)} streaming={streaming} />
+                <RichText text={text} streaming={streaming} limit={open.value ? undefined : limit} />
             </div>
             <div class="actions">
-                {overflows.value && (
+                {hasMore && (
                     <button
                         type="button"
                         class="quiet"

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { RichView } from "./rich/view.ts";
 
@@ -6,42 +7,46 @@ interface RichTextProps {
     text: string;
     /** Whether more of it is coming. */
     streaming?: boolean | undefined;
+    /** So many characters are enough; the block in which that many are reached is the last one, but on paper. */
+    limit?: number | undefined;
 }
 
-let loading: Promise<typeof import("./rich/view.ts")> | undefined;
+type Drawing = typeof import("./rich/view.ts");
+
+let drawing: Drawing | undefined;
+
+const load = async () => {
+    drawing ??= await import("./rich/view.ts");
+};
 
 /** A model's text with its tables, code and formulas. What draws them is fetched with the first one; plain until then. */
-export function RichText({ text, streaming = false }: RichTextProps) {
+export function RichText({ text, streaming = false, limit = Number.POSITIVE_INFINITY }: RichTextProps) {
     const box = useRef<HTMLDivElement>(null);
     const view = useRef<RichView | undefined>(undefined);
-    const latest = useRef({ text, streaming });
-    latest.current = { text, streaming };
+    const ready = useSignal(drawing !== undefined);
+    const isReady = ready.value;
     useLayoutEffect(() => {
-        if (view.current) {
-            view.current.show(text, streaming);
-        } else if (box.current) {
-            box.current.textContent = text;
+        if (!box.current) {
+            return;
         }
-    }, [text, streaming]);
+        if (isReady) {
+            view.current ??= drawing?.createRichView(box.current);
+        }
+        if (view.current) {
+            view.current.show({ text, streaming, limit });
+        } else {
+            box.current.textContent = text.slice(0, limit);
+        }
+    }, [text, streaming, limit, isReady]);
     useEffect(() => {
-        let current = true;
-        loading ??= import("./rich/view.ts");
-        loading.then(
-            ({ createRichView }) => {
-                if (current && box.current) {
-                    view.current = createRichView(box.current);
-                    view.current.show(latest.current.text, latest.current.streaming);
-                }
-            },
+        // Without it the text stays plain; the next one tries again.
+        load().then(
             () => {
-                // The text stays plain; the next one tries again.
-                loading = undefined;
+                ready.value = true;
             },
+            () => {},
         );
-        return () => {
-            current = false;
-            view.current?.dispose();
-        };
-    }, []);
+        return () => view.current?.dispose();
+    }, [ready]);
     return <div ref={box} class="rich" />;
 }

@@ -1,12 +1,14 @@
 // How models write: Markdown with formulas. What it becomes is still to be cleaned.
-import { Marked, type Tokens } from "marked";
+import { Lexer, Marked, type Token, type Tokens } from "marked";
 
-/** Raw tags that models use in plain text, and that mean no more than they look. */
-const plainTag = /^<\/?(?:br|sub|sup|b|i|em|strong|kbd|hr)\s*\/?>$/i;
+/** Raw tags that models use in plain text, and that mean no more than they look. Others are shown as they were written. */
+const plainTag = /^<\/?(?:br|sub|sup|b|i|u|em|strong|mark|small|del|ins|kbd|hr)\s*\/?>$/i;
+const imageTag = /^<img\s[^>]{0,2000}>$/i;
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.codePointAt(0)};`);
 
-const inlineMath = /^\$(?![\s\d]*\$)((?:\\.|[^\\$\n])+?)\$(?!\d)|^\\\(([\s\S]{1,2000}?)\\\)/;
+// "$5 and $6" is money: a formula neither begins nor ends with a space, and no digit follows it.
+const inlineMath = /^\$(?![\s$])((?:\\.|[^\\$\n]){1,1000}?)(?<!\s)\$(?!\d)|^\\\(([\s\S]{1,2000}?)\\\)/;
 const blockMath = /^ {0,3}\$\$([\s\S]{1,2000}?)\$\$|^ {0,3}\\\[([\s\S]{1,2000}?)\\\]/;
 /** Where one may begin: a paragraph is cut there to look. */
 const starts = { block: /\n {0,3}(?:\$\$|\\\[)/, inline: /\$|\\[([]/ };
@@ -20,25 +22,43 @@ function mathExtension(name: string, level: "block" | "inline", rule: RegExp, di
         tokenizer(source: string) {
             const match = rule.exec(source);
             const tex = match?.[1] ?? match?.[2];
-            // "$5 and $6" is money: a formula does not begin or end with a space.
-            const money = !display && match?.[1] !== undefined && tex !== tex?.trim();
-            return match && tex !== undefined && !money ? { type: name, raw: match[0], tex } : undefined;
+            return match && tex !== undefined ? { type: name, raw: match[0], tex } : undefined;
         },
         renderer: (token: Tokens.Generic) =>
             `<span data-math="${display ? "display" : "inline"}">${escaped(String(token.tex))}</span>`,
     };
 }
 
-export const grammar = new Marked({
+function html({ text, block }: Tokens.HTML | Tokens.Tag): string {
+    const tag = text.trim();
+    if (plainTag.test(tag)) {
+        return tag;
+    }
+    if (imageTag.test(tag)) {
+        const value = (name: string) =>
+            new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(tag)?.slice(1).join("") ??
+            "";
+        return image({ href: value("src"), text: value("alt") });
+    }
+    return block ? `<p>${escaped(tag).replace(/\n/g, "<br>")}</p>` : escaped(text);
+}
+
+const image = ({ href, text }: Pick<Tokens.Image, "href" | "text">) =>
+    `<a data-image="true" href="${escaped(href)}">${escaped(text)}</a>`;
+
+const grammar = new Marked({
     gfm: true,
+    breaks: true,
     extensions: [
         mathExtension("mathBlock", "block", blockMath, true),
         mathExtension("mathDisplay", "inline", blockMath, true),
         mathExtension("mathInline", "inline", inlineMath, false),
     ],
+    // Lines that define links are shown like others: they are what models give for sources.
+    tokenizer: { def: () => undefined },
     renderer: {
-        html: ({ text }) => (plainTag.test(text.trim()) ? text : escaped(text)),
-        image: ({ href, text }) => `<a data-image="true" href="${escaped(href)}">${escaped(text)}</a>`,
+        html,
+        image,
         checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
         heading({ depth, tokens }) {
             const level = Math.min(6, depth + 3);
@@ -48,3 +68,20 @@ export const grammar = new Marked({
             `<pre data-lang="${/^[\w+#.-]{1,20}/.exec(lang ?? "")?.[0] ?? ""}"><code>${escaped(text)}</code></pre>`,
     },
 });
+
+/** More marks than this are no text any more, and take long to be matched with each other. */
+const mostMarks = 800;
+const deep = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){12}/m;
+
+/** Whether a block would take long to be parsed, or be nested deeper than anybody reads. */
+export const isWild = (block: string) => deep.test(block) || (block.match(/[*_~]+|[[\\!<]/g)?.length ?? 0) > mostMarks;
+
+/** `links` are what `[names]` lead to. */
+export function toHtml(block: string, links: readonly (readonly [string, string])[]): string {
+    const lexer = new Lexer(grammar.defaults);
+    for (const [name, href] of links) {
+        lexer.tokens.links[name] = { href, title: "" };
+    }
+    const tokens: Token[] = lexer.lex(block);
+    return grammar.parser(tokens);
+}

@@ -2,14 +2,17 @@
 // marked makes of the rest passes DOMPurify with a short list; links name their host; images are named, never fetched.
 import createPurifier from "dompurify";
 import { richStrings } from "../../strings-rich.ts";
-import { grammar } from "./grammar.ts";
+import { toHtml } from "./grammar.ts";
+import { placeOf, safeAddress, saysPlace } from "./links.ts";
 
 const purifier = createPurifier(window);
 
 const allowed = {
     ALLOWED_TAGS: [
-        ..."a b blockquote br code del em h4 h5 h6 hr i kbd li ol p pre s span strong sub sup".split(" "),
-        ..."table tbody td th thead tr ul".split(" "),
+        ..."a b blockquote br code del em h4 h5 h6 hr i ins kbd li mark ol p pre s small span strong sub sup".split(
+            " ",
+        ),
+        ..."table tbody td th thead tr u ul".split(" "),
     ],
     ALLOWED_ATTR: ["href", "start", "align", "data-math", "data-lang", "data-image"],
     // Else they would have to be addresses too.
@@ -19,9 +22,9 @@ const allowed = {
     ALLOW_DATA_ATTR: false,
 };
 
-/** Throws what marked throws; formulas and code are still as they were written. */
-export function renderBlock(raw: string): DocumentFragment {
-    const fragment = purifier.sanitize(grammar.parse(raw, { async: false }), { ...allowed, RETURN_DOM_FRAGMENT: true });
+/** Throws what marked throws; formulas and code are still as they were written. `links` are what `[names]` lead to. */
+export function renderBlock(raw: string, links: readonly (readonly [string, string])[]): DocumentFragment {
+    const fragment = purifier.sanitize(toHtml(raw, links), { ...allowed, RETURN_DOM_FRAGMENT: true });
     for (const link of fragment.querySelectorAll("a")) {
         finishLink(link);
     }
@@ -33,21 +36,22 @@ export function renderBlock(raw: string): DocumentFragment {
 
 /** Opens elsewhere, and says where. One that leads nowhere is a text. */
 function finishLink(link: HTMLAnchorElement): void {
-    const url = URL.parse(link.getAttribute("href") ?? "");
+    const isImage = link.dataset.image !== undefined;
+    const text = (link.textContent ?? "").trim();
+    const url = safeAddress(link.getAttribute("href") ?? "");
     if (!url) {
-        const isImage = link.dataset.image !== undefined && link.textContent === "";
-        link.replaceWith(...(isImage ? [richStrings.nameless] : link.childNodes));
+        link.replaceWith(...(isImage ? [richStrings.unnamed(text)] : link.childNodes));
         return;
     }
-    const place = url.protocol === "mailto:" ? url.pathname : url.host;
-    const text = link.textContent ?? "";
+    link.href = url.href;
     link.target = "_blank";
     link.rel = "noopener noreferrer nofollow";
-    if (link.dataset.image !== undefined) {
-        // The page's policy does not let it load one: it would tell that host who reads this.
+    const place = placeOf(url);
+    if (isImage) {
+        // The page's policy does not let it load one: it would tell that host who reads this, and when.
         link.className = "rich-image";
         link.textContent = richStrings.image(place, text);
-    } else if (!text.toLowerCase().includes(place.toLowerCase())) {
+    } else if (!saysPlace(text, url)) {
         const host = document.createElement("span");
         host.className = "rich-host";
         host.textContent = ` (${place})`;

@@ -6,8 +6,14 @@ type Job = () => void;
 const slice = 8;
 
 const jobs: Job[] = [];
+let next = 0;
 const { port1, port2 } = new MessageChannel();
-port1.onmessage = work;
+port1.onmessage = () => {
+    work(performance.now() + slice);
+    if (jobs.length > 0) {
+        port2.postMessage(undefined);
+    }
+};
 
 /** Does it soon, in the order given. */
 export function soon(job: Job): void {
@@ -16,20 +22,26 @@ export function soon(job: Job): void {
     }
 }
 
-function work(): void {
-    const end = performance.now() + slice;
-    // The first stays in its place while it works, so that what it adds does not start a second round.
-    for (let [job] = jobs; job; [job] = jobs) {
+/** Does all that is to be done now, whatever the time it takes. */
+export function finishAll(): void {
+    work(Number.POSITIVE_INFINITY);
+}
+
+function work(end: number): void {
+    while (next < jobs.length) {
+        const job = jobs[next++];
         try {
-            job();
-        } finally {
-            jobs.shift();
+            job?.();
+        } catch (error) {
+            // The others still have their turn.
+            reportError(error);
         }
         if (performance.now() > end) {
             break;
         }
     }
-    if (jobs.length > 0) {
-        port2.postMessage(undefined);
+    if (next === jobs.length) {
+        jobs.length = 0;
+        next = 0;
     }
 }

@@ -1,20 +1,32 @@
 // A text drawn block by block: those that have not changed stay as they are, with whatever is selected in them; new ones are
 // plain until their turn comes.
-import { richStrings } from "../../strings-rich.ts";
 import "../../styles/rich.css";
-import { longestBlock, splitBlocks, splitOn } from "./blocks.ts";
-import { renderBlock, wrapped } from "./markdown.ts";
-import { soon } from "./queue.ts";
+import { fencedCode, findDefinitions, longestBlock, splitBlocks, splitOn, upTo, usedIn } from "./blocks.ts";
+import { boxCode, copyOnClick, showCode } from "./code.ts";
+import { isWild } from "./grammar.ts";
+import { renderBlock } from "./markdown.ts";
+import { finishAll, soon } from "./queue.ts";
+
+export interface Wanted {
+    /** Markdown, as a model wrote it. */
+    text: string;
+    /** Whether more of it is coming. */
+    streaming: boolean;
+    /** So many characters are enough, but on paper. */
+    limit: number;
+}
 
 export interface RichView {
-    show(text: string, streaming: boolean): void;
+    show(wanted: Wanted): void;
     dispose(): void;
 }
 
 interface Block {
     raw: string;
+    /** What the `[names]` in it lead to. */
+    links: readonly (readonly [string, string])[];
     element: HTMLElement;
-    /** Drawn with everything; a block that is still growing is drawn without colours and formulas. */
+    /** It has ended; one that still grows is drawn without what takes long. */
     done: boolean;
     /** Another is in its place. */
     overtaken: boolean;
@@ -22,109 +34,189 @@ interface Block {
 
 /** Blocks that are put on the page in one go. */
 const atOnce = 30;
+/** Between two looks at a text that grows, in ms. */
+const beat = 50;
 
 /** Owns what is in `root`. */
 export function createRichView(root: HTMLElement): RichView {
     const blocks: Block[] = [];
     let version = 0;
-    let wanted: { text: string; streaming: boolean } | undefined;
+    let latest: Wanted | undefined;
+    let pending = false;
+    let lookedAt = 0;
     let alive = true;
-    const copy = (event: MouseEvent) => {
-        const button = event.target instanceof Element ? event.target.closest("button.rich-copy") : null;
-        if (button instanceof HTMLButtonElement) {
-            void copyCode(button);
-        }
-    };
-    root.textContent = "";
-    root.addEventListener("click", copy);
 
-    const update = () => {
-        if (alive && wanted) {
-            const { text, streaming } = wanted;
-            wanted = undefined;
-            const before = blocks.map(({ raw }) => raw);
-            const raws = streaming ? splitOn(before, text) : splitBlocks(text);
-            version++;
-            place(raws, 0, streaming, version);
+    const update = (limit = latest?.limit ?? 0) => {
+        pending = false;
+        if (!alive || !latest) {
+            return;
         }
+        lookedAt = performance.now();
+        const { streaming } = latest;
+        const text = upTo(latest.text, limit);
+        const raws = streaming
+            ? splitOn(
+                  blocks.map(({ raw }) => raw),
+                  text,
+              )
+            : splitBlocks(text);
+        // Of a line that is still coming it is not known where it leads.
+        const definitions = findDefinitions(streaming ? text.slice(0, text.lastIndexOf("\n") + 1) : text);
+        version++;
+        place(raws, 0, definitions, streaming && text.length === latest.text.length, version);
     };
     /** Some blocks at a time, and none of a text that has been overtaken. */
-    const place = (raws: readonly string[], from: number, streaming: boolean, mine: number) => {
+    const place = (
+        raws: readonly string[],
+        from: number,
+        definitions: ReadonlyMap<string, string>,
+        growing: boolean,
+        mine: number,
+    ) => {
         if (!alive || mine !== version) {
             return;
         }
         const to = Math.min(raws.length, from + atOnce);
         for (let at = from; at < to; at++) {
-            blocks[at] = settled(raws[at] ?? "", blocks[at], streaming && at === raws.length - 1);
+            const raw = raws[at] ?? "";
+            blocks[at] = settled(raw, usedIn(raw, definitions), blocks[at], growing && at === raws.length - 1);
         }
         if (to < raws.length) {
-            soon(() => place(raws, to, streaming, mine));
+            soon(() => place(raws, to, definitions, growing, mine));
             return;
         }
         for (const { element } of blocks.splice(raws.length)) {
             element.remove();
         }
     };
-    const settled = (raw: string, there: Block | undefined, growing: boolean): Block => {
-        if (there && there.raw === raw && (there.done || growing)) {
+    const settled = (raw: string, links: Block["links"], there: Block | undefined, growing: boolean): Block => {
+        if (there && there.raw === raw && `${there.links}` === `${links}` && (there.done || growing)) {
             return there;
         }
-        const block = { raw, element: there?.element ?? plainBlock(root), done: !growing, overtaken: false };
+        const block = {
+            raw,
+            links,
+            element: there?.element ?? plainBlock(root, raw),
+            done: !growing,
+            overtaken: false,
+        };
         if (there) {
             there.overtaken = true;
-        } else {
-            block.element.textContent = raw.trimEnd();
         }
         soon(() => alive && !block.overtaken && draw(block));
         return block;
     };
+    const forPaper = () => {
+        update(Number.POSITIVE_INFINITY);
+        finishAll();
+    };
+    const forScreen = () => update();
+
+    root.textContent = "";
+    root.addEventListener("click", copyOnClick);
+    window.addEventListener("beforeprint", forPaper);
+    window.addEventListener("afterprint", forScreen);
     return {
-        show(text, streaming) {
-            const idle = wanted === undefined;
-            wanted = { text, streaming };
-            if (idle) {
+        show(wanted) {
+            latest = wanted;
+            if (pending && wanted.streaming) {
+                return;
+            }
+            pending = true;
+            const wait = wanted.streaming ? lookedAt + beat - performance.now() : 0;
+            if (wait > 0) {
+                setTimeout(() => soon(update), wait);
+            } else {
                 soon(update);
             }
         },
         dispose() {
             alive = false;
-            root.removeEventListener("click", copy);
+            root.removeEventListener("click", copyOnClick);
+            window.removeEventListener("beforeprint", forPaper);
+            window.removeEventListener("afterprint", forScreen);
         },
     };
 }
 
-function plainBlock(root: HTMLElement): HTMLElement {
+function plainBlock(root: HTMLElement, raw: string): HTMLElement {
     const element = document.createElement("div");
-    element.className = "rich-block plain";
     root.append(element);
+    plain(element, raw);
     return element;
 }
 
-function draw({ raw, element, done }: Block): void {
-    const fence = /^ {0,3}(```|~~~)/.test(raw);
-    if (raw.length > longestBlock && !fence) {
+function plain(element: HTMLElement, raw: string): void {
+    element.className = "rich-block plain";
+    element.textContent = raw.trimEnd();
+}
+
+function draw({ raw, links, element, done }: Block): void {
+    const fenced = fencedCode(raw);
+    if (fenced) {
+        const code = showCode(element, fenced.language, fenced.code);
+        element.className = "rich-block";
+        colour(code, fenced.language, done);
+        return;
+    }
+    if (raw.length > longestBlock || isWild(raw)) {
         plain(element, raw);
         return;
     }
+    let fragment: DocumentFragment;
     try {
-        element.replaceChildren(renderBlock(raw));
-        element.classList.remove("plain");
+        fragment = renderBlock(raw, links);
     } catch {
         plain(element, raw);
         return;
     }
-    for (const pre of element.querySelectorAll("pre")) {
-        finishCode(pre, done);
+    if (fragment.textContent?.trim() === "" && !fragment.querySelector("hr")) {
+        // Nothing that was written is lost.
+        plain(element, raw);
+        return;
     }
-    const formulas = [...element.querySelectorAll<HTMLElement>("[data-math]")];
-    if (done && formulas.length > 0) {
-        fill(import("./math.ts"), ({ fillMath }) => formulas.map((formula) => () => fillMath(formula)));
+    fillFormulas(fragment, done);
+    const codes = [...fragment.querySelectorAll<HTMLElement>("pre")];
+    for (const pre of codes) {
+        boxCode(pre, pre.dataset.lang ?? "");
+    }
+    element.replaceChildren(fragment);
+    element.className = "rich-block";
+    for (const pre of codes) {
+        const code = pre.querySelector("code");
+        if (code) {
+            colour(code, pre.dataset.lang ?? "", done);
+        }
     }
 }
 
-function plain(element: HTMLElement, raw: string): void {
-    element.classList.add("plain");
-    element.textContent = raw.trimEnd();
+let math: typeof import("./math.ts") | undefined;
+
+/** Those that were drawn before at once, so that they do not flicker while the text around them grows. */
+function fillFormulas(fragment: DocumentFragment, done: boolean): void {
+    const all = [...fragment.querySelectorAll<HTMLElement>("[data-math]")];
+    const left = all.filter((formula) => {
+        const known = math?.isDrawn(formula);
+        if (known) {
+            math?.fillMath(formula);
+        }
+        return !known;
+    });
+    if (left.length > 0 && (done || left.length < 5)) {
+        fill(
+            import("./math.ts").then((loaded) => {
+                math = loaded;
+                return loaded;
+            }),
+            ({ fillMath }) => left.map((formula) => () => formula.isConnected && fillMath(formula)),
+        );
+    }
+}
+
+function colour(code: HTMLElement, language: string, done: boolean): void {
+    if (done && language !== "") {
+        fill(import("./highlight.ts"), ({ fillCode }) => [() => fillCode(code, language)]);
+    }
 }
 
 /** Does some jobs once a part of the page is there; without it, things stay as they are. */
@@ -137,36 +229,4 @@ function fill<T>(part: Promise<T>, jobs: (part: T) => (() => void)[]): void {
         },
         () => {},
     );
-}
-
-function finishCode(pre: HTMLElement, done: boolean): void {
-    const language = pre.dataset.lang ?? "";
-    const box = wrapped(pre, "rich-code", richStrings.code(language));
-    const head = document.createElement("div");
-    head.className = "rich-code-head";
-    const name = document.createElement("span");
-    name.textContent = language;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "quiet rich-copy";
-    button.textContent = richStrings.copy;
-    head.append(name, button);
-    box.before(head);
-    const code = pre.querySelector("code");
-    if (done && code && language !== "") {
-        fill(import("./highlight.ts"), ({ fillCode }) => [() => fillCode(code, language)]);
-    }
-}
-
-async function copyCode(button: HTMLButtonElement): Promise<void> {
-    const text = button.parentElement?.nextElementSibling?.textContent ?? "";
-    try {
-        await navigator.clipboard.writeText(text);
-        button.textContent = richStrings.copied;
-        setTimeout(() => {
-            button.textContent = richStrings.copy;
-        }, 2000);
-    } catch {
-        // The browser said no; the text can still be selected.
-    }
 }
