@@ -69,9 +69,11 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await cell(/^Version 1 saw/)
             .first()
             .click();
-        expect(await details().textContent()).toMatch(/Version 1 · .*The answer is/s);
+        await expect.poll(() => details().textContent()).toMatch(/Version 1 · .*The answer is/s);
         await cell(/^Version 1, kept: score|^Version 1: score/).click();
-        expect(await details().textContent()).toMatch(/4 × vote \d.*=.*Version 1 was written with these answers/s);
+        await expect
+            .poll(() => details().textContent())
+            .toMatch(/4 × vote \d.*=.*Version 1 was written with these answers/s);
         await visitor.page.keyboard.press("ArrowUp");
         await visitor.page.keyboard.press("Home");
         await visitor.page.keyboard.press("Enter");

@@ -286,7 +286,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         expect(view.phase).toBe("done");
         const words = (text: string | null | undefined) => text?.split(/\s+/).filter(Boolean);
         expect(words(view.calls[view.kept ?? -1]?.text)).toEqual(
-            words(await visitor.kept().locator(".answer-text .rich").textContent()),
+            words(await visitor.kept().locator(".answer-text .rich").innerText()),
         );
         tools.dispose();
     });
