@@ -4,14 +4,20 @@ import { WaysOn } from "../features/endpoint/WaysOn.tsx";
 import { runStrings } from "../strings-run.ts";
 import type { RunProblem } from "./asking.ts";
 import { useAppState } from "./context.ts";
-import { AnswerSection } from "./run-views.ts";
+import { AnswerSection, UnopenedRun } from "./run-views.ts";
 
 /** The shown run's answer; before there is one, what to do next. */
 export function RunPanel() {
     const { run, runProblem, question, continues, openSample } = useAppState();
     const lookProblem = useSignal<unknown>(undefined);
     if (runProblem.value) {
-        return <Problem problem={runProblem.value} />;
+        const { saved } = runProblem.value;
+        return (
+            <>
+                <Problem problem={runProblem.value} />
+                {saved && <UnopenedRun key={saved.id} saved={saved} />}
+            </>
+        );
     }
     if (!run.value) {
         const look = () => {

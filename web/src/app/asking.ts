@@ -6,6 +6,7 @@ import type { Engine } from "../engine/core.ts";
 import { messagesAfter } from "./conversation.ts";
 import type { EndpointsState, Offer } from "./endpoints-state.ts";
 import type { History } from "./history.ts";
+import type { SavedRun } from "./history-record.ts";
 import { openRun, type Run, type RunIdentity, type RunSurroundings, startRun } from "./run.ts";
 import { createRunKeeper } from "./run-keeper.ts";
 import { type RunOptions, randomSeed, runRequest } from "./run-options.ts";
@@ -14,6 +15,8 @@ import { type RunOptions, randomSeed, runRequest } from "./run-options.ts";
 export interface RunProblem {
     doing: "ask" | "open";
     error: unknown;
+    /** What of it can be shown all the same. */
+    saved?: SavedRun;
 }
 
 export interface Asking {
@@ -71,12 +74,12 @@ export function createAsking(parts: AskingParts): Asking {
         }
         onShown(next?.id);
     };
-    const attempt = (doing: RunProblem["doing"], make: () => Run) => {
+    const attempt = (doing: RunProblem["doing"], make: () => Run, saved?: SavedRun) => {
         try {
             show(make());
         } catch (error) {
             show(undefined);
-            runProblem.value = { doing, error };
+            runProblem.value = { doing, error, ...(saved ? { saved } : {}) };
         }
         return run.value?.question;
     };
@@ -129,9 +132,9 @@ export function createAsking(parts: AskingParts): Asking {
                 return undefined;
             }
             const { trace, partials, conversation, turn, startedAt } = saved;
-            return attempt("open", () =>
-                openRun(trace, partials, { id, conversation, turn, startedAt }, surround(now)),
-            );
+            const identity = { id, conversation, turn, startedAt };
+            attempt("open", () => openRun(trace, partials, identity, surround(now)), saved);
+            return saved.question;
         },
         openTrace(text, sample = false) {
             const now = engine.value;

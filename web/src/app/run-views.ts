@@ -1,10 +1,12 @@
 // The views of a run, fetched when the first one is asked, or before that when the page has nothing else to do.
 import { lazy } from "../ui/Lazy.tsx";
+import type { SavedRun } from "./history-record.ts";
 import type { Run } from "./run.ts";
 
 const load = () => import("../features/run-views.ts");
 
 export const AnswerSection = lazy<{ run: Run; asked: boolean }>(async () => (await load()).AnswerSection);
+export const UnopenedRun = lazy<{ saved: SavedRun }>(async () => (await load()).UnopenedRun);
 export const Picture = lazy<{ run: Run }>(async () => (await load()).Picture);
 export const EvidenceSection = lazy<{ run: Run }>(async () => (await load()).EvidenceSection);
 

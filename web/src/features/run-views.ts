@@ -2,6 +2,7 @@
 export { EvidenceSection } from "./evidence/EvidenceSection.tsx";
 export { Picture } from "./picture/Picture.tsx";
 export { AnswerSection } from "./run/AnswerSection.tsx";
+export { UnopenedRun } from "./run/UnopenedRun.tsx";
 
 import "../styles/evidence.css";
 import "../styles/matrix.css";

@@ -211,6 +211,26 @@ describe("with an endpoint", () => {
         await vi.waitFor(() => expect(live()).toMatchObject({ phase: "over", text: "half" }));
     });
 
+    test("a run of another index is not replayed, but what was kept of it is there", async () => {
+        serve(["gemma2:9b"], () => streamed("The answer is 7."));
+        const app = await connect();
+        app.ask();
+        await settled(app);
+        const { run } = app;
+        const id = run.value?.id ?? "";
+        await app.history.flush();
+        const saved = await app.history.load(id);
+        const trace = saved?.trace.replace(/"index":"[0-9a-f]+"/, '"index":"0000000000000000"') ?? "";
+        expect(trace).not.toBe(saved?.trace);
+        app.startAnew();
+        vi.spyOn(app.history, "load").mockResolvedValue(saved && { ...saved, trace });
+        await app.openSaved(id);
+        expect(app.run.value).toBeUndefined();
+        expect(app.runProblem.value).toMatchObject({ doing: "open", error: { code: "mismatch" } });
+        expect(app.runProblem.value?.saved?.answer).toBe("The answer is 7.");
+        expect(app.question.value).toBe(saved?.question);
+    });
+
     test("a server that repeats the key does not get it into what is shown, kept or merged", async () => {
         const key = "sk-a-key-of-the-usual-length";
         serve(["gemma2:9b", "llama3.1:8b"], (model) =>

@@ -55,8 +55,8 @@ function Continues() {
 
 /** Puts the run away, which stays in the history. */
 function Anew() {
-    const { run, startAnew } = useAppState();
-    if (!run.value) {
+    const { run, runProblem, startAnew } = useAppState();
+    if (!run.value && !runProblem.value) {
         return null;
     }
     return (
