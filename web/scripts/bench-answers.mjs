@@ -9,7 +9,7 @@ const bytes = (path) => new Uint8Array(readFileSync(fileURLToPath(new URL(path, 
 const size = 50_000;
 
 /** Text as models write it, with a bit of everything; each another one. */
-function longAnswer(seed) {
+export function longAnswer(seed) {
     const part = (n) =>
         [
             `### Step ${n} of answer ${seed}`,
@@ -26,7 +26,7 @@ function longAnswer(seed) {
 }
 
 /** In the page: collects tasks over 50 ms from now on. */
-function watch() {
+export function watch() {
     globalThis.longTasks = [];
     new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) {
@@ -35,9 +35,9 @@ function watch() {
     }).observe({ type: "longtask" });
 }
 
-const longest = (page) => page.evaluate(() => Math.max(0, ...globalThis.longTasks));
+export const longest = (page) => page.evaluate(() => Math.max(0, ...globalThis.longTasks));
 /** Tasks up to 50 ms are not told by browsers. */
-const said = (ms) => (ms === 0 ? "<= 50 ms" : `${ms} ms`);
+export const said = (ms) => (ms === 0 ? "<= 50 ms" : `${ms} ms`);
 
 export async function measureAnswers(browser, site, line) {
     await whileTheyArrive(browser, site, line);

@@ -1,6 +1,7 @@
 // The words around what models wrote.
 export const richStrings = {
     table: "Table",
+    formula: "Formula",
     code: (language: string) => (language === "" ? "Code" : `Code, ${language}`),
     copy: "Copy",
     /** Begins with what is seen of it. */

@@ -76,12 +76,15 @@ const deep = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){12}/m;
 /** Whether a block would take long to be parsed, or be nested deeper than anybody reads. */
 export const isWild = (block: string) => deep.test(block) || (block.match(/[*_~]+|[[\\!<]/g)?.length ?? 0) > mostMarks;
 
+/** A line that says where a name leads; the name itself is no link there. */
+const definition = /^( {0,3})(?=\[[^\][\n]{1,100}\]:[ \t])/gm;
+
 /** `links` are what `[names]` lead to. */
 export function toHtml(block: string, links: readonly (readonly [string, string])[]): string {
     const lexer = new Lexer(grammar.defaults);
     for (const [name, href] of links) {
         lexer.tokens.links[name] = { href, title: "" };
     }
-    const tokens: Token[] = lexer.lex(block);
+    const tokens: Token[] = lexer.lex(links.length > 0 ? block.replace(definition, "$1\\") : block);
     return grammar.parser(tokens);
 }

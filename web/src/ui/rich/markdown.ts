@@ -59,16 +59,21 @@ function finishLink(link: HTMLAnchorElement): void {
     }
 }
 
-/** In a box that scrolls by itself, by keyboard too. */
+/** In a box that scrolls by itself. */
 export function wrapped(element: Element, name: string, label: string): HTMLElement {
     const box = document.createElement("div");
     box.className = name;
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", label);
+    scrollable(box, label);
     element.replaceWith(box);
     box.append(element);
     return box;
+}
+
+/** By keyboard too. */
+export function scrollable(box: HTMLElement, label: string): void {
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", label);
 }
 
 /** Elements from markup that a library of the page made. */

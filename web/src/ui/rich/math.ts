@@ -1,9 +1,14 @@
 // Formulas as MathML, which browsers draw and read out themselves.
 import temml from "temml";
+import { richStrings } from "../../strings-rich.ts";
+import { scrollable } from "./markdown.ts";
 
 /** What is longer or deeper is shown as it was written: nobody reads such a formula, and laying it out takes long. */
 const longest = 1000;
 const deepest = 24;
+/** What is longer may not fit its line, and has to be reached by keyboard to be scrolled. */
+const wide = 60;
+const far = /(?<![\d.])(?:[3-9]\d|\d{3,})(?:\.\d+)?e[mx]|(?<![\d.])\d{4,}(?:\.\d+)?p[tx]/;
 const unwanted = ["id", "name", "href", "src", "mathsize", "tabindex"];
 
 /** What was drawn lately: a text that grows shows its formulas again and again. Undefined: cannot be drawn. */
@@ -28,6 +33,9 @@ export function fillMath(place: HTMLElement): void {
     if (node) {
         place.replaceChildren(node.cloneNode(true));
         place.classList.add("rich-math");
+        if (place.dataset.math === "display" && key.length > wide) {
+            scrollable(place, richStrings.formula);
+        }
     } else {
         place.classList.add("rich-source");
     }
@@ -48,8 +56,11 @@ function draw(tex: string, displayMode: boolean): Node | undefined {
     return math && clean(math, 0) ? math : undefined;
 }
 
-/** Takes away names and links, which would be the page's, and sizes beyond the text's. False: too deep. */
+/** Takes away names and links, which would be the page's, and sizes of letters. False: too deep, or too wide or tall. */
 function clean(element: Element, depth: number): boolean {
+    if ([...element.attributes].some(({ value }) => far.test(value))) {
+        return false;
+    }
     for (const name of unwanted) {
         element.removeAttribute(name);
     }

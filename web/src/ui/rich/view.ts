@@ -32,6 +32,14 @@ interface Block {
     overtaken: boolean;
 }
 
+/**
+ * Browsers skip the parts of an answer that are not seen. A part is laid out in one go, so it is not large; of very many
+ * even skipping takes long, so it is not small. In characters, with something for each line and block.
+ */
+const partSize = 3000;
+const sizeOf = (raw: string) => 100 + raw.length + 30 * raw.split("\n").length;
+/** What a part may look like before anybody saw it: so much of it takes the height of a letter. */
+const sizePerEm = 60;
 /** Blocks that are put on the page in one go. */
 const atOnce = 30;
 /** Between two looks at a text that grows, in ms. */
@@ -86,7 +94,11 @@ export function createRichView(root: HTMLElement): RichView {
             return;
         }
         for (const { element } of blocks.splice(raws.length)) {
+            const part = element.parentElement;
             element.remove();
+            if (part?.childElementCount === 0) {
+                part.remove();
+            }
         }
     };
     const settled = (raw: string, links: Block["links"], there: Block | undefined, growing: boolean): Block => {
@@ -140,8 +152,18 @@ export function createRichView(root: HTMLElement): RichView {
 }
 
 function plainBlock(root: HTMLElement, raw: string): HTMLElement {
+    const last = root.lastElementChild;
+    const room = last instanceof HTMLElement && Number(last.dataset.size) < partSize;
+    const part = room ? last : document.createElement("div");
+    if (!room) {
+        part.className = "rich-part";
+        root.append(part);
+    }
+    const size = Number(part.dataset.size ?? 0) + sizeOf(raw);
+    part.dataset.size = `${size}`;
+    part.style.setProperty("contain-intrinsic-block-size", `auto ${Math.ceil(size / sizePerEm)}em`);
     const element = document.createElement("div");
-    root.append(element);
+    part.append(element);
     plain(element, raw);
     return element;
 }

@@ -1,0 +1,71 @@
+// How smoothly answers are drawn, by themselves (test/harness): the longest task of the page while many are put on it, and
+// while several stream, faster than the page itself lets them.
+//
+// usage: node scripts/bench-rich.mjs
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
+import { runnerImport } from "vite";
+import { hasChromium, launch } from "../test/browser.mjs";
+import { longAnswer, longest, said, watch } from "./bench-answers.mjs";
+import { serveFolder } from "./serve.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const streams = 8;
+const piecesPerSecond = 200;
+const piece = 25;
+
+export async function measureRich(browser, line) {
+    const folder = mkdtempSync(join(tmpdir(), "smacs-rich-"));
+    const { module } = await runnerImport(here("../test/harness/build.ts"));
+    await module.buildHarness(folder);
+    const site = await serveFolder(folder);
+    try {
+        const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+        await page.goto(`${site.url}rich.html`);
+        await page.waitForFunction(() => "harness" in globalThis);
+        const texts = Array.from({ length: 50 }, (_, at) => longAnswer(at));
+        // What is fetched with the first answer is fetched before.
+        await page.evaluate(() => globalThis.harness.show([{ text: "$x$\n\n```js\nx\n```" }]));
+        await page.locator("math").waitFor();
+        await page.locator(".hljs-number, code").first().waitFor();
+        await page.evaluate(watch);
+        const start = Date.now();
+        await page.evaluate((all) => globalThis.harness.show(all.map((text) => ({ text }))), texts);
+        await page.waitForFunction(() => {
+            const blocks = document.querySelectorAll("section:last-child .rich-block");
+            return blocks.length > 100 && !document.querySelector(".rich-block.plain, [data-math]:not(.rich-math)");
+        });
+        line("drawing 50 answers of 50 kB", `${Date.now() - start} ms`, "-");
+        line("longest task while they are drawn", said(await longest(page)), "50 ms");
+        await page.evaluate(() => globalThis.harness.show([]));
+        await page.evaluate(watch);
+        const streaming = Date.now();
+        const eight = texts.slice(0, streams);
+        await page.evaluate((all) => globalThis.harness.stream(all.texts, all.rate, all.piece), {
+            texts: eight,
+            rate: piecesPerSecond,
+            piece,
+        });
+        const rate = Math.round((streams * Math.max(...eight.map(({ length }) => length))) / (Date.now() - streaming));
+        line(`longest task of ${streams} streams at ${rate} kB/s`, said(await longest(page)), "50 ms");
+        await page.close();
+    } finally {
+        await site.close();
+        rmSync(folder, { recursive: true });
+    }
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+    if (hasChromium) {
+        const browser = await launch();
+        await measureRich(browser, (what, value, limit) =>
+            console.log(`${what.padEnd(44)} ${value.padStart(9)}   limit ${limit}`),
+        );
+        await browser.close();
+    } else {
+        console.log("skipped: long answers by themselves (no Chromium here)");
+    }
+}

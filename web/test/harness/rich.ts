@@ -1,0 +1,53 @@
+// Answers on a page of their own, under the policy of the real one: what a test shows, as fast as it likes.
+import { signal } from "@preact/signals";
+import { h, render } from "preact";
+import "../../src/styles/base.css";
+import "../../src/styles/controls.css";
+import "../../src/styles/run.css";
+import { Clamp } from "../../src/ui/Clamp.tsx";
+import { RichText } from "../../src/ui/RichText.tsx";
+
+export interface Shown {
+    text: string;
+    streaming?: boolean;
+    /** Cut to some lines, with a button that shows all. */
+    clamped?: boolean;
+}
+
+const shown = signal<readonly Shown[]>([]);
+
+const answer = ({ text, streaming = false, clamped }: Shown, at: number) =>
+    h(
+        "section",
+        { key: at, "aria-label": `Answer ${at + 1}` },
+        clamped ? h(Clamp, { text, streaming, of: `of answer ${at + 1}` }) : h(RichText, { text, streaming }),
+    );
+
+const main = document.querySelector("main");
+if (main) {
+    render(
+        h(() => shown.value.map(answer), {}),
+        main,
+    );
+}
+
+export const harness = {
+    show(answers: readonly Shown[]): void {
+        shown.value = answers;
+    },
+    /** Each text in so many pieces a second, all at the same time; resolves when all have ended. */
+    async stream(texts: readonly string[], pieces: number, length: number): Promise<void> {
+        const start = performance.now();
+        for (let given = 0, all = 0; !all; ) {
+            await new Promise((done) => setTimeout(done, 1000 / pieces));
+            // Timers are late at times; the pieces are not fewer for that.
+            const due = Math.floor(((performance.now() - start) * pieces) / 1000);
+            for (; given < due; given++) {
+                const to = (given + 1) * length;
+                all = Number(texts.every((text) => to >= text.length));
+                shown.value = texts.map((text) => ({ text: text.slice(0, to), streaming: to < text.length }));
+            }
+        }
+    },
+};
+Object.assign(globalThis, { harness });
