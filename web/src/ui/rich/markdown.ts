@@ -69,10 +69,10 @@ export function wrapped(element: Element, name: string, label: string): HTMLElem
     return box;
 }
 
-/** By keyboard too. */
+/** By keyboard too. A group and no region: landmarks would be too many, and have to differ in name. */
 export function scrollable(box: HTMLElement, label: string): void {
     box.tabIndex = 0;
-    box.setAttribute("role", "region");
+    box.setAttribute("role", "group");
     box.setAttribute("aria-label", label);
 }
 
