@@ -76,6 +76,66 @@ static bool is_amount(const cJSON *value) {
     return cJSON_IsNumber(value) && value->valuedouble >= 0.0 && value->valuedouble <= 1e15;
 }
 
+/* A day of the calendar as YYYY-MM-DD, from the year 2000. */
+static bool is_day(const cJSON *value) {
+    static const char shape[] = "0000-00-00";
+    static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const char *text = cJSON_IsString(value) ? value->valuestring : "";
+    if (strlen(text) != sizeof shape - 1) {
+        return false;
+    }
+    for (size_t i = 0; shape[i]; i++) {
+        if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i]) {
+            return false;
+        }
+    }
+    const int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
+    if (year < 2000 || month < 1 || month > 12) {
+        return false;
+    }
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return day >= 1 && day <= lengths[month - 1] + (month == 2 && leap);
+}
+
+/* One row of "prices", which must not name the service of an earlier one. */
+static const char *what_is_wrong_with(const cJSON *price, const cJSON *prices, const cJSON *ids) {
+    const cJSON *service = cJSON_GetObjectItemCaseSensitive(price, "service");
+    if (!cJSON_IsObject(price) || !cJSON_IsString(service) || service->valuestring[0] == 0) {
+        return "each of a model's prices must be an object that names its service";
+    }
+    if (!cJSON_GetObjectItemCaseSensitive(ids, service->valuestring)) {
+        return "a price is of a service at which the model has no id";
+    }
+    if (!is_amount(cJSON_GetObjectItemCaseSensitive(price, "input")) ||
+        !is_amount(cJSON_GetObjectItemCaseSensitive(price, "output"))) {
+        return "a price needs the numbers input and output, in USD per million tokens, not below 0";
+    }
+    if (!is_day(cJSON_GetObjectItemCaseSensitive(price, "on"))) {
+        return "a price needs the day on which it was so, as \"on\": \"YYYY-MM-DD\"";
+    }
+    for (const cJSON *other = prices->child; other != price; other = other->next) {
+        if (strcmp(cJSON_GetObjectItemCaseSensitive(other, "service")->valuestring, service->valuestring) == 0) {
+            return "a model has two prices at one service";
+        }
+    }
+    return NULL;
+}
+
+static smacs_status check_prices(const cJSON *entry, smacs_error *error) {
+    const cJSON *prices = cJSON_GetObjectItemCaseSensitive(entry, "prices");
+    const cJSON *ids = cJSON_GetObjectItemCaseSensitive(entry, "ids");
+    if (prices && !cJSON_IsArray(prices)) {
+        return fail(error, "a model's prices must be an array, one for each service", entry);
+    }
+    for (const cJSON *price = prices ? prices->child : NULL; price; price = price->next) {
+        const char *wrong = what_is_wrong_with(price, prices, ids);
+        if (wrong) {
+            return fail(error, wrong, entry);
+        }
+    }
+    return SMACS_OK;
+}
+
 /* Facts that this library or the page computes with must be of the right kind; others are kept as they are. */
 static smacs_status check_facts(const cJSON *entry, smacs_error *error) {
     static const char *const texts[] = {"family", "license", "url"};
@@ -92,12 +152,7 @@ static smacs_status check_facts(const cJSON *entry, smacs_error *error) {
             return fail(error, "a model's parameters_b and context must be numbers", entry);
         }
     }
-    const cJSON *prices = cJSON_GetObjectItemCaseSensitive(entry, "prices");
-    if (prices && (!cJSON_IsObject(prices) || !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "input")) ||
-                   !is_amount(cJSON_GetObjectItemCaseSensitive(prices, "output")))) {
-        return fail(error, "a model's prices need the numbers input and output", entry);
-    }
-    return SMACS_OK;
+    return check_prices(entry, error);
 }
 
 static smacs_status add_entry(smacs_catalog *catalog, const cJSON *entry, smacs_error *error) {

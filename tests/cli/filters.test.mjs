@@ -54,7 +54,7 @@ test("a catalog gives canonical names, facts and aliases", { skip }, (t) => {
             name: "Adder 7B v1",
             aliases: ["adder-7b"],
             ids: { openrouter: "maker/adder-7b" },
-            prices: { input: 0.1, output: 0.2 },
+            prices: [{ service: "openrouter", input: 0.1, output: 0.2, on: "2025-01-31" }],
         },
         { name: "Coder-7B", aliases: [] },
     ];

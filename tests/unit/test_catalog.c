@@ -11,8 +11,8 @@ static const char catalog_json[] =
     "[\"llama3.1:70b\", \"l70\"]},\n"
     "   \"family\": \"Llama 3.1\", \"parameters_b\": 70.6, \"context\": 131072, \"license\": "
     "\"llama3.1\",\n"
-    "   \"prices\": {\"input\": 0.12, \"output\": 0.3, \"date\": \"2025-01-31\"}, \"note\": "
-    "{\"x\": [1]}},\n"
+    "   \"prices\": [{\"service\": \"openrouter\", \"input\": 0.12, \"output\": 0.3, \"on\": \"2024-02-29\"}], "
+    "\"note\": {\"x\": [1]}},\n"
     "  {\"name\": \"Qwen2-7B\"}]}";
 
 static void check_resolves(const smacs_catalog *catalog, const char *name, const char *expected) {
@@ -57,8 +57,8 @@ TEST(catalog_selects_in_the_order_asked) {
                     "\"meta-llama/llama-3.1-70b-instruct\",\"ollama\":[\"llama3.1:70b\",\"l70\"]},"
                     "\"family\":\"Llama "
                     "3.1\",\"parameters_b\":70.6,\"context\":131072,\"license\":\"llama3.1\","
-                    "\"prices\":{\"input\":0.12,\"output\":0.3,\"date\":\"2025-01-31\"},\"note\":{\"x\":[1]}}"
-                    "]");
+                    "\"prices\":[{\"service\":\"openrouter\",\"input\":0.12,\"output\":0.3,"
+                    "\"on\":\"2024-02-29\"}],\"note\":{\"x\":[1]}}]");
     /* What an index stores is a catalog again. */
     CHECK_INT(smacs_catalog_parse(NULL, (smacs_text){json, size}, &again, NULL), SMACS_OK);
     check_resolves(again, "L70", "Llama-3.1-70B-Instruct");
@@ -95,10 +95,55 @@ TEST(catalog_refuses_what_is_unclear) {
     check_refused("[{\"name\":\"a\",\"ids\":{\"s\":{}}}]", SMACS_E_SCHEMA, "a");
     check_refused("[{\"name\":\"a\",\"family\":1}]", SMACS_E_SCHEMA, "a");
     check_refused("[{\"name\":\"a\",\"context\":\"1\"}]", SMACS_E_SCHEMA, "a");
-    check_refused("[{\"name\":\"a\",\"prices\":{\"input\":1}}]", SMACS_E_SCHEMA, "a");
-    check_refused("[{\"name\":\"a\",\"prices\":{\"input\":1,\"output\":-1}}]", SMACS_E_SCHEMA, "a");
     check_refused("[", SMACS_E_SYNTAX, "");
     check_refused("", SMACS_E_SYNTAX, "");
+}
+
+/* The prices of a model that has ids at the services s and t. */
+static void check_prices(const char *prices, const char *message) {
+    char json[512];
+    smacs_catalog *catalog = NULL;
+    smacs_error error = {0};
+    snprintf(json, sizeof json, "[{\"name\":\"a\",\"ids\":{\"s\":\"x\",\"t\":\"y\"},\"prices\":%s}]", prices);
+    const smacs_status status = smacs_catalog_parse(NULL, smacs_text_of(json), &catalog, &error);
+    CHECK_INT(status, message ? SMACS_E_SCHEMA : SMACS_OK);
+    CHECK_STR(error.detail, message ? "a" : "");
+    CHECK(!message || strstr(error.message, message));
+    CHECK((catalog == NULL) == (message != NULL));
+    smacs_catalog_free(catalog);
+}
+
+TEST(catalog_checks_prices) {
+    static const char on[] = "[{\"service\":\"s\",\"input\":1,\"output\":0,\"on\":\"%s\"}]";
+    static const char *const days[] = {"2024-02-29", "2000-02-29", "2025-12-31", "2026-01-01"};
+    static const char *const no_days[] = {"",           "2025-02-29", "2100-02-29", "2025-13-01", "2025-00-10",
+                                          "2025-04-31", "2025-01-00", "1999-12-31", "2025-1-1",   "2025-01-011",
+                                          "2025/01/01", "20250101",   "2o25-01-01"};
+    char prices[128];
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        snprintf(prices, sizeof prices, on, days[i]);
+        check_prices(prices, NULL);
+    }
+    for (size_t i = 0; i < sizeof no_days / sizeof no_days[0]; i++) {
+        snprintf(prices, sizeof prices, on, no_days[i]);
+        check_prices(prices, "day");
+    }
+    check_prices("[]", NULL);
+    check_prices("[{\"service\":\"s\",\"input\":1,\"output\":2,\"on\":\"2025-01-01\"},"
+                 "{\"service\":\"t\",\"input\":1,\"output\":2,\"on\":\"2025-01-01\"}]",
+                 NULL);
+    check_prices("[{\"service\":\"s\",\"input\":1,\"output\":2,\"on\":\"2025-01-01\"},"
+                 "{\"service\":\"s\",\"input\":1,\"output\":2,\"on\":\"2025-01-02\"}]",
+                 "two prices");
+    check_prices("{\"input\":1,\"output\":2}", "array");
+    check_prices("[1]", "object");
+    check_prices("[{\"input\":1,\"output\":2,\"on\":\"2025-01-01\"}]", "service");
+    check_prices("[{\"service\":7,\"input\":1,\"output\":2,\"on\":\"2025-01-01\"}]", "service");
+    check_prices("[{\"service\":\"u\",\"input\":1,\"output\":2,\"on\":\"2025-01-01\"}]", "no id");
+    check_prices("[{\"service\":\"s\",\"input\":1,\"on\":\"2025-01-01\"}]", "output");
+    check_prices("[{\"service\":\"s\",\"input\":1,\"output\":-1,\"on\":\"2025-01-01\"}]", "below 0");
+    check_prices("[{\"service\":\"s\",\"input\":\"1\",\"output\":1,\"on\":\"2025-01-01\"}]", "input");
+    check_prices("[{\"service\":\"s\",\"input\":1,\"output\":1,\"on\":20250101}]", "day");
 }
 
 TEST(catalog_survives_failing_allocations) {

@@ -78,7 +78,7 @@ export const adaFacts = {
     context: 4096,
     license: "MIT",
     url: "https://example.org/ada",
-    prices: { input: 0.1, output: 0.2, date: "2026-01-01", source: "https://example.org/prices" },
+    prices: [{ service: "openrouter", input: 0.1, output: 0.2, on: "2026-01-01" }],
     extra: true,
 };
 
