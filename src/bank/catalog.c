@@ -76,20 +76,26 @@ static bool is_amount(const cJSON *value) {
     return cJSON_IsNumber(value) && value->valuedouble >= 0.0 && value->valuedouble <= 1e15;
 }
 
+/* The number that `count` digits make, or -1 if another character is among them. */
+static int digits(const char *text, int count) {
+    int number = 0;
+    for (int i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return -1;
+        }
+        number = 10 * number + (text[i] - '0');
+    }
+    return number;
+}
+
 /* A day of the calendar as YYYY-MM-DD, from the year 2000. */
 static bool is_day(const cJSON *value) {
-    static const char shape[] = "0000-00-00";
     static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const char *text = cJSON_IsString(value) ? value->valuestring : "";
-    if (strlen(text) != sizeof shape - 1) {
+    if (strlen(text) != strlen("YYYY-MM-DD") || text[4] != '-' || text[7] != '-') {
         return false;
     }
-    for (size_t i = 0; shape[i]; i++) {
-        if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i]) {
-            return false;
-        }
-    }
-    const int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
+    const int year = digits(text, 4), month = digits(text + 5, 2), day = digits(text + 8, 2);
     if (year < 2000 || month < 1 || month > 12) {
         return false;
     }
