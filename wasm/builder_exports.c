@@ -122,6 +122,7 @@ static smacs_status take_question(void *context, const smacs_bank_record *record
     }
     uint32_t number = 0;
     smacs_embed(b->embedder, question->text.data, question->text.size, b->vector, b->scratch); /* cannot fail */
+    smacs_builder_round(b->vector, smacs_embedder_describe(b->embedder).dim, b->vector);
     smacs_status status = smacs_builder_question(b->builder, question, b->vector, &number, error);
     for (size_t i = 0; i < record->score_count && status == SMACS_OK; i++) {
         status = take_score(b, &record->scores[i], number, error);

@@ -31,8 +31,9 @@ typedef struct smacs_question {
     smacs_text text;     /* absent unless the index was built with text */
 } smacs_question;
 
-/* Opens an index file as a borrowed view after checking all of it; same contract as smacs_embedder_open. The handle
- * owns 8 bytes per question (the rows' squared lengths). Errors: MEMORY, TRUNCATED, MAGIC, VERSION, CHECKSUM, FORMAT, TOO_LARGE. */
+/* Opens an index file after checking all of it; same contract as smacs_embedder_open. The handle owns what the file has
+ * packed: for each question D + 18 bytes, its id, and at most a byte a model. A small hostile file may ask for much
+ * memory; the allocator can refuse it. Errors: MEMORY, TRUNCATED, MAGIC, VERSION, CHECKSUM, FORMAT, TOO_LARGE. */
 smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
                               smacs_error *error);
 void smacs_index_free(smacs_index *index);

@@ -22,7 +22,7 @@ typedef struct build {
     smacs_builder *builder;
     smacs_catalog *catalog; /* NULL: names stay as they are */
     cJSON *open_weight;     /* NULL: all */
-    int only_catalog;
+    int only_catalog, exact;
     const cli_list *wanted; /* empty: all */
     bool *met;              /* [wanted->count] */
     smacs_names met_names;  /* every name of the banks */
@@ -97,6 +97,9 @@ static smacs_status decision_for(build *b, smacs_text name, decision **out, smac
 
 static smacs_status add_question(build *b, const smacs_question *question, uint32_t *number, smacs_error *error) {
     cli_embedder_embed(&b->e, question->text);
+    if (!b->exact) {
+        smacs_builder_round(b->e.vector, b->e.facts.dim, b->e.vector);
+    }
     return smacs_builder_question(b->builder, question, b->e.vector, number, error);
 }
 
@@ -249,6 +252,7 @@ int cli_index_build(int argc, char **argv) {
         {"--embedder", CLI_TEXT, &files.embedder, "E.sme", "makes the vectors", true},
         {"--out", CLI_TEXT, &files.out, "X.smx", "the file to write", true},
         {"--with-text", CLI_SWITCH, &files.with_text, NULL, "store the question texts too", false},
+        {"--exact-vectors", CLI_SWITCH, &b.exact, NULL, "do not round vectors: a larger file, to compare with", false},
         {"--models", CLI_NAMES, &models, "A,B,..", "keep only these models", false},
         {"--open-weight", CLI_TEXT, &files.open_weight, "FILE",
          "keep models that {model: {\"open_weight\": true}} says are open", false},

@@ -1,8 +1,10 @@
-/* Writes a builder's contents as a .smx file, choosing for each column the smallest coding that is exact. */
+/* Writes a builder's contents as a .smx file. What stands in it is the builder's, exactly; only how it is packed is
+ * decided here. */
 #include "index/builder.h"
 
 #include "base/bits.h"
 #include "base/error.h"
+#include "index/coding.h"
 #include <math.h>
 #include <string.h>
 
@@ -59,7 +61,7 @@ static float cell(const smacs_builder *b, uint32_t question, uint32_t model) {
     return b->cells[(size_t)question * b->stride + model];
 }
 
-/* The coding of one column; counts its scores, and collects its levels if it needs them. */
+/* How one column is kept; counts its scores, and collects its levels if it needs them. */
 static smx_column choose(const smacs_builder *b, uint32_t model, levels *l, uint64_t *cells) {
     uint32_t scored = 0, binary = 0;
     for (uint32_t i = 0; i < b->ids.count; i++) {
@@ -82,57 +84,180 @@ static smx_column choose(const smacs_builder *b, uint32_t model, levels *l, uint
     return SMX_COLUMN_CODES;
 }
 
-static void write_column(const smacs_builder *b, uint32_t model, smx_column kind, const levels *l, uint8_t *out) {
-    const uint32_t n = b->ids.count;
-    const size_t bits = ((size_t)n + 7) / 8;
-    for (uint32_t i = 0; i < n; i++) {
-        const float score = cell(b, i, model);
-        const uint8_t bit = (uint8_t)(1u << i % 8);
-        if (kind == SMX_COLUMN_CODES) {
-            out[i] = code_of(l, score);
-        } else if (kind != SMX_COLUMN_EMPTY && !isnan(score)) {
-            out[i / 8] |= score == 1.0f ? bit : 0;
-            if (kind == SMX_COLUMN_MASKED) {
-                out[bits + i / 8] |= bit;
-            }
+void smx_put_number(const smacs_allocator *a, smacs_bytes *out, uint32_t number) {
+    uint8_t bytes[5];
+    size_t size = 0;
+    for (; number >= 0x80u; number >>= 7) {
+        bytes[size++] = (uint8_t)(number | 0x80u);
+    }
+    bytes[size++] = (uint8_t)number;
+    smacs_bytes_append(a, out, bytes, size);
+}
+
+/* Collects bits, lowest first. */
+typedef struct bit_writer {
+    const smacs_allocator *a;
+    smacs_bytes *out;
+    uint32_t used;
+    uint8_t byte;
+} bit_writer;
+
+static void end_bits(bit_writer *w) {
+    if (w->used) {
+        smacs_bytes_append(w->a, w->out, &w->byte, 1);
+    }
+    w->used = 0;
+    w->byte = 0;
+}
+
+static void put_bits(bit_writer *w, uint32_t value, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        w->byte |= (uint8_t)((value >> i & 1u) << w->used);
+        if (++w->used == 8) {
+            end_bits(w);
         }
     }
 }
 
-/* SCOR and LEVL. Codings are chosen for all columns first, because they share one table of levels. */
+/* Lengths of runs that miss and have scores in turn. */
+static void write_runs(const smacs_builder *b, uint32_t model, smacs_bytes *out) {
+    uint32_t run = 0;
+    bool there = false;
+    for (uint32_t i = 0; i < b->ids.count; i++, run++) {
+        if (isnan(cell(b, i, model)) == there) {
+            smx_put_number(&b->allocator, out, run);
+            run = 0;
+            there = !there;
+        }
+    }
+    smx_put_number(&b->allocator, out, run);
+}
+
+/* Says which scores are there, by runs or by bits, whichever is shorter; returns what is added to the kind. */
+static uint8_t write_presence(const smacs_builder *b, uint32_t model, bit_writer *w) {
+    smacs_bytes runs = {0};
+    write_runs(b, model, &runs);
+    const bool bits = runs.size > ((size_t)b->ids.count + 7) / 8;
+    if (bits) {
+        for (uint32_t i = 0; i < b->ids.count; i++) {
+            put_bits(w, isnan(cell(b, i, model)) ? 0u : 1u, 1);
+        }
+        end_bits(w);
+    } else {
+        smacs_bytes_append(w->a, w->out, runs.data, runs.size);
+    }
+    w->out->failed = w->out->failed || runs.failed;
+    smacs_bytes_free(w->a, &runs);
+    return bits ? SMX_PRESENCE_BITS : 0;
+}
+
+/* One column's bytes; returns how it is coded. */
+static uint8_t write_column(const smacs_builder *b, uint32_t model, smx_column kind, const levels *l,
+                            smacs_bytes *out) {
+    bit_writer w = {&b->allocator, out, 0, 0};
+    const bool codes = kind == SMX_COLUMN_CODES;
+    uint8_t how = (uint8_t)kind;
+    if (codes || kind == SMX_COLUMN_MASKED) {
+        how |= write_presence(b, model, &w);
+    }
+    for (uint32_t i = 0; i < b->ids.count; i++) {
+        const float score = cell(b, i, model);
+        if (!isnan(score)) {
+            put_bits(&w, codes ? code_of(l, score) : (uint32_t)(score == 1.0f), codes ? smx_code_bits(l->count) : 1);
+        }
+    }
+    end_bits(&w);
+    return how;
+}
+
+/* SCOR and LEVL. Kinds are chosen for all columns first, because they share one table of levels. */
 static smacs_status write_scores(const smacs_builder *b, smacs_bytes *scores, smacs_bytes *level_bytes,
                                  uint64_t *cells) {
     const smacs_allocator *a = &b->allocator;
     const uint32_t models = b->models.count;
     levels l = {.count = 0};
+    smacs_bytes columns = {0};
     uint8_t *kinds = smacs_mem_zeroed(a, models, 1);
     if (!kinds) {
         return SMACS_E_MEMORY;
     }
-    size_t largest = 1;
     for (uint32_t m = 0; m < models; m++) {
-        const smx_column kind = choose(b, m, &l, cells);
-        const size_t size = (size_t)smx_column_size(kind, b->ids.count);
-        kinds[m] = (uint8_t)kind;
-        largest = size > largest ? size : largest;
+        kinds[m] = (uint8_t)choose(b, m, &l, cells);
+    }
+    for (uint32_t m = 0; m < models; m++) {
+        kinds[m] = write_column(b, m, (smx_column)kinds[m], &l, &columns);
     }
     smacs_bytes_append(a, scores, kinds, models);
-    uint8_t *column = smacs_mem_zeroed(a, largest, 1);
-    for (uint32_t m = 0; m < models && column; m++) {
-        const size_t size = (size_t)smx_column_size((smx_column)kinds[m], b->ids.count);
-        memset(column, 0, largest);
-        write_column(b, m, (smx_column)kinds[m], &l, column);
-        smacs_bytes_append(a, scores, column, size);
-    }
+    smacs_bytes_append(a, scores, columns.data, columns.size);
     for (uint32_t i = 0; i < l.count; i++) {
         uint8_t word[4];
         smacs_store_f32(word, l.value[i]);
         smacs_bytes_append(a, level_bytes, word, 4);
     }
-    const bool ok = column && !scores->failed && !level_bytes->failed;
-    smacs_mem_free(a, column);
+    const bool ok = !columns.failed && !scores->failed && !level_bytes->failed;
+    smacs_bytes_free(a, &columns);
     smacs_mem_free(a, kinds);
     return ok ? SMACS_OK : SMACS_E_MEMORY;
+}
+
+/* The number at the end of an id, of at most 9 digits; 0 if there is none. */
+static uint32_t end_number(smacs_text id) {
+    uint32_t number = 0, unit = 1;
+    for (size_t i = id.size; i-- > 0 && id.size - i <= 9 && id.data[i] >= '0' && id.data[i] <= '9'; unit *= 10) {
+        number += (uint32_t)(id.data[i] - '0') * unit;
+    }
+    return number;
+}
+
+/* The step that leads from one id to the next, or 0. */
+static uint8_t step_between(smacs_text before, smacs_text id) {
+    char tail[SMX_TAIL_MAX];
+    size_t kept;
+    const uint32_t step = end_number(id) - end_number(before);
+    if (step == 0 || step > 255) {
+        return 0;
+    }
+    const uint32_t size = smx_step_id(before, step, tail, &kept);
+    const bool same =
+        id.size == kept + size && memcmp(id.data, before.data, kept) == 0 && memcmp(id.data + kept, tail, size) == 0;
+    return same ? (uint8_t)step : 0;
+}
+
+static void write_ids(const smacs_builder *b, smacs_bytes *out) {
+    const smacs_allocator *a = &b->allocator;
+    uint8_t size[4];
+    smacs_store_u32(size, (uint32_t)b->ids.bytes.size);
+    smacs_bytes_append(a, out, size, sizeof size);
+    smacs_text before = {"", 0};
+    for (uint32_t i = 0; i < b->ids.count; i++) {
+        const smacs_text id = smacs_names_get(&b->ids, i);
+        const uint8_t step = step_between(before, id);
+        smacs_bytes_append(a, out, &step, 1);
+        if (step == 0) {
+            uint32_t shared = 0;
+            while (shared < before.size && shared < id.size && before.data[shared] == id.data[shared]) {
+                shared++;
+            }
+            smx_put_number(a, out, shared);
+            smx_put_number(a, out, (uint32_t)id.size - shared);
+            smacs_bytes_append(a, out, id.data + shared, id.size - shared);
+        }
+        before = id;
+    }
+}
+
+static void write_labels(const smacs_builder *b, smacs_bytes *out) {
+    const size_t row = SMX_LABELS * sizeof *b->question_labels;
+    for (uint32_t i = 0, run; i < b->ids.count; i += run) {
+        const uint16_t *labels = b->question_labels + (size_t)i * SMX_LABELS;
+        for (run = 1; run < b->ids.count - i && memcmp(labels, labels + (size_t)run * SMX_LABELS, row) == 0;) {
+            run++;
+        }
+        smx_put_number(&b->allocator, out, run);
+        for (int k = 0; k < SMX_LABELS; k++) {
+            smx_put_number(&b->allocator, out, labels[k] == SMX_NO_LABEL ? 0 : labels[k] + 1u);
+        }
+    }
 }
 
 static void write_head(const smacs_builder *b, uint64_t cells, uint8_t head[SMX_HEAD_SIZE]) {
@@ -145,21 +270,18 @@ static void write_head(const smacs_builder *b, uint64_t cells, uint8_t head[SMX_
     smacs_store_u64(head + 24, cells);
 }
 
-enum { MODL, QIDS, LABL, QTXT, QLAB, SCOR, LEVL, PIECES };
+enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, PIECES };
 
 static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     const smacs_allocator *a = &b->allocator;
     smacs_names_write(a, &b->models, &pieces[MODL]);
-    smacs_names_write(a, &b->ids, &pieces[QIDS]);
     smacs_names_write(a, &b->labels, &pieces[LABL]);
     if (b->with_text) {
         smacs_names_write(a, &b->texts, &pieces[QTXT]);
     }
-    for (size_t i = 0; i < (size_t)b->ids.count * SMX_LABELS; i++) {
-        uint8_t word[2];
-        smacs_store_u16(word, b->question_labels[i]);
-        smacs_bytes_append(a, &pieces[QLAB], word, 2);
-    }
+    write_ids(b, &pieces[QIDS]);
+    write_labels(b, &pieces[QLAB]);
+    smx_pack_vectors(a, b->vectors, b->ids.count, b->dim, &pieces[VECT]);
     bool ok = true;
     for (int i = 0; i < PIECES; i++) {
         ok = ok && !pieces[i].failed;
@@ -194,7 +316,7 @@ smacs_status smacs_builder_finish(smacs_builder *b, void **bytes, size_t *size, 
             {"QIDS", pieces[QIDS].data, pieces[QIDS].size},
             {"LEVL", pieces[LEVL].data, pieces[LEVL].size},
             {"SCOR", pieces[SCOR].data, pieces[SCOR].size},
-            {"VECT", b->vectors, (size_t)b->ids.count * b->dim},
+            {"VECT", pieces[VECT].data, pieces[VECT].size},
         };
         uint32_t count = 9;
         if (b->facts.size) {

@@ -1,0 +1,32 @@
+/* How a .smx file packs vectors, ids and numbers: the parts that reader and writer share. */
+#ifndef SMACS_INDEX_CODING_H
+#define SMACS_INDEX_CODING_H
+
+#include "base/mem.h"
+#include <smacs/status.h>
+#include <stdint.h>
+
+/* Frequencies of one dimension's values add up to this. */
+#define SMX_FREQUENCIES (UINT32_C(1) << SMX_FREQUENCY_BITS)
+#define SMX_FREQUENCY_BITS 12
+/* States of the entropy coder lie in [SMX_STATE_MIN, 2^32); it takes and gives 16 bits at a time. */
+#define SMX_STATE_MIN (UINT32_C(1) << 16)
+
+/* Takes a number (LEB128: 7 bits a byte, lowest first, the last byte below 128) off *at; false if `end` or 2^32 is in
+ * the way. */
+bool smx_take_number(const uint8_t **at, const uint8_t *end, uint32_t *out);
+void smx_put_number(const smacs_allocator *a, smacs_bytes *out, uint32_t number);
+
+/* The id that follows `before` when the number at its end (its last digits, at most 9 of them) grows by `step` < 256,
+ * with at least as many digits as before: the first *kept characters of `before`, then the `tail` of the length
+ * returned. */
+#define SMX_TAIL_MAX 10
+uint32_t smx_step_id(smacs_text before, uint32_t step, char tail[SMX_TAIL_MAX], size_t *kept);
+
+/* Appends `rows` [n][dim], -127..127, packed without loss; sets out->failed when memory runs out. */
+void smx_pack_vectors(const smacs_allocator *a, const int8_t *rows, uint32_t n, uint32_t dim, smacs_bytes *out);
+
+/* Their inverse; NULL, or what is wrong with the `size` bytes. */
+const char *smx_unpack_vectors(const uint8_t *bytes, size_t size, uint32_t n, uint32_t dim, int8_t *rows);
+
+#endif
