@@ -12,9 +12,15 @@
 /* States of the entropy coder lie in [SMX_STATE_MIN, 2^32); it takes and gives 16 bits at a time. */
 #define SMX_STATE_MIN (UINT32_C(1) << 16)
 
-/* Takes a number (LEB128: 7 bits a byte, lowest first, the last byte below 128) off *at; false if `end` or 2^32 is in
- * the way. */
-bool smx_take_number(const uint8_t **at, const uint8_t *end, uint32_t *out);
+/* Reads a section from its start. What lies beyond the end reads as 0 and sets `failed`, which stays. */
+typedef struct smx_reader {
+    const uint8_t *at, *end;
+    uint32_t bit; /* how many bits of *at are read */
+    bool failed;
+} smx_reader;
+
+/* A number: 7 bits a byte, lowest first, the last byte below 128. */
+uint32_t smx_take_number(smx_reader *r);
 void smx_put_number(const smacs_allocator *a, smacs_bytes *out, uint32_t number);
 
 /* The id that follows `before` when the number at its end (its last digits, at most 9 of them) grows by `step` < 256,
@@ -26,7 +32,7 @@ uint32_t smx_step_id(smacs_text before, uint32_t step, char tail[SMX_TAIL_MAX], 
 /* Appends `rows` [n][dim], -127..127, packed without loss; sets out->failed when memory runs out. */
 void smx_pack_vectors(const smacs_allocator *a, const int8_t *rows, uint32_t n, uint32_t dim, smacs_bytes *out);
 
-/* Their inverse; NULL, or what is wrong with the `size` bytes. */
-const char *smx_unpack_vectors(const uint8_t *bytes, size_t size, uint32_t n, uint32_t dim, int8_t *rows);
+/* Their inverse; r->failed unless all of the section is such a packing. */
+void smx_unpack_vectors(smx_reader *r, uint32_t n, uint32_t dim, int8_t *rows);
 
 #endif

@@ -78,17 +78,34 @@ static smacs_status open_texts(const smacs_container *file, smacs_index *index, 
     return status;
 }
 
-bool smx_take_number(const uint8_t **at, const uint8_t *end, uint32_t *out) {
-    uint64_t number = 0;
-    for (uint32_t shift = 0; *at != end && shift < 35; shift += 7) {
-        const uint8_t byte = *(*at)++;
-        number |= (uint64_t)(byte & 0x7Fu) << shift;
+uint32_t smx_take_number(smx_reader *r) {
+    uint32_t number = 0;
+    for (uint32_t shift = 0; r->at != r->end && shift < 32; shift += 7) {
+        const uint8_t byte = *r->at++;
+        number |= (byte & 0x7Fu) << shift;
         if (byte < 0x80u) {
-            *out = (uint32_t)number;
-            return number <= UINT32_MAX;
+            return number;
         }
     }
-    return false;
+    r->failed = true;
+    return 0;
+}
+
+/* A section to be read from its start. */
+static smacs_status begin_section(const smacs_container *file, const char *tag, smacs_section *section, smx_reader *r,
+                                  smacs_error *error) {
+    const smacs_status status = smacs_container_need(file, tag, UINT64_MAX, section, error);
+    if (status == SMACS_OK) {
+        *r = (smx_reader){section->data, section->data + section->size, 0, false};
+    }
+    return status;
+}
+
+/* OK if all of a section was read and made sense. */
+static smacs_status end_section(const smacs_section *section, const smx_reader *r, smacs_error *error) {
+    return r->failed || r->at != r->end
+               ? bad(error, "a section is not packed as it should be", section, (uint64_t)(r->at - section->data))
+               : SMACS_OK;
 }
 
 uint32_t smx_step_id(smacs_text before, uint32_t step, char tail[SMX_TAIL_MAX], size_t *kept) {
@@ -112,128 +129,110 @@ uint32_t smx_step_id(smacs_text before, uint32_t step, char tail[SMX_TAIL_MAX], 
 }
 
 /* One id: a step of the number at the end of the one before, or 0, how many characters are kept of the one before,
- * how many follow, and those. False if the bytes or the room end before it. */
-static bool read_id(const uint8_t **at, const uint8_t *end, smacs_text before, char *out, size_t room, size_t *size) {
+ * how many follow, and those. Returns its length. */
+static size_t read_id(smx_reader *r, smacs_text before, char *out, size_t room) {
     char tail[SMX_TAIL_MAX];
     const char *rest = tail;
-    size_t kept;
-    if (*at == end) {
-        return false;
-    }
-    uint32_t more, step = *(*at)++;
+    size_t kept, more;
+    const uint32_t step = smx_take_number(r);
     if (step) {
         more = smx_step_id(before, step, tail, &kept);
     } else {
-        uint32_t prefix;
-        if (!smx_take_number(at, end, &prefix) || prefix > before.size || !smx_take_number(at, end, &more) ||
-            more > (size_t)(end - *at)) {
-            return false;
-        }
-        kept = prefix;
-        rest = (const char *)*at;
-        *at += more;
+        kept = smx_take_number(r);
+        more = smx_take_number(r);
+        rest = (const char *)r->at;
+        r->failed = r->failed || kept > before.size || more > (size_t)(r->end - r->at);
     }
-    if (kept > room || more > room - kept) {
-        return false;
+    if (r->failed || kept > room || more > room - kept) {
+        r->failed = true;
+        return 0;
     }
-    if (kept) {
-        memcpy(out, before.data, kept);
-    }
-    if (more) {
-        memcpy(out + kept, rest, more);
-    }
-    *size = kept + more;
-    return true;
+    memmove(out, before.data, kept);
+    memcpy(out + kept, rest, more);
+    r->at += step ? 0 : more;
+    return kept + more;
 }
 
 /* Spells the ids out as a table of texts. */
 static smacs_status open_ids(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint32_t n = index->facts.questions;
     smacs_section section;
-    const smacs_status status = smacs_container_need(file, "QIDS", UINT64_MAX, &section, error);
+    smx_reader r;
+    smacs_status status = begin_section(file, "QIDS", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
-    if (section.size < 4 || section.size - 4 < n) {
+    size_t room = smx_take_number(&r);
+    if (section.size < n) { /* so that a small file cannot ask for much memory */
         return bad(error, "there are fewer ids than questions", &section, 0);
     }
-    const uint64_t whole = 4 * ((uint64_t)n + 1) + smacs_load_u32(section.data);
-    index->id_table = whole <= SIZE_MAX ? smacs_mem_zeroed(&index->allocator, (size_t)whole, 1) : NULL;
-    if (!index->id_table) {
+    uint8_t *offsets = smacs_arena_zeroed(&index->allocator, &index->owned, (size_t)n + 1, 4);
+    char *text = smacs_arena_zeroed(&index->allocator, &index->owned, room, 1);
+    if (!offsets || !text) {
         return smacs_fail_memory(error);
     }
-    const size_t size = smacs_load_u32(section.data);
-    char *const texts = (char *)index->id_table + 4 * ((size_t)n + 1);
-    const uint8_t *at = section.data + 4, *const end = section.data + section.size;
-    smacs_text before = {texts, 0};
-    size_t used = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        size_t own;
-        if (!read_id(&at, end, before, texts + used, size - used, &own)) {
-            return bad(error, "an id does not fit its section", &section, (uint64_t)(at - section.data));
-        }
-        before = (smacs_text){texts + used, own};
-        used += own;
-        smacs_store_u32(index->id_table + 4 * ((size_t)i + 1), (uint32_t)used);
+    index->ids = (smacs_name_view){offsets, text, n};
+    smacs_text before = {text, 0};
+    for (uint32_t i = 1; i <= n && !r.failed; i++) {
+        text += before.size;
+        before = (smacs_text){text, read_id(&r, before, text, room)};
+        room -= before.size;
+        smacs_store_u32(offsets + 4 * (size_t)i, (uint32_t)(text + before.size - index->ids.bytes));
     }
-    index->ids = (smacs_name_view){index->id_table, texts, n};
-    return at == end && used == size ? SMACS_OK : bad(error, "the ids are not as long as they say", &section, 0);
+    r.failed = r.failed || room;
+    return end_section(&section, &r, error);
 }
 
 /* Labels come in runs: how many questions, then their three numbers, none written as 0. */
 static smacs_status open_labels(const smacs_container *file, smacs_index *index, smacs_error *error) {
-    const uint32_t n = index->facts.questions;
     smacs_section section;
-    const smacs_status status = smacs_container_need(file, "QLAB", UINT64_MAX, &section, error);
+    smx_reader r;
+    smacs_status status = begin_section(file, "QLAB", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
-    index->labels = smacs_mem_zeroed(&index->allocator, n, SMX_LABELS * sizeof *index->labels);
-    if (!index->labels) {
+    uint32_t left = index->facts.questions;
+    uint16_t *out = smacs_arena_zeroed(&index->allocator, &index->owned, left, SMX_LABELS * sizeof *out);
+    if (!out) {
         return smacs_fail_memory(error);
     }
-    const uint8_t *at = section.data, *const end = section.data + section.size;
-    uint16_t *out = index->labels;
-    for (uint32_t left = n; left || at != end;) {
-        uint32_t run, label[SMX_LABELS];
-        bool sound = smx_take_number(&at, end, &run) && run && run <= left;
-        for (int i = 0; i < SMX_LABELS && sound; i++) {
-            sound = smx_take_number(&at, end, &label[i]) && label[i] <= index->label_names.count;
+    index->labels = out;
+    while (left && !r.failed) {
+        const uint32_t run = smx_take_number(&r);
+        uint32_t label[SMX_LABELS];
+        for (int k = 0; k < SMX_LABELS; k++) {
+            label[k] = smx_take_number(&r);
+            r.failed = r.failed || label[k] > index->label_names.count;
         }
-        if (!sound) {
-            return bad(error, "the labels do not fit the questions or their table", &section,
-                       (uint64_t)(at - section.data));
-        }
-        for (left -= run; run; run--) {
-            for (int i = 0; i < SMX_LABELS; i++) {
-                *out++ = (uint16_t)(label[i] - 1);
+        r.failed = r.failed || run > left;
+        for (uint32_t i = 0; i < run && !r.failed; i++, left--) {
+            for (int k = 0; k < SMX_LABELS; k++) {
+                *out++ = (uint16_t)(label[k] - 1);
             }
         }
     }
-    return SMACS_OK;
+    return end_section(&section, &r, error);
 }
 
 static smacs_status open_vectors(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint32_t n = index->facts.questions, dim = index->facts.dim;
     smacs_section section;
-    const smacs_status status = smacs_container_need(file, "VECT", UINT64_MAX, &section, error);
+    smx_reader r;
+    const smacs_status status = begin_section(file, "VECT", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
-    index->vectors = smacs_mem_zeroed(&index->allocator, n, dim);
-    index->squares = smacs_mem_zeroed(&index->allocator, n, sizeof *index->squares);
+    index->vectors = smacs_arena_zeroed(&index->allocator, &index->owned, n, dim);
+    index->squares = smacs_arena_zeroed(&index->allocator, &index->owned, n, sizeof *index->squares);
     if (!index->vectors || !index->squares) {
         return smacs_fail_memory(error);
     }
-    const char *wrong = smx_unpack_vectors(section.data, section.size, n, dim, index->vectors);
-    if (wrong) {
-        return bad(error, wrong, &section, 0);
-    }
+    smx_unpack_vectors(&r, n, dim, index->vectors);
     for (uint32_t i = 0; i < n; i++) {
         const int8_t *row = index->vectors + (size_t)i * dim;
         index->squares[i] = smacs_dot_i8(row, row, dim);
     }
-    return SMACS_OK;
+    return end_section(&section, &r, error);
 }
 
 static smacs_status open_levels(const smacs_container *file, smacs_index *index, smacs_error *error) {
@@ -258,164 +257,109 @@ static smacs_status open_levels(const smacs_container *file, smacs_index *index,
     return SMACS_OK;
 }
 
-/* Bits of a column, lowest first. */
-typedef struct bit_reader {
-    const uint8_t *at, *end;
-    uint32_t used; /* bits of *at */
-} bit_reader;
-
-static bool take_bits(bit_reader *r, uint32_t count, uint32_t *out) {
-    *out = 0;
+/* `count` bits of a column, lowest first. */
+static uint32_t take_bits(smx_reader *r, uint32_t count) {
+    uint32_t bits = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (r->at == r->end) {
-            return false;
+            r->failed = true;
+            return 0;
         }
-        *out |= (*r->at >> r->used & 1u) << i;
-        r->at += ++r->used / 8;
-        r->used %= 8;
+        bits |= (*r->at >> r->bit & 1u) << i;
+        r->at += ++r->bit / 8;
+        r->bit %= 8;
     }
-    return true;
+    return bits;
 }
 
-/* To the next whole byte; false if a bit is set on the way. */
-static bool end_bits(bit_reader *r) {
-    const bool clean = r->used == 0 || *r->at >> r->used == 0;
-    r->at += r->used > 0;
-    r->used = 0;
-    return clean;
+/* To the next whole byte, past bits that must be 0. */
+static void end_bits(smx_reader *r) {
+    while (r->bit) {
+        r->failed = take_bits(r, 1) || r->failed;
+    }
 }
 
-static void set_bit(uint8_t *bits, uint32_t at) { bits[at / 8] |= (uint8_t)(1u << at % 8); }
+static bool is_set(const uint64_t *words, uint32_t at) { return words[at / 64] >> at % 64 & 1; }
 
-/* Which scores of a column are there, as a bit a question: all, as bits, or as lengths of runs that miss and have
- * scores in turn. */
-static bool read_presence(bit_reader *r, uint8_t how, uint32_t n, uint8_t *present) {
-    uint32_t at = 0, run = 0;
-    if (how & SMX_PRESENCE_BITS) {
-        for (; at < n; at++) {
-            if (!take_bits(r, 1, &run)) {
-                return false;
-            }
-            present[at / 8] |= (uint8_t)(run << at % 8);
+static void put_bit(uint64_t *words, uint32_t at, uint32_t bit) { words[at / 64] |= (uint64_t)bit << at % 64; }
+
+/* Which scores of a column are there, as bits or as lengths of runs that miss and have scores in turn. */
+static void read_presence(smx_reader *r, bool bits, uint32_t n, uint64_t *present) {
+    uint32_t run = 0, there = 1;
+    for (uint32_t i = 0; i < n && !r->failed; i++, run--) {
+        while (!bits && run == 0 && !r->failed) {
+            run = smx_take_number(r);
+            there = !there;
         }
-        return end_bits(r);
+        put_bit(present, i, bits ? take_bits(r, 1) : there);
     }
-    for (uint32_t there = how == SMX_COLUMN_BITS; at < n; there = !there) {
-        if (how == SMX_COLUMN_BITS) {
-            run = n;
-        } else if (!smx_take_number(&r->at, r->end, &run) || run > n - at) {
-            return false;
-        }
-        for (; run; run--, at++) {
-            if (there) {
-                set_bit(present, at);
-            }
-        }
-    }
-    return true;
+    r->failed = r->failed || (!bits && run);
+    end_bits(r);
 }
 
-/* The scores that are there, into a column all zero (bits) or all missing (codes). */
-static const char *read_scores(bit_reader *r, const smacs_index *index, const uint8_t *present,
-                               const struct smx_column_view *column, smacs_model_mean *mean) {
-    const bool codes = column->kind == SMX_COLUMN_CODES;
-    const uint32_t width = codes ? smx_code_bits(index->level_count) : 1;
+/* The scores that are there. */
+static smacs_model_mean read_scores(smx_reader *r, const smacs_index *index, const smx_column *column) {
+    const uint32_t width = column->codes ? smx_code_bits(index->level_count) : 1;
     double sum = 0.0;
-    for (uint32_t i = 0; i < index->facts.questions; i++) {
-        uint32_t score;
-        if (!(present[i / 8] >> i % 8 & 1)) {
+    uint32_t scored = 0;
+    for (uint32_t i = 0; i < index->facts.questions && !r->failed; i++) {
+        if (!is_set(column->present, i)) {
             continue;
         }
-        if (!take_bits(r, width, &score)) {
-            return "a column of scores does not fit its section";
-        }
-        mean->scored++;
-        if (!codes) {
-            column->data[i / 8] |= (uint8_t)(score << i % 8);
+        const uint32_t score = take_bits(r, width);
+        scored++;
+        if (!column->codes) {
+            put_bit(column->right, i, score);
             sum += score;
         } else if (score < index->level_count) {
-            column->data[i] = (uint8_t)score;
+            column->codes[i] = (uint8_t)score;
             sum += smacs_load_f32(index->levels + (size_t)score * 4);
         } else {
-            return "a score has a level that is not in the table";
+            r->failed = true;
         }
     }
-    mean->mean = mean->scored ? sum / mean->scored : (double)NAN;
-    return end_bits(r) ? NULL : "a bit is set where no score can be";
-}
-
-/* `scratch` [(n + 7) / 8] is for columns that keep no bits of what is there. */
-static const char *open_column(bit_reader *r, const smacs_index *index, uint8_t how, uint32_t model, uint8_t *scratch) {
-    const uint32_t n = index->facts.questions;
-    const size_t bits = ((size_t)n + 7) / 8;
-    const struct smx_column_view *column = &index->columns[model];
-    uint8_t *present = column->kind == SMX_COLUMN_MASKED ? column->data + bits : scratch;
-    index->means[model].mean = (double)NAN;
-    if (column->kind == SMX_COLUMN_EMPTY) {
-        return NULL;
-    }
-    if (column->kind == SMX_COLUMN_CODES) {
-        memset(column->data, (int)SMX_MISSING, n);
-    }
-    memset(present, 0, bits);
-    return read_presence(r, how, n, present) ? read_scores(r, index, present, column, &index->means[model])
-                                             : "a column of scores does not say which are there";
-}
-
-/* Room for all columns. They are what their kinds need, `kinds` [M]. */
-static smacs_status place_columns(smacs_index *index, const smacs_section *section, smacs_error *error) {
-    const uint32_t models = index->facts.models;
-    uint64_t total = 0;
-    for (uint32_t m = 0; m < models; m++) {
-        const uint8_t how = section->data[m], kind = how & (uint8_t)~SMX_PRESENCE_BITS;
-        if (kind > SMX_COLUMN_CODES || (how != kind && kind < SMX_COLUMN_MASKED)) {
-            return bad(error, "a column of scores has an unknown coding", section, m);
-        }
-        index->columns[m].kind = (smx_column)kind;
-        total += smx_column_size((smx_column)kind, index->facts.questions);
-    }
-    index->scores = total < SIZE_MAX ? smacs_mem_zeroed(&index->allocator, (size_t)total, 1) : NULL;
-    if (!index->scores) {
-        return smacs_fail_memory(error);
-    }
-    uint8_t *at = index->scores;
-    for (uint32_t m = 0; m < models; m++) {
-        index->columns[m].data = at;
-        at += smx_column_size(index->columns[m].kind, index->facts.questions);
-    }
-    return SMACS_OK;
+    end_bits(r);
+    return (smacs_model_mean){scored ? sum / scored : (double)NAN, scored};
 }
 
 static smacs_status open_scores(const smacs_container *file, smacs_index *index, smacs_error *error) {
     const uint32_t models = index->facts.models, n = index->facts.questions;
     const smacs_allocator *a = &index->allocator;
+    smacs_arena *owned = &index->owned;
     smacs_section section;
-    smacs_status status = smacs_container_need(file, "SCOR", UINT64_MAX, &section, error);
+    smx_reader r;
+    const smacs_status status = begin_section(file, "SCOR", &section, &r, error);
     if (status != SMACS_OK) {
         return status;
     }
     if (section.size < models) {
         return bad(error, "the scores end before their columns begin", &section, 0);
     }
-    index->columns = smacs_mem_zeroed(a, models, sizeof *index->columns);
-    index->means = smacs_mem_zeroed(a, models, sizeof *index->means);
-    uint8_t *scratch = smacs_mem_zeroed(a, ((size_t)n + 7) / 8, 1);
-    status =
-        index->columns && index->means && scratch ? place_columns(index, &section, error) : smacs_fail_memory(error);
-    bit_reader r = {section.data + models, section.data + section.size, 0};
+    index->columns = smacs_arena_zeroed(a, owned, models, sizeof *index->columns);
+    index->means = smacs_arena_zeroed(a, owned, models, sizeof *index->means);
     uint64_t cells = 0;
-    for (uint32_t m = 0; m < models && status == SMACS_OK; m++) {
-        const char *wrong = open_column(&r, index, section.data[m], m, scratch);
-        if (wrong) {
-            status = bad(error, wrong, &section, (uint64_t)(r.at - section.data));
+    for (uint32_t m = 0; m < models && index->columns && index->means && !r.failed; m++) {
+        smx_column *column = &index->columns[m];
+        const uint32_t kind = smx_take_number(&r), words = n / 64 + 1;
+        column->present = smacs_arena_zeroed(a, owned, words, sizeof *column->present);
+        if (kind & SMX_COLUMN_CODES) {
+            column->codes = smacs_arena_zeroed(a, owned, n, 1);
+        } else {
+            column->right = smacs_arena_zeroed(a, owned, words, sizeof *column->right);
         }
+        if (!column->present || !(column->codes || column->right)) {
+            return smacs_fail_memory(error);
+        }
+        read_presence(&r, kind & SMX_COLUMN_PRESENCE, n, column->present);
+        index->means[m] = read_scores(&r, index, column);
         cells += index->means[m].scored;
+        r.failed = r.failed || kind > (SMX_COLUMN_CODES | SMX_COLUMN_PRESENCE);
     }
-    smacs_mem_free(a, scratch);
-    if (status == SMACS_OK && (r.at != r.end || cells != index->facts.cells)) {
-        return bad(error, "the scores are not as many as the header says", &section, 0);
+    if (!index->columns || !index->means) {
+        return smacs_fail_memory(error);
     }
-    return status;
+    r.failed = r.failed || cells != index->facts.cells;
+    return end_section(&section, &r, error);
 }
 
 smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
@@ -454,13 +398,7 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
 void smacs_index_free(smacs_index *index) {
     if (index) {
         const smacs_allocator a = index->allocator;
-        smacs_mem_free(&a, index->vectors);
-        smacs_mem_free(&a, index->squares);
-        smacs_mem_free(&a, index->labels);
-        smacs_mem_free(&a, index->id_table);
-        smacs_mem_free(&a, index->scores);
-        smacs_mem_free(&a, index->columns);
-        smacs_mem_free(&a, index->means);
+        smacs_arena_free(&a, &index->owned);
         smacs_mem_free(&a, index);
     }
 }
@@ -510,37 +448,24 @@ const int8_t *smacs_index_vector(const smacs_index *index, uint32_t question) {
 }
 
 float smacs_index_score(const smacs_index *index, uint32_t question, uint32_t model) {
-    const uint8_t *data = index->columns[model].data;
-    const size_t byte = question / 8;
-    const uint32_t bit = question % 8;
-    switch (index->columns[model].kind) {
-    case SMX_COLUMN_BITS:
-        return (float)(data[byte] >> bit & 1);
-    case SMX_COLUMN_MASKED:
-        return data[((size_t)index->facts.questions + 7) / 8 + byte] >> bit & 1 ? (float)(data[byte] >> bit & 1) : NAN;
-    case SMX_COLUMN_CODES:
-        return data[question] == SMX_MISSING ? NAN : smacs_load_f32(index->levels + (size_t)data[question] * 4);
-    case SMX_COLUMN_EMPTY:
-        break;
+    const smx_column *column = &index->columns[model];
+    if (!is_set(column->present, question)) {
+        return NAN;
     }
-    return NAN;
+    return column->codes ? smacs_load_f32(index->levels + (size_t)column->codes[question] * 4)
+                         : (float)is_set(column->right, question);
 }
 
 void smacs_index_scores_near(const smacs_index *index, uint32_t model, const smacs_neighbour *neighbours,
                              uint32_t count, float *scores) {
-    const uint8_t *data = index->columns[model].data;
-    const smx_column kind = index->columns[model].kind;
-    if (kind != SMX_COLUMN_BITS && kind != SMX_COLUMN_MASKED) {
-        for (uint32_t i = 0; i < count; i++) {
-            scores[i] = smacs_index_score(index, neighbours[i].question, model);
-        }
-        return;
-    }
-    const uint8_t *mask = kind == SMX_COLUMN_MASKED ? data + ((size_t)index->facts.questions + 7) / 8 : NULL;
+    const smx_column *column = &index->columns[model];
     for (uint32_t i = 0; i < count; i++) {
-        const uint32_t question = neighbours[i].question, bit = question % 8;
-        const bool present = !mask || (mask[question / 8] >> bit & 1);
-        scores[i] = present ? (float)(data[question / 8] >> bit & 1) : NAN;
+        const uint32_t question = neighbours[i].question;
+        if (column->codes) {
+            scores[i] = smacs_index_score(index, question, model);
+        } else {
+            scores[i] = is_set(column->present, question) ? (float)is_set(column->right, question) : NAN;
+        }
     }
 }
 

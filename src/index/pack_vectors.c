@@ -64,8 +64,7 @@ static void write_table(const smacs_allocator *a, const frequencies *f, smacs_by
     while (f->of[high] == 0) {
         high--;
     }
-    const uint8_t range[2] = {(uint8_t)(low ^ 0x80u), (uint8_t)(high - low + 1)};
-    smacs_bytes_append(a, out, range, 2);
+    smx_put_number(a, out, low);
     for (uint32_t v = low; v <= high; v++) {
         smx_put_number(a, out, f->of[v]);
         if (f->of[v] == 0) {
@@ -136,9 +135,7 @@ void smx_pack_vectors(const smacs_allocator *a, const int8_t *rows, uint32_t n, 
         scale_counts(counts, n, &all[d]);
         write_table(a, &all[d], &tables);
     }
-    uint8_t size[4];
-    smacs_store_u32(size, (uint32_t)tables.size);
-    smacs_bytes_append(a, out, size, 4);
+    smx_put_number(a, out, (uint32_t)tables.size);
     smacs_bytes_append(a, out, tables.data, tables.size);
     write_stream(a, all, rows, n, dim, out);
     out->failed = out->failed || tables.failed;

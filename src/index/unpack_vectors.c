@@ -12,30 +12,22 @@ typedef struct slots {
     uint32_t entry[SMX_FREQUENCIES];
 } slots;
 
-/* A table is its lowest value (int8), how many values follow on (u8), and a frequency for each (numbers); behind a
- * frequency of 0 stands how many more of these there are. */
-static const char *read_table(const uint8_t **at, const uint8_t *end, slots *table) {
-    if (end - *at < 2) {
-        return "the vectors end inside a table of frequencies";
-    }
-    const uint32_t low = (*at)[0] ^ 0x80u, count = (*at)[1];
-    uint32_t slot = 0;
-    *at += 2;
-    if (low == 0 || low + count > 256) {
-        return "a table of frequencies has values outside -127..127";
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t frequency, absent = 0;
-        if (!smx_take_number(at, end, &frequency) || frequency > SMX_FREQUENCIES - slot ||
-            (frequency == 0 && (!smx_take_number(at, end, &absent) || absent >= count - i))) {
-            return "a table of frequencies is broken";
+/* A table is its lowest value + 128 (a number), how many values follow on, and a frequency for each; behind a frequency
+ * of 0 stands how many more of these there are. */
+static void read_table(smx_reader *r, slots *table) {
+    uint32_t value = smx_take_number(r), slot = 0;
+    while (slot < SMX_FREQUENCIES) {
+        const uint32_t frequency = smx_take_number(r);
+        /* -128 is left out: the kernels' bound on sums is stated for -127..127. */
+        if (r->failed || value < 1 || value > 255 || frequency > SMX_FREQUENCIES - slot) {
+            r->failed = true;
+            return;
         }
-        i += absent;
         for (uint32_t k = 0; k < frequency; k++) {
-            table->entry[slot++] = (low + i) << 24 | (frequency - 1) << 12 | k;
+            table->entry[slot++] = value << 24 | (frequency - 1) << 12 | k;
         }
+        value += frequency ? 1 : 1 + smx_take_number(r) % 256;
     }
-    return slot == SMX_FREQUENCIES ? NULL : "frequencies do not add up";
 }
 
 typedef struct stream {
@@ -45,14 +37,14 @@ typedef struct stream {
 
 /* The next `count` values, written `stride` apart; false if the stream ends before them. */
 static bool read_column(stream *s, const slots *table, uint32_t count, size_t stride, int8_t *out) {
-    const uint8_t *at = s->at, *const end = s->end;
+    const uint8_t *at = s->at;
     uint32_t state = s->state, other = s->other;
     for (uint32_t i = 0; i < count; i++, out += stride) {
         const uint32_t entry = table->entry[state & (SMX_FREQUENCIES - 1)];
         uint32_t next = ((entry >> 12 & 0xFFF) + 1) * (state >> SMX_FREQUENCY_BITS) + (entry & 0xFFF);
         *out = (int8_t)((int32_t)(entry >> 24) - 128);
         if (next < SMX_STATE_MIN) {
-            if (at == end) {
+            if (s->end - at < 2) {
                 return false;
             }
             next = next << 16 | at[0] | (uint32_t)at[1] << 8;
@@ -61,31 +53,26 @@ static bool read_column(stream *s, const slots *table, uint32_t count, size_t st
         state = other;
         other = next;
     }
-    s->at = at;
-    s->state = state;
-    s->other = other;
+    *s = (stream){at, s->end, state, other};
     return true;
 }
 
-const char *smx_unpack_vectors(const uint8_t *bytes, size_t size, uint32_t n, uint32_t dim, int8_t *rows) {
-    if (size < 12 || smacs_load_u32(bytes) > size - 12) {
-        return "the vectors have no room for their tables";
+void smx_unpack_vectors(smx_reader *r, uint32_t n, uint32_t dim, int8_t *rows) {
+    const uint32_t tables = smx_take_number(r);
+    if (r->end - r->at < 8 || tables > (size_t)(r->end - r->at) - 8) {
+        r->failed = true;
+        return;
     }
-    const uint8_t *at = bytes + 4, *const tables_end = at + smacs_load_u32(bytes);
-    stream s = {tables_end + 8, bytes + size, smacs_load_u32(tables_end), smacs_load_u32(tables_end + 4)};
-    if ((s.end - s.at) % 2 != 0 || s.state < SMX_STATE_MIN || s.other < SMX_STATE_MIN) {
-        return "the vectors do not begin as they should";
-    }
+    const uint8_t *const words = r->at + tables;
+    stream s = {words + 8, r->end, smacs_load_u32(words), smacs_load_u32(words + 4)};
+    r->end = words;
     slots table;
-    for (uint32_t d = 0; d < dim; d++) {
-        const char *wrong = read_table(&at, tables_end, &table);
-        if (wrong) {
-            return wrong;
-        }
-        if (!read_column(&s, &table, n, dim, rows + d)) {
-            return "the vectors end too soon";
-        }
+    for (uint32_t d = 0; d < dim && !r->failed; d++) {
+        read_table(r, &table);
+        r->failed = r->failed || !read_column(&s, &table, n, dim, rows + d);
     }
-    const bool whole = at == tables_end && s.at == s.end && s.state == SMX_STATE_MIN && s.other == SMX_STATE_MIN;
-    return whole ? NULL : "the vectors do not end as they should";
+    /* A file that was written so begins with any states and ends with these, having used all of it. */
+    if (r->at != r->end || s.at != s.end || s.state != SMX_STATE_MIN || s.other != SMX_STATE_MIN) {
+        r->failed = true;
+    }
 }

@@ -51,9 +51,6 @@ static void add_level(levels *l, float score) {
 }
 
 static uint8_t code_of(const levels *l, float score) {
-    if (isnan(score)) {
-        return SMX_MISSING;
-    }
     return l->rounded ? (uint8_t)(score * (SMX_LEVELS_MAX - 1) + 0.5f) : (uint8_t)lower_bound(l, score);
 }
 
@@ -61,8 +58,8 @@ static float cell(const smacs_builder *b, uint32_t question, uint32_t model) {
     return b->cells[(size_t)question * b->stride + model];
 }
 
-/* How one column is kept; counts its scores, and collects its levels if it needs them. */
-static smx_column choose(const smacs_builder *b, uint32_t model, levels *l, uint64_t *cells) {
+/* Whether one column needs codes; counts its scores, and collects their levels if it does. */
+static bool needs_codes(const smacs_builder *b, uint32_t model, levels *l, uint64_t *cells) {
     uint32_t scored = 0, binary = 0;
     for (uint32_t i = 0; i < b->ids.count; i++) {
         const float score = cell(b, i, model);
@@ -70,18 +67,12 @@ static smx_column choose(const smacs_builder *b, uint32_t model, levels *l, uint
         binary += score == 0.0f || score == 1.0f ? 1 : 0;
     }
     *cells += scored;
-    if (scored == 0) {
-        return SMX_COLUMN_EMPTY;
-    }
-    if (binary == scored) {
-        return scored == b->ids.count ? SMX_COLUMN_BITS : SMX_COLUMN_MASKED;
-    }
-    for (uint32_t i = 0; i < b->ids.count; i++) {
+    for (uint32_t i = 0; i < b->ids.count && binary < scored; i++) {
         if (!isnan(cell(b, i, model))) {
             add_level(l, cell(b, i, model));
         }
     }
-    return SMX_COLUMN_CODES;
+    return binary < scored;
 }
 
 void smx_put_number(const smacs_allocator *a, smacs_bytes *out, uint32_t number) {
@@ -133,33 +124,22 @@ static void write_runs(const smacs_builder *b, uint32_t model, smacs_bytes *out)
     smx_put_number(&b->allocator, out, run);
 }
 
-/* Says which scores are there, by runs or by bits, whichever is shorter; returns what is added to the kind. */
-static uint8_t write_presence(const smacs_builder *b, uint32_t model, bit_writer *w) {
+static void write_column(const smacs_builder *b, uint32_t model, bool codes, const levels *l, smacs_bytes *out) {
+    bit_writer w = {&b->allocator, out, 0, 0};
     smacs_bytes runs = {0};
     write_runs(b, model, &runs);
     const bool bits = runs.size > ((size_t)b->ids.count + 7) / 8;
+    smx_put_number(w.a, out, (codes ? SMX_COLUMN_CODES : 0) | (bits ? SMX_COLUMN_PRESENCE : 0));
     if (bits) {
         for (uint32_t i = 0; i < b->ids.count; i++) {
-            put_bits(w, isnan(cell(b, i, model)) ? 0u : 1u, 1);
+            put_bits(&w, isnan(cell(b, i, model)) ? 0u : 1u, 1);
         }
-        end_bits(w);
+        end_bits(&w);
     } else {
-        smacs_bytes_append(w->a, w->out, runs.data, runs.size);
+        smacs_bytes_append(w.a, out, runs.data, runs.size);
     }
-    w->out->failed = w->out->failed || runs.failed;
-    smacs_bytes_free(w->a, &runs);
-    return bits ? SMX_PRESENCE_BITS : 0;
-}
-
-/* One column's bytes; returns how it is coded. */
-static uint8_t write_column(const smacs_builder *b, uint32_t model, smx_column kind, const levels *l,
-                            smacs_bytes *out) {
-    bit_writer w = {&b->allocator, out, 0, 0};
-    const bool codes = kind == SMX_COLUMN_CODES;
-    uint8_t how = (uint8_t)kind;
-    if (codes || kind == SMX_COLUMN_MASKED) {
-        how |= write_presence(b, model, &w);
-    }
+    out->failed = out->failed || runs.failed;
+    smacs_bytes_free(w.a, &runs);
     for (uint32_t i = 0; i < b->ids.count; i++) {
         const float score = cell(b, i, model);
         if (!isnan(score)) {
@@ -167,37 +147,31 @@ static uint8_t write_column(const smacs_builder *b, uint32_t model, smx_column k
         }
     }
     end_bits(&w);
-    return how;
 }
 
-/* SCOR and LEVL. Kinds are chosen for all columns first, because they share one table of levels. */
+/* SCOR and LEVL. Levels are collected from all columns first, because they share one table of them. */
 static smacs_status write_scores(const smacs_builder *b, smacs_bytes *scores, smacs_bytes *level_bytes,
                                  uint64_t *cells) {
     const smacs_allocator *a = &b->allocator;
     const uint32_t models = b->models.count;
     levels l = {.count = 0};
-    smacs_bytes columns = {0};
-    uint8_t *kinds = smacs_mem_zeroed(a, models, 1);
-    if (!kinds) {
+    bool *codes = smacs_mem_zeroed(a, models, sizeof *codes);
+    if (!codes) {
         return SMACS_E_MEMORY;
     }
     for (uint32_t m = 0; m < models; m++) {
-        kinds[m] = (uint8_t)choose(b, m, &l, cells);
+        codes[m] = needs_codes(b, m, &l, cells);
     }
     for (uint32_t m = 0; m < models; m++) {
-        kinds[m] = write_column(b, m, (smx_column)kinds[m], &l, &columns);
+        write_column(b, m, codes[m], &l, scores);
     }
-    smacs_bytes_append(a, scores, kinds, models);
-    smacs_bytes_append(a, scores, columns.data, columns.size);
     for (uint32_t i = 0; i < l.count; i++) {
         uint8_t word[4];
         smacs_store_f32(word, l.value[i]);
         smacs_bytes_append(a, level_bytes, word, 4);
     }
-    const bool ok = !columns.failed && !scores->failed && !level_bytes->failed;
-    smacs_bytes_free(a, &columns);
-    smacs_mem_free(a, kinds);
-    return ok ? SMACS_OK : SMACS_E_MEMORY;
+    smacs_mem_free(a, codes);
+    return scores->failed || level_bytes->failed ? SMACS_E_MEMORY : SMACS_OK;
 }
 
 /* The number at the end of an id, of at most 9 digits; 0 if there is none. */
@@ -210,7 +184,7 @@ static uint32_t end_number(smacs_text id) {
 }
 
 /* The step that leads from one id to the next, or 0. */
-static uint8_t step_between(smacs_text before, smacs_text id) {
+static uint32_t step_between(smacs_text before, smacs_text id) {
     char tail[SMX_TAIL_MAX];
     size_t kept;
     const uint32_t step = end_number(id) - end_number(before);
@@ -220,19 +194,17 @@ static uint8_t step_between(smacs_text before, smacs_text id) {
     const uint32_t size = smx_step_id(before, step, tail, &kept);
     const bool same =
         id.size == kept + size && memcmp(id.data, before.data, kept) == 0 && memcmp(id.data + kept, tail, size) == 0;
-    return same ? (uint8_t)step : 0;
+    return same ? step : 0;
 }
 
 static void write_ids(const smacs_builder *b, smacs_bytes *out) {
     const smacs_allocator *a = &b->allocator;
-    uint8_t size[4];
-    smacs_store_u32(size, (uint32_t)b->ids.bytes.size);
-    smacs_bytes_append(a, out, size, sizeof size);
+    smx_put_number(a, out, (uint32_t)b->ids.bytes.size);
     smacs_text before = {"", 0};
     for (uint32_t i = 0; i < b->ids.count; i++) {
         const smacs_text id = smacs_names_get(&b->ids, i);
-        const uint8_t step = step_between(before, id);
-        smacs_bytes_append(a, out, &step, 1);
+        const uint32_t step = step_between(before, id);
+        smx_put_number(a, out, step);
         if (step == 0) {
             uint32_t shared = 0;
             while (shared < before.size && shared < id.size && before.data[shared] == id.data[shared]) {

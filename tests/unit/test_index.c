@@ -1,7 +1,9 @@
 /* Score indexes: what goes in comes out, hostile files are refused, memory failures leak nothing. */
+#include "base/container.h"
 #include "base/error.h"
 #include "base/rng.h"
 #include "counting.h"
+#include "index/coding.h"
 #include "test.h"
 #include <math.h>
 #include <smacs/smacs.h>
@@ -318,6 +320,226 @@ TEST(every_failed_allocation_is_clean) {
     }
     CHECK_INT(status, SMACS_OK);
     smacs_free(NULL, file);
+}
+
+/* Opens a copy of `bytes` in which `size` bytes of section `tag` are replaced from `at` on, with checksums made right. */
+static smacs_status open_changed(const void *bytes, size_t size, const char *tag, size_t at, const void *with,
+                                 size_t with_size, smacs_error *error) {
+    smacs_container file;
+    smacs_part parts[SMACS_SECTIONS_MAX];
+    uint8_t *section = NULL;
+    void *changed = NULL;
+    size_t changed_size = 0;
+    smacs_index *index = NULL;
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    CHECK_INT(smacs_container_open(bytes, size, "SMX\x1a", 2, &file, NULL), SMACS_OK);
+    for (uint32_t i = 0; i < file.count; i++) {
+        parts[i] = (smacs_part){file.sections[i].tag, file.sections[i].data, file.sections[i].size};
+        if (strcmp(file.sections[i].tag, tag) == 0) {
+            section = smacs_mem_zeroed(&a, at + with_size, 1);
+            memcpy(section, parts[i].data, at < parts[i].size ? at : parts[i].size);
+            memcpy(section + at, with, with_size);
+            parts[i].data = section;
+            parts[i].size = at + with_size;
+        }
+    }
+    CHECK(section);
+    CHECK_INT(smacs_container_write(&a, "SMX\x1a", 2, parts, file.count, &changed, &changed_size), SMACS_OK);
+    const smacs_status status = smacs_index_open(NULL, changed, changed_size, &index, error);
+    smacs_index_free(index);
+    smacs_free(NULL, changed);
+    smacs_free(NULL, section);
+    return status;
+}
+
+/* Sections that are not what a writer writes, behind checksums that hold: cut anywhere, continued, overwritten. */
+TEST(packed_sections_are_checked_behind_their_checksums) {
+    static const char *const tags[] = {"QIDS", "QLAB", "VECT", "SCOR"};
+    const uint8_t more[1] = {0};
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_container file;
+    smacs_error error;
+    CHECK_INT(build(NULL, 0, 40, 0, &bytes, &size), SMACS_OK);
+    CHECK_INT(smacs_container_open(bytes, size, "SMX\x1a", 2, &file, NULL), SMACS_OK);
+    for (size_t t = 0; t < sizeof tags / sizeof *tags; t++) {
+        const smacs_section *section = smacs_container_find(&file, tags[t]);
+        CHECK_INT(open_changed(bytes, size, tags[t], section->size, more, 1, &error), SMACS_E_FORMAT);
+        for (size_t cut = 0; cut < section->size; cut++) {
+            CHECK_INT(open_changed(bytes, size, tags[t], cut, more, 0, &error), SMACS_E_FORMAT);
+            CHECK_STR(error.detail, tags[t]);
+        }
+    }
+    /* A first id that keeps a character of the one before it; a label and a run beyond their tables. */
+    const uint8_t id[] = {1, 0, 1, 0}, label[] = {40, 200, 1, 1}, run[] = {41, 1, 1, 1};
+    CHECK_INT(open_changed(bytes, size, "QIDS", 0, id, sizeof id, &error), SMACS_E_FORMAT);
+    CHECK_INT(open_changed(bytes, size, "QLAB", 0, label, sizeof label, &error), SMACS_E_FORMAT);
+    CHECK_INT(open_changed(bytes, size, "QLAB", 0, run, sizeof run, &error), SMACS_E_FORMAT);
+    smacs_free(NULL, bytes);
+}
+
+TEST(another_version_is_refused_with_what_to_do) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    smacs_error error;
+    CHECK_INT(smacs_container_write(&a, "SMX\x1a", 1, NULL, 0, &bytes, &size), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, &error), SMACS_E_VERSION);
+    CHECK(index == NULL && strstr(error.message, "build it again"));
+    smacs_free(NULL, bytes);
+}
+
+/* Rows of few and of many values, all the same, all zero, in every number up to beyond a few words. */
+TEST(vectors_are_packed_without_loss) {
+    enum { ROWS = 70, WIDE = 32 };
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    for (uint32_t spread = 0; spread <= 127; spread = spread * 2 + 1) {
+        int8_t rows[ROWS * WIDE], found[ROWS * WIDE];
+        smacs_rng rng;
+        smacs_rng_seed(&rng, spread, 3);
+        for (int i = 0; i < ROWS * WIDE; i++) {
+            rows[i] = (int8_t)((int)smacs_rng_below(&rng, 2 * spread + 1) - (int)spread);
+        }
+        for (uint32_t n = 1; n <= ROWS; n++) {
+            smacs_bytes packed = {0};
+            smx_pack_vectors(&a, rows, n, WIDE, &packed);
+            CHECK(!packed.failed);
+            smx_reader r = {(uint8_t *)packed.data, (uint8_t *)packed.data + packed.size, 0, false};
+            smx_unpack_vectors(&r, n, WIDE, found);
+            CHECK(!r.failed);
+            CHECK_MEM(found, rows, n * WIDE);
+            smacs_bytes_free(&a, &packed);
+        }
+    }
+}
+
+/* One very common value and every other one once: all keep a slot. */
+TEST(rare_values_survive_packing) {
+    enum { ROWS = 9000, NARROW = 16 };
+    static int8_t rows[ROWS * NARROW], found[ROWS * NARROW];
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    for (int v = -127; v <= 127; v++) {
+        rows[(v + 127) * 7 * NARROW] = (int8_t)v;
+    }
+    smacs_bytes packed = {0};
+    smx_pack_vectors(&a, rows, ROWS, NARROW, &packed);
+    smx_reader r = {(uint8_t *)packed.data, (uint8_t *)packed.data + packed.size, 0, false};
+    smx_unpack_vectors(&r, ROWS, NARROW, found);
+    CHECK(!r.failed);
+    CHECK_MEM(found, rows, sizeof rows);
+    CHECK(packed.size < 2000);
+    smacs_bytes_free(&a, &packed);
+}
+
+/* Made-up embeddings whose dimensions spread less and less: what rounding does to cosines, and what rows take. */
+TEST(rounding_keeps_cosines_and_packs_small) {
+    enum { ROWS = 2000 };
+    static const struct {
+        uint32_t dim;
+        double error, bytes; /* of a cosine, root mean square; of a row */
+    } cases[] = {{64, 0.012, 30}, {128, 0.017, 43}, {256, 0.024, 54}, {1024, 0.016, 180}};
+    static int8_t rows[ROWS * 1024];
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        const uint32_t dim = cases[c].dim;
+        smacs_rng rng;
+        double squares = 0.0;
+        int8_t query[1024], first[1024];
+        smacs_rng_seed(&rng, 5, c);
+        for (uint32_t i = 0; i < ROWS; i++) {
+            int8_t *row = rows + (size_t)i * dim;
+            for (uint32_t d = 0; d < dim; d++) {
+                int sum = 0; /* of uniform numbers: near enough to normal */
+                for (int k = 0; k < 6; k++) {
+                    sum += (int)smacs_rng_below(&rng, 41) - 20;
+                }
+                row[d] = (int8_t)(sum * (int)(dim + 4 - d) / (int)(dim + 4));
+            }
+            memcpy(i ? query : first, row, dim);
+            const int8_t *other = i ? query : first;
+            const double before = smacs_cosine(first, other, dim);
+            smacs_builder_round(row, dim, row);
+            const double after = smacs_cosine(first, row, dim);
+            squares += i ? (before - after) * (before - after) : 0.0;
+        }
+        smacs_bytes packed = {0};
+        smx_pack_vectors(&a, rows, ROWS, dim, &packed);
+        CHECK(sqrt(squares / ROWS) < cases[c].error);
+        CHECK((double)packed.size / ROWS < cases[c].bytes);
+        smacs_bytes_free(&a, &packed);
+    }
+    const int8_t zero[16] = {0}, even[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    int8_t row[16];
+    smacs_builder_round(zero, 16, row);
+    CHECK_MEM(row, zero, 16);
+    smacs_builder_round(even, 16, row);
+    CHECK_NEAR(smacs_cosine(row, even, 16), 1, 1e-12);
+}
+
+/* Adding a column leaves the coded rows as they are, however often. */
+TEST(adding_a_column_codes_nothing_again) {
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    CHECK_INT(build(NULL, 0, 100, 0, &bytes, &size), SMACS_OK);
+    for (uint32_t round = 0; round < 3; round++) {
+        CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+        check_contents(index, 0);
+        smacs_builder *builder = NULL;
+        void *next = NULL;
+        uint32_t model = 0;
+        CHECK_INT(smacs_builder_create(NULL, DIM, 77, smacs_text_of("toy"), 0, &builder, NULL), SMACS_OK);
+        CHECK_INT(smacs_builder_append(builder, index, NULL), SMACS_OK);
+        const char name[2] = {'x', (char)('0' + round)};
+        CHECK_INT(smacs_builder_model(builder, (smacs_text){name, 2}, &model, NULL), SMACS_OK);
+        CHECK_INT(smacs_builder_score(builder, round, model, 0.3f, NULL), SMACS_OK);
+        CHECK_INT(smacs_builder_finish(builder, &next, &size, NULL), SMACS_OK);
+        smacs_builder_free(builder);
+        smacs_index_free(index);
+        smacs_free(NULL, bytes);
+        bytes = next;
+    }
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    CHECK_INT(smacs_index_describe(index).models, 7);
+    check_contents(index, 0);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
+/* Ids are written as what follows from the one before; each must come back, whatever follows what. */
+TEST(ids_come_back_whatever_their_numbers) {
+    static const char *const ids[] = {
+        "a",      "a9",          "a10",          "a300", "a0300", "a0301", "a999999999", "a1000000000", "a1000000001",
+        "b",      "7",           "262",          "0",    "00",    "01",    "009",        "010",         "x-999",
+        "x-1000", "99999999999", "100000000000", "",     "9",     "264",   "265x",       "a2",          "a3"};
+    enum { IDS = sizeof ids / sizeof *ids };
+    smacs_builder *builder = NULL;
+    uint32_t model = 0, number = 0;
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    CHECK_INT(smacs_builder_create(NULL, DIM, 77, smacs_text_of("toy"), 0, &builder, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_model(builder, smacs_text_of("m"), &model, NULL), SMACS_OK);
+    for (uint32_t i = 0; i < IDS; i++) {
+        const smacs_question question = {.id = smacs_text_of(ids[i])};
+        int8_t vector[DIM];
+        vector_of(i, vector);
+        CHECK_INT(smacs_builder_question(builder, &question, vector, &number, NULL),
+                  *ids[i] ? SMACS_OK : SMACS_E_ARGUMENT);
+    }
+    CHECK_INT(smacs_builder_finish(builder, &bytes, &size, NULL), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    CHECK_INT(smacs_index_describe(index).questions, IDS - 1);
+    for (uint32_t i = 0, at = 0; i < IDS; i++) {
+        if (*ids[i]) {
+            const smacs_text id = smacs_index_question(index, at++).id;
+            CHECK(id.size == strlen(ids[i]) && memcmp(id.data, ids[i], id.size) == 0);
+        }
+    }
+    smacs_index_free(index);
+    smacs_builder_free(builder);
+    smacs_free(NULL, bytes);
 }
 
 /* Search against a plain statement of the rule: sort everything. */
