@@ -20,9 +20,11 @@
 #include <smacs/answer.h>
 #include <smacs/bank.h>
 #include <smacs/builder.h>
+#include <smacs/complete.h>
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>
+#include <smacs/pick.h>
 #include <smacs/posterior.h>
 #include <smacs/prior.h>
 #include <smacs/run.h>
