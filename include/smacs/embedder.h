@@ -1,7 +1,7 @@
 /* The static embedder (.sme): text -> direction, the same bits on every target.
  *
- * A file holds a tokenizer kind with its parameters, a sorted table of feature keys [V], an int8 table [V][D] with one
- * scale and one weight per row. A text's vector is the weighted sum of its features' rows, quantised to int8 [D].
+ * A file holds a tokenizer kind with its parameters, a sorted table of feature keys [V], a table [V][D] of 8 or 4 bits a
+ * value with one scale and one weight per row. A text's vector is the weighted sum of its features' rows, quantised to int8 [D].
  * Vectors are directions: only cosines between them have meaning, and cosines need no scale.
  */
 #ifndef SMACS_EMBEDDER_H
@@ -18,7 +18,8 @@
 typedef struct smacs_embedder smacs_embedder;
 
 typedef enum smacs_tokenizer {
-    SMACS_TOKENIZER_NGRAMS = 1 /* hashed word 1-2-grams and character n-grams */
+    SMACS_TOKENIZER_NGRAMS = 1, /* hashed word 1-2-grams and character n-grams */
+    SMACS_TOKENIZER_PIECES = 2  /* hashed WordPiece pieces, and pairs that show a text's layout */
 } smacs_tokenizer;
 
 typedef struct smacs_embedder_facts {

@@ -53,6 +53,14 @@ uint32_t smacs_fold(uint32_t c) {
     return c == 0x178 ? 0xFF : c;
 }
 
+uint32_t smacs_bare(uint32_t c) {
+    /* From U+00E0, a blank where there is nothing to leave out; capitals never come here. */
+    static const char letters[] = "aaaaaa ceeeeiiii nooooo  uuuuy yaaaaaaccccccccdd  eeeeeeeeeegggggggghh  iiiiiiii"
+                                  "i   jjkk llllll    nnnnnn   oooooo  rrrrrrsssssssstttt  uuuuuuuuuuuuwwyyyzzzzzz";
+    const uint32_t at = c - 0xE0;
+    return at < sizeof letters - 1 && letters[at] != ' ' ? (uint32_t)letters[at] : c;
+}
+
 static smacs_char ascii_kind(uint32_t c) {
     if (c <= ' ' || c == 0x7F) {
         return SMACS_CHAR_SPACE;

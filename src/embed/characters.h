@@ -16,6 +16,9 @@ typedef enum smacs_char {
 /* Lower case for Latin, Greek and Cyrillic; full-width ASCII to ASCII; all else unchanged. */
 uint32_t smacs_fold(uint32_t code_point);
 
+/* A folded letter of Latin-1 or Latin Extended-A without its accent; all else unchanged. */
+uint32_t smacs_bare(uint32_t code_point);
+
 /* Kind of a folded code point. */
 smacs_char smacs_char_kind(uint32_t code_point);
 

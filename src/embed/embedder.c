@@ -23,10 +23,11 @@ struct smacs_embedder {
     smacs_embedder_facts facts;
     smacs_ngrams ngrams;
     double fallback;
+    uint32_t bits;          /* of a value in the table, 8 or 4 */
     const uint8_t *keys;    /* u32 [V], ascending */
     const uint8_t *scales;  /* f32 [V] */
     const uint8_t *weights; /* f32 [V] */
-    const int8_t *table;    /* [V][D] */
+    const int8_t *table;    /* [V][D], at 4 bits two in a byte, the lower half first */
     uint32_t *bucket;       /* [BUCKETS + 1]: first row whose key has these top bits */
 };
 
@@ -49,7 +50,8 @@ static smacs_status open_head(const smacs_container *file, smacs_embedder *e, sm
     e->ngrams =
         (smacs_ngrams){smacs_load_u32(head.data + 16), smacs_load_u32(head.data + 20), smacs_load_u32(head.data + 24)};
     e->fallback = smacs_load_f32(head.data + 32);
-    if (smacs_load_u32(head.data) != SMACS_TOKENIZER_NGRAMS) {
+    const uint32_t tokenizer = smacs_load_u32(head.data), coding = smacs_load_u32(head.data + 12);
+    if (tokenizer != SMACS_TOKENIZER_NGRAMS && tokenizer != SMACS_TOKENIZER_PIECES) {
         return bad(error, "the tokenizer is of a kind that this build does not know", &head, 0);
     }
     if (e->facts.dim < SMACS_DIM_MIN || e->facts.dim > SMACS_DIM_MAX || e->facts.dim % 16 != 0) {
@@ -58,6 +60,10 @@ static smacs_status open_head(const smacs_container *file, smacs_embedder *e, sm
     if (e->facts.vocabulary == 0 || e->facts.vocabulary > SMACS_VOCABULARY_MAX) {
         return bad(error, "the vocabulary's size is out of range", &head, 8);
     }
+    if (coding != 0 && coding != 4) {
+        return bad(error, "the table's coding is one that this build does not know", &head, 12);
+    }
+    e->bits = coding ? coding : 8;
     const smacs_ngrams *g = &e->ngrams;
     if (g->pairs > 1 || g->gram_max > SMACS_GRAM_MAX || g->gram_min > g->gram_max ||
         (g->gram_min == 0) != (g->gram_max == 0)) {
@@ -67,9 +73,8 @@ static smacs_status open_head(const smacs_container *file, smacs_embedder *e, sm
         return bad(error, "the weight of unknown words is out of range", &head, 32);
     }
     static const uint8_t zero[SME_HEAD_SIZE];
-    if (memcmp(head.data + 12, zero, 4) != 0 || memcmp(head.data + 28, zero, 4) != 0 ||
-        memcmp(head.data + 36, zero, SME_HEAD_SIZE - 36) != 0) {
-        return bad(error, "a reserved byte is not zero", &head, 12);
+    if (memcmp(head.data + 28, zero, 4) != 0 || memcmp(head.data + 36, zero, SME_HEAD_SIZE - 36) != 0) {
+        return bad(error, "a reserved byte is not zero", &head, 28);
     }
     return SMACS_OK;
 }
@@ -120,7 +125,7 @@ static smacs_status open_table(const smacs_container *file, smacs_embedder *e, s
                  {"KEYS", v * 4, &keys},
                  {"SCAL", v * 4, &scales},
                  {"WGHT", v * 4, &weights},
-                 {"TABL", v * e->facts.dim, &table}};
+                 {"TABL", v * e->facts.dim / 8 * e->bits, &table}};
     smacs_status status = SMACS_OK;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == SMACS_OK; i++) {
         status = smacs_container_need(file, parts[i].tag, parts[i].size, parts[i].section, error);
@@ -138,7 +143,7 @@ static smacs_status open_table(const smacs_container *file, smacs_embedder *e, s
         return status;
     }
     const void *lowest = memchr(table.data, 0x80, table.size);
-    if (lowest) {
+    if (e->bits == 8 && lowest) {
         return bad(error, "the table has the value -128", &table, (uint64_t)((const uint8_t *)lowest - table.data));
     }
     e->facts.name = (smacs_text){(const char *)name.data, name.size};
@@ -215,16 +220,26 @@ static uint32_t find_row(const smacs_embedder *e, uint32_t hash) {
 
 static void count_feature(void *context, uint32_t hash, smacs_feature kind) {
     const counter *c = context;
+    const bool pieces = c->embedder->facts.tokenizer == SMACS_TOKENIZER_PIECES;
     const uint32_t row = find_row(c->embedder, hash);
     uint16_t *count = NULL;
     if (row != UINT32_MAX) {
         count = &c->counts[row];
-    } else if (kind == SMACS_FEATURE_WORD) {
+    } else if (kind == SMACS_FEATURE_WORD || (pieces && (kind == SMACS_FEATURE_PAIR || kind == SMACS_FEATURE_SYMBOL))) {
         count = &c->unknown[hash % SME_UNKNOWN_SLOTS];
     }
     if (count && *count < SME_COUNT_MAX) {
         ++*count;
     }
+}
+
+static bool is_known(const void *context, uint32_t hash) {
+    return find_row(((const counter *)context)->embedder, hash) != UINT32_MAX;
+}
+
+/* A value of the table, counted from its first. */
+static int value_at(const smacs_embedder *e, size_t at) {
+    return e->bits == 8 ? e->table[at] : (((uint8_t)e->table[at / 2] >> at % 2 * 4 & 15) ^ 8) - 8;
 }
 
 static void add_rows(const smacs_embedder *e, const uint16_t *counts, double *sums) {
@@ -236,9 +251,8 @@ static void add_rows(const smacs_embedder *e, const uint16_t *counts, double *su
         const double weight =
             (double)smacs_load_f32(e->weights + (size_t)row * 4) * (double)smacs_load_f32(e->scales + (size_t)row * 4);
         const double factor = smacs_term_frequency(counts[row]) * weight;
-        const int8_t *values = e->table + (size_t)row * dim;
         for (uint32_t d = 0; d < dim; d++) {
-            sums[d] += factor * values[d];
+            sums[d] += factor * value_at(e, (size_t)row * dim + d);
         }
     }
 }
@@ -264,7 +278,11 @@ static void embed_with(const smacs_embedder *e, const char *text, size_t size, i
     counter c = {.embedder = e, .counts = (uint16_t *)(sums + e->facts.dim)};
     c.unknown = c.counts + e->facts.vocabulary;
     memset(scratch, 0, smacs_embed_bound(e));
-    smacs_ngrams_each(&e->ngrams, text, size, count_feature, &c);
+    if (e->facts.tokenizer == SMACS_TOKENIZER_PIECES) {
+        smacs_pieces_each(text, size, is_known, count_feature, &c);
+    } else {
+        smacs_ngrams_each(&e->ngrams, text, size, count_feature, &c);
+    }
     add_rows(e, c.counts, sums);
     if (e->fallback > 0.0) {
         add_unknown(e, c.unknown, sums);

@@ -13,35 +13,48 @@
 enum { WORD_MAX = 64 }; /* code points; a longer run is cut into several words */
 
 typedef struct scanner {
-    const smacs_ngrams *params;
+    const smacs_ngrams *params; /* NULL: pieces */
+    smacs_feature_known known;  /* of pieces */
     smacs_feature_sink sink;
     void *context;
     uint32_t word[WORD_MAX + 2]; /* '<', the code points, '>' */
     uint32_t length;             /* code points in it */
     smacs_char kind;             /* of the word so far: LETTER or DIGIT */
     uint64_t previous;           /* hash of the word before, for pairs */
+    smacs_char previous_kind;    /* and what it is, for pairs beside pieces */
     bool has_previous;
 } scanner;
+
+static uint64_t hash_on(uint64_t hash, uint32_t point) { return (hash ^ point) * UINT64_C(0x100000001b3); }
 
 static uint64_t hash_points(const uint32_t *points, uint32_t count) {
     uint64_t hash = SMACS_FNV_BASIS;
     for (uint32_t i = 0; i < count; i++) {
-        hash = (hash ^ points[i]) * UINT64_C(0x100000001b3);
+        hash = hash_on(hash, points[i]);
     }
     return hash;
 }
 
-static void emit(const scanner *s, uint64_t hash, smacs_feature kind) {
-    const uint64_t salted = hash + ((uint64_t)kind + 1) * UINT64_C(0x9E3779B97F4A7C15);
-    s->sink(s->context, (uint32_t)(smacs_mix64(salted) >> 32), kind);
+static uint32_t key_of(uint64_t hash, smacs_feature kind) {
+    return (uint32_t)(smacs_mix64(hash + ((uint64_t)kind + 1) * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
 }
 
-/* The pair of the word before and this one. */
-static void emit_pair(scanner *s, uint64_t hash) {
-    if (s->params->pairs && s->has_previous) {
+static void emit(const scanner *s, uint64_t hash, smacs_feature kind) { s->sink(s->context, key_of(hash, kind), kind); }
+
+/* Pairs beside pieces tell how a text is laid out (an option's letter and its stop, a prompt's label and its colon), which
+ * says more about who solves it than pairs of words do; in scripts without spaces they stand in for words. */
+static bool is_layout(const scanner *s, smacs_char kind) {
+    return kind == SMACS_CHAR_SYMBOL || s->previous_kind == SMACS_CHAR_SYMBOL ||
+           (kind == SMACS_CHAR_CJK && s->previous_kind == SMACS_CHAR_CJK);
+}
+
+/* The pair of the unit before and this one. */
+static void emit_pair(scanner *s, uint64_t hash, smacs_char kind) {
+    if (s->has_previous && (s->params ? s->params->pairs : is_layout(s, kind))) {
         emit(s, s->previous * 31 + hash, SMACS_FEATURE_PAIR);
     }
     s->previous = hash;
+    s->previous_kind = kind;
     s->has_previous = true;
 }
 
@@ -56,6 +69,28 @@ static void emit_grams(scanner *s) {
     }
 }
 
+/* Longest known piece first; its hashes grow with it, so each start is passed over once. */
+static void emit_pieces(const scanner *s) {
+    for (uint32_t at = 1; at <= s->length;) {
+        const smacs_feature kind = at == 1 ? SMACS_FEATURE_WORD : SMACS_FEATURE_GRAM;
+        uint64_t hash = SMACS_FNV_BASIS, longest = 0;
+        uint32_t next = at;
+        for (uint32_t i = at; i <= s->length && i < at + SMACS_PIECE_MAX; i++) {
+            hash = hash_on(hash, s->word[i]);
+            if (s->known(s->context, key_of(hash, kind))) {
+                longest = hash;
+                next = i + 1;
+            }
+        }
+        if (next > at) {
+            emit(s, longest, kind);
+            at = next;
+        } else {
+            emit(s, hash_points(s->word + at++, 1), SMACS_FEATURE_WORD);
+        }
+    }
+}
+
 static void end_word(scanner *s) {
     if (s->length == 0) {
         return;
@@ -65,42 +100,67 @@ static void end_word(scanner *s) {
         const uint64_t shape = s->length < 4 ? s->length : 4;
         emit(s, hash, SMACS_FEATURE_NUMBER);
         emit(s, shape, SMACS_FEATURE_SHAPE);
-        emit_pair(s, shape);
+        emit_pair(s, shape, SMACS_CHAR_DIGIT);
     } else {
-        emit(s, hash, SMACS_FEATURE_WORD);
-        emit_pair(s, hash);
-        if (s->params->gram_max) {
+        if (!s->params) {
+            emit_pieces(s);
+        } else {
+            emit(s, hash, SMACS_FEATURE_WORD);
+        }
+        emit_pair(s, hash, SMACS_CHAR_LETTER);
+        if (s->params && s->params->gram_max) {
             emit_grams(s);
         }
     }
     s->length = 0;
 }
 
+/* A unit of one character. */
+static void take_single(scanner *s, uint32_t point, smacs_char kind) {
+    const uint64_t hash = hash_points(&point, 1);
+    emit(s, hash, kind == SMACS_CHAR_CJK ? SMACS_FEATURE_WORD : SMACS_FEATURE_SYMBOL);
+    if (!s->params && kind == SMACS_CHAR_CJK) {
+        emit(s, 0, SMACS_FEATURE_SHAPE);
+    }
+    if (!s->params || kind == SMACS_CHAR_CJK) {
+        emit_pair(s, hash, kind);
+    }
+}
+
 static void take(scanner *s, uint32_t point) {
-    const smacs_char kind = smacs_char_kind(point);
+    smacs_char kind = smacs_char_kind(point);
     if (kind == SMACS_CHAR_MARK) {
         return;
+    }
+    if (!s->params && point == '\n') {
+        kind = SMACS_CHAR_SYMBOL;
     }
     if (kind != s->kind || s->length == WORD_MAX) {
         end_word(s);
     }
     s->kind = kind;
     if (kind == SMACS_CHAR_LETTER || kind == SMACS_CHAR_DIGIT) {
-        s->word[++s->length] = point;
-    } else if (kind == SMACS_CHAR_CJK) {
-        const uint64_t hash = hash_points(&point, 1);
-        emit(s, hash, SMACS_FEATURE_WORD);
-        emit_pair(s, hash);
-    } else if (kind == SMACS_CHAR_SYMBOL) {
-        emit(s, hash_points(&point, 1), SMACS_FEATURE_SYMBOL);
+        s->word[++s->length] = s->params ? point : smacs_bare(point);
+    } else if (kind != SMACS_CHAR_SPACE) {
+        take_single(s, point, kind);
     }
+}
+
+static void scan(scanner *s, const char *text, size_t size) {
+    for (size_t at = 0; at < size;) {
+        take(s, smacs_fold(smacs_utf8_next(text, size, &at)));
+    }
+    end_word(s);
 }
 
 void smacs_ngrams_each(const smacs_ngrams *params, const char *text, size_t size, smacs_feature_sink sink,
                        void *context) {
     scanner s = {.params = params, .sink = sink, .context = context};
-    for (size_t at = 0; at < size;) {
-        take(&s, smacs_fold(smacs_utf8_next(text, size, &at)));
-    }
-    end_word(&s);
+    scan(&s, text, size);
+}
+
+void smacs_pieces_each(const char *text, size_t size, smacs_feature_known known, smacs_feature_sink sink,
+                       void *context) {
+    scanner s = {.known = known, .sink = sink, .context = context};
+    scan(&s, text, size);
 }

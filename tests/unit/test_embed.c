@@ -1,4 +1,5 @@
 /* The embedder's runtime: the formula, hostile files, failing memory, any scratch, any alignment. */
+#include "../golden/pieces_cases.h"
 #include "base/bits.h"
 #include "base/container.h"
 #include "base/mem.h"
@@ -232,7 +233,7 @@ TEST(heads_out_of_range_are_refused) {
     static const struct {
         int at;
         uint32_t value;
-    } cases[] = {{0, 0},  {0, 2},  {4, 0},  {4, 8},           {4, 24}, {4, 4096}, {8, 0},  {8, 1 << 25},
+    } cases[] = {{0, 0},  {0, 3},  {4, 0},  {4, 8},           {4, 24}, {4, 4096}, {8, 0},  {8, 1 << 25},
                  {12, 1}, {16, 3}, {20, 3}, {16, 0xFFFFFFFF}, {24, 2}, {28, 1},   {36, 1}, {60, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         draft d = fresh(0.0f);
@@ -301,6 +302,27 @@ TEST(every_cut_and_every_flipped_bit_of_an_embedder_is_refused) {
     CHECK_INT(smacs_embedder_open(NULL, bytes, size, &e, &error), SMACS_OK);
     smacs_embedder_free(e);
     smacs_free(NULL, bytes);
+}
+
+static void check_golden(const uint8_t *file, size_t size, const int8_t *vectors) {
+    smacs_embedder *e = NULL;
+    CHECK_INT(smacs_embedder_open(NULL, file, size, &e, NULL), SMACS_OK);
+    CHECK_INT(smacs_embedder_describe(e).tokenizer, SMACS_TOKENIZER_PIECES);
+    CHECK_INT(smacs_embedder_describe(e).dim, PIECES_DIM);
+    for (int i = 0; i < PIECES_TEXTS; i++) {
+        int8_t found[PIECES_DIM];
+        embed(e, pieces_texts[i], found);
+        CHECK_MEM(found, vectors + (ptrdiff_t)i * PIECES_DIM, PIECES_DIM);
+    }
+    smacs_embedder_free(e);
+}
+
+/* Files, features and vectors by src/embed/distill, which knows nothing of this code. */
+TEST(pieces_agree_with_the_distiller) {
+    CHECK_INT(sizeof pieces_vectors_8, PIECES_TEXTS * PIECES_DIM);
+    CHECK_INT(sizeof pieces_vectors_4, PIECES_TEXTS * PIECES_DIM);
+    check_golden(pieces_file_8, sizeof pieces_file_8, pieces_vectors_8);
+    check_golden(pieces_file_4, sizeof pieces_file_4, pieces_vectors_4);
 }
 
 TEST(failed_allocations_of_the_embedder_are_clean) {
