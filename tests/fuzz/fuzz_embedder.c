@@ -25,7 +25,31 @@ static void count(void *context, uint32_t hash, smacs_feature kind) {
     ++*(size_t *)context;
 }
 
+typedef struct tally {
+    size_t features, questions; /* whether a piece is known */
+} tally;
+
+static void count_piece(void *context, uint32_t hash, smacs_feature kind) {
+    (void)hash;
+    (void)kind;
+    ((tally *)context)->features++;
+}
+
+static bool half_known(const void *context, uint32_t hash) {
+    ((tally *)(uintptr_t)context)->questions++;
+    return hash & 1;
+}
+
+static void read_pieces(const uint8_t *data, size_t size) {
+    tally t = {0};
+    smacs_pieces_each((const char *)data, size, half_known, count_piece, &t);
+    if (t.features > size * 3 || t.questions > size * SMACS_PIECE_MAX) { /* bounded work for each byte */
+        __builtin_trap();
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    read_pieces(data, size);
     const smacs_ngrams widest = {1, SMACS_GRAM_MAX, 1};
     size_t features = 0;
     smacs_ngrams_each(&widest, (const char *)data, size, count, &features);

@@ -281,6 +281,9 @@ TEST(contents_out_of_range_are_refused) {
     d = fresh(0.0f);
     d.table[ROWS * DIM - 1] = -128;
     check_refused(&d, "TABL");
+    d = fresh(0.0f);
+    smacs_store_u32(d.head + 12, 4); /* half as many bytes would do */
+    check_refused(&d, "TABL");
 }
 
 TEST(every_cut_and_every_flipped_bit_of_an_embedder_is_refused) {
