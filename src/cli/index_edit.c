@@ -1,21 +1,52 @@
 /* smacs index info, add, merge: what an index holds, and indexes made of others. */
+#include "base/container.h"
 #include "base/error.h"
 #include "base/names.h"
 #include "cli/cli.h"
+#include "index/format.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* What the file spends on what. */
+static void print_sizes(const cli_index *x) {
+    static const struct {
+        const char *what, *tags[2];
+    } parts[] = {
+        {"vectors", {"VECT", ""}},    {"scores", {"SCOR", "LEVL"}},           {"ids", {"QIDS", ""}},
+        {"labels", {"QLAB", "LABL"}}, {"models and facts", {"MODL", "FACT"}}, {"question texts", {"QTXT", ""}}};
+    const double n = x->facts.questions;
+    size_t rest = x->size;
+    smacs_container file;
+    printf("  size       %llu bytes, %.1f a question", (unsigned long long)x->size, (double)x->size / n);
+    if (smacs_container_open(x->bytes, x->size, SMX_MAGIC, SMX_VERSION, &file, NULL) != SMACS_OK) {
+        return; /* never: the index is open */
+    }
+    printf(":");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t size = 0;
+        for (int t = 0; t < 2; t++) {
+            const smacs_section *section = smacs_container_find(&file, parts[i].tags[t]);
+            size += section ? section->size : 0;
+        }
+        if (size) {
+            printf(" %s %.1f,", parts[i].what, (double)size / n);
+        }
+        rest -= size;
+    }
+    printf(" rest %.1f\n", (double)rest / n);
+}
+
 static void print_info(const cli_index *x) {
     size_t width = 5;
     printf("%s\n  questions  %u%s\n  models     %u\n  cells      %llu (%.1f %% of all)\n"
-           "  dimensions %u\n  digest     %016llx\n  embedder   %.*s, digest %016llx\n  size       "
-           "%llu bytes\n",
+           "  dimensions %u\n  digest     %016llx\n  embedder   %.*s, digest %016llx\n",
            x->file, x->facts.questions, x->facts.has_text ? ", with their texts" : "", x->facts.models,
            (unsigned long long)x->facts.cells,
            100.0 * (double)x->facts.cells / ((double)x->facts.questions * x->facts.models), x->facts.dim,
            (unsigned long long)x->facts.digest, (int)x->facts.embedder_name.size, x->facts.embedder_name.data,
-           (unsigned long long)x->facts.embedder_digest, (unsigned long long)x->size);
+           (unsigned long long)x->facts.embedder_digest);
+    print_sizes(x);
     for (uint32_t m = 0; m < x->facts.models; m++) {
         const size_t own = cli_text_width(smacs_index_model(x->handle, m));
         width = own > width ? own : width;

@@ -23,7 +23,10 @@ typedef struct smx_reader {
 uint32_t smx_take_number(smx_reader *r);
 void smx_put_number(const smacs_allocator *a, smacs_bytes *out, uint32_t number);
 
-/* The id that follows `before` when the number at its end (its last digits, at most 9 of them) grows by `step` < 256,
+/* An id shares at most so many characters with another, so that a table of ids is in proportion to its section. */
+#define SMX_KEPT_MAX 255
+
+/* The id that follows `before` when the number at its end (its last digits, at most 9 of them) grows by `step`,
  * with at least as many digits as before: the first *kept characters of `before`, then the `tail` of the length
  * returned. */
 #define SMX_TAIL_MAX 10

@@ -128,26 +128,28 @@ uint32_t smx_step_id(smacs_text before, uint32_t step, char tail[SMX_TAIL_MAX], 
     return digits;
 }
 
-/* One id: a step of the number at the end of the one before, or 0, how many characters are kept of the one before,
- * how many follow, and those. Returns its length. */
-static size_t read_id(smx_reader *r, smacs_text before, char *out, size_t room) {
+/* One id: a step of the number at the end of the one before; or 0, how many ids before this one another stands (0 for
+ * none), how many of its characters are kept, how many follow, and those. Returns its length. */
+static size_t read_id(smx_reader *r, const smacs_name_view *ids, uint32_t number, char *out, size_t room) {
     char tail[SMX_TAIL_MAX];
     const char *rest = tail;
     size_t kept, more;
-    const uint32_t step = smx_take_number(r);
+    const uint32_t step = smx_take_number(r), back = step ? number > 0 : smx_take_number(r);
+    r->failed = r->failed || back > number;
+    const smacs_text like = back && !r->failed ? smacs_name_view_get(ids, number - back) : (smacs_text){out, 0};
     if (step) {
-        more = smx_step_id(before, step, tail, &kept);
+        more = smx_step_id(like, step, tail, &kept);
     } else {
         kept = smx_take_number(r);
         more = smx_take_number(r);
         rest = (const char *)r->at;
-        r->failed = r->failed || kept > before.size || more > (size_t)(r->end - r->at);
+        r->failed = r->failed || kept > like.size || more > (size_t)(r->end - r->at);
     }
     if (r->failed || kept > room || more > room - kept) {
         r->failed = true;
         return 0;
     }
-    memmove(out, before.data, kept);
+    memmove(out, like.data, kept);
     memcpy(out + kept, rest, more);
     r->at += step ? 0 : more;
     return kept + more;
@@ -162,24 +164,22 @@ static smacs_status open_ids(const smacs_container *file, smacs_index *index, sm
     if (status != SMACS_OK) {
         return status;
     }
-    size_t room = smx_take_number(&r);
-    if (section.size < n) { /* so that a small file cannot ask for much memory */
+    const uint32_t room = smx_take_number(&r);
+    if (section.size < n || section.size < room / (SMX_KEPT_MAX + 1)) { /* so that a small file cannot ask for much */
         return bad(error, "there are fewer ids than questions", &section, 0);
     }
     uint8_t *offsets = smacs_arena_zeroed(&index->allocator, &index->owned, (size_t)n + 1, 4);
-    char *text = smacs_arena_zeroed(&index->allocator, &index->owned, room, 1);
-    if (!offsets || !text) {
+    char *texts = smacs_arena_zeroed(&index->allocator, &index->owned, room, 1);
+    if (!offsets || !texts) {
         return smacs_fail_memory(error);
     }
-    index->ids = (smacs_name_view){offsets, text, n};
-    smacs_text before = {text, 0};
-    for (uint32_t i = 1; i <= n && !r.failed; i++) {
-        text += before.size;
-        before = (smacs_text){text, read_id(&r, before, text, room)};
-        room -= before.size;
-        smacs_store_u32(offsets + 4 * (size_t)i, (uint32_t)(text + before.size - index->ids.bytes));
+    index->ids = (smacs_name_view){offsets, texts, n};
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < n && !r.failed; i++) {
+        used += (uint32_t)read_id(&r, &index->ids, i, texts + used, room - used);
+        smacs_store_u32(offsets + 4 * ((size_t)i + 1), used);
     }
-    r.failed = r.failed || room;
+    r.failed = r.failed || used != room;
     return end_section(&section, &r, error);
 }
 

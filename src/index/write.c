@@ -197,22 +197,39 @@ static uint32_t step_between(smacs_text before, smacs_text id) {
     return same ? step : 0;
 }
 
+static uint32_t shared_start(smacs_text a, smacs_text b) {
+    uint32_t shared = 0;
+    while (shared < a.size && shared < b.size && shared < SMX_KEPT_MAX && a.data[shared] == b.data[shared]) {
+        shared++;
+    }
+    return shared;
+}
+
+/* Of the 127 ids before this one, the nearest of those that share most with it: ids of several kinds take turns in some
+ * banks. */
+static void write_unlike_id(const smacs_builder *b, uint32_t number, smacs_bytes *out) {
+    const smacs_text id = smacs_names_get(&b->ids, number);
+    uint32_t kept = 0, best = number ? 1 : 0;
+    for (uint32_t back = 1; back <= number && back <= 127; back++) {
+        const uint32_t shared = shared_start(smacs_names_get(&b->ids, number - back), id);
+        best = shared > kept ? back : best;
+        kept = shared > kept ? shared : kept;
+    }
+    smx_put_number(&b->allocator, out, best);
+    smx_put_number(&b->allocator, out, kept);
+    smx_put_number(&b->allocator, out, (uint32_t)id.size - kept);
+    smacs_bytes_append(&b->allocator, out, id.data + kept, id.size - kept);
+}
+
 static void write_ids(const smacs_builder *b, smacs_bytes *out) {
-    const smacs_allocator *a = &b->allocator;
-    smx_put_number(a, out, (uint32_t)b->ids.bytes.size);
+    smx_put_number(&b->allocator, out, (uint32_t)b->ids.bytes.size);
     smacs_text before = {"", 0};
     for (uint32_t i = 0; i < b->ids.count; i++) {
         const smacs_text id = smacs_names_get(&b->ids, i);
-        const uint32_t step = step_between(before, id);
-        smx_put_number(a, out, step);
+        const uint32_t step = id.size <= SMX_KEPT_MAX ? step_between(before, id) : 0;
+        smx_put_number(&b->allocator, out, step);
         if (step == 0) {
-            uint32_t shared = 0;
-            while (shared < before.size && shared < id.size && before.data[shared] == id.data[shared]) {
-                shared++;
-            }
-            smx_put_number(a, out, shared);
-            smx_put_number(a, out, (uint32_t)id.size - shared);
-            smacs_bytes_append(a, out, id.data + shared, id.size - shared);
+            write_unlike_id(b, i, out);
         }
         before = id;
     }

@@ -370,8 +370,8 @@ TEST(packed_sections_are_checked_behind_their_checksums) {
             CHECK_STR(error.detail, tags[t]);
         }
     }
-    /* A first id that keeps a character of the one before it; a label and a run beyond their tables. */
-    const uint8_t id[] = {1, 0, 1, 0}, label[] = {40, 200, 1, 1}, run[] = {41, 1, 1, 1};
+    /* A first id like one before it; a label and a run beyond their tables. */
+    const uint8_t id[] = {1, 0, 1, 0, 0}, label[] = {40, 200, 1, 1}, run[] = {41, 1, 1, 1};
     CHECK_INT(open_changed(bytes, size, "QIDS", 0, id, sizeof id, &error), SMACS_E_FORMAT);
     CHECK_INT(open_changed(bytes, size, "QLAB", 0, label, sizeof label, &error), SMACS_E_FORMAT);
     CHECK_INT(open_changed(bytes, size, "QLAB", 0, run, sizeof run, &error), SMACS_E_FORMAT);
