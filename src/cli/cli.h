@@ -166,10 +166,12 @@ int cli_index_build(int argc, char **argv);
 int cli_index_info(int argc, char **argv);
 int cli_index_add(int argc, char **argv);
 int cli_index_merge(int argc, char **argv);
+int cli_index_pick(int argc, char **argv);
 int cli_route(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_replay(int argc, char **argv);
 int cli_eval_route(int argc, char **argv);
+int cli_eval_join(int argc, char **argv);
 int cli_eval_extract(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);
 

@@ -14,10 +14,12 @@ static const struct command {
     {"index info", cli_index_info, "say what an index holds"},
     {"index add", cli_index_add, "add a model's scores to an index"},
     {"index merge", cli_index_merge, "join several indexes"},
+    {"index pick", cli_index_pick, "pick the questions to score a new model on"},
     {"route", cli_route, "choose the models to ask a question"},
     {"run", cli_run, "ask models and keep the best answer"},
     {"replay", cli_replay, "run a trace again and compare"},
     {"eval route", cli_eval_route, "measure routing on a test bank"},
+    {"eval join", cli_eval_join, "measure how a model joins from a few scores"},
     {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},
 };
