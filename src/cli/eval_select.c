@@ -2,57 +2,104 @@
  * the best single model, of a majority and of the best answer there was.
  *
  * For each question the pool are the models whose answer was recorded and scored. Calls end in the order in which the run
- * sends them. The majority is over the final answers of the same panel, all asked; it goes to the better prior in a tie.
- * The best single model is the one best by the mean of benchmarks, of those that answered nine in ten questions; of those
- * that answered most, where none did. Benchmarks that it did not answer are left out of its mean. */
+ * sends them. No merged answers are on record: where a run (mode auto) asks for them, the call fails, the run keeps the
+ * best reference, and only calls to references are counted. The majority is over the final answers of the same panel, all
+ * asked; it goes to the better prior in a tie. */
 #include "base/error.h"
-#include "base/names.h"
-#include "cli/cli.h"
+#include "cli/eval.h"
 #include "cli/responses.h"
-#include "json/groups.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What one question came to. */
-typedef struct outcome {
-    uint32_t benchmark;
-    float kept, majority, top1, best_of_n;
-    uint32_t calls;
-} outcome;
+/* Columns of the sample. */
+enum {
+    KEPT,
+    MAJORITY,
+    TOP1,
+    SINGLE,
+    SINGLE_QUESTIONS,
+    BEST_OF_N,
+    CALLS,
+    OVER_MAJORITY,
+    OVER_SINGLE,
+    OVER_SINGLE_QUESTIONS,
+    COLUMNS
+};
+
+static const cli_figure figures[COLUMNS] = {
+    [KEPT] = {.name = "kept", .words = "kept", .heading = "kept"},
+    [MAJORITY] = {.name = "majority", .words = "majority of the same panel", .heading = "majority"},
+    [TOP1] = {.name = "top1", .words = "best prior", .heading = "top 1"},
+    [SINGLE] = {.name = "best_single", .words = "best single model, by benchmarks", .heading = "best single"},
+    [SINGLE_QUESTIONS] = {.name = "best_single_by_questions", .words = "best single model, by questions"},
+    [BEST_OF_N] = {.name = "best_of_n", .words = "best of the panel", .heading = "best of n"},
+    [CALLS] = {.name = "calls", .words = "calls", .heading = "calls"},
+    [OVER_MAJORITY] = {.name = "kept_minus_majority", .words = "kept - majority", .difference = 1},
+    [OVER_SINGLE] = {.name = "kept_minus_best_single", .words = "kept - best single, by benchmarks", .difference = 1},
+    [OVER_SINGLE_QUESTIONS] = {.name = "kept_minus_best_single_by_questions",
+                               .words = "kept - best single, by questions",
+                               .difference = 1},
+};
+
+/* Settings of the curve over calls, and its columns for each. */
+enum { POINT_KEPT, POINT_MAJORITY, POINT_CALLS, POINT_GAIN, PER_POINT };
+
+static const struct point {
+    const char *words;
+    uint32_t n;
+    smacs_run_mode mode;
+    double early_stop; /* 0: the default; 2: never */
+} points[] = {
+    {"route", 1, SMACS_RUN_ROUTE, 2.0},
+    {"select, n = 3", 3, SMACS_RUN_SELECT, 2.0},
+    {"select, n = 5", 5, SMACS_RUN_SELECT, 2.0},
+    {"select, n = 7", 7, SMACS_RUN_SELECT, 2.0},
+    {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, 0.0},
+    {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, 0.0},
+};
+enum { POINTS = sizeof points / sizeof points[0], CURVE_COLUMNS = POINTS * PER_POINT };
+
+static const cli_figure point_figures[PER_POINT] = {
+    [POINT_KEPT] = {.name = "kept", .words = "kept", .digits = 2, .percent = 1},
+    [POINT_MAJORITY] = {.name = "majority", .words = "majority of the same panel", .digits = 2, .percent = 1},
+    [POINT_CALLS] = {.name = "calls", .words = "calls", .digits = 2},
+    [POINT_GAIN] =
+        {.name = "kept_minus_best_single", .words = "kept - best single", .digits = 2, .percent = 1, .difference = 1},
+};
 
 typedef struct evaluation {
     smacs_allocator a;
     cli_index x;
     cli_embedder e;
     cli_route_setup setup;
+    cli_eval_options options;
     smacs_run_config config;
-    uint64_t seed;
+    cli_leave leave;
     cli_responses recorded;
     smacs_member *pool; /* [M] of the question at hand */
     const char **texts; /* [M] what each member said */
     float *scored;      /* [M] what that scored */
     float *row;         /* [M] by the index's numbers; NAN where nothing was recorded */
     uint32_t pool_count;
-    smacs_names benchmarks;
-    outcome *outcomes; /* [count] */
-    size_t outcome_capacity;
-    float *scores; /* [count][M] */
-    size_t score_capacity;
-    size_t count;
+    cli_sample sample, curve; /* the same questions */
+    cli_scores scores;
+    smacs_names ids;
+    int with_curve;
     uint64_t unanswered; /* questions of the bank without recorded answers */
     cli_progress progress;
 } evaluation;
 
-/* Means over some questions. */
-typedef struct figures {
-    uint32_t questions;
-    double kept, majority, top1, best_single, best_of_n, calls;
-} figures;
+/* What one run came to. */
+typedef struct outcome {
+    float kept, majority, top1, best_of_n;
+    uint32_t calls;
+} outcome;
 
 /* The pool of a question: members in the order of the record. */
-static void fill_pool(evaluation *v, const smacs_bank_record *record, const cJSON *responses) {
+static void fill_pool(evaluation *v, const smacs_bank_record *record, const cli_leave_view *view,
+                      const cJSON *responses) {
     const uint32_t models = v->x.facts.models;
     v->pool_count = 0;
     for (uint32_t m = 0; m < models; m++) {
@@ -62,6 +109,7 @@ static void fill_pool(evaluation *v, const smacs_bank_record *record, const cJSO
         const uint32_t m = cli_index_model(&v->x, record->scores[i].model);
         char name[256];
         if (m == UINT32_MAX || !isnan(v->row[m]) || (v->setup.allowed && !v->setup.allowed[m]) ||
+            (v->leave.kind != CLI_LEAVE_NOTHING && view->means[m].scored == 0) ||
             record->scores[i].model.size >= sizeof name) {
             continue;
         }
@@ -81,12 +129,14 @@ static void fill_pool(evaluation *v, const smacs_bank_record *record, const cJSO
 
 /* ---- playing a run ---- */
 
-static smacs_status answer_call(const evaluation *v, smacs_run *run, uint32_t call, smacs_error *error) {
-    const char *text = v->texts[smacs_run_look(run).calls[call].member];
-    const smacs_event event = {.kind = SMACS_EVENT_COMPLETED,
-                               .call = call,
-                               .text = smacs_text_of(text),
+static smacs_status answer_call(const evaluation *v, smacs_run *run, uint32_t number, smacs_error *error) {
+    const smacs_call *call = &smacs_run_look(run).calls[number];
+    const bool recorded = call->role == SMACS_ROLE_REFERENCE;
+    const smacs_event event = {.kind = recorded ? SMACS_EVENT_COMPLETED : SMACS_EVENT_FAILED,
+                               .call = number,
+                               .text = recorded ? smacs_text_of(v->texts[call->member]) : (smacs_text){0},
                                .finish = smacs_text_of("stop"),
+                               .failure = recorded ? (smacs_text){0} : smacs_text_of("refused"),
                                .mean_logprob = NAN,
                                .usage = {.cost = NAN}};
     return smacs_run_feed(run, &event, NULL, NULL, error);
@@ -129,224 +179,218 @@ static smacs_status find_majority(const evaluation *v, const smacs_run_view *vie
     return status;
 }
 
-static smacs_status keep_outcome(evaluation *v, const smacs_run_view *view, uint32_t benchmark,
-                                 smacs_answer_form form) {
-    const size_t models = v->x.facts.models;
+static smacs_status see_outcome(const evaluation *v, const smacs_run_view *view, smacs_answer_form form, outcome *o) {
     uint32_t majority = 0;
     const smacs_status status = find_majority(v, view, form, &majority);
-    if (status != SMACS_OK ||
-        !smacs_mem_reserve(&v->a, &v->outcomes, &v->outcome_capacity, v->count + 1, sizeof *v->outcomes) ||
-        !smacs_mem_reserve(&v->a, &v->scores, &v->score_capacity, (v->count + 1) * models, sizeof *v->scores)) {
-        return SMACS_E_MEMORY;
-    }
-    outcome *o = &v->outcomes[v->count];
-    *o = (outcome){.benchmark = benchmark,
-                   .kept = view->kept == UINT32_MAX ? 0.0f : v->scored[view->calls[view->kept].member],
+    *o = (outcome){.kept = view->kept == UINT32_MAX ? 0.0f : v->scored[view->calls[view->kept].member],
                    .majority = v->scored[majority],
-                   .top1 = v->scored[view->panel[0]],
-                   .calls = view->call_count};
+                   .top1 = v->scored[view->panel[0]]};
     for (uint32_t i = 0; i < view->panel_count; i++) {
         const float score = v->scored[view->panel[i]];
         o->best_of_n = score > o->best_of_n ? score : o->best_of_n;
     }
-    memcpy(v->scores + v->count * models, v->row, models * sizeof *v->row);
-    v->count++;
-    return SMACS_OK;
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        o->calls += view->calls[i].role == SMACS_ROLE_REFERENCE;
+    }
+    return status;
 }
 
-static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
-    evaluation *v = context;
-    const cJSON *responses = cli_responses_of(&v->recorded, record->question.id);
-    uint32_t benchmark = 0;
+static smacs_status run_question(const evaluation *v, smacs_text question, const smacs_index *index,
+                                 const smacs_run_config *config, outcome *o, smacs_error *error) {
     smacs_run *run = NULL;
-    v->pool_count = 0;
-    if (responses && record->question.text.data) {
-        fill_pool(v, record, responses);
-    }
-    if (v->pool_count == 0) {
-        v->unanswered++;
-        return SMACS_OK;
-    }
-    if (smacs_names_intern(&v->a, &v->benchmarks, record->question.benchmark, &benchmark) != SMACS_OK) {
-        return smacs_fail_memory(error);
-    }
-    const smacs_run_request request = {.question = record->question.text,
-                                       .pool = v->pool,
-                                       .pool_count = v->pool_count,
-                                       .config = v->config,
-                                       .seed = v->seed};
-    smacs_status status = smacs_run_create(NULL, v->x.handle, v->e.handle, &request, &run, error);
+    const smacs_run_request request = {
+        .question = question, .pool = v->pool, .pool_count = v->pool_count, .config = *config, .seed = v->options.seed};
+    smacs_status status = smacs_run_create(NULL, index, v->e.handle, &request, &run, error);
     if (status == SMACS_OK) {
         status = play(v, run, error);
     }
     if (status == SMACS_OK) {
         const smacs_run_view view = smacs_run_look(run);
-        if (keep_outcome(v, &view, benchmark, smacs_answer_expect(record->question.text)) != SMACS_OK) {
+        if (see_outcome(v, &view, smacs_answer_expect(question), o) != SMACS_OK) {
             status = smacs_fail_memory(error);
         }
     }
     smacs_run_free(run);
-    cli_progress_count(&v->progress, v->count);
     return status;
 }
 
-/* ---- figures ---- */
-
-static figures figures_of(const evaluation *v, uint32_t benchmark, uint32_t single) {
-    figures f = {0};
-    uint32_t scored = 0;
-    for (size_t i = 0; i < v->count; i++) {
-        const outcome *o = &v->outcomes[i];
-        const float own = v->scores[i * v->x.facts.models + single];
-        if (o->benchmark != benchmark) {
-            continue;
-        }
-        f.questions++;
-        f.kept += (double)o->kept;
-        f.majority += (double)o->majority;
-        f.top1 += (double)o->top1;
-        f.best_of_n += (double)o->best_of_n;
-        f.calls += o->calls;
-        f.best_single += isnan(own) ? 0.0 : (double)own;
-        scored += isnan(own) ? 0 : 1;
+static smacs_status keep_outcome(evaluation *v, const smacs_question *question, const outcome *o) {
+    const double values[COLUMNS] = {[KEPT] = cli_percent(o->kept),
+                                    [MAJORITY] = cli_percent(o->majority),
+                                    [TOP1] = cli_percent(o->top1),
+                                    [BEST_OF_N] = cli_percent(o->best_of_n),
+                                    [CALLS] = o->calls};
+    if (!cli_scores_add(&v->scores, &v->a, v->sample.count, v->row) ||
+        (v->options.outcomes && smacs_names_push(&v->a, &v->ids, question->id) != SMACS_OK)) {
+        return SMACS_E_MEMORY;
     }
-    const double percent = 100.0 / f.questions;
-    return (figures){f.questions,
-                     f.kept * percent,
-                     f.majority * percent,
-                     f.top1 * percent,
-                     scored ? 100.0 * f.best_single / scored : NAN,
-                     f.best_of_n * percent,
-                     f.calls / f.questions};
+    return cli_sample_add(&v->sample, question->benchmark, values);
 }
 
-static figures macro_of(const evaluation *v, uint32_t single) {
-    const uint32_t count = v->benchmarks.count;
-    uint32_t scored = 0;
-    figures f = {0};
-    for (uint32_t b = 0; b < count; b++) {
-        const figures of = figures_of(v, b, single);
-        f.questions += of.questions;
-        f.kept += of.kept / count;
-        f.majority += of.majority / count;
-        f.top1 += of.top1 / count;
-        f.best_single += isnan(of.best_single) ? 0.0 : of.best_single;
-        scored += isnan(of.best_single) ? 0 : 1;
-        f.best_of_n += of.best_of_n / count;
-        f.calls += of.calls / count;
-    }
-    f.best_single = scored > 0 ? f.best_single / scored : NAN;
-    return f;
-}
-
-static size_t count_answered(const evaluation *v, uint32_t model) {
-    size_t answered = 0;
-    for (size_t i = 0; i < v->count; i++) {
-        answered += isnan(v->scores[i * v->x.facts.models + model]) ? 0 : 1;
-    }
-    return answered;
-}
-
-/* Among models that answered nine in ten questions; where none did, among those that answered most. */
-static uint32_t best_single(const evaluation *v) {
-    const uint32_t models = v->x.facts.models;
-    uint32_t best = 0;
-    size_t widest = 0;
-    double best_mean = -1.0;
-    for (uint32_t m = 0; m < models; m++) {
-        const size_t answered = count_answered(v, m);
-        widest = answered > widest ? answered : widest;
-    }
-    const size_t least = widest * 10 < v->count * 9 ? widest * 10 : v->count * 9;
-    for (uint32_t m = 0; m < models; m++) {
-        const double mean = count_answered(v, m) * 10 >= least ? macro_of(v, m).best_single : NAN;
-        if (mean > best_mean) {
-            best = m;
-            best_mean = mean;
+/* The same question at all settings of the curve. */
+static smacs_status run_curve(evaluation *v, const smacs_question *question, const smacs_index *index,
+                              smacs_error *error) {
+    double values[CURVE_COLUMNS] = {0.0};
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < POINTS && status == SMACS_OK; i++) {
+        smacs_run_config config = v->config;
+        outcome o;
+        config.n = points[i].n;
+        config.mode = points[i].mode;
+        config.early_stop = points[i].early_stop;
+        status = run_question(v, question->text, index, &config, &o, error);
+        if (status == SMACS_OK) {
+            values[i * PER_POINT + POINT_KEPT] = cli_percent(o.kept);
+            values[i * PER_POINT + POINT_MAJORITY] = cli_percent(o.majority);
+            values[i * PER_POINT + POINT_CALLS] = o.calls;
         }
     }
-    return best;
+    if (status == SMACS_OK && cli_sample_add(&v->curve, question->benchmark, values) != SMACS_OK) {
+        status = smacs_fail_memory(error);
+    }
+    return status;
+}
+
+static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
+    evaluation *v = context;
+    const smacs_question *question = &record->question;
+    const cJSON *responses = cli_responses_of(&v->recorded, question->id);
+    cli_leave_view view;
+    outcome o;
+    v->pool_count = 0;
+    if (responses && question->text.data) {
+        const smacs_status found = cli_leave_find(&v->leave, question, &view, error);
+        if (found != SMACS_OK) {
+            return found;
+        }
+        fill_pool(v, record, &view, responses);
+    }
+    if (v->pool_count == 0) {
+        v->unanswered++;
+        return SMACS_OK;
+    }
+    smacs_status status = run_question(v, question->text, view.handle, &v->config, &o, error);
+    if (status == SMACS_OK && keep_outcome(v, question, &o) != SMACS_OK) {
+        status = smacs_fail_memory(error);
+    }
+    if (status == SMACS_OK && v->with_curve) {
+        status = run_curve(v, question, view.handle, error);
+    }
+    cli_progress_count(&v->progress, v->sample.count);
+    return status;
 }
 
 /* ---- report ---- */
 
-static void write_figures(smacs_json_writer *w, const figures *f) {
-    smacs_json_open(w, '{');
-    smacs_json_integer_member(w, "questions", f->questions);
-    smacs_json_number_member(w, "kept", f->kept);
-    smacs_json_number_member(w, "majority", f->majority);
-    smacs_json_number_member(w, "top1", f->top1);
-    smacs_json_number_member(w, "best_single", f->best_single);
-    smacs_json_number_member(w, "best_of_n", f->best_of_n);
-    smacs_json_number_member(w, "calls", f->calls);
-    smacs_json_close(w, '}');
+/* Puts the best single models and the differences from them into the samples. */
+static void complete(evaluation *v, uint32_t single, uint32_t single_questions) {
+    for (size_t i = 0; i < v->sample.count; i++) {
+        const float *scores = v->scores.rows + i * v->scores.models;
+        double *values = v->sample.values + i * COLUMNS;
+        double *point = v->with_curve ? v->curve.values + i * CURVE_COLUMNS : NULL;
+        values[SINGLE] = cli_percent(scores[single]);
+        values[SINGLE_QUESTIONS] = cli_percent(scores[single_questions]);
+        values[OVER_MAJORITY] = values[KEPT] - values[MAJORITY];
+        values[OVER_SINGLE] = values[KEPT] - values[SINGLE];
+        values[OVER_SINGLE_QUESTIONS] = values[KEPT] - values[SINGLE_QUESTIONS];
+        for (uint32_t p = 0; point && p < POINTS; p++, point += PER_POINT) {
+            point[POINT_GAIN] = point[POINT_KEPT] - values[SINGLE];
+        }
+    }
 }
 
-static int print_json(const evaluation *v, uint32_t single) {
-    const figures macro = macro_of(v, single);
+static void write_outcomes(smacs_json_writer *w, const evaluation *v) {
+    smacs_json_name(w, "outcomes");
+    smacs_json_open(w, '[');
+    for (size_t i = 0; i < v->sample.count; i++) {
+        const double *values = v->sample.values + i * COLUMNS;
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "id", smacs_names_get(&v->ids, (uint32_t)i));
+        smacs_json_text_member(w, "benchmark", smacs_names_get(&v->sample.groups, v->sample.group[i]));
+        smacs_json_number_member(w, "score", values[KEPT] / 100.0);
+        smacs_json_integer_member(w, "calls", (uint64_t)values[CALLS]);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+static bool write_curve(smacs_json_writer *w, const evaluation *v) {
+    cli_figure of[CURVE_COLUMNS];
+    for (uint32_t c = 0; c < CURVE_COLUMNS; c++) {
+        of[c] = point_figures[c % PER_POINT];
+    }
+    cli_figures f = {.sample = &v->curve, .of = of, .options = &v->options};
+    const bool made = cli_figures_make(&f);
+    smacs_json_name(w, "calls_curve");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < POINTS && made; i++) {
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "setting", smacs_text_of(points[i].words));
+        smacs_json_name(w, "macro");
+        cli_figures_write_row(w, &f, cli_macro_row(&v->curve), i * PER_POINT, PER_POINT);
+        smacs_json_name(w, "overall");
+        cli_figures_write_row(w, &f, cli_overall_row(&v->curve), i * PER_POINT, PER_POINT);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+    cli_figures_free(&f);
+    return made;
+}
+
+static int write_result(const evaluation *v, const cli_figures *f) {
+    const char *const notes[] = {
+        "The best single models are chosen on this very test, which flatters them.",
+        "The majority is over the final answers of the same panel, all asked; ties go to the better prior.",
+        cli_leave_note(v->leave.kind), NULL};
     smacs_json_writer w;
-    char *json = NULL;
-    size_t size = 0;
     smacs_json_begin(&w, &v->a);
     smacs_json_open(&w, '{');
-    smacs_json_text_member(&w, "best_single_model", smacs_index_model(v->x.handle, single));
-    smacs_json_name(&w, "benchmarks");
-    smacs_json_open(&w, '{');
-    for (uint32_t b = 0; b < v->benchmarks.count; b++) {
-        const figures f = figures_of(v, b, single);
-        smacs_json_key(&w, smacs_names_get(&v->benchmarks, b));
-        write_figures(&w, &f);
+    smacs_json_text_member(&w, "best_single_model", f->of[SINGLE].model);
+    cli_figures_write(&w, f, "select", notes);
+    const bool written = !v->with_curve || write_curve(&w, v);
+    if (v->options.outcomes) {
+        write_outcomes(&w, v);
     }
     smacs_json_close(&w, '}');
-    smacs_json_name(&w, "macro");
-    write_figures(&w, &macro);
-    smacs_json_close(&w, '}');
-    if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+    if (!written) {
+        smacs_bytes_free(&v->a, &w.out);
+        return CLI_FAILED;
     }
-    printf("%s\n", json);
-    smacs_mem_free(&v->a, json);
-    return CLI_OK;
+    if (!v->options.json) {
+        const smacs_text by_benchmarks = f->of[SINGLE].model, by_questions = f->of[SINGLE_QUESTIONS].model;
+        printf("best single model: %.*s", (int)by_benchmarks.size, by_benchmarks.data);
+        printf("; by questions: %.*s\n\n", (int)by_questions.size, by_questions.data);
+        cli_figures_print(f, notes);
+    }
+    return cli_eval_finish(&w, &v->options);
 }
 
-static void print_row(smacs_text name, const figures *f) {
-    printf("  ");
-    cli_print_padded(name, 12, false);
-    printf("  %9u  %6.2f  %8.2f  %6.2f  ", f->questions, f->kept, f->majority, f->top1);
-    if (isnan(f->best_single)) {
-        printf("%11s", "-");
-    } else {
-        printf("%11.2f", f->best_single);
-    }
-    printf("  %9.2f  %5.2f\n", f->best_of_n, f->calls);
-}
-
-static void print_table(const evaluation *v, uint32_t single) {
-    const smacs_text name = smacs_index_model(v->x.handle, single);
-    const figures macro = macro_of(v, single);
-    printf("best single model: %.*s\n\n", (int)name.size, name.data);
-    printf("  benchmark     questions    kept  majority   top 1  best single  best of n  calls\n");
-    for (uint32_t b = 0; b < v->benchmarks.count; b++) {
-        const figures f = figures_of(v, b, single);
-        print_row(smacs_names_get(&v->benchmarks, b), &f);
-    }
-    print_row(smacs_text_of("macro"), &macro);
-}
-
-static int report(const evaluation *v, int json) {
+static int report(evaluation *v) {
     if (v->unanswered > 0) {
         fprintf(stderr, "left out: %llu questions without a recorded and scored answer of a model of this index\n",
                 (unsigned long long)v->unanswered);
     }
-    if (v->count == 0) {
+    if (v->sample.count == 0) {
         return cli_fail_plain(v->x.file, "no question has a recorded answer of a model of this index", NULL);
     }
-    const uint32_t single = best_single(v);
-    if (json) {
-        return print_json(v, single);
+    const uint32_t single = cli_best_single(&v->sample, &v->scores, true);
+    const uint32_t single_questions = cli_best_single(&v->sample, &v->scores, false);
+    if (single == UINT32_MAX || single_questions == UINT32_MAX) {
+        return cli_fail_plain(NULL, "out of memory", NULL);
     }
-    print_table(v, single);
-    return CLI_OK;
+    complete(v, single, single_questions);
+    cli_figure of[COLUMNS];
+    for (uint32_t c = 0; c < COLUMNS; c++) {
+        of[c] = figures[c];
+        of[c].percent = c != CALLS;
+        of[c].digits = 2;
+    }
+    of[SINGLE].model = smacs_index_model(v->x.handle, single);
+    of[SINGLE_QUESTIONS].model = smacs_index_model(v->x.handle, single_questions);
+    cli_figures f = {.sample = &v->sample, .of = of, .options = &v->options};
+    const int code = cli_figures_make(&f) ? write_result(v, &f) : CLI_FAILED;
+    cli_figures_free(&f);
+    return code;
 }
 
 /* ---- command ---- */
@@ -354,6 +398,10 @@ static int report(const evaluation *v, int json) {
 static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) {
     static const char *const names[] = {"auto", "route", "select"};
     const uint32_t models = v->x.facts.models;
+    v->leave.x = &v->x;
+    v->scores.models = models;
+    v->sample = (cli_sample){.a = v->a, .columns = COLUMNS};
+    v->curve = (cli_sample){.a = v->a, .columns = CURVE_COLUMNS};
     v->config.mode = SMACS_RUN_SELECT;
     v->config.early_stop = early_stop ? 0.0 : 2.0;
     v->config.budget.cost = NAN;
@@ -382,7 +430,7 @@ static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) 
     return true;
 }
 
-static int run(evaluation *v, const cli_list *banks, const cli_list *responses, int json) {
+static int run(evaluation *v, const cli_list *banks, const cli_list *responses) {
     smacs_error error;
     if (smacs_index_check_embedder(v->x.handle, v->e.facts.digest, &error) != SMACS_OK) {
         return cli_fail(v->x.file, &error);
@@ -393,14 +441,16 @@ static int run(evaluation *v, const cli_list *banks, const cli_list *responses, 
         read = cli_read_bank(banks->items[i], take_record, v);
     }
     cli_progress_end(&v->progress);
-    return read ? report(v, json) : CLI_FAILED;
+    return read ? report(v) : CLI_FAILED;
 }
 
 static void evaluation_free(evaluation *v) {
     cli_responses_free(&v->recorded);
-    smacs_names_free(&v->a, &v->benchmarks);
-    smacs_mem_free(&v->a, v->outcomes);
-    smacs_mem_free(&v->a, v->scores);
+    smacs_names_free(&v->a, &v->ids);
+    cli_sample_free(&v->sample);
+    cli_sample_free(&v->curve);
+    smacs_mem_free(&v->a, v->scores.rows);
+    cli_leave_free(&v->leave);
     free(v->pool);
     free((void *)v->texts);
     free(v->scored);
@@ -414,8 +464,8 @@ int cli_eval_select(int argc, char **argv) {
     cli_list positionals = {0}, banks = {0}, responses = {0};
     cli_route_flags given = {0};
     evaluation v = {.a = smacs_allocator_or_default(NULL)};
-    const char *embedder = NULL, *mode = NULL;
-    int json = 0, early_stop = 0, coverage = 0;
+    const char *embedder = NULL, *mode = NULL, *leave_out = NULL;
+    int early_stop = 0, coverage = 0;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder the index was built with", true},
         {"--bank", CLI_FILES, &banks, "FILE|-", "test questions with scores", true},
@@ -427,8 +477,11 @@ int cli_eval_select(int argc, char **argv) {
         {"--early-stop", CLI_SWITCH, &early_stop, NULL, "stop when the lead is safe", false},
         {"--coverage", CLI_SWITCH, &coverage, NULL, "choose the panel by greedy coverage", false},
         {"--models", CLI_NAMES, &given.models, "A,B,..", "choose among these models only", false},
-        {"--seed", CLI_SEED, &v.seed, "S", "of the runs (0)", false},
-        {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
+        {"--calls-curve", CLI_SWITCH, &v.with_curve, NULL, "accuracy against calls, over modes and panels", false},
+        {"--leave-out", CLI_TEXT, &leave_out, "WHAT", "hide the question's own benchmark, or category, in the index",
+         false},
+        CLI_EVAL_FLAGS(v.options),
+        CLI_EVAL_OUTCOMES(v.options),
     };
     const cli_command command = {
         "eval select",
@@ -440,12 +493,13 @@ int cli_eval_select(int argc, char **argv) {
         flags,
         sizeof flags / sizeof flags[0]};
     int code;
-    if (cli_parse(&command, argc, argv, &positionals, &code)) {
+    if (cli_parse(&command, argc, argv, &positionals, &code) && cli_leave_parse(leave_out, &v.leave.kind, &code) &&
+        cli_eval_check(&v.options, &code)) {
         code = CLI_FAILED;
         v.config.coverage = (uint8_t)coverage;
         if (cli_index_open(positionals.items[0], &v.x) && cli_embedder_open(embedder, &v.e) &&
             cli_route_prepare(&given, &v.x, &v.setup, &code) && prepare(&v, mode, early_stop, &code)) {
-            code = run(&v, &banks, &responses, json);
+            code = run(&v, &banks, &responses);
         }
     }
     evaluation_free(&v);

@@ -22,6 +22,8 @@ static const struct command {
     {"eval join", cli_eval_join, "measure how a model joins from a few scores"},
     {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},
+    {"eval compare", cli_eval_compare, "compare two results on the same questions"},
+    {"eval report", cli_eval_show, "make a page of results"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

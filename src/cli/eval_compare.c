@@ -1,0 +1,248 @@
+/* smacs eval compare: two results on the same questions, question by question. */
+#include "base/error.h"
+#include "cli/eval.h"
+#include "json/fields.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SCORE_A, SCORE_B, DIFFERENCE, CALLS_A, CALLS_B, COLUMNS };
+
+static const cli_figure figures[COLUMNS] = {
+    [SCORE_A] = {.name = "a", .words = "A", .heading = "A", .digits = 2, .percent = 1},
+    [SCORE_B] = {.name = "b", .words = "B", .heading = "B", .digits = 2, .percent = 1},
+    [DIFFERENCE] =
+        {.name = "b_minus_a", .words = "B - A", .heading = "B - A", .digits = 2, .percent = 1, .difference = 1},
+    [CALLS_A] = {.name = "calls_a", .words = "calls of A", .digits = 2},
+    [CALLS_B] = {.name = "calls_b", .words = "calls of B", .digits = 2},
+};
+
+/* What one result says of a question. Texts are borrowed from its tree. */
+typedef struct outcome {
+    smacs_text id, benchmark;
+    double score, calls;
+} outcome;
+
+typedef struct result {
+    const char *file;
+    cJSON *tree;
+    smacs_names ids;
+    outcome *outcomes; /* [ids.count] */
+} result;
+
+typedef struct comparison {
+    smacs_allocator a;
+    result of[2];
+    cli_eval_options options;
+    cli_sample sample;
+    uint64_t *better, *worse; /* [groups + 1] questions of B against A; the last: of all */
+} comparison;
+
+static bool read_outcome(const cJSON *tree, result *r, uint32_t place) {
+    outcome *o = &r->outcomes[place];
+    smacs_error error;
+    const smacs_field fields[] = {
+        {"id", SMACS_FIELD_TEXT, &o->id, true, NULL},
+        {"benchmark", SMACS_FIELD_TEXT, &o->benchmark, true, NULL},
+        {"score", SMACS_FIELD_NUMBER, &o->score, true, NULL},
+        {"calls", SMACS_FIELD_NUMBER, &o->calls, true, NULL},
+    };
+    if (smacs_fields_read(tree, fields, sizeof fields / sizeof fields[0], "an outcome", &error) != SMACS_OK) {
+        error.position = SMACS_NO_POSITION;
+        cli_fail(r->file, &error);
+        return false;
+    }
+    return true;
+}
+
+static bool read_outcomes(comparison *c, result *r, const cJSON *list) {
+    const int count = cJSON_GetArraySize(list);
+    const cJSON *item = NULL;
+    uint32_t place = 0, number;
+    r->outcomes = calloc((size_t)count + 1, sizeof *r->outcomes);
+    if (!r->outcomes) {
+        cli_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    cJSON_ArrayForEach(item, list) {
+        if (!read_outcome(item, r, place)) {
+            return false;
+        }
+        if (smacs_names_intern(&c->a, &r->ids, r->outcomes[place].id, &number) != SMACS_OK) {
+            cli_fail_plain(NULL, "out of memory", NULL);
+            return false;
+        }
+        if (number != place++) {
+            cli_fail_plain(r->file, "a question stands twice among the outcomes",
+                           cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "id")));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool open_result(comparison *c, const char *file, result *r) {
+    r->file = file;
+    if (!cli_eval_load(file, &r->tree)) {
+        return false;
+    }
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(r->tree, "outcomes");
+    if (!cJSON_IsArray(list) || !list->child) {
+        cli_fail_plain(file, "no outcomes of questions are in it; write it with --json --outcomes", NULL);
+        return false;
+    }
+    return read_outcomes(c, r, list);
+}
+
+/* Says in which result a question is missing. */
+static bool fail_missing(const result *has, const result *lacks, const outcome *o) {
+    char detail[256];
+    uint32_t missing = 0;
+    for (uint32_t i = 0; i < has->ids.count; i++) {
+        missing += smacs_names_find(&lacks->ids, has->outcomes[i].id) == SMACS_NO_NAME;
+    }
+    snprintf(detail, sizeof detail, "%u of %u questions of %.80s are missing, the first is %.*s", missing,
+             has->ids.count, has->file, (int)(o->id.size < 80 ? o->id.size : 80), o->id.data);
+    cli_fail_plain(lacks->file, "the two results are not about the same questions", detail);
+    return false;
+}
+
+static bool equal(smacs_text x, smacs_text y) { return x.size == y.size && memcmp(x.data, y.data, x.size) == 0; }
+
+static bool pair_questions(comparison *c) {
+    const result *a = &c->of[0], *b = &c->of[1];
+    for (uint32_t i = 0; i < b->ids.count; i++) {
+        if (smacs_names_find(&a->ids, b->outcomes[i].id) == SMACS_NO_NAME) {
+            return fail_missing(b, a, &b->outcomes[i]);
+        }
+    }
+    for (uint32_t i = 0; i < a->ids.count; i++) {
+        const outcome *of = &a->outcomes[i];
+        const uint32_t place = smacs_names_find(&b->ids, of->id);
+        if (place == SMACS_NO_NAME) {
+            return fail_missing(a, b, of);
+        }
+        const outcome *other = &b->outcomes[place];
+        if (!equal(of->benchmark, other->benchmark)) {
+            char id[128];
+            snprintf(id, sizeof id, "%.*s", (int)(of->id.size < 120 ? of->id.size : 120), of->id.data);
+            cli_fail_plain(b->file, "a question is of another benchmark than in the first result", id);
+            return false;
+        }
+        const double values[COLUMNS] = {[SCORE_A] = 100.0 * of->score,
+                                        [SCORE_B] = 100.0 * other->score,
+                                        [DIFFERENCE] = 100.0 * other->score - 100.0 * of->score,
+                                        [CALLS_A] = of->calls,
+                                        [CALLS_B] = other->calls};
+        if (cli_sample_add(&c->sample, of->benchmark, values) != SMACS_OK) {
+            cli_fail_plain(NULL, "out of memory", NULL);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool count_signs(comparison *c) {
+    const uint32_t groups = c->sample.groups.count;
+    c->better = calloc(groups + (size_t)1, sizeof *c->better);
+    c->worse = calloc(groups + (size_t)1, sizeof *c->worse);
+    if (!c->better || !c->worse) {
+        cli_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    for (size_t i = 0; i < c->sample.count; i++) {
+        const double difference = c->sample.values[i * COLUMNS + DIFFERENCE];
+        c->better[c->sample.group[i]] += difference > 0.0;
+        c->worse[c->sample.group[i]] += difference < 0.0;
+        c->better[groups] += difference > 0.0;
+        c->worse[groups] += difference < 0.0;
+    }
+    return true;
+}
+
+/* The sign tests, a member for each benchmark and one for all questions. */
+static void write_tests(smacs_json_writer *w, const comparison *c) {
+    smacs_json_name(w, "sign_tests");
+    smacs_json_open(w, '[');
+    for (uint32_t g = 0; g <= c->sample.groups.count; g++) {
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "benchmark",
+                               g < c->sample.groups.count ? smacs_names_get(&c->sample.groups, g) : (smacs_text){0});
+        smacs_json_integer_member(w, "better", c->better[g]);
+        smacs_json_integer_member(w, "worse", c->worse[g]);
+        smacs_json_number_member(w, "p", cli_sign_test(c->better[g], c->worse[g]));
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+static const char *title_of(const result *r) {
+    const cJSON *evaluation = cJSON_GetObjectItemCaseSensitive(r->tree, "evaluation");
+    const char *title = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(evaluation, "title"));
+    return title ? title : r->file;
+}
+
+static int write_result(const comparison *c, const cli_figures *f) {
+    char first[256], second[256];
+    const char *const notes[] = {first, second,
+                                 "Differences are paired: the same questions are drawn for both. p is of the exact "
+                                 "two-sided sign test (McNemar's, for right and wrong).",
+                                 NULL};
+    smacs_json_writer w;
+    snprintf(first, sizeof first, "A: %.240s", title_of(&c->of[0]));
+    snprintf(second, sizeof second, "B: %.240s", title_of(&c->of[1]));
+    smacs_json_begin(&w, &c->a);
+    smacs_json_open(&w, '{');
+    cli_figures_write(&w, f, "compare", notes);
+    write_tests(&w, c);
+    smacs_json_close(&w, '}');
+    if (!c->options.json) {
+        cli_figures_print(f, notes);
+    }
+    return cli_eval_finish(&w, &c->options);
+}
+
+static int run(comparison *c, const cli_list *files) {
+    c->sample = (cli_sample){.a = c->a, .columns = COLUMNS};
+    if (!open_result(c, files->items[0], &c->of[0]) || !open_result(c, files->items[1], &c->of[1]) ||
+        !pair_questions(c) || !count_signs(c)) {
+        return CLI_FAILED;
+    }
+    cli_figures f = {.sample = &c->sample, .of = figures, .options = &c->options};
+    const int code = cli_figures_make(&f) ? write_result(c, &f) : CLI_FAILED;
+    cli_figures_free(&f);
+    return code;
+}
+
+static void comparison_free(comparison *c) {
+    for (int i = 0; i < 2; i++) {
+        cJSON_Delete(c->of[i].tree);
+        free(c->of[i].outcomes);
+        smacs_names_free(&c->a, &c->of[i].ids);
+    }
+    cli_sample_free(&c->sample);
+    free(c->better);
+    free(c->worse);
+}
+
+int cli_eval_compare(int argc, char **argv) {
+    cli_list files = {0};
+    comparison c = {.a = smacs_allocator_or_default(NULL)};
+    const cli_flag flags[] = {CLI_EVAL_FLAGS(c.options)};
+    const cli_command command = {"eval compare",
+                                 "A.json B.json",
+                                 2,
+                                 2,
+                                 "compare two results on the same questions",
+                                 "smacs eval compare select.json early.json",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
+    int code;
+    if (cli_parse(&command, argc, argv, &files, &code)) {
+        code = run(&c, &files);
+    }
+    comparison_free(&c);
+    cli_list_free(&files);
+    return code;
+}

@@ -1,0 +1,140 @@
+/* Models and means to compare with: the best single model of a test, and the best on each benchmark of an index, which is
+ * what a router gains that knows the benchmark and nothing else. */
+#include "cli/eval.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool cli_scores_add(cli_scores *s, const smacs_allocator *a, size_t count, const float *row) {
+    if (!smacs_mem_reserve(a, &s->rows, &s->capacity, (count + 1) * s->models, sizeof *s->rows)) {
+        return false;
+    }
+    memcpy(s->rows + count * s->models, row, s->models * sizeof *row);
+    return true;
+}
+
+/* Sums of one model; with all in one group for means over questions. */
+typedef struct sums {
+    double *sum;     /* [groups] */
+    uint32_t *count; /* [groups] */
+    uint32_t groups;
+} sums;
+
+static double mean_of(const cli_sample *sample, const cli_scores *scores, uint32_t model, bool by_group,
+                      const sums *t) {
+    double mean = 0.0;
+    uint32_t groups = 0;
+    memset(t->sum, 0, t->groups * sizeof *t->sum);
+    memset(t->count, 0, t->groups * sizeof *t->count);
+    for (size_t i = 0; i < sample->count; i++) {
+        const float score = scores->rows[i * scores->models + model];
+        const uint32_t group = by_group ? sample->group[i] : 0;
+        t->sum[group] += isnan(score) ? 0.0 : (double)score;
+        t->count[group] += isnan(score) ? 0 : 1;
+    }
+    for (uint32_t g = 0; g < t->groups; g++) {
+        mean += t->count[g] > 0 ? t->sum[g] / t->count[g] : 0.0;
+        groups += t->count[g] > 0;
+    }
+    return groups > 0 ? mean / groups : NAN;
+}
+
+static size_t count_scored(const cli_sample *sample, const cli_scores *scores, uint32_t model) {
+    size_t scored = 0;
+    for (size_t i = 0; i < sample->count; i++) {
+        scored += isnan(scores->rows[i * scores->models + model]) ? 0 : 1;
+    }
+    return scored;
+}
+
+uint32_t cli_best_single(const cli_sample *sample, const cli_scores *scores, bool by_group) {
+    const uint32_t groups = sample->groups.count;
+    sums t = {calloc(groups, sizeof(double)), calloc(groups, sizeof(uint32_t)), groups};
+    uint32_t best = UINT32_MAX;
+    size_t widest = 0;
+    double best_mean = -1.0;
+    for (uint32_t m = 0; m < scores->models; m++) {
+        const size_t scored = count_scored(sample, scores, m);
+        widest = scored > widest ? scored : widest;
+    }
+    const size_t least = widest * 10 < sample->count * 9 ? widest * 10 : sample->count * 9;
+    for (uint32_t m = 0; m < scores->models && t.sum && t.count; m++) {
+        const bool wide = count_scored(sample, scores, m) * 10 >= least;
+        const double mean = wide ? mean_of(sample, scores, m, by_group, &t) : NAN;
+        if (mean > best_mean) {
+            best = m;
+            best_mean = mean;
+        }
+    }
+    free(t.sum);
+    free(t.count);
+    return best;
+}
+
+/* ---- an index by benchmark ---- */
+
+static bool reserve(cli_benchmark_means *m, size_t *mean_capacity, size_t *scored_capacity) {
+    const size_t cells = (size_t)m->names.count * m->models;
+    return smacs_mem_reserve(&m->a, &m->mean, mean_capacity, cells, sizeof *m->mean) &&
+           smacs_mem_reserve(&m->a, &m->scored, scored_capacity, cells, sizeof *m->scored);
+}
+
+bool cli_benchmark_means_make(const smacs_index *index, cli_benchmark_means *m) {
+    const smacs_index_facts facts = smacs_index_describe(index);
+    size_t mean_capacity = 0, scored_capacity = 0;
+    *m = (cli_benchmark_means){.a = smacs_allocator_or_default(NULL), .models = facts.models};
+    for (uint32_t q = 0; q < facts.questions; q++) {
+        const smacs_text name = smacs_index_question(index, q).benchmark;
+        uint32_t number;
+        if (smacs_names_intern(&m->a, &m->names, name, &number) != SMACS_OK ||
+            !reserve(m, &mean_capacity, &scored_capacity)) {
+            cli_fail_plain(NULL, "out of memory", NULL);
+            return false;
+        }
+        for (uint32_t model = 0; model < facts.models; model++) {
+            const float score = smacs_index_score(index, q, model);
+            const size_t cell = (size_t)number * facts.models + model;
+            m->mean[cell] += isnan(score) ? 0.0 : (double)score;
+            m->scored[cell] += isnan(score) ? 0 : 1;
+        }
+    }
+    for (size_t cell = 0; cell < (size_t)m->names.count * facts.models; cell++) {
+        m->mean[cell] = m->scored[cell] > 0 ? m->mean[cell] / m->scored[cell] : NAN;
+    }
+    return true;
+}
+
+void cli_benchmark_means_free(cli_benchmark_means *m) {
+    if (m->models > 0) {
+        smacs_names_free(&m->a, &m->names);
+        smacs_mem_free(&m->a, m->mean);
+        smacs_mem_free(&m->a, m->scored);
+    }
+    *m = (cli_benchmark_means){0};
+}
+
+uint32_t cli_best_on_benchmark(const cli_benchmark_means *m, smacs_text benchmark, const uint8_t *allowed) {
+    const uint32_t number = smacs_names_find(&m->names, benchmark);
+    uint32_t best = UINT32_MAX, widest = 0;
+    if (number == SMACS_NO_NAME) {
+        return best;
+    }
+    const double *mean = m->mean + (size_t)number * m->models;
+    const uint32_t *scored = m->scored + (size_t)number * m->models;
+    for (uint32_t i = 0; i < m->models; i++) {
+        widest = allowed[i] && scored[i] > widest ? scored[i] : widest;
+    }
+    for (uint32_t i = 0; i < m->models && widest > 0; i++) {
+        const bool wide = allowed[i] && (uint64_t)scored[i] * 10 >= (uint64_t)widest * 9;
+        if (wide && (best == UINT32_MAX || mean[i] > mean[best])) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+double cli_benchmark_mean(const cli_benchmark_means *m, smacs_text benchmark, uint32_t model) {
+    const uint32_t number = smacs_names_find(&m->names, benchmark);
+    return number == SMACS_NO_NAME ? NAN : m->mean[(size_t)number * m->models + model];
+}

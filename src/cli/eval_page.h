@@ -1,0 +1,33 @@
+/* Writing a page: HTML and SVG as text, and charts. */
+#ifndef SMACS_CLI_EVAL_PAGE_H
+#define SMACS_CLI_EVAL_PAGE_H
+
+#include "base/mem.h"
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct cli_page {
+    smacs_allocator a;
+    smacs_bytes out;
+    uint32_t charts; /* for ids */
+} cli_page;
+
+/* Markup as it is, of printf's format; at most 1023 bytes at a time. */
+void cli_page_put(cli_page *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Text of whatever origin, with HTML's characters escaped; NULL puts nothing. */
+void cli_page_text(cli_page *p, const char *text);
+
+/* Members of results. `interval` 0: low, 1: high. NAN and NULL where there is none. */
+const cJSON *cli_member(const cJSON *object, const char *name);
+double cli_number(const cJSON *object, const char *name);
+double cli_bound(const cJSON *row, const char *name, int interval);
+
+/* Charts (eval_chart.c): an SVG each, with title and description; the table behind it is the caller's. */
+void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, const char *title);
+void cli_chart_reliability(cli_page *p, const cJSON *bins);
+/* `mean`: "macro" or "overall". */
+void cli_chart_costs(cli_page *p, const cJSON *curve, const char *mean);
+void cli_chart_calls(cli_page *p, const cJSON *curve, const char *mean);
+
+#endif

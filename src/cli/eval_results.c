@@ -1,0 +1,260 @@
+/* Tables of figures, for people and as JSON. */
+#include "cli/eval.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+double cli_percent(float score) { return 100.0 * (double)score; }
+
+bool cli_eval_check(const cli_eval_options *options, int *code) {
+    if (options->outcomes && !options->json) {
+        fputs("smacs: --outcomes needs --json\n", stderr);
+        *code = CLI_USAGE;
+        return false;
+    }
+    return true;
+}
+
+bool cli_figures_make(cli_figures *f) {
+    const cli_sample *s = f->sample;
+    const uint32_t resamples = f->options->resamples ? f->options->resamples : 2000;
+    f->rows = calloc((s->groups.count + (size_t)2) * s->columns, sizeof *f->rows);
+    if (!f->rows || !cli_sample_estimate(s, resamples, f->options->seed, f->rows)) {
+        cli_fail_plain(NULL, "out of memory", "fewer --resamples take less");
+        return false;
+    }
+    return true;
+}
+
+void cli_figures_free(cli_figures *f) {
+    free(f->rows);
+    f->rows = NULL;
+}
+
+const cli_estimate *cli_figures_row(const cli_figures *f, uint32_t row) {
+    return f->rows + (size_t)row * f->sample->columns;
+}
+
+/* ---- JSON ---- */
+
+static uint32_t questions_of(const cli_figures *f, uint32_t row) {
+    uint32_t questions = 0;
+    for (size_t i = 0; i < f->sample->count; i++) {
+        questions += row >= cli_macro_row(f->sample) || f->sample->group[i] == row;
+    }
+    return questions;
+}
+
+static void write_interval(smacs_json_writer *w, const char *name, const cli_estimate *e) {
+    smacs_json_name(w, name);
+    smacs_json_open(w, '[');
+    smacs_json_number(w, e->low);
+    smacs_json_number(w, e->high);
+    smacs_json_close(w, ']');
+}
+
+void cli_figures_write_row(smacs_json_writer *w, const cli_figures *f, uint32_t row, uint32_t begin, uint32_t count) {
+    const cli_estimate *e = cli_figures_row(f, row);
+    smacs_json_open(w, '{');
+    smacs_json_integer_member(w, "questions", questions_of(f, row));
+    for (uint32_t c = begin; c < begin + count; c++) {
+        smacs_json_number_member(w, f->of[c].name, e[c].mean);
+        if (f->of[c].model.data) {
+            char name[64];
+            snprintf(name, sizeof name, "%s_model", f->of[c].name);
+            smacs_json_text_member(w, name, f->of[c].model);
+        }
+    }
+    smacs_json_name(w, "intervals");
+    smacs_json_open(w, '{');
+    for (uint32_t c = begin; c < begin + count; c++) {
+        write_interval(w, f->of[c].name, &e[c]);
+    }
+    smacs_json_close(w, '}');
+    smacs_json_close(w, '}');
+}
+
+void cli_figures_write_list(smacs_json_writer *w, const cli_figures *f) {
+    smacs_json_name(w, "figures");
+    smacs_json_open(w, '[');
+    for (uint32_t c = 0; c < f->sample->columns; c++) {
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "name", smacs_text_of(f->of[c].name));
+        smacs_json_text_member(w, "words", smacs_text_of(f->of[c].words));
+        smacs_json_name(w, "percent");
+        smacs_json_bool(w, f->of[c].percent);
+        smacs_json_integer_member(w, "digits", (uint64_t)f->of[c].digits);
+        smacs_json_name(w, "difference");
+        smacs_json_bool(w, f->of[c].difference);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+static void write_evaluation(smacs_json_writer *w, const cli_figures *f, const char *kind, const char *const *notes) {
+    smacs_json_name(w, "evaluation");
+    smacs_json_open(w, '{');
+    smacs_json_text_member(w, "kind", smacs_text_of(kind));
+    smacs_json_text_member(w, "title", smacs_text_of(f->options->title ? f->options->title : kind));
+    smacs_json_integer_member(w, "resamples", f->options->resamples ? f->options->resamples : 2000);
+    smacs_json_integer_member(w, "seed", f->options->seed);
+    cli_figures_write_list(w, f);
+    smacs_json_name(w, "notes");
+    smacs_json_open(w, '[');
+    for (; *notes; notes++) {
+        smacs_json_text(w, smacs_text_of(*notes));
+    }
+    smacs_json_close(w, ']');
+    smacs_json_close(w, '}');
+}
+
+void cli_figures_write(smacs_json_writer *w, const cli_figures *f, const char *kind, const char *const *notes) {
+    const cli_sample *s = f->sample;
+    smacs_json_integer_member(w, "questions", s->count);
+    smacs_json_name(w, "benchmarks");
+    smacs_json_open(w, '{');
+    for (uint32_t g = 0; g < s->groups.count; g++) {
+        smacs_json_key(w, smacs_names_get(&s->groups, g));
+        cli_figures_write_row(w, f, g, 0, s->columns);
+    }
+    smacs_json_close(w, '}');
+    smacs_json_name(w, "macro");
+    cli_figures_write_row(w, f, cli_macro_row(s), 0, s->columns);
+    smacs_json_name(w, "overall");
+    cli_figures_write_row(w, f, cli_overall_row(s), 0, s->columns);
+    write_evaluation(w, f, kind, notes);
+}
+
+/* ---- for people ---- */
+
+static void print_number(const cli_figure *of, double value, int width) {
+    if (isnan(value)) {
+        printf("%*s", width, "-");
+    } else if (of->difference) {
+        printf("%+*.*f", width, of->digits, value);
+    } else {
+        printf("%*.*f", width, of->digits, value);
+    }
+}
+
+static void print_estimate(const cli_figure *of, const cli_estimate *e) {
+    print_number(of, e->mean, 8);
+    printf(" [");
+    print_number(of, e->low, 6);
+    printf(", ");
+    print_number(of, e->high, 6);
+    printf("]");
+}
+
+static void print_row(const cli_figures *f, smacs_text name, size_t width, uint32_t row) {
+    const cli_estimate *e = cli_figures_row(f, row);
+    printf("  ");
+    cli_print_padded(name, width, false);
+    printf("  %9u", questions_of(f, row));
+    for (uint32_t c = 0; c < f->sample->columns; c++) {
+        if (f->of[c].heading) {
+            const int own = (int)strlen(f->of[c].heading);
+            print_number(&f->of[c], e[c].mean, 2 + (own > 6 ? own : 6));
+        }
+    }
+    printf("\n");
+}
+
+static void print_intervals(const cli_figures *f) {
+    const cli_sample *s = f->sample;
+    const bool several = s->groups.count > 1;
+    size_t width = 0;
+    for (uint32_t c = 0; c < s->columns; c++) {
+        const size_t own = strlen(f->of[c].words);
+        width = own > width ? own : width;
+    }
+    printf("\n  %-*s  %25s%s\n", (int)width, "95 % intervals", several ? "mean of benchmarks" : "mean of questions",
+           several ? "          mean of questions" : "");
+    for (uint32_t c = 0; c < s->columns; c++) {
+        printf("  %-*s  ", (int)width, f->of[c].words);
+        if (several) {
+            print_estimate(&f->of[c], &cli_figures_row(f, cli_macro_row(s))[c]);
+            printf("  ");
+        }
+        print_estimate(&f->of[c], &cli_figures_row(f, cli_overall_row(s))[c]);
+        printf("\n");
+    }
+}
+
+void cli_figures_print(const cli_figures *f, const char *const *notes) {
+    const cli_sample *s = f->sample;
+    size_t width = 9;
+    for (uint32_t g = 0; g < s->groups.count; g++) {
+        const size_t own = cli_text_width(smacs_names_get(&s->groups, g));
+        width = own > width ? own : width;
+    }
+    printf("  ");
+    cli_print_padded(smacs_text_of("benchmark"), width, false);
+    printf("  questions");
+    for (uint32_t c = 0; c < s->columns; c++) {
+        if (f->of[c].heading) {
+            printf("  %6s", f->of[c].heading);
+        }
+    }
+    printf("\n");
+    for (uint32_t g = 0; g < s->groups.count; g++) {
+        print_row(f, smacs_names_get(&s->groups, g), width, g);
+    }
+    print_row(f, smacs_text_of("macro"), width, cli_macro_row(s));
+    print_row(f, smacs_text_of("overall"), width, cli_overall_row(s));
+    print_intervals(f);
+    printf("\n");
+    for (; *notes; notes++) {
+        printf("  %s\n", *notes);
+    }
+}
+
+/* ---- the end of an evaluation ---- */
+
+/* What is made from the JSON as others read it: the charts' tables, and the page. */
+static bool show(const char *json, size_t size, const cli_eval_options *options) {
+    cJSON *tree = NULL;
+    smacs_error error;
+    bool shown = smacs_json_parse((smacs_text){json, size}, &tree, &error) == SMACS_OK;
+    if (!shown) {
+        cli_fail(NULL, &error);
+    } else {
+        const cJSON *const results[1] = {tree};
+        if (!options->json) {
+            cli_eval_print_extras(tree);
+        }
+        shown = !options->report || cli_eval_report(options->report, results, 1);
+    }
+    cJSON_Delete(tree);
+    return shown;
+}
+
+bool cli_eval_load(const char *file, cJSON **tree) {
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_error error;
+    if (!cli_load(file, &bytes, &size)) {
+        return false;
+    }
+    const bool loaded = smacs_json_parse((smacs_text){bytes, size}, tree, &error) == SMACS_OK;
+    if (!loaded) {
+        cli_fail(file, &error);
+    }
+    smacs_free(NULL, bytes);
+    return loaded;
+}
+
+int cli_eval_finish(smacs_json_writer *w, const cli_eval_options *options) {
+    char *json = NULL;
+    size_t size = 0;
+    if (smacs_json_finish(w, &json, &size) != SMACS_OK) {
+        return cli_fail_plain(NULL, "out of memory", NULL);
+    }
+    if (options->json) {
+        printf("%s\n", json);
+    }
+    const bool shown = (options->json && !options->report) || show(json, size, options);
+    smacs_mem_free(w->a, json);
+    return shown ? CLI_OK : CLI_FAILED;
+}
