@@ -19,7 +19,7 @@ void smacs_builder_free(smacs_builder *builder);
 smacs_status smacs_builder_model(smacs_builder *builder, smacs_text name, uint32_t *model, smacs_error *error);
 
 /* Rounds an embedder's `vector` [dim] to what routing needs (measured: src/index/README.md): `row` [dim], which may be
- * the vector itself, takes a quarter of the bytes in a file. A row depends on nothing but its vector, so that the same
+ * the vector itself, takes less than half of the bytes in a file. A row depends on nothing but its vector, so that the same
  * question has the same row in every index; do not round twice. Zero stays zero. Cannot fail. */
 void smacs_builder_round(const int8_t *vector, uint32_t dim, int8_t *row);
 
