@@ -51,17 +51,14 @@ static smacs_status open_head(const smacs_container *file, smacs_embedder *e, sm
         (smacs_ngrams){smacs_load_u32(head.data + 16), smacs_load_u32(head.data + 20), smacs_load_u32(head.data + 24)};
     e->fallback = smacs_load_f32(head.data + 32);
     const uint32_t tokenizer = smacs_load_u32(head.data), coding = smacs_load_u32(head.data + 12);
-    if (tokenizer != SMACS_TOKENIZER_NGRAMS && tokenizer != SMACS_TOKENIZER_PIECES) {
-        return bad(error, "the tokenizer is of a kind that this build does not know", &head, 0);
+    if ((tokenizer != SMACS_TOKENIZER_NGRAMS && tokenizer != SMACS_TOKENIZER_PIECES) || (coding != 0 && coding != 4)) {
+        return bad(error, "the tokenizer or the table is of a kind that this build does not know", &head, 0);
     }
     if (e->facts.dim < SMACS_DIM_MIN || e->facts.dim > SMACS_DIM_MAX || e->facts.dim % 16 != 0) {
         return bad(error, "the dimension is not a multiple of 16 from 16 to 2048", &head, 4);
     }
     if (e->facts.vocabulary == 0 || e->facts.vocabulary > SMACS_VOCABULARY_MAX) {
         return bad(error, "the vocabulary's size is out of range", &head, 8);
-    }
-    if (coding != 0 && coding != 4) {
-        return bad(error, "the table's coding is one that this build does not know", &head, 12);
     }
     e->bits = coding ? coding : 8;
     const smacs_ngrams *g = &e->ngrams;

@@ -36,7 +36,7 @@ def c_array(name, values, kind):
 
 
 def main():
-    keys = sorted({pieces.key_of_piece(p) for p in VOCABULARY} | {pieces.key_of_symbol(s) for s in SYMBOLS}
+    keys = sorted({pieces.feature_of_piece(p)[0] for p in VOCABULARY} | {pieces.key_of_symbol(s) for s in SYMBOLS}
                   | {pieces.key(shape, pieces.SHAPE) for shape in range(3)})
     rows = numpy.random.Generator(numpy.random.PCG64(SEED)).standard_normal((len(keys), DIM))
     reader = pieces.Reader(set(keys))

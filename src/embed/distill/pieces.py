@@ -28,9 +28,16 @@ def key(value, kind):
     return (z ^ z >> 31) >> 32
 
 
-def key_of_piece(piece):
-    """Of a WordPiece token, "##" before those that continue a word."""
-    return key(_hash(piece[2:]), PIECE) if len(piece) > 2 and piece.startswith("##") else key(_hash(piece), WORD)
+def without_mark(piece):
+    """A WordPiece token without the "##" before those that continue a word."""
+    return piece[2:] if len(piece) > 2 and piece.startswith("##") else piece
+
+
+def feature_of_piece(piece):
+    """(key, kind) of a WordPiece token."""
+    letters = without_mark(piece)
+    kind = WORD if letters == piece else PIECE
+    return key(_hash(letters), kind), kind
 
 
 def key_of_symbol(symbol):
