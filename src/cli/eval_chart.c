@@ -60,15 +60,21 @@ static void draw_tick_y(cli_page *p, const frame *f, double y, const char *label
                  LEFT, place_y(f, y), RIGHT, LEFT - 6, place_y(f, y) + 4.0, label);
 }
 
+static void name_axes(cli_page *p, const char *below, const char *beside) {
+    cli_page_put(p, "<path class=\"axis\" d=\"M%d %dH%d\"/>", LEFT, BOTTOM, RIGHT);
+    cli_page_put(p, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", RIGHT, HEIGHT - 8, below);
+    cli_page_put(p, "<text x=\"%d\" y=\"%d\">%s</text>\n", LEFT + 6, TOP + 12, beside);
+}
+
 static void draw_axes(cli_page *p, const frame *f, double step_y, const char *below, const char *beside) {
-    for (double y = f->from_y; y < f->to_y + step_y / 2; y += step_y) {
+    const int ticks = (int)((f->to_y - f->from_y) / step_y + 0.5);
+    for (int i = 0; i <= ticks; i++) {
+        const double y = f->from_y + i * step_y;
         char label[32];
         snprintf(label, sizeof label, step_y < 0.999 ? "%.1f" : "%.0f", y);
         draw_tick_y(p, f, y, label);
     }
-    cli_page_put(p, "<path class=\"axis\" d=\"M%d %dH%d\"/>", LEFT, BOTTOM, RIGHT);
-    cli_page_put(p, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", RIGHT, HEIGHT - 8, below);
-    cli_page_put(p, "<text x=\"%d\" y=\"%d\">%s</text>\n", LEFT + 6, TOP + 12, beside);
+    name_axes(p, below, beside);
 }
 
 static void draw_whisker(cli_page *p, const frame *f, double x, double low, double high) {
@@ -109,7 +115,8 @@ void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, cons
     int y = 24;
     open_chart(p, bottom + 26, title,
                "Each figure's mean as a dot, its 95 % interval as a line; the table below has the numbers.");
-    for (double x = f.from_x; x < f.to_x + step / 2; x += step) {
+    for (int i = 0; i <= (int)((f.to_x - f.from_x) / step + 0.5); i++) {
+        const double x = f.from_x + i * step;
         cli_page_put(
             p, "<path class=\"grid\" d=\"M%.1f 8V%d\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.*f</text>",
             place_x(&f, x), bottom, place_x(&f, x), bottom + 18, step < 0.999 ? 1 : 0, x);
@@ -148,7 +155,7 @@ void cli_chart_reliability(cli_page *p, const cJSON *bins) {
         draw_tick_y(p, &f, i / 4.0, label);
         draw_tick_x(p, &f, i / 4.0, label);
     }
-    draw_axes(p, &(frame){.to_x = 1.0, .from_y = 2.0, .to_y = 1.0}, 1.0, "mean prior, %", "right, %");
+    name_axes(p, "mean prior, %", "right, %");
     cli_page_put(p, "<path class=\"diagonal\" d=\"M%d %dL%d %d\"/>\n", LEFT, BOTTOM, RIGHT, TOP);
     cJSON_ArrayForEach(bin, bins) {
         const double count = cli_number(bin, "count");

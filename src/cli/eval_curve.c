@@ -156,8 +156,8 @@ smacs_status cli_curve_add(cli_curve *c, smacs_text benchmark, const smacs_index
         at.n = 1;
         status = smacs_route_vector(NULL, index, vector, &at, &route, error);
         if (status == SMACS_OK) {
-            values[i * PER_POINT] = cli_percent(scores[route->panel[0]]);
-            values[i * PER_POINT + 1] = c->cost[route->panel[0]];
+            values[(size_t)i * PER_POINT] = cli_percent(scores[route->panel[0]]);
+            values[(size_t)i * PER_POINT + 1] = c->cost[route->panel[0]];
         }
         smacs_route_free(route);
     }

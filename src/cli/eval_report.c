@@ -100,27 +100,35 @@ static void put_estimate(cli_page *p, const cJSON *row, const char *name, int di
     }
 }
 
-static void put_figures_row(cli_page *p, const char *name, const cJSON *row, const cJSON *figures) {
+/* The figures that are differences, or those that are not. */
+static void put_figures_row(cli_page *p, const char *name, const cJSON *row, const cJSON *figures, bool differences) {
     const cJSON *of = NULL;
     put_row_name(p, name);
     put_number(p, cli_number(row, "questions"), 0, false);
     cJSON_ArrayForEach(of, figures) {
-        put_estimate(p, row, word(of, "name"), (int)cli_number(of, "digits"),
-                     cJSON_IsTrue(cli_member(of, "difference")));
+        if (cJSON_IsTrue(cli_member(of, "difference")) == differences) {
+            put_estimate(p, row, word(of, "name"), (int)cli_number(of, "digits"), differences);
+        }
     }
     cli_page_put(p, "</tr>\n");
 }
 
-static void put_figures_table(cli_page *p, const cJSON *result, const cJSON *figures) {
+static void put_figures_table(cli_page *p, const cJSON *result, const cJSON *figures, bool differences) {
     const cJSON *of = NULL;
-    open_table(p, "Means by benchmark");
+    open_table(p, differences ? "Differences by benchmark" : "Means by benchmark");
     put_head(p, "benchmark");
     put_head(p, "questions");
-    cJSON_ArrayForEach(of, figures) { put_head(p, word(of, "words")); }
+    cJSON_ArrayForEach(of, figures) {
+        if (cJSON_IsTrue(cli_member(of, "difference")) == differences) {
+            put_head(p, word(of, "words"));
+        }
+    }
     cli_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, cli_member(result, "benchmarks")) { put_figures_row(p, of->string, of, figures); }
-    put_figures_row(p, "mean of benchmarks", cli_member(result, "macro"), figures);
-    put_figures_row(p, "mean of questions", cli_member(result, "overall"), figures);
+    cJSON_ArrayForEach(of, cli_member(result, "benchmarks")) {
+        put_figures_row(p, of->string, of, figures, differences);
+    }
+    put_figures_row(p, "mean of benchmarks", cli_member(result, "macro"), figures, differences);
+    put_figures_row(p, "mean of questions", cli_member(result, "overall"), figures, differences);
     close_table(p);
 }
 
@@ -275,8 +283,12 @@ static const char *const style[] = {
     "th,td{padding:.3rem .75rem .3rem 0;text-align:right;vertical-align:top;border-bottom:1px solid var(--line);"
     "white-space:nowrap}\n"
     "thead th{white-space:normal;color:var(--muted);font-weight:500;vertical-align:bottom;min-width:5.5rem}\n"
-    "tbody th{font-weight:500}th:first-child{text-align:left;min-width:7rem}\n"
-    "td small{display:block;color:var(--muted);font-size:.75rem}\n",
+    "tbody th{font-weight:500}"
+    "th:first-child{text-align:left;min-width:7rem;position:sticky;left:0;background:var(--paper)}\n"
+    "td small{display:block;color:var(--muted);font-size:.75rem}\n"
+    "@media (max-width:40rem){thead th{min-width:4rem}tbody th{white-space:normal;overflow-wrap:break-word}"
+    "th:first-child{min-width:5.5rem;max-width:9rem}}\n"
+    "@media print{.wide{overflow:visible}section{break-inside:auto}}\n",
 };
 
 static void put_result(cli_page *p, const cJSON *result) {
@@ -292,7 +304,8 @@ static void put_result(cli_page *p, const cJSON *result) {
     cli_page_put(p, "</ul>\n");
     put_element(p, "h3", several ? "Mean of benchmarks, %" : "Mean of questions, %");
     cli_chart_figures(p, figures, cli_member(result, several ? "macro" : "overall"), title ? title : "Figures");
-    put_figures_table(p, result, figures);
+    put_figures_table(p, result, figures, false);
+    put_figures_table(p, result, figures, true);
     if (cli_member(result, "sign_tests")) {
         put_tests(p, cli_member(result, "sign_tests"));
     }

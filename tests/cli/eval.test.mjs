@@ -1,0 +1,314 @@
+// Evaluations on made data: every figure is computed again here, from the banks or with other commands.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { lines, records } from "./made-bank.mjs";
+import { missing, workshop } from "./tool.mjs";
+
+const skip = missing("native");
+const bank = records("made", 150, 1);
+const dev = records("dev", 60, 2);
+const models = Object.keys(dev[0].scores);
+const benchmarks = ["sums", "words", "code"];
+const mean = (list, of) => list.reduce((sum, item) => sum + of(item), 0) / list.length;
+const near = (found, expected, what) => assert.ok(Math.abs(found - expected) < 1e-9, `${what}: ${found}, ${expected}`);
+
+/** What a model says: its answer is right where it scored. */
+const responses = dev.map(({ id, answer, scores }) => ({
+    id,
+    responses: Object.fromEntries(models.map((m, i) => [m, `The answer is ${scores[m] ? answer : 1000 + i}.`])),
+}));
+
+function prepare(t, target) {
+    const shop = workshop(t, target);
+    shop.write("bank.jsonl", lines(bank));
+    shop.write("dev.jsonl", lines(dev));
+    shop.write("answers.jsonl", lines(responses));
+    shop.must("embedder train --bank bank.jsonl --dim 32 --out e.sme");
+    shop.must("index build --bank bank.jsonl --embedder e.sme --out x.smx");
+    const asked = "x.smx --embedder e.sme --bank dev.jsonl";
+    return Object.assign(shop, {
+        route: (more = "") => JSON.parse(shop.must(`eval route ${asked} --json ${more}`.trim())),
+        select: (more = "") =>
+            JSON.parse(shop.must(`eval select ${asked} --responses answers.jsonl --json ${more}`.trim())),
+        refuses(args, code, pattern) {
+            const result = shop.run(args);
+            assert.equal(result.code, code, `${args}: ${result.err}`);
+            assert.match(result.err, pattern);
+        },
+    });
+}
+
+test("means stand inside their intervals, which a seed repeats", { skip }, (t) => {
+    const shop = prepare(t);
+    for (const result of [shop.route(), shop.select()]) {
+        for (const row of [result.macro, result.overall, ...Object.values(result.benchmarks)]) {
+            for (const [name, [low, high]] of Object.entries(row.intervals)) {
+                assert.ok(low <= row[name] && row[name] <= high, `${name} ${low} ${row[name]} ${high}`);
+            }
+        }
+        assert.equal(result.evaluation.resamples, 2000);
+        const [low, high] = result.overall.intervals.best_single;
+        assert.ok(high - low > 10 && high - low < 35, "about 1.96 * 2 * 50 / sqrt(60)");
+    }
+    const again = shop.route("--seed 0 --resamples 2000");
+    assert.deepEqual(again, shop.route());
+    const other = shop.route("--seed 7");
+    assert.equal(other.macro.routed, again.macro.routed);
+    assert.notDeepEqual(other.macro.intervals, again.macro.intervals);
+});
+
+test("differences are paired, and compared with who is named", { skip }, (t) => {
+    const shop = prepare(t);
+    const { macro, overall, benchmarks: of, outcomes } = shop.route("--outcomes");
+    near(overall.routed, 100 * mean(outcomes, ({ score }) => score), "outcomes");
+    for (const [name, row] of Object.entries(of)) {
+        const own = bank.filter((r) => r.benchmark === name);
+        const best = models.toSorted((a, b) => mean(own, (r) => r.scores[b]) - mean(own, (r) => r.scores[a]))[0];
+        const test = dev.filter((r) => r.benchmark === name);
+        near(row.best_per_benchmark, 100 * mean(test, (r) => r.scores[best]), `best on ${name}`);
+        near(row.routed_minus_best_per_benchmark, row.routed - row.best_per_benchmark, name);
+    }
+    const known = models.toSorted((a, b) => mean(bank, (r) => r.scores[b]) - mean(bank, (r) => r.scores[a]))[0];
+    near(overall.best_of_index, 100 * mean(dev, (r) => r.scores[known]), "best of the index");
+    near(macro.routed_minus_best_single, macro.routed - macro.best_single, "gain");
+});
+
+test("two results are compared question by question", { skip }, (t) => {
+    const shop = prepare(t);
+    const one = shop.route("--n 1 --outcomes --models Allrounder-70B");
+    const two = shop.route("--outcomes --title routed");
+    shop.write("one.json", JSON.stringify(one));
+    shop.write("two.json", JSON.stringify({ ...two, outcomes: two.outcomes.toReversed() }));
+    const result = JSON.parse(shop.must("eval compare one.json two.json --json"));
+    assert.equal(result.questions, 60);
+    near(result.overall.b_minus_a, two.overall.routed - one.overall.routed, "difference");
+    const a = new Map(one.outcomes.map(({ id, score }) => [id, score]));
+    const count = (of) => two.outcomes.filter(({ id, score }) => of(score - a.get(id))).length;
+    const all = result.sign_tests.at(-1);
+    assert.deepEqual([all.benchmark, all.better, all.worse], [null, count((d) => d > 0), count((d) => d < 0)]);
+    assert.ok(all.p > 0 && all.p < 0.05 && result.overall.intervals.b_minus_a[0] > 0, JSON.stringify(all));
+    assert.deepEqual(
+        result.sign_tests.slice(0, 3).map(({ benchmark }) => benchmark),
+        benchmarks,
+    );
+    const same = JSON.parse(shop.must("eval compare one.json one.json --json"));
+    assert.deepEqual([same.overall.b_minus_a, same.sign_tests.at(-1).p], [0, 1]);
+    assert.match(shop.must("eval compare one.json two.json"), /B: routed\n[\s\S]*overall +\d+ +\d+ +\d/);
+});
+
+test("results that are not of the same questions are refused", { skip }, (t) => {
+    const shop = prepare(t);
+    const whole = shop.route("--outcomes");
+    const write = (name, outcomes) => shop.write(name, JSON.stringify({ ...whole, outcomes }));
+    write("whole.json", whole.outcomes);
+    write("fewer.json", whole.outcomes.slice(2));
+    write("other.json", [{ ...whole.outcomes[0], benchmark: "elsewhere" }, ...whole.outcomes.slice(1)]);
+    write("twice.json", [...whole.outcomes, whole.outcomes[5]]);
+    write("odd.json", [{ ...whole.outcomes[0], score: "1" }]);
+    shop.write("none.json", JSON.stringify(shop.route()));
+    const lacks = /fewer.json: the two results are not about the same questions \(2 of 60 .* first is dev\/0\)/;
+    shop.refuses("eval compare whole.json fewer.json", 1, lacks);
+    shop.refuses("eval compare fewer.json whole.json", 1, lacks);
+    shop.refuses("eval compare whole.json other.json", 1, /another benchmark than in the first result \(dev\/0\)/);
+    shop.refuses("eval compare whole.json twice.json", 1, /stands twice among the outcomes \(dev\/5\)/);
+    shop.refuses("eval compare whole.json odd.json", 1, /odd.json: .*score/);
+    shop.refuses("eval compare whole.json none.json", 1, /write it with --json --outcomes/);
+    shop.refuses("eval compare whole.json bank.jsonl", 1, /bank.jsonl:2:1/);
+    shop.refuses("eval compare whole.json", 2, /an argument is missing/);
+    shop.refuses("eval route x.smx --embedder e.sme --bank dev.jsonl --outcomes", 2, /--outcomes needs --json/);
+});
+
+test("calibration: Brier scores, bins and baselines", { skip }, (t) => {
+    const shop = prepare(t);
+    const { calibration: c } = shop.route("--calibration --k 20");
+    const priors = dev.map(
+        ({ question }) =>
+            JSON.parse(
+                shop.must(["route", "x.smx", "--embedder", "e.sme", "--question", question, "--k", "20", "--json"]),
+            ).priors,
+    );
+    const brier = (prior) => mean(dev, (r) => mean(models, (m) => (prior(r, m) - r.scores[m]) ** 2));
+    const prior = (r, m) => priors[dev.indexOf(r)][m];
+    const own = (_, m) => mean(bank, (r) => r.scores[m]);
+    const there = (r, m) =>
+        mean(
+            bank.filter(({ benchmark }) => benchmark === r.benchmark),
+            (b) => b.scores[m],
+        );
+    near(c.overall.brier, brier(prior), "priors");
+    near(c.overall.brier_model_mean, brier(own), "means");
+    near(c.overall.brier_benchmark_mean, brier(there), "means on benchmarks");
+    near(c.overall.brier_minus_model_mean, brier(prior) - brier(own), "difference");
+    const cut = (s) => Math.min(0.999, Math.max(0.001, s));
+    const loss = (r, m) => -Math.log(r.scores[m] ? cut(prior(r, m)) : 1 - cut(prior(r, m)));
+    near(
+        c.overall.log_loss,
+        mean(dev, (r) => mean(models, (m) => loss(r, m))),
+        "log loss",
+    );
+    const pairs = dev.flatMap((r) => models.map((m) => [prior(r, m), r.scores[m]]));
+    assert.equal(c.bins.length, 10);
+    for (const { from, to, count, mean_prior, share_right } of c.bins) {
+        const inside = pairs.filter(([s]) => s >= from && (s < to || to === 1));
+        assert.equal(count, inside.length);
+        if (count > 0) {
+            near(
+                mean_prior,
+                mean(inside, ([s]) => s),
+                "mean prior",
+            );
+            near(
+                share_right,
+                mean(inside, ([, y]) => y),
+                "share right",
+            );
+        } else {
+            assert.equal(mean_prior, null);
+        }
+    }
+    assert.equal(c.coverage.cells, 12);
+    assert.ok(c.coverage.within_1 <= c.coverage.within_2);
+    shop.refuses(
+        "eval route x.smx --embedder e.sme --bank dev.jsonl --mode paper --calibration",
+        2,
+        /--calibration needs --mode robust/,
+    );
+});
+
+test("accuracy against cost needs prices, and ends at alpha 1", { skip }, (t) => {
+    const shop = prepare(t);
+    const asked = "eval route x.smx --embedder e.sme --bank dev.jsonl";
+    shop.refuses(`${asked} --curve`, 1, /no price of its models is known/);
+    shop.refuses(`${asked} --sizes`, 2, /--catalog and --sizes are for --curve/);
+    const prices = { "Adder-7B": 1, "Speller-7B": 1, "Coder-7B": 2, "Allrounder-70B": 10 };
+    shop.write("costs.json", JSON.stringify(prices));
+    const plain = shop.route();
+    const { cost_curve: curve, overall } = shop.route("--curve --costs costs.json");
+    assert.deepEqual(overall, plain.overall);
+    assert.deepEqual([curve.priced, curve.by_size, curve.unknown], [4, 0, 0]);
+    const [first, last] = [curve.points[0], curve.points.at(-1)];
+    assert.equal(last.alpha, 1);
+    near(last.overall.routed, plain.overall.routed, "alpha 1");
+    assert.ok(first.overall.cost <= last.overall.cost && first.overall.cost >= 1);
+    for (const { model, cost, score } of curve.models) {
+        assert.equal(cost, prices[model]);
+        near(score, 100 * mean(dev, (r) => r.scores[model]), model);
+    }
+    const catalog = [
+        {
+            name: "Adder-7B",
+            ids: { s: "adder" },
+            prices: [{ service: "s", input: 1, output: 2, on: "2026-01-01" }],
+            parameters_b: 7,
+        },
+        { name: "Coder-7B", parameters_b: 7 },
+    ];
+    shop.write("catalog.json", JSON.stringify(catalog));
+    const bySize = shop.route("--curve --catalog catalog.json --sizes").cost_curve;
+    assert.deepEqual([bySize.priced, bySize.by_size, bySize.unknown], [1, 1, 2]);
+    const costs = Object.fromEntries(bySize.models.map(({ model, cost }) => [model, cost]));
+    assert.deepEqual(Object.keys(costs).sort(), ["Adder-7B", "Coder-7B"]);
+    near(costs["Adder-7B"], 3, "price");
+    near(costs["Coder-7B"], 0.24, "size");
+});
+
+test("leaving a benchmark out is an index without it", { skip }, (t) => {
+    const shop = prepare(t);
+    const hidden = shop.route("--leave-out benchmark --k 20");
+    const kept = shop.select("--leave-out benchmark --k 20");
+    for (const name of benchmarks) {
+        shop.write("rest.jsonl", lines(bank.filter(({ benchmark }) => benchmark !== name)));
+        shop.write("own.jsonl", lines(dev.filter(({ benchmark }) => benchmark === name)));
+        shop.must("index build --bank rest.jsonl --embedder e.sme --out rest.smx");
+        const asked = "rest.smx --embedder e.sme --bank own.jsonl --k 20 --json";
+        const rest = JSON.parse(shop.must(`eval route ${asked}`));
+        near(hidden.benchmarks[name].routed, rest.overall.routed, name);
+        near(hidden.benchmarks[name].best_of_index, rest.overall.best_of_index, name);
+        const selected = JSON.parse(shop.must(`eval select ${asked} --responses answers.jsonl`));
+        near(kept.benchmarks[name].kept, selected.overall.kept, name);
+    }
+    assert.notEqual(hidden.macro.routed, shop.route("--k 20").macro.routed);
+    const byCategory = shop.route("--leave-out category --k 20");
+    assert.deepEqual(byCategory.macro, hidden.macro, "a category for each benchmark");
+    shop.write("sums.jsonl", lines(bank.filter(({ benchmark }) => benchmark === "sums")));
+    shop.must("index build --bank sums.jsonl --embedder e.sme --out sums.smx");
+    const all = "eval route sums.smx --embedder e.sme --bank dev.jsonl --leave-out";
+    shop.refuses(`${all} benchmark`, 1, /nothing is left of the index without the questions of this kind \(sums\)/);
+    shop.refuses(`${all} question`, 2, /--leave-out is "benchmark" or "category", not "question"/);
+});
+
+test("accuracy against calls is that of each setting by itself", { skip }, (t) => {
+    const shop = prepare(t);
+    const { calls_curve: curve } = shop.select("--calls-curve");
+    const settings = [
+        "--mode route --n 1",
+        "--n 3",
+        "--n 5",
+        "--n 7",
+        "--n 7 --early-stop",
+        "--mode auto --early-stop",
+    ];
+    assert.equal(curve.length, settings.length);
+    for (const [i, setting] of settings.entries()) {
+        const alone = shop.select(setting);
+        for (const figure of ["kept", "majority", "calls", "kept_minus_best_single"]) {
+            near(curve[i].macro[figure], alone.macro[figure], `${setting}: ${figure}`);
+            near(curve[i].overall[figure], alone.overall[figure], `${setting}: ${figure}`);
+        }
+    }
+    assert.deepEqual(
+        curve.slice(0, 3).map(({ macro }) => macro.calls),
+        [1, 3, 4],
+    );
+});
+
+test("a report stands by itself, whatever a title holds", { skip }, (t) => {
+    const shop = prepare(t);
+    const title = '<script>alert("1")</script> & more';
+    const asked = ["x.smx", "--embedder", "e.sme", "--bank", "dev.jsonl", "--title", title, "--report"];
+    shop.write("costs.json", JSON.stringify({ "Adder-7B": 1, "Allrounder-70B": 10 }));
+    shop.must(["eval", "route", ...asked, "route.html", "--calibration", "--curve", "--costs", "costs.json"]);
+    const [route, select] = [shop.route("--outcomes"), shop.select("--outcomes --calls-curve")];
+    shop.write("route.json", JSON.stringify(route));
+    shop.write("select.json", JSON.stringify(select));
+    shop.write("compare.json", shop.must("eval compare route.json select.json --json"));
+    shop.must("eval report route.json select.json compare.json --out all.html");
+    for (const [name, charts] of [
+        ["route.html", 3],
+        ["all.html", 4],
+    ]) {
+        const html = shop.read(name).toString();
+        assert.doesNotMatch(
+            html,
+            /<script|<link|<img|<iframe|@import|\bsrc=|\bhref=|url\(|https?:|\bnan\b|\binf\b/i,
+            name,
+        );
+        assert.equal(html.match(/<svg /g).length, charts);
+        assert.equal(
+            html.match(/<svg [^>]*role="img"[^>]*><title id="[^"]+">[^<]+<\/title><desc id="[^"]+">/g).length,
+            charts,
+        );
+        for (const tag of ["svg", "table", "section", "div", "tr", "td", "th", "main", "ul", "desc", "title"]) {
+            const count = (pattern) => (html.match(new RegExp(pattern, "g")) ?? []).length;
+            assert.equal(count(`<${tag}[ >]`), count(`</${tag}>`), tag);
+        }
+    }
+    assert.match(shop.read("route.html").toString(), /&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt; &amp; more/);
+    shop.write("strange.json", "{}");
+    shop.refuses("eval report strange.json --out no.html", 1, /this is no result of smacs eval/);
+    assert.ok(!shop.files().includes("no.html"));
+});
+
+test("evaluations have the same bytes under WASI", { skip: skip || missing("wasi") }, (t) => {
+    const [native, wasi] = [prepare(t), prepare(t, "wasi")];
+    for (const shop of [native, wasi]) {
+        const asked = "x.smx --embedder e.sme --bank dev.jsonl";
+        shop.write("costs.json", JSON.stringify({ "Adder-7B": 1, "Allrounder-70B": 10 }));
+        const more = "--calibration --curve --costs costs.json --leave-out benchmark --report r.html --json";
+        shop.write("r.json", shop.must(`eval route ${asked} ${more}`));
+        shop.write("s.json", shop.must(`eval select ${asked} --responses answers.jsonl --calls-curve --json`));
+    }
+    for (const file of ["r.json", "s.json", "r.html"]) {
+        assert.ok(native.read(file).equals(wasi.read(file)), file);
+    }
+});
