@@ -166,7 +166,7 @@ static smacs_status open_ids(const smacs_container *file, smacs_index *index, sm
     }
     const uint32_t room = smx_take_number(&r);
     if (section.size < n || section.size < room / (SMX_KEPT_MAX + 1)) { /* so that a small file cannot ask for much */
-        return bad(error, "there are fewer ids than questions", &section, 0);
+        return bad(error, "the ids do not fit their section", &section, 0);
     }
     uint8_t *offsets = smacs_arena_zeroed(&index->allocator, &index->owned, (size_t)n + 1, 4);
     char *texts = smacs_arena_zeroed(&index->allocator, &index->owned, room, 1);
