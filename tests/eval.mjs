@@ -1,16 +1,17 @@
-// Reproduces the numbers of README.md from the question banks: routing, kept answers, extraction, deception.
+// Reproduces the numbers of README.md from the question banks, each with its 95 % interval: routing, kept answers,
+// calibration, unseen kinds of question, extraction, deception. build/eval/report.html shows them with charts.
 //
 // usage: node tests/eval.mjs BANK_FOLDER      (called by `make eval`)
 //
 // Each row: an index of a bank split, asked the questions of a dev split, with no look at dev labels before.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { gunzipSync } from "node:zlib";
 
 const bank = process.argv[2] ?? "../shared/bank";
-const smacs = "build/native/smacs";
+const smacs = process.env.SMACS_NATIVE ?? "build/native/smacs";
 const out = "build/eval";
 if (!existsSync(join(bank, "models.json"))) {
     console.error(`eval: no question banks in ${bank}; say where they are with BANK=folder`);
@@ -21,92 +22,172 @@ mkdirSync(out, { recursive: true });
 const file = (name) => join(bank, `${name}.jsonl.gz`);
 const run = (...args) =>
     execFileSync(smacs, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
-const open = ["--open-weight", join(bank, "models.json")];
+const shown = []; // results of the page, in order
+let written = 0;
 
+/** Runs an evaluation; its result is kept in a file, and on the page under `title`. */
+function evaluate(title, ...args) {
+    const json = run("eval", ...args, "--json", ...(title ? ["--title", title] : []));
+    const result = { ...JSON.parse(json), file: `${out}/${++written}.json` };
+    writeFileSync(result.file, json);
+    if (title) {
+        shown.push(result.file);
+    }
+    return result;
+}
+
+const number = (value) => (value === null ? "-" : value.toFixed(2)).padStart(6);
+const signed = (value) => `${value > 0 ? "+" : ""}${value.toFixed(2)}`.padStart(6);
+const within = (row, name, format = number) =>
+    row[name] === null
+        ? "-".padStart(23)
+        : `${format(row[name])} [${row.intervals[name].map((end) => format(end)).join(", ")}]`;
+
+const open = ["--open-weight", join(bank, "models.json")];
+const standard = "web/assets/default.sme";
 run("embedder", "train", "--bank", file("routerdc.bank"), "--out", `${out}/routerdc.sme`);
 const indexes = {
     RouterDC: [`${out}/routerdc.sme`, ["--bank", file("routerdc.bank")]],
-    "RouterDC, default embedder": ["web/assets/default.sme", ["--bank", file("routerdc.bank")]],
-    "ZeroEval, open": ["web/assets/default.sme", ["--bank", file("zeroeval.bank"), ...open]],
-    "ZeroEval, all": ["web/assets/default.sme", ["--bank", file("zeroeval.bank")]],
-    "MMLU-Pro, open": ["web/assets/default.sme", ["--bank", file("mmlupro.bank"), ...open]],
-    "MMLU-Pro, all": ["web/assets/default.sme", ["--bank", file("mmlupro.bank")]],
+    "RouterDC, default embedder": [standard, ["--bank", file("routerdc.bank")]],
+    "ZeroEval, open": [standard, ["--bank", file("zeroeval.bank"), ...open]],
+    "ZeroEval, all": [standard, ["--bank", file("zeroeval.bank")]],
+    "MMLU-Pro, open": [standard, ["--bank", file("mmlupro.bank"), ...open]],
+    "MMLU-Pro, all": [standard, ["--bank", file("mmlupro.bank")]],
 };
+const indexFile = (name) => `${out}/${name.replace(/\W+/g, "-")}.smx`;
 const rows = [];
 for (const [name, [embedder, args]] of Object.entries(indexes)) {
-    const index = `${out}/${name.replace(/\W+/g, "-")}.smx`;
-    run("index", "build", ...args, "--embedder", embedder, "--out", index);
-    rows.push([name, index, embedder, `${name.split(",")[0].toLowerCase().replace(/\W/g, "")}.dev`]);
+    run("index", "build", ...args, "--embedder", embedder, "--out", indexFile(name));
+    const split = `${name.split(",")[0].toLowerCase().replace(/\W/g, "")}.dev`;
+    rows.push({ name, given: [indexFile(name), "--embedder", embedder, "--bank", file(split)] });
 }
 for (const split of ["zeroeval.dev", "mmlupro.dev"]) {
-    rows.push([`default index on ${split}`, "web/assets/default.smx", "web/assets/default.sme", split]);
+    const given = ["web/assets/default.smx", "--embedder", standard, "--bank", file(split)];
+    rows.push({ name: `default index on ${split}`, given, prices: ["--curve", "--sizes"] });
 }
 
-const percent = (value) => value.toFixed(2).padStart(6);
-const line = (name, mode, of, s) =>
-    `${name.padEnd(32)} ${mode.padEnd(7)} ${of.padEnd(11)} ${percent(s.routed)}  ${percent(s.best_single)}  ${percent(s.routed - s.best_single)}  ${percent(s.best_of_n)}     ${percent(s.oracle)}`;
-console.log(`${"index, dev questions".padEnd(32)} mode    mean over   routed  single    gain  best of 7  oracle`);
-for (const [name, index, embedder, split] of rows) {
+// Routing. Over benchmarks, the best single model is the best by that mean; the best model per benchmark is chosen on
+// the index's own questions, and is as far as a router comes that knows the benchmark and nothing else.
+console.log(
+    `${"index, dev questions".padEnd(32)} mode    mean over   ${"routed".padEnd(24)}${"best single".padEnd(13)}` +
+        `${"routed - single".padEnd(24)}${"best per benchmark".padEnd(20)}${"routed - that".padEnd(24)}best of 7  oracle`,
+);
+for (const row of rows) {
     for (const mode of ["paper", "robust"]) {
-        const result = JSON.parse(
-            run("eval", "route", index, "--embedder", embedder, "--bank", file(split), "--mode", mode, "--json"),
-        );
-        console.log(line(name, mode, "benchmarks", result.macro));
-        console.log(line("", "", "questions", result.overall));
+        const robust = mode === "robust";
+        const more = robust ? ["--calibration", ...(row.prices ?? [])] : [];
+        const result = evaluate(robust && row.name, "route", ...row.given, "--mode", mode, ...more);
+        row[mode] = result;
+        for (const [over, of, single] of [
+            ["benchmarks", result.macro, "best_single_by_benchmarks"],
+            ["questions", result.overall, "best_single"],
+        ]) {
+            const first = over === "benchmarks" ? [row.name, mode] : ["", ""];
+            console.log(
+                `${first[0].padEnd(32)} ${first[1].padEnd(7)} ${over.padEnd(11)} ${within(of, "routed")}  ${number(of[single])}     ` +
+                    `${within(of, `routed_minus_${single}`, signed)}  ${number(of.best_per_benchmark)}            ` +
+                    `${within(of, "routed_minus_best_per_benchmark", signed)}  ${number(of.best_of_n)}     ${number(of.oracle)}`,
+            );
+        }
     }
 }
 
 // Which answers are kept, played over recorded ones. Closed models for scale, on the same questions.
-const gunzip = (name) =>
+const answered = (split) => ["--bank", file(`${split}.dev`), "--responses", file(`${split}.responses.dev`)];
+console.log(
+    `\n${"kept answers, mean of benchmarks".padEnd(34)} calls  ${"kept".padEnd(24)}${"kept - majority".padEnd(24)}` +
+        `${"kept - best single".padEnd(24)}majority  best prior  single  best of 7`,
+);
+for (const [name, split] of [
+    ["ZeroEval, open", "zeroeval"],
+    ["MMLU-Pro, open", "mmlupro"],
+]) {
+    const given = ["select", indexFile(name), "--embedder", standard, ...answered(split), "--outcomes"];
+    const results = [
+        [name, evaluate(`${name}: kept answers`, ...given, "--calls-curve")],
+        [`${name}, early stop`, evaluate(undefined, ...given, "--early-stop")],
+    ];
+    for (const [title, { macro: m }] of results) {
+        console.log(
+            `${title.padEnd(34)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${within(m, "kept_minus_majority", signed)}  ` +
+                `${within(m, "kept_minus_best_single", signed)}  ${[m.majority, m.top1, m.best_single, m.best_of_n].map(number).join("  ")}`,
+        );
+    }
+    for (const { setting, macro: m } of results[0][1].calls_curve) {
+        const rest = `${within(m, "kept_minus_best_single", signed)}  ${number(m.majority)}`;
+        console.log(
+            `${`    ${setting}`.padEnd(34)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${" ".repeat(24)}${rest}`,
+        );
+    }
+    const compared = evaluate(undefined, "compare", results[0][1].file, results[1][1].file);
+    const { better, worse, p } = compared.sign_tests.at(-1);
+    const difference = within(compared.macro, "b_minus_a", signed);
+    console.log(
+        `    early stop against all answers: ${difference}; ${better} better, ${worse} worse, p ${p.toPrecision(2)}`,
+    );
+}
+const lines = (name) =>
     gunzipSync(readFileSync(file(name)))
         .toString()
         .split("\n")
         .filter(Boolean)
         .map((line) => JSON.parse(line));
-const answered = ["gsm", "math-l5", "crux"];
-const closed = {
-    "GPT-4o (2024-08-06)": "gpt-4o-2024-08-06",
-    "Claude 3.5 Sonnet (2024-10-22)": "claude-3-5-sonnet-20241022",
-};
-console.log(`\n${"kept answers".padEnd(32)} kept    majority  top 1   single  best of 7  calls`);
-for (const [name, split] of [
-    ["ZeroEval, open", "zeroeval"],
-    ["MMLU-Pro, open", "mmlupro"],
+const mean = (list, of) => list.reduce((sum, item) => sum + of(item), 0) / list.length;
+const dev = lines("zeroeval.dev").filter(({ benchmark }) => ["gsm", "math-l5", "crux"].includes(benchmark));
+for (const [name, model] of [
+    ["GPT-4o (2024-08-06)", "gpt-4o-2024-08-06"],
+    ["Claude 3.5 Sonnet (2024-10-22)", "claude-3-5-sonnet-20241022"],
 ]) {
-    for (const early of [[], ["--early-stop"]]) {
-        const given = [
-            "--bank",
-            file(`${split}.dev`),
-            "--responses",
-            file(`${split}.responses.dev`),
-            "--json",
-            ...early,
-        ];
-        const index = `${out}/${name.replace(/\W+/g, "-")}.smx`;
-        const { macro: m } = JSON.parse(run("eval", "select", index, "--embedder", "web/assets/default.sme", ...given));
-        const row = [m.kept, m.majority, m.top1, m.best_single, m.best_of_n].map(percent).join("  ");
-        console.log(`${`${name}${early.length ? ", early stop" : ""}`.padEnd(32)} ${row}     ${m.calls.toFixed(2)}`);
-    }
+    const own = dev.filter(({ scores }) => model in scores);
+    const means = ["gsm", "math-l5", "crux"].map((benchmark) =>
+        mean(
+            own.filter((line) => line.benchmark === benchmark),
+            ({ scores }) => 100 * scores[model],
+        ),
+    );
+    console.log(`${`${name} itself`.padEnd(34)} 1.00  ${number(mean(means, (value) => value))}`);
 }
-const dev = gunzip("zeroeval.dev").filter(({ benchmark }) => answered.includes(benchmark));
-for (const [name, model] of Object.entries(closed)) {
-    const means = answered.map((benchmark) => {
-        const of = dev.filter((line) => line.benchmark === benchmark && model in line.scores);
-        return (100 * of.reduce((sum, line) => sum + line.scores[model], 0)) / of.length;
-    });
-    console.log(`${`${name} itself`.padEnd(32)} ${percent(means.reduce((a, b) => a + b) / means.length)}`);
+
+console.log(
+    `\n${"priors (robust), mean over questions".padEnd(37)} ${"Brier score".padEnd(24)}model's mean  its mean on the benchmark  ` +
+        `${"priors - that".padEnd(28)}expected  within 1, 2 standard errors`,
+);
+for (const { name, robust } of rows) {
+    const { overall: of, coverage } = robust.calibration;
+    const four = (value) => value.toFixed(4);
+    console.log(
+        `${name.padEnd(37)} ${within(of, "brier", four)} ${four(of.brier_model_mean)}        ${four(of.brier_benchmark_mean)}                     ` +
+            `${within(of, "brier_minus_benchmark_mean", four).padEnd(27)} ${four(of.brier_expected)}    ${coverage.within_1.toFixed(0)} %, ${coverage.within_2.toFixed(0)} % of ${coverage.cells}`,
+    );
+}
+
+// Unseen kinds of question: those of the question's own benchmark (MMLU-Pro: category) are hidden in the index.
+console.log(
+    `\n${"own kind hidden (robust)".padEnd(32)} hidden     mean over   ${"routed".padEnd(24)}not hidden  best of the index  routed - that`,
+);
+const hidden = rows.filter(({ name }) => /^RouterDC$|ZeroEval, open|MMLU-Pro, open|default/.test(name));
+for (const { name, given, robust } of hidden) {
+    const kind = name.startsWith("MMLU-Pro") ? "category" : "benchmark";
+    const result = evaluate(`${name}: own ${kind} hidden`, "route", ...given, "--leave-out", kind);
+    for (const over of ["macro", "overall"]) {
+        const of = result[over];
+        const words = `${(over === "macro" ? name : "").padEnd(32)} ${(over === "macro" ? kind : "").padEnd(10)}`;
+        console.log(
+            `${words} ${(over === "macro" ? "benchmarks" : "questions").padEnd(11)} ${within(of, "routed")}  ${number(robust[over].routed)}      ` +
+                `${number(of.best_of_index)}             ${within(of, "routed_minus_best_of_index", signed)}`,
+        );
+    }
 }
 
 console.log("\nfinal answers found, against the publishers'");
 for (const split of ["zeroeval", "mmlupro"]) {
-    const given = ["--bank", file(`${split}.dev`), "--responses", file(`${split}.responses.dev`)];
-    console.log(run("eval", "extract", ...given).trimEnd());
+    console.log(run("eval", "extract", ...answered(split)).trimEnd());
 }
+run("eval", "report", ...shown, "--out", `${out}/report.html`);
 if (existsSync("wasm/dist/index.js")) {
     console.log();
-    execFileSync("node", ["tests/deception.mjs", bank, `${out}/ZeroEval-open.smx`, "web/assets/default.sme"], {
-        stdio: "inherit",
-    });
+    execFileSync("node", ["tests/deception.mjs", bank, indexFile("ZeroEval, open"), standard], { stdio: "inherit" });
 } else {
     console.log("\nleft out: one deceptive reference (needs the package: make site)");
 }
+console.log(`\ntables and charts: ${out}/report.html`);

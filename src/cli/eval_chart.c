@@ -150,7 +150,7 @@ void cli_chart_reliability(cli_page *p, const cJSON *bins) {
                "For priors in each tenth, the share of answers that were right against the mean prior. On the diagonal "
                "they are the same. Larger dots stand for more answers.");
     for (int i = 0; i <= 4; i++) {
-        char label[8];
+        char label[16];
         snprintf(label, sizeof label, "%d", 25 * i);
         draw_tick_y(p, &f, i / 4.0, label);
         draw_tick_x(p, &f, i / 4.0, label);
@@ -280,7 +280,7 @@ void cli_chart_calls(cli_page *p, const cJSON *curve, const char *mean) {
         "the majority of the same panel.");
     draw_axes(p, &f, step, "calls a question", "accuracy, %");
     for (int calls = 1; calls <= 7; calls++) {
-        char label[8];
+        char label[16];
         snprintf(label, sizeof label, "%d", calls);
         draw_tick_x(p, &f, calls, label);
     }
