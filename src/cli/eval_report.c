@@ -66,6 +66,19 @@ static void open_table(cli_page *p, const char *name) {
 
 static void close_table(cli_page *p) { cli_page_put(p, "</tbody></table></div>\n"); }
 
+/* A long table, to be unfolded. */
+static void open_folded(cli_page *p, const char *name) {
+    cli_page_put(p, "<details><summary>");
+    cli_page_text(p, name);
+    cli_page_put(p, "</summary>\n");
+    open_table(p, name);
+}
+
+static void close_folded(cli_page *p) {
+    close_table(p);
+    cli_page_put(p, "</details>\n");
+}
+
 static void put_head(cli_page *p, const char *text) {
     cli_page_put(p, "<th scope=\"col\">");
     cli_page_text(p, text);
@@ -138,7 +151,7 @@ static void put_calibration(cli_page *p, const cJSON *calibration) {
     const cJSON *of = NULL, *coverage = cli_member(calibration, "coverage");
     put_element(p, "h3", "Calibration of the priors");
     cli_chart_reliability(p, cli_member(calibration, "bins"));
-    open_table(p, "Reliability");
+    open_folded(p, "Priors by tenths");
     put_head(p, "priors, %");
     put_head(p, "mean prior, %");
     put_head(p, "right, %");
@@ -152,8 +165,8 @@ static void put_calibration(cli_page *p, const cJSON *calibration) {
         put_number(p, cli_number(of, "count"), 0, false);
         cli_page_put(p, "</tr>\n");
     }
-    close_table(p);
-    open_table(p, "Brier scores and log losses");
+    close_folded(p);
+    open_folded(p, "Brier scores and log losses");
     put_head(p, "lower is better");
     put_head(p, "mean of benchmarks");
     put_head(p, "mean of questions");
@@ -165,7 +178,7 @@ static void put_calibration(cli_page *p, const cJSON *calibration) {
         put_estimate(p, cli_member(calibration, "overall"), word(of, "name"), 4, difference);
         cli_page_put(p, "</tr>\n");
     }
-    close_table(p);
+    close_folded(p);
     if (cli_number(coverage, "cells") > 0.0) {
         cli_page_put(
             p,
@@ -183,7 +196,7 @@ static void put_costs(cli_page *p, const cJSON *curve) {
     cli_page_put(p, ". Prices of %.0f models are known, %.0f count by their size, %.0f are unknown.</p>\n",
                  cli_number(curve, "priced"), cli_number(curve, "by_size"), cli_number(curve, "unknown"));
     cli_chart_costs(p, curve, "overall");
-    open_table(p, "Accuracy against cost");
+    open_folded(p, "Accuracy at each alpha");
     put_head(p, "alpha");
     put_head(p, "routed, mean of benchmarks");
     put_head(p, "routed, mean of questions");
@@ -196,8 +209,8 @@ static void put_costs(cli_page *p, const cJSON *curve) {
         put_estimate(p, cli_member(of, "overall"), "cost", 3, false);
         cli_page_put(p, "</tr>\n");
     }
-    close_table(p);
-    open_table(p, "Single models");
+    close_folded(p);
+    open_folded(p, "Single models");
     put_head(p, "single model");
     put_head(p, "mean of questions");
     put_head(p, "cost");
@@ -208,7 +221,7 @@ static void put_costs(cli_page *p, const cJSON *curve) {
         put_number(p, cli_number(of, "cost"), 3, false);
         cli_page_put(p, "</tr>\n");
     }
-    close_table(p);
+    close_folded(p);
 }
 
 static void put_calls(cli_page *p, const cJSON *curve) {
@@ -285,18 +298,44 @@ static const char *const style[] = {
     "thead th{white-space:normal;color:var(--muted);font-weight:500;vertical-align:bottom;min-width:5.5rem}\n"
     "tbody th{font-weight:500}"
     "th:first-child{text-align:left;min-width:7rem;position:sticky;left:0;background:var(--paper)}\n"
+    "details{margin:.5rem 0}summary{cursor:pointer;color:var(--accent)}"
+    "summary:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}\n"
     "td small{display:block;color:var(--muted);font-size:.75rem}\n"
     "@media (max-width:40rem){thead th{min-width:4rem}tbody th{white-space:normal;overflow-wrap:break-word}"
     "th:first-child{min-width:5.5rem;max-width:9rem}}\n"
     "@media print{.wide{overflow:visible}section{break-inside:auto}}\n",
 };
 
-static void put_result(cli_page *p, const cJSON *result) {
+/* What each result comes to: its first figure. */
+static void put_overview(cli_page *p, const cJSON *const *results, size_t count) {
+    open_table(p, "Overview");
+    put_head(p, "result");
+    put_head(p, "figure");
+    put_head(p, "mean of benchmarks, %");
+    put_head(p, "mean of questions, %");
+    cli_page_put(p, "</tr></thead><tbody>\n");
+    for (size_t i = 0; i < count; i++) {
+        const cJSON *evaluation = cli_member(results[i], "evaluation");
+        const cJSON *first = cJSON_GetArrayItem(cli_member(evaluation, "figures"), 0);
+        const char *name = word(first, "name");
+        cli_page_put(p, "<tr><th scope=\"row\"><a href=\"#result-%zu\">", i + 1);
+        cli_page_text(p, word(evaluation, "title"));
+        cli_page_put(p, "</a></th><td>");
+        cli_page_text(p, word(first, "words"));
+        cli_page_put(p, "</td>");
+        put_estimate(p, cli_member(results[i], "macro"), name ? name : "", 2, false);
+        put_estimate(p, cli_member(results[i], "overall"), name ? name : "", 2, false);
+        cli_page_put(p, "</tr>\n");
+    }
+    close_table(p);
+}
+
+static void put_result(cli_page *p, const cJSON *result, size_t number) {
     const cJSON *evaluation = cli_member(result, "evaluation"), *figures = cli_member(evaluation, "figures");
     const cJSON *note = NULL;
     const bool several = cJSON_GetArraySize(cli_member(result, "benchmarks")) > 1;
     const char *title = word(evaluation, "title");
-    cli_page_put(p, "<section>\n");
+    cli_page_put(p, "<section id=\"result-%zu\">\n", number);
     put_element(p, "h2", title ? title : "result");
     cli_page_put(p, "<p>%.0f questions; 95 %% intervals of %.0f resamples within benchmarks, seed %.0f.</p>\n<ul>\n",
                  cli_number(result, "questions"), cli_number(evaluation, "resamples"), cli_number(evaluation, "seed"));
@@ -327,11 +366,14 @@ bool cli_eval_report(const char *file, const cJSON *const *results, size_t count
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<title>SMACS evaluation</title>\n<style>\n");
     for (size_t i = 0; i < sizeof style / sizeof style[0]; i++) {
-        cli_page_put(&p, "%s", style[i]);
+        smacs_bytes_append(&p.a, &p.out, style[i], strlen(style[i]));
     }
     cli_page_put(&p, "</style>\n</head>\n<body>\n<main>\n<h1>SMACS evaluation</h1>\n");
+    if (count > 1) {
+        put_overview(&p, results, count);
+    }
     for (size_t i = 0; i < count; i++) {
-        put_result(&p, results[i]);
+        put_result(&p, results[i], i + 1);
     }
     cli_page_put(&p, "</main>\n</body>\n</html>\n");
     const bool made = !p.out.failed;
