@@ -18,6 +18,8 @@ typedef struct smacs_index_facts {
     uint64_t cells;     /* scores that are present, <= n * M */
     uint64_t digest;    /* of this whole file */
     uint64_t embedder_digest;
+    double near_low;     /* cosine of its questions to the nearest other one: a tenth of them have less, */
+    double near_typical; /* and half of them; what lies much farther is unlike all that the index knows */
     smacs_text embedder_name;
     smacs_text model_facts; /* the catalog entries given to the builder, a JSON array; absent if none */
 } smacs_index_facts;
@@ -64,6 +66,20 @@ typedef struct smacs_model_mean {
     uint32_t scored;
 } smacs_model_mean;
 smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model);
+
+/* Kinds of question: those with the same source, benchmark and category; where there would be more than
+ * SMACS_KINDS_MAX, without the categories, and so on, down to one kind for all. Numbered from 0. */
+#define SMACS_KINDS_MAX 256
+uint32_t smacs_index_kinds(const smacs_index *index);
+uint32_t smacs_index_kind(const smacs_index *index, uint32_t question);
+uint32_t smacs_index_kind_size(const smacs_index *index, uint32_t kind);
+
+/* Sum of a model's scores over the questions of a kind that it was run on, and the number of those. */
+typedef struct smacs_scores {
+    double sum;
+    uint32_t scored;
+} smacs_scores;
+smacs_scores smacs_index_kind_scores(const smacs_index *index, uint32_t kind, uint32_t model);
 
 /* How two models compare on the questions that both were run on: number of those, sum of y_a - y_b, and of its square. */
 typedef struct smacs_pair {

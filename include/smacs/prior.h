@@ -1,14 +1,18 @@
 /* RPS, Retrieval-based Prior Selection: neighbours -> prior of each model -> panel (arXiv 2507.14200, section 3.1).
  *
- * Over the neighbours S with similarities sim_i and scores y_im, `paper` sums s_m = sum sim_i * y_im. `robust` compares
- * each model with the incumbent m0, the model that is best over the whole bank, on the questions both were run on:
- *     w_i = (sim_i / max sim)^4        d_i = y_im - y_im0        D, D2 = means of d and d^2 over the whole bank
- *     s_m0  = (sum w y_im0 + 20 mu_m0) / (sum w + 20)             mu: the model's own mean
- *     delta = (sum w d + 20 D) / (sum w + 20)
- *     SE    = sqrt(((sum w d^2 + 20 D2) / (sum w + 20) - delta^2) / (n_eff + 1))
- *     s_m   = s_m0 + delta - SE / 2, cut to [0, 1]
- * Sums run over the cells that are there, so a missing cell is no failure, and a model that was run on easy questions
- * only gains nothing by it. Half a standard error is taken off because leaving the incumbent on thin evidence loses. */
+ * Over the neighbours S with similarities sim_i and scores y_im, `paper` sums s_m = sum sim_i * y_im. `robust` first
+ * asks which kind of question it is (smacs_index_kind), then what the nearest questions add to that:
+ *     t_i   = (sim_i - sim_k) / (sim_1 - sim_k), at least 0         1 at the nearest neighbour, 0 at the k-th
+ *     g     = 1 - (low - sim_1) / max(typical - low, 0.1), cut to [0, 1]: closeness; low, typical: smacs_index_facts
+ *     pi_k  = g * (sum of t_i^8 over kind k) / (sum of t_i^8) + (1 - g) * (share of kind k in the bank)
+ *     mu_km = (sum of y_im over kind k + 20 (a_m + e_k)) / (count + 20)   a, e: ability and ease, ridge regression
+ *     z_im  = y_im - mu_km; where y_im is missing, the sum of the other models' z_i over their number + 3
+ *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g t_i^2
+ * The incumbent is the allowed model whose sum pi_k mu_km less its standard error is highest. What ranks is s_m with 100
+ * for the 10, and for all but the incumbent less one standard error of the difference to it on these questions: leaving
+ * the incumbent on thin evidence loses. The panel is led by the highest u; of the distance of others behind it, a quarter
+ * is by ability: u_lead - u = 3/4 (u_lead - u_m) + 1/4 max(0, a_lead - a_m).
+ * A missing cell is no failure, and a model that was run on easy questions only gains nothing by it. */
 #ifndef SMACS_PRIOR_H
 #define SMACS_PRIOR_H
 
@@ -16,7 +20,7 @@
 #include <smacs/index.h>
 
 typedef enum smacs_mode {
-    SMACS_MODE_ROBUST = 0, /* shrunk paired differences over scored cells; the default */
+    SMACS_MODE_ROBUST = 0, /* shrunk towards the kind of question, over scored cells; the default */
     SMACS_MODE_PAPER = 1   /* the paper's weighted sums; a missing cell adds nothing */
 } smacs_mode;
 
@@ -34,16 +38,18 @@ typedef struct smacs_route_options {
 
 /* What the bank says of one model near this question. */
 typedef struct smacs_prior {
-    double prior;          /* s_m as above; robust: in [0, 1] */
-    double standard_error; /* robust: sqrt(s (1 - s) / n_eff), 0.5 without evidence; paper: NAN */
-    double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours; 0 when none is scored */
-    double utility;        /* what ranks the panel: s_m before it is cut, or that and cost mixed by alpha */
+    double prior; /* s_m as above; robust: cut to [0, 1], the share of such questions it is expected to solve */
+    double standard_error; /* robust: of the draw of the neighbours, of the kind, and (1 - g) of what else it may be; at
+                              most 0.5, which is also that of a model without scores; paper: NAN */
+    double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours, robust: times g; 0 when none is scored */
+    double utility;        /* what ranks the panel, as above (paper: s_m), or that and cost mixed by alpha */
     uint32_t scored;       /* neighbours with a score for this model */
 } smacs_prior;
 
 /* A routed question. All arrays are owned by the route. */
 typedef struct smacs_route {
     smacs_mode mode;
+    double closeness;            /* g: 1 among the bank's questions, 0 far from all of them; paper: NAN */
     uint32_t k;                  /* as asked for after defaults */
     uint32_t neighbour_count;    /* |S| */
     smacs_neighbour *neighbours; /* [neighbour_count], most similar first */

@@ -22,4 +22,10 @@ struct smacs_builder {
     uint32_t stride;
 };
 
+/* Of evenly chosen questions: the cosine to the nearest other one, at the lowest tenth and in the middle. */
+typedef struct smx_nearness {
+    float low, typical;
+} smx_nearness;
+smx_nearness smx_measure_nearness(const smacs_builder *builder);
+
 #endif

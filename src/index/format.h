@@ -38,15 +38,22 @@ typedef struct smx_column {
 struct smacs_index {
     smacs_allocator allocator;
     smacs_index_facts facts;
-    smacs_arena owned;       /* all that is not in the file as it is needed: */
-    int8_t *vectors;         /* [n][D] */
-    double *squares;         /* [n] squared length of each row */
-    uint16_t *labels;        /* [n][SMX_LABELS] */
-    smx_column *columns;     /* [M] */
-    smacs_model_mean *means; /* [M] */
-    const uint8_t *levels;   /* f32 [level_count] */
+    smacs_arena owned;         /* all that is not in the file as it is needed: */
+    int8_t *vectors;           /* [n][D] */
+    double *squares;           /* [n] squared length of each row */
+    uint16_t *labels;          /* [n][SMX_LABELS] */
+    smx_column *columns;       /* [M] */
+    smacs_model_mean *means;   /* [M] */
+    uint8_t *kinds;            /* [n] */
+    uint32_t *kind_sizes;      /* [kind_count] */
+    smacs_scores *kind_scores; /* [kind_count][M] */
+    uint32_t kind_count;
+    const uint8_t *levels; /* f32 [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts;
 };
+
+/* Numbers the kinds of question and sums the scores in each; false without memory. */
+bool smx_open_kinds(smacs_index *index);
 
 #endif

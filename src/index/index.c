@@ -27,6 +27,8 @@ static smacs_status open_head(const smacs_container *file, smacs_index_facts *fa
     facts->embedder_digest = smacs_load_u64(head.data + 16);
     facts->cells = smacs_load_u64(head.data + 24);
     facts->digest = file->digest;
+    facts->near_low = smacs_load_f32(head.data + 32);
+    facts->near_typical = smacs_load_f32(head.data + 36);
     if (facts->questions == 0 || facts->questions > SMX_QUESTIONS_MAX) {
         return bad(error, "the number of questions is out of range", &head, 0);
     }
@@ -39,7 +41,10 @@ static smacs_status open_head(const smacs_container *file, smacs_index_facts *fa
     if (facts->has_text > 1) {
         return bad(error, "unknown flags are set", &head, 12);
     }
-    for (uint32_t i = 32; i < SMX_HEAD_SIZE; i++) {
+    if (!(facts->near_low >= 0.0 && facts->near_typical >= facts->near_low && facts->near_typical <= 1.001)) {
+        return bad(error, "how near its questions are is out of range", &head, 32);
+    }
+    for (uint32_t i = 40; i < SMX_HEAD_SIZE; i++) {
         if (head.data[i] != 0) {
             return bad(error, "a reserved byte is not zero", &head, i);
         }
@@ -386,6 +391,9 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
     status = open_head(&file, &index->facts, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SMACS_OK; i++) {
         status = steps[i](&file, index, error);
+    }
+    if (status == SMACS_OK && !smx_open_kinds(index)) {
+        status = smacs_fail_memory(error);
     }
     if (status != SMACS_OK) {
         smacs_index_free(index);

@@ -257,6 +257,9 @@ static void write_head(const smacs_builder *b, uint64_t cells, uint8_t head[SMX_
     smacs_store_u32(head + 12, b->with_text);
     smacs_store_u64(head + 16, b->embedder_digest);
     smacs_store_u64(head + 24, cells);
+    const smx_nearness near = smx_measure_nearness(b);
+    smacs_store_f32(head + 32, near.low);
+    smacs_store_f32(head + 36, near.typical);
 }
 
 enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, PIECES };

@@ -1,143 +1,273 @@
-/* Robust priors: every model is compared with the incumbent, question by question (formulas in smacs/prior.h).
+/* Robust priors: which kind of question it is says most; the nearest questions say the rest (formulas in smacs/prior.h).
  *
- * Why not simply each model's own shrunk mean near the question: measured on complete open-weight columns, that loses
- * to always asking the best model, at every amount of shrinkage, because noise makes weaker models look locally better.
- * Differences on the same questions have less noise, and they need no model of how hard the questions were. */
+ * Why not each model's own mean near the question: measured on complete columns, that loses to always asking the best
+ * model, at every amount of shrinkage, because noise makes weaker models look locally better. Shrunk towards the mean of
+ * the question's kind it does not, and a model takes the lead only where it is ahead by a standard error. README.md
+ * beside this file has the numbers. */
 #include "prior/stages.h"
 
+#include "base/arena.h"
 #include <math.h>
 
-static const double KAPPA = 20.0;          /* weight of the whole bank, in neighbours as similar as the nearest */
-static const double STANDARD_ERRORS = 0.5; /* taken off a model that is not the incumbent */
-static const double MIN_COVERAGE = 0.8;    /* of the widest coverage: fewer questions cannot make an incumbent */
+static const double KIND_SHRINKAGE = 20.0;  /* questions of a kind that the two-way fit weighs */
+static const double PRIOR_SHRINKAGE = 10.0; /* neighbours as similar as the nearest that the kind's mean weighs, */
+static const double RANK_SHRINKAGE = 100.0; /* and weighs for the ranking: to decide takes more than to describe */
+static const double HARDNESS_SHRINKAGE = 3.0;
+static const double STANDARD_ERRORS = 1.0; /* taken off a model that is not the incumbent */
+static const double OVERALL_PART = 0.25;   /* of the distance behind the leader that is by ability over all kinds */
+static const double LEAST_REACH = 0.1;     /* so far, at least, may a question lie beyond the outer bank questions */
+enum { FIT_ROUNDS = 10 };
 
-typedef struct evidence {
-    double weight, squares;  /* sum of w, of w^2, over the cells that are there */
-    double sum, sum_squares; /* sum of w x, of w x^2 */
-    uint32_t scored;
-} evidence;
+/* All that one route works with; rows of models, so that a model's values lie together by question or kind. */
+typedef struct workspace {
+    const smacs_index *index;
+    const smacs_route *route;
+    uint32_t models, kinds, count; /* M, K, neighbours */
+    double closeness;              /* g */
+    double *weight;                /* [count] w, g included */
+    double *chance;                /* [K] pi: of the question being of each kind */
+    double *size;                  /* [K] share of the bank's questions */
+    double *ability;               /* [M] a */
+    double *kind_mean;             /* [K][M] mu */
+    double *expected;              /* [M] what the kinds alone say, mu(q) */
+    double *cells;                 /* [M] scores behind that */
+    double *rest;                  /* [M][count] z: score less its kind's mean */
+    float *scores;                 /* [M][count], NAN where missing */
+} workspace;
 
-static void add_evidence(evidence *e, double w, double x) {
-    e->weight += w;
-    e->squares += w * w;
-    e->sum += w * x;
-    e->sum_squares += w * x * x;
-    e->scored++;
+/* 1 among the bank's questions, falling to 0 as far beyond the outer ones as those are beyond the typical. */
+static double closeness_of(const smacs_index *index, double nearest) {
+    const smacs_index_facts facts = smacs_index_describe(index);
+    const double reach = fmax(LEAST_REACH, facts.near_typical - facts.near_low);
+    return fmin(1.0, fmax(0.0, 1.0 - (facts.near_low - nearest) / reach));
 }
 
-static double effective(const evidence *e) { return e->squares > 0.0 ? e->weight * e->weight / e->squares : 0.0; }
-
-/* Shrinks a weighted mean towards what holds over the whole bank. */
-static double shrunk(double weighted_sum, double weight, double overall) {
-    return (weighted_sum + KAPPA * overall) / (weight + KAPPA);
+/* t^2 with t from 0 at the k-th neighbour to 1 at the nearest, so that no embedder's level of cosines matters; and t^8 for
+ * the kind, which the very nearest know best. */
+static void weigh_neighbours(workspace *s) {
+    const smacs_neighbour *near = s->route->neighbours;
+    const double top = near[0].similarity;
+    const double floor = near[s->route->k < s->count ? s->route->k : s->count - 1].similarity;
+    s->closeness = closeness_of(s->index, top);
+    double total = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const double t = top > floor ? fmax(0.0, (near[i].similarity - floor) / (top - floor)) : 1.0;
+        const double t2 = t * t, t8 = t2 * t2 * t2 * t2;
+        s->weight[i] = s->closeness * t2;
+        s->chance[smacs_index_kind(s->index, near[i].question)] += t8;
+        total += t8;
+    }
+    const double questions = smacs_index_describe(s->index).questions;
+    for (uint32_t k = 0; k < s->kinds; k++) {
+        s->size[k] = smacs_index_kind_size(s->index, k) / questions;
+        s->chance[k] = s->closeness * s->chance[k] / total + (1.0 - s->closeness) * s->size[k];
+    }
 }
 
-/* The allowed model that is best over the bank. Candidates must have been run on nearly as many questions as the most
- * widely run one, the anchor, and are compared with it on common questions, so that easy ones give no advantage. */
-static uint32_t find_incumbent(const smacs_index *index, const smacs_route_options *options, uint32_t models) {
-    uint32_t anchor = UINT32_MAX, widest = 0;
-    for (uint32_t m = 0; m < models; m++) {
-        const uint32_t scored = smacs_index_model_mean(index, m).scored;
-        if (smacs_is_allowed(options, m) && (anchor == UINT32_MAX || scored > widest)) {
-            anchor = m;
-            widest = scored;
+/* Least squares of the kinds' scores by ability of the model + ease of the kind, in turns. Abilities are shrunk towards
+ * 0, which is the average, so that a few lucky questions make none. */
+static void fit_abilities(workspace *s, double *ease) {
+    for (int round = 0; round < FIT_ROUNDS; round++) {
+        for (uint32_t k = 0; k < s->kinds; k++) {
+            double sum = 0.0, scored = 0.0;
+            for (uint32_t m = 0; m < s->models; m++) {
+                const smacs_scores c = smacs_index_kind_scores(s->index, k, m);
+                sum += c.sum - c.scored * s->ability[m];
+                scored += c.scored;
+            }
+            ease[k] = scored > 0.0 ? sum / scored : 0.0;
+        }
+        for (uint32_t m = 0; m < s->models; m++) {
+            double sum = 0.0, scored = 0.0;
+            for (uint32_t k = 0; k < s->kinds; k++) {
+                const smacs_scores c = smacs_index_kind_scores(s->index, k, m);
+                sum += c.sum - c.scored * ease[k];
+                scored += c.scored;
+            }
+            s->ability[m] = sum / (scored + KIND_SHRINKAGE);
         }
     }
-    uint32_t best = anchor;
-    double best_lead = 0.0;
-    for (uint32_t m = 0; m < models; m++) {
-        if (!smacs_is_allowed(options, m) || smacs_index_model_mean(index, m).scored < MIN_COVERAGE * widest) {
-            continue;
+}
+
+static double clipped(double share) { return fmin(0.98, fmax(0.02, share)); }
+
+static void expect_from_kinds(workspace *s, const double *ease) {
+    for (uint32_t m = 0; m < s->models; m++) {
+        for (uint32_t k = 0; k < s->kinds; k++) {
+            const smacs_scores c = smacs_index_kind_scores(s->index, k, m);
+            const double mean =
+                (c.sum + KIND_SHRINKAGE * clipped(s->ability[m] + ease[k])) / (c.scored + KIND_SHRINKAGE);
+            s->kind_mean[(size_t)k * s->models + m] = mean;
+            s->expected[m] += s->chance[k] * mean;
+            s->cells[m] += s->chance[k] * c.scored;
         }
-        const smacs_pair pair = smacs_index_pair(index, m, anchor);
-        const double lead = pair.joint ? pair.difference / pair.joint : 0.0;
-        if (lead > best_lead) {
+    }
+}
+
+/* z = y - mu. A cell that is missing gets the mean of the others' z at that question, for it may be a hard one. */
+static void take_rests(workspace *s) {
+    for (uint32_t m = 0; m < s->models; m++) {
+        smacs_index_scores_near(s->index, m, s->route->neighbours, s->count, s->scores + (size_t)m * s->count);
+    }
+    for (uint32_t i = 0; i < s->count; i++) {
+        const uint32_t kind = smacs_index_kind(s->index, s->route->neighbours[i].question);
+        const double *mean = s->kind_mean + (size_t)kind * s->models;
+        double sum = 0.0, scored = 0.0;
+        for (uint32_t m = 0; m < s->models; m++) {
+            const float score = s->scores[(size_t)m * s->count + i];
+            if (!isnan(score)) {
+                s->rest[(size_t)m * s->count + i] = score - mean[m];
+                sum += score - mean[m];
+                scored += 1.0;
+            }
+        }
+        for (uint32_t m = 0; m < s->models; m++) {
+            if (isnan(s->scores[(size_t)m * s->count + i])) {
+                s->rest[(size_t)m * s->count + i] = sum / (scored + HARDNESS_SHRINKAGE);
+            }
+        }
+    }
+}
+
+/* The allowed model whose lower bound of mu(q) is highest, so that no model leads on a few lucky questions. */
+static uint32_t find_incumbent(const workspace *s, const smacs_route_options *options) {
+    uint32_t best = UINT32_MAX;
+    double best_bound = 0.0;
+    for (uint32_t m = 0; m < s->models; m++) {
+        const double mean = clipped(s->expected[m]);
+        const double bound = s->expected[m] - sqrt(mean * (1.0 - mean) / (s->cells[m] + KIND_SHRINKAGE));
+        if (smacs_is_allowed(options, m) && (best == UINT32_MAX || bound > best_bound)) {
             best = m;
-            best_lead = lead;
+            best_bound = bound;
         }
     }
     return best;
 }
 
-/* w_i = (sim_i / max sim)^4; all 0 when nothing is similar. */
-static void fill_weights(const smacs_route *route, double *weight) {
-    const double top = route->neighbours[0].similarity;
-    for (uint32_t i = 0; i < route->neighbour_count; i++) {
-        const double ratio = top > 0.0 ? fmax(0.0, route->neighbours[i].similarity / top) : 0.0;
-        weight[i] = ratio * ratio * ratio * ratio;
+/* What the kinds say, moved by what the neighbours add. */
+static double moved_mean(const workspace *s, uint32_t model, double shrinkage) {
+    const double *rest = s->rest + (size_t)model * s->count;
+    double sum = 0.0, weight = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        sum += s->weight[i] * rest[i];
+        weight += s->weight[i];
     }
+    return s->expected[model] + sum / (weight + shrinkage);
 }
 
-static evidence own_scores(const smacs_index *index, const smacs_route *route, const double *weight, uint32_t model,
-                           float *scores) {
-    evidence e = {0};
-    smacs_index_scores_near(index, model, route->neighbours, route->neighbour_count, scores);
-    for (uint32_t i = 0; i < route->neighbour_count; i++) {
-        if (!isnan(scores[i])) {
-            add_evidence(&e, weight[i], scores[i]);
-        }
-    }
-    return e;
-}
-
-/* delta - SE / 2 of a model against the incumbent; both columns of scores are those of the neighbours. */
-static double credited_difference(const smacs_index *index, const smacs_route *route, const double *weight,
-                                  uint32_t model, uint32_t incumbent, const float *scores,
-                                  const float *incumbent_scores) {
-    evidence e = {0};
-    for (uint32_t i = 0; i < route->neighbour_count; i++) {
-        if (!isnan(scores[i]) && !isnan(incumbent_scores[i])) {
-            add_evidence(&e, weight[i], (double)scores[i] - (double)incumbent_scores[i]);
-        }
-    }
+/* Variance of y_m - y_m0 over the bank's questions that both were run on. */
+static double bank_variance(const smacs_index *index, uint32_t model, uint32_t incumbent) {
     const smacs_pair pair = smacs_index_pair(index, model, incumbent);
-    double overall, overall_squares;
-    if (pair.joint) {
-        overall = pair.difference / pair.joint;
-        overall_squares = pair.squares / pair.joint;
-    } else { /* never asked the same question: only the two means are left to compare */
-        const smacs_model_mean own = smacs_index_model_mean(index, model);
-        const smacs_model_mean other = smacs_index_model_mean(index, incumbent);
-        overall = (own.scored ? own.mean : 0.0) - (other.scored ? other.mean : 0.0);
-        overall_squares = 1.0;
-    }
-    const double delta = shrunk(e.sum, e.weight, overall);
-    const double variance = shrunk(e.sum_squares, e.weight, overall_squares) - delta * delta;
-    return delta - STANDARD_ERRORS * sqrt(fmax(0.0, variance) / (effective(&e) + 1.0));
+    const double mean = pair.joint ? pair.difference / pair.joint : 0.0;
+    return pair.joint > 1 ? pair.squares / pair.joint - mean * mean : 1.0;
 }
 
-static void fill_prior(smacs_prior *prior, double value, const evidence *own) {
-    prior->utility = value;
-    prior->prior = fmin(1.0, fmax(0.0, value));
-    prior->n_eff = effective(own);
-    prior->scored = own->scored;
+/* Standard error of how far the model is from the incumbent, from the questions that both were run on. */
+static double difference_error(const workspace *s, uint32_t model, uint32_t incumbent) {
+    const size_t a = (size_t)model * s->count, b = (size_t)incumbent * s->count;
+    double sum = 0.0, squares = 0.0, weight = 0.0, weight_squares = 0.0, joint = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const double w = s->weight[i], d = s->rest[a + i] - s->rest[b + i];
+        sum += w * d;
+        squares += w * d * d;
+        weight += w;
+        weight_squares += w * w;
+        joint += isnan(s->scores[a + i]) || isnan(s->scores[b + i]) ? 0.0 : w;
+    }
+    const double mean = sum / (weight + RANK_SHRINKAGE);
+    const double overall = bank_variance(s->index, model, incumbent);
+    const double variance = (squares + RANK_SHRINKAGE * overall) / (weight + RANK_SHRINKAGE) - mean * mean;
+    const double effective = weight_squares > 0.0 ? s->closeness * weight * joint / weight_squares : 0.0;
+    return sqrt(fmax(0.0, variance) / (effective + 1.0));
+}
+
+/* What is not known about the prior: the draw of the neighbours, which kind it is of, and what else it may be. */
+static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
+    double mean = 0.0, between = 0.0, elsewhere = 0.0;
+    for (uint32_t k = 0; k < s->kinds; k++) {
+        mean += s->size[k] * s->kind_mean[(size_t)k * s->models + model];
+    }
+    for (uint32_t k = 0; k < s->kinds; k++) {
+        const double mu = s->kind_mean[(size_t)k * s->models + model];
+        between += s->chance[k] * (mu - s->expected[model]) * (mu - s->expected[model]);
+        elsewhere += s->size[k] * (mu - mean) * (mu - mean);
+    }
+    const double local = clipped(prior) * (1.0 - clipped(prior)) / (n_eff + PRIOR_SHRINKAGE);
+    return fmin(0.5, sqrt(local + between + (1.0 - s->closeness) * elsewhere));
+}
+
+static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, smacs_prior *prior) {
+    double weight = 0.0, squares = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const bool there = !isnan(s->scores[(size_t)model * s->count + i]);
+        weight += there ? s->weight[i] : 0.0;
+        squares += there ? s->weight[i] * s->weight[i] : 0.0;
+        prior->scored += there;
+    }
+    prior->prior = fmin(1.0, fmax(0.0, moved_mean(s, model, PRIOR_SHRINKAGE)));
+    prior->utility = moved_mean(s, model, RANK_SHRINKAGE) -
+                     (model == incumbent ? 0.0 : STANDARD_ERRORS * difference_error(s, model, incumbent));
+    prior->n_eff = squares > 0.0 ? s->closeness * weight * weight / squares : 0.0;
     prior->standard_error =
-        prior->n_eff > 0.0 ? fmin(0.5, sqrt(prior->prior * (1.0 - prior->prior) / prior->n_eff)) : 0.5;
+        smacs_index_model_mean(s->index, model).scored ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
+}
+
+/* Ranks the rest behind the best by how far they are behind here, and a little by how far they are behind in general:
+ * what a vote needs are answers of able models that err in ways of their own, and those best here are often of one
+ * family. The lead is not touched. */
+static void rank_behind_leader(const workspace *s, const smacs_route_options *options, smacs_prior *priors) {
+    uint32_t leader = UINT32_MAX;
+    for (uint32_t m = 0; m < s->models; m++) {
+        if (smacs_is_allowed(options, m) && (leader == UINT32_MAX || priors[m].utility > priors[leader].utility)) {
+            leader = m;
+        }
+    }
+    for (uint32_t m = 0; m < s->models; m++) {
+        const double here = priors[leader].utility - priors[m].utility;
+        const double overall = fmax(0.0, s->ability[leader] - s->ability[m]);
+        priors[m].utility = priors[leader].utility - ((1.0 - OVERALL_PART) * here + OVERALL_PART * overall);
+    }
+}
+
+static bool reserve(const smacs_allocator *a, smacs_arena *arena, workspace *s, double **ease) {
+    const size_t cells = (size_t)s->models * s->count;
+    const struct {
+        double **array;
+        size_t count;
+    } parts[] = {{&s->weight, s->count},   {&s->chance, s->kinds},    {&s->size, s->kinds},
+                 {&s->ability, s->models}, {&s->expected, s->models}, {&s->cells, s->models},
+                 {&s->rest, cells},        {ease, s->kinds},          {&s->kind_mean, (size_t)s->kinds * s->models}};
+    s->scores = smacs_arena_zeroed(a, arena, cells, sizeof *s->scores);
+    bool ok = s->scores != NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        *parts[i].array = smacs_arena_zeroed(a, arena, parts[i].count, sizeof(double));
+        ok = ok && *parts[i].array;
+    }
+    return ok;
 }
 
 smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *index, const smacs_route_options *options,
                                  smacs_route *route) {
-    const uint32_t count = route->neighbour_count;
-    double *weight = smacs_mem_zeroed(a, count, sizeof *weight);
-    float *incumbent_scores = smacs_mem_zeroed(a, count, sizeof *incumbent_scores);
-    float *scores = smacs_mem_zeroed(a, count, sizeof *scores);
-    const bool ok = weight && incumbent_scores && scores;
+    workspace s = {.index = index,
+                   .route = route,
+                   .models = route->model_count,
+                   .kinds = smacs_index_kinds(index),
+                   .count = route->neighbour_count};
+    smacs_arena arena = {0};
+    double *ease = NULL;
+    const bool ok = reserve(a, &arena, &s, &ease);
     if (ok) {
-        fill_weights(route, weight);
-        const uint32_t incumbent = find_incumbent(index, options, route->model_count);
-        const smacs_model_mean mean = smacs_index_model_mean(index, incumbent);
-        const evidence best = own_scores(index, route, weight, incumbent, incumbent_scores);
-        const double base = shrunk(best.sum, best.weight, mean.scored ? mean.mean : 0.0);
-        for (uint32_t m = 0; m < route->model_count; m++) {
-            const evidence own = own_scores(index, route, weight, m, scores);
-            const double value = m == incumbent ? base
-                                                : base + credited_difference(index, route, weight, m, incumbent, scores,
-                                                                             incumbent_scores);
-            fill_prior(&route->priors[m], value, &own);
+        weigh_neighbours(&s);
+        fit_abilities(&s, ease);
+        expect_from_kinds(&s, ease);
+        take_rests(&s);
+        route->closeness = s.closeness;
+        const uint32_t incumbent = find_incumbent(&s, options);
+        for (uint32_t m = 0; m < s.models; m++) {
+            fill_prior(&s, m, incumbent, &route->priors[m]);
         }
+        rank_behind_leader(&s, options, route->priors);
     }
-    smacs_mem_free(a, weight);
-    smacs_mem_free(a, incumbent_scores);
-    smacs_mem_free(a, scores);
+    smacs_arena_free(a, &arena);
     return ok ? SMACS_OK : SMACS_E_MEMORY;
 }

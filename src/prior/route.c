@@ -47,6 +47,7 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
                          const smacs_route_options *options, uint32_t allowed, smacs_route *route) {
     const smacs_index_facts facts = smacs_index_describe(index);
     route->mode = options->mode;
+    route->closeness = NAN; /* until the robust priors know */
     route->k = options->k;
     route->model_count = facts.models;
     route->panel_count = options->n < allowed ? options->n : allowed;

@@ -27,8 +27,8 @@ export interface ModelFacts {
     context?: number;
     license?: string;
     url?: string;
-    /** USD per million tokens. */
-    prices?: { input?: number; output?: number; date?: string; source?: string };
+    /** USD per million tokens at hosted services, on a day (ISO date). */
+    prices?: { service: string; input: number; output: number; on: string }[];
     /** Fields that this version does not know. */
     [field: string]: unknown;
 }
@@ -112,7 +112,7 @@ export interface ModelRoute {
     standard_error: number | null;
     /** Effective number of scored neighbours. */
     n_eff: number;
-    /** What ranks the panel: the prior, or prior and cost mixed by alpha. */
+    /** What ranks the panel (smacs/prior.h), or that and cost mixed by alpha. */
     utility: number;
     /** Neighbours with a score for this model. */
     scored: number;
@@ -139,4 +139,6 @@ export interface Route {
     /** Questions in the index. */
     questions: number;
     neighbour_count: number;
+    /** 1 among the index's questions, 0 far from all of them; null in paper mode. */
+    closeness: number | null;
 }
