@@ -153,8 +153,8 @@ static smacs_index *toy(void **bytes) {
 }
 
 static const char *const route_keys[] = {"mode", "k", "neighbours", "priors", "panel", NULL};
-static const char *const detail_keys[] = {"mode",   "k",        "neighbours", "priors",          "panel",
-                                          "models", "evidence", "questions",  "neighbour_count", NULL};
+static const char *const detail_keys[] = {"mode",     "k",         "neighbours",      "priors",    "panel", "models",
+                                          "evidence", "questions", "neighbour_count", "closeness", NULL};
 static const char *const info_keys[] = {"questions", "cells",  "dim",     "has_text",   "digest",
                                         "embedder",  "models", "sources", "benchmarks", "categories",
                                         "domains",   "means",  NULL};
@@ -213,6 +213,7 @@ TEST(json_route_in_detail) {
     CHECK(cJSON_IsNumber(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
     CHECK_INT(cJSON_GetObjectItem(tree, "questions")->valueint, 3);
     CHECK_INT(cJSON_GetObjectItem(tree, "neighbour_count")->valueint, 2);
+    CHECK(cJSON_IsNumber(cJSON_GetObjectItem(tree, "closeness")));
     cJSON_Delete(tree);
     tree = route_json(index, SMACS_MODE_PAPER, 1);
     CHECK(cJSON_IsNull(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
