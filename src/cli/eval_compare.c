@@ -239,7 +239,7 @@ int cli_eval_compare(int argc, char **argv) {
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
-    if (cli_parse(&command, argc, argv, &files, &code)) {
+    if (cli_parse(&command, argc, argv, &files, &code) && cli_eval_check(&c.options, &code)) {
         code = run(&c, &files);
     }
     comparison_free(&c);

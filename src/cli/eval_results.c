@@ -5,9 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { RESAMPLES = 2000, RESAMPLES_MAX = 100000 };
+
+static uint32_t resamples_of(const cli_eval_options *options) {
+    return options->resamples ? options->resamples : RESAMPLES;
+}
+
 double cli_percent(float score) { return 100.0 * (double)score; }
 
 bool cli_eval_check(const cli_eval_options *options, int *code) {
+    if (options->resamples > RESAMPLES_MAX) {
+        fprintf(stderr, "smacs: --resamples is at most %d\n", RESAMPLES_MAX);
+        *code = CLI_USAGE;
+        return false;
+    }
     if (options->outcomes && !options->json) {
         fputs("smacs: --outcomes needs --json\n", stderr);
         *code = CLI_USAGE;
@@ -18,9 +29,8 @@ bool cli_eval_check(const cli_eval_options *options, int *code) {
 
 bool cli_figures_make(cli_figures *f) {
     const cli_sample *s = f->sample;
-    const uint32_t resamples = f->options->resamples ? f->options->resamples : 2000;
     f->rows = calloc((s->groups.count + (size_t)2) * s->columns, sizeof *f->rows);
-    if (!f->rows || !cli_sample_estimate(s, resamples, f->options->seed, f->rows)) {
+    if (!f->rows || !cli_sample_estimate(s, resamples_of(f->options), f->options->seed, f->rows)) {
         cli_fail_plain(NULL, "out of memory", "fewer --resamples take less");
         return false;
     }
@@ -97,7 +107,7 @@ static void write_evaluation(smacs_json_writer *w, const cli_figures *f, const c
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "kind", smacs_text_of(kind));
     smacs_json_text_member(w, "title", smacs_text_of(f->options->title ? f->options->title : kind));
-    smacs_json_integer_member(w, "resamples", f->options->resamples ? f->options->resamples : 2000);
+    smacs_json_integer_member(w, "resamples", resamples_of(f->options));
     smacs_json_integer_member(w, "seed", f->options->seed);
     cli_figures_write_list(w, f);
     smacs_json_name(w, "notes");

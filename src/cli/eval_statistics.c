@@ -32,48 +32,53 @@ void cli_sample_free(cli_sample *s) {
     *s = (cli_sample){0};
 }
 
-/* Sums and numbers of the values of some questions. */
+/* Sums and numbers of values: [columns] of one draw, or [columns][resamples] of all. */
 typedef struct tally {
-    double *sum;     /* [columns] */
-    uint32_t *count; /* [columns] */
+    double *sum;
+    uint32_t *count;
 } tally;
 
+/* Groups are resampled one after another, so that memory does not grow with their number. */
 typedef struct bootstrap {
     const cli_sample *s;
+    uint32_t resamples;
     uint32_t *members; /* [count] questions, those of a group together */
-    uint32_t *begin;   /* [groups + 1] where each group's begin */
-    tally of, all;     /* of a group, and of everything */
-    double *macro;     /* [columns] */
-    uint32_t *macro_count;
-    double *means; /* [groups + 2][columns] of one resample */
-    double *drawn; /* [groups + 2][columns][resamples] */
+    uint32_t *begin;   /* [groups + 2] where each group's begin */
+    tally of;          /* one draw of one group */
+    tally macro, all;  /* of all draws: groups' means, and values */
+    double *drawn;     /* [columns][resamples] means */
 } bootstrap;
+
+static bool tally_begin(const smacs_allocator *a, tally *t, size_t size) {
+    t->sum = smacs_mem_zeroed(a, size, sizeof *t->sum);
+    t->count = smacs_mem_zeroed(a, size, sizeof *t->count);
+    return t->sum && t->count;
+}
+
+static void tally_free(const smacs_allocator *a, const tally *t) {
+    smacs_mem_free(a, t->sum);
+    smacs_mem_free(a, t->count);
+}
 
 static void bootstrap_free(bootstrap *b) {
     const smacs_allocator *a = &b->s->a;
-    void *const parts[] = {b->members,   b->begin, b->of.sum,      b->of.count, b->all.sum,
-                           b->all.count, b->macro, b->macro_count, b->means,    b->drawn};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        smacs_mem_free(a, parts[i]);
-    }
+    smacs_mem_free(a, b->members);
+    smacs_mem_free(a, b->begin);
+    smacs_mem_free(a, b->drawn);
+    tally_free(a, &b->of);
+    tally_free(a, &b->macro);
+    tally_free(a, &b->all);
 }
 
-static bool bootstrap_begin(bootstrap *b, uint32_t resamples) {
+static bool bootstrap_begin(bootstrap *b) {
     const cli_sample *s = b->s;
     const smacs_allocator *a = &s->a;
-    const size_t columns = s->columns, cells = (s->groups.count + (size_t)2) * columns;
+    const size_t cells = (size_t)s->columns * b->resamples;
     b->members = smacs_mem_zeroed(a, s->count, sizeof *b->members);
     b->begin = smacs_mem_zeroed(a, s->groups.count + (size_t)2, sizeof *b->begin);
-    b->of.sum = smacs_mem_zeroed(a, columns, sizeof *b->of.sum);
-    b->of.count = smacs_mem_zeroed(a, columns, sizeof *b->of.count);
-    b->all.sum = smacs_mem_zeroed(a, columns, sizeof *b->all.sum);
-    b->all.count = smacs_mem_zeroed(a, columns, sizeof *b->all.count);
-    b->macro = smacs_mem_zeroed(a, columns, sizeof *b->macro);
-    b->macro_count = smacs_mem_zeroed(a, columns, sizeof *b->macro_count);
-    b->means = smacs_mem_zeroed(a, cells, sizeof *b->means);
-    b->drawn = smacs_mem_zeroed(a, cells * resamples, sizeof *b->drawn);
-    return b->members && b->begin && b->of.sum && b->of.count && b->all.sum && b->all.count && b->macro &&
-           b->macro_count && b->means && b->drawn;
+    b->drawn = smacs_mem_zeroed(a, cells, sizeof *b->drawn);
+    return b->members && b->begin && b->drawn && tally_begin(a, &b->of, s->columns) &&
+           tally_begin(a, &b->macro, cells) && tally_begin(a, &b->all, cells);
 }
 
 /* Counting sort of the questions by group, keeping their order. */
@@ -90,53 +95,33 @@ static void sort_members(bootstrap *b) {
     }
 }
 
-static void tally_clear(const bootstrap *b, const tally *t) {
-    memset(t->sum, 0, b->s->columns * sizeof *t->sum);
-    memset(t->count, 0, b->s->columns * sizeof *t->count);
-}
-
-static void tally_question(const bootstrap *b, const tally *t, uint32_t question) {
+static void tally_question(const bootstrap *b, uint32_t question) {
     const double *row = b->s->values + (size_t)question * b->s->columns;
     for (uint32_t c = 0; c < b->s->columns; c++) {
         if (!isnan(row[c])) {
-            t->sum[c] += row[c];
-            t->count[c]++;
+            b->of.sum[c] += row[c];
+            b->of.count[c]++;
         }
     }
 }
 
-/* Closes a group: its means, and its share in those over groups. */
-static void close_group(bootstrap *b, uint32_t group) {
-    double *means = b->means + (size_t)group * b->s->columns;
-    for (uint32_t c = 0; c < b->s->columns; c++) {
-        means[c] = b->of.count[c] > 0 ? b->of.sum[c] / b->of.count[c] : NAN;
-        if (b->of.count[c] > 0) {
-            b->macro[c] += means[c];
-            b->macro_count[c]++;
-        }
-        b->all.sum[c] += b->of.sum[c];
-        b->all.count[c] += b->of.count[c];
-    }
-}
-
-/* The means of all questions (rng NULL), or of a resample. */
-static void compute_means(bootstrap *b, smacs_rng *rng) {
-    const uint32_t groups = b->s->groups.count, columns = b->s->columns;
-    tally_clear(b, &b->all);
-    memset(b->macro, 0, columns * sizeof *b->macro);
-    memset(b->macro_count, 0, columns * sizeof *b->macro_count);
-    for (uint32_t g = 0; g < groups; g++) {
-        const uint32_t *members = b->members + b->begin[g];
-        const uint32_t size = b->begin[g + 1] - b->begin[g];
-        tally_clear(b, &b->of);
-        for (uint32_t i = 0; i < size; i++) {
-            tally_question(b, &b->of, members[rng ? smacs_rng_below(rng, size) : i]);
-        }
-        close_group(b, g);
+/* One draw of a group (rng NULL: the group itself) and its share in the means over groups. */
+static void draw_group(const bootstrap *b, uint32_t group, uint32_t resample, smacs_rng *rng) {
+    const uint32_t columns = b->s->columns, size = b->begin[group + 1] - b->begin[group];
+    const uint32_t *members = b->members + b->begin[group];
+    memset(b->of.sum, 0, columns * sizeof *b->of.sum);
+    memset(b->of.count, 0, columns * sizeof *b->of.count);
+    for (uint32_t i = 0; i < size; i++) {
+        tally_question(b, members[rng ? smacs_rng_below(rng, size) : i]);
     }
     for (uint32_t c = 0; c < columns; c++) {
-        b->means[(size_t)groups * columns + c] = b->macro_count[c] > 0 ? b->macro[c] / b->macro_count[c] : NAN;
-        b->means[(size_t)(groups + 1) * columns + c] = b->all.count[c] > 0 ? b->all.sum[c] / b->all.count[c] : NAN;
+        const size_t cell = (size_t)c * b->resamples + resample;
+        const double mean = b->of.count[c] > 0 ? b->of.sum[c] / b->of.count[c] : NAN;
+        b->drawn[cell] = mean;
+        b->macro.sum[cell] += b->of.count[c] > 0 ? mean : 0.0;
+        b->macro.count[cell] += b->of.count[c] > 0;
+        b->all.sum[cell] += b->of.sum[c];
+        b->all.count[cell] += b->of.count[c];
     }
 }
 
@@ -153,7 +138,7 @@ static double quantile(const double *sorted, size_t count, double share) {
     return below + 1 < count ? sorted[below] + rest * (sorted[below + 1] - sorted[below]) : sorted[below];
 }
 
-/* The interval of one mean from its resamples; those that drew no value say nothing. */
+/* The interval of one mean from its resamples, which it sorts; those that drew no value say nothing. */
 static void set_interval(cli_estimate *e, double *drawn, uint32_t resamples) {
     size_t count = 0;
     for (uint32_t r = 0; r < resamples; r++) {
@@ -169,32 +154,59 @@ static void set_interval(cli_estimate *e, double *drawn, uint32_t resamples) {
     }
 }
 
-static void set_means(bootstrap *b, cli_estimate *out) {
+static void set_intervals(const bootstrap *b, cli_estimate *row) {
+    for (uint32_t c = 0; c < b->s->columns; c++) {
+        set_interval(&row[c], b->drawn + (size_t)c * b->resamples, b->resamples);
+    }
+}
+
+/* Turns sums over groups into the drawn means. */
+static void close_tally(const bootstrap *b, const tally *t) {
+    for (size_t cell = 0; cell < (size_t)b->s->columns * b->resamples; cell++) {
+        b->drawn[cell] = t->count[cell] > 0 ? t->sum[cell] / t->count[cell] : NAN;
+    }
+}
+
+/* The means themselves: a single draw that is the sample. */
+static void set_means(const bootstrap *b, cli_estimate *out) {
     const uint32_t columns = b->s->columns, groups = b->s->groups.count;
-    compute_means(b, NULL);
-    for (uint32_t cell = 0; cell < (groups + 2) * columns; cell++) {
-        out[cell] = (cli_estimate){.mean = b->means[cell]};
+    for (uint32_t g = 0; g < groups; g++) {
+        draw_group(b, g, 0, NULL);
+        for (uint32_t c = 0; c < columns; c++) {
+            out[(size_t)g * columns + c].mean = b->drawn[(size_t)c * b->resamples];
+        }
+    }
+    const tally *const over[2] = {&b->macro, &b->all};
+    for (size_t i = 0; i < 2; i++) {
+        for (uint32_t c = 0; c < columns; c++) {
+            const size_t cell = (size_t)c * b->resamples;
+            out[(groups + i) * columns + c].mean =
+                over[i]->count[cell] > 0 ? over[i]->sum[cell] / over[i]->count[cell] : NAN;
+            over[i]->sum[cell] = 0.0;
+            over[i]->count[cell] = 0;
+        }
     }
 }
 
 bool cli_sample_estimate(const cli_sample *s, uint32_t resamples, uint64_t seed, cli_estimate *out) {
-    bootstrap b = {.s = s};
-    smacs_rng rng;
-    const bool begun = bootstrap_begin(&b, resamples);
-    const uint32_t cells = (s->groups.count + 2) * s->columns;
+    bootstrap b = {.s = s, .resamples = resamples};
+    const uint32_t groups = s->groups.count;
+    const bool begun = bootstrap_begin(&b);
     if (begun) {
         sort_members(&b);
         set_means(&b, out);
-        smacs_rng_seed(&rng, seed, 0);
-        for (uint32_t r = 0; r < resamples; r++) {
-            compute_means(&b, &rng);
-            for (uint32_t cell = 0; cell < cells; cell++) {
-                b.drawn[(size_t)cell * resamples + r] = b.means[cell];
+        for (uint32_t g = 0; g < groups; g++) {
+            smacs_rng rng;
+            smacs_rng_seed(&rng, seed, g);
+            for (uint32_t r = 0; r < resamples; r++) {
+                draw_group(&b, g, r, &rng);
             }
+            set_intervals(&b, out + (size_t)g * s->columns);
         }
-        for (uint32_t cell = 0; cell < cells; cell++) {
-            set_interval(&out[cell], b.drawn + (size_t)cell * resamples, resamples);
-        }
+        close_tally(&b, &b.macro);
+        set_intervals(&b, out + (size_t)cli_macro_row(s) * s->columns);
+        close_tally(&b, &b.all);
+        set_intervals(&b, out + (size_t)cli_overall_row(s) * s->columns);
     }
     bootstrap_free(&b);
     return begun;

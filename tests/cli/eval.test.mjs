@@ -52,9 +52,9 @@ test("means stand inside their intervals, which a seed repeats", { skip }, (t) =
     }
     const again = shop.route("--seed 0 --resamples 2000");
     assert.deepEqual(again, shop.route());
-    const other = shop.route("--seed 7");
-    assert.equal(other.macro.routed, again.macro.routed);
-    assert.notDeepEqual(other.macro.intervals, again.macro.intervals);
+    const [few, other] = [shop.route("--resamples 20"), shop.route("--resamples 20 --seed 7")];
+    assert.equal(other.macro.routed, few.macro.routed);
+    assert.notDeepEqual(other.macro.intervals, few.macro.intervals);
 });
 
 test("differences are paired, and compared with who is named", { skip }, (t) => {
@@ -115,7 +115,15 @@ test("results that are not of the same questions are refused", { skip }, (t) => 
     shop.refuses("eval compare whole.json none.json", 1, /write it with --json --outcomes/);
     shop.refuses("eval compare whole.json bank.jsonl", 1, /bank.jsonl:2:1/);
     shop.refuses("eval compare whole.json", 2, /an argument is missing/);
+    shop.refuses("eval compare whole.json whole.json --resamples 100001", 2, /--resamples is at most 100000/);
     shop.refuses("eval route x.smx --embedder e.sme --bank dev.jsonl --outcomes", 2, /--outcomes needs --json/);
+});
+
+test("each evaluation has help with an example", { skip }, (t) => {
+    const shop = workshop(t);
+    for (const words of ["eval route", "eval select", "eval extract", "eval compare", "eval report"]) {
+        assert.match(shop.must(`${words} --help`), new RegExp(`^smacs ${words}: [\\s\\S]*example:\n  smacs ${words} `));
+    }
 });
 
 test("calibration: Brier scores, bins and baselines", { skip }, (t) => {
