@@ -66,6 +66,11 @@ void cli_figures_write_list(smacs_json_writer *w, const cli_figures *f);
 /* "questions", "benchmarks", "macro", "overall" and "evaluation" of a result; `notes` end with NULL. */
 void cli_figures_write(smacs_json_writer *w, const cli_figures *f, const char *kind, const char *const *notes);
 void cli_figures_print(const cli_figures *f, const char *const *notes);
+/* The member "outcomes": each question's score, from 0 to 1, by a column in percent, and its calls by another
+ * (UINT32_MAX: one each). */
+void cli_outcomes_write(smacs_json_writer *w, const cli_sample *s, const smacs_names *ids, uint32_t score,
+                        uint32_t calls);
+
 /* Reads a result's JSON. False after a report. */
 bool cli_eval_load(const char *file, cJSON **tree);
 

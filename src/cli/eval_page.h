@@ -18,8 +18,25 @@ void cli_page_put(cli_page *p, const char *format, ...) __attribute__((format(pr
 /* Text of whatever origin, with HTML's characters escaped; NULL puts nothing. */
 void cli_page_text(cli_page *p, const char *text);
 
+void cli_page_element(cli_page *p, const char *tag, const char *text);
+/* All before the contents of <main>, with its heading, and all after. */
+void cli_page_open(cli_page *p, const char *title);
+void cli_page_close(cli_page *p);
+
+/* Tables: open, heads, "</tr></thead><tbody>", rows, close. A folded one shows its name until it is opened. */
+void cli_table_open(cli_page *p, const char *name);
+void cli_table_close(cli_page *p);
+void cli_table_open_folded(cli_page *p, const char *name);
+void cli_table_close_folded(cli_page *p);
+void cli_table_head(cli_page *p, const char *text);
+void cli_table_row(cli_page *p, const char *name); /* begins it; "</tr>" ends it */
+void cli_table_number(cli_page *p, double value, int digits, bool difference);
+/* A mean of a result's row with its interval below. */
+void cli_table_estimate(cli_page *p, const cJSON *row, const char *name, int digits, bool difference);
+
 /* Members of results. `interval` 0: low, 1: high. NAN and NULL where there is none. */
 const cJSON *cli_member(const cJSON *object, const char *name);
+const char *cli_word(const cJSON *object, const char *name);
 double cli_number(const cJSON *object, const char *name);
 double cli_bound(const cJSON *row, const char *name, int interval);
 

@@ -136,6 +136,22 @@ void cli_figures_write(smacs_json_writer *w, const cli_figures *f, const char *k
     write_evaluation(w, f, kind, notes);
 }
 
+void cli_outcomes_write(smacs_json_writer *w, const cli_sample *s, const smacs_names *ids, uint32_t score,
+                        uint32_t calls) {
+    smacs_json_name(w, "outcomes");
+    smacs_json_open(w, '[');
+    for (size_t i = 0; i < s->count; i++) {
+        const double *values = s->values + i * s->columns;
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "id", smacs_names_get(ids, (uint32_t)i));
+        smacs_json_text_member(w, "benchmark", smacs_names_get(&s->groups, s->group[i]));
+        smacs_json_number_member(w, "score", values[score] / 100.0);
+        smacs_json_number_member(w, "calls", calls == UINT32_MAX ? 1.0 : values[calls]);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
 /* ---- for people ---- */
 
 static void print_number(const cli_figure *of, double value, int width) {

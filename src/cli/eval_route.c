@@ -184,20 +184,6 @@ static void complete(evaluation *v, uint32_t single, uint32_t single_macro) {
     }
 }
 
-static void write_outcomes(smacs_json_writer *w, const evaluation *v) {
-    smacs_json_name(w, "outcomes");
-    smacs_json_open(w, '[');
-    for (size_t i = 0; i < v->sample.count; i++) {
-        smacs_json_open(w, '{');
-        smacs_json_text_member(w, "id", smacs_names_get(&v->ids, (uint32_t)i));
-        smacs_json_text_member(w, "benchmark", smacs_names_get(&v->sample.groups, v->sample.group[i]));
-        smacs_json_number_member(w, "score", v->sample.values[i * COLUMNS + ROUTED] / 100.0);
-        smacs_json_integer_member(w, "calls", 1);
-        smacs_json_close(w, '}');
-    }
-    smacs_json_close(w, ']');
-}
-
 static int write_result(const evaluation *v, const cli_figures *f) {
     const char *const notes[] = {
         "The best single models by questions and by benchmarks are chosen on this very test, which flatters them.",
@@ -210,7 +196,7 @@ static int write_result(const evaluation *v, const cli_figures *f) {
     const bool written = (!v->calibration || cli_calibration_write(v->calibration, &w, &v->options)) &&
                          (!v->curve || cli_curve_write(v->curve, &w, &v->options));
     if (v->options.outcomes) {
-        write_outcomes(&w, v);
+        cli_outcomes_write(&w, &v->sample, &v->ids, ROUTED, UINT32_MAX);
     }
     smacs_json_close(&w, '}');
     if (!written) {

@@ -1,13 +1,8 @@
-/* smacs eval select: plays runs over recorded answers, and compares the scores of the answers they keep with those of
- * the best single model, of a majority and of the best answer there was.
- *
- * For each question the pool are the models whose answer was recorded and scored. Calls end in the order in which the run
- * sends them. No merged answers are on record: where a run (mode auto) asks for them, the call fails, the run keeps the
- * best reference, and only calls to references are counted. The majority is over the final answers of the same panel, all
- * asked; it goes to the better prior in a tie. */
+/* smacs eval select: plays runs over recorded answers, and compares the scores of the answers they keep with those of the
+ * best single model, of a majority and of the best answer there was. */
 #include "base/error.h"
 #include "cli/eval.h"
-#include "cli/responses.h"
+#include "cli/eval_play.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -77,12 +72,7 @@ typedef struct evaluation {
     cli_eval_options options;
     smacs_run_config config;
     cli_leave leave;
-    cli_responses recorded;
-    smacs_member *pool; /* [M] of the question at hand */
-    const char **texts; /* [M] what each member said */
-    float *scored;      /* [M] what that scored */
-    float *row;         /* [M] by the index's numbers; NAN where nothing was recorded */
-    uint32_t pool_count;
+    cli_play play;
     cli_sample sample, curve; /* the same questions */
     cli_scores scores;
     smacs_names ids;
@@ -91,136 +81,13 @@ typedef struct evaluation {
     cli_progress progress;
 } evaluation;
 
-/* What one run came to. */
-typedef struct outcome {
-    float kept, majority, top1, best_of_n;
-    uint32_t calls;
-} outcome;
-
-/* The pool of a question: members in the order of the record. */
-static void fill_pool(evaluation *v, const smacs_bank_record *record, const cli_leave_view *view,
-                      const cJSON *responses) {
-    const uint32_t models = v->x.facts.models;
-    v->pool_count = 0;
-    for (uint32_t m = 0; m < models; m++) {
-        v->row[m] = NAN;
-    }
-    for (size_t i = 0; i < record->score_count && v->pool_count < SMACS_POOL_MAX; i++) {
-        const uint32_t m = cli_index_model(&v->x, record->scores[i].model);
-        char name[256];
-        if (m == UINT32_MAX || !isnan(v->row[m]) || (v->setup.allowed && !v->setup.allowed[m]) ||
-            (v->leave.kind != CLI_LEAVE_NOTHING && view->means[m].scored == 0) ||
-            record->scores[i].model.size >= sizeof name) {
-            continue;
-        }
-        memcpy(name, record->scores[i].model.data, record->scores[i].model.size);
-        name[record->scores[i].model.size] = 0;
-        const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(responses, name));
-        if (text) {
-            const smacs_text model = smacs_index_model(v->x.handle, m);
-            v->row[m] = record->scores[i].score;
-            v->scored[v->pool_count] = record->scores[i].score;
-            v->texts[v->pool_count] = text;
-            v->pool[v->pool_count++] =
-                (smacs_member){.id = model, .model = model, .prior = NAN, .price_input = NAN, .price_output = NAN};
-        }
-    }
-}
-
-/* ---- playing a run ---- */
-
-static smacs_status answer_call(const evaluation *v, smacs_run *run, uint32_t number, smacs_error *error) {
-    const smacs_call *call = &smacs_run_look(run).calls[number];
-    const bool recorded = call->role == SMACS_ROLE_REFERENCE;
-    const smacs_event event = {.kind = recorded ? SMACS_EVENT_COMPLETED : SMACS_EVENT_FAILED,
-                               .call = number,
-                               .text = recorded ? smacs_text_of(v->texts[call->member]) : (smacs_text){0},
-                               .finish = smacs_text_of("stop"),
-                               .failure = recorded ? (smacs_text){0} : smacs_text_of("refused"),
-                               .mean_logprob = NAN,
-                               .usage = {.cost = NAN}};
-    return smacs_run_feed(run, &event, NULL, NULL, error);
-}
-
-static smacs_status play(const evaluation *v, smacs_run *run, smacs_error *error) {
-    const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
-    smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
-    for (uint32_t call = 0; status == SMACS_OK && call < smacs_run_look(run).call_count; call++) {
-        if (smacs_run_look(run).calls[call].state == SMACS_CALL_FLYING) {
-            status = answer_call(v, run, call, error);
-        }
-    }
-    return status;
-}
-
-/* The panel's answer that most give: its best member. */
-static smacs_status find_majority(const evaluation *v, const smacs_run_view *view, smacs_answer_form form,
-                                  uint32_t *member) {
-    smacs_names keys = {0};
-    uint32_t groups[SMACS_POOL_MAX] = {0}, counts[SMACS_POOL_MAX] = {0}, best = UINT32_MAX;
-    smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
-        smacs_answer answer;
-        status = smacs_answer_extract(&v->a, smacs_text_of(v->texts[view->panel[i]]), form, &answer, NULL);
-        groups[i] = SMACS_NO_ANSWER;
-        if (status == SMACS_OK && answer.kind != SMACS_ANSWER_NONE) {
-            status = smacs_names_intern(&v->a, &keys, answer.key, &groups[i]);
-            counts[status == SMACS_OK ? groups[i] : 0]++;
-        }
-        smacs_answer_free(&v->a, &answer);
-    }
-    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
-        if (groups[i] != SMACS_NO_ANSWER && (best == UINT32_MAX || counts[groups[i]] > counts[groups[best]])) {
-            best = i;
-        }
-    }
-    *member = view->panel[best == UINT32_MAX ? 0 : best];
-    smacs_names_free(&v->a, &keys);
-    return status;
-}
-
-static smacs_status see_outcome(const evaluation *v, const smacs_run_view *view, smacs_answer_form form, outcome *o) {
-    uint32_t majority = 0;
-    const smacs_status status = find_majority(v, view, form, &majority);
-    *o = (outcome){.kept = view->kept == UINT32_MAX ? 0.0f : v->scored[view->calls[view->kept].member],
-                   .majority = v->scored[majority],
-                   .top1 = v->scored[view->panel[0]]};
-    for (uint32_t i = 0; i < view->panel_count; i++) {
-        const float score = v->scored[view->panel[i]];
-        o->best_of_n = score > o->best_of_n ? score : o->best_of_n;
-    }
-    for (uint32_t i = 0; i < view->call_count; i++) {
-        o->calls += view->calls[i].role == SMACS_ROLE_REFERENCE;
-    }
-    return status;
-}
-
-static smacs_status run_question(const evaluation *v, smacs_text question, const smacs_index *index,
-                                 const smacs_run_config *config, outcome *o, smacs_error *error) {
-    smacs_run *run = NULL;
-    const smacs_run_request request = {
-        .question = question, .pool = v->pool, .pool_count = v->pool_count, .config = *config, .seed = v->options.seed};
-    smacs_status status = smacs_run_create(NULL, index, v->e.handle, &request, &run, error);
-    if (status == SMACS_OK) {
-        status = play(v, run, error);
-    }
-    if (status == SMACS_OK) {
-        const smacs_run_view view = smacs_run_look(run);
-        if (see_outcome(v, &view, smacs_answer_expect(question), o) != SMACS_OK) {
-            status = smacs_fail_memory(error);
-        }
-    }
-    smacs_run_free(run);
-    return status;
-}
-
-static smacs_status keep_outcome(evaluation *v, const smacs_question *question, const outcome *o) {
+static smacs_status keep_outcome(evaluation *v, const smacs_question *question, const cli_play_outcome *o) {
     const double values[COLUMNS] = {[KEPT] = cli_percent(o->kept),
                                     [MAJORITY] = cli_percent(o->majority),
                                     [TOP1] = cli_percent(o->top1),
                                     [BEST_OF_N] = cli_percent(o->best_of_n),
                                     [CALLS] = o->calls};
-    if (!cli_scores_add(&v->scores, &v->a, v->sample.count, v->row) ||
+    if (!cli_scores_add(&v->scores, &v->a, v->sample.count, v->play.row) ||
         (v->options.outcomes && smacs_names_push(&v->a, &v->ids, question->id) != SMACS_OK)) {
         return SMACS_E_MEMORY;
     }
@@ -234,11 +101,11 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < POINTS && status == SMACS_OK; i++) {
         smacs_run_config config = v->config;
-        outcome o;
+        cli_play_outcome o;
         config.n = points[i].n;
         config.mode = points[i].mode;
         config.early_stop = points[i].early_stop;
-        status = run_question(v, question->text, index, &config, &o, error);
+        status = cli_play_run(&v->play, question->text, index, &config, v->options.seed, &o, error);
         if (status == SMACS_OK) {
             values[i * PER_POINT + POINT_KEPT] = cli_percent(o.kept);
             values[i * PER_POINT + POINT_MAJORITY] = cli_percent(o.majority);
@@ -254,22 +121,21 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
     const smacs_question *question = &record->question;
-    const cJSON *responses = cli_responses_of(&v->recorded, question->id);
     cli_leave_view view;
-    outcome o;
-    v->pool_count = 0;
-    if (responses && question->text.data) {
-        const smacs_status found = cli_leave_find(&v->leave, question, &view, error);
-        if (found != SMACS_OK) {
-            return found;
-        }
-        fill_pool(v, record, &view, responses);
-    }
-    if (v->pool_count == 0) {
+    cli_play_outcome o;
+    if (!cli_responses_of(&v->play.recorded, question->id)) {
         v->unanswered++;
         return SMACS_OK;
     }
-    smacs_status status = run_question(v, question->text, view.handle, &v->config, &o, error);
+    smacs_status status = cli_leave_find(&v->leave, question, &view, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    if (cli_play_pool(&v->play, record, v->leave.kind == CLI_LEAVE_NOTHING ? NULL : view.means) == 0) {
+        v->unanswered++;
+        return SMACS_OK;
+    }
+    status = cli_play_run(&v->play, question->text, view.handle, &v->config, v->options.seed, &o, error);
     if (status == SMACS_OK && keep_outcome(v, question, &o) != SMACS_OK) {
         status = smacs_fail_memory(error);
     }
@@ -297,21 +163,6 @@ static void complete(evaluation *v, uint32_t single, uint32_t single_questions) 
             point[POINT_GAIN] = point[POINT_KEPT] - values[SINGLE];
         }
     }
-}
-
-static void write_outcomes(smacs_json_writer *w, const evaluation *v) {
-    smacs_json_name(w, "outcomes");
-    smacs_json_open(w, '[');
-    for (size_t i = 0; i < v->sample.count; i++) {
-        const double *values = v->sample.values + i * COLUMNS;
-        smacs_json_open(w, '{');
-        smacs_json_text_member(w, "id", smacs_names_get(&v->ids, (uint32_t)i));
-        smacs_json_text_member(w, "benchmark", smacs_names_get(&v->sample.groups, v->sample.group[i]));
-        smacs_json_number_member(w, "score", values[KEPT] / 100.0);
-        smacs_json_integer_member(w, "calls", (uint64_t)values[CALLS]);
-        smacs_json_close(w, '}');
-    }
-    smacs_json_close(w, ']');
 }
 
 static bool write_curve(smacs_json_writer *w, const evaluation *v) {
@@ -349,7 +200,7 @@ static int write_result(const evaluation *v, const cli_figures *f) {
     cli_figures_write(&w, f, "select", notes);
     const bool written = !v->with_curve || write_curve(&w, v);
     if (v->options.outcomes) {
-        write_outcomes(&w, v);
+        cli_outcomes_write(&w, &v->sample, &v->ids, KEPT, CALLS);
     }
     smacs_json_close(&w, '}');
     if (!written) {
@@ -419,15 +270,7 @@ static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) 
             break;
         }
     }
-    v->pool = calloc(models, sizeof *v->pool);
-    v->texts = calloc(models, sizeof *v->texts);
-    v->scored = calloc(models, sizeof *v->scored);
-    v->row = calloc(models, sizeof *v->row);
-    if (!v->pool || !v->texts || !v->scored || !v->row) {
-        cli_fail_plain(NULL, "out of memory", NULL);
-        return false;
-    }
-    return true;
+    return cli_play_begin(&v->play, &v->x, &v->e, v->setup.allowed);
 }
 
 static int run(evaluation *v, const cli_list *banks, const cli_list *responses) {
@@ -435,7 +278,7 @@ static int run(evaluation *v, const cli_list *banks, const cli_list *responses) 
     if (smacs_index_check_embedder(v->x.handle, v->e.facts.digest, &error) != SMACS_OK) {
         return cli_fail(v->x.file, &error);
     }
-    bool read = cli_responses_read(responses, &v->recorded);
+    bool read = cli_responses_read(responses, &v->play.recorded);
     v->progress = cli_progress_begin("playing runs");
     for (size_t i = 0; i < banks->count && read; i++) {
         read = cli_read_bank(banks->items[i], take_record, v);
@@ -445,16 +288,12 @@ static int run(evaluation *v, const cli_list *banks, const cli_list *responses) 
 }
 
 static void evaluation_free(evaluation *v) {
-    cli_responses_free(&v->recorded);
+    cli_play_free(&v->play);
     smacs_names_free(&v->a, &v->ids);
     cli_sample_free(&v->sample);
     cli_sample_free(&v->curve);
     smacs_mem_free(&v->a, v->scores.rows);
     cli_leave_free(&v->leave);
-    free(v->pool);
-    free((void *)v->texts);
-    free(v->scored);
-    free(v->row);
     cli_route_setup_free(&v->setup);
     cli_embedder_free(&v->e);
     cli_index_free(&v->x);

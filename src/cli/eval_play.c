@@ -1,0 +1,150 @@
+/* Runs over recorded answers. Calls end in the order in which the run sends them. No merged answers are on record: where a
+ * run (mode auto) asks for them, the call fails, the run keeps the best reference, and only calls to references are
+ * counted. The majority is over the final answers of the same panel, all asked; it goes to the better prior in a tie. */
+#include "cli/eval_play.h"
+#include "base/error.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool cli_play_begin(cli_play *p, const cli_index *x, const cli_embedder *e, const uint8_t *allowed) {
+    const uint32_t models = x->facts.models;
+    p->a = smacs_allocator_or_default(NULL);
+    p->x = x;
+    p->e = e;
+    p->allowed = allowed;
+    p->pool = calloc(models, sizeof *p->pool);
+    p->texts = calloc(models, sizeof *p->texts);
+    p->scored = calloc(models, sizeof *p->scored);
+    p->row = calloc(models, sizeof *p->row);
+    if (!p->pool || !p->texts || !p->scored || !p->row) {
+        cli_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    return true;
+}
+
+void cli_play_free(cli_play *p) {
+    cli_responses_free(&p->recorded);
+    free(p->pool);
+    free((void *)p->texts);
+    free(p->scored);
+    free(p->row);
+}
+
+/* The pool of a question: members in the order of the record. */
+uint32_t cli_play_pool(cli_play *p, const smacs_bank_record *record, const smacs_model_mean *means) {
+    const uint32_t models = p->x->facts.models;
+    const cJSON *responses = cli_responses_of(&p->recorded, record->question.id);
+    p->pool_count = 0;
+    for (uint32_t m = 0; m < models; m++) {
+        p->row[m] = NAN;
+    }
+    for (size_t i = 0; responses && record->question.text.data && i < record->score_count; i++) {
+        const uint32_t m = cli_index_model(p->x, record->scores[i].model);
+        char name[256];
+        if (m == UINT32_MAX || !isnan(p->row[m]) || (p->allowed && !p->allowed[m]) || (means && means[m].scored == 0) ||
+            record->scores[i].model.size >= sizeof name || p->pool_count == SMACS_POOL_MAX) {
+            continue;
+        }
+        memcpy(name, record->scores[i].model.data, record->scores[i].model.size);
+        name[record->scores[i].model.size] = 0;
+        const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(responses, name));
+        if (text) {
+            const smacs_text model = smacs_index_model(p->x->handle, m);
+            p->row[m] = record->scores[i].score;
+            p->scored[p->pool_count] = record->scores[i].score;
+            p->texts[p->pool_count] = text;
+            p->pool[p->pool_count++] =
+                (smacs_member){.id = model, .model = model, .prior = NAN, .price_input = NAN, .price_output = NAN};
+        }
+    }
+    return p->pool_count;
+}
+
+static smacs_status answer_call(const cli_play *p, smacs_run *run, uint32_t number, smacs_error *error) {
+    const smacs_call *call = &smacs_run_look(run).calls[number];
+    const bool recorded = call->role == SMACS_ROLE_REFERENCE;
+    const smacs_event event = {.kind = recorded ? SMACS_EVENT_COMPLETED : SMACS_EVENT_FAILED,
+                               .call = number,
+                               .text = recorded ? smacs_text_of(p->texts[call->member]) : (smacs_text){0},
+                               .finish = smacs_text_of("stop"),
+                               .failure = recorded ? (smacs_text){0} : smacs_text_of("refused"),
+                               .mean_logprob = NAN,
+                               .usage = {.cost = NAN}};
+    return smacs_run_feed(run, &event, NULL, NULL, error);
+}
+
+static smacs_status play(const cli_play *p, smacs_run *run, smacs_error *error) {
+    const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
+    smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
+    for (uint32_t call = 0; status == SMACS_OK && call < smacs_run_look(run).call_count; call++) {
+        if (smacs_run_look(run).calls[call].state == SMACS_CALL_FLYING) {
+            status = answer_call(p, run, call, error);
+        }
+    }
+    return status;
+}
+
+/* The panel's answer that most give: its best member. */
+static smacs_status find_majority(const cli_play *p, const smacs_run_view *view, smacs_answer_form form,
+                                  uint32_t *member) {
+    smacs_names keys = {0};
+    uint32_t groups[SMACS_POOL_MAX] = {0}, counts[SMACS_POOL_MAX] = {0}, best = UINT32_MAX;
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
+        smacs_answer answer;
+        status = smacs_answer_extract(&p->a, smacs_text_of(p->texts[view->panel[i]]), form, &answer, NULL);
+        groups[i] = SMACS_NO_ANSWER;
+        if (status == SMACS_OK && answer.kind != SMACS_ANSWER_NONE) {
+            status = smacs_names_intern(&p->a, &keys, answer.key, &groups[i]);
+            counts[status == SMACS_OK ? groups[i] : 0]++;
+        }
+        smacs_answer_free(&p->a, &answer);
+    }
+    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
+        if (groups[i] != SMACS_NO_ANSWER && (best == UINT32_MAX || counts[groups[i]] > counts[groups[best]])) {
+            best = i;
+        }
+    }
+    *member = view->panel[best == UINT32_MAX ? 0 : best];
+    smacs_names_free(&p->a, &keys);
+    return status;
+}
+
+static smacs_status see_outcome(const cli_play *p, const smacs_run_view *view, smacs_answer_form form,
+                                cli_play_outcome *o) {
+    uint32_t majority = 0;
+    const smacs_status status = find_majority(p, view, form, &majority);
+    *o = (cli_play_outcome){.kept = view->kept == UINT32_MAX ? 0.0f : p->scored[view->calls[view->kept].member],
+                            .majority = p->scored[majority],
+                            .top1 = p->scored[view->panel[0]]};
+    for (uint32_t i = 0; i < view->panel_count; i++) {
+        const float score = p->scored[view->panel[i]];
+        o->best_of_n = score > o->best_of_n ? score : o->best_of_n;
+    }
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        o->calls += view->calls[i].role == SMACS_ROLE_REFERENCE;
+    }
+    return status;
+}
+
+smacs_status cli_play_run(const cli_play *p, smacs_text question, const smacs_index *index,
+                          const smacs_run_config *config, uint64_t seed, cli_play_outcome *o, smacs_error *error) {
+    smacs_run *run = NULL;
+    const smacs_run_request request = {
+        .question = question, .pool = p->pool, .pool_count = p->pool_count, .config = *config, .seed = seed};
+    smacs_status status = smacs_run_create(NULL, index, p->e->handle, &request, &run, error);
+    if (status == SMACS_OK) {
+        status = play(p, run, error);
+    }
+    if (status == SMACS_OK) {
+        const smacs_run_view view = smacs_run_look(run);
+        if (see_outcome(p, &view, smacs_answer_expect(question), o) != SMACS_OK) {
+            status = smacs_fail_memory(error);
+        }
+    }
+    smacs_run_free(run);
+    return status;
+}
