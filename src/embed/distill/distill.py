@@ -29,10 +29,12 @@ from teacher import Teacher
 
 SOURCES = ("zeroeval", "mmlupro")
 TOKENS = 192  # that the teacher reads of a text
-CLASS_WEIGHT = {pieces.WORD: 1.0, pieces.PIECE: 1.0, pieces.NUMBER: 1.0, pieces.SYMBOL: 1.0, pieces.SHAPE: 1.5,
-                pieces.PAIR: 0.7}
+CLASS_WEIGHT = {pieces.WORD: 1.0, pieces.PIECE: 1.0, pieces.NUMBER: 1.0, pieces.SYMBOL: 1.2, pieces.SHAPE: 1.5,
+                pieces.PAIR: 0.8}
 MEANING, TEACHING, SUCCESS = 1.0, 0.5, 0.3  # lengths of the three parts of a text's vector,
-SPREAD = 0.3  # and of the pseudo-random part, of the length of what is kept of them
+SPREAD = 0.25  # and of the pseudo-random part, of the length of what is kept of them
+UNKNOWN = 0.5  # length of a feature without a row, of that of the pseudo-random part of the rarest
+MOST = {8: 127, 4: 3}  # size of a row's largest value; 7 values route as well as 15, and compress better
 SVD_RANK, TEACHER_RANK, SUCCESS_RANK = 160, 128, 8
 TEACHER_RIDGE, SUCCESS_RIDGE = 3.0, 5.0
 
@@ -150,7 +152,9 @@ def join(matrix, parts, dim):
     table = numpy.concatenate([part * (size / length(matrix @ part)) for part, size in parts], axis=1)
     vectors = numpy.asarray(matrix @ table)
     _, axes = numpy.linalg.eigh(vectors.T @ vectors)
-    table = table @ axes[:, ::-1][:, :dim]
+    axes = axes[:, ::-1][:, :dim]
+    # Either sense of an axis would do; a processor's last bits must not choose it.
+    table = table @ (axes * numpy.where(((vectors @ axes) ** 3).sum(axis=0) < 0, -1, 1))
     return table / length(matrix @ table)
 
 
@@ -160,8 +164,8 @@ def main():
     options.add_argument("--out", type=pathlib.Path, required=True, help="the .sme to write")
     options.add_argument("--dim", type=int, default=96)
     options.add_argument("--bits", type=int, default=4, choices=(4, 8))
-    options.add_argument("--features", type=int, default=8000, help="kept of the banks' most frequent ones")
-    options.add_argument("--pieces", type=int, default=8000, help="kept of the teacher's most frequent ones")
+    options.add_argument("--features", type=int, default=10000, help="kept of the banks' most frequent ones")
+    options.add_argument("--pieces", type=int, default=10000, help="kept of the teacher's most frequent ones")
     options.add_argument("--name", default="smacs-default-2")
     options.add_argument("--cache", type=pathlib.Path, help=".npy of the teacher's vectors, written where missing")
     o = options.parse_args()
@@ -184,9 +188,9 @@ def main():
     spread = numpy.stack([sme.signs(key, o.dim) for key, _ in texts.features])
     size = SPREAD / length(texts.matrix @ spread)
     rows = (table + size * spread) * texts.weights[:, None]
-    values, scales = sme.quantise_rows(rows, o.bits)
+    values, scales = sme.quantise_rows(rows, MOST[o.bits])
     keys = [key for key, _ in texts.features]
-    file = sme.write(o.name, keys, values, scales, o.bits, size * texts.weights.max())
+    file = sme.write(o.name, keys, values, scales, o.bits, UNKNOWN * size * texts.weights.max())
     o.out.write_bytes(file)
     print(f"{o.out}: {len(keys)} features, {o.dim} dimensions, {len(file)} bytes", file=sys.stderr)
 

@@ -43,8 +43,8 @@ def main():
     print("/* Written by src/embed/distill/golden.py; do not edit. */\n#include <stdint.h>\n")
     print(f"enum {{ PIECES_DIM = {DIM}, PIECES_TEXTS = {len(TEXTS)} }};\n")
     print("static const char *const pieces_texts[] = {\n    " + ",\n    ".join(map(c_string, TEXTS)) + "};\n")
-    for bits in (8, 4):
-        values, scales = sme.quantise_rows(rows, bits)
+    for bits, most in ((8, 127), (4, 7)):
+        values, scales = sme.quantise_rows(rows, most)
         print(c_array(f"pieces_file_{bits}", list(sme.write("golden", keys, values, scales, bits, UNKNOWN)), "uint8_t"))
         table = values * scales.astype(float)[:, None]
         vectors = [sme.embed(reader.features(t), {k: i for i, k in enumerate(keys)}, table, UNKNOWN) for t in TEXTS]

@@ -25,9 +25,8 @@ def _container(magic, version, parts):
     return head + struct.pack("<I", zlib.crc32(struct.pack("<II", zlib.crc32(head), zlib.crc32(table)))) + table + body
 
 
-def quantise_rows(table, bits):
-    """(values [V][D], scales [V] of float32): the largest of each row is 127, or 7 at 4 bits."""
-    most = 127 if bits == 8 else 7
+def quantise_rows(table, most):
+    """(values [V][D], scales [V] of float32): the largest of each row becomes `most`, at most 127, or 7 at 4 bits."""
     scales = (numpy.abs(table).max(axis=1) / most).astype(numpy.float32)
     # Fewer digits of a scale lose nothing beside the values' own rounding, and compress.
     scales = (scales.view(numpy.uint32) + 0x4000 & 0xFFFF8000).view(numpy.float32)
