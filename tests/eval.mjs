@@ -95,7 +95,7 @@ for (const row of rows) {
 // Which answers are kept, played over recorded ones. Closed models for scale, on the same questions.
 const answered = (split) => ["--bank", file(`${split}.dev`), "--responses", file(`${split}.responses.dev`)];
 console.log(
-    `\n${"kept answers, mean of benchmarks".padEnd(34)} calls  ${"kept".padEnd(24)}${"kept - majority".padEnd(24)}` +
+    `\n${"kept answers, mean of benchmarks".padEnd(38)} calls  ${"kept".padEnd(24)}${"kept - majority".padEnd(24)}` +
         `${"kept - best single".padEnd(24)}majority  best prior  single  best of 7`,
 );
 for (const [name, split] of [
@@ -109,14 +109,14 @@ for (const [name, split] of [
     ];
     for (const [title, { macro: m }] of results) {
         console.log(
-            `${title.padEnd(34)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${within(m, "kept_minus_majority", signed)}  ` +
+            `${title.padEnd(38)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${within(m, "kept_minus_majority", signed)}  ` +
                 `${within(m, "kept_minus_best_single", signed)}  ${[m.majority, m.top1, m.best_single, m.best_of_n].map(number).join("  ")}`,
         );
     }
     for (const { setting, macro: m } of results[0][1].calls_curve) {
         const rest = `${within(m, "kept_minus_best_single", signed)}  ${number(m.majority)}`;
         console.log(
-            `${`    ${setting}`.padEnd(34)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${" ".repeat(24)}${rest}`,
+            `${`    ${setting}`.padEnd(38)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${" ".repeat(24)}${rest}`,
         );
     }
     const compared = evaluate(undefined, "compare", results[0][1].file, results[1][1].file);
@@ -145,7 +145,7 @@ for (const [name, model] of [
             ({ scores }) => 100 * scores[model],
         ),
     );
-    console.log(`${`${name} itself`.padEnd(34)} 1.00  ${number(mean(means, (value) => value))}`);
+    console.log(`${`${name} itself`.padEnd(38)} 1.00  ${number(mean(means, (value) => value))}`);
 }
 
 console.log(

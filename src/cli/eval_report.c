@@ -44,6 +44,8 @@ static void put_figures_table(cli_page *p, const cJSON *result, const cJSON *fig
 static void put_calibration(cli_page *p, const cJSON *calibration) {
     const cJSON *of = NULL, *coverage = cli_member(calibration, "coverage");
     cli_page_element(p, "h3", "Calibration of the priors");
+    cli_page_element(p, "p",
+                     "On the diagonal, priors are the share of right answers. Larger dots stand for more answers.");
     cli_chart_reliability(p, cli_member(calibration, "bins"));
     cli_table_open_folded(p, "Priors by tenths");
     cli_table_head(p, "priors, %");
@@ -87,7 +89,9 @@ static void put_costs(cli_page *p, const cJSON *curve) {
     cli_page_element(p, "h3", "Accuracy against cost");
     cli_page_put(p, "<p>Cost of the model chosen, in ");
     cli_page_text(p, cli_word(curve, "unit"));
-    cli_page_put(p, ". Prices of %.0f models are known, %.0f count by their size, %.0f are unknown.</p>\n",
+    cli_page_put(p,
+                 ". Prices of %.0f models are known, %.0f count by their size, %.0f are unknown. "
+                 "Open dots are single models; the scale of costs is logarithmic.</p>\n",
                  cli_number(curve, "priced"), cli_number(curve, "by_size"), cli_number(curve, "unknown"));
     cli_chart_costs(p, curve, "overall");
     cli_table_open_folded(p, "Accuracy at each alpha");
@@ -122,7 +126,8 @@ static void put_calls(cli_page *p, const cJSON *curve) {
     const cJSON *of = NULL;
     int number = 0;
     cli_page_element(p, "h3", "Accuracy against calls");
-    cli_page_element(p, "p", "Mean of benchmarks.");
+    cli_page_element(
+        p, "p", "Mean of benchmarks. Numbers are those of the table; open dots are the majority of the same panel.");
     cli_chart_calls(p, curve, "macro");
     cli_table_open(p, "Accuracy against calls");
     cli_table_head(p, "setting");
