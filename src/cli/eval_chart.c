@@ -37,13 +37,17 @@ static void open_chart(cli_page *p, int height, const char *title, const char *d
     cli_page_put(p, "</desc>\n");
 }
 
-/* Widens a range to whole steps of 1, 2 or 5 times a power of ten, about five of them; returns the step. */
+/* Widens a range to whole steps of 1, 2 or 5 times a power of ten, about five of them; returns the step. What is no range of
+ * an evaluation's numbers becomes 0 to 1. */
 static double round_range(double *from, double *to) {
-    const double span = *to > *from ? *to - *from : 1.0;
     double step = 1e-3;
-    while (span / step > 6.0) {
-        const double digits = step / smacs_exp(floor(smacs_log(step * 1.0001) / smacs_log(10.0)) * smacs_log(10.0));
-        step *= digits > 1.5 && digits < 3.0 ? 2.5 : 2.0;
+    if (!(*from >= -1e9 && *from <= *to && *to <= 1e9)) {
+        *from = 0.0;
+        *to = 1.0;
+    }
+    const double span = *to > *from ? *to - *from : 1.0;
+    for (int i = 0; span / step > 6.0; i++) {
+        step *= i % 3 == 1 ? 2.5 : 2.0;
     }
     *from = floor(*from / step) * step;
     *to = ceil(*to / step) * step;
@@ -95,7 +99,7 @@ static void draw_dot(cli_page *p, const char *class, double x, double y, double 
 
 static bool is_drawn(const cJSON *figure, const cJSON *row) {
     return cJSON_IsTrue(cli_member(figure, "percent")) && !cJSON_IsTrue(cli_member(figure, "difference")) &&
-           !isnan(cli_number(row, cJSON_GetStringValue(cli_member(figure, "name"))));
+           !isnan(cli_number(row, cli_word(figure, "name")));
 }
 
 void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, const char *title) {
@@ -103,7 +107,7 @@ void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, cons
     frame f = {.from_x = 100.0, .to_x = 0.0, .to_y = 1.0};
     int rows = 0;
     cJSON_ArrayForEach(of, figures) {
-        const char *name = cJSON_GetStringValue(cli_member(of, "name"));
+        const char *name = cli_word(of, "name");
         if (is_drawn(of, row)) {
             f.from_x = fmin(f.from_x, cli_bound(row, name, 0));
             f.to_x = fmax(f.to_x, cli_bound(row, name, 1));
@@ -123,13 +127,13 @@ void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, cons
     }
     cJSON_ArrayForEach(of, figures) {
         if (is_drawn(of, row)) {
-            const char *name = cJSON_GetStringValue(cli_member(of, "name"));
+            const char *name = cli_word(of, "name");
             const bool first = y == 24;
             char told[64];
             snprintf(told, sizeof told, "%.2f [%.2f, %.2f]", cli_number(row, name), cli_bound(row, name, 0),
                      cli_bound(row, name, 1));
             cli_page_put(p, "<text class=\"name\" x=\"%d\" y=\"%d\">", LEFT, y);
-            cli_page_text(p, cJSON_GetStringValue(cli_member(of, "words")));
+            cli_page_text(p, cli_word(of, "words"));
             cli_page_put(p, "</text><path class=\"whisker\" d=\"M%.1f %dH%.1f\"/>",
                          place_x(&f, cli_bound(row, name, 0)), y + 12, place_x(&f, cli_bound(row, name, 1)));
             draw_dot(p, first ? "dot" : "other", place_x(&f, cli_number(row, name)), y + 12, 5.0, told);
@@ -242,8 +246,7 @@ void cli_chart_costs(cli_page *p, const cJSON *curve, const char *mean) {
         const double score = cli_number(of, "score"), cost = cli_number(of, "cost");
         char told[160];
         if (score >= f.from_y && cost > 0.0) {
-            snprintf(told, sizeof told, "%.100s: %.2f %% at %.3f", cJSON_GetStringValue(cli_member(of, "model")), score,
-                     cost);
+            snprintf(told, sizeof told, "%.100s: %.2f %% at %.3f", cli_word(of, "model"), score, cost);
             draw_dot(p, "other", place_x(&f, cost), place_y(&f, score), 4.0, told);
         }
     }
@@ -255,8 +258,8 @@ static void draw_call(cli_page *p, const frame *f, const cJSON *point, const cJS
     const double calls = cli_number(row, "calls"), kept = cli_number(row, "kept"),
                  majority = cli_number(row, "majority");
     char told[160];
-    snprintf(told, sizeof told, "%.80s: kept %.2f %%, majority %.2f %%, %.2f calls",
-             cJSON_GetStringValue(cli_member(point, "setting")), kept, majority, calls);
+    snprintf(told, sizeof told, "%.80s: kept %.2f %%, majority %.2f %%, %.2f calls", cli_word(point, "setting"), kept,
+             majority, calls);
     draw_whisker(p, f, calls, cli_bound(row, "kept", 0), cli_bound(row, "kept", 1));
     draw_dot(p, "other", place_x(f, calls), place_y(f, majority), 4.0, told);
     draw_dot(p, "dot", place_x(f, calls), place_y(f, kept), 4.5, told);

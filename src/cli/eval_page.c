@@ -43,7 +43,10 @@ double cli_bound(const cJSON *row, const char *name, int interval) {
     return cJSON_GetNumberValue(cJSON_GetArrayItem(cli_member(cli_member(row, "intervals"), name), interval));
 }
 
-const char *cli_word(const cJSON *object, const char *name) { return cJSON_GetStringValue(cli_member(object, name)); }
+const char *cli_word(const cJSON *object, const char *name) {
+    const char *found = cJSON_GetStringValue(cli_member(object, name));
+    return found ? found : "";
+}
 
 void cli_page_element(cli_page *p, const char *tag, const char *text) {
     cli_page_put(p, "<%s>", tag);

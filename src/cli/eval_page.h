@@ -34,7 +34,7 @@ void cli_table_number(cli_page *p, double value, int digits, bool difference);
 /* A mean of a result's row with its interval below. */
 void cli_table_estimate(cli_page *p, const cJSON *row, const char *name, int digits, bool difference);
 
-/* Members of results. `interval` 0: low, 1: high. NAN and NULL where there is none. */
+/* Members of results. `interval` 0: low, 1: high. NAN, NULL and "" where there is none. */
 const cJSON *cli_member(const cJSON *object, const char *name);
 const char *cli_word(const cJSON *object, const char *name);
 double cli_number(const cJSON *object, const char *name);

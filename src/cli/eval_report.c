@@ -7,6 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Results come from files, which may say anything. */
+static int digits_of(const cJSON *figure) {
+    const double digits = cli_number(figure, "digits");
+    return digits >= 0.0 && digits <= 6.0 ? (int)digits : 2;
+}
+
 /* The figures that are differences, or those that are not. */
 static void put_figures_row(cli_page *p, const char *name, const cJSON *row, const cJSON *figures, bool differences) {
     const cJSON *of = NULL;
@@ -14,7 +20,7 @@ static void put_figures_row(cli_page *p, const char *name, const cJSON *row, con
     cli_table_number(p, cli_number(row, "questions"), 0, false);
     cJSON_ArrayForEach(of, figures) {
         if (cJSON_IsTrue(cli_member(of, "difference")) == differences) {
-            cli_table_estimate(p, row, cli_word(of, "name"), (int)cli_number(of, "digits"), differences);
+            cli_table_estimate(p, row, cli_word(of, "name"), digits_of(of), differences);
         }
     }
     cli_page_put(p, "</tr>\n");
@@ -160,7 +166,7 @@ static void put_tests(cli_page *p, const cJSON *tests) {
     cli_page_put(p, "</tr></thead><tbody>\n");
     cJSON_ArrayForEach(of, tests) {
         const char *benchmark = cli_word(of, "benchmark");
-        cli_table_row(p, benchmark ? benchmark : "all questions");
+        cli_table_row(p, benchmark[0] ? benchmark : "all questions");
         cli_table_number(p, cli_number(of, "better"), 0, false);
         cli_table_number(p, cli_number(of, "worse"), 0, false);
         cli_page_put(p, "<td>%.3g</td></tr>\n", cli_number(of, "p"));
@@ -187,8 +193,8 @@ static void put_overview(cli_page *p, const cJSON *const *results, size_t count)
         cli_page_put(p, "</a></th><td>");
         cli_page_text(p, cli_word(first, "words"));
         cli_page_put(p, "</td>");
-        cli_table_estimate(p, cli_member(results[i], "macro"), name ? name : "", 2, false);
-        cli_table_estimate(p, cli_member(results[i], "overall"), name ? name : "", 2, false);
+        cli_table_estimate(p, cli_member(results[i], "macro"), name, 2, false);
+        cli_table_estimate(p, cli_member(results[i], "overall"), name, 2, false);
         cli_page_put(p, "</tr>\n");
     }
     cli_table_close(p);
@@ -200,13 +206,13 @@ static void put_result(cli_page *p, const cJSON *result, size_t number) {
     const bool several = cJSON_GetArraySize(cli_member(result, "benchmarks")) > 1;
     const char *title = cli_word(evaluation, "title");
     cli_page_put(p, "<section id=\"result-%zu\">\n", number);
-    cli_page_element(p, "h2", title ? title : "result");
+    cli_page_element(p, "h2", title);
     cli_page_put(p, "<p>%.0f questions; 95 %% intervals of %.0f resamples within benchmarks, seed %.0f.</p>\n<ul>\n",
                  cli_number(result, "questions"), cli_number(evaluation, "resamples"), cli_number(evaluation, "seed"));
     cJSON_ArrayForEach(note, cli_member(evaluation, "notes")) { cli_page_element(p, "li", cJSON_GetStringValue(note)); }
     cli_page_put(p, "</ul>\n");
     cli_page_element(p, "h3", several ? "Mean of benchmarks, %" : "Mean of questions, %");
-    cli_chart_figures(p, figures, cli_member(result, several ? "macro" : "overall"), title ? title : "Figures");
+    cli_chart_figures(p, figures, cli_member(result, several ? "macro" : "overall"), title);
     put_figures_table(p, result, figures, false);
     put_figures_table(p, result, figures, true);
     if (cli_member(result, "sign_tests")) {
@@ -236,7 +242,7 @@ bool cli_eval_report(const char *file, const cJSON *const *results, size_t count
     cli_page_close(&p);
     const bool made = !p.out.failed;
     if (!made) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        cli_fail_plain(NULL, "the page could not be made", "out of memory, or numbers that are no evaluation's");
     }
     const bool saved = made && cli_save(file, p.out.data, p.out.size);
     smacs_bytes_free(&p.a, &p.out);

@@ -320,6 +320,16 @@ test("a report stands by itself, whatever a title holds", { skip }, (t) => {
     shop.write("strange.json", "{}");
     shop.refuses("eval report strange.json --out no.html", 1, /this is no result of smacs eval/);
     assert.ok(!shop.files().includes("no.html"));
+    // Whatever a result says, a page comes of it or an error, and nothing else.
+    const whole = JSON.stringify({ ...select, ...shop.route("--calibration --curve --costs costs.json") });
+    for (const odd of ["null", "-1e308", "1e308", '"x"', "[]", '{"name": 1}', "true"]) {
+        for (const member of ["digits", "name", "words", "routed", "intervals", "cost", "count", "points", "calls"]) {
+            const pattern = new RegExp(`"${member}":("[^"]*"|[-\\d.e]+)`, "g");
+            shop.write("odd.json", whole.replace(pattern, `"${member}":${odd}`));
+            const { code, err } = shop.run("eval report odd.json --out odd.html");
+            assert.ok(code === 0 || (code === 1 && /the page could not be made/.test(err)), `${member} ${odd}: ${err}`);
+        }
+    }
 });
 
 test("evaluations have the same bytes under WASI", { skip: skip || missing("wasi") }, (t) => {
