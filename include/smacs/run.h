@@ -64,19 +64,20 @@ typedef struct smacs_budget {
 /* Zero in any field means the default named beside it, so that a zeroed struct is a good one (but for budget.cost). */
 typedef struct smacs_run_config {
     smacs_run_mode mode;
-    uint32_t n;               /* panel size; default 7 */
-    uint32_t k;               /* neighbours; default 400 */
-    double alpha;             /* quality against cost in (0, 1]; default 1 */
-    uint8_t coverage;         /* != 0: panel by greedy coverage */
-    uint32_t subsets;         /* N; default 8, in auto 3: candidates that can be compared, at a bearable price */
-    uint32_t subset_size;     /* r; default one less than the references that arrived */
-    double tau;               /* of prior dropping; default 1 */
-    double switch_share;      /* auto: share of the best prior below which a model is not asked; default 0.8 */
-    double early_stop;        /* certainty in (0.5, 1]; default 0.95; above 1: never stop early */
-    uint32_t parallel;        /* calls in flight at once; default no limit */
-    uint8_t eager;            /* != 0: no waves, all calls leave as soon as `parallel` allows */
-    uint64_t deadline_ms;     /* since begin: references still in flight are given up; default none */
-    double temperature;       /* of references; NAN or 0: the endpoint's own */
+    uint32_t n;           /* panel size; default 7 */
+    uint32_t k;           /* neighbours; default 400 */
+    double alpha;         /* quality against cost in (0, 1]; default 1 */
+    uint8_t coverage;     /* != 0: panel by greedy coverage */
+    uint32_t subsets;     /* N; default 8, in auto 3: candidates that can be compared, at a bearable price */
+    uint32_t subset_size; /* r; default one less than the references that arrived */
+    double tau;           /* of prior dropping; default 1 */
+    double switch_share;  /* auto: share of the best prior below which a model is not asked; default 0.8 */
+    double early_stop;    /* certainty of the lead in (0.5, 1] (smacs_lead_certainty); default 0.87 for references, 0.95
+                                 for candidates; above 1: never stop early */
+    uint32_t parallel;    /* calls in flight at once; default no limit */
+    uint8_t eager;        /* != 0: no waves, all calls leave as soon as `parallel` allows */
+    uint64_t deadline_ms; /* since begin: references still in flight are given up; default none */
+    double temperature;   /* of references; NAN or 0: the endpoint's own */
     double merge_temperature; /* of aggregators; default 0.7 */
     uint32_t max_tokens;      /* of each answer; default 4096 */
     uint32_t reference_bytes; /* of each reference in an aggregator's prompt; default 8000 */

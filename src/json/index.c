@@ -216,7 +216,7 @@ smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smac
                                     size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
-    const char *tokenizer = facts.tokenizer == SMACS_TOKENIZER_NGRAMS ? "ngrams" : "unknown";
+    const char *tokenizer = facts.tokenizer == SMACS_TOKENIZER_NGRAMS ? "ngrams" : "pieces";
     smacs_json_writer w;
     smacs_json_begin(&w, &a);
     smacs_json_open(&w, '{');

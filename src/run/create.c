@@ -153,7 +153,7 @@ static void set_defaults(smacs_run_config *c) {
     c->n = c->n ? c->n : 7;
     c->subsets = c->subsets ? c->subsets : c->mode == SMACS_RUN_AUTO ? 3 : 8;
     c->switch_share = c->switch_share > 0.0 ? c->switch_share : 0.8;
-    c->early_stop = c->mode == SMACS_RUN_PAPER ? 2.0 : c->early_stop > 0.0 ? c->early_stop : 0.95;
+    c->early_stop = c->mode == SMACS_RUN_PAPER ? 2.0 : c->early_stop;
     c->eager = c->eager || c->mode == SMACS_RUN_PAPER;
     c->temperature = c->temperature > 0.0 ? c->temperature : NAN;
     c->merge_temperature = c->merge_temperature > 0.0 ? c->merge_temperature : 0.7;

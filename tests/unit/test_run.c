@@ -17,7 +17,10 @@ static played begin(const run_world *w, smacs_run_config config) {
     return p;
 }
 
-static smacs_run_config config_of(smacs_run_mode mode) { return (smacs_run_config){.mode = mode, .budget.cost = NAN}; }
+/* Four of a kind are asked for, so that there is something to count. */
+static smacs_run_config config_of(smacs_run_mode mode) {
+    return (smacs_run_config){.mode = mode, .early_stop = 0.95, .budget.cost = NAN};
+}
 
 static const char *const four = "{\"answer\": \"4\"}", *const five = "{\"answer\": \"5\"}";
 
@@ -99,6 +102,30 @@ TEST(early_stop_sends_calls_in_waves) {
     CHECK_INT(v.phase, SMACS_PHASE_DONE);
     CHECK_INT(v.stopped_early, 0);
     CHECK_INT(v.call_count, 7);
+    end(&p, &w);
+}
+
+TEST(two_references_that_agree_are_enough_and_four_candidates) {
+    run_world w = run_world_make();
+    played p = begin(&w, (smacs_run_config){.mode = SMACS_RUN_SELECT, .budget.cost = NAN});
+    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 2);
+    play_text(&p, 0, four);
+    play_text(&p, 1, five);
+    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 3); /* 4-1 */
+    for (uint32_t i = 2; i < 5; i++) {
+        play_text(&p, i, four);
+    }
+    smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.phase, SMACS_PHASE_DONE);
+    CHECK_INT(v.stopped_early, 1);
+    CHECK_INT(v.calls_saved, 2);
+    smacs_run_free(p.run);
+
+    p = begin(&w, (smacs_run_config){.mode = SMACS_RUN_AGGREGATE, .budget.cost = NAN});
+    for (uint32_t i = 0; smacs_run_look(p.run).phase == SMACS_PHASE_REFERENCES && i < 7; i++) {
+        play_text(&p, i, four);
+    }
+    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 4);
     end(&p, &w);
 }
 
