@@ -12,8 +12,13 @@ smacs=build/native/smacs
 assets=web/assets
 sources=("$bank/zeroeval.bank.jsonl.gz" "$bank/mmlupro.bank.jsonl.gz")
 
-"$smacs" embedder train --bank "${sources[0]}" --bank "${sources[1]}" --dim 128 --seed 1 \
-    --name "smacs-default-1" --out "$assets/default.sme"
+# The embedder is distilled with packages of PyPI, in an environment of its own (src/embed/distill/README.md).
+python=build/distill/bin/python
+if [ ! -x "$python" ]; then
+    python3 -m venv build/distill
+    build/distill/bin/pip install --quiet --no-deps -r src/embed/distill/requirements.txt
+fi
+"$python" src/embed/distill/distill.py --bank "$bank" --cache build/distill/teacher.npy --out "$assets/default.sme"
 "$smacs" index build --bank "${sources[0]}" --bank "${sources[1]}" --embedder "$assets/default.sme" \
     --catalog "$assets/catalog.json" --only-catalog --out "$assets/default.smx"
 "$smacs" index info "$assets/default.smx"

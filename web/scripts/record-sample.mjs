@@ -2,15 +2,19 @@
 //
 // usage: node scripts/record-sample.mjs [--question TEXT] [--seed N] [--subsets N] [--max-tokens N] [--out FILE]
 //                                       BASE ...
+//        node scripts/record-sample.mjs --again [--out FILE]
+//
+// --again, for when the default files were renewed: what the models said in the present file, decided anew. Where that
+// would send them anything else, it has to be recorded.
 //
 // BASE: the address of an OpenAI-compatible server, up to before /chat/completions; every model that it lists is asked, in
 // this order where the index does not know them. What they say is written down as it is. assets/README.md says how the
 // present file was made.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { ask, loadTools } from "smacs";
+import { ask, loadTools, Run } from "smacs";
 
 const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -19,10 +23,11 @@ const { values, positionals } = parseArgs({
         seed: { type: "string", default: "1" },
         subsets: { type: "string", default: "6" },
         "max-tokens": { type: "string", default: "200" },
+        again: { type: "boolean", default: false },
         out: { type: "string", default: fileURLToPath(new URL("../assets/sample-run.json", import.meta.url)) },
     },
 });
-if (positionals.length === 0) {
+if (positionals.length === 0 && !values.again) {
     console.error("usage: node scripts/record-sample.mjs [options] http://127.0.0.1:8080/v1 ...");
     process.exit(2);
 }
@@ -30,6 +35,10 @@ if (positionals.length === 0) {
 const pool = (await Promise.all(positionals.map(membersAt))).flat();
 const assets = new URL("../assets/", import.meta.url);
 const tools = await loadTools({ embedder: new URL("default.sme", assets), index: new URL("default.smx", assets) });
+if (values.again) {
+    writeFileSync(values.out, `${decideAgain(JSON.parse(readFileSync(values.out, "utf8")))}\n`);
+    process.exit(0);
+}
 const run = ask(values.question, {
     tools,
     pool,
@@ -65,6 +74,19 @@ if (trace === "") {
 }
 writeFileSync(values.out, `${trace}\n`);
 console.log(`\n${values.out}: ${trace.length} characters`);
+
+function decideAgain({ request, steps }) {
+    const again = Run.start(tools, request);
+    const calls = (actions) => JSON.stringify(actions.filter(({ type }) => type === "call"));
+    for (const { event, actions } of steps) {
+        if (calls(again.feed(event)) !== calls(actions)) {
+            throw new Error("It asks otherwise now, so the answers are none to what is asked: record a run anew.");
+        }
+    }
+    const { kept, calls: all } = again.view();
+    console.log(`kept: call ${kept}\n${all[kept].text}`);
+    return again.trace();
+}
 
 async function membersAt(base) {
     const response = await fetch(`${base}/models`);
