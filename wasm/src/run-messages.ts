@@ -64,7 +64,7 @@ export interface RunConfig {
     tau?: number;
     /** auto: share of the best prior below which a model is not asked; default 0.8. */
     switch_share?: number;
-    /** Certainty of the lead at which calls stop, above 0.5 up to 1, default 0.95; false: never. */
+    /** Certainty of the lead at which calls stop, above 0.5 up to 1, default 0.87 for references and 0.95 for candidates; false: never. */
     early_stop?: number | false;
     /** Calls in flight at once; default no limit. */
     parallel?: number;

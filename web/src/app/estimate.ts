@@ -31,8 +31,8 @@ export interface EstimateParts {
 
 /** Tokens of an answer: a short one, and one with its reasoning written out. */
 const answerTokens: Range = { low: 150, high: 1200 };
-/** Answers in a row that make a lead safe when all agree (include/smacs/run.h, early stop at 0.95). */
-const safeLead = 4;
+/** Answers that make a lead safe when all agree: of several models, and of one that merges (include/smacs/run.h). */
+const safeLead = { references: 2, candidates: 4 };
 /** Subsets, by default (include/smacs/run.h). */
 const subsets = { auto: 3, other: 8 };
 /** Characters per token of English text, as services say themselves. */
@@ -65,7 +65,7 @@ function referenceCalls(mode: RunMode, n: number): Range {
         return { low: Math.min(1, n), high: Math.min(1, n) };
     }
     const all = mode === "aggregate" || mode === "paper";
-    return { low: all ? n : Math.min(safeLead, n), high: n };
+    return { low: all ? n : Math.min(safeLead.references, n), high: n };
 }
 
 function mergeCalls(mode: RunMode): Range {
@@ -73,7 +73,7 @@ function mergeCalls(mode: RunMode): Range {
         case "auto":
             return { low: 0, high: subsets.auto };
         case "aggregate":
-            return { low: safeLead, high: subsets.other };
+            return { low: safeLead.candidates, high: subsets.other };
         case "paper":
             return { low: subsets.other, high: subsets.other };
         default:

@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("before anything is connected: what asking would take, and a knob that shows what it changes", async () => {
         const estimate = visitor.page.getByTestId("estimate");
-        expect(await estimate.textContent()).toMatch(/^4–10 calls · .* · no limit set$/);
+        expect(await estimate.textContent()).toMatch(/^2–10 calls · .* · no limit set$/);
         const before = await visitor.panel();
         const knob = visitor.page.getByLabel("Cheap or best");
         await knob.focus();

@@ -9,9 +9,9 @@ describe("an estimate", () => {
         const calls = (mode: Parameters<typeof estimate>[0]["mode"], n = 7) =>
             estimate({ mode, panel: panel.slice(0, n), inputTokens: 10 }).calls;
         expect(calls("route")).toEqual({ low: 1, high: 1 });
-        expect(calls("select")).toEqual({ low: 4, high: 7 });
+        expect(calls("select")).toEqual({ low: 2, high: 7 });
         expect(calls("select", 2)).toEqual({ low: 2, high: 2 });
-        expect(calls("auto")).toEqual({ low: 4, high: 10 });
+        expect(calls("auto")).toEqual({ low: 2, high: 10 });
         expect(calls("aggregate")).toEqual({ low: 11, high: 15 });
         expect(calls("paper")).toEqual({ low: 15, high: 15 });
     });

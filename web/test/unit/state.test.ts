@@ -130,9 +130,11 @@ describe("with an endpoint", () => {
     });
 
     test("one failure does not stop the others, and what was typed last is asked", async () => {
-        const calls = serve(["llama3.1:8b", "gemma2:9b", "qwen2:72b"], (model) =>
-            model === "llama3.1:8b" ? new Response("no", { status: 404 }) : streamed("The answer is 7."),
-        );
+        let failing: string | undefined;
+        const calls = serve(["llama3.1:8b", "gemma2:9b", "qwen2:72b"], (model) => {
+            failing ??= model;
+            return model === failing ? new Response("no", { status: 404 }) : streamed("The answer is 7.");
+        });
         const app = await connect();
         app.options.value = { ...app.options.value, mode: "select" };
         app.setQuestion("typed just now");
