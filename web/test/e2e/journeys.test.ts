@@ -107,18 +107,18 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("who agrees with whom, when the best answer is kept", async () => {
         const models = ["Athene-70B", "Yi-1.5-34B-Chat", "Qwen2-72B-Instruct"];
-        const server = await visitor.serve({ models, answers: mixed });
+        const answers = (_: string, name: string) => `The answer is ${name === "Qwen2-72B-Instruct" ? 81 : 72}.`;
+        const server = await visitor.serve({ models, answers });
         await visitor.connect(server.url);
         await visitor.choose("Keep the best answer");
         await visitor.askAndWait(question);
-        expect(await cell("Athene-70B and Answer 1, Qwen2-72B-Instruct come to the same").count()).toBe(1);
-        expect(await cell(/Yi-1.5-34B-Chat and .* differ$/).count()).toBe(2);
+        expect(await cell(/^(Athene-70B|Yi-1.5-34B-Chat) and .* come to the same$/).count()).toBeGreaterThan(0);
+        expect(await cell(/Qwen2-72B-Instruct and .* differ$/).count()).toBe(2);
         await visitor.tab("Who agrees");
         const table = visitor.page.getByRole("tabpanel").getByRole("table");
-        expect(await table.locator("tbody tr").allTextContents()).toEqual([
-            "72Qwen2-72B-Instruct and Athene-70B",
-            "81Yi-1.5-34B-Chat",
-        ]);
+        const [same, other] = await table.locator("tbody tr").allTextContents();
+        expect(same).toMatch(/^72(Athene-70B and Yi-1.5-34B-Chat|Yi-1.5-34B-Chat and Athene-70B)$/);
+        expect(other).toBe("81Qwen2-72B-Instruct");
     });
 
     test("other weights are tried by dragging, and put back", async () => {
