@@ -117,8 +117,8 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.tab("Who agrees");
         const table = visitor.page.getByRole("tabpanel").getByRole("table");
         const [same, other] = await table.locator("tbody tr").allTextContents();
-        expect(same).toMatch(/^72(Athene-70B and Yi-1.5-34B-Chat|Yi-1.5-34B-Chat and Athene-70B)$/);
-        expect(other).toBe("81Qwen2-72B-Instruct");
+        expect(same).toMatch(/^722(Athene-70B and Yi-1.5-34B-Chat|Yi-1.5-34B-Chat and Athene-70B)$/);
+        expect(other).toBe("811Qwen2-72B-Instruct");
     });
 
     test("other weights are tried by dragging, and put back", async () => {
