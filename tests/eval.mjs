@@ -148,6 +148,32 @@ for (const [name, model] of [
     console.log(`${`${name} itself`.padEnd(38)} 1.00  ${number(mean(means, (value) => value))}`);
 }
 
+// Do no harm: a strong model among nine that are at least five points weaker over the index.
+console.log(
+    `\n${"one strong model in a pool of ten".padEnd(38)} calls  ${"kept".padEnd(24)}${"kept - best single".padEnd(24)}majority`,
+);
+const { models } = JSON.parse(run("index", "info", indexFile("ZeroEval, open"), "--json"));
+const most = Math.max(...models.map(({ scored }) => scored));
+const complete = models.filter(({ scored }) => scored === most).sort((a, b) => b.mean - a.mean);
+let state = 1;
+const draw = (count) => {
+    state = (state * 48271) % 2147483647;
+    return state % count;
+};
+for (const strong of complete.slice(0, 3)) {
+    const weaker = complete.filter(({ mean }) => mean < strong.mean - 0.05).map(({ name }) => name);
+    for (let pool = 1; pool <= 3; pool++) {
+        const left = [...weaker];
+        const others = Array.from({ length: Math.min(9, left.length) }, () => left.splice(draw(left.length), 1)[0]);
+        const given = ["select", indexFile("ZeroEval, open"), "--embedder", standard, ...answered("zeroeval")];
+        const { macro: m } = evaluate(undefined, ...given, "--models", [strong.name, ...others].join(","));
+        console.log(
+            `${`${strong.name}, pool ${pool}`.padEnd(38)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ` +
+                `${within(m, "kept_minus_best_single", signed)}  ${number(m.majority)}`,
+        );
+    }
+}
+
 console.log(
     `\n${"priors (robust), mean over questions".padEnd(37)} ${"Brier score".padEnd(24)}model's mean  its mean on the benchmark  ` +
         `${"priors - that".padEnd(28)}expected  within 1, 2 standard errors`,
