@@ -18,16 +18,29 @@ export interface Priced {
     price: Price | undefined;
     /** Its name in the index, if the index knows it. */
     model: string | undefined;
+    /** The service that offers it, by its id in engine/providers.ts. */
+    provider: string;
 }
 
-/** The endpoint's, else the one that the index carries. Undefined where nobody knows both figures. */
-export function priceOf({ price, model }: Priced, models: readonly ModelInfo[]): Price | undefined {
-    const { input, output, date } = models.find(({ name }) => name === model)?.facts?.prices ?? {};
-    const carried: Price | undefined =
+/** The endpoint's, else the one that the index carries for its service. Undefined where nobody knows both figures. */
+export function priceOf({ price, model, provider }: Priced, models: readonly ModelInfo[]): Price | undefined {
+    return price ?? carriedPrices(model, models).find(({ service }) => service === provider)?.price;
+}
+
+/** What a model costs at the service that is cheapest for it, of those that the index knows. */
+export function cheapestPrice(model: string | undefined, models: readonly ModelInfo[]): Price | undefined {
+    const prices = carriedPrices(model, models).map(({ price }) => price);
+    return prices.sort((a, b) => a.input + a.output - (b.input + b.output))[0];
+}
+
+/** The index's facts of a model are handed out unchecked. */
+function carriedPrices(model: string | undefined, models: readonly ModelInfo[]): { service: unknown; price: Price }[] {
+    const rows: unknown = models.find(({ name }) => name === model)?.facts?.prices;
+    return (Array.isArray(rows) ? rows : []).flatMap(({ service, input, output, on }) =>
         isPrice(input) && isPrice(output)
-            ? { input, output, basis: "catalog", ...(isString(date) ? { date } : {}) }
-            : undefined;
-    return price ?? carried;
+            ? [{ service, price: { input, output, basis: "catalog", ...(isString(on) ? { date: on } : {}) } as Price }]
+            : [],
+    );
 }
 
 /** Offers without a price cannot be asked under a limit on cost. */

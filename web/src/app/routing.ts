@@ -4,7 +4,7 @@ import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
 import type { Engine } from "../engine/core.ts";
 import type { EndpointsState, Offer } from "./endpoints-state.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "./estimate.ts";
-import { priceOf } from "./prices.ts";
+import { cheapestPrice, priceOf } from "./prices.ts";
 import type { Run } from "./run.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -70,14 +70,13 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
         dearest,
         panelSize: computed(() => panel.value.length),
         estimate: computed(() => {
-            // Without anybody to ask, whom the index would ask, at the prices that it carries.
+            // Without anybody to ask, whom the index would ask, at the cheapest prices that it carries.
             const wanted = routed.value?.ok ? routed.value.route.panel : [];
-            const known = wanted.map((model) => ({ model, price: undefined }));
-            const asked = endpoints.offers.value.length > 0 ? panel.value : known;
-            const prices = asked.map((offer) => {
-                const price = offer && priceOf(offer, models.value);
-                return { input: price?.input, output: price?.output };
-            });
+            const asked =
+                endpoints.offers.value.length > 0
+                    ? panel.value.map((offer) => offer && priceOf(offer, models.value))
+                    : wanted.map((model) => cheapestPrice(model, models.value));
+            const prices = asked.map((price) => ({ input: price?.input, output: price?.output }));
             const said = earlier.value.map(({ content }) => content);
             const inputTokens = tokensOf([question.value, options.value.system, ...said].join("\n"));
             return asked.length > 0 ? estimate({ mode: options.value.mode, panel: prices, inputTokens }) : undefined;
@@ -117,12 +116,15 @@ function routeOfRun({ info, route }: Engine, { request }: Run): Route | undefine
         : undefined;
 }
 
-/** The cheapest offer of each model, or its size where nobody offers it. */
+/** The cheapest offer of each model, or what it costs elsewhere, or its size. */
 function rankingCosts(models: readonly ModelInfo[], offers: readonly Offer[]): Record<string, number> {
     const costs: Record<string, number> = {};
     for (const { name, facts } of models) {
         const prices = offers.filter(({ model }) => model === name).map((offer) => priceOf(offer, models));
-        const all = (prices.length > 0 ? prices : [undefined]).map((price) => rankingCost(price, facts?.parameters_b));
+        const elsewhere = cheapestPrice(name, models);
+        const all = (prices.length > 0 ? prices : [undefined]).map((price) =>
+            rankingCost(price ?? elsewhere, facts?.parameters_b),
+        );
         const known = all.filter((cost) => cost !== undefined);
         if (known.length > 0) {
             costs[name] = Math.min(...known);

@@ -2,7 +2,7 @@
 import type { ModelInfo } from "smacs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createEndpointsState } from "../../src/app/endpoints-state.ts";
-import { type KnownPrices, knownPrice, priceOf } from "../../src/app/prices.ts";
+import { cheapestPrice, type KnownPrices, knownPrice, priceOf } from "../../src/app/prices.ts";
 import { configureCalls } from "../../src/engine/call.ts";
 import { createCapabilities } from "../../src/engine/capabilities.ts";
 import { listModels } from "../../src/engine/endpoint.ts";
@@ -15,7 +15,10 @@ const models = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct"].map((name) => ({
     facts: {
         name,
         aliases: name.startsWith("Gemma") ? ["gemma2:9b"] : [],
-        prices: { input: 5, output: 6, date: "2026-01-02" },
+        prices: [
+            { service: "together", input: 5, output: 6, on: "2026-01-02" },
+            { service: "deepinfra", input: 4, output: 1, on: "2026-01-03" },
+        ],
     },
 })) as ModelInfo[];
 const openrouter = "https://openrouter.ai/api/v1";
@@ -68,13 +71,15 @@ describe("a price", () => {
     const model = "Gemma-2-9B-it";
     const listed = { input: 1, output: 2, date: "2026-11-01" };
     const typed = { input: 3, output: 0, date: "2026-11-02" };
-    const known = (prices: KnownPrices, local = false) => priceOf({ price: knownPrice(prices, local), model }, models);
+    const known = (prices: KnownPrices, local = false, provider = "together") =>
+        priceOf({ price: knownPrice(prices, local), model, provider }, models);
 
-    test("is what was typed, else the list's, else the catalog's", () => {
+    test("is what was typed, else the list's, else the catalog's for this very service", () => {
         expect(known({ listed, typed })).toEqual({ input: 3, output: 0, basis: "typed", date: "2026-11-02" });
         expect(known({ listed })).toEqual({ ...listed, basis: "listed" });
         expect(known({})).toEqual({ input: 5, output: 6, basis: "catalog", date: "2026-01-02" });
-        expect(priceOf({ price: undefined, model: undefined }, models)).toBeUndefined();
+        expect(known({}, false, "groq")).toBeUndefined();
+        expect(priceOf({ price: undefined, model: undefined, provider: "together" }, models)).toBeUndefined();
     });
 
     test("is nothing on this machine, unless it was typed", () => {
@@ -84,8 +89,16 @@ describe("a price", () => {
 
     test("of which only half was typed is none", () => {
         expect(known({ listed, typed: { input: 3, date: "" } })).toMatchObject({ basis: "listed" });
-        const odd = [{ ...models[0], facts: { name: model, prices: { input: -1, output: 1 } } }] as ModelInfo[];
-        expect(priceOf({ price: undefined, model }, odd)).toBeUndefined();
+        for (const prices of [[{ service: "together", input: -1, output: 1 }], { input: 1, output: 1 }, "free"]) {
+            const odd = [{ ...models[0], facts: { name: model, prices } }] as ModelInfo[];
+            expect(priceOf({ price: undefined, model, provider: "together" }, odd)).toBeUndefined();
+            expect(cheapestPrice(model, odd)).toBeUndefined();
+        }
+    });
+
+    test("is the cheapest service's where nobody offers the model, for estimates and ranking alone", () => {
+        expect(cheapestPrice(model, models)).toEqual({ input: 4, output: 1, basis: "catalog", date: "2026-01-03" });
+        expect(cheapestPrice("unheard of", models)).toBeUndefined();
     });
 });
 

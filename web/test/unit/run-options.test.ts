@@ -6,9 +6,10 @@ import { countUnpriced, type Price } from "../../src/app/prices.ts";
 import { defaultRunOptions, runRequest } from "../../src/app/run-options.ts";
 import { spentIn } from "../../src/features/run/spent.ts";
 
+const price = (input: number, output?: number) => ({ service: "together", input, output, on: "2026-01-02" });
 const models = [
-    { name: "Gemma-2-9B-it", mean: 0.5, scored: 1, facts: { name: "", prices: { input: 0.1, output: 0.2 } } },
-    { name: "Athene-70B", mean: 0.5, scored: 1, facts: { name: "", prices: { input: 0.1 } } },
+    { name: "Gemma-2-9B-it", mean: 0.5, scored: 1, facts: { name: "", prices: [price(0.1, 0.2)] } },
+    { name: "Athene-70B", mean: 0.5, scored: 1, facts: { name: "", prices: [price(0.1)] } },
 ] as ModelInfo[];
 
 const offer = (served: string, model?: string, provider = "custom", price?: Price): Offer => ({
@@ -24,7 +25,11 @@ const offer = (served: string, model?: string, provider = "custom", price?: Pric
 });
 
 describe("the request for a run", () => {
-    const offers = [offer("gemma", "Gemma-2-9B-it"), offer("claude", "Athene-70B", "anthropic"), offer("mystery")];
+    const offers = [
+        offer("gemma", "Gemma-2-9B-it", "together"),
+        offer("claude", "Athene-70B", "anthropic"),
+        offer("mystery"),
+    ];
     const parts = { question: "q", offers, models, seed: 7 };
 
     test("names who may be asked, with what is known of prices and log-probabilities", () => {

@@ -17,7 +17,8 @@ export function PriceFields({ endpoint, id, model, models }: PriceFieldsProps) {
     const words = setupStrings.pool;
     const notes = endpoint.notes.value[id] ?? {};
     const { typed } = notes;
-    const price = priceOf({ price: knownPrice(notes, endpoint.provider.value.local), model }, models);
+    const { id: provider, local } = endpoint.provider.value;
+    const price = priceOf({ price: knownPrice(notes, local), model, provider }, models);
     const half = typed !== undefined && price?.basis !== "typed";
     const change = (field: "input" | "output", value: number | undefined) => {
         const before = typed ?? price;
