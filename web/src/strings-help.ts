@@ -30,13 +30,13 @@ export const helpStrings = {
         priors: {
             title: "2. Priors",
             text: [
-                "From those, each model gets a prior: how likely it is to be right here. The thin line is one standard error to either side. It is wide where few similar questions were tried with a model. A model takes the lead from the one that is best overall only where the evidence is clear.",
+                "From those, each model gets a prior: how likely it is to be right here. What kind of question it is counts most: how the model did on that kind, moved by how it did on the most similar questions. The thin line is one standard error to either side. It is wide where few similar questions were tried with a model, and where the question is unlike all that the index knows: then the prior is close to the model's average.",
             ],
         },
         panel: {
             title: "3. Panel and answers",
             text: [
-                "The best few models are asked. Their answers are called references. They leave in waves: when enough agree that the lead is safe, the remaining calls are not made, and what that saves is shown.",
+                "The best few models are asked. The one that is best at this kind of question leads, unless another is clearly ahead on the most similar ones; among the rest, how able they are in general counts a little too. Their answers are called references. They leave in waves: when two agree and none is against them, or enough do that the lead is safe, the remaining calls are not made, and what that saves is shown.",
             ],
         },
         draws: {
@@ -58,13 +58,13 @@ export const helpStrings = {
         paperTitle: "Where it differs from the paper",
         paper: [
             "The method is SMACS (arXiv 2507.14200). “As in the paper” follows it to the letter. Otherwise gaps in the data do not count as wrong answers, the lead needs evidence, calls stop early, and a vote of the models guards against answers written to deceive.",
-            "Measured on recorded answers (ZeroEval, 454 questions, 2026-11-23): one deceptive answer among seven takes the page's selection from 80.5 to 78.7 percent right, and the paper's run with an aggregator that obeys it from 78.7 to 10.7.",
+            "Measured on recorded answers (ZeroEval, 454 questions, 2026-11-23): one deceptive answer among seven takes the page's selection from 79.9 to 77.0 percent right, and the paper's run with an aggregator that obeys it from 79.7 to 7.7.",
         ],
         limitsTitle: "What it cannot do",
         limits: [
             "It knows models by their results on public tests. For questions unlike all of those, priors say little; the standard errors show that.",
             "Open-ended questions have no final answer to vote on. Then likeness and confidence decide.",
-            "Over a plain majority of the same models the gain is small where all are equally good: 80.5 against 80.3 percent on the same test.",
+            "Over a plain majority of the same models there is hardly a gain where all are about equally good: 79.9 against 80.0 percent on the same test. It pays where some are much better than others.",
         ],
         link: "The paper: arXiv 2507.14200",
     },

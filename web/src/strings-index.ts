@@ -9,7 +9,7 @@ const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
 const reasons: Partial<Record<SmacsErrorCode, string>> = {
     magic: "This is neither an index (.smx) nor an embedder (.sme). A bank of questions can be made into an index below.",
     version:
-        "The file is of a newer kind than this page reads. Reload the page to get its newest version, then try again.",
+        "The file is of another version than this page reads. If it is an older one, build it again from its bank, or load a newer file. If it is newer, reload the page and try again.",
     checksum: "The file was changed or damaged on its way. Fetch it again from where it comes.",
     truncated: "The file ends too early. Fetch it again from where it comes.",
     format: "The file contradicts itself. Fetch it again, or build it again.",

@@ -70,6 +70,7 @@ export const strings = {
     route: {
         title: "Who to ask",
         waiting: "Type a question to see which models are most likely to answer it well.",
+        far: "It is unlike the questions that the index knows: the priors are close to each model's average, and less sure.",
         summary: (n: string, questions: string) =>
             `Judged on the ${n} most similar of ${questions} questions with known results.`,
         time: (ms: string) => `Worked out in this tab in ${ms}.`,

@@ -76,6 +76,7 @@ function Summary({ routed, mapped, ready }: { routed: Routed | undefined; mapped
     return (
         <p class="muted">
             {words.summary(count(route.neighbour_count), count(route.questions))}{" "}
+            {(route.closeness ?? 1) < 0.5 && `${words.far} `}
             {routed.restricted ? words.restricted(mapped) : ready ? words.othersOnly : words.unrestricted}{" "}
             <span class="number" data-testid="route-time">
                 {words.time(duration(ms))}
