@@ -6,10 +6,12 @@
 #include <smacs/index.h>
 #include <smacs/status.h>
 
-/* Picks `count` different questions of `index` whose mean direction stays closest to that of all: kernel herding
- * (Welling 2009) on the cosines. With unit vectors u_i, their mean u and S the sum of those picked so far, the next one,
- * the j-th from 1, is argmax_i u_i . (j u - S); ties go to the lower number. Every beginning of the list is therefore a
- * pick of its own. It needs no scores, takes `count` scans of the vectors, and is the same on every target.
+/* Picks `count` different questions of `index`, each kind of question (smacs_index_kind) in proportion to its size, and of
+ * each kind those whose mean direction stays closest to the kind's: kernel herding (Welling 2009) on the cosines. The
+ * j-th from 1 is of the kind with the largest j share_k - picked_k; with the unit vectors u_i of that kind, their mean u
+ * and S the sum of the i - 1 picked of it, it is argmax u_i . (i u - S); ties go to the lower number. Every beginning of
+ * the list is therefore a pick of its own. It needs no scores, takes `count` scans of the vectors at most, and is the same
+ * on every target.
  *
  * `allowed` [n]: 0 leaves a question out, as if the index did not have it; NULL allows all. `questions` [count] receives
  * their numbers, best first, and *picked how many there are: fewer than `count` when no more are allowed.

@@ -20,7 +20,6 @@
 #include <smacs/answer.h>
 #include <smacs/bank.h>
 #include <smacs/builder.h>
-#include <smacs/complete.h>
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>

@@ -1,8 +1,7 @@
 /* smacs eval join: hides a model's scores but for a few, and measures what its priors lose by that; each model in turn.
  *
- * The few are picked as smacs index pick does, from the questions that the model has scores of, or drawn at random; the
- * cells without a score are left missing, or predicted from the other models. All these columns go into one index beside
- * the whole ones, so that one route of a test question gives all priors. There the others alone are allowed: every form of
+ * The few are picked as smacs index pick does, from the questions that the model has scores of, or drawn at random. All
+ * these columns go into one index beside the whole ones, so that one route of a test question gives all priors. There the others alone are allowed: every form of
  * the column is compared with the same incumbent. Means are over models, intervals from resampling models. */
 #include "base/error.h"
 #include "base/rng.h"
@@ -15,8 +14,8 @@
 
 enum { SIZES_MAX = 16, RESAMPLES = 2000 };
 
-/* How the cells were chosen and what became of the others. */
-enum { RANDOM = 0, PICKED = 2, KNOWN = 0, COMPLETED = 1, WAYS = 4 };
+/* How the cells were chosen. */
+enum { RANDOM, PICKED, WAYS };
 
 /* What a model's test questions came to, or a mean of such. */
 typedef struct figures {
@@ -55,7 +54,6 @@ typedef struct trial {
     uint32_t *cells; /* [cell_count] questions of the index that it has a score of */
     uint32_t cell_count;
     uint32_t *chosen; /* [cell_count] */
-    float *known;     /* [cell_count] the scores of those chosen */
     float *column;    /* [n] */
     smacs_builder *builder;
     void *bytes;
@@ -95,9 +93,8 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
 /* ---- the forms of a column ---- */
 
 static uint32_t column_number(const joining *v, uint32_t size, int way, uint32_t repeat) {
-    const uint32_t forms =
-        2 * (v->repeats + 1); /* picked once, drawn `repeats` times; each with and without the rest */
-    return v->x.facts.models + size * forms + (way >= PICKED ? 0 : 2 * (repeat + 1)) + (uint32_t)way % 2;
+    const uint32_t forms = v->repeats + 1; /* picked once, drawn `repeats` times */
+    return v->x.facts.models + size * forms + (way == PICKED ? 0 : repeat + 1);
 }
 
 static smacs_status add_column(trial *t, const float *column, smacs_error *error) {
@@ -113,21 +110,15 @@ static smacs_status add_column(trial *t, const float *column, smacs_error *error
     return status;
 }
 
-/* The first `size` of those chosen, alone and with the rest predicted. */
-static smacs_status add_forms(trial *t, uint32_t size, smacs_error *error) {
-    const smacs_index *index = t->v->x.handle;
+/* The first `size` of those chosen. */
+static smacs_status add_form(trial *t, uint32_t size, smacs_error *error) {
     for (uint32_t i = 0; i < t->v->x.facts.questions; i++) {
         t->column[i] = NAN;
     }
     for (uint32_t j = 0; j < size; j++) {
-        t->known[j] = smacs_index_score(index, t->chosen[j], t->model);
-        t->column[t->chosen[j]] = t->known[j];
+        t->column[t->chosen[j]] = smacs_index_score(t->v->x.handle, t->chosen[j], t->model);
     }
-    smacs_status status = add_column(t, t->column, error);
-    if (status == SMACS_OK) {
-        status = smacs_complete_scores(NULL, index, t->model, t->chosen, t->known, size, t->column, error);
-    }
-    return status == SMACS_OK ? add_column(t, t->column, error) : status;
+    return add_column(t, t->column, error);
 }
 
 /* Herding from the cells, best first. */
@@ -168,7 +159,7 @@ static smacs_status add_all_forms(trial *t, smacs_error *error) {
             } else {
                 choose_random(t, v->sizes[s], r - 1);
             }
-            status = status == SMACS_OK ? add_forms(t, v->sizes[s], error) : status;
+            status = status == SMACS_OK ? add_form(t, v->sizes[s], error) : status;
         }
     }
     return status;
@@ -222,7 +213,7 @@ static void add_outcomes(const trial *t, const smacs_route *route, const float *
     const uint32_t other = best_other(t, route);
     for (uint32_t s = 0; s < v->size_count; s++) {
         for (int way = 0; way < WAYS; way++) {
-            const uint32_t repeats = way >= PICKED ? 1 : v->repeats;
+            const uint32_t repeats = way == PICKED ? 1 : v->repeats;
             for (uint32_t r = 0; r < repeats; r++) {
                 add_outcome(&sum->ways[s][way], route, column_number(v, s, way, r), t->model, other, row,
                             1.0 / repeats);
@@ -285,7 +276,6 @@ static smacs_status ask(trial *t, smacs_error *error) {
 static void trial_free(trial *t) {
     free(t->cells);
     free(t->chosen);
-    free(t->known);
     free(t->column);
     free(t->allowed);
     smacs_builder_free(t->builder);
@@ -299,12 +289,10 @@ static smacs_status try_model(joining *v, uint32_t model, smacs_error *error) {
     trial t = {.v = v, .model = model, .columns = v->x.facts.models};
     t.cells = calloc(n, sizeof *t.cells);
     t.chosen = calloc(n, sizeof *t.chosen);
-    t.known = calloc(n, sizeof *t.known);
     t.column = calloc(n, sizeof *t.column);
-    smacs_status status = t.cells && t.chosen && t.known && t.column ? SMACS_OK : smacs_fail_memory(error);
+    smacs_status status = t.cells && t.chosen && t.column ? SMACS_OK : smacs_fail_memory(error);
     for (uint32_t i = 0; i < n && status == SMACS_OK; i++) {
-        const float score = smacs_index_score(v->x.handle, i, model);
-        if (!isnan(score) && !smacs_score_is_predicted(score)) {
+        if (!isnan(smacs_index_score(v->x.handle, i, model))) {
             t.cells[t.cell_count++] = i;
         }
     }
@@ -354,42 +342,32 @@ static interval summarise(const joining *v, const double *value, const double *l
 /* ---- reports ---- */
 
 static const char *const chosen_names[] = {"random", "picked"};
-static const char *const rest_names[] = {"missing", "predicted"};
 
-static void print_figures(const joining *v, const char *cells, const char *chosen, const char *rest, const figures *f) {
+static void print_figures(const joining *v, const char *cells, const char *chosen, const figures *f) {
     const interval error = summarise(v, &f->error, NULL), brier = summarise(v, &f->brier, NULL),
                    routed = summarise(v, &f->routed, NULL);
-    printf("  %5s  %-6s  %-9s  %5.2f (%5.2f to %5.2f)  %.4f (%.4f to %.4f)  %6.2f\n", cells, chosen, rest,
-           100.0 * error.mean, 100.0 * error.low, 100.0 * error.high, brier.mean, brier.low, brier.high,
-           100.0 * routed.mean);
-}
-
-static void print_gain(const joining *v, uint32_t size, const char *what, const double *value, const double *less) {
-    const interval gain = summarise(v, value, less);
-    printf("  %5u  %-38s  %+6.2f (%+.2f to %+.2f)\n", v->sizes[size], what, 100.0 * gain.mean, 100.0 * gain.low,
-           100.0 * gain.high);
+    printf("  %5s  %-6s  %5.2f (%5.2f to %5.2f)  %.4f (%.4f to %.4f)  %6.2f\n", cells, chosen, 100.0 * error.mean,
+           100.0 * error.low, 100.0 * error.high, brier.mean, brier.low, brier.high, 100.0 * routed.mean);
 }
 
 static void print_table(const joining *v) {
     const result *all = &v->results[0];
     printf("%zu models, each joining in turn; errors of its prior from the one that all its scores give, in points\n\n"
-           "  cells  chosen  the rest   error, 95 %% interval    Brier score, 95 %% interval   routed\n",
+           "  cells  chosen  error, 95 %% interval    Brier score, 95 %% interval   routed\n",
            v->result_count);
     for (uint32_t s = 0; s < v->size_count; s++) {
         for (int way = 0; way < WAYS; way++) {
             char cells[16];
             snprintf(cells, sizeof cells, "%u", v->sizes[s]);
-            print_figures(v, cells, chosen_names[way / 2], rest_names[way % 2], &all->ways[s][way]);
+            print_figures(v, cells, chosen_names[way], &all->ways[s][way]);
         }
     }
-    print_figures(v, "all", "", "", &all->whole);
-    printf("  without it %66.2f\n\n  cells  change of the error\n", 100.0 * summarise(v, &all->without, NULL).mean);
+    print_figures(v, "all", "", &all->whole);
+    printf("  without it %55.2f\n\n  cells  change of the error by picking\n",
+           100.0 * summarise(v, &all->without, NULL).mean);
     for (uint32_t s = 0; s < v->size_count; s++) {
-        const figures *way = all->ways[s];
-        print_gain(v, s, "by predicting, of random cells", &way[RANDOM + COMPLETED].error, &way[RANDOM + KNOWN].error);
-        print_gain(v, s, "by picking, with the rest predicted", &way[PICKED + COMPLETED].error,
-                   &way[RANDOM + COMPLETED].error);
-        print_gain(v, s, "by both", &way[PICKED + COMPLETED].error, &way[RANDOM + KNOWN].error);
+        const interval gain = summarise(v, &all->ways[s][PICKED].error, &all->ways[s][RANDOM].error);
+        printf("  %5u  %+6.2f (%+.2f to %+.2f)\n", v->sizes[s], 100.0 * gain.mean, 100.0 * gain.low, 100.0 * gain.high);
     }
 }
 
@@ -422,11 +400,9 @@ static int print_json(const joining *v) {
         for (int way = 0; way < WAYS; way++) {
             smacs_json_open(&w, '{');
             smacs_json_integer_member(&w, "cells", v->sizes[s]);
-            smacs_json_text_member(&w, "chosen", smacs_text_of(chosen_names[way / 2]));
-            smacs_json_text_member(&w, "rest", smacs_text_of(rest_names[way % 2]));
+            smacs_json_text_member(&w, "chosen", smacs_text_of(chosen_names[way]));
             write_figures(&w, v, &all->ways[s][way]);
-            write_interval(&w, "error_change",
-                           summarise(v, &all->ways[s][way].error, &all->ways[s][RANDOM + KNOWN].error));
+            write_interval(&w, "error_change", summarise(v, &all->ways[s][way].error, &all->ways[s][RANDOM].error));
             smacs_json_close(&w, '}');
         }
     }
