@@ -1,11 +1,12 @@
 /* smacs eval join: hides a model's scores but for a few, and measures what its priors lose by that; each model in turn.
  *
- * The few are picked as smacs index pick does, from the questions that the model has scores of, or drawn at random. All
- * these columns go into one index beside the whole ones, so that one route of a test question gives all priors. There the others alone are allowed: every form of
- * the column is compared with the same incumbent. Means are over models, intervals from resampling models. */
+ * The few are picked as smacs index pick does, by what the others' scores say, from the questions that the model has
+ * scores of, or drawn at random. Each such column gets an index of its own, with nothing else of the model: the ease of
+ * questions and kinds is estimated from all columns, so that a second one of the same model would tell what was hidden. */
 #include "base/error.h"
 #include "base/rng.h"
 #include "cli/cli.h"
+#include "cli/eval_statistics.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -14,23 +15,16 @@
 
 enum { SIZES_MAX = 16, RESAMPLES = 2000 };
 
-/* How the cells were chosen. */
-enum { RANDOM, PICKED, WAYS };
+/* What a model's test questions come to, on their mean: */
+enum {
+    ERROR,  /* absolute difference of its prior from the one that all its scores give */
+    BRIER,  /* squared difference of its prior from its score */
+    ROUTED, /* score of the chosen model, where this one may be chosen too */
+    FIGURES
+};
 
-/* What a model's test questions came to, or a mean of such. */
-typedef struct figures {
-    double error;  /* mean absolute difference of its prior from the one that all its scores give */
-    double brier;  /* mean squared difference of its prior from its score */
-    double routed; /* mean score of the chosen model, where this one may be chosen too */
-} figures;
-
-/* One model's figures; a row of what is averaged and resampled. */
-typedef struct result {
-    figures ways[SIZES_MAX][WAYS]; /* random ones are means over repeats */
-    figures whole;                 /* with all its scores */
-    double without;                /* routed, when it may not be chosen */
-    double own;                    /* its own mean score */
-} result;
+/* How the cells were chosen; RANDOM is the mean of the draws, CHANGE is PICKED less RANDOM. */
+enum { RANDOM, PICKED, CHANGE, WAYS };
 
 typedef struct joining {
     smacs_allocator a;
@@ -42,10 +36,17 @@ typedef struct joining {
     int8_t *vectors; /* [count][D] of the test questions */
     float *scores;   /* [count][M] */
     size_t count, vector_capacity, score_capacity;
-    result *results; /* [result_count] */
-    size_t result_count, result_capacity;
+    cli_sample sample; /* a row of figures for each model that joined */
     cli_progress progress;
 } joining;
+
+/* Columns of the sample: figures of each size and way, those with all scores, and two more. */
+static uint32_t few_column(uint32_t size, int way) { return (size * WAYS + (uint32_t)way) * FIGURES; }
+static uint32_t all_column(const joining *v) { return few_column(v->size_count, 0); }
+static uint32_t without_column(const joining *v) {
+    return all_column(v) + FIGURES;
+} /* routed, if it may not be chosen */
+static uint32_t own_column(const joining *v) { return all_column(v) + FIGURES + 1; } /* its own mean score */
 
 /* One model at work. */
 typedef struct trial {
@@ -54,12 +55,11 @@ typedef struct trial {
     uint32_t *cells; /* [cell_count] questions of the index that it has a score of */
     uint32_t cell_count;
     uint32_t *chosen; /* [cell_count] */
-    float *column;    /* [n] */
-    smacs_builder *builder;
-    void *bytes;
-    smacs_index *index; /* with all forms of the column beside the whole ones */
-    uint8_t *allowed;   /* [columns] */
-    uint32_t columns;
+    uint8_t *allowed; /* [M] */
+    uint8_t *open;    /* [n] that it has a score of */
+    double *whole;    /* [v->count] its priors with all its scores */
+    uint32_t asked;   /* test questions that it and another model were run on */
+    double *values;   /* [columns] its row of the sample */
 } trial;
 
 /* ---- reading ---- */
@@ -90,51 +90,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     return SMACS_OK;
 }
 
-/* ---- the forms of a column ---- */
-
-static uint32_t column_number(const joining *v, uint32_t size, int way, uint32_t repeat) {
-    const uint32_t forms = v->repeats + 1; /* picked once, drawn `repeats` times */
-    return v->x.facts.models + size * forms + (way == PICKED ? 0 : repeat + 1);
-}
-
-static smacs_status add_column(trial *t, const float *column, smacs_error *error) {
-    char name[32];
-    uint32_t number = 0;
-    snprintf(name, sizeof name, "\njoining %u", t->columns++); /* no model's name has a line end */
-    smacs_status status = smacs_builder_model(t->builder, smacs_text_of(name), &number, error);
-    for (uint32_t i = 0; i < t->v->x.facts.questions && status == SMACS_OK; i++) {
-        if (!isnan(column[i])) {
-            status = smacs_builder_score(t->builder, i, number, column[i], error);
-        }
-    }
-    return status;
-}
-
-/* The first `size` of those chosen. */
-static smacs_status add_form(trial *t, uint32_t size, smacs_error *error) {
-    for (uint32_t i = 0; i < t->v->x.facts.questions; i++) {
-        t->column[i] = NAN;
-    }
-    for (uint32_t j = 0; j < size; j++) {
-        t->column[t->chosen[j]] = smacs_index_score(t->v->x.handle, t->chosen[j], t->model);
-    }
-    return add_column(t, t->column, error);
-}
-
-/* Herding from the cells, best first. */
-static smacs_status choose_picked(trial *t, uint32_t most, smacs_error *error) {
-    uint8_t *open = calloc(t->v->x.facts.questions, 1);
-    uint32_t picked = 0;
-    if (!open) {
-        return smacs_fail_memory(error);
-    }
-    for (uint32_t j = 0; j < t->cell_count; j++) {
-        open[t->cells[j]] = 1;
-    }
-    const smacs_status status = smacs_pick_questions(NULL, t->v->x.handle, open, most, t->chosen, &picked, error);
-    free(open);
-    return status;
-}
+/* ---- a few of the model's cells ---- */
 
 static void choose_random(trial *t, uint32_t most, uint32_t repeat) {
     smacs_rng rng;
@@ -148,271 +104,260 @@ static void choose_random(trial *t, uint32_t most, uint32_t repeat) {
     }
 }
 
-/* In the order of column_number. */
-static smacs_status add_all_forms(trial *t, smacs_error *error) {
-    const joining *v = t->v;
-    smacs_status status = SMACS_OK;
-    for (uint32_t s = 0; s < v->size_count; s++) {
-        for (uint32_t r = 0; r <= v->repeats && status == SMACS_OK; r++) {
-            if (r == 0) {
-                status = choose_picked(t, v->sizes[s], error);
-            } else {
-                choose_random(t, v->sizes[s], r - 1);
+/* Makes a builder of all that the index has but for the model's scores. */
+static smacs_status begin_without(const trial *t, smacs_builder **out, smacs_error *error) {
+    const smacs_index *index = t->v->x.handle;
+    const smacs_index_facts *facts = &t->v->x.facts;
+    uint32_t number;
+    smacs_status status =
+        smacs_builder_create(NULL, facts->dim, facts->embedder_digest, facts->embedder_name, 0, out, error);
+    for (uint32_t m = 0; m < facts->models && status == SMACS_OK; m++) {
+        status = smacs_builder_model(*out, smacs_index_model(index, m), &number, error);
+    }
+    for (uint32_t i = 0; i < facts->questions && status == SMACS_OK; i++) {
+        const smacs_question question = smacs_index_question(index, i);
+        status = smacs_builder_question(*out, &question, smacs_index_vector(index, i), NULL, error);
+        for (uint32_t m = 0; m < facts->models && status == SMACS_OK; m++) {
+            const float score = smacs_index_score(index, i, m);
+            if (m != t->model && !isnan(score)) {
+                status = smacs_builder_score(*out, i, m, score, error);
             }
-            status = status == SMACS_OK ? add_form(t, v->sizes[s], error) : status;
         }
     }
     return status;
 }
 
-static smacs_status build(trial *t, smacs_error *error) {
-    const smacs_index_facts *facts = &t->v->x.facts;
-    size_t size = 0;
-    smacs_status status =
-        smacs_builder_create(NULL, facts->dim, facts->embedder_digest, facts->embedder_name, 0, &t->builder, error);
-    if (status == SMACS_OK) {
-        status = smacs_builder_append(t->builder, t->v->x.handle, error);
-    }
-    if (status == SMACS_OK) {
-        status = add_all_forms(t, error);
-    }
-    if (status == SMACS_OK) {
-        status = smacs_builder_finish(t->builder, &t->bytes, &size, error);
-    }
-    if (status == SMACS_OK) {
-        status = smacs_index_open(NULL, t->bytes, size, &t->index, error);
-    }
-    t->allowed = calloc(t->columns, 1);
-    return status == SMACS_OK && !t->allowed ? smacs_fail_memory(error) : status;
-}
-
 /* ---- the test questions ---- */
 
-/* The best of the allowed models for this question. */
-static uint32_t best_other(const trial *t, const smacs_route *route) {
-    uint32_t best = UINT32_MAX;
+/* Allows the models that were run on this question, the one that joins or not; false when it or all others were not. */
+static bool allow(const trial *t, const float *row, bool itself) {
+    uint32_t others = 0;
     for (uint32_t m = 0; m < t->v->x.facts.models; m++) {
-        if (t->allowed[m] && (best == UINT32_MAX || route->priors[m].utility > route->priors[best].utility)) {
-            best = m;
-        }
+        t->allowed[m] = !isnan(row[m]) && (itself || m != t->model);
+        others += m != t->model && !isnan(row[m]);
     }
-    return best;
+    return others > 0 && !isnan(row[t->model]);
 }
 
-static void add_outcome(figures *sum, const smacs_route *route, uint32_t column, uint32_t whole, uint32_t other,
-                        const float *row, double share) {
-    const smacs_prior *prior = &route->priors[column];
-    const double miss = prior->prior - (double)row[whole];
-    sum->error += share * fabs(prior->prior - route->priors[whole].prior);
-    sum->brier += share * miss * miss;
-    sum->routed += share * (double)row[prior->utility > route->priors[other].utility ? whole : other];
-}
-
-static void add_outcomes(const trial *t, const smacs_route *route, const float *row, result *sum) {
-    const joining *v = t->v;
-    const uint32_t other = best_other(t, route);
-    for (uint32_t s = 0; s < v->size_count; s++) {
-        for (int way = 0; way < WAYS; way++) {
-            const uint32_t repeats = way == PICKED ? 1 : v->repeats;
-            for (uint32_t r = 0; r < repeats; r++) {
-                add_outcome(&sum->ways[s][way], route, column_number(v, s, way, r), t->model, other, row,
-                            1.0 / repeats);
-            }
-        }
-    }
-    add_outcome(&sum->whole, route, t->model, t->model, other, row, 1.0);
-    sum->without += (double)row[other];
-    sum->own += (double)row[t->model];
-}
-
-/* How many of the other models were run on this question. */
-static uint32_t allow_others(trial *t, const float *row) {
-    uint32_t count = 0;
-    for (uint32_t m = 0; m < t->v->x.facts.models; m++) {
-        t->allowed[m] = m != t->model && !isnan(row[m]);
-        count += t->allowed[m];
-    }
-    return count;
-}
-
-/* A result is as good as an array of doubles: divide all of it. */
-static void divide(result *sum, uint32_t count) {
-    double *all = (double *)sum;
-    for (size_t k = 0; k < sizeof *sum / sizeof *all; k++) {
-        all[k] /= count;
-    }
-}
-
-static smacs_status ask(trial *t, smacs_error *error) {
-    joining *v = t->v;
+/* Routes the i-th test question, the model being allowed or not. */
+static smacs_status route(const trial *t, const smacs_index *index, size_t i, smacs_route **out, smacs_error *error) {
     const smacs_route_options options = {.n = 1, .allowed = t->allowed};
-    result sum = {0};
-    uint32_t asked = 0;
-    for (size_t i = 0; i < v->count; i++) {
+    return smacs_route_vector(NULL, index, t->v->vectors + i * t->v->x.facts.dim, &options, out, error);
+}
+
+/* Adds `share` of the means over the test questions to `figures`. */
+static smacs_status measure(const trial *t, const smacs_index *index, double share, double *figures,
+                            smacs_error *error) {
+    const joining *v = t->v;
+    smacs_status status = SMACS_OK;
+    for (size_t i = 0; i < v->count && status == SMACS_OK; i++) {
         const float *row = v->scores + i * v->x.facts.models;
-        smacs_route *route = NULL;
-        if (isnan(row[t->model]) || allow_others(t, row) == 0) {
-            continue;
+        smacs_route *r = NULL;
+        if (allow(t, row, true) && (status = route(t, index, i, &r, error)) == SMACS_OK) {
+            const double prior = r->priors[t->model].prior, miss = prior - (double)row[t->model];
+            if (index == v->x.handle) {
+                t->whole[i] = prior;
+            }
+            figures[ERROR] += share / t->asked * fabs(prior - t->whole[i]);
+            figures[BRIER] += share / t->asked * miss * miss;
+            figures[ROUTED] += share / t->asked * (double)row[r->panel[0]];
         }
-        const smacs_status status =
-            smacs_route_vector(NULL, t->index, v->vectors + i * v->x.facts.dim, &options, &route, error);
-        if (status != SMACS_OK) {
-            return status;
-        }
-        add_outcomes(t, route, row, &sum);
-        smacs_route_free(route);
-        asked++;
+        smacs_route_free(r);
     }
-    if (asked > 0) {
-        divide(&sum, asked);
-        if (!smacs_mem_reserve(&v->a, &v->results, &v->result_capacity, v->result_count + 1, sizeof *v->results)) {
-            return smacs_fail_memory(error);
+    return status;
+}
+
+/* What the whole index says with and without the model. */
+static smacs_status measure_whole(trial *t, smacs_error *error) {
+    const joining *v = t->v;
+    smacs_status status = measure(t, v->x.handle, 1.0, t->values + all_column(v), error);
+    for (size_t i = 0; i < v->count && status == SMACS_OK; i++) {
+        const float *row = v->scores + i * v->x.facts.models;
+        smacs_route *r = NULL;
+        if (allow(t, row, false) && (status = route(t, v->x.handle, i, &r, error)) == SMACS_OK) {
+            t->values[without_column(v)] += (double)row[r->panel[0]] / t->asked;
+            t->values[own_column(v)] += (double)row[t->model] / t->asked;
         }
-        v->results[v->result_count++] = sum;
+        smacs_route_free(r);
     }
-    return SMACS_OK;
+    return status;
+}
+
+/* Gives the model its first `from` to `to` chosen scores besides those it has, and measures. */
+static smacs_status measure_more(const trial *t, smacs_builder *builder, uint32_t from, uint32_t to, double share,
+                                 double *figures, smacs_error *error) {
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    smacs_status status = SMACS_OK;
+    for (uint32_t j = from; j < to && status == SMACS_OK; j++) {
+        const float score = smacs_index_score(t->v->x.handle, t->chosen[j], t->model);
+        status = smacs_builder_score(builder, t->chosen[j], t->model, score, error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_builder_finish(builder, &bytes, &size, error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_index_open(NULL, bytes, size, &index, error);
+    }
+    if (status == SMACS_OK) {
+        status = measure(t, index, share, figures, error);
+    }
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+    return status;
+}
+
+/* All sizes with the cells that were chosen: the smaller are beginnings of the larger. */
+static smacs_status measure_chosen(const trial *t, int way, double share, smacs_error *error) {
+    const joining *v = t->v;
+    smacs_builder *builder = NULL;
+    smacs_status status = begin_without(t, &builder, error);
+    for (uint32_t s = 0; s < v->size_count && status == SMACS_OK; s++) {
+        status = measure_more(t, builder, s > 0 ? v->sizes[s - 1] : 0, v->sizes[s], share,
+                              t->values + few_column(s, way), error);
+    }
+    smacs_builder_free(builder);
+    return status;
+}
+
+static smacs_status measure_all(trial *t, smacs_error *error) {
+    const joining *v = t->v;
+    const uint32_t most = v->sizes[v->size_count - 1];
+    uint32_t picked = 0;
+    smacs_status status = measure_whole(t, error);
+    if (status == SMACS_OK) {
+        status = smacs_pick_questions(NULL, v->x.handle, t->model, t->open, most, t->chosen, &picked, error);
+    }
+    if (status == SMACS_OK) {
+        status = measure_chosen(t, PICKED, 1.0, error);
+    }
+    for (uint32_t r = 0; r < v->repeats && status == SMACS_OK; r++) {
+        choose_random(t, most, r);
+        status = measure_chosen(t, RANDOM, 1.0 / v->repeats, error);
+    }
+    for (uint32_t s = 0; s < v->size_count; s++) {
+        const double *random = t->values + few_column(s, RANDOM), *chosen = t->values + few_column(s, PICKED);
+        for (int f = 0; f < FIGURES; f++) {
+            t->values[few_column(s, CHANGE) + (uint32_t)f] = chosen[f] - random[f];
+        }
+    }
+    return status;
+}
+
+static bool trial_begin(trial *t) {
+    const joining *v = t->v;
+    const uint32_t n = v->x.facts.questions;
+    t->cells = calloc(n, sizeof *t->cells);
+    t->chosen = calloc(n, sizeof *t->chosen);
+    t->open = calloc(n, 1);
+    t->allowed = calloc(v->x.facts.models, 1);
+    t->whole = calloc(v->count + 1, sizeof *t->whole);
+    t->values = calloc(v->sample.columns, sizeof *t->values);
+    if (!t->cells || !t->chosen || !t->open || !t->allowed || !t->whole || !t->values) {
+        return false;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (!isnan(smacs_index_score(v->x.handle, i, t->model))) {
+            t->open[i] = 1;
+            t->cells[t->cell_count++] = i;
+        }
+    }
+    for (size_t i = 0; i < v->count; i++) {
+        t->asked += allow(t, v->scores + i * v->x.facts.models, true);
+    }
+    return true;
 }
 
 static void trial_free(trial *t) {
     free(t->cells);
     free(t->chosen);
-    free(t->column);
+    free(t->open);
     free(t->allowed);
-    smacs_builder_free(t->builder);
-    smacs_index_free(t->index);
-    smacs_free(NULL, t->bytes);
+    free(t->whole);
+    free(t->values);
 }
 
 /* A model with at least twice as many scores as the most that are left to it. */
 static smacs_status try_model(joining *v, uint32_t model, smacs_error *error) {
-    const uint32_t n = v->x.facts.questions;
-    trial t = {.v = v, .model = model, .columns = v->x.facts.models};
-    t.cells = calloc(n, sizeof *t.cells);
-    t.chosen = calloc(n, sizeof *t.chosen);
-    t.column = calloc(n, sizeof *t.column);
-    smacs_status status = t.cells && t.chosen && t.column ? SMACS_OK : smacs_fail_memory(error);
-    for (uint32_t i = 0; i < n && status == SMACS_OK; i++) {
-        if (!isnan(smacs_index_score(v->x.handle, i, model))) {
-            t.cells[t.cell_count++] = i;
+    trial t = {.v = v, .model = model};
+    smacs_status status = trial_begin(&t) ? SMACS_OK : smacs_fail_memory(error);
+    if (status == SMACS_OK && t.asked > 0 && t.cell_count >= 2 * v->sizes[v->size_count - 1]) {
+        status = measure_all(&t, error);
+        if (status == SMACS_OK && cli_sample_add(&v->sample, smacs_text_of("models"), t.values) != SMACS_OK) {
+            status = smacs_fail_memory(error);
         }
-    }
-    if (status == SMACS_OK && t.cell_count >= 2 * v->sizes[v->size_count - 1]) {
-        status = build(&t, error);
-        status = status == SMACS_OK ? ask(&t, error) : status;
     }
     trial_free(&t);
     return status;
 }
 
-/* ---- means and intervals over models ---- */
+/* ---- reports; `of` are estimates of the sample's columns, means over models ---- */
 
-typedef struct interval {
-    double mean, low, high;
-} interval;
-
-static int compare(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+static void print_figures(const char *cells, const char *chosen, const cli_estimate *of) {
+    printf("  %5s  %-6s  %5.2f (%5.2f to %5.2f)  %.4f (%.4f to %.4f)  %6.2f\n", cells, chosen, 100.0 * of[ERROR].mean,
+           100.0 * of[ERROR].low, 100.0 * of[ERROR].high, of[BRIER].mean, of[BRIER].low, of[BRIER].high,
+           100.0 * of[ROUTED].mean);
 }
 
-/* The mean of one value of each model's result, less another (NULL: nothing) of the same model; the 2.5 % and 97.5 % points
- * of its resamples (percentile bootstrap, Efron 1979). `value` and `less` point into v->results[0]. */
-static interval summarise(const joining *v, const double *value, const double *less) {
-    static double means[RESAMPLES];
-    const size_t at = (size_t)(value - (const double *)v->results);
-    const size_t less_at = less ? (size_t)(less - (const double *)v->results) : 0;
-    const uint32_t count = (uint32_t)v->result_count;
-    interval of = {0};
-    smacs_rng rng;
-    smacs_rng_seed(&rng, v->seed, UINT64_MAX);
-    for (int r = -1; r < RESAMPLES; r++) {
-        double sum = 0.0;
-        for (uint32_t m = 0; m < count; m++) {
-            const double *row = (const double *)&v->results[r < 0 ? m : smacs_rng_below(&rng, count)];
-            sum += row[at] - (less ? row[less_at] : 0.0);
-        }
-        *(r < 0 ? &of.mean : &means[r]) = sum / count;
-    }
-    qsort(means, RESAMPLES, sizeof *means, compare);
-    of.low = means[RESAMPLES / 40];
-    of.high = means[RESAMPLES - 1 - RESAMPLES / 40];
-    return of;
-}
-
-/* ---- reports ---- */
-
-static const char *const chosen_names[] = {"random", "picked"};
-
-static void print_figures(const joining *v, const char *cells, const char *chosen, const figures *f) {
-    const interval error = summarise(v, &f->error, NULL), brier = summarise(v, &f->brier, NULL),
-                   routed = summarise(v, &f->routed, NULL);
-    printf("  %5s  %-6s  %5.2f (%5.2f to %5.2f)  %.4f (%.4f to %.4f)  %6.2f\n", cells, chosen, 100.0 * error.mean,
-           100.0 * error.low, 100.0 * error.high, brier.mean, brier.low, brier.high, 100.0 * routed.mean);
-}
-
-static void print_table(const joining *v) {
-    const result *all = &v->results[0];
+static void print_table(const joining *v, const cli_estimate *of) {
     printf("%zu models, each joining in turn; errors of its prior from the one that all its scores give, in points\n\n"
            "  cells  chosen  error, 95 %% interval    Brier score, 95 %% interval   routed\n",
-           v->result_count);
+           v->sample.count);
     for (uint32_t s = 0; s < v->size_count; s++) {
-        for (int way = 0; way < WAYS; way++) {
-            char cells[16];
-            snprintf(cells, sizeof cells, "%u", v->sizes[s]);
-            print_figures(v, cells, chosen_names[way], &all->ways[s][way]);
-        }
+        char cells[16];
+        snprintf(cells, sizeof cells, "%u", v->sizes[s]);
+        print_figures(cells, "random", of + few_column(s, RANDOM));
+        print_figures(cells, "picked", of + few_column(s, PICKED));
     }
-    print_figures(v, "all", "", &all->whole);
-    printf("  without it %55.2f\n\n  cells  change of the error by picking\n",
-           100.0 * summarise(v, &all->without, NULL).mean);
+    print_figures("all", "", of + all_column(v));
+    printf("  without it %55.2f\n\n  cells  change of the error by picking\n", 100.0 * of[without_column(v)].mean);
     for (uint32_t s = 0; s < v->size_count; s++) {
-        const interval gain = summarise(v, &all->ways[s][PICKED].error, &all->ways[s][RANDOM].error);
-        printf("  %5u  %+6.2f (%+.2f to %+.2f)\n", v->sizes[s], 100.0 * gain.mean, 100.0 * gain.low, 100.0 * gain.high);
+        const cli_estimate *gain = of + few_column(s, CHANGE) + ERROR;
+        printf("  %5u  %+6.2f (%+.2f to %+.2f)\n", v->sizes[s], 100.0 * gain->mean, 100.0 * gain->low,
+               100.0 * gain->high);
     }
 }
 
-static void write_interval(smacs_json_writer *w, const char *name, interval i) {
+static void write_interval(smacs_json_writer *w, const char *name, cli_estimate of) {
     smacs_json_name(w, name);
     smacs_json_open(w, '[');
-    smacs_json_number(w, i.mean);
-    smacs_json_number(w, i.low);
-    smacs_json_number(w, i.high);
+    smacs_json_number(w, of.mean);
+    smacs_json_number(w, of.low);
+    smacs_json_number(w, of.high);
     smacs_json_close(w, ']');
 }
 
-static void write_figures(smacs_json_writer *w, const joining *v, const figures *f) {
-    write_interval(w, "error", summarise(v, &f->error, NULL));
-    write_interval(w, "brier", summarise(v, &f->brier, NULL));
-    write_interval(w, "routed", summarise(v, &f->routed, NULL));
+static void write_figures(smacs_json_writer *w, const char *name, const cli_estimate *of) {
+    smacs_json_name(w, name);
+    smacs_json_open(w, '{');
+    write_interval(w, "error", of[ERROR]);
+    write_interval(w, "brier", of[BRIER]);
+    write_interval(w, "routed", of[ROUTED]);
+    smacs_json_close(w, '}');
 }
 
-static int print_json(const joining *v) {
-    const result *all = &v->results[0];
+static int print_json(const joining *v, const cli_estimate *of) {
     smacs_json_writer w;
     char *json = NULL;
     size_t size = 0;
     smacs_json_begin(&w, &v->a);
     smacs_json_open(&w, '{');
-    smacs_json_integer_member(&w, "models", v->result_count);
+    smacs_json_integer_member(&w, "models", v->sample.count);
     smacs_json_name(&w, "joins");
     smacs_json_open(&w, '[');
     for (uint32_t s = 0; s < v->size_count; s++) {
-        for (int way = 0; way < WAYS; way++) {
-            smacs_json_open(&w, '{');
-            smacs_json_integer_member(&w, "cells", v->sizes[s]);
-            smacs_json_text_member(&w, "chosen", smacs_text_of(chosen_names[way]));
-            write_figures(&w, v, &all->ways[s][way]);
-            write_interval(&w, "error_change", summarise(v, &all->ways[s][way].error, &all->ways[s][RANDOM].error));
-            smacs_json_close(&w, '}');
-        }
+        smacs_json_open(&w, '{');
+        smacs_json_integer_member(&w, "cells", v->sizes[s]);
+        write_figures(&w, "random", of + few_column(s, RANDOM));
+        write_figures(&w, "picked", of + few_column(s, PICKED));
+        write_figures(&w, "picked_minus_random", of + few_column(s, CHANGE));
+        smacs_json_close(&w, '}');
     }
     smacs_json_close(&w, ']');
-    smacs_json_name(&w, "all");
-    smacs_json_open(&w, '{');
-    write_figures(&w, v, &all->whole);
-    smacs_json_close(&w, '}');
-    write_interval(&w, "routed_without", summarise(v, &all->without, NULL));
-    write_interval(&w, "own", summarise(v, &all->own, NULL));
+    write_figures(&w, "all", of + all_column(v));
+    write_interval(&w, "routed_without", of[without_column(v)]);
+    write_interval(&w, "own", of[own_column(v)]);
     smacs_json_close(&w, '}');
     if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
         return cli_fail_plain(NULL, "out of memory", NULL);
@@ -420,6 +365,24 @@ static int print_json(const joining *v) {
     printf("%s\n", json);
     smacs_mem_free(&v->a, json);
     return CLI_OK;
+}
+
+static int report(const joining *v, int json) {
+    const uint32_t columns = v->sample.columns;
+    cli_estimate *rows = calloc((v->sample.groups.count + (size_t)2) * columns, sizeof *rows);
+    int code = CLI_OK;
+    if (!rows || !cli_sample_estimate(&v->sample, RESAMPLES, v->seed, rows)) {
+        code = cli_fail_plain(NULL, "out of memory", NULL);
+    } else {
+        const cli_estimate *of = rows + (size_t)cli_overall_row(&v->sample) * columns;
+        if (json) {
+            code = print_json(v, of);
+        } else {
+            print_table(v, of);
+        }
+    }
+    free(rows);
+    return code;
 }
 
 /* ---- the command ---- */
@@ -455,6 +418,7 @@ static int run(joining *v, const cli_list *banks, const uint8_t *targets, int js
             return CLI_FAILED;
         }
     }
+    v->sample = (cli_sample){.a = v->a, .columns = own_column(v) + 1};
     v->progress = cli_progress_begin("joining");
     smacs_status status = SMACS_OK;
     for (uint32_t m = 0; m < v->x.facts.models && status == SMACS_OK; m++) {
@@ -467,15 +431,11 @@ static int run(joining *v, const cli_list *banks, const uint8_t *targets, int js
     if (status != SMACS_OK) {
         return cli_fail(v->x.file, &error);
     }
-    if (v->result_count == 0) {
+    if (v->sample.count == 0) {
         return cli_fail_plain(v->x.file, "no model has twice as many scores as --cells asks for, and test questions",
                               NULL);
     }
-    if (json) {
-        return print_json(v);
-    }
-    print_table(v);
-    return CLI_OK;
+    return report(v, json);
 }
 
 int cli_eval_join(int argc, char **argv) {
@@ -515,7 +475,7 @@ int cli_eval_join(int argc, char **argv) {
     }
     smacs_mem_free(&v.a, v.vectors);
     smacs_mem_free(&v.a, v.scores);
-    smacs_mem_free(&v.a, v.results);
+    cli_sample_free(&v.sample);
     cli_route_setup_free(&setup);
     cli_embedder_free(&v.e);
     cli_index_free(&v.x);

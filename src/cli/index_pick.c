@@ -63,7 +63,7 @@ static int pick(const char *file, uint32_t count, const char *out) {
     uint32_t *questions = calloc(count, sizeof *questions);
     if (!questions) {
         cli_fail_plain(NULL, "out of memory", NULL);
-    } else if (smacs_pick_questions(NULL, x.handle, NULL, count, questions, &picked, &error) != SMACS_OK) {
+    } else if (smacs_pick_questions(NULL, x.handle, UINT32_MAX, NULL, count, questions, &picked, &error) != SMACS_OK) {
         cli_fail(file, &error);
     } else {
         code = save_lines(&x, questions, picked, out);

@@ -1,64 +1,114 @@
-/* Questions for a new model, by kernel herding within each kind of question.
+/* Questions for a new model, by herding on the other models' scores and the vectors, within each kind of question.
  *
- * What the prior needs are means, over kinds and near a question, and representative questions tell most of those. README.md
- * has what that gains over random ones. */
+ * What the prior needs are means: over a kind, over all, and near a question. So the mean of those picked must be that of
+ * all, for every known model, as the new one will be somewhat like them; and along the vectors, as it will be somewhat like
+ * none. Questions that tell good models from bad ones are not sought: such a choice is no mean of anything, and misleads by
+ * points. README.md has what this gains over random questions, and over other choices. */
 #include <smacs/pick.h>
 
+#include "base/arena.h"
 #include "base/error.h"
-#include "base/mem.h"
 #include <math.h>
+
+static const double VECTOR_PART = 4.0; /* variance of the vectors' part of a row to that of the scores' part */
 
 typedef struct herd {
     const smacs_index *index;
-    uint32_t n, dim, kinds;
-    double *inverse;  /* [n] 1 / length of each row; 0 for one that is zero, left out or picked */
-    uint8_t *open;    /* [n] may still be picked */
-    double *mean;     /* [K][D] of the unit rows of a kind that are allowed */
-    double *pull;     /* [K][D] j * mean - sum of those picked, j of this kind */
-    uint32_t *size;   /* [K] rows that are allowed */
+    uint32_t n, models, dim, kinds, width; /* width: M + D */
+    float *rows;                           /* [n][width] x: a question's scores and its unit vector, less their means */
+    double *square;                        /* [n] |x|^2 */
+    uint8_t *open;                         /* [n] may still be picked */
+    double *sum;      /* [K][width] of the rows picked of a kind; before that, of all to be centred */
+    double *all;      /* [width] of those picked of all kinds */
+    double *pull;     /* [width] the sum of both */
+    uint32_t *size;   /* [K] questions that are allowed */
     uint32_t *taken;  /* [K] and picked */
-    uint32_t allowed; /* rows that are, of all kinds */
+    uint32_t allowed; /* questions that are, of all kinds */
 } herd;
 
-/* In four interleaved sums: one order on every target, and not one long chain of additions. `dim` is a multiple of 16. */
-static double dot(const int8_t *row, const double *v, uint32_t dim) {
-    double a = 0.0, b = 0.0, c = 0.0, d = 0.0;
-    for (uint32_t i = 0; i < dim; i += 4) {
-        a += row[i] * v[i];
-        b += row[i + 1] * v[i + 1];
-        c += row[i + 2] * v[i + 2];
-        d += row[i + 3] * v[i + 3];
-    }
-    return (a + b) + (c + d);
+static float *row_of(const herd *h, uint32_t question) { return h->rows + (size_t)question * h->width; }
+
+/* The sum of a question's kind. */
+static double *sum_of(const herd *h, uint32_t question) {
+    return h->sum + (size_t)smacs_index_kind(h->index, question) * h->width;
 }
 
-static void add(double *sum, const int8_t *row, double factor, uint32_t dim) {
-    for (uint32_t i = 0; i < dim; i++) {
-        sum[i] += factor * row[i];
+static void add(double *sum, const float *row, uint32_t width) {
+    for (uint32_t k = 0; k < width; k++) {
+        sum[k] += row[k];
     }
 }
 
-static void prepare(herd *h, const uint8_t *allowed) {
+static double dot(const float *row, const double *v, uint32_t width) {
+    double sum = 0.0;
+    for (uint32_t k = 0; k < width; k++) {
+        sum += row[k] * v[k];
+    }
+    return sum;
+}
+
+/* Rows as the index has them, NAN for a score that is missing. */
+static void fill_rows(const herd *h, uint32_t without) {
     for (uint32_t i = 0; i < h->n; i++) {
-        if (allowed && !allowed[i]) {
-            continue;
-        }
-        const int8_t *row = smacs_index_vector(h->index, i);
+        const int8_t *vector = smacs_index_vector(h->index, i);
+        float *row = row_of(h, i);
         int64_t square = 0;
-        for (uint32_t k = 0; k < h->dim; k++) {
-            square += (int64_t)row[k] * row[k];
+        for (uint32_t m = 0; m < h->models; m++) {
+            row[m] = m == without ? NAN : smacs_index_score(h->index, i, m);
         }
-        const uint32_t kind = smacs_index_kind(h->index, i);
-        h->open[i] = 1;
-        h->allowed++;
-        h->size[kind]++;
-        h->inverse[i] = square > 0 ? 1.0 / sqrt((double)square) : 0.0;
-        add(h->mean + (size_t)kind * h->dim, row, h->inverse[i], h->dim);
+        for (uint32_t k = 0; k < h->dim; k++) {
+            square += (int64_t)vector[k] * vector[k];
+        }
+        for (uint32_t k = 0; k < h->dim; k++) {
+            row[h->models + k] = square > 0 ? (float)(vector[k] / sqrt((double)square)) : 0.0f;
+        }
+    }
+}
+
+/* Subtracts from one column the means of the kinds over the allowed questions that have a value; others get 0. */
+static void centre_column(const herd *h, uint32_t column, uint32_t *counts) {
+    for (uint32_t kind = 0; kind < h->kinds; kind++) {
+        counts[kind] = 0;
+    }
+    for (uint32_t i = 0; i < h->n; i++) {
+        const float value = row_of(h, i)[column];
+        if (h->open[i] && !isnan(value)) {
+            sum_of(h, i)[column] += value;
+            counts[smacs_index_kind(h->index, i)]++;
+        }
+    }
+    for (uint32_t i = 0; i < h->n; i++) {
+        float *value = &row_of(h, i)[column];
+        const uint32_t count = counts[smacs_index_kind(h->index, i)];
+        *value = isnan(*value) || count == 0 ? 0.0f : (float)(*value - sum_of(h, i)[column] / count);
     }
     for (uint32_t kind = 0; kind < h->kinds; kind++) {
-        for (uint32_t k = 0; k < h->dim && h->size[kind]; k++) {
-            h->mean[(size_t)kind * h->dim + k] /= h->size[kind];
+        h->sum[(size_t)kind * h->width + column] = 0.0;
+    }
+}
+
+static double square_of(const float *values, uint32_t count) {
+    double sum = 0.0;
+    for (uint32_t k = 0; k < count; k++) {
+        sum += (double)values[k] * values[k];
+    }
+    return sum;
+}
+
+/* Brings the vectors' part to its share of the variance. Without scores that differ, only vectors count. */
+static void weigh_vectors(const herd *h) {
+    double scores = 0.0, vectors = 0.0;
+    for (uint32_t i = 0; i < h->n; i++) {
+        scores += h->open[i] ? square_of(row_of(h, i), h->models) : 0.0;
+        vectors += h->open[i] ? square_of(row_of(h, i) + h->models, h->dim) : 0.0;
+    }
+    const double weight = scores > 0.0 && vectors > 0.0 ? sqrt(VECTOR_PART * scores / vectors) : 1.0;
+    for (uint32_t i = 0; i < h->n; i++) {
+        float *row = row_of(h, i);
+        for (uint32_t k = h->models; k < h->width; k++) {
+            row[k] = (float)(weight * row[k]);
         }
+        h->square[i] = square_of(row, h->width);
     }
 }
 
@@ -76,63 +126,80 @@ static uint32_t next_kind(const herd *h, uint32_t count) {
     return best;
 }
 
-/* The open question of a kind that lies furthest along its pull. There is one. */
+/* The open question of a kind after which the sums are nearest to 0. There is one. */
 static uint32_t next(const herd *h, uint32_t kind) {
-    const double *pull = h->pull + (size_t)kind * h->dim;
+    const double *sum = h->sum + (size_t)kind * h->width;
     uint32_t best = UINT32_MAX;
-    double most = 0.0;
+    double least = 0.0;
+    for (uint32_t k = 0; k < h->width; k++) {
+        h->pull[k] = sum[k] + h->all[k];
+    }
     for (uint32_t i = 0; i < h->n; i++) {
         if (h->open[i] && smacs_index_kind(h->index, i) == kind) {
-            const double along = h->inverse[i] * dot(smacs_index_vector(h->index, i), pull, h->dim);
-            if (best == UINT32_MAX || along > most) {
+            const double cost = h->square[i] + dot(row_of(h, i), h->pull, h->width);
+            if (best == UINT32_MAX || cost < least) {
                 best = i;
-                most = along;
+                least = cost;
             }
         }
     }
     return best;
 }
 
-smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_index *index, const uint8_t *allowed,
-                                  uint32_t count, uint32_t *questions, uint32_t *picked, smacs_error *error) {
+static bool prepare(const smacs_allocator *a, smacs_arena *arena, herd *h, uint32_t without, const uint8_t *allowed) {
+    const size_t cells = (size_t)h->kinds * h->width;
+    uint32_t *counts = smacs_arena_zeroed(a, arena, h->kinds, sizeof *counts);
+    h->rows = smacs_arena_zeroed(a, arena, h->n, h->width * sizeof *h->rows);
+    h->square = smacs_arena_zeroed(a, arena, h->n, sizeof *h->square);
+    h->open = smacs_arena_zeroed(a, arena, h->n, 1);
+    h->sum = smacs_arena_zeroed(a, arena, cells, sizeof *h->sum);
+    h->all = smacs_arena_zeroed(a, arena, h->width, sizeof *h->all);
+    h->pull = smacs_arena_zeroed(a, arena, h->width, sizeof *h->pull);
+    h->size = smacs_arena_zeroed(a, arena, h->kinds, sizeof *h->size);
+    h->taken = smacs_arena_zeroed(a, arena, h->kinds, sizeof *h->taken);
+    if (!counts || !h->rows || !h->square || !h->open || !h->sum || !h->all || !h->pull || !h->size || !h->taken) {
+        return false;
+    }
+    for (uint32_t i = 0; i < h->n; i++) {
+        h->open[i] = !allowed || allowed[i];
+        h->allowed += h->open[i];
+        h->size[smacs_index_kind(h->index, i)] += h->open[i];
+    }
+    fill_rows(h, without);
+    for (uint32_t column = 0; column < h->width; column++) {
+        centre_column(h, column, counts);
+    }
+    weigh_vectors(h);
+    return true;
+}
+
+smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_index *index, uint32_t without,
+                                  const uint8_t *allowed, uint32_t count, uint32_t *questions, uint32_t *picked,
+                                  smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_index_facts facts = smacs_index_describe(index);
-    herd h = {.index = index, .n = facts.questions, .dim = facts.dim, .kinds = smacs_index_kinds(index)};
-    *picked = 0;
-    h.inverse = smacs_mem_zeroed(&a, h.n, sizeof *h.inverse);
-    h.open = smacs_mem_zeroed(&a, h.n, 1);
-    h.mean = smacs_mem_zeroed(&a, (size_t)h.kinds * h.dim, sizeof *h.mean);
-    h.pull = smacs_mem_zeroed(&a, (size_t)h.kinds * h.dim, sizeof *h.pull);
-    h.size = smacs_mem_zeroed(&a, h.kinds, sizeof *h.size);
-    h.taken = smacs_mem_zeroed(&a, h.kinds, sizeof *h.taken);
+    herd h = {.index = index,
+              .n = facts.questions,
+              .models = facts.models,
+              .dim = facts.dim,
+              .kinds = smacs_index_kinds(index),
+              .width = facts.models + facts.dim};
+    smacs_arena arena = {0};
     smacs_status status = SMACS_OK;
-    if (!h.inverse || !h.open || !h.mean || !h.pull || !h.size || !h.taken) {
+    *picked = 0;
+    if (!prepare(&a, &arena, &h, without, allowed)) {
         status = smacs_fail_memory(error);
-        goto done;
-    }
-    prepare(&h, allowed);
-    if (h.allowed == 0 || count == 0) {
+    } else if (h.allowed == 0 || count == 0) {
         status = smacs_fail_plain(error, SMACS_E_EMPTY, "there is no question to pick");
-        goto done;
     }
-    while (*picked < count && *picked < h.allowed) {
-        const uint32_t kind = next_kind(&h, *picked + 1);
-        double *pull = h.pull + (size_t)kind * h.dim;
-        for (uint32_t k = 0; k < h.dim; k++) {
-            pull[k] += h.mean[(size_t)kind * h.dim + k];
-        }
-        const uint32_t i = next(&h, kind);
+    while (status == SMACS_OK && *picked < count && *picked < h.allowed) {
+        const uint32_t kind = next_kind(&h, *picked + 1), i = next(&h, kind);
         h.open[i] = 0;
         h.taken[kind]++;
-        add(pull, smacs_index_vector(index, i), -h.inverse[i], h.dim);
+        add(sum_of(&h, i), row_of(&h, i), h.width);
+        add(h.all, row_of(&h, i), h.width);
         questions[(*picked)++] = i;
     }
-done:
-    smacs_mem_free(&a, h.inverse);
-    smacs_mem_free(&a, h.open);
-    smacs_mem_free(&a, h.mean);
-    smacs_mem_free(&a, h.pull);
-    smacs_mem_free(&a, h.size);
-    smacs_mem_free(&a, h.taken);
+    smacs_arena_free(&a, &arena);
     return status;
 }

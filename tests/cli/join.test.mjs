@@ -48,28 +48,33 @@ test("eval join measures each model with few scores against all of its scores", 
     const shop = prepared(t);
     const command = "eval join x.smx --embedder e.sme --bank test.jsonl --cells 12,60";
     const out = shop.must(`${command} --json`);
-    const { models, joins, all } = JSON.parse(out);
+    const { models, joins, all, routed_without, own } = JSON.parse(out);
     assert.equal(models, 4);
     assert.deepEqual(all.error, [0, 0, 0]);
     assert.deepEqual(
-        joins.map(({ cells, chosen }) => `${cells} ${chosen}`),
-        ["12 random", "12 picked", "60 random", "60 picked"],
+        joins.map(({ cells }) => cells),
+        [12, 60],
     );
-    for (const { error, brier, routed } of joins) {
-        for (const [mean, low, high] of [error, brier, routed]) {
-            assert.ok(0 <= low && low <= mean && mean <= high && high <= 1);
-        }
-        assert.ok(error[0] > 0);
+    const figures = joins.flatMap(({ random, picked }) => [random, picked]);
+    for (const [mean, low, high] of [...figures.flatMap(Object.values), ...Object.values(all), routed_without, own]) {
+        assert.ok(0 <= low && low <= mean && mean <= high && high <= 1);
     }
-    const error = (n, chosen) => joins.find((j) => j.cells === n && j.chosen === chosen).error[0];
+    const [few, more] = joins;
     for (const chosen of ["random", "picked"]) {
-        assert.ok(error(60, chosen) < error(12, chosen), "scores help");
+        assert.ok(0 < more[chosen].error[0] && more[chosen].error[0] < few[chosen].error[0], "scores help");
+        assert.ok(all.brier[0] < few[chosen].brier[0], "all scores help most");
+    }
+    for (const { random, picked, picked_minus_random } of joins) {
+        for (const figure of ["error", "brier", "routed"]) {
+            const change = picked[figure][0] - random[figure][0];
+            assert.ok(Math.abs(picked_minus_random[figure][0] - change) < 1e-9);
+        }
     }
     assert.equal(shop.must(`${command} --json`), out);
     assert.match(shop.must(command), /4 models, each joining in turn/);
     const one = JSON.parse(shop.must(`${command} --models Coder-7B --json`));
     assert.equal(one.models, 1);
-    assert.deepEqual([...new Set(one.joins[0].error)].length, 1); // resamples of one model are that model
+    assert.equal(new Set(one.joins[0].random.error).size, 1); // resamples of one model are that model
 });
 
 test("eval join refuses what it cannot hide", { skip }, (t) => {

@@ -28,6 +28,10 @@ describe.skipIf(!hasChromium)("the page", () => {
         const before = await panel();
         await visitor.page.getByLabel("Your question").fill("Which enzyme unwinds DNA during replication?");
         await expect.poll(panel).not.toEqual(before);
+        const far = visitor.page.getByText("It is unlike the questions that the index knows");
+        expect(await far.count()).toBe(0);
+        await visitor.page.getByLabel("Your question").fill("Write a haiku about the sea.");
+        await far.waitFor();
         await visitor.page.getByText("How to ask").click();
         await visitor.page.getByRole("button", { name: "One model fewer" }).click();
         await expect.poll(async () => (await panel()).length).toBe(6);
