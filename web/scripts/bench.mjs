@@ -48,7 +48,7 @@ const isBuilder = ({ name }) => name.startsWith("smacs-builder");
 const core = of(".wasm").filter((file) => !isBuilder(file));
 line("core, gzip", kB(sum(core, gzip)), "64 kB");
 line("what builds indexes, when wanted, gzip", kB(sum(of(".wasm").filter(isBuilder), gzip)), "-");
-line("core + embedder + index, brotli", MB(sum([...core, ...of(".sme", ".smx")], brotli)), "6 MB");
+line("core + embedder + index, brotli", MB(sum([...core, ...of(".sme", ".smx")], brotli)), "3 MB");
 
 if (hasChromium) {
     await measureRoutes();
