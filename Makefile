@@ -22,8 +22,8 @@ raw_allocation = bash -c "! git grep -nP '(?<![\w.>*])(free|realloc)\s*\(' -- 's
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
-demo: site ## build everything, serve the page, print its address
-	node web/scripts/serve.mjs web/dist $(PORT)
+demo: site $(if $(NO_MODELS),,build/setup/models) ## build everything, fetch small models, serve the page, print its address
+	@node web/scripts/demo.mjs web/dist $(PORT)
 
 test: native asan wasi wasm build/setup/test build/setup/npm ## run every test; the last line is the total
 	@node tests/run.mjs
@@ -89,6 +89,8 @@ build/setup/wasm: emsdk-config/setup.sh emsdk-config/emscripten-version
 	$(call setup,native wasm)
 build/setup/test: emsdk-config/setup.sh
 	$(call setup,test)
+build/setup/models: emsdk-config/setup.sh
+	$(call setup,models)
 build/setup/lint: emsdk-config/setup.sh
 	$(call setup,lint)
 build/setup/fuzz: emsdk-config/setup.sh

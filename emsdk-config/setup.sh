@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a goal of the Makefile needs and this machine lacks, and says what and why.
 #
-# usage: emsdk-config/setup.sh native|wasm|npm|test|lint|fuzz ...
+# usage: emsdk-config/setup.sh native|wasm|npm|test|models|lint|fuzz ...
 #
 # On Debian and its kin: by apt, without recommended packages. Elsewhere it says what to install and fails.
 set -euo pipefail
@@ -11,6 +11,7 @@ declare -A packages=(
     [wasm]="gcc libc6-dev cmake ninja-build pkg-config emscripten clang lld wasi-libc libclang-rt-14-dev-wasm32 patch bzip2 xz-utils"
     [npm]="" # Node itself, see below
     [test]="chromium"
+    [models]="python3 python3-pip"
     [lint]="clang-format clang-tidy"
     [fuzz]="clang libclang-rt-14-dev libcjson-dev zlib1g-dev libcurl4-openssl-dev"
 )
@@ -19,6 +20,7 @@ declare -A why=(
     [wasm]="the WebAssembly and WASI builds"
     [npm]="the npm package, the page and the tests"
     [test]="the page's tests in a real browser"
+    [models]="fetching small models for the page (NO_MODELS=1 leaves them out)"
     [lint]="the checks of style"
     [fuzz]="fuzzing"
 )

@@ -32,6 +32,17 @@ function preload(): Plugin {
     };
 }
 
+/** Which weights lie beside the page: none, as it is built. Who puts some there names them here (web/README.md). */
+function noWeights(): Plugin {
+    return {
+        name: "smacs-no-weights",
+        apply: "build",
+        generateBundle() {
+            this.emitFile({ type: "asset", fileName: "models/list.json", source: '{ "models": [] }\n' });
+        },
+    };
+}
+
 /** Sizes of the three files that the progress bar counts: servers that compress announce something else. */
 function sizes(): Record<string, number> {
     const size = (path: string) => statSync(here(path), { throwIfNoEntry: false })?.size ?? 0;
@@ -44,7 +55,7 @@ function sizes(): Record<string, number> {
 
 export default defineConfig({
     base: "./",
-    plugins: [preload(), licences(), security(), serviceWorker(here("src/service-worker.ts"))],
+    plugins: [preload(), noWeights(), licences(), security(), serviceWorker(here("src/service-worker.ts"))],
     resolve: { alias: { "@assets": here("assets") } },
     define: {
         __ASSET_SIZES__: JSON.stringify(sizes()),

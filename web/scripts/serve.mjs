@@ -1,9 +1,10 @@
-// Serves a folder of static files, as any host would.
+// Serves a folder of static files, as any host would, with the headers that give the page threads.
 //
-// usage: node scripts/serve.mjs [FOLDER] [PORT] [SUB-PATH]      defaults: dist 8080 /
+// usage: node scripts/serve.mjs [FOLDER] [PORT] [SUB-PATH] [MODELS]      defaults: dist 8080 /
 //
+// MODELS is a folder of weights (scripts/fetch-models.py), which are served as models/ beside the page.
 // When the port is taken, the next free one is used. Listens on this machine only.
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
 import process from "node:process";
@@ -21,17 +22,22 @@ const types = {
     ".wasm": "application/wasm",
 };
 
-/** Resolves to {url, close()}. Port 0 takes any free one. `onRequest` hears the path of each request. */
-export async function serveFolder(folder, { port = 0, base = "/", onRequest = (_path) => {} } = {}) {
-    const root = resolve(folder);
-    const prefix = `/${base}/`.replace(/\/+/g, "/");
+/**
+ * Resolves to {url, close()}. Port 0 takes any free one. `onRequest` hears the path of each request. `weights`: a folder of
+ * weights and the list of those in it; `isolated: false` leaves out what gives the page threads.
+ */
+export async function serveFolder(
+    folder,
+    { port = 0, base = "/", onRequest = (_path) => {}, weights = undefined, isolated = true } = {},
+) {
+    const site = { root: resolve(folder), prefix: `/${base}/`.replace(/\/+/g, "/"), weights, isolated };
     const server = createServer((request, response) => {
         onRequest(request.url);
-        answer(request, response, root, prefix);
+        answer(request, response, site);
     });
     const used = await listen(server, port);
     return {
-        url: `http://127.0.0.1:${used}${prefix}`,
+        url: `http://127.0.0.1:${used}${site.prefix}`,
         close: () =>
             new Promise((done) => {
                 server.close(done);
@@ -40,26 +46,61 @@ export async function serveFolder(folder, { port = 0, base = "/", onRequest = (_
     };
 }
 
-function answer(request, response, root, prefix) {
+function answer(request, response, { root, prefix, weights, isolated }) {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : "..";
-    const wanted = join(root, inside === "." || inside.endsWith("/") ? join(inside, "index.html") : inside);
-    const stats = wanted.startsWith(root) ? statSync(wanted, { throwIfNoEntry: false }) : undefined;
+    const headers = {
+        "cache-control": "no-cache",
+        "x-content-type-options": "nosniff",
+        ...(isolated
+            ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
+            : {}),
+    };
+    if (weights && inside === "models/list.json") {
+        response.writeHead(200, { ...headers, "content-type": types[".json"] }).end(JSON.stringify(weights.list));
+        return;
+    }
+    const [folder, name] =
+        weights && inside.startsWith("models/") ? [resolve(weights.folder), inside.slice(7)] : [root, inside];
+    const wanted = join(folder, name === "." || name.endsWith("/") ? join(name, "index.html") : name);
+    const stats = wanted.startsWith(folder) ? statSync(wanted, { throwIfNoEntry: false }) : undefined;
     if (inside.startsWith("..") || !stats?.isFile()) {
         response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
         return;
     }
-    response.writeHead(200, {
+    send(request, response, wanted, stats.size, {
+        ...headers,
         "content-type": types[extname(wanted)] ?? "application/octet-stream",
-        "content-length": stats.size,
-        "cache-control": "no-cache",
-        "x-content-type-options": "nosniff",
+        "accept-ranges": "bytes",
     });
-    if (request.method === "HEAD") {
+}
+
+/** All of a file, or the one range of it that is asked for. */
+function send(request, response, file, size, headers) {
+    const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
+    const start = Number(first ?? 0);
+    const end = Math.min(size - 1, last ? Number(last) : size - 1);
+    if (first !== undefined && start > end) {
+        response.writeHead(416, { ...headers, "content-range": `bytes */${size}` }).end();
+        return;
+    }
+    response.writeHead(first === undefined ? 200 : 206, {
+        ...headers,
+        "content-length": end - start + 1,
+        ...(first === undefined ? {} : { "content-range": `bytes ${start}-${end}/${size}` }),
+    });
+    if (request.method === "HEAD" || size === 0) {
         response.end();
     } else {
-        createReadStream(wanted).pipe(response);
+        createReadStream(file, { start, end }).pipe(response);
     }
+}
+
+/** Those of the models that the page knows (assets/tab-models.json) whose file is in a folder, as models/list.json. */
+export function weightsIn(folder) {
+    const cards = JSON.parse(readFileSync(new URL("../assets/tab-models.json", import.meta.url), "utf8")).models;
+    const isThere = ({ file, bytes }) => statSync(join(folder, file), { throwIfNoEntry: false })?.size === bytes;
+    return { folder, list: { models: cards.filter(isThere).map(({ id, file }) => ({ id, file })) } };
 }
 
 async function listen(server, port) {
@@ -82,7 +123,8 @@ async function listen(server, port) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-    const [folder = "dist", port = "8080", base = "/"] = process.argv.slice(2);
-    const { url } = await serveFolder(folder, { port: Number(port), base });
+    const [folder = "dist", port = "8080", base = "/", models] = process.argv.slice(2);
+    const weights = models && weightsIn(models);
+    const { url } = await serveFolder(folder, { port: Number(port), base, weights });
     console.log(`The page: ${url}\nEnd it with Ctrl+C.`);
 }

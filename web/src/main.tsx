@@ -26,5 +26,9 @@ const state = createAppState({
 const root = document.getElementById("app");
 if (root) {
     render(<App state={state} />, root);
-    void state.load().then(fetchRunViews);
+    void state.load().then(() => {
+        fetchRunViews();
+        // The page is whole without them; the sheet tries again.
+        state.loadTab().catch(() => {});
+    });
 }

@@ -4,6 +4,8 @@
 
 /** Path below the scope -> what the file has to be. Put in by vite/service-worker.ts, as the next. */
 declare const __FILES__: Record<string, string>;
+/** The same for files that are kept when they are first wanted. */
+declare const __LATER__: Record<string, string>;
 /** Another one for any other list. */
 declare const __BUILD__: string;
 
@@ -22,6 +24,7 @@ declare const self: {
 
 const { scope } = self.registration;
 const list: Readonly<Record<string, string>> = __FILES__;
+const later: Readonly<Record<string, string>> = __LATER__;
 /** Caches belong to the origin, on which other folders may have pages of their own. */
 const ours = `smacs ${scope} `;
 const cacheName = ours + __BUILD__;
@@ -36,7 +39,8 @@ self.addEventListener("fetch", (event) => {
     const { request } = event;
     const path = pathOf(request);
     if (path !== undefined) {
-        event.respondWith(request.mode === "navigate" ? page(request, path) : kept(path, () => fetch(request)));
+        const answer = request.mode === "navigate" ? page(request, path) : kept(path, () => missing(request, path));
+        event.respondWith(answer.then(isolated));
     }
 });
 
@@ -83,7 +87,32 @@ function pathOf({ method, url, mode, headers }: Request): string | undefined {
         const name = path === "" ? "index.html" : path.endsWith(".html") ? path : `${path}.html`;
         return name in list ? name : undefined;
     }
-    return url === address && path in list ? path : undefined;
+    return url === address && (path in list || path in later) ? path : undefined;
+}
+
+/** As the hosts that send headers send them: GitHub Pages, for one, sends none, and models in the tab want threads. */
+function isolated(response: Response): Response {
+    if (response.type === "error" || response.status === 0) {
+        return response;
+    }
+    const { body, status, statusText } = response;
+    const headers = new Headers(response.headers);
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+    return new Response(body, { status, statusText, headers });
+}
+
+/** A file that is not kept: the browser evicted it, or it is one of those for later, which is kept from now on. */
+async function missing(request: Request, path: string): Promise<Response> {
+    const integrity = later[path];
+    if (integrity === undefined) {
+        return fetch(request);
+    }
+    const response = await download(addressOf(path), path, integrity);
+    const cache = await caches.open(cacheName);
+    // Without room for it, it is fetched again the next time.
+    await cache.put(addressOf(path), response.clone()).catch(() => {});
+    return response;
 }
 
 /** A page as the network has it now, unless that is away, broken or slow. */

@@ -1,7 +1,7 @@
 // The words about runs: how to ask, how it goes, what came of it, and what may fail.
 import type { RunMode, SmacsErrorCode } from "smacs";
 import type { Failure, FailureKind } from "smacs/wire";
-import { providerOf } from "./engine/providers.ts";
+import { inTab, providerOf } from "./engine/providers.ts";
 import { duration, plural } from "./lib/format.ts";
 
 const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
@@ -292,6 +292,23 @@ export const runStrings = {
         cancelled: ["Stopped by you.", "What had arrived is kept here."],
     } satisfies Record<FailureKind, [what: string, todo: string]>,
 
+    /** Of models in the tab, where that is something else. */
+    tabFailures: {
+        "unknown-model": [
+            "This model's weights are not in this browser, or were spoilt.",
+            "Fetch it again under Models to ask, then try again.",
+        ],
+        network: ["What runs models in the tab could not be fetched.", "Try again when there is a connection."],
+        server: [
+            "The model could not run in this tab.",
+            "If memory ran out, close other tabs or choose a smaller model, then try again.",
+        ],
+        "bad-request": [
+            "The model did not take the conversation: most often it is too long.",
+            "Ask something shorter, or with fewer answers to merge.",
+        ],
+    } as Partial<Record<FailureKind, [what: string, todo: string]>>,
+
     failureHints: {
         opaqueAuth: (name: string) => `${name} answers a wrong key this way too, so check the key first.`,
         allowOrigin: (name: string, command: string) => `To let this page in, start ${name} with: ${command}`,
@@ -307,8 +324,9 @@ export const runStrings = {
 /** What happened and what to do, as far as it is known. */
 export function failureText({ kind, which, retryAfter, provider }: Failure): string {
     const hints = runStrings.failureHints;
-    const said = [...(which ? hints.which[which] : runStrings.failures[kind])];
-    if (kind === "network" && provider !== undefined) {
+    const ofTab = provider === inTab.id ? runStrings.tabFailures[kind] : undefined;
+    const said = [...(ofTab ?? (which ? hints.which[which] : runStrings.failures[kind]))];
+    if (kind === "network" && provider !== undefined && !ofTab) {
         const row = providerOf({ base: "", provider });
         const command = typeof location === "undefined" ? "" : row.allowOrigin(location.origin);
         said.push(row.opaqueAuth ? hints.opaqueAuth(row.name) : "");

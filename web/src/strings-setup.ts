@@ -47,6 +47,7 @@ export const setupStrings = {
         looking: "Looking…",
         again: "Look again",
         inSheet: "Find a model server on this machine",
+        tab: "Models that run in this tab",
         found: (name: string, n: number, known: number) =>
             `Found ${name} with ${models(n)}, of which the index knows ${known === 0 ? "none" : count(known)}.`,
         choose: "Choose which to ask",

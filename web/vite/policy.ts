@@ -8,17 +8,21 @@ function policy(connect: readonly string[]): string {
         "style-src 'self'",
         "img-src 'self' data:",
         `connect-src 'self' ${connect.join(" ")}`,
-        "worker-src 'self'",
+        // blob: is for models in the tab, whose runtime starts workers from code of its own. They inherit this policy.
+        "worker-src 'self' blob:",
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types smacs-offline smacs-worker dompurify",
+        "trusted-types smacs-offline smacs-worker dompurify default",
     ].join("; ");
 }
 
+/** Where weights for the tab come from when none lie beside the page, and where that host leads. */
+const weightOrigins = ["https://huggingface.co", "https://*.huggingface.co", "https://*.hf.co"];
+
 /** index.html may contact the known hosts and this machine; custom.html any host, and says so. */
 export const policies = {
-    "index.html": policy([...hostedOrigins, ...loopbackOrigins]),
+    "index.html": policy([...hostedOrigins, ...weightOrigins, ...loopbackOrigins]),
     "custom.html": policy(["https:", "http:"]),
 };

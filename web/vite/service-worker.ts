@@ -1,9 +1,10 @@
 // Builds src/service-worker.ts to sw.js, at the root so that its scope is the page's folder, with the list of all that the
-// page may ever load and what each file has to be.
+// page may ever load and what each file has to be. The runtime for models in the tab is as large as all else together: it
+// is kept when it is first wanted.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin } from "vite";
+import type { Plugin, Rollup } from "vite";
 
 const fileName = "sw.js";
 
@@ -26,20 +27,41 @@ export function serviceWorker(source: string): Plugin {
                     this.error(`no ${fileName}`);
                 }
                 const files = new Map<string, string | Uint8Array>();
+                const later = new Set<string>();
                 for (const name of readdirSync(publicFolder)) {
                     files.set(name, readFileSync(join(publicFolder, name)));
                 }
                 for (const file of Object.values(bundle)) {
                     if (file !== worker && /^assets\/|\.html$/.test(file.fileName)) {
                         files.set(file.fileName, file.type === "chunk" ? file.code : file.source);
+                        if (isLater(file)) {
+                            later.add(file.fileName);
+                        }
                     }
                 }
-                const list = Object.fromEntries([...files].sort().map(([name, bytes]) => [name, integrityOf(bytes)]));
-                const build = createHash("sha256").update(JSON.stringify(list)).digest("hex").slice(0, 16);
-                worker.code = fill(fill(worker.code, "__FILES__", list), "__BUILD__", build);
+                const list = (those: (name: string) => boolean) =>
+                    Object.fromEntries(
+                        [...files]
+                            .filter(([name]) => those(name))
+                            .sort()
+                            .map(([name, bytes]) => [name, integrityOf(bytes)]),
+                    );
+                const filling = {
+                    __FILES__: list((name) => !later.has(name)),
+                    __LATER__: list((name) => later.has(name)),
+                };
+                const build = createHash("sha256").update(JSON.stringify(filling)).digest("hex").slice(0, 16);
+                for (const [place, value] of Object.entries({ ...filling, __BUILD__: build })) {
+                    worker.code = fill(worker.code, place, value);
+                }
             },
         },
     };
+}
+
+function isLater(file: Rollup.OutputBundle[string]): boolean {
+    const ids = file.type === "chunk" ? Object.keys(file.modules) : file.originalFileNames;
+    return ids.some((id) => id.includes("@wllama/"));
 }
 
 /** As fetch checks it. */

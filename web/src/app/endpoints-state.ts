@@ -4,6 +4,7 @@ import type { ModelInfo } from "smacs";
 import { configuredTools } from "../engine/call.ts";
 import { canSignIn } from "../engine/openrouter-signin.ts";
 import { providers } from "../engine/providers.ts";
+import { tabBase } from "../engine/tab-address.ts";
 import type { Store } from "../lib/storage.ts";
 import { createEndpointMemory } from "./endpoint-memory.ts";
 import { createLocalSearch, type FoundServer, type LocalSearch } from "./endpoint-search.ts";
@@ -222,7 +223,8 @@ function labelsOf(list: readonly EndpointState[]): Map<EndpointState, string> {
     const seen = new Map<string, number>();
     return new Map(
         list.map((endpoint) => {
-            const host = URL.parse(endpoint.base.value)?.host ?? "";
+            const { base, provider } = endpoint;
+            const host = base.value === tabBase ? provider.value.name : (URL.parse(base.value)?.host ?? "");
             const nth = (seen.get(host) ?? 0) + 1;
             seen.set(host, nth);
             return [endpoint, nth === 1 ? host : `${host} (${nth})`];

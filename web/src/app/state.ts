@@ -1,5 +1,6 @@
 // All state of the page, made by a factory so that a test makes its own.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ModelInfo } from "smacs";
 import { defaultPatience, type Patience } from "smacs/wire";
 import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
@@ -14,6 +15,7 @@ import { createIndexState, type IndexState } from "./index-state.ts";
 import type { Offline } from "./offline.ts";
 import { createRouting, type Routing } from "./routing.ts";
 import { type RunOptions, readRunOptions } from "./run-options.ts";
+import type { TabModelsState } from "./tab-models.ts";
 
 export type Loading =
     | { state: "loading"; progress: Progress | undefined }
@@ -29,6 +31,10 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     question: Signal<string>;
     options: Signal<RunOptions>;
     endpoints: EndpointsState;
+    /** Models that run in this tab; undefined before `loadTab`. */
+    tab: ReadonlySignal<TabModelsState | undefined>;
+    /** Fetches what the former needs, once. Rejects when that fails; then it can be tried again. */
+    loadTab(): Promise<void>;
     /** Which sheet lies over the page. */
     sheet: Signal<SheetName | undefined>;
     history: History;
@@ -92,6 +98,8 @@ export function createAppState(surroundings: Surroundings): AppState {
             before?.retire();
         },
     });
+    const tab = signal<TabModelsState | undefined>(undefined);
+    let loadingTab: Promise<void> | undefined;
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
     const asking: Asking = createAsking({
@@ -142,6 +150,19 @@ export function createAppState(surroundings: Surroundings): AppState {
         question,
         options,
         endpoints,
+        tab,
+        loadTab() {
+            loadingTab ??= openTab(endpoints, () => engine.peek()?.info.models ?? []).then(
+                (opened) => {
+                    tab.value = opened;
+                },
+                (error) => {
+                    loadingTab = undefined;
+                    throw error;
+                },
+            );
+            return loadingTab;
+        },
         sheet,
         history,
         indexes,
@@ -199,6 +220,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             for (const end of effects) {
                 end();
             }
+            tab.value?.dispose();
             endpoints.dispose();
             asking.dispose();
             history.dispose();
@@ -206,6 +228,14 @@ export function createAppState(surroundings: Surroundings): AppState {
         },
     };
     return state;
+}
+
+async function openTab(endpoints: EndpointsState, known: () => readonly ModelInfo[]): Promise<TabModelsState> {
+    const [{ createTabModels }, engine] = await Promise.all([
+        import("./tab-models.ts"),
+        import("../engine/tab/tab.ts"),
+    ]);
+    return createTabModels({ tab: await engine.tab(), endpoints, known });
 }
 
 function isTheme(value: unknown): value is Theme {

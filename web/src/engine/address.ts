@@ -1,5 +1,7 @@
 // The address of an endpoint, as people paste it, made into the base that the wire needs.
 
+import { tabBase } from "./tab-address.ts";
+
 export type AddressProblem = "empty" | "invalid" | "scheme" | "credentials" | "query";
 
 export type Address = { ok: true; base: string } | { ok: false; problem: AddressProblem };
@@ -12,6 +14,9 @@ export function normaliseAddress(input: string): Address {
     const text = input.trim();
     if (text === "") {
         return { ok: false, problem: "empty" };
+    }
+    if (text === tabBase) {
+        return { ok: true, base: tabBase };
     }
     const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${defaultScheme(text)}//${text}`);
     if (!url || url.hostname === "") {

@@ -1,6 +1,7 @@
 // An endpoint and the models that it serves.
 import { asFailure, Failure, failureOfResponse } from "smacs/wire";
 import { isRecord, isString } from "../lib/storage.ts";
+import { fetchFor } from "./fetch-for.ts";
 import { type Provider, providerOf } from "./providers.ts";
 import { headersOf } from "./request.ts";
 
@@ -37,7 +38,7 @@ export async function listModels(
     const provider = providerOf(endpoint);
     try {
         const init = { headers: headersOf(endpoint, provider), signal: AbortSignal.any([signal, timeout]) };
-        const response = await fetch(endpoint.base + provider.models, init);
+        const response = await fetchFor(endpoint.base)(endpoint.base + provider.models, init);
         if (!response.ok) {
             throw failureOfResponse(response.status, await response.text());
         }

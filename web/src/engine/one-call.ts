@@ -2,6 +2,7 @@
 import { asFailure, type CallUsage, Collector, type Failure, openAnswer, sleep, Watch } from "smacs/wire";
 import type { CallRequest, CallTools, CallUpdate, Completion } from "./call.ts";
 import type { CapabilityCache } from "./capabilities.ts";
+import { fetchFor } from "./fetch-for.ts";
 import type { Limiter } from "./limiter.ts";
 import { type Provider, providerOf } from "./providers.ts";
 import { Reporter } from "./report.ts";
@@ -111,7 +112,8 @@ export class OneCall {
         this.#watch.sent();
         this.#reporter.phase("waiting");
         const { wire, cost } = this.#provider;
-        const { streamed, events } = await openAnswer(plan, { wire, cost }, this.#watch.signal);
+        const fetch = fetchFor(this.#request.endpoint.base);
+        const { streamed, events } = await openAnswer(plan, { wire, cost }, this.#watch.signal, fetch);
         for await (const event of events) {
             if (collector.add(event)) {
                 this.#firstAt ??= this.#tools.clock.now();

@@ -1,6 +1,7 @@
 // Services and local servers as data: how each departs from the plain OpenAI wire format. Code asks a column, never a
 // name. The set-up form offers the rows, and the build derives from them which hosts the page may contact
 // (vite.config.ts). What a row says is a first guess; what a server really refuses is learnt (capabilities.ts).
+import { tabBase } from "./tab-address.ts";
 
 export interface Provider {
     /** Stable, for what is stored. */
@@ -80,6 +81,18 @@ const usual = {
 
 /** Any other server. Whether it knows log-probabilities is found out. */
 export const custom: Provider = { ...usual, id: "custom", name: "Custom", address: "", logprobs: "probe" };
+
+/** Models that run in this tab. */
+export const inTab: Provider = {
+    ...usual,
+    id: "tab",
+    name: "This page",
+    address: tabBase,
+    local: true,
+    parallel: 1,
+    // Small models ramble, and slowly.
+    maxTokensDefault: 512,
+};
 
 export const providers: readonly Provider[] = [
     {
@@ -237,6 +250,9 @@ export const providers: readonly Provider[] = [
 
 /** The row of an endpoint: by its id if it has one, else by where it is. */
 export function providerOf({ base, provider }: { base: string; provider?: string }): Provider {
+    if (base === tabBase || provider === inTab.id) {
+        return inTab;
+    }
     const origin = originOf(base);
     const fits = (row: Provider) => (provider ? row.id === provider : originOf(row.address) === origin);
     return providers.find(fits) ?? custom;
@@ -256,6 +272,9 @@ export const loopbackOrigins: readonly string[] = ["http://localhost:*", "http:/
 
 /** Whether the strict page's policy lets it contact this address. */
 export function isKnownHost(address: string): boolean {
+    if (address === tabBase) {
+        return true;
+    }
     const url = URL.parse(address);
     if (!url) {
         return false;

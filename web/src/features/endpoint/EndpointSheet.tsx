@@ -1,4 +1,8 @@
+import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
+import { TabModels } from "../../app/tab-views.ts";
+import { tabBase } from "../../engine/tab-address.ts";
+import { strings } from "../../strings.ts";
 import { setupStrings } from "../../strings-setup.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
@@ -16,6 +20,7 @@ export function EndpointSheet() {
     const words = setupStrings.endpoint;
     const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
     const endpoint = endpoints.shown.value;
+    const inTab = endpoint.base.value === tabBase;
     const close = () => {
         sheet.value = undefined;
     };
@@ -27,10 +32,21 @@ export function EndpointSheet() {
                 </p>
             )}
             <EndpointList endpoints={endpoints} />
-            <AddressFields endpoints={endpoints} models={models} />
-            <KeepKey endpoint={endpoint} keys={endpoints.keys} />
+            {inTab ? (
+                <OfTab />
+            ) : (
+                <>
+                    <AddressFields endpoints={endpoints} models={models} />
+                    <KeepKey endpoint={endpoint} keys={endpoints.keys} />
+                </>
+            )}
             {endpoint.ids.value.length > 0 && (
                 <PoolEditor key={endpoint.base.value} endpoint={endpoint} models={models} />
+            )}
+            {!inTab && (
+                <Disclosure summary={setupStrings.search.tab}>
+                    <OfTab />
+                </Disclosure>
             )}
             <Disclosure summary={setupStrings.search.inSheet}>
                 <div class="sheet-search">
@@ -42,6 +58,13 @@ export function EndpointSheet() {
             <Footer close={close} />
         </Sheet>
     );
+}
+
+/** The models that run in this tab. */
+function OfTab() {
+    const { tab, loadTab } = useAppState();
+    useEffect(() => void loadTab().catch(() => {}), [loadTab]);
+    return tab.value ? <TabModels tab={tab.value} /> : <p class="hint">{strings.controls.partLoading}</p>;
 }
 
 function Footer({ close }: { close(): void }) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
+import { TabWay } from "../../app/tab-views.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
 import { names } from "../../lib/format.ts";
@@ -17,7 +18,7 @@ interface WaysOnProps {
 
 /** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
 export function WaysOn({ onLook }: WaysOnProps) {
-    const { endpoints, panelSize, sheet } = useAppState();
+    const { endpoints, panelSize, sheet, tab } = useAppState();
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
     const ready = hosts.length > 0;
@@ -55,7 +56,8 @@ export function WaysOn({ onLook }: WaysOnProps) {
                     <p class="muted">{words.text}</p>
                     <KeyNeeded />
                     <div class="ways-list">
-                        <HostedWay />
+                        {tab.value && <TabWay tab={tab.value} />}
+                        <HostedWay first={!tab.value} />
                         <div>
                             <h3>{words.local.title}</h3>
                             <p>{words.local.text}</p>
@@ -78,7 +80,8 @@ export function WaysOn({ onLook }: WaysOnProps) {
     );
 }
 
-function HostedWay() {
+/** `first`: it is what stands first, and most prominent. */
+function HostedWay({ first }: { first: boolean }) {
     const { endpoints, sheet } = useAppState();
     const words = setupStrings.ways.hosted;
     const { value, begin } = endpoints.signIn;
@@ -90,7 +93,7 @@ function HostedWay() {
             {canSignIn() && (
                 <button
                     type="button"
-                    class="primary"
+                    class={first ? "primary" : ""}
                     aria-disabled={value.value.state === "leaving"}
                     onClick={() => void begin()}
                 >
