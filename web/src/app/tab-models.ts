@@ -54,6 +54,7 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
     const models = signal<readonly TabModel[]>(await tab.list(ended.signal));
     const standings = new Map<string, Signal<Standing>>();
     const under = new Map<string, AbortController>();
+    const speeds = signal<ReadonlyMap<string, Speed | undefined>>(new Map());
 
     const standing = (model: TabModel): Signal<Standing> => {
         const there = standings.get(model.id) ?? signal<Standing>({ state: "absent" });
@@ -66,6 +67,12 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
         standing(model).value = state === "part" ? { state, loaded } : { state };
     };
     await Promise.all(models.value.map(look));
+    tab.onChange = (model) => {
+        speeds.value = new Map(speeds.value).set(model.id, tab.speed(model));
+        if (!under.has(model.id)) {
+            void look(model);
+        }
+    };
 
     const isKept = (model: TabModel) => standing(model).value.state === "kept";
     /** Tells the endpoint what it serves now; `fresh` ones are asked from now on. */
@@ -135,7 +142,7 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
         supported: canRun(),
         lasting: tab.store.lasting,
         tooLarge: (model) => memoryOf(model) > memoryBudget(),
-        speed: (model) => tab.speed(model),
+        speed: ({ id }) => speeds.value.get(id),
         async fetch(wanted) {
             // Chromium grants it without a question, or not; others ask. Without it the browser may make room.
             void navigator.storage?.persist?.().catch(() => {});

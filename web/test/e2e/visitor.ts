@@ -30,9 +30,11 @@ export class Visitor {
     #close: (() => Promise<unknown>) | undefined;
     #servers: Server[] = [];
 
-    constructor() {
+    /** `serve`: how the page is served, beside the usual. */
+    constructor(serve: () => Parameters<typeof serveFolder>[1] = () => ({})) {
         beforeAll(async () => {
-            const [browser, site] = await Promise.all([launch(), serveFolder(dist, { base: "/some/sub/path/" })]);
+            const serving = serveFolder(dist, { base: "/some/sub/path/", ...serve() });
+            const [browser, site] = await Promise.all([launch(), serving]);
             this.#browser = browser;
             this.#close = site.close;
             this.site = site.url;

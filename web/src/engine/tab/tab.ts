@@ -16,6 +16,8 @@ export class Tab {
     readonly store: PieceStore;
     readonly #models = new Map<string, TabModel>();
     readonly #speeds = new Map<string, Speed>();
+    /** Hears which model's weights or speed are not what they were. */
+    onChange: (model: TabModel) => void = () => {};
     #runtime: Promise<Runtime> | undefined;
 
     constructor(store: PieceStore) {
@@ -82,6 +84,7 @@ export class Tab {
     async weights(model: TabModel): Promise<Blob> {
         const blob = await openWeights(model, this.store, new AbortController().signal);
         if (!blob) {
+            this.onChange(model);
             throw new WeightProblem("gone");
         }
         return blob;
@@ -102,6 +105,7 @@ export class Tab {
 
     measured(model: TabModel, speed: Speed): void {
         this.#speeds.set(model.id, speed);
+        this.onChange(model);
     }
 
     speed(model: TabModel): Speed | undefined {

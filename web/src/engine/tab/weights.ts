@@ -74,7 +74,7 @@ export async function fetchWeights(model: TabModel, options: FetchWeights): Prom
             }
         }
     } catch (error) {
-        throw problemOf(error, model, signal);
+        throw problemOf(error, model.bytes - (await keptBytes(model, store).catch(() => 0)), signal);
     }
 }
 
@@ -184,7 +184,7 @@ async function digestOf(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<s
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function problemOf(error: unknown, model: TabModel, signal: AbortSignal): WeightProblem {
+function problemOf(error: unknown, missing: number, signal: AbortSignal): WeightProblem {
     if (error instanceof WeightProblem) {
         return error;
     }
@@ -192,7 +192,7 @@ function problemOf(error: unknown, model: TabModel, signal: AbortSignal): Weight
         return new WeightProblem("cancelled");
     }
     if (error instanceof DOMException && error.name === "QuotaExceededError") {
-        return new WeightProblem("quota", model.bytes);
+        return new WeightProblem("quota", missing);
     }
     // What fetch and its streams throw.
     return error instanceof TypeError

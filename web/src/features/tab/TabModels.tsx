@@ -17,7 +17,7 @@ export function TabModels({ tab }: { tab: TabModelsState }) {
             <ul>
                 {tab.models.value.map((model) => (
                     <li key={model.id} class="tab-model">
-                        <h4>{model.name}</h4>
+                        <h3>{model.name}</h3>
                         <TabModelFacts tab={tab} model={model} />
                         <Actions tab={tab} model={model} />
                     </li>

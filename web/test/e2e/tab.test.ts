@@ -1,0 +1,205 @@
+// Models in the tab: their weights' way into the browser, with what can go wrong on it, over made-up bytes that are no
+// model; and, where real weights are kept, the whole way from a fresh page to a kept answer.
+import { homedir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { weightsIn } from "../../scripts/serve.mjs";
+import { madeCard, madeWeights, startWeights } from "../weights-server.mjs";
+import { hasChromium, Visitor } from "./visitor.ts";
+
+const question = "What is 12 times 4? Answer with the number.";
+
+describe.skipIf(!hasChromium)("weights for the tab", () => {
+    const bytes = madeWeights(8, 7);
+    let host: Awaited<ReturnType<typeof startWeights>>;
+    const list = { models: [] as object[] };
+    beforeAll(async () => {
+        host = await startWeights({ "made.gguf": bytes });
+        list.models.push(madeCard("made", bytes, host.url));
+    });
+    afterAll(() => host?.close());
+    const visitor = new Visitor(() => ({ weights: { folder: "/nowhere", list } }));
+
+    const openSheet = async (page = visitor.page) => {
+        await page.getByRole("button", { name: /^Connect models$|·/ }).click();
+        await page.getByRole("dialog").waitFor();
+        const summary = page.locator("dialog summary", { hasText: "Models that run in this tab" });
+        if ((await summary.count()) > 0) {
+            await summary.click();
+        }
+        await page.locator(".tab-models").waitFor();
+        return page.locator(".tab-models .tab-model", { hasText: "made up for tests" });
+    };
+    const again = async (page = visitor.page) => {
+        await page.reload();
+        await page.locator(".chart-row").first().waitFor();
+    };
+    const pace = (n: number) => {
+        host.pace = n;
+        host.ranges.length = 0;
+    };
+    const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+
+    test("are offered as the first way on, with what they take", async () => {
+        const way = visitor.page.locator(".ways-list > div").first();
+        await expect.poll(() => way.innerText()).toContain("Models on this page");
+        expect(await way.innerText()).toContain("2 MB, and some");
+        expect(await button(visitor.page, "Ask with the models on this page, after fetching 2 MB").count()).toBe(1);
+        expect(await visitor.violations()).toEqual([]);
+    });
+
+    test("that a closed tab left in the middle go on where they were", async () => {
+        pace(20_000);
+        const row = await openSheet();
+        await button(visitor.page, "Fetch made").click();
+        await expect
+            .poll(async () => Number(await row.getByRole("progressbar").getAttribute("aria-valuenow")))
+            .toBeGreaterThan(30);
+        await again();
+        pace(Number.POSITIVE_INFINITY);
+        const after = await openSheet();
+        await expect.poll(() => after.innerText()).toMatch(/MB of 2 MB are here/);
+        await button(visitor.page, "Go on fetching made").click();
+        await expect.poll(() => after.innerText()).toContain("Ready");
+        const [first] = host.ranges;
+        expect(Number(/bytes=(\d+)-/.exec(first ?? "")?.[1])).toBeGreaterThan(0);
+        expect(await visitor.violations()).toEqual([]);
+        await again();
+        await button(visitor.page, /^This page · 1 model$/).waitFor();
+    });
+
+    test("stop on a click and when the connection breaks, and say so", async () => {
+        pace(10_000);
+        const row = await openSheet();
+        await button(visitor.page, "Fetch made").click();
+        await row.getByRole("progressbar").waitFor();
+        await row.getByRole("button", { name: "Stop fetching made" }).click();
+        await button(visitor.page, /^(Fetch|Go on fetching) made$/).waitFor();
+        await button(visitor.page, /^(Fetch|Go on fetching) made$/).click();
+        await expect.poll(() => host.ranges.length).toBe(2);
+        host.stop();
+        await expect.poll(() => row.innerText()).toContain("The connection broke");
+        pace(Number.POSITIVE_INFINITY);
+        await button(visitor.page, /^(Fetch|Go on fetching) made$/).click();
+        await expect.poll(() => row.innerText()).toContain("Ready");
+    });
+
+    test("are fetched by one of two tabs, and are there for both", async () => {
+        pace(20_000);
+        const row = await openSheet();
+        await button(visitor.page, "Fetch made").click();
+        await row.getByRole("progressbar").waitFor();
+        const other = (await visitor.context?.newPage()) as Page;
+        await other.goto(visitor.site);
+        const there = await openSheet(other);
+        await button(other, /^(Fetch|Go on fetching) made$/).click();
+        await expect.poll(() => there.innerText()).toContain("Another tab is fetching it");
+        pace(Number.POSITIVE_INFINITY);
+        await expect.poll(() => row.innerText()).toContain("Ready");
+        await expect.poll(() => there.innerText()).toContain("Ready");
+        expect(host.ranges.length).toBe(0);
+    });
+
+    test("for which there is no room say how much is wanted, and come when there is", async () => {
+        pace(Number.POSITIVE_INFINITY);
+        const session = await visitor.context?.newCDPSession(visitor.page);
+        const origin = new URL(visitor.site).origin;
+        await session?.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_000_000 });
+        const row = await openSheet();
+        await button(visitor.page, "Fetch made").click();
+        await expect.poll(() => row.innerText()).toMatch(/There is no room in this browser's storage: \d MB more/);
+        await session?.send("Storage.overrideQuotaForOrigin", { origin });
+        await button(visitor.page, /^(Fetch|Go on fetching) made$/).click();
+        await expect.poll(() => row.innerText()).toContain("Ready");
+    });
+
+    test("that were spoilt are not run; they come anew, and what is no model is said to be none", async () => {
+        pace(Number.POSITIVE_INFINITY);
+        const { page } = visitor;
+        await openSheet();
+        await button(page, "Fetch made").click();
+        await button(page, /^Use this/).click();
+        await page.evaluate(async () => {
+            const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("smacs-models");
+            const folder = await root.getDirectoryHandle("made");
+            const writer = await (await folder.getFileHandle("3")).createWritable({ keepExistingData: true });
+            await writer.write({ type: "write", position: 99, data: new Uint8Array([1, 2, 3]) });
+            await writer.close();
+        });
+        await page.getByLabel("Your question").fill(question);
+        await button(page, /^Ask/).first().click();
+        await expect
+            .poll(() => page.locator("main").innerText())
+            .toContain("This model's weights are not in this browser");
+        pace(Number.POSITIVE_INFINITY);
+        await openSheet();
+        await button(page, "Go on fetching made").click();
+        await button(page, "Remove made").waitFor();
+        await expect.poll(() => host.ranges).toEqual(["bytes=786432-1048575"]);
+        await button(page, /^Use this/).click();
+        await button(page, /^Ask/).first().click();
+        await expect
+            .poll(() => page.locator("main").innerText(), { timeout: 30_000 })
+            .toContain("The model could not run in this tab");
+        await openSheet();
+        await button(page, "Remove made").click();
+        await button(page, "Remove it").click();
+        await button(page, /^Connect models$/).waitFor();
+    });
+
+    test("from a file that is none say so", async () => {
+        await openSheet();
+        const field = visitor.page.getByLabel("GGUF file");
+        await field.setInputFiles({
+            name: "notes.gguf",
+            mimeType: "text/plain",
+            buffer: Buffer.from("My notes, at length"),
+        });
+        await expect.poll(() => visitor.page.locator(".tab-models").innerText()).toContain("This is not a GGUF file");
+    });
+});
+
+const kept =
+    process.env.SMACS_MODELS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "smacs", "models");
+const real = weightsIn(kept);
+const enough = real.list.models.length >= 2;
+if (!enough) {
+    console.log("skipped: the journey with real models needs their weights (web/scripts/fetch-models.py)");
+}
+
+describe.skipIf(!hasChromium || !enough)("real models in the tab", () => {
+    const visitor = new Visitor(() => ({ weights: real }));
+
+    test("answer a newcomer without key or server, and again without a network", { timeout: 600_000 }, async () => {
+        const { page } = visitor;
+        await page.getByLabel("Your question").fill(question);
+        await button(page, /^Ask with the models on this page/).click();
+        const answers = page.locator('.answers[aria-busy="false"]');
+        await answers.waitFor({ timeout: 500_000 });
+        const text = await answers.innerText();
+        expect(text).toContain("Kept");
+        expect(text).toMatch(/Calls\s+\d+/);
+        // Every model answered, some with log-probabilities, and what they took is known.
+        const speeds = await speedsOf(page);
+        expect(speeds.length).toBeGreaterThanOrEqual(2);
+        console.log(`measured in the tab: ${speeds.join("; ")}`);
+        await visitor.context?.setOffline(true);
+        await page.getByLabel("Your question").fill("What is 3 plus 4?");
+        await button(page, /^Ask/).first().click();
+        await expect
+            .poll(() => page.locator(".answers").innerText(), { timeout: 500_000, interval: 1000 })
+            .toMatch(/Kept/);
+    });
+
+    const button = (page: Page, name: RegExp) => page.getByRole("button", { name });
+    const speedsOf = async (page: Page) => {
+        await button(page, /^This page · \d models?$/).click();
+        const measured = page.locator("dialog .tab-model", { hasText: "tokens a second" });
+        await measured.first().waitFor();
+        const rows = await measured.allInnerTexts();
+        await page.keyboard.press("Escape");
+        return rows.map((row) => row.replace(/\s+/g, " "));
+    };
+});
