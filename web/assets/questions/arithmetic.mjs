@@ -14,44 +14,44 @@ function asked(r, expression) {
 const solved = (r, level, expression, answer, mistakes) => numeric(r, level, asked(r, expression), answer, mistakes);
 
 function sum(r) {
-    const [a, b] = [r.int(6, 59), r.int(5, 38)];
+    const [a, b] = [r.int(2, 29), r.int(2, 19)];
     return solved(r, 1, `${a} + ${b}`, a + b, [a + b - 10, a + b + 10, a + b + 1]);
 }
 
 function difference(r) {
-    const [a, b] = [r.int(31, 98), r.int(4, 29)];
-    return solved(r, 1, `${a} - ${b}`, a - b, [a - b + 10, a - b - 10, a + b]);
+    const [a, b] = [r.int(12, 30), r.int(2, 11)];
+    return solved(r, 1, `${a} - ${b}`, a - b, [a - b + 10, a + b, a - b + 1]);
 }
 
 function product(r) {
-    const [a, b] = [r.int(3, 9), r.int(3, 12)];
+    const [a, b] = [r.int(2, 9), r.int(2, 10)];
     return solved(r, 1, `${a} * ${b}`, a * b, [a * (b + 1), a * (b - 1), a + b]);
 }
 
 function quotient(r) {
-    const [a, b] = [r.int(3, 12), r.int(2, 9)];
+    const [a, b] = [r.int(2, 10), r.int(2, 6)];
     return solved(r, 1, `${a * b} / ${b}`, a, [b, a + 1, a - 1]);
 }
 
 function missing(r) {
-    const [a, b] = [r.int(3, 25), r.int(3, 25)];
+    const [a, b] = [r.int(2, 12), r.int(2, 12)];
     return numeric(r, 1, `Which number must be added to ${a} to get ${a + b}?`, b, [2 * a + b, a, b + 10]);
 }
 
 function threeDigits(r) {
-    const [a, b] = [r.int(411, 989), r.int(112, 399)];
+    const [a, b] = [r.int(211, 689), r.int(102, 199)];
     return r.chance(0.5)
         ? solved(r, 2, `${a} + ${b}`, a + b, [a + b - 10, a + b - 100, a + b + 10])
         : solved(r, 2, `${a} - ${b}`, a - b, [a - b + 10, a - b + 100, a - b - 10]);
 }
 
 function precedence(r) {
-    const [a, b, c] = [r.int(4, 40), r.int(3, 12), r.int(3, 9)];
+    const [a, b, c] = [r.int(4, 30), r.int(3, 10), r.int(3, 9)];
     return solved(r, 2, `${a} + ${b} * ${c}`, a + b * c, [(a + b) * c, a * b + c, a + b + c]);
 }
 
 function twoByTwo(r) {
-    const [a, b] = [r.int(12, 39), r.int(12, 29)];
+    const [a, b] = [r.int(12, 29), r.int(11, 19)];
     return solved(r, 2, `${a} * ${b}`, a * b, [a * b - 10, a * b + a, (a - (a % 10)) * b]);
 }
 

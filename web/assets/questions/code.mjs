@@ -1,5 +1,5 @@
-// Short Python programs to be traced. Each generator writes a program and computes what it prints with JavaScript of its
-// own; the tests run the programs.
+// Short Python programs to be traced. Each generator writes a program and computes what it prints with JavaScript of
+// its own; the tests run the programs.
 import { words } from "./names.mjs";
 import { choice, open } from "./shapes.mjs";
 
@@ -31,13 +31,18 @@ function outputs(r, level, lines, answer, mistakes) {
         : open(r, level, "word", question, answer, mistakes);
 }
 
-// ---- level 1: a few assignments ----
+// ---- level 1: one step ----
 
-function assigned(r) {
+function simple(r) {
     const [a, b] = r.sample(names, 2);
-    const [x, y, z] = [r.int(3, 15), r.int(3, 15), r.int(2, 4)];
-    const lines = [`${a} = ${x}`, `${b} = ${y}`, `${a} = ${a} + ${b}`, `print(${a} * ${z})`];
-    return prints(r, 1, lines, (x + y) * z, [x * z, x + y * z, x + y]);
+    const [x, y] = [r.int(6, 20), r.int(2, 5)];
+    const [sign, answer] = r.pick([
+        ["+", x + y],
+        ["-", x - y],
+        ["*", x * y],
+    ]);
+    const lines = [`${a} = ${x}`, `${b} = ${y}`, `print(${a} ${sign} ${b})`];
+    return prints(r, 1, lines, answer, [x + y, x - y, x * y, x, y]);
 }
 
 function branch(r) {
@@ -48,22 +53,25 @@ function branch(r) {
 }
 
 function lengths(r) {
-    const [one, two] = r.sample(words, 2);
-    const lines = [`s = "${one}"`, `t = "${two}"`, "print(len(s) + len(t))"];
-    return prints(r, 1, lines, one.length + two.length, [one.length, two.length, one.length * two.length]);
+    const word = r.pick(words);
+    const near = [word.length - 1, word.length + 1, word.length + 2];
+    return prints(r, 1, [`s = "${word}"`, "print(len(s))"], word.length, near);
 }
 
 function indexed(r) {
-    const items = numbers(r, 5, 2, 30);
-    const [i, j] = [r.int(0, 3), r.int(1, 2)];
-    const lines = [`xs = ${list(items)}`, `print(xs[${i}] + xs[-${j}])`];
-    return prints(r, 1, lines, items[i] + items[5 - j], [
-        items[Math.max(i - 1, 0)] + items[5 - j],
-        items[i] + items[4 - j],
-    ]);
+    const [items, i] = [numbers(r, 5, 2, 30), r.int(0, 3)];
+    const others = items.toSpliced(i, 1);
+    return prints(r, 1, [`xs = ${list(items)}`, `print(xs[${i}])`], items[i], [items[i - 1] ?? items[4], ...others]);
 }
 
-// ---- level 2: one loop, slices, whole division ----
+// ---- level 2: assignments, one loop, slices, whole division ----
+
+function assigned(r) {
+    const [a, b] = r.sample(names, 2);
+    const [x, y, z] = [r.int(3, 15), r.int(3, 15), r.int(2, 4)];
+    const lines = [`${a} = ${x}`, `${b} = ${y}`, `${a} = ${a} + ${b}`, `print(${a} * ${z})`];
+    return prints(r, 2, lines, (x + y) * z, [x * z, x + y * z, x + y]);
+}
 
 function looped(r) {
     const [low, high, k] = [r.int(1, 5), r.int(6, 10), r.int(2, 5)];
@@ -73,7 +81,7 @@ function looped(r) {
 }
 
 function doubled(r) {
-    const [start, limit, step] = [r.int(1, 6), r.int(50, 200), r.int(0, 3)];
+    const [start, limit, step] = [r.int(1, 6), r.int(50, 200), r.int(1, 3)];
     let [n, count] = [start, 0];
     while (n < limit) {
         n = n * 2 + step;
@@ -322,8 +330,8 @@ function stack(r) {
 export const code = {
     name: "code",
     levels: [
-        [assigned, branch, lengths, indexed],
-        [looped, doubled, sliced, popped, divided],
+        [simple, branch, lengths, indexed],
+        [assigned, looped, doubled, sliced, popped, divided],
         [composed, nestedLoops, counted, comprehended, aliased, spelled],
         [recursive, defaults, sorted, closures, yielded, steps, sharedRows, stack],
     ],

@@ -34,7 +34,9 @@ function countUp(r) {
 function nameOnly(r) {
     const [right, wrong, third] = r.sample(colours, 3);
     const [a, b] = r.shuffle([r.int(10, 49), r.int(50, 99)]);
-    const body = `If ${a} is greater than ${b}, your result is "${a > b ? right : wrong}"; otherwise it is "${a > b ? wrong : right}".`;
+    const body =
+        `If ${a} is greater than ${b}, your result is "${a > b ? right : wrong}"; otherwise it is ` +
+        `"${a > b ? wrong : right}".`;
     return told(r, 1, body, right, [wrong, third]);
 }
 
@@ -54,7 +56,9 @@ function backwards(r) {
 function countDown(r) {
     const [step, length, low] = [r.int(3, 7), r.int(4, 5), r.int(2, 20)];
     const list = Array.from({ length: length + 1 }, (_, i) => low + step * (length - i));
-    const body = `Count down from ${list[0]} to ${low} in steps of ${step}. Write all the numbers, both ends included, separated by commas.`;
+    const body =
+        `Count down from ${list[0]} to ${low} in steps of ${step}. Write all the numbers, both ends ` +
+        "included, separated by commas.";
     return told(r, 2, body, commas(list), [list.slice(1), list.slice(0, -1), reversed(list)].map(commas));
 }
 
@@ -65,7 +69,9 @@ function holding(r) {
     if (kept.length < 2 || kept.length > 4) {
         return holding(r);
     }
-    const body = `Write all words of this list that contain the letter "${letter}", in the order of the list, separated by spaces: ${commas(list)}.`;
+    const body =
+        `Write all words of this list that contain the letter "${letter}", in the order of the list, ` +
+        `separated by spaces: ${commas(list)}.`;
     const missed = list.find((word) => !kept.includes(word));
     return told(r, 2, body, spaced(kept), [kept.slice(1), kept.slice(0, -1), [...kept, missed], list].map(spaced));
 }
@@ -74,7 +80,8 @@ function conditions(r) {
     const [a, b, c] = r.sample(colours, 3);
     const n = r.int(12, 98);
     const body =
-        `Look at the number ${n}. If it is even and above 50, the result is "${a}". If it is odd and below 50, the result is "${b}". ` +
+        `Look at the number ${n}. If it is even and above 50, the result is "${a}". If it is odd and below 50, ` +
+        `the result is "${b}". ` +
         `In all other cases the result is "${c}".`;
     const answer = n % 2 === 0 && n > 50 ? a : n % 2 === 1 && n < 50 ? b : c;
     return told(r, 2, body, answer, [a, b, c]);
@@ -87,7 +94,9 @@ function filterAndSort(r) {
         return filterAndSort(r);
     }
     const sorted = [...kept].sort();
-    const body = `Take the words of exactly ${length} letters from this list, sort them alphabetically and write them separated by spaces: ${commas(list)}.`;
+    const body =
+        `Take the words of exactly ${length} letters from this list, sort them alphabetically and write ` +
+        `them separated by spaces: ${commas(list)}.`;
     return told(r, 3, body, spaced(sorted), [kept, reversed(sorted), sorted.slice(1), sorted.slice(0, -1)].map(spaced));
 }
 
@@ -96,7 +105,8 @@ function numbersByRule(r) {
     const apply = (n) => (n % 2 === 0 ? n / 2 : n * 2);
     const kept = list.map(apply).filter((n) => n <= limit);
     const body =
-        `Take these numbers in order: ${commas(list)}. Halve each even number and double each odd one; then drop every result above ` +
+        `Take these numbers in order: ${commas(list)}. Halve each even number and double each odd one; then drop ` +
+        "every result above " +
         `${limit}. Write what is left, in order, separated by commas.`;
     const unfiltered = list.map(apply);
     const wrong = [unfiltered, list.filter((n) => n <= limit).map(apply), reversed(kept), kept.slice(1)];
@@ -108,7 +118,8 @@ function tag(r) {
     const letters = list.map((word) => word[0].toUpperCase()).join("");
     const length = list.join("").length;
     const body =
-        `Make a code from the words ${commas(list)}: the first letters of all words in capitals, then a hyphen, then the number of letters ` +
+        `Make a code from the words ${commas(list)}: the first letters of all words in capitals, then a hyphen, ` +
+        "then the number of letters " +
         "that all words have together.";
     const wrong = [
         `${letters}-${length + 1}`,
@@ -119,33 +130,25 @@ function tag(r) {
     return told(r, 3, body, `${letters}-${length}`, wrong);
 }
 
-/** A list of words changed step by step. */
+/** Changes of a list of words, each with a slip that is made in it. */
+const changes = (extra) => [
+    ["swap the first and the last word", (l) => swap(l, 0, l.length - 1), (l) => swap(l, 0, 1)],
+    ["remove the third word", (l) => l.toSpliced(2, 1), (l) => l.toSpliced(3, 1)],
+    [`insert "${extra}" after the second word`, (l) => l.toSpliced(2, 0, extra), (l) => l.toSpliced(1, 0, extra)],
+    ["reverse the order of all words", reversed, (l) => l],
+    ["move the last word to the front", (l) => [l.at(-1), ...l.slice(0, -1)], (l) => [...l.slice(1), l[0]]],
+];
+
+/** A list changed step by step. */
 function edited(r, level, count) {
     const list = r.sample(words, 5);
     const extra = r.pick(words.filter((word) => !list.includes(word)));
-    const changes = r.sample(
-        [
-            ["swap the first and the last word", (l) => swap(l, 0, l.length - 1), (l) => swap(l, 0, 1)],
-            ["remove the third word", (l) => l.toSpliced(2, 1), (l) => l.toSpliced(3, 1)],
-            [
-                `insert "${extra}" after the second word`,
-                (l) => l.toSpliced(2, 0, extra),
-                (l) => l.toSpliced(1, 0, extra),
-            ],
-            ["reverse the order of all words", reversed, (l) => l],
-            ["move the last word to the front", (l) => [l.at(-1), ...l.slice(0, -1)], (l) => [...l.slice(1), l[0]]],
-        ],
-        count,
-    );
-    const run = (slip) => changes.reduce((l, [, make, wrong], i) => (i === slip ? wrong(l) : make(l)), list);
-    const body = `Start with the list: ${commas(list)}. Step by step, ${changes.map(([text], i) => `(${i + 1}) ${text}`).join(", ")}. Write the final list, separated by spaces.`;
-    return told(
-        r,
-        level,
-        body,
-        spaced(run(-1)),
-        changes.map((_, i) => spaced(run(i))),
-    );
+    const steps = r.sample(changes(extra), count);
+    const run = (slip) => steps.reduce((l, [, make, wrong], i) => (i === slip ? wrong(l) : make(l)), list);
+    const asked = steps.map(([text], i) => `(${i + 1}) ${text}`).join(", ");
+    const body = `Start with the list: ${commas(list)}. Step by step, ${asked}. Write the final list, separated by spaces.`;
+    const wrong = steps.map((_, i) => spaced(run(i)));
+    return open(r, level, "word", body, spaced(run(-1)), wrong);
 }
 
 const fewEdits = (r) => edited(r, 3, 2);
@@ -163,8 +166,10 @@ function firstRule(r) {
     const shuffled = r.shuffle(rules);
     const of = (order) => list.map((w) => marks[order.findIndex(([, fits]) => fits(w)) + 1]);
     const body =
-        `Give each word a colour by the first rule that fits: ${shuffled.map(([text], i) => `${i + 1}. a word that ${text} is ${marks[i + 1]}`).join("; ")}; ` +
-        `4. every other word is ${marks[0]}. Write the colours of these words, in order, separated by spaces: ${commas(list)}.`;
+        "Give each word a colour by the first rule that fits: " +
+        `${shuffled.map(([text], i) => `${i + 1}. a word that ${text} is ${marks[i + 1]}`).join("; ")}; ` +
+        `4. every other word is ${marks[0]}. Write the colours of these words, in order, separated by spaces: ` +
+        `${commas(list)}.`;
     const right = of(shuffled);
     const wrong = [swap(right, 0, 5), right.with(2, marks[0]), right.with(1, marks[1]), right.with(4, marks[3])];
     return told(r, 4, body, spaced(right), wrong.map(spaced));
@@ -200,9 +205,10 @@ function either(r) {
     const last = (l) => spaced([...l].sort().slice(-2));
     const first = (l) => spaced([...l].sort().slice(0, 2));
     const body =
-        `Count the words with the letter "${letter}" in this list: ${commas(list)}. If there are more than three of them, write the two of ` +
-        "them that come last in the alphabet; otherwise write the two words without that letter that come first in the alphabet. " +
-        "Write them in alphabetical order, separated by a space.";
+        `Count the words with the letter "${letter}" in this list: ${commas(list)}. If there are more than three ` +
+        "of them, write the two of " +
+        "them that come last in the alphabet; otherwise write the two words without that letter that come first in the " +
+        "alphabet. Write them in alphabetical order, separated by a space.";
     return told(r, 4, body, many ? last(holding) : first(rest), [
         many ? first(rest) : last(holding),
         last(rest),

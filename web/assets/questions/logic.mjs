@@ -1,5 +1,5 @@
-// Logic puzzles: orders, statements of liars, categories and small grids. Clues are drawn until one arrangement is left of
-// all that there are, then those that are not needed are taken out.
+// Logic puzzles: orders, statements of liars, categories and small grids. Clues are drawn until one arrangement is left
+// of all that there are, then those that are not needed are taken out.
 import { nonsense, people, places } from "./names.mjs";
 import { boolean, choice, numeric, wording } from "./shapes.mjs";
 
@@ -146,7 +146,9 @@ function simpleKinds(r) {
 function chainedKinds(r) {
     const { kinds, line, rules } = chain(r, 3, 1);
     const [name, goal] = [r.pick(people), r.pick([line[3], kinds[4]])];
-    const body = `${r.shuffle(rules).map(ruleText).join(" ")} ${name} is a ${line[r.int(0, 1)][0]}. Is ${name} a ${goal[0]}?`;
+    const body =
+        `${r.shuffle(rules).map(ruleText).join(" ")} ${name} is a ${line[r.int(0, 1)][0]}. Is ${name} a ` +
+        `${goal[0]}?`;
     return boolean(r, 2, body, goal === line[3]);
 }
 
@@ -266,7 +268,8 @@ function grid(r, level, count) {
     const world = r.pick(worlds);
     const clues = r.shuffle(enough(r.shuffle(gridClues(world)), worlds));
     const body =
-        `${names.join(", ")} sit in seats 1 to ${count}, from left to right, in some order. Each drinks one of ${things.join(", ")}, all ` +
+        `${names.join(", ")} sit in seats 1 to ${count}, from left to right, in some order. Each drinks one of ` +
+        `${things.join(", ")}, all ` +
         `different. ${clues.map(({ text }) => text).join(" ")}`;
     const k = r.int(0, count - 1);
     return r.chance(0.5)
@@ -282,8 +285,10 @@ function boxes(r) {
     const order = r.shuffle(colours).slice(0, 3);
     const [a, b, c] = order;
     const body = r.pick([
-        `A ${a}, a ${b} and a ${c} box are numbered 1, 2 and 3, each another number. The ${b} box has neither the lowest nor the highest number. The ${c} box has a higher number than the ${a} box.`,
-        `A ${c}, a ${a} and a ${b} box are numbered 1, 2 and 3, each another number. The ${a} box has a lower number than the ${b} box. The ${c} box is not number 1 or 2.`,
+        `A ${a}, a ${b} and a ${c} box are numbered 1, 2 and 3, each another number. The ${b} box has neither the ` +
+            `lowest nor the highest number. The ${c} box has a higher number than the ${a} box.`,
+        `A ${c}, a ${a} and a ${b} box are numbered 1, 2 and 3, each another number. The ${a} box has a lower ` +
+            `number than the ${b} box. The ${c} box is not number 1 or 2.`,
     ]);
     const k = r.int(0, 2);
     return numeric(r, 1, `${body} Which number does the ${order[k]} box have?`, k + 1, [1, 2, 3]);

@@ -20,8 +20,8 @@ function splitmix(state) {
 }
 
 /**
- * The draws of `name`. A question has a stream of its own, named by its id, so that a change of one generator leaves the
- * questions of all others as they are.
+ * The draws of `name`. A question has a stream of its own, named by its id, so that a change of one generator leaves
+ * the questions of all others as they are.
  */
 export function stream(name) {
     const next = splitmix(hash(name));

@@ -1,12 +1,13 @@
 // The shapes of questions that all families share: what is asked, how to end the reply, and which answers are wrong.
 //
-// An item is {question, answer, wrong, holds?}: `wrong` are answers that a typical mistake leads to, `holds(answer)` puts an
-// answer back into the story. Each ending makes a reply that says its final answer in a way that the core's extraction
-// reads, and leaves room for reasoning before it unless the question is of the first two levels.
+// An item is {question, answer, wrong, holds?}: `wrong` are answers that a typical mistake leads to, `holds(answer)`
+// puts an answer back into the story. Each ending makes a reply that says its final answer in a way that the core's
+// extraction reads. From the second level on it asks for reasoning first: small models that are told how to end give
+// the end alone.
 
 const letters = "ABCDEFGH";
 
-/** How a reply should end. Those of the last list forbid reasoning, and stand only where little of it is needed. */
+/** How a reply should end. */
 const endings = {
     number: [
         'Give the final answer as a number after "Answer:".',
@@ -25,6 +26,7 @@ const endings = {
     ],
     boolean: ['End with "Answer: yes" or "Answer: no".', 'Finish with "Answer:" and either yes or no.'],
 };
+/** For questions that need no reasoning. */
 const short = {
     number: ["Reply with the number only.", "Answer with just the number."],
     choice: ["Reply with the letter only.", "Answer with just the letter of the right option."],
@@ -32,8 +34,18 @@ const short = {
     boolean: ["Reply with yes or no only."],
 };
 
+const reasoning = [
+    "Think step by step.",
+    "Work it out step by step.",
+    "Reason step by step first.",
+    "Show your steps.",
+];
+
 function ending(r, shape, level) {
-    return level <= 2 && r.chance(0.4) ? r.pick(short[shape]) : r.pick(endings[shape]);
+    if (level > 1) {
+        return `${r.pick(reasoning)} ${r.pick(endings[shape])}`;
+    }
+    return r.chance(0.4) ? r.pick(short[shape]) : r.pick(endings[shape]);
 }
 
 /** A line break after what has lines of its own (a program, a table), else a space. */

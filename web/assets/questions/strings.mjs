@@ -23,10 +23,10 @@ const slips = (text) => [
 ];
 
 function nthWord(r) {
-    const list = r.sample(words, 6);
-    const k = r.int(1, 5);
-    const body = `What is the ${[...nth, ""][k]} word of this list: ${list.join(", ")}?`;
-    return wording(r, 1, body, list[k], [list[k - 1], ...list.slice(k + 1), ...list.slice(0, k)]);
+    const list = r.sample(words, 5);
+    const k = r.int(0, 3);
+    const body = `What is the ${nth[k]} word of this list: ${list.join(", ")}?`;
+    return wording(r, 1, body, list[k], [list.at(k - 1), ...list.slice(k + 1), ...list.slice(0, k)]);
 }
 
 function howLong(r) {
@@ -49,7 +49,9 @@ function edge(r) {
 function shorter(r) {
     const [one, two] = r.sample(words, 2);
     const name = r.pick(people);
-    const body = `${name} writes the word "${one}" and right behind it, without a space, the word "${two}". What stands there?`;
+    const body =
+        `${name} writes the word "${one}" and right behind it, without a space, the word "${two}". What ` +
+        "stands there?";
     return wording(r, 1, body, one + two, [two + one, one + two.slice(1), one.slice(0, -1) + two, `${one}${two}s`]);
 }
 
@@ -116,14 +118,18 @@ function everySecond(r) {
     const text = one + two;
     const keep = r.int(0, 1);
     const at = (offset) => [...text].filter((_, i) => i % 2 === offset).join("");
-    const body = `Write only the letters at ${keep ? "even" : "odd"} places of "${text}", the first letter being at place 1.`;
+    const body =
+        `Write only the letters at ${keep ? "even" : "odd"} places of "${text}", the first letter being ` +
+        "at place 1.";
     return wording(r, 3, body, at(keep), [at(1 - keep), at(keep).slice(1), at(keep).slice(0, -1), reversed(at(keep))]);
 }
 
 function woven(r) {
     const [one, two] = r.sample(ofLength(6, 6), 2);
     const weave = (a, b) => [...a].map((c, i) => c + b[i]).join("");
-    const body = `Take letters in turn from "${one}" and "${two}", beginning with the first letter of "${one}". What word of 12 letters results?`;
+    const body =
+        `Take letters in turn from "${one}" and "${two}", beginning with the first letter of "${one}". ` +
+        "What word of 12 letters results?";
     return wording(r, 3, body, weave(one, two), [
         weave(two, one),
         one + two,
@@ -181,7 +187,9 @@ function several(r) {
     const chosen = r.sample(steps, 4);
     const run = (wrongAt) =>
         chosen.reduce((text, step, i) => (i === wrongAt ? step.slip(text) : step.make(text)), word);
-    const body = `Start with "${word}". Then, one after the other: ${chosen.map(({ text }, i) => `${i + 1}. ${text}`).join("; ")}. What is left?`;
+    const body =
+        `Start with "${word}". Then, one after the other: ` +
+        `${chosen.map(({ text }, i) => `${i + 1}. ${text}`).join("; ")}. What is left?`;
     return wording(r, 4, body, run(-1), [0, 1, 2, 3].map(run));
 }
 
@@ -198,7 +206,9 @@ function runs(r) {
     const total = counts.reduce((a, b) => a + b);
     const place = r.int(3, total - 1);
     const [answer, ...others] = [text[place - 1], ...letters.filter((c) => c !== text[place - 1])];
-    const body = `"2x3y" stands for "xxyyy". Which letter is at place ${place} of what "${coded(counts)}" stands for (the first place is 1)?`;
+    const body =
+        `"2x3y" stands for "xxyyy". Which letter is at place ${place} of what "${coded(counts)}" stands ` +
+        "for (the first place is 1)?";
     return choice(r, 4, body, answer, others);
 }
 
@@ -213,7 +223,9 @@ function letterSum(r) {
 function sortedLetters(r) {
     const [one, two] = r.sample(ofLength(6, 8), 2);
     const unique = [...new Set(one + two)].sort().join("");
-    const body = `Write all different letters that occur in "${one}" or "${two}" once each, in alphabetical order, without spaces.`;
+    const body =
+        `Write all different letters that occur in "${one}" or "${two}" once each, in alphabetical ` +
+        "order, without spaces.";
     return open(r, 4, "word", body, unique, [
         unique.slice(1),
         unique.slice(0, -1),
@@ -227,7 +239,8 @@ function cipher(r) {
     const coded = reversed(shifted(word, by));
     const sameLength = r.shuffle(words.filter((w) => w.length === word.length && w !== word));
     const body =
-        `A message was made by replacing each letter of an English word by the letter ${by} places after it in the alphabet ` +
+        `A message was made by replacing each letter of an English word by the letter ${by} places after it in ` +
+        "the alphabet " +
         `(after "z" comes "a") and then reversing the text. The result is "${coded}". What was the word?`;
     return wording(r, 4, body, word, sameLength);
 }

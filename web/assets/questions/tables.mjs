@@ -46,12 +46,12 @@ const teamsTable = (r, rows) =>
     );
 
 function lookup(r) {
-    const rows = goods(r, 4);
+    const rows = goods(r, 3);
     const [row, column] = [r.pick(rows), r.pick(["price", "stock"])];
     const asked = { price: `What is the price of the ${row.name}?`, stock: `How many ${row.name} are in stock?` }[
         column
     ];
-    const wrong = [...rows.map((other) => other[column]), row.price, row.stock];
+    const wrong = [...rows.map((other) => other[column]), row.price, row.stock, rows[0].price];
     return numeric(r, 1, `${goodsTable(r, rows)}${asked}`.trimStart(), row[column], wrong);
 }
 
@@ -125,24 +125,19 @@ function filtered(r) {
     );
 }
 
-/** Three points for a game won, one for one drawn; the leader has no equal. */
+/** Three points for a game won, one for one drawn; the first three are not far from each other. */
 function points(r) {
-    for (;;) {
-        const rows = teams(r, 5);
-        const of = ({ won, drawn }) => 3 * won + drawn;
-        const sorted = [...rows].sort((a, b) => of(b) - of(a));
-        if (new Set(rows.map(of)).size === 5 && of(sorted[0]) - of(sorted[2]) < 12) {
-            const k = r.int(0, 2);
-            const body = `${teamsTable(r, rows)}A game won gives 3 points, one drawn 1 point. Which team is ${["first", "second", "third"][k]} by points?`;
-            return wording(
-                r,
-                3,
-                body.trimStart(),
-                sorted[k].name,
-                sorted.toSpliced(k, 1).map(({ name }) => name),
-            );
-        }
+    const rows = teams(r, 5);
+    const sorted = ranking(rows);
+    const of = (place) => rows.find(({ name }) => name === sorted[place]);
+    if (!sorted || of(0).won - of(2).won > 3) {
+        return points(r);
     }
+    const k = r.int(0, 2);
+    const body =
+        `${teamsTable(r, rows)}A game won gives 3 points, one drawn 1 point. ` +
+        `Which team is ${["first", "second", "third"][k]} by points?`;
+    return wording(r, 3, body.trimStart(), sorted[k], sorted.toSpliced(k, 1));
 }
 
 function worth(r) {
@@ -150,7 +145,9 @@ function worth(r) {
     const [low, high] = [r.int(20, 35), r.int(50, 70)];
     const chosen = rows.filter(({ stock }) => stock >= low && stock <= high);
     const value = total(chosen.map(({ price }) => price));
-    const body = `${goodsTable(r, rows)}Add up the prices of all items whose stock is from ${low} to ${high}. What is the sum?`;
+    const body =
+        `${goodsTable(r, rows)}Add up the prices of all items whose stock is from ${low} to ${high}. ` +
+        "What is the sum?";
     const wrong = [
         total(rows.map(({ price }) => price)) - value,
         total(rows.filter(({ stock }) => stock >= low).map(({ price }) => price)),
@@ -242,37 +239,34 @@ function shelves(r) {
         return shelves(r);
     }
     const value = of(sorted[0]);
-    const body = `${goodsTable(r, rows)}The value of an item is its price times its stock. What is the total value on the shelf where it is highest?`;
+    const body =
+        `${goodsTable(r, rows)}The value of an item is its price times its stock. What is the total ` +
+        "value on the shelf where it is highest?";
     return numeric(r, 4, body.trimStart(), value, [of(sorted[1]), value - rows[0].price, value + 10 * rows[1].price]);
 }
 
-/** A table after one more round of games. */
+/** Teams by points, the best first; undefined where two are equal. */
+function ranking(rows, gains = new Map()) {
+    const of = (row) => 3 * row.won + row.drawn + (gains.get(row) ?? 0);
+    const tied = new Set(rows.map(of)).size < rows.length;
+    return tied ? undefined : [...rows].sort((x, y) => of(y) - of(x)).map(({ name }) => name);
+}
+
+/** A table after one more round of games, which changes who is at the place that is asked for. */
 function afterwards(r) {
     const rows = teams(r, 5);
     const [a, b, c, d] = r.sample(rows, 4);
-    const now = new Map(rows.map((row) => [row, 3 * row.won + row.drawn]));
-    for (const [row, gain] of [
-        [a, 3],
-        [c, 1],
-        [d, 1],
-    ]) {
-        now.set(row, now.get(row) + gain);
-    }
-    const sorted = [...rows].sort((x, y) => now.get(y) - now.get(x));
-    const k = r.int(1, 3);
-    if (new Set(now.values()).size < 5) {
+    const gains = new Map().set(a, 3).set(c, 1).set(d, 1);
+    const [before, now] = [ranking(rows), ranking(rows, gains)];
+    const places = [1, 2, 3].filter((k) => before && now && now[k] !== before[k]);
+    if (places.length === 0) {
         return afterwards(r);
     }
+    const k = r.pick(places);
     const body =
-        `${teamsTable(r, rows)}A game won gives 3 points, one drawn 1 point. Now ${a.name} beats ${b.name}, and ${c.name} and ${d.name} draw. ` +
-        `Which team is then ${["", "second", "third", "fourth"][k]} by points?`;
-    return wording(
-        r,
-        4,
-        body.trimStart(),
-        sorted[k].name,
-        sorted.toSpliced(k, 1).map(({ name }) => name),
-    );
+        `${teamsTable(r, rows)}A game won gives 3 points, one drawn 1 point. Now ${a.name} beats ${b.name}, and ` +
+        `${c.name} and ${d.name} draw. Which team is then ${["", "second", "third", "fourth"][k]} by points?`;
+    return wording(r, 4, body.trimStart(), now[k], now.toSpliced(k, 1));
 }
 
 export const tables = {

@@ -1,5 +1,5 @@
-// Units: real ones, whose factors have to be known, and made-up ones, whose factors stand in the question. Everything is
-// counted in whole numbers of the smaller unit, so that nothing is rounded.
+// Units: real ones, whose factors have to be known, and made-up ones, whose factors stand in the question. Everything
+// is counted in whole numbers of the smaller unit, so that nothing is rounded.
 import { counted, nonsense, people, places } from "./names.mjs";
 import { choice, numeric, open } from "./shapes.mjs";
 
@@ -19,7 +19,7 @@ const decimal = real.filter(([, , factor]) => factor % 10 === 0 && factor >= 100
 
 function down(r) {
     const [large, small, factor] = r.pick(real);
-    const count = r.int(2, 12);
+    const count = r.int(2, 6);
     const body = r.pick([`How many ${small} are ${count} ${large}?`, `Convert ${count} ${large} to ${small}.`]);
     const value = count * factor;
     const wrong = [value * 10, value / 10, count * (factor === 60 ? 100 : factor / 10), value + factor];
@@ -28,7 +28,7 @@ function down(r) {
 
 function up(r) {
     const [large, small, factor] = r.pick(real);
-    const count = r.int(2, 9);
+    const count = r.int(1, 6);
     const body = r.pick([
         `How many ${large} are ${count * factor} ${small}?`,
         `Convert ${count * factor} ${small} to ${large}.`,
@@ -117,7 +117,9 @@ function fictional(r) {
 function flow(r) {
     const [ml, seconds, minutes] = [50 * r.int(2, 9), r.pick([5, 6, 10, 12]), r.pick([3, 4, 5, 8, 10])];
     const millilitres = (ml * 60 * minutes) / seconds;
-    const body = `A tap gives ${ml} ml of water every ${seconds} seconds. How many millilitres does it give in ${minutes} minutes?`;
+    const body =
+        `A tap gives ${ml} ml of water every ${seconds} seconds. How many millilitres does it give in ` +
+        `${minutes} minutes?`;
     return numeric(
         r,
         3,
@@ -154,8 +156,10 @@ function carried(r) {
     const text = (n) =>
         [counted(Math.floor(n / (p * q)), as), counted(Math.floor(n / q) % p, bs), counted(n % q, cs)].join(", ");
     const body =
-        `${p} ${bs} make one ${a} and ${q} ${cs} make one ${b}. One sack weighs ${x[0]} ${as}, ${x[1]} ${bs} and ${x[2]} ${cs}, ` +
-        `another ${y[0]} ${as}, ${y[1]} ${bs} and ${y[2]} ${cs}. What do both weigh together, with as few single ${bs} and ${cs} as possible?`;
+        `${p} ${bs} make one ${a} and ${q} ${cs} make one ${b}. One sack weighs ${x[0]} ${as}, ${x[1]} ${bs} and ` +
+        `${x[2]} ${cs}, ` +
+        `another ${y[0]} ${as}, ${y[1]} ${bs} and ${y[2]} ${cs}. What do both weigh together, with as few single ` +
+        `${bs} and ${cs} as possible?`;
     return choice(r, 4, body, text(total), [total - q, total + p * q, total + q, total - p * q].map(text));
 }
 
@@ -173,7 +177,8 @@ function journey(r) {
     const [distance, use, price] = [50 * r.int(3, 14), r.int(4, 9), r.pick([120, 140, 150, 160, 180, 200])];
     const cents = (distance * use * price) / 100;
     const body =
-        `${name}'s car burns ${use} litres per 100 km. A litre costs ${price} cents. ${name} drives ${distance} km there and the ` +
+        `${name}'s car burns ${use} litres per 100 km. A litre costs ${price} cents. ${name} drives ${distance} ` +
+        "km there and the " +
         "same way back. How many cents does the fuel cost?";
     return numeric(r, 4, body, 2 * cents, [cents, cents / 10, 2 * use * price, 4 * cents].map(Math.round));
 }
@@ -187,7 +192,8 @@ function tank(r) {
     ];
     const seconds = ((length * width * height) / 1000 / rate) * 60;
     const body =
-        `A tank is ${length / 100} m long, ${width} cm wide and ${height * 10} mm high. Water flows in at ${rate} litres a minute. ` +
+        `A tank is ${length / 100} m long, ${width} cm wide and ${height * 10} mm high. Water flows in at ${rate} ` +
+        "litres a minute. " +
         "After how many seconds is the empty tank full?";
     return numeric(r, 4, body, seconds, [seconds / 60, seconds * 10, seconds / 10, seconds / rate].map(Math.round));
 }

@@ -7,7 +7,7 @@ const cast = (r) => [...r.sample(people, 2), r.pick(things)];
 
 function gain(r) {
     const [a, b, thing] = cast(r);
-    const [have, more] = [r.int(5, 40), r.int(3, 30)];
+    const [have, more] = [r.int(3, 20), r.int(2, 12)];
     const body = r.pick([
         `${a} has ${have} ${thing}. ${b} gives ${a} ${more} more. How many ${thing} does ${a} have now?`,
         `There are ${have} ${thing} in a box. ${a} puts ${more} more into it. How many ${thing} are in the box?`,
@@ -17,7 +17,7 @@ function gain(r) {
 
 function loss(r) {
     const [a, b, thing] = cast(r);
-    const [have, less] = [r.int(20, 60), r.int(3, 18)];
+    const [have, less] = [r.int(10, 25), r.int(2, 8)];
     const body = r.pick([
         `${a} has ${have} ${thing} and gives ${less} of them to ${b}. How many ${thing} does ${a} keep?`,
         `${a} had ${have} ${thing} and lost ${less}. How many are left?`,
@@ -27,14 +27,14 @@ function loss(r) {
 
 function boxes(r) {
     const [a, , thing] = cast(r);
-    const [count, each] = [r.int(3, 9), r.int(4, 12)];
+    const [count, each] = [r.int(2, 6), r.int(2, 10)];
     const body = `${a} has ${count} boxes with ${each} ${thing} in each. How many ${thing} are there in all?`;
     return numeric(r, 1, body, count * each, [count + each, count * each + each], { holds: (x) => x / each === count });
 }
 
 function share(r) {
     const [a, , thing] = cast(r);
-    const [count, each] = [r.int(3, 8), r.int(3, 12)];
+    const [count, each] = [r.int(2, 5), r.int(2, 8)];
     const body = `${a} shares ${count * each} ${thing} equally among ${count} friends. How many does each friend get?`;
     const wrong = [count, count * each - count, each + 1];
     return numeric(r, 1, body, each, wrong, { holds: (x) => x * count === count * each });
@@ -42,9 +42,11 @@ function share(r) {
 
 function change(r) {
     const [a, , thing] = cast(r);
-    const [count, price] = [r.int(3, 9), r.int(4, 15)];
+    const [count, price] = [r.int(3, 7), r.int(4, 12)];
     const paid = Math.ceil((count * price + 3) / 50) * 50;
-    const body = `${a} buys ${count} ${thing} at ${price} coins each and pays with ${paid} coins. How many coins come back?`;
+    const body =
+        `${a} buys ${count} ${thing} at ${price} coins each and pays with ${paid} coins. How many coins ` +
+        "come back?";
     const wrong = [paid - price, count * price, paid - count - price];
     return numeric(r, 2, body, paid - count * price, wrong, { holds: (x) => x + count * price === paid });
 }
@@ -64,7 +66,9 @@ function reading(r) {
     const [a] = cast(r);
     const [day, days, left] = [r.int(8, 25), r.int(4, 9), r.int(10, 90)];
     const pages = day * days + left;
-    const body = `A book has ${pages} pages. ${a} reads ${day} pages a day for ${days} days. How many pages are left to read?`;
+    const body =
+        `A book has ${pages} pages. ${a} reads ${day} pages a day for ${days} days. How many pages are ` +
+        "left to read?";
     return numeric(r, 2, body, left, [day * days, pages - day, pages - days], {
         holds: (x) => (pages - x) / days === day,
     });
@@ -83,7 +87,9 @@ function discount(r) {
     const [a, , thing] = cast(r);
     const [price, off, count] = [10 * r.int(4, 15), r.pick([10, 20, 30, 40]), r.int(3, 6)];
     const cost = (price * count * (100 - off)) / 100;
-    const body = `A pack of ${thing} costs ${price} coins. Today it is ${off}% cheaper. What do ${count} packs cost ${a} today?`;
+    const body =
+        `A pack of ${thing} costs ${price} coins. Today it is ${off}% cheaper. What do ${count} packs ` +
+        `cost ${a} today?`;
     const wrong = [price * count - off, (price * count * off) / 100, price * count, (cost / count) * (count - 1)];
     return numeric(r, 3, body, cost, wrong, { holds: (x) => (x / count) * 100 === price * (100 - off) });
 }
@@ -92,7 +98,9 @@ function ratio(r) {
     const [a, b, thing] = cast(r);
     const [small, more, part] = [r.int(2, 4), r.int(1, 4), r.int(4, 15)];
     const [large, total] = [small + more, (2 * small + more) * part];
-    const body = `${a} and ${b} share ${total} ${thing} in the ratio ${large} to ${small}. How many more does ${a} get than ${b}?`;
+    const body =
+        `${a} and ${b} share ${total} ${thing} in the ratio ${large} to ${small}. How many more does ` +
+        `${a} get than ${b}?`;
     const wrong = [large * part, small * part, Math.round(total / 2), large - small];
     const holds = (x) => ((total + x) / 2) * small === ((total - x) / 2) * large;
     return numeric(r, 3, body, more * part, wrong, { holds });
@@ -152,7 +160,8 @@ function chase(r) {
     // As a time where that is a whole number of minutes, else as a distance.
     const ahead = start % slow === 0 ? `${counted(start / slow, "minutes")} earlier` : `${start} metres ahead`;
     const body =
-        `${a} walks at ${slow} metres a minute and sets out ${ahead}. ${b} runs after ${a} at ${speed} metres a minute. ` +
+        `${a} walks at ${slow} metres a minute and sets out ${ahead}. ${b} runs after ${a} at ${speed} metres a ` +
+        "minute. " +
         "How many seconds does it take to catch up?";
     const holds = (x) => start + (slow * x) / 60 === (speed * x) / 60;
     return numeric(r, 4, body, minutes * 6, [minutes, minutes * 60, Math.round((start * 60) / speed)], { holds });
@@ -205,7 +214,8 @@ function twice(r) {
     const [price, up, down] = [100 * r.int(4, 18), r.pick([10, 20, 30, 50]), r.pick([10, 20, 30, 40])];
     const final = (price * (100 + up) * (100 - down)) / 10_000;
     const body =
-        `${a}'s shop sells a crate of ${thing} for ${price} coins. The price rises by ${up}%, and later the new price falls ` +
+        `${a}'s shop sells a crate of ${thing} for ${price} coins. The price rises by ${up}%, and later the new ` +
+        "price falls " +
         `by ${down}%. What is the price in the end?`;
     const wrong = [
         (price * (100 + up - down)) / 100,
