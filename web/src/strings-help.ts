@@ -89,13 +89,14 @@ export const helpStrings = {
             title: "What is sent",
             text: [
                 "Nothing before you ask. Then your question, with earlier turns if it is a follow-up, goes from this tab straight to the models that you connected; merging sends their answers to the model that merges. There is no server of ours, no analytics, no cookie.",
+                "Models that run in this tab send nothing. Fetching one asks the host that its line names for the file, which sees your network address.",
                 "The service that you use sees your question, your key and your network address, and has its own rules for them.",
             ],
         },
         {
             title: "What stays on this device",
             text: [
-                "Your draft, options, endpoints, prices and what was learnt of models are in this site's local storage. Questions and answers are in its database, and so are indexes that you load or build. Under “History” and “Models to ask” all of it can be deleted.",
+                "Your draft, options, endpoints, prices and what was learnt of models are in this site's local storage. Questions and answers are in its database, and so are indexes that you load or build. Models for the tab are in its private files. Under “History” and “Models to ask” all of it can be deleted.",
             ],
         },
         {
@@ -110,7 +111,7 @@ export const helpStrings = {
         {
             title: "What the page forbids itself",
             text: [
-                "Its security policy lets it contact the services in its list and this machine, and no other address. The page for other addresses (custom.html) may contact any, and says so.",
+                "Its security policy lets it contact the services in its list, the host of the models for the tab and this machine, and no other address. The page for other addresses (custom.html) may contact any, and says so.",
                 "What models write is treated as hostile: no script, no form and no style of theirs comes through, images are not loaded, and links say where they lead. Answers go to a merging model between marks that they cannot forge.",
                 "Exports and traces hold questions, answers and decisions, and no keys.",
             ],
@@ -125,6 +126,14 @@ export const helpStrings = {
             ],
         },
         parts: [
+            {
+                title: "Models in the tab are slow, or end",
+                text: [
+                    "They run on this machine's processor, some tens of tokens a second for the smallest. One answers at a time. Close other programs, choose fewer models, or set “At most so many calls”.",
+                    "Where a host sends no headers that isolate the page, browsers give it one thread only; from the second visit on the page isolates itself.",
+                    "A model that takes more memory than the browser gives ends with an error and is loaded anew for the next question. Choose a smaller one under “Models to ask”.",
+                ],
+            },
             {
                 title: "The browser asks about the local network, or refused it",
                 text: [

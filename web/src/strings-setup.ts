@@ -32,6 +32,8 @@ export const setupStrings = {
         askTitle: "Ready to ask",
         ask: (n: number, hosts: string) =>
             `Up to ${models(n)} at ${hosts} will get your question. Nothing is sent before you ask.`,
+        askHere: (n: number) =>
+            `Up to ${models(n)} in this tab will get your question, one after the other. It does not leave this machine.`,
         keyTitle: "The key is needed again",
         key: (host: string) =>
             `The one for ${host} was in the page's memory only. Type it once more, and have it remembered there if you like.`,

@@ -1,6 +1,6 @@
 // Visits without a network, updates, and what the service worker keeps out of. The page is served under a sub-path.
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -20,12 +20,13 @@ describe.skipIf(!hasChromium)("without a network", () => {
     let site: Awaited<ReturnType<typeof serveFolder>>;
     let folder: string;
     let port: number;
+    let isolated = true;
     const asked: string[] = [];
     const problems: string[] = [];
 
     const serve = async () => {
         const onRequest = (path: string) => void asked.push(path);
-        site = await serveFolder(folder, { base: "/some/sub/path/", port, onRequest });
+        site = await serveFolder(folder, { base: "/some/sub/path/", port, onRequest, isolated });
         port = Number(new URL(site.url).port);
     };
     const cut = () => Promise.all([context.setOffline(true), site.close()]);
@@ -64,6 +65,7 @@ describe.skipIf(!hasChromium)("without a network", () => {
         folder = mkdtempSync(join(tmpdir(), "smacs-site-"));
         cpSync(dist, folder, { recursive: true });
         port = 0;
+        isolated = true;
         asked.length = 0;
         await serve();
         context = await browser.newContext();
@@ -73,6 +75,38 @@ describe.skipIf(!hasChromium)("without a network", () => {
         await site.close();
         rmSync(folder, { recursive: true });
         expect(problems.splice(0)).toEqual([]);
+    });
+
+    test("a second visit is isolated, and so has threads for models, on a host that sends no headers", async () => {
+        await site.close();
+        isolated = false;
+        await serve();
+        const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
+        const first = await visit();
+        expect(await isIsolated(first)).toBe(false);
+        await first.reload();
+        expect(await isIsolated(first)).toBe(true);
+        await routes(first);
+    });
+
+    test("what runs models in the tab is not kept before it is wanted", async () => {
+        const page = await visit();
+        const kept = () =>
+            page.evaluate(async () => {
+                const [name = ""] = await caches.keys();
+                return (await (await caches.open(name)).keys()).map(({ url }) => url);
+            });
+        const isRuntime = (url: string) => /wllama.*\.wasm$/.test(url);
+        expect((await kept()).some(isRuntime)).toBe(false);
+        await page.reload();
+        const file = asked.length;
+        const name = readdirSync(join(folder, "assets")).find(isRuntime) ?? "";
+        const size = await page.evaluate(async (path) => (await (await fetch(path)).blob()).size, `assets/${name}`);
+        expect(size).toBeGreaterThan(1e6);
+        expect(asked.slice(file).some(isRuntime)).toBe(true);
+        await expect.poll(async () => (await kept()).some(isRuntime)).toBe(true);
+        await cut();
+        expect(await page.evaluate(async (path) => (await fetch(path)).ok, `assets/${name}`)).toBe(true);
     });
 
     test("a second visit routes a question, and opens what the first had not fetched", async () => {
@@ -215,7 +249,7 @@ describe("the files of headers", () => {
 
     test("have the policies of the pages, and what only a header can say", () => {
         for (const page of ["index.html", "custom.html"]) {
-            expect(policyOf(page)).toContain("worker-src 'self'; manifest-src 'self'");
+            expect(policyOf(page)).toContain("worker-src 'self' blob:; manifest-src 'self'");
             for (const file of ["_headers", "vercel.json", ".htaccess", "hosting/nginx.conf", "hosting/Caddyfile"]) {
                 expect(read(file), `${file} and ${page}`).toContain(`${policyOf(page)}; frame-ancestors 'none'`);
             }

@@ -3,6 +3,7 @@ import { useAppState } from "../../app/context.ts";
 import { TabWay } from "../../app/tab-views.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
+import { tabBase } from "../../engine/tab-address.ts";
 import { names } from "../../lib/format.ts";
 import { setupStrings } from "../../strings-setup.ts";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
@@ -22,6 +23,7 @@ export function WaysOn({ onLook }: WaysOnProps) {
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
     const ready = hosts.length > 0;
+    const inTab = endpoints.ready.value.every(({ base }) => base.value === tabBase);
     const title = useRef<HTMLHeadingElement>(null);
     const used = useRef(false);
     const open = sheet.value !== undefined;
@@ -48,7 +50,9 @@ export function WaysOn({ onLook }: WaysOnProps) {
             </h2>
             {ready ? (
                 <>
-                    {panelSize.value > 0 && <p>{words.ask(panelSize.value, names(hosts))}</p>}
+                    {panelSize.value > 0 && (
+                        <p>{inTab ? words.askHere(panelSize.value) : words.ask(panelSize.value, names(hosts))}</p>
+                    )}
                     <LocalFindings />
                 </>
             ) : (
