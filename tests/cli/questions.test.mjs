@@ -128,17 +128,22 @@ test("the programs print what the answers say", { skip: python ? false : "python
 
 // ---- what the command makes of answers ----
 
-/** Ways to end a reply. Programs' output is compared to the letter, so that no full stop may follow it. */
+/** Ways to end a reply. */
 const ways = {
     plain: (answer) => `Let me think about this step by step.\nFirst I look at what is given.\n\nAnswer: ${answer}`,
     bold: (answer) => `I worked through it.\n\n**Answer:** ${answer}\n`,
     line: (answer) => `Step 1: read. Step 2: solve, which may not be 7 or (B).\nAnswer:\n${answer}`,
-    asked: (answer) => `Answer: ${answer}`,
+    alone: (answer) => `Answer: ${answer}`,
+    sentence: (answer) => `Both are added, which gives the result.\nThe answer is ${answer}.`,
 };
+
+/** Programs' output is compared to the letter, so that no full stop may follow it. */
+const waysFor = ({ question }) =>
+    Object.keys(ways).filter((way) => way !== "sentence" || !/exact output/.test(question));
 
 /** Records as `eval extract` wants them: a model for each answer and way, said to find it and to be right or not. */
 function recorded(answersOf, right) {
-    const models = (item) => answersOf(item).flatMap((answer) => Object.keys(ways).map((way) => ({ answer, way })));
+    const models = (item) => answersOf(item).flatMap((answer) => waysFor(item).map((way) => ({ answer, way })));
     const named = (item, value) =>
         Object.fromEntries(models(item).map(({ answer, way }, i) => [`${way}-${i}`, value(answer, way)]));
     return {

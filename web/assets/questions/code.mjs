@@ -28,7 +28,7 @@ function outputs(r, level, lines, answer, mistakes) {
     const question = `What is the exact output of this Python program?${fenced(lines)}`;
     return r.chance(0.3) && mistakes.length > 2
         ? choice(r, level, question, answer, mistakes)
-        : open(r, level, "word", question, answer, mistakes);
+        : open(r, level, "output", question, answer, mistakes);
 }
 
 // ---- level 1: one step ----

@@ -2,58 +2,43 @@
 //
 // An item is {question, answer, wrong, holds?}: `wrong` are answers that a typical mistake leads to, `holds(answer)`
 // puts an answer back into the story. Each ending makes a reply that says its final answer in a way that the core's
-// extraction reads. From the second level on it asks for reasoning first: small models that are told how to end give
-// the end alone.
+// extraction reads. From the second level on it asks for the steps in plain words: small models that are only told how
+// to end, or only to think, give the end alone.
 
 const letters = "ABCDEFGH";
 
-/** How a reply should end. */
-const endings = {
-    number: [
-        'Give the final answer as a number after "Answer:".',
-        'End your reply with "Answer:" and the number.',
-        'Finish with a line that says "Answer:" and then only the number.',
-    ],
-    choice: [
-        'End with "Answer:" and the letter of the right option.',
-        'Finish with a line that says "Answer:" and then the letter.',
-        'Give the letter of the right option after "Answer:".',
-    ],
-    word: [
-        'Give the result after "Answer:".',
-        'End your reply with "Answer:" and the result.',
-        'Finish with a line that says "Answer:" and then only the result.',
-    ],
-    boolean: ['End with "Answer: yes" or "Answer: no".', 'Finish with "Answer:" and either yes or no.'],
-};
-/** For questions that need no reasoning. */
-const short = {
-    number: ["Reply with the number only.", "Answer with just the number."],
-    choice: ["Reply with the letter only.", "Answer with just the letter of the right option."],
-    word: ["Reply with the result only."],
-    boolean: ["Reply with yes or no only."],
+/** What a reply should end with. */
+const nouns = {
+    number: "the number",
+    choice: "the letter of the right option",
+    word: "the result",
+    boolean: "yes or no",
 };
 
-const reasoning = [
-    "Think step by step.",
-    "Work it out step by step.",
-    "Reason step by step first.",
-    "Show your steps.",
+/** For questions of one step. */
+const plain = [
+    (noun) => `Give ${noun} after "Answer:".`,
+    (noun) => `End your reply with "Answer:" and ${noun}.`,
+    (noun) => `Reply with ${noun} only.`,
+    (noun) => `Answer with just ${noun}.`,
 ];
 
-function ending(r, shape, level) {
-    if (level > 1) {
-        return `${r.pick(reasoning)} ${r.pick(endings[shape])}`;
-    }
-    return r.chance(0.4) ? r.pick(short[shape]) : r.pick(endings[shape]);
-}
+/** For all others. What a program prints is compared to the letter, so that it is to stand on a line of its own. */
+const lastLine = [
+    (noun) => `Write your steps first, and on the last line "Answer:" with ${noun}.`,
+    (noun) => `Show your steps, one by one. Then close with a line "Answer:" and ${noun}.`,
+];
+const reasoned = [...lastLine, (noun) => `Explain how you get there, and close with "The answer is" and ${noun}.`];
+
+const ending = (r, shape, level) =>
+    shape === "output" ? r.pick(lastLine)(nouns.word) : r.pick(level > 1 ? reasoned : plain)(nouns[shape]);
 
 /** A line break after what has lines of its own (a program, a table), else a space. */
 const joined = (body, last) => `${body}${body.includes("\n") ? "\n" : " "}${last}`;
 
 const distinct = (list) => [...new Set(list.map(String))];
 
-/** An answer that is written out. `shape`: number, word or boolean. */
+/** An answer that is written out. `shape`: number, word, boolean or output. */
 export function open(r, level, shape, body, answer, mistakes, more = {}) {
     const wrong = distinct(mistakes).filter((text) => text !== String(answer));
     return { question: joined(body, ending(r, shape, level)), answer: String(answer), wrong, ...more };
