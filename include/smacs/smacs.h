@@ -20,6 +20,7 @@
 #include <smacs/answer.h>
 #include <smacs/bank.h>
 #include <smacs/builder.h>
+#include <smacs/calibration.h>
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>

@@ -171,7 +171,7 @@ static void write_tests(smacs_json_writer *w, const comparison *c) {
                                g < c->sample.groups.count ? smacs_names_get(&c->sample.groups, g) : (smacs_text){0});
         smacs_json_integer_member(w, "better", c->better[g]);
         smacs_json_integer_member(w, "worse", c->worse[g]);
-        smacs_json_number_member(w, "p", cli_sign_test(c->better[g], c->worse[g]));
+        smacs_json_number_member(w, "p", smacs_sign_test(c->better[g], c->worse[g]));
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');

@@ -211,24 +211,3 @@ bool cli_sample_estimate(const cli_sample *s, uint32_t resamples, uint64_t seed,
     bootstrap_free(&b);
     return begun;
 }
-
-/* 2 P(Bin(n, 1/2) <= fewer), summed from its largest term down, which is the last. */
-double cli_sign_test(uint64_t better, uint64_t worse) {
-    const uint64_t fewer = better < worse ? better : worse, n = better + worse;
-    double log_term = -(double)n * smacs_log(2.0), sum = 0.0, term = 1.0;
-    if (better == worse) {
-        return 1.0;
-    }
-    for (uint64_t i = 1; i <= fewer; i++) {
-        log_term += smacs_log((double)(n - fewer + i) / (double)i);
-    }
-    for (uint64_t i = fewer;; i--) {
-        sum += term;
-        if (i == 0 || term < 1e-18) {
-            break;
-        }
-        term *= (double)i / (double)(n - i + 1);
-    }
-    const double p = 2.0 * sum * smacs_exp(log_term);
-    return p < 1.0 ? p : 1.0;
-}

@@ -35,8 +35,4 @@ static inline uint32_t cli_overall_row(const cli_sample *s) { return s->groups.c
  * `resamples` >= 1. False when memory is out. */
 bool cli_sample_estimate(const cli_sample *s, uint32_t resamples, uint64_t seed, cli_estimate *out);
 
-/* Exact two-sided sign test: the chance that `better` and `worse` differ this much or more when either is as likely. For
- * right and wrong answers of two settings on the same questions this is McNemar's exact test. 1 when both are 0. */
-double cli_sign_test(uint64_t better, uint64_t worse);
-
 #endif

@@ -17,6 +17,7 @@ static const struct command {
     {"index pick", cli_index_pick, "pick the questions to score a new model on"},
     {"route", cli_route, "choose the models to ask a question"},
     {"run", cli_run, "ask models and keep the best answer"},
+    {"calibrate", cli_calibrate, "score a model on a few questions and add it to an index"},
     {"replay", cli_replay, "run a trace again and compare"},
     {"eval route", cli_eval_route, "measure routing on a test bank"},
     {"eval join", cli_eval_join, "measure how a model joins from a few scores"},

@@ -100,6 +100,12 @@ static bool take_key(const cli_pool *p, smacs_text variable, cli_endpoint *e) {
     return true;
 }
 
+bool cli_endpoint_open(const char *file, smacs_text base, smacs_text key_env, cli_endpoint *e) {
+    const cli_pool p = {.file = file};
+    *e = (cli_endpoint){.name = file, .timeout_s = TIMEOUT_S};
+    return set_url(&p, base, e) && take_key(&p, key_env, e);
+}
+
 static bool read_endpoint(const cli_pool *p, const cJSON *tree, cli_endpoint *e) {
     smacs_text base = {0}, key_env = {0};
     *e = (cli_endpoint){.name = tree->string, .timeout_s = TIMEOUT_S};

@@ -39,6 +39,10 @@ typedef struct cli_pool {
 bool cli_pool_open(const char *file, const cli_index *x, cli_pool *pool);
 void cli_pool_free(cli_pool *pool);
 
+/* An endpoint from an address and the name of the variable that holds its key (absent: none); `file` names both in a
+ * report. The url is freed with free. False after a report. */
+bool cli_endpoint_open(const char *file, smacs_text base, smacs_text key_env, cli_endpoint *e);
+
 /* The member of this id, or NULL. */
 cli_member *cli_pool_find(const cli_pool *pool, smacs_text id);
 

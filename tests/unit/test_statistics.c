@@ -3,6 +3,7 @@
 #include "base/rng.h"
 #include "cli/eval_statistics.h"
 #include "test.h"
+#include <smacs/calibration.h>
 
 static cli_sample begin(uint32_t columns) {
     return (cli_sample){.a = smacs_allocator_or_default(NULL), .columns = columns};
@@ -104,15 +105,15 @@ TEST(a_seed_gives_the_same_bits) {
 
 /* Reference values: 2 * sum of C(n, i) / 2^n. */
 TEST(the_sign_test_is_exact) {
-    CHECK_NEAR(cli_sign_test(0, 0), 1.0, 0.0);
-    CHECK_NEAR(cli_sign_test(5, 5), 1.0, 0.0);
-    CHECK_NEAR(cli_sign_test(1, 0), 1.0, 0.0);
-    CHECK_NEAR(cli_sign_test(5, 0), 0.0625, 1e-14);
-    CHECK_NEAR(cli_sign_test(0, 5), 0.0625, 1e-14);
-    CHECK_NEAR(cli_sign_test(1, 9), 22.0 / 1024.0, 1e-14);
-    CHECK_NEAR(cli_sign_test(8, 2), 112.0 / 1024.0, 1e-14);
-    CHECK_NEAR(cli_sign_test(4, 5), 1.0, 1e-12);
-    CHECK_NEAR(cli_sign_test(60, 40), 0.05688793364098079, 1e-12);
-    CHECK_NEAR(cli_sign_test(1100, 900) / 8.457089535503927e-06, 1.0, 1e-9);
-    CHECK(cli_sign_test(4000, 0) < 1e-300);
+    CHECK_NEAR(smacs_sign_test(0, 0), 1.0, 0.0);
+    CHECK_NEAR(smacs_sign_test(5, 5), 1.0, 0.0);
+    CHECK_NEAR(smacs_sign_test(1, 0), 1.0, 0.0);
+    CHECK_NEAR(smacs_sign_test(5, 0), 0.0625, 1e-14);
+    CHECK_NEAR(smacs_sign_test(0, 5), 0.0625, 1e-14);
+    CHECK_NEAR(smacs_sign_test(1, 9), 22.0 / 1024.0, 1e-14);
+    CHECK_NEAR(smacs_sign_test(8, 2), 112.0 / 1024.0, 1e-14);
+    CHECK_NEAR(smacs_sign_test(4, 5), 1.0, 1e-12);
+    CHECK_NEAR(smacs_sign_test(60, 40), 0.05688793364098079, 1e-12);
+    CHECK_NEAR(smacs_sign_test(1100, 900) / 8.457089535503927e-06, 1.0, 1e-9);
+    CHECK(smacs_sign_test(4000, 0) < 1e-300);
 }

@@ -1,0 +1,231 @@
+/* Questions offered, answers graded, and how sure that makes us of the model. choose.c picks the questions, finish.c makes
+ * the index with the model in it. */
+#include "calibration/calibration.h"
+#include "base/error.h"
+#include "base/scalar.h"
+#include <math.h>
+#include <smacs/answer.h>
+#include <string.h>
+
+static smacs_status open_names(smacs_calibration *c, smacs_text model, smacs_error *error) {
+    const smacs_index_facts facts = smacs_index_describe(c->index);
+    smacs_catalog *catalog = NULL;
+    for (uint32_t i = 0; i < facts.questions; i++) {
+        uint32_t number;
+        if (smacs_names_intern(&c->a, &c->rows, smacs_index_question(c->index, i).id, &number) != SMACS_OK) {
+            return smacs_fail_memory(error);
+        }
+    }
+    /* Facts that are no catalog are of no use here, and do no harm. */
+    if (smacs_index_find_model(c->index, model) == UINT32_MAX && facts.model_facts.data &&
+        smacs_catalog_parse(&c->a, facts.model_facts, &catalog, NULL) == SMACS_OK) {
+        const smacs_text canonical = smacs_catalog_resolve(catalog, model);
+        model = canonical.data && smacs_index_find_model(c->index, canonical) != UINT32_MAX ? canonical : model;
+    }
+    const bool copied = smacs_arena_text(&c->a, &c->arena, model, &c->model);
+    smacs_catalog_free(catalog);
+    return copied ? SMACS_OK : smacs_fail_memory(error);
+}
+
+smacs_status smacs_calibration_create(const smacs_allocator *allocator, const smacs_index *index,
+                                      const smacs_embedder *embedder, smacs_text model, smacs_calibration **out,
+                                      smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    *out = NULL;
+    if (model.size == 0) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the model needs a name");
+    }
+    smacs_status status = smacs_index_check_embedder(index, smacs_embedder_describe(embedder).digest, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    smacs_calibration *c = smacs_mem_zeroed(&a, 1, sizeof *c);
+    if (!c) {
+        return smacs_fail_memory(error);
+    }
+    c->a = a;
+    c->index = index;
+    c->embedder = embedder;
+    c->scratch = smacs_mem_zeroed(&a, 1, smacs_embed_bound(embedder));
+    status = c->scratch ? open_names(c, model, error) : smacs_fail_memory(error);
+    if (status != SMACS_OK) {
+        smacs_calibration_free(c);
+        return status;
+    }
+    *out = c;
+    return SMACS_OK;
+}
+
+void smacs_calibration_free(smacs_calibration *c) {
+    if (c) {
+        const smacs_allocator a = c->a;
+        smacs_names_free(&a, &c->rows);
+        smacs_names_free(&a, &c->ids);
+        smacs_arena_free(&a, &c->arena);
+        smacs_mem_free(&a, c->scratch);
+        smacs_mem_free(&a, c->items);
+        smacs_mem_free(&a, c->chosen);
+        smacs_mem_free(&a, c);
+    }
+}
+
+/* ---- what is offered ---- */
+
+static bool keep_texts(smacs_calibration *c, const smacs_bank_record *record, calibration_item *item) {
+    const smacs_question *given = &record->question;
+    return smacs_arena_text(&c->a, &c->arena, given->id, &item->question.id) &&
+           smacs_arena_text(&c->a, &c->arena, given->source, &item->question.source) &&
+           smacs_arena_text(&c->a, &c->arena, given->benchmark, &item->question.benchmark) &&
+           smacs_arena_text(&c->a, &c->arena, given->category, &item->question.category) &&
+           smacs_arena_text(&c->a, &c->arena, given->text, &item->question.text) &&
+           smacs_arena_text(&c->a, &c->arena, record->answer, &item->answer);
+}
+
+/* The row that the question has in the index, or a vector for one of its own. */
+static bool place_item(smacs_calibration *c, calibration_item *item) {
+    const uint32_t dim = smacs_embedder_describe(c->embedder).dim;
+    item->row = smacs_names_find(&c->rows, item->question.id);
+    if (item->row != SMACS_NO_NAME) {
+        return true;
+    }
+    item->vector = smacs_arena_zeroed(&c->a, &c->arena, dim, 1);
+    if (!item->vector) {
+        return false;
+    }
+    smacs_embed(c->embedder, item->question.text.data, item->question.text.size, item->vector, c->scratch);
+    smacs_builder_round(item->vector, dim, item->vector);
+    c->fresh++;
+    return true;
+}
+
+smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record *record, smacs_error *error) {
+    smacs_calibration *c = calibration;
+    calibration_item item = {0};
+    uint32_t number = 0;
+    if (record->question.text.size == 0 || record->answer.size == 0 ||
+        smacs_names_find(&c->ids, record->question.id) != SMACS_NO_NAME) {
+        c->skipped++;
+        return SMACS_OK;
+    }
+    if (!keep_texts(c, record, &item) || !place_item(c, &item) ||
+        !smacs_mem_reserve(&c->a, &c->items, &c->capacity, (size_t)c->count + 1, sizeof *c->items) ||
+        smacs_names_intern(&c->a, &c->ids, item.question.id, &number) != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    c->items[c->count++] = item;
+    return SMACS_OK;
+}
+
+void smacs_calibration_recall(smacs_calibration *c, smacs_text id, int right, int answered) {
+    const uint32_t number = smacs_names_find(&c->ids, id);
+    if (number != SMACS_NO_NAME) {
+        calibration_item *item = &c->items[number];
+        item->asked = 1;
+        item->right = right != 0;
+        item->answered = answered != 0;
+    }
+}
+
+void smacs_calibration_compare(smacs_calibration *c, smacs_text id, int right) {
+    const uint32_t number = smacs_names_find(&c->ids, id);
+    if (number != SMACS_NO_NAME) {
+        c->items[number].compared = 1;
+        c->items[number].right_then = right != 0;
+    }
+}
+
+/* ---- what is asked ---- */
+
+smacs_calibration_question smacs_calibration_get(const smacs_calibration *c, uint32_t place) {
+    const calibration_item *item = &c->items[c->chosen[place]];
+    return (smacs_calibration_question){item->question, item->answer, item->asked};
+}
+
+/* GSM8K, for one, puts marks before its answers: "#### 72". */
+static smacs_text without_marks(smacs_text answer) {
+    while (answer.size > 0 && (answer.data[0] == '#' || answer.data[0] == ' ')) {
+        answer = (smacs_text){answer.data + 1, answer.size - 1};
+    }
+    return answer;
+}
+
+static bool same_key(const smacs_answer *x, const smacs_answer *y) {
+    return x->kind != SMACS_ANSWER_NONE && y->kind != SMACS_ANSWER_NONE && x->key.size == y->key.size &&
+           memcmp(x->key.data, y->key.data, x->key.size) == 0;
+}
+
+smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs_text response, int *right,
+                                     int *answered, smacs_text *found, smacs_error *error) {
+    smacs_answer own, known;
+    if (place >= c->chosen_count) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "there is no such question");
+    }
+    calibration_item *item = &c->items[c->chosen[place]];
+    const smacs_answer_form form = smacs_answer_expect(item->question.text);
+    smacs_status status = smacs_answer_of(&c->a, without_marks(item->answer), form, &known, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    status = smacs_answer_extract(&c->a, response, form, &own, error);
+    if (status == SMACS_OK) {
+        item->asked = 1;
+        item->right = same_key(&own, &known);
+        item->answered = own.kind != SMACS_ANSWER_NONE;
+        if (right) {
+            *right = item->right;
+        }
+        if (answered) {
+            *answered = item->answered;
+        }
+        if (found) {
+            *found = own.found;
+        }
+        smacs_answer_free(&c->a, &own);
+    }
+    smacs_answer_free(&c->a, &known);
+    return status;
+}
+
+/* ---- how it stands ---- */
+
+/* 2 P(Bin(n, 1/2) <= fewer), summed from its largest term down, which is the last. */
+double smacs_sign_test(uint64_t better, uint64_t worse) {
+    const uint64_t fewer = better < worse ? better : worse, n = better + worse;
+    double log_term = -(double)n * smacs_log(2.0), sum = 0.0, term = 1.0;
+    if (better == worse) {
+        return 1.0;
+    }
+    for (uint64_t i = 1; i <= fewer; i++) {
+        log_term += smacs_log((double)(n - fewer + i) / (double)i);
+    }
+    for (uint64_t i = fewer;; i--) {
+        sum += term;
+        if (i == 0 || term < 1e-18) {
+            break;
+        }
+        term *= (double)i / (double)(n - i + 1);
+    }
+    const double p = 2.0 * sum * smacs_exp(log_term);
+    return p < 1.0 ? p : 1.0;
+}
+
+smacs_calibration_state smacs_calibration_describe(const smacs_calibration *c) {
+    smacs_calibration_state s = {.offered = c->count, .skipped = c->skipped, .chosen = c->chosen_count};
+    for (uint32_t k = 0; k < c->chosen_count; k++) {
+        const calibration_item *item = &c->items[c->chosen[k]];
+        const bool both = item->asked && item->compared;
+        s.asked += item->asked;
+        s.right += item->asked && item->right;
+        s.unanswered += item->asked && !item->answered;
+        s.again += both;
+        s.lost += both && item->right_then && !item->right;
+        s.won += both && !item->right_then && item->right;
+    }
+    const double n = (double)s.asked + 4.0;
+    s.prior = ((double)s.right + 2.0) / n;
+    s.standard_error = sqrt(s.prior * (1.0 - s.prior) / n);
+    s.precise = s.asked >= SMACS_CALIBRATION_LEAST && s.standard_error <= c->precision;
+    s.done = c->chosen_count > 0 && (s.precise || s.asked == s.chosen);
+    s.p = smacs_sign_test(s.won, s.lost);
+    return s;
+}
