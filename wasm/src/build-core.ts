@@ -5,7 +5,7 @@ import { openBytes } from "./handle.js";
 import { instantiate } from "./module.js";
 import type { WasmSource } from "./source.js";
 
-/** What wasm/builder_exports.c exports beside the shared functions; the same list as builder_exports.txt. */
+/** What wasm/builder_exports.c and calibration_exports.c export beside the shared functions: builder_exports.txt. */
 interface BuilderExports extends SharedExports {
     smacs_wasm_builder_create(
         embedder: Pointer,
@@ -30,9 +30,46 @@ interface BuilderExports extends SharedExports {
     smacs_wasm_builder_records(builder: Pointer): number;
     smacs_wasm_builder_unscored(builder: Pointer): number;
     smacs_wasm_builder_finish(builder: Pointer, error: Pointer): Pointer;
+    smacs_wasm_calibration_create(
+        index: Pointer,
+        indexSize: number,
+        embedder: Pointer,
+        embedderSize: number,
+        model: Pointer,
+        modelSize: number,
+        error: Pointer,
+    ): Pointer;
+    smacs_wasm_calibration_free(calibration: Pointer): void;
+    smacs_wasm_calibration_offer(
+        calibration: Pointer,
+        source: Pointer,
+        sourceSize: number,
+        bank: Pointer,
+        size: number,
+        error: Pointer,
+    ): number;
+    smacs_wasm_calibration_recall(
+        calibration: Pointer,
+        id: Pointer,
+        size: number,
+        right: number,
+        answered: number,
+    ): void;
+    smacs_wasm_calibration_compare(calibration: Pointer, id: Pointer, size: number, right: number): void;
+    smacs_wasm_calibration_choose(calibration: Pointer, budget: number, precision: number, error: Pointer): number;
+    smacs_wasm_calibration_question(calibration: Pointer, place: number, error: Pointer): Pointer;
+    smacs_wasm_calibration_grade(
+        calibration: Pointer,
+        place: number,
+        response: Pointer,
+        size: number,
+        error: Pointer,
+    ): Pointer;
+    smacs_wasm_calibration_state(calibration: Pointer, error: Pointer): Pointer;
+    smacs_wasm_calibration_finish(calibration: Pointer, error: Pointer): Pointer;
 }
 
-type BuilderCore = Core<BuilderExports>;
+export type BuilderCore = Core<BuilderExports>;
 
 /** Loads the module. Errors: fetch, module. */
 export async function loadBuilderCore(source: WasmSource): Promise<BuilderCore> {

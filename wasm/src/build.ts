@@ -6,6 +6,14 @@ import type { PostableSource } from "./protocol.js";
 import { listen, postable, rebuilt, type WorkerLike } from "./threads.js";
 
 export type { BuildProgress } from "./build-protocol.js";
+export {
+    Calibration,
+    type CalibrationOptions,
+    type CalibrationQuestion,
+    type CalibrationScore,
+    type CalibrationState,
+    type Graded,
+} from "./calibration.js";
 
 /** A file of records, plain or gzip. A record that does not name its source gets `name`, which begins made-up ids too. */
 export interface NamedBank {

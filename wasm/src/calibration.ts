@@ -1,0 +1,192 @@
+// Calibration: a model that an index does not know earns its column by answering a few questions with known answers.
+import type { BuilderCore } from "./build-core.js";
+import { loadBuilderCore } from "./build-core.js";
+import type { Pointer } from "./core.js";
+import { SmacsError } from "./error.js";
+import type { WasmSource } from "./source.js";
+
+export interface CalibrationOptions {
+    /** An index file (.smx), and the embedder (.sme) that made it. */
+    index: Uint8Array;
+    embedder: Uint8Array;
+    /** The model's name in the index, or another name that the index knows it by. */
+    model: string;
+    /** Questions with answers: a bank in any shape that `smacs index build` reads, inflated. */
+    questions: Uint8Array | string;
+    /** Names records that do not name their source; "bank" by default. */
+    source?: string;
+    /** At most so many are asked; 100 by default. */
+    budget?: number;
+    /** Enough when the prior's standard error is at most this, after 20 questions; 0.05 by default, 0 for never. */
+    precision?: number;
+    /** Scores of an earlier session, which count as asked. */
+    recall?: readonly CalibrationScore[];
+    /** Scores of an earlier calibration: only these questions are asked, and the state says what has changed. */
+    compare?: readonly CalibrationScore[];
+    /** The compiled builder; by default the packaged smacs-builder.wasm. */
+    module?: WasmSource;
+}
+
+/** What a record needs to keep of a question. */
+export interface CalibrationScore {
+    id: string;
+    right: boolean;
+    /** false: the model named no final answer. */
+    answered: boolean;
+}
+
+export interface CalibrationQuestion {
+    id: string;
+    /** To be sent as it stands, as the only message. */
+    question: string;
+    asked: boolean;
+}
+
+export interface Graded {
+    right: boolean;
+    answered: boolean;
+    /** What stands in the response as its final answer. */
+    found: string | null;
+}
+
+/** As smacs_calibration_to_json gives it (include/smacs/calibration.h tells each number). */
+export interface CalibrationState {
+    model: string;
+    offered: number;
+    skipped: number;
+    chosen: number;
+    asked: number;
+    right: number;
+    unanswered: number;
+    prior: number;
+    standard_error: number;
+    done: boolean;
+    precise: boolean;
+    again: number;
+    lost: number;
+    won: number;
+    p: number;
+    kinds: { benchmark: string | null; category: string | null; chosen: number; asked: number; right: number }[];
+}
+
+/** Lives until it is disposed; it has a memory of its own. */
+export class Calibration {
+    readonly #core: BuilderCore;
+    #pointer: Pointer;
+
+    private constructor(core: BuilderCore, pointer: Pointer) {
+        this.#core = core;
+        this.#pointer = pointer;
+    }
+
+    /** Chooses the questions. Errors: those of the files, of the bank, "mismatch", "empty" (no question has an answer). */
+    static async create(options: CalibrationOptions): Promise<Calibration> {
+        const core = await loadBuilderCore(options.module ?? new URL("../smacs-builder.wasm", import.meta.url));
+        const calibration = new Calibration(core, open(core, options));
+        try {
+            calibration.#offer(options);
+            calibration.#remember(options);
+            core.call((exports, error) =>
+                exports.smacs_wasm_calibration_choose(
+                    calibration.#pointer,
+                    options.budget ?? 100,
+                    options.precision ?? 0.05,
+                    error,
+                ),
+            );
+        } catch (error) {
+            calibration.dispose();
+            throw error;
+        }
+        return calibration;
+    }
+
+    #offer({ questions, source = "bank" }: CalibrationOptions): void {
+        const core = this.#core;
+        const bytes = typeof questions === "string" ? new TextEncoder().encode(questions) : questions;
+        core.withText(source, (name, nameSize) =>
+            core.withBytes(bytes, (bank, size) =>
+                core.call((exports, error) =>
+                    exports.smacs_wasm_calibration_offer(this.#pointer, name, nameSize, bank, size, error),
+                ),
+            ),
+        );
+    }
+
+    #remember({ recall = [], compare = [] }: CalibrationOptions): void {
+        const { exports } = this.#core;
+        for (const { id, right, answered } of recall) {
+            this.#core.withText(id, (text, size) =>
+                exports.smacs_wasm_calibration_recall(this.#pointer, text, size, Number(right), Number(answered)),
+            );
+        }
+        for (const { id, right } of compare) {
+            this.#core.withText(id, (text, size) =>
+                exports.smacs_wasm_calibration_compare(this.#pointer, text, size, Number(right)),
+            );
+        }
+    }
+
+    /** The one at `place`, from 0 to less than `chosen`; those most worth asking first. */
+    question(place: number): CalibrationQuestion {
+        return this.#json((exports, error) => exports.smacs_wasm_calibration_question(this.#here, place, error));
+    }
+
+    /** What the model said to the question at `place`. The last response to a question counts. */
+    grade(place: number, response: string): Graded {
+        return this.#core.withText(response, (text, size) =>
+            this.#json((exports, error) => exports.smacs_wasm_calibration_grade(this.#here, place, text, size, error)),
+        );
+    }
+
+    state(): CalibrationState {
+        return this.#json((exports, error) => exports.smacs_wasm_calibration_state(this.#here, error));
+    }
+
+    /** The index file with the model in it. Errors: "empty" (nothing was asked). */
+    finish(): Uint8Array<ArrayBuffer> {
+        return this.#core.callForBlob(
+            (exports, error) => exports.smacs_wasm_calibration_finish(this.#here, error),
+            (bytes) => new Uint8Array(bytes),
+        );
+    }
+
+    dispose(): void {
+        const pointer = this.#pointer;
+        this.#pointer = 0;
+        if (pointer !== 0 && !this.#core.disposed) {
+            this.#core.exports.smacs_wasm_calibration_free(pointer);
+            this.#core.dispose();
+        }
+    }
+
+    [Symbol.dispose](): void {
+        this.dispose();
+    }
+
+    get #here(): Pointer {
+        if (this.#pointer === 0) {
+            throw new SmacsError("disposed", "this calibration has been disposed");
+        }
+        return this.#pointer;
+    }
+
+    #json<T>(work: Parameters<BuilderCore["callForText"]>[0]): T {
+        return JSON.parse(this.#core.callForText(work)) as T;
+    }
+}
+
+/** The core takes both images over, whether it can open them or not. */
+function open(core: BuilderCore, { index, embedder, model }: CalibrationOptions): Pointer {
+    const images = [index, embedder].map((bytes) => {
+        const buffer = core.allocate(bytes.length);
+        core.heap().set(bytes, buffer);
+        return { buffer, size: bytes.length };
+    });
+    const [one, two] = images as [{ buffer: Pointer; size: number }, { buffer: Pointer; size: number }];
+    return core.withText(model, (name, size) =>
+        core.call((exports, error) =>
+            exports.smacs_wasm_calibration_create(one.buffer, one.size, two.buffer, two.size, name, size, error),
+        ),
+    );
+}
