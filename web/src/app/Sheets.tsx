@@ -6,6 +6,7 @@ import type { SheetName } from "./state.ts";
 const sheets: Record<SheetName, ReturnType<typeof lazy>> = {
     endpoint: lazy(async () => (await import("../features/endpoint/EndpointSheet.tsx")).EndpointSheet),
     history: lazy(async () => (await import("../features/history/ConnectedHistorySheet.tsx")).ConnectedHistorySheet),
+    calibrate: lazy(async () => (await import("../features/calibrate/CalibrateSheet.tsx")).CalibrateSheet),
     help: lazy(async () => (await import("../features/help/HelpSheet.tsx")).HelpSheet),
     index: lazy(async () => (await import("../features/index/IndexSheet.tsx")).IndexSheet),
 };

@@ -79,6 +79,10 @@ export interface IndexState {
     build(request: BuildRequest): Promise<void>;
     /** Gives the index in use one more model. */
     addColumn(request: ColumnRequest): Promise<void>;
+    /** Takes an index that has one more model, and uses it. Rejects when it cannot be used. */
+    takeColumn(model: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+    /** The files of what is in use. */
+    usedFiles(signal: AbortSignal): Promise<{ index: Uint8Array; embedder: Uint8Array }>;
     cancel(): void;
     /** undefined: back to the one that came with the page. */
     use(id: string | undefined): Promise<void>;
@@ -341,6 +345,22 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
                     signal,
                 );
             }),
+        async takeColumn(model, bytes) {
+            await perform("column", model, async (signal) => {
+                const name = `${known(current.value)?.name ?? defaultName} + ${model}`;
+                const { id, engine } = await admit(name, "column", new Blob([bytes]), signal);
+                swap(id, engine);
+            });
+            if (problem.value && problem.value.doing !== "keep") {
+                throw problem.value.error;
+            }
+        },
+        async usedFiles(signal) {
+            const bytes = async (part: "embedder" | "index") =>
+                new Uint8Array(await (await usedFile(part, signal)).arrayBuffer());
+            const [index, embedder] = await Promise.all([bytes("index"), bytes("embedder")]);
+            return { index, embedder };
+        },
         cancel: () => running.abort(),
         use,
         file: async (id) => (await filesOf(id))?.index,

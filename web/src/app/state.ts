@@ -8,6 +8,7 @@ import { loadSample } from "../engine/sample.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
 import { type Asking, createAsking } from "./asking.ts";
+import type { CalibrationPage } from "./calibration.ts";
 import { messagesAfter } from "./conversation.ts";
 import { createEndpointsState, type EndpointsState } from "./endpoints-state.ts";
 import { createHistory, type History } from "./history.ts";
@@ -24,7 +25,7 @@ export type Loading =
 
 export type Theme = "auto" | "light" | "dark";
 
-export type SheetName = "endpoint" | "history" | "index" | "help";
+export type SheetName = "endpoint" | "history" | "index" | "calibrate" | "help";
 
 export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "continues" | "askAgain"> {
     loading: Signal<Loading>;
@@ -35,6 +36,10 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     tab: ReadonlySignal<TabModelsState | undefined>;
     /** Fetches what the former needs, once. Rejects when that fails; then it can be tried again. */
     loadTab(): Promise<void>;
+    /** Calibrating a model; undefined before it is first opened. */
+    calibration: ReadonlySignal<CalibrationPage | undefined>;
+    /** Opens its sheet, for the model with this offer's id if one is named. */
+    openCalibration(offer?: string): Promise<void>;
     /** Which sheet lies over the page. */
     sheet: Signal<SheetName | undefined>;
     history: History;
@@ -99,6 +104,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         },
     });
     const tab = signal<TabModelsState | undefined>(undefined);
+    const calibration = signal<CalibrationPage | undefined>(undefined);
     let loadingTab: Promise<void> | undefined;
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
@@ -163,6 +169,13 @@ export function createAppState(surroundings: Surroundings): AppState {
             );
             return loadingTab;
         },
+        calibration,
+        async openCalibration(offer) {
+            sheet.value = "calibrate";
+            const { createCalibrationPage } = await import("./calibration.ts");
+            calibration.value ??= createCalibrationPage({ local, indexes, keyFor: endpoints.keyFor, patience });
+            calibration.value.wanted.value = offer ?? calibration.value.wanted.value;
+        },
         sheet,
         history,
         indexes,
@@ -221,6 +234,7 @@ export function createAppState(surroundings: Surroundings): AppState {
                 end();
             }
             tab.value?.dispose();
+            calibration.value?.dispose();
             endpoints.dispose();
             asking.dispose();
             history.dispose();

@@ -1,7 +1,9 @@
 import type { ModelInfo } from "smacs";
+import { useAppState } from "../../app/context.ts";
 import type { EndpointState } from "../../app/endpoint-state.ts";
 import type { TestOutcome } from "../../app/endpoint-tests.ts";
 import { count, percent } from "../../lib/format.ts";
+import { calibrateStrings } from "../../strings-calibrate.ts";
 import { setupStrings } from "../../strings-setup.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { PriceFields } from "./PriceFields.tsx";
@@ -47,6 +49,7 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
                     ))}
                 </select>
                 <p class="hint">{name === "" ? words.unknownHint : howSure(endpoint, id, name)}</p>
+                {name === "" && <Calibrate endpoint={endpoint} id={id} />}
             </div>
             <PriceFields endpoint={endpoint} id={id} model={name === "" ? undefined : name} models={models} />
             <NumberField
@@ -64,6 +67,18 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
             <TestResult base={endpoint.base.value} id={id} outcome={outcome} />
         </li>
     );
+}
+
+/** The way for a model that the index does not know to become one that it knows. */
+function Calibrate({ endpoint, id }: Pick<PoolRowProps, "endpoint" | "id">) {
+    const { endpoints, openCalibration } = useAppState();
+    const offer = endpoints.offers.value.find((one) => one.endpoint === endpoint && one.served === id);
+    return offer ? (
+        <button type="button" class="quiet" onClick={() => void openCalibration(offer.id)}>
+            {calibrateStrings.open}
+            <span class="visually-hidden"> {setupStrings.pool.of(id)}</span>
+        </button>
+    ) : null;
 }
 
 /** What the index and the endpoint's list know of it. */

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import type { IndexState } from "../../app/index-state.ts";
+import { calibrateStrings } from "../../strings-calibrate.ts";
 import { indexStrings } from "../../strings-index.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
@@ -15,7 +16,7 @@ import "../../styles/index.css";
 
 /** Which index decides, what it holds, and how to have another. */
 export function IndexSheet() {
-    const { indexes, loading, sheet, anyHost } = useAppState();
+    const { indexes, loading, sheet, anyHost, openCalibration } = useAppState();
     const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
     const words = indexStrings;
     useEffect(() => void indexes.open(), [indexes]);
@@ -46,6 +47,9 @@ export function IndexSheet() {
                             <ColumnForm indexes={indexes} />
                         </Disclosure>
                     )}
+                    <button type="button" class="quiet" onClick={() => void openCalibration()}>
+                        {calibrateStrings.title}
+                    </button>
                 </section>
             </div>
             <StatusBar indexes={indexes} />

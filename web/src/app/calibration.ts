@@ -1,0 +1,270 @@
+// A calibration: which model, which questions, asking them, and what comes of it. It goes on when its sheet is closed.
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { asFailure, type Failure, failureWithoutKey, type Patience, textsWithoutKey } from "smacs/wire";
+import type { Calibration, CalibrationScore, CalibrationState } from "../engine/calibrate.ts";
+import { type Completion, call } from "../engine/call.ts";
+import type { Store } from "../lib/storage.ts";
+import { createCalibrationRecords, type RecordLine } from "./calibration-record.ts";
+import type { Offer } from "./endpoints-state.ts";
+import type { Range } from "./estimate.ts";
+import type { IndexState } from "./index-state.ts";
+
+export interface CalibrationRequest {
+    offer: Offer;
+    /** Its name in the index. */
+    name: string;
+    /** undefined: the set that comes with the page. */
+    bank: File | undefined;
+    budget: number;
+    /** Share of 1. */
+    precision: number;
+    /** Begin anew, though something is recorded. */
+    anew: boolean;
+    /** Ask what is recorded once more, to see whether the model has changed. */
+    check: boolean;
+}
+
+/** The prior after so many questions. */
+export interface PriorPoint {
+    asked: number;
+    prior: number;
+    error: number;
+}
+
+export type CalibrationStanding =
+    | { state: "preparing" | "running" | "paused" | "done" | "adding" | "added" }
+    | { state: "failed"; error: unknown };
+
+export interface CalibrationView {
+    request: CalibrationRequest;
+    standing: CalibrationStanding;
+    now: CalibrationState | undefined;
+    points: readonly PriorPoint[];
+    last: { right: boolean; found: string } | undefined;
+    /** ms left at the pace so far; undefined: not known yet. */
+    left: number | undefined;
+}
+
+export interface CalibrationPage {
+    view: ReadonlySignal<CalibrationView | undefined>;
+    /** Which offer the form begins with, by its id. */
+    wanted: Signal<string | undefined>;
+    /** How many questions are recorded for it. */
+    recorded(name: string, bank: File | undefined): number;
+    /** What it would take, in tokens. */
+    estimate(budget: number): { input: number; output: Range };
+    begin(request: CalibrationRequest): Promise<void>;
+    pause(): void;
+    go(): Promise<void>;
+    /** Gives the index the column and uses it. */
+    add(): Promise<void>;
+    /** The record as a file. */
+    record(): string;
+    dispose(): void;
+}
+
+export interface CalibrationParts {
+    local: Store;
+    indexes: IndexState;
+    keyFor(offer: Offer): string;
+    patience: Patience;
+}
+
+/** Of an answer: a letter or a number at least, and a limit that leaves room to reason. */
+const output: Range = { low: 20, high: 1024 };
+/** Of the built-in questions, in the mean. */
+const questionTokens = 90;
+
+export function createCalibrationPage({ local, indexes, keyFor, patience }: CalibrationParts): CalibrationPage {
+    const records = createCalibrationRecords(local);
+    const view = signal<CalibrationView | undefined>(undefined);
+    const wanted = signal<string | undefined>(undefined);
+    let calibration: Calibration | undefined;
+    let lines: RecordLine[] = [];
+    let stopper = new AbortController();
+
+    const change = (changed: Partial<CalibrationView>) => {
+        view.value = view.value && { ...view.value, ...changed };
+    };
+    const stand = (standing: CalibrationStanding) => change({ standing });
+    const setOf = (bank: File | undefined) => (bank ? `${bank.name} ${bank.size}` : "");
+
+    const note = () => {
+        const now = calibration?.state();
+        if (now && view.value) {
+            const point = { asked: now.asked, prior: now.prior, error: now.standard_error };
+            const points = view.value.points.filter(({ asked }) => asked < now.asked);
+            change({ now, points: now.asked > 0 ? [...points, point] : points });
+        }
+        return now;
+    };
+    const open = async (request: CalibrationRequest) => {
+        const { builtinQuestions, openCalibration, questionsIn } = await import("../engine/calibrate.ts");
+        const { signal: stop } = stopper;
+        const [questions, files] = await Promise.all([
+            request.bank ? questionsIn(request.bank) : builtinQuestions(stop),
+            indexes.usedFiles(stop),
+        ]);
+        const before: CalibrationScore[] = lines.map(({ id, score, answered }) => ({
+            id,
+            right: score === 1,
+            answered,
+        }));
+        calibration = await openCalibration({
+            ...files,
+            model: request.name,
+            questions,
+            source: request.bank?.name.replace(/\..*/, "") ?? "smacs",
+            budget: request.budget,
+            precision: request.check ? 0 : request.precision,
+            ...(request.check ? { compare: before } : { recall: before }),
+        });
+        if (request.check) {
+            lines = [];
+        }
+    };
+
+    /** Asks one; what it comes to is in the record before the next one leaves. */
+    const ask = async (place: number, { request }: CalibrationView, stop: AbortSignal) => {
+        const question = calibration?.question(place);
+        if (!calibration || !question || question.asked) {
+            return;
+        }
+        const { offer, check, name, bank } = request;
+        const completion = await answer(offer, question.question, keyFor(offer), patience, stop);
+        const graded = calibration.grade(place, completion.text);
+        lines.push({
+            id: question.id,
+            score: graded.right ? 1 : 0,
+            model: name,
+            answered: graded.answered,
+            found: graded.found,
+            finish: completion.finish,
+            ms: Math.round(completion.ms),
+            tokens: completion.usage.output ?? null,
+            on: new Date().toISOString(),
+        });
+        if (!check) {
+            records.write(name, setOf(bank), lines);
+        }
+        change({ last: { right: graded.right, found: graded.found ?? "" } });
+    };
+
+    const run = async () => {
+        const begun = view.value;
+        const mine = new AbortController();
+        stopper = mine;
+        stand({ state: "running" });
+        const start = performance.now();
+        let asked = 0;
+        let now = note();
+        try {
+            for (let place = 0; begun && now && !now.done && place < now.chosen; place++) {
+                const before = now.asked;
+                await ask(place, begun, mine.signal);
+                now = note() ?? now;
+                asked += now.asked - before;
+                const pace = asked > 1 ? (performance.now() - start) / asked : undefined;
+                change({ left: pace && (now.chosen - now.asked) * pace });
+            }
+            stand({ state: "done" });
+        } catch (error) {
+            stand(mine.signal.aborted ? { state: "paused" } : { state: "failed", error });
+        }
+    };
+
+    return {
+        view,
+        wanted,
+        recorded: (name, bank) => records.read(name, setOf(bank)).length,
+        estimate: (budget) => ({
+            input: budget * questionTokens,
+            output: { low: budget * output.low, high: budget * output.high },
+        }),
+        async begin(request) {
+            stopper.abort();
+            stopper = new AbortController();
+            calibration?.dispose();
+            calibration = undefined;
+            lines = request.anew ? [] : records.read(request.name, setOf(request.bank));
+            view.value = {
+                request,
+                standing: { state: "preparing" },
+                now: undefined,
+                points: [],
+                last: undefined,
+                left: undefined,
+            };
+            try {
+                await open(request);
+            } catch (error) {
+                stand({ state: "failed", error });
+                return;
+            }
+            await run();
+        },
+        pause: () => stopper.abort(),
+        async go() {
+            if (calibration) {
+                await run();
+            } else if (view.value) {
+                await this.begin({ ...view.value.request, anew: false });
+            }
+        },
+        async add() {
+            const { request } = view.value ?? {};
+            if (!calibration || !request) {
+                return;
+            }
+            stand({ state: "adding" });
+            try {
+                await indexes.takeColumn(request.name, calibration.finish());
+                stand({ state: "added" });
+            } catch (error) {
+                stand({ state: "failed", error });
+            }
+        },
+        record: () =>
+            lines
+                .map(
+                    (line) => `${JSON.stringify(line)}
+`,
+                )
+                .join(""),
+        dispose() {
+            stopper.abort();
+            calibration?.dispose();
+            calibration = undefined;
+        },
+    };
+}
+
+/** An answer without words is an answer: the model named no result. All else that fails says nothing of the model. */
+async function answer(
+    offer: Offer,
+    question: string,
+    key: string,
+    patience: Patience,
+    stop: AbortSignal,
+): Promise<Pick<Completion, "text" | "finish" | "ms" | "usage">> {
+    const { base, provider, served } = offer;
+    try {
+        const completion = await call(
+            {
+                endpoint: { base, provider, key },
+                model: served,
+                messages: [{ role: "user", content: question }],
+                params: { temperature: 0, max_tokens: output.high },
+                patience,
+            },
+            stop,
+        );
+        return textsWithoutKey(completion, key);
+    } catch (error) {
+        const failure: Failure = failureWithoutKey(asFailure(error), key);
+        if (failure.kind === "empty") {
+            return { text: "", finish: "stop", ms: 0, usage: failure.usage ?? { basis: "unknown" } };
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,185 @@
+import { type Signal, useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import type { CalibrationPage } from "../../app/calibration.ts";
+import { useAppState } from "../../app/context.ts";
+import type { Offer } from "../../app/endpoints-state.ts";
+import { priceOf } from "../../app/prices.ts";
+import { calibrateStrings } from "../../strings-calibrate.ts";
+import { Choice } from "../../ui/Choice.tsx";
+import { NumberField } from "../../ui/NumberField.tsx";
+import { FileField } from "../index/FileField.tsx";
+
+/** Which model, which questions, how many; what that would take; and the ways to begin. */
+export function CalibrateForm({ page }: { page: CalibrationPage }) {
+    const { endpoints } = useAppState();
+    const words = calibrateStrings;
+    const offers = endpoints.offers.value;
+    const offer = offers.find(({ id }) => id === page.wanted.value) ?? offers.find(({ model }) => !model) ?? offers[0];
+    const typed = useSignal<string | undefined>(undefined);
+    const own = useSignal(false);
+    const bank = useSignal<File | undefined>(undefined);
+    const budget = useSignal<number | undefined>(100);
+    const points = useSignal<number | undefined>(5);
+    if (!offer) {
+        return <p class="notice">{words.noModel}</p>;
+    }
+    const name = (typed.value ?? offer.model ?? offer.served).trim();
+    const used = own.value ? bank.value : undefined;
+    const recorded = page.recorded(name, used);
+    const begin = (anew: boolean, check: boolean) =>
+        void page.begin({
+            offer,
+            name,
+            bank: used,
+            budget: budget.value ?? 100,
+            precision: (points.value ?? 5) / 100,
+            anew,
+            check,
+        });
+    const ready = name !== "" && (!own.value || bank.value !== undefined);
+    return (
+        <form
+            class="index-form"
+            onSubmit={(event) => {
+                event.preventDefault();
+                if (ready) {
+                    begin(false, false);
+                }
+            }}
+        >
+            <Model page={page} offers={offers} offer={offer} name={name} typed={typed} />
+            <Source own={own} bank={bank} />
+            <div class="calibrate-numbers">
+                <NumberField
+                    label={words.budget}
+                    empty="100"
+                    whole
+                    value={budget.value}
+                    onChange={(value) => {
+                        budget.value = value;
+                    }}
+                />
+                <NumberField
+                    label={words.error}
+                    empty="5"
+                    value={points.value}
+                    onChange={(value) => {
+                        points.value = value;
+                    }}
+                />
+            </div>
+            <Takes page={page} offer={offer} questions={Math.max(0, (budget.value ?? 100) - recorded)} />
+            <div class="buttons">
+                <button type="submit" class="primary" aria-disabled={!ready}>
+                    {recorded > 0 ? words.resume(recorded) : words.start}
+                </button>
+                {recorded > 0 && (
+                    <>
+                        <button type="button" onClick={() => begin(true, false)}>
+                            {words.anew}
+                        </button>
+                        <button type="button" onClick={() => begin(false, true)}>
+                            {words.check}
+                        </button>
+                    </>
+                )}
+            </div>
+            {recorded > 0 && <p class="hint">{words.checkHint}</p>}
+        </form>
+    );
+}
+
+interface ModelProps {
+    page: CalibrationPage;
+    offers: readonly Offer[];
+    offer: Offer;
+    name: string;
+    typed: Signal<string | undefined>;
+}
+
+function Model({ page, offers, offer, name, typed }: ModelProps) {
+    const words = calibrateStrings;
+    const id = useId();
+    return (
+        <>
+            <div class="field">
+                <label for={id}>{words.model}</label>
+                <select
+                    id={id}
+                    value={offer.id}
+                    onChange={(event) => {
+                        page.wanted.value = event.currentTarget.value;
+                        typed.value = undefined;
+                    }}
+                >
+                    {offers.map((one) => (
+                        <option key={one.id} value={one.id}>
+                            {one.id}
+                        </option>
+                    ))}
+                </select>
+            </div>
+            <div class="field">
+                <label for={`${id}-name`}>{words.name}</label>
+                <input
+                    id={`${id}-name`}
+                    autocomplete="off"
+                    value={name}
+                    onInput={(event) => {
+                        typed.value = event.currentTarget.value;
+                    }}
+                />
+                <p class="hint">{words.nameHint}</p>
+            </div>
+        </>
+    );
+}
+
+function Source({ own, bank }: { own: Signal<boolean>; bank: Signal<File | undefined> }) {
+    const words = calibrateStrings;
+    return (
+        <>
+            <Choice
+                legend={words.source}
+                options={[
+                    { value: "builtin", label: words.builtin },
+                    { value: "own", label: words.own },
+                ]}
+                value={own.value ? "own" : "builtin"}
+                onChange={(value) => {
+                    own.value = value === "own";
+                }}
+            />
+            {own.value ? (
+                <>
+                    <FileField
+                        label={words.ownLabel}
+                        accept=".jsonl,.json,.ndjson,.gz"
+                        onFiles={([file]) => {
+                            bank.value = file;
+                        }}
+                    />
+                    <p class="hint">{words.ownHint}</p>
+                </>
+            ) : (
+                <p class="hint">{words.builtinHint}</p>
+            )}
+        </>
+    );
+}
+
+/** Calls, tokens and cost, before anything is asked. */
+function Takes({ page, offer, questions }: { page: CalibrationPage; offer: Offer; questions: number }) {
+    const { loading } = useAppState();
+    const words = calibrateStrings;
+    const { input, output } = page.estimate(questions);
+    const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
+    const price = priceOf(offer, models);
+    const cost = (written: number) => ((price?.input ?? 0) * input + (price?.output ?? 0) * written) / 1e6;
+    const money = price ? words.cost(cost(output.low), cost(output.high)) : words.costUnknown;
+    return (
+        <p class="muted" data-testid="calibration-takes">
+            {[words.before(questions, input + output.low, input + output.high), money].join(" · ")}
+        </p>
+    );
+}

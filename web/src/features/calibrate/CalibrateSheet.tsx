@@ -1,0 +1,44 @@
+import { useEffect } from "preact/hooks";
+import type { CalibrationPage } from "../../app/calibration.ts";
+import { useAppState } from "../../app/context.ts";
+import { strings } from "../../strings.ts";
+import { calibrateStrings } from "../../strings-calibrate.ts";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { CalibrateForm } from "./CalibrateForm.tsx";
+import { CalibrateProgress } from "./CalibrateProgress.tsx";
+import "../../styles/calibrate.css";
+import "../../styles/index.css";
+
+/** A model earns its place in the index. What is under way goes on when the sheet is closed. */
+export function CalibrateSheet() {
+    const { calibration, openCalibration, sheet } = useAppState();
+    const words = calibrateStrings;
+    useEffect(() => void (calibration.value ?? openCalibration()), [calibration, openCalibration]);
+    return (
+        <Sheet
+            title={words.title}
+            wide
+            onClose={() => {
+                sheet.value = undefined;
+            }}
+        >
+            <p class="muted">{words.intro}</p>
+            {calibration.value ? (
+                <Inside page={calibration.value} />
+            ) : (
+                <p class="hint">{strings.controls.partLoading}</p>
+            )}
+        </Sheet>
+    );
+}
+
+function Inside({ page }: { page: CalibrationPage }) {
+    const view = page.view.value;
+    const busy = view !== undefined && ["preparing", "running", "adding"].includes(view.standing.state);
+    return (
+        <>
+            {!busy && <CalibrateForm page={page} />}
+            {view && <CalibrateProgress page={page} view={view} />}
+        </>
+    );
+}

@@ -1,0 +1,12 @@
+import { Failure } from "smacs/wire";
+import { failureText } from "../../strings-run.ts";
+import { problemText as indexProblemText } from "../index/problem-text.ts";
+
+/** What happened and what to do: at the model, or with the files. */
+export function problemText(error: unknown): string {
+    if (error instanceof Failure) {
+        return [failureText(error), error.message].filter(Boolean).join(" ");
+    }
+    const { what, said } = indexProblemText({ doing: "build", name: "", error });
+    return [...what, said].filter(Boolean).join(" ");
+}
