@@ -51,7 +51,7 @@ void smacs_calibration_recall(smacs_calibration *calibration, smacs_text id, int
 void smacs_calibration_compare(smacs_calibration *calibration, smacs_text id, int right);
 
 /* Chooses up to `budget` questions by smacs_pick_questions, over the index and the rows offered beside it; those recalled
- * are among them, and first. From then on it is done when the standard error is at most `precision` (0: never) after at least
+ * are among them, and first, and the others are those that would have been chosen without a break. From then on it is done when the standard error is at most `precision` (0: never) after at least
  * SMACS_CALIBRATION_LEAST questions. Call it once. Errors: MEMORY, EMPTY (no question can be asked, or `budget` is 0). */
 #define SMACS_CALIBRATION_LEAST 20
 smacs_status smacs_calibration_choose(smacs_calibration *calibration, uint32_t budget, double precision,

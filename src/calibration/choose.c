@@ -80,30 +80,35 @@ static smacs_status choice_open(const smacs_calibration *c, uint32_t budget, cho
     return h->item && h->allowed ? SMACS_OK : smacs_fail_memory(error);
 }
 
-/* Those asked already come first; with something to compare with, nothing else is asked. */
-static void allow(smacs_calibration *c, choice *h, uint32_t budget) {
+/* With something to compare with, nothing else is asked. */
+static void allow(const smacs_calibration *c, choice *h) {
     bool compares = false;
     for (uint32_t k = 0; k < c->count; k++) {
         compares = compares || c->items[k].compared;
     }
     for (uint32_t k = 0; k < c->count; k++) {
-        const calibration_item *item = &c->items[k];
-        const bool wanted = !compares || item->compared;
         h->item[h->rows[k]] = k;
-        h->allowed[h->rows[k]] = wanted && !item->asked;
-        if (wanted && item->asked && c->chosen_count < budget) {
-            c->chosen[c->chosen_count++] = k;
-        }
+        h->allowed[h->rows[k]] = !compares || c->items[k].compared;
     }
 }
 
-static bool any_allowed(const choice *h) {
-    for (uint32_t i = 0; i < h->questions; i++) {
-        if (h->allowed[i]) {
-            return true;
+static void take(smacs_calibration *c, choice *h, uint32_t budget, uint32_t row) {
+    if (h->allowed[row] && c->chosen_count < budget) {
+        c->chosen[c->chosen_count++] = h->item[row];
+        h->allowed[row] = 0;
+    }
+}
+
+/* What was asked in an earlier session stays, and then come those picked: the same as if there had been no break. */
+static void settle(smacs_calibration *c, choice *h, uint32_t budget, uint32_t count) {
+    for (uint32_t k = 0; k < c->count; k++) {
+        if (c->items[k].asked) {
+            take(c, h, budget, h->rows[k]);
         }
     }
-    return false;
+    for (uint32_t k = 0; k < count; k++) {
+        take(c, h, budget, h->picked[k]);
+    }
 }
 
 static smacs_status choose(smacs_calibration *c, choice *h, uint32_t budget, smacs_error *error) {
@@ -112,13 +117,11 @@ static smacs_status choose(smacs_calibration *c, choice *h, uint32_t budget, sma
     if (status != SMACS_OK) {
         return status;
     }
-    allow(c, h, budget);
-    if (c->chosen_count < budget && any_allowed(h)) {
-        status = smacs_pick_questions(&c->a, h->from, smacs_index_find_model(h->from, c->model), h->allowed,
-                                      budget - c->chosen_count, h->picked, &count, error);
-    }
-    for (uint32_t k = 0; k < count && status == SMACS_OK; k++) {
-        c->chosen[c->chosen_count++] = h->item[h->picked[k]];
+    allow(c, h);
+    status = smacs_pick_questions(&c->a, h->from, smacs_index_find_model(h->from, c->model), h->allowed, budget,
+                                  h->picked, &count, error);
+    if (status == SMACS_OK) {
+        settle(c, h, budget, count);
     }
     return status;
 }
@@ -132,10 +135,6 @@ smacs_status smacs_calibration_choose(smacs_calibration *c, uint32_t budget, dou
     c->precision = precision;
     c->chosen = smacs_mem_zeroed(&c->a, budget, sizeof *c->chosen);
     smacs_status status = c->chosen ? choose(c, &h, budget, error) : smacs_fail_memory(error);
-    if (status == SMACS_OK && c->chosen_count == 0) {
-        status =
-            smacs_fail_plain(error, SMACS_E_EMPTY, "none of the questions to be asked again is among those offered");
-    }
     choice_free(c, &h);
     return status;
 }

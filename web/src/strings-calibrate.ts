@@ -61,6 +61,7 @@ export const calibrateStrings = {
         `${name} is in the index now, and the index is in use. It is kept in this browser; under “Index” it can be downloaded or removed.`,
     save: "Save the record",
     failed: "It cannot go on.",
+    noQuestion: "There is no question with both a text and a known answer.",
     kept: "What was asked is kept: it goes on from there, also after a reload.",
     check: "Ask them again",
     checkHint:

@@ -176,7 +176,12 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
     return {
         view,
         wanted,
-        recorded: (name, bank) => records.read(name, setOf(bank)).length,
+        recorded(name, bank) {
+            const { request, now } = view.value ?? {};
+            // Whoever shows the number has to hear when it grows.
+            const current = request && !request.check && request.name === name && request.bank === bank;
+            return current && now ? lines.length : records.read(name, setOf(bank)).length;
+        },
         estimate: (budget) => ({
             input: budget * questionTokens,
             output: { low: budget * output.low, high: budget * output.high },
@@ -219,6 +224,8 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             stand({ state: "adding" });
             try {
                 await indexes.takeColumn(request.name, calibration.finish());
+                // From now on the index knows it, and it is routed to.
+                request.offer.endpoint.identify(request.offer.served, request.name);
                 stand({ state: "added" });
             } catch (error) {
                 stand({ state: "failed", error });

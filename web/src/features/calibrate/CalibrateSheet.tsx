@@ -37,7 +37,9 @@ function Inside({ page }: { page: CalibrationPage }) {
     const busy = view !== undefined && ["preparing", "running", "adding"].includes(view.standing.state);
     return (
         <>
-            {!busy && <CalibrateForm page={page} />}
+            <div hidden={busy}>
+                <CalibrateForm page={page} />
+            </div>
             {view && <CalibrateProgress page={page} view={view} />}
         </>
     );

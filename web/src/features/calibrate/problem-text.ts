@@ -1,4 +1,6 @@
+import { SmacsError } from "smacs";
 import { Failure } from "smacs/wire";
+import { calibrateStrings } from "../../strings-calibrate.ts";
 import { failureText } from "../../strings-run.ts";
 import { problemText as indexProblemText } from "../index/problem-text.ts";
 
@@ -6,6 +8,9 @@ import { problemText as indexProblemText } from "../index/problem-text.ts";
 export function problemText(error: unknown): string {
     if (error instanceof Failure) {
         return [failureText(error), error.message].filter(Boolean).join(" ");
+    }
+    if (error instanceof SmacsError && error.code === "empty") {
+        return calibrateStrings.noQuestion;
     }
     const { what, said } = indexProblemText({ doing: "build", name: "", error });
     return [...what, said].filter(Boolean).join(" ");

@@ -1,0 +1,124 @@
+// Calibrating a model in the page, at an endpoint that is no model but knows the built-in questions.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { questions, startOracle } from "../oracle-server.mjs";
+import { hasChromium, Visitor } from "./visitor.ts";
+
+const patience = { timeout: 10_000 };
+
+describe.skipIf(!hasChromium)("calibration", () => {
+    let oracle: Awaited<ReturnType<typeof startOracle>>;
+    beforeAll(async () => {
+        oracle = await startOracle(0.7);
+    });
+    afterAll(() => oracle?.close());
+    const visitor = new Visitor();
+    const button = (name: string | RegExp) => visitor.page.getByRole("button", { name });
+    const dialog = () => visitor.page.getByRole("dialog").innerText();
+
+    const open = async () => {
+        oracle.asked.length = 0;
+        await visitor.connect(oracle.url);
+        await visitor.openSheet();
+        await button(/^Calibrate/).click();
+        await button("Begin").waitFor();
+    };
+    const limit = (n: number) => visitor.page.getByLabel("At most so many questions").fill(String(n));
+
+    test("gives a model the index does not know a prior, and then it is routed to", async () => {
+        await open();
+        await expect.poll(dialog, patience).toContain("Up to 100 calls");
+        expect(await visitor.violations()).toEqual([]);
+        await button("Begin").click();
+        await button("Add it to the index").waitFor();
+        expect(await dialog()).toContain("The prior is as sure as was asked for.");
+        const [, prior = "0", error = "0"] = /Prior\s+([\d.]+) ± ([\d.]+)/.exec(await dialog()) ?? [];
+        // The oracle answers 70 percent rightly, by the questions' ids.
+        expect(Math.abs(Number(prior) - 70)).toBeLessThan(3 * Number(error));
+        expect(Number(error)).toBeLessThanOrEqual(5);
+        expect(new Set(oracle.asked).size).toBe(oracle.asked.length);
+        expect(oracle.asked.every((id) => questions.some((entry) => entry.id === id))).toBe(true);
+        expect(await visitor.violations()).toEqual([]);
+        await button("Add it to the index").click();
+        await expect.poll(dialog, patience).toContain("oracle is in the index now");
+        await visitor.page.keyboard.press("Escape");
+        await visitor.page.getByLabel("Your question").fill("What is 17 + 26? Reply with the number only.");
+        await expect.poll(() => visitor.panel()).toEqual(["oracle"]);
+        await visitor.page.reload();
+        await expect.poll(() => visitor.panel()).toEqual(["oracle"]);
+    });
+
+    test("goes on after a pause and after a reload, and asks nothing twice", async () => {
+        oracle.pace = 40;
+        await open();
+        await limit(24);
+        await button("Begin").click();
+        await expect.poll(() => oracle.asked.length, patience).toBeGreaterThan(4);
+        await button("Pause").click();
+        await button("Go on").first().waitFor();
+        await visitor.page.reload();
+        await visitor.page.locator(".chart-row").first().waitFor();
+        await visitor.openSheet();
+        await button(/^Calibrate/).click();
+        await limit(24);
+        oracle.pace = 0;
+        await button(/^Go on after \d+ questions$/).click();
+        await expect.poll(dialog, patience).toContain("All questions that were wanted are asked.");
+        expect(await dialog()).toContain("24 of at most 24 asked");
+        // The one under way at the pause was broken off, and is the only one asked again.
+        expect(oracle.asked.length).toBeLessThanOrEqual(25);
+        expect(new Set(oracle.asked).size).toBe(24);
+    });
+
+    test("sees that a model has changed, and that one has not", async () => {
+        await open();
+        await limit(60);
+        await visitor.page.getByLabel("Enough when the error is at most, in points").fill("1");
+        await button("Begin").click();
+        await expect.poll(dialog, patience).toContain("All questions that were wanted are asked.");
+        await button("Ask them again").click();
+        await expect.poll(dialog, patience).toContain("No change seen");
+        oracle.share = 0.3;
+        await button("Ask them again").click();
+        await expect.poll(dialog, patience).toContain("It has changed");
+        oracle.share = 0.7;
+    });
+
+    test("says why it cannot go on, and keeps what was asked", async () => {
+        oracle.pace = 20;
+        await open();
+        await limit(30);
+        await button("Begin").click();
+        await expect.poll(() => oracle.asked.length, patience).toBeGreaterThan(3);
+        oracle.fail = 401;
+        await expect.poll(dialog, patience).toContain("The endpoint does not accept the key.");
+        expect(await dialog()).toContain("What was asked is kept");
+        oracle.fail = 0;
+        oracle.pace = 0;
+        await button(/^Go on$/).click();
+        await expect.poll(dialog, patience).toContain("All questions that were wanted are asked.");
+    });
+
+    test("takes questions from a file, and says what is wrong with one", async () => {
+        await open();
+        const { page } = visitor;
+        await page.getByLabel("A bank of yours").check();
+        const file = (name: string, text: string) =>
+            page
+                .getByLabel("Bank file")
+                .setInputFiles({ name, mimeType: "application/jsonl", buffer: Buffer.from(text) });
+        await file("bad.jsonl", '{"id":"a","question":"One?"');
+        await button("Begin").click();
+        await expect.poll(dialog, patience).toContain("It cannot go on.");
+        await file("none.jsonl", '{"id":"a","source":"s","benchmark":"b","question":"One?","scores":{}}\n');
+        await button("Begin").click();
+        await expect.poll(dialog, patience).toContain("no question with both");
+        const own = questions
+            .slice(0, 30)
+            .map((entry) => JSON.stringify({ ...entry, scores: {} }))
+            .join("\n");
+        await file("own.jsonl", own);
+        await button("Begin").click();
+        await expect.poll(dialog, patience).toContain("of at most 30 asked");
+        await button("Add it to the index").waitFor();
+    });
+});
