@@ -1,0 +1,89 @@
+// Calibration by way of the package: the same choices, grades and bytes as the command's.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { ScoreIndex, Smacs } from "smacs";
+import { Calibration } from "smacs/builder";
+
+const asset = (name) => readFileSync(new URL(`../../web/assets/${name}`, import.meta.url));
+const index = asset("default.smx");
+const embedder = asset("default.sme");
+const questions = asset("questions.jsonl");
+const known = new Map(
+    questions
+        .toString()
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line))
+        .map((record) => [record.id, record]),
+);
+const open = (more = {}) =>
+    Calibration.create({ index, embedder, questions, model: "new", budget: 30, precision: 0, ...more });
+
+/** Answers all; every third one wrongly. */
+function play(calibration) {
+    const { chosen } = calibration.state();
+    for (let place = 0; place < chosen; place++) {
+        const { id } = calibration.question(place);
+        calibration.grade(place, place % 3 === 0 ? "Answer: 987654321" : `Answer: ${known.get(id).answer}`);
+    }
+}
+
+test("a model answers, and is in the index", async () => {
+    const calibration = await open();
+    assert.equal(calibration.state().chosen, 30);
+    assert.equal(calibration.state().offered, known.size);
+    const first = calibration.question(0);
+    assert.equal(first.question, known.get(first.id).question);
+    assert.deepEqual(calibration.grade(0, `Answer: ${known.get(first.id).answer}`).right, true);
+    assert.equal(calibration.question(0).asked, true);
+    play(calibration);
+    const state = calibration.state();
+    assert.equal(state.asked, 30);
+    assert.equal(state.right, 20);
+    assert.equal(state.prior, 22 / 34);
+    assert.equal(state.done, true);
+    assert.equal(
+        state.kinds.reduce((sum, { chosen }) => sum + chosen, 0),
+        30,
+    );
+    const bytes = calibration.finish();
+    calibration.dispose();
+    const smacs = await Smacs.load();
+    const made = await ScoreIndex.load(smacs, bytes);
+    const column = made.info.models.find(({ name }) => name === "new");
+    assert.equal(column.scored, 30);
+    smacs.dispose();
+});
+
+test("what is recalled counts, and what is compared is told", async () => {
+    const whole = await open();
+    const recall = [0, 1, 2].map((place) => ({ id: whole.question(place).id, right: place > 0, answered: true }));
+    const later = await open({ recall });
+    assert.equal(later.state().asked, 3);
+    assert.equal(later.state().right, 2);
+    const again = await open({ compare: recall });
+    assert.equal(again.state().chosen, 3);
+    for (let place = 0; place < 3; place++) {
+        again.grade(place, "Answer: 987654321");
+    }
+    const { again: count, lost, won, p } = again.state();
+    assert.deepEqual({ count, lost, won, p }, { count: 3, lost: 2, won: 0, p: 0.5 });
+    for (const one of [whole, later, again]) {
+        one.dispose();
+    }
+});
+
+test("what cannot be used says why", async () => {
+    await assert.rejects(open({ questions: "" }), { code: "empty" });
+    await assert.rejects(open({ questions: "{" }), { code: "syntax" });
+    await assert.rejects(open({ index: embedder }), { code: "magic" });
+    await assert.rejects(open({ model: "" }), { code: "argument" });
+    const calibration = await open();
+    assert.throws(() => calibration.question(30), { code: "argument" });
+    assert.throws(() => calibration.grade(30, "?"), { code: "argument" });
+    assert.throws(() => calibration.finish(), { code: "empty" });
+    calibration.dispose();
+    calibration.dispose();
+    assert.throws(() => calibration.state(), { code: "disposed" });
+});
