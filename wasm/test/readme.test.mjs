@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { startServer } from "../../web/test/server.mjs";
 import { askEndpoint } from "../examples/ask.mjs";
+import { calibrateModel } from "../examples/calibrate.mjs";
 import { modelsFor } from "../examples/route.mjs";
 import { askMadeUpModels } from "../examples/run.mjs";
 import { modelsForInWorker } from "../examples/worker.mjs";
@@ -12,7 +13,7 @@ const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf
 
 test("the README shows the examples as they are", () => {
     const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
-    const shown = ["route", "ask", "run"];
+    const shown = ["route", "ask", "run", "calibrate"];
     assert.deepEqual(
         blocks,
         shown.map((name) => read(`examples/${name}.mjs`)),
@@ -40,4 +41,27 @@ test("the examples work", needsFiles, async () => {
     );
     assert.match(said.at(-1), /^\d of \d calls, 0 answering$/);
     await server.close();
+});
+
+test("the example of a new model works", async () => {
+    const asset = (name) => readFileSync(new URL(`../../web/assets/${name}`, import.meta.url));
+    const questions = asset("questions.jsonl");
+    const known = new Map(
+        questions
+            .toString()
+            .trim()
+            .split("\n")
+            .map((line) => JSON.parse(line))
+            .map(({ question, answer }) => [question, answer]),
+    );
+    const said = [];
+    let asked = 0;
+    const options = {
+        ask: async (question) => (asked++ % 4 === 0 ? "Answer: 987654321" : `Answer: ${known.get(question)}`),
+        show: (line) => said.push(line),
+    };
+    const files = { index: asset("default.smx"), embedder: asset("default.sme"), questions };
+    const bytes = await calibrateModel("new-model", files, options);
+    assert.ok(bytes.length > files.index.length);
+    assert.match(said[0], /^new-model: 0\.7\d ± 0\.05$/);
 });
