@@ -36,17 +36,15 @@ export function EndpointSheet() {
                 <OfTab />
             ) : (
                 <>
+                    <Disclosure summary={setupStrings.search.tab}>
+                        <OfTab />
+                    </Disclosure>
                     <AddressFields endpoints={endpoints} models={models} />
                     <KeepKey endpoint={endpoint} keys={endpoints.keys} />
                 </>
             )}
             {endpoint.ids.value.length > 0 && (
                 <PoolEditor key={endpoint.base.value} endpoint={endpoint} models={models} />
-            )}
-            {!inTab && (
-                <Disclosure summary={setupStrings.search.tab}>
-                    <OfTab />
-                </Disclosure>
             )}
             <Disclosure summary={setupStrings.search.inSheet}>
                 <div class="sheet-search">
