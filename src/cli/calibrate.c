@@ -75,8 +75,8 @@ static smacs_status read_line(const calibration_tools *t, const cJSON *line, sma
 
 static smacs_status recall_line(void *context, cJSON *line, smacs_error *error) {
     const calibration_tools *t = context;
-    smacs_text id;
-    bool right;
+    smacs_text id = {0};
+    bool right = false;
     const smacs_status status = read_line(t, line, &id, &right, error);
     if (status == SMACS_OK) {
         smacs_calibration_recall(t->calibration, id, right, is_true(line, "answered"));
@@ -86,8 +86,8 @@ static smacs_status recall_line(void *context, cJSON *line, smacs_error *error) 
 
 static smacs_status compare_line(void *context, cJSON *line, smacs_error *error) {
     const calibration_tools *t = context;
-    smacs_text id;
-    bool right;
+    smacs_text id = {0};
+    bool right = false;
     const smacs_status status = read_line(t, line, &id, &right, error);
     if (status == SMACS_OK) {
         smacs_calibration_compare(t->calibration, id, right);

@@ -15,17 +15,23 @@ const list = (file) => read(file).trim().split("\n");
 const shared = names(read("../boundary.h"), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
 const typed = (file) => names(read(file), /^ {4}(smacs_wasm_\w+)\(/gm);
 
-/** Of each module: its list, its boundary, the functions that TypeScript knows beside those of the other modules. */
+/** Of each module: its list, its boundary's files, the functions that TypeScript knows beside those of other modules. */
 const modules = [
-    ["smacs.wasm", "exports.txt", "exports.c", typed("../src/core.ts")],
-    ["smacs-builder.wasm", "builder_exports.txt", "builder_exports.c", [...typed("../src/build-core.ts"), ...shared]],
+    ["smacs.wasm", "exports.txt", ["exports.c"], typed("../src/core.ts")],
+    [
+        "smacs-builder.wasm",
+        "builder_exports.txt",
+        ["builder_exports.c", "calibration_exports.c"],
+        [...typed("../src/build-core.ts"), ...shared],
+    ],
 ];
 
-for (const [module, listed, boundary, known] of modules) {
-    test(`${listed}, ${boundary} and the types name the same functions`, () => {
+for (const [module, listed, files, known] of modules) {
+    test(`${listed}, ${files.join(", ")} and the types name the same functions`, () => {
         const wanted = list(`../${listed}`);
         assert.deepEqual(wanted, [...wanted].sort());
-        const own = names(read(`../${boundary}`), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
+        const boundary = files.map((file) => read(`../${file}`)).join("");
+        const own = names(boundary, /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
         assert.deepEqual([...own, ...shared].sort(), wanted);
         assert.deepEqual(known.sort(), wanted);
     });
