@@ -4,9 +4,10 @@ import type { HistoryMessage, RunMode } from "smacs";
 import type { Patience } from "smacs/wire";
 import type { Engine } from "../engine/core.ts";
 import { messagesAfter } from "./conversation.ts";
-import type { EndpointsState, Offer } from "./endpoints-state.ts";
+import type { EndpointsState } from "./endpoints-state.ts";
 import type { History } from "./history.ts";
 import type { SavedRun } from "./history-record.ts";
+import { patienceFor } from "./patience.ts";
 import { openRun, type Run, type RunIdentity, type RunSurroundings, startRun } from "./run.ts";
 import { createRunKeeper } from "./run-keeper.ts";
 import { type RunOptions, randomSeed, runRequest } from "./run-options.ts";
@@ -148,10 +149,4 @@ export function createAsking(parts: AskingParts): Asking {
             keeper.dispose();
         },
     };
-}
-
-/** A model's own limit, then the one for all; neither makes anything wait longer for a first word. */
-function patienceFor({ timeLimitMs }: Offer, seconds: number | undefined, usual: Patience): Patience {
-    const total = timeLimitMs ?? (seconds === undefined ? undefined : 1000 * seconds) ?? usual.total;
-    return { first: Math.min(total, usual.first), idle: Math.min(total, usual.idle), total };
 }

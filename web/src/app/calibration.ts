@@ -8,6 +8,7 @@ import { createCalibrationRecords, type RecordLine } from "./calibration-record.
 import type { Offer } from "./endpoints-state.ts";
 import type { Range } from "./estimate.ts";
 import type { IndexState } from "./index-state.ts";
+import { patienceFor } from "./patience.ts";
 
 export interface CalibrationRequest {
     offer: Offer;
@@ -131,7 +132,13 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             return;
         }
         const { offer, check, name, bank } = request;
-        const completion = await answer(offer, question.question, keyFor(offer), patience, stop);
+        const completion = await answer(
+            offer,
+            question.question,
+            keyFor(offer),
+            patienceFor(offer, undefined, patience),
+            stop,
+        );
         const graded = calibration.grade(place, completion.text);
         lines.push({
             id: question.id,

@@ -39,6 +39,8 @@ export interface Provider {
     opaqueAuth: boolean;
     /** Calls at once; more wait in the page, where waiting costs no patience. */
     parallel: number;
+    /** How much longer than usual a call may take. */
+    slowness: number;
     /** Where its list of models has prices, and what makes them US dollars per million tokens. */
     listPrices: { input: string; output: string; perMillion: number } | undefined;
     /** What to start a local server with, so that it allows the origin; "" when it allows any. */
@@ -74,6 +76,7 @@ const usual = {
     cost: undefined,
     opaqueAuth: false,
     parallel: 6,
+    slowness: 1,
     listPrices: undefined,
     allowOrigin: () => "",
     start: "",
@@ -90,6 +93,8 @@ export const inTab: Provider = {
     address: tabBase,
     local: true,
     parallel: 1,
+    // A phone reads some references at 3 tokens a second: ten minutes before the first word.
+    slowness: 4,
     // Small models ramble, and slowly.
     maxTokensDefault: 512,
 };
