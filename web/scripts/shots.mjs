@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { connect, hasChromium, launch } from "../test/browser.mjs";
+import { startOracle } from "../test/oracle-server.mjs";
 import { startServer } from "../test/server.mjs";
 import { serveFolder } from "./serve.mjs";
 
@@ -38,6 +39,7 @@ const made = (_, name, { messages }) => {
     ].join("\n");
 };
 const endpoint = await startServer({ pause: 12, answers: made });
+const oracle = await startOracle(0.6);
 const browser = await launch();
 
 const sizes = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height: 844 } };
@@ -51,6 +53,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 }
 await browser.close();
 await endpoint.close();
+await oracle.close();
 await site.close();
 
 async function visit(size, viewport, colorScheme) {
@@ -73,28 +76,28 @@ async function visit(size, viewport, colorScheme) {
         }
         told(name);
     };
-    const sheet = async (button, name, ready) => {
+    /** Opened by a button; `make` brings it to where it is `ready`. */
+    const sheet = async (button, name, ready, make = () => {}) => {
         await page.getByRole("button", { name: button, exact: true }).click();
-        await page.getByRole("dialog").locator(ready).first().waitFor();
+        const dialog = page.getByRole("dialog");
+        await make(dialog);
+        await dialog.locator(ready).first().waitFor();
         if (all) {
             await page.screenshot({ path: path(name) });
             told(name);
         }
         await page.keyboard.press("Escape");
-        await page.getByRole("dialog").waitFor({ state: "detached" });
+        await dialog.waitFor({ state: "detached" });
     };
 
     await page.goto(site.url);
     await page.locator(".chart-row").first().waitFor();
     await shot("first-visit");
+    await sheet("Connect models", "tab-models", ".tab-models", async (dialog) => {
+        await dialog.locator("summary", { hasText: "Models that run in this tab" }).click();
+    });
     await connect(page, endpoint.url);
-    await page.getByRole("button", { name: /^127/ }).click();
-    await page.getByText("The endpoint serves").waitFor();
-    if (all) {
-        await page.screenshot({ path: path("endpoint") });
-        told("endpoint");
-    }
-    await page.keyboard.press("Escape");
+    await sheet(/^127/, "endpoint", "text=The endpoint serves");
     await page.getByText("How to ask").click();
     await page.getByLabel("Merge the answers").check();
     await shot("options");
@@ -123,5 +126,12 @@ async function visit(size, viewport, colorScheme) {
     await sheet("History", "history", "li");
     await sheet("Index", "index", "table, [role=grid], svg");
     await sheet("Help", "help", "h3");
+    await connect(page, oracle.url);
+    await sheet(/· 1 model$/, "calibration", "text=is in the index now", async (dialog) => {
+        await dialog.getByRole("button", { name: /^Calibrate/ }).click();
+        await dialog.getByRole("button", { name: "Begin" }).click();
+        await dialog.getByRole("button", { name: "Add it to the index" }).click();
+        await dialog.getByText("is in the index now").scrollIntoViewIfNeeded();
+    });
     await page.close();
 }
