@@ -44,10 +44,13 @@ smacs_answer_form smacs_answer_expect(smacs_text question);
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error);
 
-/* The key of a text that is known to be an answer, such as a bank's own: "$1,234.50" -> NUMBER "1234.5".
- * An empty text gives NONE. Errors: MEMORY. */
+/* The key of a text that is known to be an answer, such as a bank's own: "$1,234.50" -> NUMBER "1234.5". Marks before it
+ * ("#### 72", as GSM8K has them) are passed over. An empty text gives NONE. Errors: MEMORY. */
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error);
+
+/* Whether both are answers, and the same one. */
+int smacs_answer_same(const smacs_answer *x, const smacs_answer *y);
 
 /* Frees the key and zeroes the struct; NULL is accepted. */
 void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer);

@@ -141,19 +141,6 @@ smacs_calibration_question smacs_calibration_get(const smacs_calibration *c, uin
     return (smacs_calibration_question){item->question, item->answer, item->asked};
 }
 
-/* GSM8K, for one, puts marks before its answers: "#### 72". */
-static smacs_text without_marks(smacs_text answer) {
-    while (answer.size > 0 && (answer.data[0] == '#' || answer.data[0] == ' ')) {
-        answer = (smacs_text){answer.data + 1, answer.size - 1};
-    }
-    return answer;
-}
-
-static bool same_key(const smacs_answer *x, const smacs_answer *y) {
-    return x->kind != SMACS_ANSWER_NONE && y->kind != SMACS_ANSWER_NONE && x->key.size == y->key.size &&
-           memcmp(x->key.data, y->key.data, x->key.size) == 0;
-}
-
 smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs_text response, int *right,
                                      int *answered, smacs_text *found, smacs_error *error) {
     smacs_answer own, known;
@@ -162,14 +149,14 @@ smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs
     }
     calibration_item *item = &c->items[c->chosen[place]];
     const smacs_answer_form form = smacs_answer_expect(item->question.text);
-    smacs_status status = smacs_answer_of(&c->a, without_marks(item->answer), form, &known, error);
+    smacs_status status = smacs_answer_of(&c->a, item->answer, form, &known, error);
     if (status != SMACS_OK) {
         return status;
     }
     status = smacs_answer_extract(&c->a, response, form, &own, error);
     if (status == SMACS_OK) {
         item->asked = 1;
-        item->right = same_key(&own, &known);
+        item->right = smacs_answer_same(&own, &known) != 0;
         item->answered = own.kind != SMACS_ANSWER_NONE;
         if (right) {
             *right = item->right;

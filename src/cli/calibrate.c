@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ATTEMPTS = 3, PAUSE_MS = 1000, ASKED_MOST_S = 60, POLL_MS = 200, FAILURES_MOST = 3, PARALLEL_MOST = 64 };
+enum { POLL_MS = 200, FAILURES_MOST = 3, PARALLEL_MOST = 64 };
 
 typedef struct calibrate_flags {
     const char *embedder, *endpoint, *model, *name, *key_env, *questions, *record, *compare, *out;
@@ -25,6 +25,7 @@ typedef struct calibrate_flags {
 typedef struct flight {
     uint32_t place;
     uint32_t attempts;
+    uint32_t without; /* fields that it was sent without */
     uint64_t sent_ms, due_ms;
     bool used, flies;
 } flight;
@@ -232,7 +233,8 @@ static bool send_flight(calibration_tools *t, flight *f) {
     cJSON *action = action_for(t, f->place);
     char *body = NULL;
     size_t size = 0;
-    const smacs_status status = cli_chat_body(smacs_text_of(t->given->model), action, t->refused, &body, &size);
+    f->without = t->refused;
+    const smacs_status status = cli_chat_body(smacs_text_of(t->given->model), action, f->without, &body, &size);
     const cli_http_post post = {endpoint->url, endpoint->key, {body, size}, endpoint->timeout_s};
     const bool sent = status == SMACS_OK && cli_http_send(t->http, (uint32_t)(f - t->flights), &post);
     smacs_free(NULL, body);
@@ -262,18 +264,15 @@ static bool send_due(calibration_tools *t) {
 
 /* Whether a failure passes by itself, or by doing without a field. */
 static bool asks_again(calibration_tools *t, flight *f, const cli_http_reply *got, const cli_chat_reply *reply) {
-    const uint32_t fields = reply->refused & ~t->refused;
+    const uint32_t fields = cli_chat_sheds(reply, f->without);
+    const double pause = cli_chat_pause(reply, f->attempts, 1.0, got->retry_after);
     if (fields != 0) {
         t->refused |= fields;
         f->attempts--;
-        return true;
+    } else if (pause >= 0.0) {
+        f->due_ms = cli_clock_ms() + (uint64_t)pause;
     }
-    if (!reply->passing || f->attempts >= ATTEMPTS || got->retry_after > ASKED_MOST_S) {
-        return false;
-    }
-    const uint64_t pause = (uint64_t)PAUSE_MS << (2 * (f->attempts - 1)), asked = got->retry_after * (uint64_t)1000;
-    f->due_ms = cli_clock_ms() + (pause > asked ? pause : asked);
-    return true;
+    return fields != 0 || pause >= 0.0;
 }
 
 static bool is_lasting(const char *failure) {

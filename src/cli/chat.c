@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ATTEMPTS = 3, PAUSE_FIRST_MS = 1000, PAUSE_MOST_MS = 30000, ASKED_MOST_S = 60 };
+
 static const cJSON *at(const cJSON *object, const char *name) { return cJSON_GetObjectItemCaseSensitive(object, name); }
 
 static smacs_text text_at(const cJSON *object, const char *name) {
@@ -283,6 +285,27 @@ void cli_chat_read(uint32_t status, smacs_text body, const char *key, cli_chat_r
     smacs_bytes_free(&r.a, &r.said);
     smacs_bytes_free(&r.a, &r.thoughts);
     cJSON_Delete(tree);
+}
+
+/* ---- asking again ---- */
+
+uint32_t cli_chat_sheds(const cli_chat_reply *reply, uint32_t without) {
+    uint32_t fields = reply->failure ? reply->refused : 0;
+    if (fields & CLI_CHAT_MAX_TOKENS && without & CLI_CHAT_MAX_TOKENS) {
+        fields |= CLI_CHAT_LIMIT; /* neither spelling is taken */
+    }
+    return fields & ~without;
+}
+
+double cli_chat_pause(const cli_chat_reply *reply, uint32_t attempts, double spread, double asked_s) {
+    if (!reply->failure || !reply->passing || attempts >= ATTEMPTS || asked_s > ASKED_MOST_S) {
+        return -1.0;
+    }
+    double pause = PAUSE_FIRST_MS * spread;
+    for (uint32_t i = 1; i < attempts; i++) {
+        pause *= 3.0;
+    }
+    return fmax(pause < PAUSE_MOST_MS ? pause : PAUSE_MOST_MS, 1000.0 * asked_s);
 }
 
 void cli_chat_reply_free(cli_chat_reply *reply) {

@@ -33,6 +33,15 @@ typedef struct cli_chat_reply {
 
 /* Reads the body of an answer with this HTTP status; `key` may be NULL. Freed with cli_chat_reply_free. */
 void cli_chat_read(uint32_t status, smacs_text body, const char *key, cli_chat_reply *reply);
+
+/* For a call that failed and was sent without the fields of `without`: what further fields the next attempt shall do
+ * without. 0: it did not fail for a field. */
+uint32_t cli_chat_sheds(const cli_chat_reply *reply, uint32_t without);
+
+/* Milliseconds after which another attempt is worth it, when there were `attempts`: a second, three, .., times `spread`, and
+ * as long as the server asks for (seconds). Less than 0: it is not worth it. */
+double cli_chat_pause(const cli_chat_reply *reply, uint32_t attempts, double spread, double asked_s);
+
 void cli_chat_reply_free(cli_chat_reply *reply);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ATTEMPTS = 3, PAUSE_FIRST_MS = 1000, PAUSE_MOST_MS = 30000, ASKED_MOST_S = 60, POLL_MS = 100 };
+enum { POLL_MS = 100 };
 
 static uint64_t elapsed(const cli_drive *d) { return cli_clock_ms() - d->begin_ms; }
 
@@ -168,12 +168,8 @@ static void read_reply(const cli_errand *e, const cli_http_reply *got, cli_chat_
 
 /* Fields that are refused and were sent are left out from now on, for this model. */
 static bool does_without(cli_drive *d, cli_errand *e, const cli_chat_reply *reply) {
-    uint32_t fields = reply->refused;
-    if (fields & CLI_CHAT_MAX_TOKENS && e->without & CLI_CHAT_MAX_TOKENS) {
-        fields |= CLI_CHAT_LIMIT; /* neither spelling is taken */
-    }
-    fields &= ~e->without;
-    if (!reply->failure || fields == 0) {
+    const uint32_t fields = cli_chat_sheds(reply, e->without);
+    if (fields == 0) {
         return false;
     }
     e->member->refused |= fields;
@@ -184,17 +180,12 @@ static bool does_without(cli_drive *d, cli_errand *e, const cli_chat_reply *repl
     return true;
 }
 
-/* Whether it is worth another attempt, and after what pause: a second, three, .., a half shorter or longer. */
+/* Whether it is worth another attempt, after a pause that is up to a half shorter or longer than others'. */
 static bool tries_again(cli_drive *d, cli_errand *e, const cli_http_reply *got, const cli_chat_reply *reply) {
-    if (!reply->failure || !reply->passing || e->attempts >= ATTEMPTS || got->retry_after > ASKED_MOST_S) {
+    const double pause = cli_chat_pause(reply, e->attempts, 0.5 + smacs_rng_unit(&d->rng), got->retry_after);
+    if (pause < 0.0) {
         return false;
     }
-    double pause = PAUSE_FIRST_MS * (0.5 + smacs_rng_unit(&d->rng));
-    for (uint32_t i = 1; i < e->attempts; i++) {
-        pause *= 3.0;
-    }
-    pause = pause < PAUSE_MOST_MS ? pause : PAUSE_MOST_MS;
-    pause = pause > got->retry_after * 1000.0 ? pause : got->retry_after * 1000.0;
     e->due_ms = cli_clock_ms() + (uint64_t)pause;
     say(d, e, "is asked again in %.1f s (%s%s%s)", pause / 1000.0, reply->failure, reply->message[0] ? ": " : "",
         reply->message);

@@ -29,12 +29,6 @@ static const char *member(const cJSON *tree, const char *name) {
     return cJSON_IsString(value) ? value->valuestring : NULL;
 }
 
-static bool same_key(const smacs_answer *x, const smacs_answer *y) {
-    return x->kind == SMACS_ANSWER_NONE || y->kind == SMACS_ANSWER_NONE
-               ? x->kind == y->kind
-               : x->key.size == y->key.size && memcmp(x->key.data, y->key.data, x->key.size) == 0;
-}
-
 static void show_difference(comparison *c, const char *id, const char *model, const char *response,
                             const smacs_answer *own, const char *theirs) {
     const size_t size = strlen(response), shown = size < 160 ? size : 160;
@@ -63,13 +57,14 @@ static smacs_status compare(comparison *c, const record *r, const cJSON *respons
     }
     status = smacs_answer_of(&c->a, smacs_text_of(theirs), r->form, &published, NULL);
     if (status == SMACS_OK) {
-        const bool agree = same_key(&own, &published);
+        const bool both_none = own.kind == SMACS_ANSWER_NONE && published.kind == SMACS_ANSWER_NONE;
+        const bool agree = both_none || smacs_answer_same(&own, &published);
         t->responses++;
         t->agreeing += agree;
         t->none += own.kind == SMACS_ANSWER_NONE;
         t->publisher_none += !theirs;
         if (cJSON_IsNumber(score) && r->expected.kind != SMACS_ANSWER_NONE) {
-            const bool right = own.kind != SMACS_ANSWER_NONE && same_key(&own, &r->expected);
+            const bool right = smacs_answer_same(&own, &r->expected);
             t->judged++;
             t->judged_alike += right == (score->valuedouble >= 0.5);
         }
@@ -80,11 +75,6 @@ static smacs_status compare(comparison *c, const record *r, const cJSON *respons
     smacs_answer_free(&c->a, &own);
     smacs_answer_free(&c->a, &published);
     return status;
-}
-
-/* The publisher's answers may begin with a mark: "# 18". */
-static smacs_text expected_text(const char *answer) {
-    return smacs_text_of(answer && strncmp(answer, "# ", 2) == 0 ? answer + 2 : answer);
 }
 
 static smacs_status take_question(void *context, cJSON *tree, smacs_error *error) {
@@ -104,7 +94,7 @@ static smacs_status take_question(void *context, cJSON *tree, smacs_error *error
         !smacs_mem_reserve(&c->a, &c->tallies, &c->tally_capacity, c->benchmarks.count, sizeof *c->tallies)) {
         return smacs_fail_memory(error);
     }
-    status = smacs_answer_of(&c->a, expected_text(member(tree, "answer")), r.form, &r.expected, error);
+    status = smacs_answer_of(&c->a, smacs_text_of(member(tree, "answer")), r.form, &r.expected, error);
     for (const cJSON *response = responses->child; response && status == SMACS_OK; response = response->next) {
         /* Where the publisher says nothing of a model, there is nothing to compare. */
         if (cJSON_IsString(response) && cJSON_HasObjectItem(r.extracted, response->string)) {

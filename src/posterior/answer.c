@@ -241,9 +241,18 @@ smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, 
                              smacs_answer *out, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
+    size_t marks = 0;
+    while (marks < text.size && smacs_is_of(text.data[marks], "# ")) {
+        marks++;
+    }
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
-    (void)smacs_answer_offer(&s, text, false);
+    (void)smacs_answer_offer(&s, smacs_text_after(text, marks), false);
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
+int smacs_answer_same(const smacs_answer *x, const smacs_answer *y) {
+    return x->kind != SMACS_ANSWER_NONE && y->kind != SMACS_ANSWER_NONE && x->key.size == y->key.size &&
+           memcmp(x->key.data, y->key.data, x->key.size) == 0;
 }
 
 void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer) {

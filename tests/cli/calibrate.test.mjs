@@ -44,8 +44,8 @@ function prepared(t) {
     return shop;
 }
 
-function start(shop, base, args, options = {}) {
-    const always = ["calibrate", "x.smx", "--embedder", "e.sme", "--endpoint", base, "--model", "m"];
+function start(shop, base, args, { model = "m", ...options } = {}) {
+    const always = ["calibrate", "x.smx", "--embedder", "e.sme", "--endpoint", base, "--model", model];
     return shop.start([...always, ...args.split(" ").filter(Boolean)], { env, ...options });
 }
 const recordOf = (shop, name) =>
@@ -200,6 +200,31 @@ test("failures are told, and lose nothing", native, async (t) => {
     refuse = false;
     const again = await start(shop, base, "--questions own.jsonl --budget 12 --record r.jsonl");
     assert.match(again.err, new RegExp(`\\(${kept} were asked before\\)`));
+});
+
+test("a server that takes no limit is asked without, by calls side by side too", native, async (t) => {
+    const shop = prepared(t);
+    const { base, seen } = await serve(t, {
+        m: (asked, reply) => {
+            const wrong = ["max_tokens", "max_completion_tokens"].find((field) => field in asked.body);
+            wrong ? reply({ error: { message: `Unsupported parameter: '${wrong}'` } }, 400) : knowing(4)(asked, reply);
+        },
+        picky: (asked, reply) =>
+            "max_tokens" in asked.body
+                ? reply({ error: { message: "Unsupported parameter: 'max_tokens'" } }, 400)
+                : knowing(4)(asked, reply),
+    });
+    const args = "--questions own.jsonl --budget 12 --parallel 4 --out y.smx";
+    for (const model of ["m", "picky"]) {
+        const { code, err } = await start(shop, base, args, { model });
+        assert.equal(code, 0, err);
+        assert.match(err, /asked 12 of at most 12/);
+    }
+    const fields = (model) => Object.keys(seen.filter((call) => call.model === model).at(-1).body);
+    assert.deepEqual(fields("m"), ["model", "messages", "stream", "temperature"]);
+    assert.deepEqual(fields("picky"), ["model", "messages", "stream", "temperature", "max_completion_tokens"]);
+    // Of the first four only, and in both spellings.
+    assert.equal(seen.filter(({ model, body }) => model === "m" && "max_tokens" in body).length, 4);
 });
 
 test("wrong arguments and files say what to do", native, (t) => {

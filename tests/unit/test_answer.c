@@ -411,6 +411,29 @@ TEST(found_is_where_it_stands) {
     smacs_answer_free(NULL, NULL);
 }
 
+TEST(a_banks_marks_are_no_part_of_its_answers) {
+    static const answer_case cases[] = {{"#### 72", "72"}, {"# 18", "18"}, {" # ", NULL}, {"C#", "c#"}};
+    CHECK_CASES(cases, free_form, true);
+}
+
+static int same(const char *first, const char *second) {
+    smacs_answer x, y;
+    CHECK_INT(smacs_answer_of(NULL, smacs_text_of(first), free_form, &x, NULL), SMACS_OK);
+    CHECK_INT(smacs_answer_of(NULL, smacs_text_of(second), free_form, &y, NULL), SMACS_OK);
+    const int result = smacs_answer_same(&x, &y);
+    smacs_answer_free(NULL, &x);
+    smacs_answer_free(NULL, &y);
+    return result;
+}
+
+TEST(answers_are_the_same_when_their_keys_are_and_none_is_like_no_other) {
+    CHECK(same("1,200", "1200.0"));
+    CHECK(!same("12", "120"));
+    CHECK(!same("12", "13"));
+    CHECK(!same("", "12"));
+    CHECK(!same("", ""));
+}
+
 TEST(extraction_survives_without_memory) {
     const smacs_text text = smacs_text_of("{\"answer\": \"\\text{about } 2\\sqrt{3}\"}");
     bool done = false;
