@@ -237,16 +237,20 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
+static smacs_text behind_marks(smacs_text text) {
+    size_t marks = 0;
+    while (marks < text.size && text.data[marks] == '#') {
+        marks++;
+    }
+    return marks > 0 && marks < text.size && text.data[marks] == ' ' ? smacs_text_after(text, marks + 1) : text;
+}
+
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
-    size_t marks = 0;
-    while (marks < text.size && smacs_is_of(text.data[marks], "# ")) {
-        marks++;
-    }
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
-    (void)smacs_answer_offer(&s, smacs_text_after(text, marks), false);
+    (void)smacs_answer_offer(&s, behind_marks(text), false);
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
