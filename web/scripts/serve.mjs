@@ -103,7 +103,7 @@ function send(request, response, file, size, headers) {
 export function weightsIn(folder) {
     const cards = JSON.parse(readFileSync(new URL("../assets/tab-models.json", import.meta.url), "utf8")).models;
     const isThere = ({ file, bytes }) => statSync(join(folder, file), { throwIfNoEntry: false })?.size === bytes;
-    return { folder, list: { models: cards.filter(isThere).map(({ id, file }) => ({ id, file })) } };
+    return { folder, list: { models: cards.filter(isThere).map(({ id, name, file }) => ({ id, name, file })) } };
 }
 
 async function listen(server, port) {
