@@ -5,7 +5,8 @@
  *     t_i   = (sim_i - sim_k) / (sim_1 - sim_k), at least 0         1 at the nearest neighbour, 0 at the k-th
  *     g     = 1 - (low - sim_1) / max(typical - low, 0.1), cut to [0, 1]: closeness; low, typical: smacs_index_facts
  *     pi_k  = g * (sum of t_i^8 over kind k) / (sum of t_i^8) + (1 - g) * (share of kind k in the bank)
- *     mu_km = (sum of y_im over kind k + 20 (a_m + e_k)) / (count + 20)   a, e: ability and ease, ridge regression
+ *     mu_km = (sum of y_im over kind k + 20 (a_m + e_k)) / (count + 20)   a, e: ability and ease, ridge regression: of y_im
+ *             on a_m + e_k, with 20 scores of a model that say a_m = 0 and 10 of a kind that say e_k = mean of all e
  *     z_im  = y_im - mu_km; where y_im is missing, the sum of the other models' z_i over their number + 3
  *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g t_i^2
  * The incumbent is the allowed model whose sum pi_k mu_km less its standard error is highest. What ranks is s_m with 100

@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include <math.h>
 
-static const double KIND_SHRINKAGE = 20.0;  /* questions of a kind that the two-way fit weighs */
+static const double KIND_SHRINKAGE = 20.0;  /* questions of a kind that the two-way fit weighs for a model, */
+static const double EASE_SHRINKAGE = 10.0;  /* and scores that it weighs for a kind */
 static const double PRIOR_SHRINKAGE = 10.0; /* neighbours as similar as the nearest that the kind's mean weighs, */
 static const double RANK_SHRINKAGE = 100.0; /* and weighs for the ranking: to decide takes more than to describe */
 static const double HARDNESS_SHRINKAGE = 3.0;
@@ -64,10 +65,23 @@ static void weigh_neighbours(workspace *s) {
     }
 }
 
+static double mean_score(const workspace *s) {
+    double sum = 0.0, scored = 0.0;
+    for (uint32_t m = 0; m < s->models; m++) {
+        const smacs_model_mean own = smacs_index_model_mean(s->index, m);
+        sum += own.scored ? own.mean * own.scored : 0.0;
+        scored += own.scored;
+    }
+    return scored > 0.0 ? sum / scored : 0.0;
+}
+
 /* Least squares of the kinds' scores by ability of the model + ease of the kind, in turns. Abilities are shrunk towards
- * 0, which is the average, so that a few lucky questions make none. */
+ * 0, which is the average, so that a few lucky questions make none; eases towards the usual one, so that a model run on
+ * questions of its own, which no other answered, is taken for able or not by them. */
 static void fit_abilities(workspace *s, double *ease) {
+    double usual = mean_score(s);
     for (int round = 0; round < FIT_ROUNDS; round++) {
+        double eases = 0.0;
         for (uint32_t k = 0; k < s->kinds; k++) {
             double sum = 0.0, scored = 0.0;
             for (uint32_t m = 0; m < s->models; m++) {
@@ -75,8 +89,10 @@ static void fit_abilities(workspace *s, double *ease) {
                 sum += c.sum - c.scored * s->ability[m];
                 scored += c.scored;
             }
-            ease[k] = scored > 0.0 ? sum / scored : 0.0;
+            ease[k] = (sum + EASE_SHRINKAGE * usual) / (scored + EASE_SHRINKAGE);
+            eases += ease[k];
         }
+        usual = eases / s->kinds;
         for (uint32_t m = 0; m < s->models; m++) {
             double sum = 0.0, scored = 0.0;
             for (uint32_t k = 0; k < s->kinds; k++) {

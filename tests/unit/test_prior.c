@@ -152,8 +152,13 @@ static smacs_index *index_of_kinds(const bank *b, void **bytes) {
 
 /* mu_km of smacs/prior.h, from the cells themselves. */
 static void means_of_kinds(const bank *b, double mu[KINDS][M], double a[M]) {
-    double e[KINDS] = {0};
+    double e[KINDS] = {0}, usual = 0, all = 0;
     memset(a, 0, M * sizeof *a);
+    for (uint32_t j = 0; j < BANK * M; j++) {
+        usual += isnan(b->scores[j]) ? 0 : b->scores[j];
+        all += !isnan(b->scores[j]);
+    }
+    usual /= all;
     for (int round = 0; round < 10; round++) {
         for (uint32_t k = 0; k < KINDS; k++) {
             double sum = 0, count = 0;
@@ -162,8 +167,9 @@ static void means_of_kinds(const bank *b, double mu[KINDS][M], double a[M]) {
                 sum += counts ? b->scores[j] - a[j % M] : 0;
                 count += counts;
             }
-            e[k] = sum / count;
+            e[k] = (sum + 10 * usual) / (count + 10);
         }
+        usual = (e[0] + e[1] + e[2]) / KINDS;
         for (uint32_t m = 0; m < M; m++) {
             double sum = 0, count = 0;
             for (uint32_t i = 0; i < BANK; i++) {
@@ -315,6 +321,28 @@ TEST(robust_ranking_follows_its_formula) {
 }
 
 /* m3 was run on one question only, which it solved, as the best model did. */
+/* What a model did on questions that no other has answered says something of it elsewhere. */
+TEST(questions_of_a_models_own_tell_its_ability) {
+    bank b;
+    double prior[2];
+    fill_bank(&b);
+    for (int able = 0; able < 2; able++) {
+        void *bytes = NULL;
+        for (uint32_t j = 0; j < BANK * M; j++) {
+            const bool code = j / M % KINDS == 2, last = j % M == M - 1;
+            b.scores[j] = last ? (code ? (float)able : NAN) : code ? NAN : (float)(j * 7 % 3 != 0);
+        }
+        smacs_index *index = index_of_kinds(&b, &bytes);
+        smacs_route *route = NULL;
+        CHECK_INT(smacs_route_vector(NULL, index, b.vectors, &(smacs_route_options){.k = K}, &route, NULL), SMACS_OK);
+        prior[able] = route->priors[M - 1].prior;
+        smacs_route_free(route);
+        smacs_index_free(index);
+        smacs_free(NULL, bytes);
+    }
+    CHECK(prior[1] > prior[0] + 0.1);
+}
+
 TEST(one_lucky_question_makes_no_leader) {
     float scores[N * M];
     specialists(scores);
