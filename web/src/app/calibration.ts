@@ -3,6 +3,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey, type Patience, textsWithoutKey } from "smacs/wire";
 import type { Calibration, CalibrationScore, CalibrationState } from "../engine/calibrate.ts";
 import { type Completion, call } from "../engine/call.ts";
+import { inTab, type Provider, providerOf } from "../engine/providers.ts";
 import type { Store } from "../lib/storage.ts";
 import { createCalibrationRecords, type RecordLine } from "./calibration-record.ts";
 import type { Offer } from "./endpoints-state.ts";
@@ -33,7 +34,7 @@ export interface PriorPoint {
 }
 
 export type CalibrationStanding =
-    | { state: "preparing" | "running" | "paused" | "done" | "adding" | "added" }
+    | { state: "preparing" | "running" | "pausing" | "paused" | "done" | "adding" | "added" }
     | { state: "failed"; error: unknown };
 
 export interface CalibrationView {
@@ -52,9 +53,10 @@ export interface CalibrationPage {
     wanted: Signal<string | undefined>;
     /** How many questions are recorded for it. */
     recorded(name: string, bank: File | undefined): number;
-    /** What it would take, in tokens. */
-    estimate(budget: number): { input: number; output: Range };
+    /** What so many questions would take, in tokens and ms. */
+    estimate(questions: number, offer: Offer): { input: number; output: Range; ms: Range };
     begin(request: CalibrationRequest): Promise<void>;
+    /** Asks no more; what is under way is paid for, and waited for. When called again, it is broken off. */
     pause(): void;
     go(): Promise<void>;
     /** Gives the index the column and uses it. */
@@ -75,6 +77,8 @@ export interface CalibrationParts {
 const output: Range = { low: 20, high: 1024 };
 /** Of the built-in questions, in the mean. */
 const questionTokens = 90;
+/** Tokens that such models write in a second, roughly. */
+const paceAt = (provider: Provider) => (provider.id === inTab.id ? 10 : provider.local ? 25 : 60);
 
 export function createCalibrationPage({ local, indexes, keyFor, patience }: CalibrationParts): CalibrationPage {
     const records = createCalibrationRecords(local);
@@ -83,6 +87,7 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
     let calibration: Calibration | undefined;
     let lines: RecordLine[] = [];
     let stopper = new AbortController();
+    let pausing = false;
 
     const change = (changed: Partial<CalibrationView>) => {
         view.value = view.value && { ...view.value, ...changed };
@@ -160,23 +165,33 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
     const run = async () => {
         const begun = view.value;
         const mine = new AbortController();
-        stopper = mine;
-        stand({ state: "running" });
         const start = performance.now();
-        let asked = 0;
         let now = note();
-        try {
-            for (let place = 0; begun && now && !now.done && place < now.chosen; place++) {
-                const before = now.asked;
-                await ask(place, begun, mine.signal);
+        if (!begun || !now) {
+            return;
+        }
+        stopper = mine;
+        pausing = false;
+        stand({ state: "running" });
+        const before = now.asked;
+        const failures: unknown[] = [];
+        let place = 0;
+        const askOn = async () => {
+            while (now && !now.done && !pausing && failures.length === 0 && place < now.chosen) {
+                await ask(place++, begun, mine.signal);
                 now = note() ?? now;
-                asked += now.asked - before;
+                const asked = now.asked - before;
                 const pace = asked > 1 ? (performance.now() - start) / asked : undefined;
                 change({ left: pace && (now.chosen - now.asked) * pace });
             }
-            stand({ state: "done" });
-        } catch (error) {
-            stand(mine.signal.aborted ? { state: "paused" } : { state: "failed", error });
+        };
+        // When one fails, the others' answers are waited for: they may be paid for.
+        const { parallel } = providerOf(begun.request.offer);
+        await Promise.all(Array.from({ length: parallel }, () => askOn().catch((error) => failures.push(error))));
+        if (mine.signal.aborted || (pausing && !now.done && failures.length === 0)) {
+            stand({ state: "paused" });
+        } else {
+            stand(failures.length > 0 ? { state: "failed", error: failures[0] } : { state: "done" });
         }
     };
 
@@ -189,10 +204,16 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             const current = request && !request.check && request.name === name && request.bank === bank;
             return current && now ? lines.length : records.read(name, setOf(bank)).length;
         },
-        estimate: (budget) => ({
-            input: budget * questionTokens,
-            output: { low: budget * output.low, high: budget * output.high },
-        }),
+        estimate(questions, offer) {
+            const provider = providerOf(offer);
+            const all = { low: questions * output.low, high: questions * output.high };
+            const msPerToken = 1000 / paceAt(provider) / provider.parallel;
+            return {
+                input: questions * questionTokens,
+                output: all,
+                ms: { low: all.low * msPerToken, high: all.high * msPerToken },
+            };
+        },
         async begin(request) {
             stopper.abort();
             stopper = new AbortController();
@@ -215,7 +236,15 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             }
             await run();
         },
-        pause: () => stopper.abort(),
+        pause() {
+            if (pausing) {
+                stopper.abort();
+            }
+            pausing = true;
+            if (view.value?.standing.state === "running") {
+                stand({ state: "pausing" });
+            }
+        },
         async go() {
             if (calibration) {
                 await run();
@@ -238,13 +267,7 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
                 stand({ state: "failed", error });
             }
         },
-        record: () =>
-            lines
-                .map(
-                    (line) => `${JSON.stringify(line)}
-`,
-                )
-                .join(""),
+        record: () => lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
         dispose() {
             stopper.abort();
             calibration?.dispose();

@@ -168,18 +168,22 @@ function Source({ own, bank }: { own: Signal<boolean>; bank: Signal<File | undef
     );
 }
 
-/** Calls, tokens and cost, before anything is asked. */
+/** Calls, tokens, cost and time, before anything is asked. */
 function Takes({ page, offer, questions }: { page: CalibrationPage; offer: Offer; questions: number }) {
     const { loading } = useAppState();
     const words = calibrateStrings;
-    const { input, output } = page.estimate(questions);
+    const { input, output, ms } = page.estimate(questions, offer);
     const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
     const price = priceOf(offer, models);
     const cost = (written: number) => ((price?.input ?? 0) * input + (price?.output ?? 0) * written) / 1e6;
     const money = price ? words.cost(cost(output.low), cost(output.high)) : words.costUnknown;
     return (
         <p class="muted" data-testid="calibration-takes">
-            {[words.before(questions, input + output.low, input + output.high), money].join(" · ")}
+            {[
+                words.before(questions, input + output.low, input + output.high),
+                money,
+                words.time(ms.low, ms.high),
+            ].join(" · ")}
         </p>
     );
 }

@@ -92,6 +92,14 @@ function Actions({ page, view }: { page: CalibrationPage; view: CalibrationView 
                     {words.pause}
                 </button>
             )}
+            {state === "pausing" && (
+                <>
+                    <p>{words.pausing}</p>
+                    <button type="button" onClick={page.pause}>
+                        {words.pauseNow}
+                    </button>
+                </>
+            )}
             {(state === "paused" || (state === "failed" && now)) && (
                 <button type="button" onClick={() => void page.go()}>
                     {words.go}
@@ -103,7 +111,7 @@ function Actions({ page, view }: { page: CalibrationPage; view: CalibrationView 
                 </button>
             )}
             {state === "adding" && <p>{words.adding}</p>}
-            {some && state !== "running" && (
+            {some && state !== "running" && state !== "pausing" && (
                 <button
                     type="button"
                     class="quiet"

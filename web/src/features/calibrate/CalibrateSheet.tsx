@@ -34,7 +34,7 @@ export function CalibrateSheet() {
 
 function Inside({ page }: { page: CalibrationPage }) {
     const view = page.view.value;
-    const busy = view !== undefined && ["preparing", "running", "adding"].includes(view.standing.state);
+    const busy = view !== undefined && ["preparing", "running", "pausing", "adding"].includes(view.standing.state);
     return (
         <>
             <div hidden={busy}>
