@@ -161,6 +161,9 @@ static double cost_of(const calibrate_flags *given, double input, double output)
     return (input * given->price_input + output * given->price_output) / 1e6;
 }
 
+/* What a usual model writes, to tell the time before any of its own is known. */
+static const double TOKENS_A_SECOND = 50.0;
+
 /* Short answers, and ones that reason as long as they may. Four characters are a token or so. */
 static void tell_before(const calibration_tools *t) {
     const calibrate_flags *given = t->given;
@@ -179,7 +182,9 @@ static void tell_before(const calibration_tools *t) {
     if (s.skipped > 0) {
         fprintf(stderr, "; %u records have no text, no answer or no id of their own", s.skipped);
     }
-    fprintf(stderr, "\n  some %.0f tokens to read, %.0f to %.0f to write", input, low, high);
+    const double a_minute = 60.0 * TOKENS_A_SECOND * given->parallel;
+    fprintf(stderr, "\n  some %.0f tokens to read, %.0f to %.0f to write: %.0f to %.0f min at %.0f a second", input,
+            low, high, ceil(low / a_minute), ceil(high / a_minute), TOKENS_A_SECOND);
     if (isnan(given->price_input) || isnan(given->price_output)) {
         fprintf(stderr, "; cost unknown without --price-input and --price-output\n");
     } else {

@@ -64,7 +64,7 @@ test("a model earns its column on questions of its own", native, async (t) => {
     assert.equal(code, 0, err);
     assert.match(
         err,
-        /^New-1B: up to 40 questions of 60\n {2}some \d+ tokens to read, 2000 to 40960 to write; cost unknown/,
+        /^New-1B: up to 40 questions of 60\n {2}some \d+ tokens to read, 2000 to 40960 to write: 1 to 14 min at 50 a second; cost unknown/,
     );
     assert.match(err, /asked 40 of at most 40: \d+ right/);
     assert.match(out, /^New-1B: (\d+) of 40 right, 0 without a final answer; prior 0\.\d+ \+- 0\.\d+\n/);
@@ -167,7 +167,7 @@ test("what it would take is told without asking", native, async (t) => {
     assert.equal(out, "");
     assert.match(
         err,
-        /up to 10 questions of 60\n {2}some \d+ tokens to read, 500 to 10240 to write; \$0\.00\d\d to \$0\.02\d\d\n$/,
+        /up to 10 questions of 60\n {2}some \d+ tokens to read, 500 to 10240 to write: 1 to 4 min at 50 a second; \$0\.00\d\d to \$0\.02\d\d\n$/,
     );
     assert.ok(!shop.files().includes("r.jsonl"));
 });
