@@ -40,8 +40,8 @@ typedef struct smacs_route_options {
 /* What the bank says of one model near this question. */
 typedef struct smacs_prior {
     double prior; /* s_m as above; robust: cut to [0, 1], the share of such questions it is expected to solve */
-    double standard_error; /* robust: of the draw of the neighbours, of the kind, and (1 - g) of what else it may be; at
-                              most 0.5, which is also that of a model without scores; paper: NAN */
+    double standard_error; /* robust: of the draw of the neighbours, of the kind, of the model's few scores in it, and
+                              (1 - g) of what else it may be; at most 0.5, which is also that of a model without scores; paper: NAN */
     double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours, robust: times g; 0 when none is scored */
     double utility;        /* what ranks the panel, as above (paper: s_m), or that and cost mixed by alpha */
     uint32_t scored;       /* neighbours with a score for this model */

@@ -197,19 +197,22 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
     return sqrt(fmax(0.0, variance) / (effective + 1.0));
 }
 
-/* What is not known about the prior: the draw of the neighbours, which kind it is of, and what else it may be. */
+/* What is not known about the prior: the draw of the neighbours, how the model does in kinds where it has few scores,
+ * which kind it is of, and what else it may be. */
 static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
-    double mean = 0.0, between = 0.0, elsewhere = 0.0;
+    const double single = clipped(prior) * (1.0 - clipped(prior));
+    double mean = 0.0, between = 0.0, elsewhere = 0.0, thin = 0.0;
     for (uint32_t k = 0; k < s->kinds; k++) {
         mean += s->size[k] * s->kind_mean[(size_t)k * s->models + model];
     }
     for (uint32_t k = 0; k < s->kinds; k++) {
         const double mu = s->kind_mean[(size_t)k * s->models + model];
+        thin += s->chance[k] * single / (smacs_index_kind_scores(s->index, k, model).scored + KIND_SHRINKAGE);
         between += s->chance[k] * (mu - s->expected[model]) * (mu - s->expected[model]);
         elsewhere += s->size[k] * (mu - mean) * (mu - mean);
     }
-    const double local = clipped(prior) * (1.0 - clipped(prior)) / (n_eff + PRIOR_SHRINKAGE);
-    return fmin(0.5, sqrt(local + between + (1.0 - s->closeness) * elsewhere));
+    const double local = single / (n_eff + PRIOR_SHRINKAGE);
+    return fmin(0.5, sqrt(local + thin + between + (1.0 - s->closeness) * elsewhere));
 }
 
 static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, smacs_prior *prior) {
