@@ -195,7 +195,8 @@ typedef struct addition {
     smacs_allocator a;
     cli_index x;
     smacs_builder *builder;
-    smacs_names ids; /* in the order of questions */
+    smacs_names ids;        /* in the order of questions */
+    smacs_catalog *catalog; /* NULL: nothing is known of the model but its name */
     smacs_text name;
     uint32_t model;
     int replace;
@@ -260,7 +261,8 @@ static bool begin_addition(addition *add) {
         status = smacs_names_intern(&add->a, &models, add->name, &number);
     }
     if (status == SMACS_OK) {
-        status = join_facts(add->builder, &add->x, 1, &models, &error);
+        const cli_index knowing[] = {add->x, {.catalog = add->catalog}};
+        status = join_facts(add->builder, knowing, 2, &models, &error);
     }
     smacs_names_free(&add->a, &models);
     if (status != SMACS_OK) {
@@ -298,11 +300,12 @@ static int run_addition(addition *add, const char *file, const char *scores, con
 int cli_index_add(int argc, char **argv) {
     cli_list positionals = {0};
     addition add = {.a = smacs_allocator_or_default(NULL)};
-    const char *model = NULL, *scores = NULL, *out = NULL;
+    const char *model = NULL, *scores = NULL, *out = NULL, *catalog = NULL;
     const cli_flag flags[] = {
         {"--model", CLI_TEXT, &model, "NAME", "the model that was scored", true},
         {"--scores", CLI_TEXT, &scores, "FILE|-", "lines {\"id\", \"score\"}, or a bank that has scores of NAME", true},
         {"--out", CLI_TEXT, &out, "Y.smx", "the file to write", true},
+        {"--catalog", CLI_TEXT, &catalog, "FILE", "facts of a model that is new (src/bank/README.md)", false},
         {"--replace", CLI_SWITCH, &add.replace, NULL, "overwrite scores that are there", false},
     };
     const cli_command command = {"index add",
@@ -316,9 +319,12 @@ int cli_index_add(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         add.name = smacs_text_of(model);
-        code = run_addition(&add, positionals.items[0], scores, out);
+        code = !catalog || cli_catalog_open(catalog, &add.catalog)
+                   ? run_addition(&add, positionals.items[0], scores, out)
+                   : CLI_FAILED;
     }
     smacs_names_free(&add.a, &add.ids);
+    smacs_catalog_free(add.catalog);
     smacs_builder_free(add.builder);
     cli_index_free(&add.x);
     cli_list_free(&positionals);

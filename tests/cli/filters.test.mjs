@@ -74,6 +74,11 @@ test("a catalog gives canonical names, facts and aliases", { skip }, (t) => {
     assert.equal(result.questions, 60);
     shop.write("more.jsonl", lines(bank.map(({ id }) => ({ id, score: 1 }))));
     shop.must("index add y.smx --model New --scores more.jsonl --out z.smx");
+    assert.deepEqual(shop.models("z.smx")[2].facts, { name: "New" });
+    shop.write("new.json", JSON.stringify({ models: [{ name: "New", license: "MIT", parameters_b: 0.5 }] }));
+    shop.must("index add y.smx --model New --scores more.jsonl --out w.smx --catalog new.json");
+    assert.deepEqual(shop.models("w.smx")[2].facts, { name: "New", license: "MIT", parameters_b: 0.5 });
+    assert.deepEqual(shop.models("w.smx")[0].facts, models[0]);
     shop.must("index merge z.smx x.smx --out m.smx");
     assert.deepEqual(shop.models("m.smx")[0].facts, models[0]);
     assert.deepEqual(shop.names("m.smx"), ["Adder 7B v1", "Coder-7B", "New", "Speller-7B", "Allrounder-70B"]);

@@ -21,5 +21,10 @@ fi
 "$python" src/embed/distill/distill.py --bank "$bank" --cache build/distill/teacher.npy --out "$assets/default.sme"
 "$smacs" index build --bank "${sources[0]}" --bank "${sources[1]}" --embedder "$assets/default.sme" \
     --catalog "$assets/catalog.json" --only-catalog --out "$assets/default.smx"
+# The small models of the page were asked some of these questions by `smacs calibrate`: calibration/.
+for record in "$assets"/calibration/*.jsonl; do
+    "$smacs" index add "$assets/default.smx" --model "$(basename "$record" .jsonl)" --scores "$record" \
+        --catalog "$assets/catalog.json" --out "$assets/default.smx"
+done
 "$smacs" index info "$assets/default.smx"
 (cd "$assets" && sha256sum default.sme default.smx)

@@ -143,6 +143,15 @@ export const strings = {
         "zebra-grid": "ZebraLogic, grid puzzles",
         "mmlu-pro": "MMLU-Pro, professional knowledge",
         mmlupro: "MMLU-Pro, professional knowledge",
+        "smacs-arithmetic": "Built-in questions, arithmetic",
+        "smacs-words": "Built-in questions, word problems",
+        "smacs-units": "Built-in questions, units",
+        "smacs-dates": "Built-in questions, dates and times",
+        "smacs-code": "Built-in questions, tracing code",
+        "smacs-logic": "Built-in questions, logic",
+        "smacs-strings": "Built-in questions, letters and words",
+        "smacs-tables": "Built-in questions, tables",
+        "smacs-instructions": "Built-in questions, instructions",
     } as Record<string, string>,
 
     side: {

@@ -2,6 +2,7 @@ import type { CalibrationPage, CalibrationView } from "../../app/calibration.ts"
 import type { CalibrationState } from "../../engine/calibrate.ts";
 import { count } from "../../lib/format.ts";
 import { saveFile } from "../../lib/save-file.ts";
+import { strings } from "../../strings.ts";
 import { calibrateStrings } from "../../strings-calibrate.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
@@ -140,7 +141,11 @@ function Kinds({ now }: { now: CalibrationState }) {
                 <tbody>
                     {kinds.map(({ benchmark, category, asked, right }) => (
                         <tr key={`${benchmark} ${category}`}>
-                            <th scope="row">{[benchmark, category].filter(Boolean).join(", ")}</th>
+                            <th scope="row">
+                                {[benchmark && (strings.benchmarks[benchmark] ?? benchmark), category]
+                                    .filter(Boolean)
+                                    .join(", ")}
+                            </th>
                             <td>{count(asked)}</td>
                             <td>{count(right)}</td>
                         </tr>
