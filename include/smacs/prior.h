@@ -8,7 +8,9 @@
  *     mu_km = (sum of y_im over kind k + 20 (a_m + e_k)) / (count + 20)   a, e: ability and ease, ridge regression: of y_im
  *             on a_m + e_k, with 20 scores of a model that say a_m = 0 and 10 of a kind that say e_k = mean of all e
  *     z_im  = y_im - mu_km; where y_im is missing, the sum of the other models' z_i over their number + 3
- *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g t_i^2
+ *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g b_i t_i^2
+ *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1: how many stand behind it; the t_i^8
+ *             count by b_i, too
  * The incumbent is the allowed model whose sum pi_k mu_km less its standard error is highest. What ranks is s_m with 100
  * for the 10, and for all but the incumbent less one standard error of the difference to it on these questions: leaving
  * the incumbent on thin evidence loses. The panel is led by the highest u; of the distance of others behind it, a quarter

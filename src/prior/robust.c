@@ -16,6 +16,7 @@ static const double RANK_SHRINKAGE = 100.0; /* and weighs for the ranking: to de
 static const double HARDNESS_SHRINKAGE = 3.0;
 static const double STANDARD_ERRORS = 1.0; /* taken off a model that is not the incumbent */
 static const double OVERALL_PART = 0.25;   /* of the distance behind the leader that is by ability over all kinds */
+static const double BACKED_BY = 0.25;      /* share of the models; a question fewer were run on weighs less */
 static const double LEAST_REACH = 0.1;     /* so far, at least, may a question lie beyond the outer bank questions */
 enum { FIT_ROUNDS = 10 };
 
@@ -25,7 +26,7 @@ typedef struct workspace {
     const smacs_route *route;
     uint32_t models, kinds, count; /* M, K, neighbours */
     double closeness;              /* g */
-    double *weight;                /* [count] w, g included */
+    double *weight;                /* [count] w, g and b included */
     double *chance;                /* [K] pi: of the question being of each kind */
     double *size;                  /* [K] share of the bank's questions */
     double *ability;               /* [M] a */
@@ -43,6 +44,21 @@ static double closeness_of(const smacs_index *index, double nearest) {
     return fmin(1.0, fmax(0.0, 1.0 - (facts.near_low - nearest) / reach));
 }
 
+/* b: what one model alone was asked, as when it was calibrated on questions of its own, says little of the others. */
+static double backing_of(const workspace *s, uint32_t neighbour) {
+    double scored = 0.0;
+    for (uint32_t m = 0; m < s->models; m++) {
+        scored += !isnan(s->scores[(size_t)m * s->count + neighbour]);
+    }
+    return fmin(1.0, fmax(1.0, scored) / (BACKED_BY * s->models));
+}
+
+static void read_scores(workspace *s) {
+    for (uint32_t m = 0; m < s->models; m++) {
+        smacs_index_scores_near(s->index, m, s->route->neighbours, s->count, s->scores + (size_t)m * s->count);
+    }
+}
+
 /* t^2 with t from 0 at the k-th neighbour to 1 at the nearest, so that no embedder's level of cosines matters; and t^8 for
  * the kind, which the very nearest know best. */
 static void weigh_neighbours(workspace *s) {
@@ -54,9 +70,10 @@ static void weigh_neighbours(workspace *s) {
     for (uint32_t i = 0; i < s->count; i++) {
         const double t = top > floor ? fmax(0.0, (near[i].similarity - floor) / (top - floor)) : 1.0;
         const double t2 = t * t, t8 = t2 * t2 * t2 * t2;
-        s->weight[i] = s->closeness * t2;
-        s->chance[smacs_index_kind(s->index, near[i].question)] += t8;
-        total += t8;
+        const double backing = backing_of(s, i);
+        s->weight[i] = s->closeness * backing * t2;
+        s->chance[smacs_index_kind(s->index, near[i].question)] += backing * t8;
+        total += backing * t8;
     }
     const double questions = smacs_index_describe(s->index).questions;
     for (uint32_t k = 0; k < s->kinds; k++) {
@@ -122,9 +139,6 @@ static void expect_from_kinds(workspace *s, const double *ease) {
 
 /* z = y - mu. A cell that is missing gets the mean of the others' z at that question, for it may be a hard one. */
 static void take_rests(workspace *s) {
-    for (uint32_t m = 0; m < s->models; m++) {
-        smacs_index_scores_near(s->index, m, s->route->neighbours, s->count, s->scores + (size_t)m * s->count);
-    }
     for (uint32_t i = 0; i < s->count; i++) {
         const uint32_t kind = smacs_index_kind(s->index, s->route->neighbours[i].question);
         const double *mean = s->kind_mean + (size_t)kind * s->models;
@@ -276,6 +290,7 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
     double *ease = NULL;
     const bool ok = reserve(a, &arena, &s, &ease);
     if (ok) {
+        read_scores(&s);
         weigh_neighbours(&s);
         fit_abilities(&s, ease);
         expect_from_kinds(&s, ease);

@@ -343,6 +343,34 @@ TEST(questions_of_a_models_own_tell_its_ability) {
     CHECK(prior[1] > prior[0] + 0.1);
 }
 
+/* The first `n` of 80 questions: 40 that all of 12 models answered, then 40 nearer ones that the last alone got wrong. */
+static double prior_with(uint32_t n) {
+    enum { MODELS = 12, SHARED = 40, ALL = 80 };
+    int8_t vectors[ALL * RPS_DIM], query[RPS_DIM];
+    float scores[ALL * MODELS];
+    void *bytes = NULL;
+    memset(query, 40, sizeof query);
+    for (uint32_t i = 0; i < ALL; i++) {
+        const bool shared = i < SHARED;
+        for (uint32_t d = 0; d < RPS_DIM; d++) {
+            vectors[i * RPS_DIM + d] = (int8_t)(40 + (int)((i * 31 + d * 17) % (shared ? 23 : 7)));
+        }
+        for (uint32_t m = 0; m < MODELS; m++) {
+            scores[i * MODELS + m] = shared ? (float)((i + m) % 5 != 0) : m == MODELS - 1 ? 0.0f : NAN;
+        }
+    }
+    smacs_index *index = make_index(n, MODELS, vectors, scores, &bytes);
+    smacs_route *route = NULL;
+    CHECK_INT(smacs_route_vector(NULL, index, query, &(smacs_route_options){.k = n}, &route, NULL), SMACS_OK);
+    const double prior = route->priors[0].prior;
+    smacs_route_free(route);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+    return prior;
+}
+
+TEST(what_one_model_alone_was_asked_says_little_of_others) { CHECK_NEAR(prior_with(80), prior_with(40), 0.01); }
+
 TEST(one_lucky_question_makes_no_leader) {
     float scores[N * M];
     specialists(scores);
