@@ -4,6 +4,7 @@
  *    values of one JSON object (its keys are the ids), the elements of one JSON array, or one a line
  *  - router-benchmark lines {"query", "records": {model: score}}
  *  - {"id", "score"} lines: one model's column, for smacs index add
+ *  - {"id"?, "question", "answer"}: questions to ask a model, for smacs calibrate
  * The shape is told by each record's own fields. Nothing is skipped silently: a record that fits none is an error that
  * names its line and column.
  */
@@ -25,7 +26,7 @@ typedef struct smacs_bank_score {
 typedef struct smacs_bank_record {
     /* Its id is made from source and place ("bank/17") if none is given; its text is absent only in one-model records. */
     smacs_question question;
-    smacs_text answer;              /* the expected answer, if given as text */
+    smacs_text answer;              /* the expected answer, if given as text or number */
     const smacs_bank_score *scores; /* [score_count] in file order, null cells left out */
     size_t score_count;
     uint64_t line; /* where the record begins, 1-based */

@@ -206,11 +206,15 @@ static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, con
     return SMACS_OK;
 }
 
-/* Scores in whichever form the record has them; several models' need a question to belong to. */
+/* Scores in whichever form the record has them; several models' need a question to belong to. A question with its answer
+ * is a record before any model was run on it. */
 static smacs_status cells_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *const found[ROLE_COUNT],
                              smacs_text question, size_t *count, smacs_error *error) {
     if (!found[ROLE_SCORES] && !found[ROLE_SCORE]) {
-        return fail(error, SMACS_E_SCHEMA, "the record has no scores", "scores, model_res, records or score");
+        return question.size > 0 && found[ROLE_ANSWER]
+                   ? SMACS_OK
+                   : fail(error, SMACS_E_SCHEMA, "the record has neither scores nor a question's answer",
+                          "scores, model_res, records or score");
     }
     if (!found[ROLE_SCORES]) {
         return score_of(a, shaper, found[ROLE_SCORE], count, error);
@@ -257,6 +261,9 @@ smacs_status smacs_shape_record(const smacs_allocator *a, smacs_shaper *shaper, 
     }
     if (cJSON_IsString(found[ROLE_ANSWER])) {
         out->answer = smacs_text_of(found[ROLE_ANSWER]->valuestring);
+    } else if (cJSON_IsNumber(found[ROLE_ANSWER])) {
+        const size_t size = smacs_number_print(found[ROLE_ANSWER]->valuedouble, shaper->number_answer);
+        out->answer = (smacs_text){shaper->number_answer, size};
     }
     out->scores = shaper->scores;
     return status;

@@ -17,8 +17,9 @@ typedef struct smacs_shaper {
         double score;    /* NAN for null */
     } * seen;            /* [models.count] */
     size_t seen_capacity;
-    uint64_t record;    /* counts from 1 */
-    char number_id[32]; /* the id of a record whose id is a number */
+    uint64_t record;        /* counts from 1 */
+    char number_id[32];     /* the id of a record whose id is a number */
+    char number_answer[32]; /* likewise */
 } smacs_shaper;
 
 void smacs_shaper_free(const smacs_allocator *a, smacs_shaper *shaper);

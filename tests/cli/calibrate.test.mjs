@@ -16,7 +16,6 @@ const own = Array.from({ length: 60 }, (_, i) => ({
     benchmark: i % 3 === 0 ? "thirds" : "others",
     question: `There are ${i} trays with ${i + 3} cups on each of them. How many cups are there?`,
     answer: String(i * (i + 3)),
-    scores: {},
 }));
 const textOf = new Map([...bank, ...own].map((record) => [record.question, record]));
 const numberOf = ({ id }) => Number(id.match(/\d+$/)[0]);
@@ -240,7 +239,9 @@ test("wrong arguments and files say what to do", native, (t) => {
     fails(`${here} --questions none.jsonl`, /none\.jsonl/);
     fails(`${here} --questions own.jsonl --key-env SMACS_NO_SUCH_KEY`, /is not set.*SMACS_NO_SUCH_KEY/);
     shop.write("unanswered.jsonl", lines(own.map(({ answer: _, ...record }) => record)));
-    fails(`${here} --questions unanswered.jsonl`, /there is no question with a text and a known answer/);
+    fails(`${here} --questions unanswered.jsonl`, /unanswered\.jsonl:1.*neither scores nor a question's answer/);
+    shop.write("scored.jsonl", lines(own.map(({ answer: _, ...record }) => ({ ...record, scores: {} }))));
+    fails(`${here} --questions scored.jsonl`, /there is no question with a text and a known answer/);
     shop.write("other.jsonl", '{"id":"own/1","score":1,"model":"another","answered":true}\n');
     fails(
         `${here} --questions own.jsonl --record other.jsonl`,

@@ -159,6 +159,14 @@ TEST(bank_one_model_lines) {
                "3:1 c|src|src|~|~|~ ~=1 \n");
 }
 
+TEST(bank_questions_without_scores) {
+    check_bank("{\"question\":\"Q\",\"answer\":\"x\"}\n{\"id\":\"a\",\"question\":\"R\",\"answer\":2.50}\n"
+               "{\"question\":\"S\",\"answer\":null}\n",
+               "1:1 src/1|src|src|~|Q|x \n"
+               "2:1 a|src|src|~|R|2.5 \n"
+               "3:1 src/3|src|src|~|S|~ \n");
+}
+
 TEST(bank_tells_a_record_from_an_object_of_records) {
     /* The first key is a record's own, though its value is an object. */
     check_bank("{\"scores\":{\"m\":1},\"question\":\"Q\"}", "1:1 src/1|src|src|~|Q|~ m=1 \n");
@@ -217,6 +225,8 @@ static void check_schema(const char *fields, const char *detail) {
 TEST(bank_schema_errors_name_the_field) {
     check_error("{}", SMACS_E_SCHEMA, 1, 1, "scores, model_res, records or score");
     check_schema("\"id\":\"a\",\"responses\":{}", "scores, model_res, records or score");
+    check_schema("\"id\":\"a\",\"question\":\"Q\"", "scores, model_res, records or score");
+    check_schema("\"id\":\"a\",\"answer\":\"x\"", "scores, model_res, records or score");
     check_schema("\"scores\":{}", "question or query");
     check_schema("\"question\":\"\",\"scores\":{}", "question or query");
     check_schema("\"question\":5,\"scores\":{}", "question");

@@ -186,7 +186,7 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
             }
             assert.ok(last.answer.degraded.includes("stopped"));
             assert.ok(last.answer.degraded.includes("cut"));
-            assert.match(last.answer.text, /^\{"answer/);
+            assert.ok(last.answer.text.length > 0 && '{"answer"'.startsWith(last.answer.text.slice(0, 9)));
         }
     });
 

@@ -52,7 +52,6 @@ export function file(from = seed) {
         benchmark: `smacs-${family}`,
         question,
         answer,
-        scores: {}, // the bank's reader wants to be told that there are none
     }));
     return records.map((record) => `${JSON.stringify(record)}\n`).join("");
 }
