@@ -12,21 +12,17 @@ const read = (path) =>
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line));
-const isOwn = ({ id }) => id.startsWith("smacs/");
 const levelOf = ({ id }) => Number(/\/(\d)-/.exec(id)[1]);
 const familyOf = ({ id }) => id.split("/")[1];
 
 const models = readdirSync(folder)
     .filter((name) => name.endsWith(".jsonl"))
-    .map((name) => {
-        const lines = read(name);
-        return {
-            name: name.slice(0, -".jsonl".length),
-            own: lines.filter(isOwn),
-            bank: lines.filter((line) => !isOwn(line)),
-            dev: read(`dev/${name}`),
-        };
-    });
+    .map((file) => ({
+        name: file.slice(0, -".jsonl".length),
+        own: read(`built-in/${file}`),
+        bank: read(file),
+        dev: read(`dev/${file}`),
+    }));
 
 const right = (lines) => lines.reduce((sum, { score }) => sum + score, 0);
 const share = (lines) => right(lines) / lines.length;
