@@ -19,7 +19,7 @@ import { ask, loadTools, Run } from "smacs";
 const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-        question: { type: "string", default: "What is 15 percent of 80?" },
+        question: { type: "string", default: "How many days are there in 14 weeks? Answer with the number." },
         seed: { type: "string", default: "1" },
         subsets: { type: "string", default: "6" },
         "max-tokens": { type: "string", default: "200" },
