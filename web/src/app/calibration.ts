@@ -73,8 +73,8 @@ export interface CalibrationParts {
     patience: Patience;
 }
 
-/** Of an answer: a letter or a number at least, and a limit that leaves room to reason. */
-const output: Range = { low: 20, high: 1024 };
+/** Tokens of an answer: a letter or a number at least, and a limit that leaves room to reason. */
+const outputOf = (provider: Provider): Range => ({ low: 20, high: provider.id === inTab.id ? 512 : 1024 });
 /** Of the built-in questions, in the mean. */
 const questionTokens = 90;
 /** Tokens that such models write in a second, roughly. */
@@ -206,7 +206,8 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
         },
         estimate(questions, offer) {
             const provider = providerOf(offer);
-            const all = { low: questions * output.low, high: questions * output.high };
+            const { low, high } = outputOf(provider);
+            const all = { low: questions * low, high: questions * high };
             const msPerToken = 1000 / paceAt(provider) / provider.parallel;
             return {
                 input: questions * questionTokens,
@@ -291,7 +292,7 @@ async function answer(
                 endpoint: { base, provider, key },
                 model: served,
                 messages: [{ role: "user", content: question }],
-                params: { temperature: 0, max_tokens: output.high },
+                params: { temperature: 0, max_tokens: outputOf(providerOf(offer)).high },
                 patience,
             },
             stop,

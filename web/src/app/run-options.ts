@@ -1,7 +1,7 @@
 // How to ask, as the visitor chose it, and the request that the core gets.
 import type { HistoryMessage, ModelInfo, RunMode, RunRequest } from "smacs";
 import { configuredTools } from "../engine/call.ts";
-import { providerOf } from "../engine/providers.ts";
+import { inTab, providerOf } from "../engine/providers.ts";
 import { isRecord, isString } from "../lib/storage.ts";
 import type { Offer } from "./endpoints-state.ts";
 import { priceOf } from "./prices.ts";
@@ -97,6 +97,12 @@ export interface RunParts {
     panel?: readonly string[];
 }
 
+/**
+ * Where nothing but models of this tab can be asked, they are few and each was ticked: none is left out for being less
+ * likely to be right than the best.
+ */
+const leastShare = 0.01;
+
 export function runRequest({
     question,
     options,
@@ -131,7 +137,14 @@ export function runRequest({
         ...(offers.some(({ id }) => id === merger)
             ? { aggregators: [merger, ...best.filter((id) => id !== merger)] }
             : {}),
-        config: { mode, n, coverage, budget, ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }) },
+        config: {
+            mode,
+            n,
+            coverage,
+            budget,
+            ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+            ...(offers.every((offer) => providerOf(offer).id === inTab.id) ? { switch_share: leastShare } : {}),
+        },
         seed,
     };
 }

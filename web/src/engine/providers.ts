@@ -95,8 +95,8 @@ export const inTab: Provider = {
     parallel: 1,
     // A phone reads some references at 3 tokens a second: ten minutes before the first word.
     slowness: 4,
-    // Small models ramble, and slowly.
-    maxTokensDefault: 512,
+    // Small models ramble, and slowly; what they have to say, they say before.
+    maxTokensDefault: 256,
 };
 
 export const providers: readonly Provider[] = [

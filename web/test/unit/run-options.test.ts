@@ -4,6 +4,7 @@ import type { EndpointState } from "../../src/app/endpoint-state.ts";
 import type { Offer } from "../../src/app/endpoints-state.ts";
 import { countUnpriced, type Price } from "../../src/app/prices.ts";
 import { defaultRunOptions, runRequest } from "../../src/app/run-options.ts";
+import { tabBase } from "../../src/engine/tab-address.ts";
 import { spentIn } from "../../src/features/run/spent.ts";
 
 const price = (input: number, output?: number) => ({ service: "together", input, output, on: "2026-01-02" });
@@ -44,6 +45,13 @@ describe("the request for a run", () => {
             config: { mode: "auto", n: 7, coverage: false, budget: {} },
         });
         expect(countUnpriced(offers, models)).toBe(2);
+    });
+
+    test("leaves out no model where all are of this tab", () => {
+        const here = { ...offer("small", "Gemma-2-9B-it", "tab"), base: tabBase };
+        const share = (given: Offer[]) => runRequest({ ...parts, offers: given, options: defaultRunOptions }).config;
+        expect(share([here])).toMatchObject({ switch_share: 0.01 });
+        expect(share([here, ...offers])).not.toHaveProperty("switch_share");
     });
 
     test("takes the endpoint's price rather than the catalog's", () => {
