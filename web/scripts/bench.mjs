@@ -44,10 +44,12 @@ line(
     ),
     "-",
 );
-const isBuilder = ({ name }) => name.startsWith("smacs-builder");
-const core = of(".wasm").filter((file) => !isBuilder(file));
+/** One of them, by its name before the hash. */
+const modules = (name) => of(".wasm").filter((file) => file.name.replace(/-[\w-]{8}\.wasm$/, "") === name);
+const core = modules("smacs");
 line("core, gzip", kB(sum(core, gzip)), "64 kB");
-line("what builds indexes, when wanted, gzip", kB(sum(of(".wasm").filter(isBuilder), gzip)), "-");
+line("what builds indexes, when wanted, gzip", kB(sum(modules("smacs-builder"), gzip)), "-");
+line("what runs models, when wanted, brotli", MB(sum(modules("wllama"), brotli)), "-");
 line("core + embedder + index, brotli", MB(sum([...core, ...of(".sme", ".smx")], brotli)), "3 MB");
 
 if (hasChromium) {

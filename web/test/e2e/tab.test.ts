@@ -1,5 +1,6 @@
 // Models in the tab: their weights' way into the browser, with what can go wrong on it, over made-up bytes that are no
 // model; and, where real weights are kept, the whole way from a fresh page to a kept answer.
+import { spawnSync } from "node:child_process";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -175,16 +176,24 @@ describe.skipIf(!hasChromium || !enough)("real models in the tab", () => {
     test("answer a newcomer without key or server, and again without a network", { timeout: 600_000 }, async () => {
         const { page } = visitor;
         await page.getByLabel("Your question").fill(question);
+        let memory = 0;
+        const watch = setInterval(() => {
+            memory = Math.max(memory, largestRenderer());
+        }, 500);
+        const begin = performance.now();
         await button(page, /^Ask with the models on this page/).click();
         const answers = page.locator('.answers[aria-busy="false"]');
         await answers.waitFor({ timeout: 500_000 });
+        const seconds = (performance.now() - begin) / 1000;
+        clearInterval(watch);
         const text = await answers.innerText();
         expect(text).toContain("Kept");
         expect(text).toMatch(/Calls\s+\d+/);
         // Every model answered, some with log-probabilities, and what they took is known.
         const speeds = await speedsOf(page);
         expect(speeds.length).toBeGreaterThanOrEqual(2);
-        console.log(`measured in the tab: ${speeds.join("; ")}`);
+        const whole = `kept after ${seconds.toFixed(0)} s, at most ${memory.toFixed(0)} MB`;
+        console.log(`measured in the tab: ${whole}; ${speeds.join("; ")}`);
         await visitor.context?.setOffline(true);
         await page.getByLabel("Your question").fill("What is 3 plus 4?");
         await button(page, /^Ask/).first().click();
@@ -193,6 +202,13 @@ describe.skipIf(!hasChromium || !enough)("real models in the tab", () => {
             .toMatch(/Kept/);
     });
 
+    /** MB of the largest process that shows a page. */
+    const largestRenderer = () =>
+        spawnSync("ps", ["-eo", "rss,args"])
+            .stdout.toString()
+            .split("\n")
+            .filter((line) => line.includes("--type=renderer"))
+            .reduce((most, line) => Math.max(most, Number.parseInt(line, 10) / 1000), 0);
     const button = (page: Page, name: RegExp) => page.getByRole("button", { name });
     const speedsOf = async (page: Page) => {
         await button(page, /^This page · \d models?$/).click();
