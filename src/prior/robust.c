@@ -82,21 +82,11 @@ static void weigh_neighbours(workspace *s) {
     }
 }
 
-static double mean_score(const workspace *s) {
-    double sum = 0.0, scored = 0.0;
-    for (uint32_t m = 0; m < s->models; m++) {
-        const smacs_model_mean own = smacs_index_model_mean(s->index, m);
-        sum += own.scored ? own.mean * own.scored : 0.0;
-        scored += own.scored;
-    }
-    return scored > 0.0 ? sum / scored : 0.0;
-}
-
 /* Least squares of the kinds' scores by ability of the model + ease of the kind, in turns. Abilities are shrunk towards
  * 0, which is the average, so that a few lucky questions make none; eases towards the usual one, so that a model run on
  * questions of its own, which no other answered, is taken for able or not by them. */
 static void fit_abilities(workspace *s, double *ease) {
-    double usual = mean_score(s);
+    double usual = 0.5;
     for (int round = 0; round < FIT_ROUNDS; round++) {
         double eases = 0.0;
         for (uint32_t k = 0; k < s->kinds; k++) {
@@ -211,22 +201,21 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
     return sqrt(fmax(0.0, variance) / (effective + 1.0));
 }
 
-/* What is not known about the prior: the draw of the neighbours, how the model does in kinds where it has few scores,
- * which kind it is of, and what else it may be. */
+/* What is not known about the prior: the draw of the neighbours and of the model's scores in the kind, which may be few;
+ * which kind it is of; and what else it may be. */
 static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
-    const double single = clipped(prior) * (1.0 - clipped(prior));
-    double mean = 0.0, between = 0.0, elsewhere = 0.0, thin = 0.0;
+    double mean = 0.0, between = 0.0, elsewhere = 0.0, draw = 1.0 / (n_eff + PRIOR_SHRINKAGE);
     for (uint32_t k = 0; k < s->kinds; k++) {
         mean += s->size[k] * s->kind_mean[(size_t)k * s->models + model];
     }
     for (uint32_t k = 0; k < s->kinds; k++) {
         const double mu = s->kind_mean[(size_t)k * s->models + model];
-        thin += s->chance[k] * single / (smacs_index_kind_scores(s->index, k, model).scored + KIND_SHRINKAGE);
+        draw += s->chance[k] / (smacs_index_kind_scores(s->index, k, model).scored + KIND_SHRINKAGE);
         between += s->chance[k] * (mu - s->expected[model]) * (mu - s->expected[model]);
         elsewhere += s->size[k] * (mu - mean) * (mu - mean);
     }
-    const double local = single / (n_eff + PRIOR_SHRINKAGE);
-    return fmin(0.5, sqrt(local + thin + between + (1.0 - s->closeness) * elsewhere));
+    draw *= clipped(prior) * (1.0 - clipped(prior));
+    return fmin(0.5, sqrt(draw + between + (1.0 - s->closeness) * elsewhere));
 }
 
 static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, smacs_prior *prior) {

@@ -152,13 +152,8 @@ static smacs_index *index_of_kinds(const bank *b, void **bytes) {
 
 /* mu_km of smacs/prior.h, from the cells themselves. */
 static void means_of_kinds(const bank *b, double mu[KINDS][M], double a[M]) {
-    double e[KINDS] = {0}, usual = 0, all = 0;
+    double e[KINDS] = {0}, usual = 0.5;
     memset(a, 0, M * sizeof *a);
-    for (uint32_t j = 0; j < BANK * M; j++) {
-        usual += isnan(b->scores[j]) ? 0 : b->scores[j];
-        all += !isnan(b->scores[j]);
-    }
-    usual /= all;
     for (int round = 0; round < 10; round++) {
         for (uint32_t k = 0; k < KINDS; k++) {
             double sum = 0, count = 0;
