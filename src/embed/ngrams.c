@@ -20,9 +20,10 @@ typedef struct scanner {
     uint32_t word[WORD_MAX + 2]; /* '<', the code points, '>' */
     uint32_t length;             /* code points in it */
     smacs_char kind;             /* of the word so far: LETTER or DIGIT */
-    uint64_t previous;           /* hash of the word before, for pairs */
+    uint64_t previous;           /* hash of the unit before, for pairs; 0 at the text's edge */
     smacs_char previous_kind;    /* and what it is, for pairs beside pieces */
     bool has_previous;
+    bool line_ended; /* since then; not for pieces */
 } scanner;
 
 static uint64_t hash_on(uint64_t hash, uint32_t point) { return (hash ^ point) * UINT64_C(0x100000001b3); }
@@ -48,9 +49,9 @@ static bool is_layout(const scanner *s, smacs_char kind) {
            (kind == SMACS_CHAR_CJK && s->previous_kind == SMACS_CHAR_CJK);
 }
 
-/* The pair of the unit before and this one. */
+/* The pair of the unit before and this one. Without pieces all neighbours count, and the text's two edges beside them. */
 static void emit_pair(scanner *s, uint64_t hash, smacs_char kind) {
-    if (s->has_previous && (s->params ? s->params->pairs : is_layout(s, kind))) {
+    if (s->params ? s->params->pairs : s->has_previous && is_layout(s, kind)) {
         emit(s, s->previous * 31 + hash, SMACS_FEATURE_PAIR);
     }
     s->previous = hash;
@@ -122,11 +123,11 @@ static void take_single(scanner *s, uint32_t point, smacs_char kind) {
     if (!s->params && kind == SMACS_CHAR_CJK) {
         emit(s, 0, SMACS_FEATURE_SHAPE);
     }
-    if (!s->params || kind == SMACS_CHAR_CJK) {
-        emit_pair(s, hash, kind);
-    }
+    emit_pair(s, hash, kind);
 }
 
+/* The end of a line is a symbol: beside pieces each is one, else only between two units, so that a text is the same with
+ * empty lines around it. */
 static void take(scanner *s, uint32_t point) {
     smacs_char kind = smacs_char_kind(point);
     if (kind == SMACS_CHAR_MARK) {
@@ -139,9 +140,17 @@ static void take(scanner *s, uint32_t point) {
         end_word(s);
     }
     s->kind = kind;
+    if (kind == SMACS_CHAR_SPACE) {
+        s->line_ended |= point == '\n';
+        return;
+    }
+    if (s->line_ended && s->has_previous) {
+        take_single(s, '\n', SMACS_CHAR_SYMBOL);
+    }
+    s->line_ended = false;
     if (kind == SMACS_CHAR_LETTER || kind == SMACS_CHAR_DIGIT) {
         s->word[++s->length] = s->params ? point : smacs_bare(point);
-    } else if (kind != SMACS_CHAR_SPACE) {
+    } else {
         take_single(s, point, kind);
     }
 }
@@ -151,6 +160,9 @@ static void scan(scanner *s, const char *text, size_t size) {
         take(s, smacs_fold(smacs_utf8_next(text, size, &at)));
     }
     end_word(s);
+    if (s->params && s->has_previous) {
+        emit_pair(s, 0, SMACS_CHAR_SYMBOL);
+    }
 }
 
 void smacs_ngrams_each(const smacs_ngrams *params, const char *text, size_t size, smacs_feature_sink sink,

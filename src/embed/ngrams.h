@@ -10,9 +10,9 @@ typedef enum smacs_feature {
     SMACS_FEATURE_WORD,   /* a run of letters or the piece it begins with, or one CJK character */
     SMACS_FEATURE_NUMBER, /* a run of digits */
     SMACS_FEATURE_SHAPE,  /* how many digits it has, 4 standing for more; with pieces also 0, a CJK character */
-    SMACS_FEATURE_SYMBOL, /* one other character; with pieces also the end of a line */
-    SMACS_FEATURE_PAIR,   /* two words or number shapes in sequence, symbols between them passed over;
-                             with pieces two neighbours, at least one a symbol or both CJK characters */
+    SMACS_FEATURE_SYMBOL, /* one other character, or the end of a line */
+    SMACS_FEATURE_PAIR,   /* two neighbours among words, number shapes and symbols, or one and the text's edge;
+                             with pieces only two of which one is a symbol or both are CJK characters */
     SMACS_FEATURE_GRAM    /* gram_min..gram_max characters of <word>, the brackets included; or a later piece */
 } smacs_feature;
 

@@ -200,7 +200,7 @@ TEST(training_gives_the_same_bits_on_every_target) {
     CHECK_INT(topics_train(NULL, &options, &a, &a_size, NULL), SMACS_OK);
     CHECK_INT(topics_train(NULL, &options, &b, &b_size, NULL), SMACS_OK);
     CHECK(a_size == b_size && memcmp(a, b, a_size) == 0);
-    CHECK_INT(smacs_fnv1a(SMACS_FNV_BASIS, a, a_size), UINT64_C(0xf82f44674df293e0));
+    CHECK_INT(smacs_fnv1a(SMACS_FNV_BASIS, a, a_size), UINT64_C(0xd6910d3946671d6c));
     smacs_free(NULL, a);
     smacs_free(NULL, b);
 }

@@ -153,36 +153,37 @@ static bool same(const char *a, const char *b) {
 
 TEST(a_word_gives_its_grams_with_its_ends_marked) {
     static features f;
-    scan(&f, 3, 4, 1, "cats");
+    scan(&f, 3, 4, 0, "cats");
     CHECK_INT(f.of_kind[SMACS_FEATURE_WORD], 1);
     CHECK_INT(f.of_kind[SMACS_FEATURE_GRAM], 4 + 3); /* of <cats> */
     CHECK_INT(f.count, 8);
-    CHECK_INT(scan(&f, 3, 4, 1, "a")->of_kind[SMACS_FEATURE_GRAM], 1); /* <a> */
-    CHECK_INT(scan(&f, 0, 0, 1, "cats")->count, 1);
+    CHECK_INT(scan(&f, 3, 4, 0, "a")->of_kind[SMACS_FEATURE_GRAM], 1); /* <a> */
+    CHECK_INT(scan(&f, 0, 0, 0, "cats")->count, 1);
     CHECK_INT(scan(&f, 1, 1, 0, "cats")->of_kind[SMACS_FEATURE_GRAM], 6);
     CHECK(!same("cat", "cats") && !same("ab", "ba"));
 }
 
-TEST(words_pair_across_spaces_and_symbols) {
+TEST(neighbours_pair_and_so_do_the_edges_of_the_text) {
     static features f;
-    CHECK_INT(scan(&f, 0, 0, 1, "one two three")->of_kind[SMACS_FEATURE_PAIR], 2);
+    CHECK_INT(scan(&f, 0, 0, 1, "one two three")->of_kind[SMACS_FEATURE_PAIR], 4);
     CHECK_INT(scan(&f, 0, 0, 0, "one two three")->of_kind[SMACS_FEATURE_PAIR], 0);
     scan(&f, 0, 0, 1, "x = 12, y");
-    CHECK_INT(f.of_kind[SMACS_FEATURE_PAIR], 2);
+    CHECK_INT(f.of_kind[SMACS_FEATURE_PAIR], 6); /* the edge and x, x =, = 12, 12 and the comma, that and y, y and the edge */
     CHECK_INT(f.of_kind[SMACS_FEATURE_SYMBOL], 2);
-    CHECK(!same("one two", "two one"));
-    CHECK(same("one two", "  one\n\ttwo "));
+    CHECK(!same("one two", "two one") && !same("A one", "A. one") && !same("Answer", "Answer:"));
+    CHECK(same("one two", "  one\ttwo \n") && same("one\ntwo", "\n\none\r\n\n two"));
+    CHECK(!same("one two", "one\ntwo")); /* options stand on lines of their own */
 }
 
 TEST(numbers_give_themselves_and_their_shape) {
     static features a, b;
-    scan(&a, 3, 4, 1, "1234");
-    scan(&b, 3, 4, 1, "56789");
+    scan(&a, 3, 4, 0, "1234");
+    scan(&b, 3, 4, 0, "56789");
     CHECK_INT(a.count, 2);
     CHECK_INT(a.kind[0], SMACS_FEATURE_NUMBER);
     CHECK_INT(a.kind[1], SMACS_FEATURE_SHAPE);
     CHECK(a.hash[0] != b.hash[0] && a.hash[1] == b.hash[1]); /* four digits or more */
-    CHECK(scan(&b, 3, 4, 1, "12")->hash[1] != a.hash[1]);
+    CHECK(scan(&b, 3, 4, 0, "12")->hash[1] != a.hash[1]);
     scan(&a, 0, 0, 0, "x2y"); /* letters and digits part */
     CHECK_INT(a.of_kind[SMACS_FEATURE_WORD], 2);
     CHECK_INT(a.of_kind[SMACS_FEATURE_NUMBER], 1);
@@ -192,7 +193,7 @@ TEST(cjk_is_read_by_character) {
     static features f;
     scan(&f, 3, 4, 1, "你好世界"); /* Chinese */
     CHECK_INT(f.of_kind[SMACS_FEATURE_WORD], 4);
-    CHECK_INT(f.of_kind[SMACS_FEATURE_PAIR], 3);
+    CHECK_INT(f.of_kind[SMACS_FEATURE_PAIR], 5);
     CHECK_INT(f.of_kind[SMACS_FEATURE_GRAM], 0);
     CHECK_INT(scan(&f, 3, 4, 1, "ひらカナ")->of_kind[SMACS_FEATURE_WORD], 4); /* Japanese */
     CHECK_INT(scan(&f, 3, 4, 1, "한국어")->of_kind[SMACS_FEATURE_WORD], 3);   /* Korean */
