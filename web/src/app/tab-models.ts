@@ -78,7 +78,7 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
     /** Tells the endpoint what it serves now; `fresh` ones are asked from now on. */
     const announce = async (fresh: readonly TabModel[]) => {
         const there = endpoints.list.peek().find(({ base }) => base.value === tabBase);
-        if (!models.peek().some(isKept)) {
+        if (fresh.length === 0 && !models.peek().some(isKept)) {
             if (there) {
                 endpoints.forget(there);
             }
@@ -110,6 +110,8 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
                 },
                 file,
             );
+            // Only then is it said to be ready: a page closed at that word has it among its models the next time.
+            await announce([model]);
             place.value = { state: "kept" };
         } catch (error) {
             const problem = error instanceof WeightProblem ? error : new WeightProblem("storage", String(error));
@@ -161,7 +163,6 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
                 models.value = [...models.peek(), model];
             }
             await fetchOne(model, file);
-            await announce([model].filter(isKept));
         },
         stop: (model) => under.get(model.id)?.abort(),
         async remove(model) {
