@@ -1,15 +1,21 @@
-/* Shortest decimal digits of a double: Steele & White's free-format algorithm as stated by Burger & Dybvig, "Printing
+/* Doubles to decimals and back, exactly, with small big integers.
+ *
+ * Out: shortest decimal digits of a double: Steele & White's free-format algorithm as stated by Burger & Dybvig, "Printing
  * Floating-Point Numbers Quickly and Accurately" (1996), with small big integers. We do not use printf because its
  * digits, speed and code size differ between C libraries, and because "%.17g" prints 0.1 as 0.10000000000000001.
  * The layout (where the point stands, when an exponent is used) is that of JavaScript's Number.prototype.toString, so
- * that a result is the same text whether C or the page prints it. */
+ * that a result is the same text whether C or the page prints it.
+ *
+ * In: the double nearest to a decimal, ties to even, by long division. The C libraries' strtod gives the same, but the
+ * WebAssembly module has no other use for the long doubles that come with it, a tenth of its size. */
 #include "json/writer.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
-/* The largest operand is 10^324 times a mantissa times 10: below 2^1143. */
-enum { LIMBS = 37, MAX_DIGITS = 17 };
+/* The largest operand is 10^-390, the least decimal that is read, times 2^54: below 2^1350. */
+enum { LIMBS = 43, MAX_DIGITS = 17, READ_DIGITS = 64 };
 
 typedef struct big {
     uint32_t limb[LIMBS]; /* little-endian; limbs from `used` on are not defined */
@@ -23,8 +29,8 @@ static void big_set(big *b, uint64_t value) {
     }
 }
 
-static void big_multiply(big *b, uint32_t factor) {
-    uint64_t carry = 0;
+/* b = b * factor + carry. */
+static void big_multiply_add(big *b, uint32_t factor, uint64_t carry) {
     for (int i = 0; i < b->used; i++) {
         carry += (uint64_t)b->limb[i] * factor;
         b->limb[i] = (uint32_t)carry;
@@ -34,6 +40,8 @@ static void big_multiply(big *b, uint32_t factor) {
         b->limb[b->used++] = (uint32_t)carry;
     }
 }
+
+static void big_multiply(big *b, uint32_t factor) { big_multiply_add(b, factor, 0); }
 
 static void big_shift(big *b, int bits) {
     if (b->used == 0) {
@@ -256,4 +264,117 @@ size_t smacs_number_print(double value, char out[SMACS_NUMBER_MAX]) {
     }
     out[n] = 0;
     return n;
+}
+
+static int big_bits(const big *b) {
+    int bits = b->used * 32;
+    for (uint32_t top = b->limb[b->used - 1]; !(top >> 31); top <<= 1) {
+        bits--;
+    }
+    return bits;
+}
+
+/* The double nearest to a / b; both are above 0. */
+static double nearest_ratio(big *a, big *b) {
+    int exponent = big_bits(a) - big_bits(b);
+    big_shift(exponent < 0 ? a : b, exponent < 0 ? -exponent : exponent);
+    if (big_compare(a, b) < 0) {
+        big_multiply(a, 2);
+        exponent--;
+    }
+    /* Now a / b, from 1 to 2, times 2^exponent. A subnormal has fewer bits. */
+    const int bits = exponent >= -1022 ? 53 : exponent + 1075;
+    if (exponent > 1023 || bits < 0) {
+        return bits < 0 ? 0.0 : HUGE_VAL;
+    }
+    uint64_t mantissa = 0;
+    for (int i = 0; i < bits; i++) {
+        mantissa <<= 1;
+        if (big_compare(a, b) >= 0) {
+            big_subtract(a, b);
+            mantissa++;
+        }
+        big_multiply(a, 2);
+    }
+    const int rest = big_compare(a, b);
+    mantissa += rest > 0 || (rest == 0 && (mantissa & 1));
+    /* The leading bit of a full mantissa, and what rounding carries beyond it, count in the exponent. */
+    mantissa += bits == 53 ? (uint64_t)(exponent + 1022) << 52 : 0;
+    double value;
+    memcpy(&value, &mantissa, sizeof value);
+    return value;
+}
+
+/* digits * 10^exponent, where the first `count` digits are below 10^count. */
+static double scale_decimal(big *digits, int count, int exponent) {
+    if (digits->used == 0 || count + exponent < -326) {
+        return 0.0;
+    }
+    if (count + exponent > 400) {
+        return HUGE_VAL;
+    }
+    /* Exact in doubles: up to 2^53, and up to 10^22. */
+    if (count <= 15 && exponent >= -22 && exponent <= 22) {
+        double value = digits->limb[0], power = 1.0;
+        value += digits->used > 1 ? digits->limb[1] * 4294967296.0 : 0.0;
+        for (int i = exponent < 0 ? -exponent : exponent; i > 0; i--) {
+            power *= 10.0;
+        }
+        return exponent < 0 ? value / power : value * power;
+    }
+    big divisor;
+    big_set(&divisor, 1);
+    big_scale10(exponent < 0 ? &divisor : digits, exponent < 0 ? -exponent : exponent);
+    return nearest_ratio(digits, &divisor);
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* Reads "e-7" at the start of `text`; 0, and no further, for anything else. */
+static int read_exponent(const char *text, const char **end) {
+    const char *at = text;
+    int value = 0;
+    if (*at != 'e' && *at != 'E') {
+        return 0;
+    }
+    const bool negative = *++at == '-';
+    at += *at == '-' || *at == '+';
+    if (!is_digit(*at)) {
+        return 0;
+    }
+    for (; is_digit(*at); at++) {
+        value = value < 100000 ? value * 10 + (*at - '0') : value;
+    }
+    *end = at;
+    return negative ? -value : value;
+}
+
+double smacs_number_read(const char *text, char **end) {
+    const bool negative = *text == '-';
+    const char *at = text + (negative || *text == '+');
+    big digits;
+    big_set(&digits, 0);
+    int count = 0, exponent = 0, read = 0;
+    for (bool point = false; is_digit(*at) || (*at == '.' && !point); at++) {
+        if (*at == '.') {
+            point = true;
+            continue;
+        }
+        read++;
+        if (count < READ_DIGITS) {
+            big_multiply_add(&digits, 10, (uint64_t)(*at - '0'));
+            count += digits.used > 0;
+            exponent -= point;
+        } else {
+            exponent += !point;
+        }
+    }
+    *end = (char *)(uintptr_t)text;
+    if (read == 0) {
+        return 0.0;
+    }
+    exponent += read_exponent(at, &at);
+    *end = (char *)(uintptr_t)at;
+    const double value = scale_decimal(&digits, count, exponent);
+    return negative ? -value : value;
 }

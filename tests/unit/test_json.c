@@ -51,6 +51,44 @@ TEST(json_numbers_read_back) {
     }
 }
 
+/* As the C library reads it, to the bit and to the byte where it ends. */
+static bool reads_alike(const char *text) {
+    char *end, *other_end;
+    const double value = smacs_number_read(text, &end), other = strtod(text, &other_end);
+    if (memcmp(&value, &other, sizeof value) != 0 || end != other_end) {
+        printf("      %s\n", text);
+        return false;
+    }
+    return true;
+}
+
+TEST(json_numbers_are_read_as_the_c_library_reads_them) {
+    static const char *const cases[] = {
+        "", "-", ".", "e5", "1e", "1e+", "1.", "-.5", "-0", "007", "1e22", "1e23", "-1e-22", "1..2", "0e999999",
+        "1e99999999999", "1e-99999999", "12e4x", "0.1", "0.3e1", "1E5", "-12.75,", "+3", "4.9e-324", "2.5e-324",
+        "2.4e-324", "2.2250738585072011e-308", "1e308", "1.7976931348623158e308", "1.7976931348623159e308",
+        "9007199254740993", "9007199254740992.9999",
+        /* halfway between two doubles, and a digit beyond */
+        "4503599627370497.5", "4503599627370498.5", "4503599627370498.50000000000000000000000000000000001",
+        "2.4703282292062327208299695e-324", "2.4703282292062327209e-324",
+        "0.000000000000000000000000000000000000001e39"};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        CHECK(reads_alike(cases[i]));
+    }
+    uint64_t state = 1;
+    for (int i = 0; i < 20000; i++) {
+        char text[80];
+        uint64_t part[3];
+        for (int j = 0; j < 3; j++) {
+            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            part[j] = state >> (state >> 58);
+        }
+        snprintf(text, sizeof text, "%s%llu.%llue%d", part[2] & 1 ? "-" : "", (unsigned long long)part[0],
+                 (unsigned long long)part[1], (int)(part[2] % 700) - 360);
+        CHECK(reads_alike(text));
+    }
+}
+
 static void check_text(smacs_text text, const char *expected) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_json_writer w;

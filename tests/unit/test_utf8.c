@@ -168,7 +168,8 @@ TEST(neighbours_pair_and_so_do_the_edges_of_the_text) {
     CHECK_INT(scan(&f, 0, 0, 1, "one two three")->of_kind[SMACS_FEATURE_PAIR], 4);
     CHECK_INT(scan(&f, 0, 0, 0, "one two three")->of_kind[SMACS_FEATURE_PAIR], 0);
     scan(&f, 0, 0, 1, "x = 12, y");
-    CHECK_INT(f.of_kind[SMACS_FEATURE_PAIR], 6); /* the edge and x, x =, = 12, 12 and the comma, that and y, y and the edge */
+    CHECK_INT(f.of_kind[SMACS_FEATURE_PAIR],
+              6); /* the edge and x, x =, = 12, 12 and the comma, that and y, y and the edge */
     CHECK_INT(f.of_kind[SMACS_FEATURE_SYMBOL], 2);
     CHECK(!same("one two", "two one") && !same("A one", "A. one") && !same("Answer", "Answer:"));
     CHECK(same("one two", "  one\ttwo \n") && same("one\ntwo", "\n\none\r\n\n two"));
