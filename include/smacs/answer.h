@@ -27,17 +27,20 @@ typedef struct smacs_answer {
 
 /* What form of answer a question asks for, as far as its text tells. Zeroed: nothing is known. */
 typedef struct smacs_answer_form {
-    uint32_t options; /* lettered options A, B, .. that it offers: 2 to 26, or 0 for none */
-    uint8_t literal;  /* != 0: it asks for what a program gives; answers are compared to the letter */
+    uint32_t options;    /* lettered options A, B, .. that it offers: 2 to 26, or 0 for none */
+    uint8_t literal;     /* != 0: it asks for what a program gives; answers are compared to the letter */
+    smacs_text question; /* borrowed, for its words; empty, as for more than 2,000 bytes: plain words are not held
+                            against it */
 } smacs_answer_form;
 
-/* Options are counted from A where each stands at the beginning of a line, in one style ("A)", "(A)", "A.", "A:"), or where
- * three or more stand in brackets within lines. A question asks for a literal where it holds an assertion to complete, or a
- * program and the word "output". */
+/* `question` must outlive the form. Options are counted from A where each stands at the beginning of a line, in one style
+ * ("A)", "(A)", "A.", "A:"), or where three or more stand in brackets within lines. A question asks for a literal where it
+ * holds an assertion to complete, or a program and the word "output". */
 smacs_answer_form smacs_answer_expect(smacs_text question);
 
-/* Finds the final answer of `response`. With options a letter is looked for, and nothing but one of them is found;
- * without, a lone letter is an expression. A statement that names several options, or a form left unfilled ("___"), is no
+/* Finds the final answer of `response`: what it announces, boxes or marks as such; else what its first or closing sentence
+ * adds to the question's words ("The capital of France is Paris." adds Paris). With options a letter is looked for, and
+ * nothing but one of them is found; without, a lone letter is an expression. A statement that names several options, or a form left unfilled ("___"), is no
  * answer. Time is linear in the size, whatever the bytes.
  * Reasoning inside <think> is passed over; text that runs on into a further question is not read.
  * *out is freed with smacs_answer_free and the same allocator. Errors: MEMORY. */

@@ -19,7 +19,7 @@ typedef struct smacs_embedder smacs_embedder;
 
 typedef enum smacs_tokenizer {
     SMACS_TOKENIZER_PIECES = 2, /* hashed WordPiece pieces, and pairs that show a text's layout */
-    SMACS_TOKENIZER_NGRAMS = 3  /* hashed words, pairs of neighbours and character n-grams; 1 was the same but for its pairs */
+    SMACS_TOKENIZER_NGRAMS = 3  /* hashed words, pairs of neighbours, character n-grams; 1 was the same but for pairs */
 } smacs_tokenizer;
 
 typedef struct smacs_embedder_facts {

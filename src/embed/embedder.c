@@ -52,7 +52,8 @@ static smacs_status open_head(const smacs_container *file, smacs_embedder *e, sm
     e->fallback = smacs_load_f32(head.data + 32);
     const uint32_t tokenizer = smacs_load_u32(head.data), coding = smacs_load_u32(head.data + 12);
     if ((tokenizer != SMACS_TOKENIZER_NGRAMS && tokenizer != SMACS_TOKENIZER_PIECES) || (coding != 0 && coding != 4)) {
-        return bad(error, "the tokenizer or the table is of a kind that this build does not know; train it again with this one", &head, 0);
+        return bad(error, "the tokenizer or the table is of a kind that this build does not know; train it again",
+                   &head, 0);
     }
     if (e->facts.dim < SMACS_DIM_MIN || e->facts.dim > SMACS_DIM_MAX || e->facts.dim % 16 != 0) {
         return bad(error, "the dimension is not a multiple of 16 from 16 to 2048", &head, 4);

@@ -5,7 +5,8 @@
  *      else is an answer there;
  *   3. where a program's output is asked for, what is announced or asserted;
  *   4. the last box, then what follows an announcement ("the answer is", "####");
- *   5. a response that is short as a whole.
+ *   5. what a reply in plain words adds to the question (answer_reply.c);
+ *   6. a response that is short as a whole.
  * Otherwise there is none: the last number of a text is a guess, not an answer.
  *
  * Reasoning inside <think> is passed over. A base model goes on with questions of its own making: what it says to those is
@@ -56,6 +57,7 @@ smacs_answer_form smacs_answer_expect(smacs_text question) {
         smacs_text_find(question, "print(") < question.size || smacs_text_find(question, "def ") < question.size;
     form.literal =
         form.options == 0 && (asserts || (program && smacs_text_find_folded(question, "output") < question.size));
+    form.question = smacs_answer_words(question);
     return form;
 }
 
@@ -165,7 +167,7 @@ static void search(smacs_answer_search *s, smacs_text text) {
                                        : smacs_answer_in_box(s, text) || smacs_answer_in_phrase(s, text);
     if (!found) {
         s->tries = 0;
-        (void)offer_whole(s, text);
+        (void)(smacs_answer_in_reply(s, text) || offer_whole(s, text));
     }
 }
 

@@ -1,6 +1,7 @@
 /* How a final answer is found in a response, and how its text becomes a key.
  *
- * answer.c has the order of belief, answer_find.c what states an answer, answer_choice.c letters of options;
+ * answer.c has the order of belief, answer_find.c what states an answer, answer_choice.c letters of options,
+ * answer_reply.c what plain words add to the question;
  * answer_key.c decides what kind of answer a text is, answer_number.c, answer_math.c and answer_literal.c spell it. */
 #ifndef SMACS_POSTERIOR_ANSWER_H
 #define SMACS_POSTERIOR_ANSWER_H
@@ -60,6 +61,16 @@ bool smacs_answer_offer(smacs_answer_search *s, smacs_text found, bool escaped);
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text);
 bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text);
 bool smacs_answer_in_phrase(smacs_answer_search *s, smacs_text text);
+
+/* A sentence from the beginning of `text`, up to where reasons begin that are no answer; trimmed. */
+smacs_text smacs_answer_sentence(smacs_text text, bool bold);
+
+/* ---- replies in plain words (answer_reply.c) ---- */
+
+bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text);
+
+/* What is read of a question for that. */
+smacs_text smacs_answer_words(smacs_text question);
 
 /* The last place in `text` where an answer is announced, and in *value where what is announced begins; or text.size. */
 size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *value);

@@ -225,7 +225,7 @@ static bool begins_reason(smacs_text text) {
 }
 
 /* To the end of the sentence or line. */
-static smacs_text sentence(smacs_text text, bool bold) {
+smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
     size_t end = 0;
     while (end < text.size && text.data[end] != '\n' && !(text.data[end] == '.' && ends_sentence(text, end)) &&
            !begins_reason(smacs_text_after(text, end)) &&
@@ -275,7 +275,7 @@ static smacs_text announced(smacs_text text, bool literal) {
     text = smacs_skip(text, " :*\t\r\n_");
     const bool bold = text.data > front && text.data[-1] == '*';
     const smacs_text inner = enclosed(text);
-    return inner.data ? inner : literal ? announced_literal(text) : sentence(text, bold);
+    return inner.data ? inner : literal ? announced_literal(text) : smacs_answer_sentence(text, bold);
 }
 
 /* "#### 18" states a number; "#### Step 2" is a heading. */

@@ -79,12 +79,14 @@ static smacs_text without_lead(smacs_text text) {
     return text;
 }
 
-/* Letters that are variables rather than units when they stand alone. */
+/* Letters that are variables rather than units when they stand alone; and "17 is prime" is a sentence. */
 static bool is_unit_word(smacs_text word, bool apart) {
     static const char *const names[] = {
-        "pi",    "sqrt",    "sin",      "cos",     "tan",     "log",      "ln",    "inf",   "or",   "and",   "to",
-        "mod",   "pm",      "cup",      "base",    "if",      "for",      "when",  "less",  "more", "times", "plus",
-        "minus", "hundred", "thousand", "million", "billion", "trillion", "dozen", "alpha", "beta", "theta"};
+        "pi",       "sqrt",  "sin",   "cos",  "tan",   "log",     "ln",       "inf",     "or",
+        "and",      "to",    "mod",   "pm",   "cup",   "base",    "if",       "for",     "when",
+        "less",     "more",  "times", "plus", "minus", "hundred", "thousand", "million", "billion",
+        "trillion", "dozen", "alpha", "beta", "theta", "is",      "are",      "was",     "were",
+        "not",      "has",   "have",  "does", "do",    "can",     "cannot",   "will",    "than"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (word.size == strlen(names[i]) && smacs_text_begins_folded(word, names[i])) {
             return false;

@@ -1,4 +1,5 @@
-/* Any bytes as a response, under each form of question; the first byte chooses it. Whatever comes out is found inside the
+/* Any bytes as a response, under each form of question; the first byte chooses it, or that the question is in front, up to
+ * a NUL. Whatever comes out is found inside the
  * response, and its key is its own key where no form is known. */
 #include <smacs/smacs.h>
 #include <stdint.h>
@@ -16,12 +17,18 @@ static void check_found(smacs_text response, const smacs_answer *answer) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const smacs_answer_form forms[] = {{0, 0}, {5, 0}, {0, 1}};
+    static const smacs_answer_form forms[] = {{0}, {.options = 5}, {.literal = 1}};
     if (size == 0) {
         return 0;
     }
-    const smacs_text response = {(const char *)data + 1, size - 1};
-    const smacs_answer_form form = forms[data[0] % 3];
+    smacs_text response = {(const char *)data + 1, size - 1};
+    smacs_answer_form form = forms[data[0] % 3];
+    const char *end = size > 1 ? memchr(response.data, 0, response.size) : NULL;
+    if (data[0] % 4 == 3 && end) {
+        const size_t question = (size_t)(end - response.data);
+        form = smacs_answer_expect((smacs_text){response.data, question});
+        response = (smacs_text){end + 1, response.size - question - 1};
+    }
     smacs_answer answer, again;
     if (smacs_answer_extract(NULL, response, form, &answer, NULL) == SMACS_OK) {
         check_found(response, &answer);

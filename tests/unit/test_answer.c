@@ -220,6 +220,65 @@ TEST(literals_are_compared_to_the_letter) {
     CHECK_CASES(cases, literal, true);
 }
 
+typedef struct reply_case {
+    const char *question, *reply, *key; /* NULL: none */
+} reply_case;
+
+static void check_replies(const reply_case *cases, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const answer_case one = {cases[i].reply, cases[i].key};
+        check(&one, 1, smacs_answer_expect(smacs_text_of(cases[i].question)), false);
+    }
+}
+
+TEST(a_reply_in_plain_words_says_what_it_adds_to_the_question) {
+    static const reply_case cases[] = {
+        {"What is the capital of Australia?", "Canberra", "canberra"},
+        {"What is the capital of Australia?", "The capital of Australia is **Canberra**.", "canberra"},
+        {"What is the capital of Australia?", "Canberra is the capital of Australia, not Sydney.", "canberra"},
+        {"What is the capital of Australia?", "The capital of Australia is Canberra. It is no port.", "canberra"},
+        {"Who painted the Mona Lisa?", "The Mona Lisa was painted by Leonardo da Vinci.", "leonardo da vinci"},
+        {"In what year did World War II end?", "World War II ended in 1945.", "1945"},
+        {"What is the past tense of \"go\"?", "The past tense of \"go\" is \"went\".", "went"},
+        {"What is 17 * 23?", "The product of 17 and 23 is 391.", "391"},
+        {"What is 17 * 23?", "17 \xC3\x97 23 = **391**", "391"},
+        {"What is 17 * 23?", "20 * 23 is 460, and 3 * 23 is 69.\n\nSo, 17 * 23 = 391.", "391"},
+        {"What is 5 - 8?", "The result of 5 - 8 is -3.", "-3"},
+        {"Solve for x: 2x + 4 = 10", "The solution is x = 3.", "3"},
+        {"How many days has a leap year?", "A leap year has 366 days.", "366"},
+        {"How long does it take?", "It takes 14 weeks.", "14"},
+        {"A pen costs $3. What do 6 pens cost?", "Six threes are 18.\nTherefore, the 6 pens cost $18.", "18"},
+        {"What is the population of Chad?", "The population of Chad is about 17 million.", "17000000"},
+        {"Is 17 a prime number?", "Yes, 17 is prime, since nothing divides it.\nIt is odd, too.", "yes"},
+        {"I have a cat. Is it a mammal?", "**Yes**, cats are.", "yes"},
+        {"Can penguins fly?", "No. They swim.", "no"},
+    };
+    check_replies(cases, sizeof cases / sizeof *cases);
+}
+
+/* What differs must not be told as the same: where what it adds is no answer, a short reply counts as a whole. */
+TEST(replies_that_choose_by_the_questions_words_are_kept_apart) {
+    static const char tallest[] = "Alice is taller than Bob, and Bob than Carol. Who is the tallest?";
+    static const reply_case cases[] = {
+        {tallest, "Alice is the tallest person.", "alice is the tallest person"},
+        {tallest, "Bob is the tallest of the group.", "bob is the tallest of the group"},
+        {tallest, "The tallest of the whole group is, as one can see, Carol.", NULL},
+        {"Which is larger, 9.11 or 9.9?", "The larger number is 9.9.", "larger number is 9.9"},
+        {"Which of these is a mammal: shark, dolphin, tuna?", "Dolphin is the mammal here.",
+         "dolphin is the mammal here"},
+        {"Of lead and gold, which is heavier?", "Gold is the heavier metal.", "gold is the heavier metal"},
+        {"Who won, Leeds or York?", "Leeds won by 3 goals.", "leeds won by 3 goals"},
+        {"Who was first?", "In 2023 at the latest, it was Alice who came first.", NULL},
+        {"What is the capital of France?", "The capital of France isn't Lyon.", "capital of france isnt lyon"},
+        {"Is 17 prime?", "17 is prime.", "17 is prime"},
+        {"Is 17 prime?", "17 is not prime.", "17 is not prime"},
+        {"Can you name the capital of France?", "Yes, I can, as everybody can who went to school.", NULL},
+        {"How do I boil an egg?", "Place it in water that is boiling, and wait for 7 minutes.", NULL},
+        {"What is 2 + 2?", "Let us see, how many are these?", NULL},
+    };
+    check_replies(cases, sizeof cases / sizeof *cases);
+}
+
 TEST(the_strongest_statement_is_believed) {
     static const answer_case cases[] = {
         {"{\"reasoning\": \"first 12, then 7\", \"answer\": \"18\"}", "18"},
@@ -459,17 +518,23 @@ TEST(hostile_responses_are_read_in_time) {
                                         "[answer]",       "answer is $$",
                                         "\nQuestion",     "is the correct answer ",
                                         "#### ",          "{",
-                                        "\xFF",           "answer is (A) or (B) "};
-    static const smacs_answer_form forms[] = {{0}, {.options = 5}, {.literal = 1}};
+                                        "\xFF",           "answer is (A) or (B) ",
+                                        "a. so ",         "b "};
+    static char question[2000];
+    static const smacs_answer_form forms[] = {{0}, {.options = 5}, {.literal = 1}, {.question = {question, 2000}}};
     static char text[1 << 18];
-    for (size_t i = 0; i < 3 * sizeof units / sizeof *units; i++) {
-        const char *unit = units[i / 3];
+    memset(question, 'a', sizeof question);
+    for (size_t i = 1; i < sizeof question; i += 2) {
+        question[i] = ' ';
+    }
+    for (size_t i = 0; i < 4 * sizeof units / sizeof *units; i++) {
+        const char *unit = units[i / 4];
         const size_t size = strlen(unit);
         for (size_t k = 0; k < sizeof text; k++) {
             text[k] = unit[k % size];
         }
         smacs_answer answer;
-        CHECK_INT(smacs_answer_extract(NULL, (smacs_text){text, sizeof text}, forms[i % 3], &answer, NULL), SMACS_OK);
+        CHECK_INT(smacs_answer_extract(NULL, (smacs_text){text, sizeof text}, forms[i % 4], &answer, NULL), SMACS_OK);
         smacs_answer_free(NULL, &answer);
     }
 }
