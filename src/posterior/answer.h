@@ -96,6 +96,9 @@ smacs_text smacs_answer_unwrapped(smacs_text text);
  * where it ends. Exact: integers only. */
 size_t smacs_answer_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]);
 
+/* The same of a word from "zero" to "twelve". */
+size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]);
+
 /* LaTeX and Unicode in plain spelling: "\dfrac" is "\frac", "\cdot" is "*", "\text{..}" its content. */
 void smacs_answer_spell(const smacs_allocator *a, smacs_bytes *out, smacs_text text);
 

@@ -154,11 +154,36 @@ static smacs_text value_of(smacs_text text) {
     return is_arithmetic(smacs_text_before(text, last)) ? smacs_text_trimmed(smacs_text_after(text, last + 1)) : text;
 }
 
+static bool has_capital(smacs_text text) {
+    for (size_t i = 0; i < text.size; i++) {
+        if (smacs_is_capital(text.data[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
+    static const char *const words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t size = strlen(words[i]);
+        if (smacs_text_begins_folded(text, words[i]) && !smacs_is_letter(smacs_char_at(text, size)) &&
+            !smacs_is_of(smacs_char_at(text, size), "-\'")) {
+            key[smacs_text_digits(i, 10, 1, key)] = 0;
+            return size;
+        }
+    }
+    return 0;
+}
+
 static bool read_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
     const bool brackets = text.size > 2 && text.data[0] == '(' && text.data[text.size - 1] == ')';
     const smacs_text value = brackets ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text;
-    const size_t size = smacs_answer_number(value, key);
-    return size > 0 && is_unit(smacs_text_after(value, size));
+    const size_t digits = smacs_answer_number(value, key),
+                 size = digits ? digits : smacs_answer_number_word(value, key);
+    const smacs_text unit = smacs_text_after(value, size);
+    return size > 0 && is_unit(unit) && (digits > 0 || !has_capital(unit)); /* "Seven Samurai" */
 }
 
 /* ---- words ---- */

@@ -80,13 +80,15 @@ static bool is_one_of(smacs_text word, const char *words) {
     return is_among(word, (smacs_text){words, strlen(words)}, false);
 }
 
-static bool has_digit(smacs_text word) {
+/* A digit is in it, or it is a number's name. */
+static bool is_number(smacs_text word) {
+    char key[SMACS_NUMBER_KEY_MAX];
     for (size_t i = 0; i < word.size; i++) {
         if (smacs_is_digit(word.data[i])) {
             return true;
         }
     }
-    return false;
+    return smacs_answer_number_word(word, key) == word.size && word.size > 0;
 }
 
 /* Whether `sentence` has one of `words`. */
@@ -107,7 +109,7 @@ static bool chooses(smacs_text sentence, smacs_text question) {
         smacs_text rest = question;
         const bool part = joined || word.data[word.size - 1] == ',' || is_one_of(next_word(&rest), "and");
         joined = is_one_of(plain, "and");
-        if (plain.size > 0 && (part || smacs_is_capital(plain.data[0]) || has_digit(plain)) &&
+        if (plain.size > 0 && (part || smacs_is_capital(plain.data[0]) || is_number(plain)) &&
             !is_one_of(plain, small_words) && !is_one_of(plain, asking_words)) {
             const bool mentioned = is_among(plain, sentence, true);
             some |= mentioned;
@@ -128,12 +130,12 @@ static smacs_text behind_equality(smacs_text sentence, smacs_text question) {
         } else if (signs > 0) {
             value = word;
             values++;
-        } else if (plain.size > 2 && !has_digit(plain) && !is_one_of(plain, small_words) &&
+        } else if (plain.size > 2 && !is_number(plain) && !is_one_of(plain, small_words) &&
                    !is_among(plain, question, true)) {
             return (smacs_text){NULL, 0};
         }
     }
-    return signs == 1 && values == 1 && has_digit(value) ? value : (smacs_text){NULL, 0};
+    return signs == 1 && values == 1 && is_number(value) ? value : (smacs_text){NULL, 0};
 }
 
 /* What a sentence adds; places are counted in it. */
@@ -154,7 +156,7 @@ static void add_word(addition *x, smacs_text plain, size_t start, size_t end, bo
     x->loose |= x->words > 0 && !adjacent;
     x->start = x->words++ > 0 ? x->start : start;
     x->end = end;
-    if (has_digit(plain)) {
+    if (is_number(plain)) {
         x->numbers++;
         x->number = start;
         x->number_end = end;

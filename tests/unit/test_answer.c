@@ -247,6 +247,8 @@ TEST(a_reply_in_plain_words_says_what_it_adds_to_the_question) {
         {"Solve for x: 2x + 4 = 10", "The solution is x = 3.", "3"},
         {"How many days has a leap year?", "A leap year has 366 days.", "366"},
         {"How long does it take?", "It takes 14 weeks.", "14"},
+        {"How many legs has a spider?", "A spider has eight legs.", "8"},
+        {"How many continents are there?", "Seven", "7"},
         {"A pen costs $3. What do 6 pens cost?", "Six threes are 18.\nTherefore, the 6 pens cost $18.", "18"},
         {"What is the population of Chad?", "The population of Chad is about 17 million.", "17000000"},
         {"Is 17 a prime number?", "Yes, 17 is prime, since nothing divides it.\nIt is odd, too.", "yes"},
