@@ -72,6 +72,8 @@ export const setupStrings = {
         ready: (host: string, n: number) => `${host} · ${models(n)}`,
         several: (n: number) => `${n} endpoints`,
         key: (host: string) => `${host} · key needed`,
+        /** The same on narrow screens: a part of each. */
+        short: { none: "Connect", ready: (n: number) => models(n), key: "key needed" },
     },
 
     endpoint: {

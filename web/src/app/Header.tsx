@@ -82,17 +82,20 @@ function EndpointPill() {
             : locked
               ? words.key(endpoints.label(locked))
               : words.none;
+    const short = ready.length > 0 ? words.short.ready(models) : locked ? words.short.key : words.short.none;
     return (
         <button
             type="button"
             class="pill"
             aria-haspopup="dialog"
+            aria-label={label}
             onClick={() => {
                 sheet.value = "endpoint";
             }}
         >
             <span class={ready.length > 0 ? "dot on" : "dot"} aria-hidden="true" />
-            <span class="pill-text">{label}</span>
+            <span class="pill-text on-wide">{label}</span>
+            <span class="pill-text on-narrow">{short}</span>
         </button>
     );
 }
