@@ -39,9 +39,9 @@ typedef struct smacs_answer_form {
 smacs_answer_form smacs_answer_expect(smacs_text question);
 
 /* Finds the final answer of `response`: what it announces, boxes or marks as such; else what its first or closing sentence
- * adds to the question's words ("The capital of France is Paris." adds Paris). With options a letter is looked for, and
- * nothing but one of them is found; without, a lone letter is an expression. A statement that names several options, or a form left unfilled ("___"), is no
- * answer. Time is linear in the size, whatever the bytes.
+ * adds to the question's words ("The capital of France is Paris." adds Paris). With options a letter is looked for, or the
+ * text of one, and nothing but one of them is found; without, a lone letter is an expression. A statement that names
+ * several options, or a form left unfilled ("___"), is no answer. Time is linear in the size, whatever the bytes.
  * Reasoning inside <think> is passed over; text that runs on into a further question is not read.
  * *out is freed with smacs_answer_free and the same allocator. Errors: MEMORY. */
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,

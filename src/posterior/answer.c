@@ -1,8 +1,8 @@
 /* The order of belief. What a response states most plainly is its answer, and of equal statements the last, as models
  * correct themselves:
  *   1. an "answer" field of JSON;
- *   2. where options are offered, the letter that an announcement is followed by, then other forms of a letter; nothing
- *      else is an answer there;
+ *   2. where options are offered, the letter that an announcement is followed by, then other forms of a letter, then the
+ *      text of one of them, stated as below; nothing else is an answer there;
  *   3. where a program's output is asked for, what is announced or asserted;
  *   4. the last box, then what follows an announcement ("the answer is", "####");
  *   5. what a reply in plain words adds to the question (answer_reply.c);
@@ -26,29 +26,34 @@ static bool is_option(smacs_text rest, option_style style, char letter) {
            smacs_text_begins(smacs_text_after(rest, before + 1), style.after);
 }
 
-/* Options in order of their letters, each at the start of a line, or anywhere behind a space. */
-static uint32_t count_options(smacs_text question, option_style style, bool anywhere) {
+/* Options in order of their letters, up to `most`, each at the start of a line, or anywhere behind a space. *at is where the
+ * last of them begins. */
+static uint32_t count_options(smacs_text question, option_style style, bool anywhere, uint32_t most, size_t *at) {
     uint32_t count = 0;
     bool starts = true;
-    for (size_t i = 0; i < question.size && count < 26; i++) {
+    for (size_t i = 0; i < question.size && count < most; i++) {
         const char c = question.data[i];
         if (starts && is_option(smacs_text_after(question, i), style, (char)('A' + count))) {
             count++;
+            *at = i;
         }
         starts = c == '\n' || (starts && smacs_is_of(c, " \t*-")) || (anywhere && smacs_is_of(c, " \t{~"));
     }
     return count;
 }
 
+static const option_style styles[] = {{"", ")"}, {"(", ")"}, {"", "."}, {"", ":"}};
+enum { OPTIONS_MAX = 26 };
+
 smacs_answer_form smacs_answer_expect(smacs_text question) {
-    static const option_style styles[] = {{"", ")"}, {"(", ")"}, {"", "."}, {"", ":"}};
     smacs_answer_form form = {0};
+    size_t at = 0;
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
-        const uint32_t count = count_options(question, styles[i], false);
+        const uint32_t count = count_options(question, styles[i], false, OPTIONS_MAX, &at);
         form.options = count > 1 && count > form.options ? count : form.options;
     }
     if (form.options == 0) {
-        const uint32_t count = count_options(question, styles[1], true);
+        const uint32_t count = count_options(question, styles[1], true, OPTIONS_MAX, &at);
         form.options = count > 2 ? count : 0;
     }
     const bool asserts =
@@ -153,6 +158,63 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     return line && (literal || (text.size <= WHOLE_MAX && !asks && !broken)) && smacs_answer_offer(s, text, false);
 }
 
+static void search(smacs_answer_search *s, smacs_text text);
+
+/* The text of option `number` on its line; the first begins at *front. */
+static smacs_text option_text(smacs_text question, option_style style, uint32_t number, size_t *front) {
+    size_t at = 0;
+    (void)count_options(question, style, false, number + 1, &at);
+    *front = number == 0 ? at : *front;
+    const smacs_text text = smacs_text_after(question, at + strlen(style.before) + 1 + strlen(style.after));
+    return smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
+}
+
+/* The letter of the one option that is the same answer as `own`; 0: none, or several. */
+static char letter_of(smacs_answer_search *s, option_style style, const smacs_answer *own) {
+    char letter = 0;
+    size_t front, matches = 0;
+    for (uint32_t i = 0; i < s->form.options && !s->failed; i++) {
+        smacs_answer known;
+        const smacs_text text = option_text(s->form.question, style, i, &front);
+        s->failed = smacs_answer_of(s->a, text, (smacs_answer_form){0}, &known, NULL) != SMACS_OK;
+        if (smacs_answer_same(own, &known)) {
+            letter = (char)('A' + i);
+            matches++;
+        }
+        smacs_answer_free(s->a, &known);
+    }
+    return matches == 1 ? letter : 0;
+}
+
+/* What a response says as if there were no options, as it stands or held against the question, where that is the text of one
+ * of them. */
+static void offer_option_text(smacs_answer_search *s, smacs_text text) {
+    const smacs_text question = s->form.question;
+    size_t at = 0, style = 0;
+    while (style < sizeof styles / sizeof *styles &&
+           count_options(question, styles[style], false, OPTIONS_MAX, &at) != s->form.options) {
+        style++;
+    }
+    if (style == sizeof styles / sizeof *styles) {
+        return;
+    }
+    (void)option_text(question, styles[style], 0, &at);
+    const smacs_text stem = smacs_text_trimmed(smacs_text_before(question, at));
+    for (int held = 0; held < 2 && s->out->kind == SMACS_ANSWER_NONE && !s->failed; held++) {
+        smacs_answer own = {.kind = SMACS_ANSWER_NONE};
+        smacs_answer_search plain = {.a = s->a, .out = &own};
+        plain.form.question = held ? stem : plain.form.question;
+        search(&plain, text);
+        s->failed = plain.failed;
+        const char letter = s->failed ? 0 : letter_of(s, styles[style], &own);
+        if (letter && !s->failed) {
+            s->failed = smacs_answer_key(s->a, (smacs_text){&letter, 1}, s->form, s->out) != SMACS_OK;
+            s->out->found = own.found;
+        }
+        smacs_answer_free(s->a, &own);
+    }
+}
+
 static void search(smacs_answer_search *s, smacs_text text) {
     text = smacs_text_trimmed(text);
     if (text.size == 0 || smacs_answer_in_json(s, text)) {
@@ -160,7 +222,9 @@ static void search(smacs_answer_search *s, smacs_text text) {
     }
     s->tries = 0;
     if (s->form.options > 0) {
-        (void)smacs_answer_in_letters(s, text);
+        if (!smacs_answer_in_letters(s, text)) {
+            offer_option_text(s, text);
+        }
         return;
     }
     const bool found = s->form.literal ? smacs_answer_in_phrase(s, text) || smacs_answer_in_box(s, text)

@@ -258,6 +258,24 @@ TEST(a_reply_in_plain_words_says_what_it_adds_to_the_question) {
     check_replies(cases, sizeof cases / sizeof *cases);
 }
 
+TEST(an_options_text_is_as_good_as_its_letter) {
+    static const char city[] = "What is the capital of Italy?\nA) Paris\nB) Rome\nC) None of the above";
+    static const char sum[] = "What is 2 + 3, with its unit?\n(A) 5 cm\n(B) 6 cm\n(C) 5.0 cm";
+    static const reply_case cases[] = {
+        {city, "The answer is Rome.", "B"},
+        {city, "The capital of Italy is **Rome**.", "B"},
+        {city, "rome", "B"},
+        {city, "None of the above", "C"},
+        {city, "The answer is A, not Rome.", "A"},
+        {city, "It is neither Paris nor Milan.", NULL},
+        {city, "The answer is Milan.", NULL},
+        {sum, "{\"answer\": \"6 cm\"}", "B"},
+        {sum, "So we get \\boxed{6}.", "B"},
+        {sum, "So we get \\boxed{5}.", NULL}, /* two say so */
+    };
+    check_replies(cases, sizeof cases / sizeof *cases);
+}
+
 /* What differs must not be told as the same: where what it adds is no answer, a short reply counts as a whole. */
 TEST(replies_that_choose_by_the_questions_words_are_kept_apart) {
     static const char tallest[] = "Alice is taller than Bob, and Bob than Carol. Who is the tallest?";
@@ -495,14 +513,13 @@ TEST(answers_are_the_same_when_their_keys_are_and_none_is_like_no_other) {
     CHECK(!same("", ""));
 }
 
-TEST(extraction_survives_without_memory) {
-    const smacs_text text = smacs_text_of("{\"answer\": \"\\text{about } 2\\sqrt{3}\"}");
+static void extract_without_memory(const char *response, smacs_answer_form form) {
     bool done = false;
     for (long fail_at = 0; !done && fail_at < 50; fail_at++) {
         counting c = {.fail_at = fail_at};
         const smacs_allocator a = counting_allocator(&c);
         smacs_answer answer;
-        const smacs_status status = smacs_answer_extract(&a, text, free_form, &answer, NULL);
+        const smacs_status status = smacs_answer_extract(&a, smacs_text_of(response), form, &answer, NULL);
         done = status == SMACS_OK;
         CHECK(done || status == SMACS_E_MEMORY);
         smacs_answer_free(&a, &answer);
@@ -512,6 +529,12 @@ TEST(extraction_survives_without_memory) {
 }
 
 /* Time is linear in the size: a quarter of a million bytes that look like statements everywhere take no longer than others. */
+
+TEST(extraction_survives_without_memory) {
+    extract_without_memory("{\"answer\": \"\\text{about } 2\\sqrt{3}\"}", free_form);
+    extract_without_memory("The city is Rome.", smacs_answer_expect(smacs_text_of("Which city?\nA) Paris\nB) Rome")));
+}
+
 TEST(hostile_responses_are_read_in_time) {
     static const char *const units[] = {"\"answer\":\"a", "answer is ",
                                         "the option is ", "\\boxed{",
