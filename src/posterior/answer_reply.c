@@ -1,10 +1,11 @@
 /* What a reply in plain words adds to its question: "The capital of Australia is Canberra." says Canberra, as "Canberra" does.
  *
- * A sentence is read as words of the question, small words, and what it adds. That is the answer where it is short and
- * stands together at one end; or where it has one number, with at most its unit behind it. Who is asked to choose among
- * what the question names answers in the question's words, and adds none or any: "Bob is the tallest person" and the same
- * of Carol must not be told as one. So a sentence states no answer here that names some of those and not others, adds
- * things in several places, or denies. */
+ * A sentence is read as words of the question, small words, and the rest. The rest is the answer where it is short and stands
+ * together at one end; or where it has one number, with no more than its unit behind it.
+ *
+ * The trap are questions that name what may be chosen. "Bob is the tallest person." adds "person", and so does the same of
+ * Carol: two answers must not be told as one. So a sentence states no answer here that names some of what the question
+ * names and not the rest, that adds things in several places, or that denies; and none does to a question with "or". */
 #include "posterior/answer.h"
 
 enum {
