@@ -19,7 +19,7 @@ enum {
 static const char small_words[] =
     "the a an is are was were be of in on at to by for and or it its this that these there has have had with as from "
     "than so thus therefore hence will would can you we i all among them about approximately exactly equal equals "
-    "called person one number option choice correct only same yes sure certainly";
+    "called person one number option choice correct only same yes sure certainly believe think";
 static const char closing_words[] = "so thus therefore hence";
 static const char denying_words[] = "not no never cannot neither nor unknown unclear unable sorry";
 static const char asking_words[] = "what who which whose whom how when where why if";
@@ -263,6 +263,11 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text last = last_sentence(text);
     rest = last;
     const bool closes = last.size < text.size && is_one_of(bare(next_word(&rest)), closing_words);
+    const bool stressed = smacs_text_find(last, "**") < last.size; /* "340 + 51 = **391**" */
+    const smacs_text value = stressed ? behind_equality(last, question) : (smacs_text){NULL, 0};
+    if (value.data && smacs_answer_offer(s, value, false)) {
+        return true;
+    }
     return !has_one_of(question, "or") && ((closes && offer_sentence(s, last, false)) ||
                                            (!memchr(text.data, '\n', text.size) && offer_sentence(s, text, true)));
 }
