@@ -30,7 +30,8 @@ export function IndexSheet() {
         >
             <div class="index-sheet" {...dropping(indexes)}>
                 <p class="muted">{words.intro}</p>
-                {engine && <InUse indexes={indexes} engine={engine} />}
+                {/* Not before what is kept was read: until then its name is not known. */}
+                {engine && indexes.kept.value && <InUse indexes={indexes} engine={engine} />}
                 {engine && <HeatMap info={engine.info} />}
                 <KeptList indexes={indexes} />
                 <section class="index-part">
