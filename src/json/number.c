@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The largest operand is 10^-390, the least decimal that is read, times 2^54: below 2^1350. */
+/* The largest operand is what the least decimal that is read is divided by, 10^390: below 2^1300. */
 enum { LIMBS = 43, MAX_DIGITS = 17, READ_DIGITS = 64 };
 
 typedef struct big {
@@ -305,12 +305,12 @@ static double nearest_ratio(big *a, big *b) {
     return value;
 }
 
-/* digits * 10^exponent, where the first `count` digits are below 10^count. */
+/* digits * 10^exponent, where `digits` has `count` of them. */
 static double scale_decimal(big *digits, int count, int exponent) {
     if (digits->used == 0 || count + exponent < -326) {
         return 0.0;
     }
-    if (count + exponent > 400) {
+    if (count + exponent > 310) {
         return HUGE_VAL;
     }
     /* Exact in doubles: up to 2^53, and up to 10^22. */
