@@ -160,11 +160,10 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
 
 static void search(smacs_answer_search *s, smacs_text text);
 
-/* The text of option `number` on its line; the first begins at *front. */
-static smacs_text option_text(smacs_text question, option_style style, uint32_t number, size_t *front) {
+/* The text of option `number`, on its line. */
+static smacs_text option_text(smacs_text question, option_style style, uint32_t number) {
     size_t at = 0;
     (void)count_options(question, style, false, number + 1, &at);
-    *front = number == 0 ? at : *front;
     const smacs_text text = smacs_text_after(question, at + strlen(style.before) + 1 + strlen(style.after));
     return smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
 }
@@ -172,10 +171,10 @@ static smacs_text option_text(smacs_text question, option_style style, uint32_t 
 /* The letter of the one option that is the same answer as `own`; 0: none, or several. */
 static char letter_of(smacs_answer_search *s, option_style style, const smacs_answer *own) {
     char letter = 0;
-    size_t front, matches = 0;
+    size_t matches = 0;
     for (uint32_t i = 0; i < s->form.options && !s->failed; i++) {
         smacs_answer known;
-        const smacs_text text = option_text(s->form.question, style, i, &front);
+        const smacs_text text = option_text(s->form.question, style, i);
         s->failed = smacs_answer_of(s->a, text, (smacs_answer_form){0}, &known, NULL) != SMACS_OK;
         if (smacs_answer_same(own, &known)) {
             letter = (char)('A' + i);
@@ -198,12 +197,14 @@ static void offer_option_text(smacs_answer_search *s, smacs_text text) {
     if (style == sizeof styles / sizeof *styles) {
         return;
     }
-    (void)option_text(question, styles[style], 0, &at);
+    (void)count_options(question, styles[style], false, 1, &at);
     const smacs_text stem = smacs_text_trimmed(smacs_text_before(question, at));
     for (int held = 0; held < 2 && s->out->kind == SMACS_ANSWER_NONE && !s->failed; held++) {
         smacs_answer own = {.kind = SMACS_ANSWER_NONE};
         smacs_answer_search plain = {.a = s->a, .out = &own};
-        plain.form.question = held ? stem : plain.form.question;
+        if (held) {
+            plain.form.question = stem;
+        }
         search(&plain, text);
         s->failed = plain.failed;
         const char letter = s->failed ? 0 : letter_of(s, styles[style], &own);

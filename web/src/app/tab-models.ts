@@ -148,14 +148,16 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
         async fetch(wanted) {
             // Chromium grants it without a question, or not; others ask. Without it the browser may make room.
             void navigator.storage?.persist?.().catch(() => {});
+            const before = wanted.filter(isKept);
             for (const model of wanted) {
                 if (!isKept(model) && !under.has(model.id)) {
                     await fetchOne(model);
                 }
             }
-            const there = wanted.filter(isKept);
-            await announce(there);
-            return there.length > 0;
+            if (before.length > 0) {
+                await announce(before);
+            }
+            return wanted.some(isKept);
         },
         async open(file) {
             const model = tab.adopt(file);
