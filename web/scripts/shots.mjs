@@ -92,6 +92,7 @@ async function visit(size, viewport, colorScheme) {
 
     await page.goto(site.url);
     await page.locator(".chart-row").first().waitFor();
+    await page.locator(".ways-list h3").filter({ hasText: "Models on this page" }).first().waitFor();
     await shot("first-visit");
     await sheet("Connect models", "tab-models", ".tab-models", async (dialog) => {
         await dialog.locator("summary", { hasText: "Models that run in this tab" }).click();
