@@ -7,7 +7,7 @@
 
 #include "base/bits.h"
 #include "base/utf8.h"
-#include "embed/characters.h"
+#include "base/characters.h"
 #include <stdbool.h>
 
 enum { WORD_MAX = 64 }; /* code points; a longer run is cut into several words */

@@ -2,7 +2,7 @@
  * output, where that is asked for; yes or no; a number, with what may stand around it; words; a list or mapping with
  * quotes in it; mathematics. */
 #include "base/utf8.h"
-#include "embed/characters.h"
+#include "base/characters.h"
 #include "posterior/answer.h"
 
 /* ---- wrappers ---- */

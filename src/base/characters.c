@@ -1,6 +1,6 @@
 /* Characters by compact rules instead of Unicode's tables, which would weigh more than the rest of the core. What the
  * rules miss (rare scripts' cases, some symbols) costs a little recall, never correctness. */
-#include "embed/characters.h"
+#include "base/characters.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* Folded code points, and what kind of character each is. */
-#ifndef SMACS_EMBED_CHARACTERS_H
-#define SMACS_EMBED_CHARACTERS_H
+#ifndef SMACS_BASE_CHARACTERS_H
+#define SMACS_BASE_CHARACTERS_H
 
 #include <stdint.h>
 
