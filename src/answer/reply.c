@@ -6,7 +6,7 @@
  * The trap are questions that name what may be chosen. "Bob is the tallest person." adds "person", and so does the same of
  * Carol: two answers must not be told as one. So a sentence states no answer here that names some of what the question
  * names and not the rest, that adds things in several places, or that denies; and none does to a question with "or". */
-#include "posterior/answer.h"
+#include "answer/answer.h"
 
 enum {
     QUESTION_MAX = 2000, /* bytes of a question whose words are told apart */

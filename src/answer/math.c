@@ -1,7 +1,7 @@
 /* Mathematics in one spelling. First LaTeX's commands and Unicode's signs become plain characters, which is what numbers
  * and words are read from too; then an expression loses its spaces and the brackets that say nothing. Two expressions
  * that are equal only by algebra keep different keys. */
-#include "posterior/answer.h"
+#include "answer/answer.h"
 
 /* ---- plain spelling ---- */
 

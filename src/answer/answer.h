@@ -1,10 +1,10 @@
 /* How a final answer is found in a response, and how its text becomes a key.
  *
- * answer.c has the order of belief, answer_find.c what states an answer, answer_choice.c letters of options,
- * answer_reply.c what plain words add to the question;
- * answer_key.c decides what kind of answer a text is, answer_number.c, answer_math.c and answer_literal.c spell it. */
-#ifndef SMACS_POSTERIOR_ANSWER_H
-#define SMACS_POSTERIOR_ANSWER_H
+ * order.c has the order of belief, find.c what states an answer, choice.c letters of options,
+ * reply.c what plain words add to the question;
+ * key.c decides what kind of answer a text is, number.c, math.c and literal.c spell it. */
+#ifndef SMACS_ANSWER_ANSWER_H
+#define SMACS_ANSWER_ANSWER_H
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -42,7 +42,7 @@ static inline smacs_text smacs_skip(smacs_text text, const char *set) {
     return text;
 }
 
-/* ---- a search (answer.c) ---- */
+/* ---- a search (order.c) ---- */
 
 typedef struct smacs_answer_search {
     const smacs_allocator *a;
@@ -56,7 +56,7 @@ typedef struct smacs_answer_search {
  * was taken, or memory or tries ran out. */
 bool smacs_answer_offer(smacs_answer_search *s, smacs_text found, bool escaped);
 
-/* ---- what states an answer (answer_find.c); true ends the search ---- */
+/* ---- what states an answer (find.c); true ends the search ---- */
 
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text);
 bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text);
@@ -65,7 +65,7 @@ bool smacs_answer_in_phrase(smacs_answer_search *s, smacs_text text);
 /* A sentence from the beginning of `text`, up to where reasons begin that are no answer; trimmed. */
 smacs_text smacs_answer_sentence(smacs_text text, bool bold);
 
-/* ---- replies in plain words (answer_reply.c) ---- */
+/* ---- replies in plain words (reply.c) ---- */
 
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text);
 
@@ -75,7 +75,7 @@ smacs_text smacs_answer_words(smacs_text question);
 /* The last place in `text` where an answer is announced, and in *value where what is announced begins; or text.size. */
 size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *value);
 
-/* ---- letters (answer_choice.c) ---- */
+/* ---- letters (choice.c) ---- */
 
 bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text);
 

@@ -5,13 +5,13 @@
  *      text of one of them, stated as below; nothing else is an answer there;
  *   3. where a program's output is asked for, what is announced or asserted;
  *   4. the last box, then what follows an announcement ("the answer is", "####");
- *   5. what a reply in plain words adds to the question (answer_reply.c);
+ *   5. what a reply in plain words adds to the question (reply.c);
  *   6. a response that is short as a whole.
  * Otherwise there is none: the last number of a text is a guess, not an answer.
  *
  * Reasoning inside <think> is passed over. A base model goes on with questions of its own making: what it says to those is
  * not read, unless all it said before is a preamble. */
-#include "posterior/answer.h"
+#include "answer/answer.h"
 #include "base/error.h"
 
 /* ---- what a question expects ---- */

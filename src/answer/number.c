@@ -1,6 +1,6 @@
 /* Numbers as answers, exactly: a fraction of two 64-bit integers, reduced, and written as a decimal where it ends. A
  * decimal that is longer is kept digit by digit; what is longer still is no number, and is compared as an expression. */
-#include "posterior/answer.h"
+#include "answer/answer.h"
 
 typedef struct fraction {
     bool negative;

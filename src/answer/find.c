@@ -2,7 +2,7 @@
  * read behind a place where a statement may begin is bounded, and so are the places tried: hostile text costs time linear
  * in its size. JSON is read by hand, since what models write as JSON often is none: backslashes of LaTeX, raw line ends
  * and unescaped quotes stand in it. */
-#include "posterior/answer.h"
+#include "answer/answer.h"
 
 /* The start of `text`, as far as a statement may reach. */
 static smacs_text window(smacs_text text) {

@@ -3,7 +3,7 @@
  * quotes in it; mathematics. */
 #include "base/utf8.h"
 #include "base/characters.h"
-#include "posterior/answer.h"
+#include "answer/answer.h"
 
 /* ---- wrappers ---- */
 

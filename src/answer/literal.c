@@ -1,7 +1,7 @@
 /* Output of programs, compared to the letter but for what does not tell values apart: the kind of quotes, spaces between
  * tokens, JSON's spelling of True, False and None, and whether line ends are written out. A quoted text is the same as its
  * content. */
-#include "posterior/answer.h"
+#include "answer/answer.h"
 
 /* The end of the quoted text that begins at `at`, behind its closing quote; 0: it does not close. */
 static size_t end_of_quoted(smacs_text text, size_t at) {

@@ -1,7 +1,7 @@
 /* Letters of options. In order: the letter behind the last announcement ("the answer is (C)", "the correct option is C"),
  * in the last box, before the last "is the correct answer"; one that the response begins with, or ends with on a line of
  * its own. "A" and "I" are words too: bare before another word, they are no options. */
-#include "posterior/answer.h"
+#include "answer/answer.h"
 
 static bool is_option(char c, uint32_t options) { return c >= 'A' && c < (char)('A' + options); }
 
