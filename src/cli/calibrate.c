@@ -1,7 +1,7 @@
 /* smacs calibrate: a model answers a few questions with known answers, and is in the index from then on. What it has
  * answered is in the record before the next question leaves, so that a break loses nothing. */
 #include "base/error.h"
-#include "cli/chat.h"
+#include "wire/chat.h"
 #include "cli/http.h"
 #include "cli/lines.h"
 #include "cli/pool.h"

@@ -1,7 +1,7 @@
 /* Calls that fly: each endpoint's turn, attempts, fields to do without; and the loop around them. */
 #include "cli/drive.h"
 #include "base/error.h"
-#include "cli/chat.h"
+#include "wire/chat.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

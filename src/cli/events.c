@@ -1,6 +1,6 @@
 /* What a session is told, as JSON. */
 #include "base/error.h"
-#include "cli/chat.h"
+#include "wire/chat.h"
 #include "cli/drive.h"
 #include "json/groups.h"
 

@@ -22,7 +22,7 @@ typedef struct cli_member {
     cli_endpoint *endpoint;
     double prior, price_input, price_output; /* NAN: not known */
     uint8_t aggregates, logprobs;
-    uint32_t refused; /* fields that the endpoint did not take from this model (cli/chat.h) */
+    uint32_t refused; /* fields that the endpoint did not take from this model (wire/chat.h) */
 } cli_member;
 
 typedef struct cli_pool {

@@ -1,6 +1,6 @@
 /* Answers of endpoints: the first byte is a digit that picks the HTTP status, the rest is the body. Whatever it says, the
  * reply is one or the other, and holds neither the key nor U+0000. */
-#include "cli/chat.h"
+#include "wire/chat.h"
 #include "test.h"
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* The OpenAI wire: what is asked, and what is read of an answer. Whole calls are tested in tests/cli/run.test.mjs. */
 #include "base/error.h"
-#include "cli/chat.h"
-#include "cli/failure.h"
-#include "cli/mend.h"
+#include "wire/chat.h"
+#include "wire/failure.h"
+#include "wire/mend.h"
 #include "test.h"
 
 static void check_body(uint32_t without, const char *expected) {

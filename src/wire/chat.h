@@ -1,6 +1,6 @@
 /* The OpenAI wire as it is met in the wild: the body of a chat request, and what an answer to it says. No network here. */
-#ifndef SMACS_CLI_CHAT_H
-#define SMACS_CLI_CHAT_H
+#ifndef SMACS_WIRE_CHAT_H
+#define SMACS_WIRE_CHAT_H
 
 #include "base/mem.h"
 #include "json/writer.h"

@@ -1,6 +1,6 @@
 /* Errors in the shapes that services give them, with an HTTP status of their own or inside an answer of status 200. */
-#include "cli/failure.h"
-#include "cli/chat.h"
+#include "wire/failure.h"
+#include "wire/chat.h"
 
 #include <string.h>
 

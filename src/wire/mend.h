@@ -1,6 +1,6 @@
 /* Makes what comes over the wire fit to be kept. */
-#ifndef SMACS_CLI_MEND_H
-#define SMACS_CLI_MEND_H
+#ifndef SMACS_WIRE_MEND_H
+#define SMACS_WIRE_MEND_H
 
 #include "base/mem.h"
 #include "json/writer.h"

@@ -1,6 +1,6 @@
 /* Why an answer did not come, by what the server says; the words are those of web/src/engine/failure.ts. */
-#ifndef SMACS_CLI_FAILURE_H
-#define SMACS_CLI_FAILURE_H
+#ifndef SMACS_WIRE_FAILURE_H
+#define SMACS_WIRE_FAILURE_H
 
 #include <cjson/cJSON.h>
 #include <smacs/status.h>
@@ -20,7 +20,7 @@ bool cli_failure_find(const cJSON *tree, cli_said *said);
 /* The kind of failure; `status` is of HTTP, or the error's own code, or 0. */
 const char *cli_failure_kind(uint32_t status, const char *word, const char *message);
 
-/* The fields (cli/chat.h) that a refusal with this status names; 0: it is about something else. */
+/* The fields (wire/chat.h) that a refusal with this status names; 0: it is about something else. */
 uint32_t cli_failure_fields(uint32_t status, const char *message);
 
 #endif

@@ -1,6 +1,6 @@
 /* What comes over the wire, made fit to be kept: escapes that no C string or UTF-8 can hold, keys that a server repeats,
  * lines that would move a terminal's cursor. */
-#include "cli/mend.h"
+#include "wire/mend.h"
 #include "base/utf8.h"
 
 #include <string.h>

@@ -1,9 +1,9 @@
 /* One chat request and its answer, not streamed. What comes back is hostile: it is checked field by field, and anything
  * that is not of its kind counts as absent. */
-#include "cli/chat.h"
+#include "wire/chat.h"
 #include "base/error.h"
-#include "cli/failure.h"
-#include "cli/mend.h"
+#include "wire/failure.h"
+#include "wire/mend.h"
 #include "json/groups.h"
 
 #include <math.h>
