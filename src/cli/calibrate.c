@@ -2,9 +2,9 @@
  * answered is in the record before the next question leaves, so that a break loses nothing. */
 #include "base/error.h"
 #include "wire/chat.h"
-#include "cli/http.h"
+#include "host/http.h"
 #include "cli/lines.h"
-#include "cli/pool.h"
+#include "host/pool.h"
 #include "json/groups.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* smacs replay. */
 #include "base/error.h"
 #include "cli/cli.h"
-#include "cli/outcome.h"
+#include "host/outcome.h"
 #include "json/writer.h"
 
 #include <string.h>

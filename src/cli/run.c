@@ -1,8 +1,8 @@
 /* smacs run. */
 #include "json/run.h"
 #include "base/error.h"
-#include "cli/drive.h"
-#include "cli/outcome.h"
+#include "host/drive.h"
+#include "host/outcome.h"
 #include "json/groups.h"
 
 #include <math.h>

@@ -1,10 +1,10 @@
 /* Drives a session: does what its actions say, over the network, and tells it what came of them. */
-#ifndef SMACS_CLI_DRIVE_H
-#define SMACS_CLI_DRIVE_H
+#ifndef SMACS_HOST_DRIVE_H
+#define SMACS_HOST_DRIVE_H
 
 #include "base/rng.h"
-#include "cli/http.h"
-#include "cli/pool.h"
+#include "host/http.h"
+#include "host/pool.h"
 #include <smacs/session.h>
 
 /* A call of the run, until its end has been told. */

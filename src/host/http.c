@@ -1,6 +1,6 @@
 /* HTTP by libcurl's multi interface, so that several posts fly at once in one thread. Redirects are not followed: they
  * would carry the key to an address that nobody named. */
-#include "cli/http.h"
+#include "host/http.h"
 #include "cli/cli.h"
 
 #ifdef SMACS_WITHOUT_NETWORK

@@ -1,5 +1,5 @@
 /* Calls that fly: each endpoint's turn, attempts, fields to do without; and the loop around them. */
-#include "cli/drive.h"
+#include "host/drive.h"
 #include "base/error.h"
 #include "wire/chat.h"
 

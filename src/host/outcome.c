@@ -1,5 +1,5 @@
 /* What a run came to, in words. */
-#include "cli/outcome.h"
+#include "host/outcome.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "cli/cli.h"

@@ -1,7 +1,7 @@
 /* What a session is told, as JSON. */
 #include "base/error.h"
 #include "wire/chat.h"
-#include "cli/drive.h"
+#include "host/drive.h"
 #include "json/groups.h"
 
 void cli_event_begin(const cli_drive *d, smacs_json_writer *w, const char *type) {

@@ -1,6 +1,6 @@
 /* What a run came to, read from its view. */
-#ifndef SMACS_CLI_OUTCOME_H
-#define SMACS_CLI_OUTCOME_H
+#ifndef SMACS_HOST_OUTCOME_H
+#define SMACS_HOST_OUTCOME_H
 
 #include <cjson/cJSON.h>
 #include <smacs/session.h>

@@ -1,7 +1,7 @@
 /* What the live commands need of the system: HTTP posts, several at once; a clock; Ctrl-C. Only http.c knows how. A build
  * without network (SMACS_WITHOUT_NETWORK, as for WASI) has all of these, but opening fails and says so. */
-#ifndef SMACS_CLI_HTTP_H
-#define SMACS_CLI_HTTP_H
+#ifndef SMACS_HOST_HTTP_H
+#define SMACS_HOST_HTTP_H
 
 #include "base/mem.h"
 #include <smacs/status.h>

@@ -1,5 +1,5 @@
 /* Reading the pool file. It is strict: a field that it does not know is an error, and so is a key. */
-#include "cli/pool.h"
+#include "host/pool.h"
 #include "base/error.h"
 #include "json/fields.h"
 #include "json/groups.h"

@@ -1,7 +1,7 @@
 /* The pool file: which endpoints there are and which models to ask at them (src/cli/README.md). Keys are not in it: an
  * endpoint names the environment variable that holds its own. */
-#ifndef SMACS_CLI_POOL_H
-#define SMACS_CLI_POOL_H
+#ifndef SMACS_HOST_POOL_H
+#define SMACS_HOST_POOL_H
 
 #include "cli/cli.h"
 #include "json/writer.h"
