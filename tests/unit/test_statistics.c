@@ -1,7 +1,7 @@
 /* Means with intervals, against what is known in closed form. */
 #include "base/error.h"
 #include "base/rng.h"
-#include "cli/eval_statistics.h"
+#include "lab/statistics.h"
 #include "test.h"
 #include <smacs/calibration.h>
 

@@ -1,7 +1,7 @@
 /* smacs eval report, and --report of the others: results as one page. Nothing is fetched and nothing runs in it: its
  * style and its charts stand in it, so that it can be kept and sent as it is. Beside each chart stands its table. */
-#include "cli/eval.h"
-#include "cli/eval_page.h"
+#include "lab/lab.h"
+#include "lab/page.h"
 
 #include <math.h>
 #include <stdlib.h>

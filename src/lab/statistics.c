@@ -1,4 +1,4 @@
-#include "cli/eval_statistics.h"
+#include "lab/statistics.h"
 
 #include "base/rng.h"
 #include "base/scalar.h"

@@ -1,8 +1,8 @@
 /* smacs eval select: plays runs over recorded answers, and compares the scores of the answers they keep with those of the
  * best single model, of a majority and of the best answer there was. */
 #include "base/error.h"
-#include "cli/eval.h"
-#include "cli/eval_play.h"
+#include "lab/lab.h"
+#include "lab/play.h"
 
 #include <math.h>
 #include <stdlib.h>

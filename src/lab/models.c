@@ -1,6 +1,6 @@
 /* Models and means to compare with: the best single model of a test, and the best on each benchmark of an index, which is
  * what a router gains that knows the benchmark and nothing else. */
-#include "cli/eval.h"
+#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>

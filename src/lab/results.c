@@ -1,5 +1,5 @@
 /* Tables of figures, for people and as JSON. */
-#include "cli/eval.h"
+#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Writing a page: text, tables and style. */
-#include "cli/eval_page.h"
+#include "lab/page.h"
 
 #include <math.h>
 #include <stdarg.h>

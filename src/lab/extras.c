@@ -1,5 +1,5 @@
 /* The tables behind an evaluation's charts, printed for people. */
-#include "cli/eval.h"
+#include "lab/lab.h"
 
 #include <math.h>
 #include <string.h>

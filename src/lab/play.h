@@ -1,9 +1,9 @@
 /* Plays runs over recorded answers: one question, one pool, as many settings as wanted. */
-#ifndef SMACS_CLI_EVAL_PLAY_H
-#define SMACS_CLI_EVAL_PLAY_H
+#ifndef SMACS_LAB_PLAY_H
+#define SMACS_LAB_PLAY_H
 
 #include "cli/cli.h"
-#include "cli/responses.h"
+#include "lab/responses.h"
 
 /* Zero-initialise; free with cli_play_free. */
 typedef struct cli_play {

@@ -4,7 +4,7 @@
 #include "base/names.h"
 #include "cli/cli.h"
 #include "cli/lines.h"
-#include "cli/responses.h"
+#include "lab/responses.h"
 #include "json/groups.h"
 
 #include <math.h>

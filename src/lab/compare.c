@@ -1,6 +1,6 @@
 /* smacs eval compare: two results on the same questions, question by question. */
 #include "base/error.h"
-#include "cli/eval.h"
+#include "lab/lab.h"
 #include "json/fields.h"
 
 #include <math.h>

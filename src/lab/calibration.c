@@ -9,7 +9,7 @@
  * A single score is no test of a standard error; the mean over a model's questions of one benchmark and category is. Their
  * errors share neighbours, so the standard error of the mean is taken as sqrt(mean(e)^2 + sum s (1 - s) / n^2). */
 #include "base/scalar.h"
-#include "cli/eval.h"
+#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/rng.h"
 #include "cli/cli.h"
-#include "cli/eval_statistics.h"
+#include "lab/statistics.h"
 #include "json/groups.h"
 
 #include <math.h>

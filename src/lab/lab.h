@@ -1,16 +1,16 @@
 /* What the evaluations share: options, tables of figures, the models to compare with, and what is drawn from results.
  *
- * A figure is a column of a sample (eval_statistics.h): its mean stands in tables and JSON, with its interval. */
-#ifndef SMACS_CLI_EVAL_H
-#define SMACS_CLI_EVAL_H
+ * A figure is a column of a sample (statistics.h): its mean stands in tables and JSON, with its interval. */
+#ifndef SMACS_LAB_LAB_H
+#define SMACS_LAB_LAB_H
 
 #include "base/error.h"
 #include "base/names.h"
 #include "cli/cli.h"
-#include "cli/eval_statistics.h"
+#include "lab/statistics.h"
 #include "json/groups.h"
 
-/* ---- options and results (eval_results.c) ---- */
+/* ---- options and results (results.c) ---- */
 
 typedef struct cli_eval_options {
     uint32_t resamples;
@@ -80,7 +80,7 @@ int cli_eval_finish(smacs_json_writer *w, const cli_eval_options *options);
 /* Percent of a score; NAN stays. */
 double cli_percent(float score);
 
-/* ---- models to compare with (eval_models.c) ---- */
+/* ---- models to compare with (models.c) ---- */
 
 /* What models scored on the questions of a sample: [count][models], NAN where they were not run. */
 typedef struct cli_scores {
@@ -111,7 +111,7 @@ uint32_t cli_best_on_benchmark(const cli_benchmark_means *m, smacs_text benchmar
 /* The mean of a model on a benchmark; NAN where there is none. */
 double cli_benchmark_mean(const cli_benchmark_means *m, smacs_text benchmark, uint32_t model);
 
-/* ---- indexes with something hidden (eval_leave.c) ---- */
+/* ---- indexes with something hidden (leave.c) ---- */
 
 typedef enum cli_leave_kind { CLI_LEAVE_NOTHING = 0, CLI_LEAVE_BENCHMARK = 1, CLI_LEAVE_CATEGORY = 2 } cli_leave_kind;
 
@@ -144,7 +144,7 @@ uint32_t cli_leave_best(const cli_leave_view *view, uint32_t models, const uint8
 smacs_status cli_leave_find(cli_leave *l, const smacs_question *question, cli_leave_view *out, smacs_error *error);
 void cli_leave_free(cli_leave *l);
 
-/* ---- calibration of priors (eval_calibration.c) ---- */
+/* ---- calibration of priors (calibration.c) ---- */
 
 typedef struct cli_calibration cli_calibration;
 cli_calibration *cli_calibration_begin(void); /* NULL when memory is out */
@@ -163,7 +163,7 @@ smacs_status cli_calibration_add(cli_calibration *c, const cli_calibration_quest
 /* Writes the member "calibration". False after a report. */
 bool cli_calibration_write(cli_calibration *c, smacs_json_writer *w, const cli_eval_options *options);
 
-/* ---- accuracy against cost (eval_curve.c) ---- */
+/* ---- accuracy against cost (curve.c) ---- */
 
 typedef struct cli_curve cli_curve;
 
@@ -181,7 +181,7 @@ smacs_status cli_curve_add(cli_curve *c, smacs_text benchmark, const smacs_index
 /* Writes the member "cost_curve". False after a report. */
 bool cli_curve_write(cli_curve *c, smacs_json_writer *w, const cli_eval_options *options);
 
-/* ---- what people read of a result's JSON (eval_extras.c, eval_report.c) ---- */
+/* ---- what people read of a result's JSON (extras.c, report.c) ---- */
 
 /* Prints what stands under "calibration", "cost_curve", "calls_curve" and "sign_tests". */
 void cli_eval_print_extras(const cJSON *result);

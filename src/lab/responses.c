@@ -1,4 +1,4 @@
-#include "cli/responses.h"
+#include "lab/responses.h"
 
 #include "base/error.h"
 #include "cli/lines.h"

@@ -1,6 +1,6 @@
 /* Writing a page: HTML and SVG as text, and charts. */
-#ifndef SMACS_CLI_EVAL_PAGE_H
-#define SMACS_CLI_EVAL_PAGE_H
+#ifndef SMACS_LAB_PAGE_H
+#define SMACS_LAB_PAGE_H
 
 #include "base/mem.h"
 #include <cjson/cJSON.h>
@@ -40,7 +40,7 @@ const char *cli_word(const cJSON *object, const char *name);
 double cli_number(const cJSON *object, const char *name);
 double cli_bound(const cJSON *row, const char *name, int interval);
 
-/* Charts (eval_chart.c): an SVG each, with title and description; the table behind it is the caller's. */
+/* Charts (chart.c): an SVG each, with title and description; the table behind it is the caller's. */
 void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, const char *title);
 void cli_chart_reliability(cli_page *p, const cJSON *bins);
 /* `mean`: "macro" or "overall". */

@@ -1,7 +1,7 @@
 /* Charts as inline SVG. 420 units wide, so that letters of 13 units can be read on a telephone; colours come from the
  * page's classes. Each has a title and a description; hovering over a mark tells its numbers. */
 #include "base/scalar.h"
-#include "cli/eval_page.h"
+#include "lab/page.h"
 
 #include <math.h>
 #include <stdio.h>

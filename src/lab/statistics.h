@@ -3,8 +3,8 @@
  * Intervals are percentile bootstrap (Efron 1979), stratified: each resample draws as many questions of a benchmark as
  * it has, with replacement, so that the mean of benchmarks keeps its weights. All columns of a question are drawn
  * together, so that a column of differences is a paired comparison. The same seed gives the same bits everywhere. */
-#ifndef SMACS_CLI_EVAL_STATISTICS_H
-#define SMACS_CLI_EVAL_STATISTICS_H
+#ifndef SMACS_LAB_STATISTICS_H
+#define SMACS_LAB_STATISTICS_H
 
 #include "base/names.h"
 

@@ -1,7 +1,7 @@
 /* Leave one out: the index as it were without the questions of one benchmark or category, to measure routing on a kind of
  * question that it has not seen. Built in memory, with the same vectors and scores. */
 #include "base/error.h"
-#include "cli/eval.h"
+#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * A model costs what a million tokens in and a million out cost together, at the cheapest service that the catalog names,
  * or what --costs says. With --sizes, models without a price count as 0.1 + 0.02 per billion parameters, as in the page. */
 #include "base/error.h"
-#include "cli/eval.h"
+#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>

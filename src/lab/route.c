@@ -4,7 +4,7 @@
  * For each question the choice is among the models that were run on it, for otherwise there would be nothing to
  * compare. Questions that a model was not run on are left out of its means. */
 #include "base/error.h"
-#include "cli/eval.h"
+#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>

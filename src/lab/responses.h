@@ -1,6 +1,6 @@
 /* Recorded answers: JSON Lines of {"id", "responses": {model: text}}. */
-#ifndef SMACS_CLI_RESPONSES_H
-#define SMACS_CLI_RESPONSES_H
+#ifndef SMACS_LAB_RESPONSES_H
+#define SMACS_LAB_RESPONSES_H
 
 #include "base/names.h"
 #include "cli/cli.h"
