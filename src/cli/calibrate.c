@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "wire/chat.h"
 #include "host/http.h"
-#include "cli/lines.h"
+#include "tool/lines.h"
 #include "host/pool.h"
 #include "json/groups.h"
 

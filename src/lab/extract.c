@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/names.h"
 #include "cli/cli.h"
-#include "cli/lines.h"
+#include "tool/lines.h"
 #include "lab/responses.h"
 #include "json/groups.h"
 

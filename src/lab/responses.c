@@ -1,7 +1,7 @@
 #include "lab/responses.h"
 
 #include "base/error.h"
-#include "cli/lines.h"
+#include "tool/lines.h"
 
 static smacs_status keep(cli_responses *r, const char *id, cJSON *texts, smacs_error *error) {
     const uint32_t known = r->ids.count;

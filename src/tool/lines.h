@@ -1,6 +1,6 @@
 /* JSON Lines: a value on each line. */
-#ifndef SMACS_CLI_LINES_H
-#define SMACS_CLI_LINES_H
+#ifndef SMACS_TOOL_LINES_H
+#define SMACS_TOOL_LINES_H
 
 #include <cjson/cJSON.h>
 #include <smacs/status.h>

@@ -1,5 +1,5 @@
 /* JSON Lines: a value on each line, read piece by piece. */
-#include "cli/lines.h"
+#include "tool/lines.h"
 #include "base/error.h"
 #include "cli/cli.h"
 #include "json/writer.h"
