@@ -1,9 +1,9 @@
 /* Keys: one spelling for answers that mean the same. In order: an option's letter, where there are options; a program's
  * output, where that is asked for; yes or no; a number, with what may stand around it; words; a list or mapping with
  * quotes in it; mathematics. */
-#include "base/utf8.h"
-#include "base/characters.h"
 #include "answer/answer.h"
+#include "base/characters.h"
+#include "base/utf8.h"
 
 /* ---- wrappers ---- */
 

@@ -4,53 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX_LENGTH = 64 };
-
-/* Levenshtein distance, of names up to NAME_MAX_LENGTH; longer ones are far from everything. */
-static size_t distance(const char *a, const char *b) {
-    size_t row[NAME_MAX_LENGTH + 1];
-    const size_t width = strlen(b);
-    if (width > NAME_MAX_LENGTH) {
-        return NAME_MAX_LENGTH;
-    }
-    for (size_t j = 0; j <= width; j++) {
-        row[j] = j;
-    }
-    for (size_t i = 0; a[i]; i++) {
-        size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (size_t j = 0; j < width; j++) {
-            const size_t replaced = diagonal + (a[i] != b[j]);
-            const size_t shifted = 1 + (row[j] < row[j + 1] ? row[j] : row[j + 1]);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced < shifted ? replaced : shifted;
-        }
-    }
-    return row[width];
-}
-
-const char *cli_nearest(const char *wrong, const char *const *names, size_t count) {
-    const size_t length = strlen(wrong);
-    size_t least = length / 2 < 4 ? length / 2 + 1 : 4;
-    const char *nearest = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const bool begins = length > 3 && strncmp(names[i], wrong, length) == 0;
-        const size_t far = begins ? 1 : distance(wrong, names[i]);
-        if (far < least) {
-            least = far;
-            nearest = names[i];
-        }
-    }
-    return nearest;
-}
-
-void cli_list_free(cli_list *list) {
-    free((void *)list->items);
-    free(list->copy);
-    *list = (cli_list){0};
-}
-
-static bool push(cli_list *list, const char *item) {
+static bool push(tool_list *list, const char *item) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     if (!smacs_mem_reserve(&a, &list->items, &list->capacity, list->count + 1, sizeof *list->items)) {
         return false;
@@ -77,7 +31,7 @@ static void help(const cli_command *command) {
 static bool usage(const cli_command *command, const char *message, const char *what, int *code) {
     fprintf(stderr, "smacs %s: %s%s%s\nsmacs %s --help tells more\n", command->words, message, what ? " " : "",
             what ? what : "", command->words);
-    *code = CLI_USAGE;
+    *code = TOOL_USAGE;
     return false;
 }
 
@@ -97,13 +51,13 @@ static bool unknown_flag(const cli_command *command, const char *given, int *cod
     for (; count <= command->flag_count && count < 32; count++) {
         names[count] = command->flags[count - 1].name;
     }
-    const char *nearest = cli_nearest(given, names, count);
+    const char *nearest = tool_nearest(given, names, count);
     fprintf(stderr, "smacs %s: there is no option %s", command->words, given);
     if (nearest) {
         fprintf(stderr, "; did you mean %s?", nearest);
     }
     fprintf(stderr, "\nsmacs %s --help tells more\n", command->words);
-    *code = CLI_USAGE;
+    *code = TOOL_USAGE;
     return false;
 }
 
@@ -127,9 +81,9 @@ static bool parse_whole(const char *text, uint64_t most, uint64_t *out) {
 }
 
 /* Cuts "a,b,c" into names; empty ones are refused. */
-static bool parse_names(const char *text, cli_list *list) {
+static bool parse_names(const char *text, tool_list *list) {
     const size_t size = strlen(text) + 1;
-    cli_list_free(list);
+    tool_list_free(list);
     list->copy = malloc(size);
     if (!list->copy) {
         return false;
@@ -207,7 +161,7 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     if (!set_flag(flag, value)) {
         fprintf(stderr, "smacs %s: %s does not take \"%s\"; %s\nsmacs %s --help tells more\n", command->words,
                 flag->name, value, flag->help, command->words);
-        *code = CLI_USAGE;
+        *code = TOOL_USAGE;
         return false;
     }
     while (flag->kind == CLI_FILES && greedy && *at + 1 < argc && !is_flag(argv[*at + 1])) {
@@ -218,9 +172,9 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     return true;
 }
 
-bool cli_parse(const cli_command *command, int argc, char **argv, cli_list *positionals, int *code) {
+bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *positionals, int *code) {
     uint32_t seen = 0; /* a bit for each flag */
-    *code = CLI_OK;
+    *code = TOOL_OK;
     for (int i = 0; i < argc; i++) {
         const cli_flag *flag = NULL;
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {

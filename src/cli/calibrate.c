@@ -1,10 +1,11 @@
 /* smacs calibrate: a model answers a few questions with known answers, and is in the index from then on. What it has
  * answered is in the record before the next question leaves, so that a break loses nothing. */
 #include "base/error.h"
-#include "wire/chat.h"
+#include "cli/cli.h"
 #include "host/http.h"
-#include "tool/lines.h"
 #include "host/pool.h"
+#include "tool/lines.h"
+#include "wire/chat.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -32,10 +33,10 @@ typedef struct flight {
 
 typedef struct calibration_tools {
     const calibrate_flags *given;
-    cli_index x;
-    cli_embedder e;
-    cli_endpoint endpoint;
-    cli_http *http;
+    tool_index x;
+    tool_embedder e;
+    host_endpoint endpoint;
+    host_http *http;
     smacs_calibration *calibration;
     FILE *record;
     flight flights[PARALLEL_MOST];
@@ -107,21 +108,21 @@ static bool is_there(const char *file) {
 
 static bool open_record(calibration_tools *t) {
     const calibrate_flags *given = t->given;
-    if (given->compare && !cli_read_lines(given->compare, compare_line, t)) {
+    if (given->compare && !tool_read_lines(given->compare, compare_line, t)) {
         return false;
     }
     if (!given->record) {
         return true;
     }
-    if (is_there(given->record) && !cli_read_lines(given->record, recall_line, t)) {
+    if (is_there(given->record) && !tool_read_lines(given->record, recall_line, t)) {
         return false;
     }
     t->record = given->dry_run ? NULL : fopen(given->record, "ab");
-    return t->record || given->dry_run || cli_fail_plain(given->record, "cannot be written", NULL) == CLI_OK;
+    return t->record || given->dry_run || tool_fail_plain(given->record, "cannot be written", NULL) == TOOL_OK;
 }
 
 /* One line with what came of a question; a bank's lines for `smacs index add` need no more than the first two members. */
-static bool write_record(calibration_tools *t, uint32_t place, const cli_chat_reply *reply, int right, int answered,
+static bool write_record(calibration_tools *t, uint32_t place, const wire_chat_reply *reply, int right, int answered,
                          smacs_text found, uint64_t ms) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     const time_t now = time(NULL);
@@ -147,12 +148,12 @@ static bool write_record(calibration_tools *t, uint32_t place, const cli_chat_re
     smacs_json_text_member(&w, "on", smacs_text_of(when));
     smacs_json_close(&w, '}');
     if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
-        return cli_fail_plain(NULL, "out of memory", NULL) == CLI_OK;
+        return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
     }
     const bool written =
         fwrite(json, 1, size, t->record) == size && fputc('\n', t->record) != EOF && fflush(t->record) == 0;
     smacs_mem_free(&a, json);
-    return written || cli_fail_plain(t->given->record, "cannot be written; is the disk full?", NULL) == CLI_OK;
+    return written || tool_fail_plain(t->given->record, "cannot be written; is the disk full?", NULL) == TOOL_OK;
 }
 
 /* ---- what it takes ---- */
@@ -193,7 +194,7 @@ static void tell_before(const calibration_tools *t) {
 }
 
 static void tell_progress(const calibration_tools *t, const smacs_calibration_state *s) {
-    const double passed = (double)(cli_clock_ms() - t->begin_ms) / 1000.0;
+    const double passed = (double)(host_clock_ms() - t->begin_ms) / 1000.0;
     fprintf(stderr, "asked %u of at most %u: %u right (%.0f %%), prior %.2f +- %.2f", s->asked, s->chosen, s->right,
             100.0 * s->right / s->asked, s->prior, s->standard_error);
     if (t->asked > 2 && !s->done) {
@@ -234,20 +235,20 @@ static cJSON *action_for(const calibration_tools *t, uint32_t place) {
 }
 
 static bool send_flight(calibration_tools *t, flight *f) {
-    const cli_endpoint *endpoint = &t->endpoint;
+    const host_endpoint *endpoint = &t->endpoint;
     cJSON *action = action_for(t, f->place);
     char *body = NULL;
     size_t size = 0;
     f->without = t->refused;
-    const smacs_status status = cli_chat_body(smacs_text_of(t->given->model), action, f->without, &body, &size);
-    const cli_http_post post = {endpoint->url, endpoint->key, {body, size}, endpoint->timeout_s};
-    const bool sent = status == SMACS_OK && cli_http_send(t->http, (uint32_t)(f - t->flights), &post);
+    const smacs_status status = wire_chat_body(smacs_text_of(t->given->model), action, f->without, &body, &size);
+    const host_http_post post = {endpoint->url, endpoint->key, {body, size}, endpoint->timeout_s};
+    const bool sent = status == SMACS_OK && host_http_send(t->http, (uint32_t)(f - t->flights), &post);
     smacs_free(NULL, body);
     cJSON_Delete(action);
     f->flies = sent;
-    f->sent_ms = cli_clock_ms();
+    f->sent_ms = host_clock_ms();
     f->attempts++;
-    return sent || cli_fail_plain(NULL, "a call could not be sent", endpoint->url) == CLI_OK;
+    return sent || tool_fail_plain(NULL, "a call could not be sent", endpoint->url) == TOOL_OK;
 }
 
 /* Fills free flights with what is next, and sends again what was to wait. False when nothing is left to do. */
@@ -259,7 +260,7 @@ static bool send_due(calibration_tools *t) {
         if (!f->used && next_place(t, &place)) {
             *f = (flight){.used = true, .place = place};
         }
-        if (f->used && !f->flies && f->due_ms <= cli_clock_ms()) {
+        if (f->used && !f->flies && f->due_ms <= host_clock_ms()) {
             t->failed = !send_flight(t, f);
         }
         busy = busy || f->used;
@@ -268,14 +269,14 @@ static bool send_due(calibration_tools *t) {
 }
 
 /* Whether a failure passes by itself, or by doing without a field. */
-static bool asks_again(calibration_tools *t, flight *f, const cli_http_reply *got, const cli_chat_reply *reply) {
-    const uint32_t fields = cli_chat_sheds(reply, f->without);
-    const double pause = cli_chat_pause(reply, f->attempts, 1.0, got->retry_after);
+static bool asks_again(calibration_tools *t, flight *f, const host_http_reply *got, const wire_chat_reply *reply) {
+    const uint32_t fields = wire_chat_sheds(reply, f->without);
+    const double pause = wire_chat_pause(reply, f->attempts, 1.0, got->retry_after);
     if (fields != 0) {
         t->refused |= fields;
         f->attempts--;
     } else if (pause >= 0.0) {
-        f->due_ms = cli_clock_ms() + (uint64_t)pause;
+        f->due_ms = host_clock_ms() + (uint64_t)pause;
     }
     return fields != 0 || pause >= 0.0;
 }
@@ -291,13 +292,13 @@ static bool is_lasting(const char *failure) {
 }
 
 /* A call that failed says nothing of the model: its question is left for another time. */
-static void give_up(calibration_tools *t, const cli_chat_reply *reply) {
+static void give_up(calibration_tools *t, const wire_chat_reply *reply) {
     t->failures++;
     fprintf(stderr, "a question was not answered: %s%s%s\n", reply->failure, reply->message[0] ? ": " : "",
             reply->message);
     if (is_lasting(reply->failure) || t->failures >= FAILURES_MOST) {
         t->failed = true;
-        cli_fail_plain(
+        tool_fail_plain(
             NULL,
             t->given->record
                 ? "the model cannot be asked now; what was asked is in the record, and the same command goes on"
@@ -307,31 +308,31 @@ static void give_up(calibration_tools *t, const cli_chat_reply *reply) {
 }
 
 /* An answer without words is an answer: the model named no result. */
-static void grade(calibration_tools *t, const flight *f, const cli_chat_reply *reply) {
+static void grade(calibration_tools *t, const flight *f, const wire_chat_reply *reply) {
     smacs_error error;
     smacs_text found = {0};
     int right = 0, answered = 0;
     const smacs_text text = {reply->text.data ? reply->text.data : "", reply->text.size};
     if (smacs_calibration_grade(t->calibration, f->place, text, &right, &answered, &found, &error) != SMACS_OK) {
         t->failed = true;
-        cli_fail(NULL, &error);
+        tool_fail(NULL, &error);
         return;
     }
     t->failures = 0;
     t->asked++;
     t->input += reply->counted ? reply->input : 0.0;
     t->output += reply->counted ? reply->output : 0.0;
-    t->failed = !write_record(t, f->place, reply, right, answered, found, cli_clock_ms() - f->sent_ms);
+    t->failed = !write_record(t, f->place, reply, right, answered, found, host_clock_ms() - f->sent_ms);
     const smacs_calibration_state s = smacs_calibration_describe(t->calibration);
     tell_progress(t, &s);
 }
 
-static void take_reply(calibration_tools *t, cli_http_reply *got) {
+static void take_reply(calibration_tools *t, host_http_reply *got) {
     static const char *const kinds[] = {"", "timeout", "network", "bad-response"};
     flight *f = &t->flights[got->tag];
-    cli_chat_reply reply = {.failure = kinds[got->end], .passing = got->end == CLI_HTTP_BROKEN};
-    if (got->end == CLI_HTTP_ANSWERED) {
-        cli_chat_read(got->status, (smacs_text){got->body.data, got->body.size}, t->endpoint.key, &reply);
+    wire_chat_reply reply = {.failure = kinds[got->end], .passing = got->end == HOST_HTTP_BROKEN};
+    if (got->end == HOST_HTTP_ANSWERED) {
+        wire_chat_read(got->status, (smacs_text){got->body.data, got->body.size}, t->endpoint.key, &reply);
     } else {
         snprintf(reply.message, sizeof reply.message, "%s", got->message);
     }
@@ -343,19 +344,19 @@ static void take_reply(calibration_tools *t, cli_http_reply *got) {
         give_up(t, &reply);
         f->used = false;
     }
-    cli_chat_reply_free(&reply);
+    wire_chat_reply_free(&reply);
 }
 
 static void ask_all(calibration_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
-    t->begin_ms = cli_clock_ms();
+    t->begin_ms = host_clock_ms();
     while (send_due(t)) {
-        cli_http_reply got;
-        if (cli_interrupts() > 0) {
+        host_http_reply got;
+        if (host_interrupts() > 0) {
             fprintf(stderr, "stopped%s\n", t->given->record ? "; the same command goes on from here" : "");
             return;
         }
-        if (cli_http_next(t->http, POLL_MS, &got)) {
+        if (host_http_next(t->http, POLL_MS, &got)) {
             take_reply(t, &got);
             smacs_bytes_free(&a, &got.body);
         }
@@ -372,10 +373,10 @@ static bool save_index(const calibration_tools *t) {
         return true;
     }
     if (smacs_calibration_finish(t->calibration, &bytes, &size, &error) != SMACS_OK) {
-        cli_fail(t->given->out, &error);
+        tool_fail(t->given->out, &error);
         return false;
     }
-    const bool saved = cli_save(t->given->out, bytes, size);
+    const bool saved = tool_save(t->given->out, bytes, size);
     smacs_free(NULL, bytes);
     return saved;
 }
@@ -400,7 +401,7 @@ static void print_end(const calibration_tools *t, const cJSON *state) {
            s.unanswered, s.prior, s.standard_error);
     if (t->output > 0.0) {
         printf("  %.0f tokens read, %.0f written, %.0f s in this session", t->input, t->output,
-               (double)(cli_clock_ms() - t->begin_ms) / 1000.0);
+               (double)(host_clock_ms() - t->begin_ms) / 1000.0);
         const double cost = cost_of(t->given, t->input, t->output);
         printf(isnan(cost) ? "\n" : ", $%.4f\n", cost);
     }
@@ -415,7 +416,7 @@ static int finish(const calibration_tools *t) {
     char *json = NULL;
     size_t size = 0;
     if (smacs_calibration_to_json(t->calibration, &json, &size) != SMACS_OK) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+        return tool_fail_plain(NULL, "out of memory", NULL);
     }
     cJSON *state = cJSON_Parse(json);
     if (t->given->json) {
@@ -427,53 +428,54 @@ static int finish(const calibration_tools *t) {
     smacs_free(NULL, json);
     const smacs_calibration_state s = smacs_calibration_describe(t->calibration);
     const bool changed = s.again > 0 && s.p < 0.05;
-    return save_index(t) && !t->failed && s.asked > 0 && !changed ? CLI_OK : CLI_FAILED;
+    return save_index(t) && !t->failed && s.asked > 0 && !changed ? TOOL_OK : TOOL_FAILED;
 }
 
 static bool prepare(const char *index, calibration_tools *t) {
     const calibrate_flags *given = t->given;
     smacs_error error;
-    if (!cli_endpoint_open("--endpoint", smacs_text_of(given->endpoint), smacs_text_of(given->key_env), &t->endpoint) ||
-        !cli_index_open(index, &t->x) || !cli_embedder_open(given->embedder, &t->e)) {
+    if (!host_endpoint_open("--endpoint", smacs_text_of(given->endpoint), smacs_text_of(given->key_env),
+                            &t->endpoint) ||
+        !tool_index_open(index, &t->x) || !tool_embedder_open(given->embedder, &t->e)) {
         return false;
     }
     if (smacs_calibration_create(NULL, t->x.handle, t->e.handle, smacs_text_of(name_of(given)), &t->calibration,
                                  &error) != SMACS_OK) {
-        return cli_fail(index, &error) == CLI_OK;
+        return tool_fail(index, &error) == TOOL_OK;
     }
-    if (!cli_read_bank(given->questions, smacs_calibration_offer, t->calibration) || !open_record(t)) {
+    if (!tool_read_bank(given->questions, smacs_calibration_offer, t->calibration) || !open_record(t)) {
         return false;
     }
     return smacs_calibration_choose(t->calibration, given->budget, given->error, &error) == SMACS_OK ||
-           cli_fail(given->questions, &error) == CLI_OK;
+           tool_fail(given->questions, &error) == TOOL_OK;
 }
 
 static int calibrate(const char *index, const calibrate_flags *given) {
     calibration_tools t = {.given = given};
-    int code = CLI_FAILED;
+    int code = TOOL_FAILED;
     if (prepare(index, &t)) {
         tell_before(&t);
-        t.http = given->dry_run ? NULL : cli_http_open();
+        t.http = given->dry_run ? NULL : host_http_open();
         if (t.http) {
             ask_all(&t);
             code = finish(&t);
         } else if (given->dry_run) {
-            code = CLI_OK;
+            code = TOOL_OK;
         }
     }
-    cli_http_close(t.http);
+    host_http_close(t.http);
     if (t.record) {
         fclose(t.record);
     }
     smacs_calibration_free(t.calibration);
     free(t.endpoint.url);
-    cli_embedder_free(&t.e);
-    cli_index_free(&t.x);
+    tool_embedder_free(&t.e);
+    tool_index_free(&t.x);
     return code;
 }
 
 int cli_calibrate(int argc, char **argv) {
-    cli_list positionals = {0};
+    tool_list positionals = {0};
     calibrate_flags given = {
         .budget = 100, .parallel = 1, .max_tokens = 1024, .error = 0.05, .price_input = NAN, .price_output = NAN};
     const cli_flag flags[] = {
@@ -512,6 +514,6 @@ int cli_calibrate(int argc, char **argv) {
         given.parallel = given.parallel < PARALLEL_MOST ? given.parallel : PARALLEL_MOST;
         code = calibrate(positionals.items[0], &given);
     }
-    cli_list_free(&positionals);
+    tool_list_free(&positionals);
     return code;
 }

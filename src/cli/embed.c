@@ -12,13 +12,13 @@ typedef struct lines {
     smacs_bytes line; /* what has arrived of it */
     uint64_t number;
     uint64_t documents;
-    cli_progress progress;
+    tool_progress progress;
 } lines;
 
 static smacs_status add_document(lines *l, const char *text, size_t size, smacs_error *error) {
     const smacs_status status = smacs_trainer_add(l->trainer, text, size);
     l->documents++;
-    cli_progress_count(&l->progress, l->documents);
+    tool_progress_count(&l->progress, l->documents);
     return status == SMACS_OK ? SMACS_OK : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
@@ -70,11 +70,11 @@ static smacs_status take_lines(void *context, const char *bytes, size_t size, sm
 static bool train_on_text(lines *l, const char *file) {
     smacs_error error;
     l->number = 0;
-    if (!cli_read(file, take_lines, l)) {
+    if (!tool_read(file, take_lines, l)) {
         return false;
     }
     if (l->line.size > 0 && end_line(l, &error) != SMACS_OK) { /* the last line may have no end */
-        cli_fail(file, &error);
+        tool_fail(file, &error);
         return false;
     }
     return true;
@@ -88,15 +88,15 @@ static smacs_status take_question(void *context, const smacs_bank_record *record
     return add_document(context, text.data, text.size, error);
 }
 
-static bool train_on_all(lines *l, const cli_list *texts, const cli_list *banks) {
+static bool train_on_all(lines *l, const tool_list *texts, const tool_list *banks) {
     bool read = true;
     for (size_t i = 0; i < texts->count && read; i++) {
         read = train_on_text(l, texts->items[i]);
     }
     for (size_t i = 0; i < banks->count && read; i++) {
-        read = cli_read_bank(banks->items[i], take_question, l);
+        read = tool_read_bank(banks->items[i], take_question, l);
     }
-    cli_progress_end(&l->progress);
+    tool_progress_end(&l->progress);
     return read;
 }
 
@@ -105,39 +105,39 @@ static int finish_training(lines *l, const char *out) {
     size_t size = 0;
     smacs_error error;
     if (smacs_trainer_finish(l->trainer, &bytes, &size, &error) != SMACS_OK) {
-        return cli_fail(NULL, &error);
+        return tool_fail(NULL, &error);
     }
-    const bool saved = cli_save(out, bytes, size);
+    const bool saved = tool_save(out, bytes, size);
     if (saved) {
         fprintf(stderr, "%s: trained on %llu texts, %llu bytes\n", out, (unsigned long long)l->documents,
                 (unsigned long long)size);
     }
     smacs_free(NULL, bytes);
-    return saved ? CLI_OK : CLI_FAILED;
+    return saved ? TOOL_OK : TOOL_FAILED;
 }
 
-static int train(const cli_list *texts, const cli_list *banks, const smacs_trainer_options *given, const char *out) {
-    cli_progress fitting = cli_progress_begin("fitting");
+static int train(const tool_list *texts, const tool_list *banks, const smacs_trainer_options *given, const char *out) {
+    tool_progress fitting = tool_progress_begin("fitting");
     smacs_trainer_options options = *given;
     smacs_error error;
-    lines l = {.a = smacs_allocator_or_default(NULL), .progress = cli_progress_begin("reading")};
-    options.progress = cli_progress_step;
+    lines l = {.a = smacs_allocator_or_default(NULL), .progress = tool_progress_begin("reading")};
+    options.progress = tool_progress_step;
     options.progress_context = &fitting;
     if (smacs_trainer_create(NULL, &options, &l.trainer, &error) != SMACS_OK) {
-        return cli_fail(NULL, &error);
+        return tool_fail(NULL, &error);
     }
-    int code = CLI_FAILED;
+    int code = TOOL_FAILED;
     if (train_on_all(&l, texts, banks)) {
         code = finish_training(&l, out);
     }
-    cli_progress_end(&fitting);
+    tool_progress_end(&fitting);
     smacs_bytes_free(&l.a, &l.line);
     smacs_trainer_free(l.trainer);
     return code;
 }
 
 int cli_embedder_train(int argc, char **argv) {
-    cli_list texts = {0}, banks = {0}, positionals = {0};
+    tool_list texts = {0}, banks = {0}, positionals = {0};
     smacs_trainer_options options = {0};
     const char *out = NULL, *name = NULL;
     const cli_flag flags[] = {
@@ -163,26 +163,26 @@ int cli_embedder_train(int argc, char **argv) {
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         if (texts.count + banks.count == 0) {
             fputs("smacs embedder train: give --text or --bank\n", stderr);
-            code = CLI_USAGE;
+            code = TOOL_USAGE;
         } else {
             options.name = smacs_text_of(name);
             code = train(&texts, &banks, &options, out);
         }
     }
-    cli_list_free(&texts);
-    cli_list_free(&banks);
-    cli_list_free(&positionals);
+    tool_list_free(&texts);
+    tool_list_free(&banks);
+    tool_list_free(&positionals);
     return code;
 }
 
 typedef struct printer {
-    cli_embedder e;
+    tool_embedder e;
     int json;
 } printer;
 
 /* The direction as a unit vector, nine significant digits a number, which is all that a float holds. */
 static void print_vector(printer *p, smacs_text text) {
-    cli_embedder_embed(&p->e, text);
+    tool_embedder_embed(&p->e, text);
     const uint32_t dim = p->e.facts.dim;
     double sum = 0.0;
     for (uint32_t i = 0; i < dim; i++) {
@@ -205,7 +205,7 @@ static smacs_status print_question(void *context, const smacs_bank_record *recor
 }
 
 int cli_embed(int argc, char **argv) {
-    cli_list banks = {0}, positionals = {0};
+    tool_list banks = {0}, positionals = {0};
     const char *text = NULL;
     printer p = {0};
     const cli_flag flags[] = {
@@ -225,18 +225,18 @@ int cli_embed(int argc, char **argv) {
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         if (!text == (banks.count == 0)) {
             fputs("smacs embed: give either --text or --bank\n", stderr);
-            code = CLI_USAGE;
-        } else if (!cli_embedder_open(positionals.items[0], &p.e)) {
-            code = CLI_FAILED;
+            code = TOOL_USAGE;
+        } else if (!tool_embedder_open(positionals.items[0], &p.e)) {
+            code = TOOL_FAILED;
         } else if (text) {
             print_vector(&p, smacs_text_of(text));
         }
-        for (size_t i = 0; i < banks.count && code == CLI_OK; i++) {
-            code = cli_read_bank(banks.items[i], print_question, &p) ? CLI_OK : CLI_FAILED;
+        for (size_t i = 0; i < banks.count && code == TOOL_OK; i++) {
+            code = tool_read_bank(banks.items[i], print_question, &p) ? TOOL_OK : TOOL_FAILED;
         }
     }
-    cli_embedder_free(&p.e);
-    cli_list_free(&banks);
-    cli_list_free(&positionals);
+    tool_embedder_free(&p.e);
+    tool_list_free(&banks);
+    tool_list_free(&positionals);
     return code;
 }

@@ -18,20 +18,20 @@ typedef struct decision {
 
 typedef struct build {
     smacs_allocator a;
-    cli_embedder e;
+    tool_embedder e;
     smacs_builder *builder;
     smacs_catalog *catalog; /* NULL: names stay as they are */
     cJSON *open_weight;     /* NULL: all */
     int only_catalog, exact;
-    const cli_list *wanted; /* empty: all */
-    bool *met;              /* [wanted->count] */
-    smacs_names met_names;  /* every name of the banks */
-    decision *decisions;    /* [met_names.count] */
+    const tool_list *wanted; /* empty: all */
+    bool *met;               /* [wanted->count] */
+    smacs_names met_names;   /* every name of the banks */
+    decision *decisions;     /* [met_names.count] */
     size_t decision_capacity;
     smacs_names models; /* kept, canonical, in the builder's order */
     uint64_t cells, questions, without_scores;
     uint32_t left_out; /* model names */
-    cli_progress progress;
+    tool_progress progress;
 } build;
 
 static bool is_open(const build *b, smacs_text name, smacs_text canonical) {
@@ -96,7 +96,7 @@ static smacs_status decision_for(build *b, smacs_text name, decision **out, smac
 }
 
 static smacs_status add_question(build *b, const smacs_question *question, uint32_t *number, smacs_error *error) {
-    cli_embedder_embed(&b->e, question->text);
+    tool_embedder_embed(&b->e, question->text);
     if (!b->exact) {
         smacs_builder_round(b->e.vector, b->e.facts.dim, b->e.vector);
     }
@@ -130,7 +130,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     }
     b->questions++;
     b->without_scores += !added;
-    cli_progress_count(&b->progress, b->questions);
+    tool_progress_count(&b->progress, b->questions);
     return SMACS_OK;
 }
 
@@ -138,14 +138,14 @@ static bool read_open_weight(const char *file, build *b) {
     void *bytes = NULL;
     size_t size = 0;
     smacs_error error;
-    if (!cli_load(file, &bytes, &size)) {
+    if (!tool_load(file, &bytes, &size)) {
         return false;
     }
     bool read = smacs_json_parse((smacs_text){bytes, size}, &b->open_weight, &error) == SMACS_OK;
     if (!read) {
-        cli_fail(file, &error);
+        tool_fail(file, &error);
     } else if (!cJSON_IsObject(b->open_weight)) {
-        cli_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed", NULL);
+        tool_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed", NULL);
         read = false;
     }
     smacs_free(NULL, bytes);
@@ -187,12 +187,12 @@ static int finish(build *b, const char *out) {
     void *bytes = NULL;
     size_t size = 0;
     if (!check_wanted(b)) {
-        return CLI_FAILED;
+        return TOOL_FAILED;
     }
     if (!add_facts(b, &error) || smacs_builder_finish(b->builder, &bytes, &size, &error) != SMACS_OK) {
-        return cli_fail(NULL, &error);
+        return tool_fail(NULL, &error);
     }
-    const bool saved = cli_save(out, bytes, size);
+    const bool saved = tool_save(out, bytes, size);
     if (saved) {
         fprintf(stderr, "%s: %llu records, %u models, %llu bytes\n", out,
                 (unsigned long long)(b->questions - b->without_scores), b->models.count, (unsigned long long)size);
@@ -202,14 +202,14 @@ static int finish(build *b, const char *out) {
         }
     }
     smacs_free(NULL, bytes);
-    return saved ? CLI_OK : CLI_FAILED;
+    return saved ? TOOL_OK : TOOL_FAILED;
 }
 
 static void build_free(build *b) {
     smacs_builder_free(b->builder);
     smacs_catalog_free(b->catalog);
     cJSON_Delete(b->open_weight);
-    cli_embedder_free(&b->e);
+    tool_embedder_free(&b->e);
     smacs_names_free(&b->a, &b->met_names);
     smacs_names_free(&b->a, &b->models);
     smacs_mem_free(&b->a, b->decisions);
@@ -221,30 +221,30 @@ typedef struct build_files {
     int with_text;
 } build_files;
 
-static int run(build *b, const build_files *files, const cli_list *banks) {
+static int run(build *b, const build_files *files, const tool_list *banks) {
     smacs_error error;
     b->a = smacs_allocator_or_default(NULL);
     b->met = calloc(b->wanted->count + 1, sizeof *b->met);
-    if (!b->met || !cli_embedder_open(files->embedder, &b->e) ||
-        (files->catalog && !cli_catalog_open(files->catalog, &b->catalog)) ||
+    if (!b->met || !tool_embedder_open(files->embedder, &b->e) ||
+        (files->catalog && !tool_catalog_open(files->catalog, &b->catalog)) ||
         (files->open_weight && !read_open_weight(files->open_weight, b))) {
-        return CLI_FAILED;
+        return TOOL_FAILED;
     }
     if (smacs_builder_create(NULL, b->e.facts.dim, b->e.facts.digest, b->e.facts.name, files->with_text, &b->builder,
                              &error) != SMACS_OK) {
-        return cli_fail(NULL, &error);
+        return tool_fail(NULL, &error);
     }
-    b->progress = cli_progress_begin("embedding");
+    b->progress = tool_progress_begin("embedding");
     bool read = true;
     for (size_t i = 0; i < banks->count && read; i++) {
-        read = cli_read_bank(banks->items[i], take_record, b);
+        read = tool_read_bank(banks->items[i], take_record, b);
     }
-    cli_progress_end(&b->progress);
-    return read ? finish(b, files->out) : CLI_FAILED;
+    tool_progress_end(&b->progress);
+    return read ? finish(b, files->out) : TOOL_FAILED;
 }
 
 int cli_index_build(int argc, char **argv) {
-    cli_list banks = {0}, models = {0}, positionals = {0};
+    tool_list banks = {0}, models = {0}, positionals = {0};
     build_files files = {0};
     build b = {.wanted = &models};
     const cli_flag flags[] = {
@@ -272,14 +272,14 @@ int cli_index_build(int argc, char **argv) {
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         if (b.only_catalog && !files.catalog) {
             fputs("smacs index build: --only-catalog needs --catalog\n", stderr);
-            code = CLI_USAGE;
+            code = TOOL_USAGE;
         } else {
             code = run(&b, &files, &banks);
         }
     }
     build_free(&b);
-    cli_list_free(&banks);
-    cli_list_free(&models);
-    cli_list_free(&positionals);
+    tool_list_free(&banks);
+    tool_list_free(&models);
+    tool_list_free(&positionals);
     return code;
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* What the file spends on what. */
-static void print_sizes(const cli_index *x) {
+static void print_sizes(const tool_index *x) {
     static const struct {
         const char *what, *tags[2];
     } parts[] = {
@@ -37,7 +37,7 @@ static void print_sizes(const cli_index *x) {
     printf(" rest %.1f\n", (double)rest / n);
 }
 
-static void print_info(const cli_index *x) {
+static void print_info(const tool_index *x) {
     size_t width = 5;
     printf("%s\n  questions  %u%s\n  models     %u\n  cells      %llu (%.1f %% of all)\n"
            "  dimensions %u\n  digest     %016llx\n  embedder   %.*s, digest %016llx\n",
@@ -48,16 +48,16 @@ static void print_info(const cli_index *x) {
            (unsigned long long)x->facts.embedder_digest);
     print_sizes(x);
     for (uint32_t m = 0; m < x->facts.models; m++) {
-        const size_t own = cli_text_width(smacs_index_model(x->handle, m));
+        const size_t own = tool_text_width(smacs_index_model(x->handle, m));
         width = own > width ? own : width;
     }
     printf("\n  ");
-    cli_print_padded(smacs_text_of("model"), width, false);
+    tool_print_padded(smacs_text_of("model"), width, false);
     printf("    mean   scored\n");
     for (uint32_t m = 0; m < x->facts.models; m++) {
         const smacs_model_mean mean = smacs_index_model_mean(x->handle, m);
         printf("  ");
-        cli_print_padded(smacs_index_model(x->handle, m), width, false);
+        tool_print_padded(smacs_index_model(x->handle, m), width, false);
         if (mean.scored) {
             printf("  %6.2f %8u\n", 100.0 * mean.mean, mean.scored);
         } else {
@@ -66,19 +66,19 @@ static void print_info(const cli_index *x) {
     }
 }
 
-static int print_info_json(const cli_index *x) {
+static int print_info_json(const tool_index *x) {
     char *json = NULL;
     size_t size = 0;
     if (smacs_index_to_json(NULL, x->handle, &json, &size) != SMACS_OK) {
-        return cli_fail_plain(x->file, "out of memory", NULL);
+        return tool_fail_plain(x->file, "out of memory", NULL);
     }
     printf("%s\n", json);
     smacs_free(NULL, json);
-    return CLI_OK;
+    return TOOL_OK;
 }
 
 /* Questions by benchmark, in the order of the index. */
-static int print_benchmarks(const cli_index *x) {
+static int print_benchmarks(const tool_index *x) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_names names = {0};
     uint32_t *counts = NULL;
@@ -101,12 +101,12 @@ static int print_benchmarks(const cli_index *x) {
     }
     smacs_names_free(&a, &names);
     smacs_mem_free(&a, counts);
-    return counted ? CLI_OK : cli_fail_plain(x->file, "out of memory", NULL);
+    return counted ? TOOL_OK : tool_fail_plain(x->file, "out of memory", NULL);
 }
 
 int cli_index_info(int argc, char **argv) {
-    cli_list positionals = {0};
-    cli_index x = {0};
+    tool_list positionals = {0};
+    tool_index x = {0};
     int json = 0;
     const cli_flag flags[] = {
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
@@ -115,8 +115,8 @@ int cli_index_info(int argc, char **argv) {
                                  flags,        1};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        code = CLI_FAILED;
-        if (cli_index_open(positionals.items[0], &x)) {
+        code = TOOL_FAILED;
+        if (tool_index_open(positionals.items[0], &x)) {
             if (json) {
                 code = print_info_json(&x);
             } else {
@@ -125,8 +125,8 @@ int cli_index_info(int argc, char **argv) {
             }
         }
     }
-    cli_index_free(&x);
-    cli_list_free(&positionals);
+    tool_index_free(&x);
+    tool_list_free(&positionals);
     return code;
 }
 
@@ -135,15 +135,15 @@ static int save_builder(smacs_builder *builder, const char *out) {
     size_t size = 0;
     smacs_error error;
     if (smacs_builder_finish(builder, &bytes, &size, &error) != SMACS_OK) {
-        return cli_fail(out, &error);
+        return tool_fail(out, &error);
     }
-    const bool saved = cli_save(out, bytes, size);
+    const bool saved = tool_save(out, bytes, size);
     smacs_free(NULL, bytes);
-    return saved ? CLI_OK : CLI_FAILED;
+    return saved ? TOOL_OK : TOOL_FAILED;
 }
 
 /* The facts of `models`, each from the first of the indexes that knows it; a model that none knows has its name. */
-static smacs_status join_facts(smacs_builder *builder, const cli_index *indexes, size_t count,
+static smacs_status join_facts(smacs_builder *builder, const tool_index *indexes, size_t count,
                                const smacs_names *models, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_catalog *none = NULL;
@@ -179,7 +179,7 @@ static smacs_status join_facts(smacs_builder *builder, const cli_index *indexes,
     return status;
 }
 
-static smacs_status names_of(const cli_index *x, smacs_names *models) {
+static smacs_status names_of(const tool_index *x, smacs_names *models) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_status status = SMACS_OK;
     for (uint32_t m = 0; m < x->facts.models && status == SMACS_OK; m++) {
@@ -193,7 +193,7 @@ static smacs_status names_of(const cli_index *x, smacs_names *models) {
 
 typedef struct addition {
     smacs_allocator a;
-    cli_index x;
+    tool_index x;
     smacs_builder *builder;
     smacs_names ids;        /* in the order of questions */
     smacs_catalog *catalog; /* NULL: nothing is known of the model but its name */
@@ -261,32 +261,32 @@ static bool begin_addition(addition *add) {
         status = smacs_names_intern(&add->a, &models, add->name, &number);
     }
     if (status == SMACS_OK) {
-        const cli_index knowing[] = {add->x, {.catalog = add->catalog}};
+        const tool_index knowing[] = {add->x, {.catalog = add->catalog}};
         status = join_facts(add->builder, knowing, 2, &models, &error);
     }
     smacs_names_free(&add->a, &models);
     if (status != SMACS_OK) {
-        cli_fail(add->x.file, &error);
+        tool_fail(add->x.file, &error);
     }
     return status == SMACS_OK;
 }
 
 static int run_addition(addition *add, const char *file, const char *scores, const char *out) {
-    if (!cli_index_open(file, &add->x)) {
-        return CLI_FAILED;
+    if (!tool_index_open(file, &add->x)) {
+        return TOOL_FAILED;
     }
-    const uint32_t known = cli_index_model(&add->x, add->name);
+    const uint32_t known = tool_index_model(&add->x, add->name);
     if (known != UINT32_MAX) { /* perhaps by another of its names */
         add->name = smacs_index_model(add->x.handle, known);
     }
-    if (!begin_addition(add) || !cli_read_bank(scores, take_score, add)) {
-        return CLI_FAILED;
+    if (!begin_addition(add) || !tool_read_bank(scores, take_score, add)) {
+        return TOOL_FAILED;
     }
     if (add->cells == 0) {
-        return cli_fail_plain(scores, "no record has a score of this model", add->name.data);
+        return tool_fail_plain(scores, "no record has a score of this model", add->name.data);
     }
     const int code = save_builder(add->builder, out);
-    if (code == CLI_OK) {
+    if (code == TOOL_OK) {
         fprintf(stderr, "%s: %llu scores of %.*s", out, (unsigned long long)add->cells, (int)add->name.size,
                 add->name.data);
         if (add->records > add->cells) {
@@ -298,7 +298,7 @@ static int run_addition(addition *add, const char *file, const char *scores, con
 }
 
 int cli_index_add(int argc, char **argv) {
-    cli_list positionals = {0};
+    tool_list positionals = {0};
     addition add = {.a = smacs_allocator_or_default(NULL)};
     const char *model = NULL, *scores = NULL, *out = NULL, *catalog = NULL;
     const cli_flag flags[] = {
@@ -319,29 +319,29 @@ int cli_index_add(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         add.name = smacs_text_of(model);
-        code = !catalog || cli_catalog_open(catalog, &add.catalog)
+        code = !catalog || tool_catalog_open(catalog, &add.catalog)
                    ? run_addition(&add, positionals.items[0], scores, out)
-                   : CLI_FAILED;
+                   : TOOL_FAILED;
     }
     smacs_names_free(&add.a, &add.ids);
     smacs_catalog_free(add.catalog);
     smacs_builder_free(add.builder);
-    cli_index_free(&add.x);
-    cli_list_free(&positionals);
+    tool_index_free(&add.x);
+    tool_list_free(&positionals);
     return code;
 }
 
 /* ---- merge ---- */
 
-static int merge(cli_index *indexes, const cli_list *files, const char *out) {
+static int merge(tool_index *indexes, const tool_list *files, const char *out) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_builder *builder = NULL;
     smacs_names models = {0};
     smacs_error error = {.message = "out of memory", .position = UINT64_MAX};
-    int code = CLI_FAILED, with_text = 0;
+    int code = TOOL_FAILED, with_text = 0;
     for (size_t i = 0; i < files->count; i++) {
-        if (!cli_index_open(files->items[i], &indexes[i])) {
-            return CLI_FAILED;
+        if (!tool_index_open(files->items[i], &indexes[i])) {
+            return TOOL_FAILED;
         }
         with_text = with_text || indexes[i].facts.has_text;
     }
@@ -359,14 +359,14 @@ static int merge(cli_index *indexes, const cli_list *files, const char *out) {
     if (status == SMACS_OK) {
         status = join_facts(builder, indexes, files->count, &models, &error);
     }
-    code = status == SMACS_OK ? save_builder(builder, out) : cli_fail(at, &error);
+    code = status == SMACS_OK ? save_builder(builder, out) : tool_fail(at, &error);
     smacs_names_free(&a, &models);
     smacs_builder_free(builder);
     return code;
 }
 
 int cli_index_merge(int argc, char **argv) {
-    cli_list positionals = {0};
+    tool_list positionals = {0};
     const char *out = NULL;
     const cli_flag flags[] = {
         {"--out", CLI_TEXT, &out, "C.smx", "the file to write", true},
@@ -381,13 +381,13 @@ int cli_index_merge(int argc, char **argv) {
                                  1};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        cli_index *indexes = calloc(positionals.count, sizeof *indexes);
-        code = indexes ? merge(indexes, &positionals, out) : cli_fail_plain(NULL, "out of memory", NULL);
+        tool_index *indexes = calloc(positionals.count, sizeof *indexes);
+        code = indexes ? merge(indexes, &positionals, out) : tool_fail_plain(NULL, "out of memory", NULL);
         for (size_t i = 0; indexes && i < positionals.count; i++) {
-            cli_index_free(&indexes[i]);
+            tool_index_free(&indexes[i]);
         }
         free(indexes);
     }
-    cli_list_free(&positionals);
+    tool_list_free(&positionals);
     return code;
 }

@@ -23,7 +23,7 @@ static void append_line(smacs_json_writer *w, const smacs_question *question) {
     smacs_json_close(w, '}');
 }
 
-static int save_lines(const cli_index *x, const uint32_t *questions, uint32_t count, const char *out) {
+static int save_lines(const tool_index *x, const uint32_t *questions, uint32_t count, const char *out) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_bytes lines = {0};
     for (uint32_t j = 0; j < count; j++) {
@@ -41,40 +41,40 @@ static int save_lines(const cli_index *x, const uint32_t *questions, uint32_t co
         smacs_bytes_append(&a, &lines, "\n", 1);
         smacs_mem_free(&a, json);
     }
-    int code = CLI_FAILED;
+    int code = TOOL_FAILED;
     if (lines.failed) {
-        cli_fail_plain(NULL, "out of memory", NULL);
-    } else if (cli_save(out, lines.data, lines.size)) {
-        code = CLI_OK;
+        tool_fail_plain(NULL, "out of memory", NULL);
+    } else if (tool_save(out, lines.data, lines.size)) {
+        code = TOOL_OK;
     }
     smacs_bytes_free(&a, &lines);
     return code;
 }
 
 static int pick(const char *file, uint32_t count, const char *out) {
-    cli_index x = {0};
+    tool_index x = {0};
     smacs_error error;
     uint32_t picked = 0;
-    int code = CLI_FAILED;
-    if (!cli_index_open(file, &x)) {
+    int code = TOOL_FAILED;
+    if (!tool_index_open(file, &x)) {
         return code;
     }
     count = count < x.facts.questions ? count : x.facts.questions;
     uint32_t *questions = calloc(count, sizeof *questions);
     if (!questions) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        tool_fail_plain(NULL, "out of memory", NULL);
     } else if (smacs_pick_questions(NULL, x.handle, UINT32_MAX, NULL, count, questions, &picked, &error) != SMACS_OK) {
-        cli_fail(file, &error);
+        tool_fail(file, &error);
     } else {
         code = save_lines(&x, questions, picked, out);
     }
     free(questions);
-    cli_index_free(&x);
+    tool_index_free(&x);
     return code;
 }
 
 int cli_index_pick(int argc, char **argv) {
-    cli_list positionals = {0};
+    tool_list positionals = {0};
     const char *out = "-";
     uint32_t count = 100;
     const cli_flag flags[] = {
@@ -94,6 +94,6 @@ int cli_index_pick(int argc, char **argv) {
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = pick(positionals.items[0], count, out);
     }
-    cli_list_free(&positionals);
+    tool_list_free(&positionals);
     return code;
 }

@@ -79,37 +79,37 @@ static int unknown(int argc, char **argv) {
     snprintf(joined, sizeof joined, "%s%s%s", argv[0], second[0] ? " " : "", second);
     const bool help_wanted = argc > 1 && strcmp(argv[1], "--help") == 0;
     if ((argc == 1 || help_wanted) && help_group(argv[0], help_wanted ? stdout : stderr)) {
-        return help_wanted ? CLI_OK : CLI_USAGE;
+        return help_wanted ? TOOL_OK : TOOL_USAGE;
     }
-    const char *nearest = cli_nearest(joined, names, COMMANDS);
-    nearest = nearest ? nearest : cli_nearest(argv[0], names, COMMANDS);
+    const char *nearest = tool_nearest(joined, names, COMMANDS);
+    nearest = nearest ? nearest : tool_nearest(argv[0], names, COMMANDS);
     fprintf(stderr, "smacs: there is no command \"%s\"", joined);
     if (nearest) {
         fprintf(stderr, "; did you mean \"%s\"?", nearest);
     }
     fputs("\nsmacs --help lists all commands\n", stderr);
-    return CLI_USAGE;
+    return TOOL_USAGE;
 }
 
 int main(int argc, char **argv) {
     if (argc < 2) {
         help(stderr);
-        return CLI_USAGE;
+        return TOOL_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         help(stdout);
-        return CLI_OK;
+        return TOOL_OK;
     }
     if (strcmp(argv[1], "--version") == 0) {
         printf("smacs %s\n", smacs_version());
-        return CLI_OK;
+        return TOOL_OK;
     }
     for (size_t i = 0; i < COMMANDS; i++) {
         const int words = matches(commands[i].words, argc - 1, argv + 1);
         if (words > 0) {
             const int code = commands[i].run(argc - 1 - words, argv + 1 + words);
             if (fflush(stdout) != 0 || ferror(stdout)) {
-                return cli_fail_plain(NULL, "the output could not be written", "stdout");
+                return tool_fail_plain(NULL, "the output could not be written", "stdout");
             }
             return code;
         }

@@ -19,13 +19,13 @@ static bool open_trace(const char *file, trace *t) {
     cJSON *tree = NULL;
     smacs_error error;
     *t = (trace){.file = file};
-    if (!cli_load(file, &t->bytes, &t->size)) {
+    if (!tool_load(file, &t->bytes, &t->size)) {
         return false;
     }
     const bool parsed = smacs_json_parse((smacs_text){t->bytes, t->size}, &tree, &error) == SMACS_OK;
     if (!parsed) {
         error.status = SMACS_E_ARGUMENT; /* the advice for SYNTAX is about banks */
-        cli_fail(file, &error);
+        tool_fail(file, &error);
     } else {
         t->steps = (uint64_t)cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(tree, "steps"));
         t->indexed = cJSON_IsString(cJSON_GetObjectItemCaseSensitive(tree, "index"));
@@ -39,34 +39,34 @@ static int report(const trace *t, const smacs_error *error) {
         fprintf(stderr, "smacs: %s: step %llu of %llu differs: %s%s%s%s\n", t->file,
                 (unsigned long long)error->position + 1, (unsigned long long)t->steps, error->message,
                 error->detail[0] ? " (" : "", error->detail, error->detail[0] ? ")" : "");
-        return CLI_FAILED;
+        return TOOL_FAILED;
     }
-    return cli_fail_plain(t->file, error->message, error->detail[0] ? error->detail : NULL);
+    return tool_fail_plain(t->file, error->message, error->detail[0] ? error->detail : NULL);
 }
 
 static int tell(const trace *t, const smacs_session *session, int json) {
-    cli_outcome o;
-    if (!cli_outcome_open(session, &o)) {
-        return CLI_FAILED;
+    host_outcome o;
+    if (!host_outcome_open(session, &o)) {
+        return TOOL_FAILED;
     }
     if (json) {
         printf("%s\n", o.json);
     } else {
-        const char *model = cli_outcome_model(&o);
+        const char *model = host_outcome_model(&o);
         printf("%llu steps, ", (unsigned long long)t->steps);
         if (o.kept) {
-            printf("kept the answer of %s%s%s%s", cli_outcome_member(&o), model[0] ? " (" : "", model,
+            printf("kept the answer of %s%s%s%s", host_outcome_member(&o), model[0] ? " (" : "", model,
                    model[0] ? ")" : "");
         } else {
             printf("no answer kept");
         }
         printf(": identical\n");
     }
-    cli_outcome_free(&o);
-    return CLI_OK;
+    host_outcome_free(&o);
+    return TOOL_OK;
 }
 
-static int replay(const trace *t, const cli_index *x, const cli_embedder *e, int json) {
+static int replay(const trace *t, const tool_index *x, const tool_embedder *e, int json) {
     smacs_session *session = NULL;
     smacs_error error;
     const smacs_text text = {t->bytes, t->size};
@@ -79,9 +79,9 @@ static int replay(const trace *t, const cli_index *x, const cli_embedder *e, int
 }
 
 int cli_replay(int argc, char **argv) {
-    cli_list positionals = {0};
-    cli_embedder e = {0};
-    cli_index x = {0};
+    tool_list positionals = {0};
+    tool_embedder e = {0};
+    tool_index x = {0};
     trace t = {0};
     const char *embedder = NULL, *index = NULL;
     int json = 0;
@@ -100,16 +100,16 @@ int cli_replay(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        code = CLI_FAILED;
-        if (open_trace(positionals.items[0], &t) && cli_embedder_open(embedder, &e) &&
-            (!index || cli_index_open(index, &x))) {
-            code = t.indexed && !index ? cli_fail_plain(t.file, "this run used an index: name it by --index", NULL)
+        code = TOOL_FAILED;
+        if (open_trace(positionals.items[0], &t) && tool_embedder_open(embedder, &e) &&
+            (!index || tool_index_open(index, &x))) {
+            code = t.indexed && !index ? tool_fail_plain(t.file, "this run used an index: name it by --index", NULL)
                                        : replay(&t, &x, &e, json);
         }
     }
     smacs_free(NULL, t.bytes);
-    cli_embedder_free(&e);
-    cli_index_free(&x);
-    cli_list_free(&positionals);
+    tool_embedder_free(&e);
+    tool_index_free(&x);
+    tool_list_free(&positionals);
     return code;
 }

@@ -6,10 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-static void print_panel(const cli_index *x, const smacs_route *route) {
+static void print_panel(const tool_index *x, const smacs_route *route) {
     size_t width = 5;
     for (uint32_t i = 0; i < route->panel_count; i++) {
-        const size_t own = cli_text_width(smacs_index_model(x->handle, route->panel[i]));
+        const size_t own = tool_text_width(smacs_index_model(x->handle, route->panel[i]));
         width = own > width ? own : width;
     }
     printf("panel (%s, k %u: %u of %u questions)\n", route->mode == SMACS_MODE_PAPER ? "paper" : "robust", route->k,
@@ -17,7 +17,7 @@ static void print_panel(const cli_index *x, const smacs_route *route) {
     for (uint32_t i = 0; i < route->panel_count; i++) {
         const smacs_prior *prior = &route->priors[route->panel[i]];
         printf("  %2u  ", i + 1);
-        cli_print_padded(smacs_index_model(x->handle, route->panel[i]), width, false);
+        tool_print_padded(smacs_index_model(x->handle, route->panel[i]), width, false);
         if (route->mode == SMACS_MODE_PAPER) {
             printf("  %10.3f", prior->prior);
         } else {
@@ -28,7 +28,7 @@ static void print_panel(const cli_index *x, const smacs_route *route) {
 }
 
 /* Where the neighbours come from, from most to least. */
-static smacs_status print_evidence(const cli_index *x, const smacs_route *route) {
+static smacs_status print_evidence(const tool_index *x, const smacs_route *route) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_grouping evidence = {.a = &a};
     const smacs_status status = smacs_evidence_collect(&evidence, x->handle, route);
@@ -48,35 +48,35 @@ static smacs_status print_evidence(const cli_index *x, const smacs_route *route)
     return status;
 }
 
-static int print_route(const cli_index *x, const smacs_route *route, int json, int detail) {
+static int print_route(const tool_index *x, const smacs_route *route, int json, int detail) {
     if (json) {
         char *text = NULL;
         size_t size = 0;
         if (smacs_route_to_json(NULL, x->handle, route, detail, &text, &size) != SMACS_OK) {
-            return cli_fail_plain(NULL, "out of memory", NULL);
+            return tool_fail_plain(NULL, "out of memory", NULL);
         }
         printf("%s\n", text);
         smacs_free(NULL, text);
-        return CLI_OK;
+        return TOOL_OK;
     }
     print_panel(x, route);
     if (print_evidence(x, route) != SMACS_OK) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+        return tool_fail_plain(NULL, "out of memory", NULL);
     }
-    return CLI_OK;
+    return TOOL_OK;
 }
 
-static int route_question(const cli_index *x, const cli_embedder *e, const char *given, const cli_route_setup *setup,
+static int route_question(const tool_index *x, const tool_embedder *e, const char *given, const cli_route_setup *setup,
                           int json, int detail) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_bytes kept = {0};
     smacs_text question;
     smacs_route *route = NULL;
     smacs_error error;
-    int code = CLI_FAILED;
-    if (cli_read_question(given, &kept, &question)) {
+    int code = TOOL_FAILED;
+    if (tool_read_question(given, &kept, &question)) {
         if (smacs_route_text(NULL, x->handle, e->handle, question, &setup->options, &route, &error) != SMACS_OK) {
-            code = cli_fail(error.status == SMACS_E_MISMATCH ? x->file : NULL, &error);
+            code = tool_fail(error.status == SMACS_E_MISMATCH ? x->file : NULL, &error);
         } else {
             code = print_route(x, route, json, detail);
         }
@@ -87,11 +87,11 @@ static int route_question(const cli_index *x, const cli_embedder *e, const char 
 }
 
 int cli_route(int argc, char **argv) {
-    cli_list positionals = {0};
+    tool_list positionals = {0};
     cli_route_flags given = {0};
     cli_route_setup setup = {0};
-    cli_embedder e = {0};
-    cli_index x = {0};
+    tool_embedder e = {0};
+    tool_index x = {0};
     const char *embedder = NULL, *question = NULL;
     int json = 0, detail = 0;
     const cli_flag flags[] = {
@@ -111,16 +111,16 @@ int cli_route(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        code = CLI_FAILED;
-        if (cli_index_open(positionals.items[0], &x) && cli_embedder_open(embedder, &e) &&
+        code = TOOL_FAILED;
+        if (tool_index_open(positionals.items[0], &x) && tool_embedder_open(embedder, &e) &&
             cli_route_prepare(&given, &x, &setup, &code)) {
             code = route_question(&x, &e, question, &setup, json, detail);
         }
     }
     cli_route_setup_free(&setup);
-    cli_embedder_free(&e);
-    cli_index_free(&x);
-    cli_list_free(&given.models);
-    cli_list_free(&positionals);
+    tool_embedder_free(&e);
+    tool_index_free(&x);
+    tool_list_free(&given.models);
+    tool_list_free(&positionals);
     return code;
 }

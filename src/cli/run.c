@@ -1,6 +1,7 @@
 /* smacs run. */
 #include "json/run.h"
 #include "base/error.h"
+#include "cli/cli.h"
 #include "host/drive.h"
 #include "host/outcome.h"
 #include "json/groups.h"
@@ -18,10 +19,10 @@ typedef struct run_flags {
 
 /* What is opened for a run. */
 typedef struct run_tools {
-    cli_index x;
-    cli_embedder e;
-    cli_pool pool;
-    cli_http *http;
+    tool_index x;
+    tool_embedder e;
+    host_pool pool;
+    host_http *http;
     smacs_bytes kept; /* what the question is borrowed from, when it came from stdin */
     smacs_text question;
     smacs_session *session;
@@ -65,7 +66,7 @@ static bool start(const run_flags *given, run_tools *t) {
     smacs_json_open(&w, '{');
     smacs_json_text_member(&w, "question", t->question);
     smacs_json_text_member(&w, "system", smacs_text_of(given->system));
-    cli_pool_write(&w, &t->pool);
+    host_pool_write(&w, &t->pool);
     write_config(&w, given);
     smacs_json_integer_member(&w, "seed", given->seed);
     smacs_json_close(&w, '}');
@@ -75,9 +76,9 @@ static bool start(const run_flags *given, run_tools *t) {
     }
     smacs_free(NULL, request);
     if (status == SMACS_E_MISMATCH) {
-        cli_fail(t->x.file, &error);
+        tool_fail(t->x.file, &error);
     } else if (status != SMACS_OK) {
-        cli_fail_plain(NULL, error.message, error.detail[0] ? error.detail : NULL);
+        tool_fail_plain(NULL, error.message, error.detail[0] ? error.detail : NULL);
     }
     return status == SMACS_OK;
 }
@@ -88,37 +89,37 @@ static bool save_trace(const char *file, const smacs_session *session) {
     char *json = NULL;
     size_t size = 0;
     if (smacs_session_trace(session, &json, &size) != SMACS_OK) {
-        cli_fail_plain(file, "out of memory", NULL);
+        tool_fail_plain(file, "out of memory", NULL);
         return false;
     }
-    const bool saved = cli_save(file, json, size);
+    const bool saved = tool_save(file, json, size);
     smacs_free(NULL, json);
     return saved;
 }
 
 static int finish(const run_flags *given, const run_tools *t, bool answered) {
-    cli_outcome o;
+    host_outcome o;
     const bool saved = !given->trace || save_trace(given->trace, t->session);
-    if (!answered || !cli_outcome_open(t->session, &o)) {
-        return CLI_FAILED;
+    if (!answered || !host_outcome_open(t->session, &o)) {
+        return TOOL_FAILED;
     }
     if (given->json) {
         printf("%s\n", o.json);
     } else {
-        cli_outcome_print(&o);
+        host_outcome_print(&o);
     }
     if (!given->quiet || !o.kept) {
-        cli_outcome_tell(&o);
+        host_outcome_tell(&o);
     }
-    const int code = o.kept && saved ? CLI_OK : CLI_FAILED;
-    cli_outcome_free(&o);
+    const int code = o.kept && saved ? TOOL_OK : TOOL_FAILED;
+    host_outcome_free(&o);
     return code;
 }
 
 /* With a limit on cost, a call whose price nobody knows does not leave. */
-static void warn_of_prices(const run_flags *given, const cli_pool *pool) {
+static void warn_of_prices(const run_flags *given, const host_pool *pool) {
     for (uint32_t i = 0; i < pool->member_count && !isnan(given->cost); i++) {
-        const cli_member *m = &pool->members[i];
+        const host_member *m = &pool->members[i];
         if (isnan(m->price_input) || isnan(m->price_output)) {
             fprintf(stderr, "smacs: %s: %s has no price, so it is not asked under --cost\n", pool->file, m->id.data);
         }
@@ -126,23 +127,23 @@ static void warn_of_prices(const run_flags *given, const cli_pool *pool) {
 }
 
 static int run(const char *index, const run_flags *given, run_tools *t) {
-    t->http = cli_http_open();
-    if (!t->http || !cli_index_open(index, &t->x) || !cli_embedder_open(given->embedder, &t->e) ||
-        !cli_pool_open(given->pool, &t->x, &t->pool) || !cli_read_question(given->question, &t->kept, &t->question)) {
-        return CLI_FAILED;
+    t->http = host_http_open();
+    if (!t->http || !tool_index_open(index, &t->x) || !tool_embedder_open(given->embedder, &t->e) ||
+        !host_pool_open(given->pool, &t->x, &t->pool) || !tool_read_question(given->question, &t->kept, &t->question)) {
+        return TOOL_FAILED;
     }
     warn_of_prices(given, &t->pool);
     if (!start(given, t)) {
-        return CLI_FAILED;
+        return TOOL_FAILED;
     }
-    cli_drive d = {.a = smacs_allocator_or_default(NULL),
-                   .pool = &t->pool,
-                   .session = t->session,
-                   .http = t->http,
-                   .deadline_ms = given->deadline_ms,
-                   .quiet = given->quiet};
-    const bool answered = cli_drive_run(&d);
-    cli_drive_free(&d);
+    host_drive d = {.a = smacs_allocator_or_default(NULL),
+                    .pool = &t->pool,
+                    .session = t->session,
+                    .http = t->http,
+                    .deadline_ms = given->deadline_ms,
+                    .quiet = given->quiet};
+    const bool answered = host_drive_run(&d);
+    host_drive_free(&d);
     return finish(given, t, answered);
 }
 
@@ -150,10 +151,10 @@ static void close_tools(run_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_session_free(t->session);
     smacs_bytes_free(&a, &t->kept);
-    cli_http_close(t->http);
-    cli_pool_free(&t->pool);
-    cli_embedder_free(&t->e);
-    cli_index_free(&t->x);
+    host_http_close(t->http);
+    host_pool_free(&t->pool);
+    tool_embedder_free(&t->e);
+    tool_index_free(&t->x);
 }
 
 static bool check_mode(const char *mode, int *code) {
@@ -163,12 +164,12 @@ static bool check_mode(const char *mode, int *code) {
         }
     }
     fprintf(stderr, "smacs run: --mode is auto, route, select, aggregate or paper, not \"%s\"\n", mode);
-    *code = CLI_USAGE;
+    *code = TOOL_USAGE;
     return false;
 }
 
 int cli_run(int argc, char **argv) {
-    cli_list positionals = {0};
+    tool_list positionals = {0};
     run_flags given = {.mode = "auto", .cost = NAN};
     run_tools tools = {0};
     const cli_flag flags[] = {
@@ -202,6 +203,6 @@ int cli_run(int argc, char **argv) {
         code = run(positionals.items[0], &given, &tools);
     }
     close_tools(&tools);
-    cli_list_free(&positionals);
+    tool_list_free(&positionals);
     return code;
 }

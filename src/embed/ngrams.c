@@ -6,8 +6,8 @@
 #include "embed/ngrams.h"
 
 #include "base/bits.h"
-#include "base/utf8.h"
 #include "base/characters.h"
+#include "base/utf8.h"
 #include <stdbool.h>
 
 enum { WORD_MAX = 64 }; /* code points; a longer run is cut into several words */

@@ -1,22 +1,22 @@
 /* What a session is told, as JSON. */
 #include "base/error.h"
-#include "wire/chat.h"
 #include "host/drive.h"
+#include "wire/chat.h"
 #include "json/groups.h"
 
-void cli_event_begin(const cli_drive *d, smacs_json_writer *w, const char *type) {
+void host_event_begin(const host_drive *d, smacs_json_writer *w, const char *type) {
     smacs_json_begin(w, &d->a);
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "type", smacs_text_of(type));
 }
 
-void cli_event_stop(const cli_drive *d, smacs_json_writer *w) {
-    cli_event_begin(d, w, "user");
+void host_event_stop(const host_drive *d, smacs_json_writer *w) {
+    host_event_begin(d, w, "user");
     smacs_json_text_member(w, "what", smacs_text_of("stop"));
 }
 
-void cli_event_tick(const cli_drive *d, smacs_json_writer *w, uint64_t now_ms) {
-    cli_event_begin(d, w, "tick");
+void host_event_tick(const host_drive *d, smacs_json_writer *w, uint64_t now_ms) {
+    host_event_begin(d, w, "tick");
     smacs_json_integer_member(w, "now_ms", now_ms);
 }
 
@@ -31,7 +31,7 @@ static void write_usage(smacs_json_writer *w, uint64_t input, uint64_t output, d
 }
 
 /* What the server counted; else nothing, and the run guesses from the texts, which it cannot do for thoughts. */
-static void write_reply_usage(smacs_json_writer *w, const cli_errand *e, const cli_chat_reply *reply) {
+static void write_reply_usage(smacs_json_writer *w, const host_errand *e, const wire_chat_reply *reply) {
     if (reply->free) {
         write_usage(w, 0, 0, 0.0, "actual");
     } else if (reply->counted) {
@@ -44,13 +44,13 @@ static void write_reply_usage(smacs_json_writer *w, const cli_errand *e, const c
 
 static smacs_text text_of_bytes(const smacs_bytes *bytes) { return (smacs_text){bytes->data, bytes->size}; }
 
-static void write_end(smacs_json_writer *w, const cli_errand *e) {
+static void write_end(smacs_json_writer *w, const host_errand *e) {
     smacs_json_integer_member(w, "call", e->call);
-    smacs_json_integer_member(w, "ms", e->sent_ms > 0 ? cli_clock_ms() - e->sent_ms : 0);
+    smacs_json_integer_member(w, "ms", e->sent_ms > 0 ? host_clock_ms() - e->sent_ms : 0);
 }
 
-void cli_event_reply(const cli_drive *d, smacs_json_writer *w, const cli_errand *e, const cli_chat_reply *reply) {
-    cli_event_begin(d, w, reply->failure ? "failed" : "completed");
+void host_event_reply(const host_drive *d, smacs_json_writer *w, const host_errand *e, const wire_chat_reply *reply) {
+    host_event_begin(d, w, reply->failure ? "failed" : "completed");
     write_end(w, e);
     if (reply->failure) {
         smacs_json_text_member(w, "kind", smacs_text_of(reply->failure));
@@ -66,8 +66,8 @@ void cli_event_reply(const cli_drive *d, smacs_json_writer *w, const cli_errand 
     write_reply_usage(w, e, reply);
 }
 
-void cli_event_cancelled(const cli_drive *d, smacs_json_writer *w, const cli_errand *e) {
-    cli_event_begin(d, w, "failed");
+void host_event_cancelled(const host_drive *d, smacs_json_writer *w, const host_errand *e) {
+    host_event_begin(d, w, "failed");
     write_end(w, e);
     smacs_json_text_member(w, "kind", smacs_text_of("cancelled"));
     if (e->sent_ms == 0) {
@@ -75,7 +75,7 @@ void cli_event_cancelled(const cli_drive *d, smacs_json_writer *w, const cli_err
     }
 }
 
-bool cli_feed(cli_drive *d, smacs_json_writer *event, cJSON **actions) {
+bool host_feed(host_drive *d, smacs_json_writer *event, cJSON **actions) {
     char *json = NULL, *answer = NULL;
     size_t size = 0, answer_size = 0;
     smacs_error error;
@@ -89,7 +89,7 @@ bool cli_feed(cli_drive *d, smacs_json_writer *event, cJSON **actions) {
         status = smacs_json_parse((smacs_text){answer, answer_size}, actions, &error);
     }
     if (status != SMACS_OK) {
-        cli_fail_plain(NULL, error.message, error.detail[0] ? error.detail : NULL);
+        tool_fail_plain(NULL, error.message, error.detail[0] ? error.detail : NULL);
         d->failed = true;
     }
     smacs_free(NULL, answer);

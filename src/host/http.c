@@ -1,26 +1,26 @@
 /* HTTP by libcurl's multi interface, so that several posts fly at once in one thread. Redirects are not followed: they
  * would carry the key to an address that nobody named. */
 #include "host/http.h"
-#include "cli/cli.h"
+#include "tool/tool.h"
 
 #ifdef SMACS_WITHOUT_NETWORK
 
-cli_http *cli_http_open(void) {
-    cli_fail_plain(NULL, "this build has no network; use the native one to ask models", NULL);
+host_http *host_http_open(void) {
+    tool_fail_plain(NULL, "this build has no network; use the native one to ask models", NULL);
     return NULL;
 }
-void cli_http_close(cli_http *h) { (void)h; }
-bool cli_http_send(cli_http *h, uint32_t tag, const cli_http_post *post) {
+void host_http_close(host_http *h) { (void)h; }
+bool host_http_send(host_http *h, uint32_t tag, const host_http_post *post) {
     (void)h, (void)tag, (void)post;
     return false;
 }
-void cli_http_cancel(cli_http *h, uint32_t tag) { (void)h, (void)tag; }
-bool cli_http_next(cli_http *h, int wait_ms, cli_http_reply *reply) {
+void host_http_cancel(host_http *h, uint32_t tag) { (void)h, (void)tag; }
+bool host_http_next(host_http *h, int wait_ms, host_http_reply *reply) {
     (void)h, (void)wait_ms, (void)reply;
     return false;
 }
-uint64_t cli_clock_ms(void) { return 0; }
-int cli_interrupts(void) { return 0; }
+uint64_t host_clock_ms(void) { return 0; }
+int host_interrupts(void) { return 0; }
 
 #else
 
@@ -42,7 +42,7 @@ typedef struct transfer {
     char said[CURL_ERROR_SIZE];
 } transfer;
 
-struct cli_http {
+struct host_http {
     smacs_allocator a;
     CURLM *multi;
     transfer *first;
@@ -57,9 +57,9 @@ static void on_interrupt(int number) {
     signal(number, interrupts < 2 ? on_interrupt : SIG_DFL);
 }
 
-int cli_interrupts(void) { return (int)interrupts; }
+int host_interrupts(void) { return (int)interrupts; }
 
-uint64_t cli_clock_ms(void) {
+uint64_t host_clock_ms(void) {
     struct timespec now = {0};
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
@@ -67,15 +67,15 @@ uint64_t cli_clock_ms(void) {
 
 /* ---- opening ---- */
 
-cli_http *cli_http_open(void) {
-    cli_http *h = calloc(1, sizeof *h);
+host_http *host_http_open(void) {
+    host_http *h = calloc(1, sizeof *h);
     const bool started = h && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     if (started) {
         h->a = smacs_allocator_or_default(NULL);
         h->multi = curl_multi_init();
     }
     if (!started || !h->multi) {
-        cli_fail_plain(NULL, "the network could not be opened", "libcurl");
+        tool_fail_plain(NULL, "the network could not be opened", "libcurl");
         free(h);
         return NULL;
     }
@@ -85,7 +85,7 @@ cli_http *cli_http_open(void) {
     return h;
 }
 
-static void transfer_free(cli_http *h, transfer *t) {
+static void transfer_free(host_http *h, transfer *t) {
     for (transfer **at = &h->first; *at; at = &(*at)->next) {
         if (*at == t) {
             *at = t->next;
@@ -101,7 +101,7 @@ static void transfer_free(cli_http *h, transfer *t) {
     free(t);
 }
 
-void cli_http_close(cli_http *h) {
+void host_http_close(host_http *h) {
     if (h) {
         while (h->first) {
             transfer_free(h, h->first);
@@ -154,7 +154,7 @@ static CURLcode allow_only_http(CURL *e) {
 #endif
 }
 
-static bool prepare(transfer *t, const cli_http_post *post) {
+static bool prepare(transfer *t, const host_http_post *post) {
     CURL *e = t->easy;
     const long all = (long)post->timeout_s;
     return curl_easy_setopt(e, CURLOPT_URL, post->url) == CURLE_OK && allow_only_http(e) == CURLE_OK &&
@@ -170,7 +170,7 @@ static bool prepare(transfer *t, const cli_http_post *post) {
            curl_easy_setopt(e, CURLOPT_PRIVATE, t) == CURLE_OK;
 }
 
-bool cli_http_send(cli_http *h, uint32_t tag, const cli_http_post *post) {
+bool host_http_send(host_http *h, uint32_t tag, const host_http_post *post) {
     transfer *t = calloc(1, sizeof *t);
     if (!t) {
         return false;
@@ -187,7 +187,7 @@ bool cli_http_send(cli_http *h, uint32_t tag, const cli_http_post *post) {
     return true;
 }
 
-void cli_http_cancel(cli_http *h, uint32_t tag) {
+void host_http_cancel(host_http *h, uint32_t tag) {
     for (transfer *t = h->first; t; t = t->next) {
         if (t->tag == tag) {
             transfer_free(h, t);
@@ -198,11 +198,13 @@ void cli_http_cancel(cli_http *h, uint32_t tag) {
 
 /* ---- replies ---- */
 
-static cli_http_end end_of(const transfer *t, CURLcode code) {
+static host_http_end end_of(const transfer *t, CURLcode code) {
     if (t->too_large) {
-        return CLI_HTTP_TOO_LARGE;
+        return HOST_HTTP_TOO_LARGE;
     }
-    return code == CURLE_OK ? CLI_HTTP_ANSWERED : code == CURLE_OPERATION_TIMEDOUT ? CLI_HTTP_TIMEOUT : CLI_HTTP_BROKEN;
+    return code == CURLE_OK                   ? HOST_HTTP_ANSWERED
+           : code == CURLE_OPERATION_TIMEDOUT ? HOST_HTTP_TIMEOUT
+                                              : HOST_HTTP_BROKEN;
 }
 
 /* Nobody was reached who could bill it. */
@@ -212,12 +214,12 @@ static bool is_unsent(CURLcode code) {
            code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT;
 }
 
-static void fill(transfer *t, CURLcode code, cli_http_reply *reply) {
+static void fill(transfer *t, CURLcode code, host_http_reply *reply) {
     long status = 0;
     curl_off_t wait = 0;
-    *reply = (cli_http_reply){.tag = t->tag, .end = end_of(t, code), .body = t->body};
+    *reply = (host_http_reply){.tag = t->tag, .end = end_of(t, code), .body = t->body};
     t->body = (smacs_bytes){0};
-    if (reply->end == CLI_HTTP_ANSWERED) {
+    if (reply->end == HOST_HTTP_ANSWERED) {
         curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
         curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &wait);
         reply->status = (uint32_t)status;
@@ -229,7 +231,7 @@ static void fill(transfer *t, CURLcode code, cli_http_reply *reply) {
     }
 }
 
-static bool take_done(cli_http *h, cli_http_reply *reply) {
+static bool take_done(host_http *h, host_http_reply *reply) {
     int running = 0, left = 0;
     curl_multi_perform(h->multi, &running);
     for (CURLMsg *message = curl_multi_info_read(h->multi, &left); message;
@@ -246,7 +248,7 @@ static bool take_done(cli_http *h, cli_http_reply *reply) {
     return false;
 }
 
-bool cli_http_next(cli_http *h, int wait_ms, cli_http_reply *reply) {
+bool host_http_next(host_http *h, int wait_ms, host_http_reply *reply) {
     if (take_done(h, reply)) {
         return true;
     }

@@ -2,7 +2,7 @@
 #include "host/outcome.h"
 #include "base/error.h"
 #include "base/utf8.h"
-#include "cli/cli.h"
+#include "tool/tool.h"
 #include "json/writer.h"
 
 #include <string.h>
@@ -22,13 +22,13 @@ static unsigned long whole_at(const cJSON *object, const char *name) {
 
 /* ---- opening ---- */
 
-bool cli_outcome_open(const smacs_session *session, cli_outcome *o) {
+bool host_outcome_open(const smacs_session *session, host_outcome *o) {
     size_t size = 0;
-    *o = (cli_outcome){0};
+    *o = (host_outcome){0};
     if (smacs_session_view(session, &o->json, &size) != SMACS_OK ||
         smacs_json_parse((smacs_text){o->json, size}, &o->view, NULL) != SMACS_OK) {
-        cli_fail_plain(NULL, "out of memory", NULL);
-        cli_outcome_free(o);
+        tool_fail_plain(NULL, "out of memory", NULL);
+        host_outcome_free(o);
         return false;
     }
     const cJSON *kept = at(o->view, "kept");
@@ -38,16 +38,16 @@ bool cli_outcome_open(const smacs_session *session, cli_outcome *o) {
     return true;
 }
 
-void cli_outcome_free(cli_outcome *o) {
+void host_outcome_free(host_outcome *o) {
     smacs_free(NULL, o->json);
     cJSON_Delete(o->view);
-    *o = (cli_outcome){0};
+    *o = (host_outcome){0};
 }
 
-const char *cli_outcome_member(const cli_outcome *o) { return text_at(o->kept, "member"); }
+const char *host_outcome_member(const host_outcome *o) { return text_at(o->kept, "member"); }
 
-const char *cli_outcome_model(const cli_outcome *o) {
-    const char *id = cli_outcome_member(o);
+const char *host_outcome_model(const host_outcome *o) {
+    const char *id = host_outcome_member(o);
     const cJSON *panel = at(o->view, "panel");
     for (const cJSON *item = panel ? panel->child : NULL; item; item = item->next) {
         if (strcmp(text_at(item, "member"), id) == 0) {
@@ -73,7 +73,7 @@ static void print_tamed(smacs_text text) {
     }
 }
 
-void cli_outcome_print(const cli_outcome *o) {
+void host_outcome_print(const host_outcome *o) {
     const smacs_text text = smacs_text_of(text_at(o->kept, "text"));
     if (isatty(1) == 1) {
         print_tamed(text);
@@ -96,7 +96,7 @@ static void tell_term(const char *between, const char *name, const cJSON *number
     }
 }
 
-static void tell_score(const cli_outcome *o) {
+static void tell_score(const host_outcome *o) {
     const cJSON *candidates = at(o->view, "candidates");
     for (const cJSON *c = candidates ? candidates->child : NULL; c; c = c->next) {
         if (cJSON_Compare(at(c, "call"), at(o->view, "kept"), true)) {
@@ -148,10 +148,10 @@ static void tell_degraded(const cJSON *list) {
     }
 }
 
-void cli_outcome_tell(const cli_outcome *o) {
-    const char *model = cli_outcome_model(o);
+void host_outcome_tell(const host_outcome *o) {
+    const char *model = host_outcome_model(o);
     if (o->kept) {
-        fprintf(stderr, "kept the answer of %s%s%s%s, %s", cli_outcome_member(o), model[0] ? " (" : "", model,
+        fprintf(stderr, "kept the answer of %s%s%s%s, %s", host_outcome_member(o), model[0] ? " (" : "", model,
                 model[0] ? ")" : "", text_at(o->view, "settled"));
         tell_score(o);
         fputs(cJSON_IsTrue(at(o->view, "guarded")) ? ", put before the merged answers by their vote" : "", stderr);

@@ -6,24 +6,24 @@
 #include <smacs/session.h>
 #include <stdbool.h>
 
-typedef struct cli_outcome {
+typedef struct host_outcome {
     char *json; /* the view as text */
     cJSON *view;
     const cJSON *kept; /* the call whose answer was kept; NULL: none */
-} cli_outcome;
+} host_outcome;
 
 /* False after a report. */
-bool cli_outcome_open(const smacs_session *session, cli_outcome *o);
-void cli_outcome_free(cli_outcome *o);
+bool host_outcome_open(const smacs_session *session, host_outcome *o);
+void host_outcome_free(host_outcome *o);
 
 /* Of the kept answer: the member's id, and its model's name in the index or "". Borrowed. */
-const char *cli_outcome_member(const cli_outcome *o);
-const char *cli_outcome_model(const cli_outcome *o);
+const char *host_outcome_member(const host_outcome *o);
+const char *host_outcome_model(const host_outcome *o);
 
 /* The kept answer's text on stdout; a terminal gets no control characters. */
-void cli_outcome_print(const cli_outcome *o);
+void host_outcome_print(const host_outcome *o);
 
 /* One line on stderr: whose answer, its score, calls, cost, and what is less than was asked for. */
-void cli_outcome_tell(const cli_outcome *o);
+void host_outcome_tell(const host_outcome *o);
 
 #endif

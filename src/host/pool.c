@@ -12,13 +12,13 @@
 
 enum { TIMEOUT_S = 300, TIMEOUT_MAX_S = 86400, NAME_MAX_LENGTH = 128 };
 
-static bool refuse(const cli_pool *p, const char *message, const char *detail) {
-    cli_fail_plain(p->file, message, detail);
+static bool refuse(const host_pool *p, const char *message, const char *detail) {
+    tool_fail_plain(p->file, message, detail);
     return false;
 }
 
 /* Where someone may put a key for lack of a better place. What stands there is not repeated. */
-static bool holds_key(const cli_pool *p, const cJSON *object) {
+static bool holds_key(const host_pool *p, const cJSON *object) {
     static const char *const names[] = {"key", "api_key", "apikey", "api-key", "token", "secret", "authorization"};
     for (size_t i = 0; i < COUNT(names); i++) {
         if (cJSON_GetObjectItem(object, names[i])) {
@@ -30,7 +30,7 @@ static bool holds_key(const cli_pool *p, const cJSON *object) {
     return false;
 }
 
-static bool read_fields(const cli_pool *p, const cJSON *object, const smacs_field *fields, size_t count,
+static bool read_fields(const host_pool *p, const cJSON *object, const smacs_field *fields, size_t count,
                         const char *what) {
     smacs_error error;
     if (holds_key(p, object)) {
@@ -55,7 +55,7 @@ static bool is_address(smacs_text base) {
     return scheme < base.size;
 }
 
-static bool set_url(const cli_pool *p, smacs_text base, cli_endpoint *e) {
+static bool set_url(const host_pool *p, smacs_text base, host_endpoint *e) {
     static const char path[] = "/chat/completions";
     if (!is_address(base)) {
         return refuse(p, "\"base\" is an address that begins with http:// or https://, without password or query",
@@ -80,7 +80,7 @@ static bool is_variable(const char *name) {
     return size > 0 && size <= NAME_MAX_LENGTH && strspn(name, letters) == size && !(name[0] >= '0' && name[0] <= '9');
 }
 
-static bool take_key(const cli_pool *p, smacs_text variable, cli_endpoint *e) {
+static bool take_key(const host_pool *p, smacs_text variable, host_endpoint *e) {
     if (!variable.data) {
         return true;
     }
@@ -100,15 +100,15 @@ static bool take_key(const cli_pool *p, smacs_text variable, cli_endpoint *e) {
     return true;
 }
 
-bool cli_endpoint_open(const char *file, smacs_text base, smacs_text key_env, cli_endpoint *e) {
-    const cli_pool p = {.file = file};
-    *e = (cli_endpoint){.name = file, .timeout_s = TIMEOUT_S};
+bool host_endpoint_open(const char *file, smacs_text base, smacs_text key_env, host_endpoint *e) {
+    const host_pool p = {.file = file};
+    *e = (host_endpoint){.name = file, .timeout_s = TIMEOUT_S};
     return set_url(&p, base, e) && take_key(&p, key_env, e);
 }
 
-static bool read_endpoint(const cli_pool *p, const cJSON *tree, cli_endpoint *e) {
+static bool read_endpoint(const host_pool *p, const cJSON *tree, host_endpoint *e) {
     smacs_text base = {0}, key_env = {0};
-    *e = (cli_endpoint){.name = tree->string, .timeout_s = TIMEOUT_S};
+    *e = (host_endpoint){.name = tree->string, .timeout_s = TIMEOUT_S};
     const smacs_field fields[] = {{"base", SMACS_FIELD_TEXT, &base, true, NULL},
                                   {"key_env", SMACS_FIELD_TEXT, &key_env, false, NULL},
                                   {"parallel", SMACS_FIELD_COUNT, &e->parallel, false, NULL},
@@ -120,7 +120,7 @@ static bool read_endpoint(const cli_pool *p, const cJSON *tree, cli_endpoint *e)
     return true;
 }
 
-static bool read_endpoints(cli_pool *p, const cJSON *object) {
+static bool read_endpoints(host_pool *p, const cJSON *object) {
     p->endpoints = calloc((size_t)cJSON_GetArraySize(object) + 1, sizeof *p->endpoints);
     if (!p->endpoints) {
         return refuse(p, "out of memory", NULL);
@@ -135,7 +135,7 @@ static bool read_endpoints(cli_pool *p, const cJSON *object) {
 
 /* ---- members ---- */
 
-static cli_endpoint *find_endpoint(const cli_pool *p, smacs_text name) {
+static host_endpoint *find_endpoint(const host_pool *p, smacs_text name) {
     for (uint32_t i = 0; name.data && i < p->endpoint_count; i++) {
         if (strcmp(p->endpoints[i].name, name.data) == 0) {
             return &p->endpoints[i];
@@ -145,8 +145,8 @@ static cli_endpoint *find_endpoint(const cli_pool *p, smacs_text name) {
 }
 
 /* The name in the index: of "index", which must be there, or of the hosted id, which may be. */
-static bool find_model(const cli_pool *p, const cli_index *x, smacs_text named, cli_member *m) {
-    const uint32_t model = cli_index_model(x, named.data ? named : m->hosted);
+static bool find_model(const host_pool *p, const tool_index *x, smacs_text named, host_member *m) {
+    const uint32_t model = tool_index_model(x, named.data ? named : m->hosted);
     if (model != UINT32_MAX) {
         m->model = smacs_index_model(x->handle, model);
     }
@@ -154,9 +154,9 @@ static bool find_model(const cli_pool *p, const cli_index *x, smacs_text named, 
            refuse(p, "the index has no model of this name; smacs index info lists its models", named.data);
 }
 
-static bool read_member(const cli_pool *p, const cJSON *tree, const cli_index *x, cli_member *m) {
+static bool read_member(const host_pool *p, const cJSON *tree, const tool_index *x, host_member *m) {
     smacs_text endpoint = {0}, named = {0};
-    *m = (cli_member){.prior = NAN, .price_input = NAN, .price_output = NAN, .aggregates = 1};
+    *m = (host_member){.prior = NAN, .price_input = NAN, .price_output = NAN, .aggregates = 1};
     const smacs_field fields[] = {{"id", SMACS_FIELD_TEXT, &m->id, true, NULL},
                                   {"endpoint", SMACS_FIELD_TEXT, &endpoint, true, NULL},
                                   {"model", SMACS_FIELD_TEXT, &m->hosted, true, NULL},
@@ -177,17 +177,17 @@ static bool read_member(const cli_pool *p, const cJSON *tree, const cli_index *x
                        : refuse(p, "a member's endpoint is not among \"endpoints\"", m->id.data);
 }
 
-static bool read_members(cli_pool *p, const cJSON *array, const cli_index *x) {
+static bool read_members(host_pool *p, const cJSON *array, const tool_index *x) {
     p->members = calloc((size_t)cJSON_GetArraySize(array) + 1, sizeof *p->members);
     if (!p->members) {
         return refuse(p, "out of memory", NULL);
     }
     for (const cJSON *item = array->child; item; item = item->next) {
-        cli_member *m = &p->members[p->member_count];
+        host_member *m = &p->members[p->member_count];
         if (!read_member(p, item, x, m)) {
             return false;
         }
-        if (cli_pool_find(p, m->id)) {
+        if (host_pool_find(p, m->id)) {
             return refuse(p, "two members have the same id", m->id.data);
         }
         p->member_count++;
@@ -195,7 +195,7 @@ static bool read_members(cli_pool *p, const cJSON *array, const cli_index *x) {
     return p->member_count > 0 || refuse(p, "the pool has no members", NULL);
 }
 
-cli_member *cli_pool_find(const cli_pool *pool, smacs_text id) {
+host_member *host_pool_find(const host_pool *pool, smacs_text id) {
     for (uint32_t i = 0; i < pool->member_count; i++) {
         const smacs_text own = pool->members[i].id;
         if (own.size == id.size && memcmp(own.data, id.data, id.size) == 0) {
@@ -207,47 +207,47 @@ cli_member *cli_pool_find(const cli_pool *pool, smacs_text id) {
 
 /* ---- the file ---- */
 
-static bool parse(cli_pool *p) {
+static bool parse(host_pool *p) {
     void *bytes = NULL;
     size_t size = 0;
     smacs_error error;
-    if (!cli_load(p->file, &bytes, &size)) {
+    if (!tool_load(p->file, &bytes, &size)) {
         return false;
     }
     const bool parsed = smacs_json_parse((smacs_text){bytes, size}, &p->tree, &error) == SMACS_OK;
     if (!parsed) {
         error.status = SMACS_E_ARGUMENT; /* the advice for SYNTAX is about banks */
-        cli_fail(p->file, &error);
+        tool_fail(p->file, &error);
     }
     smacs_free(NULL, bytes);
     return parsed;
 }
 
-bool cli_pool_open(const char *file, const cli_index *x, cli_pool *pool) {
+bool host_pool_open(const char *file, const tool_index *x, host_pool *pool) {
     const cJSON *endpoints = NULL, *members = NULL;
-    *pool = (cli_pool){.file = file};
+    *pool = (host_pool){.file = file};
     const smacs_field fields[] = {{"endpoints", SMACS_FIELD_OBJECT, (void *)&endpoints, true, NULL},
                                   {"members", SMACS_FIELD_ARRAY, (void *)&members, true, NULL},
                                   {"aggregators", SMACS_FIELD_ARRAY, (void *)&pool->aggregators, false, NULL}};
     const bool opened = parse(pool) && read_fields(pool, pool->tree, fields, COUNT(fields), "pool") &&
                         read_endpoints(pool, endpoints) && read_members(pool, members, x);
     if (!opened) {
-        cli_pool_free(pool);
+        host_pool_free(pool);
     }
     return opened;
 }
 
-void cli_pool_free(cli_pool *pool) {
+void host_pool_free(host_pool *pool) {
     for (uint32_t i = 0; i < pool->endpoint_count; i++) {
         free(pool->endpoints[i].url);
     }
     free(pool->endpoints);
     free(pool->members);
     cJSON_Delete(pool->tree);
-    *pool = (cli_pool){0};
+    *pool = (host_pool){0};
 }
 
-static void write_member(smacs_json_writer *w, const cli_member *m) {
+static void write_member(smacs_json_writer *w, const host_member *m) {
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "id", m->id);
     smacs_json_text_member(w, "model", m->model);
@@ -261,7 +261,7 @@ static void write_member(smacs_json_writer *w, const cli_member *m) {
     smacs_json_close(w, '}');
 }
 
-void cli_pool_write(smacs_json_writer *w, const cli_pool *pool) {
+void host_pool_write(smacs_json_writer *w, const host_pool *pool) {
     smacs_json_name(w, "pool");
     smacs_json_open(w, '[');
     for (uint32_t i = 0; i < pool->member_count; i++) {

@@ -28,7 +28,7 @@ enum {
     COLUMNS
 };
 
-static const cli_figure figures[COLUMNS] = {
+static const lab_figure figures[COLUMNS] = {
     [BRIER] = {.name = "brier", .words = "Brier score of the priors", .digits = 4},
     [BRIER_MEAN] = {.name = "brier_model_mean", .words = "Brier score of each model's mean", .digits = 4},
     [BRIER_BENCHMARK] = {.name = "brier_benchmark_mean",
@@ -61,9 +61,9 @@ typedef struct cell {
     double residual, error, variance; /* sums of y - s, e and s (1 - s) */
 } cell;
 
-struct cli_calibration {
+struct lab_calibration {
     smacs_allocator a;
-    cli_sample sample;
+    lab_sample sample;
     bin bins[BINS];
     smacs_grouping domains;
     cell *cells; /* [domains][models] */
@@ -71,19 +71,19 @@ struct cli_calibration {
     uint32_t models;
 };
 
-cli_calibration *cli_calibration_begin(void) {
-    cli_calibration *c = calloc(1, sizeof *c);
+lab_calibration *lab_calibration_begin(void) {
+    lab_calibration *c = calloc(1, sizeof *c);
     if (c) {
         c->a = smacs_allocator_or_default(NULL);
         c->domains.a = &c->a;
-        c->sample = (cli_sample){.a = c->a, .columns = COLUMNS};
+        c->sample = (lab_sample){.a = c->a, .columns = COLUMNS};
     }
     return c;
 }
 
-void cli_calibration_free(cli_calibration *c) {
+void lab_calibration_free(lab_calibration *c) {
     if (c) {
-        cli_sample_free(&c->sample);
+        lab_sample_free(&c->sample);
         smacs_grouping_free(&c->domains);
         smacs_mem_free(&c->a, c->cells);
         free(c);
@@ -97,7 +97,7 @@ static double log_loss(double prior, double score) {
     return -score * smacs_log(s) - (1.0 - score) * smacs_log(1.0 - s);
 }
 
-static void count_bin(cli_calibration *c, double prior, double score) {
+static void count_bin(lab_calibration *c, double prior, double score) {
     const int place = (int)(prior * BINS);
     bin *b = &c->bins[place < 0 ? 0 : place >= BINS ? BINS - 1 : place];
     b->count++;
@@ -113,10 +113,10 @@ static void count_cell(cell *of, const smacs_prior *prior, double score) {
 }
 
 /* One model's part in a question's row. */
-static void add_model(double *values, const cli_calibration_question *q, uint32_t m) {
+static void add_model(double *values, const lab_calibration_question *q, uint32_t m) {
     const double s = q->priors[m].prior, e = q->priors[m].standard_error, y = (double)q->scores[m];
     const double own = q->means[m].scored == 0 ? 0.5 : q->means[m].mean;
-    const double known = cli_benchmark_mean(q->benchmarks, q->question->benchmark, m);
+    const double known = lab_benchmark_mean(q->benchmarks, q->question->benchmark, m);
     const double on_benchmark = isnan(known) ? own : known;
     values[BRIER] += squared(s, y);
     values[BRIER_MEAN] += squared(own, y);
@@ -127,7 +127,7 @@ static void add_model(double *values, const cli_calibration_question *q, uint32_
     values[LOSS_BENCHMARK] += log_loss(on_benchmark, y);
 }
 
-smacs_status cli_calibration_add(cli_calibration *c, const cli_calibration_question *q) {
+smacs_status lab_calibration_add(lab_calibration *c, const lab_calibration_question *q) {
     double values[COLUMNS] = {0.0};
     uint32_t domain, counted = 0;
     c->models = q->models;
@@ -149,10 +149,10 @@ smacs_status cli_calibration_add(cli_calibration *c, const cli_calibration_quest
     }
     values[GAIN_MEAN] = values[BRIER] - values[BRIER_MEAN];
     values[GAIN_BENCHMARK] = values[BRIER] - values[BRIER_BENCHMARK];
-    return cli_sample_add(&c->sample, q->question->benchmark, values);
+    return lab_sample_add(&c->sample, q->question->benchmark, values);
 }
 
-static void write_bins(const cli_calibration *c, smacs_json_writer *w) {
+static void write_bins(const lab_calibration *c, smacs_json_writer *w) {
     smacs_json_name(w, "bins");
     smacs_json_open(w, '[');
     for (int i = 0; i < BINS; i++) {
@@ -169,7 +169,7 @@ static void write_bins(const cli_calibration *c, smacs_json_writer *w) {
     smacs_json_close(w, ']');
 }
 
-static void write_coverage(const cli_calibration *c, smacs_json_writer *w) {
+static void write_coverage(const lab_calibration *c, smacs_json_writer *w) {
     uint32_t counted = 0, within[2] = {0, 0};
     for (size_t i = 0; i < (size_t)c->domains.names.count * c->models; i++) {
         const cell *of = &c->cells[i];
@@ -189,21 +189,21 @@ static void write_coverage(const cli_calibration *c, smacs_json_writer *w) {
     smacs_json_close(w, '}');
 }
 
-bool cli_calibration_write(cli_calibration *c, smacs_json_writer *w, const cli_eval_options *options) {
-    cli_figures f = {.sample = &c->sample, .of = figures, .options = options};
-    const bool made = cli_figures_make(&f);
+bool lab_calibration_write(lab_calibration *c, smacs_json_writer *w, const lab_options *options) {
+    lab_figures f = {.sample = &c->sample, .of = figures, .options = options};
+    const bool made = lab_figures_make(&f);
     if (made) {
         smacs_json_name(w, "calibration");
         smacs_json_open(w, '{');
-        cli_figures_write_list(w, &f);
+        lab_figures_write_list(w, &f);
         smacs_json_name(w, "macro");
-        cli_figures_write_row(w, &f, cli_macro_row(&c->sample), 0, COLUMNS);
+        lab_figures_write_row(w, &f, lab_macro_row(&c->sample), 0, COLUMNS);
         smacs_json_name(w, "overall");
-        cli_figures_write_row(w, &f, cli_overall_row(&c->sample), 0, COLUMNS);
+        lab_figures_write_row(w, &f, lab_overall_row(&c->sample), 0, COLUMNS);
         write_bins(c, w);
         write_coverage(c, w);
         smacs_json_close(w, '}');
     }
-    cli_figures_free(&f);
+    lab_figures_free(&f);
     return made;
 }

@@ -25,16 +25,16 @@ static double place_y(const frame *f, double y) {
     return BOTTOM - (y - f->from_y) / (f->to_y - f->from_y) * (BOTTOM - TOP);
 }
 
-static void open_chart(cli_page *p, int height, const char *title, const char *description) {
+static void open_chart(lab_page *p, int height, const char *title, const char *description) {
     const uint32_t id = ++p->charts;
-    cli_page_put(p,
+    lab_page_put(p,
                  "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"chart-%u-title chart-%u-about\">"
                  "<title id=\"chart-%u-title\">",
                  WIDTH, height, id, id, id);
-    cli_page_text(p, title);
-    cli_page_put(p, "</title><desc id=\"chart-%u-about\">", id);
-    cli_page_text(p, description);
-    cli_page_put(p, "</desc>\n");
+    lab_page_text(p, title);
+    lab_page_put(p, "</title><desc id=\"chart-%u-about\">", id);
+    lab_page_text(p, description);
+    lab_page_put(p, "</desc>\n");
 }
 
 /* Widens a range to whole steps of 1, 2 or 5 times a power of ten, about five of them; returns the step. What is no range of
@@ -55,22 +55,22 @@ static double round_range(double *from, double *to) {
     return step;
 }
 
-static void draw_tick_x(cli_page *p, const frame *f, double x, const char *label) {
-    cli_page_put(p, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", place_x(f, x), BOTTOM + 18, label);
+static void draw_tick_x(lab_page *p, const frame *f, double x, const char *label) {
+    lab_page_put(p, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", place_x(f, x), BOTTOM + 18, label);
 }
 
-static void draw_tick_y(cli_page *p, const frame *f, double y, const char *label) {
-    cli_page_put(p, "<path class=\"grid\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+static void draw_tick_y(lab_page *p, const frame *f, double y, const char *label) {
+    lab_page_put(p, "<path class=\"grid\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
                  LEFT, place_y(f, y), RIGHT, LEFT - 6, place_y(f, y) + 4.0, label);
 }
 
-static void name_axes(cli_page *p, const char *below, const char *beside) {
-    cli_page_put(p, "<path class=\"axis\" d=\"M%d %dH%d\"/>", LEFT, BOTTOM, RIGHT);
-    cli_page_put(p, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", RIGHT, HEIGHT - 8, below);
-    cli_page_put(p, "<text x=\"%d\" y=\"%d\">%s</text>\n", LEFT + 6, TOP + 12, beside);
+static void name_axes(lab_page *p, const char *below, const char *beside) {
+    lab_page_put(p, "<path class=\"axis\" d=\"M%d %dH%d\"/>", LEFT, BOTTOM, RIGHT);
+    lab_page_put(p, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", RIGHT, HEIGHT - 8, below);
+    lab_page_put(p, "<text x=\"%d\" y=\"%d\">%s</text>\n", LEFT + 6, TOP + 12, beside);
 }
 
-static void draw_axes(cli_page *p, const frame *f, double step_y, const char *below, const char *beside) {
+static void draw_axes(lab_page *p, const frame *f, double step_y, const char *below, const char *beside) {
     const int ticks = (int)((f->to_y - f->from_y) / step_y + 0.5);
     for (int i = 0; i <= ticks; i++) {
         const double y = f->from_y + i * step_y;
@@ -81,36 +81,36 @@ static void draw_axes(cli_page *p, const frame *f, double step_y, const char *be
     name_axes(p, below, beside);
 }
 
-static void draw_whisker(cli_page *p, const frame *f, double x, double low, double high) {
+static void draw_whisker(lab_page *p, const frame *f, double x, double low, double high) {
     if (!isnan(low) && !isnan(high)) {
-        cli_page_put(p, "<path class=\"whisker\" d=\"M%.1f %.1fV%.1f\"/>", place_x(f, x), place_y(f, low),
+        lab_page_put(p, "<path class=\"whisker\" d=\"M%.1f %.1fV%.1f\"/>", place_x(f, x), place_y(f, low),
                      place_y(f, high));
     }
 }
 
 /* A dot that tells its numbers. */
-static void draw_dot(cli_page *p, const char *class, double x, double y, double radius, const char *told) {
-    cli_page_put(p, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>", class, x, y, radius);
-    cli_page_text(p, told);
-    cli_page_put(p, "</title></circle>\n");
+static void draw_dot(lab_page *p, const char *class, double x, double y, double radius, const char *told) {
+    lab_page_put(p, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>", class, x, y, radius);
+    lab_page_text(p, told);
+    lab_page_put(p, "</title></circle>\n");
 }
 
 /* ---- figures: a row each, dot and interval ---- */
 
 static bool is_drawn(const cJSON *figure, const cJSON *row) {
-    return cJSON_IsTrue(cli_member(figure, "percent")) && !cJSON_IsTrue(cli_member(figure, "difference")) &&
-           !isnan(cli_number(row, cli_word(figure, "name")));
+    return cJSON_IsTrue(host_member(figure, "percent")) && !cJSON_IsTrue(host_member(figure, "difference")) &&
+           !isnan(lab_number(row, lab_word(figure, "name")));
 }
 
-void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, const char *title) {
+void lab_chart_figures(lab_page *p, const cJSON *figures, const cJSON *row, const char *title) {
     const cJSON *of = NULL;
     frame f = {.from_x = 100.0, .to_x = 0.0, .to_y = 1.0};
     int rows = 0;
     cJSON_ArrayForEach(of, figures) {
-        const char *name = cli_word(of, "name");
+        const char *name = lab_word(of, "name");
         if (is_drawn(of, row)) {
-            f.from_x = fmin(f.from_x, cli_bound(row, name, 0));
-            f.to_x = fmax(f.to_x, cli_bound(row, name, 1));
+            f.from_x = fmin(f.from_x, lab_bound(row, name, 0));
+            f.to_x = fmax(f.to_x, lab_bound(row, name, 1));
             rows++;
         }
     }
@@ -121,35 +121,35 @@ void cli_chart_figures(cli_page *p, const cJSON *figures, const cJSON *row, cons
                "Each figure's mean as a dot, its 95 % interval as a line; the table below has the numbers.");
     for (int i = 0; i <= (int)((f.to_x - f.from_x) / step + 0.5); i++) {
         const double x = f.from_x + i * step;
-        cli_page_put(
+        lab_page_put(
             p, "<path class=\"grid\" d=\"M%.1f 8V%d\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.*f</text>",
             place_x(&f, x), bottom, place_x(&f, x), bottom + 18, step < 0.999 ? 1 : 0, x);
     }
     cJSON_ArrayForEach(of, figures) {
         if (is_drawn(of, row)) {
-            const char *name = cli_word(of, "name");
+            const char *name = lab_word(of, "name");
             const bool first = y == 24;
             char told[64];
-            snprintf(told, sizeof told, "%.2f [%.2f, %.2f]", cli_number(row, name), cli_bound(row, name, 0),
-                     cli_bound(row, name, 1));
-            cli_page_put(p, "<text class=\"name\" x=\"%d\" y=\"%d\">", LEFT, y);
-            cli_page_text(p, cli_word(of, "words"));
-            cli_page_put(p, "</text><path class=\"whisker\" d=\"M%.1f %dH%.1f\"/>",
-                         place_x(&f, cli_bound(row, name, 0)), y + 12, place_x(&f, cli_bound(row, name, 1)));
-            draw_dot(p, first ? "dot" : "other", place_x(&f, cli_number(row, name)), y + 12, 5.0, told);
+            snprintf(told, sizeof told, "%.2f [%.2f, %.2f]", lab_number(row, name), lab_bound(row, name, 0),
+                     lab_bound(row, name, 1));
+            lab_page_put(p, "<text class=\"name\" x=\"%d\" y=\"%d\">", LEFT, y);
+            lab_page_text(p, lab_word(of, "words"));
+            lab_page_put(p, "</text><path class=\"whisker\" d=\"M%.1f %dH%.1f\"/>",
+                         place_x(&f, lab_bound(row, name, 0)), y + 12, place_x(&f, lab_bound(row, name, 1)));
+            draw_dot(p, first ? "dot" : "other", place_x(&f, lab_number(row, name)), y + 12, 5.0, told);
             y += 40;
         }
     }
-    cli_page_put(p, "</svg>\n");
+    lab_page_put(p, "</svg>\n");
 }
 
 /* ---- reliability ---- */
 
-void cli_chart_reliability(cli_page *p, const cJSON *bins) {
+void lab_chart_reliability(lab_page *p, const cJSON *bins) {
     const frame f = {.to_x = 1.0, .to_y = 1.0};
     const cJSON *bin = NULL;
     double most = 1.0;
-    cJSON_ArrayForEach(bin, bins) { most = fmax(most, cli_number(bin, "count")); }
+    cJSON_ArrayForEach(bin, bins) { most = fmax(most, lab_number(bin, "count")); }
     open_chart(p, HEIGHT, "Reliability of the priors",
                "For priors in each tenth, the share of answers that were right against the mean prior. On the diagonal "
                "they are the same. Larger dots stand for more answers.");
@@ -160,18 +160,18 @@ void cli_chart_reliability(cli_page *p, const cJSON *bins) {
         draw_tick_x(p, &f, i / 4.0, label);
     }
     name_axes(p, "mean prior, %", "right, %");
-    cli_page_put(p, "<path class=\"diagonal\" d=\"M%d %dL%d %d\"/>\n", LEFT, BOTTOM, RIGHT, TOP);
+    lab_page_put(p, "<path class=\"diagonal\" d=\"M%d %dL%d %d\"/>\n", LEFT, BOTTOM, RIGHT, TOP);
     cJSON_ArrayForEach(bin, bins) {
-        const double count = cli_number(bin, "count");
+        const double count = lab_number(bin, "count");
         char told[96];
         if (count > 0.0) {
             snprintf(told, sizeof told, "prior %.1f %%, right %.1f %%, %.0f answers",
-                     100.0 * cli_number(bin, "mean_prior"), 100.0 * cli_number(bin, "share_right"), count);
-            draw_dot(p, "dot", place_x(&f, cli_number(bin, "mean_prior")), place_y(&f, cli_number(bin, "share_right")),
+                     100.0 * lab_number(bin, "mean_prior"), 100.0 * lab_number(bin, "share_right"), count);
+            draw_dot(p, "dot", place_x(&f, lab_number(bin, "mean_prior")), place_y(&f, lab_number(bin, "share_right")),
                      2.5 + 7.5 * sqrt(count / most), told);
         }
     }
-    cli_page_put(p, "</svg>\n");
+    lab_page_put(p, "</svg>\n");
 }
 
 /* ---- curves ---- */
@@ -183,7 +183,7 @@ static void widen(frame *f, double x, double low, double high) {
     f->to_y = isnan(high) ? f->to_y : fmax(f->to_y, high);
 }
 
-static void draw_cost_ticks(cli_page *p, const frame *f) {
+static void draw_cost_ticks(lab_page *p, const frame *f) {
     static const double ticks[] = {0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0};
     for (size_t i = 0; i < sizeof ticks / sizeof ticks[0]; i++) {
         char label[16];
@@ -194,40 +194,40 @@ static void draw_cost_ticks(cli_page *p, const frame *f) {
     }
 }
 
-static void draw_cost_points(cli_page *p, const frame *f, const cJSON *points, const char *mean) {
+static void draw_cost_points(lab_page *p, const frame *f, const cJSON *points, const char *mean) {
     const cJSON *point = NULL;
     bool follows = false;
-    cli_page_put(p, "<path class=\"line\" d=\"");
+    lab_page_put(p, "<path class=\"line\" d=\"");
     cJSON_ArrayForEach(point, points) {
-        const cJSON *row = cli_member(point, mean);
-        cli_page_put(p, "%c%.1f %.1f", follows ? 'L' : 'M', place_x(f, cli_number(row, "cost")),
-                     place_y(f, cli_number(row, "routed")));
+        const cJSON *row = host_member(point, mean);
+        lab_page_put(p, "%c%.1f %.1f", follows ? 'L' : 'M', place_x(f, lab_number(row, "cost")),
+                     place_y(f, lab_number(row, "routed")));
         follows = true;
     }
-    cli_page_put(p, "\"/>\n");
+    lab_page_put(p, "\"/>\n");
     cJSON_ArrayForEach(point, points) {
-        const cJSON *row = cli_member(point, mean);
-        const double cost = cli_number(row, "cost"), routed = cli_number(row, "routed");
+        const cJSON *row = host_member(point, mean);
+        const double cost = lab_number(row, "cost"), routed = lab_number(row, "routed");
         char told[96];
-        snprintf(told, sizeof told, "alpha %.2f: %.2f %% at %.3f", cli_number(point, "alpha"), routed, cost);
-        draw_whisker(p, f, cost, cli_bound(row, "routed", 0), cli_bound(row, "routed", 1));
+        snprintf(told, sizeof told, "alpha %.2f: %.2f %% at %.3f", lab_number(point, "alpha"), routed, cost);
+        draw_whisker(p, f, cost, lab_bound(row, "routed", 0), lab_bound(row, "routed", 1));
         draw_dot(p, "dot", place_x(f, cost), place_y(f, routed), 4.5, told);
     }
 }
 
-void cli_chart_costs(cli_page *p, const cJSON *curve, const char *mean) {
+void lab_chart_costs(lab_page *p, const cJSON *curve, const char *mean) {
     frame f = {.from_x = 1e9, .to_x = 1e-9, .from_y = 100.0, .to_y = 0.0, .logarithmic = true};
     const cJSON *of = NULL;
-    cJSON_ArrayForEach(of, cli_member(curve, "points")) {
-        const cJSON *row = cli_member(of, mean);
-        widen(&f, cli_number(row, "cost"), cli_bound(row, "routed", 0), cli_bound(row, "routed", 1));
+    cJSON_ArrayForEach(of, host_member(curve, "points")) {
+        const cJSON *row = host_member(of, mean);
+        widen(&f, lab_number(row, "cost"), lab_bound(row, "routed", 0), lab_bound(row, "routed", 1));
     }
     /* Models far below the curve would press it flat; the table has them. */
     const double lowest = f.from_y - (f.to_y - f.from_y);
-    cJSON_ArrayForEach(of, cli_member(curve, "models")) {
-        const double score = cli_number(of, "score");
-        if (score >= lowest && cli_number(of, "cost") > 0.0) {
-            widen(&f, cli_number(of, "cost"), score, score);
+    cJSON_ArrayForEach(of, host_member(curve, "models")) {
+        const double score = lab_number(of, "score");
+        if (score >= lowest && lab_number(of, "cost") > 0.0) {
+            widen(&f, lab_number(of, "cost"), score, score);
         }
     }
     if (!(f.from_x > 0.0) || !(f.to_x >= f.from_x)) {
@@ -242,39 +242,39 @@ void cli_chart_costs(cli_page *p, const cJSON *curve, const char *mean) {
         "on a logarithmic scale.");
     draw_axes(p, &f, step, "cost", "accuracy, %");
     draw_cost_ticks(p, &f);
-    cJSON_ArrayForEach(of, cli_member(curve, "models")) {
-        const double score = cli_number(of, "score"), cost = cli_number(of, "cost");
+    cJSON_ArrayForEach(of, host_member(curve, "models")) {
+        const double score = lab_number(of, "score"), cost = lab_number(of, "cost");
         char told[160];
         if (score >= f.from_y && cost > 0.0) {
-            snprintf(told, sizeof told, "%.100s: %.2f %% at %.3f", cli_word(of, "model"), score, cost);
+            snprintf(told, sizeof told, "%.100s: %.2f %% at %.3f", lab_word(of, "model"), score, cost);
             draw_dot(p, "other", place_x(&f, cost), place_y(&f, score), 4.0, told);
         }
     }
-    draw_cost_points(p, &f, cli_member(curve, "points"), mean);
-    cli_page_put(p, "</svg>\n");
+    draw_cost_points(p, &f, host_member(curve, "points"), mean);
+    lab_page_put(p, "</svg>\n");
 }
 
-static void draw_call(cli_page *p, const frame *f, const cJSON *point, const cJSON *row, int number) {
-    const double calls = cli_number(row, "calls"), kept = cli_number(row, "kept"),
-                 majority = cli_number(row, "majority");
+static void draw_call(lab_page *p, const frame *f, const cJSON *point, const cJSON *row, int number) {
+    const double calls = lab_number(row, "calls"), kept = lab_number(row, "kept"),
+                 majority = lab_number(row, "majority");
     char told[160];
-    snprintf(told, sizeof told, "%.80s: kept %.2f %%, majority %.2f %%, %.2f calls", cli_word(point, "setting"), kept,
+    snprintf(told, sizeof told, "%.80s: kept %.2f %%, majority %.2f %%, %.2f calls", lab_word(point, "setting"), kept,
              majority, calls);
-    draw_whisker(p, f, calls, cli_bound(row, "kept", 0), cli_bound(row, "kept", 1));
+    draw_whisker(p, f, calls, lab_bound(row, "kept", 0), lab_bound(row, "kept", 1));
     draw_dot(p, "other", place_x(f, calls), place_y(f, majority), 4.0, told);
     draw_dot(p, "dot", place_x(f, calls), place_y(f, kept), 4.5, told);
-    cli_page_put(p, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d</text>", place_x(f, calls),
-                 place_y(f, cli_bound(row, "kept", 1)) - 5.0, number);
+    lab_page_put(p, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d</text>", place_x(f, calls),
+                 place_y(f, lab_bound(row, "kept", 1)) - 5.0, number);
 }
 
-void cli_chart_calls(cli_page *p, const cJSON *curve, const char *mean) {
+void lab_chart_calls(lab_page *p, const cJSON *curve, const char *mean) {
     frame f = {.from_x = 0.5, .to_x = 7.5, .from_y = 100.0, .to_y = 0.0};
     const cJSON *point = NULL;
     int number = 0;
     cJSON_ArrayForEach(point, curve) {
-        const cJSON *row = cli_member(point, mean);
-        widen(&f, cli_number(row, "calls"), fmin(cli_bound(row, "kept", 0), cli_number(row, "majority")),
-              cli_bound(row, "kept", 1));
+        const cJSON *row = host_member(point, mean);
+        widen(&f, lab_number(row, "calls"), fmin(lab_bound(row, "kept", 0), lab_number(row, "majority")),
+              lab_bound(row, "kept", 1));
     }
     const double step = round_range(&f.from_y, &f.to_y);
     open_chart(
@@ -287,6 +287,6 @@ void cli_chart_calls(cli_page *p, const cJSON *curve, const char *mean) {
         snprintf(label, sizeof label, "%d", calls);
         draw_tick_x(p, &f, calls, label);
     }
-    cJSON_ArrayForEach(point, curve) { draw_call(p, &f, point, cli_member(point, mean), ++number); }
-    cli_page_put(p, "</svg>\n");
+    cJSON_ArrayForEach(point, curve) { draw_call(p, &f, point, host_member(point, mean), ++number); }
+    lab_page_put(p, "</svg>\n");
 }

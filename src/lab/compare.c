@@ -9,7 +9,7 @@
 
 enum { SCORE_A, SCORE_B, DIFFERENCE, CALLS_A, CALLS_B, COLUMNS };
 
-static const cli_figure figures[COLUMNS] = {
+static const lab_figure figures[COLUMNS] = {
     [SCORE_A] = {.name = "a", .words = "A", .heading = "A", .digits = 2, .percent = 1},
     [SCORE_B] = {.name = "b", .words = "B", .heading = "B", .digits = 2, .percent = 1},
     [DIFFERENCE] =
@@ -34,8 +34,8 @@ typedef struct result {
 typedef struct comparison {
     smacs_allocator a;
     result of[2];
-    cli_eval_options options;
-    cli_sample sample;
+    lab_options options;
+    lab_sample sample;
     uint64_t *better, *worse; /* [groups + 1] questions of B against A; the last: of all */
 } comparison;
 
@@ -50,7 +50,7 @@ static bool read_outcome(const cJSON *tree, result *r, uint32_t place) {
     };
     if (smacs_fields_read(tree, fields, sizeof fields / sizeof fields[0], "an outcome", &error) != SMACS_OK) {
         error.position = SMACS_NO_POSITION;
-        cli_fail(r->file, &error);
+        tool_fail(r->file, &error);
         return false;
     }
     return true;
@@ -62,7 +62,7 @@ static bool read_outcomes(comparison *c, result *r, const cJSON *list) {
     uint32_t place = 0, number;
     r->outcomes = calloc((size_t)count + 1, sizeof *r->outcomes);
     if (!r->outcomes) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
     cJSON_ArrayForEach(item, list) {
@@ -70,12 +70,12 @@ static bool read_outcomes(comparison *c, result *r, const cJSON *list) {
             return false;
         }
         if (smacs_names_intern(&c->a, &r->ids, r->outcomes[place].id, &number) != SMACS_OK) {
-            cli_fail_plain(NULL, "out of memory", NULL);
+            tool_fail_plain(NULL, "out of memory", NULL);
             return false;
         }
         if (number != place++) {
-            cli_fail_plain(r->file, "a question stands twice among the outcomes",
-                           cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "id")));
+            tool_fail_plain(r->file, "a question stands twice among the outcomes",
+                            cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "id")));
             return false;
         }
     }
@@ -84,12 +84,12 @@ static bool read_outcomes(comparison *c, result *r, const cJSON *list) {
 
 static bool open_result(comparison *c, const char *file, result *r) {
     r->file = file;
-    if (!cli_eval_load(file, &r->tree)) {
+    if (!lab_load(file, &r->tree)) {
         return false;
     }
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(r->tree, "outcomes");
     if (!cJSON_IsArray(list) || !list->child) {
-        cli_fail_plain(file, "no outcomes of questions are in it; write it with --json --outcomes", NULL);
+        tool_fail_plain(file, "no outcomes of questions are in it; write it with --json --outcomes", NULL);
         return false;
     }
     return read_outcomes(c, r, list);
@@ -104,7 +104,7 @@ static bool fail_missing(const result *has, const result *lacks, const outcome *
     }
     snprintf(detail, sizeof detail, "%u of %u questions of %.80s are missing, the first is %.*s", missing,
              has->ids.count, has->file, (int)(o->id.size < 80 ? o->id.size : 80), o->id.data);
-    cli_fail_plain(lacks->file, "the two results are not about the same questions", detail);
+    tool_fail_plain(lacks->file, "the two results are not about the same questions", detail);
     return false;
 }
 
@@ -127,7 +127,7 @@ static bool pair_questions(comparison *c) {
         if (!equal(of->benchmark, other->benchmark)) {
             char id[128];
             snprintf(id, sizeof id, "%.*s", (int)(of->id.size < 120 ? of->id.size : 120), of->id.data);
-            cli_fail_plain(b->file, "a question is of another benchmark than in the first result", id);
+            tool_fail_plain(b->file, "a question is of another benchmark than in the first result", id);
             return false;
         }
         const double values[COLUMNS] = {[SCORE_A] = 100.0 * of->score,
@@ -135,8 +135,8 @@ static bool pair_questions(comparison *c) {
                                         [DIFFERENCE] = 100.0 * other->score - 100.0 * of->score,
                                         [CALLS_A] = of->calls,
                                         [CALLS_B] = other->calls};
-        if (cli_sample_add(&c->sample, of->benchmark, values) != SMACS_OK) {
-            cli_fail_plain(NULL, "out of memory", NULL);
+        if (lab_sample_add(&c->sample, of->benchmark, values) != SMACS_OK) {
+            tool_fail_plain(NULL, "out of memory", NULL);
             return false;
         }
     }
@@ -148,7 +148,7 @@ static bool count_signs(comparison *c) {
     c->better = calloc(groups + (size_t)1, sizeof *c->better);
     c->worse = calloc(groups + (size_t)1, sizeof *c->worse);
     if (!c->better || !c->worse) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
     for (size_t i = 0; i < c->sample.count; i++) {
@@ -183,7 +183,7 @@ static const char *title_of(const result *r) {
     return title ? title : r->file;
 }
 
-static int write_result(const comparison *c, const cli_figures *f) {
+static int write_result(const comparison *c, const lab_figures *f) {
     char first[256], second[256];
     const char *const notes[] = {first, second,
                                  "Differences are paired: the same questions are drawn for both. p is of the exact "
@@ -194,24 +194,24 @@ static int write_result(const comparison *c, const cli_figures *f) {
     snprintf(second, sizeof second, "B: %.240s", title_of(&c->of[1]));
     smacs_json_begin(&w, &c->a);
     smacs_json_open(&w, '{');
-    cli_figures_write(&w, f, "compare", notes);
+    lab_figures_write(&w, f, "compare", notes);
     write_tests(&w, c);
     smacs_json_close(&w, '}');
     if (!c->options.json) {
-        cli_figures_print(f, notes);
+        lab_figures_print(f, notes);
     }
-    return cli_eval_finish(&w, &c->options);
+    return lab_finish(&w, &c->options);
 }
 
-static int run(comparison *c, const cli_list *files) {
-    c->sample = (cli_sample){.a = c->a, .columns = COLUMNS};
+static int run(comparison *c, const tool_list *files) {
+    c->sample = (lab_sample){.a = c->a, .columns = COLUMNS};
     if (!open_result(c, files->items[0], &c->of[0]) || !open_result(c, files->items[1], &c->of[1]) ||
         !pair_questions(c) || !count_signs(c)) {
-        return CLI_FAILED;
+        return TOOL_FAILED;
     }
-    cli_figures f = {.sample = &c->sample, .of = figures, .options = &c->options};
-    const int code = cli_figures_make(&f) ? write_result(c, &f) : CLI_FAILED;
-    cli_figures_free(&f);
+    lab_figures f = {.sample = &c->sample, .of = figures, .options = &c->options};
+    const int code = lab_figures_make(&f) ? write_result(c, &f) : TOOL_FAILED;
+    lab_figures_free(&f);
     return code;
 }
 
@@ -221,15 +221,15 @@ static void comparison_free(comparison *c) {
         free(c->of[i].outcomes);
         smacs_names_free(&c->a, &c->of[i].ids);
     }
-    cli_sample_free(&c->sample);
+    lab_sample_free(&c->sample);
     free(c->better);
     free(c->worse);
 }
 
 int cli_eval_compare(int argc, char **argv) {
-    cli_list files = {0};
+    tool_list files = {0};
     comparison c = {.a = smacs_allocator_or_default(NULL)};
-    const cli_flag flags[] = {CLI_EVAL_FLAGS(c.options)};
+    const cli_flag flags[] = {LAB_FLAGS(c.options)};
     const cli_command command = {"eval compare",
                                  "A.json B.json",
                                  2,
@@ -239,10 +239,10 @@ int cli_eval_compare(int argc, char **argv) {
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
-    if (cli_parse(&command, argc, argv, &files, &code) && cli_eval_check(&c.options, &code)) {
+    if (cli_parse(&command, argc, argv, &files, &code) && lab_check(&c.options, &code)) {
         code = run(&c, &files);
     }
     comparison_free(&c);
-    cli_list_free(&files);
+    tool_list_free(&files);
     return code;
 }

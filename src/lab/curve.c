@@ -12,20 +12,20 @@
 static const double alphas[] = {0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
 enum { POINTS = sizeof alphas / sizeof alphas[0], PER_POINT = 2, COLUMNS = POINTS * PER_POINT };
 
-static const cli_figure figure_kinds[PER_POINT] = {
+static const lab_figure figure_kinds[PER_POINT] = {
     {.name = "routed", .words = "routed", .digits = 2, .percent = 1},
     {.name = "cost", .words = "cost of the model chosen", .digits = 3},
 };
 
-struct cli_curve {
+struct lab_curve {
     smacs_allocator a;
-    const cli_index *x;
+    const tool_index *x;
     double *cost; /* [M] NAN: not known */
     double *score_sum;
     uint32_t *scored; /* [M] */
     uint32_t priced, by_size;
     bool given; /* prices came from --costs */
-    cli_sample sample;
+    lab_sample sample;
 };
 
 /* The cheapest of a catalog entry's prices, input and output together; NAN without any. */
@@ -43,7 +43,7 @@ static double cheapest(const cJSON *facts) {
     return least;
 }
 
-static void take_facts(cli_curve *c, const cJSON *facts, int sizes) {
+static void take_facts(lab_curve *c, const cJSON *facts, int sizes) {
     const cJSON *entry = facts ? facts->child : NULL;
     for (uint32_t m = 0; m < c->x->facts.models && entry; m++, entry = entry->next) {
         const double parameters = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(entry, "parameters_b"));
@@ -59,19 +59,19 @@ static void take_facts(cli_curve *c, const cJSON *facts, int sizes) {
 }
 
 /* The entries of the index's models: its own, or a catalog's. *json is freed by the caller. */
-static bool read_facts(const cli_curve *c, const char *file, cJSON **facts) {
+static bool read_facts(const lab_curve *c, const char *file, cJSON **facts) {
     smacs_catalog *catalog = NULL;
     smacs_text *models = calloc(c->x->facts.models, sizeof *models);
     char *json = NULL;
     size_t size = 0;
     smacs_error error;
-    bool read = models != NULL && cli_catalog_open(file, &catalog);
+    bool read = models != NULL && tool_catalog_open(file, &catalog);
     for (uint32_t m = 0; m < c->x->facts.models && read; m++) {
         models[m] = smacs_index_model(c->x->handle, m);
     }
     if (read && (smacs_catalog_select(catalog, models, c->x->facts.models, &json, &size, &error) != SMACS_OK ||
                  smacs_json_parse((smacs_text){json, size}, facts, &error) != SMACS_OK)) {
-        cli_fail(file, &error);
+        tool_fail(file, &error);
         read = false;
     }
     smacs_catalog_free(catalog);
@@ -80,7 +80,7 @@ static bool read_facts(const cli_curve *c, const char *file, cJSON **facts) {
     return read;
 }
 
-static bool price_models(cli_curve *c, const cli_curve_options *options) {
+static bool price_models(lab_curve *c, const lab_curve_options *options) {
     const smacs_text own = c->x->facts.model_facts;
     cJSON *facts = NULL;
     if (c->given) {
@@ -99,24 +99,24 @@ static bool price_models(cli_curve *c, const cli_curve_options *options) {
     }
     cJSON_Delete(facts);
     if (c->priced + c->by_size == 0) {
-        cli_fail_plain(c->x->file, "no price of its models is known, so there is no curve of costs",
-                       "--catalog FILE names prices, --costs FILE gives them, --sizes has parameters stand in");
+        tool_fail_plain(c->x->file, "no price of its models is known, so there is no curve of costs",
+                        "--catalog FILE names prices, --costs FILE gives them, --sizes has parameters stand in");
         return false;
     }
     return true;
 }
 
-cli_curve *cli_curve_begin(const cli_index *x, const cli_route_setup *setup, const cli_curve_options *options) {
+lab_curve *lab_curve_begin(const tool_index *x, const cli_route_setup *setup, const lab_curve_options *options) {
     const uint32_t models = x->facts.models;
-    cli_curve *c = calloc(1, sizeof *c);
+    lab_curve *c = calloc(1, sizeof *c);
     if (!c) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        tool_fail_plain(NULL, "out of memory", NULL);
         return NULL;
     }
     c->a = smacs_allocator_or_default(NULL);
     c->x = x;
     c->given = setup->cost != NULL;
-    c->sample = (cli_sample){.a = c->a, .columns = COLUMNS};
+    c->sample = (lab_sample){.a = c->a, .columns = COLUMNS};
     c->cost = malloc(models * sizeof *c->cost);
     c->score_sum = calloc(models, sizeof *c->score_sum);
     c->scored = calloc(models, sizeof *c->scored);
@@ -125,18 +125,18 @@ cli_curve *cli_curve_begin(const cli_index *x, const cli_route_setup *setup, con
         c->cost[m] = c->given ? setup->cost[m] : (double)NAN;
     }
     if (!begun) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        tool_fail_plain(NULL, "out of memory", NULL);
     }
     if (!begun || !price_models(c, options)) {
-        cli_curve_free(c);
+        lab_curve_free(c);
         return NULL;
     }
     return c;
 }
 
-void cli_curve_free(cli_curve *c) {
+void lab_curve_free(lab_curve *c) {
     if (c) {
-        cli_sample_free(&c->sample);
+        lab_sample_free(&c->sample);
         free(c->cost);
         free(c->score_sum);
         free(c->scored);
@@ -144,7 +144,7 @@ void cli_curve_free(cli_curve *c) {
     }
 }
 
-smacs_status cli_curve_add(cli_curve *c, smacs_text benchmark, const smacs_index *index, const int8_t *vector,
+smacs_status lab_curve_add(lab_curve *c, smacs_text benchmark, const smacs_index *index, const int8_t *vector,
                            const smacs_route_options *options, const float *scores, smacs_error *error) {
     double values[COLUMNS];
     smacs_status status = SMACS_OK;
@@ -156,7 +156,7 @@ smacs_status cli_curve_add(cli_curve *c, smacs_text benchmark, const smacs_index
         at.n = 1;
         status = smacs_route_vector(NULL, index, vector, &at, &route, error);
         if (status == SMACS_OK) {
-            values[(size_t)i * PER_POINT] = cli_percent(scores[route->panel[0]]);
+            values[(size_t)i * PER_POINT] = lab_percent(scores[route->panel[0]]);
             values[(size_t)i * PER_POINT + 1] = c->cost[route->panel[0]];
         }
         smacs_route_free(route);
@@ -165,14 +165,14 @@ smacs_status cli_curve_add(cli_curve *c, smacs_text benchmark, const smacs_index
         c->score_sum[m] += isnan(scores[m]) ? 0.0 : (double)scores[m];
         c->scored[m] += isnan(scores[m]) ? 0 : 1;
     }
-    if (status == SMACS_OK && cli_sample_add(&c->sample, benchmark, values) != SMACS_OK) {
+    if (status == SMACS_OK && lab_sample_add(&c->sample, benchmark, values) != SMACS_OK) {
         status = smacs_fail_memory(error);
     }
     return status;
 }
 
 /* Single models to compare with: those run on nine in ten questions. */
-static void write_models(const cli_curve *c, smacs_json_writer *w) {
+static void write_models(const lab_curve *c, smacs_json_writer *w) {
     smacs_json_name(w, "models");
     smacs_json_open(w, '[');
     for (uint32_t m = 0; m < c->x->facts.models; m++) {
@@ -187,28 +187,28 @@ static void write_models(const cli_curve *c, smacs_json_writer *w) {
     smacs_json_close(w, ']');
 }
 
-static void write_points(const cli_figures *f, smacs_json_writer *w) {
+static void write_points(const lab_figures *f, smacs_json_writer *w) {
     smacs_json_name(w, "points");
     smacs_json_open(w, '[');
     for (uint32_t i = 0; i < POINTS; i++) {
         smacs_json_open(w, '{');
         smacs_json_number_member(w, "alpha", alphas[i]);
         smacs_json_name(w, "macro");
-        cli_figures_write_row(w, f, cli_macro_row(f->sample), i * PER_POINT, PER_POINT);
+        lab_figures_write_row(w, f, lab_macro_row(f->sample), i * PER_POINT, PER_POINT);
         smacs_json_name(w, "overall");
-        cli_figures_write_row(w, f, cli_overall_row(f->sample), i * PER_POINT, PER_POINT);
+        lab_figures_write_row(w, f, lab_overall_row(f->sample), i * PER_POINT, PER_POINT);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
 }
 
-bool cli_curve_write(cli_curve *c, smacs_json_writer *w, const cli_eval_options *options) {
-    cli_figure of[COLUMNS];
+bool lab_curve_write(lab_curve *c, smacs_json_writer *w, const lab_options *options) {
+    lab_figure of[COLUMNS];
     for (uint32_t i = 0; i < COLUMNS; i++) {
         of[i] = figure_kinds[i % PER_POINT];
     }
-    cli_figures f = {.sample = &c->sample, .of = of, .options = options};
-    const bool made = cli_figures_make(&f);
+    lab_figures f = {.sample = &c->sample, .of = of, .options = options};
+    const bool made = lab_figures_make(&f);
     if (made) {
         smacs_json_name(w, "cost_curve");
         smacs_json_open(w, '{');
@@ -221,6 +221,6 @@ bool cli_curve_write(cli_curve *c, smacs_json_writer *w, const cli_eval_options 
         write_models(c, w);
         smacs_json_close(w, '}');
     }
-    cli_figures_free(&f);
+    lab_figures_free(&f);
     return made;
 }

@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "base/names.h"
 #include "cli/cli.h"
-#include "tool/lines.h"
 #include "lab/responses.h"
+#include "tool/lines.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -17,7 +17,7 @@ typedef struct tally {
 
 typedef struct comparison {
     smacs_allocator a;
-    cli_responses recorded;
+    lab_responses recorded;
     smacs_names benchmarks;
     tally *tallies; /* [benchmarks.count] */
     size_t tally_capacity;
@@ -83,7 +83,7 @@ static smacs_status take_question(void *context, cJSON *tree, smacs_error *error
     record r = {.id = member(tree, "id"),
                 .extracted = cJSON_GetObjectItemCaseSensitive(tree, "extracted"),
                 .scores = cJSON_GetObjectItemCaseSensitive(tree, "scores")};
-    const cJSON *responses = r.id ? cli_responses_of(&c->recorded, smacs_text_of(r.id)) : NULL;
+    const cJSON *responses = r.id ? lab_responses_of(&c->recorded, smacs_text_of(r.id)) : NULL;
     uint32_t group = 0;
     if (!responses || !r.extracted || !question) {
         return SMACS_OK;
@@ -126,7 +126,7 @@ static int report(const comparison *c, int json) {
     }
     smacs_json_close(&w, '}');
     if (smacs_json_finish(&w, &text, &size) != SMACS_OK) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+        return tool_fail_plain(NULL, "out of memory", NULL);
     }
     if (json) {
         printf("%s\n", text);
@@ -135,24 +135,24 @@ static int report(const comparison *c, int json) {
         for (uint32_t b = 0; b < c->benchmarks.count; b++) {
             const tally *t = &c->tallies[b];
             printf("  ");
-            cli_print_padded(smacs_names_get(&c->benchmarks, b), 12, false);
+            tool_print_padded(smacs_names_get(&c->benchmarks, b), 12, false);
             printf("  %9llu  %8.2f%%  %4.1f  %16.1f  %11.2f%%\n", (unsigned long long)t->responses,
                    percent(t->agreeing, t->responses), percent(t->none, t->responses),
                    percent(t->publisher_none, t->responses), percent(t->judged_alike, t->judged));
         }
     }
     smacs_mem_free(&c->a, text);
-    return CLI_OK;
+    return TOOL_OK;
 }
 
 static void comparison_free(comparison *c) {
-    cli_responses_free(&c->recorded);
+    lab_responses_free(&c->recorded);
     smacs_mem_free(&c->a, c->tallies);
     smacs_names_free(&c->a, &c->benchmarks);
 }
 
 int cli_eval_extract(int argc, char **argv) {
-    cli_list positionals = {0}, banks = {0}, responses = {0};
+    tool_list positionals = {0}, banks = {0}, responses = {0};
     comparison c = {.a = smacs_allocator_or_default(NULL)};
     int json = 0, code;
     const cli_flag flags[] = {
@@ -171,15 +171,15 @@ int cli_eval_extract(int argc, char **argv) {
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        bool read = cli_responses_read(&responses, &c.recorded);
+        bool read = lab_responses_read(&responses, &c.recorded);
         for (size_t i = 0; i < banks.count && read; i++) {
-            read = cli_read_lines(banks.items[i], take_question, &c);
+            read = tool_read_lines(banks.items[i], take_question, &c);
         }
-        code = read ? report(&c, json) : CLI_FAILED;
+        code = read ? report(&c, json) : TOOL_FAILED;
     }
     comparison_free(&c);
-    cli_list_free(&banks);
-    cli_list_free(&responses);
-    cli_list_free(&positionals);
+    tool_list_free(&banks);
+    tool_list_free(&responses);
+    tool_list_free(&positionals);
     return code;
 }

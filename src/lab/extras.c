@@ -95,7 +95,7 @@ static void print_tests(const cJSON *tests) {
     }
 }
 
-void cli_eval_print_extras(const cJSON *result) {
+void lab_print_extras(const cJSON *result) {
     const cJSON *calibration = member(result, "calibration"), *costs = member(result, "cost_curve");
     const cJSON *calls = member(result, "calls_curve"), *tests = member(result, "sign_tests");
     if (calibration) {

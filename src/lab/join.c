@@ -28,16 +28,16 @@ enum { RANDOM, PICKED, CHANGE, WAYS };
 
 typedef struct joining {
     smacs_allocator a;
-    cli_index x;
-    cli_embedder e;
+    tool_index x;
+    tool_embedder e;
     uint32_t sizes[SIZES_MAX]; /* ascending */
     uint32_t size_count, repeats;
     uint64_t seed;
     int8_t *vectors; /* [count][D] of the test questions */
     float *scores;   /* [count][M] */
     size_t count, vector_capacity, score_capacity;
-    cli_sample sample; /* a row of figures for each model that joined */
-    cli_progress progress;
+    lab_sample sample; /* a row of figures for each model that joined */
+    tool_progress progress;
 } joining;
 
 /* Columns of the sample: figures of each size and way, those with all scores, and two more. */
@@ -79,12 +79,12 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
         row[m] = NAN;
     }
     for (size_t i = 0; i < record->score_count; i++) {
-        const uint32_t m = cli_index_model(&v->x, record->scores[i].model);
+        const uint32_t m = tool_index_model(&v->x, record->scores[i].model);
         if (m != UINT32_MAX) {
             row[m] = record->scores[i].score;
         }
     }
-    cli_embedder_embed(&v->e, record->question.text);
+    tool_embedder_embed(&v->e, record->question.text);
     memcpy(v->vectors + v->count * dim, v->e.vector, dim);
     v->count++;
     return SMACS_OK;
@@ -284,7 +284,7 @@ static smacs_status try_model(joining *v, uint32_t model, smacs_error *error) {
     smacs_status status = trial_begin(&t) ? SMACS_OK : smacs_fail_memory(error);
     if (status == SMACS_OK && t.asked > 0 && t.cell_count >= 2 * v->sizes[v->size_count - 1]) {
         status = measure_all(&t, error);
-        if (status == SMACS_OK && cli_sample_add(&v->sample, smacs_text_of("models"), t.values) != SMACS_OK) {
+        if (status == SMACS_OK && lab_sample_add(&v->sample, smacs_text_of("models"), t.values) != SMACS_OK) {
             status = smacs_fail_memory(error);
         }
     }
@@ -294,13 +294,13 @@ static smacs_status try_model(joining *v, uint32_t model, smacs_error *error) {
 
 /* ---- reports; `of` are estimates of the sample's columns, means over models ---- */
 
-static void print_figures(const char *cells, const char *chosen, const cli_estimate *of) {
+static void print_figures(const char *cells, const char *chosen, const lab_estimate *of) {
     printf("  %5s  %-6s  %5.2f (%5.2f to %5.2f)  %.4f (%.4f to %.4f)  %6.2f\n", cells, chosen, 100.0 * of[ERROR].mean,
            100.0 * of[ERROR].low, 100.0 * of[ERROR].high, of[BRIER].mean, of[BRIER].low, of[BRIER].high,
            100.0 * of[ROUTED].mean);
 }
 
-static void print_table(const joining *v, const cli_estimate *of) {
+static void print_table(const joining *v, const lab_estimate *of) {
     printf("%zu models, each joining in turn; errors of its prior from the one that all its scores give, in points\n\n"
            "  cells  chosen  error, 95 %% interval    Brier score, 95 %% interval   routed\n",
            v->sample.count);
@@ -313,13 +313,13 @@ static void print_table(const joining *v, const cli_estimate *of) {
     print_figures("all", "", of + all_column(v));
     printf("  without it %55.2f\n\n  cells  change of the error by picking\n", 100.0 * of[without_column(v)].mean);
     for (uint32_t s = 0; s < v->size_count; s++) {
-        const cli_estimate *gain = of + few_column(s, CHANGE) + ERROR;
+        const lab_estimate *gain = of + few_column(s, CHANGE) + ERROR;
         printf("  %5u  %+6.2f (%+.2f to %+.2f)\n", v->sizes[s], 100.0 * gain->mean, 100.0 * gain->low,
                100.0 * gain->high);
     }
 }
 
-static void write_interval(smacs_json_writer *w, const char *name, cli_estimate of) {
+static void write_interval(smacs_json_writer *w, const char *name, lab_estimate of) {
     smacs_json_name(w, name);
     smacs_json_open(w, '[');
     smacs_json_number(w, of.mean);
@@ -328,7 +328,7 @@ static void write_interval(smacs_json_writer *w, const char *name, cli_estimate 
     smacs_json_close(w, ']');
 }
 
-static void write_figures(smacs_json_writer *w, const char *name, const cli_estimate *of) {
+static void write_figures(smacs_json_writer *w, const char *name, const lab_estimate *of) {
     smacs_json_name(w, name);
     smacs_json_open(w, '{');
     write_interval(w, "error", of[ERROR]);
@@ -337,7 +337,7 @@ static void write_figures(smacs_json_writer *w, const char *name, const cli_esti
     smacs_json_close(w, '}');
 }
 
-static int print_json(const joining *v, const cli_estimate *of) {
+static int print_json(const joining *v, const lab_estimate *of) {
     smacs_json_writer w;
     char *json = NULL;
     size_t size = 0;
@@ -360,21 +360,21 @@ static int print_json(const joining *v, const cli_estimate *of) {
     write_interval(&w, "own", of[own_column(v)]);
     smacs_json_close(&w, '}');
     if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+        return tool_fail_plain(NULL, "out of memory", NULL);
     }
     printf("%s\n", json);
     smacs_mem_free(&v->a, json);
-    return CLI_OK;
+    return TOOL_OK;
 }
 
 static int report(const joining *v, int json) {
     const uint32_t columns = v->sample.columns;
-    cli_estimate *rows = calloc((v->sample.groups.count + (size_t)2) * columns, sizeof *rows);
-    int code = CLI_OK;
-    if (!rows || !cli_sample_estimate(&v->sample, RESAMPLES, v->seed, rows)) {
-        code = cli_fail_plain(NULL, "out of memory", NULL);
+    lab_estimate *rows = calloc((v->sample.groups.count + (size_t)2) * columns, sizeof *rows);
+    int code = TOOL_OK;
+    if (!rows || !lab_sample_estimate(&v->sample, RESAMPLES, v->seed, rows)) {
+        code = tool_fail_plain(NULL, "out of memory", NULL);
     } else {
-        const cli_estimate *of = rows + (size_t)cli_overall_row(&v->sample) * columns;
+        const lab_estimate *of = rows + (size_t)lab_overall_row(&v->sample) * columns;
         if (json) {
             code = print_json(v, of);
         } else {
@@ -388,7 +388,7 @@ static int report(const joining *v, int json) {
 /* ---- the command ---- */
 
 /* Numbers from 1 up, ascending. */
-static bool read_sizes(joining *v, const cli_list *given) {
+static bool read_sizes(joining *v, const tool_list *given) {
     static const uint32_t usual[] = {50, 100, 200, 1000};
     for (size_t i = 0; i < given->count; i++) {
         char *end = NULL;
@@ -408,38 +408,38 @@ static bool read_sizes(joining *v, const cli_list *given) {
     return true;
 }
 
-static int run(joining *v, const cli_list *banks, const uint8_t *targets, int json) {
+static int run(joining *v, const tool_list *banks, const uint8_t *targets, int json) {
     smacs_error error = {0};
     if (smacs_index_check_embedder(v->x.handle, v->e.facts.digest, &error) != SMACS_OK) {
-        return cli_fail(v->x.file, &error);
+        return tool_fail(v->x.file, &error);
     }
     for (size_t i = 0; i < banks->count; i++) {
-        if (!cli_read_bank(banks->items[i], take_record, v)) {
-            return CLI_FAILED;
+        if (!tool_read_bank(banks->items[i], take_record, v)) {
+            return TOOL_FAILED;
         }
     }
-    v->sample = (cli_sample){.a = v->a, .columns = own_column(v) + 1};
-    v->progress = cli_progress_begin("joining");
+    v->sample = (lab_sample){.a = v->a, .columns = own_column(v) + 1};
+    v->progress = tool_progress_begin("joining");
     smacs_status status = SMACS_OK;
     for (uint32_t m = 0; m < v->x.facts.models && status == SMACS_OK; m++) {
         if (!targets || targets[m]) {
             status = try_model(v, m, &error);
         }
-        cli_progress_step(&v->progress, m + 1, v->x.facts.models);
+        tool_progress_step(&v->progress, m + 1, v->x.facts.models);
     }
-    cli_progress_end(&v->progress);
+    tool_progress_end(&v->progress);
     if (status != SMACS_OK) {
-        return cli_fail(v->x.file, &error);
+        return tool_fail(v->x.file, &error);
     }
     if (v->sample.count == 0) {
-        return cli_fail_plain(v->x.file, "no model has twice as many scores as --cells asks for, and test questions",
-                              NULL);
+        return tool_fail_plain(v->x.file, "no model has twice as many scores as --cells asks for, and test questions",
+                               NULL);
     }
     return report(v, json);
 }
 
 int cli_eval_join(int argc, char **argv) {
-    cli_list positionals = {0}, banks = {0}, sizes = {0};
+    tool_list positionals = {0}, banks = {0}, sizes = {0};
     cli_route_flags chosen = {0};
     cli_route_setup setup = {0};
     joining v = {.a = smacs_allocator_or_default(NULL), .repeats = 3, .seed = 1};
@@ -464,10 +464,10 @@ int cli_eval_join(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        code = CLI_USAGE;
+        code = TOOL_USAGE;
         if (read_sizes(&v, &sizes)) {
-            code = CLI_FAILED;
-            if (cli_index_open(positionals.items[0], &v.x) && cli_embedder_open(embedder, &v.e) &&
+            code = TOOL_FAILED;
+            if (tool_index_open(positionals.items[0], &v.x) && tool_embedder_open(embedder, &v.e) &&
                 cli_route_prepare(&chosen, &v.x, &setup, &code)) {
                 code = run(&v, &banks, setup.allowed, json);
             }
@@ -475,13 +475,13 @@ int cli_eval_join(int argc, char **argv) {
     }
     smacs_mem_free(&v.a, v.vectors);
     smacs_mem_free(&v.a, v.scores);
-    cli_sample_free(&v.sample);
+    lab_sample_free(&v.sample);
     cli_route_setup_free(&setup);
-    cli_embedder_free(&v.e);
-    cli_index_free(&v.x);
-    cli_list_free(&sizes);
-    cli_list_free(&banks);
-    cli_list_free(&chosen.models);
-    cli_list_free(&positionals);
+    tool_embedder_free(&v.e);
+    tool_index_free(&v.x);
+    tool_list_free(&sizes);
+    tool_list_free(&banks);
+    tool_list_free(&chosen.models);
+    tool_list_free(&positionals);
     return code;
 }

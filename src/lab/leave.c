@@ -7,21 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool cli_leave_parse(const char *word, cli_leave_kind *kind, int *code) {
-    *kind = CLI_LEAVE_NOTHING;
+bool lab_leave_parse(const char *word, lab_leave_kind *kind, int *code) {
+    *kind = LAB_LEAVE_NOTHING;
     if (!word) {
         return true;
     }
     if (strcmp(word, "benchmark") == 0 || strcmp(word, "category") == 0) {
-        *kind = word[0] == 'b' ? CLI_LEAVE_BENCHMARK : CLI_LEAVE_CATEGORY;
+        *kind = word[0] == 'b' ? LAB_LEAVE_BENCHMARK : LAB_LEAVE_CATEGORY;
         return true;
     }
     fprintf(stderr, "smacs: --leave-out is \"benchmark\" or \"category\", not \"%s\"\n", word);
-    *code = CLI_USAGE;
+    *code = TOOL_USAGE;
     return false;
 }
 
-const char *cli_leave_note(cli_leave_kind kind) {
+const char *lab_leave_note(lab_leave_kind kind) {
     static const char *const notes[] = {
         NULL,
         "The index's questions of each test question's own benchmark were hidden when it was routed.",
@@ -34,12 +34,12 @@ static bool equal(smacs_text a, smacs_text b) {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
-static bool is_hidden(const cli_leave *l, const smacs_question *left_out, const smacs_question *question) {
+static bool is_hidden(const lab_leave *l, const smacs_question *left_out, const smacs_question *question) {
     return equal(left_out->benchmark, question->benchmark) &&
-           (l->kind == CLI_LEAVE_BENCHMARK || equal(left_out->category, question->category));
+           (l->kind == LAB_LEAVE_BENCHMARK || equal(left_out->category, question->category));
 }
 
-static smacs_status copy_question(const cli_index *x, uint32_t number, const smacs_question *question,
+static smacs_status copy_question(const tool_index *x, uint32_t number, const smacs_question *question,
                                   smacs_builder *builder, smacs_error *error) {
     uint32_t copy;
     smacs_status status =
@@ -52,7 +52,7 @@ static smacs_status copy_question(const cli_index *x, uint32_t number, const sma
 }
 
 /* Models keep their numbers. */
-static smacs_status fill(const cli_leave *l, const smacs_question *left_out, smacs_builder *builder,
+static smacs_status fill(const lab_leave *l, const smacs_question *left_out, smacs_builder *builder,
                          smacs_error *error) {
     smacs_status status = SMACS_OK;
     uint32_t model;
@@ -68,7 +68,7 @@ static smacs_status fill(const cli_leave *l, const smacs_question *left_out, sma
     return status;
 }
 
-static smacs_status build(const cli_leave *l, const smacs_question *left_out, cli_leave_view *view,
+static smacs_status build(const lab_leave *l, const smacs_question *left_out, lab_leave_view *view,
                           smacs_error *error) {
     const smacs_index_facts *facts = &l->x->facts;
     smacs_builder *builder = NULL;
@@ -82,7 +82,7 @@ static smacs_status build(const cli_leave *l, const smacs_question *left_out, cl
         status = smacs_builder_finish(builder, &view->bytes, &size, error);
         if (status == SMACS_E_EMPTY) {
             smacs_fail(error, status, "nothing is left of the index without the questions of this kind",
-                       l->kind == CLI_LEAVE_CATEGORY && left_out->category.data ? left_out->category
+                       l->kind == LAB_LEAVE_CATEGORY && left_out->category.data ? left_out->category
                                                                                 : left_out->benchmark,
                        SMACS_NO_POSITION);
         }
@@ -94,10 +94,10 @@ static smacs_status build(const cli_leave *l, const smacs_question *left_out, cl
     return status;
 }
 
-static smacs_status make_view(const cli_leave *l, const smacs_question *left_out, cli_leave_view *view,
+static smacs_status make_view(const lab_leave *l, const smacs_question *left_out, lab_leave_view *view,
                               smacs_error *error) {
     smacs_status status = SMACS_OK;
-    if (l->kind == CLI_LEAVE_NOTHING) {
+    if (l->kind == LAB_LEAVE_NOTHING) {
         view->handle = l->x->handle;
     } else {
         status = build(l, left_out, view, error);
@@ -113,12 +113,12 @@ static smacs_status make_view(const cli_leave *l, const smacs_question *left_out
 }
 
 /* What is left out, as one text. */
-static smacs_status intern_hidden(cli_leave *l, const smacs_question *q, uint32_t *number) {
+static smacs_status intern_hidden(lab_leave *l, const smacs_question *q, uint32_t *number) {
     smacs_bytes key = {0};
-    if (l->kind != CLI_LEAVE_NOTHING && q->benchmark.size > 0) {
+    if (l->kind != LAB_LEAVE_NOTHING && q->benchmark.size > 0) {
         smacs_bytes_append(&l->a, &key, q->benchmark.data, q->benchmark.size);
     }
-    if (l->kind == CLI_LEAVE_CATEGORY && q->category.size > 0) {
+    if (l->kind == LAB_LEAVE_CATEGORY && q->category.size > 0) {
         smacs_bytes_append(&l->a, &key, "", 1);
         smacs_bytes_append(&l->a, &key, q->category.data, q->category.size);
     }
@@ -129,20 +129,20 @@ static smacs_status intern_hidden(cli_leave *l, const smacs_question *q, uint32_
     return status;
 }
 
-smacs_status cli_leave_find(cli_leave *l, const smacs_question *question, cli_leave_view *out, smacs_error *error) {
+smacs_status lab_leave_find(lab_leave *l, const smacs_question *question, lab_leave_view *out, smacs_error *error) {
     uint32_t number;
     l->a = smacs_allocator_or_default(NULL);
     if (intern_hidden(l, question, &number) != SMACS_OK ||
         !smacs_mem_reserve(&l->a, &l->views, &l->capacity, l->hidden.count, sizeof *l->views)) {
         return smacs_fail_memory(error);
     }
-    cli_leave_view *view = &l->views[number];
+    lab_leave_view *view = &l->views[number];
     const smacs_status status = view->means ? SMACS_OK : make_view(l, question, view, error);
     *out = *view;
     return status;
 }
 
-uint32_t cli_leave_best(const cli_leave_view *view, uint32_t models, const uint8_t *allowed) {
+uint32_t lab_leave_best(const lab_leave_view *view, uint32_t models, const uint8_t *allowed) {
     uint32_t best = UINT32_MAX, widest = 0;
     for (uint32_t m = 0; m < models; m++) {
         widest = allowed[m] && view->means[m].scored > widest ? view->means[m].scored : widest;
@@ -156,7 +156,7 @@ uint32_t cli_leave_best(const cli_leave_view *view, uint32_t models, const uint8
     return best;
 }
 
-void cli_leave_free(cli_leave *l) {
+void lab_leave_free(lab_leave *l) {
     for (uint32_t i = 0; i < l->hidden.count && i < l->capacity; i++) {
         if (l->views[i].bytes) {
             smacs_index_free(l->views[i].handle);

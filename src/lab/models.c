@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool cli_scores_add(cli_scores *s, const smacs_allocator *a, size_t count, const float *row) {
+bool lab_scores_add(lab_scores *s, const smacs_allocator *a, size_t count, const float *row) {
     if (!smacs_mem_reserve(a, &s->rows, &s->capacity, (count + 1) * s->models, sizeof *s->rows)) {
         return false;
     }
@@ -21,7 +21,7 @@ typedef struct sums {
     uint32_t groups;
 } sums;
 
-static double mean_of(const cli_sample *sample, const cli_scores *scores, uint32_t model, bool by_group,
+static double mean_of(const lab_sample *sample, const lab_scores *scores, uint32_t model, bool by_group,
                       const sums *t) {
     double mean = 0.0;
     uint32_t groups = 0;
@@ -40,7 +40,7 @@ static double mean_of(const cli_sample *sample, const cli_scores *scores, uint32
     return groups > 0 ? mean / groups : NAN;
 }
 
-static size_t count_scored(const cli_sample *sample, const cli_scores *scores, uint32_t model) {
+static size_t count_scored(const lab_sample *sample, const lab_scores *scores, uint32_t model) {
     size_t scored = 0;
     for (size_t i = 0; i < sample->count; i++) {
         scored += isnan(scores->rows[i * scores->models + model]) ? 0 : 1;
@@ -48,7 +48,7 @@ static size_t count_scored(const cli_sample *sample, const cli_scores *scores, u
     return scored;
 }
 
-uint32_t cli_best_single(const cli_sample *sample, const cli_scores *scores, bool by_group) {
+uint32_t lab_best_single(const lab_sample *sample, const lab_scores *scores, bool by_group) {
     const uint32_t groups = sample->groups.count;
     sums t = {calloc(groups, sizeof(double)), calloc(groups, sizeof(uint32_t)), groups};
     uint32_t best = UINT32_MAX;
@@ -74,22 +74,22 @@ uint32_t cli_best_single(const cli_sample *sample, const cli_scores *scores, boo
 
 /* ---- an index by benchmark ---- */
 
-static bool reserve(cli_benchmark_means *m, size_t *mean_capacity, size_t *scored_capacity) {
+static bool reserve(lab_benchmark_means *m, size_t *mean_capacity, size_t *scored_capacity) {
     const size_t cells = (size_t)m->names.count * m->models;
     return smacs_mem_reserve(&m->a, &m->mean, mean_capacity, cells, sizeof *m->mean) &&
            smacs_mem_reserve(&m->a, &m->scored, scored_capacity, cells, sizeof *m->scored);
 }
 
-bool cli_benchmark_means_make(const smacs_index *index, cli_benchmark_means *m) {
+bool lab_benchmark_means_make(const smacs_index *index, lab_benchmark_means *m) {
     const smacs_index_facts facts = smacs_index_describe(index);
     size_t mean_capacity = 0, scored_capacity = 0;
-    *m = (cli_benchmark_means){.a = smacs_allocator_or_default(NULL), .models = facts.models};
+    *m = (lab_benchmark_means){.a = smacs_allocator_or_default(NULL), .models = facts.models};
     for (uint32_t q = 0; q < facts.questions; q++) {
         const smacs_text name = smacs_index_question(index, q).benchmark;
         uint32_t number;
         if (smacs_names_intern(&m->a, &m->names, name, &number) != SMACS_OK ||
             !reserve(m, &mean_capacity, &scored_capacity)) {
-            cli_fail_plain(NULL, "out of memory", NULL);
+            tool_fail_plain(NULL, "out of memory", NULL);
             return false;
         }
         for (uint32_t model = 0; model < facts.models; model++) {
@@ -105,16 +105,16 @@ bool cli_benchmark_means_make(const smacs_index *index, cli_benchmark_means *m) 
     return true;
 }
 
-void cli_benchmark_means_free(cli_benchmark_means *m) {
+void lab_benchmark_means_free(lab_benchmark_means *m) {
     if (m->models > 0) {
         smacs_names_free(&m->a, &m->names);
         smacs_mem_free(&m->a, m->mean);
         smacs_mem_free(&m->a, m->scored);
     }
-    *m = (cli_benchmark_means){0};
+    *m = (lab_benchmark_means){0};
 }
 
-uint32_t cli_best_on_benchmark(const cli_benchmark_means *m, smacs_text benchmark, const uint8_t *allowed) {
+uint32_t lab_best_on_benchmark(const lab_benchmark_means *m, smacs_text benchmark, const uint8_t *allowed) {
     const uint32_t number = smacs_names_find(&m->names, benchmark);
     uint32_t best = UINT32_MAX, widest = 0;
     if (number == SMACS_NO_NAME) {
@@ -134,7 +134,7 @@ uint32_t cli_best_on_benchmark(const cli_benchmark_means *m, smacs_text benchmar
     return best;
 }
 
-double cli_benchmark_mean(const cli_benchmark_means *m, smacs_text benchmark, uint32_t model) {
+double lab_benchmark_mean(const lab_benchmark_means *m, smacs_text benchmark, uint32_t model) {
     const uint32_t number = smacs_names_find(&m->names, benchmark);
     return number == SMACS_NO_NAME ? NAN : m->mean[(size_t)number * m->models + model];
 }

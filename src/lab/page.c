@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void cli_page_put(cli_page *p, const char *format, ...) {
+void lab_page_put(lab_page *p, const char *format, ...) {
     char text[1024];
     va_list given;
     va_start(given, format);
@@ -19,7 +19,7 @@ void cli_page_put(cli_page *p, const char *format, ...) {
     }
 }
 
-void cli_page_text(cli_page *p, const char *text) {
+void lab_page_text(lab_page *p, const char *text) {
     static const char special[] = "&<>\"";
     static const char *const escaped[] = {"&amp;", "&lt;", "&gt;", "&quot;"};
     while (text && *text) {
@@ -33,82 +33,82 @@ void cli_page_text(cli_page *p, const char *text) {
     }
 }
 
-const cJSON *cli_member(const cJSON *object, const char *name) {
+const cJSON *host_member(const cJSON *object, const char *name) {
     return cJSON_GetObjectItemCaseSensitive(object, name);
 }
 
-double cli_number(const cJSON *object, const char *name) { return cJSON_GetNumberValue(cli_member(object, name)); }
+double lab_number(const cJSON *object, const char *name) { return cJSON_GetNumberValue(host_member(object, name)); }
 
-double cli_bound(const cJSON *row, const char *name, int interval) {
-    return cJSON_GetNumberValue(cJSON_GetArrayItem(cli_member(cli_member(row, "intervals"), name), interval));
+double lab_bound(const cJSON *row, const char *name, int interval) {
+    return cJSON_GetNumberValue(cJSON_GetArrayItem(host_member(host_member(row, "intervals"), name), interval));
 }
 
-const char *cli_word(const cJSON *object, const char *name) {
-    const char *found = cJSON_GetStringValue(cli_member(object, name));
+const char *lab_word(const cJSON *object, const char *name) {
+    const char *found = cJSON_GetStringValue(host_member(object, name));
     return found ? found : "";
 }
 
-void cli_page_element(cli_page *p, const char *tag, const char *text) {
-    cli_page_put(p, "<%s>", tag);
-    cli_page_text(p, text);
-    cli_page_put(p, "</%s>\n", tag);
+void lab_page_element(lab_page *p, const char *tag, const char *text) {
+    lab_page_put(p, "<%s>", tag);
+    lab_page_text(p, text);
+    lab_page_put(p, "</%s>\n", tag);
 }
 
 /* ---- tables ---- */
 
 /* Wide tables scroll by themselves; a scroller must be reachable by keyboard and have a name. */
-void cli_table_open(cli_page *p, const char *name) {
-    cli_page_put(p, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"");
-    cli_page_text(p, name);
-    cli_page_put(p, "\"><table>\n<thead><tr>");
+void lab_table_open(lab_page *p, const char *name) {
+    lab_page_put(p, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"");
+    lab_page_text(p, name);
+    lab_page_put(p, "\"><table>\n<thead><tr>");
 }
 
-void cli_table_close(cli_page *p) { cli_page_put(p, "</tbody></table></div>\n"); }
+void lab_table_close(lab_page *p) { lab_page_put(p, "</tbody></table></div>\n"); }
 
 /* A long table, to be unfolded. */
-void cli_table_open_folded(cli_page *p, const char *name) {
-    cli_page_put(p, "<details><summary>");
-    cli_page_text(p, name);
-    cli_page_put(p, "</summary>\n");
-    cli_table_open(p, name);
+void lab_table_open_folded(lab_page *p, const char *name) {
+    lab_page_put(p, "<details><summary>");
+    lab_page_text(p, name);
+    lab_page_put(p, "</summary>\n");
+    lab_table_open(p, name);
 }
 
-void cli_table_close_folded(cli_page *p) {
-    cli_table_close(p);
-    cli_page_put(p, "</details>\n");
+void lab_table_close_folded(lab_page *p) {
+    lab_table_close(p);
+    lab_page_put(p, "</details>\n");
 }
 
-void cli_table_head(cli_page *p, const char *text) {
-    cli_page_put(p, "<th scope=\"col\">");
-    cli_page_text(p, text);
-    cli_page_put(p, "</th>");
+void lab_table_head(lab_page *p, const char *text) {
+    lab_page_put(p, "<th scope=\"col\">");
+    lab_page_text(p, text);
+    lab_page_put(p, "</th>");
 }
 
-void cli_table_row(cli_page *p, const char *text) {
-    cli_page_put(p, "<tr><th scope=\"row\">");
-    cli_page_text(p, text);
-    cli_page_put(p, "</th>");
+void lab_table_row(lab_page *p, const char *text) {
+    lab_page_put(p, "<tr><th scope=\"row\">");
+    lab_page_text(p, text);
+    lab_page_put(p, "</th>");
 }
 
-void cli_table_number(cli_page *p, double value, int digits, bool difference) {
+void lab_table_number(lab_page *p, double value, int digits, bool difference) {
     if (isnan(value)) {
-        cli_page_put(p, "<td>\xE2\x80\x93</td>");
+        lab_page_put(p, "<td>\xE2\x80\x93</td>");
     } else if (difference) {
-        cli_page_put(p, "<td>%+.*f</td>", digits, value);
+        lab_page_put(p, "<td>%+.*f</td>", digits, value);
     } else {
-        cli_page_put(p, "<td>%.*f</td>", digits, value);
+        lab_page_put(p, "<td>%.*f</td>", digits, value);
     }
 }
 
 /* A mean with its interval below. */
-void cli_table_estimate(cli_page *p, const cJSON *row, const char *name, int digits, bool difference) {
-    const double mean = cli_number(row, name), low = cli_bound(row, name, 0), high = cli_bound(row, name, 1);
+void lab_table_estimate(lab_page *p, const cJSON *row, const char *name, int digits, bool difference) {
+    const double mean = lab_number(row, name), low = lab_bound(row, name, 0), high = lab_bound(row, name, 1);
     if (isnan(mean) || isnan(low) || isnan(high)) {
-        cli_table_number(p, mean, digits, difference);
+        lab_table_number(p, mean, digits, difference);
     } else if (difference) {
-        cli_page_put(p, "<td>%+.*f<small>%+.*f to %+.*f</small></td>", digits, mean, digits, low, digits, high);
+        lab_page_put(p, "<td>%+.*f<small>%+.*f to %+.*f</small></td>", digits, mean, digits, low, digits, high);
     } else {
-        cli_page_put(p, "<td>%.*f<small>%.*f to %.*f</small></td>", digits, mean, digits, low, digits, high);
+        lab_page_put(p, "<td>%.*f<small>%.*f to %.*f</small></td>", digits, mean, digits, low, digits, high);
     }
 }
 
@@ -149,16 +149,16 @@ static const char *const style[] = {
     "@media print{.wide{overflow:visible}section{break-inside:auto}}\n",
 };
 
-void cli_page_open(cli_page *p, const char *title) {
-    cli_page_put(p, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+void lab_page_open(lab_page *p, const char *title) {
+    lab_page_put(p, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    cli_page_text(p, title);
-    cli_page_put(p, "</title>\n<style>\n");
+    lab_page_text(p, title);
+    lab_page_put(p, "</title>\n<style>\n");
     for (size_t i = 0; i < sizeof style / sizeof style[0]; i++) {
         smacs_bytes_append(&p->a, &p->out, style[i], strlen(style[i]));
     }
-    cli_page_put(p, "</style>\n</head>\n<body>\n<main>\n");
-    cli_page_element(p, "h1", title);
+    lab_page_put(p, "</style>\n</head>\n<body>\n<main>\n");
+    lab_page_element(p, "h1", title);
 }
 
-void cli_page_close(cli_page *p) { cli_page_put(p, "</main>\n</body>\n</html>\n"); }
+void lab_page_close(lab_page *p) { lab_page_put(p, "</main>\n</body>\n</html>\n"); }

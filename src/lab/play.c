@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool cli_play_begin(cli_play *p, const cli_index *x, const cli_embedder *e, const uint8_t *allowed) {
+bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const uint8_t *allowed) {
     const uint32_t models = x->facts.models;
     p->a = smacs_allocator_or_default(NULL);
     p->x = x;
@@ -19,14 +19,14 @@ bool cli_play_begin(cli_play *p, const cli_index *x, const cli_embedder *e, cons
     p->scored = calloc(models, sizeof *p->scored);
     p->row = calloc(models, sizeof *p->row);
     if (!p->pool || !p->texts || !p->scored || !p->row) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
     return true;
 }
 
-void cli_play_free(cli_play *p) {
-    cli_responses_free(&p->recorded);
+void lab_play_free(lab_play *p) {
+    lab_responses_free(&p->recorded);
     free(p->pool);
     free((void *)p->texts);
     free(p->scored);
@@ -34,15 +34,15 @@ void cli_play_free(cli_play *p) {
 }
 
 /* The pool of a question: members in the order of the record. */
-uint32_t cli_play_pool(cli_play *p, const smacs_bank_record *record, const smacs_model_mean *means) {
+uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs_model_mean *means) {
     const uint32_t models = p->x->facts.models;
-    const cJSON *responses = cli_responses_of(&p->recorded, record->question.id);
+    const cJSON *responses = lab_responses_of(&p->recorded, record->question.id);
     p->pool_count = 0;
     for (uint32_t m = 0; m < models; m++) {
         p->row[m] = NAN;
     }
     for (size_t i = 0; responses && record->question.text.data && i < record->score_count; i++) {
-        const uint32_t m = cli_index_model(p->x, record->scores[i].model);
+        const uint32_t m = tool_index_model(p->x, record->scores[i].model);
         char name[256];
         if (m == UINT32_MAX || !isnan(p->row[m]) || (p->allowed && !p->allowed[m]) || (means && means[m].scored == 0) ||
             record->scores[i].model.size >= sizeof name || p->pool_count == SMACS_POOL_MAX) {
@@ -63,7 +63,7 @@ uint32_t cli_play_pool(cli_play *p, const smacs_bank_record *record, const smacs
     return p->pool_count;
 }
 
-static smacs_status answer_call(const cli_play *p, smacs_run *run, uint32_t number, smacs_error *error) {
+static smacs_status answer_call(const lab_play *p, smacs_run *run, uint32_t number, smacs_error *error) {
     const smacs_call *call = &smacs_run_look(run).calls[number];
     const bool recorded = call->role == SMACS_ROLE_REFERENCE;
     const smacs_event event = {.kind = recorded ? SMACS_EVENT_COMPLETED : SMACS_EVENT_FAILED,
@@ -76,7 +76,7 @@ static smacs_status answer_call(const cli_play *p, smacs_run *run, uint32_t numb
     return smacs_run_feed(run, &event, NULL, NULL, error);
 }
 
-static smacs_status play(const cli_play *p, smacs_run *run, smacs_error *error) {
+static smacs_status play(const lab_play *p, smacs_run *run, smacs_error *error) {
     const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
     smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
     for (uint32_t call = 0; status == SMACS_OK && call < smacs_run_look(run).call_count; call++) {
@@ -88,7 +88,7 @@ static smacs_status play(const cli_play *p, smacs_run *run, smacs_error *error) 
 }
 
 /* The panel's answer that most give: its best member. */
-static smacs_status find_majority(const cli_play *p, const smacs_run_view *view, smacs_answer_form form,
+static smacs_status find_majority(const lab_play *p, const smacs_run_view *view, smacs_answer_form form,
                                   uint32_t *member) {
     smacs_names keys = {0};
     uint32_t groups[SMACS_POOL_MAX] = {0}, counts[SMACS_POOL_MAX] = {0}, best = UINT32_MAX;
@@ -113,11 +113,11 @@ static smacs_status find_majority(const cli_play *p, const smacs_run_view *view,
     return status;
 }
 
-static smacs_status see_outcome(const cli_play *p, const smacs_run_view *view, smacs_answer_form form,
-                                cli_play_outcome *o) {
+static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, smacs_answer_form form,
+                                lab_play_outcome *o) {
     uint32_t majority = 0;
     const smacs_status status = find_majority(p, view, form, &majority);
-    *o = (cli_play_outcome){.kept = view->kept == UINT32_MAX ? 0.0f : p->scored[view->calls[view->kept].member],
+    *o = (lab_play_outcome){.kept = view->kept == UINT32_MAX ? 0.0f : p->scored[view->calls[view->kept].member],
                             .majority = p->scored[majority],
                             .top1 = p->scored[view->panel[0]]};
     for (uint32_t i = 0; i < view->panel_count; i++) {
@@ -130,8 +130,8 @@ static smacs_status see_outcome(const cli_play *p, const smacs_run_view *view, s
     return status;
 }
 
-smacs_status cli_play_run(const cli_play *p, smacs_text question, const smacs_index *index,
-                          const smacs_run_config *config, uint64_t seed, cli_play_outcome *o, smacs_error *error) {
+smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_index *index,
+                          const smacs_run_config *config, uint64_t seed, lab_play_outcome *o, smacs_error *error) {
     smacs_run *run = NULL;
     const smacs_run_request request = {
         .question = question, .pool = p->pool, .pool_count = p->pool_count, .config = *config, .seed = seed};

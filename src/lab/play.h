@@ -5,36 +5,36 @@
 #include "cli/cli.h"
 #include "lab/responses.h"
 
-/* Zero-initialise; free with cli_play_free. */
-typedef struct cli_play {
+/* Zero-initialise; free with lab_play_free. */
+typedef struct lab_play {
     smacs_allocator a;
-    const cli_index *x;
-    const cli_embedder *e;
+    const tool_index *x;
+    const tool_embedder *e;
     const uint8_t *allowed; /* [M] or NULL: all */
-    cli_responses recorded;
+    lab_responses recorded;
     smacs_member *pool; /* [pool_count] of the question at hand */
     const char **texts; /* [pool_count] what each member said */
     float *scored;      /* [pool_count] what that scored */
     float *row;         /* [M] the same by the index's numbers; NAN where nothing was recorded */
     uint32_t pool_count;
-} cli_play;
+} lab_play;
 
 /* What one run came to. */
-typedef struct cli_play_outcome {
+typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
     uint32_t calls; /* to references */
-} cli_play_outcome;
+} lab_play_outcome;
 
 /* All but the texts is borrowed. False after a report. */
-bool cli_play_begin(cli_play *p, const cli_index *x, const cli_embedder *e, const uint8_t *allowed);
-void cli_play_free(cli_play *p);
+bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const uint8_t *allowed);
+void lab_play_free(lab_play *p);
 
 /* Takes the models with a recorded answer and a score as the question's pool, in the order of the record; of those with
  * a score in `means` [M] where that is not NULL. Returns how many they are. */
-uint32_t cli_play_pool(cli_play *p, const smacs_bank_record *record, const smacs_model_mean *means);
+uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs_model_mean *means);
 
 /* Asks the pool. Errors: those of smacs_run_create, and MEMORY. */
-smacs_status cli_play_run(const cli_play *p, smacs_text question, const smacs_index *index,
-                          const smacs_run_config *config, uint64_t seed, cli_play_outcome *o, smacs_error *error);
+smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_index *index,
+                          const smacs_run_config *config, uint64_t seed, lab_play_outcome *o, smacs_error *error);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "tool/lines.h"
 
-static smacs_status keep(cli_responses *r, const char *id, cJSON *texts, smacs_error *error) {
+static smacs_status keep(lab_responses *r, const char *id, cJSON *texts, smacs_error *error) {
     const uint32_t known = r->ids.count;
     uint32_t number = 0;
     if (smacs_names_intern(&r->a, &r->ids, smacs_text_of(id), &number) != SMACS_OK) {
@@ -34,16 +34,16 @@ static smacs_status take(void *context, cJSON *tree, smacs_error *error) {
     return status;
 }
 
-bool cli_responses_read(const cli_list *files, cli_responses *r) {
+bool lab_responses_read(const tool_list *files, lab_responses *r) {
     bool read = true;
     r->a = smacs_allocator_or_default(NULL);
     for (size_t i = 0; i < files->count && read; i++) {
-        read = cli_read_lines(files->items[i], take, r);
+        read = tool_read_lines(files->items[i], take, r);
     }
     return read;
 }
 
-void cli_responses_free(cli_responses *r) {
+void lab_responses_free(lab_responses *r) {
     for (uint32_t i = 0; i < r->ids.count && i < r->capacity; i++) {
         cJSON_Delete(r->texts[i]);
     }
@@ -53,10 +53,10 @@ void cli_responses_free(cli_responses *r) {
     if (r->ids.count > 0) {
         smacs_names_free(&r->a, &r->ids);
     }
-    *r = (cli_responses){0};
+    *r = (lab_responses){0};
 }
 
-const cJSON *cli_responses_of(const cli_responses *r, smacs_text id) {
+const cJSON *lab_responses_of(const lab_responses *r, smacs_text id) {
     const uint32_t number = smacs_names_find(&r->ids, id);
     return number == SMACS_NO_NAME ? NULL : r->texts[number];
 }

@@ -6,19 +6,19 @@
 #include "cli/cli.h"
 #include <cjson/cJSON.h>
 
-/* Zero-initialise; free with cli_responses_free. */
-typedef struct cli_responses {
+/* Zero-initialise; free with lab_responses_free. */
+typedef struct lab_responses {
     smacs_allocator a;
     smacs_names ids;
     cJSON **texts; /* [ids.count] {model: text} */
     size_t capacity;
-} cli_responses;
+} lab_responses;
 
 /* Reads all files; a question may stand in one line only. False after a report. */
-bool cli_responses_read(const cli_list *files, cli_responses *r);
-void cli_responses_free(cli_responses *r);
+bool lab_responses_read(const tool_list *files, lab_responses *r);
+void lab_responses_free(lab_responses *r);
 
 /* {model: text} of a question, or NULL. */
-const cJSON *cli_responses_of(const cli_responses *r, smacs_text id);
+const cJSON *lab_responses_of(const lab_responses *r, smacs_text id);
 
 #endif

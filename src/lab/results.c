@@ -7,56 +7,54 @@
 
 enum { RESAMPLES = 2000, RESAMPLES_MAX = 100000 };
 
-static uint32_t resamples_of(const cli_eval_options *options) {
-    return options->resamples ? options->resamples : RESAMPLES;
-}
+static uint32_t resamples_of(const lab_options *options) { return options->resamples ? options->resamples : RESAMPLES; }
 
-double cli_percent(float score) { return 100.0 * (double)score; }
+double lab_percent(float score) { return 100.0 * (double)score; }
 
-bool cli_eval_check(const cli_eval_options *options, int *code) {
+bool lab_check(const lab_options *options, int *code) {
     if (options->resamples > RESAMPLES_MAX) {
         fprintf(stderr, "smacs: --resamples is at most %d\n", RESAMPLES_MAX);
-        *code = CLI_USAGE;
+        *code = TOOL_USAGE;
         return false;
     }
     if (options->outcomes && !options->json) {
         fputs("smacs: --outcomes needs --json\n", stderr);
-        *code = CLI_USAGE;
+        *code = TOOL_USAGE;
         return false;
     }
     return true;
 }
 
-bool cli_figures_make(cli_figures *f) {
-    const cli_sample *s = f->sample;
+bool lab_figures_make(lab_figures *f) {
+    const lab_sample *s = f->sample;
     f->rows = calloc((s->groups.count + (size_t)2) * s->columns, sizeof *f->rows);
-    if (!f->rows || !cli_sample_estimate(s, resamples_of(f->options), f->options->seed, f->rows)) {
-        cli_fail_plain(NULL, "out of memory", "fewer --resamples take less");
+    if (!f->rows || !lab_sample_estimate(s, resamples_of(f->options), f->options->seed, f->rows)) {
+        tool_fail_plain(NULL, "out of memory", "fewer --resamples take less");
         return false;
     }
     return true;
 }
 
-void cli_figures_free(cli_figures *f) {
+void lab_figures_free(lab_figures *f) {
     free(f->rows);
     f->rows = NULL;
 }
 
-const cli_estimate *cli_figures_row(const cli_figures *f, uint32_t row) {
+const lab_estimate *lab_figures_row(const lab_figures *f, uint32_t row) {
     return f->rows + (size_t)row * f->sample->columns;
 }
 
 /* ---- JSON ---- */
 
-static uint32_t questions_of(const cli_figures *f, uint32_t row) {
+static uint32_t questions_of(const lab_figures *f, uint32_t row) {
     uint32_t questions = 0;
     for (size_t i = 0; i < f->sample->count; i++) {
-        questions += row >= cli_macro_row(f->sample) || f->sample->group[i] == row;
+        questions += row >= lab_macro_row(f->sample) || f->sample->group[i] == row;
     }
     return questions;
 }
 
-static void write_interval(smacs_json_writer *w, const char *name, const cli_estimate *e) {
+static void write_interval(smacs_json_writer *w, const char *name, const lab_estimate *e) {
     smacs_json_name(w, name);
     smacs_json_open(w, '[');
     smacs_json_number(w, e->low);
@@ -64,8 +62,8 @@ static void write_interval(smacs_json_writer *w, const char *name, const cli_est
     smacs_json_close(w, ']');
 }
 
-void cli_figures_write_row(smacs_json_writer *w, const cli_figures *f, uint32_t row, uint32_t begin, uint32_t count) {
-    const cli_estimate *e = cli_figures_row(f, row);
+void lab_figures_write_row(smacs_json_writer *w, const lab_figures *f, uint32_t row, uint32_t begin, uint32_t count) {
+    const lab_estimate *e = lab_figures_row(f, row);
     smacs_json_open(w, '{');
     smacs_json_integer_member(w, "questions", questions_of(f, row));
     for (uint32_t c = begin; c < begin + count; c++) {
@@ -85,7 +83,7 @@ void cli_figures_write_row(smacs_json_writer *w, const cli_figures *f, uint32_t 
     smacs_json_close(w, '}');
 }
 
-void cli_figures_write_list(smacs_json_writer *w, const cli_figures *f) {
+void lab_figures_write_list(smacs_json_writer *w, const lab_figures *f) {
     smacs_json_name(w, "figures");
     smacs_json_open(w, '[');
     for (uint32_t c = 0; c < f->sample->columns; c++) {
@@ -102,14 +100,14 @@ void cli_figures_write_list(smacs_json_writer *w, const cli_figures *f) {
     smacs_json_close(w, ']');
 }
 
-static void write_evaluation(smacs_json_writer *w, const cli_figures *f, const char *kind, const char *const *notes) {
+static void write_evaluation(smacs_json_writer *w, const lab_figures *f, const char *kind, const char *const *notes) {
     smacs_json_name(w, "evaluation");
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "kind", smacs_text_of(kind));
     smacs_json_text_member(w, "title", smacs_text_of(f->options->title ? f->options->title : kind));
     smacs_json_integer_member(w, "resamples", resamples_of(f->options));
     smacs_json_integer_member(w, "seed", f->options->seed);
-    cli_figures_write_list(w, f);
+    lab_figures_write_list(w, f);
     smacs_json_name(w, "notes");
     smacs_json_open(w, '[');
     for (; *notes; notes++) {
@@ -119,24 +117,24 @@ static void write_evaluation(smacs_json_writer *w, const cli_figures *f, const c
     smacs_json_close(w, '}');
 }
 
-void cli_figures_write(smacs_json_writer *w, const cli_figures *f, const char *kind, const char *const *notes) {
-    const cli_sample *s = f->sample;
+void lab_figures_write(smacs_json_writer *w, const lab_figures *f, const char *kind, const char *const *notes) {
+    const lab_sample *s = f->sample;
     smacs_json_integer_member(w, "questions", s->count);
     smacs_json_name(w, "benchmarks");
     smacs_json_open(w, '{');
     for (uint32_t g = 0; g < s->groups.count; g++) {
         smacs_json_key(w, smacs_names_get(&s->groups, g));
-        cli_figures_write_row(w, f, g, 0, s->columns);
+        lab_figures_write_row(w, f, g, 0, s->columns);
     }
     smacs_json_close(w, '}');
     smacs_json_name(w, "macro");
-    cli_figures_write_row(w, f, cli_macro_row(s), 0, s->columns);
+    lab_figures_write_row(w, f, lab_macro_row(s), 0, s->columns);
     smacs_json_name(w, "overall");
-    cli_figures_write_row(w, f, cli_overall_row(s), 0, s->columns);
+    lab_figures_write_row(w, f, lab_overall_row(s), 0, s->columns);
     write_evaluation(w, f, kind, notes);
 }
 
-void cli_outcomes_write(smacs_json_writer *w, const cli_sample *s, const smacs_names *ids, uint32_t score,
+void lab_outcomes_write(smacs_json_writer *w, const lab_sample *s, const smacs_names *ids, uint32_t score,
                         uint32_t calls) {
     smacs_json_name(w, "outcomes");
     smacs_json_open(w, '[');
@@ -154,7 +152,7 @@ void cli_outcomes_write(smacs_json_writer *w, const cli_sample *s, const smacs_n
 
 /* ---- for people ---- */
 
-static void print_number(const cli_figure *of, double value, int width) {
+static void print_number(const lab_figure *of, double value, int width) {
     if (isnan(value)) {
         printf("%*s", width, "-");
     } else if (of->difference) {
@@ -164,7 +162,7 @@ static void print_number(const cli_figure *of, double value, int width) {
     }
 }
 
-static void print_estimate(const cli_figure *of, const cli_estimate *e) {
+static void print_estimate(const lab_figure *of, const lab_estimate *e) {
     print_number(of, e->mean, 8);
     printf(" [");
     print_number(of, e->low, 6);
@@ -173,10 +171,10 @@ static void print_estimate(const cli_figure *of, const cli_estimate *e) {
     printf("]");
 }
 
-static void print_row(const cli_figures *f, smacs_text name, size_t width, uint32_t row) {
-    const cli_estimate *e = cli_figures_row(f, row);
+static void print_row(const lab_figures *f, smacs_text name, size_t width, uint32_t row) {
+    const lab_estimate *e = lab_figures_row(f, row);
     printf("  ");
-    cli_print_padded(name, width, false);
+    tool_print_padded(name, width, false);
     printf("  %9u", questions_of(f, row));
     for (uint32_t c = 0; c < f->sample->columns; c++) {
         if (f->of[c].heading) {
@@ -187,8 +185,8 @@ static void print_row(const cli_figures *f, smacs_text name, size_t width, uint3
     printf("\n");
 }
 
-static void print_intervals(const cli_figures *f) {
-    const cli_sample *s = f->sample;
+static void print_intervals(const lab_figures *f) {
+    const lab_sample *s = f->sample;
     const bool several = s->groups.count > 1;
     size_t width = 0;
     for (uint32_t c = 0; c < s->columns; c++) {
@@ -200,23 +198,23 @@ static void print_intervals(const cli_figures *f) {
     for (uint32_t c = 0; c < s->columns; c++) {
         printf("  %-*s  ", (int)width, f->of[c].words);
         if (several) {
-            print_estimate(&f->of[c], &cli_figures_row(f, cli_macro_row(s))[c]);
+            print_estimate(&f->of[c], &lab_figures_row(f, lab_macro_row(s))[c]);
             printf("  ");
         }
-        print_estimate(&f->of[c], &cli_figures_row(f, cli_overall_row(s))[c]);
+        print_estimate(&f->of[c], &lab_figures_row(f, lab_overall_row(s))[c]);
         printf("\n");
     }
 }
 
-void cli_figures_print(const cli_figures *f, const char *const *notes) {
-    const cli_sample *s = f->sample;
+void lab_figures_print(const lab_figures *f, const char *const *notes) {
+    const lab_sample *s = f->sample;
     size_t width = 9;
     for (uint32_t g = 0; g < s->groups.count; g++) {
-        const size_t own = cli_text_width(smacs_names_get(&s->groups, g));
+        const size_t own = tool_text_width(smacs_names_get(&s->groups, g));
         width = own > width ? own : width;
     }
     printf("  ");
-    cli_print_padded(smacs_text_of("benchmark"), width, false);
+    tool_print_padded(smacs_text_of("benchmark"), width, false);
     printf("  questions");
     for (uint32_t c = 0; c < s->columns; c++) {
         if (f->of[c].heading) {
@@ -227,8 +225,8 @@ void cli_figures_print(const cli_figures *f, const char *const *notes) {
     for (uint32_t g = 0; g < s->groups.count; g++) {
         print_row(f, smacs_names_get(&s->groups, g), width, g);
     }
-    print_row(f, smacs_text_of("macro"), width, cli_macro_row(s));
-    print_row(f, smacs_text_of("overall"), width, cli_overall_row(s));
+    print_row(f, smacs_text_of("macro"), width, lab_macro_row(s));
+    print_row(f, smacs_text_of("overall"), width, lab_overall_row(s));
     print_intervals(f);
     printf("\n");
     for (; *notes; notes++) {
@@ -239,48 +237,48 @@ void cli_figures_print(const cli_figures *f, const char *const *notes) {
 /* ---- the end of an evaluation ---- */
 
 /* What is made from the JSON as others read it: the charts' tables, and the page. */
-static bool show(const char *json, size_t size, const cli_eval_options *options) {
+static bool show(const char *json, size_t size, const lab_options *options) {
     cJSON *tree = NULL;
     smacs_error error;
     bool shown = smacs_json_parse((smacs_text){json, size}, &tree, &error) == SMACS_OK;
     if (!shown) {
-        cli_fail(NULL, &error);
+        tool_fail(NULL, &error);
     } else {
         const cJSON *const results[1] = {tree};
         if (!options->json) {
-            cli_eval_print_extras(tree);
+            lab_print_extras(tree);
         }
-        shown = !options->report || cli_eval_report(options->report, results, 1);
+        shown = !options->report || lab_report(options->report, results, 1);
     }
     cJSON_Delete(tree);
     return shown;
 }
 
-bool cli_eval_load(const char *file, cJSON **tree) {
+bool lab_load(const char *file, cJSON **tree) {
     void *bytes = NULL;
     size_t size = 0;
     smacs_error error;
-    if (!cli_load(file, &bytes, &size)) {
+    if (!tool_load(file, &bytes, &size)) {
         return false;
     }
     const bool loaded = smacs_json_parse((smacs_text){bytes, size}, tree, &error) == SMACS_OK;
     if (!loaded) {
-        cli_fail(file, &error);
+        tool_fail(file, &error);
     }
     smacs_free(NULL, bytes);
     return loaded;
 }
 
-int cli_eval_finish(smacs_json_writer *w, const cli_eval_options *options) {
+int lab_finish(smacs_json_writer *w, const lab_options *options) {
     char *json = NULL;
     size_t size = 0;
     if (smacs_json_finish(w, &json, &size) != SMACS_OK) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+        return tool_fail_plain(NULL, "out of memory", NULL);
     }
     if (options->json) {
         printf("%s\n", json);
     }
     const bool shown = (options->json && !options->report) || show(json, size, options);
     smacs_mem_free(w->a, json);
-    return shown ? CLI_OK : CLI_FAILED;
+    return shown ? TOOL_OK : TOOL_FAILED;
 }

@@ -26,7 +26,7 @@ enum {
     COLUMNS
 };
 
-static const cli_figure figures[COLUMNS] = {
+static const lab_figure figures[COLUMNS] = {
     [ROUTED] = {.name = "routed", .words = "routed", .heading = "routed"},
     [SINGLE] = {.name = "best_single", .words = "best single model, by questions", .heading = "best single"},
     [SINGLE_MACRO] = {.name = "best_single_by_benchmarks", .words = "best single model, by benchmarks"},
@@ -50,26 +50,26 @@ static const cli_figure figures[COLUMNS] = {
 
 typedef struct evaluation {
     smacs_allocator a;
-    cli_index x;
-    cli_embedder e;
+    tool_index x;
+    tool_embedder e;
     cli_route_setup setup;
-    cli_eval_options options;
-    cli_leave leave;
-    cli_benchmark_means means;
-    cli_calibration *calibration; /* NULL: not wanted */
-    cli_curve *curve;             /* the same */
+    lab_options options;
+    lab_leave leave;
+    lab_benchmark_means means;
+    lab_calibration *calibration; /* NULL: not wanted */
+    lab_curve *curve;             /* the same */
     uint8_t *pool;                /* [M] models that may be chosen at all, or NULL */
     uint8_t *allowed;             /* [M] and were run on this question */
     float *row;                   /* [M] their scores */
-    cli_sample sample;
-    cli_scores scores;
+    lab_sample sample;
+    lab_scores scores;
     smacs_names ids;  /* of the questions, where outcomes are wanted */
     uint64_t unknown; /* questions that no model of the pool was run on */
-    cli_progress progress;
+    tool_progress progress;
 } evaluation;
 
 /* Fills row and allowed from a test record; returns how many models it names. */
-static smacs_status read_row(evaluation *v, const smacs_bank_record *record, const cli_leave_view *view, size_t *models,
+static smacs_status read_row(evaluation *v, const smacs_bank_record *record, const lab_leave_view *view, size_t *models,
                              smacs_error *error) {
     const uint32_t count = v->x.facts.models;
     *models = 0;
@@ -79,8 +79,8 @@ static smacs_status read_row(evaluation *v, const smacs_bank_record *record, con
     memset(v->allowed, 0, count);
     for (size_t i = 0; i < record->score_count; i++) {
         const smacs_text name = record->scores[i].model;
-        const uint32_t m = cli_index_model(&v->x, name);
-        const bool unseen = m != UINT32_MAX && v->leave.kind != CLI_LEAVE_NOTHING && view->means[m].scored == 0;
+        const uint32_t m = tool_index_model(&v->x, name);
+        const bool unseen = m != UINT32_MAX && v->leave.kind != LAB_LEAVE_NOTHING && view->means[m].scored == 0;
         if (m == UINT32_MAX || unseen || (v->pool && !v->pool[m])) {
             continue;
         }
@@ -96,10 +96,10 @@ static smacs_status read_row(evaluation *v, const smacs_bank_record *record, con
 }
 
 /* What the question came to; the best single models are known at the end only. */
-static smacs_status keep(evaluation *v, const smacs_bank_record *record, const cli_leave_view *view,
+static smacs_status keep(evaluation *v, const smacs_bank_record *record, const lab_leave_view *view,
                          const smacs_route *route) {
-    const uint32_t general = cli_leave_best(view, v->x.facts.models, v->allowed);
-    const uint32_t named = cli_best_on_benchmark(&v->means, record->question.benchmark, v->allowed);
+    const uint32_t general = lab_leave_best(view, v->x.facts.models, v->allowed);
+    const uint32_t named = lab_best_on_benchmark(&v->means, record->question.benchmark, v->allowed);
     float best_of_n = 0.0f, oracle = 0.0f;
     for (uint32_t i = 0; i < route->panel_count; i++) {
         const float score = v->row[route->panel[i]];
@@ -108,33 +108,33 @@ static smacs_status keep(evaluation *v, const smacs_bank_record *record, const c
     for (uint32_t m = 0; m < v->x.facts.models; m++) {
         oracle = v->allowed[m] && v->row[m] > oracle ? v->row[m] : oracle;
     }
-    const double values[COLUMNS] = {[ROUTED] = cli_percent(v->row[route->panel[0]]),
-                                    [ON_INDEX] = general == UINT32_MAX ? (double)NAN : cli_percent(v->row[general]),
-                                    [ON_BENCHMARK] = named == UINT32_MAX ? (double)NAN : cli_percent(v->row[named]),
-                                    [BEST_OF_N] = cli_percent(best_of_n),
-                                    [ORACLE] = cli_percent(oracle)};
-    if (!cli_scores_add(&v->scores, &v->a, v->sample.count, v->row) ||
+    const double values[COLUMNS] = {[ROUTED] = lab_percent(v->row[route->panel[0]]),
+                                    [ON_INDEX] = general == UINT32_MAX ? (double)NAN : lab_percent(v->row[general]),
+                                    [ON_BENCHMARK] = named == UINT32_MAX ? (double)NAN : lab_percent(v->row[named]),
+                                    [BEST_OF_N] = lab_percent(best_of_n),
+                                    [ORACLE] = lab_percent(oracle)};
+    if (!lab_scores_add(&v->scores, &v->a, v->sample.count, v->row) ||
         (v->options.outcomes && smacs_names_push(&v->a, &v->ids, record->question.id) != SMACS_OK)) {
         return SMACS_E_MEMORY;
     }
-    return cli_sample_add(&v->sample, record->question.benchmark, values);
+    return lab_sample_add(&v->sample, record->question.benchmark, values);
 }
 
-static smacs_status keep_priors(evaluation *v, const smacs_bank_record *record, const cli_leave_view *view,
+static smacs_status keep_priors(evaluation *v, const smacs_bank_record *record, const lab_leave_view *view,
                                 const smacs_route *route) {
-    const cli_calibration_question q = {.question = &record->question,
+    const lab_calibration_question q = {.question = &record->question,
                                         .priors = route->priors,
                                         .scores = v->row,
                                         .means = view->means,
                                         .benchmarks = &v->means,
                                         .models = v->x.facts.models};
-    return v->calibration ? cli_calibration_add(v->calibration, &q) : SMACS_OK;
+    return v->calibration ? lab_calibration_add(v->calibration, &q) : SMACS_OK;
 }
 
-static smacs_status route_record(evaluation *v, const smacs_bank_record *record, const cli_leave_view *view,
+static smacs_status route_record(evaluation *v, const smacs_bank_record *record, const lab_leave_view *view,
                                  smacs_error *error) {
     smacs_route *route = NULL;
-    cli_embedder_embed(&v->e, record->question.text);
+    tool_embedder_embed(&v->e, record->question.text);
     smacs_status status = smacs_route_vector(NULL, view->handle, v->e.vector, &v->setup.options, &route, error);
     if (status == SMACS_OK &&
         (keep(v, record, view, route) != SMACS_OK || keep_priors(v, record, view, route) != SMACS_OK)) {
@@ -142,7 +142,7 @@ static smacs_status route_record(evaluation *v, const smacs_bank_record *record,
     }
     smacs_route_free(route);
     if (status == SMACS_OK && v->curve) {
-        status = cli_curve_add(v->curve, record->question.benchmark, view->handle, v->e.vector, &v->setup.options,
+        status = lab_curve_add(v->curve, record->question.benchmark, view->handle, v->e.vector, &v->setup.options,
                                v->row, error);
     }
     return status;
@@ -151,11 +151,11 @@ static smacs_status route_record(evaluation *v, const smacs_bank_record *record,
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
     size_t models = 0;
-    cli_leave_view view;
+    lab_leave_view view;
     if (!record->question.text.data || (record->score_count > 0 && !record->scores[0].model.data)) {
         return smacs_fail_plain(error, SMACS_E_SCHEMA, "a test record needs a question and scores of named models");
     }
-    smacs_status status = cli_leave_find(&v->leave, &record->question, &view, error);
+    smacs_status status = lab_leave_find(&v->leave, &record->question, &view, error);
     if (status == SMACS_OK) {
         status = read_row(v, record, &view, &models, error);
     }
@@ -164,7 +164,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
         return status;
     }
     status = route_record(v, record, &view, error);
-    cli_progress_count(&v->progress, v->sample.count);
+    tool_progress_count(&v->progress, v->sample.count);
     return status;
 }
 
@@ -175,8 +175,8 @@ static void complete(evaluation *v, uint32_t single, uint32_t single_macro) {
     for (size_t i = 0; i < v->sample.count; i++) {
         const float *scores = v->scores.rows + i * v->scores.models;
         double *values = v->sample.values + i * COLUMNS;
-        values[SINGLE] = cli_percent(scores[single]);
-        values[SINGLE_MACRO] = cli_percent(scores[single_macro]);
+        values[SINGLE] = lab_percent(scores[single]);
+        values[SINGLE_MACRO] = lab_percent(scores[single_macro]);
         values[GAIN] = values[ROUTED] - values[SINGLE];
         values[GAIN_MACRO] = values[ROUTED] - values[SINGLE_MACRO];
         values[GAIN_INDEX] = values[ROUTED] - values[ON_INDEX];
@@ -184,45 +184,45 @@ static void complete(evaluation *v, uint32_t single, uint32_t single_macro) {
     }
 }
 
-static int write_result(const evaluation *v, const cli_figures *f) {
+static int write_result(const evaluation *v, const lab_figures *f) {
     const char *const notes[] = {
         "The best single models by questions and by benchmarks are chosen on this very test, which flatters them.",
         "The best model per benchmark is chosen on the index's own questions of that benchmark.",
-        cli_leave_note(v->leave.kind), NULL};
+        lab_leave_note(v->leave.kind), NULL};
     smacs_json_writer w;
     smacs_json_begin(&w, &v->a);
     smacs_json_open(&w, '{');
-    cli_figures_write(&w, f, "route", notes);
-    const bool written = (!v->calibration || cli_calibration_write(v->calibration, &w, &v->options)) &&
-                         (!v->curve || cli_curve_write(v->curve, &w, &v->options));
+    lab_figures_write(&w, f, "route", notes);
+    const bool written = (!v->calibration || lab_calibration_write(v->calibration, &w, &v->options)) &&
+                         (!v->curve || lab_curve_write(v->curve, &w, &v->options));
     if (v->options.outcomes) {
-        cli_outcomes_write(&w, &v->sample, &v->ids, ROUTED, UINT32_MAX);
+        lab_outcomes_write(&w, &v->sample, &v->ids, ROUTED, UINT32_MAX);
     }
     smacs_json_close(&w, '}');
     if (!written) {
         smacs_bytes_free(&v->a, &w.out);
-        return CLI_FAILED;
+        return TOOL_FAILED;
     }
     if (!v->options.json) {
         const smacs_text by_questions = f->of[SINGLE].model, by_benchmarks = f->of[SINGLE_MACRO].model;
         printf("best single model: %.*s", (int)by_questions.size, by_questions.data);
         printf("; by the mean of benchmarks: %.*s\n\n", (int)by_benchmarks.size, by_benchmarks.data);
-        cli_figures_print(f, notes);
+        lab_figures_print(f, notes);
     }
-    return cli_eval_finish(&w, &v->options);
+    return lab_finish(&w, &v->options);
 }
 
 static int report(evaluation *v) {
     if (v->sample.count == 0) {
-        return cli_fail_plain(v->x.file, "no test question has a score of a model of this index", NULL);
+        return tool_fail_plain(v->x.file, "no test question has a score of a model of this index", NULL);
     }
-    const uint32_t single = cli_best_single(&v->sample, &v->scores, false);
-    const uint32_t single_macro = cli_best_single(&v->sample, &v->scores, true);
+    const uint32_t single = lab_best_single(&v->sample, &v->scores, false);
+    const uint32_t single_macro = lab_best_single(&v->sample, &v->scores, true);
     if (single == UINT32_MAX || single_macro == UINT32_MAX) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+        return tool_fail_plain(NULL, "out of memory", NULL);
     }
     complete(v, single, single_macro);
-    cli_figure of[COLUMNS];
+    lab_figure of[COLUMNS];
     for (uint32_t c = 0; c < COLUMNS; c++) {
         of[c] = figures[c];
         of[c].percent = 1;
@@ -230,9 +230,9 @@ static int report(evaluation *v) {
     }
     of[SINGLE].model = smacs_index_model(v->x.handle, single);
     of[SINGLE_MACRO].model = smacs_index_model(v->x.handle, single_macro);
-    cli_figures f = {.sample = &v->sample, .of = of, .options = &v->options};
-    const int code = cli_figures_make(&f) ? write_result(v, &f) : CLI_FAILED;
-    cli_figures_free(&f);
+    lab_figures f = {.sample = &v->sample, .of = of, .options = &v->options};
+    const int code = lab_figures_make(&f) ? write_result(v, &f) : TOOL_FAILED;
+    lab_figures_free(&f);
     return code;
 }
 
@@ -241,14 +241,14 @@ static int report(evaluation *v) {
 typedef struct extras {
     const char *leave_out;
     int calibration, curve;
-    cli_curve_options curve_options;
+    lab_curve_options curve_options;
 } extras;
 
 static bool prepare(evaluation *v, const extras *wanted) {
     const uint32_t models = v->x.facts.models;
     smacs_error error;
     if (smacs_index_check_embedder(v->x.handle, v->e.facts.digest, &error) != SMACS_OK) {
-        cli_fail(v->x.file, &error);
+        tool_fail(v->x.file, &error);
         return false;
     }
     v->pool = v->setup.allowed;
@@ -257,45 +257,45 @@ static bool prepare(evaluation *v, const extras *wanted) {
     v->setup.options.allowed = v->allowed;
     v->leave.x = &v->x;
     v->scores.models = models;
-    v->sample = (cli_sample){.a = v->a, .columns = COLUMNS};
-    v->calibration = wanted->calibration ? cli_calibration_begin() : NULL;
+    v->sample = (lab_sample){.a = v->a, .columns = COLUMNS};
+    v->calibration = wanted->calibration ? lab_calibration_begin() : NULL;
     if (!v->allowed || !v->row || (wanted->calibration && !v->calibration)) {
-        cli_fail_plain(NULL, "out of memory", NULL);
+        tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
     if (wanted->curve) {
-        v->curve = cli_curve_begin(&v->x, &v->setup, &wanted->curve_options);
+        v->curve = lab_curve_begin(&v->x, &v->setup, &wanted->curve_options);
     }
-    return (!wanted->curve || v->curve) && cli_benchmark_means_make(v->x.handle, &v->means);
+    return (!wanted->curve || v->curve) && lab_benchmark_means_make(v->x.handle, &v->means);
 }
 
-static int run(evaluation *v, const cli_list *banks) {
-    v->progress = cli_progress_begin("routing");
+static int run(evaluation *v, const tool_list *banks) {
+    v->progress = tool_progress_begin("routing");
     bool read = true;
     for (size_t i = 0; i < banks->count && read; i++) {
-        read = cli_read_bank(banks->items[i], take_record, v);
+        read = tool_read_bank(banks->items[i], take_record, v);
     }
-    cli_progress_end(&v->progress);
+    tool_progress_end(&v->progress);
     if (read && v->unknown > 0) {
         fprintf(stderr, "left out: %llu questions that no model of the index was run on\n",
                 (unsigned long long)v->unknown);
     }
-    return read ? report(v) : CLI_FAILED;
+    return read ? report(v) : TOOL_FAILED;
 }
 
 static void evaluation_free(evaluation *v) {
     free(v->allowed);
     free(v->row);
-    cli_sample_free(&v->sample);
+    lab_sample_free(&v->sample);
     smacs_mem_free(&v->a, v->scores.rows);
     smacs_names_free(&v->a, &v->ids);
-    cli_benchmark_means_free(&v->means);
-    cli_calibration_free(v->calibration);
-    cli_curve_free(v->curve);
-    cli_leave_free(&v->leave);
+    lab_benchmark_means_free(&v->means);
+    lab_calibration_free(v->calibration);
+    lab_curve_free(v->curve);
+    lab_leave_free(&v->leave);
     cli_route_setup_free(&v->setup);
-    cli_embedder_free(&v->e);
-    cli_index_free(&v->x);
+    tool_embedder_free(&v->e);
+    tool_index_free(&v->x);
 }
 
 /* What flags ask for and cannot be together. */
@@ -308,13 +308,13 @@ static bool agree(const evaluation *v, const extras *wanted, int *code) {
     }
     if (wrong) {
         fprintf(stderr, "smacs eval route: %s\n", wrong);
-        *code = CLI_USAGE;
+        *code = TOOL_USAGE;
     }
     return !wrong;
 }
 
 int cli_eval_route(int argc, char **argv) {
-    cli_list positionals = {0}, banks = {0};
+    tool_list positionals = {0}, banks = {0};
     cli_route_flags given = {0};
     extras wanted = {0};
     evaluation v = {.a = smacs_allocator_or_default(NULL)};
@@ -330,8 +330,8 @@ int cli_eval_route(int argc, char **argv) {
         {"--sizes", CLI_SWITCH, &wanted.curve_options.sizes, NULL, "parameters stand in for prices not known", false},
         {"--leave-out", CLI_TEXT, &wanted.leave_out, "WHAT",
          "hide the question's own benchmark, or category, in the index", false},
-        CLI_EVAL_FLAGS(v.options),
-        CLI_EVAL_OUTCOMES(v.options),
+        LAB_FLAGS(v.options),
+        LAB_OUTCOMES(v.options),
     };
     const cli_command command = {"eval route",
                                  "X.smx",
@@ -343,16 +343,16 @@ int cli_eval_route(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code) &&
-        cli_leave_parse(wanted.leave_out, &v.leave.kind, &code) && cli_eval_check(&v.options, &code)) {
-        code = CLI_FAILED;
-        if (cli_index_open(positionals.items[0], &v.x) && cli_embedder_open(embedder, &v.e) &&
+        lab_leave_parse(wanted.leave_out, &v.leave.kind, &code) && lab_check(&v.options, &code)) {
+        code = TOOL_FAILED;
+        if (tool_index_open(positionals.items[0], &v.x) && tool_embedder_open(embedder, &v.e) &&
             cli_route_prepare(&given, &v.x, &v.setup, &code) && agree(&v, &wanted, &code) && prepare(&v, &wanted)) {
             code = run(&v, &banks);
         }
     }
     evaluation_free(&v);
-    cli_list_free(&banks);
-    cli_list_free(&given.models);
-    cli_list_free(&positionals);
+    tool_list_free(&banks);
+    tool_list_free(&given.models);
+    tool_list_free(&positionals);
     return code;
 }

@@ -23,7 +23,7 @@ enum {
     COLUMNS
 };
 
-static const cli_figure figures[COLUMNS] = {
+static const lab_figure figures[COLUMNS] = {
     [KEPT] = {.name = "kept", .words = "kept", .heading = "kept"},
     [MAJORITY] = {.name = "majority", .words = "majority of the same panel", .heading = "majority"},
     [TOP1] = {.name = "top1", .words = "best prior", .heading = "top 1"},
@@ -56,7 +56,7 @@ static const struct point {
 };
 enum { POINTS = sizeof points / sizeof points[0], CURVE_COLUMNS = POINTS * PER_POINT };
 
-static const cli_figure point_figures[PER_POINT] = {
+static const lab_figure point_figures[PER_POINT] = {
     [POINT_KEPT] = {.name = "kept", .words = "kept", .digits = 2, .percent = 1},
     [POINT_MAJORITY] = {.name = "majority", .words = "majority of the same panel", .digits = 2, .percent = 1},
     [POINT_CALLS] = {.name = "calls", .words = "calls", .digits = 2},
@@ -66,32 +66,32 @@ static const cli_figure point_figures[PER_POINT] = {
 
 typedef struct evaluation {
     smacs_allocator a;
-    cli_index x;
-    cli_embedder e;
+    tool_index x;
+    tool_embedder e;
     cli_route_setup setup;
-    cli_eval_options options;
+    lab_options options;
     smacs_run_config config;
-    cli_leave leave;
-    cli_play play;
-    cli_sample sample, curve; /* the same questions */
-    cli_scores scores;
+    lab_leave leave;
+    lab_play play;
+    lab_sample sample, curve; /* the same questions */
+    lab_scores scores;
     smacs_names ids;
     int with_curve;
     uint64_t unanswered; /* questions of the bank without recorded answers */
-    cli_progress progress;
+    tool_progress progress;
 } evaluation;
 
-static smacs_status keep_outcome(evaluation *v, const smacs_question *question, const cli_play_outcome *o) {
-    const double values[COLUMNS] = {[KEPT] = cli_percent(o->kept),
-                                    [MAJORITY] = cli_percent(o->majority),
-                                    [TOP1] = cli_percent(o->top1),
-                                    [BEST_OF_N] = cli_percent(o->best_of_n),
+static smacs_status keep_outcome(evaluation *v, const smacs_question *question, const lab_play_outcome *o) {
+    const double values[COLUMNS] = {[KEPT] = lab_percent(o->kept),
+                                    [MAJORITY] = lab_percent(o->majority),
+                                    [TOP1] = lab_percent(o->top1),
+                                    [BEST_OF_N] = lab_percent(o->best_of_n),
                                     [CALLS] = o->calls};
-    if (!cli_scores_add(&v->scores, &v->a, v->sample.count, v->play.row) ||
+    if (!lab_scores_add(&v->scores, &v->a, v->sample.count, v->play.row) ||
         (v->options.outcomes && smacs_names_push(&v->a, &v->ids, question->id) != SMACS_OK)) {
         return SMACS_E_MEMORY;
     }
-    return cli_sample_add(&v->sample, question->benchmark, values);
+    return lab_sample_add(&v->sample, question->benchmark, values);
 }
 
 /* The same question at all settings of the curve. */
@@ -101,18 +101,18 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < POINTS && status == SMACS_OK; i++) {
         smacs_run_config config = v->config;
-        cli_play_outcome o;
+        lab_play_outcome o;
         config.n = points[i].n;
         config.mode = points[i].mode;
         config.early_stop = points[i].early_stop;
-        status = cli_play_run(&v->play, question->text, index, &config, v->options.seed, &o, error);
+        status = lab_play_run(&v->play, question->text, index, &config, v->options.seed, &o, error);
         if (status == SMACS_OK) {
-            values[i * PER_POINT + POINT_KEPT] = cli_percent(o.kept);
-            values[i * PER_POINT + POINT_MAJORITY] = cli_percent(o.majority);
+            values[i * PER_POINT + POINT_KEPT] = lab_percent(o.kept);
+            values[i * PER_POINT + POINT_MAJORITY] = lab_percent(o.majority);
             values[i * PER_POINT + POINT_CALLS] = o.calls;
         }
     }
-    if (status == SMACS_OK && cli_sample_add(&v->curve, question->benchmark, values) != SMACS_OK) {
+    if (status == SMACS_OK && lab_sample_add(&v->curve, question->benchmark, values) != SMACS_OK) {
         status = smacs_fail_memory(error);
     }
     return status;
@@ -121,28 +121,28 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
     const smacs_question *question = &record->question;
-    cli_leave_view view;
-    cli_play_outcome o;
-    if (!cli_responses_of(&v->play.recorded, question->id)) {
+    lab_leave_view view;
+    lab_play_outcome o;
+    if (!lab_responses_of(&v->play.recorded, question->id)) {
         v->unanswered++;
         return SMACS_OK;
     }
-    smacs_status status = cli_leave_find(&v->leave, question, &view, error);
+    smacs_status status = lab_leave_find(&v->leave, question, &view, error);
     if (status != SMACS_OK) {
         return status;
     }
-    if (cli_play_pool(&v->play, record, v->leave.kind == CLI_LEAVE_NOTHING ? NULL : view.means) == 0) {
+    if (lab_play_pool(&v->play, record, v->leave.kind == LAB_LEAVE_NOTHING ? NULL : view.means) == 0) {
         v->unanswered++;
         return SMACS_OK;
     }
-    status = cli_play_run(&v->play, question->text, view.handle, &v->config, v->options.seed, &o, error);
+    status = lab_play_run(&v->play, question->text, view.handle, &v->config, v->options.seed, &o, error);
     if (status == SMACS_OK && keep_outcome(v, question, &o) != SMACS_OK) {
         status = smacs_fail_memory(error);
     }
     if (status == SMACS_OK && v->with_curve) {
         status = run_curve(v, question, view.handle, error);
     }
-    cli_progress_count(&v->progress, v->sample.count);
+    tool_progress_count(&v->progress, v->sample.count);
     return status;
 }
 
@@ -154,8 +154,8 @@ static void complete(evaluation *v, uint32_t single, uint32_t single_questions) 
         const float *scores = v->scores.rows + i * v->scores.models;
         double *values = v->sample.values + i * COLUMNS;
         double *point = v->with_curve ? v->curve.values + i * CURVE_COLUMNS : NULL;
-        values[SINGLE] = cli_percent(scores[single]);
-        values[SINGLE_QUESTIONS] = cli_percent(scores[single_questions]);
+        values[SINGLE] = lab_percent(scores[single]);
+        values[SINGLE_QUESTIONS] = lab_percent(scores[single_questions]);
         values[OVER_MAJORITY] = values[KEPT] - values[MAJORITY];
         values[OVER_SINGLE] = values[KEPT] - values[SINGLE];
         values[OVER_SINGLE_QUESTIONS] = values[KEPT] - values[SINGLE_QUESTIONS];
@@ -166,54 +166,54 @@ static void complete(evaluation *v, uint32_t single, uint32_t single_questions) 
 }
 
 static bool write_curve(smacs_json_writer *w, const evaluation *v) {
-    cli_figure of[CURVE_COLUMNS];
+    lab_figure of[CURVE_COLUMNS];
     for (uint32_t c = 0; c < CURVE_COLUMNS; c++) {
         of[c] = point_figures[c % PER_POINT];
     }
-    cli_figures f = {.sample = &v->curve, .of = of, .options = &v->options};
-    const bool made = cli_figures_make(&f);
+    lab_figures f = {.sample = &v->curve, .of = of, .options = &v->options};
+    const bool made = lab_figures_make(&f);
     smacs_json_name(w, "calls_curve");
     smacs_json_open(w, '[');
     for (uint32_t i = 0; i < POINTS && made; i++) {
         smacs_json_open(w, '{');
         smacs_json_text_member(w, "setting", smacs_text_of(points[i].words));
         smacs_json_name(w, "macro");
-        cli_figures_write_row(w, &f, cli_macro_row(&v->curve), i * PER_POINT, PER_POINT);
+        lab_figures_write_row(w, &f, lab_macro_row(&v->curve), i * PER_POINT, PER_POINT);
         smacs_json_name(w, "overall");
-        cli_figures_write_row(w, &f, cli_overall_row(&v->curve), i * PER_POINT, PER_POINT);
+        lab_figures_write_row(w, &f, lab_overall_row(&v->curve), i * PER_POINT, PER_POINT);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
-    cli_figures_free(&f);
+    lab_figures_free(&f);
     return made;
 }
 
-static int write_result(const evaluation *v, const cli_figures *f) {
+static int write_result(const evaluation *v, const lab_figures *f) {
     const char *const notes[] = {
         "The best single models are chosen on this very test, which flatters them.",
         "The majority is over the final answers of the same panel, all asked; ties go to the better prior.",
-        cli_leave_note(v->leave.kind), NULL};
+        lab_leave_note(v->leave.kind), NULL};
     smacs_json_writer w;
     smacs_json_begin(&w, &v->a);
     smacs_json_open(&w, '{');
     smacs_json_text_member(&w, "best_single_model", f->of[SINGLE].model);
-    cli_figures_write(&w, f, "select", notes);
+    lab_figures_write(&w, f, "select", notes);
     const bool written = !v->with_curve || write_curve(&w, v);
     if (v->options.outcomes) {
-        cli_outcomes_write(&w, &v->sample, &v->ids, KEPT, CALLS);
+        lab_outcomes_write(&w, &v->sample, &v->ids, KEPT, CALLS);
     }
     smacs_json_close(&w, '}');
     if (!written) {
         smacs_bytes_free(&v->a, &w.out);
-        return CLI_FAILED;
+        return TOOL_FAILED;
     }
     if (!v->options.json) {
         const smacs_text by_benchmarks = f->of[SINGLE].model, by_questions = f->of[SINGLE_QUESTIONS].model;
         printf("best single model: %.*s", (int)by_benchmarks.size, by_benchmarks.data);
         printf("; by questions: %.*s\n\n", (int)by_questions.size, by_questions.data);
-        cli_figures_print(f, notes);
+        lab_figures_print(f, notes);
     }
-    return cli_eval_finish(&w, &v->options);
+    return lab_finish(&w, &v->options);
 }
 
 static int report(evaluation *v) {
@@ -222,15 +222,15 @@ static int report(evaluation *v) {
                 (unsigned long long)v->unanswered);
     }
     if (v->sample.count == 0) {
-        return cli_fail_plain(v->x.file, "no question has a recorded answer of a model of this index", NULL);
+        return tool_fail_plain(v->x.file, "no question has a recorded answer of a model of this index", NULL);
     }
-    const uint32_t single = cli_best_single(&v->sample, &v->scores, true);
-    const uint32_t single_questions = cli_best_single(&v->sample, &v->scores, false);
+    const uint32_t single = lab_best_single(&v->sample, &v->scores, true);
+    const uint32_t single_questions = lab_best_single(&v->sample, &v->scores, false);
     if (single == UINT32_MAX || single_questions == UINT32_MAX) {
-        return cli_fail_plain(NULL, "out of memory", NULL);
+        return tool_fail_plain(NULL, "out of memory", NULL);
     }
     complete(v, single, single_questions);
-    cli_figure of[COLUMNS];
+    lab_figure of[COLUMNS];
     for (uint32_t c = 0; c < COLUMNS; c++) {
         of[c] = figures[c];
         of[c].percent = c != CALLS;
@@ -238,9 +238,9 @@ static int report(evaluation *v) {
     }
     of[SINGLE].model = smacs_index_model(v->x.handle, single);
     of[SINGLE_QUESTIONS].model = smacs_index_model(v->x.handle, single_questions);
-    cli_figures f = {.sample = &v->sample, .of = of, .options = &v->options};
-    const int code = cli_figures_make(&f) ? write_result(v, &f) : CLI_FAILED;
-    cli_figures_free(&f);
+    lab_figures f = {.sample = &v->sample, .of = of, .options = &v->options};
+    const int code = lab_figures_make(&f) ? write_result(v, &f) : TOOL_FAILED;
+    lab_figures_free(&f);
     return code;
 }
 
@@ -251,8 +251,8 @@ static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) 
     const uint32_t models = v->x.facts.models;
     v->leave.x = &v->x;
     v->scores.models = models;
-    v->sample = (cli_sample){.a = v->a, .columns = COLUMNS};
-    v->curve = (cli_sample){.a = v->a, .columns = CURVE_COLUMNS};
+    v->sample = (lab_sample){.a = v->a, .columns = COLUMNS};
+    v->curve = (lab_sample){.a = v->a, .columns = CURVE_COLUMNS};
     v->config.mode = SMACS_RUN_SELECT;
     v->config.early_stop = early_stop ? 0.0 : 2.0;
     v->config.budget.cost = NAN;
@@ -262,7 +262,7 @@ static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) 
                     "smacs: --mode is \"select\", \"route\" or \"auto\", not \"%s\": recorded answers have no "
                     "aggregates\n",
                     mode);
-            *code = CLI_USAGE;
+            *code = TOOL_USAGE;
             return false;
         }
         if (strcmp(mode, names[i]) == 0) {
@@ -270,37 +270,37 @@ static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) 
             break;
         }
     }
-    return cli_play_begin(&v->play, &v->x, &v->e, v->setup.allowed);
+    return lab_play_begin(&v->play, &v->x, &v->e, v->setup.allowed);
 }
 
-static int run(evaluation *v, const cli_list *banks, const cli_list *responses) {
+static int run(evaluation *v, const tool_list *banks, const tool_list *responses) {
     smacs_error error;
     if (smacs_index_check_embedder(v->x.handle, v->e.facts.digest, &error) != SMACS_OK) {
-        return cli_fail(v->x.file, &error);
+        return tool_fail(v->x.file, &error);
     }
-    bool read = cli_responses_read(responses, &v->play.recorded);
-    v->progress = cli_progress_begin("playing runs");
+    bool read = lab_responses_read(responses, &v->play.recorded);
+    v->progress = tool_progress_begin("playing runs");
     for (size_t i = 0; i < banks->count && read; i++) {
-        read = cli_read_bank(banks->items[i], take_record, v);
+        read = tool_read_bank(banks->items[i], take_record, v);
     }
-    cli_progress_end(&v->progress);
-    return read ? report(v) : CLI_FAILED;
+    tool_progress_end(&v->progress);
+    return read ? report(v) : TOOL_FAILED;
 }
 
 static void evaluation_free(evaluation *v) {
-    cli_play_free(&v->play);
+    lab_play_free(&v->play);
     smacs_names_free(&v->a, &v->ids);
-    cli_sample_free(&v->sample);
-    cli_sample_free(&v->curve);
+    lab_sample_free(&v->sample);
+    lab_sample_free(&v->curve);
     smacs_mem_free(&v->a, v->scores.rows);
-    cli_leave_free(&v->leave);
+    lab_leave_free(&v->leave);
     cli_route_setup_free(&v->setup);
-    cli_embedder_free(&v->e);
-    cli_index_free(&v->x);
+    tool_embedder_free(&v->e);
+    tool_index_free(&v->x);
 }
 
 int cli_eval_select(int argc, char **argv) {
-    cli_list positionals = {0}, banks = {0}, responses = {0};
+    tool_list positionals = {0}, banks = {0}, responses = {0};
     cli_route_flags given = {0};
     evaluation v = {.a = smacs_allocator_or_default(NULL)};
     const char *embedder = NULL, *mode = NULL, *leave_out = NULL;
@@ -319,8 +319,8 @@ int cli_eval_select(int argc, char **argv) {
         {"--calls-curve", CLI_SWITCH, &v.with_curve, NULL, "accuracy against calls, over modes and panels", false},
         {"--leave-out", CLI_TEXT, &leave_out, "WHAT", "hide the question's own benchmark, or category, in the index",
          false},
-        CLI_EVAL_FLAGS(v.options),
-        CLI_EVAL_OUTCOMES(v.options),
+        LAB_FLAGS(v.options),
+        LAB_OUTCOMES(v.options),
     };
     const cli_command command = {
         "eval select",
@@ -332,19 +332,19 @@ int cli_eval_select(int argc, char **argv) {
         flags,
         sizeof flags / sizeof flags[0]};
     int code;
-    if (cli_parse(&command, argc, argv, &positionals, &code) && cli_leave_parse(leave_out, &v.leave.kind, &code) &&
-        cli_eval_check(&v.options, &code)) {
-        code = CLI_FAILED;
+    if (cli_parse(&command, argc, argv, &positionals, &code) && lab_leave_parse(leave_out, &v.leave.kind, &code) &&
+        lab_check(&v.options, &code)) {
+        code = TOOL_FAILED;
         v.config.coverage = (uint8_t)coverage;
-        if (cli_index_open(positionals.items[0], &v.x) && cli_embedder_open(embedder, &v.e) &&
+        if (tool_index_open(positionals.items[0], &v.x) && tool_embedder_open(embedder, &v.e) &&
             cli_route_prepare(&given, &v.x, &v.setup, &code) && prepare(&v, mode, early_stop, &code)) {
             code = run(&v, &banks, &responses);
         }
     }
     evaluation_free(&v);
-    cli_list_free(&banks);
-    cli_list_free(&responses);
-    cli_list_free(&given.models);
-    cli_list_free(&positionals);
+    tool_list_free(&banks);
+    tool_list_free(&responses);
+    tool_list_free(&given.models);
+    tool_list_free(&positionals);
     return code;
 }

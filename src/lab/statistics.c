@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-smacs_status cli_sample_add(cli_sample *s, smacs_text group, const double *values) {
+smacs_status lab_sample_add(lab_sample *s, smacs_text group, const double *values) {
     uint32_t number;
     const smacs_status status = smacs_names_intern(&s->a, &s->groups, group, &number);
     if (status != SMACS_OK) {
@@ -23,13 +23,13 @@ smacs_status cli_sample_add(cli_sample *s, smacs_text group, const double *value
     return SMACS_OK;
 }
 
-void cli_sample_free(cli_sample *s) {
+void lab_sample_free(lab_sample *s) {
     if (s->a.alloc) {
         smacs_names_free(&s->a, &s->groups);
         smacs_mem_free(&s->a, s->group);
         smacs_mem_free(&s->a, s->values);
     }
-    *s = (cli_sample){0};
+    *s = (lab_sample){0};
 }
 
 /* Sums and numbers of values: [columns] of one draw, or [columns][resamples] of all. */
@@ -40,7 +40,7 @@ typedef struct tally {
 
 /* Groups are resampled one after another, so that memory does not grow with their number. */
 typedef struct bootstrap {
-    const cli_sample *s;
+    const lab_sample *s;
     uint32_t resamples;
     uint32_t *members; /* [count] questions, those of a group together */
     uint32_t *begin;   /* [groups + 2] where each group's begin */
@@ -71,7 +71,7 @@ static void bootstrap_free(bootstrap *b) {
 }
 
 static bool bootstrap_begin(bootstrap *b) {
-    const cli_sample *s = b->s;
+    const lab_sample *s = b->s;
     const smacs_allocator *a = &s->a;
     const size_t cells = (size_t)s->columns * b->resamples;
     b->members = smacs_mem_zeroed(a, s->count, sizeof *b->members);
@@ -83,7 +83,7 @@ static bool bootstrap_begin(bootstrap *b) {
 
 /* Counting sort of the questions by group, keeping their order. */
 static void sort_members(bootstrap *b) {
-    const cli_sample *s = b->s;
+    const lab_sample *s = b->s;
     for (size_t i = 0; i < s->count; i++) {
         b->begin[s->group[i] + 2]++;
     }
@@ -139,7 +139,7 @@ static double quantile(const double *sorted, size_t count, double share) {
 }
 
 /* The interval of one mean from its resamples, which it sorts; those that drew no value say nothing. */
-static void set_interval(cli_estimate *e, double *drawn, uint32_t resamples) {
+static void set_interval(lab_estimate *e, double *drawn, uint32_t resamples) {
     size_t count = 0;
     for (uint32_t r = 0; r < resamples; r++) {
         if (!isnan(drawn[r])) {
@@ -154,7 +154,7 @@ static void set_interval(cli_estimate *e, double *drawn, uint32_t resamples) {
     }
 }
 
-static void set_intervals(const bootstrap *b, cli_estimate *row) {
+static void set_intervals(const bootstrap *b, lab_estimate *row) {
     for (uint32_t c = 0; c < b->s->columns; c++) {
         set_interval(&row[c], b->drawn + (size_t)c * b->resamples, b->resamples);
     }
@@ -168,7 +168,7 @@ static void close_tally(const bootstrap *b, const tally *t) {
 }
 
 /* The means themselves: a single draw that is the sample. */
-static void set_means(const bootstrap *b, cli_estimate *out) {
+static void set_means(const bootstrap *b, lab_estimate *out) {
     const uint32_t columns = b->s->columns, groups = b->s->groups.count;
     for (uint32_t g = 0; g < groups; g++) {
         draw_group(b, g, 0, NULL);
@@ -188,7 +188,7 @@ static void set_means(const bootstrap *b, cli_estimate *out) {
     }
 }
 
-bool cli_sample_estimate(const cli_sample *s, uint32_t resamples, uint64_t seed, cli_estimate *out) {
+bool lab_sample_estimate(const lab_sample *s, uint32_t resamples, uint64_t seed, lab_estimate *out) {
     bootstrap b = {.s = s, .resamples = resamples};
     const uint32_t groups = s->groups.count;
     const bool begun = bootstrap_begin(&b);
@@ -204,9 +204,9 @@ bool cli_sample_estimate(const cli_sample *s, uint32_t resamples, uint64_t seed,
             set_intervals(&b, out + (size_t)g * s->columns);
         }
         close_tally(&b, &b.macro);
-        set_intervals(&b, out + (size_t)cli_macro_row(s) * s->columns);
+        set_intervals(&b, out + (size_t)lab_macro_row(s) * s->columns);
         close_tally(&b, &b.all);
-        set_intervals(&b, out + (size_t)cli_overall_row(s) * s->columns);
+        set_intervals(&b, out + (size_t)lab_overall_row(s) * s->columns);
     }
     bootstrap_free(&b);
     return begun;

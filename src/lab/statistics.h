@@ -8,31 +8,31 @@
 
 #include "base/names.h"
 
-/* What questions came to, a row each. Zero-initialise, set `a` and `columns`; free with cli_sample_free. */
-typedef struct cli_sample {
+/* What questions came to, a row each. Zero-initialise, set `a` and `columns`; free with lab_sample_free. */
+typedef struct lab_sample {
     smacs_allocator a;
     uint32_t columns;
     smacs_names groups; /* benchmarks in the order of first appearance */
     uint32_t *group;    /* [count] */
     double *values;     /* [count][columns]; NAN: missing */
     size_t count, group_capacity, value_capacity;
-} cli_sample;
+} lab_sample;
 
 /* Appends values [columns], which are copied. Errors: MEMORY, TOO_LARGE. */
-smacs_status cli_sample_add(cli_sample *s, smacs_text group, const double *values);
-void cli_sample_free(cli_sample *s);
+smacs_status lab_sample_add(lab_sample *s, smacs_text group, const double *values);
+void lab_sample_free(lab_sample *s);
 
 /* A mean over the values that are there, and the 2.5 % and 97.5 % points of its resamples; NANs without values. */
-typedef struct cli_estimate {
+typedef struct lab_estimate {
     double mean, low, high;
-} cli_estimate;
+} lab_estimate;
 
 /* Rows of a table of estimates: the groups, then these. */
-static inline uint32_t cli_macro_row(const cli_sample *s) { return s->groups.count; } /* mean of the groups' means */
-static inline uint32_t cli_overall_row(const cli_sample *s) { return s->groups.count + 1; }
+static inline uint32_t lab_macro_row(const lab_sample *s) { return s->groups.count; } /* mean of the groups' means */
+static inline uint32_t lab_overall_row(const lab_sample *s) { return s->groups.count + 1; }
 
 /* All means: out [groups + 2][columns]. A group without values of a column has no say in that column's macro mean.
  * `resamples` >= 1. False when memory is out. */
-bool cli_sample_estimate(const cli_sample *s, uint32_t resamples, uint64_t seed, cli_estimate *out);
+bool lab_sample_estimate(const lab_sample *s, uint32_t resamples, uint64_t seed, lab_estimate *out);
 
 #endif

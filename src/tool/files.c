@@ -1,6 +1,6 @@
 /* Files in and out. In: plain or gzip, told by the first two bytes, from a file or a pipe, in pieces. Out: written
  * under another name in the same folder and then renamed, so that a target is either whole or as it was. */
-#include "cli/cli.h"
+#include "tool/tool.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@ enum { PIECE = 1 << 16 };
 typedef struct source {
     const char *file;
     FILE *stream;
-    cli_take take;
+    tool_take take;
     void *context;
     bool failed; /* and reported */
 } source;
@@ -24,7 +24,7 @@ static bool hand_on(source *s, const char *bytes, size_t size) {
     const smacs_status status = s->take(s->context, bytes, size, &error);
     if (status != SMACS_OK) {
         error.status = status;
-        cli_fail(s->file, &error);
+        tool_fail(s->file, &error);
         s->failed = true;
     }
     return status == SMACS_OK;
@@ -33,7 +33,7 @@ static bool hand_on(source *s, const char *bytes, size_t size) {
 static size_t read_piece(source *s, char *buffer) {
     const size_t size = fread(buffer, 1, PIECE, s->stream);
     if (size < PIECE && ferror(s->stream)) {
-        cli_fail_plain(s->file, "the file could not be read", strerror(errno));
+        tool_fail_plain(s->file, "the file could not be read", strerror(errno));
         s->failed = true;
     }
     return size;
@@ -43,7 +43,7 @@ static size_t read_piece(source *s, char *buffer) {
 static void read_gzip(source *s, char *in, size_t size) {
     (void)in;
     (void)size;
-    cli_fail_plain(s->file, "this build does not read gzip; pipe it through gunzip", NULL);
+    tool_fail_plain(s->file, "this build does not read gzip; pipe it through gunzip", NULL);
     s->failed = true;
 }
 #else
@@ -63,7 +63,7 @@ static bool inflate_piece(source *s, z_stream *stream, char *out, bool *inside) 
         stream->avail_out = PIECE;
         const int result = inflate(stream, Z_NO_FLUSH);
         if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
-            cli_fail_plain(s->file, "the gzip data is damaged", stream->msg);
+            tool_fail_plain(s->file, "the gzip data is damaged", stream->msg);
             s->failed = true;
             return false;
         }
@@ -86,7 +86,7 @@ static void read_gzip(source *s, char *in, size_t size) {
     bool inside = true;
     if (!out || inflateInit2(&stream, 15 + 16) != Z_OK) {
         free(out);
-        cli_fail_plain(s->file, "out of memory", NULL);
+        tool_fail_plain(s->file, "out of memory", NULL);
         s->failed = true;
         return;
     }
@@ -99,7 +99,7 @@ static void read_gzip(source *s, char *in, size_t size) {
         }
     }
     if (inside && !s->failed) {
-        cli_fail_plain(s->file, "the gzip data ends too early", NULL);
+        tool_fail_plain(s->file, "the gzip data ends too early", NULL);
         s->failed = true;
     }
     inflateEnd(&stream);
@@ -110,7 +110,7 @@ static void read_gzip(source *s, char *in, size_t size) {
 static bool open_source(const char *file, FILE **stream) {
     *stream = strcmp(file, "-") == 0 ? stdin : fopen(file, "rb");
     if (!*stream) {
-        cli_fail_plain(file, "the file could not be opened", strerror(errno));
+        tool_fail_plain(file, "the file could not be opened", strerror(errno));
     }
     return *stream != NULL;
 }
@@ -121,11 +121,11 @@ static void close_source(FILE *stream) {
     }
 }
 
-bool cli_read(const char *file, cli_take take, void *context) {
+bool tool_read(const char *file, tool_take take, void *context) {
     source s = {.file = file, .take = take, .context = context};
     char *buffer = malloc(PIECE);
     if (!buffer) {
-        cli_fail_plain(file, "out of memory", NULL);
+        tool_fail_plain(file, "out of memory", NULL);
         return false;
     }
     if (!open_source(file, &s.stream)) {
@@ -147,7 +147,7 @@ bool cli_read(const char *file, cli_take take, void *context) {
     return !s.failed;
 }
 
-bool cli_load(const char *file, void **bytes, size_t *size) {
+bool tool_load(const char *file, void **bytes, size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     source s = {.file = file};
     char *data = NULL;
@@ -159,7 +159,7 @@ bool cli_load(const char *file, void **bytes, size_t *size) {
     }
     for (size_t got = PIECE; got == PIECE && !s.failed; *size += got) {
         if (!smacs_mem_reserve(&a, &data, &capacity, *size + PIECE, 1)) {
-            cli_fail_plain(file, "out of memory", NULL);
+            tool_fail_plain(file, "out of memory", NULL);
             s.failed = true;
             break;
         }
@@ -187,14 +187,14 @@ static FILE *open_beside(const char *file, char *name, size_t capacity) {
     return stream;
 }
 
-bool cli_save(const char *file, const void *bytes, size_t size) {
+bool tool_save(const char *file, const void *bytes, size_t size) {
     if (strcmp(file, "-") == 0) {
         return fwrite(bytes, 1, size, stdout) == size;
     }
     const size_t capacity = strlen(file) + 16;
     char *name = malloc(capacity);
     if (!name) {
-        cli_fail_plain(file, "out of memory", NULL);
+        tool_fail_plain(file, "out of memory", NULL);
         return false;
     }
     FILE *stream = open_beside(file, name, capacity);
@@ -209,7 +209,7 @@ bool cli_save(const char *file, const void *bytes, size_t size) {
         reason = errno;
     }
     if (!written) {
-        cli_fail_plain(file, "the file could not be written", strerror(reason));
+        tool_fail_plain(file, "the file could not be written", strerror(reason));
         if (stream) {
             remove(name);
         }

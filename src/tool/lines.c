@@ -1,7 +1,7 @@
 /* JSON Lines: a value on each line, read piece by piece. */
 #include "tool/lines.h"
 #include "base/error.h"
-#include "cli/cli.h"
+#include "tool/tool.h"
 #include "json/writer.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ typedef struct line_reader {
     smacs_allocator a;
     smacs_bytes line; /* what is there of the line being read */
     uint64_t number;
-    cli_line_sink sink;
+    tool_line_sink sink;
     void *context;
 } line_reader;
 
@@ -60,12 +60,12 @@ static smacs_status feed(void *context, const char *bytes, size_t size, smacs_er
     return status;
 }
 
-bool cli_read_lines(const char *file, cli_line_sink sink, void *context) {
+bool tool_read_lines(const char *file, tool_line_sink sink, void *context) {
     line_reader r = {.a = smacs_allocator_or_default(NULL), .sink = sink, .context = context};
     smacs_error error;
-    bool read = cli_read(file, feed, &r);
+    bool read = tool_read(file, feed, &r);
     if (read && r.line.size > 0 && take_line(&r, &error) != SMACS_OK) {
-        cli_fail(file, &error);
+        tool_fail(file, &error);
         read = false;
     }
     smacs_bytes_free(&r.a, &r.line);

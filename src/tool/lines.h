@@ -8,9 +8,9 @@
 
 /* Takes one line's value, which it may change but not keep. Statuses other than OK stop the reading; `error` is not NULL
  * and gets its line. */
-typedef smacs_status (*cli_line_sink)(void *context, cJSON *tree, smacs_error *error);
+typedef smacs_status (*tool_line_sink)(void *context, cJSON *tree, smacs_error *error);
 
 /* Reads a file, or stdin for "-", inflating gzip. Empty lines are passed over. False after a report. */
-bool cli_read_lines(const char *file, cli_line_sink sink, void *context);
+bool tool_read_lines(const char *file, tool_line_sink sink, void *context);
 
 #endif

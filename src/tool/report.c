@@ -1,5 +1,5 @@
 /* What people read: errors with their place and a way on, progress, and columns that line up. */
-#include "cli/cli.h"
+#include "tool/tool.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -33,7 +33,7 @@ static const char *advice(smacs_status status) {
     }
 }
 
-int cli_fail(const char *file, const smacs_error *error) {
+int tool_fail(const char *file, const smacs_error *error) {
     fputs("smacs: ", stderr);
     if (file) {
         fprintf(stderr, "%s:", strcmp(file, "-") == 0 ? "stdin" : file);
@@ -53,20 +53,20 @@ int cli_fail(const char *file, const smacs_error *error) {
     if (way) {
         fprintf(stderr, "  %s\n", way);
     }
-    return CLI_FAILED;
+    return TOOL_FAILED;
 }
 
-int cli_fail_plain(const char *file, const char *message, const char *detail) {
+int tool_fail_plain(const char *file, const char *message, const char *detail) {
     const bool standard = file && strcmp(file, "-") == 0;
     fprintf(stderr, "smacs: %s%s%s%s%s%s\n", file ? (standard ? "stdin" : file) : "", file ? ": " : "", message,
             detail ? " (" : "", detail ? detail : "", detail ? ")" : "");
-    return CLI_FAILED;
+    return TOOL_FAILED;
 }
 
-cli_progress cli_progress_begin(const char *what) { return (cli_progress){.what = what, .wanted = isatty(2) == 1}; }
+tool_progress tool_progress_begin(const char *what) { return (tool_progress){.what = what, .wanted = isatty(2) == 1}; }
 
-int cli_progress_step(void *progress, uint64_t done, uint64_t total) {
-    cli_progress *p = progress;
+int tool_progress_step(void *progress, uint64_t done, uint64_t total) {
+    tool_progress *p = progress;
     const uint64_t percent = total > 0 ? done * 100 / total : 0;
     if (p->wanted && percent != p->shown) {
         p->shown = percent;
@@ -76,7 +76,7 @@ int cli_progress_step(void *progress, uint64_t done, uint64_t total) {
     return 0;
 }
 
-void cli_progress_count(cli_progress *p, uint64_t done) {
+void tool_progress_count(tool_progress *p, uint64_t done) {
     if (p->wanted && done - p->shown >= 256) {
         p->shown = done;
         fprintf(stderr, "\r\x1b[K%s %llu", p->what, (unsigned long long)done);
@@ -84,7 +84,7 @@ void cli_progress_count(cli_progress *p, uint64_t done) {
     }
 }
 
-void cli_progress_end(cli_progress *p) {
+void tool_progress_end(tool_progress *p) {
     if (p->wanted && p->shown > 0) {
         fputs("\r\x1b[K", stderr);
         fflush(stderr);
@@ -92,7 +92,7 @@ void cli_progress_end(cli_progress *p) {
     p->wanted = false;
 }
 
-size_t cli_text_width(smacs_text text) {
+size_t tool_text_width(smacs_text text) {
     size_t width = 0;
     for (size_t i = 0; i < text.size; i++) {
         width += ((unsigned char)text.data[i] & 0xC0) != 0x80;
@@ -100,8 +100,8 @@ size_t cli_text_width(smacs_text text) {
     return width;
 }
 
-void cli_print_padded(smacs_text text, size_t width, bool right) {
-    const size_t own = cli_text_width(text);
+void tool_print_padded(smacs_text text, size_t width, bool right) {
+    const size_t own = tool_text_width(text);
     const int padding = own < width ? (int)(width - own) : 0;
     if (right) {
         printf("%*s", padding, "");

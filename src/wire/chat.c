@@ -22,20 +22,20 @@ static smacs_text text_at(const cJSON *object, const char *name) {
 
 static void write_params(smacs_json_writer *w, const cJSON *params, uint32_t without) {
     const cJSON *temperature = at(params, "temperature"), *limit = at(params, "max_tokens");
-    if (cJSON_IsNumber(temperature) && !(without & CLI_CHAT_TEMPERATURE)) {
+    if (cJSON_IsNumber(temperature) && !(without & WIRE_CHAT_TEMPERATURE)) {
         smacs_json_number_member(w, "temperature", temperature->valuedouble);
     }
-    if (cJSON_IsNumber(limit) && !(without & CLI_CHAT_LIMIT)) {
-        const char *name = without & CLI_CHAT_MAX_TOKENS ? "max_completion_tokens" : "max_tokens";
+    if (cJSON_IsNumber(limit) && !(without & WIRE_CHAT_LIMIT)) {
+        const char *name = without & WIRE_CHAT_MAX_TOKENS ? "max_completion_tokens" : "max_tokens";
         smacs_json_number_member(w, name, limit->valuedouble);
     }
-    if (cJSON_IsTrue(at(params, "logprobs")) && !(without & CLI_CHAT_LOGPROBS)) {
+    if (cJSON_IsTrue(at(params, "logprobs")) && !(without & WIRE_CHAT_LOGPROBS)) {
         smacs_json_name(w, "logprobs");
         smacs_json_bool(w, 1);
     }
 }
 
-smacs_status cli_chat_body(smacs_text model, const cJSON *action, uint32_t without, char **json, size_t *size) {
+smacs_status wire_chat_body(smacs_text model, const cJSON *action, uint32_t without, char **json, size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_json_writer w;
     smacs_json_begin(&w, &a);
@@ -140,7 +140,7 @@ static double whole_at(const cJSON *object, const char *name) {
 }
 
 /* Some services count thoughts beside the output, some within: the total tells. */
-static void read_usage(const cJSON *usage, cli_chat_reply *reply) {
+static void read_usage(const cJSON *usage, wire_chat_reply *reply) {
     const double input = whole_at(usage, "prompt_tokens"), output = whole_at(usage, "completion_tokens");
     const double total = whole_at(usage, "total_tokens");
     const cJSON *cost = at(usage, "cost");
@@ -196,10 +196,10 @@ typedef struct reader {
     smacs_bytes said, thoughts;
 } reader;
 
-static void keep_message(const reader *r, const char *message, cli_chat_reply *reply) {
+static void keep_message(const reader *r, const char *message, wire_chat_reply *reply) {
     smacs_bytes clean = {0};
-    cli_append_without_key(&r->a, &clean, smacs_text_of(message), r->key);
-    cli_one_line((smacs_text){clean.data, clean.size}, reply->message, sizeof reply->message);
+    wire_append_without_key(&r->a, &clean, smacs_text_of(message), r->key);
+    wire_one_line((smacs_text){clean.data, clean.size}, reply->message, sizeof reply->message);
     smacs_bytes_free(&r->a, &clean);
 }
 
@@ -211,7 +211,7 @@ static smacs_text thoughts_in(const char *said, size_t start) {
     return opens || ends ? (smacs_text){from, (size_t)((ends ? end : answer) - from)} : (smacs_text){NULL, 0};
 }
 
-static void keep_texts(reader *r, const cJSON *choice, cli_chat_reply *reply) {
+static void keep_texts(reader *r, const cJSON *choice, wire_chat_reply *reply) {
     smacs_bytes_append(&r->a, &r->said, "", 1);
     if (r->said.failed || r->thoughts.failed) {
         reply->failure = "bad-response";
@@ -221,13 +221,13 @@ static void keep_texts(reader *r, const cJSON *choice, cli_chat_reply *reply) {
     const smacs_text aloud = thoughts_in(r->said.data, start);
     const bool thought = r->thoughts.size > 0 || aloud.data;
     const smacs_text answer = {r->said.data + start, size - start};
-    cli_append_without_key(&r->a, &reply->text, answer, r->key);
-    cli_append_without_key(&r->a, &reply->reasoning, (smacs_text){r->thoughts.data, r->thoughts.size}, r->key);
-    cli_append_without_key(&r->a, &reply->reasoning, aloud, r->key);
+    wire_append_without_key(&r->a, &reply->text, answer, r->key);
+    wire_append_without_key(&r->a, &reply->reasoning, (smacs_text){r->thoughts.data, r->thoughts.size}, r->key);
+    wire_append_without_key(&r->a, &reply->reasoning, aloud, r->key);
     reply->mean_logprob = mean_logprob(at(at(choice, "logprobs"), "content"), thought ? answer.size : SIZE_MAX);
 }
 
-static void read_answer(reader *r, const cJSON *tree, cli_chat_reply *reply) {
+static void read_answer(reader *r, const cJSON *tree, wire_chat_reply *reply) {
     const cJSON *choice = cJSON_GetArrayItem(at(tree, "choices"), 0);
     const cJSON *message = at(choice, "message");
     const smacs_text refusal = text_at(message, "refusal");
@@ -247,33 +247,33 @@ static void read_answer(reader *r, const cJSON *tree, cli_chat_reply *reply) {
     }
 }
 
-static void read_failure(const reader *r, uint32_t status, const cli_said *said, cli_chat_reply *reply) {
+static void read_failure(const reader *r, uint32_t status, const wire_said *said, wire_chat_reply *reply) {
     const uint32_t code = status >= 400 ? status : said->code;
-    reply->failure = cli_failure_kind(code, said->word, said->message);
-    reply->refused = cli_failure_fields(code, said->message);
+    reply->failure = wire_failure_kind(code, said->word, said->message);
+    reply->refused = wire_failure_fields(code, said->message);
     reply->passing = strcmp(reply->failure, "rate-limit") == 0 || code == 502 || code == 503;
     reply->free = status >= 400;
     keep_message(r, said->message, reply);
 }
 
 /* An error that is no JSON, or none of the known shapes, is read as it stands; pages for people are not. */
-static void read_unknown_failure(const reader *r, uint32_t status, smacs_text body, cli_chat_reply *reply) {
+static void read_unknown_failure(const reader *r, uint32_t status, smacs_text body, wire_chat_reply *reply) {
     smacs_bytes raw = {0};
     if (body.size > 0 && body.data[0] != '<') {
         smacs_bytes_append(&r->a, &raw, body.data, body.size);
     }
     smacs_bytes_append(&r->a, &raw, "", 1);
-    const cli_said said = {raw.failed ? "" : raw.data, "", 0};
+    const wire_said said = {raw.failed ? "" : raw.data, "", 0};
     read_failure(r, status, &said, reply);
     smacs_bytes_free(&r->a, &raw);
 }
 
-void cli_chat_read(uint32_t status, smacs_text body, const char *key, cli_chat_reply *reply) {
+void wire_chat_read(uint32_t status, smacs_text body, const char *key, wire_chat_reply *reply) {
     reader r = {.a = smacs_allocator_or_default(NULL), .key = key};
-    cJSON *tree = cli_mend_parse(&r.a, body);
-    cli_said said;
-    *reply = (cli_chat_reply){.mean_logprob = NAN, .cost = NAN};
-    if (cli_failure_find(tree, &said)) {
+    cJSON *tree = wire_mend_parse(&r.a, body);
+    wire_said said;
+    *reply = (wire_chat_reply){.mean_logprob = NAN, .cost = NAN};
+    if (wire_failure_find(tree, &said)) {
         read_failure(&r, status, &said, reply);
     } else if (status >= 400) {
         read_unknown_failure(&r, status, body, reply);
@@ -289,15 +289,15 @@ void cli_chat_read(uint32_t status, smacs_text body, const char *key, cli_chat_r
 
 /* ---- asking again ---- */
 
-uint32_t cli_chat_sheds(const cli_chat_reply *reply, uint32_t without) {
+uint32_t wire_chat_sheds(const wire_chat_reply *reply, uint32_t without) {
     uint32_t fields = reply->failure ? reply->refused : 0;
-    if (fields & CLI_CHAT_MAX_TOKENS && without & CLI_CHAT_MAX_TOKENS) {
-        fields |= CLI_CHAT_LIMIT; /* neither spelling is taken */
+    if (fields & WIRE_CHAT_MAX_TOKENS && without & WIRE_CHAT_MAX_TOKENS) {
+        fields |= WIRE_CHAT_LIMIT; /* neither spelling is taken */
     }
     return fields & ~without;
 }
 
-double cli_chat_pause(const cli_chat_reply *reply, uint32_t attempts, double spread, double asked_s) {
+double wire_chat_pause(const wire_chat_reply *reply, uint32_t attempts, double spread, double asked_s) {
     if (!reply->failure || !reply->passing || attempts >= ATTEMPTS || asked_s > ASKED_MOST_S) {
         return -1.0;
     }
@@ -308,9 +308,9 @@ double cli_chat_pause(const cli_chat_reply *reply, uint32_t attempts, double spr
     return fmax(pause < PAUSE_MOST_MS ? pause : PAUSE_MOST_MS, 1000.0 * asked_s);
 }
 
-void cli_chat_reply_free(cli_chat_reply *reply) {
+void wire_chat_reply_free(wire_chat_reply *reply) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_bytes_free(&a, &reply->text);
     smacs_bytes_free(&a, &reply->reasoning);
-    *reply = (cli_chat_reply){0};
+    *reply = (wire_chat_reply){0};
 }

@@ -7,17 +7,17 @@
 
 /* Fields that a call can do without when an endpoint does not take them; bits. */
 enum {
-    CLI_CHAT_LOGPROBS = 1,
-    CLI_CHAT_TEMPERATURE = 2,
-    CLI_CHAT_MAX_TOKENS = 4, /* is spelt max_completion_tokens instead, so that there is still a limit */
-    CLI_CHAT_LIMIT = 8       /* no limit in either spelling */
+    WIRE_CHAT_LOGPROBS = 1,
+    WIRE_CHAT_TEMPERATURE = 2,
+    WIRE_CHAT_MAX_TOKENS = 4, /* is spelt max_completion_tokens instead, so that there is still a limit */
+    WIRE_CHAT_LIMIT = 8       /* no limit in either spelling */
 };
 
 /* The body for a run's call action, without the fields of `without`; freed with smacs_free. Errors: MEMORY. */
-smacs_status cli_chat_body(smacs_text model, const cJSON *action, uint32_t without, char **json, size_t *size);
+smacs_status wire_chat_body(smacs_text model, const cJSON *action, uint32_t without, char **json, size_t *size);
 
 /* What came back. No text in it holds the key, even where the server repeated it, nor U+0000. */
-typedef struct cli_chat_reply {
+typedef struct wire_chat_reply {
     const char *failure; /* one of the words for what went wrong (src/cli/README.md); NULL: it is an answer */
     char message[384];   /* what the server said of the failure, in one line */
     uint32_t refused;    /* fields that the failure names */
@@ -29,19 +29,19 @@ typedef struct cli_chat_reply {
     bool counted;        /* the tokens were counted by the server */
     double input, output;
     double cost; /* USD; NAN: not said */
-} cli_chat_reply;
+} wire_chat_reply;
 
-/* Reads the body of an answer with this HTTP status; `key` may be NULL. Freed with cli_chat_reply_free. */
-void cli_chat_read(uint32_t status, smacs_text body, const char *key, cli_chat_reply *reply);
+/* Reads the body of an answer with this HTTP status; `key` may be NULL. Freed with wire_chat_reply_free. */
+void wire_chat_read(uint32_t status, smacs_text body, const char *key, wire_chat_reply *reply);
 
 /* For a call that failed and was sent without the fields of `without`: what further fields the next attempt shall do
  * without. 0: it did not fail for a field. */
-uint32_t cli_chat_sheds(const cli_chat_reply *reply, uint32_t without);
+uint32_t wire_chat_sheds(const wire_chat_reply *reply, uint32_t without);
 
 /* Milliseconds after which another attempt is worth it, when there were `attempts`: a second, three, .., times `spread`, and
  * as long as the server asks for (seconds). Less than 0: it is not worth it. */
-double cli_chat_pause(const cli_chat_reply *reply, uint32_t attempts, double spread, double asked_s);
+double wire_chat_pause(const wire_chat_reply *reply, uint32_t attempts, double spread, double asked_s);
 
-void cli_chat_reply_free(cli_chat_reply *reply);
+void wire_chat_reply_free(wire_chat_reply *reply);
 
 #endif

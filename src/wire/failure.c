@@ -11,7 +11,7 @@ static const char *text_at(const cJSON *object, const char *name) {
     return text ? text : "";
 }
 
-static void take_code(const cJSON *code, cli_said *said) {
+static void take_code(const cJSON *code, wire_said *said) {
     if (cJSON_IsNumber(code) && code->valuedouble >= 100 && code->valuedouble < 1000) {
         said->code = (uint32_t)code->valuedouble;
     } else if (cJSON_IsString(code) && !said->word[0]) {
@@ -20,7 +20,7 @@ static void take_code(const cJSON *code, cli_said *said) {
 }
 
 /* {message, code | type | status} */
-static bool take_error(const cJSON *error, cli_said *said) {
+static bool take_error(const cJSON *error, wire_said *said) {
     static const char *const codes[] = {"code", "type", "status"};
     said->message = text_at(error, "message");
     for (size_t i = 0; i < 3 && !said->code && !said->word[0]; i++) {
@@ -29,7 +29,7 @@ static bool take_error(const cJSON *error, cli_said *said) {
     return true;
 }
 
-static bool find_in_choice(const cJSON *tree, cli_said *said) {
+static bool find_in_choice(const cJSON *tree, wire_said *said) {
     const cJSON *choice = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(tree, "choices"), 0);
     const cJSON *error = cJSON_GetObjectItemCaseSensitive(choice, "error");
     const char *finish = text_at(choice, "finish_reason");
@@ -40,8 +40,8 @@ static bool find_in_choice(const cJSON *tree, cli_said *said) {
 }
 
 /* {error: {..}}, {error: "..."}, the same in a list, {object: "error", message}, and errors inside a choice. */
-bool cli_failure_find(const cJSON *tree, cli_said *said) {
-    *said = (cli_said){"", "", 0};
+bool wire_failure_find(const cJSON *tree, wire_said *said) {
+    *said = (wire_said){"", "", 0};
     tree = cJSON_IsArray(tree) ? tree->child : tree;
     const cJSON *error = cJSON_GetObjectItemCaseSensitive(tree, "error");
     if (cJSON_IsObject(error)) {
@@ -131,7 +131,7 @@ static bool is_about_time(const char *text) {
     return has_any(text, words);
 }
 
-const char *cli_failure_kind(uint32_t status, const char *word, const char *message) {
+const char *wire_failure_kind(uint32_t status, const char *word, const char *message) {
     char text[READ_MAX];
     fold(word, message, text);
     if (status == 402 || is_about_credit(text)) {
@@ -155,7 +155,7 @@ const char *cli_failure_kind(uint32_t status, const char *word, const char *mess
     return status >= 400 && status < 500 ? "bad-request" : "server";
 }
 
-uint32_t cli_failure_fields(uint32_t status, const char *message) {
+uint32_t wire_failure_fields(uint32_t status, const char *message) {
     static const char *const chances[] = {"logprob", "log_prob", "log prob", "log-prob", NULL};
     static const char *const warmth[] = {"temperature", NULL};
     static const char *const limit[] = {"max_tokens", NULL};
@@ -165,8 +165,8 @@ uint32_t cli_failure_fields(uint32_t status, const char *message) {
         return 0;
     }
     fold("", message, text);
-    uint32_t fields = has_any(text, chances) ? CLI_CHAT_LOGPROBS : 0;
-    fields |= has_any(text, warmth) ? CLI_CHAT_TEMPERATURE : 0;
-    fields |= has_any(text, limit) ? CLI_CHAT_MAX_TOKENS : 0;
-    return fields | (has_any(text, other) && !has_any(text, limit) ? CLI_CHAT_LIMIT : 0);
+    uint32_t fields = has_any(text, chances) ? WIRE_CHAT_LOGPROBS : 0;
+    fields |= has_any(text, warmth) ? WIRE_CHAT_TEMPERATURE : 0;
+    fields |= has_any(text, limit) ? WIRE_CHAT_MAX_TOKENS : 0;
+    return fields | (has_any(text, other) && !has_any(text, limit) ? WIRE_CHAT_LIMIT : 0);
 }

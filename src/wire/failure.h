@@ -8,19 +8,19 @@
 #include <stddef.h>
 
 /* An error in any of the shapes that services give it. Texts are borrowed from the tree. */
-typedef struct cli_said {
+typedef struct wire_said {
     const char *message; /* "" if there is none */
     const char *word;    /* code or type, where that is a text; "" if there is none */
     uint32_t code;       /* the same, where that is a number; 0 if there is none */
-} cli_said;
+} wire_said;
 
 /* Looks for an error in an answer; the tree may be NULL. */
-bool cli_failure_find(const cJSON *tree, cli_said *said);
+bool wire_failure_find(const cJSON *tree, wire_said *said);
 
 /* The kind of failure; `status` is of HTTP, or the error's own code, or 0. */
-const char *cli_failure_kind(uint32_t status, const char *word, const char *message);
+const char *wire_failure_kind(uint32_t status, const char *word, const char *message);
 
 /* The fields (wire/chat.h) that a refusal with this status names; 0: it is about something else. */
-uint32_t cli_failure_fields(uint32_t status, const char *message);
+uint32_t wire_failure_fields(uint32_t status, const char *message);
 
 #endif

@@ -63,7 +63,7 @@ static void mend(const smacs_allocator *a, smacs_text json, smacs_bytes *out) {
     smacs_bytes_append(a, out, json.data + plain, json.size - plain);
 }
 
-cJSON *cli_mend_parse(const smacs_allocator *a, smacs_text body) {
+cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body) {
     smacs_bytes mended = {0};
     cJSON *tree = NULL;
     if (body.size > 0) {
@@ -80,7 +80,7 @@ cJSON *cli_mend_parse(const smacs_allocator *a, smacs_text body) {
 
 enum { SECRET_LEAST = 8 }; /* shorter ones ("none", "EMPTY") are no secrets, and may be words of an answer */
 
-void cli_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text, const char *key) {
+void wire_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text, const char *key) {
     const size_t size = key ? strlen(key) : 0;
     size_t plain = 0;
     for (size_t i = 0; size >= SECRET_LEAST && i + size <= text.size; i++) {
@@ -96,7 +96,7 @@ void cli_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_te
     }
 }
 
-size_t cli_one_line(smacs_text text, char *out, size_t capacity) {
+size_t wire_one_line(smacs_text text, char *out, size_t capacity) {
     size_t size = 0, whole = 0; /* up to the end of the last whole character */
     for (size_t i = 0; i < text.size;) {
         size_t end = i;

@@ -1,16 +1,16 @@
 /* The OpenAI wire: what is asked, and what is read of an answer. Whole calls are tested in tests/cli/run.test.mjs. */
 #include "base/error.h"
+#include "test.h"
 #include "wire/chat.h"
 #include "wire/failure.h"
 #include "wire/mend.h"
-#include "test.h"
 
 static void check_body(uint32_t without, const char *expected) {
     cJSON *action = cJSON_Parse("{\"messages\":[{\"role\":\"user\",\"content\":\"2+2\"}],"
                                 "\"params\":{\"temperature\":0.5,\"max_tokens\":7,\"logprobs\":true}}");
     char *json = NULL;
     size_t size = 0;
-    CHECK_INT(cli_chat_body(smacs_text_of("m"), action, without, &json, &size), SMACS_OK);
+    CHECK_INT(wire_chat_body(smacs_text_of("m"), action, without, &json, &size), SMACS_OK);
     const char *params = json ? strstr(json, "\"stream\":false") : NULL;
     CHECK_STR(params ? params + 14 : NULL, expected);
     CHECK(json && strncmp(json, "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"2+2\"}],", 58) == 0);
@@ -20,21 +20,21 @@ static void check_body(uint32_t without, const char *expected) {
 
 TEST(chat_asks_with_the_fields_that_are_taken) {
     check_body(0, ",\"temperature\":0.5,\"max_tokens\":7,\"logprobs\":true}");
-    check_body(CLI_CHAT_LOGPROBS | CLI_CHAT_MAX_TOKENS, ",\"temperature\":0.5,\"max_completion_tokens\":7}");
-    check_body(CLI_CHAT_LOGPROBS | CLI_CHAT_TEMPERATURE | CLI_CHAT_MAX_TOKENS | CLI_CHAT_LIMIT, "}");
+    check_body(WIRE_CHAT_LOGPROBS | WIRE_CHAT_MAX_TOKENS, ",\"temperature\":0.5,\"max_completion_tokens\":7}");
+    check_body(WIRE_CHAT_LOGPROBS | WIRE_CHAT_TEMPERATURE | WIRE_CHAT_MAX_TOKENS | WIRE_CHAT_LIMIT, "}");
 }
 
 static void check_text(const char *content, const char *text, const char *reasoning) {
     char body[512];
-    cli_chat_reply reply;
+    wire_chat_reply reply;
     snprintf(body, sizeof body, "{\"choices\":[{\"message\":{\"content\":%s}}]}", content);
-    cli_chat_read(200, smacs_text_of(body), "long-enough-key", &reply);
+    wire_chat_read(200, smacs_text_of(body), "long-enough-key", &reply);
     const smacs_text said = {reply.text.data, reply.text.size}, thought = {reply.reasoning.data, reply.reasoning.size};
     CHECK(said.size == strlen(text) && (said.size == 0 || memcmp(said.data, text, said.size) == 0));
     CHECK(thought.size == strlen(reasoning) &&
           (thought.size == 0 || memcmp(thought.data, reasoning, thought.size) == 0));
     CHECK((reply.failure == NULL) == (text[0] != 0));
-    cli_chat_reply_free(&reply);
+    wire_chat_reply_free(&reply);
 }
 
 TEST(chat_tells_answers_from_thoughts) {
@@ -62,17 +62,17 @@ TEST(chat_mends_escapes) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     static const char *const broken[] = {"", "\\", "\"\\u", "\"\\ud800\\u12\"", "{\"a\":1}}", "\"\\ud800\\"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-        CHECK(!cli_mend_parse(&a, smacs_text_of(broken[i])));
+        CHECK(!wire_mend_parse(&a, smacs_text_of(broken[i])));
     }
 }
 
 TEST(chat_messages_are_one_line) {
     char line[8];
-    CHECK_INT(cli_one_line(smacs_text_of("a\r\n\t\x1B b\xC2\x9B"), line, sizeof line), 4);
+    CHECK_INT(wire_one_line(smacs_text_of("a\r\n\t\x1B b\xC2\x9B"), line, sizeof line), 4);
     CHECK_STR(line, "a b ");
-    CHECK_INT(cli_one_line(smacs_text_of("123456\xC3\xA9"), line, sizeof line), 6);
+    CHECK_INT(wire_one_line(smacs_text_of("123456\xC3\xA9"), line, sizeof line), 6);
     CHECK_STR(line, "123456");
-    CHECK_INT(cli_one_line((smacs_text){NULL, 0}, line, sizeof line), 0);
+    CHECK_INT(wire_one_line((smacs_text){NULL, 0}, line, sizeof line), 0);
 }
 
 TEST(failures_are_told_apart) {
@@ -97,10 +97,10 @@ TEST(failures_are_told_apart) {
         {418, "", "", "bad-request"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        CHECK_STR(cli_failure_kind(cases[i].status, cases[i].word, cases[i].message), cases[i].kind);
+        CHECK_STR(wire_failure_kind(cases[i].status, cases[i].word, cases[i].message), cases[i].kind);
     }
-    CHECK_INT(cli_failure_fields(400, "Log probs and Temperature"), CLI_CHAT_LOGPROBS | CLI_CHAT_TEMPERATURE);
-    CHECK_INT(cli_failure_fields(422, "max_tokens: use max_completion_tokens"), CLI_CHAT_MAX_TOKENS);
-    CHECK_INT(cli_failure_fields(400, "unknown: max_completion_tokens"), CLI_CHAT_LIMIT);
-    CHECK_INT(cli_failure_fields(500, "logprobs"), 0);
+    CHECK_INT(wire_failure_fields(400, "Log probs and Temperature"), WIRE_CHAT_LOGPROBS | WIRE_CHAT_TEMPERATURE);
+    CHECK_INT(wire_failure_fields(422, "max_tokens: use max_completion_tokens"), WIRE_CHAT_MAX_TOKENS);
+    CHECK_INT(wire_failure_fields(400, "unknown: max_completion_tokens"), WIRE_CHAT_LIMIT);
+    CHECK_INT(wire_failure_fields(500, "logprobs"), 0);
 }

@@ -1,6 +1,6 @@
 /* Characters and features: malformed input, case, scripts, and what the tokenizer makes of them. */
-#include "base/utf8.h"
 #include "base/characters.h"
+#include "base/utf8.h"
 #include "embed/ngrams.h"
 #include "test.h"
 #include <string.h>

@@ -1,0 +1,97 @@
+/* What every part of the `smacs` program needs that does I/O: exit codes, lists of names, reports, files, and opening
+ * embedders, indexes and banks. Failures are reported here, on stderr; callers pass on that there was one. */
+#ifndef SMACS_TOOL_TOOL_H
+#define SMACS_TOOL_TOOL_H
+
+#include "base/mem.h"
+#include <smacs/smacs.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Exit codes. */
+enum { TOOL_OK = 0, TOOL_FAILED = 1, TOOL_USAGE = 2 };
+
+/* Names or files, as given on the command line. */
+typedef struct tool_list {
+    const char **items;
+    size_t count;
+    size_t capacity;
+    char *copy; /* what comma-separated names are cut out of */
+} tool_list;
+void tool_list_free(tool_list *list);
+
+/* The nearest of `names` [count] to a misspelt one, or NULL. */
+const char *tool_nearest(const char *wrong, const char *const *names, size_t count);
+
+/* ---- reports (report.c) ---- */
+
+/* "smacs: FILE:LINE:COL: message (detail)" and what to do about it. Returns TOOL_FAILED. `file` may be NULL. */
+int tool_fail(const char *file, const smacs_error *error);
+int tool_fail_plain(const char *file, const char *message, const char *detail);
+
+/* Progress on stderr, only when that is a terminal. `what` is kept. */
+typedef struct tool_progress {
+    const char *what;
+    uint64_t shown;
+    bool wanted;
+} tool_progress;
+tool_progress tool_progress_begin(const char *what);
+int tool_progress_step(void *progress, uint64_t done, uint64_t total); /* a smacs_progress */
+void tool_progress_count(tool_progress *progress, uint64_t done);
+void tool_progress_end(tool_progress *progress);
+
+/* Columns of text on stdout: `text` padded to `width` characters (not bytes), on the left or on the right. */
+void tool_print_padded(smacs_text text, size_t width, bool right);
+size_t tool_text_width(smacs_text text);
+
+/* ---- files (files.c) ---- */
+
+typedef smacs_status (*tool_take)(void *context, const char *bytes, size_t size, smacs_error *error);
+
+/* Reads a file, or stdin for "-", inflating gzip, piece by piece into `take`. False after a report. */
+bool tool_read(const char *file, tool_take take, void *context);
+
+/* The whole of a file as it is; *bytes is freed with smacs_free(NULL, ..). False after a report. */
+bool tool_load(const char *file, void **bytes, size_t *size);
+
+/* Writes beside the target under another name, then renames. "-" is stdout. False after a report. */
+bool tool_save(const char *file, const void *bytes, size_t size);
+
+/* ---- what commands open (open.c) ---- */
+
+typedef struct tool_embedder {
+    void *bytes;
+    size_t size;
+    smacs_embedder *handle;
+    smacs_embedder_facts facts;
+    int8_t *vector; /* [dim] the last text embedded */
+    void *scratch;
+} tool_embedder;
+bool tool_embedder_open(const char *file, tool_embedder *e);
+void tool_embedder_free(tool_embedder *e);
+void tool_embedder_embed(tool_embedder *e, smacs_text text);
+
+typedef struct tool_index {
+    const char *file;
+    void *bytes;
+    size_t size;
+    smacs_index *handle;
+    smacs_index_facts facts;
+    smacs_catalog *catalog; /* of its model facts; NULL if it has none */
+} tool_index;
+bool tool_index_open(const char *file, tool_index *x);
+void tool_index_free(tool_index *x);
+
+/* Number of a model by its name, or by another name that the index's facts know; UINT32_MAX if there is none. */
+uint32_t tool_index_model(const tool_index *x, smacs_text name);
+
+bool tool_catalog_open(const char *file, smacs_catalog **catalog);
+
+/* Feeds a bank file to `sink`. False after a report. */
+bool tool_read_bank(const char *file, smacs_bank_sink sink, void *context);
+
+/* A question given as an argument: itself, or for "-" all of stdin without its last line ends, which `kept` holds then.
+ * False after a report. */
+bool tool_read_question(const char *given, smacs_bytes *kept, smacs_text *question);
+
+#endif
