@@ -1,6 +1,6 @@
-// Compares what the built modules export and import with the lists of wasm/.
+// Compares what the built modules export and import with the lists of wasm/boundary/.
 //
-// usage: node tests/module.mjs [MODULE.wasm EXPORTS.txt]      a list of wasm/; by default both modules
+// usage: node tests/module.mjs [MODULE.wasm EXPORTS.txt]      a list, from wasm/; by default both modules
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -13,8 +13,8 @@ const list = (file) =>
         .filter(Boolean);
 
 const modules = [
-    ["smacs.wasm", "exports.txt"],
-    ["smacs-builder.wasm", "builder_exports.txt"],
+    ["smacs.wasm", "boundary/exports.txt"],
+    ["smacs-builder.wasm", "boundary/builder_exports.txt"],
 ].map(([file, exports]) => [path(`../build/wasm/${file}`), exports]);
 
 let passed = 0;
@@ -24,7 +24,7 @@ for (const [file, exports] of process.argv[3] ? [process.argv.slice(2)] : module
     // Beside the list: the memory, and the start of a module without a main function, as the WASI ABI names it.
     const wanted = {
         exports: ["memory", "_initialize", ...list(`../wasm/${exports}`)],
-        imports: list("../wasm/imports.txt"),
+        imports: list("../wasm/boundary/imports.txt"),
     };
     const found = {
         exports: WebAssembly.Module.exports(module).map(({ name }) => name),

@@ -5,7 +5,7 @@ import { openBytes } from "./handle.js";
 import { instantiate } from "./module.js";
 import type { WasmSource } from "./source.js";
 
-/** What wasm/builder_exports.c and calibration_exports.c export beside the shared functions: builder_exports.txt. */
+/** What wasm/boundary/builder_exports.c and calibration_exports.c export beside the shared functions: builder_exports.txt. */
 interface BuilderExports extends SharedExports {
     smacs_wasm_builder_create(
         embedder: Pointer,

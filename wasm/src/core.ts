@@ -6,7 +6,7 @@ import { statusNames } from "./status.js";
 /** A number that only the core understands. 0 is none. */
 export type Pointer = number;
 
-/** What wasm/boundary.c exports, in every module. */
+/** What wasm/boundary/boundary.c exports, in every module. */
 export interface SharedExports {
     memory: WebAssembly.Memory;
     _initialize?(): void;
@@ -26,7 +26,7 @@ export interface SharedExports {
     smacs_wasm_blob_free(blob: Pointer): void;
 }
 
-/** What the core exports: wasm/exports.c and the above; the same list as exports.txt. */
+/** What the core exports: wasm/boundary/exports.c and the above; the same list as exports.txt. */
 export interface Exports extends SharedExports {
     smacs_wasm_version(): Pointer;
     smacs_wasm_prompt(): Pointer;

@@ -12,7 +12,7 @@ test("status.ts is what status.h says", () => {
 
 const names = (text, pattern) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]))].sort();
 const list = (file) => read(file).trim().split("\n");
-const shared = names(read("../boundary.h"), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
+const shared = names(read("../boundary/boundary.h"), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
 const typed = (file) => names(read(file), /^ {4}(smacs_wasm_\w+)\(/gm);
 
 /** Of each module: its list, its boundary's files, the functions that TypeScript knows beside those of other modules. */
@@ -28,9 +28,9 @@ const modules = [
 
 for (const [module, listed, files, known] of modules) {
     test(`${listed}, ${files.join(", ")} and the types name the same functions`, () => {
-        const wanted = list(`../${listed}`);
+        const wanted = list(`../boundary/${listed}`);
         assert.deepEqual(wanted, [...wanted].sort());
-        const boundary = files.map((file) => read(`../${file}`)).join("");
+        const boundary = files.map((file) => read(`../boundary/${file}`)).join("");
         const own = names(boundary, /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
         assert.deepEqual([...own, ...shared].sort(), wanted);
         assert.deepEqual(known.sort(), wanted);
@@ -39,8 +39,8 @@ for (const [module, listed, files, known] of modules) {
     test(`${module} exports its list and imports nothing`, needsCore, async () => {
         const compiled = await WebAssembly.compile(readFileSync(new URL(`../${module}`, import.meta.url)));
         const exported = WebAssembly.Module.exports(compiled).map(({ name }) => name);
-        assert.deepEqual(exported.filter((name) => name.startsWith("smacs_")).sort(), list(`../${listed}`));
+        assert.deepEqual(exported.filter((name) => name.startsWith("smacs_")).sort(), list(`../boundary/${listed}`));
         const imports = WebAssembly.Module.imports(compiled).map((entry) => `${entry.module}.${entry.name}`);
-        assert.equal(imports.join("\n"), read("../imports.txt").trim());
+        assert.equal(imports.join("\n"), read("../boundary/imports.txt").trim());
     });
 }

@@ -4,7 +4,7 @@
  * and results are read by accessors. A function with an `error` parameter, from smacs_wasm_error_create, returns 0 and
  * fills it when it fails. There is no state outside the handles.
  *
- * exports.txt lists every function here and in boundary.c; src/core.ts types them.
+ * exports.txt lists every function here and in boundary.c; ../src/core.ts types them.
  */
 #include "boundary.h"
 

@@ -2,7 +2,7 @@
  * model. The rules are those of exports.c.
  *
  * What a record means is decided as the command does it (src/cli/index_build.c, index_edit.c), so that the same bank
- * gives the same file. builder_exports.txt lists every function here, in calibration_exports.c and in boundary.c; src/build-core.ts types them.
+ * gives the same file. builder_exports.txt lists every function here, in calibration_exports.c and in boundary.c; ../src/build-core.ts types them.
  */
 #include "base/error.h"
 #include "base/names.h"

@@ -1,5 +1,5 @@
 /* The boundary of calibration, which is in the second module beside the making of indexes: a page that only asks models
- * needs neither. The rules are those of exports.c. builder_exports.txt lists every function here; src/calibration.ts types
+ * needs neither. The rules are those of exports.c. builder_exports.txt lists every function here; ../src/calibration.ts types
  * them. What is not asked for by a host, grading and choosing, is src/calibration's. */
 #include "base/error.h"
 #include "boundary.h"
