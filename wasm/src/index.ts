@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // SMACS: which open models to ask, and which of their answers to keep.
-export { Asking, type AskOptions, type AskState, ask } from "./ask.js";
+
 export {
     addColumn,
     type Bank,
@@ -17,10 +17,11 @@ export {
     type WorkerSources,
     type WorkerState,
 } from "./client.js";
-export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./drive.js";
 export { Embedder } from "./embedder.js";
 export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js";
-export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
+export { Asking, type AskOptions, type AskState, ask } from "./host/ask.js";
+export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./host/drive.js";
+export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./host/fetch-host.js";
 export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";
 export { Router } from "./router.js";
 export { Run, type RunTools } from "./run.js";

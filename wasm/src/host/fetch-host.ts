@@ -1,13 +1,14 @@
 // A small host for runs: OpenAI-compatible chat completions by plain fetch, with no header that a preflight may refuse.
+
+import type { CallAction, PoolMember } from "../run-messages.js";
+import { realClock, sleep } from "../wire/clock.js";
+import { Collector } from "../wire/collect.js";
+import type { Usage } from "../wire/events.js";
+import { asFailure, Failure } from "../wire/failure.js";
+import { failureWithoutKey, textsWithoutKey } from "../wire/redact.js";
+import { openAnswer, type WireRequest } from "../wire/transport.js";
+import { defaultPatience, Watch } from "../wire/watch.js";
 import type { CallOutcome, RunHost } from "./drive.js";
-import type { CallAction, PoolMember } from "./run-messages.js";
-import { realClock, sleep } from "./wire/clock.js";
-import { Collector } from "./wire/collect.js";
-import type { Usage } from "./wire/events.js";
-import { asFailure, Failure } from "./wire/failure.js";
-import { failureWithoutKey, textsWithoutKey } from "./wire/redact.js";
-import { openAnswer, type WireRequest } from "./wire/transport.js";
-import { defaultPatience, Watch } from "./wire/watch.js";
 
 /** A member of the pool, and where it is asked. */
 export interface PoolEndpoint extends PoolMember {

@@ -1,6 +1,6 @@
 // The host's loop of a run: makes the calls that it asks for, tells it how they ended, until there is an answer.
-import { SmacsError } from "./error.js";
-import type { Run } from "./run.js";
+import { SmacsError } from "../error.js";
+import type { Run } from "../run.js";
 import type {
     AnswerAction,
     CallAction,
@@ -11,8 +11,8 @@ import type {
     RunEvent,
     RunTrace,
     UserEvent,
-} from "./run-messages.js";
-import { withResolvers } from "./wire/clock.js";
+} from "../run-messages.js";
+import { withResolvers } from "../wire/clock.js";
 
 /** What a call came to, without what the loop knows itself. */
 export type CallOutcome = Omit<CompletedEvent, "type" | "call">;

@@ -1,10 +1,11 @@
 // The whole run for a page that has a question and a pool: states to show, one after the other, until there is an answer.
+
+import { SmacsError } from "../error.js";
+import { Run, type RunTools } from "../run.js";
+import type { AnswerAction, PoolMember, RunRequest, RunView, UserEvent } from "../run-messages.js";
+import { withResolvers } from "../wire/clock.js";
 import { type Driven, drive } from "./drive.js";
-import { SmacsError } from "./error.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
-import { Run, type RunTools } from "./run.js";
-import type { AnswerAction, PoolMember, RunRequest, RunView, UserEvent } from "./run-messages.js";
-import { withResolvers } from "./wire/clock.js";
 
 interface AskCommon extends Omit<RunRequest, "question" | "pool"> {
     /** What decides; stays the caller's, and has to outlive the run. */
