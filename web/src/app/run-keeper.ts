@@ -1,7 +1,7 @@
 // Keeps the shown run in the history while it goes on: soon after each change, at once when it ends or the page is left.
 
+import type { History } from "../features/history/history.ts";
 import { keptText } from "./conversation.ts";
-import type { History } from "./history.ts";
 import type { Run } from "./run.ts";
 
 export interface RunKeeper {

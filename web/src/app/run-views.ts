@@ -1,6 +1,7 @@
 // The views of a run, fetched when the first one is asked, or before that when the page has nothing else to do.
+
+import type { SavedRun } from "../features/history/record.ts";
 import { lazy } from "../ui/Lazy.tsx";
-import type { SavedRun } from "./history-record.ts";
 import type { Run } from "./run.ts";
 
 const load = () => import("../features/run-views.ts");

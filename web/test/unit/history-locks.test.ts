@@ -1,8 +1,13 @@
 // Which tab is at a run: by the browser's locks, and by records where it has none.
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createHistoryStore } from "../../src/app/history-store.ts";
-import { type ClaimRecords, createHeartbeatLocks, createTabLocks, type TabLocks } from "../../src/app/tab-locks.ts";
+import { createHistoryStore } from "../../src/features/history/store.ts";
+import {
+    type ClaimRecords,
+    createHeartbeatLocks,
+    createTabLocks,
+    type TabLocks,
+} from "../../src/features/history/tab-locks.ts";
 import { fakeLocks } from "../fake-locks.ts";
 
 const kinds: Record<string, () => () => TabLocks> = {

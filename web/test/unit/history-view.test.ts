@@ -1,8 +1,8 @@
 // What the list of the history shows.
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createHistory, type History } from "../../src/app/history.ts";
-import { createHistoryView, type HistoryView, threadsOf } from "../../src/app/history-view.ts";
+import { createHistory, type History } from "../../src/features/history/history.ts";
+import { createHistoryView, type HistoryView, threadsOf } from "../../src/features/history/view.ts";
 import { bytes, dayName } from "../../src/lib/format.ts";
 import { fakeLocks } from "../fake-locks.ts";
 

@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals";
 import { IDBObjectStore as FakeStore, IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createHistory, type History, type SavedRun } from "../../src/app/history.ts";
+import { createHistory, type History, type SavedRun } from "../../src/features/history/history.ts";
 import { fakeLocks } from "../fake-locks.ts";
 
 type Saved = Omit<SavedRun, "size" | "changedAt">;

@@ -1,11 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useId, useMemo } from "preact/hooks";
-import type { HistoryView, Thread } from "../../app/history-view.ts";
 import { dayName } from "../../lib/format.ts";
-import { historyStrings } from "../../strings-history.ts";
 import { HistoryRow, type RowContext } from "./HistoryRow.tsx";
 import { MoreButton } from "./MoreButton.tsx";
 import { focusRow, leaveRow, rowOf, rowsIn } from "./row-focus.ts";
+import { historyStrings } from "./strings.ts";
+import type { HistoryView, Thread } from "./view.ts";
 
 interface HistoryListProps {
     view: HistoryView;

@@ -1,11 +1,11 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import type { HistoryEntry } from "../../app/history.ts";
-import type { HistoryView } from "../../app/history-view.ts";
 import { dollars, time } from "../../lib/format.ts";
-import { historyStrings } from "../../strings-history.ts";
 import { runStrings } from "../../strings-run.ts";
 import { Icon } from "../../ui/icons.tsx";
+import type { HistoryEntry } from "./history.ts";
 import { rowOf } from "./row-focus.ts";
+import { historyStrings } from "./strings.ts";
+import type { HistoryView } from "./view.ts";
 
 /** What all rows share. */
 export interface RowContext {

@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import type { History } from "../../app/history.ts";
-import { createHistoryView } from "../../app/history-view.ts";
-import { historyStrings } from "../../strings-history.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { HistoryList } from "./HistoryList.tsx";
 import { HistoryStorage } from "./HistoryStorage.tsx";
+import type { History } from "./history.ts";
 import { Problems } from "./Problems.tsx";
 import { Search } from "./Search.tsx";
 import { Selecting } from "./Selecting.tsx";
+import { historyStrings } from "./strings.ts";
 import { UndoBar } from "./UndoBar.tsx";
-import "../../styles/history.css";
+import { createHistoryView } from "./view.ts";
+import "./history.css";
 
 interface HistorySheetProps {
     history: History;

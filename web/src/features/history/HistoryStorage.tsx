@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { type History, HistoryFileError } from "../../app/history.ts";
 import { bytes } from "../../lib/format.ts";
 import { saveFile } from "../../lib/save-file.ts";
-import { historyStrings } from "../../strings-history.ts";
 import { Confirm } from "../../ui/Confirm.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { FileButton } from "../../ui/FileButton.tsx";
+import { type History, HistoryFileError } from "./history.ts";
+import { historyStrings } from "./strings.ts";
 
 /** How much room the history takes; carrying it elsewhere; deleting all of it. */
 export function HistoryStorage({ history }: { history: History }) {

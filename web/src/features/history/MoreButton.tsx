@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { HistoryView } from "../../app/history-view.ts";
-import { historyStrings } from "../../strings-history.ts";
+import { historyStrings } from "./strings.ts";
+import type { HistoryView } from "./view.ts";
 
 /** Shows the next rows when it comes near, or is pressed. */
 export function MoreButton({ view }: { view: HistoryView }) {

@@ -1,5 +1,5 @@
-import type { History } from "../../app/history.ts";
-import { historyStrings } from "../../strings-history.ts";
+import type { History } from "./history.ts";
+import { historyStrings } from "./strings.ts";
 
 /** Why nothing is kept, and what of the kept cannot be read. */
 export function Problems({ history }: { history: History }) {

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
-import type { HistoryView } from "../../app/history-view.ts";
-import { historyStrings } from "../../strings-history.ts";
 import { rowsIn } from "./row-focus.ts";
+import { historyStrings } from "./strings.ts";
+import type { HistoryView } from "./view.ts";
 
 /** Finds questions while one types. Arrow down goes on to what was found. */
 export function Search({ view }: { view: HistoryView }) {

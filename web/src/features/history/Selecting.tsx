@@ -1,6 +1,6 @@
-import type { HistoryView } from "../../app/history-view.ts";
-import { historyStrings } from "../../strings-history.ts";
 import { Confirm } from "../../ui/Confirm.tsx";
+import { historyStrings } from "./strings.ts";
+import type { HistoryView } from "./view.ts";
 
 interface SelectingProps {
     view: HistoryView;

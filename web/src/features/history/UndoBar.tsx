@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { HistoryView } from "../../app/history-view.ts";
-import { historyStrings } from "../../strings-history.ts";
 import { focusRow } from "./row-focus.ts";
+import { historyStrings } from "./strings.ts";
+import type { HistoryView } from "./view.ts";
 
 /** In ms. Not while somebody is about to press it. */
 const patience = { all: 8000, more: 2000 };

@@ -1,5 +1,5 @@
 // What the history keeps of a question: its shape, how it is stored, and the file that it can be carried in.
-import { isRecord, isString, isStringRecord } from "../lib/storage.ts";
+import { isRecord, isString, isStringRecord } from "../../lib/storage.ts";
 
 /** One question of the history, light enough to list thousands. */
 export interface HistoryEntry {

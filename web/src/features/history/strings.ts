@@ -1,7 +1,8 @@
 // The words of the history.
-import type { HistoryProblem } from "./app/history.ts";
-import type { Standing } from "./app/history-view.ts";
-import { count, plural } from "./lib/format.ts";
+
+import { count, plural } from "../../lib/format.ts";
+import type { HistoryProblem } from "./history.ts";
+import type { Standing } from "./view.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 

@@ -1,7 +1,7 @@
 // The database of the history. Entries and runs lie apart, so that listing does not read the runs, and are written in one
 // transaction, so that they never disagree.
-import { answered, createDatabase } from "../lib/database.ts";
-import { type HistoryEntry, isEntry, type PackedRun, type SavedRun, unpack } from "./history-record.ts";
+import { answered, createDatabase } from "../../lib/database.ts";
+import { type HistoryEntry, isEntry, type PackedRun, type SavedRun, unpack } from "./record.ts";
 import type { ClaimRecord, ClaimRecords } from "./tab-locks.ts";
 
 export interface Listing {

@@ -1,12 +1,12 @@
 // Questions that were asked, as they stood: kept in this browser, the same in all of its tabs. Where nothing can be kept
 // they live in this tab, so that the page works the same.
 import { batch, computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
-import { DatabaseRefused } from "../lib/database.ts";
-import { fold, type HistoryEntry, type PackedRun, pack, readFile, type SavedRun, writeFile } from "./history-record.ts";
-import { createHistoryStore } from "./history-store.ts";
+import { DatabaseRefused } from "../../lib/database.ts";
+import { fold, type HistoryEntry, type PackedRun, pack, readFile, type SavedRun, writeFile } from "./record.ts";
+import { createHistoryStore } from "./store.ts";
 import { createHeartbeatLocks, createTabLocks } from "./tab-locks.ts";
 
-export { type HistoryEntry, HistoryFileError, type SavedRun } from "./history-record.ts";
+export { type HistoryEntry, HistoryFileError, type SavedRun } from "./record.ts";
 
 /**
  * refused: this browser keeps nothing here; full: there is no more room; newer: another tab has a newer version of the
