@@ -1,5 +1,5 @@
+import { setupStrings } from "../features/endpoint/strings.ts";
 import { strings } from "../strings.ts";
-import { setupStrings } from "../strings-setup.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useAppState } from "./context.ts";
 import type { SheetName, Theme } from "./state.ts";

@@ -4,9 +4,9 @@ import { asFailure, type Failure, failureWithoutKey, type Patience, textsWithout
 import type { Calibration, CalibrationScore, CalibrationState } from "../engine/calibrate.ts";
 import { type Completion, call } from "../engine/call.ts";
 import { inTab, type Provider, providerOf } from "../engine/providers.ts";
+import type { Offer } from "../features/endpoint/endpoints.ts";
 import type { Store } from "../lib/storage.ts";
 import { createCalibrationRecords, type RecordLine } from "./calibration-record.ts";
-import type { Offer } from "./endpoints-state.ts";
 import type { Range } from "./estimate.ts";
 import type { IndexState } from "./index-state.ts";
 import { patienceFor } from "./patience.ts";

@@ -2,9 +2,9 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
 import type { Engine } from "../engine/core.ts";
-import type { EndpointsState, Offer } from "./endpoints-state.ts";
+import type { EndpointsState, Offer } from "../features/endpoint/endpoints.ts";
+import { cheapestPrice, priceOf } from "../features/endpoint/prices.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "./estimate.ts";
-import { cheapestPrice, priceOf } from "./prices.ts";
 import type { Run } from "./run.ts";
 import type { RunOptions } from "./run-options.ts";
 

@@ -2,9 +2,9 @@
 import type { HistoryMessage, ModelInfo, RunMode, RunRequest } from "smacs";
 import { configuredTools } from "../engine/call.ts";
 import { inTab, providerOf } from "../engine/providers.ts";
+import type { Offer } from "../features/endpoint/endpoints.ts";
+import { priceOf } from "../features/endpoint/prices.ts";
 import { isRecord, isString } from "../lib/storage.ts";
-import type { Offer } from "./endpoints-state.ts";
-import { priceOf } from "./prices.ts";
 
 export interface RunOptions {
     mode: RunMode;

@@ -6,7 +6,7 @@ import { canRun, memoryBudget } from "../engine/tab/machine.ts";
 import type { Speed, Tab } from "../engine/tab/tab.ts";
 import { WeightProblem } from "../engine/tab/weights.ts";
 import { tabBase } from "../engine/tab-address.ts";
-import type { EndpointsState } from "./endpoints-state.ts";
+import type { EndpointsState } from "../features/endpoint/endpoints.ts";
 
 /** `loaded`: bytes that are kept. */
 export type Standing =

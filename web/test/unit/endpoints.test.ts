@@ -1,6 +1,6 @@
 import type { ModelInfo } from "smacs";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createEndpointsState } from "../../src/app/endpoints-state.ts";
+import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { memoryStore } from "../memory-store.ts";
 
 const models = ["Llama-3.1-8B-Instruct", "Gemma-2-9B-it"].map((name) => ({

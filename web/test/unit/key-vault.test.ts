@@ -1,7 +1,7 @@
 // Keys that are remembered, as the page's state sees them, in one tab and in two.
 import type { ModelInfo } from "smacs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createEndpointsState } from "../../src/app/endpoints-state.ts";
+import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { createVault } from "../../src/lib/vault/vault.ts";
 import { memoryStore } from "../memory-store.ts";
 import { type MemoryVaultStore, memoryVaultStore } from "../vault-store.ts";

@@ -1,7 +1,7 @@
 import type { ModelInfo } from "smacs";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createEndpointsState } from "../../src/app/endpoints-state.ts";
 import { findLocalServers, localAccess } from "../../src/engine/local-servers.ts";
+import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { memoryStore } from "../memory-store.ts";
 
 type Answer = () => Response | Promise<Response>;

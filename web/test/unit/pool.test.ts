@@ -1,11 +1,11 @@
 // The models of an endpoint: what its list says of each, and what was chosen for each.
 import type { ModelInfo } from "smacs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createEndpointsState } from "../../src/app/endpoints-state.ts";
-import { cheapestPrice, type KnownPrices, knownPrice, priceOf } from "../../src/app/prices.ts";
 import { configureCalls } from "../../src/engine/call.ts";
 import { createCapabilities } from "../../src/engine/capabilities.ts";
 import { listModels } from "../../src/engine/endpoint.ts";
+import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
+import { cheapestPrice, type KnownPrices, knownPrice, priceOf } from "../../src/features/endpoint/prices.ts";
 import { memoryStore } from "../memory-store.ts";
 
 const models = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct"].map((name) => ({

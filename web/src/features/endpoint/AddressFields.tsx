@@ -1,12 +1,12 @@
 import type { ModelInfo } from "smacs";
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import type { EndpointsState } from "../../app/endpoints-state.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { Choice } from "../../ui/Choice.tsx";
+import type { EndpointState } from "./endpoint.ts";
+import type { EndpointsState } from "./endpoints.ts";
 import { KeyField } from "./KeyField.tsx";
 import { ListStatus } from "./ListStatus.tsx";
 import { OpenRouterSignIn } from "./OpenRouterSignIn.tsx";
 import { ServicePicker } from "./ServicePicker.tsx";
+import { setupStrings } from "./strings.ts";
 
 interface AddressFieldsProps {
     endpoints: EndpointsState;

@@ -1,6 +1,6 @@
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import type { EndpointsState } from "../../app/endpoints-state.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { EndpointState } from "./endpoint.ts";
+import type { EndpointsState } from "./endpoints.ts";
+import { setupStrings } from "./strings.ts";
 
 /** The endpoints, where there are several: the chosen one is shown below. */
 export function EndpointList({ endpoints }: { endpoints: EndpointsState }) {

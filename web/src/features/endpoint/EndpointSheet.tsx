@@ -3,7 +3,6 @@ import { useAppState } from "../../app/context.ts";
 import { TabModels } from "../../app/tab-views.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { strings } from "../../strings.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { AddressFields } from "./AddressFields.tsx";
@@ -12,7 +11,8 @@ import { KeepKey } from "./KeepKey.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { PoolEditor } from "./PoolEditor.tsx";
 import { StoredThings } from "./StoredThings.tsx";
-import "../../styles/setup.css";
+import { setupStrings } from "./strings.ts";
+import "./endpoint.css";
 
 /** Where answers come from. */
 export function EndpointSheet() {

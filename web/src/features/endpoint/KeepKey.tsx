@@ -1,10 +1,10 @@
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import type { Keeping, KeyVault } from "../../app/key-vault.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { Confirm } from "../../ui/Confirm.tsx";
+import type { EndpointState } from "./endpoint.ts";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
+import type { Keeping, KeyVault } from "./key-vault.ts";
 import { NewPassphrase, UnlockForm } from "./Passphrase.tsx";
+import { setupStrings } from "./strings.ts";
 
 const keepings: readonly Keeping[] = ["memory", "device", "passphrase"];
 

@@ -1,5 +1,5 @@
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { EndpointState } from "./endpoint.ts";
+import { setupStrings } from "./strings.ts";
 
 interface KeyFieldProps {
     endpoint: EndpointState;

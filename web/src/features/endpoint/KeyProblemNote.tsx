@@ -1,5 +1,5 @@
-import type { KeyVault } from "../../app/key-vault.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { KeyVault } from "./key-vault.ts";
+import { setupStrings } from "./strings.ts";
 
 /** What went wrong with remembered keys, and what to do. */
 export function KeyProblemNote({ keys }: { keys: KeyVault }) {

@@ -1,6 +1,6 @@
-import type { ModelList } from "../../app/endpoint-state.ts";
 import { failureText, runStrings } from "../../strings-run.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { ModelList } from "./endpoint.ts";
+import { setupStrings } from "./strings.ts";
 
 /** What became of fetching the list. */
 export function ListStatus({ list }: { list: ModelList }) {

@@ -1,7 +1,7 @@
 import { useAppState } from "../../app/context.ts";
 import type { LocalServer } from "../../engine/local-servers.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { NothingFound, StartLines } from "./NothingFound.tsx";
+import { setupStrings } from "./strings.ts";
 
 /** The button that looks for model servers on this machine. */
 export function LocalSearch() {

@@ -1,7 +1,7 @@
 import type { LocalAccess } from "../../engine/local-servers.ts";
 import { providers } from "../../engine/providers.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
+import { setupStrings } from "./strings.ts";
 
 /** Why no server may have answered. */
 export function NothingFound({ access }: { access: LocalAccess }) {

@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
 import type { ModelInfo } from "smacs";
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import type { SignInState } from "../../app/sign-in-state.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { EndpointState } from "./endpoint.ts";
 import { SignInStatus } from "./SignInStatus.tsx";
+import type { SignInState } from "./sign-in.ts";
+import { setupStrings } from "./strings.ts";
 
 interface OpenRouterSignInProps {
     signIn: SignInState;

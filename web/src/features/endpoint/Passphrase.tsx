@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { KeyVault } from "../../app/key-vault.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { KeyVault } from "./key-vault.ts";
+import { setupStrings } from "./strings.ts";
 
 const shortest = 8;
 

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { ModelInfo } from "smacs";
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { EndpointState } from "./endpoint.ts";
 import { PoolRow } from "./PoolRow.tsx";
+import { setupStrings } from "./strings.ts";
 import { testText } from "./TestResult.tsx";
 
 /** From so many on there is a search. */

@@ -1,12 +1,12 @@
 import type { ModelInfo } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import type { TestOutcome } from "../../app/endpoint-tests.ts";
 import { count, percent } from "../../lib/format.ts";
 import { calibrateStrings } from "../../strings-calibrate.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
+import type { EndpointState } from "./endpoint.ts";
+import type { TestOutcome } from "./model-tests.ts";
 import { PriceFields } from "./PriceFields.tsx";
+import { setupStrings } from "./strings.ts";
 import { TestResult } from "./TestResult.tsx";
 
 interface PoolRowProps {

@@ -1,8 +1,8 @@
 import type { ModelInfo } from "smacs";
-import type { EndpointState } from "../../app/endpoint-state.ts";
-import { knownPrice, priceOf } from "../../app/prices.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
+import type { EndpointState } from "./endpoint.ts";
+import { knownPrice, priceOf } from "./prices.ts";
+import { setupStrings } from "./strings.ts";
 
 interface PriceFieldsProps {
     endpoint: EndpointState;

@@ -1,5 +1,5 @@
 import { type Provider, providers } from "../../engine/providers.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import { setupStrings } from "./strings.ts";
 
 /** Fills in the address of a service that many use. */
 export function ServicePicker({ value, onChange }: { value: string; onChange(address: string): void }) {

@@ -1,6 +1,6 @@
-import type { SignIn } from "../../app/sign-in-state.ts";
 import { failureText } from "../../strings-run.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { SignIn } from "./sign-in.ts";
+import { setupStrings } from "./strings.ts";
 
 /** How a sign-in goes, and what to do where it did not work. */
 export function SignInStatus({ signIn }: { signIn: SignIn }) {

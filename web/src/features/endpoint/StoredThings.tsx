@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import type { EndpointsState } from "../../app/endpoints-state.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { Confirm } from "../../ui/Confirm.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import type { EndpointsState } from "./endpoints.ts";
+import { setupStrings } from "./strings.ts";
 
 /** Which keys are remembered, locking them, and forgetting everything. */
 export function StoredThings({ endpoints }: { endpoints: EndpointsState }) {

@@ -1,7 +1,7 @@
-import type { TestOutcome } from "../../app/endpoint-tests.ts";
 import { configuredTools } from "../../engine/call.ts";
 import { failureText, runStrings } from "../../strings-run.ts";
-import { setupStrings } from "../../strings-setup.ts";
+import type { TestOutcome } from "./model-tests.ts";
+import { setupStrings } from "./strings.ts";
 
 interface TestResultProps {
     base: string;

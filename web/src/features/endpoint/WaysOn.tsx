@@ -5,12 +5,12 @@ import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { names } from "../../lib/format.ts";
-import { setupStrings } from "../../strings-setup.ts";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { UnlockForm } from "./Passphrase.tsx";
 import { SignInStatus } from "./SignInStatus.tsx";
-import "../../styles/setup.css";
+import { setupStrings } from "./strings.ts";
+import "./endpoint.css";
 
 interface WaysOnProps {
     /** Shows what can be seen without an endpoint. */

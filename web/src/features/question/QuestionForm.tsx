@@ -1,6 +1,6 @@
 import { useAppState } from "../../app/context.ts";
-import { countUnpriced } from "../../app/prices.ts";
 import { strings } from "../../strings.ts";
+import { countUnpriced } from "../endpoint/prices.ts";
 import { RunForm } from "../run/RunForm.tsx";
 import { Before } from "./Before.tsx";
 import { Examples } from "./Examples.tsx";

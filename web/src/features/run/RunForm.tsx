@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import type { Offer } from "../../app/endpoints-state.ts";
 import { largestAnswer, largestPanel, type RunOptions, runModes } from "../../app/run-options.ts";
 import { runStrings } from "../../strings-run.ts";
 import { Choice } from "../../ui/Choice.tsx";
@@ -8,6 +7,7 @@ import { Disclosure } from "../../ui/Disclosure.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextSetting } from "../../ui/TextSetting.tsx";
+import type { Offer } from "../endpoint/endpoints.ts";
 
 interface RunFormProps {
     value: RunOptions;

@@ -1,17 +1,17 @@
 // The endpoints that answers come from, and the models that they offer together.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
-import { configuredTools } from "../engine/call.ts";
-import { canSignIn } from "../engine/openrouter-signin.ts";
-import { providers } from "../engine/providers.ts";
-import { tabBase } from "../engine/tab-address.ts";
-import type { Store } from "../lib/storage.ts";
-import { createEndpointMemory } from "./endpoint-memory.ts";
-import { createLocalSearch, type FoundServer, type LocalSearch } from "./endpoint-search.ts";
-import { createEndpointState, type EndpointState } from "./endpoint-state.ts";
+import { configuredTools } from "../../engine/call.ts";
+import { canSignIn } from "../../engine/openrouter-signin.ts";
+import { providers } from "../../engine/providers.ts";
+import { tabBase } from "../../engine/tab-address.ts";
+import type { Store } from "../../lib/storage.ts";
+import { createEndpointState, type EndpointState } from "./endpoint.ts";
 import { browserVault, createKeyVault, type KeyVault, type VaultParts } from "./key-vault.ts";
+import { createEndpointMemory } from "./memory.ts";
 import { knownPrice, type Price } from "./prices.ts";
-import { createSignInState, type SignInState } from "./sign-in-state.ts";
+import { createLocalSearch, type FoundServer, type LocalSearch } from "./search.ts";
+import { createSignInState, type SignInState } from "./sign-in.ts";
 
 /** A model that can be asked. */
 export interface Offer {

@@ -1,7 +1,7 @@
 // Looking for model servers on this machine, once for each click.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
-import { findLocalServers, type LocalAccess, type LocalServer, localAccess } from "../engine/local-servers.ts";
+import { findLocalServers, type LocalAccess, type LocalServer, localAccess } from "../../engine/local-servers.ts";
 
 export type LocalFindings =
     | { state: "idle" | "looking" }

@@ -1,8 +1,8 @@
 // Signing in at OpenRouter, as the page sees it: it leaves, comes back in a new life, and gets a key.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure } from "smacs/wire";
-import { beginSignIn, exchangeCode, takeReturn } from "../engine/openrouter-signin.ts";
-import type { Store } from "../lib/storage.ts";
+import { beginSignIn, exchangeCode, takeReturn } from "../../engine/openrouter-signin.ts";
+import type { Store } from "../../lib/storage.ts";
 
 export type SignIn = { state: "idle" | "leaving" | "exchanging" | "done" } | { state: "failed"; failure: Failure };
 

@@ -1,9 +1,9 @@
 // Which keys are remembered, and how: the vault, as the page and its other tabs see it. What is opened goes into the
 // endpoint that it is for and nowhere else.
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import { createVault, type Under, type Vault, VaultError, type VaultProblem } from "../lib/vault/vault.ts";
-import { indexedVaultStore } from "../lib/vault/vault-store.ts";
-import type { EndpointState } from "./endpoint-state.ts";
+import { createVault, type Under, type Vault, VaultError, type VaultProblem } from "../../lib/vault/vault.ts";
+import { indexedVaultStore } from "../../lib/vault/vault-store.ts";
+import type { EndpointState } from "./endpoint.ts";
 
 /** Where a key lives: until the page is closed, or in the vault. */
 export type Keeping = "memory" | Under;

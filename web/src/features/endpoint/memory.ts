@@ -1,8 +1,8 @@
 // What is remembered of endpoints: their addresses, which of their models is which, and what is known of each. Never a
 // key.
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Mapping } from "../engine/matching.ts";
-import { isRecord, isString, isStringRecord, type Store } from "../lib/storage.ts";
+import type { Mapping } from "../../engine/matching.ts";
+import { isRecord, isString, isStringRecord, type Store } from "../../lib/storage.ts";
 import { isPrice, type KnownPrices } from "./prices.ts";
 
 export interface SavedEndpoint {

@@ -1,8 +1,8 @@
 // Trying out the models of an endpoint, one after the other, with what came of each.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey } from "smacs/wire";
-import type { Endpoint } from "../engine/endpoint.ts";
-import { type Probed, probe } from "../engine/probe.ts";
+import type { Endpoint } from "../../engine/endpoint.ts";
+import { type Probed, probe } from "../../engine/probe.ts";
 
 export type TestOutcome =
     | { state: "waiting" | "running" }

@@ -1,6 +1,6 @@
 // What a model at an endpoint costs, as well as it is known.
 import type { ModelInfo } from "smacs";
-import { isString } from "../lib/storage.ts";
+import { isString } from "../../lib/storage.ts";
 
 /** US dollars per million tokens. */
 export interface Price {

@@ -3,12 +3,12 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { asFailure, type Failure, failureWithoutKey } from "smacs/wire";
-import { type Address, normaliseAddress } from "../engine/address.ts";
-import { type Endpoint, type ListedModel, listModels } from "../engine/endpoint.ts";
-import { type Mapping, type Match, mappedModels, matchModels, mergeMapping } from "../engine/matching.ts";
-import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../engine/providers.ts";
-import type { EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./endpoint-memory.ts";
-import { createModelTests, type ModelTests } from "./endpoint-tests.ts";
+import { type Address, normaliseAddress } from "../../engine/address.ts";
+import { type Endpoint, type ListedModel, listModels } from "../../engine/endpoint.ts";
+import { type Mapping, type Match, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
+import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../../engine/providers.ts";
+import type { EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./memory.ts";
+import { createModelTests, type ModelTests } from "./model-tests.ts";
 
 export type ModelList =
     | { state: "idle" }

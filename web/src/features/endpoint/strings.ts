@@ -1,11 +1,11 @@
 // The words about setting up: the ways on, endpoints and their models, servers on this machine, keys.
 
-import type { Price } from "./app/prices.ts";
-import type { AddressProblem } from "./engine/address.ts";
-import type { Capabilities } from "./engine/capabilities.ts";
-import type { MatchKind } from "./engine/matching.ts";
-import { count, day, duration, plural } from "./lib/format.ts";
-import type { VaultProblem } from "./lib/vault/vault.ts";
+import type { AddressProblem } from "../../engine/address.ts";
+import type { Capabilities } from "../../engine/capabilities.ts";
+import type { MatchKind } from "../../engine/matching.ts";
+import { count, day, duration, plural } from "../../lib/format.ts";
+import type { VaultProblem } from "../../lib/vault/vault.ts";
+import type { Price } from "./prices.ts";
 
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
 
