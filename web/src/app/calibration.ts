@@ -5,10 +5,10 @@ import type { Calibration, CalibrationScore, CalibrationState } from "../engine/
 import { type Completion, call } from "../engine/call.ts";
 import { inTab, type Provider, providerOf } from "../engine/providers.ts";
 import type { Offer } from "../features/endpoint/endpoints.ts";
+import type { IndexState } from "../features/index/state.ts";
 import type { Store } from "../lib/storage.ts";
 import { createCalibrationRecords, type RecordLine } from "./calibration-record.ts";
 import type { Range } from "./estimate.ts";
-import type { IndexState } from "./index-state.ts";
 import { patienceFor } from "./patience.ts";
 
 export interface CalibrationRequest {

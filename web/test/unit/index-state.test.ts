@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { Embedder, type EmbedderInfo, ScoreIndex, Smacs, SmacsError } from "smacs";
 import { addColumn, buildIndex } from "smacs/builder";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createIndexState, type IndexTools } from "../../src/app/index-state.ts";
-import type { IndexFiles, IndexStore, KeptIndex } from "../../src/app/index-store.ts";
 import type { Engine, LoadEngineOptions } from "../../src/engine/core.ts";
 import { problemText } from "../../src/features/index/problem-text.ts";
+import { createIndexState, type IndexTools } from "../../src/features/index/state.ts";
+import type { IndexFiles, IndexStore, KeptIndex } from "../../src/features/index/store.ts";
 import { memoryStore } from "../memory-store.ts";
 import { otherEmbedder } from "../other-embedder.ts";
 

@@ -7,7 +7,7 @@ import { Sheet } from "../../ui/Sheet.tsx";
 import { CalibrateForm } from "./CalibrateForm.tsx";
 import { CalibrateProgress } from "./CalibrateProgress.tsx";
 import "../../styles/calibrate.css";
-import "../../styles/index.css";
+import "../index/index.css";
 
 /** A model earns its place in the index. What is under way goes on when the sheet is closed. */
 export function CalibrateSheet() {

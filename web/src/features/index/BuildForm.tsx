@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from "@preact/signals";
-import type { IndexState } from "../../app/index-state.ts";
 import type { Engine } from "../../engine/core.ts";
-import { indexStrings } from "../../strings-index.ts";
 import { FileField } from "./FileField.tsx";
+import type { IndexState } from "./state.ts";
+import { indexStrings } from "./strings.ts";
 
 /** From a bank of questions. */
 export function BuildForm({ indexes, engine }: { indexes: IndexState; engine: Engine }) {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { IndexState } from "../../app/index-state.ts";
-import { indexStrings } from "../../strings-index.ts";
 import { Check, Submit } from "./BuildForm.tsx";
 import { FileField } from "./FileField.tsx";
+import type { IndexState } from "./state.ts";
+import { indexStrings } from "./strings.ts";
 
 /** One more model for the index in use. */
 export function ColumnForm({ indexes }: { indexes: IndexState }) {

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { IndexInfo } from "smacs";
 import { count, percent } from "../../lib/format.ts";
-import { indexStrings } from "../../strings-index.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { type HeatColumn, type HeatRow, heatMap, type SortBy, stepOf, steps } from "./heat-map.ts";
+import { indexStrings } from "./strings.ts";
 
 /** Who is good at what: a table whose cells are coloured by their value. */
 export function HeatMap({ info }: { info: IndexInfo }) {

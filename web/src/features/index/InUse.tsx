@@ -1,8 +1,8 @@
-import type { IndexState } from "../../app/index-state.ts";
-import type { KeptIndex } from "../../app/index-store.ts";
 import type { Engine } from "../../engine/core.ts";
 import { count, day, megabytes, percent } from "../../lib/format.ts";
-import { indexStrings } from "../../strings-index.ts";
+import type { IndexState } from "./state.ts";
+import type { KeptIndex } from "./store.ts";
+import { indexStrings } from "./strings.ts";
 
 /** What decides now. */
 export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine }) {

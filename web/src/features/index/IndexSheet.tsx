@@ -1,8 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import type { IndexState } from "../../app/index-state.ts";
 import { calibrateStrings } from "../../strings-calibrate.ts";
-import { indexStrings } from "../../strings-index.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { BuildForm } from "./BuildForm.tsx";
@@ -12,7 +10,9 @@ import { InUse } from "./InUse.tsx";
 import { KeptList } from "./KeptList.tsx";
 import { LoadForm } from "./LoadForm.tsx";
 import { StatusBar } from "./StatusBar.tsx";
-import "../../styles/index.css";
+import type { IndexState } from "./state.ts";
+import { indexStrings } from "./strings.ts";
+import "./index.css";
 
 /** Which index decides, what it holds, and how to have another. */
 export function IndexSheet() {

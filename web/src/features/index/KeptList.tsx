@@ -1,10 +1,10 @@
 import type { ComponentChildren } from "preact";
-import type { IndexState } from "../../app/index-state.ts";
-import type { KeptIndex } from "../../app/index-store.ts";
 import { megabytes } from "../../lib/format.ts";
 import { saveFile } from "../../lib/save-file.ts";
-import { indexStrings } from "../../strings-index.ts";
 import { whenOf } from "./InUse.tsx";
+import type { IndexState } from "./state.ts";
+import type { KeptIndex } from "./store.ts";
+import { indexStrings } from "./strings.ts";
 
 /** The indexes to choose among: the page's own, then those that were loaded or built. */
 export function KeptList({ indexes }: { indexes: IndexState }) {

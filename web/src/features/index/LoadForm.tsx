@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { IndexState } from "../../app/index-state.ts";
 import { isKnownHost } from "../../engine/providers.ts";
-import { indexStrings } from "../../strings-index.ts";
 import { FileField } from "./FileField.tsx";
+import type { IndexState } from "./state.ts";
+import { indexStrings } from "./strings.ts";
 
 /** From a file or an address. */
 export function LoadForm({ indexes, anyHost }: { indexes: IndexState; anyHost: boolean }) {

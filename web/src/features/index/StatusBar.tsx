@@ -1,8 +1,8 @@
-import type { IndexOutcome, IndexProblem, IndexState, IndexWork } from "../../app/index-state.ts";
 import { megabytes } from "../../lib/format.ts";
-import { indexStrings } from "../../strings-index.ts";
 import { download, useAndShow } from "./KeptList.tsx";
 import { problemText } from "./problem-text.ts";
+import type { IndexOutcome, IndexProblem, IndexState, IndexWork } from "./state.ts";
+import { indexStrings } from "./strings.ts";
 
 /** What is going on, what came of it, or what went wrong: always in sight at the sheet's end. */
 export function StatusBar({ indexes }: { indexes: IndexState }) {

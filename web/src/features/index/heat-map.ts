@@ -1,6 +1,6 @@
 // The means of an index as a table: a row for each model, a column for each kind of question.
 import type { IndexInfo } from "smacs";
-import { indexStrings } from "../../strings-index.ts";
+import { indexStrings } from "./strings.ts";
 
 export type SortBy = "mean" | "model";
 

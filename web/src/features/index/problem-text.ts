@@ -1,7 +1,7 @@
 // What went wrong with an index, in words that say what to do.
 import { SmacsError } from "smacs";
-import type { IndexProblem } from "../../app/index-state.ts";
-import { indexStrings } from "../../strings-index.ts";
+import type { IndexProblem } from "./state.ts";
+import { indexStrings } from "./strings.ts";
 
 export interface ProblemText {
     title: string;

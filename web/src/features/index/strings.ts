@@ -1,6 +1,6 @@
 // The words of the index manager: what decides, what else could, and how to get or make another.
 import type { SmacsErrorCode } from "smacs";
-import { count, plural } from "./lib/format.ts";
+import { count, plural } from "../../lib/format.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;

@@ -1,11 +1,11 @@
 // Which index decides, and those that could: loaded from a file or an address, built here, kept beyond the page.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type EmbedderInfo, SmacsError } from "smacs";
-import type { Builder } from "../engine/builder.ts";
-import type { Engine, LoadEngineOptions } from "../engine/core.ts";
-import { fetchFile, largestFile, tooLarge } from "../engine/fetch-file.ts";
-import { isString, type Store } from "../lib/storage.ts";
-import { createIndexStore, type IndexFiles, type IndexStore, type KeptIndex } from "./index-store.ts";
+import type { Builder } from "../../engine/builder.ts";
+import type { Engine, LoadEngineOptions } from "../../engine/core.ts";
+import { fetchFile, largestFile, tooLarge } from "../../engine/fetch-file.ts";
+import { isString, type Store } from "../../lib/storage.ts";
+import { createIndexStore, type IndexFiles, type IndexStore, type KeptIndex } from "./store.ts";
 
 /** What is going on; one thing at a time. */
 export interface IndexWork {
@@ -110,12 +110,12 @@ export interface IndexTools {
 
 /** The browser's; code that most visits do not need is fetched when it is used. */
 function browserTools(): IndexTools {
-    const files = () => import("../engine/index-files.ts");
+    const files = () => import("../../engine/index-files.ts");
     return {
         store: createIndexStore(),
         fetchPackaged: async (part, signal) => (await files()).fetchPackaged(part, signal),
         readEmbedder: async (file, signal) => (await files()).readEmbedder(file, signal),
-        builder: async () => (await import("../engine/builder.ts")).builder,
+        builder: async () => (await import("../../engine/builder.ts")).builder,
     };
 }
 
