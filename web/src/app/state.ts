@@ -5,13 +5,13 @@ import { defaultPatience, type Patience } from "smacs/wire";
 import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
 import { loadSample } from "../engine/sample.ts";
+import type { CalibrationPage } from "../features/calibrate/state.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
 import { type Asking, createAsking } from "./asking.ts";
-import type { CalibrationPage } from "./calibration.ts";
 import { messagesAfter } from "./conversation.ts";
 import type { Offline } from "./offline.ts";
 import { createRouting, type Routing } from "./routing.ts";
@@ -172,7 +172,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         calibration,
         async openCalibration(offer) {
             sheet.value = "calibrate";
-            const { createCalibrationPage } = await import("./calibration.ts");
+            const { createCalibrationPage } = await import("../features/calibrate/state.ts");
             calibration.value ??= createCalibrationPage({ local, indexes, keyFor: endpoints.keyFor, patience });
             calibration.value.wanted.value = offer ?? calibration.value.wanted.value;
         },

@@ -1,13 +1,13 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import type { CalibrationPage } from "../../app/calibration.ts";
 import { useAppState } from "../../app/context.ts";
-import { calibrateStrings } from "../../strings-calibrate.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { Offer } from "../endpoint/endpoints.ts";
 import { priceOf } from "../endpoint/prices.ts";
 import { FileField } from "../index/FileField.tsx";
+import type { CalibrationPage } from "./state.ts";
+import { calibrateStrings } from "./strings.ts";
 
 /** Which model, which questions, how many; what that would take; and the ways to begin. */
 export function CalibrateForm({ page }: { page: CalibrationPage }) {

@@ -1,13 +1,13 @@
-import type { CalibrationPage, CalibrationView } from "../../app/calibration.ts";
 import type { CalibrationState } from "../../engine/calibrate.ts";
 import { count } from "../../lib/format.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { strings } from "../../strings.ts";
-import { calibrateStrings } from "../../strings-calibrate.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { PriorChart } from "./PriorChart.tsx";
 import { problemText } from "./problem-text.ts";
+import type { CalibrationPage, CalibrationView } from "./state.ts";
+import { calibrateStrings } from "./strings.ts";
 
 /** How far it is, the prior as it forms, and what can be done with it. */
 export function CalibrateProgress({ page, view }: { page: CalibrationPage; view: CalibrationView }) {

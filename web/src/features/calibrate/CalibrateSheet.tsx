@@ -1,12 +1,12 @@
 import { useEffect } from "preact/hooks";
-import type { CalibrationPage } from "../../app/calibration.ts";
 import { useAppState } from "../../app/context.ts";
 import { strings } from "../../strings.ts";
-import { calibrateStrings } from "../../strings-calibrate.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { CalibrateForm } from "./CalibrateForm.tsx";
 import { CalibrateProgress } from "./CalibrateProgress.tsx";
-import "../../styles/calibrate.css";
+import type { CalibrationPage } from "./state.ts";
+import { calibrateStrings } from "./strings.ts";
+import "./calibrate.css";
 import "../index/index.css";
 
 /** A model earns its place in the index. What is under way goes on when the sheet is closed. */

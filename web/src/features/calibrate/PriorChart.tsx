@@ -1,7 +1,7 @@
-import type { PriorPoint } from "../../app/calibration.ts";
 import { count, decimal, percent } from "../../lib/format.ts";
-import { calibrateStrings } from "../../strings-calibrate.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import type { PriorPoint } from "./state.ts";
+import { calibrateStrings } from "./strings.ts";
 
 const width = 480;
 const height = 140;

@@ -1,8 +1,8 @@
 import { SmacsError } from "smacs";
 import { Failure } from "smacs/wire";
-import { calibrateStrings } from "../../strings-calibrate.ts";
 import { failureText } from "../../strings-run.ts";
 import { problemText as indexProblemText } from "../index/problem-text.ts";
+import { calibrateStrings } from "./strings.ts";
 
 /** What happened and what to do: at the model, or with the files. */
 export function problemText(error: unknown): string {

@@ -1,8 +1,8 @@
 import type { ModelInfo } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { count, percent } from "../../lib/format.ts";
-import { calibrateStrings } from "../../strings-calibrate.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
+import { calibrateStrings } from "../calibrate/strings.ts";
 import type { EndpointState } from "./endpoint.ts";
 import type { TestOutcome } from "./model-tests.ts";
 import { PriceFields } from "./PriceFields.tsx";

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import { calibrateStrings } from "../../strings-calibrate.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
+import { calibrateStrings } from "../calibrate/strings.ts";
 import { BuildForm } from "./BuildForm.tsx";
 import { ColumnForm } from "./ColumnForm.tsx";
 import { HeatMap } from "./HeatMap.tsx";

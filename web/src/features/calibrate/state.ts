@@ -1,15 +1,15 @@
 // A calibration: which model, which questions, asking them, and what comes of it. It goes on when its sheet is closed.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey, type Patience, textsWithoutKey } from "smacs/wire";
-import type { Calibration, CalibrationScore, CalibrationState } from "../engine/calibrate.ts";
-import { type Completion, call } from "../engine/call.ts";
-import { inTab, type Provider, providerOf } from "../engine/providers.ts";
-import type { Offer } from "../features/endpoint/endpoints.ts";
-import type { IndexState } from "../features/index/state.ts";
-import type { Store } from "../lib/storage.ts";
-import { createCalibrationRecords, type RecordLine } from "./calibration-record.ts";
-import type { Range } from "./estimate.ts";
-import { patienceFor } from "./patience.ts";
+import type { Range } from "../../app/estimate.ts";
+import { patienceFor } from "../../app/patience.ts";
+import type { Calibration, CalibrationScore, CalibrationState } from "../../engine/calibrate.ts";
+import { type Completion, call } from "../../engine/call.ts";
+import { inTab, type Provider, providerOf } from "../../engine/providers.ts";
+import type { Store } from "../../lib/storage.ts";
+import type { Offer } from "../endpoint/endpoints.ts";
+import type { IndexState } from "../index/state.ts";
+import { createCalibrationRecords, type RecordLine } from "./record.ts";
 
 export interface CalibrationRequest {
     offer: Offer;
@@ -105,7 +105,7 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
         return now;
     };
     const open = async (request: CalibrationRequest) => {
-        const { builtinQuestions, openCalibration, questionsIn } = await import("../engine/calibrate.ts");
+        const { builtinQuestions, openCalibration, questionsIn } = await import("../../engine/calibrate.ts");
         const { signal: stop } = stopper;
         const [questions, files] = await Promise.all([
             request.bank ? questionsIn(request.bank) : builtinQuestions(stop),

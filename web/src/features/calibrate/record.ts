@@ -1,6 +1,6 @@
 // What calibrations have come to so far, kept through reloads: a line for each question, in the shape of the command's
 // records (src/cli/README.md), which `smacs index add` reads too.
-import { isRecord, isString, type Store } from "../lib/storage.ts";
+import { isRecord, isString, type Store } from "../../lib/storage.ts";
 
 export interface RecordLine {
     id: string;

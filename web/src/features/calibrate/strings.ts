@@ -1,6 +1,6 @@
 // The words about calibration: a model earns its place in the index by answering a few questions.
 
-import { count, decimal, dollars, duration, percent, plural } from "./lib/format.ts";
+import { count, decimal, dollars, duration, percent, plural } from "../../lib/format.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 
