@@ -9,6 +9,7 @@ import type { CalibrationPage } from "../features/calibrate/state.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
+import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
 import { type Asking, createAsking } from "./asking.ts";
@@ -16,7 +17,6 @@ import { messagesAfter } from "./conversation.ts";
 import type { Offline } from "./offline.ts";
 import { createRouting, type Routing } from "./routing.ts";
 import { type RunOptions, readRunOptions } from "./run-options.ts";
-import type { TabModelsState } from "./tab-models.ts";
 
 export type Loading =
     | { state: "loading"; progress: Progress | undefined }
@@ -246,7 +246,7 @@ export function createAppState(surroundings: Surroundings): AppState {
 
 async function openTab(endpoints: EndpointsState, known: () => readonly ModelInfo[]): Promise<TabModelsState> {
     const [{ createTabModels }, engine] = await Promise.all([
-        import("./tab-models.ts"),
+        import("../features/tab/state.ts"),
         import("../engine/tab/tab.ts"),
     ]);
     return createTabModels({ tab: await engine.tab(), endpoints, known });

@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import { TabModels } from "../../app/tab-views.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { strings } from "../../strings.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
+import { TabModels } from "../tab/lazy.ts";
 import { AddressFields } from "./AddressFields.tsx";
 import { EndpointList } from "./EndpointList.tsx";
 import { KeepKey } from "./KeepKey.tsx";

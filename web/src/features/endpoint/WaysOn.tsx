@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import { TabWay } from "../../app/tab-views.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { names } from "../../lib/format.ts";
+import { TabWay } from "../tab/lazy.ts";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { UnlockForm } from "./Passphrase.tsx";

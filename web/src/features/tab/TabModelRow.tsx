@@ -1,7 +1,7 @@
-import type { Standing, TabModelsState } from "../../app/tab-models.ts";
 import { memoryOf, type TabModel } from "../../engine/tab/cards.ts";
-import { tabStrings, weightProblemText } from "../../strings-tab.ts";
 import { Bar } from "../../ui/Bar.tsx";
+import type { Standing, TabModelsState } from "./state.ts";
+import { tabStrings, weightProblemText } from "./strings.ts";
 
 interface RowProps {
     tab: TabModelsState;

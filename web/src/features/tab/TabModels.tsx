@@ -1,8 +1,8 @@
-import type { TabModelsState } from "../../app/tab-models.ts";
 import type { TabModel } from "../../engine/tab/cards.ts";
-import { tabStrings } from "../../strings-tab.ts";
 import { Confirm } from "../../ui/Confirm.tsx";
 import { FileButton } from "../../ui/FileButton.tsx";
+import type { TabModelsState } from "./state.ts";
+import { tabStrings } from "./strings.ts";
 import { TabModelFacts } from "./TabModelRow.tsx";
 
 /** All models that can run here: fetched, stopped, removed, or opened from a file. */

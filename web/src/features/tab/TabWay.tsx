@@ -1,6 +1,6 @@
 import { useAppState } from "../../app/context.ts";
-import type { TabModelsState } from "../../app/tab-models.ts";
-import { tabStrings } from "../../strings-tab.ts";
+import type { TabModelsState } from "./state.ts";
+import { tabStrings } from "./strings.ts";
 import { TabModelFacts } from "./TabModelRow.tsx";
 
 /** The first way on: models that run here. They are fetched if need be, and then asked. */

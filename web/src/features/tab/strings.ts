@@ -1,7 +1,7 @@
 // The words about models that run in the tab.
 
-import type { WeightProblem } from "./engine/tab/weights.ts";
-import { bytes, decimal } from "./lib/format.ts";
+import type { WeightProblem } from "../../engine/tab/weights.ts";
+import { bytes, decimal } from "../../lib/format.ts";
 
 /** Of files and memory, where tenths say nothing: 98 MB, 1.1 GB. */
 const size = (n: number) => bytes(n < 1e9 ? Math.round(n / 1e6) * 1e6 : n);

@@ -1,8 +1,8 @@
 // The views of the models that run in this tab, with their state: fetched when the first one is shown.
-import { lazy } from "../ui/Lazy.tsx";
-import type { TabModelsState } from "./tab-models.ts";
+import { lazy } from "../../ui/Lazy.tsx";
+import type { TabModelsState } from "./state.ts";
 
-const load = () => import("../features/tab/tab-views.ts");
+const load = () => import("./views.ts");
 
 export const TabWay = lazy<{ tab: TabModelsState }>(async () => (await load()).TabWay);
 export const TabModels = lazy<{ tab: TabModelsState }>(async () => (await load()).TabModels);

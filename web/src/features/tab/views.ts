@@ -2,4 +2,4 @@
 export { TabModels } from "./TabModels.tsx";
 export { TabWay } from "./TabWay.tsx";
 
-import "../../styles/tab.css";
+import "./tab.css";

@@ -1,12 +1,12 @@
 // The models that run in this tab: which there are, how far their weights have come, and their place among the endpoints.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
-import { memoryOf, type TabModel } from "../engine/tab/cards.ts";
-import { canRun, memoryBudget } from "../engine/tab/machine.ts";
-import type { Speed, Tab } from "../engine/tab/tab.ts";
-import { WeightProblem } from "../engine/tab/weights.ts";
-import { tabBase } from "../engine/tab-address.ts";
-import type { EndpointsState } from "../features/endpoint/endpoints.ts";
+import { memoryOf, type TabModel } from "../../engine/tab/cards.ts";
+import { canRun, memoryBudget } from "../../engine/tab/machine.ts";
+import type { Speed, Tab } from "../../engine/tab/tab.ts";
+import { WeightProblem } from "../../engine/tab/weights.ts";
+import { tabBase } from "../../engine/tab-address.ts";
+import type { EndpointsState } from "../endpoint/endpoints.ts";
 
 /** `loaded`: bytes that are kept. */
 export type Standing =
