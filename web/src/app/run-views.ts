@@ -1,8 +1,8 @@
 // The views of a run, fetched when the first one is asked, or before that when the page has nothing else to do.
 
 import type { SavedRun } from "../features/history/record.ts";
+import type { Run } from "../features/run/run.ts";
 import { lazy } from "../ui/Lazy.tsx";
-import type { Run } from "./run.ts";
 
 const load = () => import("../features/run-views.ts");
 

@@ -9,14 +9,14 @@ import type { CalibrationPage } from "../features/calibrate/state.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
+import { type Asking, createAsking } from "../features/run/asking.ts";
+import { messagesAfter } from "../features/run/conversation.ts";
+import { type RunOptions, readRunOptions } from "../features/run/options.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
-import { type Asking, createAsking } from "./asking.ts";
-import { messagesAfter } from "./conversation.ts";
 import type { Offline } from "./offline.ts";
 import { createRouting, type Routing } from "./routing.ts";
-import { type RunOptions, readRunOptions } from "./run-options.ts";
 
 export type Loading =
     | { state: "loading"; progress: Progress | undefined }

@@ -7,4 +7,4 @@ export { UnopenedRun } from "./run/UnopenedRun.tsx";
 import "../styles/evidence.css";
 import "../styles/matrix.css";
 import "../styles/picture.css";
-import "../styles/run.css";
+import "./run/run.css";

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { h, render } from "preact";
 import "../../src/styles/base.css";
 import "../../src/styles/controls.css";
-import "../../src/styles/run.css";
+import "../../src/features/run/run.css";
 import "../../src/styles/print.css";
 import { Clamp } from "../../src/ui/Clamp.tsx";
 import { RichText } from "../../src/ui/RichText.tsx";

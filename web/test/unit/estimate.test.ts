@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { estimate, rankingCost, tokensOf } from "../../src/app/estimate.ts";
+import { estimate, rankingCost, tokensOf } from "../../src/features/run/estimate.ts";
 
 const priced = { input: 1, output: 2 };
 const panel = Array.from({ length: 7 }, () => priced);

@@ -1,6 +1,6 @@
 import { Failure } from "smacs/wire";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { failureText, runStrings } from "../../src/strings-run.ts";
+import { failureText, runStrings } from "../../src/features/run/strings.ts";
 
 afterEach(() => {
     vi.unstubAllGlobals();

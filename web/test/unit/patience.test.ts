@@ -1,8 +1,8 @@
 import { defaultPatience } from "smacs/wire";
 import { expect, test } from "vitest";
-import { patienceFor } from "../../src/app/patience.ts";
 import { tabBase } from "../../src/engine/tab-address.ts";
 import type { Offer } from "../../src/features/endpoint/endpoints.ts";
+import { patienceFor } from "../../src/features/run/patience.ts";
 
 const at = (base: string, timeLimitMs?: number) => ({ base, provider: "", timeLimitMs }) as Offer;
 const hosted = "https://api.example.com/v1";

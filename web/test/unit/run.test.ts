@@ -2,14 +2,14 @@
 import type { RunRequest } from "smacs";
 import { defaultPatience } from "smacs/wire";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { keptText, messagesAfter, turnsOf } from "../../src/app/conversation.ts";
-import { openRun, type Run, type RunSurroundings, startRun } from "../../src/app/run.ts";
 import type { Engine } from "../../src/engine/core.ts";
 import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { Offer } from "../../src/features/endpoint/endpoints.ts";
 import { matrixOf, partsOf, usualWeights } from "../../src/features/picture/matrix.ts";
+import { keptText, messagesAfter, turnsOf } from "../../src/features/run/conversation.ts";
 import { markdownOf } from "../../src/features/run/markdown-of.ts";
 import { replacementFor } from "../../src/features/run/replacement.ts";
+import { openRun, type Run, type RunSurroundings, startRun } from "../../src/features/run/run.ts";
 import { realEngine } from "../real-engine.ts";
 
 const names = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct", "Athene-70B", "Qwen2-72B-Instruct"];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { defaultRunOptions, readRunOptions } from "../../src/app/run-options.ts";
 import { type AppState, createAppState } from "../../src/app/state.ts";
 import type { LoadEngineOptions } from "../../src/engine/core.ts";
+import { defaultRunOptions, readRunOptions } from "../../src/features/run/options.ts";
 import { countReferences } from "../../src/features/run/rows.ts";
 import { whyKept } from "../../src/features/run/why.ts";
 import { memoryStore } from "../memory-store.ts";

@@ -1,14 +1,14 @@
 // A calibration: which model, which questions, asking them, and what comes of it. It goes on when its sheet is closed.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure, failureWithoutKey, type Patience, textsWithoutKey } from "smacs/wire";
-import type { Range } from "../../app/estimate.ts";
-import { patienceFor } from "../../app/patience.ts";
 import type { Calibration, CalibrationScore, CalibrationState } from "../../engine/calibrate.ts";
 import { type Completion, call } from "../../engine/call.ts";
 import { inTab, type Provider, providerOf } from "../../engine/providers.ts";
 import type { Store } from "../../lib/storage.ts";
 import type { Offer } from "../endpoint/endpoints.ts";
 import type { IndexState } from "../index/state.ts";
+import type { Range } from "../run/estimate.ts";
+import { patienceFor } from "../run/patience.ts";
 import { createCalibrationRecords, type RecordLine } from "./record.ts";
 
 export interface CalibrationRequest {

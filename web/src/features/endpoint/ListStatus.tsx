@@ -1,4 +1,4 @@
-import { failureText, runStrings } from "../../strings-run.ts";
+import { failureText, runStrings } from "../run/strings.ts";
 import type { ModelList } from "./endpoint.ts";
 import { setupStrings } from "./strings.ts";
 

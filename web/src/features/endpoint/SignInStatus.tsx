@@ -1,4 +1,4 @@
-import { failureText } from "../../strings-run.ts";
+import { failureText } from "../run/strings.ts";
 import type { SignIn } from "./sign-in.ts";
 import { setupStrings } from "./strings.ts";
 

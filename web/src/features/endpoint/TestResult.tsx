@@ -1,5 +1,5 @@
 import { configuredTools } from "../../engine/call.ts";
-import { failureText, runStrings } from "../../strings-run.ts";
+import { failureText, runStrings } from "../run/strings.ts";
 import type { TestOutcome } from "./model-tests.ts";
 import { setupStrings } from "./strings.ts";
 

@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { CallView } from "smacs";
-import type { Run } from "../../app/run.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { CallText } from "../run/CallText.tsx";
 import { MergedView } from "../run/MergedView.tsx";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import { mergedCalls, referenceRows } from "../run/rows.ts";
+import type { Run } from "../run/run.ts";
+import { runStrings } from "../run/strings.ts";
 
 type Way = keyof typeof evidenceStrings.answers.ways;
 

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import type { Run } from "../../app/run.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
 import { Tabs } from "../../ui/Tabs.tsx";
+import type { Run } from "../run/run.ts";
 import { ScoreTable } from "../run/ScoreTable.tsx";
 import { AnswersView } from "./AnswersView.tsx";
 import { CallsView } from "./CallsView.tsx";

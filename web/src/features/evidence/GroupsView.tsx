@@ -1,8 +1,8 @@
-import type { Run } from "../../app/run.ts";
 import { count, names } from "../../lib/format.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
 import { sameAnswer } from "../picture/matrix.ts";
 import { type Row, referenceRows } from "../run/rows.ts";
+import type { Run } from "../run/run.ts";
 
 interface Group {
     found: string;

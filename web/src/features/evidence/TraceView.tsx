@@ -1,7 +1,7 @@
-import type { Run } from "../../app/run.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
+import type { Run } from "../run/run.ts";
 import { StepPlayer } from "./StepPlayer.tsx";
 
 /** The run as it can be replayed, and going through it step by step. */

@@ -1,16 +1,16 @@
 import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import type { Run } from "../../app/run.ts";
-import { runModes } from "../../app/run-options.ts";
 import { helpStrings } from "../../strings-help.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Matrix } from "../picture/Matrix.tsx";
 import { matrixNames, matrixOf, usualWeights } from "../picture/matrix.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
+import { runModes } from "../run/options.ts";
+import type { Run } from "../run/run.ts";
+import { runStrings } from "../run/strings.ts";
 import { Part, Parts } from "./Parts.tsx";
 import "../../styles/matrix.css";
-import "../../styles/run.css";
+import "../run/run.css";
 
 /** The method on one page, drawn from what the page holds right now. */
 export function HowItDecides() {

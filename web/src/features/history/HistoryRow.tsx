@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { dollars, time } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Icon } from "../../ui/icons.tsx";
+import { runStrings } from "../run/strings.ts";
 import type { HistoryEntry } from "./history.ts";
 import { rowOf } from "./row-focus.ts";
 import { historyStrings } from "./strings.ts";

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Route } from "smacs";
-import type { Run } from "../../app/run.ts";
 import { names as listed, similarity } from "../../lib/format.ts";
 import { pictureStrings } from "../../strings-picture.ts";
 import { Icon } from "../../ui/icons.tsx";
@@ -10,6 +9,7 @@ import { ModelTable } from "../route/ModelTable.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
 import { CallText } from "../run/CallText.tsx";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
+import type { Run } from "../run/run.ts";
 import { whyKept } from "../run/why.ts";
 import type { Column, Matrix } from "./matrix.ts";
 import { partsOf } from "./matrix.ts";

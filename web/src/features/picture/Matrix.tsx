@@ -1,6 +1,6 @@
-import type { Run } from "../../app/run.ts";
 import { twoDigits } from "../../lib/format.ts";
 import { pictureStrings } from "../../strings-picture.ts";
+import type { Run } from "../run/run.ts";
 import { MatrixCell } from "./MatrixCell.tsx";
 import { MatrixModel } from "./MatrixModel.tsx";
 import type { Column, Matrix as MatrixData } from "./matrix.ts";

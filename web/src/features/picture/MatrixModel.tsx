@@ -1,9 +1,9 @@
-import type { Run } from "../../app/run.ts";
 import { decimal, dollars, percent } from "../../lib/format.ts";
 import { pictureStrings } from "../../strings-picture.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { CallFacts } from "../run/CallFacts.tsx";
 import { type Row, stateOf } from "../run/rows.ts";
+import type { Run } from "../run/run.ts";
 import { StateMark } from "../run/StateMark.tsx";
 import type { CellControl } from "./MatrixCell.tsx";
 

@@ -1,8 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { RunWeights } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import type { Run } from "../../app/run.ts";
 import { pictureStrings } from "../../strings-picture.ts";
+import type { Run } from "../run/run.ts";
 import { Details } from "./Details.tsx";
 import { Matrix } from "./Matrix.tsx";
 import { matrixNames, matrixOf, usualWeights } from "./matrix.ts";

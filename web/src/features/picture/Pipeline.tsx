@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
 import type { Route } from "smacs";
-import type { Run } from "../../app/run.ts";
 import { count } from "../../lib/format.ts";
 import { pictureStrings } from "../../strings-picture.ts";
 import { byTest } from "../route/evidence.ts";
+import type { Run } from "../run/run.ts";
 import { DomainBar, PriorBars } from "./figures.tsx";
 import type { Matrix } from "./matrix.ts";
 import type { Selection, StepName } from "./selection.ts";

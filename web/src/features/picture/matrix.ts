@@ -1,9 +1,9 @@
 // The matrix that explains a run at a glance, as data: a row for each model of the panel, a column for each candidate.
 import type { CallView, CandidateScore, FinalAnswer, RunScores, RunView, RunWeights } from "smacs";
-import type { Run } from "../../app/run.ts";
 import { pictureStrings } from "../../strings-picture.ts";
 import type { Row } from "../run/rows.ts";
 import { mergedCalls, referenceRows } from "../run/rows.ts";
+import type { Run } from "../run/run.ts";
 import type { Names } from "./selection.ts";
 
 export interface Column {

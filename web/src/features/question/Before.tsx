@@ -1,9 +1,9 @@
 import { useAppState } from "../../app/context.ts";
-import type { Estimate } from "../../app/estimate.ts";
-import { lowestQuality } from "../../app/run-options.ts";
 import { count, dollars, percent } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import { Slider } from "../../ui/Slider.tsx";
+import type { Estimate } from "../run/estimate.ts";
+import { lowestQuality } from "../run/options.ts";
 
 /** What asking would take, and the knob from cheap to best with what it changes, before anything is asked. */
 export function Before() {

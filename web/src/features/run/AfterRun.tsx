@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { keptText } from "../../app/conversation.ts";
-import type { Run } from "../../app/run.ts";
-import { randomSeed, runModes } from "../../app/run-options.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { canShare, shareFile } from "../../lib/share-file.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { keptText } from "./conversation.ts";
 import { markdownOf } from "./markdown-of.ts";
+import { randomSeed, runModes } from "./options.ts";
+import type { Run } from "./run.ts";
+import { runStrings } from "./strings.ts";
 
 /** What can be done with a run that has ended. */
 export function AfterRun({ run }: { run: Run }) {

@@ -1,5 +1,3 @@
-import type { Run } from "../../app/run.ts";
-import { runStrings } from "../../strings-run.ts";
 import { AfterRun } from "./AfterRun.tsx";
 import { Degraded } from "./Degraded.tsx";
 import { Interrupted } from "./Interrupted.tsx";
@@ -7,8 +5,10 @@ import { KeptAnswer } from "./KeptAnswer.tsx";
 import { Progress } from "./Progress.tsx";
 import { RunFacts } from "./RunFacts.tsx";
 import { countReferences } from "./rows.ts";
+import type { Run } from "./run.ts";
 import { SteppingNote } from "./SteppingNote.tsx";
 import { countWords } from "./spoken.ts";
+import { runStrings } from "./strings.ts";
 import { Thread } from "./Thread.tsx";
 
 /** The first layer: the answer, how sure, why this one, what it took, and what can be done with it. */

@@ -1,8 +1,8 @@
 import type { CallView } from "smacs";
-import type { LiveCall } from "../../app/live-calls.ts";
 import { count } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Elapsed } from "../../ui/Elapsed.tsx";
+import type { LiveCall } from "./live-calls.ts";
+import { runStrings } from "./strings.ts";
 
 /** How long a call took, and how much was written. */
 export function CallFacts({ call, live }: { call: CallView; live: LiveCall }) {

@@ -1,9 +1,9 @@
 import type { CallView } from "smacs";
-import type { LiveCall } from "../../app/live-calls.ts";
 import { duration, names } from "../../lib/format.ts";
-import { failureText, runStrings } from "../../strings-run.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
+import type { LiveCall } from "./live-calls.ts";
+import { failureText, runStrings } from "./strings.ts";
 
 /** Why a call came to nothing, or to less; while it waits, what for. */
 export function CallNotes({ call, live }: { call: CallView; live: LiveCall }) {

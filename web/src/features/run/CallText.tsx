@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { CallView } from "smacs";
-import type { LiveCall } from "../../app/live-calls.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CallNotes, CutNote, Thoughts } from "./CallNotes.tsx";
+import type { LiveCall } from "./live-calls.ts";
 import { textOf } from "./rows.ts";
+import { runStrings } from "./strings.ts";
 
 interface CallTextProps {
     call: CallView;

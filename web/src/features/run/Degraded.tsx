@@ -1,5 +1,5 @@
 import type { RunView } from "smacs";
-import { runStrings } from "../../strings-run.ts";
+import { runStrings } from "./strings.ts";
 
 /** A lesser result is never shown as a full one. */
 export function Degraded({ view }: { view: RunView }) {

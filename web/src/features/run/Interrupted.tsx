@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import type { Run } from "../../app/run.ts";
-import { runStrings } from "../../strings-run.ts";
+import type { Run } from "./run.ts";
+import { runStrings } from "./strings.ts";
 
 /** How often to look whether another tab has let go, in ms. */
 const often = 2000;

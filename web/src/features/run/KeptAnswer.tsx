@@ -1,10 +1,10 @@
 import type { RunView } from "smacs";
-import type { Run } from "../../app/run.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CutNote, Thoughts } from "./CallNotes.tsx";
+import type { Run } from "./run.ts";
+import { runStrings } from "./strings.ts";
 import { whyKept } from "./why.ts";
 
 /** The answer that is kept, and why this one. */

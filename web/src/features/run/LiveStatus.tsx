@@ -1,4 +1,4 @@
-import type { Run } from "../../app/run.ts";
+import type { Run } from "./run.ts";
 import { spoken } from "./spoken.ts";
 
 /** Speaks how the asking goes. */

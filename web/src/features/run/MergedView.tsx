@@ -1,11 +1,11 @@
 import type { CallView } from "smacs";
-import type { Run } from "../../app/run.ts";
 import { names } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
 import { CallFacts } from "./CallFacts.tsx";
 import { CallText } from "./CallText.tsx";
 import { mergedCalls, shownIn, stateOf } from "./rows.ts";
+import type { Run } from "./run.ts";
 import { StateMark } from "./StateMark.tsx";
+import { runStrings } from "./strings.ts";
 
 /** What the aggregator wrote, each version with the answers that it was made from. */
 export function MergedView({ run }: { run: Run }) {

@@ -1,12 +1,12 @@
 import type { CallView, RunView } from "smacs";
-import type { Run } from "../../app/run.ts";
 import { dollars, duration } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
 import { expectedMs } from "./expected.ts";
 import { textOf } from "./rows.ts";
+import type { Run } from "./run.ts";
 import { spentIn } from "./spent.ts";
+import { runStrings } from "./strings.ts";
 
 /** What is awaited, how far it is, and going on without it, once something is there to go on with. */
 export function Progress({ run }: { run: Run }) {

@@ -1,14 +1,14 @@
 import type { CallView } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import type { Run } from "../../app/run.ts";
 import { decimal, percent } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CallText } from "./CallText.tsx";
 import { replacementFor } from "./replacement.ts";
 import { earlierCalls, type Row, stateOf } from "./rows.ts";
+import type { Run } from "./run.ts";
 import { StateMark } from "./StateMark.tsx";
+import { runStrings } from "./strings.ts";
 
 /** One model of the panel: how it stands, what it said, and what can be done about it. */
 export function ReferenceRow({ run, row }: { run: Run; row: Row }) {

@@ -1,7 +1,7 @@
-import type { Run } from "../../app/run.ts";
 import { count, dollars, percent } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
+import type { Run } from "./run.ts";
 import { type Spent, spentIn } from "./spent.ts";
+import { runStrings } from "./strings.ts";
 
 /** What the run came to and what it took, each figure with how well it is known. */
 export function RunFacts({ run }: { run: Run }) {

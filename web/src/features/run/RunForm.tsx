@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { largestAnswer, largestPanel, type RunOptions, runModes } from "../../app/run-options.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextSetting } from "../../ui/TextSetting.tsx";
 import type { Offer } from "../endpoint/endpoints.ts";
+import { largestAnswer, largestPanel, type RunOptions, runModes } from "./options.ts";
+import { runStrings } from "./strings.ts";
 
 interface RunFormProps {
     value: RunOptions;

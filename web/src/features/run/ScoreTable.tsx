@@ -1,9 +1,9 @@
 import type { RunView } from "smacs";
-import type { Run } from "../../app/run.ts";
 import { names, similarity } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { referenceRows, shownIn } from "./rows.ts";
+import type { Run } from "./run.ts";
+import { runStrings } from "./strings.ts";
 
 /** The candidates and the terms of their scores. */
 export function ScoreTable({ run }: { run: Run }) {

@@ -1,6 +1,6 @@
-import { runStrings } from "../../strings-run.ts";
 import { Icon, type IconName } from "../../ui/icons.tsx";
 import type { RowState } from "./rows.ts";
+import { runStrings } from "./strings.ts";
 
 const icons: Record<RowState, IconName> = {
     unasked: "stopped",

@@ -1,5 +1,5 @@
-import type { Run } from "../../app/run.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
+import type { Run } from "./run.ts";
 
 /** That what is shown is not the end. */
 export function SteppingNote({ run }: { run: Run }) {

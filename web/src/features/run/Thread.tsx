@@ -1,7 +1,7 @@
 import type { HistoryMessage } from "smacs";
-import { turnsOf } from "../../app/conversation.ts";
-import { runStrings } from "../../strings-run.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
+import { turnsOf } from "./conversation.ts";
+import { runStrings } from "./strings.ts";
 
 /** The conversation so far: what was asked and kept before. */
 export function Thread({ messages }: { messages: readonly HistoryMessage[] | undefined }) {

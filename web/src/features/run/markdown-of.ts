@@ -1,11 +1,11 @@
 // A run as a text that people read: question, kept answer, why, what it took, and every answer.
 
-import { turnsOf } from "../../app/conversation.ts";
-import type { Run } from "../../app/run.ts";
 import { dollars, names, percent } from "../../lib/format.ts";
-import { runStrings } from "../../strings-run.ts";
+import { turnsOf } from "./conversation.ts";
 import { mergedCalls, referenceRows, shownIn } from "./rows.ts";
+import type { Run } from "./run.ts";
 import { spentIn } from "./spent.ts";
+import { runStrings } from "./strings.ts";
 import { whyKept } from "./why.ts";
 
 /** Without keys, as nothing of a run has any. */

@@ -1,6 +1,6 @@
 // Whom to ask in the place of a model that failed.
 import type { Route } from "smacs";
-import type { Run } from "../../app/run.ts";
+import type { Run } from "./run.ts";
 
 /** The likeliest right of the pool that is not on the panel; without a route, the next of the pool. */
 export function replacementFor(run: Run, route: Route | undefined): string | undefined {

@@ -1,7 +1,8 @@
 // How a run goes, in a few words.
-import type { Run } from "../../app/run.ts";
-import { runStrings } from "../../strings-run.ts";
+
 import { type Counts, countReferences } from "./rows.ts";
+import type { Run } from "./run.ts";
+import { runStrings } from "./strings.ts";
 
 /** "3 answered", "2 under way", "1 failed". */
 export function countWords({ answered, active, failed, ended }: Counts): string[] {

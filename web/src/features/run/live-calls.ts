@@ -3,7 +3,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CompletedEvent, FailedEvent, RunTrace } from "smacs";
 import { asFailure, Failure, failureKind, failureWithoutKey, textsWithoutKey, withoutKey } from "smacs/wire";
-import { type CallRequest, type CallUpdate, type Completion, call } from "../engine/call.ts";
+import { type CallRequest, type CallUpdate, type Completion, call } from "../../engine/call.ts";
 
 export interface LiveCall {
     phase: CallUpdate["phase"] | "over";

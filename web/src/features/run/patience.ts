@@ -1,7 +1,7 @@
 // How long the page waits for an answer.
 import type { Patience } from "smacs/wire";
-import { providerOf } from "../engine/providers.ts";
-import type { Offer } from "../features/endpoint/endpoints.ts";
+import { providerOf } from "../../engine/providers.ts";
+import type { Offer } from "../endpoint/endpoints.ts";
 
 /**
  * A model's own limit, then the one for all (seconds), then the usual patience, which is longer with slow providers. No

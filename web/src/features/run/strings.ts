@@ -1,8 +1,8 @@
 // The words about runs: how to ask, how it goes, what came of it, and what may fail.
 import type { RunMode, SmacsErrorCode } from "smacs";
 import type { Failure, FailureKind } from "smacs/wire";
-import { inTab, providerOf } from "./engine/providers.ts";
-import { duration, plural } from "./lib/format.ts";
+import { inTab, providerOf } from "../../engine/providers.ts";
+import { duration, plural } from "../../lib/format.ts";
 
 const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
 

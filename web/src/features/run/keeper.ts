@@ -1,6 +1,6 @@
 // Keeps the shown run in the history while it goes on: soon after each change, at once when it ends or the page is left.
 
-import type { History } from "../features/history/history.ts";
+import type { History } from "../history/history.ts";
 import { keptText } from "./conversation.ts";
 import type { Run } from "./run.ts";
 

@@ -16,10 +16,10 @@ import {
     type CallParams as WantedParams,
 } from "smacs";
 import { Failure, type Patience } from "smacs/wire";
-import type { CallParams } from "../engine/call.ts";
-import type { CoreRun, Engine } from "../engine/core.ts";
-import { CallFailed, outcomeOf } from "../engine/outcome.ts";
-import type { Offer } from "../features/endpoint/endpoints.ts";
+import type { CallParams } from "../../engine/call.ts";
+import type { CoreRun, Engine } from "../../engine/core.ts";
+import { CallFailed, outcomeOf } from "../../engine/outcome.ts";
+import type { Offer } from "../endpoint/endpoints.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
 
 /** What tells a run apart, and where it stands in its conversation. */

@@ -1,10 +1,10 @@
 // How to ask, as the visitor chose it, and the request that the core gets.
 import type { HistoryMessage, ModelInfo, RunMode, RunRequest } from "smacs";
-import { configuredTools } from "../engine/call.ts";
-import { inTab, providerOf } from "../engine/providers.ts";
-import type { Offer } from "../features/endpoint/endpoints.ts";
-import { priceOf } from "../features/endpoint/prices.ts";
-import { isRecord, isString } from "../lib/storage.ts";
+import { configuredTools } from "../../engine/call.ts";
+import { inTab, providerOf } from "../../engine/providers.ts";
+import { isRecord, isString } from "../../lib/storage.ts";
+import type { Offer } from "../endpoint/endpoints.ts";
+import { priceOf } from "../endpoint/prices.ts";
 
 export interface RunOptions {
     mode: RunMode;
