@@ -4,8 +4,8 @@ import { tabBase } from "../../src/engine/tab-address.ts";
 import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { Offer } from "../../src/features/endpoint/endpoints.ts";
 import { countUnpriced, type Price } from "../../src/features/endpoint/prices.ts";
+import { spentIn } from "../../src/features/run/model/spent.ts";
 import { defaultRunOptions, runRequest } from "../../src/features/run/options.ts";
-import { spentIn } from "../../src/features/run/spent.ts";
 
 const price = (input: number, output?: number) => ({ service: "together", input, output, on: "2026-01-02" });
 const models = [

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type AppState, createAppState } from "../../src/app/state.ts";
 import type { LoadEngineOptions } from "../../src/engine/core.ts";
+import { countReferences } from "../../src/features/run/model/rows.ts";
+import { whyKept } from "../../src/features/run/model/why.ts";
 import { defaultRunOptions, readRunOptions } from "../../src/features/run/options.ts";
-import { countReferences } from "../../src/features/run/rows.ts";
-import { whyKept } from "../../src/features/run/why.ts";
 import { memoryStore } from "../memory-store.ts";
 import { realEngine } from "../real-engine.ts";
 

@@ -5,8 +5,8 @@ import { Choice } from "../../ui/Choice.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { CallText } from "../run/CallText.tsx";
 import { MergedView } from "../run/MergedView.tsx";
+import { mergedCalls, referenceRows } from "../run/model/rows.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
-import { mergedCalls, referenceRows } from "../run/rows.ts";
 import type { Run } from "../run/run.ts";
 import { runStrings } from "../run/strings.ts";
 

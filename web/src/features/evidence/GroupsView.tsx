@@ -1,7 +1,7 @@
 import { count, names } from "../../lib/format.ts";
 import { evidenceStrings } from "../../strings-evidence.ts";
-import { sameAnswer } from "../picture/matrix.ts";
-import { type Row, referenceRows } from "../run/rows.ts";
+import { sameAnswer } from "../run/model/matrix.ts";
+import { type Row, referenceRows } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 
 interface Group {

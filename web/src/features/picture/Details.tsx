@@ -8,11 +8,11 @@ import { EvidenceView } from "../route/EvidenceView.tsx";
 import { ModelTable } from "../route/ModelTable.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
 import { CallText } from "../run/CallText.tsx";
+import type { Column, Matrix } from "../run/model/matrix.ts";
+import { partsOf } from "../run/model/matrix.ts";
+import { whyKept } from "../run/model/why.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
-import { whyKept } from "../run/why.ts";
-import type { Column, Matrix } from "./matrix.ts";
-import { partsOf } from "./matrix.ts";
 import type { Names, Selection, StepName } from "./selection.ts";
 
 interface DetailsProps {

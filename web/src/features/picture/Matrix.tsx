@@ -1,9 +1,9 @@
 import { twoDigits } from "../../lib/format.ts";
 import { pictureStrings } from "../../strings-picture.ts";
+import type { Column, Matrix as MatrixData } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { MatrixCell } from "./MatrixCell.tsx";
 import { MatrixModel } from "./MatrixModel.tsx";
-import type { Column, Matrix as MatrixData } from "./matrix.ts";
 import { ScoreLegend, ScoreStack } from "./ScoreStack.tsx";
 import { type Names, type Selection, sameSelection } from "./selection.ts";
 import { type GridKeys, useGridKeys } from "./use-grid-keys.ts";

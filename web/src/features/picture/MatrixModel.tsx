@@ -2,7 +2,7 @@ import { decimal, dollars, percent } from "../../lib/format.ts";
 import { pictureStrings } from "../../strings-picture.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { CallFacts } from "../run/CallFacts.tsx";
-import { type Row, stateOf } from "../run/rows.ts";
+import { type Row, stateOf } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { StateMark } from "../run/StateMark.tsx";
 import type { CellControl } from "./MatrixCell.tsx";

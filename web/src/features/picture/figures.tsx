@@ -1,7 +1,7 @@
 // Small drawings inside the steps; what they show is said in words by the step's details.
 
 import type { TestShare } from "../route/evidence.ts";
-import type { Row } from "../run/rows.ts";
+import type { Row } from "../run/model/rows.ts";
 
 /** Which tests the similar questions come from, side by side; the largest is the darkest. */
 export function DomainBar({ tests }: { tests: readonly TestShare[] }) {

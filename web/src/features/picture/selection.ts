@@ -1,5 +1,5 @@
 // What of the picture is looked at: a step, a model, a candidate, or how the two stand to each other.
-import type { Column } from "./matrix.ts";
+import type { Column } from "../run/model/matrix.ts";
 
 export type StepName = "neighbours" | "priors" | "panel" | "references" | "subsets" | "candidates" | "kept";
 

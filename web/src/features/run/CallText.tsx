@@ -4,7 +4,7 @@ import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CallNotes, CutNote, Thoughts } from "./CallNotes.tsx";
 import type { LiveCall } from "./live-calls.ts";
-import { textOf } from "./rows.ts";
+import { textOf } from "./model/rows.ts";
 import { runStrings } from "./strings.ts";
 
 interface CallTextProps {

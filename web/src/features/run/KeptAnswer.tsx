@@ -3,9 +3,9 @@ import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CutNote, Thoughts } from "./CallNotes.tsx";
+import { whyKept } from "./model/why.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
-import { whyKept } from "./why.ts";
 
 /** The answer that is kept, and why this one. */
 export function KeptAnswer({ run }: { run: Run }) {

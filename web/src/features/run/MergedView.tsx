@@ -2,7 +2,7 @@ import type { CallView } from "smacs";
 import { names } from "../../lib/format.ts";
 import { CallFacts } from "./CallFacts.tsx";
 import { CallText } from "./CallText.tsx";
-import { mergedCalls, shownIn, stateOf } from "./rows.ts";
+import { mergedCalls, shownIn, stateOf } from "./model/rows.ts";
 import type { Run } from "./run.ts";
 import { StateMark } from "./StateMark.tsx";
 import { runStrings } from "./strings.ts";

@@ -2,10 +2,10 @@ import type { CallView, RunView } from "smacs";
 import { dollars, duration } from "../../lib/format.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
-import { expectedMs } from "./expected.ts";
-import { textOf } from "./rows.ts";
+import { expectedMs } from "./model/expected.ts";
+import { textOf } from "./model/rows.ts";
+import { spentIn } from "./model/spent.ts";
 import type { Run } from "./run.ts";
-import { spentIn } from "./spent.ts";
 import { runStrings } from "./strings.ts";
 
 /** What is awaited, how far it is, and going on without it, once something is there to go on with. */

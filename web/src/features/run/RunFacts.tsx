@@ -1,6 +1,6 @@
 import { count, dollars, percent } from "../../lib/format.ts";
+import { type Spent, spentIn } from "./model/spent.ts";
 import type { Run } from "./run.ts";
-import { type Spent, spentIn } from "./spent.ts";
 import { runStrings } from "./strings.ts";
 
 /** What the run came to and what it took, each figure with how well it is known. */

@@ -1,7 +1,7 @@
 import type { RunView } from "smacs";
 import { names, similarity } from "../../lib/format.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
-import { referenceRows, shownIn } from "./rows.ts";
+import { referenceRows, shownIn } from "./model/rows.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
 

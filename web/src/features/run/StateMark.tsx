@@ -1,5 +1,5 @@
 import { Icon, type IconName } from "../../ui/icons.tsx";
-import type { RowState } from "./rows.ts";
+import type { RowState } from "./model/rows.ts";
 import { runStrings } from "./strings.ts";
 
 const icons: Record<RowState, IconName> = {

@@ -2,11 +2,11 @@
 
 import { dollars, names, percent } from "../../lib/format.ts";
 import { turnsOf } from "./conversation.ts";
-import { mergedCalls, referenceRows, shownIn } from "./rows.ts";
+import { mergedCalls, referenceRows, shownIn } from "./model/rows.ts";
+import { spentIn } from "./model/spent.ts";
+import { whyKept } from "./model/why.ts";
 import type { Run } from "./run.ts";
-import { spentIn } from "./spent.ts";
 import { runStrings } from "./strings.ts";
-import { whyKept } from "./why.ts";
 
 /** Without keys, as nothing of a run has any. */
 export function markdownOf(run: Run): string {

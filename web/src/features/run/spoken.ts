@@ -1,6 +1,6 @@
 // How a run goes, in a few words.
 
-import { type Counts, countReferences } from "./rows.ts";
+import { type Counts, countReferences } from "./model/rows.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
 

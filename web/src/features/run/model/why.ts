@@ -1,7 +1,7 @@
 // Why an answer was kept, in a sentence.
 import type { RunView } from "smacs";
-import { percent } from "../../lib/format.ts";
-import { runStrings } from "./strings.ts";
+import { percent } from "../../../lib/format.ts";
+import { runStrings } from "../strings.ts";
 
 export function whyKept(view: RunView): string {
     const words = runStrings.why;

@@ -1,6 +1,6 @@
 // The run as the page lists it: a row for each model of the panel, with its calls, and one for each merged version.
 import type { CallView, RunView } from "smacs";
-import type { LiveCall } from "./live-calls.ts";
+import type { LiveCall } from "../live-calls.ts";
 
 export interface Row {
     /** Place on the panel, from 1. */
