@@ -2,7 +2,7 @@ import { render } from "preact";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/page.css";
-import "./styles/route.css";
+import "./features/route/route.css";
 import "./styles/sheet.css";
 import "./styles/print.css";
 import { App } from "./app/App.tsx";

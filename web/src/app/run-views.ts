@@ -4,7 +4,7 @@ import type { SavedRun } from "../features/history/record.ts";
 import type { Run } from "../features/run/run.ts";
 import { lazy } from "../ui/Lazy.tsx";
 
-const load = () => import("../features/run-views.ts");
+const load = () => import("./run-parts.ts");
 
 export const AnswerSection = lazy<{ run: Run; asked: boolean }>(async () => (await load()).AnswerSection);
 export const UnopenedRun = lazy<{ saved: SavedRun }>(async () => (await load()).UnopenedRun);

@@ -9,6 +9,7 @@ import type { CalibrationPage } from "../features/calibrate/state.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
+import { createRouting, type Routing } from "../features/route/routing.ts";
 import { type Asking, createAsking } from "../features/run/asking.ts";
 import { messagesAfter } from "../features/run/conversation.ts";
 import { type RunOptions, readRunOptions } from "../features/run/options.ts";
@@ -16,7 +17,6 @@ import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { strings } from "../strings.ts";
 import type { Offline } from "./offline.ts";
-import { createRouting, type Routing } from "./routing.ts";
 
 export type Loading =
     | { state: "loading"; progress: Progress | undefined }

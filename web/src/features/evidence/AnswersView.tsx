@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import type { CallView } from "smacs";
-import { evidenceStrings } from "../../strings-evidence.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { CallText } from "../run/CallText.tsx";
@@ -9,6 +8,7 @@ import { mergedCalls, referenceRows } from "../run/model/rows.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
 import { runStrings } from "../run/strings.ts";
+import { evidenceStrings } from "./strings.ts";
 
 type Way = keyof typeof evidenceStrings.answers.ways;
 

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { CallView } from "smacs";
 import { count, dollars, duration, similarity } from "../../lib/format.ts";
-import { evidenceStrings } from "../../strings-evidence.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
 import type { Run } from "../run/run.ts";
+import { evidenceStrings } from "./strings.ts";
 
 /** Each call with what it took, and what was sent. */
 export function CallsView({ run }: { run: Run }) {

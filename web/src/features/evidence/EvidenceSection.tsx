@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { evidenceStrings } from "../../strings-evidence.ts";
 import { Tabs } from "../../ui/Tabs.tsx";
 import type { Run } from "../run/run.ts";
 import { ScoreTable } from "../run/ScoreTable.tsx";
@@ -8,6 +7,7 @@ import { AnswersView } from "./AnswersView.tsx";
 import { CallsView } from "./CallsView.tsx";
 import { GroupsView } from "./GroupsView.tsx";
 import { LikenessView } from "./LikenessView.tsx";
+import { evidenceStrings } from "./strings.ts";
 import { TraceView } from "./TraceView.tsx";
 
 type TabName = keyof typeof evidenceStrings.tabs;

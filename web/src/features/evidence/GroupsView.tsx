@@ -1,8 +1,8 @@
 import { count, names } from "../../lib/format.ts";
-import { evidenceStrings } from "../../strings-evidence.ts";
 import { sameAnswer } from "../run/model/matrix.ts";
 import { type Row, referenceRows } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
+import { evidenceStrings } from "./strings.ts";
 
 interface Group {
     found: string;

@@ -1,10 +1,10 @@
 import type { RunView } from "smacs";
 import { similarity } from "../../lib/format.ts";
-import { evidenceStrings } from "../../strings-evidence.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
 import { referenceRows } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { runStrings } from "../run/strings.ts";
+import { evidenceStrings } from "./strings.ts";
 
 /** How alike the candidates' texts are: a table, shaded. */
 export function LikenessView({ run }: { run: Run }) {

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { evidenceStrings } from "../../strings-evidence.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import type { Run } from "../run/run.ts";
+import { evidenceStrings } from "./strings.ts";
 
 /** Between two events while it plays, in ms. */
 const beat = 700;

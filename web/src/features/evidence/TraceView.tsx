@@ -1,8 +1,8 @@
-import { evidenceStrings } from "../../strings-evidence.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 import type { Run } from "../run/run.ts";
 import { StepPlayer } from "./StepPlayer.tsx";
+import { evidenceStrings } from "./strings.ts";
 
 /** The run as it can be replayed, and going through it step by step. */
 export function TraceView({ run }: { run: Run }) {

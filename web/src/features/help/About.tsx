@@ -1,6 +1,6 @@
 import { useAppState } from "../../app/context.ts";
 import { count } from "../../lib/format.ts";
-import { helpStrings } from "../../strings-help.ts";
+import { helpStrings } from "./strings.ts";
 
 /** Which version this is, and what decides in it. */
 export function About() {

@@ -1,15 +1,15 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useAppState } from "../../app/context.ts";
-import { helpStrings } from "../../strings-help.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { About } from "./About.tsx";
 import { HowItDecides } from "./HowItDecides.tsx";
 import { KeyboardList } from "./KeyboardList.tsx";
 import { Parts } from "./Parts.tsx";
+import { helpStrings } from "./strings.ts";
 import { Trouble } from "./Trouble.tsx";
-import "../../styles/help.css";
+import "./help.css";
 
 type TabName = keyof typeof helpStrings.tabs;
 

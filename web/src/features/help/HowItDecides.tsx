@@ -1,6 +1,5 @@
 import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { helpStrings } from "../../strings-help.ts";
 import { Matrix } from "../picture/Matrix.tsx";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
@@ -9,7 +8,8 @@ import { runModes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
 import { runStrings } from "../run/strings.ts";
 import { Part, Parts } from "./Parts.tsx";
-import "../../styles/matrix.css";
+import { helpStrings } from "./strings.ts";
+import "../picture/matrix.css";
 import "../run/run.css";
 
 /** The method on one page, drawn from what the page holds right now. */

@@ -1,4 +1,4 @@
-import { helpStrings } from "../../strings-help.ts";
+import { helpStrings } from "./strings.ts";
 
 /** Every key that the page knows. */
 export function KeyboardList() {

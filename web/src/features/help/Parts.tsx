@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { HelpPart } from "../../strings-help.ts";
+import type { HelpPart } from "./strings.ts";
 
 /** Headings with their paragraphs. */
 export function Parts({ parts }: { parts: readonly HelpPart[] }) {

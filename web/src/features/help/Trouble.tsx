@@ -1,6 +1,6 @@
-import { helpStrings } from "../../strings-help.ts";
 import { StartLines } from "../endpoint/NothingFound.tsx";
 import { Part, Parts } from "./Parts.tsx";
+import { helpStrings } from "./strings.ts";
 
 /** What to do when something fails. */
 export function Trouble() {

@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Route } from "smacs";
 import { names as listed, similarity } from "../../lib/format.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { ModelTable } from "../route/ModelTable.tsx";
@@ -14,6 +13,7 @@ import { whyKept } from "../run/model/why.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
 import type { Names, Selection, StepName } from "./selection.ts";
+import { pictureStrings } from "./strings.ts";
 
 interface DetailsProps {
     run: Run;

@@ -1,11 +1,11 @@
 import { twoDigits } from "../../lib/format.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import type { Column, Matrix as MatrixData } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { MatrixCell } from "./MatrixCell.tsx";
 import { MatrixModel } from "./MatrixModel.tsx";
 import { ScoreLegend, ScoreStack } from "./ScoreStack.tsx";
 import { type Names, type Selection, sameSelection } from "./selection.ts";
+import { pictureStrings } from "./strings.ts";
 import { type GridKeys, useGridKeys } from "./use-grid-keys.ts";
 
 interface MatrixProps {

@@ -1,7 +1,7 @@
 import { similarity } from "../../lib/format.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import type { Cell, Column } from "../run/model/matrix.ts";
 import { columnClass } from "./Matrix.tsx";
+import { pictureStrings } from "./strings.ts";
 
 /** What a control in the grid gets from it. */
 export type CellControl = Record<string, unknown>;

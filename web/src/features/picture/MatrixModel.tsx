@@ -1,11 +1,11 @@
 import { decimal, dollars, percent } from "../../lib/format.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { CallFacts } from "../run/CallFacts.tsx";
 import { type Row, stateOf } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { StateMark } from "../run/StateMark.tsx";
 import type { CellControl } from "./MatrixCell.tsx";
+import { pictureStrings } from "./strings.ts";
 
 /** The head of a row: who, how likely right, how it stands, what it says, time and cost. */
 export function MatrixModel({ run, row, control }: { run: Run; row: Row; control: CellControl }) {

@@ -1,13 +1,13 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { RunWeights } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import { matrixNames, matrixOf, usualWeights } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { Details } from "./Details.tsx";
 import { Matrix } from "./Matrix.tsx";
 import { Pipeline } from "./Pipeline.tsx";
 import { type Selection, sameSelection } from "./selection.ts";
+import { pictureStrings } from "./strings.ts";
 import { Weights } from "./Weights.tsx";
 
 /** The living picture of a run: its steps, the matrix, and what lies behind whatever is chosen. */

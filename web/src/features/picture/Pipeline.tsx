@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { Route } from "smacs";
 import { count } from "../../lib/format.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import { byTest } from "../route/evidence.ts";
 import type { Matrix } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { DomainBar, PriorBars } from "./figures.tsx";
 import type { Selection, StepName } from "./selection.ts";
+import { pictureStrings } from "./strings.ts";
 
 type Standing = keyof typeof pictureStrings.steps.standing;
 

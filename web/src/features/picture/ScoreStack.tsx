@@ -1,7 +1,7 @@
 import type { CandidateScore, RunWeights } from "smacs";
 import { twoDigits } from "../../lib/format.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import { partsOf } from "../run/model/matrix.ts";
+import { pictureStrings } from "./strings.ts";
 
 interface ScoreStackProps {
     score: CandidateScore | undefined;

@@ -1,8 +1,8 @@
 import type { RunWeights } from "smacs";
 import { decimal } from "../../lib/format.ts";
-import { pictureStrings } from "../../strings-picture.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Slider } from "../../ui/Slider.tsx";
+import { pictureStrings } from "./strings.ts";
 
 interface WeightsProps {
     value: RunWeights;

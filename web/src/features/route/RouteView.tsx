@@ -1,11 +1,11 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import type { Routed } from "../../app/routing.ts";
 import { count, duration } from "../../lib/format.ts";
 import { strings } from "../../strings.ts";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
 import { PanelChart } from "./PanelChart.tsx";
+import type { Routed } from "./routing.ts";
 
 /** The panel for the question, and why. */
 export function RouteView() {

@@ -1,4 +1,4 @@
-import { evidenceStrings } from "../../strings-evidence.ts";
+import { evidenceStrings } from "../evidence/strings.ts";
 import type { Run } from "./run.ts";
 
 /** That what is shown is not the end. */

@@ -1,7 +1,7 @@
 // The matrix that explains a run at a glance, as data: a row for each model of the panel, a column for each candidate.
 import type { CallView, CandidateScore, FinalAnswer, RunScores, RunView, RunWeights } from "smacs";
-import { pictureStrings } from "../../../strings-picture.ts";
 import type { Names } from "../../picture/selection.ts";
+import { pictureStrings } from "../../picture/strings.ts";
 import type { Run } from "../run.ts";
 import type { Row } from "./rows.ts";
 import { mergedCalls, referenceRows } from "./rows.ts";

@@ -1,6 +1,6 @@
 // The words of the evidence: every answer in full, how they group, how alike they are, each call, and the trace.
 import type { CallState, RunRole } from "smacs";
-import { plural } from "./lib/format.ts";
+import { plural } from "../../lib/format.ts";
 
 export const evidenceStrings = {
     title: "The evidence",

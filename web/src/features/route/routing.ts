@@ -1,12 +1,12 @@
 // Whom the question would go to, and what that would take: worked out in the tab whenever something changes.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
-import type { Engine } from "../engine/core.ts";
-import type { EndpointsState, Offer } from "../features/endpoint/endpoints.ts";
-import { cheapestPrice, priceOf } from "../features/endpoint/prices.ts";
-import { type Estimate, estimate, rankingCost, tokensOf } from "../features/run/estimate.ts";
-import type { RunOptions } from "../features/run/options.ts";
-import type { Run } from "../features/run/run.ts";
+import type { Engine } from "../../engine/core.ts";
+import type { EndpointsState, Offer } from "../endpoint/endpoints.ts";
+import { cheapestPrice, priceOf } from "../endpoint/prices.ts";
+import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
+import type { RunOptions } from "../run/options.ts";
+import type { Run } from "../run/run.ts";
 
 /** A question and what the core says of it, or why it says nothing. */
 export type Routed =
