@@ -1,10 +1,10 @@
 import { render } from "preact";
-import "./styles/base.css";
-import "./styles/controls.css";
-import "./styles/page.css";
+import "./ui/base.css";
+import "./ui/controls.css";
+import "./app/page.css";
 import "./features/route/route.css";
-import "./styles/sheet.css";
-import "./styles/print.css";
+import "./ui/sheet.css";
+import "./app/print.css";
 import { App } from "./app/App.tsx";
 import { createOffline } from "./app/offline.ts";
 import { fetchRunViews } from "./app/run-views.ts";

@@ -2,7 +2,6 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { QuestionForm } from "../features/question/QuestionForm.tsx";
 import { LiveStatus } from "../features/run/LiveStatus.tsx";
-import { strings } from "../strings.ts";
 import { StateContext } from "./context.ts";
 import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
@@ -12,6 +11,7 @@ import { EvidenceSection } from "./run-views.ts";
 import { Sheets } from "./Sheets.tsx";
 import { Side } from "./Side.tsx";
 import type { AppState } from "./state.ts";
+import { strings } from "./strings.ts";
 
 export function App({ state }: { state: AppState }) {
     useSignalEffect(() => {

@@ -1,5 +1,5 @@
-import { strings } from "../strings.ts";
 import { useAppState } from "./context.ts";
+import { strings } from "./strings.ts";
 
 /** Where everything happens, and whether it does so without a network too. */
 export function Footer() {

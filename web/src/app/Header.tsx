@@ -1,8 +1,8 @@
 import { setupStrings } from "../features/endpoint/strings.ts";
-import { strings } from "../strings.ts";
 import { Icon } from "../ui/icons.tsx";
 import { useAppState } from "./context.ts";
 import type { SheetName, Theme } from "./state.ts";
+import { strings } from "./strings.ts";
 
 const nextTheme: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
 

@@ -1,8 +1,8 @@
 import { SmacsError } from "smacs";
 import { megabytes } from "../lib/format.ts";
-import { strings } from "../strings.ts";
 import { useAppState } from "./context.ts";
 import type { Loading } from "./state.ts";
+import { strings } from "./strings.ts";
 
 /** In place of the route until the core is there: one bar for all three files, or what went wrong. */
 export function LoadingView({ loading }: { loading: Exclude<Loading, { state: "ready" }> }) {

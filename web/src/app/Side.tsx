@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { RouteView } from "../features/route/RouteView.tsx";
-import { strings } from "../strings.ts";
 import { Tabs } from "../ui/Tabs.tsx";
 import { useAppState } from "./context.ts";
 import { Picture } from "./run-views.ts";
+import { strings } from "./strings.ts";
 
 type Shown = "run" | "next";
 

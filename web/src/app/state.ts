@@ -15,8 +15,8 @@ import { messagesAfter } from "../features/run/conversation.ts";
 import { type RunOptions, readRunOptions } from "../features/run/options.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
-import { strings } from "../strings.ts";
 import type { Offline } from "./offline.ts";
+import { strings } from "./strings.ts";
 
 export type Loading =
     | { state: "loading"; progress: Progress | undefined }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { strings } from "../strings.ts";
+import { strings } from "../app/strings.ts";
 import { RichText } from "./RichText.tsx";
 
 interface ClampProps {

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { strings } from "../strings.ts";
+import { strings } from "../app/strings.ts";
 
 /** Copies a text and says so for a moment. `of` says to those who cannot see it what it would copy. */
 export function CopyButton({ text, of }: { text: string; of: string }) {

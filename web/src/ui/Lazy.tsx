@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { strings } from "../strings.ts";
+import { strings } from "../app/strings.ts";
 
 type Loaded<P> = { state: "loading" } | { state: "ready"; component: ComponentType<P> } | { state: "failed" };
 

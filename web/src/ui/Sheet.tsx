@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { strings } from "../strings.ts";
+import { strings } from "../app/strings.ts";
 import { Icon } from "./icons.tsx";
 
 interface SheetProps {

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { strings } from "../strings.ts";
+import { strings } from "../app/strings.ts";
 
 interface TextSettingProps {
     label: string;

@@ -1,10 +1,10 @@
 // Answers on a page of their own, under the policy of the real one: what a test shows, as fast as it likes.
 import { signal } from "@preact/signals";
 import { h, render } from "preact";
-import "../../src/styles/base.css";
-import "../../src/styles/controls.css";
+import "../../src/ui/base.css";
+import "../../src/ui/controls.css";
 import "../../src/features/run/run.css";
-import "../../src/styles/print.css";
+import "../../src/app/print.css";
 import { Clamp } from "../../src/ui/Clamp.tsx";
 import { RichText } from "../../src/ui/RichText.tsx";
 

@@ -1,7 +1,7 @@
+import { strings } from "../../app/strings.ts";
 import type { CalibrationState } from "../../engine/calibrate.ts";
 import { count } from "../../lib/format.ts";
 import { saveFile } from "../../lib/save-file.ts";
-import { strings } from "../../strings.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { PriorChart } from "./PriorChart.tsx";

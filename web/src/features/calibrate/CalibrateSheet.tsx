@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../app/strings.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { CalibrateForm } from "./CalibrateForm.tsx";
 import { CalibrateProgress } from "./CalibrateProgress.tsx";

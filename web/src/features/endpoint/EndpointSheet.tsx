@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
+import { strings } from "../../app/strings.ts";
 import { tabBase } from "../../engine/tab-address.ts";
-import { strings } from "../../strings.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { TabModels } from "../tab/lazy.ts";

@@ -1,6 +1,6 @@
 import { useAppState } from "../../app/context.ts";
+import { strings } from "../../app/strings.ts";
 import { count, dollars, percent } from "../../lib/format.ts";
-import { strings } from "../../strings.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import type { Estimate } from "../run/estimate.ts";
 import { lowestQuality } from "../run/options.ts";

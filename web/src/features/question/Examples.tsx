@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { strings } from "../../strings.ts";
+import { strings } from "../../app/strings.ts";
 
 interface ExamplesProps {
     value: string;

@@ -1,5 +1,5 @@
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../app/strings.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
 
 /** Opens the trace of a run: it is shown as it was, without a network. */

@@ -1,5 +1,5 @@
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../strings.ts";
+import { strings } from "../../app/strings.ts";
 import { countUnpriced } from "../endpoint/prices.ts";
 import { RunForm } from "../run/RunForm.tsx";
 import { Before } from "./Before.tsx";

@@ -1,6 +1,6 @@
 import type { Route } from "smacs";
+import { strings } from "../../app/strings.ts";
 import { count, percent, similarity } from "../../lib/format.ts";
-import { strings } from "../../strings.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { byTest, subjectName, type TestShare, testName } from "./evidence.ts";

@@ -1,6 +1,6 @@
 import type { Route } from "smacs";
+import { strings } from "../../app/strings.ts";
 import { count, decimal, percent } from "../../lib/format.ts";
-import { strings } from "../../strings.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 

@@ -1,6 +1,6 @@
 import type { ModelRoute, Route } from "smacs";
+import { strings } from "../../app/strings.ts";
 import { decimal, percent } from "../../lib/format.ts";
-import { strings } from "../../strings.ts";
 import { Bar } from "../../ui/Bar.tsx";
 
 /** The panel, best first: a bar for each model. The table with all models stands behind it. */

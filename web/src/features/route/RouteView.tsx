@@ -1,7 +1,7 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
+import { strings } from "../../app/strings.ts";
 import { count, duration } from "../../lib/format.ts";
-import { strings } from "../../strings.ts";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
 import { PanelChart } from "./PanelChart.tsx";

@@ -1,6 +1,6 @@
 // The neighbours' tests and subjects, gathered by test.
 import type { Evidence } from "smacs";
-import { strings } from "../../strings.ts";
+import { strings } from "../../app/strings.ts";
 
 export interface TestShare {
     benchmark: string;

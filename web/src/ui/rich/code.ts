@@ -1,6 +1,7 @@
 // A box of code, with its language and a button that copies it. What models write is only ever text in it.
-import { richStrings } from "../../strings-rich.ts";
+
 import { wrapped } from "./markdown.ts";
+import { richStrings } from "./strings.ts";
 
 /** Puts the box around the code, which it becomes a part of. */
 export function boxCode(pre: HTMLElement, language: string): void {

@@ -1,7 +1,7 @@
 // Formulas as MathML, which browsers draw and read out themselves.
 import temml from "temml";
-import { richStrings } from "../../strings-rich.ts";
 import { scrollable } from "./markdown.ts";
+import { richStrings } from "./strings.ts";
 
 /** What is longer or deeper is shown as it was written: nobody reads such a formula, and laying it out takes long. */
 const longest = 1000;

@@ -1,6 +1,6 @@
 // A text drawn block by block: those that have not changed stay as they are, with whatever is selected in them; new ones are
 // plain until their turn comes.
-import "../../styles/rich.css";
+import "./rich.css";
 import { fencedCode, findDefinitions, longestBlock, splitBlocks, splitOn, upTo, usedIn } from "./blocks.ts";
 import { boxCode, copyOnClick, showCode } from "./code.ts";
 import { isWild } from "./grammar.ts";

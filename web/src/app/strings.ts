@@ -1,5 +1,5 @@
 // Every word that the page shows, here and in the other strings-*.ts: of runs and what may fail in them, of setting up.
-import { plural } from "./lib/format.ts";
+import { plural } from "../lib/format.ts";
 
 export const strings = {
     name: "SMACS",
