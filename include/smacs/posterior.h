@@ -55,6 +55,9 @@ typedef struct smacs_weights {
     double vote;
 } smacs_weights;
 
+/* The weights of a mode. */
+smacs_weights smacs_weights_of(smacs_mode mode);
+
 /* The terms of one candidate; NAN for a term that took no part. */
 typedef struct smacs_terms {
     double agreement;

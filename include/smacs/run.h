@@ -101,6 +101,8 @@ typedef struct smacs_run_request {
     uint32_t aggregator_count;
     smacs_run_config config;
     uint64_t seed;
+    smacs_text nonce; /* fresh for each run, from the host's source of randomness: the markers around references come of
+                         it, so that no reference can know them. Absent: they come of the seed alone */
 } smacs_run_request;
 
 typedef enum smacs_role { SMACS_ROLE_REFERENCE = 0, SMACS_ROLE_AGGREGATE = 1 } smacs_role;
@@ -188,6 +190,7 @@ typedef struct smacs_run_view {
     uint32_t dim;           /* D of the calls' vectors */
     smacs_run_mode mode;    /* as asked for */
     smacs_run_mode settled; /* what it came to: route, select, aggregate or paper; AUTO while undecided */
+    smacs_weights weights;  /* in force: the request's, or the mode's own */
     const smacs_member *pool;
     uint32_t pool_count;
     const smacs_prior *priors; /* [pool_count]; NANs where nothing is known */

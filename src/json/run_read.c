@@ -176,7 +176,8 @@ smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *part
                                   {"panel", SMACS_FIELD_ARRAY, (void *)&panel, false, NULL},
                                   {"aggregators", SMACS_FIELD_ARRAY, (void *)&aggregators, false, NULL},
                                   {"config", SMACS_FIELD_OBJECT, (void *)&config, false, NULL},
-                                  {"seed", SMACS_FIELD_SIZE, &out->seed, false, NULL}};
+                                  {"seed", SMACS_FIELD_SIZE, &out->seed, false, NULL},
+                                  {"nonce", SMACS_FIELD_TEXT_OR_NULL, &out->nonce, false, NULL}};
     smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "request", error);
     if (status == SMACS_OK) {
         status = read_pool(pool, parts, out, error);

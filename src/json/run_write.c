@@ -204,6 +204,15 @@ static void write_similarity(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_close(w, ']');
 }
 
+static void write_weights(smacs_json_writer *w, const smacs_weights *weights) {
+    smacs_json_name(w, "weights");
+    smacs_json_open(w, '{');
+    smacs_json_number_member(w, "agreement", weights->agreement);
+    smacs_json_number_member(w, "confidence", weights->confidence);
+    smacs_json_number_member(w, "vote", weights->vote);
+    smacs_json_close(w, '}');
+}
+
 void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_open(w, '{');
     word(w, "phase", smacs_run_phases[view->phase]);
@@ -217,6 +226,7 @@ void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_close(w, ']');
     write_subsets(w, view);
     write_similarity(w, view);
+    write_weights(w, &view->weights);
     write_result(w, view);
     smacs_json_close(w, '}');
 }

@@ -9,8 +9,9 @@
 #include <math.h>
 #include <smacs/posterior.h>
 
-static const smacs_weights paper_weights = {1.0, 1.0, 0.0};
-static const smacs_weights robust_weights = {1.0, 1.0, 4.0};
+smacs_weights smacs_weights_of(smacs_mode mode) {
+    return mode == SMACS_MODE_PAPER ? (smacs_weights){1.0, 1.0, 0.0} : (smacs_weights){1.0, 1.0, 4.0};
+}
 
 /* g of the header. Chosen on the bank splits of MMLU-Pro and ZeroEval, half of each against the other (README.md beside
  * this file); from about 2 on the vote is a majority. */
@@ -184,8 +185,8 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
                                    const smacs_voter *voters, uint32_t voter_count, smacs_mode mode,
                                    const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                                    smacs_error *error) {
-    const smacs_weights *w = weights ? weights : mode == SMACS_MODE_PAPER ? &paper_weights : &robust_weights;
-    const smacs_status status = check(candidates, count, w, error);
+    const smacs_weights w = weights ? *weights : smacs_weights_of(mode);
+    const smacs_status status = check(candidates, count, &w, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -194,9 +195,9 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
     score_vote(candidates, count, voters, mode == SMACS_MODE_PAPER ? 0 : voter_count, terms);
     for (uint32_t j = 0; j < count; j++) {
         smacs_terms *t = &terms[j];
-        t->score = w->agreement * t->agreement;
-        t->score += isnan(t->confidence) ? 0.0 : w->confidence * t->confidence;
-        t->score += isnan(t->vote) ? 0.0 : w->vote * t->vote;
+        t->score = w.agreement * t->agreement;
+        t->score += isnan(t->confidence) ? 0.0 : w.confidence * t->confidence;
+        t->score += isnan(t->vote) ? 0.0 : w.vote * t->vote;
     }
     *kept = find_best(candidates, count, terms, mode);
     return SMACS_OK;

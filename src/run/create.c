@@ -167,7 +167,8 @@ static bool copy_request(smacs_run *run, const smacs_run_request *given) {
     set_defaults(&r->config);
     return smacs_arena_text(&run->a, &run->arena, given->question, &r->question) &&
            smacs_arena_text(&run->a, &run->arena, given->system, &r->system) &&
-           smacs_arena_text(&run->a, &run->arena, given->prompt, &r->prompt) && copy_pool(run, given) &&
+           smacs_arena_text(&run->a, &run->arena, given->prompt, &r->prompt) &&
+           smacs_arena_text(&run->a, &run->arena, given->nonce, &r->nonce) && copy_pool(run, given) &&
            copy_history(run, given) && copy_numbers(run, &r->panel, r->panel_count) &&
            copy_numbers(run, &r->aggregators, r->aggregator_count);
 }
@@ -359,6 +360,8 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     apply_switch(run);
     choose_aggregators(run);
     settle_mode(run);
+    const smacs_run_config *c = &run->request.config;
+    run->view.weights = c->weighted ? c->weights : smacs_weights_of(smacs_run_prior_mode(run));
     run->form = smacs_answer_expect(run->request.question);
     return SMACS_OK;
 }

@@ -71,9 +71,8 @@ static smacs_status score(const smacs_run *run, const smacs_weights *weights, sm
 }
 
 static smacs_status keep_best(smacs_run *run) {
-    const smacs_run_config *c = &run->request.config;
     uint32_t place = 0;
-    const smacs_status status = score(run, c->weighted ? &c->weights : NULL, run->terms, &place, NULL);
+    const smacs_status status = score(run, &run->view.weights, run->terms, &place, NULL);
     run->view.kept = status == SMACS_OK ? run->candidates[place] : UINT32_MAX;
     return status;
 }

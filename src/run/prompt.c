@@ -1,6 +1,7 @@
 /* What models read. A reference sees what the user wrote. An aggregator sees, before that, the references: between lines
  * that carry a code drawn for this subset, so that no reference can close its own frame; in an order drawn too; without
  * reasoning and tool syntax; and no longer than the request allows. */
+#include "base/bits.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "run/run.h"
@@ -113,8 +114,10 @@ static void append_frame(const smacs_run *run, smacs_bytes *out, const char *wha
 
 static void append_references(const smacs_run *run, smacs_bytes *out, uint32_t subset) {
     const smacs_subset *shown = &run->subsets[subset];
+    const smacs_text nonce = run->request.nonce;
+    const uint64_t drawn = nonce.size > 0 ? smacs_fnv1a(SMACS_FNV_BASIS, nonce.data, nonce.size) : 0;
     smacs_rng rng;
-    smacs_rng_seed(&rng, run->request.seed, (uint64_t)PROMPT_STREAM + subset);
+    smacs_rng_seed(&rng, run->request.seed ^ drawn, (uint64_t)PROMPT_STREAM + subset);
     const uint64_t high = smacs_rng_u32(&rng), code = high << 32 | smacs_rng_u32(&rng);
     for (uint32_t i = 0; i < shown->count; i++) {
         smacs_bytes clean = {0};

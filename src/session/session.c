@@ -1,13 +1,14 @@
 /* A run driven by JSON, with its trace; and a trace run again. */
 #include "base/error.h"
 #include "base/utf8.h"
+#include "session/recorded.h"
 #include "json/run.h"
 #include <smacs/session.h>
 #include <smacs/smacs.h>
 #include <string.h>
 
-/* Of the trace's format. */
-enum { TRACE_VERSION = 1 };
+/* Of the trace's format. Version 1 had no view; it can still be run again. */
+enum { TRACE_VERSION = 2, TRACE_OLDEST = 1 };
 
 struct smacs_session {
     smacs_allocator a;
@@ -253,6 +254,9 @@ smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *si
     smacs_json_open(&w, '[');
     smacs_bytes_append(w.a, &w.out, s->steps.data ? s->steps.data : "", s->steps.size);
     smacs_json_close(&w, ']');
+    const smacs_run_view view = smacs_run_look(s->run);
+    smacs_json_name(&w, "view");
+    smacs_run_view_write(&w, &view);
     smacs_json_close(&w, '}');
     return smacs_json_finish(&w, json, size);
 }
@@ -260,7 +264,7 @@ smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *si
 typedef struct trace_parts {
     uint32_t format;
     smacs_text version, index, embedder;
-    const cJSON *request, *steps;
+    const cJSON *request, *steps, *view;
 } trace_parts;
 
 static smacs_status read_trace(const cJSON *tree, trace_parts *t, smacs_error *error) {
@@ -269,11 +273,15 @@ static smacs_status read_trace(const cJSON *tree, trace_parts *t, smacs_error *e
                                   {"index", SMACS_FIELD_TEXT_OR_NULL, &t->index, true, NULL},
                                   {"embedder", SMACS_FIELD_TEXT, &t->embedder, true, NULL},
                                   {"request", SMACS_FIELD_OBJECT, (void *)&t->request, true, NULL},
-                                  {"steps", SMACS_FIELD_ARRAY, (void *)&t->steps, true, NULL}};
-    const smacs_status status = smacs_fields_read(tree, fields, sizeof fields / sizeof *fields, "trace", error);
-    return status == SMACS_OK && t->format != TRACE_VERSION
-               ? smacs_fail_plain(error, SMACS_E_VERSION, "this trace comes from another version of smacs")
-               : status;
+                                  {"steps", SMACS_FIELD_ARRAY, (void *)&t->steps, true, NULL},
+                                  {"view", SMACS_FIELD_OBJECT, (void *)&t->view, false, NULL}};
+    const cJSON *format = cJSON_GetObjectItemCaseSensitive(tree, "smacs_trace");
+    if (cJSON_IsNumber(format) && !(format->valuedouble >= TRACE_OLDEST && format->valuedouble <= TRACE_VERSION)) {
+        return smacs_fail(error, SMACS_E_VERSION, "this trace comes from a newer version of smacs",
+                          smacs_text_of(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "version"))),
+                          SMACS_NO_POSITION);
+    }
+    return smacs_fields_read(tree, fields, sizeof fields / sizeof *fields, "trace", error);
 }
 
 static bool is_digest(smacs_text text, const smacs_allocator *a, uint64_t digest) {
@@ -363,6 +371,25 @@ smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_
     if (status != SMACS_OK) {
         smacs_session_free(*out);
         *out = NULL;
+    }
+    cJSON_Delete(tree);
+    return status;
+}
+
+smacs_status smacs_trace_view(const smacs_allocator *allocator, smacs_text trace, char **json, size_t *size,
+                              smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    trace_parts t = {0};
+    cJSON *tree = NULL;
+    *json = NULL;
+    *size = 0;
+    smacs_status status = parse_message(&a, trace, &tree, error);
+    if (status == SMACS_OK) {
+        status = read_trace(tree, &t, error);
+    }
+    if (status == SMACS_OK) {
+        status = t.view ? smacs_recorded_view(&a, t.view, json, size, error)
+                        : smacs_recorded_steps(&a, t.request, t.steps, json, size, error);
     }
     cJSON_Delete(tree);
     return status;

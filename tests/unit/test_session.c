@@ -101,9 +101,155 @@ TEST(traces_run_again_and_tell_of_differences) {
     CHECK_INT(error.position, 5);
     alter(trace, "\"embedder\":\"", "\"embedder\":\"x");
     CHECK_INT(replayed(&w, trace, NULL), SMACS_E_MISMATCH);
-    alter(trace, "\"smacs_trace\":1", "\"smacs_trace\":7");
+    alter(trace, "\"smacs_trace\":2", "\"smacs_trace\":7");
     CHECK_INT(replayed(&w, trace, NULL), SMACS_E_VERSION);
     smacs_free(NULL, trace);
+    run_world_free(&w);
+}
+
+/* The trace of a whole run; freed with smacs_free. `view` receives what the session shows at its end. */
+static char *whole_trace(const run_world *w, const char *rest, char **view) {
+    smacs_session *s = start(w, rest);
+    char *trace = NULL;
+    size_t size = 0;
+    whole_run(s);
+    CHECK_INT(smacs_session_trace(s, &trace, &size), SMACS_OK);
+    CHECK_INT(smacs_session_view(s, view, &size), SMACS_OK);
+    smacs_session_free(s);
+    return trace;
+}
+
+static char *recorded(const char *trace, smacs_status wanted) {
+    char *json = NULL;
+    size_t size = 0;
+    smacs_error error = {.message = ""};
+    const smacs_status status = smacs_trace_view(NULL, smacs_text_of(trace), &json, &size, &error);
+    CHECK_INT(status, wanted);
+    CHECK((json != NULL) == (status == SMACS_OK));
+    CHECK(!json || strlen(json) == size);
+    return json;
+}
+
+static void refuse_recorded(const char *trace, smacs_status wanted) { smacs_free(NULL, recorded(trace, wanted)); }
+
+TEST(traces_hold_the_view_that_was_shown) {
+    run_world w = run_world_make();
+    char *view = NULL, *trace = whole_trace(&w, ",\"config\":{\"mode\":\"select\",\"n\":3}", &view);
+    char *json = recorded(trace, SMACS_OK);
+    CHECK_STR(json, view);
+    CHECK(view && strstr(view, "\"weights\":{\"agreement\":1,\"confidence\":1,\"vote\":4}"));
+    smacs_free(NULL, json);
+    alter(trace, "\"embedder\":\"", "\"embedder\":\"x"); /* it needs neither embedder nor index */
+    smacs_free(NULL, recorded(trace, SMACS_OK));
+    smacs_free(NULL, trace);
+    smacs_free(NULL, view);
+    run_world_free(&w);
+}
+
+/* A trace as version 1 wrote it: without the view. */
+static void to_version_1(char *trace) {
+    char *view = strstr(trace, ",\"view\":{\"phase\"");
+    alter(trace, "\"smacs_trace\":2", "\"smacs_trace\":1");
+    CHECK(view != NULL);
+    if (view) {
+        strcpy(view, "}");
+    }
+}
+
+TEST(traces_of_version_1_run_again_and_are_shown) {
+    run_world w = run_world_make();
+    char *view = NULL, *trace = whole_trace(&w, ",\"config\":{\"mode\":\"select\",\"n\":3}", &view);
+    to_version_1(trace);
+    CHECK_INT(replayed(&w, trace, NULL), SMACS_OK);
+    char *json = recorded(trace, SMACS_OK);
+    const char *calls = strstr(view, "\"calls\":["), *end = strstr(view, ",\"subsets\"");
+    const char *same = json ? strstr(json, "\"calls\":[") : NULL;
+    CHECK(json && strstr(json, "\"phase\":\"done\",\"mode\":\"select\""));
+    CHECK(json && strstr(json, "{\"member\":\"a\",\"model\":\"m0\",\"prior\":null,\"standard_error\":null,"));
+    CHECK(json && strstr(json, "\"kept\":0,\"candidates\":[{\"call\":0,"));
+    CHECK(same && strstr(same, "\"state\":\"failed\",\"why\":\"none\",\"cut\":true") != NULL);
+    CHECK(same && strstr(same, "\"text\":\"{\\\"ans\"")); /* what came as a piece */
+    CHECK(calls && end && same && strncmp(calls, same, 60) == 0);
+    smacs_free(NULL, json);
+    smacs_free(NULL, trace);
+    smacs_free(NULL, view);
+    run_world_free(&w);
+}
+
+TEST(recorded_views_are_checked_part_by_part) {
+    run_world w = run_world_make();
+    char *view = NULL, *trace = whole_trace(&w, ",\"config\":{\"mode\":\"select\",\"n\":3}", &view);
+    static const char *const changes[][2] = {
+        {"\"phase\":\"done\"", "\"phase\":\"d<b>\""}, {"\"guarded\":false", "\"guarded\":12345"},
+        {"\"similarity\":[[", "\"similarity\":[{"},   {"\"panel\":[{\"m", "\"panel\":[{\"M"},
+        {"\"state\":\"done\"", "\"state\":\"Done\""}, {"\"calls_made\":", "\"calls_mad_\":"}};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        char *at = strstr(trace, ",\"view\":{");
+        char *found = at ? strstr(at, changes[i][0]) : NULL;
+        CHECK(found != NULL);
+        if (found) {
+            memcpy(found, changes[i][1], strlen(changes[i][1]));
+            refuse_recorded(trace, i == 2 ? SMACS_E_SYNTAX : SMACS_E_SCHEMA);
+            memcpy(found, changes[i][0], strlen(changes[i][0]));
+        }
+    }
+    char *kept = strstr(trace, ",\"view\":{");
+    alter(kept, "\"kept\":0", "\"kept\":9");
+    refuse_recorded(trace, SMACS_E_SCHEMA);
+    refuse_recorded("{\"smacs_trace\":3,\"version\":\"9.9\",\"new\":1}", SMACS_E_VERSION);
+    refuse_recorded("{\"smacs_trace\":2}", SMACS_E_SCHEMA);
+    refuse_recorded("[]", SMACS_E_SCHEMA);
+    smacs_free(NULL, trace);
+    smacs_free(NULL, view);
+    run_world_free(&w);
+}
+
+/* What a newer version adds to its views is left out; kinds of answers are known by the names that they are written by. */
+TEST(recorded_views_may_say_more_and_name_all_kinds_of_answers) {
+    static const char head[] = "{\"smacs_trace\":2,\"version\":\"1\",\"index\":null,\"embedder\":\"0\",\"request\":{},"
+                               "\"steps\":[],\"view\":{\"later\":[1],\"phase\":\"done\",\"mode\":\"auto\",\"panel\":[],"
+                               "\"calls\":[{\"call\":0,\"role\":\"reference\",\"member\":\"a\",\"subset\":null,"
+                               "\"state\":\"done\",\"why\":\"none\",\"cut\":false,\"late\":false,\"text\":null,"
+                               "\"finish\":null,\"failure\":null,\"answer\":{\"kind\":\"";
+    static const char usage[] = "\"usage\":{\"input\":0,\"output\":0,\"cost\":null,\"basis\":\"unknown\","
+                                "\"cost_basis\":\"unknown\"}";
+    for (int kind = SMACS_ANSWER_CHOICE; kind <= SMACS_ANSWER_TEXT; kind++) {
+        char trace[2048];
+        snprintf(trace, sizeof trace,
+                 "%s%s\",\"found\":\"f\",\"key\":\"k\"},\"mean_logprob\":null,\"ms\":1,%s}],\"subsets\":[[0]],"
+                 "\"similarity\":[],\"weights\":{\"agreement\":1,\"confidence\":1,\"vote\":0},\"settled\":\"auto\","
+                 "\"kept\":null,\"candidates\":[],\"degraded\":[\"cut\"],\"guarded\":false,\"stopped_early\":false,"
+                 "\"calls_made\":1,\"calls_planned\":1,\"calls_saved\":0,%s}}",
+                 head, smacs_answer_kind_name((smacs_answer_kind)kind), usage, usage);
+        char *json = recorded(trace, SMACS_OK);
+        CHECK(json && !strstr(json, "later") && strstr(json, smacs_answer_kind_name((smacs_answer_kind)kind)));
+        smacs_free(NULL, json);
+    }
+}
+
+TEST(recorded_views_survive_without_memory) {
+    run_world w = run_world_make();
+    for (int version = 2; version >= 1; version--) {
+        char *view = NULL, *trace = whole_trace(&w, "", &view);
+        bool done = false;
+        if (version == 1) {
+            to_version_1(trace);
+        }
+        for (long fail_at = 0; !done && fail_at < 500; fail_at++) {
+            counting c = {.fail_at = fail_at};
+            const smacs_allocator a = counting_allocator(&c);
+            char *json = NULL;
+            size_t size = 0;
+            const smacs_status status = smacs_trace_view(&a, smacs_text_of(trace), &json, &size, NULL);
+            done = status == SMACS_OK;
+            CHECK(done || status == SMACS_E_MEMORY);
+            smacs_free(&a, json);
+            CHECK_INT(c.alive, 0);
+        }
+        CHECK(done);
+        smacs_free(NULL, trace);
+        smacs_free(NULL, view);
+    }
     run_world_free(&w);
 }
 

@@ -1,0 +1,442 @@
+/* The view that a trace recorded, without running it again: for traces of versions that decided otherwise, and of
+ * indexes that are not at hand. Version 2 holds the view; from version 1 it is put together, as far as its steps tell. */
+#include "session/recorded.h"
+
+#include "base/error.h"
+#include "session/shape.h"
+#include "json/groups.h"
+#include "json/run.h"
+#include <string.h>
+
+/* ---- what a view looks like (wasm/schema/run.schema.json) ---- */
+
+#define TEXT(name)                                                                                                     \
+    { name, SMACS_SHAPE_TEXT, false, NULL, NULL }
+#define TEXT_OR_NULL(name)                                                                                             \
+    { name, SMACS_SHAPE_TEXT, true, NULL, NULL }
+#define NUMBER(name)                                                                                                   \
+    { name, SMACS_SHAPE_NUMBER, false, NULL, NULL }
+#define NUMBER_OR_NULL(name)                                                                                           \
+    { name, SMACS_SHAPE_NUMBER, true, NULL, NULL }
+#define COUNT(name)                                                                                                    \
+    { name, SMACS_SHAPE_COUNT, false, NULL, NULL }
+#define COUNT_OR_NULL(name)                                                                                            \
+    { name, SMACS_SHAPE_COUNT, true, NULL, NULL }
+#define FLAG(name)                                                                                                     \
+    { name, SMACS_SHAPE_FLAG, false, NULL, NULL }
+#define WORD(name, words)                                                                                              \
+    { name, SMACS_SHAPE_WORD, false, words, NULL }
+#define OBJECT(name, members)                                                                                          \
+    { name, SMACS_SHAPE_OBJECT, false, NULL, members }
+#define OBJECT_OR_NULL(name, members)                                                                                  \
+    { name, SMACS_SHAPE_OBJECT, true, NULL, members }
+#define ARRAY(name, items)                                                                                             \
+    { name, SMACS_SHAPE_ARRAY, false, NULL, items }
+#define END                                                                                                            \
+    { NULL, SMACS_SHAPE_TEXT, false, NULL, NULL }
+
+/* The names of smacs_answer_kind, but for none. */
+static const char *const answer_kinds[] = {"choice", "number", "boolean", "expression", "literal", "text", NULL};
+
+static const smacs_shape usage[] = {COUNT("input"),
+                                    COUNT("output"),
+                                    NUMBER_OR_NULL("cost"),
+                                    WORD("basis", smacs_run_bases),
+                                    WORD("cost_basis", smacs_run_bases),
+                                    END};
+static const smacs_shape answer[] = {WORD("kind", answer_kinds), TEXT("found"), TEXT("key"), END};
+static const smacs_shape panel_member[] = {TEXT("member"),          TEXT_OR_NULL("model"),
+                                           NUMBER_OR_NULL("prior"), NUMBER_OR_NULL("standard_error"),
+                                           FLAG("dropped"),         END};
+static const smacs_shape call[] = {COUNT("call"),
+                                   WORD("role", smacs_run_roles),
+                                   TEXT("member"),
+                                   COUNT_OR_NULL("subset"),
+                                   WORD("state", smacs_run_call_states),
+                                   WORD("why", smacs_run_cancel_reasons),
+                                   FLAG("cut"),
+                                   FLAG("late"),
+                                   TEXT_OR_NULL("text"),
+                                   TEXT_OR_NULL("finish"),
+                                   TEXT_OR_NULL("failure"),
+                                   OBJECT_OR_NULL("answer", answer),
+                                   NUMBER_OR_NULL("mean_logprob"),
+                                   COUNT("ms"),
+                                   OBJECT("usage", usage),
+                                   END};
+static const smacs_shape candidate[] = {COUNT("call"),
+                                        TEXT("member"),
+                                        OBJECT_OR_NULL("answer", answer),
+                                        NUMBER_OR_NULL("agreement"),
+                                        NUMBER_OR_NULL("confidence"),
+                                        NUMBER_OR_NULL("vote"),
+                                        NUMBER("score"),
+                                        END};
+static const smacs_shape weights[] = {NUMBER("agreement"), NUMBER("confidence"), NUMBER("vote"), END};
+static const smacs_shape panel_item = OBJECT(NULL, panel_member), call_item = OBJECT(NULL, call),
+                         candidate_item = OBJECT(NULL, candidate), number = COUNT(NULL), cosine = NUMBER(NULL),
+                         numbers = ARRAY(NULL, &number), cosines = ARRAY(NULL, &cosine),
+                         degradation = WORD(NULL, smacs_run_degradations);
+static const smacs_shape view[] = {WORD("phase", smacs_run_phases), WORD("mode", smacs_run_modes),
+                                   ARRAY("panel", &panel_item),     ARRAY("calls", &call_item),
+                                   ARRAY("subsets", &numbers),      ARRAY("similarity", &cosines),
+                                   OBJECT("weights", weights),      WORD("settled", smacs_run_modes),
+                                   COUNT_OR_NULL("kept"),           ARRAY("candidates", &candidate_item),
+                                   ARRAY("degraded", &degradation), FLAG("guarded"),
+                                   FLAG("stopped_early"),           COUNT("calls_made"),
+                                   COUNT("calls_planned"),          COUNT("calls_saved"),
+                                   OBJECT("usage", usage),          END};
+static const smacs_shape whole = OBJECT("view", view);
+
+static const cJSON *member(const cJSON *tree, const char *name) { return cJSON_GetObjectItemCaseSensitive(tree, name); }
+
+static smacs_text text_of(const cJSON *tree, const char *name) {
+    return smacs_text_of(cJSON_GetStringValue(member(tree, name)));
+}
+
+static bool is_type(const cJSON *tree, const char *type) {
+    const char *word = cJSON_GetStringValue(member(tree, "type"));
+    return word && strcmp(word, type) == 0;
+}
+
+/* Whether a number that a view gives for a call is one of its calls, or null. */
+static bool is_call(const cJSON *tree, int calls) {
+    return cJSON_IsNull(tree) || (cJSON_IsNumber(tree) && tree->valuedouble < calls);
+}
+
+/* A view's calls stand at the places that their numbers say, and what points to calls points to some. */
+static bool is_consistent(const cJSON *tree) {
+    const cJSON *calls = member(tree, "calls");
+    const int count = cJSON_GetArraySize(calls);
+    const cJSON *item;
+    int place = 0;
+    bool sound = is_call(member(tree, "kept"), count);
+    cJSON_ArrayForEach(item, calls) {
+        const cJSON *called = member(item, "call");
+        sound = sound && cJSON_IsNumber(called) && called->valuedouble == place++;
+    }
+    cJSON_ArrayForEach(item, member(tree, "candidates")) { sound = sound && is_call(member(item, "call"), count); }
+    cJSON_ArrayForEach(item, member(tree, "subsets")) {
+        const cJSON *shown;
+        cJSON_ArrayForEach(shown, item) { sound = sound && is_call(shown, count); }
+    }
+    return sound;
+}
+
+smacs_status smacs_recorded_view(const smacs_allocator *a, const cJSON *tree, char **json, size_t *size,
+                                 smacs_error *error) {
+    smacs_json_writer w;
+    smacs_json_begin(&w, a);
+    smacs_status status = smacs_shape_copy(&w, tree, &whole, error);
+    if (status == SMACS_OK && !is_consistent(tree)) {
+        status = smacs_fail(error, SMACS_E_SCHEMA, "a recorded view speaks of a call that it does not have",
+                            smacs_text_of("view"), SMACS_NO_POSITION);
+    }
+    if (status != SMACS_OK) {
+        smacs_bytes_free(a, &w.out);
+        return status;
+    }
+    return smacs_json_finish(&w, json, size) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+}
+
+/* ---- version 1: a view put together from steps ---- */
+
+/* More calls than any run makes; a longer trace is not looked through. */
+enum { CALLS_MAX = 4096 };
+
+typedef struct told_call {
+    const cJSON *action;    /* that sent it */
+    const cJSON *end;       /* the event that ended it; NULL: none */
+    const cJSON *cancelled; /* the action that gave it up; NULL: none */
+    smacs_bytes pieces;     /* what came as deltas */
+} told_call;
+
+typedef struct told {
+    smacs_allocator a;
+    const cJSON *request;
+    told_call *calls; /* [count] by number */
+    uint32_t count, capacity;
+    const cJSON *answer; /* the last answer action; NULL: none, or calls have left since */
+    const cJSON *steps;
+} told;
+
+static told_call *find_call(const told *t, const cJSON *tree) {
+    const cJSON *called = member(tree, "call");
+    const bool known = cJSON_IsNumber(called) && called->valuedouble >= 0.0 && called->valuedouble < t->count;
+    return known ? &t->calls[(uint32_t)called->valuedouble] : NULL;
+}
+
+static void take_event(told *t, const cJSON *event) {
+    told_call *c = find_call(t, event);
+    if (c && is_type(event, "delta")) {
+        const smacs_text piece = text_of(event, "text");
+        smacs_bytes_append(&t->a, &c->pieces, piece.data ? piece.data : "", piece.size);
+    } else if (c && (is_type(event, "completed") || is_type(event, "failed"))) {
+        c->end = event;
+    }
+}
+
+static void take_action(told *t, const cJSON *action) {
+    told_call *c = find_call(t, action);
+    if (is_type(action, "call") && t->count < t->capacity) {
+        t->calls[t->count++].action = action;
+        t->answer = NULL;
+    } else if (is_type(action, "cancel") && c) {
+        c->cancelled = action;
+    } else if (is_type(action, "answer")) {
+        t->answer = action;
+    }
+}
+
+static smacs_status listen(told *t, smacs_error *error) {
+    const cJSON *step, *action;
+    cJSON_ArrayForEach(step, t->steps) {
+        cJSON_ArrayForEach(action, member(step, "actions")) { t->capacity += is_type(action, "call") ? 1 : 0; }
+    }
+    if (t->capacity > CALLS_MAX) {
+        return smacs_fail_plain(error, SMACS_E_TOO_LARGE, "no run makes so many calls");
+    }
+    t->calls = smacs_mem_zeroed(&t->a, t->capacity, sizeof *t->calls);
+    if (!t->calls) {
+        return smacs_fail_memory(error);
+    }
+    cJSON_ArrayForEach(step, t->steps) {
+        take_event(t, member(step, "event"));
+        cJSON_ArrayForEach(action, member(step, "actions")) { take_action(t, action); }
+    }
+    return SMACS_OK;
+}
+
+static void word(smacs_json_writer *w, const char *name, const char *value) {
+    smacs_json_text_member(w, name, smacs_text_of(value));
+}
+
+static void flag(smacs_json_writer *w, const char *name, bool value) {
+    smacs_json_name(w, name);
+    smacs_json_bool(w, value);
+}
+
+/* A member as it stands there; null if there is none. */
+static void same(smacs_json_writer *w, const char *name, const cJSON *tree) {
+    smacs_json_name(w, name);
+    smacs_json_tree(w, member(tree, name));
+}
+
+static void write_usage(smacs_json_writer *w, const cJSON *reported) {
+    const cJSON *input = member(reported, "input"), *output = member(reported, "output");
+    const cJSON *cost = member(reported, "cost"), *basis = member(reported, "basis");
+    smacs_json_name(w, "usage");
+    smacs_json_open(w, '{');
+    smacs_json_number_member(w, "input", cJSON_IsNumber(input) ? input->valuedouble : 0.0);
+    smacs_json_number_member(w, "output", cJSON_IsNumber(output) ? output->valuedouble : 0.0);
+    same(w, "cost", reported);
+    word(w, "basis", basis ? cJSON_GetStringValue(basis) : reported ? "actual" : "unknown");
+    word(w, "cost_basis", cJSON_IsNumber(cost) ? "actual" : "unknown");
+    smacs_json_close(w, '}');
+}
+
+/* The final answer of a call, as the scores have it. */
+static const cJSON *scored_answer(const told *t, uint32_t called) {
+    const cJSON *scored;
+    cJSON_ArrayForEach(scored, member(t->answer, "candidates")) {
+        const told_call *c = find_call(t, scored);
+        if (c && (uint32_t)(c - t->calls) == called) {
+            return member(scored, "answer");
+        }
+    }
+    return NULL;
+}
+
+static void write_call(smacs_json_writer *w, const told *t, uint32_t called) {
+    const told_call *c = &t->calls[called];
+    const bool whole_text = is_type(c->end, "completed"), failed = is_type(c->end, "failed");
+    const smacs_text last = text_of(c->end, "text"), finish = text_of(c->end, "finish");
+    const smacs_text pieces = {c->pieces.data, c->pieces.size}, text = last.data ? last : pieces;
+    const bool limited = finish.data && (strcmp(finish.data, "length") == 0 || strcmp(finish.data, "unannounced") == 0);
+    const cJSON *ms = member(c->end, "ms");
+    smacs_json_open(w, '{');
+    smacs_json_integer_member(w, "call", called);
+    same(w, "role", c->action);
+    same(w, "member", c->action);
+    same(w, "subset", c->action);
+    word(w, "state", c->cancelled ? "cancelled" : failed ? "failed" : whole_text ? "done" : "flying");
+    word(w, "why", c->cancelled ? cJSON_GetStringValue(member(c->cancelled, "why")) : "none");
+    flag(w, "cut", text.size > 0 && (!whole_text || limited));
+    flag(w, "late", c->cancelled && c->end);
+    smacs_json_text_member(w, "text", text);
+    smacs_json_text_member(w, "finish", finish);
+    smacs_json_text_member(w, "failure", text_of(c->end, "kind"));
+    smacs_json_name(w, "answer");
+    smacs_json_tree(w, scored_answer(t, called));
+    same(w, "mean_logprob", c->end);
+    smacs_json_number_member(w, "ms", cJSON_IsNumber(ms) ? ms->valuedouble : 0.0);
+    write_usage(w, member(c->end, "usage"));
+    smacs_json_close(w, '}');
+}
+
+static bool is_dropped(const told *t, smacs_text id) {
+    const cJSON *step;
+    bool dropped = false;
+    cJSON_ArrayForEach(step, t->steps) {
+        const cJSON *event = member(step, "event");
+        const smacs_text what = text_of(event, "what"), who = text_of(event, "member");
+        const bool same_member = who.data && id.data && strcmp(who.data, id.data) == 0;
+        if (same_member && what.data) {
+            dropped = strcmp(what.data, "drop") == 0 || (dropped && strcmp(what.data, "ask") != 0);
+        }
+    }
+    return dropped;
+}
+
+static void write_member(smacs_json_writer *w, const told *t, smacs_text id) {
+    const cJSON *item, *found = NULL;
+    cJSON_ArrayForEach(item, member(t->request, "pool")) {
+        const smacs_text other = text_of(item, "id");
+        found = other.data && id.data && strcmp(other.data, id.data) == 0 ? item : found;
+    }
+    smacs_json_open(w, '{');
+    smacs_json_text_member(w, "member", id);
+    same(w, "model", found);
+    same(w, "prior", found);
+    smacs_json_text_member(w, "standard_error", (smacs_text){0});
+    flag(w, "dropped", is_dropped(t, id));
+    smacs_json_close(w, '}');
+}
+
+/* Who was asked, each once, in that order: a trace of version 1 does not say who else might have been. */
+static void write_panel(smacs_json_writer *w, const told *t) {
+    smacs_json_name(w, "panel");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < t->count; i++) {
+        const smacs_text id = text_of(t->calls[i].action, "member");
+        bool seen = false;
+        for (uint32_t before = 0; before < i && !seen; before++) {
+            const smacs_text other = text_of(t->calls[before].action, "member");
+            seen = other.data && id.data && strcmp(other.data, id.data) == 0;
+        }
+        if (!seen) {
+            write_member(w, t, id);
+        }
+    }
+    smacs_json_close(w, ']');
+}
+
+/* Which references each aggregate saw is not told; there is room for as many subsets as are named. */
+static void write_subsets(smacs_json_writer *w, const told *t) {
+    uint32_t subsets = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const cJSON *subset = member(t->calls[i].action, "subset");
+        const bool named =
+            cJSON_IsNumber(subset) && subset->valuedouble >= subsets && subset->valuedouble < SMACS_SUBSETS_MAX;
+        subsets = named ? (uint32_t)subset->valuedouble + 1 : subsets;
+    }
+    smacs_json_name(w, "subsets");
+    smacs_json_open(w, '[');
+    for (uint32_t s = 0; s < subsets; s++) {
+        smacs_json_open(w, '[');
+        smacs_json_close(w, ']');
+    }
+    smacs_json_close(w, ']');
+}
+
+static void write_weights(smacs_json_writer *w, const cJSON *config, smacs_mode mode) {
+    const cJSON *given = member(config, "weights");
+    const smacs_weights own = smacs_weights_of(mode);
+    smacs_json_name(w, "weights");
+    if (given) {
+        smacs_json_tree(w, given);
+        return;
+    }
+    smacs_json_open(w, '{');
+    smacs_json_number_member(w, "agreement", own.agreement);
+    smacs_json_number_member(w, "confidence", own.confidence);
+    smacs_json_number_member(w, "vote", own.vote);
+    smacs_json_close(w, '}');
+}
+
+/* What came of it, or what stands before anything has. */
+static void write_result(smacs_json_writer *w, const told *t, const char *mode) {
+    static const char *const members[] = {"settled",       "kept",       "candidates",    "degraded",    "guarded",
+                                          "stopped_early", "calls_made", "calls_planned", "calls_saved", "usage"};
+    for (size_t i = 0; t->answer && i < sizeof members / sizeof *members; i++) {
+        same(w, members[i], t->answer);
+    }
+    if (t->answer) {
+        return;
+    }
+    word(w, "settled", mode);
+    smacs_json_text_member(w, "kept", (smacs_text){0});
+    for (int i = 0; i < 2; i++) {
+        smacs_json_name(w, i == 0 ? "candidates" : "degraded");
+        smacs_json_open(w, '[');
+        smacs_json_close(w, ']');
+    }
+    flag(w, "guarded", false);
+    flag(w, "stopped_early", false);
+    smacs_json_integer_member(w, "calls_made", t->count);
+    smacs_json_integer_member(w, "calls_planned", t->count);
+    smacs_json_integer_member(w, "calls_saved", 0);
+    write_usage(w, NULL);
+}
+
+static const char *phase_of(const told *t) {
+    bool aggregates = false;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const smacs_text role = text_of(t->calls[i].action, "role");
+        aggregates = aggregates || (role.data && strcmp(role.data, "aggregate") == 0);
+    }
+    return t->answer ? "done" : aggregates ? "aggregates" : t->steps->child ? "references" : "new";
+}
+
+static void write_told(smacs_json_writer *w, const told *t) {
+    const cJSON *config = member(t->request, "config");
+    const smacs_text given = text_of(config, "mode");
+    const char *mode = given.data ? given.data : "auto";
+    smacs_json_open(w, '{');
+    word(w, "phase", phase_of(t));
+    word(w, "mode", mode);
+    write_panel(w, t);
+    smacs_json_name(w, "calls");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < t->count; i++) {
+        write_call(w, t, i);
+    }
+    smacs_json_close(w, ']');
+    write_subsets(w, t);
+    smacs_json_name(w, "similarity");
+    smacs_json_open(w, '[');
+    smacs_json_close(w, ']');
+    write_weights(w, config, strcmp(mode, "paper") == 0 ? SMACS_MODE_PAPER : SMACS_MODE_ROBUST);
+    write_result(w, t, mode);
+    smacs_json_close(w, '}');
+}
+
+smacs_status smacs_recorded_steps(const smacs_allocator *a, const cJSON *request, const cJSON *steps, char **json,
+                                  size_t *size, smacs_error *error) {
+    told t = {.a = *a, .request = request, .steps = steps};
+    smacs_json_writer w;
+    char *text = NULL;
+    size_t length = 0;
+    cJSON *tree = NULL;
+    smacs_json_begin(&w, a);
+    smacs_status status = listen(&t, error);
+    if (status == SMACS_OK) {
+        write_told(&w, &t);
+        for (uint32_t i = 0; i < t.count; i++) {
+            w.out.failed = w.out.failed || t.calls[i].pieces.failed;
+        }
+        status = smacs_json_finish(&w, &text, &length) == SMACS_OK
+                     ? smacs_json_parse((smacs_text){text, length}, &tree, error)
+                     : smacs_fail_memory(error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_recorded_view(a, tree, json, size, error); /* what the steps say may be of any form */
+    }
+    cJSON_Delete(tree);
+    smacs_mem_free(a, text);
+    for (uint32_t i = 0; i < t.count; i++) {
+        smacs_bytes_free(a, &t.calls[i].pieces);
+    }
+    smacs_mem_free(a, t.calls);
+    return status;
+}
