@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "host/outcome.h"
+#include "wire/mend.h"
 #include "json/writer.h"
 
 #include <string.h>
@@ -11,7 +12,8 @@ typedef struct trace {
     void *bytes;
     size_t size;
     uint64_t steps;
-    bool indexed; /* it was made with an index */
+    bool indexed;     /* it was made with an index */
+    char version[24]; /* of smacs, that made it */
 } trace;
 
 /* Only what the command itself wants to know; the session checks the rest. */
@@ -28,6 +30,8 @@ static bool open_trace(const char *file, trace *t) {
         tool_fail(file, &error);
     } else {
         t->steps = (uint64_t)cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(tree, "steps"));
+        const char *version = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "version"));
+        wire_one_line(smacs_text_of(version), t->version, sizeof t->version);
         t->indexed = cJSON_IsString(cJSON_GetObjectItemCaseSensitive(tree, "index"));
     }
     cJSON_Delete(tree);
@@ -44,50 +48,85 @@ static int report(const trace *t, const smacs_error *error) {
     return tool_fail_plain(t->file, error->message, error->detail[0] ? error->detail : NULL);
 }
 
-static int tell(const trace *t, const smacs_session *session, int json) {
-    host_outcome o;
-    if (!host_outcome_open(session, &o)) {
-        return TOOL_FAILED;
-    }
+/* `verdict` says how it is known. */
+static void tell(const trace *t, const host_outcome *o, const char *verdict, int json) {
     if (json) {
-        printf("%s\n", o.json);
-    } else {
-        const char *model = host_outcome_model(&o);
-        printf("%llu steps, ", (unsigned long long)t->steps);
-        if (o.kept) {
-            printf("kept the answer of %s%s%s%s", host_outcome_member(&o), model[0] ? " (" : "", model,
-                   model[0] ? ")" : "");
-        } else {
-            printf("no answer kept");
-        }
-        printf(": identical\n");
+        printf("%s\n", o->json);
+        return;
     }
-    host_outcome_free(&o);
-    return TOOL_OK;
+    const char *model = host_outcome_model(o);
+    printf("%llu steps, ", (unsigned long long)t->steps);
+    if (o->kept) {
+        printf("kept the answer of %s%s%s%s", host_outcome_member(o), model[0] ? " (" : "", model, model[0] ? ")" : "");
+    } else {
+        printf("no answer kept");
+    }
+    printf(": %s\n", verdict);
 }
 
 static int replay(const trace *t, const tool_index *x, const tool_embedder *e, int json) {
     smacs_session *session = NULL;
     smacs_error error;
+    host_outcome o;
     const smacs_text text = {t->bytes, t->size};
     if (smacs_session_replay(NULL, x->handle, e->handle, text, &session, &error) != SMACS_OK) {
-        return report(t, &error);
+        const int code = report(t, &error);
+        fputs("  smacs replay --recorded shows what it came to, without running it again\n", stderr);
+        return code;
     }
-    const int code = tell(t, session, json);
+    const bool opened = host_outcome_open(session, &o);
+    if (opened) {
+        tell(t, &o, "identical", json);
+        host_outcome_free(&o);
+    }
     smacs_session_free(session);
+    return opened ? TOOL_OK : TOOL_FAILED;
+}
+
+static int show_recorded(const trace *t, int json) {
+    smacs_error error;
+    char *view = NULL, verdict[64];
+    size_t size = 0;
+    host_outcome o;
+    if (smacs_trace_view(NULL, (smacs_text){t->bytes, t->size}, &view, &size, &error) != SMACS_OK) {
+        return tool_fail_plain(t->file, error.message, error.detail[0] ? error.detail : NULL);
+    }
+    if (!host_outcome_read(view, size, &o)) {
+        return TOOL_FAILED;
+    }
+    snprintf(verdict, sizeof verdict, "decided by smacs %s, not replayed", t->version);
+    tell(t, &o, verdict, json);
+    host_outcome_free(&o);
+    return TOOL_OK;
+}
+
+static int run(const trace *t, const char *embedder, const char *index, int json) {
+    tool_embedder e = {0};
+    tool_index x = {0};
+    int code = TOOL_FAILED;
+    if (!embedder || (t->indexed && !index)) {
+        return tool_fail_plain(t->file,
+                               embedder ? "this run used an index: name it by --index"
+                                        : "name the embedder that the run used by --embedder, or ask for --recorded",
+                               NULL);
+    }
+    if (tool_embedder_open(embedder, &e) && (!index || tool_index_open(index, &x))) {
+        code = replay(t, &x, &e, json);
+    }
+    tool_embedder_free(&e);
+    tool_index_free(&x);
     return code;
 }
 
 int cli_replay(int argc, char **argv) {
     tool_list positionals = {0};
-    tool_embedder e = {0};
-    tool_index x = {0};
     trace t = {0};
     const char *embedder = NULL, *index = NULL;
-    int json = 0;
+    int json = 0, recorded = 0;
     const cli_flag flags[] = {
         {"--index", CLI_TEXT, &index, "X.smx", "the index that the run used, if it used one", false},
-        {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder that the run used", true},
+        {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder that the run used", false},
+        {"--recorded", CLI_SWITCH, &recorded, NULL, "show what it came to without running it again", false},
         {"--json", CLI_SWITCH, &json, NULL, "print all of the run as JSON", false},
     };
     const cli_command command = {"replay",
@@ -101,15 +140,11 @@ int cli_replay(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = TOOL_FAILED;
-        if (open_trace(positionals.items[0], &t) && tool_embedder_open(embedder, &e) &&
-            (!index || tool_index_open(index, &x))) {
-            code = t.indexed && !index ? tool_fail_plain(t.file, "this run used an index: name it by --index", NULL)
-                                       : replay(&t, &x, &e, json);
+        if (open_trace(positionals.items[0], &t)) {
+            code = recorded ? show_recorded(&t, json) : run(&t, embedder, index, json);
         }
     }
     smacs_free(NULL, t.bytes);
-    tool_embedder_free(&e);
-    tool_index_free(&x);
     tool_list_free(&positionals);
     return code;
 }

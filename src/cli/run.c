@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "host/drive.h"
+#include "host/nonce.h"
 #include "host/outcome.h"
 #include "json/groups.h"
 
@@ -60,8 +61,11 @@ static bool start(const run_flags *given, run_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_json_writer w;
     smacs_error error;
-    char *request = NULL;
+    char *request = NULL, nonce[HOST_NONCE_SIZE];
     size_t size = 0;
+    if (!host_nonce(nonce)) {
+        return false;
+    }
     smacs_json_begin(&w, &a);
     smacs_json_open(&w, '{');
     smacs_json_text_member(&w, "question", t->question);
@@ -69,6 +73,7 @@ static bool start(const run_flags *given, run_tools *t) {
     host_pool_write(&w, &t->pool);
     write_config(&w, given);
     smacs_json_integer_member(&w, "seed", given->seed);
+    smacs_json_text_member(&w, "nonce", smacs_text_of(nonce));
     smacs_json_close(&w, '}');
     smacs_status status = smacs_json_finish(&w, &request, &size) == SMACS_OK ? SMACS_OK : smacs_fail_memory(&error);
     if (status == SMACS_OK) {

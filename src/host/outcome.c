@@ -23,10 +23,18 @@ static unsigned long whole_at(const cJSON *object, const char *name) {
 /* ---- opening ---- */
 
 bool host_outcome_open(const smacs_session *session, host_outcome *o) {
+    char *json = NULL;
     size_t size = 0;
-    *o = (host_outcome){0};
-    if (smacs_session_view(session, &o->json, &size) != SMACS_OK ||
-        smacs_json_parse((smacs_text){o->json, size}, &o->view, NULL) != SMACS_OK) {
+    if (smacs_session_view(session, &json, &size) != SMACS_OK) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    return host_outcome_read(json, size, o);
+}
+
+bool host_outcome_read(char *json, size_t size, host_outcome *o) {
+    *o = (host_outcome){.json = json};
+    if (smacs_json_parse((smacs_text){json, size}, &o->view, NULL) != SMACS_OK) {
         tool_fail_plain(NULL, "out of memory", NULL);
         host_outcome_free(o);
         return false;

@@ -14,6 +14,8 @@ typedef struct host_outcome {
 
 /* False after a report. */
 bool host_outcome_open(const smacs_session *session, host_outcome *o);
+/* The same of a view that is at hand as JSON; takes `json`, from the library, over whether it succeeds or not. */
+bool host_outcome_read(char *json, size_t size, host_outcome *o);
 void host_outcome_free(host_outcome *o);
 
 /* Of the kept answer: the member's id, and its model's name in the index or "". Borrowed. */

@@ -1,5 +1,6 @@
 // Live runs against a server of the test's own, and their traces run again, natively and under WASI.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { answer, serve } from "./chat-server.mjs";
 import { lines, records } from "./made-bank.mjs";
@@ -82,6 +83,7 @@ test("the answer that most give is kept", native, async (t) => {
     );
     const { trace, view } = traceOf(t, shop);
     assert.equal(trace.request.seed, 7);
+    assert.match(trace.request.nonce, /^[0-9a-f]{32}$/);
     assert.deepEqual(
         trace.request.pool.map(({ model }) => model),
         ["Adder-7B", "Speller-7B", null],
@@ -397,11 +399,24 @@ test("a trace that was altered, or belongs to another index, is told", native, a
     assert.deepEqual([differs.code, differs.out], [1, ""]);
     assert.match(differs.err, /other\.json: step 2 of 2 differs: /);
     assert.match(replay(trace, "").err, /name it by --index/);
+    assert.match(shop.run("replay trace.json").err, /by --embedder, or ask for --recorded/);
     assert.match(replay({ ...trace, index: "0".repeat(16) }, "--index x.smx").err, /another index/);
-    assert.match(replay({ ...trace, smacs_trace: 9 }, "--index x.smx").err, /another version/);
+    assert.match(replay({ ...trace, smacs_trace: 9 }, "--index x.smx").err, /newer version/);
     assert.match(replay("{", "--index x.smx").err, /other\.json:1:\d+: /);
+    assert.match(differs.err, /--recorded shows what it came to/);
     // Without an index the pool is asked in its own order, which is the same for a pool of one.
     assert.match(replay({ ...trace, index: null }, "").out, /2 steps, kept the answer of one: identical\n/);
+});
+
+test("a trace of version 1 can be shown for good", native, (t) => {
+    const shop = workshop(t);
+    shop.write("old.json", readFileSync(new URL("../golden/trace-1.json", import.meta.url)));
+    const { code, out, err } = shop.run("replay old.json --recorded");
+    assert.equal(code, 0, err);
+    assert.match(out, /^\d+ steps, kept the answer of .+: decided by smacs 0\.1\.0, not replayed\n$/);
+    const view = JSON.parse(shop.run("replay old.json --recorded --json").out);
+    assert.equal(view.phase, "done");
+    assert.equal(view.calls[view.kept].state, "done");
 });
 
 test("the WASI build has no network and says so", { skip: missing("wasi") }, (t) => {

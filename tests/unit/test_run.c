@@ -576,6 +576,17 @@ static uint32_t occurrences(smacs_text text, const char *part) {
     return count;
 }
 
+/* The code on the lines around the first reference. */
+static void read_marker(smacs_text prompt, char code[17]) {
+    code[0] = 0;
+    for (size_t i = 0; i + 26 < prompt.size; i++) {
+        if (memcmp(prompt.data + i, "[answer 1 ", 10) == 0) {
+            memcpy(code, prompt.data + i + 10, 16);
+            code[16] = 0;
+        }
+    }
+}
+
 TEST(aggregators_read_framed_and_cleaned_references) {
     run_world w = run_world_make();
     smacs_member pool[RUN_MODELS];
@@ -614,15 +625,37 @@ TEST(aggregators_read_framed_and_cleaned_references) {
     CHECK(contains(prompt, "First answer. Rest."));
     CHECK(contains(prompt, "1999 bytes left out here"));
     char code[17];
-    for (size_t i = 0; i + 26 < prompt.size; i++) {
-        if (memcmp(prompt.data + i, "[answer 1 ", 10) == 0) {
-            memcpy(code, prompt.data + i + 10, 16);
-            code[16] = 0;
-        }
-    }
+    read_marker(prompt, code);
     CHECK_INT(occurrences(prompt, code), 6);
     CHECK(contains(v.calls[3].messages[3].content, "And now?"));
     end(&p, &w);
+}
+
+TEST(the_nonce_decides_the_markers_and_nothing_else) {
+    run_world w = run_world_make();
+    smacs_member pool[RUN_MODELS];
+    char codes[3][17];
+    run_pool(pool);
+    for (int i = 0; i < 3; i++) {
+        smacs_run_request request = {.question = smacs_text_of("And now?"),
+                                     .pool = pool,
+                                     .pool_count = 3,
+                                     .nonce = smacs_text_of(i == 2 ? "b" : "a"),
+                                     .config = {.mode = SMACS_RUN_AGGREGATE, .subsets = 1, .budget.cost = NAN}};
+        played p = {0};
+        CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &request, &p.run, NULL), SMACS_OK);
+        play_kind(&p, SMACS_EVENT_BEGIN, 0);
+        for (uint32_t call = 0; call < 3; call++) {
+            play_text(&p, call, call == 0 ? "It is 4." : "It is 5.");
+        }
+        const smacs_run_view v = smacs_run_look(p.run);
+        CHECK_INT(v.subsets[0].references[0], 0); /* drawn by the seed */
+        read_marker(v.calls[3].messages[0].content, codes[i]);
+        smacs_run_free(p.run);
+    }
+    CHECK_STR(codes[0], codes[1]);
+    CHECK(strcmp(codes[0], codes[2]) != 0);
+    run_world_free(&w);
 }
 
 TEST(the_aggregation_prompt_can_be_replaced) {

@@ -36,6 +36,7 @@ EXPORT smacs_wasm_blob *smacs_wasm_session_view(const smacs_session *session, sm
 EXPORT smacs_wasm_blob *smacs_wasm_session_trace(const smacs_session *session, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_session_rescore(const smacs_session *session, const char *weights, size_t size,
                                                    smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_trace_view(const char *trace, size_t size, smacs_error *error);
 
 /* Version of the library, NUL-terminated, never freed. */
 const char *smacs_wasm_version(void) { return smacs_version(); }
@@ -199,5 +200,13 @@ smacs_wasm_blob *smacs_wasm_session_rescore(const smacs_session *session, const 
     char *json = NULL;
     size_t length = 0;
     smacs_status status = smacs_session_rescore(session, (smacs_text){weights, size}, &json, &length, error);
+    return status == SMACS_OK ? boundary_blob(status, json, length, error) : NULL;
+}
+
+/* The view that a trace recorded, as JSON; it needs neither index nor embedder. */
+smacs_wasm_blob *smacs_wasm_trace_view(const char *trace, size_t size, smacs_error *error) {
+    char *json = NULL;
+    size_t length = 0;
+    smacs_status status = smacs_trace_view(NULL, (smacs_text){trace, size}, &json, &length, error);
     return status == SMACS_OK ? boundary_blob(status, json, length, error) : NULL;
 }

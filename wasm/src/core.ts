@@ -59,6 +59,7 @@ export interface Exports extends SharedExports {
     smacs_wasm_session_view(session: Pointer, error: Pointer): Pointer;
     smacs_wasm_session_trace(session: Pointer, error: Pointer): Pointer;
     smacs_wasm_session_rescore(session: Pointer, weights: Pointer, size: number, error: Pointer): Pointer;
+    smacs_wasm_trace_view(trace: Pointer, size: number, error: Pointer): Pointer;
 }
 
 const encoder = new TextEncoder();

@@ -22,6 +22,7 @@ export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js
 export { Asking, type AskOptions, type AskState, ask } from "./host/ask.js";
 export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./host/drive.js";
 export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./host/fetch-host.js";
+export { freshNonce } from "./host/nonce.js";
 export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";
 export { Router } from "./router.js";
 export { Run, type RunTools } from "./run.js";

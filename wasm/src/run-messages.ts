@@ -132,6 +132,8 @@ export interface RunRequest {
     config?: RunConfig;
     /** Of subsets, orders and markers; default 0. */
     seed?: number;
+    /** Fresh for each run, from a source of randomness: the markers around references come of it, so that no reference can know them. Null or left out: they come of the seed alone. */
+    nonce?: string | null;
 }
 
 /** What a call took, as the host knows it. */
@@ -416,6 +418,8 @@ export interface RunView {
     subsets: number[][];
     /** Cosines between candidates, a row each. */
     similarity: number[][];
+    /** In force: the request's, or the mode's own. */
+    weights: RunWeights;
     /** What the mode came to; auto while undecided. */
     settled: RunMode;
     /** Number of the kept call; null: none. */
@@ -446,10 +450,10 @@ export interface TraceStep {
     actions: RunAction[];
 }
 
-/** A run that can be run again. It holds no keys. */
+/** A run that can be run again, or shown as it was. It holds no keys. */
 export interface RunTrace {
-    /** Version of this format. */
-    smacs_trace: 1;
+    /** Version of this format. 1 has no view. */
+    smacs_trace: 1 | 2;
     /** Of smacs. */
     version: string;
     /** Digest of the index; null: none was used. */
@@ -460,4 +464,6 @@ export interface RunTrace {
     request: RunRequest;
     /** In order. */
     steps: TraceStep[];
+    /** As it was shown after the last step. */
+    view?: RunView;
 }

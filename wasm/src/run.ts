@@ -33,9 +33,21 @@ export class Run {
 
     /** Runs a trace again, up to its end. Throws "mismatch" where an action differs from the recorded one. */
     static replay(tools: RunTools, trace: string | RunTrace): Run {
-        const text = typeof trace === "string" ? trace : JSON.stringify(trace);
-        return Run.#create(tools, text, (exports, index, data, size, error) =>
+        return Run.#create(tools, traceText(trace), (exports, index, data, size, error) =>
             exports.smacs_wasm_session_replay(index, tools.embedder.handle.pointer, data, size, error),
+        );
+    }
+
+    /**
+     * The view that a trace recorded, without running it again: for a trace that a version made which decided otherwise,
+     * or whose index is not at hand. It can come from anybody: what is in it was checked to be a view.
+     */
+    static recorded(embedder: Embedder, trace: string | RunTrace): RunView {
+        const { core } = embedder.handle;
+        return JSON.parse(
+            core.withText(traceText(trace), (text, size) =>
+                core.callForText((exports, error) => exports.smacs_wasm_trace_view(text, size, error)),
+            ),
         );
     }
 
@@ -108,6 +120,8 @@ export class Run {
         );
     }
 }
+
+const traceText = (trace: string | RunTrace) => (typeof trace === "string" ? trace : JSON.stringify(trace));
 
 /** The JSON of a message, each text of it made speakable. */
 function messageText(message: RunRequest | RunEvent): string {

@@ -31,7 +31,7 @@ test("the examples work", needsFiles, async () => {
     const { text, degraded, trace } = await askMadeUpModels("how many apples remain", address);
     assert.match(text, /The answer is 4\.$/);
     assert.deepEqual(degraded, []);
-    assert.equal(JSON.parse(trace).smacs_trace, 1);
+    assert.equal(JSON.parse(trace).smacs_trace, 2);
     const server = await startServer({ answers: () => "The answer is 4." });
     const models = ["ada", "ben"];
     const show = (line) => said.push(line);

@@ -180,6 +180,38 @@ describe("messages of a run", needsFiles, () => {
         Run.replay(await tools(), run.trace()).dispose();
     });
 
+    test("a trace shows what it recorded, without its index", async () => {
+        const { feed, run } = await start({ mode: "select", eager: true });
+        for (const call of sent(feed({ type: "begin" }))) {
+            feed(says(call, "4"));
+        }
+        const { embedder } = await tools();
+        const trace = JSON.parse(run.trace());
+        const shown = Run.recorded(embedder, { ...trace, index: "0".repeat(16) });
+        check("RunView", shown);
+        assert.deepEqual(shown, run.view());
+        assert.throws(
+            () => Run.recorded(embedder, { ...trace, view: { ...trace.view, kept: 99 } }),
+            withCode("schema"),
+        );
+        assert.throws(() => Run.recorded(embedder, { ...trace, smacs_trace: 3 }), withCode("version"));
+        run.dispose();
+    });
+
+    test("a kept trace of version 1 is shown as it was", async () => {
+        const text = readFileSync(new URL("../../tests/golden/trace-1.json", import.meta.url), "utf8");
+        const { embedder } = await tools();
+        const view = Run.recorded(embedder, text);
+        const { steps } = JSON.parse(text);
+        check("RunTrace", JSON.parse(text));
+        const answer = steps.at(-1).actions.at(-1);
+        check("RunView", view);
+        assert.equal(view.phase, "done");
+        assert.equal(view.calls[view.kept].text, answer.text);
+        assert.deepEqual(view.candidates, answer.candidates);
+        assert.ok(view.calls.some(({ role, subset }) => role === "aggregate" && subset < view.subsets.length));
+    });
+
     test("another index, or an action that differs, is a mismatch", async () => {
         const { feed, run } = await start({ mode: "route" });
         feed({ type: "begin" });
@@ -218,10 +250,10 @@ describe("messages of a run", needsFiles, () => {
             { role: "user", content: "Hello" },
             { role: "assistant", content: "Hello." },
         ];
-        const lists = { panel: ["x", "y"], aggregators: ["x"], history, seed: 2 ** 53 - 1 };
+        const lists = { panel: ["x", "y"], aggregators: ["x"], history, seed: 2 ** 53 - 1, nonce: "n" };
         const full = await start(config, { pool: [{ ...whole, logprobs: true }, nothing], ...lists, system: "s" });
         full.feed({ type: "begin" });
-        const empty = await start({ mode: "select", eager: true }, { system: null, prompt: null });
+        const empty = await start({ mode: "select", eager: true }, { system: null, prompt: null, nonce: null });
         empty.feed({ type: "begin" });
         const defined = (name) => Object.keys(schema.$defs[name].properties).sort();
         assert.deepEqual(Object.keys(config).sort(), defined("RunConfig"));

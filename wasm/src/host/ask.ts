@@ -6,6 +6,7 @@ import type { AnswerAction, PoolMember, RunRequest, RunView, UserEvent } from ".
 import { withResolvers } from "../wire/clock.js";
 import { type Driven, drive } from "./drive.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
+import { freshNonce } from "./nonce.js";
 
 interface AskCommon extends Omit<RunRequest, "question" | "pool"> {
     /** What decides; stays the caller's, and has to outlive the run. */
@@ -75,7 +76,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     constructor(question: string, options: AskOptions) {
         const { tools, signal, pool, host, ...request } = options;
         this.#host = host ?? fetchHost(pool);
-        this.#run = Run.start(tools, { ...request, question, pool: pool.map(withoutAddress) });
+        this.#run = Run.start(tools, { nonce: freshNonce(), ...request, question, pool: pool.map(withoutAddress) });
         const calling: TellingHost = {
             call: (action, given) => this.#track(this.#host.call(action, given, () => this.#changed())),
             partial: (call) => this.#host.partial?.(call),
