@@ -22,6 +22,7 @@ export async function realEngine(): Promise<Engine> {
         route: (question, options) => index.route(embedder, question, options),
         start: (request) => Run.start(tools, request),
         replay: (trace) => Run.replay(tools, trace),
+        recorded: (trace) => Run.recorded(embedder, trace),
         prompt: tools.prompt,
         dispose: tools.dispose,
         retire: tools.dispose,

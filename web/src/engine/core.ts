@@ -10,6 +10,7 @@ import {
     Run,
     type RunRequest,
     type RunTrace,
+    type RunView,
     ScoreIndex,
     Smacs,
     SmacsError,
@@ -32,6 +33,8 @@ export interface Engine {
     start(request: RunRequest): Run;
     /** A run as it stood at the end of a trace. Throws "mismatch" for a trace of another index or embedder. */
     replay(trace: string | RunTrace): Run;
+    /** What a trace recorded, of whatever index. Throws what is wrong with it. */
+    recorded(trace: string): RunView;
     /** The aggregation prompt of runs that are given none. */
     readonly prompt: string;
     dispose(): void;
@@ -125,6 +128,7 @@ function engineOf(smacs: Smacs, embedder: Embedder, index: ScoreIndex, origin: E
         route: (question, options) => index.route(embedder, question, options),
         start: (request) => counted(Run.start({ embedder, index }, request)),
         replay: (trace) => counted(Run.replay({ embedder, index }, trace)),
+        recorded: (trace) => Run.recorded(embedder, trace),
         prompt: smacs.prompt,
         dispose: () => smacs.dispose(),
         retire() {

@@ -20,6 +20,10 @@ interface TestEngine extends Engine {
     gone: boolean;
 }
 
+const noRuns = () => {
+    throw new Error("no runs here");
+};
+
 async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}): Promise<TestEngine> {
     const smacs = await Smacs.load(await core());
     try {
@@ -35,12 +39,9 @@ async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}
             embedder: embedder.info,
             origin: { index: index ? "given" : "packaged", embedder: given ? "given" : "packaged" },
             route: (question, options) => opened.route(embedder, question, options),
-            start: () => {
-                throw new Error("no runs here");
-            },
-            replay: () => {
-                throw new Error("no runs here");
-            },
+            start: noRuns,
+            replay: noRuns,
+            recorded: noRuns,
             prompt: "",
             gone: false,
             dispose() {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type AppState, createAppState } from "../../src/app/state.ts";
 import type { LoadEngineOptions } from "../../src/engine/core.ts";
@@ -213,7 +214,7 @@ describe("with an endpoint", () => {
         await vi.waitFor(() => expect(live()).toMatchObject({ phase: "over", text: "half" }));
     });
 
-    test("a run of another index is not replayed, but what was kept of it is there", async () => {
+    test("a run of another index is shown as it was recorded; a damaged one by what was kept of it", async () => {
         serve(["gemma2:9b"], () => streamed("The answer is 7."));
         const app = await connect();
         app.ask();
@@ -224,13 +225,43 @@ describe("with an endpoint", () => {
         const saved = await app.history.load(id);
         const trace = saved?.trace.replace(/"index":"[0-9a-f]+"/, '"index":"0000000000000000"') ?? "";
         expect(trace).not.toBe(saved?.trace);
+        const shown = run.value?.view.value;
         app.startAnew();
-        vi.spyOn(app.history, "load").mockResolvedValue(saved && { ...saved, trace });
+        const load = vi.spyOn(app.history, "load").mockResolvedValue(saved && { ...saved, trace });
+        await app.openSaved(id);
+        const recorded = app.run.value;
+        expect(recorded?.recordedBy).toMatch(/^\d+\.\d+\.\d+$/);
+        expect(recorded?.view.value).toEqual(shown);
+        expect(recorded?.view.value.calls[0]?.text).toBe("The answer is 7.");
+        expect(recorded?.trace()).toBe(trace);
+        const damaged = trace.replace('"guarded":false', '"guarded":"no"').replace('"view":{', '"view":{"guarded":1,');
+        load.mockResolvedValue(saved && { ...saved, trace: damaged });
+        app.startAnew();
         await app.openSaved(id);
         expect(app.run.value).toBeUndefined();
         expect(app.runProblem.value).toMatchObject({ doing: "open", error: { code: "mismatch" } });
         expect(app.runProblem.value?.saved?.answer).toBe("The answer is 7.");
         expect(app.question.value).toBe(saved?.question);
+    });
+
+    test("a history backup of version 1 opens, whatever index decides by now", async () => {
+        const app = await make();
+        const text = await readFile(new URL("../../../tests/golden/history-1.json", import.meta.url), "utf8");
+        expect(await app.history.import(new Blob([text]))).toBe(1);
+        const id = JSON.parse(text).runs[0].id;
+        const saved = await app.history.load(id);
+        await app.openSaved(id);
+        const kept = () => {
+            const view = app.run.value?.view.value;
+            return view?.calls[view.kept ?? -1]?.text;
+        };
+        expect(kept()).toBe(saved?.answer);
+        const trace = saved?.trace.replace(/"index":"[0-9a-f]+"/, '"index":"0000000000000000"') ?? "";
+        vi.spyOn(app.history, "load").mockResolvedValue(saved && { ...saved, trace });
+        app.startAnew();
+        await app.openSaved(id);
+        expect(app.run.value?.recordedBy).toBe("0.1.0");
+        expect(kept()).toBe(saved?.answer);
     });
 
     test("a server that repeats the key does not get it into what is shown, kept or merged", async () => {

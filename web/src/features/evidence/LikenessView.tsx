@@ -13,6 +13,9 @@ export function LikenessView({ run }: { run: Run }) {
     if (view.candidates.length < 2) {
         return <p class="hint">{words.empty}</p>;
     }
+    if (view.similarity.length === 0) {
+        return <p class="hint">{words.notRecorded}</p>;
+    }
     const labels = view.candidates.map(({ call }) => labelOf(run, view, call));
     return (
         <>

@@ -11,12 +11,20 @@ export function TraceView({ run }: { run: Run }) {
         <div class="trace-view">
             <p class="hint">{words.hint}</p>
             <h3>{words.player}</h3>
-            {run.active.value ? <p class="hint">{words.running}</p> : <StepPlayer run={run} />}
+            <Player run={run} />
             <Disclosure summary={words.raw}>
                 <Raw run={run} />
             </Disclosure>
         </div>
     );
+}
+
+function Player({ run }: { run: Run }) {
+    const words = evidenceStrings.trace;
+    if (run.recordedBy !== undefined) {
+        return <p class="hint">{words.recorded}</p>;
+    }
+    return run.active.value ? <p class="hint">{words.running}</p> : <StepPlayer run={run} />;
 }
 
 function Raw({ run }: { run: Run }) {

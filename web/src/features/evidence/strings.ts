@@ -33,6 +33,7 @@ export const evidenceStrings = {
     likeness: {
         hint: "Cosine between the candidates' texts: 1 is the same wording, 0 nothing in common. The agreement of a candidate is the mean of its row without itself.",
         empty: "The candidates are compared when all are there.",
+        notRecorded: "This run was recorded by a version that did not keep how alike its candidates are.",
         candidate: "Candidate",
     },
     calls: {
@@ -71,6 +72,7 @@ export const evidenceStrings = {
         last: "To the end",
         play: "Play",
         pause: "Pause",
+        recorded: "This run is shown as recorded, so there are no steps to go through.",
         running: "When the run has ended, it can be gone through step by step.",
         raw: "The trace as it is stored",
         stepping: (n: number, all: number) => `You see the run after ${n} of ${all} ${plural(all, "event", "events")}.`,

@@ -47,7 +47,7 @@ export function Picture({ run }: { run: Run }) {
                     }}
                 />
             )}
-            {run.view.value.candidates.length > 1 && run.step.value === undefined && (
+            {run.view.value.candidates.length > 1 && run.step.value === undefined && run.recordedBy === undefined && (
                 <Weights
                     value={weights}
                     other={other && names.column(other)}

@@ -27,6 +27,7 @@ export function AnswerSection({ run, asked }: { run: Run; asked: boolean }) {
             </div>
             {!asked && <p class="notice">{words.toOther(run.question)}</p>}
             {run.sample && <p class="notice">{words.sample}</p>}
+            {run.recordedBy !== undefined && <p class="notice">{words.recorded(run.recordedBy)}</p>}
             <SteppingNote run={run} />
             <Thread messages={run.request.history} />
             {run.broken.value !== undefined && <Problem error={run.broken.value} />}

@@ -81,7 +81,7 @@ function Actions({ run, row, call, name }: { run: Run; row: Row; call: CallView 
     const droppable = !row.dropped && (call?.state === "flying" || call?.state === "done");
     const broken = call?.state === "failed" || call?.state === "cancelled";
     const other = broken ? replacementFor(run, routeOf(run)) : undefined;
-    if (run.step.value !== undefined) {
+    if (run.step.value !== undefined || run.recordedBy !== undefined) {
         return null;
     }
     return (

@@ -1,6 +1,6 @@
 // The run that is shown: begun, opened from the history or a file, asked again, put away; and kept while it goes on.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { HistoryMessage, RunMode } from "smacs";
+import { freshNonce, type HistoryMessage, type RunMode } from "smacs";
 import type { Patience } from "smacs/wire";
 import type { Engine } from "../../engine/core.ts";
 import type { EndpointsState } from "../endpoint/endpoints.ts";
@@ -93,7 +93,7 @@ export function createAsking(parts: AskingParts): Asking {
     ) => {
         const now = engine.value;
         if (now) {
-            const request = runRequest({
+            const chosen = runRequest({
                 question,
                 options: { ...options.value, ...how },
                 offers: endpoints.offers.value,
@@ -103,6 +103,7 @@ export function createAsking(parts: AskingParts): Asking {
                 panel: panelFor(question),
             });
             void history.claim(identity.id);
+            const request = { ...chosen, nonce: freshNonce() };
             attempt("ask", () => startRun(request, identity, surround(now)));
         }
     };

@@ -21,6 +21,8 @@ import type { CoreRun, Engine } from "../../engine/core.ts";
 import { CallFailed, outcomeOf } from "../../engine/outcome.ts";
 import type { Offer } from "../endpoint/endpoints.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
+import { recordedRun } from "./recorded.ts";
+import { memberName, messagesOf } from "./trace.ts";
 
 /** What tells a run apart, and where it stands in its conversation. */
 export interface RunIdentity {
@@ -38,6 +40,8 @@ export interface RunIdentity {
 export interface Run extends RunIdentity {
     question: string;
     request: RunRequest;
+    /** The version of smacs that decided it, where it is shown as recorded and cannot be run again. */
+    recordedBy?: string;
     /** As it stands; while it is looked at step by step, as it stood then. */
     view: ReadonlySignal<RunView>;
     /** As it stands, whatever is looked at. */
@@ -103,15 +107,32 @@ export function startRun(request: RunRequest, identity: RunIdentity, surrounding
     return run;
 }
 
-/** A run as it was left. Throws what is wrong with the trace; code "mismatch" means another index or embedder. */
+/**
+ * A run as it was left; where it cannot be run again here, as its trace recorded it. Throws what is wrong with the trace.
+ */
 export function openRun(
     trace: string,
     partials: Readonly<Record<number, string>>,
     identity: RunIdentity,
     surroundings: RunSurroundings,
 ): Run {
-    const core = surroundings.engine.replay(trace);
+    const { engine } = surroundings;
+    let core: CoreRun;
+    try {
+        core = engine.replay(trace);
+    } catch (error) {
+        return recordedOr(error, () => recordedRun(trace, partials, identity, surroundings));
+    }
     return createRun(core, core.request, identity, surroundings, partials);
+}
+
+/** Without a record either, what is wrong is why it could not be run again. */
+function recordedOr(error: unknown, make: () => Run): Run {
+    try {
+        return make();
+    } catch {
+        throw error;
+    }
 }
 
 interface Step {
@@ -198,10 +219,7 @@ function createRun(
             stepping.value = step === undefined ? undefined : stepAt(surroundings.engine, readTrace(), step);
         },
         offer: (member) => offers.get(member),
-        name: (member) => {
-            const { model, served } = offers.get(member) ?? {};
-            return model ?? served ?? request.pool.find(({ id }) => id === member)?.model ?? member;
-        },
+        name: (member) => memberName(request, offers.get(member), member),
         live: (number) => (stepping.value?.calls ?? calls).of(number),
         messages: (number) => messagesOf(readTrace(), number),
         rescore: (weights) => (current.value.candidates.length > 0 ? core.rescore(weights) : undefined),
@@ -260,17 +278,6 @@ function stepAt(engine: Engine, trace: RunTrace, step: number): Step {
     const view = core.view();
     core.dispose();
     return { step, view, calls };
-}
-
-function messagesOf({ steps }: RunTrace, number: number): ChatMessage[] {
-    for (const { actions } of steps) {
-        for (const action of actions) {
-            if (action.type === "call" && action.call === number) {
-                return action.messages;
-            }
-        }
-    }
-    return [];
 }
 
 async function makeCall(

@@ -71,6 +71,9 @@ export const runStrings = {
 
     sample: "A recorded run of small open models, replayed in this tab: nobody is asked. Go through it step by step under “Trace”.",
 
+    recorded: (version: string) =>
+        `Shown as recorded: decided by smacs ${version}, not replayed. It was made with another version or another index, so it cannot be stepped through or changed here.`,
+
     thread: {
         label: "Earlier in this conversation",
         of: (n: number) => `(answer ${n})`,
@@ -102,7 +105,8 @@ export const runStrings = {
     failed: "The run could not go on",
     notOpened: "This run could not be opened",
     openProblems: {
-        mismatch: "It was made with another index or embedder. Load that index first; the trace names its digest.",
+        mismatch: "It was made with another version or index, and what it recorded is damaged.",
+        version: "It was made by a newer version. Reload the page to get that version, then open it again.",
         syntax: "The file is not a trace. Choose one that was saved here with “Save the trace”.",
         schema: "The file is not a trace of this version. Choose one that was saved here with “Save the trace”.",
         fetch: "The file did not arrive. Check the connection, then try again.",

@@ -1,0 +1,21 @@
+// What is read of a trace beside the core.
+import type { ChatMessage, RunRequest, RunTrace } from "smacs";
+import type { Offer } from "../endpoint/endpoints.ts";
+
+/** What a call was sent. */
+export function messagesOf({ steps }: RunTrace, number: number): ChatMessage[] {
+    for (const { actions } of steps) {
+        for (const action of actions) {
+            if (action.type === "call" && action.call === number) {
+                return action.messages;
+            }
+        }
+    }
+    return [];
+}
+
+/** A member as people know it: the index's name of it, else the endpoint's. */
+export function memberName(request: RunRequest, offer: Offer | undefined, member: string): string {
+    const { model, served } = offer ?? {};
+    return model ?? served ?? request.pool.find(({ id }) => id === member)?.model ?? member;
+}
