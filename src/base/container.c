@@ -23,7 +23,7 @@ static uint64_t head_digest(const uint8_t *bytes, uint32_t count) {
     return smacs_fnv1a(smacs_fnv1a(SMACS_FNV_BASIS, bytes, 8), bytes + HEADER, (size_t)count * ENTRY);
 }
 
-static smacs_status open_header(const uint8_t *bytes, size_t size, const char magic[4], uint16_t version,
+static smacs_status open_header(const uint8_t *bytes, size_t size, const char magic[4], smacs_versions read,
                                 const smacs_crc32_table *crc, uint32_t *count, smacs_error *error) {
     if (size < 4 || memcmp(bytes, magic, 4) != 0) {
         return smacs_fail(error, SMACS_E_MAGIC, "this is not a file of the kind expected here", (smacs_text){magic, 3},
@@ -33,7 +33,7 @@ static smacs_status open_header(const uint8_t *bytes, size_t size, const char ma
         return smacs_fail(error, SMACS_E_TRUNCATED, "the file ends inside its header", (smacs_text){0}, size);
     }
     const uint16_t found = smacs_load_u16(bytes + 4);
-    if (found != version) {
+    if (found < read.oldest || found > read.newest) {
         return smacs_fail(error, SMACS_E_VERSION,
                           "the file was written in a format version that this build cannot read", (smacs_text){0}, 4);
     }
@@ -95,7 +95,7 @@ static smacs_status open_section(const uint8_t *bytes, uint64_t size, const uint
     return SMACS_OK;
 }
 
-smacs_status smacs_container_open(const void *data, size_t size, const char magic[4], uint16_t version,
+smacs_status smacs_container_open(const void *data, size_t size, const char magic[4], smacs_versions read,
                                   smacs_container *out, smacs_error *error) {
     const uint8_t *bytes = data;
     memset(out, 0, sizeof *out);
@@ -105,7 +105,7 @@ smacs_status smacs_container_open(const void *data, size_t size, const char magi
     smacs_crc32_table crc;
     smacs_crc32_begin(&crc);
     uint32_t count = 0;
-    smacs_status status = open_header(bytes, size, magic, version, &crc, &count, error);
+    smacs_status status = open_header(bytes, size, magic, read, &crc, &count, error);
     uint64_t end = HEADER + (uint64_t)count * ENTRY;
     for (uint32_t i = 0; i < count && status == SMACS_OK; i++) {
         smacs_section *section = &out->sections[i];
@@ -120,6 +120,7 @@ smacs_status smacs_container_open(const void *data, size_t size, const char magi
         status = smacs_fail(error, SMACS_E_FORMAT, "bytes follow the last section", (smacs_text){0}, end);
     }
     if (status == SMACS_OK) {
+        out->version = smacs_load_u16(bytes + 4);
         out->digest = head_digest(bytes, count);
     } else {
         memset(out, 0, sizeof *out);

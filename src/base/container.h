@@ -13,7 +13,7 @@
 #include <smacs/status.h>
 #include <stdint.h>
 
-#define SMACS_SECTIONS_MAX 16
+#define SMACS_SECTIONS_MAX 64
 
 typedef struct smacs_section {
     char tag[5]; /* NUL-terminated */
@@ -23,13 +23,19 @@ typedef struct smacs_section {
 } smacs_section;
 
 typedef struct smacs_container {
+    uint16_t version;
     uint32_t count;
     smacs_section sections[SMACS_SECTIONS_MAX];
     uint64_t digest; /* FNV-1a over magic, version and the table: equal files have equal digests */
 } smacs_container;
 
+/* Versions of a format that a build can read, both included. */
+typedef struct smacs_versions {
+    uint16_t oldest, newest;
+} smacs_versions;
+
 /* Checks everything the container promises. Errors: TRUNCATED, MAGIC, VERSION, CHECKSUM, FORMAT, TOO_LARGE. */
-smacs_status smacs_container_open(const void *bytes, size_t size, const char magic[4], uint16_t version,
+smacs_status smacs_container_open(const void *bytes, size_t size, const char magic[4], smacs_versions read,
                                   smacs_container *out, smacs_error *error);
 
 /* The section called `tag`, or NULL. */

@@ -19,7 +19,8 @@ static void print_sizes(const tool_index *x) {
     size_t rest = x->size;
     smacs_container file;
     printf("  size       %llu bytes, %.1f a question", (unsigned long long)x->size, (double)x->size / n);
-    if (smacs_container_open(x->bytes, x->size, SMX_MAGIC, SMX_VERSION, &file, NULL) != SMACS_OK) {
+    if (smacs_container_open(x->bytes, x->size, SMX_MAGIC, (smacs_versions){SMX_VERSION, SMX_VERSION_NEWEST}, &file,
+                             NULL) != SMACS_OK) {
         return; /* never: the index is open */
     }
     printf(":");

@@ -155,7 +155,8 @@ smacs_status smacs_embedder_open(const smacs_allocator *allocator, const void *b
                                  smacs_error *error) {
     *out = NULL;
     smacs_container file;
-    smacs_status status = smacs_container_open(bytes, size, SME_MAGIC, SME_VERSION, &file, error);
+    smacs_status status =
+        smacs_container_open(bytes, size, SME_MAGIC, (smacs_versions){SME_VERSION, SME_VERSION}, &file, error);
     if (status != SMACS_OK) {
         return status;
     }

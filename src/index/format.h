@@ -7,7 +7,10 @@
 #include <smacs/index.h>
 
 #define SMX_MAGIC "SMX\x1a"
+/* Version 2 is what is written. Version 3 may also have sections that its readers need not know; it is read already, so
+ * that files of later builds open in this one. */
 #define SMX_VERSION 2
+#define SMX_VERSION_NEWEST 3
 #define SMX_HEAD_SIZE 64
 #define SMX_LABELS 3 /* source, benchmark, category of a question, as numbers into LABL */
 #define SMX_NO_LABEL 0xFFFFu

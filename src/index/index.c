@@ -367,15 +367,40 @@ static smacs_status open_scores(const smacs_container *file, smacs_index *index,
     return end_section(&section, &r, error);
 }
 
+static bool is_known(const char *tag) {
+    static const char known[] = "HEAD ENAM MODL LABL QLAB QIDS LEVL SCOR VECT FACT QTXT";
+    const char *at = strlen(tag) == 4 ? strstr(known, tag) : NULL;
+    return at && (at - known) % 5 == 0;
+}
+
+/* From version 3 on a file may have sections that this build does not know. It can do without those whose tag begins with
+ * a small letter. */
+static smacs_status check_sections(const smacs_container *file, smacs_error *error) {
+    for (uint32_t i = 0; i < file->count && file->version > 2; i++) {
+        const smacs_section *section = &file->sections[i];
+        if (!is_known(section->tag) && !(section->tag[0] >= 'a' && section->tag[0] <= 'z')) {
+            return smacs_fail(error, SMACS_E_VERSION,
+                              "this index has a part that only newer versions of smacs know; update smacs",
+                              (smacs_text){section->tag, 4}, section->offset);
+        }
+    }
+    return SMACS_OK;
+}
+
 smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
                               smacs_error *error) {
     *out = NULL;
     smacs_container file;
-    smacs_status status = smacs_container_open(bytes, size, SMX_MAGIC, SMX_VERSION, &file, error);
+    smacs_status status =
+        smacs_container_open(bytes, size, SMX_MAGIC, (smacs_versions){SMX_VERSION, SMX_VERSION_NEWEST}, &file, error);
     if (status == SMACS_E_VERSION) {
-        return smacs_fail(error, status,
-                          "this index is in another version of the format; build it again or load another",
-                          (smacs_text){0}, 4);
+        return smacs_fail_plain(error, status,
+                                smacs_load_u16((const uint8_t *)bytes + 4) < SMX_VERSION
+                                    ? "this index is in an old version of the format; build it again or load another"
+                                    : "this index was made for a newer version of smacs; update it or load another");
+    }
+    if (status == SMACS_OK) {
+        status = check_sections(&file, error);
     }
     if (status != SMACS_OK) {
         return status;

@@ -164,7 +164,7 @@ TEST(container_refuses_what_it_did_not_write) {
     size_t size = 0;
     CHECK_INT(smacs_container_write(&a, "TST\x1a", 1, parts, 3, &bytes, &size), SMACS_OK);
     smacs_container file;
-    CHECK_INT(smacs_container_open(bytes, size, "TST\x1a", 1, &file, NULL), SMACS_OK);
+    CHECK_INT(smacs_container_open(bytes, size, "TST\x1a", (smacs_versions){1, 1}, &file, NULL), SMACS_OK);
     CHECK_INT(file.count, 3);
     CHECK_INT(smacs_container_find(&file, "CCCC")->size, 16);
     CHECK(smacs_container_find(&file, "DDDD") == NULL);
@@ -172,15 +172,15 @@ TEST(container_refuses_what_it_did_not_write) {
     smacs_section section;
     CHECK_INT(smacs_container_need(&file, "AAAA", 6, &section, &error), SMACS_E_FORMAT);
     CHECK_STR(error.detail, "AAAA");
-    CHECK_INT(smacs_container_open(bytes, size, "XXX\x1a", 1, &file, NULL), SMACS_E_MAGIC);
-    CHECK_INT(smacs_container_open(bytes, size, "TST\x1a", 2, &file, NULL), SMACS_E_VERSION);
-    CHECK_INT(smacs_container_open(NULL, 0, "TST\x1a", 1, &file, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_container_open(bytes, size, "XXX\x1a", (smacs_versions){1, 1}, &file, NULL), SMACS_E_MAGIC);
+    CHECK_INT(smacs_container_open(bytes, size, "TST\x1a", (smacs_versions){2, 2}, &file, NULL), SMACS_E_VERSION);
+    CHECK_INT(smacs_container_open(NULL, 0, "TST\x1a", (smacs_versions){1, 1}, &file, NULL), SMACS_E_ARGUMENT);
     for (size_t cut = 0; cut < size; cut++) {
-        CHECK(smacs_container_open(bytes, cut, "TST\x1a", 1, &file, &error) != SMACS_OK);
+        CHECK(smacs_container_open(bytes, cut, "TST\x1a", (smacs_versions){1, 1}, &file, &error) != SMACS_OK);
     }
     for (size_t bit = 0; bit < size * 8; bit++) {
         ((uint8_t *)bytes)[bit / 8] ^= (uint8_t)(1u << bit % 8);
-        CHECK(smacs_container_open(bytes, size, "TST\x1a", 1, &file, &error) != SMACS_OK);
+        CHECK(smacs_container_open(bytes, size, "TST\x1a", (smacs_versions){1, 1}, &file, &error) != SMACS_OK);
         CHECK(error.status != SMACS_OK && error.message != NULL);
         ((uint8_t *)bytes)[bit / 8] ^= (uint8_t)(1u << bit % 8);
     }
