@@ -14,8 +14,9 @@ export const clock: Clock = {
 };
 
 /** What the made-up model says, and how far it gets before a fault that comes in the middle. */
-export const text = "Made-up text for tests, from m. No model has read the question.\n".repeat(4);
-export const begun = text.slice(0, 72);
+export const spoken = "Made-up text for tests, from m. No model has read the question.\n".repeat(4);
+export const text = spoken.trimEnd();
+export const begun = spoken.slice(0, 72).trimEnd();
 
 export const modelOf = (fault: string) => (fault === "" ? "m" : `m!${fault}`);
 

@@ -1,11 +1,13 @@
 // A small host for runs: OpenAI-compatible chat completions by plain fetch, with no header that a preflight may refuse.
 
 import type { CallAction, PoolMember } from "../run-messages.js";
-import { realClock, sleep } from "../wire/clock.js";
+import { type Clock, realClock, sleep } from "../wire/clock.js";
 import { Collector } from "../wire/collect.js";
 import type { Usage } from "../wire/events.js";
 import { asFailure, Failure } from "../wire/failure.js";
 import { failureWithoutKey, textsWithoutKey } from "../wire/redact.js";
+import { refusedFields } from "../wire/refused.js";
+import { delayAfter, maxAttempts } from "../wire/retry.js";
 import { openAnswer, type WireRequest } from "../wire/transport.js";
 import { defaultPatience, Watch } from "../wire/watch.js";
 import type { CallOutcome, RunHost } from "./drive.js";
@@ -36,16 +38,16 @@ export interface FetchHostOptions {
     idle?: number;
     /** ms of a call with all its attempts; default 900000. */
     total?: number;
-    /** Requests at most for a call that is turned away with 429 or 5xx; default 3. None once text has come. */
+    /** Attempts at one call, with the first; default 3. A call is never asked again once text has come. */
     attempts?: number;
-    /** ms before the second attempt, tripled before each further one and up to half shorter or longer; default 1000. */
-    backoff?: number;
     /** Default: the global one. */
     fetch?: typeof globalThis.fetch;
+    /** Default: the real one. It measures patience and the waits between attempts. */
+    clock?: Clock;
 }
 
-/** A server that asks to wait longer, in ms, is given up. */
-const longestWait = 60_000;
+/** ms between two calls of `onText`. Whoever shows the text reads all of it each time. */
+const textEvery = 16;
 
 /** What OpenAI-compatible services that tell a price call it. */
 const format = { wire: "openai", cost: { field: "cost", usd: 1 } } as const;
@@ -62,7 +64,7 @@ interface Flight {
  * log-probabilities where a member's `logprobs` says so. A field that an endpoint names in a refusal is left out.
  */
 export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptions = {}): TellingHost {
-    const { attempts = 3, backoff = 1000, fetch, ...patience } = { ...defaultPatience, ...options };
+    const { attempts = maxAttempts, fetch, clock = realClock, ...patience } = { ...defaultPatience, ...options };
     const members = new Map(pool.map((member) => [member.id, member]));
     const flying = new Map<number, Flight>();
 
@@ -70,11 +72,16 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
     const send = async (request: WireRequest, { collector, key }: Flight, watch: Watch, onText: () => void) => {
         watch.sent();
         const { events } = await openAnswer(request, format, watch.signal, fetch);
-        for await (const event of events) {
-            if (collector.add(event)) {
-                watch.progress();
-                onText();
+        const tell = sparingly(onText, clock);
+        try {
+            for await (const event of events) {
+                if (collector.add(event)) {
+                    watch.progress();
+                    tell.more();
+                }
             }
+        } finally {
+            tell.stop();
         }
         return outcomeOf(collector, key);
     };
@@ -84,7 +91,7 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         if (!member) {
             throw new Failure("bad-request", `this host knows no "${action.member}"`, undefined, { usage: nothing });
         }
-        const watch = new Watch(patience, outer);
+        const watch = new Watch(patience, outer, clock);
         const refused = new Set<string>();
         let flight: Flight = { collector: new Collector(), key: "" };
         try {
@@ -101,12 +108,12 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
                         throw failure;
                     }
                     if (!leaveOut(failure, request.body, refused)) {
-                        const wait = delayAfter(failure, backoff * 3 ** (attempt - 1));
+                        const wait = delayAfter(attempt, failure, Math.random());
                         if (wait === undefined || attempt++ >= attempts) {
                             throw failure;
                         }
                         watch.rest();
-                        await sleep(realClock, wait, watch.signal);
+                        await sleep(clock, wait, watch.signal);
                     }
                 }
             }
@@ -145,30 +152,44 @@ function requestOf(
     };
 }
 
-/** How a refusal names what a call can do without. The limit of tokens bounds the cost: it is respelt instead. */
-const refusable: readonly (readonly [field: string, name: RegExp])[] = [
-    ["logprobs", /log.?prob/i],
-    ["stream_options", /stream_options/],
-    ["temperature", /temperature/],
-    ["max_tokens", /max_completion_tokens/],
-];
+/** What a call can do without. The limit of tokens bounds the cost: it is respelt instead. */
+const optional = ["logprobs", "stream_options", "temperature", "max_tokens"];
 
 /** Whether there is something to leave out now. */
-function leaveOut({ status, said }: Failure, body: WireRequest["body"], refused: Set<string>): boolean {
-    const named =
-        status === 400 || status === 422
-            ? refusable.filter(([field, name]) => body[field] !== undefined && name.test(said))
-            : [];
-    for (const [field] of named) {
+function leaveOut(failure: Failure, body: WireRequest["body"], refused: Set<string>): boolean {
+    const named = refusedFields(
+        failure,
+        optional.filter((field) => body[field] !== undefined),
+    );
+    for (const field of named) {
         refused.add(field);
     }
     return named.length > 0;
 }
 
-/** ms to wait before the next attempt; undefined: it would fail in the same way. */
-function delayAfter({ status = 0, kind, retryAfter = 0 }: Failure, usual: number): number | undefined {
-    const passing = kind === "rate-limit" || (kind === "server" && status >= 500) || status === 504;
-    return passing && retryAfter <= longestWait ? Math.max(retryAfter, usual * (0.5 + Math.random())) : undefined;
+/** Tells at once that there is text, and of what comes after that a moment later, all together. */
+function sparingly(tell: () => void, clock: Clock): { more(): void; stop(): void } {
+    let cancel: (() => void) | undefined;
+    let untold = false;
+    const told = () => {
+        untold = false;
+        tell();
+        cancel = clock.after(textEvery, () => {
+            cancel = undefined;
+            if (untold) {
+                told();
+            }
+        });
+    };
+    return {
+        more() {
+            untold = true;
+            if (!cancel) {
+                told();
+            }
+        },
+        stop: () => cancel?.(),
+    };
 }
 
 /** What a call took that was turned away or never sent. */

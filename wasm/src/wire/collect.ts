@@ -2,7 +2,8 @@
 import { Confidence } from "./confidence.js";
 import type { Usage, WireEvent } from "./events.js";
 import { Failure } from "./failure.js";
-import { splitThinking } from "./thinking.js";
+import { TextBuffer } from "./text-buffer.js";
+import { splitThinking, trimmed } from "./thinking.js";
 
 export type Finish = "stop" | "length" | "content_filter" | "tool_calls" | "unannounced" | "other";
 
@@ -42,12 +43,12 @@ export interface Answer {
 
 export class Collector {
     readonly confidence = new Confidence();
-    /** As it came, thoughts in the text included. */
-    raw = "";
     usage: Usage = {};
     /** Whether log-probabilities came at all, of whatever token. */
     sawLogprobs = false;
-    #thoughts = "";
+    readonly #raw = new TextBuffer();
+    readonly #thoughts = new TextBuffer();
+    readonly #refusal = new TextBuffer();
     #reason: string | undefined;
     #announced = false;
 
@@ -55,14 +56,17 @@ export class Collector {
     add(event: WireEvent): boolean {
         switch (event.kind) {
             case "text":
-                this.raw += event.text;
+                this.#raw.add(event.text);
                 return true;
             case "reasoning":
-                this.#thoughts += event.text;
+                this.#thoughts.add(event.text);
+                return true;
+            case "refusal":
+                this.#refusal.add(event.text);
                 return true;
             case "logprobs":
                 this.sawLogprobs = true;
-                this.confidence.add(event.tokens, this.raw.length);
+                this.confidence.add(event.tokens, this.#raw.length);
                 return false;
             case "usage":
                 this.usage = { ...this.usage, ...event.usage };
@@ -74,27 +78,32 @@ export class Collector {
         }
     }
 
+    /** The text as it came, thoughts in it included. */
+    get raw(): string {
+        return String(this.#raw);
+    }
+
     /** Something was said that will be billed, so that no second attempt is free. */
     get started(): boolean {
-        return this.raw !== "" || this.#thoughts !== "";
+        return this.#raw.length + this.#thoughts.length + this.#refusal.length > 0;
     }
 
     get finish(): Finish {
         return this.#reason !== undefined ? finishOf(this.#reason) : this.#announced ? "stop" : "unannounced";
     }
 
-    /** The answer and the thoughts, from wherever they came. */
+    /** The answer and the thoughts so far, from wherever they came. Copies all of them: not for every piece. */
     split(): { text: string; reasoning: string } {
-        const { text, reasoning } = splitThinking(this.raw);
-        return { text, reasoning: [this.#thoughts.trim(), reasoning].filter(Boolean).join("\n\n") };
+        return this.#split(this.raw, true);
     }
 
     /** What it came to, once nothing more comes. Throws a Failure if that is nothing. */
     answer(): Answer {
         const { finish, raw } = this;
-        const { text, reasoning } = this.split();
-        if (text.trim() === "") {
-            throw new Failure(finish === "content_filter" ? "refused" : "empty");
+        const { text, reasoning } = this.#split(raw, false);
+        if (text === "") {
+            const refused = finish === "content_filter" || this.#refusal.length > 0;
+            throw new Failure(refused ? "refused" : "empty", String(this.#refusal));
         }
         const chances = this.confidence.mean(raw);
         return {
@@ -103,5 +112,10 @@ export class Collector {
             finish,
             ...(chances ? { mean_logprob: chances.mean, logprob_tokens: chances.tokens } : {}),
         };
+    }
+
+    #split(raw: string, arriving: boolean): { text: string; reasoning: string } {
+        const { text, reasoning } = splitThinking(raw, arriving);
+        return { text, reasoning: [trimmed(String(this.#thoughts)), reasoning].filter(Boolean).join("\n\n") };
     }
 }

@@ -1,66 +1,90 @@
 // Errors in the shapes that services give them, with an HTTP status of their own or inside a stream of status 200.
-import { Failure, kindOf } from "./failure.js";
+import { Failure, type FailureDetail, kindOf } from "./failure.js";
 import { isRecord, isString } from "./json.js";
+
+/** What an error says of itself. */
+interface Said {
+    /** A number like an HTTP status; 0 if there is none. */
+    status: number;
+    /** A code in words, or "". */
+    word: string;
+    message: string;
+}
 
 /**
  * {error: {message, code}}, {error: "..."}, the same in a list, {object: "error", message}, {type: "error", error}, and
  * finish_reason "error". `isError`: that it is one is known already.
  */
-export function failureIn(body: unknown, isError = false): Failure | undefined {
+function saidIn(body: unknown, isError: boolean): Said | undefined {
     if (Array.isArray(body) && body.length > 0) {
-        return failureIn(body[0], isError);
+        return saidIn(body[0], isError);
     }
     if (!isRecord(body)) {
-        return isError ? new Failure("server", String(body)) : undefined;
+        return isError ? said("", String(body)) : undefined;
     }
     const { error, object, message, code, choices } = body;
     if (isRecord(error)) {
-        return failureOf(error.code ?? error.type ?? error.status, error.message);
+        return said(error.code ?? error.type ?? error.status, error.message);
     }
     if (isString(error) && error !== "") {
-        return failureOf(code, error);
+        return said(code, error);
     }
     if (object === "error" || (isError && isString(message))) {
-        return failureOf(code, message);
+        return said(code, message);
     }
-    return failureInChoice(choices) ?? (isError ? new Failure("server") : undefined);
+    return saidInChoice(choices) ?? (isError ? said("", "") : undefined);
 }
 
-function failureInChoice(choices: unknown): Failure | undefined {
+function saidInChoice(choices: unknown): Said | undefined {
     const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
     if (!isRecord(choice)) {
         return undefined;
     }
     if (isRecord(choice.error)) {
-        return failureOf(choice.error.code, choice.error.message);
+        return said(choice.error.code, choice.error.message);
     }
     const broken = choice.finish_reason === "error" || choice.finish_reason === "network_error";
-    return broken ? new Failure("server") : undefined;
+    return broken ? said("", "") : undefined;
 }
 
-function failureOf(code: unknown, message: unknown): Failure {
-    const text = isString(message) ? message : "";
-    const known = isString(code) || typeof code === "number" ? code : undefined;
-    const status = Number(known);
-    const wait = waitIn(text);
-    const detail = wait === undefined ? {} : { retryAfter: wait };
-    return new Failure(kindOf(known, text), text, status >= 100 ? status : undefined, detail);
+function said(code: unknown, message: unknown): Said {
+    const status = isString(code) || typeof code === "number" ? Number(code) : 0;
+    return {
+        status: status >= 100 ? status : 0,
+        word: isString(code) ? code : "",
+        message: isString(message) ? message : "",
+    };
+}
+
+/** The failure that a piece of a stream or a whole answer is, if it is one. */
+export function failureIn(body: unknown, isError = false): Failure | undefined {
+    const found = saidIn(body, isError);
+    if (!found) {
+        return undefined;
+    }
+    const { status, word, message } = found;
+    return new Failure(kindOf(status, `${word} ${message}`), message, status || undefined, retryAfter(waitIn(message)));
 }
 
 /** An HTTP error as a failure; the body is whatever the server sent. */
 export function failureOfResponse(status: number, body: string, headers = new Headers(), now = Date.now()): Failure {
-    let message = /^\s*</.test(body) ? "" : body;
-    let code: number | string = status;
-    try {
-        const inner = failureIn(JSON.parse(body), true);
-        message = inner?.message || message;
-        code = inner?.kind === "credit" ? 402 : status;
-    } catch {
-        // Not JSON.
-    }
+    const { word = "", message: inner } = saidInText(body) ?? {};
+    // Pages for people are not shown.
+    const message = inner || (/^\s*</.test(body) ? "" : body);
     const wait = waitOf(headers.get("retry-after"), now) ?? waitIn(body);
-    const detail = wait === undefined ? {} : { retryAfter: wait };
-    return new Failure(kindOf(code, message), message, status, detail, body);
+    return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
+}
+
+function saidInText(body: string): Said | undefined {
+    try {
+        return saidIn(JSON.parse(body), true);
+    } catch {
+        return undefined;
+    }
+}
+
+function retryAfter(wait: number | undefined): FailureDetail {
+    return wait === undefined ? {} : { retryAfter: wait };
 }
 
 /** Retry-After: seconds or a date. */

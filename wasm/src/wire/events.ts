@@ -26,6 +26,8 @@ export type WireEvent =
     | { kind: "text"; text: string }
     /** What a model thought aloud, from whichever field; never part of the answer. */
     | { kind: "reasoning"; text: string }
+    /** Why a model does not answer, from a field of its own; no answer either. */
+    | { kind: "refusal"; text: string }
     /** Of the text in the next event, or of nothing shown if no text follows at once. */
     | { kind: "logprobs"; tokens: TokenChance[] }
     /** Later reports replace what earlier ones said. */

@@ -39,6 +39,9 @@ export interface FailureDetail {
     usage?: CallUsage;
 }
 
+/** UTF-16 units. */
+const longestSaid = 4000;
+
 /** How a host says why a call failed: `drive` reads `kind`, `message`, `partial` and `usage`. Any host may throw it. */
 export class Failure extends Error {
     override readonly name = "Failure";
@@ -52,21 +55,25 @@ export class Failure extends Error {
     readonly which?: "first" | "idle" | "total";
     readonly provider?: string;
     readonly usage?: CallUsage;
+    /** The message before it was shortened, so that a key in it can still be found. */
+    readonly #message: string;
 
     /** `message` is what the server said, shortened; "" when it said nothing. */
     constructor(kind: FailureKind, message = "", status?: number, detail: FailureDetail = {}, said = message) {
         super(shorten(message));
         this.kind = kind;
         this.status = status;
-        this.said = said.slice(0, 4000);
+        this.said = said.slice(0, longestSaid);
+        this.#message = message.slice(0, longestSaid);
         Object.assign(this, detail);
     }
 
-    /** The same failure with more known of it, or in other words. */
-    with(detail: FailureDetail, { message, said } = { message: this.message, said: this.said }): Failure {
+    /** The same failure with more known of it. `reword` goes over every text of the server's. */
+    with(detail: FailureDetail, reword = (text: string) => text): Failure {
         const { partial, retryAfter, which, provider, usage } = this;
         const known = { partial, retryAfter, which, provider, usage };
         const kept = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+        const [message, said] = [reword(this.#message), reword(this.said)];
         return new Failure(this.kind, message, this.status, { ...kept, ...detail }, said);
     }
 }
@@ -85,17 +92,16 @@ export function asFailure(error: unknown): Failure {
         : new Failure("bad-response", error instanceof Error ? error.message : String(error));
 }
 
-/** The kind of an error that came as an HTTP status or inside a stream, where the code may be a number or a word. */
-export function kindOf(code: number | string | undefined, message: string): FailureKind {
-    const status = Number(code);
-    const text = `${code ?? ""} ${message}`.toLowerCase();
+/** The kind of an error: by the HTTP status, or the number inside a stream (0: none), and by the words that it has. */
+export function kindOf(status: number, words: string): FailureKind {
+    const text = words.toLowerCase();
     if (status === 402 || /insufficient.{0,10}(quota|credit|balance|fund)|out of credit|billing/.test(text)) {
         return "credit";
     }
     if (status === 429 || /rate.?limit|too many requests|overloaded|capacity/.test(text)) {
         return "rate-limit";
     }
-    if (status === 401 || status === 403 || /invalid.{0,10}(api.?)?key|unauthori[sz]ed|authentication/.test(text)) {
+    if (status === 401 || status === 403 || /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/.test(text)) {
         return /moderat|content.?(policy|filter)|safety/.test(text) ? "refused" : "auth";
     }
     if (/content.?filter|moderat|safety/.test(text)) {

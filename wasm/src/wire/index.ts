@@ -6,6 +6,8 @@ export type { CallUsage, CostField, TokenChance, Usage, WireEvent, WireName } fr
 export { asFailure, Failure, type FailureDetail, type FailureKind, failureKind } from "./failure.js";
 export { readStream, readWhole } from "./read.js";
 export { failureWithoutKey, textsWithoutKey, withoutKey } from "./redact.js";
+export { isAboutField, refusedFields } from "./refused.js";
+export { delayAfter, maxAttempts } from "./retry.js";
 export { splitThinking } from "./thinking.js";
 export { type OpenAnswer, openAnswer, type WireRequest } from "./transport.js";
 export { defaultPatience, type Patience, Watch } from "./watch.js";

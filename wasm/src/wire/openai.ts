@@ -34,7 +34,7 @@ function pushMessage(events: WireEvent[], message: unknown, logprobs: unknown): 
     const texts: WireEvent[] = [];
     pushText(events, "reasoning", reasoningOf(message));
     pushContent(texts, message.content);
-    pushText(texts, "text", message.refusal);
+    pushText(texts, "refusal", message.refusal);
     const said = texts.map((event) => (event.kind === "text" ? event.text : "")).join("");
     const thought = [...events, ...texts].some((event) => event.kind === "reasoning");
     const tokens = answerTokens(tokensOf(logprobs, said), said, thought);
@@ -80,7 +80,7 @@ function pushContent(events: WireEvent[], content: unknown): void {
     }
 }
 
-function pushText(events: WireEvent[], kind: "text" | "reasoning", text: unknown): void {
+function pushText(events: WireEvent[], kind: "text" | "reasoning" | "refusal", text: unknown): void {
     if (isString(text) && text !== "") {
         events.push({ kind, text });
     }

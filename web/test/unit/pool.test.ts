@@ -232,7 +232,7 @@ describe("tests of models", () => {
         expect(asked).toEqual(["a", "b", "c"]);
         expect(Object.fromEntries(tests.outcomes.value)).toMatchObject({
             a: { state: "passed", capabilities: { logprobs: false, streaming: true } },
-            b: { state: "failed", failure: { kind: "auth", message: "Bad key …" } },
+            b: { state: "failed", failure: { kind: "auth", message: "Bad key [key]" } },
             c: { state: "passed" },
         });
         expect(tests.busy.value).toBe(false);

@@ -309,6 +309,6 @@ describe("thinking aloud", () => {
         ["<thing> is not a thought", "<thing> is not a thought", ""],
         ["42", "42", ""],
     ])("%j", (raw, text, reasoning) => {
-        expect(splitThinking(raw)).toEqual({ text, reasoning });
+        expect(splitThinking(raw, true)).toEqual({ text, reasoning });
     });
 });
