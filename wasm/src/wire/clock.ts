@@ -23,7 +23,10 @@ export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
 }
 
 /** The promise, or a rejection with the signal's reason as soon as it fires, whatever the promise does then. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (!signal) {
+        return promise;
+    }
     return new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason);
         if (signal.aborted) {
@@ -34,6 +37,18 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
         signal.addEventListener("abort", stop, { once: true });
         promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
     });
+}
+
+/** Lets the page answer its visitor. A timer would be held back, by a second in a tab that is hidden. */
+export function nextTurn(): Promise<void> {
+    const { promise, resolve } = withResolvers<void>();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+        port1.close();
+        resolve();
+    };
+    port2.postMessage(undefined);
+    return promise;
 }
 
 /** As Promise.withResolvers, which Node 20 lacks. */

@@ -2,14 +2,13 @@
 import type { TokenChance } from "./events.js";
 import { answerStart } from "./thinking.js";
 
-/** A token and where it ends in the raw text. */
-interface Placed {
-    end: number;
-    logprob: number;
-}
+/** Tokens that are remembered. More than any answer has; 16 MiB. */
+const mostTokens = 1 << 20;
 
 export class Confidence {
-    readonly #tokens: Placed[] = [];
+    /** Of each token: where it ends in the raw text, and its log-probability. */
+    #tokens = new Float64Array(512);
+    #count = 0;
 
     /**
      * `offset`: length of the raw text before the piece that these tokens are of. Places are counted anew in each
@@ -19,8 +18,9 @@ export class Confidence {
         let end = offset;
         for (const { token, logprob } of tokens) {
             end += token.length;
-            if (isChance(logprob)) {
-                this.#tokens.push({ end, logprob });
+            if (isChance(logprob) && this.#count < mostTokens) {
+                this.#reserve();
+                this.#tokens.set([end, logprob], 2 * this.#count++);
             }
         }
     }
@@ -28,9 +28,23 @@ export class Confidence {
     /** Over the tokens that reach into the answer; undefined when there are none. */
     mean(raw: string): { mean: number; tokens: number } | undefined {
         const start = answerStart(raw);
-        const counted = this.#tokens.filter(({ end }) => end > start);
-        const sum = counted.reduce((total, { logprob }) => total + logprob, 0);
-        return counted.length > 0 ? { mean: sum / counted.length, tokens: counted.length } : undefined;
+        let sum = 0;
+        let tokens = 0;
+        for (let at = 0; at < 2 * this.#count; at += 2) {
+            if ((this.#tokens[at] ?? 0) > start) {
+                sum += this.#tokens[at + 1] ?? 0;
+                tokens++;
+            }
+        }
+        return tokens > 0 ? { mean: sum / tokens, tokens } : undefined;
+    }
+
+    #reserve(): void {
+        if (2 * this.#count === this.#tokens.length) {
+            const larger = new Float64Array(2 * this.#tokens.length);
+            larger.set(this.#tokens);
+            this.#tokens = larger;
+        }
     }
 }
 

@@ -9,5 +9,5 @@ export { failureWithoutKey, textsWithoutKey, withoutKey } from "./redact.js";
 export { isAboutField, refusedFields } from "./refused.js";
 export { delayAfter, maxAttempts } from "./retry.js";
 export { splitThinking } from "./thinking.js";
-export { type OpenAnswer, openAnswer, type WireRequest } from "./transport.js";
+export { failureFrom, jsonFrom, type OpenAnswer, openAnswer, type WireRequest } from "./transport.js";
 export { defaultPatience, type Patience, Watch } from "./watch.js";

@@ -1,42 +1,114 @@
 // From the bytes or the body of an answer to its events. No fetching here, so that tests feed bytes.
 import { anthropic } from "./anthropic.js";
+import { nextTurn, untilAborted } from "./clock.js";
 import { failureIn } from "./errors.js";
 import type { CostField, WireEvent, WireName, WireReader } from "./events.js";
 import { Failure } from "./failure.js";
+import { longestText } from "./limits.js";
 import { openai } from "./openai.js";
-import { createEventReader } from "./sse.js";
+import { EventReader, type ServerEvent } from "./sse.js";
 
 const readers: Record<WireName, WireReader> = { openai, anthropic };
 
+/** Events that are handled before the page gets a turn. They are handled in less than a millisecond. */
+const eventsATurn = 256;
+
+/** Bytes that are searched for events at once, however much has arrived. */
+const bytesAtOnce = 1 << 16;
+
 /**
  * Reads a streamed answer. Comment lines are keep-alives and give no event. Throws a Failure for an error inside the
- * stream, whatever its shape, and lets errors of the connection through.
+ * stream, whatever its shape, and lets errors of the connection through. The page gets a turn now and then, however fast
+ * the events come. An answer, thoughts or a line that become too long (limits.ts) are cut: the last event says that the
+ * answer ended for its length, and the connection is closed. Leaving the loop, or the signal, closes it too.
  */
 export async function* readStream(
     bytes: ReadableStream<Uint8Array>,
     wire: WireName = "openai",
     cost?: CostField,
+    signal?: AbortSignal,
 ): AsyncGenerator<WireEvent> {
-    const eventsIn = createEventReader();
-    const reader = bytes.getReader();
+    const room = new Room();
+    let handled = 0;
+    for await (const batch of eventsIn(bytes, room, signal)) {
+        for (const { data, event } of batch) {
+            if (data.trim() === "[DONE]") {
+                yield { kind: "done" };
+                return;
+            }
+            for (const read of data.trim() === "" ? [] : readers[wire].chunk(parse(data, event), cost)) {
+                yield room.take(read);
+            }
+            if (room.full) {
+                yield cut;
+                return;
+            }
+            if (++handled % eventsATurn === 0) {
+                await nextTurn();
+            }
+        }
+    }
+    if (room.full) {
+        yield cut;
+    }
+}
+
+const cut: WireEvent = { kind: "finish", reason: "length" };
+
+/** What may still come of the answer and its thoughts. */
+class Room {
+    full = false;
+    readonly #left = { text: longestText, reasoning: longestText };
+
+    /** The event, shortened to what there is room for. */
+    take(event: WireEvent): WireEvent {
+        if (!("text" in event)) {
+            return event;
+        }
+        const { kind, text } = event;
+        const part = kind === "reasoning" ? kind : "text";
+        const left = this.#left[part];
+        this.#left[part] -= text.length;
+        this.full ||= text.length > left;
+        return text.length > left ? { kind, text: text.slice(0, left) } : event;
+    }
+
+    /** A line is too long. With nothing in front of it, there is no answer to cut. */
+    overflow(): void {
+        if (this.#left.text + this.#left.reasoning === 2 * longestText) {
+            throw new Failure("bad-response", "a line of the reply is longer than 8 MiB");
+        }
+        this.full = true;
+    }
+}
+
+/** The events in a stream, as they become whole. Ends early, with no room left, when one of them is too long. */
+async function* eventsIn(
+    bytes: ReadableStream<Uint8Array>,
+    room: Room,
+    signal?: AbortSignal,
+): AsyncGenerator<ServerEvent[]> {
+    const events = new EventReader(longestText);
     const decoder = new TextDecoder();
+    const reader = bytes.getReader();
     try {
         for (;;) {
-            const { done, value } = await reader.read();
-            const text = done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true });
-            for (const { data, event } of eventsIn(text)) {
-                if (data.trim() === "[DONE]") {
-                    yield { kind: "done" };
-                    return;
-                }
-                yield* readers[wire].chunk(parse(data, event), cost);
+            const { done, value } = await untilAborted(reader.read(), signal);
+            for (let at = 0; !done && at < value.length; at += bytesAtOnce) {
+                yield events.read(decoder.decode(value.subarray(at, at + bytesAtOnce), { stream: true }));
             }
             if (done) {
+                // The last event may lack its empty line.
+                yield events.read(`${decoder.decode()}\n\n`);
+            }
+            if (events.tooLong) {
+                room.overflow();
+            }
+            if (done || room.full) {
                 return;
             }
         }
     } finally {
-        // The consumer may leave early; the rest need not be sent.
         reader.cancel().catch(() => {});
     }
 }

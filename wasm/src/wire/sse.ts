@@ -1,4 +1,5 @@
-// Server-sent events. A parser of our own, because pages load the package without a bundler, where it cannot name another.
+// Server-sent events. The build bundles the parser into this module, because pages load the package without a bundler.
+import { createParser } from "eventsource-parser";
 
 export interface ServerEvent {
     data: string;
@@ -6,33 +7,29 @@ export interface ServerEvent {
     event: string;
 }
 
-/** Takes the text of a stream piece by piece, and gives the events that are whole by then. Comments give none. */
-export function createEventReader(): (text: string) => ServerEvent[] {
-    let rest = "";
-    let data: string[] = [];
-    let event = "";
-    return (text) => {
-        // A carriage return at the end may be the first half of a line's end.
-        const lines = (rest + text).split(/\r\n|\n|\r(?!$)/);
-        rest = lines.pop() ?? "";
-        const events: ServerEvent[] = [];
-        for (const line of lines) {
-            if (line.startsWith("data:")) {
-                data.push(valueIn(line));
-            } else if (line.startsWith("event:")) {
-                event = valueIn(line);
-            } else if (line === "") {
-                if (data.length > 0) {
-                    events.push({ data: data.join("\n"), event });
-                }
-                data = [];
-                event = "";
-            }
-        }
-        return events;
-    };
-}
+/** Takes the text of a stream piece by piece and gives the events that are whole by then. Comments give none. */
+export class EventReader {
+    /** A line, or the lines of one event, became longer than allowed. Nothing is read after that. */
+    tooLong = false;
+    #events: ServerEvent[] = [];
+    readonly #parser;
 
-function valueIn(line: string): string {
-    return line.slice(line.indexOf(":") + 1).replace(/^ /, "");
+    /** `longest`: of a line, or of the lines of one event together, in UTF-16 units. */
+    constructor(longest: number) {
+        this.#parser = createParser({
+            maxBufferSize: longest,
+            onEvent: ({ data, event = "" }) => this.#events.push({ data, event }),
+            onError: ({ type }) => {
+                this.tooLong ||= type === "max-buffer-size-exceeded";
+            },
+        });
+    }
+
+    read(text: string): ServerEvent[] {
+        this.#events = [];
+        if (!this.tooLong) {
+            this.#parser.feed(text);
+        }
+        return this.#events;
+    }
 }

@@ -1,8 +1,10 @@
 // Sends a request and opens what comes back.
+import { readBody } from "./body.js";
 import { untilAborted } from "./clock.js";
 import { failureOfResponse } from "./errors.js";
 import type { CostField, WireEvent, WireName } from "./events.js";
 import { Failure } from "./failure.js";
+import { largestError, largestReply } from "./limits.js";
 import { readStream, readWhole } from "./read.js";
 
 export interface WireRequest {
@@ -23,44 +25,42 @@ export async function openAnswer(
     signal: AbortSignal,
     fetch = globalThis.fetch,
 ): Promise<OpenAnswer> {
-    const request = fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal });
-    const response = await untilAborted(request, signal);
+    const init = { method: "POST", headers, body: JSON.stringify(body), signal };
+    const response = await untilAborted(fetch(url, init), signal);
     const type = response.headers.get("content-type") ?? "";
     if (!response.ok) {
-        throw failureOfResponse(response.status, await untilAborted(response.text(), signal), response.headers);
+        throw await failureFrom(response, signal);
     }
     if (type.includes("text/html")) {
+        response.body?.cancel().catch(() => {});
         throw new Failure("bad-response", "", response.status);
     }
     if (type.includes("application/json")) {
-        const text = await untilAborted(response.text(), signal);
-        return { streamed: false, events: readWhole(parse(text, response.status), wire, cost) };
+        const whole = readWhole(await jsonFrom(response, signal), wire, cost);
+        // All of it has arrived, whether it says why it ends or not.
+        return { streamed: false, events: [...whole, { kind: "done" }] };
     }
     if (!response.body) {
         throw new Failure("empty");
     }
-    return { streamed: true, events: abortable(readStream(response.body, wire, cost), signal) };
+    return { streamed: true, events: readStream(response.body, wire, cost, signal) };
 }
 
-function parse(text: string, status: number): unknown {
+/** What a response with the status of an error says. Rejects with the signal's reason. */
+export async function failureFrom(response: Response, signal?: AbortSignal): Promise<Failure> {
+    const { text } = await readBody(response, largestError, signal);
+    return failureOfResponse(response.status, text, response.headers);
+}
+
+/** The body of a response as JSON. Rejects with a Failure where it is none or too large, and with the signal's reason. */
+export async function jsonFrom(response: Response, signal?: AbortSignal): Promise<unknown> {
+    const { text, whole } = await readBody(response, largestReply, signal);
+    if (!whole) {
+        throw new Failure("bad-response", "the reply is larger than 8 MiB", response.status);
+    }
     try {
         return JSON.parse(text);
     } catch {
-        throw new Failure("bad-response", text, status);
-    }
-}
-
-/** Ends at once when the signal fires, even if the connection does not. */
-async function* abortable<T>(source: AsyncGenerator<T>, signal: AbortSignal): AsyncGenerator<T> {
-    try {
-        for (;;) {
-            const next = await untilAborted(source.next(), signal);
-            if (next.done) {
-                return;
-            }
-            yield next.value;
-        }
-    } finally {
-        source.return(undefined).catch(() => {});
+        throw new Failure("bad-response", text, response.status);
     }
 }
