@@ -1,6 +1,8 @@
 // What is read in replies: the table that the command's tests read, too, and streams without end, made as they are read.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import {
     asFailure,
@@ -224,6 +226,36 @@ describe("replies without end", () => {
         assert.equal(text.length, 2_000_000);
         assert.deepEqual([mean_logprob, logprob_tokens], [-1, 1_000_000]);
     });
+});
+
+describe("a request", () => {
+    const listen = async (answer) => {
+        const server = createServer(answer).listen(0, "127.0.0.1");
+        await once(server, "listening");
+        return { server, url: `http://127.0.0.1:${server.address().port}/v1/chat/completions` };
+    };
+
+    for (const [wire, headers] of [
+        ["openai", { Authorization: "Bearer sk-secret-secret" }],
+        ["anthropic", { "x-api-key": "sk-secret-secret" }],
+    ]) {
+        test(`of ${wire} takes its key to no other origin`, async () => {
+            const reached = [];
+            const other = await listen((request, response) => {
+                reached.push(request.headers);
+                response.end("{}");
+            });
+            const first = await listen((_, response) => response.writeHead(307, { location: other.url }).end());
+            const asked = { ...request, url: first.url, headers };
+            const sent = openAnswer(asked, { wire, cost: undefined }, new AbortController().signal);
+            assert.equal((await failing(sent)).kind, "network");
+            assert.deepEqual(reached, []);
+            for (const { server } of [first, other]) {
+                server.close();
+                server.closeAllConnections();
+            }
+        });
+    }
 });
 
 describe("a stream that is left alone", () => {

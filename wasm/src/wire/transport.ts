@@ -18,14 +18,17 @@ export interface OpenAnswer {
     events: AsyncIterable<WireEvent> | Iterable<WireEvent>;
 }
 
-/** Rejects with the signal's reason, a Failure, or whatever the connection throws. */
+/**
+ * Rejects with the signal's reason, a Failure, or whatever the connection throws. A redirect counts as a broken
+ * connection: browsers would send a key in a header like x-api-key along to another origin.
+ */
 export async function openAnswer(
     { url, headers, body }: WireRequest,
     { wire, cost }: { wire: WireName; cost: CostField },
     signal: AbortSignal,
     fetch = globalThis.fetch,
 ): Promise<OpenAnswer> {
-    const init = { method: "POST", headers, body: JSON.stringify(body), signal };
+    const init = { method: "POST", headers, body: JSON.stringify(body), signal, redirect: "error" } as const;
     const response = await untilAborted(fetch(url, init), signal);
     const type = response.headers.get("content-type") ?? "";
     if (!response.ok) {

@@ -1,5 +1,5 @@
 // An endpoint and the models that it serves.
-import { asFailure, Failure, failureOfResponse } from "smacs/wire";
+import { asFailure, Failure, failureFrom, jsonFrom } from "smacs/wire";
 import { isRecord, isString } from "../lib/storage.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { type Provider, providerOf } from "./providers.ts";
@@ -28,7 +28,10 @@ export interface ListedModel {
     context?: number;
 }
 
-/** The models that the endpoint serves, sorted by id, each once. Throws a Failure after `patience` ms at the latest. */
+/**
+ * The models that the endpoint serves, sorted by id, each once. Throws a Failure after `patience` ms at the latest. A
+ * redirect is a failure: it would take the key to an address that nobody named.
+ */
 export async function listModels(
     endpoint: Endpoint,
     signal: AbortSignal,
@@ -37,12 +40,13 @@ export async function listModels(
     const timeout = AbortSignal.timeout(patience);
     const provider = providerOf(endpoint);
     try {
-        const init = { headers: headersOf(endpoint, provider), signal: AbortSignal.any([signal, timeout]) };
+        const either = AbortSignal.any([signal, timeout]);
+        const init = { headers: headersOf(endpoint, provider), signal: either, redirect: "error" } as const;
         const response = await fetchFor(endpoint.base)(endpoint.base + provider.models, init);
         if (!response.ok) {
-            throw failureOfResponse(response.status, await response.text());
+            throw await failureFrom(response, either);
         }
-        const models = modelsIn(await response.json(), provider);
+        const models = modelsIn(await jsonFrom(response, either), provider);
         if (!models) {
             throw new Failure("bad-response", "", response.status);
         }

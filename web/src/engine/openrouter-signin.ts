@@ -1,7 +1,7 @@
 // Signing in at OpenRouter without a server: OAuth with PKCE (RFC 7636). The page sends the visitor there with a hash of
 // a secret, gets back a code that is of use only together with that secret, and exchanges both for a key which the
 // visitor can limit or revoke.
-import { asFailure, Failure, failureOfResponse } from "smacs/wire";
+import { asFailure, Failure, failureFrom, jsonFrom } from "smacs/wire";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 
 /** In the session's store: it must outlive the way there and back, and nothing else. */
@@ -86,25 +86,24 @@ export async function exchangeCode({ code, verifier }: SignInReturn): Promise<st
             headers: { "Content-Type": "application/json" },
             body: JSON.stringify({ code, code_verifier: verifier, code_challenge_method: "S256" }),
             signal: timeout,
+            redirect: "error",
         });
-        const text = await response.text();
         if (!response.ok) {
-            throw failureOfResponse(response.status, text, response.headers);
+            throw await failureFrom(response, timeout);
         }
-        return keyIn(text);
+        return await keyIn(response, timeout);
     } catch (error) {
         throw timeout.aborted ? new Failure("timeout") : asFailure(error);
     }
 }
 
-function keyIn(text: string): string {
-    try {
-        const body: unknown = JSON.parse(text);
-        if (isRecord(body) && isString(body.key) && body.key !== "") {
-            return body.key;
-        }
-    } catch {
-        // The same as a reply without a key. What it says is not shown, as it may be half of one.
+/** What else the reply says is not shown, as it may be half of a key. */
+async function keyIn(response: Response, signal: AbortSignal): Promise<string> {
+    const body = await jsonFrom(response, signal).catch(() => {
+        throw signal.aborted ? signal.reason : new Failure("bad-response");
+    });
+    if (isRecord(body) && isString(body.key) && body.key !== "") {
+        return body.key;
     }
     throw new Failure("bad-response");
 }

@@ -79,6 +79,7 @@ describe("the exchange", () => {
         const [url, init] = fetching.mock.calls[0] ?? [];
         expect(url).toBe("https://openrouter.ai/api/v1/auth/keys");
         expect(init?.headers).toEqual({ "Content-Type": "application/json" });
+        expect(init?.redirect).toBe("error");
         expect(init?.body).toBe('{"code":"abc","code_verifier":"secret","code_challenge_method":"S256"}');
     });
 

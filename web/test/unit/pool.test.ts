@@ -50,6 +50,13 @@ describe("a list of models", () => {
         ]);
     });
 
+    test.each([openrouter, "https://api.anthropic.com/v1"])("of %s takes the key to no other origin", async (base) => {
+        const fetching = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ data: [] }));
+        vi.stubGlobal("fetch", fetching);
+        await listModels({ base, key: "sk-secret" }, new AbortController().signal);
+        expect(fetching.mock.calls[0]?.[1].redirect).toBe("error");
+    });
+
     test("of Together is bare, with prices for a million", async () => {
         const body = [{ id: "a", pricing: { input: 0.88, output: 0.9, base: 0 }, context_length: 8192 }];
         expect(await list("https://api.together.xyz/v1", body)).toEqual([
