@@ -9,6 +9,7 @@ import type { CalibrationPage } from "../features/calibrate/state.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
+import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
 import { type Asking, createAsking } from "../features/run/asking.ts";
 import { messagesAfter } from "../features/run/conversation.ts";
@@ -16,7 +17,6 @@ import { type RunOptions, readRunOptions } from "../features/run/options.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import type { Offline } from "./offline.ts";
-import { strings } from "./strings.ts";
 
 export type Loading =
     | { state: "loading"; progress: Progress | undefined }
@@ -87,7 +87,7 @@ const settle = 80;
 export function createAppState(surroundings: Surroundings): AppState {
     const { local, session, anyHost, loadEngine, patience = defaultPatience } = surroundings;
     const loading = signal<Loading>({ state: "loading", progress: undefined });
-    const question = signal(session.read(draftKey, isString) ?? strings.examples[0]?.question ?? "");
+    const question = signal(session.read(draftKey, isString) ?? questionStrings.examples[0]?.question ?? "");
     const settled = signal(question.value);
     const options = signal(readRunOptions(local.read(optionsKey, isRecord)));
     const endpoints = createEndpointsState(local, session, anyHost);

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { strings } from "../app/strings.ts";
 import { RichText } from "./RichText.tsx";
+import { controlStrings } from "./strings.ts";
 
 interface ClampProps {
     /** Markdown, as a model wrote it. */
@@ -45,7 +45,7 @@ export function Clamp({ text, streaming, of, tall, children }: ClampProps) {
         return () => observer.disconnect();
     }, [open, overflows]);
     const hasMore = text.length > limit || overflows.value;
-    const { more, less } = strings.controls;
+    const { more, less } = controlStrings;
     const look = [!open.value && (tall ? "cut cut-tall" : "cut"), !open.value && hasMore && "faded"];
     return (
         <div class="clamp">

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { strings } from "../app/strings.ts";
+import { controlStrings } from "./strings.ts";
 
 /** Copies a text and says so for a moment. `of` says to those who cannot see it what it would copy. */
 export function CopyButton({ text, of }: { text: string; of: string }) {
@@ -13,7 +13,7 @@ export function CopyButton({ text, of }: { text: string; of: string }) {
     };
     return (
         <button type="button" class="quiet" onClick={() => void copy().catch(() => {})}>
-            <span aria-live="polite">{copied.value ? strings.controls.copied : strings.controls.copy}</span>
+            <span aria-live="polite">{copied.value ? controlStrings.copied : controlStrings.copy}</span>
             <span class="visually-hidden"> {of}</span>
         </button>
     );

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { strings } from "../app/strings.ts";
+import { controlStrings } from "./strings.ts";
 
 type Loaded<P> = { state: "loading" } | { state: "ready"; component: ComponentType<P> } | { state: "failed" };
 
@@ -43,7 +43,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
         if (loaded.value.state === "failed") {
             return (
                 <p class="problem" role="alert">
-                    {strings.controls.partFailed}{" "}
+                    {controlStrings.partFailed}{" "}
                     <button
                         type="button"
                         class="quiet"
@@ -52,11 +52,11 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
                             attempt.value++;
                         }}
                     >
-                        {strings.loading.retry}
+                        {controlStrings.retry}
                     </button>
                 </p>
             );
         }
-        return <p class="hint">{strings.controls.partLoading}</p>;
+        return <p class="hint">{controlStrings.partLoading}</p>;
     };
 }

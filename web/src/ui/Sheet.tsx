@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { strings } from "../app/strings.ts";
 import { Icon } from "./icons.tsx";
+import { controlStrings } from "./strings.ts";
 
 interface SheetProps {
     title: string;
@@ -33,7 +33,7 @@ export function Sheet({ title, wide = false, onClose, children }: SheetProps) {
             <div class="sheet-body">
                 <header class="section-head">
                     <h2 id={id}>{title}</h2>
-                    <button type="button" class="icon-button" aria-label={strings.controls.close} onClick={onClose}>
+                    <button type="button" class="icon-button" aria-label={controlStrings.close} onClick={onClose}>
                         <Icon name="close" />
                     </button>
                 </header>

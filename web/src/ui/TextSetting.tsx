@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { strings } from "../app/strings.ts";
+import { controlStrings } from "./strings.ts";
 
 interface TextSettingProps {
     label: string;
@@ -30,7 +30,7 @@ export function TextSetting({ label, hint, usual, value, onChange }: TextSetting
                 {hint}{" "}
                 {value !== "" && (
                     <button type="button" class="quiet" onClick={() => onChange("")}>
-                        {strings.controls.reset}
+                        {controlStrings.reset}
                     </button>
                 )}
             </p>

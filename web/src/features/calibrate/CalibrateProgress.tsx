@@ -1,9 +1,9 @@
-import { strings } from "../../app/strings.ts";
 import type { CalibrationState } from "../../engine/calibrate.ts";
 import { count } from "../../lib/format.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { routeStrings } from "../route/strings.ts";
 import { PriorChart } from "./PriorChart.tsx";
 import { problemText } from "./problem-text.ts";
 import type { CalibrationPage, CalibrationView } from "./state.ts";
@@ -142,7 +142,7 @@ function Kinds({ now }: { now: CalibrationState }) {
                     {kinds.map(({ benchmark, category, asked, right }) => (
                         <tr key={`${benchmark} ${category}`}>
                             <th scope="row">
-                                {[benchmark && (strings.benchmarks[benchmark] ?? benchmark), category]
+                                {[benchmark && (routeStrings.benchmarks[benchmark] ?? benchmark), category]
                                     .filter(Boolean)
                                     .join(", ")}
                             </th>

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../app/strings.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
+import { controlStrings } from "../../ui/strings.ts";
 import { CalibrateForm } from "./CalibrateForm.tsx";
 import { CalibrateProgress } from "./CalibrateProgress.tsx";
 import type { CalibrationPage } from "./state.ts";
@@ -23,11 +23,7 @@ export function CalibrateSheet() {
             }}
         >
             <p class="muted">{words.intro}</p>
-            {calibration.value ? (
-                <Inside page={calibration.value} />
-            ) : (
-                <p class="hint">{strings.controls.partLoading}</p>
-            )}
+            {calibration.value ? <Inside page={calibration.value} /> : <p class="hint">{controlStrings.partLoading}</p>}
         </Sheet>
     );
 }

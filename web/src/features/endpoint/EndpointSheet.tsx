@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../app/strings.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
+import { controlStrings } from "../../ui/strings.ts";
 import { TabModels } from "../tab/lazy.ts";
 import { AddressFields } from "./AddressFields.tsx";
 import { EndpointList } from "./EndpointList.tsx";
@@ -62,7 +62,7 @@ export function EndpointSheet() {
 function OfTab() {
     const { tab, loadTab } = useAppState();
     useEffect(() => void loadTab().catch(() => {}), [loadTab]);
-    return tab.value ? <TabModels tab={tab.value} /> : <p class="hint">{strings.controls.partLoading}</p>;
+    return tab.value ? <TabModels tab={tab.value} /> : <p class="hint">{controlStrings.partLoading}</p>;
 }
 
 function Footer({ close }: { close(): void }) {

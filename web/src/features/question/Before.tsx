@@ -1,14 +1,14 @@
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../app/strings.ts";
 import { count, dollars, percent } from "../../lib/format.ts";
 import { Slider } from "../../ui/Slider.tsx";
 import type { Estimate } from "../run/estimate.ts";
 import { lowestQuality } from "../run/options.ts";
+import { questionStrings } from "./strings.ts";
 
 /** What asking would take, and the knob from cheap to best with what it changes, before anything is asked. */
 export function Before() {
     const { options, estimate } = useAppState();
-    const words = strings.before;
+    const words = questionStrings.before;
     const { quality, maxCost, maxCalls } = options.value;
     const limits = [
         ...(maxCalls === undefined ? [] : [words.capCalls(maxCalls)]),
@@ -39,7 +39,7 @@ export function Before() {
 }
 
 function estimateWords({ calls, cost, unpriced }: Estimate): string[] {
-    const words = strings.before;
+    const words = questionStrings.before;
     const said = words.calls(count(calls.low), count(calls.high));
     if (!cost) {
         return [said, words.unknown(unpriced)];
@@ -52,7 +52,7 @@ function estimateWords({ calls, cost, unpriced }: Estimate): string[] {
 /** What the knob's position changes against the best panel. */
 function Effect() {
     const { routed, dearest, costOf } = useAppState();
-    const words = strings.before;
+    const words = questionStrings.before;
     const best = dearest.value;
     const now = routed.value?.ok ? routed.value.route : undefined;
     if (!best || !now) {

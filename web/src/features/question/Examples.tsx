@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { strings } from "../../app/strings.ts";
+import { questionStrings } from "./strings.ts";
 
 interface ExamplesProps {
     value: string;
@@ -12,8 +12,8 @@ interface ExamplesProps {
 export function Examples({ value, onChange, children }: ExamplesProps) {
     return (
         <p class="examples">
-            <span>{strings.question.examples}</span>
-            {strings.examples
+            <span>{questionStrings.question.examples}</span>
+            {questionStrings.examples
                 .filter((example) => example.question !== value)
                 .map((example) => (
                     <button key={example.name} type="button" class="quiet" onClick={() => onChange(example.question)}>

@@ -1,11 +1,11 @@
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../app/strings.ts";
 import { FileButton } from "../../ui/FileButton.tsx";
+import { questionStrings } from "./strings.ts";
 
 /** Opens the trace of a run: it is shown as it was, without a network. */
 export function OpenTrace() {
     const { openTrace } = useAppState();
-    const words = strings.question;
+    const words = questionStrings.question;
     return (
         <FileButton
             label={words.openLabel}

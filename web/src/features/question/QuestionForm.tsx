@@ -1,10 +1,10 @@
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../app/strings.ts";
 import { countUnpriced } from "../endpoint/prices.ts";
 import { RunForm } from "../run/RunForm.tsx";
 import { Before } from "./Before.tsx";
 import { Examples } from "./Examples.tsx";
 import { OpenTrace } from "./OpenTrace.tsx";
+import { questionStrings } from "./strings.ts";
 
 /** The question, the button that sends it, and how it is sent. */
 export function QuestionForm() {
@@ -19,7 +19,7 @@ export function QuestionForm() {
             >
                 <div class="section-head">
                     <label class="question-label" for="question">
-                        {strings.question.label}
+                        {questionStrings.question.label}
                     </label>
                     <Anew />
                 </div>
@@ -29,7 +29,7 @@ export function QuestionForm() {
                     class="question-text"
                     rows={3}
                     spellcheck={false}
-                    placeholder={strings.question.placeholder}
+                    placeholder={questionStrings.question.placeholder}
                     value={question.value}
                     onInput={(event) => setQuestion(event.currentTarget.value)}
                 />
@@ -50,7 +50,7 @@ function Continues() {
     if (!run.value || !continues.value) {
         return null;
     }
-    return <p class="continues hint">{strings.question.continues(run.value.question)}</p>;
+    return <p class="continues hint">{questionStrings.question.continues(run.value.question)}</p>;
 }
 
 /** Puts the run away, which stays in the history. */
@@ -68,7 +68,7 @@ function Anew() {
                 document.getElementById("question")?.focus();
             }}
         >
-            {strings.question.anew}
+            {questionStrings.question.anew}
         </button>
     );
 }
@@ -77,7 +77,7 @@ function Actions() {
     const { question, stop, run } = useAppState();
     const active = run.value?.active.value ?? false;
     const asking = active && run.value?.question === question.value.trim();
-    const words = strings.question;
+    const words = questionStrings.question;
     return (
         <div class="question-actions">
             <button type="submit" class="primary" aria-disabled={asking}>
@@ -96,7 +96,7 @@ function Actions() {
 /** What the button would do now. */
 function AskLabel() {
     const { endpoints, panelSize, options } = useAppState();
-    const words = strings.question;
+    const words = questionStrings.question;
     if (endpoints.ready.value.length === 0) {
         return <>{words.connect}</>;
     }

@@ -1,13 +1,13 @@
 import type { Route } from "smacs";
-import { strings } from "../../app/strings.ts";
 import { count, percent, similarity } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { byTest, subjectName, type TestShare, testName } from "./evidence.ts";
+import { routeStrings } from "./strings.ts";
 
 /** Which tests the similar questions come from. */
 export function EvidenceView({ route }: { route: Route }) {
-    const words = strings.evidence;
+    const words = routeStrings.evidence;
     return (
         <section class="evidence" aria-labelledby="evidence-title">
             <h3 id="evidence-title">{words.title}</h3>
@@ -30,7 +30,10 @@ export function EvidenceView({ route }: { route: Route }) {
 function Row({ test }: { test: TestShare }) {
     const shown = test.subjects.slice(0, 3);
     const rest = test.subjects.length - shown.length;
-    const subjects = [...shown.map((subject) => subject.name), ...(rest > 0 ? [strings.evidence.others(rest)] : [])];
+    const subjects = [
+        ...shown.map((subject) => subject.name),
+        ...(rest > 0 ? [routeStrings.evidence.others(rest)] : []),
+    ];
     return (
         <li>
             <span class="evidence-name">{test.benchmark}</span>
@@ -42,7 +45,7 @@ function Row({ test }: { test: TestShare }) {
 }
 
 function EvidenceTable({ route }: { route: Route }) {
-    const words = strings.evidence;
+    const words = routeStrings.evidence;
     return (
         <table>
             <thead>
@@ -70,7 +73,7 @@ function EvidenceTable({ route }: { route: Route }) {
 }
 
 function NearestTable({ route }: { route: Route }) {
-    const words = strings.evidence;
+    const words = routeStrings.evidence;
     return (
         <table>
             <thead>

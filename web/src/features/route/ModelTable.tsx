@@ -1,25 +1,25 @@
 import type { Route } from "smacs";
-import { strings } from "../../app/strings.ts";
 import { count, decimal, percent } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
+import { routeStrings } from "./strings.ts";
 
 /** What the index says of every model it knows. */
 export function ModelTable({ route }: { route: Route }) {
     return (
-        <Disclosure summary={strings.route.table(route.models.length)}>
+        <Disclosure summary={routeStrings.route.table(route.models.length)}>
             <Rows route={route} />
         </Disclosure>
     );
 }
 
 function Rows({ route }: { route: Route }) {
-    const { columns, panelMark } = strings.route;
+    const { columns, panelMark } = routeStrings.route;
     const panel = new Set(route.panel);
     const value = (prior: number) => (route.mode === "paper" ? decimal(prior) : percent(prior));
     const models = route.models.toSorted((a, b) => b.prior - a.prior);
     return (
-        <Scroll label={strings.route.table(models.length)}>
+        <Scroll label={routeStrings.route.table(models.length)}>
             <table>
                 <thead>
                     <tr>

@@ -1,7 +1,7 @@
 import type { ModelRoute, Route } from "smacs";
-import { strings } from "../../app/strings.ts";
 import { decimal, percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
+import { routeStrings } from "./strings.ts";
 
 /** The panel, best first: a bar for each model. The table with all models stands behind it. */
 export function PanelChart({ route }: { route: Route }) {
@@ -16,13 +16,13 @@ export function PanelChart({ route }: { route: Route }) {
                     <Row key={entry.model} entry={entry} scale={scale} paper={paper} />
                 ))}
             </ol>
-            <figcaption class="hint">{paper ? strings.route.legendPaper : strings.route.legend}</figcaption>
+            <figcaption class="hint">{paper ? routeStrings.route.legendPaper : routeStrings.route.legend}</figcaption>
         </figure>
     );
 }
 
 function Row({ entry, scale, paper }: { entry: ModelRoute; scale: number; paper: boolean }) {
-    const words = strings.route;
+    const words = routeStrings.route;
     const error = entry.standard_error;
     const value = paper ? decimal(entry.prior) : percent(entry.prior);
     const spoken = paper || error === null ? words.sum(value) : words.expected(value, percent(error));

@@ -1,16 +1,16 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { strings } from "../../app/strings.ts";
 import { count, duration } from "../../lib/format.ts";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
 import { PanelChart } from "./PanelChart.tsx";
 import type { Routed } from "./routing.ts";
+import { routeStrings } from "./strings.ts";
 
 /** The panel for the question, and why. */
 export function RouteView() {
     const { routed, endpoints } = useAppState();
-    const words = strings.route;
+    const words = routeStrings.route;
     return (
         <section class="route" aria-labelledby="route-title">
             <h2 id="route-title">{words.title}</h2>
@@ -29,7 +29,7 @@ export function RouteView() {
 /** That another index than the page's own decides, or was to. */
 function OtherIndex() {
     const { indexes, sheet } = useAppState();
-    const words = strings.route;
+    const words = routeStrings.route;
     const failed = indexes.problem.value?.doing === "start";
     if (indexes.current.value === undefined && !failed) {
         return null;
@@ -60,7 +60,7 @@ function Details({ route }: { route: Route }) {
 }
 
 function Summary({ routed, mapped, ready }: { routed: Routed | undefined; mapped: number; ready: boolean }) {
-    const words = strings.route;
+    const words = routeStrings.route;
     if (!routed) {
         return <p class="muted">{words.waiting}</p>;
     }

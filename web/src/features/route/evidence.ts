@@ -1,6 +1,6 @@
 // The neighbours' tests and subjects, gathered by test.
 import type { Evidence } from "smacs";
-import { strings } from "../../app/strings.ts";
+import { routeStrings } from "./strings.ts";
 
 export interface TestShare {
     benchmark: string;
@@ -30,7 +30,7 @@ export function byTest(evidence: readonly Evidence[]): TestShare[] {
 }
 
 export function testName(benchmark: string | null): string {
-    return benchmark === null ? strings.evidence.unknown : (strings.benchmarks[benchmark] ?? benchmark);
+    return benchmark === null ? routeStrings.evidence.unknown : (routeStrings.benchmarks[benchmark] ?? benchmark);
 }
 
 export function subjectName(category: string): string {

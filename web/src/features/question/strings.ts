@@ -1,0 +1,69 @@
+// The words about the question and about what asking it would take.
+import { plural } from "../../lib/format.ts";
+
+export const questionStrings = {
+    question: {
+        label: "Your question",
+        placeholder: "Ask anything that has an answer",
+        ask: (n: number) => `Ask ${n} ${plural(n, "model", "models")}`,
+        askUpTo: (n: number) => (n === 1 ? "Ask 1 model" : `Ask up to ${n} models`),
+        askPanel: "Ask the panel",
+        connect: "Connect models to ask",
+        stop: "Stop",
+        shortcutAsk: "Ctrl + Enter asks",
+        shortcutStop: "Esc stops",
+        examples: "Or try",
+        open: "Open a trace",
+        openLabel: "Open the trace of a run, from a file",
+        continues: (question: string) => `Follows “${question}”`,
+        anew: "Start anew",
+    },
+
+    /** The first one is there on the first visit. Written for this page. */
+    examples: [
+        {
+            name: "Arithmetic",
+            question:
+                "A train leaves at 14:05 and covers 210 km at an average of 84 km/h, with one stop of 12 minutes. When does it arrive?",
+        },
+        {
+            name: "Code",
+            question:
+                "What does this Python function return for f([3, 1, 2])?\n\ndef f(xs):\n    ys = sorted(xs)\n    return [x * i for i, x in enumerate(ys) if x % 2]",
+        },
+        {
+            name: "Law",
+            question:
+                "A shop displays a coat with a price tag in its window. In common-law contract law, is this an offer that a customer can accept, or an invitation to treat?",
+        },
+        {
+            name: "Chemistry",
+            question: "A buffer contains 0.20 M acetic acid (pKa 4.76) and 0.10 M sodium acetate. What is its pH?",
+        },
+        {
+            name: "Puzzle",
+            question:
+                "Three neighbours, Ada, Ben and Cleo, live in houses 1 to 3. Each keeps another pet: a cat, a dog, a parrot. Ada lives left of the dog owner. Cleo keeps the parrot and does not live in house 2. Who lives in house 2?",
+        },
+    ],
+
+    before: {
+        label: "What asking would take",
+        calls: (low: string, high: string) => (low === high ? `${low} calls` : `${low}–${high} calls`),
+        cost: (low: string, high: string) => (low === high ? `about ${low}` : `about ${low}–${high}`),
+        free: "no charge",
+        unknown: (n: number) => `cost unknown: ${n} ${plural(n, "model has", "models have")} no price`,
+        estimated: "(estimated)",
+        cap: (usd: string) => `stops at ${usd}`,
+        capCalls: (n: number) => `stops at ${n} ${plural(n, "call", "calls")}`,
+        noCap: "no limit set",
+        quality: "Cheap or best",
+        ends: ["cheap", "best"] as const,
+        best: "best, whatever it costs",
+        mix: (share: string) => `quality counts ${share} percent`,
+        effect: (prior: string, best: string, cost: string) =>
+            `The first choice is expected right ${prior} percent instead of ${best}. The panel costs about ${cost} percent as much.`,
+        guessed: "Where no price is known, a model's size stands in.",
+        none: "That changes nothing for this question.",
+    },
+};
