@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { SmacsError } from "smacs";
 import { WaysOn } from "../features/endpoint/WaysOn.tsx";
-import type { RunProblem } from "../features/run/asking.ts";
 import { runStrings } from "../features/run/strings.ts";
+import type { RunProblem } from "./asking.ts";
 import { useAppState } from "./context.ts";
 import { AnswerSection, UnopenedRun } from "./run-views.ts";
 

@@ -11,11 +11,11 @@ import { createHistory, type History } from "../features/history/history.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
-import { type Asking, createAsking } from "../features/run/asking.ts";
 import { messagesAfter } from "../features/run/conversation.ts";
 import { type RunOptions, readRunOptions } from "../features/run/options.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
+import { type Asking, createAsking } from "./asking.ts";
 import type { Offline } from "./offline.ts";
 
 export type Loading =

@@ -2,10 +2,10 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { Choice } from "../../ui/Choice.tsx";
+import { FileField } from "../../ui/FileField.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { Offer } from "../endpoint/endpoints.ts";
 import { priceOf } from "../endpoint/prices.ts";
-import { FileField } from "../index/FileField.tsx";
 import type { CalibrationPage } from "./state.ts";
 import { calibrateStrings } from "./strings.ts";
 

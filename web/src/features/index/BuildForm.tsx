@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { Engine } from "../../engine/core.ts";
-import { FileField } from "./FileField.tsx";
+import { FileField } from "../../ui/FileField.tsx";
 import type { IndexState } from "./state.ts";
 import { indexStrings } from "./strings.ts";
 

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { isKnownHost } from "../../engine/providers.ts";
-import { FileField } from "./FileField.tsx";
+import { FileField } from "../../ui/FileField.tsx";
 import type { IndexState } from "./state.ts";
 import { indexStrings } from "./strings.ts";
 

@@ -1,8 +1,8 @@
 import { saveFile } from "../../lib/save-file.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import type { SavedRun } from "../history/record.ts";
-import { runStrings } from "./strings.ts";
+import { runStrings } from "../run/strings.ts";
+import type { SavedRun } from "./record.ts";
 
 /** Of a run that cannot be replayed here, what was kept of it: nothing that was paid for is lost. */
 export function UnopenedRun({ saved }: { saved: SavedRun }) {

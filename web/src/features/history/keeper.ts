@@ -1,8 +1,8 @@
 // Keeps the shown run in the history while it goes on: soon after each change, at once when it ends or the page is left.
 
-import type { History } from "../history/history.ts";
-import { keptText } from "./conversation.ts";
-import type { Run } from "./run.ts";
+import { keptText } from "../run/conversation.ts";
+import type { Run } from "../run/run.ts";
+import type { History } from "./history.ts";
 
 export interface RunKeeper {
     /** Something of the run has changed. */

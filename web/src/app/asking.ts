@@ -2,15 +2,15 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { freshNonce, type HistoryMessage, type RunMode } from "smacs";
 import type { Patience } from "smacs/wire";
-import type { Engine } from "../../engine/core.ts";
-import type { EndpointsState } from "../endpoint/endpoints.ts";
-import type { History } from "../history/history.ts";
-import type { SavedRun } from "../history/record.ts";
-import { messagesAfter } from "./conversation.ts";
-import { createRunKeeper } from "./keeper.ts";
-import { type RunOptions, randomSeed, runRequest } from "./options.ts";
-import { patienceFor } from "./patience.ts";
-import { openRun, type Run, type RunIdentity, type RunSurroundings, startRun } from "./run.ts";
+import type { Engine } from "../engine/core.ts";
+import type { EndpointsState } from "../features/endpoint/endpoints.ts";
+import type { History } from "../features/history/history.ts";
+import { createRunKeeper } from "../features/history/keeper.ts";
+import type { SavedRun } from "../features/history/record.ts";
+import { messagesAfter } from "../features/run/conversation.ts";
+import { type RunOptions, randomSeed, runRequest } from "../features/run/options.ts";
+import { patienceFor } from "../features/run/patience.ts";
+import { openRun, type Run, type RunIdentity, type RunSurroundings, startRun } from "../features/run/run.ts";
 
 /** Why there is no run to show: it could not begin, or what was saved or imported could not be opened. */
 export interface RunProblem {
