@@ -2,13 +2,14 @@ import { useSignal } from "@preact/signals";
 import { SmacsError } from "smacs";
 import { WaysOn } from "../features/endpoint/WaysOn.tsx";
 import { runStrings } from "../features/run/strings.ts";
+import { TabWay } from "../features/tab/lazy.ts";
 import type { RunProblem } from "./asking.ts";
 import { useAppState } from "./context.ts";
 import { AnswerSection, UnopenedRun } from "./run-views.ts";
 
 /** The shown run's answer; before there is one, what to do next. */
 export function RunPanel() {
-    const { run, runProblem, question, continues, openSample } = useAppState();
+    const { run, runProblem, question, continues, openSample, tab } = useAppState();
     const lookProblem = useSignal<unknown>(undefined);
     if (runProblem.value) {
         const { saved } = runProblem.value;
@@ -27,7 +28,7 @@ export function RunPanel() {
         };
         return (
             <>
-                <WaysOn onLook={look} />
+                <WaysOn tabWay={tab.value && <TabWay tab={tab.value} />} onLook={look} />
                 {lookProblem.value !== undefined && <Problem problem={{ doing: "open", error: lookProblem.value }} />}
             </>
         );

@@ -1,6 +1,6 @@
 import { Failure } from "smacs/wire";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { failureText, runStrings } from "../../src/features/run/strings.ts";
+import { failureStrings, failureText } from "../../src/features/endpoint/failure-text.ts";
 
 afterEach(() => {
     vi.unstubAllGlobals();
@@ -24,7 +24,7 @@ describe("the words for a failure", () => {
     });
 
     test("are different for each kind", () => {
-        const texts = Object.values(runStrings.failures).map((said) => said.join(" "));
+        const texts = Object.values(failureStrings.kinds).map((said) => said.join(" "));
         expect(new Set(texts).size).toBe(texts.length);
     });
 

@@ -1,7 +1,7 @@
 import { SmacsError } from "smacs";
 import { Failure } from "smacs/wire";
+import { failureText } from "../endpoint/failure-text.ts";
 import { problemText as indexProblemText } from "../index/problem-text.ts";
-import { failureText } from "../run/strings.ts";
 import { calibrateStrings } from "./strings.ts";
 
 /** What happened and what to do: at the model, or with the files. */

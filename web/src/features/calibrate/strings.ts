@@ -6,7 +6,6 @@ const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions
 
 export const calibrateStrings = {
     title: "Calibrate a model",
-    open: "Calibrate",
     intro: "A model that the index has not seen has no prior. Here it answers questions whose answers are known, and earns a column: from then on it is chosen like the others, for the questions that suit it.",
     model: "Model",
     noModel: "No model can be asked yet. Connect one under “Models to ask” first.",

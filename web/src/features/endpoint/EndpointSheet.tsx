@@ -1,10 +1,8 @@
-import { useEffect } from "preact/hooks";
+import type { ComponentChildren } from "preact";
 import { useAppState } from "../../app/context.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
-import { controlStrings } from "../../ui/strings.ts";
-import { TabModels } from "../tab/lazy.ts";
 import { AddressFields } from "./AddressFields.tsx";
 import { EndpointList } from "./EndpointList.tsx";
 import { KeepKey } from "./KeepKey.tsx";
@@ -14,8 +12,8 @@ import { StoredThings } from "./StoredThings.tsx";
 import { setupStrings } from "./strings.ts";
 import "./endpoint.css";
 
-/** Where answers come from. */
-export function EndpointSheet() {
+/** Where answers come from. `tabModels` shows the models that run in this tab. */
+export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
     const { endpoints, loading, anyHost, sheet } = useAppState();
     const words = setupStrings.endpoint;
     const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
@@ -33,12 +31,10 @@ export function EndpointSheet() {
             )}
             <EndpointList endpoints={endpoints} />
             {inTab ? (
-                <OfTab />
+                tabModels
             ) : (
                 <>
-                    <Disclosure summary={setupStrings.search.tab}>
-                        <OfTab />
-                    </Disclosure>
+                    <Disclosure summary={setupStrings.search.tab}>{tabModels}</Disclosure>
                     <AddressFields endpoints={endpoints} models={models} />
                     <KeepKey endpoint={endpoint} keys={endpoints.keys} />
                 </>
@@ -56,13 +52,6 @@ export function EndpointSheet() {
             <Footer close={close} />
         </Sheet>
     );
-}
-
-/** The models that run in this tab. */
-function OfTab() {
-    const { tab, loadTab } = useAppState();
-    useEffect(() => void loadTab().catch(() => {}), [loadTab]);
-    return tab.value ? <TabModels tab={tab.value} /> : <p class="hint">{controlStrings.partLoading}</p>;
 }
 
 function Footer({ close }: { close(): void }) {

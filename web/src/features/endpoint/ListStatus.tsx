@@ -1,5 +1,5 @@
-import { failureText, runStrings } from "../run/strings.ts";
 import type { ModelList } from "./endpoint.ts";
+import { failureStrings, failureText } from "./failure-text.ts";
 import { setupStrings } from "./strings.ts";
 
 /** What became of fetching the list. */
@@ -12,7 +12,7 @@ export function ListStatus({ list }: { list: ModelList }) {
                 <p class="problem">
                     {words.fetchFailed}. {failureText(list.failure)}
                     {list.failure.message !== "" && (
-                        <span class="said">{runStrings.rows.said(list.failure.message)}</span>
+                        <span class="said">{failureStrings.said(list.failure.message)}</span>
                     )}
                 </p>
             )}

@@ -2,7 +2,6 @@ import type { ModelInfo } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { count, percent } from "../../lib/format.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
-import { calibrateStrings } from "../calibrate/strings.ts";
 import type { EndpointState } from "./endpoint.ts";
 import type { TestOutcome } from "./model-tests.ts";
 import { PriceFields } from "./PriceFields.tsx";
@@ -75,7 +74,7 @@ function Calibrate({ endpoint, id }: Pick<PoolRowProps, "endpoint" | "id">) {
     const offer = endpoints.offers.value.find((one) => one.endpoint === endpoint && one.served === id);
     return offer ? (
         <button type="button" class="quiet" onClick={() => void openCalibration(offer.id)}>
-            {calibrateStrings.open}
+            {setupStrings.pool.calibrate}
             <span class="visually-hidden"> {setupStrings.pool.of(id)}</span>
         </button>
     ) : null;

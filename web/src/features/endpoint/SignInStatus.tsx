@@ -1,4 +1,4 @@
-import { failureText } from "../run/strings.ts";
+import { failureText } from "./failure-text.ts";
 import type { SignIn } from "./sign-in.ts";
 import { setupStrings } from "./strings.ts";
 

@@ -1,5 +1,5 @@
 import { configuredTools } from "../../engine/call.ts";
-import { failureText, runStrings } from "../run/strings.ts";
+import { failureStrings, failureText } from "./failure-text.ts";
 import type { TestOutcome } from "./model-tests.ts";
 import { setupStrings } from "./strings.ts";
 
@@ -23,7 +23,7 @@ export function TestResult({ base, id, outcome }: TestResultProps) {
     return (
         <p class="pool-result problem">
             {testText(outcome)}
-            {message !== "" && <span class="said">{runStrings.rows.said(message)}</span>}
+            {message !== "" && <span class="said">{failureStrings.said(message)}</span>}
         </p>
     );
 }

@@ -1,10 +1,10 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { names } from "../../lib/format.ts";
-import { TabWay } from "../tab/lazy.ts";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { UnlockForm } from "./Passphrase.tsx";
@@ -13,13 +13,15 @@ import { setupStrings } from "./strings.ts";
 import "./endpoint.css";
 
 interface WaysOnProps {
+    /** The first way: models that run in this tab. Undefined until they are known. */
+    tabWay: ComponentChildren;
     /** Shows what can be seen without an endpoint. */
     onLook?: (() => void) | undefined;
 }
 
 /** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
-export function WaysOn({ onLook }: WaysOnProps) {
-    const { endpoints, panelSize, sheet, tab } = useAppState();
+export function WaysOn({ tabWay, onLook }: WaysOnProps) {
+    const { endpoints, panelSize, sheet } = useAppState();
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
     const ready = hosts.length > 0;
@@ -60,8 +62,8 @@ export function WaysOn({ onLook }: WaysOnProps) {
                     <p class="muted">{words.text}</p>
                     <KeyNeeded />
                     <div class="ways-list">
-                        {tab.value && <TabWay tab={tab.value} />}
-                        <HostedWay first={!tab.value} />
+                        {tabWay}
+                        <HostedWay first={tabWay === undefined} />
                         <div>
                             <h3>{words.local.title}</h3>
                             <p>{words.local.text}</p>

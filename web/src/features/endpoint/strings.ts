@@ -170,6 +170,7 @@ export const setupStrings = {
         usual: "usual",
         noPrice: "?",
         test: "Test",
+        calibrate: "Calibrate",
         waiting: "waits for its turn",
         running: "asking…",
         passed: (ms: number, found: Capabilities) => `Answered in ${duration(ms)}. ${abilities(found)}`,

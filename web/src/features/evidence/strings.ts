@@ -1,6 +1,5 @@
 // The words of the evidence: every answer in full, how they group, how alike they are, each call, and the trace.
 import type { CallState, RunRole } from "smacs";
-import { plural } from "../../lib/format.ts";
 
 export const evidenceStrings = {
     title: "The evidence",
@@ -75,7 +74,5 @@ export const evidenceStrings = {
         recorded: "This run is shown as recorded, so there are no steps to go through.",
         running: "When the run has ended, it can be gone through step by step.",
         raw: "The trace as it is stored",
-        stepping: (n: number, all: number) => `You see the run after ${n} of ${all} ${plural(all, "event", "events")}.`,
-        backToEnd: "Back to its end",
     },
 };

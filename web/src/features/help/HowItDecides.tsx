@@ -1,9 +1,10 @@
 import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { Matrix } from "../picture/Matrix.tsx";
+import { matrixNames } from "../picture/names.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
-import { matrixNames, matrixOf, usualWeights } from "../run/model/matrix.ts";
+import { matrixOf, usualWeights } from "../run/model/matrix.ts";
 import { runModes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
 import { runStrings } from "../run/strings.ts";

@@ -2,7 +2,6 @@ import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
-import { calibrateStrings } from "../calibrate/strings.ts";
 import { BuildForm } from "./BuildForm.tsx";
 import { ColumnForm } from "./ColumnForm.tsx";
 import { HeatMap } from "./HeatMap.tsx";
@@ -49,7 +48,7 @@ export function IndexSheet() {
                         </Disclosure>
                     )}
                     <button type="button" class="quiet" onClick={() => void openCalibration()}>
-                        {calibrateStrings.title}
+                        {words.calibrate}
                     </button>
                 </section>
             </div>

@@ -24,6 +24,7 @@ const reasons: Partial<Record<SmacsErrorCode, string>> = {
 
 export const indexStrings = {
     title: "The index that decides",
+    calibrate: "Calibrate a model",
     intro: "An index holds questions and how well each model did on them. Whom to ask is judged by the questions most like yours, so an index of your own kind of questions judges better for you.",
 
     used: {

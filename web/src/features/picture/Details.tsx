@@ -12,7 +12,8 @@ import { partsOf } from "../run/model/matrix.ts";
 import { whyKept } from "../run/model/why.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
-import type { Names, Selection, StepName } from "./selection.ts";
+import type { Names } from "./names.ts";
+import type { Selection, StepName } from "./selection.ts";
 import { pictureStrings } from "./strings.ts";
 
 interface DetailsProps {

@@ -1,10 +1,11 @@
 import { twoDigits } from "../../lib/format.ts";
 import type { Column, Matrix as MatrixData } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
-import { MatrixCell } from "./MatrixCell.tsx";
+import { columnClass, MatrixCell } from "./MatrixCell.tsx";
 import { MatrixModel } from "./MatrixModel.tsx";
+import type { Names } from "./names.ts";
 import { ScoreLegend, ScoreStack } from "./ScoreStack.tsx";
-import { type Names, type Selection, sameSelection } from "./selection.ts";
+import { type Selection, sameSelection } from "./selection.ts";
 import { pictureStrings } from "./strings.ts";
 import { type GridKeys, useGridKeys } from "./use-grid-keys.ts";
 
@@ -140,11 +141,6 @@ function Foot({ data, names, keys, choose }: PartProps) {
             </tr>
         </tfoot>
     );
-}
-
-export function columnClass({ kept, unused, call }: Column): string {
-    const flying = call?.state === "flying";
-    return ["matrix-cell", kept && "lit", unused && "unused", flying && "flying"].filter(Boolean).join(" ");
 }
 
 function titleOf(column: Column, names: Names): string {

@@ -1,6 +1,5 @@
 import { similarity } from "../../lib/format.ts";
 import type { Cell, Column } from "../run/model/matrix.ts";
-import { columnClass } from "./Matrix.tsx";
 import { pictureStrings } from "./strings.ts";
 
 /** What a control in the grid gets from it. */
@@ -28,6 +27,11 @@ export function MatrixCell({ cell, column, model, name, control }: MatrixCellPro
             </button>
         </td>
     );
+}
+
+export function columnClass({ kept, unused, call }: Column): string {
+    const flying = call?.state === "flying";
+    return ["matrix-cell", kept && "lit", unused && "unused", flying && "flying"].filter(Boolean).join(" ");
 }
 
 function labelOf(cell: Cell, model: string, name: string): string {

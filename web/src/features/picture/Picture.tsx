@@ -1,10 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { RunWeights } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { matrixNames, matrixOf, usualWeights } from "../run/model/matrix.ts";
+import { matrixOf, usualWeights } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { Details } from "./Details.tsx";
 import { Matrix } from "./Matrix.tsx";
+import { matrixNames } from "./names.ts";
 import { Pipeline } from "./Pipeline.tsx";
 import { type Selection, sameSelection } from "./selection.ts";
 import { pictureStrings } from "./strings.ts";

@@ -1,5 +1,4 @@
 // What of the picture is looked at: a step, a model, a candidate, or how the two stand to each other.
-import type { Column } from "../run/model/matrix.ts";
 
 export type StepName = "neighbours" | "priors" | "panel" | "references" | "subsets" | "candidates" | "kept";
 
@@ -11,10 +10,4 @@ export type Selection =
 
 export function sameSelection(a: Selection | undefined, b: Selection): boolean {
     return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** What a column is called where there is room for words. */
-export interface Names {
-    column(column: Column): string;
-    model(member: string): string;
 }

@@ -2,8 +2,9 @@ import type { CallView } from "smacs";
 import { duration, names } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
+import { failureStrings, failureText } from "../endpoint/failure-text.ts";
 import type { LiveCall } from "./live-calls.ts";
-import { failureText, runStrings } from "./strings.ts";
+import { runStrings } from "./strings.ts";
 
 /** Why a call came to nothing, or to less; while it waits, what for. */
 export function CallNotes({ call, live }: { call: CallView; live: LiveCall }) {
@@ -17,7 +18,9 @@ export function CallNotes({ call, live }: { call: CallView; live: LiveCall }) {
             {call.state === "failed" && (
                 <p class="problem">
                     {failure ? failureText(failure) : call.failure}
-                    {failure && failure.message !== "" && <span class="said">{words.said(failure.message)}</span>}
+                    {failure && failure.message !== "" && (
+                        <span class="said">{failureStrings.said(failure.message)}</span>
+                    )}
                 </p>
             )}
             {call.state === "cancelled" && <p class="hint">{words.why[call.why]}</p>}

@@ -1,8 +1,6 @@
-// The words about runs: how to ask, how it goes, what came of it, and what may fail.
+// The words about runs: how to ask, how it goes, what came of it.
 import type { RunMode, SmacsErrorCode } from "smacs";
-import type { Failure, FailureKind } from "smacs/wire";
-import { inTab, providerOf } from "../../engine/providers.ts";
-import { duration, plural } from "../../lib/format.ts";
+import { plural } from "../../lib/format.ts";
 
 const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
 
@@ -73,6 +71,12 @@ export const runStrings = {
 
     recorded: (version: string) =>
         `Shown as recorded: decided by smacs ${version}, not replayed. It was made with another version or another index, so it cannot be stepped through or changed here.`,
+
+    /** While the run is gone through event by event. */
+    stepping: {
+        at: (n: number, all: number) => `You see the run after ${n} of ${all} ${plural(all, "event", "events")}.`,
+        backToEnd: "Back to its end",
+    },
 
     thread: {
         label: "Earlier in this conversation",
@@ -227,7 +231,6 @@ export const runStrings = {
         /** Follow a button's word for those who cannot see where it stands. */
         of: (model: string) => `(answer of ${model})`,
         with: (model: string) => `(with ${model})`,
-        said: (message: string) => `The endpoint said: ${message}`,
     },
 
     merged: {
@@ -264,80 +267,4 @@ export const runStrings = {
         merged: (model: string) => `Finished. Kept an answer merged by ${model}.`,
         nothing: "Finished without an answer.",
     },
-
-    failures: {
-        "rate-limit": [
-            "Too many requests at once, or the limit of your plan is used up.",
-            "Wait a minute, then try again; a smaller panel asks less.",
-        ],
-        auth: ["The endpoint does not accept the key.", "Check the key and whether it may use this model."],
-        credit: ["The account has no credit left.", "Top it up at the service, then try again."],
-        refused: [
-            "The endpoint's filter refused the question or the answer.",
-            "Ask it differently, or leave this model out.",
-        ],
-        "unknown-model": [
-            "The endpoint does not know this model.",
-            "Fetch the list of models again and choose another.",
-        ],
-        timeout: ["No word for too long.", "Try again; a model on a small machine may still be loading."],
-        network: [
-            "No connection. A browser does not say more than that.",
-            "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network?",
-        ],
-        server: ["The endpoint had an error of its own.", "Try again in a moment."],
-        "bad-request": ["The endpoint did not accept the request.", "What it said may tell why."],
-        "bad-response": [
-            "The reply was not in the format of this endpoint.",
-            "Check that the address and the format belong together: OpenAI's, or Anthropic's.",
-        ],
-        empty: ["The reply held no text.", "Try again."],
-        "not-here": ["This model is not among those that can be asked now.", "Connect its endpoint, then try again."],
-        cancelled: ["Stopped by you.", "What had arrived is kept here."],
-    } satisfies Record<FailureKind, [what: string, todo: string]>,
-
-    /** Of models in the tab, where that is something else. */
-    tabFailures: {
-        "unknown-model": [
-            "This model's weights are not in this browser, or were spoilt.",
-            "Fetch it again under Models to ask, then try again.",
-        ],
-        network: ["What runs models in the tab could not be fetched.", "Try again when there is a connection."],
-        server: [
-            "The model could not run in this tab.",
-            "If memory ran out, close other tabs or choose a smaller model, then try again.",
-        ],
-        "bad-request": [
-            "The model did not take the conversation: most often it is too long.",
-            "Ask something shorter, or with fewer answers to merge.",
-        ],
-    } as Partial<Record<FailureKind, [what: string, todo: string]>>,
-
-    failureHints: {
-        opaqueAuth: (name: string) => `${name} answers a wrong key this way too, so check the key first.`,
-        allowOrigin: (name: string, command: string) => `To let this page in, start ${name} with: ${command}`,
-        wait: (time: string) => `The endpoint asks to wait ${time}.`,
-        which: {
-            first: ["No first word for too long.", "Try again; a model on a small machine may still be loading."],
-            idle: ["The answer began, then stood still for too long.", "Try again."],
-            total: ["The answer took longer than the time set for a whole one.", "Ask a faster model."],
-        },
-    },
 };
-
-/** What happened and what to do, as far as it is known. */
-export function failureText({ kind, which, retryAfter, provider }: Failure): string {
-    const hints = runStrings.failureHints;
-    const ofTab = provider === inTab.id ? runStrings.tabFailures[kind] : undefined;
-    const said = [...(ofTab ?? (which ? hints.which[which] : runStrings.failures[kind]))];
-    if (kind === "network" && provider !== undefined && !ofTab) {
-        const row = providerOf({ base: "", provider });
-        const command = typeof location === "undefined" ? "" : row.allowOrigin(location.origin);
-        said.push(row.opaqueAuth ? hints.opaqueAuth(row.name) : "");
-        said.push(command === "" ? "" : hints.allowOrigin(row.name, command));
-    }
-    if (retryAfter !== undefined && retryAfter > 0) {
-        said.push(hints.wait(duration(retryAfter)));
-    }
-    return said.filter(Boolean).join(" ");
-}

@@ -1,8 +1,5 @@
 // The matrix that explains a run at a glance, as data: a row for each model of the panel, a column for each candidate.
 import type { CallView, CandidateScore, FinalAnswer, RunScores, RunView, RunWeights } from "smacs";
-import type { Names } from "../../picture/selection.ts";
-import { pictureStrings } from "../../picture/strings.ts";
-import type { Run } from "../run.ts";
 import type { Row } from "./rows.ts";
 import { mergedCalls, referenceRows } from "./rows.ts";
 
@@ -120,15 +117,6 @@ export function partsOf(score: CandidateScore, weights: RunWeights): { term: key
     return terms
         .map((term) => ({ term, value: weights[term] * (score[term] ?? 0) }))
         .filter(({ value }) => value !== 0);
-}
-
-/** What models and columns are called where there is room for words. */
-export function matrixNames(run: Run, { merged }: Matrix): Names {
-    const words = pictureStrings.matrix;
-    return {
-        model: (member) => run.name(member),
-        column: ({ number, member }) => (merged ? words.version(number) : words.answer(number, run.name(member))),
-    };
 }
 
 /** The core's own (include/smacs/run.h). */

@@ -1,0 +1,84 @@
+// The words for calls that failed: what happened, and what to do.
+import type { Failure, FailureKind } from "smacs/wire";
+import { inTab, providerOf } from "../../engine/providers.ts";
+import { duration } from "../../lib/format.ts";
+
+export const failureStrings = {
+    said: (message: string) => `The endpoint said: ${message}`,
+
+    kinds: {
+        "rate-limit": [
+            "Too many requests at once, or the limit of your plan is used up.",
+            "Wait a minute, then try again; a smaller panel asks less.",
+        ],
+        auth: ["The endpoint does not accept the key.", "Check the key and whether it may use this model."],
+        credit: ["The account has no credit left.", "Top it up at the service, then try again."],
+        refused: [
+            "The endpoint's filter refused the question or the answer.",
+            "Ask it differently, or leave this model out.",
+        ],
+        "unknown-model": [
+            "The endpoint does not know this model.",
+            "Fetch the list of models again and choose another.",
+        ],
+        timeout: ["No word for too long.", "Try again; a model on a small machine may still be loading."],
+        network: [
+            "No connection. A browser does not say more than that.",
+            "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network?",
+        ],
+        server: ["The endpoint had an error of its own.", "Try again in a moment."],
+        "bad-request": ["The endpoint did not accept the request.", "What it said may tell why."],
+        "bad-response": [
+            "The reply was not in the format of this endpoint.",
+            "Check that the address and the format belong together: OpenAI's, or Anthropic's.",
+        ],
+        empty: ["The reply held no text.", "Try again."],
+        "not-here": ["This model is not among those that can be asked now.", "Connect its endpoint, then try again."],
+        cancelled: ["Stopped by you.", "What had arrived is kept here."],
+    } satisfies Record<FailureKind, [what: string, todo: string]>,
+
+    /** Of models in the tab, where that is something else. */
+    ofTab: {
+        "unknown-model": [
+            "This model's weights are not in this browser, or were spoilt.",
+            "Fetch it again under Models to ask, then try again.",
+        ],
+        network: ["What runs models in the tab could not be fetched.", "Try again when there is a connection."],
+        server: [
+            "The model could not run in this tab.",
+            "If memory ran out, close other tabs or choose a smaller model, then try again.",
+        ],
+        "bad-request": [
+            "The model did not take the conversation: most often it is too long.",
+            "Ask something shorter, or with fewer answers to merge.",
+        ],
+    } as Partial<Record<FailureKind, [what: string, todo: string]>>,
+
+    hints: {
+        opaqueAuth: (name: string) => `${name} answers a wrong key this way too, so check the key first.`,
+        allowOrigin: (name: string, command: string) => `To let this page in, start ${name} with: ${command}`,
+        wait: (time: string) => `The endpoint asks to wait ${time}.`,
+        which: {
+            first: ["No first word for too long.", "Try again; a model on a small machine may still be loading."],
+            idle: ["The answer began, then stood still for too long.", "Try again."],
+            total: ["The answer took longer than the time set for a whole one.", "Ask a faster model."],
+        },
+    },
+};
+
+/** What happened and what to do, as far as it is known. */
+export function failureText({ kind, which, retryAfter, provider }: Failure): string {
+    const hints = failureStrings.hints;
+    const ofTab = provider === inTab.id ? failureStrings.ofTab[kind] : undefined;
+    const said = [...(ofTab ?? (which ? hints.which[which] : failureStrings.kinds[kind]))];
+    if (kind === "network" && provider !== undefined && !ofTab) {
+        const row = providerOf({ base: "", provider });
+        const command = typeof location === "undefined" ? "" : row.allowOrigin(location.origin);
+        said.push(row.opaqueAuth ? hints.opaqueAuth(row.name) : "");
+        said.push(command === "" ? "" : hints.allowOrigin(row.name, command));
+    }
+    if (retryAfter !== undefined && retryAfter > 0) {
+        said.push(hints.wait(duration(retryAfter)));
+    }
+    return said.filter(Boolean).join(" ");
+}

@@ -1,0 +1,18 @@
+// What the picture calls models and columns.
+import type { Column, Matrix } from "../run/model/matrix.ts";
+import type { Run } from "../run/run.ts";
+import { pictureStrings } from "./strings.ts";
+
+/** Names for places with room for words. */
+export interface Names {
+    column(column: Column): string;
+    model(member: string): string;
+}
+
+export function matrixNames(run: Run, { merged }: Matrix): Names {
+    const words = pictureStrings.matrix;
+    return {
+        model: (member) => run.name(member),
+        column: ({ number, member }) => (merged ? words.version(number) : words.answer(number, run.name(member))),
+    };
+}

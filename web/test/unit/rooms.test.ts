@@ -1,0 +1,94 @@
+// The rooms of src and which may use which (web/README.md): dependence goes one way, and no two files need each other.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../src", import.meta.url));
+
+/** A room may use those before it. */
+const order = [
+    "lib",
+    "ui",
+    "engine",
+    "features/endpoint",
+    "features/run",
+    "features/history",
+    "features/index",
+    "features/route",
+    "features/tab",
+    "features/calibrate",
+    "features/picture",
+    "features/evidence",
+    "features/question",
+    "features/help",
+    "app",
+];
+
+const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\/.*\.tsx?$/.test(file))
+    .sort();
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function importsOf(file: string): string[] {
+    const text = readFileSync(join(root, file), "utf8");
+    return [...text.matchAll(/\b(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map((match) =>
+        join(dirname(file), match[1] ?? ""),
+    );
+}
+
+function roomOf(file: string): string {
+    const [first = "", second = ""] = file.split("/");
+    return first === "features" ? `features/${second}` : first;
+}
+
+function isAllowed(from: string, to: string): boolean {
+    const [user, used] = [order.indexOf(roomOf(from)), order.indexOf(roomOf(to))];
+    if (roomOf(from) === "engine" && roomOf(to) === "ui") {
+        return false;
+    }
+    // Components read the page's state where it is offered; what is not a component gets all it needs as arguments.
+    return used >= 0 && (used <= user || (to === "app/context.ts" && from.endsWith(".tsx") && user > 2));
+}
+
+/** The files that can be reached from themselves. */
+function circular(): string[] {
+    const reaches = (from: string, wanted: string, seen = new Set<string>()): boolean =>
+        (imports.get(from) ?? []).some((next) => {
+            if (next === wanted) {
+                return true;
+            }
+            const fresh = !seen.has(next);
+            seen.add(next);
+            return fresh && reaches(next, wanted, seen);
+        });
+    return files.filter((file) => reaches(file, file));
+}
+
+describe("the rooms of the page", () => {
+    test("are all known", () => {
+        expect(files.length).toBeGreaterThan(200);
+        expect([...new Set(files.map(roomOf))].sort()).toEqual(order.toSorted());
+    });
+
+    test("use only those before them", () => {
+        const wrong = [...imports].flatMap(([from, all]) =>
+            all.filter((to) => !isAllowed(from, to)).map((to) => `${from} uses ${to}`),
+        );
+        expect(wrong).toEqual([]);
+    });
+
+    test("hold no files that need each other", () => {
+        expect(circular().filter((file) => roomOf(file) !== "engine")).toEqual([]);
+    });
+
+    test("features/run/model is pure: no component, no signal", () => {
+        const model = files.filter((file) => file.startsWith("features/run/model/"));
+        expect(model.length).toBeGreaterThan(3);
+        for (const file of model) {
+            const text = readFileSync(join(root, file), "utf8");
+            expect(text, file).not.toMatch(/from "(?:preact|@preact)/);
+            expect(imports.get(file)?.some((to) => to.endsWith(".tsx"))).toBe(false);
+        }
+    });
+});
