@@ -8,9 +8,10 @@ import type { History } from "../features/history/history.ts";
 import { createRunKeeper } from "../features/history/keeper.ts";
 import type { SavedRun } from "../features/history/record.ts";
 import { messagesAfter } from "../features/run/conversation.ts";
+import { openRun } from "../features/run/open.ts";
 import { type RunOptions, randomSeed, runRequest } from "../features/run/options.ts";
 import { patienceFor } from "../features/run/patience.ts";
-import { openRun, type Run, type RunIdentity, type RunSurroundings, startRun } from "../features/run/run.ts";
+import { type Run, type RunIdentity, type RunSurroundings, startRun } from "../features/run/run.ts";
 
 /** Why there is no run to show: it could not begin, or what was saved or imported could not be opened. */
 export interface RunProblem {

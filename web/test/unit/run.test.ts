@@ -8,8 +8,9 @@ import type { Offer } from "../../src/features/endpoint/endpoints.ts";
 import { keptText, messagesAfter, turnsOf } from "../../src/features/run/conversation.ts";
 import { markdownOf } from "../../src/features/run/markdown-of.ts";
 import { matrixOf, partsOf, usualWeights } from "../../src/features/run/model/matrix.ts";
+import { openRun } from "../../src/features/run/open.ts";
 import { replacementFor } from "../../src/features/run/replacement.ts";
-import { openRun, type Run, type RunSurroundings, startRun } from "../../src/features/run/run.ts";
+import { type Run, type RunSurroundings, startRun } from "../../src/features/run/run.ts";
 import { realEngine } from "../real-engine.ts";
 
 const names = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct", "Athene-70B", "Qwen2-72B-Instruct"];

@@ -21,7 +21,6 @@ import type { CoreRun, Engine } from "../../engine/core.ts";
 import { CallFailed, outcomeOf } from "../../engine/outcome.ts";
 import type { Offer } from "../endpoint/endpoints.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
-import { recordedRun } from "./recorded.ts";
 import { memberName, messagesOf } from "./trace.ts";
 
 /** What tells a run apart, and where it stands in its conversation. */
@@ -107,41 +106,14 @@ export function startRun(request: RunRequest, identity: RunIdentity, surrounding
     return run;
 }
 
-/**
- * A run as it was left; where it cannot be run again here, as its trace recorded it. Throws what is wrong with the trace.
- */
-export function openRun(
-    trace: string,
-    partials: Readonly<Record<number, string>>,
-    identity: RunIdentity,
-    surroundings: RunSurroundings,
-): Run {
-    const { engine } = surroundings;
-    let core: CoreRun;
-    try {
-        core = engine.replay(trace);
-    } catch (error) {
-        return recordedOr(error, () => recordedRun(trace, partials, identity, surroundings));
-    }
-    return createRun(core, core.request, identity, surroundings, partials);
-}
-
-/** Without a record either, what is wrong is why it could not be run again. */
-function recordedOr(error: unknown, make: () => Run): Run {
-    try {
-        return make();
-    } catch {
-        throw error;
-    }
-}
-
 interface Step {
     step: number;
     view: RunView;
     calls: LiveCalls;
 }
 
-function createRun(
+/** A run around one of the core, which may have begun before. `partials`: text of calls in flight, by number. */
+export function createRun(
     core: CoreRun,
     request: RunRequest,
     identity: RunIdentity,
