@@ -12,6 +12,7 @@
  * Reasoning inside <think> is passed over. A base model goes on with questions of its own making: what it says to those is
  * not read, unless all it said before is a preamble. */
 #include "answer/answer.h"
+#include "answer/thoughts.h"
 #include "base/error.h"
 
 /* ---- what a question expects ---- */

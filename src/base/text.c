@@ -72,17 +72,6 @@ size_t smacs_text_find_last_folded(smacs_text text, const char *word) {
     return text.size;
 }
 
-smacs_text smacs_text_visible(smacs_text response) {
-    static const char open[] = "<think>", close[] = "</think>";
-    const smacs_text text = smacs_text_trimmed(response);
-    const bool thinks = smacs_text_begins(text, open);
-    const size_t end = smacs_text_find(text, close);
-    const bool ends = end < text.size && (thinks || smacs_text_find(smacs_text_before(text, end), open) == end);
-    return ends     ? smacs_text_trimmed(smacs_text_after(text, end + sizeof close - 1))
-           : thinks ? smacs_text_after(text, text.size)
-                    : text;
-}
-
 size_t smacs_text_digits(uint64_t value, uint32_t base, size_t least, char out[SMACS_DIGITS_MAX]) {
     char reversed[SMACS_DIGITS_MAX];
     size_t count = 0;

@@ -26,10 +26,6 @@ size_t smacs_text_find(smacs_text text, const char *word);
 size_t smacs_text_find_folded(smacs_text text, const char *word);
 size_t smacs_text_find_last_folded(smacs_text text, const char *word);
 
-/* What a response says apart from thinking aloud: <think>..</think> in front, or all up to a lone </think>, is left out;
- * thoughts that never end leave nothing. Trimmed. */
-smacs_text smacs_text_visible(smacs_text response);
-
 /* Digits of `value` in a base from 2 to 16, at least `least` of them, into `out` without a NUL. Returns how many. Instead of
  * printf, which would be a third of the WebAssembly module. */
 #define SMACS_DIGITS_MAX 64

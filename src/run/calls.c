@@ -1,4 +1,5 @@
 /* Calls: what leaves, what it may cost at most, and what came of it. */
+#include "answer/thoughts.h"
 #include "base/text.h"
 #include "run/run.h"
 #include <math.h>

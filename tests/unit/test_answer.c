@@ -1,5 +1,7 @@
 /* Final answers: where they stand, and when two are the same. All texts are made up. */
+#include "answer/thoughts.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "counting.h"
 #include "test.h"
 #include <smacs/smacs.h>
@@ -575,4 +577,29 @@ TEST(a_nul_is_a_character_like_others) {
     smacs_answer_free(NULL, &answer);
     CHECK_INT(smacs_answer_extract(NULL, (smacs_text){"\0", 1}, five_options, &answer, NULL), SMACS_OK);
     CHECK_INT(answer.kind, SMACS_ANSWER_NONE);
+}
+
+TEST(thoughts_are_told_from_the_answer) {
+    static const struct {
+        const char *response, *visible, *thoughts; /* NULL: none */
+    } cases[] = {
+        {" Paris. \n", "Paris.", NULL},
+        {"\n<think>\nFrance..\n</think>\n\nParis.", "Paris.", "\nFrance..\n"},
+        {"France..\n</think>\nParis.", "Paris.", "France..\n"}, /* the prompt had the opening mark */
+        {"<think>France.. and so", "", "France.. and so"},      /* cut short */
+        {"<think>", "", ""},
+        {"<think></think>Paris.", "Paris.", ""},
+        {"<think>a <think> b</think>Paris.", "Paris.", "a <think> b"},
+        {"Write <think>a</think> first.", "Write <think>a</think> first.", NULL}, /* quoted */
+        {"", "", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const smacs_text response = smacs_text_of(cases[i].response);
+        const smacs_text visible = smacs_text_visible(response), thoughts = smacs_text_thoughts(response);
+        CHECK(smacs_text_is(visible, cases[i].visible));
+        CHECK((thoughts.data != NULL) == (cases[i].thoughts != NULL));
+        CHECK(!cases[i].thoughts || smacs_text_is(thoughts, cases[i].thoughts));
+    }
+    CHECK_INT(smacs_text_visible((smacs_text){NULL, 0}).size, 0);
+    CHECK(smacs_text_thoughts((smacs_text){NULL, 0}).data == NULL);
 }
