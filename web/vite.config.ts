@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { customPage } from "./vite/custom-page.ts";
 import { security } from "./vite/headers.ts";
 import { licences } from "./vite/licences.ts";
 import { serviceWorker } from "./vite/service-worker.ts";
@@ -75,7 +76,14 @@ function sizes(): Record<string, number> {
 
 export default defineConfig({
     base: "./",
-    plugins: [preload(), noWeights(), licences(), security(), serviceWorker(here("src/service-worker.ts"))],
+    plugins: [
+        customPage(here("index.html"), here("custom.html")),
+        preload(),
+        noWeights(),
+        licences(),
+        security(),
+        serviceWorker(here("src/service-worker.ts")),
+    ],
     resolve: { alias: { "@assets": here("assets") } },
     define: {
         __ASSET_SIZES__: JSON.stringify(sizes()),
