@@ -92,3 +92,34 @@ describe("the rooms of the page", () => {
         }
     });
 });
+
+/** What a sheet declares, as "selector property": in rules for some widths, or in others. */
+function declared(css: string, ofWidths: boolean): Set<string> {
+    const text = css.replaceAll(/\/\*.*?\*\//gs, "");
+    const widths = [...text.matchAll(/@media \((?:min|max)-width[^{]*\{(.*?)\n\}/gs)].map(([, body]) => body ?? "");
+    const part = ofWidths ? widths.join("") : widths.reduce((rest, body) => rest.replace(body, ""), text);
+    return new Set(
+        [...part.matchAll(/([^{}@]+)\{([^{}]*)\}/g)].flatMap(([, selectors = "", body = ""]) =>
+            selectors
+                .split(",")
+                .flatMap((one) => [...body.matchAll(/([\w-]+):/g)].map(([, name]) => `${one.trim()} ${name}`)),
+        ),
+    );
+}
+
+test("rules for a width stand in the sheet whose rules they change, so that the order of loading is no matter", () => {
+    const sheets = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".css"));
+    const texts = new Map(sheets.map((file) => [file, readFileSync(join(root, file), "utf8")]));
+    const wrong = [...texts].flatMap(([file, css]) => {
+        const narrow = declared(css, true);
+        return [...texts].flatMap(([other, text]) =>
+            other === file
+                ? []
+                : [...declared(text, false)]
+                      .filter((rule) => narrow.has(rule))
+                      .map((rule) => `${file}: ${rule} of ${other}`),
+        );
+    });
+    expect(sheets.length).toBeGreaterThan(10);
+    expect(wrong.filter((rule) => !rule.endsWith("app/print.css"))).toEqual([]);
+});
