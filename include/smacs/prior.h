@@ -27,7 +27,7 @@ typedef enum smacs_mode {
     SMACS_MODE_PAPER = 1   /* the paper's weighted sums; a missing cell adds nothing */
 } smacs_mode;
 
-/* Zero in any field means the default named beside it. */
+/* Zero in any field means the default named beside it, so a zeroed struct asks for what smacs_route_options_init gives. */
 typedef struct smacs_route_options {
     smacs_mode mode;
     uint32_t k;             /* neighbours asked for; default 400 */
@@ -38,6 +38,9 @@ typedef struct smacs_route_options {
                                known one); NULL: cost ignored */
     const uint8_t *allowed; /* [M] 0 leaves the model out of the panel (its prior is still given); NULL: all allowed */
 } smacs_route_options;
+
+/* The defaults, spelt out: robust, k 400, n 7, alpha 1, no coverage, no costs, all models allowed. */
+smacs_route_options smacs_route_options_init(void);
 
 /* What the bank says of one model near this question. */
 typedef struct smacs_prior {

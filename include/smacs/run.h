@@ -38,8 +38,10 @@ typedef enum smacs_run_mode {
     SMACS_RUN_PAPER = 4
 } smacs_run_mode;
 
-/* One way to call one model. */
+/* One way to call one model. It must start from smacs_member_init: a run refuses one that does not, because zeros in it
+ * would say "never right" (prior) and "free" (prices). */
 typedef struct smacs_member {
+    uint32_t initialised; /* set by smacs_member_init; leave it as it is */
     smacs_text id;        /* the host's own name of it, unique in the pool */
     smacs_text model;     /* its name in the index; absent or unknown to the index: asked after those it knows */
     double prior;         /* used where the index knows nothing, in [0, 1]; NAN: not known */
@@ -48,6 +50,9 @@ typedef struct smacs_member {
     uint8_t no_aggregate; /* != 0: never writes candidates */
     uint8_t logprobs;     /* != 0: its calls may be asked for log-probs */
 } smacs_member;
+
+/* Prior and prices not known, no model of the index, may aggregate, no log-probs. The caller sets at least `id`. */
+smacs_member smacs_member_init(void);
 
 typedef struct smacs_message {
     smacs_text role; /* "user" or "assistant" */
@@ -61,9 +66,11 @@ typedef struct smacs_budget {
     double cost; /* USD; a call of unknown price does not leave when this is set */
 } smacs_budget;
 
-/* Zero in any field means the default named beside it, so that a zeroed struct is a good one (but for budget.cost). */
+/* How a run goes. It must start from smacs_run_config_init: a run refuses one that does not, because a zeroed budget would
+ * allow no call that costs anything. Otherwise zero in a field means the default named beside it. */
 typedef struct smacs_run_config {
-    smacs_run_mode mode;
+    uint32_t initialised; /* set by smacs_run_config_init; leave it as it is */
+    smacs_run_mode mode;  /* default auto */
     uint32_t n;           /* panel size; default 7 */
     uint32_t k;           /* neighbours; default 400 */
     double alpha;         /* quality against cost in (0, 1]; default 1 */
@@ -86,6 +93,10 @@ typedef struct smacs_run_config {
     smacs_budget budget;
 } smacs_run_config;
 
+/* Every default above, and no budget. Fields whose default depends on the mode or the role are 0. */
+smacs_run_config smacs_run_config_init(void);
+
+/* Start from smacs_run_request_init, or set `config` from smacs_run_config_init. */
 typedef struct smacs_run_request {
     smacs_text question;
     smacs_text system; /* the user's system prompt; absent: none */
@@ -104,6 +115,9 @@ typedef struct smacs_run_request {
     smacs_text nonce; /* fresh for each run, from the host's source of randomness: the markers around references come of
                          it, so that no reference can know them. Absent: they come of the seed alone */
 } smacs_run_request;
+
+/* The default config and seed 0. The caller sets at least `question`, `pool` and `pool_count`. */
+smacs_run_request smacs_run_request_init(void);
 
 typedef enum smacs_role { SMACS_ROLE_REFERENCE = 0, SMACS_ROLE_AGGREGATE = 1 } smacs_role;
 
@@ -256,7 +270,7 @@ typedef struct smacs_event {
 
 /* Starts a run. `index` and `embedder` are borrowed until smacs_run_free; `index` NULL asks the pool in its own order.
  * The request is copied. Mutable; one thread at a time. Errors: MEMORY, ARGUMENT (a number out of range, an id twice, a
- * pool number that is none), EMPTY (no question, no pool), TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
+ * pool number that is none, a config or member that its init function did not make), EMPTY (no question, no pool), TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,
                               smacs_error *error);

@@ -93,8 +93,11 @@ static bool read_costs(const char *file, const tool_index *x, cli_route_setup *s
 }
 
 bool cli_route_prepare(const cli_route_flags *flags, const tool_index *x, cli_route_setup *setup, int *code) {
-    *setup = (cli_route_setup){
-        .options = {.k = flags->k, .n = flags->n, .coverage = flags->coverage, .alpha = flags->alpha}};
+    *setup = (cli_route_setup){.options = smacs_route_options_init()};
+    setup->options.k = flags->k;
+    setup->options.n = flags->n;
+    setup->options.coverage = flags->coverage;
+    setup->options.alpha = flags->alpha;
     *code = TOOL_FAILED;
     if (flags->mode && strcmp(flags->mode, "paper") != 0 && strcmp(flags->mode, "robust") != 0) {
         fprintf(stderr, "smacs: --mode is \"paper\" or \"robust\", not \"%s\"\n", flags->mode);

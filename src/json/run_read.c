@@ -82,7 +82,7 @@ static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_er
 
 static smacs_status read_member(const cJSON *tree, smacs_member *out, smacs_error *error) {
     uint8_t aggregates = 1;
-    *out = (smacs_member){.prior = NAN, .price_input = NAN, .price_output = NAN};
+    *out = smacs_member_init();
     const smacs_field fields[] = {{"id", SMACS_FIELD_TEXT, &out->id, true, NULL},
                                   {"model", SMACS_FIELD_TEXT_OR_NULL, &out->model, false, NULL},
                                   {"prior", SMACS_FIELD_NUMBER_OR_NULL, &out->prior, false, NULL},
@@ -167,7 +167,7 @@ static smacs_status read_ids(const cJSON *array, const smacs_request_parts *part
 smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *parts, smacs_run_request *out,
                                     smacs_error *error) {
     const cJSON *history = NULL, *pool = NULL, *panel = NULL, *aggregators = NULL, *config = NULL;
-    *out = (smacs_run_request){.config.budget.cost = NAN};
+    *out = smacs_run_request_init();
     const smacs_field fields[] = {{"question", SMACS_FIELD_TEXT, &out->question, true, NULL},
                                   {"system", SMACS_FIELD_TEXT_OR_NULL, &out->system, false, NULL},
                                   {"prompt", SMACS_FIELD_TEXT_OR_NULL, &out->prompt, false, NULL},

@@ -141,7 +141,9 @@ static bool allow(const trial *t, const float *row, bool itself) {
 
 /* Routes the i-th test question, the model being allowed or not. */
 static smacs_status route(const trial *t, const smacs_index *index, size_t i, smacs_route **out, smacs_error *error) {
-    const smacs_route_options options = {.n = 1, .allowed = t->allowed};
+    smacs_route_options options = smacs_route_options_init();
+    options.n = 1;
+    options.allowed = t->allowed;
     return smacs_route_vector(NULL, index, t->v->vectors + i * t->v->x.facts.dim, &options, out, error);
 }
 

@@ -56,8 +56,10 @@ uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs
             p->row[m] = record->scores[i].score;
             p->scored[p->pool_count] = record->scores[i].score;
             p->texts[p->pool_count] = text;
-            p->pool[p->pool_count++] =
-                (smacs_member){.id = model, .model = model, .prior = NAN, .price_input = NAN, .price_output = NAN};
+            smacs_member *member = &p->pool[p->pool_count++];
+            *member = smacs_member_init();
+            member->id = model;
+            member->model = model;
         }
     }
     return p->pool_count;
@@ -133,8 +135,12 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
 smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_index *index,
                           const smacs_run_config *config, uint64_t seed, lab_play_outcome *o, smacs_error *error) {
     smacs_run *run = NULL;
-    const smacs_run_request request = {
-        .question = question, .pool = p->pool, .pool_count = p->pool_count, .config = *config, .seed = seed};
+    smacs_run_request request = smacs_run_request_init();
+    request.question = question;
+    request.pool = p->pool;
+    request.pool_count = p->pool_count;
+    request.config = *config;
+    request.seed = seed;
     smacs_status status = smacs_run_create(NULL, index, p->e->handle, &request, &run, error);
     if (status == SMACS_OK) {
         status = play(p, run, error);

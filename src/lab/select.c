@@ -255,7 +255,6 @@ static bool prepare(evaluation *v, const char *mode, int early_stop, int *code) 
     v->curve = (lab_sample){.a = v->a, .columns = CURVE_COLUMNS};
     v->config.mode = SMACS_RUN_SELECT;
     v->config.early_stop = early_stop ? 0.0 : 2.0;
-    v->config.budget.cost = NAN;
     for (uint32_t i = 0; mode && i <= 3; i++) {
         if (i == 3) {
             fprintf(stderr,
@@ -302,7 +301,7 @@ static void evaluation_free(evaluation *v) {
 int cli_eval_select(int argc, char **argv) {
     tool_list positionals = {0}, banks = {0}, responses = {0};
     cli_route_flags given = {0};
-    evaluation v = {.a = smacs_allocator_or_default(NULL)};
+    evaluation v = {.a = smacs_allocator_or_default(NULL), .config = smacs_run_config_init()};
     const char *embedder = NULL, *mode = NULL, *leave_out = NULL;
     int early_stop = 0, coverage = 0;
     const cli_flag flags[] = {

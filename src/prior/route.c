@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const uint32_t DEFAULT_K = 400, DEFAULT_PANEL = 7;
-
 /* The public struct with what freeing needs. */
 typedef struct owned_route {
     smacs_route route; /* first, so that a pointer to one is a pointer to the other */
@@ -32,14 +30,16 @@ static smacs_status check_options(const smacs_route_options *options, uint32_t m
                     : smacs_fail_plain(error, SMACS_E_EMPTY, "no model is left to choose from; allow at least one");
 }
 
+smacs_route_options smacs_route_options_init(void) {
+    return (smacs_route_options){.mode = SMACS_MODE_ROBUST, .k = 400, .n = 7, .alpha = 1.0};
+}
+
 static smacs_route_options with_defaults(const smacs_route_options *given) {
-    smacs_route_options options = {0};
-    if (given) {
-        options = *given;
-    }
-    options.k = options.k ? options.k : DEFAULT_K;
-    options.n = options.n ? options.n : DEFAULT_PANEL;
-    options.alpha = options.alpha == 0.0 ? 1.0 : options.alpha;
+    const smacs_route_options defaults = smacs_route_options_init();
+    smacs_route_options options = given ? *given : defaults;
+    options.k = options.k ? options.k : defaults.k;
+    options.n = options.n ? options.n : defaults.n;
+    options.alpha = options.alpha == 0.0 ? defaults.alpha : options.alpha;
     return options;
 }
 

@@ -12,6 +12,30 @@ bool smacs_run_knows(const smacs_run *run, uint32_t member) { return !isnan(run-
 
 /* ---- the request ---- */
 
+/* No zeroed struct has this, and hardly one that was never written to. */
+static const uint32_t INITIALISED = 0x534D4143;
+
+smacs_member smacs_member_init(void) {
+    return (smacs_member){.initialised = INITIALISED, .prior = NAN, .price_input = NAN, .price_output = NAN};
+}
+
+smacs_run_config smacs_run_config_init(void) {
+    const smacs_route_options route = smacs_route_options_init();
+    return (smacs_run_config){.initialised = INITIALISED,
+                              .n = route.n,
+                              .k = route.k,
+                              .alpha = route.alpha,
+                              .tau = 1.0,
+                              .switch_share = 0.8,
+                              .temperature = NAN,
+                              .merge_temperature = 0.7,
+                              .max_tokens = 4096,
+                              .reference_bytes = 8000,
+                              .budget = {.cost = NAN}};
+}
+
+smacs_run_request smacs_run_request_init(void) { return (smacs_run_request){.config = smacs_run_config_init()}; }
+
 static smacs_status bad(smacs_error *error, const char *message) {
     return smacs_fail_plain(error, SMACS_E_ARGUMENT, message);
 }
@@ -21,7 +45,9 @@ static bool same_text(smacs_text a, smacs_text b) { return a.size == b.size && m
 static smacs_status check_member(const smacs_run_request *r, uint32_t m, smacs_error *error) {
     const smacs_member *member = &r->pool[m];
     const char *message = NULL;
-    if (member->id.size == 0) {
+    if (member->initialised != INITIALISED) {
+        message = "a member of the pool did not start from smacs_member_init";
+    } else if (member->id.size == 0) {
         message = "a member of the pool has no id";
     } else if (!isnan(member->prior) && !(member->prior >= 0.0 && member->prior <= 1.0)) {
         message = "a prior is a number from 0 to 1";
@@ -52,6 +78,9 @@ static smacs_status check_numbers(const uint32_t *numbers, uint32_t count, uint3
 static bool weight_is_fine(double weight) { return isfinite(weight) && weight >= 0.0; }
 
 static smacs_status check_config(const smacs_run_config *c, smacs_error *error) {
+    if (c->initialised != INITIALISED) {
+        return bad(error, "the config of a run did not start from smacs_run_config_init");
+    }
     if (c->mode > SMACS_RUN_PAPER) {
         return bad(error, "the mode of a run is auto, route, select, aggregate or paper");
     }
@@ -150,15 +179,16 @@ static bool copy_history(smacs_run *run, const smacs_run_request *given) {
 }
 
 static void set_defaults(smacs_run_config *c) {
-    c->n = c->n ? c->n : 7;
+    const smacs_run_config defaults = smacs_run_config_init();
+    c->n = c->n ? c->n : defaults.n;
     c->subsets = c->subsets ? c->subsets : c->mode == SMACS_RUN_AUTO ? 3 : 8;
-    c->switch_share = c->switch_share > 0.0 ? c->switch_share : 0.8;
+    c->switch_share = c->switch_share > 0.0 ? c->switch_share : defaults.switch_share;
     c->early_stop = c->mode == SMACS_RUN_PAPER ? 2.0 : c->early_stop;
     c->eager = c->eager || c->mode == SMACS_RUN_PAPER;
-    c->temperature = c->temperature > 0.0 ? c->temperature : NAN;
-    c->merge_temperature = c->merge_temperature > 0.0 ? c->merge_temperature : 0.7;
-    c->max_tokens = c->max_tokens ? c->max_tokens : 4096;
-    c->reference_bytes = c->reference_bytes ? c->reference_bytes : 8000;
+    c->temperature = c->temperature > 0.0 ? c->temperature : defaults.temperature;
+    c->merge_temperature = c->merge_temperature > 0.0 ? c->merge_temperature : defaults.merge_temperature;
+    c->max_tokens = c->max_tokens ? c->max_tokens : defaults.max_tokens;
+    c->reference_bytes = c->reference_bytes ? c->reference_bytes : defaults.reference_bytes;
 }
 
 static bool copy_request(smacs_run *run, const smacs_run_request *given) {
@@ -187,13 +217,14 @@ static double price_of(const smacs_member *member) { return member->price_input 
 
 static smacs_status route(smacs_run *run, const uint8_t *allowed, const double *cost, smacs_error *error) {
     const smacs_run_config *c = &run->request.config;
-    const smacs_route_options options = {.mode = smacs_run_prior_mode(run),
-                                         .n = c->n,
-                                         .k = c->k,
-                                         .coverage = c->coverage,
-                                         .alpha = c->alpha,
-                                         .cost = c->alpha > 0.0 && c->alpha < 1.0 ? cost : NULL,
-                                         .allowed = allowed};
+    smacs_route_options options = smacs_route_options_init();
+    options.mode = smacs_run_prior_mode(run);
+    options.n = c->n;
+    options.k = c->k;
+    options.coverage = c->coverage;
+    options.alpha = c->alpha;
+    options.cost = c->alpha > 0.0 && c->alpha < 1.0 ? cost : NULL;
+    options.allowed = allowed;
     return smacs_route_text(&run->a, run->index, run->embedder, run->request.question, &options, &run->view.route,
                             error);
 }

@@ -69,9 +69,19 @@ static const char *const run_names[] = {"m0", "m1", "m2", "m3", "m4", "m5", "m6"
 static inline void run_pool(smacs_member pool[RUN_MODELS]) {
     for (int m = 0; m < RUN_MODELS; m++) {
         const smacs_text name = smacs_text_of(run_names[m]);
-        pool[m] = (smacs_member){
-            .id = name, .model = name, .prior = NAN, .price_input = 1.0, .price_output = 1.0, .logprobs = 1};
+        pool[m] = smacs_member_init();
+        pool[m].id = pool[m].model = name;
+        pool[m].price_input = pool[m].price_output = 1.0;
+        pool[m].logprobs = 1;
     }
+}
+
+/* A mode with the defaults, and N subsets at most (0: the mode's own). */
+static inline smacs_run_config run_config(smacs_run_mode mode, uint32_t subsets) {
+    smacs_run_config config = smacs_run_config_init();
+    config.mode = mode;
+    config.subsets = subsets;
+    return config;
 }
 
 /* A run being played. */

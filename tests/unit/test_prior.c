@@ -438,6 +438,27 @@ TEST(cost_knob_moves_from_best_to_cheapest) {
     smacs_free(NULL, bytes);
 }
 
+TEST(zeroed_options_are_the_defaults) {
+    float scores[N * M];
+    specialists(scores);
+    void *bytes = NULL;
+    smacs_index *index = flat_index(scores, &bytes);
+    const smacs_route_options zeroed = {0}, defaults = smacs_route_options_init();
+    const smacs_route_options *const given[] = {NULL, &zeroed, &defaults};
+    CHECK_INT(defaults.k, 400);
+    CHECK_INT(defaults.n, 7);
+    CHECK(defaults.alpha == 1.0);
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        smacs_route *route = route_with(index, given[i]);
+        CHECK_INT(route->mode, SMACS_MODE_ROBUST);
+        CHECK_INT(route->k, 400);
+        CHECK_INT(route->panel_count, M);
+        smacs_route_free(route);
+    }
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
 TEST(only_allowed_models_are_chosen) {
     float scores[N * M];
     specialists(scores);

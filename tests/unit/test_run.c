@@ -19,7 +19,9 @@ static played begin(const run_world *w, smacs_run_config config) {
 
 /* Four of a kind are asked for, so that there is something to count. */
 static smacs_run_config config_of(smacs_run_mode mode) {
-    return (smacs_run_config){.mode = mode, .early_stop = 0.95, .budget.cost = NAN};
+    smacs_run_config config = run_config(mode, 0);
+    config.early_stop = 0.95;
+    return config;
 }
 
 static const char *const four = "{\"answer\": \"4\"}", *const five = "{\"answer\": \"5\"}";
@@ -107,7 +109,7 @@ TEST(early_stop_sends_calls_in_waves) {
 
 TEST(two_references_that_agree_are_enough_and_four_candidates) {
     run_world w = run_world_make();
-    played p = begin(&w, (smacs_run_config){.mode = SMACS_RUN_SELECT, .budget.cost = NAN});
+    played p = begin(&w, run_config(SMACS_RUN_SELECT, 0));
     CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 2);
     play_text(&p, 0, four);
     play_text(&p, 1, five);
@@ -121,7 +123,7 @@ TEST(two_references_that_agree_are_enough_and_four_candidates) {
     CHECK_INT(v.calls_saved, 2);
     smacs_run_free(p.run);
 
-    p = begin(&w, (smacs_run_config){.mode = SMACS_RUN_AGGREGATE, .budget.cost = NAN});
+    p = begin(&w, run_config(SMACS_RUN_AGGREGATE, 0));
     for (uint32_t i = 0; smacs_run_look(p.run).phase == SMACS_PHASE_REFERENCES && i < 7; i++) {
         play_text(&p, i, four);
     }
@@ -531,7 +533,7 @@ TEST(requests_are_checked) {
     const uint32_t twice[] = {1, 1}, beyond[] = {8};
     run_pool(pool);
     const smacs_run_request fine = {
-        .question = smacs_text_of("Why?"), .pool = pool, .pool_count = RUN_MODELS, .config.budget.cost = NAN};
+        .question = smacs_text_of("Why?"), .pool = pool, .pool_count = RUN_MODELS, .config = smacs_run_config_init()};
     smacs_run_request r = fine;
     r.question = smacs_text_of(" \n");
     CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &run, NULL), SMACS_E_EMPTY);
@@ -553,6 +555,44 @@ TEST(requests_are_checked) {
     CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &run, NULL), SMACS_E_ARGUMENT);
     CHECK(run == NULL);
     run_world_free(&w);
+}
+
+/* Zeros in them would mean "never right", "free" and "spend nothing". */
+TEST(zeroed_configs_and_members_are_refused) {
+    run_world w = run_world_make();
+    smacs_member pool[RUN_MODELS];
+    smacs_run *run = NULL;
+    smacs_error error;
+    run_pool(pool);
+    smacs_run_request r = {.question = smacs_text_of("Why?"), .pool = pool, .pool_count = RUN_MODELS};
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &run, &error), SMACS_E_ARGUMENT);
+    CHECK_STR(error.message, "the config of a run did not start from smacs_run_config_init");
+    r.config = smacs_run_config_init();
+    pool[2] = (smacs_member){.id = smacs_text_of("m2"), .model = smacs_text_of("m2")};
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &run, &error), SMACS_E_ARGUMENT);
+    CHECK_STR(error.message, "a member of the pool did not start from smacs_member_init");
+    CHECK_STR(error.detail, "m2");
+    CHECK(run == NULL);
+    run_world_free(&w);
+}
+
+/* A request with prices but no budget asks its panel. */
+TEST(the_default_request_asks) {
+    run_world w = run_world_make();
+    smacs_member pool[RUN_MODELS];
+    run_pool(pool);
+    smacs_run_request r = smacs_run_request_init();
+    r.question = smacs_text_of("Why?");
+    r.pool = pool;
+    r.pool_count = RUN_MODELS;
+    played p = {0};
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &p.run, NULL), SMACS_OK);
+    play_kind(&p, SMACS_EVENT_BEGIN, 0);
+    CHECK(played_count(&p, SMACS_ACTION_CALL) > 0);
+    CHECK_INT(smacs_run_look(p.run).mode, SMACS_RUN_AUTO);
+    answer_all(&p, four);
+    CHECK_INT(smacs_run_look(p.run).phase, SMACS_PHASE_DONE);
+    end(&p, &w);
 }
 
 /* ---- what models read ---- */
@@ -594,17 +634,16 @@ TEST(aggregators_read_framed_and_cleaned_references) {
     memset(wide, 'w', sizeof wide - 1);
     const smacs_message history[] = {{{"user", 4}, smacs_text_of("Earlier.")},
                                      {{"assistant", 9}, smacs_text_of("Yes.")}};
+    smacs_run_config config = run_config(SMACS_RUN_AGGREGATE, 1);
+    config.subset_size = 3;
+    config.reference_bytes = 1000;
     const smacs_run_request request = {.question = smacs_text_of("And now?"),
                                        .system = smacs_text_of("Be brief."),
                                        .history = history,
                                        .history_count = 2,
                                        .pool = pool,
                                        .pool_count = 3,
-                                       .config = {.mode = SMACS_RUN_AGGREGATE,
-                                                  .subset_size = 3,
-                                                  .subsets = 1,
-                                                  .reference_bytes = 1000,
-                                                  .budget.cost = NAN},
+                                       .config = config,
                                        .seed = 7};
     played p = {0};
     run_pool(pool);
@@ -641,7 +680,7 @@ TEST(the_nonce_decides_the_markers_and_nothing_else) {
                                      .pool = pool,
                                      .pool_count = 3,
                                      .nonce = smacs_text_of(i == 2 ? "b" : "a"),
-                                     .config = {.mode = SMACS_RUN_AGGREGATE, .subsets = 1, .budget.cost = NAN}};
+                                     .config = run_config(SMACS_RUN_AGGREGATE, 1)};
         played p = {0};
         CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &request, &p.run, NULL), SMACS_OK);
         play_kind(&p, SMACS_EVENT_BEGIN, 0);
@@ -666,7 +705,7 @@ TEST(the_aggregation_prompt_can_be_replaced) {
                                  .prompt = smacs_text_of("Before {references} after."),
                                  .pool = pool,
                                  .pool_count = 2,
-                                 .config = {.mode = SMACS_RUN_AGGREGATE, .subsets = 1, .budget.cost = NAN}};
+                                 .config = run_config(SMACS_RUN_AGGREGATE, 1)};
     for (int form = 0; form < 2; form++) {
         played p = {0};
         CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &request, &p.run, NULL), SMACS_OK);
@@ -711,15 +750,13 @@ TEST(members_the_index_does_not_know_are_asked_too) {
     run_world w = run_world_make();
     smacs_member pool[3];
     for (int m = 0; m < 3; m++) {
-        pool[m] =
-            (smacs_member){.id = smacs_text_of(run_names[m]), .prior = NAN, .price_input = NAN, .price_output = NAN};
+        pool[m] = smacs_member_init();
+        pool[m].id = smacs_text_of(run_names[m]);
     }
     pool[1].model = smacs_text_of("m5");
     pool[2].prior = 0.9;
-    const smacs_run_request request = {.question = smacs_text_of("Why?"),
-                                       .pool = pool,
-                                       .pool_count = 3,
-                                       .config = {.mode = SMACS_RUN_SELECT, .budget.cost = NAN}};
+    const smacs_run_request request = {
+        .question = smacs_text_of("Why?"), .pool = pool, .pool_count = 3, .config = run_config(SMACS_RUN_SELECT, 0)};
     for (int with = 0; with < 2; with++) {
         played p = {0};
         CHECK_INT(smacs_run_create(NULL, with ? w.index : NULL, w.embedder, &request, &p.run, NULL), SMACS_OK);
@@ -740,10 +777,8 @@ TEST(runs_survive_without_memory) {
     run_world w = run_world_make();
     smacs_member pool[RUN_MODELS];
     run_pool(pool);
-    const smacs_run_request request = {.question = smacs_text_of("Why?"),
-                                       .pool = pool,
-                                       .pool_count = 3,
-                                       .config = {.mode = SMACS_RUN_AGGREGATE, .subsets = 2, .budget.cost = NAN}};
+    const smacs_run_request request = {
+        .question = smacs_text_of("Why?"), .pool = pool, .pool_count = 3, .config = run_config(SMACS_RUN_AGGREGATE, 2)};
     bool done = false;
     for (long fail_at = 0; !done && fail_at < 1000; fail_at++) {
         counting c = {.fail_at = fail_at};

@@ -42,23 +42,22 @@ static uint32_t pick(schedule *s, uint32_t bound) { return smacs_rng_below(&s->r
 static bool chance(schedule *s, uint32_t percent) { return pick(s, 100) < percent; }
 
 static void draw_config(schedule *s, smacs_run_config *c) {
-    *c = (smacs_run_config){.mode = (smacs_run_mode)pick(s, 5),
-                            .n = 1 + pick(s, RUN_MODELS),
-                            .coverage = (uint8_t)pick(s, 2),
-                            .subsets = 1 + pick(s, 8),
-                            .subset_size = pick(s, 4),
-                            .tau = chance(s, 50) ? 0.0 : 0.25 + pick(s, 8),
-                            .early_stop = chance(s, 50)   ? 0.0
-                                          : chance(s, 50) ? 0.75
-                                                          : 2.0,
-                            .parallel = pick(s, 4),
-                            .eager = (uint8_t)pick(s, 2),
-                            .deadline_ms = chance(s, 30) ? 1 + pick(s, 100) : 0,
-                            .max_tokens = 1 + pick(s, 200),
-                            .reference_bytes = 1 + pick(s, 40),
-                            .budget = {.calls = chance(s, 30) ? 1 + pick(s, 12) : 0,
-                                       .output_tokens = chance(s, 30) ? 1 + pick(s, 1500) : 0,
-                                       .cost = chance(s, 30) ? pick(s, 4000) * 1e-6 : NAN}};
+    *c = smacs_run_config_init();
+    c->mode = (smacs_run_mode)pick(s, 5);
+    c->n = 1 + pick(s, RUN_MODELS);
+    c->coverage = (uint8_t)pick(s, 2);
+    c->subsets = 1 + pick(s, 8);
+    c->subset_size = pick(s, 4);
+    c->tau = chance(s, 50) ? 0.0 : 0.25 + pick(s, 8);
+    c->early_stop = chance(s, 50) ? 0.0 : chance(s, 50) ? 0.75 : 2.0;
+    c->parallel = pick(s, 4);
+    c->eager = (uint8_t)pick(s, 2);
+    c->deadline_ms = chance(s, 30) ? 1 + pick(s, 100) : 0;
+    c->max_tokens = 1 + pick(s, 200);
+    c->reference_bytes = 1 + pick(s, 40);
+    c->budget.calls = chance(s, 30) ? 1 + pick(s, 12) : 0;
+    c->budget.output_tokens = chance(s, 30) ? 1 + pick(s, 1500) : 0;
+    c->budget.cost = chance(s, 30) ? pick(s, 4000) * 1e-6 : NAN;
     if (chance(s, 20)) {
         c->weighted = 1;
         c->weights = (smacs_weights){pick(s, 3), pick(s, 3), pick(s, 3)};
