@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { patience, testPatience } from "../tests/patience.mjs";
 import { customPage } from "./vite/custom-page.ts";
 import { security } from "./vite/headers.ts";
 import { licences } from "./vite/licences.ts";
@@ -103,7 +105,9 @@ export default defineConfig({
     test: {
         include: ["test/unit/*.test.ts", "test/e2e/*.test.ts"],
         reporters: ["default", "./test/summary-reporter.mjs"],
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        maxWorkers: availableParallelism(),
+        testTimeout: testPatience,
+        hookTimeout: testPatience,
+        expect: { poll: { timeout: patience } },
     },
 });

@@ -2,6 +2,7 @@
 import { type Clock, Failure } from "smacs/wire";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { type CallRequest, type CallTools, type CallUpdate, call, createCallTools } from "../src/engine/call.ts";
+import { FakeClock } from "./fake-clock.ts";
 import { startServer } from "./server.mjs";
 
 export const hurry = 20;
@@ -47,6 +48,18 @@ export class CallBench {
             this.updates = [];
             this.server?.requests.splice(0);
         });
+    }
+
+    /** From now on calls have a clock that moves when it is told to. */
+    stopClock(): FakeClock {
+        const clock = new FakeClock();
+        this.tools = createCallTools({ clock, random: () => 0.5 });
+        this.updates = [];
+        this.server?.requests.splice(0);
+        if (this.server) {
+            this.server.counts.comments = 0;
+        }
+        return clock;
     }
 
     get base(): string {

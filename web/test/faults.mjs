@@ -44,10 +44,11 @@ const begun = (then) => async (response, body, state) => {
 };
 
 /** Keeps the connection alive, as long as it is held, and says nothing. */
-async function keepAlive(response) {
+async function keepAlive(response, _body, { counts }) {
     head(response);
     while (!response.destroyed) {
         response.write(": still there\n\n");
+        counts.comments++;
         await sleep(50);
     }
 }
@@ -95,6 +96,11 @@ export const faults = {
     slow: async (response, body, state) => {
         head(response);
         await sleep(1500);
+        await fine(response, body, state);
+    },
+    held: async (response, body, state) => {
+        head(response);
+        await state.released;
         await fine(response, body, state);
     },
     stalls: begun(keepAlive),

@@ -1,7 +1,7 @@
 // An endpoint for tests of calibration: it is no model, but knows the answers to the page's own questions, and gives wrong ones
 // for a share of them, by their ids, so that the same questions come out the same way each time.
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { listen } from "../../tests/local-server.mjs";
 
 const lines = readFileSync(new URL("../assets/questions.jsonl", import.meta.url), "utf8")
     .trim()
@@ -18,10 +18,14 @@ export function chance(id) {
     return (Math.imul(state ^ (state >>> 15), 2246822519) >>> 8) / 2 ** 24;
 }
 
-/** `share`: of questions answered rightly; `pace`: ms for each; `fail`: a status for all from now on. */
+/**
+ * `share`: of questions answered rightly; `fail`: a status for all from now on. After `hold(n)` the first n questions asked since
+ * `asked` was emptied are answered, and the others wait for `release()`.
+ */
 export async function startOracle(share) {
-    const state = { share, pace: 0, fail: 0, asked: [] };
-    const server = createServer(async (request, response) => {
+    const state = { share, fail: 0, asked: [] };
+    let held = { after: Number.POSITIVE_INFINITY, over: Promise.resolve(), release: () => {} };
+    const server = await listen(async (request, response) => {
         const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
         const send = (status, body) =>
             response.writeHead(status, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
@@ -38,20 +42,28 @@ export async function startOracle(share) {
             }
             const entry = byText.get(JSON.parse(body).messages.at(-1).content);
             state.asked.push(entry?.id);
-            await new Promise((done) => setTimeout(done, state.pace));
+            if (state.asked.length > held.after) {
+                await held.over;
+            }
             const right = entry && chance(entry.id) < state.share;
             const content = right ? `Answer: ${entry.answer}` : "Answer: 987654321";
             const usage = { prompt_tokens: 50, completion_tokens: 5 };
             send(200, { choices: [{ message: { role: "assistant", content }, finish_reason: "stop" }], usage });
         }
     });
-    await new Promise((done) => server.listen(0, "127.0.0.1", done));
     return Object.assign(state, {
-        url: `http://127.0.0.1:${server.address().port}/v1`,
-        close: () =>
-            new Promise((done) => {
-                server.close(done);
-                server.closeAllConnections();
-            }),
+        url: `${server.url}/v1`,
+        close: server.close,
+        hold(after) {
+            let release = () => {};
+            const over = new Promise((done) => {
+                release = done;
+            });
+            held = { after, over, release };
+        },
+        release() {
+            held.release();
+            held.after = Number.POSITIVE_INFINITY;
+        },
     });
 }

@@ -12,7 +12,8 @@
 //   turned away      rate-limit, rate-limit-after (with Retry-After: 1), rate-limit-once and rate-limit-once-after (then
 //                    fine), server (503), server-once (500, then fine), auth (401), credit (402), refused (403 by a
 //                    content filter), unknown-model (404)
-//   too slow         no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), stalls (begins,
+//   too slow         no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), held (no word
+//                    before release()), stalls (begins,
 //                    then comments only), drip (a character now and then, for ever), endless (whole answers, for ever)
 //   no connection    reset (before any byte), reset-once (then fine), broken (in the middle), no-cors (fine, but without
 //                    the header that lets a page read it), opaque-auth (401 without that header)
@@ -27,11 +28,11 @@
 //                    cost (usage with total, cost and ticks), no-usage
 //   Anthropic's      overloaded-in-200, reasons, auth, and of the above those that have no body of their own
 import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { listen } from "../../tests/local-server.mjs";
 import { anthropicFaults, faults, fine } from "./faults.mjs";
 import { json, streamAnthropic } from "./speak.mjs";
 
@@ -81,8 +82,9 @@ export const standardModels = [
 
 /**
  * Starts it on a free port. Options: answers (readBank, or a function of question and model), models, faults, key (then
- * requests need it), chunk (characters each), pause (ms between chunks), wire ("anthropic" lets its headers pass
- * everywhere). Resolves to {url, requests, faults, close()}.
+ * requests need it), chunk (characters each), pause (ms between chunks), holdAfter (chunks, after which each answer waits
+ * for release()), wire ("anthropic" lets its headers pass everywhere). Resolves to {url, requests, faults, counts (of comments
+ * that kept a connection alive, and of pieces of answers), release(), close()}.
  *
  * @param {Record<string, unknown>} options
  */
@@ -91,6 +93,11 @@ export async function startServer(options = {}) {
     const chosen = {};
     /** @type {{ method: string, url: string, headers: Record<string, string>, body: Record<string, unknown> }[]} */
     const requests = [];
+    let release = () => {};
+    /** @type {Promise<void>} */
+    const released = new Promise((done) => {
+        release = done;
+    });
     const state = {
         models: standardModels,
         faults: chosen,
@@ -98,27 +105,19 @@ export async function startServer(options = {}) {
         chunk: 24,
         pause: 4,
         requests,
+        released,
+        counts: { comments: 0, pieces: 0 },
         ...options,
     };
-    const server = createServer((request, response) => {
+    const { url, close } = await listen((request, response) => {
         respond(request, response, state).catch((error) => {
             // The page went away in the middle: nothing to do.
             if (!response.destroyed) {
                 response.destroy(error);
             }
         });
-    });
-    await new Promise((done) => server.listen(state.port ?? 0, "127.0.0.1", done));
-    return {
-        url: `http://127.0.0.1:${server.address().port}`,
-        requests: state.requests,
-        faults: state.faults,
-        close: () =>
-            new Promise((done) => {
-                server.close(done);
-                server.closeAllConnections();
-            }),
-    };
+    }, state.port);
+    return { url, requests: state.requests, faults: state.faults, counts: state.counts, release, close };
 }
 
 const anthropicHeaders = "x-api-key, anthropic-version, anthropic-dangerous-direct-browser-access";

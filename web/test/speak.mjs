@@ -40,15 +40,19 @@ function limitOf(body) {
 
 /** The body of an answer, without its end. `chances` says how log-probabilities are spelt, if they are asked for. */
 export async function stream(response, body, state) {
-    const { answers, chunk, pause, stopAfter = Number.POSITIVE_INFINITY, chances = inContent } = state;
+    const { answers, chunk, pause, stopAfter = Number.POSITIVE_INFINITY, holdAfter, chances = inContent } = state;
     head(response);
     response.write(": keep-alive\n\n");
     send(response, { choices: [{ index: 0, delta: { role: "assistant", content: "" } }] });
     const text = answerOf(answers, body);
     for (let at = 0, sent = 0; at < text.length && sent < stopAfter && !response.destroyed; at += chunk, sent++) {
+        if (sent === holdAfter) {
+            await state.released;
+        }
         const content = text.slice(at, at + chunk);
         const logprobs = body.logprobs ? { logprobs: chances(content) } : {};
         send(response, { choices: [{ index: 0, delta: { content }, ...logprobs, finish_reason: null }] });
+        state.counts.pieces++;
         await sleep(pause);
     }
 }

@@ -1,6 +1,6 @@
 // A host of weights for tests: slow, breakable, and seen. What it serves is made up, and no model.
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
+import { listen } from "../../tests/local-server.mjs";
 
 const pieceBytes = 256 * 1024;
 
@@ -29,48 +29,57 @@ export function madeCard(id, bytes, address) {
     return { ...facts, licence: "made up for tests", file: `${address}/${id}.gguf` };
 }
 
-/** `files`: by name. `pace`: bytes a 10 ms; `stop()` breaks what is under way off; `ranges`: those asked for. */
+/**
+ * `files`: by name. After `hold(share)` each answer stops at this share of the file, until `release()`; `stop()` breaks what is
+ * under way off; `ranges`: those asked for since the last of hold and release.
+ */
 export async function startWeights(files) {
-    const state = { pace: Number.POSITIVE_INFINITY, ranges: [] };
+    const ranges = [];
+    let held = 1;
+    const waiting = new Set();
     const open = new Set();
-    const server = createServer((request, response) => {
+    const server = await listen((request, response) => {
         const cors = { "access-control-allow-origin": "*", "access-control-allow-headers": "range" };
         const file = files[request.url.slice(1)];
         if (request.method === "OPTIONS" || !file) {
             response.writeHead(file ? 204 : 404, cors).end();
             return;
         }
-        state.ranges.push(request.headers.range);
+        ranges.push(request.headers.range);
         const [, first, last] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? "") ?? [];
         const body = file.subarray(Number(first ?? 0), last ? Number(last) + 1 : undefined);
         response.writeHead(first ? 206 : 200, { ...cors, "content-length": body.length });
         open.add(response);
         response.on("close", () => open.delete(response));
-        let at = 0;
-        const send = () => {
-            const next = Math.min(body.length, at + state.pace);
-            response.write(body.subarray(at, next));
-            at = next;
-            if (at < body.length) {
-                setTimeout(send, 10);
-            } else {
-                response.end();
-            }
-        };
-        send();
+        const now = Math.ceil(body.length * held);
+        response.write(body.subarray(0, now));
+        const finish = () => response.end(body.subarray(now));
+        if (held < 1) {
+            waiting.add(finish);
+        } else {
+            finish();
+        }
     });
-    await new Promise((done) => server.listen(0, "127.0.0.1", done));
-    return Object.assign(state, {
-        url: `http://127.0.0.1:${server.address().port}`,
+    return {
+        url: server.url,
+        ranges,
+        hold: (share) => {
+            held = share;
+            ranges.length = 0;
+        },
+        release: () => {
+            held = 1;
+            ranges.length = 0;
+            for (const finish of waiting) {
+                finish();
+            }
+            waiting.clear();
+        },
         stop: () => {
             for (const response of open) {
                 response.destroy();
             }
         },
-        close: () =>
-            new Promise((done) => {
-                server.close(done);
-                server.closeAllConnections();
-            }),
-    });
+        close: server.close,
+    };
 }

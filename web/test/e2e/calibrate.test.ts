@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { questions, startOracle } from "../oracle-server.mjs";
 import { hasChromium, Visitor } from "./visitor.ts";
 
-const patience = { timeout: 10_000 };
-
 describe.skipIf(!hasChromium)("calibration", () => {
     let oracle: Awaited<ReturnType<typeof startOracle>>;
     beforeAll(async () => {
@@ -26,7 +24,7 @@ describe.skipIf(!hasChromium)("calibration", () => {
 
     test("gives a model the index does not know a prior, and then it is routed to", async () => {
         await open();
-        await expect.poll(dialog, patience).toContain("Up to 100 calls");
+        await expect.poll(dialog).toContain("Up to 100 calls");
         expect(await visitor.violations()).toEqual([]);
         await button("Begin").click();
         await button("Add it to the index").waitFor();
@@ -39,7 +37,7 @@ describe.skipIf(!hasChromium)("calibration", () => {
         expect(oracle.asked.every((id) => questions.some((entry) => entry.id === id))).toBe(true);
         expect(await visitor.violations()).toEqual([]);
         await button("Add it to the index").click();
-        await expect.poll(dialog, patience).toContain("oracle is in the index now");
+        await expect.poll(dialog).toContain("oracle is in the index now");
         await visitor.page.keyboard.press("Escape");
         await visitor.page.getByLabel("Your question").fill("What is 17 + 26? Reply with the number only.");
         await expect.poll(() => visitor.panel()).toEqual(["oracle"]);
@@ -48,21 +46,20 @@ describe.skipIf(!hasChromium)("calibration", () => {
     });
 
     test("goes on after a pause and after a reload, and asks nothing twice", async () => {
-        oracle.pace = 40;
+        oracle.hold(8);
         await open();
         await limit(24);
         await button("Begin").click();
-        await expect.poll(() => oracle.asked.length, patience).toBeGreaterThan(4);
+        await expect.poll(() => oracle.asked.length).toBeGreaterThan(4);
         await button("Pause").click();
+        oracle.release();
         await button("Go on").first().waitFor();
-        await visitor.page.reload();
-        await visitor.page.locator(".chart-row").first().waitFor();
+        await visitor.reload();
         await visitor.openSheet();
         await button(/^Calibrate/).click();
         await limit(24);
-        oracle.pace = 0;
         await button(/^Go on after \d+ questions$/).click();
-        await expect.poll(dialog, patience).toContain("All questions that were wanted are asked.");
+        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
         expect(await dialog()).toContain("24 of at most 24 asked");
         // Those under way at the pause were waited for.
         expect(oracle.asked.length).toBe(24);
@@ -70,19 +67,19 @@ describe.skipIf(!hasChromium)("calibration", () => {
     });
 
     test("asks several at once, and breaks them off when told to", async () => {
-        oracle.pace = 60_000;
+        oracle.hold(0);
         await open();
         await limit(24);
         expect(await visitor.page.getByTestId("calibration-takes").innerText()).toMatch(/ · some [\d.]+ m?s to /);
         await button("Begin").click();
-        await expect.poll(() => oracle.asked.length, patience).toBe(6);
+        await expect.poll(() => oracle.asked.length).toBe(6);
         await button("Pause").click();
-        await expect.poll(dialog, patience).toContain("Waiting for the answers that are under way");
+        await expect.poll(dialog).toContain("Waiting for the answers that are under way");
         expect(await visitor.violations()).toEqual([]);
         await button("Break them off").click();
-        oracle.pace = 0;
+        oracle.release();
         await button("Go on").first().click();
-        await expect.poll(dialog, patience).toContain("All questions that were wanted are asked.");
+        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
         expect(new Set(oracle.asked).size).toBe(24);
     });
 
@@ -91,28 +88,28 @@ describe.skipIf(!hasChromium)("calibration", () => {
         await limit(60);
         await visitor.page.getByLabel("Enough when the error is at most, in points").fill("1");
         await button("Begin").click();
-        await expect.poll(dialog, patience).toContain("All questions that were wanted are asked.");
+        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
         await button("Ask them again").click();
-        await expect.poll(dialog, patience).toContain("No change seen");
+        await expect.poll(dialog).toContain("No change seen");
         oracle.share = 0.3;
         await button("Ask them again").click();
-        await expect.poll(dialog, patience).toContain("It has changed");
+        await expect.poll(dialog).toContain("It has changed");
         oracle.share = 0.7;
     });
 
     test("says why it cannot go on, and keeps what was asked", async () => {
-        oracle.pace = 20;
+        oracle.hold(4);
         await open();
         await limit(30);
         await button("Begin").click();
-        await expect.poll(() => oracle.asked.length, patience).toBeGreaterThan(3);
+        await expect.poll(() => oracle.asked.length).toBeGreaterThan(3);
         oracle.fail = 401;
-        await expect.poll(dialog, patience).toContain("The endpoint does not accept the key.");
+        oracle.release();
+        await expect.poll(dialog).toContain("The endpoint does not accept the key.");
         expect(await dialog()).toContain("What was asked is kept");
         oracle.fail = 0;
-        oracle.pace = 0;
         await button(/^Go on$/).click();
-        await expect.poll(dialog, patience).toContain("All questions that were wanted are asked.");
+        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
     });
 
     test("takes questions from a file, and says what is wrong with one", async () => {
@@ -125,17 +122,17 @@ describe.skipIf(!hasChromium)("calibration", () => {
                 .setInputFiles({ name, mimeType: "application/jsonl", buffer: Buffer.from(text) });
         await file("bad.jsonl", '{"id":"a","question":"One?"');
         await button("Begin").click();
-        await expect.poll(dialog, patience).toContain("It cannot go on.");
+        await expect.poll(dialog).toContain("It cannot go on.");
         await file("none.jsonl", '{"id":"a","source":"s","benchmark":"b","question":"One?","scores":{}}\n');
         await button("Begin").click();
-        await expect.poll(dialog, patience).toContain("no question with both");
+        await expect.poll(dialog).toContain("no question with both");
         const own = questions
             .slice(0, 30)
             .map((entry) => JSON.stringify(entry))
             .join("\n");
         await file("own.jsonl", own);
         await button("Begin").click();
-        await expect.poll(dialog, patience).toContain("of at most 30 asked");
+        await expect.poll(dialog).toContain("of at most 30 asked");
         await button("Add it to the index").waitFor();
     });
 });

@@ -35,8 +35,7 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         const [one, other] = await Promise.all([visitor.serve(), visitor.serve()]);
         await visitor.connect(one.url);
         await visitor.connectFurther(other.url);
-        await visitor.page.reload();
-        await visitor.page.locator(".chart-row").first().waitFor();
+        await visitor.reload();
         await visitor.page.getByRole("button", { name: /^2 endpoints/ }).click();
         const list = visitor.page.getByRole("navigation", { name: "Endpoints" });
         await expect.poll(() => list.getByRole("button").count()).toBe(2);

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { patience } from "../../../tests/patience.mjs";
 import { serveFolder } from "../../scripts/serve.mjs";
 import { hasChromium, launch } from "../browser.mjs";
 import { standardModels, startServer } from "../server.mjs";
@@ -27,7 +28,7 @@ describe.skipIf(!hasChromium)("the examples", () => {
     });
     beforeEach(async () => {
         page = await browser.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(patience);
         page.on("pageerror", (error) => problems.push(error.message));
         page.on("request", (request) => {
             if (
@@ -45,7 +46,7 @@ describe.skipIf(!hasChromium)("the examples", () => {
     });
 
     test("plain: asks the server that is typed, shows how it goes and what is kept", async () => {
-        server = await startServer({ answers, key, pause: 8, chunk: 4 });
+        server = await startServer({ answers, key, chunk: 4, holdAfter: 8 });
         await page.goto(`${site.url}web/examples/plain/`);
         await page.getByLabel("Server").fill(`${server.url}/v1`);
         await page.getByRole("button", { name: "Ask" }).click();
@@ -53,6 +54,7 @@ describe.skipIf(!hasChromium)("the examples", () => {
         await page.getByLabel("Key").fill(key);
         await page.getByRole("button", { name: "Ask" }).click();
         await page.locator('li[data-state="flying"]', { hasText: "says" }).first().waitFor();
+        server.release();
         await page.getByRole("heading", { name: "Kept answer" }).waitFor();
         expect(await page.locator("blockquote").textContent()).toMatch(/ says that the answer is 391\.$/);
         expect(await page.locator(".why").textContent()).toMatch(/^By \S+\.$/);
@@ -79,11 +81,12 @@ describe.skipIf(!hasChromium)("the examples", () => {
     });
 
     test("preact: a component asks, stops and shows what was kept", async () => {
-        server = await startServer({ answers, pause: 5, chunk: 4 });
+        server = await startServer({ answers, chunk: 4, holdAfter: 8 });
         await page.goto(`${site.url}web/examples/preact/?base=${server.url}/v1`);
         await page.getByLabel("Question").fill("What is 17 times 23?");
         await page.getByRole("button", { name: "Ask" }).click();
         await page.getByText("Asking …").waitFor();
+        server.release();
         await page.locator("blockquote").waitFor();
         expect(await page.locator("blockquote").textContent()).toMatch(/ says that the answer is 391\.$/);
         expect(await page.locator("li").count()).toBeGreaterThan(1);

@@ -1,4 +1,5 @@
 // Every way of failing, as a visitor sees it: the words, what had arrived, the end of the run.
+import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { hasChromium, Visitor } from "./visitor.ts";
 
@@ -9,8 +10,8 @@ interface Case {
     /** Part of an answer had arrived. */
     partial?: boolean;
     state?: string;
-    /** By how much the page's clock is moved on, and how often. */
-    skip?: [ms: number, times: number];
+    /** By how much the page's clock is moved on whenever the row stands so. */
+    skip?: [ms: number, state: "waiting" | "streaming" | "backing-off"];
     /** Ends it. */
     stop?: boolean;
 }
@@ -18,21 +19,21 @@ interface Case {
 const begun = /What had arrived.*Made-up text for tests/s;
 
 const cases: Case[] = [
-    { fault: "rate-limit", says: /Too many requests.*smaller panel.*Rate limit reached/s, skip: [5000, 3] },
-    { fault: "rate-limit-after", says: /Too many requests.*asks to wait 1\.0 s/s, skip: [5000, 3] },
+    { fault: "rate-limit", says: /Too many requests.*smaller panel.*Rate limit reached/s, skip: [5000, "backing-off"] },
+    { fault: "rate-limit-after", says: /Too many requests.*asks to wait 1\.0 s/s, skip: [5000, "backing-off"] },
     { fault: "auth", says: /does not accept the key.*Check the key/s },
     { fault: "credit", says: /no credit left.*Top it up/s },
     { fault: "refused", says: /filter refused.*Ask it differently.*flagged by moderation/s },
     { fault: "filtered", says: /filter refused/ },
     { fault: "unknown-model", says: /does not know this model.*Fetch the list/s },
-    { fault: "no-headers", says: /No first word for too long/, skip: [181_000, 1] },
-    { fault: "silent", says: /No first word for too long/, skip: [181_000, 1] },
-    { fault: "stalls", says: /began, then stood still/, partial: true, skip: [91_000, 1] },
-    { fault: "drip", says: /longer than the time set.*What had arrived.*\.\.\./s, skip: [80_000, 12] },
-    { fault: "reset", says: /No connection.*Is the endpoint running/s, skip: [5000, 3] },
+    { fault: "no-headers", says: /No first word for too long/, skip: [181_000, "waiting"] },
+    { fault: "silent", says: /No first word for too long/, skip: [181_000, "waiting"] },
+    { fault: "stalls", says: /began, then stood still/, partial: true, skip: [91_000, "streaming"] },
+    { fault: "drip", says: /longer than the time set.*What had arrived.*\.\.\./s, skip: [40_000, "streaming"] },
+    { fault: "reset", says: /No connection.*Is the endpoint running/s, skip: [5000, "backing-off"] },
     { fault: "broken", says: /No connection/, partial: true },
-    { fault: "no-cors", says: /No connection.*allow this page's origin \(CORS\)/s, skip: [5000, 3] },
-    { fault: "server", says: /error of its own.*in a moment.*upstream is away/s, skip: [5000, 3] },
+    { fault: "no-cors", says: /No connection.*allow this page's origin \(CORS\)/s, skip: [5000, "backing-off"] },
+    { fault: "server", says: /error of its own.*in a moment.*upstream is away/s, skip: [5000, "backing-off"] },
     { fault: "garbage", says: /not in the format/ },
     { fault: "garbage-in-stream", says: /not in the format/, partial: true },
     { fault: "html", says: /not in the format.*Check that the address/s },
@@ -58,6 +59,23 @@ describe.skipIf(!hasChromium)("a model that fails", () => {
         return { row };
     }
 
+    /** Moves the clock on until the run has ended; where text comes, not before more of it has come. */
+    async function waitOut(row: Locator, [ms, state]: [number, string]) {
+        const due = row.and(visitor.page.locator(`[data-state="${state}"]`));
+        const over = visitor.page.locator('.answers[aria-busy="false"]');
+        let shown = state === "streaming" ? 0 : -1;
+        const step = async () => {
+            const [text = ""] = (await due.count()) > 0 ? await row.locator(".rich").allTextContents() : [];
+            if ((await due.count()) > 0 && text.length > shown) {
+                shown = state === "streaming" ? text.length : -1;
+                await visitor.page.clock.fastForward(ms);
+            }
+            return over.count();
+        };
+        await visitor.members("done").waitFor();
+        await expect.poll(step).toBe(1);
+    }
+
     test.each(cases)("$fault", async ({ fault, says, partial, state = "failed", skip, stop }) => {
         if (skip) {
             await visitor.page.clock.install();
@@ -69,10 +87,8 @@ describe.skipIf(!hasChromium)("a model that fails", () => {
             await row.locator(".rich").waitFor();
             await visitor.page.keyboard.press("Escape");
         }
-        for (let times = skip?.[1] ?? 0; times > 0; times--) {
-            await row.and(visitor.page.locator("[data-state]")).waitFor();
-            await visitor.page.waitForTimeout(150);
-            await visitor.page.clock.fastForward(skip?.[0] ?? 0);
+        if (skip) {
+            await waitOut(row, skip);
         }
         await visitor.finished();
         expect(await row.getAttribute("data-state")).toBe(state);

@@ -28,17 +28,6 @@ describe.skipIf(!hasChromium)("the history", () => {
             await visitor.kept().filter({ hasText: text }).waitFor();
         }
     };
-    const reload = async (page: Page = visitor.page) => {
-        await page.reload();
-        await page.locator(".chart-row, .matrix, .member").first().waitFor();
-    };
-    /** Another tab of the same visitor. */
-    const secondTab = async () => {
-        const page = (await visitor.context?.newPage()) as Page;
-        await page.goto(visitor.site);
-        await page.locator(".chart-row").first().waitFor();
-        return page;
-    };
 
     test.each(["light", "dark"] as const)("empty, it says what it is for (%s)", async (colorScheme) => {
         await visitor.open({ colorScheme });
@@ -51,7 +40,7 @@ describe.skipIf(!hasChromium)("the history", () => {
     test("keeps questions over reloads; finds and opens them", async () => {
         await serve();
         await ask("What about apples?", "What about pears?");
-        await reload();
+        await visitor.reload();
         await open();
         await expect.poll(() => questions().allTextContents()).toEqual(["What about pears?", "What about apples?"]);
         expect(await rows().first().textContent()).toMatch(/You asked: What about pears\?.*Athene-70B · 1 call/);
@@ -95,7 +84,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await press("ArrowUp");
         await press("Enter");
         await visitor.kept().filter({ hasText: "Second?" }).waitFor();
-        await reload();
+        await visitor.reload();
         await open();
         await expect.poll(() => questions().count()).toBe(3);
     });
@@ -118,7 +107,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         expect(await button("Undo").count()).toBe(1);
         await visitor.page.clock.runFor(1_500);
         await button("Undo").waitFor({ state: "detached" });
-        await reload();
+        await visitor.reload();
         await open();
         await expect.poll(() => questions().allTextContents()).toEqual(["Deleted?"]);
     });
@@ -163,7 +152,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await button("Delete all").click();
         await button("Delete all").click();
         await sheet().getByText("Nothing here yet.").waitFor();
-        await reload();
+        await visitor.reload();
         await open();
         await sheet().getByText("Nothing here yet.").waitFor();
     });
@@ -205,25 +194,14 @@ describe.skipIf(!hasChromium)("the history", () => {
         await visitor.page.getByLabel("Your question").fill("Interrupted?");
         await visitor.ask();
         await expect.poll(() => visitor.members("streaming").count()).toBe(1);
-        await reload();
+        await visitor.reload();
         const interrupted = visitor.page.getByTestId("interrupted");
         await interrupted.waitFor();
         await open();
         expect(await rows().first().textContent()).toContain("open in this tab");
         await visitor.page.keyboard.press("Escape");
-        const partial = await visitor.page.evaluate(async () => {
-            const request = indexedDB.open("smacs-history");
-            await new Promise((done) => {
-                request.onsuccess = done;
-            });
-            const runs = request.result.transaction("runs").objectStore("runs").getAll();
-            await new Promise((done) => {
-                runs.onsuccess = done;
-            });
-            request.result.close();
-            return runs.result.map(({ rest }) => JSON.parse(new TextDecoder().decode(rest)).partials);
-        });
-        expect(Object.values(partial[0] ?? {}).join("")).not.toBe("");
+        const [run] = await visitor.storedRuns();
+        expect(run?.partials.join("")).not.toBe("");
         await interrupted.getByRole("button", { name: "Finish from what arrived" }).click();
         await open();
         await expect.poll(() => rows().first().textContent()).toContain("less than asked for");
@@ -232,7 +210,7 @@ describe.skipIf(!hasChromium)("the history", () => {
     test("two tabs: each sees what the other does, and only one is at a run", async () => {
         const server = await serve();
         await ask("Settled?");
-        const other = await secondTab();
+        const other = await visitor.anotherTab();
         await open(other);
         await expect.poll(() => questions(other).allTextContents()).toEqual(["Settled?"]);
         server.faults["Athene-70B"] = "drip";
@@ -250,10 +228,8 @@ describe.skipIf(!hasChromium)("the history", () => {
         await other.getByText("is being asked in another tab").waitFor();
         await open(other);
         await visitor.page.close();
-        await expect
-            .poll(() => rows(other).first().textContent(), { timeout: 5000 })
-            .toMatch(/interrupted|open in this tab/);
-        await reload(other);
+        await expect.poll(() => rows(other).first().textContent()).toMatch(/interrupted|open in this tab/);
+        await visitor.reload(other);
         await other.getByRole("button", { name: "Finish from what arrived" }).waitFor();
     });
 
@@ -278,14 +254,14 @@ describe.skipIf(!hasChromium)("the history", () => {
         }, put);
         await button("Delete “Old?”").click();
         await sheet().getByText("There is no room left").waitFor({ state: "detached" });
-        await reload();
+        await visitor.reload();
         await open();
         await expect.poll(() => questions().allTextContents()).toEqual(["New?"]);
     });
 
     test("where the browser keeps nothing, all works in this tab, and it says so", async () => {
         await visitor.context?.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
-        await reload();
+        await visitor.reload();
         await serve();
         await ask("Kept nowhere?");
         await open();
@@ -326,7 +302,7 @@ describe.skipIf(!hasChromium)("the history", () => {
             });
             request.result.close();
         });
-        await reload();
+        await visitor.reload();
         await open();
         await rows().first().waitFor();
         expect(await rows().count()).toBe(100);

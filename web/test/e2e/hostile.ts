@@ -109,3 +109,30 @@ export const hostile = [
     "\u202Eevil\u202C <plaintext>",
     "\u0000<script\u0000>window.hurt=1</script>",
 ];
+
+/** Answers that are hard to read for a parser; they are shown plain. */
+export const hard = [
+    ">".repeat(1500),
+    "[".repeat(1500),
+    "*a _b ".repeat(300),
+    `$${"{".repeat(700)}$`,
+    "| a ".repeat(500),
+    `${"- ".repeat(600)}x`,
+    `\`\`\`js\n${"x = [1, 2, 3];\n".repeat(300)}\`\`\``,
+];
+
+/** Long ones that are slow to cut into blocks, where a reader looks back from each piece to the first. */
+export const tedious = [
+    "\\[\n",
+    "$$\n",
+    "```\n",
+    "~~~\n",
+    "- ",
+    "> - ",
+    "1. ",
+    "\n",
+    " ",
+    "x\n\n",
+    "[a]: http://b\n",
+    "- a\n\n",
+].map((piece) => piece.repeat(200_000 / piece.length));

@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)("indexes", () => {
         await page().getByTestId("index-progress").waitFor({ state: "detached" });
         expect(workers).toEqual([expect.stringMatching(/^\/some\/sub\/path\/assets\/build-worker-/)]);
         // A browser gives a busy worker a moment before it ends it.
-        await expect.poll(() => page().workers().length, { timeout: 8000 }).toBe(0);
+        await expect.poll(() => page().workers().length).toBe(0);
         expect(await used().textContent()).toBe("Default");
         expect(await problem().count()).toBe(0);
         await build("small.jsonl", lines(records(60)));

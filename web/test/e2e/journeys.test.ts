@@ -19,6 +19,13 @@ describe.skipIf(!hasChromium)("journeys", () => {
     const cell = (name: string | RegExp) => grid().getByRole("button", { name });
     const details = () => visitor.page.getByTestId("details");
 
+    /** Until the history has stored a run in which so many answers are there. */
+    const stored = async (answers: number) => {
+        const there = async () =>
+            (await visitor.storedRuns()).map(({ events }) => events.filter((type) => type === "completed").length);
+        await expect.poll(there).toEqual([answers]);
+    };
+
     /** A merged run of four models, of which one fails. */
     async function mergedRun(options: Parameters<Visitor["serve"]>[0] = {}) {
         const models = ["Athene-70B", "Yi-1.5-34B-Chat", "gemma-2-27b-it", "Qwen2-72B-Instruct"];
@@ -38,8 +45,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.choose("Keep the best answer");
         await visitor.page.getByLabel("Your question").fill(question);
         await visitor.ask();
-        await expect.poll(() => visitor.members("done").count()).toBe(1);
-        await visitor.page.waitForTimeout(1200);
+        await stored(1);
         return server;
     }
 
@@ -86,13 +92,14 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("the steps light up as they happen, and each opens what it rests on", async () => {
         const server = await visitor.serve({ models: ["Athene-70B", "Yi-1.5-34B-Chat"], answers: mixed });
-        server.faults["Athene-70B"] = "slow";
+        server.faults["Athene-70B"] = "held";
         await visitor.connect(server.url);
         await visitor.choose("Merge the answers");
         await visitor.page.getByLabel("Your question").fill(question);
         await visitor.ask();
         const now = visitor.page.locator('.pipeline [aria-current="step"]');
         await expect.poll(() => now.allTextContents()).toEqual([expect.stringContaining("Answers")]);
+        server.release();
         await visitor.finished();
         for (const [step, said] of [
             ["Similar questions", /share is weighted by similarity/],
@@ -254,7 +261,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.ask();
         await expect.poll(() => visitor.members("done").count()).toBe(2);
         await expect.poll(() => visitor.members("streaming").count()).toBe(1);
-        await visitor.page.waitForTimeout(1200); // as often as it is written
+        await stored(2);
         await visitor.page.reload();
         const interrupted = visitor.page.getByTestId("interrupted");
         await interrupted.waitFor();
@@ -275,9 +282,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("a second tab waits for the one that asks, and then has its answer", async () => {
         await halfway();
-        const other = (await visitor.context?.newPage()) as Page;
-        await other.goto(visitor.site);
-        await other.locator(".chart-row").first().waitFor();
+        const other = await visitor.anotherTab();
         await other.getByRole("button", { name: "History" }).click();
         await other.getByRole("dialog").getByText(question).first().click();
         await other.getByText("is being asked in another tab").waitFor();

@@ -3,15 +3,14 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { patience } from "../../../tests/patience.mjs";
 import { serveFolder } from "../../scripts/serve.mjs";
-import { connect, hasChromium, launch } from "../browser.mjs";
+import { connect, launch } from "../browser.mjs";
 import { startServer } from "../server.mjs";
+import { dist, hasChromium, routed, watch } from "./visitor.ts";
 
-const dist = process.env.SMACS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const read = (file: string) => readFileSync(join(dist, file), "utf8");
 
 describe.skipIf(!hasChromium)("without a network", () => {
@@ -31,16 +30,9 @@ describe.skipIf(!hasChromium)("without a network", () => {
     };
     const cut = () => Promise.all([context.setOffline(true), site.close()]);
     const open = async (file = ""): Promise<Page> => {
-        const page = await context.newPage();
-        page.setDefaultTimeout(10_000);
-        page.on("pageerror", (error) => problems.push(error.message));
-        page.on("console", (message) => {
-            if (/Content Security Policy|Trusted/.test(message.text())) {
-                problems.push(message.text());
-            }
-        });
+        const page = watch(await context.newPage(), problems);
         await page.goto(site.url + file);
-        await page.locator(".chart-row").first().waitFor();
+        await routed(page);
         return page;
     };
     /** A visit after which everything is kept. */
@@ -154,12 +146,9 @@ describe.skipIf(!hasChromium)("without a network", () => {
         newBuild(folder);
         const second = await open();
         expect(await second.getByText("A newer page").count()).toBe(1);
-        await second.evaluate(async () => {
-            const registration = await navigator.serviceWorker.ready;
-            while (!registration.waiting) {
-                await new Promise((resolve) => setTimeout(resolve, 20));
-            }
-        });
+        const waiting = () =>
+            second.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state);
+        await expect.poll(waiting).toBe("installed");
         expect(await cacheNames(second)).toHaveLength(2);
         // A tab of the build before still finds what it has not fetched yet.
         await first.getByRole("button", { name: "Connect models", exact: true }).click();
@@ -184,11 +173,14 @@ describe.skipIf(!hasChromium)("without a network", () => {
         const page = await open();
         const registration = await page.evaluate(async () => {
             const found = await navigator.serviceWorker.ready;
-            await found.update().catch(() => {});
-            await new Promise((resolve) => setTimeout(resolve, 300));
-            return { waiting: found.waiting !== null, caches: (await caches.keys()).length };
+            await found.update();
+            const { installing } = found;
+            while (installing?.state === "installing") {
+                await new Promise((done) => installing.addEventListener("statechange", done, { once: true }));
+            }
+            return { came: installing?.state, waiting: found.waiting !== null, caches: (await caches.keys()).length };
         });
-        expect(registration).toEqual({ waiting: false, caches: 1 });
+        expect(registration).toEqual({ came: "redundant", waiting: false, caches: 1 });
         await page.close();
         await cut();
         expect(await (await open()).getByText("A third page").count()).toBe(0);
@@ -222,23 +214,35 @@ describe.skipIf(!hasChromium)("without a network", () => {
     test("where it is not allowed the page works as before", async () => {
         await context.close();
         context = await browser.newContext({ serviceWorkers: "block" });
+        // Playwright says so when the page tries.
+        const refused = context.waitForEvent("console", {
+            predicate: (message) => /Service Worker registration blocked/.test(message.text()),
+            timeout: patience,
+        });
         const page = await open();
-        await page.waitForTimeout(1500);
+        await refused;
         await routes(page);
         expect(await cacheNames(page)).toEqual([]);
     });
 
     test("where there is no room for it the page works as before", async () => {
-        const page = await context.newPage();
+        const page = watch(await context.newPage(), problems);
         const session = await context.newCDPSession(page);
         await session.send("Storage.overrideQuotaForOrigin", {
             origin: new URL(site.url).origin,
             quotaSize: 1_000_000,
         });
+        await page.addInitScript(() => {
+            const { register } = ServiceWorkerContainer.prototype;
+            ServiceWorkerContainer.prototype.register = async function (...given) {
+                const registration = await register.apply(this, given);
+                Object.assign(globalThis, { worker: registration.installing });
+                return registration;
+            };
+        });
         await page.goto(site.url);
-        await page.locator(".chart-row").first().waitFor();
-        await expect.poll(() => asked.some((path) => path.endsWith("/sw.js"))).toBe(true);
-        await page.waitForTimeout(1000);
+        await routed(page);
+        await page.waitForFunction(() => (globalThis as { worker?: ServiceWorker }).worker?.state === "redundant");
         expect(await cacheNames(page)).toEqual([]);
         await routes(page);
     });

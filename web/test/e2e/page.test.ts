@@ -1,6 +1,6 @@
 // The page in headless Chromium, served under a sub-path: what it shows without a run, its policy, its fitness for all.
 import { beforeEach, describe, expect, test } from "vitest";
-import { hasChromium, type Server, Visitor } from "./visitor.ts";
+import { hasChromium, routed, type Server, Visitor } from "./visitor.ts";
 
 describe.skipIf(!hasChromium)("the page", () => {
     const visitor = new Visitor();
@@ -12,8 +12,7 @@ describe.skipIf(!hasChromium)("the page", () => {
     test("routes a sample question on the first visit, without an endpoint, and sends nothing", async () => {
         const requests: string[] = [];
         visitor.page.on("request", (request) => requests.push(request.url()));
-        await visitor.page.reload();
-        await visitor.page.locator(".chart-row").first().waitFor();
+        await visitor.reload();
         expect(await visitor.page.locator(".chart-row").count()).toBe(7);
         expect(await visitor.page.getByTestId("route-time").textContent()).toMatch(/in [\d.]+ ms\./);
         expect(await visitor.page.locator(".evidence-rows li").count()).toBeGreaterThan(0);
@@ -83,7 +82,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         expect(blocked).toMatch(/Failed to fetch/);
         expect(visitor.problems.splice(0).join()).toContain("connect-src");
         await visitor.page.getByRole("link", { name: "Open the page for other addresses" }).click();
-        await visitor.page.locator(".chart-row").first().waitFor();
+        await routed(visitor.page);
         await visitor.page.getByRole("button", { name: "Connect models", exact: true }).click();
         await visitor.page.getByText("This page may contact any address").waitFor();
         await visitor.page.getByLabel("Address").fill("https://models.example.com");
@@ -96,7 +95,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         await visitor.page.getByText("The page could not fetch what it needs").waitFor();
         await visitor.page.unroute("**/*.smx");
         await visitor.page.getByRole("button", { name: "Try again" }).click();
-        await visitor.page.locator(".chart-row").first().waitFor();
+        await routed(visitor.page);
     });
 
     test("remembers the chosen theme", async () => {
@@ -140,7 +139,7 @@ describe.skipIf(!hasChromium)("the page", () => {
                 await step.click();
                 expect(await visitor.violations()).toEqual([]);
             }
-        }, 90_000);
+        });
     }
 
     for (const width of [320, 390]) {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { patience } from "../../../tests/patience.mjs";
 import { serveFolder } from "../../scripts/serve.mjs";
 import { hasChromium, launch } from "../browser.mjs";
 import { buildHarness } from "../harness/build.ts";
@@ -34,7 +35,7 @@ describe.skipIf(!hasChromium)("answers by themselves", () => {
     });
     beforeEach(async () => {
         page = await browser.newPage({ viewport: { width: 900, height: 800 } });
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(patience);
         page.on("pageerror", (error) => problems.push(error.message));
         page.on("console", (message) => problems.push(message.text()));
         page.on("dialog", (dialog) => problems.push(dialog.message()));
@@ -46,6 +47,11 @@ describe.skipIf(!hasChromium)("answers by themselves", () => {
         });
         await page.goto(`${site.url}rich.html`);
         await page.waitForFunction(() => typeof harness === "object");
+        // What draws formulas and code is fetched with the first one; here it is there before the test begins.
+        await show("$x$\n\n```js\nlet x;\n```");
+        await page.locator("math").waitFor();
+        await page.locator(".hljs-keyword").waitFor();
+        await show();
     });
     afterEach(async () => {
         await page.close();
@@ -57,14 +63,23 @@ describe.skipIf(!hasChromium)("answers by themselves", () => {
             (list) => harness.show(list),
             answers.map((answer) => (typeof answer === "string" ? { text: answer } : answer)),
         );
-    /** Until nothing is drawn any more. */
-    const settled = async () => {
-        for (let before = "", now = "-"; before !== now; ) {
-            before = now;
-            await page.waitForTimeout(120);
-            now = await page.locator("main").innerHTML();
-        }
-    };
+    /**
+     * Until nothing is drawn any more. The page looks at itself, by a timer that is set after those of a growing text and for
+     * longer: however busy the machine is, it fires after them.
+     */
+    const settled = () =>
+        page.evaluate(async () => {
+            const look = () =>
+                new Promise<string>((done) =>
+                    requestAnimationFrame(() =>
+                        setTimeout(() => done(document.querySelector("main")?.innerHTML ?? ""), 80),
+                    ),
+                );
+            for (let before = "", now = "-"; before !== now; ) {
+                before = now;
+                now = await look();
+            }
+        });
 
     test("do no harm, one by one, in pieces and under a list and a quote", async () => {
         const wrap = [
@@ -83,7 +98,7 @@ describe.skipIf(!hasChromium)("answers by themselves", () => {
         for (let piece = 1; piece <= 12; piece++) {
             const part = (text: string) => text.slice(0, Math.ceil((text.length * piece) / 12));
             await show(...texts.map((text) => ({ text: part(text), streaming: piece < 12 })));
-            await page.waitForTimeout(100);
+            await page.evaluate(() => new Promise(requestAnimationFrame));
             expect((await page.locator("main").evaluate(look)).slice(0, 3)).toEqual([]);
         }
         await settled();
@@ -151,7 +166,7 @@ describe.skipIf(!hasChromium)("answers by themselves", () => {
         for (const piece of pieces) {
             text += piece;
             await show({ text, streaming: piece !== pieces.at(-1) });
-            await page.waitForTimeout(150);
+            await settled();
             expect(await page.evaluate(() => getSelection()?.toString())).toBe("sentence");
             expect(await page.evaluate(() => document.activeElement === (globalThis as { was?: unknown }).was)).toBe(
                 true,
@@ -214,8 +229,10 @@ describe.skipIf(!hasChromium)("answers by themselves", () => {
     test("stay plain when what draws them does not arrive", async () => {
         await page.route(/view-/, (route) => route.abort());
         await page.goto(`${site.url}rich.html`);
+        const refused = page.waitForEvent("requestfailed");
         await show("**bold** text");
-        await page.waitForTimeout(300);
+        await refused;
+        await settled();
         expect(await page.locator(".rich").textContent()).toBe("**bold** text");
         // The browser itself says that a file did not come.
         expect(problems.splice(0).every((problem) => /ERR_FAILED/.test(problem))).toBe(true);

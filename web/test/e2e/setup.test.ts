@@ -1,8 +1,7 @@
 // Setting up as a visitor does it: the ways on, servers of this machine, the pool, remembered keys.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { listen } from "../../../tests/local-server.mjs";
 import { hasChromium, Visitor } from "./visitor.ts";
 
 const secret = "sk-a-very-secret-key";
@@ -88,10 +87,6 @@ describe.skipIf(!hasChromium)("setting up", () => {
     const ways = () => visitor.page.getByRole("region", { name: "To get answers, connect models" });
     const key = () => visitor.page.getByLabel("Key", { exact: true });
     const row = (id: string) => dialog().locator(".pool-row", { has: visitor.page.getByLabel(id, { exact: true }) });
-    const reload = async (page = visitor.page) => {
-        await page.reload();
-        await page.locator(".chart-row, .answers").first().waitFor();
-    };
     /** An endpoint that wants the key, connected, its sheet still open. */
     const openKeyed = async () => {
         const server = await visitor.serve({ key: secret });
@@ -131,7 +126,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
 
     test("a server of this machine is found on a click, not before, and can be asked at once", async () => {
         const asked = await machine(visitor.page, { 11434: list(["gemma2:9b", "llama3.1:8b", "mystery"]) });
-        await reload();
+        await visitor.reload();
         expect(asked).toEqual([]);
         await button("Look for a server").click();
         await visitor.page.getByText("Found Ollama with 3 models, of which the index knows 2.").waitFor();
@@ -142,7 +137,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.openSheet();
         expect(await visitor.page.getByLabel("Address").inputValue()).toBe("http://localhost:11434/v1");
         expect(await row("gemma2:9b").textContent()).toContain("free, on this machine");
-        await reload();
+        await visitor.reload();
         await visitor.page.getByRole("heading", { name: "Ready to ask" }).waitFor();
     });
 
@@ -158,11 +153,9 @@ describe.skipIf(!hasChromium)("setting up", () => {
 
     test("where no server answers, each one's line for this page can be copied", async () => {
         // One runs, but does not allow this page.
-        const closed = createServer((_, response) => response.end('{"data": []}'));
-        await new Promise<void>((done) => closed.listen(0, "127.0.0.1", done));
-        const { port } = closed.address() as AddressInfo;
+        const closed = await listen((_, response) => response.end('{"data": []}'));
         await machine(visitor.page, {
-            1234: (route) => route.continue({ url: `http://127.0.0.1:${port}/v1/models` }),
+            1234: (route) => route.continue({ url: `${closed.url}/v1/models` }),
         });
         await button("Look for a server").click();
         await visitor.page.getByText("No model server answered.").waitFor();
@@ -179,7 +172,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
             `OLLAMA_ORIGINS=${origin} ollama serve`,
         );
         await button("Look again").waitFor();
-        closed.close();
+        await closed.close();
     });
 
     test("a server that wants a key, and something else at its port, are told apart", async () => {
@@ -198,7 +191,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
             navigator.permissions.query = async ({ name }) => ({ name, state: "denied" }) as PermissionStatus;
         });
         await machine(visitor.page, {});
-        await reload();
+        await visitor.reload();
         await button("Look for a server").click();
         await visitor.page.getByText("icon to the left of the address").waitFor();
         expect(await visitor.page.locator(".start-lines").count()).toBe(0);
@@ -225,7 +218,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.page.getByLabel("Limit, s (mystery)").fill("20");
         await button("Use these 2 models").click();
         expect((await visitor.panel()).toSorted()).toEqual(["Qwen2-72B-Instruct", "Yi-1.5-34B-Chat"]);
-        await reload();
+        await visitor.reload();
         await visitor.openSheet();
         await button("Fetch models").click();
         await visitor.page.getByText("The endpoint serves").waitFor();
@@ -300,7 +293,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.page.getByLabel("On this device").click();
         await dialog().getByText("so its text is in none of the browser's files.").waitFor();
         await expect.poll(() => leftBehind(visitor.page)).toMatch(aRecord);
-        await reload();
+        await visitor.reload();
         await visitor.openSheet();
         expect(await key().inputValue()).toBe(secret);
         await button(/^Use these/).click();
@@ -318,7 +311,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.openSheet();
         await visitor.page.getByLabel("Until this page closes").click();
         await expect.poll(() => leftBehind(visitor.page)).not.toMatch(aRecord);
-        await reload();
+        await visitor.reload();
         await visitor.openSheet();
         expect(await key().inputValue()).toBe("");
     });
@@ -331,7 +324,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.page.getByText("At least 8 characters.", { exact: true }).waitFor();
         await protect("correct horse battery");
         expect(await leftBehind(visitor.page)).not.toMatch(new RegExp(`${secret}|correct horse`));
-        await reload();
+        await visitor.reload();
         await ways().getByText("Your keys are locked").waitFor();
         await ways().getByLabel("Passphrase").fill("wrong horse battery");
         await button("Unlock").click();
@@ -353,9 +346,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
 
     test("two tabs know of each other's keys; wiping in one leaves nothing in either", async () => {
         await openKeyed();
-        const other = (await visitor.context?.newPage()) as Page;
-        await other.goto(visitor.site);
-        await other.locator(".chart-row").first().waitFor();
+        const other = await visitor.anotherTab();
         await other.getByRole("button", { name: /^127/ }).click();
         const otherKey = other.getByLabel("Key", { exact: true });
         expect(await otherKey.inputValue()).toBe("");
@@ -396,7 +387,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
             await button("Wipe all…").click();
             expect(await visitor.violations()).toEqual([]);
             await protect("correct horse battery");
-            await reload();
+            await visitor.reload();
             await ways().getByText("Your keys are locked").waitFor();
             expect(await visitor.violations()).toEqual([]);
         });

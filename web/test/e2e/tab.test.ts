@@ -33,14 +33,6 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await page.locator(".tab-models").waitFor();
         return page.locator(".tab-models .tab-model", { hasText: "made up for tests" });
     };
-    const again = async (page = visitor.page) => {
-        await page.reload();
-        await page.locator(".chart-row").first().waitFor();
-    };
-    const pace = (n: number) => {
-        host.pace = n;
-        host.ranges.length = 0;
-    };
     const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 
     test("are offered as the first way on, with what they take", async () => {
@@ -52,14 +44,14 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
     });
 
     test("that a closed tab left in the middle go on where they were", async () => {
-        pace(20_000);
+        host.hold(0.6);
         const row = await openSheet();
         await button(visitor.page, "Fetch made").click();
         await expect
             .poll(async () => Number(await row.getByRole("progressbar").getAttribute("aria-valuenow")))
             .toBeGreaterThan(30);
-        await again();
-        pace(Number.POSITIVE_INFINITY);
+        await visitor.reload();
+        host.release();
         const after = await openSheet();
         await expect.poll(() => after.innerText()).toMatch(/MB of 2 MB are here/);
         await button(visitor.page, "Go on fetching made").click();
@@ -67,12 +59,12 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         const [first] = host.ranges;
         expect(Number(/bytes=(\d+)-/.exec(first ?? "")?.[1])).toBeGreaterThan(0);
         expect(await visitor.violations()).toEqual([]);
-        await again();
+        await visitor.reload();
         await button(visitor.page, /^This page · 1 model$/).waitFor();
     });
 
     test("stop on a click and when the connection breaks, and say so", async () => {
-        pace(10_000);
+        host.hold(0.1);
         const row = await openSheet();
         await button(visitor.page, "Fetch made").click();
         await row.getByRole("progressbar").waitFor();
@@ -82,29 +74,28 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await expect.poll(() => host.ranges.length).toBe(2);
         host.stop();
         await expect.poll(() => row.innerText()).toContain("The connection broke");
-        pace(Number.POSITIVE_INFINITY);
+        host.release();
         await button(visitor.page, /^(Fetch|Go on fetching) made$/).click();
         await expect.poll(() => row.innerText()).toContain("Ready");
     });
 
     test("are fetched by one of two tabs, and are there for both", async () => {
-        pace(20_000);
+        host.hold(0.1);
         const row = await openSheet();
         await button(visitor.page, "Fetch made").click();
         await row.getByRole("progressbar").waitFor();
-        const other = (await visitor.context?.newPage()) as Page;
-        await other.goto(visitor.site);
+        const other = await visitor.anotherTab();
         const there = await openSheet(other);
         await button(other, /^(Fetch|Go on fetching) made$/).click();
         await expect.poll(() => there.innerText()).toContain("Another tab is fetching it");
-        pace(Number.POSITIVE_INFINITY);
+        host.release();
         await expect.poll(() => row.innerText()).toContain("Ready");
         await expect.poll(() => there.innerText()).toContain("Ready");
         expect(host.ranges.length).toBe(0);
     });
 
     test("for which there is no room say how much is wanted, and come when there is", async () => {
-        pace(Number.POSITIVE_INFINITY);
+        host.release();
         const session = await visitor.context?.newCDPSession(visitor.page);
         const origin = new URL(visitor.site).origin;
         await session?.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_000_000 });
@@ -117,7 +108,7 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
     });
 
     test("that were spoilt are not run; they come anew, and what is no model is said to be none", async () => {
-        pace(Number.POSITIVE_INFINITY);
+        host.release();
         const { page } = visitor;
         await openSheet();
         await button(page, "Fetch made").click();
@@ -134,16 +125,14 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await expect
             .poll(() => page.locator("main").innerText())
             .toContain("This model's weights are not in this browser");
-        pace(Number.POSITIVE_INFINITY);
+        host.release();
         await openSheet();
         await button(page, "Go on fetching made").click();
         await button(page, "Remove made").waitFor();
         await expect.poll(() => host.ranges).toEqual(["bytes=786432-1048575"]);
         await button(page, /^Use this/).click();
         await button(page, /^Ask/).first().click();
-        await expect
-            .poll(() => page.locator("main").innerText(), { timeout: 30_000 })
-            .toContain("The model could not run in this tab");
+        await expect.poll(() => page.locator("main").innerText()).toContain("The model could not run in this tab");
         await openSheet();
         await button(page, "Remove made").click();
         await button(page, "Remove it").click();

@@ -5,6 +5,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { patience } from "../../../tests/patience.mjs";
 import { serveFolder } from "../../scripts/serve.mjs";
 import { connect, hasChromium, launch } from "../browser.mjs";
 import { startServer } from "../server.mjs";
@@ -12,12 +13,27 @@ import { startServer } from "../server.mjs";
 export { hasChromium };
 export type Server = Awaited<ReturnType<typeof startServer>>;
 
-const dist = process.env.SMACS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+export const dist = process.env.SMACS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 if (!hasChromium) {
     console.log("skipped: the page's tests need Chromium (apt-get install chromium)");
 }
+
+/** Lets a page take its time, and collects what it throws or its policy blocks. */
+export function watch(page: Page, problems: string[]): Page {
+    page.setDefaultTimeout(patience);
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("console", (message) => {
+        if (/Content Security Policy|Trusted/.test(message.text())) {
+            problems.push(message.text());
+        }
+    });
+    return page;
+}
+
+/** Until the page shows whom it would ask. */
+export const routed = (page: Page) => page.locator(".chart-row").first().waitFor();
 
 /** The page for each test of a suite, opened anew, with what the tests do with it. */
 export class Visitor {
@@ -57,16 +73,20 @@ export class Visitor {
         // Keeping 4 MB for later is tested by itself; here it would only take time.
         const usual = { viewport: { width: 1280, height: 900 }, serviceWorkers: "block" as const };
         this.context = await this.#browser?.newContext({ ...usual, ...options });
-        this.page = (await this.context?.newPage()) as Page;
-        this.page.setDefaultTimeout(10_000);
-        this.page.on("pageerror", (error) => this.problems.push(error.message));
-        this.page.on("console", (message) => {
-            if (/Content Security Policy|Trusted/.test(message.text())) {
-                this.problems.push(message.text());
-            }
-        });
-        await this.page.goto(this.site + file);
-        await this.page.locator(".chart-row").first().waitFor();
+        this.page = await this.anotherTab(file);
+    }
+
+    /** One more page of the same visitor. */
+    async anotherTab(file = ""): Promise<Page> {
+        const page = watch((await this.context?.newPage()) as Page, this.problems);
+        await page.goto(this.site + file);
+        await routed(page);
+        return page;
+    }
+
+    async reload(page = this.page): Promise<void> {
+        await page.reload();
+        await page.locator(".chart-row, .answers").first().waitFor();
     }
 
     /** An endpoint that ends with the test. */
@@ -122,8 +142,10 @@ export class Visitor {
         return this.page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
     }
 
-    finished(): Promise<void> {
-        return this.page.locator('.answers[aria-busy="false"]').waitFor();
+    /** The run has ended, and its texts are drawn. */
+    async finished(): Promise<void> {
+        await this.page.locator('.answers[aria-busy="false"]').waitFor();
+        await expect.poll(() => this.page.locator(".answers .rich:empty").count()).toBe(0);
     }
 
     async askAndWait(question?: string): Promise<void> {
@@ -154,6 +176,27 @@ export class Visitor {
 
     panel(): Promise<string[]> {
         return this.page.locator(".chart-model").allTextContents();
+    }
+
+    /** What the history has stored of each run: the events of its trace, and the texts that were still coming. */
+    storedRuns(): Promise<{ events: string[]; partials: string[] }[]> {
+        return this.page.evaluate(async () => {
+            if (!(await indexedDB.databases()).some(({ name }) => name === "smacs-history")) {
+                return [];
+            }
+            const answer = <T>(request: IDBRequest<T>) =>
+                new Promise<T>((resolve) => {
+                    request.onsuccess = () => resolve(request.result);
+                });
+            const database = await answer(indexedDB.open("smacs-history"));
+            const runs = await answer(database.transaction("runs").objectStore("runs").getAll());
+            database.close();
+            const read = (bytes: BufferSource) => JSON.parse(new TextDecoder().decode(bytes));
+            return runs.map(({ trace, rest }) => ({
+                events: read(trace).steps.map(({ event }: { event: { type: string } }) => event.type),
+                partials: Object.values<string>(read(rest).partials),
+            }));
+        });
     }
 
     /** What the endpoint calls a model. */

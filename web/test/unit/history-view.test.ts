@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createHistory, type History } from "../../src/features/history/history.ts";
 import { createHistoryView, type HistoryView, threadsOf } from "../../src/features/history/view.ts";
 import { bytes, dayName } from "../../src/lib/format.ts";
+import { settle } from "../fake-clock.ts";
 import { fakeLocks } from "../fake-locks.ts";
 
 const run = (id: string, startedAt: number, more: Partial<Parameters<History["save"]>[0]> = {}) => ({
@@ -79,7 +80,7 @@ describe("the view", () => {
         view.query.value = "red";
         view.query.value = "";
         await history.search("red");
-        await new Promise((done) => setTimeout(done, 20));
+        await settle();
         expect(shown()).toEqual(["b", "a"]);
         view.query.value = "red";
         await expect.poll(shown).toEqual(["a"]);
@@ -103,7 +104,7 @@ describe("the view", () => {
         const standings = () => Object.fromEntries(view.standings.value);
         await expect.poll(standings).toEqual({ here: "here", elsewhere: "elsewhere", nobody: "interrupted" });
         other.dispose();
-        await expect.poll(() => standings().elsewhere, { timeout: 5000 }).toBe("interrupted");
+        await expect.poll(() => standings().elsewhere).toBe("interrupted");
     });
 
     test("puts back what was deleted one after the other", async () => {
