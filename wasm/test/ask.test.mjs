@@ -1,9 +1,10 @@
 // The whole run, against a server that speaks and misbehaves as real ones do.
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { ask, drive, Failure, fetchHost, loadTools, Run, SmacsError, selectAnswer } from "smacs";
 import { realClock } from "smacs/wire";
+import { testPatience, until } from "../../tests/patience.mjs";
 import { startServer } from "../../web/test/server.mjs";
 import { files, needsFiles, withCode } from "./support.mjs";
 
@@ -14,7 +15,7 @@ const remember = (error) => unhandled.push(error);
 process.on("unhandledRejection", remember);
 after(() => process.off("unhandledRejection", remember));
 
-describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
+describe("ask", { ...needsFiles, timeout: testPatience }, () => {
     let tools;
     let server;
     before(async () => {
@@ -25,7 +26,7 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
     afterEach(async () => {
         await server?.close();
         server = undefined;
-        await sleep(1);
+        await turn();
         assert.deepEqual(unhandled.splice(0), []);
     });
 
@@ -115,9 +116,10 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
             count++;
             shared += last?.view === state.view ? 1 : 0;
             last = state;
-            await sleep(25);
+            const later = Math.min(240, server.counts.pieces + 20);
+            await until(() => server.counts.pieces >= later);
         }
-        assert.ok(count < 40, `${count} states of at least 240 pieces`);
+        assert.ok(count < 40, `${count} states of 240 pieces`);
         assert.ok(shared > 0);
         assert.notEqual(last.answer, undefined);
     });
@@ -171,7 +173,7 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
         const run = asking({ host: fetchHost(pool({ ada: "silent", ben: "silent", chi: "silent", gap: "silent" })) });
         await run.next();
         const waiting = [run.next(), run.next()];
-        await sleep(20);
+        await until(() => server.requests.length > 0);
         await run.return();
         assert.deepEqual(await Promise.all(waiting), [
             { done: true, value: undefined },
@@ -287,10 +289,18 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
 
     test("throws to the loop what the core throws", async () => {
         const own = await loadTools({ embedder: files().bytes("default.sme") });
-        const host = { call: () => sleep(20, { text: "x", finish: "stop" }) };
+        let answer;
+        const host = {
+            call: () =>
+                new Promise((resolve) => {
+                    answer = () => resolve({ text: "x", finish: "stop" });
+                }),
+        };
         const run = ask(question, { tools: own, pool: [{ id: "x" }], host });
         await run.next();
+        await until(() => answer);
         own.dispose();
+        answer();
         await assert.rejects(collect(run), withCode("disposed"));
         assert.throws(() => ask(" ", { tools, pool: [{ id: "x" }], host }), withCode("empty"));
     });
@@ -321,6 +331,12 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
     });
 
     describe("the default host", () => {
+        /** Lets everything go on that waits for nothing but its turn. */
+        const turns = async () => {
+            for (let n = 0; n < 20; n++) {
+                await turn();
+            }
+        };
         /** One call, straight. */
         const call = (
             fault,
@@ -429,24 +445,69 @@ describe("ask", { ...needsFiles, timeout: 60_000 }, () => {
             assert.equal((await call("ignores-logprobs", logprobs)).mean_logprob, undefined);
         });
 
-        test("gives up what says nothing, or nothing more", async () => {
+        test("gives up what says nothing, or nothing more", async (t) => {
             await serve();
-            await assert.rejects(call("silent", { options: { first: 60 } }), { kind: "timeout" });
-            await assert.rejects(call("no-headers", { options: { first: 60 } }), { kind: "timeout" });
-            await assert.rejects(call("stalls", { options: { idle: 60 } }), (error) => {
+            t.mock.timers.enable({ apis: ["setTimeout"] });
+            const encoder = new TextEncoder();
+            const piece = (content) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`;
+            /** Says one thing after the other, 40 ms apart; the call must end within the time of all. */
+            const after = async (patience, said, headers = true) => {
+                let stream;
+                const fetch = (_, { signal }) =>
+                    new Promise((resolve, reject) => {
+                        signal.addEventListener("abort", () => (headers ? stream.error : reject)(signal.reason));
+                        const body = new ReadableStream({
+                            start(controller) {
+                                stream = {
+                                    error: (reason) => controller.error(reason),
+                                    say: (text) => controller.enqueue(encoder.encode(text)),
+                                };
+                            },
+                        });
+                        if (headers) {
+                            resolve(new Response(body, { headers: { "content-type": "text/event-stream" } }));
+                        }
+                    });
+                let over = false;
+                const calling = call(undefined, { options: { ...patience, fetch } }).finally(() => {
+                    over = true;
+                });
+                calling.catch(() => {});
+                for (const text of said) {
+                    assert.equal(over, false, `before ${text}`);
+                    await turns();
+                    stream.say(text);
+                    await turns();
+                    t.mock.timers.tick(40);
+                    await turns();
+                }
+                assert.equal(over, true);
+                return calling;
+            };
+            const comment = ": still there\n\n";
+            await assert.rejects(after({ first: 80 }, [comment, comment]), { kind: "timeout" });
+            await assert.rejects(after({ first: 80 }, ["", ""], false), { kind: "timeout" });
+            await assert.rejects(after({ first: 50, idle: 80 }, [piece("a"), piece("b"), comment]), (error) => {
                 assert.equal(error.kind, "timeout");
-                assert.equal(error.partial.text, '{"answer":"4"}');
+                assert.equal(error.partial.text, "ab");
                 return true;
             });
-            await assert.rejects(call("drip", { options: { total: 100 } }), { kind: "timeout" });
+            await assert.rejects(after({ total: 120 }, [piece("a"), piece("b"), piece("c")]), { kind: "timeout" });
         });
 
         test("ends at once when it is aborted, also between attempts", async () => {
             await serve();
             for (const fault of ["silent", "drip", "no-headers", "rate-limit"]) {
                 const stopping = new AbortController();
-                setTimeout(() => stopping.abort(), 40);
-                const options = { clock: realClock };
+                const before = server.requests.length;
+                const asked = () => until(() => server.requests.length > before);
+                const sending = async (...request) => {
+                    const reply = fetch(...request);
+                    const begun = fault === "no-headers" ? asked() : reply;
+                    begun.then(() => setImmediate(() => stopping.abort()));
+                    return reply;
+                };
+                const options = { clock: realClock, fetch: sending };
                 await assert.rejects(call(fault, { signal: stopping.signal, options }), { kind: "cancelled" });
             }
             await assert.rejects(call(undefined, { signal: AbortSignal.abort() }), { kind: "cancelled" });

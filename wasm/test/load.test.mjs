@@ -1,9 +1,9 @@
 // Every kind of source, streaming, progress, abort and the loader's errors.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { Embedder, ScoreIndex, Smacs } from "smacs";
+import { listen } from "../../tests/local-server.mjs";
 import { coreBytes, files, needsCore, needsFiles, withCode } from "./support.mjs";
 
 const wasmType = { headers: { "content-type": "application/wasm" } };
@@ -77,15 +77,11 @@ describe("files load", needsFiles, () => {
                 response.write(index.subarray(0, 100));
             },
         };
-        server = createServer((request, response) => answers[request.url](response));
-        await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-        origin = `http://127.0.0.1:${server.address().port}`;
+        server = await listen((request, response) => answers[request.url](response));
+        origin = server.url;
         smacs = await Smacs.load();
     });
-    after(() => {
-        server.closeAllConnections();
-        server.close();
-    });
+    after(() => server?.close());
 
     const load = async (source, options) => {
         const index = await ScoreIndex.load(smacs, source, options);
@@ -149,7 +145,7 @@ describe("files load", needsFiles, () => {
         await assert.rejects(load(`${origin}/hangs`, { signal: controller.signal, onProgress }), reason);
         const late = new AbortController();
         const pending = load(new Response(new ReadableStream()), { signal: late.signal });
-        setTimeout(() => late.abort(reason), 5);
+        setImmediate(() => late.abort(reason));
         await assert.rejects(pending, reason);
     });
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import Ajv from "ajv/dist/2020.js";
 import { drive, Embedder, Run, ScoreIndex, Smacs } from "smacs";
 import { messagesModule } from "../scripts/generate-run-messages.mjs";
@@ -420,7 +421,7 @@ describe("the host's loop", needsFiles, () => {
                       }),
         };
         const driven = drive(run, host);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await turn();
         driven.user({ what: "stop" });
         const answer = await driven.answer;
         assert.equal(answer.text, "first");
@@ -429,7 +430,7 @@ describe("the host's loop", needsFiles, () => {
             [2, "stop"],
             [3, "stop"],
         ]);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await turn();
         assert.deepEqual(
             run.view().calls.map(({ late }) => late),
             [false, true, true, true],
@@ -530,7 +531,7 @@ describe("the host's loop", needsFiles, () => {
         });
         const answer = await driven.answer;
         assert.deepEqual(answer.degraded, ["stopped"]);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await turn();
         assert.deepEqual(called, [0]);
         assert.deepEqual(
             run.view().calls.map(({ state, why }) => [state, why]),
