@@ -1,6 +1,7 @@
 // smacs calibrate against a server of the test's own, which answers some questions rightly.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { until } from "../patience.mjs";
 import { answer, serve } from "./chat-server.mjs";
 import { lines, records } from "./made-bank.mjs";
 import { missing, workshop } from "./tool.mjs";
@@ -148,7 +149,8 @@ test("a model that has changed is told from one that has not", native, async (t)
 test("it stops when the prior is as sure as was asked for, and asks several at once", native, async (t) => {
     const shop = prepared(t);
     const { base, state } = await serve(t, {
-        m: (asked, reply) => setTimeout(() => knowing(1000)(asked, reply), 20),
+        // Nobody is answered before four are asked.
+        m: (asked, reply) => until(() => state.most === 4).then(() => knowing(1000)(asked, reply)),
     });
     const { code, out } = await start(shop, base, "--questions own.jsonl --parallel 4 --standard-error 0.06 --json");
     assert.equal(code, 0);

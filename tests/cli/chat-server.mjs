@@ -1,5 +1,5 @@
 // A server that speaks the OpenAI wire with made-up answers, and misbehaves when a test wants it to.
-import { createServer } from "node:http";
+import { listen } from "../local-server.mjs";
 
 /** The body of an answer; `more` goes into the choice, `rest` beside the choices. */
 export function answer(content, more = {}, rest = {}) {
@@ -20,7 +20,7 @@ export function answer(content, more = {}, rest = {}) {
 export async function serve(t, models) {
     const seen = []; // {model, key, body}
     const state = { flying: 0, most: 0 };
-    const server = createServer(async (request, response) => {
+    const { url, close } = await listen(async (request, response) => {
         const pieces = [];
         for await (const piece of request) {
             pieces.push(piece);
@@ -45,10 +45,6 @@ export async function serve(t, models) {
             reply(does);
         }
     });
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    t.after(() => {
-        server.closeAllConnections();
-        server.close();
-    });
-    return { base: `http://127.0.0.1:${server.address().port}/v1`, seen, state };
+    t.after(close);
+    return { base: `${url}/v1`, seen, state };
 }
