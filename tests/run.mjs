@@ -1,4 +1,4 @@
-// Runs every suite, shows what it prints, and ends with one line that counts all of it.
+// Runs the suites side by side, shows what each prints once it has ended, and ends with one line that counts all of it.
 //
 // usage: node tests/run.mjs [FILTER]      FILTER: part of a suite's name
 //
@@ -7,6 +7,7 @@
 // A suite that exits non-zero without a failed test, or counts no test at all, adds one failure.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -14,25 +15,45 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const wasi = ["node", "emsdk-config/wasi-run.mjs"];
+const tests = (workspace) => ["npm", "test", "--silent", "--ignore-scripts", "-w", workspace];
 
 const fuzzers = existsSync("build/asan-ubsan")
     ? readdirSync("build/asan-ubsan").filter((f) => /^fuzz_\w+$/.test(f))
     : [];
 const cli = existsSync("tests/cli") ? readdirSync("tests/cli").filter((f) => f.endsWith(".test.mjs")) : [];
+/** Name, command, and which build it needs. The one that takes longest by far comes first. */
 const suites = [
+    ["page", tests("web"), "page"],
+    ["npm package", tests("wasm"), "package"],
     ["unit, native", ["build/native/smacs_tests"]],
     ["unit, sanitizers", ["build/asan-ubsan/smacs_tests"]],
     ["unit, WASI", [...wasi, "build/wasi/smacs_tests.wasm"]],
     ["unit, Emscripten", [...wasi, "build/wasm/smacs_tests.wasm"]],
-    ...fuzzers.map((f) => [f, [`build/asan-ubsan/${f}`, `tests/fuzz/corpus/${f.slice(5)}`]]),
-    ["module", ["node", "tests/module.mjs"]],
-    ["npm package", ["npm", "test", "--silent", "-w", "wasm"]],
     ...cli.map((f) => [
         `command: ${basename(f, ".test.mjs")}`,
         ["node", "--test", "--test-reporter=tap", join("tests/cli", f)],
+        f === "shared-bank.test.mjs" ? "package" : undefined,
     ]),
-    ["page", ["npm", "test", "--silent", "-w", "web"]],
+    ...fuzzers.map((f) => [f, [`build/asan-ubsan/${f}`, `tests/fuzz/corpus/${f.slice(5)}`]]),
+    ["module", ["node", "tests/module.mjs"]],
 ];
+
+/** What is built from sources before suites run: made once, for the first suite that needs it. */
+const builds = {
+    package: once(() => run(["npm", "run", "build", "--silent", "-w", "wasm"])),
+    page: once(async () => {
+        const made = await builds.package();
+        return made.code === 0 ? run(["npm", "run", "build", "--silent", "-w", "web"]) : made;
+    }),
+};
+
+function once(make) {
+    let made;
+    return () => {
+        made ??= make();
+        return made;
+    };
+}
 
 const plain = /^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/;
 const vitest = /^\s*Tests\s+(\d.*)\(\d+\)\s*$/;
@@ -77,9 +98,12 @@ function run(command) {
 }
 
 const total = { pass: 0, fail: 0, skipped: 0 };
-for (const [name, command] of suites.filter(([name]) => name.includes(process.argv[2] ?? ""))) {
+
+/** Runs a suite, prints how it went, and adds its counts. */
+async function account([name, command, needs]) {
     const start = performance.now();
-    const { output, code } = await run(command);
+    const built = needs ? await builds[needs]() : { code: 0 };
+    const { output, code } = built.code === 0 ? await run(command) : built;
     const counts = count(output);
     const broken =
         code !== 0 && counts.fail === 0
@@ -92,9 +116,8 @@ for (const [name, command] of suites.filter(([name]) => name.includes(process.ar
         total[key] += counts[key];
     }
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(
-        `${counts.fail ? "FAIL" : "ok  "} ${name}: ${counts.pass} passed, ${counts.fail} failed, ${counts.skipped} skipped (${seconds} s)${broken && ` — ${broken}`}`,
-    );
+    const counted = `${counts.pass} passed, ${counts.fail} failed, ${counts.skipped} skipped`;
+    console.log(`${counts.fail ? "FAIL" : "ok  "} ${name}: ${counted} (${seconds} s)${broken && ` — ${broken}`}`);
     if (counts.fail) {
         console.log(output.split("\n").slice(-200).join("\n"));
     } else if (counts.skipped) {
@@ -102,5 +125,15 @@ for (const [name, command] of suites.filter(([name]) => name.includes(process.ar
         console.log([...new Set(why.map((line) => `       ${line.trim()}`))].slice(0, 10).join("\n"));
     }
 }
+
+const waiting = suites.filter(([name]) => name.includes(process.argv[2] ?? ""));
+/** Takes one suite after the other. */
+async function work() {
+    for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+        await account(suite);
+    }
+}
+// The page's suite has workers of its own, but leaves the processors idle at times.
+await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
 console.log(`${total.pass} passed, ${total.fail} failed, ${total.skipped} skipped`);
 process.exitCode = total.fail ? 1 : 0;
