@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Embedder, Run, ScoreIndex, Smacs } from "smacs";
 import { connect } from "../test/browser.mjs";
-import { startServer } from "../test/server.mjs";
+import { standardModels, startServer } from "../test/server.mjs";
 
 const bytes = (path) => new Uint8Array(readFileSync(fileURLToPath(new URL(path, import.meta.url))));
 const size = 50_000;
@@ -42,6 +42,27 @@ export const said = (ms) => (ms === 0 ? "<= 50 ms" : `${ms} ms`);
 export async function measureAnswers(browser, site, line) {
     await whileTheyArrive(browser, site, line);
     await whenTheyAreThere(browser, site, line);
+    await whenTheyAreStopped(browser, site, line);
+}
+
+/** From the click on Stop, while answers stream without an end, to the run's end on the page. */
+async function whenTheyAreStopped(browser, site, line) {
+    const server = await startServer({ faults: Object.fromEntries(standardModels.map((id) => [id, "endless"])) });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+    await page.goto(site);
+    await page.locator(".chart-row").first().waitFor();
+    await connect(page, server.url);
+    await page.getByText("How to ask").click();
+    await page.getByLabel("As in the paper").check();
+    await page.getByLabel("Your question").focus();
+    await page.keyboard.press("Control+Enter");
+    await page.locator('.member[data-member][data-state="streaming"]').nth(4).waitFor();
+    const start = Date.now();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.locator('.answers[aria-busy="false"]').waitFor();
+    line("stopping answers that stream", `${Date.now() - start} ms`, "1000 ms");
+    await page.close();
+    await server.close();
 }
 
 /** Eight at once, every one shown in full while it grows. */

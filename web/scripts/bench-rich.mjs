@@ -17,6 +17,22 @@ const streams = 8;
 const piecesPerSecond = 200;
 const piece = 25;
 
+/** Whatever stands in a text, the time to cut it into blocks grows with its length only. */
+export async function measureBlocks(line) {
+    const [{ module: blocks }, { module: texts }] = await Promise.all([
+        runnerImport(here("../src/ui/rich/blocks.ts")),
+        runnerImport(here("../test/e2e/hostile.ts")),
+    ]);
+    const times = texts.tedious.map((text) => {
+        const start = performance.now();
+        blocks.splitBlocks(text);
+        blocks.findDefinitions(text);
+        blocks.fencedCode(text);
+        return performance.now() - start;
+    });
+    line("cutting 200 kB into blocks, slowest of 12", `${Math.max(...times).toFixed(0)} ms`, "500 ms");
+}
+
 export async function measureRich(browser, line) {
     const folder = mkdtempSync(join(tmpdir(), "smacs-rich-"));
     const { module } = await runnerImport(here("../test/harness/build.ts"));
@@ -40,6 +56,11 @@ export async function measureRich(browser, line) {
         });
         line("drawing 50 answers of 50 kB", `${Date.now() - start} ms`, "-");
         line("longest task while they are drawn", said(await longest(page)), "50 ms");
+        const { hard } = (await runnerImport(here("../test/e2e/hostile.ts"))).module;
+        const drawing = Date.now();
+        await page.evaluate((text) => globalThis.harness.show([{ text }]), `${hard.join("\n\n")}\n\nThe end.`);
+        await page.getByText("The end.").waitFor();
+        line("drawing what is hard to read", `${Date.now() - drawing} ms`, "15000 ms");
         await page.evaluate(() => globalThis.harness.show([]));
         await page.evaluate(watch);
         const streaming = Date.now();

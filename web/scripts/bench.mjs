@@ -9,6 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { hasChromium, launch } from "../test/browser.mjs";
 import { readBank } from "../test/server.mjs";
 import { measureAnswers } from "./bench-answers.mjs";
+import { measureBlocks } from "./bench-rich.mjs";
 import { serveFolder } from "./serve.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -52,6 +53,7 @@ line("what builds indexes, when wanted, gzip", kB(sum(modules("smacs-builder"), 
 line("what runs models, when wanted, brotli", MB(sum(modules("wllama"), brotli)), "-");
 line("core + embedder + index, brotli", MB(sum([...core, ...of(".sme", ".smx")], brotli)), "3 MB");
 
+await measureBlocks(line);
 if (hasChromium) {
     await measureRoutes();
 } else {
