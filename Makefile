@@ -17,16 +17,20 @@ tidy = bash -c "git ls-files 'src/*.c' | xargs -P $$(nproc) -n 4 clang-tidy --qu
 # poison.h cannot forbid free and realloc, because the allocator has members of these names.
 raw_allocation = bash -c "! git grep -nP '(?<![\w.>*])(free|realloc)\s*\(' -- 'src/*.[ch]' ':!src/cli' ':!src/tool' ':!src/host' ':!src/lab' ':!src/base/mem.c'"
 
-.PHONY: help demo test bench lint format native wasm wasi asan site eval assets shots fuzz clean
+.PHONY: help demo test test-models bench lint format native wasm wasi asan site eval assets shots fuzz clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 demo: site $(if $(NO_MODELS),,build/setup/models) ## build everything, fetch small models, serve the page, print its address
 	@node web/scripts/demo.mjs web/dist $(PORT)
 
 test: native asan wasi wasm build/setup/test build/setup/npm ## run every test; the last line is the total
 	@node tests/run.mjs
+
+test-models: site build/setup/test build/setup/models ## fetch two small models, and take the page's whole way with them
+	@web/scripts/fetch-models.py >/dev/null
+	@npm run test-models --silent --ignore-scripts -w web
 
 bench: native site build/setup/test ## measure sizes and times
 	@node tests/bench.mjs

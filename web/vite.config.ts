@@ -103,7 +103,7 @@ export default defineConfig({
         },
     },
     test: {
-        include: ["test/unit/*.test.ts", "test/e2e/*.test.ts"],
+        include: ["test/{unit,e2e,models}/*.test.ts"],
         reporters: ["default", "./test/summary-reporter.mjs"],
         maxWorkers: availableParallelism(),
         testTimeout: testPatience,
