@@ -28,7 +28,7 @@ typedef struct smacs_answer {
 /* What form of answer a question asks for, as far as its text tells. Zeroed: nothing is known. */
 typedef struct smacs_answer_form {
     uint32_t options;    /* lettered options A, B, .. that it offers: 2 to 26, or 0 for none */
-    uint8_t literal;     /* != 0: it asks for what a program gives; answers are compared to the letter */
+    bool literal;        /* it asks for what a program gives; answers are compared to the letter */
     smacs_text question; /* borrowed, for its words; empty, as for more than 2,000 bytes: plain words are not held
                             against it */
 } smacs_answer_form;
@@ -53,7 +53,7 @@ smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, 
                              smacs_answer *out, smacs_error *error);
 
 /* Whether both are answers, and the same one. */
-int smacs_answer_same(const smacs_answer *x, const smacs_answer *y);
+bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y);
 
 /* Frees the key and zeroes the struct; NULL is accepted. */
 void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer);

@@ -9,9 +9,9 @@
 typedef struct smacs_builder smacs_builder;
 
 /* A mutable handle, one thread at a time, for an index whose vectors [dim] come from the embedder with this digest and
- * name. `with_text` != 0 stores question texts. Errors: MEMORY, ARGUMENT (dim outside the format's limits). */
+ * name. `with_text` stores question texts. Errors: MEMORY, ARGUMENT (dim outside the format's limits). */
 smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim, uint64_t embedder_digest,
-                                  smacs_text embedder_name, int with_text, smacs_builder **out, smacs_error *error);
+                                  smacs_text embedder_name, bool with_text, smacs_builder **out, smacs_error *error);
 void smacs_builder_free(smacs_builder *builder);
 
 /* Number of the model called `name`, added as a new column without scores if there is none.

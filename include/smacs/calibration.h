@@ -22,8 +22,8 @@ typedef struct smacs_calibration_state {
     double prior;        /* share that the model is expected to get right: (right + 2) / (asked + 4) */
     double
         standard_error; /* sqrt(prior (1 - prior) / (asked + 4)); Agresti and Coull, The American Statistician 52 (1998) */
-    int done;           /* != 0: the error is small enough, or all that were chosen are asked */
-    int precise;        /* != 0: the former */
+    bool done;          /* the error is small enough, or all that were chosen are asked */
+    bool precise;       /* the former */
     /* Of those asked that were asked before by another record (smacs_calibration_compare). */
     uint32_t again; /* how many */
     uint32_t lost;  /* right then, wrong now */
@@ -43,12 +43,12 @@ void smacs_calibration_free(smacs_calibration *calibration);
  * their id add to its rows, others become rows of their own when they are asked. Errors: MEMORY. */
 smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record *record, smacs_error *error);
 
-/* A score of this model from the host's record of an earlier session: the question counts as asked. `answered` 0: the model
+/* A score of this model from the host's record of an earlier session: the question counts as asked. `answered` false: the model
  * named no final answer. A question that is not offered is ignored. Cannot fail. */
-void smacs_calibration_recall(smacs_calibration *calibration, smacs_text id, int right, int answered);
+void smacs_calibration_recall(smacs_calibration *calibration, smacs_text id, bool right, bool answered);
 
 /* A score of an earlier calibration to compare with: these questions alone are chosen then. As above. */
-void smacs_calibration_compare(smacs_calibration *calibration, smacs_text id, int right);
+void smacs_calibration_compare(smacs_calibration *calibration, smacs_text id, bool right);
 
 /* Chooses up to `budget` questions by smacs_pick_questions, over the index and the rows offered beside it; those recalled
  * are among them, and first, and the others are those that would have been chosen without a break. From then on it is done when the standard error is at most `precision` (0: never) after at least
@@ -61,7 +61,7 @@ smacs_status smacs_calibration_choose(smacs_calibration *calibration, uint32_t b
 typedef struct smacs_calibration_question {
     smacs_question question; /* borrowed until the calibration is freed */
     smacs_text answer;
-    int asked;
+    bool asked;
 } smacs_calibration_question;
 
 /* The one at `place` < chosen; those most worth asking first. */
@@ -71,8 +71,8 @@ smacs_calibration_question smacs_calibration_get(const smacs_calibration *calibr
  * called again for the same place; the last one counts. *right and *answered (either may be NULL) say what came of it,
  * *found what stands in the response as its final answer, borrowed from it; absent if there is none.
  * Errors: MEMORY, ARGUMENT (no such place). */
-smacs_status smacs_calibration_grade(smacs_calibration *calibration, uint32_t place, smacs_text response, int *right,
-                                     int *answered, smacs_text *found, smacs_error *error);
+smacs_status smacs_calibration_grade(smacs_calibration *calibration, uint32_t place, smacs_text response, bool *right,
+                                     bool *answered, smacs_text *found, smacs_error *error);
 
 smacs_calibration_state smacs_calibration_describe(const smacs_calibration *calibration);
 

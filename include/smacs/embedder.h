@@ -43,11 +43,11 @@ smacs_embedder_facts smacs_embedder_describe(const smacs_embedder *embedder);
 /* Bytes of scratch that smacs_embed needs: 2 * V + 8 * D + 8192. */
 size_t smacs_embed_bound(const smacs_embedder *embedder);
 
-/* Embeds `text` [size] into `vector` [D]. A text without any known feature gives the zero vector, whose cosine with
+/* Embeds `text` into `vector` [D]. A text without any known feature gives the zero vector, whose cosine with
  * everything is 0; that is not an error.
  * `scratch`: smacs_embed_bound() bytes aligned to 8, contents irrelevant before and after; NULL makes the call allocate
- * and free its own. Errors: MEMORY (only with NULL scratch), ARGUMENT (NULL text with size > 0). */
-smacs_status smacs_embed(const smacs_embedder *embedder, const char *text, size_t size, int8_t *vector, void *scratch);
+ * and free its own. Errors: MEMORY (only with NULL scratch), ARGUMENT (NULL data with a size above 0). */
+smacs_status smacs_embed(const smacs_embedder *embedder, smacs_text text, int8_t *vector, void *scratch);
 
 /* Cosine of two vectors [dim] as smacs_embed gives them, in [-1, 1]; 0 when either is the zero vector. */
 double smacs_cosine(const int8_t *a, const int8_t *b, uint32_t dim);

@@ -14,7 +14,7 @@ typedef struct smacs_index_facts {
     uint32_t questions; /* n >= 1 */
     uint32_t models;    /* M >= 1 */
     uint32_t dim;       /* D */
-    uint32_t has_text;  /* 1 when question texts are stored */
+    bool has_text;      /* question texts are stored */
     uint64_t cells;     /* scores that are present, <= n * M */
     uint64_t digest;    /* of this whole file */
     uint64_t embedder_digest;

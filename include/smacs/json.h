@@ -8,10 +8,10 @@
 
 /* A JSON text [*size], NUL-terminated, freed with smacs_free. Errors of all: MEMORY. */
 
-/* A route. `detail` 0 gives the fixed shape {"mode", "k", "neighbours": [{"id", "similarity"}], "priors": {model: s},
- * "panel": [model]}; otherwise also per-model errors and the neighbours' benchmarks and categories. */
+/* A route. Without `detail` it has the fixed shape {"mode", "k", "neighbours": [{"id", "similarity"}], "priors": {model: s},
+ * "panel": [model]}; with it also per-model errors and the neighbours' benchmarks and categories. */
 smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index, const smacs_route *route,
-                                 int detail, char **json, size_t *size);
+                                 bool detail, char **json, size_t *size);
 
 /* What an index holds: counts, digests, models with means and facts, sources, benchmarks, categories. */
 smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_index *index, char **json, size_t *size);

@@ -17,11 +17,11 @@
  * a question, and is the same on every target.
  *
  * `without`: a model whose scores are not looked at, the new one's own if it has some; UINT32_MAX: none.
- * `allowed` [n]: 0 leaves a question out, as if the index did not have it; NULL allows all. `questions` [count] receives
+ * `allowed` [n]: false leaves a question out, as if the index did not have it; NULL allows all. `questions` [count] receives
  * their numbers, best first, and *picked how many there are: fewer than `count` when no more are allowed.
  * Errors: MEMORY, EMPTY (no question is allowed, or `count` is 0). */
 smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_index *index, uint32_t without,
-                                  const uint8_t *allowed, uint32_t count, uint32_t *questions, uint32_t *picked,
+                                  const bool *allowed, uint32_t count, uint32_t *questions, uint32_t *picked,
                                   smacs_error *error);
 
 #endif

@@ -28,11 +28,11 @@
  * Priors that are all equal, or not finite, give 1 / n each. n = 0 does nothing. */
 void smacs_drop_chances(const double *priors, uint32_t n, smacs_mode mode, double tau, double *p);
 
-/* Draws subset number `subset` of run `seed`: members [n] receives 1 for the r references in it and 0 for the others.
+/* Draws subset number `subset` of run `seed`: members [n] receives true for the r references in it and false for the others.
  * Gumbel top-r, which draws without replacement with the chances above; ties go to the lower number. r is cut to n.
  * The same arguments give the same subset on every target. Errors: MEMORY. */
 smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *priors, uint32_t n, uint32_t r,
-                               smacs_mode mode, double tau, uint64_t seed, uint32_t subset, uint8_t *members);
+                               smacs_mode mode, double tau, uint64_t seed, uint32_t subset, bool *members);
 
 /* What is known of a candidate. */
 typedef struct smacs_candidate {

@@ -30,13 +30,13 @@ typedef enum smacs_mode {
 /* Zero in any field means the default named beside it, so a zeroed struct asks for what smacs_route_options_init gives. */
 typedef struct smacs_route_options {
     smacs_mode mode;
-    uint32_t k;             /* neighbours asked for; default 400 */
-    uint32_t n;             /* panel size; default 7; at most the number of models allowed */
-    int coverage;           /* != 0: choose the panel by greedy coverage instead of the n best */
-    double alpha;           /* weight of quality against cost in (0, 1]; default 1, cost ignored */
-    const double *cost;     /* [M] price of each model in any one unit, >= 0, NAN when unknown (taken as the dearest
+    uint32_t k;          /* neighbours asked for; default 400 */
+    uint32_t n;          /* panel size; default 7; at most the number of models allowed */
+    bool coverage;       /* choose the panel by greedy coverage instead of the n best */
+    double alpha;        /* weight of quality against cost in (0, 1]; default 1, cost ignored */
+    const double *cost;  /* [M] price of each model in any one unit, >= 0, NAN when unknown (taken as the dearest
                                known one); NULL: cost ignored */
-    const uint8_t *allowed; /* [M] 0 leaves the model out of the panel (its prior is still given); NULL: all allowed */
+    const bool *allowed; /* [M] false leaves the model out of the panel (its prior is still given); NULL: all allowed */
 } smacs_route_options;
 
 /* The defaults, spelt out: robust, k 400, n 7, alpha 1, no coverage, no costs, all models allowed. */

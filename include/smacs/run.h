@@ -47,8 +47,8 @@ typedef struct smacs_member {
     double prior;         /* used where the index knows nothing, in [0, 1]; NAN: not known */
     double price_input;   /* USD per million tokens; NAN: not known */
     double price_output;  /* the same */
-    uint8_t no_aggregate; /* != 0: never writes candidates */
-    uint8_t logprobs;     /* != 0: its calls may be asked for log-probs */
+    bool no_aggregate;    /* never writes candidates */
+    bool logprobs;        /* its calls may be asked for log-probs */
 } smacs_member;
 
 /* Prior and prices not known, no model of the index, may aggregate, no log-probs. The caller sets at least `id`. */
@@ -74,7 +74,7 @@ typedef struct smacs_run_config {
     uint32_t n;           /* panel size; default 7 */
     uint32_t k;           /* neighbours; default 400 */
     double alpha;         /* quality against cost in (0, 1]; default 1 */
-    uint8_t coverage;     /* != 0: panel by greedy coverage */
+    bool coverage;        /* panel by greedy coverage */
     uint32_t subsets;     /* N; default 8, in auto 3: candidates that can be compared, at a bearable price */
     uint32_t subset_size; /* r; default one less than the references that arrived */
     double tau;           /* of prior dropping; default 1 */
@@ -82,13 +82,13 @@ typedef struct smacs_run_config {
     double early_stop;    /* certainty of the lead in (0.5, 1] (smacs_lead_certainty); default 0.87 for references, 0.95
                                  for candidates; above 1: never stop early */
     uint32_t parallel;    /* calls in flight at once; default no limit */
-    uint8_t eager;        /* != 0: no waves, all calls leave as soon as `parallel` allows */
+    bool eager;           /* no waves, all calls leave as soon as `parallel` allows */
     uint64_t deadline_ms; /* since begin: references still in flight are given up; default none */
     double temperature;   /* of references; NAN or 0: the endpoint's own */
     double merge_temperature; /* of aggregators; default 0.7 */
     uint32_t max_tokens;      /* of each answer; default 4096 */
     uint32_t reference_bytes; /* of each reference in an aggregator's prompt; default 8000 */
-    uint8_t weighted;         /* != 0: `weights` holds; 0: the mode's own */
+    bool weighted;            /* `weights` holds; otherwise the mode's own */
     smacs_weights weights;
     smacs_budget budget;
 } smacs_run_config;
@@ -155,8 +155,8 @@ typedef struct smacs_call {
     uint32_t subset; /* number of the subset that an aggregate sees; UINT32_MAX for references */
     smacs_call_state state;
     smacs_cancel_why why;  /* when cancelled */
-    uint8_t cut;           /* text there is not whole: the model's limit, or the call broke off */
-    uint8_t late;          /* ended after it was given up: kept, but no decision used it */
+    bool cut;              /* text there is not whole: the model's limit, or the call broke off */
+    bool late;             /* ended after it was given up: kept, but no decision used it */
     smacs_text text;       /* what arrived, reasoning stripped; absent: nothing */
     smacs_text finish;     /* as the host says */
     smacs_text failure;    /* kind, as the host says; absent unless failed */
@@ -170,7 +170,7 @@ typedef struct smacs_call {
     uint32_t message_count;
     double temperature; /* NAN: not to be sent */
     uint32_t max_tokens;
-    uint8_t logprobs; /* != 0: wanted */
+    bool logprobs; /* wanted */
 } smacs_call;
 
 typedef struct smacs_subset {
@@ -208,7 +208,7 @@ typedef struct smacs_run_view {
     const smacs_member *pool;
     uint32_t pool_count;
     const smacs_prior *priors; /* [pool_count]; NANs where nothing is known */
-    const uint8_t *dropped;    /* [pool_count] != 0: dropped by the user */
+    const bool *dropped;       /* [pool_count] dropped by the user */
     const uint32_t *panel;     /* [panel_count] pool numbers, best first */
     uint32_t panel_count;
     const smacs_call *calls; /* [call_count]; a call's number is its place */
@@ -220,8 +220,8 @@ typedef struct smacs_run_view {
     uint32_t candidate_count;
     uint32_t kept;     /* call number; UINT32_MAX: none */
     uint32_t degraded; /* bits; 0: the full result */
-    uint8_t guarded;   /* the quality guard put a reference before the aggregates */
-    uint8_t stopped_early;
+    bool guarded;      /* the quality guard put a reference before the aggregates */
+    bool stopped_early;
     uint32_t calls_planned; /* had nothing stopped early or failed */
     uint32_t calls_saved;   /* planned, but never sent thanks to the early stop */
     smacs_usage spent;      /* of all calls; the weakest basis of them */

@@ -2,6 +2,7 @@
 #ifndef SMACS_STATUS_H
 #define SMACS_STATUS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,8 +52,8 @@ typedef struct smacs_text {
     size_t size;
 } smacs_text;
 
-/* Progress of long work: `done` of `total` steps (total > 0). Return 0 to go on; anything else cancels the work, which
+/* Progress of long work: `done` of `total` steps (total > 0). Return false to go on, true to cancel the work, which
  * then frees what it had made and returns SMACS_E_CANCELLED. Called on the caller's thread. */
-typedef int (*smacs_progress)(void *context, uint64_t done, uint64_t total);
+typedef bool (*smacs_progress)(void *context, uint64_t done, uint64_t total);
 
 #endif

@@ -30,7 +30,7 @@ void smacs_trainer_free(smacs_trainer *trainer);
 
 /* Adds one document. The text is not kept. Errors: MEMORY, TOO_LARGE (2^32 feature occurrences); after an error the
  * trainer can only be freed. */
-smacs_status smacs_trainer_add(smacs_trainer *trainer, const char *text, size_t size);
+smacs_status smacs_trainer_add(smacs_trainer *trainer, smacs_text text);
 
 /* Fits and writes the file into *bytes [*size], freed with smacs_free. The trainer can then only be freed.
  * Errors: MEMORY, EMPTY (fewer than 2 documents, or no feature survives min_documents), CANCELLED. */

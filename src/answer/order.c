@@ -322,7 +322,7 @@ smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, 
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
-int smacs_answer_same(const smacs_answer *x, const smacs_answer *y) {
+bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y) {
     return x->kind != SMACS_ANSWER_NONE && y->kind != SMACS_ANSWER_NONE && x->key.size == y->key.size &&
            memcmp(x->key.data, y->key.data, x->key.size) == 0;
 }

@@ -92,7 +92,7 @@ static bool place_item(smacs_calibration *c, calibration_item *item) {
     if (!item->vector) {
         return false;
     }
-    smacs_embed(c->embedder, item->question.text.data, item->question.text.size, item->vector, c->scratch);
+    smacs_embed(c->embedder, item->question.text, item->vector, c->scratch);
     smacs_builder_round(item->vector, dim, item->vector);
     c->fresh++;
     return true;
@@ -116,21 +116,21 @@ smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record 
     return SMACS_OK;
 }
 
-void smacs_calibration_recall(smacs_calibration *c, smacs_text id, int right, int answered) {
+void smacs_calibration_recall(smacs_calibration *c, smacs_text id, bool right, bool answered) {
     const uint32_t number = smacs_names_find(&c->ids, id);
     if (number != SMACS_NO_NAME) {
         calibration_item *item = &c->items[number];
-        item->asked = 1;
+        item->asked = true;
         item->right = right != 0;
         item->answered = answered != 0;
     }
 }
 
-void smacs_calibration_compare(smacs_calibration *c, smacs_text id, int right) {
+void smacs_calibration_compare(smacs_calibration *c, smacs_text id, bool right) {
     const uint32_t number = smacs_names_find(&c->ids, id);
     if (number != SMACS_NO_NAME) {
-        c->items[number].compared = 1;
-        c->items[number].right_then = right != 0;
+        c->items[number].compared = true;
+        c->items[number].right_then = right;
     }
 }
 
@@ -141,8 +141,8 @@ smacs_calibration_question smacs_calibration_get(const smacs_calibration *c, uin
     return (smacs_calibration_question){item->question, item->answer, item->asked};
 }
 
-smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs_text response, int *right,
-                                     int *answered, smacs_text *found, smacs_error *error) {
+smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs_text response, bool *right,
+                                     bool *answered, smacs_text *found, smacs_error *error) {
     smacs_answer own, known;
     if (place >= c->chosen_count) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "there is no such question");
@@ -155,8 +155,8 @@ smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs
     }
     status = smacs_answer_extract(&c->a, response, form, &own, error);
     if (status == SMACS_OK) {
-        item->asked = 1;
-        item->right = smacs_answer_same(&own, &known) != 0;
+        item->asked = true;
+        item->right = smacs_answer_same(&own, &known);
         item->answered = own.kind != SMACS_ANSWER_NONE;
         if (right) {
             *right = item->right;

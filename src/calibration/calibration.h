@@ -12,8 +12,8 @@ typedef struct calibration_item {
     smacs_text answer;
     uint32_t row;   /* in the index; SMACS_NO_NAME: it is not there */
     int8_t *vector; /* [D] of one that is not there */
-    uint8_t asked, right, answered;
-    uint8_t compared, right_then;
+    bool asked, right, answered;
+    bool compared, right_then;
 } calibration_item;
 
 struct smacs_calibration {

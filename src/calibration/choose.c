@@ -13,7 +13,7 @@ smacs_status calibration_add_row(smacs_builder *builder, const calibration_item 
 smacs_status calibration_copy_index(const smacs_calibration *c, smacs_builder **builder, smacs_error *error) {
     const smacs_index_facts facts = smacs_index_describe(c->index);
     smacs_status status = smacs_builder_create(&c->a, facts.dim, facts.embedder_digest, facts.embedder_name,
-                                               (int)facts.has_text, builder, error);
+                                               facts.has_text, builder, error);
     return status == SMACS_OK ? smacs_builder_append(*builder, c->index, error) : status;
 }
 
@@ -43,7 +43,7 @@ static smacs_status widen(const smacs_calibration *c, uint32_t *rows, void **byt
 typedef struct choice {
     uint32_t *rows; /* [items] in the index chosen from */
     uint32_t *item; /* [its questions] of a row */
-    uint8_t *allowed;
+    bool *allowed;
     uint32_t *picked; /* [budget] rows */
     void *bytes;
     smacs_index *wide;
@@ -95,7 +95,7 @@ static void allow(const smacs_calibration *c, choice *h) {
 static void take(smacs_calibration *c, choice *h, uint32_t budget, uint32_t row) {
     if (h->allowed[row] && c->chosen_count < budget) {
         c->chosen[c->chosen_count++] = h->item[row];
-        h->allowed[row] = 0;
+        h->allowed[row] = false;
     }
 }
 

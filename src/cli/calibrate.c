@@ -311,7 +311,7 @@ static void give_up(calibration_tools *t, const wire_chat_reply *reply) {
 static void grade(calibration_tools *t, const flight *f, const wire_chat_reply *reply) {
     smacs_error error;
     smacs_text found = {0};
-    int right = 0, answered = 0;
+    bool right = false, answered = false;
     const smacs_text text = {reply->text.data ? reply->text.data : "", reply->text.size};
     if (smacs_calibration_grade(t->calibration, f->place, text, &right, &answered, &found, &error) != SMACS_OK) {
         t->failed = true;

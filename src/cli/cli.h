@@ -64,8 +64,8 @@ typedef struct cli_route_flags {
 
 typedef struct cli_route_setup {
     smacs_route_options options;
-    uint8_t *allowed; /* [M] or NULL */
-    double *cost;     /* [M] or NULL */
+    bool *allowed; /* [M] or NULL */
+    double *cost;  /* [M] or NULL */
 } cli_route_setup;
 bool cli_route_prepare(const cli_route_flags *flags, const tool_index *x, cli_route_setup *setup, int *code);
 void cli_route_setup_free(cli_route_setup *setup);

@@ -16,7 +16,7 @@ typedef struct lines {
 } lines;
 
 static smacs_status add_document(lines *l, const char *text, size_t size, smacs_error *error) {
-    const smacs_status status = smacs_trainer_add(l->trainer, text, size);
+    const smacs_status status = smacs_trainer_add(l->trainer, (smacs_text){text, size});
     l->documents++;
     tool_progress_count(&l->progress, l->documents);
     return status == SMACS_OK ? SMACS_OK : smacs_fail_plain(error, status, smacs_status_text(status));

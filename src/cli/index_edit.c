@@ -243,7 +243,7 @@ static bool begin_addition(addition *add) {
     const smacs_index_facts *facts = &add->x.facts;
     smacs_names models = {0};
     smacs_status status = smacs_builder_create(NULL, facts->dim, facts->embedder_digest, facts->embedder_name,
-                                               (int)facts->has_text, &add->builder, &error);
+                                               facts->has_text, &add->builder, &error);
     if (status == SMACS_OK) {
         status = smacs_builder_append(add->builder, add->x.handle, &error);
     }

@@ -38,7 +38,7 @@ static bool allow_models(const tool_list *models, const tool_index *x, cli_route
         if (model == UINT32_MAX) {
             return unknown_model(x, models->items[i]);
         }
-        setup->allowed[model] = 1;
+        setup->allowed[model] = true;
     }
     setup->options.allowed = setup->allowed;
     return true;

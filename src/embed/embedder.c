@@ -272,15 +272,15 @@ static void add_unknown(const smacs_embedder *e, const uint16_t *unknown, double
     }
 }
 
-static void embed_with(const smacs_embedder *e, const char *text, size_t size, int8_t *vector, void *scratch) {
+static void embed_with(const smacs_embedder *e, smacs_text text, int8_t *vector, void *scratch) {
     double *sums = scratch;
     counter c = {.embedder = e, .counts = (uint16_t *)(sums + e->facts.dim)};
     c.unknown = c.counts + e->facts.vocabulary;
     memset(scratch, 0, smacs_embed_bound(e));
     if (e->facts.tokenizer == SMACS_TOKENIZER_PIECES) {
-        smacs_pieces_each(text, size, is_known, count_feature, &c);
+        smacs_pieces_each(text.data, text.size, is_known, count_feature, &c);
     } else {
-        smacs_ngrams_each(&e->ngrams, text, size, count_feature, &c);
+        smacs_ngrams_each(&e->ngrams, text.data, text.size, count_feature, &c);
     }
     add_rows(e, c.counts, sums);
     if (e->fallback > 0.0) {
@@ -289,19 +289,19 @@ static void embed_with(const smacs_embedder *e, const char *text, size_t size, i
     smacs_quantise_i8(sums, e->facts.dim, vector);
 }
 
-smacs_status smacs_embed(const smacs_embedder *e, const char *text, size_t size, int8_t *vector, void *scratch) {
-    if (!text && size > 0) {
+smacs_status smacs_embed(const smacs_embedder *e, smacs_text text, int8_t *vector, void *scratch) {
+    if (!text.data && text.size > 0) {
         return SMACS_E_ARGUMENT;
     }
     if (scratch) {
-        embed_with(e, text, size, vector, scratch);
+        embed_with(e, text, vector, scratch);
         return SMACS_OK;
     }
     void *own = smacs_mem_zeroed(&e->allocator, smacs_embed_bound(e), 1);
     if (!own) {
         return SMACS_E_MEMORY;
     }
-    embed_with(e, text, size, vector, own);
+    embed_with(e, text, vector, own);
     smacs_mem_free(&e->allocator, own);
     return SMACS_OK;
 }

@@ -180,14 +180,14 @@ static void add_occurrence(void *context, uint32_t hash, smacs_feature kind) {
     t->entries[t->entry_count++] = (entry){(uint32_t)(f - t->features), 1};
 }
 
-smacs_status smacs_trainer_add(smacs_trainer *t, const char *text, size_t size) {
+smacs_status smacs_trainer_add(smacs_trainer *t, smacs_text text) {
     if (t->documents >= UINT32_MAX - 1) {
         return SMACS_E_TOO_LARGE;
     }
     if (!smacs_mem_reserve(&t->allocator, &t->starts, &t->starts_capacity, t->documents + 2, sizeof *t->starts)) {
         return SMACS_E_MEMORY;
     }
-    smacs_ngrams_each(&NGRAMS, text, size, add_occurrence, t);
+    smacs_ngrams_each(&NGRAMS, text.data, text.size, add_occurrence, t);
     t->starts[++t->documents] = t->entry_count;
     return t->status;
 }

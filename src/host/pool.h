@@ -21,7 +21,7 @@ typedef struct host_member {
     smacs_text model;  /* its name in the index; absent: unknown to it */
     host_endpoint *endpoint;
     double prior, price_input, price_output; /* NAN: not known */
-    uint8_t aggregates, logprobs;
+    bool aggregates, logprobs;
     uint32_t refused; /* fields that the endpoint did not take from this model (wire/chat.h) */
 } host_member;
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim, uint64_t embedder_digest,
-                                  smacs_text embedder_name, int with_text, smacs_builder **out, smacs_error *error) {
+                                  smacs_text embedder_name, bool with_text, smacs_builder **out, smacs_error *error) {
     *out = NULL;
     if (dim < SMACS_DIM_MIN || dim > SMACS_DIM_MAX || dim % 16 != 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 2048");
@@ -20,7 +20,7 @@ smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim
     }
     builder->allocator = a;
     builder->dim = dim;
-    builder->with_text = with_text != 0;
+    builder->with_text = with_text;
     builder->embedder_digest = embedder_digest;
     smacs_bytes_append(&a, &builder->embedder_name, embedder_name.data, embedder_name.size);
     if (builder->embedder_name.failed) {

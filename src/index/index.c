@@ -23,7 +23,8 @@ static smacs_status open_head(const smacs_container *file, smacs_index_facts *fa
     facts->questions = smacs_load_u32(head.data);
     facts->models = smacs_load_u32(head.data + 4);
     facts->dim = smacs_load_u32(head.data + 8);
-    facts->has_text = smacs_load_u32(head.data + 12);
+    const uint32_t has_text = smacs_load_u32(head.data + 12);
+    facts->has_text = has_text == 1;
     facts->embedder_digest = smacs_load_u64(head.data + 16);
     facts->cells = smacs_load_u64(head.data + 24);
     facts->digest = file->digest;
@@ -38,7 +39,7 @@ static smacs_status open_head(const smacs_container *file, smacs_index_facts *fa
     if (facts->dim < SMACS_DIM_MIN || facts->dim > SMACS_DIM_MAX || facts->dim % 16 != 0) {
         return bad(error, "the dimension is not a multiple of 16 from 16 to 2048", &head, 8);
     }
-    if (facts->has_text > 1) {
+    if (has_text > 1) {
         return bad(error, "unknown flags are set", &head, 12);
     }
     if (!(facts->near_low >= 0.0 && facts->near_typical >= facts->near_low && facts->near_typical <= 1.001)) {

@@ -75,7 +75,7 @@ static smacs_status read_member(const cJSON *member, const smacs_field *field, s
     case SMACS_FIELD_WORD:
         return read_word(member, field, error);
     case SMACS_FIELD_FLAG:
-        *(uint8_t *)field->target = cJSON_IsTrue(member) ? 1 : 0;
+        *(bool *)field->target = cJSON_IsTrue(member);
         return cJSON_IsBool(member) ? SMACS_OK : wrong(field->name, "true or false is expected here", error);
     case SMACS_FIELD_OBJECT:
         *(const cJSON **)field->target = member;

@@ -12,7 +12,7 @@ typedef enum smacs_field_kind {
     SMACS_FIELD_SIZE,   /* uint64_t: a whole number from 0 to 2^53 */
     SMACS_FIELD_NUMBER, /* double, finite */
     SMACS_FIELD_NUMBER_OR_NULL,
-    SMACS_FIELD_FLAG,   /* uint8_t: true or false */
+    SMACS_FIELD_FLAG,   /* bool */
     SMACS_FIELD_WORD,   /* uint32_t: the place of a text among `words`, which end with NULL */
     SMACS_FIELD_OBJECT, /* const cJSON * */
     SMACS_FIELD_ARRAY,  /* const cJSON * */

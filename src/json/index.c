@@ -178,7 +178,7 @@ static void write_index_head(smacs_json_writer *w, const smacs_index_facts *fact
     smacs_json_integer_member(w, "cells", facts->cells);
     smacs_json_integer_member(w, "dim", facts->dim);
     smacs_json_name(w, "has_text");
-    smacs_json_bool(w, facts->has_text != 0);
+    smacs_json_bool(w, facts->has_text);
     smacs_json_digest_member(w, "digest", facts->digest);
     smacs_json_name(w, "embedder");
     smacs_json_open(w, '{');

@@ -10,8 +10,8 @@ typedef struct reading {
     smacs_allocator a;
     uint32_t models;
     smacs_route_options options;
-    uint8_t *allowed; /* [models] or NULL */
-    double *cost;     /* [models] or NULL */
+    bool *allowed; /* [models] or NULL */
+    double *cost;  /* [models] or NULL */
 } reading;
 
 static smacs_status wrong(const cJSON *member, const char *message, smacs_error *error) {
@@ -39,7 +39,7 @@ static smacs_status read_models(reading *r, const cJSON *array, smacs_error *err
         if (status != SMACS_OK) {
             return status;
         }
-        r->allowed[model] = 1;
+        r->allowed[model] = true;
     }
     r->options.allowed = r->allowed;
     return SMACS_OK;
@@ -71,7 +71,7 @@ static smacs_status read_costs(reading *r, const cJSON *object, smacs_error *err
 static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *error) {
     static const char *const modes[] = {"robust", "paper", NULL}; /* in the order of smacs_mode */
     uint32_t mode = SMACS_MODE_ROBUST;
-    uint8_t coverage = 0;
+    bool coverage = 0;
     double alpha = 1.0;
     const cJSON *models = NULL, *costs = NULL;
     const smacs_field fields[] = {{"mode", SMACS_FIELD_WORD, &mode, false, modes},

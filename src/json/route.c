@@ -24,7 +24,7 @@ static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *inde
  * and are written several times faster than all seventeen digits. */
 static double to_billionths(double value) { return floor(value * 1e9 + 0.5) / 1e9; }
 
-static void write_neighbours(smacs_json_writer *w, const smacs_index *index, const smacs_route *route, int detail) {
+static void write_neighbours(smacs_json_writer *w, const smacs_index *index, const smacs_route *route, bool detail) {
     smacs_json_name(w, "neighbours");
     smacs_json_open(w, '[');
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
@@ -76,7 +76,7 @@ static void write_models(smacs_json_writer *w, const smacs_index *index, const s
 }
 
 smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index, const smacs_route *route,
-                                 int detail, char **json, size_t *size) {
+                                 bool detail, char **json, size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_json_writer w;
     smacs_json_begin(&w, &a);

@@ -74,14 +74,14 @@ static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_er
         status = read_early_stop(early_stop, &c->early_stop, error);
     }
     if (status == SMACS_OK && weights) {
-        c->weighted = 1;
+        c->weighted = true;
         status = smacs_run_weights_read(weights, &c->weights, error);
     }
     return status == SMACS_OK && budget ? read_budget(budget, &c->budget, error) : status;
 }
 
 static smacs_status read_member(const cJSON *tree, smacs_member *out, smacs_error *error) {
-    uint8_t aggregates = 1;
+    bool aggregates = 1;
     *out = smacs_member_init();
     const smacs_field fields[] = {{"id", SMACS_FIELD_TEXT, &out->id, true, NULL},
                                   {"model", SMACS_FIELD_TEXT_OR_NULL, &out->model, false, NULL},

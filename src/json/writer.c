@@ -99,7 +99,7 @@ void smacs_json_integer(smacs_json_writer *w, uint64_t value) {
     put(w, digits, smacs_text_digits(value, 10, 1, digits));
 }
 
-void smacs_json_bool(smacs_json_writer *w, int value) {
+void smacs_json_bool(smacs_json_writer *w, bool value) {
     separate(w);
     put(w, value ? "true" : "false", value ? 4 : 5);
 }

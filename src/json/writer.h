@@ -33,7 +33,7 @@ void smacs_json_key(smacs_json_writer *w, smacs_text key);
 void smacs_json_text(smacs_json_writer *w, smacs_text text); /* absent gives null */
 void smacs_json_number(smacs_json_writer *w, double value);
 void smacs_json_integer(smacs_json_writer *w, uint64_t value);
-void smacs_json_bool(smacs_json_writer *w, int value);
+void smacs_json_bool(smacs_json_writer *w, bool value);
 void smacs_json_digest(smacs_json_writer *w, uint64_t digest); /* 16 hex digits as a string */
 void smacs_json_tree(smacs_json_writer *w, const cJSON *tree); /* a parsed value, compact */
 

@@ -55,8 +55,8 @@ typedef struct trial {
     uint32_t *cells; /* [cell_count] questions of the index that it has a score of */
     uint32_t cell_count;
     uint32_t *chosen; /* [cell_count] */
-    uint8_t *allowed; /* [M] */
-    uint8_t *open;    /* [n] that it has a score of */
+    bool *allowed;    /* [M] */
+    bool *open;       /* [n] that it has a score of */
     double *whole;    /* [v->count] its priors with all its scores */
     uint32_t asked;   /* test questions that it and another model were run on */
     double *values;   /* [columns] its row of the sample */
@@ -261,7 +261,7 @@ static bool trial_begin(trial *t) {
     }
     for (uint32_t i = 0; i < n; i++) {
         if (!isnan(smacs_index_score(v->x.handle, i, t->model))) {
-            t->open[i] = 1;
+            t->open[i] = true;
             t->cells[t->cell_count++] = i;
         }
     }
@@ -410,7 +410,7 @@ static bool read_sizes(joining *v, const tool_list *given) {
     return true;
 }
 
-static int run(joining *v, const tool_list *banks, const uint8_t *targets, int json) {
+static int run(joining *v, const tool_list *banks, const bool *targets, int json) {
     smacs_error error = {0};
     if (smacs_index_check_embedder(v->x.handle, v->e.facts.digest, &error) != SMACS_OK) {
         return tool_fail(v->x.file, &error);

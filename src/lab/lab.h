@@ -41,9 +41,9 @@ typedef struct lab_figure {
     const char *words;   /* for people */
     const char *heading; /* in the table of benchmarks; NULL: not in it */
     int digits;          /* after the point */
-    uint8_t percent;
-    uint8_t difference; /* printed with its sign */
-    smacs_text model;   /* JSON gets "<name>_model" too; absent: none */
+    bool percent;
+    bool difference;  /* printed with its sign */
+    smacs_text model; /* JSON gets "<name>_model" too; absent: none */
 } lab_figure;
 
 /* A sample's columns with their figures: [sample->columns]. */
@@ -107,7 +107,7 @@ void lab_benchmark_means_free(lab_benchmark_means *m);
 
 /* The best of the allowed models on a benchmark's questions of the index, of those run on nine in ten of as many as the
  * one run on most. UINT32_MAX where the index does not know the benchmark. */
-uint32_t lab_best_on_benchmark(const lab_benchmark_means *m, smacs_text benchmark, const uint8_t *allowed);
+uint32_t lab_best_on_benchmark(const lab_benchmark_means *m, smacs_text benchmark, const bool *allowed);
 /* The mean of a model on a benchmark; NAN where there is none. */
 double lab_benchmark_mean(const lab_benchmark_means *m, smacs_text benchmark, uint32_t model);
 
@@ -138,7 +138,7 @@ typedef struct lab_leave {
 bool lab_leave_parse(const char *word, lab_leave_kind *kind, int *code);
 /* The best of the allowed models over all of an index's questions, of those run on nine in ten of as many as the one run on
  * most; UINT32_MAX where none was. */
-uint32_t lab_leave_best(const lab_leave_view *view, uint32_t models, const uint8_t *allowed);
+uint32_t lab_leave_best(const lab_leave_view *view, uint32_t models, const bool *allowed);
 /* The index without the questions of this one's benchmark, or of its benchmark and category. Made when first wanted.
  * Errors: MEMORY, EMPTY (nothing is left). */
 smacs_status lab_leave_find(lab_leave *l, const smacs_question *question, lab_leave_view *out, smacs_error *error);

@@ -142,7 +142,7 @@ smacs_status lab_leave_find(lab_leave *l, const smacs_question *question, lab_le
     return status;
 }
 
-uint32_t lab_leave_best(const lab_leave_view *view, uint32_t models, const uint8_t *allowed) {
+uint32_t lab_leave_best(const lab_leave_view *view, uint32_t models, const bool *allowed) {
     uint32_t best = UINT32_MAX, widest = 0;
     for (uint32_t m = 0; m < models; m++) {
         widest = allowed[m] && view->means[m].scored > widest ? view->means[m].scored : widest;

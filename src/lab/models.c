@@ -114,7 +114,7 @@ void lab_benchmark_means_free(lab_benchmark_means *m) {
     *m = (lab_benchmark_means){0};
 }
 
-uint32_t lab_best_on_benchmark(const lab_benchmark_means *m, smacs_text benchmark, const uint8_t *allowed) {
+uint32_t lab_best_on_benchmark(const lab_benchmark_means *m, smacs_text benchmark, const bool *allowed) {
     const uint32_t number = smacs_names_find(&m->names, benchmark);
     uint32_t best = UINT32_MAX, widest = 0;
     if (number == SMACS_NO_NAME) {

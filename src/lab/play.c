@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const uint8_t *allowed) {
+bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const bool *allowed) {
     const uint32_t models = x->facts.models;
     p->a = smacs_allocator_or_default(NULL);
     p->x = x;

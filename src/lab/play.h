@@ -10,7 +10,7 @@ typedef struct lab_play {
     smacs_allocator a;
     const tool_index *x;
     const tool_embedder *e;
-    const uint8_t *allowed; /* [M] or NULL: all */
+    const bool *allowed; /* [M] or NULL: all */
     lab_responses recorded;
     smacs_member *pool; /* [pool_count] of the question at hand */
     const char **texts; /* [pool_count] what each member said */
@@ -26,7 +26,7 @@ typedef struct lab_play_outcome {
 } lab_play_outcome;
 
 /* All but the texts is borrowed. False after a report. */
-bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const uint8_t *allowed);
+bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const bool *allowed);
 void lab_play_free(lab_play *p);
 
 /* Takes the models with a recorded answer and a score as the question's pool, in the order of the record; of those with

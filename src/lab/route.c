@@ -58,8 +58,8 @@ typedef struct evaluation {
     lab_benchmark_means means;
     lab_calibration *calibration; /* NULL: not wanted */
     lab_curve *curve;             /* the same */
-    uint8_t *pool;                /* [M] models that may be chosen at all, or NULL */
-    uint8_t *allowed;             /* [M] and were run on this question */
+    bool *pool;                   /* [M] models that may be chosen at all, or NULL */
+    bool *allowed;                /* [M] and were run on this question */
     float *row;                   /* [M] their scores */
     lab_sample sample;
     lab_scores scores;
@@ -89,7 +89,7 @@ static smacs_status read_row(evaluation *v, const smacs_bank_record *record, con
                               "a model stands in the record by two names, with scores that differ", name, UINT64_MAX);
         }
         *models += !v->allowed[m];
-        v->allowed[m] = 1;
+        v->allowed[m] = true;
         v->row[m] = record->scores[i].score;
     }
     return SMACS_OK;

@@ -334,7 +334,7 @@ int cli_eval_select(int argc, char **argv) {
     if (cli_parse(&command, argc, argv, &positionals, &code) && lab_leave_parse(leave_out, &v.leave.kind, &code) &&
         lab_check(&v.options, &code)) {
         code = TOOL_FAILED;
-        v.config.coverage = (uint8_t)coverage;
+        v.config.coverage = coverage;
         if (tool_index_open(positionals.items[0], &v.x) && tool_embedder_open(embedder, &v.e) &&
             cli_route_prepare(&given, &v.x, &v.setup, &code) && prepare(&v, mode, early_stop, &code)) {
             code = run(&v, &banks, &responses);

@@ -47,7 +47,7 @@ void smacs_drop_chances(const double *priors, uint32_t n, smacs_mode mode, doubl
 }
 
 smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *priors, uint32_t n, uint32_t r,
-                               smacs_mode mode, double tau, uint64_t seed, uint32_t subset, uint8_t *members) {
+                               smacs_mode mode, double tau, uint64_t seed, uint32_t subset, bool *members) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     double *keys = smacs_mem_zeroed(&a, n, sizeof *keys);
     smacs_rng rng;
@@ -58,7 +58,7 @@ smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *p
     standardise(priors, n, mode, tau, keys);
     for (uint32_t i = 0; i < n; i++) {
         keys[i] -= smacs_log(-smacs_log(smacs_rng_unit(&rng)));
-        members[i] = 0;
+        members[i] = false;
     }
     for (uint32_t drawn = 0; drawn < r && drawn < n; drawn++) {
         uint32_t best = UINT32_MAX;
@@ -67,7 +67,7 @@ smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *p
                 best = i;
             }
         }
-        members[best] = 1;
+        members[best] = true;
     }
     smacs_mem_free(&a, keys);
     return SMACS_OK;

@@ -42,7 +42,7 @@ static void mix_cost(const smacs_route *route, const smacs_route_options *option
 }
 
 /* The best allowed model not yet taken: by value, then by utility, then the lower number. */
-static uint32_t best_left(const smacs_route *route, const smacs_route_options *options, const uint8_t *taken,
+static uint32_t best_left(const smacs_route *route, const smacs_route_options *options, const bool *taken,
                           const double *value) {
     uint32_t best = UINT32_MAX;
     for (uint32_t m = 0; m < route->model_count; m++) {
@@ -83,7 +83,7 @@ smacs_status smacs_panel_choose(const smacs_allocator *a, const smacs_index *ind
     const uint32_t models = route->model_count;
     double *value = smacs_mem_zeroed(a, models, sizeof *value);
     double *left = smacs_mem_zeroed(a, route->neighbour_count, sizeof *left);
-    uint8_t *taken = smacs_mem_zeroed(a, models, 1);
+    bool *taken = smacs_mem_zeroed(a, models, 1);
     const smacs_status status = value && left && taken ? SMACS_OK : SMACS_E_MEMORY;
     if (status == SMACS_OK) {
         for (uint32_t m = 0; m < models; m++) {
@@ -102,7 +102,7 @@ smacs_status smacs_panel_choose(const smacs_allocator *a, const smacs_index *ind
                 mix_cost(route, options, value);
             }
             const uint32_t best = best_left(route, options, taken, value);
-            taken[best] = 1;
+            taken[best] = true;
             route->panel[p] = best;
             if (options->coverage) {
                 cover(index, route, best, left);

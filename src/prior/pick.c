@@ -17,7 +17,7 @@ typedef struct herd {
     uint32_t n, models, dim, kinds, width; /* width: M + D */
     float *rows;                           /* [n][width] x: a question's scores and its unit vector, less their means */
     double *square;                        /* [n] |x|^2 */
-    uint8_t *open;                         /* [n] may still be picked */
+    bool *open;                            /* [n] may still be picked */
     double *sum;      /* [K][width] of the rows picked of a kind; before that, of all to be centred */
     double *all;      /* [width] of those picked of all kinds */
     double *pull;     /* [width] the sum of both */
@@ -146,7 +146,7 @@ static uint32_t next(const herd *h, uint32_t kind) {
     return best;
 }
 
-static bool prepare(const smacs_allocator *a, smacs_arena *arena, herd *h, uint32_t without, const uint8_t *allowed) {
+static bool prepare(const smacs_allocator *a, smacs_arena *arena, herd *h, uint32_t without, const bool *allowed) {
     const size_t cells = (size_t)h->kinds * h->width;
     uint32_t *counts = smacs_arena_zeroed(a, arena, h->kinds, sizeof *counts);
     h->rows = smacs_arena_zeroed(a, arena, h->n, h->width * sizeof *h->rows);
@@ -174,7 +174,7 @@ static bool prepare(const smacs_allocator *a, smacs_arena *arena, herd *h, uint3
 }
 
 smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_index *index, uint32_t without,
-                                  const uint8_t *allowed, uint32_t count, uint32_t *questions, uint32_t *picked,
+                                  const bool *allowed, uint32_t count, uint32_t *questions, uint32_t *picked,
                                   smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_index_facts facts = smacs_index_describe(index);
@@ -194,7 +194,7 @@ smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_
     }
     while (status == SMACS_OK && *picked < count && *picked < h.allowed) {
         const uint32_t kind = next_kind(&h, *picked + 1), i = next(&h, kind);
-        h.open[i] = 0;
+        h.open[i] = false;
         h.taken[kind]++;
         add(sum_of(&h, i), row_of(&h, i), h.width);
         add(h.all, row_of(&h, i), h.width);

@@ -113,7 +113,7 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
     if (!scratch) {
         return smacs_fail_memory(error);
     }
-    status = smacs_embed(embedder, question.data, question.size, vector, scratch);
+    status = smacs_embed(embedder, question, vector, scratch);
     smacs_mem_free(&a, scratch);
     return status == SMACS_OK ? smacs_route_vector(allocator, index, vector, options, out, error)
                               : smacs_fail_plain(error, status, smacs_status_text(status));

@@ -130,7 +130,7 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
     call->vector = smacs_arena_zeroed(&run->a, &run->arena, run->dim, 1);
     smacs_status status = call->vector ? SMACS_OK : SMACS_E_MEMORY;
     if (status == SMACS_OK) {
-        status = smacs_embed(run->embedder, call->text.data, call->text.size, call->vector, NULL);
+        status = smacs_embed(run->embedder, call->text, call->vector, NULL);
     }
     if (status == SMACS_OK) {
         status = smacs_answer_extract(&run->a, call->text, run->form, &call->answer, NULL);

@@ -215,7 +215,7 @@ static void find_models(smacs_run *run) {
 /* USD per million tokens in and out together; NAN when unknown. */
 static double price_of(const smacs_member *member) { return member->price_input + member->price_output; }
 
-static smacs_status route(smacs_run *run, const uint8_t *allowed, const double *cost, smacs_error *error) {
+static smacs_status route(smacs_run *run, const bool *allowed, const double *cost, smacs_error *error) {
     const smacs_run_config *c = &run->request.config;
     smacs_route_options options = smacs_route_options_init();
     options.mode = smacs_run_prior_mode(run);
@@ -232,7 +232,7 @@ static smacs_status route(smacs_run *run, const uint8_t *allowed, const double *
 /* Asks the index, if it knows anybody here. */
 static smacs_status route_pool(smacs_run *run, smacs_error *error) {
     const uint32_t models = run->index ? smacs_index_describe(run->index).models : 0;
-    uint8_t *allowed = smacs_mem_zeroed(&run->a, models, 1);
+    bool *allowed = smacs_mem_zeroed(&run->a, models, 1);
     double *cost = smacs_mem_zeroed(&run->a, models, sizeof *cost);
     smacs_status status = allowed && cost ? SMACS_OK : smacs_fail_memory(error);
     bool known = false;
@@ -244,7 +244,7 @@ static smacs_status route_pool(smacs_run *run, smacs_error *error) {
         if (model != UINT32_MAX) {
             const double price = price_of(&run->request.pool[m]);
             cost[model] = isnan(cost[model]) || price < cost[model] ? price : cost[model];
-            allowed[model] = 1;
+            allowed[model] = true;
             known = true;
         }
     }

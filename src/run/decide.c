@@ -179,7 +179,7 @@ smacs_status smacs_run_decide(smacs_run *run) {
     const bool aggregating = v->settled == SMACS_RUN_AGGREGATE || v->settled == SMACS_RUN_PAPER;
     smacs_status status = SMACS_OK;
     v->kept = UINT32_MAX;
-    v->guarded = 0;
+    v->guarded = false;
     v->candidate_count = 0;
     for (size_t i = aggregating ? 0 : 1; i < 4 && v->kept == UINT32_MAX && status == SMACS_OK; i++) {
         status = collect(run, choices[i].role, choices[i].which);

@@ -44,9 +44,9 @@ static smacs_status ask(smacs_run *run, uint32_t member, bool *sent) {
     const smacs_status status = smacs_run_send(run, member, SMACS_ROLE_REFERENCE, UINT32_MAX, sent);
     if (*sent) {
         state->call = number;
-        state->asked_again = 0;
+        state->asked_again = false;
     } else if (status == SMACS_OK && smacs_run_flying_all(run) == 0) {
-        state->refused = 1; /* nothing is left whose end could free some of the budget */
+        state->refused = true; /* nothing is left whose end could free some of the budget */
     }
     return status;
 }
@@ -121,7 +121,7 @@ static uint32_t list_references(const smacs_run *run, uint32_t *numbers, double 
 }
 
 /* The drawn ones, in an order drawn too (Fisher-Yates). */
-static smacs_status keep_subset(smacs_run *run, uint32_t subset, const uint32_t *numbers, const uint8_t *members,
+static smacs_status keep_subset(smacs_run *run, uint32_t subset, const uint32_t *numbers, const bool *members,
                                 uint32_t count) {
     uint32_t *shown = smacs_arena_zeroed(&run->a, &run->arena, count, sizeof *shown);
     uint32_t drawn = 0;
@@ -150,7 +150,7 @@ static smacs_status draw_subsets(smacs_run *run) {
     const smacs_run_config *c = &run->request.config;
     uint32_t *numbers = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, sizeof *numbers);
     double *priors = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, sizeof *priors);
-    uint8_t *members = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, 1);
+    bool *members = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, 1);
     if (!numbers || !priors || !members) {
         return SMACS_E_MEMORY;
     }
@@ -228,7 +228,7 @@ static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, 
         run->subset_call[subset] = number;
         run->fallback = run->fallback || aggregator_failed_before(run, member);
     } else if (status == SMACS_OK && smacs_run_flying_all(run) == 0) {
-        run->subset_refused[subset] = 1;
+        run->subset_refused[subset] = true;
     }
     return status;
 }
@@ -281,7 +281,7 @@ static smacs_status leave_references(smacs_run *run) {
 }
 
 static smacs_status stop_early(smacs_run *run, smacs_role role) {
-    run->view.stopped_early = 1;
+    run->view.stopped_early = true;
     return smacs_run_cancel_role(run, role, SMACS_CANCEL_EARLY_STOP);
 }
 
@@ -344,18 +344,18 @@ static smacs_status settle(smacs_run *run, const smacs_event *event) {
     const smacs_status status = smacs_run_settle(run, event);
     const smacs_call *call = &run->calls[event->call];
     if (flew && call->role == SMACS_ROLE_AGGREGATE && call->state == SMACS_CALL_FAILED) {
-        run->aggregator_failed[call->member] = 1;
+        run->aggregator_failed[call->member] = true;
     }
     return status;
 }
 
 static smacs_status merge_now(smacs_run *run, smacs_cancel_why why) {
     if (run->view.phase == SMACS_PHASE_AGGREGATES) {
-        run->merged_all = 1;
+        run->merged_all = true;
         return smacs_run_cancel_role(run, SMACS_ROLE_AGGREGATE, why);
     }
     if (run->view.phase == SMACS_PHASE_REFERENCES) {
-        run->merged = 1;
+        run->merged = true;
         return smacs_run_cancel_role(run, SMACS_ROLE_REFERENCE, why);
     }
     return SMACS_OK;
@@ -365,7 +365,7 @@ static smacs_status stop(smacs_run *run) {
     if (run->view.phase == SMACS_PHASE_DONE) {
         return SMACS_OK;
     }
-    run->halted = 1;
+    run->halted = true;
     const smacs_status status = smacs_run_cancel_role(run, SMACS_ROLE_REFERENCE, SMACS_CANCEL_STOP);
     return status == SMACS_OK ? smacs_run_cancel_role(run, SMACS_ROLE_AGGREGATE, SMACS_CANCEL_STOP) : status;
 }
@@ -375,10 +375,10 @@ static smacs_status drop(smacs_run *run, uint32_t member) {
     smacs_status status = SMACS_OK;
     if (run->view.phase == SMACS_PHASE_DONE) {
         run->view.phase = SMACS_PHASE_AGGREGATES;
-        run->merged_all = 1;
+        run->merged_all = true;
     }
-    run->dropped[member] = 1;
-    run->aggregator_failed[member] = 1;
+    run->dropped[member] = true;
+    run->aggregator_failed[member] = true;
     for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
         if (run->calls[i].member == member) {
             status = smacs_run_cancel(run, i, SMACS_CANCEL_DROP);
@@ -402,11 +402,11 @@ static void ask_again(smacs_run *run, uint32_t member) {
         run->view.calls_planned++;
     }
     *state = (panel_state){.call = state->call, .asked_again = 1, .by_user = 1};
-    run->dropped[member] = 0;
+    run->dropped[member] = false;
     if (run->view.phase == SMACS_PHASE_DONE) {
         run->view.phase = SMACS_PHASE_REFERENCES;
-        run->halted = 0;
-        run->merged = 0;
+        run->halted = false;
+        run->merged = false;
         run->merged_all = run->view.subset_count > 0; /* what has been aggregated stands */
     }
 }

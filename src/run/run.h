@@ -11,10 +11,10 @@
 
 /* What has been done with a member of the panel. */
 typedef struct panel_state {
-    uint32_t call;       /* the last reference asked of it; UINT32_MAX: not yet */
-    uint8_t refused;     /* by the budget */
-    uint8_t asked_again; /* to be asked although it was before */
-    uint8_t by_user;     /* the user asked for it: no wave and no early stop holds it up */
+    uint32_t call;    /* the last reference asked of it; UINT32_MAX: not yet */
+    bool refused;     /* by the budget */
+    bool asked_again; /* to be asked although it was before */
+    bool by_user;     /* the user asked for it: no wave and no early stop holds it up */
 } panel_state;
 
 struct smacs_run {
@@ -27,33 +27,33 @@ struct smacs_run {
     smacs_run_view view;
     uint32_t *models;     /* [pool_count] numbers in the index; UINT32_MAX: not known to it */
     smacs_prior *priors;  /* [pool_count] */
-    uint8_t *dropped;     /* [pool_count] by the user: its answer plays no part */
+    bool *dropped;        /* [pool_count] by the user: its answer plays no part */
     panel_state *states;  /* [pool_count], by pool number */
     uint32_t *panel;      /* [pool_count] room for members asked later */
     smacs_call *calls;    /* [call_capacity] */
     smacs_bytes *partial; /* [call_capacity] pieces that came as deltas */
     size_t call_capacity, partial_capacity, spelling_capacity;
     smacs_subset subsets[SMACS_SUBSETS_MAX];
-    uint32_t *shown[SMACS_SUBSETS_MAX];        /* what the subsets point to */
-    uint32_t subset_call[SMACS_SUBSETS_MAX];   /* the last aggregate of each; UINT32_MAX: none yet */
-    uint8_t subset_refused[SMACS_SUBSETS_MAX]; /* by the budget */
-    uint32_t *aggregators;                     /* [aggregator_count] pool numbers, first choice first */
+    uint32_t *shown[SMACS_SUBSETS_MAX];      /* what the subsets point to */
+    uint32_t subset_call[SMACS_SUBSETS_MAX]; /* the last aggregate of each; UINT32_MAX: none yet */
+    bool subset_refused[SMACS_SUBSETS_MAX];  /* by the budget */
+    uint32_t *aggregators;                   /* [aggregator_count] pool numbers, first choice first */
     uint32_t aggregator_count;
-    uint8_t *aggregator_failed; /* [pool_count] */
-    smacs_answer_form form;     /* of the question's answers */
-    smacs_names keys;           /* of answers, for their groups */
-    smacs_names spelt;          /* answers as they stand in texts */
-    uint32_t *spellings;        /* [call_capacity] by call: number in spelt */
-    uint32_t *candidates;       /* [candidate_capacity] */
+    bool *aggregator_failed; /* [pool_count] */
+    smacs_answer_form form;  /* of the question's answers */
+    smacs_names keys;        /* of answers, for their groups */
+    smacs_names spelt;       /* answers as they stand in texts */
+    uint32_t *spellings;     /* [call_capacity] by call: number in spelt */
+    uint32_t *candidates;    /* [candidate_capacity] */
     smacs_terms *terms;
     size_t candidate_capacity, term_capacity;
     smacs_action *actions;
     uint32_t action_count;
     size_t action_capacity;
-    uint8_t halted;     /* no further calls: the user stopped it */
-    uint8_t merged;     /* no further references */
-    uint8_t merged_all; /* no further aggregates */
-    uint8_t fallback;   /* an aggregator or a routed model had to be replaced */
+    bool halted;     /* no further calls: the user stopped it */
+    bool merged;     /* no further references */
+    bool merged_all; /* no further aggregates */
+    bool fallback;   /* an aggregator or a routed model had to be replaced */
 };
 
 /* ---- create.c ---- */

@@ -37,7 +37,7 @@ void tool_embedder_free(tool_embedder *e) {
 }
 
 void tool_embedder_embed(tool_embedder *e, smacs_text text) {
-    smacs_embed(e->handle, text.data, text.size, e->vector, e->scratch); /* cannot fail with scratch */
+    smacs_embed(e->handle, text, e->vector, e->scratch); /* cannot fail with scratch */
 }
 
 bool tool_index_open(const char *file, tool_index *x) {

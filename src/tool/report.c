@@ -65,7 +65,7 @@ int tool_fail_plain(const char *file, const char *message, const char *detail) {
 
 tool_progress tool_progress_begin(const char *what) { return (tool_progress){.what = what, .wanted = isatty(2) == 1}; }
 
-int tool_progress_step(void *progress, uint64_t done, uint64_t total) {
+bool tool_progress_step(void *progress, uint64_t done, uint64_t total) {
     tool_progress *p = progress;
     const uint64_t percent = total > 0 ? done * 100 / total : 0;
     if (p->wanted && percent != p->shown) {
@@ -73,7 +73,7 @@ int tool_progress_step(void *progress, uint64_t done, uint64_t total) {
         fprintf(stderr, "\r\x1b[K%s %llu %%", p->what, (unsigned long long)percent);
         fflush(stderr);
     }
-    return 0;
+    return false;
 }
 
 void tool_progress_count(tool_progress *p, uint64_t done) {

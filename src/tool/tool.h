@@ -36,7 +36,7 @@ typedef struct tool_progress {
     bool wanted;
 } tool_progress;
 tool_progress tool_progress_begin(const char *what);
-int tool_progress_step(void *progress, uint64_t done, uint64_t total); /* a smacs_progress */
+bool tool_progress_step(void *progress, uint64_t done, uint64_t total); /* a smacs_progress */
 void tool_progress_count(tool_progress *progress, uint64_t done);
 void tool_progress_end(tool_progress *progress);
 

@@ -10,8 +10,8 @@ static void open_and_use(const uint8_t *data, size_t size) {
     if (smacs_embedder_open(NULL, data, size, &embedder, NULL) == SMACS_OK) {
         int8_t a[SMACS_DIM_MAX], b[SMACS_DIM_MAX];
         const uint32_t dim = smacs_embedder_describe(embedder).dim;
-        if (smacs_embed(embedder, (const char *)data, size, a, NULL) != SMACS_OK ||
-            smacs_embed(embedder, "Hello, 42 worlds", 16, b, NULL) != SMACS_OK || memchr(a, -128, dim) ||
+        if (smacs_embed(embedder, (smacs_text){(const char *)data, size}, a, NULL) != SMACS_OK ||
+            smacs_embed(embedder, smacs_text_of("Hello, 42 worlds"), b, NULL) != SMACS_OK || memchr(a, -128, dim) ||
             !(smacs_cosine(a, b, dim) <= 1.0)) {
             __builtin_trap();
         }

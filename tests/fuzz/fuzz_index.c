@@ -54,7 +54,7 @@ static void write_again(const smacs_index *index) {
     void *bytes = NULL;
     size_t size = 0;
     smacs_status status = smacs_builder_create(NULL, facts.dim, facts.embedder_digest, facts.embedder_name,
-                                               (int)facts.has_text, &builder, NULL);
+                                               facts.has_text, &builder, NULL);
     if (status == SMACS_OK && smacs_builder_append(builder, index, NULL) == SMACS_OK &&
         smacs_builder_finish(builder, &bytes, &size, NULL) == SMACS_OK) {
         if (smacs_index_open(NULL, bytes, size, &again, NULL) != SMACS_OK) {

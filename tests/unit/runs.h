@@ -24,7 +24,7 @@ static inline void run_world_fill(smacs_builder *builder, const smacs_embedder *
         char id[16];
         const smacs_question question = {.id = {id, (size_t)snprintf(id, sizeof id, "q%u", i)}};
         uint32_t number = 0;
-        CHECK_INT(smacs_embed(embedder, text, strlen(text), vector, NULL), SMACS_OK);
+        CHECK_INT(smacs_embed(embedder, smacs_text_of(text), vector, NULL), SMACS_OK);
         CHECK_INT(smacs_builder_question(builder, &question, vector, &number, NULL), SMACS_OK);
         for (uint32_t m = 0; m < RUN_MODELS; m++) {
             /* m0 is right on five in six, m7 on under half */

@@ -33,13 +33,13 @@ static uint32_t number_at(const smacs_calibration *c, uint32_t place) {
     return (uint32_t)strtoul(smacs_calibration_get(c, place).question.id.data + 1, NULL, 10);
 }
 
-static int say(smacs_calibration *c, uint32_t place, const char *response) {
-    int right = -1;
+static bool say(smacs_calibration *c, uint32_t place, const char *response) {
+    bool right = place % 2; /* to be overwritten, either way */
     CHECK_INT(smacs_calibration_grade(c, place, smacs_text_of(response), &right, NULL, NULL, NULL), SMACS_OK);
     return right;
 }
 
-static int say_number(smacs_calibration *c, uint32_t place, uint32_t number) {
+static bool say_number(smacs_calibration *c, uint32_t place, uint32_t number) {
     char response[64];
     snprintf(response, sizeof response, "That makes %u.\nThe answer is %u.", number, number);
     return say(c, place, response);
@@ -49,7 +49,7 @@ TEST(calibration_grades_by_final_answers) {
     run_world w = run_world_make();
     smacs_calibration *c = make(&w, "new", INDEXED, INDEXED + FRESH);
     smacs_text found = {0};
-    int right = -1, answered = -1;
+    bool right = true, answered = true;
     CHECK_INT(smacs_calibration_choose(c, 5, 0.0, NULL), SMACS_OK);
     CHECK_INT(smacs_calibration_describe(c).chosen, 5);
     CHECK_INT(say_number(c, 0, 2 * number_at(c, 0)), 1);

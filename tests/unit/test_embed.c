@@ -77,7 +77,7 @@ static smacs_embedder *open_draft(const draft *d, void **bytes) {
 }
 
 static void embed(const smacs_embedder *e, const char *text, int8_t *vector) {
-    CHECK_INT(smacs_embed(e, text, strlen(text), vector, NULL), SMACS_OK);
+    CHECK_INT(smacs_embed(e, smacs_text_of(text), vector, NULL), SMACS_OK);
 }
 
 static bool is_zero(const int8_t *vector, uint32_t dim) { return smacs_dot_i8(vector, vector, dim) == 0; }
@@ -122,8 +122,8 @@ TEST(counts_stop_at_their_limit) {
     if (text) {
         memcpy(text, "beta", 4);
         text[4] = ' '; /* the first alpha loses its letter and is no longer counted */
-        CHECK_INT(smacs_embed(e, text, 4 + many * 6, a, NULL), SMACS_OK);
-        CHECK_INT(smacs_embed(e, text, 4 + (most + 1) * 6, b, NULL), SMACS_OK);
+        CHECK_INT(smacs_embed(e, (smacs_text){text, 4 + many * 6}, a, NULL), SMACS_OK);
+        CHECK_INT(smacs_embed(e, (smacs_text){text, 4 + (most + 1) * 6}, b, NULL), SMACS_OK);
         CHECK_MEM(a, b, DIM);
     }
     free(text);
@@ -167,9 +167,9 @@ TEST(texts_without_features_give_the_zero_vector) {
         CHECK(is_zero(zero, DIM));
         CHECK(smacs_cosine(zero, other, DIM) == 0.0);
     }
-    CHECK_INT(smacs_embed(e, NULL, 0, zero, NULL), SMACS_OK);
+    CHECK_INT(smacs_embed(e, (smacs_text){NULL, 0}, zero, NULL), SMACS_OK);
     CHECK(is_zero(zero, DIM));
-    CHECK_INT(smacs_embed(e, NULL, 1, zero, NULL), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_embed(e, (smacs_text){NULL, 1}, zero, NULL), SMACS_E_ARGUMENT);
     smacs_embedder_free(e);
     smacs_embedder_free(NULL);
     smacs_free(NULL, bytes);
@@ -206,7 +206,7 @@ TEST(scratch_and_alignment_do_not_matter) {
             int8_t a[32], b[32];
             memset(scratch, 0xA5, smacs_embed_bound(e));
             embed(e, topics[1][i], a);
-            CHECK_INT(smacs_embed(e, topics[1][i], strlen(topics[1][i]), b, scratch), SMACS_OK);
+            CHECK_INT(smacs_embed(e, smacs_text_of(topics[1][i]), b, scratch), SMACS_OK);
             CHECK_MEM(a, b, sizeof a);
         }
         free(scratch);
@@ -345,7 +345,7 @@ TEST(failed_allocations_of_the_embedder_are_clean) {
         CHECK(status == SMACS_OK || (status == SMACS_E_MEMORY && !e));
         CHECK_INT(error.status, status);
         if (status == SMACS_OK) {
-            status = smacs_embed(e, "alpha", 5, vector, NULL);
+            status = smacs_embed(e, smacs_text_of("alpha"), vector, NULL);
             CHECK(status == SMACS_OK || status == SMACS_E_MEMORY);
         }
         smacs_embedder_free(e);

@@ -83,7 +83,7 @@ static double value_of(const world *w, uint32_t i, int column, uint32_t without)
     return w->vectors[i][column - MODELS] / sqrt(square);
 }
 
-static void define_rows(const world *w, uint32_t without, const uint8_t *allowed, double rows[QUESTIONS][WIDTH]) {
+static void define_rows(const world *w, uint32_t without, const bool *allowed, double rows[QUESTIONS][WIDTH]) {
     double parts[2] = {0};
     for (int c = 0; c < WIDTH; c++) {
         double sum[2] = {0}, count[2] = {0};
@@ -121,7 +121,7 @@ static double unlikeness(double rows[QUESTIONS][WIDTH], const uint32_t *picked, 
     return total;
 }
 
-static int next_kind(const uint32_t *picked, uint32_t count, const uint8_t *allowed) {
+static int next_kind(const uint32_t *picked, uint32_t count, const bool *allowed) {
     double size[2] = {0}, taken[2] = {0};
     for (uint32_t i = 0; i < QUESTIONS; i++) {
         size[kind_of(i)] += !allowed || allowed[i];
@@ -135,9 +135,9 @@ static int next_kind(const uint32_t *picked, uint32_t count, const uint8_t *allo
 
 /* Checks that each of `picked` is of the kind whose turn it is, new, allowed, and as good as any; up to rounding, since
  * the library's rows are floats. */
-static void check_picked(const world *w, uint32_t without, const uint8_t *allowed, uint32_t *picked, uint32_t count) {
+static void check_picked(const world *w, uint32_t without, const bool *allowed, uint32_t *picked, uint32_t count) {
     static double rows[QUESTIONS][WIDTH];
-    uint8_t taken[QUESTIONS] = {0};
+    bool taken[QUESTIONS] = {0};
     define_rows(w, without, allowed, rows);
     for (uint32_t j = 0; j < count; j++) {
         const uint32_t i = picked[j];
@@ -151,20 +151,20 @@ static void check_picked(const world *w, uint32_t without, const uint8_t *allowe
             }
         }
         picked[j] = i;
-        taken[i] = 1;
+        taken[i] = true;
     }
 }
 
 TEST(pick_follows_all_means) {
     static world w;
-    uint8_t allowed[QUESTIONS];
+    bool allowed[QUESTIONS];
     uint32_t picked[30], count = 0;
     make_world(&w, true);
     for (int i = 0; i < QUESTIONS; i++) {
         allowed[i] = i % 3 != 0;
     }
     for (int way = 0; way < 4; way++) {
-        const uint8_t *mask = way % 2 ? allowed : NULL;
+        const bool *mask = way % 2 ? allowed : NULL;
         const uint32_t without = way / 2 ? 1 : UINT32_MAX;
         CHECK_INT(smacs_pick_questions(NULL, w.index, without, mask, 30, picked, &count, NULL), SMACS_OK);
         CHECK_INT(count, 30);
@@ -216,15 +216,15 @@ TEST(pick_shares_out_by_size) {
 
 TEST(pick_ends_with_the_questions) {
     static world w;
-    uint8_t allowed[QUESTIONS] = {0};
+    bool allowed[QUESTIONS] = {0};
     uint32_t picked[QUESTIONS], count = 0;
     smacs_error error = {0};
     make_world(&w, true);
-    allowed[7] = allowed[150] = 1;
+    allowed[7] = allowed[150] = true;
     CHECK_INT(smacs_pick_questions(NULL, w.index, UINT32_MAX, allowed, QUESTIONS, picked, &count, NULL), SMACS_OK);
     CHECK_INT(count, 2);
     CHECK_INT(picked[0] + picked[1], 157);
-    allowed[7] = allowed[150] = 0;
+    allowed[7] = allowed[150] = false;
     CHECK_INT(smacs_pick_questions(NULL, w.index, UINT32_MAX, allowed, 5, picked, &count, &error), SMACS_E_EMPTY);
     CHECK_INT(error.status, SMACS_E_EMPTY);
     CHECK_INT(count, 0);

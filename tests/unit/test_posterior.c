@@ -55,7 +55,7 @@ TEST(subsets_are_drawn_with_the_chances) {
     uint32_t counts[4] = {0};
     smacs_drop_chances(priors, 4, SMACS_MODE_ROBUST, 1, p);
     for (uint32_t s = 0; s < DRAWS; s++) {
-        uint8_t members[4];
+        bool members[4];
         CHECK_INT(smacs_subset_draw(NULL, priors, 4, 1, SMACS_MODE_ROBUST, 1, 11, s, members), SMACS_OK);
         for (int i = 0; i < 4; i++) {
             counts[i] += members[i];
@@ -68,7 +68,7 @@ TEST(subsets_are_drawn_with_the_chances) {
 
 TEST(subsets_have_their_size_and_their_seed) {
     const double priors[] = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3};
-    uint8_t first[7], again[7], other[7];
+    bool first[7], again[7], other[7];
     uint32_t differing = 0;
     for (uint32_t s = 0; s < 64; s++) {
         uint32_t size = 0;
@@ -210,7 +210,7 @@ TEST(a_lead_becomes_certain) {
 
 TEST(drawing_survives_without_memory) {
     const double priors[] = {0.9, 0.8};
-    uint8_t members[2];
+    bool members[2];
     counting none = {.fail_at = 0};
     const smacs_allocator a = counting_allocator(&none);
     CHECK_INT(smacs_subset_draw(&a, priors, 2, 1, 0, 1, 1, 0, members), SMACS_E_MEMORY);

@@ -389,7 +389,7 @@ TEST(robust_compares_with_the_best_of_the_allowed) {
     specialists(scores);
     void *bytes = NULL;
     smacs_index *index = flat_index(scores, &bytes);
-    const uint8_t allowed[M] = {0, 1, 1, 0};
+    const bool allowed[M] = {0, 1, 1, 0};
     smacs_route *route = route_with(index, &(smacs_route_options){.allowed = allowed});
     CHECK_INT(route->panel[0], 1);
     CHECK_NEAR(route->priors[1].utility, route->priors[route->panel[0]].utility, 0);
@@ -464,7 +464,7 @@ TEST(only_allowed_models_are_chosen) {
     specialists(scores);
     void *bytes = NULL;
     smacs_index *index = flat_index(scores, &bytes);
-    const uint8_t allowed[M] = {0, 0, 1, 1}, none[M] = {0};
+    const bool allowed[M] = {0, 0, 1, 1}, none[M] = {0};
     smacs_route *route = route_with(index, &(smacs_route_options){.allowed = allowed});
     CHECK_INT(route->panel_count, 2);
     CHECK(route->panel[0] >= 2 && route->panel[1] >= 2 && route->panel[0] != route->panel[1]);

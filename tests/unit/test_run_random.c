@@ -45,13 +45,13 @@ static void draw_config(schedule *s, smacs_run_config *c) {
     *c = smacs_run_config_init();
     c->mode = (smacs_run_mode)pick(s, 5);
     c->n = 1 + pick(s, RUN_MODELS);
-    c->coverage = (uint8_t)pick(s, 2);
+    c->coverage = pick(s, 2);
     c->subsets = 1 + pick(s, 8);
     c->subset_size = pick(s, 4);
     c->tau = chance(s, 50) ? 0.0 : 0.25 + pick(s, 8);
     c->early_stop = chance(s, 50) ? 0.0 : chance(s, 50) ? 0.75 : 2.0;
     c->parallel = pick(s, 4);
-    c->eager = (uint8_t)pick(s, 2);
+    c->eager = pick(s, 2);
     c->deadline_ms = chance(s, 30) ? 1 + pick(s, 100) : 0;
     c->max_tokens = 1 + pick(s, 200);
     c->reference_bytes = 1 + pick(s, 40);
@@ -69,8 +69,8 @@ static void draw_request(schedule *s, uint64_t seed) {
     smacs_rng_seed(&s->rng, seed, 77);
     run_pool(s->pool);
     for (int m = 0; m < RUN_MODELS; m++) {
-        s->pool[m].no_aggregate = (uint8_t)chance(s, 20);
-        s->pool[m].logprobs = (uint8_t)pick(s, 2);
+        s->pool[m].no_aggregate = chance(s, 20);
+        s->pool[m].logprobs = pick(s, 2);
         if (chance(s, 20)) {
             s->pool[m].model = (smacs_text){NULL, 0};
             s->pool[m].prior = chance(s, 50) ? NAN : pick(s, 11) / 10.0;

@@ -166,8 +166,8 @@ static smacs_embedder *trained(const smacs_trainer_options *options, void **byte
 
 static double similarity(const smacs_embedder *e, const char *a, const char *b) {
     int8_t x[SMACS_DIM_MAX], y[SMACS_DIM_MAX];
-    CHECK_INT(smacs_embed(e, a, strlen(a), x, NULL), SMACS_OK);
-    CHECK_INT(smacs_embed(e, b, strlen(b), y, NULL), SMACS_OK);
+    CHECK_INT(smacs_embed(e, smacs_text_of(a), x, NULL), SMACS_OK);
+    CHECK_INT(smacs_embed(e, smacs_text_of(b), y, NULL), SMACS_OK);
     return smacs_cosine(x, y, smacs_embedder_describe(e).dim);
 }
 
@@ -251,7 +251,7 @@ static smacs_status train_on(const char *const *texts, int count, uint32_t min_d
     const smacs_trainer_options options = {.min_documents = min_documents};
     CHECK_INT(smacs_trainer_create(NULL, &options, &trainer, &error), SMACS_OK);
     for (int i = 0; i < count; i++) {
-        CHECK_INT(smacs_trainer_add(trainer, texts[i], strlen(texts[i])), SMACS_OK);
+        CHECK_INT(smacs_trainer_add(trainer, smacs_text_of(texts[i])), SMACS_OK);
     }
     const smacs_status status = smacs_trainer_finish(trainer, &bytes, &size, &error);
     CHECK((bytes != NULL) == (status == SMACS_OK));
@@ -279,7 +279,7 @@ typedef struct stopper {
     uint64_t calls, stop_at, last, total;
 } stopper;
 
-static int count_steps(void *context, uint64_t done, uint64_t total) {
+static bool count_steps(void *context, uint64_t done, uint64_t total) {
     stopper *s = context;
     CHECK(total > 0 && done <= total && done >= s->last);
     CHECK(s->total == 0 || s->total == total);

@@ -2,6 +2,7 @@
 #ifndef SMACS_TEST_TOPICS_H
 #define SMACS_TEST_TOPICS_H
 
+#include "base/error.h"
 #include <smacs/smacs.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ static inline smacs_status topics_add(smacs_trainer *trainer) {
     smacs_status status = SMACS_OK;
     for (int i = 0; i < TOPICS * TOPIC_TEXTS && status == SMACS_OK; i++) {
         const char *text = topics[i % TOPICS][i / TOPICS];
-        status = smacs_trainer_add(trainer, text, strlen(text));
+        status = smacs_trainer_add(trainer, smacs_text_of(text));
     }
     return status;
 }

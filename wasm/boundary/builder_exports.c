@@ -121,7 +121,7 @@ static smacs_status take_question(void *context, const smacs_bank_record *record
         return SMACS_OK;
     }
     uint32_t number = 0;
-    smacs_embed(b->embedder, question->text.data, question->text.size, b->vector, b->scratch); /* cannot fail */
+    smacs_embed(b->embedder, question->text, b->vector, b->scratch); /* cannot fail */
     smacs_builder_round(b->vector, smacs_embedder_describe(b->embedder).dim, b->vector);
     smacs_status status = smacs_builder_question(b->builder, question, b->vector, &number, error);
     for (size_t i = 0; i < record->score_count && status == SMACS_OK; i++) {
@@ -174,7 +174,7 @@ static smacs_status open_index(smacs_wasm_builder *b, size_t size, smacs_error *
         return status;
     }
     const smacs_index_facts facts = smacs_index_describe(b->index);
-    status = smacs_builder_create(NULL, facts.dim, facts.embedder_digest, facts.embedder_name, (int)facts.has_text,
+    status = smacs_builder_create(NULL, facts.dim, facts.embedder_digest, facts.embedder_name, facts.has_text,
                                   &b->builder, error);
     if (status == SMACS_OK) {
         status = smacs_builder_append(b->builder, b->index, error);

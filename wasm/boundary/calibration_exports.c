@@ -128,7 +128,7 @@ smacs_wasm_blob *smacs_wasm_calibration_grade(smacs_wasm_calibration *c, uint32_
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_json_writer w;
     smacs_text found = {0};
-    int right = 0, answered = 0;
+    bool right = false, answered = false;
     if (smacs_calibration_grade(c->handle, place, (smacs_text){response, size}, &right, &answered, &found, error) !=
         SMACS_OK) {
         return NULL;

@@ -90,7 +90,7 @@ smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *handle, co
     int8_t *vector = malloc(dim);
     smacs_status status = SMACS_E_MEMORY;
     if (vector) {
-        status = smacs_embed(handle->embedder, text, size, vector, NULL);
+        status = smacs_embed(handle->embedder, (smacs_text){text, size}, vector, NULL);
     }
     return boundary_blob(status, vector, dim, error);
 }
