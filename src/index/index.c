@@ -395,10 +395,11 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
     smacs_status status =
         smacs_container_open(bytes, size, SMX_MAGIC, (smacs_versions){SMX_VERSION, SMX_VERSION_NEWEST}, &file, error);
     if (status == SMACS_E_VERSION) {
-        return smacs_fail_plain(error, status,
-                                smacs_load_u16((const uint8_t *)bytes + 4) < SMX_VERSION
-                                    ? "this index is in an old version of the format; build it again or load another"
-                                    : "this index was made for a newer version of smacs; update it or load another");
+        return smacs_fail(error, status,
+                          smacs_load_u16((const uint8_t *)bytes + 4) < SMX_VERSION
+                              ? "this index is in an old version of the format; build it again or load another"
+                              : "this index was made for a newer version of smacs; update it or load another",
+                          (smacs_text){0}, 4);
     }
     if (status == SMACS_OK) {
         status = check_sections(&file, error);
