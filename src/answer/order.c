@@ -291,6 +291,9 @@ enum { PREAMBLE_MAX = 80 };
 
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_text text = smacs_text_visible(response);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
@@ -315,6 +318,9 @@ static smacs_text behind_marks(smacs_text text) {
 
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};

@@ -210,8 +210,11 @@ static smacs_status sort_aliases(smacs_catalog *catalog, smacs_error *error) {
 
 smacs_status smacs_catalog_parse(const smacs_allocator *allocator, smacs_text json, smacs_catalog **out,
                                  smacs_error *error) {
-    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_catalog *catalog = smacs_mem_zeroed(&a, 1, sizeof *catalog);
     if (!catalog) {
         return smacs_fail_memory(error);
@@ -278,6 +281,9 @@ smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name) 
 
 smacs_status smacs_catalog_select(const smacs_catalog *catalog, const smacs_text *models, size_t count, char **json,
                                   size_t *size, smacs_error *error) {
+    if (!catalog || (!models && count > 0) || !json || !size) {
+        return smacs_fail_null(error);
+    }
     smacs_json_writer w;
     smacs_json_begin(&w, &catalog->a);
     smacs_json_open(&w, '[');

@@ -23,11 +23,14 @@ static smacs_status sink_record(void *context, smacs_text json, smacs_text key, 
 
 smacs_status smacs_bank_reader_create(const smacs_allocator *allocator, smacs_text default_source, smacs_bank_sink sink,
                                       void *context, smacs_bank_reader **out, smacs_error *error) {
-    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
     if (!sink) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a bank reader needs a sink");
+        return smacs_fail_null(error);
     }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_bank_reader *reader = smacs_mem_zeroed(&a, 1, sizeof *reader);
     if (!reader) {
         return smacs_fail_memory(error);
@@ -137,9 +140,11 @@ static smacs_status sink_record(void *context, smacs_text json, smacs_text key, 
 }
 
 smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes, size_t size, smacs_error *error) {
-    if (reader->failed || (!bytes && size > 0)) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT,
-                                reader->failed ? "this reader has failed before" : "no bytes were given");
+    if (!reader || (!bytes && size > 0)) {
+        return smacs_fail_null(error);
+    }
+    if (reader->failed) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "this reader has failed before");
     }
     const smacs_status status = smacs_splitter_feed(&reader->splitter, bytes, size, error);
     reader->failed = status != SMACS_OK;
@@ -147,6 +152,9 @@ smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes
 }
 
 smacs_status smacs_bank_reader_finish(smacs_bank_reader *reader, smacs_error *error) {
+    if (!reader) {
+        return smacs_fail_null(error);
+    }
     if (reader->failed) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "this reader has failed before");
     }

@@ -69,4 +69,8 @@ smacs_status smacs_fail_plain(smacs_error *error, smacs_status status, const cha
 
 smacs_status smacs_fail_memory(smacs_error *error) { return smacs_fail_plain(error, SMACS_E_MEMORY, "out of memory"); }
 
+smacs_status smacs_fail_null(smacs_error *error) {
+    return smacs_fail_plain(error, SMACS_E_ARGUMENT, "NULL was given where a function needs something");
+}
+
 smacs_text smacs_text_of(const char *string) { return string ? (smacs_text){string, strlen(string)} : (smacs_text){0}; }

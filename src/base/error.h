@@ -14,6 +14,9 @@ smacs_status smacs_fail(smacs_error *error, smacs_status status, const char *mes
 smacs_status smacs_fail_plain(smacs_error *error, smacs_status status, const char *message);
 smacs_status smacs_fail_memory(smacs_error *error);
 
+/* ARGUMENT: the caller gave NULL where something must be. */
+smacs_status smacs_fail_null(smacs_error *error);
+
 /* Text of a NUL-terminated string. */
 smacs_text smacs_text_of(const char *string);
 

@@ -30,8 +30,14 @@ static smacs_status open_names(smacs_calibration *c, smacs_text model, smacs_err
 smacs_status smacs_calibration_create(const smacs_allocator *allocator, const smacs_index *index,
                                       const smacs_embedder *embedder, smacs_text model, smacs_calibration **out,
                                       smacs_error *error) {
-    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
+    if (!index || !embedder) {
+        return smacs_fail_null(error);
+    }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
     if (model.size == 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the model needs a name");
     }
@@ -99,6 +105,9 @@ static bool place_item(smacs_calibration *c, calibration_item *item) {
 }
 
 smacs_status smacs_calibration_offer(void *calibration, const smacs_bank_record *record, smacs_error *error) {
+    if (!calibration || !record) {
+        return smacs_fail_null(error);
+    }
     smacs_calibration *c = calibration;
     calibration_item item = {0};
     uint32_t number = 0;
@@ -143,6 +152,9 @@ smacs_calibration_question smacs_calibration_get(const smacs_calibration *c, uin
 
 smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs_text response, bool *right,
                                      bool *answered, smacs_text *found, smacs_error *error) {
+    if (!c) {
+        return smacs_fail_null(error);
+    }
     smacs_answer own, known;
     if (place >= c->chosen_count) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "there is no such question");

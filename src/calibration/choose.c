@@ -127,6 +127,9 @@ static smacs_status choose(smacs_calibration *c, choice *h, uint32_t budget, sma
 }
 
 smacs_status smacs_calibration_choose(smacs_calibration *c, uint32_t budget, double precision, smacs_error *error) {
+    if (!c) {
+        return smacs_fail_null(error);
+    }
     choice h = {0};
     budget = budget < c->count ? budget : c->count;
     if (budget == 0) {

@@ -52,6 +52,9 @@ static smacs_status add_scores(const smacs_calibration *c, smacs_builder *builde
 }
 
 smacs_status smacs_calibration_finish(const smacs_calibration *c, void **bytes, size_t *size, smacs_error *error) {
+    if (!c || !bytes || !size) {
+        return smacs_fail_null(error);
+    }
     smacs_builder *builder = NULL;
     *bytes = NULL;
     *size = 0;
@@ -130,6 +133,9 @@ static void write_state(smacs_json_writer *w, const smacs_calibration *c) {
 }
 
 smacs_status smacs_calibration_to_json(const smacs_calibration *c, char **json, size_t *size) {
+    if (!c || !json || !size) {
+        return SMACS_E_ARGUMENT;
+    }
     smacs_json_writer w;
     smacs_json_begin(&w, &c->a);
     smacs_json_open(&w, '{');

@@ -153,7 +153,13 @@ static smacs_status open_table(const smacs_container *file, smacs_embedder *e, s
 
 smacs_status smacs_embedder_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_embedder **out,
                                  smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
+    if (!bytes && size > 0) {
+        return smacs_fail_null(error);
+    }
     smacs_container file;
     smacs_status status =
         smacs_container_open(bytes, size, SME_MAGIC, (smacs_versions){SME_VERSION, SME_VERSION}, &file, error);
@@ -290,7 +296,7 @@ static void embed_with(const smacs_embedder *e, smacs_text text, int8_t *vector,
 }
 
 smacs_status smacs_embed(const smacs_embedder *e, smacs_text text, int8_t *vector, void *scratch) {
-    if (!text.data && text.size > 0) {
+    if (!e || !vector || (!text.data && text.size > 0)) {
         return SMACS_E_ARGUMENT;
     }
     if (scratch) {

@@ -65,6 +65,9 @@ struct smacs_trainer {
 
 smacs_status smacs_trainer_create(const smacs_allocator *allocator, const smacs_trainer_options *options,
                                   smacs_trainer **out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
     smacs_trainer_options o = {0};
     if (options) {
@@ -181,6 +184,9 @@ static void add_occurrence(void *context, uint32_t hash, smacs_feature kind) {
 }
 
 smacs_status smacs_trainer_add(smacs_trainer *t, smacs_text text) {
+    if (!t || (!text.data && text.size > 0)) {
+        return SMACS_E_ARGUMENT;
+    }
     if (t->documents >= UINT32_MAX - 1) {
         return SMACS_E_TOO_LARGE;
     }
@@ -384,6 +390,9 @@ static smacs_status report(smacs_error *error, smacs_status status) {
 }
 
 smacs_status smacs_trainer_finish(smacs_trainer *t, void **bytes, size_t *size, smacs_error *error) {
+    if (!t || !bytes || !size) {
+        return smacs_fail_null(error);
+    }
     *bytes = NULL;
     *size = 0;
     model m = {0};

@@ -9,6 +9,9 @@
 
 smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim, uint64_t embedder_digest,
                                   smacs_text embedder_name, bool with_text, smacs_builder **out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
     if (dim < SMACS_DIM_MIN || dim > SMACS_DIM_MAX || dim % 16 != 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 2048");
@@ -91,6 +94,9 @@ static bool reserve_cells(smacs_builder *builder, uint32_t rows, uint32_t models
 }
 
 smacs_status smacs_builder_model(smacs_builder *builder, smacs_text name, uint32_t *model, smacs_error *error) {
+    if (!builder || !model) {
+        return smacs_fail_null(error);
+    }
     if (!name.data || name.size == 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a model needs a name");
     }
@@ -142,6 +148,9 @@ static bool reserve_question(smacs_builder *builder) {
 
 smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question *question, const int8_t *vector,
                                     uint32_t *number, smacs_error *error) {
+    if (!builder || !question || !vector) {
+        return smacs_fail_null(error);
+    }
     if (!question->id.data || question->id.size == 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a question needs an id");
     }
@@ -196,6 +205,9 @@ static float *cell_at(smacs_builder *builder, uint32_t question, uint32_t model)
 
 smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, uint32_t model, float score,
                                    smacs_error *error) {
+    if (!builder) {
+        return smacs_fail_null(error);
+    }
     float *cell = cell_at(builder, question, model);
     if (!cell || !(score >= 0.0f && score <= 1.0f)) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT,
@@ -207,6 +219,9 @@ smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, ui
 
 smacs_status smacs_builder_score(smacs_builder *builder, uint32_t question, uint32_t model, float score,
                                  smacs_error *error) {
+    if (!builder) {
+        return smacs_fail_null(error);
+    }
     const float *cell = cell_at(builder, question, model);
     if (cell && !isnan(*cell) && *cell != score && !isnan(score)) {
         return smacs_fail(error, SMACS_E_DUPLICATE, "the same question has two different scores for one model",
@@ -230,6 +245,9 @@ static smacs_status append_row(smacs_builder *builder, const smacs_index *index,
 }
 
 smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error) {
+    if (!builder || !index) {
+        return smacs_fail_null(error);
+    }
     smacs_status status = smacs_index_check_embedder(index, builder->embedder_digest, error);
     if (status != SMACS_OK) {
         return status;
@@ -253,6 +271,9 @@ smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *ind
 }
 
 smacs_status smacs_builder_model_facts(smacs_builder *builder, smacs_text json) {
+    if (!builder) {
+        return SMACS_E_ARGUMENT;
+    }
     smacs_bytes fresh = {0};
     smacs_bytes_append(&builder->allocator, &fresh, json.data, json.size);
     if (fresh.failed) {

@@ -390,7 +390,13 @@ static smacs_status check_sections(const smacs_container *file, smacs_error *err
 
 smacs_status smacs_index_open(const smacs_allocator *allocator, const void *bytes, size_t size, smacs_index **out,
                               smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
+    if (!bytes && size > 0) {
+        return smacs_fail_null(error);
+    }
     smacs_container file;
     smacs_status status =
         smacs_container_open(bytes, size, SMX_MAGIC, (smacs_versions){SMX_VERSION, SMX_VERSION_NEWEST}, &file, error);
@@ -441,6 +447,9 @@ void smacs_index_free(smacs_index *index) {
 smacs_index_facts smacs_index_describe(const smacs_index *index) { return index->facts; }
 
 smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embedder_digest, smacs_error *error) {
+    if (!index) {
+        return smacs_fail_null(error);
+    }
     return embedder_digest == index->facts.embedder_digest
                ? SMACS_OK
                : smacs_fail(error, SMACS_E_MISMATCH,

@@ -189,6 +189,9 @@ static void write_index_head(smacs_json_writer *w, const smacs_index_facts *fact
 
 smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_index *index, char **json,
                                  size_t *size) {
+    if (!index || !json || !size) {
+        return SMACS_E_ARGUMENT;
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_index_facts facts = smacs_index_describe(index);
     survey s = {0};
@@ -214,6 +217,9 @@ smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_i
 
 smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smacs_embedder *embedder, char **json,
                                     size_t *size) {
+    if (!embedder || !json || !size) {
+        return SMACS_E_ARGUMENT;
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
     const char *tokenizer = facts.tokenizer == SMACS_TOKENIZER_NGRAMS ? "ngrams" : "pieces";

@@ -98,13 +98,19 @@ static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *err
 smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,
                                    const smacs_embedder *embedder, smacs_text question, smacs_text options,
                                    smacs_route **out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = NULL;
+    if (!index) {
+        return smacs_fail_null(error);
+    }
     reading r = {.index = index,
                  .a = smacs_allocator_or_default(allocator),
                  .models = smacs_index_describe(index).models,
                  .options = smacs_route_options_init()};
     cJSON *tree = NULL;
     smacs_status status = SMACS_OK;
-    *out = NULL;
     if (options.size > 0) {
         status = smacs_json_parse(options, &tree, error);
         if (status == SMACS_OK) {

@@ -77,6 +77,9 @@ static void write_models(smacs_json_writer *w, const smacs_index *index, const s
 
 smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index, const smacs_route *route,
                                  bool detail, char **json, size_t *size) {
+    if (!index || !route || !json || !size) {
+        return SMACS_E_ARGUMENT;
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_json_writer w;
     smacs_json_begin(&w, &a);

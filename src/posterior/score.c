@@ -185,6 +185,9 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
                                    const smacs_voter *voters, uint32_t voter_count, smacs_mode mode,
                                    const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                                    smacs_error *error) {
+    if ((count > 0 && (!candidates || !terms || !kept)) || (!voters && voter_count > 0)) {
+        return smacs_fail_null(error);
+    }
     const smacs_weights w = weights ? *weights : smacs_weights_of(mode);
     const smacs_status status = check(candidates, count, &w, error);
     if (status != SMACS_OK) {

@@ -48,6 +48,9 @@ void smacs_drop_chances(const double *priors, uint32_t n, smacs_mode mode, doubl
 
 smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *priors, uint32_t n, uint32_t r,
                                smacs_mode mode, double tau, uint64_t seed, uint32_t subset, bool *members) {
+    if (n > 0 && (!priors || !members)) {
+        return SMACS_E_ARGUMENT;
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     double *keys = smacs_mem_zeroed(&a, n, sizeof *keys);
     smacs_rng rng;

@@ -176,6 +176,9 @@ static bool prepare(const smacs_allocator *a, smacs_arena *arena, herd *h, uint3
 smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_index *index, uint32_t without,
                                   const bool *allowed, uint32_t count, uint32_t *questions, uint32_t *picked,
                                   smacs_error *error) {
+    if (!index || (!questions && count > 0) || !picked) {
+        return smacs_fail_null(error);
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_index_facts facts = smacs_index_describe(index);
     herd h = {.index = index,

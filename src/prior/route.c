@@ -69,7 +69,13 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
 
 smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index, const int8_t *vector,
                                 const smacs_route_options *given, smacs_route **out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
+    if (!index || !vector) {
+        return smacs_fail_null(error);
+    }
     const smacs_route_options options = with_defaults(given);
     uint32_t allowed = 0;
     smacs_status status = check_options(&options, smacs_index_describe(index).models, &allowed, error);
@@ -94,7 +100,13 @@ smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_in
 smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, smacs_text question, const smacs_route_options *options,
                               smacs_route **out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
+    if (!index || !embedder) {
+        return smacs_fail_null(error);
+    }
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
     smacs_status status = smacs_index_check_embedder(index, facts.digest, error);
     if (status != SMACS_OK) {

@@ -116,6 +116,10 @@ static bool is_blank(smacs_text text) {
 }
 
 static smacs_status check_request(const smacs_run_request *r, smacs_error *error) {
+    if ((!r->pool && r->pool_count > 0) || (!r->history && r->history_count > 0) || (!r->panel && r->panel_count > 0) ||
+        (!r->aggregators && r->aggregator_count > 0)) {
+        return smacs_fail_null(error);
+    }
     if (is_blank(r->question)) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
     }
@@ -400,8 +404,14 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,
                               smacs_error *error) {
-    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    if (!out) {
+        return smacs_fail_null(error);
+    }
     *out = NULL;
+    if (!embedder || !request) {
+        return smacs_fail_null(error);
+    }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_status status = check_request(request, error);
     if (status != SMACS_OK) {
         return status;

@@ -79,6 +79,9 @@ static smacs_status keep_best(smacs_run *run) {
 
 smacs_status smacs_run_rescore(const smacs_run *run, const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                                smacs_error *error) {
+    if (!run || !terms || !kept) {
+        return smacs_fail_null(error);
+    }
     if (run->view.candidate_count == 0) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "nothing has been scored yet");
     }

@@ -463,6 +463,9 @@ static smacs_status check(const smacs_run *run, const smacs_event *event, smacs_
 
 smacs_status smacs_run_feed(smacs_run *run, const smacs_event *event, const smacs_action **actions, uint32_t *count,
                             smacs_error *error) {
+    if (!run || !event || (actions && !count)) {
+        return smacs_fail_null(error);
+    }
     smacs_status status = check(run, event, error);
     if (status != SMACS_OK) {
         return status;

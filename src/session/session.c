@@ -109,9 +109,15 @@ static smacs_status create_from_tree(const smacs_allocator *allocator, const sma
 smacs_status smacs_session_create(const smacs_allocator *allocator, const smacs_index *index,
                                   const smacs_embedder *embedder, smacs_text request, smacs_session **out,
                                   smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = NULL;
+    if (!embedder) {
+        return smacs_fail_null(error);
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     cJSON *tree = NULL;
-    *out = NULL;
     smacs_status status = parse_message(&a, request, &tree, error);
     if (status == SMACS_OK) {
         status = create_from_tree(allocator, index, embedder, tree, out, error);
@@ -179,6 +185,9 @@ static smacs_status feed_tree(smacs_session *s, const cJSON *tree, char **json, 
 }
 
 smacs_status smacs_session_feed(smacs_session *s, smacs_text event, char **actions, size_t *size, smacs_error *error) {
+    if (!s || !actions || !size) {
+        return smacs_fail_null(error);
+    }
     cJSON *tree = NULL;
     *actions = NULL;
     *size = 0;
@@ -193,6 +202,9 @@ smacs_status smacs_session_feed(smacs_session *s, smacs_text event, char **actio
 /* ---- looking ---- */
 
 smacs_status smacs_session_view(const smacs_session *s, char **json, size_t *size) {
+    if (!s || !json || !size) {
+        return SMACS_E_ARGUMENT;
+    }
     const smacs_run_view view = smacs_run_look(s->run);
     smacs_json_writer w;
     smacs_json_begin(&w, &s->a);
@@ -202,6 +214,9 @@ smacs_status smacs_session_view(const smacs_session *s, char **json, size_t *siz
 
 smacs_status smacs_session_rescore(const smacs_session *s, smacs_text weights, char **json, size_t *size,
                                    smacs_error *error) {
+    if (!s || !json || !size) {
+        return smacs_fail_null(error);
+    }
     const smacs_run_view view = smacs_run_look(s->run);
     smacs_terms *terms = smacs_mem_zeroed(&s->a, view.candidate_count, sizeof *terms);
     cJSON *tree = NULL;
@@ -237,6 +252,9 @@ static void write_raw(smacs_json_writer *w, const char *name, const smacs_bytes 
 }
 
 smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *size) {
+    if (!s || !json || !size) {
+        return SMACS_E_ARGUMENT;
+    }
     smacs_json_writer w;
     smacs_json_begin(&w, &s->a);
     smacs_json_open(&w, '{');
@@ -351,10 +369,16 @@ static smacs_status replay_steps(smacs_session *s, const cJSON *steps, smacs_err
 smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_index *index,
                                   const smacs_embedder *embedder, smacs_text trace, smacs_session **out,
                                   smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = NULL;
+    if (!embedder) {
+        return smacs_fail_null(error);
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     trace_parts t = {0};
     cJSON *tree = NULL;
-    *out = NULL;
     smacs_status status = parse_message(&a, trace, &tree, error);
     if (status == SMACS_OK) {
         status = read_trace(tree, &t, error);
@@ -378,6 +402,9 @@ smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_
 
 smacs_status smacs_trace_view(const smacs_allocator *allocator, smacs_text trace, char **json, size_t *size,
                               smacs_error *error) {
+    if (!json || !size) {
+        return smacs_fail_null(error);
+    }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     trace_parts t = {0};
     cJSON *tree = NULL;

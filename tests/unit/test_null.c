@@ -1,0 +1,241 @@
+/* NULL where a function that can fail needs something: each one says ARGUMENT, and makes no handle. */
+#include "runs.h"
+
+typedef struct called {
+    const char *what;
+    smacs_status status;
+} called;
+
+#define CALL(expression)                                                                                               \
+    { #expression, expression }
+#define CHECK_ALL_REFUSED(calls)                                                                                       \
+    for (size_t i = 0; i < sizeof(calls) / sizeof *(calls); i++) {                                                     \
+        if ((calls)[i].status != SMACS_E_ARGUMENT) {                                                                   \
+            test_failed(__FILE__, __LINE__, (calls)[i].what);                                                          \
+        }                                                                                                              \
+    }
+
+static smacs_status take(void *context, const smacs_bank_record *record, smacs_error *error) {
+    (void)context;
+    (void)record;
+    (void)error;
+    return SMACS_OK;
+}
+
+static const smacs_text text = {"Why?", 4};
+
+TEST(null_is_refused_by_files_and_banks) {
+    run_world w = run_world_make();
+    smacs_embedder *embedder = w.embedder;
+    smacs_index *index = w.index;
+    smacs_trainer *trainer = NULL;
+    smacs_builder *builder = NULL;
+    smacs_bank_reader *reader = NULL;
+    smacs_catalog *catalog = NULL;
+    int8_t vector[SMACS_DIM_MAX] = {0};
+    const smacs_question question = {.id = text};
+    uint32_t number = 0;
+    void *bytes = NULL;
+    char *json = NULL;
+    size_t size = 0;
+    CHECK_INT(smacs_trainer_create(NULL, NULL, &trainer, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_create(NULL, 16, 1, text, false, &builder, NULL), SMACS_OK);
+    CHECK_INT(smacs_bank_reader_create(NULL, text, take, NULL, &reader, NULL), SMACS_OK);
+    CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of("[]"), &catalog, NULL), SMACS_OK);
+    const called calls[] = {
+        CALL(smacs_trainer_create(NULL, NULL, NULL, NULL)),
+        CALL(smacs_trainer_add(NULL, text)),
+        CALL(smacs_trainer_add(trainer, (smacs_text){NULL, 1})),
+        CALL(smacs_trainer_finish(NULL, &bytes, &size, NULL)),
+        CALL(smacs_trainer_finish(trainer, NULL, &size, NULL)),
+        CALL(smacs_trainer_finish(trainer, &bytes, NULL, NULL)),
+        CALL(smacs_embedder_open(NULL, NULL, 1, &embedder, NULL)),
+        CALL(smacs_embedder_open(NULL, vector, 1, NULL, NULL)),
+        CALL(smacs_embed(NULL, text, vector, NULL)),
+        CALL(smacs_embed(w.embedder, text, NULL, NULL)),
+        CALL(smacs_embed(w.embedder, (smacs_text){NULL, 1}, vector, NULL)),
+        CALL(smacs_embedder_to_json(NULL, NULL, &json, &size)),
+        CALL(smacs_embedder_to_json(NULL, w.embedder, NULL, &size)),
+        CALL(smacs_embedder_to_json(NULL, w.embedder, &json, NULL)),
+        CALL(smacs_index_open(NULL, NULL, 1, &index, NULL)),
+        CALL(smacs_index_open(NULL, vector, 1, NULL, NULL)),
+        CALL(smacs_index_check_embedder(NULL, 1, NULL)),
+        CALL(smacs_index_to_json(NULL, NULL, &json, &size)),
+        CALL(smacs_index_to_json(NULL, w.index, NULL, &size)),
+        CALL(smacs_index_to_json(NULL, w.index, &json, NULL)),
+        CALL(smacs_builder_create(NULL, 16, 1, text, false, NULL, NULL)),
+        CALL(smacs_builder_model(NULL, text, &number, NULL)),
+        CALL(smacs_builder_model(builder, text, NULL, NULL)),
+        CALL(smacs_builder_question(NULL, &question, vector, NULL, NULL)),
+        CALL(smacs_builder_question(builder, NULL, vector, NULL, NULL)),
+        CALL(smacs_builder_question(builder, &question, NULL, NULL, NULL)),
+        CALL(smacs_builder_score(NULL, 0, 0, 1.0f, NULL)),
+        CALL(smacs_builder_replace(NULL, 0, 0, 1.0f, NULL)),
+        CALL(smacs_builder_append(NULL, w.index, NULL)),
+        CALL(smacs_builder_append(builder, NULL, NULL)),
+        CALL(smacs_builder_model_facts(NULL, text)),
+        CALL(smacs_builder_finish(NULL, &bytes, &size, NULL)),
+        CALL(smacs_builder_finish(builder, NULL, &size, NULL)),
+        CALL(smacs_builder_finish(builder, &bytes, NULL, NULL)),
+        CALL(smacs_bank_reader_create(NULL, text, NULL, NULL, &reader, NULL)),
+        CALL(smacs_bank_reader_create(NULL, text, take, NULL, NULL, NULL)),
+        CALL(smacs_bank_reader_feed(NULL, text.data, text.size, NULL)),
+        CALL(smacs_bank_reader_finish(NULL, NULL)),
+        CALL(smacs_catalog_parse(NULL, text, NULL, NULL)),
+        CALL(smacs_catalog_select(NULL, &text, 1, &json, &size, NULL)),
+        CALL(smacs_catalog_select(catalog, NULL, 1, &json, &size, NULL)),
+        CALL(smacs_catalog_select(catalog, &text, 1, NULL, &size, NULL)),
+        CALL(smacs_catalog_select(catalog, &text, 1, &json, NULL, NULL)),
+    };
+    CHECK_ALL_REFUSED(calls);
+    CHECK(embedder == NULL && index == NULL && reader == NULL && bytes == NULL && json == NULL);
+    smacs_trainer_free(trainer);
+    smacs_builder_free(builder);
+    smacs_catalog_free(catalog);
+    run_world_free(&w);
+}
+
+TEST(null_is_refused_by_routes_and_scores) {
+    run_world w = run_world_make();
+    smacs_route *route = NULL, *made = NULL;
+    const int8_t vector[SMACS_DIM_MAX] = {0};
+    const smacs_candidate candidate = {.mean_logprob = NAN, .answer = SMACS_NO_ANSWER};
+    const smacs_voter voter = {0.5, 0};
+    const double prior = 0.5;
+    smacs_terms terms;
+    uint32_t number = 0;
+    bool member = false;
+    char *json = NULL;
+    size_t size = 0;
+    CHECK_INT(smacs_route_text(NULL, w.index, w.embedder, text, NULL, &made, NULL), SMACS_OK);
+    const called calls[] = {
+        CALL(smacs_route_vector(NULL, NULL, vector, NULL, &route, NULL)),
+        CALL(smacs_route_vector(NULL, w.index, NULL, NULL, &route, NULL)),
+        CALL(smacs_route_vector(NULL, w.index, vector, NULL, NULL, NULL)),
+        CALL(smacs_route_text(NULL, NULL, w.embedder, text, NULL, &route, NULL)),
+        CALL(smacs_route_text(NULL, w.index, NULL, text, NULL, &route, NULL)),
+        CALL(smacs_route_text(NULL, w.index, w.embedder, text, NULL, NULL, NULL)),
+        CALL(smacs_route_from_json(NULL, NULL, w.embedder, text, (smacs_text){0}, &route, NULL)),
+        CALL(smacs_route_from_json(NULL, w.index, NULL, text, (smacs_text){0}, &route, NULL)),
+        CALL(smacs_route_from_json(NULL, w.index, w.embedder, text, (smacs_text){0}, NULL, NULL)),
+        CALL(smacs_route_to_json(NULL, NULL, made, false, &json, &size)),
+        CALL(smacs_route_to_json(NULL, w.index, NULL, false, &json, &size)),
+        CALL(smacs_route_to_json(NULL, w.index, made, false, NULL, &size)),
+        CALL(smacs_route_to_json(NULL, w.index, made, false, &json, NULL)),
+        CALL(smacs_pick_questions(NULL, NULL, UINT32_MAX, NULL, 1, &number, &number, NULL)),
+        CALL(smacs_pick_questions(NULL, w.index, UINT32_MAX, NULL, 1, NULL, &number, NULL)),
+        CALL(smacs_pick_questions(NULL, w.index, UINT32_MAX, NULL, 1, &number, NULL, NULL)),
+        CALL(smacs_subset_draw(NULL, NULL, 1, 1, SMACS_MODE_ROBUST, 1.0, 0, 0, &member)),
+        CALL(smacs_subset_draw(NULL, &prior, 1, 1, SMACS_MODE_ROBUST, 1.0, 0, 0, NULL)),
+        CALL(smacs_posterior_score(NULL, 1, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, &terms, &number, NULL)),
+        CALL(smacs_posterior_score(&candidate, 1, 16, NULL, 1, SMACS_MODE_ROBUST, NULL, &terms, &number, NULL)),
+        CALL(smacs_posterior_score(&candidate, 1, 16, &voter, 1, SMACS_MODE_ROBUST, NULL, NULL, &number, NULL)),
+        CALL(smacs_posterior_score(&candidate, 1, 16, &voter, 1, SMACS_MODE_ROBUST, NULL, &terms, NULL, NULL)),
+        CALL(smacs_answer_extract(NULL, text, (smacs_answer_form){0}, NULL, NULL)),
+        CALL(smacs_answer_of(NULL, text, (smacs_answer_form){0}, NULL, NULL)),
+    };
+    CHECK_ALL_REFUSED(calls);
+    CHECK(route == NULL && json == NULL);
+    smacs_route_free(made);
+    run_world_free(&w);
+}
+
+TEST(null_is_refused_by_runs_and_sessions) {
+    run_world w = run_world_make();
+    smacs_member pool[RUN_MODELS];
+    run_pool(pool);
+    smacs_run_request request = smacs_run_request_init(), lists[4];
+    request.question = text;
+    request.pool = pool;
+    request.pool_count = 1;
+    for (int i = 0; i < 4; i++) {
+        lists[i] = request;
+    }
+    lists[0].pool = NULL;
+    lists[1].history_count = 1;
+    lists[2].panel_count = 1;
+    lists[3].aggregator_count = 1;
+    const smacs_text json_request =
+        smacs_text_of("{\"question\": \"Why?\", \"pool\": [{\"id\": \"a\"}], \"config\": {\"mode\": \"select\"}}");
+    const smacs_text begin = smacs_text_of("{\"type\": \"begin\"}");
+    const smacs_event event = {.kind = SMACS_EVENT_BEGIN};
+    const smacs_action *actions = NULL;
+    smacs_run *run = NULL, *made = NULL;
+    smacs_session *session = NULL, *begun = NULL;
+    smacs_terms terms;
+    uint32_t number = 0;
+    char *json = NULL, *trace = NULL;
+    size_t size = 0, trace_size = 0;
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &request, &made, NULL), SMACS_OK);
+    CHECK_INT(smacs_session_create(NULL, NULL, w.embedder, json_request, &begun, NULL), SMACS_OK);
+    CHECK_INT(smacs_session_trace(begun, &trace, &trace_size), SMACS_OK);
+    const smacs_text traced = {trace, trace_size};
+    const called calls[] = {
+        CALL(smacs_run_create(NULL, w.index, NULL, &request, &run, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, NULL, &run, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, &request, NULL, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[0], &run, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[1], &run, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[2], &run, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[3], &run, NULL)),
+        CALL(smacs_run_feed(NULL, &event, NULL, NULL, NULL)),
+        CALL(smacs_run_feed(made, NULL, NULL, NULL, NULL)),
+        CALL(smacs_run_feed(made, &event, &actions, NULL, NULL)),
+        CALL(smacs_run_rescore(NULL, NULL, &terms, &number, NULL)),
+        CALL(smacs_run_rescore(made, NULL, NULL, &number, NULL)),
+        CALL(smacs_run_rescore(made, NULL, &terms, NULL, NULL)),
+        CALL(smacs_session_create(NULL, NULL, NULL, json_request, &session, NULL)),
+        CALL(smacs_session_create(NULL, NULL, w.embedder, json_request, NULL, NULL)),
+        CALL(smacs_session_feed(NULL, begin, &json, &size, NULL)),
+        CALL(smacs_session_feed(begun, begin, NULL, &size, NULL)),
+        CALL(smacs_session_feed(begun, begin, &json, NULL, NULL)),
+        CALL(smacs_session_view(NULL, &json, &size)),
+        CALL(smacs_session_view(begun, NULL, &size)),
+        CALL(smacs_session_view(begun, &json, NULL)),
+        CALL(smacs_session_trace(NULL, &json, &size)),
+        CALL(smacs_session_trace(begun, NULL, &size)),
+        CALL(smacs_session_trace(begun, &json, NULL)),
+        CALL(smacs_session_rescore(NULL, text, &json, &size, NULL)),
+        CALL(smacs_session_rescore(begun, text, NULL, &size, NULL)),
+        CALL(smacs_session_rescore(begun, text, &json, NULL, NULL)),
+        CALL(smacs_session_replay(NULL, NULL, NULL, traced, &session, NULL)),
+        CALL(smacs_session_replay(NULL, NULL, w.embedder, traced, NULL, NULL)),
+        CALL(smacs_trace_view(NULL, traced, NULL, &size, NULL)),
+        CALL(smacs_trace_view(NULL, traced, &json, NULL, NULL)),
+    };
+    CHECK_ALL_REFUSED(calls);
+    CHECK(run == NULL && session == NULL && json == NULL);
+    smacs_free(NULL, trace);
+    smacs_run_free(made);
+    smacs_session_free(begun);
+    run_world_free(&w);
+}
+
+TEST(null_is_refused_by_calibrations) {
+    run_world w = run_world_make();
+    smacs_calibration *made = NULL, *none = NULL;
+    void *bytes = NULL;
+    char *json = NULL;
+    size_t size = 0;
+    CHECK_INT(smacs_calibration_create(NULL, w.index, w.embedder, text, &made, NULL), SMACS_OK);
+    const smacs_bank_record record = {.question = {.id = text, .text = text}, .answer = text};
+    const called calls[] = {
+        CALL(smacs_calibration_create(NULL, NULL, w.embedder, text, &none, NULL)),
+        CALL(smacs_calibration_create(NULL, w.index, NULL, text, &none, NULL)),
+        CALL(smacs_calibration_create(NULL, w.index, w.embedder, text, NULL, NULL)),
+        CALL(smacs_calibration_offer(NULL, &record, NULL)),
+        CALL(smacs_calibration_offer(made, NULL, NULL)),
+        CALL(smacs_calibration_choose(NULL, 1, 0.0, NULL)),
+        CALL(smacs_calibration_grade(NULL, 0, text, NULL, NULL, NULL, NULL)),
+        CALL(smacs_calibration_to_json(NULL, &json, &size)),
+        CALL(smacs_calibration_to_json(made, NULL, &size)),
+        CALL(smacs_calibration_to_json(made, &json, NULL)),
+        CALL(smacs_calibration_finish(NULL, &bytes, &size, NULL)),
+        CALL(smacs_calibration_finish(made, NULL, &size, NULL)),
+        CALL(smacs_calibration_finish(made, &bytes, NULL, NULL)),
+    };
+    CHECK_ALL_REFUSED(calls);
+    CHECK(none == NULL && bytes == NULL && json == NULL);
+    smacs_calibration_free(made);
+    run_world_free(&w);
+}
