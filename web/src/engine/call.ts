@@ -1,46 +1,13 @@
 // One call to one model, from waiting for its turn to the whole answer: the page's side of what the core asks for.
-import { type Answer, type CallUsage, type Clock, type Patience, realClock } from "smacs/wire";
-import { type CapabilityCache, createCapabilities } from "./capabilities.ts";
-import type { ChatMessage, Endpoint } from "./endpoint.ts";
-import { createLimiters, type Limiters } from "./limiter.ts";
+import { realClock } from "smacs/wire";
+import type { CallRequest, CallTools, CallUpdate, Completion } from "./call-types.ts";
+import { createCapabilities } from "./capabilities.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { createLimiters } from "./limiter.ts";
 import { OneCall } from "./one-call.ts";
 import type { CallParams } from "./request.ts";
 
-export type { CallParams, Endpoint };
-
-export interface CallRequest {
-    endpoint: Endpoint;
-    model: string;
-    messages: ChatMessage[];
-    params: CallParams;
-    patience: Patience;
-}
-
-export interface CallUpdate {
-    text: string;
-    reasoning: string;
-    phase: "queued" | "waiting" | "streaming" | "backing-off";
-    /** While backing off: when it is asked again, in ms of performance.now(). */
-    retryAt?: number;
-}
-
-export interface Completion extends Answer {
-    usage: CallUsage;
-    /** From sending the attempt that was answered, and to its first text or thought. */
-    ms: number;
-    first_ms?: number;
-    /** Fields that were asked for but left out, because the server refuses them. */
-    dropped: string[];
-}
-
-/** What calls share. */
-export interface CallTools {
-    limiters: Limiters;
-    capabilities: CapabilityCache;
-    clock: Clock;
-    /** In [0, 1). */
-    random: () => number;
-}
+export type { CallParams, CallRequest, CallTools, CallUpdate, Completion, Endpoint };
 
 export function createCallTools(parts: Partial<CallTools> = {}): CallTools {
     const clock = parts.clock ?? realClock;

@@ -3,7 +3,6 @@ import { asFailure, Failure, failureFrom, jsonFrom } from "smacs/wire";
 import { isRecord, isString } from "../lib/storage.ts";
 import { fetchFor } from "./fetch-for.ts";
 import { type Provider, providerOf } from "./providers.ts";
-import { headersOf } from "./request.ts";
 
 export interface Endpoint {
     /** As normaliseAddress gives it. */
@@ -26,6 +25,12 @@ export interface ListedModel {
     price?: { input: number; output: number };
     /** Longest conversation, in tokens. */
     context?: number;
+}
+
+/** Only what a service's preflight lets through. */
+export function headersOf({ key }: Endpoint, provider: Provider): Record<string, string> {
+    const auth = provider.auth === "bearer" ? { Authorization: `Bearer ${key}` } : { "x-api-key": key };
+    return { ...provider.headers, ...(key === "" ? {} : auth) };
 }
 
 /**

@@ -1,13 +1,22 @@
 // The course of one call: its turn, its attempts, the fields it has to do without, and what it adds up to.
-import { asFailure, type CallUsage, Collector, type Failure, openAnswer, sleep, Watch } from "smacs/wire";
-import type { CallRequest, CallTools, CallUpdate, Completion } from "./call.ts";
+import {
+    asFailure,
+    type CallUsage,
+    Collector,
+    delayAfter,
+    type Failure,
+    maxAttempts,
+    openAnswer,
+    sleep,
+    Watch,
+} from "smacs/wire";
+import type { CallRequest, CallTools, CallUpdate, Completion } from "./call-types.ts";
 import type { CapabilityCache } from "./capabilities.ts";
 import { fetchFor } from "./fetch-for.ts";
 import type { Limiter } from "./limiter.ts";
 import { type Provider, providerOf } from "./providers.ts";
 import { Reporter } from "./report.ts";
 import { type Plan, planCall, refusedBy } from "./request.ts";
-import { delayAfter, maxAttempts } from "./retry.ts";
 import { usageOf } from "./usage.ts";
 
 export class OneCall {

@@ -1,7 +1,7 @@
 // What a call came to, in the words of the core's messages.
 import type { CallOutcome, ReportedUsage } from "smacs";
 import type { CallUsage, Failure } from "smacs/wire";
-import type { Completion } from "./call.ts";
+import type { Completion } from "./call-types.ts";
 
 export function outcomeOf(completion: Completion): CallOutcome {
     const { text, reasoning, finish, mean_logprob, usage, ms, first_ms } = completion;

@@ -1,6 +1,6 @@
 // Tells how a call stands: changes of phase at once, text as it comes but not more often than a screen needs it.
 import type { Clock } from "smacs/wire";
-import type { CallUpdate } from "./call.ts";
+import type { CallUpdate } from "./call-types.ts";
 
 /** In ms. */
 const textEvery = 60;

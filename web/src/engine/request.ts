@@ -1,6 +1,6 @@
 // The request of one call as the endpoint's row in providers.ts wants it, without the fields that it is known to refuse.
-import type { Failure } from "smacs/wire";
-import type { ChatMessage, Endpoint } from "./endpoint.ts";
+import { type Failure, isAboutField, refusedFields } from "smacs/wire";
+import { type ChatMessage, type Endpoint, headersOf } from "./endpoint.ts";
 import type { Provider } from "./providers.ts";
 
 export interface CallParams {
@@ -25,12 +25,6 @@ export interface Asked {
     model: string;
     messages: readonly ChatMessage[];
     params: CallParams;
-}
-
-/** Only what a service's preflight lets through. */
-export function headersOf({ key }: Endpoint, provider: Provider): Record<string, string> {
-    const auth = provider.auth === "bearer" ? { Authorization: `Bearer ${key}` } : { "x-api-key": key };
-    return { ...provider.headers, ...(key === "" ? {} : auth) };
 }
 
 export function planCall(asked: Asked, provider: Provider, refused: ReadonlySet<string>): Plan {
@@ -100,32 +94,17 @@ function withoutSystem(messages: readonly ChatMessage[]) {
     };
 }
 
-const parameterWords = /parameter|field|argument|input|property|keyword|unknown name|option/i;
-const refusalWords =
-    /unsupported|not (be )?(supported|permitted|allowed|enabled)|unknown|unrecogni[sz]ed|unexpected|extra inputs|cannot find|does not support|use '?max_/i;
-
 /** Fields to try without, by what a refusal says; none: it is about something else. */
 export function refusedBy(failure: Failure, plan: Plan, provider: Provider): { fields: string[]; named: boolean } {
-    const { status = 0, said, kind } = failure;
-    const none = { fields: [], named: true };
+    const { status = 0, said } = failure;
     if (status === 404 && /requested parameters/i.test(said)) {
         // OpenRouter, when no upstream takes all of them: log-probabilities are the rarest.
         return { fields: plan.optional.filter((field) => field === "logprobs"), named: true };
     }
-    if (status !== 400 && status !== 422) {
-        return none;
-    }
-    const fields = plan.optional.filter((field) => nameOf(field, provider).test(said));
     const limits = Object.keys(plan.body).filter((field) => field in otherSpelling);
-    fields.push(...limits.filter((field) => new RegExp(`\\b${field}\\b`).test(said) && refusalWords.test(said)));
-    if (fields.length > 0) {
-        return { fields, named: true };
-    }
-    const about = kind === "bad-request" && parameterWords.test(said) && refusalWords.test(said);
-    return about ? { fields: plan.optional.slice(0, 1), named: false } : none;
-}
-
-function nameOf(field: string, provider: Provider): RegExp {
-    const said = provider.extras.find((extra) => extra.field === field)?.said;
-    return said ?? (field === "logprobs" ? /log.?prob/i : new RegExp(`\\b${field}\\b`, "i"));
+    const spellings = provider.extras.flatMap(({ field, said }) => (said ? [[field, said] as const] : []));
+    const fields = refusedFields(failure, [...plan.optional, ...limits], Object.fromEntries(spellings));
+    return fields.length === 0 && isAboutField(failure)
+        ? { fields: plan.optional.slice(0, 1), named: false }
+        : { fields, named: true };
 }

@@ -1,8 +1,9 @@
 // What is sent to each service, to the byte, and what is made of a refusal.
 import { Failure } from "smacs/wire";
 import { describe, expect, test } from "vitest";
+import { headersOf } from "../../src/engine/endpoint.ts";
 import { custom, providerOf, providers } from "../../src/engine/providers.ts";
-import { headersOf, planCall, refusedBy } from "../../src/engine/request.ts";
+import { planCall, refusedBy } from "../../src/engine/request.ts";
 
 const messages = [
     { role: "system" as const, content: "Be brief." },

@@ -1,6 +1,5 @@
-import { Failure, type FailureKind } from "smacs/wire";
+import { delayAfter, Failure, type FailureKind } from "smacs/wire";
 import { describe, expect, test } from "vitest";
-import { delayAfter } from "../../src/engine/retry.ts";
 
 describe("the wait before another attempt", () => {
     test.each<[FailureKind, number | undefined, number[]]>([
