@@ -1,14 +1,14 @@
-import { Embedder, Router, ScoreIndex, Smacs } from "smacs";
+import { loadTools } from "smacs";
 
 /** Names of the models worth asking, best first. `assets` is the folder of an embedder and its index. */
 export async function modelsFor(question, assets) {
-    const smacs = await Smacs.load();
+    const tools = await loadTools({
+        embedder: new URL("default.sme", assets),
+        index: new URL("default.smx", assets),
+    });
     try {
-        const embedder = await Embedder.load(smacs, new URL("default.sme", assets));
-        const index = await ScoreIndex.load(smacs, new URL("default.smx", assets));
-        const route = new Router(embedder, index).route(question, { n: 3 });
-        return route.panel;
+        return tools.index.route(tools.embedder, question, { n: 3 }).panel;
     } finally {
-        smacs.dispose();
+        tools.dispose();
     }
 }

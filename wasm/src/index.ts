@@ -24,7 +24,6 @@ export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost }
 export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./host/fetch-host.js";
 export { freshNonce } from "./host/nonce.js";
 export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";
-export { Router } from "./router.js";
 export { Run, type RunTools } from "./run.js";
 export type * from "./run-messages.js";
 export { ScoreIndex } from "./score-index.js";

@@ -5,7 +5,7 @@ import { Handle } from "./handle.js";
 import type { RunAction, RunEvent, RunRequest, RunScores, RunTrace, RunView, RunWeights } from "./run-messages.js";
 import type { ScoreIndex } from "./score-index.js";
 
-/** What a run decides with. Without an index the pool is asked in its own order. A Router is one. */
+/** What a run decides with. Without an index the pool is asked in its own order. */
 export interface RunTools {
     embedder: Embedder;
     index?: ScoreIndex;

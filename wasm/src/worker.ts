@@ -12,7 +12,6 @@ import type {
     WorkerSources,
     WorkerState,
 } from "./protocol.js";
-import { Router } from "./router.js";
 import { ScoreIndex } from "./score-index.js";
 import { Smacs } from "./smacs.js";
 import { ownPort, type Port, plain } from "./threads.js";
@@ -42,7 +41,7 @@ function createHandlers(): Handlers {
         },
         embed: ({ text }) => there(holding.embedder, "embedder").embed(text),
         route: ({ question, options }) =>
-            new Router(there(holding.embedder, "embedder"), there(holding.index, "index")).route(question, options),
+            there(holding.index, "index").route(there(holding.embedder, "embedder"), question, options),
     };
 }
 

@@ -1,7 +1,7 @@
 // Who frees what, and that it all comes back.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Embedder, Router, ScoreIndex, Smacs } from "smacs";
+import { Embedder, ScoreIndex, Smacs } from "smacs";
 import { files, needsFiles, withCode } from "./support.mjs";
 
 describe("memory", needsFiles, () => {
@@ -9,11 +9,10 @@ describe("memory", needsFiles, () => {
         const smacs = await Smacs.load();
         const embedder = Embedder.open(smacs, files().bytes("default.sme"));
         const index = ScoreIndex.open(smacs, files().bytes("default.smx"));
-        const router = new Router(embedder, index);
         index.dispose();
         index.dispose();
         index[Symbol.dispose]();
-        assert.throws(() => router.route("x"), withCode("disposed"));
+        assert.throws(() => index.route(embedder, "x"), withCode("disposed"));
         assert.equal(index.info.questions, 60);
         embedder[Symbol.dispose]();
         embedder.dispose();

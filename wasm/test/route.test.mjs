@@ -1,7 +1,7 @@
 // What comes out: the documented shapes, the right models, and the same bits as the native command.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { Embedder, Router, ScoreIndex, Smacs } from "smacs";
+import { Embedder, ScoreIndex, Smacs } from "smacs";
 import { adaFacts, smacs as command, files, needsFiles, withCode } from "./support.mjs";
 
 describe("routes", needsFiles, () => {
@@ -40,16 +40,20 @@ describe("routes", needsFiles, () => {
     });
 
     test("the specialist of the question's kind comes first", () => {
-        const router = new Router(embedder, index);
         for (const [question, model] of [
             ["add the numbers 3", "ada"],
             ["which animal barks 4", "ben"],
         ]) {
-            const route = router.route(question, { mode: "paper", k: 10, models: ["ada", "ben", "chi"], n: 2 });
+            const route = index.route(embedder, question, {
+                mode: "paper",
+                k: 10,
+                models: ["ada", "ben", "chi"],
+                n: 2,
+            });
             assert.equal(route.panel[0], model);
             assert.equal(route.panel.length, 2);
         }
-        const paper = router.route("排序数组", { mode: "paper", k: 10 });
+        const paper = index.route(embedder, "排序数组", { mode: "paper", k: 10 });
         assert.equal(paper.mode, "paper");
         assert.ok(paper.models.every(({ standard_error }) => standard_error === null));
     });
