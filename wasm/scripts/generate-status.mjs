@@ -9,7 +9,7 @@ const target = new URL("../src/status.ts", import.meta.url);
 export function statusModule(text) {
     const names = [];
     for (const [, name, number] of text.matchAll(/^\s*SMACS_(OK|E_[A-Z_]+)\s*=\s*(\d+)/gm)) {
-        names[Number(number)] = name.replace(/^E_/, "").toLowerCase();
+        names[Number(number)] = name.replace(/^E_/, "").toLowerCase().replaceAll("_", "-");
     }
     const lines = names.map((name) => `    "${name}",`);
     return `// Generated from include/smacs/status.h by scripts/generate-status.mjs; do not edit.

@@ -1,13 +1,15 @@
 import type { StatusName } from "./status.js";
+import type { FailureKind } from "./wire/failure-kinds.js";
 
 /**
- * What can go wrong: the core's statuses, and the loader's own
- *  - fetch: the network failed or the server answered with an error
- *  - module: the bytes are not the SMACS core
- *  - disposed: use of an object after its dispose()
+ * What can go wrong. One list for everything that this package throws:
+ *  - the core's statuses
+ *  - fetch: a file could not be fetched; module: the bytes are not the SMACS core
+ *  - disposed: an object was used after its dispose()
  *  - crash: the core or its worker stopped unexpectedly and must be loaded again
+ *  - the kinds of failures of calls, which a Failure has
  */
-export type SmacsErrorCode = Exclude<StatusName, "ok"> | "fetch" | "module" | "disposed" | "crash";
+export type SmacsErrorCode = Exclude<StatusName, "ok"> | "fetch" | "module" | "disposed" | "crash" | FailureKind;
 
 export interface SmacsErrorInit {
     /** The name, tag or value concerned, cut to some 90 bytes; "" if there is none. */
@@ -21,9 +23,9 @@ export interface SmacsErrorInit {
     cause?: unknown;
 }
 
-/** The one error that this package throws, besides the reason of an AbortSignal. */
+/** Everything that this package throws is one of these, except the reason of an aborted signal. */
 export class SmacsError extends Error {
-    override readonly name = "SmacsError";
+    override readonly name: string = "SmacsError";
     readonly code: SmacsErrorCode;
     readonly detail: string;
     readonly position: number | undefined;

@@ -31,4 +31,5 @@ export { type GivenAnswer, selectAnswer } from "./select-answer.js";
 export { Smacs } from "./smacs.js";
 export type { ByteSource, LoadOptions, OnProgress, WasmSource } from "./source.js";
 export type * from "./types.js";
-export { Failure, type FailureDetail, type FailureKind } from "./wire/failure.js";
+export { Failure, type FailureDetail } from "./wire/failure.js";
+export type { FailureKind } from "./wire/failure-kinds.js";

@@ -14,9 +14,9 @@ export const statusNames = [
     "syntax",
     "schema",
     "duplicate",
-    "not_found",
+    "not-found",
     "empty",
-    "too_large",
+    "too-large",
     "cancelled",
 ] as const;
 

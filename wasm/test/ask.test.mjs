@@ -259,7 +259,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.notEqual(kept[0], kept[1]);
         assert.throws(() => asking({ pool: [] }), SmacsError);
         const refused = asking();
-        assert.throws(() => refused.drop("nobody"), withCode("not_found"));
+        assert.throws(() => refused.drop("nobody"), withCode("not-found"));
         await refused.return();
     });
 

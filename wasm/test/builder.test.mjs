@@ -178,7 +178,7 @@ describe("a further column", needsFiles, () => {
     test("says what does not fit", async () => {
         await assert.rejects(
             add(lines([{ id: "nowhere", score: 1 }])),
-            withCode("not_found", { detail: "nowhere", line: 1 }),
+            withCode("not-found", { detail: "nowhere", line: 1 }),
         );
         await assert.rejects(add(lines(files().bank)), withCode("empty", { detail: "dee" }));
         await assert.rejects(add(scoresOf(2), { index: embedder() }), withCode("magic"));

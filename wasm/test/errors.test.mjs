@@ -1,5 +1,5 @@
 // Every error code that can be reached through the binding, and bytes that mean harm. "fetch" and "module" are in
-// load.test.mjs, "disposed" in memory.test.mjs. Not reachable yet: syntax, duplicate, too_large and cancelled, which only
+// load.test.mjs, "disposed" in memory.test.mjs. Not reachable yet: syntax, duplicate, too-large and cancelled, which only
 // readers of banks and builders give.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
@@ -71,9 +71,9 @@ describe("errors", needsFiles, () => {
         refusesRoute("schema", { costs: { ada: -1 } }, { detail: "ada" });
         refusesRoute("schema", { mode: "best" });
     });
-    test("not_found: a model that the index does not know", () => {
-        refusesRoute("not_found", { models: ["ada", "zoe"] }, { detail: "zoe" });
-        refusesRoute("not_found", { costs: { zoe: 1 } }, { detail: "zoe" });
+    test("not-found: a model that the index does not know", () => {
+        refusesRoute("not-found", { models: ["ada", "zoe"] }, { detail: "zoe" });
+        refusesRoute("not-found", { costs: { zoe: 1 } }, { detail: "zoe" });
     });
     test("empty: no question, no models", () => {
         refusesRoute("empty", {}, {}, "");

@@ -40,7 +40,7 @@ describe("memory", needsFiles, () => {
             embedder.embed("which animal barks");
             index.route(embedder, "which animal barks", { coverage: true });
             assert.throws(() => index.route(embedder, ""), withCode("empty"));
-            assert.throws(() => index.route(embedder, "x", { models: ["zoe"] }), withCode("not_found"));
+            assert.throws(() => index.route(embedder, "x", { models: ["zoe"] }), withCode("not-found"));
             assert.throws(() => ScoreIndex.open(smacs, damaged));
             index.dispose();
             embedder.dispose();

@@ -161,7 +161,7 @@ describe("messages of a run", needsFiles, () => {
         assert.throws(() => Run.start(all, request({}, { question: " " })), withCode("empty"));
         assert.throws(() => Run.start(all, request({ mode: "best" })), withCode("schema", { detail: "mode" }));
         assert.throws(() => Run.start(all, request({}, { key: "sk" })), withCode("schema", { detail: "key" }));
-        assert.throws(() => Run.start(all, request({}, { panel: ["x"] })), withCode("not_found", { detail: "x" }));
+        assert.throws(() => Run.start(all, request({}, { panel: ["x"] })), withCode("not-found", { detail: "x" }));
         const run = Run.start(all, request());
         assert.throws(() => run.rescore({ agreement: 1, confidence: 1, vote: 1 }), withCode("empty"));
         const before = run.trace();
@@ -349,7 +349,7 @@ describe("messages of a run", needsFiles, () => {
             run.view();
             run.rescore({ agreement: 1, confidence: 1, vote: 1 });
             assert.throws(() => run.feed({ type: "nothing" }), withCode("schema"));
-            assert.throws(() => Run.start(all, request({}, { panel: ["nobody"] })), withCode("not_found"));
+            assert.throws(() => Run.start(all, request({}, { panel: ["nobody"] })), withCode("not-found"));
             const trace = run.trace();
             Run.replay(all, trace).dispose();
             assert.throws(() => Run.replay({ embedder: all.embedder }, trace), withCode("mismatch"));
@@ -484,7 +484,7 @@ describe("the host's loop", needsFiles, () => {
 
     test("what the user may not do throws, and the run goes on", async () => {
         const driven = drive(await started({ mode: "select" }), answering("4"));
-        assert.throws(() => driven.user({ what: "drop", member: "nobody" }), withCode("not_found"));
+        assert.throws(() => driven.user({ what: "drop", member: "nobody" }), withCode("not-found"));
         assert.equal((await driven.answer).candidates.length > 0, true);
     });
 

@@ -44,7 +44,7 @@ describe("worker", needsFiles, () => {
             calls.map(({ status }) => status),
             ["fulfilled", "rejected", "rejected", "fulfilled"],
         );
-        withCode("not_found", { detail: "zoe" })(calls[1].reason);
+        withCode("not-found", { detail: "zoe" })(calls[1].reason);
         withCode("magic", { position: 0 })(calls[2].reason);
         assert.ok((await worker.route("birds")).panel.length > 0, "what was loaded before is still there");
     });

@@ -109,7 +109,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
 
     /**
      * Leaves a member's answer out. A run that has an answer decides anew, which the loop shows if the last state is still
-     * being handled. Throws "not_found", or "disposed" after the loop.
+     * being handled. Throws "not-found", or "disposed" after the loop.
      */
     drop(id: string): void {
         this.#user({ what: "drop", member: id });

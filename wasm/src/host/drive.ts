@@ -188,7 +188,7 @@ function callsInFlight(run: Run): RunAction[] | undefined {
 
 /** Whether the run refused an event and is as it was. */
 function isRefusal(error: unknown): error is SmacsError {
-    return error instanceof SmacsError && ["syntax", "schema", "argument", "not_found"].includes(error.code);
+    return error instanceof SmacsError && ["syntax", "schema", "argument", "not-found"].includes(error.code);
 }
 
 /** Nobody has to wait for it. */

@@ -1,29 +1,7 @@
 // Why an answer did not come, told apart as far as a browser can.
+import { SmacsError } from "../error.js";
 import type { CallUsage } from "./events.js";
-
-/** The words of the schema for `kind`, and "not-here": the host has nowhere to ask. */
-const failureKinds = [
-    "rate-limit",
-    "auth",
-    "credit",
-    "refused",
-    "unknown-model",
-    "timeout",
-    "network",
-    "server",
-    "bad-request",
-    "bad-response",
-    "empty",
-    "not-here",
-    "cancelled",
-] as const;
-
-export type FailureKind = (typeof failureKinds)[number];
-
-/** The kind that a trace names, whoever wrote it. */
-export function failureKind(name: string): FailureKind {
-    return failureKinds.find((kind) => kind === name) ?? "server";
-}
+import type { FailureKind } from "./failure-kinds.js";
 
 /** What may be known beside the kind. */
 export interface FailureDetail {
@@ -42,8 +20,11 @@ export interface FailureDetail {
 /** UTF-16 units. */
 const longestSaid = 4000;
 
-/** How a host says why a call failed: `drive` reads `kind`, `message`, `partial` and `usage`. Any host may throw it. */
-export class Failure extends Error {
+/**
+ * How a host says why a call failed; `code` is its `kind`. `drive` reads `kind`, `message`, `partial` and `usage`. Any host
+ * may throw it.
+ */
+export class Failure extends SmacsError {
     override readonly name = "Failure";
     readonly kind: FailureKind;
     /** HTTP status, where there was one. */
@@ -60,7 +41,7 @@ export class Failure extends Error {
 
     /** `message` is what the server said, shortened; "" when it said nothing. */
     constructor(kind: FailureKind, message = "", status?: number, detail: FailureDetail = {}, said = message) {
-        super(shorten(message));
+        super(kind, shorten(message));
         this.kind = kind;
         this.status = status;
         this.said = said.slice(0, longestSaid);

@@ -3,7 +3,8 @@ export { type Clock, realClock, sleep, untilAborted, withResolvers } from "./clo
 export { type Answer, Collector, type Finish, finishOf } from "./collect.js";
 export { failureOfResponse } from "./errors.js";
 export type { CallUsage, CostField, TokenChance, Usage, WireEvent, WireName } from "./events.js";
-export { asFailure, Failure, type FailureDetail, type FailureKind, failureKind } from "./failure.js";
+export { asFailure, Failure, type FailureDetail } from "./failure.js";
+export { type FailureKind, failureKind } from "./failure-kinds.js";
 export { readStream, readWhole } from "./read.js";
 export { failureWithoutKey, textsWithoutKey, withoutKey } from "./redact.js";
 export { isAboutField, refusedFields } from "./refused.js";

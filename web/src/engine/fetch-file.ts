@@ -9,7 +9,7 @@ export interface FileProgress {
     total: number | undefined;
 }
 
-/** Rejects with "fetch" when it does not come (`detail`: the status, if there was an answer), and with "too_large". */
+/** Rejects with "fetch" when it does not come (`detail`: the status, if there was an answer), and with "too-large". */
 export async function fetchFile(
     address: string,
     signal: AbortSignal,
@@ -43,7 +43,7 @@ export async function fetchFile(
 }
 
 export function tooLarge(): SmacsError {
-    return new SmacsError("too_large", "the file is too large");
+    return new SmacsError("too-large", "the file is too large");
 }
 
 async function answered<T>(step: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -210,7 +210,7 @@ describe("what does not fit leaves what was there", () => {
         const huge = new File([], "huge.smx");
         Object.defineProperty(huge, "size", { value: 3e9 });
         await indexes.takeFiles([huge]);
-        expect(codeOf(indexes.problem.value)).toBe("too_large");
+        expect(codeOf(indexes.problem.value)).toBe("too-large");
     });
 
     test("what was in use and cannot be loaded any more gives way to the packaged one, and says so", async () => {

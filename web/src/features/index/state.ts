@@ -164,7 +164,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
     const present = async (id: string): Promise<IndexFiles> => {
         const files = await filesOf(id);
         if (!files) {
-            throw new SmacsError("not_found", "the index is not kept here any more");
+            throw new SmacsError("not-found", "the index is not kept here any more");
         }
         return files;
     };

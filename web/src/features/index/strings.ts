@@ -14,9 +14,9 @@ const reasons: Partial<Record<SmacsErrorCode, string>> = {
     truncated: "The file ends too early. Fetch it again from where it comes.",
     format: "The file contradicts itself. Fetch it again, or build it again.",
     memory: "There is not enough memory in this tab for it. Close other tabs, or use a smaller file.",
-    too_large:
+    "too-large":
         "The file is larger than a tab can hold. Build a smaller index, with fewer questions or without their texts.",
-    not_found: "It is not kept in this browser any more. Load it again from its file.",
+    "not-found": "It is not kept in this browser any more. Load it again from its file.",
     crash: "The part of the page that does this stopped unexpectedly. Try again; a smaller file may work.",
     module: "This browser cannot run what does this. A newer version of it may.",
     fetch: "A part of the page did not arrive. Check the connection, then try again.",
@@ -169,7 +169,7 @@ export const indexStrings = {
             syntax: "This is not JSON",
             schema: "This record lacks something, or has it in another shape",
             duplicate: "This contradicts an earlier line",
-            not_found: "The index has no question with this id",
+            "not-found": "The index has no question with this id",
         } as Partial<Record<SmacsErrorCode, string>>,
         said: (what: string) => `The reader says: ${what}`,
         emptyBank: "There is no record in this file.",
