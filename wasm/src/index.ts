@@ -24,12 +24,13 @@ export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost }
 export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./host/fetch-host.js";
 export { freshNonce } from "./host/nonce.js";
 export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";
-export { Run, type RunTools } from "./run.js";
+export { Run, type RunOptions, type RunTools } from "./run.js";
 export type * from "./run-messages.js";
 export { ScoreIndex } from "./score-index.js";
 export { type GivenAnswer, selectAnswer } from "./select-answer.js";
 export { Smacs } from "./smacs.js";
 export type { ByteSource, LoadOptions, OnProgress, WasmSource } from "./source.js";
+export type { Options } from "./spelling.js";
 export type * from "./types.js";
 export { Failure, type FailureDetail } from "./wire/failure.js";
 export type { FailureKind } from "./wire/failure-kinds.js";

@@ -4,6 +4,10 @@ import { SmacsError } from "./error.js";
 import { Handle } from "./handle.js";
 import type { RunAction, RunEvent, RunRequest, RunScores, RunTrace, RunView, RunWeights } from "./run-messages.js";
 import type { ScoreIndex } from "./score-index.js";
+import { messageText, type Options } from "./spelling.js";
+
+/** What a run is started with. `Run.start` takes the same in snake_case, too, as a trace has it. */
+export type RunOptions = Options<RunRequest>;
 
 /** What a run decides with. Without an index the pool is asked in its own order. */
 export interface RunTools {
@@ -25,7 +29,7 @@ export class Run {
     }
 
     /** Starts a run; its first event is {type: "begin"}. */
-    static start(tools: RunTools, request: RunRequest): Run {
+    static start(tools: RunTools, request: RunOptions | RunRequest): Run {
         return Run.#create(tools, messageText(request), (exports, index, text, size, error) =>
             exports.smacs_wasm_session_create(index, tools.embedder.handle.pointer, text, size, error),
         );
@@ -52,7 +56,7 @@ export class Run {
     }
 
     /** Takes an event and says what to do now, in order. Whatever text it brings is taken: nothing paid for is lost. */
-    feed(event: RunEvent): RunAction[] {
+    feed(event: Options<RunEvent> | RunEvent): RunAction[] {
         return JSON.parse(
             this.#withText(messageText(event), (exports, run, text, size, error) =>
                 exports.smacs_wasm_session_feed(run, text, size, error),
@@ -122,16 +126,3 @@ export class Run {
 }
 
 const traceText = (trace: string | RunTrace) => (typeof trace === "string" ? trace : JSON.stringify(trace));
-
-/** The JSON of a message, each text of it made speakable. */
-function messageText(message: RunRequest | RunEvent): string {
-    return JSON.stringify(message, (_, value) => (typeof value === "string" ? speakable(value) : value));
-}
-
-/** U+0000 and halves of surrogate pairs have no place in the core's texts. */
-function speakable(text: string): string {
-    const whole = text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
-    return /[\uD800-\uDFFF]/.test(whole) ? whole.replace(loneSurrogate, "\uFFFD") : whole;
-}
-
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;

@@ -1,6 +1,7 @@
 // The posterior on its own: which of some answers at hand to keep. A run that makes no calls.
 import { Run, type RunTools } from "./run.js";
 import type { CompletedEvent, RunView, RunWeights } from "./run-messages.js";
+import type { Options } from "./spelling.js";
 
 /** An answer that is there already. */
 export interface GivenAnswer {
@@ -13,7 +14,7 @@ export interface GivenAnswer {
     /** How likely its giver is right, where the index does not know it; left out: as likely as any. */
     prior?: number;
     /** Natural logarithm, mean over the answer's tokens; left out: not known. */
-    mean_logprob?: number;
+    meanLogprob?: number;
 }
 
 /**
@@ -29,15 +30,15 @@ export function selectAnswer(
 ): RunView {
     const run = Run.start(tools, {
         question,
-        pool: answers.map(({ text: _text, mean_logprob: _chance, ...member }) => member),
+        pool: answers.map(({ text: _text, meanLogprob: _chance, ...member }) => member),
         panel: answers.map(({ id }) => id),
-        config: { mode: "select", n: answers.length, eager: true, early_stop: false, ...(weights ? { weights } : {}) },
+        config: { mode: "select", n: answers.length, eager: true, earlyStop: false, ...(weights ? { weights } : {}) },
     });
     try {
         run.feed({ type: "begin" });
-        answers.forEach(({ text, mean_logprob }, call) => {
-            const event: CompletedEvent = { type: "completed", call, text, finish: "stop" };
-            run.feed(mean_logprob === undefined ? event : { ...event, mean_logprob });
+        answers.forEach(({ text, meanLogprob }, call) => {
+            const event: Options<CompletedEvent> = { type: "completed", call, text, finish: "stop" };
+            run.feed(meanLogprob === undefined ? event : { ...event, meanLogprob });
         });
         return run.view();
     } finally {

@@ -43,8 +43,8 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             served: faults[model] ? `${model}!${faults[model]}` : model,
             base: `${server.url}/v1`,
             key,
-            price_input: 1,
-            price_output: 2,
+            priceInput: 1,
+            priceOutput: 2,
             ...more,
         }));
     const asking = (options = {}) =>
@@ -53,7 +53,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             pool: pool(),
             seed: 7,
             ...options,
-            config: { mode: "select", early_stop: false, ...options.config },
+            config: { mode: "select", earlyStop: false, ...options.config },
         });
     /** The last state, and all before it. */
     const collect = async (run) => {
@@ -265,7 +265,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
 
     test("stops early and says what that saved", async () => {
         await serve();
-        const { last } = await collect(asking({ config: { early_stop: 0.6, parallel: 1 } }));
+        const { last } = await collect(asking({ config: { earlyStop: 0.6, parallel: 1 } }));
         assert.ok(last.answer.stopped_early);
         assert.ok(last.answer.calls_saved > 0);
         assert.equal(server.requests.length, last.answer.calls_made);
@@ -436,13 +436,13 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         test("asks for log-probabilities and takes the mean over the answer", async () => {
             await serve();
             const logprobs = { params: { logprobs: true } };
-            const { mean_logprob: mean } = await call(undefined, logprobs);
+            const { meanLogprob: mean } = await call(undefined, logprobs);
             assert.ok(mean < 0 && mean > -2);
-            assert.equal((await call("logprobs-arrays", logprobs)).mean_logprob, mean);
-            assert.equal((await call("logprobs-sentinels", logprobs)).mean_logprob, mean);
-            assert.equal((await call("thinks", logprobs)).mean_logprob, mean);
-            assert.equal((await call("no-logprobs", logprobs)).mean_logprob, undefined);
-            assert.equal((await call("ignores-logprobs", logprobs)).mean_logprob, undefined);
+            assert.equal((await call("logprobs-arrays", logprobs)).meanLogprob, mean);
+            assert.equal((await call("logprobs-sentinels", logprobs)).meanLogprob, mean);
+            assert.equal((await call("thinks", logprobs)).meanLogprob, mean);
+            assert.equal((await call("no-logprobs", logprobs)).meanLogprob, undefined);
+            assert.equal((await call("ignores-logprobs", logprobs)).meanLogprob, undefined);
         });
 
         test("gives up what says nothing, or nothing more", async (t) => {
@@ -566,7 +566,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
 
     test("selectAnswer keeps what most agree on", () => {
         const texts = ["The answer is 4.", "The answer is 5.", "So the answer is 4."];
-        const given = texts.map((text, at) => ({ id: `${at}`, text, mean_logprob: -0.1 }));
+        const given = texts.map((text, at) => ({ id: `${at}`, text, meanLogprob: -0.1 }));
         const view = selectAnswer(tools, question, given);
         assert.notEqual(view.kept, 1);
         assert.deepEqual(

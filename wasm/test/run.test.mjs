@@ -111,6 +111,27 @@ describe("messages of a run", needsFiles, () => {
         });
     }
 
+    test("may be spelt in camelCase, whatever part of them", async () => {
+        const member = { id: "at/ada", model: "ada", price_input: 1, price_output: 2 };
+        const config = { mode: "select", early_stop: false, budget: { output_tokens: 90_000 } };
+        const plain = Run.start(await tools(), { question: "add the numbers", pool: [member], config });
+        const spelt = Run.start(await tools(), {
+            question: "add the numbers",
+            pool: [{ id: "at/ada", model: "ada", priceInput: 1, priceOutput: 2 }],
+            config: { mode: "select", earlyStop: false, budget: { outputTokens: 90_000 } },
+        });
+        assert.deepEqual(spelt.request, plain.request);
+        plain.feed({ type: "begin" });
+        spelt.feed({ type: "begin" });
+        const { mean_logprob: meanLogprob, ...said } = says(0, "4");
+        plain.feed({ ...said, mean_logprob: meanLogprob, first_ms: 3 });
+        spelt.feed({ ...said, meanLogprob, firstMs: 3 });
+        assert.equal(spelt.trace(), plain.trace());
+        assert.equal(spelt.view().calls[0].mean_logprob, -0.1);
+        plain.dispose();
+        spelt.dispose();
+    });
+
     test("failures, users, budgets and deadlines", async () => {
         const config = {
             mode: "aggregate",

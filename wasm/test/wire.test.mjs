@@ -222,9 +222,9 @@ describe("replies without end", () => {
             collector.add({ kind: "logprobs", tokens: [{ token: "ab", logprob: -1 }] });
             collector.add({ kind: "text", text: "ab" });
         }
-        const { text, mean_logprob, logprob_tokens } = collector.answer();
+        const { text, meanLogprob, logprobTokens } = collector.answer();
         assert.equal(text.length, 2_000_000);
-        assert.deepEqual([mean_logprob, logprob_tokens], [-1, 1_000_000]);
+        assert.deepEqual([meanLogprob, logprobTokens], [-1, 1_000_000]);
     });
 });
 

@@ -1,14 +1,14 @@
 // The whole run for a page that has a question and a pool: states to show, one after the other, until there is an answer.
-
 import { SmacsError } from "../error.js";
-import { Run, type RunTools } from "../run.js";
-import type { AnswerAction, PoolMember, RunRequest, RunView, UserEvent } from "../run-messages.js";
+import { Run, type RunOptions, type RunTools } from "../run.js";
+import type { AnswerAction, PoolMember, RunView, UserEvent } from "../run-messages.js";
+import type { Options } from "../spelling.js";
 import { withResolvers } from "../wire/clock.js";
 import { type Driven, drive } from "./drive.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
 import { freshNonce } from "./nonce.js";
 
-interface AskCommon extends Omit<RunRequest, "question" | "pool"> {
+interface AskCommon extends Omit<RunOptions, "question" | "pool"> {
     /** What decides; stays the caller's, and has to outlive the run. */
     tools: RunTools;
     /** Aborting it stops the run as `stop` does: it decides from what is there. */
@@ -26,7 +26,7 @@ export type AskOptions = AskCommon &
           }
         | {
               /** Who may be asked. */
-              pool: readonly PoolMember[];
+              pool: readonly Options<PoolMember>[];
               /** Makes the calls. */
               host: TellingHost;
           }
@@ -228,7 +228,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
 }
 
 /** There is no place for an address or a key in what the core is told. */
-function withoutAddress(member: PoolMember | PoolEndpoint): PoolMember {
-    const { base: _base, served: _served, key: _key, ...known } = member as Partial<PoolEndpoint> & PoolMember;
+function withoutAddress(member: Options<PoolMember> | PoolEndpoint): Options<PoolMember> {
+    const { base: _base, served: _served, key: _key, ...known } = member as PoolEndpoint;
     return known;
 }

@@ -12,10 +12,11 @@ import type {
     RunTrace,
     UserEvent,
 } from "../run-messages.js";
+import { type Options, spelt } from "../spelling.js";
 import { withResolvers } from "../wire/clock.js";
 
 /** What a call came to, without what the loop knows itself. */
-export type CallOutcome = Omit<CompletedEvent, "type" | "call">;
+export type CallOutcome = Options<Omit<CompletedEvent, "type" | "call">>;
 
 export interface RunHost {
     /**
@@ -205,10 +206,15 @@ type Outcome = Omit<CompletedEvent, "call"> | Omit<FailedEvent, "call">;
 async function outcomeOf(host: RunHost, action: CallAction, signal: AbortSignal): Promise<Outcome> {
     try {
         signal.throwIfAborted();
-        return { ...(await host.call(action, signal)), type: "completed" };
+        return { ...messageOf(await host.call(action, signal)), type: "completed" };
     } catch (error) {
         return { ...failureOf(error), type: "failed" };
     }
+}
+
+/** What a host says may be spelt in either way. */
+function messageOf(outcome: CallOutcome): Omit<CompletedEvent, "type" | "call"> {
+    return spelt(outcome) as Omit<CompletedEvent, "type" | "call">;
 }
 
 /** In place of an event that the run refuses. */

@@ -1,6 +1,6 @@
 // A small host for runs: OpenAI-compatible chat completions by plain fetch, with no header that a preflight may refuse.
-
 import type { CallAction, PoolMember } from "../run-messages.js";
+import type { Options } from "../spelling.js";
 import { type Clock, realClock, sleep } from "../wire/clock.js";
 import { Collector } from "../wire/collect.js";
 import type { Usage } from "../wire/events.js";
@@ -13,7 +13,7 @@ import { defaultPatience, Watch } from "../wire/watch.js";
 import type { CallOutcome, RunHost } from "./drive.js";
 
 /** A member of the pool, and where it is asked. */
-export interface PoolEndpoint extends PoolMember {
+export interface PoolEndpoint extends Options<PoolMember> {
     /** What "/chat/completions" is put behind, for example "https://api.openai.com/v1" or "http://localhost:11434/v1". */
     base: string;
     /** What the endpoint calls the model; left out: as `id`. */
@@ -196,13 +196,13 @@ function sparingly(tell: () => void, clock: Clock): { more(): void; stop(): void
 const nothing = { input: 0, output: 0, cost: 0 };
 
 function outcomeOf(collector: Collector, key: string): CallOutcome {
-    const { text, reasoning, finish, mean_logprob } = textsWithoutKey(collector.answer(), key);
+    const { text, reasoning, finish, meanLogprob } = textsWithoutKey(collector.answer(), key);
     const usage = reportedUsage(collector.usage);
     return {
         text,
         finish,
         ...(reasoning === "" ? {} : { reasoning }),
-        ...(mean_logprob === undefined ? {} : { mean_logprob: Math.min(0, mean_logprob) }),
+        ...(meanLogprob === undefined ? {} : { meanLogprob: Math.min(0, meanLogprob) }),
         ...(usage ? { usage } : {}),
     };
 }

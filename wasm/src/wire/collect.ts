@@ -37,8 +37,8 @@ export interface Answer {
     /** "unannounced": the stream ended without saying that the answer was complete. */
     finish: Finish;
     /** Over the tokens of the answer alone; absent if none came. */
-    mean_logprob?: number;
-    logprob_tokens?: number;
+    meanLogprob?: number;
+    logprobTokens?: number;
 }
 
 export class Collector {
@@ -110,7 +110,7 @@ export class Collector {
             text,
             reasoning,
             finish,
-            ...(chances ? { mean_logprob: chances.mean, logprob_tokens: chances.tokens } : {}),
+            ...(chances ? { meanLogprob: chances.mean, logprobTokens: chances.tokens } : {}),
         };
     }
 

@@ -25,7 +25,7 @@ export interface Completion extends Answer {
     usage: CallUsage;
     /** From sending the attempt that was answered, and to its first text or thought. */
     ms: number;
-    first_ms?: number;
+    firstMs?: number;
     /** Fields that were asked for but left out, because the server refuses them. */
     dropped: string[];
 }

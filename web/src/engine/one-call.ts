@@ -141,7 +141,7 @@ export class OneCall {
             ...answer,
             usage: usageOf(this.#collector.usage, this.#request.messages, answer.text + answer.reasoning),
             ms: this.#tools.clock.now() - sentAt,
-            ...(this.#firstAt === undefined ? {} : { first_ms: this.#firstAt - sentAt }),
+            ...(this.#firstAt === undefined ? {} : { firstMs: this.#firstAt - sentAt }),
             dropped: plan.dropped,
         };
     }

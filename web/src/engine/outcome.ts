@@ -4,15 +4,15 @@ import type { CallUsage, Failure } from "smacs/wire";
 import type { Completion } from "./call-types.ts";
 
 export function outcomeOf(completion: Completion): CallOutcome {
-    const { text, reasoning, finish, mean_logprob, usage, ms, first_ms } = completion;
+    const { text, reasoning, finish, meanLogprob, usage, ms, firstMs } = completion;
     const reported = reportedUsage(usage);
     return {
         text,
         finish,
         ms: Math.round(ms),
         ...(reasoning === "" ? {} : { reasoning }),
-        ...(mean_logprob === undefined ? {} : { mean_logprob: Math.min(0, mean_logprob) }),
-        ...(first_ms === undefined ? {} : { first_ms: Math.round(first_ms) }),
+        ...(meanLogprob === undefined ? {} : { meanLogprob: Math.min(0, meanLogprob) }),
+        ...(firstMs === undefined ? {} : { firstMs: Math.round(firstMs) }),
         ...(reported ? { usage: reported } : {}),
     };
 }

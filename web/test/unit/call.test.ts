@@ -10,8 +10,8 @@ describe("a call", () => {
         const completion = await bench.ask("");
         expect(completion).toMatchObject({ text, reasoning: "", finish: "stop", dropped: [] });
         expect(completion.usage).toEqual({ input: 20, output: tokensOf(spoken).length, basis: "actual" });
-        expect(completion.first_ms).toBeLessThanOrEqual(completion.ms);
-        expect(completion).not.toHaveProperty("mean_logprob");
+        expect(completion.firstMs).toBeLessThanOrEqual(completion.ms);
+        expect(completion).not.toHaveProperty("meanLogprob");
         expect(bench.phases()).toEqual(["queued", "waiting", "streaming"]);
         expect(text.startsWith(bench.updates.at(-1)?.text ?? "no")).toBe(true);
     });
@@ -82,13 +82,13 @@ describe("log-probabilities", () => {
         "are averaged over the answer: %s",
         async (fault) => {
             const completion = await bench.ask(fault, { params });
-            expect(completion.mean_logprob).toBeCloseTo(mean);
-            expect(completion.logprob_tokens).toBe(expected.length);
+            expect(completion.meanLogprob).toBeCloseTo(mean);
+            expect(completion.logprobTokens).toBe(expected.length);
         },
     );
 
     test("that never come are no reason to fail", async () => {
-        expect(await bench.ask("ignores-logprobs", { params })).not.toHaveProperty("mean_logprob");
+        expect(await bench.ask("ignores-logprobs", { params })).not.toHaveProperty("meanLogprob");
         expect(bench.tools.capabilities.get(bench.base, "m!ignores-logprobs")?.logprobs).toBe(false);
     });
 });
