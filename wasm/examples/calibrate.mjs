@@ -1,6 +1,6 @@
 import { Calibration } from "smacs/builder";
 
-/** Asks a new model until its prior is sure enough; the index file with it in it. `files`: bytes of index, embedder, bank. */
+/** Asks a new model until its prior is certain enough. Gives the index file with the model in it. `files`: bytes. */
 export async function calibrateModel(model, files, { ask, record = [], show }) {
     const calibration = await Calibration.create({ ...files, model, recall: record });
     try {

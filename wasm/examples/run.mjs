@@ -1,4 +1,4 @@
-import { drive, Embedder, Run, ScoreIndex, Smacs } from "smacs";
+import { drive, loadTools, Run } from "smacs";
 
 /** Three made-up models. What they say is written here; nothing is sent anywhere. */
 const scripted = {
@@ -9,17 +9,18 @@ const scripted = {
 
 /** Asks them and keeps the best answer. `assets` is the folder of an embedder and its index. */
 export async function askMadeUpModels(question, assets) {
-    const smacs = await Smacs.load();
+    const tools = await loadTools({
+        embedder: new URL("default.sme", assets),
+        index: new URL("default.smx", assets),
+    });
     try {
-        const embedder = await Embedder.load(smacs, new URL("default.sme", assets));
-        const index = await ScoreIndex.load(smacs, new URL("default.smx", assets));
         const pool = Object.keys(scripted).map((id) => ({ id, model: id.replace("made-up/", "") }));
-        const run = Run.start({ embedder, index }, { question, pool, config: { mode: "select" } });
-        // A real host sends the action's `messages` to where its `member` is, by fetch with the signal that comes second.
+        const run = Run.start(tools, { question, pool, config: { mode: "select", earlyStop: false } });
+        // A real host sends the action's `messages` to its `member`, by fetch with the signal that comes second.
         const call = async ({ member }) => ({ text: scripted[member], finish: "stop" });
         const { text, degraded } = await drive(run, { call }).answer;
         return { text, degraded, trace: run.trace() };
     } finally {
-        smacs.dispose();
+        tools.dispose();
     }
 }
