@@ -1,4 +1,4 @@
-// The whole run for a page that has a question and a pool: states to show, one after the other, until there is an answer.
+// A whole run for a page that has a question and a pool: it gives states to show until there is an answer.
 import { SmacsError } from "../error.js";
 import { Run, type RunOptions, type RunTools } from "../run.js";
 import type { AnswerAction, PoolMember, RunView, UserEvent } from "../run-messages.js";
@@ -9,19 +9,19 @@ import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js"
 import { freshNonce } from "./nonce.js";
 
 interface AskCommon extends Omit<RunOptions, "question" | "pool"> {
-    /** What decides; stays the caller's, and has to outlive the run. */
+    /** What decides. The caller keeps owning it; it must outlive the run. */
     tools: RunTools;
-    /** Aborting it stops the run as `stop` does: it decides from what is there. */
+    /** Aborting it stops the run as `stop` does: the run decides from what has arrived. */
     signal?: AbortSignal;
 }
 
-/** Beside what a run is started with: how the calls are made. */
+/** The options of a run, and how its calls are made. */
 export type AskOptions = AskCommon &
     (
         | {
               /** Who may be asked, and where. */
               pool: readonly PoolEndpoint[];
-              /** Left out: `fetchHost(pool)`. */
+              /** By default `fetchHost(pool)`. */
               host?: never;
           }
         | {
@@ -32,43 +32,43 @@ export type AskOptions = AskCommon &
           }
     );
 
-/** How a run stands. */
+/** The state of a run. */
 export interface AskState {
     /** All that the core knows; the same object as before while only texts have come. */
     view: RunView;
-    /** What has come of the calls in flight, by the call's number, without thoughts. Provisional. */
+    /** The text so far of each call in flight, without thoughts, by the call's number. It may still change. */
     texts: ReadonlyMap<number, string>;
-    /** Set once the run has ended; undefined while it goes on, and again after a `retry` or `drop` that reopens it. */
+    /** Set once the run has ended. Undefined before, and again after a `retry` or `drop` that reopens the run. */
     answer: AnswerAction | undefined;
 }
 
-/** Calls that were given up may bring their last words for so long, in ms, before the run is let go. */
+/** How long cancelled calls may still bring their last text, in ms, before the run is freed. */
 const grace = 250;
 
 /**
- * Asks, and gives states until the run has ended. Who is slow gets the latest state, never those in between; the last one
- * has `answer`. Leaving the loop early stops the run and aborts its calls. However the loop ends, the core's run is freed
- * with it; `trace` works even then. Throws what is wrong with the request, or what the core threw.
+ * Asks the models and gives states until the run has ended; the last state has `answer`. A slow consumer gets only the
+ * latest state. Leaving the loop early stops the run and aborts its calls. The core's run is freed when the loop ends;
+ * `trace` still works after that. Throws if the request is wrong, or what the core throws.
  */
 export function ask(question: string, options: AskOptions): Asking {
     return new Asking(question, options);
 }
 
-/** A run under way, to be looped over once. */
+/** A run in progress. Loop over it once. */
 export class Asking implements AsyncIterableIterator<AskState, undefined> {
     readonly #run: Run;
     readonly #host: TellingHost;
     readonly #driven: Driven;
-    /** Settle when their calls have ended. */
+    /** One promise for each call; it settles when the call has ended. */
     readonly #calls = new Set<Promise<unknown>>();
     /** Resolves at the next change. */
     #change = withResolvers<void>();
-    /** There is something that no state has said. */
+    /** Something has changed since the last state. */
     #fresh = true;
     #view: RunView | undefined;
     #answer: AnswerAction | undefined;
     #failed: { error: unknown } | undefined;
-    /** Set once the run is let go. */
+    /** Set when the run is freed. */
     #trace: string | undefined;
     #ending: Promise<void> | undefined;
 
@@ -97,35 +97,35 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         this.#watch();
     }
 
-    /** No more calls: the run decides from what is there. After the loop it does nothing. */
+    /** Makes no more calls: the run decides from what has arrived. Does nothing after the loop. */
     stop(): void {
         this.#user({ what: "stop" });
     }
 
-    /** Waits for no more references, or candidates. After the loop it does nothing. */
+    /** Stops waiting for references or candidates. Does nothing after the loop. */
     mergeNow(): void {
         this.#user({ what: "merge-now" });
     }
 
     /**
-     * Leaves a member's answer out. A run that has an answer decides anew, which the loop shows if the last state is still
-     * being handled. Throws "not-found", or "disposed" after the loop.
+     * Excludes a member's answer. A run that has an answer decides again; the loop shows that if it is called while the
+     * last state is handled. Throws "not-found", or "disposed" after the loop.
      */
     drop(id: string): void {
         this.#user({ what: "drop", member: id });
     }
 
-    /** Asks a member again, or for the first time. Reopens a run that has an answer, as `drop` does; throws the same. */
+    /** Asks a member, again or for the first time. Reopens a run that has an answer; throws the same as `drop`. */
     retry(id: string): void {
         this.#user({ what: "ask", member: id });
     }
 
-    /** The JSON text of the trace so far, a RunTrace without keys: for Run.replay. */
+    /** The JSON text of the trace so far, a RunTrace, for Run.replay. It holds no keys. */
     trace(): string {
         return this.#trace ?? this.#run.trace();
     }
 
-    /** The latest state, as soon as there is one that was not given yet. */
+    /** The next state, as soon as something has changed. */
     async next(): Promise<IteratorResult<AskState, undefined>> {
         while (!this.#ending) {
             if (this.#failed) {
@@ -148,7 +148,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         return { done: true, value: undefined };
     }
 
-    /** Stops the run and lets it go; what `break` calls. */
+    /** Stops the run and frees it. `break` calls this. */
     async return(): Promise<IteratorResult<AskState, undefined>> {
         await this.#end();
         return { done: true, value: undefined };
@@ -179,7 +179,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         }
     }
 
-    /** What the core throws meanwhile is thrown to whoever loops. */
+    /** Passes what the core throws on to the loop. */
     #watch(): void {
         this.#driven.answer.catch((error: unknown) => {
             this.#failed ??= { error };
@@ -199,7 +199,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         return call;
     }
 
-    /** What was given up was paid for: its end belongs to the last state and to the trace. */
+    /** Waits for cancelled calls to end: they are billed, so the last state and the trace should have their text. */
     async #lastWords(): Promise<void> {
         let timer: ReturnType<typeof setTimeout> | undefined;
         const late = new Promise((resolve) => {
@@ -215,7 +215,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     }
 
     async #letGo(): Promise<void> {
-        // Before anything is waited for, so that whoever waits for a change sees the end.
+        // First, so that a consumer that waits for a change sees the end.
         this.#changed();
         try {
             this.#driven.user({ what: "stop" });
@@ -227,7 +227,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     }
 }
 
-/** There is no place for an address or a key in what the core is told. */
+/** The core is told no address and no key. */
 function withoutAddress(member: Options<PoolMember> | PoolEndpoint): Options<PoolMember> {
     const { base: _base, served: _served, key: _key, ...known } = member as PoolEndpoint;
     return known;

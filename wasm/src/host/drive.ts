@@ -1,4 +1,4 @@
-// The host's loop of a run: makes the calls that it asks for, tells it how they ended, until there is an answer.
+// The loop around a run: it makes the calls that the run asks for and reports how they ended, until there is an answer.
 import { SmacsError } from "../error.js";
 import type { Run } from "../run.js";
 import type {
@@ -15,47 +15,46 @@ import type {
 import { type Options, spelt } from "../spelling.js";
 import { withResolvers } from "../wire/clock.js";
 
-/** What a call came to, without what the loop knows itself. */
+/** The result of a call, without the fields that the loop fills in. */
 export type CallOutcome = Options<Omit<CompletedEvent, "type" | "call">>;
 
 export interface RunHost {
     /**
-     * Makes a call. `signal` aborts when the run gives it up; what has arrived may still be told. May throw anything: an
-     * error's `kind` (a text) says what failed, its `partial` ({text, reasoning}) what had arrived, its `usage` what it
-     * took; an AbortError is "cancelled", anything else "network". An outcome that is not as the schema says counts as
-     * failed with "bad-response"; its text is kept.
+     * Makes a call. `signal` aborts when the run cancels the call; it may still return what has arrived. May throw
+     * anything. An error's `kind` (a string) says what failed, its `partial` ({text, reasoning}) what had arrived, its
+     * `usage` what it cost. An AbortError counts as "cancelled", any other error as "network". An outcome that does not
+     * fit the schema counts as failed with "bad-response"; its text is kept.
      */
     call(action: CallAction, signal: AbortSignal): Promise<CallOutcome>;
     /**
-     * What has come so far of a call in flight, without reasoning. Asked before calls are given up, so that a part can be
-     * kept should nothing whole have come.
+     * The text so far of a call in flight, without reasoning. It is read before calls are cancelled, so that a part can
+     * be kept if no whole answer arrived.
      */
     partial?(call: number): string | undefined;
 }
 
 export interface DriveOptions {
-    /** Aborting it stops the run as its user would: it decides from what is there. */
+    /** Aborting it stops the run as its user would: the run decides from what has arrived. */
     signal?: AbortSignal;
-    /** Before each action is done. */
+    /** Called before each action is performed. */
     onAction?(action: RunAction): void;
-    /** After each event that the run took. */
+    /** Called after each event that the run accepted. */
     onChange?(event: RunEvent): void;
-    /** Milliseconds from any start; measures calls whose outcome does not say how long they took. */
+    /** Time in ms from any start. It measures the calls whose outcome has no `ms`. */
     now?(): number;
 }
 
-/** A run under way. */
+/** A run in progress. */
 export interface Driven {
-    /** The answer, once the run waits for no call. After each "ask" that reopens the run there is a new promise here. */
+    /** The answer, once the run waits for no call. Each "ask" that reopens the run puts a new promise here. */
     readonly answer: Promise<AnswerAction>;
-    /** Stop, merge now, drop or ask. Throws what the run refuses, which changes nothing. */
+    /** Stop, merge now, drop or ask. Throws if the run refuses it; nothing has changed then. */
     user(event: Omit<UserEvent, "type">): void;
 }
 
 /**
- * Sees a run through: begins one that nothing has been fed yet; takes one that was replayed up on where its trace ends,
- * making the calls again that were in flight there. The answer rejects only if the core itself fails, or is disposed
- * before.
+ * Drives a run to its answer. A new run is begun; a replayed run continues where its trace ends, and the calls that
+ * were in flight there are made again. The answer rejects only if the core fails or is disposed.
  */
 export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driven {
     const now = options.now ?? (() => performance.now());
@@ -67,7 +66,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     let open = true;
     let answered = promised();
 
-    /** Tells the run; what it wants goes to the end of `todo`. */
+    /** Feeds the run an event; its actions go to the end of `todo`. */
     const tell = (event: RunEvent) => {
         try {
             todo.push(...run.feed(event));
@@ -81,7 +80,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
         }
         options.onChange?.(event);
     };
-    /** One action after the other, even if a callback of the host tells the run something meanwhile. */
+    /** Performs one action after the other, even if a callback feeds the run in between. */
     const work = () => {
         if (working) {
             return;
@@ -127,7 +126,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
         const started = now();
         const outcome = await outcomeOf(host, action, controller.signal);
         flying.delete(call);
-        // Even when it was given up: what has arrived was paid for.
+        // Even for a cancelled call: what has arrived is billed.
         const event = { ms: Math.max(0, Math.round(now() - started)), ...outcome, call };
         try {
             tell(event);
@@ -139,7 +138,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
         }
         work();
     };
-    /** Before calls are given up: what has come of them since it was last told. */
+    /** Before calls are cancelled: feeds what has arrived of them since the last time. */
     const tellParts = () => {
         for (const call of flying.keys()) {
             const text = host.partial?.(call)?.slice(told.get(call) ?? 0) ?? "";
@@ -175,7 +174,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     };
 }
 
-/** What a replayed run waits for, or has come to; undefined for a run that has not begun. */
+/** The calls that a replayed run waits for, or its answer; undefined for a run that has not begun. */
 function callsInFlight(run: Run): RunAction[] | undefined {
     const view = run.view();
     if (view.phase === "new") {
@@ -187,12 +186,12 @@ function callsInFlight(run: Run): RunAction[] | undefined {
     return view.phase === "done" ? actions.filter(({ type }) => type === "answer").slice(-1) : actions.filter(flying);
 }
 
-/** Whether the run refused an event and is as it was. */
+/** Whether the run refused an event and is unchanged. */
 function isRefusal(error: unknown): error is SmacsError {
     return error instanceof SmacsError && ["syntax", "schema", "argument", "not-found"].includes(error.code);
 }
 
-/** Nobody has to wait for it. */
+/** A rejection is not reported as unhandled. */
 function promised() {
     const answered = withResolvers<AnswerAction>();
     answered.promise.catch(() => {});
@@ -212,12 +211,12 @@ async function outcomeOf(host: RunHost, action: CallAction, signal: AbortSignal)
     }
 }
 
-/** What a host says may be spelt in either way. */
+/** A host may spell its outcome in either way. */
 function messageOf(outcome: CallOutcome): Omit<CompletedEvent, "type" | "call"> {
     return spelt(outcome) as Omit<CompletedEvent, "type" | "call">;
 }
 
-/** In place of an event that the run refuses. */
+/** The event to feed instead of one that the run refuses. */
 function badResponse(event: CompletedEvent | FailedEvent, { message, detail }: SmacsError): FailedEvent {
     const kind = event.type === "failed" ? event.kind : "bad-response";
     const failed: FailedEvent = { type: "failed", call: event.call, kind, message: `${message}: ${detail}` };
@@ -261,7 +260,7 @@ function abortAll(flying: ReadonlyMap<number, AbortController>): void {
     }
 }
 
-/** The only timer: for the deadline, and gone when the run is. One beyond what timers can count never comes. */
+/** The timer of the deadline, cleared when the run ends. A deadline beyond the range of timers never comes. */
 function wakeAt(ms: number, wake: () => void, answer: Promise<unknown>): void {
     if (ms > 0 && ms <= 0x7fffffff) {
         const timer = setTimeout(wake, ms);

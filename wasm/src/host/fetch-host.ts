@@ -1,4 +1,4 @@
-// A small host for runs: OpenAI-compatible chat completions by plain fetch, with no header that a preflight may refuse.
+// A small host for runs: OpenAI-compatible chat completions by fetch. It sends no header that a preflight may refuse.
 import type { CallAction, PoolMember } from "../run-messages.js";
 import type { Options } from "../spelling.js";
 import { type Clock, realClock, sleep } from "../wire/clock.js";
@@ -12,47 +12,47 @@ import { openAnswer, type WireRequest } from "../wire/transport.js";
 import { defaultPatience, Watch } from "../wire/watch.js";
 import type { CallOutcome, RunHost } from "./drive.js";
 
-/** A member of the pool, and where it is asked. */
+/** A member of the pool and its endpoint. */
 export interface PoolEndpoint extends Options<PoolMember> {
-    /** What "/chat/completions" is put behind, for example "https://api.openai.com/v1" or "http://localhost:11434/v1". */
+    /** The address before "/chat/completions", such as "https://api.openai.com/v1" or "http://localhost:11434/v1". */
     base: string;
-    /** What the endpoint calls the model; left out: as `id`. */
+    /** The endpoint's name of the model; by default `id`. */
     served?: string;
     /**
-     * Sent as "Authorization: Bearer", to `base` only, and cut out of what the server says. A function is called for each
-     * request. Left out or "": no such header.
+     * Sent as "Authorization: Bearer" to `base` only, and cut out of what the server says. A function is called for
+     * each request. Without a key, or with "", the header is left out.
      */
     key?: string | (() => string);
 }
 
-/** A host that says when there is more to be had from `partial`. */
+/** A host that reports when `partial` has more text. */
 export interface TellingHost extends RunHost {
-    /** As in RunHost; `onText` is to be called when there is more text of this call. */
+    /** As in RunHost; the host calls `onText` when there is more text of this call. */
     call(action: CallAction, signal: AbortSignal, onText?: () => void): Promise<CallOutcome>;
 }
 
 export interface FetchHostOptions {
     /** ms from sending a request to the first text or thought; default 180000. */
     first?: number;
-    /** ms between pieces of an answer; what only keeps a connection open does not count; default 90000. */
+    /** ms between pieces of an answer; keep-alive comments do not count; default 90000. */
     idle?: number;
-    /** ms of a call with all its attempts; default 900000. */
+    /** ms for a call with all its attempts; default 900000. */
     total?: number;
     /** Attempts at one call, with the first; default 3. A call is never asked again once text has come. */
     attempts?: number;
     /** Default: the global one. */
     fetch?: typeof globalThis.fetch;
-    /** Default: the real one. It measures patience and the waits between attempts. */
+    /** Default: the real one. It measures the limits above and the waits between attempts. */
     clock?: Clock;
 }
 
-/** ms between two calls of `onText`. Whoever shows the text reads all of it each time. */
+/** ms between two calls of `onText`. Each makes the consumer read the whole text. */
 const textEvery = 16;
 
-/** What OpenAI-compatible services that tell a price call it. */
+/** The field in which OpenAI-compatible services report a price, if they do. */
 const format = { wire: "openai", cost: { field: "cost", usd: 1 } } as const;
 
-/** An answer as it arrives. */
+/** A call in flight. */
 interface Flight {
     collector: Collector;
     /** Cut out wherever the server repeats it. */
@@ -60,8 +60,9 @@ interface Flight {
 }
 
 /**
- * Makes the calls of a run, for `ask` (which uses it by default) or `drive`. What fails is thrown as a Failure. Asks for
- * log-probabilities where a member's `logprobs` says so. A field that an endpoint names in a refusal is left out.
+ * Makes the calls of a run for `drive`, or for `ask`, which uses it by default. Failed calls throw a Failure. It asks
+ * for log-probabilities if a member's `logprobs` says so. A field that an endpoint refuses is left out in the next
+ * request.
  */
 export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptions = {}): TellingHost {
     const { attempts = maxAttempts, fetch, clock = realClock, ...patience } = { ...defaultPatience, ...options };
@@ -138,7 +139,7 @@ function requestOf(
     return {
         url: `${base.replace(/\/+$/, "")}/chat/completions`,
         headers: { "Content-Type": "application/json", ...(key === "" ? {} : { Authorization: `Bearer ${key}` }) },
-        // What is undefined is not sent.
+        // Undefined fields are not sent.
         body: {
             model: served ?? id,
             messages,
@@ -152,10 +153,10 @@ function requestOf(
     };
 }
 
-/** What a call can do without. The limit of tokens bounds the cost: it is respelt instead. */
+/** Fields that a call can do without. The limit of tokens bounds the cost, so it is respelt instead. */
 const optional = ["logprobs", "stream_options", "temperature", "max_tokens"];
 
-/** Whether there is something to leave out now. */
+/** Notes the fields that the failure refuses; whether there were any. */
 function leaveOut(failure: Failure, body: WireRequest["body"], refused: Set<string>): boolean {
     const named = refusedFields(
         failure,
@@ -167,7 +168,7 @@ function leaveOut(failure: Failure, body: WireRequest["body"], refused: Set<stri
     return named.length > 0;
 }
 
-/** Tells at once that there is text, and of what comes after that a moment later, all together. */
+/** Calls `tell` at once for the first text, and then at most once every `textEvery` ms. */
 function sparingly(tell: () => void, clock: Clock): { more(): void; stop(): void } {
     let cancel: (() => void) | undefined;
     let untold = false;
@@ -192,7 +193,7 @@ function sparingly(tell: () => void, clock: Clock): { more(): void; stop(): void
     };
 }
 
-/** What a call took that was turned away or never sent. */
+/** The usage of a call that was refused or never sent. */
 const nothing = { input: 0, output: 0, cost: 0 };
 
 function outcomeOf(collector: Collector, key: string): CallOutcome {
@@ -207,7 +208,7 @@ function outcomeOf(collector: Collector, key: string): CallOutcome {
     };
 }
 
-/** Undefined: the core shall estimate. */
+/** Undefined if the core should estimate. */
 function reportedUsage({ input = 0, output, cost }: Usage) {
     return output === undefined ? undefined : { input, output, ...(cost === undefined ? {} : { cost }) };
 }
@@ -216,7 +217,7 @@ function partOf(flight: Flight | undefined): { text: string; reasoning: string }
     return flight?.collector.started ? textsWithoutKey(flight.collector.split(), flight.key) : undefined;
 }
 
-/** With what had arrived, and without the key. */
+/** The failure with what had arrived, and without the key. */
 function explained(failure: Failure, flight: Flight): Failure {
     const partial = partOf(flight);
     const billed = partial || ["empty", "timeout", "cancelled"].includes(failure.kind);

@@ -1,4 +1,4 @@
-// Anthropic's own wire format: typed events, token counts in two halves, no log-probabilities.
+// Anthropic's wire format: typed events, token counts in two parts, no log-probabilities.
 import type { Usage, WireEvent, WireReader } from "./events.js";
 import { countIn, isRecord, isString } from "./json.js";
 
@@ -20,7 +20,7 @@ function chunk(body: unknown): WireEvent[] {
         case "message_stop":
             return [{ kind: "done" }];
         default:
-            // "ping", "content_block_stop" and what may come: not progress.
+            // "ping", "content_block_stop" and unknown events: no progress.
             return [];
     }
 }
@@ -33,7 +33,7 @@ function whole(body: unknown): WireEvent[] {
     return [...blocks.flatMap(blockEvents), ...finishOf(body), ...usageOf(body.usage)];
 }
 
-/** Blocks {type: "text", text} and their deltas {type: "text_delta", text}; the same for thoughts. */
+/** Blocks {type: "text", text}, their deltas {type: "text_delta", text}, and the same for thoughts. */
 function blockEvents(block: unknown): WireEvent[] {
     if (!isRecord(block)) {
         return [];
@@ -50,7 +50,7 @@ function finishOf(message: Record<string, unknown>): WireEvent[] {
     return isString(reason) && reason !== "" ? [{ kind: "finish", reason }] : [];
 }
 
-/** What was read from or written to a cache is input too. */
+/** Tokens that were read from or written to a cache are input too. */
 function usageOf(usage: unknown): WireEvent[] {
     if (!isRecord(usage)) {
         return [];

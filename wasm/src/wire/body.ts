@@ -1,9 +1,9 @@
-// The body of a response that does not come as a stream of events, up to a limit.
+// Reads the body of a response that is not an event stream, up to a limit.
 import { untilAborted } from "./clock.js";
 
 /**
- * Reads a body as text, up to `limit` bytes. Of a longer one it reads the beginning, closes the connection and says that
- * the text is not whole. Rejects with the signal's reason as soon as it fires.
+ * Reads a body as text, up to `limit` bytes. If the body is longer, `whole` is false and the connection is closed.
+ * Rejects with the signal's reason as soon as it fires.
  */
 export async function readBody(
     { body }: Response,

@@ -1,9 +1,9 @@
-// Time as something that can be passed in, so that tests need not wait.
+// A clock that can be passed in, so that tests need not wait.
 
 export interface Clock {
-    /** In ms, from any start. */
+    /** Time in ms from any start. */
     now(): number;
-    /** Runs once after so many ms, unless the function that it returns was called before. */
+    /** Calls `run` once after `ms`. The function that it returns cancels that. */
     after(ms: number, run: () => void): () => void;
 }
 
@@ -15,14 +15,14 @@ export const realClock: Clock = {
     },
 };
 
-/** Waits, or rejects at once with the signal's reason. */
+/** Waits `ms`, or rejects with the signal's reason as soon as it fires. */
 export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
     const { promise, resolve } = withResolvers<void>();
     const cancel = clock.after(ms, resolve);
     return untilAborted(promise, signal).finally(cancel);
 }
 
-/** The promise, or a rejection with the signal's reason as soon as it fires, whatever the promise does then. */
+/** The promise; rejects with the signal's reason as soon as that fires, whatever the promise does afterwards. */
 export function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
     if (!signal) {
         return promise;
@@ -39,7 +39,7 @@ export function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Prom
     });
 }
 
-/** Lets the page answer its visitor. A timer would be held back, by a second in a tab that is hidden. */
+/** Gives the event loop a turn. Browsers delay timers in hidden tabs by up to a second, but no messages. */
 export function nextTurn(): Promise<void> {
     const { promise, resolve } = withResolvers<void>();
     const { port1, port2 } = new MessageChannel();
@@ -51,7 +51,7 @@ export function nextTurn(): Promise<void> {
     return promise;
 }
 
-/** As Promise.withResolvers, which Node 20 lacks. */
+/** Promise.withResolvers, which Node 20 lacks. */
 export function withResolvers<T>() {
     let resolve: (value: T) => void = () => {};
     let reject: (reason: unknown) => void = () => {};

@@ -1,4 +1,4 @@
-// What the events of one attempt add up to.
+// Adds the events of one attempt up to an answer.
 import { Confidence } from "./confidence.js";
 import type { Usage, WireEvent } from "./events.js";
 import { Failure } from "./failure.js";
@@ -31,12 +31,12 @@ export function finishOf(reason: string): Finish {
 }
 
 export interface Answer {
-    /** Without thoughts, never empty. */
+    /** Without thoughts and without white space around it; never empty. */
     text: string;
     reasoning: string;
-    /** "unannounced": the stream ended without saying that the answer was complete. */
+    /** "unannounced": the stream ended without a finish reason or an end mark. */
     finish: Finish;
-    /** Over the tokens of the answer alone; absent if none came. */
+    /** Over the tokens of the answer, without thoughts; absent if the server sent none. */
     meanLogprob?: number;
     logprobTokens?: number;
 }
@@ -44,7 +44,7 @@ export interface Answer {
 export class Collector {
     readonly confidence = new Confidence();
     usage: Usage = {};
-    /** Whether log-probabilities came at all, of whatever token. */
+    /** Whether log-probabilities came for any token. */
     sawLogprobs = false;
     readonly #raw = new TextBuffer();
     readonly #thoughts = new TextBuffer();
@@ -52,7 +52,7 @@ export class Collector {
     #reason: string | undefined;
     #announced = false;
 
-    /** Whether the event brings the answer forward. */
+    /** Takes an event; whether it counts as progress of the answer. */
     add(event: WireEvent): boolean {
         switch (event.kind) {
             case "text":
@@ -78,12 +78,12 @@ export class Collector {
         }
     }
 
-    /** The text as it came, thoughts in it included. */
+    /** The text as it arrived, with the thoughts in it. */
     get raw(): string {
         return String(this.#raw);
     }
 
-    /** Something was said that will be billed, so that no second attempt is free. */
+    /** Whether something arrived that will be billed, so that a second attempt would be paid twice. */
     get started(): boolean {
         return this.#raw.length + this.#thoughts.length + this.#refusal.length > 0;
     }
@@ -92,12 +92,12 @@ export class Collector {
         return this.#reason !== undefined ? finishOf(this.#reason) : this.#announced ? "stop" : "unannounced";
     }
 
-    /** The answer and the thoughts so far, from wherever they came. Copies all of them: not for every piece. */
+    /** The answer and the thoughts so far, from all fields. Copies both, so do not call it for every piece. */
     split(): { text: string; reasoning: string } {
         return this.#split(this.raw, true);
     }
 
-    /** What it came to, once nothing more comes. Throws a Failure if that is nothing. */
+    /** The answer, when nothing more comes. Throws a Failure if there is none. */
     answer(): Answer {
         const { finish, raw } = this;
         const { text, reasoning } = this.#split(raw, false);

@@ -1,8 +1,8 @@
-// The mean log-probability of an answer's tokens, thoughts excluded.
+// The mean log-probability of an answer's tokens, without thoughts.
 import type { TokenChance } from "./events.js";
 import { answerStart } from "./thinking.js";
 
-/** Tokens that are remembered. More than any answer has; 16 MiB. */
+/** How many tokens are remembered: more than any answer has, 16 MiB. */
 const mostTokens = 1 << 20;
 
 export class Confidence {
@@ -11,8 +11,8 @@ export class Confidence {
     #count = 0;
 
     /**
-     * `offset`: length of the raw text before the piece that these tokens are of. Places are counted anew in each
-     * piece, because what servers list does not always add up to the text exactly.
+     * `offset`: length of the raw text before the chunk of these tokens. Positions restart in each chunk, because the
+     * tokens that servers list do not always add up to the text exactly.
      */
     add(tokens: readonly TokenChance[], offset: number): void {
         let end = offset;
@@ -25,7 +25,7 @@ export class Confidence {
         }
     }
 
-    /** Over the tokens that reach into the answer; undefined when there are none. */
+    /** Over the tokens that reach into the answer; undefined if there are none. */
     mean(raw: string): { mean: number; tokens: number } | undefined {
         const start = answerStart(raw);
         let sum = 0;
@@ -48,7 +48,7 @@ export class Confidence {
     }
 }
 
-/** Servers write -9999 or the like, or nothing, for what they do not know. */
+/** Servers send -9999 or the like, or nothing, for unknown values. */
 function isChance(logprob: number): boolean {
     return logprob > -9999 && logprob <= 0.01;
 }

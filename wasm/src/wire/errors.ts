@@ -1,19 +1,19 @@
-// Errors in the shapes that services give them, with an HTTP status of their own or inside a stream of status 200.
+// Errors in the shapes that services use, with an HTTP error status or inside a stream of status 200.
 import { Failure, type FailureDetail, kindOf } from "./failure.js";
 import { isRecord, isString } from "./json.js";
 
-/** What an error says of itself. */
+/** What an error says. */
 interface Said {
-    /** A number like an HTTP status; 0 if there is none. */
+    /** A code that is a number like an HTTP status; 0 if there is none. */
     status: number;
-    /** A code in words, or "". */
+    /** A code that is a word, or "". */
     word: string;
     message: string;
 }
 
 /**
  * {error: {message, code}}, {error: "..."}, the same in a list, {object: "error", message}, {type: "error", error}, and
- * finish_reason "error". `isError`: that it is one is known already.
+ * finish_reason "error". `isError`: it is known to be an error.
  */
 function saidIn(body: unknown, isError: boolean): Said | undefined {
     if (Array.isArray(body) && body.length > 0) {
@@ -56,7 +56,7 @@ function said(code: unknown, message: unknown): Said {
     };
 }
 
-/** The failure that a piece of a stream or a whole answer is, if it is one. */
+/** The failure in a chunk of a stream or in a whole reply, if there is one. */
 export function failureIn(body: unknown, isError = false): Failure | undefined {
     const found = saidIn(body, isError);
     if (!found) {
@@ -66,10 +66,10 @@ export function failureIn(body: unknown, isError = false): Failure | undefined {
     return new Failure(kindOf(status, `${word} ${message}`), message, status || undefined, retryAfter(waitIn(message)));
 }
 
-/** An HTTP error as a failure; the body is whatever the server sent. */
+/** An HTTP error as a failure. The body may be anything. */
 export function failureOfResponse(status: number, body: string, headers = new Headers(), now = Date.now()): Failure {
     const { word = "", message: inner } = saidInText(body) ?? {};
-    // Pages for people are not shown.
+    // A web page is not shown.
     const message = inner || (/^\s*</.test(body) ? "" : body);
     const wait = waitOf(headers.get("retry-after"), now) ?? waitIn(body);
     return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
@@ -97,7 +97,7 @@ function waitOf(header: string | null, now: number): number | undefined {
     return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
-/** The header is mostly unreadable from a page; some services say the same in words or in details of the error. */
+/** Pages mostly cannot read the header. Some services say the same in words or in details of the error. */
 function waitIn(text: string): number | undefined {
     const found = /(?:again in|"retryDelay":)\s*"?(?:(\d+)\s?m(?!s))?\s?([\d.]+)\s?(ms|s)\b/i.exec(text);
     if (!found) {

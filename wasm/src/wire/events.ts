@@ -1,7 +1,7 @@
-// What every wire format is read into.
+// The events that each wire format is read into.
 import type { Basis } from "../run-messages.js";
 
-/** In tokens, as far as the server says; `output` includes `reasoning`. */
+/** In tokens, as the server reports them; `output` includes `reasoning`. */
 export interface Usage {
     input?: number;
     output?: number;
@@ -10,7 +10,7 @@ export interface Usage {
     cost?: number;
 }
 
-/** The same, where it may be a guess. */
+/** Usage that may be estimated. */
 export interface CallUsage extends Usage {
     /** Of the tokens; left out: "actual". "unknown": nothing came to guess from. */
     basis?: Basis;
@@ -24,25 +24,25 @@ export interface TokenChance {
 
 export type WireEvent =
     | { kind: "text"; text: string }
-    /** What a model thought aloud, from whichever field; never part of the answer. */
+    /** The model's thoughts, from any field; never part of the answer. */
     | { kind: "reasoning"; text: string }
-    /** Why a model does not answer, from a field of its own; no answer either. */
+    /** A refusal in the field that the format has for it; not an answer. */
     | { kind: "refusal"; text: string }
-    /** Of the text in the next event, or of nothing shown if no text follows at once. */
+    /** For the text in the next event; for no visible text if none follows. */
     | { kind: "logprobs"; tokens: TokenChance[] }
-    /** Later reports replace what earlier ones said. */
+    /** Later reports replace earlier ones. */
     | { kind: "usage"; usage: Usage }
-    /** "stop", "length", ...: as the server spells it. */
+    /** "stop", "length", ..., as the server spells it. */
     | { kind: "finish"; reason: string }
-    /** The server's own end mark, which some leave out. */
+    /** The server's end mark, which some leave out. */
     | { kind: "done" };
 
 export type WireName = "openai" | "anthropic";
 
-/** What a service reports its price in. */
+/** The field in which a service reports the price, and what its unit is in US dollars. */
 export type CostField = { field: string; usd: number } | undefined;
 
-/** Reads the JSON of one wire format: a piece of a stream, or an answer in one piece. */
+/** Reads the JSON of one wire format: a chunk of a stream, or a whole reply. */
 export interface WireReader {
     chunk(body: unknown, cost: CostField): WireEvent[];
     whole(body: unknown, cost: CostField): WireEvent[];

@@ -1,19 +1,19 @@
-// Why an answer did not come, told apart as far as a browser can.
+// Why a call failed, as far as a browser can tell.
 import { SmacsError } from "../error.js";
 import type { CallUsage } from "./events.js";
 import type { FailureKind } from "./failure-kinds.js";
 
-/** What may be known beside the kind. */
+/** What may be known besides the kind. */
 export interface FailureDetail {
-    /** What had arrived; never thrown away. */
+    /** What had arrived. */
     partial?: { text: string; reasoning: string };
-    /** How long to wait, in ms, where the server said so and let us read it. */
+    /** How long the server asks to wait, in ms, if it says so readably. */
     retryAfter?: number;
-    /** Which patience ran out. */
+    /** Which time limit ran out. */
     which?: "first" | "idle" | "total";
-    /** The service, where what to do about it depends on that. */
+    /** The service, for advice that depends on it. */
     provider?: string;
-    /** What is likely to be billed all the same; absent when a request was turned away or never sent. */
+    /** What is probably billed nevertheless; absent if the request was refused or never sent. */
     usage?: CallUsage;
 }
 
@@ -21,15 +21,15 @@ export interface FailureDetail {
 const longestSaid = 4000;
 
 /**
- * How a host says why a call failed; `code` is its `kind`. `drive` reads `kind`, `message`, `partial` and `usage`. Any host
- * may throw it.
+ * How a host says why a call failed; `code` is its `kind`. `drive` reads `kind`, `message`, `partial` and `usage`. Any
+ * host may throw it.
  */
 export class Failure extends SmacsError {
     override readonly name = "Failure";
     readonly kind: FailureKind;
     /** HTTP status, where there was one. */
     readonly status: number | undefined;
-    /** What the server said, longer than `message`, for finding out which field it refused. Not for showing. */
+    /** What the server said, longer than `message`: to find the field that it refused. Not for display. */
     readonly said: string;
     readonly partial?: { text: string; reasoning: string };
     readonly retryAfter?: number;
@@ -39,7 +39,7 @@ export class Failure extends SmacsError {
     /** The message before it was shortened, so that a key in it can still be found. */
     readonly #message: string;
 
-    /** `message` is what the server said, shortened; "" when it said nothing. */
+    /** `message` is what the server said, shortened; "" if it said nothing. */
     constructor(kind: FailureKind, message = "", status?: number, detail: FailureDetail = {}, said = message) {
         super(kind, shorten(message));
         this.kind = kind;
@@ -49,7 +49,7 @@ export class Failure extends SmacsError {
         Object.assign(this, detail);
     }
 
-    /** The same failure with more known of it. `reword` goes over every text of the server's. */
+    /** The same failure with more detail. `reword` is applied to each text of the server. */
     with(detail: FailureDetail, reword = (text: string) => text): Failure {
         const { partial, retryAfter, which, provider, usage } = this;
         const known = { partial, retryAfter, which, provider, usage };
@@ -59,7 +59,7 @@ export class Failure extends SmacsError {
     }
 }
 
-/** Anything thrown while fetching, as a failure. */
+/** Anything that was thrown while fetching, as a failure. */
 export function asFailure(error: unknown): Failure {
     if (error instanceof Failure) {
         return error;
@@ -67,13 +67,13 @@ export function asFailure(error: unknown): Failure {
     if (error instanceof DOMException && error.name === "AbortError") {
         return new Failure("cancelled");
     }
-    // Browsers spell a broken connection in their own ways, and tell no more than that.
+    // Each browser words a broken connection differently, and none says more.
     return error instanceof TypeError
         ? new Failure("network")
         : new Failure("bad-response", error instanceof Error ? error.message : String(error));
 }
 
-/** The kind of an error: by the HTTP status, or the number inside a stream (0: none), and by the words that it has. */
+/** The kind of an error, from its HTTP status or the code inside a stream (0: none) and from its words. */
 export function kindOf(status: number, words: string): FailureKind {
     const text = words.toLowerCase();
     if (status === 402 || /insufficient.{0,10}(quota|credit|balance|fund)|out of credit|billing/.test(text)) {

@@ -1,4 +1,4 @@
-// The OpenAI wire format as it is met in the wild.
+// The OpenAI wire format, with the variants that services send.
 import type { CostField, TokenChance, Usage, WireEvent, WireReader } from "./events.js";
 import { countIn, isRecord, isString } from "./json.js";
 
@@ -44,7 +44,7 @@ function pushMessage(events: WireEvent[], message: unknown, logprobs: unknown): 
     events.push(...texts);
 }
 
-/** The same thoughts may come in two fields at once: the first that has any is read. */
+/** The same thoughts may come in two fields: the first one with text is read. */
 function reasoningOf(message: Record<string, unknown>): unknown {
     const { reasoning_content: content, reasoning, reasoning_details: details } = message;
     if (isString(content) && content !== "") {
@@ -63,7 +63,7 @@ function reasoningOf(message: Record<string, unknown>): unknown {
         .join("");
 }
 
-/** Content is a string, or a list of blocks of which some are thoughts. */
+/** Content is a string or a list of blocks; some blocks are thoughts. */
 function pushContent(events: WireEvent[], content: unknown): void {
     if (!Array.isArray(content)) {
         pushText(events, "text", content);
@@ -86,7 +86,7 @@ function pushText(events: WireEvent[], kind: "text" | "reasoning" | "refusal", t
     }
 }
 
-/** {content: [{token, logprob}]}, {tokens, token_logprobs} side by side, or one number for the whole piece. */
+/** {content: [{token, logprob}]}, two lists {tokens, token_logprobs}, or one number for the whole chunk. */
 function tokensOf(logprobs: unknown, said: string): TokenChance[] {
     if (typeof logprobs === "number") {
         return [{ token: said, logprob: logprobs }];
@@ -107,12 +107,13 @@ function chance(token: unknown, logprob: unknown): TokenChance {
     return { token: isString(token) ? token : "", logprob: typeof logprob === "number" ? logprob : Number.NaN };
 }
 
-/** Marks that end a turn; part of what was sampled, but of no answer. */
+/** Marks that end a turn: they were sampled but are no part of the answer. */
 const endMark = /^(<[|｜].*[|｜]>|<\/s>|<eos>|<end_of_turn>|)$/;
 
 /**
- * Of a piece with thoughts in it, some servers list the thoughts' tokens as well: what fits the text is at the end.
- * Without thoughts, lengths are no guide, as pieces of characters are spelt in their own way.
+ * For a chunk with thoughts in it, some servers list the tokens of the thoughts as well: the tokens of the text are at
+ * the end. Without thoughts all tokens count; their lengths may differ from the text's, because parts of characters are
+ * written as escapes.
  */
 function answerTokens(tokens: TokenChance[], said: string, thought: boolean): TokenChance[] {
     if (!thought) {
@@ -133,7 +134,7 @@ function answerTokens(tokens: TokenChance[], said: string, thought: boolean): To
     return answer;
 }
 
-/** Some count thoughts beside the output, some within: the total tells. */
+/** Some services count thoughts besides the output, some within it. The total tells which. */
 function usageOf(usage: Record<string, unknown>, cost: CostField): Usage {
     const details = isRecord(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
     const input = countIn(usage, "prompt_tokens");

@@ -1,4 +1,4 @@
-// From the bytes or the body of an answer to its events. No fetching here, so that tests feed bytes.
+// Turns the bytes or the body of a reply into events. It does not fetch, so tests can feed bytes.
 import { anthropic } from "./anthropic.js";
 import { nextTurn, untilAborted } from "./clock.js";
 import { failureIn } from "./errors.js";
@@ -10,17 +10,17 @@ import { EventReader, type ServerEvent } from "./sse.js";
 
 const readers: Record<WireName, WireReader> = { openai, anthropic };
 
-/** Events that are handled before the page gets a turn. They are handled in less than a millisecond. */
+/** How many events are handled before the event loop gets a turn; they take less than a millisecond. */
 const eventsATurn = 256;
 
-/** Bytes that are searched for events at once, however much has arrived. */
+/** How many bytes are parsed at once, however many have arrived. */
 const bytesAtOnce = 1 << 16;
 
 /**
- * Reads a streamed answer. Comment lines are keep-alives and give no event. Throws a Failure for an error inside the
- * stream, whatever its shape, and lets errors of the connection through. The page gets a turn now and then, however fast
- * the events come. An answer, thoughts or a line that become too long (limits.ts) are cut: the last event says that the
- * answer ended for its length, and the connection is closed. Leaving the loop, or the signal, closes it too.
+ * Reads a streamed reply. Comment lines are keep-alives and give no event. Throws a Failure for an error inside the
+ * stream, whatever its shape; errors of the connection pass through. The event loop gets turns however fast the events
+ * come. If the answer, its thoughts or a line become too long (limits.ts), the last event is the finish reason "length"
+ * and the connection is closed. Leaving the loop closes it too, and so does the signal.
  */
 export async function* readStream(
     bytes: ReadableStream<Uint8Array>,
@@ -55,12 +55,12 @@ export async function* readStream(
 
 const cut: WireEvent = { kind: "finish", reason: "length" };
 
-/** What may still come of the answer and its thoughts. */
+/** How much more of the answer and its thoughts is kept. */
 class Room {
     full = false;
     readonly #left = { text: longestText, reasoning: longestText };
 
-    /** The event, shortened to what there is room for. */
+    /** The event, shortened to the room that is left. */
     take(event: WireEvent): WireEvent {
         if (!("text" in event)) {
             return event;
@@ -73,7 +73,7 @@ class Room {
         return text.length > left ? { kind, text: text.slice(0, left) } : event;
     }
 
-    /** A line is too long. With nothing in front of it, there is no answer to cut. */
+    /** A line is too long. Without anything before it, there is no answer to cut. */
     overflow(): void {
         if (this.#left.text + this.#left.reasoning === 2 * longestText) {
             throw new Failure("bad-response", "a line of the reply is longer than 8 MiB");
@@ -82,7 +82,7 @@ class Room {
     }
 }
 
-/** The events in a stream, as they become whole. Ends early, with no room left, when one of them is too long. */
+/** The events of a stream as they become complete. Ends early, with no room left, if one of them is too long. */
 async function* eventsIn(
     bytes: ReadableStream<Uint8Array>,
     room: Room,
@@ -127,7 +127,7 @@ function parse(data: string, event: string): unknown {
     return body;
 }
 
-/** Reads an answer that came in one piece. */
+/** Reads a reply in one piece. */
 export function readWhole(body: unknown, wire: WireName = "openai", cost?: CostField): WireEvent[] {
     const failure = failureIn(body);
     if (failure) {

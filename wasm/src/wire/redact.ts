@@ -2,8 +2,8 @@
 import type { Failure } from "./failure.js";
 
 /**
- * No service gives out shorter keys. What is shorter is a placeholder that a local server takes ("none", "EMPTY"), and may
- * be a word of an answer. A word that is cut out of an answer by mistake does less harm than a key that is left in.
+ * No service issues shorter keys. Shorter ones are placeholders for local servers ("none", "EMPTY") and may be words of
+ * an answer. Cutting a word out of an answer by mistake does less harm than leaving a key in.
  */
 const shortestKey = 8;
 

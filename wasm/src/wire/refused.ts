@@ -1,14 +1,26 @@
-// Which fields of a request an endpoint does not take, by what it says when it turns the request away.
+// Which fields of a request an endpoint does not take, from the words of its refusal.
 import type { Failure } from "./failure.js";
 
-const refusalWords =
-    /unsupported|not (be )?(supported|permitted|allowed|enabled)|unknown|unrecogni[sz]ed|unexpected|extra inputs|cannot find|does not support|use '?max_/i;
+const refusalWords = new RegExp(
+    [
+        "unsupported",
+        "not (be )?(supported|permitted|allowed|enabled)",
+        "unknown",
+        "unrecogni[sz]ed",
+        "unexpected",
+        "extra inputs",
+        "cannot find",
+        "does not support",
+        "use '?max_",
+    ].join("|"),
+    "i",
+);
 
 const parameterWords = /parameter|field|argument|input|property|keyword|unknown name|option/i;
 
 /**
- * The fields among `sent` that the failure names as not taken. A limit of tokens may be named for its size as well, so for
- * it the failure has to say more. `spellings`: how a refusal names a field whose own name is too common a word.
+ * The fields among `sent` that the failure refuses. A limit of tokens may also be named because it is too large, so for
+ * it the failure must contain a word of refusal. `spellings`: patterns for fields whose names are common words.
  */
 export function refusedFields(
     { status, said }: Failure,
@@ -25,7 +37,7 @@ export function refusedFields(
     return status === 400 || status === 422 ? sent.filter(names) : [];
 }
 
-/** Whether the failure is about some field, of whatever name, that is not taken. */
+/** Whether the failure refuses a field without naming one that was sent. */
 export function isAboutField({ status, said, kind }: Failure): boolean {
     const turnedAway = (status === 400 || status === 422) && kind === "bad-request";
     return turnedAway && parameterWords.test(said) && refusalWords.test(said);

@@ -1,14 +1,14 @@
-// Whether and when to ask once more: the command's rule, too (src/wire/chat.c). Only what is likely to pass by itself is
-// tried again, and only while nothing of an answer has arrived: a second try after that would be paid twice.
+// Whether and when to ask again; the command has the same rule (src/wire/chat.c). Only failures that are likely to pass
+// are tried again, and only while nothing of an answer has arrived: a second attempt after that would be paid twice.
 import type { Failure } from "./failure.js";
 
-/** Attempts at one call, with the first. */
+/** Attempts at one call, the first included. */
 export const maxAttempts = 3;
 
-/** A server that asks for a longer wait, in ms, is given up for now, so that the others need not wait. */
+/** If a server asks for a longer wait, in ms, the call is given up so that the run does not wait for it. */
 const longestWait = 60_000;
 
-/** First and longest wait, in ms; each is three times the one before, and up to half shorter or longer. */
+/** First and longest wait, in ms. Each wait is three times the one before, and up to half shorter or longer. */
 type Profile = readonly [first: number, longest: number];
 
 const network: Profile = [500, 8000];
@@ -28,7 +28,7 @@ function profileOf({ kind, status = 0 }: Failure): Profile | undefined {
     return status === 502 || status === 503 ? busy : stumbled;
 }
 
-/** ms to wait after the n-th attempt failed so; undefined: it will not pass. `random` is in [0, 1). */
+/** ms to wait after the n-th attempt failed; undefined: do not ask again. `random` is in [0, 1). */
 export function delayAfter(attempt: number, failure: Failure, random: number): number | undefined {
     const profile = profileOf(failure);
     const asked = failure.retryAfter ?? 0;

@@ -7,14 +7,14 @@ export interface ServerEvent {
     event: string;
 }
 
-/** Takes the text of a stream piece by piece and gives the events that are whole by then. Comments give none. */
+/** Takes the text of a stream piece by piece and gives the events that have become complete. Comments give none. */
 export class EventReader {
-    /** A line, or the lines of one event, became longer than allowed. Nothing is read after that. */
+    /** A line, or the lines of one event, became too long. Nothing more is read then. */
     tooLong = false;
     #events: ServerEvent[] = [];
     readonly #parser;
 
-    /** `longest`: of a line, or of the lines of one event together, in UTF-16 units. */
+    /** `longest`: the most UTF-16 units of a line, or of the lines of one event together. */
     constructor(longest: number) {
         this.#parser = createParser({
             maxBufferSize: longest,

@@ -1,5 +1,5 @@
-// A text that grows by small pieces. Strings that are added one to the other keep every piece apart until they are read,
-// and reading them copies all of them: both cost too much for a text of a million pieces that is shown as it grows.
+// A text that grows by small pieces. Engines keep the pieces of a concatenated string apart until it is read, which
+// takes much memory for a million pieces. Here they are joined into blocks, so that every character is copied once.
 
 /** UTF-16 units that are joined into one string at a time. */
 const blockSize = 1 << 14;

@@ -1,10 +1,10 @@
-// Models that think aloud in their text: <think>...</think> in front of the answer, or, where the opening mark was part
-// of the prompt, everything up to a lone </think>. The rule is smacs_text_visible's, of the core.
+// Thoughts in the text of a reply: <think>...</think> before the answer or, if the prompt contained the opening mark,
+// everything up to a lone </think>. The core has the same rule.
 
 const open = "<think>";
 const close = "</think>";
 
-/** Where the answer is in the raw text, white space around it left out; at the end while only thoughts have come. */
+/** Where the answer is in the raw text, without white space around it; at the end while only thoughts have come. */
 function answerIn(raw: string): { start: number; end: number } {
     const { start, end } = inside(raw, 0, raw.length);
     const closes = raw.indexOf(close, start);
@@ -16,7 +16,7 @@ function answerIn(raw: string): { start: number; end: number } {
     return { start: thinks ? end : start, end };
 }
 
-/** Without what the core takes for white space at both ends: every character up to the space. */
+/** The range without white space at both ends. As in the core, that is every character up to U+0020. */
 function inside(text: string, start: number, end: number): { start: number; end: number } {
     let [from, to] = [start, Math.max(start, end)];
     while (from < to && text.charCodeAt(from) <= 32) {
@@ -40,8 +40,8 @@ export function answerStart(raw: string): number {
 }
 
 /**
- * The answer and the thoughts in front of it, without marks and the white space around them. `arriving`: more may come,
- * so that the beginning of an opening mark is no answer yet.
+ * The answer and the thoughts before it, without marks and white space around them. `arriving`: more may come, so the
+ * beginning of an opening mark is not an answer yet.
  */
 export function splitThinking(raw: string, arriving = false): { text: string; reasoning: string } {
     const { start, end } = answerIn(raw);

@@ -1,4 +1,4 @@
-// Sends a request and opens what comes back.
+// Sends a request and opens the reply.
 import { readBody } from "./body.js";
 import { untilAborted } from "./clock.js";
 import { failureOfResponse } from "./errors.js";
@@ -19,8 +19,8 @@ export interface OpenAnswer {
 }
 
 /**
- * Rejects with the signal's reason, a Failure, or whatever the connection throws. A redirect counts as a broken
- * connection: browsers would send a key in a header like x-api-key along to another origin.
+ * Rejects with the signal's reason, a Failure, or what the connection throws. A redirect counts as a broken connection:
+ * following it would send a key in a header such as x-api-key to another origin.
  */
 export async function openAnswer(
     { url, headers, body }: WireRequest,
@@ -40,7 +40,7 @@ export async function openAnswer(
     }
     if (type.includes("application/json")) {
         const whole = readWhole(await jsonFrom(response, signal), wire, cost);
-        // All of it has arrived, whether it says why it ends or not.
+        // It is complete even without a finish reason.
         return { streamed: false, events: [...whole, { kind: "done" }] };
     }
     if (!response.body) {
@@ -49,13 +49,13 @@ export async function openAnswer(
     return { streamed: true, events: readStream(response.body, wire, cost, signal) };
 }
 
-/** What a response with the status of an error says. Rejects with the signal's reason. */
+/** The failure that a response with an error status reports. Rejects with the signal's reason. */
 export async function failureFrom(response: Response, signal?: AbortSignal): Promise<Failure> {
     const { text } = await readBody(response, largestError, signal);
     return failureOfResponse(response.status, text, response.headers);
 }
 
-/** The body of a response as JSON. Rejects with a Failure where it is none or too large, and with the signal's reason. */
+/** The body of a response as JSON. Rejects with a Failure if it is none or too large, or with the signal's reason. */
 export async function jsonFrom(response: Response, signal?: AbortSignal): Promise<unknown> {
     const { text, whole } = await readBody(response, largestReply, signal);
     if (!whole) {

@@ -1,4 +1,4 @@
-// How long a call may take: to its first word, between words, and altogether.
+// Time limits of a call: to its first word, between words, and in total.
 import { type Clock, realClock } from "./clock.js";
 import { asFailure, Failure } from "./failure.js";
 
@@ -6,16 +6,16 @@ import { asFailure, Failure } from "./failure.js";
 export interface Patience {
     /** From sending the request to the first text or thought. */
     first: number;
-    /** Between pieces of the answer. What keeps a connection alive, such as comments, is no progress. */
+    /** Between pieces of the answer. Keep-alive comments do not count. */
     idle: number;
-    /** From sending the request to the end, with all attempts. Waiting for a turn does not count. */
+    /** From the first request to the end, with all attempts. Waiting for a turn does not count. */
     total: number;
 }
 
-/** A model on a small machine may have to be loaded and to read the question first. */
+/** A small machine may need minutes to load the model and to read the question. */
 export const defaultPatience: Patience = { first: 180_000, idle: 90_000, total: 900_000 };
 
-/** A signal that fires when the outer one does or when a patience runs out; then `which` says which. */
+/** A signal that fires when the outer one does or when a limit runs out; then `which` names the limit. */
 export class Watch {
     readonly signal: AbortSignal;
     which: keyof Patience | undefined;
@@ -29,7 +29,7 @@ export class Watch {
         this.#patience = patience;
         this.#clock = clock;
         this.signal = this.#controller.signal;
-        // Not AbortSignal.any, which would take newer browsers than the rest of the package.
+        // AbortSignal.any would need newer browsers than the rest of the package.
         const abort = () => this.#controller.abort(outer.reason);
         outer.addEventListener("abort", abort, { once: true });
         if (outer.aborted) {
@@ -37,18 +37,18 @@ export class Watch {
         }
     }
 
-    /** A request is sent. */
+    /** Call it when a request is sent. */
     sent(): void {
         this.#cancelTotal ??= this.#start("total");
         this.#step("first");
     }
 
-    /** A piece of the answer came. */
+    /** Call it when a piece of the answer arrived. */
     progress(): void {
         this.#step("idle");
     }
 
-    /** Nothing is under way for now. */
+    /** Call it when no request is in flight for now. */
     rest(): void {
         this.#cancelStep();
     }
@@ -58,7 +58,7 @@ export class Watch {
         this.#cancelTotal?.();
     }
 
-    /** Why a call ended with this error: by a patience, from outside, or by itself. */
+    /** Why a call ended with this error: a limit, the outer signal, or the error itself. */
     explain(error: unknown): Failure {
         const { which } = this;
         if (which) {
