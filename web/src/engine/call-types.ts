@@ -1,4 +1,4 @@
-// What is asked of a call and what it tells.
+// The types of a call: what it is asked for, and what it reports.
 import type { Answer, CallUsage, Clock, Patience } from "smacs/wire";
 import type { CapabilityCache } from "./capabilities.ts";
 import type { ChatMessage, Endpoint } from "./endpoint.ts";
@@ -17,20 +17,20 @@ export interface CallUpdate {
     text: string;
     reasoning: string;
     phase: "queued" | "waiting" | "streaming" | "backing-off";
-    /** While backing off: when it is asked again, in ms of performance.now(). */
+    /** While backing off: the time of the next attempt, in ms of performance.now(). */
     retryAt?: number;
 }
 
 export interface Completion extends Answer {
     usage: CallUsage;
-    /** From sending the attempt that was answered, and to its first text or thought. */
+    /** Time from sending the successful attempt to its end, and to its first text or thought. */
     ms: number;
     firstMs?: number;
-    /** Fields that were asked for but left out, because the server refuses them. */
+    /** Fields that were asked for but left out because the server refuses them. */
     dropped: string[];
 }
 
-/** What calls share. */
+/** What all calls share. */
 export interface CallTools {
     limiters: Limiters;
     capabilities: CapabilityCache;

@@ -1,4 +1,4 @@
-// One call to one model, from waiting for its turn to the whole answer: the page's side of what the core asks for.
+// Calls a model: the page's side of the calls that a run asks for.
 import { realClock } from "smacs/wire";
 import type { CallRequest, CallTools, CallUpdate, Completion } from "./call-types.ts";
 import { createCapabilities } from "./capabilities.ts";
@@ -22,7 +22,7 @@ export function createCallTools(parts: Partial<CallTools> = {}): CallTools {
 
 let standard = createCallTools();
 
-/** Sets what calls share when they are given nothing else: at the page's start, with a store to remember in. */
+/** Sets the default of what calls share. The page does that at its start, with a store. */
 export function configureCalls(parts: Partial<CallTools>): CallTools {
     standard = createCallTools(parts);
     return standard;
@@ -32,7 +32,7 @@ export function configuredTools(): CallTools {
     return standard;
 }
 
-/** Asks. Throws Failures only; each carries what had arrived. Aborting ends it at once, whatever it is doing. */
+/** Makes a call. Throws only Failures; each has what had arrived. Aborting ends the call at once. */
 export function call(
     request: CallRequest,
     signal: AbortSignal,

@@ -1,30 +1,31 @@
-// What is known of a model at an endpoint by having asked it: which fields are refused, whether log-probabilities,
-// token counts and streams come. Kept with a date, since servers change; the table in providers.ts is only a first guess.
+// What calls have shown about a model at an endpoint: which fields it refuses, and whether it sends log-probabilities,
+// token counts and streams. It is kept with a date, since servers change. The table in providers.ts is only a first
+// guess.
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 
 export interface Capabilities {
     logprobs?: boolean;
     streaming?: boolean;
     usage?: boolean;
-    /** Names of fields of the request, as the wire spells them. */
+    /** Names of request fields, as the wire format spells them. */
     refused: string[];
-    /** ISO date of what was learnt last. */
+    /** ISO date of the last change. */
     at: string;
 }
 
 export interface CapabilityCache {
     get(base: string, model: string): Capabilities | undefined;
-    /** Adds to what is known; fields already known as refused stay so. */
+    /** Adds to what is known. Refused fields stay refused. */
     learn(base: string, model: string, found: Partial<Omit<Capabilities, "at">>): Capabilities;
     clear(): void;
 }
 
 export const capabilitiesKey = "smacs.capabilities";
 const day = 86_400_000;
-/** Models get new servers, and servers new versions. */
+/** Models move to new servers, and servers get new versions. */
 const keepFor = 30 * day;
 
-/** Without a store, what is learnt is gone with the page. `now` in ms since 1970. */
+/** Without a store, it lasts as long as the page. `now` gives ms since 1970. */
 export function createCapabilities(store?: Store, now: () => number = Date.now): CapabilityCache {
     let entries = readFresh(store, now());
     const keyOf = (base: string, model: string) => `${base} ${model}`;
@@ -52,7 +53,7 @@ export function createCapabilities(store?: Store, now: () => number = Date.now):
     };
 }
 
-/** But for the date. */
+/** Apart from the date. */
 function same(a: Capabilities, b: Capabilities): boolean {
     return JSON.stringify({ ...a, at: "" }) === JSON.stringify({ ...b, at: "" });
 }

@@ -5,11 +5,11 @@ import { fetchFor } from "./fetch-for.ts";
 import { type Provider, providerOf } from "./providers.ts";
 
 export interface Endpoint {
-    /** As normaliseAddress gives it. */
+    /** As normaliseAddress returns it. */
     base: string;
-    /** "" for servers that want none. */
+    /** "" for servers that need none. */
     key: string;
-    /** Id of a row in providers.ts; without one, that of the base, or "custom". */
+    /** Id of a row in providers.ts; by default the row of the base address, or "custom". */
     provider?: string;
 }
 
@@ -18,16 +18,16 @@ export interface ChatMessage {
     content: string;
 }
 
-/** A model as the endpoint's list has it. */
+/** A model in the endpoint's list. */
 export interface ListedModel {
     id: string;
-    /** US dollars per million tokens, where the list says so in a unit that providers.ts knows. */
+    /** US dollars per million tokens, if the list has prices in a unit that providers.ts knows. */
     price?: { input: number; output: number };
-    /** Longest conversation, in tokens. */
+    /** Context length in tokens. */
     context?: number;
 }
 
-/** Only what a service's preflight lets through. */
+/** Only headers that the service's preflight allows. */
 export function headersOf({ key }: Endpoint, provider: Provider): Record<string, string> {
     const auth = provider.auth === "bearer" ? { Authorization: `Bearer ${key}` } : { "x-api-key": key };
     return { ...provider.headers, ...(key === "" ? {} : auth) };
@@ -35,7 +35,7 @@ export function headersOf({ key }: Endpoint, provider: Provider): Record<string,
 
 /**
  * The models that the endpoint serves, sorted by id, each once. Throws a Failure after `patience` ms at the latest. A
- * redirect is a failure: it would take the key to an address that nobody named.
+ * redirect is a failure: following it would send the key to an address that nobody entered.
  */
 export async function listModels(
     endpoint: Endpoint,
@@ -83,7 +83,7 @@ function priceIn({ pricing }: Record<string, unknown>, { listPrices }: Provider)
     }
     const read = (value: unknown) => {
         const number = isString(value) && value.trim() !== "" ? Number(value) : value;
-        // Below nothing means that it depends. The digits cut off are those that floating point adds.
+        // A negative price means "it depends". Rounding removes the digits that floating point adds.
         return typeof number === "number" && Number.isFinite(number) && number >= 0
             ? Number((number * listPrices.perMillion).toPrecision(9))
             : undefined;
@@ -93,7 +93,7 @@ function priceIn({ pricing }: Record<string, unknown>, { listPrices }: Provider)
     return input === undefined || output === undefined ? {} : { price: { input, output } };
 }
 
-/** As OpenRouter and Together, vLLM, and Groq call it. */
+/** The names that OpenRouter and Together, vLLM, and Groq use. */
 function contextIn(entry: Record<string, unknown>): Pick<ListedModel, "context"> {
     const names = ["context_length", "max_model_len", "context_window"];
     const context = names.map((name) => entry[name]).find((value) => Number.isInteger(value) && Number(value) > 0);

@@ -1,5 +1,5 @@
-// How many calls one endpoint gets at once. The others wait in the page, in the order in which they came; after a "too
-// many requests" all of them wait.
+// Limits the calls that one endpoint gets at once. The others wait in the page, in order of arrival. After a "too many
+// requests" all of them wait.
 import { type Clock, realClock, sleep, untilAborted, withResolvers } from "smacs/wire";
 
 export class Limiter {
@@ -15,7 +15,7 @@ export class Limiter {
         this.#clock = clock;
     }
 
-    /** Waits for a turn. Call what it resolves to, once, to give it back. Aborting leaves the queue at once. */
+    /** Waits for a turn and resolves to a function that gives it back. Aborting leaves the queue at once. */
     async acquire(signal: AbortSignal): Promise<() => void> {
         await this.#turn(signal);
         try {
@@ -36,7 +36,7 @@ export class Limiter {
         };
     }
 
-    /** Nobody starts for so long, in ms. */
+    /** No call starts for `ms`. */
     pause(ms: number): void {
         this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
     }
@@ -67,7 +67,7 @@ export class Limiter {
             if (at >= 0) {
                 this.#waiting.splice(at, 1);
             } else {
-                // The turn came in the same moment.
+                // The turn came at the same moment.
                 this.#release();
             }
             throw error;
@@ -87,10 +87,10 @@ export class Limiter {
     }
 }
 
-/** One limiter per origin, made when it is first asked for. */
+/** One limiter for each origin, made when it is first needed. */
 export interface Limiters {
     of(base: string, parallel: number): Limiter;
-    /** One call at a time at every endpoint: for free plans and small machines. */
+    /** One call at a time at each endpoint, for free plans and small machines. */
     setSequential(on: boolean): void;
 }
 

@@ -1,23 +1,23 @@
-// Looks for model servers on this machine, at the ports that they take by themselves. A browser does not say whether
-// nobody listens or whether somebody does and does not allow this page: both are "silent".
+// Looks for model servers on this machine, at their default ports. A browser does not tell a port where nobody listens
+// from a server that does not allow this page: both are "silent".
 import { asFailure } from "smacs/wire";
 import type { ListedModel } from "./endpoint.ts";
 import { listModels } from "./endpoint.ts";
 import { type Provider, providers } from "./providers.ts";
 
-/** What is at the port of one kind of server. */
+/** What was found at the port of one kind of server. */
 export type LocalServer =
     | { provider: Provider; outcome: "found"; base: string; models: ListedModel[] }
-    /** Something answers there: a server that wants a key, or nothing that lists models. */
+    /** Something answers: a server that needs a key, or something that does not list models. */
     | { provider: Provider; outcome: "locked" | "other"; base: string }
     | { provider: Provider; outcome: "silent" };
 
-/** Long enough for a server that is busy, short enough to wait for. */
+/** Long enough for a busy server, short enough to wait for. */
 const patience = 2000;
 
 /**
- * Asks all of them at once for their lists. Browsers that guard the local network ask the visitor first, so begin it
- * with a click. Throws a Failure only when it is aborted.
+ * Asks all of them at once for their lists. Browsers that guard the local network ask the visitor first, so call it on
+ * a click. Throws a Failure only if it is aborted.
  */
 export async function findLocalServers(signal: AbortSignal): Promise<LocalServer[]> {
     const found = await Promise.all(providers.filter(({ local }) => local).map((row) => lookFor(row, signal)));
@@ -25,7 +25,7 @@ export async function findLocalServers(signal: AbortSignal): Promise<LocalServer
     return found;
 }
 
-/** Servers listen at 127.0.0.1, at ::1 or at both; the first name that leads to a list is taken. */
+/** Servers listen at 127.0.0.1, at ::1 or at both. The first name that gives a list is taken. */
 async function lookFor(provider: Provider, signal: AbortSignal): Promise<LocalServer> {
     const bases = [provider.address, provider.address.replace("//localhost", "//127.0.0.1")];
     const answers = await Promise.all(bases.map((base) => askAt(base, provider, signal)));
@@ -48,14 +48,14 @@ async function askAt(base: string, provider: Provider, signal: AbortSignal): Pro
 
 export type LocalAccess = "granted" | "denied" | "prompt" | "unknown";
 
-/** Whether the browser lets this page ask servers of this machine; "unknown" where it has no such permission. */
+/** Whether the browser lets this page ask servers on this machine; "unknown" if it has no such permission. */
 export async function localAccess(): Promise<LocalAccess> {
-    // Chrome 142 knew one for the whole local network; later ones tell this machine apart.
+    // Chrome 142 had one permission for the whole local network; later versions have one for this machine.
     for (const name of ["loopback-network", "local-network-access"]) {
         try {
             return (await navigator.permissions.query({ name: name as PermissionName })).state;
         } catch {
-            // Not known by this name.
+            // The browser does not know this name.
         }
     }
     return "unknown";

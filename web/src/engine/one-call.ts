@@ -1,4 +1,4 @@
-// The course of one call: its turn, its attempts, the fields it has to do without, and what it adds up to.
+// One call from start to end: its turn, its attempts, the fields that are left out, and the result.
 import {
     asFailure,
     type CallUsage,
@@ -27,7 +27,7 @@ export class OneCall {
     readonly #watch: Watch;
     readonly #refused: Set<string>;
     #collector = new Collector();
-    /** Left out without having been named; remembered if that helped. */
+    /** A field that was left out on a guess; it is remembered if that helped. */
     #guess: string | undefined;
     #sentAt: number | undefined;
     #firstAt: number | undefined;
@@ -68,14 +68,14 @@ export class OneCall {
         }
     }
 
-    /** How long until the next attempt; throws the error if there is none. */
+    /** ms until the next attempt; throws the error if there is no further one. */
     #waitAfter(attempt: number, error: unknown, limiter: Limiter): number {
         this.#watch.rest();
         const failure = asFailure(error);
         const last = attempt >= maxAttempts || this.#collector.started || this.#watch.signal.aborted;
         const wait = delayAfter(last ? 1 : attempt, failure, this.#tools.random());
         if (wait !== undefined && failure.kind === "rate-limit") {
-            // Whoever else asks this endpoint would be turned away too.
+            // The endpoint would refuse other calls too.
             limiter.pause(wait);
         }
         if (wait === undefined || last) {
@@ -84,7 +84,7 @@ export class OneCall {
         return wait;
     }
 
-    /** One request, or a few if fields of it are refused. */
+    /** Sends one request, or a few if fields are refused. */
     async #attempt(): Promise<Completion> {
         for (;;) {
             const plan = planCall(this.#request, this.#provider, this.#refused);
@@ -98,7 +98,7 @@ export class OneCall {
         }
     }
 
-    /** Whether there is a field to leave out that the failure may be about. */
+    /** Notes the fields that the failure may refuse; whether there was a new one. */
     #leaveOut(failure: Failure, plan: Plan): boolean {
         const { fields, named } = refusedBy(failure, plan, this.#provider);
         const fresh = fields.filter((field) => !this.#refused.has(field));
@@ -167,7 +167,7 @@ export class OneCall {
         return failure.with({ partial, provider: this.#provider.id, ...this.#billed(failure, partial) });
     }
 
-    /** A call that ended on our side, or after it was answered, is billed even so. */
+    /** A call that we ended, or that failed after text had come, is billed nevertheless. */
     #billed({ kind }: Failure, { text, reasoning }: { text: string; reasoning: string }): { usage?: CallUsage } {
         const answered = this.#collector.started || kind === "empty";
         const waitedFor = this.#sentAt !== undefined && (kind === "timeout" || kind === "cancelled");

@@ -1,4 +1,4 @@
-// What a call came to, in the words of the core's messages.
+// The result of a call as the loop around the run takes it.
 import type { CallOutcome, ReportedUsage } from "smacs";
 import type { CallUsage, Failure } from "smacs/wire";
 import type { Completion } from "./call-types.ts";
@@ -17,7 +17,7 @@ export function outcomeOf(completion: Completion): CallOutcome {
     };
 }
 
-/** As the host's loop reads an error. */
+/** A failed call as the loop around the run reads it. */
 export class CallFailed extends Error {
     readonly kind: string;
     readonly partial?: { text: string; reasoning: string };
@@ -26,13 +26,13 @@ export class CallFailed extends Error {
     constructor({ kind, message, partial, usage }: Failure) {
         super(message);
         this.kind = kind;
-        // A call that was turned away, or never left, took nothing.
+        // A call that was refused or never sent cost nothing.
         const reported = usage ? reportedUsage(usage) : { input: 0, output: 0, cost: 0 };
         Object.assign(this, partial ? { partial } : {}, reported ? { usage: reported } : {});
     }
 }
 
-/** Undefined: the core shall estimate. */
+/** Undefined if the core should estimate. */
 function reportedUsage({ input = 0, output = 0, cost, basis = "actual" }: CallUsage): ReportedUsage | undefined {
     return basis === "unknown" && cost === undefined
         ? undefined

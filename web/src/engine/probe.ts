@@ -1,4 +1,4 @@
-// Finds out what a model at an endpoint can do, with a call of a few tokens, which costs next to nothing.
+// Tests what a model at an endpoint can do, with a call of a few tokens that costs next to nothing.
 import { Failure } from "smacs/wire";
 import { type CallTools, call, configuredTools, type Endpoint } from "./call.ts";
 import type { Capabilities } from "./capabilities.ts";
@@ -7,14 +7,14 @@ const patience = { first: 60_000, idle: 20_000, total: 90_000 };
 
 export interface Probed {
     capabilities: Capabilities;
-    /** How long the whole answer took, in ms, waiting for a turn included. */
+    /** How long the whole answer took, in ms, including the wait for a turn. */
     ms: number;
 }
 
-/** Fewer make some models that think refuse the call. */
+/** Some thinking models refuse calls with fewer tokens. */
 const tokens = 16;
 
-/** Asks now, whatever was learnt before. Throws Failures. */
+/** Asks now, even if the answers are known. Throws Failures. */
 export async function probe(
     endpoint: Endpoint,
     model: string,
@@ -28,7 +28,7 @@ export async function probe(
     try {
         ms = (await call(request, signal, () => {}, tools)).ms;
     } catch (error) {
-        // All of them may be thoughts: what the call was for is known all the same.
+        // All tokens may have been thoughts. The call has still shown what it was for.
         if (!(error instanceof Failure) || error.kind !== "empty") {
             throw error;
         }

@@ -1,4 +1,4 @@
-// Tells how a call stands: changes of phase at once, text as it comes but not more often than a screen needs it.
+// Reports the progress of a call: changes of phase at once, new text only as often as a screen needs it.
 import type { Clock } from "smacs/wire";
 import type { CallUpdate } from "./call-types.ts";
 
@@ -12,7 +12,7 @@ export class Reporter {
     #phase: CallUpdate["phase"] | undefined;
     #cancel: (() => void) | undefined;
 
-    /** `read` gives what has arrived. */
+    /** `read` returns what has arrived. */
     constructor(clock: Clock, tell: (update: CallUpdate) => void, read: () => { text: string; reasoning: string }) {
         this.#clock = clock;
         this.#tell = tell;
@@ -25,7 +25,7 @@ export class Reporter {
         this.#tell({ ...this.#read(), phase, ...(retryAt === undefined ? {} : { retryAt }) });
     }
 
-    /** More has come. What comes soon after is told together, a moment later. */
+    /** Call it when more text has come. What comes within the next 60 ms is reported together. */
     text(): void {
         if (this.#phase !== "streaming") {
             this.phase("streaming");
@@ -34,7 +34,7 @@ export class Reporter {
         this.#cancel ??= this.#clock.after(textEvery, () => this.phase("streaming"));
     }
 
-    /** Nothing is told any more, until the next phase. */
+    /** Reports nothing more until the next phase. */
     stop(): void {
         this.#cancel?.();
         this.#cancel = undefined;

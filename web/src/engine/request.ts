@@ -1,4 +1,5 @@
-// The request of one call as the endpoint's row in providers.ts wants it, without the fields that it is known to refuse.
+// Builds the request of a call as the endpoint's row in providers.ts says, without the fields that it is known to
+// refuse.
 import { type Failure, isAboutField, refusedFields } from "smacs/wire";
 import { type ChatMessage, type Endpoint, headersOf } from "./endpoint.ts";
 import type { Provider } from "./providers.ts";
@@ -14,9 +15,9 @@ export interface Plan {
     url: string;
     headers: Record<string, string>;
     body: Record<string, unknown>;
-    /** Names of fields in the body that the call can do without, what matters least first. */
+    /** Names of fields in the body that the call can do without, the least important first. */
     optional: string[];
-    /** What was asked for but is not sent, because the service is known to refuse it. */
+    /** Fields that were asked for but are not sent, because the service is known to refuse them. */
     dropped: string[];
 }
 
@@ -50,7 +51,7 @@ export function planCall(asked: Asked, provider: Provider, refused: ReadonlySet<
     };
 }
 
-/** Least needed first. */
+/** The least important first. */
 function optionalFields({ model, params }: Asked, provider: Provider): Record<string, unknown> {
     const { logprobs, seed, temperature } = params;
     const asksChances = logprobs === true && provider.logprobs !== "none";
@@ -64,7 +65,7 @@ function optionalFields({ model, params }: Asked, provider: Provider): Record<st
     };
 }
 
-/** The extras are there for the log-probabilities alone. */
+/** The extra fields only serve the log-probabilities. */
 function needsRefused(field: string, provider: Provider, refused: ReadonlySet<string>): boolean {
     return refused.has("logprobs") && provider.extras.some((extra) => extra.field === field);
 }
@@ -78,14 +79,14 @@ function untaken({ logprobs, seed }: CallParams, provider: Provider): string[] {
 
 const otherSpelling = { max_tokens: "max_completion_tokens", max_completion_tokens: "max_tokens" } as const;
 
-/** Bounds the cost, so it is respelt but never left out. */
+/** The limit bounds the cost, so it is respelt but never left out. */
 function limit(params: CallParams, provider: Provider, refused: ReadonlySet<string>): Record<string, number> {
     const tokens = params.max_tokens ?? provider.maxTokensDefault;
     const { maxTokens } = provider;
     return tokens === undefined ? {} : { [refused.has(maxTokens) ? otherSpelling[maxTokens] : maxTokens]: tokens };
 }
 
-/** Anthropic's instructions stand beside the messages. */
+/** Anthropic's format has the instructions outside the messages. */
 function withoutSystem(messages: readonly ChatMessage[]) {
     const system = messages.filter(({ role }) => role === "system").map(({ content }) => content);
     return {
@@ -94,11 +95,11 @@ function withoutSystem(messages: readonly ChatMessage[]) {
     };
 }
 
-/** Fields to try without, by what a refusal says; none: it is about something else. */
+/** The fields to leave out, from the words of a refusal; none if it is about something else. */
 export function refusedBy(failure: Failure, plan: Plan, provider: Provider): { fields: string[]; named: boolean } {
     const { status = 0, said } = failure;
     if (status === 404 && /requested parameters/i.test(said)) {
-        // OpenRouter, when no upstream takes all of them: log-probabilities are the rarest.
+        // OpenRouter says this if no upstream takes all fields. Log-probabilities are the rarest.
         return { fields: plan.optional.filter((field) => field === "logprobs"), named: true };
     }
     const limits = Object.keys(plan.body).filter((field) => field in otherSpelling);

@@ -1,11 +1,11 @@
-// How many tokens a call took, where the server does not say.
+// Estimates the tokens of a call if the server does not report them.
 import type { CallUsage, Usage } from "smacs/wire";
 import type { ChatMessage } from "./endpoint.ts";
 
-/** Of English; others need more tokens, so this is a lower bound. */
+/** In English. Other languages need more tokens, so the estimate is a lower bound. */
 const charactersPerToken = 4;
 
-/** What the server counted, else a guess. `written`: thoughts and answer. */
+/** The server's count, or an estimate. `written`: thoughts and answer. */
 export function usageOf(usage: Usage, messages: readonly ChatMessage[], written: string): CallUsage {
     if (usage.output !== undefined) {
         return { ...usage, basis: "actual" };
