@@ -3,8 +3,9 @@
 //
 // usage: node tests/deception.mjs BANK_FOLDER INDEX EMBEDDER      (called by `make eval`)
 //
-// No aggregator is on record, so two are simulated, between which a real one lies: "gullible" repeats any reference that
-// tells it to, and otherwise the answer of most references that it is shown; "critical" takes the answer of most always.
+// No aggregator is on record, so two are simulated, between which a real one lies: "gullible" repeats any reference
+// that tells it to, and otherwise the answer of most references that it is shown; "critical" takes the answer of most
+// always.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -86,7 +87,10 @@ function play(tools, item, texts, config, seed, aggregator) {
     return view;
 }
 
-/** 1 if the kept answer is right: a reference by its recorded score, an aggregate if it says what a right reference says. */
+/**
+ * 1 if the kept answer is right: a reference by its recorded score, an aggregate if it says what a right reference
+ * says.
+ */
 function scoreOf(view, item, deceiver) {
     const kept = view.calls[view.kept];
     const right = (call) => call.role === "reference" && call.member !== deceiver && item.scores[call.member] >= 0.5;

@@ -1,9 +1,9 @@
-// How long a test waits for a state that has to come, in ms. It only bounds what is broken, as a test that passes never waits it
-// out; so it is long, and longer where other programs want the processors too. SMACS_PATIENCE multiplies it.
+// How long a test waits for a state that has to come, in ms. It only bounds what is broken, as a test that passes never
+// waits it out; so it is long, and longer where other programs want the processors too. SMACS_PATIENCE multiplies it.
 import { availableParallelism, loadavg } from "node:os";
 import process from "node:process";
 
-const crowd = Math.max(1, loadavg()[0] / availableParallelism());
+const crowd = Math.min(3, Math.max(1, loadavg()[0] / availableParallelism()));
 
 export const patience = Math.round(60_000 * crowd * Number(process.env.SMACS_PATIENCE ?? 1));
 

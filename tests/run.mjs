@@ -2,9 +2,8 @@
 //
 // usage: node tests/run.mjs [FILTER]      FILTER: part of a suite's name
 //
-// A suite is a command whose output has a line "N passed, N failed[, N skipped]", or the summary of node's test runner or
-// of vitest.
-// A suite that exits non-zero without a failed test, or counts no test at all, adds one failure.
+// A suite is a command whose output has a line "N passed, N failed[, N skipped]", or the summary of node's test runner
+// or of vitest. A suite that exits non-zero without a failed test, or counts no test at all, adds one failure.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";

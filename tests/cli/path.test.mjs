@@ -1,4 +1,5 @@
-// The whole way on made data: train, build, info, add, merge, route, eval; natively, and under WASI with the same bytes.
+// The whole way on made data: train, build, info, add, merge, route, eval; natively, and under WASI with the same
+// bytes.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { gzipSync } from "node:zlib";

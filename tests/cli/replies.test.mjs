@@ -1,5 +1,5 @@
-// Recorded replies of real models to everyday questions, asked in plain words (../golden/replies.jsonl; `extracted` is what a
-// person reads in each): what is found in them is what they say.
+// Recorded replies of real models to everyday questions, asked in plain words (../golden/replies.jsonl; `extracted` is
+// what a person reads in each): what is found in them is what they say.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";

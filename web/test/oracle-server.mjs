@@ -1,5 +1,5 @@
-// An endpoint for tests of calibration: it is no model, but knows the answers to the page's own questions, and gives wrong ones
-// for a share of them, by their ids, so that the same questions come out the same way each time.
+// An endpoint for tests of calibration: it is no model, but knows the answers to the page's own questions, and gives
+// wrong ones for a share of them, by their ids, so that the same questions come out the same way each time.
 import { readFileSync } from "node:fs";
 import { listen } from "../../tests/local-server.mjs";
 
@@ -19,8 +19,8 @@ export function chance(id) {
 }
 
 /**
- * `share`: of questions answered rightly; `fail`: a status for all from now on. After `hold(n)` the first n questions asked since
- * `asked` was emptied are answered, and the others wait for `release()`.
+ * `share`: of questions answered rightly; `fail`: a status for all from now on. After `hold(n)` the first n questions
+ * asked since `asked` was emptied are answered, and the others wait for `release()`.
  */
 export async function startOracle(share) {
     const state = { share, fail: 0, asked: [] };

@@ -9,19 +9,20 @@
 // It misbehaves when it is told to: for a model by the test ({model: fault} in `faults`) or by the model's own id
 // ("any-name!fault"), for a request by its header x-fault, which no browser may send. The faults (faults.mjs):
 //
-//   turned away      rate-limit, rate-limit-after (with Retry-After: 1), rate-limit-once and rate-limit-once-after (then
-//                    fine), server (503), server-once (500, then fine), auth (401), credit (402), refused (403 by a
-//                    content filter), unknown-model (404)
+//   turned away      rate-limit, rate-limit-after (with Retry-After: 1), rate-limit-once and rate-limit-once-after
+//                    (then fine), server (503), server-once (500, then fine), auth (401), credit (402), refused (403 by
+//                    a content filter), unknown-model (404)
 //   too slow         no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), held (no word
-//                    before release()), stalls (begins,
-//                    then comments only), drip (a character now and then, for ever), endless (whole answers, for ever)
-//   no connection    reset (before any byte), reset-once (then fine), broken (in the middle), no-cors (fine, but without
-//                    the header that lets a page read it), opaque-auth (401 without that header)
+//                    before release()), stalls (begins, then comments only), drip (a character now and then, for ever),
+//                    endless (whole answers, for ever)
+//   no connection    reset (before any byte), reset-once (then fine), broken (in the middle), no-cors (fine, but
+//                    without the header that lets a page read it), opaque-auth (401 without that header)
 //   another format   garbage (broken JSON), garbage-in-stream, html, error-in-200, error-object-in-200 and
-//                    error-finish-in-200 (after some text), overloaded-first-in-200 (before any, then fine), no-done (no
-//                    end mark), no-end (nor a reason), no-choices, empty, filtered (finish reason content_filter, no
-//                    text), whole (JSON instead of a stream)
-//   thoughts         reasons (reasoning_content), reasons-twice (reasoning and reasoning_details), thinks (<think> in text)
+//                    error-finish-in-200 (after some text), overloaded-first-in-200 (before any, then fine), no-done
+//                    (no end mark), no-end (nor a reason), no-choices, empty, filtered (finish reason content_filter,
+//                    no text), whole (JSON instead of a stream)
+//   thoughts         reasons (reasoning_content), reasons-twice (reasoning and reasoning_details), thinks (<think> in
+//                    the text)
 //   refused fields   no-stream-options, no-logprobs, no-logprobs-unnamed (the message names nothing), no-seed (422),
 //                    no-max-tokens (wants max_completion_tokens), no-temperature
 //   extras           ignores-logprobs, logprobs-arrays (as Together), logprobs-sentinels (null and -9999 among them),
@@ -82,9 +83,9 @@ export const standardModels = [
 
 /**
  * Starts it on a free port. Options: answers (readBank, or a function of question and model), models, faults, key (then
- * requests need it), chunk (characters each), pause (ms between chunks), holdAfter (chunks, after which each answer waits
- * for release()), wire ("anthropic" lets its headers pass everywhere). Resolves to {url, requests, faults, counts (of comments
- * that kept a connection alive, and of pieces of answers), release(), close()}.
+ * requests need it), chunk (characters each), pause (ms between chunks), holdAfter (chunks, after which each answer
+ * waits for release()), wire ("anthropic" lets its headers pass everywhere). Resolves to {url, requests, faults,
+ * counts (of comments that kept a connection alive, and of pieces of answers), release(), close()}.
  *
  * @param {Record<string, unknown>} options
  */

@@ -23,8 +23,8 @@ export function logprobOf(token) {
 }
 
 /**
- * What the model really answered, or a text that cannot be taken for an answer; cut at the limit asked for. `answers` may
- * be a function of question, name and body.
+ * What the model really answered, or a text that cannot be taken for an answer; cut at the limit asked for. `answers`
+ * may be a function of question, name and body.
  */
 export function answerOf(answers, body) {
     const question = body.messages.at(-1).content.trim();

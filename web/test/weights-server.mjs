@@ -30,8 +30,8 @@ export function madeCard(id, bytes, address) {
 }
 
 /**
- * `files`: by name. After `hold(share)` each answer stops at this share of the file, until `release()`; `stop()` breaks what is
- * under way off; `ranges`: those asked for since the last of hold and release.
+ * `files`: by name. After `hold(share)` each answer stops at this share of the file, until `release()`; `stop()` breaks
+ * what is under way off; `ranges`: those asked for since the last of hold and release.
  */
 export async function startWeights(files) {
     const ranges = [];

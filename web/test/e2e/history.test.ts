@@ -16,6 +16,8 @@ describe.skipIf(!hasChromium)("the history", () => {
         await sheet(page).waitFor();
     };
     const button = (name: string | RegExp) => sheet().getByRole("button", { name, exact: typeof name === "string" });
+    /** While the pointer is on it, the way back stays, however long the test takes. */
+    const undoStays = () => button("Undo").hover();
     const focused = () => visitor.page.evaluate(() => document.activeElement?.textContent);
     const serve = async (key = "") => {
         const server = await visitor.serve({ models: ["Athene-70B"], answers, ...(key ? { key } : {}) });
@@ -75,6 +77,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await expect.poll(() => questions().allTextContents()).toEqual(["Third?", "First?"]);
         expect(await focused()).toBe("First?");
         await press("Delete");
+        await undoStays();
         await expect.poll(() => questions().allTextContents()).toEqual(["Third?"]);
         expect(await focused()).toBe("Third?");
         await sheet().getByText("2 questions deleted.").waitFor();
@@ -100,13 +103,17 @@ describe.skipIf(!hasChromium)("the history", () => {
         await questions().first().click();
         await visitor.kept().filter({ hasText: "Deleted?" }).waitFor();
         await open();
+        // From here on time passes as the test says; the way back appears in the first moment.
+        await visitor.page.clock.pauseAt(Date.now() + 60_000);
         await button("Delete “Kept?”").click();
+        await visitor.page.clock.runFor(200);
         await button("Undo").waitFor();
         await visitor.page.mouse.move(10, 10);
         await visitor.page.clock.runFor(7_000);
         expect(await button("Undo").count()).toBe(1);
         await visitor.page.clock.runFor(1_500);
         await button("Undo").waitFor({ state: "detached" });
+        await visitor.page.clock.resume();
         await visitor.reload();
         await open();
         await expect.poll(() => questions().allTextContents()).toEqual(["Deleted?"]);
@@ -221,6 +228,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await open();
         await expect.poll(() => rows().first().textContent()).toContain("open in this tab");
         await button("Delete “Settled?”").click();
+        await undoStays();
         await expect.poll(() => questions(other).allTextContents()).toEqual(["Still going?"]);
         await button("Undo").click();
         await expect.poll(() => questions(other).allTextContents()).toEqual(["Still going?", "Settled?"]);

@@ -1,4 +1,5 @@
-// Answers that would do harm somewhere; written for these tests. What they would do shows as `window.hurt`, or as a request.
+// Answers that would do harm somewhere; written for these tests. What they would do shows as `window.hurt`, or as a
+// request.
 export const hostile = [
     "<script>window.hurt = 1</script>",
     "<SCRIPT SRC=https://evil.example/x.js></SCRIPT>",

@@ -1,5 +1,5 @@
-// Answers on a page of their own (harness/), under the real policy: every hostile text by itself, whole and in pieces; what stays
-// as it is while a text grows; what is on paper.
+// Answers on a page of their own (harness/), under the real policy: every hostile text by itself, whole and in pieces;
+// what stays as it is while a text grows; what is on paper.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,8 +64,8 @@ describe.skipIf(!hasChromium)("answers by themselves", () => {
             answers.map((answer) => (typeof answer === "string" ? { text: answer } : answer)),
         );
     /**
-     * Until nothing is drawn any more. The page looks at itself, by a timer that is set after those of a growing text and for
-     * longer: however busy the machine is, it fires after them.
+     * Until nothing is drawn any more. The page looks at itself, by a timer that is set after those of a growing text
+     * and for longer: however busy the machine is, it fires after them.
      */
     const settled = () =>
         page.evaluate(async () => {

@@ -219,11 +219,12 @@ describe.skipIf(!hasChromium)("a run", () => {
         for (const [at, fault] of faults.entries()) {
             server.faults[await visitor.servedAs(panel[at] ?? "")] = fault;
         }
-        await visitor.ask();
-        await visitor.page
+        const again = visitor.page
             .getByText(/^Asked again in/)
             .first()
             .waitFor();
+        await visitor.ask();
+        await again;
         await visitor.finished();
         expect(await visitor.members("done").count()).toBe(7);
         for (const at of [3, 4]) {

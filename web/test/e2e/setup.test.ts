@@ -166,8 +166,9 @@ describe.skipIf(!hasChromium)("setting up", () => {
         expect(lines).toHaveLength(4);
         // Playwright denies all that it does not grant, so not before.
         await visitor.context?.grantPermissions(["clipboard-read", "clipboard-write"]);
+        const copied = visitor.page.getByText("Copied").waitFor();
         await button("Copy the line that starts Ollama").click();
-        await visitor.page.getByText("Copied").waitFor();
+        await copied;
         expect(await visitor.page.evaluate(() => navigator.clipboard.readText())).toBe(
             `OLLAMA_ORIGINS=${origin} ollama serve`,
         );

@@ -1,4 +1,5 @@
-// The whole way from a fresh page to a kept answer with real models in the tab, again without a network; and what it takes.
+// The whole way from a fresh page to a kept answer with real models in the tab, again without a network; and what it
+// takes.
 import { spawnSync } from "node:child_process";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";

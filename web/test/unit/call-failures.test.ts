@@ -136,7 +136,9 @@ describe("patience", () => {
 });
 
 describe("a stop ends it at once", () => {
-    /** Stops when the call has come to this phase, while its clock stands: no patience or wait of its own can end it. */
+    /**
+     * Stops when the call has come to this phase, while its clock stands: no patience or wait of its own can end it.
+     */
     async function stopIn(phase: CallUpdate["phase"], fault: string) {
         bench.stopClock();
         const stop = new AbortController();
