@@ -1,35 +1,31 @@
-/* What states an answer: a field of JSON, a box, an announcement, an assertion. All are looked for from the end. What is
- * read behind a place where a statement may begin is bounded, and so are the places tried: hostile text costs time linear
- * in its size. JSON is read by hand, since what models write as JSON often is none: backslashes of LaTeX, raw line ends
- * and unescaped quotes stand in it. */
-#include "answer/answer.h"
+/* All statements are looked for from the end. How far a statement reaches and how many places are tried is bounded, so
+ * hostile text costs time linear in its size. JSON is read by hand, because models often write broken JSON: unescaped
+ * LaTeX, raw line ends and unescaped quotes. */
+#include "answer/find.h"
+#include "answer/literal.h"
+#include "answer/number.h"
+#include "answer/scan.h"
+#include "answer/words.h"
 
 /* The start of `text`, as far as a statement may reach. */
 static smacs_text window(smacs_text text) {
     return text.size > SMACS_STATEMENT_MAX ? smacs_text_before(text, SMACS_STATEMENT_MAX) : text;
 }
 
-static size_t skip_blanks(smacs_text text, size_t at) {
-    while (at < text.size && smacs_is_blank(text.data[at])) {
-        at++;
-    }
-    return at;
-}
-
 /* ---- JSON ---- */
 
-/* Whether what stands here may follow a value: a bracket, a fence, another key, or nothing. */
+/* Whether a value may end at `at`: a bracket, a fence, another key, or nothing follows. */
 static bool ends_value(smacs_text text, size_t at) {
-    at = skip_blanks(text, at);
+    at = smacs_skip_blanks(text, at);
     const bool comma = smacs_char_at(text, at) == ',';
-    const size_t next = comma ? skip_blanks(text, at + 1) : at;
+    const size_t next = comma ? smacs_skip_blanks(text, at + 1) : at;
     return at == text.size || smacs_is_of(text.data[at], "}]") ||
            smacs_text_begins(smacs_text_after(text, at), "```") ||
            (comma && smacs_is_of(smacs_char_at(text, next), "\"'}"));
 }
 
-/* The quote that ends a text begun before `text`: models forget to escape quotes within, so it must be followed by what
- * may follow a value. */
+/* The quote that ends the JSON text that began before `text`, or text.size. Models forget to escape quotes, so it
+ * counts only where a value may end. */
 static size_t closing_quote(smacs_text text, char quote) {
     for (size_t i = 0; i < text.size; i++) {
         if (text.data[i] == '\\') {
@@ -48,22 +44,22 @@ static bool offer_json_value(smacs_answer_search *s, smacs_text text) {
         const size_t end = closing_quote(rest, first);
         return end < rest.size && smacs_answer_offer(s, smacs_text_before(rest, end), true);
     }
-    const smacs_text value = smacs_text_trimmed(smacs_text_before(text, smacs_answer_value_end(text)));
+    const smacs_text value = smacs_text_trimmed(smacs_text_before(text, smacs_value_end(text)));
     return !smacs_text_is(value, "null") && smacs_answer_offer(s, value, false);
 }
 
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {
-    static const char key[] = "answer";
     smacs_text before = text;
     for (unsigned places = 0; places < SMACS_ANSWER_TRIES;) {
-        const size_t at = smacs_text_find_last_folded(before, key);
+        size_t size = 0;
+        const size_t at = smacs_words_last(before, SMACS_WORDS_ANSWER, &size);
         if (at == before.size) {
             return false;
         }
-        const size_t quote = at + sizeof key - 1, colon = skip_blanks(text, quote + 1);
+        const size_t quote = at + size, colon = smacs_skip_blanks(text, quote + 1);
         if (smacs_is_of(smacs_char_at(text, quote), "\"'") && smacs_char_at(text, colon) == ':') {
             places++;
-            if (offer_json_value(s, window(smacs_text_after(text, skip_blanks(text, colon + 1))))) {
+            if (offer_json_value(s, window(smacs_text_after(text, smacs_skip_blanks(text, colon + 1))))) {
                 return true;
             }
         }
@@ -74,19 +70,6 @@ bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {
 
 /* ---- boxes ---- */
 
-/* The end of the group whose opening brace stood before `text`, or text.size. */
-static size_t closing_brace(smacs_text text) {
-    size_t depth = 1;
-    for (size_t i = 0; i < text.size; i++) {
-        depth += text.data[i] == '{' ? 1 : 0;
-        depth -= text.data[i] == '}' ? 1 : 0;
-        if (depth == 0) {
-            return i;
-        }
-    }
-    return text.size;
-}
-
 bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text) {
     static const char *const commands[] = {"boxed", "fbox"};
     for (size_t k = 0; k < 2; k++) {
@@ -96,11 +79,11 @@ bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text) {
             if (at == before.size) {
                 break;
             }
-            const size_t open = skip_blanks(text, at + strlen(commands[k]));
+            const size_t open = smacs_skip_blanks(text, at + strlen(commands[k]));
             if (smacs_char_at(text, open) == '{') {
-                const smacs_text rest = window(smacs_text_after(text, open + 1));
-                const size_t end = closing_brace(rest);
-                if (end < rest.size && smacs_answer_offer(s, smacs_text_before(rest, end), false)) {
+                const smacs_text group = window(smacs_text_after(text, open));
+                const size_t end = smacs_group_end(group);
+                if (end > 0 && smacs_answer_offer(s, smacs_text_after(smacs_text_before(group, end - 1), 1), false)) {
                     return true;
                 }
             }
@@ -112,19 +95,8 @@ bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text) {
 
 /* ---- announcements ---- */
 
-/* The first of `words` that `text` begins with: its size; 0: none. */
-static size_t begins_word(smacs_text text, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (smacs_text_begins_folded(text, words[i])) {
-            return strlen(words[i]);
-        }
-    }
-    return 0;
-}
-
-/* "**Final answer**" alone on its line announces too. */
+/* Whether the line up to `at` is the start of a heading: "**Final answer**" alone on its line announces, too. */
 static bool is_heading(smacs_text whole, size_t at) {
-    static const char *const words[] = {"the ", "final ", "correct ", "my ", "short "};
     size_t start = at;
     while (start > 0 && at - start < 32 && whole.data[start - 1] != '\n') {
         start--;
@@ -132,28 +104,23 @@ static bool is_heading(smacs_text whole, size_t at) {
     smacs_text line = smacs_text_before(smacs_text_after(whole, start), at - start);
     for (size_t size = 1; size > 0; line = smacs_text_after(line, size)) {
         line = smacs_skip(line, " \t#*_>-");
-        size = begins_word(line, words, sizeof words / sizeof *words);
+        size = smacs_words_begin(line, SMACS_WORDS_HEADING);
     }
     return line.size == 0;
 }
 
-/* Bytes behind "answer" up to what it announces; 0: it announces nothing. */
+/* Bytes from behind "answer", where `rest` begins, up to what it announces; 0: it announces nothing. */
 static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
-    static const char *const objects[] = {
-        " to the question", " to this question", " to the problem", " to this problem", " here",
-        " choice",          " option",           " letter"};
-    static const char *const verbs[] = {" is",       " are",       ":",        " =",      "\xEF\xBC\x9A",
-                                        " would be", " should be", " will be", " must be"};
-    const size_t whole_size = rest.size;
-    if (smacs_is_of(smacs_char_at(rest, 0), "\"'") && smacs_char_at(rest, skip_blanks(rest, 1)) == ':') {
+    const size_t whole_size = rest.size, plural = smacs_words_begin(rest, SMACS_WORDS_PLURAL);
+    if (smacs_is_of(smacs_char_at(rest, 0), "\"'") && smacs_char_at(rest, smacs_skip_blanks(rest, 1)) == ':') {
         return 0; /* a key of JSON */
     }
-    if (smacs_char_at(rest, 0) == 's') {
-        return smacs_text_begins(rest, "s are") ? sizeof "s are" - 1 : 0;
+    if (plural > 0) {
+        return plural;
     }
     rest = smacs_skip(rest, "*_\"`");
-    rest = smacs_text_after(rest, begins_word(rest, objects, sizeof objects / sizeof *objects));
-    const size_t verb = begins_word(rest, verbs, sizeof verbs / sizeof *verbs);
+    rest = smacs_text_after(rest, smacs_words_begin(rest, SMACS_WORDS_OBJECT));
+    const size_t verb = smacs_words_begin(rest, SMACS_WORDS_VERB);
     const smacs_text value = smacs_text_after(rest, verb);
     const bool word = verb > 0 && smacs_is_letter(rest.data[verb - 1]) && smacs_is_letter(smacs_char_at(value, 0));
     if (verb > 0 && !word) {
@@ -162,44 +129,43 @@ static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     return smacs_char_at(rest, 0) == '\n' && is_heading(whole, at) ? whole_size - rest.size + 1 : 0;
 }
 
-/* What stands under a condition ("if the answer is") announces nothing. */
+/* Whether `before` ends under a condition: "if the answer is" announces nothing. */
 static bool is_condition(smacs_text before) {
-    static const char *const words[] = {"if the ", "whether the "};
-    const size_t size = before.size < 40 ? before.size : 40;
-    const smacs_text near = smacs_text_after(before, before.size - size);
-    for (size_t i = 0; i < 2; i++) {
-        const size_t at = smacs_text_find_last_folded(near, words[i]);
-        if (at < near.size && smacs_text_find(smacs_text_after(near, at), ".") == near.size - at &&
-            smacs_text_find(smacs_text_after(near, at), ",") == near.size - at) {
+    const size_t start = before.size - (before.size < 40 ? before.size : 40);
+    for (size_t i = before.size; i > start && !smacs_is_of(before.data[i - 1], ".,"); i--) {
+        if (smacs_words_begin(smacs_text_after(before, i - 1), SMACS_WORDS_CONDITION) > 0) {
             return true;
         }
     }
     return false;
 }
 
+/* Bytes from the start of `rest` up to the value it announces; 0: it announces nothing. */
+static size_t announcement_at(smacs_text rest, smacs_text whole, size_t at) {
+    static const char mark[] = "####";
+    if (smacs_text_begins(rest, mark)) {
+        return sizeof mark - 1;
+    }
+    const size_t noun = smacs_words_begin(rest, SMACS_WORDS_ANSWER);
+    const size_t size = noun > 0 ? announces(smacs_text_after(rest, noun), whole, at) : 0;
+    return size > 0 && !is_condition(smacs_text_before(whole, at)) ? noun + size : 0;
+}
+
 size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *value) {
-    static const char word[] = "answer", mark[] = "####";
     for (size_t i = text.size; i > 0; i--) {
-        const size_t at = i - 1;
-        const smacs_text rest = smacs_text_after(whole, at);
-        size_t size = 0;
-        if ((rest.data[0] | 32) == 'a' && smacs_text_begins_folded(rest, word)) {
-            size = announces(smacs_text_after(rest, sizeof word - 1), whole, at);
-            size = size > 0 && !is_condition(smacs_text_before(whole, at)) ? size + sizeof word - 1 : 0;
-        } else if (rest.data[0] == '#' && smacs_text_begins(rest, mark)) {
-            size = sizeof mark - 1;
-        }
+        const size_t size = announcement_at(smacs_text_after(whole, i - 1), whole, i - 1);
         if (size > 0) {
-            *value = at + size;
-            return at;
+            *value = i - 1 + size;
+            return i - 1;
         }
     }
     return text.size;
 }
 
+/* ---- sentences ---- */
+
 /* Whether the "." at `at` ends a sentence: no decimal point, and no abbreviation's. */
 static bool ends_sentence(smacs_text text, size_t at) {
-    static const char *const short_words[] = {"dr", "mr", "mrs", "ms", "st", "vs", "no", "approx"};
     size_t start = at;
     if (at + 1 < text.size && !smacs_is_blank(text.data[at + 1])) {
         return false;
@@ -208,34 +174,23 @@ static bool ends_sentence(smacs_text text, size_t at) {
         start--;
     }
     const smacs_text word = smacs_text_before(smacs_text_after(text, start), at - start);
-    for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++) {
-        if (word.size == strlen(short_words[i]) && smacs_text_begins_folded(word, short_words[i])) {
-            return false;
-        }
+    if (smacs_words_is(word, SMACS_WORDS_ABBREVIATION)) {
+        return false;
     }
     return !(word.size == 1 && smacs_is_capital(word.data[0]) && start > 0 && text.data[start - 1] == '.');
 }
 
-/* Where reasons begin that do not belong to the answer. */
-static bool begins_reason(smacs_text text) {
-    static const char *const words[] = {" because",     ", because", " since ",       ", since",     ", as ",
-                                        ", which",      ", so ",     ", not ",        " (since",     " (because",
-                                        " rather than", ", where",   " \xE2\x80\x94", "\xE2\x80\x94"};
-    return smacs_is_of(text.data[0], " ,\xE2") && begins_word(text, words, sizeof words / sizeof *words) > 0;
-}
-
-/* To the end of the sentence or line. */
 smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
     size_t end = 0;
     while (end < text.size && text.data[end] != '\n' && !(text.data[end] == '.' && ends_sentence(text, end)) &&
-           !begins_reason(smacs_text_after(text, end)) &&
+           smacs_words_begin(smacs_text_after(text, end), SMACS_WORDS_REASON) == 0 &&
            !(bold && smacs_text_begins(smacs_text_after(text, end), "**"))) {
         end++;
     }
     return smacs_text_trimmed(smacs_text_before(text, end));
 }
 
-/* What stands between marks that may reach over several lines; absent if `text` begins with none. */
+/* What stands between the marks that begin `text`, which may reach over several lines; absent where there are none. */
 static smacs_text enclosed(smacs_text text) {
     static const char *const marks[][2] = {{"```", "```"}, {"$$", "$$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -256,19 +211,20 @@ static smacs_text enclosed(smacs_text text) {
     return (smacs_text){NULL, 0};
 }
 
-/* A program's output, as it is announced: one value, or a line. */
+/* The output of a program that is announced: one value, or a line. */
 static smacs_text announced_literal(smacs_text text) {
     const char first = smacs_char_at(text, 0);
     const char *tick = first == '`' && text.size > 1 ? memchr(text.data + 1, '`', text.size - 1) : NULL;
     if (tick && tick[-1] != '`') {
         return smacs_text_before(smacs_text_after(text, 1), (size_t)(tick - text.data) - 1);
     }
-    const size_t line = smacs_text_find(text, "\n"), end = smacs_answer_structure_end(text);
+    const size_t line = smacs_text_find(text, "\n"), end = smacs_structure_end(text);
     const char next = smacs_char_at(text, end);
     const bool value = end > 0 && (!next || smacs_is_of(next, ".,\n"));
     return smacs_text_trimmed(smacs_text_before(text, value ? end : line));
 }
 
+/* What `text` announces, where that begins. */
 static smacs_text announced(smacs_text text, bool literal) {
     text = window(text);
     const char *front = text.data;
@@ -293,7 +249,7 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text) {
             return false;
         }
         const smacs_text found = announced(smacs_text_after(text, value), s->form.literal);
-        if (!smacs_text_begins_folded(found, "not ") && is_statement(text, at, found) &&
+        if (smacs_words_begin(found, SMACS_WORDS_NEGATION) == 0 && is_statement(text, at, found) &&
             smacs_answer_offer(s, found, false)) {
             return true;
         }
@@ -304,7 +260,7 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text) {
 
 /* ---- programs ---- */
 
-/* "[ANSWER] .. [/ANSWER]", as the benchmark of code's output asks for. */
+/* Offers "[ANSWER] .. [/ANSWER]", which the benchmark CRUXEval asks for. */
 static bool offer_marked(smacs_answer_search *s, smacs_text text) {
     static const char open[] = "[answer]", close[] = "[/answer]";
     const size_t at = smacs_text_find_last_folded(text, open);
@@ -316,7 +272,7 @@ static bool offer_marked(smacs_answer_search *s, smacs_text text) {
                               false);
 }
 
-/* The right side of the last assertion that was completed. */
+/* Offers the right side of the last completed assertion. */
 static bool offer_asserted(smacs_answer_search *s, smacs_text text) {
     smacs_text before = text;
     for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {

@@ -1,7 +1,13 @@
-/* Keys: one spelling for answers that mean the same. In order: an option's letter, where there are options; a program's
- * output, where that is asked for; yes or no; a number, with what may stand around it; words; a list or mapping with
- * quotes in it; mathematics. */
-#include "answer/answer.h"
+/* The kind of an answer is decided in this order: the letter of an option, where there are options; a program's output,
+ * where that is asked for; yes or no; a number, with its unit; words; a list or mapping with quotes in it;
+ * mathematics. */
+#include "answer/key.h"
+#include "answer/letter.h"
+#include "answer/literal.h"
+#include "answer/math.h"
+#include "answer/number.h"
+#include "answer/scan.h"
+#include "answer/words.h"
 #include "base/characters.h"
 #include "base/utf8.h"
 
@@ -16,7 +22,7 @@ static const struct {
                 {"\\mathrm{", "}"}, {"\\textbf{", "}"}, {"\\mathbf{", "}"},
                 {"\"", "\""},       {"'", "'"},         {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
 
-/* Whether the braces of `text` close no more than they opened at any place. */
+/* Whether every brace of `text` that closes was opened before, and all are closed. */
 static bool is_balanced(smacs_text text) {
     long depth = 0;
     for (size_t i = 0; i < text.size && depth >= 0; i++) {
@@ -42,7 +48,8 @@ static bool unwrap_once(smacs_text *text) {
     return false;
 }
 
-/* Marks that begin or end no answer: "#" of headings, ends of sentences, a quote or bold mark without its other half. */
+/* Strips one mark that belongs to no answer: "#" of headings, the end of a sentence, half of a pair of quotes or bold
+ * marks. False where there is none. */
 static bool strip_marks(smacs_text *text) {
     const size_t size = text->size;
     const smacs_text start = smacs_skip(*text, "# ");
@@ -57,7 +64,8 @@ static bool strip_marks(smacs_text *text) {
     return text->size < size;
 }
 
-smacs_text smacs_answer_unwrapped(smacs_text text) {
+/* `text` without the quotes, dollars and LaTeX commands around all of it, and without marks at its ends. */
+static smacs_text unwrapped(smacs_text text) {
     text = smacs_text_trimmed(text);
     while (text.size > 0 && (unwrap_once(&text) || strip_marks(&text))) {
     }
@@ -66,36 +74,19 @@ smacs_text smacs_answer_unwrapped(smacs_text text) {
 
 /* ---- numbers ---- */
 
-/* Words before a value that do not change it. */
+/* `text` without words that do not change the value behind them. */
 static smacs_text without_lead(smacs_text text) {
-    static const char *const words[] = {"approximately ", "approx. ", "about ",        "roughly ",
-                                        "around ",        "exactly ", "simply ",       "equal to ",
-                                        "equals ",        "= ",       "probability = "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (smacs_text_begins_folded(text, words[i])) {
-            return smacs_text_trimmed(smacs_text_after(text, strlen(words[i])));
-        }
-    }
-    return text;
+    const size_t size = smacs_words_begin(text, SMACS_WORDS_ABOUT);
+    return size > 0 ? smacs_text_trimmed(smacs_text_after(text, size)) : text;
 }
 
-/* Letters that are variables rather than units when they stand alone; and "17 is prime" is a sentence. */
+/* Whether a word behind a number is a unit. Single letters are mostly variables; "17 is prime" is a sentence. */
 static bool is_unit_word(smacs_text word, bool apart) {
-    static const char *const names[] = {
-        "pi",       "sqrt",  "sin",   "cos",  "tan",   "log",     "ln",       "inf",     "or",
-        "and",      "to",    "mod",   "pm",   "cup",   "base",    "if",       "for",     "when",
-        "less",     "more",  "times", "plus", "minus", "hundred", "thousand", "million", "billion",
-        "trillion", "dozen", "alpha", "beta", "theta", "is",      "are",      "was",     "were",
-        "not",      "has",   "have",  "does", "do",    "can",     "cannot",   "will",    "than"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (word.size == strlen(names[i]) && smacs_text_begins_folded(word, names[i])) {
-            return false;
-        }
-    }
-    return word.size > 1 || word.data[0] == 'g' || (apart && !smacs_is_of(word.data[0], "abceiknpqrtxyzABCXYZ"));
+    return !smacs_words_is(word, SMACS_WORDS_NO_UNIT) &&
+           (word.size > 1 || word.data[0] == 'g' || (apart && !smacs_is_of(word.data[0], "abceiknpqrtxyzABCXYZ")));
 }
 
-/* "dollars", "km/h", "square units", "cm^2", "%": what may follow a number without changing it. */
+/* Whether `text` may follow a number without changing it: "dollars", "km/h", "square units", "cm^2", "%". */
 static bool is_unit(smacs_text text) {
     bool apart = smacs_char_at(text, 0) == ' ';
     if (text.size > 48) {
@@ -122,7 +113,7 @@ static bool is_unit(smacs_text text) {
     return true;
 }
 
-/* Whether a text names something ("x", "f(x)", "the sum"), or only calculates ("12 + 3 * 4"). */
+/* Whether a text names something: "x", "f(x)", "the sum". */
 static bool is_name(smacs_text text) {
     for (size_t i = 0; i < text.size; i++) {
         if (!smacs_is_letter(text.data[i]) && !smacs_is_of(text.data[i], " _(),{}")) {
@@ -132,6 +123,7 @@ static bool is_name(smacs_text text) {
     return text.size <= 16;
 }
 
+/* Whether a text only calculates: "12 + 3 * 4". */
 static bool is_arithmetic(smacs_text text) {
     for (size_t i = 0; i < text.size; i++) {
         if (!smacs_is_digit(text.data[i]) && !smacs_is_of(text.data[i], " +-*/.,^()=$")) {
@@ -141,7 +133,7 @@ static bool is_arithmetic(smacs_text text) {
     return true;
 }
 
-/* What stands behind "x =", or behind the last "=" of a calculation. */
+/* What stands behind "x =", or behind the last "=" of a calculation; else all of `text`. */
 static smacs_text value_of(smacs_text text) {
     const size_t first = smacs_text_find(text, "=");
     if (first == text.size || (first > 0 && smacs_is_of(text.data[first - 1], "<>!"))) {
@@ -163,20 +155,6 @@ static bool has_capital(smacs_text text) {
     return false;
 }
 
-size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
-    static const char *const words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
-                                        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const size_t size = strlen(words[i]);
-        if (smacs_text_begins_folded(text, words[i]) && !smacs_is_letter(smacs_char_at(text, size)) &&
-            !smacs_is_of(smacs_char_at(text, size), "-\'")) {
-            key[smacs_text_digits(i, 10, 1, key)] = 0;
-            return size;
-        }
-    }
-    return 0;
-}
-
 static bool read_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
     const bool brackets = text.size > 2 && text.data[0] == '(' && text.data[text.size - 1] == ')';
     const smacs_text value = brackets ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text;
@@ -188,7 +166,7 @@ static bool read_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
 
 /* ---- words ---- */
 
-/* In lower case, with a capital, or in capitals: "aBc" is a product. */
+/* Whether a word is written in lower case, with a capital first, or in capitals; "aBc" is a product. */
 static bool is_plain_case(smacs_text word) {
     size_t capitals = 0;
     for (size_t i = 0; i < word.size; i++) {
@@ -197,11 +175,9 @@ static bool is_plain_case(smacs_text word) {
     return capitals == 0 || capitals == word.size || (capitals == 1 && smacs_is_capital(word.data[0]));
 }
 
-/* Whether `text` is words rather than mathematics: a word of three letters that is no function's name, or one that is not
- * ASCII, and no sign of a calculation. */
+/* Whether `text` is words rather than mathematics: it has a word of three letters that is no function's name, or one
+ * that is not ASCII, and no sign of a calculation. */
 static bool is_words(smacs_text text) {
-    static const char *const functions[] = {"and", "sqrt", "sin",   "cos",  "tan",   "log", "inf", "cup",
-                                            "cap", "frac", "alpha", "beta", "theta", "sec", "csc", "cot"};
     size_t start = 0;
     bool words = false;
     for (size_t i = 0; i <= text.size; i++) {
@@ -214,33 +190,15 @@ static bool is_words(smacs_text text) {
             continue;
         }
         const smacs_text word = smacs_text_before(smacs_text_after(text, start), i - start);
-        bool function = false;
-        for (size_t k = 0; k < sizeof functions / sizeof *functions; k++) {
-            function = function || smacs_text_is(word, functions[k]);
-        }
+        const bool function = smacs_words_is(word, SMACS_WORDS_FUNCTION);
         words = words || (word.size > 2 && !function && is_plain_case(word));
         start = i + 1;
     }
     return words;
 }
 
-void smacs_answer_put(const smacs_allocator *a, smacs_bytes *out, uint32_t c) {
-    char bytes[4];
-    size_t size = 0;
-    if (c < 0x80) {
-        bytes[size++] = (char)c;
-    } else {
-        const unsigned more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-        static const uint8_t lead[] = {0, 0xC0, 0xE0, 0xF0};
-        bytes[size++] = (char)(lead[more] | c >> (6 * more));
-        for (unsigned i = more; i-- > 0;) {
-            bytes[size++] = (char)(0x80 | (c >> (6 * i) & 0x3F));
-        }
-    }
-    smacs_bytes_append(a, out, bytes, size);
-}
-
-/* Letters and digits in lower case, words apart by one space; apostrophes and points within words part nothing. */
+/* Appends letters and digits in lower case, with one space between words. Apostrophes and points within words are left
+ * out. */
 static void fold_words(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     bool apart = false;
     for (size_t at = 0; at < text.size;) {
@@ -259,88 +217,35 @@ static void fold_words(const smacs_allocator *a, smacs_bytes *out, smacs_text te
             continue;
         }
         smacs_bytes_append(a, out, " ", apart && out->size > 0 ? 1 : 0);
-        smacs_answer_put(a, out, smacs_fold(c));
+        char bytes[4];
+        smacs_bytes_append(a, out, bytes, smacs_utf8_put(smacs_fold(c), bytes));
         apart = false;
     }
 }
 
-static smacs_text without_article(smacs_text text) {
-    static const char *const articles[] = {"the ", "a ", "an "};
-    for (size_t i = 0; i < 3; i++) {
-        if (smacs_text_begins(text, articles[i])) {
-            return smacs_text_after(text, strlen(articles[i]));
-        }
-    }
-    return text;
-}
-
-/* What declines to answer, and what stands for an answer yet to be written. */
-static bool is_no_answer(smacs_text folded) {
-    static const char *const words[] = {"your answer",
-                                        "insert ",
-                                        "final answer",
-                                        "i dont know",
-                                        "i do not know",
-                                        "i cannot ",
-                                        "i cant ",
-                                        "im sorry",
-                                        "sorry ",
-                                        "i am sorry",
-                                        "i am unable",
-                                        "im unable",
-                                        "unable to ",
-                                        "not enough information",
-                                        "none of the provided",
-                                        "placeholder",
-                                        "lets ",
-                                        "let us ",
-                                        "to find ",
-                                        "to solve ",
-                                        "we need ",
-                                        "first "};
-    static const char *const wholes[] = {"answer", "unknown", "n a",    "null",  "na",    "sure", "step 1",
-                                         "here",   "none",    "result", "value", "sorry", "ok",   "okay"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (smacs_text_begins(folded, words[i])) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
-        if (smacs_text_is(folded, wholes[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "___", "...", "??", "<number>": a form that was not filled in. */
+/* Whether a text is a form that was not filled in: "___", "...", "??", "<number>". */
 static bool is_form(smacs_text text) {
     const smacs_text rest = smacs_skip(text, "_.?- %$\"'");
     const bool tag = text.size > 2 && text.data[0] == '<' && text.data[text.size - 1] == '>';
     return (rest.size == 0 && !smacs_is_of(smacs_char_at(text, 0), "\"'")) || tag ||
-           (text.size == 3 && smacs_text_begins_folded(text, "n/a"));
+           smacs_words_is(text, SMACS_WORDS_NOT_FILLED);
 }
 
 static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     smacs_bytes folded = {0};
     fold_words(a, &folded, text);
     const smacs_text words = {folded.data, folded.size};
-    const smacs_text key = without_article(words);
-    if (!is_no_answer(words)) {
+    const smacs_text key = smacs_text_after(words, smacs_words_begin(words, SMACS_WORDS_ARTICLE));
+    if (smacs_words_begin(words, SMACS_WORDS_REFUSAL) == 0 && !smacs_words_is(words, SMACS_WORDS_PLACEHOLDER)) {
         smacs_bytes_append(a, out, key.data, key.size);
     }
     out->failed = out->failed || folded.failed;
     smacs_bytes_free(a, &folded);
 }
 
+/* "yes" or "no"; NULL: neither. */
 static const char *boolean_of(smacs_text text) {
-    static const char *const words[][2] = {{"yes", "yes"}, {"true", "yes"}, {"no", "no"}, {"false", "no"}};
-    for (size_t i = 0; i < 4; i++) {
-        if (text.size == strlen(words[i][0]) && smacs_text_begins_folded(text, words[i][0])) {
-            return words[i][1];
-        }
-    }
-    return NULL;
+    return smacs_words_is(text, SMACS_WORDS_YES) ? "yes" : smacs_words_is(text, SMACS_WORDS_NO) ? "no" : NULL;
 }
 
 /* ---- the key ---- */
@@ -355,10 +260,11 @@ static void write_choice(const smacs_allocator *a, smacs_bytes *out, smacs_text 
 
 static smacs_answer_kind write_plain(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     char number[SMACS_NUMBER_KEY_MAX];
+    const char *boolean = boolean_of(text);
     const bool quoted = smacs_is_of(smacs_char_at(text, 0), "{[(") &&
                         (memchr(text.data, '\'', text.size) || memchr(text.data, '"', text.size));
-    if (boolean_of(text)) {
-        smacs_bytes_append(a, out, boolean_of(text), strlen(boolean_of(text)));
+    if (boolean) {
+        smacs_bytes_append(a, out, boolean, strlen(boolean));
         return SMACS_ANSWER_BOOLEAN;
     }
     if (read_number(text, number)) {
@@ -379,7 +285,7 @@ static smacs_answer_kind write_plain(const smacs_allocator *a, smacs_bytes *out,
 
 static smacs_answer_kind write_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text,
                                    smacs_answer_form form) {
-    const smacs_text plain = smacs_answer_unwrapped(text);
+    const smacs_text plain = unwrapped(text);
     smacs_bytes spelt = {0};
     if (form.options > 0) {
         write_choice(a, out, text, form.options);
@@ -393,7 +299,7 @@ static smacs_answer_kind write_key(const smacs_allocator *a, smacs_bytes *out, s
         return SMACS_ANSWER_LITERAL;
     }
     smacs_answer_spell(a, &spelt, plain);
-    const smacs_text value = value_of(without_lead(smacs_answer_unwrapped((smacs_text){spelt.data, spelt.size})));
+    const smacs_text value = value_of(without_lead(unwrapped((smacs_text){spelt.data, spelt.size})));
     const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(a, out, without_lead(value));
     out->failed = out->failed || spelt.failed;
     smacs_bytes_free(a, &spelt);

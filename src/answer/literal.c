@@ -1,51 +1,8 @@
-/* Output of programs, compared to the letter but for what does not tell values apart: the kind of quotes, spaces between
- * tokens, JSON's spelling of True, False and None, and whether line ends are written out. A quoted text is the same as its
- * content. */
-#include "answer/answer.h"
-
-/* The end of the quoted text that begins at `at`, behind its closing quote; 0: it does not close. */
-static size_t end_of_quoted(smacs_text text, size_t at) {
-    const char quote = text.data[at];
-    for (size_t i = at + 1; i < text.size; i++) {
-        if (text.data[i] == '\\') {
-            i++;
-        } else if (text.data[i] == quote) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-/* Where text that reads like code ends: behind the first bracket or quote that closes all (`first`), or before a comma, a
- * bracket or a line's end outside of all that were opened. */
-static size_t end_of_code(smacs_text text, bool first) {
-    size_t depth = 0;
-    bool unclosed = false; /* a quote that does not close is a character */
-    for (size_t i = 0; i < text.size; i++) {
-        const char c = text.data[i];
-        if (smacs_is_of(c, "\"'")) {
-            const size_t end = unclosed ? 0 : end_of_quoted(text, i);
-            unclosed = end == 0;
-            i = end > 0 ? end - 1 : i;
-        } else if (smacs_is_of(c, "[{(")) {
-            depth++;
-        } else if (depth == 0 && smacs_is_of(c, "]}),\n")) {
-            return i;
-        } else if (smacs_is_of(c, "]})")) {
-            depth--;
-        }
-        if (first && depth == 0) {
-            return i < text.size ? i + 1 : i;
-        }
-    }
-    return text.size;
-}
-
-size_t smacs_answer_value_end(smacs_text text) { return end_of_code(text, false); }
-
-size_t smacs_answer_structure_end(smacs_text text) {
-    return smacs_is_of(smacs_char_at(text, 0), "[{(\"'") ? end_of_code(text, true) : 0;
-}
+/* Output of programs is compared to the letter. Only what does not tell values apart is made equal: the kind of quotes,
+ * spaces between tokens, JSON's spelling of True, False and None, and escaped line ends. A quoted text is the same as
+ * its content. */
+#include "answer/literal.h"
+#include "answer/scan.h"
 
 smacs_text smacs_answer_asserted(smacs_text text) {
     static const char word[] = "assert ";
@@ -56,7 +13,7 @@ smacs_text smacs_answer_asserted(smacs_text text) {
     }
     for (size_t i = sizeof word - 1; i + 1 < text.size; i++) {
         const char c = text.data[i];
-        const size_t end = smacs_is_of(c, "\"'") ? end_of_quoted(text, i) : 0;
+        const size_t end = smacs_is_of(c, "\"'") ? smacs_quoted_end(text, i) : 0;
         depth += smacs_is_of(c, "[{(") ? 1 : 0;
         depth -= depth > 0 && smacs_is_of(c, "]})") ? 1 : 0;
         if (end > 0) {
@@ -68,7 +25,7 @@ smacs_text smacs_answer_asserted(smacs_text text) {
     return equals > 0 ? smacs_text_trimmed(smacs_text_after(text, equals + 2)) : (smacs_text){NULL, 0};
 }
 
-/* The content of a text, escapes of line ends and quotes read: whether a model wrote them out says nothing. */
+/* Appends the content of a quoted text with its escaped line ends and quotes read, since models write both ways. */
 static void write_content(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     for (size_t i = 0; i < text.size; i++) {
         const char next = text.data[i] == '\\' ? smacs_char_at(text, i + 1) : 0;
@@ -95,7 +52,7 @@ void smacs_answer_structure(const smacs_allocator *a, smacs_bytes *out, smacs_te
     bool unclosed = false, in_word = false;
     for (size_t i = 0; i < text.size;) {
         const char c = text.data[i];
-        const size_t end = smacs_is_of(c, "\"'") && !unclosed ? end_of_quoted(text, i) : 0;
+        const size_t end = smacs_is_of(c, "\"'") && !unclosed ? smacs_quoted_end(text, i) : 0;
         const char *word = in_word ? NULL : python_word(smacs_text_after(text, i));
         size_t size = 1;
         unclosed = unclosed || (end == 0 && smacs_is_of(c, "\"'"));
@@ -115,7 +72,7 @@ void smacs_answer_structure(const smacs_allocator *a, smacs_bytes *out, smacs_te
     }
 }
 
-/* Without the backticks, fences or written-out quotes around all of it. */
+/* `text` without the backticks, fences or escaped quotes around all of it. */
 static smacs_text unticked(smacs_text text) {
     static const char *const marks[] = {"```", "`", "\\\"", "\\'"};
     const smacs_text inner = smacs_text_trimmed(text);
@@ -129,22 +86,22 @@ static smacs_text unticked(smacs_text text) {
     return text;
 }
 
-/* The content of a quoted text; models also put quotes around values without escaping those within. */
+/* `text` without the quotes around all of it. Models also quote values without escaping the quotes within. */
 static smacs_text unquoted(smacs_text text) {
     const char first = smacs_char_at(text, 0);
     if (text.size < 2 || !smacs_is_of(first, "\"'") || text.data[text.size - 1] != first) {
         return text;
     }
     const smacs_text inner = smacs_text_before(smacs_text_after(text, 1), text.size - 2);
-    const bool value = smacs_is_of(smacs_char_at(inner, 0), "[({") && smacs_answer_structure_end(inner) == inner.size;
-    return value || end_of_quoted(text, 0) == text.size ? inner : text;
+    const bool value = smacs_is_of(smacs_char_at(inner, 0), "[({") && smacs_structure_end(inner) == inner.size;
+    return value || smacs_quoted_end(text, 0) == text.size ? inner : text;
 }
 
 void smacs_answer_literal(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
     text = unticked(text);
     const smacs_text right = smacs_answer_asserted(smacs_text_trimmed(text));
     const smacs_text outer = right.data ? right : smacs_text_trimmed(text), inner = unquoted(outer);
-    const bool value = smacs_is_of(smacs_char_at(inner, 0), "[({") && smacs_answer_structure_end(inner) == inner.size;
+    const bool value = smacs_is_of(smacs_char_at(inner, 0), "[({") && smacs_structure_end(inner) == inner.size;
     const bool word = python_word(outer) && outer.size <= 5;
     if (outer.size > 0 && inner.size == 0) {
         smacs_bytes_append(a, out, "''", 2); /* a key is never empty */

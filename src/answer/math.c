@@ -1,11 +1,13 @@
-/* Mathematics in one spelling. First LaTeX's commands and Unicode's signs become plain characters, which is what numbers
- * and words are read from too; then an expression loses its spaces and the brackets that say nothing. Two expressions
- * that are equal only by algebra keep different keys. */
-#include "answer/answer.h"
+/* Two steps. First LaTeX commands and Unicode signs become plain characters; numbers and words are read from this
+ * spelling too. Then an expression loses its spaces and the brackets that change nothing. Expressions that are equal
+ * only by algebra keep different keys. */
+#include "answer/math.h"
+#include "answer/scan.h"
+#include "answer/words.h"
 
 /* ---- plain spelling ---- */
 
-/* What stands for a command of LaTeX; others keep their name. "" is nothing, " " parts words. */
+/* Commands of LaTeX and what replaces them; others keep their name. */
 static const struct {
     const char *name, *to;
 } commands[] = {
@@ -18,7 +20,7 @@ static const struct {
     {"cdots", "..."},    {"lbrace", "{"},     {"rbrace", "}"},      {"degree", " degrees"}, {"degrees", " degrees"},
     {"lt", "<"},         {"gt", ">"},         {"to", "->"},         {"rightarrow", "->"}};
 
-/* Commands whose braces hold plain text, and go with them. */
+/* Commands that only wrap text: both the command and its braces are left out. */
 static const char *const wrappers[] = {"text",   "mathrm", "mbox",   "textbf",     "mathbf", "operatorname", "textit",
                                        "mathit", "mathsf", "texttt", "boldsymbol", "boxed",  "hbox"};
 
@@ -68,12 +70,12 @@ static bool is_wrapper(smacs_text name, char next) {
     return false;
 }
 
-/* Where a text is being spelt: groups whose braces are left out. */
+/* State of spelling one text. */
 typedef struct speller {
     const smacs_allocator *a;
     smacs_bytes *out;
-    bool rows;        /* it has rows, so "\\" parts them; else it is a backslash written twice */
-    uint64_t dropped; /* a bit for each open brace, the innermost lowest: its group came with a wrapper */
+    bool rows;        /* the text has rows, which "\\" separates; otherwise "\\" is one backslash written twice */
+    uint64_t dropped; /* one bit for each open brace, the innermost lowest: it belongs to a wrapper and is left out */
     unsigned depth;
 } speller;
 
@@ -90,7 +92,7 @@ static void close_brace(speller *s) {
     append(s->a, s->out, dropped ? "" : "}");
 }
 
-/* A backslash and what it commands. Returns the bytes read. */
+/* Spells a backslash and its command. Returns the bytes read. */
 static size_t spell_command(speller *s, smacs_text text) {
     const char next = smacs_char_at(text, 1);
     if (next == '\\') {
@@ -158,21 +160,7 @@ static void close_up(const smacs_allocator *a, smacs_bytes *out, smacs_text text
 
 static char last_of(const smacs_bytes *out) { return out->size > 0 ? out->data[out->size - 1] : 0; }
 
-/* The end of the group that opens at the start of `text`, behind its bracket; 0: it does not close. */
-static size_t group_end(smacs_text text) {
-    const char open = text.data[0], close = open == '{' ? '}' : ')';
-    size_t depth = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        depth += text.data[i] == open ? 1 : 0;
-        depth -= text.data[i] == close ? 1 : 0;
-        if (depth == 0) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-/* Digits alone, one letter alone, pi, or the root of such: what needs no brackets. */
+/* Whether a term needs no brackets: digits, one letter, pi, or a root of these. */
 static bool is_simple(smacs_text text) {
     size_t digits = 0;
     text = smacs_text_begins(text, "sqrt") ? smacs_text_after(text, 4) : text;
@@ -183,7 +171,7 @@ static bool is_simple(smacs_text text) {
            (digits == text.size || (text.size == 1 && smacs_is_letter(text.data[0])) || smacs_text_is(text, "pi"));
 }
 
-/* A product, or one thing: no sum, no list. */
+/* Whether a term is one product: no sum, no list. */
 static bool is_product(smacs_text text) {
     for (size_t i = 0; i < text.size; i++) {
         if (smacs_is_of(text.data[i], "+-,=/<>") && i > 0) {
@@ -205,7 +193,7 @@ static void append_group(const smacs_allocator *a, smacs_bytes *out, smacs_text 
     smacs_bytes_free(a, &closed);
 }
 
-/* An argument of a command: a group, or one character. Returns its end; 0: there is none. */
+/* The argument of a command: a group, or one character. Returns its end; 0: there is none. */
 static size_t argument(smacs_text text, size_t at, smacs_text *inner) {
     while (at < text.size && smacs_is_blank(text.data[at])) {
         at++;
@@ -214,12 +202,12 @@ static size_t argument(smacs_text text, size_t at, smacs_text *inner) {
         return 0;
     }
     const smacs_text rest = smacs_text_after(text, at);
-    const size_t end = rest.data[0] == '{' ? group_end(rest) : 1;
+    const size_t end = rest.data[0] == '{' ? smacs_group_end(rest) : 1;
     *inner = end > 1 ? smacs_text_before(smacs_text_after(rest, 1), end - 2) : smacs_text_before(rest, end);
     return end > 0 ? at + end : 0;
 }
 
-/* "\frac{a}{b}" as "a/b". Returns the bytes read; 0: no fraction. */
+/* Writes "\frac{a}{b}" as "a/b". Returns the bytes read; 0: no fraction. */
 static size_t close_fraction(const smacs_allocator *a, smacs_bytes *out, smacs_text text, unsigned nesting) {
     static const char command[] = "\\frac";
     smacs_text over, under;
@@ -233,10 +221,10 @@ static size_t close_fraction(const smacs_allocator *a, smacs_bytes *out, smacs_t
     return second;
 }
 
-/* Brackets that group: braces behind ^, _ and sqrt, and any round ones around something simple, but where two numbers
- * would meet. Returns the bytes read; 0: they are written as they stand. */
+/* Drops needless brackets: braces behind ^, _ and sqrt, and round brackets around a simple term, unless two numbers
+ * would then meet. Returns the bytes read; 0: the bracket is written as it stands. */
 static size_t close_group(const smacs_allocator *a, smacs_bytes *out, smacs_text text, unsigned nesting) {
-    const size_t end = group_end(text);
+    const size_t end = smacs_group_end(text);
     const char before = last_of(out), after = smacs_char_at(text, end);
     const bool script = smacs_is_of(before, "^_");
     const bool root = out->size >= 4 && memcmp(out->data + out->size - 4, "sqrt", 4) == 0;
@@ -252,15 +240,10 @@ static size_t close_group(const smacs_allocator *a, smacs_bytes *out, smacs_text
     return 0;
 }
 
-/* A * that is understood: before a letter, a root or a bracket. */
+/* Whether the "*" that begins `text` can be left out: before a letter, a root or a bracket. */
 static bool is_understood(smacs_text text) {
     const smacs_text rest = smacs_skip(smacs_text_after(text, 1), " ");
     return !smacs_is_digit(smacs_char_at(rest, 0)) && smacs_char_at(rest, 0) != '-';
-}
-
-/* "and", "or" between values, as a comma. Returns the bytes read. */
-static size_t joint(smacs_text text) {
-    return smacs_text_begins(text, " and ") ? 5 : smacs_text_begins(text, " or ") ? 4 : 0;
 }
 
 static void close_up(const smacs_allocator *a, smacs_bytes *out, smacs_text text, unsigned nesting) {
@@ -270,9 +253,10 @@ static void close_up(const smacs_allocator *a, smacs_bytes *out, smacs_text text
         const bool deep = nesting >= NESTING_MAX;
         size_t size = c == '\\' && !deep ? close_fraction(a, out, rest, nesting) : 0;
         size = size == 0 && smacs_is_of(c, "({") && !deep ? close_group(a, out, rest, nesting) : size;
-        if (size == 0 && joint(rest) > 0) {
+        const size_t joint = size == 0 ? smacs_words_begin(rest, SMACS_WORDS_LIST_JOINT) : 0;
+        if (joint > 0) {
             append(a, out, last_of(out) == ',' ? "" : ",");
-            size = joint(rest);
+            size = joint;
         } else if (size == 0) {
             size = 1;
             if (!smacs_is_blank(c) && c != '$' && !(c == '*' && is_understood(rest))) {

@@ -1,6 +1,8 @@
-/* Numbers as answers, exactly: a fraction of two 64-bit integers, reduced, and written as a decimal where it ends. A
- * decimal that is longer is kept digit by digit; what is longer still is no number, and is compared as an expression. */
-#include "answer/answer.h"
+/* A number is a fraction of two 64-bit integers. Its key is that fraction in lowest terms, or the decimal where it
+ * ends. Longer decimals are kept digit by digit. Numbers too long for a key are compared as expressions. */
+#include "answer/number.h"
+#include "answer/scan.h"
+#include "answer/words.h"
 
 typedef struct fraction {
     bool negative;
@@ -51,7 +53,7 @@ static bool divide(fraction *f, const fraction *by) {
     return multiply(&f->over, inverse.over) && multiply(&f->under, inverse.under);
 }
 
-/* Times 10^exponent, or divided by it. */
+/* Multiplies by 10^exponent; `negative`: divides. */
 static bool scale(fraction *f, uint64_t exponent, bool negative) {
     for (uint64_t k = 0; k < exponent; k++) {
         if (k > 20 || !multiply(negative ? &f->under : &f->over, 10)) {
@@ -74,8 +76,8 @@ static bool raise(fraction *f, uint64_t exponent) {
 
 /* ---- decimals ---- */
 
-/* Thousands are set apart by commas, LaTeX's "{,}" or a space: they count only before three digits and no fourth, and a
- * space only where no fraction follows, which would make a mixed number. */
+/* Bytes of the mark between thousands: a comma, LaTeX's "{,}" or a space. It counts only before exactly three digits; a
+ * space also only where no fraction follows, since that makes a mixed number. */
 static size_t thousands_mark(smacs_text rest) {
     const size_t mark = smacs_text_begins(rest, "{,}") ? 3 : smacs_is_of(smacs_char_at(rest, 0), ", ") ? 1 : 0;
     for (size_t i = 0; i < 3; i++) {
@@ -87,7 +89,7 @@ static size_t thousands_mark(smacs_text rest) {
     return smacs_is_digit(next) || (rest.data[0] == ' ' && smacs_is_of(next, "/ ")) ? 0 : mark;
 }
 
-/* Digits of a whole number. Returns the bytes read; 0: none, or beyond 64 bits. */
+/* Reads the digits of a whole number. Returns the bytes read; 0: none, or more than 64 bits hold. */
 static size_t read_whole(smacs_text text, uint64_t *value) {
     size_t i = 0, group = 0;
     *value = 0;
@@ -109,7 +111,7 @@ static size_t read_whole(smacs_text text, uint64_t *value) {
     return i;
 }
 
-/* Decimals behind a point, taken into over and under. */
+/* Adds the decimals behind a point to `f`. False where they do not fit. */
 static bool read_decimals(smacs_text text, size_t *at, fraction *f) {
     if (smacs_char_at(text, *at) != '.' || !smacs_is_digit(smacs_char_at(text, *at + 1))) {
         return true;
@@ -147,7 +149,8 @@ static size_t read_exponent(smacs_text text, uint64_t *exponent, bool *negative)
     return start + digits + bracket;
 }
 
-/* "e-5", "E6", "* 10^6", and "^10" behind a whole number. What cannot be read so is left standing. */
+/* Reads "e-5", "E6", "* 10^6", and "^10" behind a whole number. Anything else is left for other readers. False where
+ * the result does not fit. */
 static bool read_powers(smacs_text text, size_t *at, fraction *f) {
     const smacs_text rest = smacs_text_after(text, *at);
     const smacs_text factor = smacs_skip(rest, " *");
@@ -175,9 +178,9 @@ static size_t read_decimal(smacs_text text, fraction *f) {
     return starts && read_decimals(text, &at, f) && read_powers(text, &at, f) ? at : 0;
 }
 
-/* ---- fractions as they are written ---- */
+/* ---- written fractions ---- */
 
-/* A number in braces, or a single digit without them, as LaTeX takes its arguments. */
+/* An argument of LaTeX: a number in braces, or a single digit without them. */
 static size_t read_argument(smacs_text text, fraction *f) {
     const char first = smacs_char_at(text, 0);
     if (smacs_is_digit(first)) {
@@ -202,7 +205,7 @@ static size_t read_latex(smacs_text text, fraction *f) {
     return second > 0 && divide(f, &under) ? first + over + second : 0;
 }
 
-/* "/ 3" behind a number. */
+/* Divides by "/ 3" behind a number. False where the result does not fit. */
 static bool read_divisor(smacs_text text, size_t *at, fraction *f) {
     const smacs_text slash = smacs_skip(smacs_text_after(text, *at), " ");
     if (smacs_char_at(slash, 0) != '/') {
@@ -218,7 +221,7 @@ static bool read_divisor(smacs_text text, size_t *at, fraction *f) {
     return divide(f, &under);
 }
 
-/* "3\frac{1}{2}" and "3 1/2": the whole part is added. */
+/* "3\frac{1}{2}" and "3 1/2": adds the fraction behind a whole part. */
 static bool add_mixed(smacs_text text, size_t *at, fraction *f) {
     const smacs_text rest = smacs_text_after(text, *at), part_text = smacs_skip(rest, " ");
     fraction part = {0};
@@ -240,22 +243,13 @@ static bool add_mixed(smacs_text text, size_t *at, fraction *f) {
     return true;
 }
 
-/* "million" behind a number. */
+/* Multiplies by "million" behind a number. */
 static bool read_scale_word(smacs_text text, size_t *at, fraction *f) {
-    static const struct {
-        const char *word;
-        uint64_t factor;
-    } words[] = {{"dozen", 12},        {"hundred", 100},        {"thousand", 1000},
-                 {"million", 1000000}, {"billion", 1000000000}, {"trillion", UINT64_C(1000000000000)}};
     const smacs_text rest = smacs_skip(smacs_text_after(text, *at), " ");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const size_t size = strlen(words[i].word);
-        if (smacs_text_begins_folded(rest, words[i].word) && !smacs_is_letter(smacs_char_at(rest, size))) {
-            *at = text.size - rest.size + size;
-            return multiply(&f->over, words[i].factor);
-        }
-    }
-    return true;
+    uint64_t factor = 1;
+    const size_t size = smacs_words_value(rest, SMACS_WORDS_SCALE, &factor);
+    *at = size > 0 ? text.size - rest.size + size : *at;
+    return multiply(&f->over, factor);
 }
 
 /* ---- keys ---- */
@@ -265,8 +259,8 @@ static char *put(char *at, const char *data, size_t size) {
     return at + size;
 }
 
-/* In lowest terms; as a decimal if the denominator has no prime factors but 2 and 5. At most 20 digits, the sign, the mark
- * and 40 digits more. */
+/* Writes lowest terms, or a decimal if 2 and 5 are the only prime factors of the denominator. At most 20 digits, the
+ * sign, the point and 40 more digits. */
 static void print(fraction f, char key[SMACS_NUMBER_KEY_MAX]) {
     reduce(&f);
     uint64_t rest = f.under, over = f.over;
@@ -295,8 +289,8 @@ static void print(fraction f, char key[SMACS_NUMBER_KEY_MAX]) {
     *at = 0;
 }
 
-/* A decimal beyond 64 bits, digit by digit: without thousands' marks, zeros in front, and zeros behind the point that say
- * nothing. Returns the bytes read; 0: no such number, or one too long for a key. */
+/* Copies a decimal of more than 64 bits digit by digit, without marks between thousands, leading zeros and trailing
+ * zeros behind the point. Returns the bytes read; 0: no such number, or one too long for a key. */
 static size_t copy_long(smacs_text text, bool negative, char key[SMACS_NUMBER_KEY_MAX]) {
     const size_t start = negative ? 1 : 0;
     size_t at = 0, size = start, group = 0;
@@ -325,7 +319,7 @@ static size_t copy_long(smacs_text text, bool negative, char key[SMACS_NUMBER_KE
     return size > start + 18 && !smacs_is_of(smacs_char_at(text, at), "0123456789eE^/*") ? at : 0;
 }
 
-/* Bytes of the sign, currency and spaces in front. */
+/* Bytes of sign, currency and spaces in front; all of the text where there are two signs. */
 static size_t read_sign(smacs_text text, bool *negative) {
     const size_t size = text.size - smacs_skip(text, "$+- ").size;
     unsigned signs = 0;
@@ -354,4 +348,14 @@ size_t smacs_answer_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
     f.negative = f.negative != negative;
     print(f, key);
     return at + size;
+}
+
+size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
+    uint64_t value = 0;
+    const size_t size = smacs_words_value(text, SMACS_WORDS_NUMBER, &value);
+    if (size == 0 || smacs_is_of(smacs_char_at(text, size), "-\'")) {
+        return 0;
+    }
+    key[smacs_text_digits(value, 10, 1, key)] = 0;
+    return size;
 }

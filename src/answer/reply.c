@@ -1,33 +1,28 @@
-/* What a reply in plain words adds to its question: "The capital of Australia is Canberra." says Canberra, as "Canberra" does.
+/* What a reply in plain words adds to its question: "The capital of Australia is Canberra." and "Canberra" both say
+ * Canberra.
  *
- * A sentence is read as words of the question, small words, and the rest. The rest is the answer where it is short and stands
- * together at one end; or where it has one number, with no more than its unit behind it.
+ * Each word of a sentence is a word of the question, a small word, or an addition. The additions are the answer where
+ * they are short and stand together at one end of the sentence; or where they hold one number with at most its unit
+ * behind it.
  *
- * The trap are questions that name what may be chosen. "Bob is the tallest person." adds "person", and so does the same of
- * Carol: two answers must not be told as one. So a sentence states no answer here that names some of what the question
- * names and not the rest, that adds things in several places, or that denies; and none does to a question with "or". */
-#include "answer/answer.h"
+ * Questions that name what may be chosen are a trap. "Bob is the tallest person." adds "person", and the same sentence
+ * about Carol does too, yet the two answers differ. So a sentence states no answer here if it names some but not all of
+ * what the question names, if it adds words in several places, or if it denies. No sentence does where the question has
+ * "or". */
+#include "answer/reply.h"
+#include "answer/find.h"
+#include "answer/number.h"
+#include "answer/scan.h"
+#include "answer/words.h"
 
 enum {
-    QUESTION_MAX = 2000, /* bytes of a question whose words are told apart */
     SENTENCE_MAX = 300,
-    ALONE_MAX = 4, /* words that are added by a sentence that is all of the reply, */
-    AMONG_MAX = 2, /* and by the first or the last of several */
-    UNIT_MAX = 2   /* words behind a number */
+    ALONE_MAX = 4, /* words that a sentence adds if it is the whole reply */
+    AMONG_MAX = 2, /* the same if it is the first or the last of several */
+    UNIT_MAX = 2   /* words of a unit */
 };
 
-static const char small_words[] =
-    "the a an is are was were be of in on at to by for and or it its this that these there has have had with as from "
-    "than so thus therefore hence will would can you we i all among them about approximately exactly equal equals "
-    "called person one number option choice correct only same yes sure certainly believe think";
-static const char closing_words[] = "so thus therefore hence";
-static const char denying_words[] = "not no never cannot neither nor unknown unclear unable sorry";
-static const char asking_words[] = "what who which whose whom how when where why if";
-static const char choosing_words[] = "who which whose";
-static const char whether_words[] =
-    "is are was were am do does did has have had can could will would should may might must";
-
-/* The next run of characters that are no blanks, taken off `rest`; empty at its end. */
+/* Takes the next run of characters without blanks off `rest`; empty at its end. */
 static smacs_text next_word(smacs_text *rest) {
     size_t start = 0;
     while (start < rest->size && smacs_is_blank(rest->data[start])) {
@@ -42,7 +37,7 @@ static smacs_text next_word(smacs_text *rest) {
     return word;
 }
 
-/* Without the marks around it. */
+/* `word` without the marks around it. */
 static smacs_text bare(smacs_text word) {
     static const char marks[] = ".,;:!?\"'()*_`$\\";
     word = smacs_skip(word, marks);
@@ -52,7 +47,7 @@ static smacs_text bare(smacs_text word) {
     return word;
 }
 
-/* Equal but for case; `endings`: or for one of up to two letters, as in "take" and "takes". */
+/* Whether two words are equal in either case; `endings`: also where one has up to two letters more, as "takes" has. */
 static bool same_word(smacs_text a, smacs_text b, bool endings) {
     const smacs_text less = a.size < b.size ? a : b, more = a.size < b.size ? b : a;
     if (less.size == 0 || (less.size < more.size && (!endings || less.size < 3 || more.size > less.size + 2))) {
@@ -77,11 +72,7 @@ static bool is_among(smacs_text word, smacs_text words, bool endings) {
     return false;
 }
 
-static bool is_one_of(smacs_text word, const char *words) {
-    return is_among(word, (smacs_text){words, strlen(words)}, false);
-}
-
-/* A digit is in it, or it is a number's name. */
+/* Whether a word has a digit or names a number. */
 static bool is_number(smacs_text word) {
     char key[SMACS_NUMBER_KEY_MAX];
     for (size_t i = 0; i < word.size; i++) {
@@ -92,26 +83,33 @@ static bool is_number(smacs_text word) {
     return smacs_answer_number_word(word, key) == word.size && word.size > 0;
 }
 
-/* Whether `sentence` has one of `words`. */
-static bool has_one_of(smacs_text sentence, const char *words) {
+/* Whether `sentence` has a word of `list`. */
+static bool has_one_of(smacs_text sentence, smacs_words list) {
     while (sentence.size > 0) {
-        if (is_one_of(bare(next_word(&sentence)), words)) {
+        if (smacs_words_is(bare(next_word(&sentence)), list)) {
             return true;
         }
     }
     return false;
 }
 
-/* Whether a sentence mentions some, but not all, of what may be chosen among: names, numbers, parts of lists. */
+/* Whether a word of `list` begins within a word of `sentence`. */
+static bool has_within(smacs_text sentence, smacs_words list) {
+    size_t size = 0;
+    return smacs_words_last(sentence, list, &size) < sentence.size;
+}
+
+/* Whether a sentence mentions some but not all of what the question lets choose: names, numbers, parts of lists. */
 static bool chooses(smacs_text sentence, smacs_text question) {
     bool some = false, others = false, joined = false;
     for (smacs_text word = next_word(&question); word.size > 0; word = next_word(&question)) {
         const smacs_text plain = bare(word);
         smacs_text rest = question;
-        const bool part = joined || word.data[word.size - 1] == ',' || is_one_of(next_word(&rest), "and");
-        joined = is_one_of(plain, "and");
+        const bool part =
+            joined || word.data[word.size - 1] == ',' || smacs_words_is(next_word(&rest), SMACS_WORDS_AND);
+        joined = smacs_words_is(plain, SMACS_WORDS_AND);
         if (plain.size > 0 && (part || smacs_is_capital(plain.data[0]) || is_number(plain)) &&
-            !is_one_of(plain, small_words) && !is_one_of(plain, asking_words)) {
+            !smacs_words_is(plain, SMACS_WORDS_SMALL) && !smacs_words_is(plain, SMACS_WORDS_ASKING)) {
             const bool mentioned = is_among(plain, sentence, true);
             some |= mentioned;
             others |= !mentioned;
@@ -120,7 +118,7 @@ static bool chooses(smacs_text sentence, smacs_text question) {
     return some && others;
 }
 
-/* "17 * 23 = 391": what stands behind the one sign of equality, if it is one word; absent otherwise. */
+/* "17 * 23 = 391": the one word behind the one sign of equality; absent where there are more of either. */
 static smacs_text behind_equality(smacs_text sentence, smacs_text question) {
     smacs_text value = {NULL, 0}, rest = sentence;
     size_t signs = 0, values = 0;
@@ -131,7 +129,7 @@ static smacs_text behind_equality(smacs_text sentence, smacs_text question) {
         } else if (signs > 0) {
             value = word;
             values++;
-        } else if (plain.size > 2 && !is_number(plain) && !is_one_of(plain, small_words) &&
+        } else if (plain.size > 2 && !is_number(plain) && !smacs_words_is(plain, SMACS_WORDS_SMALL) &&
                    !is_among(plain, question, true)) {
             return (smacs_text){NULL, 0};
         }
@@ -139,15 +137,15 @@ static smacs_text behind_equality(smacs_text sentence, smacs_text question) {
     return signs == 1 && values == 1 && is_number(value) ? value : (smacs_text){NULL, 0};
 }
 
-/* What a sentence adds; places are counted in it. */
+/* What a sentence adds to the question. Places are bytes of the sentence. */
 typedef struct addition {
-    size_t words, start, end;                 /* from the first to the last of them */
-    size_t numbers, number, number_end, unit; /* the last number with its unit, and words of that */
-    bool parted;                              /* words of the question stand between, */
-    bool loose;                               /* small ones do, */
-    bool before, behind;                      /* those of the question on either side */
-    bool detached;                            /* what is behind the number is no unit, or a name is before it */
-    bool open; /* a small word is the last: the reason that ends the sentence came too soon */
+    size_t words, start, end;                 /* how many words, where the first begins and the last ends */
+    size_t numbers, number, number_end, unit; /* how many numbers; the last one with its unit, and the unit's words */
+    bool parted;                              /* words of the question stand between the words added */
+    bool loose;                               /* small words stand between them */
+    bool before, behind;                      /* words of the question stand before and behind them */
+    bool detached;                            /* a name stands before the number, or more than a unit behind it */
+    bool open; /* a small word is the last: the sentence was cut where a reason seemed to begin */
 } addition;
 
 static void add_word(addition *x, smacs_text plain, size_t start, size_t end, bool adjacent) {
@@ -172,12 +170,12 @@ static void add_word(addition *x, smacs_text plain, size_t start, size_t end, bo
 
 static addition read_sentence(smacs_text sentence, smacs_text question) {
     addition x = {0};
-    bool adjacent = false; /* the word before was added, too */
+    bool adjacent = false; /* the word before is an addition, too */
     smacs_text rest = sentence;
     for (smacs_text word = next_word(&rest); word.size > 0; word = next_word(&rest)) {
         const smacs_text plain = bare(word);
         const size_t start = (size_t)(word.data - sentence.data);
-        x.open = is_one_of(plain, small_words);
+        x.open = smacs_words_is(plain, SMACS_WORDS_SMALL);
         if (plain.size == 0 || x.open) {
             adjacent = false;
         } else if (is_among(plain, question, true)) {
@@ -192,24 +190,24 @@ static addition read_sentence(smacs_text sentence, smacs_text question) {
     return x;
 }
 
-/* At the front of a sentence a name stands, or all that there is. */
+/* Whether the addition stands at an end of the sentence; at the front only a name may, unless it is all there is. */
 static bool is_at_an_end(const addition *x, smacs_text sentence) {
     const smacs_text first = bare(smacs_text_after(sentence, x->start));
     const bool lower = smacs_is_letter(smacs_char_at(first, 0)) && !smacs_is_capital(first.data[0]);
     return !x->behind || (!x->before && !lower);
 }
 
-/* `all`: the sentence is the whole reply; `ends`: it ends its line. One of several has to speak of the question. */
+/* Offers what a sentence adds. `all`: it is the whole reply; `ends`: it ends its line. A sentence among several has to
+ * use words of the question. */
 static bool offer_addition(smacs_answer_search *s, smacs_text sentence, bool all, bool ends) {
     const smacs_text question = s->form.question;
     const addition x = read_sentence(sentence, question);
     const bool short_enough = all ? x.words <= ALONE_MAX : x.words <= AMONG_MAX && !x.loose && (x.before || x.behind);
     const bool together = x.words > 0 && short_enough && !x.parted && is_at_an_end(&x, sentence);
     const bool number = ends && x.numbers == 1 && !x.detached;
-    const bool counts = number && !has_one_of(question, choosing_words);
+    const bool counts = number && !has_one_of(question, SMACS_WORDS_CHOOSING);
     if (x.open || !(together || number) || (!counts && chooses(sentence, question)) ||
-        has_one_of(sentence, denying_words) || smacs_text_find(sentence, "n't") < sentence.size ||
-        smacs_text_find(sentence, "n\xE2\x80\x99t") < sentence.size) {
+        has_one_of(sentence, SMACS_WORDS_DENYING) || has_within(sentence, SMACS_WORDS_NOT)) {
         return false;
     }
     const size_t start = together ? x.start : x.number, end = together ? x.end : x.number_end;
@@ -224,11 +222,11 @@ static bool asks_whether(smacs_text question) {
     }
     smacs_text rest = smacs_text_after(question, start);
     const smacs_text first = next_word(&rest);
-    return question.data[question.size - 1] == '?' && is_one_of(first, whether_words) &&
-           !is_one_of(next_word(&rest), "you");
+    return question.data[question.size - 1] == '?' && smacs_words_is(first, SMACS_WORDS_WHETHER) &&
+           !smacs_words_is(next_word(&rest), SMACS_WORDS_YOU);
 }
 
-/* From the last place where a sentence may begin. */
+/* `text` from the last place where a sentence may begin. */
 static smacs_text last_sentence(smacs_text text) {
     size_t start = text.size;
     while (start > 0 && text.data[start - 1] != '\n' &&
@@ -238,11 +236,11 @@ static smacs_text last_sentence(smacs_text text) {
     return smacs_text_after(text, start);
 }
 
-/* The sentence that `text` begins with; `all`: there may be no other. */
+/* Offers what the sentence that begins `text` adds; `all`: the reply has no other. */
 static bool offer_sentence(smacs_answer_search *s, smacs_text text, bool all) {
     const smacs_text sentence = smacs_answer_sentence(text, false);
     const size_t end = (size_t)(sentence.data - text.data) + sentence.size;
-    const bool ends = end + 1 >= text.size || text.data[end] != '.'; /* but for reasons behind it */
+    const bool ends = end + 1 >= text.size || text.data[end] != '.'; /* apart from reasons behind it */
     if (sentence.size > SENTENCE_MAX) {
         return false;
     }
@@ -258,21 +256,17 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     smacs_text rest = text;
     if (asks_whether(question)) {
         const smacs_text verdict = bare(next_word(&rest));
-        return is_one_of(verdict, "yes no") && smacs_answer_offer(s, verdict, false);
+        return smacs_words_is(verdict, SMACS_WORDS_VERDICT) && smacs_answer_offer(s, verdict, false);
     }
     const smacs_text last = last_sentence(text);
     rest = last;
-    const bool closes = last.size < text.size && is_one_of(bare(next_word(&rest)), closing_words);
+    const bool closes = last.size < text.size && smacs_words_is(bare(next_word(&rest)), SMACS_WORDS_CLOSING);
     const bool stressed = smacs_text_find(last, "**") < last.size; /* "340 + 51 = **391**" */
     const smacs_text value = stressed ? behind_equality(last, question) : (smacs_text){NULL, 0};
     if (value.data && smacs_answer_offer(s, value, false)) {
         return true;
     }
-    return !has_one_of(question, "or") && ((closes && offer_sentence(s, last, false)) ||
-                                           (!memchr(text.data, '\n', text.size) && offer_sentence(s, text, true)));
-}
-
-smacs_text smacs_answer_words(smacs_text question) {
-    question = smacs_text_trimmed(question);
-    return question.size <= QUESTION_MAX ? question : (smacs_text){NULL, 0};
+    return !has_one_of(question, SMACS_WORDS_OR) &&
+           ((closes && offer_sentence(s, last, false)) ||
+            (!memchr(text.data, '\n', text.size) && offer_sentence(s, text, true)));
 }

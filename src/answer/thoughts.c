@@ -1,5 +1,5 @@
-/* A "<think>" in the middle of a text is quoted, not thought, so it counts only at the start. "</think>" counts where it
- * closes such a start, or where no "<think>" stands before it. */
+/* A "<think>" in the middle of a text is quoted, not thought, so it counts only at the start. "</think>" counts where
+ * it closes such a start, or where no "<think>" stands before it. */
 #include "answer/thoughts.h"
 #include "base/text.h"
 

@@ -6,8 +6,8 @@
 #include <smacs/status.h>
 
 /* What a response says apart from thinking aloud, trimmed. Both forms of thoughts are left out: <think>..</think> in
- * front, and all text up to a lone </think>, whose opening mark was part of the prompt. Thoughts that never end leave an
- * empty text. The result is borrowed from `response`. */
+ * front, and all text up to a lone </think>, whose opening mark was part of the prompt. Thoughts that never end leave
+ * an empty text. The result is borrowed from `response`. */
 smacs_text smacs_text_visible(smacs_text response);
 
 /* What stands in front of that: the thoughts without their marks, untrimmed; absent where there are none. Borrowed from

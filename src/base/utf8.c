@@ -1,4 +1,4 @@
-/* One decoder of UTF-8 for all rooms, by RFC 3629: no surrogates, nothing overlong, nothing beyond U+10FFFF. */
+/* The one UTF-8 decoder for all rooms, by RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF. */
 #include "base/utf8.h"
 
 #include <stdbool.h>
@@ -24,4 +24,14 @@ uint32_t smacs_utf8_next(const char *text, size_t size, size_t *at) {
             (code_point < 0xD800 || code_point > 0xDFFF);
     *at += valid ? length : 1;
     return valid ? code_point : SMACS_REPLACEMENT;
+}
+
+size_t smacs_utf8_put(uint32_t code_point, char out[4]) {
+    static const uint8_t lead[] = {0, 0xC0, 0xE0, 0xF0};
+    const unsigned more = code_point < 0x80 ? 0 : code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;
+    out[0] = (char)(lead[more] | code_point >> (6 * more));
+    for (unsigned i = 1; i <= more; i++) {
+        out[i] = (char)(0x80 | (code_point >> (6 * (more - i)) & 0x3F));
+    }
+    return more + 1;
 }

@@ -39,7 +39,9 @@ TEST(every_code_point_is_read_back) {
                 text[size++] = (char)(0x80 | (c >> (6 * i) & 0x3F));
             }
         }
-        if (smacs_utf8_next(text, size, &at) != c || at != size) {
+        char written[4];
+        if (smacs_utf8_next(text, size, &at) != c || at != size || smacs_utf8_put(c, written) != size ||
+            memcmp(written, text, size) != 0) {
             CHECK_INT(c, -1);
         }
     }

@@ -1,0 +1,68 @@
+/* Reads a letter where an option may stand. "A" and "I" are words too: bare and before another word, they are no
+ * options. */
+#include "answer/letter.h"
+#include "answer/scan.h"
+#include "answer/words.h"
+
+/* Marks that may stand before a letter; words.c has the words. */
+static const char *const marks[] = {"\\boxed{", "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\(", "\\[", "**"};
+
+static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }
+
+static size_t mark_at(smacs_text text) {
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (smacs_text_begins(text, marks[i])) {
+            return strlen(marks[i]);
+        }
+    }
+    return 0;
+}
+
+/* `text` without the marks, brackets and words that may stand before a letter. */
+static smacs_text letter_start(smacs_text text) {
+    for (int rounds = 0; rounds < 8; rounds++) {
+        text = smacs_skip(text, " :*_([{$\"'`\n\t\r#>");
+        const size_t word = smacs_words_begin(text, SMACS_WORDS_OPTION_LEAD), size = word > 0 ? word : mark_at(text);
+        if (size == 0) {
+            break;
+        }
+        text = smacs_text_after(text, size);
+    }
+    return text;
+}
+
+/* Whether the first character of `text` is the letter of an option rather than a word or part of one. */
+static bool stands_alone(smacs_text text, bool bracketed) {
+    const char letter = text.data[0], next = smacs_char_at(text, 1), after = smacs_char_at(text, 2);
+    if (smacs_is_letter(next) || smacs_is_digit(next) || (unsigned char)next >= 0x80 ||
+        (next == '\'' && smacs_is_letter(after)) || (next == '-' && smacs_is_letter(after))) {
+        return false;
+    }
+    if (!smacs_is_capital(letter)) { /* "(b)", "b." */
+        return next == ')' || (!bracketed && (!next || next == '\n' || (next == '.' && (!after || after == '\n'))));
+    }
+    const bool bare = next == ' ' && smacs_is_letter(after);
+    return !bare || !smacs_is_of(letter, "AI") ||
+           smacs_words_begin(smacs_text_after(text, 2), SMACS_WORDS_FOLLOWING) > 0;
+}
+
+/* Whether another option follows as an equal: "(A) and (E)", "A, B". */
+static bool is_shared(smacs_text text, uint32_t options) {
+    text = smacs_skip(text, ")]}*_. ");
+    const size_t word = smacs_words_begin(text, SMACS_WORDS_JOINT);
+    const size_t joint = word > 0 ? word : smacs_is_of(smacs_char_at(text, 0), ",/&") ? 1 : 0;
+    const smacs_text rest = smacs_skip(smacs_text_after(text, joint), " "), letter = smacs_skip(rest, "(*[");
+    return joint > 0 && letter.size > 0 && smacs_is_option(letter.data[0], options) &&
+           stands_alone(letter, letter.data > rest.data);
+}
+
+char smacs_answer_letter(smacs_text text, uint32_t options, size_t *at) {
+    const smacs_text start = letter_start(text);
+    const bool bracketed = start.data > text.data && smacs_is_of(start.data[-1], "([{");
+    if (start.size == 0 || !smacs_is_option(upper(start.data[0]), options) || !stands_alone(start, bracketed) ||
+        is_shared(smacs_text_after(start, 1), options)) {
+        return 0;
+    }
+    *at = (size_t)(start.data - text.data);
+    return upper(start.data[0]);
+}

@@ -1,0 +1,86 @@
+/* A question is read for two things: how many lettered options it offers, and whether it asks for what a program
+ * gives. */
+#include "answer/question.h"
+#include "answer/scan.h"
+#include "answer/words.h"
+#include <smacs/answer.h>
+
+enum {
+    OPTIONS_MAX = 26,
+    QUESTION_MAX = 2000 /* bytes of a question whose words replies are held against */
+};
+
+static const smacs_option_style styles[] = {{"", ")"}, {"(", ")"}, {"", "."}, {"", ":"}};
+
+static bool begins_option(smacs_text rest, const smacs_option_style *style, char letter) {
+    const size_t before = strlen(style->before);
+    return smacs_text_begins(rest, style->before) && smacs_char_at(rest, before) == letter &&
+           smacs_text_begins(smacs_text_after(rest, before + 1), style->after);
+}
+
+/* Counts options in the order of their letters, up to `most`. Each stands at the start of a line; `anywhere`: or behind
+ * a space. *at is where the last of them begins. */
+static uint32_t count_options(smacs_text question, const smacs_option_style *style, bool anywhere, uint32_t most,
+                              size_t *at) {
+    uint32_t count = 0;
+    bool starts = true;
+    for (size_t i = 0; i < question.size && count < most; i++) {
+        const char c = question.data[i];
+        if (starts && begins_option(smacs_text_after(question, i), style, (char)('A' + count))) {
+            count++;
+            *at = i;
+        }
+        starts = c == '\n' || (starts && smacs_is_of(c, " \t*-")) || (anywhere && smacs_is_of(c, " \t{~"));
+    }
+    return count;
+}
+
+/* Whether the question shows a program or an assertion and asks for what it gives. */
+static bool asks_for_output(smacs_text question) {
+    const bool asserts =
+        smacs_text_find(question, "assert ") < question.size && smacs_text_find(question, "==") < question.size;
+    const bool program =
+        smacs_text_find(question, "print(") < question.size || smacs_text_find(question, "def ") < question.size;
+    size_t size = 0;
+    return asserts || (program && smacs_words_last(question, SMACS_WORDS_OUTPUT, &size) < question.size);
+}
+
+smacs_answer_form smacs_answer_expect(smacs_text question) {
+    const smacs_text words = smacs_text_trimmed(question);
+    smacs_answer_form form = {0};
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        const uint32_t count = count_options(question, &styles[i], false, OPTIONS_MAX, &at);
+        form.options = count > 1 && count > form.options ? count : form.options;
+    }
+    if (form.options == 0) {
+        const uint32_t count = count_options(question, &styles[1], true, OPTIONS_MAX, &at);
+        form.options = count > 2 ? count : 0;
+    }
+    form.literal = form.options == 0 && asks_for_output(question);
+    form.question = words.size <= QUESTION_MAX ? words : (smacs_text){NULL, 0};
+    return form;
+}
+
+const smacs_option_style *smacs_option_style_of(smacs_text question, uint32_t options) {
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        if (count_options(question, &styles[i], false, OPTIONS_MAX, &at) == options) {
+            return &styles[i];
+        }
+    }
+    return NULL;
+}
+
+smacs_text smacs_option_stem(smacs_text question, const smacs_option_style *style) {
+    size_t at = 0;
+    (void)count_options(question, style, false, 1, &at);
+    return smacs_text_trimmed(smacs_text_before(question, at));
+}
+
+smacs_text smacs_option_text(smacs_text question, const smacs_option_style *style, uint32_t number) {
+    size_t at = 0;
+    (void)count_options(question, style, false, number + 1, &at);
+    const smacs_text text = smacs_text_after(question, at + strlen(style->before) + 1 + strlen(style->after));
+    return smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
+}

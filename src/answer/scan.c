@@ -1,0 +1,63 @@
+#include "answer/scan.h"
+
+size_t smacs_skip_blanks(smacs_text text, size_t at) {
+    while (at < text.size && smacs_is_blank(text.data[at])) {
+        at++;
+    }
+    return at;
+}
+
+size_t smacs_quoted_end(smacs_text text, size_t at) {
+    const char quote = text.data[at];
+    for (size_t i = at + 1; i < text.size; i++) {
+        if (text.data[i] == '\\') {
+            i++;
+        } else if (text.data[i] == quote) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+size_t smacs_group_end(smacs_text text) {
+    const char open = text.data[0], close = open == '{' ? '}' : ')';
+    size_t depth = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        depth += text.data[i] == open ? 1 : 0;
+        depth -= text.data[i] == close ? 1 : 0;
+        if (depth == 0) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* `first`: stops behind the bracket or quote that closes the first one. */
+static size_t end_of_code(smacs_text text, bool first) {
+    size_t depth = 0;
+    bool unclosed = false; /* a quote that does not close is an ordinary character */
+    for (size_t i = 0; i < text.size; i++) {
+        const char c = text.data[i];
+        if (smacs_is_of(c, "\"'")) {
+            const size_t end = unclosed ? 0 : smacs_quoted_end(text, i);
+            unclosed = end == 0;
+            i = end > 0 ? end - 1 : i;
+        } else if (smacs_is_of(c, "[{(")) {
+            depth++;
+        } else if (depth == 0 && smacs_is_of(c, "]}),\n")) {
+            return i;
+        } else if (smacs_is_of(c, "]})")) {
+            depth--;
+        }
+        if (first && depth == 0) {
+            return i < text.size ? i + 1 : i;
+        }
+    }
+    return text.size;
+}
+
+size_t smacs_value_end(smacs_text text) { return end_of_code(text, false); }
+
+size_t smacs_structure_end(smacs_text text) {
+    return smacs_is_of(smacs_char_at(text, 0), "[{(\"'") ? end_of_code(text, true) : 0;
+}

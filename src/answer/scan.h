@@ -1,0 +1,49 @@
+/* Characters of a text, and where quotes, brackets and values end. */
+#ifndef SMACS_ANSWER_SCAN_H
+#define SMACS_ANSWER_SCAN_H
+
+#include "base/text.h"
+#include <string.h>
+
+/* ---- characters ---- */
+
+static inline bool smacs_is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool smacs_is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+static inline bool smacs_is_letter(char c) { return (c >= 'a' && c <= 'z') || smacs_is_capital(c); }
+static inline bool smacs_is_blank(char c) { return (unsigned char)c <= ' '; }
+
+/* Whether `c` is in `set`; NUL is in none. */
+static inline bool smacs_is_of(char c, const char *set) { return c != 0 && strchr(set, c) != NULL; }
+
+/* The character at `at`, or NUL behind the end. */
+static inline char smacs_char_at(smacs_text text, size_t at) { return at < text.size ? text.data[at] : 0; }
+
+/* ---- skipping ---- */
+
+/* `text` without the characters of `set` at its front. */
+static inline smacs_text smacs_skip(smacs_text text, const char *set) {
+    while (text.size > 0 && smacs_is_of(text.data[0], set)) {
+        text = smacs_text_after(text, 1);
+    }
+    return text;
+}
+
+/* The first place from `at` on that is not blank. */
+size_t smacs_skip_blanks(smacs_text text, size_t at);
+
+/* ---- ends ---- */
+
+/* The end of the quoted text that begins at `at`, behind its closing quote; 0: it does not close. */
+size_t smacs_quoted_end(smacs_text text, size_t at);
+
+/* The end of the group "{..}" or "(..)" that begins `text`, behind its bracket; 0: it does not close. */
+size_t smacs_group_end(smacs_text text);
+
+/* The end of the value that begins `text`: the first comma, closing bracket or line end that stands outside all
+ * brackets and quotes. */
+size_t smacs_value_end(smacs_text text);
+
+/* The end of the one quoted text, list, tuple or mapping that begins `text`; 0: there is none. */
+size_t smacs_structure_end(smacs_text text);
+
+#endif

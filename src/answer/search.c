@@ -1,0 +1,66 @@
+#include "answer/search.h"
+#include "answer/key.h"
+#include "answer/scan.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* The code point of "\u00b2"; 0: none, or half of a pair, which is left as it stands. */
+static uint32_t read_unicode(smacs_text text) {
+    uint32_t value = 0;
+    if (text.size < 6 || text.data[0] != '\\' || text.data[1] != 'u') {
+        return 0;
+    }
+    for (size_t i = 2; i < 6; i++) {
+        const char c = text.data[i];
+        const bool hex = smacs_is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (!hex) {
+            return 0;
+        }
+        value = value * 16 + (uint32_t)(smacs_is_digit(c) ? c - '0' : (c | 32) - 'a' + 10);
+    }
+    return value >= 0xD800 && value < 0xE000 ? 0 : value;
+}
+
+/* Appends a text of JSON with its escapes read. Models mostly write LaTeX unescaped there: "\frac" is no form feed. So
+ * a backslash before a word of letters stays, except where literals are asked for. */
+static void read_escapes(const smacs_allocator *a, smacs_bytes *out, smacs_text text, bool literal) {
+    for (size_t i = 0; i < text.size; i++) {
+        const char c = text.data[i], next = smacs_char_at(text, i + 1);
+        const bool word = smacs_is_letter(next) && smacs_is_letter(smacs_char_at(text, i + 2));
+        const uint32_t unicode = c == '\\' ? read_unicode(smacs_text_after(text, i)) : 0;
+        if (unicode > 0) {
+            char bytes[4];
+            smacs_bytes_append(a, out, bytes, smacs_utf8_put(unicode, bytes));
+            i += 5;
+        } else if (c != '\\' || !next || (smacs_is_letter(next) && (!smacs_is_of(next, "nt") || (word && !literal)))) {
+            smacs_bytes_append(a, out, &c, 1);
+        } else {
+            const char read = next == 'n' ? '\n' : next == 't' ? '\t' : next;
+            const bool kept = !smacs_is_of(next, "\"\\/nt"); /* "\{" and the like are LaTeX */
+            smacs_bytes_append(a, out, "\\", kept ? 1 : 0);
+            smacs_bytes_append(a, out, &read, 1);
+            i++;
+        }
+    }
+}
+
+bool smacs_answer_offer(smacs_answer_search *s, smacs_text found, bool escaped) {
+    smacs_bytes read = {0};
+    smacs_text text = found;
+    if (s->tries++ >= SMACS_ANSWER_TRIES) {
+        return true;
+    }
+    if (found.size > SMACS_STATEMENT_MAX) {
+        return false;
+    }
+    if (escaped) {
+        read_escapes(s->a, &read, found, s->form.literal);
+        text = (smacs_text){read.data, read.size};
+    }
+    s->failed = read.failed || smacs_answer_key(s->a, text, s->form, s->out) != SMACS_OK;
+    smacs_bytes_free(s->a, &read);
+    if (s->out->kind != SMACS_ANSWER_NONE) {
+        s->out->found = found;
+    }
+    return s->failed || s->out->kind != SMACS_ANSWER_NONE;
+}

@@ -1,0 +1,26 @@
+/* A search for the final answer of one response: readers offer what they find, the search takes the first that has a
+ * key. */
+#ifndef SMACS_ANSWER_SEARCH_H
+#define SMACS_ANSWER_SEARCH_H
+
+#include <smacs/answer.h>
+#include <stdbool.h>
+
+enum {
+    SMACS_STATEMENT_MAX = 8000, /* bytes that are read of one statement, before escapes */
+    SMACS_ANSWER_TRIES = 64     /* statements that are looked at, so that time stays linear in the response's size */
+};
+
+typedef struct smacs_answer_search {
+    const smacs_allocator *a;
+    smacs_answer_form form;
+    smacs_answer *out;
+    unsigned tries; /* so far */
+    bool failed;    /* out of memory */
+} smacs_answer_search;
+
+/* Offers the text `found` as the answer; `escaped`: it stood in JSON. True ends the search: the text has a key and is
+ * taken, or memory or tries ran out. */
+bool smacs_answer_offer(smacs_answer_search *s, smacs_text found, bool escaped);
+
+#endif
