@@ -5,7 +5,7 @@
 #include "host/http.h"
 #include "host/pool.h"
 #include "tool/lines.h"
-#include "wire/chat.h"
+#include "wire/retry.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -269,9 +269,9 @@ static bool send_due(calibration_tools *t) {
 }
 
 /* Whether a failure passes by itself, or by doing without a field. */
-static bool asks_again(calibration_tools *t, flight *f, const host_http_reply *got, const wire_chat_reply *reply) {
-    const uint32_t fields = wire_chat_sheds(reply, f->without);
-    const double pause = wire_chat_pause(reply, f->attempts, 1.0, got->retry_after);
+static bool asks_again(calibration_tools *t, flight *f, const wire_chat_reply *reply) {
+    const uint32_t fields = wire_retry_without(reply, f->without);
+    const double pause = wire_retry_pause(reply, f->attempts, 0.5);
     if (fields != 0) {
         t->refused |= fields;
         f->attempts--;
@@ -282,7 +282,7 @@ static bool asks_again(calibration_tools *t, flight *f, const host_http_reply *g
 }
 
 static bool is_lasting(const char *failure) {
-    static const char *const kinds[] = {"auth", "credit", "unknown-model", "bad-request", "network"};
+    static const char *const kinds[] = {"auth", "credit", "unknown-model", "network"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(failure, kinds[i]) == 0) {
             return true;
@@ -330,9 +330,10 @@ static void grade(calibration_tools *t, const flight *f, const wire_chat_reply *
 static void take_reply(calibration_tools *t, host_http_reply *got) {
     static const char *const kinds[] = {"", "timeout", "network", "bad-response"};
     flight *f = &t->flights[got->tag];
-    wire_chat_reply reply = {.failure = kinds[got->end], .passing = got->end == HOST_HTTP_BROKEN};
+    wire_chat_reply reply = {.failure = kinds[got->end], .begun = got->body.size > 0};
     if (got->end == HOST_HTTP_ANSWERED) {
-        wire_chat_read(got->status, (smacs_text){got->body.data, got->body.size}, t->endpoint.key, &reply);
+        wire_chat_read(got->status, got->retry_after, (smacs_text){got->body.data, got->body.size}, t->endpoint.key,
+                       &reply);
     } else {
         snprintf(reply.message, sizeof reply.message, "%s", got->message);
     }
@@ -340,7 +341,7 @@ static void take_reply(calibration_tools *t, host_http_reply *got) {
     if (!reply.failure || strcmp(reply.failure, "empty") == 0) {
         grade(t, f, &reply);
         f->used = false;
-    } else if (!asks_again(t, f, got, &reply)) {
+    } else if (!asks_again(t, f, &reply)) {
         give_up(t, &reply);
         f->used = false;
     }

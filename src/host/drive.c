@@ -1,7 +1,7 @@
 /* Calls that fly: each endpoint's turn, attempts, fields to do without; and the loop around them. */
 #include "host/drive.h"
 #include "base/error.h"
-#include "wire/chat.h"
+#include "wire/retry.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -158,17 +158,18 @@ static bool send_due(host_drive *d) {
 static void read_reply(const host_errand *e, const host_http_reply *got, wire_chat_reply *reply) {
     static const char *const kinds[] = {"", "timeout", "network", "bad-response"};
     if (got->end == HOST_HTTP_ANSWERED) {
-        wire_chat_read(got->status, (smacs_text){got->body.data, got->body.size}, e->member->endpoint->key, reply);
+        wire_chat_read(got->status, got->retry_after, (smacs_text){got->body.data, got->body.size},
+                       e->member->endpoint->key, reply);
         return;
     }
-    *reply = (wire_chat_reply){.failure = kinds[got->end], .free = got->unsent};
+    *reply = (wire_chat_reply){.failure = kinds[got->end], .free = got->unsent, .begun = got->body.size > 0};
     snprintf(reply->message, sizeof reply->message, "%s",
              got->end == HOST_HTTP_TOO_LARGE ? "the answer is larger than 8 MiB" : got->message);
 }
 
 /* Fields that are refused and were sent are left out from now on, for this model. */
 static bool does_without(host_drive *d, host_errand *e, const wire_chat_reply *reply) {
-    const uint32_t fields = wire_chat_sheds(reply, e->without);
+    const uint32_t fields = wire_retry_without(reply, e->without);
     if (fields == 0) {
         return false;
     }
@@ -180,9 +181,8 @@ static bool does_without(host_drive *d, host_errand *e, const wire_chat_reply *r
     return true;
 }
 
-/* Whether it is worth another attempt, after a pause that is up to a half shorter or longer than others'. */
-static bool tries_again(host_drive *d, host_errand *e, const host_http_reply *got, const wire_chat_reply *reply) {
-    const double pause = wire_chat_pause(reply, e->attempts, 0.5 + smacs_rng_unit(&d->rng), got->retry_after);
+static bool tries_again(host_drive *d, host_errand *e, const wire_chat_reply *reply) {
+    const double pause = wire_retry_pause(reply, e->attempts, smacs_rng_unit(&d->rng));
     if (pause < 0.0) {
         return false;
     }
@@ -214,7 +214,7 @@ static bool take_reply(host_drive *d, const host_http_reply *got) {
     read_reply(e, got, &reply);
     e->member->endpoint->flying--;
     e->state = HOST_ERRAND_WAITS;
-    if (!does_without(d, e, &reply) && !tries_again(d, e, got, &reply)) {
+    if (!does_without(d, e, &reply) && !tries_again(d, e, &reply)) {
         e->state = HOST_ERRAND_OVER;
         say_end(d, e, &reply);
         host_event_reply(d, &w, e, &reply);

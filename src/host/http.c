@@ -158,6 +158,7 @@ static bool prepare(transfer *t, const host_http_post *post) {
     CURL *e = t->easy;
     const long all = (long)post->timeout_s;
     return curl_easy_setopt(e, CURLOPT_URL, post->url) == CURLE_OK && allow_only_http(e) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.size) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, post->body.data) == CURLE_OK &&

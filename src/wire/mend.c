@@ -1,5 +1,5 @@
-/* What comes over the wire, made fit to be kept: escapes that no C string or UTF-8 can hold, keys that a server repeats,
- * lines that would move a terminal's cursor. */
+/* Sanitizes what comes over the wire: escapes that no C string or UTF-8 can hold, keys that a server repeats, and control
+ * characters that would move a terminal's cursor. */
 #include "wire/mend.h"
 #include "base/utf8.h"
 
@@ -7,7 +7,7 @@
 
 /* ---- escapes ---- */
 
-/* The number of a \uXXXX at `text`, or UINT32_MAX. */
+/* The number of the \uXXXX at `offset`, or UINT32_MAX. */
 static uint32_t escape_at(smacs_text text, size_t offset) {
     uint32_t value = 0;
     if (text.size - offset < 6 || text.data[offset] != '\\' || text.data[offset + 1] != 'u') {
@@ -27,7 +27,7 @@ static uint32_t escape_at(smacs_text text, size_t offset) {
     return value;
 }
 
-/* Bytes of the escape at `offset`; *whole: it stands for a character that a text can hold. */
+/* The size of the escape at `offset` in bytes; *whole: it stands for a character that a text can hold. */
 static size_t measure_escape(smacs_text text, size_t offset, bool *whole) {
     const uint32_t first = escape_at(text, offset);
     *whole = true;
@@ -43,7 +43,7 @@ static size_t measure_escape(smacs_text text, size_t offset, bool *whole) {
     return 6;
 }
 
-/* U+FFFD for each U+0000, which no C string holds, and for each half of a pair, which no UTF-8 does. */
+/* Writes U+FFFD for each U+0000, which no C string holds, and for each half of a surrogate pair, which no UTF-8 holds. */
 static void mend(const smacs_allocator *a, smacs_text json, smacs_bytes *out) {
     size_t plain = 0;
     for (size_t i = 0; i < json.size;) {
@@ -78,12 +78,13 @@ cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body) {
 
 /* ---- keys and lines ---- */
 
-enum { SECRET_LEAST = 8 }; /* shorter ones ("none", "EMPTY") are no secrets, and may be words of an answer */
+/* Shorter keys ("none", "EMPTY") are placeholders, and may be words of an answer. wasm/src/wire/redact.ts has the same. */
+enum { KEY_LENGTH_MIN = 8 };
 
 void wire_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text, const char *key) {
     const size_t size = key ? strlen(key) : 0;
     size_t plain = 0;
-    for (size_t i = 0; size >= SECRET_LEAST && i + size <= text.size; i++) {
+    for (size_t i = 0; size >= KEY_LENGTH_MIN && i + size <= text.size; i++) {
         if (memcmp(text.data + i, key, size) == 0) {
             smacs_bytes_append(a, out, text.data + plain, i - plain);
             smacs_bytes_append(a, out, "[key]", 5);

@@ -203,6 +203,20 @@ test("failures are told, and lose nothing", native, async (t) => {
     assert.match(again.err, new RegExp(`\\(${kept} were asked before\\)`));
 });
 
+test("a question that the server cannot read ends nothing, whatever words it has for that", native, async (t) => {
+    const shop = prepared(t);
+    const { base } = await serve(t, {
+        m: (asked, reply, times) =>
+            times === 3
+                ? reply({ error: { message: 'invalid JSON: unknown key "foo"' } }, 400)
+                : knowing(4)(asked, reply),
+    });
+    const { code, err } = await start(shop, base, "--questions own.jsonl --budget 12 --standard-error 0");
+    assert.equal(code, 0, err);
+    assert.match(err, /a question was not answered: bad-request: invalid JSON: unknown key "foo"\n/);
+    assert.match(err, /asked 11 of at most 12/);
+});
+
 test("a server that takes no limit is asked without, by calls side by side too", native, async (t) => {
     const shop = prepared(t);
     const { base, seen } = await serve(t, {

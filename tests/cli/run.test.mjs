@@ -162,12 +162,25 @@ test("a server's faults are told apart, and what passes is tried again", native,
         fine: "answered",
     });
     const times = (id) => seen.filter(({ model }) => model === id).length;
-    assert.deepEqual([times("busy"), times("gateway"), times("broken"), times("poor")], [2, 3, 1, 1]);
+    const again = ["busy", "gateway", "broken", "locked", "poor", "slow"].map(times);
+    assert.deepEqual(again, [2, 3, 3, 1, 1, 1]);
+    assert.equal(err.match(/reset is asked again in/g).length, 2); // libcurl sends more, where it had kept a connection
     assert.equal(of("hidden").reasoning, "hm, what now");
     assert.deepEqual(of("locked").usage, { input: 0, output: 0, cost: 0, basis: "actual" });
     assert.deepEqual(of("silent").usage, { input: 40, output: 10, cost: null, basis: "actual" });
     assert.equal(of("slow").usage, undefined);
     assert.ok(view.calls.every(({ state }) => state !== "flying"));
+});
+
+test("a redirect is not followed, so the key goes to no other origin", native, async (t) => {
+    const other = await serve(t, { one: said(42) });
+    const moved = (_, reply) => reply("", 307, { Location: `${other.base}/chat/completions` });
+    const { base, seen } = await serve(t, { one: moved });
+    const shop = prepared(t, base, ["one"]);
+    const { code, err } = await start(shop, "--mode route");
+    assert.equal(code, 1, err);
+    assert.match(err, /one failed after \d+\.\d s: bad-response/);
+    assert.deepEqual([seen.length, other.seen.length], [1, 0]);
 });
 
 test("fields that a server does not take are left out", native, async (t) => {

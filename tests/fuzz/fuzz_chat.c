@@ -1,7 +1,7 @@
-/* Answers of endpoints: the first byte is a digit that picks the HTTP status, the rest is the body. Whatever it says, the
- * reply is one or the other, and holds neither the key nor U+0000. */
+/* Replies of endpoints: the first byte picks the HTTP status, the rest is the body. Whatever it says, the reply is an
+ * answer or a failure, and holds neither the key nor U+0000. */
 #include "test.h"
-#include "wire/chat.h"
+#include "wire/retry.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,12 +32,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0) {
         return 0;
     }
-    wire_chat_read(statuses[data[0] % 10], (smacs_text){(const char *)data + 1, size - 1}, key, &reply);
+    wire_chat_read(statuses[data[0] % 10], 0, (smacs_text){(const char *)data + 1, size - 1}, key, &reply);
     CHECK(reply.failure || (reply.text.size > 0 && reply.finish));
     CHECK(is_clean(&reply.text) && is_clean(&reply.reasoning) && !strstr(reply.message, key));
     CHECK(isnan(reply.mean_logprob) || reply.mean_logprob <= 0.0);
     CHECK(isnan(reply.cost) || reply.cost >= 0.0);
     CHECK(reply.input >= 0.0 && reply.output >= 0.0 && strlen(reply.message) < sizeof reply.message);
+    CHECK(reply.wait_ms >= 0.0 && wire_retry_pause(&reply, 1, 0.5) <= 60000.0);
     wire_chat_reply_free(&reply);
     return 0;
 }

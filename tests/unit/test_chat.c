@@ -28,7 +28,7 @@ static void check_text(const char *content, const char *text, const char *reason
     char body[512];
     wire_chat_reply reply;
     snprintf(body, sizeof body, "{\"choices\":[{\"message\":{\"content\":%s}}]}", content);
-    wire_chat_read(200, smacs_text_of(body), "long-enough-key", &reply);
+    wire_chat_read(200, 0, smacs_text_of(body), "long-enough-key", &reply);
     const smacs_text said = {reply.text.data, reply.text.size}, thought = {reply.reasoning.data, reply.reasoning.size};
     CHECK(said.size == strlen(text) && (said.size == 0 || memcmp(said.data, text, said.size) == 0));
     CHECK(thought.size == strlen(reasoning) &&
@@ -97,10 +97,11 @@ TEST(failures_are_told_apart) {
         {418, "", "", "bad-request"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        CHECK_STR(wire_failure_kind(cases[i].status, cases[i].word, cases[i].message), cases[i].kind);
+        CHECK_STR(wire_failure_kind(cases[i].status, cases[i].word, smacs_text_of(cases[i].message)), cases[i].kind);
     }
-    CHECK_INT(wire_failure_fields(400, "Log probs and Temperature"), WIRE_CHAT_LOGPROBS | WIRE_CHAT_TEMPERATURE);
-    CHECK_INT(wire_failure_fields(422, "max_tokens: use max_completion_tokens"), WIRE_CHAT_MAX_TOKENS);
-    CHECK_INT(wire_failure_fields(400, "unknown: max_completion_tokens"), WIRE_CHAT_LIMIT);
-    CHECK_INT(wire_failure_fields(500, "logprobs"), 0);
+    CHECK_INT(wire_failure_fields(400, smacs_text_of("Log probs and Temperature")),
+              WIRE_CHAT_LOGPROBS | WIRE_CHAT_TEMPERATURE);
+    CHECK_INT(wire_failure_fields(422, smacs_text_of("max_tokens: use max_completion_tokens")), WIRE_CHAT_MAX_TOKENS);
+    CHECK_INT(wire_failure_fields(400, smacs_text_of("unknown: max_completion_tokens")), WIRE_CHAT_LIMIT);
+    CHECK_INT(wire_failure_fields(500, smacs_text_of("logprobs")), 0);
 }
