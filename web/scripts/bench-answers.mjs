@@ -87,7 +87,7 @@ async function whileTheyArrive(browser, site, line) {
     await page.getByText("How to ask").click();
     await page.getByLabel("Keep the best answer").check();
     await page.getByLabel("Models on the panel").fill("8");
-    await page.getByLabel("At most so many tokens an answer").fill("100000");
+    await page.getByLabel("Maximum tokens per answer").fill("100000");
     await page.getByLabel("Your question").focus();
     await page.evaluate(watch);
     await page.keyboard.press("Control+Enter");

@@ -41,7 +41,7 @@ try {
         await reached(page, at, event);
         shown.push(await shot(page, question, event));
         if (event < events) {
-            await press(page.getByRole("button", { name: "One event on" }));
+            await press(page.getByRole("button", { name: "Next event" }));
         }
     }
     const beat = Math.round((length - lengthOfEnd[0] - lengthOfEnd[1]) / (events - 1));

@@ -114,7 +114,7 @@ async function visit(size, viewport, colorScheme) {
     await shot("answers");
     await page
         .getByRole("grid")
-        .getByRole("button", { name: /^Version \d+ was drawn without/ })
+        .getByRole("button", { name: /^Version \d+ was written without/ })
         .first()
         .click();
     await shot("details", ".picture");
@@ -130,7 +130,7 @@ async function visit(size, viewport, colorScheme) {
     await connect(page, oracle.url);
     await sheet(/· 1 model$/, "calibration", "text=is in the index now", async (dialog) => {
         await dialog.getByRole("button", { name: /^Calibrate/ }).click();
-        await dialog.getByRole("button", { name: "Begin" }).click();
+        await dialog.getByRole("button", { name: "Start" }).click();
         await dialog.getByRole("button", { name: "Add it to the index" }).click();
         await dialog.getByText("is in the index now").scrollIntoViewIfNeeded();
     });

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { SmacsError } from "smacs";
 import { WaysOn } from "../features/endpoint/WaysOn.tsx";
-import { runStrings } from "../features/run/strings.ts";
 import { TabWay } from "../features/tab/lazy.ts";
 import type { RunProblem } from "./asking.ts";
 import { useAppState } from "./context.ts";
 import { AnswerSection, UnopenedRun } from "./run-views.ts";
+import { strings } from "./strings.ts";
 
 /** The shown run's answer; before there is one, what to do next. */
 export function RunPanel() {
@@ -39,10 +39,10 @@ export function RunPanel() {
 
 function Problem({ problem: { doing, error } }: { problem: RunProblem }) {
     const code = error instanceof SmacsError ? error.code : undefined;
-    const what = code === undefined ? undefined : runStrings.openProblems[code];
+    const what = code === undefined ? undefined : strings.run.problems[code];
     return (
         <p class="problem" role="alert">
-            {doing === "open" ? runStrings.notOpened : runStrings.failed}: {doing === "open" && what}{" "}
+            {doing === "open" ? strings.run.notOpened : strings.run.notStarted}: {doing === "open" && what}{" "}
             <span class="said">{error instanceof Error ? error.message : String(error)}</span>
         </p>
     );

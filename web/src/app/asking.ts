@@ -1,4 +1,4 @@
-// The run that is shown: begun, opened from the history or a file, asked again, put away; and kept while it goes on.
+// The run that is shown: begun, opened from the history or a file, asked again, closed; and kept while it goes on.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { freshNonce, type HistoryMessage, type RunMode } from "smacs";
 import type { Patience } from "smacs/wire";
@@ -34,7 +34,7 @@ export interface Asking {
     openSaved(id: string, again?: boolean): Promise<string | undefined>;
     /** A trace from a file, or the one that comes with the page; its question, if it could be opened. */
     openTrace(text: string, sample?: boolean): string | undefined;
-    putAway(): void;
+    close(): void;
     dispose(): void;
 }
 
@@ -59,9 +59,9 @@ export function createAsking(parts: AskingParts): Asking {
 
     const surround = (now: Engine): RunSurroundings => ({
         engine: now,
-        offers: endpoints.offers.value,
+        pool: endpoints.pool.value,
         keyFor: endpoints.keyFor,
-        patienceFor: (offer) => patienceFor(offer, options.value.timeLimit, patience),
+        patienceFor: (poolModel) => patienceFor(poolModel, options.value.timeLimit, patience),
         onChange: keeper.changed,
     });
     /** Puts a run in the place of the one before, which keeps what it has. */
@@ -97,7 +97,7 @@ export function createAsking(parts: AskingParts): Asking {
             const chosen = runRequest({
                 question,
                 options: { ...options.value, ...how },
-                offers: endpoints.offers.value,
+                pool: endpoints.pool.value,
                 models: now.info.models,
                 seed,
                 history: earlier,
@@ -145,7 +145,7 @@ export function createAsking(parts: AskingParts): Asking {
             const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), sample };
             return now && attempt("open", () => openRun(text, {}, identity, surround(now)));
         },
-        putAway: () => show(undefined),
+        close: () => show(undefined),
         dispose() {
             run.value?.dispose();
             keeper.dispose();

@@ -38,8 +38,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     loadTab(): Promise<void>;
     /** Calibrating a model; undefined before it is first opened. */
     calibration: ReadonlySignal<CalibrationPage | undefined>;
-    /** Opens its sheet, for the model with this offer's id if one is named. */
-    openCalibration(offer?: string): Promise<void>;
+    /** Opens its sheet, for the model with this id in the pool if one is named. */
+    openCalibration(poolModel?: string): Promise<void>;
     /** Which sheet lies over the page. */
     sheet: Signal<SheetName | undefined>;
     history: History;
@@ -170,11 +170,11 @@ export function createAppState(surroundings: Surroundings): AppState {
             return loadingTab;
         },
         calibration,
-        async openCalibration(offer) {
+        async openCalibration(poolModel) {
             sheet.value = "calibrate";
             const { createCalibrationPage } = await import("../features/calibrate/state.ts");
             calibration.value ??= createCalibrationPage({ local, indexes, keyFor: endpoints.keyFor, patience });
-            calibration.value.wanted.value = offer ?? calibration.value.wanted.value;
+            calibration.value.wanted.value = poolModel ?? calibration.value.wanted.value;
         },
         sheet,
         history,
@@ -221,7 +221,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         },
         stop: () => asking.run.value?.stop(),
         startAnew() {
-            asking.putAway();
+            asking.close();
             state.setQuestion("");
         },
         openSaved: async (id) => take(await asking.openSaved(id)),

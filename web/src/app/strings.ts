@@ -1,4 +1,5 @@
 // The words of the shell: header, footer, loading.
+import type { SmacsErrorCode } from "smacs";
 
 export const strings = {
     name: "SMACS",
@@ -9,30 +10,43 @@ export const strings = {
 
     theme: {
         label: (theme: "auto" | "light" | "dark") =>
-            ({ auto: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" })[theme],
+            ({ auto: "Theme: system", light: "Theme: light", dark: "Theme: dark" })[theme],
     },
 
     loading: {
-        title: "Fetching what decides",
-        detail: (loaded: string, total: string) => `${loaded} of ${total}: the core, its embedder and its index. Once.`,
+        title: "Loading the core and its data",
+        detail: (loaded: string, total: string) =>
+            `${loaded} of ${total}: the core, the embedder and the index. They are loaded once.`,
         label: "Loading",
-        failed: "The page could not fetch what it needs",
-        failedNetwork: "The files did not arrive. Check the connection, then try again.",
+        failed: "The page could not load the files that it needs",
+        failedNetwork: "The files could not be loaded. Check your connection, then try again.",
         failedHttp: (status: string) => `The server answered with status ${status} instead of a file.`,
         failedFile: (what: string) => `A file arrived but cannot be used: ${what}.`,
         retry: "Try again",
     },
 
+    run: {
+        notStarted: "The run could not start",
+        notOpened: "This run could not be opened",
+        problems: {
+            mismatch: "It was made with another version or index, and what it recorded is damaged.",
+            version: "It was made by a newer version. Reload the page to get that version, then open it again.",
+            syntax: "The file is not a trace. Choose one that was saved here with “Save the trace”.",
+            schema: "The file is not a trace of this version. Choose one that was saved here with “Save the trace”.",
+            fetch: "The file could not be loaded. Check your connection, then try again.",
+        } as Partial<Record<SmacsErrorCode, string>>,
+    },
+
     side: {
-        label: "Beside the answer",
+        label: "Routing",
         run: "This run",
-        next: "Who would be asked next",
+        next: "Next question",
     },
 
     footer: {
-        where: "Decided in this tab. Questions go only to the models that you connect.",
-        offline: "Works without a network, but for the calls.",
-        update: "A newer version is used at the next visit.",
+        where: "The routing happens in this tab. Your questions go only to the models that you connect.",
+        offline: "Works offline, except for calls to models.",
+        update: "A new version will be used on your next visit.",
         help: "How it works, keyboard, privacy",
         licences: "Licences",
     },

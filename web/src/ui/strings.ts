@@ -6,8 +6,8 @@ export const controlStrings = {
     copy: "Copy",
     copied: "Copied",
     close: "Close",
-    reset: "As it was",
-    partLoading: "Fetching this part of the page…",
-    partFailed: "This part of the page did not arrive. Check the connection.",
+    reset: "Reset",
+    partLoading: "Loading this part of the page…",
+    partFailed: "This part of the page could not be loaded. Check your connection.",
     retry: "Try again",
 };

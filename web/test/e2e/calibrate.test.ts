@@ -18,17 +18,17 @@ describe.skipIf(!hasChromium)("calibration", () => {
         await visitor.connect(oracle.url);
         await visitor.openSheet();
         await button(/^Calibrate/).click();
-        await button("Begin").waitFor();
+        await button("Start").waitFor();
     };
-    const limit = (n: number) => visitor.page.getByLabel("At most so many questions").fill(String(n));
+    const limit = (n: number) => visitor.page.getByLabel("Maximum questions").fill(String(n));
 
     test("gives a model the index does not know a prior, and then it is routed to", async () => {
         await open();
         await expect.poll(dialog).toContain("Up to 100 calls");
         expect(await visitor.violations()).toEqual([]);
-        await button("Begin").click();
+        await button("Start").click();
         await button("Add it to the index").waitFor();
-        expect(await dialog()).toContain("The prior is as sure as was asked for.");
+        expect(await dialog()).toContain("The prior has the wanted precision.");
         const [, prior = "0", error = "0"] = /Prior\s+([\d.]+) ± ([\d.]+)/.exec(await dialog()) ?? [];
         // The oracle answers 70 percent rightly, by the questions' ids.
         expect(Math.abs(Number(prior) - 70)).toBeLessThan(3 * Number(error));
@@ -49,19 +49,19 @@ describe.skipIf(!hasChromium)("calibration", () => {
         oracle.hold(8);
         await open();
         await limit(24);
-        await button("Begin").click();
+        await button("Start").click();
         await expect.poll(() => oracle.asked.length).toBeGreaterThan(4);
         await button("Pause").click();
         oracle.release();
-        await button("Go on").first().waitFor();
+        await button("Resume").first().waitFor();
         await visitor.reload();
         await visitor.openSheet();
         await button(/^Calibrate/).click();
         await limit(24);
-        await button(/^Go on after \d+ questions$/).click();
-        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
+        await button(/^Resume after \d+ questions$/).click();
+        await expect.poll(dialog).toContain("The maximum number of questions has been asked.");
         expect(await dialog()).toContain("24 of at most 24 asked");
-        // Those under way at the pause were waited for.
+        // Those in progress at the pause were waited for.
         expect(oracle.asked.length).toBe(24);
         expect(new Set(oracle.asked).size).toBe(24);
     });
@@ -70,29 +70,29 @@ describe.skipIf(!hasChromium)("calibration", () => {
         oracle.hold(0);
         await open();
         await limit(24);
-        expect(await visitor.page.getByTestId("calibration-takes").innerText()).toMatch(/ · some [\d.]+ m?s to /);
-        await button("Begin").click();
+        expect(await visitor.page.getByTestId("calibration-takes").innerText()).toMatch(/ · about [\d.]+ m?s to /);
+        await button("Start").click();
         await expect.poll(() => oracle.asked.length).toBe(6);
         await button("Pause").click();
-        await expect.poll(dialog).toContain("Waiting for the answers that are under way");
+        await expect.poll(dialog).toContain("Waiting for the calls in progress");
         expect(await visitor.violations()).toEqual([]);
-        await button("Break them off").click();
+        await button("Cancel them").click();
         oracle.release();
-        await button("Go on").first().click();
-        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
+        await button("Resume").first().click();
+        await expect.poll(dialog).toContain("The maximum number of questions has been asked.");
         expect(new Set(oracle.asked).size).toBe(24);
     });
 
     test("sees that a model has changed, and that one has not", async () => {
         await open();
         await limit(60);
-        await visitor.page.getByLabel("Enough when the error is at most, in points").fill("1");
-        await button("Begin").click();
-        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
-        await button("Ask them again").click();
+        await visitor.page.getByLabel("Stop when the error is below (points)").fill("1");
+        await button("Start").click();
+        await expect.poll(dialog).toContain("The maximum number of questions has been asked.");
+        await button("Ask again").click();
         await expect.poll(dialog).toContain("No change seen");
         oracle.share = 0.3;
-        await button("Ask them again").click();
+        await button("Ask again").click();
         await expect.poll(dialog).toContain("It has changed");
         oracle.share = 0.7;
     });
@@ -101,37 +101,37 @@ describe.skipIf(!hasChromium)("calibration", () => {
         oracle.hold(4);
         await open();
         await limit(30);
-        await button("Begin").click();
+        await button("Start").click();
         await expect.poll(() => oracle.asked.length).toBeGreaterThan(3);
         oracle.fail = 401;
         oracle.release();
         await expect.poll(dialog).toContain("The endpoint does not accept the key.");
-        expect(await dialog()).toContain("What was asked is kept");
+        expect(await dialog()).toContain("The results so far are kept");
         oracle.fail = 0;
-        await button(/^Go on$/).click();
-        await expect.poll(dialog).toContain("All questions that were wanted are asked.");
+        await button(/^Resume$/).click();
+        await expect.poll(dialog).toContain("The maximum number of questions has been asked.");
     });
 
     test("takes questions from a file, and says what is wrong with one", async () => {
         await open();
         const { page } = visitor;
-        await page.getByLabel("A bank of yours").check();
+        await page.getByLabel("Your own bank").check();
         const file = (name: string, text: string) =>
             page
                 .getByLabel("Bank file")
                 .setInputFiles({ name, mimeType: "application/jsonl", buffer: Buffer.from(text) });
         await file("bad.jsonl", '{"id":"a","question":"One?"');
-        await button("Begin").click();
-        await expect.poll(dialog).toContain("It cannot go on.");
+        await button("Start").click();
+        await expect.poll(dialog).toContain("The calibration stopped.");
         await file("none.jsonl", '{"id":"a","source":"s","benchmark":"b","question":"One?","scores":{}}\n');
-        await button("Begin").click();
+        await button("Start").click();
         await expect.poll(dialog).toContain("no question with both");
         const own = questions
             .slice(0, 30)
             .map((entry) => JSON.stringify(entry))
             .join("\n");
         await file("own.jsonl", own);
-        await button("Begin").click();
+        await button("Start").click();
         await expect.poll(dialog).toContain("of at most 30 asked");
         await button("Add it to the index").waitFor();
     });

@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         await visitor.page.getByRole("button", { name: "Fetch models" }).click();
         await visitor.page.getByText("The endpoint serves").waitFor();
         await visitor.page.getByLabel("Address").fill(other.url);
-        await visitor.page.getByText("A key is for one address only").waitFor();
+        await visitor.page.getByText("A key belongs to one address").waitFor();
         expect(await key().inputValue()).toBe("");
         await visitor.page.getByRole("button", { name: "Fetch models" }).click();
         await visitor.page.getByText("does not accept the key").waitFor();
@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         await expect.poll(() => list.getByRole("button").count()).toBe(2);
         await list.getByRole("button", { name: new URL(other.url).host }).click();
         expect(await visitor.page.getByLabel("Address").inputValue()).toBe(`${other.url}/v1`);
-        await visitor.page.getByRole("button", { name: "Forget this endpoint" }).click();
+        await visitor.page.getByRole("button", { name: "Remove this endpoint" }).click();
         expect(await visitor.page.getByLabel("Address").inputValue()).toBe(`${one.url}/v1`);
         const stored = await visitor.page.evaluate(() => JSON.stringify({ ...localStorage }));
         expect(stored).not.toContain(new URL(other.url).host);

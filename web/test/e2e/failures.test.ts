@@ -23,25 +23,25 @@ const cases: Case[] = [
     { fault: "rate-limit-after", says: /Too many requests.*asks to wait 1\.0 s/s, skip: [5000, "backing-off"] },
     { fault: "auth", says: /does not accept the key.*Check the key/s },
     { fault: "credit", says: /no credit left.*Top it up/s },
-    { fault: "refused", says: /filter refused.*Ask it differently.*flagged by moderation/s },
+    { fault: "refused", says: /filter refused.*Rephrase the question.*flagged by moderation/s },
     { fault: "filtered", says: /filter refused/ },
     { fault: "unknown-model", says: /does not know this model.*Fetch the list/s },
-    { fault: "no-headers", says: /No first word for too long/, skip: [181_000, "waiting"] },
-    { fault: "silent", says: /No first word for too long/, skip: [181_000, "waiting"] },
-    { fault: "stalls", says: /began, then stood still/, partial: true, skip: [91_000, "streaming"] },
-    { fault: "drip", says: /longer than the time set.*What had arrived.*\.\.\./s, skip: [40_000, "streaming"] },
+    { fault: "no-headers", says: /No reply for too long/, skip: [181_000, "waiting"] },
+    { fault: "silent", says: /No reply for too long/, skip: [181_000, "waiting"] },
+    { fault: "stalls", says: /began, then stopped/, partial: true, skip: [91_000, "streaming"] },
+    { fault: "drip", says: /longer than the time limit.*What had arrived.*\.\.\./s, skip: [40_000, "streaming"] },
     { fault: "reset", says: /No connection.*Is the endpoint running/s, skip: [5000, "backing-off"] },
     { fault: "broken", says: /No connection/, partial: true },
     { fault: "no-cors", says: /No connection.*allow this page's origin \(CORS\)/s, skip: [5000, "backing-off"] },
-    { fault: "server", says: /error of its own.*in a moment.*upstream is away/s, skip: [5000, "backing-off"] },
-    { fault: "garbage", says: /not in the format/ },
-    { fault: "garbage-in-stream", says: /not in the format/, partial: true },
-    { fault: "html", says: /not in the format.*Check that the address/s },
-    { fault: "error-in-200", says: /error of its own.*provider gave up/s, partial: true },
-    { fault: "error-object-in-200", says: /error of its own.*engine died/s, partial: true },
-    { fault: "error-finish-in-200", says: /error of its own/, partial: true },
-    { fault: "no-choices", says: /held no text/ },
-    { fault: "empty", says: /held no text.*Try again/s },
+    { fault: "server", says: /an internal error.*in a moment.*upstream is away/s, skip: [5000, "backing-off"] },
+    { fault: "garbage", says: /not in the expected format/ },
+    { fault: "garbage-in-stream", says: /not in the expected format/, partial: true },
+    { fault: "html", says: /not in the expected format.*Check that the address/s },
+    { fault: "error-in-200", says: /an internal error.*provider gave up/s, partial: true },
+    { fault: "error-object-in-200", says: /an internal error.*engine died/s, partial: true },
+    { fault: "error-finish-in-200", says: /an internal error/, partial: true },
+    { fault: "no-choices", says: /contained no text/ },
+    { fault: "empty", says: /contained no text.*Try again/s },
     { fault: "endless", says: /Stopped by you/, partial: true, state: "cancelled", stop: true },
 ];
 
@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)("a model that fails", () => {
         expect(await visitor.kept().count()).toBe(1);
         expect(await visitor.kept().textContent()).toContain("Yi-1.5-34B-Chat");
         const degraded = await visitor.page.getByTestId("degraded").textContent();
-        expect(degraded).toMatch(stop ? /You ended it/ : /Some answers failed or were cut short/);
+        expect(degraded).toMatch(stop ? /You stopped it/ : /Some answers failed or were cut short/);
     });
 
     test("an answer cut by the length limit is marked, and a whole one is kept", async () => {
@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium)("a model that fails", () => {
         server.faults["Yi-1.5-34B-Chat"] = "unknown-model";
         await visitor.connect(server.url);
         await visitor.askAndWait();
-        await visitor.page.getByText("Nothing arrived that could be kept").waitFor();
+        await visitor.page.getByText("No usable answer arrived").waitFor();
         expect(await visitor.kept().count()).toBe(0);
         expect(await visitor.members("failed").count()).toBe(2);
     });

@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await visitor.open({ colorScheme });
         await open();
         await sheet().getByText("Nothing here yet.").waitFor();
-        expect(await sheet().getByText("kept on this device only").isVisible()).toBe(true);
+        expect(await sheet().getByText("stored only in this browser").isVisible()).toBe(true);
         expect(await visitor.violations()).toEqual([]);
     });
 
@@ -52,7 +52,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await expect.poll(() => questions().allTextContents()).toEqual(["What about apples?"]);
         expect(await sheet().getByText("1 of 2 questions").isVisible()).toBe(true);
         await sheet().getByLabel("Search").fill("plums");
-        await sheet().getByText("No question has all these words.").waitFor();
+        await sheet().getByText("No question contains all these words.").waitFor();
         await sheet().getByLabel("Search").fill("apples");
         await questions().first().click();
         await sheet().waitFor({ state: "hidden" });
@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await ask("First?");
         await visitor.page.getByRole("button", { name: "Ask a follow-up" }).click();
         await ask("And then?");
-        await visitor.page.getByRole("button", { name: "Start anew" }).click();
+        await visitor.page.getByRole("button", { name: "New question" }).click();
         await ask("Something else?");
         await open();
         await expect.poll(() => questions().allTextContents()).toEqual(["Something else?", "First?", "And then?"]);
@@ -209,9 +209,9 @@ describe.skipIf(!hasChromium)("the history", () => {
         await visitor.page.keyboard.press("Escape");
         const [run] = await visitor.storedRuns();
         expect(run?.partials.join("")).not.toBe("");
-        await interrupted.getByRole("button", { name: "Finish from what arrived" }).click();
+        await interrupted.getByRole("button", { name: "Finish with what arrived" }).click();
         await open();
-        await expect.poll(() => rows().first().textContent()).toContain("less than asked for");
+        await expect.poll(() => rows().first().textContent()).toContain("incomplete");
     });
 
     test("two tabs: each sees what the other does, and only one is at a run", async () => {
@@ -238,7 +238,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await visitor.page.close();
         await expect.poll(() => rows(other).first().textContent()).toMatch(/interrupted|open in this tab/);
         await visitor.reload(other);
-        await other.getByRole("button", { name: "Finish from what arrived" }).waitFor();
+        await other.getByRole("button", { name: "Finish with what arrived" }).waitFor();
     });
 
     test("without room it says so and loses nothing; deleting makes room", async () => {
@@ -254,14 +254,14 @@ describe.skipIf(!hasChromium)("the history", () => {
         });
         await ask("New?");
         await open();
-        await sheet().getByText("There is no room left").waitFor();
+        await sheet().getByText("There is no space left").waitFor();
         await expect.poll(() => questions().allTextContents()).toEqual(["New?", "Old?"]);
         expect(await visitor.violations()).toEqual([]);
         await visitor.page.evaluate((put) => {
             IDBObjectStore.prototype.put = put;
         }, put);
         await button("Delete “Old?”").click();
-        await sheet().getByText("There is no room left").waitFor({ state: "detached" });
+        await sheet().getByText("There is no space left").waitFor({ state: "detached" });
         await visitor.reload();
         await open();
         await expect.poll(() => questions().allTextContents()).toEqual(["New?"]);
@@ -273,7 +273,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await serve();
         await ask("Kept nowhere?");
         await open();
-        await sheet().getByText("This browser keeps nothing for this page").waitFor();
+        await sheet().getByText("This browser stores nothing for this page").waitFor();
         await expect.poll(() => questions().allTextContents()).toEqual(["Kept nowhere?"]);
         await button("Delete “Kept nowhere?”").click();
         await button("Undo").click();
@@ -324,7 +324,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await expect.poll(() => rows().count()).toBeGreaterThan(150);
         // Its trace is missing.
         await questions().nth(1).click();
-        await sheet().getByText("cannot be read any more").waitFor();
+        await sheet().getByText("can no longer be read").waitFor();
     });
 
     test.each([390, 320])("fits %i pixels", async (width) => {

@@ -25,7 +25,7 @@ const asset = (name: string) => readFileSync(new URL(`../../assets/${name}`, imp
 describe.skipIf(!hasChromium)("indexes", () => {
     const visitor = new Visitor();
     const page = () => visitor.page;
-    const sheet = () => page().getByRole("dialog", { name: "The index that decides" });
+    const sheet = () => page().getByRole("dialog", { name: "Indexes" });
     const used = () => page().getByTestId("index-name");
     const problem = () => sheet().getByRole("alert");
     const open = async () => {
@@ -56,14 +56,14 @@ describe.skipIf(!hasChromium)("indexes", () => {
         expect(await page().evaluate(() => document.activeElement?.id)).toBe("index-used");
         await page().keyboard.press("Escape");
         await expect.poll(async () => (await panel()).toSorted()).toEqual(mine);
-        await page().getByText("of 300 questions with known results").waitFor();
+        await page().getByText("of 300 benchmark questions").waitFor();
         await page().reload();
         await expect.poll(async () => (await panel()).toSorted()).toEqual(mine);
         await open();
         expect(await used().textContent()).toBe("my-bank");
         await sheet().getByRole("button", { name: "Remove my-bank" }).click();
         await expect.poll(() => used().textContent()).toBe("Default");
-        await sheet().getByText("So far there is only the one").waitFor();
+        await sheet().getByText("There is only the index").waitFor();
         await page().keyboard.press("Escape");
         await page().reload();
         await expect.poll(panel).toEqual(packaged);
@@ -100,7 +100,7 @@ describe.skipIf(!hasChromium)("indexes", () => {
         await build("broken.jsonl", broken('{"id": "x", "question": oops}'));
         await expect.poll(() => problem().textContent()).toMatch(/broken\.jsonl.*Line 3, column 25: This is not JSON/);
         await build("broken.jsonl", broken('{"id": "x", "question": "no scores"}'));
-        await expect.poll(() => problem().textContent()).toMatch(/Line 3, column 1: This record lacks something/);
+        await expect.poll(() => problem().textContent()).toMatch(/Line 3, column 1: This record lacks a field/);
         await build("empty.jsonl", "\n");
         await expect.poll(() => problem().textContent()).toMatch(/There is no record in this file/);
         await sheet().getByRole("button", { name: "Dismiss" }).click();

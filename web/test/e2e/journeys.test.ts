@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.page.keyboard.press("End");
         await expect.poll(() => visitor.panel()).toEqual(before);
         await visitor.page.getByText("How to ask").click();
-        await visitor.page.getByLabel("At most so many calls").fill("5");
+        await visitor.page.getByLabel("Maximum calls").fill("5");
         await expect.poll(() => estimate.textContent()).toContain("stops at 5 calls");
     });
 
@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await mergedRun();
         await expect.poll(() => grid().getByRole("row").count()).toBe(6);
         expect(await grid().locator(".lit").count()).toBe(6);
-        expect(await cell(/^Version \d+ (saw the answer of|was drawn without) /).count()).toBe(4 * 8);
+        expect(await cell(/^Version \d+ (saw the answer of|was written without) /).count()).toBe(4 * 8);
         const seen = await cell(/^Version 1 saw/).count();
         expect(seen).toBe(3);
         await cell(/^Version 1 saw/)
@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         for (const [step, said] of [
             ["Similar questions", /share is weighted by similarity/],
             ["Priors", /one standard error/],
-            ["Draws", /Version 1: /],
+            ["Subsets", /Version 1: /],
             ["Kept", /merged versions say 7/],
         ] as const) {
             await visitor.page.locator(".pipeline").getByRole("button", { name: step }).click();
@@ -119,7 +119,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.connect(server.url);
         await visitor.choose("Keep the best answer");
         await visitor.askAndWait(question);
-        expect(await cell(/^(Athene-70B|Yi-1.5-34B-Chat) and .* come to the same$/).count()).toBeGreaterThan(0);
+        expect(await cell(/^(Athene-70B|Yi-1.5-34B-Chat) and .* agree$/).count()).toBeGreaterThan(0);
         expect(await cell(/Qwen2-72B-Instruct and .* differ$/).count()).toBe(2);
         await visitor.tab("Who agrees");
         const table = visitor.page.getByRole("tabpanel").getByRole("table");
@@ -130,7 +130,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("other weights are tried by dragging, and put back", async () => {
         await mergedRun();
-        await visitor.page.getByText("What if other things counted?").click();
+        await visitor.page.getByText("Try other weights").click();
         const weights = visitor.page.locator(".weights");
         await weights.getByLabel("Vote").focus();
         const score = async () => (await cell(/^Version 1.*: score/).getAttribute("aria-label")) ?? "";
@@ -138,7 +138,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.page.keyboard.press("Home");
         await expect.poll(score).not.toBe(before);
         expect(await weights.getByRole("status").textContent()).toMatch(/would be kept/);
-        await weights.getByRole("button", { name: "As it was" }).click();
+        await weights.getByRole("button", { name: "Reset" }).click();
         await expect.poll(score).toBe(before);
     });
 
@@ -166,9 +166,9 @@ describe.skipIf(!hasChromium)("journeys", () => {
         expect(await visitor.page.getByLabel("Your question").inputValue()).toBe(question);
         await visitor.tab("Trace");
         await visitor.page.getByRole("button", { name: "To the start" }).click();
-        expect(await visitor.page.getByText("You see the run after 1 of").count()).toBe(1);
+        expect(await visitor.page.getByText("This is the run after 1 of").count()).toBe(1);
         expect(await visitor.page.locator(".matrix .mark-seen").count()).toBe(0);
-        await visitor.page.getByRole("button", { name: "One event on" }).click();
+        await visitor.page.getByRole("button", { name: "Next event" }).click();
         await expect.poll(() => visitor.page.locator(".matrix-state.done").count()).toBe(1);
         await visitor.page.getByRole("button", { name: "To the end" }).click();
         await expect.poll(() => visitor.page.locator(".matrix .mark-seen").count()).toBeGreaterThan(20);
@@ -200,7 +200,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         ]);
         const thread = visitor.page.getByRole("list", { name: "Earlier in this conversation" });
         expect(await thread.textContent()).toContain(question);
-        await visitor.page.getByRole("button", { name: "Start anew" }).click();
+        await visitor.page.getByRole("button", { name: "New question" }).click();
         expect(await visitor.page.getByLabel("Your question").inputValue()).toBe("");
         expect(await visitor.page.locator(".answers").count()).toBe(0);
     });
@@ -215,22 +215,22 @@ describe.skipIf(!hasChromium)("journeys", () => {
         const prompt = page.getByLabel("Instructions for merging");
         expect(await prompt.inputValue()).toContain("{references}");
         await prompt.fill("Weigh these: {references} Then answer.");
-        await page.getByLabel("Who merges").selectOption({ label: "Yi-1.5-34B-Chat" });
+        await page.getByLabel("Merging model").selectOption({ label: "Yi-1.5-34B-Chat" });
         await visitor.askAndWait(question);
         const bodies = server.requests.filter(({ url }) => url.endsWith("/chat/completions")).map(({ body }) => body);
         const sent = bodies.map((body) => body as { model: string; messages: { role: string; content: string }[] });
         expect(sent.every(({ messages }) => messages[0]?.content.startsWith("Speak like a pirate."))).toBe(true);
         const merges = sent.filter(({ messages }) => messages[0]?.content.includes("Weigh these: "));
         expect(new Set(merges.map(({ model }) => model))).toEqual(new Set(["Yi-1.5-34B-Chat"]));
-        await page.getByRole("button", { name: "As it was" }).last().click();
+        await page.getByRole("button", { name: "Reset" }).last().click();
         expect(await prompt.inputValue()).toContain("Several assistants");
     });
 
     test("asked again with another seed and in another way, each stays in the history", async () => {
         await mergedRun();
-        await visitor.page.getByText("Ask again in another way").click();
+        await visitor.page.getByText("Ask again with other settings").click();
         await visitor.page.locator(".again select").selectOption({ label: "Ask the best one" });
-        await visitor.page.getByRole("button", { name: "Another seed" }).click();
+        await visitor.page.getByRole("button", { name: "New seed" }).click();
         await expect.poll(() => visitor.page.getByTestId("facts").textContent()).toContain("one model asked");
         await visitor.finished();
     });
@@ -265,12 +265,12 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.page.reload();
         const interrupted = visitor.page.getByTestId("interrupted");
         await interrupted.waitFor();
-        expect(await interrupted.textContent()).toContain("1 call was under way");
+        expect(await interrupted.textContent()).toContain("1 call was in progress");
         expect(await visitor.members("done").count()).toBe(2);
         delete server.faults["Athene-70B"];
         const asked = () => server.requests.filter(({ url }) => url.endsWith("/chat/completions")).length;
         const before = asked();
-        await interrupted.getByRole("button", { name: /^Go on/ }).click();
+        await interrupted.getByRole("button", { name: /^Resume/ }).click();
         await visitor.finished();
         await expect.poll(() => visitor.members("done").count()).toBe(3);
         expect(asked() - before).toBe(1 + 8);
@@ -286,7 +286,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await other.getByRole("button", { name: "History" }).click();
         await other.getByRole("dialog").getByText(question).first().click();
         await other.getByText("is being asked in another tab").waitFor();
-        expect(await other.getByRole("button", { name: "Finish from what arrived" }).count()).toBe(0);
+        expect(await other.getByRole("button", { name: "Finish with what arrived" }).count()).toBe(0);
         await visitor.page.getByRole("button", { name: "Stop" }).click();
         await other.getByTestId("kept").waitFor();
         expect(await other.getByTestId("kept").textContent()).toContain("The answer is 7.");
@@ -297,11 +297,11 @@ describe.skipIf(!hasChromium)("journeys", () => {
         const asked = () => server.requests.filter(({ url }) => url.endsWith("/chat/completions")).length;
         const before = asked();
         await visitor.page.reload();
-        await visitor.page.getByRole("button", { name: "Finish from what arrived" }).click();
+        await visitor.page.getByRole("button", { name: "Finish with what arrived" }).click();
         await visitor.kept().waitFor();
         expect(asked()).toBe(before);
         expect(await visitor.kept().textContent()).toContain("The answer is 7.");
-        expect(await visitor.page.getByTestId("degraded").textContent()).toContain("You ended it");
+        expect(await visitor.page.getByTestId("degraded").textContent()).toContain("You stopped it");
     });
 
     test("answers in full: side by side, and one at a time by arrow keys", async () => {

@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         const before = await panel();
         await visitor.page.getByLabel("Your question").fill("Which enzyme unwinds DNA during replication?");
         await expect.poll(panel).not.toEqual(before);
-        const far = visitor.page.getByText("It is unlike the questions that the index knows");
+        const far = visitor.page.getByText("The index has few questions like this one");
         expect(await far.count()).toBe(0);
         await visitor.page.getByLabel("Your question").fill("Write a haiku about the sea.");
         await far.waitFor();
@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)("the page", () => {
     test("offers to load again when a file does not come", async () => {
         await visitor.page.route("**/*.smx", (route) => route.abort());
         await visitor.page.reload();
-        await visitor.page.getByText("The page could not fetch what it needs").waitFor();
+        await visitor.page.getByText("The page could not load the files that it needs").waitFor();
         await visitor.page.unroute("**/*.smx");
         await visitor.page.getByRole("button", { name: "Try again" }).click();
         await routed(visitor.page);
@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         const background = () =>
             visitor.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
         const light = await background();
-        await visitor.page.getByRole("button", { name: "Theme: as the system" }).click();
+        await visitor.page.getByRole("button", { name: "Theme: system" }).click();
         await visitor.page.getByRole("button", { name: "Theme: light" }).click();
         await expect.poll(background).not.toBe(light);
         await visitor.page.reload();
@@ -131,7 +131,7 @@ describe.skipIf(!hasChromium)("the page", () => {
                 await summary.click();
             }
             expect(await visitor.violations()).toEqual([]);
-            for (const tab of ["Who agrees", "Likeness", "Scores", "Calls", "Trace"]) {
+            for (const tab of ["Who agrees", "Similarity", "Scores", "Calls", "Trace"]) {
                 await visitor.tab(tab);
                 expect(await visitor.violations()).toEqual([]);
             }
@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium)("the page", () => {
             for (const summary of await visitor.page.locator(".answers summary, .picture summary").all()) {
                 await summary.click();
             }
-            for (const tab of ["Answers", "Who agrees", "Likeness", "Scores", "Calls", "Trace"]) {
+            for (const tab of ["Answers", "Who agrees", "Similarity", "Scores", "Calls", "Trace"]) {
                 await visitor.tab(tab);
                 expect(await overflow()).toBeLessThanOrEqual(0);
             }

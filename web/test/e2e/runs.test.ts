@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.askAndWait(question);
         expect(await visitor.members("done").count()).toBe(2);
         expect(await visitor.members("unasked").count()).toBe(5);
-        expect(await facts()).toContain("2 of 7 planned, 5 saved, as enough agreed");
+        expect(await facts()).toContain("2 of 7 planned, 5 not needed, because enough answers agreed");
         expect(await why()).toMatch(/^2 of 2 answers say 7, which is 100\.0 percent/);
         expect(await degraded().count()).toBe(0);
         expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toHaveLength(2);
@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.finished();
         expect(await visitor.row("Athene-70B").textContent()).toMatch(/without waiting for it/);
         expect(await visitor.kept().textContent()).toContain("Merged by");
-        expect(await degraded().textContent()).toMatch(/You ended it/);
+        expect(await degraded().textContent()).toMatch(/You stopped it/);
     });
 
     test("asks a failed model again after the end, and decides anew", async () => {
@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)("a run", () => {
             await visitor.finished();
             expect(await visitor.members("cancelled").count()).toBe(7);
             // The best of the parts is kept, and said to be one; the others stay in their rows.
-            expect(await visitor.page.getByTestId("degraded").textContent()).toMatch(/not whole.*You ended it/s);
+            expect(await visitor.page.getByTestId("degraded").textContent()).toMatch(/is truncated.*You stopped it/s);
             expect(await visitor.kept().locator(".rich").count()).toBe(1);
             expect(await visitor.page.locator(".member .rich").count()).toBeGreaterThan(3);
         }
@@ -181,7 +181,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.page.getByRole("button", { name: "Leave out (answer of Athene-70B)" }).click();
         await visitor.finished();
         expect(await visitor.row("Athene-70B").textContent()).toMatch(/Left out by you.*What had arrived.*12 - 5/s);
-        expect(await visitor.kept().textContent()).toContain("The only answer that arrived.");
+        expect(await visitor.kept().textContent()).toContain("This is the only answer that arrived.");
     });
 
     test("shows answers as they come, and keeps them through a new route", async () => {
@@ -193,12 +193,12 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.ask();
         await expect.poll(() => visitor.members("done").count()).toBe(6);
         expect(await visitor.row(slow).getAttribute("data-state")).toBe("waiting");
-        await visitor.page.getByText("decided when enough has arrived").waitFor();
+        await visitor.page.getByText("chosen when enough answers have arrived").waitFor();
         server.release();
         await visitor.finished();
         const asked = await visitor.page.getByLabel("Your question").inputValue();
         await visitor.page.getByLabel("Your question").fill("Another question altogether?");
-        await visitor.page.getByText(`These answer an earlier question: “${asked}”`).waitFor();
+        await visitor.page.getByText(`These are the answers to an earlier question: “${asked}”`).waitFor();
         expect(await visitor.kept().count()).toBe(1);
     });
 
@@ -229,7 +229,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         expect(await visitor.members("done").count()).toBe(7);
         for (const at of [3, 4]) {
             const row = visitor.row(panel[at] ?? "");
-            expect(await row.textContent()).toMatch(/What it thought first/);
+            expect(await row.textContent()).toMatch(/Reasoning/);
             expect(await row.textContent()).not.toMatch(/<think>/);
         }
     });
@@ -238,12 +238,12 @@ describe.skipIf(!hasChromium)("a run", () => {
         const server = await visitor.serve();
         await visitor.connect(server.url);
         await visitor.choose("Keep the best answer");
-        await visitor.page.getByLabel("At most so many calls").fill("2");
+        await visitor.page.getByLabel("Maximum calls").fill("2");
         await visitor.askAndWait();
         expect(await degraded().textContent()).toMatch(/Calls were left out to stay within your limits/);
         expect(await facts()).toContain("2 of 7 planned");
-        await visitor.page.getByLabel("At most so many calls").fill("");
-        await visitor.page.getByLabel("At most so many US dollars").fill("0.05");
+        await visitor.page.getByLabel("Maximum calls").fill("");
+        await visitor.page.getByLabel("Maximum cost (US dollars)").fill("0.05");
         await visitor.page.getByText("have no known price").waitFor();
         await visitor.askAndWait();
         await visitor.page.getByText("Your limits did not allow a call").waitFor();

@@ -100,11 +100,11 @@ describe.skipIf(!hasChromium)("setting up", () => {
     const protect = async (passphrase: string) => {
         await visitor.page.getByLabel("Under a passphrase").check();
         await visitor.page.getByLabel("New passphrase").fill(passphrase);
-        await visitor.page.getByLabel("The same again").fill(passphrase);
+        await visitor.page.getByLabel("Repeat the passphrase").fill(passphrase);
         await button("Remember under this passphrase").click();
         await visitor.page.getByLabel("New passphrase").waitFor({ state: "detached" });
     };
-    const openStored = () => visitor.page.locator("summary", { hasText: "Keys and what else" }).click();
+    const openStored = () => visitor.page.locator("summary", { hasText: "Keys and stored data" }).click();
 
     test("a first visit shows the ways on; signing in is one click", async () => {
         await expect
@@ -129,7 +129,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.reload();
         expect(asked).toEqual([]);
         await button("Look for a server").click();
-        await visitor.page.getByText("Found Ollama with 3 models, of which the index knows 2.").waitFor();
+        await visitor.page.getByText("Found Ollama with 3 models; 2 of them in the index.").waitFor();
         await visitor.page.getByRole("heading", { name: "Ready to ask" }).waitFor();
         expect(await visitor.page.evaluate(() => document.activeElement?.textContent)).toBe("Ready to ask");
         expect(asked).toHaveLength(8);
@@ -144,7 +144,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
     test("where the index knows none of a server's models, they are chosen by hand", async () => {
         await machine(visitor.page, { 8000: list(["mystery", "riddle"]) });
         await button("Look for a server").click();
-        await visitor.page.getByText("Found vLLM with 2 models, of which the index knows none.").waitFor();
+        await visitor.page.getByText("Found vLLM with 2 models; none of them in the index.").waitFor();
         await button("Choose which to ask").click();
         await visitor.page.getByLabel("riddle", { exact: true }).check();
         await button("Use this model").click();
@@ -167,7 +167,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         // Playwright denies all that it does not grant, so not before.
         await visitor.context?.grantPermissions(["clipboard-read", "clipboard-write"]);
         const copied = visitor.page.getByText("Copied").waitFor();
-        await button("Copy the line that starts Ollama").click();
+        await button("Copy the command that starts Ollama").click();
         await copied;
         expect(await visitor.page.evaluate(() => navigator.clipboard.readText())).toBe(
             `OLLAMA_ORIGINS=${origin} ollama serve`,
@@ -205,7 +205,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await button("Fetch models").click();
         await button("Use these 2 models").waitFor();
         expect(await row("gemma-2-9b-it").textContent()).toMatch(/% of [\d,]+ questions right · 9\.2 B · 8,192 tokens/);
-        expect(await row("mystery").textContent()).toContain("Nothing is known of how good it is");
+        expect(await row("mystery").textContent()).toContain("There is no benchmark data for it");
         await visitor.page.getByLabel("gemma-2-9b-it", { exact: true }).uncheck();
         await visitor.page.getByLabel("mystery", { exact: true }).check();
         await visitor.page.getByLabel("Known as (mystery)").selectOption("Qwen2-72B-Instruct");
@@ -244,18 +244,18 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await row("Yi-1.5-34B-Chat")
             .getByText(/^Answered in .* log-probs: yes · streaming: yes · token counts: yes/)
             .waitFor();
-        await button("Test all 3 ticked").click();
+        await button("Test selected (3)").click();
         await row("gemma-2-9b-it").getByText("does not accept the key").waitFor();
         await row("Athene-70B")
             .getByText(/^Answered in .* log-probs: no/)
             .waitFor();
-        await button("Test all 3 ticked").waitFor();
+        await button("Test selected (3)").waitFor();
         server.faults["Athene-70B"] = "no-headers";
-        await button("Test all 3 ticked").click();
+        await button("Test selected (3)").click();
         await row("Athene-70B").getByText("asking…").waitFor();
         await button("Stop testing").click();
         await row("Athene-70B").getByText("asking…").waitFor({ state: "detached" });
-        expect(await row("Athene-70B").textContent()).toMatch(/As found on .* log-probs: no/);
+        expect(await row("Athene-70B").textContent()).toMatch(/Tested on .* log-probs: no/);
     });
 
     test("hundreds of models are searched, with the prices of the service's list", async () => {
@@ -282,7 +282,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.page.getByLabel("Search these models").fill("Llama-3.1-70B-Instruct");
         await row(known.id).waitFor();
         await visitor.page.getByLabel("Search these models").fill("nobody");
-        await visitor.page.getByText("No model is called that.").waitFor();
+        await visitor.page.getByText("No model matches.").waitFor();
         await button("Use these 2 models").click();
         await visitor.page.getByText("Up to 2 models at openrouter.ai").waitFor();
     });
@@ -292,7 +292,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         visitor.page.on("request", (request) => urls.push(request.url()));
         const server = await openKeyed();
         await visitor.page.getByLabel("On this device").click();
-        await dialog().getByText("so its text is in none of the browser's files.").waitFor();
+        await dialog().getByText("so none of the browser's files contain it as text.").waitFor();
         await expect.poll(() => leftBehind(visitor.page)).toMatch(aRecord);
         await visitor.reload();
         await visitor.openSheet();
@@ -329,7 +329,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await ways().getByText("Your keys are locked").waitFor();
         await ways().getByLabel("Passphrase").fill("wrong horse battery");
         await button("Unlock").click();
-        await ways().getByText("This is not the passphrase").waitFor();
+        await ways().getByText("The passphrase is wrong").waitFor();
         await ways().getByLabel("Passphrase").fill("correct horse battery");
         await button("Unlock").click();
         await visitor.page.getByRole("heading", { name: "Ready to ask" }).waitFor();
@@ -339,8 +339,8 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await button("Lock now").click();
         await visitor.page.getByText("Locked.", { exact: true }).waitFor();
         expect(await key().inputValue()).toBe("");
-        await button("Forgotten it? Forget these keys").click();
-        await button("Forget them").click();
+        await button("Forgot it? Delete these keys").click();
+        await button("Delete them").click();
         await visitor.page.getByText("No key is remembered.").waitFor();
         expect(await leftBehind(visitor.page)).not.toMatch(aRecord);
     });
@@ -359,11 +359,11 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await openStored();
         await button("Lock now").click();
         await expect.poll(() => otherKey.inputValue()).toBe("");
-        await button("Wipe all…").click();
+        await button("Delete all…").click();
         await button("Keep it").click();
-        await button("Wipe all…").click();
-        await button("Wipe all").click();
-        await visitor.page.getByText("All of it is gone.").waitFor();
+        await button("Delete all…").click();
+        await button("Delete all").click();
+        await visitor.page.getByText("Everything was deleted.").waitFor();
         await expect.poll(() => other.getByLabel("Address").inputValue()).toBe("");
         expect(await visitor.page.getByLabel("Address").inputValue()).toBe("");
         const left = await leftBehind(visitor.page);
@@ -385,7 +385,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
             await row("Athene-70B").getByText("does not accept the key").waitFor();
             await visitor.page.getByLabel("Under a passphrase").check();
             await openStored();
-            await button("Wipe all…").click();
+            await button("Delete all…").click();
             expect(await visitor.violations()).toEqual([]);
             await protect("correct horse battery");
             await visitor.reload();
@@ -407,7 +407,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
             await visitor.page.getByLabel("In, $ per M (an-unknown-model)").fill("0.25");
             await visitor.page.getByLabel("Under a passphrase").check();
             await openStored();
-            await button("Wipe all…").click();
+            await button("Delete all…").click();
             expect(await dialog().evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
         });
     }

@@ -49,8 +49,8 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await visitor.reload();
         host.release();
         const after = await openSheet();
-        await expect.poll(() => after.innerText()).toMatch(/MB of 2 MB are here/);
-        await button(visitor.page, "Go on fetching made").click();
+        await expect.poll(() => after.innerText()).toMatch(/MB of 2 MB fetched/);
+        await button(visitor.page, "Resume fetching made").click();
         await expect.poll(() => after.innerText()).toContain("Ready");
         const [first] = host.ranges;
         expect(Number(/bytes=(\d+)-/.exec(first ?? "")?.[1])).toBeGreaterThan(0);
@@ -65,13 +65,13 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await button(visitor.page, "Fetch made").click();
         await row.getByRole("progressbar").waitFor();
         await row.getByRole("button", { name: "Stop fetching made" }).click();
-        await button(visitor.page, /^(Fetch|Go on fetching) made$/).waitFor();
-        await button(visitor.page, /^(Fetch|Go on fetching) made$/).click();
+        await button(visitor.page, /^(Fetch|Resume fetching) made$/).waitFor();
+        await button(visitor.page, /^(Fetch|Resume fetching) made$/).click();
         await expect.poll(() => host.ranges.length).toBe(2);
         host.stop();
         await expect.poll(() => row.innerText()).toContain("The connection broke");
         host.release();
-        await button(visitor.page, /^(Fetch|Go on fetching) made$/).click();
+        await button(visitor.page, /^(Fetch|Resume fetching) made$/).click();
         await expect.poll(() => row.innerText()).toContain("Ready");
     });
 
@@ -82,7 +82,7 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await row.getByRole("progressbar").waitFor();
         const other = await visitor.anotherTab();
         const there = await openSheet(other);
-        await button(other, /^(Fetch|Go on fetching) made$/).click();
+        await button(other, /^(Fetch|Resume fetching) made$/).click();
         await expect.poll(() => there.innerText()).toContain("Another tab is fetching it");
         host.release();
         await expect.poll(() => row.innerText()).toContain("Ready");
@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await button(visitor.page, "Fetch made").click();
         await expect.poll(() => row.innerText()).toMatch(/There is no room in this browser's storage: \d MB more/);
         await session?.send("Storage.overrideQuotaForOrigin", { origin });
-        await button(visitor.page, /^(Fetch|Go on fetching) made$/).click();
+        await button(visitor.page, /^(Fetch|Resume fetching) made$/).click();
         await expect.poll(() => row.innerText()).toContain("Ready");
     });
 
@@ -120,10 +120,10 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await button(page, /^Ask/).first().click();
         await expect
             .poll(() => page.locator("main").innerText())
-            .toContain("This model's weights are not in this browser");
+            .toContain("This model's weights are missing or damaged");
         host.release();
         await openSheet();
-        await button(page, "Go on fetching made").click();
+        await button(page, "Resume fetching made").click();
         await button(page, "Remove made").waitFor();
         await expect.poll(() => host.ranges).toEqual(["bytes=786432-1048575"]);
         await button(page, /^Use this/).click();
@@ -160,7 +160,7 @@ describe.skipIf(!hasChromium || !smallest)("a real model in the tab", () => {
         const { page } = visitor;
         await page.getByLabel("Your question").fill(question);
         await visitor.openOptions();
-        await page.getByLabel("At most so many tokens an answer").fill("6");
+        await page.getByLabel("Maximum tokens per answer").fill("6");
         await page.getByRole("button", { name: /^Ask with the models on this page/ }).click();
         await visitor.finished();
         expect(await visitor.members("done").count()).toBe(1);

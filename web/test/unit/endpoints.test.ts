@@ -82,7 +82,7 @@ describe("a key", () => {
         const endpoints = make();
         const one = await connect(endpoints, "localhost:8080", "sk-one");
         const two = await connect(endpoints, "localhost:8081", "sk-two");
-        const keys = endpoints.offers.value.map((offer) => () => endpoints.keyFor(offer));
+        const keys = endpoints.pool.value.map((poolModel) => () => endpoints.keyFor(poolModel));
         expect(keys.map((key) => key())).toEqual(["sk-one", "sk-two"]);
         one.setKey("sk-better");
         two.setAddress("localhost:8082");
@@ -105,7 +105,7 @@ describe("several endpoints", () => {
         const first = await connect(endpoints, "localhost:8080");
         await connect(endpoints, "localhost:8081");
         first.setAsked("mystery", true);
-        expect(endpoints.offers.value.map(({ id, model }) => [id, model])).toEqual([
+        expect(endpoints.pool.value.map(({ id, model }) => [id, model])).toEqual([
             ["localhost:8080/llama3.1:8b", "Llama-3.1-8B-Instruct"],
             ["localhost:8081/llama3.1:8b", "Llama-3.1-8B-Instruct"],
             ["localhost:8081/gemma2:9b", "Gemma-2-9B-it"],
@@ -128,7 +128,7 @@ describe("several endpoints", () => {
             ["http://localhost:8080/v1", "llama.cpp"],
             ["http://localhost:8081/v1", "anthropic"],
         ]);
-        expect(later.offers.value.map(({ id }) => id)).toEqual(endpoints.offers.value.map(({ id }) => id));
+        expect(later.pool.value.map(({ id }) => id)).toEqual(endpoints.pool.value.map(({ id }) => id));
     });
 
     test("of one host get names of their own", async () => {
@@ -136,7 +136,7 @@ describe("several endpoints", () => {
         const endpoints = make();
         await connect(endpoints, "localhost:8081/a/v1");
         await connect(endpoints, "localhost:8081/b/v1");
-        expect(new Set(endpoints.offers.value.map(({ id }) => id)).size).toBe(4);
+        expect(new Set(endpoints.pool.value.map(({ id }) => id)).size).toBe(4);
     });
 });
 
@@ -145,7 +145,7 @@ test("the one endpoint of earlier versions is taken over", () => {
     local.write("smacs.endpoint", "http://localhost:8080/v1");
     local.write("smacs.mappings", { "http://localhost:8080/v1": { "Gemma-2-9B-it": "gemma2:9b" } });
     const endpoints = make(local);
-    expect(endpoints.offers.value.map(({ id }) => id)).toEqual(["localhost:8080/gemma2:9b"]);
+    expect(endpoints.pool.value.map(({ id }) => id)).toEqual(["localhost:8080/gemma2:9b"]);
     endpoints.shown.value.identify("gemma2:9b-q4", "Gemma-2-9B-it");
     expect(local.values.get("smacs.endpoints")).toEqual([{ base: "http://localhost:8080/v1", provider: "llama.cpp" }]);
     expect(local.values.has("smacs.endpoint")).toBe(false);

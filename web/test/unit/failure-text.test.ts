@@ -10,7 +10,7 @@ describe("the words for a failure", () => {
     const network = (provider: string) => failureText(new Failure("network").with({ provider }));
 
     test("suspect the key only where a wrong one looks like a broken connection", () => {
-        expect(network("openai")).toContain("OpenAI answers a wrong key this way too");
+        expect(network("openai")).toContain("OpenAI also answers a wrong key this way");
         expect(network("cerebras")).toContain("check the key");
         expect(network("groq")).not.toContain("key");
         expect(failureText(new Failure("server").with({ provider: "openai" }))).not.toContain("key");
@@ -32,7 +32,7 @@ describe("the words for a failure", () => {
         const timeout = (which: "first" | "idle" | "total") =>
             failureText(new Failure("timeout", "", undefined, { which }));
         expect(new Set([timeout("first"), timeout("idle"), timeout("total")]).size).toBe(3);
-        expect(failureText(new Failure("timeout", "", 504))).toContain("No word for too long.");
+        expect(failureText(new Failure("timeout", "", 504))).toContain("No reply for too long.");
         expect(failureText(new Failure("rate-limit", "", 429, { retryAfter: 34_000 }))).toContain("wait 34.0 s");
     });
 });

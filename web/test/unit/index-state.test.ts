@@ -191,7 +191,7 @@ describe("what is in use", () => {
 describe("what does not fit leaves what was there", () => {
     test.each([
         ["no index", () => new File(["just a text"], "x.smx"), "magic", /neither an index/],
-        ["cut short", async () => new File([(await built()).slice(0, 900)], "x.smx"), "truncated", /ends too early/],
+        ["cut short", async () => new File([(await built()).slice(0, 900)], "x.smx"), "truncated", /is truncated/],
         ["no embedder", () => new File(["just a text"], "x.sme"), "magic", /neither an index/],
     ])("%s", async (_, make_, code, says) => {
         const { indexes, start, engine, store } = make();

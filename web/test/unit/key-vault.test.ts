@@ -210,7 +210,7 @@ describe("in two tabs", () => {
         expect(keysIn(there)).toEqual(["gsk-one"]);
         await here.wipe();
         await vi.waitFor(() => expect(there.list.value.map(({ text }) => text.value)).toEqual([""]));
-        expect([here, there].map((endpoints) => endpoints.offers.value)).toEqual([[], []]);
+        expect([here, there].map((endpoints) => endpoints.pool.value)).toEqual([[], []]);
         expect([store.tables.locks.size, store.tables.records.size]).toEqual([0, 0]);
         expect([...local.values.keys()].filter((key) => key.startsWith("smacs."))).toEqual([]);
     });

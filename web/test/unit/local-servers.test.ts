@@ -117,11 +117,11 @@ test("what is found can be asked at once, beside what was there", async () => {
     });
     expect(asked).toEqual([]);
     await endpoints.search.look(models);
-    expect(endpoints.offers.value.map(({ id, model }) => [id, model])).toEqual([
+    expect(endpoints.pool.value.map(({ id, model }) => [id, model])).toEqual([
         ["localhost:11434/gemma2:9b", "Gemma-2-9B-it"],
         ["localhost:8080/only-one", undefined],
     ]);
     await endpoints.search.look(models);
     expect(endpoints.list.value).toHaveLength(2);
-    expect(createEndpointsState(local, memoryStore(), false).offers.value).toHaveLength(2);
+    expect(createEndpointsState(local, memoryStore(), false).pool.value).toHaveLength(2);
 });

@@ -1,10 +1,10 @@
 import { defaultPatience } from "smacs/wire";
 import { expect, test } from "vitest";
 import { tabBase } from "../../src/engine/tab-address.ts";
-import type { Offer } from "../../src/features/endpoint/endpoints.ts";
+import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { patienceFor } from "../../src/features/run/patience.ts";
 
-const at = (base: string, timeLimitMs?: number) => ({ base, provider: "", timeLimitMs }) as Offer;
+const at = (base: string, timeLimitMs?: number) => ({ base, provider: "", timeLimitMs }) as PoolModel;
 const hosted = "https://api.example.com/v1";
 
 test("a hosted model gets the usual patience", () => {

@@ -119,7 +119,7 @@ describe("the pool", () => {
         endpoint.setAddress(base);
         endpoint.setKey("sk");
         await endpoint.fetchModels(models);
-        return { endpoints, endpoint, pool: () => endpoints.offers.value.map(({ served, model }) => [served, model]) };
+        return { endpoints, endpoint, pool: () => endpoints.pool.value.map(({ served, model }) => [served, model]) };
     };
     beforeEach(() => {
         local = memoryStore();
@@ -183,13 +183,13 @@ describe("the pool", () => {
         endpoint.setTimeLimit("mystery", 30);
         const later = open();
         later.shown.value.setKey("sk");
-        expect(later.offers.value).toMatchObject([
+        expect(later.pool.value).toMatchObject([
             { served: "gemma2:9b", price: { input: 1, output: 2, basis: "listed" }, timeLimitMs: undefined },
             { served: "mystery", price: { input: 7, output: 8, basis: "typed" }, timeLimitMs: 30_000 },
         ]);
         later.shown.value.setPrice("mystery", undefined);
         later.shown.value.setTimeLimit("mystery", undefined);
-        expect(later.offers.value[1]).toMatchObject({ price: { input: 1, basis: "listed" }, timeLimitMs: undefined });
+        expect(later.pool.value[1]).toMatchObject({ price: { input: 1, basis: "listed" }, timeLimitMs: undefined });
     });
 
     test("takes new prices from a new list, and keeps what was typed", async () => {
@@ -199,7 +199,7 @@ describe("the pool", () => {
         endpoint.setTimeLimit("gemma2:9b", 9);
         serveList({ data: [{ id: "gemma2:9b" }] });
         await endpoint.fetchModels(models);
-        expect(endpoints.offers.value).toMatchObject([{ price: undefined, timeLimitMs: 9000 }]);
+        expect(endpoints.pool.value).toMatchObject([{ price: undefined, timeLimitMs: 9000 }]);
     });
 
     test("is not taken from a store that holds something else", () => {

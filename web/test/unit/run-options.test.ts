@@ -2,7 +2,7 @@ import type { CallView, ModelInfo, RunView, Usage } from "smacs";
 import { describe, expect, test } from "vitest";
 import { tabBase } from "../../src/engine/tab-address.ts";
 import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
-import type { Offer } from "../../src/features/endpoint/endpoints.ts";
+import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { countUnpriced, type Price } from "../../src/features/endpoint/prices.ts";
 import { spentIn } from "../../src/features/run/model/spent.ts";
 import { defaultRunOptions, runRequest } from "../../src/features/run/options.ts";
@@ -13,7 +13,7 @@ const models = [
     { name: "Athene-70B", mean: 0.5, scored: 1, facts: { name: "", prices: [price(0.1)] } },
 ] as ModelInfo[];
 
-const offer = (served: string, model?: string, provider = "custom", price?: Price): Offer => ({
+const poolModel = (served: string, model?: string, provider = "custom", price?: Price): PoolModel => ({
     endpoint: {} as EndpointState,
     id: `host/${served}`,
     label: "host",
@@ -26,12 +26,12 @@ const offer = (served: string, model?: string, provider = "custom", price?: Pric
 });
 
 describe("the request for a run", () => {
-    const offers = [
-        offer("gemma", "Gemma-2-9B-it", "together"),
-        offer("claude", "Athene-70B", "anthropic"),
-        offer("mystery"),
+    const pool = [
+        poolModel("gemma", "Gemma-2-9B-it", "together"),
+        poolModel("claude", "Athene-70B", "anthropic"),
+        poolModel("mystery"),
     ];
-    const parts = { question: "q", offers, models, seed: 7 };
+    const parts = { question: "q", pool, models, seed: 7 };
 
     test("names who may be asked, with what is known of prices and log-probabilities", () => {
         expect(runRequest({ ...parts, options: defaultRunOptions })).toEqual({
@@ -44,28 +44,28 @@ describe("the request for a run", () => {
             ],
             config: { mode: "auto", n: 7, coverage: false, budget: {} },
         });
-        expect(countUnpriced(offers, models)).toBe(2);
+        expect(countUnpriced(pool, models)).toBe(2);
     });
 
     test("leaves out no model where all are of this tab", () => {
-        const here = { ...offer("small", "Gemma-2-9B-it", "tab"), base: tabBase };
-        const share = (given: Offer[]) => runRequest({ ...parts, offers: given, options: defaultRunOptions }).config;
+        const here = { ...poolModel("small", "Gemma-2-9B-it", "tab"), base: tabBase };
+        const share = (given: PoolModel[]) => runRequest({ ...parts, pool: given, options: defaultRunOptions }).config;
         expect(share([here])).toMatchObject({ switch_share: 0.01 });
-        expect(share([here, ...offers])).not.toHaveProperty("switch_share");
+        expect(share([here, ...pool])).not.toHaveProperty("switch_share");
     });
 
     test("takes the endpoint's price rather than the catalog's", () => {
-        const priced = [offer("gemma", "Gemma-2-9B-it", "ollama", { input: 0, output: 0, basis: "local" })];
-        expect(runRequest({ ...parts, offers: priced, options: defaultRunOptions }).pool).toMatchObject([
+        const priced = [poolModel("gemma", "Gemma-2-9B-it", "ollama", { input: 0, output: 0, basis: "local" })];
+        expect(runRequest({ ...parts, pool: priced, options: defaultRunOptions }).pool).toMatchObject([
             { id: "host/gemma", price_input: 0, price_output: 0 },
         ]);
         expect(countUnpriced(priced, models)).toBe(0);
     });
 
     test("holds the limits that were set, and no more models than the core takes", () => {
-        const many = Array.from({ length: 300 }, (_, at) => offer(`m${at}`));
+        const many = Array.from({ length: 300 }, (_, at) => poolModel(`m${at}`));
         const options = { ...defaultRunOptions, maxCalls: 3, maxCost: 0.5 };
-        const request = runRequest({ ...parts, offers: many, options });
+        const request = runRequest({ ...parts, pool: many, options });
         expect(request.pool).toHaveLength(256);
         expect(request.config?.budget).toEqual({ calls: 3, cost: 0.5 });
     });

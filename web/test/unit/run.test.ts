@@ -4,7 +4,7 @@ import { defaultPatience } from "smacs/wire";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Engine } from "../../src/engine/core.ts";
 import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
-import type { Offer } from "../../src/features/endpoint/endpoints.ts";
+import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { keptText, messagesAfter, turnsOf } from "../../src/features/run/conversation.ts";
 import { markdownOf } from "../../src/features/run/markdown-of.ts";
 import { matrixOf, partsOf, usualWeights } from "../../src/features/run/model/matrix.ts";
@@ -14,8 +14,8 @@ import { type Run, type RunSurroundings, startRun } from "../../src/features/run
 import { realEngine } from "../real-engine.ts";
 
 const names = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct", "Athene-70B", "Qwen2-72B-Instruct"];
-const offers = names.map(
-    (model): Offer => ({
+const pool = names.map(
+    (model): PoolModel => ({
         endpoint: {} as EndpointState,
         id: `host/${model}`,
         label: "host",
@@ -40,14 +40,14 @@ afterAll(() => {
 
 const request = (more: Partial<RunRequest> = {}): RunRequest => ({
     question: "How many apples are left of 12 when 5 are eaten?",
-    pool: offers.map(({ id, model }) => ({ id, model: model ?? null })),
+    pool: pool.map(({ id, model }) => ({ id, model: model ?? null })),
     config: { mode: "select", n: 3, early_stop: false },
     seed: 7,
     ...more,
 });
 const surroundings = (more: Partial<RunSurroundings> = {}): RunSurroundings => ({
     engine,
-    offers,
+    pool,
     keyFor: () => "sk-secret",
     patienceFor: () => defaultPatience,
     ...more,
@@ -124,11 +124,11 @@ describe("a run that was left in the middle", () => {
         const { run, trace, partials } = await leftInTheMiddle();
         run.dispose();
         serve(() => right);
-        const again = openRun(trace, partials, identity, surroundings({ offers: [] }));
+        const again = openRun(trace, partials, identity, surroundings({ pool: [] }));
         again.resume();
         await ended(again);
         expect(again.view.value.calls.map(({ failure }) => failure)).toContain("not-here");
-        expect(again.name(offers[0]?.id ?? "")).toBe("Gemma-2-9B-it");
+        expect(again.name(pool[0]?.id ?? "")).toBe("Gemma-2-9B-it");
     });
 });
 

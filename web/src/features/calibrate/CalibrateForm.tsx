@@ -4,7 +4,7 @@ import { useAppState } from "../../app/context.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { FileField } from "../../ui/FileField.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
-import type { Offer } from "../endpoint/endpoints.ts";
+import type { PoolModel } from "../endpoint/endpoints.ts";
 import { priceOf } from "../endpoint/prices.ts";
 import type { CalibrationPage } from "./state.ts";
 import { calibrateStrings } from "./strings.ts";
@@ -13,22 +13,22 @@ import { calibrateStrings } from "./strings.ts";
 export function CalibrateForm({ page }: { page: CalibrationPage }) {
     const { endpoints } = useAppState();
     const words = calibrateStrings;
-    const offers = endpoints.offers.value;
-    const offer = offers.find(({ id }) => id === page.wanted.value) ?? offers.find(({ model }) => !model) ?? offers[0];
+    const pool = endpoints.pool.value;
+    const poolModel = pool.find(({ id }) => id === page.wanted.value) ?? pool.find(({ model }) => !model) ?? pool[0];
     const typed = useSignal<string | undefined>(undefined);
     const own = useSignal(false);
     const bank = useSignal<File | undefined>(undefined);
     const budget = useSignal<number | undefined>(100);
     const points = useSignal<number | undefined>(5);
-    if (!offer) {
+    if (!poolModel) {
         return <p class="notice">{words.noModel}</p>;
     }
-    const name = (typed.value ?? offer.model ?? offer.served).trim();
+    const name = (typed.value ?? poolModel.model ?? poolModel.served).trim();
     const used = own.value ? bank.value : undefined;
     const recorded = page.recorded(name, used);
     const begin = (anew: boolean, check: boolean) =>
         void page.begin({
-            offer,
+            poolModel,
             name,
             bank: used,
             budget: budget.value ?? 100,
@@ -47,7 +47,7 @@ export function CalibrateForm({ page }: { page: CalibrationPage }) {
                 }
             }}
         >
-            <Model page={page} offers={offers} offer={offer} name={name} typed={typed} />
+            <Model page={page} pool={pool} poolModel={poolModel} name={name} typed={typed} />
             <Source own={own} bank={bank} />
             <div class="calibrate-numbers">
                 <NumberField
@@ -68,7 +68,7 @@ export function CalibrateForm({ page }: { page: CalibrationPage }) {
                     }}
                 />
             </div>
-            <Takes page={page} offer={offer} questions={Math.max(0, (budget.value ?? 100) - recorded)} />
+            <Takes page={page} poolModel={poolModel} questions={Math.max(0, (budget.value ?? 100) - recorded)} />
             <div class="buttons">
                 <button type="submit" class="primary" aria-disabled={!ready}>
                     {recorded > 0 ? words.resume(recorded) : words.start}
@@ -91,13 +91,13 @@ export function CalibrateForm({ page }: { page: CalibrationPage }) {
 
 interface ModelProps {
     page: CalibrationPage;
-    offers: readonly Offer[];
-    offer: Offer;
+    pool: readonly PoolModel[];
+    poolModel: PoolModel;
     name: string;
     typed: Signal<string | undefined>;
 }
 
-function Model({ page, offers, offer, name, typed }: ModelProps) {
+function Model({ page, pool, poolModel, name, typed }: ModelProps) {
     const words = calibrateStrings;
     const id = useId();
     return (
@@ -106,13 +106,13 @@ function Model({ page, offers, offer, name, typed }: ModelProps) {
                 <label for={id}>{words.model}</label>
                 <select
                     id={id}
-                    value={offer.id}
+                    value={poolModel.id}
                     onChange={(event) => {
                         page.wanted.value = event.currentTarget.value;
                         typed.value = undefined;
                     }}
                 >
-                    {offers.map((one) => (
+                    {pool.map((one) => (
                         <option key={one.id} value={one.id}>
                             {one.id}
                         </option>
@@ -169,12 +169,12 @@ function Source({ own, bank }: { own: Signal<boolean>; bank: Signal<File | undef
 }
 
 /** Calls, tokens, cost and time, before anything is asked. */
-function Takes({ page, offer, questions }: { page: CalibrationPage; offer: Offer; questions: number }) {
+function Takes({ page, poolModel, questions }: { page: CalibrationPage; poolModel: PoolModel; questions: number }) {
     const { loading } = useAppState();
     const words = calibrateStrings;
-    const { input, output, ms } = page.estimate(questions, offer);
+    const { input, output, ms } = page.estimate(questions, poolModel);
     const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
-    const price = priceOf(offer, models);
+    const price = priceOf(poolModel, models);
     const cost = (written: number) => ((price?.input ?? 0) * input + (price?.output ?? 0) * written) / 1e6;
     const money = price ? words.cost(cost(output.low), cost(output.high)) : words.costUnknown;
     return (

@@ -5,14 +5,14 @@ import type { Calibration, CalibrationScore, CalibrationState } from "../../engi
 import { type Completion, call } from "../../engine/call.ts";
 import { inTab, type Provider, providerOf } from "../../engine/providers.ts";
 import type { Store } from "../../lib/storage.ts";
-import type { Offer } from "../endpoint/endpoints.ts";
+import type { PoolModel } from "../endpoint/endpoints.ts";
 import type { IndexState } from "../index/state.ts";
 import type { Range } from "../run/estimate.ts";
 import { patienceFor } from "../run/patience.ts";
 import { createCalibrationRecords, type RecordLine } from "./record.ts";
 
 export interface CalibrationRequest {
-    offer: Offer;
+    poolModel: PoolModel;
     /** Its name in the index. */
     name: string;
     /** undefined: the set that comes with the page. */
@@ -49,12 +49,12 @@ export interface CalibrationView {
 
 export interface CalibrationPage {
     view: ReadonlySignal<CalibrationView | undefined>;
-    /** Which offer the form begins with, by its id. */
+    /** Which pool model the form begins with, by its id. */
     wanted: Signal<string | undefined>;
     /** How many questions are recorded for it. */
     recorded(name: string, bank: File | undefined): number;
     /** What so many questions would take, in tokens and ms. */
-    estimate(questions: number, offer: Offer): { input: number; output: Range; ms: Range };
+    estimate(questions: number, poolModel: PoolModel): { input: number; output: Range; ms: Range };
     begin(request: CalibrationRequest): Promise<void>;
     /** Asks no more; what is under way is paid for, and waited for. When called again, it is broken off. */
     pause(): void;
@@ -69,7 +69,7 @@ export interface CalibrationPage {
 export interface CalibrationParts {
     local: Store;
     indexes: IndexState;
-    keyFor(offer: Offer): string;
+    keyFor(poolModel: PoolModel): string;
     patience: Patience;
 }
 
@@ -136,12 +136,12 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
         if (!calibration || !question || question.asked) {
             return;
         }
-        const { offer, check, name, bank } = request;
+        const { poolModel, check, name, bank } = request;
         const completion = await answer(
-            offer,
+            poolModel,
             question.question,
-            keyFor(offer),
-            patienceFor(offer, undefined, patience),
+            keyFor(poolModel),
+            patienceFor(poolModel, undefined, patience),
             stop,
         );
         const graded = calibration.grade(place, completion.text);
@@ -186,7 +186,7 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             }
         };
         // When one fails, the others' answers are waited for: they may be paid for.
-        const { parallel } = providerOf(begun.request.offer);
+        const { parallel } = providerOf(begun.request.poolModel);
         await Promise.all(Array.from({ length: parallel }, () => askOn().catch((error) => failures.push(error))));
         if (mine.signal.aborted || (pausing && !now.done && failures.length === 0)) {
             stand({ state: "paused" });
@@ -204,8 +204,8 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             const current = request && !request.check && request.name === name && request.bank === bank;
             return current && now ? lines.length : records.read(name, setOf(bank)).length;
         },
-        estimate(questions, offer) {
-            const provider = providerOf(offer);
+        estimate(questions, poolModel) {
+            const provider = providerOf(poolModel);
             const { low, high } = outputOf(provider);
             const all = { low: questions * low, high: questions * high };
             const msPerToken = 1000 / paceAt(provider) / provider.parallel;
@@ -262,7 +262,7 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             try {
                 await indexes.takeColumn(request.name, calibration.finish());
                 // From now on the index knows it, and it is routed to.
-                request.offer.endpoint.identify(request.offer.served, request.name);
+                request.poolModel.endpoint.identify(request.poolModel.served, request.name);
                 stand({ state: "added" });
             } catch (error) {
                 stand({ state: "failed", error });
@@ -279,20 +279,20 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
 
 /** An answer without words is an answer: the model named no result. All else that fails says nothing of the model. */
 async function answer(
-    offer: Offer,
+    poolModel: PoolModel,
     question: string,
     key: string,
     patience: Patience,
     stop: AbortSignal,
 ): Promise<Pick<Completion, "text" | "finish" | "ms" | "usage">> {
-    const { base, provider, served } = offer;
+    const { base, provider, served } = poolModel;
     try {
         const completion = await call(
             {
                 endpoint: { base, provider, key },
                 model: served,
                 messages: [{ role: "user", content: question }],
-                params: { temperature: 0, max_tokens: outputOf(providerOf(offer)).high },
+                params: { temperature: 0, max_tokens: outputOf(providerOf(poolModel)).high },
                 patience,
             },
             stop,

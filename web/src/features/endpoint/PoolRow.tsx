@@ -71,9 +71,9 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
 /** The way for a model that the index does not know to become one that it knows. */
 function Calibrate({ endpoint, id }: Pick<PoolRowProps, "endpoint" | "id">) {
     const { endpoints, openCalibration } = useAppState();
-    const offer = endpoints.offers.value.find((one) => one.endpoint === endpoint && one.served === id);
-    return offer ? (
-        <button type="button" class="quiet" onClick={() => void openCalibration(offer.id)}>
+    const poolModel = endpoints.pool.value.find((one) => one.endpoint === endpoint && one.served === id);
+    return poolModel ? (
+        <button type="button" class="quiet" onClick={() => void openCalibration(poolModel.id)}>
             {setupStrings.pool.calibrate}
             <span class="visually-hidden"> {setupStrings.pool.of(id)}</span>
         </button>

@@ -1,4 +1,4 @@
-// The endpoints that answers come from, and the models that they offer together.
+// The endpoints that answers come from, and the pool of models that they serve together.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { configuredTools } from "../../engine/call.ts";
@@ -14,7 +14,7 @@ import { createLocalSearch, type FoundServer, type LocalSearch } from "./search.
 import { createSignInState, type SignInState } from "./sign-in.ts";
 
 /** A model that can be asked. */
-export interface Offer {
+export interface PoolModel {
     endpoint: EndpointState;
     /** Where it is, and what it is called there: "openrouter.ai/qwen/qwen-2-72b". */
     id: string;
@@ -40,8 +40,8 @@ export interface EndpointsState {
     /** Those that can be asked. */
     ready: ReadonlySignal<readonly EndpointState[]>;
     /** What can be asked, those that the index knows first. */
-    offers: ReadonlySignal<readonly Offer[]>;
-    /** Models of the index among the offers; where nothing can be asked yet, those that are remembered. */
+    pool: ReadonlySignal<readonly PoolModel[]>;
+    /** Models of the index in the pool; where nothing can be asked yet, those that are remembered. */
     mapped: ReadonlySignal<string[]>;
     /** At OpenRouter, which gives pages a key of their own. */
     signIn: SignInState;
@@ -63,7 +63,7 @@ export interface EndpointsState {
     /** How many models that is, each counted once. */
     count: ReadonlySignal<number>;
     /** The key as it is known now; "" when that endpoint is gone, or somewhere else. */
-    keyFor(offer: Offer): string;
+    keyFor(poolModel: PoolModel): string;
 }
 
 export function createEndpointsState(
@@ -91,7 +91,7 @@ export function createEndpointsState(
     const shown = signal(firstOf(list.value));
     const ready = computed(() => list.value.filter((endpoint) => endpoint.ready.value));
     const labels = computed(() => labelsOf(list.value));
-    const offers = computed(() => offersOf(ready.value, labels.value));
+    const pool = computed(() => poolOf(ready.value, labels.value));
 
     const reset = () => {
         for (const endpoint of list.value) {
@@ -152,9 +152,9 @@ export function createEndpointsState(
         list,
         shown,
         ready,
-        offers,
+        pool,
         mapped: computed(() => {
-            const asked = offers.value.map(({ model }) => model).filter((model) => model !== undefined);
+            const asked = pool.value.map(({ model }) => model).filter((model) => model !== undefined);
             const remembered = () => list.value.flatMap(({ mapped }) => mapped.value);
             return [...new Set(ready.value.length > 0 ? asked : remembered())];
         }),
@@ -202,7 +202,7 @@ export function createEndpointsState(
                 configuredTools().capabilities.clear();
             }
         },
-        count: computed(() => new Set(offers.value.map(({ model, id }) => model ?? id)).size),
+        count: computed(() => new Set(pool.value.map(({ model, id }) => model ?? id)).size),
         keyFor({ endpoint, base }) {
             const there = list.value.includes(endpoint) && endpoint.base.value === base;
             return there ? endpoint.current().key : "";
@@ -236,14 +236,14 @@ function limitOf(seconds: number | undefined): number | undefined {
     return seconds === undefined ? undefined : 1000 * seconds;
 }
 
-function offersOf(ready: readonly EndpointState[], labels: Map<EndpointState, string>): Offer[] {
-    const known: Offer[] = [];
-    const unknown: Offer[] = [];
+function poolOf(ready: readonly EndpointState[], labels: Map<EndpointState, string>): PoolModel[] {
+    const known: PoolModel[] = [];
+    const unknown: PoolModel[] = [];
     for (const endpoint of ready) {
         const label = labels.get(endpoint) ?? "";
         const { base, provider } = endpoint;
         const notes = endpoint.notes.value;
-        const offer = (served: string, model?: string): Offer => ({
+        const poolModel = (served: string, model?: string): PoolModel => ({
             endpoint,
             id: `${label}/${served}`,
             label,
@@ -260,10 +260,12 @@ function offersOf(ready: readonly EndpointState[], labels: Map<EndpointState, st
             const served = mapping[model] ?? "";
             if (!taken.has(served)) {
                 taken.add(served);
-                known.push(offer(served, model));
+                known.push(poolModel(served, model));
             }
         }
-        unknown.push(...endpoint.others.value.filter((served) => !taken.has(served)).map((served) => offer(served)));
+        unknown.push(
+            ...endpoint.others.value.filter((served) => !taken.has(served)).map((served) => poolModel(served)),
+        );
     }
     return [...known, ...unknown];
 }

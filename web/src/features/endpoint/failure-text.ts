@@ -15,53 +15,53 @@ export const failureStrings = {
         credit: ["The account has no credit left.", "Top it up at the service, then try again."],
         refused: [
             "The endpoint's filter refused the question or the answer.",
-            "Ask it differently, or leave this model out.",
+            "Rephrase the question, or leave this model out.",
         ],
         "unknown-model": [
             "The endpoint does not know this model.",
             "Fetch the list of models again and choose another.",
         ],
-        timeout: ["No word for too long.", "Try again; a model on a small machine may still be loading."],
+        timeout: ["No reply for too long.", "Try again; a model on a small machine may still be loading."],
         network: [
-            "No connection. A browser does not say more than that.",
+            "No connection. Browsers do not tell pages the reason.",
             "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network?",
         ],
-        server: ["The endpoint had an error of its own.", "Try again in a moment."],
-        "bad-request": ["The endpoint did not accept the request.", "What it said may tell why."],
+        server: ["The endpoint reported an internal error.", "Try again in a moment."],
+        "bad-request": ["The endpoint did not accept the request.", "Its message may tell why."],
         "bad-response": [
-            "The reply was not in the format of this endpoint.",
-            "Check that the address and the format belong together: OpenAI's, or Anthropic's.",
+            "The reply was not in the expected format.",
+            "Check that the address matches the chosen format (OpenAI or Anthropic).",
         ],
-        empty: ["The reply held no text.", "Try again."],
-        "not-here": ["This model is not among those that can be asked now.", "Connect its endpoint, then try again."],
+        empty: ["The reply contained no text.", "Try again."],
+        "not-here": ["This model is not available now.", "Connect its endpoint, then try again."],
         cancelled: ["Stopped by you.", "What had arrived is kept here."],
     } satisfies Record<FailureKind, [what: string, todo: string]>,
 
     /** Of models in the tab, where that is something else. */
     ofTab: {
         "unknown-model": [
-            "This model's weights are not in this browser, or were spoilt.",
+            "This model's weights are missing or damaged.",
             "Fetch it again under Models to ask, then try again.",
         ],
-        network: ["What runs models in the tab could not be fetched.", "Try again when there is a connection."],
+        network: ["The runtime for models in the tab could not be loaded.", "Try again when you are online."],
         server: [
             "The model could not run in this tab.",
             "If memory ran out, close other tabs or choose a smaller model, then try again.",
         ],
         "bad-request": [
-            "The model did not take the conversation: most often it is too long.",
-            "Ask something shorter, or with fewer answers to merge.",
+            "The model rejected the conversation, most likely because it is too long.",
+            "Ask something shorter, or merge fewer answers.",
         ],
     } as Partial<Record<FailureKind, [what: string, todo: string]>>,
 
     hints: {
-        opaqueAuth: (name: string) => `${name} answers a wrong key this way too, so check the key first.`,
-        allowOrigin: (name: string, command: string) => `To let this page in, start ${name} with: ${command}`,
+        opaqueAuth: (name: string) => `${name} also answers a wrong key this way, so check the key first.`,
+        allowOrigin: (name: string, command: string) => `To allow this page, start ${name} with: ${command}`,
         wait: (time: string) => `The endpoint asks to wait ${time}.`,
         which: {
-            first: ["No first word for too long.", "Try again; a model on a small machine may still be loading."],
-            idle: ["The answer began, then stood still for too long.", "Try again."],
-            total: ["The answer took longer than the time set for a whole one.", "Ask a faster model."],
+            first: ["No reply for too long.", "Try again; a model on a small machine may still be loading."],
+            idle: ["The answer began, then stopped for too long.", "Try again."],
+            total: ["The answer took longer than the time limit.", "Ask a faster model."],
         },
     },
 };

@@ -12,7 +12,7 @@ export interface Price {
     date?: string;
 }
 
-/** What decides about the price of an offer. */
+/** What decides about the price of a pool model. */
 export interface Priced {
     /** As far as the endpoint knows. */
     price: Price | undefined;
@@ -43,9 +43,9 @@ function carriedPrices(model: string | undefined, models: readonly ModelInfo[]):
     );
 }
 
-/** Offers without a price cannot be asked under a limit on cost. */
-export function countUnpriced(offers: readonly Priced[], models: readonly ModelInfo[]): number {
-    return offers.filter((offer) => priceOf(offer, models) === undefined).length;
+/** Models without a price cannot be asked under a limit on cost. */
+export function countUnpriced(pool: readonly Priced[], models: readonly ModelInfo[]): number {
+    return pool.filter((poolModel) => priceOf(poolModel, models) === undefined).length;
 }
 
 /** What is remembered of prices for one model of an endpoint. */

@@ -6,7 +6,7 @@ import { ScoreTable } from "../run/ScoreTable.tsx";
 import { AnswersView } from "./AnswersView.tsx";
 import { CallsView } from "./CallsView.tsx";
 import { GroupsView } from "./GroupsView.tsx";
-import { LikenessView } from "./LikenessView.tsx";
+import { SimilarityView } from "./SimilarityView.tsx";
 import { evidenceStrings } from "./strings.ts";
 import { TraceView } from "./TraceView.tsx";
 
@@ -15,7 +15,7 @@ type TabName = keyof typeof evidenceStrings.tabs;
 const views: Record<TabName, (props: { run: Run }) => ComponentChildren> = {
     answers: AnswersView,
     groups: GroupsView,
-    likeness: LikenessView,
+    similarity: SimilarityView,
     scores: ScoreTable,
     calls: CallsView,
     trace: TraceView,

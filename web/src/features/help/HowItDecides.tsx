@@ -4,10 +4,10 @@ import { Matrix } from "../picture/Matrix.tsx";
 import { matrixNames } from "../picture/names.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
+import { formStrings } from "../run/form-strings.ts";
 import { matrixOf, usualWeights } from "../run/model/matrix.ts";
 import { runModes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
-import { runStrings } from "../run/strings.ts";
 import { Part, Parts } from "./Parts.tsx";
 import { helpStrings } from "./strings.ts";
 import "../picture/matrix.css";
@@ -26,7 +26,7 @@ export function HowItDecides() {
             <p class="hint">{current ? words.liveRun : words.live}</p>
             <Part part={words.neighbours}>{route && <EvidenceView route={route} />}</Part>
             <Part part={words.priors}>{route && <PanelChart route={route} />}</Part>
-            <Parts parts={[words.panel, words.draws]} />
+            <Parts parts={[words.panel, words.subsets]} />
             <Part part={words.score}>
                 <p>{words.matrix}</p>
                 {current ? <LiveMatrix run={current} /> : <p class="hint">{words.noRun}</p>}
@@ -36,8 +36,8 @@ export function HowItDecides() {
                 <dl class="help-modes">
                     {runModes.map((mode: RunMode) => (
                         <div key={mode}>
-                            <dt>{runStrings.form.modes[mode]}</dt>
-                            <dd>{runStrings.form.help[mode]}</dd>
+                            <dt>{formStrings.modes[mode]}</dt>
+                            <dd>{formStrings.help[mode]}</dd>
                         </div>
                     ))}
                 </dl>

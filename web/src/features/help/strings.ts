@@ -18,9 +18,9 @@ export const helpStrings = {
     },
 
     decides: {
-        intro: "For each question, the page looks up which open models did well on questions like it, asks those, and keeps the answer that they together find most likely. Everything but the calls happens in this tab.",
-        live: "The drawings are of the question that is typed now.",
-        liveRun: "The drawings are of the run that is open.",
+        intro: "For each question, the page looks up which open models did well on similar questions, asks those, and keeps the most likely answer. Everything except the calls happens in this tab.",
+        live: "The figures show the question that you are typing.",
+        liveRun: "The figures show the open run.",
         neighbours: {
             title: "1. Similar questions",
             text: [
@@ -30,41 +30,41 @@ export const helpStrings = {
         priors: {
             title: "2. Priors",
             text: [
-                "From those, each model gets a prior: how likely it is to be right here. What kind of question it is counts most: how the model did on that kind, moved by how it did on the most similar questions. The thin line is one standard error to either side. It is wide where few similar questions were tried with a model, and where the question is unlike all that the index knows: then the prior is close to the model's average.",
+                "From those, each model gets a prior: how likely it is to be right. The kind of question counts most: the model's results on that kind, adjusted by its results on the most similar questions. The thin line is one standard error to either side. It is wide if a model has few results on similar questions, or if the index has no similar questions; then the prior is close to the model's average.",
             ],
         },
         panel: {
             title: "3. Panel and answers",
             text: [
-                "The best few models are asked. The one that is best at this kind of question leads, unless another is clearly ahead on the most similar ones; among the rest, how able they are in general counts a little too. Their answers are called references. They leave in waves: when two agree and none is against them, or enough do that the lead is safe, the remaining calls are not made, and what that saves is shown.",
+                "The best few models are asked. The model that is best at this kind of question leads, unless another is clearly ahead on the most similar ones; for the rest, general ability counts a little too. Their answers are called references. Calls are made in waves: when two answers agree and none disagrees, or when the lead is safe, the remaining calls are not made. The page shows how many calls that saves.",
             ],
         },
-        draws: {
-            title: "4. Draws and candidates",
+        subsets: {
+            title: "4. Subsets and candidates",
             text: [
-                "If the answers are to be merged, several draws are made from them. Each leaves some out at random, answers of weaker models more often. One model writes a merged version from each draw, so that no single bad answer reaches them all. The versions are the candidates; without merging, the answers themselves are.",
+                "To merge the answers, several subsets of them are drawn. Each leaves some out at random, those of weaker models more often. One model writes a merged version from each subset, so that no bad answer reaches all versions. The versions are the candidates; without merging, the answers themselves are.",
             ],
         },
         score: {
             title: "5. The score, and what is kept",
             text: [
-                "Agreement is how alike a candidate is to the others. Confidence is how sure the model was of its words, where its server tells. Vote is how likely the models' final answers make this one, each weighted by its prior. The highest sum is kept.",
-                "When a merged version says what hardly any model had said, the best single answer is kept instead.",
+                "Agreement is how similar a candidate is to the others. Confidence is how certain the model was of its words, if its server reports that. Vote is how likely the final answer is, given all models' final answers, each weighted by its prior. The candidate with the highest sum is kept.",
+                "If hardly any model had given the answer of the best merged version, the best single answer is kept instead.",
             ],
         },
-        matrix: "The matrix shows it at a glance: a row for each model, a column for each candidate. A filled square means that the version in this column was written with that model's answer at hand, or, without merging, that two answers come to the same. Under each column stands its score.",
+        matrix: "The matrix has a row for each model and a column for each candidate. A filled square means that the version in this column was written with that model's answer or, without merging, that two answers agree. The score is below each column.",
         noRun: "Ask a question, or watch the recorded run, to see its matrix here.",
         modesTitle: "What can happen to the answers",
         paperTitle: "Where it differs from the paper",
         paper: [
-            "The method is SMACS (arXiv 2507.14200). “As in the paper” follows it to the letter. Otherwise gaps in the data do not count as wrong answers, the lead needs evidence, calls stop early, and a vote of the models guards against answers written to deceive.",
+            "The method is SMACS (arXiv 2507.14200). “As in the paper” follows it to the letter. In the other modes, gaps in the data do not count as wrong answers, the lead needs evidence, calls stop early, and a vote of the models protects against deceptive answers.",
             "Measured on recorded answers (ZeroEval, 454 questions, 2026-11-23): one deceptive answer among seven takes the page's selection from 79.9 to 77.0 percent right, and the paper's run with an aggregator that obeys it from 79.7 to 7.7.",
         ],
         limitsTitle: "What it cannot do",
         limits: [
-            "It knows models by their results on public tests. For questions unlike all of those, priors say little; the standard errors show that.",
-            "Open-ended questions have no final answer to vote on. Then likeness and confidence decide.",
-            "Over a plain majority of the same models there is hardly a gain where all are about equally good: 79.9 against 80.0 percent on the same test. It pays where some are much better than others.",
+            "It knows models only by their results on public benchmarks. For questions unlike all of those, priors say little, as the standard errors show.",
+            "Open-ended questions have no final answer to vote on. Then similarity and confidence decide.",
+            "If all models are about equally good, there is hardly a gain over a plain majority: 79.9 against 80.0 percent on the same test. The gain comes when some models are much better than others.",
         ],
         link: "The paper: arXiv 2507.14200",
     },
@@ -76,10 +76,10 @@ export const helpStrings = {
             ["Ctrl + Enter", "asks, wherever you are (Cmd + Enter on a Mac)"],
             ["Esc", "stops the run; closes an open sheet"],
             ["?", "opens this help"],
-            ["Tab", "goes on to the next control"],
+            ["Tab", "moves to the next control"],
             ["Arrow keys", "move through the matrix, tabs, the history, and answers shown one at a time"],
             ["Home, End", "first and last square of a row; first and last tab"],
-            ["Enter", "opens what lies behind a square, a step or a question of the history"],
+            ["Enter", "shows details of a square or a step; opens a question of the history"],
             ["Delete", "deletes a question in the history; it can be undone"],
         ] as readonly (readonly [string, string])[],
     },
@@ -122,16 +122,16 @@ export const helpStrings = {
         local: {
             title: "A server on this machine does not answer",
             text: [
-                "A browser lets a page read from another address only if the server there allows the page's origin (CORS). If it does not, the page cannot tell that from a server that is not running. Start it with the line for your server:",
+                "A browser lets a page read from another address only if the server there allows the page's origin (CORS). If it does not, the page cannot tell that from a server that is not running. Start it with the command for your server:",
             ],
         },
         parts: [
             {
                 title: "Models in the tab are slow, or end",
                 text: [
-                    "They run on this machine's processor, some tens of tokens a second for the smallest. One answers at a time. Close other programs, choose fewer models, or set “At most so many calls”.",
+                    "They run on this machine's processor, at a few tens of tokens per second for the smallest. One answers at a time. Close other programs, choose fewer models, or set “Maximum calls”.",
                     "Where a host sends no headers that isolate the page, browsers give it one thread only; from the second visit on the page isolates itself.",
-                    "A model that takes more memory than the browser gives ends with an error and is loaded anew for the next question. Choose a smaller one under “Models to ask”.",
+                    "A model that needs more memory than the browser allows fails and is loaded again for the next question. Choose a smaller one under “Models to ask”.",
                 ],
             },
             {
@@ -151,19 +151,19 @@ export const helpStrings = {
                 title: "Too many requests, or no credit",
                 text: [
                     "Free plans allow few calls a minute. Choose “One call at a time” and fewer models. The page waits and asks again by itself up to three times, and says so.",
-                    "No credit left: top up at the service. What the other models answered is kept and decided on.",
+                    "No credit left: top up at the service. The answers of the other models are still used.",
                 ],
             },
             {
                 title: "It takes too long",
                 text: [
-                    "“Decide now” or “Merge now” goes on with what is there. A time limit can be set for all calls, and for a single model in the list of models.",
+                    "“Decide now” or “Merge now” continues with the answers that have arrived. A time limit can be set for all calls, and for a single model in the list of models.",
                 ],
             },
             {
                 title: "The page was closed or the phone slept in the middle",
                 text: [
-                    "Open it again: the run is there with what had arrived. Go on asks only for what was under way; finishing asks nobody.",
+                    "Open it again: the run is there with everything that had arrived. “Resume” repeats only the interrupted calls; “Finish” makes no call.",
                 ],
             },
             {

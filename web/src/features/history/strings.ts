@@ -8,14 +8,14 @@ const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions
 
 export const historyStrings = {
     title: "History",
-    intro: "What you asked is kept on this device only, in this browser. It goes nowhere else, and you can delete it.",
-    reading: "Reading what was kept…",
-    empty: "Nothing here yet. Each question that you ask stays here with its answers until you delete it.",
+    intro: "Your questions are stored only in this browser, on this device. You can delete them.",
+    reading: "Loading the history…",
+    empty: "Nothing here yet. Each question is kept here with its answers until you delete it.",
 
     search: "Search",
     searchHint: "questions, answers, models",
     found: (n: number, all: number) => (n === all ? questions(n) : `${count(n)} of ${questions(all)}`),
-    nothingFound: "No question has all these words.",
+    nothingFound: "No question contains all these words.",
     more: (n: number) => `Show ${count(n)} more`,
     keys: "Arrow keys move through the questions, Enter opens one, Delete deletes it.",
 
@@ -25,7 +25,7 @@ export const historyStrings = {
         noAnswer: "No answer was kept.",
         remove: (question: string) => `Delete “${question}”`,
         select: (question: string) => `Select “${question}”`,
-        degraded: "less than asked for",
+        degraded: "incomplete",
         later: "Follow-up: ",
         unfinished: "not finished",
         standings: {
@@ -48,7 +48,7 @@ export const historyStrings = {
 
     removed: (n: number) => (n === 1 ? "Deleted." : `${questions(n)} deleted.`),
     undo: "Undo",
-    notOpened: "This question cannot be read any more. You can delete it.",
+    notOpened: "This question can no longer be read. You can delete it.",
 
     storage: {
         title: "Space, export and import",
@@ -59,7 +59,7 @@ export const historyStrings = {
         file: "smacs-history.json",
         import: "Add from a file",
         importLabel: "Add a saved history, from a file",
-        imported: (n: number) => (n === 0 ? "All of it was here already." : `${questions(n)} added.`),
+        imported: (n: number) => (n === 0 ? "Nothing new: all of these were already here." : `${questions(n)} added.`),
         clear: "Delete all",
         clearSure: (n: number) => `Delete all ${questions(n)} for good? This cannot be undone.`,
         clearYes: "Delete all",
@@ -67,15 +67,15 @@ export const historyStrings = {
         fileHint: "The file holds your questions and all answers as they are, and no keys.",
     },
 
-    unreadable: (n: number) => `${questions(n)} cannot be read any more.`,
-    removeUnreadable: "Delete what cannot be read",
+    unreadable: (n: number) => `${questions(n)} can no longer be read.`,
+    removeUnreadable: "Delete unreadable entries",
 
     problems: {
         refused:
-            "This browser keeps nothing for this page, as in some private windows. The history is gone when you close this tab; save it as a file if you need it.",
-        full: "There is no room left, so what you ask now is gone when you close this tab. What was kept before is still here: delete some of it to make room.",
+            "This browser stores nothing for this page (a private window, for example). The history is lost when you close this tab; save it as a file if you need it.",
+        full: "There is no space left, so new questions are lost when you close this tab. Earlier ones are still here: delete some to make space.",
         newer: "A newer version of this page is open in another tab. Reload this one; until then, what you ask here is not kept.",
-        failed: "The browser could not store the newest question. It is tried again; until then, keep this tab open.",
+        failed: "The browser could not store the newest question. The page will try again; until then, keep this tab open.",
     } satisfies Record<HistoryProblem, string>,
 
     fileProblems: {
@@ -83,6 +83,6 @@ export const historyStrings = {
         format: "The file is not a history of this page. The trace of a single run is opened beside the question.",
         version: "The file is from a newer version of this page. Reload this one, then try again.",
         run: (at: number) => `Question ${count(at)} of the file is damaged, so nothing was added.`,
-        store: "The browser has no room for it, or keeps nothing here. Nothing was added.",
+        store: "The browser has no space for it, or stores nothing for this page. Nothing was added.",
     },
 };

@@ -10,22 +10,22 @@ const reasons: Partial<Record<SmacsErrorCode, string>> = {
     magic: "This is neither an index (.smx) nor an embedder (.sme). A bank of questions can be made into an index below.",
     version:
         "The file is of another version than this page reads. If it is an older one, build it again from its bank, or load a newer file. If it is newer, reload the page and try again.",
-    checksum: "The file was changed or damaged on its way. Fetch it again from where it comes.",
-    truncated: "The file ends too early. Fetch it again from where it comes.",
-    format: "The file contradicts itself. Fetch it again, or build it again.",
+    checksum: "The file was changed or damaged in transit. Download it again.",
+    truncated: "The file is truncated. Download it again.",
+    format: "The file is inconsistent. Download it again, or build it again.",
     memory: "There is not enough memory in this tab for it. Close other tabs, or use a smaller file.",
     "too-large":
         "The file is larger than a tab can hold. Build a smaller index, with fewer questions or without their texts.",
-    "not-found": "It is not kept in this browser any more. Load it again from its file.",
+    "not-found": "It is no longer stored in this browser. Load it again from its file.",
     crash: "The part of the page that does this stopped unexpectedly. Try again; a smaller file may work.",
-    module: "This browser cannot run what does this. A newer version of it may.",
-    fetch: "A part of the page did not arrive. Check the connection, then try again.",
+    module: "This browser cannot run this part of the page. A newer browser version may.",
+    fetch: "A part of the page could not be loaded. Check your connection, then try again.",
 };
 
 export const indexStrings = {
-    title: "The index that decides",
+    title: "Indexes",
     calibrate: "Calibrate a model",
-    intro: "An index holds questions and how well each model did on them. Whom to ask is judged by the questions most like yours, so an index of your own kind of questions judges better for you.",
+    intro: "An index holds questions and how well each model did on them. The page chooses models by their results on the questions most like yours, so an index of your own kind of questions chooses better.",
 
     used: {
         title: "In use",
@@ -80,7 +80,7 @@ export const indexStrings = {
         downloadLabel: (name: string) => `Download ${name}`,
         remove: "Remove",
         removeLabel: (name: string) => `Remove ${name}`,
-        none: "So far there is only the one that comes with this page. What you load or build is kept here, in this browser, until you remove it.",
+        none: "There is only the index that comes with this page. Indexes that you load or build are kept in this browser until you remove them.",
     },
 
     load: {
@@ -95,8 +95,8 @@ export const indexStrings = {
         otherPage: "Open the page for other addresses",
         invalid: "This is not an address that begins with http:// or https://.",
         loose: (name: string, dim: number) =>
-            `The embedder ${name} (${dim} dimensions) is at hand: for an index that it made, and for the next one that you build.`,
-        forget: "Put it away",
+            `The embedder ${name} (${dim} dimensions) is loaded. It is used for indexes made with it and for the next index that you build.`,
+        forget: "Close",
     },
 
     build: {
@@ -107,9 +107,9 @@ export const indexStrings = {
         format: "A score is from 0 to 1; leave out models that were not run. The SMACS authors' union bank and router-benchmark lines are read as well: src/bank/README.md in the project's source describes all shapes.",
         bank: "Bank of questions (.jsonl, .json, .gz)",
         withText: "Keep the questions' texts in the index",
-        withTextHint: "Larger, and whoever gets the file can read them. Choosing models works without.",
-        withFacts: "Name models as the index in use does",
-        withFactsHint: "Takes over aliases, prices and hosted names, so that endpoints' models are recognised.",
+        withTextHint: "The file is larger, and anyone who gets it can read them. Routing does not need them.",
+        withFacts: "Copy model names from the index in use",
+        withFactsHint: "Copies aliases, prices and hosted names, so that your endpoints' models are recognised.",
         embedder: (name: string) => `Made with the embedder ${name}.`,
         start: "Build",
         choose: "Choose a bank first.",
@@ -122,7 +122,7 @@ export const indexStrings = {
         other: "Or a bank that has scores of this model. The ids have to be those of the index.",
         model: "Name of the model",
         scores: "Scores (.jsonl, .json, .gz)",
-        replace: "Overwrite scores that are there",
+        replace: "Overwrite existing scores",
         start: "Add",
         choose: "Name the model and choose its scores first.",
     },
@@ -163,24 +163,24 @@ export const indexStrings = {
         where: (line: number, column: number | undefined) =>
             column === undefined ? `Line ${count(line)}` : `Line ${count(line)}, column ${count(column)}`,
         at: (where: string, what: string) => `${where}: ${what}.`,
-        mendLine: "Mend that line, then try again. Nothing was changed.",
+        mendLine: "Fix that line, then try again. Nothing was changed.",
         /** Of records, by the core's word for it. */
         records: {
             syntax: "This is not JSON",
-            schema: "This record lacks something, or has it in another shape",
+            schema: "This record lacks a field, or a field has the wrong type",
             duplicate: "This contradicts an earlier line",
             "not-found": "The index has no question with this id",
         } as Partial<Record<SmacsErrorCode, string>>,
         said: (what: string) => `The reader says: ${what}`,
         emptyBank: "There is no record in this file.",
         emptyColumn: (name: string) => `No line has a score of ${name}.`,
-        cell: "Tick “Overwrite scores that are there” if the new ones should count.",
+        cell: "Select “Overwrite existing scores” to use the new ones.",
         embedder: (name: string) =>
             `It was made with another embedder: ${name}. Load that .sme file too; the index waits for it.`,
         status: (status: string) => `The server answered with status ${status}.`,
         blocked:
             "No answer came. The address may be wrong, or its server does not let other pages read the file (CORS). Download it there, then load it from the file.",
-        keep: "This browser has no room, or keeps nothing here. The index is gone once the page is closed: download it.",
+        keep: "This browser has no space, or stores nothing for this page. The index is lost when you close the page, so download it.",
         reasons,
         other: (what: string) => `The browser says: ${what}`,
         dismiss: "Dismiss",

@@ -100,7 +100,7 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
         case "references":
             return said(words.references, <References run={run} data={data} />);
         case "subsets":
-            return said(words.subsets, <Draws data={data} names={names} />);
+            return said(words.subsets, <Subsets data={data} names={names} />);
         case "candidates":
             return said(data.merged ? words.candidatesMerged : words.candidates);
         case "kept":
@@ -121,9 +121,9 @@ function References({ run, data }: { run: Run; data: Matrix }) {
     );
 }
 
-function Draws({ data, names }: { data: Matrix; names: Names }) {
+function Subsets({ data, names }: { data: Matrix; names: Names }) {
     return (
-        <ul class="draws">
+        <ul class="subsets">
             {data.columns.map((column) => (
                 <li key={column.key}>
                     {names.column(column)}: {listed(seenBy(data, column).map(names.model))}

@@ -24,7 +24,7 @@ export function Picture({ run }: { run: Run }) {
     const names = matrixNames(run, data);
     const kept = run.view.value.kept;
     const other = data.columns.find((column) => column.kept && column.call?.call !== kept);
-    /** Chosen once more, it is put away. */
+    /** Chosen once more, it is closed. */
     const choose = (value: Selection) => {
         selection.value = sameSelection(selection.value, value) ? undefined : value;
     };

@@ -112,13 +112,13 @@ function AskLabel() {
 function Options() {
     const { options, endpoints, loading } = useAppState();
     const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
-    const offers = endpoints.offers.value;
+    const pool = endpoints.pool.value;
     return (
         <RunForm
             value={options.value}
-            offers={offers}
+            pool={pool}
             prompt={engine?.prompt ?? ""}
-            unpriced={countUnpriced(offers, engine?.info.models ?? [])}
+            unpriced={countUnpriced(pool, engine?.info.models ?? [])}
             onChange={(value) => {
                 options.value = value;
             }}

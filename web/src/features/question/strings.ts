@@ -16,7 +16,7 @@ export const questionStrings = {
         open: "Open a trace",
         openLabel: "Open the trace of a run, from a file",
         continues: (question: string) => `Follows “${question}”`,
-        anew: "Start anew",
+        anew: "New question",
     },
 
     /** The first one is there on the first visit. Written for this page. */
@@ -48,7 +48,7 @@ export const questionStrings = {
     ],
 
     before: {
-        label: "What asking would take",
+        label: "Estimated cost",
         calls: (low: string, high: string) => (low === high ? `${low} calls` : `${low}–${high} calls`),
         cost: (low: string, high: string) => (low === high ? `about ${low}` : `about ${low}–${high}`),
         free: "no charge",
@@ -59,11 +59,11 @@ export const questionStrings = {
         noCap: "no limit set",
         quality: "Cheap or best",
         ends: ["cheap", "best"] as const,
-        best: "best, whatever it costs",
-        mix: (share: string) => `quality counts ${share} percent`,
+        best: "best, regardless of cost",
+        mix: (share: string) => `quality weighs ${share} percent`,
         effect: (prior: string, best: string, cost: string) =>
-            `The first choice is expected right ${prior} percent instead of ${best}. The panel costs about ${cost} percent as much.`,
-        guessed: "Where no price is known, a model's size stands in.",
-        none: "That changes nothing for this question.",
+            `The first choice is expected to be right ${prior} percent of the time instead of ${best}. The panel costs about ${cost} percent as much.`,
+        guessed: "If a model has no known price, its size is used instead.",
+        none: "This makes no difference for this question.",
     },
 };

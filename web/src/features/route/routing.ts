@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
 import type { Engine } from "../../engine/core.ts";
-import type { EndpointsState, Offer } from "../endpoint/endpoints.ts";
+import type { EndpointsState, PoolModel } from "../endpoint/endpoints.ts";
 import { cheapestPrice, priceOf } from "../endpoint/prices.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
 import type { RunOptions } from "../run/options.ts";
@@ -39,7 +39,7 @@ export interface RoutingParts {
 
 export function createRouting({ engine, question, options, endpoints, earlier }: RoutingParts): Routing {
     const models = computed(() => engine.value?.info.models ?? []);
-    const costs = computed(() => rankingCosts(models.value, endpoints.offers.value));
+    const costs = computed(() => rankingCosts(models.value, endpoints.pool.value));
     const allowed = computed(() => {
         const known = new Set(models.value.map(({ name }) => name));
         return endpoints.mapped.value.filter((model) => known.has(model));
@@ -58,11 +58,11 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
         const best = options.value.quality < 1 ? routeWith(routeOptions(options.value)) : undefined;
         return best?.ok ? best.route : undefined;
     });
-    const panel = computed((): (Offer | undefined)[] => {
-        const offers = endpoints.offers.value;
+    const panel = computed((): (PoolModel | undefined)[] => {
+        const pool = endpoints.pool.value;
         const asked = routed.value?.ok && allowed.value.length > 0 ? routed.value.route.panel : [];
-        const known = asked.map((model) => offers.find((offer) => offer.model === model));
-        return [...known, ...offers.filter(({ model }) => model === undefined)].slice(0, options.value.n);
+        const known = asked.map((model) => pool.find((poolModel) => poolModel.model === model));
+        return [...known, ...pool.filter(({ model }) => model === undefined)].slice(0, options.value.n);
     });
     const routes = new WeakMap<Run, Route | undefined>();
     return {
@@ -73,8 +73,8 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
             // Without anybody to ask, whom the index would ask, at the cheapest prices that it carries.
             const wanted = routed.value?.ok ? routed.value.route.panel : [];
             const asked =
-                endpoints.offers.value.length > 0
-                    ? panel.value.map((offer) => offer && priceOf(offer, models.value))
+                endpoints.pool.value.length > 0
+                    ? panel.value.map((poolModel) => poolModel && priceOf(poolModel, models.value))
                     : wanted.map((model) => cheapestPrice(model, models.value));
             const prices = asked.map((price) => ({ input: price?.input, output: price?.output }));
             const said = earlier.value.map(({ content }) => content);
@@ -116,11 +116,11 @@ function routeOfRun({ info, route }: Engine, { request }: Run): Route | undefine
         : undefined;
 }
 
-/** The cheapest offer of each model, or what it costs elsewhere, or its size. */
-function rankingCosts(models: readonly ModelInfo[], offers: readonly Offer[]): Record<string, number> {
+/** What each model costs at its cheapest endpoint, or what it costs elsewhere, or its size. */
+function rankingCosts(models: readonly ModelInfo[], pool: readonly PoolModel[]): Record<string, number> {
     const costs: Record<string, number> = {};
     for (const { name, facts } of models) {
-        const prices = offers.filter(({ model }) => model === name).map((offer) => priceOf(offer, models));
+        const prices = pool.filter(({ model }) => model === name).map((poolModel) => priceOf(poolModel, models));
         const elsewhere = cheapestPrice(name, models);
         const all = (prices.length > 0 ? prices : [undefined]).map((price) =>
             rankingCost(price ?? elsewhere, facts?.parameters_b),

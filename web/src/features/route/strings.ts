@@ -5,15 +5,14 @@ export const routeStrings = {
     route: {
         title: "Who to ask",
         waiting: "Type a question to see which models are most likely to answer it well.",
-        far: "It is unlike the questions that the index knows: the priors are close to each model's average, and less sure.",
+        far: "The index has few questions like this one. The priors stay close to each model's average and are less certain.",
         summary: (n: string, questions: string) =>
-            `Judged on the ${n} most similar of ${questions} questions with known results.`,
-        time: (ms: string) => `Worked out in this tab in ${ms}.`,
-        restricted: (n: number) => `Chosen among the ${n} ${plural(n, "model", "models")} that your endpoint serves.`,
-        unrestricted: "Chosen among all models that the index knows.",
+            `Based on the ${n} most similar of ${questions} benchmark questions.`,
+        time: (ms: string) => `Computed in this tab in ${ms}.`,
+        restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that your endpoint serves.`,
+        unrestricted: "Chosen from all models in the index.",
         legend: "Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side.",
-        legendPaper:
-            "Bar: the paper's weighted sum of right answers among similar questions. It has no scale of its own.",
+        legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no fixed scale.",
         plusMinus: (value: string, error: string) => `${value} ± ${error}`,
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
@@ -27,14 +26,15 @@ export const routeStrings = {
             scored: "Scored",
         },
         panelMark: "on the panel",
-        otherIndex: "An index of your own decides.",
-        indexFailed: "The index of your own could not be loaded, so the one of the page decides.",
-        showIndex: "Show the indexes",
-        othersOnly: "The index knows none of your models, so they are asked in the order in which you ticked them.",
+        otherIndex: "Your own index is in use.",
+        indexFailed: "Your own index could not be loaded, so the default index is in use.",
+        showIndex: "Manage indexes",
+        othersOnly:
+            "The index has no benchmark data for your models, so they are asked in the order in which you selected them.",
     },
 
     evidence: {
-        title: "Where that comes from",
+        title: "Where these numbers come from",
         intro: "The similar questions are from these tests. The share is weighted by similarity.",
         unknown: "Unnamed test",
         benchmark: "Test",

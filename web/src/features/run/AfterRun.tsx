@@ -5,6 +5,7 @@ import { saveFile } from "../../lib/save-file.ts";
 import { canShare, shareFile } from "../../lib/share-file.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { keptText } from "./conversation.ts";
+import { formStrings } from "./form-strings.ts";
 import { markdownOf } from "./markdown-of.ts";
 import { randomSeed, runModes } from "./options.ts";
 import type { Run } from "./run.ts";
@@ -66,13 +67,13 @@ function Again({ run }: { run: Run }) {
     const words = runStrings.after;
     const { askAgain, endpoints } = useAppState();
     const mode = useSignal<RunMode>(run.request.config?.mode ?? "auto");
-    if (endpoints.offers.value.length === 0) {
+    if (endpoints.pool.value.length === 0) {
         return <p class="hint">{words.againNobody}</p>;
     }
     return (
         <div class="again">
             <label>
-                <span>{runStrings.form.mode}</span>
+                <span>{formStrings.mode}</span>
                 <select
                     value={mode.value}
                     onChange={(event) => {
@@ -82,7 +83,7 @@ function Again({ run }: { run: Run }) {
                 >
                     {runModes.map((value) => (
                         <option key={value} value={value}>
-                            {runStrings.form.modes[value]}
+                            {formStrings.modes[value]}
                         </option>
                     ))}
                 </select>

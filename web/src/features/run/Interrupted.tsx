@@ -35,7 +35,7 @@ export function Interrupted({ run }: { run: Run }) {
         };
     }, [history, run, elsewhere, openAgain]);
     const flying = run.latest.value.calls.filter(({ state }) => state === "flying");
-    const reachable = endpoints.offers.value.length > 0;
+    const reachable = endpoints.pool.value.length > 0;
     const goOn = () => {
         if (reachable) {
             run.resume();

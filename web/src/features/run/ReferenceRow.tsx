@@ -17,7 +17,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
     const live = call && run.live(call.call).value;
     const state = stateOf(call, live);
     const name = run.name(row.member);
-    const offer = run.offer(row.member);
+    const poolModel = run.poolModel(row.member);
     const prior =
         row.prior === null ? undefined : run.request.config?.mode === "paper" ? decimal(row.prior) : percent(row.prior);
     return (
@@ -30,7 +30,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
                 <span class="muted number member-prior">{prior !== undefined && words.prior(prior)}</span>
                 {call && live && <CallFacts call={call} live={live} />}
                 <span class="member-id">
-                    {offer && words.at(offer.served, offer.label)}
+                    {poolModel && words.at(poolModel.served, poolModel.label)}
                     {call?.answer && <strong>{words.answer(call.answer.found)}</strong>}
                 </span>
             </div>

@@ -5,23 +5,23 @@ import { Disclosure } from "../../ui/Disclosure.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextSetting } from "../../ui/TextSetting.tsx";
-import type { Offer } from "../endpoint/endpoints.ts";
+import type { PoolModel } from "../endpoint/endpoints.ts";
+import { formStrings } from "./form-strings.ts";
 import { largestAnswer, largestPanel, type RunOptions, runModes } from "./options.ts";
-import { runStrings } from "./strings.ts";
 
 interface RunFormProps {
     value: RunOptions;
     /** Of so many models that can be asked, so many have no known price. */
     unpriced: number;
-    offers: readonly Offer[];
+    pool: readonly PoolModel[];
     /** The built-in instructions for merging. */
     prompt: string;
     onChange(value: RunOptions): void;
 }
 
 /** How to ask. What concerns the panel shows at once, the rest with the next run. */
-export function RunForm({ value, unpriced, offers, prompt, onChange }: RunFormProps) {
-    const words = runStrings.form;
+export function RunForm({ value, unpriced, pool, prompt, onChange }: RunFormProps) {
+    const words = formStrings;
     const set = (changed: Partial<RunOptions>) => onChange({ ...value, ...changed });
     return (
         <Disclosure summary={words.title}>
@@ -84,9 +84,9 @@ export function RunForm({ value, unpriced, offers, prompt, onChange }: RunFormPr
                     }
                 />
                 {value.maxCost !== undefined && unpriced > 0 && (
-                    <p class="notice">{words.unpriced(unpriced, offers.length)}</p>
+                    <p class="notice">{words.unpriced(unpriced, pool.length)}</p>
                 )}
-                <Merger value={value.merger} offers={offers} onChange={(merger) => set({ merger })} />
+                <Merger value={value.merger} pool={pool} onChange={(merger) => set({ merger })} />
                 <TextSetting
                     label={words.system}
                     hint={words.systemHelp}
@@ -108,22 +108,22 @@ export function RunForm({ value, unpriced, offers, prompt, onChange }: RunFormPr
 
 interface MergerProps {
     value: string;
-    offers: readonly Offer[];
+    pool: readonly PoolModel[];
     onChange(value: string): void;
 }
 
 /** Which model merges. One that cannot be asked any more counts as none. */
-function Merger({ value, offers, onChange }: MergerProps) {
-    const words = runStrings.form;
+function Merger({ value, pool, onChange }: MergerProps) {
+    const words = formStrings;
     const id = useId();
     return (
         <div class="setting">
             <label for={id}>{words.merger}</label>
             <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
                 <option value="">{words.mergerAuto}</option>
-                {offers.map((offer) => (
-                    <option key={offer.id} value={offer.id}>
-                        {offer.model ?? offer.served}
+                {pool.map((poolModel) => (
+                    <option key={poolModel.id} value={poolModel.id}>
+                        {poolModel.model ?? poolModel.served}
                     </option>
                 ))}
             </select>

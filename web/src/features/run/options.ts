@@ -3,7 +3,7 @@ import type { HistoryMessage, ModelInfo, RunMode, RunRequest } from "smacs";
 import { configuredTools } from "../../engine/call.ts";
 import { inTab, providerOf } from "../../engine/providers.ts";
 import { isRecord, isString } from "../../lib/storage.ts";
-import type { Offer } from "../endpoint/endpoints.ts";
+import type { PoolModel } from "../endpoint/endpoints.ts";
 import { priceOf } from "../endpoint/prices.ts";
 
 export interface RunOptions {
@@ -23,7 +23,7 @@ export interface RunOptions {
     maxTokens: number | undefined;
     /** Seconds that a call may take; undefined: as is usual. A model's own limit comes before it. */
     timeLimit: number | undefined;
-    /** Id of the offer that merges; "": the panel, from its best on. */
+    /** Id of the pool model that merges; "": the panel, from its best on. */
     merger: string;
     /** Goes with every call; "": none. */
     system: string;
@@ -88,7 +88,7 @@ export function readRunOptions(stored: unknown): RunOptions {
 export interface RunParts {
     question: string;
     options: RunOptions;
-    offers: readonly Offer[];
+    pool: readonly PoolModel[];
     models: readonly ModelInfo[];
     seed: number;
     /** Earlier turns, oldest first. */
@@ -103,30 +103,22 @@ export interface RunParts {
  */
 const leastShare = 0.01;
 
-export function runRequest({
-    question,
-    options,
-    offers,
-    models,
-    seed,
-    history = [],
-    panel = [],
-}: RunParts): RunRequest {
+export function runRequest({ question, options, pool, models, seed, history = [], panel = [] }: RunParts): RunRequest {
     const { mode, n, coverage, maxCalls, maxCost, maxTokens, merger, system, prompt, quality } = options;
-    const best = panelIds(panel, offers, n);
+    const best = panelIds(panel, pool, n);
     const budget = {
         ...(maxCalls === undefined ? {} : { calls: maxCalls }),
         ...(maxCost === undefined ? {} : { cost: maxCost }),
     };
     return {
         question,
-        pool: offers.slice(0, largestPool).map((offer) => {
-            const price = priceOf(offer, models);
+        pool: pool.slice(0, largestPool).map((poolModel) => {
+            const price = priceOf(poolModel, models);
             return {
-                id: offer.id,
-                ...(offer.model === undefined ? {} : { model: offer.model }),
+                id: poolModel.id,
+                ...(poolModel.model === undefined ? {} : { model: poolModel.model }),
                 ...(price ? { price_input: price.input, price_output: price.output } : {}),
-                logprobs: givesLogprobs(offer),
+                logprobs: givesLogprobs(poolModel),
             };
         }),
         ...(system.trim() === "" ? {} : { system }),
@@ -134,7 +126,7 @@ export function runRequest({
         ...(history.length > 0 ? { history: [...history] } : {}),
         // Where cost has had a say: the core knows no costs that are only guessed.
         ...(quality < 1 && best.length > 0 ? { panel: best } : {}),
-        ...(offers.some(({ id }) => id === merger)
+        ...(pool.some(({ id }) => id === merger)
             ? { aggregators: [merger, ...best.filter((id) => id !== merger)] }
             : {}),
         config: {
@@ -143,24 +135,24 @@ export function runRequest({
             coverage,
             budget,
             ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
-            ...(offers.every((offer) => providerOf(offer).id === inTab.id) ? { switch_share: leastShare } : {}),
+            ...(pool.every((poolModel) => providerOf(poolModel).id === inTab.id) ? { switch_share: leastShare } : {}),
         },
         seed,
     };
 }
 
-/** Each model at the first endpoint that offers it; then those that the index does not know. */
-function panelIds(panel: readonly string[], offers: readonly Offer[], n: number): string[] {
-    const known = panel.map((model) => offers.find((offer) => offer.model === model));
-    const unknown = offers.filter(({ model }) => model === undefined);
+/** Each model at the first endpoint that serves it; then those that the index does not know. */
+function panelIds(panel: readonly string[], pool: readonly PoolModel[], n: number): string[] {
+    const known = panel.map((model) => pool.find((poolModel) => poolModel.model === model));
+    const unknown = pool.filter(({ model }) => model === undefined);
     return [...known, ...unknown]
-        .filter((offer) => offer !== undefined)
+        .filter((poolModel) => poolModel !== undefined)
         .map(({ id }) => id)
         .slice(0, n);
 }
 
 /** As far as is known; a refusal is found out and borne. */
-function givesLogprobs({ base, provider, served }: Offer): boolean {
+function givesLogprobs({ base, provider, served }: PoolModel): boolean {
     const found = configuredTools().capabilities.get(base, served);
     return found?.logprobs ?? providerOf({ base, provider }).logprobs !== "none";
 }

@@ -11,7 +11,7 @@ export function recordedRun(
     text: string,
     partials: Readonly<Record<number, string>>,
     identity: RunIdentity,
-    { engine, offers }: RunSurroundings,
+    { engine, pool }: RunSurroundings,
 ): Run {
     const view = engine.recorded(text);
     const trace = JSON.parse(text) as RunTrace;
@@ -23,7 +23,7 @@ export function recordedRun(
             calls.fail(call, new Failure("cancelled"));
         }
     }
-    const known = new Map(offers.map((offer) => [offer.id, offer]));
+    const known = new Map(pool.map((poolModel) => [poolModel.id, poolModel]));
     const shown = signal<RunView>(view);
     const never = signal(false);
     const unknown = signal(undefined);
@@ -43,7 +43,7 @@ export function recordedRun(
         steps: signal(steps.length),
         step: unknown,
         goTo: nothing,
-        offer: (member) => known.get(member),
+        poolModel: (member) => known.get(member),
         name: (member) => memberName(request, known.get(member), member),
         live: (number) => calls.of(number),
         messages: (number) => messagesOf(trace, number),

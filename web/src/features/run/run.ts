@@ -19,7 +19,7 @@ import { Failure, type Patience } from "smacs/wire";
 import type { CallParams } from "../../engine/call.ts";
 import type { CoreRun, Engine } from "../../engine/core.ts";
 import { CallFailed, outcomeOf } from "../../engine/outcome.ts";
-import type { Offer } from "../endpoint/endpoints.ts";
+import type { PoolModel } from "../endpoint/endpoints.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
 import { memberName, messagesOf } from "./trace.ts";
 
@@ -60,7 +60,7 @@ export interface Run extends RunIdentity {
     step: ReadonlySignal<number | undefined>;
     goTo(step: number | undefined): void;
     /** Where a member of the pool is, and under which name. */
-    offer(member: string): Offer | undefined;
+    poolModel(member: string): PoolModel | undefined;
     /** A member as people know it: the index's name of it, else the endpoint's. */
     name(member: string): string;
     /** How a call stands, by its number. */
@@ -91,10 +91,10 @@ export interface Run extends RunIdentity {
 
 export interface RunSurroundings {
     engine: Engine;
-    offers: readonly Offer[];
+    pool: readonly PoolModel[];
     /** Read again for each call. */
-    keyFor(offer: Offer): string;
-    patienceFor(offer: Offer): Patience;
+    keyFor(poolModel: PoolModel): string;
+    patienceFor(poolModel: PoolModel): Patience;
     /** After each event, and as text arrives. */
     onChange?(run: Run): void;
 }
@@ -128,7 +128,7 @@ export function createRun(
     const began = signal<number | undefined>(undefined);
     const ended = signal<number | undefined>(undefined);
     const calls = createLiveCalls(() => surroundings.onChange?.(run));
-    const offers = new Map(surroundings.offers.map((offer) => [offer.id, offer]));
+    const pool = new Map(surroundings.pool.map((poolModel) => [poolModel.id, poolModel]));
     const underWay = new Set<Promise<unknown>>();
     let disposed = false;
 
@@ -142,7 +142,7 @@ export function createRun(
         surroundings.onChange?.(run);
     };
     const call = (action: CallAction, stop: AbortSignal) => {
-        const outcome = makeCall(action, offers.get(action.member), surroundings, calls, stop);
+        const outcome = makeCall(action, pool.get(action.member), surroundings, calls, stop);
         const settled = Promise.allSettled([outcome]);
         underWay.add(settled);
         void settled.then(() => underWay.delete(settled));
@@ -190,8 +190,8 @@ export function createRun(
         goTo(step) {
             stepping.value = step === undefined ? undefined : stepAt(surroundings.engine, readTrace(), step);
         },
-        offer: (member) => offers.get(member),
-        name: (member) => memberName(request, offers.get(member), member),
+        poolModel: (member) => pool.get(member),
+        name: (member) => memberName(request, pool.get(member), member),
         live: (number) => (stepping.value?.calls ?? calls).of(number),
         messages: (number) => messagesOf(readTrace(), number),
         rescore: (weights) => (current.value.candidates.length > 0 ? core.rescore(weights) : undefined),
@@ -254,20 +254,20 @@ function stepAt(engine: Engine, trace: RunTrace, step: number): Step {
 
 async function makeCall(
     action: CallAction,
-    offer: Offer | undefined,
+    poolModel: PoolModel | undefined,
     { keyFor, patienceFor }: RunSurroundings,
     calls: LiveCalls,
     stop: AbortSignal,
 ): Promise<CallOutcome> {
-    if (!offer) {
+    if (!poolModel) {
         // A run that is taken up again may miss an endpoint that it began with.
         throw new CallFailed(calls.fail(action.call, new Failure("not-here")));
     }
-    const { base, provider, served } = offer;
+    const { base, provider, served } = poolModel;
     const { messages } = action;
-    const endpoint = { base, provider, key: keyFor(offer) };
+    const endpoint = { base, provider, key: keyFor(poolModel) };
     const params = paramsOf(action.params);
-    const request = { endpoint, model: served, messages, params, patience: patienceFor(offer) };
+    const request = { endpoint, model: served, messages, params, patience: patienceFor(poolModel) };
     const result = await calls.make(action.call, request, stop);
     if (!result.ok) {
         throw new CallFailed(result.failure);

@@ -1,12 +1,22 @@
 // How a run goes, in a few words.
-
+import { plural } from "../../lib/format.ts";
 import { type Counts, countReferences } from "./model/rows.ts";
 import type { Run } from "./run.ts";
-import { runStrings } from "./strings.ts";
 
-/** "3 answered", "2 under way", "1 failed". */
+const words = {
+    answered: (n: number) => `${n} answered`,
+    active: (n: number) => `${n} in progress`,
+    failed: (n: number) => `${n} failed`,
+    ended: (n: number) => `${n} ended early`,
+    asking: (n: number) => `Asking ${n} ${plural(n, "model", "models")}.`,
+    merging: "Merging the answers.",
+    kept: (model: string) => `Finished. Kept the answer of ${model}.`,
+    merged: (model: string) => `Finished. Kept an answer merged by ${model}.`,
+    nothing: "Finished without an answer.",
+};
+
+/** "3 answered", "2 in progress", "1 failed". */
 export function countWords({ answered, active, failed, ended }: Counts): string[] {
-    const words = runStrings.live;
     return [
         words.answered(answered),
         ...(active > 0 ? [words.active(active)] : []),
@@ -17,7 +27,6 @@ export function countWords({ answered, active, failed, ended }: Counts): string[
 
 /** Its beginning, each answer, its end; not each word. */
 export function spoken(run: Run): string {
-    const words = runStrings.live;
     const view = run.view.value;
     const counts = countReferences(view);
     if (run.active.value) {

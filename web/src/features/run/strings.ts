@@ -1,81 +1,39 @@
-// The words about runs: how to ask, how it goes, what came of it.
-import type { RunMode, SmacsErrorCode } from "smacs";
+// The words about runs: how it goes, and what came of it.
+import type { RunMode } from "smacs";
 import { plural } from "../../lib/format.ts";
 
-const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
-
 export const runStrings = {
-    form: {
-        title: "How to ask",
-        mode: "What happens to the answers",
-        modes: {
-            auto: "Decide by the question",
-            route: "Ask the best one",
-            select: "Keep the best answer",
-            aggregate: "Merge the answers",
-            paper: "As in the paper",
-        } satisfies Record<RunMode, string>,
-        help: {
-            auto: "Asks the models that come close to the best one. Keeps an answer that most of them share, else has them merged.",
-            route: "Asks one model. The next one is asked only if that fails.",
-            select: "Asks the panel and keeps the answer that it finds most likely.",
-            aggregate: "Asks the panel, then has one model write several merged versions and keeps the best of them.",
-            paper: "Everything as published: all calls are made, and gaps in the data count as wrong.",
-        } satisfies Record<RunMode, string>,
-        size: "Models on the panel",
-        fewer: "One model fewer",
-        more: "One model more",
-        coverage: "Prefer models that know different things",
-        coverageHelp: "Picks a panel of which at least one is likely to be right, rather than the best ones singly.",
-        sequential: "One call at a time",
-        sequentialHelp: "At each endpoint, for free plans and small machines.",
-        maxCalls: "At most so many calls",
-        maxCost: "At most so many US dollars",
-        maxTokens: "At most so many tokens an answer",
-        timeLimit: "At most so many seconds for a call",
-        usual: "as is usual",
-        merger: "Who merges",
-        mergerAuto: "The best of the panel",
-        system: "System prompt",
-        systemHelp: "Goes with every call, before your question.",
-        prompt: "Instructions for merging",
-        promptHelp: "What the model that merges is told. The answers stand where {references} is.",
-        noLimit: "no limit",
-        unpriced: (n: number, all: number) =>
-            `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price, and cannot be asked under a limit on cost.`,
-    },
-
     progress: {
         label: "Calls that have ended",
         calls: (n: number, planned: number) => `${n} of ${Math.max(n, planned)} calls`,
         cost: (usd: string) => `${usd} so far`,
         expected: (elapsed: string, all: string) => `${elapsed} of about ${all}`,
         provisional: "Provisional",
-        provisionalHint: "From the best model that has answered so far. What is kept in the end may be another.",
+        provisionalHint: "From the best model that has answered so far. The final answer may be another one.",
     },
 
     interrupted: {
         title: "This run was interrupted",
         text: (n: number) =>
             n === 0
-                ? "Everything that had arrived is here."
-                : `${n} ${plural(n, "call was", "calls were")} under way when the page was left. What had arrived is here.`,
-        resume: "Go on and ask again what was under way",
-        connect: "Connect its models to go on",
-        finish: "Finish from what arrived",
+                ? "Everything that had arrived was saved."
+                : `${n} ${plural(n, "call was", "calls were")} in progress when the page was closed. Everything that had arrived was saved.`,
+        resume: "Resume and repeat the interrupted calls",
+        connect: "Connect its models to resume",
+        finish: "Finish with what arrived",
         elsewhere:
-            "This question is being asked in another tab. What it comes to appears here when that tab is done or closed.",
+            "This question is being asked in another tab. The result appears here when that tab finishes or is closed.",
     },
 
-    sample: "A recorded run of small open models, replayed in this tab: nobody is asked. Go through it step by step under “Trace”.",
+    sample: "A recorded run of small open models, replayed in this tab. No model is called. You can step through it under “Trace”.",
 
     recorded: (version: string) =>
         `Shown as recorded: decided by smacs ${version}, not replayed. It was made with another version or another index, so it cannot be stepped through or changed here.`,
 
     /** While the run is gone through event by event. */
     stepping: {
-        at: (n: number, all: number) => `You see the run after ${n} of ${all} ${plural(all, "event", "events")}.`,
-        backToEnd: "Back to its end",
+        at: (n: number, all: number) => `This is the run after ${n} of ${all} ${plural(all, "event", "events")}.`,
+        backToEnd: "Show the whole run",
     },
 
     thread: {
@@ -89,10 +47,10 @@ export const runStrings = {
         markdown: "Save as Markdown",
         trace: "Save the trace",
         share: "Share the trace",
-        again: "Ask again in another way",
+        again: "Ask again with other settings",
         sameSeed: "Same seed",
-        newSeed: "Another seed",
-        againHint: "A seed decides which answers each draw leaves out. Asking again makes the calls anew.",
+        newSeed: "New seed",
+        againHint: "The seed determines which answers each subset leaves out. Asking again repeats all calls.",
         againNobody: "Connect models to ask again.",
     },
 
@@ -106,37 +64,29 @@ export const runStrings = {
     },
 
     title: "Answer",
-    failed: "The run could not go on",
-    notOpened: "This run could not be opened",
-    openProblems: {
-        mismatch: "It was made with another version or index, and what it recorded is damaged.",
-        version: "It was made by a newer version. Reload the page to get that version, then open it again.",
-        syntax: "The file is not a trace. Choose one that was saved here with “Save the trace”.",
-        schema: "The file is not a trace of this version. Choose one that was saved here with “Save the trace”.",
-        fetch: "The file did not arrive. Check the connection, then try again.",
-    } as Partial<Record<SmacsErrorCode, string>>,
-    toOther: (question: string) => `These answer an earlier question: “${question}”`,
+    failed: "The run could not continue",
+    toOther: (question: string) => `These are the answers to an earlier question: “${question}”`,
     keptTitle: "Kept",
     mergedBy: (model: string) => `Merged by ${model}`,
     mergeNow: "Merge now",
     decideNow: "Decide now",
-    deciding: "What is kept is decided when enough has arrived.",
-    merging: "The answers are being merged. What is kept is decided then.",
-    nothing: "Nothing arrived that could be kept. Each model says below what happened.",
-    nothingStopped: "Stopped before an answer was complete. What had arrived is below.",
+    deciding: "The answer to keep is chosen when enough answers have arrived.",
+    merging: "The answers are being merged. The one to keep is chosen after that.",
+    nothing: "No usable answer arrived. See below what happened with each model.",
+    nothingStopped: "Stopped before an answer was complete. See below what had arrived.",
     nothingBudget: "Your limits did not allow a call. Raise them under “How to ask”.",
 
     why: {
-        route: "The model best known for questions like this was asked, and no other.",
+        route: "Only the model that does best on questions like this was asked.",
         fallback: "The first choice failed, so the next best model was asked.",
-        only: "The only answer that arrived.",
+        only: "This is the only answer that arrived.",
         agreed: (n: number, all: number, answer: string) => `${n} of ${all} answers say ${answer}`,
         agreedMerged: (n: number, all: number, answer: string) => `${n} of ${all} merged versions say ${answer}`,
         vote: (share: string) => `which is ${share} percent of the models' vote`,
         likest: (all: number) => `Of the ${all} answers, this one is most like the others.`,
         likestMerged: (all: number) => `Of the ${all} merged versions, this one is most like the others.`,
         score: (all: number) => `Of the ${all} answers, this one has the best score.`,
-        guarded: "The merged versions said what hardly any model had said, so the best single answer was kept.",
+        guarded: "Hardly any model had given the answer of the merged versions, so the best single answer was kept.",
     },
 
     settled: {
@@ -147,27 +97,27 @@ export const runStrings = {
         paper: "answers merged as in the paper",
     } satisfies Record<RunMode, string>,
 
-    degradedTitle: "This is less than was asked for",
+    degradedTitle: "The result is incomplete",
     degraded: {
         references: "Some answers failed or were cut short.",
-        aggregator: "The model that merges had to be replaced, or some merged versions are missing.",
+        aggregator: "The merging model had to be replaced, or some merged versions are missing.",
         selected: "The answers could not be merged, so the best single one was kept.",
-        cut: "The kept answer is not whole.",
+        cut: "The kept answer is truncated.",
         budget: "Calls were left out to stay within your limits.",
-        stopped: "You ended it before everything was there.",
-        deadline: "The time was up before everything was there.",
+        stopped: "You stopped it before everything had arrived.",
+        deadline: "The time limit was reached before everything had arrived.",
         fallback: "The first choice failed.",
         nothing: "There is no answer.",
     } as Record<string, string>,
 
     facts: {
-        label: "What it took",
+        label: "Cost and time",
         sure: "How sure",
         sureOf: (share: string) => `${share} percent of the models' vote`,
         mode: "How it was decided",
         calls: "Calls",
         made: (made: number, planned: number) => (planned > made ? `${made} of ${planned} planned` : String(made)),
-        saved: (n: number) => `${n} saved, as enough agreed`,
+        saved: (n: number) => `${n} not needed, because enough answers agreed`,
         tokens: "Tokens",
         cost: "Cost",
         seed: "Seed",
@@ -206,23 +156,23 @@ export const runStrings = {
         again: (time: string) => `Asked again in ${time}.`,
         why: {
             none: "",
-            "early-stop": "Not needed any more: enough others agreed.",
+            "early-stop": "Not needed: enough other answers agreed.",
             stop: "Stopped by you.",
-            "merge-now": "You went on without waiting for it.",
+            "merge-now": "You continued without waiting for it.",
             drop: "Left out by you.",
-            deadline: "It took longer than there was time for.",
+            deadline: "It exceeded the time limit.",
         } as Record<string, string>,
-        late: "It came after it was given up, and played no part.",
-        unasked: { running: "Asked only if it is needed.", over: "It was not needed." },
+        late: "It arrived after it had been given up, and was not used.",
+        unasked: { running: "Asked only if needed.", over: "It was not needed." },
         partial: "What had arrived",
         earlier: "Earlier attempts",
-        reasoning: "What it thought first",
+        reasoning: "Reasoning",
         tokens: (n: string) => `${n} tokens`,
         cut: {
             length: "Cut short: the model reached its length limit.",
             unannounced: "The stream ended without saying that the answer was complete.",
         } as Record<string, string>,
-        left: (fields: string) => `Asked without ${fields}, which the endpoint refuses.`,
+        left: (fields: string) => `Sent without ${fields}, which the endpoint rejects.`,
         retry: "Try again",
         askToo: "Ask it too",
         drop: "Leave out",
@@ -235,7 +185,7 @@ export const runStrings = {
 
     merged: {
         title: "Merged versions",
-        by: (model: string) => `Written by ${model}. Each version was made from a draw of the answers.`,
+        by: (model: string) => `Written by ${model}. Each version was made from a subset of the answers.`,
         version: (n: number) => `Version ${n}`,
         of: (n: number) => `(version ${n})`,
         from: (numbers: string) => `from answers ${numbers}`,
@@ -243,8 +193,8 @@ export const runStrings = {
 
     scores: {
         title: "How they were scored",
-        empty: "Candidates are scored when all are there.",
-        hint: "Agreement: likeness to the other texts. Confidence: how sure the model was of its words. Vote: how likely the panel finds the final answer. The highest score is kept.",
+        empty: "Candidates are scored when all have arrived.",
+        hint: "Agreement: similarity to the other texts. Confidence: how certain the model was of its words. Vote: how likely the final answer is, given the panel. The highest score is kept.",
         what: "Text",
         saw: "Made from",
         answer: "Final answer",
@@ -254,17 +204,5 @@ export const runStrings = {
         score: "Score",
         kept: "kept",
         reference: (n: number, model: string) => `Answer ${n}, ${model}`,
-    },
-
-    live: {
-        answered: (n: number) => `${n} answered`,
-        active: (n: number) => `${n} under way`,
-        failed: (n: number) => `${n} failed`,
-        ended: (n: number) => `${n} ended early`,
-        asking: (n: number) => `Asking ${models(n)}.`,
-        merging: "Merging the answers.",
-        kept: (model: string) => `Finished. Kept the answer of ${model}.`,
-        merged: (model: string) => `Finished. Kept an answer merged by ${model}.`,
-        nothing: "Finished without an answer.",
     },
 };

@@ -1,6 +1,6 @@
 // What is read of a trace beside the core.
 import type { ChatMessage, RunRequest, RunTrace } from "smacs";
-import type { Offer } from "../endpoint/endpoints.ts";
+import type { PoolModel } from "../endpoint/endpoints.ts";
 
 /** What a call was sent. */
 export function messagesOf({ steps }: RunTrace, number: number): ChatMessage[] {
@@ -15,7 +15,7 @@ export function messagesOf({ steps }: RunTrace, number: number): ChatMessage[] {
 }
 
 /** A member as people know it: the index's name of it, else the endpoint's. */
-export function memberName(request: RunRequest, offer: Offer | undefined, member: string): string {
-    const { model, served } = offer ?? {};
+export function memberName(request: RunRequest, poolModel: PoolModel | undefined, member: string): string {
+    const { model, served } = poolModel ?? {};
     return model ?? served ?? request.pool.find(({ id }) => id === member)?.model ?? member;
 }

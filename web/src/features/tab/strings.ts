@@ -8,37 +8,37 @@ const size = (n: number) => bytes(n < 1e9 ? Math.round(n / 1e6) * 1e6 : n);
 
 export const tabStrings = {
     title: "Models on this page",
-    text: "Small open models that run in this tab: no key, no server, and no word leaves it. They are slow, and often wrong; which of their answers is kept is decided as for large ones.",
+    text: "Small open models that run in this tab: no key, no server, and nothing leaves it. They are slow and often wrong. Their answers are compared and chosen like those of large models.",
     choose: "Models to ask",
     ask: "Ask with the models on this page",
     askAfter: (n: number) => `Ask with the models on this page, after fetching ${size(n)}`,
     fetching: "Fetching the models…",
-    none: "No model is chosen.",
+    none: "No model is selected.",
     unsupported:
         "This browser cannot run models in a page: it lacks 64-bit memory in WebAssembly. Chrome and Edge from version 133 on and Firefox from 134 on have it.",
     notLasting:
-        "This browser keeps no files for this page, as in a private window: the models are gone when it is closed.",
+        "This browser stores no files for this page (a private window, for example), so the models are deleted when you close it.",
     sheetTitle: "Models that run in this tab",
-    sheetText: "Kept in this browser, for this page alone; they work without a network.",
+    sheetText: "Stored in this browser for this page only. They work offline.",
 
     /** What a model is, and takes. */
     facts: (n: number, memory: number, licence: string | undefined) =>
-        `${size(n)}, and some ${size(memory)} of memory when it runs${licence ? `. ${licence}` : ""}`,
+        `${size(n)}, and about ${size(memory)} of memory when it runs${licence ? `. ${licence}` : ""}`,
     beside: "beside this page",
     from: (host: string) => `from ${host}`,
     ownFile: "from your file",
     tooLarge: "It may be too large for this machine's memory.",
     state: {
         kept: "Ready",
-        waiting: "Another tab is fetching it. This one waits.",
-        part: (loaded: number, all: number) => `${size(loaded)} of ${size(all)} are here`,
+        waiting: "Another tab is fetching it. This tab waits.",
+        part: (loaded: number, all: number) => `${size(loaded)} of ${size(all)} fetched`,
         fetching: (loaded: number, all: number) => `${size(loaded)} of ${size(all)}`,
     },
     progress: (name: string) => `Fetching ${name}`,
     speed: (reading: number, writing: number) =>
         `${decimal(reading)} tokens a second read, ${decimal(writing)} written`,
     fetch: (name: string) => `Fetch ${name}`,
-    resume: (name: string) => `Go on fetching ${name}`,
+    resume: (name: string) => `Resume fetching ${name}`,
     stop: (name: string) => `Stop fetching ${name}`,
     remove: (name: string) => `Remove ${name}`,
     removeSure: (name: string, n: number) => `${name} is deleted from this browser, which frees ${size(n)}.`,
@@ -46,7 +46,7 @@ export const tabStrings = {
     removeNo: "Keep it",
     ownLabel: "GGUF file",
     own: "Open a GGUF file",
-    ownHint: "Any model that llama.cpp runs, up to some 2 GB. It is copied into this browser's storage.",
+    ownHint: "Any model that llama.cpp can run, up to about 2 GB. It is copied into this browser's storage.",
 };
 
 /** What happened and what to do. */
@@ -65,7 +65,7 @@ export function weightProblemText({ kind, detail }: WeightProblem): string {
         case "quota":
             return `There is no room in this browser's storage: ${size(Number(detail))} more are wanted. Remove a model or free space on the disk, then go on.`;
         case "storage":
-            return `This browser could not keep the file (${detail}). Go on to try once more.`;
+            return `This browser could not keep the file (${detail}). Resume to try again.`;
         case "cancelled":
             return "Stopped. What has come is kept.";
     }

@@ -8,9 +8,9 @@ export interface Column {
     key: string;
     /** As it is counted on the page, from 1. */
     number: number;
-    /** Of a draw; undefined: the answer of a model of the panel. */
+    /** Which subset it was merged from; undefined: the answer of a model of the panel. */
     subset: number | undefined;
-    /** Whose answer it is; "" for draws. */
+    /** Whose answer it is; "" for merged versions. */
     member: string;
     call: CallView | undefined;
     score: CandidateScore | undefined;
@@ -27,7 +27,7 @@ export type Cell =
 export interface Matrix {
     rows: readonly Row[];
     columns: readonly Column[];
-    /** Whether the columns are draws and what was merged from them. */
+    /** Whether the columns are versions merged from subsets of the answers. */
     merged: boolean;
     /** [row][column] */
     cells: readonly (readonly Cell[])[];
@@ -55,13 +55,13 @@ export function matrixOf(view: RunView, planned: number | undefined, weights: Ru
         unused: view.phase === "done" && call?.state !== "done",
     });
     const columns = merged
-        ? drawsOf(view, planned ?? usualSubsets).map((call, at) =>
-              column({ key: `draw-${at}`, number: at + 1, subset: at, member: "" }, call),
+        ? subsetsOf(view, planned ?? usualSubsets).map((call, at) =>
+              column({ key: `subset-${at}`, number: at + 1, subset: at, member: "" }, call),
           )
         : rows.map((row) =>
               column({ key: row.member, number: row.number, subset: undefined, member: row.member }, row.calls.at(-1)),
           );
-    const cell = merged ? drawCell : agreementCell;
+    const cell = merged ? subsetCell : agreementCell;
     return { rows, columns, merged, cells: rows.map((row) => columns.map((at) => cell(view, row, at))), weights };
 }
 
@@ -73,19 +73,19 @@ function merges(view: RunView): boolean {
     );
 }
 
-/** The last call of each draw, with places for those to come. */
-function drawsOf(view: RunView, planned: number): (CallView | undefined)[] {
+/** The last call of each subset, with places for those to come. */
+function subsetsOf(view: RunView, planned: number): (CallView | undefined)[] {
     const calls = mergedCalls(view);
     const count = view.subsets.length > 0 ? view.subsets.length : planned;
     return Array.from({ length: count }, (_, at) => calls.find(({ subset }) => subset === at));
 }
 
-function drawCell(view: RunView, row: Row, { subset = 0 }: Column): Cell {
-    const drawn = view.subsets[subset];
-    if (!drawn) {
+function subsetCell(view: RunView, row: Row, { subset = 0 }: Column): Cell {
+    const members = view.subsets[subset];
+    if (!members) {
         return { kind: "none" };
     }
-    if (drawn.some((call) => view.calls[call]?.member === row.member)) {
+    if (members.some((call) => view.calls[call]?.member === row.member)) {
         return { kind: "seen" };
     }
     return { kind: row.calls.at(-1)?.state === "done" && !row.dropped ? "out" : "absent" };

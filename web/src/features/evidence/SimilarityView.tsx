@@ -7,8 +7,8 @@ import { runStrings } from "../run/strings.ts";
 import { evidenceStrings } from "./strings.ts";
 
 /** How alike the candidates' texts are: a table, shaded. */
-export function LikenessView({ run }: { run: Run }) {
-    const words = evidenceStrings.likeness;
+export function SimilarityView({ run }: { run: Run }) {
+    const words = evidenceStrings.similarity;
     const view = run.view.value;
     if (view.candidates.length < 2) {
         return <p class="hint">{words.empty}</p>;
@@ -20,8 +20,8 @@ export function LikenessView({ run }: { run: Run }) {
     return (
         <>
             <p class="hint">{words.hint}</p>
-            <Scroll label={evidenceStrings.tabs.likeness}>
-                <table class="likeness">
+            <Scroll label={evidenceStrings.tabs.similarity}>
+                <table class="similarity">
                     <thead>
                         <tr>
                             <th scope="col">{words.candidate}</th>

@@ -1,0 +1,45 @@
+// The words about how to ask. The page needs them from the start, unlike the words about a run.
+import type { RunMode } from "smacs";
+import { plural } from "../../lib/format.ts";
+
+const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
+
+export const formStrings = {
+    title: "How to ask",
+    mode: "What happens to the answers",
+    modes: {
+        auto: "Decide by the question",
+        route: "Ask the best one",
+        select: "Keep the best answer",
+        aggregate: "Merge the answers",
+        paper: "As in the paper",
+    } satisfies Record<RunMode, string>,
+    help: {
+        auto: "Asks the models that come close to the best one. Keeps the answer that most of them share; if there is none, merges the answers.",
+        route: "Asks one model. The next one is asked only if that fails.",
+        select: "Asks the panel and keeps the most likely answer.",
+        aggregate: "Asks the panel, then has one model write several merged versions and keeps the best of them.",
+        paper: "Everything as published: all calls are made, and gaps in the data count as wrong.",
+    } satisfies Record<RunMode, string>,
+    size: "Models on the panel",
+    fewer: "One model fewer",
+    more: "One model more",
+    coverage: "Prefer models that know different things",
+    coverageHelp: "Picks a panel in which at least one model is likely to be right, instead of the best single models.",
+    sequential: "One call at a time",
+    sequentialHelp: "At each endpoint, for free plans and small machines.",
+    maxCalls: "Maximum calls",
+    maxCost: "Maximum cost (US dollars)",
+    maxTokens: "Maximum tokens per answer",
+    timeLimit: "Maximum seconds per call",
+    usual: "default",
+    merger: "Merging model",
+    mergerAuto: "The best of the panel",
+    system: "System prompt",
+    systemHelp: "Sent with every call, before your question.",
+    prompt: "Instructions for merging",
+    promptHelp: "Instructions for the model that merges. The answers replace {references}.",
+    noLimit: "no limit",
+    unpriced: (n: number, all: number) =>
+        `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price and cannot be asked while a cost limit is set.`,
+};
