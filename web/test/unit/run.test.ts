@@ -7,7 +7,7 @@ import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { keptText, messagesAfter, turnsOf } from "../../src/features/run/conversation.ts";
 import { markdownOf } from "../../src/features/run/markdown-of.ts";
-import { matrixOf, partsOf, usualWeights } from "../../src/features/run/model/matrix.ts";
+import { matrixOf, partsOf } from "../../src/features/run/model/matrix.ts";
 import { openRun } from "../../src/features/run/open.ts";
 import { replacementFor } from "../../src/features/run/replacement.ts";
 import { type Run, type RunSurroundings, startRun } from "../../src/features/run/run.ts";
@@ -182,7 +182,7 @@ describe("a run that has ended", () => {
     test("shows who agrees with whom, and what the scores are made of", async () => {
         const run = await finish();
         const view = run.view.value;
-        const data = matrixOf(view, undefined, usualWeights(view));
+        const data = matrixOf(view, undefined);
         expect(data.merged).toBe(false);
         const says = (member: string) => (member.endsWith("Gemma-2-9B-it") ? 8 : 7);
         for (const [at, row] of data.rows.entries()) {
@@ -202,7 +202,7 @@ describe("a run that has ended", () => {
     test("merged: which version saw which answer is as the core drew it", async () => {
         const run = await finish({ config: { mode: "aggregate", n: 3, subsets: 2, early_stop: false } });
         const view = run.view.value;
-        const data = matrixOf(view, 2, usualWeights(view));
+        const data = matrixOf(view, 2);
         expect(data.merged).toBe(true);
         expect(data.columns).toHaveLength(2);
         for (const [place, drawn] of view.subsets.entries()) {
@@ -213,7 +213,7 @@ describe("a run that has ended", () => {
             expect(filled.sort()).toEqual(seen);
         }
         run.goTo(1);
-        const early = matrixOf(run.view.value, 2, data.weights);
+        const early = matrixOf(run.view.value, 2);
         expect(early.merged).toBe(true);
         expect(early.cells.flat().every(({ kind }) => kind === "none")).toBe(true);
     });

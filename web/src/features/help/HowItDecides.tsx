@@ -5,7 +5,7 @@ import { matrixNames } from "../picture/names.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
 import { formStrings } from "../run/form-strings.ts";
-import { matrixOf, usualWeights } from "../run/model/matrix.ts";
+import { matrixOf } from "../run/model/matrix.ts";
 import { runModes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
 import { Part, Parts } from "./Parts.tsx";
@@ -60,6 +60,6 @@ export function HowItDecides() {
 /** The run's own, to look at; what lies behind its squares is beside the answer. */
 function LiveMatrix({ run }: { run: Run }) {
     const view = run.view.value;
-    const data = matrixOf(view, run.request.config?.subsets, run.request.config?.weights ?? usualWeights(view));
+    const data = matrixOf(view, run.request.config?.subsets);
     return <Matrix run={run} data={data} names={matrixNames(run, data)} value={undefined} onChange={() => {}} />;
 }

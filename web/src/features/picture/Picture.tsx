@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { RunWeights } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { matrixOf, usualWeights } from "../run/model/matrix.ts";
+import { matrixOf } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { Details } from "./Details.tsx";
 import { Matrix } from "./Matrix.tsx";
@@ -17,10 +17,9 @@ export function Picture({ run }: { run: Run }) {
     const selection = useSignal<Selection | undefined>(undefined);
     const tried = useSignal<RunWeights | undefined>(undefined);
     const route = useComputed(() => routeOf(run));
-    const own = run.request.config?.weights ?? usualWeights(run.view.value);
-    const weights = tried.value ?? own;
+    const weights = tried.value ?? run.view.value.weights;
     const scores = tried.value && run.step.value === undefined ? run.rescore(weights) : undefined;
-    const data = matrixOf(run.view.value, run.request.config?.subsets, weights, scores);
+    const data = matrixOf(run.view.value, run.request.config?.subsets, { weights, scores });
     const names = matrixNames(run, data);
     const kept = run.view.value.kept;
     const other = data.columns.find((column) => column.kept && column.call?.call !== kept);

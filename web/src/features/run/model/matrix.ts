@@ -37,11 +37,16 @@ export interface Matrix {
 /** How many versions are written, where the run does not show it yet (include/smacs/run.h). */
 const usualSubsets = 8;
 
-/** `scores`: in place of the run's own, as other weights would have it. */
-export function matrixOf(view: RunView, planned: number | undefined, weights: RunWeights, scores?: RunScores): Matrix {
+/** `tried`: other weights, and the scores that they give, in place of the run's own. */
+export function matrixOf(
+    view: RunView,
+    planned: number | undefined,
+    tried?: { weights: RunWeights; scores: RunScores | undefined },
+): Matrix {
     const rows = referenceRows(view);
     const merged = merges(view);
-    const { candidates, kept } = scores ?? view;
+    const { candidates, kept } = tried?.scores ?? view;
+    const weights = tried?.weights ?? view.weights;
     const score = (call: CallView | undefined) => candidates.find((candidate) => candidate.call === call?.call);
     const isKept = (call: CallView | undefined) => view.phase === "done" && call !== undefined && call.call === kept;
     const column = (
@@ -117,9 +122,4 @@ export function partsOf(score: CandidateScore, weights: RunWeights): { term: key
     return terms
         .map((term) => ({ term, value: weights[term] * (score[term] ?? 0) }))
         .filter(({ value }) => value !== 0);
-}
-
-/** The core's own (include/smacs/run.h). */
-export function usualWeights(view: RunView): RunWeights {
-    return { agreement: 1, confidence: 1, vote: view.mode === "paper" ? 0 : 4 };
 }
