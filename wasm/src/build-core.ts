@@ -1,11 +1,14 @@
-// The second module, smacs-builder.wasm: makes an index from records, or gives one another model.
+// The second module, smacs-builder.wasm: makes an index from records, or adds a model to one.
 import { Core, type Pointer, type SharedExports } from "./core.js";
 import { SmacsError } from "./error.js";
 import { openBytes } from "./handle.js";
 import { instantiate } from "./module.js";
 import type { WasmSource } from "./source.js";
 
-/** What wasm/boundary/builder_exports.c and calibration_exports.c export beside the shared functions: builder_exports.txt. */
+/**
+ * What wasm/boundary/builder_exports.c and calibration_exports.c export beside the shared functions:
+ * builder_exports.txt.
+ */
 interface BuilderExports extends SharedExports {
     smacs_wasm_builder_create(
         embedder: Pointer,
@@ -81,7 +84,7 @@ export async function loadBuilderCore(source: WasmSource): Promise<BuilderCore> 
     return new Core(exports);
 }
 
-/** An index in the making. It lives as long as its core. */
+/** An index that is being built. It lives as long as its core. */
 export class Builder {
     readonly #core: BuilderCore;
     readonly #pointer: Pointer;
@@ -91,7 +94,7 @@ export class Builder {
         this.#pointer = pointer;
     }
 
-    /** A new index, whose vectors this embedder makes. `catalog`: JSON of facts about models, "" for none. */
+    /** A new index with this embedder's vectors. `catalog`: JSON of facts about models, "" for none. */
     static create(core: BuilderCore, embedder: Uint8Array, catalog: string, withText: boolean): Builder {
         return core.withText(catalog, (json, jsonSize) => {
             const pointer = openBytes(core, embedder, (exports, bytes, size, error) =>
@@ -111,26 +114,26 @@ export class Builder {
         });
     }
 
-    /** Begins a file of records; `source` names those that do not name their own. */
+    /** Begins a file of records. `source` names the source of records that do not name theirs. */
     begin(source: string): void {
         this.#core.withText(source, (name, size) =>
             this.#core.call((exports, error) => exports.smacs_wasm_builder_begin(this.#pointer, name, size, error)),
         );
     }
 
-    /** The next bytes of the file, cut anywhere. */
+    /** Takes the next bytes of the file, cut anywhere. */
     feed(bytes: Uint8Array): void {
         this.#core.withBytes(bytes, (data, size) =>
             this.#core.call((exports, error) => exports.smacs_wasm_builder_feed(this.#pointer, data, size, error)),
         );
     }
 
-    /** The file is over. */
+    /** Ends the file. */
     end(): void {
         this.#core.call((exports, error) => exports.smacs_wasm_builder_end(this.#pointer, error));
     }
 
-    /** Records so far, and those among them that had no score to take. */
+    /** Records so far, and how many of them had no score. */
     counts(): { records: number; unscored: number } {
         const { exports } = this.#core;
         return {

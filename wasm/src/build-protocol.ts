@@ -1,7 +1,7 @@
-// What page and building worker say to each other: one job, then it is over.
+// The messages between the page and the building worker, which does one job.
 import type { PostableSource, PostedError } from "./protocol.js";
 
-/** A file of records, as it is posted. `name`: of records that do not name their source. */
+/** A file of records as it is posted. `name`: the source of records that do not name theirs. */
 export interface PostedBank {
     name: string;
     source: PostableSource;
@@ -28,13 +28,13 @@ export interface ColumnJob {
 export type Job = BuildJob | ColumnJob;
 
 export interface BuildProgress {
-    /** Bytes read of all files; packed ones count as they lie. */
+    /** Bytes read of all files; packed files count packed. */
     loaded: number;
-    /** undefined while a server has not said how much there is. */
+    /** Undefined until all sizes are known. */
     total: number | undefined;
     /** Records read. */
     questions: number;
-    /** Those among them that have no score to take, and are left out. */
+    /** How many of them had no score and were left out. */
     unscored: number;
 }
 

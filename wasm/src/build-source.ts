@@ -1,8 +1,8 @@
-// Banks as they lie somewhere: read in small pieces, unpacked when they are gzip.
+// Reads banks in small pieces and unpacks them if they are gzip.
 import { SmacsError } from "./error.js";
 import { type ByteSource, openSource } from "./source.js";
 
-/** Bytes go in pieces of at most so many, so that there is something to report in between. */
+/** The most bytes of a piece, so that progress can be reported in between. */
 const piece = 32_768;
 
 /** All bytes of a source. */
@@ -14,7 +14,7 @@ export async function readAll(source: ByteSource): Promise<Uint8Array> {
     return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-/** The bytes of a bank; `onRead` hears how many bytes of its source have been read, and how many there are. */
+/** The bytes of a bank. `onRead` gets the number of bytes read of its source, and their total. */
 export async function* readBank(
     source: ByteSource,
     onRead: (loaded: number, total: number | undefined) => void,
@@ -39,7 +39,7 @@ async function* pieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     }
 }
 
-/** The same bytes, or what is in them when they begin as gzip does. */
+/** The same bytes, unpacked if they begin as gzip does. */
 async function* unpacked(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
     let head = new Uint8Array(0);
     while (head.length < 2) {

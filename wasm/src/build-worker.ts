@@ -1,10 +1,10 @@
-// The worker that makes one index and is then ended. Runs as a browser's module worker and as node's worker thread.
+// The worker that builds one index. Runs as a browser's module worker and as node's worker thread.
 import { Builder, loadBuilderCore } from "./build-core.js";
 import type { BuildProgress, FromBuilder, Job, PostedBank } from "./build-protocol.js";
 import { readAll, readBank } from "./build-source.js";
 import { ownPort, plain } from "./threads.js";
 
-/** Between two reports, in ms. */
+/** ms between two progress reports. */
 const pause = 60;
 
 type Report = (progress: BuildProgress) => void;

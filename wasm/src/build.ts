@@ -1,4 +1,4 @@
-// Making an index: a worker for each, which is ended when it is done or not wanted any more.
+// Builds an index, or adds a column to one, in a worker that is ended when it is done or aborted.
 import type { BuildProgress, FromBuilder, Job, PostedBank } from "./build-protocol.js";
 import { SmacsError } from "./error.js";
 import { builtin } from "./node.js";
@@ -15,13 +15,15 @@ export {
     type Graded,
 } from "./calibration.js";
 
-/** A file of records, plain or gzip. A record that does not name its source gets `name`, which begins made-up ids too. */
+/**
+ * A file of records, plain or gzip. `name` is the source of records that do not name theirs, and begins generated ids.
+ */
 export interface NamedBank {
     name: string;
     source: PostableSource;
 }
 
-/** Named by itself: a File or an address by its file name up to the first dot, bytes "bank". */
+/** Without a name: a File or an address is named by its file name up to the first dot, bytes are named "bank". */
 export type Bank = PostableSource | NamedBank;
 
 interface WorkOptions {
@@ -35,7 +37,7 @@ interface WorkOptions {
 }
 
 export interface BuildOptions extends WorkOptions {
-    /** An embedder file (.sme): it makes the vectors, and routing needs the same one. */
+    /** An embedder file (.sme). It makes the vectors; routing needs the same one. */
     embedder: PostableSource;
     /** Questions with scores, in any shape that `smacs index build` reads. */
     banks: readonly Bank[];
@@ -52,11 +54,13 @@ export interface ColumnOptions extends WorkOptions {
     name: string;
     /** Lines {"id", "score"}, or a bank that has scores of this model. */
     scores: Bank;
-    /** Whether scores that are there may be overwritten. */
+    /** Whether existing scores may be overwritten. */
     replace?: boolean;
 }
 
-/** An index file made of question banks, the same bytes as from the command. Errors of a bank say line and column. */
+/**
+ * An index file made from question banks: the same bytes as the command makes. Errors in a bank have line and column.
+ */
 export function buildIndex(options: BuildOptions): Promise<Uint8Array<ArrayBuffer>> {
     const { embedder, banks, catalog = "", withText = false, module } = options;
     return work(options, {
@@ -69,7 +73,7 @@ export function buildIndex(options: BuildOptions): Promise<Uint8Array<ArrayBuffe
     });
 }
 
-/** The index file with one more model, or with more scores of one that it has. */
+/** The index file with a further model, or with more scores of a model that it has. */
 export function addColumn(options: ColumnOptions): Promise<Uint8Array<ArrayBuffer>> {
     const { index, name, scores, replace = false, module } = options;
     return work(options, {
@@ -130,7 +134,7 @@ function nameOf(bank: PostableSource): string {
     return path.replace(/.*\//, "").replace(/\..*/, "") || "bank";
 }
 
-/** Bundlers know the first form by sight, and must not see the second. */
+/** Bundlers recognise the second form by its text, and must not see the first. */
 function start(): WorkerLike {
     const here = import.meta.url;
     const threads = builtin("node:worker_threads");

@@ -1,4 +1,4 @@
-// Calibration: a model that an index does not know earns its column by answering a few questions with known answers.
+// Makes the column of a model that an index does not know, from its answers to a few questions with known answers.
 import type { BuilderCore } from "./build-core.js";
 import { loadBuilderCore } from "./build-core.js";
 import type { Pointer } from "./core.js";
@@ -11,13 +11,13 @@ export interface CalibrationOptions {
     embedder: Uint8Array;
     /** The model's name in the index, or another name that the index knows it by. */
     model: string;
-    /** Questions with answers: a bank in any shape that `smacs index build` reads, inflated. */
+    /** Questions with answers: a bank in any shape that `smacs index build` reads, not packed. */
     questions: Uint8Array | string;
-    /** Names records that do not name their source; "bank" by default. */
+    /** The source of records that do not name theirs; default "bank". */
     source?: string;
-    /** At most so many are asked; 100 by default. */
+    /** The most questions to ask; default 100. */
     budget?: number;
-    /** Enough when the prior's standard error is at most this, after 20 questions; 0.05 by default, 0 for never. */
+    /** After 20 questions, end when the prior's standard error is at most this; default 0.05, 0 for never. */
     precision?: number;
     /** Scores of an earlier session, which count as asked. */
     recall?: readonly CalibrationScore[];
@@ -27,7 +27,7 @@ export interface CalibrationOptions {
     module?: WasmSource;
 }
 
-/** What a record needs to keep of a question. */
+/** What to keep of a question for another time. */
 export interface CalibrationScore {
     id: string;
     right: boolean;
@@ -69,7 +69,7 @@ export interface CalibrationState {
     kinds: { benchmark: string | null; category: string | null; chosen: number; asked: number; right: number }[];
 }
 
-/** Lives until it is disposed; it has a memory of its own. */
+/** A calibration, with a memory of its own. Dispose of it. */
 export class Calibration {
     readonly #core: BuilderCore;
     #pointer: Pointer;
@@ -79,7 +79,9 @@ export class Calibration {
         this.#pointer = pointer;
     }
 
-    /** Chooses the questions. Errors: those of the files, of the bank, "mismatch", "empty" (no question has an answer). */
+    /**
+     * Chooses the questions. Errors: those of the files, of the bank, "mismatch", "empty" (no question has an answer).
+     */
     static async create(options: CalibrationOptions): Promise<Calibration> {
         const core = await loadBuilderCore(options.module ?? new URL("../smacs-builder.wasm", import.meta.url));
         const calibration = new Calibration(core, open(core, options));
@@ -127,12 +129,12 @@ export class Calibration {
         }
     }
 
-    /** The one at `place`, from 0 to less than `chosen`; those most worth asking first. */
+    /** The question at `place`, from 0 below `chosen`; the most useful ones come first. */
     question(place: number): CalibrationQuestion {
         return this.#json((exports, error) => exports.smacs_wasm_calibration_question(this.#here, place, error));
     }
 
-    /** What the model said to the question at `place`. The last response to a question counts. */
+    /** Grades the model's response to the question at `place`. The last response to a question counts. */
     grade(place: number, response: string): Graded {
         return this.#core.withText(response, (text, size) =>
             this.#json((exports, error) => exports.smacs_wasm_calibration_grade(this.#here, place, text, size, error)),
@@ -176,7 +178,7 @@ export class Calibration {
     }
 }
 
-/** The core takes both images over, whether it can open them or not. */
+/** The core takes over both images, even if it cannot open them. */
 function open(core: BuilderCore, { index, embedder, model }: CalibrationOptions): Pointer {
     const images = [index, embedder].map((bytes) => {
         const buffer = core.allocate(bytes.length);

@@ -1,4 +1,4 @@
-// The page's end of a worker: one promise per call.
+// The page's end of a worker: one promise for each call.
 import { SmacsError } from "./error.js";
 import { builtin } from "./node.js";
 import type {
@@ -18,7 +18,7 @@ export type { PostableSource, WorkerProgress, WorkerSources, WorkerState } from 
 export type { WorkerLike } from "./threads.js";
 
 interface CallOptions {
-    /** Aborting rejects the call with the signal's reason; a route under way is computed in vain. */
+    /** Aborting rejects the call with the signal's reason; the worker still finishes a route that it has begun. */
     signal?: AbortSignal;
 }
 
@@ -28,7 +28,7 @@ interface Pending {
     onProgress: ((progress: WorkerProgress) => void) | undefined;
 }
 
-/** The core in a worker of its own, so that loading and routing never hold up the page. */
+/** The core in a worker, so that loading and routing never block the page. */
 export class SmacsWorker {
     readonly #worker: WorkerLike;
     readonly #pending = new Map<number, Pending>();
@@ -46,7 +46,7 @@ export class SmacsWorker {
         }
     }
 
-    /** Loads what is given and says what is then there. A part that fails leaves what was there before. */
+    /** Loads the given parts and says what the worker then holds. If a part fails, the earlier one stays. */
     load(
         sources: WorkerSources,
         options: CallOptions & { onProgress?(progress: WorkerProgress): void } = {},
@@ -138,7 +138,7 @@ export class SmacsWorker {
     }
 }
 
-/** Bundlers know the first form by sight, and must not see the second. */
+/** Bundlers recognise the second form by its text, and must not see the first. */
 function start(): WorkerLike {
     const here = import.meta.url;
     const threads = builtin("node:worker_threads");

@@ -1,9 +1,9 @@
-// The module's exports, and everything that crosses its memory. Heap views are taken afresh at each use, because any
-// call may grow the memory and detach the view before.
+// The module's exports, and everything that crosses its memory. Heap views are taken anew at each use, because any call
+// may grow the memory and detach earlier views.
 import { SmacsError } from "./error.js";
 import { statusNames } from "./status.js";
 
-/** A number that only the core understands. 0 is none. */
+/** An address in the core's memory; 0 means none. */
 export type Pointer = number;
 
 /** What wasm/boundary/boundary.c exports, in every module. */
@@ -65,7 +65,7 @@ export interface Exports extends SharedExports {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** An instance of one of the modules, the core unless said otherwise. */
+/** An instance of one of the modules, by default the core. */
 export class Core<E extends SharedExports = Exports> {
     #exports: E | undefined;
 
@@ -84,7 +84,7 @@ export class Core<E extends SharedExports = Exports> {
         return this.#exports;
     }
 
-    /** Lets the whole memory go. */
+    /** Releases the whole memory. */
     dispose(): void {
         this.#exports = undefined;
     }
@@ -98,12 +98,12 @@ export class Core<E extends SharedExports = Exports> {
         return given(this.exports.smacs_wasm_allocate(Math.max(size, 1)), size);
     }
 
-    /** Moves an allocation; the old one is still there when this throws. */
+    /** Resizes an allocation. If it throws, the old one is still valid. */
     reallocate(memory: Pointer, size: number): Pointer {
         return given(this.exports.smacs_wasm_reallocate(memory, Math.max(size, 1)), size);
     }
 
-    /** Copies `data` in for the time of `use`. */
+    /** Copies `data` into the memory while `use` runs. */
     withBytes<T>(data: Uint8Array, use: (pointer: Pointer, size: number) => T): T {
         const pointer = this.allocate(data.length);
         try {
@@ -118,7 +118,7 @@ export class Core<E extends SharedExports = Exports> {
         return this.withBytes(encoder.encode(text), use);
     }
 
-    /** Calls a function that returns 0 and fills the error when it fails. */
+    /** Calls a function that returns 0 and fills the error if it fails. */
     call(work: (exports: E, error: Pointer) => Pointer): Pointer {
         const exports = this.exports;
         const error = given(exports.smacs_wasm_error_create(), 0);
@@ -135,7 +135,7 @@ export class Core<E extends SharedExports = Exports> {
         }
     }
 
-    /** As call, for a result that is a blob: `read` sees its bytes in place, then they are freed. */
+    /** As `call`, for a blob: `read` gets its bytes in place, then they are freed. */
     callForBlob<T>(work: (exports: E, error: Pointer) => Pointer, read: (bytes: Uint8Array) => T): T {
         const blob = this.call(work);
         try {

@@ -1,4 +1,4 @@
-// A thing in the core's memory, owned by one object here.
+// Something in the core's memory that one object here owns.
 import type { Core, Exports, Pointer, SharedExports } from "./core.js";
 import { SmacsError } from "./error.js";
 import type { Smacs } from "./smacs.js";
@@ -18,7 +18,7 @@ export class Handle {
         this.#free = free;
     }
 
-    /** For the core's functions; throws "disposed" when there is nothing to point to any more. */
+    /** For the core's functions; throws "disposed" after it was freed. */
     get pointer(): Pointer {
         if (this.#pointer === 0 || this.core.disposed) {
             throw new SmacsError("disposed", `this ${this.#kind} has been disposed`);
@@ -26,7 +26,7 @@ export class Handle {
         return this.#pointer;
     }
 
-    /** What the core says of it, as JSON; if it cannot, there is no use in keeping it. */
+    /** The core's description, from JSON. If the core cannot give it, the handle is freed. */
     describe<T>(work: (exports: Exports, pointer: Pointer, error: Pointer) => Pointer): T {
         try {
             return JSON.parse(this.core.callForText((exports, error) => work(exports, this.pointer, error)));
@@ -45,7 +45,7 @@ export class Handle {
     }
 }
 
-/** Opens a file image; the core takes the buffer over, whether it can open it or not. */
+/** Opens a file image. The core takes over the buffer, even if it cannot open it. */
 export type Open<E extends SharedExports = Exports> = (
     exports: E,
     bytes: Pointer,
@@ -59,7 +59,7 @@ export function openBytes<E extends SharedExports>(core: Core<E>, bytes: Uint8Ar
     return core.call((exports, error) => open(exports, buffer, bytes.length, error));
 }
 
-/** Reads a source straight into the core's memory, which has the final say on its size, and opens it there. */
+/** Reads a source straight into the core's memory and opens it there. */
 export async function openStream(smacs: Smacs, source: ByteSource, options: LoadOptions, open: Open): Promise<Pointer> {
     const core = smacs.core;
     const stream = await openSource(source, options.signal);
@@ -75,7 +75,7 @@ export async function openStream(smacs: Smacs, source: ByteSource, options: Load
             }
             core.heap().set(chunk, buffer + size);
             size += chunk.length;
-            // A server that compresses may have announced the smaller number.
+            // A server that compresses may have announced the compressed size.
             options.onProgress?.(size, size <= (stream.announced ?? 0) ? stream.announced : undefined);
         }
         options.signal?.throwIfAborted();

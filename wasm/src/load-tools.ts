@@ -1,4 +1,4 @@
-// The core, its embedder and its index in one go.
+// Loads the core, an embedder and an index together.
 import { Embedder } from "./embedder.js";
 import type { RunTools } from "./run.js";
 import { ScoreIndex } from "./score-index.js";
@@ -6,13 +6,13 @@ import { Smacs } from "./smacs.js";
 import { type ByteSource, fetchResponse, type LoadOptions, type OnProgress, type WasmSource } from "./source.js";
 
 export interface ToolSources extends LoadOptions {
-    /** Left out: the packaged smacs.wasm. */
+    /** By default the packaged smacs.wasm. */
     core?: WasmSource;
     /** An embedder file (.sme). */
     embedder: ByteSource;
-    /** A score index (.smx) that this embedder made. Left out: a run asks its pool in its own order. */
+    /** A score index (.smx) that was made with this embedder. Without one, a run asks its pool in its own order. */
     index?: ByteSource;
-    /** Of embedder and index together. */
+    /** Progress of embedder and index together. */
     onProgress?: OnProgress;
 }
 
@@ -24,7 +24,7 @@ export interface LoadedTools extends RunTools {
     [Symbol.dispose](): void;
 }
 
-/** Loads side by side what `ask` and `Run` decide with. Rejects with the first error, and keeps nothing then. */
+/** Loads side by side what `ask` and `Run` decide with. If one part fails, it rejects and frees the others. */
 export function loadTools(sources: ToolSources & { index: ByteSource }): Promise<Required<LoadedTools>>;
 export function loadTools(sources: ToolSources): Promise<LoadedTools>;
 export async function loadTools({ core, embedder, index, signal, onProgress }: ToolSources): Promise<LoadedTools> {
@@ -60,13 +60,13 @@ export async function loadTools({ core, embedder, index, signal, onProgress }: T
     }
 }
 
-/** Fetched while the core is still loading; what is no address is there already, and files are read later. */
+/** Begins to fetch an address while the core is still loading. Other sources are read later. */
 async function begun(source: ByteSource, signal: AbortSignal): Promise<ByteSource> {
     const address = typeof source === "string" || source instanceof URL ? String(source) : "file:";
     return address.startsWith("file:") ? source : fetchResponse(address, signal);
 }
 
-/** Parts of one progress; its total is known when each part's is. */
+/** Adds up the progress of the parts. The total is known when that of each part is. */
 function sumOf(
     onProgress: OnProgress | undefined,
     parts: number,

@@ -1,8 +1,8 @@
-// WebAssembly modules, from wherever their bytes come.
+// Instantiates WebAssembly modules from any source.
 import { SmacsError } from "./error.js";
 import { type ByteSource, checked, fetchResponse, readFile, type WasmSource } from "./source.js";
 
-/** What an instance of the module exports. Errors: fetch, module; the signal's reason when aborted. */
+/** The exports of an instance. Errors: fetch, module; the signal's reason when aborted. */
 export async function instantiate(source: WasmSource, signal?: AbortSignal): Promise<WebAssembly.Exports> {
     signal?.throwIfAborted();
     // The cast: to TypeScript every object is a Module, so that none is left over.

@@ -1,4 +1,4 @@
-// What node has and browsers have not. Asked of the process, so that no bundler follows an import that only node has.
+// Modules of node. They are got from the process, so that bundlers see no import that browsers lack.
 
 interface Builtins {
     "node:fs/promises": {
@@ -20,7 +20,7 @@ export interface NodeWorker {
 
 type GetBuiltin = <K extends keyof Builtins>(name: K) => Builtins[K];
 
-/** A module of node's own, undefined elsewhere. */
+/** A built-in module of node; undefined in browsers. */
 export function builtin<K extends keyof Builtins>(name: K): Builtins[K] | undefined {
     const { process } = globalThis as { process?: { getBuiltinModule?: GetBuiltin } };
     return process?.getBuiltinModule?.(name);

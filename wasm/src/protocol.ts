@@ -1,4 +1,4 @@
-// What page and worker say to each other. One map drives both ends.
+// The messages between page and worker. One map types both ends.
 import type { SmacsErrorCode } from "./error.js";
 import type { ByteSource } from "./source.js";
 import type { EmbedderInfo, IndexInfo, Route, RouteOptions } from "./types.js";
@@ -6,7 +6,7 @@ import type { EmbedderInfo, IndexInfo, Route, RouteOptions } from "./types.js";
 /** A source that can be posted to a worker: a ByteSource other than a Response. */
 export type PostableSource = Exclude<ByteSource, Response>;
 
-/** What to load; parts left out stay as they are. */
+/** What to load. Parts that are left out stay as they are. */
 export interface WorkerSources {
     /** The core; by default the packaged one, on the first load. Loading it again drops the other parts. */
     core?: PostableSource | WebAssembly.Module;
@@ -21,7 +21,7 @@ export interface WorkerState {
     index: IndexInfo | null;
 }
 
-/** Each request: what goes in, what comes out. */
+/** The input and output of each request. */
 export interface Requests {
     load: { input: WorkerSources; output: WorkerState };
     embed: { input: { text: string }; output: Int8Array };
@@ -31,7 +31,7 @@ export type Kind = keyof Requests;
 export type Input<K extends Kind> = Requests[K]["input"];
 export type Output<K extends Kind> = Requests[K]["output"];
 
-/** The part of the sources that progress is about, with bytes read and, if known, to be read. */
+/** Progress of one part: bytes read and, if known, their total. */
 export interface WorkerProgress {
     part: "embedder" | "index";
     loaded: number;

@@ -6,7 +6,7 @@ import type { RunAction, RunEvent, RunRequest, RunScores, RunTrace, RunView, Run
 import type { ScoreIndex } from "./score-index.js";
 import { messageText, type Options } from "./spelling.js";
 
-/** What a run is started with. `Run.start` takes the same in snake_case, too, as a trace has it. */
+/** What a run is started with. `Run.start` also takes it in snake_case, as traces have it. */
 export type RunOptions = Options<RunRequest>;
 
 /** What a run decides with. Without an index the pool is asked in its own order. */
@@ -18,8 +18,9 @@ export interface RunTools {
 type Start = (exports: Exports, index: Pointer, text: Pointer, size: number, error: Pointer) => Pointer;
 
 /**
- * One question, from panel to kept answer, as a state machine that neither waits nor fetches: feed it events, do the
- * actions that come back. `drive` does that for a host that only makes calls. Borrows its tools, which must outlive it.
+ * One question, from panel to kept answer, as a state machine that neither waits nor fetches: feed it events and
+ * perform the actions that it returns. `drive` does that for a host that only makes calls. The tools must outlive the
+ * run.
  */
 export class Run {
     readonly #handle: Handle;
@@ -35,7 +36,7 @@ export class Run {
         );
     }
 
-    /** Runs a trace again, up to its end. Throws "mismatch" where an action differs from the recorded one. */
+    /** Runs a trace again to its end. Throws "mismatch" if an action differs from the recorded one. */
     static replay(tools: RunTools, trace: string | RunTrace): Run {
         return Run.#create(tools, traceText(trace), (exports, index, data, size, error) =>
             exports.smacs_wasm_session_replay(index, tools.embedder.handle.pointer, data, size, error),
@@ -43,8 +44,8 @@ export class Run {
     }
 
     /**
-     * The view that a trace recorded, without running it again: for a trace that a version made which decided otherwise,
-     * or whose index is not at hand. It can come from anybody: what is in it was checked to be a view.
+     * The view that a trace recorded, without running it again: for traces of versions that decided differently, or
+     * whose index is missing. The trace may come from anybody: its content was checked to be a view.
      */
     static recorded(embedder: Embedder, trace: string | RunTrace): RunView {
         const { core } = embedder.handle;
@@ -55,7 +56,7 @@ export class Run {
         );
     }
 
-    /** Takes an event and says what to do now, in order. Whatever text it brings is taken: nothing paid for is lost. */
+    /** Takes an event and gives the actions to perform, in order. Any text is accepted, since it was paid for. */
     feed(event: Options<RunEvent> | RunEvent): RunAction[] {
         return JSON.parse(
             this.#withText(messageText(event), (exports, run, text, size, error) =>
@@ -77,7 +78,7 @@ export class Run {
         );
     }
 
-    /** What other weights would have kept. Throws "empty" before anything was scored. */
+    /** What other weights would have kept. Throws "empty" if nothing was scored yet. */
     rescore(weights: RunWeights): RunScores {
         return JSON.parse(
             this.#withText(JSON.stringify(weights), (exports, run, text, size, error) =>

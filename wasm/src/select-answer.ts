@@ -1,26 +1,26 @@
-// The posterior on its own: which of some answers at hand to keep. A run that makes no calls.
+// Chooses among given answers: a run that makes no calls.
 import { Run, type RunTools } from "./run.js";
 import type { CompletedEvent, RunView, RunWeights } from "./run-messages.js";
 import type { Options } from "./spelling.js";
 
-/** An answer that is there already. */
+/** A given answer. */
 export interface GivenAnswer {
     /** Unique among the answers. */
     id: string;
     /** Without thoughts. */
     text: string;
-    /** Who gave it, by its name in the index: its prior weighs its vote. Left out, or unknown there: `prior` does. */
+    /** The model's name in the index, whose prior weighs its vote. If it is left out or unknown, `prior` does. */
     model?: string;
-    /** How likely its giver is right, where the index does not know it; left out: as likely as any. */
+    /** How likely a model that the index does not know is right. Left out: as likely as the others. */
     prior?: number;
     /** Natural logarithm, mean over the answer's tokens; left out: not known. */
     meanLogprob?: number;
 }
 
 /**
- * Which answer to keep, and why: `kept` and `candidates` of the view count the answers as given, `calls` has the final
- * answer found in each, `similarity` their cosines. Left out weights are the run's defaults. Throws what the core finds
- * wrong with the question, the answers ("argument" for none) or the weights.
+ * Which answer to keep, and why. `kept` and `candidates` of the view number the answers as given, `calls` has the final
+ * answer found in each, `similarity` their cosines. By default the weights are those of a run. Throws if the question,
+ * the answers ("argument" for none) or the weights are wrong.
  */
 export function selectAnswer(
     tools: RunTools,

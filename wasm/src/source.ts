@@ -1,14 +1,14 @@
-// Where bytes come from: one reader for every kind of source.
+// Reads bytes from any kind of source.
 import { SmacsError } from "./error.js";
 import { builtin } from "./node.js";
 
-/** Bytes to be had. A string is an address, as for fetch. file: addresses work in node. */
+/** A source of bytes. A string is an address, as for fetch. file: addresses work in node. */
 export type ByteSource = string | URL | Response | Blob | ArrayBuffer | Uint8Array;
 
-/** The compiled core may be given as well. */
+/** A source of the core: bytes, or the compiled module. */
 export type WasmSource = ByteSource | WebAssembly.Module;
 
-/** `total` is undefined when nobody knows it; it counts bytes as they arrive here, after decompression. */
+/** Both in bytes after decompression. `total` is undefined if it is unknown. */
 export type OnProgress = (loaded: number, total: number | undefined) => void;
 
 export interface LoadOptions {
@@ -17,14 +17,14 @@ export interface LoadOptions {
     onProgress?: OnProgress;
 }
 
-/** A source that is ready to be read. */
+/** A source that is open for reading. */
 export interface ByteStream {
-    /** The number of bytes to come as far as is known; a server may have counted them compressed. */
+    /** The number of bytes to come, if known; a server may announce the compressed size. */
     readonly announced: number | undefined;
     chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** Rejects as fetch does when there is no answer, and with code "fetch" when the answer is an error. */
+/** Rejects with code "fetch" if there is no response or an error status, or with the signal's reason. */
 export async function fetchResponse(address: string | URL, signal?: AbortSignal): Promise<Response> {
     let response: Response;
     try {
@@ -36,7 +36,7 @@ export async function fetchResponse(address: string | URL, signal?: AbortSignal)
     return checked(response, String(address));
 }
 
-/** The response itself when it is a success. */
+/** The response, if it is a success and unread. */
 export function checked(response: Response, address = response.url): Response {
     if (!response.ok) {
         const message = `cannot load ${address || "the response"}: HTTP status ${response.status}`;
@@ -48,7 +48,7 @@ export function checked(response: Response, address = response.url): Response {
     return response;
 }
 
-/** The content of a file: address where there is a file system, else undefined. */
+/** The content of a file: address in node; undefined for other addresses and in browsers. */
 export async function readFile(source: string | URL, signal?: AbortSignal): Promise<Uint8Array | undefined> {
     const address = String(source);
     const files = address.startsWith("file:") ? builtin("node:fs/promises") : undefined;

@@ -1,4 +1,4 @@
-// Workers of browsers and of node, and what is posted between them and the page.
+// Workers of browsers and of node, and the errors that they post.
 import { SmacsError } from "./error.js";
 import { builtin, type NodeWorker } from "./node.js";
 import type { PostedError } from "./protocol.js";
@@ -14,19 +14,19 @@ export function listen(worker: WorkerLike, type: string, listener: (value: unkno
     }
 }
 
-/** A worker's own end. */
+/** The worker's end of its channel. */
 export interface Port<In, Out> {
     postMessage(message: Out, transfer?: Transferable[]): void;
     addEventListener(type: "message", listener: (event: MessageEvent<In>) => void): void;
     start?(): void;
 }
 
-/** The port to whoever started this worker. */
+/** The port to the thread that started this worker. */
 export function ownPort<In, Out>(): Port<In, Out> {
     return (builtin("node:worker_threads")?.parentPort ?? globalThis) as unknown as Port<In, Out>;
 }
 
-/** Addresses are meant from here, not from where the worker's script lies. */
+/** The source as it can be posted. Relative addresses are relative to the page, not to the worker's script. */
 export function postable(source: unknown): unknown {
     if (source instanceof URL) {
         return source.href;
@@ -45,7 +45,7 @@ export function plain(error: unknown): PostedError {
     return { code: null, message: String(error), detail: "", ...nowhere };
 }
 
-/** A posted error as it was. */
+/** The error that was posted. */
 export function rebuilt(error: PostedError): Error {
     return error.code === null ? new Error(error.message) : new SmacsError(error.code, error.message, error);
 }

@@ -33,7 +33,7 @@ function createHandlers(): Handlers {
     const holding: Holding = {};
     let loading: Promise<unknown> = Promise.resolve();
     return {
-        // One after the other, so that each finds the core that the one before loaded.
+        // One after the other, so that each finds the core that the previous one loaded.
         load: (sources, call) => {
             const next = loading.then(() => load(holding, sources, call));
             loading = next.catch(() => {});
@@ -71,7 +71,7 @@ async function load(holding: Holding, sources: WorkerSources, { signal, onProgre
     return { version: smacs.version, embedder: holding.embedder?.info ?? null, index: holding.index?.info ?? null };
 }
 
-/** Puts what was loaded, if it was, in place of what was there. */
+/** Replaces the earlier part if the new one was loaded. */
 function replace<P extends "embedder" | "index">(
     holding: Holding,
     part: P,
