@@ -1,7 +1,7 @@
-/* What a session is told, as JSON. */
+/* Writes the events for a session as JSON. */
 #include "base/error.h"
 #include "host/drive.h"
-#include "wire/chat.h"
+#include "tool/tool.h"
 #include "json/groups.h"
 
 void host_event_begin(const host_drive *d, smacs_json_writer *w, const char *type) {
@@ -30,28 +30,27 @@ static void write_usage(smacs_json_writer *w, uint64_t input, uint64_t output, d
     smacs_json_close(w, '}');
 }
 
-/* What the server counted; else nothing, and the run guesses from the texts, which it cannot do for thoughts. */
-static void write_reply_usage(smacs_json_writer *w, const host_errand *e, const wire_chat_reply *reply) {
+/* What the server counted. Otherwise nothing, and the run estimates from the text; but it does not see the thoughts, so
+ * with thoughts we estimate here. */
+static void write_reply_usage(smacs_json_writer *w, const host_call *call, const wire_chat_reply *reply) {
     if (reply->free) {
         write_usage(w, 0, 0, 0.0, "actual");
     } else if (reply->counted) {
         write_usage(w, (uint64_t)reply->input, (uint64_t)reply->output, reply->cost, "actual");
     } else if (reply->reasoning.size > 0) {
         const uint64_t written = reply->text.size + reply->reasoning.size;
-        write_usage(w, (e->body_bytes + 3) / 4, (written + 3) / 4, reply->cost, "estimated");
+        write_usage(w, (call->body_bytes + 3) / 4, (written + 3) / 4, reply->cost, "estimated");
     }
 }
 
 static smacs_text text_of_bytes(const smacs_bytes *bytes) { return (smacs_text){bytes->data, bytes->size}; }
 
-static void write_end(smacs_json_writer *w, const host_errand *e) {
-    smacs_json_integer_member(w, "call", e->call);
-    smacs_json_integer_member(w, "ms", e->sent_ms > 0 ? host_clock_ms() - e->sent_ms : 0);
-}
-
-void host_event_reply(const host_drive *d, smacs_json_writer *w, const host_errand *e, const wire_chat_reply *reply) {
+void host_event_ended(const host_drive *d, smacs_json_writer *w, const host_ended *ended) {
+    const wire_chat_reply *reply = &ended->reply;
+    const host_call *call = &ended->call;
     host_event_begin(d, w, reply->failure ? "failed" : "completed");
-    write_end(w, e);
+    smacs_json_integer_member(w, "call", call->number);
+    smacs_json_integer_member(w, "ms", call->sent_ms > 0 ? host_clock_ms() - call->sent_ms : 0);
     if (reply->failure) {
         smacs_json_text_member(w, "kind", smacs_text_of(reply->failure));
         smacs_json_text_member(w, "message", smacs_text_of(reply->message));
@@ -63,16 +62,7 @@ void host_event_reply(const host_drive *d, smacs_json_writer *w, const host_erra
     if (reply->reasoning.size > 0) {
         smacs_json_text_member(w, "reasoning", text_of_bytes(&reply->reasoning));
     }
-    write_reply_usage(w, e, reply);
-}
-
-void host_event_cancelled(const host_drive *d, smacs_json_writer *w, const host_errand *e) {
-    host_event_begin(d, w, "failed");
-    write_end(w, e);
-    smacs_json_text_member(w, "kind", smacs_text_of("cancelled"));
-    if (e->sent_ms == 0) {
-        write_usage(w, 0, 0, 0.0, "actual"); /* it never left */
-    }
+    write_reply_usage(w, call, reply);
 }
 
 bool host_feed(host_drive *d, smacs_json_writer *event, cJSON **actions) {

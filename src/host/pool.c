@@ -1,4 +1,4 @@
-/* Reading the pool file. It is strict: a field that it does not know is an error, and so is a key. */
+/* Reads the pool file. Unknown fields are errors, and so are keys in the file. */
 #include "host/pool.h"
 #include "base/error.h"
 #include "json/fields.h"
@@ -17,12 +17,13 @@ static bool refuse(const host_pool *p, const char *message, const char *detail) 
     return false;
 }
 
-/* Where someone may put a key for lack of a better place. What stands there is not repeated. */
+/* Fields where someone may have put a key by mistake. We do not repeat what stands there. */
 static bool holds_key(const host_pool *p, const cJSON *object) {
     static const char *const names[] = {"key", "api_key", "apikey", "api-key", "token", "secret", "authorization"};
     for (size_t i = 0; i < COUNT(names); i++) {
         if (cJSON_GetObjectItem(object, names[i])) {
-            refuse(p, "keys do not belong into this file: let \"key_env\" name the environment variable that holds it",
+            refuse(p,
+                   "keys do not belong in this file: let \"key_env\" name the environment variable that holds the key",
                    names[i]);
             return true;
         }
@@ -42,7 +43,7 @@ static bool read_fields(const host_pool *p, const cJSON *object, const smacs_fie
 
 /* ---- endpoints ---- */
 
-/* An address without name, password or query, any of which could be a key. */
+/* An address without user name, password or query, because each of them could be a key. */
 static bool is_address(smacs_text base) {
     const size_t scheme = base.size > 8 && memcmp(base.data, "https://", 8) == 0  ? 8
                           : base.size > 7 && memcmp(base.data, "http://", 7) == 0 ? 7
@@ -58,7 +59,7 @@ static bool is_address(smacs_text base) {
 static bool set_url(const host_pool *p, smacs_text base, host_endpoint *e) {
     static const char path[] = "/chat/completions";
     if (!is_address(base)) {
-        return refuse(p, "\"base\" is an address that begins with http:// or https://, without password or query",
+        return refuse(p, "\"base\" must be an address that begins with http:// or https://, without password or query",
                       e->name);
     }
     while (base.data[base.size - 1] == '/') {
@@ -73,7 +74,7 @@ static bool set_url(const host_pool *p, smacs_text base, host_endpoint *e) {
     return true;
 }
 
-/* A variable's name, and not a key that was put in its place. */
+/* Whether this is the name of a variable, not a key that was put in its place. */
 static bool is_variable(const char *name) {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
     const size_t size = strlen(name);
@@ -85,7 +86,7 @@ static bool take_key(const host_pool *p, smacs_text variable, host_endpoint *e) 
         return true;
     }
     if (!is_variable(variable.data)) {
-        return refuse(p, "\"key_env\" is the name of an environment variable", e->name);
+        return refuse(p, "\"key_env\" must be the name of an environment variable", e->name);
     }
     const char *key = getenv(variable.data);
     if (!key || !key[0]) {
@@ -93,7 +94,7 @@ static bool take_key(const host_pool *p, smacs_text variable, host_endpoint *e) 
     }
     for (const char *c = key; *c; c++) {
         if (*c <= ' ' || *c > '~') {
-            return refuse(p, "the key in this environment variable has characters that no key has", variable.data);
+            return refuse(p, "the key in this environment variable has characters that no key can have", variable.data);
         }
     }
     e->key = key;
@@ -144,14 +145,14 @@ static host_endpoint *find_endpoint(const host_pool *p, smacs_text name) {
     return NULL;
 }
 
-/* The name in the index: of "index", which must be there, or of the hosted id, which may be. */
+/* Finds the model in the index: by "index", which must be there, or by the hosted id, which may be unknown. */
 static bool find_model(const host_pool *p, const tool_index *x, smacs_text named, host_member *m) {
     const uint32_t model = tool_index_model(x, named.data ? named : m->hosted);
     if (model != UINT32_MAX) {
         m->model = smacs_index_model(x->handle, model);
     }
     return model != UINT32_MAX || !named.data ||
-           refuse(p, "the index has no model of this name; smacs index info lists its models", named.data);
+           refuse(p, "the index has no model with this name; smacs index info lists its models", named.data);
 }
 
 static bool read_member(const host_pool *p, const cJSON *tree, const tool_index *x, host_member *m) {
@@ -170,11 +171,11 @@ static bool read_member(const host_pool *p, const cJSON *tree, const tool_index 
         return false;
     }
     if (m->id.size == 0 || m->hosted.size == 0) {
-        return refuse(p, "a member has an \"id\" and a \"model\"", m->id.data);
+        return refuse(p, "a member needs an \"id\" and a \"model\"", m->id.data);
     }
     m->endpoint = find_endpoint(p, endpoint);
     return m->endpoint ? find_model(p, x, named, m)
-                       : refuse(p, "a member's endpoint is not among \"endpoints\"", m->id.data);
+                       : refuse(p, "a member's endpoint is missing from \"endpoints\"", m->id.data);
 }
 
 static bool read_members(host_pool *p, const cJSON *array, const tool_index *x) {

@@ -1,5 +1,5 @@
-/* The pool file: which endpoints there are and which models to ask at them (src/cli/README.md). Keys are not in it: an
- * endpoint names the environment variable that holds its own. */
+/* The pool file: the endpoints, and the models to ask at each of them (README.md). It holds no keys: an endpoint names the
+ * environment variable that holds its key. */
 #ifndef SMACS_HOST_POOL_H
 #define SMACS_HOST_POOL_H
 
@@ -9,44 +9,44 @@
 typedef struct host_endpoint {
     const char *name;
     char *url;          /* where chats are posted to */
-    const char *key;    /* of the environment; NULL: none. Never to be printed */
-    uint32_t parallel;  /* calls at once; 0: no limit */
+    const char *key;    /* from the environment; NULL: none. Never print it */
+    uint32_t parallel;  /* most calls in flight; 0: no limit */
     uint32_t timeout_s; /* of each call */
-    uint32_t flying;    /* calls at the moment */
+    uint32_t in_flight; /* calls in flight now */
 } host_endpoint;
 
 typedef struct host_member {
     smacs_text id;
     smacs_text hosted; /* the model's id at the endpoint */
-    smacs_text model;  /* its name in the index; absent: unknown to it */
+    smacs_text model;  /* its name in the index; absent: the index does not know it */
     host_endpoint *endpoint;
-    double prior, price_input, price_output; /* NAN: not known */
+    double prior, price_input, price_output; /* NAN: not given; prices in USD per million tokens */
     bool aggregates, logprobs;
-    uint32_t refused; /* fields that the endpoint did not take from this model (wire/chat.h) */
+    uint32_t unsupported; /* fields that the endpoint does not take for this model (wire/chat.h) */
 } host_member;
 
 typedef struct host_pool {
     const char *file;
-    cJSON *tree; /* what texts are borrowed from */
+    cJSON *tree; /* texts are borrowed from it */
     host_endpoint *endpoints;
     uint32_t endpoint_count;
     host_member *members;
     uint32_t member_count;
-    const cJSON *aggregators; /* NULL: chosen by the priors */
+    const cJSON *aggregators; /* NULL: the priors decide who merges */
 } host_pool;
 
-/* Models' names are borrowed from `x`. False after a report. */
+/* Reads a pool file. Names of models are borrowed from `x`. False after a report; then there is nothing to free. */
 bool host_pool_open(const char *file, const tool_index *x, host_pool *pool);
 void host_pool_free(host_pool *pool);
 
-/* An endpoint from an address and the name of the variable that holds its key (absent: none); `file` names both in a
- * report. The url is freed with free. False after a report. */
+/* Makes an endpoint from an address and the name of the variable that holds its key (absent: no key). Reports call both
+ * `file`. The caller frees e->url with free. False after a report. */
 bool host_endpoint_open(const char *file, smacs_text base, smacs_text key_env, host_endpoint *e);
 
 /* The member of this id, or NULL. */
 host_member *host_pool_find(const host_pool *pool, smacs_text id);
 
-/* "pool" and "aggregators" of a run's request. */
+/* Writes "pool" and "aggregators" of a run's request. */
 void host_pool_write(smacs_json_writer *w, const host_pool *pool);
 
 #endif

@@ -115,7 +115,7 @@ test("what was asked stays asked after the command is ended", native, async (t) 
         onText: (text, child) => /asked 12 of/.test(text) && child.kill("SIGINT"),
     });
     assert.match(interrupted.err, /\(\d+ were asked before\)/);
-    assert.match(interrupted.err, /stopped; the same command goes on from here/);
+    assert.match(interrupted.err, /stopped; the same command continues from here/);
     const { code, out } = await start(shop, base, args);
     assert.equal(code, 0);
     assert.match(out, / of 30 right/);
@@ -194,7 +194,10 @@ test("failures are told, and lose nothing", native, async (t) => {
     const { code, err } = await start(shop, base, args);
     assert.equal(code, 1);
     assert.match(err, /a question was not answered: auth: no such key/);
-    assert.match(err, /the model cannot be asked now; what was asked is in the record, and the same command goes on/);
+    assert.match(
+        err,
+        /the model cannot be asked now; the record has all answers so far, and the same command continues/,
+    );
     const kept = recordOf(shop, "r.jsonl").length;
     assert.ok(kept >= 9, `${kept}`);
     assert.equal(seen.filter(({ body }) => "temperature" in body).length, 1);
@@ -261,7 +264,7 @@ test("wrong arguments and files say what to do", native, (t) => {
     shop.write("other.jsonl", '{"id":"own/1","score":1,"model":"another","answered":true}\n');
     fails(
         `${here} --questions own.jsonl --record other.jsonl`,
-        /other\.jsonl:1.*this record is of another model.*another/,
+        /other\.jsonl:1.*this record belongs to another model.*another/,
     );
     shop.write("torn.jsonl", '{"id":"own/1"}\n');
     fails(`${here} --questions own.jsonl --check torn.jsonl`, /torn\.jsonl:1.*an id, a model and a score/);

@@ -1,4 +1,4 @@
-// A server that speaks the OpenAI wire with made-up answers, and misbehaves when a test wants it to.
+// A server that speaks the OpenAI API with made-up answers, and misbehaves where a test wants it to.
 import { listen } from "../local-server.mjs";
 
 /** The body of an answer; `more` goes into the choice, `rest` beside the choices. */
@@ -14,12 +14,12 @@ export function answer(content, more = {}, rest = {}) {
 }
 
 /**
- * Serves until the test `t` ends. `models`: for each model what it answers: an object (status 200), a text (sent as it
- * is), or a function of (asked, reply, times) that may do anything, with times counting its calls from 1.
+ * Serves until the test `t` ends. `models` has each model's answer: an object (status 200), a text (sent unchanged), or a
+ * function of (asked, reply, times) that may do anything; times counts the calls of this model from 1.
  */
 export async function serve(t, models) {
     const seen = []; // {model, key, body}
-    const state = { flying: 0, most: 0 };
+    const state = { inFlight: 0, most: 0 };
     const { url, close } = await listen(async (request, response) => {
         const pieces = [];
         for await (const piece of request) {
@@ -28,10 +28,10 @@ export async function serve(t, models) {
         const body = JSON.parse(Buffer.concat(pieces).toString());
         const asked = { model: body.model, key: request.headers.authorization, path: request.url, body };
         seen.push(asked);
-        state.flying++;
-        state.most = Math.max(state.most, state.flying);
+        state.inFlight++;
+        state.most = Math.max(state.most, state.inFlight);
         response.on("close", () => {
-            state.flying--;
+            state.inFlight--;
         });
         const reply = (what, status = 200, headers = {}) => {
             response.writeHead(status, { "Content-Type": "application/json", ...headers });

@@ -323,7 +323,7 @@ test("limits hold: calls, cost, an endpoint's own, the deadline", native, async 
     const waiting = prepared(t, base, ["quick", "never"]);
     const due = await start(waiting, "--mode select --no-early-stop --deadline 3000");
     assert.equal(due.code, 0, due.err);
-    assert.match(due.err, /never is called off \(deadline\)\n/);
+    assert.match(due.err, /never is cancelled \(deadline\)\n/);
     const { events } = traceOf(t, waiting);
     assert.deepEqual(
         events.filter(({ type }) => type === "tick" || type === "failed").map(({ type, kind }) => kind ?? type),
@@ -347,7 +347,7 @@ test("Ctrl-C keeps the best of what is there", native, async (t) => {
     const kept = await start(shop, args, { onText: interrupt(/quick answered/) });
     assert.equal(kept.code, 0, kept.err);
     assert.match(kept.out, /42/);
-    assert.match(kept.err, /never is called off \(stop\)\n.*degraded: .*stopped before all was there\n$/s);
+    assert.match(kept.err, /never is cancelled \(stop\)\n.*degraded: .*stopped before all was there\n$/s);
     assert.deepEqual(traceOf(t, shop).view.degraded, ["stopped"]);
 
     const alone = prepared(t, base, ["never"]);
@@ -367,22 +367,22 @@ test("a pool that cannot be meant is refused before anyone is asked", native, as
         [{ members: [one] }, /missing \(endpoints\)/],
         [
             { endpoints: { here: { ...here, key: secret } }, members: [one] },
-            /keys do not belong into this file: let "key_env"/,
+            /keys do not belong in this file: let "key_env"/,
         ],
         [{ endpoints: { here: { ...here, Token: secret } }, members: [one] }, /keys do not belong/],
-        [{ endpoints: { here: { ...here, key_env: secret } }, members: [one] }, /"key_env" is the name of an env/],
+        [{ endpoints: { here: { ...here, key_env: secret } }, members: [one] }, /"key_env" must be the name of an env/],
         [{ endpoints: { here: { ...here, key_env: "NO_SUCH_KEY" } }, members: [one] }, /not set \(NO_SUCH_KEY\)/],
         [
             { endpoints: { here: { ...here, key_env: "SMACS_TEST_KEY" } }, members: [one] },
-            /characters that no key has \(SMACS_TEST_KEY\)/,
+            /characters that no key can have \(SMACS_TEST_KEY\)/,
             { SMACS_TEST_KEY: `${secret}\r\nX: y` },
         ],
-        [{ endpoints: { here: { base: "ftp://x/v1" } }, members: [one] }, /"base" is an address/],
-        [{ endpoints: { here: { base: `http://u:${secret}@x/v1` } }, members: [one] }, /"base" is an address/],
+        [{ endpoints: { here: { base: "ftp://x/v1" } }, members: [one] }, /"base" must be an address/],
+        [{ endpoints: { here: { base: `http://u:${secret}@x/v1` } }, members: [one] }, /"base" must be an address/],
         [{ endpoints: { here }, members: [] }, /no members/],
         [{ endpoints: { here }, members: [one, one] }, /two members have the same id \(a\)/],
-        [{ endpoints: { here }, members: [{ ...one, endpoint: "there" }] }, /not among "endpoints" \(a\)/],
-        [{ endpoints: { here }, members: [{ ...one, index: "Nobody-1B" }] }, /no model of this name.*\(Nobody-1B\)/],
+        [{ endpoints: { here }, members: [{ ...one, endpoint: "there" }] }, /missing from "endpoints" \(a\)/],
+        [{ endpoints: { here }, members: [{ ...one, index: "Nobody-1B" }] }, /no model with this name.*\(Nobody-1B\)/],
         [{ endpoints: { here }, members: [{ ...one, colour: "red" }] }, /no such field \(colour\)/],
         [{ endpoints: { here }, members: [one], aggregators: ["b"] }, /no member of this id \(b\)/],
     ]) {
