@@ -61,9 +61,10 @@ void smacs_catalog_free(smacs_catalog *catalog);
  * know it. */
 smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name);
 
-/* The catalog's entries for `models` [count], in that order, as a JSON array text to be freed with
- * smacs_free; models that the catalog does not know get {"name"} alone. For smacs_builder_model_facts. */
-smacs_status smacs_catalog_select(const smacs_catalog *catalog, const smacs_text *models, size_t count, char **json,
-                                  size_t *size, smacs_error *error);
+/* The catalog's entries for `models` [count], in that order, as a JSON array text to be freed with smacs_free and this
+ * allocator; models that the catalog does not know get {"name"} alone. For smacs_builder_model_facts. Errors: MEMORY. */
+smacs_status smacs_catalog_select(const smacs_allocator *allocator, const smacs_catalog *catalog,
+                                  const smacs_text *models, size_t count, char **json, size_t *size,
+                                  smacs_error *error);
 
 #endif

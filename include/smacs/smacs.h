@@ -20,6 +20,7 @@
 
 #include <smacs/allocator.h>
 #include <smacs/answer.h>
+#include <smacs/assemble.h>
 #include <smacs/bank.h>
 #include <smacs/builder.h>
 #include <smacs/calibration.h>

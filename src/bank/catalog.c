@@ -279,13 +279,15 @@ smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name) 
     return canonical ? smacs_text_of(canonical->valuestring) : (smacs_text){0};
 }
 
-smacs_status smacs_catalog_select(const smacs_catalog *catalog, const smacs_text *models, size_t count, char **json,
-                                  size_t *size, smacs_error *error) {
+smacs_status smacs_catalog_select(const smacs_allocator *allocator, const smacs_catalog *catalog,
+                                  const smacs_text *models, size_t count, char **json, size_t *size,
+                                  smacs_error *error) {
     if (!catalog || (!models && count > 0) || !json || !size) {
         return smacs_fail_null(error);
     }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_json_writer w;
-    smacs_json_begin(&w, &catalog->a);
+    smacs_json_begin(&w, &a);
     smacs_json_open(&w, '[');
     for (size_t i = 0; i < count; i++) {
         const cJSON *entry = find_entry(catalog, models[i]);

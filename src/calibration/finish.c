@@ -1,36 +1,9 @@
 /* What comes of it: the index with one more model, and how it stands as JSON. */
+#include "assemble/assembly.h"
 #include "base/error.h"
 #include "calibration/calibration.h"
 #include "json/groups.h"
 #include <string.h>
-
-/* The facts of the index's models as they were, and the new one's name. */
-static smacs_status add_facts(const smacs_calibration *c, smacs_builder *builder, smacs_error *error) {
-    const smacs_index_facts facts = smacs_index_describe(c->index);
-    smacs_catalog *catalog = NULL;
-    char *json = NULL;
-    size_t size = 0;
-    if (!facts.model_facts.data || smacs_catalog_parse(&c->a, facts.model_facts, &catalog, NULL) != SMACS_OK) {
-        return SMACS_OK;
-    }
-    const bool fresh = smacs_index_find_model(c->index, c->model) == UINT32_MAX;
-    smacs_text *models = smacs_mem_zeroed(&c->a, (size_t)facts.models + 1, sizeof *models);
-    smacs_status status = models ? SMACS_OK : smacs_fail_memory(error);
-    for (uint32_t m = 0; m < facts.models && models; m++) {
-        models[m] = smacs_index_model(c->index, m);
-    }
-    if (status == SMACS_OK) {
-        models[facts.models] = c->model;
-        status = smacs_catalog_select(catalog, models, (size_t)facts.models + fresh, &json, &size, error);
-    }
-    if (status == SMACS_OK && smacs_builder_model_facts(builder, (smacs_text){json, size}) != SMACS_OK) {
-        status = smacs_fail_memory(error);
-    }
-    smacs_free(&c->a, json);
-    smacs_mem_free(&c->a, models);
-    smacs_catalog_free(catalog);
-    return status;
-}
 
 static smacs_status add_scores(const smacs_calibration *c, smacs_builder *builder, smacs_error *error) {
     uint32_t model = 0;
@@ -66,7 +39,7 @@ smacs_status smacs_calibration_finish(const smacs_calibration *c, void **bytes, 
         status = add_scores(c, builder, error);
     }
     if (status == SMACS_OK) {
-        status = add_facts(c, builder, error);
+        status = smacs_facts_carry(&c->a, builder, c->index, c->model, error);
     }
     if (status == SMACS_OK) {
         status = smacs_builder_finish(builder, bytes, size, error);

@@ -1,150 +1,58 @@
-/* smacs index build: banks -> vectors and scores -> a score index. Nothing is left out silently: what filters drop is
- * counted and said, and a name that was asked for and never met is an error. */
+/* smacs index build: banks -> a score index. What is kept and left out is src/assemble's to decide; here it is said, and
+ * a name that was asked for and never met is an error. */
 #include "base/error.h"
-#include "base/names.h"
 #include "cli/cli.h"
 #include "json/writer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNDECIDED = 0, LEFT_OUT = 1, KEPT = 2 };
-
-/* What became of one model name of the banks. */
-typedef struct decision {
-    int state;
-    uint32_t model; /* in the builder, when kept */
-} decision;
+typedef struct build_flags {
+    tool_list banks, models;
+    const char *embedder, *catalog, *open_weight, *out;
+    int with_text, exact_vectors, only_catalog;
+} build_flags;
 
 typedef struct build {
-    smacs_allocator a;
+    const build_flags *given;
     tool_embedder e;
-    smacs_builder *builder;
-    smacs_catalog *catalog; /* NULL: names stay as they are */
-    cJSON *open_weight;     /* NULL: all */
-    int only_catalog, exact;
-    const tool_list *wanted; /* empty: all */
-    bool *met;               /* [wanted->count] */
-    smacs_names met_names;   /* every name of the banks */
-    decision *decisions;     /* [met_names.count] */
-    size_t decision_capacity;
-    smacs_names models; /* kept, canonical, in the builder's order */
-    uint64_t cells, questions, without_scores;
-    uint32_t left_out; /* model names */
+    smacs_catalog *catalog;
+    cJSON *open_weight; /* {model: {"open_weight": ..}}; NULL: all models */
+    smacs_text *models; /* [given->models.count] */
+    smacs_assembly *assembly;
     tool_progress progress;
 } build;
 
-static bool is_open(const build *b, smacs_text name, smacs_text canonical) {
+/* The first of a model's two names that the file has decides. */
+static bool is_open(void *context, smacs_text name, smacs_text canonical) {
+    const cJSON *all = context;
     const smacs_text names[2] = {name, canonical};
-    for (int i = 0; b->open_weight && i < 2; i++) {
+    for (int i = 0; i < 2; i++) {
         char key[256];
         if (names[i].size >= sizeof key) {
             continue;
         }
         memcpy(key, names[i].data, names[i].size);
         key[names[i].size] = 0;
-        const cJSON *facts = cJSON_GetObjectItemCaseSensitive(b->open_weight, key);
+        const cJSON *facts = cJSON_GetObjectItemCaseSensitive(all, key);
         if (facts) {
             return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(facts, "open_weight"));
         }
     }
-    return !b->open_weight;
+    return false;
 }
 
-static bool equal(smacs_text a, const char *b) { return a.size == strlen(b) && memcmp(a.data, b, a.size) == 0; }
-
-/* Whether a name was asked for, by itself or by its canonical form; notes that it was met. */
-static bool is_wanted(build *b, smacs_text name, smacs_text canonical) {
-    bool any = b->wanted->count == 0;
-    for (size_t i = 0; i < b->wanted->count; i++) {
-        if (equal(name, b->wanted->items[i]) || equal(canonical, b->wanted->items[i])) {
-            b->met[i] = true;
-            any = true;
-        }
-    }
-    return any;
-}
-
-static smacs_status decide(build *b, smacs_text name, decision *d, smacs_error *error) {
-    smacs_text canonical = b->catalog ? smacs_catalog_resolve(b->catalog, name) : (smacs_text){0};
-    const bool known = canonical.data != NULL;
-    canonical = known ? canonical : name;
-    const bool wanted = is_wanted(b, name, canonical);
-    d->state = LEFT_OUT;
-    if (!wanted || (b->only_catalog && !known) || !is_open(b, name, canonical)) {
-        b->left_out++;
-        return SMACS_OK;
-    }
-    uint32_t place;
-    smacs_status status = smacs_builder_model(b->builder, canonical, &d->model, error);
-    if (status == SMACS_OK) {
-        status = smacs_names_intern(&b->a, &b->models, canonical, &place);
-    }
-    d->state = KEPT;
-    return status;
-}
-
-static smacs_status decision_for(build *b, smacs_text name, decision **out, smacs_error *error) {
-    uint32_t number;
-    const smacs_status status = smacs_names_intern(&b->a, &b->met_names, name, &number);
-    if (status != SMACS_OK ||
-        !smacs_mem_reserve(&b->a, &b->decisions, &b->decision_capacity, (size_t)number + 1, sizeof *b->decisions)) {
-        return smacs_fail_memory(error);
-    }
-    *out = &b->decisions[number];
-    return (*out)->state == UNDECIDED ? decide(b, name, *out, error) : SMACS_OK;
-}
-
-static smacs_status add_question(build *b, const smacs_question *question, uint32_t *number, smacs_error *error) {
-    tool_embedder_embed(&b->e, question->text);
-    if (!b->exact) {
-        smacs_builder_round(b->e.vector, b->e.facts.dim, b->e.vector);
-    }
-    return smacs_builder_question(b->builder, question, b->e.vector, number, error);
-}
-
-static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
-    build *b = context;
-    uint32_t number = 0;
-    bool added = false;
-    if (!record->question.text.data || (record->score_count > 0 && !record->scores[0].model.data)) {
-        return smacs_fail_plain(error, SMACS_E_SCHEMA,
-                                "a record of an index needs a question and scores of named models");
-    }
-    for (size_t i = 0; i < record->score_count; i++) {
-        decision *d = NULL;
-        smacs_status status = decision_for(b, record->scores[i].model, &d, error);
-        if (status == SMACS_OK && d->state == LEFT_OUT) {
-            continue;
-        }
-        if (status == SMACS_OK && !added) {
-            status = add_question(b, &record->question, &number, error);
-            added = true;
-        }
-        if (status == SMACS_OK) {
-            status = smacs_builder_score(b->builder, number, d->model, record->scores[i].score, error);
-        }
-        if (status != SMACS_OK) {
-            return status;
-        }
-    }
-    b->questions++;
-    b->without_scores += !added;
-    tool_progress_count(&b->progress, b->questions);
-    return SMACS_OK;
-}
-
-static bool read_open_weight(const char *file, build *b) {
+static bool read_open_weight(const char *file, cJSON **tree) {
     void *bytes = NULL;
     size_t size = 0;
     smacs_error error;
     if (!tool_load(file, &bytes, &size)) {
         return false;
     }
-    bool read = smacs_json_parse((smacs_text){bytes, size}, &b->open_weight, &error) == SMACS_OK;
+    bool read = smacs_json_parse((smacs_text){bytes, size}, tree, &error) == SMACS_OK;
     if (!read) {
         tool_fail(file, &error);
-    } else if (!cJSON_IsObject(b->open_weight)) {
+    } else if (!cJSON_IsObject(*tree)) {
         tool_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed", NULL);
         read = false;
     }
@@ -152,113 +60,120 @@ static bool read_open_weight(const char *file, build *b) {
     return read;
 }
 
+static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
+    build *b = context;
+    const smacs_status status = smacs_assembly_take(b->assembly, record, error);
+    tool_progress_count(&b->progress, smacs_assembly_count(b->assembly).records);
+    return status;
+}
+
 static bool check_wanted(const build *b) {
     bool all = true;
-    for (size_t i = 0; i < b->wanted->count; i++) {
-        if (!b->met[i]) {
-            fprintf(stderr, "smacs index build: no record has a score of the model \"%s\"\n", b->wanted->items[i]);
+    for (size_t i = 0; i < b->given->models.count; i++) {
+        if (!smacs_assembly_met(b->assembly, i)) {
+            fprintf(stderr, "smacs index build: no record has a score of the model \"%s\"\n",
+                    b->given->models.items[i]);
             all = false;
         }
     }
     return all;
 }
 
-/* The catalog's entries of the kept models. */
-static bool add_facts(build *b, smacs_error *error) {
-    char *json = NULL;
-    size_t size = 0;
-    if (!b->catalog) {
-        return true;
-    }
-    smacs_text *models = calloc((size_t)b->models.count + 1, sizeof *models);
-    bool added = models != NULL;
-    for (uint32_t m = 0; m < b->models.count && added; m++) {
-        models[m] = smacs_names_get(&b->models, m);
-    }
-    added = added && smacs_catalog_select(b->catalog, models, b->models.count, &json, &size, error) == SMACS_OK;
-    added = added && smacs_builder_model_facts(b->builder, (smacs_text){json, size}) == SMACS_OK;
-    smacs_free(NULL, json);
-    free(models);
-    return added;
-}
-
-static int finish(build *b, const char *out) {
-    smacs_error error = {.message = "out of memory", .position = UINT64_MAX, .status = SMACS_E_MEMORY};
+static int save(const build *b, const char *out) {
+    const smacs_assembly_counts counts = smacs_assembly_count(b->assembly);
+    smacs_error error;
     void *bytes = NULL;
     size_t size = 0;
     if (!check_wanted(b)) {
         return TOOL_FAILED;
     }
-    if (!add_facts(b, &error) || smacs_builder_finish(b->builder, &bytes, &size, &error) != SMACS_OK) {
+    if (smacs_assembly_finish(b->assembly, &bytes, &size, &error) != SMACS_OK) {
         return tool_fail(NULL, &error);
     }
     const bool saved = tool_save(out, bytes, size);
-    if (saved) {
-        fprintf(stderr, "%s: %llu records, %u models, %llu bytes\n", out,
-                (unsigned long long)(b->questions - b->without_scores), b->models.count, (unsigned long long)size);
-        if (b->without_scores || b->left_out) {
-            fprintf(stderr, "left out: %u model names, %llu records without a score of a kept model\n", b->left_out,
-                    (unsigned long long)b->without_scores);
-        }
-    }
     smacs_free(NULL, bytes);
-    return saved ? TOOL_OK : TOOL_FAILED;
-}
-
-static void build_free(build *b) {
-    smacs_builder_free(b->builder);
-    smacs_catalog_free(b->catalog);
-    cJSON_Delete(b->open_weight);
-    tool_embedder_free(&b->e);
-    smacs_names_free(&b->a, &b->met_names);
-    smacs_names_free(&b->a, &b->models);
-    smacs_mem_free(&b->a, b->decisions);
-    free(b->met);
-}
-
-typedef struct build_files {
-    const char *embedder, *catalog, *open_weight, *out;
-    int with_text;
-} build_files;
-
-static int run(build *b, const build_files *files, const tool_list *banks) {
-    smacs_error error;
-    b->a = smacs_allocator_or_default(NULL);
-    b->met = calloc(b->wanted->count + 1, sizeof *b->met);
-    if (!b->met || !tool_embedder_open(files->embedder, &b->e) ||
-        (files->catalog && !tool_catalog_open(files->catalog, &b->catalog)) ||
-        (files->open_weight && !read_open_weight(files->open_weight, b))) {
+    if (!saved) {
         return TOOL_FAILED;
     }
-    if (smacs_builder_create(NULL, b->e.facts.dim, b->e.facts.digest, b->e.facts.name, files->with_text, &b->builder,
-                             &error) != SMACS_OK) {
-        return tool_fail(NULL, &error);
+    fprintf(stderr, "%s: %llu records, %u models, %llu bytes\n", out,
+            (unsigned long long)(counts.records - counts.unscored), counts.models, (unsigned long long)size);
+    if (counts.unscored > 0 || counts.models_left_out > 0) {
+        fprintf(stderr, "left out: %u model names, %llu records without a score of a kept model\n",
+                counts.models_left_out, (unsigned long long)counts.unscored);
+    }
+    return TOOL_OK;
+}
+
+static bool begin(build *b) {
+    const build_flags *given = b->given;
+    smacs_error error;
+    b->models = calloc(given->models.count + 1, sizeof *b->models);
+    if (!b->models) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    for (size_t i = 0; i < given->models.count; i++) {
+        b->models[i] = smacs_text_of(given->models.items[i]);
+    }
+    if (!tool_embedder_open(given->embedder, &b->e) ||
+        (given->catalog && !tool_catalog_open(given->catalog, &b->catalog)) ||
+        (given->open_weight && !read_open_weight(given->open_weight, &b->open_weight))) {
+        return false;
+    }
+    const smacs_assembly_options options = {.with_text = given->with_text,
+                                            .exact_vectors = given->exact_vectors,
+                                            .only_catalog = given->only_catalog,
+                                            .catalog = b->catalog,
+                                            .models = b->models,
+                                            .model_count = given->models.count,
+                                            .keeps = b->open_weight ? is_open : NULL,
+                                            .context = b->open_weight};
+    if (smacs_assembly_begin(NULL, b->e.handle, &options, &b->assembly, &error) != SMACS_OK) {
+        tool_fail(NULL, &error);
+        return false;
+    }
+    return true;
+}
+
+static int run(build *b) {
+    const build_flags *given = b->given;
+    if (!begin(b)) {
+        return TOOL_FAILED;
     }
     b->progress = tool_progress_begin("embedding");
     bool read = true;
-    for (size_t i = 0; i < banks->count && read; i++) {
-        read = tool_read_bank(banks->items[i], take_record, b);
+    for (size_t i = 0; i < given->banks.count && read; i++) {
+        read = tool_read_bank(given->banks.items[i], take_record, b);
     }
     tool_progress_end(&b->progress);
-    return read ? finish(b, files->out) : TOOL_FAILED;
+    return read ? save(b, given->out) : TOOL_FAILED;
+}
+
+static void build_free(build *b) {
+    smacs_assembly_free(b->assembly);
+    smacs_catalog_free(b->catalog);
+    cJSON_Delete(b->open_weight);
+    tool_embedder_free(&b->e);
+    free(b->models);
 }
 
 int cli_index_build(int argc, char **argv) {
-    tool_list banks = {0}, models = {0}, positionals = {0};
-    build_files files = {0};
-    build b = {.wanted = &models};
+    tool_list positionals = {0};
+    build_flags given = {0};
+    build b = {.given = &given};
     const cli_flag flags[] = {
-        {"--bank", CLI_FILES, &banks, "FILE|-", "question banks, plain or gzip", true},
-        {"--embedder", CLI_TEXT, &files.embedder, "E.sme", "makes the vectors", true},
-        {"--out", CLI_TEXT, &files.out, "X.smx", "the file to write", true},
-        {"--with-text", CLI_SWITCH, &files.with_text, NULL, "store the question texts too", false},
-        {"--exact-vectors", CLI_SWITCH, &b.exact, NULL, "do not round vectors: a larger file, to compare with", false},
-        {"--models", CLI_NAMES, &models, "A,B,..", "keep only these models", false},
-        {"--open-weight", CLI_TEXT, &files.open_weight, "FILE",
+        {"--bank", CLI_FILES, &given.banks, "FILE|-", "question banks, plain or gzip", true},
+        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "makes the vectors", true},
+        {"--out", CLI_TEXT, &given.out, "X.smx", "the file to write", true},
+        {"--with-text", CLI_SWITCH, &given.with_text, NULL, "store the question texts too", false},
+        {"--exact-vectors", CLI_SWITCH, &given.exact_vectors, NULL,
+         "do not round vectors: a larger file, to compare with", false},
+        {"--models", CLI_NAMES, &given.models, "A,B,..", "keep only these models", false},
+        {"--open-weight", CLI_TEXT, &given.open_weight, "FILE",
          "keep models that {model: {\"open_weight\": true}} says are open", false},
-        {"--catalog", CLI_TEXT, &files.catalog, "FILE",
+        {"--catalog", CLI_TEXT, &given.catalog, "FILE",
          "give models their canonical names, store facts (src/bank/README.md)", false},
-        {"--only-catalog", CLI_SWITCH, &b.only_catalog, NULL, "drop models not in the catalog", false},
+        {"--only-catalog", CLI_SWITCH, &given.only_catalog, NULL, "drop models not in the catalog", false},
     };
     const cli_command command = {"index build",
                                  "",
@@ -270,16 +185,16 @@ int cli_index_build(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        if (b.only_catalog && !files.catalog) {
+        if (given.only_catalog && !given.catalog) {
             fputs("smacs index build: --only-catalog needs --catalog\n", stderr);
             code = TOOL_USAGE;
         } else {
-            code = run(&b, &files, &banks);
+            code = run(&b);
         }
     }
     build_free(&b);
-    tool_list_free(&banks);
-    tool_list_free(&models);
+    tool_list_free(&given.banks);
+    tool_list_free(&given.models);
     tool_list_free(&positionals);
     return code;
 }

@@ -69,7 +69,7 @@ static bool read_facts(const lab_curve *c, const char *file, cJSON **facts) {
     for (uint32_t m = 0; m < c->x->facts.models && read; m++) {
         models[m] = smacs_index_model(c->x->handle, m);
     }
-    if (read && (smacs_catalog_select(catalog, models, c->x->facts.models, &json, &size, &error) != SMACS_OK ||
+    if (read && (smacs_catalog_select(NULL, catalog, models, c->x->facts.models, &json, &size, &error) != SMACS_OK ||
                  smacs_json_parse((smacs_text){json, size}, facts, &error) != SMACS_OK)) {
         tool_fail(file, &error);
         read = false;

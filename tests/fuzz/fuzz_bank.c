@@ -59,7 +59,7 @@ static void use_catalog(const uint8_t *data, size_t size) {
         char *json = NULL;
         size_t length = 0;
         const smacs_text name = smacs_catalog_resolve(catalog, (smacs_text){"alpha", 5});
-        smacs_catalog_select(catalog, &name, name.data != NULL, &json, &length, NULL);
+        smacs_catalog_select(NULL, catalog, &name, name.data != NULL, &json, &length, NULL);
         smacs_free(NULL, json);
     }
     smacs_catalog_free(catalog);

@@ -50,7 +50,7 @@ TEST(catalog_selects_in_the_order_asked) {
     size_t size = 0;
     const smacs_text models[3] = {{"Qwen2-7B", 8}, {"un\"known", 8}, {"Llama-3.1-70B-Instruct", 22}};
     CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of(catalog_json), &catalog, NULL), SMACS_OK);
-    CHECK_INT(smacs_catalog_select(catalog, models, 3, &json, &size, NULL), SMACS_OK);
+    CHECK_INT(smacs_catalog_select(NULL, catalog, models, 3, &json, &size, NULL), SMACS_OK);
     CHECK_INT(size, strlen(json));
     CHECK_STR(json, "[{\"name\":\"Qwen2-7B\"},{\"name\":\"un\\\"known\"},{\"name\":\"Llama-3.1-70B-Instruct\","
                     "\"aliases\":[\"llama 3.1 70b\",\"L70\"],\"ids\":{\"openrouter\":"
@@ -63,7 +63,7 @@ TEST(catalog_selects_in_the_order_asked) {
     CHECK_INT(smacs_catalog_parse(NULL, (smacs_text){json, size}, &again, NULL), SMACS_OK);
     check_resolves(again, "L70", "Llama-3.1-70B-Instruct");
     smacs_free(NULL, json);
-    CHECK_INT(smacs_catalog_select(catalog, NULL, 0, &json, &size, NULL), SMACS_OK);
+    CHECK_INT(smacs_catalog_select(NULL, catalog, NULL, 0, &json, &size, NULL), SMACS_OK);
     CHECK_STR(json, "[]");
     smacs_free(NULL, json);
     smacs_catalog_free(again);
@@ -157,7 +157,7 @@ TEST(catalog_survives_failing_allocations) {
         size_t size = 0;
         smacs_status status = smacs_catalog_parse(&a, smacs_text_of(catalog_json), &catalog, &error);
         if (status == SMACS_OK) {
-            status = smacs_catalog_select(catalog, &model, 1, &json, &size, &error);
+            status = smacs_catalog_select(&a, catalog, &model, 1, &json, &size, &error);
         }
         smacs_free(&a, json);
         smacs_catalog_free(catalog);

@@ -1,0 +1,83 @@
+/* Assembling score indexes: question banks -> an index, scores of one model -> a column, several indexes -> one.
+ *
+ *     smacs_assembly_begin or _extend -> smacs_assembly_take (each bank record) -> smacs_assembly_finish -> .smx
+ *
+ * What a record means is decided here and nowhere else, so that the command and the module in a page make the same file
+ * from the same bank. */
+#ifndef SMACS_ASSEMBLE_H
+#define SMACS_ASSEMBLE_H
+
+#include <smacs/bank.h>
+#include <smacs/embedder.h>
+#include <smacs/index.h>
+#include <stdbool.h>
+
+/* A mutable handle; one thread at a time. */
+typedef struct smacs_assembly smacs_assembly;
+
+/* How a new index is made. A zeroed struct is the default: all models under the names that the banks give them, vectors
+ * rounded, no texts. Everything is borrowed until smacs_assembly_free. */
+typedef struct smacs_assembly_options {
+    bool with_text;     /* store the texts of questions */
+    bool exact_vectors; /* do not round vectors (smacs_builder_round): a larger file, to compare with */
+    bool only_catalog;  /* leave out models that the catalog does not know */
+    const smacs_catalog
+        *catalog; /* gives models their canonical names and facts; NULL: names stay, and there are no facts */
+    const smacs_text *models; /* [model_count] keep these models only, by either name; NULL: all */
+    size_t model_count;
+    bool (*keeps)(void *context, smacs_text name,
+                  smacs_text canonical); /* false leaves a model out; NULL: all are kept */
+    void *context;
+} smacs_assembly_options;
+
+/* What has come of the records so far. */
+typedef struct smacs_assembly_counts {
+    uint64_t records;         /* that were taken */
+    uint64_t unscored;        /* of these, without a score to take: they left no trace */
+    uint64_t cells;           /* scores that were taken, those that were there before among them */
+    uint32_t models;          /* of the index as it is now */
+    uint32_t models_left_out; /* names that the options left out */
+} smacs_assembly_counts;
+
+/* Begins an index whose vectors `embedder` makes; it is borrowed until smacs_assembly_free. `options` NULL: the default.
+ * Errors: MEMORY, ARGUMENT (no embedder). */
+smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
+                                  const smacs_assembly_options *options, smacs_assembly **out, smacs_error *error);
+
+/* Begins a copy of `index` with scores of one model: of the one that the index knows by this name or, by its facts, by
+ * another one, else of a new model. `catalog`: facts of a new model; NULL: it has none. `replace`: scores that are there
+ * are overwritten; otherwise another score for the same cell is an error. All is borrowed until smacs_assembly_free.
+ * Errors: MEMORY, ARGUMENT (no index, an empty name), TOO_LARGE. */
+smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs_index *index, smacs_text model,
+                                   const smacs_catalog *catalog, bool replace, smacs_assembly **out,
+                                   smacs_error *error);
+
+void smacs_assembly_free(smacs_assembly *assembly);
+
+/* Takes a record. It is a smacs_bank_sink whose context is the assembly.
+ * A new index takes the question and the scores of the models that are kept; without any of these the record is counted
+ * and leaves no trace. Errors: MEMORY, SCHEMA (no question, or a score without a model), DUPLICATE (the same id with
+ * another question, the same cell with another score), TOO_LARGE.
+ * A column takes the record's score of its model, or its one score without a model. Errors: NOT_FOUND (the index has no
+ * question of this id), DUPLICATE, MEMORY. After an error the assembly can only be freed. */
+smacs_status smacs_assembly_take(void *assembly, const smacs_bank_record *record, smacs_error *error);
+
+smacs_assembly_counts smacs_assembly_count(const smacs_assembly *assembly);
+
+/* Whether a score of model `i` of the options' models has come. */
+bool smacs_assembly_met(const smacs_assembly *assembly, size_t i);
+
+/* The column's model under the name that the index has for it; absent for a new index. Borrowed from the assembly. */
+smacs_text smacs_assembly_model(const smacs_assembly *assembly);
+
+/* Writes the index file into *bytes [*size], freed with smacs_free. Errors: MEMORY, EMPTY (no question, or no score of
+ * the column's model), TOO_LARGE. */
+smacs_status smacs_assembly_finish(smacs_assembly *assembly, void **bytes, size_t *size, smacs_error *error);
+
+/* Joins indexes [count] of one embedder: models by name, questions by id. A model's facts are those of the first index
+ * that has some. Texts are stored if one of the indexes has them. *failed (may be NULL) receives the number of the index
+ * at fault, `count` if none is. Errors: MEMORY, ARGUMENT (count 0), MISMATCH (embedders), DUPLICATE, TOO_LARGE. */
+smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_index *const *indexes, size_t count,
+                                  size_t *failed, void **bytes, size_t *size, smacs_error *error);
+
+#endif

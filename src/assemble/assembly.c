@@ -1,0 +1,159 @@
+/* The handle: what begins, takes records and finishes. */
+#include "assemble/assembly.h"
+
+#include "base/error.h"
+
+static smacs_assembly *create(const smacs_allocator *allocator) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    smacs_assembly *s = smacs_mem_zeroed(&a, 1, sizeof *s);
+    if (s) {
+        s->a = a;
+    }
+    return s;
+}
+
+void smacs_assembly_free(smacs_assembly *s) {
+    if (s) {
+        const smacs_allocator a = s->a;
+        smacs_builder_free(s->builder);
+        smacs_catalog_free(s->known);
+        smacs_names_free(&a, &s->models);
+        smacs_names_free(&a, &s->names);
+        smacs_names_free(&a, &s->ids);
+        smacs_mem_free(&a, s->vector);
+        smacs_mem_free(&a, s->scratch);
+        smacs_mem_free(&a, s->decisions);
+        smacs_mem_free(&a, s->met);
+        smacs_mem_free(&a, s);
+    }
+}
+
+/* Hands the assembly out, or frees it. */
+static smacs_status hand_out(smacs_assembly *s, smacs_status status, smacs_assembly **out) {
+    if (status != SMACS_OK) {
+        smacs_assembly_free(s);
+        s = NULL;
+    }
+    *out = s;
+    return status;
+}
+
+smacs_status smacs_assembly_add_model(smacs_assembly *s, smacs_text name, uint32_t *model, smacs_error *error) {
+    uint32_t place;
+    const smacs_status status = smacs_builder_model(s->builder, name, model, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    return smacs_names_intern(&s->a, &s->models, name, &place) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+}
+
+/* ---- a new index ---- */
+
+static smacs_status begin(smacs_assembly *s, smacs_error *error) {
+    const smacs_embedder_facts facts = smacs_embedder_describe(s->embedder);
+    s->dim = facts.dim;
+    s->vector = smacs_mem_zeroed(&s->a, facts.dim, 1);
+    s->scratch = smacs_mem_zeroed(&s->a, smacs_embed_bound(s->embedder), 1);
+    s->met = smacs_mem_zeroed(&s->a, s->options.model_count, sizeof *s->met);
+    if (!s->vector || !s->scratch || !s->met) {
+        return smacs_fail_memory(error);
+    }
+    return smacs_builder_create(&s->a, facts.dim, facts.digest, facts.name, s->options.with_text, &s->builder, error);
+}
+
+smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
+                                  const smacs_assembly_options *options, smacs_assembly **out, smacs_error *error) {
+    *out = NULL;
+    if (!embedder) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "an index needs an embedder");
+    }
+    smacs_assembly *s = create(allocator);
+    if (!s) {
+        return smacs_fail_memory(error);
+    }
+    s->options = options ? *options : (smacs_assembly_options){0};
+    s->embedder = embedder;
+    return hand_out(s, begin(s, error), out);
+}
+
+/* ---- one more column ---- */
+
+/* The name under which the index has the model, if it has it. */
+static smacs_text name_in(const smacs_assembly *s, smacs_text name) {
+    const smacs_text canonical = s->known ? smacs_catalog_resolve(s->known, name) : (smacs_text){0};
+    const bool other = smacs_index_find_model(s->index, name) == UINT32_MAX && canonical.data &&
+                       smacs_index_find_model(s->index, canonical) != UINT32_MAX;
+    return other ? canonical : name;
+}
+
+static smacs_status copy_index(smacs_assembly *s, smacs_error *error) {
+    const smacs_index_facts facts = smacs_index_describe(s->index);
+    smacs_status status = smacs_builder_create(&s->a, facts.dim, facts.embedder_digest, facts.embedder_name,
+                                               (int)facts.has_text, &s->builder, error);
+    if (status == SMACS_OK) {
+        status = smacs_builder_append(s->builder, s->index, error);
+    }
+    for (uint32_t i = 0, number; i < facts.questions && status == SMACS_OK; i++) {
+        const smacs_text id = smacs_index_question(s->index, i).id;
+        status = smacs_names_intern(&s->a, &s->ids, id, &number) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+    }
+    for (uint32_t m = 0, number; m < facts.models && status == SMACS_OK; m++) {
+        status = smacs_assembly_add_model(s, smacs_index_model(s->index, m), &number, error);
+    }
+    return status;
+}
+
+smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs_index *index, smacs_text model,
+                                   const smacs_catalog *catalog, bool replace, smacs_assembly **out,
+                                   smacs_error *error) {
+    *out = NULL;
+    if (!index) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a column needs an index");
+    }
+    smacs_assembly *s = create(allocator);
+    if (!s) {
+        return smacs_fail_memory(error);
+    }
+    s->index = index;
+    s->replace = replace;
+    s->options.catalog = catalog;
+    smacs_status status = copy_index(s, error);
+    if (status == SMACS_OK && smacs_facts_open(&s->a, index, &s->known) != SMACS_OK) {
+        status = smacs_fail_memory(error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_assembly_add_model(s, name_in(s, model), &s->column, error);
+    }
+    return hand_out(s, status, out);
+}
+
+/* ---- both ---- */
+
+smacs_status smacs_assembly_take(void *assembly, const smacs_bank_record *record, smacs_error *error) {
+    smacs_assembly *s = assembly;
+    return s->index ? smacs_assembly_take_cell(s, record, error) : smacs_assembly_take_row(s, record, error);
+}
+
+smacs_assembly_counts smacs_assembly_count(const smacs_assembly *s) {
+    smacs_assembly_counts counts = s->counts;
+    counts.models = s->models.count;
+    return counts;
+}
+
+bool smacs_assembly_met(const smacs_assembly *s, size_t i) { return s->met && i < s->options.model_count && s->met[i]; }
+
+smacs_text smacs_assembly_model(const smacs_assembly *s) {
+    return s->index ? smacs_names_get(&s->models, s->column) : (smacs_text){0};
+}
+
+smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size, smacs_error *error) {
+    const smacs_catalog *const catalogs[] = {s->known, s->options.catalog};
+    *bytes = NULL;
+    *size = 0;
+    if (s->index && s->counts.cells == 0) {
+        return smacs_fail(error, SMACS_E_EMPTY, "no record has a score of this model", smacs_assembly_model(s),
+                          SMACS_NO_POSITION);
+    }
+    const smacs_status status = smacs_facts_join(&s->a, s->builder, &s->models, catalogs, 2, error);
+    return status == SMACS_OK ? smacs_builder_finish(s->builder, bytes, size, error) : status;
+}

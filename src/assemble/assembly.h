@@ -1,0 +1,57 @@
+/* The assembly's own parts: assembly.c the handle, rows.c a new index, column.c one more model, facts.c what is known of
+ * the models, and merging. */
+#ifndef SMACS_ASSEMBLE_ASSEMBLY_H
+#define SMACS_ASSEMBLE_ASSEMBLY_H
+
+#include "base/names.h"
+#include <smacs/assemble.h>
+#include <smacs/builder.h>
+
+/* What became of one model name of the banks. */
+typedef struct smacs_decision {
+    enum { SMACS_DECISION_NONE, SMACS_DECISION_LEFT_OUT, SMACS_DECISION_KEPT } state;
+    uint32_t model; /* in the builder, when kept */
+} smacs_decision;
+
+struct smacs_assembly {
+    smacs_allocator a;
+    smacs_assembly_options options;
+    smacs_builder *builder;
+    smacs_names models; /* in the builder's order */
+    smacs_assembly_counts counts;
+    /* A new index; else the embedder is NULL. */
+    const smacs_embedder *embedder;
+    uint32_t dim;
+    int8_t *vector; /* [dim] */
+    void *scratch;
+    smacs_names names;         /* every model name of the banks */
+    smacs_decision *decisions; /* [names.count] */
+    size_t decision_capacity;
+    bool *met; /* [options.model_count] */
+    /* A column. */
+    const smacs_index *index;
+    smacs_names ids; /* of the index's questions, in its order */
+    uint32_t column;
+    bool replace;
+    smacs_catalog *known; /* the index's facts; NULL: none */
+};
+
+/* Number of a model in the builder, added if it is new; keeps `models` alike. Errors: MEMORY, TOO_LARGE. */
+smacs_status smacs_assembly_add_model(smacs_assembly *s, smacs_text name, uint32_t *model, smacs_error *error);
+
+smacs_status smacs_assembly_take_row(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);
+smacs_status smacs_assembly_take_cell(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);
+
+/* The facts of an index as a catalog; NULL if there are none, or none that make a catalog. Errors: MEMORY. */
+smacs_status smacs_facts_open(const smacs_allocator *a, const smacs_index *index, smacs_catalog **out);
+
+/* Gives the builder the facts of `models`, each from the first of the catalogs [count] (some may be NULL) that knows it; a
+ * model that none knows has its name. Without any known model there are no facts. Errors: MEMORY. */
+smacs_status smacs_facts_join(const smacs_allocator *a, smacs_builder *builder, const smacs_names *models,
+                              const smacs_catalog *const *catalogs, size_t count, smacs_error *error);
+
+/* The same for the models of an index and one that is added to them (absent: none), from the index's own facts. */
+smacs_status smacs_facts_carry(const smacs_allocator *a, smacs_builder *builder, const smacs_index *index,
+                               smacs_text added, smacs_error *error);
+
+#endif

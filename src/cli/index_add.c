@@ -1,0 +1,78 @@
+/* smacs index add: one more model, or more scores of one. */
+#include "base/error.h"
+#include "cli/cli.h"
+
+typedef struct addition {
+    const char *model, *scores, *out, *catalog;
+    int replace;
+} addition;
+
+static int save(smacs_assembly *assembly, const addition *given) {
+    const smacs_assembly_counts counts = smacs_assembly_count(assembly);
+    const smacs_text name = smacs_assembly_model(assembly);
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_error error;
+    if (smacs_assembly_finish(assembly, &bytes, &size, &error) != SMACS_OK) {
+        return error.status == SMACS_E_EMPTY ? tool_fail_plain(given->scores, error.message, error.detail)
+                                             : tool_fail(given->out, &error);
+    }
+    const bool saved = tool_save(given->out, bytes, size);
+    smacs_free(NULL, bytes);
+    if (!saved) {
+        return TOOL_FAILED;
+    }
+    fprintf(stderr, "%s: %llu scores of %.*s", given->out, (unsigned long long)counts.cells, (int)name.size, name.data);
+    if (counts.unscored > 0) {
+        fprintf(stderr, "; %llu records have none", (unsigned long long)counts.unscored);
+    }
+    fputs("\n", stderr);
+    return TOOL_OK;
+}
+
+static int add(const char *file, const addition *given) {
+    tool_index x = {0};
+    smacs_catalog *catalog = NULL;
+    smacs_assembly *assembly = NULL;
+    smacs_error error;
+    int code = TOOL_FAILED;
+    if ((!given->catalog || tool_catalog_open(given->catalog, &catalog)) && tool_index_open(file, &x)) {
+        if (smacs_assembly_extend(NULL, x.handle, smacs_text_of(given->model), catalog, given->replace, &assembly,
+                                  &error) != SMACS_OK) {
+            tool_fail(file, &error);
+        } else if (tool_read_bank(given->scores, smacs_assembly_take, assembly)) {
+            code = save(assembly, given);
+        }
+    }
+    smacs_assembly_free(assembly);
+    smacs_catalog_free(catalog);
+    tool_index_free(&x);
+    return code;
+}
+
+int cli_index_add(int argc, char **argv) {
+    tool_list positionals = {0};
+    addition given = {0};
+    const cli_flag flags[] = {
+        {"--model", CLI_TEXT, &given.model, "NAME", "the model that was scored", true},
+        {"--scores", CLI_TEXT, &given.scores, "FILE|-", "lines {\"id\", \"score\"}, or a bank that has scores of NAME",
+         true},
+        {"--out", CLI_TEXT, &given.out, "Y.smx", "the file to write", true},
+        {"--catalog", CLI_TEXT, &given.catalog, "FILE", "facts of a model that is new (src/bank/README.md)", false},
+        {"--replace", CLI_SWITCH, &given.replace, NULL, "overwrite scores that are there", false},
+    };
+    const cli_command command = {"index add",
+                                 "X.smx",
+                                 1,
+                                 1,
+                                 "add a model's scores to an index",
+                                 "smacs index add x.smx --model My-Model --scores scores.jsonl --out y.smx",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
+    int code;
+    if (cli_parse(&command, argc, argv, &positionals, &code)) {
+        code = add(positionals.items[0], &given);
+    }
+    tool_list_free(&positionals);
+    return code;
+}

@@ -1,0 +1,58 @@
+/* smacs index merge. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+static int save(const tool_list *files, const smacs_index **handles, const char *out) {
+    void *bytes = NULL;
+    size_t size = 0, failed = 0;
+    smacs_error error;
+    if (smacs_assembly_merge(NULL, handles, files->count, &failed, &bytes, &size, &error) != SMACS_OK) {
+        return tool_fail(failed < files->count ? files->items[failed] : out, &error);
+    }
+    const bool saved = tool_save(out, bytes, size);
+    smacs_free(NULL, bytes);
+    return saved ? TOOL_OK : TOOL_FAILED;
+}
+
+static int merge(const tool_list *files, const char *out) {
+    tool_index *indexes = calloc(files->count, sizeof *indexes);
+    const smacs_index **handles = calloc(files->count, sizeof *handles);
+    bool opened = indexes && handles;
+    int code = opened ? TOOL_FAILED : tool_fail_plain(NULL, "out of memory", NULL);
+    for (size_t i = 0; opened && i < files->count; i++) {
+        opened = tool_index_open(files->items[i], &indexes[i]);
+        handles[i] = indexes[i].handle;
+    }
+    if (opened) {
+        code = save(files, handles, out);
+    }
+    for (size_t i = 0; indexes && i < files->count; i++) {
+        tool_index_free(&indexes[i]);
+    }
+    free(handles);
+    free(indexes);
+    return code;
+}
+
+int cli_index_merge(int argc, char **argv) {
+    tool_list positionals = {0};
+    const char *out = NULL;
+    const cli_flag flags[] = {
+        {"--out", CLI_TEXT, &out, "C.smx", "the file to write", true},
+    };
+    const cli_command command = {"index merge",
+                                 "A.smx B.smx [...]",
+                                 2,
+                                 1000,
+                                 "join indexes: models by name, questions by id",
+                                 "smacs index merge a.smx b.smx --out c.smx",
+                                 flags,
+                                 1};
+    int code;
+    if (cli_parse(&command, argc, argv, &positionals, &code)) {
+        code = merge(&positionals, out);
+    }
+    tool_list_free(&positionals);
+    return code;
+}
