@@ -63,10 +63,10 @@ static smacs_status begin(smacs_assembly *s, smacs_error *error) {
 
 smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
                                   const smacs_assembly_options *options, smacs_assembly **out, smacs_error *error) {
-    *out = NULL;
-    if (!embedder) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "an index needs an embedder");
+    if (!embedder || !out) {
+        return smacs_fail_null(error);
     }
+    *out = NULL;
     smacs_assembly *s = create(allocator);
     if (!s) {
         return smacs_fail_memory(error);
@@ -89,7 +89,7 @@ static smacs_text name_in(const smacs_assembly *s, smacs_text name) {
 static smacs_status copy_index(smacs_assembly *s, smacs_error *error) {
     const smacs_index_facts facts = smacs_index_describe(s->index);
     smacs_status status = smacs_builder_create(&s->a, facts.dim, facts.embedder_digest, facts.embedder_name,
-                                               (int)facts.has_text, &s->builder, error);
+                                               facts.has_text, &s->builder, error);
     if (status == SMACS_OK) {
         status = smacs_builder_append(s->builder, s->index, error);
     }
@@ -106,10 +106,10 @@ static smacs_status copy_index(smacs_assembly *s, smacs_error *error) {
 smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs_index *index, smacs_text model,
                                    const smacs_catalog *catalog, bool replace, smacs_assembly **out,
                                    smacs_error *error) {
-    *out = NULL;
-    if (!index) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a column needs an index");
+    if (!index || !out) {
+        return smacs_fail_null(error);
     }
+    *out = NULL;
     smacs_assembly *s = create(allocator);
     if (!s) {
         return smacs_fail_memory(error);
@@ -131,6 +131,9 @@ smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs
 
 smacs_status smacs_assembly_take(void *assembly, const smacs_bank_record *record, smacs_error *error) {
     smacs_assembly *s = assembly;
+    if (!s || !record) {
+        return smacs_fail_null(error);
+    }
     return s->index ? smacs_assembly_take_cell(s, record, error) : smacs_assembly_take_row(s, record, error);
 }
 
@@ -147,6 +150,9 @@ smacs_text smacs_assembly_model(const smacs_assembly *s) {
 }
 
 smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size, smacs_error *error) {
+    if (!s || !bytes || !size) {
+        return smacs_fail_null(error);
+    }
     const smacs_catalog *const catalogs[] = {s->known, s->options.catalog};
     *bytes = NULL;
     *size = 0;

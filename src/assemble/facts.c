@@ -126,6 +126,9 @@ static smacs_status merge(merging *m, const smacs_index *const *indexes, size_t 
 
 smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_index *const *indexes, size_t count,
                                   size_t *failed, void **bytes, size_t *size, smacs_error *error) {
+    if ((!indexes && count > 0) || !bytes || !size) {
+        return smacs_fail_null(error);
+    }
     merging m = {.a = smacs_allocator_or_default(allocator)};
     size_t at = count;
     *bytes = NULL;

@@ -45,7 +45,7 @@ static smacs_status decision_for(smacs_assembly *s, smacs_text name, smacs_decis
 
 static smacs_status add_question(smacs_assembly *s, const smacs_question *question, uint32_t *number,
                                  smacs_error *error) {
-    smacs_embed(s->embedder, question->text.data, question->text.size, s->vector, s->scratch); /* cannot fail */
+    smacs_embed(s->embedder, question->text, s->vector, s->scratch); /* cannot fail */
     if (!s->options.exact_vectors) {
         smacs_builder_round(s->vector, s->dim, s->vector);
     }

@@ -42,6 +42,9 @@ TEST(null_is_refused_by_files_and_banks) {
     CHECK_INT(smacs_builder_create(NULL, 16, 1, text, false, &builder, NULL), SMACS_OK);
     CHECK_INT(smacs_bank_reader_create(NULL, text, take, NULL, &reader, NULL), SMACS_OK);
     CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of("[]"), &catalog, NULL), SMACS_OK);
+    smacs_assembly *assembly = NULL;
+    const smacs_bank_record record = {0};
+    const smacs_index *const w_index = w.index;
     const called calls[] = {
         CALL(smacs_trainer_create(NULL, NULL, NULL, NULL)),
         CALL(smacs_trainer_add(NULL, text)),
@@ -82,10 +85,19 @@ TEST(null_is_refused_by_files_and_banks) {
         CALL(smacs_bank_reader_feed(NULL, text.data, text.size, NULL)),
         CALL(smacs_bank_reader_finish(NULL, NULL)),
         CALL(smacs_catalog_parse(NULL, text, NULL, NULL)),
-        CALL(smacs_catalog_select(NULL, &text, 1, &json, &size, NULL)),
-        CALL(smacs_catalog_select(catalog, NULL, 1, &json, &size, NULL)),
-        CALL(smacs_catalog_select(catalog, &text, 1, NULL, &size, NULL)),
-        CALL(smacs_catalog_select(catalog, &text, 1, &json, NULL, NULL)),
+        CALL(smacs_catalog_select(NULL, NULL, &text, 1, &json, &size, NULL)),
+        CALL(smacs_catalog_select(NULL, catalog, NULL, 1, &json, &size, NULL)),
+        CALL(smacs_catalog_select(NULL, catalog, &text, 1, NULL, &size, NULL)),
+        CALL(smacs_catalog_select(NULL, catalog, &text, 1, &json, NULL, NULL)),
+        CALL(smacs_assembly_begin(NULL, NULL, NULL, &assembly, NULL)),
+        CALL(smacs_assembly_begin(NULL, w.embedder, NULL, NULL, NULL)),
+        CALL(smacs_assembly_extend(NULL, NULL, text, NULL, false, &assembly, NULL)),
+        CALL(smacs_assembly_extend(NULL, w.index, text, NULL, false, NULL, NULL)),
+        CALL(smacs_assembly_take(NULL, &record, NULL)),
+        CALL(smacs_assembly_finish(NULL, &bytes, &size, NULL)),
+        CALL(smacs_assembly_merge(NULL, NULL, 1, NULL, &bytes, &size, NULL)),
+        CALL(smacs_assembly_merge(NULL, &w_index, 1, NULL, NULL, &size, NULL)),
+        CALL(smacs_assembly_merge(NULL, &w_index, 1, NULL, &bytes, NULL, NULL)),
     };
     CHECK_ALL_REFUSED(calls);
     CHECK(embedder == NULL && index == NULL && reader == NULL && bytes == NULL && json == NULL);
