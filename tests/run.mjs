@@ -35,6 +35,7 @@ const suites = [
     ]),
     ...fuzzers.map((f) => [f, [`build/asan-ubsan/${f}`, `tests/fuzz/corpus/${f.slice(5)}`]]),
     ["module", ["node", "tests/module.mjs"]],
+    ["budgets", ["node", "tests/budgets.mjs"], "page"],
 ];
 
 /** What is built from sources before suites run: made once, for the first suite that needs it. */

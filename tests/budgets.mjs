@@ -1,0 +1,56 @@
+// Checks the sizes of what people download against the budgets, after a build of the modules and of the page.
+//
+// usage: node tests/budgets.mjs
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bytes = (file) => readFileSync(join(root, file));
+const gzip = (files) => files.reduce((sum, file) => sum + gzipSync(bytes(file), { level: 9 }).length, 0);
+const brotli = (files) => files.reduce((sum, file) => sum + brotliCompressSync(bytes(file)).length, 0);
+
+/** The page, its style, and its script with all that this imports before it runs; not what is fetched later. */
+function firstLoad() {
+    const page = "web/dist/index.html";
+    const tags = bytes(page)
+        .toString()
+        .matchAll(/<(?:script[^>]* src|link rel="(?:stylesheet|modulepreload)"[^>]* href)="\.\/([^"]+)"/g);
+    const files = new Set([page]);
+    const add = (file) => {
+        if (!files.has(file)) {
+            files.add(file);
+            const imports = file.endsWith(".js")
+                ? bytes(file)
+                      .toString()
+                      .matchAll(/\b(?:import|from)\s*"(\.[^"]+)"/g)
+                : [];
+            for (const [, name] of imports) {
+                add(join(dirname(file), name));
+            }
+        }
+    };
+    for (const [, name] of tags) {
+        add(join("web/dist", name));
+    }
+    return [...files];
+}
+
+const core = "build/wasm/smacs.wasm";
+const downloads = [
+    ["smacs.wasm, gzip", 80_000, gzip([core])],
+    ["the page's first load, gzip", 80_000, gzip(firstLoad())],
+    ["core, embedder and index, brotli", 3_000_000, brotli([core, "web/assets/default.sme", "web/assets/default.smx"])],
+];
+
+let failed = 0;
+for (const [what, budget, size] of downloads) {
+    if (size > budget) {
+        failed++;
+        console.log(`FAIL ${what}: ${size} bytes are above the budget of ${budget}`);
+    }
+}
+console.log(`${downloads.length - failed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
