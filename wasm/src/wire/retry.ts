@@ -1,4 +1,4 @@
-// Whether and when to ask again; the command has the same rule (src/wire/chat.c). Only failures that are likely to pass
+// Whether and when to ask again; the command has the same rule (src/wire/retry.c). Only failures that are likely to pass
 // are tried again, and only while nothing of an answer has arrived: a second attempt after that would be paid twice.
 import type { Failure } from "./failure.js";
 
