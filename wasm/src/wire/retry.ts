@@ -1,5 +1,6 @@
-// Whether and when to ask again; the command has the same rule (src/wire/retry.c). Only failures that are likely to pass
-// are tried again, and only while nothing of an answer has arrived: a second attempt after that would be paid twice.
+// Whether and when to ask again; the command has the same rule (src/wire/retry.c). Only failures that are likely to
+// pass are tried again, and only while nothing of an answer has arrived: a second attempt after that would be paid
+// twice.
 import type { Failure } from "./failure.js";
 
 /** Attempts at one call, the first included. */
