@@ -88,6 +88,6 @@ int cli_eval_join(int argc, char **argv);
 int cli_eval_extract(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);
 int cli_eval_compare(int argc, char **argv);
-int cli_eval_show(int argc, char **argv);
+int cli_eval_report(int argc, char **argv);
 
 #endif

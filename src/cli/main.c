@@ -24,7 +24,7 @@ static const struct command {
     {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},
     {"eval compare", cli_eval_compare, "compare two results on the same questions"},
-    {"eval report", cli_eval_show, "make a page of results"},
+    {"eval report", cli_eval_report, "make a page of results"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -1,15 +1,17 @@
-/* Are the priors chances? For each test question and each model that was run on it, its prior s (standard error e) meets
- * its score y.
- *     Brier score  (s - y)^2                   expected, were s right within e:  s (1 - s) + e^2
+/* Are the priors chances? For each test question and each model that was run on it, we compare its prior s, whose
+ * standard error is e, with its score y.
+ *     Brier score  (s - y)^2                   expected, if s is right within e:  s (1 - s) + e^2
  *     log loss     -y ln s - (1 - y) ln(1 - s), s cut to [0.001, 0.999]
- * both averaged over the question's models, then over questions. Beside them stand the same of two priors that do not
- * look at the question: each model's mean in the index, and its mean on the benchmark there (its overall mean where the
- * index does not know the benchmark).
+ * Both are averaged over the question's models, then over questions. Beside them stand the same numbers for two
+ * priors that ignore the question: each model's mean in the index, and its mean on the benchmark there (its overall
+ * mean if the index does not know the benchmark).
  *
- * A single score is no test of a standard error; the mean over a model's questions of one benchmark and category is. Their
- * errors share neighbours, so the standard error of the mean is taken as sqrt(mean(e)^2 + sum s (1 - s) / n^2). */
+ * A single score cannot test a standard error; the mean over a model's questions of one benchmark and category can.
+ * Their errors share neighbours, so we take the standard error of the mean as
+ * sqrt(mean(e)^2 + sum s (1 - s) / n^2). */
+#include "lab/calibration.h"
+
 #include "base/scalar.h"
-#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,11 +40,15 @@ static const lab_figure figures[COLUMNS] = {
     [GAIN_MEAN] = {.name = "brier_minus_model_mean",
                    .words = "priors - each model's mean",
                    .digits = 4,
-                   .difference = 1},
+                   .difference = 1,
+                   .more = BRIER,
+                   .less = BRIER_MEAN},
     [GAIN_BENCHMARK] = {.name = "brier_minus_benchmark_mean",
                         .words = "priors - its mean on the benchmark",
                         .digits = 4,
-                        .difference = 1},
+                        .difference = 1,
+                        .more = BRIER,
+                        .less = BRIER_BENCHMARK},
     [LOSS] = {.name = "log_loss", .words = "log loss of the priors", .digits = 4},
     [LOSS_MEAN] = {.name = "log_loss_model_mean", .words = "log loss of each model's mean", .digits = 4},
     [LOSS_BENCHMARK] = {.name = "log_loss_benchmark_mean",
@@ -116,8 +122,8 @@ static void count_cell(cell *of, const smacs_prior *prior, double score) {
 static void add_model(double *values, const lab_calibration_question *q, uint32_t m) {
     const double s = q->priors[m].prior, e = q->priors[m].standard_error, y = (double)q->scores[m];
     const double own = q->means[m].scored == 0 ? 0.5 : q->means[m].mean;
-    const double known = lab_benchmark_mean(q->benchmarks, q->question->benchmark, m);
-    const double on_benchmark = isnan(known) ? own : known;
+    const smacs_model_mean *there = lab_benchmark_means_of(q->benchmarks, q->question->benchmark);
+    const double on_benchmark = there && there[m].scored > 0 ? there[m].mean : own;
     values[BRIER] += squared(s, y);
     values[BRIER_MEAN] += squared(own, y);
     values[BRIER_BENCHMARK] += squared(on_benchmark, y);
@@ -147,8 +153,7 @@ smacs_status lab_calibration_add(lab_calibration *c, const lab_calibration_quest
     for (uint32_t i = 0; i < COLUMNS; i++) {
         values[i] /= counted;
     }
-    values[GAIN_MEAN] = values[BRIER] - values[BRIER_MEAN];
-    values[GAIN_BENCHMARK] = values[BRIER] - values[BRIER_BENCHMARK];
+    lab_figures_subtract(figures, COLUMNS, values);
     return lab_sample_add(&c->sample, q->question->benchmark, values);
 }
 
@@ -189,17 +194,14 @@ static void write_coverage(const lab_calibration *c, smacs_json_writer *w) {
     smacs_json_close(w, '}');
 }
 
-bool lab_calibration_write(lab_calibration *c, smacs_json_writer *w, const lab_options *options) {
-    lab_figures f = {.sample = &c->sample, .of = figures, .options = options};
+bool lab_calibration_write(lab_calibration *c, smacs_json_writer *w, const lab_settings *settings) {
+    lab_figures f = {.sample = &c->sample, .of = figures, .settings = settings};
     const bool made = lab_figures_make(&f);
     if (made) {
         smacs_json_name(w, "calibration");
         smacs_json_open(w, '{');
         lab_figures_write_list(w, &f);
-        smacs_json_name(w, "macro");
-        lab_figures_write_row(w, &f, lab_macro_row(&c->sample), 0, COLUMNS);
-        smacs_json_name(w, "overall");
-        lab_figures_write_row(w, &f, lab_overall_row(&c->sample), 0, COLUMNS);
+        lab_figures_write_means(w, &f, 0, COLUMNS);
         write_bins(c, w);
         write_coverage(c, w);
         smacs_json_close(w, '}');

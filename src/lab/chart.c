@@ -1,5 +1,5 @@
-/* Charts as inline SVG. 420 units wide, so that letters of 13 units can be read on a telephone; colours come from the
- * page's classes. Each has a title and a description; hovering over a mark tells its numbers. */
+/* Charts as inline SVG. They are 420 units wide, so that letters of 13 units can be read on a phone; the page's classes
+ * set the colours. Each chart has a title and a description, and hovering over a mark shows its numbers. */
 #include "base/scalar.h"
 #include "lab/page.h"
 
@@ -37,8 +37,8 @@ static void open_chart(lab_page *p, int height, const char *title, const char *d
     lab_page_put(p, "</desc>\n");
 }
 
-/* Widens a range to whole steps of 1, 2 or 5 times a power of ten, about five of them; returns the step. What is no range of
- * an evaluation's numbers becomes 0 to 1. */
+/* Widens a range to about five whole steps of 1, 2 or 5 times a power of ten, and returns the step. A range that no
+ * evaluation has becomes 0 to 1. */
 static double round_range(double *from, double *to) {
     double step = 1e-3;
     if (!(*from >= -1e9 && *from <= *to && *to <= 1e9)) {
@@ -98,7 +98,7 @@ static void draw_dot(lab_page *p, const char *class, double x, double y, double 
 /* ---- figures: a row each, dot and interval ---- */
 
 static bool is_drawn(const cJSON *figure, const cJSON *row) {
-    return cJSON_IsTrue(host_member(figure, "percent")) && !cJSON_IsTrue(host_member(figure, "difference")) &&
+    return cJSON_IsTrue(lab_member(figure, "percent")) && !cJSON_IsTrue(lab_member(figure, "difference")) &&
            !isnan(lab_number(row, lab_word(figure, "name")));
 }
 
@@ -199,14 +199,14 @@ static void draw_cost_points(lab_page *p, const frame *f, const cJSON *points, c
     bool follows = false;
     lab_page_put(p, "<path class=\"line\" d=\"");
     cJSON_ArrayForEach(point, points) {
-        const cJSON *row = host_member(point, mean);
+        const cJSON *row = lab_member(point, mean);
         lab_page_put(p, "%c%.1f %.1f", follows ? 'L' : 'M', place_x(f, lab_number(row, "cost")),
                      place_y(f, lab_number(row, "routed")));
         follows = true;
     }
     lab_page_put(p, "\"/>\n");
     cJSON_ArrayForEach(point, points) {
-        const cJSON *row = host_member(point, mean);
+        const cJSON *row = lab_member(point, mean);
         const double cost = lab_number(row, "cost"), routed = lab_number(row, "routed");
         char told[96];
         snprintf(told, sizeof told, "alpha %.2f: %.2f %% at %.3f", lab_number(point, "alpha"), routed, cost);
@@ -218,13 +218,13 @@ static void draw_cost_points(lab_page *p, const frame *f, const cJSON *points, c
 void lab_chart_costs(lab_page *p, const cJSON *curve, const char *mean) {
     frame f = {.from_x = 1e9, .to_x = 1e-9, .from_y = 100.0, .to_y = 0.0, .logarithmic = true};
     const cJSON *of = NULL;
-    cJSON_ArrayForEach(of, host_member(curve, "points")) {
-        const cJSON *row = host_member(of, mean);
+    cJSON_ArrayForEach(of, lab_member(curve, "points")) {
+        const cJSON *row = lab_member(of, mean);
         widen(&f, lab_number(row, "cost"), lab_bound(row, "routed", 0), lab_bound(row, "routed", 1));
     }
     /* Models far below the curve would press it flat; the table has them. */
     const double lowest = f.from_y - (f.to_y - f.from_y);
-    cJSON_ArrayForEach(of, host_member(curve, "models")) {
+    cJSON_ArrayForEach(of, lab_member(curve, "models")) {
         const double score = lab_number(of, "score");
         if (score >= lowest && lab_number(of, "cost") > 0.0) {
             widen(&f, lab_number(of, "cost"), score, score);
@@ -242,7 +242,7 @@ void lab_chart_costs(lab_page *p, const cJSON *curve, const char *mean) {
         "on a logarithmic scale.");
     draw_axes(p, &f, step, "cost", "accuracy, %");
     draw_cost_ticks(p, &f);
-    cJSON_ArrayForEach(of, host_member(curve, "models")) {
+    cJSON_ArrayForEach(of, lab_member(curve, "models")) {
         const double score = lab_number(of, "score"), cost = lab_number(of, "cost");
         char told[160];
         if (score >= f.from_y && cost > 0.0) {
@@ -250,7 +250,7 @@ void lab_chart_costs(lab_page *p, const cJSON *curve, const char *mean) {
             draw_dot(p, "other", place_x(&f, cost), place_y(&f, score), 4.0, told);
         }
     }
-    draw_cost_points(p, &f, host_member(curve, "points"), mean);
+    draw_cost_points(p, &f, lab_member(curve, "points"), mean);
     lab_page_put(p, "</svg>\n");
 }
 
@@ -272,7 +272,7 @@ void lab_chart_calls(lab_page *p, const cJSON *curve, const char *mean) {
     const cJSON *point = NULL;
     int number = 0;
     cJSON_ArrayForEach(point, curve) {
-        const cJSON *row = host_member(point, mean);
+        const cJSON *row = lab_member(point, mean);
         widen(&f, lab_number(row, "calls"), fmin(lab_bound(row, "kept", 0), lab_number(row, "majority")),
               lab_bound(row, "kept", 1));
     }
@@ -287,6 +287,6 @@ void lab_chart_calls(lab_page *p, const cJSON *curve, const char *mean) {
         snprintf(label, sizeof label, "%d", calls);
         draw_tick_x(p, &f, calls, label);
     }
-    cJSON_ArrayForEach(point, curve) { draw_call(p, &f, point, host_member(point, mean), ++number); }
+    cJSON_ArrayForEach(point, curve) { draw_call(p, &f, point, lab_member(point, mean), ++number); }
     lab_page_put(p, "</svg>\n");
 }

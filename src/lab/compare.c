@@ -1,6 +1,8 @@
-/* smacs eval compare: two results on the same questions, question by question. */
+/* Compares two results on the same questions, question by question. */
 #include "base/error.h"
 #include "lab/lab.h"
+#include "lab/members.h"
+#include "lab/results.h"
 #include "json/fields.h"
 
 #include <math.h>
@@ -12,8 +14,14 @@ enum { SCORE_A, SCORE_B, DIFFERENCE, CALLS_A, CALLS_B, COLUMNS };
 static const lab_figure figures[COLUMNS] = {
     [SCORE_A] = {.name = "a", .words = "A", .heading = "A", .digits = 2, .percent = 1},
     [SCORE_B] = {.name = "b", .words = "B", .heading = "B", .digits = 2, .percent = 1},
-    [DIFFERENCE] =
-        {.name = "b_minus_a", .words = "B - A", .heading = "B - A", .digits = 2, .percent = 1, .difference = 1},
+    [DIFFERENCE] = {.name = "b_minus_a",
+                    .words = "B - A",
+                    .heading = "B - A",
+                    .digits = 2,
+                    .percent = 1,
+                    .difference = 1,
+                    .more = SCORE_B,
+                    .less = SCORE_A},
     [CALLS_A] = {.name = "calls_a", .words = "calls of A", .digits = 2},
     [CALLS_B] = {.name = "calls_b", .words = "calls of B", .digits = 2},
 };
@@ -34,7 +42,7 @@ typedef struct result {
 typedef struct comparison {
     smacs_allocator a;
     result of[2];
-    lab_options options;
+    const lab_settings *settings;
     lab_sample sample;
     uint64_t *better, *worse; /* [groups + 1] questions of B against A; the last: of all */
 } comparison;
@@ -74,8 +82,7 @@ static bool read_outcomes(comparison *c, result *r, const cJSON *list) {
             return false;
         }
         if (number != place++) {
-            tool_fail_plain(r->file, "a question stands twice among the outcomes",
-                            cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "id")));
+            tool_fail_plain(r->file, "a question stands twice among the outcomes", lab_word(item, "id"));
             return false;
         }
     }
@@ -87,7 +94,7 @@ static bool open_result(comparison *c, const char *file, result *r) {
     if (!lab_load(file, &r->tree)) {
         return false;
     }
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(r->tree, "outcomes");
+    const cJSON *list = lab_member(r->tree, "outcomes");
     if (!cJSON_IsArray(list) || !list->child) {
         tool_fail_plain(file, "no outcomes of questions are in it; write it with --json --outcomes", NULL);
         return false;
@@ -130,11 +137,11 @@ static bool pair_questions(comparison *c) {
             tool_fail_plain(b->file, "a question is of another benchmark than in the first result", id);
             return false;
         }
-        const double values[COLUMNS] = {[SCORE_A] = 100.0 * of->score,
-                                        [SCORE_B] = 100.0 * other->score,
-                                        [DIFFERENCE] = 100.0 * other->score - 100.0 * of->score,
-                                        [CALLS_A] = of->calls,
-                                        [CALLS_B] = other->calls};
+        double values[COLUMNS] = {[SCORE_A] = 100.0 * of->score,
+                                  [SCORE_B] = 100.0 * other->score,
+                                  [CALLS_A] = of->calls,
+                                  [CALLS_B] = other->calls};
+        lab_figures_subtract(figures, COLUMNS, values);
         if (lab_sample_add(&c->sample, of->benchmark, values) != SMACS_OK) {
             tool_fail_plain(NULL, "out of memory", NULL);
             return false;
@@ -178,8 +185,7 @@ static void write_tests(smacs_json_writer *w, const comparison *c) {
 }
 
 static const char *title_of(const result *r) {
-    const cJSON *evaluation = cJSON_GetObjectItemCaseSensitive(r->tree, "evaluation");
-    const char *title = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(evaluation, "title"));
+    const char *title = cJSON_GetStringValue(lab_member(lab_member(r->tree, "evaluation"), "title"));
     return title ? title : r->file;
 }
 
@@ -197,19 +203,19 @@ static int write_result(const comparison *c, const lab_figures *f) {
     lab_figures_write(&w, f, "compare", notes);
     write_tests(&w, c);
     smacs_json_close(&w, '}');
-    if (!c->options.json) {
+    if (!c->settings->json) {
         lab_figures_print(f, notes);
     }
-    return lab_finish(&w, &c->options);
+    return lab_finish(&w, c->settings);
 }
 
-static int run(comparison *c, const tool_list *files) {
+static int run(comparison *c, const char *first, const char *second) {
     c->sample = (lab_sample){.a = c->a, .columns = COLUMNS};
-    if (!open_result(c, files->items[0], &c->of[0]) || !open_result(c, files->items[1], &c->of[1]) ||
-        !pair_questions(c) || !count_signs(c)) {
+    if (!open_result(c, first, &c->of[0]) || !open_result(c, second, &c->of[1]) || !pair_questions(c) ||
+        !count_signs(c)) {
         return TOOL_FAILED;
     }
-    lab_figures f = {.sample = &c->sample, .of = figures, .options = &c->options};
+    lab_figures f = {.sample = &c->sample, .of = figures, .settings = c->settings};
     const int code = lab_figures_make(&f) ? write_result(c, &f) : TOOL_FAILED;
     lab_figures_free(&f);
     return code;
@@ -226,23 +232,9 @@ static void comparison_free(comparison *c) {
     free(c->worse);
 }
 
-int cli_eval_compare(int argc, char **argv) {
-    tool_list files = {0};
-    comparison c = {.a = smacs_allocator_or_default(NULL)};
-    const cli_flag flags[] = {LAB_FLAGS(c.options)};
-    const cli_command command = {"eval compare",
-                                 "A.json B.json",
-                                 2,
-                                 2,
-                                 "compare two results on the same questions",
-                                 "smacs eval compare select.json early.json",
-                                 flags,
-                                 sizeof flags / sizeof flags[0]};
-    int code;
-    if (cli_parse(&command, argc, argv, &files, &code) && lab_check(&c.options, &code)) {
-        code = run(&c, &files);
-    }
+int lab_compare(const char *first, const char *second, const lab_settings *settings) {
+    comparison c = {.a = smacs_allocator_or_default(NULL), .settings = settings};
+    const int code = run(&c, first, second);
     comparison_free(&c);
-    tool_list_free(&files);
     return code;
 }

@@ -1,9 +1,11 @@
-/* Accuracy against cost: what routing comes to when alpha moves from cheap to best.
+/* Accuracy against cost: how accuracy and cost change as alpha moves from cheap to best.
  *
- * A model costs what a million tokens in and a million out cost together, at the cheapest service that the catalog names,
- * or what --costs says. With --sizes, models without a price count as 0.1 + 0.02 per billion parameters, as in the page. */
+ * A model costs as much as a million tokens in and a million out together, at the cheapest service that the catalog
+ * names, or the price in --costs. With --sizes, a model without a price counts as 0.1 + 0.02 per billion parameters, as
+ * in the page. */
+#include "lab/curve.h"
+
 #include "base/error.h"
-#include "lab/lab.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -43,7 +45,7 @@ static double cheapest(const cJSON *facts) {
     return least;
 }
 
-static void take_facts(lab_curve *c, const cJSON *facts, int sizes) {
+static void take_facts(lab_curve *c, const cJSON *facts, bool sizes) {
     const cJSON *entry = facts ? facts->child : NULL;
     for (uint32_t m = 0; m < c->x->facts.models && entry; m++, entry = entry->next) {
         const double parameters = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(entry, "parameters_b"));
@@ -106,7 +108,7 @@ static bool price_models(lab_curve *c, const lab_curve_options *options) {
     return true;
 }
 
-lab_curve *lab_curve_begin(const tool_index *x, const cli_route_setup *setup, const lab_curve_options *options) {
+lab_curve *lab_curve_begin(const tool_index *x, const double *cost, const lab_curve_options *options) {
     const uint32_t models = x->facts.models;
     lab_curve *c = calloc(1, sizeof *c);
     if (!c) {
@@ -115,14 +117,14 @@ lab_curve *lab_curve_begin(const tool_index *x, const cli_route_setup *setup, co
     }
     c->a = smacs_allocator_or_default(NULL);
     c->x = x;
-    c->given = setup->cost != NULL;
+    c->given = cost != NULL;
     c->sample = (lab_sample){.a = c->a, .columns = COLUMNS};
     c->cost = malloc(models * sizeof *c->cost);
     c->score_sum = calloc(models, sizeof *c->score_sum);
     c->scored = calloc(models, sizeof *c->scored);
     bool begun = c->cost && c->score_sum && c->scored;
     for (uint32_t m = 0; m < models && begun; m++) {
-        c->cost[m] = c->given ? setup->cost[m] : (double)NAN;
+        c->cost[m] = c->given ? cost[m] : (double)NAN;
     }
     if (!begun) {
         tool_fail_plain(NULL, "out of memory", NULL);
@@ -193,21 +195,18 @@ static void write_points(const lab_figures *f, smacs_json_writer *w) {
     for (uint32_t i = 0; i < POINTS; i++) {
         smacs_json_open(w, '{');
         smacs_json_number_member(w, "alpha", alphas[i]);
-        smacs_json_name(w, "macro");
-        lab_figures_write_row(w, f, lab_macro_row(f->sample), i * PER_POINT, PER_POINT);
-        smacs_json_name(w, "overall");
-        lab_figures_write_row(w, f, lab_overall_row(f->sample), i * PER_POINT, PER_POINT);
+        lab_figures_write_means(w, f, i * PER_POINT, PER_POINT);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
 }
 
-bool lab_curve_write(lab_curve *c, smacs_json_writer *w, const lab_options *options) {
+bool lab_curve_write(lab_curve *c, smacs_json_writer *w, const lab_settings *settings) {
     lab_figure of[COLUMNS];
     for (uint32_t i = 0; i < COLUMNS; i++) {
         of[i] = figure_kinds[i % PER_POINT];
     }
-    lab_figures f = {.sample = &c->sample, .of = of, .options = options};
+    lab_figures f = {.sample = &c->sample, .of = of, .settings = settings};
     const bool made = lab_figures_make(&f);
     if (made) {
         smacs_json_name(w, "cost_curve");

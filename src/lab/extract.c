@@ -1,11 +1,10 @@
-/* smacs eval extract: compares the final answers found in recorded responses with those that the bank's publisher found,
- * by key; and the correctness that follows from ours with the recorded scores. */
+/* Compares the final answers found in recorded responses with those that the bank's publisher found, by key, and the
+ * correctness that follows from ours with the recorded scores. */
 #include "base/error.h"
-#include "base/names.h"
-#include "cli/cli.h"
+#include "lab/lab.h"
 #include "lab/responses.h"
+#include "lab/results.h"
 #include "tool/lines.h"
-#include "json/groups.h"
 
 #include <math.h>
 #include <string.h>
@@ -107,10 +106,8 @@ static smacs_status take_question(void *context, cJSON *tree, smacs_error *error
 
 static double percent(uint64_t part, uint64_t of) { return of > 0 ? 100.0 * (double)part / (double)of : NAN; }
 
-static int report(const comparison *c, int json) {
+static int print_json(const comparison *c) {
     smacs_json_writer w;
-    char *text = NULL;
-    size_t size = 0;
     smacs_json_begin(&w, &c->a);
     smacs_json_open(&w, '{');
     for (uint32_t b = 0; b < c->benchmarks.count; b++) {
@@ -125,61 +122,34 @@ static int report(const comparison *c, int json) {
         smacs_json_close(&w, '}');
     }
     smacs_json_close(&w, '}');
-    if (smacs_json_finish(&w, &text, &size) != SMACS_OK) {
-        return tool_fail_plain(NULL, "out of memory", NULL);
+    return lab_print_json(&w);
+}
+
+static int print_table(const comparison *c) {
+    printf("  benchmark     responses  agreement  none  publisher's none  judged alike\n");
+    for (uint32_t b = 0; b < c->benchmarks.count; b++) {
+        const tally *t = &c->tallies[b];
+        printf("  ");
+        tool_print_padded(smacs_names_get(&c->benchmarks, b), 12, false);
+        printf("  %9llu  %8.2f%%  %4.1f  %16.1f  %11.2f%%\n", (unsigned long long)t->responses,
+               percent(t->agreeing, t->responses), percent(t->none, t->responses),
+               percent(t->publisher_none, t->responses), percent(t->judged_alike, t->judged));
     }
-    if (json) {
-        printf("%s\n", text);
-    } else {
-        printf("  benchmark     responses  agreement  none  publisher's none  judged alike\n");
-        for (uint32_t b = 0; b < c->benchmarks.count; b++) {
-            const tally *t = &c->tallies[b];
-            printf("  ");
-            tool_print_padded(smacs_names_get(&c->benchmarks, b), 12, false);
-            printf("  %9llu  %8.2f%%  %4.1f  %16.1f  %11.2f%%\n", (unsigned long long)t->responses,
-                   percent(t->agreeing, t->responses), percent(t->none, t->responses),
-                   percent(t->publisher_none, t->responses), percent(t->judged_alike, t->judged));
-        }
-    }
-    smacs_mem_free(&c->a, text);
     return TOOL_OK;
 }
 
-static void comparison_free(comparison *c) {
-    lab_responses_free(&c->recorded);
-    smacs_mem_free(&c->a, c->tallies);
-    smacs_names_free(&c->a, &c->benchmarks);
-}
-
-int cli_eval_extract(int argc, char **argv) {
-    tool_list positionals = {0}, banks = {0}, responses = {0};
-    comparison c = {.a = smacs_allocator_or_default(NULL)};
-    int json = 0, code;
-    const cli_flag flags[] = {
-        {"--bank", CLI_FILES, &banks, "FILE|-", "JSON Lines with \"extracted\": {model: answer}", true},
-        {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
-         true},
-        {"--differences", CLI_COUNT, &c.differences, "N", "also show N responses where the two differ", false},
-        {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
-    };
-    const cli_command command = {"eval extract",
-                                 "",
-                                 0,
-                                 0,
-                                 "compare final answers with a publisher's",
-                                 "smacs eval extract --bank test.jsonl.gz --responses answers.jsonl.gz",
-                                 flags,
-                                 sizeof flags / sizeof flags[0]};
-    if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        bool read = lab_responses_read(&responses, &c.recorded);
-        for (size_t i = 0; i < banks.count && read; i++) {
-            read = tool_read_lines(banks.items[i], take_question, &c);
-        }
-        code = read ? report(&c, json) : TOOL_FAILED;
+int lab_extract(const tool_list *banks, const tool_list *responses, uint32_t differences, bool json) {
+    comparison c = {.a = smacs_allocator_or_default(NULL), .differences = differences};
+    bool read = lab_responses_read(responses, &c.recorded);
+    int code = TOOL_FAILED;
+    for (size_t i = 0; i < banks->count && read; i++) {
+        read = tool_read_lines(banks->items[i], take_question, &c);
     }
-    comparison_free(&c);
-    tool_list_free(&banks);
-    tool_list_free(&responses);
-    tool_list_free(&positionals);
+    if (read) {
+        code = json ? print_json(&c) : print_table(&c);
+    }
+    lab_responses_free(&c.recorded);
+    smacs_mem_free(&c.a, c.tallies);
+    smacs_names_free(&c.a, &c.benchmarks);
     return code;
 }

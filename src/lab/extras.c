@@ -1,19 +1,13 @@
 /* The tables behind an evaluation's charts, printed for people. */
-#include "lab/lab.h"
+#include "lab/members.h"
+#include "lab/report.h"
 
 #include <math.h>
-#include <string.h>
-
-static const cJSON *member(const cJSON *object, const char *name) {
-    return cJSON_GetObjectItemCaseSensitive(object, name);
-}
+#include <stdio.h>
 
 /* "12.34 [11.00, 13.00]" of a figure in a row, or a dash. */
 static void print_figure(const cJSON *row, const char *name, int digits, bool difference) {
-    const cJSON *interval = member(member(row, "intervals"), name);
-    const double mean = cJSON_GetNumberValue(member(row, name));
-    const double low = cJSON_GetNumberValue(cJSON_GetArrayItem(interval, 0));
-    const double high = cJSON_GetNumberValue(cJSON_GetArrayItem(interval, 1));
+    const double mean = lab_number(row, name), low = lab_bound(row, name, 0), high = lab_bound(row, name, 1);
     if (isnan(mean)) {
         printf("  %24s", "-");
     } else if (difference) {
@@ -24,47 +18,45 @@ static void print_figure(const cJSON *row, const char *name, int digits, bool di
 }
 
 static void print_calibration(const cJSON *calibration) {
-    const cJSON *of = NULL, *coverage = member(calibration, "coverage");
+    const cJSON *of = NULL, *coverage = lab_member(calibration, "coverage");
     printf("\ncalibration of the priors%42s%26s\n", "mean of benchmarks", "mean of questions");
-    cJSON_ArrayForEach(of, member(calibration, "figures")) {
-        const char *name = cJSON_GetStringValue(member(of, "name"));
-        const bool difference = cJSON_IsTrue(member(of, "difference"));
-        printf("  %-40s", cJSON_GetStringValue(member(of, "words")));
-        print_figure(member(calibration, "macro"), name, 4, difference);
-        print_figure(member(calibration, "overall"), name, 4, difference);
+    cJSON_ArrayForEach(of, lab_member(calibration, "figures")) {
+        const char *name = cJSON_GetStringValue(lab_member(of, "name"));
+        const bool difference = cJSON_IsTrue(lab_member(of, "difference"));
+        printf("  %-40s", cJSON_GetStringValue(lab_member(of, "words")));
+        print_figure(lab_member(calibration, "macro"), name, 4, difference);
+        print_figure(lab_member(calibration, "overall"), name, 4, difference);
         printf("\n");
     }
     printf("\n  priors from        mean   right     count\n");
-    cJSON_ArrayForEach(of, member(calibration, "bins")) {
-        const double count = cJSON_GetNumberValue(member(of, "count"));
-        printf("  %.1f to %.1f", cJSON_GetNumberValue(member(of, "from")), cJSON_GetNumberValue(member(of, "to")));
+    cJSON_ArrayForEach(of, lab_member(calibration, "bins")) {
+        const double count = lab_number(of, "count");
+        printf("  %.1f to %.1f", lab_number(of, "from"), lab_number(of, "to"));
         if (count > 0.0) {
-            printf("     %7.4f %7.4f", cJSON_GetNumberValue(member(of, "mean_prior")),
-                   cJSON_GetNumberValue(member(of, "share_right")));
+            printf("     %7.4f %7.4f", lab_number(of, "mean_prior"), lab_number(of, "share_right"));
         } else {
             printf("     %7s %7s", "-", "-");
         }
         printf(" %9.0f\n", count);
     }
-    if (cJSON_GetNumberValue(member(coverage, "cells")) > 0.0) {
+    if (lab_number(coverage, "cells") > 0.0) {
         printf("\n  of %.0f means of a model in a benchmark and category, %.1f %% are within 1 standard error, %.1f %% "
                "within 2 (68.3 and 95.4 were the errors right)\n",
-               cJSON_GetNumberValue(member(coverage, "cells")), cJSON_GetNumberValue(member(coverage, "within_1")),
-               cJSON_GetNumberValue(member(coverage, "within_2")));
+               lab_number(coverage, "cells"), lab_number(coverage, "within_1"), lab_number(coverage, "within_2"));
     }
 }
 
 static void print_costs(const cJSON *curve) {
     const cJSON *point = NULL;
     printf("\naccuracy against cost, in %s: prices of %.0f models known, %.0f by size, %.0f unknown\n",
-           cJSON_GetStringValue(member(curve, "unit")), cJSON_GetNumberValue(member(curve, "priced")),
-           cJSON_GetNumberValue(member(curve, "by_size")), cJSON_GetNumberValue(member(curve, "unknown")));
+           cJSON_GetStringValue(lab_member(curve, "unit")), lab_number(curve, "priced"), lab_number(curve, "by_size"),
+           lab_number(curve, "unknown"));
     printf("  alpha    routed, mean of benchmarks        mean of questions             mean cost, of questions\n");
-    cJSON_ArrayForEach(point, member(curve, "points")) {
-        printf("  %5.2f", cJSON_GetNumberValue(member(point, "alpha")));
-        print_figure(member(point, "macro"), "routed", 2, false);
-        print_figure(member(point, "overall"), "routed", 2, false);
-        print_figure(member(point, "overall"), "cost", 3, false);
+    cJSON_ArrayForEach(point, lab_member(curve, "points")) {
+        printf("  %5.2f", lab_number(point, "alpha"));
+        print_figure(lab_member(point, "macro"), "routed", 2, false);
+        print_figure(lab_member(point, "overall"), "routed", 2, false);
+        print_figure(lab_member(point, "overall"), "cost", 3, false);
         printf("\n");
     }
 }
@@ -74,9 +66,8 @@ static void print_calls(const cJSON *curve) {
     printf("\naccuracy against calls, mean of benchmarks\n");
     printf("  %-26s  calls  %24s  %24s  %24s\n", "", "kept", "majority", "kept - best single");
     cJSON_ArrayForEach(point, curve) {
-        const cJSON *macro = member(point, "macro");
-        printf("  %-26s  %5.2f", cJSON_GetStringValue(member(point, "setting")),
-               cJSON_GetNumberValue(member(macro, "calls")));
+        const cJSON *macro = lab_member(point, "macro");
+        printf("  %-26s  %5.2f", cJSON_GetStringValue(lab_member(point, "setting")), lab_number(macro, "calls"));
         print_figure(macro, "kept", 2, false);
         print_figure(macro, "majority", 2, false);
         print_figure(macro, "kept_minus_best_single", 2, true);
@@ -88,16 +79,15 @@ static void print_tests(const cJSON *tests) {
     const cJSON *of = NULL;
     printf("\n  %-24s  B better  B worse  p\n", "sign test");
     cJSON_ArrayForEach(of, tests) {
-        const char *benchmark = cJSON_GetStringValue(member(of, "benchmark"));
-        printf("  %-24s  %8.0f  %7.0f  %.3g\n", benchmark ? benchmark : "overall",
-               cJSON_GetNumberValue(member(of, "better")), cJSON_GetNumberValue(member(of, "worse")),
-               cJSON_GetNumberValue(member(of, "p")));
+        const char *benchmark = cJSON_GetStringValue(lab_member(of, "benchmark"));
+        printf("  %-24s  %8.0f  %7.0f  %.3g\n", benchmark ? benchmark : "overall", lab_number(of, "better"),
+               lab_number(of, "worse"), lab_number(of, "p"));
     }
 }
 
 void lab_print_extras(const cJSON *result) {
-    const cJSON *calibration = member(result, "calibration"), *costs = member(result, "cost_curve");
-    const cJSON *calls = member(result, "calls_curve"), *tests = member(result, "sign_tests");
+    const cJSON *calibration = lab_member(result, "calibration"), *costs = lab_member(result, "cost_curve");
+    const cJSON *calls = lab_member(result, "calls_curve"), *tests = lab_member(result, "sign_tests");
     if (calibration) {
         print_calibration(calibration);
     }

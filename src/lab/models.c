@@ -1,6 +1,8 @@
-/* Models and means to compare with: the best single model of a test, and the best on each benchmark of an index, which is
- * what a router gains that knows the benchmark and nothing else. */
-#include "lab/lab.h"
+/* Models and means to compare with: the best single model of a test, and the best model of each benchmark of an index.
+ * The latter is what a router reaches that knows the benchmark and nothing else. */
+#include "lab/models.h"
+
+#include "tool/tool.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -74,33 +76,27 @@ uint32_t lab_best_single(const lab_sample *sample, const lab_scores *scores, boo
 
 /* ---- an index by benchmark ---- */
 
-static bool reserve(lab_benchmark_means *m, size_t *mean_capacity, size_t *scored_capacity) {
-    const size_t cells = (size_t)m->names.count * m->models;
-    return smacs_mem_reserve(&m->a, &m->mean, mean_capacity, cells, sizeof *m->mean) &&
-           smacs_mem_reserve(&m->a, &m->scored, scored_capacity, cells, sizeof *m->scored);
-}
-
 bool lab_benchmark_means_make(const smacs_index *index, lab_benchmark_means *m) {
     const smacs_index_facts facts = smacs_index_describe(index);
-    size_t mean_capacity = 0, scored_capacity = 0;
+    size_t capacity = 0;
     *m = (lab_benchmark_means){.a = smacs_allocator_or_default(NULL), .models = facts.models};
     for (uint32_t q = 0; q < facts.questions; q++) {
         const smacs_text name = smacs_index_question(index, q).benchmark;
         uint32_t number;
         if (smacs_names_intern(&m->a, &m->names, name, &number) != SMACS_OK ||
-            !reserve(m, &mean_capacity, &scored_capacity)) {
+            !smacs_mem_reserve(&m->a, &m->of, &capacity, (size_t)m->names.count * m->models, sizeof *m->of)) {
             tool_fail_plain(NULL, "out of memory", NULL);
             return false;
         }
         for (uint32_t model = 0; model < facts.models; model++) {
             const float score = smacs_index_score(index, q, model);
-            const size_t cell = (size_t)number * facts.models + model;
-            m->mean[cell] += isnan(score) ? 0.0 : (double)score;
-            m->scored[cell] += isnan(score) ? 0 : 1;
+            smacs_model_mean *of = &m->of[(size_t)number * facts.models + model];
+            of->mean += isnan(score) ? 0.0 : (double)score; /* a sum until all are counted */
+            of->scored += isnan(score) ? 0 : 1;
         }
     }
     for (size_t cell = 0; cell < (size_t)m->names.count * facts.models; cell++) {
-        m->mean[cell] = m->scored[cell] > 0 ? m->mean[cell] / m->scored[cell] : NAN;
+        m->of[cell].mean = m->of[cell].scored > 0 ? m->of[cell].mean / m->of[cell].scored : (double)NAN;
     }
     return true;
 }
@@ -108,33 +104,26 @@ bool lab_benchmark_means_make(const smacs_index *index, lab_benchmark_means *m) 
 void lab_benchmark_means_free(lab_benchmark_means *m) {
     if (m->models > 0) {
         smacs_names_free(&m->a, &m->names);
-        smacs_mem_free(&m->a, m->mean);
-        smacs_mem_free(&m->a, m->scored);
+        smacs_mem_free(&m->a, m->of);
     }
     *m = (lab_benchmark_means){0};
 }
 
-uint32_t lab_best_on_benchmark(const lab_benchmark_means *m, smacs_text benchmark, const bool *allowed) {
+const smacs_model_mean *lab_benchmark_means_of(const lab_benchmark_means *m, smacs_text benchmark) {
     const uint32_t number = smacs_names_find(&m->names, benchmark);
+    return number == SMACS_NO_NAME ? NULL : m->of + (size_t)number * m->models;
+}
+
+uint32_t lab_best_known(const smacs_model_mean *means, uint32_t models, const bool *allowed) {
     uint32_t best = UINT32_MAX, widest = 0;
-    if (number == SMACS_NO_NAME) {
-        return best;
+    for (uint32_t m = 0; means && m < models; m++) {
+        widest = allowed[m] && means[m].scored > widest ? means[m].scored : widest;
     }
-    const double *mean = m->mean + (size_t)number * m->models;
-    const uint32_t *scored = m->scored + (size_t)number * m->models;
-    for (uint32_t i = 0; i < m->models; i++) {
-        widest = allowed[i] && scored[i] > widest ? scored[i] : widest;
-    }
-    for (uint32_t i = 0; i < m->models && widest > 0; i++) {
-        const bool wide = allowed[i] && (uint64_t)scored[i] * 10 >= (uint64_t)widest * 9;
-        if (wide && (best == UINT32_MAX || mean[i] > mean[best])) {
-            best = i;
+    for (uint32_t m = 0; m < models && widest > 0; m++) {
+        const bool wide = allowed[m] && (uint64_t)means[m].scored * 10 >= (uint64_t)widest * 9;
+        if (wide && (best == UINT32_MAX || means[m].mean > means[best].mean)) {
+            best = m;
         }
     }
     return best;
-}
-
-double lab_benchmark_mean(const lab_benchmark_means *m, smacs_text benchmark, uint32_t model) {
-    const uint32_t number = smacs_names_find(&m->names, benchmark);
-    return number == SMACS_NO_NAME ? NAN : m->mean[(size_t)number * m->models + model];
 }

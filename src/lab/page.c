@@ -33,21 +33,6 @@ void lab_page_text(lab_page *p, const char *text) {
     }
 }
 
-const cJSON *host_member(const cJSON *object, const char *name) {
-    return cJSON_GetObjectItemCaseSensitive(object, name);
-}
-
-double lab_number(const cJSON *object, const char *name) { return cJSON_GetNumberValue(host_member(object, name)); }
-
-double lab_bound(const cJSON *row, const char *name, int interval) {
-    return cJSON_GetNumberValue(cJSON_GetArrayItem(host_member(host_member(row, "intervals"), name), interval));
-}
-
-const char *lab_word(const cJSON *object, const char *name) {
-    const char *found = cJSON_GetStringValue(host_member(object, name));
-    return found ? found : "";
-}
-
 void lab_page_element(lab_page *p, const char *tag, const char *text) {
     lab_page_put(p, "<%s>", tag);
     lab_page_text(p, text);

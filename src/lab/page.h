@@ -3,7 +3,7 @@
 #define SMACS_LAB_PAGE_H
 
 #include "base/mem.h"
-#include <cjson/cJSON.h>
+#include "lab/members.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -33,12 +33,6 @@ void lab_table_row(lab_page *p, const char *name); /* begins it; "</tr>" ends it
 void lab_table_number(lab_page *p, double value, int digits, bool difference);
 /* A mean of a result's row with its interval below. */
 void lab_table_estimate(lab_page *p, const cJSON *row, const char *name, int digits, bool difference);
-
-/* Members of results. `interval` 0: low, 1: high. NAN, NULL and "" where there is none. */
-const cJSON *host_member(const cJSON *object, const char *name);
-const char *lab_word(const cJSON *object, const char *name);
-double lab_number(const cJSON *object, const char *name);
-double lab_bound(const cJSON *row, const char *name, int interval);
 
 /* Charts (chart.c): an SVG each, with title and description; the table behind it is the caller's. */
 void lab_chart_figures(lab_page *p, const cJSON *figures, const cJSON *row, const char *title);

@@ -1,6 +1,7 @@
-/* Runs over recorded answers. Calls end in the order in which the run sends them. No merged answers are on record: where a
- * run (mode auto) asks for them, the call fails, the run keeps the best reference, and only calls to references are
- * counted. The majority is over the final answers of the same panel, all asked; it goes to the better prior in a tie. */
+/* Plays runs over recorded answers. Calls end in the order in which the run sends them. No merged answers are on
+ * record: where a run in mode auto asks for one, the call fails, the run keeps the best reference, and only calls to
+ * references count. The majority is taken over the final answers of the same panel, all asked; the better prior wins
+ * a tie. */
 #include "lab/play.h"
 #include "base/error.h"
 

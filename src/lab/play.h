@@ -2,8 +2,8 @@
 #ifndef SMACS_LAB_PLAY_H
 #define SMACS_LAB_PLAY_H
 
-#include "cli/cli.h"
 #include "lab/responses.h"
+#include "tool/tool.h"
 
 /* Zero-initialise; free with lab_play_free. */
 typedef struct lab_play {

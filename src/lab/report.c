@@ -1,11 +1,11 @@
-/* smacs eval report, and --report of the others: results as one page. Nothing is fetched and nothing runs in it: its
- * style and its charts stand in it, so that it can be kept and sent as it is. Beside each chart stands its table. */
-#include "lab/lab.h"
+/* Writes results as one page. The page fetches nothing and runs nothing: its style and charts are part of it, so
+ * that it can be kept and sent as one file. Beside each chart stands its table. */
+#include "lab/report.h"
+
 #include "lab/page.h"
+#include "tool/tool.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* Results come from files, which may say anything. */
 static int digits_of(const cJSON *figure) {
@@ -19,7 +19,7 @@ static void put_figures_row(lab_page *p, const char *name, const cJSON *row, con
     lab_table_row(p, name);
     lab_table_number(p, lab_number(row, "questions"), 0, false);
     cJSON_ArrayForEach(of, figures) {
-        if (cJSON_IsTrue(host_member(of, "difference")) == differences) {
+        if (cJSON_IsTrue(lab_member(of, "difference")) == differences) {
             lab_table_estimate(p, row, lab_word(of, "name"), digits_of(of), differences);
         }
     }
@@ -32,34 +32,34 @@ static void put_figures_table(lab_page *p, const cJSON *result, const cJSON *fig
     lab_table_head(p, "benchmark");
     lab_table_head(p, "questions");
     cJSON_ArrayForEach(of, figures) {
-        if (cJSON_IsTrue(host_member(of, "difference")) == differences) {
+        if (cJSON_IsTrue(lab_member(of, "difference")) == differences) {
             lab_table_head(p, lab_word(of, "words"));
         }
     }
     lab_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, host_member(result, "benchmarks")) {
+    cJSON_ArrayForEach(of, lab_member(result, "benchmarks")) {
         put_figures_row(p, of->string, of, figures, differences);
     }
-    put_figures_row(p, "mean of benchmarks", host_member(result, "macro"), figures, differences);
-    put_figures_row(p, "mean of questions", host_member(result, "overall"), figures, differences);
+    put_figures_row(p, "mean of benchmarks", lab_member(result, "macro"), figures, differences);
+    put_figures_row(p, "mean of questions", lab_member(result, "overall"), figures, differences);
     lab_table_close(p);
 }
 
 /* ---- what a result may hold besides ---- */
 
 static void put_calibration(lab_page *p, const cJSON *calibration) {
-    const cJSON *of = NULL, *coverage = host_member(calibration, "coverage");
+    const cJSON *of = NULL, *coverage = lab_member(calibration, "coverage");
     lab_page_element(p, "h3", "Calibration of the priors");
     lab_page_element(p, "p",
                      "On the diagonal, priors are the share of right answers. Larger dots stand for more answers.");
-    lab_chart_reliability(p, host_member(calibration, "bins"));
+    lab_chart_reliability(p, lab_member(calibration, "bins"));
     lab_table_open_folded(p, "Priors by tenths");
     lab_table_head(p, "priors, %");
     lab_table_head(p, "mean prior, %");
     lab_table_head(p, "right, %");
     lab_table_head(p, "answers");
     lab_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, host_member(calibration, "bins")) {
+    cJSON_ArrayForEach(of, lab_member(calibration, "bins")) {
         lab_page_put(p, "<tr><th scope=\"row\">%.0f to %.0f</th>", 100.0 * lab_number(of, "from"),
                      100.0 * lab_number(of, "to"));
         lab_table_number(p, 100.0 * lab_number(of, "mean_prior"), 1, false);
@@ -73,11 +73,11 @@ static void put_calibration(lab_page *p, const cJSON *calibration) {
     lab_table_head(p, "mean of benchmarks");
     lab_table_head(p, "mean of questions");
     lab_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, host_member(calibration, "figures")) {
-        const bool difference = cJSON_IsTrue(host_member(of, "difference"));
+    cJSON_ArrayForEach(of, lab_member(calibration, "figures")) {
+        const bool difference = cJSON_IsTrue(lab_member(of, "difference"));
         lab_table_row(p, lab_word(of, "words"));
-        lab_table_estimate(p, host_member(calibration, "macro"), lab_word(of, "name"), 4, difference);
-        lab_table_estimate(p, host_member(calibration, "overall"), lab_word(of, "name"), 4, difference);
+        lab_table_estimate(p, lab_member(calibration, "macro"), lab_word(of, "name"), 4, difference);
+        lab_table_estimate(p, lab_member(calibration, "overall"), lab_word(of, "name"), 4, difference);
         lab_page_put(p, "</tr>\n");
     }
     lab_table_close_folded(p);
@@ -106,11 +106,11 @@ static void put_costs(lab_page *p, const cJSON *curve) {
     lab_table_head(p, "routed, mean of questions");
     lab_table_head(p, "mean cost");
     lab_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, host_member(curve, "points")) {
+    cJSON_ArrayForEach(of, lab_member(curve, "points")) {
         lab_page_put(p, "<tr><th scope=\"row\">%.2f</th>", lab_number(of, "alpha"));
-        lab_table_estimate(p, host_member(of, "macro"), "routed", 2, false);
-        lab_table_estimate(p, host_member(of, "overall"), "routed", 2, false);
-        lab_table_estimate(p, host_member(of, "overall"), "cost", 3, false);
+        lab_table_estimate(p, lab_member(of, "macro"), "routed", 2, false);
+        lab_table_estimate(p, lab_member(of, "overall"), "routed", 2, false);
+        lab_table_estimate(p, lab_member(of, "overall"), "cost", 3, false);
         lab_page_put(p, "</tr>\n");
     }
     lab_table_close_folded(p);
@@ -119,7 +119,7 @@ static void put_costs(lab_page *p, const cJSON *curve) {
     lab_table_head(p, "mean of questions");
     lab_table_head(p, "cost");
     lab_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, host_member(curve, "models")) {
+    cJSON_ArrayForEach(of, lab_member(curve, "models")) {
         lab_table_row(p, lab_word(of, "model"));
         lab_table_number(p, lab_number(of, "score"), 2, false);
         lab_table_number(p, lab_number(of, "cost"), 3, false);
@@ -143,7 +143,7 @@ static void put_calls(lab_page *p, const cJSON *curve) {
     lab_table_head(p, "kept - best single");
     lab_page_put(p, "</tr></thead><tbody>\n");
     cJSON_ArrayForEach(of, curve) {
-        const cJSON *row = host_member(of, "macro");
+        const cJSON *row = lab_member(of, "macro");
         lab_page_put(p, "<tr><th scope=\"row\">%d. ", ++number);
         lab_page_text(p, lab_word(of, "setting"));
         lab_page_put(p, "</th>");
@@ -185,49 +185,47 @@ static void put_overview(lab_page *p, const cJSON *const *results, size_t count)
     lab_table_head(p, "mean of questions, %");
     lab_page_put(p, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < count; i++) {
-        const cJSON *evaluation = host_member(results[i], "evaluation");
-        const cJSON *first = cJSON_GetArrayItem(host_member(evaluation, "figures"), 0);
+        const cJSON *evaluation = lab_member(results[i], "evaluation");
+        const cJSON *first = cJSON_GetArrayItem(lab_member(evaluation, "figures"), 0);
         const char *name = lab_word(first, "name");
         lab_page_put(p, "<tr><th scope=\"row\"><a href=\"#result-%zu\">", i + 1);
         lab_page_text(p, lab_word(evaluation, "title"));
         lab_page_put(p, "</a></th><td>");
         lab_page_text(p, lab_word(first, "words"));
         lab_page_put(p, "</td>");
-        lab_table_estimate(p, host_member(results[i], "macro"), name, 2, false);
-        lab_table_estimate(p, host_member(results[i], "overall"), name, 2, false);
+        lab_table_estimate(p, lab_member(results[i], "macro"), name, 2, false);
+        lab_table_estimate(p, lab_member(results[i], "overall"), name, 2, false);
         lab_page_put(p, "</tr>\n");
     }
     lab_table_close(p);
 }
 
 static void put_result(lab_page *p, const cJSON *result, size_t number) {
-    const cJSON *evaluation = host_member(result, "evaluation"), *figures = host_member(evaluation, "figures");
+    const cJSON *evaluation = lab_member(result, "evaluation"), *figures = lab_member(evaluation, "figures");
     const cJSON *note = NULL;
-    const bool several = cJSON_GetArraySize(host_member(result, "benchmarks")) > 1;
+    const bool several = cJSON_GetArraySize(lab_member(result, "benchmarks")) > 1;
     const char *title = lab_word(evaluation, "title");
     lab_page_put(p, "<section id=\"result-%zu\">\n", number);
     lab_page_element(p, "h2", title);
     lab_page_put(p, "<p>%.0f questions; 95 %% intervals of %.0f resamples within benchmarks, seed %.0f.</p>\n<ul>\n",
                  lab_number(result, "questions"), lab_number(evaluation, "resamples"), lab_number(evaluation, "seed"));
-    cJSON_ArrayForEach(note, host_member(evaluation, "notes")) {
-        lab_page_element(p, "li", cJSON_GetStringValue(note));
-    }
+    cJSON_ArrayForEach(note, lab_member(evaluation, "notes")) { lab_page_element(p, "li", cJSON_GetStringValue(note)); }
     lab_page_put(p, "</ul>\n");
     lab_page_element(p, "h3", several ? "Mean of benchmarks, %" : "Mean of questions, %");
-    lab_chart_figures(p, figures, host_member(result, several ? "macro" : "overall"), title);
+    lab_chart_figures(p, figures, lab_member(result, several ? "macro" : "overall"), title);
     put_figures_table(p, result, figures, false);
     put_figures_table(p, result, figures, true);
-    if (host_member(result, "sign_tests")) {
-        put_tests(p, host_member(result, "sign_tests"));
+    if (lab_member(result, "sign_tests")) {
+        put_tests(p, lab_member(result, "sign_tests"));
     }
-    if (host_member(result, "calibration")) {
-        put_calibration(p, host_member(result, "calibration"));
+    if (lab_member(result, "calibration")) {
+        put_calibration(p, lab_member(result, "calibration"));
     }
-    if (host_member(result, "cost_curve")) {
-        put_costs(p, host_member(result, "cost_curve"));
+    if (lab_member(result, "cost_curve")) {
+        put_costs(p, lab_member(result, "cost_curve"));
     }
-    if (host_member(result, "calls_curve")) {
-        put_calls(p, host_member(result, "calls_curve"));
+    if (lab_member(result, "calls_curve")) {
+        put_calls(p, lab_member(result, "calls_curve"));
     }
     lab_page_put(p, "</section>\n");
 }
@@ -249,47 +247,4 @@ bool lab_report(const char *file, const cJSON *const *results, size_t count) {
     const bool saved = made && tool_save(file, p.out.data, p.out.size);
     smacs_bytes_free(&p.a, &p.out);
     return saved;
-}
-
-/* ---- command ---- */
-
-static bool load_results(const tool_list *files, cJSON **results) {
-    for (size_t i = 0; i < files->count; i++) {
-        if (!lab_load(files->items[i], &results[i])) {
-            return false;
-        }
-        if (!host_member(host_member(results[i], "evaluation"), "figures")) {
-            tool_fail_plain(files->items[i], "this is no result of smacs eval route, select or compare with --json",
-                            NULL);
-            return false;
-        }
-    }
-    return true;
-}
-
-int cli_eval_show(int argc, char **argv) {
-    tool_list files = {0};
-    const char *out = NULL;
-    const cli_flag flags[] = {{"--out", CLI_TEXT, &out, "OUT.html", "the file to write", true}};
-    const cli_command command = {"eval report",
-                                 "RESULT.json ..",
-                                 1,
-                                 SIZE_MAX,
-                                 "make a page of results",
-                                 "smacs eval report route.json select.json --out report.html",
-                                 flags,
-                                 sizeof flags / sizeof flags[0]};
-    int code;
-    if (cli_parse(&command, argc, argv, &files, &code)) {
-        cJSON **results = calloc(files.count, sizeof(cJSON *));
-        code = results && load_results(&files, results) && lab_report(out, (const cJSON *const *)results, files.count)
-                   ? TOOL_OK
-                   : TOOL_FAILED;
-        for (size_t i = 0; results && i < files.count; i++) {
-            cJSON_Delete(results[i]);
-        }
-        free((void *)results);
-    }
-    tool_list_free(&files);
-    return code;
 }

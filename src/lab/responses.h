@@ -3,7 +3,7 @@
 #define SMACS_LAB_RESPONSES_H
 
 #include "base/names.h"
-#include "cli/cli.h"
+#include "tool/tool.h"
 #include <cjson/cJSON.h>
 
 /* Zero-initialise; free with lab_responses_free. */

@@ -1,243 +1,15 @@
-/* Tables of figures, for people and as JSON. */
+#include "lab/results.h"
+
 #include "lab/lab.h"
+#include "lab/members.h"
+#include "lab/report.h"
+#include "tool/tool.h"
+#include "json/fields.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { RESAMPLES = 2000, RESAMPLES_MAX = 100000 };
-
-static uint32_t resamples_of(const lab_options *options) { return options->resamples ? options->resamples : RESAMPLES; }
-
-double lab_percent(float score) { return 100.0 * (double)score; }
-
-bool lab_check(const lab_options *options, int *code) {
-    if (options->resamples > RESAMPLES_MAX) {
-        fprintf(stderr, "smacs: --resamples is at most %d\n", RESAMPLES_MAX);
-        *code = TOOL_USAGE;
-        return false;
-    }
-    if (options->outcomes && !options->json) {
-        fputs("smacs: --outcomes needs --json\n", stderr);
-        *code = TOOL_USAGE;
-        return false;
-    }
-    return true;
-}
-
-bool lab_figures_make(lab_figures *f) {
-    const lab_sample *s = f->sample;
-    f->rows = calloc((s->groups.count + (size_t)2) * s->columns, sizeof *f->rows);
-    if (!f->rows || !lab_sample_estimate(s, resamples_of(f->options), f->options->seed, f->rows)) {
-        tool_fail_plain(NULL, "out of memory", "fewer --resamples take less");
-        return false;
-    }
-    return true;
-}
-
-void lab_figures_free(lab_figures *f) {
-    free(f->rows);
-    f->rows = NULL;
-}
-
-const lab_estimate *lab_figures_row(const lab_figures *f, uint32_t row) {
-    return f->rows + (size_t)row * f->sample->columns;
-}
-
-/* ---- JSON ---- */
-
-static uint32_t questions_of(const lab_figures *f, uint32_t row) {
-    uint32_t questions = 0;
-    for (size_t i = 0; i < f->sample->count; i++) {
-        questions += row >= lab_macro_row(f->sample) || f->sample->group[i] == row;
-    }
-    return questions;
-}
-
-static void write_interval(smacs_json_writer *w, const char *name, const lab_estimate *e) {
-    smacs_json_name(w, name);
-    smacs_json_open(w, '[');
-    smacs_json_number(w, e->low);
-    smacs_json_number(w, e->high);
-    smacs_json_close(w, ']');
-}
-
-void lab_figures_write_row(smacs_json_writer *w, const lab_figures *f, uint32_t row, uint32_t begin, uint32_t count) {
-    const lab_estimate *e = lab_figures_row(f, row);
-    smacs_json_open(w, '{');
-    smacs_json_integer_member(w, "questions", questions_of(f, row));
-    for (uint32_t c = begin; c < begin + count; c++) {
-        smacs_json_number_member(w, f->of[c].name, e[c].mean);
-        if (f->of[c].model.data) {
-            char name[64];
-            snprintf(name, sizeof name, "%s_model", f->of[c].name);
-            smacs_json_text_member(w, name, f->of[c].model);
-        }
-    }
-    smacs_json_name(w, "intervals");
-    smacs_json_open(w, '{');
-    for (uint32_t c = begin; c < begin + count; c++) {
-        write_interval(w, f->of[c].name, &e[c]);
-    }
-    smacs_json_close(w, '}');
-    smacs_json_close(w, '}');
-}
-
-void lab_figures_write_list(smacs_json_writer *w, const lab_figures *f) {
-    smacs_json_name(w, "figures");
-    smacs_json_open(w, '[');
-    for (uint32_t c = 0; c < f->sample->columns; c++) {
-        smacs_json_open(w, '{');
-        smacs_json_text_member(w, "name", smacs_text_of(f->of[c].name));
-        smacs_json_text_member(w, "words", smacs_text_of(f->of[c].words));
-        smacs_json_name(w, "percent");
-        smacs_json_bool(w, f->of[c].percent);
-        smacs_json_integer_member(w, "digits", (uint64_t)f->of[c].digits);
-        smacs_json_name(w, "difference");
-        smacs_json_bool(w, f->of[c].difference);
-        smacs_json_close(w, '}');
-    }
-    smacs_json_close(w, ']');
-}
-
-static void write_evaluation(smacs_json_writer *w, const lab_figures *f, const char *kind, const char *const *notes) {
-    smacs_json_name(w, "evaluation");
-    smacs_json_open(w, '{');
-    smacs_json_text_member(w, "kind", smacs_text_of(kind));
-    smacs_json_text_member(w, "title", smacs_text_of(f->options->title ? f->options->title : kind));
-    smacs_json_integer_member(w, "resamples", resamples_of(f->options));
-    smacs_json_integer_member(w, "seed", f->options->seed);
-    lab_figures_write_list(w, f);
-    smacs_json_name(w, "notes");
-    smacs_json_open(w, '[');
-    for (; *notes; notes++) {
-        smacs_json_text(w, smacs_text_of(*notes));
-    }
-    smacs_json_close(w, ']');
-    smacs_json_close(w, '}');
-}
-
-void lab_figures_write(smacs_json_writer *w, const lab_figures *f, const char *kind, const char *const *notes) {
-    const lab_sample *s = f->sample;
-    smacs_json_integer_member(w, "questions", s->count);
-    smacs_json_name(w, "benchmarks");
-    smacs_json_open(w, '{');
-    for (uint32_t g = 0; g < s->groups.count; g++) {
-        smacs_json_key(w, smacs_names_get(&s->groups, g));
-        lab_figures_write_row(w, f, g, 0, s->columns);
-    }
-    smacs_json_close(w, '}');
-    smacs_json_name(w, "macro");
-    lab_figures_write_row(w, f, lab_macro_row(s), 0, s->columns);
-    smacs_json_name(w, "overall");
-    lab_figures_write_row(w, f, lab_overall_row(s), 0, s->columns);
-    write_evaluation(w, f, kind, notes);
-}
-
-void lab_outcomes_write(smacs_json_writer *w, const lab_sample *s, const smacs_names *ids, uint32_t score,
-                        uint32_t calls) {
-    smacs_json_name(w, "outcomes");
-    smacs_json_open(w, '[');
-    for (size_t i = 0; i < s->count; i++) {
-        const double *values = s->values + i * s->columns;
-        smacs_json_open(w, '{');
-        smacs_json_text_member(w, "id", smacs_names_get(ids, (uint32_t)i));
-        smacs_json_text_member(w, "benchmark", smacs_names_get(&s->groups, s->group[i]));
-        smacs_json_number_member(w, "score", values[score] / 100.0);
-        smacs_json_number_member(w, "calls", calls == UINT32_MAX ? 1.0 : values[calls]);
-        smacs_json_close(w, '}');
-    }
-    smacs_json_close(w, ']');
-}
-
-/* ---- for people ---- */
-
-static void print_number(const lab_figure *of, double value, int width) {
-    if (isnan(value)) {
-        printf("%*s", width, "-");
-    } else if (of->difference) {
-        printf("%+*.*f", width, of->digits, value);
-    } else {
-        printf("%*.*f", width, of->digits, value);
-    }
-}
-
-static void print_estimate(const lab_figure *of, const lab_estimate *e) {
-    print_number(of, e->mean, 8);
-    printf(" [");
-    print_number(of, e->low, 6);
-    printf(", ");
-    print_number(of, e->high, 6);
-    printf("]");
-}
-
-static void print_row(const lab_figures *f, smacs_text name, size_t width, uint32_t row) {
-    const lab_estimate *e = lab_figures_row(f, row);
-    printf("  ");
-    tool_print_padded(name, width, false);
-    printf("  %9u", questions_of(f, row));
-    for (uint32_t c = 0; c < f->sample->columns; c++) {
-        if (f->of[c].heading) {
-            const int own = (int)strlen(f->of[c].heading);
-            print_number(&f->of[c], e[c].mean, 2 + (own > 6 ? own : 6));
-        }
-    }
-    printf("\n");
-}
-
-static void print_intervals(const lab_figures *f) {
-    const lab_sample *s = f->sample;
-    const bool several = s->groups.count > 1;
-    size_t width = 0;
-    for (uint32_t c = 0; c < s->columns; c++) {
-        const size_t own = strlen(f->of[c].words);
-        width = own > width ? own : width;
-    }
-    printf("\n  %-*s  %25s%s\n", (int)width, "95 % intervals", several ? "mean of benchmarks" : "mean of questions",
-           several ? "          mean of questions" : "");
-    for (uint32_t c = 0; c < s->columns; c++) {
-        printf("  %-*s  ", (int)width, f->of[c].words);
-        if (several) {
-            print_estimate(&f->of[c], &lab_figures_row(f, lab_macro_row(s))[c]);
-            printf("  ");
-        }
-        print_estimate(&f->of[c], &lab_figures_row(f, lab_overall_row(s))[c]);
-        printf("\n");
-    }
-}
-
-void lab_figures_print(const lab_figures *f, const char *const *notes) {
-    const lab_sample *s = f->sample;
-    size_t width = 9;
-    for (uint32_t g = 0; g < s->groups.count; g++) {
-        const size_t own = tool_text_width(smacs_names_get(&s->groups, g));
-        width = own > width ? own : width;
-    }
-    printf("  ");
-    tool_print_padded(smacs_text_of("benchmark"), width, false);
-    printf("  questions");
-    for (uint32_t c = 0; c < s->columns; c++) {
-        if (f->of[c].heading) {
-            printf("  %6s", f->of[c].heading);
-        }
-    }
-    printf("\n");
-    for (uint32_t g = 0; g < s->groups.count; g++) {
-        print_row(f, smacs_names_get(&s->groups, g), width, g);
-    }
-    print_row(f, smacs_text_of("macro"), width, lab_macro_row(s));
-    print_row(f, smacs_text_of("overall"), width, lab_overall_row(s));
-    print_intervals(f);
-    printf("\n");
-    for (; *notes; notes++) {
-        printf("  %s\n", *notes);
-    }
-}
-
-/* ---- the end of an evaluation ---- */
-
-/* What is made from the JSON as others read it: the charts' tables, and the page. */
-static bool show(const char *json, size_t size, const lab_options *options) {
+/* Makes what is read from the JSON as others read it: the tables behind the charts, and the page. */
+static bool show(const char *json, size_t size, const lab_settings *settings) {
     cJSON *tree = NULL;
     smacs_error error;
     bool shown = smacs_json_parse((smacs_text){json, size}, &tree, &error) == SMACS_OK;
@@ -245,10 +17,10 @@ static bool show(const char *json, size_t size, const lab_options *options) {
         tool_fail(NULL, &error);
     } else {
         const cJSON *const results[1] = {tree};
-        if (!options->json) {
+        if (!settings->json) {
             lab_print_extras(tree);
         }
-        shown = !options->report || lab_report(options->report, results, 1);
+        shown = !settings->report || lab_report(settings->report, results, 1);
     }
     cJSON_Delete(tree);
     return shown;
@@ -269,16 +41,54 @@ bool lab_load(const char *file, cJSON **tree) {
     return loaded;
 }
 
-int lab_finish(smacs_json_writer *w, const lab_options *options) {
+int lab_print_json(smacs_json_writer *w) {
     char *json = NULL;
     size_t size = 0;
     if (smacs_json_finish(w, &json, &size) != SMACS_OK) {
         return tool_fail_plain(NULL, "out of memory", NULL);
     }
-    if (options->json) {
+    printf("%s\n", json);
+    smacs_mem_free(w->a, json);
+    return TOOL_OK;
+}
+
+int lab_finish(smacs_json_writer *w, const lab_settings *settings) {
+    char *json = NULL;
+    size_t size = 0;
+    if (smacs_json_finish(w, &json, &size) != SMACS_OK) {
+        return tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    if (settings->json) {
         printf("%s\n", json);
     }
-    const bool shown = (options->json && !options->report) || show(json, size, options);
+    const bool shown = (settings->json && !settings->report) || show(json, size, settings);
     smacs_mem_free(w->a, json);
     return shown ? TOOL_OK : TOOL_FAILED;
+}
+
+/* ---- a page of results ---- */
+
+static bool load_results(const tool_list *files, cJSON **results) {
+    for (size_t i = 0; i < files->count; i++) {
+        if (!lab_load(files->items[i], &results[i])) {
+            return false;
+        }
+        if (!lab_member(lab_member(results[i], "evaluation"), "figures")) {
+            tool_fail_plain(files->items[i], "this is no result of smacs eval route, select or compare with --json",
+                            NULL);
+            return false;
+        }
+    }
+    return true;
+}
+
+int lab_report_files(const tool_list *files, const char *out) {
+    cJSON **results = calloc(files->count, sizeof(cJSON *));
+    const bool made =
+        results && load_results(files, results) && lab_report(out, (const cJSON *const *)results, files->count);
+    for (size_t i = 0; results && i < files->count; i++) {
+        cJSON_Delete(results[i]);
+    }
+    free((void *)results);
+    return made ? TOOL_OK : TOOL_FAILED;
 }

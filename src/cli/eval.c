@@ -1,0 +1,59 @@
+#include "cli/eval.h"
+
+#include <string.h>
+
+enum { RESAMPLES = 2000, RESAMPLES_MAX = 100000 };
+
+bool cli_eval_settings(const cli_eval_flags *flags, lab_settings *settings, int *code) {
+    *settings = (lab_settings){.resamples = flags->resamples ? flags->resamples : RESAMPLES,
+                               .seed = flags->seed,
+                               .title = flags->title,
+                               .report = flags->report,
+                               .json = flags->json != 0,
+                               .outcomes = flags->outcomes != 0};
+    *code = TOOL_USAGE;
+    if (flags->resamples > RESAMPLES_MAX) {
+        fprintf(stderr, "smacs: --resamples is at most %d\n", RESAMPLES_MAX);
+        return false;
+    }
+    if (flags->outcomes && !flags->json) {
+        fputs("smacs: --outcomes needs --json\n", stderr);
+        return false;
+    }
+    return true;
+}
+
+static bool parse_leave_out(const char *word, lab_leave_kind *kind, int *code) {
+    *kind = LAB_LEAVE_NOTHING;
+    if (!word) {
+        return true;
+    }
+    if (strcmp(word, "benchmark") == 0 || strcmp(word, "category") == 0) {
+        *kind = word[0] == 'b' ? LAB_LEAVE_BENCHMARK : LAB_LEAVE_CATEGORY;
+        return true;
+    }
+    fprintf(stderr, "smacs: --leave-out is \"benchmark\" or \"category\", not \"%s\"\n", word);
+    *code = TOOL_USAGE;
+    return false;
+}
+
+bool cli_eval_open(cli_eval *c, int *code) {
+    c->in = (lab_inputs){.index = &c->x, .embedder = &c->e, .banks = &c->banks};
+    if (!parse_leave_out(c->leave_out, &c->in.leave, code) || !cli_eval_settings(&c->result, &c->in.settings, code)) {
+        return false;
+    }
+    *code = TOOL_FAILED;
+    const bool opened = tool_index_open(c->positionals.items[0], &c->x) && tool_embedder_open(c->embedder, &c->e) &&
+                        cli_route_prepare(&c->route, &c->x, &c->setup, code);
+    c->in.allowed = c->setup.allowed;
+    return opened;
+}
+
+void cli_eval_free(cli_eval *c) {
+    cli_route_setup_free(&c->setup);
+    tool_embedder_free(&c->e);
+    tool_index_free(&c->x);
+    tool_list_free(&c->banks);
+    tool_list_free(&c->route.models);
+    tool_list_free(&c->positionals);
+}

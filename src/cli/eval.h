@@ -1,0 +1,47 @@
+/* What the eval commands share: the flags of a result, and what those that test an index open. */
+#ifndef SMACS_CLI_EVAL_H
+#define SMACS_CLI_EVAL_H
+
+#include "cli/cli.h"
+#include "lab/lab.h"
+
+typedef struct cli_eval_flags {
+    uint32_t resamples;
+    uint64_t seed;
+    const char *title, *report;
+    int json, outcomes;
+} cli_eval_flags;
+
+/* Their rows in a command's table. */
+/* clang-format off */
+#define CLI_EVAL_FLAGS(given) \
+    {"--resamples", CLI_COUNT, &(given).resamples, "R", "of the intervals (2000)", false}, \
+    {"--seed", CLI_SEED, &(given).seed, "S", "of all that is drawn (0)", false}, \
+    {"--title", CLI_TEXT, &(given).title, "TEXT", "what the result is called in reports", false}, \
+    {"--report", CLI_TEXT, &(given).report, "OUT.html", "also write a page with tables and charts", false}, \
+    {"--json", CLI_SWITCH, &(given).json, NULL, "print JSON (src/json/README.md)", false}
+#define CLI_EVAL_OUTCOMES(given) \
+    {"--outcomes", CLI_SWITCH, &(given).outcomes, NULL, "with --json: each question too, for eval compare", false}
+/* clang-format on */
+
+/* False after a report, with *code, when the flags do not go together. */
+bool cli_eval_settings(const cli_eval_flags *flags, lab_settings *settings, int *code);
+
+/* A test of an index: what was given, and what it opens. Zero-initialise; free with cli_eval_free. */
+typedef struct cli_eval {
+    tool_list positionals, banks;
+    const char *embedder;
+    const char *leave_out; /* NULL: nothing */
+    cli_route_flags route;
+    cli_eval_flags result;
+    tool_index x;
+    tool_embedder e;
+    cli_route_setup setup;
+    lab_inputs in;
+} cli_eval;
+
+/* Opens what was given and fills `in`. False after a report, with *code. */
+bool cli_eval_open(cli_eval *c, int *code);
+void cli_eval_free(cli_eval *c);
+
+#endif

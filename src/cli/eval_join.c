@@ -1,0 +1,60 @@
+/* smacs eval join: measures how a model joins from a few scores. */
+#include "cli/eval.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Fills sizes [LAB_JOIN_SIZES_MAX] with numbers from 1 up, ascending. */
+static bool parse_sizes(const tool_list *given, uint32_t *sizes, uint32_t *count, int *code) {
+    static const uint32_t usual[] = {50, 100, 200, 1000};
+    for (size_t i = 0; i < given->count; i++) {
+        char *end = NULL;
+        const unsigned long size = strtoul(given->items[i], &end, 10);
+        const uint32_t before = i > 0 ? sizes[i - 1] : 0;
+        if (given->items[i][0] < '0' || given->items[i][0] > '9' || *end || i == LAB_JOIN_SIZES_MAX || size <= before ||
+            size > 1000000) {
+            fprintf(stderr, "smacs: --cells takes up to %d numbers from 1 to 1000000, ascending\n", LAB_JOIN_SIZES_MAX);
+            *code = TOOL_USAGE;
+            return false;
+        }
+        sizes[i] = (uint32_t)size;
+    }
+    *count = (uint32_t)given->count;
+    if (given->count == 0) {
+        memcpy(sizes, usual, sizeof usual);
+        *count = sizeof usual / sizeof *usual;
+    }
+    return true;
+}
+
+int cli_eval_join(int argc, char **argv) {
+    cli_eval c = {.result = {.seed = 1}};
+    tool_list cells = {0};
+    uint32_t sizes[LAB_JOIN_SIZES_MAX];
+    lab_join_settings settings = {.sizes = sizes, .repeats = 3};
+    int code;
+    const cli_flag flags[] = {
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
+        {"--cells", CLI_NAMES, &cells, "A,B,..", "how many scores are left to a model (50,100,200,1000)", false},
+        {"--models", CLI_NAMES, &c.route.models, "A,B,..", "let these join in turn (all)", false},
+        {"--repeats", CLI_COUNT, &settings.repeats, "N", "random draws of a model's scores, at least 1 (3)", false},
+        {"--seed", CLI_SEED, &c.result.seed, "S", "of the draws and the intervals (1)", false},
+        {"--json", CLI_SWITCH, &c.result.json, NULL, "print JSON (src/json/README.md)", false},
+    };
+    const cli_command command = {"eval join",
+                                 "X.smx",
+                                 1,
+                                 1,
+                                 "measure how a model joins from a few scores",
+                                 "smacs eval join x.smx --embedder e.sme --bank test.jsonl.gz --cells 50,200",
+                                 flags,
+                                 sizeof flags / sizeof flags[0]};
+    if (cli_parse(&command, argc, argv, &c.positionals, &code) &&
+        parse_sizes(&cells, sizes, &settings.size_count, &code) && cli_eval_open(&c, &code)) {
+        code = lab_join(&c.in, &settings);
+    }
+    cli_eval_free(&c);
+    tool_list_free(&cells);
+    return code;
+}

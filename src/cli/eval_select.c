@@ -1,0 +1,67 @@
+/* smacs eval select: measures which of recorded answers are kept. */
+#include "cli/eval.h"
+
+#include <string.h>
+
+static bool parse_mode(const char *word, smacs_run_mode *mode, int *code) {
+    static const char *const names[] = {"auto", "route", "select"};
+    *mode = SMACS_RUN_SELECT;
+    for (uint32_t i = 0; word && i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(word, names[i]) == 0) {
+            *mode = (smacs_run_mode)i;
+            return true;
+        }
+    }
+    if (word) {
+        fprintf(stderr,
+                "smacs: --mode is \"select\", \"route\" or \"auto\", not \"%s\": recorded answers have no "
+                "aggregates\n",
+                word);
+        *code = TOOL_USAGE;
+    }
+    return !word;
+}
+
+int cli_eval_select(int argc, char **argv) {
+    cli_eval c = {0};
+    tool_list responses = {0};
+    lab_select_settings settings = {.responses = &responses, .config = smacs_run_config_init()};
+    const char *mode = NULL;
+    int early_stop = 0, coverage = 0, calls_curve = 0, code;
+    const cli_flag flags[] = {
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
+        {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
+         true},
+        {"--n", CLI_COUNT, &settings.config.n, "N", "models in the panel, at least 1 (7)", false},
+        {"--k", CLI_COUNT, &settings.config.k, "K", "neighbours asked for, at least 1 (400)", false},
+        {"--mode", CLI_TEXT, &mode, "MODE", "select, route or auto (select)", false},
+        {"--early-stop", CLI_SWITCH, &early_stop, NULL, "stop when the lead is safe", false},
+        {"--coverage", CLI_SWITCH, &coverage, NULL, "choose the panel by greedy coverage", false},
+        {"--models", CLI_NAMES, &c.route.models, "A,B,..", "choose among these models only", false},
+        {"--calls-curve", CLI_SWITCH, &calls_curve, NULL, "accuracy against calls, over modes and panels", false},
+        {"--leave-out", CLI_TEXT, &c.leave_out, "WHAT", "hide the question's own benchmark, or category, in the index",
+         false},
+        CLI_EVAL_FLAGS(c.result),
+        CLI_EVAL_OUTCOMES(c.result),
+    };
+    const cli_command command = {
+        "eval select",
+        "X.smx",
+        1,
+        1,
+        "measure which of recorded answers are kept",
+        "smacs eval select x.smx --embedder e.sme --bank test.jsonl.gz --responses answers.jsonl.gz",
+        flags,
+        sizeof flags / sizeof flags[0]};
+    if (cli_parse(&command, argc, argv, &c.positionals, &code) && parse_mode(mode, &settings.config.mode, &code) &&
+        cli_eval_open(&c, &code)) {
+        settings.config.early_stop = early_stop ? 0.0 : 2.0;
+        settings.config.coverage = coverage != 0;
+        settings.calls_curve = calls_curve != 0;
+        code = lab_select(&c.in, &settings);
+    }
+    cli_eval_free(&c);
+    tool_list_free(&responses);
+    return code;
+}

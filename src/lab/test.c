@@ -1,0 +1,137 @@
+#include "lab/test.h"
+
+#include "lab/results.h"
+
+enum { COLUMNS_MAX = 16 };
+
+bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in) {
+    smacs_error error;
+    *t = (lab_test){.kind = kind, .in = in, .a = smacs_allocator_or_default(NULL)};
+    t->leave = (lab_leave){.x = in->index, .kind = in->leave};
+    t->scores.models = in->index->facts.models;
+    t->sample = (lab_sample){.a = t->a, .columns = kind->columns};
+    if (smacs_index_check_embedder(in->index->handle, in->embedder->facts.digest, &error) != SMACS_OK) {
+        tool_fail(in->index->file, &error);
+        return false;
+    }
+    return true;
+}
+
+void lab_test_free(lab_test *t) {
+    lab_leave_free(&t->leave);
+    lab_sample_free(&t->sample);
+    smacs_mem_free(&t->a, t->scores.rows);
+    smacs_names_free(&t->a, &t->ids);
+}
+
+bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context) {
+    bool read = true;
+    t->progress = tool_progress_begin(t->kind->progress);
+    for (size_t i = 0; i < t->in->banks->count && read; i++) {
+        read = tool_read_bank(t->in->banks->items[i], take, context);
+    }
+    tool_progress_end(&t->progress);
+    if (read && t->left_out > 0) {
+        fprintf(stderr, "left out: %llu questions %s\n", (unsigned long long)t->left_out, t->kind->left_out);
+    }
+    return read;
+}
+
+smacs_status lab_test_keep(lab_test *t, const smacs_question *question, const float *scores, const double *values) {
+    if (!lab_scores_add(&t->scores, &t->a, t->sample.count, scores) ||
+        (t->in->settings.outcomes && smacs_names_push(&t->a, &t->ids, question->id) != SMACS_OK)) {
+        return SMACS_E_MEMORY;
+    }
+    const smacs_status status = lab_sample_add(&t->sample, question->benchmark, values);
+    tool_progress_count(&t->progress, t->sample.count);
+    return status;
+}
+
+/* ---- the result ---- */
+
+/* The member "outcomes": each question's score, from 0 to 1, and its calls. */
+static void write_outcomes(smacs_json_writer *w, const lab_test *t) {
+    const lab_sample *s = &t->sample;
+    smacs_json_name(w, "outcomes");
+    smacs_json_open(w, '[');
+    for (size_t i = 0; i < s->count; i++) {
+        const double *values = s->values + i * s->columns;
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "id", smacs_names_get(&t->ids, (uint32_t)i));
+        smacs_json_text_member(w, "benchmark", smacs_names_get(&s->groups, s->group[i]));
+        smacs_json_number_member(w, "score", values[t->kind->score] / 100.0);
+        smacs_json_number_member(w, "calls", t->kind->calls == UINT32_MAX ? 1.0 : values[t->kind->calls]);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+static void print_tables(const lab_test *t, const lab_figures *f, const char *const *notes) {
+    const smacs_text first = f->of[t->kind->single[0].column].model, second = f->of[t->kind->single[1].column].model;
+    printf("best single model: %.*s; %s: ", (int)first.size, first.data, t->kind->second);
+    printf("%.*s\n\n", (int)second.size, second.data);
+    lab_figures_print(f, notes);
+}
+
+static int show(const lab_test *t, const lab_figures *f, lab_test_write more, void *context) {
+    const lab_settings *settings = &t->in->settings;
+    const char *const notes[] = {t->kind->notes[0], t->kind->notes[1], lab_leave_note(t->leave.kind), NULL};
+    smacs_json_writer w;
+    smacs_json_begin(&w, &t->a);
+    smacs_json_open(&w, '{');
+    if (t->kind->names_single) {
+        smacs_json_text_member(&w, "best_single_model", f->of[t->kind->single[0].column].model);
+    }
+    lab_figures_write(&w, f, t->kind->name, notes);
+    if (!more(context, &w)) {
+        smacs_bytes_free(&t->a, &w.out);
+        return TOOL_FAILED;
+    }
+    if (settings->outcomes) {
+        write_outcomes(&w, t);
+    }
+    smacs_json_close(&w, '}');
+    if (!settings->json) {
+        print_tables(t, f, notes);
+    }
+    return lab_finish(&w, settings);
+}
+
+/* Puts the best single models and the differences into the sample. */
+static void complete(lab_test *t, const uint32_t *single) {
+    const lab_test_kind *kind = t->kind;
+    for (size_t i = 0; i < t->sample.count; i++) {
+        const float *scores = t->scores.rows + i * t->scores.models;
+        double *values = t->sample.values + i * kind->columns;
+        for (int s = 0; s < 2; s++) {
+            values[kind->single[s].column] = lab_percent(scores[single[s]]);
+        }
+        lab_figures_subtract(kind->figures, kind->columns, values);
+    }
+}
+
+int lab_test_report(lab_test *t, lab_test_write more, void *context) {
+    const lab_test_kind *kind = t->kind;
+    lab_figure of[COLUMNS_MAX];
+    uint32_t single[2];
+    if (t->sample.count == 0) {
+        return tool_fail_plain(t->in->index->file, kind->empty, NULL);
+    }
+    for (uint32_t c = 0; c < kind->columns; c++) {
+        of[c] = kind->figures[c];
+        of[c].percent = c != kind->calls;
+        of[c].digits = 2;
+    }
+    for (int s = 0; s < 2; s++) {
+        single[s] = lab_best_single(&t->sample, &t->scores, kind->single[s].by_benchmark);
+        if (single[s] == UINT32_MAX) {
+            return tool_fail_plain(NULL, "out of memory", NULL);
+        }
+        of[kind->single[s].column].model = smacs_index_model(t->in->index->handle, single[s]);
+    }
+    complete(t, single);
+    lab_figures f = {.sample = &t->sample, .of = of, .settings = &t->in->settings};
+    const int code = lab_figures_make(&f) ? show(t, &f, more, context) : TOOL_FAILED;
+    lab_figures_free(&f);
+    return code;
+}

@@ -1,0 +1,68 @@
+/* What `eval route` and `eval select` share: both ask an index about the questions of test banks, keep a row of figures
+ * for each, add the best single models, and end with tables, JSON and a page. */
+#ifndef SMACS_LAB_TEST_H
+#define SMACS_LAB_TEST_H
+
+#include "lab/figures.h"
+#include "lab/leave.h"
+#include "lab/models.h"
+#include "json/groups.h"
+
+/* What is tested. All is borrowed. */
+typedef struct lab_inputs {
+    const tool_index *index;
+    tool_embedder *embedder;
+    const tool_list *banks;
+    const bool *allowed; /* [M] models to choose among; NULL: all */
+    lab_leave_kind leave;
+    lab_settings settings;
+} lab_inputs;
+
+/* What differs between evaluations, as constants. */
+typedef struct lab_test_kind {
+    const char *name;     /* in the result */
+    const char *progress; /* on a terminal */
+    const char *left_out; /* "left out: 12 questions ..." */
+    const char *empty;    /* when no question is left */
+    const lab_figure *figures;
+    uint32_t columns;
+    struct {
+        uint32_t column;
+        bool by_benchmark; /* best by the mean of benchmarks, not of questions */
+    } single[2];           /* columns of the best single models */
+    const char *second;    /* what the second is best by */
+    bool names_single;     /* a member "best_single_model" with the first */
+    uint32_t score, calls; /* columns of outcomes; calls: UINT32_MAX where each question takes one */
+    const char *notes[2];
+} lab_test_kind;
+
+typedef struct lab_test {
+    const lab_test_kind *kind;
+    const lab_inputs *in;
+    smacs_allocator a;
+    lab_leave leave;
+    lab_sample sample;
+    lab_scores scores;
+    smacs_names ids;   /* of the questions, where outcomes are wanted */
+    uint64_t left_out; /* questions that nothing could be said of */
+    tool_progress progress;
+} lab_test;
+
+/* False after a report: the index is another embedder's. Free in either case. */
+bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in);
+void lab_test_free(lab_test *t);
+
+/* Feeds all banks to `take`. False after a report. */
+bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context);
+
+/* Keeps what a question came to: `scores` [M], NAN where a model was not run, and values [columns], of which the best
+ * single models and the differences are filled in later. Errors: MEMORY, TOO_LARGE. */
+smacs_status lab_test_keep(lab_test *t, const smacs_question *question, const float *scores, const double *values);
+
+/* Writes members of its own kind, once all values are there. False after a report. */
+typedef bool (*lab_test_write)(void *context, smacs_json_writer *w);
+
+/* Completes the sample and shows the result. Returns an exit code. */
+int lab_test_report(lab_test *t, lab_test_write more, void *context);
+
+#endif
