@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /* Prints the tables "calibration", "cost_curve", "calls_curve" and "sign_tests" of a result that has
- * them (extras.c). */
-void lab_print_extras(const cJSON *result);
+ * them (print.c). */
+void lab_print_charts(const cJSON *result);
 
 /* Writes a page of results [count] (report.c). False after a report. */
 bool lab_report(const char *file, const cJSON *const *results, size_t count);

@@ -18,7 +18,7 @@ static bool show(const char *json, size_t size, const lab_settings *settings) {
     } else {
         const cJSON *const results[1] = {tree};
         if (!settings->json) {
-            lab_print_extras(tree);
+            lab_print_charts(tree);
         }
         shown = !settings->report || lab_report(settings->report, results, 1);
     }

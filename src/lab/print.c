@@ -1,4 +1,4 @@
-/* The tables behind an evaluation's charts, printed for people. */
+/* Prints the tables behind the charts of a result. */
 #include "lab/members.h"
 #include "lab/report.h"
 
@@ -85,7 +85,7 @@ static void print_tests(const cJSON *tests) {
     }
 }
 
-void lab_print_extras(const cJSON *result) {
+void lab_print_charts(const cJSON *result) {
     const cJSON *calibration = lab_member(result, "calibration"), *costs = lab_member(result, "cost_curve");
     const cJSON *calls = lab_member(result, "calls_curve"), *tests = lab_member(result, "sign_tests");
     if (calibration) {
