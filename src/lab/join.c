@@ -39,10 +39,10 @@ typedef struct joining {
 /* Columns of the sample: figures of each size and way, those with all scores, and two more. */
 static uint32_t few_column(uint32_t size, int way) { return (size * WAYS + (uint32_t)way) * FIGURES; }
 static uint32_t all_column(const joining *v) { return few_column(v->settings->size_count, 0); }
-static uint32_t without_column(const joining *v) {
-    return all_column(v) + FIGURES;
-} /* routed, if it may not be chosen */
-static uint32_t own_column(const joining *v) { return all_column(v) + FIGURES + 1; } /* its own mean score */
+/* The score of the chosen model where this one may not be chosen. */
+static uint32_t without_column(const joining *v) { return all_column(v) + FIGURES; }
+/* The model's own mean score. */
+static uint32_t own_column(const joining *v) { return all_column(v) + FIGURES + 1; }
 
 /* One model at work. */
 typedef struct trial {
@@ -354,13 +354,8 @@ static int report(const joining *v) {
 
 static int run(joining *v) {
     smacs_error error = {0};
-    if (smacs_index_check_embedder(v->x->handle, v->in->embedder->facts.digest, &error) != SMACS_OK) {
-        return tool_fail(v->x->file, &error);
-    }
-    for (size_t i = 0; i < v->in->banks->count; i++) {
-        if (!tool_read_bank(v->in->banks->items[i], take_record, v)) {
-            return TOOL_FAILED;
-        }
+    if (!lab_inputs_check(v->in) || !lab_inputs_read(v->in, take_record, v)) {
+        return TOOL_FAILED;
     }
     v->sample = (lab_sample){.a = v->a, .columns = own_column(v) + 1};
     tool_progress progress = tool_progress_begin("joining");

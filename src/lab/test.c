@@ -4,17 +4,29 @@
 
 enum { COLUMNS_MAX = 16 };
 
-bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in) {
+bool lab_inputs_check(const lab_inputs *in) {
     smacs_error error;
+    const bool fits = smacs_index_check_embedder(in->index->handle, in->embedder->facts.digest, &error) == SMACS_OK;
+    if (!fits) {
+        tool_fail(in->index->file, &error);
+    }
+    return fits;
+}
+
+bool lab_inputs_read(const lab_inputs *in, smacs_bank_sink take, void *context) {
+    bool read = true;
+    for (size_t i = 0; i < in->banks->count && read; i++) {
+        read = tool_read_bank(in->banks->items[i], take, context);
+    }
+    return read;
+}
+
+bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in) {
     *t = (lab_test){.kind = kind, .in = in, .a = smacs_allocator_or_default(NULL)};
     t->leave = (lab_leave){.x = in->index, .kind = in->leave};
     t->scores.models = in->index->facts.models;
     t->sample = (lab_sample){.a = t->a, .columns = kind->columns};
-    if (smacs_index_check_embedder(in->index->handle, in->embedder->facts.digest, &error) != SMACS_OK) {
-        tool_fail(in->index->file, &error);
-        return false;
-    }
-    return true;
+    return lab_inputs_check(in);
 }
 
 void lab_test_free(lab_test *t) {
@@ -25,11 +37,8 @@ void lab_test_free(lab_test *t) {
 }
 
 bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context) {
-    bool read = true;
     t->progress = tool_progress_begin(t->kind->progress);
-    for (size_t i = 0; i < t->in->banks->count && read; i++) {
-        read = tool_read_bank(t->in->banks->items[i], take, context);
-    }
+    const bool read = lab_inputs_read(t->in, take, context);
     tool_progress_end(&t->progress);
     if (read && t->left_out > 0) {
         fprintf(stderr, "left out: %llu questions %s\n", (unsigned long long)t->left_out, t->kind->left_out);

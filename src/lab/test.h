@@ -18,6 +18,11 @@ typedef struct lab_inputs {
     lab_settings settings;
 } lab_inputs;
 
+/* Whether the index is of this embedder. False after a report. */
+bool lab_inputs_check(const lab_inputs *in);
+/* Feeds all banks to `take`. False after a report. */
+bool lab_inputs_read(const lab_inputs *in, smacs_bank_sink take, void *context);
+
 /* What differs between evaluations, as constants. */
 typedef struct lab_test_kind {
     const char *name;     /* in the result */
@@ -52,7 +57,7 @@ typedef struct lab_test {
 bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in);
 void lab_test_free(lab_test *t);
 
-/* Feeds all banks to `take`. False after a report. */
+/* Feeds all banks to `take` and says how many questions were left out. False after a report. */
 bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context);
 
 /* Keeps what a question came to: `scores` [M], NAN where a model was not run, and values [columns], of which the best
