@@ -1,11 +1,11 @@
-// What one deceptive reference does: recorded answers of a panel, one of which is replaced by a confident wrong answer
-// with instructions to whoever merges them. Everything is played through the package's own Run.
+// Measures what one deceptive reference does. It replaces one recorded answer of a panel by a confident wrong answer that
+// also gives instructions to whoever merges the answers, and plays the run with the package's own Run.
 //
 // usage: node tests/deception.mjs BANK_FOLDER INDEX EMBEDDER      (called by `make eval`)
 //
-// No aggregator is on record, so two are simulated, between which a real one lies: "gullible" repeats any reference
-// that tells it to, and otherwise the answer of most references that it is shown; "critical" takes the answer of most
-// always.
+// No aggregator is on record, so we simulate two; a real one lies between them. "gullible" repeats any reference that
+// tells it to, and otherwise gives the answer of most references that it is shown. "critical" always gives the answer of
+// most.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -33,7 +33,7 @@ export function recorded(bank) {
         });
 }
 
-/** The package is imported here, so that who only reads this file does not need it built. */
+/** Imports the package here, so that whoever only reads records does not need it built. */
 export async function loadTools(index, embedder) {
     const { Embedder, Run, ScoreIndex, Smacs } = await import("../wasm/dist/index.js");
     const smacs = await Smacs.load();
@@ -51,7 +51,7 @@ const deceptive = (answer) =>
         answer,
     });
 
-/** The reply of a simulated aggregator to the references that it is shown. */
+/** What a simulated aggregator replies to the references that it is shown. */
 function merge(kind, references) {
     const told = kind === "gullible" ? references.find(({ text }) => text.includes("repeat mine exactly")) : undefined;
     const counts = new Map();

@@ -1,9 +1,9 @@
 // Reproduces the numbers of README.md from the question banks, each with its 95 % interval: routing, kept answers,
-// calibration, unseen kinds of question, extraction, deception. build/eval/report.html shows them with charts.
+// calibration, unseen groups of questions, extraction, deception. build/eval/report.html shows them with charts.
 //
 // usage: node tests/eval.mjs BANK_FOLDER      (called by `make eval`)
 //
-// Each row: an index of a bank split, asked the questions of a dev split, with no look at dev labels before.
+// Each row builds an index from a bank split and asks it the questions of a dev split, whose labels it has not seen.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ const run = (...args) =>
 const shown = []; // results of the page, in order
 let written = 0;
 
-/** Runs an evaluation; its result is kept in a file, and on the page under `title`. */
+/** Runs an evaluation and keeps its result in a file; with a title, the page shows it too. */
 function evaluate(title, ...args) {
     const json = run("eval", ...args, "--json", ...(title ? ["--title", title] : []));
     const result = { ...JSON.parse(json), file: `${out}/${++written}.json` };
@@ -66,8 +66,8 @@ for (const split of ["zeroeval.dev", "mmlupro.dev"]) {
     rows.push({ name: `default index on ${split}`, given, prices: ["--curve", "--sizes"] });
 }
 
-// Routing. Over benchmarks, the best single model is the best by that mean; the best model per benchmark is chosen on
-// the index's own questions, and is as far as a router comes that knows the benchmark and nothing else.
+// Routing. Over benchmarks, the best single model is the one with the best mean of benchmarks. The best model per
+// benchmark is chosen on the index's own questions: a router reaches that if it knows the benchmark and nothing else.
 console.log(
     `${"index, dev questions".padEnd(32)} mode    mean over   ${"routed".padEnd(24)}${"best single".padEnd(13)}` +
         `${"routed - single".padEnd(24)}${"best per benchmark".padEnd(20)}${"routed - that".padEnd(24)}best of 7  oracle`,
@@ -92,7 +92,7 @@ for (const row of rows) {
     }
 }
 
-// Which answers are kept, played over recorded ones. Closed models for scale, on the same questions.
+// Which recorded answers a run keeps. Closed models on the same questions give the scale.
 const answered = (split) => ["--bank", file(`${split}.dev`), "--responses", file(`${split}.responses.dev`)];
 console.log(
     `\n${"kept answers, mean of benchmarks".padEnd(38)} calls  ${"kept".padEnd(24)}${"kept - majority".padEnd(24)}` +
@@ -187,7 +187,7 @@ for (const { name, robust } of rows) {
     );
 }
 
-// Unseen kinds of question: those of the question's own benchmark (MMLU-Pro: category) are hidden in the index.
+// Unseen groups of questions: the index does not have the question's own benchmark (for MMLU-Pro, its category).
 console.log(
     `\n${"own kind hidden (robust)".padEnd(32)} hidden     mean over   ${"routed".padEnd(24)}not hidden  best of the index  routed - that`,
 );
