@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
     test("are offered as the first way on, with what they take", async () => {
         const way = visitor.page.locator(".ways-list > div").first();
         await expect.poll(() => way.innerText()).toContain("Models on this page");
-        expect(await way.innerText()).toContain("2 MB, and some");
+        expect(await way.innerText()).toContain("2 MB, and about");
         expect(await button(visitor.page, "Ask with the models on this page, after fetching 2 MB").count()).toBe(1);
         expect(await visitor.violations()).toEqual([]);
     });
