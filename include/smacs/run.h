@@ -122,7 +122,7 @@ smacs_run_request smacs_run_request_init(void);
 typedef enum smacs_role { SMACS_ROLE_REFERENCE = 0, SMACS_ROLE_AGGREGATE = 1 } smacs_role;
 
 typedef enum smacs_call_state {
-    SMACS_CALL_FLYING = 0,
+    SMACS_CALL_IN_FLIGHT = 0,
     SMACS_CALL_DONE = 1,
     SMACS_CALL_FAILED = 2,
     SMACS_CALL_CANCELLED = 3

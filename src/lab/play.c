@@ -83,7 +83,7 @@ static smacs_status play(const lab_play *p, smacs_run *run, smacs_error *error) 
     const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
     smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
     for (uint32_t call = 0; status == SMACS_OK && call < smacs_run_look(run).call_count; call++) {
-        if (smacs_run_look(run).calls[call].state == SMACS_CALL_FLYING) {
+        if (smacs_run_look(run).calls[call].state == SMACS_CALL_IN_FLIGHT) {
             status = answer_call(p, run, call, error);
         }
     }

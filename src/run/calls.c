@@ -146,7 +146,7 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
 
 smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why why) {
     smacs_call *call = &run->calls[number];
-    if (call->state != SMACS_CALL_FLYING) {
+    if (call->state != SMACS_CALL_IN_FLIGHT) {
         return SMACS_OK;
     }
     const smacs_text pieces = smacs_text_visible((smacs_text){run->partial[number].data, run->partial[number].size});
@@ -211,7 +211,7 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
 smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event) {
     const smacs_call *call = &run->calls[event->call];
     smacs_bytes *pieces = &run->partial[event->call];
-    if (call->state == SMACS_CALL_FLYING && event->text.size > 0) {
+    if (call->state == SMACS_CALL_IN_FLIGHT && event->text.size > 0) {
         smacs_bytes_append(&run->a, pieces, event->text.data, event->text.size);
     }
     return pieces->failed ? SMACS_E_MEMORY : SMACS_OK;
@@ -219,16 +219,16 @@ smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event) {
 
 /* ---- asking about calls ---- */
 
-uint32_t smacs_run_flying(const smacs_run *run, smacs_role role) {
+uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role) {
     uint32_t flying = 0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
-        flying += run->calls[i].role == role && run->calls[i].state == SMACS_CALL_FLYING;
+        flying += run->calls[i].role == role && run->calls[i].state == SMACS_CALL_IN_FLIGHT;
     }
     return flying;
 }
 
-uint32_t smacs_run_flying_all(const smacs_run *run) {
-    return smacs_run_flying(run, SMACS_ROLE_REFERENCE) + smacs_run_flying(run, SMACS_ROLE_AGGREGATE);
+uint32_t smacs_run_in_flight_all(const smacs_run *run) {
+    return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE);
 }
 
 /* Whether the member of a reference has answered again since. */

@@ -30,7 +30,7 @@ static uint32_t count_wanted(const smacs_run *run) {
 static bool waits_for_asked(const smacs_run *run) {
     for (uint32_t i = 0; i < run->view.panel_count; i++) {
         const panel_state *state = &run->states[run->panel[i]];
-        const bool flying = state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_FLYING;
+        const bool flying = state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_IN_FLIGHT;
         if (state->by_user && !run->dropped[run->panel[i]] && (flying || is_wanted(run, run->panel[i]))) {
             return true;
         }
@@ -45,7 +45,7 @@ static smacs_status ask(smacs_run *run, uint32_t member, bool *sent) {
     if (*sent) {
         state->call = number;
         state->asked_again = false;
-    } else if (status == SMACS_OK && smacs_run_flying_all(run) == 0) {
+    } else if (status == SMACS_OK && smacs_run_in_flight_all(run) == 0) {
         state->refused = true; /* nothing is left whose end could free some of the budget */
     }
     return status;
@@ -227,7 +227,7 @@ static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, 
     if (*sent) {
         run->subset_call[subset] = number;
         run->fallback = run->fallback || aggregator_failed_before(run, member);
-    } else if (status == SMACS_OK && smacs_run_flying_all(run) == 0) {
+    } else if (status == SMACS_OK && smacs_run_in_flight_all(run) == 0) {
         run->subset_refused[subset] = true;
     }
     return status;
@@ -293,17 +293,17 @@ static smacs_status advance_references(smacs_run *run) {
         closed = count_whole(run, SMACS_ROLE_REFERENCE) > 0;
     } else if (!closed && !asked && !aggregates(run) && smacs_run_lead_is_safe(run, SMACS_ROLE_REFERENCE)) {
         closed = true;
-        if (smacs_run_flying(run, SMACS_ROLE_REFERENCE) + count_wanted(run) > 0) {
+        if (smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + count_wanted(run) > 0) {
             status = stop_early(run, SMACS_ROLE_REFERENCE);
         }
     }
-    if (!closed && status == SMACS_OK && !(routes && smacs_run_flying_all(run) > 0)) {
+    if (!closed && status == SMACS_OK && !(routes && smacs_run_in_flight_all(run) > 0)) {
         status =
             routes
                 ? send_route(run)
                 : send_references(run, smacs_run_wave(run, SMACS_ROLE_REFERENCE, count_wanted(run), !aggregates(run)));
     }
-    const bool waiting = smacs_run_flying(run, SMACS_ROLE_REFERENCE) > 0;
+    const bool waiting = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) > 0;
     return status != SMACS_OK || waiting ? status : leave_references(run);
 }
 
@@ -315,7 +315,7 @@ static smacs_status advance_aggregates(smacs_run *run) {
     }
     if (!closed && smacs_run_lead_is_safe(run, SMACS_ROLE_AGGREGATE)) {
         closed = true;
-        if (status == SMACS_OK && (smacs_run_flying(run, SMACS_ROLE_AGGREGATE) > 0 ||
+        if (status == SMACS_OK && (smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE) > 0 ||
                                    count_whole(run, SMACS_ROLE_AGGREGATE) < run->view.subset_count)) {
             status = stop_early(run, SMACS_ROLE_AGGREGATE);
         }
@@ -323,7 +323,7 @@ static smacs_status advance_aggregates(smacs_run *run) {
     if (!closed && status == SMACS_OK) {
         status = send_aggregates(run);
     }
-    return status != SMACS_OK || smacs_run_flying_all(run) > 0 ? status : finish(run);
+    return status != SMACS_OK || smacs_run_in_flight_all(run) > 0 ? status : finish(run);
 }
 
 static smacs_status advance(smacs_run *run) {
@@ -340,7 +340,7 @@ static smacs_status advance(smacs_run *run) {
 /* ---- events ---- */
 
 static smacs_status settle(smacs_run *run, const smacs_event *event) {
-    const bool flew = run->calls[event->call].state == SMACS_CALL_FLYING;
+    const bool flew = run->calls[event->call].state == SMACS_CALL_IN_FLIGHT;
     const smacs_status status = smacs_run_settle(run, event);
     const smacs_call *call = &run->calls[event->call];
     if (flew && call->role == SMACS_ROLE_AGGREGATE && call->state == SMACS_CALL_FAILED) {
@@ -391,7 +391,7 @@ static smacs_status drop(smacs_run *run, uint32_t member) {
 static void ask_again(smacs_run *run, uint32_t member) {
     panel_state *state = &run->states[member];
     bool there = false;
-    if (state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_FLYING) {
+    if (state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_IN_FLIGHT) {
         return;
     }
     for (uint32_t i = 0; i < run->view.panel_count; i++) {

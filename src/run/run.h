@@ -79,8 +79,8 @@ smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel
 smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event);
 smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event);
 
-uint32_t smacs_run_flying(const smacs_run *run, smacs_role role);
-uint32_t smacs_run_flying_all(const smacs_run *run);
+uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role);
+uint32_t smacs_run_in_flight_all(const smacs_run *run);
 
 /* Whether there is text of a call that can be used, whole or not: its member was not dropped, and has not said it anew. */
 bool smacs_run_usable(const smacs_run *run, uint32_t call);

@@ -45,7 +45,7 @@ bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role) {
 
 uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops) {
     const smacs_run_config *c = &run->request.config;
-    const uint32_t flying = smacs_run_flying(run, role);
+    const uint32_t flying = smacs_run_in_flight(run, role);
     uint32_t wanted = left + flying;
     if (stops && !c->eager && safe_certainty(run, role) <= 1.0) {
         uint32_t v1, v2, further = 1;

@@ -153,7 +153,7 @@ TEST(early_stop_cancels_what_flies) {
 static void answer_all(played *p, const char *text) {
     const uint32_t count = smacs_run_look(p->run).call_count; /* not those that follow */
     for (uint32_t i = 0; i < count; i++) {
-        if (smacs_run_look(p->run).calls[i].state == SMACS_CALL_FLYING) {
+        if (smacs_run_look(p->run).calls[i].state == SMACS_CALL_IN_FLIGHT) {
             play_text(p, i, text);
         }
     }

@@ -105,7 +105,7 @@ static void draw_end(schedule *s, uint32_t call, smacs_event *e) {
 static uint32_t draw_flying(schedule *s, const smacs_run_view *v) {
     uint32_t flying[CALLS_MAX], count = 0;
     for (uint32_t i = 0; i < v->call_count && i < CALLS_MAX; i++) {
-        if (v->calls[i].state == SMACS_CALL_FLYING) {
+        if (v->calls[i].state == SMACS_CALL_IN_FLIGHT) {
             flying[count++] = i;
         }
     }
@@ -179,7 +179,7 @@ static void check_actions(const schedule *s, const played *p, uint32_t calls_bef
 static void check_flying(const schedule *s, const smacs_run_view *v) {
     uint32_t flying = 0;
     for (uint32_t i = 0; i < v->call_count; i++) {
-        flying += v->calls[i].state == SMACS_CALL_FLYING;
+        flying += v->calls[i].state == SMACS_CALL_IN_FLIGHT;
     }
     CHECK((flying == 0) == (v->phase == SMACS_PHASE_DONE));
     CHECK(s->request.config.parallel == 0 || s->asks > 0 || flying <= s->request.config.parallel);
