@@ -1,5 +1,5 @@
-/* What every part of the `smacs` program needs that does I/O: exit codes, lists of names, reports, files, and opening
- * embedders, indexes and banks. Failures are reported here, on stderr; callers pass on that there was one. */
+/* What the rooms of the `smacs` program share: exit codes, lists of names, reports, files, and opening embedders,
+ * indexes and banks. A function that fails reports it on stderr; its callers only pass on that it failed. */
 #ifndef SMACS_TOOL_TOOL_H
 #define SMACS_TOOL_TOOL_H
 
@@ -11,25 +11,28 @@
 /* Exit codes. */
 enum { TOOL_OK = 0, TOOL_FAILED = 1, TOOL_USAGE = 2 };
 
-/* Names or files, as given on the command line. */
+/* Names or files from the command line. Zeroed: none. */
 typedef struct tool_list {
     const char **items;
     size_t count;
     size_t capacity;
-    char *copy; /* what comma-separated names are cut out of */
+    char *copy; /* holds comma-separated names, cut apart */
 } tool_list;
 void tool_list_free(tool_list *list);
 
-/* The nearest of `names` [count] to a misspelt one, or NULL. */
+/* The name among names[count] that is nearest to a misspelt one; NULL: none is near. */
 const char *tool_nearest(const char *wrong, const char *const *names, size_t count);
 
 /* ---- reports (report.c) ---- */
 
-/* "smacs: FILE:LINE:COL: message (detail)" and what to do about it. Returns TOOL_FAILED. `file` may be NULL. */
+/* Prints "smacs: FILE:LINE:COL: message (detail)" and what to do about it. Returns TOOL_FAILED. `file` and `detail`
+ * may be NULL. */
 int tool_fail(const char *file, const smacs_error *error);
 int tool_fail_plain(const char *file, const char *message, const char *detail);
 
-/* Progress on stderr, only when that is a terminal. `what` is kept. */
+/* ---- progress (progress.c) ---- */
+
+/* Progress on stderr, if that is a terminal. `what` is borrowed until the end. */
 typedef struct tool_progress {
     const char *what;
     uint64_t shown;
@@ -40,21 +43,25 @@ bool tool_progress_step(void *progress, uint64_t done, uint64_t total); /* a sma
 void tool_progress_count(tool_progress *progress, uint64_t done);
 void tool_progress_end(tool_progress *progress);
 
-/* Columns of text on stdout: `text` padded to `width` characters (not bytes), on the left or on the right. */
+/* ---- columns (columns.c) ---- */
+
+/* Prints `text` padded to `width` characters (not bytes); `right`: aligned to the right. */
 void tool_print_padded(smacs_text text, size_t width, bool right);
+/* In characters. */
 size_t tool_text_width(smacs_text text);
 
 /* ---- files (files.c) ---- */
 
 typedef smacs_status (*tool_take)(void *context, const char *bytes, size_t size, smacs_error *error);
 
-/* Reads a file, or stdin for "-", inflating gzip, piece by piece into `take`. False after a report. */
+/* Reads a file, or stdin for "-", and gives it to `take` piece by piece. Inflates gzip. False after a report. */
 bool tool_read(const char *file, tool_take take, void *context);
 
-/* The whole of a file as it is; *bytes is freed with smacs_free(NULL, ..). False after a report. */
+/* Loads a whole file without inflating it. The caller frees *bytes with smacs_free(NULL, ..). False after a report. */
 bool tool_load(const char *file, void **bytes, size_t *size);
 
-/* Writes beside the target under another name, then renames. "-" is stdout. False after a report. */
+/* Writes a file whole or not at all: under another name in the same folder, then renamed. "-" is stdout. False after a
+ * report. */
 bool tool_save(const char *file, const void *bytes, size_t size);
 
 /* ---- what commands open (open.c) ---- */
@@ -82,7 +89,7 @@ typedef struct tool_index {
 bool tool_index_open(const char *file, tool_index *x);
 void tool_index_free(tool_index *x);
 
-/* Number of a model by its name, or by another name that the index's facts know; UINT32_MAX if there is none. */
+/* The number of a model, by its name or by another name that the index's catalog knows; UINT32_MAX: there is none. */
 uint32_t tool_index_model(const tool_index *x, smacs_text name);
 
 bool tool_catalog_open(const char *file, smacs_catalog **catalog);
@@ -90,8 +97,8 @@ bool tool_catalog_open(const char *file, smacs_catalog **catalog);
 /* Feeds a bank file to `sink`. False after a report. */
 bool tool_read_bank(const char *file, smacs_bank_sink sink, void *context);
 
-/* A question given as an argument: itself, or for "-" all of stdin without its last line ends, which `kept` holds then.
- * False after a report. */
+/* Reads a question from an argument: the argument itself, or for "-" all of stdin without line ends at its end.
+ * `kept` holds that text, and the caller frees it. False after a report. */
 bool tool_read_question(const char *given, smacs_bytes *kept, smacs_text *question);
 
 #endif
