@@ -1,4 +1,4 @@
-/* Arguments by table: each command states its flags, this file parses them, prints help and suggests corrections. */
+/* Parses the arguments by the flag table of each command, prints help, and suggests corrections. */
 #include "cli/cli.h"
 
 #include <stdlib.h>
@@ -29,7 +29,7 @@ static void help(const cli_command *command) {
 }
 
 static bool usage(const cli_command *command, const char *message, const char *what, int *code) {
-    fprintf(stderr, "smacs %s: %s%s%s\nsmacs %s --help tells more\n", command->words, message, what ? " " : "",
+    fprintf(stderr, "smacs %s: %s%s%s\nsmacs %s --help lists the options\n", command->words, message, what ? " " : "",
             what ? what : "", command->words);
     *code = TOOL_USAGE;
     return false;
@@ -56,7 +56,7 @@ static bool unknown_flag(const cli_command *command, const char *given, int *cod
     if (nearest) {
         fprintf(stderr, "; did you mean %s?", nearest);
     }
-    fprintf(stderr, "\nsmacs %s --help tells more\n", command->words);
+    fprintf(stderr, "\nsmacs %s --help lists the options\n", command->words);
     *code = TOOL_USAGE;
     return false;
 }
@@ -152,14 +152,14 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     }
     if (flag->kind == CLI_SWITCH) {
         *(int *)flag->target = 1;
-        return equals ? usage(command, "no value belongs to", flag->name, code) : true;
+        return equals ? usage(command, "this option takes no value:", flag->name, code) : true;
     }
     const char *value = equals ? equals + 1 : *at + 1 < argc ? argv[++*at] : NULL;
     if (!value || (!equals && is_flag(value) && find_flag(command, value, strlen(value)))) {
         return usage(command, "a value is missing after", flag->name, code);
     }
     if (!set_flag(flag, value)) {
-        fprintf(stderr, "smacs %s: %s does not take \"%s\"; %s\nsmacs %s --help tells more\n", command->words,
+        fprintf(stderr, "smacs %s: %s does not take \"%s\"; %s\nsmacs %s --help lists the options\n", command->words,
                 flag->name, value, flag->help, command->words);
         *code = TOOL_USAGE;
         return false;
@@ -183,7 +183,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
         }
         if (!is_flag(argv[i])) {
             if (positionals->count == command->most) {
-                return usage(command, "one argument too many:", argv[i], code);
+                return usage(command, "too many arguments:", argv[i], code);
             }
             if (!push(positionals, argv[i])) {
                 return usage(command, "out of memory", NULL, code);
@@ -195,7 +195,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
         }
         const uint32_t bit = 1u << (flag - command->flags);
         if (seen & bit && flag->kind != CLI_FILES) {
-            return usage(command, "given twice:", flag->name, code);
+            return usage(command, "this option was given twice:", flag->name, code);
         }
         seen |= bit;
     }

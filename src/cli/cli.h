@@ -1,4 +1,4 @@
-/* What the files of the `smacs` command share: arguments, and the commands themselves. */
+/* The arguments of the `smacs` command, and its subcommands. */
 #ifndef SMACS_CLI_H
 #define SMACS_CLI_H
 
@@ -13,7 +13,7 @@ typedef enum cli_kind {
     CLI_SEED,   /* uint64_t */
     CLI_ALPHA,  /* double in (0, 1] */
     CLI_AMOUNT, /* double from 0 */
-    CLI_FILES,  /* tool_list; may be repeated, and takes several values once all positionals are there */
+    CLI_FILES,  /* tool_list; repeatable, and takes several values once all positionals are there */
     CLI_NAMES   /* tool_list, separated by commas */
 } cli_kind;
 
@@ -21,7 +21,7 @@ typedef struct cli_flag {
     const char *name; /* with its dashes */
     cli_kind kind;
     void *target;
-    const char *value; /* what help calls the value */
+    const char *value; /* the name of the value in help */
     const char *help;
     bool required;
 } cli_flag;
@@ -36,8 +36,8 @@ typedef struct cli_command {
     size_t flag_count;
 } cli_command;
 
-/* Fills the flags' targets and `positionals`. True: go on. False: leave with *code (help was asked for, or the
- * arguments are wrong and stderr says how). */
+/* Fills the flags' targets and `positionals`. True: continue. False: exit with *code, because help was asked for, or
+ * because the arguments are wrong and stderr says how. */
 bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *positionals, int *code);
 
 /* Route options from flags. `models` and `costs` may be empty. False after a report. */
@@ -50,7 +50,7 @@ typedef struct cli_route_flags {
     const char *costs;
 } cli_route_flags;
 
-/* Their rows in a command's table. */
+/* Rows for the table of a command. */
 /* clang-format off */
 #define CLI_ROUTE_FLAGS(given) \
     {"--mode", CLI_TEXT, &(given).mode, "MODE", "robust or paper (robust)", false}, \

@@ -112,8 +112,7 @@ int cli_index_info(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
     };
-    const cli_command command = {"index info", "X.smx", 1, 1, "say what an index holds", "smacs index info x.smx",
-                                 flags,        1};
+    const cli_command command = {"index info", "X.smx", 1, 1, "describe an index", "smacs index info x.smx", flags, 1};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = TOOL_FAILED;

@@ -11,14 +11,14 @@ static const struct command {
     {"embedder train", cli_embedder_train, "train an embedder (.sme) from text"},
     {"embed", cli_embed, "print the vectors of texts"},
     {"index build", cli_index_build, "build a score index (.smx) from question banks"},
-    {"index info", cli_index_info, "say what an index holds"},
+    {"index info", cli_index_info, "describe an index"},
     {"index add", cli_index_add, "add a model's scores to an index"},
     {"index merge", cli_index_merge, "join several indexes"},
     {"index pick", cli_index_pick, "pick the questions to score a new model on"},
     {"route", cli_route, "choose the models to ask a question"},
     {"run", cli_run, "ask models and keep the best answer"},
     {"calibrate", cli_calibrate, "score a model on a few questions and add it to an index"},
-    {"replay", cli_replay, "run a trace again and compare"},
+    {"replay", cli_replay, "run a trace again and compare each step"},
     {"eval route", cli_eval_route, "measure routing on a test bank"},
     {"eval join", cli_eval_join, "measure how a model joins from a few scores"},
     {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
@@ -43,7 +43,7 @@ static void help(FILE *out) {
           out);
 }
 
-/* How many arguments `words` takes up at the start of argv, or 0 if they are others. */
+/* How many arguments at the start of argv are the command `words`; 0: they are not. */
 static int matches(const char *words, int argc, char **argv) {
     const char *space = strchr(words, ' ');
     const size_t first = space ? (size_t)(space - words) : strlen(words);
@@ -56,7 +56,7 @@ static int matches(const char *words, int argc, char **argv) {
     return argc > 1 && strcmp(argv[1], space + 1) == 0 ? 2 : 0;
 }
 
-/* Help for "smacs index", which is the first word of several commands. */
+/* Help for "smacs index" and the like: the first word of several commands. False: there is none. */
 static bool help_group(const char *word, FILE *out) {
     const size_t size = strlen(word);
     bool any = false;

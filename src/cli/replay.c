@@ -12,11 +12,11 @@ typedef struct trace {
     void *bytes;
     size_t size;
     uint64_t steps;
-    bool indexed;     /* it was made with an index */
-    char version[24]; /* of smacs, that made it */
+    bool indexed;     /* made with an index */
+    char version[24]; /* of the smacs that made it */
 } trace;
 
-/* Only what the command itself wants to know; the session checks the rest. */
+/* Reads only what the command itself needs. The session checks the rest. */
 static bool open_trace(const char *file, trace *t) {
     cJSON *tree = NULL;
     smacs_error error;
@@ -48,7 +48,7 @@ static int report(const trace *t, const smacs_error *error) {
     return tool_fail_plain(t->file, error->message, error->detail[0] ? error->detail : NULL);
 }
 
-/* `verdict` says how it is known. */
+/* `verdict` tells whether the run was replayed. */
 static void tell(const trace *t, const host_outcome *o, const char *verdict, int json) {
     if (json) {
         printf("%s\n", o->json);
@@ -127,7 +127,7 @@ int cli_replay(int argc, char **argv) {
         {"--index", CLI_TEXT, &index, "X.smx", "the index that the run used, if it used one", false},
         {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder that the run used", false},
         {"--recorded", CLI_SWITCH, &recorded, NULL, "show what it came to without running it again", false},
-        {"--json", CLI_SWITCH, &json, NULL, "print all of the run as JSON", false},
+        {"--json", CLI_SWITCH, &json, NULL, "print the whole run as JSON", false},
     };
     const cli_command command = {"replay",
                                  "TRACE.json",

@@ -18,13 +18,13 @@ typedef struct run_flags {
     int no_early_stop, json, quiet;
 } run_flags;
 
-/* What is opened for a run. */
+/* Everything that a run opens. */
 typedef struct run_tools {
     tool_index x;
     tool_embedder e;
     host_pool pool;
     host_http *http;
-    smacs_bytes kept; /* what the question is borrowed from, when it came from stdin */
+    smacs_bytes kept; /* the question, when it came from stdin */
     smacs_text question;
     smacs_session *session;
 } run_tools;
@@ -121,7 +121,7 @@ static int finish(const run_flags *given, const run_tools *t, bool answered) {
     return code;
 }
 
-/* With a limit on cost, a call whose price nobody knows does not leave. */
+/* With a limit on cost, a call without a known price is not sent. */
 static void warn_of_prices(const run_flags *given, const host_pool *pool) {
     for (uint32_t i = 0; i < pool->member_count && !isnan(given->cost); i++) {
         const host_member *m = &pool->members[i];
@@ -179,20 +179,21 @@ int cli_run(int argc, char **argv) {
     run_tools tools = {0};
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with", true},
-        {"--pool", CLI_TEXT, &given.pool, "POOL.json", "whom to ask (src/cli/README.md)", true},
+        {"--pool", CLI_TEXT, &given.pool, "POOL.json", "the models to ask (src/host/README.md)", true},
         {"--question", CLI_TEXT, &given.question, "TEXT|-", "the question; - reads it from stdin", true},
         {"--mode", CLI_TEXT, &given.mode, "MODE", "auto, route, select, aggregate or paper (auto)", false},
         {"--n", CLI_COUNT, &given.n, "N", "models to ask, at least 1 (7)", false},
         {"--seed", CLI_SEED, &given.seed, "S", "seed of the draws (0)", false},
         {"--system", CLI_TEXT, &given.system, "TEXT", "a system prompt", false},
-        {"--max-tokens", CLI_COUNT, &given.max_tokens, "N", "of each answer, at least 1 (4096)", false},
+        {"--max-tokens", CLI_COUNT, &given.max_tokens, "N", "the longest answer, in tokens, at least 1 (4096)", false},
         {"--calls", CLI_COUNT, &given.calls, "N", "the most calls to make, at least 1", false},
         {"--cost", CLI_AMOUNT, &given.cost, "USD", "the most to spend, from 0", false},
-        {"--parallel", CLI_COUNT, &given.parallel, "N", "calls at once, at least 1 (no limit)", false},
-        {"--no-early-stop", CLI_SWITCH, &given.no_early_stop, NULL, "ask all, even when the answer is clear", false},
-        {"--deadline", CLI_COUNT, &given.deadline_ms, "MS", "then wait for no more references", false},
-        {"--trace", CLI_TEXT, &given.trace, "OUT.json", "write what happened, for smacs replay", false},
-        {"--json", CLI_SWITCH, &given.json, NULL, "print all of the run as JSON", false},
+        {"--parallel", CLI_COUNT, &given.parallel, "N", "calls in flight, at least 1 (no limit)", false},
+        {"--no-early-stop", CLI_SWITCH, &given.no_early_stop, NULL, "ask all models, even when the answer is clear",
+         false},
+        {"--deadline", CLI_COUNT, &given.deadline_ms, "MS", "after this time, wait for no more models", false},
+        {"--trace", CLI_TEXT, &given.trace, "OUT.json", "write a trace, for smacs replay", false},
+        {"--json", CLI_SWITCH, &given.json, NULL, "print the whole run as JSON", false},
         {"--quiet", CLI_SWITCH, &given.quiet, NULL, "no progress and no summary", false},
     };
     const cli_command command = {"run",

@@ -1,5 +1,5 @@
-/* A question is sent as it stands, at temperature 0. A failed call says nothing about the model, so it gives no score and
- * the question stays open. */
+/* A question is sent as it stands, at temperature 0. A failed call says nothing about the model, so it gives no
+ * score and the question stays open. */
 #include "host/calibrate.h"
 #include "base/error.h"
 #include "tool/tool.h"

@@ -1,5 +1,5 @@
-/* Each endpoint has its own limit of calls in flight. A call that fails may be sent again after a pause (wire/retry.h), or
- * at once without the fields that its model does not support. */
+/* Each endpoint has its own limit of calls in flight. A call that fails may be sent again after a pause
+ * (wire/retry.h), or at once without the fields that its model does not support. */
 #include "host/calls.h"
 #include "base/error.h"
 #include "tool/tool.h"

@@ -1,5 +1,5 @@
-/* Sends chat calls. This is the one place that decides which call may leave, when one is sent again, and which fields it
- * leaves out. Runs (drive.c) and calibrations (calibrate.c) both use it. */
+/* Sends chat calls. This is the one place that decides which call may leave, when one is sent again, and which
+ * fields it leaves out. Runs (drive.c) and calibrations (calibrate.c) both use it. */
 #ifndef SMACS_HOST_CALLS_H
 #define SMACS_HOST_CALLS_H
 

@@ -1,5 +1,5 @@
-/* HTTP by libcurl's multi interface, so that several posts fly at once in one thread. Redirects are not followed: they
- * would carry the key to an address that nobody named. */
+/* HTTP through libcurl's multi interface, so that one thread has several posts in flight. Redirects are not
+ * followed, because they would carry the key to an address that the user did not name. */
 #include "host/http.h"
 #include "tool/tool.h"
 
@@ -115,7 +115,7 @@ void host_http_close(host_http *h) {
 
 /* ---- sending ---- */
 
-/* Anything less than all that was given makes libcurl break off. */
+/* libcurl breaks off when we take less than it gives. */
 static size_t take_piece(char *bytes, size_t one, size_t count, void *context) {
     transfer *t = context;
     const size_t size = one * count;
@@ -208,7 +208,7 @@ static host_http_end end_of(const transfer *t, CURLcode code) {
                                               : HOST_HTTP_BROKEN;
 }
 
-/* Nobody was reached who could bill it. */
+/* The request reached nobody who could bill it. */
 static bool is_unsent(CURLcode code) {
     return code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_COULDNT_CONNECT ||
            code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION ||

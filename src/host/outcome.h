@@ -18,7 +18,7 @@ bool host_outcome_open(const smacs_session *session, host_outcome *o);
 bool host_outcome_read(char *json, size_t size, host_outcome *o);
 void host_outcome_free(host_outcome *o);
 
-/* Of the kept answer: the member's id, and its model's name in the index or "". Borrowed. */
+/* The id of the member whose answer was kept, and its model's name in the index or "". Borrowed. */
 const char *host_outcome_member(const host_outcome *o);
 const char *host_outcome_model(const host_outcome *o);
 

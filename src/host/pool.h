@@ -1,5 +1,5 @@
-/* The pool file: the endpoints, and the models to ask at each of them (README.md). It holds no keys: an endpoint names the
- * environment variable that holds its key. */
+/* The pool file: the endpoints, and the models to ask at each of them (README.md). It holds no keys: an endpoint
+ * names the environment variable that holds its key. */
 #ifndef SMACS_HOST_POOL_H
 #define SMACS_HOST_POOL_H
 

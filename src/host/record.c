@@ -1,4 +1,5 @@
-/* {"id", "score", "model", "answered", "found", "finish", "ms", "tokens", "on"}. `smacs index add` reads the first two. */
+/* {"id", "score", "model", "answered", "found", "finish", "ms", "tokens", "on"}. `smacs index add` reads the first
+ * two. */
 #include "host/record.h"
 #include "base/error.h"
 #include "tool/lines.h"

@@ -14,8 +14,8 @@ typedef struct host_record {
     FILE *stream;     /* NULL: nothing is written */
 } host_record;
 
-/* Gives the calibration what the record has of earlier answers, then opens it for more; with `dry` it stays closed. Does
- * nothing without a file. False after a report. */
+/* Gives the calibration what the record has of earlier answers, then opens it for more; with `dry` it stays closed.
+ * Does nothing without a file. False after a report. */
 bool host_record_open(host_record *r, bool dry);
 
 /* Gives the calibration the scores of another record, to compare with. False after a report. */

@@ -1,5 +1,5 @@
-/* Files in and out. In: plain or gzip, told by the first two bytes, from a file or a pipe, in pieces. Out: written
- * under another name in the same folder and then renamed, so that a target is either whole or as it was. */
+/* Reads files and pipes piece by piece; the first two bytes tell gzip from plain text. Writes files under another
+ * name in the same folder and then renames them, so that a target is either complete or unchanged. */
 #include "tool/tool.h"
 
 #include <errno.h>
@@ -51,7 +51,7 @@ static void read_gzip(source *s, char *in, size_t size) {
 static bool inflate_piece(source *s, z_stream *stream, char *out, bool *inside) {
     while (stream->avail_in > 0 || stream->avail_out == 0) {
         if (!*inside && stream->avail_in > 0) {
-            if (stream->next_in[0] == 0) { /* padding after the last member, as tapes and tar leave it */
+            if (stream->next_in[0] == 0) { /* padding after the last member, as tar leaves it */
                 stream->next_in++;
                 stream->avail_in--;
                 continue;
@@ -174,7 +174,7 @@ bool tool_load(const char *file, void **bytes, size_t *size) {
     return true;
 }
 
-/* A new file beside `file`; its name goes into `name`. */
+/* Opens a new file beside `file` and writes its name to `name`. */
 static FILE *open_beside(const char *file, char *name, size_t capacity) {
     FILE *stream = NULL;
     for (int i = 0; i < 100 && !stream; i++) {

@@ -1,4 +1,4 @@
-/* JSON Lines: a value on each line, read piece by piece. */
+/* Reads JSON Lines piece by piece. */
 #include "tool/lines.h"
 #include "base/error.h"
 #include "tool/tool.h"
@@ -8,7 +8,7 @@
 
 typedef struct line_reader {
     smacs_allocator a;
-    smacs_bytes line; /* what is there of the line being read */
+    smacs_bytes line; /* the part of the current line that was read */
     uint64_t number;
     tool_line_sink sink;
     void *context;

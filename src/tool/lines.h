@@ -6,11 +6,11 @@
 #include <smacs/status.h>
 #include <stdbool.h>
 
-/* Takes one line's value, which it may change but not keep. Statuses other than OK stop the reading; `error` is not NULL
- * and gets its line. */
+/* Takes the value of one line; it may change the value but not keep it. A status other than OK ends the reading.
+ * `error` is never NULL, and the reader adds the line's number. */
 typedef smacs_status (*tool_line_sink)(void *context, cJSON *tree, smacs_error *error);
 
-/* Reads a file, or stdin for "-", inflating gzip. Empty lines are passed over. False after a report. */
+/* Reads a file, or stdin for "-". Inflates gzip and skips empty lines. False after a report. */
 bool tool_read_lines(const char *file, tool_line_sink sink, void *context);
 
 #endif

@@ -1,4 +1,4 @@
-/* Lists of names, and what a misspelt one may have meant. */
+/* Lists of names, and suggestions for misspelt ones. */
 #include "tool/tool.h"
 
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 enum { NAME_MAX_LENGTH = 64 };
 
-/* Levenshtein distance, of names up to NAME_MAX_LENGTH; longer ones are far from everything. */
+/* The Levenshtein distance. Names longer than NAME_MAX_LENGTH are far from all others. */
 static size_t distance(const char *a, const char *b) {
     size_t row[NAME_MAX_LENGTH + 1];
     const size_t width = strlen(b);

@@ -1,4 +1,4 @@
-/* Opening what most commands need: embedders, indexes, catalogs and banks. */
+/* Opens embedders, indexes, catalogs and banks. */
 #include "base/error.h"
 #include "tool/tool.h"
 #include "json/writer.h"
@@ -52,7 +52,7 @@ bool tool_index_open(const char *file, tool_index *x) {
         return false;
     }
     x->facts = smacs_index_describe(x->handle);
-    /* Facts that are no catalog are of no use here, and do no harm. */
+    /* Facts that are no catalog are ignored. */
     if (x->facts.model_facts.data) {
         smacs_catalog_parse(NULL, x->facts.model_facts, &x->catalog, NULL);
     }
@@ -90,7 +90,7 @@ bool tool_catalog_open(const char *file, smacs_catalog **catalog) {
     return opened;
 }
 
-/* The file's own name up to its first dot, for records that name no source. */
+/* The file's name without folder and endings, for records that name no source. */
 static smacs_text source_of(const char *file) {
     const char *slash = strrchr(file, '/');
     const char *name = slash ? slash + 1 : file;

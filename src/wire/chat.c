@@ -85,8 +85,8 @@ static bool is_end_mark(const char *token) {
            (size > 4 && token[0] == '<' && token[1] == '|' && strcmp(token + size - 2, "|>") == 0);
 }
 
-/* The mean over the tokens that make up the last `left` bytes; SIZE_MAX: over all. We count from the end, because servers
- * may list the tokens of thoughts first. They write null, or -9999 or the like, for what they do not know. */
+/* The mean over the tokens that make up the last `left` bytes; SIZE_MAX: over all. We count from the end, because
+ * servers may list the tokens of thoughts first. They write null, or -9999 or the like, for what they do not know. */
 static double mean_logprob(const cJSON *tokens, size_t left) {
     double sum = 0.0;
     uint32_t count = 0;

@@ -1,4 +1,5 @@
-/* The chat completions of the OpenAI API, not streamed: builds the body of a request and reads the reply. No I/O here. */
+/* The chat completions of the OpenAI API, not streamed: builds the body of a request and reads the reply. No I/O
+ * here. */
 #ifndef SMACS_WIRE_CHAT_H
 #define SMACS_WIRE_CHAT_H
 

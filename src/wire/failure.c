@@ -1,4 +1,5 @@
-/* Reads errors in the shapes that services give them, with an HTTP status of their own or inside a reply of status 200. */
+/* Reads errors in the shapes that services give them, with an HTTP status of their own or inside a reply of status
+ * 200. */
 #include "wire/failure.h"
 #include "base/error.h"
 #include "wire/chat.h"

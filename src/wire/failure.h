@@ -15,19 +15,20 @@ typedef struct wire_said {
     uint32_t code;       /* code or type, where that is a number from 100 to 999; 0 if there is none */
 } wire_said;
 
-/* Looks for an error in a reply; `tree` may be NULL. `is_error`: the HTTP status says that it is one, so a bare {message}
- * counts too. False: there is none, and *said is empty. */
+/* Looks for an error in a reply; `tree` may be NULL. `is_error`: the HTTP status says that it is one, so a bare
+ * {message} counts too. False: there is none, and *said is empty. */
 bool wire_failure_find(const cJSON *tree, bool is_error, wire_said *said);
 
 /* The kind of a failure. `status` is that of HTTP, or the error's own code, or 0. */
 const char *wire_failure_kind(uint32_t status, const char *word, smacs_text message);
 
-/* The unsupported fields (wire/chat.h) that a refusal with this status names in its body; 0: it is about something else.
- * A limit of tokens can also be named for its size, so the refusal must say that the field itself is not taken. */
+/* The unsupported fields (wire/chat.h) that a refusal with this status names in its body; 0: it is about something
+ * else. A limit of tokens can also be named for its size, so the refusal must say that the field itself is not
+ * taken. */
 uint32_t wire_failure_fields(uint32_t status, smacs_text body);
 
-/* The wait that a text asks for in words ("try again in 1m2.5s") or in details ("retryDelay":"34s"), in milliseconds; 0:
- * it asks for none. */
+/* The wait that a text asks for in words ("try again in 1m2.5s") or in details ("retryDelay":"34s"), in
+ * milliseconds; 0: it asks for none. */
 double wire_failure_wait(smacs_text text);
 
 #endif

@@ -1,5 +1,5 @@
-/* Sanitizes what comes over the wire: escapes that no C string or UTF-8 can hold, keys that a server repeats, and control
- * characters that would move a terminal's cursor. */
+/* Sanitizes what comes over the wire: escapes that no C string or UTF-8 can hold, keys that a server repeats, and
+ * control characters that would move a terminal's cursor. */
 #include "wire/mend.h"
 #include "base/utf8.h"
 
@@ -43,7 +43,8 @@ static size_t measure_escape(smacs_text text, size_t offset, bool *whole) {
     return 6;
 }
 
-/* Writes U+FFFD for each U+0000, which no C string holds, and for each half of a surrogate pair, which no UTF-8 holds. */
+/* Writes U+FFFD for each U+0000, which no C string holds, and for each half of a surrogate pair, which no UTF-8
+ * holds. */
 static void mend(const smacs_allocator *a, smacs_text json, smacs_bytes *out) {
     size_t plain = 0;
     for (size_t i = 0; i < json.size;) {
@@ -78,7 +79,8 @@ cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body) {
 
 /* ---- keys and lines ---- */
 
-/* Shorter keys ("none", "EMPTY") are placeholders, and may be words of an answer. wasm/src/wire/redact.ts has the same. */
+/* Shorter keys ("none", "EMPTY") are placeholders, and may be words of an answer. wasm/src/wire/redact.ts has the
+ * same. */
 enum { KEY_LENGTH_MIN = 8 };
 
 void wire_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text, const char *key) {

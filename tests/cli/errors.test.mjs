@@ -68,7 +68,12 @@ test("missing and mistaken files", { skip: missing("native") }, (t) => {
         1,
         /no\/such\/x\.smx: the file could not be written/,
     );
-    refuses(shop, "route e.sme --embedder e.sme --question q", 1, /^smacs: e\.sme: at byte 0: .*mixed up/s);
+    refuses(
+        shop,
+        "route e.sme --embedder e.sme --question q",
+        1,
+        /^smacs: e\.sme: at byte 0: .*check the order of the arguments/s,
+    );
     refuses(shop, "route x.smx --embedder other.sme --question q", 1, /the embedder that the index was built with/);
     refuses(
         shop,
@@ -105,7 +110,7 @@ test("usage", { skip: missing("native") }, (t) => {
     refuses(shop, "route x.smx --embeder e", 2, /no option --embeder; did you mean --embedder/);
     refuses(shop, "route x.smx --question q", 2, /missing: --embedder/);
     refuses(shop, "route --embedder e --question q", 2, /missing: X\.smx/);
-    refuses(shop, "route x y --embedder e --question q", 2, /too many: y/);
+    refuses(shop, "route x y --embedder e --question q", 2, /too many arguments: y/);
     refuses(shop, "route x --embedder e --question q --k 0", 2, /--k does not take "0"/);
     refuses(shop, "route x --embedder e --question q --alpha 2", 2, /--alpha does not take "2"/);
     refuses(shop, "route x --embedder e --question q --n 3 --n 4", 2, /given twice: --n/);
