@@ -1,4 +1,5 @@
 /* Any bytes as an embedder file, and any bytes as a text: refused, or usable without a fault. */
+#include "base/error.h"
 #include "embed/ngrams.h"
 #include "repair.h"
 #include <smacs/smacs.h>
