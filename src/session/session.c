@@ -1,5 +1,6 @@
 /* A run driven by JSON, with its trace; and a trace run again. */
 #include "base/error.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "session/recorded.h"
 #include "json/run.h"
@@ -302,27 +303,19 @@ static smacs_status read_trace(const cJSON *tree, trace_parts *t, smacs_error *e
     return smacs_fields_read(tree, fields, sizeof fields / sizeof *fields, "trace", error);
 }
 
-static bool is_digest(smacs_text text, const smacs_allocator *a, uint64_t digest) {
-    smacs_json_writer w;
-    char *json = NULL;
-    size_t size = 0;
-    smacs_json_begin(&w, a);
-    smacs_json_digest(&w, digest);
-    if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
-        return false;
-    }
-    const bool same = size == text.size + 2 && memcmp(json + 1, text.data, text.size) == 0;
-    smacs_mem_free(a, json);
-    return same;
+static bool is_digest(smacs_text text, uint64_t digest) {
+    char digits[SMACS_DIGITS_MAX];
+    const size_t size = smacs_text_digits(digest, 16, 16, digits);
+    return text.data && text.size == size && memcmp(text.data, digits, size) == 0;
 }
 
 static smacs_status check_files(const trace_parts *t, const smacs_index *index, const smacs_embedder *embedder,
-                                const smacs_allocator *a, smacs_error *error) {
-    if (!is_digest(t->embedder, a, smacs_embedder_describe(embedder).digest)) {
+                                smacs_error *error) {
+    if (!is_digest(t->embedder, smacs_embedder_describe(embedder).digest)) {
         return smacs_fail(error, SMACS_E_MISMATCH, "the trace was made with another embedder", t->embedder,
                           SMACS_NO_POSITION);
     }
-    const bool same = t->index.data ? index && is_digest(t->index, a, smacs_index_describe(index).digest) : !index;
+    const bool same = t->index.data ? index && is_digest(t->index, smacs_index_describe(index).digest) : !index;
     return same ? SMACS_OK
                 : smacs_fail(error, SMACS_E_MISMATCH, "the trace was made with another index", t->index,
                              SMACS_NO_POSITION);
@@ -384,7 +377,7 @@ smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_
         status = read_trace(tree, &t, error);
     }
     if (status == SMACS_OK) {
-        status = check_files(&t, index, embedder, &a, error);
+        status = check_files(&t, index, embedder, error);
     }
     if (status == SMACS_OK) {
         status = create_from_tree(allocator, index, embedder, t.request, out, error);
