@@ -41,6 +41,7 @@ TEST(null_is_refused_by_files_and_banks) {
     CHECK_INT(smacs_trainer_create(NULL, NULL, &trainer, NULL), SMACS_OK);
     CHECK_INT(smacs_builder_create(NULL, 16, 1, text, false, &builder, NULL), SMACS_OK);
     CHECK_INT(smacs_bank_reader_create(NULL, text, take, NULL, &reader, NULL), SMACS_OK);
+    smacs_bank_reader_free(reader); /* the refused call below must overwrite the pointer */
     CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of("[]"), &catalog, NULL), SMACS_OK);
     smacs_assembly *assembly = NULL;
     const smacs_bank_record record = {0};
