@@ -3,6 +3,7 @@
 #include "session/recorded.h"
 
 #include "base/error.h"
+#include "base/names.h"
 #include "session/shape.h"
 #include "json/groups.h"
 #include "json/run.h"
@@ -99,6 +100,17 @@ static bool is_type(const cJSON *tree, const char *type) {
     return word && strcmp(word, type) == 0;
 }
 
+/* More calls than any run makes; a longer trace is not looked through. */
+enum { CALLS_MAX = 4096 };
+
+/* Who shows a view takes time for the product of its parts. */
+static bool is_too_large(const cJSON *tree) {
+    return cJSON_GetArraySize(member(tree, "calls")) > CALLS_MAX ||
+           cJSON_GetArraySize(member(tree, "panel")) > CALLS_MAX ||
+           cJSON_GetArraySize(member(tree, "candidates")) > CALLS_MAX ||
+           cJSON_GetArraySize(member(tree, "subsets")) > SMACS_SUBSETS_MAX;
+}
+
 /* Whether a number that a view gives for a call is one of its calls, or null. */
 static bool is_call(const cJSON *tree, int calls) {
     return cJSON_IsNull(tree) || (cJSON_IsNumber(tree) && tree->valuedouble < calls);
@@ -127,7 +139,8 @@ smacs_status smacs_recorded_view(const smacs_allocator *a, const cJSON *tree, ch
                                  smacs_error *error) {
     smacs_json_writer w;
     smacs_json_begin(&w, a);
-    smacs_status status = smacs_shape_copy(&w, tree, &whole, error);
+    smacs_status status = is_too_large(tree) ? smacs_fail_plain(error, SMACS_E_TOO_LARGE, "no run makes so many calls")
+                                             : smacs_shape_copy(&w, tree, &whole, error);
     if (status == SMACS_OK && !is_consistent(tree)) {
         status = smacs_fail(error, SMACS_E_SCHEMA, "a recorded view speaks of a call that it does not have",
                             smacs_text_of("view"), SMACS_NO_POSITION);
@@ -141,13 +154,17 @@ smacs_status smacs_recorded_view(const smacs_allocator *a, const cJSON *tree, ch
 
 /* ---- version 1: a view put together from steps ---- */
 
-/* More calls than any run makes; a longer trace is not looked through. */
-enum { CALLS_MAX = 4096 };
+/* Somebody who was asked. Strangers' traces have many steps, so each part of a trace is gone through once. */
+typedef struct told_member {
+    const cJSON *in_pool; /* NULL: the pool does not have it */
+    bool dropped;
+} told_member;
 
 typedef struct told_call {
     const cJSON *action;    /* that sent it */
     const cJSON *end;       /* the event that ended it; NULL: none */
     const cJSON *cancelled; /* the action that gave it up; NULL: none */
+    const cJSON *answer;    /* the final one, as the scores have it; NULL: none */
     smacs_bytes pieces;     /* what came as deltas */
 } told_call;
 
@@ -156,7 +173,9 @@ typedef struct told {
     const cJSON *request;
     told_call *calls; /* [count] by number */
     uint32_t count, capacity;
-    const cJSON *answer; /* the last answer action; NULL: none, or calls have left since */
+    smacs_names ids;      /* of who was asked, each once, in that order */
+    told_member *members; /* [ids.count] */
+    const cJSON *answer;  /* the last answer action; NULL: none, or calls have left since */
     const cJSON *steps;
 } told;
 
@@ -188,7 +207,7 @@ static void take_action(told *t, const cJSON *action) {
     }
 }
 
-static smacs_status listen(told *t, smacs_error *error) {
+static smacs_status take_steps(told *t, smacs_error *error) {
     const cJSON *step, *action;
     cJSON_ArrayForEach(step, t->steps) {
         cJSON_ArrayForEach(action, member(step, "actions")) { t->capacity += is_type(action, "call") ? 1 : 0; }
@@ -205,6 +224,60 @@ static smacs_status listen(told *t, smacs_error *error) {
         cJSON_ArrayForEach(action, member(step, "actions")) { take_action(t, action); }
     }
     return SMACS_OK;
+}
+
+static told_member *find_member(const told *t, const cJSON *tree, const char *name) {
+    const smacs_text id = text_of(tree, name);
+    const uint32_t place = id.data ? smacs_names_find(&t->ids, id) : SMACS_NO_NAME;
+    return place == SMACS_NO_NAME ? NULL : &t->members[place];
+}
+
+static void take_wish(const told *t, const cJSON *event) {
+    told_member *m = find_member(t, event, "member");
+    const smacs_text what = text_of(event, "what");
+    if (m && what.data) {
+        m->dropped = strcmp(what.data, "drop") == 0 || (m->dropped && strcmp(what.data, "ask") != 0);
+    }
+}
+
+/* A trace of version 1 does not say who might have been asked besides those who were. */
+static smacs_status take_members(told *t, smacs_error *error) {
+    const cJSON *item;
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0, place; i < t->count && status == SMACS_OK; i++) {
+        const smacs_text id = text_of(t->calls[i].action, "member");
+        status = id.data ? smacs_names_intern(&t->a, &t->ids, id, &place) : SMACS_OK;
+    }
+    t->members = smacs_mem_zeroed(&t->a, t->ids.count, sizeof *t->members);
+    if (status != SMACS_OK || !t->members) {
+        return smacs_fail_memory(error);
+    }
+    cJSON_ArrayForEach(item, member(t->request, "pool")) {
+        told_member *m = find_member(t, item, "id");
+        if (m) {
+            m->in_pool = item;
+        }
+    }
+    cJSON_ArrayForEach(item, t->steps) { take_wish(t, member(item, "event")); }
+    return SMACS_OK;
+}
+
+static void take_answers(const told *t) {
+    const cJSON *scored;
+    cJSON_ArrayForEach(scored, member(t->answer, "candidates")) {
+        told_call *c = find_call(t, scored);
+        if (c && !c->answer) {
+            c->answer = member(scored, "answer");
+        }
+    }
+}
+
+static smacs_status listen(told *t, smacs_error *error) {
+    const smacs_status status = take_steps(t, error);
+    if (status == SMACS_OK) {
+        take_answers(t);
+    }
+    return status == SMACS_OK ? take_members(t, error) : status;
 }
 
 static void word(smacs_json_writer *w, const char *name, const char *value) {
@@ -235,18 +308,6 @@ static void write_usage(smacs_json_writer *w, const cJSON *reported) {
     smacs_json_close(w, '}');
 }
 
-/* The final answer of a call, as the scores have it. */
-static const cJSON *scored_answer(const told *t, uint32_t called) {
-    const cJSON *scored;
-    cJSON_ArrayForEach(scored, member(t->answer, "candidates")) {
-        const told_call *c = find_call(t, scored);
-        if (c && (uint32_t)(c - t->calls) == called) {
-            return member(scored, "answer");
-        }
-    }
-    return NULL;
-}
-
 static void write_call(smacs_json_writer *w, const told *t, uint32_t called) {
     const told_call *c = &t->calls[called];
     const bool whole_text = is_type(c->end, "completed"), failed = is_type(c->end, "failed");
@@ -267,56 +328,24 @@ static void write_call(smacs_json_writer *w, const told *t, uint32_t called) {
     smacs_json_text_member(w, "finish", finish);
     smacs_json_text_member(w, "failure", text_of(c->end, "kind"));
     smacs_json_name(w, "answer");
-    smacs_json_tree(w, scored_answer(t, called));
+    smacs_json_tree(w, c->answer);
     same(w, "mean_logprob", c->end);
     smacs_json_number_member(w, "ms", cJSON_IsNumber(ms) ? ms->valuedouble : 0.0);
     write_usage(w, member(c->end, "usage"));
     smacs_json_close(w, '}');
 }
 
-static bool is_dropped(const told *t, smacs_text id) {
-    const cJSON *step;
-    bool dropped = false;
-    cJSON_ArrayForEach(step, t->steps) {
-        const cJSON *event = member(step, "event");
-        const smacs_text what = text_of(event, "what"), who = text_of(event, "member");
-        const bool same_member = who.data && id.data && strcmp(who.data, id.data) == 0;
-        if (same_member && what.data) {
-            dropped = strcmp(what.data, "drop") == 0 || (dropped && strcmp(what.data, "ask") != 0);
-        }
-    }
-    return dropped;
-}
-
-static void write_member(smacs_json_writer *w, const told *t, smacs_text id) {
-    const cJSON *item, *found = NULL;
-    cJSON_ArrayForEach(item, member(t->request, "pool")) {
-        const smacs_text other = text_of(item, "id");
-        found = other.data && id.data && strcmp(other.data, id.data) == 0 ? item : found;
-    }
-    smacs_json_open(w, '{');
-    smacs_json_text_member(w, "member", id);
-    same(w, "model", found);
-    same(w, "prior", found);
-    smacs_json_text_member(w, "standard_error", (smacs_text){0});
-    flag(w, "dropped", is_dropped(t, id));
-    smacs_json_close(w, '}');
-}
-
-/* Who was asked, each once, in that order: a trace of version 1 does not say who else might have been. */
 static void write_panel(smacs_json_writer *w, const told *t) {
     smacs_json_name(w, "panel");
     smacs_json_open(w, '[');
-    for (uint32_t i = 0; i < t->count; i++) {
-        const smacs_text id = text_of(t->calls[i].action, "member");
-        bool seen = false;
-        for (uint32_t before = 0; before < i && !seen; before++) {
-            const smacs_text other = text_of(t->calls[before].action, "member");
-            seen = other.data && id.data && strcmp(other.data, id.data) == 0;
-        }
-        if (!seen) {
-            write_member(w, t, id);
-        }
+    for (uint32_t i = 0; i < t->ids.count; i++) {
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "member", smacs_names_get(&t->ids, i));
+        same(w, "model", t->members[i].in_pool);
+        same(w, "prior", t->members[i].in_pool);
+        smacs_json_text_member(w, "standard_error", (smacs_text){0});
+        flag(w, "dropped", t->members[i].dropped);
+        smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
 }
@@ -438,5 +467,7 @@ smacs_status smacs_recorded_steps(const smacs_allocator *a, const cJSON *request
         smacs_bytes_free(a, &t.calls[i].pieces);
     }
     smacs_mem_free(a, t.calls);
+    smacs_mem_free(a, t.members);
+    smacs_names_free(a, &t.ids);
     return status;
 }

@@ -176,6 +176,37 @@ TEST(traces_of_version_1_run_again_and_are_shown) {
     run_world_free(&w);
 }
 
+/* Many members and many steps: what takes their product takes minutes here. */
+TEST(traces_of_version_1_are_gone_through_once) {
+    enum { MEMBERS = 4000, STEPS = 100000, EACH = 100 };
+    char *trace = calloc(1, (size_t)(2 * MEMBERS + STEPS) * EACH + 500), *at = trace;
+    at += sprintf(at,
+                  "{\"smacs_trace\":1,\"version\":\"0.1.0\",\"index\":null,\"embedder\":\"\",\"request\":{\"pool\":[");
+    for (int i = 0; i < MEMBERS; i++) {
+        at += sprintf(at, "%s{\"id\":\"m%d\",\"model\":null,\"prior\":0.5}", i > 0 ? "," : "", i);
+    }
+    at += sprintf(at, "]},\"steps\":[{\"event\":{},\"actions\":[");
+    for (int i = 0; i < MEMBERS; i++) {
+        at += sprintf(at, "%s{\"type\":\"call\",\"role\":\"reference\",\"member\":\"m%d\",\"subset\":null}",
+                      i > 0 ? "," : "", i);
+    }
+    at += sprintf(at, "]}");
+    for (int i = 0; i < STEPS; i++) {
+        const char *what = i % 3 == 0 ? "ask" : "drop";
+        at += sprintf(at, ",{\"event\":{\"what\":\"%s\",\"member\":\"m%d\"}}", what, i % 3);
+    }
+    strcpy(at, "]}");
+    char *json = recorded(trace, SMACS_OK);
+    const char *const wanted[] = {"m0\",\"model\":null,\"prior\":0.5,\"standard_error\":null,\"dropped\":false",
+                                  "m1\",\"model\":null,\"prior\":0.5,\"standard_error\":null,\"dropped\":true",
+                                  "m3999\",\"model\":null,\"prior\":0.5,\"standard_error\":null,\"dropped\":false"};
+    for (size_t i = 0; i < 3; i++) {
+        CHECK(json && strstr(json, wanted[i]) != NULL);
+    }
+    smacs_free(NULL, json);
+    free(trace);
+}
+
 TEST(recorded_views_are_checked_part_by_part) {
     run_world w = run_world_make();
     char *view = NULL, *trace = whole_trace(&w, ",\"config\":{\"mode\":\"select\",\"n\":3}", &view);
@@ -205,6 +236,17 @@ TEST(recorded_views_are_checked_part_by_part) {
 }
 
 /* What a newer version adds to its views is left out; kinds of answers are known by the names that they are written by. */
+TEST(recorded_views_have_no_more_subsets_than_runs) {
+    char trace[1024] =
+        "{\"smacs_trace\":2,\"version\":\"9\",\"index\":null,\"embedder\":\"\",\"request\":{},\"steps\":[],"
+        "\"view\":{\"calls\":[],\"panel\":[],\"candidates\":[],\"subsets\":[[]";
+    for (int i = 0; i < SMACS_SUBSETS_MAX; i++) {
+        strcat(trace, ",[]");
+    }
+    strcat(trace, "]}}");
+    refuse_recorded(trace, SMACS_E_TOO_LARGE);
+}
+
 TEST(recorded_views_may_say_more_and_name_all_kinds_of_answers) {
     static const char head[] = "{\"smacs_trace\":2,\"version\":\"1\",\"index\":null,\"embedder\":\"0\",\"request\":{},"
                                "\"steps\":[],\"view\":{\"later\":[1],\"phase\":\"done\",\"mode\":\"auto\",\"panel\":[],"
