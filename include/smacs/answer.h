@@ -1,7 +1,7 @@
 /* Final answers: what a response says in the end, in a form that can be counted.
  *
- * Extraction never guesses: a response that states no final answer has none, which is an answer of its own and is kept
- * apart from all others. Two answers are the same when their keys are equal, whatever their kinds. */
+ * Extraction never guesses: a response that states no final answer has none, and is then the same as no other response.
+ * Two answers are the same when their keys are equal, whatever their kinds. */
 #ifndef SMACS_ANSWER_H
 #define SMACS_ANSWER_H
 
@@ -13,46 +13,46 @@ typedef enum smacs_answer_kind {
     SMACS_ANSWER_CHOICE = 1,     /* one of the question's lettered options; key "A".. */
     SMACS_ANSWER_NUMBER = 2,     /* key: an exact decimal or fraction in lowest terms, "-7", "2.5", "1/3" */
     SMACS_ANSWER_BOOLEAN = 3,    /* key "yes" or "no"; true and false are the same as those */
-    SMACS_ANSWER_EXPRESSION = 4, /* mathematics that is no plain number; key without spaces and LaTeX's ornaments */
-    SMACS_ANSWER_LITERAL = 5, /* output of a program: a list, tuple, mapping or quoted string, one spelling of quotes */
-    SMACS_ANSWER_TEXT = 6     /* a short string; key folded to lower case, without articles' and marks' differences */
+    SMACS_ANSWER_EXPRESSION = 4, /* other mathematics; key without spaces and LaTeX's ornaments */
+    SMACS_ANSWER_LITERAL = 5,    /* output of a program: a list, tuple, mapping or quoted string; one kind of quotes */
+    SMACS_ANSWER_TEXT = 6        /* a short string; key in lower case, without a leading article and without marks */
 } smacs_answer_kind;
 
-/* What a response answers. */
+/* The final answer of a response. */
 typedef struct smacs_answer {
     smacs_answer_kind kind;
     smacs_text found; /* as it stands in the response; borrowed from it; absent when kind is NONE */
     smacs_text key;   /* what is compared; owned; absent when kind is NONE */
 } smacs_answer;
 
-/* What form of answer a question asks for, as far as its text tells. Zeroed: nothing is known. */
+/* The form of answer that a question asks for, as far as its text tells. Zeroed: nothing is known. */
 typedef struct smacs_answer_form {
     uint32_t options;    /* lettered options A, B, .. that it offers: 2 to 26, or 0 for none */
-    bool literal;        /* it asks for what a program gives; answers are compared to the letter */
-    smacs_text question; /* borrowed, for its words; empty, as for more than 2,000 bytes: plain words are not held
-                            against it */
+    bool literal;        /* it asks for a program's output; answers are compared to the letter */
+    smacs_text question; /* borrowed: replies in plain words are held against its words; empty, also for a question of
+                            more than 2,000 bytes: they are not */
 } smacs_answer_form;
 
-/* `question` must outlive the form. Options are counted from A where each stands at the beginning of a line, in one style
- * ("A)", "(A)", "A.", "A:"), or where three or more stand in brackets within lines. A question asks for a literal where it
- * holds an assertion to complete, or a program and the word "output". */
+/* Reads the form of a question, which must outlive the form. Options are counted from A where each stands at the start
+ * of a line, in one style ("A)", "(A)", "A.", "A:"), or where three or more stand in brackets within lines. A question
+ * asks for a literal if it has an assertion to complete, or a program and the word "output". */
 smacs_answer_form smacs_answer_expect(smacs_text question);
 
-/* Finds the final answer of `response`: what it announces, boxes or marks as such; else what its first or closing sentence
- * adds to the question's words ("The capital of France is Paris." adds Paris). With options a letter is looked for, or the
- * text of one, and nothing but one of them is found; without, a lone letter is an expression. A statement that names
- * several options, or a form left unfilled ("___"), is no answer. Time is linear in the size, whatever the bytes.
- * Reasoning inside <think> is passed over; text that runs on into a further question is not read.
- * *out is freed with smacs_answer_free and the same allocator. Errors: MEMORY. */
+/* Finds the final answer of `response`: what it announces, boxes or marks as its answer; otherwise what its first or
+ * closing sentence adds to the question's words ("The capital of France is Paris." adds Paris). With options, only one
+ * of them is found, by its letter or by its text; without, a lone letter is an expression. A statement that names
+ * several options or a form left unfilled ("___") is no answer. Reasoning inside <think> is passed over, and text is
+ * not read where it runs on into a further question. Time is linear in the size, whatever the bytes. Free *out with
+ * smacs_answer_free and the same allocator. Errors: MEMORY. */
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error);
 
-/* The key of a text that is known to be an answer, such as a bank's own: "$1,234.50" -> NUMBER "1234.5". Marks before it
- * ("#### 72", as GSM8K has them) are passed over. An empty text gives NONE. Errors: MEMORY. */
+/* Makes an answer of a text that is known to be one, such as a bank's own: "$1,234.50" -> NUMBER "1234.5". Marks before
+ * it ("#### 72", as in GSM8K) are passed over. An empty text gives NONE. Errors: MEMORY. */
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error);
 
-/* Whether both are answers, and the same one. */
+/* Whether both are answers and their keys are equal. */
 bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y);
 
 /* Frees the key and zeroes the struct; NULL is accepted. */

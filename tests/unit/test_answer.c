@@ -533,7 +533,8 @@ static void extract_without_memory(const char *response, smacs_answer_form form)
     CHECK(done);
 }
 
-/* Time is linear in the size: a quarter of a million bytes that look like statements everywhere take no longer than others. */
+/* Time is linear in the size: a quarter of a million bytes that look like statements everywhere take no longer than
+ * others. */
 
 TEST(extraction_survives_without_memory) {
     extract_without_memory("{\"answer\": \"\\text{about } 2\\sqrt{3}\"}", free_form);
