@@ -9,6 +9,7 @@
 
 #include <smacs/allocator.h>
 #include <smacs/status.h>
+#include <smacs/vector.h>
 
 /* Limits of the format. D is a multiple of 16 so that every row starts aligned for the vector kernels. */
 #define SMACS_DIM_MIN 16
@@ -48,8 +49,5 @@ size_t smacs_embed_bound(const smacs_embedder *embedder);
  * `scratch`: smacs_embed_bound() bytes aligned to 8, contents irrelevant before and after; NULL makes the call allocate
  * and free its own. Errors: MEMORY (only with NULL scratch), ARGUMENT (NULL data with a size above 0). */
 smacs_status smacs_embed(const smacs_embedder *embedder, smacs_text text, int8_t *vector, void *scratch);
-
-/* Cosine of two vectors [dim] as smacs_embed gives them, in [-1, 1]; 0 when either is the zero vector. */
-double smacs_cosine(const int8_t *a, const int8_t *b, uint32_t dim);
 
 #endif

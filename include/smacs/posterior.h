@@ -11,26 +11,27 @@
  *     vote v_j        robust only: the share of its answer A in exp(V),  V(A) = g |A| + max over the voters of A of
  *                     ln(s_m / (1 - s_m)),  g = 0.5,  s_m cut to [0.02, 0.98]
  *     score_j = w_a a_j + w_c c_j + w_v v_j
- * The vote of voters who err independently would be the sum of ln((K - 1) s_m / (1 - s_m)), K being the number of possible
- * answers. Models err together, so an answer weighs as much as its best witness, and each witness more adds a little.
- * Ties go to the answer as most candidates spell it, then to the lower number. */
+ * If voters erred independently, the vote would be the sum of ln((K - 1) s_m / (1 - s_m)) for K possible answers. But
+ * models err together. So an answer weighs as much as its best witness, and each further witness adds a little.
+ * Ties go to the most common spelling of the answer, then to the lower number. */
 #ifndef SMACS_POSTERIOR_H
 #define SMACS_POSTERIOR_H
 
-#include <smacs/answer.h>
-#include <smacs/embedder.h>
-#include <smacs/prior.h>
+#include <smacs/allocator.h>
+#include <smacs/mode.h>
+#include <smacs/status.h>
+#include <smacs/vector.h>
 
 /* A candidate or voter without a final answer. */
 #define SMACS_NO_ANSWER UINT32_MAX
 
-/* Chances p [n] of the references with these priors [n] to be drawn first. `tau` 0 means 1; paper ignores it.
- * Priors that are all equal, or not finite, give 1 / n each. n = 0 does nothing. */
+/* Writes to p [n] the chance of each reference to be drawn first, from its prior in `priors` [n]. `tau` 0 means 1;
+ * paper ignores it. Priors that are all equal or not finite give 1 / n each. n = 0 does nothing. */
 void smacs_drop_chances(const double *priors, uint32_t n, smacs_mode mode, double tau, double *p);
 
-/* Draws subset number `subset` of run `seed`: members [n] receives true for the r references in it and false for the others.
- * Gumbel top-r, which draws without replacement with the chances above; ties go to the lower number. r is cut to n.
- * The same arguments give the same subset on every target. Errors: MEMORY. */
+/* Draws subset number `subset` of run `seed`: members [n] receives true for the r references in it and false for the
+ * others. Gumbel top-r, which draws without replacement with the chances above; ties go to the lower number. r is cut
+ * to n. The same arguments give the same subset on every target. Errors: MEMORY. */
 smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *priors, uint32_t n, uint32_t r,
                                smacs_mode mode, double tau, uint64_t seed, uint32_t subset, bool *members);
 
@@ -39,7 +40,7 @@ typedef struct smacs_candidate {
     const int8_t *vector; /* [dim] of its text, as smacs_embed gives it; NULL: none, which agrees with nothing */
     double mean_logprob;  /* natural logarithm, <= 0, mean over the answer's tokens; NAN: not known */
     uint32_t answer;      /* number of its final answer, the same for the same key; SMACS_NO_ANSWER: none found */
-    uint32_t spelling;    /* number of that answer as it stands in the text; read for ties only */
+    uint32_t spelling;    /* number of that answer as it is spelt in the text; decides ties only */
 } smacs_candidate;
 
 /* Who votes for which answer. */
@@ -48,7 +49,7 @@ typedef struct smacs_voter {
     uint32_t answer;
 } smacs_voter;
 
-/* Weights of the three terms. NULL where these are taken means the mode's own: paper {1, 1, 0}, robust {1, 1, 4}. */
+/* Weights of the three terms. A NULL pointer to them means the mode's own: paper {1, 1, 0}, robust {1, 1, 4}. */
 typedef struct smacs_weights {
     double agreement;
     double confidence;
@@ -75,7 +76,7 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
                                    smacs_error *error);
 
 /* Certainty that the leading of two answers stays ahead, given their counts v1 >= v2:
- * P(Bin(v1 + v2 + 1, 1/2) <= v1), 1 being certain. A run stops early at 0.87 among references: 2-0, 4-1, 6-2;
+ * P(Bin(v1 + v2 + 1, 1/2) <= v1); 1 is certain. A run stops early at 0.87 among references: 2-0, 4-1, 6-2;
  * at 0.95 among candidates: 4-0, 6-1, 8-2. */
 double smacs_lead_certainty(uint32_t v1, uint32_t v2);
 

@@ -21,11 +21,7 @@
 
 #include <smacs/embedder.h>
 #include <smacs/index.h>
-
-typedef enum smacs_mode {
-    SMACS_MODE_ROBUST = 0, /* shrunk towards the kind of question, over scored cells; the default */
-    SMACS_MODE_PAPER = 1   /* the paper's weighted sums; a missing cell adds nothing */
-} smacs_mode;
+#include <smacs/mode.h>
 
 /* Zero in any field means the default named beside it, so a zeroed struct asks for what smacs_route_options_init gives. */
 typedef struct smacs_route_options {

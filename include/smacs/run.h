@@ -24,7 +24,9 @@
 #ifndef SMACS_RUN_H
 #define SMACS_RUN_H
 
+#include <smacs/answer.h>
 #include <smacs/posterior.h>
+#include <smacs/prior.h>
 
 /* Limits of a request. */
 #define SMACS_POOL_MAX 256

@@ -27,6 +27,7 @@
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>
+#include <smacs/mode.h>
 #include <smacs/pick.h>
 #include <smacs/posterior.h>
 #include <smacs/prior.h>
@@ -34,6 +35,7 @@
 #include <smacs/session.h>
 #include <smacs/status.h>
 #include <smacs/trainer.h>
+#include <smacs/vector.h>
 
 /* Version of this library as "major.minor.patch"; static storage. */
 const char *smacs_version(void);

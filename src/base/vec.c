@@ -1,8 +1,8 @@
 /* The loops are written so that compilers vectorise them, which those for WebAssembly do badly: there the products of a
  * search are spelt out. Integer sums are free of order, so both give the same bits. */
 #include "base/vec.h"
-
 #include <math.h>
+#include <smacs/vector.h>
 
 #ifdef __wasm_simd128__
 #include <wasm_simd128.h>
@@ -41,4 +41,10 @@ void smacs_quantise_i8(const double *v, uint32_t dim, int8_t *out) {
         const double scaled = largest > 0.0 ? v[i] / largest * 127.0 : 0.0;
         out[i] = (int8_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
     }
+}
+
+double smacs_cosine(const int8_t *a, const int8_t *b, uint32_t dim) {
+    /* One root of the product, which is exact below 2^53: equal vectors give 1, and nothing passes it. */
+    const double squares = (double)smacs_dot_i8(a, a, dim) * (double)smacs_dot_i8(b, b, dim);
+    return squares > 0.0 ? smacs_dot_i8(a, b, dim) / sqrt(squares) : 0.0;
 }

@@ -311,9 +311,3 @@ smacs_status smacs_embed(const smacs_embedder *e, smacs_text text, int8_t *vecto
     smacs_mem_free(&e->allocator, own);
     return SMACS_OK;
 }
-
-double smacs_cosine(const int8_t *a, const int8_t *b, uint32_t dim) {
-    /* One root of the product, which is exact below 2^53: equal vectors give 1, and nothing passes it. */
-    const double squares = (double)smacs_dot_i8(a, a, dim) * (double)smacs_dot_i8(b, b, dim);
-    return squares > 0.0 ? smacs_dot_i8(a, b, dim) / sqrt(squares) : 0.0;
-}

@@ -1,8 +1,8 @@
-/* The posterior score of candidates: agreement, confidence and vote; and when a lead is safe.
+/* The posterior score of candidates (agreement, confidence and vote), and when a lead is safe.
  *
- * Where robust differs from the released code: a candidate does not agree with itself, equal answers keep scores of
- * their own, a missing log-prob switches the term off for all instead of being read as a sum, and an answer that was
- * not found votes for nothing. */
+ * Robust differs from the released code: a candidate does not agree with itself, equal answers keep separate scores, a
+ * missing log-prob switches the term off for all instead of being read as a sum, and a candidate without an answer
+ * votes for nothing. */
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/scalar.h"
@@ -13,8 +13,8 @@ smacs_weights smacs_weights_of(smacs_mode mode) {
     return mode == SMACS_MODE_PAPER ? (smacs_weights){1.0, 1.0, 0.0} : (smacs_weights){1.0, 1.0, 4.0};
 }
 
-/* g of the header. Chosen on the bank splits of MMLU-Pro and ZeroEval, half of each against the other (README.md beside
- * this file); from about 2 on the vote is a majority. */
+/* g of the header, chosen on the bank splits of MMLU-Pro and ZeroEval, half of each against the other (README.md in
+ * this folder). From about 2 on the vote is a majority. */
 static const double each_witness = 0.5;
 static const double least_prior = 0.02;
 
@@ -27,7 +27,7 @@ static double log_odds(double prior) {
     return smacs_log(s / (1.0 - s));
 }
 
-static int weight_is_fine(double weight) { return isfinite(weight) && weight >= 0.0; }
+static bool weight_is_fine(double weight) { return isfinite(weight) && weight >= 0.0; }
 
 static smacs_status check(const smacs_candidate *candidates, uint32_t count, const smacs_weights *weights,
                           smacs_error *error) {
@@ -45,15 +45,15 @@ static smacs_status check(const smacs_candidate *candidates, uint32_t count, con
     return SMACS_OK;
 }
 
-/* Texts that give one answer agree with the others as their answer does, on the mean: what one of them says besides is no
- * reason to keep it. Sums run in the candidates' order, so that equal answers get equal bits. */
+/* Gives all texts of one answer the mean of their agreements: what else a text says is no reason to keep it. Sums run
+ * in the candidates' order, so that equal answers get equal bits. */
 static void share_agreement(const smacs_candidate *candidates, uint32_t count, smacs_terms *terms) {
     for (uint32_t j = 0; j < count; j++) {
         double sum = 0.0;
         uint32_t same = 0;
         for (uint32_t k = 0; k < count && candidates[j].answer != SMACS_NO_ANSWER; k++) {
             if (candidates[k].answer == candidates[j].answer) {
-                sum += terms[k].score; /* where score_agreement left each one's own */
+                sum += terms[k].score; /* score_agreement left its own agreement there */
                 same++;
             }
         }
@@ -66,7 +66,7 @@ static void score_agreement(const smacs_candidate *candidates, uint32_t count, u
     for (uint32_t j = 0; j < count; j++) {
         double sum = 0.0;
         for (uint32_t k = 0; k < count; k++) {
-            const int counts = candidates[j].vector && candidates[k].vector && (k != j || mode == SMACS_MODE_PAPER);
+            const bool counts = candidates[j].vector && candidates[k].vector && (k != j || mode == SMACS_MODE_PAPER);
             sum += counts ? smacs_cosine(candidates[j].vector, candidates[k].vector, dim) : 0.0;
         }
         const uint32_t others = mode == SMACS_MODE_PAPER ? count : count - 1;
@@ -78,7 +78,7 @@ static void score_agreement(const smacs_candidate *candidates, uint32_t count, u
 }
 
 static void score_confidence(const smacs_candidate *candidates, uint32_t count, smacs_mode mode, smacs_terms *terms) {
-    int all = 1;
+    bool all = true;
     for (uint32_t j = 0; j < count; j++) {
         all = all && isfinite(candidates[j].mean_logprob);
     }
@@ -114,23 +114,23 @@ static double votes_for(uint32_t answer, const smacs_voter *voters, uint32_t cou
     return sum + best;
 }
 
-/* Whether voter i is the first with its answer, so that each answer is counted once. */
-static int is_first(const smacs_voter *voters, uint32_t i) {
+/* Whether voter i is the first with its answer; each answer is counted once. */
+static bool is_first(const smacs_voter *voters, uint32_t i) {
     for (uint32_t before = 0; before < i; before++) {
         if (voters[before].answer == voters[i].answer) {
-            return 0;
+            return false;
         }
     }
     return voters[i].answer != SMACS_NO_ANSWER;
 }
 
-static int is_voted_for(uint32_t answer, const smacs_voter *voters, uint32_t count) {
+static bool is_voted_for(uint32_t answer, const smacs_voter *voters, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (voters[i].answer == answer) {
             return answer != SMACS_NO_ANSWER;
         }
     }
-    return 0;
+    return false;
 }
 
 /* A softmax over the answers voted for. */
@@ -151,7 +151,7 @@ static void score_vote(const smacs_candidate *candidates, uint32_t count, const 
     }
     for (uint32_t j = 0; j < count; j++) {
         const uint32_t answer = candidates[j].answer;
-        const int voted = is_voted_for(answer, voters, voter_count);
+        const bool voted = is_voted_for(answer, voters, voter_count);
         terms[j].vote = total == 0.0 ? NAN
                         : voted      ? smacs_exp(votes_for(answer, voters, voter_count, mean) - top) / total
                                      : 0.0;
@@ -171,8 +171,8 @@ static uint32_t find_best(const smacs_candidate *candidates, uint32_t count, con
                           smacs_mode mode) {
     uint32_t best = 0;
     for (uint32_t j = 1; j < count; j++) {
-        const int tie = mode == SMACS_MODE_ROBUST && terms[j].score == terms[best].score &&
-                        candidates[j].answer == candidates[best].answer;
+        const bool tie = mode == SMACS_MODE_ROBUST && terms[j].score == terms[best].score &&
+                         candidates[j].answer == candidates[best].answer;
         if (terms[j].score > terms[best].score ||
             (tie && count_spelling(candidates, count, j) > count_spelling(candidates, count, best))) {
             best = j;
@@ -206,8 +206,8 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
     return SMACS_OK;
 }
 
-/* Sum of the binomial coefficients C(n, 0..v1) over 2^n, term by term; n is small here, and beyond 1,000 a double's
- * smallest power of two is near, where the lead is certain or there is none. */
+/* Sums the binomial coefficients C(n, 0..v1) over 2^n term by term. n is small here; beyond 1,000, 2^-n comes near the
+ * smallest double. */
 double smacs_lead_certainty(uint32_t v1, uint32_t v2) {
     const uint32_t n = v1 + v2 + 1;
     double term = 1.0, sum = 0.0;

@@ -24,7 +24,7 @@ static void standardise(const double *priors, uint32_t n, smacs_mode mode, doubl
     }
     const double scale =
         mode == SMACS_MODE_PAPER ? squares / sqrt((double)n) : (tau > 0.0 ? tau : 1.0) * sqrt(squares / n);
-    const int usable = isfinite(scale) && scale > 0.0;
+    const bool usable = isfinite(scale) && scale > 0.0;
     for (uint32_t i = 0; i < n; i++) {
         const double value = usable ? (priors[i] - least - sum / n) / scale : 0.0;
         z[i] = isfinite(value) ? value : 0.0;
