@@ -241,3 +241,65 @@ describe("a run that has ended", () => {
         expect(text + run.trace()).not.toContain("sk-secret");
     });
 });
+
+describe("a trace that cannot be run again here", () => {
+    const view = {
+        phase: "done",
+        mode: "aggregate",
+        panel: [{ member: "m", model: null, prior: null, standard_error: null, dropped: false }],
+        calls: [],
+        subsets: [],
+        similarity: [],
+        weights: { agreement: 1, confidence: 1, vote: 4 },
+        settled: "aggregate",
+        kept: null,
+        candidates: [],
+        degraded: [],
+        guarded: false,
+        stopped_early: false,
+        calls_made: 0,
+        calls_planned: 0,
+        calls_saved: 0,
+        usage: { input: 0, output: 0, cost: null, basis: "actual", cost_basis: "actual" },
+    };
+    const opened = (request: unknown, steps: unknown[] = []) => {
+        const trace = { smacs_trace: 2, version: "9", index: "strange", embedder: "strange", request, steps, view };
+        return openRun(JSON.stringify(trace), {}, identity, surroundings());
+    };
+
+    test("may say anything in its request", () => {
+        for (const request of [
+            {},
+            { question: 7, pool: 7, history: {}, config: [], seed: "7" },
+            { pool: [null, {}, { id: {} }], history: [null, { role: "user" }, { role: "user", content: {} }] },
+            { config: { mode: {}, subsets: 1e9 } },
+            { config: { subsets: -0.5 } },
+        ]) {
+            const run = opened(request);
+            expect(run.name("m")).toBe("m");
+            expect(run.question).toBe("");
+            expect(turnsOf(run.request.history)).toEqual([]);
+            expect(matrixOf(run.view.value, run.request.config?.subsets).columns).toHaveLength(8);
+            expect(replacementFor(run, undefined)).toBeUndefined();
+            expect(markdownOf(run)).toEqual(expect.any(String));
+        }
+    });
+
+    test("may say anything in its steps", () => {
+        const run = opened({ question: "Why?", pool: [{ id: "m", model: "M" }], history: [] }, [
+            null,
+            7,
+            { event: null, actions: null },
+            { event: { type: "begin" }, actions: [null, {}, { type: "call", call: 1, messages: 7 }] },
+            { event: { type: "completed", call: 0, text: {}, reasoning: [], ms: "1" } },
+            { event: { type: "failed", call: 1, kind: {}, message: {} } },
+            { event: {}, actions: [{ type: "call", call: 2, messages: [null, { role: "user", content: "Why?" }] }] },
+        ]);
+        expect(run.question).toBe("Why?");
+        expect(run.name("m")).toBe("M");
+        expect(run.live(0).value).toMatchObject({ text: "", reasoning: "", endedAt: 0 });
+        expect(run.live(1).value.failure?.message).toBe("");
+        expect(run.messages(1)).toEqual([]);
+        expect(run.messages(2)).toEqual([{ role: "user", content: "Why?" }]);
+    });
+});

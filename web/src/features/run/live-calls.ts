@@ -32,7 +32,7 @@ export interface LiveCalls {
     /** Says that a call could not even be made. */
     fail(number: number, failure: Failure): Failure;
     /** Takes over what a trace says of calls, and what had come of those in flight. */
-    restore(trace: RunTrace, partials: Readonly<Record<number, string>>): void;
+    restore(trace: Pick<RunTrace, "steps">, partials: Readonly<Record<number, string>>): void;
 }
 
 /** Text arrives in hundreds of pieces a second; eyes want fewer. In ms. */

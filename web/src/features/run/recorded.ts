@@ -1,8 +1,9 @@
 // A run that can be looked at and no more: its trace was decided by another version, or with an index that is not at hand.
 import { signal } from "@preact/signals";
-import type { RunTrace, RunView } from "smacs";
+import type { RunView } from "smacs";
 import { Failure } from "smacs/wire";
 import { createLiveCalls } from "./live-calls.ts";
+import { toldTrace } from "./recorded-trace.ts";
 import type { Run, RunIdentity, RunSurroundings } from "./run.ts";
 import { memberName, messagesOf } from "./trace.ts";
 
@@ -14,7 +15,7 @@ export function recordedRun(
     { engine, pool }: RunSurroundings,
 ): Run {
     const view = engine.recorded(text);
-    const trace = JSON.parse(text) as RunTrace;
+    const trace = toldTrace(text);
     const { request, steps, version } = trace;
     const calls = createLiveCalls();
     calls.restore(trace, partials);

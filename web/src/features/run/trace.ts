@@ -3,7 +3,7 @@ import type { ChatMessage, RunRequest, RunTrace } from "smacs";
 import type { PoolModel } from "../endpoint/endpoints.ts";
 
 /** What a call was sent. */
-export function messagesOf({ steps }: RunTrace, number: number): ChatMessage[] {
+export function messagesOf({ steps }: Pick<RunTrace, "steps">, number: number): ChatMessage[] {
     for (const { actions } of steps) {
         for (const action of actions) {
             if (action.type === "call" && action.call === number) {
