@@ -1,6 +1,8 @@
 /* "|" separates words. They are tried in order, so of two that begin alike the longer stands first. Spaces count. */
 #include "answer/words.h"
+
 #include "answer/scan.h"
+#include "base/bits.h"
 #include <string.h>
 
 static const char *const english[SMACS_WORDS_COUNT] = {
@@ -148,4 +150,17 @@ size_t smacs_words_value(smacs_text text, smacs_words list, uint64_t *value) {
         }
     }
     return 0;
+}
+
+uint64_t smacs_words_digest(void) {
+    uint64_t digest = SMACS_FNV_BASIS;
+    for (smacs_words list = 0; list < SMACS_WORDS_COUNT; list++) {
+        smacs_words_cursor cursor = {0};
+        smacs_text word;
+        while (smacs_words_next(list, &cursor, &word)) {
+            const uint8_t number = (uint8_t)list;
+            digest = smacs_fnv1a(smacs_fnv1a(digest, &number, 1), word.data, word.size);
+        }
+    }
+    return digest;
 }

@@ -83,6 +83,9 @@ typedef struct smacs_words_cursor {
 /* Steps to the next word of `list` in any language; false behind the last. */
 bool smacs_words_next(smacs_words list, smacs_words_cursor *cursor, smacs_text *word);
 
+/* FNV-1a over all lists of all languages: traces carry it, since what runs decide hangs on these words. */
+uint64_t smacs_words_digest(void);
+
 /* Whether `text` begins with `word`, which is in lower case, in either case. */
 bool smacs_words_match(smacs_text text, smacs_text word);
 

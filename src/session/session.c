@@ -1,4 +1,5 @@
 /* A run driven by JSON, with its trace; and a trace run again. */
+#include "answer/words.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -268,6 +269,10 @@ smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *si
         smacs_json_text(&w, (smacs_text){0});
     }
     smacs_json_digest_member(&w, "embedder", smacs_embedder_describe(s->embedder).digest);
+    smacs_json_name(&w, "tables");
+    smacs_json_open(&w, '{');
+    smacs_json_digest_member(&w, "words", smacs_words_digest());
+    smacs_json_close(&w, '}');
     write_raw(&w, "request", &s->request);
     smacs_json_name(&w, "steps");
     smacs_json_open(&w, '[');
@@ -283,7 +288,7 @@ smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *si
 typedef struct trace_parts {
     uint32_t format;
     smacs_text version, index, embedder;
-    const cJSON *request, *steps, *view;
+    const cJSON *tables, *request, *steps, *view;
 } trace_parts;
 
 static smacs_status read_trace(const cJSON *tree, trace_parts *t, smacs_error *error) {
@@ -291,6 +296,7 @@ static smacs_status read_trace(const cJSON *tree, trace_parts *t, smacs_error *e
                                   {"version", SMACS_FIELD_TEXT, &t->version, true, NULL},
                                   {"index", SMACS_FIELD_TEXT_OR_NULL, &t->index, true, NULL},
                                   {"embedder", SMACS_FIELD_TEXT, &t->embedder, true, NULL},
+                                  {"tables", SMACS_FIELD_OBJECT, (void *)&t->tables, false, NULL},
                                   {"request", SMACS_FIELD_OBJECT, (void *)&t->request, true, NULL},
                                   {"steps", SMACS_FIELD_ARRAY, (void *)&t->steps, true, NULL},
                                   {"view", SMACS_FIELD_OBJECT, (void *)&t->view, false, NULL}};
@@ -307,6 +313,15 @@ static bool is_digest(smacs_text text, uint64_t digest) {
     char digits[SMACS_DIGITS_MAX];
     const size_t size = smacs_text_digits(digest, 16, 16, digits);
     return text.data && text.size == size && memcmp(text.data, digits, size) == 0;
+}
+
+/* Version 1 does not say with which tables it was decided; replay tells. */
+static smacs_status check_tables(const trace_parts *t, smacs_error *error) {
+    const char *words = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(t->tables, "words"));
+    return !t->tables || is_digest(smacs_text_of(words), smacs_words_digest())
+               ? SMACS_OK
+               : smacs_fail(error, SMACS_E_VERSION, "the trace was decided by a version with other words", t->version,
+                            SMACS_NO_POSITION);
 }
 
 static smacs_status check_files(const trace_parts *t, const smacs_index *index, const smacs_embedder *embedder,
@@ -378,6 +393,9 @@ smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_
     }
     if (status == SMACS_OK) {
         status = check_files(&t, index, embedder, error);
+    }
+    if (status == SMACS_OK) {
+        status = check_tables(&t, error);
     }
     if (status == SMACS_OK) {
         status = create_from_tree(allocator, index, embedder, t.request, out, error);

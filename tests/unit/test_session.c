@@ -295,6 +295,24 @@ TEST(recorded_views_survive_without_memory) {
     run_world_free(&w);
 }
 
+TEST(traces_of_other_word_tables_are_shown_and_not_replayed) {
+    run_world w = run_world_make();
+    char *view = NULL, *trace = whole_trace(&w, "", &view);
+    CHECK_INT(replayed(&w, trace, NULL), SMACS_OK);
+    char *words = strstr(trace, "\"words\":\"");
+    CHECK(words != NULL);
+    if (words) {
+        words[9] = words[9] == '0' ? '1' : '0';
+    }
+    CHECK_INT(replayed(&w, trace, NULL), SMACS_E_VERSION);
+    char *json = recorded(trace, SMACS_OK);
+    CHECK_STR(json, view);
+    smacs_free(NULL, json);
+    smacs_free(NULL, trace);
+    smacs_free(NULL, view);
+    run_world_free(&w);
+}
+
 TEST(sessions_without_an_index) {
     run_world w = run_world_make();
     run_world bare = w;

@@ -450,6 +450,12 @@ export interface TraceStep {
     actions: RunAction[];
 }
 
+/** Digests of the tables that decided. A trace of other tables is shown, not replayed. */
+export interface TraceTables {
+    /** Of the words by which answers are read. */
+    words: string;
+}
+
 /** A run that can be run again, or shown as it was. It holds no keys. */
 export interface RunTrace {
     /** Version of this format. 1 has no view. */
@@ -460,6 +466,8 @@ export interface RunTrace {
     index: string | null;
     /** Digest of the embedder. */
     embedder: string;
+    /** Version 1 has none. */
+    tables?: TraceTables;
     /** As it was given. */
     request: RunRequest;
     /** In order. */
