@@ -4,6 +4,7 @@
  * Gram-Schmidt would stride over columns. Everything is summed in one order, so that every target gives the same bits;
  * the inner loops run over independent sums, which compilers can vectorise without changing any. */
 #include "embed/svd.h"
+#include "base/rng.h"
 
 #include <math.h>
 #include <string.h>

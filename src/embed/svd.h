@@ -3,7 +3,6 @@
 #define SMACS_EMBED_SVD_H
 
 #include "base/mem.h"
-#include "base/rng.h"
 #include <smacs/status.h>
 
 /* Compressed sparse rows: row i holds columns column[start[i]..start[i + 1]) with their values. */

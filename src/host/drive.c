@@ -1,7 +1,6 @@
 /* The loop around a session and its calls. */
 #include "host/drive.h"
 #include "base/error.h"
-#include "tool/tool.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -144,7 +144,8 @@ smacs_status smacs_json_finish(smacs_json_writer *w, char **json, size_t *size) 
     return SMACS_OK;
 }
 
-void smacs_json_place(smacs_text json, size_t offset, uint64_t *line, uint64_t *column) {
+/* Lines and columns are 1-based. */
+static void place(smacs_text json, size_t offset, uint64_t *line, uint64_t *column) {
     size_t start = 0;
     *line = 1;
     for (size_t i = 0; i < offset && i < json.size; i++) {
@@ -160,7 +161,7 @@ static smacs_status fail_at(smacs_text json, size_t offset, smacs_status status,
                             smacs_error *error) {
     smacs_fail(error, status, message, (smacs_text){0}, offset);
     if (error) {
-        smacs_json_place(json, offset, &error->line, &error->column);
+        place(json, offset, &error->line, &error->column);
     }
     return status;
 }

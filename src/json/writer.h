@@ -45,7 +45,4 @@ smacs_status smacs_json_finish(smacs_json_writer *w, char **json, size_t *size);
  * Errors: SYNTAX and SCHEMA (U+0000) with position, line and column counted from the text's start. */
 smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error);
 
-/* Lines and columns from `json`'s start to `offset`; both 1-based. */
-void smacs_json_place(smacs_text json, size_t offset, uint64_t *line, uint64_t *column);
-
 #endif

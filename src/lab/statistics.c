@@ -1,7 +1,6 @@
 #include "lab/statistics.h"
 
 #include "base/rng.h"
-#include "base/scalar.h"
 
 #include <math.h>
 #include <stdlib.h>

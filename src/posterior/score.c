@@ -4,7 +4,6 @@
  * missing log-prob switches the term off for all instead of being read as a sum, and a candidate without an answer
  * votes for nothing. */
 #include "base/error.h"
-#include "base/mem.h"
 #include "base/scalar.h"
 #include <math.h>
 #include <smacs/posterior.h>

@@ -8,7 +8,7 @@ smacs_mode smacs_run_prior_mode(const smacs_run *run) {
     return run->request.config.mode == SMACS_RUN_PAPER ? SMACS_MODE_PAPER : SMACS_MODE_ROBUST;
 }
 
-bool smacs_run_knows(const smacs_run *run, uint32_t member) { return !isnan(run->priors[member].prior); }
+static bool knows_prior(const smacs_run *run, uint32_t member) { return !isnan(run->priors[member].prior); }
 
 /* ---- the request ---- */
 
@@ -295,10 +295,8 @@ static uint32_t best_unknown(const smacs_run *run) {
         if (run->models[m] != UINT32_MAX || on_panel(run, m)) {
             continue;
         }
-        const double prior = smacs_run_knows(run, m) ? run->priors[m].prior : -1.0;
-        const double best_prior = best == UINT32_MAX           ? -2.0
-                                  : smacs_run_knows(run, best) ? run->priors[best].prior
-                                                               : -1.0;
+        const double prior = knows_prior(run, m) ? run->priors[m].prior : -1.0;
+        const double best_prior = best == UINT32_MAX ? -2.0 : knows_prior(run, best) ? run->priors[best].prior : -1.0;
         best = prior > best_prior ? m : best;
     }
     return best;
@@ -335,7 +333,7 @@ static void apply_switch(smacs_run *run) {
     }
     for (uint32_t i = 0; i < v->panel_count; i++) {
         const uint32_t member = run->panel[i];
-        if (!smacs_run_knows(run, member) || run->priors[member].prior >= run->request.config.switch_share * best) {
+        if (!knows_prior(run, member) || run->priors[member].prior >= run->request.config.switch_share * best) {
             run->panel[left++] = member;
         }
     }

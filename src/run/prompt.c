@@ -3,6 +3,7 @@
  * reasoning and tool syntax; and no longer than the request allows. */
 #include "base/bits.h"
 #include "base/error.h"
+#include "base/rng.h"
 #include "base/text.h"
 #include "run/run.h"
 #include <string.h>

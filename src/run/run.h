@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/names.h"
-#include "base/rng.h"
 #include <smacs/run.h>
 
 /* What has been done with a member of the panel. */
@@ -58,8 +57,6 @@ struct smacs_run {
 
 /* ---- create.c ---- */
 
-/* Whether a member's prior is known. */
-bool smacs_run_knows(const smacs_run *run, uint32_t member);
 smacs_mode smacs_run_prior_mode(const smacs_run *run);
 
 /* ---- calls.c ---- */

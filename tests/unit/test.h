@@ -21,8 +21,6 @@ typedef struct test_case {
 void test_register(test_case *test);
 /* Counts a failure of the running test and prints its place. Returns false. */
 bool test_failed(const char *file, int line, const char *what);
-/* Marks the running test as skipped and prints why. */
-void test_skip(const char *why);
 
 #define TEST(test_name)                                                                                                \
     static void test_name(void);                                                                                       \
@@ -56,10 +54,5 @@ void test_skip(const char *why);
         }                                                                                                              \
     } while (0)
 #define CHECK_MEM(found, expected, size) CHECK(memcmp((found), (expected), (size)) == 0)
-#define SKIP(why)                                                                                                      \
-    do {                                                                                                               \
-        test_skip(why);                                                                                                \
-        return;                                                                                                        \
-    } while (0)
 
 #endif

@@ -1,5 +1,4 @@
 /* A calibration: what is chosen, how answers are graded, how sure that makes us, and what becomes of the index. */
-#include "base/rng.h"
 #include "counting.h"
 #include "runs.h"
 #include <math.h>

@@ -1,6 +1,7 @@
 /* The trainer: the SVD against matrices with known factors, the same file for the same texts, sensible neighbours. */
 #include "base/bits.h"
 #include "base/mem.h"
+#include "base/rng.h"
 #include "counting.h"
 #include "embed/svd.h"
 #include "test.h"
