@@ -10,7 +10,7 @@ import { SmacsError } from "smacs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-export const corePath = path("../smacs.wasm");
+const corePath = path("../smacs.wasm");
 /** The native command, or the same as a WASI module. */
 const commands = [
     [path("../../build/native/smacs")],

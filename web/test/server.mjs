@@ -37,7 +37,7 @@ import { listen } from "../../tests/local-server.mjs";
 import { anthropicFaults, faults, fine } from "./faults.mjs";
 import { json, streamAnthropic } from "./speak.mjs";
 
-export const defaultBank = fileURLToPath(new URL("../../../shared/bank", import.meta.url));
+const defaultBank = fileURLToPath(new URL("../../../shared/bank", import.meta.url));
 
 /** Recorded answers by question, or undefined where there is no bank. */
 export function readBank(folder = defaultBank) {

@@ -58,7 +58,7 @@ export async function stream(response, body, state) {
 }
 
 /** OpenAI's spelling. */
-export function inContent(text) {
+function inContent(text) {
     return { content: tokensOf(text).map((token) => ({ token, logprob: logprobOf(token), top_logprobs: [] })) };
 }
 

@@ -11,7 +11,7 @@ const months = [
 const modulo = (a, n) => ((a % n) + n) % n;
 
 /** Days from 1 March of year 0; years begin in March, so that a leap day is a year's last. */
-export function dayNumber({ year, month, day }) {
+function dayNumber({ year, month, day }) {
     const y = month > 2 ? year : year - 1;
     const m = modulo(month - 3, 12);
     return (
@@ -26,7 +26,7 @@ export function dayNumber({ year, month, day }) {
 }
 
 /** The date of a day number: found by stepping, since years are guessed at most one too high. */
-export function dateOf(number) {
+function dateOf(number) {
     let year = Math.floor(number / 365.2425) + 1;
     while (dayNumber({ year, month: 1, day: 1 }) > number) {
         year--;

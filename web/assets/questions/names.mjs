@@ -43,5 +43,3 @@ export const words = [
 
 /** "3 shells", "1 shell". */
 export const counted = (count, plural) => `${count} ${count === 1 ? plural.replace(/s$/, "") : plural}`;
-
-export const capital = (text) => text[0].toUpperCase() + text.slice(1);

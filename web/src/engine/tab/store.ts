@@ -34,7 +34,7 @@ export async function openStore(): Promise<PieceStore> {
 }
 
 /** A folder for each model, a file for each piece. Files appear when they are closed, not before. */
-export function fileStore(root: FileSystemDirectoryHandle): PieceStore {
+function fileStore(root: FileSystemDirectoryHandle): PieceStore {
     const folder = (model: string, create = false) => root.getDirectoryHandle(encodeURIComponent(model), { create });
     return {
         lasting: true,

@@ -39,7 +39,7 @@ export interface FetchWeights {
     room?: () => Promise<number | undefined>;
 }
 
-export const pieceCount = ({ bytes, piece_bytes }: TabModel) => Math.ceil(bytes / piece_bytes);
+const pieceCount = ({ bytes, piece_bytes }: TabModel) => Math.ceil(bytes / piece_bytes);
 
 /** The last one is what is left. */
 const sizeOf = (model: TabModel, piece: number) => Math.min(model.piece_bytes, model.bytes - piece * model.piece_bytes);

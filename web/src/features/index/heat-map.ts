@@ -33,7 +33,7 @@ export function heatMap(info: IndexInfo, by: SortBy): { columns: HeatColumn[]; r
     return { columns, rows };
 }
 
-/** How many colours there are; styles/index.css has one for each. */
+/** How many colours there are; index.css has one for each. */
 export const steps = 10;
 
 /** The colour of a score in [0, 1]. */

@@ -386,7 +386,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
 }
 
 /** Of the index that comes with the page, where it needs a name. */
-export const defaultName = "Default";
+const defaultName = "Default";
 
 function isEmbedder(file: File): boolean {
     return /\.sme$/i.test(file.name);

@@ -38,7 +38,6 @@ export const pictureStrings = {
         version: (n: number) => `Version ${n}`,
         answer: (n: number, name: string) => `Answer ${n}, ${name}`,
         kept: "kept",
-        wouldKeep: "would be kept",
         cells: {
             seen: (version: string, name: string) => `${version} saw the answer of ${name}`,
             out: (version: string, name: string) => `${version} was written without the answer of ${name}`,

@@ -13,7 +13,6 @@ export const routeStrings = {
         unrestricted: "Chosen from all models in the index.",
         legend: "Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side.",
         legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no fixed scale.",
-        plusMinus: (value: string, error: string) => `${value} ± ${error}`,
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
         failed: "The core could not route this question",
@@ -46,7 +45,6 @@ export const routeStrings = {
         id: "Question",
         similarity: "Similarity",
         others: (n: number) => `${n} more`,
-        questionCount: (n: string) => `${n} questions`,
     },
 
     /** Friendlier names of tests; others are shown as the index spells them. */

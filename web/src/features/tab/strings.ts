@@ -18,7 +18,6 @@ export const tabStrings = {
         "This browser cannot run models in a page: it lacks 64-bit memory in WebAssembly. Chrome and Edge from version 133 on and Firefox from 134 on have it.",
     notLasting:
         "This browser stores no files for this page (a private window, for example), so the models are deleted when you close it.",
-    sheetTitle: "Models that run in this tab",
     sheetText: "Stored in this browser for this page only. They work offline.",
 
     /** What a model is, and takes. */
