@@ -1,9 +1,11 @@
-// Writes src/run-messages.ts from the schema, so that the types of a run's messages and their documentation cannot drift.
-// Run by `npm run generate`; with --check it only says whether the file is up to date.
+// Writes src/run-messages.ts from the schema, so that the types of a run's messages and their documentation cannot
+// drift. Run by `npm run generate`; with --check it only says whether the file is up to date.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const schema = new URL("../schema/run.schema.json", import.meta.url);
 const target = new URL("../src/run-messages.ts", import.meta.url);
+
+const width = 120;
 
 const scalars = { string: "string", number: "number", integer: "number", boolean: "boolean", null: "null" };
 
@@ -36,10 +38,27 @@ function typeOf(node, indent) {
     return types.join(" | ");
 }
 
+/** A description as a comment of lines within the declared width. */
+function commentOf(description, indent) {
+    const line = `${indent}/** ${description} */\n`;
+    if (line.length <= width + 1) {
+        return line;
+    }
+    const lines = [];
+    for (const word of description.split(" ")) {
+        if (lines.length && `${indent} * ${lines.at(-1)} ${word}`.length <= width) {
+            lines[lines.length - 1] += ` ${word}`;
+        } else {
+            lines.push(word);
+        }
+    }
+    return `${indent}/**\n${lines.map((text) => `${indent} * ${text}\n`).join("")}${indent} */\n`;
+}
+
 function objectOf(node, indent) {
     const inner = `${indent}    `;
     const members = Object.entries(node.properties).map(([name, member]) => {
-        const comment = member.description ? `${inner}/** ${member.description} */\n` : "";
+        const comment = member.description ? commentOf(member.description, inner) : "";
         const optional = node.required.includes(name) ? "" : "?";
         return `${comment}${inner}${name}${optional}: ${typeOf(member, inner)};`;
     });
@@ -49,7 +68,7 @@ function objectOf(node, indent) {
 /** The TypeScript text for a schema. */
 export function messagesModule(text) {
     const declarations = Object.entries(JSON.parse(text).$defs).map(([name, node]) => {
-        const comment = `/** ${node.description} */\n`;
+        const comment = commentOf(node.description, "");
         return node.type === "object"
             ? `${comment}export interface ${name} ${objectOf(node, "")}\n`
             : `${comment}export type ${name} = ${typeOf(node, "")};\n`;

@@ -1,6 +1,9 @@
 // Generated from schema/run.schema.json by scripts/generate-run-messages.mjs; do not edit.
 
-/** route: the best model alone. select: keep one of the panel's answers. aggregate: subsets of the answers go to an aggregator. paper: the same by the paper's formulas. auto: select where the answers agree, else aggregate. */
+/**
+ * route: the best model alone. select: keep one of the panel's answers. aggregate: subsets of the answers go to an
+ * aggregator. paper: the same by the paper's formulas. auto: select where the answers agree, else aggregate.
+ */
 export type RunMode = "auto" | "route" | "select" | "aggregate" | "paper";
 
 /** What the run is at. */
@@ -18,7 +21,12 @@ export type CancelReason = "none" | "early-stop" | "stop" | "merge-now" | "drop"
 /** How an amount is known. */
 export type Basis = "unknown" | "estimated" | "actual";
 
-/** Why the answer is less than was asked for. references: some failed. aggregator: another had to help, or candidates are missing. selected: no candidate could be made, a reference is kept. cut: the kept text is not whole. budget: calls were left out. stopped: by the user. deadline: references were given up. fallback: the first choice failed. nothing: there is no answer. */
+/**
+ * Why the answer is less than was asked for. references: some failed. aggregator: another had to help, or candidates
+ * are missing. selected: no candidate could be made, a reference is kept. cut: the kept text is not whole. budget:
+ * calls were left out. stopped: by the user. deadline: references were given up. fallback: the first choice failed.
+ * nothing: there is no answer.
+ */
 export type Degradation = "references" | "aggregator" | "selected" | "cut" | "budget" | "stopped" | "deadline" | "fallback" | "nothing";
 
 /** What a final answer is. */
@@ -64,7 +72,10 @@ export interface RunConfig {
     tau?: number;
     /** auto: share of the best prior below which a model is not asked; default 0.8. */
     switch_share?: number;
-    /** Certainty of the lead at which calls stop, above 0.5 up to 1, default 0.87 for references and 0.95 for candidates; false: never. */
+    /**
+     * Certainty of the lead at which calls stop, above 0.5 up to 1, default 0.87 for references and 0.95 for
+     * candidates; false: never.
+     */
     early_stop?: number | false;
     /** Calls in flight at once; default no limit. */
     parallel?: number;
@@ -126,13 +137,18 @@ export interface RunRequest {
     pool: PoolMember[];
     /** Ids to ask, best first; left out: chosen by the priors. */
     panel?: string[];
-    /** Ids, first choice first; left out: the panel from its best on, without those that failed to answer themselves. */
+    /**
+     * Ids, first choice first; left out: the panel from its best on, without those that failed to answer themselves.
+     */
     aggregators?: string[];
     /** Default: everything as RunConfig says. */
     config?: RunConfig;
     /** Of subsets, orders and markers; default 0. */
     seed?: number;
-    /** Fresh for each run, from a source of randomness: the markers around references come of it, so that no reference can know them. Null or left out: they come of the seed alone. */
+    /**
+     * Fresh for each run, from a source of randomness: the markers around references come of it, so that no reference
+     * can know them. Null or left out: they come of the seed alone.
+     */
     nonce?: string | null;
 }
 
@@ -182,7 +198,10 @@ export interface FailedEvent {
     type: "failed";
     /** The call's number: its place among the calls of the run. */
     call: number;
-    /** rate-limit, auth, credit, refused, unknown-model, timeout, network, server, bad-request, bad-response, empty, cancelled. */
+    /**
+     * rate-limit, auth, credit, refused, unknown-model, timeout, network, server, bad-request, bad-response, empty,
+     * cancelled.
+     */
     kind: string;
     /** What the server said; for people, kept in the trace alone. Hosts take keys out first. */
     message?: string;
@@ -216,7 +235,11 @@ export interface TickEvent {
     now_ms: number;
 }
 
-/** stop: no more calls, decide from what is there. merge-now: wait for no more references, or candidates. drop: a member's answer shall play no part; after the end the run decides anew without it. ask: ask a member, again or for the first time; reopens a run that has ended. */
+/**
+ * stop: no more calls, decide from what is there. merge-now: wait for no more references, or candidates. drop: a
+ * member's answer shall play no part; after the end the run decides anew without it. ask: ask a member, again or for
+ * the first time; reopens a run that has ended.
+ */
 export interface UserEvent {
     /** Tells the events apart. */
     type: "user";
