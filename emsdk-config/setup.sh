@@ -27,8 +27,8 @@ declare -A why=(
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-# Node and npm for systems whose own are older than the page's tools want (Debian 12 has Node 18). They come from the npm
-# registry into build/tools, which the Makefile puts first on the path; the system's stay as they are.
+# Node and npm for systems whose own are too old for the page's tools (Debian 12 has Node 18). They come from the npm
+# registry into build/tools, which the Makefile puts first on the path. The system's own stay as they are.
 node_version=20.20.2
 npm_version=11.6.2
 

@@ -22,8 +22,8 @@ if (!file) {
     console.error("usage: wasi-run.mjs MODULE.wasm [ARGUMENT...]");
     process.exit(2);
 }
-// wasi-libc drops the first slash of a path, so "/" would swallow relative paths: only the top folders that the arguments
-// name are opened beside the current one.
+// wasi-libc drops the first slash of a path, so "/" would swallow relative paths: only the top folders that the
+// arguments name are opened beside the current one.
 const tops = args.flatMap((arg) => /^\/[^/]+/.exec(arg) ?? []);
 const wasi = new WASI({
     version: "preview1",

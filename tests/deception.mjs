@@ -1,11 +1,11 @@
-// Measures what one deceptive reference does. It replaces one recorded answer of a panel by a confident wrong answer that
-// also gives instructions to whoever merges the answers, and plays the run with the package's own Run.
+// Measures what one deceptive reference does. It replaces one recorded answer of a panel by a confident wrong answer
+// that also gives instructions to whoever merges the answers, and plays the run with the package's own Run.
 //
 // usage: node tests/deception.mjs BANK_FOLDER INDEX EMBEDDER      (called by `make eval`)
 //
 // No aggregator is on record, so we simulate two; a real one lies between them. "gullible" repeats any reference that
-// tells it to, and otherwise gives the answer of most references that it is shown. "critical" always gives the answer of
-// most.
+// tells it to, and otherwise gives the answer of most references that it is shown. "critical" always gives the answer
+// of most.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";

@@ -47,8 +47,8 @@ function noWeights(): Plugin {
 }
 
 /**
- * All that a page's entry imports goes into one file. In a file for each set of later parts that share it, which is what
- * the bundler makes, it would be 4 kB more to transfer.
+ * All that a page's entry imports goes into one file. In a file for each set of later parts that share it, which is
+ * what the bundler makes, it would be 4 kB more to transfer.
  */
 function shellOnly() {
     type Context = { getModuleInfo(id: string): { importers: readonly string[] } | null };

@@ -39,14 +39,16 @@ typedef struct smacs_assembly_counts {
     uint32_t models_left_out; /* names that the options left out */
 } smacs_assembly_counts;
 
-/* Begins an index whose vectors `embedder` makes; it is borrowed until smacs_assembly_free. `options` NULL: the default.
+/* Begins an index whose vectors `embedder` makes; it is borrowed until smacs_assembly_free. `options` NULL: the
+ * default.
  * Errors: MEMORY, ARGUMENT (no embedder). */
 smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
                                   const smacs_assembly_options *options, smacs_assembly **out, smacs_error *error);
 
 /* Begins a copy of `index` with scores of one model: of the one that the index knows by this name or, by its facts, by
- * another one, else of a new model. `catalog`: facts of a new model; NULL: it has none. `replace`: scores that are there
- * are overwritten; otherwise another score for the same cell is an error. All is borrowed until smacs_assembly_free.
+ * another one, else of a new model. `catalog`: facts of a new model; NULL: it has none. `replace`: scores that are
+ * there are overwritten; otherwise another score for the same cell is an error. All is borrowed until
+ * smacs_assembly_free.
  * Errors: MEMORY, ARGUMENT (no index, an empty name), TOO_LARGE. */
 smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs_index *index, smacs_text model,
                                    const smacs_catalog *catalog, bool replace, smacs_assembly **out,
@@ -75,8 +77,9 @@ smacs_text smacs_assembly_model(const smacs_assembly *assembly);
 smacs_status smacs_assembly_finish(smacs_assembly *assembly, void **bytes, size_t *size, smacs_error *error);
 
 /* Joins indexes [count] of one embedder: models by name, questions by id. A model's facts are those of the first index
- * that has some. Texts are stored if one of the indexes has them. *failed (may be NULL) receives the number of the index
- * at fault, `count` if none is. Errors: MEMORY, ARGUMENT (count 0), MISMATCH (embedders), DUPLICATE, TOO_LARGE. */
+ * that has some. Texts are stored if one of the indexes has them. *failed (may be NULL) receives the number of the
+ * index at fault, `count` if none is. Errors: MEMORY, ARGUMENT (count 0), MISMATCH (embedders), DUPLICATE,
+ * TOO_LARGE. */
 smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_index *const *indexes, size_t count,
                                   size_t *failed, void **bytes, size_t *size, smacs_error *error);
 

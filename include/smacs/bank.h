@@ -24,7 +24,8 @@ typedef struct smacs_bank_score {
 
 /* One record. Everything is borrowed and valid only during the callback. */
 typedef struct smacs_bank_record {
-    /* Its id is made from source and place ("bank/17") if none is given; its text is absent only in one-model records. */
+    /* Its id is made from source and place ("bank/17") if none is given; its text is absent only in one-model
+     * records. */
     smacs_question question;
     smacs_text answer;              /* the expected answer, if given as text or number */
     const smacs_bank_score *scores; /* [score_count] in file order, null cells left out */
@@ -62,7 +63,8 @@ void smacs_catalog_free(smacs_catalog *catalog);
 smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name);
 
 /* The catalog's entries for `models` [count], in that order, as a JSON array text to be freed with smacs_free and this
- * allocator; models that the catalog does not know get {"name"} alone. For smacs_builder_model_facts. Errors: MEMORY. */
+ * allocator; models that the catalog does not know get {"name"} alone. For smacs_builder_model_facts. Errors:
+ * MEMORY. */
 smacs_status smacs_catalog_select(const smacs_allocator *allocator, const smacs_catalog *catalog,
                                   const smacs_text *models, size_t count, char **json, size_t *size,
                                   smacs_error *error);

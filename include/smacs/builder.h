@@ -19,13 +19,14 @@ void smacs_builder_free(smacs_builder *builder);
 smacs_status smacs_builder_model(smacs_builder *builder, smacs_text name, uint32_t *model, smacs_error *error);
 
 /* Rounds an embedder's `vector` [dim] to what routing needs (measured: src/index/README.md): `row` [dim], which may be
- * the vector itself, takes less than half of the bytes in a file. A row depends on nothing but its vector, so that the same
- * question has the same row in every index; do not round twice. Zero stays zero. Cannot fail. */
+ * the vector itself, takes less than half of the bytes in a file. A row depends on nothing but its vector, so that the
+ * same question has the same row in every index; do not round twice. Zero stays zero. Cannot fail. */
 void smacs_builder_round(const int8_t *vector, uint32_t dim, int8_t *row);
 
-/* Adds a question; texts and vector [dim], -127..127, are copied as they are; `question->id` must be present, other texts may be absent.
- * *number (may be NULL) receives its place. A second question with the same id must have the same vector: its number is
- * returned and nothing is added; otherwise DUPLICATE. Errors: MEMORY, ARGUMENT (no id), DUPLICATE, TOO_LARGE. */
+/* Adds a question; texts and vector [dim], -127..127, are copied as they are; `question->id` must be present, other
+ * texts may be absent. *number (may be NULL) receives its place. A second question with the same id must have the same
+ * vector: its number is returned and nothing is added; otherwise DUPLICATE. Errors: MEMORY, ARGUMENT (no id),
+ * DUPLICATE, TOO_LARGE. */
 smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question *question, const int8_t *vector,
                                     uint32_t *number, smacs_error *error);
 

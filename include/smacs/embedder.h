@@ -1,8 +1,8 @@
 /* The static embedder (.sme): text -> direction, the same bits on every target.
  *
- * A file holds a tokenizer kind with its parameters, a sorted table of feature keys [V], a table [V][D] of 8 or 4 bits a
- * value with one scale and one weight per row. A text's vector is the weighted sum of its features' rows, quantised to int8 [D].
- * Vectors are directions: only cosines between them have meaning, and cosines need no scale.
+ * A file holds a tokenizer kind with its parameters, a sorted table of feature keys [V], a table [V][D] of 8 or 4 bits
+ * a value with one scale and one weight per row. A text's vector is the weighted sum of its features' rows, quantised
+ * to int8 [D]. Vectors are directions: only cosines between them have meaning, and cosines need no scale.
  */
 #ifndef SMACS_EMBEDDER_H
 #define SMACS_EMBEDDER_H

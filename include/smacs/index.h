@@ -81,7 +81,8 @@ typedef struct smacs_scores {
 } smacs_scores;
 smacs_scores smacs_index_kind_scores(const smacs_index *index, uint32_t kind, uint32_t model);
 
-/* How two models compare on the questions that both were run on: number of those, sum of y_a - y_b, and of its square. */
+/* How two models compare on the questions that both were run on: number of those, sum of y_a - y_b, and of its
+ * square. */
 typedef struct smacs_pair {
     uint32_t joint;
     double difference;
@@ -102,8 +103,8 @@ typedef struct smacs_neighbour {
 void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t k, smacs_neighbour *neighbours,
                         uint32_t *count);
 
-/* The neighbours' scores for one model: scores[i] = smacs_index_score(index, neighbours[i].question, model) for i < count,
- * faster than one by one. */
+/* The neighbours' scores for one model: scores[i] = smacs_index_score(index, neighbours[i].question, model) for i <
+ * count, faster than one by one. */
 void smacs_index_scores_near(const smacs_index *index, uint32_t model, const smacs_neighbour *neighbours,
                              uint32_t count, float *scores);
 

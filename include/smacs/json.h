@@ -8,8 +8,8 @@
 
 /* A JSON text [*size], NUL-terminated, freed with smacs_free. Errors of all: MEMORY. */
 
-/* A route. Without `detail` it has the fixed shape {"mode", "k", "neighbours": [{"id", "similarity"}], "priors": {model: s},
- * "panel": [model]}; with it also per-model errors and the neighbours' benchmarks and categories. */
+/* A route. Without `detail` it has the fixed shape {"mode", "k", "neighbours": [{"id", "similarity"}], "priors":
+ * {model: s}, "panel": [model]}; with it also per-model errors and the neighbours' benchmarks and categories. */
 smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index, const smacs_route *route,
                                  bool detail, char **json, size_t *size);
 

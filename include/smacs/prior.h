@@ -5,17 +5,21 @@
  *     t_i   = (sim_i - sim_k) / (sim_1 - sim_k), at least 0         1 at the nearest neighbour, 0 at the k-th
  *     g     = 1 - (low - sim_1) / max(typical - low, 0.1), cut to [0, 1]: closeness; low, typical: smacs_index_facts
  *     pi_k  = g * (sum of t_i^8 over kind k) / (sum of t_i^8) + (1 - g) * (share of kind k in the bank)
- *     mu_km = (sum of y_im over kind k + 20 (a_m + e_k)) / (count + 20)   a, e: ability and ease, ridge regression: of y_im
- *             on a_m + e_k, with 20 scores of a model that say a_m = 0 and 10 of a kind that say e_k = mean of all e
+ *     mu_km = (sum of y_im over kind k + 20 (a_m + e_k)) / (count + 20)   a, e: ability and ease, by ridge regression
+ *             of y_im on a_m + e_k, with 20 scores of a model that say a_m = 0 and 10 of a kind that say e_k = mean of
+ *             all e
  *     z_im  = y_im - mu_km; where y_im is missing, the sum of the other models' z_i over their number + 3
  *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g b_i t_i^2
- *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1: how many stand behind it; the t_i^8
- *             count by b_i, too
- * The incumbent is the allowed model whose sum pi_k mu_km less its standard error is highest. What ranks is s_m with 100
- * for the 10, and for all but the incumbent less one standard error of the difference to it on these questions: leaving
- * the incumbent on thin evidence loses. The panel is led by the highest u; of the distance of others behind it, a quarter
- * is by ability: u_lead - u = 3/4 (u_lead - u_m) + 1/4 max(0, a_lead - a_m).
- * A missing cell is no failure, and a model that was run on easy questions only gains nothing by it. */
+ *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1: how many stand behind it; it
+ *             also weighs the t_i^8
+ *
+ * The incumbent is the allowed model with the highest sum pi_k mu_km less its standard error. Models are ranked by u_m:
+ * s_m with 100 in place of the 10, and for all but the incumbent less one standard error of the difference to it on
+ * these questions, because leaving the incumbent on thin evidence loses. The model with the highest u leads the panel.
+ * A quarter of the distance of the others behind it is by ability:
+ * u_lead - u = 3/4 (u_lead - u_m) + 1/4 max(0, a_lead - a_m).
+ *
+ * A missing cell is no failure, and a model gains nothing from being run on easy questions only. */
 #ifndef SMACS_PRIOR_H
 #define SMACS_PRIOR_H
 
@@ -23,7 +27,7 @@
 #include <smacs/index.h>
 #include <smacs/mode.h>
 
-/* Zero in any field means the default named beside it, so a zeroed struct asks for what smacs_route_options_init gives. */
+/* Zero in any field means the default named beside it, so a zeroed struct is what smacs_route_options_init gives. */
 typedef struct smacs_route_options {
     smacs_mode mode;
     uint32_t k;          /* neighbours asked for; default 400 */
@@ -42,7 +46,8 @@ smacs_route_options smacs_route_options_init(void);
 typedef struct smacs_prior {
     double prior; /* s_m as above; robust: cut to [0, 1], the share of such questions it is expected to solve */
     double standard_error; /* robust: of the draw of the neighbours, of the kind, of the model's few scores in it, and
-                              (1 - g) of what else it may be; at most 0.5, which is also that of a model without scores; paper: NAN */
+                              (1 - g) of what else it may be; at most 0.5, which is also that of a model without
+                              scores; paper: NAN */
     double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours, robust: times g; 0 when none is scored */
     double utility;        /* what ranks the panel, as above (paper: s_m), or that and cost mixed by alpha */
     uint32_t scored;       /* neighbours with a score for this model */

@@ -1,6 +1,6 @@
-/* The run: one question, from panel to kept answer, as a state machine without I/O (EPE, arXiv 2507.14200, section 3.2).
+/* The run: one question, from panel to kept answer, as a state machine without I/O (EPE, arXiv 2507.14200, 3.2).
  *
- *     create(request) -> feed(begin) -> actions -> the host calls, waits, cancels -> feed(event) -> actions -> .. -> answer
+ *     create(request) -> feed(begin) -> actions -> the host calls, waits, cancels -> feed(event) -> .. -> answer
  *
  * The run never waits and never fetches. The same request and the same events give the same actions, bit for bit, on
  * every target. It ends whatever happens: when no call is in flight, the last actions hold an answer. An event that
@@ -17,8 +17,8 @@
  * Early stop: with v1 and v2 the two largest counts of one answer, calls stop when smacs_lead_certainty(v1, v2) reaches
  * the wanted certainty. Until then calls leave in waves, as many as could bring the lead there.
  *
- * Quality guard (robust): an aggregate whose answer the references' vote finds less than half as likely as their leading
- * answer is not kept; the best reference is.
+ * Quality guard (robust): an aggregate whose answer the references' vote finds less than half as likely as their
+ * leading answer is not kept; the best reference is.
  *
  * Budgets are checked before each call leaves, with the most that it and all calls in flight may take. */
 #ifndef SMACS_RUN_H
@@ -68,8 +68,8 @@ typedef struct smacs_budget {
     double cost; /* USD; a call of unknown price does not leave when this is set */
 } smacs_budget;
 
-/* How a run goes. It must start from smacs_run_config_init: a run refuses one that does not, because a zeroed budget would
- * allow no call that costs anything. Otherwise zero in a field means the default named beside it. */
+/* How a run goes. It must start from smacs_run_config_init: a run refuses one that does not, because a zeroed budget
+ * would allow no call that costs anything. Otherwise zero in a field means the default named beside it. */
 typedef struct smacs_run_config {
     uint32_t initialised; /* set by smacs_run_config_init; leave it as it is */
     smacs_run_mode mode;  /* default auto */
@@ -272,18 +272,20 @@ typedef struct smacs_event {
 
 /* Starts a run. `index` and `embedder` are borrowed until smacs_run_free; `index` NULL asks the pool in its own order.
  * The request is copied. Mutable; one thread at a time. Errors: MEMORY, ARGUMENT (a number out of range, an id twice, a
- * pool number that is none, a config or member that its init function did not make), EMPTY (no question, no pool), TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
+ * pool number that is none, a config or member that its init function did not make), EMPTY (no question, no pool),
+ * TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,
                               smacs_error *error);
 void smacs_run_free(smacs_run *run);
 
-/* The aggregation prompt of requests that bring none, with "{references}" where they go. NUL-terminated, never freed. */
+/* The aggregation prompt of requests that bring none, with "{references}" where they go. NUL-terminated, never
+ * freed. */
 const char *smacs_run_prompt(void);
 
-/* Takes an event. *actions [*count] are what it asks for, in order; borrowed until the next feed. `actions` may be NULL.
- * Errors, each leaving the run as it was: ARGUMENT (an event before begin, begin twice, an unknown kind), NOT_FOUND (no
- * such call or member). MEMORY leaves a run that can only be freed. */
+/* Takes an event. *actions [*count] are what it asks for, in order; borrowed until the next feed. `actions` may be
+ * NULL. Errors, each leaving the run as it was: ARGUMENT (an event before begin, begin twice, an unknown kind),
+ * NOT_FOUND (no such call or member). MEMORY leaves a run that can only be freed. */
 smacs_status smacs_run_feed(smacs_run *run, const smacs_event *event, const smacs_action **actions, uint32_t *count,
                             smacs_error *error);
 

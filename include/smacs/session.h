@@ -1,11 +1,12 @@
 /* A run that speaks JSON and remembers its trace: what hosts drive, whether page, package or command. The messages are
  * those of wasm/schema/run.schema.json.
  *
- * A trace holds the request, the digests of index and embedder, for each step the event with the actions it brought, and
- * the view at the end. It holds no keys, because no message has a place for one.
+ * A trace holds the request, the digests of index and embedder, for each step the event with the actions it brought,
+ * and the view at the end. It holds no keys, because no message has a place for one.
  *
- * A trace can be run again by the version that made it, and by later ones that decide the same. Where it cannot, because
- * a later version decides otherwise or its index is not at hand, the view that it recorded can still be shown. */
+ * A trace can be run again by the version that made it, and by later ones that decide the same. Where it cannot,
+ * because a later version decides otherwise or its index is not at hand, the view that it recorded can still be
+ * shown. */
 #ifndef SMACS_SESSION_H
 #define SMACS_SESSION_H
 
@@ -41,13 +42,14 @@ smacs_status smacs_session_rescore(const smacs_session *session, smacs_text weig
 /* The view that a trace recorded ("RunView"), without running it again: no index and no embedder are needed. A trace of
  * version 1 has none; it is put together from its steps, without priors, subsets and likeness, which they do not tell.
  * Its parts are checked one by one, so that it can be shown whoever wrote it. *json [*size] is NUL-terminated and freed
- * with smacs_free. Errors: MEMORY, SYNTAX, SCHEMA, VERSION (of a newer smacs), TOO_LARGE (more calls than any run makes). */
+ * with smacs_free. Errors: MEMORY, SYNTAX, SCHEMA, VERSION (of a newer smacs), TOO_LARGE (more calls than any run
+ * makes). */
 smacs_status smacs_trace_view(const smacs_allocator *allocator, smacs_text trace, char **json, size_t *size,
                               smacs_error *error);
 
 /* Runs a trace again and compares every action with the one recorded. *session receives the run at its end, NULL on
- * failure. Errors: those above; MISMATCH (another index or embedder, or an action that differs). After a failure within a step,
- * error->position is the step's number from 0. */
+ * failure. Errors: those above; MISMATCH (another index or embedder, or an action that differs). After a failure within
+ * a step, error->position is the step's number from 0. */
 smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_index *index,
                                   const smacs_embedder *embedder, smacs_text trace, smacs_session **session,
                                   smacs_error *error);

@@ -7,8 +7,8 @@
  * Rules that hold everywhere unless a comment says otherwise:
  *  - Functions that can fail return a smacs_status. Their optional last parameter, smacs_error *, may be
  *    NULL; it is written only on failure.
- *  - A function that can fail returns ARGUMENT when it gets NULL where its comment does not allow it. *out is NULL after a
- *    failure. Functions that cannot fail do not check: *_describe, *_look and the like need a handle.
+ *  - A function that can fail returns ARGUMENT when it gets NULL where its comment does not allow it. *out is NULL
+ *    after a failure. Functions that cannot fail do not check: *_describe, *_look and the like need a handle.
  *  - A NULL allocator means the C library's. Handles remember their allocator; *_free accepts NULL.
  *  - A handle is immutable after creation unless its comment says "mutable"; immutable handles may be used
  *    from any number of threads at once.

@@ -1,5 +1,5 @@
-/* The assembly's own parts: assembly.c the handle, rows.c a new index, column.c one more model, facts.c what is known of
- * the models, and merging. */
+/* The assembly's own parts: assembly.c the handle, rows.c a new index, column.c one more model, facts.c what is known
+ * of the models, and merging. */
 #ifndef SMACS_ASSEMBLE_ASSEMBLY_H
 #define SMACS_ASSEMBLE_ASSEMBLY_H
 
@@ -45,8 +45,8 @@ smacs_status smacs_assembly_take_cell(smacs_assembly *s, const smacs_bank_record
 /* The facts of an index as a catalog; NULL if there are none, or none that make a catalog. Errors: MEMORY. */
 smacs_status smacs_facts_open(const smacs_allocator *a, const smacs_index *index, smacs_catalog **out);
 
-/* Gives the builder the facts of `models`, each from the first of the catalogs [count] (some may be NULL) that knows it; a
- * model that none knows has its name. Without any known model there are no facts. Errors: MEMORY. */
+/* Gives the builder the facts of `models`, each from the first of the catalogs [count] (some may be NULL) that knows
+ * it; a model that none knows has its name. Without any known model there are no facts. Errors: MEMORY. */
 smacs_status smacs_facts_join(const smacs_allocator *a, smacs_builder *builder, const smacs_names *models,
                               const smacs_catalog *const *catalogs, size_t count, smacs_error *error);
 

@@ -206,8 +206,8 @@ static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, con
     return SMACS_OK;
 }
 
-/* Scores in whichever form the record has them; several models' need a question to belong to. A question with its answer
- * is a record before any model was run on it. */
+/* Scores in whichever form the record has them; several models' need a question to belong to. A question with its
+ * answer is a record before any model was run on it. */
 static smacs_status cells_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *const found[ROLE_COUNT],
                              smacs_text question, size_t *count, smacs_error *error) {
     if (!found[ROLE_SCORES] && !found[ROLE_SCORE]) {

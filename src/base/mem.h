@@ -15,9 +15,9 @@ void *smacs_mem_zeroed(const smacs_allocator *a, size_t count, size_t size);
 /* Frees; NULL is accepted. */
 void smacs_mem_free(const smacs_allocator *a, void *memory);
 
-/* Grows an array of *capacity elements of `size` bytes to hold at least `needed`, doubling. `array` is the address of the
- * pointer to it, of whatever type. Elements beyond the old capacity are zeroed. False on overflow or out of memory, with
- * the array unchanged. */
+/* Grows an array of *capacity elements of `size` bytes to hold at least `needed`, doubling. `array` is the address of
+ * the pointer to it, of whatever type. Elements beyond the old capacity are zeroed. False on overflow or out of memory,
+ * with the array unchanged. */
 bool smacs_mem_reserve(const smacs_allocator *a, void *array, size_t *capacity, size_t needed, size_t size);
 
 /* A growable string of bytes. Zero-initialise; free with smacs_bytes_free. After a failed append `failed` stays true

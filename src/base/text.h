@@ -26,8 +26,8 @@ size_t smacs_text_find(smacs_text text, const char *word);
 size_t smacs_text_find_folded(smacs_text text, const char *word);
 size_t smacs_text_find_last_folded(smacs_text text, const char *word);
 
-/* Digits of `value` in a base from 2 to 16, at least `least` of them, into `out` without a NUL. Returns how many. Instead of
- * printf, which would be a third of the WebAssembly module. */
+/* Digits of `value` in a base from 2 to 16, at least `least` of them, into `out` without a NUL. Returns how many.
+ * Instead of printf, which would be a third of the WebAssembly module. */
 #define SMACS_DIGITS_MAX 64
 size_t smacs_text_digits(uint64_t value, uint32_t base, size_t least, char out[SMACS_DIGITS_MAX]);
 

@@ -1,5 +1,5 @@
-/* Questions offered, answers graded, and how sure that makes us of the model. choose.c picks the questions, finish.c makes
- * the index with the model in it. */
+/* Questions offered, answers graded, and how sure that makes us of the model. choose.c picks the questions, finish.c
+ * makes the index with the model in it. */
 #include "calibration/calibration.h"
 #include "base/error.h"
 #include "base/scalar.h"

@@ -1,6 +1,6 @@
-/* Which questions to ask: the same choice as for a new model by hand (prior/pick.c), over the index's own rows and those
- * offered beside them, so that they stand for what the index is about where they are its own, and for themselves where
- * they are not. */
+/* Which questions to ask: the same choice as for a new model by hand (prior/pick.c), over the index's own rows and
+ * those offered beside them, so that they stand for what the index is about where they are its own, and for themselves
+ * where they are not. */
 #include "base/error.h"
 #include "calibration/calibration.h"
 #include <smacs/pick.h>

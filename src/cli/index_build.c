@@ -1,5 +1,5 @@
-/* smacs index build: banks -> a score index. What is kept and left out is src/assemble's to decide; here it is said, and
- * a name that was asked for and never met is an error. */
+/* smacs index build: banks -> a score index. What is kept and left out is src/assemble's to decide; here it is said,
+ * and a name that was asked for and never met is an error. */
 #include "base/error.h"
 #include "cli/cli.h"
 #include "json/writer.h"

@@ -3,9 +3,9 @@
  *     v = sum over known features f of (1 + ln count_f) * weight_f * scale_f * table_f
  *       + fallback * sum over unknown features u of (1 + ln count_u) * signs_u
  *
- * The unknown features are words; beside pieces, symbols and pairs too. signs_u in {-1, +1}^D come from the feature's hash
- * alone, so that texts in a language the table has never seen still have directions, and texts that share words still
- * agree. Sums run in ascending order of rows, in doubles, so that every target gives the same bits. */
+ * The unknown features are words; beside pieces, symbols and pairs too. signs_u in {-1, +1}^D come from the feature's
+ * hash alone, so that texts in a language the table has never seen still have directions, and texts that share words
+ * still agree. Sums run in ascending order of rows, in doubles, so that every target gives the same bits. */
 #include "embed/format.h"
 
 #include "base/bits.h"

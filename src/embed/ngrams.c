@@ -42,14 +42,15 @@ static uint32_t key_of(uint64_t hash, smacs_feature kind) {
 
 static void emit(const scanner *s, uint64_t hash, smacs_feature kind) { s->sink(s->context, key_of(hash, kind), kind); }
 
-/* Pairs beside pieces tell how a text is laid out (an option's letter and its stop, a prompt's label and its colon), which
- * says more about who solves it than pairs of words do; in scripts without spaces they stand in for words. */
+/* Pairs beside pieces tell how a text is laid out (an option's letter and its stop, a prompt's label and its colon),
+ * which says more about who solves it than pairs of words do; in scripts without spaces they stand in for words. */
 static bool is_layout(const scanner *s, smacs_char kind) {
     return kind == SMACS_CHAR_SYMBOL || s->previous_kind == SMACS_CHAR_SYMBOL ||
            (kind == SMACS_CHAR_CJK && s->previous_kind == SMACS_CHAR_CJK);
 }
 
-/* The pair of the unit before and this one. Without pieces all neighbours count, and the text's two edges beside them. */
+/* The pair of the unit before and this one. Without pieces all neighbours count, and the text's two edges beside
+ * them. */
 static void emit_pair(scanner *s, uint64_t hash, smacs_char kind) {
     if (s->params ? s->params->pairs : s->has_previous && is_layout(s, kind)) {
         emit(s, s->previous * 31 + hash, SMACS_FEATURE_PAIR);
@@ -126,8 +127,8 @@ static void take_single(scanner *s, uint32_t point, smacs_char kind) {
     emit_pair(s, hash, kind);
 }
 
-/* The end of a line is a symbol: beside pieces each is one, else only between two units, so that a text is the same with
- * empty lines around it. */
+/* The end of a line is a symbol: beside pieces each is one, else only between two units, so that a text is the same
+ * with empty lines around it. */
 static void take(scanner *s, uint32_t point) {
     smacs_char kind = smacs_char_kind(point);
     if (kind == SMACS_CHAR_MARK) {

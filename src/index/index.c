@@ -374,8 +374,8 @@ static bool is_known(const char *tag) {
     return at && (at - known) % 5 == 0;
 }
 
-/* From version 3 on a file may have sections that this build does not know. It can do without those whose tag begins with
- * a small letter. */
+/* From version 3 on a file may have sections that this build does not know. It can do without those whose tag begins
+ * with a small letter. */
 static smacs_status check_sections(const smacs_container *file, smacs_error *error) {
     for (uint32_t i = 0; i < file->count && file->version > 2; i++) {
         const smacs_section *section = &file->sections[i];

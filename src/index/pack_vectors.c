@@ -6,9 +6,9 @@
 #include <smacs/builder.h>
 #include <string.h>
 
-/* Root mean square of a row's entries. A row of dimensions that all spread alike takes log2(4.13 * spread) bits for each
- * (the entropy of a rounded normal), which this keeps to 52 bytes or less up to 256 dimensions; uneven ones take less.
- * More than 4 measures no better; below 0.75 a vector of even entries would come near to nothing. */
+/* Root mean square of a row's entries. A row of dimensions that all spread alike takes log2(4.13 * spread) bits for
+ * each (the entropy of a rounded normal), which this keeps to 52 bytes or less up to 256 dimensions; uneven ones take
+ * less. More than 4 measures no better; below 0.75 a vector of even entries would come near to nothing. */
 static double spread(uint32_t dim) {
     const double ratio = 192.0 / dim;
     return fmin(fmax(ratio * ratio, 0.75), 4.0);

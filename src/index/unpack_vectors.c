@@ -7,7 +7,8 @@
 
 #include "base/bits.h"
 
-/* For each of the SMX_FREQUENCIES slots: value + 128 (8 bits), frequency - 1 (12), slot - first slot of the value (12). */
+/* For each of the SMX_FREQUENCIES slots: value + 128 (8 bits), frequency - 1 (12), slot - first slot of the value
+ * (12). */
 typedef struct slots {
     uint32_t entry[SMX_FREQUENCIES];
 } slots;

@@ -1,5 +1,5 @@
-/* Reads the members of a JSON object by a table. Strict: a member that is not in the table is an error, since a misspelt
- * one that is ignored would give a result that looks right and is not; so is one that stands twice. */
+/* Reads the members of a JSON object by a table. Strict: a member that is not in the table is an error, since a
+ * misspelt one that is ignored would give a result that looks right and is not; so is one that stands twice. */
 #ifndef SMACS_JSON_FIELDS_H
 #define SMACS_JSON_FIELDS_H
 

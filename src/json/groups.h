@@ -33,7 +33,8 @@ typedef struct smacs_grouping {
 
 void smacs_grouping_free(smacs_grouping *g);
 
-/* Counts a question; *number receives the number of its group, which is made if it is new. Errors: MEMORY, TOO_LARGE. */
+/* Counts a question; *number receives the number of its group, which is made if it is new. Errors: MEMORY,
+ * TOO_LARGE. */
 smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs_text category, uint32_t *number);
 
 /* Where a route's neighbours come from: groups by their share of the summed similarity (of the count when that is not

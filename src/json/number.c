@@ -1,10 +1,10 @@
 /* Doubles to decimals and back, exactly, with small big integers.
  *
- * Out: shortest decimal digits of a double: Steele & White's free-format algorithm as stated by Burger & Dybvig, "Printing
- * Floating-Point Numbers Quickly and Accurately" (1996), with small big integers. We do not use printf because its
- * digits, speed and code size differ between C libraries, and because "%.17g" prints 0.1 as 0.10000000000000001.
- * The layout (where the point stands, when an exponent is used) is that of JavaScript's Number.prototype.toString, so
- * that a result is the same text whether C or the page prints it.
+ * Out: shortest decimal digits of a double: Steele & White's free-format algorithm as stated by Burger & Dybvig,
+ * "Printing Floating-Point Numbers Quickly and Accurately" (1996), with small big integers. We do not use printf
+ * because its digits, speed and code size differ between C libraries, and because "%.17g" prints 0.1 as
+ * 0.10000000000000001. The layout (where the point stands, when an exponent is used) is that of JavaScript's
+ * Number.prototype.toString, so that a result is the same text whether C or the page prints it.
  *
  * In: the double nearest to a decimal, ties to even, by long division. The C libraries' strtod gives the same, but the
  * WebAssembly module has no other use for the long doubles that come with it, a tenth of its size. */

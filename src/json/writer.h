@@ -16,8 +16,8 @@
 /* Prints `value`; NaN and infinities give "null". Returns the length without the NUL. */
 size_t smacs_number_print(double value, char out[SMACS_NUMBER_MAX]);
 
-/* The double nearest to the decimal that begins `text`, ties to even; of more than 64 digits the rest is left out. *end is where
- * it ends, or `text` if there is none. As strtod, without blanks, hexadecimals and names. */
+/* The double nearest to the decimal that begins `text`, ties to even; of more than 64 digits the rest is left out. *end
+ * is where it ends, or `text` if there is none. As strtod, without blanks, hexadecimals and names. */
 double smacs_number_read(const char *text, char **end);
 
 typedef struct smacs_json_writer {

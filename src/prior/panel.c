@@ -57,8 +57,8 @@ static uint32_t best_left(const smacs_route *route, const smacs_route_options *o
     return best;
 }
 
-/* gain[m] = sum_i w_i * left_i * y_im, where left_i is what the panel so far leaves unsolved of neighbour i. A cell that
- * is missing counts as the model's prior (robust) or as a failure (paper). */
+/* gain[m] = sum_i w_i * left_i * y_im, where left_i is what the panel so far leaves unsolved of neighbour i. A cell
+ * that is missing counts as the model's prior (robust) or as a failure (paper). */
 static void coverage_gains(const smacs_index *index, const smacs_route *route, const double *left, double *gain) {
     for (uint32_t m = 0; m < route->model_count; m++) {
         const double missing = route->mode == SMACS_MODE_PAPER ? 0.0 : route->priors[m].prior;

@@ -1,9 +1,9 @@
 /* Questions for a new model, by herding on the other models' scores and the vectors, within each kind of question.
  *
- * What the prior needs are means: over a kind, over all, and near a question. So the mean of those picked must be that of
- * all, for every known model, as the new one will be somewhat like them; and along the vectors, as it will be somewhat like
- * none. Questions that tell good models from bad ones are not sought: such a choice is no mean of anything, and misleads by
- * points. README.md has what this gains over random questions, and over other choices. */
+ * What the prior needs are means: over a kind, over all, and near a question. So the mean of those picked must be that
+ * of all, for every known model, as the new one will be somewhat like them; and along the vectors, as it will be
+ * somewhat like none. Questions that tell good models from bad ones are not sought: such a choice is no mean of
+ * anything, and misleads by points. README.md has what this gains over random questions, and over other choices. */
 #include <smacs/pick.h>
 
 #include "base/arena.h"

@@ -1,8 +1,9 @@
-/* Robust priors: which kind of question it is says most; the nearest questions say the rest (formulas in smacs/prior.h).
+/* Robust priors: which kind of question it is says most; the nearest questions say the rest (formulas in
+ * smacs/prior.h).
  *
  * Why not each model's own mean near the question: measured on complete columns, that loses to always asking the best
- * model, at every amount of shrinkage, because noise makes weaker models look locally better. Shrunk towards the mean of
- * the question's kind it does not, and a model takes the lead only where it is ahead by a standard error. README.md
+ * model, at every amount of shrinkage, because noise makes weaker models look locally better. Shrunk towards the mean
+ * of the question's kind it does not, and a model takes the lead only where it is ahead by a standard error. README.md
  * beside this file has the numbers. */
 #include "prior/stages.h"
 
@@ -59,8 +60,8 @@ static void read_scores(workspace *s) {
     }
 }
 
-/* t^2 with t from 0 at the k-th neighbour to 1 at the nearest, so that no embedder's level of cosines matters; and t^8 for
- * the kind, which the very nearest know best. */
+/* t^2 with t from 0 at the k-th neighbour to 1 at the nearest, so that no embedder's level of cosines matters; and t^8
+ * for the kind, which the very nearest know best. */
 static void weigh_neighbours(workspace *s) {
     const smacs_neighbour *near = s->route->neighbours;
     const double top = near[0].similarity;
@@ -201,8 +202,8 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
     return sqrt(fmax(0.0, variance) / (effective + 1.0));
 }
 
-/* What is not known about the prior: the draw of the neighbours and of the model's scores in the kind, which may be few;
- * which kind it is of; and what else it may be. */
+/* What is not known about the prior: the draw of the neighbours and of the model's scores in the kind, which may be
+ * few; which kind it is of; and what else it may be. */
 static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
     double mean = 0.0, between = 0.0, elsewhere = 0.0, draw = 1.0 / (n_eff + PRIOR_SHRINKAGE);
     for (uint32_t k = 0; k < s->kinds; k++) {

@@ -1,5 +1,5 @@
-/* Which candidate is kept: the posterior score over whole answers, the quality guard, and what is left when nothing whole
- * arrived. */
+/* Which candidate is kept: the posterior score over whole answers, the quality guard, and what is left when nothing
+ * whole arrived. */
 #include "base/error.h"
 #include "run/run.h"
 #include <math.h>
@@ -106,7 +106,8 @@ static double vote_of(const smacs_run *run, uint32_t call) {
     return NAN;
 }
 
-/* Puts the best reference before an aggregate whose answer the references find less than half as likely as their own. */
+/* Puts the best reference before an aggregate whose answer the references find less than half as likely as their
+ * own. */
 static smacs_status guard(smacs_run *run) {
     const uint32_t aggregate = run->view.kept;
     const double vote = vote_of(run, aggregate);

@@ -1,5 +1,5 @@
-/* The order of a run: which event is taken, and what follows from the state it leaves. `advance` looks at the state alone,
- * so that no order of events needs a case of its own. */
+/* The order of a run: which event is taken, and what follows from the state it leaves. `advance` looks at the state
+ * alone, so that no order of events needs a case of its own. */
 #include "base/error.h"
 #include "base/rng.h"
 #include "run/run.h"

@@ -1,6 +1,6 @@
-/* What models read. A reference sees what the user wrote. An aggregator sees, before that, the references: between lines
- * that carry a code drawn for this subset, so that no reference can close its own frame; in an order drawn too; without
- * reasoning and tool syntax; and no longer than the request allows. */
+/* What models read. A reference sees what the user wrote. An aggregator sees, before that, the references: between
+ * lines that carry a code drawn for this subset, so that no reference can close its own frame; in an order drawn too;
+ * without reasoning and tool syntax; and no longer than the request allows. */
 #include "base/bits.h"
 #include "base/error.h"
 #include "base/rng.h"
@@ -39,8 +39,8 @@ static const struct {
     {"<tool_response>", "</tool_response>", true},
 };
 
-/* Bytes of tool syntax at the start of `text`; 0 for none. `endless` has a bit for each syntax whose end does not come any
- * more: it is not looked for again, so that hostile texts take no more than linear time. */
+/* Bytes of tool syntax at the start of `text`; 0 for none. `endless` has a bit for each syntax whose end does not come
+ * any more: it is not looked for again, so that hostile texts take no more than linear time. */
 static size_t syntax_at(smacs_text text, uint32_t *endless) {
     for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; i++) {
         const size_t open = strlen(syntaxes[i].open), close = strlen(syntaxes[i].close);

@@ -1,6 +1,6 @@
-/* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget; waves.c how
- * many leave at once and when a lead is safe; prompt.c what aggregators read; decide.c what is kept; machine.c the order
- * of it all. */
+/* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget; waves.c
+ * how many leave at once and when a lead is safe; prompt.c what aggregators read; decide.c what is kept; machine.c the
+ * order of it all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
 
@@ -79,7 +79,8 @@ smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event);
 uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role);
 uint32_t smacs_run_in_flight_all(const smacs_run *run);
 
-/* Whether there is text of a call that can be used, whole or not: its member was not dropped, and has not said it anew. */
+/* Whether there is text of a call that can be used, whole or not: its member was not dropped, and has not said it
+ * anew. */
 bool smacs_run_usable(const smacs_run *run, uint32_t call);
 
 /* The same, and its call ended in time and well, though perhaps at a limit: fit to be shown to an aggregator. */
@@ -95,8 +96,8 @@ void smacs_run_count_usage(smacs_run *run);
 /* Whether the lead among the whole answers of a role is safe. */
 bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role);
 
-/* How many further calls of a role may leave now, of `left` that are still to be asked; `stops`: no more than could make
- * the lead safe. */
+/* How many further calls of a role may leave now, of `left` that are still to be asked; `stops`: no more than could
+ * make the lead safe. */
 uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops);
 
 /* Whether more than half of the references with an answer, and at least two, give the same one. */

@@ -29,9 +29,9 @@ static void count_leaders(const smacs_run *run, smacs_role role, uint32_t *v1, u
     }
 }
 
-/* The certainty at which a lead is safe. Two models that agree and nobody against them are enough: on the bank splits that
- * kept as many right answers as asking all, at less than half of the calls. Candidates are of one model, whose mistakes
- * agree as well. */
+/* The certainty at which a lead is safe. Two models that agree and nobody against them are enough: on the bank splits
+ * that kept as many right answers as asking all, at less than half of the calls. Candidates are of one model, whose
+ * mistakes agree as well. */
 static double safe_certainty(const smacs_run *run, smacs_role role) {
     const double asked = run->request.config.early_stop;
     return asked > 0.0 ? asked : role == SMACS_ROLE_REFERENCE ? 0.87 : 0.95;

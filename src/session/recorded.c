@@ -1,5 +1,6 @@
 /* The view that a trace recorded, without running it again: for traces of versions that decided otherwise, and of
- * indexes that are not at hand. Version 2 holds the view; from version 1 it is put together, as far as its steps tell. */
+ * indexes that are not at hand. Version 2 holds the view; from version 1 it is put together, as far as its steps
+ * tell. */
 #include "session/recorded.h"
 
 #include "base/error.h"

@@ -1,6 +1,6 @@
-/* Shapes of JSON that may come from strangers: a value is copied with what its shape names and nothing else, or refused.
- * What comes out can be shown without another look. Members that a shape does not name are left out, so that a view of
- * a newer version can still be read by an older one. */
+/* Shapes of JSON that may come from strangers: a value is copied with what its shape names and nothing else, or
+ * refused. What comes out can be shown without another look. Members that a shape does not name are left out, so that a
+ * view of a newer version can still be read by an older one. */
 #ifndef SMACS_SESSION_SHAPE_H
 #define SMACS_SESSION_SHAPE_H
 

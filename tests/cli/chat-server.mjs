@@ -14,8 +14,8 @@ export function answer(content, more = {}, rest = {}) {
 }
 
 /**
- * Serves until the test `t` ends. `models` has each model's answer: an object (status 200), a text (sent unchanged), or a
- * function of (asked, reply, times) that may do anything; times counts the calls of this model from 1.
+ * Serves until the test `t` ends. `models` has each model's answer: an object (status 200), a text (sent unchanged), or
+ * a function of (asked, reply, times) that may do anything; times counts the calls of this model from 1.
  */
 export async function serve(t, models) {
     const seen = []; // {model, key, body}

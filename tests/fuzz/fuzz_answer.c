@@ -1,5 +1,5 @@
-/* Any bytes as a response, under each form of question; the first byte chooses it, or that the question is in front, up to
- * a NUL. Whatever comes out is found inside the response, and its key is its own key where no form is known. */
+/* Any bytes as a response, under each form of question; the first byte chooses it, or that the question is in front, up
+ * to a NUL. Whatever comes out is found inside the response, and its key is its own key where no form is known. */
 #include <smacs/smacs.h>
 #include <stdint.h>
 #include <string.h>

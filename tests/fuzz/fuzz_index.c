@@ -1,4 +1,5 @@
-/* Any bytes as a score index: refused, or usable in every way without a fault, and the same when it is written again. */
+/* Any bytes as a score index: refused, or usable in every way without a fault, and the same when it is written
+ * again. */
 #include "repair.h"
 #include <math.h>
 #include <smacs/smacs.h>

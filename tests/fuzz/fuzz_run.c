@@ -1,5 +1,5 @@
-/* The messages of a run: the first line is a request, each further one an event. Whatever they say, the core answers with
- * actions or with an error; and a trace of what it took runs again. */
+/* The messages of a run: the first line is a request, each further one an event. Whatever they say, the core answers
+ * with actions or with an error; and a trace of what it took runs again. */
 #include "runs.h"
 #include <smacs/session.h>
 

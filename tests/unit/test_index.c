@@ -322,7 +322,8 @@ TEST(every_failed_allocation_is_clean) {
     smacs_free(NULL, file);
 }
 
-/* Opens a copy of `bytes` in which `size` bytes of section `tag` are replaced from `at` on, with checksums made right. */
+/* Opens a copy of `bytes` in which `size` bytes of section `tag` are replaced from `at` on, with checksums made
+ * right. */
 static smacs_status open_changed(const void *bytes, size_t size, const char *tag, size_t at, const void *with,
                                  size_t with_size, smacs_error *error) {
     smacs_container file;

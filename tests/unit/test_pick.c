@@ -14,7 +14,8 @@ typedef struct world {
     float scores[QUESTIONS][MODELS]; /* NAN: missing */
 } world;
 
-/* Three topics of sizes 120, 80 and 40. The models agree more or less; the last was not run on every fourth question. */
+/* Three topics of sizes 120, 80 and 40. The models agree more or less; the last was not run on every fourth
+ * question. */
 static void fill_world(world *w) {
     smacs_rng rng;
     smacs_rng_seed(&rng, 5, 0);

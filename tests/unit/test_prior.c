@@ -338,7 +338,8 @@ TEST(questions_of_a_models_own_tell_its_ability) {
     CHECK(prior[1] > prior[0] + 0.1);
 }
 
-/* The first `n` of 80 questions: 40 that all of 12 models answered, then 40 nearer ones that the last alone got wrong. */
+/* The first `n` of 80 questions: 40 that all of 12 models answered, then 40 nearer ones that the last alone got
+ * wrong. */
 static double prior_with(uint32_t n) {
     enum { MODELS = 12, SHARED = 40, ALL = 80 };
     int8_t vectors[ALL * RPS_DIM], query[RPS_DIM];

@@ -1,5 +1,5 @@
-/* Runs under any order of events: failures, duplicates, late words, users who change their minds. Whatever happens, a run
- * ends, stays within its budget, loses no text that arrived, and does the same again for the same events. */
+/* Runs under any order of events: failures, duplicates, late words, users who change their minds. Whatever happens, a
+ * run ends, stays within its budget, loses no text that arrived, and does the same again for the same events. */
 #include "base/rng.h"
 #include "runs.h"
 

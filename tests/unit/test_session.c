@@ -235,7 +235,8 @@ TEST(recorded_views_are_checked_part_by_part) {
     run_world_free(&w);
 }
 
-/* What a newer version adds to its views is left out; kinds of answers are known by the names that they are written by. */
+/* What a newer version adds to its views is left out; kinds of answers are known by the names that they are written
+ * by. */
 TEST(recorded_views_have_no_more_subsets_than_runs) {
     char trace[1024] =
         "{\"smacs_trace\":2,\"version\":\"9\",\"index\":null,\"embedder\":\"\",\"request\":{},\"steps\":[],"

@@ -1,5 +1,5 @@
-/* The table of replies that the package's tests read too, so that the two wires cannot drift apart. CMake turns the file
- * into the array wire_table, because the tests do no I/O; tests/README.md says what is in a line. */
+/* The table of replies that the package's tests read too, so that the two wires cannot drift apart. CMake turns the
+ * file into the array wire_table, because the tests do no I/O; tests/README.md says what is in a line. */
 #include "base/error.h"
 #include "test.h"
 #include "wire/retry.h"

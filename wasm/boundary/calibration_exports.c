@@ -1,6 +1,6 @@
 /* The boundary of calibration, which is in the second module beside the making of indexes: a page that only asks models
- * needs neither. The rules are those of exports.c. builder_exports.txt lists every function here; ../src/calibration.ts types
- * them. What is not asked for by a host, grading and choosing, is src/calibration's. */
+ * needs neither. The rules are those of exports.c. builder_exports.txt lists every function here; ../src/calibration.ts
+ * types them. What is not asked for by a host, grading and choosing, is src/calibration's. */
 #include "base/error.h"
 #include "boundary.h"
 #include "json/groups.h"
@@ -32,8 +32,8 @@ struct smacs_wasm_calibration {
     smacs_calibration *handle;
 };
 
-/* Takes both images, from smacs_wasm_allocate, over whether it succeeds or not. 0 with `error` filled on failure, as all
- * below. */
+/* Takes both images, from smacs_wasm_allocate, over whether it succeeds or not. 0 with `error` filled on failure, as
+ * all below. */
 smacs_wasm_calibration *smacs_wasm_calibration_create(void *index, size_t index_size, void *embedder,
                                                       size_t embedder_size, const char *model, size_t model_size,
                                                       smacs_error *error) {

@@ -1,8 +1,8 @@
 /* The boundary: flat functions that a WebAssembly host can call, and nothing else.
  *
- * Pointers are 32 bits here; the host sees handles as numbers, 0 meaning none. No struct layout leaves this file: errors
- * and results are read by accessors. A function with an `error` parameter, from smacs_wasm_error_create, returns 0 and
- * fills it when it fails. There is no state outside the handles.
+ * Pointers are 32 bits here; the host sees handles as numbers, 0 meaning none. No struct layout leaves this file:
+ * errors and results are read by accessors. A function with an `error` parameter, from smacs_wasm_error_create, returns
+ * 0 and fills it when it fails. There is no state outside the handles.
  *
  * exports.txt lists every function here and in boundary.c; ../src/core.ts types them.
  */

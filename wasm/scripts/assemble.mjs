@@ -1,5 +1,5 @@
-// Puts what the package needs from elsewhere in the repository beside dist: the modules that CMake built, and the licence.
-// Without them the package still compiles.
+// Puts what the package needs from elsewhere in the repository beside dist: the modules that CMake built, and the
+// licence. Without them the package still compiles.
 import { copyFileSync, existsSync } from "node:fs";
 
 const from = (path) => new URL(`../../${path}`, import.meta.url);

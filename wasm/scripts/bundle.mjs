@@ -1,5 +1,5 @@
-// Puts the one dependency of the package into the module that imports it, because pages load dist without a bundler, where
-// a bare name leads nowhere. Its licence goes with it.
+// Puts the one dependency of the package into the module that imports it, because pages load dist without a bundler,
+// where a bare name leads nowhere. Its licence goes with it.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";

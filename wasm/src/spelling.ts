@@ -1,5 +1,5 @@
-// The core's messages spell their fields in snake_case (schema/run.schema.json), options of JavaScript in camelCase. Here
-// the one becomes the other, for everything that a run is told.
+// The core's messages spell their fields in snake_case (schema/run.schema.json), options of JavaScript in camelCase.
+// Here the one becomes the other, for everything that a run is told.
 
 type CamelCase<Name> = Name extends `${infer Head}_${infer Tail}`
     ? `${Head}${Capitalize<CamelCase<Tail> & string>}`

@@ -1,6 +1,6 @@
 // Every error code that can be reached through the binding, and bytes that mean harm. "fetch" and "module" are in
-// load.test.mjs, "disposed" in memory.test.mjs. Not reachable yet: syntax, duplicate, too-large and cancelled, which only
-// readers of banks and builders give.
+// load.test.mjs, "disposed" in memory.test.mjs. Not reachable yet: syntax, duplicate, too-large and cancelled, which
+// only readers of banks and builders give.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { Embedder, ScoreIndex, Smacs } from "smacs";

@@ -15,7 +15,10 @@ const list = (file) => read(file).trim().split("\n");
 const shared = names(read("../boundary/boundary.h"), /^EXPORT [^(]*?(smacs_wasm_\w+)\(/gm);
 const typed = (file) => names(read(file), /^ {4}(smacs_wasm_\w+)\(/gm);
 
-/** Of each module: its list, its boundary's files, the functions that TypeScript knows beside those of other modules. */
+/**
+ * Of each module: its list, its boundary's files, the functions that TypeScript knows beside those of other
+ * modules.
+ */
 const modules = [
     ["smacs.wasm", "exports.txt", ["exports.c"], typed("../src/core.ts")],
     [

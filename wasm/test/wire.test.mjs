@@ -1,4 +1,5 @@
-// What is read in replies: the table that the command's tests read, too, and streams without end, made as they are read.
+// What is read in replies: the table that the command's tests read, too, and streams without end, made as they are
+// read.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// How smoothly answers are drawn, by themselves (test/harness): the longest task of the page while many are put on it, and
-// while several stream, faster than the page itself lets them.
+// How smoothly answers are drawn, by themselves (test/harness): the longest task of the page while many are put on it,
+// and while several stream, faster than the page itself lets them.
 //
 // usage: node scripts/bench-rich.mjs
 import { mkdtempSync, rmSync } from "node:fs";

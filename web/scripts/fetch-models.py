@@ -3,10 +3,10 @@
 
 usage: web/scripts/fetch-models.py [--all | ID ...]
 
-Without arguments, the models that assets/tab-models.json marks with "demo". Sizes are said first. Files are checked by
-their digests, joined where a model comes in parts, and kept in $SMACS_MODELS, or smacs/models in the user's cache folder;
-what is there is not fetched again. A model that cannot be had is said and left out: the page works without.
-The last line on standard output is the folder.
+Without arguments, it fetches the models that assets/tab-models.json marks with "demo". It says sizes first, checks
+files by their digests, joins the parts of a model, and keeps the result in $SMACS_MODELS, or in smacs/models in the
+user's cache folder. What is there is not fetched again. A model that cannot be fetched is named and left out: the page
+works without it. The last line on standard output is the folder.
 """
 
 import hashlib

@@ -1,5 +1,6 @@
-// Makes docs/run.webp, the moving picture of the README: the recorded run of real models (assets/sample-run.json), replayed
-// event by event in the page. Needs Chromium and img2webp (Debian: webp), and web/dist or the build that SMACS_DIST names.
+// Makes docs/run.webp, the moving picture of the README: the recorded run of real models (assets/sample-run.json),
+// replayed event by event in the page. Needs Chromium and img2webp (Debian: webp), and web/dist or the build that
+// SMACS_DIST names.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

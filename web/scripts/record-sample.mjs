@@ -7,9 +7,9 @@
 // --again, for when the default files were renewed: what the models said in the present file, decided anew. Where that
 // would send them anything else, it has to be recorded.
 //
-// BASE: the address of an OpenAI-compatible server, up to before /chat/completions; every model that it lists is asked, in
-// this order where the index does not know them. What they say is written down as it is. assets/README.md says how the
-// present file was made.
+// BASE: the address of an OpenAI-compatible server, up to before /chat/completions; every model that it lists is asked,
+// in this order where the index does not know them. What they say is written down as it is. assets/README.md says how
+// the present file was made.
 import { readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";

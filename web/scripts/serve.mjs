@@ -23,8 +23,8 @@ const types = {
 };
 
 /**
- * Resolves to {url, close()}. Port 0 takes any free one. `onRequest` hears the path of each request. `weights`: a folder of
- * weights and the list of those in it; `isolated: false` leaves out what gives the page threads.
+ * Resolves to {url, close()}. Port 0 takes any free one. `onRequest` hears the path of each request. `weights`: a
+ * folder of weights and the list of those in it; `isolated: false` leaves out what gives the page threads.
  * @param {string} folder
  * @param {{ port?: number, base?: string, onRequest?: (path: string) => void, isolated?: boolean,
  *     weights?: { folder: string, list: { models: object[] } } }} options

@@ -1,6 +1,6 @@
 // Keeps the page for visits without a network. It answers for the files of its own list and for the two pages, nothing
-// else: calls to models never pass through it. A build's files stay together under one name, and are replaced as one when
-// no tab shows the build before any more.
+// else: calls to models never pass through it. A build's files stay together under one name, and are replaced as one
+// when no tab shows the build before any more.
 
 /** Path below the scope -> what the file has to be. Put in by vite/service-worker.ts, as the next. */
 declare const __FILES__: Record<string, string>;

@@ -12,7 +12,7 @@
 //   turned away      rate-limit, rate-limit-after (with Retry-After: 1), rate-limit-once and rate-limit-once-after
 //                    (then fine), server (503), server-once (500, then fine), auth (401), credit (402), refused (403 by
 //                    a content filter), unknown-model (404)
-//   too slow         no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), held (no word
+// too slow no-headers (no reply at all), silent (comments only), slow (1.5 s to the first word), held (no word
 //                    before release()), stalls (begins, then comments only), drip (a character now and then, for ever),
 //                    endless (whole answers, for ever)
 //   no connection    reset (before any byte), reset-once (then fine), broken (in the middle), no-cors (fine, but

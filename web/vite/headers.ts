@@ -77,7 +77,10 @@ function nginx(): string {
     );
 }
 
-/** Caddy: to be imported in the block of the site. No two matchers fit the same path, so that their order is no matter. */
+/**
+ * Caddy: to be imported in the block of the site. No two matchers fit the same path, so that their order is no
+ * matter.
+ */
 function caddy(): string {
     const say = (name: string, value: string) => `${name} "${value}"`;
     const site = (name: string, paths: string, headers: Headers) =>

@@ -1,6 +1,6 @@
-// Builds src/service-worker.ts to sw.js, at the root so that its scope is the page's folder, with the list of all that the
-// page may ever load and what each file has to be. The runtime for models in the tab is as large as all else together: it
-// is kept when it is first wanted.
+// Builds src/service-worker.ts to sw.js, at the root so that its scope is the page's folder, with the list of all that
+// the page may ever load and what each file has to be. The runtime for models in the tab is as large as all else
+// together: it is kept when it is first wanted.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -3,13 +3,13 @@
 
 usage: compare.py --smacs build/native/smacs --bank ../shared/bank [--dev | --answers] E.sme ...
 
-For each source: accuracy of the best model by the paper's rule (k = 400, bound 0.95), and by scores shrunk to the models'
-means (20 pseudo-neighbours, similarity to the fourth), as the mean of its benchmarks or categories; mean squared error
-of the latter (Brier); and how many of the 20 nearest are of the question's own benchmark or category. Questions come from
-five folds of the bank split, with --dev from the dev split. Open-weight models only.
+For each source: accuracy of the best model by the paper's rule (k = 400, bound 0.95), and by scores shrunk to the
+models' means (20 pseudo-neighbours, similarity to the fourth), as the mean of its benchmarks or categories; mean
+squared error of the latter (Brier); and how many of the 20 nearest are of the question's own benchmark or category.
+Questions come from five folds of the bank split, with --dev from the dev split. Open-weight models only.
 
-With --answers, how often a right answer agrees more than a wrong one with six others to the same question: 7 drawn models
-on each of 700 drawn questions of zeroeval's bank split.
+With --answers, how often a right answer agrees more than a wrong one with six others to the same question: 7 drawn
+models on each of 700 drawn questions of zeroeval's bank split.
 """
 
 import argparse

@@ -12,8 +12,8 @@ export interface OfflineSurroundings {
 }
 
 /**
- * Starts keeping the page's files, once it is loaded and quiet. Where that cannot be, for want of support, leave or room,
- * the state is "unsupported" and the page is as it would be without.
+ * Starts keeping the page's files, once it is loaded and quiet. Where that cannot be, for want of support, leave or
+ * room, the state is "unsupported" and the page is as it would be without.
  */
 export function createOffline(surroundings: OfflineSurroundings = browser()): ReadonlySignal<Offline> {
     const { container, whenQuiet } = surroundings;

@@ -1,5 +1,5 @@
-// Signing in at OpenRouter without a server: OAuth with PKCE (RFC 7636). The page sends the visitor there with a hash of
-// a secret, gets back a code that is of use only together with that secret, and exchanges both for a key which the
+// Signing in at OpenRouter without a server: OAuth with PKCE (RFC 7636). The page sends the visitor there with a hash
+// of a secret, gets back a code that is of use only together with that secret, and exchanges both for a key which the
 // visitor can limit or revoke.
 import { asFailure, Failure, failureFrom, jsonFrom } from "smacs/wire";
 import { isRecord, isString, type Store } from "../lib/storage.ts";

@@ -19,7 +19,10 @@ const load = async () => {
     drawing ??= await import("./rich/view.ts");
 };
 
-/** A model's text with its tables, code and formulas. What draws them is fetched with the first one; plain until then. */
+/**
+ * A model's text with its tables, code and formulas. What draws them is fetched with the first one; plain until
+ * then.
+ */
 export function RichText({ text, streaming = false, limit = Number.POSITIVE_INFINITY }: RichTextProps) {
     const box = useRef<HTMLDivElement>(null);
     const view = useRef<RichView | undefined>(undefined);

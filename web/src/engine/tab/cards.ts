@@ -1,5 +1,5 @@
-// Which models can run in the tab, and where their weights are: beside the page (models/list.json, which `make demo` and
-// whoever hosts the page may fill), at a public address, or in a file of the visitor's.
+// Which models can run in the tab, and where their weights are: beside the page (models/list.json, which `make demo`
+// and whoever hosts the page may fill), at a public address, or in a file of the visitor's.
 import cardsUrl from "@assets/tab-models.json?url";
 import { isRecord, isString } from "../../lib/storage.ts";
 
@@ -115,7 +115,10 @@ const pieceBytes = 16 * 1024 * 1024;
 /** Tokens of question, references and answer together. Longer ones cost memory that small machines do not have. */
 export const contextOf = ({ context }: Card): number => Math.min(context, 4096);
 
-/** Memory that the model takes while it is loaded, in bytes: weights, conversation, and what the runtime needs beside. */
+/**
+ * Memory that the model takes while it is loaded, in bytes: weights, conversation, and what the runtime needs
+ * beside.
+ */
 export function memoryOf(card: Card): number {
     const runtime = 80 * 1024 * 1024;
     return Math.round(card.bytes * 1.05) + contextOf(card) * card.cache + runtime;

@@ -1,5 +1,5 @@
-// llama.cpp in a worker of this tab, by wllama: one model answers at a time, and as many stay loaded as fit in the memory
-// that is set aside for them.
+// llama.cpp in a worker of this tab, by wllama: one model answers at a time, and as many stay loaded as fit in the
+// memory that is set aside for them.
 import { type ChatCompletionChunk, Wllama, WllamaAbortError } from "@wllama/wllama/esm/index.js";
 import scriptUrl from "@wllama/wllama/src/wasm/wllama.js?url";
 import wasmUrl from "@wllama/wllama/src/wasm/wllama.wasm?url";

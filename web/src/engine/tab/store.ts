@@ -1,6 +1,6 @@
-// Where weights are kept, in pieces: a piece is whole or it is not there, so that what ends a download in the middle, or
-// spoils a part of a file, costs that part only. In the browser's file system of this origin; where a browser refuses
-// that (private windows), in memory until the page is closed.
+// Where weights are kept, in pieces: a piece is whole or it is not there, so that what ends a download in the middle,
+// or spoils a part of a file, costs that part only. In the browser's file system of this origin; where a browser
+// refuses that (private windows), in memory until the page is closed.
 
 export interface PieceStore {
     /** Whether what is kept is still there when the page is opened again. */

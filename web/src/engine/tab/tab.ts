@@ -1,5 +1,5 @@
-// The models of this tab: which there are, which are kept, and the runtime that answers for them. One for the page, since
-// its memory is one.
+// The models of this tab: which there are, which are kept, and the runtime that answers for them. One for the page,
+// since its memory is one.
 import { cardOfFile, keptModel, loadModels, type TabModel } from "./cards.ts";
 import type { LoadedFacts, Runtime } from "./runtime.ts";
 import { openStore, type PieceStore } from "./store.ts";
@@ -51,7 +51,10 @@ export class Tab {
         return keptBytes(model, this.store);
     }
 
-    /** Throws WeightProblems only. Tabs that want the same model wait for each other: `onWait` says that this one does. */
+    /**
+     * Throws WeightProblems only. Tabs that want the same model wait for each other: `onWait` says that this one
+     * does.
+     */
     async fetch(
         model: TabModel,
         signal: AbortSignal,

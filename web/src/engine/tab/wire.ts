@@ -1,5 +1,5 @@
-// Answers for the models of this tab as an endpoint does: a list of models, and chats as a stream of events in the OpenAI
-// wire format, so that calls, patience, retries and log-probabilities are the same as for any other endpoint.
+// Answers for the models of this tab as an endpoint does: a list of models, and chats as a stream of events in the
+// OpenAI wire format, so that calls, patience, retries and log-probabilities are the same as for any other endpoint.
 import { Failure } from "smacs/wire";
 import type { TabModel } from "./cards.ts";
 import type { ChatBody, Runtime } from "./runtime.ts";

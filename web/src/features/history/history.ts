@@ -1,5 +1,5 @@
-// Questions that were asked, as they stood: kept in this browser, the same in all of its tabs. Where nothing can be kept
-// they live in this tab, so that the page works the same.
+// Questions that were asked, as they stood: kept in this browser, the same in all of its tabs. Where nothing can be
+// kept they live in this tab, so that the page works the same.
 import { batch, computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { DatabaseRefused } from "../../lib/database.ts";
 import { fold, type HistoryEntry, type PackedRun, pack, readFile, type SavedRun, writeFile } from "./record.ts";
@@ -58,8 +58,8 @@ export interface History {
     /** All as one JSON file. */
     export(): Promise<Blob>;
     /**
-     * Takes over what such a file holds and is not there yet; resolves to how many. Throws a HistoryFileError, or why the
-     * browser could not store them; then nothing was taken over.
+     * Takes over what such a file holds and is not there yet; resolves to how many. Throws a HistoryFileError, or why
+     * the browser could not store them; then nothing was taken over.
      */
     import(file: Blob): Promise<number>;
     dispose(): void;

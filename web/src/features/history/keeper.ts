@@ -1,4 +1,5 @@
-// Keeps the shown run in the history while it goes on: soon after each change, at once when it ends or the page is left.
+// Keeps the shown run in the history while it goes on: soon after each change, at once when it ends or the page is
+// left.
 
 import { keptText } from "../run/conversation.ts";
 import type { Run } from "../run/run.ts";

@@ -1,5 +1,5 @@
-// The database of the history. Entries and runs lie apart, so that listing does not read the runs, and are written in one
-// transaction, so that they never disagree.
+// The database of the history. Entries and runs lie apart, so that listing does not read the runs, and are written in
+// one transaction, so that they never disagree.
 import { answered, createDatabase } from "../../lib/database.ts";
 import { type HistoryEntry, isEntry, type PackedRun, type SavedRun, unpack } from "./record.ts";
 import type { ClaimRecord, ClaimRecords } from "./tab-locks.ts";

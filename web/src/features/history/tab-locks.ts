@@ -1,5 +1,5 @@
-// Which tab is at a run. The browser's own locks end with their tab, however that ends; where a browser has none, records
-// that are renewed stand in, and count as given up when they are not.
+// Which tab is at a run. The browser's own locks end with their tab, however that ends; where a browser has none,
+// records that are renewed stand in, and count as given up when they are not.
 
 export interface TabLocks {
     /** Takes it for this tab; false: another tab has it. One that this tab has stays its own. */

@@ -1,5 +1,5 @@
-// What the list of the history shows of it: what is searched for, as far as it is scrolled, what is selected, and what was
-// deleted just now.
+// What the list of the history shows of it: what is searched for, as far as it is scrolled, what is selected, and what
+// was deleted just now.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { History, HistoryEntry, SavedRun } from "./history.ts";
 

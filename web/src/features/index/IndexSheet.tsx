@@ -57,7 +57,10 @@ export function IndexSheet() {
     );
 }
 
-/** Files may be dropped anywhere; a browser would leave the page for them otherwise. Fields for files take their own. */
+/**
+ * Files may be dropped anywhere; a browser would leave the page for them otherwise. Fields for files take their
+ * own.
+ */
 function dropping(indexes: IndexState) {
     const isField = (event: DragEvent) => event.target instanceof HTMLInputElement;
     return {

@@ -18,8 +18,8 @@ interface MatrixProps {
 }
 
 /**
- * A row for each model, a column for each candidate, the scores under the columns and the kept one lit. A grid: Tab reaches
- * one cell, arrows the others, and each opens what lies behind it.
+ * A row for each model, a column for each candidate, the scores under the columns and the kept one lit. A grid: Tab
+ * reaches one cell, arrows the others, and each opens what lies behind it.
  */
 export function Matrix({ run, data, names, value, onChange }: MatrixProps) {
     const words = pictureStrings.matrix;

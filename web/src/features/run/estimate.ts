@@ -86,9 +86,10 @@ function callCost({ input = 0, output = 0 }: TokenPrice, inputTokens: number, ou
 }
 
 /**
- * What the knob from cheap to best weighs a model by, in US dollars per million tokens in and out together. Where no price
- * is known, or the model runs on the visitor's own machine, its size stands in: hosted open models cost about 2 cents per
- * thousand million parameters, and a little for each. Only for ranking: such a guess is never shown as a price.
+ * What the knob from cheap to best weighs a model by, in US dollars per million tokens in and out together. Where no
+ * price is known, or the model runs on the visitor's own machine, its size stands in: hosted open models cost about 2
+ * cents per thousand million parameters, and a little for each. Only for ranking: such a guess is never shown as a
+ * price.
  */
 export function rankingCost(price: TokenPrice | undefined, parametersB: number | undefined): number | undefined {
     const known = (price?.input ?? 0) + (price?.output ?? 0);

@@ -4,7 +4,8 @@ import { recordedRun } from "./recorded.ts";
 import { createRun, type Run, type RunIdentity, type RunSurroundings } from "./run.ts";
 
 /**
- * A run as it was left; where it cannot be run again here, as its trace recorded it. Throws what is wrong with the trace.
+ * A run as it was left; where it cannot be run again here, as its trace recorded it. Throws what is wrong with the
+ * trace.
  */
 export function openRun(
     trace: string,

@@ -1,4 +1,5 @@
-// A run that can be looked at and no more: its trace was decided by another version, or with an index that is not at hand.
+// A run that can be looked at and no more: its trace was decided by another version, or with an index that is not at
+// hand.
 import { signal } from "@preact/signals";
 import type { RunView } from "smacs";
 import { Failure } from "smacs/wire";

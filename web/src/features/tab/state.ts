@@ -1,4 +1,5 @@
-// The models that run in this tab: which there are, how far their weights have come, and their place among the endpoints.
+// The models that run in this tab: which there are, how far their weights have come, and their place among the
+// endpoints.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { memoryOf, type TabModel } from "../../engine/tab/cards.ts";

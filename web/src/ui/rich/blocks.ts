@@ -1,5 +1,6 @@
-// Where a Markdown text may be cut: blocks that are drawn each by itself. One pass over the lines and no parser, so that
-// an odd text takes no longer than any other; parsers get short pieces only, as at worst they take the square of them.
+// Where a Markdown text may be cut: blocks that are drawn each by itself. One pass over the lines and no parser, so
+// that an odd text takes no longer than any other; parsers get short pieces only, as at worst they take the square of
+// them.
 
 /** The longest that is parsed, in characters. Fenced code by itself needs no parser. */
 export const longestBlock = 4000;

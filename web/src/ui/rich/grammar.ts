@@ -1,7 +1,10 @@
 // How models write: Markdown with formulas. What it becomes is still to be cleaned.
 import { Lexer, Marked, type Token, type Tokens } from "marked";
 
-/** Raw tags that models use in plain text, and that mean no more than they look. Others are shown as they were written. */
+/**
+ * Raw tags that models use in plain text, and that mean no more than they look. Others are shown as they were
+ * written.
+ */
 const plainTag = /^<\/?(?:br|sub|sup|b|i|u|em|strong|mark|small|del|ins|kbd|hr)\s*\/?>$/i;
 const imageTag = /^<img\s[^>]{0,2000}>$/i;
 

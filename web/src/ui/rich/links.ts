@@ -2,7 +2,10 @@
 
 const schemes = ["https:", "http:", "mailto:"];
 
-/** Undefined where nobody should be led, or where it is not clear. Names and passwords in front of a host are left out. */
+/**
+ * Undefined where nobody should be led, or where it is not clear. Names and passwords in front of a host are left
+ * out.
+ */
 export function safeAddress(address: string): URL | undefined {
     // Written in full: what browsers would skip or complete is for misleading readers.
     if (!/^(?:https?:\/\/|mailto:)[^\s\\]+$/i.test(address)) {

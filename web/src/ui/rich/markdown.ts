@@ -1,5 +1,6 @@
-// One block of Markdown as elements that can do no harm. Models' texts are hostile: HTML in them is shown, not obeyed; what
-// marked makes of the rest passes DOMPurify with a short list; links name their host; images are named, never fetched.
+// One block of Markdown as elements that can do no harm. Models' texts are hostile: HTML in them is shown, not obeyed;
+// what marked makes of the rest passes DOMPurify with a short list; links name their host; images are named, never
+// fetched.
 import createPurifier from "dompurify";
 import { toHtml } from "./grammar.ts";
 import { placeOf, safeAddress, saysPlace } from "./links.ts";

@@ -56,7 +56,10 @@ function draw(tex: string, displayMode: boolean): Node | undefined {
     return math && clean(math, 0) ? math : undefined;
 }
 
-/** Takes away names and links, which would be the page's, and sizes of letters. False: too deep, or too wide or tall. */
+/**
+ * Takes away names and links, which would be the page's, and sizes of letters. False: too deep, or too wide or
+ * tall.
+ */
 function clean(element: Element, depth: number): boolean {
     if ([...element.attributes].some(({ value }) => far.test(value))) {
         return false;

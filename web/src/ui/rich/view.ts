@@ -1,5 +1,5 @@
-// A text drawn block by block: those that have not changed stay as they are, with whatever is selected in them; new ones are
-// plain until their turn comes.
+// A text drawn block by block: those that have not changed stay as they are, with whatever is selected in them; new
+// ones are plain until their turn comes.
 import "./rich.css";
 import { fencedCode, findDefinitions, longestBlock, splitBlocks, splitOn, upTo, usedIn } from "./blocks.ts";
 import { boxCode, copyOnClick, showCode } from "./code.ts";
@@ -33,8 +33,8 @@ interface Block {
 }
 
 /**
- * Browsers skip the parts of an answer that are not seen. A part is laid out in one go, so it is not large; of very many
- * even skipping takes long, so it is not small. In characters, with something for each line and block.
+ * Browsers skip the parts of an answer that are not seen. A part is laid out in one go, so it is not large; of very
+ * many even skipping takes long, so it is not small. In characters, with something for each line and block.
  */
 const partSize = 3000;
 const sizeOf = (raw: string) => 100 + raw.length + 30 * raw.split("\n").length;

@@ -1,7 +1,10 @@
 // How long a run will take in all, guessed from the calls that have ended.
 import type { RunView } from "smacs";
 
-/** In ms; undefined before anything has ended. Calls run side by side, so a round takes about as long as one of them. */
+/**
+ * In ms; undefined before anything has ended. Calls run side by side, so a round takes about as long as one of
+ * them.
+ */
 export function expectedMs(view: RunView): number | undefined {
     const usual = median(view.calls.filter(({ state }) => state === "done").map(({ ms }) => ms));
     if (usual === undefined) {
