@@ -58,21 +58,37 @@ static void append(const smacs_allocator *a, smacs_bytes *out, smacs_text text) 
     }
 }
 
+/* The texts, or the summaries, in a list of parts. */
+static void append_texts(const smacs_allocator *a, const cJSON *parts, smacs_bytes *out) {
+    for (const cJSON *part = cJSON_IsArray(parts) ? parts->child : NULL; part; part = part->next) {
+        const smacs_text text = text_at(part, "text");
+        append(a, out, text.data ? text : text_at(part, "summary"));
+    }
+}
+
 /* Content is a string, or a list of blocks, some of which are thoughts. */
 static void read_content(const smacs_allocator *a, const cJSON *content, smacs_bytes *said, smacs_bytes *thoughts) {
     if (cJSON_IsString(content)) {
         append(a, said, smacs_text_of(content->valuestring));
     }
     for (const cJSON *block = cJSON_IsArray(content) ? content->child : NULL; block; block = block->next) {
-        append(a, said, text_at(block, "text"));
-        append(a, thoughts, text_at(block, "thinking"));
+        const char *type = cJSON_GetStringValue(at(block, "type"));
+        if (type && strcmp(type, "thinking") == 0) {
+            append(a, thoughts, text_at(block, "thinking"));
+            append_texts(a, at(block, "thinking"), thoughts);
+        } else {
+            append(a, said, text_at(block, "text"));
+        }
     }
 }
 
-/* A server may send the same thoughts in two fields. We read the first that has any. */
+/* A server may send the same thoughts in several fields. We read the first that has any. */
 static void read_thoughts(const smacs_allocator *a, const cJSON *message, smacs_bytes *thoughts) {
     const smacs_text content = text_at(message, "reasoning_content");
     append(a, thoughts, content.size > 0 ? content : text_at(message, "reasoning"));
+    if (thoughts->size == 0) {
+        append_texts(a, at(message, "reasoning_details"), thoughts);
+    }
 }
 
 /* ---- log-probabilities ---- */
@@ -209,8 +225,8 @@ static void keep_texts(reader *r, const cJSON *choice, wire_chat_reply *reply) {
 }
 
 static void read_answer(reader *r, const cJSON *tree, wire_chat_reply *reply) {
-    const cJSON *choice = cJSON_GetArrayItem(at(tree, "choices"), 0);
-    const cJSON *message = at(choice, "message");
+    const cJSON *choices = at(tree, "choices"), *choice = cJSON_IsArray(choices) ? choices->child : NULL;
+    const cJSON *own = at(choice, "message"), *message = cJSON_IsObject(own) ? own : at(choice, "delta");
     const smacs_text refusal = text_at(message, "refusal");
     if (!cJSON_IsObject(message)) {
         reply->failure = "bad-response";

@@ -131,8 +131,17 @@ static bool is_about_key(const char *text) {
 }
 
 static bool is_about_content(const char *text) {
-    static const char *const words[] = {"moderat",        "content filter", "content_filter", "content-filter",
-                                        "content policy", "content_policy", "safety",         NULL};
+    static const char *const words[] = {"moderat",
+                                        "content filter",
+                                        "content_filter",
+                                        "content-filter",
+                                        "contentfilter",
+                                        "contentpolicy",
+                                        "content-policy",
+                                        "content policy",
+                                        "content_policy",
+                                        "safety",
+                                        NULL};
     return has_any(text, words);
 }
 

@@ -83,11 +83,47 @@ cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body) {
  * same. */
 enum { KEY_LENGTH_MIN = 8 };
 
+static char fold(char c) { return (char)(c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c); }
+
+/* The size of a character of the key at the start of `from` [size]: as it stands in a text, in JSON or in an address,
+ * because servers repeat what they were sent in all three. 0: something else stands there. */
+static size_t measure_spelt(const char *from, size_t size, char c) {
+    static const char digits[] = "0123456789abcdef";
+    const unsigned char byte = (unsigned char)c;
+    const char hex[2] = {digits[byte >> 4], digits[byte & 15]};
+    const size_t prefix = size >= 3 && from[0] == '%' ? 1 : size >= 6 && memcmp(from, "\\u00", 4) == 0 ? 4 : 0;
+    if (prefix > 0 && fold(from[prefix]) == hex[0] && fold(from[prefix + 1]) == hex[1]) {
+        return prefix + 2;
+    }
+    if (size >= 2 && from[0] == '\\' && from[1] == c && strchr("\"/\\", c)) {
+        return 2;
+    }
+    return size >= 1 && from[0] == c ? 1 : 0;
+}
+
+/* The size of the key at the start of `from` [size], however it is spelt. 0: it is not there. */
+static size_t measure_key(const char *from, size_t size, const char *key) {
+    const size_t length = strlen(key);
+    size_t all = 0;
+    if (size >= length && memcmp(from, key, length) == 0) {
+        return length;
+    }
+    for (const char *c = key; *c; c++) {
+        const size_t one = measure_spelt(from + all, size - all, *c);
+        if (one == 0) {
+            return 0;
+        }
+        all += one;
+    }
+    return all;
+}
+
 void wire_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text, const char *key) {
-    const size_t size = key ? strlen(key) : 0;
+    const bool is_key = key && strlen(key) >= KEY_LENGTH_MIN;
     size_t plain = 0;
-    for (size_t i = 0; size >= KEY_LENGTH_MIN && i + size <= text.size; i++) {
-        if (memcmp(text.data + i, key, size) == 0) {
+    for (size_t i = 0; is_key && i < text.size; i++) {
+        const size_t size = measure_key(text.data + i, text.size - i, key);
+        if (size > 0) {
             smacs_bytes_append(a, out, text.data + plain, i - plain);
             smacs_bytes_append(a, out, "[key]", 5);
             plain = i + size;

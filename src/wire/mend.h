@@ -9,7 +9,8 @@
  * JSON. The caller frees the tree with cJSON_Delete. */
 cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body);
 
-/* Appends the text, with "[key]" in place of the key; `key` may be NULL. A key of less than 8 characters stays. */
+/* Appends the text, with "[key]" in place of the key, also as JSON or an address spells it; `key` may be NULL. A key of
+ * less than 8 characters stays. */
 void wire_append_without_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text, const char *key);
 
 /* Writes the start of a text as one line without control characters, NUL-terminated. Returns its length. */

@@ -54,7 +54,7 @@ describe("the table of both wires", () => {
         fail: failure.kind,
         message: failure.message,
         again: delayAfter(1, failure, 0.5) !== undefined,
-        wait_ms: failure.retryAfter,
+        wait_ms: failure.retryAfter ?? 0,
         refused: refusedFields(failure, ["logprobs", "temperature", "max_tokens"]),
     });
 

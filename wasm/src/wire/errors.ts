@@ -20,19 +20,19 @@ function saidIn(body: unknown, isError: boolean): Said | undefined {
         return saidIn(body[0], isError);
     }
     if (!isRecord(body)) {
-        return isError ? said("", String(body)) : undefined;
+        return isError ? said([], String(body)) : undefined;
     }
     const { error, object, message, code, choices } = body;
     if (isRecord(error)) {
-        return said(error.code ?? error.type ?? error.status, error.message);
+        return said([error.code, error.type, error.status], error.message);
     }
     if (isString(error) && error !== "") {
-        return said(code, error);
+        return said([code], error);
     }
     if (object === "error" || (isError && isString(message))) {
-        return said(code, message);
+        return said([code, body.type, body.status], message);
     }
-    return saidInChoice(choices) ?? (isError ? said("", "") : undefined);
+    return saidInChoice(choices) ?? (isError ? said([], "") : undefined);
 }
 
 function saidInChoice(choices: unknown): Said | undefined {
@@ -41,19 +41,23 @@ function saidInChoice(choices: unknown): Said | undefined {
         return undefined;
     }
     if (isRecord(choice.error)) {
-        return said(choice.error.code, choice.error.message);
+        return said([choice.error.code, choice.error.type, choice.error.status], choice.error.message);
     }
     const broken = choice.finish_reason === "error" || choice.finish_reason === "network_error";
-    return broken ? said("", "") : undefined;
+    return broken ? said([], "") : undefined;
 }
 
-function said(code: unknown, message: unknown): Said {
-    const status = isString(code) || typeof code === "number" ? Number(code) : 0;
-    return {
-        status: status >= 100 ? status : 0,
-        word: isString(code) ? code : "",
-        message: isString(message) ? message : "",
-    };
+/** What the first of the codes says that says anything. */
+function said(codes: unknown[], message: unknown): Said {
+    const found = codes.map(codeOf).find(({ status, word }) => status > 0 || word !== "");
+    return { status: 0, word: "", ...found, message: isString(message) ? message : "" };
+}
+
+/** Some services write the number as a text. */
+function codeOf(code: unknown): Pick<Said, "status" | "word"> {
+    const number = isString(code) || typeof code === "number" ? Math.trunc(Number(code)) : 0;
+    const status = number >= 100 && number < 1000 ? number : 0;
+    return { status, word: isString(code) && status === 0 ? code : "" };
 }
 
 /** The failure in a chunk of a stream or in a whole reply, if there is one. */
@@ -71,7 +75,8 @@ export function failureOfResponse(status: number, body: string, headers = new He
     const { word = "", message: inner } = saidInText(body) ?? {};
     // A web page is not shown.
     const message = inner || (/^\s*</.test(body) ? "" : body);
-    const wait = waitOf(headers.get("retry-after"), now) ?? waitIn(body);
+    const asked = waitOf(headers.get("retry-after"), now);
+    const wait = asked || (waitIn(body) ?? asked);
     return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
 }
 
@@ -104,5 +109,6 @@ function waitIn(text: string): number | undefined {
         return undefined;
     }
     const [, minutes = "0", amount, unit = "s"] = found;
-    return 60_000 * Number(minutes) + Number(amount) * (unit.toLowerCase() === "ms" ? 1 : 1000);
+    const wait = 60_000 * Number(minutes) + Number(amount) * (unit.toLowerCase() === "ms" ? 1 : 1000);
+    return Number.isNaN(wait) ? undefined : wait;
 }

@@ -20,6 +20,9 @@ export interface FailureDetail {
 /** UTF-16 units. */
 const longestSaid = 4000;
 
+/** Of what is kept to be shown again without the key: so long that no part of one is left where it was cut. */
+const longestMessage = 1 << 18;
+
 /**
  * How a host says why a call failed; `code` is its `kind`. `drive` reads `kind`, `message`, `partial` and `usage`. Any
  * host may throw it.
@@ -45,7 +48,7 @@ export class Failure extends SmacsError {
         this.kind = kind;
         this.status = status;
         this.said = said.slice(0, longestSaid);
-        this.#message = message.slice(0, longestSaid);
+        this.#message = oneLine(message).slice(0, longestMessage);
         Object.assign(this, detail);
     }
 
@@ -73,22 +76,24 @@ export function asFailure(error: unknown): Failure {
         : new Failure("bad-response", error instanceof Error ? error.message : String(error));
 }
 
+const aboutContent = /moderat|content.?(policy|filter)|safety/;
+
 /** The kind of an error, from its HTTP status or the code inside a stream (0: none) and from its words. */
 export function kindOf(status: number, words: string): FailureKind {
     const text = words.toLowerCase();
-    if (status === 402 || /insufficient.{0,10}(quota|credit|balance|fund)|out of credit|billing/.test(text)) {
+    if (status === 402 || /insufficient.{0,10}(quota|credit|balance|fund)|out of credit|billing/s.test(text)) {
         return "credit";
     }
     if (status === 429 || /rate.?limit|too many requests|overloaded|capacity/.test(text)) {
         return "rate-limit";
     }
-    if (status === 401 || status === 403 || /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/.test(text)) {
-        return /moderat|content.?(policy|filter)|safety/.test(text) ? "refused" : "auth";
+    if (status === 401 || status === 403 || /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/s.test(text)) {
+        return aboutContent.test(text) ? "refused" : "auth";
     }
-    if (/content.?filter|moderat|safety/.test(text)) {
+    if (aboutContent.test(text)) {
         return "refused";
     }
-    if (status === 404 || /model.{0,40}(not found|does not exist|not exist)|no such model|unknown model/.test(text)) {
+    if (status === 404 || /model.{0,40}(not found|does not exist|not exist)|no such model|unknown model/s.test(text)) {
         return "unknown-model";
     }
     if (status === 408 || status === 504 || /time.?d? ?out/.test(text)) {
@@ -100,7 +105,12 @@ export function kindOf(status: number, words: string): FailureKind {
     return status >= 400 ? "bad-request" : "server";
 }
 
+/** Control characters would move a terminal's cursor. */
+function oneLine(text: string): string {
+    return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+}
+
 function shorten(text: string): string {
-    const line = text.replace(/\s+/g, " ").trim();
+    const line = oneLine(text);
     return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

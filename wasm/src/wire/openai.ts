@@ -1,10 +1,17 @@
 // The OpenAI wire format, with the variants that services send.
 import type { CostField, TokenChance, Usage, WireEvent, WireReader } from "./events.js";
+import { Failure } from "./failure.js";
 import { countIn, isRecord, isString } from "./json.js";
 
 export const openai: WireReader = {
     chunk: (body, cost) => readMessage(body, "delta", cost),
-    whole: (body, cost) => readMessage(body, "message", cost),
+    whole(body, cost) {
+        const choice: unknown = isRecord(body) && Array.isArray(body.choices) ? body.choices[0] : undefined;
+        if (!isRecord(choice) || !isRecord(choice.message ?? choice.delta)) {
+            throw new Failure("bad-response");
+        }
+        return readMessage(body, "message", cost);
+    },
 };
 
 function readMessage(body: unknown, field: "delta" | "message", cost: CostField): WireEvent[] {

@@ -8,7 +8,17 @@ import type { Failure } from "./failure.js";
 const shortestKey = 8;
 
 export function withoutKey(text: string, key: string): string {
-    return key.length < shortestKey ? text : text.replaceAll(key, "[key]");
+    return key.length < shortestKey ? text : text.replace(new RegExp([...key].map(spelt).join(""), "g"), "[key]");
+}
+
+/** A character as it stands in a text, in JSON or in an address: servers repeat what they were sent in all three. */
+function spelt(character: string): string {
+    const literal = character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+    const hex = [...character.charCodeAt(0).toString(16).padStart(2, "0")]
+        .map((digit) => `[${digit}${digit.toUpperCase()}]`)
+        .join("");
+    const escaped = /["/\\]/.test(character) ? `|\\\\${literal}` : "";
+    return `(?:${literal}|%${hex}|\\\\u00${hex}${escaped})`;
 }
 
 /** An answer, or a part of one; everything else in it stays. */
