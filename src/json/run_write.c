@@ -49,7 +49,7 @@ static void write_messages(smacs_json_writer *w, const smacs_call *call) {
 }
 
 /* Who is called for what. */
-static void write_errand(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
+static void write_task(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
     const smacs_call *call = &view->calls[number];
     smacs_json_integer_member(w, "call", number);
     word(w, "role", smacs_run_roles[call->role]);
@@ -59,7 +59,7 @@ static void write_errand(smacs_json_writer *w, const smacs_run_view *view, uint3
 
 static void write_send(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
     const smacs_call *call = &view->calls[number];
-    write_errand(w, view, number);
+    write_task(w, view, number);
     write_messages(w, call);
     smacs_json_name(w, "params");
     smacs_json_open(w, '{');
@@ -145,7 +145,7 @@ void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, co
 static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
     const smacs_call *call = &view->calls[number];
     smacs_json_open(w, '{');
-    write_errand(w, view, number);
+    write_task(w, view, number);
     word(w, "state", smacs_run_call_states[call->state]);
     word(w, "why", smacs_run_cancel_reasons[call->why]);
     flag(w, "cut", call->cut);

@@ -220,11 +220,11 @@ smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event) {
 /* ---- asking about calls ---- */
 
 uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role) {
-    uint32_t flying = 0;
+    uint32_t in_flight = 0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
-        flying += run->calls[i].role == role && run->calls[i].state == SMACS_CALL_IN_FLIGHT;
+        in_flight += run->calls[i].role == role && run->calls[i].state == SMACS_CALL_IN_FLIGHT;
     }
-    return flying;
+    return in_flight;
 }
 
 uint32_t smacs_run_in_flight_all(const smacs_run *run) {

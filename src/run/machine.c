@@ -31,8 +31,8 @@ static uint32_t count_wanted(const smacs_run *run) {
 static bool waits_for_asked(const smacs_run *run) {
     for (uint32_t i = 0; i < run->view.panel_count; i++) {
         const panel_state *state = &run->states[run->panel[i]];
-        const bool flying = state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_IN_FLIGHT;
-        if (state->by_user && !run->dropped[run->panel[i]] && (flying || is_wanted(run, run->panel[i]))) {
+        const bool in_flight = state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_IN_FLIGHT;
+        if (state->by_user && !run->dropped[run->panel[i]] && (in_flight || is_wanted(run, run->panel[i]))) {
             return true;
         }
     }

@@ -45,8 +45,8 @@ bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role) {
 
 uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops) {
     const smacs_run_config *c = &run->request.config;
-    const uint32_t flying = smacs_run_in_flight(run, role);
-    uint32_t wanted = left + flying;
+    const uint32_t in_flight = smacs_run_in_flight(run, role);
+    uint32_t wanted = left + in_flight;
     if (stops && !c->eager && safe_certainty(run, role) <= 1.0) {
         uint32_t v1, v2, further = 1;
         count_leaders(run, role, &v1, &v2);
@@ -56,7 +56,7 @@ uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bo
         wanted = further;
     }
     const uint32_t together = c->parallel > 0 && c->parallel < wanted ? c->parallel : wanted;
-    return together > flying ? (together - flying < left ? together - flying : left) : 0;
+    return together > in_flight ? (together - in_flight < left ? together - in_flight : left) : 0;
 }
 
 bool smacs_run_agrees(const smacs_run *run) {

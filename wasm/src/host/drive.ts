@@ -59,7 +59,7 @@ export interface Driven {
 export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driven {
     const now = options.now ?? (() => performance.now());
     const deadline = run.request.config?.deadline_ms ?? 0;
-    const flying = new Map<number, AbortController>();
+    const controllers = new Map<number, AbortController>();
     const told = new Map<number, number>();
     const todo: RunAction[] = [];
     let working = false;
@@ -74,7 +74,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
             if (isRefusal(error)) {
                 throw error;
             }
-            abortAll(flying);
+            abortAll(controllers);
             answered.reject(error);
             return;
         }
@@ -101,7 +101,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     };
     const perform = (action: RunAction) => {
         if (action.type === "cancel") {
-            flying.get(action.call)?.abort(reasonOf(action));
+            controllers.get(action.call)?.abort(reasonOf(action));
             return;
         }
         if (!open) {
@@ -118,14 +118,14 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     const make = async (action: CallAction) => {
         const { call } = action;
         const controller = new AbortController();
-        flying.set(call, controller);
+        controllers.set(call, controller);
         const givenUp = todo.find((other): other is CancelAction => other.type === "cancel" && other.call === call);
         if (givenUp) {
             controller.abort(reasonOf(givenUp));
         }
         const started = now();
         const outcome = await outcomeOf(host, action, controller.signal);
-        flying.delete(call);
+        controllers.delete(call);
         // Even for a cancelled call: what has arrived is billed.
         const event = { ms: Math.max(0, Math.round(now() - started)), ...outcome, call };
         try {
@@ -140,7 +140,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     };
     /** Before calls are cancelled: feeds what has arrived of them since the last time. */
     const tellParts = () => {
-        for (const call of flying.keys()) {
+        for (const call of controllers.keys()) {
             const text = host.partial?.(call)?.slice(told.get(call) ?? 0) ?? "";
             if (text !== "") {
                 told.set(call, (told.get(call) ?? 0) + text.length);
@@ -182,8 +182,10 @@ function callsInFlight(run: Run): RunAction[] | undefined {
     }
     const { steps } = JSON.parse(run.trace()) as RunTrace;
     const actions = steps.flatMap((step) => step.actions);
-    const flying = (action: RunAction) => action.type === "call" && view.calls[action.call]?.state === "flying";
-    return view.phase === "done" ? actions.filter(({ type }) => type === "answer").slice(-1) : actions.filter(flying);
+    const isInFlight = (action: RunAction) => action.type === "call" && view.calls[action.call]?.state === "flying";
+    return view.phase === "done"
+        ? actions.filter(({ type }) => type === "answer").slice(-1)
+        : actions.filter(isInFlight);
 }
 
 /** Whether the run refused an event and is unchanged. */
@@ -254,8 +256,8 @@ function failureOf(error: unknown): Omit<FailedEvent, "type" | "call"> {
     return failed;
 }
 
-function abortAll(flying: ReadonlyMap<number, AbortController>): void {
-    for (const controller of flying.values()) {
+function abortAll(controllers: ReadonlyMap<number, AbortController>): void {
+    for (const controller of controllers.values()) {
         controller.abort();
     }
 }

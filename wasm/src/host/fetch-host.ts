@@ -52,8 +52,7 @@ const textEvery = 16;
 /** The field in which OpenAI-compatible services report a price, if they do. */
 const format = { wire: "openai", cost: { field: "cost", usd: 1 } } as const;
 
-/** A call in flight. */
-interface Flight {
+interface CallInFlight {
     collector: Collector;
     /** Cut out wherever the server repeats it. */
     key: string;
@@ -67,10 +66,10 @@ interface Flight {
 export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptions = {}): TellingHost {
     const { attempts = maxAttempts, fetch, clock = realClock, ...patience } = { ...defaultPatience, ...options };
     const members = new Map(pool.map((member) => [member.id, member]));
-    const flying = new Map<number, Flight>();
+    const inFlight = new Map<number, CallInFlight>();
 
-    /** One request, read into `flight`. */
-    const send = async (request: WireRequest, { collector, key }: Flight, watch: Watch, onText: () => void) => {
+    /** Sends one request and reads its answer into the collector. */
+    const send = async (request: WireRequest, { collector, key }: CallInFlight, watch: Watch, onText: () => void) => {
         watch.sent();
         const { events } = await openAnswer(request, format, watch.signal, fetch);
         const tell = sparingly(onText, clock);
@@ -94,18 +93,18 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         }
         const watch = new Watch(patience, outer, clock);
         const refused = new Set<string>();
-        let flight: Flight = { collector: new Collector(), key: "" };
+        let current: CallInFlight = { collector: new Collector(), key: "" };
         try {
             for (let attempt = 1; ; ) {
                 const key = typeof member.key === "function" ? member.key() : (member.key ?? "");
-                flight = { collector: new Collector(), key };
-                flying.set(action.call, flight);
+                current = { collector: new Collector(), key };
+                inFlight.set(action.call, current);
                 const request = requestOf(action, member, key, refused);
                 try {
-                    return await send(request, flight, watch, onText);
+                    return await send(request, current, watch, onText);
                 } catch (error) {
                     const failure = asFailure(error);
-                    if (flight.collector.started) {
+                    if (current.collector.started) {
                         throw failure;
                     }
                     if (!leaveOut(failure, request.body, refused)) {
@@ -119,13 +118,13 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
                 }
             }
         } catch (error) {
-            throw explained(watch.explain(error), flight);
+            throw explained(watch.explain(error), current);
         } finally {
             watch.stop();
-            flying.delete(action.call);
+            inFlight.delete(action.call);
         }
     };
-    return { call, partial: (number) => partOf(flying.get(number))?.text };
+    return { call, partial: (number) => partOf(inFlight.get(number))?.text };
 }
 
 function requestOf(
@@ -213,16 +212,16 @@ function reportedUsage({ input = 0, output, cost }: Usage) {
     return output === undefined ? undefined : { input, output, ...(cost === undefined ? {} : { cost }) };
 }
 
-function partOf(flight: Flight | undefined): { text: string; reasoning: string } | undefined {
-    return flight?.collector.started ? textsWithoutKey(flight.collector.split(), flight.key) : undefined;
+function partOf(current: CallInFlight | undefined): { text: string; reasoning: string } | undefined {
+    return current?.collector.started ? textsWithoutKey(current.collector.split(), current.key) : undefined;
 }
 
 /** The failure with what had arrived, and without the key. */
-function explained(failure: Failure, flight: Flight): Failure {
-    const partial = partOf(flight);
+function explained(failure: Failure, current: CallInFlight): Failure {
+    const partial = partOf(current);
     const billed = partial || ["empty", "timeout", "cancelled"].includes(failure.kind);
-    const usage = reportedUsage(flight.collector.usage) ?? (billed ? undefined : nothing);
-    return failureWithoutKey(failure, flight.key).with({
+    const usage = reportedUsage(current.collector.usage) ?? (billed ? undefined : nothing);
+    return failureWithoutKey(failure, current.key).with({
         ...(partial ? { partial } : {}),
         ...(usage ? { usage } : {}),
     });
