@@ -38,15 +38,6 @@ static smacs_status hand_out(smacs_assembly *s, smacs_status status, smacs_assem
     return status;
 }
 
-smacs_status smacs_assembly_add_model(smacs_assembly *s, smacs_text name, uint32_t *model, smacs_error *error) {
-    uint32_t place;
-    const smacs_status status = smacs_builder_model(s->builder, name, model, error);
-    if (status != SMACS_OK) {
-        return status;
-    }
-    return smacs_names_intern(&s->a, &s->models, name, &place) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
-}
-
 /* ---- a new index ---- */
 
 static smacs_status begin(smacs_assembly *s, smacs_error *error) {
@@ -144,10 +135,6 @@ smacs_assembly_counts smacs_assembly_count(const smacs_assembly *s) {
 }
 
 bool smacs_assembly_met(const smacs_assembly *s, size_t i) { return s->met && i < s->options.model_count && s->met[i]; }
-
-smacs_text smacs_assembly_model(const smacs_assembly *s) {
-    return s->index ? smacs_names_get(&s->models, s->column) : (smacs_text){0};
-}
 
 smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size, smacs_error *error) {
     if (!s || !bytes || !size) {

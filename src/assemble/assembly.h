@@ -1,5 +1,5 @@
-/* The assembly's own parts: assembly.c the handle, rows.c a new index, column.c one more model, facts.c what is known
- * of the models, and merging. */
+/* The assembly's own parts: assembly.c the handle, models.c its models, rows.c a new index, column.c one more model,
+ * facts.c what is known of the models, and merging. */
 #ifndef SMACS_ASSEMBLE_ASSEMBLY_H
 #define SMACS_ASSEMBLE_ASSEMBLY_H
 

@@ -38,6 +38,12 @@ typedef struct smx_column {
     uint8_t *codes;  /* else numbers into the levels */
 } smx_column;
 
+/* Bit `at` of a column's words: read, and set when `bit` is 1. */
+static inline bool smx_is_set(const uint64_t *words, uint32_t at) { return words[at / 64] >> at % 64 & 1; }
+static inline void smx_put_bit(uint64_t *words, uint32_t at, uint32_t bit) {
+    words[at / 64] |= (uint64_t)bit << at % 64;
+}
+
 struct smacs_index {
     smacs_allocator allocator;
     smacs_index_facts facts;

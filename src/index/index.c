@@ -84,19 +84,6 @@ static smacs_status open_texts(const smacs_container *file, smacs_index *index, 
     return status;
 }
 
-uint32_t smx_take_number(smx_reader *r) {
-    uint32_t number = 0;
-    for (uint32_t shift = 0; r->at != r->end && shift < 32; shift += 7) {
-        const uint8_t byte = *r->at++;
-        number |= (byte & 0x7Fu) << shift;
-        if (byte < 0x80u) {
-            return number;
-        }
-    }
-    r->failed = true;
-    return 0;
-}
-
 /* A section to be read from its start. */
 static smacs_status begin_section(const smacs_container *file, const char *tag, smacs_section *section, smx_reader *r,
                                   smacs_error *error) {
@@ -112,26 +99,6 @@ static smacs_status end_section(const smacs_section *section, const smx_reader *
     return r->failed || r->at != r->end
                ? bad(error, "a section is not packed as it should be", section, (uint64_t)(r->at - section->data))
                : SMACS_OK;
-}
-
-uint32_t smx_step_id(smacs_text before, uint32_t step, char tail[SMX_TAIL_MAX], size_t *kept) {
-    uint32_t digits = 0, number = 0, unit = 1;
-    for (; digits < 9 && digits < before.size; digits++, unit *= 10) {
-        const char digit = before.data[before.size - 1 - digits];
-        if (digit < '0' || digit > '9') {
-            break;
-        }
-        number += (uint32_t)(digit - '0') * unit;
-    }
-    number += step;
-    *kept = before.size - digits;
-    for (; digits < SMX_TAIL_MAX && number >= unit; unit *= 10) {
-        digits++;
-    }
-    for (uint32_t i = digits; i-- > 0; number /= 10) {
-        tail[i] = (char)('0' + number % 10);
-    }
-    return digits;
 }
 
 /* One id: a step of the number at the end of the one before; or 0, how many ids before this one another stands (0 for
@@ -285,10 +252,6 @@ static void end_bits(smx_reader *r) {
     }
 }
 
-static bool is_set(const uint64_t *words, uint32_t at) { return words[at / 64] >> at % 64 & 1; }
-
-static void put_bit(uint64_t *words, uint32_t at, uint32_t bit) { words[at / 64] |= (uint64_t)bit << at % 64; }
-
 /* Which scores of a column are there, as bits or as lengths of runs that miss and have scores in turn. */
 static void read_presence(smx_reader *r, bool bits, uint32_t n, uint64_t *present) {
     uint32_t run = 0, there = 1;
@@ -297,7 +260,7 @@ static void read_presence(smx_reader *r, bool bits, uint32_t n, uint64_t *presen
             run = smx_take_number(r);
             there = !there;
         }
-        put_bit(present, i, bits ? take_bits(r, 1) : there);
+        smx_put_bit(present, i, bits ? take_bits(r, 1) : there);
     }
     r->failed = r->failed || (!bits && run);
     end_bits(r);
@@ -309,13 +272,13 @@ static smacs_model_mean read_scores(smx_reader *r, const smacs_index *index, con
     double sum = 0.0;
     uint32_t scored = 0;
     for (uint32_t i = 0; i < index->facts.questions && !r->failed; i++) {
-        if (!is_set(column->present, i)) {
+        if (!smx_is_set(column->present, i)) {
             continue;
         }
         const uint32_t score = take_bits(r, width);
         scored++;
         if (!column->codes) {
-            put_bit(column->right, i, score);
+            smx_put_bit(column->right, i, score);
             sum += score;
         } else if (score < index->level_count) {
             column->codes[i] = (uint8_t)score;
@@ -490,27 +453,3 @@ smacs_question smacs_index_question(const smacs_index *index, uint32_t question)
 const int8_t *smacs_index_vector(const smacs_index *index, uint32_t question) {
     return index->vectors + (size_t)question * index->facts.dim;
 }
-
-float smacs_index_score(const smacs_index *index, uint32_t question, uint32_t model) {
-    const smx_column *column = &index->columns[model];
-    if (!is_set(column->present, question)) {
-        return NAN;
-    }
-    return column->codes ? smacs_load_f32(index->levels + (size_t)column->codes[question] * 4)
-                         : (float)is_set(column->right, question);
-}
-
-void smacs_index_scores_near(const smacs_index *index, uint32_t model, const smacs_neighbour *neighbours,
-                             uint32_t count, float *scores) {
-    const smx_column *column = &index->columns[model];
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t question = neighbours[i].question;
-        if (column->codes) {
-            scores[i] = smacs_index_score(index, question, model);
-        } else {
-            scores[i] = is_set(column->present, question) ? (float)is_set(column->right, question) : NAN;
-        }
-    }
-}
-
-smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model) { return index->means[model]; }

@@ -75,16 +75,6 @@ static bool needs_codes(const smacs_builder *b, uint32_t model, levels *l, uint6
     return binary < scored;
 }
 
-void smx_put_number(const smacs_allocator *a, smacs_bytes *out, uint32_t number) {
-    uint8_t bytes[5];
-    size_t size = 0;
-    for (; number >= 0x80u; number >>= 7) {
-        bytes[size++] = (uint8_t)(number | 0x80u);
-    }
-    bytes[size++] = (uint8_t)number;
-    smacs_bytes_append(a, out, bytes, size);
-}
-
 /* Collects bits, lowest first. */
 typedef struct bit_writer {
     const smacs_allocator *a;
