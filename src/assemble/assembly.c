@@ -54,15 +54,18 @@ static smacs_status begin(smacs_assembly *s, smacs_error *error) {
 
 smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
                                   const smacs_assembly_options *options, smacs_assembly **out, smacs_error *error) {
+    if (out) {
+        *out = NULL;
+    }
     if (!embedder || !out) {
         return smacs_fail_null(error);
     }
-    *out = NULL;
     smacs_assembly *s = create(allocator);
     if (!s) {
         return smacs_fail_memory(error);
     }
     s->options = options ? *options : (smacs_assembly_options){0};
+    s->options.model_count = s->options.models ? s->options.model_count : 0;
     s->embedder = embedder;
     return hand_out(s, begin(s, error), out);
 }
@@ -97,10 +100,12 @@ static smacs_status copy_index(smacs_assembly *s, smacs_error *error) {
 smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs_index *index, smacs_text model,
                                    const smacs_catalog *catalog, bool replace, smacs_assembly **out,
                                    smacs_error *error) {
+    if (out) {
+        *out = NULL;
+    }
     if (!index || !out) {
         return smacs_fail_null(error);
     }
-    *out = NULL;
     smacs_assembly *s = create(allocator);
     if (!s) {
         return smacs_fail_memory(error);
@@ -137,11 +142,13 @@ smacs_assembly_counts smacs_assembly_count(const smacs_assembly *s) {
 bool smacs_assembly_met(const smacs_assembly *s, size_t i) { return s->met && i < s->options.model_count && s->met[i]; }
 
 smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size, smacs_error *error) {
+    if (bytes) {
+        *bytes = NULL;
+    }
     if (!s || !bytes || !size) {
         return smacs_fail_null(error);
     }
     const smacs_catalog *const catalogs[] = {s->known, s->options.catalog};
-    *bytes = NULL;
     *size = 0;
     if (s->index && s->counts.cells == 0) {
         return smacs_fail(error, SMACS_E_EMPTY, "no record has a score of this model", smacs_assembly_model(s),

@@ -126,12 +126,14 @@ static smacs_status merge(merging *m, const smacs_index *const *indexes, size_t 
 
 smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_index *const *indexes, size_t count,
                                   size_t *failed, void **bytes, size_t *size, smacs_error *error) {
+    if (bytes) {
+        *bytes = NULL;
+    }
     if ((!indexes && count > 0) || !bytes || !size) {
         return smacs_fail_null(error);
     }
     merging m = {.a = smacs_allocator_or_default(allocator)};
     size_t at = count;
-    *bytes = NULL;
     *size = 0;
     smacs_status status = count > 0 ? merge(&m, indexes, count, &at, error)
                                     : smacs_fail_plain(error, SMACS_E_ARGUMENT, "there is no index to merge");

@@ -282,6 +282,9 @@ smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name) 
 smacs_status smacs_catalog_select(const smacs_allocator *allocator, const smacs_catalog *catalog,
                                   const smacs_text *models, size_t count, char **json, size_t *size,
                                   smacs_error *error) {
+    if (json) {
+        *json = NULL;
+    }
     if (!catalog || (!models && count > 0) || !json || !size) {
         return smacs_fail_null(error);
     }

@@ -25,11 +25,13 @@ static smacs_status add_scores(const smacs_calibration *c, smacs_builder *builde
 }
 
 smacs_status smacs_calibration_finish(const smacs_calibration *c, void **bytes, size_t *size, smacs_error *error) {
+    if (bytes) {
+        *bytes = NULL;
+    }
     if (!c || !bytes || !size) {
         return smacs_fail_null(error);
     }
     smacs_builder *builder = NULL;
-    *bytes = NULL;
     *size = 0;
     if (smacs_calibration_describe(c).asked == 0) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "no question was asked yet");
@@ -106,6 +108,9 @@ static void write_state(smacs_json_writer *w, const smacs_calibration *c) {
 }
 
 smacs_status smacs_calibration_to_json(const smacs_calibration *c, char **json, size_t *size) {
+    if (json) {
+        *json = NULL;
+    }
     if (!c || !json || !size) {
         return SMACS_E_ARGUMENT;
     }

@@ -390,10 +390,12 @@ static smacs_status report(smacs_error *error, smacs_status status) {
 }
 
 smacs_status smacs_trainer_finish(smacs_trainer *t, void **bytes, size_t *size, smacs_error *error) {
+    if (bytes) {
+        *bytes = NULL;
+    }
     if (!t || !bytes || !size) {
         return smacs_fail_null(error);
     }
-    *bytes = NULL;
     *size = 0;
     model m = {0};
     smacs_status status = t->documents < 2 ? SMACS_E_EMPTY : choose_features(t, &m);

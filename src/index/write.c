@@ -272,10 +272,12 @@ static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
 }
 
 smacs_status smacs_builder_finish(smacs_builder *b, void **bytes, size_t *size, smacs_error *error) {
+    if (bytes) {
+        *bytes = NULL;
+    }
     if (!b || !bytes || !size) {
         return smacs_fail_null(error);
     }
-    *bytes = NULL;
     *size = 0;
     if (b->ids.count == 0 || b->models.count == 0) {
         return smacs_fail_plain(error, SMACS_E_EMPTY,

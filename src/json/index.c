@@ -189,6 +189,9 @@ static void write_index_head(smacs_json_writer *w, const smacs_index_facts *fact
 
 smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_index *index, char **json,
                                  size_t *size) {
+    if (json) {
+        *json = NULL;
+    }
     if (!index || !json || !size) {
         return SMACS_E_ARGUMENT;
     }
@@ -217,6 +220,9 @@ smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_i
 
 smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smacs_embedder *embedder, char **json,
                                     size_t *size) {
+    if (json) {
+        *json = NULL;
+    }
     if (!embedder || !json || !size) {
         return SMACS_E_ARGUMENT;
     }

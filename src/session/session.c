@@ -187,11 +187,13 @@ static smacs_status feed_tree(smacs_session *s, const cJSON *tree, char **json, 
 }
 
 smacs_status smacs_session_feed(smacs_session *s, smacs_text event, char **actions, size_t *size, smacs_error *error) {
+    if (actions) {
+        *actions = NULL;
+    }
     if (!s || !actions || !size) {
         return smacs_fail_null(error);
     }
     cJSON *tree = NULL;
-    *actions = NULL;
     *size = 0;
     smacs_status status = parse_message(&s->a, event, &tree, error);
     if (status == SMACS_OK) {
@@ -204,6 +206,9 @@ smacs_status smacs_session_feed(smacs_session *s, smacs_text event, char **actio
 /* ---- looking ---- */
 
 smacs_status smacs_session_view(const smacs_session *s, char **json, size_t *size) {
+    if (json) {
+        *json = NULL;
+    }
     if (!s || !json || !size) {
         return SMACS_E_ARGUMENT;
     }
@@ -216,6 +221,9 @@ smacs_status smacs_session_view(const smacs_session *s, char **json, size_t *siz
 
 smacs_status smacs_session_rescore(const smacs_session *s, smacs_text weights, char **json, size_t *size,
                                    smacs_error *error) {
+    if (json) {
+        *json = NULL;
+    }
     if (!s || !json || !size) {
         return smacs_fail_null(error);
     }
@@ -224,7 +232,6 @@ smacs_status smacs_session_rescore(const smacs_session *s, smacs_text weights, c
     cJSON *tree = NULL;
     smacs_weights w = {0};
     uint32_t kept = 0;
-    *json = NULL;
     smacs_status status = terms ? smacs_json_parse(weights, &tree, error) : smacs_fail_memory(error);
     if (status == SMACS_OK) {
         status = smacs_run_weights_read(tree, &w, error);
@@ -254,6 +261,9 @@ static void write_raw(smacs_json_writer *w, const char *name, const smacs_bytes 
 }
 
 smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *size) {
+    if (json) {
+        *json = NULL;
+    }
     if (!s || !json || !size) {
         return SMACS_E_ARGUMENT;
     }

@@ -252,3 +252,42 @@ TEST(null_is_refused_by_calibrations) {
     smacs_calibration_free(made);
     run_world_free(&w);
 }
+
+#define CHECK_OUT_NULL(type, expression)                                                                               \
+    {                                                                                                                  \
+        static char before;                                                                                            \
+        type *out = (type *)(void *)&before;                                                                           \
+        CHECK((expression) == SMACS_E_ARGUMENT && !out);                                                               \
+    }
+
+TEST(outputs_are_null_after_null_is_refused) {
+    size_t size = 0;
+    CHECK_OUT_NULL(smacs_assembly, smacs_assembly_begin(NULL, NULL, NULL, &out, NULL));
+    CHECK_OUT_NULL(smacs_assembly, smacs_assembly_extend(NULL, NULL, text, NULL, false, &out, NULL));
+    CHECK_OUT_NULL(void, smacs_assembly_finish(NULL, &out, &size, NULL));
+    CHECK_OUT_NULL(void, smacs_assembly_merge(NULL, NULL, 1, NULL, &out, &size, NULL));
+    CHECK_OUT_NULL(void, smacs_builder_finish(NULL, &out, &size, NULL));
+    CHECK_OUT_NULL(void, smacs_trainer_finish(NULL, &out, &size, NULL));
+    CHECK_OUT_NULL(void, smacs_calibration_finish(NULL, &out, &size, NULL));
+    CHECK_OUT_NULL(char, smacs_calibration_to_json(NULL, &out, &size));
+    CHECK_OUT_NULL(char, smacs_catalog_select(NULL, NULL, NULL, 0, &out, &size, NULL));
+    CHECK_OUT_NULL(char, smacs_index_to_json(NULL, NULL, &out, &size));
+    CHECK_OUT_NULL(char, smacs_embedder_to_json(NULL, NULL, &out, &size));
+    CHECK_OUT_NULL(char, smacs_session_feed(NULL, text, &out, &size, NULL));
+    CHECK_OUT_NULL(char, smacs_session_view(NULL, &out, &size));
+    CHECK_OUT_NULL(char, smacs_session_trace(NULL, &out, &size));
+    CHECK_OUT_NULL(char, smacs_session_rescore(NULL, text, &out, &size, NULL));
+}
+
+TEST(no_list_of_models_means_all) {
+    run_world w = run_world_make();
+    smacs_assembly *assembly = NULL;
+    const smacs_assembly_options options = {.model_count = 2};
+    const smacs_bank_score score = {text, 1.0f};
+    const smacs_bank_record record = {.question = {.id = text, .text = text}, .scores = &score, .score_count = 1};
+    CHECK_INT(smacs_assembly_begin(NULL, w.embedder, &options, &assembly, NULL), SMACS_OK);
+    CHECK_INT(smacs_assembly_take(assembly, &record, NULL), SMACS_OK);
+    CHECK_INT(smacs_assembly_count(assembly).cells, 1);
+    smacs_assembly_free(assembly);
+    run_world_free(&w);
+}
