@@ -124,12 +124,20 @@ static smacs_status merge(merging *m, const smacs_index *const *indexes, size_t 
     return status;
 }
 
+static bool are_all_there(const smacs_index *const *indexes, size_t count) {
+    size_t there = 0;
+    while (indexes && there < count && indexes[there]) {
+        there++;
+    }
+    return there == count;
+}
+
 smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_index *const *indexes, size_t count,
                                   size_t *failed, void **bytes, size_t *size, smacs_error *error) {
     if (bytes) {
         *bytes = NULL;
     }
-    if ((!indexes && count > 0) || !bytes || !size) {
+    if (!are_all_there(indexes, count) || !bytes || !size) {
         return smacs_fail_null(error);
     }
     merging m = {.a = smacs_allocator_or_default(allocator)};

@@ -266,6 +266,8 @@ TEST(outputs_are_null_after_null_is_refused) {
     CHECK_OUT_NULL(smacs_assembly, smacs_assembly_extend(NULL, NULL, text, NULL, false, &out, NULL));
     CHECK_OUT_NULL(void, smacs_assembly_finish(NULL, &out, &size, NULL));
     CHECK_OUT_NULL(void, smacs_assembly_merge(NULL, NULL, 1, NULL, &out, &size, NULL));
+    const smacs_index *const absent = NULL;
+    CHECK_OUT_NULL(void, smacs_assembly_merge(NULL, &absent, 1, NULL, &out, &size, NULL));
     CHECK_OUT_NULL(void, smacs_builder_finish(NULL, &out, &size, NULL));
     CHECK_OUT_NULL(void, smacs_trainer_finish(NULL, &out, &size, NULL));
     CHECK_OUT_NULL(void, smacs_calibration_finish(NULL, &out, &size, NULL));
