@@ -136,9 +136,9 @@ function answerTokens(tokens: TokenChance[], said: string, thought: boolean): To
         if (left < 0) {
             break;
         }
-        answer.unshift(entry);
+        answer.push(entry);
     }
-    return answer;
+    return answer.reverse();
 }
 
 /** Some services count thoughts besides the output, some within it. The total tells which. */
