@@ -126,9 +126,24 @@ bool smacs_words_is(smacs_text text, smacs_words list) {
     return false;
 }
 
+/* Which bytes a word of `list` begins with. */
+static void find_starts(smacs_words list, bool starts[256]) {
+    smacs_words_cursor cursor = {0};
+    smacs_text word;
+    memset(starts, 0, 256 * sizeof *starts);
+    while (smacs_words_next(list, &cursor, &word)) {
+        const char first = word.size > 0 ? word.data[0] : 0;
+        starts[(uint8_t)first] = true;
+        starts[(uint8_t)(first >= 'a' && first <= 'z' && list < SMACS_WORDS_AS_SPELT ? first - 'a' + 'A' : first)] =
+            true;
+    }
+}
+
 size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size) {
+    bool starts[256];
+    find_starts(list, starts);
     for (size_t i = text.size; i > 0; i--) {
-        *size = smacs_words_begin(smacs_text_after(text, i - 1), list);
+        *size = starts[(uint8_t)text.data[i - 1]] ? smacs_words_begin(smacs_text_after(text, i - 1), list) : 0;
         if (*size > 0) {
             return i - 1;
         }
