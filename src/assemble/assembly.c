@@ -72,14 +72,6 @@ smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_
 
 /* ---- one more column ---- */
 
-/* The name under which the index has the model, if it has it. */
-static smacs_text name_in(const smacs_assembly *s, smacs_text name) {
-    const smacs_text canonical = s->known ? smacs_catalog_resolve(s->known, name) : (smacs_text){0};
-    const bool other = smacs_index_find_model(s->index, name) == UINT32_MAX && canonical.data &&
-                       smacs_index_find_model(s->index, canonical) != UINT32_MAX;
-    return other ? canonical : name;
-}
-
 static smacs_status copy_index(smacs_assembly *s, smacs_error *error) {
     const smacs_index_facts facts = smacs_index_describe(s->index);
     smacs_status status = smacs_builder_create(&s->a, facts.dim, facts.embedder_digest, facts.embedder_name,
@@ -118,7 +110,7 @@ smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs
         status = smacs_fail_memory(error);
     }
     if (status == SMACS_OK) {
-        status = smacs_assembly_add_model(s, name_in(s, model), &s->column, error);
+        status = smacs_assembly_add_model(s, smacs_assembly_name(s, model), &s->column, error);
     }
     return hand_out(s, status, out);
 }

@@ -39,11 +39,19 @@ struct smacs_assembly {
 /* Number of a model in the builder, added if it is new; keeps `models` alike. Errors: MEMORY, TOO_LARGE. */
 smacs_status smacs_assembly_add_model(smacs_assembly *s, smacs_text name, uint32_t *model, smacs_error *error);
 
+/* The name that a column of the model `name` has: the index's own for it, or that of the catalog given for a new model;
+ * `name` where neither knows it. */
+smacs_text smacs_assembly_name(const smacs_assembly *s, smacs_text name);
+
 smacs_status smacs_assembly_take_row(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);
 smacs_status smacs_assembly_take_cell(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);
 
 /* The facts of an index as a catalog; NULL if there are none, or none that make a catalog. Errors: MEMORY. */
 smacs_status smacs_facts_open(const smacs_allocator *a, const smacs_index *index, smacs_catalog **out);
+
+/* The name under which the index has the model `name`: this one, or the one by which its facts know it. `name` where the
+ * index has neither; `facts` may be NULL. */
+smacs_text smacs_facts_name(const smacs_index *index, const smacs_catalog *facts, smacs_text name);
 
 /* Gives the builder the facts of `models`, each from the first of the catalogs [count] (some may be NULL) that knows
  * it; a model that none knows has its name. Without any known model there are no facts. Errors: MEMORY. */

@@ -4,11 +4,14 @@
 
 #include <string.h>
 
+static bool same(smacs_text x, smacs_text y) { return x.size == y.size && memcmp(x.data, y.data, x.size) == 0; }
+
+/* The record's score of the column's model, by whichever of its names. */
 static const smacs_bank_score *score_of(const smacs_assembly *s, const smacs_bank_record *record) {
     const smacs_text name = smacs_assembly_model(s);
     for (size_t i = 0; i < record->score_count; i++) {
         const smacs_text model = record->scores[i].model;
-        if (!model.data || (model.size == name.size && memcmp(model.data, name.data, model.size) == 0)) {
+        if (!model.data || same(model, name) || same(smacs_assembly_name(s, model), name)) {
             return &record->scores[i];
         }
     }
@@ -34,6 +37,6 @@ smacs_status smacs_assembly_take_cell(smacs_assembly *s, const smacs_bank_record
     const smacs_status status = smacs_builder_score(s->builder, question, s->column, score->score, error);
     return status != SMACS_E_DUPLICATE
                ? status
-               : smacs_fail(error, status, "the index has another score in this cell; only --replace overwrites it", id,
+               : smacs_fail(error, status, "the index has another score in this cell; only `replace` overwrites it", id,
                             SMACS_NO_POSITION);
 }

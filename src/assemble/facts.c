@@ -9,6 +9,12 @@ smacs_status smacs_facts_open(const smacs_allocator *a, const smacs_index *index
     return status == SMACS_E_MEMORY ? status : SMACS_OK;
 }
 
+smacs_text smacs_facts_name(const smacs_index *index, const smacs_catalog *facts, smacs_text name) {
+    const bool has = smacs_index_find_model(index, name) != UINT32_MAX;
+    const smacs_text canonical = facts && !has ? smacs_catalog_resolve(facts, name) : (smacs_text){0};
+    return canonical.data && smacs_index_find_model(index, canonical) != UINT32_MAX ? canonical : name;
+}
+
 static const smacs_catalog *who_knows(const smacs_catalog *const *catalogs, size_t count, smacs_text name) {
     for (size_t i = 0; i < count; i++) {
         if (catalogs[i] && smacs_catalog_resolve(catalogs[i], name).data) {

@@ -14,3 +14,10 @@ smacs_status smacs_assembly_add_model(smacs_assembly *s, smacs_text name, uint32
 smacs_text smacs_assembly_model(const smacs_assembly *s) {
     return s->index ? smacs_names_get(&s->models, s->column) : (smacs_text){0};
 }
+
+smacs_text smacs_assembly_name(const smacs_assembly *s, smacs_text name) {
+    const smacs_text known = smacs_facts_name(s->index, s->known, name);
+    const bool is_new = smacs_index_find_model(s->index, known) == UINT32_MAX;
+    const smacs_text given = is_new && s->options.catalog ? smacs_catalog_resolve(s->options.catalog, name) : known;
+    return given.data ? given : known;
+}

@@ -1,6 +1,7 @@
 /* Questions offered, answers graded, and how sure that makes us of the model. choose.c picks the questions, finish.c
  * makes the index with the model in it. */
 #include "calibration/calibration.h"
+#include "assemble/assembly.h"
 #include "base/error.h"
 #include "base/scalar.h"
 #include <math.h>
@@ -16,15 +17,13 @@ static smacs_status open_names(smacs_calibration *c, smacs_text model, smacs_err
             return smacs_fail_memory(error);
         }
     }
-    /* Facts that are no catalog are of no use here, and do no harm. */
-    if (smacs_index_find_model(c->index, model) == UINT32_MAX && facts.model_facts.data &&
-        smacs_catalog_parse(&c->a, facts.model_facts, &catalog, NULL) == SMACS_OK) {
-        const smacs_text canonical = smacs_catalog_resolve(catalog, model);
-        model = canonical.data && smacs_index_find_model(c->index, canonical) != UINT32_MAX ? canonical : model;
+    smacs_status status = smacs_facts_open(&c->a, c->index, &catalog);
+    if (status == SMACS_OK &&
+        !smacs_arena_text(&c->a, &c->arena, smacs_facts_name(c->index, catalog, model), &c->model)) {
+        status = SMACS_E_MEMORY;
     }
-    const bool copied = smacs_arena_text(&c->a, &c->arena, model, &c->model);
     smacs_catalog_free(catalog);
-    return copied ? SMACS_OK : smacs_fail_memory(error);
+    return status == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
 }
 
 smacs_status smacs_calibration_create(const smacs_allocator *allocator, const smacs_index *index,

@@ -197,6 +197,11 @@ TEST(columns_join_the_model_that_the_index_knows) {
     CHECK(has_facts(more.index, "[{\"name\":\"ada\"},{\"name\":\"Ben\",\"aliases\":[\"ben-v1\"],\"family\":\"B\"},"
                                 "{\"name\":\"cy\"}]"));
     built_free(&more);
+    CHECK_INT(
+        add(&b, "Ben", true, "{\"id\":\"b1\",\"question\":\"q\",\"scores\":{\"ada\":0,\"ben-v1\":1}}", &more, &error),
+        SMACS_OK); /* by another of its names */
+    CHECK_NEAR(smacs_index_score(more.index, 0, smacs_index_find_model(more.index, smacs_text_of("Ben"))), 1.0, 0.0);
+    built_free(&more);
     CHECK_INT(add(&b, "dee", false, bank, &more, &error), SMACS_E_NOT_FOUND); /* b3 is not in the index */
     CHECK_STR(error.detail, "b3");
     CHECK_INT(add(&b, "dee", false, "{\"id\":\"b2\",\"question\":\"q\",\"scores\":{\"eve\":1}}", &more, &error),
@@ -209,6 +214,22 @@ TEST(columns_join_the_model_that_the_index_knows) {
     CHECK_INT(smacs_assembly_extend(NULL, NULL, smacs_text_of("x"), NULL, false, &s, NULL), SMACS_E_ARGUMENT);
     CHECK_INT(smacs_assembly_extend(NULL, b.index, smacs_text_of(""), NULL, false, &s, NULL), SMACS_E_ARGUMENT);
     CHECK(s == NULL);
+    built_free(&b);
+    kitchen_free(&k);
+}
+
+TEST(a_new_column_is_called_as_its_catalog_says) {
+    kitchen k = kitchen_make();
+    const smacs_text ada = smacs_text_of("ada");
+    const smacs_assembly_options lone = {.models = &ada, .model_count = 1};
+    built b = build(&k, &lone);
+    smacs_assembly *s = NULL;
+    CHECK_INT(smacs_assembly_extend(NULL, b.index, smacs_text_of("BEN-V1"), k.catalog, false, &s, NULL), SMACS_OK);
+    CHECK_INT(feed(NULL, s, "{\"id\":\"b1\",\"question\":\"q\",\"scores\":{\"ben-v1\":1}}", NULL), SMACS_OK);
+    built more = finish(s);
+    CHECK_INT(smacs_index_find_model(more.index, smacs_text_of("Ben")), 1);
+    CHECK(has_facts(more.index, "[{\"name\":\"ada\"},{\"name\":\"Ben\",\"aliases\":[\"ben-v1\"],\"family\":\"B\"}]"));
+    built_free(&more);
     built_free(&b);
     kitchen_free(&k);
 }
