@@ -37,6 +37,5 @@ smacs_status smacs_assembly_take_cell(smacs_assembly *s, const smacs_bank_record
     const smacs_status status = smacs_builder_score(s->builder, question, s->column, score->score, error);
     return status != SMACS_E_DUPLICATE
                ? status
-               : smacs_fail(error, status, "the index has another score in this cell; only `replace` overwrites it", id,
-                            SMACS_NO_POSITION);
+               : smacs_fail(error, status, "the index has another score in this cell", id, SMACS_NO_POSITION);
 }

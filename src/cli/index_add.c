@@ -30,6 +30,15 @@ static int save(smacs_assembly *assembly, const addition *given) {
     return TOOL_OK;
 }
 
+/* Says how to overwrite, which is not the library's to know. */
+static smacs_status take(void *assembly, const smacs_bank_record *record, smacs_error *error) {
+    const smacs_status status = smacs_assembly_take(assembly, record, error);
+    if (status == SMACS_E_DUPLICATE) {
+        error->message = "the index has another score in this cell; --replace overwrites it";
+    }
+    return status;
+}
+
 static int add(const char *file, const addition *given) {
     tool_index x = {0};
     smacs_catalog *catalog = NULL;
@@ -40,7 +49,7 @@ static int add(const char *file, const addition *given) {
         if (smacs_assembly_extend(NULL, x.handle, smacs_text_of(given->model), catalog, given->replace, &assembly,
                                   &error) != SMACS_OK) {
             tool_fail(file, &error);
-        } else if (tool_read_bank(given->scores, smacs_assembly_take, assembly)) {
+        } else if (tool_read_bank(given->scores, take, assembly)) {
             code = save(assembly, given);
         }
     }
