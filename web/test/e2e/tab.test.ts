@@ -64,6 +64,7 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         const row = await openSheet();
         await button(visitor.page, "Fetch made").click();
         await row.getByRole("progressbar").waitFor();
+        await expect.poll(() => host.ranges.length).toBe(1);
         await row.getByRole("button", { name: "Stop fetching made" }).click();
         await button(visitor.page, /^(Fetch|Resume fetching) made$/).waitFor();
         await button(visitor.page, /^(Fetch|Resume fetching) made$/).click();
