@@ -4,7 +4,7 @@ import test from "node:test";
 import { until } from "../patience.mjs";
 import { answer, serve } from "./chat-server.mjs";
 import { lines, records } from "./made-bank.mjs";
-import { missing, workshop } from "./tool.mjs";
+import { missing, once, workshop } from "./tool.mjs";
 
 const native = { skip: missing("native") };
 const secret = "sk-made-up/0123456789+abcdef";
@@ -105,14 +105,14 @@ test("what was asked stays asked after the command is ended", native, async (t) 
     const { base, seen } = await serve(t, { m: knowing(4) });
     const args = "--questions own.jsonl --budget 30 --standard-error 0 --record r.jsonl --out y.smx";
     const stopped = await start(shop, base, args, {
-        onText: (text, child) => /asked 5 of/.test(text) && child.kill("SIGKILL"),
+        onText: once(/asked 5 of/, "SIGKILL"),
     });
     assert.equal(stopped.signal, "SIGKILL");
     const before = recordOf(shop, "r.jsonl").length;
     assert.ok(before >= 5 && before < 30, `${before}`);
     seen.length = 0;
     const interrupted = await start(shop, base, args, {
-        onText: (text, child) => /asked 12 of/.test(text) && child.kill("SIGINT"),
+        onText: once(/asked 12 of/, "SIGINT"),
     });
     assert.match(interrupted.err, /\(\d+ were asked before\)/);
     assert.match(interrupted.err, /stopped; the same command continues from here/);

@@ -5,7 +5,7 @@ import test from "node:test";
 import { until } from "../patience.mjs";
 import { answer, serve } from "./chat-server.mjs";
 import { lines, records } from "./made-bank.mjs";
-import { missing, workshop } from "./tool.mjs";
+import { missing, once, workshop } from "./tool.mjs";
 
 const question = "Ben has 12 apples and buys 30 more apples. How many apples does he have?";
 const secret = "sk-made-up/0123456789+abcdef";
@@ -333,25 +333,16 @@ test("limits hold: calls, cost, an endpoint's own, the deadline", native, async 
 
 test("Ctrl-C keeps the best of what is there", native, async (t) => {
     const { base } = await serve(t, { quick: said(42), never: () => {} });
-    const interrupt = (pattern) => {
-        let sent = false;
-        return (text, child) => {
-            if (!sent && pattern.test(text)) {
-                sent = true;
-                child.kill("SIGINT");
-            }
-        };
-    };
     const shop = prepared(t, base, ["quick", "never"]);
     const args = "--mode select --no-early-stop";
-    const kept = await start(shop, args, { onText: interrupt(/quick answered/) });
+    const kept = await start(shop, args, { onText: once(/quick answered/, "SIGINT") });
     assert.equal(kept.code, 0, kept.err);
     assert.match(kept.out, /42/);
     assert.match(kept.err, /never is cancelled \(stop\)\n.*degraded: .*stopped before all was there\n$/s);
     assert.deepEqual(traceOf(t, shop).view.degraded, ["stopped"]);
 
     const alone = prepared(t, base, ["never"]);
-    const none = await start(alone, args, { onText: interrupt(/never is asked/) });
+    const none = await start(alone, args, { onText: once(/never is asked/, "SIGINT") });
     assert.equal(none.code, 1);
     assert.match(none.err, /\nno answer; 1 calls made/);
     assert.match(alone.must("replay trace.json --index x.smx --embedder e.sme"), /no answer kept: identical/);

@@ -76,3 +76,14 @@ export function workshop(t, target = "native") {
         },
     };
 }
+
+/** An `onText` that sends a signal when the text first matches: a second Ctrl-C would mean something else. */
+export function once(pattern, signal) {
+    let sent = false;
+    return (text, child) => {
+        if (!sent && pattern.test(text)) {
+            sent = true;
+            child.kill(signal);
+        }
+    };
+}
