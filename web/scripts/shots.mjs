@@ -117,7 +117,7 @@ async function visit(size, viewport, colorScheme) {
         .getByRole("button", { name: /^Version \d+ was written without/ })
         .first()
         .click();
-    await shot("details", ".picture");
+    await shot("details", ".overview");
     await page.getByLabel("side by side").check();
     await shot("evidence", ".proof");
     await page.getByRole("tab", { name: "Scores" }).click();

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { SmacsError } from "smacs";
-import { WaysOn } from "../features/endpoint/WaysOn.tsx";
-import { TabWay } from "../features/tab/lazy.ts";
+import { ConnectOptions } from "../features/endpoint/ConnectOptions.tsx";
+import { TabOption } from "../features/tab/lazy.ts";
 import type { RunProblem } from "./asking.ts";
 import { useAppState } from "./context.ts";
 import { AnswerSection, UnopenedRun } from "./run-views.ts";
@@ -28,7 +28,7 @@ export function RunPanel() {
         };
         return (
             <>
-                <WaysOn tabWay={tab.value && <TabWay tab={tab.value} />} onLook={look} />
+                <ConnectOptions tabWay={tab.value && <TabOption tab={tab.value} />} onLook={look} />
                 {lookProblem.value !== undefined && <Problem problem={{ doing: "open", error: lookProblem.value }} />}
             </>
         );

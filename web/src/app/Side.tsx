@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { RouteView } from "../features/route/RouteView.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { useAppState } from "./context.ts";
-import { Picture } from "./run-views.ts";
+import { Overview } from "./run-views.ts";
 import { strings } from "./strings.ts";
 
 type Shown = "run" | "next";
@@ -34,7 +34,7 @@ export function Side() {
                 shown.value = chosen;
             }}
         >
-            {shown.value === "run" ? <Picture key={value.id} run={value} /> : <RouteView />}
+            {shown.value === "run" ? <Overview key={value.id} run={value} /> : <RouteView />}
         </Tabs>
     );
 }

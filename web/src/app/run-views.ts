@@ -8,7 +8,7 @@ const load = () => import("./run-parts.ts");
 
 export const AnswerSection = lazy<{ run: Run; asked: boolean }>(async () => (await load()).AnswerSection);
 export const UnopenedRun = lazy<{ saved: SavedRun }>(async () => (await load()).UnopenedRun);
-export const Picture = lazy<{ run: Run }>(async () => (await load()).Picture);
+export const Overview = lazy<{ run: Run }>(async () => (await load()).Overview);
 export const EvidenceSection = lazy<{ run: Run }>(async () => (await load()).EvidenceSection);
 
 export function fetchRunViews(): void {

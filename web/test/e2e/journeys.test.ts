@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
             (await grid().getByRole("rowheader").nth(3).textContent())?.replace(/^\d+ /, ""),
         );
         await visitor.page.getByRole("button", { name: "Close the details" }).click();
-        expect(await visitor.page.evaluate(() => document.activeElement?.id)).toBe("picture-title");
+        expect(await visitor.page.evaluate(() => document.activeElement?.id)).toBe("overview-title");
     });
 
     test("the steps light up as they happen, and each opens what it rests on", async () => {

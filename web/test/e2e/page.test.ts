@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium)("the page", () => {
             endpoint.faults[await visitor.servedAs(model)] = "auth";
             await visitor.choose("Merge the answers");
             await visitor.askAndWait();
-            for (const summary of await visitor.page.locator(".answers summary, .picture summary").all()) {
+            for (const summary of await visitor.page.locator(".answers summary, .overview summary").all()) {
                 await summary.click();
             }
             expect(await visitor.violations()).toEqual([]);
@@ -153,7 +153,7 @@ describe.skipIf(!hasChromium)("the page", () => {
             await visitor.connect(endpoint.url);
             await visitor.choose("Merge the answers");
             await visitor.askAndWait();
-            for (const summary of await visitor.page.locator(".answers summary, .picture summary").all()) {
+            for (const summary of await visitor.page.locator(".answers summary, .overview summary").all()) {
                 await summary.click();
             }
             for (const tab of ["Answers", "Who agrees", "Similarity", "Scores", "Calls", "Trace"]) {

@@ -18,7 +18,7 @@ const order = [
     "features/route",
     "features/tab",
     "features/calibrate",
-    "features/picture",
+    "features/overview",
     "features/evidence",
     "features/question",
     "features/help",

@@ -1,7 +1,7 @@
 import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { Matrix } from "../picture/Matrix.tsx";
-import { matrixNames } from "../picture/names.ts";
+import { Matrix } from "../overview/Matrix.tsx";
+import { matrixNames } from "../overview/names.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
 import { formStrings } from "../run/form-strings.ts";
@@ -10,7 +10,7 @@ import { runModes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
 import { Part, Parts } from "./Parts.tsx";
 import { helpStrings } from "./strings.ts";
-import "../picture/matrix.css";
+import "../overview/matrix.css";
 import "../run/run.css";
 
 /** The method on one page, drawn from what the page holds right now. */

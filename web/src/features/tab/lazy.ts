@@ -4,5 +4,5 @@ import type { TabModelsState } from "./state.ts";
 
 const load = () => import("./views.ts");
 
-export const TabWay = lazy<{ tab: TabModelsState }>(async () => (await load()).TabWay);
+export const TabOption = lazy<{ tab: TabModelsState }>(async () => (await load()).TabOption);
 export const TabModels = lazy<{ tab: TabModelsState }>(async () => (await load()).TabModels);

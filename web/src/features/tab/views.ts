@@ -1,5 +1,5 @@
 // What shows the models of this tab, in one piece.
 export { TabModels } from "./TabModels.tsx";
-export { TabWay } from "./TabWay.tsx";
+export { TabOption } from "./TabOption.tsx";
 
 import "./tab.css";

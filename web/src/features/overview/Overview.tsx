@@ -8,11 +8,11 @@ import { Matrix } from "./Matrix.tsx";
 import { matrixNames } from "./names.ts";
 import { Pipeline } from "./Pipeline.tsx";
 import { type Selection, sameSelection } from "./selection.ts";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 import { Weights } from "./Weights.tsx";
 
-/** The living picture of a run: its steps, the matrix, and what lies behind whatever is chosen. */
-export function Picture({ run }: { run: Run }) {
+/** The overview of a run: its steps, the matrix, and what lies behind whatever is chosen. */
+export function Overview({ run }: { run: Run }) {
     const { routeOf } = useAppState();
     const selection = useSignal<Selection | undefined>(undefined);
     const tried = useSignal<RunWeights | undefined>(undefined);
@@ -28,9 +28,9 @@ export function Picture({ run }: { run: Run }) {
         selection.value = sameSelection(selection.value, value) ? undefined : value;
     };
     return (
-        <section class="picture" aria-labelledby="picture-title">
-            <h2 id="picture-title" tabIndex={-1}>
-                {pictureStrings.title}
+        <section class="overview" aria-labelledby="overview-title">
+            <h2 id="overview-title" tabIndex={-1}>
+                {overviewStrings.title}
             </h2>
             <Pipeline run={run} route={route.value} data={data} value={selection.value} onChange={choose} />
             <Matrix run={run} data={data} names={names} value={selection.value} onChange={choose} />
@@ -43,7 +43,7 @@ export function Picture({ run }: { run: Run }) {
                     value={selection.value}
                     onClose={() => {
                         selection.value = undefined;
-                        document.getElementById("picture-title")?.focus();
+                        document.getElementById("overview-title")?.focus();
                     }}
                 />
             )}

@@ -2,7 +2,7 @@ import type { RunWeights } from "smacs";
 import { decimal } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Slider } from "../../ui/Slider.tsx";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 
 interface WeightsProps {
     value: RunWeights;
@@ -14,7 +14,7 @@ interface WeightsProps {
 
 /** Other weights: the core says at once what they would have kept. */
 export function Weights({ value, other, changed, onChange }: WeightsProps) {
-    const words = pictureStrings.weights;
+    const words = overviewStrings.weights;
     return (
         <Disclosure summary={words.title}>
             <div class="weights">

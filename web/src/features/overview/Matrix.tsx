@@ -6,7 +6,7 @@ import { MatrixModel } from "./MatrixModel.tsx";
 import type { Names } from "./names.ts";
 import { ScoreLegend, ScoreStack } from "./ScoreStack.tsx";
 import { type Selection, sameSelection } from "./selection.ts";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 import { type GridKeys, useGridKeys } from "./use-grid-keys.ts";
 
 interface MatrixProps {
@@ -22,7 +22,7 @@ interface MatrixProps {
  * reaches one cell, arrows the others, and each opens what lies behind it.
  */
 export function Matrix({ run, data, names, value, onChange }: MatrixProps) {
-    const words = pictureStrings.matrix;
+    const words = overviewStrings.matrix;
     const keys = useGridKeys([1, 0]);
     const choose = (selection: Selection) => ({
         "aria-pressed": sameSelection(value, selection),
@@ -83,7 +83,7 @@ interface PartProps {
 }
 
 function Head({ data, names, keys, choose }: PartProps) {
-    const words = pictureStrings.matrix;
+    const words = overviewStrings.matrix;
     return (
         <thead class="matrix-head">
             <tr class="matrix-row">
@@ -111,7 +111,7 @@ function Head({ data, names, keys, choose }: PartProps) {
 }
 
 function Foot({ data, names, keys, choose }: PartProps) {
-    const words = pictureStrings.matrix;
+    const words = overviewStrings.matrix;
     const highest = Math.max(...data.columns.map(({ score }) => score?.score ?? 0), Number.MIN_VALUE);
     return (
         <tfoot class="matrix-foot">
@@ -145,5 +145,5 @@ function Foot({ data, names, keys, choose }: PartProps) {
 
 function titleOf(column: Column, names: Names): string {
     const name = names.column(column);
-    return column.kept ? `${name}, ${pictureStrings.matrix.kept}` : name;
+    return column.kept ? `${name}, ${overviewStrings.matrix.kept}` : name;
 }

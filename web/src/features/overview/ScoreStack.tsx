@@ -1,7 +1,7 @@
 import type { CandidateScore, RunWeights } from "smacs";
 import { twoDigits } from "../../lib/format.ts";
 import { partsOf } from "../run/model/matrix.ts";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 
 interface ScoreStackProps {
     score: CandidateScore | undefined;
@@ -39,7 +39,7 @@ export function ScoreStack({ score, weights, highest }: ScoreStackProps) {
 
 /** Which colour is which term. */
 export function ScoreLegend() {
-    const { terms } = pictureStrings.matrix;
+    const { terms } = overviewStrings.matrix;
     return (
         <span class="stack-legend">
             {(["confidence", "agreement", "vote"] as const).map((term) => (

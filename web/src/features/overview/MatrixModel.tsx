@@ -5,11 +5,11 @@ import { type Row, stateOf } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { StateMark } from "../run/StateMark.tsx";
 import type { CellControl } from "./MatrixCell.tsx";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 
 /** The head of a row: who, how likely right, how it stands, what it says, time and cost. */
 export function MatrixModel({ run, row, control }: { run: Run; row: Row; control: CellControl }) {
-    const words = pictureStrings.matrix;
+    const words = overviewStrings.matrix;
     const call = row.calls.at(-1);
     const live = call && run.live(call.call).value;
     const state = stateOf(call, live);
@@ -35,7 +35,7 @@ export function MatrixModel({ run, row, control }: { run: Run; row: Row; control
 }
 
 function PriorBar({ run, row }: { run: Run; row: Row }) {
-    const words = pictureStrings.matrix;
+    const words = overviewStrings.matrix;
     const paper = run.request.config?.mode === "paper";
     if (row.prior === null) {
         return <span class="hint">{words.priorUnknown}</span>;

@@ -14,7 +14,7 @@ import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
 import type { Names } from "./names.ts";
 import type { Selection, StepName } from "./selection.ts";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 
 interface DetailsProps {
     run: Run;
@@ -27,7 +27,7 @@ interface DetailsProps {
 
 /** What lies behind the chosen step, model, square or score. */
 export function Details({ run, route, data, names, value, onClose }: DetailsProps) {
-    const words = pictureStrings.details;
+    const words = overviewStrings.details;
     const box = useRef<HTMLElement>(null);
     useEffect(() => {
         box.current?.scrollIntoView({ block: "nearest" });
@@ -49,7 +49,7 @@ function titleOf(value: Selection, data: Matrix, names: Names): string {
     const column = "column" in value ? data.columns.find(({ key }) => key === value.column) : undefined;
     switch (value.kind) {
         case "step":
-            return pictureStrings.steps[value.step];
+            return overviewStrings.steps[value.step];
         case "model":
             return names.model(value.member);
         case "candidate":
@@ -82,7 +82,7 @@ function Body(props: BodyProps) {
 }
 
 function Step({ run, route, data, names, step }: BodyProps & { step: StepName }) {
-    const words = pictureStrings.explain;
+    const words = overviewStrings.explain;
     const kept = data.columns.find((column) => column.kept);
     const said = (text: string, more: ComponentChildren = null) => (
         <>
@@ -105,7 +105,7 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
             return said(data.merged ? words.candidatesMerged : words.candidates);
         case "kept":
             return said(
-                run.view.value.phase === "done" ? whyKept(run.view.value) : pictureStrings.details.noScore,
+                run.view.value.phase === "done" ? whyKept(run.view.value) : overviewStrings.details.noScore,
                 kept && <Terms data={data} column={kept} />,
             );
     }
@@ -139,7 +139,7 @@ function seenBy(data: Matrix, column: Column): string[] {
 }
 
 function Candidate({ run, data, names, column }: BodyProps & { column: Column }) {
-    const words = pictureStrings.details;
+    const words = overviewStrings.details;
     const { call } = column;
     const saw = seenBy(data, column);
     return (
@@ -161,7 +161,7 @@ function Candidate({ run, data, names, column }: BodyProps & { column: Column })
 
 /** The score as the sum that it is. */
 function Terms({ data, column }: { data: Matrix; column: Column }) {
-    const words = pictureStrings.details;
+    const words = overviewStrings.details;
     const { score } = column;
     if (!score) {
         return <p class="hint">{words.noScore}</p>;
@@ -169,7 +169,7 @@ function Terms({ data, column }: { data: Matrix; column: Column }) {
     const parts = partsOf(score, data.weights).map(({ term }) =>
         words.part(
             String(data.weights[term]),
-            pictureStrings.matrix.terms[term].toLowerCase(),
+            overviewStrings.matrix.terms[term].toLowerCase(),
             similarity(score[term] ?? 0),
         ),
     );
@@ -178,7 +178,7 @@ function Terms({ data, column }: { data: Matrix; column: Column }) {
 
 /** A model and a candidate: what it knew of the model's answer, or how the two answers compare. */
 function Pair({ run, data, names, member, column }: BodyProps & { member: string; column: Column }) {
-    const words = pictureStrings.details;
+    const words = overviewStrings.details;
     const row = data.rows.find((at) => at.member === member);
     const cell = data.cells[row ? data.rows.indexOf(row) : -1]?.[data.columns.indexOf(column)];
     const texts = [row?.calls.at(-1), column.call].filter((call) => call !== undefined);

@@ -12,7 +12,7 @@ import { SignInStatus } from "./SignInStatus.tsx";
 import { setupStrings } from "./strings.ts";
 import "./endpoint.css";
 
-interface WaysOnProps {
+interface ConnectOptionsProps {
     /** The first way: models that run in this tab. Undefined until they are known. */
     tabWay: ComponentChildren;
     /** Shows what can be seen without an endpoint. */
@@ -20,7 +20,7 @@ interface WaysOnProps {
 }
 
 /** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
-export function WaysOn({ tabWay, onLook }: WaysOnProps) {
+export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
     const { endpoints, panelSize, sheet } = useAppState();
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);

@@ -1,4 +1,4 @@
-// What of the picture is looked at: a step, a model, a candidate, or how the two stand to each other.
+// What of the overview is looked at: a step, a model, a candidate, or how the two stand to each other.
 
 export type StepName = "neighbours" | "priors" | "panel" | "references" | "subsets" | "candidates" | "kept";
 

@@ -4,7 +4,7 @@ import { tabStrings } from "./strings.ts";
 import { TabModelFacts } from "./TabModelRow.tsx";
 
 /** The first way on: models that run here. They are fetched if need be, and then asked. */
-export function TabWay({ tab }: { tab: TabModelsState }) {
+export function TabOption({ tab }: { tab: TabModelsState }) {
     const { ask, loading } = useAppState();
     const words = tabStrings;
     const chosen = tab.models.value.filter(({ id }) => tab.chosen.value.has(id));

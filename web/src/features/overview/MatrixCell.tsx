@@ -1,6 +1,6 @@
 import { similarity } from "../../lib/format.ts";
 import type { Cell, Column } from "../run/model/matrix.ts";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 
 /** What a control in the grid gets from it. */
 export type CellControl = Record<string, unknown>;
@@ -35,7 +35,7 @@ export function columnClass({ kept, unused, call }: Column): string {
 }
 
 function labelOf(cell: Cell, model: string, name: string): string {
-    const words = pictureStrings.matrix.cells;
+    const words = overviewStrings.matrix.cells;
     switch (cell.kind) {
         case "like":
             return words.like(model, name, similarity(cell.similarity));

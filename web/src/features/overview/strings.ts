@@ -1,6 +1,6 @@
-// The words of the living picture: the steps of a run, its matrix, what lies behind them, and the weights.
+// The words of the overview: the steps of a run, its matrix, what lies behind them, and the weights.
 
-export const pictureStrings = {
+export const overviewStrings = {
     title: "How it is decided",
     steps: {
         label: "Steps from the question to the kept answer",

@@ -6,9 +6,9 @@ import type { Matrix } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { DomainBar, PriorBars } from "./figures.tsx";
 import type { Selection, StepName } from "./selection.ts";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 
-type Standing = keyof typeof pictureStrings.steps.standing;
+type Standing = keyof typeof overviewStrings.steps.standing;
 
 interface PipelineProps {
     run: Run;
@@ -21,7 +21,7 @@ interface PipelineProps {
 
 /** From the question to the kept answer: a strip of steps, each lit when it happens, each with its small figure. */
 export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
-    const words = pictureStrings.steps;
+    const words = overviewStrings.steps;
     const view = run.view.value;
     const references = data.rows.filter(({ calls }) => calls.at(-1)?.state === "done").length;
     const candidates = data.columns.filter(({ call }) => call?.state === "done").length;
@@ -77,7 +77,7 @@ function keptWord(run: Run, data: Matrix): string {
     const kept = view.kept === null ? undefined : view.calls[view.kept];
     const column = data.columns.find((at) => at.kept);
     if (!kept) {
-        return pictureStrings.steps.nobody;
+        return overviewStrings.steps.nobody;
     }
-    return column?.subset === undefined ? run.name(kept.member) : pictureStrings.matrix.version(column.number);
+    return column?.subset === undefined ? run.name(kept.member) : overviewStrings.matrix.version(column.number);
 }

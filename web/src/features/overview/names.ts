@@ -1,7 +1,7 @@
-// What the picture calls models and columns.
+// What the overview calls models and columns.
 import type { Column, Matrix } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
-import { pictureStrings } from "./strings.ts";
+import { overviewStrings } from "./strings.ts";
 
 /** Names for places with room for words. */
 export interface Names {
@@ -10,7 +10,7 @@ export interface Names {
 }
 
 export function matrixNames(run: Run, { merged }: Matrix): Names {
-    const words = pictureStrings.matrix;
+    const words = overviewStrings.matrix;
     return {
         model: (member) => run.name(member),
         column: ({ number, member }) => (merged ? words.version(number) : words.answer(number, run.name(member))),
