@@ -78,7 +78,7 @@ smacs_status smacs_calibration_grade(smacs_calibration *calibration, uint32_t pl
 
 smacs_calibration_state smacs_calibration_describe(const smacs_calibration *calibration);
 
-/* The same as a JSON object, with accuracy and counts by kind of question (src/json/README.md); freed with smacs_free.
+/* The same as a JSON object, with accuracy and counts by group of questions (src/json/README.md); freed with smacs_free.
  * Errors: MEMORY. */
 smacs_status smacs_calibration_to_json(const smacs_calibration *calibration, char **json, size_t *size);
 

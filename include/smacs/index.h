@@ -67,19 +67,19 @@ typedef struct smacs_model_mean {
 } smacs_model_mean;
 smacs_model_mean smacs_index_model_mean(const smacs_index *index, uint32_t model);
 
-/* Kinds of question: those with the same source, benchmark and category; where there would be more than
- * SMACS_KINDS_MAX, without the categories, and so on, down to one kind for all. Numbered from 0. */
-#define SMACS_KINDS_MAX 256
-uint32_t smacs_index_kinds(const smacs_index *index);
-uint32_t smacs_index_kind(const smacs_index *index, uint32_t question);
-uint32_t smacs_index_kind_size(const smacs_index *index, uint32_t kind);
+/* Groups of questions: those with the same source, benchmark and category; where there would be more than
+ * SMACS_GROUPS_MAX, without the categories, and so on, down to one group for all. Numbered from 0. */
+#define SMACS_GROUPS_MAX 256
+uint32_t smacs_index_groups(const smacs_index *index);
+uint32_t smacs_index_group(const smacs_index *index, uint32_t question);
+uint32_t smacs_index_group_size(const smacs_index *index, uint32_t group);
 
-/* Sum of a model's scores over the questions of a kind that it was run on, and the number of those. */
+/* Sum of a model's scores over the questions of a group that it was run on, and the number of those. */
 typedef struct smacs_scores {
     double sum;
     uint32_t scored;
 } smacs_scores;
-smacs_scores smacs_index_kind_scores(const smacs_index *index, uint32_t kind, uint32_t model);
+smacs_scores smacs_index_group_scores(const smacs_index *index, uint32_t group, uint32_t model);
 
 /* How two models compare on the questions that both were run on: number of those, sum of y_a - y_b, and of its
  * square. */

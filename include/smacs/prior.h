@@ -1,14 +1,14 @@
 /* RPS, Retrieval-based Prior Selection: neighbours -> prior of each model -> panel (arXiv 2507.14200, section 3.1).
  *
  * Over the neighbours S with similarities sim_i and scores y_im, `paper` sums s_m = sum sim_i * y_im. `robust` first
- * asks which kind of question it is (smacs_index_kind), then what the nearest questions add to that:
+ * asks which group the question belongs to (smacs_index_group), then what the nearest questions add to that:
  *     t_i   = (sim_i - sim_k) / (sim_1 - sim_k), at least 0         1 at the nearest neighbour, 0 at the k-th
  *     g     = 1 - (low - sim_1) / max(typical - low, 0.1), cut to [0, 1]: closeness; low, typical: smacs_index_facts
- *     pi_k  = g * (sum of t_i^8 over kind k) / (sum of t_i^8) + (1 - g) * (share of kind k in the bank)
- *     mu_km = (sum of y_im over kind k + 20 (a_m + e_k)) / (count + 20)   a, e: ability and ease, by ridge regression
- *             of y_im on a_m + e_k, with 20 scores of a model that say a_m = 0 and 10 of a kind that say e_k = mean of
- *             all e
- *     z_im  = y_im - mu_km; where y_im is missing, the sum of the other models' z_i over their number + 3
+ *     pi_k  = g * (sum of t_i^8 over group k) / (sum of t_i^8) + (1 - g) * (share of group k in the bank)
+ *     mu_km = (sum of y_im over group k + 20 (a_m + e_k)) / (count + 20)   the shrunken estimate of the group's mean;
+ *             a, e: ability and ease, by ridge regression of y_im on a_m + e_k, with 20 scores of a model that say
+ *             a_m = 0 and 10 of a group that say e_k = mean of all e
+ *     z_im  = y_im - mu_km, the residual; where y_im is missing, the sum of the other models' z_i over their number + 3
  *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g b_i t_i^2
  *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1: how many stand behind it; it
  *             also weighs the t_i^8
@@ -45,7 +45,7 @@ smacs_route_options smacs_route_options_init(void);
 /* What the bank says of one model near this question. */
 typedef struct smacs_prior {
     double prior; /* s_m as above; robust: cut to [0, 1], the share of such questions it is expected to solve */
-    double standard_error; /* robust: of the draw of the neighbours, of the kind, of the model's few scores in it, and
+    double standard_error; /* robust: of the draw of the neighbours, of the group, of the model's few scores in it, and
                               (1 - g) of what else it may be; at most 0.5, which is also that of a model without
                               scores; paper: NAN */
     double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours, robust: times g; 0 when none is scored */

@@ -52,7 +52,7 @@ smacs_status smacs_calibration_finish(const smacs_calibration *c, void **bytes, 
 
 /* ---- as JSON ---- */
 
-/* A kind of question is told by benchmark and category, as in the index. */
+/* A group of questions is told by benchmark and category, as in the index. */
 static bool same_text(smacs_text x, smacs_text y) {
     return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
 }

@@ -47,22 +47,22 @@ static inline void smx_put_bit(uint64_t *words, uint32_t at, uint32_t bit) {
 struct smacs_index {
     smacs_allocator allocator;
     smacs_index_facts facts;
-    smacs_arena owned;         /* all that is not in the file as it is needed: */
-    int8_t *vectors;           /* [n][D] */
-    double *squares;           /* [n] squared length of each row */
-    uint16_t *labels;          /* [n][SMX_LABELS] */
-    smx_column *columns;       /* [M] */
-    smacs_model_mean *means;   /* [M] */
-    uint8_t *kinds;            /* [n] */
-    uint32_t *kind_sizes;      /* [kind_count] */
-    smacs_scores *kind_scores; /* [kind_count][M] */
-    uint32_t kind_count;
+    smacs_arena owned;          /* all that is not in the file as it is needed: */
+    int8_t *vectors;            /* [n][D] */
+    double *squares;            /* [n] squared length of each row */
+    uint16_t *labels;           /* [n][SMX_LABELS] */
+    smx_column *columns;        /* [M] */
+    smacs_model_mean *means;    /* [M] */
+    uint8_t *groups;            /* [n] */
+    uint32_t *group_sizes;      /* [group_count] */
+    smacs_scores *group_scores; /* [group_count][M] */
+    uint32_t group_count;
     const uint8_t *levels; /* f32 [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts;
 };
 
-/* Numbers the kinds of question and sums the scores in each; false without memory. */
-bool smx_open_kinds(smacs_index *index);
+/* Numbers the groups of questions and sums the scores in each; false without memory. */
+bool smx_open_groups(smacs_index *index);
 
 #endif

@@ -388,7 +388,7 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SMACS_OK; i++) {
         status = steps[i](&file, index, error);
     }
-    if (status == SMACS_OK && !smx_open_kinds(index)) {
+    if (status == SMACS_OK && !smx_open_groups(index)) {
         status = smacs_fail_memory(error);
     }
     if (status != SMACS_OK) {

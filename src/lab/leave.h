@@ -1,5 +1,5 @@
 /* Leave-one-out by group: the index without the questions of one benchmark, or of one category of it. That
- * measures routing on a kind of question that the index has not seen. */
+ * measures routing on a group of questions that the index has not seen. */
 #ifndef SMACS_LAB_LEAVE_H
 #define SMACS_LAB_LEAVE_H
 

@@ -1,6 +1,6 @@
-/* Questions for a new model, by herding on the other models' scores and the vectors, within each kind of question.
+/* Questions for a new model, by herding on the other models' scores and the vectors, within each group of questions.
  *
- * What the prior needs are means: over a kind, over all, and near a question. So the mean of those picked must be that
+ * What the prior needs are means: over a group, over all, and near a question. So the mean of those picked must be that
  * of all, for every known model, as the new one will be somewhat like them; and along the vectors, as it will be
  * somewhat like none. Questions that tell good models from bad ones are not sought: such a choice is no mean of
  * anything, and misleads by points. README.md has what this gains over random questions, and over other choices. */
@@ -14,23 +14,23 @@ static const double VECTOR_PART = 4.0; /* variance of the vectors' part of a row
 
 typedef struct herd {
     const smacs_index *index;
-    uint32_t n, models, dim, kinds, width; /* width: M + D */
-    float *rows;                           /* [n][width] x: a question's scores and its unit vector, less their means */
-    double *square;                        /* [n] |x|^2 */
-    bool *open;                            /* [n] may still be picked */
-    double *sum;      /* [K][width] of the rows picked of a kind; before that, of all to be centred */
-    double *all;      /* [width] of those picked of all kinds */
+    uint32_t n, models, dim, groups, width; /* width: M + D */
+    float *rows;      /* [n][width] x: a question's scores and its unit vector, less their means */
+    double *square;   /* [n] |x|^2 */
+    bool *open;       /* [n] may still be picked */
+    double *sum;      /* [K][width] of the rows picked of a group; before that, of all to be centred */
+    double *all;      /* [width] of those picked of all groups */
     double *pull;     /* [width] the sum of both */
     uint32_t *size;   /* [K] questions that are allowed */
     uint32_t *taken;  /* [K] and picked */
-    uint32_t allowed; /* questions that are, of all kinds */
+    uint32_t allowed; /* questions that are, of all groups */
 } herd;
 
 static float *row_of(const herd *h, uint32_t question) { return h->rows + (size_t)question * h->width; }
 
-/* The sum of a question's kind. */
+/* The sum of a question's group. */
 static double *sum_of(const herd *h, uint32_t question) {
-    return h->sum + (size_t)smacs_index_kind(h->index, question) * h->width;
+    return h->sum + (size_t)smacs_index_group(h->index, question) * h->width;
 }
 
 static void add(double *sum, const float *row, uint32_t width) {
@@ -65,25 +65,25 @@ static void fill_rows(const herd *h, uint32_t without) {
     }
 }
 
-/* Subtracts from one column the means of the kinds over the allowed questions that have a value; others get 0. */
+/* Subtracts from one column the means of the groups over the allowed questions that have a value; others get 0. */
 static void centre_column(const herd *h, uint32_t column, uint32_t *counts) {
-    for (uint32_t kind = 0; kind < h->kinds; kind++) {
-        counts[kind] = 0;
+    for (uint32_t group = 0; group < h->groups; group++) {
+        counts[group] = 0;
     }
     for (uint32_t i = 0; i < h->n; i++) {
         const float value = row_of(h, i)[column];
         if (h->open[i] && !isnan(value)) {
             sum_of(h, i)[column] += value;
-            counts[smacs_index_kind(h->index, i)]++;
+            counts[smacs_index_group(h->index, i)]++;
         }
     }
     for (uint32_t i = 0; i < h->n; i++) {
         float *value = &row_of(h, i)[column];
-        const uint32_t count = counts[smacs_index_kind(h->index, i)];
+        const uint32_t count = counts[smacs_index_group(h->index, i)];
         *value = isnan(*value) || count == 0 ? 0.0f : (float)(*value - sum_of(h, i)[column] / count);
     }
-    for (uint32_t kind = 0; kind < h->kinds; kind++) {
-        h->sum[(size_t)kind * h->width + column] = 0.0;
+    for (uint32_t group = 0; group < h->groups; group++) {
+        h->sum[(size_t)group * h->width + column] = 0.0;
     }
 }
 
@@ -112,30 +112,30 @@ static void weigh_vectors(const herd *h) {
     }
 }
 
-/* The kind with questions left that is furthest behind its share of `count` picked ones. */
-static uint32_t next_kind(const herd *h, uint32_t count) {
+/* The group with questions left that is furthest behind its share of `count` picked ones. */
+static uint32_t next_group(const herd *h, uint32_t count) {
     uint32_t best = UINT32_MAX;
     double most = 0.0;
-    for (uint32_t kind = 0; kind < h->kinds; kind++) {
-        const double behind = (double)count * h->size[kind] / h->allowed - h->taken[kind];
-        if (h->taken[kind] < h->size[kind] && (best == UINT32_MAX || behind > most)) {
-            best = kind;
+    for (uint32_t group = 0; group < h->groups; group++) {
+        const double behind = (double)count * h->size[group] / h->allowed - h->taken[group];
+        if (h->taken[group] < h->size[group] && (best == UINT32_MAX || behind > most)) {
+            best = group;
             most = behind;
         }
     }
     return best;
 }
 
-/* The open question of a kind after which the sums are nearest to 0. There is one. */
-static uint32_t next(const herd *h, uint32_t kind) {
-    const double *sum = h->sum + (size_t)kind * h->width;
+/* The open question of a group after which the sums are nearest to 0. There is one. */
+static uint32_t next(const herd *h, uint32_t group) {
+    const double *sum = h->sum + (size_t)group * h->width;
     uint32_t best = UINT32_MAX;
     double least = 0.0;
     for (uint32_t k = 0; k < h->width; k++) {
         h->pull[k] = sum[k] + h->all[k];
     }
     for (uint32_t i = 0; i < h->n; i++) {
-        if (h->open[i] && smacs_index_kind(h->index, i) == kind) {
+        if (h->open[i] && smacs_index_group(h->index, i) == group) {
             const double cost = h->square[i] + dot(row_of(h, i), h->pull, h->width);
             if (best == UINT32_MAX || cost < least) {
                 best = i;
@@ -147,23 +147,23 @@ static uint32_t next(const herd *h, uint32_t kind) {
 }
 
 static bool prepare(const smacs_allocator *a, smacs_arena *arena, herd *h, uint32_t without, const bool *allowed) {
-    const size_t cells = (size_t)h->kinds * h->width;
-    uint32_t *counts = smacs_arena_zeroed(a, arena, h->kinds, sizeof *counts);
+    const size_t cells = (size_t)h->groups * h->width;
+    uint32_t *counts = smacs_arena_zeroed(a, arena, h->groups, sizeof *counts);
     h->rows = smacs_arena_zeroed(a, arena, h->n, h->width * sizeof *h->rows);
     h->square = smacs_arena_zeroed(a, arena, h->n, sizeof *h->square);
     h->open = smacs_arena_zeroed(a, arena, h->n, 1);
     h->sum = smacs_arena_zeroed(a, arena, cells, sizeof *h->sum);
     h->all = smacs_arena_zeroed(a, arena, h->width, sizeof *h->all);
     h->pull = smacs_arena_zeroed(a, arena, h->width, sizeof *h->pull);
-    h->size = smacs_arena_zeroed(a, arena, h->kinds, sizeof *h->size);
-    h->taken = smacs_arena_zeroed(a, arena, h->kinds, sizeof *h->taken);
+    h->size = smacs_arena_zeroed(a, arena, h->groups, sizeof *h->size);
+    h->taken = smacs_arena_zeroed(a, arena, h->groups, sizeof *h->taken);
     if (!counts || !h->rows || !h->square || !h->open || !h->sum || !h->all || !h->pull || !h->size || !h->taken) {
         return false;
     }
     for (uint32_t i = 0; i < h->n; i++) {
         h->open[i] = !allowed || allowed[i];
         h->allowed += h->open[i];
-        h->size[smacs_index_kind(h->index, i)] += h->open[i];
+        h->size[smacs_index_group(h->index, i)] += h->open[i];
     }
     fill_rows(h, without);
     for (uint32_t column = 0; column < h->width; column++) {
@@ -185,7 +185,7 @@ smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_
               .n = facts.questions,
               .models = facts.models,
               .dim = facts.dim,
-              .kinds = smacs_index_kinds(index),
+              .groups = smacs_index_groups(index),
               .width = facts.models + facts.dim};
     smacs_arena arena = {0};
     smacs_status status = SMACS_OK;
@@ -196,9 +196,9 @@ smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_
         status = smacs_fail_plain(error, SMACS_E_EMPTY, "there is no question to pick");
     }
     while (status == SMACS_OK && *picked < count && *picked < h.allowed) {
-        const uint32_t kind = next_kind(&h, *picked + 1), i = next(&h, kind);
+        const uint32_t group = next_group(&h, *picked + 1), i = next(&h, group);
         h.open[i] = false;
-        h.taken[kind]++;
+        h.taken[group]++;
         add(sum_of(&h, i), row_of(&h, i), h.width);
         add(h.all, row_of(&h, i), h.width);
         questions[(*picked)++] = i;

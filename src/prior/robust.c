@@ -1,41 +1,41 @@
-/* Robust priors: which kind of question it is says most; the nearest questions say the rest (formulas in
+/* Robust priors: which group the question belongs to says most; the nearest questions say the rest (formulas in
  * smacs/prior.h).
  *
  * Why not each model's own mean near the question: measured on complete columns, that loses to always asking the best
  * model, at every amount of shrinkage, because noise makes weaker models look locally better. Shrunk towards the mean
- * of the question's kind it does not, and a model takes the lead only where it is ahead by a standard error. README.md
+ * of the question's group it does not, and a model takes the lead only where it is ahead by a standard error. README.md
  * beside this file has the numbers. */
 #include "prior/stages.h"
 
 #include "base/arena.h"
 #include <math.h>
 
-static const double KIND_SHRINKAGE = 20.0;  /* questions of a kind that the two-way fit weighs for a model, */
-static const double EASE_SHRINKAGE = 10.0;  /* and scores that it weighs for a kind */
-static const double PRIOR_SHRINKAGE = 10.0; /* neighbours as similar as the nearest that the kind's mean weighs, */
-static const double RANK_SHRINKAGE = 100.0; /* and weighs for the ranking: to decide takes more than to describe */
+static const double GROUPS_SHRINKAGE = 20.0; /* questions of a group that the two-way fit weighs for a model, */
+static const double EASE_SHRINKAGE = 10.0;   /* and scores that it weighs for a group */
+static const double PRIOR_SHRINKAGE = 10.0;  /* neighbours as similar as the nearest that the group's mean weighs, */
+static const double RANK_SHRINKAGE = 100.0;  /* and weighs for the ranking: to decide takes more than to describe */
 static const double HARDNESS_SHRINKAGE = 3.0;
 static const double STANDARD_ERRORS = 1.0; /* taken off a model that is not the incumbent */
-static const double OVERALL_PART = 0.25;   /* of the distance behind the leader that is by ability over all kinds */
+static const double OVERALL_PART = 0.25;   /* of the distance behind the leader that is by ability over all groups */
 static const double BACKED_BY = 0.25;      /* share of the models; a question fewer were run on weighs less */
 static const double LEAST_REACH = 0.1;     /* so far, at least, may a question lie beyond the outer bank questions */
 enum { FIT_ROUNDS = 10 };
 
-/* All that one route works with; rows of models, so that a model's values lie together by question or kind. */
+/* All that one route works with; rows of models, so that a model's values lie together by question or group. */
 typedef struct workspace {
     const smacs_index *index;
     const smacs_route *route;
-    uint32_t models, kinds, count; /* M, K, neighbours */
-    double closeness;              /* g */
-    double *weight;                /* [count] w, g and b included */
-    double *chance;                /* [K] pi: of the question being of each kind */
-    double *size;                  /* [K] share of the bank's questions */
-    double *ability;               /* [M] a */
-    double *kind_mean;             /* [K][M] mu */
-    double *expected;              /* [M] what the kinds alone say, mu(q) */
-    double *cells;                 /* [M] scores behind that */
-    double *rest;                  /* [M][count] z: score less its kind's mean */
-    float *scores;                 /* [M][count], NAN where missing */
+    uint32_t models, groups, count; /* M, K, neighbours */
+    double closeness;               /* g */
+    double *weight;                 /* [count] w, g and b included */
+    double *chance;                 /* [K] pi: of the question being of each group */
+    double *size;                   /* [K] share of the bank's questions */
+    double *ability;                /* [M] a */
+    double *group_mean;             /* [K][M] mu */
+    double *expected;               /* [M] what the groups alone say, mu(q) */
+    double *cells;                  /* [M] scores behind that */
+    double *rest;                   /* [M][count] z: score less its group's mean */
+    float *scores;                  /* [M][count], NAN where missing */
 } workspace;
 
 /* 1 among the bank's questions, falling to 0 as far beyond the outer ones as those are beyond the typical. */
@@ -61,7 +61,7 @@ static void read_scores(workspace *s) {
 }
 
 /* t^2 with t from 0 at the k-th neighbour to 1 at the nearest, so that no embedder's level of cosines matters; and t^8
- * for the kind, which the very nearest know best. */
+ * for the group, which the very nearest know best. */
 static void weigh_neighbours(workspace *s) {
     const smacs_neighbour *near = s->route->neighbours;
     const double top = near[0].similarity;
@@ -73,55 +73,55 @@ static void weigh_neighbours(workspace *s) {
         const double t2 = t * t, t8 = t2 * t2 * t2 * t2;
         const double backing = backing_of(s, i);
         s->weight[i] = s->closeness * backing * t2;
-        s->chance[smacs_index_kind(s->index, near[i].question)] += backing * t8;
+        s->chance[smacs_index_group(s->index, near[i].question)] += backing * t8;
         total += backing * t8;
     }
     const double questions = smacs_index_describe(s->index).questions;
-    for (uint32_t k = 0; k < s->kinds; k++) {
-        s->size[k] = smacs_index_kind_size(s->index, k) / questions;
+    for (uint32_t k = 0; k < s->groups; k++) {
+        s->size[k] = smacs_index_group_size(s->index, k) / questions;
         s->chance[k] = s->closeness * s->chance[k] / total + (1.0 - s->closeness) * s->size[k];
     }
 }
 
-/* Least squares of the kinds' scores by ability of the model + ease of the kind, in turns. Abilities are shrunk towards
+/* Least squares of the groups' scores by ability of the model + ease of the group, in turns. Abilities are shrunk to
  * 0, which is the average, so that a few lucky questions make none; eases towards the usual one, so that a model run on
  * questions of its own, which no other answered, is taken for able or not by them. */
 static void fit_abilities(workspace *s, double *ease) {
     double usual = 0.5;
     for (int round = 0; round < FIT_ROUNDS; round++) {
         double eases = 0.0;
-        for (uint32_t k = 0; k < s->kinds; k++) {
+        for (uint32_t k = 0; k < s->groups; k++) {
             double sum = 0.0, scored = 0.0;
             for (uint32_t m = 0; m < s->models; m++) {
-                const smacs_scores c = smacs_index_kind_scores(s->index, k, m);
+                const smacs_scores c = smacs_index_group_scores(s->index, k, m);
                 sum += c.sum - c.scored * s->ability[m];
                 scored += c.scored;
             }
             ease[k] = (sum + EASE_SHRINKAGE * usual) / (scored + EASE_SHRINKAGE);
             eases += ease[k];
         }
-        usual = eases / s->kinds;
+        usual = eases / s->groups;
         for (uint32_t m = 0; m < s->models; m++) {
             double sum = 0.0, scored = 0.0;
-            for (uint32_t k = 0; k < s->kinds; k++) {
-                const smacs_scores c = smacs_index_kind_scores(s->index, k, m);
+            for (uint32_t k = 0; k < s->groups; k++) {
+                const smacs_scores c = smacs_index_group_scores(s->index, k, m);
                 sum += c.sum - c.scored * ease[k];
                 scored += c.scored;
             }
-            s->ability[m] = sum / (scored + KIND_SHRINKAGE);
+            s->ability[m] = sum / (scored + GROUPS_SHRINKAGE);
         }
     }
 }
 
 static double clipped(double share) { return fmin(0.98, fmax(0.02, share)); }
 
-static void expect_from_kinds(workspace *s, const double *ease) {
+static void expect_from_groups(workspace *s, const double *ease) {
     for (uint32_t m = 0; m < s->models; m++) {
-        for (uint32_t k = 0; k < s->kinds; k++) {
-            const smacs_scores c = smacs_index_kind_scores(s->index, k, m);
+        for (uint32_t k = 0; k < s->groups; k++) {
+            const smacs_scores c = smacs_index_group_scores(s->index, k, m);
             const double mean =
-                (c.sum + KIND_SHRINKAGE * clipped(s->ability[m] + ease[k])) / (c.scored + KIND_SHRINKAGE);
-            s->kind_mean[(size_t)k * s->models + m] = mean;
+                (c.sum + GROUPS_SHRINKAGE * clipped(s->ability[m] + ease[k])) / (c.scored + GROUPS_SHRINKAGE);
+            s->group_mean[(size_t)k * s->models + m] = mean;
             s->expected[m] += s->chance[k] * mean;
             s->cells[m] += s->chance[k] * c.scored;
         }
@@ -131,8 +131,8 @@ static void expect_from_kinds(workspace *s, const double *ease) {
 /* z = y - mu. A cell that is missing gets the mean of the others' z at that question, for it may be a hard one. */
 static void take_rests(workspace *s) {
     for (uint32_t i = 0; i < s->count; i++) {
-        const uint32_t kind = smacs_index_kind(s->index, s->route->neighbours[i].question);
-        const double *mean = s->kind_mean + (size_t)kind * s->models;
+        const uint32_t group = smacs_index_group(s->index, s->route->neighbours[i].question);
+        const double *mean = s->group_mean + (size_t)group * s->models;
         double sum = 0.0, scored = 0.0;
         for (uint32_t m = 0; m < s->models; m++) {
             const float score = s->scores[(size_t)m * s->count + i];
@@ -156,7 +156,7 @@ static uint32_t find_incumbent(const workspace *s, const smacs_route_options *op
     double best_bound = 0.0;
     for (uint32_t m = 0; m < s->models; m++) {
         const double mean = clipped(s->expected[m]);
-        const double bound = s->expected[m] - sqrt(mean * (1.0 - mean) / (s->cells[m] + KIND_SHRINKAGE));
+        const double bound = s->expected[m] - sqrt(mean * (1.0 - mean) / (s->cells[m] + GROUPS_SHRINKAGE));
         if (smacs_is_allowed(options, m) && (best == UINT32_MAX || bound > best_bound)) {
             best = m;
             best_bound = bound;
@@ -165,7 +165,7 @@ static uint32_t find_incumbent(const workspace *s, const smacs_route_options *op
     return best;
 }
 
-/* What the kinds say, moved by what the neighbours add. */
+/* What the groups say, moved by what the neighbours add. */
 static double moved_mean(const workspace *s, uint32_t model, double shrinkage) {
     const double *rest = s->rest + (size_t)model * s->count;
     double sum = 0.0, weight = 0.0;
@@ -202,16 +202,16 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
     return sqrt(fmax(0.0, variance) / (effective + 1.0));
 }
 
-/* What is not known about the prior: the draw of the neighbours and of the model's scores in the kind, which may be
- * few; which kind it is of; and what else it may be. */
+/* What is not known about the prior: the draw of the neighbours and of the model's scores in the group, which may be
+ * few; which group it is of; and what else it may be. */
 static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
     double mean = 0.0, between = 0.0, elsewhere = 0.0, draw = 1.0 / (n_eff + PRIOR_SHRINKAGE);
-    for (uint32_t k = 0; k < s->kinds; k++) {
-        mean += s->size[k] * s->kind_mean[(size_t)k * s->models + model];
+    for (uint32_t k = 0; k < s->groups; k++) {
+        mean += s->size[k] * s->group_mean[(size_t)k * s->models + model];
     }
-    for (uint32_t k = 0; k < s->kinds; k++) {
-        const double mu = s->kind_mean[(size_t)k * s->models + model];
-        draw += s->chance[k] / (smacs_index_kind_scores(s->index, k, model).scored + KIND_SHRINKAGE);
+    for (uint32_t k = 0; k < s->groups; k++) {
+        const double mu = s->group_mean[(size_t)k * s->models + model];
+        draw += s->chance[k] / (smacs_index_group_scores(s->index, k, model).scored + GROUPS_SHRINKAGE);
         between += s->chance[k] * (mu - s->expected[model]) * (mu - s->expected[model]);
         elsewhere += s->size[k] * (mu - mean) * (mu - mean);
     }
@@ -257,9 +257,9 @@ static bool reserve(const smacs_allocator *a, smacs_arena *arena, workspace *s, 
     const struct {
         double **array;
         size_t count;
-    } parts[] = {{&s->weight, s->count},   {&s->chance, s->kinds},    {&s->size, s->kinds},
+    } parts[] = {{&s->weight, s->count},   {&s->chance, s->groups},   {&s->size, s->groups},
                  {&s->ability, s->models}, {&s->expected, s->models}, {&s->cells, s->models},
-                 {&s->rest, cells},        {ease, s->kinds},          {&s->kind_mean, (size_t)s->kinds * s->models}};
+                 {&s->rest, cells},        {ease, s->groups},         {&s->group_mean, (size_t)s->groups * s->models}};
     s->scores = smacs_arena_zeroed(a, arena, cells, sizeof *s->scores);
     bool ok = s->scores != NULL;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -274,7 +274,7 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
     workspace s = {.index = index,
                    .route = route,
                    .models = route->model_count,
-                   .kinds = smacs_index_kinds(index),
+                   .groups = smacs_index_groups(index),
                    .count = route->neighbour_count};
     smacs_arena arena = {0};
     double *ease = NULL;
@@ -283,7 +283,7 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
         read_scores(&s);
         weigh_neighbours(&s);
         fit_abilities(&s, ease);
-        expect_from_kinds(&s, ease);
+        expect_from_groups(&s, ease);
         take_rests(&s);
         route->closeness = s.closeness;
         const uint32_t incumbent = find_incumbent(&s, options);

@@ -269,7 +269,7 @@ TEST(robust_ranking_follows_its_formula) {
         double cells = 20;
         stated_prior(&b, index, route, m, 100, &alone[m], &moved[m]);
         for (uint32_t k = 0; k < KINDS; k++) {
-            cells += chance[k] / total * smacs_index_kind_scores(index, k, m).scored;
+            cells += chance[k] / total * smacs_index_group_scores(index, k, m).scored;
         }
         const double lower = alone[m] - sqrt(alone[m] * (1 - alone[m]) / cells);
         if (lower > bound) {

@@ -1,0 +1,68 @@
+/* What the questions of an index are of: their benchmarks and categories, and how each model did in each. */
+#include "index/format.h"
+
+#include <string.h>
+
+/* Numbers the distinct label rows, `depth` labels of each; false when there are more than `SMACS_GROUPS_MAX`. */
+static bool number_groups(smacs_index *index, uint32_t depth, uint16_t seen[][SMX_LABELS]) {
+    index->group_count = 0;
+    for (uint32_t i = 0, group = 0; i < index->facts.questions; i++) {
+        const uint16_t *labels = index->labels + (size_t)i * SMX_LABELS;
+        if (group == index->group_count || memcmp(seen[group], labels, depth * sizeof *labels) != 0) {
+            for (group = 0; group < index->group_count && memcmp(seen[group], labels, depth * sizeof *labels) != 0;) {
+                group++;
+            }
+        }
+        if (group == SMACS_GROUPS_MAX) {
+            return false;
+        }
+        if (group == index->group_count) {
+            memcpy(seen[group], labels, SMX_LABELS * sizeof *labels);
+            index->group_count++;
+        }
+        index->groups[i] = (uint8_t)group;
+    }
+    return true;
+}
+
+bool smx_open_groups(smacs_index *index) {
+    const uint32_t n = index->facts.questions, models = index->facts.models;
+    uint16_t seen[SMACS_GROUPS_MAX][SMX_LABELS];
+    index->groups = smacs_arena_zeroed(&index->allocator, &index->owned, n, 1);
+    if (!index->groups) {
+        return false;
+    }
+    for (uint32_t depth = SMX_LABELS; !number_groups(index, depth, seen);) {
+        depth--; /* with depth 0 all are of one group */
+    }
+    index->group_sizes = smacs_arena_zeroed(&index->allocator, &index->owned, index->group_count, sizeof(uint32_t));
+    index->group_scores =
+        smacs_arena_zeroed(&index->allocator, &index->owned, (size_t)index->group_count * models, sizeof(smacs_scores));
+    if (!index->group_sizes || !index->group_scores) {
+        return false;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        index->group_sizes[index->groups[i]]++;
+    }
+    for (uint32_t m = 0; m < models; m++) {
+        for (uint32_t i = 0; i < n; i++) {
+            const float score = smacs_index_score(index, i, m);
+            if (score == score) { /* not missing */
+                smacs_scores *scores = &index->group_scores[(size_t)index->groups[i] * models + m];
+                scores->sum += score;
+                scores->scored++;
+            }
+        }
+    }
+    return true;
+}
+
+uint32_t smacs_index_groups(const smacs_index *index) { return index->group_count; }
+
+uint32_t smacs_index_group(const smacs_index *index, uint32_t question) { return index->groups[question]; }
+
+uint32_t smacs_index_group_size(const smacs_index *index, uint32_t group) { return index->group_sizes[group]; }
+
+smacs_scores smacs_index_group_scores(const smacs_index *index, uint32_t group, uint32_t model) {
+    return index->group_scores[(size_t)group * index->facts.models + model];
+}
