@@ -1,25 +1,27 @@
 /* RPS, Retrieval-based Prior Selection: neighbours -> prior of each model -> panel (arXiv 2507.14200, section 3.1).
  *
  * Over the neighbours S with similarities sim_i and scores y_im, `paper` sums s_m = sum sim_i * y_im. `robust` first
- * asks which group the question belongs to (smacs_index_group), then what the nearest questions add to that:
+ * estimates which group of questions this one belongs to (same source, benchmark and category: smacs_index_group). It
+ * then adjusts the group's estimate by the scores of the nearest questions:
  *     t_i   = (sim_i - sim_k) / (sim_1 - sim_k), at least 0         1 at the nearest neighbour, 0 at the k-th
  *     g     = 1 - (low - sim_1) / max(typical - low, 0.1), cut to [0, 1]: closeness; low, typical: smacs_index_facts
  *     pi_k  = g * (sum of t_i^8 over group k) / (sum of t_i^8) + (1 - g) * (share of group k in the bank)
- *     mu_km = (sum of y_im over group k + 20 (a_m + e_k)) / (count + 20)   the shrunken estimate of the group's mean;
- *             a, e: ability and ease, by ridge regression of y_im on a_m + e_k, with 20 scores of a model that say
- *             a_m = 0 and 10 of a group that say e_k = mean of all e
- *     z_im  = y_im - mu_km, the residual; where y_im is missing, the sum of the other models' z_i over their number + 3
+ *     mu_km = (sum of y_im over group k + 20 (a_m + e_k)) / (count + 20): shrunken mean of model m in group k.
+ *             a (ability) and e (ease) come from ridge regression of y_im on a_m + e_k. The ridge acts like 20 further
+ *             scores of each model that say a_m = 0, and 10 of each group that say e_k = mean of all e
+ *     z_im  = y_im - mu_km: the residual. Where y_im is missing: the sum of the other models' residuals on question i,
+ *             divided by their number + 3
  *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g b_i t_i^2
- *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1: how many stand behind it; it
- *             also weighs the t_i^8
+ *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1. It gives less weight to
+ *             questions that few models answered, and also multiplies t_i^8 in both sums of pi
  *
- * The incumbent is the allowed model with the highest sum pi_k mu_km less its standard error. Models are ranked by u_m:
- * s_m with 100 in place of the 10, and for all but the incumbent less one standard error of the difference to it on
- * these questions, because leaving the incumbent on thin evidence loses. The model with the highest u leads the panel.
- * A quarter of the distance of the others behind it is by ability:
+ * The incumbent is the allowed model with the highest sum pi_k mu_km minus its standard error. Models are ranked by
+ * u_m, which is s_m with 100 in place of the 10. Every model but the incumbent loses one standard error of its
+ * difference from the incumbent on these questions, because leaving the incumbent on thin evidence loses accuracy. The
+ * model with the highest u leads the panel. For the others, a quarter of the distance to the leader comes from ability:
  * u_lead - u = 3/4 (u_lead - u_m) + 1/4 max(0, a_lead - a_m).
  *
- * A missing cell is no failure, and a model gains nothing from being run on easy questions only. */
+ * A missing score does not count as a failure, and a model gains nothing from being run on easy questions only. */
 #ifndef SMACS_PRIOR_H
 #define SMACS_PRIOR_H
 
@@ -27,7 +29,7 @@
 #include <smacs/index.h>
 #include <smacs/mode.h>
 
-/* Zero in any field means the default named beside it, so a zeroed struct is what smacs_route_options_init gives. */
+/* Zero in any field means the default named beside it, so a zeroed struct acts like smacs_route_options_init. */
 typedef struct smacs_route_options {
     smacs_mode mode;
     uint32_t k;          /* neighbours asked for; default 400 */
@@ -39,25 +41,25 @@ typedef struct smacs_route_options {
     const bool *allowed; /* [M] false leaves the model out of the panel (its prior is still given); NULL: all allowed */
 } smacs_route_options;
 
-/* The defaults, spelt out: robust, k 400, n 7, alpha 1, no coverage, no costs, all models allowed. */
+/* The defaults written out: robust, k 400, n 7, alpha 1, no coverage, no costs, all models allowed. */
 smacs_route_options smacs_route_options_init(void);
 
-/* What the bank says of one model near this question. */
+/* What the index says about one model near this question. */
 typedef struct smacs_prior {
     double prior; /* s_m as above; robust: cut to [0, 1], the share of such questions it is expected to solve */
-    double standard_error; /* robust: of the draw of the neighbours, of the group, of the model's few scores in it, and
-                              (1 - g) of what else it may be; at most 0.5, which is also that of a model without
-                              scores; paper: NAN */
+    double standard_error; /* robust: from sampling the neighbours and the model's scores in the group, from not
+                              knowing the group, and (1 - g) times the variance between all groups; at most 0.5, which
+                              a model without scores also has; paper: NAN */
     double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours, robust: times g; 0 when none is scored */
-    double utility;        /* what ranks the panel, as above (paper: s_m), or that and cost mixed by alpha */
+    double utility;        /* ranks the panel: u_m as above (paper: s_m), mixed with cost by alpha if costs are given */
     uint32_t scored;       /* neighbours with a score for this model */
 } smacs_prior;
 
-/* A routed question. All arrays are owned by the route. */
+/* A routed question. The route owns all arrays. */
 typedef struct smacs_route {
     smacs_mode mode;
     double closeness;            /* g: 1 among the bank's questions, 0 far from all of them; paper: NAN */
-    uint32_t k;                  /* as asked for after defaults */
+    uint32_t k;                  /* as requested, or the default */
     uint32_t neighbour_count;    /* |S| */
     smacs_neighbour *neighbours; /* [neighbour_count], most similar first */
     uint32_t model_count;        /* M */
@@ -67,7 +69,7 @@ typedef struct smacs_route {
 } smacs_route;
 
 /* Routes a vector [D] that the index's embedder made. `options` NULL means all defaults.
- * *out is freed with smacs_route_free. Errors: MEMORY, ARGUMENT (alpha or a cost out of range, unknown mode),
+ * Free *out with smacs_route_free. Errors: MEMORY, ARGUMENT (alpha or a cost out of range, unknown mode),
  * EMPTY (no model is allowed). */
 smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index, const int8_t *vector,
                                 const smacs_route_options *options, smacs_route **out, smacs_error *error);

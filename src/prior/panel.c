@@ -1,11 +1,11 @@
-/* From priors to a panel: the n best, or greedy coverage, with cost mixed in (Avengers-Pro's knob). */
+/* Chooses the panel from the priors: the n best models, or greedy coverage. alpha mixes in cost, as in Avengers-Pro. */
 #include "prior/stages.h"
 
 #include <math.h>
 
 static bool uses_cost(const smacs_route_options *options) { return options->cost && options->alpha < 1.0; }
 
-/* 1 - cost / dearest over the allowed models; an unknown price counts as the dearest known one. */
+/* 1 - cost / highest cost of the allowed models. An unknown cost counts as the highest known one. */
 static double cheapness(const smacs_route_options *options, double dearest, uint32_t model) {
     const double cost = options->cost[model];
     return dearest > 0.0 && !isnan(cost) ? 1.0 - cost / dearest : dearest > 0.0 ? 0.0 : 1.0;
@@ -21,8 +21,8 @@ static double dearest_allowed(const smacs_route *route, const smacs_route_option
     return dearest;
 }
 
-/* u = alpha * norm(value) + (1 - alpha) * cheapness, with norm to [0, 1] over the allowed models; in place. Without a
- * cost to weigh, the values stay as they are. */
+/* Replaces each value by u = alpha * norm(value) + (1 - alpha) * cheapness, where norm maps the allowed models' values
+ * to [0, 1]. Leaves the values alone if cost is not used. */
 static void mix_cost(const smacs_route *route, const smacs_route_options *options, double *value) {
     if (!uses_cost(options)) {
         return;
@@ -41,7 +41,7 @@ static void mix_cost(const smacs_route *route, const smacs_route_options *option
     }
 }
 
-/* The best allowed model not yet taken: by value, then by utility, then the lower number. */
+/* The best allowed model that is not taken yet. Ties in value go to the higher utility, then to the lower number. */
 static uint32_t best_left(const smacs_route *route, const smacs_route_options *options, const bool *taken,
                           const double *value) {
     uint32_t best = UINT32_MAX;
@@ -57,8 +57,8 @@ static uint32_t best_left(const smacs_route *route, const smacs_route_options *o
     return best;
 }
 
-/* gain[m] = sum_i w_i * left_i * y_im, where left_i is what the panel so far leaves unsolved of neighbour i. A cell
- * that is missing counts as the model's prior (robust) or as a failure (paper). */
+/* gain[m] = sum_i left_i * y_im, where left_i is the similarity of neighbour i times the part of it that the panel so
+ * far does not solve. A missing score counts as the model's prior (robust) or as a failure (paper). */
 static void coverage_gains(const smacs_index *index, const smacs_route *route, const double *left, double *gain) {
     for (uint32_t m = 0; m < route->model_count; m++) {
         const double missing = route->mode == SMACS_MODE_PAPER ? 0.0 : route->priors[m].prior;

@@ -1,5 +1,5 @@
-/* Priors exactly as published: similarity-weighted sums of scores. A missing cell adds nothing, so it counts as a
- * failure; the sums grow with the number of neighbours. For comparison; the default is robust.c. */
+/* Priors exactly as published: sums of scores, weighted by similarity. A missing score adds nothing, so it counts as a
+ * failure, and the sums grow with the number of neighbours. This is for comparison; robust.c is the default. */
 #include "prior/stages.h"
 
 #include <math.h>

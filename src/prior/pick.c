@@ -1,34 +1,36 @@
-/* Questions for a new model, by herding on the other models' scores and the vectors, within each group of questions.
+/* Picks questions for a new model by herding on the other models' scores and the vectors, within each group of
+ * questions (same source, benchmark, category).
  *
- * What the prior needs are means: over a group, over all, and near a question. So the mean of those picked must be that
- * of all, for every known model, as the new one will be somewhat like them; and along the vectors, as it will be
- * somewhat like none. Questions that tell good models from bad ones are not sought: such a choice is no mean of
- * anything, and misleads by points. README.md has what this gains over random questions, and over other choices. */
+ * The prior is made of means: over a group, over all questions, and near a question. So the picked questions should
+ * have the same mean as all questions. For every known model's scores, because the new model partly resembles known
+ * ones; in the vectors, because it partly resembles none. We do not look for questions that separate good models from
+ * bad ones: their mean differs from that of all questions, and the estimates are then wrong by several points.
+ * README.md compares this choice with random questions and with other choices. */
 #include <smacs/pick.h>
 
 #include "base/arena.h"
 #include "base/error.h"
 #include <math.h>
 
-static const double VECTOR_PART = 4.0; /* variance of the vectors' part of a row to that of the scores' part */
+static const double VECTOR_PART = 4.0; /* variance of a row's vector part relative to its score part */
 
 typedef struct herd {
     const smacs_index *index;
     uint32_t n, models, dim, groups, width; /* width: M + D */
-    float *rows;      /* [n][width] x: a question's scores and its unit vector, less their means */
-    double *square;   /* [n] |x|^2 */
-    bool *open;       /* [n] may still be picked */
-    double *sum;      /* [K][width] of the rows picked of a group; before that, of all to be centred */
-    double *all;      /* [width] of those picked of all groups */
-    double *pull;     /* [width] the sum of both */
-    uint32_t *size;   /* [K] questions that are allowed */
-    uint32_t *taken;  /* [K] and picked */
-    uint32_t allowed; /* questions that are, of all groups */
+    float *rows;                            /* [n][width] x: scores and unit vector of a question, centred */
+    double *square;                         /* [n] |x|^2 */
+    bool *open;                             /* [n] may be picked and is not yet */
+    double *sum;      /* [K][width] S_k: sum of the rows picked of a group; scratch while centring */
+    double *all;      /* [width] S: sum of all rows picked */
+    double *pull;     /* [width] S_k + S */
+    uint32_t *size;   /* [K] allowed questions of the group */
+    uint32_t *taken;  /* [K] picked questions of the group */
+    uint32_t allowed; /* allowed questions of all groups */
 } herd;
 
 static float *row_of(const herd *h, uint32_t question) { return h->rows + (size_t)question * h->width; }
 
-/* The sum of a question's group. */
+/* S_k of the question's group. */
 static double *sum_of(const herd *h, uint32_t question) {
     return h->sum + (size_t)smacs_index_group(h->index, question) * h->width;
 }
@@ -47,7 +49,7 @@ static double dot(const float *row, const double *v, uint32_t width) {
     return sum;
 }
 
-/* Rows as the index has them, NAN for a score that is missing. */
+/* Fills the rows with scores and unit vectors, not centred yet; NAN for a missing score. */
 static void fill_rows(const herd *h, uint32_t without) {
     for (uint32_t i = 0; i < h->n; i++) {
         const int8_t *vector = smacs_index_vector(h->index, i);
@@ -65,7 +67,8 @@ static void fill_rows(const herd *h, uint32_t without) {
     }
 }
 
-/* Subtracts from one column the means of the groups over the allowed questions that have a value; others get 0. */
+/* Subtracts each group's mean from one column. The mean is over the allowed questions with a value. A missing value,
+ * or one in a group without a mean, becomes 0. */
 static void centre_column(const herd *h, uint32_t column, uint32_t *counts) {
     for (uint32_t group = 0; group < h->groups; group++) {
         counts[group] = 0;
@@ -95,7 +98,7 @@ static double square_of(const float *values, uint32_t count) {
     return sum;
 }
 
-/* Brings the vectors' part to its share of the variance. Without scores that differ, only vectors count. */
+/* Scales the vector part to its share of the variance. If the scores do not vary, only the vectors count. */
 static void weigh_vectors(const herd *h) {
     double scores = 0.0, vectors = 0.0;
     for (uint32_t i = 0; i < h->n; i++) {
@@ -112,7 +115,7 @@ static void weigh_vectors(const herd *h) {
     }
 }
 
-/* The group with questions left that is furthest behind its share of `count` picked ones. */
+/* The group that is furthest behind its share of `count` picks and still has questions. */
 static uint32_t next_group(const herd *h, uint32_t count) {
     uint32_t best = UINT32_MAX;
     double most = 0.0;
@@ -126,7 +129,7 @@ static uint32_t next_group(const herd *h, uint32_t count) {
     return best;
 }
 
-/* The open question of a group after which the sums are nearest to 0. There is one. */
+/* The question of the group that brings the sums closest to 0. The group must have an open question. */
 static uint32_t next(const herd *h, uint32_t group) {
     const double *sum = h->sum + (size_t)group * h->width;
     uint32_t best = UINT32_MAX;

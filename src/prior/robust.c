@@ -1,51 +1,51 @@
-/* Robust priors: which group the question belongs to says most; the nearest questions say the rest (formulas in
- * smacs/prior.h).
+/* Robust priors: the group of questions (same source, benchmark, category) decides most, the nearest questions the
+ * rest. smacs/prior.h has the formulas.
  *
- * Why not each model's own mean near the question: measured on complete columns, that loses to always asking the best
- * model, at every amount of shrinkage, because noise makes weaker models look locally better. Shrunk towards the mean
- * of the question's group it does not, and a model takes the lead only where it is ahead by a standard error. README.md
- * beside this file has the numbers. */
+ * Why not use each model's own mean near the question? On complete columns, that loses to always asking the best model,
+ * however much we shrink it, because noise makes weaker models look locally better. Shrunk towards the mean of the
+ * question's group it does not lose. A model takes the lead only if it is ahead by a standard error. README.md beside
+ * this file has the numbers. */
 #include "prior/stages.h"
 
 #include "base/arena.h"
 #include <math.h>
 
-static const double GROUPS_SHRINKAGE = 20.0; /* questions of a group that the two-way fit weighs for a model, */
-static const double EASE_SHRINKAGE = 10.0;   /* and scores that it weighs for a group */
-static const double PRIOR_SHRINKAGE = 10.0;  /* neighbours as similar as the nearest that the group's mean weighs, */
-static const double RANK_SHRINKAGE = 100.0;  /* and weighs for the ranking: to decide takes more than to describe */
-static const double HARDNESS_SHRINKAGE = 3.0;
-static const double STANDARD_ERRORS = 1.0; /* taken off a model that is not the incumbent */
-static const double OVERALL_PART = 0.25;   /* of the distance behind the leader that is by ability over all groups */
-static const double BACKED_BY = 0.25;      /* share of the models; a question fewer were run on weighs less */
-static const double LEAST_REACH = 0.1;     /* so far, at least, may a question lie beyond the outer bank questions */
+static const double GROUPS_SHRINKAGE = 20.0;  /* in scores: pulls a model's ability to 0, its group mean to the fit */
+static const double EASE_SHRINKAGE = 10.0;    /* in scores: pulls a group's ease to the mean ease */
+static const double PRIOR_SHRINKAGE = 10.0;   /* in neighbours of full weight: pulls a prior to the group mean */
+static const double RANK_SHRINKAGE = 100.0;   /* the same for the ranking: a decision needs more evidence */
+static const double HARDNESS_SHRINKAGE = 3.0; /* in models: pulls a missing score's residual to 0 */
+static const double STANDARD_ERRORS = 1.0;    /* subtracted from every model but the incumbent */
+static const double OVERALL_PART = 0.25;      /* share of the distance to the leader that comes from ability */
+static const double BACKED_BY = 0.25;         /* share of the models; a question that fewer answered weighs less */
+static const double LEAST_REACH = 0.1;        /* in cosine: closeness falls from 1 to 0 over at least this much */
 enum { FIT_ROUNDS = 10 };
 
-/* All that one route works with; rows of models, so that a model's values lie together by question or group. */
+/* Working memory of one route. Scores and residuals are stored by model. */
 typedef struct workspace {
     const smacs_index *index;
     const smacs_route *route;
     uint32_t models, groups, count; /* M, K, neighbours */
     double closeness;               /* g */
     double *weight;                 /* [count] w, g and b included */
-    double *chance;                 /* [K] pi: of the question being of each group */
-    double *size;                   /* [K] share of the bank's questions */
+    double *chance;                 /* [K] pi: probability of each group */
+    double *size;                   /* [K] share of the index's questions */
     double *ability;                /* [M] a */
     double *group_mean;             /* [K][M] mu */
-    double *expected;               /* [M] what the groups alone say, mu(q) */
-    double *cells;                  /* [M] scores behind that */
-    double *rest;                   /* [M][count] z: score less its group's mean */
+    double *expected;               /* [M] sum pi mu: the estimate from the groups alone */
+    double *cells;                  /* [M] number of scores behind it, weighted by pi */
+    double *rest;                   /* [M][count] z: residuals */
     float *scores;                  /* [M][count], NAN where missing */
 } workspace;
 
-/* 1 among the bank's questions, falling to 0 as far beyond the outer ones as those are beyond the typical. */
+/* g: 1 down to the similarity near_low, then falling to 0 over the distance between near_typical and near_low. */
 static double closeness_of(const smacs_index *index, double nearest) {
     const smacs_index_facts facts = smacs_index_describe(index);
     const double reach = fmax(LEAST_REACH, facts.near_typical - facts.near_low);
     return fmin(1.0, fmax(0.0, 1.0 - (facts.near_low - nearest) / reach));
 }
 
-/* b: what one model alone was asked, as when it was calibrated on questions of its own, says little of the others. */
+/* b: a question that only one model answered, as in its own calibration, says little about the other models. */
 static double backing_of(const workspace *s, uint32_t neighbour) {
     double scored = 0.0;
     for (uint32_t m = 0; m < s->models; m++) {
@@ -60,8 +60,8 @@ static void read_scores(workspace *s) {
     }
 }
 
-/* t^2 with t from 0 at the k-th neighbour to 1 at the nearest, so that no embedder's level of cosines matters; and t^8
- * for the group, which the very nearest know best. */
+/* t rises from 0 at the k-th neighbour to 1 at the nearest, so an embedder's general level of cosines does not matter.
+ * Residuals are weighted by t^2. Groups are weighted by t^8, because the very nearest questions tell the group best. */
 static void weigh_neighbours(workspace *s) {
     const smacs_neighbour *near = s->route->neighbours;
     const double top = near[0].similarity;
@@ -83,9 +83,9 @@ static void weigh_neighbours(workspace *s) {
     }
 }
 
-/* Least squares of the groups' scores by ability of the model + ease of the group, in turns. Abilities are shrunk to
- * 0, which is the average, so that a few lucky questions make none; eases towards the usual one, so that a model run on
- * questions of its own, which no other answered, is taken for able or not by them. */
+/* Fits the groups' scores by least squares as ability of the model + ease of the group, updating each in turn.
+ * Abilities are shrunk towards 0, the average, so a few lucky answers do not make a model able. Eases are shrunk
+ * towards the mean ease: if only one model answered a group, its scores there then count towards its ability. */
 static void fit_abilities(workspace *s, double *ease) {
     double usual = 0.5;
     for (int round = 0; round < FIT_ROUNDS; round++) {
@@ -128,7 +128,7 @@ static void expect_from_groups(workspace *s, const double *ease) {
     }
 }
 
-/* z = y - mu. A cell that is missing gets the mean of the others' z at that question, for it may be a hard one. */
+/* Residuals z = y - mu. A missing score gets the others' shrunken mean residual, because the question may be hard. */
 static void take_rests(workspace *s) {
     for (uint32_t i = 0; i < s->count; i++) {
         const uint32_t group = smacs_index_group(s->index, s->route->neighbours[i].question);
@@ -150,7 +150,7 @@ static void take_rests(workspace *s) {
     }
 }
 
-/* The allowed model whose lower bound of mu(q) is highest, so that no model leads on a few lucky questions. */
+/* The allowed model with the highest lower bound of its expected score, so a few lucky answers do not make it lead. */
 static uint32_t find_incumbent(const workspace *s, const smacs_route_options *options) {
     uint32_t best = UINT32_MAX;
     double best_bound = 0.0;
@@ -165,7 +165,7 @@ static uint32_t find_incumbent(const workspace *s, const smacs_route_options *op
     return best;
 }
 
-/* What the groups say, moved by what the neighbours add. */
+/* The estimate from the groups plus the shrunken mean residual of the neighbours. */
 static double moved_mean(const workspace *s, uint32_t model, double shrinkage) {
     const double *rest = s->rest + (size_t)model * s->count;
     double sum = 0.0, weight = 0.0;
@@ -176,14 +176,14 @@ static double moved_mean(const workspace *s, uint32_t model, double shrinkage) {
     return s->expected[model] + sum / (weight + shrinkage);
 }
 
-/* Variance of y_m - y_m0 over the bank's questions that both were run on. */
+/* Variance of y_m - y_m0 over the index's questions that both models were run on; 1 with fewer than two. */
 static double bank_variance(const smacs_index *index, uint32_t model, uint32_t incumbent) {
     const smacs_pair pair = smacs_index_pair(index, model, incumbent);
     const double mean = pair.joint ? pair.difference / pair.joint : 0.0;
     return pair.joint > 1 ? pair.squares / pair.joint - mean * mean : 1.0;
 }
 
-/* Standard error of how far the model is from the incumbent, from the questions that both were run on. */
+/* Standard error of the difference between the model and the incumbent near the question. */
 static double difference_error(const workspace *s, uint32_t model, uint32_t incumbent) {
     const size_t a = (size_t)model * s->count, b = (size_t)incumbent * s->count;
     double sum = 0.0, squares = 0.0, weight = 0.0, weight_squares = 0.0, joint = 0.0;
@@ -202,8 +202,8 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
     return sqrt(fmax(0.0, variance) / (effective + 1.0));
 }
 
-/* What is not known about the prior: the draw of the neighbours and of the model's scores in the group, which may be
- * few; which group it is of; and what else it may be. */
+/* Standard error of the prior, from four sources: sampling of the neighbours; sampling of the model's scores in the
+ * group, which may be few; not knowing the group; and, far from the index, differences between all groups. */
 static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
     double mean = 0.0, between = 0.0, elsewhere = 0.0, draw = 1.0 / (n_eff + PRIOR_SHRINKAGE);
     for (uint32_t k = 0; k < s->groups; k++) {
@@ -235,9 +235,9 @@ static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, s
         smacs_index_model_mean(s->index, model).scored ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
 }
 
-/* Ranks the rest behind the best by how far they are behind here, and a little by how far they are behind in general:
- * what a vote needs are answers of able models that err in ways of their own, and those best here are often of one
- * family. The lead is not touched. */
+/* Ranks the models behind the leader by their distance here and, to a lesser part, by their distance in ability. A vote
+ * needs able models that make different mistakes, and the models that are best here often belong to one family. The
+ * leader stays the same. */
 static void rank_behind_leader(const workspace *s, const smacs_route_options *options, smacs_prior *priors) {
     uint32_t leader = UINT32_MAX;
     for (uint32_t m = 0; m < s->models; m++) {

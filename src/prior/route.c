@@ -1,11 +1,11 @@
-/* One question's way: vector -> neighbours -> priors -> panel. */
+/* Routes one question: vector -> neighbours -> priors -> panel. */
 #include "prior/stages.h"
 
 #include "base/error.h"
 #include <math.h>
 #include <string.h>
 
-/* The public struct with what freeing needs. */
+/* The public struct and the allocator that frees it. */
 typedef struct owned_route {
     smacs_route route; /* first, so that a pointer to one is a pointer to the other */
     smacs_allocator allocator;
@@ -47,7 +47,7 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
                          const smacs_route_options *options, uint32_t allowed, smacs_route *route) {
     const smacs_index_facts facts = smacs_index_describe(index);
     route->mode = options->mode;
-    route->closeness = NAN; /* until the robust priors know */
+    route->closeness = NAN; /* the robust priors set it */
     route->k = options->k;
     route->model_count = facts.models;
     route->panel_count = options->n < allowed ? options->n : allowed;
