@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include <math.h>
 
-static const double GROUPS_SHRINKAGE = 20.0;  /* in scores: pulls a model's ability to 0, its group mean to the fit */
+static const double GROUP_SHRINKAGE = 20.0;  /* in scores: pulls a model's ability to 0, its group mean to the fit */
 static const double EASE_SHRINKAGE = 10.0;    /* in scores: pulls a group's ease to the mean ease */
 static const double PRIOR_SHRINKAGE = 10.0;   /* in neighbours of full weight: pulls a prior to the group mean */
 static const double RANK_SHRINKAGE = 100.0;   /* the same for the ranking: a decision needs more evidence */
@@ -108,7 +108,7 @@ static void fit_abilities(workspace *s, double *ease) {
                 sum += c.sum - c.scored * ease[k];
                 scored += c.scored;
             }
-            s->ability[m] = sum / (scored + GROUPS_SHRINKAGE);
+            s->ability[m] = sum / (scored + GROUP_SHRINKAGE);
         }
     }
 }
@@ -120,7 +120,7 @@ static void expect_from_groups(workspace *s, const double *ease) {
         for (uint32_t k = 0; k < s->groups; k++) {
             const smacs_scores c = smacs_index_group_scores(s->index, k, m);
             const double mean =
-                (c.sum + GROUPS_SHRINKAGE * clipped(s->ability[m] + ease[k])) / (c.scored + GROUPS_SHRINKAGE);
+                (c.sum + GROUP_SHRINKAGE * clipped(s->ability[m] + ease[k])) / (c.scored + GROUP_SHRINKAGE);
             s->group_mean[(size_t)k * s->models + m] = mean;
             s->expected[m] += s->chance[k] * mean;
             s->cells[m] += s->chance[k] * c.scored;
@@ -156,7 +156,7 @@ static uint32_t find_incumbent(const workspace *s, const smacs_route_options *op
     double best_bound = 0.0;
     for (uint32_t m = 0; m < s->models; m++) {
         const double mean = clipped(s->expected[m]);
-        const double bound = s->expected[m] - sqrt(mean * (1.0 - mean) / (s->cells[m] + GROUPS_SHRINKAGE));
+        const double bound = s->expected[m] - sqrt(mean * (1.0 - mean) / (s->cells[m] + GROUP_SHRINKAGE));
         if (smacs_is_allowed(options, m) && (best == UINT32_MAX || bound > best_bound)) {
             best = m;
             best_bound = bound;
@@ -211,7 +211,7 @@ static double prior_error(const workspace *s, uint32_t model, double prior, doub
     }
     for (uint32_t k = 0; k < s->groups; k++) {
         const double mu = s->group_mean[(size_t)k * s->models + model];
-        draw += s->chance[k] / (smacs_index_group_scores(s->index, k, model).scored + GROUPS_SHRINKAGE);
+        draw += s->chance[k] / (smacs_index_group_scores(s->index, k, model).scored + GROUP_SHRINKAGE);
         between += s->chance[k] * (mu - s->expected[model]) * (mu - s->expected[model]);
         elsewhere += s->size[k] * (mu - mean) * (mu - mean);
     }
