@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include <math.h>
 
-static const double GROUP_SHRINKAGE = 20.0;  /* in scores: pulls a model's ability to 0, its group mean to the fit */
+static const double GROUP_SHRINKAGE = 20.0;   /* in scores: pulls a model's ability to 0, its group mean to the fit */
 static const double EASE_SHRINKAGE = 10.0;    /* in scores: pulls a group's ease to the mean ease */
 static const double PRIOR_SHRINKAGE = 10.0;   /* in neighbours of full weight: pulls a prior to the group mean */
 static const double RANK_SHRINKAGE = 100.0;   /* the same for the ranking: a decision needs more evidence */
