@@ -3,8 +3,8 @@
  *     create(request) -> feed(begin) -> actions -> the host calls, waits, cancels -> feed(event) -> .. -> answer
  *
  * The run never waits and never fetches. The same request and the same events give the same actions, bit for bit, on
- * every target. It ends whatever happens: when no call is in flight, the last actions hold an answer. An event that
- * comes late, twice or after the end changes no decision, but text that it brings is kept.
+ * every target. Every run ends: once no call is in flight, the last actions hold an answer. An event that is late,
+ * repeated or after the end changes no decision, but the run keeps the text that it brings.
  *
  * Modes:
  *   route      asks the best model of the panel; the next one only if that fails
@@ -14,8 +14,8 @@
  *   auto       leaves out of the panel what is below 0.8 of the best prior (JiSi, arXiv 2601.01330; one left: route);
  *              then select where most references give one answer, else aggregate
  *
- * Early stop: with v1 and v2 the two largest counts of one answer, calls stop when smacs_lead_certainty(v1, v2) reaches
- * the wanted certainty. Until then calls leave in waves, as many as could bring the lead there.
+ * Early stop: v1 and v2 are the two largest counts of one answer. Calls stop once smacs_lead_certainty(v1, v2) reaches
+ * the certainty asked for. Until then calls leave in waves: as many as could bring the lead there.
  *
  * Quality guard (robust): an aggregate whose answer the references' vote finds less than half as likely as their
  * leading answer is not kept; the best reference is.
