@@ -22,6 +22,15 @@ void smacs_json_number_member(smacs_json_writer *w, const char *name, double val
     smacs_json_number(w, value);
 }
 
+void smacs_json_word_member(smacs_json_writer *w, const char *name, const char *value) {
+    smacs_json_text_member(w, name, smacs_text_of(value));
+}
+
+void smacs_json_flag_member(smacs_json_writer *w, const char *name, bool value) {
+    smacs_json_name(w, name);
+    smacs_json_bool(w, value);
+}
+
 void smacs_json_digest_member(smacs_json_writer *w, const char *name, uint64_t digest) {
     smacs_json_name(w, name);
     smacs_json_digest(w, digest);

@@ -11,6 +11,8 @@ void smacs_json_name(smacs_json_writer *w, const char *name);
 void smacs_json_text_member(smacs_json_writer *w, const char *name, smacs_text text);
 void smacs_json_integer_member(smacs_json_writer *w, const char *name, uint64_t value);
 void smacs_json_number_member(smacs_json_writer *w, const char *name, double value);
+void smacs_json_word_member(smacs_json_writer *w, const char *name, const char *value); /* NULL gives null */
+void smacs_json_flag_member(smacs_json_writer *w, const char *name, bool value);
 void smacs_json_digest_member(smacs_json_writer *w, const char *name, uint64_t digest);
 
 /* Questions of one benchmark and category, among the neighbours or in the whole index. */

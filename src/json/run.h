@@ -36,6 +36,8 @@ smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view,
 
 void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_action *action);
 void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view);
+/* The member "weights". */
+void smacs_run_weights_write(smacs_json_writer *w, const smacs_weights *weights);
 void smacs_run_scores_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_terms *terms,
                             uint32_t kept_call);
 

@@ -3,15 +3,6 @@
 #include "json/run.h"
 #include <math.h>
 
-static void word(smacs_json_writer *w, const char *name, const char *value) {
-    smacs_json_text_member(w, name, smacs_text_of(value));
-}
-
-static void flag(smacs_json_writer *w, const char *name, int value) {
-    smacs_json_name(w, name);
-    smacs_json_bool(w, value);
-}
-
 static void null(smacs_json_writer *w, const char *name) { smacs_json_text_member(w, name, (smacs_text){0}); }
 
 /* A call's number, or null. */
@@ -31,8 +22,8 @@ static void write_usage(smacs_json_writer *w, const smacs_usage *usage) {
     smacs_json_integer_member(w, "input", usage->input);
     smacs_json_integer_member(w, "output", usage->output);
     smacs_json_number_member(w, "cost", usage->cost);
-    word(w, "basis", smacs_run_bases[usage->basis]);
-    word(w, "cost_basis", smacs_run_bases[usage->cost_basis]);
+    smacs_json_word_member(w, "basis", smacs_run_bases[usage->basis]);
+    smacs_json_word_member(w, "cost_basis", smacs_run_bases[usage->cost_basis]);
     smacs_json_close(w, '}');
 }
 
@@ -52,7 +43,7 @@ static void write_messages(smacs_json_writer *w, const smacs_call *call) {
 static void write_task(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
     const smacs_call *call = &view->calls[number];
     smacs_json_integer_member(w, "call", number);
-    word(w, "role", smacs_run_roles[call->role]);
+    smacs_json_word_member(w, "role", smacs_run_roles[call->role]);
     smacs_json_text_member(w, "member", member_id(view, call->member));
     call_number(w, "subset", call->subset);
 }
@@ -65,7 +56,7 @@ static void write_send(smacs_json_writer *w, const smacs_run_view *view, uint32_
     smacs_json_open(w, '{');
     smacs_json_number_member(w, "temperature", call->temperature);
     smacs_json_integer_member(w, "max_tokens", call->max_tokens);
-    flag(w, "logprobs", call->logprobs);
+    smacs_json_flag_member(w, "logprobs", call->logprobs);
     smacs_json_close(w, '}');
 }
 
@@ -76,7 +67,7 @@ static void write_answer(smacs_json_writer *w, const smacs_answer *answer) {
     }
     smacs_json_name(w, "answer");
     smacs_json_open(w, '{');
-    word(w, "kind", smacs_answer_kind_name(answer->kind));
+    smacs_json_word_member(w, "kind", smacs_answer_kind_name(answer->kind));
     smacs_json_text_member(w, "found", answer->found);
     smacs_json_text_member(w, "key", answer->key);
     smacs_json_close(w, '}');
@@ -114,11 +105,11 @@ static void write_degradations(smacs_json_writer *w, uint32_t bits) {
 }
 
 static void write_result(smacs_json_writer *w, const smacs_run_view *view) {
-    word(w, "settled", smacs_run_modes[view->settled]);
+    smacs_json_word_member(w, "settled", smacs_run_modes[view->settled]);
     smacs_run_scores_write(w, view, view->terms, view->kept);
     write_degradations(w, view->degraded);
-    flag(w, "guarded", view->guarded);
-    flag(w, "stopped_early", view->stopped_early);
+    smacs_json_flag_member(w, "guarded", view->guarded);
+    smacs_json_flag_member(w, "stopped_early", view->stopped_early);
     smacs_json_integer_member(w, "calls_made", view->call_count);
     smacs_json_integer_member(w, "calls_planned", view->calls_planned);
     smacs_json_integer_member(w, "calls_saved", view->calls_saved);
@@ -128,12 +119,12 @@ static void write_result(smacs_json_writer *w, const smacs_run_view *view) {
 void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_action *action) {
     static const char *const types[] = {"call", "cancel", "answer"};
     smacs_json_open(w, '{');
-    word(w, "type", types[action->kind]);
+    smacs_json_word_member(w, "type", types[action->kind]);
     if (action->kind == SMACS_ACTION_CALL) {
         write_send(w, view, action->call);
     } else if (action->kind == SMACS_ACTION_CANCEL) {
         smacs_json_integer_member(w, "call", action->call);
-        word(w, "why", smacs_run_cancel_reasons[view->calls[action->call].why]);
+        smacs_json_word_member(w, "why", smacs_run_cancel_reasons[view->calls[action->call].why]);
     } else {
         const smacs_text none = {NULL, 0};
         smacs_json_text_member(w, "text", view->kept == UINT32_MAX ? none : view->calls[view->kept].text);
@@ -146,10 +137,10 @@ static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_
     const smacs_call *call = &view->calls[number];
     smacs_json_open(w, '{');
     write_task(w, view, number);
-    word(w, "state", smacs_run_call_states[call->state]);
-    word(w, "why", smacs_run_cancel_reasons[call->why]);
-    flag(w, "cut", call->cut);
-    flag(w, "late", call->late);
+    smacs_json_word_member(w, "state", smacs_run_call_states[call->state]);
+    smacs_json_word_member(w, "why", smacs_run_cancel_reasons[call->why]);
+    smacs_json_flag_member(w, "cut", call->cut);
+    smacs_json_flag_member(w, "late", call->late);
     smacs_json_text_member(w, "text", call->text);
     smacs_json_text_member(w, "finish", call->finish);
     smacs_json_text_member(w, "failure", call->failure);
@@ -170,7 +161,7 @@ static void write_panel(smacs_json_writer *w, const smacs_run_view *view) {
         smacs_json_text_member(w, "model", view->pool[member].model);
         smacs_json_number_member(w, "prior", view->priors[member].prior);
         smacs_json_number_member(w, "standard_error", view->priors[member].standard_error);
-        flag(w, "dropped", view->dropped[member]);
+        smacs_json_flag_member(w, "dropped", view->dropped[member]);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
@@ -204,7 +195,7 @@ static void write_similarity(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_close(w, ']');
 }
 
-static void write_weights(smacs_json_writer *w, const smacs_weights *weights) {
+void smacs_run_weights_write(smacs_json_writer *w, const smacs_weights *weights) {
     smacs_json_name(w, "weights");
     smacs_json_open(w, '{');
     smacs_json_number_member(w, "agreement", weights->agreement);
@@ -215,8 +206,8 @@ static void write_weights(smacs_json_writer *w, const smacs_weights *weights) {
 
 void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_open(w, '{');
-    word(w, "phase", smacs_run_phases[view->phase]);
-    word(w, "mode", smacs_run_modes[view->mode]);
+    smacs_json_word_member(w, "phase", smacs_run_phases[view->phase]);
+    smacs_json_word_member(w, "mode", smacs_run_modes[view->mode]);
     write_panel(w, view);
     smacs_json_name(w, "calls");
     smacs_json_open(w, '[');
@@ -226,7 +217,7 @@ void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_close(w, ']');
     write_subsets(w, view);
     write_similarity(w, view);
-    write_weights(w, &view->weights);
+    smacs_run_weights_write(w, &view->weights);
     write_result(w, view);
     smacs_json_close(w, '}');
 }

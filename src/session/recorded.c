@@ -281,15 +281,6 @@ static smacs_status listen(told *t, smacs_error *error) {
     return status == SMACS_OK ? take_members(t, error) : status;
 }
 
-static void word(smacs_json_writer *w, const char *name, const char *value) {
-    smacs_json_text_member(w, name, smacs_text_of(value));
-}
-
-static void flag(smacs_json_writer *w, const char *name, bool value) {
-    smacs_json_name(w, name);
-    smacs_json_bool(w, value);
-}
-
 /* A member as it stands there; null if there is none. */
 static void same(smacs_json_writer *w, const char *name, const cJSON *tree) {
     smacs_json_name(w, name);
@@ -304,8 +295,8 @@ static void write_usage(smacs_json_writer *w, const cJSON *reported) {
     smacs_json_number_member(w, "input", cJSON_IsNumber(input) ? input->valuedouble : 0.0);
     smacs_json_number_member(w, "output", cJSON_IsNumber(output) ? output->valuedouble : 0.0);
     same(w, "cost", reported);
-    word(w, "basis", basis ? cJSON_GetStringValue(basis) : reported ? "actual" : "unknown");
-    word(w, "cost_basis", cJSON_IsNumber(cost) ? "actual" : "unknown");
+    smacs_json_word_member(w, "basis", basis ? cJSON_GetStringValue(basis) : reported ? "actual" : "unknown");
+    smacs_json_word_member(w, "cost_basis", cJSON_IsNumber(cost) ? "actual" : "unknown");
     smacs_json_close(w, '}');
 }
 
@@ -321,10 +312,10 @@ static void write_call(smacs_json_writer *w, const told *t, uint32_t called) {
     same(w, "role", c->action);
     same(w, "member", c->action);
     same(w, "subset", c->action);
-    word(w, "state", c->cancelled ? "cancelled" : failed ? "failed" : whole_text ? "done" : "flying");
-    word(w, "why", c->cancelled ? cJSON_GetStringValue(member(c->cancelled, "why")) : "none");
-    flag(w, "cut", text.size > 0 && (!whole_text || limited));
-    flag(w, "late", c->cancelled && c->end);
+    smacs_json_word_member(w, "state", c->cancelled ? "cancelled" : failed ? "failed" : whole_text ? "done" : "flying");
+    smacs_json_word_member(w, "why", c->cancelled ? cJSON_GetStringValue(member(c->cancelled, "why")) : "none");
+    smacs_json_flag_member(w, "cut", text.size > 0 && (!whole_text || limited));
+    smacs_json_flag_member(w, "late", c->cancelled && c->end);
     smacs_json_text_member(w, "text", text);
     smacs_json_text_member(w, "finish", finish);
     smacs_json_text_member(w, "failure", text_of(c->end, "kind"));
@@ -345,7 +336,7 @@ static void write_panel(smacs_json_writer *w, const told *t) {
         same(w, "model", t->members[i].in_pool);
         same(w, "prior", t->members[i].in_pool);
         smacs_json_text_member(w, "standard_error", (smacs_text){0});
-        flag(w, "dropped", t->members[i].dropped);
+        smacs_json_flag_member(w, "dropped", t->members[i].dropped);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
@@ -372,16 +363,11 @@ static void write_subsets(smacs_json_writer *w, const told *t) {
 static void write_weights(smacs_json_writer *w, const cJSON *config, smacs_mode mode) {
     const cJSON *given = member(config, "weights");
     const smacs_weights own = smacs_weights_of(mode);
-    smacs_json_name(w, "weights");
     if (given) {
-        smacs_json_tree(w, given);
-        return;
+        same(w, "weights", config);
+    } else {
+        smacs_run_weights_write(w, &own);
     }
-    smacs_json_open(w, '{');
-    smacs_json_number_member(w, "agreement", own.agreement);
-    smacs_json_number_member(w, "confidence", own.confidence);
-    smacs_json_number_member(w, "vote", own.vote);
-    smacs_json_close(w, '}');
 }
 
 /* What came of it, or what stands before anything has. */
@@ -394,15 +380,15 @@ static void write_result(smacs_json_writer *w, const told *t, const char *mode) 
     if (t->answer) {
         return;
     }
-    word(w, "settled", mode);
+    smacs_json_word_member(w, "settled", mode);
     smacs_json_text_member(w, "kept", (smacs_text){0});
     for (int i = 0; i < 2; i++) {
         smacs_json_name(w, i == 0 ? "candidates" : "degraded");
         smacs_json_open(w, '[');
         smacs_json_close(w, ']');
     }
-    flag(w, "guarded", false);
-    flag(w, "stopped_early", false);
+    smacs_json_flag_member(w, "guarded", false);
+    smacs_json_flag_member(w, "stopped_early", false);
     smacs_json_integer_member(w, "calls_made", t->count);
     smacs_json_integer_member(w, "calls_planned", t->count);
     smacs_json_integer_member(w, "calls_saved", 0);
@@ -423,8 +409,8 @@ static void write_told(smacs_json_writer *w, const told *t) {
     const smacs_text given = text_of(config, "mode");
     const char *mode = given.data ? given.data : "auto";
     smacs_json_open(w, '{');
-    word(w, "phase", phase_of(t));
-    word(w, "mode", mode);
+    smacs_json_word_member(w, "phase", phase_of(t));
+    smacs_json_word_member(w, "mode", mode);
     write_panel(w, t);
     smacs_json_name(w, "calls");
     smacs_json_open(w, '[');
