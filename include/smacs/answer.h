@@ -1,7 +1,8 @@
 /* Final answers: what a response says in the end, in a form that can be counted.
  *
  * Extraction never guesses: a response that states no final answer has none, and is then the same as no other response.
- * Two answers are the same when their keys are equal, whatever their kinds. */
+ * Two answers are the same when their keys are equal, whatever their kinds, and their marks do not contradict each
+ * other: "12" may be "12 %", but "12 %" is not "12 kg". smacs_answer_group counts camps by that rule. */
 #ifndef SMACS_ANSWER_H
 #define SMACS_ANSWER_H
 
@@ -23,7 +24,14 @@ typedef struct smacs_answer {
     smacs_answer_kind kind;
     smacs_text found; /* as it stands in the response; borrowed from it; absent when kind is NONE */
     smacs_text key;   /* what is compared; owned; absent when kind is NONE */
+    smacs_text
+        mark; /* what stands beside the value and can tell two answers apart: "unit:min", "unit:percent way:down";
+                         parts "DIMENSION:NAME" with one space between, more names of one dimension joined by "+", all in
+                         alphabetical order; owned; absent where nothing does */
 } smacs_answer;
+
+/* The group of an answer that is none. */
+#define SMACS_NO_ANSWER UINT32_MAX
 
 /* The form of answer that a question asks for, as far as its text tells. Zeroed: nothing is known. */
 typedef struct smacs_answer_form {
@@ -52,10 +60,17 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error);
 
-/* Whether both are answers and their keys are equal. */
+/* Whether both are answers, their keys are equal, and in each dimension of their marks one has all the names of the
+ * other, or none. This is no equivalence: "12" is the same as "12 kg" and as "12 %". To count, use smacs_answer_group. */
 bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y);
 
-/* Frees the key and zeroes the struct; NULL is accepted. */
+/* Numbers the camps of `count` answers from 0, in the order of their first members, into groups [count]. Equal keys with
+ * equal marks are one camp. An answer with fewer marks joins a camp if it is the same as the answers of that one fuller
+ * camp only; if two camps might be meant, it stands apart. NULL and NONE are in no camp: SMACS_NO_ANSWER. Depends on the
+ * answers and not on their order, but for the numbers. Time is quadratic in `count`, which is below 2^30. */
+void smacs_answer_group(const smacs_answer *const answers[], uint32_t count, uint32_t *groups);
+
+/* Frees key and mark and zeroes the struct; NULL is accepted. */
 void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer);
 
 /* Stable lower-case identifier: "none", "choice", .. Static storage. */

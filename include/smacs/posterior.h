@@ -18,12 +18,10 @@
 #define SMACS_POSTERIOR_H
 
 #include <smacs/allocator.h>
+#include <smacs/answer.h>
 #include <smacs/mode.h>
 #include <smacs/status.h>
 #include <smacs/vector.h>
-
-/* A candidate or voter without a final answer. */
-#define SMACS_NO_ANSWER UINT32_MAX
 
 /* Writes to p [n] the chance of each reference to be drawn first, from its prior in `priors` [n]. `tau` 0 means 1;
  * paper ignores it. Priors that are all equal or not finite give 1 / n each. n = 0 does nothing. */
@@ -39,7 +37,7 @@ smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *p
 typedef struct smacs_candidate {
     const int8_t *vector; /* [dim] of its text, as smacs_embed gives it; NULL: none, which agrees with nothing */
     double mean_logprob;  /* natural logarithm, <= 0, mean over the answer's tokens; NAN: not known */
-    uint32_t answer;      /* number of its final answer, the same for the same key; SMACS_NO_ANSWER: none found */
+    uint32_t answer;      /* number of its camp (smacs_answer_group); SMACS_NO_ANSWER: no final answer */
     uint32_t spelling;    /* number of that answer as it is spelt in the text; decides ties only */
 } smacs_candidate;
 

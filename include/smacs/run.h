@@ -163,7 +163,7 @@ typedef struct smacs_call {
     smacs_text finish;     /* as the host says */
     smacs_text failure;    /* kind, as the host says; absent unless failed */
     smacs_answer answer;   /* final answer of `text` */
-    uint32_t answer_group; /* equal for equal answers; SMACS_NO_ANSWER */
+    uint32_t answer_group; /* its camp (smacs_answer_group over all calls so far); SMACS_NO_ANSWER */
     int8_t *vector;        /* [dim]; NULL without text */
     double mean_logprob;   /* NAN: none */
     smacs_usage usage;

@@ -193,15 +193,11 @@ smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, 
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
-bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y) {
-    return x->kind != SMACS_ANSWER_NONE && y->kind != SMACS_ANSWER_NONE && x->key.size == y->key.size &&
-           memcmp(x->key.data, y->key.data, x->key.size) == 0;
-}
-
 void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer) {
     if (answer) {
         const smacs_allocator a = smacs_allocator_or_default(allocator);
         smacs_mem_free(&a, (void *)(uintptr_t)answer->key.data);
+        smacs_mem_free(&a, (void *)(uintptr_t)answer->mark.data);
         *answer = (smacs_answer){.kind = SMACS_ANSWER_NONE};
     }
 }

@@ -70,6 +70,9 @@ static void write_answer(smacs_json_writer *w, const smacs_answer *answer) {
     smacs_json_word_member(w, "kind", smacs_answer_kind_name(answer->kind));
     smacs_json_text_member(w, "found", answer->found);
     smacs_json_text_member(w, "key", answer->key);
+    if (answer->mark.size > 0) {
+        smacs_json_text_member(w, "mark", answer->mark);
+    }
     smacs_json_close(w, '}');
 }
 

@@ -93,18 +93,22 @@ static smacs_status play(const lab_play *p, smacs_run *run, smacs_error *error) 
 /* The panel's answer that most give: its best member. */
 static smacs_status find_majority(const lab_play *p, const smacs_run_view *view, smacs_answer_form form,
                                   uint32_t *member) {
-    smacs_names keys = {0};
+    smacs_answer answers[SMACS_POOL_MAX] = {0};
+    const smacs_answer *places[SMACS_POOL_MAX];
     uint32_t groups[SMACS_POOL_MAX] = {0}, counts[SMACS_POOL_MAX] = {0}, best = UINT32_MAX;
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
-        smacs_answer answer;
-        status = smacs_answer_extract(&p->a, smacs_text_of(p->texts[view->panel[i]]), form, &answer, NULL);
-        groups[i] = SMACS_NO_ANSWER;
-        if (status == SMACS_OK && answer.kind != SMACS_ANSWER_NONE) {
-            status = smacs_names_intern(&p->a, &keys, answer.key, &groups[i]);
-            counts[status == SMACS_OK ? groups[i] : 0]++;
-        }
-        smacs_answer_free(&p->a, &answer);
+        status = smacs_answer_extract(&p->a, smacs_text_of(p->texts[view->panel[i]]), form, &answers[i], NULL);
+        places[i] = &answers[i];
+    }
+    if (status == SMACS_OK) {
+        smacs_answer_group(places, view->panel_count, groups);
+    }
+    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
+        counts[groups[i] == SMACS_NO_ANSWER ? 0 : groups[i]] += groups[i] != SMACS_NO_ANSWER;
+    }
+    for (uint32_t i = 0; i < view->panel_count; i++) {
+        smacs_answer_free(&p->a, &answers[i]);
     }
     for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
         if (groups[i] != SMACS_NO_ANSWER && (best == UINT32_MAX || counts[groups[i]] > counts[groups[best]])) {
@@ -112,7 +116,6 @@ static smacs_status find_majority(const lab_play *p, const smacs_run_view *view,
         }
     }
     *member = view->panel[best == UINT32_MAX ? 0 : best];
-    smacs_names_free(&p->a, &keys);
     return status;
 }
 

@@ -120,6 +120,26 @@ smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, ui
 
 /* ---- ending ---- */
 
+/* Groups the answers of all calls anew: one more answer can part two that were taken for one. */
+static smacs_status group_answers(smacs_run *run) {
+    const uint32_t count = run->view.call_count;
+    const smacs_answer **answers = smacs_mem_zeroed(&run->a, count, sizeof *answers);
+    uint32_t *groups = smacs_mem_zeroed(&run->a, count, sizeof *groups);
+    if (answers && groups) {
+        for (uint32_t i = 0; i < count; i++) {
+            answers[i] = &run->calls[i].answer;
+        }
+        smacs_answer_group(answers, count, groups);
+        for (uint32_t i = 0; i < count; i++) {
+            run->calls[i].answer_group = groups[i];
+        }
+    }
+    const bool grouped = answers && groups;
+    smacs_mem_free(&run->a, answers);
+    smacs_mem_free(&run->a, groups);
+    return grouped ? SMACS_OK : SMACS_E_MEMORY;
+}
+
 /* Keeps a visible text with all that is derived from it. */
 static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text) {
     smacs_answer_free(&run->a, &call->answer); /* of a part that was kept before */
@@ -136,12 +156,9 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
         status = smacs_answer_extract(&run->a, call->text, run->form, &call->answer, NULL);
     }
     if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
-        status = smacs_names_intern(&run->a, &run->keys, call->answer.key, &call->answer_group);
-    }
-    if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
         status = smacs_names_intern(&run->a, &run->spelt, call->answer.found, &run->spellings[call - run->calls]);
     }
-    return status;
+    return status == SMACS_OK ? group_answers(run) : status;
 }
 
 smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why why) {

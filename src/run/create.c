@@ -442,7 +442,6 @@ void smacs_run_free(smacs_run *run) {
         smacs_bytes_free(&a, &run->partial[i]);
     }
     smacs_route_free(run->view.route);
-    smacs_names_free(&a, &run->keys);
     smacs_names_free(&a, &run->spelt);
     smacs_mem_free(&a, run->spellings);
     smacs_mem_free(&a, run->calls);

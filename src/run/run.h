@@ -40,7 +40,6 @@ struct smacs_run {
     uint32_t aggregator_count;
     bool *aggregator_failed; /* [pool_count] */
     smacs_answer_form form;  /* of the question's answers */
-    smacs_names keys;        /* of answers, for their groups */
     smacs_names spelt;       /* answers as they stand in texts */
     uint32_t *spellings;     /* [call_capacity] by call: number in spelt */
     uint32_t *candidates;    /* [candidate_capacity] */

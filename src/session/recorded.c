@@ -13,29 +13,31 @@
 /* ---- what a view looks like (wasm/schema/run.schema.json) ---- */
 
 #define TEXT(name)                                                                                                     \
-    { name, SMACS_SHAPE_TEXT, false, NULL, NULL }
+    { name, SMACS_SHAPE_TEXT, false, NULL, NULL, false }
 #define TEXT_OR_NULL(name)                                                                                             \
-    { name, SMACS_SHAPE_TEXT, true, NULL, NULL }
+    { name, SMACS_SHAPE_TEXT, true, NULL, NULL, false }
 #define NUMBER(name)                                                                                                   \
-    { name, SMACS_SHAPE_NUMBER, false, NULL, NULL }
+    { name, SMACS_SHAPE_NUMBER, false, NULL, NULL, false }
 #define NUMBER_OR_NULL(name)                                                                                           \
-    { name, SMACS_SHAPE_NUMBER, true, NULL, NULL }
+    { name, SMACS_SHAPE_NUMBER, true, NULL, NULL, false }
 #define COUNT(name)                                                                                                    \
-    { name, SMACS_SHAPE_COUNT, false, NULL, NULL }
+    { name, SMACS_SHAPE_COUNT, false, NULL, NULL, false }
 #define COUNT_OR_NULL(name)                                                                                            \
-    { name, SMACS_SHAPE_COUNT, true, NULL, NULL }
+    { name, SMACS_SHAPE_COUNT, true, NULL, NULL, false }
 #define FLAG(name)                                                                                                     \
-    { name, SMACS_SHAPE_FLAG, false, NULL, NULL }
+    { name, SMACS_SHAPE_FLAG, false, NULL, NULL, false }
 #define WORD(name, words)                                                                                              \
-    { name, SMACS_SHAPE_WORD, false, words, NULL }
+    { name, SMACS_SHAPE_WORD, false, words, NULL, false }
 #define OBJECT(name, members)                                                                                          \
-    { name, SMACS_SHAPE_OBJECT, false, NULL, members }
+    { name, SMACS_SHAPE_OBJECT, false, NULL, members, false }
 #define OBJECT_OR_NULL(name, members)                                                                                  \
-    { name, SMACS_SHAPE_OBJECT, true, NULL, members }
+    { name, SMACS_SHAPE_OBJECT, true, NULL, members, false }
 #define ARRAY(name, items)                                                                                             \
-    { name, SMACS_SHAPE_ARRAY, false, NULL, items }
+    { name, SMACS_SHAPE_ARRAY, false, NULL, items, false }
+#define MAYBE_TEXT(name)                                                                                               \
+    { name, SMACS_SHAPE_TEXT, false, NULL, NULL, true }
 #define END                                                                                                            \
-    { NULL, SMACS_SHAPE_TEXT, false, NULL, NULL }
+    { NULL, SMACS_SHAPE_TEXT, false, NULL, NULL, false }
 
 /* The names of smacs_answer_kind, but for none. */
 static const char *const answer_kinds[] = {"choice", "number", "boolean", "expression", "literal", "text", NULL};
@@ -46,7 +48,7 @@ static const smacs_shape usage[] = {COUNT("input"),
                                     WORD("basis", smacs_run_bases),
                                     WORD("cost_basis", smacs_run_bases),
                                     END};
-static const smacs_shape answer[] = {WORD("kind", answer_kinds), TEXT("found"), TEXT("key"), END};
+static const smacs_shape answer[] = {WORD("kind", answer_kinds), TEXT("found"), TEXT("key"), MAYBE_TEXT("mark"), END};
 static const smacs_shape panel_member[] = {TEXT("member"),          TEXT_OR_NULL("model"),
                                            NUMBER_OR_NULL("prior"), NUMBER_OR_NULL("standard_error"),
                                            FLAG("dropped"),         END};

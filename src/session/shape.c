@@ -39,8 +39,11 @@ static smacs_status copy_members(smacs_json_writer *w, const cJSON *tree, const 
     smacs_status status = SMACS_OK;
     smacs_json_open(w, '{');
     for (; members->name && status == SMACS_OK; members++) {
-        smacs_json_name(w, members->name);
-        status = smacs_shape_copy(w, cJSON_GetObjectItemCaseSensitive(tree, members->name), members, error);
+        const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, members->name);
+        if (member || !members->optional) {
+            smacs_json_name(w, members->name);
+            status = smacs_shape_copy(w, member, members, error);
+        }
     }
     smacs_json_close(w, '}');
     return status;

@@ -22,6 +22,7 @@ typedef struct smacs_shape {
     bool nullable;
     const char *const *words;         /* ended by NULL */
     const struct smacs_shape *inside; /* of an object its members, ended by a NULL name; of an array its items' shape */
+    bool optional;                    /* as a member: may be absent, and is then left out */
 } smacs_shape;
 
 /* Writes `tree` as `shape` says. Errors: SCHEMA, with the name of what is missing or of another kind. */

@@ -306,6 +306,8 @@ export interface FinalAnswer {
     found: string;
     /** What is compared. */
     key: string;
+    /** What stands beside the value and can tell two answers apart: "unit:min". Absent: nothing. */
+    mark?: string;
 }
 
 /** Tokens and cost. */
