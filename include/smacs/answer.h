@@ -19,15 +19,36 @@ typedef enum smacs_answer_kind {
     SMACS_ANSWER_TEXT = 6        /* a short string; key in lower case, without a leading article and without marks */
 } smacs_answer_kind;
 
+/* By which form an answer was read. src/answer/README.md says how reliable each is. */
+typedef enum smacs_answer_how {
+    SMACS_HOW_NONE = 0,      /* no answer */
+    SMACS_HOW_GIVEN = 1,     /* the text was known to be an answer (smacs_answer_of) */
+    SMACS_HOW_FIELD = 2,     /* a field "answer" of JSON */
+    SMACS_HOW_TAG = 3,       /* <answer>..</answer> */
+    SMACS_HOW_BOXED = 4,     /* \boxed{..} */
+    SMACS_HOW_ANNOUNCED = 5, /* "the answer is ..", "####" */
+    SMACS_HOW_LABELLED = 6,  /* "Total: .." */
+    SMACS_HOW_ASSERTED = 7,  /* [ANSWER] marks, an assertion or a program's shown output */
+    SMACS_HOW_CHOSEN = 8,    /* an option's letter that is announced or boxed: "the answer is (C)" */
+    SMACS_HOW_LETTER = 9,    /* an option's letter by itself: "C) Paris" */
+    SMACS_HOW_OPTION = 10,   /* the text of one option */
+    SMACS_HOW_VERDICT = 11,  /* yes or no to a question that asks for it */
+    SMACS_HOW_STRESSED = 12, /* what a sentence shows in bold */
+    SMACS_HOW_REPLY = 13,    /* what a sentence adds to the question's words */
+    SMACS_HOW_WHOLE = 14,    /* all of a short response */
+    SMACS_HOW_COUNT
+} smacs_answer_how;
+
 /* The final answer of a response. */
 typedef struct smacs_answer {
     smacs_answer_kind kind;
     smacs_text found; /* as it stands in the response; borrowed from it; absent when kind is NONE */
     smacs_text key;   /* what is compared; owned; absent when kind is NONE */
-    smacs_text
-        mark; /* what stands beside the value and can tell two answers apart: "unit:min", "unit:percent way:down";
-                         parts "DIMENSION:NAME" with one space between, more names of one dimension joined by "+", all in
-                         alphabetical order; owned; absent where nothing does */
+    /* What stands beside the value and can tell two answers apart: "unit:min", "unit:percent way:down". Parts
+     * "DIMENSION:NAME" with one space between, more names of one dimension joined by "+", all in alphabetical order;
+     * owned; absent where nothing does. */
+    smacs_text mark;
+    smacs_answer_how how;
 } smacs_answer;
 
 /* The group of an answer that is none. */
@@ -75,5 +96,11 @@ void smacs_answer_free(const smacs_allocator *allocator, smacs_answer *answer);
 
 /* Stable lower-case identifier: "none", "choice", .. Static storage. */
 const char *smacs_answer_kind_name(smacs_answer_kind kind);
+
+/* The same for a form: "none", "boxed", "announced", .. */
+const char *smacs_answer_how_name(smacs_answer_how how);
+
+/* Whether answers read by this form can stand without asking the model what it meant. */
+bool smacs_answer_sure(smacs_answer_how how);
 
 #endif

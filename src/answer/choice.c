@@ -7,12 +7,12 @@
 #include "answer/scan.h"
 #include "answer/words.h"
 
-static bool offer_letter(smacs_answer_search *s, smacs_text text) {
+static bool offer_letter(smacs_answer_search *s, smacs_answer_how how, smacs_text text) {
     size_t at = 0;
     if (!smacs_answer_letter(text, s->form.options, &at)) {
         return false;
     }
-    return smacs_answer_offer(s, smacs_text_before(smacs_text_after(text, at), 1), false);
+    return smacs_answer_offer(s, how, smacs_text_before(smacs_text_after(text, at), 1));
 }
 
 /* ---- announced ---- */
@@ -58,7 +58,7 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text) {
             return false;
         }
         const bool several = smacs_words_begin(smacs_text_after(text, at), SMACS_WORDS_ANSWERS) > 0;
-        if (!several && offer_letter(s, smacs_text_after(text, value))) {
+        if (!several && offer_letter(s, SMACS_HOW_CHOSEN, smacs_text_after(text, value))) {
             return true;
         }
         before = smacs_text_before(text, at);
@@ -71,7 +71,7 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text) {
 static bool offer_boxed(smacs_answer_search *s, smacs_text text) {
     static const char box[] = "boxed{";
     const size_t at = smacs_text_find_last_folded(text, box);
-    return at < text.size && offer_letter(s, smacs_text_after(text, at + sizeof box - 1));
+    return at < text.size && offer_letter(s, SMACS_HOW_CHOSEN, smacs_text_after(text, at + sizeof box - 1));
 }
 
 /* Whether `text` ends with "option ". */
@@ -105,7 +105,7 @@ static bool offer_subject(smacs_answer_search *s, smacs_text text) {
                             smacs_is_option(text.data[end - 1], s->form.options);
         const smacs_text before = smacs_text_before(text, letter ? end - 1 : 0);
         if (letter && (end < at || !smacs_is_of(text.data[end - 1], "AI") || ends_with_option(before))) {
-            return smacs_answer_offer(s, smacs_text_before(smacs_text_after(text, end - 1), 1), false);
+            return smacs_answer_offer(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(text, end - 1), 1));
         }
     }
     return false;
@@ -157,7 +157,7 @@ static bool offer_last_line(smacs_answer_search *s, smacs_text text) {
     const smacs_text line = last_line(text);
     const smacs_text above = smacs_text_trimmed(smacs_text_before(text, text.size - line.size));
     const bool led = above.size > 0 && above.data[above.size - 1] == ':';
-    return (line.size <= 8 || led) && line_letter(line, s->form.options) && offer_letter(s, line);
+    return (line.size <= 8 || led) && line_letter(line, s->form.options) && offer_letter(s, SMACS_HOW_LETTER, line);
 }
 
 bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
@@ -165,5 +165,6 @@ bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
         return true;
     }
     const char first = line_letter(text, s->form.options);
-    return (first && !lists_others(text, first, s->form.options) && offer_letter(s, text)) || offer_last_line(s, text);
+    return (first && !lists_others(text, first, s->form.options) && offer_letter(s, SMACS_HOW_LETTER, text)) ||
+           offer_last_line(s, text);
 }

@@ -42,10 +42,10 @@ static bool offer_json_value(smacs_answer_search *s, smacs_text text) {
     if (smacs_is_of(first, "\"'`")) {
         const smacs_text rest = smacs_text_after(text, 1);
         const size_t end = closing_quote(rest, first);
-        return end < rest.size && smacs_answer_offer(s, smacs_text_before(rest, end), true);
+        return end < rest.size && smacs_answer_offer_escaped(s, smacs_text_before(rest, end));
     }
     const smacs_text value = smacs_text_trimmed(smacs_text_before(text, smacs_value_end(text)));
-    return !smacs_text_is(value, "null") && smacs_answer_offer(s, value, false);
+    return !smacs_text_is(value, "null") && smacs_answer_offer(s, SMACS_HOW_FIELD, value);
 }
 
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {
@@ -83,7 +83,8 @@ bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text) {
             if (smacs_char_at(text, open) == '{') {
                 const smacs_text group = window(smacs_text_after(text, open));
                 const size_t end = smacs_group_end(group);
-                if (end > 0 && smacs_answer_offer(s, smacs_text_after(smacs_text_before(group, end - 1), 1), false)) {
+                const smacs_text inner = smacs_text_after(smacs_text_before(group, end > 0 ? end - 1 : 1), 1);
+                if (end > 0 && smacs_answer_offer(s, SMACS_HOW_BOXED, inner)) {
                     return true;
                 }
             }
@@ -250,7 +251,7 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text) {
         }
         const smacs_text found = announced(smacs_text_after(text, value), s->form.literal);
         if (smacs_words_begin(found, SMACS_WORDS_NEGATION) == 0 && is_statement(text, at, found) &&
-            smacs_answer_offer(s, found, false)) {
+            smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found)) {
             return true;
         }
         before = smacs_text_before(text, at);
@@ -268,8 +269,8 @@ static bool offer_marked(smacs_answer_search *s, smacs_text text) {
         return false;
     }
     const smacs_text rest = window(smacs_text_after(text, at + sizeof open - 1));
-    return smacs_answer_offer(s, smacs_text_trimmed(smacs_text_before(rest, smacs_text_find_folded(rest, close))),
-                              false);
+    return smacs_answer_offer(s, SMACS_HOW_ASSERTED,
+                              smacs_text_trimmed(smacs_text_before(rest, smacs_text_find_folded(rest, close))));
 }
 
 /* Offers the right side of the last completed assertion. */
@@ -281,7 +282,7 @@ static bool offer_asserted(smacs_answer_search *s, smacs_text text) {
             return false;
         }
         const smacs_text right = smacs_answer_asserted(window(smacs_text_after(text, at)));
-        if (right.data && smacs_answer_offer(s, right, false)) {
+        if (right.data && smacs_answer_offer(s, SMACS_HOW_ASSERTED, right)) {
             return true;
         }
         before = smacs_text_before(text, at);

@@ -49,7 +49,8 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     size_t size = 0;
     const bool broken = smacs_words_last(text, SMACS_WORDS_ANSWER, &size) < text.size ||
                         smacs_text_find_folded(text, "boxed") < text.size;
-    return line && (literal || (text.size <= WHOLE_MAX && !asks && !broken)) && smacs_answer_offer(s, text, false);
+    return line && (literal || (text.size <= WHOLE_MAX && !asks && !broken)) &&
+           smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
 }
 
 static void search(smacs_answer_search *s, smacs_text text);
@@ -88,6 +89,7 @@ static void offer_option_text(smacs_answer_search *s, smacs_text text) {
         if (letter && !s->failed) {
             s->failed = smacs_answer_key(s->a, (smacs_text){&letter, 1}, s->form, s->out) != SMACS_OK;
             s->out->found = own.found;
+            s->out->how = SMACS_HOW_OPTION;
         }
         smacs_answer_free(s->a, &own);
     }
@@ -189,7 +191,7 @@ smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, 
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
-    (void)smacs_answer_offer(&s, behind_marks(text), false);
+    (void)smacs_answer_offer(&s, SMACS_HOW_GIVEN, behind_marks(text));
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
@@ -206,3 +208,24 @@ const char *smacs_answer_kind_name(smacs_answer_kind kind) {
     static const char *const names[] = {"none", "choice", "number", "boolean", "expression", "literal", "text"};
     return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "none";
 }
+
+/* The forms of answers; `sure`: at least 97 in 100 are what the response says (README.md has the table). */
+static const struct {
+    const char *name;
+    bool sure;
+} forms[] = {
+    [SMACS_HOW_NONE] = {"none", false},         [SMACS_HOW_GIVEN] = {"given", true},
+    [SMACS_HOW_FIELD] = {"field", true},        [SMACS_HOW_TAG] = {"tag", true},
+    [SMACS_HOW_BOXED] = {"boxed", true},        [SMACS_HOW_ANNOUNCED] = {"announced", true},
+    [SMACS_HOW_LABELLED] = {"labelled", true},  [SMACS_HOW_ASSERTED] = {"asserted", true},
+    [SMACS_HOW_CHOSEN] = {"chosen", true},      [SMACS_HOW_LETTER] = {"letter", true},
+    [SMACS_HOW_OPTION] = {"option", false},     [SMACS_HOW_VERDICT] = {"verdict", true},
+    [SMACS_HOW_STRESSED] = {"stressed", false}, [SMACS_HOW_REPLY] = {"reply", false},
+    [SMACS_HOW_WHOLE] = {"whole", false},
+};
+
+const char *smacs_answer_how_name(smacs_answer_how how) {
+    return (unsigned)how < sizeof forms / sizeof *forms ? forms[how].name : "none";
+}
+
+bool smacs_answer_sure(smacs_answer_how how) { return (unsigned)how < sizeof forms / sizeof *forms && forms[how].sure; }

@@ -211,7 +211,7 @@ static bool offer_addition(smacs_answer_search *s, smacs_text sentence, bool all
         return false;
     }
     const size_t start = together ? x.start : x.number, end = together ? x.end : x.number_end;
-    return smacs_answer_offer(s, smacs_text_after(smacs_text_before(sentence, end), start), false);
+    return smacs_answer_offer(s, SMACS_HOW_REPLY, smacs_text_after(smacs_text_before(sentence, end), start));
 }
 
 /* Whether the question's last sentence asks for yes or no. */
@@ -245,7 +245,8 @@ static bool offer_sentence(smacs_answer_search *s, smacs_text text, bool all) {
         return false;
     }
     const smacs_text value = ends ? behind_equality(sentence, s->form.question) : (smacs_text){NULL, 0};
-    return (value.data && smacs_answer_offer(s, value, false)) || offer_addition(s, sentence, ends && all, ends);
+    return (value.data && smacs_answer_offer(s, SMACS_HOW_REPLY, value)) ||
+           offer_addition(s, sentence, ends && all, ends);
 }
 
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
@@ -256,14 +257,14 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     smacs_text rest = text;
     if (asks_whether(question)) {
         const smacs_text verdict = bare(next_word(&rest));
-        return smacs_words_is(verdict, SMACS_WORDS_VERDICT) && smacs_answer_offer(s, verdict, false);
+        return smacs_words_is(verdict, SMACS_WORDS_VERDICT) && smacs_answer_offer(s, SMACS_HOW_VERDICT, verdict);
     }
     const smacs_text last = last_sentence(text);
     rest = last;
     const bool closes = last.size < text.size && smacs_words_is(bare(next_word(&rest)), SMACS_WORDS_CLOSING);
     const bool stressed = smacs_text_find(last, "**") < last.size; /* "340 + 51 = **391**" */
     const smacs_text value = stressed ? behind_equality(last, question) : (smacs_text){NULL, 0};
-    if (value.data && smacs_answer_offer(s, value, false)) {
+    if (value.data && smacs_answer_offer(s, SMACS_HOW_REPLY, value)) {
         return true;
     }
     return !has_one_of(question, SMACS_WORDS_OR) &&

@@ -44,23 +44,28 @@ static void read_escapes(const smacs_allocator *a, smacs_bytes *out, smacs_text 
     }
 }
 
-bool smacs_answer_offer(smacs_answer_search *s, smacs_text found, bool escaped) {
-    smacs_bytes read = {0};
-    smacs_text text = found;
-    if (s->tries++ >= SMACS_ANSWER_TRIES) {
-        return true;
-    }
-    if (found.size > SMACS_STATEMENT_MAX) {
-        return false;
-    }
-    if (escaped) {
-        read_escapes(s->a, &read, found, s->form.literal);
-        text = (smacs_text){read.data, read.size};
-    }
-    s->failed = read.failed || smacs_answer_key(s->a, text, s->form, s->out) != SMACS_OK;
-    smacs_bytes_free(s->a, &read);
+/* Offers the spelling `text` of what was found. */
+static bool offer(smacs_answer_search *s, smacs_answer_how how, smacs_text found, smacs_text text) {
+    s->failed = smacs_answer_key(s->a, text, s->form, s->out) != SMACS_OK;
     if (s->out->kind != SMACS_ANSWER_NONE) {
         s->out->found = found;
+        s->out->how = how;
     }
     return s->failed || s->out->kind != SMACS_ANSWER_NONE;
+}
+
+bool smacs_answer_offer(smacs_answer_search *s, smacs_answer_how how, smacs_text found) {
+    return s->tries++ >= SMACS_ANSWER_TRIES || (found.size <= SMACS_STATEMENT_MAX && offer(s, how, found, found));
+}
+
+bool smacs_answer_offer_escaped(smacs_answer_search *s, smacs_text found) {
+    smacs_bytes read = {0};
+    bool ends = s->tries++ >= SMACS_ANSWER_TRIES;
+    if (!ends && found.size <= SMACS_STATEMENT_MAX) {
+        read_escapes(s->a, &read, found, s->form.literal);
+        s->failed = read.failed;
+        ends = s->failed || offer(s, SMACS_HOW_FIELD, found, (smacs_text){read.data, read.size});
+        smacs_bytes_free(s->a, &read);
+    }
+    return ends;
 }

@@ -19,8 +19,11 @@ typedef struct smacs_answer_search {
     bool failed;    /* out of memory */
 } smacs_answer_search;
 
-/* Offers the text `found` as the answer; `escaped`: it stood in JSON. True ends the search: the text has a key and is
- * taken, or memory or tries ran out. */
-bool smacs_answer_offer(smacs_answer_search *s, smacs_text found, bool escaped);
+/* Offers the text `found`, which was read by the form `how`, as the answer. True ends the search: the text has a key and
+ * is taken, or memory or tries ran out. */
+bool smacs_answer_offer(smacs_answer_search *s, smacs_answer_how how, smacs_text found);
+
+/* The same for a quoted text of JSON, whose escapes are read. */
+bool smacs_answer_offer_escaped(smacs_answer_search *s, smacs_text found);
 
 #endif

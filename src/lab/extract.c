@@ -1,5 +1,5 @@
 /* Compares the final answers found in recorded responses with those that the bank's publisher found, by key, and the
- * correctness that follows from ours with the recorded scores. */
+ * correctness that follows from ours with the recorded scores; also by the form in which each was read. */
 #include "base/error.h"
 #include "lab/lab.h"
 #include "lab/responses.h"
@@ -9,9 +9,16 @@
 #include <math.h>
 #include <string.h>
 
+/* Answers that were read by one form, and how many of them are what the publisher found, or where that is unknown, are
+ * judged like the recorded score. */
+typedef struct form_tally {
+    uint64_t read, right;
+} form_tally;
+
 /* Counts of one benchmark. */
 typedef struct tally {
     uint64_t responses, agreeing, none, publisher_none, judged, judged_alike;
+    form_tally forms[SMACS_HOW_COUNT];
 } tally;
 
 typedef struct comparison {
@@ -33,8 +40,9 @@ static void show_difference(comparison *c, const char *id, const char *model, co
     const size_t size = strlen(response), shown = size < 160 ? size : 160;
     if (c->differences > 0) {
         c->differences--;
-        printf("%s %s\n  ours   %.*s\n  theirs %s\n  ..%s\n\n", id, model, (int)own->key.size,
-               own->key.data ? own->key.data : "(none)", theirs ? theirs : "(none)", response + size - shown);
+        printf("%s %s (%s)\n  ours   %.*s\n  theirs %s\n  ..%s\n\n", id, model, smacs_answer_how_name(own->how),
+               (int)own->key.size, own->key.data ? own->key.data : "(none)", theirs ? theirs : "(none)",
+               response + size - shown);
     }
 }
 
@@ -62,11 +70,14 @@ static smacs_status compare(comparison *c, const record *r, const cJSON *respons
         t->agreeing += agree;
         t->none += own.kind == SMACS_ANSWER_NONE;
         t->publisher_none += !theirs;
+        bool alike = agree;
         if (cJSON_IsNumber(score) && r->expected.kind != SMACS_ANSWER_NONE) {
-            const bool right = smacs_answer_same(&own, &r->expected);
+            alike = smacs_answer_same(&own, &r->expected) == (score->valuedouble >= 0.5);
             t->judged++;
-            t->judged_alike += right == (score->valuedouble >= 0.5);
+            t->judged_alike += alike;
         }
+        t->forms[own.how].read++;
+        t->forms[own.how].right += published.kind != SMACS_ANSWER_NONE ? agree : alike;
         if (!agree) {
             show_difference(c, r->id, response->string, response->valuestring, &own, theirs);
         }
@@ -106,6 +117,21 @@ static smacs_status take_question(void *context, cJSON *tree, smacs_error *error
 
 static double percent(uint64_t part, uint64_t of) { return of > 0 ? 100.0 * (double)part / (double)of : NAN; }
 
+static void print_forms_json(smacs_json_writer *w, const tally *t) {
+    smacs_json_key(w, smacs_text_of("forms"));
+    smacs_json_open(w, '{');
+    for (unsigned how = 0; how < SMACS_HOW_COUNT; how++) {
+        if (t->forms[how].read > 0) {
+            smacs_json_key(w, smacs_text_of(smacs_answer_how_name((smacs_answer_how)how)));
+            smacs_json_open(w, '{');
+            smacs_json_integer_member(w, "read", t->forms[how].read);
+            smacs_json_integer_member(w, "right", t->forms[how].right);
+            smacs_json_close(w, '}');
+        }
+    }
+    smacs_json_close(w, '}');
+}
+
 static int print_json(const comparison *c) {
     smacs_json_writer w;
     smacs_json_begin(&w, &c->a);
@@ -119,10 +145,29 @@ static int print_json(const comparison *c) {
         smacs_json_number_member(&w, "none", percent(t->none, t->responses));
         smacs_json_number_member(&w, "publisher_none", percent(t->publisher_none, t->responses));
         smacs_json_number_member(&w, "judged_alike", percent(t->judged_alike, t->judged));
+        print_forms_json(&w, t);
         smacs_json_close(&w, '}');
     }
     smacs_json_close(&w, '}');
     return lab_print_json(&w);
+}
+
+/* By form, over all benchmarks. */
+static void print_forms(const comparison *c) {
+    printf("\n  form            read     right  stands alone\n");
+    for (unsigned how = SMACS_HOW_NONE + 1; how < SMACS_HOW_COUNT; how++) {
+        form_tally sum = {0};
+        for (uint32_t b = 0; b < c->benchmarks.count; b++) {
+            sum.read += c->tallies[b].forms[how].read;
+            sum.right += c->tallies[b].forms[how].right;
+        }
+        if (sum.read > 0) {
+            printf("  ");
+            tool_print_padded(smacs_text_of(smacs_answer_how_name((smacs_answer_how)how)), 12, false);
+            printf("  %6llu  %7.2f%%  %12s\n", (unsigned long long)sum.read, percent(sum.right, sum.read),
+                   smacs_answer_sure((smacs_answer_how)how) ? "yes" : "no");
+        }
+    }
 }
 
 static int print_table(const comparison *c) {
@@ -135,6 +180,7 @@ static int print_table(const comparison *c) {
                percent(t->agreeing, t->responses), percent(t->none, t->responses),
                percent(t->publisher_none, t->responses), percent(t->judged_alike, t->judged));
     }
+    print_forms(c);
     return TOOL_OK;
 }
 

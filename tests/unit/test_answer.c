@@ -604,3 +604,29 @@ TEST(thoughts_are_told_from_the_answer) {
     CHECK_INT(smacs_text_visible((smacs_text){NULL, 0}).size, 0);
     CHECK(smacs_text_thoughts((smacs_text){NULL, 0}).data == NULL);
 }
+
+TEST(the_form_of_an_answer_is_told) {
+    static const struct {
+        const char *response;
+        smacs_answer_form form;
+        smacs_answer_how how;
+    } cases[] = {{"{\"answer\": \"7\"}", {0}, SMACS_HOW_FIELD},
+                 {"So it is $\\boxed{7}$.", {0}, SMACS_HOW_BOXED},
+                 {"The answer is 7.", {0}, SMACS_HOW_ANNOUNCED},
+                 {"[ANSWER]assert f(2) == 7[/ANSWER]", {.literal = true}, SMACS_HOW_ASSERTED},
+                 {"The answer is (C).", {.options = 5}, SMACS_HOW_CHOSEN},
+                 {"C) seven", {.options = 5}, SMACS_HOW_LETTER},
+                 {"7", {0}, SMACS_HOW_WHOLE},
+                 {"I cannot say.", {.options = 5}, SMACS_HOW_NONE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        smacs_answer answer;
+        CHECK_INT(smacs_answer_extract(NULL, smacs_text_of(cases[i].response), cases[i].form, &answer, NULL), SMACS_OK);
+        CHECK_INT(answer.how, cases[i].how);
+        smacs_answer_free(NULL, &answer);
+        CHECK_INT(answer.how, SMACS_HOW_NONE);
+    }
+    CHECK(!strcmp(smacs_answer_how_name(SMACS_HOW_BOXED), "boxed"));
+    CHECK(!strcmp(smacs_answer_how_name((smacs_answer_how)99), "none"));
+    CHECK(smacs_answer_sure(SMACS_HOW_BOXED) && !smacs_answer_sure(SMACS_HOW_NONE));
+    CHECK(!smacs_answer_sure((smacs_answer_how)99));
+}
