@@ -25,6 +25,7 @@
 #define SMACS_RUN_H
 
 #include <smacs/answer.h>
+#include <smacs/certainty.h>
 #include <smacs/posterior.h>
 #include <smacs/prior.h>
 
@@ -163,7 +164,7 @@ typedef struct smacs_call {
     smacs_text finish;     /* as the host says */
     smacs_text failure;    /* kind, as the host says; absent unless failed */
     smacs_answer answer;   /* final answer of `text` */
-    uint32_t answer_group; /* its camp (smacs_answer_group over all calls so far); SMACS_NO_ANSWER */
+    uint32_t answer_group; /* its camp (smacs_answer_group over all usable texts); SMACS_NO_ANSWER */
     int8_t *vector;        /* [dim]; NULL without text */
     double mean_logprob;   /* NAN: none */
     smacs_usage usage;
@@ -179,6 +180,16 @@ typedef struct smacs_subset {
     const uint32_t *references; /* [count] call numbers in the order shown to the aggregator */
     uint32_t count;
 } smacs_subset;
+
+/* Whole references that give the same final answer. */
+typedef struct smacs_camp {
+    smacs_text key;   /* of that answer */
+    smacs_text mark;  /* of it, the fullest; absent: none */
+    smacs_text claim; /* the answer as most of them spell it, without the ornaments of Markdown and LaTeX: for people */
+    const uint32_t *members; /* [count] call numbers, ascending; at least one */
+    uint32_t count;
+    double share; /* count / (all whole references, read or not), in (0, 1] */
+} smacs_camp;
 
 /* Why an answer is less than was asked for; bits. */
 enum {
@@ -217,6 +228,12 @@ typedef struct smacs_run_view {
     uint32_t call_count;
     const smacs_subset *subsets; /* [subset_count] */
     uint32_t subset_count;
+    const smacs_camp *camps; /* [camp_count] the largest first, then by their first member */
+    uint32_t camp_count;
+    uint32_t kept_camp;         /* whose answer the kept text gives; UINT32_MAX: of none */
+    uint32_t unread;            /* whole references without a final answer */
+    uint32_t failed;            /* references that failed or are not whole; those that were given up do not count */
+    smacs_certainty certainty;  /* that the kept answer is right; before the end: nothing kept */
     const uint32_t *candidates; /* [candidate_count] call numbers that were scored; none before the end */
     const smacs_terms *terms;   /* [candidate_count] */
     uint32_t candidate_count;

@@ -24,6 +24,7 @@
 #include <smacs/bank.h>
 #include <smacs/builder.h>
 #include <smacs/calibration.h>
+#include <smacs/certainty.h>
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>

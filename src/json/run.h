@@ -14,6 +14,7 @@ extern const char *const smacs_run_cancel_reasons[];
 extern const char *const smacs_run_bases[];
 extern const char *const smacs_run_phases[];
 extern const char *const smacs_run_degradations[]; /* in the order of the bits */
+extern const char *const smacs_run_certainty_reasons[];
 
 /* Arrays that a request borrows while it is read; freed by smacs_run_request_free. */
 typedef struct smacs_request_parts {

@@ -5,12 +5,12 @@
 
 static void null(smacs_json_writer *w, const char *name) { smacs_json_text_member(w, name, (smacs_text){0}); }
 
-/* A call's number, or null. */
-static void call_number(smacs_json_writer *w, const char *name, uint32_t call) {
-    if (call == UINT32_MAX) {
+/* A number, or null where there is none. */
+static void number_or_null(smacs_json_writer *w, const char *name, uint32_t number) {
+    if (number == UINT32_MAX) {
         null(w, name);
     } else {
-        smacs_json_integer_member(w, name, call);
+        smacs_json_integer_member(w, name, number);
     }
 }
 
@@ -45,7 +45,7 @@ static void write_task(smacs_json_writer *w, const smacs_run_view *view, uint32_
     smacs_json_integer_member(w, "call", number);
     smacs_json_word_member(w, "role", smacs_run_roles[call->role]);
     smacs_json_text_member(w, "member", member_id(view, call->member));
-    call_number(w, "subset", call->subset);
+    number_or_null(w, "subset", call->subset);
 }
 
 static void write_send(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
@@ -78,7 +78,7 @@ static void write_answer(smacs_json_writer *w, const smacs_answer *answer) {
 
 void smacs_run_scores_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_terms *terms,
                             uint32_t kept_call) {
-    call_number(w, "kept", kept_call);
+    number_or_null(w, "kept", kept_call);
     smacs_json_name(w, "candidates");
     smacs_json_open(w, '[');
     for (uint32_t j = 0; j < view->candidate_count; j++) {
@@ -148,6 +148,11 @@ static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_
     smacs_json_text_member(w, "finish", call->finish);
     smacs_json_text_member(w, "failure", call->failure);
     write_answer(w, &call->answer);
+    if (call->answer.kind == SMACS_ANSWER_NONE) {
+        null(w, "how");
+    } else {
+        smacs_json_word_member(w, "how", smacs_answer_how_name(call->answer.how));
+    }
     smacs_json_number_member(w, "mean_logprob", call->mean_logprob);
     smacs_json_integer_member(w, "ms", call->ms);
     write_usage(w, &call->usage);
@@ -207,6 +212,42 @@ void smacs_run_weights_write(smacs_json_writer *w, const smacs_weights *weights)
     smacs_json_close(w, '}');
 }
 
+static void write_camps(smacs_json_writer *w, const smacs_run_view *view) {
+    smacs_json_name(w, "camps");
+    smacs_json_open(w, '[');
+    for (uint32_t c = 0; c < view->camp_count; c++) {
+        const smacs_camp *camp = &view->camps[c];
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "key", camp->key);
+        if (camp->mark.size > 0) {
+            smacs_json_text_member(w, "mark", camp->mark);
+        }
+        smacs_json_text_member(w, "claim", camp->claim);
+        smacs_json_name(w, "members");
+        smacs_json_open(w, '[');
+        for (uint32_t i = 0; i < camp->count; i++) {
+            smacs_json_integer(w, camp->members[i]);
+        }
+        smacs_json_close(w, ']');
+        smacs_json_number_member(w, "share", camp->share);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
+/* Who agrees, who could not be read, and how sure that makes. */
+static void write_evidence(smacs_json_writer *w, const smacs_run_view *view) {
+    write_camps(w, view);
+    number_or_null(w, "kept_camp", view->kept_camp);
+    smacs_json_integer_member(w, "unread", view->unread);
+    smacs_json_integer_member(w, "failed", view->failed);
+    smacs_json_name(w, "certainty");
+    smacs_json_open(w, '{');
+    smacs_json_number_member(w, "p", view->certainty.p);
+    smacs_json_word_member(w, "why", smacs_run_certainty_reasons[view->certainty.why]);
+    smacs_json_close(w, '}');
+}
+
 void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_open(w, '{');
     smacs_json_word_member(w, "phase", smacs_run_phases[view->phase]);
@@ -221,6 +262,7 @@ void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     write_subsets(w, view);
     write_similarity(w, view);
     smacs_run_weights_write(w, &view->weights);
+    write_evidence(w, view);
     write_result(w, view);
     smacs_json_close(w, '}');
 }

@@ -120,30 +120,23 @@ smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, ui
 
 /* ---- ending ---- */
 
-/* Groups the answers of all calls anew: one more answer can part two that were taken for one. */
-static smacs_status group_answers(smacs_run *run) {
-    const uint32_t count = run->view.call_count;
-    const smacs_answer **answers = smacs_mem_zeroed(&run->a, count, sizeof *answers);
-    uint32_t *groups = smacs_mem_zeroed(&run->a, count, sizeof *groups);
-    if (answers && groups) {
-        for (uint32_t i = 0; i < count; i++) {
-            answers[i] = &run->calls[i].answer;
-        }
-        smacs_answer_group(answers, count, groups);
-        for (uint32_t i = 0; i < count; i++) {
-            run->calls[i].answer_group = groups[i];
-        }
-    }
-    const bool grouped = answers && groups;
-    smacs_mem_free(&run->a, answers);
-    smacs_mem_free(&run->a, groups);
-    return grouped ? SMACS_OK : SMACS_E_MEMORY;
+/* Numbers the spelling of a call's answer. */
+static smacs_status keep_spelling(smacs_run *run, const smacs_call *call) {
+    smacs_bytes claim = {0};
+    smacs_run_write_claim(&run->a, call->answer.found, call->answer.kind, &claim);
+    const smacs_status status =
+        claim.failed ? SMACS_E_MEMORY
+                     : smacs_names_intern(&run->a, &run->spelt, (smacs_text){claim.data ? claim.data : "", claim.size},
+                                          &run->spellings[call - run->calls]);
+    smacs_bytes_free(&run->a, &claim);
+    return status;
 }
 
 /* Keeps a visible text with all that is derived from it. */
 static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text) {
     smacs_answer_free(&run->a, &call->answer); /* of a part that was kept before */
     call->answer_group = SMACS_NO_ANSWER;
+    run->ungrouped = true;
     if (!smacs_arena_text(&run->a, &run->arena, text, &call->text)) {
         return SMACS_E_MEMORY;
     }
@@ -156,9 +149,9 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
         status = smacs_answer_extract(&run->a, call->text, run->form, &call->answer, NULL);
     }
     if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
-        status = smacs_names_intern(&run->a, &run->spelt, call->answer.found, &run->spellings[call - run->calls]);
+        status = keep_spelling(run, call);
     }
-    return status == SMACS_OK ? group_answers(run) : status;
+    return status;
 }
 
 smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why why) {

@@ -422,7 +422,8 @@ smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_inde
     run->index = index;
     run->embedder = embedder;
     run->dim = smacs_embedder_describe(embedder).dim;
-    run->view.kept = UINT32_MAX;
+    run->view.kept = run->view.kept_camp = UINT32_MAX;
+    run->view.certainty = (smacs_certainty){NAN, SMACS_CERTAINTY_NOTHING};
     status = prepare(run, request, error);
     if (status != SMACS_OK) {
         smacs_run_free(run);
@@ -444,6 +445,8 @@ void smacs_run_free(smacs_run *run) {
     smacs_route_free(run->view.route);
     smacs_names_free(&a, &run->spelt);
     smacs_mem_free(&a, run->spellings);
+    smacs_mem_free(&a, run->camps);
+    smacs_mem_free(&a, run->camp_members);
     smacs_mem_free(&a, run->calls);
     smacs_mem_free(&a, run->partial);
     smacs_mem_free(&a, run->candidates);
@@ -463,6 +466,7 @@ smacs_run_view smacs_run_look(const smacs_run *run) {
     view.panel = run->panel;
     view.calls = run->calls;
     view.subsets = run->subsets;
+    view.camps = run->camps;
     view.candidates = run->candidates;
     view.terms = run->terms;
     return view;

@@ -181,7 +181,7 @@ smacs_status smacs_run_decide(smacs_run *run) {
                    {SMACS_ROLE_REFERENCE, ANY}};
     smacs_run_view *v = &run->view;
     const bool aggregating = v->settled == SMACS_RUN_AGGREGATE || v->settled == SMACS_RUN_PAPER;
-    smacs_status status = SMACS_OK;
+    smacs_status status = smacs_run_group_answers(run);
     v->kept = UINT32_MAX;
     v->guarded = false;
     v->candidate_count = 0;

@@ -328,8 +328,8 @@ static smacs_status advance_aggregates(smacs_run *run) {
 }
 
 static smacs_status advance(smacs_run *run) {
-    smacs_status status = SMACS_OK;
-    if (run->view.phase == SMACS_PHASE_REFERENCES) {
+    smacs_status status = smacs_run_group_answers(run);
+    if (run->view.phase == SMACS_PHASE_REFERENCES && status == SMACS_OK) {
         status = advance_references(run);
     }
     if (run->view.phase == SMACS_PHASE_AGGREGATES && status == SMACS_OK) {
@@ -379,6 +379,7 @@ static smacs_status drop(smacs_run *run, uint32_t member) {
         run->merged_all = true;
     }
     run->dropped[member] = true;
+    run->ungrouped = true;
     run->aggregator_failed[member] = true;
     for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
         if (run->calls[i].member == member) {
@@ -404,6 +405,7 @@ static void ask_again(smacs_run *run, uint32_t member) {
     }
     *state = (panel_state){.call = state->call, .asked_again = 1, .by_user = 1};
     run->dropped[member] = false;
+    run->ungrouped = true;
     if (run->view.phase == SMACS_PHASE_DONE) {
         run->view.phase = SMACS_PHASE_REFERENCES;
         run->halted = false;
@@ -475,6 +477,9 @@ smacs_status smacs_run_feed(smacs_run *run, const smacs_event *event, const smac
     status = apply(run, event);
     if (status == SMACS_OK) {
         status = advance(run);
+    }
+    if (status == SMACS_OK && event->kind != SMACS_EVENT_DELTA) {
+        status = smacs_run_count_camps(run);
     }
     smacs_run_count_usage(run);
     if (status != SMACS_OK) {

@@ -1,6 +1,6 @@
 /* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget; waves.c
- * how many leave at once and when a lead is safe; prompt.c what aggregators read; decide.c what is kept; machine.c the
- * order of it all. */
+ * how many leave at once and when a lead is safe; camps.c who says the same; claim.c what answers look like to people;
+ * prompt.c what aggregators read; decide.c what is kept; machine.c the order of it all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
 
@@ -40,14 +40,18 @@ struct smacs_run {
     uint32_t aggregator_count;
     bool *aggregator_failed; /* [pool_count] */
     smacs_answer_form form;  /* of the question's answers */
-    smacs_names spelt;       /* answers as they stand in texts */
+    smacs_names spelt;       /* answers as people read them (claim.c) */
     uint32_t *spellings;     /* [call_capacity] by call: number in spelt */
-    uint32_t *candidates;    /* [candidate_capacity] */
+    smacs_camp *camps;       /* [camp_capacity] */
+    uint32_t *camp_members;  /* [camp_member_capacity] what the camps point to */
+    size_t camp_capacity, camp_member_capacity;
+    uint32_t *candidates; /* [candidate_capacity] */
     smacs_terms *terms;
     size_t candidate_capacity, term_capacity;
     smacs_action *actions;
     uint32_t action_count;
     size_t action_capacity;
+    bool ungrouped;  /* what texts there are has changed since their answers were grouped */
     bool halted;     /* no further calls: the user stopped it */
     bool merged;     /* no further references */
     bool merged_all; /* no further aggregates */
@@ -89,6 +93,20 @@ bool smacs_run_arrived(const smacs_run *run, uint32_t call);
 bool smacs_run_whole(const smacs_run *run, uint32_t call);
 
 void smacs_run_count_usage(smacs_run *run);
+
+/* ---- camps.c ---- */
+
+/* Numbers the camps of all usable answers anew, if there was a change: one more answer can part two that were taken
+ * for one. Errors: MEMORY. */
+smacs_status smacs_run_group_answers(smacs_run *run);
+
+/* Puts the whole references into camps, and says how sure the kept answer is. Errors: MEMORY. */
+smacs_status smacs_run_count_camps(smacs_run *run);
+
+/* ---- claim.c ---- */
+
+/* Appends a final answer as people read it: without ornaments of Markdown and LaTeX. */
+void smacs_run_write_claim(const smacs_allocator *a, smacs_text found, smacs_answer_kind kind, smacs_bytes *out);
 
 /* ---- waves.c ---- */
 

@@ -13,31 +13,40 @@
 /* ---- what a view looks like (wasm/schema/run.schema.json) ---- */
 
 #define TEXT(name)                                                                                                     \
-    { name, SMACS_SHAPE_TEXT, false, NULL, NULL, false }
+    { name, SMACS_SHAPE_TEXT, false, NULL, NULL, SMACS_SHAPE_NEEDED }
 #define TEXT_OR_NULL(name)                                                                                             \
-    { name, SMACS_SHAPE_TEXT, true, NULL, NULL, false }
+    { name, SMACS_SHAPE_TEXT, true, NULL, NULL, SMACS_SHAPE_NEEDED }
 #define NUMBER(name)                                                                                                   \
-    { name, SMACS_SHAPE_NUMBER, false, NULL, NULL, false }
+    { name, SMACS_SHAPE_NUMBER, false, NULL, NULL, SMACS_SHAPE_NEEDED }
 #define NUMBER_OR_NULL(name)                                                                                           \
-    { name, SMACS_SHAPE_NUMBER, true, NULL, NULL, false }
+    { name, SMACS_SHAPE_NUMBER, true, NULL, NULL, SMACS_SHAPE_NEEDED }
 #define COUNT(name)                                                                                                    \
-    { name, SMACS_SHAPE_COUNT, false, NULL, NULL, false }
+    { name, SMACS_SHAPE_COUNT, false, NULL, NULL, SMACS_SHAPE_NEEDED }
 #define COUNT_OR_NULL(name)                                                                                            \
-    { name, SMACS_SHAPE_COUNT, true, NULL, NULL, false }
+    { name, SMACS_SHAPE_COUNT, true, NULL, NULL, SMACS_SHAPE_NEEDED }
 #define FLAG(name)                                                                                                     \
-    { name, SMACS_SHAPE_FLAG, false, NULL, NULL, false }
+    { name, SMACS_SHAPE_FLAG, false, NULL, NULL, SMACS_SHAPE_NEEDED }
 #define WORD(name, words)                                                                                              \
-    { name, SMACS_SHAPE_WORD, false, words, NULL, false }
+    { name, SMACS_SHAPE_WORD, false, words, NULL, SMACS_SHAPE_NEEDED }
 #define OBJECT(name, members)                                                                                          \
-    { name, SMACS_SHAPE_OBJECT, false, NULL, members, false }
+    { name, SMACS_SHAPE_OBJECT, false, NULL, members, SMACS_SHAPE_NEEDED }
 #define OBJECT_OR_NULL(name, members)                                                                                  \
-    { name, SMACS_SHAPE_OBJECT, true, NULL, members, false }
+    { name, SMACS_SHAPE_OBJECT, true, NULL, members, SMACS_SHAPE_NEEDED }
 #define ARRAY(name, items)                                                                                             \
-    { name, SMACS_SHAPE_ARRAY, false, NULL, items, false }
+    { name, SMACS_SHAPE_ARRAY, false, NULL, items, SMACS_SHAPE_NEEDED }
 #define MAYBE_TEXT(name)                                                                                               \
-    { name, SMACS_SHAPE_TEXT, false, NULL, NULL, true }
+    { name, SMACS_SHAPE_TEXT, false, NULL, NULL, SMACS_SHAPE_OPTIONAL }
+/* What views have had since they are recorded at all, but not from the first day on. */
+#define LATER_TEXT(name)                                                                                               \
+    { name, SMACS_SHAPE_TEXT, true, NULL, NULL, SMACS_SHAPE_LATER }
+#define LATER_COUNT(name)                                                                                              \
+    { name, SMACS_SHAPE_COUNT, true, NULL, NULL, SMACS_SHAPE_LATER }
+#define LATER_OBJECT(name, members)                                                                                    \
+    { name, SMACS_SHAPE_OBJECT, true, NULL, members, SMACS_SHAPE_LATER }
+#define LATER_ARRAY(name, items)                                                                                       \
+    { name, SMACS_SHAPE_ARRAY, false, NULL, items, SMACS_SHAPE_LATER }
 #define END                                                                                                            \
-    { NULL, SMACS_SHAPE_TEXT, false, NULL, NULL, false }
+    { NULL, SMACS_SHAPE_TEXT, false, NULL, NULL, SMACS_SHAPE_NEEDED }
 
 /* The names of smacs_answer_kind, but for none. */
 static const char *const answer_kinds[] = {"choice", "number", "boolean", "expression", "literal", "text", NULL};
@@ -64,6 +73,7 @@ static const smacs_shape call[] = {COUNT("call"),
                                    TEXT_OR_NULL("finish"),
                                    TEXT_OR_NULL("failure"),
                                    OBJECT_OR_NULL("answer", answer),
+                                   LATER_TEXT("how"),
                                    NUMBER_OR_NULL("mean_logprob"),
                                    COUNT("ms"),
                                    OBJECT("usage", usage),
@@ -77,19 +87,37 @@ static const smacs_shape candidate[] = {COUNT("call"),
                                         NUMBER("score"),
                                         END};
 static const smacs_shape weights[] = {NUMBER("agreement"), NUMBER("confidence"), NUMBER("vote"), END};
+static const smacs_shape certainty[] = {NUMBER_OR_NULL("p"), WORD("why", smacs_run_certainty_reasons), END};
 static const smacs_shape panel_item = OBJECT(NULL, panel_member), call_item = OBJECT(NULL, call),
                          candidate_item = OBJECT(NULL, candidate), number = COUNT(NULL), cosine = NUMBER(NULL),
                          numbers = ARRAY(NULL, &number), cosines = ARRAY(NULL, &cosine),
                          degradation = WORD(NULL, smacs_run_degradations);
-static const smacs_shape view[] = {WORD("phase", smacs_run_phases), WORD("mode", smacs_run_modes),
-                                   ARRAY("panel", &panel_item),     ARRAY("calls", &call_item),
-                                   ARRAY("subsets", &numbers),      ARRAY("similarity", &cosines),
-                                   OBJECT("weights", weights),      WORD("settled", smacs_run_modes),
-                                   COUNT_OR_NULL("kept"),           ARRAY("candidates", &candidate_item),
-                                   ARRAY("degraded", &degradation), FLAG("guarded"),
-                                   FLAG("stopped_early"),           COUNT("calls_made"),
-                                   COUNT("calls_planned"),          COUNT("calls_saved"),
-                                   OBJECT("usage", usage),          END};
+static const smacs_shape camp[] = {
+    TEXT("key"), MAYBE_TEXT("mark"), TEXT("claim"), ARRAY("members", &number), NUMBER("share"), END};
+static const smacs_shape camp_item = OBJECT(NULL, camp);
+static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
+                                   WORD("mode", smacs_run_modes),
+                                   ARRAY("panel", &panel_item),
+                                   ARRAY("calls", &call_item),
+                                   ARRAY("subsets", &numbers),
+                                   ARRAY("similarity", &cosines),
+                                   OBJECT("weights", weights),
+                                   LATER_ARRAY("camps", &camp_item),
+                                   LATER_COUNT("kept_camp"),
+                                   LATER_COUNT("unread"),
+                                   LATER_COUNT("failed"),
+                                   LATER_OBJECT("certainty", certainty),
+                                   WORD("settled", smacs_run_modes),
+                                   COUNT_OR_NULL("kept"),
+                                   ARRAY("candidates", &candidate_item),
+                                   ARRAY("degraded", &degradation),
+                                   FLAG("guarded"),
+                                   FLAG("stopped_early"),
+                                   COUNT("calls_made"),
+                                   COUNT("calls_planned"),
+                                   COUNT("calls_saved"),
+                                   OBJECT("usage", usage),
+                                   END};
 static const smacs_shape whole = OBJECT("view", view);
 
 static const cJSON *member(const cJSON *tree, const char *name) { return cJSON_GetObjectItemCaseSensitive(tree, name); }
@@ -111,12 +139,26 @@ static bool is_too_large(const cJSON *tree) {
     return cJSON_GetArraySize(member(tree, "calls")) > CALLS_MAX ||
            cJSON_GetArraySize(member(tree, "panel")) > CALLS_MAX ||
            cJSON_GetArraySize(member(tree, "candidates")) > CALLS_MAX ||
+           cJSON_GetArraySize(member(tree, "camps")) > CALLS_MAX ||
            cJSON_GetArraySize(member(tree, "subsets")) > SMACS_SUBSETS_MAX;
 }
 
-/* Whether a number that a view gives for a call is one of its calls, or null. */
-static bool is_call(const cJSON *tree, int calls) {
-    return cJSON_IsNull(tree) || (cJSON_IsNumber(tree) && tree->valuedouble < calls);
+/* Whether a number that a view gives for a call, or for a camp, is one of its `count`; or null. */
+static bool is_place(const cJSON *tree, int count) {
+    return !tree || cJSON_IsNull(tree) || (cJSON_IsNumber(tree) && tree->valuedouble < count);
+}
+
+/* Whether camps have calls as their members, and not more of them than there are. */
+static bool camps_are_consistent(const cJSON *tree, int calls) {
+    const cJSON *camps = member(tree, "camps"), *item, *called;
+    bool sound = is_place(member(tree, "kept_camp"), cJSON_GetArraySize(camps));
+    int members = 0;
+    cJSON_ArrayForEach(item, camps) {
+        cJSON_ArrayForEach(called, member(item, "members")) {
+            sound = sound && ++members <= calls && is_place(called, calls);
+        }
+    }
+    return sound;
 }
 
 /* A view's calls stand at the places that their numbers say, and what points to calls points to some. */
@@ -125,15 +167,15 @@ static bool is_consistent(const cJSON *tree) {
     const int count = cJSON_GetArraySize(calls);
     const cJSON *item;
     int place = 0;
-    bool sound = is_call(member(tree, "kept"), count);
+    bool sound = is_place(member(tree, "kept"), count) && camps_are_consistent(tree, count);
     cJSON_ArrayForEach(item, calls) {
         const cJSON *called = member(item, "call");
         sound = sound && cJSON_IsNumber(called) && called->valuedouble == place++;
     }
-    cJSON_ArrayForEach(item, member(tree, "candidates")) { sound = sound && is_call(member(item, "call"), count); }
+    cJSON_ArrayForEach(item, member(tree, "candidates")) { sound = sound && is_place(member(item, "call"), count); }
     cJSON_ArrayForEach(item, member(tree, "subsets")) {
         const cJSON *shown;
-        cJSON_ArrayForEach(shown, item) { sound = sound && is_call(shown, count); }
+        cJSON_ArrayForEach(shown, item) { sound = sound && is_place(shown, count); }
     }
     return sound;
 }

@@ -34,15 +34,28 @@ static bool is_of(const cJSON *tree, const smacs_shape *shape) {
     }
 }
 
+/* Stands for a member that older versions did not write. */
+static void write_absent(smacs_json_writer *w, const smacs_shape *shape) {
+    smacs_json_name(w, shape->name);
+    if (shape->kind == SMACS_SHAPE_ARRAY) {
+        smacs_json_open(w, '[');
+        smacs_json_close(w, ']');
+    } else {
+        smacs_json_text(w, (smacs_text){0});
+    }
+}
+
 static smacs_status copy_members(smacs_json_writer *w, const cJSON *tree, const smacs_shape *members,
                                  smacs_error *error) {
     smacs_status status = SMACS_OK;
     smacs_json_open(w, '{');
     for (; members->name && status == SMACS_OK; members++) {
-        const cJSON *member = cJSON_GetObjectItemCaseSensitive(tree, members->name);
-        if (member || !members->optional) {
+        const cJSON *value = cJSON_GetObjectItemCaseSensitive(tree, members->name);
+        if (value || members->absent == SMACS_SHAPE_NEEDED) {
             smacs_json_name(w, members->name);
-            status = smacs_shape_copy(w, member, members, error);
+            status = smacs_shape_copy(w, value, members, error);
+        } else if (members->absent == SMACS_SHAPE_LATER) {
+            write_absent(w, members);
         }
     }
     smacs_json_close(w, '}');

@@ -16,13 +16,20 @@ typedef enum smacs_shape_kind {
     SMACS_SHAPE_ARRAY /* of `items` */
 } smacs_shape_kind;
 
+/* What is done where a member is absent. */
+typedef enum smacs_shape_absent {
+    SMACS_SHAPE_NEEDED,  /* the value is refused */
+    SMACS_SHAPE_LATER,   /* older versions did not write it: it is null, or an empty array */
+    SMACS_SHAPE_OPTIONAL /* it is left out */
+} smacs_shape_absent;
+
 typedef struct smacs_shape {
     const char *name; /* as a member; NULL as an item, and behind the last member */
     smacs_shape_kind kind;
     bool nullable;
     const char *const *words;         /* ended by NULL */
     const struct smacs_shape *inside; /* of an object its members, ended by a NULL name; of an array its items' shape */
-    bool optional;                    /* as a member: may be absent, and is then left out */
+    smacs_shape_absent absent;
 } smacs_shape;
 
 /* Writes `tree` as `shape` says. Errors: SCHEMA, with the name of what is missing or of another kind. */

@@ -224,9 +224,14 @@ TEST(recorded_views_are_checked_part_by_part) {
             memcpy(found, changes[i][0], strlen(changes[i][0]));
         }
     }
-    char *kept = strstr(trace, ",\"view\":{");
-    alter(kept, "\"kept\":0", "\"kept\":9");
-    refuse_recorded(trace, SMACS_E_SCHEMA);
+    static const char *const beyond[][2] = {
+        {"\"kept\":0", "\"kept\":9"}, {"\"kept_camp\":0", "\"kept_camp\":1"}, {"\"members\":[0]", "\"members\":[9]"}};
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        char *at = strstr(trace, ",\"view\":{");
+        alter(at, beyond[i][0], beyond[i][1]);
+        refuse_recorded(trace, SMACS_E_SCHEMA);
+        alter(at, beyond[i][1], beyond[i][0]);
+    }
     refuse_recorded("{\"smacs_trace\":3,\"version\":\"9.9\",\"new\":1}", SMACS_E_VERSION);
     refuse_recorded("{\"smacs_trace\":2}", SMACS_E_SCHEMA);
     refuse_recorded("[]", SMACS_E_SCHEMA);
@@ -266,6 +271,8 @@ TEST(recorded_views_may_say_more_and_name_all_kinds_of_answers) {
                  head, smacs_answer_kind_name((smacs_answer_kind)kind), usage, usage);
         char *json = recorded(trace, SMACS_OK);
         CHECK(json && !strstr(json, "later") && strstr(json, smacs_answer_kind_name((smacs_answer_kind)kind)));
+        CHECK(json &&
+              strstr(json, "\"camps\":[],\"kept_camp\":null,\"unread\":null,\"failed\":null,\"certainty\":null"));
         smacs_free(NULL, json);
     }
 }

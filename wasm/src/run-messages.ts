@@ -421,12 +421,46 @@ export interface CallView {
     failure: string | null;
     /** The final answer that its text gives; null: none was found. */
     answer: FinalAnswer | null;
+    /**
+     * By which form the final answer was read, as smacs_answer_how_name says: boxed, announced, reply, ..; null: none
+     * was, or an older version did not record it.
+     */
+    how: string | null;
     /** null: none. */
     mean_logprob: number | null;
     /** As the host said. */
     ms: number;
     /** In flight: zeros, cost null, basis unknown. */
     usage: Usage;
+}
+
+/** Whole references that give the same final answer. */
+export interface Camp {
+    /** What is compared. */
+    key: string;
+    /** What stands beside the key and can tell two answers apart; left out: nothing. */
+    mark?: string;
+    /** The answer as most of them spell it, without ornaments of Markdown and LaTeX. */
+    claim: string;
+    /** Numbers of their calls; at least one. */
+    members: number[];
+    /** Of all whole references, read or not, above 0 up to 1. */
+    share: number;
+}
+
+/**
+ * Why there is no probability. none: there is one. nothing: no answer is kept, or not yet. one-read: the final answer
+ * of one text only could be read. open: none could, so the texts cannot be compared. paper: the paper's procedure says
+ * nothing of it.
+ */
+export type CertaintyReason = "none" | "nothing" | "one-read" | "open" | "paper";
+
+/** How sure the kept answer is. */
+export interface Certainty {
+    /** Probability that it is right; null: not known. */
+    p: number | null;
+    /** Why p is null. */
+    why: CertaintyReason;
 }
 
 /** All that is known of a run. */
@@ -445,6 +479,16 @@ export interface RunView {
     similarity: number[][];
     /** In force: the request's, or the mode's own. */
     weights: RunWeights;
+    /** Who gives which final answer, the largest first. Empty too in a recorded view of a version that had none. */
+    camps: Camp[];
+    /** Place of the camp whose answer the kept text gives; null: of none. */
+    kept_camp: number | null;
+    /** Whole references without a final answer; null: an older version did not record it. */
+    unread: number | null;
+    /** Members that were asked and brought nothing whole; null: an older version did not record it. */
+    failed: number | null;
+    /** That the kept answer is right; null: an older version did not record it. */
+    certainty: Certainty | null;
     /** What the mode came to; auto while undecided. */
     settled: RunMode;
     /** Number of the kept call; null: none. */
