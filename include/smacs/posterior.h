@@ -8,11 +8,16 @@
  *     agreement a_j   paper: mean of cos(e_j, e_k) over all k, j included
  *                     robust: over the others; then the mean of that over all candidates that give j's answer
  *     confidence c_j  paper: 1 - exp(-l_j), at most 0, unbounded below       robust: exp(l_j), in (0, 1]
- *     vote v_j        robust only: the share of its answer A in exp(V),  V(A) = g |A| + max over the voters of A of
- *                     ln(s_m / (1 - s_m)),  g = 0.5,  s_m cut to [0.02, 0.98]
+ *     vote v_j        robust only: the share of its camp in exp(V). With o = s / (1 - s) of a voter's prior s, cut to
+ *                     [0.02, 0.98], and o* the largest of all voters:
+ *                     V of an answer = max over its voters of ln o + sum over its voters of g (o / o*)^c
+ *                     V of a voter without a final answer, a camp of its own = ln o + g (o / o*)^c - u R / M
+ *                     g = 0.7, c = 0.8, u = 2, R of M voters have an answer
  *     score_j = w_a a_j + w_c c_j + w_v v_j
- * If voters erred independently, the vote would be the sum of ln((K - 1) s_m / (1 - s_m)) for K possible answers. But
- * models err together. So an answer weighs as much as its best witness, and each further witness adds a little.
+ * If voters erred independently, the vote would be the sum of ln((K - 1) o) for K possible answers. But models err
+ * together. So an answer weighs as much as its best witness, and each further witness adds a little: the less, the
+ * weaker it is beside the best of all, so that weak models that agree by chance do not outvote a strong one. Where
+ * nothing can be read (programs), the voters' priors decide together with agreement.
  * Ties go to the most common spelling of the answer, then to the lower number. */
 #ifndef SMACS_POSTERIOR_H
 #define SMACS_POSTERIOR_H
@@ -33,19 +38,21 @@ void smacs_drop_chances(const double *priors, uint32_t n, smacs_mode mode, doubl
 smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *priors, uint32_t n, uint32_t r,
                                smacs_mode mode, double tau, uint64_t seed, uint32_t subset, bool *members);
 
+/* Who votes for which answer. */
+typedef struct smacs_voter {
+    double prior; /* s_m in [0, 1]; NAN counts as the mean of the others */
+    uint32_t answer;
+} smacs_voter;
+
 /* What is known of a candidate. */
 typedef struct smacs_candidate {
     const int8_t *vector; /* [dim] of its text, as smacs_embed gives it; NULL: none, which agrees with nothing */
     double mean_logprob;  /* natural logarithm, <= 0, mean over the answer's tokens; NAN: not known */
     uint32_t answer;      /* number of its camp (smacs_answer_group); SMACS_NO_ANSWER: no final answer */
     uint32_t spelling;    /* number of that answer as it is spelt in the text; decides ties only */
+    const smacs_voter
+        *voter; /* whose text it is, one of those that vote; NULL: nobody's. Read only where it has no answer */
 } smacs_candidate;
-
-/* Who votes for which answer. */
-typedef struct smacs_voter {
-    double prior; /* s_m in [0, 1]; NAN counts as the mean of the others */
-    uint32_t answer;
-} smacs_voter;
 
 /* Weights of the three terms. A NULL pointer to them means the mode's own: paper {1, 1, 0}, robust {1, 1, 4}. */
 typedef struct smacs_weights {
@@ -61,7 +68,8 @@ smacs_weights smacs_weights_of(smacs_mode mode);
 typedef struct smacs_terms {
     double agreement;
     double confidence; /* NAN for all candidates when one has no log-prob */
-    double vote;       /* NAN for all when no voter has an answer; 0 for a candidate whose answer nobody voted for */
+    double vote; /* 0 for a candidate that nobody voted for; NAN where nothing can be voted on: without voters, and
+                          where no voter has an answer for a candidate that is no voter's */
     double score;
 } smacs_terms;
 

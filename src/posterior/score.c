@@ -12,9 +12,10 @@ smacs_weights smacs_weights_of(smacs_mode mode) {
     return mode == SMACS_MODE_PAPER ? (smacs_weights){1.0, 1.0, 0.0} : (smacs_weights){1.0, 1.0, 4.0};
 }
 
-/* g of the header, chosen on the bank splits of MMLU-Pro and ZeroEval, half of each against the other (README.md in
- * this folder). From about 2 on the vote is a majority. */
-static const double each_witness = 0.5;
+/* g, c and u of the header, chosen on the bank splits, half of each against the other (README.md in this folder). */
+static const double each_witness = 0.7;
+static const double witness_decay = 0.8;
+static const double unread_penalty = 2.0;
 static const double least_prior = 0.02;
 
 static double clipped(double prior) {
@@ -87,30 +88,39 @@ static void score_confidence(const smacs_candidate *candidates, uint32_t count, 
     }
 }
 
-/* Mean log-odds of the voters whose prior is known; 0 when none is. */
-static double mean_log_odds(const smacs_voter *voters, uint32_t count) {
-    double sum = 0.0;
-    uint32_t known = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!isnan(voters[i].prior)) {
-            sum += log_odds(voters[i].prior);
-            known++;
-        }
-    }
-    return known > 0 ? sum / known : 0.0;
+/* What the vote needs to know of all voters. */
+typedef struct ballot {
+    const smacs_voter *voters;
+    uint32_t count;
+    uint32_t read;     /* voters with an answer */
+    double mean, best; /* log-odds: the mean stands for priors that are not known */
+    double top, total; /* the largest V, and the sum of exp(V - top) over all camps */
+} ballot;
+
+static double odds_of(const ballot *b, double prior) { return isnan(prior) ? b->mean : log_odds(prior); }
+
+/* What a further witness adds. */
+static double witness(const ballot *b, double odds) {
+    return each_witness * smacs_exp(witness_decay * (odds - b->best));
 }
 
 /* V of an answer. */
-static double votes_for(uint32_t answer, const smacs_voter *voters, uint32_t count, double mean) {
+static double votes_for(const ballot *b, uint32_t answer) {
     double best = -INFINITY, sum = 0.0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (voters[i].answer == answer) {
-            const double odds = isnan(voters[i].prior) ? mean : log_odds(voters[i].prior);
+    for (uint32_t i = 0; i < b->count; i++) {
+        if (b->voters[i].answer == answer) {
+            const double odds = odds_of(b, b->voters[i].prior);
             best = odds > best ? odds : best;
-            sum += each_witness;
+            sum += witness(b, odds);
         }
     }
     return sum + best;
+}
+
+/* V of a text without a final answer: a camp of its own, and the less likely the more of the others could be read. */
+static double vote_unread(const ballot *b, double prior) {
+    const double odds = odds_of(b, prior);
+    return odds + witness(b, odds) - unread_penalty * b->read / b->count;
 }
 
 /* Whether voter i is the first with its answer; each answer is counted once. */
@@ -120,40 +130,68 @@ static bool is_first(const smacs_voter *voters, uint32_t i) {
             return false;
         }
     }
-    return voters[i].answer != SMACS_NO_ANSWER;
+    return true;
+}
+
+/* V of the camp that voter i opens; false where it opens none. */
+static bool open_camp(const ballot *b, uint32_t i, double *v) {
+    const smacs_voter *voter = &b->voters[i];
+    const bool unread = voter->answer == SMACS_NO_ANSWER;
+    if (!unread && !is_first(b->voters, i)) {
+        return false;
+    }
+    *v = unread ? vote_unread(b, voter->prior) : votes_for(b, voter->answer);
+    return true;
+}
+
+static ballot count_votes(const smacs_voter *voters, uint32_t count) {
+    ballot b = {.voters = voters, .count = count, .best = -INFINITY, .top = -INFINITY};
+    double sum = 0.0, v;
+    uint32_t known = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        b.read += voters[i].answer != SMACS_NO_ANSWER;
+        known += isnan(voters[i].prior) ? 0 : 1;
+        sum += isnan(voters[i].prior) ? 0.0 : log_odds(voters[i].prior);
+    }
+    b.mean = known > 0 ? sum / known : 0.0;
+    for (uint32_t i = 0; i < count; i++) {
+        const double odds = odds_of(&b, voters[i].prior);
+        b.best = odds > b.best ? odds : b.best;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        b.top = open_camp(&b, i, &v) && v > b.top ? v : b.top;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        b.total += open_camp(&b, i, &v) ? smacs_exp(v - b.top) : 0.0;
+    }
+    return b;
 }
 
 static bool is_voted_for(uint32_t answer, const smacs_voter *voters, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (voters[i].answer == answer) {
-            return answer != SMACS_NO_ANSWER;
+            return true;
         }
     }
     return false;
 }
 
-/* A softmax over the answers voted for. */
+/* A softmax over the camps. */
 static void score_vote(const smacs_candidate *candidates, uint32_t count, const smacs_voter *voters,
                        uint32_t voter_count, smacs_terms *terms) {
-    const double mean = mean_log_odds(voters, voter_count);
-    double top = -INFINITY, total = 0.0;
-    for (uint32_t i = 0; i < voter_count; i++) {
-        if (is_first(voters, i)) {
-            const double v = votes_for(voters[i].answer, voters, voter_count, mean);
-            top = v > top ? v : top;
-        }
-    }
-    for (uint32_t i = 0; i < voter_count; i++) {
-        if (is_first(voters, i)) {
-            total += smacs_exp(votes_for(voters[i].answer, voters, voter_count, mean) - top);
-        }
-    }
+    const ballot b = count_votes(voters, voter_count);
     for (uint32_t j = 0; j < count; j++) {
-        const uint32_t answer = candidates[j].answer;
-        const bool voted = is_voted_for(answer, voters, voter_count);
-        terms[j].vote = total == 0.0 ? NAN
-                        : voted      ? smacs_exp(votes_for(answer, voters, voter_count, mean) - top) / total
-                                     : 0.0;
+        const smacs_candidate *of = &candidates[j];
+        const bool read = of->answer != SMACS_NO_ANSWER;
+        if (voter_count == 0) {
+            terms[j].vote = NAN;
+        } else if (read && is_voted_for(of->answer, voters, voter_count)) {
+            terms[j].vote = smacs_exp(votes_for(&b, of->answer) - b.top) / b.total;
+        } else if (!read && of->voter) {
+            terms[j].vote = smacs_exp(vote_unread(&b, of->voter->prior) - b.top) / b.total;
+        } else {
+            terms[j].vote = b.read > 0 ? 0.0 : NAN;
+        }
     }
 }
 

@@ -107,6 +107,9 @@ smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, ui
     if (!smacs_mem_reserve(&run->a, &run->calls, &run->call_capacity, (size_t)number + 1, sizeof call) ||
         !smacs_mem_reserve(&run->a, &run->partial, &run->partial_capacity, (size_t)number + 1, sizeof *run->partial) ||
         !smacs_mem_reserve(&run->a, &run->spellings, &run->spelling_capacity, (size_t)number + 1, sizeof(uint32_t)) ||
+        !smacs_mem_reserve(&run->a, &run->voters, &run->voter_capacity, (size_t)number + 1, sizeof *run->voters) ||
+        !smacs_mem_reserve(&run->a, &run->voter_calls, &run->voter_call_capacity, (size_t)number + 1,
+                           sizeof *run->voter_calls) ||
         !smacs_run_act(run, SMACS_ACTION_CALL, number)) {
         return SMACS_E_MEMORY;
     }

@@ -447,6 +447,8 @@ void smacs_run_free(smacs_run *run) {
     smacs_mem_free(&a, run->spellings);
     smacs_mem_free(&a, run->camps);
     smacs_mem_free(&a, run->camp_members);
+    smacs_mem_free(&a, run->voters);
+    smacs_mem_free(&a, run->voter_calls);
     smacs_mem_free(&a, run->calls);
     smacs_mem_free(&a, run->partial);
     smacs_mem_free(&a, run->candidates);

@@ -22,51 +22,37 @@ static smacs_status collect(smacs_run *run, smacs_role role, pool_of_calls which
     return SMACS_OK;
 }
 
-/* What smacs_posterior_score reads, gathered from calls; freed by the caller. */
-typedef struct ballot {
-    smacs_candidate *candidates;
-    smacs_voter *voters;
-    uint32_t voter_count;
-} ballot;
-
-static void free_ballot(const smacs_run *run, ballot *b) {
-    smacs_mem_free(&run->a, b->candidates);
-    smacs_mem_free(&run->a, b->voters);
-}
-
-/* Voters are the whole references; where there is none, broken ones. */
-static smacs_status fill_ballot(const smacs_run *run, ballot *b) {
+/* What smacs_posterior_score reads of the candidates, [candidate_count]; freed by the caller. NULL: out of memory.
+ * Candidates stand in the order of their calls, as voters do. */
+static smacs_candidate *list_candidates(const smacs_run *run, uint32_t voter_count) {
     const smacs_run_view *v = &run->view;
-    *b = (ballot){.candidates = smacs_mem_zeroed(&run->a, v->candidate_count, sizeof *b->candidates),
-                  .voters = smacs_mem_zeroed(&run->a, v->call_count, sizeof *b->voters)};
-    if (!b->candidates || !b->voters) {
-        free_ballot(run, b);
-        return SMACS_E_MEMORY;
-    }
-    for (uint32_t j = 0; j < v->candidate_count; j++) {
-        const smacs_call *call = &run->calls[run->candidates[j]];
-        b->candidates[j] =
-            (smacs_candidate){call->vector, call->mean_logprob, call->answer_group, run->spellings[run->candidates[j]]};
-    }
-    for (uint32_t i = 0; i < v->call_count; i++) {
-        const smacs_call *call = &run->calls[i];
-        if (call->role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, i)) {
-            b->voters[b->voter_count++] = (smacs_voter){run->priors[call->member].prior, call->answer_group};
+    smacs_candidate *candidates = smacs_mem_zeroed(&run->a, v->candidate_count, sizeof *candidates);
+    for (uint32_t j = 0, next = 0; candidates && j < v->candidate_count; j++) {
+        const uint32_t number = run->candidates[j];
+        const smacs_call *call = &run->calls[number];
+        while (next < voter_count && run->voter_calls[next] < number) {
+            next++;
         }
+        const bool votes = next < voter_count && run->voter_calls[next] == number;
+        candidates[j] = (smacs_candidate){.vector = call->vector,
+                                          .mean_logprob = call->mean_logprob,
+                                          .answer = call->answer_group,
+                                          .spelling = run->spellings[number],
+                                          .voter = votes ? &run->voters[next] : NULL};
     }
-    return SMACS_OK;
+    return candidates;
 }
 
 static smacs_status score(const smacs_run *run, const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                           smacs_error *error) {
-    ballot b;
-    smacs_status status = fill_ballot(run, &b);
-    if (status != SMACS_OK) {
-        return status;
+    const uint32_t voters = smacs_run_list_voters(run, SMACS_ROLE_REFERENCE);
+    smacs_candidate *candidates = list_candidates(run, voters);
+    if (!candidates) {
+        return SMACS_E_MEMORY;
     }
-    status = smacs_posterior_score(b.candidates, run->view.candidate_count, run->dim, b.voters, b.voter_count,
-                                   smacs_run_prior_mode(run), weights, terms, kept, error);
-    free_ballot(run, &b);
+    const smacs_status status = smacs_posterior_score(candidates, run->view.candidate_count, run->dim, run->voters,
+                                                      voters, smacs_run_prior_mode(run), weights, terms, kept, error);
+    smacs_mem_free(&run->a, candidates);
     return status;
 }
 

@@ -45,6 +45,9 @@ struct smacs_run {
     smacs_camp *camps;       /* [camp_capacity] */
     uint32_t *camp_members;  /* [camp_member_capacity] what the camps point to */
     size_t camp_capacity, camp_member_capacity;
+    smacs_voter *voters;   /* [call_capacity] room for smacs_run_list_voters */
+    uint32_t *voter_calls; /* [call_capacity] their calls */
+    size_t voter_capacity, voter_call_capacity;
     uint32_t *candidates; /* [candidate_capacity] */
     smacs_terms *terms;
     size_t candidate_capacity, term_capacity;
@@ -107,6 +110,12 @@ smacs_status smacs_run_count_camps(smacs_run *run);
 
 /* Appends a final answer as people read it: without ornaments of Markdown and LaTeX. */
 void smacs_run_write_claim(const smacs_allocator *a, smacs_text found, smacs_answer_kind kind, smacs_bytes *out);
+
+/* ---- evidence.c ---- */
+
+/* Lists who says what: the whole texts of a role with their makers' priors, into run->voters, their calls into
+ * run->voter_calls, both in the order of the calls. Returns how many they are. */
+uint32_t smacs_run_list_voters(const smacs_run *run, smacs_role role);
 
 /* ---- waves.c ---- */
 

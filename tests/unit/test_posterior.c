@@ -97,7 +97,8 @@ TEST(paper_posterior_is_the_reference) {
         smacs_terms terms[8];
         uint32_t kept = 99;
         for (uint32_t j = 0; j < c->n; j++) {
-            candidates[j] = (smacs_candidate){c->vectors + (size_t)j * EPE_DIM, c->logprobs[j], SMACS_NO_ANSWER, 0};
+            candidates[j] =
+                (smacs_candidate){c->vectors + (size_t)j * EPE_DIM, c->logprobs[j], SMACS_NO_ANSWER, 0, NULL};
         }
         CHECK_INT(
             smacs_posterior_score(candidates, c->n, EPE_DIM, NULL, 0, SMACS_MODE_PAPER, &weights, terms, &kept, NULL),
@@ -116,10 +117,10 @@ TEST(paper_posterior_is_the_reference) {
 static const int8_t EAST[16] = {127}, NORTH[16] = {0, 127}, BETWEEN[16] = {90, 90};
 
 TEST(robust_candidates_do_not_agree_with_themselves) {
-    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER, 0},
-                                          {NORTH, -0.2, SMACS_NO_ANSWER, 0},
-                                          {BETWEEN, -0.7, SMACS_NO_ANSWER, 0},
-                                          {NULL, -0.7, SMACS_NO_ANSWER, 0}};
+    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER, 0, NULL},
+                                          {NORTH, -0.2, SMACS_NO_ANSWER, 0, NULL},
+                                          {BETWEEN, -0.7, SMACS_NO_ANSWER, 0, NULL},
+                                          {NULL, -0.7, SMACS_NO_ANSWER, 0, NULL}};
     smacs_terms terms[4];
     uint32_t kept;
     CHECK_INT(smacs_posterior_score(candidates, 3, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
@@ -134,7 +135,8 @@ TEST(robust_candidates_do_not_agree_with_themselves) {
 }
 
 TEST(a_missing_logprob_switches_confidence_off_for_all) {
-    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER, 0}, {NORTH, NAN, SMACS_NO_ANSWER, 0}};
+    const smacs_candidate candidates[] = {{EAST, -0.1, SMACS_NO_ANSWER, 0, NULL},
+                                          {NORTH, NAN, SMACS_NO_ANSWER, 0, NULL}};
     smacs_terms terms[2];
     uint32_t kept;
     CHECK_INT(smacs_posterior_score(candidates, 2, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
@@ -142,15 +144,20 @@ TEST(a_missing_logprob_switches_confidence_off_for_all) {
     CHECK_NEAR(terms[0].score, terms[0].agreement, 0.0);
 }
 
+/* What a witness of prior s adds beside a best one of prior t. */
+static double witness(double s, double t) { return 0.7 * pow(s / (1 - s) / (t / (1 - t)), 0.8); }
+
 TEST(the_vote_is_the_share_of_an_answer) {
     const smacs_voter voters[] = {{0.9, 0}, {0.6, 1}, {0.7, 1}, {0.5, SMACS_NO_ANSWER}};
-    const smacs_candidate candidates[] = {
-        {EAST, NAN, 0, 0}, {EAST, NAN, 1, 0}, {EAST, NAN, 7, 0}, {EAST, NAN, SMACS_NO_ANSWER, 0}};
+    const smacs_candidate candidates[] = {{EAST, NAN, 0, 0, NULL},
+                                          {EAST, NAN, 1, 0, NULL},
+                                          {EAST, NAN, 7, 0, NULL},
+                                          {EAST, NAN, SMACS_NO_ANSWER, 0, NULL}};
     smacs_terms terms[4];
     uint32_t kept;
     CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters, 3, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
               SMACS_OK);
-    const double v0 = exp(0.5) * 9, v1 = exp(1.0) * 7 / 3;
+    const double v0 = exp(witness(0.9, 0.9)) * 9, v1 = exp(witness(0.6, 0.9) + witness(0.7, 0.9)) * 7 / 3;
     CHECK_NEAR(terms[0].vote, v0 / (v0 + v1), 1e-12);
     CHECK_NEAR(terms[1].vote, v1 / (v0 + v1), 1e-12);
     CHECK_NEAR(terms[2].vote, 0.0, 0.0); /* nobody voted for it */
@@ -161,9 +168,69 @@ TEST(the_vote_is_the_share_of_an_answer) {
     CHECK(isnan(terms[0].vote));
 }
 
+TEST(an_unread_voter_is_a_camp_of_its_own) {
+    const smacs_voter voters[] = {{0.9, SMACS_NO_ANSWER}, {0.6, 1}, {0.5, SMACS_NO_ANSWER}};
+    const smacs_candidate candidates[] = {{EAST, NAN, SMACS_NO_ANSWER, 0, &voters[0]},
+                                          {EAST, NAN, 1, 0, &voters[1]},
+                                          {EAST, NAN, SMACS_NO_ANSWER, 0, &voters[2]},
+                                          {EAST, NAN, SMACS_NO_ANSWER, 0, NULL}};
+    smacs_terms terms[4];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(candidates, 4, 16, voters, 3, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    const double penalty = exp(-2.0 / 3), v0 = 9 * exp(witness(0.9, 0.9)) * penalty, v1 = 1.5 * exp(witness(0.6, 0.9)),
+                 v2 = exp(witness(0.5, 0.9)) * penalty;
+    CHECK_NEAR(terms[0].vote, v0 / (v0 + v1 + v2), 1e-12);
+    CHECK_NEAR(terms[1].vote, v1 / (v0 + v1 + v2), 1e-12);
+    CHECK_NEAR(terms[2].vote, v2 / (v0 + v1 + v2), 1e-12);
+    CHECK_NEAR(terms[3].vote, 0.0, 0.0);
+    CHECK_INT(kept, 0); /* one weak vote does not beat the best model's unread text */
+}
+
+TEST(where_nothing_is_read_priors_and_likeness_decide) {
+    const smacs_voter voters[] = {{0.8, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}};
+    const smacs_candidate candidates[] = {{NORTH, NAN, SMACS_NO_ANSWER, 0, &voters[0]},
+                                          {EAST, NAN, SMACS_NO_ANSWER, 0, &voters[1]},
+                                          {EAST, NAN, SMACS_NO_ANSWER, 0, &voters[2]}};
+    smacs_terms terms[3];
+    uint32_t kept;
+    CHECK_INT(smacs_posterior_score(candidates, 3, 16, voters, 3, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK(terms[1].agreement > terms[0].agreement && terms[0].vote > terms[1].vote);
+    CHECK_INT(kept, 0); /* a far better model is believed, though the others are alike */
+    smacs_voter near[] = {{0.62, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}};
+    smacs_candidate alike[3];
+    for (uint32_t i = 0; i < 3; i++) {
+        alike[i] = candidates[i];
+        alike[i].voter = &near[i];
+    }
+    CHECK_INT(smacs_posterior_score(alike, 3, 16, near, 3, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
+    CHECK_INT(kept, 1); /* a little better is less than alike */
+}
+
+TEST(weak_models_do_not_outvote_a_strong_one) {
+    smacs_voter voters[7] = {{0.85, 0}};
+    smacs_candidate candidates[7] = {{EAST, NAN, 0, 0, NULL}};
+    smacs_terms terms[7];
+    uint32_t kept;
+    for (uint32_t i = 1; i < 7; i++) {
+        voters[i] = (smacs_voter){0.4, i < 4 ? 1 : i};
+        candidates[i] = (smacs_candidate){EAST, NAN, voters[i].answer, 0, NULL};
+    }
+    CHECK_INT(smacs_posterior_score(candidates, 7, 16, voters, 7, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_INT(kept, 0);
+    voters[0].prior = 0.5; /* among equals the majority wins */
+    CHECK_INT(smacs_posterior_score(candidates, 7, 16, voters, 7, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
+              SMACS_OK);
+    CHECK_INT(kept, 1);
+}
+
 TEST(texts_of_one_answer_share_their_agreement) {
-    const smacs_candidate candidates[] = {
-        {EAST, NAN, 0, 0}, {NORTH, NAN, 0, 1}, {BETWEEN, NAN, 0, 1}, {BETWEEN, NAN, SMACS_NO_ANSWER, 0}};
+    const smacs_candidate candidates[] = {{EAST, NAN, 0, 0, NULL},
+                                          {NORTH, NAN, 0, 1, NULL},
+                                          {BETWEEN, NAN, 0, 1, NULL},
+                                          {BETWEEN, NAN, SMACS_NO_ANSWER, 0, NULL}};
     smacs_terms terms[4];
     uint32_t kept;
     CHECK_INT(smacs_posterior_score(candidates, 4, 16, NULL, 0, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL), SMACS_OK);
@@ -178,7 +245,7 @@ TEST(texts_of_one_answer_share_their_agreement) {
 
 TEST(unknown_and_extreme_priors_vote_too) {
     const smacs_voter voters[] = {{NAN, 0}, {1.0, 1}, {0.0, 2}};
-    const smacs_candidate candidates[] = {{EAST, NAN, 0, 0}, {EAST, NAN, 1, 0}, {EAST, NAN, 2, 0}};
+    const smacs_candidate candidates[] = {{EAST, NAN, 0, 0, NULL}, {EAST, NAN, 1, 0, NULL}, {EAST, NAN, 2, 0, NULL}};
     smacs_terms terms[3];
     uint32_t kept;
     CHECK_INT(smacs_posterior_score(candidates, 3, 16, voters, 3, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
@@ -188,7 +255,7 @@ TEST(unknown_and_extreme_priors_vote_too) {
 }
 
 TEST(posterior_refuses_what_it_cannot_read) {
-    const smacs_candidate fine = {EAST, -1, 0, 0}, wrong = {EAST, 0.5, 0, 0};
+    const smacs_candidate fine = {EAST, -1, 0, 0, NULL}, wrong = {EAST, 0.5, 0, 0, NULL};
     const smacs_weights negative = {1, -1, 0}, nan = {NAN, 0, 0};
     smacs_terms terms[1];
     uint32_t kept;
