@@ -2,7 +2,7 @@
  * answer is (C)", "the correct option is C"); in the last box; before the last "is the correct answer"; one that the
  * response begins with, or that stands alone on its last line. */
 #include "answer/choice.h"
-#include "answer/find.h"
+#include "answer/announce.h"
 #include "answer/letter.h"
 #include "answer/scan.h"
 #include "answer/words.h"
@@ -30,9 +30,11 @@ static size_t names_option(smacs_text rest) {
 
 /* The last place behind `from` that names an option, and in *value where the option stands; or text.size. */
 static size_t last_naming(smacs_text text, size_t from, size_t *value) {
+    smacs_words_filter filter;
+    smacs_words_filter_make(SMACS_WORDS_OPTION, &filter);
     for (size_t i = text.size; i > from; i--) {
         const smacs_text rest = smacs_text_after(text, i - 1);
-        const size_t size = names_option(rest);
+        const size_t size = smacs_words_may(&filter, rest) ? names_option(rest) : 0;
         if (size > 0) {
             *value = i - 1 + size;
             return i - 1;

@@ -2,10 +2,13 @@
  * hostile text costs time linear in its size. JSON is read by hand, because models often write broken JSON: unescaped
  * LaTeX, raw line ends and unescaped quotes. */
 #include "answer/find.h"
+#include "answer/announce.h"
 #include "answer/literal.h"
 #include "answer/number.h"
 #include "answer/scan.h"
+#include "answer/sentence.h"
 #include "answer/words.h"
+#include "base/mem.h"
 
 /* The start of `text`, as far as a statement may reach. */
 static smacs_text window(smacs_text text) {
@@ -68,171 +71,121 @@ bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {
     return false;
 }
 
+/* ---- tags ---- */
+
+static const char *const tags[] = {"<answer>", "<final_answer>", "<final-answer>"};
+
+/* The last place of a tag that opens an answer, and in *value the text within it; or text.size. */
+static size_t last_tag(smacs_text text, smacs_text whole, smacs_text *value) {
+    size_t last = text.size;
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        const size_t at = smacs_text_find_last_folded(text, tags[i]);
+        if (at < text.size && (last == text.size || at > last)) {
+            const smacs_text rest = window(smacs_text_after(whole, at + strlen(tags[i])));
+            *value = smacs_text_trimmed(smacs_text_before(rest, smacs_text_find(rest, "</")));
+            last = at;
+        }
+    }
+    return last;
+}
+
 /* ---- boxes ---- */
 
-bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text) {
+/* The last place of \boxed{..}, \fbox{..} or "\boxed 7", and in *value its content; or text.size. */
+static size_t last_box(smacs_text text, smacs_text whole, smacs_text *value) {
     static const char *const commands[] = {"boxed", "fbox"};
-    for (size_t k = 0; k < 2; k++) {
-        smacs_text before = text;
-        for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
-            const size_t at = smacs_text_find_last_folded(before, commands[k]);
-            if (at == before.size) {
-                break;
+    smacs_text before = text;
+    for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
+        size_t at = before.size, size = 0;
+        for (size_t k = 0; k < 2; k++) {
+            const size_t place = smacs_text_find_last_folded(before, commands[k]);
+            const bool later = place < before.size && (size == 0 || place > at);
+            at = later ? place : at;
+            size = later ? strlen(commands[k]) : size;
+        }
+        if (size == 0) {
+            break;
+        }
+        const size_t open = smacs_skip_blanks(whole, at + size);
+        const smacs_text group = window(smacs_text_after(whole, open));
+        const bool command = at > 0 && whole.data[at - 1] == '\\';
+        const size_t end = smacs_char_at(group, 0) == '{' ? smacs_group_end(group) : 0;
+        if (end > 0) {
+            *value = smacs_text_after(smacs_text_before(group, end - 1), 1);
+            return at;
+        }
+        if (command && smacs_is_digit(smacs_char_at(group, 0))) { /* TeX's short form boxes one sign; models mean all */
+            size_t digits = 0;
+            while (smacs_is_digit(smacs_char_at(group, digits)) || smacs_is_of(smacs_char_at(group, digits), ".,")) {
+                digits++;
             }
-            const size_t open = smacs_skip_blanks(text, at + strlen(commands[k]));
-            if (smacs_char_at(text, open) == '{') {
-                const smacs_text group = window(smacs_text_after(text, open));
-                const size_t end = smacs_group_end(group);
-                const smacs_text inner = smacs_text_after(smacs_text_before(group, end > 0 ? end - 1 : 1), 1);
-                if (end > 0 && smacs_answer_offer(s, SMACS_HOW_BOXED, inner)) {
-                    return true;
-                }
-            }
-            before = smacs_text_before(text, at);
+            *value = smacs_text_before(group, digits);
+            return at;
         }
-    }
-    return false;
-}
-
-/* ---- announcements ---- */
-
-/* Whether the line up to `at` is the start of a heading: "**Final answer**" alone on its line announces, too. */
-static bool is_heading(smacs_text whole, size_t at) {
-    size_t start = at;
-    while (start > 0 && at - start < 32 && whole.data[start - 1] != '\n') {
-        start--;
-    }
-    smacs_text line = smacs_text_before(smacs_text_after(whole, start), at - start);
-    for (size_t size = 1; size > 0; line = smacs_text_after(line, size)) {
-        line = smacs_skip(line, " \t#*_>-");
-        size = smacs_words_begin(line, SMACS_WORDS_HEADING);
-    }
-    return line.size == 0;
-}
-
-/* Bytes from behind "answer", where `rest` begins, up to what it announces; 0: it announces nothing. */
-static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
-    const size_t whole_size = rest.size, plural = smacs_words_begin(rest, SMACS_WORDS_PLURAL);
-    if (smacs_is_of(smacs_char_at(rest, 0), "\"'") && smacs_char_at(rest, smacs_skip_blanks(rest, 1)) == ':') {
-        return 0; /* a key of JSON */
-    }
-    if (plural > 0) {
-        return plural;
-    }
-    rest = smacs_skip(rest, "*_\"`");
-    rest = smacs_text_after(rest, smacs_words_begin(rest, SMACS_WORDS_OBJECT));
-    const size_t verb = smacs_words_begin(rest, SMACS_WORDS_VERB);
-    const smacs_text value = smacs_text_after(rest, verb);
-    const bool word = verb > 0 && smacs_is_letter(rest.data[verb - 1]) && smacs_is_letter(smacs_char_at(value, 0));
-    if (verb > 0 && !word) {
-        return whole_size - value.size;
-    }
-    return smacs_char_at(rest, 0) == '\n' && is_heading(whole, at) ? whole_size - rest.size + 1 : 0;
-}
-
-/* Whether `before` ends under a condition: "if the answer is" announces nothing. */
-static bool is_condition(smacs_text before) {
-    const size_t start = before.size - (before.size < 40 ? before.size : 40);
-    for (size_t i = before.size; i > start && !smacs_is_of(before.data[i - 1], ".,"); i--) {
-        if (smacs_words_begin(smacs_text_after(before, i - 1), SMACS_WORDS_CONDITION) > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Bytes from the start of `rest` up to the value it announces; 0: it announces nothing. */
-static size_t announcement_at(smacs_text rest, smacs_text whole, size_t at) {
-    static const char mark[] = "####";
-    if (smacs_text_begins(rest, mark)) {
-        return sizeof mark - 1;
-    }
-    const size_t noun = smacs_words_begin(rest, SMACS_WORDS_ANSWER);
-    const size_t size = noun > 0 ? announces(smacs_text_after(rest, noun), whole, at) : 0;
-    return size > 0 && !is_condition(smacs_text_before(whole, at)) ? noun + size : 0;
-}
-
-size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *value) {
-    for (size_t i = text.size; i > 0; i--) {
-        const size_t size = announcement_at(smacs_text_after(whole, i - 1), whole, i - 1);
-        if (size > 0) {
-            *value = i - 1 + size;
-            return i - 1;
-        }
+        before = smacs_text_before(text, at);
     }
     return text.size;
 }
 
-/* ---- sentences ---- */
-
-/* Whether the "." at `at` ends a sentence: no decimal point, and no abbreviation's. */
-static bool ends_sentence(smacs_text text, size_t at) {
-    size_t start = at;
-    if (at + 1 < text.size && !smacs_is_blank(text.data[at + 1])) {
+/* Whether what stands between two boxes joins them to one list: commas, "and", names of variables, marks of LaTeX. */
+static bool joins_boxes(smacs_text gap) {
+    bool joint = false;
+    if (gap.size > 40) {
         return false;
     }
-    while (start > 0 && smacs_is_letter(text.data[start - 1]) && at - start < 8) {
-        start--;
-    }
-    const smacs_text word = smacs_text_before(smacs_text_after(text, start), at - start);
-    if (smacs_words_is(word, SMACS_WORDS_ABBREVIATION)) {
-        return false;
-    }
-    return !(word.size == 1 && smacs_is_capital(word.data[0]) && start > 0 && text.data[start - 1] == '.');
-}
-
-smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
-    size_t end = 0;
-    while (end < text.size && text.data[end] != '\n' && !(text.data[end] == '.' && ends_sentence(text, end)) &&
-           smacs_words_begin(smacs_text_after(text, end), SMACS_WORDS_REASON) == 0 &&
-           !(bold && smacs_text_begins(smacs_text_after(text, end), "**"))) {
-        end++;
-    }
-    return smacs_text_trimmed(smacs_text_before(text, end));
-}
-
-/* What stands between the marks that begin `text`, which may reach over several lines; absent where there are none. */
-static smacs_text enclosed(smacs_text text) {
-    static const char *const marks[][2] = {{"```", "```"}, {"$$", "$$"}, {"\\[", "\\]"}, {"\\(", "\\)"}};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (!smacs_text_begins(text, marks[i][0])) {
-            continue;
+    for (size_t i = 0; i < gap.size;) {
+        size_t end = i;
+        while (smacs_is_letter(smacs_char_at(gap, end))) {
+            end++;
         }
-        smacs_text rest = smacs_text_after(text, strlen(marks[i][0]));
-        if (i == 0) { /* the language of the code */
-            const size_t line = smacs_text_find(rest, "\n");
-            rest = smacs_text_after(rest, line < rest.size ? line + 1 : 0);
+        const smacs_text word = smacs_text_before(smacs_text_after(gap, i), end - i);
+        const bool joins =
+            word.size > 0 && (smacs_words_is(word, SMACS_WORDS_AND) || smacs_words_is(word, SMACS_WORDS_OR));
+        const bool command = smacs_text_is(word, "text") || smacs_text_is(word, "quad") || smacs_text_is(word, "qquad");
+        if (word.size > 1 && !joins && !command) {
+            return false;
         }
-        const size_t end = smacs_text_find(rest, marks[i][1]);
-        const char next = smacs_char_at(rest, end + strlen(marks[i][1]));
-        if (end < rest.size && (i < 3 || !next || smacs_is_of(next, ".,\n*"))) {
-            return smacs_text_trimmed(smacs_text_before(rest, end));
+        if (word.size == 0 && !smacs_is_of(gap.data[i], " ,;$\\()[]{}=*_\n")) {
+            return false;
         }
+        joint = joint || joins || gap.data[i] == ',' || gap.data[i] == ';';
+        i = end > i ? end : i + 1;
     }
-    return (smacs_text){NULL, 0};
+    return joint && smacs_text_find(gap, "\n\n") == gap.size;
 }
 
-/* The output of a program that is announced: one value, or a line. */
-static smacs_text announced_literal(smacs_text text) {
-    const char first = smacs_char_at(text, 0);
-    const char *tick = first == '`' && text.size > 1 ? memchr(text.data + 1, '`', text.size - 1) : NULL;
-    if (tick && tick[-1] != '`') {
-        return smacs_text_before(smacs_text_after(text, 1), (size_t)(tick - text.data) - 1);
-    }
-    const size_t line = smacs_text_find(text, "\n"), end = smacs_structure_end(text);
-    const char next = smacs_char_at(text, end);
-    const bool value = end > 0 && (!next || smacs_is_of(next, ".,\n"));
-    return smacs_text_trimmed(smacs_text_before(text, value ? end : line));
-}
+enum { BOXES_MAX = 16 };
 
-/* What `text` announces, where that begins. */
-static smacs_text announced(smacs_text text, bool literal) {
-    text = window(text);
-    const char *front = text.data;
-    text = smacs_skip(text, " :*\t\r\n_");
-    const bool bold = text.data > front && text.data[-1] == '*';
-    const smacs_text inner = enclosed(text);
-    return inner.data ? inner : literal ? announced_literal(text) : smacs_answer_sentence(text, bold);
+/* Offers the box that was found at `at`, together with those before it in the same list. */
+static bool offer_boxes(smacs_answer_search *s, smacs_text text, size_t at, smacs_text value) {
+    smacs_text boxes[BOXES_MAX] = {value};
+    size_t count = 1;
+    while (count < BOXES_MAX && at > 0) {
+        const size_t end = at - (text.data[at - 1] == '\\' ? 1 : 0);
+        smacs_text inner;
+        const size_t before = last_box(smacs_text_before(text, end), text, &inner);
+        const size_t behind = (size_t)(inner.data - text.data) + inner.size + 1;
+        if (before == end || behind > end || !joins_boxes(smacs_text_after(smacs_text_before(text, end), behind))) {
+            break;
+        }
+        boxes[count++] = inner;
+        at = before;
+    }
+    if (count == 1) {
+        return smacs_answer_offer(s, SMACS_HOW_BOXED, value);
+    }
+    smacs_bytes list = {0};
+    for (size_t i = count; i > 0; i--) {
+        smacs_bytes_append(s->a, &list, boxes[i - 1].data, boxes[i - 1].size);
+        smacs_bytes_append(s->a, &list, ", ", i > 1 ? 2 : 0);
+    }
+    const smacs_text first = boxes[count - 1];
+    const smacs_text all = {first.data, (size_t)(value.data - first.data) + value.size};
+    s->failed = list.failed;
+    const bool ends =
+        s->failed || smacs_answer_offer_spelt(s, SMACS_HOW_BOXED, all, (smacs_text){list.data, list.size});
+    smacs_bytes_free(s->a, &list);
+    return ends;
 }
 
 /* "#### 18" states a number; "#### Step 2" is a heading. */
@@ -241,23 +194,118 @@ static bool is_statement(smacs_text whole, size_t at, smacs_text found) {
     return whole.data[at] != '#' || smacs_answer_number(found, key) > 0;
 }
 
-static bool offer_announced(smacs_answer_search *s, smacs_text text) {
-    smacs_text before = text;
-    for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
-        size_t value = 0;
-        const size_t at = smacs_answer_announcement(before, text, &value);
-        if (at == before.size) {
+/* Whether `found`, which ends `whole`, was cut off: a bracket or a formula is open. */
+static bool is_cut(smacs_text found, smacs_text whole) {
+    long depth = 0, dollars = 0;
+    if (found.data + found.size < whole.data + whole.size) {
+        return false;
+    }
+    for (size_t i = 0; i < found.size; i++) {
+        depth += smacs_is_of(found.data[i], "{([") ? 1 : smacs_is_of(found.data[i], "})]") ? -1 : 0;
+        dollars += found.data[i] == '$' && (i == 0 || found.data[i - 1] != '\\') ? 1 : 0;
+    }
+    const bool latex = memchr(found.data, '\\', found.size) != NULL;
+    return depth > 0 || (latex && (dollars % 2 != 0 || found.data[found.size - 1] == '\\'));
+}
+
+/* Whether `found` says something of an answer rather than the answer: "correct", "based on ..". A question that has the
+ * word may ask for it. */
+static bool is_remark(smacs_text found, smacs_text question) {
+    const size_t size = smacs_words_begin(found, SMACS_WORDS_REMARK);
+    const bool word = size > 0 && !smacs_is_letter(smacs_char_at(found, size));
+    for (size_t i = 0; word && i + size <= question.size; i++) {
+        size_t same = 0;
+        while (same < size && (question.data[i + same] | 32) == (found.data[same] | 32)) {
+            same++;
+        }
+        if (same == size) {
             return false;
         }
-        const smacs_text found = announced(smacs_text_after(text, value), s->form.literal);
-        if (smacs_words_begin(found, SMACS_WORDS_NEGATION) == 0 && is_statement(text, at, found) &&
-            smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found)) {
-            return true;
-        }
-        before = smacs_text_before(text, at);
     }
-    return false;
+    return word;
 }
+
+/* ---- the last statement ---- */
+
+typedef enum form { TAG, BOX, ANNOUNCED, FORMS } form;
+
+/* Where a statement of each form stands last, before those that were tried. */
+typedef struct statements {
+    smacs_text whole;
+    size_t at[FORMS], value; /* `value`: where the announced one begins */
+    smacs_text content[FORMS];
+} statements;
+
+/* Looks for the last statement of a form before `end`. */
+static void find_last(statements *x, form f, size_t end) {
+    const smacs_text before = smacs_text_before(x->whole, end);
+    const size_t at = f == TAG   ? last_tag(before, x->whole, &x->content[TAG])
+                      : f == BOX ? last_box(before, x->whole, &x->content[BOX])
+                                 : smacs_answer_announcement(before, x->whole, &x->value);
+    x->at[f] = at < end ? at : SIZE_MAX;
+}
+
+/* The form of the last statement that is left, or FORMS. */
+static form latest(const statements *x) {
+    form last = FORMS;
+    for (form f = TAG; f < FORMS; f++) {
+        if (x->at[f] != SIZE_MAX && (last == FORMS || x->at[f] > x->at[last])) {
+            last = f;
+        }
+    }
+    return last;
+}
+
+static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, size_t value) {
+    const bool literal = s->form.literal;
+    const smacs_text said = smacs_answer_announced(smacs_text_after(text, value), literal);
+    const bool denied = literal && smacs_words_begin(said, SMACS_WORDS_NEGATION) > 0;
+    const smacs_text found = literal ? said : smacs_answer_affirmed(said);
+    return found.size > 0 && !denied && is_statement(text, at, found) && !is_remark(found, s->form.question) &&
+           !is_cut(found, text) && smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found);
+}
+
+static bool offer_statement(smacs_answer_search *s, const statements *x, form f) {
+    if (f == BOX) {
+        return offer_boxes(s, x->whole, x->at[BOX], x->content[BOX]);
+    }
+    return f == TAG ? smacs_answer_offer(s, SMACS_HOW_TAG, x->content[TAG])
+                    : offer_announced(s, x->whole, x->at[ANNOUNCED], x->value);
+}
+
+/* Whether an announced answer may be a remark that no list knows: words in small letters. */
+static bool is_weak(const smacs_answer *answer) {
+    const char first = smacs_char_at(answer->found, 0);
+    return answer->how == SMACS_HOW_ANNOUNCED && answer->kind == SMACS_ANSWER_TEXT && first >= 'a' && first <= 'z';
+}
+
+/* Offers statements of the forms from `first` to `last`, the last one first. */
+static bool offer_last(smacs_answer_search *s, smacs_text text, form first, form last) {
+    statements x = {.whole = text, .at = {SIZE_MAX, SIZE_MAX, SIZE_MAX}};
+    smacs_answer weak = {.kind = SMACS_ANSWER_NONE};
+    for (form f = first; f <= last; f++) {
+        find_last(&x, f, text.size);
+    }
+    for (form f = latest(&x); f != FORMS; f = latest(&x)) {
+        if (offer_statement(s, &x, f)) {
+            if (s->out->kind == SMACS_ANSWER_NONE || !is_weak(s->out) || weak.kind != SMACS_ANSWER_NONE) {
+                break;
+            }
+            weak = *s->out;
+            *s->out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
+        }
+        find_last(&x, f, x.at[f]);
+    }
+    if (weak.kind != SMACS_ANSWER_NONE && !s->failed && (s->out->kind == SMACS_ANSWER_NONE || is_weak(s->out))) {
+        smacs_answer_free(s->a, s->out);
+        *s->out = weak;
+    } else {
+        smacs_answer_free(s->a, &weak);
+    }
+    return s->failed || s->out->kind != SMACS_ANSWER_NONE || s->tries >= SMACS_ANSWER_TRIES;
+}
+
+bool smacs_answer_in_statement(smacs_answer_search *s, smacs_text text) { return offer_last(s, text, TAG, ANNOUNCED); }
 
 /* ---- programs ---- */
 
@@ -290,7 +338,47 @@ static bool offer_asserted(smacs_answer_search *s, smacs_text text) {
     return false;
 }
 
-bool smacs_answer_in_phrase(smacs_answer_search *s, smacs_text text) {
-    return (s->form.literal && offer_marked(s, text)) || offer_announced(s, text) ||
-           (s->form.literal && offer_asserted(s, text));
+/* What is shown behind "output", where `rest` begins; `verb`: behind "prints". */
+static smacs_text shown_value(smacs_text rest, bool verb) {
+    size_t at = 0, size = 0;
+    const smacs_text sentence = smacs_text_before(rest, smacs_text_find(rest, "\n"));
+    while (!verb && size == 0 && at < sentence.size && at < 80 && !smacs_is_of(sentence.data[at], ".;")) {
+        size = smacs_words_begin(smacs_text_after(sentence, at), SMACS_WORDS_VERB);
+        at += size == 0 ? 1 : 0;
+    }
+    if (!verb && size == 0) {
+        return (smacs_text){NULL, 0};
+    }
+    const smacs_text text = smacs_skip(smacs_text_after(rest, at + size), " :*\n\r\t_");
+    if (smacs_is_of(smacs_char_at(text, 0), "`[({\"'")) {
+        return smacs_answer_announced(text, true);
+    }
+    const smacs_text value = smacs_answer_sentence(text, true);
+    return memchr(value.data, ' ', value.size) ? (smacs_text){NULL, 0} : value; /* words tell about the output */
+}
+
+/* Offers the output that a reply shows: "Output: `8`", "It prints 8". */
+static bool offer_shown(smacs_answer_search *s, smacs_text text) {
+    smacs_text before = text;
+    for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
+        size_t size = 0;
+        const size_t at = smacs_words_last(before, SMACS_WORDS_OUTPUT_SHOWN, &size);
+        if (at == before.size) {
+            return false;
+        }
+        const bool word =
+            (at == 0 || !smacs_is_letter(text.data[at - 1])) && !smacs_is_letter(smacs_char_at(text, at + size));
+        const smacs_text rest = window(smacs_text_after(text, at + size));
+        const smacs_text value = word ? shown_value(rest, text.data[at + size - 1] == 's') : (smacs_text){NULL, 0};
+        if (value.size > 0 && !is_cut(value, text) && smacs_answer_offer(s, SMACS_HOW_ASSERTED, value)) {
+            return true;
+        }
+        before = smacs_text_before(text, at);
+    }
+    return false;
+}
+
+bool smacs_answer_in_program(smacs_answer_search *s, smacs_text text) {
+    return offer_marked(s, text) || offer_last(s, text, TAG, TAG) || offer_last(s, text, ANNOUNCED, ANNOUNCED) ||
+           offer_asserted(s, text) || offer_last(s, text, BOX, BOX) || offer_shown(s, text);
 }

@@ -7,18 +7,11 @@
 /* An "answer" field of JSON, whole or broken. */
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text);
 
-/* A \boxed{..}. */
-bool smacs_answer_in_box(smacs_answer_search *s, smacs_text text);
+/* The last of all statements: an <answer> tag, a \boxed{..} (several in one list are a list), an announcement ("the
+ * answer is", "####"). What only remarks on an answer is none. */
+bool smacs_answer_in_statement(smacs_answer_search *s, smacs_text text);
 
-/* An announcement ("the answer is", "####"); for programs also [ANSWER] marks and assertions. */
-bool smacs_answer_in_phrase(smacs_answer_search *s, smacs_text text);
-
-/* The last place in `text` where an answer is announced, and in *value where what is announced begins; or text.size.
- * `whole` begins with `text` and goes on behind it. */
-size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *value);
-
-/* The sentence that `text` begins with, up to where reasons begin that are no answer; trimmed. `bold`: the sentence
- * ends at "**", too. */
-smacs_text smacs_answer_sentence(smacs_text text, bool bold);
+/* The output of a program: [ANSWER] marks, a tag, an announcement, an assertion, a box, or what is shown as output. */
+bool smacs_answer_in_program(smacs_answer_search *s, smacs_text text);
 
 #endif

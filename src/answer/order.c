@@ -107,8 +107,7 @@ static void search(smacs_answer_search *s, smacs_text text) {
         }
         return;
     }
-    const bool found = s->form.literal ? smacs_answer_in_phrase(s, text) || smacs_answer_in_box(s, text)
-                                       : smacs_answer_in_box(s, text) || smacs_answer_in_phrase(s, text);
+    const bool found = s->form.literal ? smacs_answer_in_program(s, text) : smacs_answer_in_statement(s, text);
     if (!found) {
         s->tries = 0;
         (void)(smacs_answer_in_reply(s, text) || offer_whole(s, text));
@@ -165,6 +164,9 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
     size_t end = run_on(text, 0);
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
+    if (form.code) {
+        return SMACS_OK;
+    }
     search(&s, smacs_text_before(text, end));
     if (!s.failed && out->kind == SMACS_ANSWER_NONE && end < text.size && end <= PREAMBLE_MAX) {
         end = run_on(text, end + 1);

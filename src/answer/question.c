@@ -45,10 +45,54 @@ static bool asks_for_output(smacs_text question) {
     return asserts || (program && smacs_words_last(question, SMACS_WORDS_OUTPUT, &size) < question.size);
 }
 
+/* The question that is to be answered: the last one, where examples with their answers stand before it. */
+static smacs_text last_asked(smacs_text question) {
+    smacs_text last = question;
+    unsigned asked = 0;
+    for (size_t i = 0; i < question.size; i++) {
+        const smacs_text rest = smacs_text_after(question, i);
+        if ((i == 0 || question.data[i - 1] == '\n') && smacs_words_begin(rest, SMACS_WORDS_FURTHER) > 0) {
+            last = rest;
+            asked++;
+        }
+    }
+    return asked > 1 ? last : question;
+}
+
+/* Whether a place in `text` behind `at` in the same sentence has a word of `list`, as a word or the start of one. */
+static bool follows(smacs_text text, size_t at, smacs_words list) {
+    const size_t end = text.size - at < 80 ? text.size : at + 80;
+    for (size_t i = at; i < end && !smacs_is_of(text.data[i], ".?!\n"); i++) {
+        const bool starts = !smacs_is_letter(text.data[i - 1]);
+        if (starts && smacs_words_begin(smacs_text_after(text, i), list) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the question asks for a program: "Write a function .." */
+static bool asks_for_code(smacs_text question) {
+    smacs_words_filter filter;
+    size_t size = 0;
+    smacs_words_filter_make(SMACS_WORDS_CODE_VERB, &filter);
+    for (size_t i = 0; i < question.size; i++) {
+        const smacs_text rest = smacs_text_after(question, i);
+        const bool starts = i == 0 || !smacs_is_letter(question.data[i - 1]);
+        size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin(rest, SMACS_WORDS_CODE_VERB) : 0;
+        if (size > 0 && !smacs_is_letter(smacs_char_at(rest, size)) &&
+            follows(question, i + size, SMACS_WORDS_CODE_NOUN)) {
+            return true;
+        }
+    }
+    return smacs_words_last(question, SMACS_WORDS_CODE_ASKED, &size) < question.size;
+}
+
 smacs_answer_form smacs_answer_expect(smacs_text question) {
-    const smacs_text words = smacs_text_trimmed(question);
     smacs_answer_form form = {0};
     size_t at = 0;
+    question = last_asked(question);
+    const smacs_text words = smacs_text_trimmed(question);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
         const uint32_t count = count_options(question, &styles[i], false, OPTIONS_MAX, &at);
         form.options = count > 1 && count > form.options ? count : form.options;
@@ -57,7 +101,8 @@ smacs_answer_form smacs_answer_expect(smacs_text question) {
         const uint32_t count = count_options(question, &styles[1], true, OPTIONS_MAX, &at);
         form.options = count > 2 ? count : 0;
     }
-    form.literal = form.options == 0 && asks_for_output(question);
+    form.code = form.options == 0 && asks_for_code(question);
+    form.literal = form.options == 0 && !form.code && asks_for_output(question);
     form.question = words.size <= QUESTION_MAX ? words : (smacs_text){NULL, 0};
     return form;
 }

@@ -10,9 +10,9 @@
  * what the question names, if it adds words in several places, or if it denies. No sentence does where the question has
  * "or". */
 #include "answer/reply.h"
-#include "answer/find.h"
 #include "answer/number.h"
 #include "answer/scan.h"
+#include "answer/sentence.h"
 #include "answer/words.h"
 
 enum {
@@ -109,7 +109,7 @@ static bool chooses(smacs_text sentence, smacs_text question) {
             joined || word.data[word.size - 1] == ',' || smacs_words_is(next_word(&rest), SMACS_WORDS_AND);
         joined = smacs_words_is(plain, SMACS_WORDS_AND);
         if (plain.size > 0 && (part || smacs_is_capital(plain.data[0]) || is_number(plain)) &&
-            !smacs_words_is(plain, SMACS_WORDS_SMALL) && !smacs_words_is(plain, SMACS_WORDS_ASKING)) {
+            !smacs_words_is_in(plain, SMACS_WORDS_SMALL, 0) && !smacs_words_is(plain, SMACS_WORDS_ASKING)) {
             const bool mentioned = is_among(plain, sentence, true);
             some |= mentioned;
             others |= !mentioned;
@@ -129,7 +129,7 @@ static smacs_text behind_equality(smacs_text sentence, smacs_text question) {
         } else if (signs > 0) {
             value = word;
             values++;
-        } else if (plain.size > 2 && !is_number(plain) && !smacs_words_is(plain, SMACS_WORDS_SMALL) &&
+        } else if (plain.size > 2 && !is_number(plain) && !smacs_words_is_in(plain, SMACS_WORDS_SMALL, 0) &&
                    !is_among(plain, question, true)) {
             return (smacs_text){NULL, 0};
         }
@@ -175,7 +175,7 @@ static addition read_sentence(smacs_text sentence, smacs_text question) {
     for (smacs_text word = next_word(&rest); word.size > 0; word = next_word(&rest)) {
         const smacs_text plain = bare(word);
         const size_t start = (size_t)(word.data - sentence.data);
-        x.open = smacs_words_is(plain, SMACS_WORDS_SMALL);
+        x.open = smacs_words_is_in(plain, SMACS_WORDS_SMALL, 0);
         if (plain.size == 0 || x.open) {
             adjacent = false;
         } else if (is_among(plain, question, true)) {

@@ -58,6 +58,10 @@ bool smacs_answer_offer(smacs_answer_search *s, smacs_answer_how how, smacs_text
     return s->tries++ >= SMACS_ANSWER_TRIES || (found.size <= SMACS_STATEMENT_MAX && offer(s, how, found, found));
 }
 
+bool smacs_answer_offer_spelt(smacs_answer_search *s, smacs_answer_how how, smacs_text found, smacs_text text) {
+    return s->tries++ >= SMACS_ANSWER_TRIES || (text.size <= SMACS_STATEMENT_MAX && offer(s, how, found, text));
+}
+
 bool smacs_answer_offer_escaped(smacs_answer_search *s, smacs_text found) {
     smacs_bytes read = {0};
     bool ends = s->tries++ >= SMACS_ANSWER_TRIES;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const english[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_ANSWER] = "answer",
+    [SMACS_WORDS_ANSWER] = "answer|correct one|correct value|correct result|correct solution",
     [SMACS_WORDS_PLURAL] = "s are",
     [SMACS_WORDS_OBJECT] = (" to the question| to this question| to the problem| to this problem| here"
                             "| choice| option| letter"),
@@ -14,10 +14,33 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_HEADING] = "the |final |correct |my |short ",
     [SMACS_WORDS_CONDITION] = "if the |whether the ",
     [SMACS_WORDS_NEGATION] = "not ",
+    [SMACS_WORDS_BUT] = " but ",
+    [SMACS_WORDS_REMARK] =
+        ("correct|right|wrong|incorrect|helpful|useful|clear|unclear|based on|independent of|different"
+         "|approximate|rounded|obtained|derived|found by|found in|valid|only valid|reasonable|expected"
+         "|consistent|verified|confirmed|simple|straightforward|also|given|shown|as follows|below"
+         "|above|exact|unique|accurate|complete|incomplete|needed|required|of help|what you|in the form"
+         "|satisfactory|subjective|ambiguous|important|not clear|not correct|not unique"),
+    [SMACS_WORDS_POINTING] = "this |these |your |any |another |an ",
+    [SMACS_WORDS_LABEL] =
+        ("result|total|final result|final count|final total|final value|final price|final amount|grand total"
+         "|total cost|solution|final solution|conclusion|in short|short answer|output|value|sum"
+         "|difference|product|quotient|in total|answered"),
+    [SMACS_WORDS_CORRECTION] = ("wait|hold on|actually|oops|correction|no, wait|on second thought|hmm|sorry, i made"
+                                "|scratch that|let me re|i made a mistake|i made an error|apologies"),
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx",
     [SMACS_WORDS_REASON] = (" because|, because| since |, since|, as |, which|, so |, not | (since| (because"
-                            "| rather than|, where| \xE2\x80\x94|\xE2\x80\x94"),
+                            "| rather than|, where| \xE2\x80\x94|\xE2\x80\x94| (without quotes"
+                            "| without quotes|, without quotes| (a number| instead of |, in total"),
+    [SMACS_WORDS_COURTESY] =
+        ("i hope|hope this|hope that|hope it|let me know|please let me know|feel free|if you have any"
+         "|if you have more|if you need|if you want|if you'd like|if you would like"
+         "|if you're interested|is there anything|would you like|do you want|have a great"
+         "|have a nice|happy to help|glad to help|enjoy|good luck|sure!|sure,|sure.|certainly!"
+         "|of course!|great question|good question|interesting question|that's a great"
+         "|that's a good|thanks for|thank you|you're welcome|hello|hi!|hi there|cheers"
+         "|don't hesitate|please feel free|please don't|i'm happy|i'd be happy|sweet dreams"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
@@ -34,6 +57,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DENYING] = "not|no|never|cannot|neither|nor|unknown|unclear|unable|sorry",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
     [SMACS_WORDS_CHOOSING] = "who|which|whose",
+    [SMACS_WORDS_COUNTING] = ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
+                              "|how heavy|what number|number of|what percent|how deep|how wide"),
+    [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
     [SMACS_WORDS_VERDICT] = "yes|no",
@@ -54,6 +80,12 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NOT_FILLED] = "n/a",
 
     [SMACS_WORDS_OUTPUT] = "output",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "output|result|prints|printed|displays",
+    [SMACS_WORDS_CODE_VERB] = "write|implement|create|develop",
+    [SMACS_WORDS_CODE_NOUN] =
+        ("function|program|script|code|query|class|method|regex|regular expression|algorithm|macro"
+         "|shell command|bash command|decorator"),
+    [SMACS_WORDS_CODE_ASKED] = "only contain the code|your code should pass|should only contain code",
     [SMACS_WORDS_FURTHER] = "question:|q:|user:|human:|instruction:|problem:",
     [SMACS_WORDS_FURTHER_NUMBERED] = "question ",
     [SMACS_WORDS_FURTHER_HEADING] = "question|instruction|problem",
@@ -73,8 +105,319 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PLACEHOLDER] = "answer|unknown|n a|null|na|sure|step 1|here|none|result|value|sorry|ok|okay",
 };
 
+static const char *const german[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "antwort|lösung",
+    [SMACS_WORDS_OBJECT] = " auf die frage",
+    [SMACS_WORDS_VERB] = " ist:| ist| lautet:| lautet| wäre| sind",
+    [SMACS_WORDS_HEADING] = "die |richtige |finale |endgültige |kurze ",
+    [SMACS_WORDS_CONDITION] = "wenn die |ob die ",
+    [SMACS_WORDS_NEGATION] = "nicht ",
+    [SMACS_WORDS_BUT] = " sondern ",
+    [SMACS_WORDS_REMARK] = ("richtig|korrekt|falsch|hilfreich|klar|unklar|basiert|ungefähr|gerundet"
+                            "|abhängig|unabhängig|eindeutig"),
+    [SMACS_WORDS_POINTING] = "diese |deine |ihre |meine ",
+    [SMACS_WORDS_LABEL] = "ergebnis|endergebnis|summe|gesamt|insgesamt|gesamtkosten|fazit",
+    [SMACS_WORDS_CORRECTION] = "moment mal|moment,|halt,|korrektur|nein, |warte",
+    [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen",
+    [SMACS_WORDS_COURTESY] = ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen"
+                              "|lassen sie mich|gerne!|gerne,|natürlich!|gute frage|viel erfolg|viel spaß"
+                              "|melde dich"),
+    [SMACS_WORDS_OPTION_LEAD] = "buchstabe |option ",
+    [SMACS_WORDS_SMALL] = ("der|die|das|ein|eine|einen|einem|eines|ist|sind|war|waren|hat|haben|von|vom|in"
+                           "|im|an|am|auf|zu|zum|zur|für|mit|und|es|sie|er|also|somit|daher|wird|werden"
+                           "|wurde|wurden|beträgt|ergibt|gibt|genau|etwa|ungefähr|insgesamt|ergebnis"
+                           "|antwort|lautet|man|den|dem|des|nach|um|als|geschrieben|genannt|heißt|nun|dann"
+                           "|jetzt"),
+    [SMACS_WORDS_CLOSING] = "also|somit|daher|folglich|deshalb|damit",
+    [SMACS_WORDS_DENYING] = "nicht|kein|keine|keinen|nie|nein|unbekannt|leider",
+    [SMACS_WORDS_ASKING] = ("was|wer|welche|welcher|welches|wessen|wen|wem|wie|wann|wo|warum|wenn|wieviel"
+                            "|wieviele|viele|viel"),
+    [SMACS_WORDS_CHOOSING] = "wer|welche|welcher|welches|wessen",
+    [SMACS_WORDS_WHETHER] = "ist|sind|war|waren|hat|haben|hatte|kann|können|wird|gibt|darf|soll|muss",
+    [SMACS_WORDS_YOU] = "du|sie",
+    [SMACS_WORDS_VERDICT] = "ja|nein",
+    [SMACS_WORDS_AND] = "und",
+    [SMACS_WORDS_OR] = "oder",
+    [SMACS_WORDS_YES] = "ja|wahr|richtig",
+    [SMACS_WORDS_NO] = "nein|falsch",
+    [SMACS_WORDS_OUTPUT] = "ausgabe|gibt dieses programm|gibt der code",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "ausgabe",
+    [SMACS_WORDS_CODE_VERB] = "schreibe|schreib|implementiere|erstelle|programmiere",
+    [SMACS_WORDS_CODE_NOUN] = "funktion|programm|skript|abfrage|klasse",
+};
+
+static const char *const french[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "réponse",
+    [SMACS_WORDS_OBJECT] = " à la question| correcte| finale| exacte",
+    [SMACS_WORDS_VERB] = " est :| est:| est| serait| sont| :| :",
+    [SMACS_WORDS_HEADING] = "la |bonne ",
+    [SMACS_WORDS_CONDITION] = "si la ",
+    [SMACS_WORDS_NEGATION] = "pas ",
+    [SMACS_WORDS_BUT] = " mais ",
+    [SMACS_WORDS_REMARK] = "correcte|exacte|juste|fausse|utile|basée|approximative|différente|claire",
+    [SMACS_WORDS_POINTING] = "cette |votre |ta |ma ",
+    [SMACS_WORDS_LABEL] = "résultat|résultat final|total|solution|somme|conclusion",
+    [SMACS_WORDS_CORRECTION] = "attendez|attends|en fait|correction|non, ",
+    [SMACS_WORDS_REASON] = " parce que|, parce que| car |, car |, donc |, puisque| (sans guillemets",
+    [SMACS_WORDS_COURTESY] = ("j'espère|n'hésitez pas|n'hésite pas|si vous avez|si tu as|bien sûr !"
+                              "|bien sûr!|bonne question|bonne journée|avec plaisir"),
+    [SMACS_WORDS_OPTION_LEAD] = "la lettre |l'option |la ",
+    [SMACS_WORDS_SMALL] = ("le|la|les|un|une|des|du|de|d|l|est|sont|était|a|y|il|elle|ils|elles|on|en|à|au"
+                           "|aux|dans|par|pour|sur|et|c'est|donc|ainsi|cela|ce|cette|qui|que|fait|font|vaut"
+                           "|égal|égale|environ|exactement|résultat|total|été|écrit|appelle|se"
+                           "|s'appelle|alors|maintenant"),
+    [SMACS_WORDS_CLOSING] = "donc|ainsi|alors|finalement",
+    [SMACS_WORDS_DENYING] = "pas|non|aucun|aucune|jamais|désolé|n'est|ne",
+    [SMACS_WORDS_ASKING] = ("que|quel|quelle|quels|quelles|qui|comment|quand|où|pourquoi|combien|si"
+                            "|qu'est-ce|est-ce|quoi"),
+    [SMACS_WORDS_CHOOSING] = "qui|quel|quelle|lequel|laquelle",
+    [SMACS_WORDS_WHETHER] = "est-ce|est-il|est-elle|peut-on|a-t-il",
+    [SMACS_WORDS_VERDICT] = "oui|non",
+    [SMACS_WORDS_AND] = "et",
+    [SMACS_WORDS_OR] = "ou",
+    [SMACS_WORDS_YES] = "oui|vrai",
+    [SMACS_WORDS_NO] = "non|faux",
+    [SMACS_WORDS_CODE_VERB] = "écris|écrivez|écrire|implémente|crée",
+    [SMACS_WORDS_CODE_NOUN] = "fonction|programme|requête|classe",
+};
+
+static const char *const spanish[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "respuesta",
+    [SMACS_WORDS_OBJECT] = " a la pregunta| correcta| final",
+    [SMACS_WORDS_VERB] = " es:| es| sería| son",
+    [SMACS_WORDS_HEADING] = "la ",
+    [SMACS_WORDS_CONDITION] = "si la ",
+
+    [SMACS_WORDS_BUT] = " sino ",
+    [SMACS_WORDS_REMARK] = "correcta|incorrecta|útil|clara|basada|aproximada|diferente",
+    [SMACS_WORDS_POINTING] = "esta |tu |su |mi ",
+    [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solución|suma|conclusión",
+    [SMACS_WORDS_CORRECTION] = "espera|en realidad|corrección|perdón, ",
+    [SMACS_WORDS_REASON] = " porque|, porque| ya que|, ya que|, así que| (sin comillas",
+    [SMACS_WORDS_COURTESY] = ("espero que|si tienes|si necesitas|no dudes|avísame|¡claro|claro!|claro,"
+                              "|¡por supuesto|¡buena pregunta|buena pregunta|¡espero"),
+    [SMACS_WORDS_OPTION_LEAD] = "la opción |opción |la ",
+    [SMACS_WORDS_SMALL] = ("el|la|los|las|un|una|unos|unas|es|son|fue|eran|era|de|del|en|a|al|por|para|con|y"
+                           "|que|lo|se|hay|tiene|tienen|así|entonces|por tanto|igual|aproximadamente"
+                           "|exactamente|resultado|total|sería|será|escrito|llama|ahora"),
+    [SMACS_WORDS_CLOSING] = "entonces|así|luego|finalmente",
+    [SMACS_WORDS_DENYING] = "no|ningún|ninguna|nunca|tampoco",
+    [SMACS_WORDS_ASKING] = ("qué|cuál|cuáles|quién|quiénes|cómo|cuándo|dónde|cuánto|cuánta|cuántos"
+                            "|cuántas|¿qué|¿cuál|¿quién|¿cuándo|¿cuánto|¿cuántos|¿cuántas"
+                            "|¿dónde|¿en"),
+    [SMACS_WORDS_CHOOSING] = "quién|cuál",
+    [SMACS_WORDS_WHETHER] = "¿es|¿son|¿puede|¿hay|¿tiene|¿está",
+    [SMACS_WORDS_VERDICT] = "sí|no",
+    [SMACS_WORDS_AND] = "y",
+    [SMACS_WORDS_OR] = "o",
+    [SMACS_WORDS_YES] = "sí|verdadero|cierto",
+    [SMACS_WORDS_NO] = "falso",
+    [SMACS_WORDS_CODE_VERB] = "escribe|escriba|implementa|crea",
+    [SMACS_WORDS_CODE_NOUN] = "función|programa|consulta|clase",
+};
+
+static const char *const italian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "risposta",
+    [SMACS_WORDS_OBJECT] = " alla domanda| corretta| finale| esatta| giusta",
+    [SMACS_WORDS_VERB] = " è:| è| sarebbe| sono",
+    [SMACS_WORDS_HEADING] = "la ",
+    [SMACS_WORDS_CONDITION] = "se la ",
+    [SMACS_WORDS_NEGATION] = "non ",
+    [SMACS_WORDS_BUT] = " ma ",
+    [SMACS_WORDS_REMARK] = "corretta|esatta|sbagliata|utile|chiara|basata|approssimativa",
+    [SMACS_WORDS_POINTING] = "questa |tua |mia |sua ",
+    [SMACS_WORDS_LABEL] = "risultato|risultato finale|totale|soluzione|somma|conclusione",
+    [SMACS_WORDS_CORRECTION] = "aspetta|in realtà|correzione",
+    [SMACS_WORDS_REASON] = " perché|, perché| poiché|, poiché| (senza virgolette",
+    [SMACS_WORDS_COURTESY] = "spero che|se hai|fammi sapere|certo!|certamente!|buona domanda|non esitare",
+    [SMACS_WORDS_OPTION_LEAD] = "la lettera |l'opzione |la ",
+    [SMACS_WORDS_SMALL] = ("il|lo|la|i|gli|le|un|uno|una|è|sono|era|fu|di|del|della|dei|in|a|al|da|dal|per"
+                           "|con|e|ha|hanno|ci|c'è|quindi|dunque|così|circa|esattamente|risultato|totale"
+                           "|stato|stata|scritto|si|chiama"),
+    [SMACS_WORDS_CLOSING] = "quindi|dunque|perciò",
+    [SMACS_WORDS_DENYING] = "non|nessun|nessuno|mai|no",
+    [SMACS_WORDS_ASKING] = ("che|cosa|qual|quale|quali|chi|come|quando|dove|perché|quanto|quanta|quanti"
+                            "|quante"),
+    [SMACS_WORDS_CHOOSING] = "chi|quale",
+    [SMACS_WORDS_VERDICT] = "sì|no",
+    [SMACS_WORDS_AND] = "e",
+    [SMACS_WORDS_OR] = "o",
+    [SMACS_WORDS_YES] = "sì|vero",
+    [SMACS_WORDS_NO] = "falso",
+    [SMACS_WORDS_CODE_VERB] = "scrivi|implementa|crea",
+    [SMACS_WORDS_CODE_NOUN] = "funzione|programma|classe",
+};
+
+static const char *const portuguese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "resposta",
+    [SMACS_WORDS_OBJECT] = " à pergunta| correta| final| certa",
+    [SMACS_WORDS_VERB] = " é:| é| seria| são",
+    [SMACS_WORDS_HEADING] = "a ",
+    [SMACS_WORDS_CONDITION] = "se a ",
+    [SMACS_WORDS_NEGATION] = "não ",
+    [SMACS_WORDS_BUT] = " mas ",
+    [SMACS_WORDS_REMARK] = "correta|errada|útil|clara|baseada|aproximada",
+    [SMACS_WORDS_POINTING] = "esta |essa |sua |minha ",
+    [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solução|soma|conclusão",
+    [SMACS_WORDS_CORRECTION] = "espere|na verdade|correção",
+    [SMACS_WORDS_REASON] = " porque|, porque| pois |, pois | já que| (sem aspas",
+    [SMACS_WORDS_COURTESY] = "espero que|se você|se precisar|claro!|ótima pergunta|boa pergunta",
+    [SMACS_WORDS_OPTION_LEAD] = "a opção |opção |a letra |letra ",
+    [SMACS_WORDS_SMALL] = ("o|a|os|as|um|uma|é|são|foi|era|de|do|da|dos|das|em|no|na|nos|nas|por|para|com"
+                           "|e|há|tem|têm|portanto|assim|então|igual|cerca|exatamente|resultado|total|que"
+                           "|se|chama"),
+    [SMACS_WORDS_CLOSING] = "portanto|assim|então|logo",
+    [SMACS_WORDS_DENYING] = "não|nenhum|nenhuma|nunca",
+    [SMACS_WORDS_ASKING] = "que|qual|quais|quem|como|quando|onde|quanto|quanta|quantos|quantas|o",
+    [SMACS_WORDS_CHOOSING] = "quem|qual",
+    [SMACS_WORDS_VERDICT] = "sim|não",
+    [SMACS_WORDS_AND] = "e",
+    [SMACS_WORDS_OR] = "ou",
+    [SMACS_WORDS_YES] = "sim|verdadeiro",
+    [SMACS_WORDS_NO] = "não|falso",
+    [SMACS_WORDS_CODE_VERB] = "escreva|implemente|crie",
+    [SMACS_WORDS_CODE_NOUN] = "função|programa|consulta|classe",
+};
+
+static const char *const russian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "ответ|Ответ|ОТВЕТ",
+    [SMACS_WORDS_OBJECT] = " на вопрос| здесь",
+    [SMACS_WORDS_VERB] = " — | – | - | равен| будет",
+    [SMACS_WORDS_HEADING] = ("правильный |Правильный |итоговый |Итоговый "
+                             "|окончательный |Окончательный "),
+    [SMACS_WORDS_NEGATION] = "не ",
+    [SMACS_WORDS_BUT] = " а ",
+    [SMACS_WORDS_REMARK] = "верный|правильный|неверный|основан|полезен",
+    [SMACS_WORDS_POINTING] = "этот |Этот |ваш |мой ",
+    [SMACS_WORDS_LABEL] = ("результат|Результат|Итого|итого|Итог"
+                           "|Решение"),
+    [SMACS_WORDS_CORRECTION] = "Подожди|Нет, |Стоп|Исправление|На самом деле",
+    [SMACS_WORDS_REASON] = ", потому что| потому что|, так как|, поскольку",
+    [SMACS_WORDS_COURTESY] = ("Надеюсь|Если у вас|Если у тебя|Конечно"
+                              "|Хороший вопрос|Обращайтесь"),
+    [SMACS_WORDS_SMALL] = ("это|в|на|и|из|по|с|у|к|был|была|было|будет"
+                           "|есть|равно|равен|равна|итак|таким|образом"
+                           "|значит|примерно|ровно|всего|является"
+                           "|называется|Итак|Таким|В|Это"),
+    [SMACS_WORDS_CLOSING] = ("итак|Итак|таким|Таким|значит|Значит"
+                             "|следовательно|Следовательно"),
+    [SMACS_WORDS_DENYING] = "не|нет|Нет|Не|никогда|неизвестно",
+    [SMACS_WORDS_ASKING] = ("что|кто|какой|какая|какое|какие|как|когда"
+                            "|где|почему|сколько|Что|Кто|Какой|Какая"
+                            "|Какое|Какие|Как|Когда|Где|Почему|Сколько"),
+    [SMACS_WORDS_CHOOSING] = "кто|Кто|какой|Какой",
+    [SMACS_WORDS_VERDICT] = "да|нет|Да|Нет",
+    [SMACS_WORDS_AND] = "и",
+    [SMACS_WORDS_OR] = "или",
+    [SMACS_WORDS_YES] = "да|Да|верно|Верно",
+    [SMACS_WORDS_NO] = "нет|Нет|неверно|Неверно",
+    [SMACS_WORDS_CODE_VERB] = "напиши|Напиши|реализуй|Реализуй",
+    [SMACS_WORDS_CODE_NOUN] = "функци|программ|скрипт|запрос|класс",
+};
+
+static const char *const chinese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "答案",
+    [SMACS_WORDS_VERB] = "是：|是:|是|为：|为:|为|為|应该是|应为|就是",
+    [SMACS_WORDS_HEADING] = "最终|正确",
+    [SMACS_WORDS_NEGATION] = "不",
+    [SMACS_WORDS_BUT] = "而是",
+    [SMACS_WORDS_REMARK] = "正确|对的|错误|基于|唯一",
+    [SMACS_WORDS_POINTING] = "这个|此",
+    [SMACS_WORDS_LABEL] = "结果|最终结果|总计|结论|解",
+    [SMACS_WORDS_CORRECTION] = "等等|不对|更正|其实",
+    [SMACS_WORDS_REASON] = "，因为|因为|，所以|（不带引号|（",
+    [SMACS_WORDS_COURTESY] = "希望这|如果您|如果你|当然|好的",
+    [SMACS_WORDS_OPTION] = "选项|选",
+    [SMACS_WORDS_OPTION_LEAD] = "选项|选",
+    [SMACS_WORDS_DENYING] = "不知道|无法",
+    [SMACS_WORDS_VERDICT] = "是|是的|不是|否|不",
+    [SMACS_WORDS_YES] = "是|是的|对|正确",
+    [SMACS_WORDS_NO] = "否|不是|不|错误",
+    [SMACS_WORDS_CODE_VERB] = "编写|写|实现",
+    [SMACS_WORDS_CODE_NOUN] = "函数|程序|代码|脚本|查询",
+};
+
+static const char *const japanese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "答え|解答|正解|回答|答",
+    [SMACS_WORDS_VERB] = "は、|は",
+    [SMACS_WORDS_HEADING] = "最終",
+    [SMACS_WORDS_REMARK] = "正しい|正解",
+    [SMACS_WORDS_LABEL] = "結果|合計|結論",
+    [SMACS_WORDS_CORRECTION] = "待って|訂正",
+    [SMACS_WORDS_REASON] = "、なぜなら|なぜなら|、したがって|（",
+    [SMACS_WORDS_TRAIL] = ("です。|です|である。|である|となります|になります|だ。"
+                           "|だ"),
+    [SMACS_WORDS_COURTESY] = "他にご質問|もちろん|お役に立",
+    [SMACS_WORDS_VERDICT] = "はい|いいえ",
+    [SMACS_WORDS_YES] = "はい",
+    [SMACS_WORDS_NO] = "いいえ",
+    [SMACS_WORDS_CODE_ASKED] = ("関数を書|プログラムを書|コードを書|関数を作成"
+                                "|関数を実装"),
+};
+
+static const char *const korean[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "정답|최종 답|답변|해답|답",
+    [SMACS_WORDS_VERB] = "은 |는 |은: |이 ",
+    [SMACS_WORDS_HEADING] = "최종 ",
+    [SMACS_WORDS_LABEL] = "결과|합계|결론|총합",
+    [SMACS_WORDS_CORRECTION] = "잠깐|정정",
+    [SMACS_WORDS_REASON] = " 왜냐하면|, 왜냐하면",
+    [SMACS_WORDS_TRAIL] = "입니다.|입니다| 입니다|이다|이에요|예요|가 됩니다",
+    [SMACS_WORDS_COURTESY] = "도움이 되|다른 질문|물론",
+    [SMACS_WORDS_VERDICT] = "네|아니요|예|아니오",
+    [SMACS_WORDS_YES] = "네|예",
+    [SMACS_WORDS_NO] = "아니요|아니오",
+    [SMACS_WORDS_CODE_ASKED] = "함수를 작성|프로그램을 작성|코드를 작성|함수를 구현",
+};
+
+static const char *const arabic[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "الإجابة|الاجابة|الجواب|إجابة",
+    [SMACS_WORDS_OBJECT] = " الصحيحة| النهائية| الصحيح| النهائي",
+    [SMACS_WORDS_VERB] = " هي:| هي| هو:| هو",
+    [SMACS_WORDS_NEGATION] = "ليس |ليست ",
+    [SMACS_WORDS_BUT] = " بل ",
+    [SMACS_WORDS_REMARK] = "صحيحة|خاطئة|مفيدة",
+    [SMACS_WORDS_LABEL] = "النتيجة|المجموع",
+    [SMACS_WORDS_CORRECTION] = "انتظر|تصحيح",
+    [SMACS_WORDS_REASON] = " لأن|، لأن",
+    [SMACS_WORDS_COURTESY] = "آمل أن|أتمنى أن|إذا كان لديك|بالتأكيد",
+    [SMACS_WORDS_SMALL] = "هي|هو|في|من|على|إلى|هناك|كان|كانت|إذن",
+    [SMACS_WORDS_DENYING] = "لا|ليس|ليست|غير",
+    [SMACS_WORDS_ASKING] = "ما|من|ماذا|كم|متى|أين|كيف|هل",
+    [SMACS_WORDS_WHETHER] = "هل",
+    [SMACS_WORDS_VERDICT] = "نعم|لا",
+    [SMACS_WORDS_OR] = "أم|أو",
+    [SMACS_WORDS_YES] = "نعم|صحيح",
+    [SMACS_WORDS_NO] = "لا|خطأ",
+    [SMACS_WORDS_CODE_VERB] = "اكتب",
+    [SMACS_WORDS_CODE_NOUN] = "دالة|برنامج",
+};
+
+static const char *const hindi[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "उत्तर|जवाब",
+    [SMACS_WORDS_VERB] = " है:| :",
+    [SMACS_WORDS_HEADING] = "सही |अंतिम ",
+    [SMACS_WORDS_REMARK] = "सही|गलत",
+    [SMACS_WORDS_VERB_LAST] = " है| हैं|है।",
+    [SMACS_WORDS_LABEL] = "परिणाम|कुल|निष्कर्ष",
+    [SMACS_WORDS_CORRECTION] = "रुकिए",
+    [SMACS_WORDS_REASON] = ", क्योंकि| क्योंकि",
+    [SMACS_WORDS_TRAIL] = " है।| हैं।| है| हैं|।",
+    [SMACS_WORDS_COURTESY] = "मुझे उम्मीद|यदि आप",
+    [SMACS_WORDS_SMALL] = ("है|हैं|का|की|के|में|से|को|और|यह"
+                           "|था|थी|होते|होता|होती"),
+    [SMACS_WORDS_DENYING] = "नहीं",
+    [SMACS_WORDS_ASKING] = ("क्या|कौन|किस|कहाँ|कहां|कब"
+                            "|कितने|कितना|कितनी"),
+    [SMACS_WORDS_VERDICT] = "हाँ|हां|नहीं|जी",
+    [SMACS_WORDS_OR] = "या",
+    [SMACS_WORDS_YES] = "हाँ|हां|सही",
+    [SMACS_WORDS_NO] = "नहीं|गलत",
+};
+
 /* A list that a language leaves out is NULL. */
-static const char *const *const languages[] = {english};
+static const char *const *const languages[] = {english, german,  french,   spanish, italian, portuguese,
+                                               russian, chinese, japanese, korean,  arabic,  hindi};
 
 bool smacs_words_next(smacs_words list, smacs_words_cursor *cursor, smacs_text *word) {
     while (!cursor->rest || !*cursor->rest) {
@@ -104,46 +447,90 @@ static bool begins(smacs_text text, smacs_text word, bool folds) {
 
 bool smacs_words_match(smacs_text text, smacs_text word) { return begins(text, word, true); }
 
-size_t smacs_words_begin(smacs_text text, smacs_words list) {
-    smacs_words_cursor cursor = {0};
-    smacs_text word;
-    while (smacs_words_next(list, &cursor, &word)) {
-        if (begins(text, word, list < SMACS_WORDS_AS_SPELT)) {
-            return word.size;
+/* Bytes of the first word of `list` in a language that `text` begins with, or all of which `text` is; 0: none. */
+static size_t find_in(smacs_text text, smacs_words list, unsigned language, bool whole) {
+    const bool folds = list < SMACS_WORDS_AS_SPELT;
+    const char first = smacs_char_at(text, 0), low = folds && smacs_is_capital(first) ? (char)(first | 32) : first;
+    for (const char *at = languages[language][list]; at && *at;) {
+        const char *end = strchr(at, '|');
+        if (*at == low) {
+            const smacs_text word = {at, end ? (size_t)(end - at) : strlen(at)};
+            if ((!whole || word.size == text.size) && begins(text, word, folds)) {
+                return word.size;
+            }
         }
+        at = end ? end + 1 : NULL;
     }
     return 0;
 }
 
-bool smacs_words_is(smacs_text text, smacs_words list) {
-    smacs_words_cursor cursor = {0};
-    smacs_text word;
-    while (smacs_words_next(list, &cursor, &word)) {
-        if (word.size == text.size && begins(text, word, list < SMACS_WORDS_AS_SPELT)) {
-            return true;
-        }
+static size_t find(smacs_text text, smacs_words list, bool whole) {
+    size_t size = 0;
+    for (unsigned i = 0; i < sizeof languages / sizeof *languages && size == 0; i++) {
+        size = find_in(text, list, i, whole);
     }
-    return false;
+    return size;
 }
 
-/* Which bytes a word of `list` begins with. */
-static void find_starts(smacs_words list, bool starts[256]) {
+size_t smacs_words_begin(smacs_text text, smacs_words list) { return find(text, list, false); }
+
+bool smacs_words_is(smacs_text text, smacs_words list) { return find(text, list, true) > 0; }
+
+bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language) {
+    return find_in(text, list, 0, true) > 0 || (language > 0 && find_in(text, list, language, true) > 0);
+}
+
+unsigned smacs_words_language(smacs_text text) {
+    enum { COUNT = sizeof languages / sizeof *languages, WORDS_MAX = 40 };
+    unsigned known[COUNT] = {0}, best = 0;
+    size_t at = 0;
+    for (unsigned words = 0; words < WORDS_MAX && at < text.size; words++) {
+        size_t end = at;
+        while (end < text.size && !smacs_is_blank(text.data[end])) {
+            end++;
+        }
+        smacs_text word = smacs_text_before(smacs_text_after(text, at), end - at);
+        while (word.size > 0 && smacs_is_of(word.data[word.size - 1], ".,;:?!\"')")) {
+            word.size--;
+        }
+        for (unsigned i = 0; i < COUNT; i++) {
+            known[i] += find_in(word, SMACS_WORDS_SMALL, i, true) > 0 || find_in(word, SMACS_WORDS_ASKING, i, true) > 0;
+        }
+        at = end + 1;
+    }
+    for (unsigned i = 1; i < COUNT; i++) {
+        best = known[i] > known[best] ? i : best;
+    }
+    return best;
+}
+
+static size_t pair(char first, char second) {
+    const uint8_t x = (uint8_t)(smacs_is_capital(first) ? first | 32 : first);
+    const uint8_t y = (uint8_t)(smacs_is_capital(second) ? second | 32 : second);
+    return (x * 37u + y) % 256;
+}
+
+void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter) {
     smacs_words_cursor cursor = {0};
     smacs_text word;
-    memset(starts, 0, 256 * sizeof *starts);
+    memset(filter, 0, sizeof *filter);
     while (smacs_words_next(list, &cursor, &word)) {
-        const char first = word.size > 0 ? word.data[0] : 0;
-        starts[(uint8_t)first] = true;
-        starts[(uint8_t)(first >= 'a' && first <= 'z' && list < SMACS_WORDS_AS_SPELT ? first - 'a' + 'A' : first)] =
-            true;
+        for (unsigned c = word.size > 1 ? 255 : 0; c < 256; c++) {
+            filter->may[word.size > 1 ? pair(word.data[0], word.data[1]) : pair(word.data[0], (char)c)] = true;
+        }
     }
+}
+
+bool smacs_words_may(const smacs_words_filter *filter, smacs_text text) {
+    return filter->may[pair(smacs_char_at(text, 0), smacs_char_at(text, 1))];
 }
 
 size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size) {
-    bool starts[256];
-    find_starts(list, starts);
+    smacs_words_filter filter;
+    smacs_words_filter_make(list, &filter);
     for (size_t i = text.size; i > 0; i--) {
-        *size = starts[(uint8_t)text.data[i - 1]] ? smacs_words_begin(smacs_text_after(text, i - 1), list) : 0;
+        const smacs_text rest = smacs_text_after(text, i - 1);
+        *size = smacs_words_may(&filter, rest) ? smacs_words_begin(rest, list) : 0;
         if (*size > 0) {
             return i - 1;
         }

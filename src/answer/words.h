@@ -10,23 +10,32 @@
 
 typedef enum smacs_words {
     /* Announcements (find.c): "The final answer to the question is 7." */
-    SMACS_WORDS_ANSWER,    /* what is announced, and the field of JSON that holds it */
-    SMACS_WORDS_PLURAL,    /* right behind it where several values follow: "s are" */
-    SMACS_WORDS_OBJECT,    /* may stand between it and the verb */
-    SMACS_WORDS_VERB,      /* the value follows */
-    SMACS_WORDS_HEADING,   /* may stand before it in a heading, as in "**Final answer**" */
-    SMACS_WORDS_CONDITION, /* behind these nothing is announced: "if the answer is 7, .." */
-    SMACS_WORDS_NEGATION,  /* begins no value: "the answer is not 7" */
+    SMACS_WORDS_ANSWER,     /* what is announced, and the field of JSON that holds it */
+    SMACS_WORDS_PLURAL,     /* right behind it where several values follow: "s are" */
+    SMACS_WORDS_OBJECT,     /* may stand between it and the verb */
+    SMACS_WORDS_VERB,       /* the value follows */
+    SMACS_WORDS_HEADING,    /* may stand before it in a heading, as in "**Final answer**" */
+    SMACS_WORDS_CONDITION,  /* behind these nothing is announced: "if the answer is 7, .." */
+    SMACS_WORDS_NEGATION,   /* begins no value: "the answer is not 7", */
+    SMACS_WORDS_BUT,        /* unless one follows behind this: "not 7 but 8" */
+    SMACS_WORDS_REMARK,     /* begins what is said of an answer: "the answer is correct" */
+    SMACS_WORDS_POINTING,   /* before it: speaks of an answer that was given, "this answer is" */
+    SMACS_WORDS_VERB_LAST,  /* the verb where it ends the sentence, the value stands before: "the answer 7 is" */
+    SMACS_WORDS_LABEL,      /* what a line names before a colon: "Total: 7" */
+    SMACS_WORDS_CORRECTION, /* begins a sentence that takes back what was said */
 
     /* Where a sentence ends (find.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
     SMACS_WORDS_REASON,       /* ends the answer within a sentence: "7, because .." */
+    SMACS_WORDS_TRAIL,        /* ends a sentence behind the value, where verbs stand last */
+    SMACS_WORDS_COURTESY,     /* begins a sentence that says nothing of the question */
 
     /* Letters of options (letter.c, choice.c). */
     SMACS_WORDS_OPTION,      /* "the correct option is C" */
     SMACS_WORDS_IS,          /* behind that */
     SMACS_WORDS_OPTION_LEAD, /* may stand before a letter */
     SMACS_WORDS_ANSWERS,     /* announces several letters, so none */
+    SMACS_WORDS_PICKING,     /* a letter may follow: "I choose C", "that leaves C" */
     SMACS_WORDS_CHOSEN,      /* "(C) is the correct answer": the letter stands before */
 
     /* Sentences held against the question (reply.c). */
@@ -35,6 +44,8 @@ typedef enum smacs_words {
     SMACS_WORDS_DENYING,  /* a sentence with one states no answer */
     SMACS_WORDS_ASKING,   /* never name what may be chosen */
     SMACS_WORDS_CHOOSING, /* a question with one asks for something it names */
+    SMACS_WORDS_COUNTING, /* a question with one asks for a number, */
+    SMACS_WORDS_TIMING,   /* with one of these for a time or date */
     SMACS_WORDS_WHETHER,  /* begin a question for yes or no, */
     SMACS_WORDS_YOU,      /* but not before this: "Can you list .." */
     SMACS_WORDS_VERDICT,  /* its answers, as the first word of a reply */
@@ -52,6 +63,10 @@ typedef enum smacs_words {
 
     /* Questions (question.c, order.c). */
     SMACS_WORDS_OUTPUT,           /* with a program: asks for what it prints */
+    SMACS_WORDS_OUTPUT_SHOWN,     /* in a reply: what it prints follows */
+    SMACS_WORDS_CODE_VERB,        /* before the next list: asks for a program, */
+    SMACS_WORDS_CODE_NOUN,        /* which is one of these */
+    SMACS_WORDS_CODE_ASKED,       /* the same where words stand in another order */
     SMACS_WORDS_FURTHER,          /* begins a line where the next question starts, */
     SMACS_WORDS_FURTHER_NUMBERED, /* the same before a digit, */
     SMACS_WORDS_FURTHER_HEADING,  /* and in a heading */
@@ -94,6 +109,23 @@ size_t smacs_words_begin(smacs_text text, smacs_words list);
 
 /* Whether all of `text` is a word of `list`. */
 bool smacs_words_is(smacs_text text, smacs_words list);
+
+/* The language that a text seems to be in, by its small words and words of asking; 0, English, in doubt. Lists of common
+ * words are asked for one language: "au" is one in French, and gold's sign. */
+unsigned smacs_words_language(smacs_text text);
+
+/* Whether all of `text` is a word of `list` in one language or in English. */
+bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language);
+
+/* Where words of a list can begin, by two characters: loops over all places of a text ask it first. */
+typedef struct smacs_words_filter {
+    bool may[256];
+} smacs_words_filter;
+
+void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter);
+
+/* Whether a word of the filter's list may begin `text`. */
+bool smacs_words_may(const smacs_words_filter *filter, smacs_text text);
 
 /* The last place in `text` where a word of `list` begins, and its bytes in *size; text.size where there is none. */
 size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size);

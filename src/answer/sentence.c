@@ -1,0 +1,177 @@
+#include "answer/sentence.h"
+#include "answer/scan.h"
+#include "answer/words.h"
+#include "base/characters.h"
+#include "base/utf8.h"
+
+/* ---- ends ---- */
+
+/* Whether the "." at `at` ends a sentence: no decimal point, and no abbreviation's. */
+static bool point_ends(smacs_text text, size_t at) {
+    size_t start = at;
+    if (at + 1 < text.size && !smacs_is_blank(text.data[at + 1])) {
+        return false;
+    }
+    while (start > 0 && smacs_is_letter(text.data[start - 1]) && at - start < 8) {
+        start--;
+    }
+    const smacs_text word = smacs_text_before(smacs_text_after(text, start), at - start);
+    if (smacs_words_is(word, SMACS_WORDS_ABBREVIATION)) {
+        return false;
+    }
+    return !(word.size == 1 && smacs_is_capital(word.data[0]) && start > 0 && text.data[start - 1] == '.');
+}
+
+/* Whether "!" or "?" at `at` ends a sentence: "5! = 120" has one that does not. */
+static bool call_ends(smacs_text text, size_t at) {
+    const char next = smacs_char_at(text, at + 2);
+    return smacs_is_blank(smacs_char_at(text, at + 1)) &&
+           (smacs_is_capital(next) || (unsigned char)next >= 0x80 || smacs_is_of(next, "*_\"("));
+}
+
+/* Bytes of a mark that ends sentences in other scripts, at the start of `text`; 0: none. */
+static size_t wide_end(smacs_text text) {
+    static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xE0\xA5\xA4", "\xD8\x9F"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && (unsigned char)smacs_char_at(text, 0) >= 0x80; i++) {
+        if (smacs_text_begins(text, marks[i])) {
+            return strlen(marks[i]);
+        }
+    }
+    return 0;
+}
+
+/* Bytes of a mark at `at` that ends the sentence; 0: none does. A line's end is no mark. */
+static size_t mark_at(smacs_text text, size_t at) {
+    const char c = text.data[at];
+    if (c == '.' ? point_ends(text, at) : smacs_is_of(c, "!?") && call_ends(text, at)) {
+        return 1;
+    }
+    return wide_end(smacs_text_after(text, at));
+}
+
+size_t smacs_sentence_end(smacs_text text) {
+    for (size_t i = 0; i < text.size; i++) {
+        const size_t mark = text.data[i] == '\n' ? 1 : mark_at(text, i);
+        if (mark > 0) {
+            return i + mark;
+        }
+    }
+    return text.size;
+}
+
+/* `text` without a verb at its end, as in Japanese. */
+static smacs_text without_trail(smacs_text text) {
+    smacs_words_cursor cursor = {0};
+    smacs_text word;
+    while (text.size > 0 && (unsigned char)text.data[text.size - 1] >= 0x80 &&
+           smacs_words_next(SMACS_WORDS_TRAIL, &cursor, &word)) {
+        if (text.size > word.size && memcmp(text.data + text.size - word.size, word.data, word.size) == 0) {
+            return smacs_text_trimmed(smacs_text_before(text, text.size - word.size));
+        }
+    }
+    return text;
+}
+
+smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
+    smacs_words_filter reasons;
+    size_t end = 0;
+    smacs_words_filter_make(SMACS_WORDS_REASON, &reasons);
+    for (; end < text.size && text.data[end] != '\n' && mark_at(text, end) == 0; end++) {
+        const smacs_text rest = smacs_text_after(text, end);
+        if ((smacs_words_may(&reasons, rest) && smacs_words_begin(rest, SMACS_WORDS_REASON) > 0) ||
+            (bold && smacs_text_begins(rest, "**"))) {
+            break;
+        }
+    }
+    return without_trail(smacs_text_trimmed(smacs_text_before(text, end)));
+}
+
+/* ---- courtesies ---- */
+
+enum {
+    COURTESIES_MAX = 6, /* sentences */
+    COURTESY_MAX = 300  /* bytes of one */
+};
+
+bool smacs_has_words(smacs_text text) {
+    for (size_t at = 0; at < text.size;) {
+        const smacs_char kind = smacs_char_kind(smacs_fold(smacs_utf8_next(text.data, text.size, &at)));
+        if (kind == SMACS_CHAR_LETTER || kind == SMACS_CHAR_DIGIT || kind == SMACS_CHAR_CJK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bytes of a courtesy at the start of `text`: an interjection ("Sure!") or a whole sentence; 0: there is none. */
+static size_t courtesy(smacs_text text) {
+    const smacs_text words = smacs_skip(text, "*_ ");
+    const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY), end = smacs_sentence_end(text);
+    if (size > 0 && smacs_is_of(words.data[size - 1], "!,.")) {
+        return text.size - words.size + size;
+    }
+    return size > 0 && end <= COURTESY_MAX ? end : 0;
+}
+
+/* Whether `text` is signs only: emoji, or a rule under the text. What a colon leads to is no such thing. */
+static bool is_ornament(smacs_text text, smacs_text before) {
+    const bool led = before.size > 0 && smacs_is_of(before.data[before.size - 1], ":`$");
+    return !led && !smacs_has_words(text) &&
+           ((unsigned char)smacs_char_at(text, 0) >= 0x80 || smacs_text_begins(text, "---"));
+}
+
+/* Where the last sentence of `text` begins. */
+static size_t last_start(smacs_text text) {
+    size_t i = text.size > 0 ? text.size - 1 : 0;
+    for (; i > 0 && text.size - i <= COURTESY_MAX; i--) {
+        const char before = text.data[i - 1];
+        if (before == '\n' ||
+            (smacs_is_blank(before) && i > 1 && (smacs_is_of(text.data[i - 2], ".!?") || (text.data[i - 2] & 0x80))) ||
+            (i > 2 && wide_end(smacs_text_after(text, i - 3)) == 3)) {
+            return i;
+        }
+    }
+    return i;
+}
+
+smacs_text smacs_without_courtesy(smacs_text text) {
+    text = smacs_text_trimmed(text);
+    for (unsigned i = 0; i < COURTESIES_MAX; i++) {
+        const smacs_text rest = smacs_text_trimmed(smacs_text_after(text, courtesy(text)));
+        if (rest.size == 0 || rest.size == text.size) {
+            break;
+        }
+        text = rest;
+    }
+    for (unsigned i = 0; i < COURTESIES_MAX; i++) {
+        const size_t start = last_start(text);
+        const smacs_text last = smacs_text_after(text, start);
+        const smacs_text rest = smacs_text_trimmed(smacs_text_before(text, start));
+        if (rest.size == 0 || last.size > COURTESY_MAX || !(courtesy(last) == last.size || is_ornament(last, rest))) {
+            break;
+        }
+        text = rest;
+    }
+    return text;
+}
+
+/* ---- corrections ---- */
+
+size_t smacs_last_correction(smacs_text text, size_t from) {
+    smacs_words_filter filter;
+    size_t found = text.size;
+    bool starts = false;
+    smacs_words_filter_make(SMACS_WORDS_CORRECTION, &filter);
+    for (size_t i = from; i < text.size; i++) {
+        const smacs_text rest = smacs_text_after(text, i);
+        const size_t size =
+            starts && smacs_words_may(&filter, rest) ? smacs_words_begin(rest, SMACS_WORDS_CORRECTION) : 0;
+        if (size > 0 && !smacs_is_letter(smacs_char_at(rest, size))) {
+            found = i + size;
+        }
+        starts = text.data[i] == '\n' ||
+                 (smacs_is_blank(text.data[i]) && (starts || (i > 0 && smacs_is_of(text.data[i - 1], ".!?*")))) ||
+                 (starts && smacs_is_of(text.data[i], "*_\"("));
+    }
+    return found;
+}

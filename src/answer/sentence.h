@@ -1,0 +1,24 @@
+/* Sentences: where they end, which are courtesies, and which take back what was said before them. */
+#ifndef SMACS_ANSWER_SENTENCE_H
+#define SMACS_ANSWER_SENTENCE_H
+
+#include "base/text.h"
+
+/* Where the sentence that begins `text` ends, behind its mark: at a line's end, or at a mark before a blank. Points of
+ * decimals and abbreviations end none. At most text.size. */
+size_t smacs_sentence_end(smacs_text text);
+
+/* The sentence that `text` begins with, up to where reasons begin that are no answer, and without a verb that stands
+ * last; trimmed. `bold`: the sentence ends at "**", too. */
+smacs_text smacs_answer_sentence(smacs_text text, bool bold);
+
+/* `text` without courtesies before and behind what it says: "Sure!", "I hope this helps!", signs that are no words. */
+smacs_text smacs_without_courtesy(smacs_text text);
+
+/* The place behind the last words from `from` on that take back what stands before them ("Wait, .."), or text.size. */
+size_t smacs_last_correction(smacs_text text, size_t from);
+
+/* Whether `text` has a letter or a digit of any script. */
+bool smacs_has_words(smacs_text text);
+
+#endif
