@@ -14,7 +14,7 @@ const char *const smacs_run_bases[] = {"unknown", "estimated", "actual", NULL};
 const char *const smacs_run_phases[] = {"new", "references", "aggregates", "done", NULL};
 const char *const smacs_run_degradations[] = {"references", "aggregator", "selected", "cut",     "budget",
                                               "stopped",    "deadline",   "fallback", "nothing", NULL};
-const char *const smacs_run_certainty_reasons[] = {"none", "nothing", "one-read", "open", "paper", NULL};
+const char *const smacs_run_certainty_reasons[] = {"none", "nothing", "one-read", "open", "paper", "unread", NULL};
 
 /* ---- requests ---- */
 

@@ -128,10 +128,8 @@ static smacs_certainty certainty_of(const smacs_run *run) {
         why = SMACS_CERTAINTY_NOTHING;
     } else if (v->settled == SMACS_RUN_PAPER) {
         why = SMACS_CERTAINTY_PAPER;
-    } else if (v->camp_count == 0) {
-        why = SMACS_CERTAINTY_OPEN;
-    } else if (v->camp_count == 1 && run->camps[0].count == 1) {
-        why = SMACS_CERTAINTY_ONE_READ;
+    } else {
+        return smacs_run_certainty_of(run, SMACS_ROLE_REFERENCE, v->kept);
     }
     return (smacs_certainty){NAN, why};
 }

@@ -117,6 +117,9 @@ void smacs_run_write_claim(const smacs_allocator *a, smacs_text found, smacs_ans
  * run->voter_calls, both in the order of the calls. Returns how many they are. */
 uint32_t smacs_run_list_voters(const smacs_run *run, smacs_role role);
 
+/* How sure the final answer of a call is, by the whole texts of a role. */
+smacs_certainty smacs_run_certainty_of(const smacs_run *run, smacs_role role, uint32_t call);
+
 /* ---- waves.c ---- */
 
 /* Whether the lead among the whole answers of a role is safe. */

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "posterior/certainty.h"
 #include "session/recorded.h"
 #include "json/run.h"
 #include <smacs/session.h>
@@ -282,6 +283,7 @@ smacs_status smacs_session_trace(const smacs_session *s, char **json, size_t *si
     smacs_json_name(&w, "tables");
     smacs_json_open(&w, '{');
     smacs_json_digest_member(&w, "words", smacs_words_digest());
+    smacs_json_digest_member(&w, "certainty", smacs_certainty_digest());
     smacs_json_close(&w, '}');
     write_raw(&w, "request", &s->request);
     smacs_json_name(&w, "steps");
@@ -325,13 +327,20 @@ static bool is_digest(smacs_text text, uint64_t digest) {
     return text.data && text.size == size && memcmp(text.data, digits, size) == 0;
 }
 
+static bool is_table(const trace_parts *t, const char *name, uint64_t digest) {
+    return is_digest(smacs_text_of(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(t->tables, name))), digest);
+}
+
 /* Version 1 does not say with which tables it was decided; replay tells. */
 static smacs_status check_tables(const trace_parts *t, smacs_error *error) {
-    const char *words = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(t->tables, "words"));
-    return !t->tables || is_digest(smacs_text_of(words), smacs_words_digest())
+    if (t->tables && !is_table(t, "words", smacs_words_digest())) {
+        return smacs_fail(error, SMACS_E_VERSION, "the trace was decided by a version with other words", t->version,
+                          SMACS_NO_POSITION);
+    }
+    return !t->tables || is_table(t, "certainty", smacs_certainty_digest())
                ? SMACS_OK
-               : smacs_fail(error, SMACS_E_VERSION, "the trace was decided by a version with other words", t->version,
-                            SMACS_NO_POSITION);
+               : smacs_fail(error, SMACS_E_VERSION, "the trace was decided by a version that weighs votes otherwise",
+                            t->version, SMACS_NO_POSITION);
 }
 
 static smacs_status check_files(const trace_parts *t, const smacs_index *index, const smacs_embedder *embedder,

@@ -451,9 +451,9 @@ export interface Camp {
 /**
  * Why there is no probability. none: there is one. nothing: no answer is kept, or not yet. one-read: the final answer
  * of one text only could be read. open: none could, so the texts cannot be compared. paper: the paper's procedure says
- * nothing of it.
+ * nothing of it. unread: others could be read, but the kept text states no answer that one of them gives.
  */
-export type CertaintyReason = "none" | "nothing" | "one-read" | "open" | "paper";
+export type CertaintyReason = "none" | "nothing" | "one-read" | "open" | "paper" | "unread";
 
 /** How sure the kept answer is. */
 export interface Certainty {
@@ -523,6 +523,8 @@ export interface TraceStep {
 export interface TraceTables {
     /** Of the words by which answers are read. */
     words: string;
+    /** Of the weights that say how sure an answer is. */
+    certainty?: string;
 }
 
 /** A run that can be run again, or shown as it was. It holds no keys. */
