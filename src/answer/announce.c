@@ -120,8 +120,8 @@ static smacs_text enclosed(smacs_text text) {
     return (smacs_text){NULL, 0};
 }
 
-/* The output of a program that is announced: one value, or a line. */
-static smacs_text announced_literal(smacs_text text) {
+/* The output of a program that is announced: one value, or a line. `front`: where the text before it begins. */
+static smacs_text announced_literal(smacs_text text, const char *front) {
     const char first = smacs_char_at(text, 0);
     const char *tick = first == '`' && text.size > 1 ? memchr(text.data + 1, '`', text.size - 1) : NULL;
     if (tick && tick[-1] != '`') {
@@ -130,7 +130,14 @@ static smacs_text announced_literal(smacs_text text) {
     const size_t line = smacs_text_find(text, "\n"), end = smacs_structure_end(text);
     const char next = smacs_char_at(text, end);
     const bool value = end > 0 && (!next || smacs_is_of(next, ".,\n"));
-    return smacs_text_trimmed(smacs_text_before(text, value ? end : line));
+    const smacs_text found = smacs_text_trimmed(smacs_text_before(text, value ? end : line));
+    const size_t bold = smacs_text_find(found, "**");
+    if (text.data > front && text.data[-1] == '*' && bold < found.size) {
+        return smacs_text_trimmed(smacs_text_before(found, bold));
+    }
+    const bool point =
+        found.size > 1 && found.data[found.size - 1] == '.' && smacs_is_digit(found.data[found.size - 2]);
+    return point ? smacs_text_before(found, found.size - 1) : found; /* no program prints "14." */
 }
 
 /* `text` without an end of LaTeX at its end whose start stands before it: "\\[\\text{Answer: } 20\\]". */
@@ -162,7 +169,7 @@ smacs_text smacs_answer_announced(smacs_text text, bool literal) {
     text = value_start(text);
     const bool bold = text.data > front && text.data[-1] == '*';
     const smacs_text inner = enclosed(text);
-    return inner.data ? inner : literal ? announced_literal(text) : closed(smacs_answer_sentence(text, bold));
+    return inner.data ? inner : literal ? announced_literal(text, front) : closed(smacs_answer_sentence(text, bold));
 }
 
 /* The word that `text` begins with. */

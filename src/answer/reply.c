@@ -1,273 +1,398 @@
 /* What a reply in plain words adds to its question: "The capital of Australia is Canberra." and "Canberra" both say
- * Canberra.
- *
- * Each word of a sentence is a word of the question, a small word, or an addition. The additions are the answer where
- * they are short and stand together at one end of the sentence; or where they hold one number with at most its unit
- * behind it.
- *
- * Questions that name what may be chosen are a trap. "Bob is the tallest person." adds "person", and the same sentence
- * about Carol does too, yet the two answers differ. So a sentence states no answer here if it names some but not all of
- * what the question names, if it adds words in several places, or if it denies. No sentence does where the question has
- * "or". */
+ * Canberra. claim.c reads one sentence; here is decided which sentence is believed:
+ *   1. a label on the last line: "Total: 7";
+ *   2. yes or no, where the question asks for it; one of two, where it has "or";
+ *   3. the last sentence, where it concludes ("So, ..");
+ *   4. the one text in bold;
+ *   5. the sentence that has most words of the question, if no other claims something else with as many;
+ *   6. where a number of something is asked for, the last sentence.
+ * Courtesies are passed over, programs too, and what stands before a correction ("Wait, ..") does not count. */
 #include "answer/reply.h"
-#include "answer/number.h"
+#include "answer/announce.h"
+#include "answer/claim.h"
+#include "answer/key.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
-#include "answer/words.h"
+#include "base/error.h"
 
 enum {
-    SENTENCE_MAX = 300,
-    ALONE_MAX = 4, /* words that a sentence adds if it is the whole reply */
-    AMONG_MAX = 2, /* the same if it is the first or the last of several */
-    UNIT_MAX = 2   /* words of a unit */
+    SENTENCES_MAX = 4, /* that are read at each end of a reply */
+    REPLY_MAX = 1200,  /* bytes of a reply of which more than a conclusion is read */
+    LABEL_MAX = 40,    /* bytes */
+    LINES_MAX = 6      /* lines from the end on which a label is looked for */
 };
 
-/* Takes the next run of characters without blanks off `rest`; empty at its end. */
-static smacs_text next_word(smacs_text *rest) {
-    size_t start = 0;
-    while (start < rest->size && smacs_is_blank(rest->data[start])) {
-        start++;
+/* ---- labels ---- */
+
+/* Whether the words before a colon name what is asked for: "Total", "Arrival time". */
+static bool is_label(const smacs_asked *asked, smacs_text label) {
+    unsigned words = 0;
+    bool names = false;
+    if (smacs_words_is(label, SMACS_WORDS_LABEL)) {
+        return true;
     }
-    size_t end = start;
-    while (end < rest->size && !smacs_is_blank(rest->data[end])) {
-        end++;
+    for (smacs_text rest = label, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        const bool held = smacs_is_among(plain, asked->question, true) || smacs_words_is(plain, SMACS_WORDS_LABEL);
+        const bool small =
+            smacs_is_small(asked, plain) || smacs_words_is_in(plain, SMACS_WORDS_HEADING_WORD, asked->language);
+        if (!held && !small) {
+            return false;
+        }
+        names |= held && !small && !smacs_names_number(plain);
+        words++;
     }
-    const smacs_text word = smacs_text_after(smacs_text_before(*rest, end), start);
-    *rest = smacs_text_after(*rest, end);
-    return word;
+    return names && words <= 5;
 }
 
-/* `word` without the marks around it. */
-static smacs_text bare(smacs_text word) {
-    static const char marks[] = ".,;:!?\"'()*_`$\\";
-    word = smacs_skip(word, marks);
-    while (word.size > 0 && smacs_is_of(word.data[word.size - 1], marks)) {
-        word.size--;
-    }
-    return word;
-}
-
-/* Whether two words are equal in either case; `endings`: also where one has up to two letters more, as "takes" has. */
-static bool same_word(smacs_text a, smacs_text b, bool endings) {
-    const smacs_text less = a.size < b.size ? a : b, more = a.size < b.size ? b : a;
-    if (less.size == 0 || (less.size < more.size && (!endings || less.size < 3 || more.size > less.size + 2))) {
-        return false;
-    }
-    for (size_t i = 0; i < more.size; i++) {
-        const char x = more.data[i], y = i < less.size ? less.data[i] : x;
-        const bool letter = smacs_is_letter(x);
-        if (i < less.size ? x != y && !(letter && (x | 32) == (y | 32)) : !letter) {
+/* Whether a text is three words of letters at most. */
+static bool is_title(smacs_text text) {
+    unsigned blanks = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        blanks += text.data[i] == ' ';
+        if (smacs_is_digit(text.data[i])) {
             return false;
         }
     }
-    return less.size == more.size || smacs_is_letter(less.data[0]);
+    return text.size > 0 && blanks < 3;
 }
 
-static bool is_among(smacs_text word, smacs_text words, bool endings) {
-    while (words.size > 0) {
-        if (same_word(word, bare(next_word(&words)), endings)) {
-            return true;
+/* The place behind the label and the colon that begin `line`; 0: there is none. */
+static size_t behind_label(const smacs_asked *asked, smacs_text line) {
+    static const char wide[] = "\xEF\xBC\x9A";
+    const smacs_text start = smacs_skip(line, " \t-*#>_");
+    const smacs_text head = smacs_text_before(start, start.size < LABEL_MAX ? start.size : LABEL_MAX);
+    const size_t ascii = smacs_text_find(head, ":"), other = smacs_text_find(head, wide);
+    const size_t colon = ascii < other ? ascii : other;
+    const smacs_text label = smacs_bare_word(smacs_text_trimmed(smacs_text_before(head, colon)));
+    const smacs_text marks = smacs_text_before(line, line.size - start.size);
+    const bool bold = (asked->numeric || asked->times) && smacs_text_find(marks, "**") < marks.size;
+    if (colon == head.size || colon == 0 || !(is_label(asked, label) || (bold && is_title(label)))) {
+        return 0;
+    }
+    return line.size - start.size + colon + (ascii < other ? 1 : sizeof wide - 1);
+}
+
+/* Offers what a label among the last lines names, if nothing follows it. */
+static bool offer_label(smacs_answer_search *s, const smacs_asked *asked, smacs_text text) {
+    size_t end = text.size;
+    for (unsigned lines = 0; lines < LINES_MAX && end > 0; lines++) {
+        size_t start = end;
+        while (start > 0 && text.data[start - 1] != '\n') {
+            start--;
+        }
+        const smacs_text line = smacs_text_after(smacs_text_before(text, end), start);
+        const size_t at = behind_label(asked, line);
+        const smacs_text found = smacs_answer_announced(smacs_text_after(text, start + at), false);
+        const size_t behind = found.data ? (size_t)(found.data - text.data) + found.size : 0;
+        if (at > 0 && found.size > 0 && !smacs_has_words(smacs_text_after(text, behind))) {
+            const smacs_claim claim = smacs_claim_of(asked, found, false);
+            const bool words = smacs_text_find(found, " ") < found.size && claim.held > 0 && claim.value.data;
+            return smacs_answer_offer(s, SMACS_HOW_LABELLED, words && !smacs_names_number(found) ? claim.value : found);
+        }
+        end = start > 0 ? start - 1 : 0;
+    }
+    return false;
+}
+
+/* ---- yes or no ---- */
+
+/* The verdict that `text` begins with, and in *spelt how it counts; empty: none. */
+static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const char **spelt) {
+    smacs_text rest = text;
+    const smacs_text raw = smacs_next_word(&rest), word = smacs_bare_word(raw);
+    const char next = raw.size > 0 ? raw.data[raw.size - 1] : 0;
+    const smacs_text after = smacs_bare_word(smacs_next_word(&rest));
+    const bool alone = after.size == 0 || raw.data + raw.size > word.data + word.size || (unsigned char)next >= 0x80;
+    const bool both = smacs_words_is(after, SMACS_WORDS_AND) || smacs_words_is(after, SMACS_WORDS_OR);
+    *spelt = smacs_words_is_in(word, SMACS_WORDS_AFFIRMING, asked->language)  ? "yes"
+             : smacs_words_is_in(word, SMACS_WORDS_REFUSING, asked->language) ? "no"
+                                                                              : NULL;
+    const bool says = *spelt || smacs_words_is_in(word, SMACS_WORDS_VERDICT, asked->language);
+    return says && alone && !both ? word : (smacs_text){NULL, 0};
+}
+
+static bool offer_verdict_at(smacs_answer_search *s, const smacs_asked *asked, smacs_text text) {
+    const char *spelt = NULL;
+    const smacs_text verdict = verdict_at(asked, text, &spelt);
+    return verdict.size > 0 && (spelt ? smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, verdict, smacs_text_of(spelt))
+                                      : smacs_answer_offer(s, SMACS_HOW_VERDICT, verdict));
+}
+
+/* Offers the verdict within a sentence: "Botanically, yes.", "57 = 3 * 19. So no, it isn't." */
+static bool offer_verdict_within(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
+    for (size_t i = sentence.size; i > 0; i--) {
+        const char before = i > 1 ? sentence.data[i - 2] : 0;
+        if (i > 1 && sentence.data[i - 1] == ' ' && (smacs_is_of(before, ",:;") || i < 12)) {
+            smacs_text rest = smacs_text_after(sentence, i);
+            smacs_text head = smacs_text_before(sentence, i);
+            const bool led = smacs_is_of(before, ",:;") || smacs_words_is_in(smacs_bare_word(smacs_next_word(&head)),
+                                                                             SMACS_WORDS_CLOSING, asked->language);
+            smacs_text word = smacs_next_word(&rest);
+            const bool closing = smacs_words_is_in(word, SMACS_WORDS_CLOSING, asked->language);
+            const smacs_text from = closing ? smacs_text_trimmed(rest) : smacs_text_after(sentence, i);
+            if (led && offer_verdict_at(s, asked, from)) {
+                return true;
+            }
         }
     }
     return false;
 }
 
-/* Whether a word has a digit or names a number. */
-static bool is_number(smacs_text word) {
-    char key[SMACS_NUMBER_KEY_MAX];
-    for (size_t i = 0; i < word.size; i++) {
-        if (smacs_is_digit(word.data[i])) {
+/* Whether a sentence says the question again as a statement: it adds nothing, and leaves out one word at most. */
+static bool restates(const smacs_asked *asked, smacs_text sentence) {
+    unsigned held = 0, missing = 0;
+    for (smacs_text rest = sentence, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        const bool small =
+            smacs_is_small(asked, plain) || smacs_words_is_in(plain, SMACS_WORDS_DENYING, asked->language);
+        const bool among = smacs_is_among(plain, asked->question, true);
+        size_t size = 0;
+        const bool denies = smacs_words_last(plain, SMACS_WORDS_NOT, &size) < plain.size;
+        if (smacs_has_words(plain) && !small && !among && !denies) {
+            return false;
+        }
+        held += among && !small;
+    }
+    smacs_text rest = asked->question, last = {NULL, 0};
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        const bool small =
+            smacs_is_small(asked, plain) || smacs_words_is_in(plain, SMACS_WORDS_WHETHER, asked->language);
+        if (smacs_has_words(plain) && !small) {
+            missing += !smacs_is_among(plain, sentence, true);
+            last = plain;
+        }
+        if (word.data[word.size - 1] == '?') {
+            break;
+        }
+    }
+    const bool noun = missing == 1 && last.size > 0 && !smacs_is_among(last, sentence, true);
+    return held > 0 && (missing == 0 || noun);
+}
+
+static bool offer_verdict(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t count) {
+    if (offer_verdict_at(s, asked, smacs_skip(sentences[0], "*_`#> "))) {
+        return true;
+    }
+    for (size_t i = count; i > 0; i--) {
+        if (offer_verdict_within(s, asked, sentences[i - 1])) {
             return true;
         }
     }
-    return smacs_answer_number_word(word, key) == word.size && word.size > 0;
-}
-
-/* Whether `sentence` has a word of `list`. */
-static bool has_one_of(smacs_text sentence, smacs_words list) {
-    while (sentence.size > 0) {
-        if (smacs_words_is(bare(next_word(&sentence)), list)) {
-            return true;
+    for (size_t i = count; i > 0; i = i > 1 ? 1 : 0) {
+        const smacs_text sentence = smacs_answer_sentence(sentences[i - 1], false);
+        if (sentence.size > 0 && sentence.size <= 200 && restates(asked, sentence)) {
+            return smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, sentence,
+                                            smacs_text_of(smacs_denies(asked, sentence) ? "no" : "yes"));
         }
     }
     return false;
 }
 
-/* Whether a word of `list` begins within a word of `sentence`. */
-static bool has_within(smacs_text sentence, smacs_words list) {
-    size_t size = 0;
-    return smacs_words_last(sentence, list, &size) < sentence.size;
-}
+/* ---- one of two ---- */
 
-/* Whether a sentence mentions some but not all of what the question lets choose: names, numbers, parts of lists. */
-static bool chooses(smacs_text sentence, smacs_text question) {
-    bool some = false, others = false, joined = false;
-    for (smacs_text word = next_word(&question); word.size > 0; word = next_word(&question)) {
-        const smacs_text plain = bare(word);
-        smacs_text rest = question;
-        const bool part =
-            joined || word.data[word.size - 1] == ',' || smacs_words_is(next_word(&rest), SMACS_WORDS_AND);
-        joined = smacs_words_is(plain, SMACS_WORDS_AND);
-        if (plain.size > 0 && (part || smacs_is_capital(plain.data[0]) || is_number(plain)) &&
-            !smacs_words_is_in(plain, SMACS_WORDS_SMALL, 0) && !smacs_words_is(plain, SMACS_WORDS_ASKING)) {
-            const bool mentioned = is_among(plain, sentence, true);
-            some |= mentioned;
-            others |= !mentioned;
+/* The alternatives around "or": its neighbours, without articles and marks. False where they are equal or missing. */
+static bool alternatives(const smacs_asked *asked, smacs_text *one, smacs_text *other) {
+    smacs_text rest = asked->question, before = {NULL, 0};
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        if (smacs_words_is_in(word, SMACS_WORDS_OR, asked->language)) {
+            smacs_text behind = smacs_bare_word(smacs_next_word(&rest));
+            if (smacs_is_small(asked, behind)) {
+                behind = smacs_bare_word(smacs_next_word(&rest));
+            }
+            *one = before;
+            *other = behind;
+            return one->size > 1 && other->size > 1 && !smacs_is_among(*one, *other, false);
         }
+        before = smacs_bare_word(word);
     }
-    return some && others;
+    return false;
 }
 
-/* "17 * 23 = 391": the one word behind the one sign of equality; absent where there are more of either. */
-static smacs_text behind_equality(smacs_text sentence, smacs_text question) {
-    smacs_text value = {NULL, 0}, rest = sentence;
-    size_t signs = 0, values = 0;
-    for (smacs_text word = next_word(&rest); word.size > 0; word = next_word(&rest)) {
-        const smacs_text plain = bare(word);
-        if (smacs_text_is(plain, "=")) {
-            signs++;
-        } else if (signs > 0) {
-            value = word;
-            values++;
-        } else if (plain.size > 2 && !is_number(plain) && !smacs_words_is_in(plain, SMACS_WORDS_SMALL, 0) &&
-                   !is_among(plain, question, true)) {
-            return (smacs_text){NULL, 0};
-        }
-    }
-    return signs == 1 && values == 1 && is_number(value) ? value : (smacs_text){NULL, 0};
-}
-
-/* What a sentence adds to the question. Places are bytes of the sentence. */
-typedef struct addition {
-    size_t words, start, end;                 /* how many words, where the first begins and the last ends */
-    size_t numbers, number, number_end, unit; /* how many numbers; the last one with its unit, and the unit's words */
-    bool parted;                              /* words of the question stand between the words added */
-    bool loose;                               /* small words stand between them */
-    bool before, behind;                      /* words of the question stand before and behind them */
-    bool detached;                            /* a name stands before the number, or more than a unit behind it */
-    bool open; /* a small word is the last: the sentence was cut where a reason seemed to begin */
-} addition;
-
-static void add_word(addition *x, smacs_text plain, size_t start, size_t end, bool adjacent) {
-    x->parted |= x->behind && x->words > 0;
-    x->before |= x->behind && x->words == 0;
-    x->behind = false;
-    x->loose |= x->words > 0 && !adjacent;
-    x->start = x->words++ > 0 ? x->start : start;
-    x->end = end;
-    if (is_number(plain)) {
-        x->numbers++;
-        x->number = start;
-        x->number_end = end;
-        x->unit = 0;
-    } else if (x->numbers == 0) {
-        x->detached |= smacs_is_capital(plain.data[0]);
-    } else {
-        x->detached |= !adjacent || ++x->unit > UNIT_MAX;
-        x->number_end = end;
-    }
-}
-
-static addition read_sentence(smacs_text sentence, smacs_text question) {
-    addition x = {0};
-    bool adjacent = false; /* the word before is an addition, too */
-    smacs_text rest = sentence;
-    for (smacs_text word = next_word(&rest); word.size > 0; word = next_word(&rest)) {
-        const smacs_text plain = bare(word);
-        const size_t start = (size_t)(word.data - sentence.data);
-        x.open = smacs_words_is_in(plain, SMACS_WORDS_SMALL, 0);
-        if (plain.size == 0 || x.open) {
-            adjacent = false;
-        } else if (is_among(plain, question, true)) {
-            adjacent = false;
-            x.behind = true;
-        } else {
-            add_word(&x, plain, start, start + word.size, adjacent);
-            adjacent = true;
-            x.detached |= x.numbers > 0 && rest.size > 0 && word.data[word.size - 1] == ',';
-        }
-    }
-    return x;
-}
-
-/* Whether the addition stands at an end of the sentence; at the front only a name may, unless it is all there is. */
-static bool is_at_an_end(const addition *x, smacs_text sentence) {
-    const smacs_text first = bare(smacs_text_after(sentence, x->start));
-    const bool lower = smacs_is_letter(smacs_char_at(first, 0)) && !smacs_is_capital(first.data[0]);
-    return !x->behind || (!x->before && !lower);
-}
-
-/* Offers what a sentence adds. `all`: it is the whole reply; `ends`: it ends its line. A sentence among several has to
- * use words of the question. */
-static bool offer_addition(smacs_answer_search *s, smacs_text sentence, bool all, bool ends) {
-    const smacs_text question = s->form.question;
-    const addition x = read_sentence(sentence, question);
-    const bool short_enough = all ? x.words <= ALONE_MAX : x.words <= AMONG_MAX && !x.loose && (x.before || x.behind);
-    const bool together = x.words > 0 && short_enough && !x.parted && is_at_an_end(&x, sentence);
-    const bool number = ends && x.numbers == 1 && !x.detached;
-    const bool counts = number && !has_one_of(question, SMACS_WORDS_CHOOSING);
-    if (x.open || !(together || number) || (!counts && chooses(sentence, question)) ||
-        has_one_of(sentence, SMACS_WORDS_DENYING) || has_within(sentence, SMACS_WORDS_NOT)) {
+/* Offers the one alternative that a sentence names. */
+static bool offer_either(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
+    smacs_text one, other;
+    if (!alternatives(asked, &one, &other) || smacs_denies(asked, sentence)) {
         return false;
     }
-    const size_t start = together ? x.start : x.number, end = together ? x.end : x.number_end;
-    return smacs_answer_offer(s, SMACS_HOW_REPLY, smacs_text_after(smacs_text_before(sentence, end), start));
+    const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);
+    return first != second && smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentence, first ? one : other);
 }
 
-/* Whether the question's last sentence asks for yes or no. */
-static bool asks_whether(smacs_text question) {
-    size_t start = question.size - 1;
-    while (start > 0 && !smacs_is_of(question.data[start - 1], ".!?\n")) {
-        start--;
+/* ---- sentences ---- */
+
+typedef struct sentences {
+    smacs_text at[2 * SENTENCES_MAX];
+    size_t count;
+    bool skipped; /* there are more between */
+} sentences;
+
+/* Whether a line is a heading, a fence, or a part of a list. */
+static bool is_structure(smacs_text line) { return smacs_text_begins(line, "#") || smacs_text_begins(line, "```"); }
+
+/* Splits a reply into its first and last sentences, without headings and programs. */
+static void split(smacs_text text, sentences *x) {
+    bool program = false;
+    x->count = 0;
+    x->skipped = false;
+    for (smacs_text rest = text; rest.size > 0;) {
+        const size_t end = smacs_sentence_end(rest);
+        const smacs_text sentence = smacs_text_trimmed(smacs_text_before(rest, end));
+        rest = smacs_text_after(rest, end);
+        const bool fence = smacs_text_begins(sentence, "```");
+        program = program != fence;
+        if (program || is_structure(sentence) || !smacs_has_words(sentence)) {
+            continue;
+        }
+        if (x->count == sizeof x->at / sizeof *x->at) {
+            memmove(&x->at[SENTENCES_MAX], &x->at[SENTENCES_MAX + 1], (SENTENCES_MAX - 1) * sizeof *x->at);
+            x->count--;
+            x->skipped = true;
+        }
+        x->at[x->count++] = sentence;
     }
-    smacs_text rest = smacs_text_after(question, start);
-    const smacs_text first = next_word(&rest);
-    return question.data[question.size - 1] == '?' && smacs_words_is(first, SMACS_WORDS_WHETHER) &&
-           !smacs_words_is(next_word(&rest), SMACS_WORDS_YOU);
 }
 
-/* `text` from the last place where a sentence may begin. */
-static smacs_text last_sentence(smacs_text text) {
-    size_t start = text.size;
-    while (start > 0 && text.data[start - 1] != '\n' &&
-           !(start > 1 && start < text.size && text.data[start - 1] == ' ' && text.data[start - 2] == '.')) {
-        start--;
+/* Whether a sentence states something, and is whole: among several, the last one may be cut off. */
+static bool says(smacs_text sentence, bool last) {
+    const char end = sentence.data[sentence.size - 1];
+    return !smacs_is_of(end, "?:,") && (!last || smacs_is_of(end, ".!*)]`\"$_") || (unsigned char)end >= 0x80);
+}
+
+static bool same_value(const smacs_claim *x, const smacs_claim *y) {
+    return x->value.size == y->value.size && memcmp(x->value.data, y->value.data, x->value.size) == 0;
+}
+
+/* The claims of the sentences of a reply. */
+typedef struct claims {
+    smacs_claim at[2 * SENTENCES_MAX];
+    size_t count, stressed; /* `stressed`: in bold */
+    bool whole;             /* the last sentence is no part of one */
+} claims;
+
+static void read_claims(const smacs_asked *asked, const sentences *x, claims *c) {
+    *c = (claims){.count = x->count, .whole = says(x->at[x->count - 1], x->count > 1)};
+    for (size_t i = x->skipped ? x->count - 1 : 0; i < x->count; i++) {
+        if (says(x->at[i], false)) {
+            c->at[i] = smacs_claim_of(asked, smacs_skip(x->at[i], "-*> "), x->count == 1);
+            c->stressed += c->at[i].value.data && c->at[i].how == SMACS_HOW_STRESSED;
+        }
     }
-    return smacs_text_after(text, start);
 }
 
-/* Offers what the sentence that begins `text` adds; `all`: the reply has no other. */
-static bool offer_sentence(smacs_answer_search *s, smacs_text text, bool all) {
-    const smacs_text sentence = smacs_answer_sentence(text, false);
-    const size_t end = (size_t)(sentence.data - text.data) + sentence.size;
-    const bool ends = end + 1 >= text.size || text.data[end] != '.'; /* apart from reasons behind it */
-    if (sentence.size > SENTENCE_MAX) {
+/* The claim of the sentence that has most words of the question; absent where another one has as many. The first and the
+ * last sentence count, and what is in bold. */
+static smacs_claim best_claim(const smacs_asked *asked, const claims *c) {
+    const smacs_claim none = {{NULL, 0}, SMACS_HOW_NONE, 0}, *last = &c->at[c->count - 1], *best = &none;
+    bool rival = false;
+    for (size_t i = 0; i < c->count; i++) {
+        const smacs_claim *claim = &c->at[i];
+        const bool stressed = claim->how == SMACS_HOW_STRESSED;
+        const bool outer = i == 0 || (c->whole && claim == last) || stressed;
+        if (!claim->value.data || !outer || (c->stressed > 0 && !stressed)) {
+            continue;
+        }
+        rival = best->value.data && claim->held >= best->held ? claim->held == best->held && !same_value(claim, best)
+                                                              : rival;
+        best = !best->value.data || claim->held > best->held ? claim : best;
+    }
+    /* Where a number is asked for, a last sentence with another one may correct the first. */
+    const bool other = asked->numeric && last->value.data && best->value.data && !same_value(last, best);
+    rival = rival || (other && last->held + 1 >= best->held);
+    return c->count == 1 || c->stressed == 1 || (!rival && best->held > 0) ? *best : none;
+}
+
+/* Offers a claim, except where the reply's other claims say otherwise. */
+static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const sentences *x) {
+    claims c;
+    smacs_text words = x->at[x->count - 1];
+    const smacs_text first = smacs_bare_word(smacs_next_word(&words));
+    const bool closes = x->count > 1 && smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
+    if (x->skipped && !closes) {
         return false;
     }
-    const smacs_text value = ends ? behind_equality(sentence, s->form.question) : (smacs_text){NULL, 0};
-    return (value.data && smacs_answer_offer(s, SMACS_HOW_REPLY, value)) ||
-           offer_addition(s, sentence, ends && all, ends);
+    read_claims(asked, x, &c);
+    const smacs_claim *last = &c.at[x->count - 1];
+    if (closes && c.whole && last->value.data && smacs_answer_offer(s, last->how, last->value)) {
+        return true;
+    }
+    if (x->skipped) {
+        return false;
+    }
+    const smacs_claim best = best_claim(asked, &c);
+    if (best.value.data) {
+        return smacs_answer_offer(s, best.how, best.value);
+    }
+    const bool final = c.whole && last->value.data && (asked->numeric || c.stressed > 1);
+    return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) &&
+           smacs_answer_offer(s, last->how, last->value);
 }
+
+/* ---- scripts without spaces ---- */
+
+static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* Chinese and Japanese: what a sentence has where the question asks, between what both begin and end with. */
+static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
+    smacs_text question = asked->question;
+    while (question.size > 3 && (smacs_text_is(smacs_text_after(question, question.size - 3), "\xEF\xBC\x9F") ||
+                                 smacs_text_is(smacs_text_after(question, question.size - 3), "\xE3\x80\x82"))) {
+        question.size -= 3;
+    }
+    size_t front = 0, back = 0;
+    while (front < sentence.size && front < question.size && sentence.data[front] == question.data[front]) {
+        front++;
+    }
+    while (front > 0 && front < sentence.size && is_continuation(sentence.data[front])) {
+        front--;
+    }
+    while (front + back < sentence.size && front + back < question.size &&
+           sentence.data[sentence.size - back - 1] == question.data[question.size - back - 1]) {
+        back++;
+    }
+    while (back > 0 && is_continuation(sentence.data[sentence.size - back])) {
+        back--;
+    }
+    const size_t size = sentence.size - front - back;
+    const bool wide = front >= 6 && ((unsigned char)sentence.data[0] & 0xF0) == 0xE0;
+    return wide && size > 0 && size <= 36 && size + front + back < sentence.size + 1 &&
+           !smacs_denies(asked, sentence) &&
+           smacs_answer_offer(s, SMACS_HOW_REPLY,
+                              smacs_text_trimmed(smacs_text_after(smacs_text_before(sentence, front + size), front)));
+}
+
+/* ---- the reply ---- */
 
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
-    if (question.size == 0 || s->form.literal || smacs_is_of(text.data[text.size - 1], "?:")) {
+    if (question.size == 0 || s->form.literal) {
         return false;
     }
-    smacs_text rest = text;
-    if (asks_whether(question)) {
-        const smacs_text verdict = bare(next_word(&rest));
-        return smacs_words_is(verdict, SMACS_WORDS_VERDICT) && smacs_answer_offer(s, SMACS_HOW_VERDICT, verdict);
+    sentences x;
+    const smacs_asked asked = smacs_asked_of(question);
+    if (asked.open) {
+        return false;
     }
-    const smacs_text last = last_sentence(text);
-    rest = last;
-    const bool closes = last.size < text.size && smacs_words_is(bare(next_word(&rest)), SMACS_WORDS_CLOSING);
-    const bool stressed = smacs_text_find(last, "**") < last.size; /* "340 + 51 = **391**" */
-    const smacs_text value = stressed ? behind_equality(last, question) : (smacs_text){NULL, 0};
-    if (value.data && smacs_answer_offer(s, SMACS_HOW_REPLY, value)) {
+    const size_t correction = smacs_last_correction(text, 0);
+    text = smacs_without_courtesy(smacs_text_after(text, correction < text.size ? correction : 0));
+    if (text.size == 0 || smacs_is_of(text.data[text.size - 1], "?:")) {
+        return false;
+    }
+    split(text, &x);
+    x.skipped = x.skipped || text.size > REPLY_MAX;
+    if (x.count == 0) {
+        return false;
+    }
+    if (asked.whether) {
+        return offer_verdict(s, &asked, x.at, x.count);
+    }
+    if (offer_label(s, &asked, text)) {
         return true;
     }
-    return !has_one_of(question, SMACS_WORDS_OR) &&
-           ((closes && offer_sentence(s, last, false)) ||
-            (!memchr(text.data, '\n', text.size) && offer_sentence(s, text, true)));
+    if (asked.either) {
+        return offer_either(s, &asked, x.at[x.count - 1]) || (x.count > 1 && offer_either(s, &asked, x.at[0]));
+    }
+    return (x.count == 1 && offer_difference(s, &asked, smacs_answer_sentence(x.at[0], false))) ||
+           offer_claims(s, &asked, &x);
 }

@@ -49,10 +49,12 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CHOSEN] = (" is the correct answer| is the correct option| is the correct choice"
                             "| is the best answer| is the right answer| is the answer"),
 
-    [SMACS_WORDS_SMALL] = ("the|a|an|is|are|was|were|be|of|in|on|at|to|by|for|and|or|it|its|this|that|these|there|has"
-                           "|have|had|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among"
-                           "|them|about|approximately|exactly|equal|equals|called|person|one|number|option|choice"
-                           "|correct|only|same|yes|sure|certainly|believe|think"),
+    [SMACS_WORDS_SMALL] =
+        ("the|a|an|is|are|was|were|be|of|in|on|at|to|by|for|and|or|it|its|this|that|these|there|has"
+         "|have|had|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among"
+         "|them|about|approximately|exactly|equal|equals|called|person|one|number|option|choice"
+         "|correct|only|same|yes|sure|certainly|believe|think|primarily|mainly|usually|typically|commonly"
+         "|officially|currently|actually|always|approx|that's|it's|there's"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence",
     [SMACS_WORDS_DENYING] = "not|no|never|cannot|neither|nor|unknown|unclear|unable|sorry",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
@@ -62,7 +64,22 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
-    [SMACS_WORDS_VERDICT] = "yes|no",
+    [SMACS_WORDS_VERDICT_ASKED] = "yes or no|true or false|yes/no",
+    [SMACS_WORDS_AFFIRMING] = "absolutely|definitely|yep|yeah|yup|indeed|certainly|correct",
+    [SMACS_WORDS_REFUSING] = "nope|nah",
+    [SMACS_WORDS_OPEN] = ("write|give|explain|describe|list|tell|compose|suggest|discuss|summarize|summarise|draft"
+                          "|outline|create|recommend|brainstorm|imagine|rewrite|schreibe|schreib|nenne|erkläre|gib"
+                          "|écris|explique|donne|escribe|explica|dame"),
+    [SMACS_WORDS_REQUESTING] = ("list|give|write|tell|explain|help|show|name|provide|describe|suggest|recommend|make"
+                                "|create|please|summarize|rewrite|think|find|solve|calculate|compute|teach|share"),
+    [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely ",
+    [SMACS_WORDS_COPULA] = "is|are|was|were|it's|that's|equals",
+    [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al",
+    [SMACS_WORDS_PLACE] = "in",
+    [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, giving "
+                                "|, leaving |: so "),
+    [SMACS_WORDS_CONTRASTING] = ", but |; but |, and |; |, while |, whereas ",
+    [SMACS_WORDS_VERDICT] = "yes|no|true|false",
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 
@@ -79,7 +96,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "no|false",
     [SMACS_WORDS_NOT_FILLED] = "n/a",
 
-    [SMACS_WORDS_OUTPUT] = "output",
+    [SMACS_WORDS_OUTPUT] =
+        ("output|does this print|program print|code print|script print|be printed|is printed|evaluate to"
+         "|snippet print|program display"),
     [SMACS_WORDS_OUTPUT_SHOWN] = "output|result|prints|printed|displays",
     [SMACS_WORDS_CODE_VERB] = "write|implement|create|develop",
     [SMACS_WORDS_CODE_NOUN] =
@@ -144,6 +163,9 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OUTPUT_SHOWN] = "ausgabe",
     [SMACS_WORDS_CODE_VERB] = "schreibe|schreib|implementiere|erstelle|programmiere",
     [SMACS_WORDS_CODE_NOUN] = "funktion|programm|skript|abfrage|klasse",
+    [SMACS_WORDS_COPULA] = "ist|sind|war|waren|heißt|lautet",
+    [SMACS_WORDS_CONCLUDING] = ", also |, somit |, daher ",
+    [SMACS_WORDS_CONTRASTING] = "; |, aber |, und ",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -179,6 +201,9 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "non|faux",
     [SMACS_WORDS_CODE_VERB] = "écris|écrivez|écrire|implémente|crée",
     [SMACS_WORDS_CODE_NOUN] = "fonction|programme|requête|classe",
+    [SMACS_WORDS_COPULA] = "est|sont|était",
+    [SMACS_WORDS_CONCLUDING] = ", donc ",
+    [SMACS_WORDS_CONTRASTING] = "; |, mais |, et ",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -214,6 +239,9 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "falso",
     [SMACS_WORDS_CODE_VERB] = "escribe|escriba|implementa|crea",
     [SMACS_WORDS_CODE_NOUN] = "función|programa|consulta|clase",
+    [SMACS_WORDS_COPULA] = "es|son|fue|era",
+    [SMACS_WORDS_CONCLUDING] = ", así que |, por lo que ",
+    [SMACS_WORDS_CONTRASTING] = "; |, pero |, y ",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -246,6 +274,9 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "falso",
     [SMACS_WORDS_CODE_VERB] = "scrivi|implementa|crea",
     [SMACS_WORDS_CODE_NOUN] = "funzione|programma|classe",
+    [SMACS_WORDS_COPULA] = "è|sono|era",
+    [SMACS_WORDS_CONCLUDING] = ", quindi ",
+    [SMACS_WORDS_CONTRASTING] = "; |, ma ",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -277,6 +308,9 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "não|falso",
     [SMACS_WORDS_CODE_VERB] = "escreva|implemente|crie",
     [SMACS_WORDS_CODE_NOUN] = "função|programa|consulta|classe",
+    [SMACS_WORDS_COPULA] = "é|são|foi|era",
+    [SMACS_WORDS_CONCLUDING] = ", portanto |, então ",
+    [SMACS_WORDS_CONTRASTING] = "; |, mas ",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -313,6 +347,9 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "нет|Нет|неверно|Неверно",
     [SMACS_WORDS_CODE_VERB] = "напиши|Напиши|реализуй|Реализуй",
     [SMACS_WORDS_CODE_NOUN] = "функци|программ|скрипт|запрос|класс",
+    [SMACS_WORDS_COPULA] = "—|–|-|это|будет",
+    [SMACS_WORDS_CONCLUDING] = ", поэтому |, значит ",
+    [SMACS_WORDS_CONTRASTING] = "; |, но |, а ",
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
@@ -391,6 +428,7 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "لا|خطأ",
     [SMACS_WORDS_CODE_VERB] = "اكتب",
     [SMACS_WORDS_CODE_NOUN] = "دالة|برنامج",
+    [SMACS_WORDS_COPULA] = "هي|هو",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
@@ -480,11 +518,43 @@ bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language) {
     return find_in(text, list, 0, true) > 0 || (language > 0 && find_in(text, list, language, true) > 0);
 }
 
-unsigned smacs_words_language(smacs_text text) {
-    enum { COUNT = sizeof languages / sizeof *languages, WORDS_MAX = 40 };
-    unsigned known[COUNT] = {0}, best = 0;
+static size_t pair(char first, char second) {
+    const uint8_t x = (uint8_t)(smacs_is_capital(first) ? first | 32 : first);
+    const uint8_t y = (uint8_t)(smacs_is_capital(second) ? second | 32 : second);
+    return (x * 37u + y) % 256;
+}
+
+void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_filter *filter) {
+    for (const char *at = languages[language][list]; at && *at;) {
+        const char *end = strchr(at, '|');
+        const bool one = end ? end == at + 1 : !at[1];
+        for (unsigned c = one ? 0 : 255; c < 256; c++) {
+            filter->may[pair(at[0], one ? (char)c : at[1])] = true;
+        }
+        at = end ? end + 1 : NULL;
+    }
+}
+
+void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter) {
+    memset(filter, 0, sizeof *filter);
+    for (unsigned i = 0; i < sizeof languages / sizeof *languages; i++) {
+        smacs_words_filter_add(list, i, filter);
+    }
+}
+
+bool smacs_words_may(const smacs_words_filter *filter, smacs_text text) {
+    return filter->may[pair(smacs_char_at(text, 0), smacs_char_at(text, 1))];
+}
+
+/* How many of the first words of a text, of *words that it has, are small words or words of asking of a language. */
+static unsigned known_words(smacs_text text, unsigned language, unsigned *words) {
+    enum { WORDS_MAX = 24 };
+    smacs_words_filter filter = {{false}};
+    unsigned known = 0;
     size_t at = 0;
-    for (unsigned words = 0; words < WORDS_MAX && at < text.size; words++) {
+    smacs_words_filter_add(SMACS_WORDS_SMALL, language, &filter);
+    smacs_words_filter_add(SMACS_WORDS_ASKING, language, &filter);
+    for (*words = 0; *words < WORDS_MAX && at < text.size; ++*words) {
         size_t end = at;
         while (end < text.size && !smacs_is_blank(text.data[end])) {
             end++;
@@ -493,36 +563,21 @@ unsigned smacs_words_language(smacs_text text) {
         while (word.size > 0 && smacs_is_of(word.data[word.size - 1], ".,;:?!\"')")) {
             word.size--;
         }
-        for (unsigned i = 0; i < COUNT; i++) {
-            known[i] += find_in(word, SMACS_WORDS_SMALL, i, true) > 0 || find_in(word, SMACS_WORDS_ASKING, i, true) > 0;
-        }
+        known += smacs_words_may(&filter, word) && (find_in(word, SMACS_WORDS_SMALL, language, true) > 0 ||
+                                                    find_in(word, SMACS_WORDS_ASKING, language, true) > 0);
         at = end + 1;
     }
-    for (unsigned i = 1; i < COUNT; i++) {
-        best = known[i] > known[best] ? i : best;
+    return known;
+}
+
+unsigned smacs_words_language(smacs_text text) {
+    unsigned words = 0, best = 0, most = known_words(text, 0, &words);
+    for (unsigned i = 1; i < sizeof languages / sizeof *languages && most * 3 < words; i++) {
+        const unsigned known = known_words(text, i, &words);
+        best = known > most ? i : best;
+        most = known > most ? known : most;
     }
     return best;
-}
-
-static size_t pair(char first, char second) {
-    const uint8_t x = (uint8_t)(smacs_is_capital(first) ? first | 32 : first);
-    const uint8_t y = (uint8_t)(smacs_is_capital(second) ? second | 32 : second);
-    return (x * 37u + y) % 256;
-}
-
-void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter) {
-    smacs_words_cursor cursor = {0};
-    smacs_text word;
-    memset(filter, 0, sizeof *filter);
-    while (smacs_words_next(list, &cursor, &word)) {
-        for (unsigned c = word.size > 1 ? 255 : 0; c < 256; c++) {
-            filter->may[word.size > 1 ? pair(word.data[0], word.data[1]) : pair(word.data[0], (char)c)] = true;
-        }
-    }
-}
-
-bool smacs_words_may(const smacs_words_filter *filter, smacs_text text) {
-    return filter->may[pair(smacs_char_at(text, 0), smacs_char_at(text, 1))];
 }
 
 size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size) {

@@ -10,19 +10,20 @@
 
 typedef enum smacs_words {
     /* Announcements (find.c): "The final answer to the question is 7." */
-    SMACS_WORDS_ANSWER,     /* what is announced, and the field of JSON that holds it */
-    SMACS_WORDS_PLURAL,     /* right behind it where several values follow: "s are" */
-    SMACS_WORDS_OBJECT,     /* may stand between it and the verb */
-    SMACS_WORDS_VERB,       /* the value follows */
-    SMACS_WORDS_HEADING,    /* may stand before it in a heading, as in "**Final answer**" */
-    SMACS_WORDS_CONDITION,  /* behind these nothing is announced: "if the answer is 7, .." */
-    SMACS_WORDS_NEGATION,   /* begins no value: "the answer is not 7", */
-    SMACS_WORDS_BUT,        /* unless one follows behind this: "not 7 but 8" */
-    SMACS_WORDS_REMARK,     /* begins what is said of an answer: "the answer is correct" */
-    SMACS_WORDS_POINTING,   /* before it: speaks of an answer that was given, "this answer is" */
-    SMACS_WORDS_VERB_LAST,  /* the verb where it ends the sentence, the value stands before: "the answer 7 is" */
-    SMACS_WORDS_LABEL,      /* what a line names before a colon: "Total: 7" */
-    SMACS_WORDS_CORRECTION, /* begins a sentence that takes back what was said */
+    SMACS_WORDS_ANSWER,       /* what is announced, and the field of JSON that holds it */
+    SMACS_WORDS_PLURAL,       /* right behind it where several values follow: "s are" */
+    SMACS_WORDS_OBJECT,       /* may stand between it and the verb */
+    SMACS_WORDS_VERB,         /* the value follows */
+    SMACS_WORDS_HEADING,      /* may stand before it in a heading, as in "**Final answer**" */
+    SMACS_WORDS_CONDITION,    /* behind these nothing is announced: "if the answer is 7, .." */
+    SMACS_WORDS_NEGATION,     /* begins no value: "the answer is not 7", */
+    SMACS_WORDS_BUT,          /* unless one follows behind this: "not 7 but 8" */
+    SMACS_WORDS_REMARK,       /* begins what is said of an answer: "the answer is correct" */
+    SMACS_WORDS_POINTING,     /* before it: speaks of an answer that was given, "this answer is" */
+    SMACS_WORDS_VERB_LAST,    /* the verb where it ends the sentence, the value stands before: "the answer 7 is" */
+    SMACS_WORDS_HEADING_WORD, /* a word that may stand in a label: "final" */
+    SMACS_WORDS_LABEL,        /* what a line names before a colon: "Total: 7" */
+    SMACS_WORDS_CORRECTION,   /* begins a sentence that takes back what was said */
 
     /* Where a sentence ends (find.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
@@ -39,16 +40,27 @@ typedef enum smacs_words {
     SMACS_WORDS_CHOSEN,      /* "(C) is the correct answer": the letter stands before */
 
     /* Sentences held against the question (reply.c). */
-    SMACS_WORDS_SMALL,    /* add nothing to a question */
-    SMACS_WORDS_CLOSING,  /* begin a sentence that concludes */
-    SMACS_WORDS_DENYING,  /* a sentence with one states no answer */
-    SMACS_WORDS_ASKING,   /* never name what may be chosen */
-    SMACS_WORDS_CHOOSING, /* a question with one asks for something it names */
-    SMACS_WORDS_COUNTING, /* a question with one asks for a number, */
-    SMACS_WORDS_TIMING,   /* with one of these for a time or date */
-    SMACS_WORDS_WHETHER,  /* begin a question for yes or no, */
-    SMACS_WORDS_YOU,      /* but not before this: "Can you list .." */
-    SMACS_WORDS_VERDICT,  /* its answers, as the first word of a reply */
+    SMACS_WORDS_SMALL,         /* add nothing to a question */
+    SMACS_WORDS_CLOSING,       /* begin a sentence that concludes */
+    SMACS_WORDS_DENYING,       /* a sentence with one states no answer */
+    SMACS_WORDS_ASKING,        /* never name what may be chosen */
+    SMACS_WORDS_CHOOSING,      /* a question with one asks for something it names */
+    SMACS_WORDS_COUNTING,      /* a question with one asks for a number, */
+    SMACS_WORDS_TIMING,        /* with one of these for a time or date */
+    SMACS_WORDS_WHETHER,       /* begin a question for yes or no, */
+    SMACS_WORDS_YOU,           /* but not before this: "Can you list .." */
+    SMACS_WORDS_VERDICT_ASKED, /* a question with one asks for yes or no, too */
+    SMACS_WORDS_AFFIRMING,     /* "Absolutely!": as good as yes, as the first word of a reply */
+    SMACS_WORDS_REFUSING,      /* "Nope.": as good as no */
+    SMACS_WORDS_OPEN,          /* begins what asks for a text: "Explain .." */
+    SMACS_WORDS_REQUESTING,    /* behind "can you": asks for a text, not for yes or no */
+    SMACS_WORDS_NAMELY,        /* within a sentence: the value of what was said follows */
+    SMACS_WORDS_COPULA,        /* between what is asked for and the answer: "is", "equals" */
+    SMACS_WORDS_WITHIN,        /* joins names: "University of Oxford" */
+    SMACS_WORDS_PLACE,         /* begins a place behind the answer: "Kilimanjaro in Tanzania" */
+    SMACS_WORDS_CONCLUDING,    /* within a sentence: what follows is concluded */
+    SMACS_WORDS_CONTRASTING,   /* within a sentence: what follows is set against what stands before */
+    SMACS_WORDS_VERDICT,       /* its answers, as the first word of a reply */
     SMACS_WORDS_AND,
     SMACS_WORDS_OR,
 
@@ -123,6 +135,9 @@ typedef struct smacs_words_filter {
 } smacs_words_filter;
 
 void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter);
+
+/* The same for one language, added to what the filter has; zero it first. */
+void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_filter *filter);
 
 /* Whether a word of the filter's list may begin `text`. */
 bool smacs_words_may(const smacs_words_filter *filter, smacs_text text);

@@ -1,0 +1,191 @@
+#include "answer/held.h"
+#include "answer/number.h"
+#include "answer/scan.h"
+#include "base/characters.h"
+#include "base/utf8.h"
+
+/* ---- words ---- */
+
+smacs_text smacs_next_word(smacs_text *rest) {
+    size_t start = 0;
+    while (start < rest->size && smacs_is_blank(rest->data[start])) {
+        start++;
+    }
+    size_t end = start;
+    while (end < rest->size && !smacs_is_blank(rest->data[end])) {
+        end++;
+    }
+    const smacs_text word = smacs_text_after(smacs_text_before(*rest, end), start);
+    *rest = smacs_text_after(*rest, end);
+    return word;
+}
+
+/* Marks of other scripts that stand around words: typographic quotes, inverted "?" and "!", commas. */
+static const char *const wide_marks[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98",
+                                         "\xE2\x80\x99", "\xC2\xAB",     "\xC2\xBB",     "\xC2\xBF",
+                                         "\xC2\xA1",     "\xD8\x9F",     "\xD8\x8C",     "\xE3\x80\x82",
+                                         "\xEF\xBC\x8C", "\xEF\xBC\x9F", "\xE0\xA5\xA4"};
+
+/* Bytes of a mark at one end of `word`; 0: none is there. */
+static size_t mark_size(smacs_text word, bool at_end) {
+    static const char marks[] = ".,;:!?\"'()*_`$\\";
+    const char c = word.data[at_end ? word.size - 1 : 0];
+    for (size_t i = 0; i < sizeof wide_marks / sizeof *wide_marks && (unsigned char)c >= 0x80; i++) {
+        const size_t size = strlen(wide_marks[i]);
+        if (word.size >= size && memcmp(word.data + (at_end ? word.size - size : 0), wide_marks[i], size) == 0) {
+            return size;
+        }
+    }
+    return smacs_is_of(c, marks) ? 1 : 0;
+}
+
+smacs_text smacs_bare_word(smacs_text word) {
+    size_t size = 0;
+    while (word.size > 0 && (size = mark_size(word, false)) > 0) {
+        word = smacs_text_after(word, size);
+    }
+    while (word.size > 0 && (size = mark_size(word, true)) > 0) {
+        word = smacs_text_before(word, word.size - size);
+    }
+    if (word.size > 2 && smacs_text_is(smacs_text_after(word, word.size - 2), "'s")) {
+        return smacs_text_before(word, word.size - 2);
+    }
+    const bool curly = word.size > 4 && smacs_text_is(smacs_text_after(word, word.size - 4), "\xE2\x80\x99s");
+    return curly ? smacs_text_before(word, word.size - 4) : word;
+}
+
+/* Whether two words are equal in either case; `endings`: also where one has up to two letters more. */
+static bool same_word(smacs_text a, smacs_text b, bool endings) {
+    size_t i = 0, k = 0;
+    while (i < a.size && k < b.size) {
+        const size_t i_before = i, k_before = k;
+        if (smacs_fold(smacs_utf8_next(a.data, a.size, &i)) != smacs_fold(smacs_utf8_next(b.data, b.size, &k))) {
+            i = i_before;
+            k = k_before;
+            break;
+        }
+    }
+    const size_t more = a.size - i + b.size - k;
+    if (more == 0) {
+        return a.size > 0;
+    }
+    const smacs_text rest = i < a.size ? smacs_text_after(a, i) : smacs_text_after(b, k);
+    const bool whole = i == a.size || k == b.size;
+    return endings && whole && more <= 2 && i >= 3 && smacs_is_letter(a.data[0]) && smacs_is_letter(rest.data[0]) &&
+           smacs_is_letter(rest.data[rest.size - 1]);
+}
+
+bool smacs_is_among(smacs_text word, smacs_text words, bool endings) {
+    while (words.size > 0) {
+        if (same_word(word, smacs_bare_word(smacs_next_word(&words)), endings)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool smacs_names_number(smacs_text word) {
+    char key[SMACS_NUMBER_KEY_MAX];
+    for (size_t i = 0; i < word.size; i++) {
+        if (smacs_is_digit(word.data[i])) {
+            return true;
+        }
+    }
+    return word.size > 0 && smacs_answer_number_word(word, key) == word.size;
+}
+
+bool smacs_is_small(const smacs_asked *asked, smacs_text word) {
+    return smacs_words_may(&asked->small, word) && smacs_words_is_in(word, SMACS_WORDS_SMALL, asked->language);
+}
+
+bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words list) {
+    while (text.size > 0) {
+        if (smacs_words_is_in(smacs_bare_word(smacs_next_word(&text)), list, asked->language)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool smacs_denies(const smacs_asked *asked, smacs_text text) {
+    size_t size = 0;
+    return smacs_has_one_of(asked, text, SMACS_WORDS_DENYING) ||
+           smacs_words_last(text, SMACS_WORDS_NOT, &size) < text.size;
+}
+
+bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence) {
+    bool some = false, others = false, joined = false;
+    smacs_text question = asked->question;
+    for (smacs_text word = smacs_next_word(&question); word.size > 0; word = smacs_next_word(&question)) {
+        const smacs_text plain = smacs_bare_word(word);
+        smacs_text rest = question;
+        const bool part = joined || word.data[word.size - 1] == ',' ||
+                          smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_AND, asked->language);
+        joined = smacs_words_is_in(plain, SMACS_WORDS_AND, asked->language);
+        if (plain.size > 0 && (part || smacs_is_capital(plain.data[0]) || smacs_names_number(plain)) &&
+            !smacs_is_small(asked, plain) && !smacs_words_is_in(plain, SMACS_WORDS_ASKING, asked->language)) {
+            const bool mentioned = smacs_is_among(plain, sentence, true);
+            some |= mentioned;
+            others |= !mentioned;
+        }
+    }
+    return some && others;
+}
+
+/* ---- questions ---- */
+
+/* The place behind the first words of `list` in `text`, each beginning a word; 0: it has none. */
+static size_t behind(smacs_text text, smacs_words list) {
+    smacs_words_filter filter;
+    smacs_words_filter_make(list, &filter);
+    for (size_t i = 0; i < text.size; i++) {
+        const smacs_text rest = smacs_text_after(text, i);
+        const bool starts = i == 0 || !smacs_is_letter(text.data[i - 1]) || (unsigned char)text.data[i] >= 0x80;
+        const size_t size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin(rest, list) : 0;
+        if (size > 0 && (!smacs_is_letter(smacs_char_at(rest, size)) || (unsigned char)rest.data[0] >= 0x80)) {
+            return i + size;
+        }
+    }
+    return 0;
+}
+
+/* Whether a sentence of the question asks for yes or no. */
+static bool asks_whether(const smacs_asked *asked) {
+    const smacs_text question = asked->question;
+    size_t start = 0;
+    for (size_t i = 0; i < question.size; i++) {
+        const char c = question.data[i];
+        smacs_text rest = smacs_text_after(smacs_text_before(question, i), start);
+        if (c == '?' &&
+            smacs_words_is_in(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_WHETHER, asked->language) &&
+            !(smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_YOU, asked->language) &&
+              smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_REQUESTING, asked->language))) {
+            return true;
+        }
+        start = smacs_is_of(c, ".!?\n:,") ? i + 1 : start;
+    }
+    return smacs_words_last(question, SMACS_WORDS_VERDICT_ASKED, &start) < question.size;
+}
+
+smacs_asked smacs_asked_of(smacs_text question) {
+    smacs_asked asked = {.question = question, .language = smacs_words_language(question)};
+    smacs_words_filter_add(SMACS_WORDS_SMALL, 0, &asked.small);
+    smacs_words_filter_add(SMACS_WORDS_SMALL, asked.language, &asked.small);
+    const size_t counting = behind(question, SMACS_WORDS_COUNTING);
+    smacs_text rest = smacs_text_after(question, counting);
+    asked.counts = counting > 0;
+    asked.counted = asked.counts ? smacs_bare_word(smacs_next_word(&rest)) : (smacs_text){NULL, 0};
+    asked.times = behind(question, SMACS_WORDS_TIMING) > 0;
+    asked.chooses = smacs_has_one_of(&asked, question, SMACS_WORDS_CHOOSING);
+    asked.either = smacs_has_one_of(&asked, question, SMACS_WORDS_OR);
+    asked.whether = asks_whether(&asked);
+    rest = question;
+    asked.open = smacs_words_is(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_OPEN) &&
+                 !memchr(question.data, '?', question.size);
+    rest = question;
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        asked.numeric |= smacs_names_number(smacs_bare_word(word));
+    }
+    asked.numeric = asked.counts || (asked.numeric && !asked.chooses && !asked.whether);
+    return asked;
+}

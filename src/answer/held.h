@@ -1,0 +1,48 @@
+/* Words of a reply held against those of its question. */
+#ifndef SMACS_ANSWER_HELD_H
+#define SMACS_ANSWER_HELD_H
+
+#include "answer/words.h"
+
+/* What a question asks for, as far as its words tell. Texts are borrowed from it. */
+typedef struct smacs_asked {
+    smacs_text question;
+    smacs_text counted;       /* the word behind "how many"; empty: none */
+    unsigned language;        /* of words.c */
+    smacs_words_filter small; /* its small words */
+    bool counts;              /* it asks for a number, */
+    bool numeric;             /* or has numbers and may, */
+    bool times;               /* for a time or date, */
+    bool chooses;             /* for something that it may name: "who", "which", */
+    bool either;              /* for one of two: "or", */
+    bool whether;             /* for yes or no, */
+    bool open;                /* for a text */
+} smacs_asked;
+
+smacs_asked smacs_asked_of(smacs_text question);
+
+/* Takes the next run of characters without blanks off `rest`; empty at its end. */
+smacs_text smacs_next_word(smacs_text *rest);
+
+/* `word` without the marks around it, and without "'s". */
+smacs_text smacs_bare_word(smacs_text word);
+
+/* Whether `words` have `word`, in either case; `endings`: also where one has up to two letters more, as "takes" has. */
+bool smacs_is_among(smacs_text word, smacs_text words, bool endings);
+
+/* Whether a word has a digit or names a number. */
+bool smacs_names_number(smacs_text word);
+
+/* Whether a word adds nothing to a question. */
+bool smacs_is_small(const smacs_asked *asked, smacs_text word);
+
+/* Whether `text` has a word of `list`, in English or the language of the question. */
+bool smacs_has_one_of(const smacs_asked *asked, smacs_text text, smacs_words list);
+
+/* Whether `text` denies something: "not", "never", "isn't". */
+bool smacs_denies(const smacs_asked *asked, smacs_text text);
+
+/* Whether a sentence mentions some but not all of what the question lets choose: names, numbers, parts of lists. */
+bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence);
+
+#endif
