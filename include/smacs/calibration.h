@@ -24,14 +24,21 @@ typedef struct smacs_calibration_state {
     double prior;        /* expected share of right answers: (right + 2) / (asked + 4) */
     /* sqrt(prior (1 - prior) / (asked + 4)); Agresti and Coull, The American Statistician 52 (1998) */
     double standard_error;
-    bool done;    /* precise, or all chosen questions are asked */
-    bool precise; /* the standard error is small enough */
+    bool done;       /* precise, unreadable, or all chosen questions are asked */
+    bool precise;    /* the standard error is small enough, and the answers are not unreadable */
+    bool unreadable; /* hardly any answer could be read, so that `prior` says nothing about the model */
     /* Of those asked: comparison with an earlier record (smacs_calibration_compare). */
     uint32_t again; /* questions in both */
     uint32_t lost;  /* right then, wrong now */
     uint32_t won;   /* wrong then, right now */
     double p;       /* two-sided sign test (McNemar's): chance of such a change at random; 1 if nothing changed */
 } smacs_calibration_state;
+
+/* Answers are unreadable once so many are in, or all chosen ones, and fewer than one in SMACS_CALIBRATION_READ has a
+ * final answer. A model that answers differs from that at once: of the replies of small models in tests/lab, at least
+ * one half can be read. */
+#define SMACS_CALIBRATION_HEARD 8
+#define SMACS_CALIBRATION_READ 4
 
 /* A mutable handle, one thread at a time. `index` and `embedder` are borrowed and must outlive it. `model`: its name in
  * the index, or another name that the index's facts know it by; copied. Errors: MEMORY, ARGUMENT (no name), MISMATCH
@@ -80,12 +87,23 @@ smacs_status smacs_calibration_grade(smacs_calibration *calibration, uint32_t pl
 
 smacs_calibration_state smacs_calibration_describe(const smacs_calibration *calibration);
 
+/* An answer without a final answer, to show what cannot be read: the first one graded that has any text. */
+typedef struct smacs_calibration_sample {
+    smacs_text id;       /* of its question; absent if every graded answer could be read */
+    smacs_text response; /* its beginning, up to SMACS_CALIBRATION_SAMPLE bytes of whole characters */
+} smacs_calibration_sample;
+#define SMACS_CALIBRATION_SAMPLE 600
+
+/* Borrowed until the calibration is freed. */
+smacs_calibration_sample smacs_calibration_unread(const smacs_calibration *calibration);
+
 /* The same as a JSON object, with accuracy and counts by group of questions (src/json/README.md); freed with
  * smacs_free. Errors: MEMORY. */
 smacs_status smacs_calibration_to_json(const smacs_calibration *calibration, char **json, size_t *size);
 
 /* Writes the index file with the model's column. New scores replace the model's old ones for the same questions; all
- * others stay. Free *bytes with smacs_free. Errors: MEMORY, EMPTY (nothing was asked), TOO_LARGE. */
+ * others stay. Free *bytes with smacs_free. Errors: MEMORY, EMPTY (nothing was asked, or the answers
+ * are unreadable), TOO_LARGE. */
 smacs_status smacs_calibration_finish(const smacs_calibration *calibration, void **bytes, size_t *size,
                                       smacs_error *error);
 

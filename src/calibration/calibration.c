@@ -4,6 +4,8 @@
 #include "assemble/assembly.h"
 #include "base/error.h"
 #include "base/scalar.h"
+#include "base/text.h"
+#include "base/utf8.h"
 #include <math.h>
 #include <smacs/answer.h>
 #include <string.h>
@@ -149,6 +151,35 @@ smacs_calibration_question smacs_calibration_get(const smacs_calibration *c, uin
     return (smacs_calibration_question){item->question, item->answer, item->asked};
 }
 
+/* Where a text is cut so that its last character stays whole. */
+static size_t whole_characters(smacs_text text, size_t most) {
+    size_t at = 0, next = 0;
+    while (at < text.size) {
+        smacs_utf8_next(text.data, text.size, &next);
+        if (next > most) {
+            break;
+        }
+        at = next;
+    }
+    return at;
+}
+
+/* Keeps the first answer that can be shown as one that cannot be read. */
+static bool keep_unread(smacs_calibration *c, const calibration_item *item, smacs_text response) {
+    const smacs_text text = smacs_text_trimmed(response);
+    if (c->unread.id.data || text.size == 0) {
+        return true;
+    }
+    const size_t size = whole_characters(text, SMACS_CALIBRATION_SAMPLE);
+    if (!smacs_arena_text(&c->a, &c->arena, smacs_text_before(text, size), &c->unread.response)) {
+        return false;
+    }
+    c->unread.id = item->question.id;
+    return true;
+}
+
+smacs_calibration_sample smacs_calibration_unread(const smacs_calibration *c) { return c->unread; }
+
 smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs_text response, bool *right,
                                      bool *answered, smacs_text *found, smacs_error *error) {
     if (!c) {
@@ -165,6 +196,10 @@ smacs_status smacs_calibration_grade(smacs_calibration *c, uint32_t place, smacs
         return status;
     }
     status = smacs_answer_extract(&c->a, response, form, &own, error);
+    if (status == SMACS_OK && own.kind == SMACS_ANSWER_NONE && !keep_unread(c, item, response)) {
+        status = smacs_fail_memory(error);
+        smacs_answer_free(&c->a, &own);
+    }
     if (status == SMACS_OK) {
         item->asked = true;
         item->right = smacs_answer_same(&own, &known);
@@ -222,8 +257,10 @@ smacs_calibration_state smacs_calibration_describe(const smacs_calibration *c) {
     const double n = (double)s.asked + 4.0;
     s.prior = ((double)s.right + 2.0) / n;
     s.standard_error = sqrt(s.prior * (1.0 - s.prior) / n);
-    s.precise = s.asked >= SMACS_CALIBRATION_LEAST && s.standard_error <= c->precision;
-    s.done = c->chosen_count > 0 && (s.precise || s.asked == s.chosen);
+    const bool heard = s.asked > 0 && (s.asked >= SMACS_CALIBRATION_HEARD || s.asked == s.chosen);
+    s.unreadable = heard && SMACS_CALIBRATION_READ * (s.asked - s.unanswered) < s.asked;
+    s.precise = !s.unreadable && s.asked >= SMACS_CALIBRATION_LEAST && s.standard_error <= c->precision;
+    s.done = c->chosen_count > 0 && (s.precise || s.unreadable || s.asked == s.chosen);
     s.p = smacs_sign_test(s.won, s.lost);
     return s;
 }

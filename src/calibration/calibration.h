@@ -31,6 +31,7 @@ struct smacs_calibration {
     uint32_t *chosen; /* items */
     uint32_t chosen_count;
     double precision;
+    smacs_calibration_sample unread;
 };
 
 /* Adds a question of the host's to the rows of `builder`. */

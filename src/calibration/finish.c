@@ -33,8 +33,12 @@ smacs_status smacs_calibration_finish(const smacs_calibration *c, void **bytes, 
     }
     smacs_builder *builder = NULL;
     *size = 0;
-    if (smacs_calibration_describe(c).asked == 0) {
+    const smacs_calibration_state s = smacs_calibration_describe(c);
+    if (s.asked == 0) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "no question was asked yet");
+    }
+    if (s.unreadable) {
+        return smacs_fail_plain(error, SMACS_E_EMPTY, "hardly any answer could be read, so there is no prior to add");
     }
     smacs_status status = calibration_copy_index(c, &builder, error);
     if (status == SMACS_OK) {
@@ -86,6 +90,18 @@ static void write_kind(smacs_json_writer *w, const smacs_calibration *c, uint32_
     smacs_json_close(w, '}');
 }
 
+static void write_unread(smacs_json_writer *w, smacs_calibration_sample unread) {
+    smacs_json_name(w, "unread");
+    if (!unread.id.data) {
+        smacs_json_text(w, (smacs_text){0});
+        return;
+    }
+    smacs_json_open(w, '{');
+    smacs_json_text_member(w, "id", unread.id);
+    smacs_json_text_member(w, "response", unread.response);
+    smacs_json_close(w, '}');
+}
+
 static void write_state(smacs_json_writer *w, const smacs_calibration *c) {
     const smacs_calibration_state s = smacs_calibration_describe(c);
     smacs_json_text_member(w, "model", c->model);
@@ -101,6 +117,9 @@ static void write_state(smacs_json_writer *w, const smacs_calibration *c) {
     smacs_json_bool(w, s.done);
     smacs_json_name(w, "precise");
     smacs_json_bool(w, s.precise);
+    smacs_json_name(w, "unreadable");
+    smacs_json_bool(w, s.unreadable);
+    write_unread(w, smacs_calibration_unread(c));
     smacs_json_integer_member(w, "again", s.again);
     smacs_json_integer_member(w, "lost", s.lost);
     smacs_json_integer_member(w, "won", s.won);

@@ -94,9 +94,29 @@ static void print_kinds(const cJSON *state) {
     }
 }
 
+/* A prior of answers that nobody could read would say that the model is always wrong. */
+static void print_unreadable(const calibration_tools *t, const smacs_calibration_state *s) {
+    const smacs_calibration_sample unread = smacs_calibration_unread(t->calibration);
+    printf("%s: stopped, because only %u of %u answers could be read, so there is no prior\n", name_of(t->given),
+           s->asked - s->unanswered, s->asked);
+    if (unread.id.data) {
+        printf("  An answer to question ");
+        tool_print_tamed(stdout, unread.id);
+        printf(" without a final answer that could be read:\n\n");
+        tool_print_tamed(stdout, unread.response);
+        printf("\n\n");
+    }
+    printf(
+        "  If it was cut off, try --max-tokens. If the model is right there, the questions may need another form.\n");
+}
+
 static void print_end(const calibration_tools *t, const cJSON *state) {
     const smacs_calibration_state s = smacs_calibration_describe(t->calibration);
     if (s.asked == 0) {
+        return;
+    }
+    if (s.unreadable) {
+        print_unreadable(t, &s);
         return;
     }
     printf("%s: %u of %u right, %u without a final answer; prior %.3f +- %.3f\n", name_of(t->given), s.right, s.asked,
@@ -131,6 +151,9 @@ static int finish(const calibration_tools *t) {
     smacs_free(NULL, json);
     const smacs_calibration_state s = smacs_calibration_describe(t->calibration);
     const bool changed = s.again > 0 && s.p < 0.05;
+    if (s.unreadable) {
+        return TOOL_FAILED; /* and no index: its column would be wrong */
+    }
     return save_index(t) && !t->asking.failed && s.asked > 0 && !changed ? TOOL_OK : TOOL_FAILED;
 }
 

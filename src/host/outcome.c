@@ -1,7 +1,6 @@
 /* What a run came to, in words. */
 #include "host/outcome.h"
 #include "base/error.h"
-#include "base/utf8.h"
 #include "tool/tool.h"
 #include "json/writer.h"
 
@@ -67,24 +66,10 @@ const char *host_outcome_model(const host_outcome *o) {
 
 /* ---- the answer ---- */
 
-/* Models write what they are told to, which may be what a terminal obeys. */
-static void print_tamed(smacs_text text) {
-    for (size_t i = 0; i < text.size;) {
-        size_t end = i;
-        const uint32_t c = smacs_utf8_next(text.data, text.size, &end);
-        if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)) {
-            fputs("\xEF\xBF\xBD", stdout);
-        } else {
-            fwrite(text.data + i, 1, end - i, stdout);
-        }
-        i = end;
-    }
-}
-
 void host_outcome_print(const host_outcome *o) {
     const smacs_text text = smacs_text_of(text_at(o->kept, "text"));
     if (isatty(1) == 1) {
-        print_tamed(text);
+        tool_print_tamed(stdout, text);
     } else {
         fwrite(text.data, 1, text.size, stdout);
     }

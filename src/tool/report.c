@@ -1,7 +1,22 @@
 /* Error messages: where, what, and what to do about it. */
+#include "base/utf8.h"
 #include "tool/tool.h"
 
 #include <string.h>
+
+/* Models write what they are told to, which may be what a terminal obeys. */
+void tool_print_tamed(FILE *out, smacs_text text) {
+    for (size_t i = 0; i < text.size;) {
+        size_t end = i;
+        const uint32_t c = smacs_utf8_next(text.data, text.size, &end);
+        if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)) {
+            fputs("\xEF\xBF\xBD", out);
+        } else {
+            fwrite(text.data + i, 1, end - i, out);
+        }
+        i = end;
+    }
+}
 
 /* What to do about an error, by its status. */
 static const char *advice(smacs_status status) {

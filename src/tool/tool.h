@@ -30,6 +30,9 @@ const char *tool_nearest(const char *wrong, const char *const *names, size_t cou
 int tool_fail(const char *file, const smacs_error *error);
 int tool_fail_plain(const char *file, const char *message, const char *detail);
 
+/* Prints what a model wrote, without the control characters that a terminal obeys. */
+void tool_print_tamed(FILE *out, smacs_text text);
+
 /* ---- progress (progress.c) ---- */
 
 /* Progress on stderr, if that is a terminal. `what` is borrowed until the end. */

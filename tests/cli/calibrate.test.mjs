@@ -160,6 +160,54 @@ test("it stops when the prior is as sure as was asked for, and asks several at o
     assert.equal(state.most, 4);
 });
 
+/** Questions as people ask them, and simulated replies as models word them when nobody tells them how to end. */
+const everyday = [
+    ["What is the capital of Australia?", "Canberra", "The capital of Australia is Canberra."],
+    ["What is 17 * 23?", "391", "17 * 23 equals 391."],
+    ["How many days are in a leap year?", "366", "A leap year has 366 days."],
+    ["Who wrote Pride and Prejudice?", "Jane Austen", "Pride and Prejudice was written by Jane Austen."],
+    ["What is the chemical symbol for gold?", "Au", "The chemical symbol for gold is **Au**."],
+    ["Does ice float on water?", "yes", "Yes, ice floats on water because it is less dense."],
+];
+
+test("a server that is right in ordinary wording scores all", native, async (t) => {
+    const shop = prepared(t);
+    shop.write(
+        "everyday.jsonl",
+        lines(everyday.map(([question, known], i) => ({ id: `everyday/${i}`, question, answer: known }))),
+    );
+    const replies = new Map(everyday.map(([question, , reply]) => [question, reply]));
+    const { base } = await serve(t, { m: ({ body }, reply) => reply(answer(replies.get(body.messages[0].content))) });
+    const { code, out, err } = await start(shop, base, "--questions everyday.jsonl --budget 6 --json");
+    assert.equal(code, 0, err);
+    const { asked, right, unanswered, unreadable, unread } = JSON.parse(out);
+    assert.deepEqual(
+        { asked, right, unanswered, unreadable, unread },
+        { asked: 6, right: 6, unanswered: 0, unreadable: false, unread: null },
+    );
+});
+
+test("it stops where hardly any answer can be read, shows one and writes no column", native, async (t) => {
+    const shop = prepared(t);
+    const vague = "There are several ways to count cups,\u0007 and each of them has something to be said for it.";
+    const { base, seen } = await serve(t, { m: answer(vague) });
+    const args = "--questions own.jsonl --budget 40 --record r.jsonl --out y.smx";
+    const { code, out } = await start(shop, base, args);
+    assert.equal(code, 1);
+    assert.equal(seen.length, 8);
+    assert.match(
+        out,
+        /^m: stopped, because only 0 of 8 answers could be read, so there is no prior\n {2}An answer to question own\/\d+ /,
+    );
+    assert.ok(out.includes("There are several ways to count cups,\uFFFD and each"), out);
+    assert.ok(!shop.files().includes("y.smx"));
+    const again = JSON.parse((await start(shop, base, `${args} --json`)).out);
+    assert.ok(again.unreadable && again.done && !again.precise);
+    // The record has scores and no texts, and nothing more was asked.
+    assert.equal(again.unread, null);
+    assert.equal(seen.length, 8);
+});
+
 test("what it would take is told without asking", native, async (t) => {
     const shop = prepared(t);
     const args = "--questions own.jsonl --budget 10 --price-input 1 --price-output 2 --record r.jsonl --dry-run";

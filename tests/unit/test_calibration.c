@@ -82,6 +82,77 @@ TEST(calibration_grades_by_final_answers) {
     run_world_free(&w);
 }
 
+/* A model whose answers cannot be read is not one that is always wrong: asking stops, and one of them is shown. */
+TEST(calibration_stops_when_hardly_anything_can_be_read) {
+    run_world w = run_world_make();
+    smacs_calibration *c = make(&w, "new", INDEXED, INDEXED + FRESH);
+    void *bytes = NULL;
+    size_t size = 0;
+    char vague[800];
+    memset(vague, 0, sizeof vague);
+    while (strlen(vague) + 60 < sizeof vague) {
+        strcat(vague, "One could see that in many ways, and each has a point \xE2\x80\x93 ");
+    }
+    CHECK_INT(smacs_calibration_choose(c, 14, 0.5, NULL), SMACS_OK);
+    CHECK(smacs_calibration_unread(c).id.data == NULL);
+    say(c, 0, "   ");
+    CHECK(smacs_calibration_unread(c).id.data == NULL);
+    say_number(c, 1, 2 * number_at(c, 1));
+    for (uint32_t k = 2; k < SMACS_CALIBRATION_HEARD; k++) {
+        CHECK_INT(smacs_calibration_describe(c).unreadable, 0);
+        CHECK_INT(say(c, k, vague), 0);
+    }
+    const smacs_calibration_state s = smacs_calibration_describe(c);
+    CHECK_INT(s.unanswered, SMACS_CALIBRATION_HEARD - 1);
+    CHECK_INT(s.unreadable, 1);
+    CHECK_INT(s.done, 1);
+    CHECK_INT(s.precise, 0);
+    CHECK_INT(smacs_calibration_finish(c, &bytes, &size, NULL), SMACS_E_EMPTY);
+    const smacs_calibration_sample unread = smacs_calibration_unread(c);
+    CHECK_INT(unread.id.size, smacs_calibration_get(c, 2).question.id.size);
+    CHECK(memcmp(unread.id.data, smacs_calibration_get(c, 2).question.id.data, unread.id.size) == 0);
+    CHECK(unread.response.size <= SMACS_CALIBRATION_SAMPLE && unread.response.size > SMACS_CALIBRATION_SAMPLE - 4);
+    CHECK(memcmp(unread.response.data, vague, unread.response.size) == 0);
+    /* The cut leaves characters whole. */
+    CHECK((vague[unread.response.size] & 0xC0) != 0x80);
+    /* Two of eight are enough to go on. */
+    say_number(c, 2, 7);
+    CHECK_INT(smacs_calibration_describe(c).unreadable, 0);
+    CHECK_INT(smacs_calibration_describe(c).done, 0);
+    smacs_calibration_free(c);
+    run_world_free(&w);
+}
+
+/* Nobody tells a model how to end: the same values as sentences of everyday replies. */
+TEST(calibration_reads_ordinary_wording) {
+    static const char *const wordings[] = {
+        "Anna has %u apples.",
+        "Anna has **%u** apples now.",
+        "She has %u apples.",
+        "Anna starts with some apples and gets as many again, so in total she has %u apples.",
+        "That makes %u apples.",
+        "It's %u!",
+        "Sure! Anna has %u apples. Let me know if you have other questions.",
+        "To find the total, we add both numbers.\n\nSo Anna has \\(%u\\) apples.",
+        "Anna tiene %u manzanas.",
+        "%u",
+        "%u apples",
+    };
+    enum { COUNT = sizeof wordings / sizeof *wordings };
+    run_world w = run_world_make();
+    smacs_calibration *c = make(&w, "new", INDEXED, INDEXED + FRESH);
+    CHECK_INT(smacs_calibration_choose(c, COUNT, 0.0, NULL), SMACS_OK);
+    for (uint32_t k = 0; k < COUNT; k++) {
+        char response[256];
+        snprintf(response, sizeof response, wordings[k], 2 * number_at(c, k));
+        CHECK_INT(say(c, k, response), 1);
+    }
+    CHECK_INT(smacs_calibration_describe(c).done, 1);
+    CHECK_INT(smacs_calibration_describe(c).unreadable, 0);
+    smacs_calibration_free(c);
+    run_world_free(&w);
+}
+
 /* The choice over the index's own rows is the one made by hand. */
 TEST(calibration_chooses_as_picking_does) {
     run_world w = run_world_make();
@@ -219,7 +290,7 @@ TEST(calibration_adds_to_a_column) {
     void *bytes = NULL;
     CHECK_INT(smacs_calibration_choose(c, 4, 0.0, NULL), SMACS_OK);
     for (uint32_t k = 0; k < 4; k++) {
-        say(c, k, "no idea");
+        say(c, k, "The answer is 1.");
     }
     smacs_index *index = finished(c, &bytes);
     CHECK_INT(smacs_index_describe(index).models, RUN_MODELS);
@@ -271,7 +342,8 @@ static smacs_status all_steps(const run_world *w, const smacs_allocator *a) {
         status = smacs_calibration_choose(c, 6, 0.0, NULL);
     }
     for (uint32_t k = 0; k < 6 && status == SMACS_OK; k++) {
-        status = smacs_calibration_grade(c, k, smacs_text_of("The answer is 12."), NULL, NULL, NULL, NULL);
+        status = smacs_calibration_grade(c, k, smacs_text_of(k == 2 ? "It depends." : "The answer is 12."), NULL, NULL,
+                                         NULL, NULL);
     }
     if (status == SMACS_OK) {
         status = smacs_calibration_to_json(c, &json, &size);
@@ -310,7 +382,8 @@ TEST(calibration_tells_its_state_as_json) {
     CHECK_INT(smacs_calibration_to_json(c, &json, &size), SMACS_OK);
     CHECK_STR(json,
               "{\"model\":\"new\",\"offered\":14,\"skipped\":0,\"chosen\":5,\"asked\":1,\"right\":1,\"unanswered\":0,"
-              "\"prior\":0.6,\"standard_error\":0.21908902300206645,\"done\":false,\"precise\":false,\"again\":0,"
+              "\"prior\":0.6,\"standard_error\":0.21908902300206645,\"done\":false,\"precise\":false,\"unreadable\":"
+              "false,\"unread\":null,\"again\":0,"
               "\"lost\":0,\"won\":0,\"p\":1,\"kinds\":[{\"benchmark\":\"made\",\"category\":null,\"chosen\":5,"
               "\"asked\":1,\"right\":1}]}");
     smacs_free(NULL, json);

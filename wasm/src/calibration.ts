@@ -62,6 +62,9 @@ export interface CalibrationState {
     standard_error: number;
     done: boolean;
     precise: boolean;
+    unreadable: boolean;
+    /** The first answer that could not be read; null: there is none. */
+    unread: { id: string; response: string } | null;
     again: number;
     lost: number;
     won: number;

@@ -20,9 +20,10 @@ export function CalibrateProgress({ page, view }: { page: CalibrationPage; view:
             {now && <Now view={view} now={now} />}
             <p class="hint">{view.last && words.last(view.last.right, view.last.found)}</p>
             <div role="status">
-                {standing.state === "done" && now && <p>{request.check ? changeText(now) : words.why[whyOf(now)]}</p>}
+                {standing.state === "done" && now && <p>{doneText(now, request.check)}</p>}
                 {standing.state === "added" && <p>{words.added(request.name)}</p>}
             </div>
+            {now?.unreadable && now.unread && <Unread response={now.unread.response} />}
             {standing.state === "failed" && (
                 <p class="problem" role="alert">
                     {words.failed} {problemText(standing.error)} {now && now.asked > 0 && words.kept}
@@ -62,13 +63,31 @@ function Now({ view, now }: { view: CalibrationView; now: CalibrationState }) {
                     ...(left !== undefined && standing.state === "running" ? [words.left(left)] : []),
                 ].join(" · ")}
             </p>
-            {now.asked > 0 && (
+            {now.asked > 0 && !now.unreadable && (
                 <p class="calibrate-prior">
                     {words.priorLabel} <strong>{words.prior(now.prior, now.standard_error)}</strong>
                 </p>
             )}
         </>
     );
+}
+
+/** An answer as the model wrote it, so that one can see why it was not read. */
+function Unread({ response }: { response: string }) {
+    return (
+        <figure class="calibrate-unread">
+            <figcaption>{calibrateStrings.oneUnread}</figcaption>
+            <blockquote dir="auto">{response}</blockquote>
+        </figure>
+    );
+}
+
+function doneText(now: CalibrationState, check: boolean): string {
+    const words = calibrateStrings;
+    if (now.unreadable) {
+        return words.unreadable(now.asked - now.unanswered, now.asked);
+    }
+    return check ? changeText(now) : (words.why[whyOf(now)] ?? "");
 }
 
 function whyOf({ precise, asked, offered }: CalibrationState): string {
@@ -106,7 +125,7 @@ function Actions({ page, view }: { page: CalibrationPage; view: CalibrationView 
                     {words.go}
                 </button>
             )}
-            {rests && some && !request.check && (
+            {rests && some && !request.check && !now.unreadable && (
                 <button type="button" class={state === "done" ? "primary" : ""} onClick={() => void page.add()}>
                     {words.add}
                 </button>

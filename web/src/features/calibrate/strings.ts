@@ -57,6 +57,9 @@ export const calibrateStrings = {
         budget: "The maximum number of questions has been asked.",
         exhausted: "There are no more questions.",
     } as Readonly<Record<string, string>>,
+    unreadable: (read: number, asked: number) =>
+        `Stopped, because only ${count(read)} of ${count(asked)} answers could be read, so there is no prior.`,
+    oneUnread: "One of the answers in which no final answer was found:",
     add: "Add it to the index",
     adding: "Adding…",
     added: (name: string) =>
