@@ -17,7 +17,7 @@ tidy = bash -c "git ls-files 'src/*.c' | xargs -P $$(nproc) -n 4 clang-tidy --qu
 # poison.h cannot forbid free and realloc, because the allocator has members of these names.
 raw_allocation = bash -c "! git grep -nP '(?<![\w.>*])(free|realloc)\s*\(' -- 'src/*.[ch]' ':!src/cli' ':!src/tool' ':!src/host' ':!src/lab' ':!src/base/mem.c'"
 
-.PHONY: help demo test test-models bench lint format native wasm wasi asan site eval assets shots fuzz clean
+.PHONY: help demo test test-models bench lint format native wasm wasi asan site eval certainty assets shots fuzz clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -70,6 +70,9 @@ site: wasm build/setup/npm ## the page as static files for any host, web/dist
 
 eval: native ## reproduce the numbers of README.md from the question banks in BANK
 	@node tests/eval.mjs $(BANK)
+
+certainty: native ## fit the weights of certainties to the question banks in BANK
+	@node tests/certainty.mjs $(BANK)
 
 assets: native ## rebuild the default embedder and index from the question banks in BANK
 	web/assets/build.sh $(BANK)

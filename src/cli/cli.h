@@ -87,6 +87,7 @@ int cli_eval_route(int argc, char **argv);
 int cli_eval_join(int argc, char **argv);
 int cli_eval_extract(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);
+int cli_eval_certainty(int argc, char **argv);
 int cli_eval_compare(int argc, char **argv);
 int cli_eval_report(int argc, char **argv);
 

@@ -23,6 +23,7 @@ static const struct command {
     {"eval join", cli_eval_join, "measure how a model joins from a few scores"},
     {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},
+    {"eval certainty", cli_eval_certainty, "print what certainties are fitted to"},
     {"eval compare", cli_eval_compare, "compare two results on the same questions"},
     {"eval report", cli_eval_report, "make a page of results"},
 };

@@ -119,13 +119,33 @@ static smacs_status find_majority(const lab_play *p, const smacs_run_view *view,
     return status;
 }
 
+/* The numbers behind the certainty that the run stated. */
+static void measure(const smacs_run_view *view, smacs_answer_form form, double x[SMACS_X_COUNT]) {
+    const smacs_call *kept = &view->calls[view->kept];
+    const smacs_certainty_facts facts = {view->route ? view->route->closeness : (double)NAN, kept->answer.kind,
+                                         form.options};
+    smacs_voter voters[SMACS_POOL_MAX];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < view->call_count && count < SMACS_POOL_MAX; i++) {
+        const smacs_call *call = &view->calls[i];
+        if (call->role == SMACS_ROLE_REFERENCE && call->state == SMACS_CALL_DONE && !call->cut) {
+            voters[count++] = (smacs_voter){view->priors[call->member].prior, call->answer_group};
+        }
+    }
+    smacs_certainty_measure(voters, count, kept->answer_group, &facts, x);
+}
+
 static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, smacs_answer_form form,
                                 lab_play_outcome *o) {
     uint32_t majority = 0;
     const smacs_status status = find_majority(p, view, form, &majority);
     *o = (lab_play_outcome){.kept = view->kept == UINT32_MAX ? 0.0f : p->scored[view->calls[view->kept].member],
                             .majority = p->scored[majority],
-                            .top1 = p->scored[view->panel[0]]};
+                            .top1 = p->scored[view->panel[0]],
+                            .certainty = view->certainty};
+    if (view->certainty.why == SMACS_CERTAINTY_KNOWN) {
+        measure(view, form, o->x);
+    }
     for (uint32_t i = 0; i < view->panel_count; i++) {
         const float score = p->scored[view->panel[i]];
         o->best_of_n = score > o->best_of_n ? score : o->best_of_n;

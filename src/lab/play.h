@@ -3,6 +3,7 @@
 #define SMACS_LAB_PLAY_H
 
 #include "lab/responses.h"
+#include "posterior/certainty.h"
 #include "tool/tool.h"
 
 /* Zero-initialise; free with lab_play_free. */
@@ -22,7 +23,9 @@ typedef struct lab_play {
 /* What one run came to. */
 typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
-    uint32_t calls; /* to references */
+    uint32_t calls;            /* to references */
+    smacs_certainty certainty; /* as the run says */
+    double x[SMACS_X_COUNT];   /* the numbers behind it; nothing unless one is known */
 } lab_play_outcome;
 
 /* All but the texts is borrowed. False after a report. */

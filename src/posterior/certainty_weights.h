@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -19960, /* one */
-    14290,  /* best supporter */
-    -3640,  /* mean */
-    5150,   /* votes */
-    17290,  /* share of those asked */
-    5170,   /* share of those read */
-    -1800,  /* rival */
-    -7540,  /* best dissenter */
-    2540,   /* closeness */
-    -2740,  /* choice */
-    3280,   /* chance */
-    -17120, /* text */
-    0,      /* blind */
+    -20180, /* one */
+    15183,  /* best supporter */
+    -5111,  /* mean */
+    5357,   /* votes */
+    20049,  /* share of those asked */
+    5247,   /* share of those read */
+    -2414,  /* rival */
+    -7365,  /* best dissenter */
+    1994,   /* closeness */
+    -3789,  /* choice */
+    8,      /* chance */
+    -14892, /* text */
+    10306,  /* blind */
 };

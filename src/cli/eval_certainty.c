@@ -1,0 +1,33 @@
+/* smacs eval certainty: prints rows for fitting the weights of certainties (`make certainty`). */
+#include "cli/eval.h"
+
+int cli_eval_certainty(int argc, char **argv) {
+    cli_eval c = {0};
+    tool_list responses = {0};
+    uint32_t drawn = 0;
+    int code;
+    const cli_flag flags[] = {
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with scores", true},
+        {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
+         true},
+        {"--pools", CLI_COUNT, &drawn, "N", "pools drawn for each question, besides its own (0)", false},
+        {"--models", CLI_NAMES, &c.route.models, "A,B,..", "choose among these models only", false},
+        {"--seed", CLI_SEED, &c.result.seed, "S", "of the pools that are drawn (0)", false},
+    };
+    const cli_command command = {
+        "eval certainty",
+        "X.smx",
+        1,
+        1,
+        "print what runs know of the answers that they keep, and whether these are right",
+        "smacs eval certainty x.smx --embedder e.sme --bank test.jsonl.gz --responses answers.jsonl.gz",
+        flags,
+        sizeof flags / sizeof flags[0]};
+    if (cli_parse(&command, argc, argv, &c.positionals, &code) && cli_eval_open(&c, &code)) {
+        code = lab_certainty(&c.in, &responses, drawn);
+    }
+    cli_eval_free(&c);
+    tool_list_free(&responses);
+    return code;
+}

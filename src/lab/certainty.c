@@ -1,0 +1,113 @@
+/* Rows for fitting the weights of a certainty: what runs over recorded answers know of the answer that they keep, and
+ * whether it is right. Each question is asked with the best few of its pool, in several numbers, and with panels of pools
+ * that are drawn from it, because people's own pools are weaker, stronger and smaller than the bank's.
+ *
+ * A line each, JSON: {"right": 0 to 1, "drawn": whether the pool is, "x": [..] (posterior/certainty.h)}. */
+#include "base/error.h"
+#include "base/rng.h"
+#include "lab/lab.h"
+#include "lab/play.h"
+
+#include <stdlib.h>
+
+/* Streams of random numbers: one for each question, from here on. */
+#define POOL_STREAM 0xCE27A100u
+
+enum { DRAWN_MOST = 12, DRAWN_PANEL = 7 };
+static const uint32_t panels[] = {2, 3, 4, 5, 7, 10};
+
+typedef struct fitting {
+    lab_test test;
+    lab_play play;
+    smacs_member *pool; /* the whole pool of the question, [M] */
+    const char **texts;
+    float *scored;
+    uint32_t pool_count, drawn, questions;
+} fitting;
+
+static smacs_status print_row(const fitting *f, const smacs_question *question, uint32_t n, bool drawn,
+                              smacs_error *error) {
+    smacs_run_config config = smacs_run_config_init();
+    lab_play_outcome o;
+    config.mode = SMACS_RUN_SELECT;
+    config.n = n;
+    config.early_stop = 2.0;
+    const smacs_status status =
+        lab_play_run(&f->play, question->text, f->test.in->index->handle, &config, 0, &o, error);
+    if (status != SMACS_OK || o.certainty.why != SMACS_CERTAINTY_KNOWN) {
+        return status;
+    }
+    printf("{\"right\":%.9g,\"drawn\":%s,\"x\":[", (double)o.kept, drawn ? "true" : "false");
+    for (int i = 0; i < SMACS_X_COUNT; i++) {
+        printf("%s%.9g", i > 0 ? "," : "", o.x[i]);
+    }
+    puts("]}");
+    return SMACS_OK;
+}
+
+/* Leaves `wanted` members in the pool (selection sampling, Knuth 3.4.2 S). */
+static void draw_pool(fitting *f, smacs_rng *rng, uint32_t wanted) {
+    f->play.pool_count = 0;
+    for (uint32_t i = 0; i < f->pool_count; i++) {
+        if (smacs_rng_below(rng, f->pool_count - i) < wanted - f->play.pool_count) {
+            const uint32_t place = f->play.pool_count++;
+            f->play.pool[place] = f->pool[i];
+            f->play.texts[place] = f->texts[i];
+            f->play.scored[place] = f->scored[i];
+        }
+    }
+}
+
+static smacs_status play_drawn(fitting *f, const smacs_question *question, smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    smacs_rng rng;
+    smacs_rng_seed(&rng, f->test.in->settings.seed, (uint64_t)POOL_STREAM + f->questions++);
+    for (uint32_t i = 0; i < f->pool_count; i++) {
+        f->pool[i] = f->play.pool[i];
+        f->texts[i] = f->play.texts[i];
+        f->scored[i] = f->play.scored[i];
+    }
+    for (uint32_t d = 0; d < f->drawn && f->pool_count >= 2 && status == SMACS_OK; d++) {
+        const uint32_t most = f->pool_count < DRAWN_MOST ? f->pool_count : DRAWN_MOST;
+        const uint32_t size = 2 + smacs_rng_below(&rng, most - 1);
+        draw_pool(f, &rng, size);
+        const uint32_t widest = size < DRAWN_PANEL ? size : DRAWN_PANEL;
+        status = print_row(f, question, 2 + smacs_rng_below(&rng, widest - 1), true, error);
+    }
+    return status;
+}
+
+static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
+    fitting *f = context;
+    smacs_status status = SMACS_OK;
+    f->pool_count = lab_play_pool(&f->play, record, NULL);
+    for (size_t i = 0; i < sizeof panels / sizeof *panels && status == SMACS_OK; i++) {
+        if (panels[i] <= f->pool_count) {
+            status = print_row(f, &record->question, panels[i], false, error);
+        }
+    }
+    return status == SMACS_OK ? play_drawn(f, &record->question, error) : status;
+}
+
+int lab_certainty(const lab_inputs *in, const tool_list *responses, uint32_t drawn) {
+    static const lab_test_kind kind = {.progress = "playing runs"};
+    const uint32_t models = in->index->facts.models;
+    fitting f = {.drawn = drawn,
+                 .pool = calloc(models, sizeof *f.pool),
+                 .texts = calloc(models, sizeof *f.texts),
+                 .scored = calloc(models, sizeof *f.scored)};
+    const bool ready = f.pool && f.texts && f.scored;
+    if (!ready) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    const bool read = lab_test_begin(&f.test, &kind, in) && ready &&
+                      lab_play_begin(&f.play, in->index, in->embedder, in->allowed) &&
+                      lab_responses_read(responses, &f.play.recorded);
+    const int code = read && lab_test_read(&f.test, take_record, &f) ? TOOL_OK : TOOL_FAILED;
+    lab_play_free(&f.play);
+    lab_test_free(&f.test);
+    free(f.pool);
+    free((void *)f.texts);
+    free(f.scored);
+    return code;
+}
