@@ -71,7 +71,9 @@ function cut({ name }) {
         ]);
         sentences += `${JSON.stringify({ id, responses: Object.fromEntries(responses) })}\n`;
     }
-    halves.forEach((text, half) => writeFileSync(`${out}/${name}.${half}.jsonl`, text));
+    for (const [half, text] of halves.entries()) {
+        writeFileSync(`${out}/${name}.${half}.jsonl`, text);
+    }
     const recorded = join(bank, `${name}.responses.bank.jsonl.gz`);
     if (existsSync(recorded)) {
         return recorded;

@@ -18,7 +18,8 @@ typedef enum smacs_certainty_why {
     SMACS_CERTAINTY_ONE_READ = 2, /* the final answer of one text only could be read */
     SMACS_CERTAINTY_OPEN = 3,     /* none could: an open question, whose texts cannot be compared */
     SMACS_CERTAINTY_PAPER = 4,    /* the paper's procedure says nothing of it */
-    SMACS_CERTAINTY_UNREAD = 5    /* others could be read, but the kept text states no answer that one of them gives */
+    SMACS_CERTAINTY_UNREAD = 5,   /* others could be read, but the kept text states no answer that one of them gives */
+    SMACS_CERTAINTY_COUNT
 } smacs_certainty_why;
 
 typedef struct smacs_certainty {

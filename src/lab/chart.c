@@ -145,30 +145,28 @@ void lab_chart_figures(lab_page *p, const cJSON *figures, const cJSON *row, cons
 
 /* ---- reliability ---- */
 
-void lab_chart_reliability(lab_page *p, const cJSON *bins) {
+void lab_chart_reliability(lab_page *p, const lab_bins *of) {
     const frame f = {.to_x = 1.0, .to_y = 1.0};
     const cJSON *bin = NULL;
     double most = 1.0;
-    cJSON_ArrayForEach(bin, bins) { most = fmax(most, lab_number(bin, "count")); }
-    open_chart(p, HEIGHT, "Reliability of the priors",
-               "For priors in each tenth, the share of answers that were right against the mean prior. On the diagonal "
-               "they are the same. Larger dots stand for more answers.");
+    cJSON_ArrayForEach(bin, of->bins) { most = fmax(most, lab_number(bin, of->count)); }
+    open_chart(p, HEIGHT, of->title, of->description);
     for (int i = 0; i <= 4; i++) {
         char label[16];
         snprintf(label, sizeof label, "%d", 25 * i);
         draw_tick_y(p, &f, i / 4.0, label);
         draw_tick_x(p, &f, i / 4.0, label);
     }
-    name_axes(p, "mean prior, %", "right, %");
+    name_axes(p, of->below, "right, %");
     lab_page_put(p, "<path class=\"diagonal\" d=\"M%d %dL%d %d\"/>\n", LEFT, BOTTOM, RIGHT, TOP);
-    cJSON_ArrayForEach(bin, bins) {
-        const double count = lab_number(bin, "count");
-        char told[96];
+    cJSON_ArrayForEach(bin, of->bins) {
+        const double count = lab_number(bin, of->count), shown = lab_number(bin, of->shown) / of->whole,
+                     right = lab_number(bin, of->right) / of->whole;
+        char told[128];
         if (count > 0.0) {
-            snprintf(told, sizeof told, "prior %.1f %%, right %.1f %%, %.0f answers",
-                     100.0 * lab_number(bin, "mean_prior"), 100.0 * lab_number(bin, "share_right"), count);
-            draw_dot(p, "dot", place_x(&f, lab_number(bin, "mean_prior")), place_y(&f, lab_number(bin, "share_right")),
-                     2.5 + 7.5 * sqrt(count / most), told);
+            snprintf(told, sizeof told, "%.24s %.1f %%, right %.1f %%, %.0f %.16s", of->what, 100.0 * shown,
+                     100.0 * right, count, of->things);
+            draw_dot(p, "dot", place_x(&f, shown), place_y(&f, right), 2.5 + 7.5 * sqrt(count / most), told);
         }
     }
     lab_page_put(p, "</svg>\n");

@@ -36,7 +36,15 @@ void lab_table_estimate(lab_page *p, const cJSON *row, const char *name, int dig
 
 /* Charts (chart.c): an SVG each, with title and description; the table behind it is the caller's. */
 void lab_chart_figures(lab_page *p, const cJSON *figures, const cJSON *row, const char *title);
-void lab_chart_reliability(lab_page *p, const cJSON *bins);
+/* What a chart of reliability shows: bins with a mean chance and a share of right, which `whole` divides. */
+typedef struct lab_bins {
+    const cJSON *bins;
+    const char *shown, *right, *count; /* members of a bin */
+    double whole;
+    const char *title, *description, *below;
+    const char *what, *things; /* "prior", "answers" */
+} lab_bins;
+void lab_chart_reliability(lab_page *p, const lab_bins *of);
 /* `mean`: "macro" or "overall". */
 void lab_chart_costs(lab_page *p, const cJSON *curve, const char *mean);
 void lab_chart_calls(lab_page *p, const cJSON *curve, const char *mean);

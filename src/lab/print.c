@@ -46,6 +46,30 @@ static void print_calibration(const cJSON *calibration) {
     }
 }
 
+static void print_reliability(const cJSON *reliability) {
+    const cJSON *of = NULL, *sure = lab_member(reliability, "sure");
+    printf("\ncertainty of the kept answer, %.0f questions\n", lab_number(reliability, "questions"));
+    printf("  ece %.2f points; a perfect model's 95th percentile %.2f, debiased %.2f; Brier %.4f\n",
+           lab_number(reliability, "ece"), lab_number(reliability, "ece_perfect_95"),
+           lab_number(reliability, "ece_debiased"), lab_number(reliability, "brier"));
+    if (lab_number(sure, "questions") > 0.0) {
+        printf("  where 95 or more is shown: %.1f %% right [%.1f, %.1f] of %.0f\n", lab_number(sure, "right"),
+               lab_number(sure, "low"), lab_number(sure, "high"), lab_number(sure, "questions"));
+    }
+    cJSON_ArrayForEach(of, lab_member(reliability, "unknown")) {
+        if (of->valuedouble > 0.0) {
+            printf("  no certainty, %s: %.0f\n", of->string, of->valuedouble);
+        }
+    }
+    printf("\n  from to    shown  right  questions\n");
+    cJSON_ArrayForEach(of, lab_member(reliability, "bins")) {
+        if (lab_number(of, "questions") > 0.0) {
+            printf("  %3.0f %4.0f  %5.1f  %5.1f  %9.0f\n", lab_number(of, "from"), lab_number(of, "to"),
+                   lab_number(of, "shown"), lab_number(of, "right"), lab_number(of, "questions"));
+        }
+    }
+}
+
 static void print_costs(const cJSON *curve) {
     const cJSON *point = NULL;
     printf("\naccuracy against cost, in %s: prices of %.0f models known, %.0f by size, %.0f unknown\n",
@@ -87,9 +111,13 @@ static void print_tests(const cJSON *tests) {
 
 void lab_print_charts(const cJSON *result) {
     const cJSON *calibration = lab_member(result, "calibration"), *costs = lab_member(result, "cost_curve");
+    const cJSON *reliability = lab_member(result, "reliability");
     const cJSON *calls = lab_member(result, "calls_curve"), *tests = lab_member(result, "sign_tests");
     if (calibration) {
         print_calibration(calibration);
+    }
+    if (reliability) {
+        print_reliability(reliability);
     }
     if (costs) {
         print_costs(costs);

@@ -52,7 +52,19 @@ static void put_calibration(lab_page *p, const cJSON *calibration) {
     lab_page_element(p, "h3", "Calibration of the priors");
     lab_page_element(p, "p",
                      "On the diagonal, priors are the share of right answers. Larger dots stand for more answers.");
-    lab_chart_reliability(p, lab_member(calibration, "bins"));
+    const lab_bins bins = {.bins = lab_member(calibration, "bins"),
+                           .shown = "mean_prior",
+                           .right = "share_right",
+                           .count = "count",
+                           .whole = 1.0,
+                           .title = "Reliability of the priors",
+                           .description = "For priors in each tenth, the share of answers that were right against the "
+                                          "mean prior. On the diagonal they are the same. Larger dots stand for more "
+                                          "answers.",
+                           .below = "mean prior, %",
+                           .what = "prior",
+                           .things = "answers"};
+    lab_chart_reliability(p, &bins);
     lab_table_open_folded(p, "Priors by tenths");
     lab_table_head(p, "priors, %");
     lab_table_head(p, "mean prior, %");
@@ -88,6 +100,46 @@ static void put_calibration(lab_page *p, const cJSON *calibration) {
             "the mean prior and %.1f %% within two; 68.3 and 95.4 would, were the errors right.</p>\n",
             lab_number(coverage, "cells"), lab_number(coverage, "within_1"), lab_number(coverage, "within_2"));
     }
+}
+
+static void put_reliability(lab_page *p, const cJSON *reliability) {
+    const cJSON *of = NULL, *sure = lab_member(reliability, "sure");
+    const lab_bins bins = {.bins = lab_member(reliability, "bins"),
+                           .shown = "shown",
+                           .right = "right",
+                           .count = "questions",
+                           .whole = 100.0,
+                           .title = "Reliability of the certainty",
+                           .description = "For certainties in each tenth, the share of kept answers that were right "
+                                          "against the mean certainty shown. On the diagonal they are the same. Larger "
+                                          "dots stand for more questions.",
+                           .below = "certainty shown, %",
+                           .what = "shown",
+                           .things = "questions"};
+    lab_page_element(p, "h3", "Certainty of the kept answer");
+    lab_page_put(
+        p,
+        "<p>Expected calibration error %.2f points; a perfect model with the same certainties stays below %.2f "
+        "in 95 of 100 draws. Debiased %.2f, Brier score %.4f, %.0f questions. Where 95 or more is shown, "
+        "%.1f %% of %.0f are right [%.1f, %.1f].</p>\n",
+        lab_number(reliability, "ece"), lab_number(reliability, "ece_perfect_95"),
+        lab_number(reliability, "ece_debiased"), lab_number(reliability, "brier"), lab_number(reliability, "questions"),
+        lab_number(sure, "right"), lab_number(sure, "questions"), lab_number(sure, "low"), lab_number(sure, "high"));
+    lab_chart_reliability(p, &bins);
+    lab_table_open_folded(p, "Certainties by tenths");
+    lab_table_head(p, "certainty, %");
+    lab_table_head(p, "mean shown, %");
+    lab_table_head(p, "right, %");
+    lab_table_head(p, "questions");
+    lab_page_put(p, "</tr></thead><tbody>\n");
+    cJSON_ArrayForEach(of, bins.bins) {
+        lab_page_put(p, "<tr><th scope=\"row\">%.0f to %.0f</th>", lab_number(of, "from"), lab_number(of, "to"));
+        lab_table_number(p, lab_number(of, "shown"), 1, false);
+        lab_table_number(p, lab_number(of, "right"), 1, false);
+        lab_table_number(p, lab_number(of, "questions"), 0, false);
+        lab_page_put(p, "</tr>\n");
+    }
+    lab_table_close_folded(p);
 }
 
 static void put_costs(lab_page *p, const cJSON *curve) {
@@ -220,6 +272,9 @@ static void put_result(lab_page *p, const cJSON *result, size_t number) {
     }
     if (lab_member(result, "calibration")) {
         put_calibration(p, lab_member(result, "calibration"));
+    }
+    if (lab_number(lab_member(result, "reliability"), "questions") > 0.0) {
+        put_reliability(p, lab_member(result, "reliability"));
     }
     if (lab_member(result, "cost_curve")) {
         put_costs(p, lab_member(result, "cost_curve"));

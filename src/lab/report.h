@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Prints the tables "calibration", "cost_curve", "calls_curve" and "sign_tests" of a result that has
+/* Prints the tables "calibration", "reliability", "cost_curve", "calls_curve" and "sign_tests" of a result that has
  * them (print.c). */
 void lab_print_charts(const cJSON *result);
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "lab/lab.h"
 #include "lab/play.h"
+#include "lab/reliability.h"
 
 #include <math.h>
 
@@ -89,6 +90,7 @@ typedef struct evaluation {
     lab_test test;
     const lab_select_settings *settings;
     lab_play play;
+    lab_reliability reliability;
     lab_sample curve; /* the questions of the test's sample, where a curve is wanted */
 } evaluation;
 
@@ -129,7 +131,8 @@ static smacs_status play_question(evaluation *v, const smacs_question *question,
                                     [TOP1] = lab_percent(o.top1),
                                     [BEST_OF_N] = lab_percent(o.best_of_n),
                                     [CALLS] = o.calls};
-    if (lab_test_keep(&v->test, question, v->play.row, values) != SMACS_OK) {
+    if (lab_test_keep(&v->test, question, v->play.row, values) != SMACS_OK ||
+        lab_reliability_add(&v->reliability, o.certainty, (double)o.kept) != SMACS_OK) {
         return smacs_fail_memory(error);
     }
     return v->settings->calls_curve ? run_curve(v, question, index, error) : SMACS_OK;
@@ -189,6 +192,10 @@ static bool write_curve(smacs_json_writer *w, const evaluation *v) {
 static bool write_more(void *context, smacs_json_writer *w) {
     evaluation *v = context;
     complete_curve(v);
+    if (lab_reliability_write(&v->reliability, v->test.in->settings.seed, w) != SMACS_OK) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
     return !v->settings->calls_curve || write_curve(w, v);
 }
 
@@ -198,12 +205,14 @@ int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
                       lab_play_begin(&v.play, in->index, in->embedder, in->allowed) &&
                       lab_responses_read(settings->responses, &v.play.recorded);
     int code = TOOL_FAILED;
+    v.reliability.a = v.test.a;
     v.curve = (lab_sample){.a = v.test.a, .columns = CURVE_COLUMNS};
     if (read && lab_test_read(&v.test, take_record, &v)) {
         code = lab_test_report(&v.test, write_more, &v);
     }
     lab_play_free(&v.play);
     lab_sample_free(&v.curve);
+    lab_reliability_free(&v.reliability);
     lab_test_free(&v.test);
     return code;
 }

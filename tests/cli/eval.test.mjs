@@ -121,7 +121,14 @@ test("results that are not of the same questions are refused", { skip }, (t) => 
 
 test("each evaluation has help with an example", { skip }, (t) => {
     const shop = workshop(t);
-    for (const words of ["eval route", "eval select", "eval extract", "eval compare", "eval report"]) {
+    for (const words of [
+        "eval route",
+        "eval select",
+        "eval certainty",
+        "eval extract",
+        "eval compare",
+        "eval report",
+    ]) {
         assert.match(shop.must(`${words} --help`), new RegExp(`^smacs ${words}: [\\s\\S]*example:\n  smacs ${words} `));
     }
 });
@@ -245,6 +252,22 @@ test("leaving a benchmark out is an index without it", { skip }, (t) => {
     shop.refuses(`${all} question`, 2, /--leave-out is "benchmark" or "category", not "question"/);
 });
 
+test("reliability: every certainty is in a bin, or has a reason why there is none", { skip }, (t) => {
+    const shop = prepare(t);
+    const { reliability, questions } = shop.select();
+    const { bins, unknown, ece, brier } = reliability;
+    const counted = bins.reduce((sum, bin) => sum + bin.questions, 0);
+    assert.equal(counted, reliability.questions);
+    assert.equal(counted + Object.values(unknown).reduce((sum, count) => sum + count, 0), questions);
+    near(ece, bins.reduce((sum, b) => sum + b.questions * Math.abs(b.shown - b.right), 0) / counted, "ece");
+    assert.ok(counted > 0 && brier > 0 && brier < 0.25);
+    const text = shop.must("eval select x.smx --embedder e.sme --bank dev.jsonl --responses answers.jsonl");
+    assert.match(text, /certainty of the kept answer, \d+ questions\n {2}ece \d/);
+    shop.write("s.json", JSON.stringify(shop.select()));
+    shop.must("eval report s.json --out r.html");
+    assert.match(shop.read("r.html").toString(), /Reliability of the certainty/);
+});
+
 test("accuracy against calls is that of each setting by itself", { skip }, (t) => {
     const shop = prepare(t);
     const { calls_curve: curve } = shop.select("--calls-curve");
@@ -283,7 +306,7 @@ test("a report stands by itself, whatever a title holds", { skip }, (t) => {
     shop.must("eval report route.json select.json compare.json --out all.html");
     for (const [name, charts] of [
         ["route.html", 3],
-        ["all.html", 4],
+        ["all.html", 5],
     ]) {
         const html = shop.read(name).toString();
         assert.doesNotMatch(
