@@ -36,6 +36,7 @@ typedef enum smacs_answer_how {
     SMACS_HOW_STRESSED = 12, /* what a sentence shows in bold */
     SMACS_HOW_REPLY = 13,    /* what a sentence adds to the question's words */
     SMACS_HOW_WHOLE = 14,    /* all of a short response */
+    SMACS_HOW_STATED = 15,   /* its model was asked back, and stated it (run.h) */
     SMACS_HOW_COUNT
 } smacs_answer_how;
 

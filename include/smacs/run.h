@@ -17,6 +17,12 @@
  * Early stop: v1 and v2 are the two largest counts of one answer. Calls stop once smacs_lead_certainty(v1, v2) reaches
  * the certainty asked for. Until then calls leave in waves: as many as could bring the lead there.
  *
+ * Asking back: where the final answer of a reference was not read, or by a form that is often misread
+ * (smacs_answer_sure), a short further call asks its model to state it. A number or name that the reply lacks is not
+ * believed. These calls hold up nothing that is settled without them, and take no part of the budget that is planned for
+ * others. Not in paper and route, not where programs are asked for, and not once two models say that the question has
+ * no short answer.
+ *
  * Quality guard (robust): an aggregate whose answer the references' vote finds less than half as likely as their
  * leading answer is not kept; the best reference is.
  *
@@ -85,6 +91,8 @@ typedef struct smacs_run_config {
     double early_stop;    /* certainty of the lead in (0.5, 1] (smacs_lead_certainty); default 0.87 for references, 0.95
                                  for candidates; above 1: never stop early */
     uint32_t parallel;    /* calls in flight at once; default no limit */
+    bool state;           /* ask back; set by smacs_run_config_init. False: never */
+    bool contract;        /* questions end with a line that asks for a last line with the final answer */
     bool eager;           /* no waves, all calls leave as soon as `parallel` allows */
     uint64_t deadline_ms; /* since begin: references still in flight are given up; default none */
     double temperature;   /* of references; NAN or 0: the endpoint's own */
@@ -104,6 +112,7 @@ typedef struct smacs_run_request {
     smacs_text question;
     smacs_text system; /* the user's system prompt; absent: none */
     smacs_text prompt; /* replaces the aggregation prompt; "{references}" in it stands for them, else they follow */
+    smacs_text state_prompt;      /* replaces what models are asked back with (smacs_run_state_prompt) */
     const smacs_message *history; /* [history_count] earlier turns, oldest first */
     uint32_t history_count;
     const smacs_member *pool; /* [pool_count], at least one */
@@ -122,7 +131,11 @@ typedef struct smacs_run_request {
 /* The default config and seed 0. The caller sets at least `question`, `pool` and `pool_count`. */
 smacs_run_request smacs_run_request_init(void);
 
-typedef enum smacs_role { SMACS_ROLE_REFERENCE = 0, SMACS_ROLE_AGGREGATE = 1 } smacs_role;
+typedef enum smacs_role {
+    SMACS_ROLE_REFERENCE = 0,
+    SMACS_ROLE_AGGREGATE = 1,
+    SMACS_ROLE_STATE = 2 /* asks the maker of a reference for its final answer */
+} smacs_role;
 
 typedef enum smacs_call_state {
     SMACS_CALL_IN_FLIGHT = 0,
@@ -134,10 +147,10 @@ typedef enum smacs_call_state {
 /* Why a call is given up. */
 typedef enum smacs_cancel_why {
     SMACS_CANCEL_NONE = 0,
-    SMACS_CANCEL_EARLY_STOP = 1,
-    SMACS_CANCEL_STOP = 2,      /* by the user */
-    SMACS_CANCEL_MERGE_NOW = 3, /* by the user */
-    SMACS_CANCEL_DROP = 4,      /* by the user */
+    SMACS_CANCEL_EARLY_STOP = 1, /* the answer is safe without it */
+    SMACS_CANCEL_STOP = 2,       /* by the user */
+    SMACS_CANCEL_MERGE_NOW = 3,  /* by the user */
+    SMACS_CANCEL_DROP = 4,       /* by the user */
     SMACS_CANCEL_DEADLINE = 5
 } smacs_cancel_why;
 
@@ -155,7 +168,8 @@ typedef struct smacs_usage {
 typedef struct smacs_call {
     uint32_t member; /* pool number */
     smacs_role role;
-    uint32_t subset; /* number of the subset that an aggregate sees; UINT32_MAX for references */
+    uint32_t subset; /* number of the subset that an aggregate sees; UINT32_MAX for others */
+    uint32_t of;     /* the reference that is asked back about; UINT32_MAX for others */
     smacs_call_state state;
     smacs_cancel_why why;  /* when cancelled */
     bool cut;              /* text there is not whole: the model's limit, or the call broke off */
@@ -163,7 +177,7 @@ typedef struct smacs_call {
     smacs_text text;       /* what arrived, reasoning stripped; absent: nothing */
     smacs_text finish;     /* as the host says */
     smacs_text failure;    /* kind, as the host says; absent unless failed */
-    smacs_answer answer;   /* final answer of `text` */
+    smacs_answer answer;   /* final answer of `text`, or what its model stated of it (SMACS_HOW_STATED) */
     uint32_t answer_group; /* its camp (smacs_answer_group over all usable texts); SMACS_NO_ANSWER */
     int8_t *vector;        /* [dim]; NULL without text */
     double mean_logprob;   /* NAN: none */
@@ -241,10 +255,13 @@ typedef struct smacs_run_view {
     uint32_t degraded; /* bits; 0: the full result */
     bool guarded;      /* the quality guard put a reference before the aggregates */
     bool stopped_early;
-    uint32_t calls_planned; /* had nothing stopped early or failed */
+    uint32_t calls_planned; /* had nothing stopped early or failed; none that ask back */
+    uint32_t calls_made;    /* references and aggregates that were sent */
     uint32_t calls_saved;   /* planned, but never sent thanks to the early stop */
     smacs_usage spent;      /* of all calls; the weakest basis of them */
-    smacs_route *route;     /* of the question; NULL without an index */
+    uint32_t asked_back;    /* calls that ask back, and what they took of that */
+    smacs_usage asked_back_spent;
+    smacs_route *route; /* of the question; NULL without an index */
 } smacs_run_view;
 
 typedef struct smacs_run smacs_run;
@@ -299,6 +316,10 @@ void smacs_run_free(smacs_run *run);
 /* The aggregation prompt of requests that bring none, with "{references}" where they go. NUL-terminated, never
  * freed. */
 const char *smacs_run_prompt(void);
+
+/* What models are asked back with by requests that bring nothing else. It names the word by which a model says that the
+ * question has no short answer, NO-SHORT-ANSWER, which is known in any prompt. NUL-terminated, never freed. */
+const char *smacs_run_state_prompt(void);
 
 /* Takes an event. *actions [*count] are what it asks for, in order; borrowed until the next feed. `actions` may be
  * NULL. Errors, each leaving the run as it was: ARGUMENT (an event before begin, begin twice, an unknown kind),

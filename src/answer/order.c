@@ -223,7 +223,7 @@ static const struct {
     [SMACS_HOW_CHOSEN] = {"chosen", true},      [SMACS_HOW_LETTER] = {"letter", true},
     [SMACS_HOW_OPTION] = {"option", false},     [SMACS_HOW_VERDICT] = {"verdict", true},
     [SMACS_HOW_STRESSED] = {"stressed", false}, [SMACS_HOW_REPLY] = {"reply", false},
-    [SMACS_HOW_WHOLE] = {"whole", false},
+    [SMACS_HOW_WHOLE] = {"whole", false},       [SMACS_HOW_STATED] = {"stated", true},
 };
 
 const char *smacs_answer_how_name(smacs_answer_how how) {

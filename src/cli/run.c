@@ -15,7 +15,7 @@ typedef struct run_flags {
     uint32_t n, max_tokens, calls, parallel, deadline_ms;
     uint64_t seed;
     double cost; /* NAN: no limit */
-    int no_early_stop, json, quiet;
+    int no_early_stop, no_state, contract, json, quiet;
 } run_flags;
 
 /* Everything that a run opens. */
@@ -49,6 +49,8 @@ static void write_config(smacs_json_writer *w, const run_flags *given) {
         smacs_json_name(w, "early_stop");
         smacs_json_bool(w, 0);
     }
+    smacs_json_flag_member(w, "state", !given->no_state);
+    smacs_json_flag_member(w, "contract", given->contract);
     smacs_json_name(w, "budget");
     smacs_json_open(w, '{');
     write_count(w, "calls", given->calls);
@@ -191,6 +193,8 @@ int cli_run(int argc, char **argv) {
         {"--parallel", CLI_COUNT, &given.parallel, "N", "calls in flight, at least 1 (no limit)", false},
         {"--no-early-stop", CLI_SWITCH, &given.no_early_stop, NULL, "ask all models, even when the answer is clear",
          false},
+        {"--no-state", CLI_SWITCH, &given.no_state, NULL, "never ask a model back for its final answer", false},
+        {"--contract", CLI_SWITCH, &given.contract, NULL, "ask for a last line with the final answer", false},
         {"--deadline", CLI_COUNT, &given.deadline_ms, "MS", "after this time, wait for no more models", false},
         {"--trace", CLI_TEXT, &given.trace, "OUT.json", "write a trace, for smacs replay", false},
         {"--json", CLI_SWITCH, &given.json, NULL, "print the whole run as JSON", false},

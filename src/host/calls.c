@@ -108,11 +108,19 @@ static bool may_leave(const host_call *call, uint64_t now_ms) {
            (endpoint->parallel == 0 || endpoint->in_flight < endpoint->parallel);
 }
 
+/* Whether a call asks a model back for its final answer. */
+static bool is_state(const host_call *call) {
+    const char *role = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(call->action, "role"));
+    return role && strcmp(role, "state") == 0;
+}
+
 static void say_asked(const host_calls *c, const host_call *call) {
     const cJSON *subset = cJSON_GetObjectItemCaseSensitive(call->action, "subset");
     const char *again = call->attempts > 0 || call->sent_ms > 0 ? " again" : "";
     if (cJSON_IsNumber(subset)) {
         say(c, call, "is asked%s to merge answers (%u)", again, (unsigned)subset->valuedouble + 1);
+    } else if (is_state(call)) {
+        say(c, call, "is asked%s for its final answer in short", again);
     } else {
         say(c, call, "is asked%s at %s", again, call->member->endpoint->name);
     }
@@ -137,10 +145,10 @@ static bool send_call(host_calls *c, host_call *call) {
     return sent;
 }
 
-static bool send_due(host_calls *c) {
+static bool send_those(host_calls *c, bool states) {
     for (size_t i = 0; i < c->count; i++) {
         host_call *call = &c->items[i];
-        if (!may_leave(call, host_clock_ms())) {
+        if (is_state(call) != states || !may_leave(call, host_clock_ms())) {
             continue;
         }
         say_asked(c, call);
@@ -151,6 +159,9 @@ static bool send_due(host_calls *c) {
     }
     return true;
 }
+
+/* Where an endpoint takes few calls at a time, those that ask back stand behind all others. */
+static bool send_due(host_calls *c) { return send_those(c, false) && send_those(c, true); }
 
 /* ---- replies ---- */
 

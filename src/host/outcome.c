@@ -113,6 +113,20 @@ static void tell_cost(const cJSON *usage) {
     }
 }
 
+static void tell_asked_back(const cJSON *asked) {
+    if (whole_at(asked, "calls") > 0) {
+        fprintf(stderr, ", %lu asked back (%lu tokens)", whole_at(asked, "calls"),
+                whole_at(at(asked, "usage"), "input") + whole_at(at(asked, "usage"), "output"));
+    }
+}
+
+static void tell_certainty(const cJSON *certainty) {
+    const cJSON *p = at(certainty, "p");
+    if (cJSON_IsNumber(p)) {
+        fprintf(stderr, "; about %.0f in 100 such answers are right", 100.0 * p->valuedouble);
+    }
+}
+
 static const char *words_for(const char *degradation) {
     static const char *const words[][2] = {
         {"references", "some answers failed or were cut short"},
@@ -151,8 +165,10 @@ void host_outcome_tell(const host_outcome *o) {
     } else {
         fputs("no answer", stderr);
     }
+    tell_certainty(at(o->view, "certainty"));
     fprintf(stderr, "; %lu calls made, %lu planned, %lu saved", whole_at(o->view, "calls_made"),
             whole_at(o->view, "calls_planned"), whole_at(o->view, "calls_saved"));
+    tell_asked_back(at(o->view, "asked_back"));
     tell_cost(at(o->view, "usage"));
     tell_degraded(at(o->view, "degraded"));
     fputs("\n", stderr);

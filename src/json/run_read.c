@@ -7,7 +7,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const smacs_run_modes[] = {"auto", "route", "select", "aggregate", "paper", NULL};
-const char *const smacs_run_roles[] = {"reference", "aggregate", NULL};
+const char *const smacs_run_roles[] = {"reference", "aggregate", "state", NULL};
 const char *const smacs_run_call_states[] = {"flying", "done", "failed", "cancelled", NULL};
 const char *const smacs_run_cancel_reasons[] = {"none", "early-stop", "stop", "merge-now", "drop", "deadline", NULL};
 const char *const smacs_run_bases[] = {"unknown", "estimated", "actual", NULL};
@@ -60,6 +60,8 @@ static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_er
         {"switch_share", SMACS_FIELD_NUMBER, &c->switch_share, false, NULL},
         {"early_stop", SMACS_FIELD_ANY, (void *)&early_stop, false, NULL},
         {"parallel", SMACS_FIELD_COUNT, &c->parallel, false, NULL},
+        {"state", SMACS_FIELD_FLAG, &c->state, false, NULL},
+        {"contract", SMACS_FIELD_FLAG, &c->contract, false, NULL},
         {"eager", SMACS_FIELD_FLAG, &c->eager, false, NULL},
         {"deadline_ms", SMACS_FIELD_SIZE, &c->deadline_ms, false, NULL},
         {"temperature", SMACS_FIELD_NUMBER, &c->temperature, false, NULL},
@@ -172,6 +174,7 @@ smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *part
     const smacs_field fields[] = {{"question", SMACS_FIELD_TEXT, &out->question, true, NULL},
                                   {"system", SMACS_FIELD_TEXT_OR_NULL, &out->system, false, NULL},
                                   {"prompt", SMACS_FIELD_TEXT_OR_NULL, &out->prompt, false, NULL},
+                                  {"state_prompt", SMACS_FIELD_TEXT_OR_NULL, &out->state_prompt, false, NULL},
                                   {"history", SMACS_FIELD_ARRAY, (void *)&history, false, NULL},
                                   {"pool", SMACS_FIELD_ARRAY, (void *)&pool, true, NULL},
                                   {"panel", SMACS_FIELD_ARRAY, (void *)&panel, false, NULL},

@@ -16,8 +16,8 @@ static void number_or_null(smacs_json_writer *w, const char *name, uint32_t numb
 
 static smacs_text member_id(const smacs_run_view *view, uint32_t member) { return view->pool[member].id; }
 
-static void write_usage(smacs_json_writer *w, const smacs_usage *usage) {
-    smacs_json_name(w, "usage");
+static void write_usage(smacs_json_writer *w, const char *name, const smacs_usage *usage) {
+    smacs_json_name(w, name);
     smacs_json_open(w, '{');
     smacs_json_integer_member(w, "input", usage->input);
     smacs_json_integer_member(w, "output", usage->output);
@@ -51,6 +51,9 @@ static void write_task(smacs_json_writer *w, const smacs_run_view *view, uint32_
 static void write_send(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
     const smacs_call *call = &view->calls[number];
     write_task(w, view, number);
+    if (call->of != UINT32_MAX) {
+        smacs_json_integer_member(w, "of", call->of);
+    }
     write_messages(w, call);
     smacs_json_name(w, "params");
     smacs_json_open(w, '{');
@@ -113,10 +116,10 @@ static void write_result(smacs_json_writer *w, const smacs_run_view *view) {
     write_degradations(w, view->degraded);
     smacs_json_flag_member(w, "guarded", view->guarded);
     smacs_json_flag_member(w, "stopped_early", view->stopped_early);
-    smacs_json_integer_member(w, "calls_made", view->call_count);
+    smacs_json_integer_member(w, "calls_made", view->calls_made);
     smacs_json_integer_member(w, "calls_planned", view->calls_planned);
     smacs_json_integer_member(w, "calls_saved", view->calls_saved);
-    write_usage(w, &view->spent);
+    write_usage(w, "usage", &view->spent);
 }
 
 void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_action *action) {
@@ -140,6 +143,7 @@ static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_
     const smacs_call *call = &view->calls[number];
     smacs_json_open(w, '{');
     write_task(w, view, number);
+    number_or_null(w, "of", call->of);
     smacs_json_word_member(w, "state", smacs_run_call_states[call->state]);
     smacs_json_word_member(w, "why", smacs_run_cancel_reasons[call->why]);
     smacs_json_flag_member(w, "cut", call->cut);
@@ -155,7 +159,7 @@ static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_
     }
     smacs_json_number_member(w, "mean_logprob", call->mean_logprob);
     smacs_json_integer_member(w, "ms", call->ms);
-    write_usage(w, &call->usage);
+    write_usage(w, "usage", &call->usage);
     smacs_json_close(w, '}');
 }
 
@@ -235,6 +239,15 @@ static void write_camps(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_close(w, ']');
 }
 
+/* What asking back took. */
+static void write_asked_back(smacs_json_writer *w, const smacs_run_view *view) {
+    smacs_json_name(w, "asked_back");
+    smacs_json_open(w, '{');
+    smacs_json_integer_member(w, "calls", view->asked_back);
+    write_usage(w, "usage", &view->asked_back_spent);
+    smacs_json_close(w, '}');
+}
+
 /* Who agrees, who could not be read, and how sure that makes. */
 static void write_evidence(smacs_json_writer *w, const smacs_run_view *view) {
     write_camps(w, view);
@@ -263,6 +276,7 @@ void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     write_similarity(w, view);
     smacs_run_weights_write(w, &view->weights);
     write_evidence(w, view);
+    write_asked_back(w, view);
     write_result(w, view);
     smacs_json_close(w, '}');
 }

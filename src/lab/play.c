@@ -164,6 +164,7 @@ smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_in
     request.pool = p->pool;
     request.pool_count = p->pool_count;
     request.config = *config;
+    request.config.state = false; /* recorded models cannot be asked back */
     request.seed = seed;
     smacs_status status = smacs_run_create(NULL, index, p->e->handle, &request, &run, error);
     if (status == SMACS_OK) {

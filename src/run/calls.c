@@ -57,6 +57,36 @@ static void add_claim(const smacs_run *run, const smacs_call *call, smacs_usage 
     sum->cost += open ? cost_of(member, tokens_at_most(prompt_bytes(call)), output) : call->usage.cost;
 }
 
+/* Adds `count` calls to a member that have yet to leave. One of unknown price never does where cost is limited. */
+static void add_planned(const smacs_run *run, uint32_t member, uint64_t bytes, uint32_t count, smacs_usage *sum) {
+    const uint64_t output = run->request.config.max_tokens;
+    const double cost = cost_of(&run->request.pool[member], tokens_at_most(bytes), output);
+    sum->output += count * output;
+    sum->cost += isnan(cost) ? 0.0 : count * cost;
+}
+
+/* What the references and aggregates that are still planned may take; returns how many they are. `about` is a reference
+ * that was sent: all have the same prompt. */
+static uint32_t add_plans(const smacs_run *run, const smacs_call *about, smacs_usage *sum) {
+    const smacs_run_config *c = &run->request.config;
+    const uint64_t bytes = prompt_bytes(about);
+    uint32_t references = 0, aggregator = UINT32_MAX;
+    for (uint32_t i = 0; i < run->view.panel_count && run->view.phase == SMACS_PHASE_REFERENCES; i++) {
+        const uint32_t member = run->panel[i];
+        if (smacs_run_is_wanted(run, member)) {
+            add_planned(run, member, bytes, 1, sum);
+            references++;
+        }
+    }
+    const uint32_t aggregates = smacs_run_aggregates_left(run, &aggregator);
+    if (aggregates > 0) {
+        const smacs_text own = run->request.prompt;
+        const uint64_t shown = (uint64_t)run->view.panel_count * ((uint64_t)c->reference_bytes + 128);
+        add_planned(run, aggregator, bytes + shown + (own.size > 0 ? own.size : 1024), aggregates, sum);
+    }
+    return references + aggregates;
+}
+
 static bool budget_allows(const smacs_run *run, const smacs_call *next) {
     const smacs_budget *b = &run->request.config.budget;
     smacs_usage claim = {0};
@@ -64,57 +94,98 @@ static bool budget_allows(const smacs_run *run, const smacs_call *next) {
         add_claim(run, &run->calls[i], &claim);
     }
     add_claim(run, next, &claim);
-    return (b->calls == 0 || run->view.call_count < b->calls) &&
+    const uint32_t planned = next->role == SMACS_ROLE_STATE ? add_plans(run, &run->calls[next->of], &claim) : 0;
+    return (b->calls == 0 || (uint64_t)run->view.call_count + planned < b->calls) &&
            (b->output_tokens == 0 || claim.output <= b->output_tokens) && (isnan(b->cost) || claim.cost <= b->cost);
 }
 
+static void add_usage(smacs_usage *sum, const smacs_usage *usage) {
+    sum->input += usage->input;
+    sum->output += usage->output;
+    sum->cost += usage->cost;
+    sum->basis = usage->basis < sum->basis ? usage->basis : sum->basis;
+    sum->cost_basis = usage->cost_basis < sum->cost_basis ? usage->cost_basis : sum->cost_basis;
+}
+
 void smacs_run_count_usage(smacs_run *run) {
-    smacs_usage sum = {.basis = SMACS_BASIS_ACTUAL, .cost_basis = SMACS_BASIS_ACTUAL};
-    for (uint32_t i = 0; i < run->view.call_count; i++) {
-        const smacs_usage *usage = &run->calls[i].usage;
-        sum.input += usage->input;
-        sum.output += usage->output;
-        sum.cost += usage->cost;
-        sum.basis = usage->basis < sum.basis ? usage->basis : sum.basis;
-        sum.cost_basis = usage->cost_basis < sum.cost_basis ? usage->cost_basis : sum.cost_basis;
+    smacs_run_view *v = &run->view;
+    v->spent = v->asked_back_spent = (smacs_usage){.basis = SMACS_BASIS_ACTUAL, .cost_basis = SMACS_BASIS_ACTUAL};
+    v->asked_back = 0;
+    for (uint32_t i = 0; i < v->call_count; i++) {
+        add_usage(&v->spent, &run->calls[i].usage);
+        if (run->calls[i].role == SMACS_ROLE_STATE) {
+            add_usage(&v->asked_back_spent, &run->calls[i].usage);
+            v->asked_back++;
+        }
     }
-    run->view.spent = sum;
+    v->calls_made = v->call_count - v->asked_back;
 }
 
 /* ---- leaving ---- */
 
-smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t subset, bool *sent) {
+/* A statement is a few words, or a short sentence. */
+enum { STATE_TOKENS = 64 };
+
+static smacs_call call_for(const smacs_run *run, uint32_t member, smacs_role role, uint32_t about) {
     const smacs_run_config *c = &run->request.config;
+    const bool states = role == SMACS_ROLE_STATE;
+    const double temperature = role == SMACS_ROLE_REFERENCE ? c->temperature : c->merge_temperature;
+    return (smacs_call){.member = member,
+                        .role = role,
+                        .subset = role == SMACS_ROLE_AGGREGATE ? about : UINT32_MAX,
+                        .of = states ? about : UINT32_MAX,
+                        .answer_group = SMACS_NO_ANSWER,
+                        .mean_logprob = NAN,
+                        .temperature = states ? 0.0 : temperature,
+                        .max_tokens = states && c->max_tokens > STATE_TOKENS ? STATE_TOKENS : c->max_tokens,
+                        .logprobs = !states && run->request.pool[member].logprobs,
+                        .usage = {.cost = NAN}};
+}
+
+static smacs_status write_messages(smacs_run *run, smacs_call *call) {
+    switch (call->role) {
+    case SMACS_ROLE_REFERENCE:
+        return smacs_run_write_reference(run, call);
+    case SMACS_ROLE_STATE:
+        return smacs_run_write_state(run, call);
+    case SMACS_ROLE_AGGREGATE:
+    default:
+        return smacs_run_write_aggregate(run, call);
+    }
+}
+
+static bool reserve_call(smacs_run *run) {
+    const size_t calls = (size_t)run->view.call_count + 1;
+    return smacs_mem_reserve(&run->a, &run->calls, &run->call_capacity, calls, sizeof *run->calls) &&
+           smacs_mem_reserve(&run->a, &run->partial, &run->partial_capacity, calls, sizeof *run->partial) &&
+           smacs_mem_reserve(&run->a, &run->spellings, &run->spelling_capacity, calls, sizeof *run->spellings) &&
+           smacs_mem_reserve(&run->a, &run->unstated, &run->unstated_capacity, calls, sizeof *run->unstated) &&
+           smacs_mem_reserve(&run->a, &run->voters, &run->voter_capacity, calls, sizeof *run->voters) &&
+           smacs_mem_reserve(&run->a, &run->voter_calls, &run->voter_call_capacity, calls, sizeof *run->voter_calls);
+}
+
+bool smacs_run_has_room(const smacs_run *run) {
+    const uint32_t parallel = run->request.config.parallel;
+    return parallel == 0 || smacs_run_in_flight_all(run) < parallel;
+}
+
+smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t about, bool *sent) {
     const uint32_t number = run->view.call_count;
     *sent = false;
-    smacs_call call = {.member = member,
-                       .role = role,
-                       .subset = subset,
-                       .answer_group = SMACS_NO_ANSWER,
-                       .mean_logprob = NAN,
-                       .temperature = role == SMACS_ROLE_REFERENCE ? c->temperature : c->merge_temperature,
-                       .max_tokens = c->max_tokens,
-                       .logprobs = run->request.pool[member].logprobs,
-                       .usage = {.cost = NAN}};
-    const smacs_status written =
-        role == SMACS_ROLE_REFERENCE ? smacs_run_write_reference(run, &call) : smacs_run_write_aggregate(run, &call);
+    smacs_call call = call_for(run, member, role, about);
+    const smacs_status written = write_messages(run, &call);
     if (written != SMACS_OK) {
         return written;
     }
     if (!budget_allows(run, &call)) {
         return SMACS_OK;
     }
-    if (!smacs_mem_reserve(&run->a, &run->calls, &run->call_capacity, (size_t)number + 1, sizeof call) ||
-        !smacs_mem_reserve(&run->a, &run->partial, &run->partial_capacity, (size_t)number + 1, sizeof *run->partial) ||
-        !smacs_mem_reserve(&run->a, &run->spellings, &run->spelling_capacity, (size_t)number + 1, sizeof(uint32_t)) ||
-        !smacs_mem_reserve(&run->a, &run->voters, &run->voter_capacity, (size_t)number + 1, sizeof *run->voters) ||
-        !smacs_mem_reserve(&run->a, &run->voter_calls, &run->voter_call_capacity, (size_t)number + 1,
-                           sizeof *run->voter_calls) ||
-        !smacs_run_act(run, SMACS_ACTION_CALL, number)) {
+    if (!reserve_call(run) || !smacs_run_act(run, SMACS_ACTION_CALL, number)) {
         return SMACS_E_MEMORY;
     }
     run->partial[number] = (smacs_bytes){0};
     run->spellings[number] = SMACS_NO_ANSWER;
+    run->unstated[number] = false;
     run->calls[number] = call;
     run->view.call_count++;
     *sent = true;
@@ -123,8 +194,7 @@ smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, ui
 
 /* ---- ending ---- */
 
-/* Numbers the spelling of a call's answer. */
-static smacs_status keep_spelling(smacs_run *run, const smacs_call *call) {
+smacs_status smacs_run_keep_spelling(smacs_run *run, const smacs_call *call) {
     smacs_bytes claim = {0};
     smacs_run_write_claim(&run->a, call->answer.found, call->answer.kind, &claim);
     const smacs_status status =
@@ -143,6 +213,9 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
     if (!smacs_arena_text(&run->a, &run->arena, text, &call->text)) {
         return SMACS_E_MEMORY;
     }
+    if (call->role == SMACS_ROLE_STATE) {
+        return SMACS_OK; /* the answer is its reference's */
+    }
     call->vector = smacs_arena_zeroed(&run->a, &run->arena, run->dim, 1);
     smacs_status status = call->vector ? SMACS_OK : SMACS_E_MEMORY;
     if (status == SMACS_OK) {
@@ -152,7 +225,7 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
         status = smacs_answer_extract(&run->a, call->text, run->form, &call->answer, NULL);
     }
     if (status == SMACS_OK && call->answer.kind != SMACS_ANSWER_NONE) {
-        status = keep_spelling(run, call);
+        status = smacs_run_keep_spelling(run, call);
     }
     return status;
 }
@@ -218,7 +291,7 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
         status = keep_text(run, call, text);
     }
     complete_usage(run, call, &event->usage);
-    return status;
+    return status == SMACS_OK && call->role == SMACS_ROLE_STATE ? smacs_run_take_statement(run, event->call) : status;
 }
 
 smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event) {
@@ -241,7 +314,8 @@ uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role) {
 }
 
 uint32_t smacs_run_in_flight_all(const smacs_run *run) {
-    return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE);
+    return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE) +
+           smacs_run_in_flight(run, SMACS_ROLE_STATE);
 }
 
 /* Whether the member of a reference has answered again since. */
@@ -259,7 +333,7 @@ static bool is_superseded(const smacs_run *run, uint32_t number) {
 bool smacs_run_usable(const smacs_run *run, uint32_t number) {
     const smacs_call *call = &run->calls[number];
     return call->text.size > 0 &&
-           (call->role == SMACS_ROLE_AGGREGATE || (!run->dropped[call->member] && !is_superseded(run, number)));
+           (call->role != SMACS_ROLE_REFERENCE || (!run->dropped[call->member] && !is_superseded(run, number)));
 }
 
 bool smacs_run_arrived(const smacs_run *run, uint32_t number) {

@@ -11,7 +11,8 @@ smacs_status smacs_run_group_answers(smacs_run *run) {
     uint32_t *groups = smacs_mem_zeroed(&run->a, count, sizeof *groups);
     if (answers && groups) {
         for (uint32_t i = 0; i < count; i++) {
-            answers[i] = smacs_run_usable(run, i) ? &run->calls[i].answer : NULL;
+            const bool counts = run->calls[i].role != SMACS_ROLE_STATE && smacs_run_usable(run, i);
+            answers[i] = counts && !smacs_run_waits_for_statement(run, i) ? &run->calls[i].answer : NULL;
         }
         smacs_answer_group(answers, count, groups);
         for (uint32_t i = 0; i < count; i++) {
@@ -121,6 +122,14 @@ static uint32_t count_failed(const smacs_run *run) {
     return failed;
 }
 
+static uint32_t count_read(const smacs_run *run) {
+    uint32_t read = 0;
+    for (uint32_t c = 0; c < run->view.camp_count; c++) {
+        read += run->camps[c].count;
+    }
+    return read;
+}
+
 static smacs_certainty certainty_of(const smacs_run *run) {
     const smacs_run_view *v = &run->view;
     smacs_certainty_why why = SMACS_CERTAINTY_NOTHING;
@@ -128,6 +137,8 @@ static smacs_certainty certainty_of(const smacs_run *run) {
         why = SMACS_CERTAINTY_NOTHING;
     } else if (v->settled == SMACS_RUN_PAPER) {
         why = SMACS_CERTAINTY_PAPER;
+    } else if (run->open && run->said_none >= count_read(run)) {
+        why = SMACS_CERTAINTY_OPEN;
     } else {
         return smacs_run_certainty_of(run, SMACS_ROLE_REFERENCE, v->kept);
     }

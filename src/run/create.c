@@ -26,6 +26,7 @@ smacs_run_config smacs_run_config_init(void) {
                               .k = route.k,
                               .alpha = route.alpha,
                               .tau = 1.0,
+                              .state = true,
                               .switch_share = 0.8,
                               .temperature = NAN,
                               .merge_temperature = 0.7,
@@ -202,6 +203,7 @@ static bool copy_request(smacs_run *run, const smacs_run_request *given) {
     return smacs_arena_text(&run->a, &run->arena, given->question, &r->question) &&
            smacs_arena_text(&run->a, &run->arena, given->system, &r->system) &&
            smacs_arena_text(&run->a, &run->arena, given->prompt, &r->prompt) &&
+           smacs_arena_text(&run->a, &run->arena, given->state_prompt, &r->state_prompt) &&
            smacs_arena_text(&run->a, &run->arena, given->nonce, &r->nonce) && copy_pool(run, given) &&
            copy_history(run, given) && copy_numbers(run, &r->panel, r->panel_count) &&
            copy_numbers(run, &r->aggregators, r->aggregator_count);
@@ -396,7 +398,7 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     const smacs_run_config *c = &run->request.config;
     run->view.weights = c->weighted ? c->weights : smacs_weights_of(smacs_run_prior_mode(run));
     run->form = smacs_answer_expect(run->request.question);
-    return SMACS_OK;
+    return smacs_run_write_question(run) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
 }
 
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
@@ -445,6 +447,7 @@ void smacs_run_free(smacs_run *run) {
     smacs_route_free(run->view.route);
     smacs_names_free(&a, &run->spelt);
     smacs_mem_free(&a, run->spellings);
+    smacs_mem_free(&a, run->unstated);
     smacs_mem_free(&a, run->camps);
     smacs_mem_free(&a, run->camp_members);
     smacs_mem_free(&a, run->voters);

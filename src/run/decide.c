@@ -131,6 +131,9 @@ static void note_quality(smacs_run *run, bool aggregating) {
     uint32_t bits = 0;
     for (uint32_t i = 0; i < v->call_count; i++) {
         const smacs_call *call = &run->calls[i];
+        if (call->role == SMACS_ROLE_STATE) {
+            continue; /* without it, the answer counts as it was read */
+        }
         const bool broken = call->state == SMACS_CALL_FAILED || (call->state == SMACS_CALL_DONE && call->cut);
         const bool current = call->role == SMACS_ROLE_REFERENCE ? run->states[call->member].call == i
                                                                 : run->subset_call[call->subset] == i;

@@ -12,9 +12,16 @@ static bool aggregates(const smacs_run *run) {
     return run->view.settled == SMACS_RUN_AGGREGATE || run->view.settled == SMACS_RUN_PAPER;
 }
 
+/* Cuts a wave to what may leave beside the calls in flight. */
+static uint32_t within_parallel(const smacs_run *run, uint32_t room) {
+    const uint32_t parallel = run->request.config.parallel, in_flight = smacs_run_in_flight_all(run);
+    const uint32_t free = parallel > in_flight ? parallel - in_flight : 0;
+    return parallel > 0 && free < room ? free : room;
+}
+
 /* ---- references ---- */
 
-static bool is_wanted(const smacs_run *run, uint32_t member) {
+bool smacs_run_is_wanted(const smacs_run *run, uint32_t member) {
     const panel_state *state = &run->states[member];
     return !run->dropped[member] && !state->refused && (state->call == UINT32_MAX || state->asked_again);
 }
@@ -22,7 +29,7 @@ static bool is_wanted(const smacs_run *run, uint32_t member) {
 static uint32_t count_wanted(const smacs_run *run) {
     uint32_t wanted = 0;
     for (uint32_t i = 0; i < run->view.panel_count; i++) {
-        wanted += is_wanted(run, run->panel[i]);
+        wanted += smacs_run_is_wanted(run, run->panel[i]);
     }
     return wanted;
 }
@@ -32,7 +39,7 @@ static bool waits_for_asked(const smacs_run *run) {
     for (uint32_t i = 0; i < run->view.panel_count; i++) {
         const panel_state *state = &run->states[run->panel[i]];
         const bool in_flight = state->call != UINT32_MAX && run->calls[state->call].state == SMACS_CALL_IN_FLIGHT;
-        if (state->by_user && !run->dropped[run->panel[i]] && (in_flight || is_wanted(run, run->panel[i]))) {
+        if (state->by_user && !run->dropped[run->panel[i]] && (in_flight || smacs_run_is_wanted(run, run->panel[i]))) {
             return true;
         }
     }
@@ -58,7 +65,7 @@ static smacs_status send_references(smacs_run *run, uint32_t room) {
     for (uint32_t i = 0; i < run->view.panel_count && status == SMACS_OK; i++) {
         const uint32_t member = run->panel[i];
         bool sent = false;
-        if (is_wanted(run, member) && (room > 0 || run->states[member].by_user)) {
+        if (smacs_run_is_wanted(run, member) && (room > 0 || run->states[member].by_user)) {
             status = ask(run, member, &sent);
             room -= sent && room > 0;
         }
@@ -72,7 +79,7 @@ static smacs_status send_route(smacs_run *run) {
     for (uint32_t i = 0; i < run->view.panel_count && status == SMACS_OK; i++) {
         const uint32_t member = run->panel[i];
         bool sent = false;
-        if (!is_wanted(run, member)) {
+        if (!smacs_run_is_wanted(run, member)) {
             continue;
         }
         status = ask(run, member, &sent);
@@ -234,14 +241,20 @@ static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, 
     return status;
 }
 
-static smacs_status send_aggregates(smacs_run *run) {
-    const uint32_t member = current_aggregator(run);
-    uint32_t left = 0;
-    smacs_status status = SMACS_OK;
-    for (uint32_t s = 0; s < run->view.subset_count; s++) {
+uint32_t smacs_run_aggregates_left(const smacs_run *run, uint32_t *member) {
+    uint32_t left = run->view.phase == SMACS_PHASE_REFERENCES && aggregates(run) ? run->request.config.subsets : 0;
+    *member = current_aggregator(run);
+    for (uint32_t s = 0; s < run->view.subset_count && run->view.phase == SMACS_PHASE_AGGREGATES; s++) {
         left += needs_call(run, s);
     }
-    uint32_t room = member == UINT32_MAX ? 0 : smacs_run_wave(run, SMACS_ROLE_AGGREGATE, left, true);
+    return *member == UINT32_MAX ? 0 : left;
+}
+
+static smacs_status send_aggregates(smacs_run *run) {
+    uint32_t member = UINT32_MAX;
+    const uint32_t left = smacs_run_aggregates_left(run, &member);
+    smacs_status status = SMACS_OK;
+    uint32_t room = within_parallel(run, left == 0 ? 0 : smacs_run_wave(run, SMACS_ROLE_AGGREGATE, left, true));
     for (uint32_t s = 0; s < run->view.subset_count && room > 0 && status == SMACS_OK; s++) {
         bool sent = false;
         if (needs_call(run, s)) {
@@ -256,20 +269,30 @@ static smacs_status send_aggregates(smacs_run *run) {
 
 static smacs_status finish(smacs_run *run) {
     smacs_run_view *v = &run->view;
+    const smacs_status given_up = smacs_run_cancel_role(run, SMACS_ROLE_STATE, SMACS_CANCEL_EARLY_STOP);
+    if (given_up != SMACS_OK) {
+        return given_up;
+    }
     if (v->settled == SMACS_RUN_AUTO) {
         v->settled = SMACS_RUN_SELECT;
     }
     v->phase = SMACS_PHASE_DONE;
-    v->calls_saved = v->stopped_early && v->calls_planned > v->call_count ? v->calls_planned - v->call_count : 0;
+    run->ungrouped = true; /* what waited for a statement counts as it was read */
+    smacs_run_count_usage(run);
+    v->calls_saved = v->stopped_early && v->calls_planned > v->calls_made ? v->calls_planned - v->calls_made : 0;
     const smacs_status status = smacs_run_decide(run);
     return status != SMACS_OK ? status : smacs_run_act(run, SMACS_ACTION_ANSWER, v->kept) ? SMACS_OK : SMACS_E_MEMORY;
 }
 
 /* All references that will be used are there. */
+bool smacs_run_may_aggregate(const smacs_run *run) {
+    return count_arrived(run) >= (run->view.settled == SMACS_RUN_PAPER ? 1 : 2) && run->aggregator_count > 0 &&
+           !run->halted;
+}
+
 static smacs_status leave_references(smacs_run *run) {
     smacs_run_view *v = &run->view;
-    const bool possible =
-        count_arrived(run) >= (v->settled == SMACS_RUN_PAPER ? 1 : 2) && run->aggregator_count > 0 && !run->halted;
+    const bool possible = smacs_run_may_aggregate(run);
     if (v->settled == SMACS_RUN_AUTO) {
         v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) ? SMACS_RUN_AGGREGATE : SMACS_RUN_SELECT;
         v->calls_planned += v->settled == SMACS_RUN_AGGREGATE ? run->request.config.subsets : 0;
@@ -286,8 +309,24 @@ static smacs_status stop_early(smacs_run *run, smacs_role role) {
     return smacs_run_cancel_role(run, role, SMACS_CANCEL_EARLY_STOP);
 }
 
+/* How many references may leave: a wave, in which what is asked back counts as a call that can bring the lead. */
+static uint32_t references_to_send(const smacs_run *run) {
+    const bool stops = !aggregates(run);
+    const uint32_t wanted = count_wanted(run), wave = smacs_run_wave(run, SMACS_ROLE_REFERENCE, wanted, stops);
+    const bool all = run->request.config.eager || run->request.config.early_stop > 1.0;
+    const uint32_t back = stops && !all ? smacs_run_in_flight(run, SMACS_ROLE_STATE) : 0;
+    return within_parallel(run, wave > back ? wave - back : 0);
+}
+
+/* Whether references are still to leave once what is in flight has ended, or statements could change what follows. */
+static smacs_status waits_for_statements(smacs_run *run, bool *waits) {
+    *waits = smacs_run_in_flight(run, SMACS_ROLE_STATE) > 0;
+    return !*waits || count_wanted(run) > 0 ? SMACS_OK : smacs_run_statements_matter(run, waits);
+}
+
 static smacs_status advance_references(smacs_run *run) {
-    smacs_status status = SMACS_OK;
+    const bool all_there = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + count_wanted(run) == 0;
+    smacs_status status = smacs_run_ask_back(run, all_there);
     const bool routes = run->view.settled == SMACS_RUN_ROUTE, asked = waits_for_asked(run);
     bool closed = run->merged || run->halted;
     if (!closed && !asked && routes) {
@@ -299,19 +338,30 @@ static smacs_status advance_references(smacs_run *run) {
         }
     }
     if (!closed && status == SMACS_OK && !(routes && smacs_run_in_flight_all(run) > 0)) {
-        status =
-            routes
-                ? send_route(run)
-                : send_references(run, smacs_run_wave(run, SMACS_ROLE_REFERENCE, count_wanted(run), !aggregates(run)));
+        status = routes ? send_route(run) : send_references(run, references_to_send(run));
     }
-    const bool waiting = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) > 0;
+    bool waiting = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) > 0;
+    if (!waiting && !closed && status == SMACS_OK) {
+        status = waits_for_statements(run, &waiting);
+    }
     return status != SMACS_OK || waiting ? status : leave_references(run);
 }
 
+/* Whether any call is waited for before the end: those that ask back only if they could still change it. */
+static smacs_status waits_for_end(smacs_run *run, bool closed, bool *waits) {
+    uint32_t member = UINT32_MAX;
+    const uint32_t states = smacs_run_in_flight(run, SMACS_ROLE_STATE);
+    *waits = smacs_run_in_flight_all(run) > 0;
+    if (!*waits || smacs_run_in_flight_all(run) > states || (!closed && smacs_run_aggregates_left(run, &member) > 0)) {
+        return SMACS_OK;
+    }
+    return smacs_run_statements_matter(run, waits);
+}
+
 static smacs_status advance_aggregates(smacs_run *run) {
-    smacs_status status = SMACS_OK;
+    smacs_status status = smacs_run_ask_back(run, true);
     bool closed = run->merged_all || run->halted;
-    if (!run->halted) {
+    if (!run->halted && status == SMACS_OK) {
         status = send_references(run, 0);
     }
     if (!closed && smacs_run_lead_is_safe(run, SMACS_ROLE_AGGREGATE)) {
@@ -324,7 +374,11 @@ static smacs_status advance_aggregates(smacs_run *run) {
     if (!closed && status == SMACS_OK) {
         status = send_aggregates(run);
     }
-    return status != SMACS_OK || smacs_run_in_flight_all(run) > 0 ? status : finish(run);
+    bool waiting = false;
+    if (status == SMACS_OK) {
+        status = waits_for_end(run, closed, &waiting);
+    }
+    return status != SMACS_OK || waiting ? status : finish(run);
 }
 
 static smacs_status advance(smacs_run *run) {
@@ -353,13 +407,15 @@ static smacs_status settle(smacs_run *run, const smacs_event *event) {
 static smacs_status merge_now(smacs_run *run, smacs_cancel_why why) {
     if (run->view.phase == SMACS_PHASE_AGGREGATES) {
         run->merged_all = true;
-        return smacs_run_cancel_role(run, SMACS_ROLE_AGGREGATE, why);
-    }
-    if (run->view.phase == SMACS_PHASE_REFERENCES) {
+    } else if (run->view.phase == SMACS_PHASE_REFERENCES) {
         run->merged = true;
-        return smacs_run_cancel_role(run, SMACS_ROLE_REFERENCE, why);
+    } else {
+        return SMACS_OK;
     }
-    return SMACS_OK;
+    const bool candidates = run->view.phase == SMACS_PHASE_AGGREGATES;
+    const smacs_status status =
+        smacs_run_cancel_role(run, candidates ? SMACS_ROLE_AGGREGATE : SMACS_ROLE_REFERENCE, why);
+    return status == SMACS_OK ? smacs_run_cancel_role(run, SMACS_ROLE_STATE, why) : status;
 }
 
 static smacs_status stop(smacs_run *run) {
@@ -367,8 +423,11 @@ static smacs_status stop(smacs_run *run) {
         return SMACS_OK;
     }
     run->halted = true;
-    const smacs_status status = smacs_run_cancel_role(run, SMACS_ROLE_REFERENCE, SMACS_CANCEL_STOP);
-    return status == SMACS_OK ? smacs_run_cancel_role(run, SMACS_ROLE_AGGREGATE, SMACS_CANCEL_STOP) : status;
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
+        status = smacs_run_cancel(run, i, SMACS_CANCEL_STOP);
+    }
+    return status;
 }
 
 /* After the end, too: then the run decides anew without it, and asks nobody. */

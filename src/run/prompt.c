@@ -154,6 +154,23 @@ static void append_prompt(const smacs_run *run, smacs_bytes *out, uint32_t subse
 
 /* ---- messages ---- */
 
+/* What a contract asks for. A program is asked for as it is. */
+static const char contract[] = "\n\nEnd your reply with a line of its own: \"Answer: \" and your final answer.";
+
+smacs_status smacs_run_write_question(smacs_run *run) {
+    smacs_bytes text = {0};
+    run->asked = run->request.question;
+    if (!run->request.config.contract || run->form.code) {
+        return SMACS_OK;
+    }
+    smacs_bytes_append(&run->a, &text, run->request.question.data, run->request.question.size);
+    append_text(run, &text, contract);
+    const bool copied =
+        !text.failed && smacs_arena_text(&run->a, &run->arena, (smacs_text){text.data, text.size}, &run->asked);
+    smacs_bytes_free(&run->a, &text);
+    return copied ? SMACS_OK : SMACS_E_MEMORY;
+}
+
 /* [system], the earlier turns, the question. */
 static smacs_status write_messages(smacs_run *run, smacs_call *call, smacs_text system) {
     const smacs_run_request *r = &run->request;
@@ -168,7 +185,7 @@ static smacs_status write_messages(smacs_run *run, smacs_call *call, smacs_text 
     for (uint32_t i = 0; i < r->history_count; i++) {
         messages[count++] = r->history[i];
     }
-    messages[count++] = (smacs_message){{"user", 4}, r->question};
+    messages[count++] = (smacs_message){{"user", 4}, run->asked};
     call->messages = messages;
     call->message_count = count;
     return SMACS_OK;
@@ -176,6 +193,24 @@ static smacs_status write_messages(smacs_run *run, smacs_call *call, smacs_text 
 
 smacs_status smacs_run_write_reference(smacs_run *run, smacs_call *call) {
     return write_messages(run, call, run->request.system);
+}
+
+/* The conversation with the reply, and what asks back. */
+smacs_status smacs_run_write_state(smacs_run *run, smacs_call *call) {
+    const smacs_call *about = &run->calls[call->of];
+    const smacs_text own = run->request.state_prompt;
+    smacs_message *messages =
+        smacs_arena_zeroed(&run->a, &run->arena, (size_t)about->message_count + 2, sizeof *messages);
+    if (!messages) {
+        return SMACS_E_MEMORY;
+    }
+    memcpy(messages, about->messages, about->message_count * sizeof *messages);
+    messages[about->message_count] = (smacs_message){{"assistant", 9}, about->text};
+    messages[about->message_count + 1] =
+        (smacs_message){{"user", 4}, own.size > 0 ? own : smacs_text_of(smacs_run_state_prompt())};
+    call->messages = messages;
+    call->message_count = about->message_count + 2;
+    return SMACS_OK;
 }
 
 smacs_status smacs_run_write_aggregate(smacs_run *run, smacs_call *call) {

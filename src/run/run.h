@@ -1,5 +1,5 @@
 /* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget; waves.c
- * how many leave at once and when a lead is safe; camps.c who says the same; claim.c what answers look like to people;
+ * how many leave at once and when a lead is safe; state.c who is asked back; belief.c whether that is believed; camps.c who says the same; claim.c what answers look like to people;
  * prompt.c what aggregators read; decide.c what is kept; machine.c the order of it all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
@@ -39,11 +39,16 @@ struct smacs_run {
     uint32_t *aggregators;                   /* [aggregator_count] pool numbers, first choice first */
     uint32_t aggregator_count;
     bool *aggregator_failed; /* [pool_count] */
+    smacs_text asked;        /* the question as it is sent */
     smacs_answer_form form;  /* of the question's answers */
     smacs_names spelt;       /* answers as people read them (claim.c) */
     uint32_t *spellings;     /* [call_capacity] by call: number in spelt */
-    smacs_camp *camps;       /* [camp_capacity] */
-    uint32_t *camp_members;  /* [camp_member_capacity] what the camps point to */
+    bool *unstated;          /* [call_capacity] by call: a reference that shall be asked back, but was not yet */
+    size_t unstated_capacity;
+    uint32_t said_none;     /* models that say that the question has no short answer */
+    bool open;              /* so many that nobody is asked back any more */
+    smacs_camp *camps;      /* [camp_capacity] */
+    uint32_t *camp_members; /* [camp_member_capacity] what the camps point to */
     size_t camp_capacity, camp_member_capacity;
     smacs_voter *voters;   /* [call_capacity] room for smacs_run_list_voters */
     uint32_t *voter_calls; /* [call_capacity] their calls */
@@ -69,8 +74,15 @@ smacs_mode smacs_run_prior_mode(const smacs_run *run);
 
 bool smacs_run_act(smacs_run *run, smacs_action_kind kind, uint32_t call);
 
-/* Sends a call if the budget lets it leave; *sent says whether it did. Errors: MEMORY. */
-smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t subset, bool *sent);
+/* Sends a call if the budget lets it leave; *sent says whether it did. `about`: the subset of an aggregate, the reference
+ * that is asked back about; UINT32_MAX for references. Errors: MEMORY. */
+smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t about, bool *sent);
+
+/* Whether one more call may be in flight. */
+bool smacs_run_has_room(const smacs_run *run);
+
+/* Numbers the spelling of a call's answer. Errors: MEMORY. */
+smacs_status smacs_run_keep_spelling(smacs_run *run, const smacs_call *call);
 
 /* Gives a call up, if it is in flight; pieces that have come are kept, should nothing whole come. Errors: MEMORY. */
 smacs_status smacs_run_cancel(smacs_run *run, uint32_t call, smacs_cancel_why why);
@@ -106,6 +118,37 @@ smacs_status smacs_run_group_answers(smacs_run *run);
 /* Puts the whole references into camps, and says how sure the kept answer is. Errors: MEMORY. */
 smacs_status smacs_run_count_camps(smacs_run *run);
 
+/* ---- state.c ---- */
+
+/* Asks back whoever shall be; `all_there`: all references are, so that only what could change something is asked.
+ * Errors: MEMORY. */
+smacs_status smacs_run_ask_back(smacs_run *run, bool all_there);
+
+/* Whether the answer of a reference waits for what its model states. */
+bool smacs_run_waits_for_statement(const smacs_run *run, uint32_t call);
+
+/* Whether what is waited for could change what comes of the run. Errors: MEMORY. */
+smacs_status smacs_run_statements_matter(smacs_run *run, bool *matter);
+
+/* Takes the end of a call that asks back. Errors: MEMORY. */
+smacs_status smacs_run_take_statement(smacs_run *run, uint32_t call);
+
+/* ---- belief.c ---- */
+
+/* Whether the numbers and names of a stated answer stand in the reply. */
+bool smacs_run_stands_in(smacs_text reply, const smacs_answer *stated);
+
+/* ---- machine.c ---- */
+
+/* Whether a member of the panel is still to be asked. */
+bool smacs_run_is_wanted(const smacs_run *run, uint32_t member);
+
+/* How many aggregates are still planned, and who would write them. */
+uint32_t smacs_run_aggregates_left(const smacs_run *run, uint32_t *member);
+
+/* Whether the references that arrived could be given to an aggregator. */
+bool smacs_run_may_aggregate(const smacs_run *run);
+
 /* ---- claim.c ---- */
 
 /* Appends a final answer as people read it: without ornaments of Markdown and LaTeX. */
@@ -134,9 +177,13 @@ bool smacs_run_agrees(const smacs_run *run);
 
 /* ---- prompt.c ---- */
 
+/* The question as it is sent: with the line that asks for a last line, where that is wanted. Errors: MEMORY. */
+smacs_status smacs_run_write_question(smacs_run *run);
+
 /* The messages of a call, in the run's arena. Errors: MEMORY. */
 smacs_status smacs_run_write_reference(smacs_run *run, smacs_call *call);
 smacs_status smacs_run_write_aggregate(smacs_run *run, smacs_call *call);
+smacs_status smacs_run_write_state(smacs_run *run, smacs_call *call);
 
 /* ---- decide.c ---- */
 

@@ -65,6 +65,7 @@ static const smacs_shape call[] = {COUNT("call"),
                                    WORD("role", smacs_run_roles),
                                    TEXT("member"),
                                    COUNT_OR_NULL("subset"),
+                                   LATER_COUNT("of"),
                                    WORD("state", smacs_run_call_states),
                                    WORD("why", smacs_run_cancel_reasons),
                                    FLAG("cut"),
@@ -94,6 +95,7 @@ static const smacs_shape panel_item = OBJECT(NULL, panel_member), call_item = OB
                          degradation = WORD(NULL, smacs_run_degradations);
 static const smacs_shape camp[] = {
     TEXT("key"), MAYBE_TEXT("mark"), TEXT("claim"), ARRAY("members", &number), NUMBER("share"), END};
+static const smacs_shape asked_back[] = {COUNT("calls"), OBJECT("usage", usage), END};
 static const smacs_shape camp_item = OBJECT(NULL, camp);
 static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
                                    WORD("mode", smacs_run_modes),
@@ -107,6 +109,7 @@ static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
                                    LATER_COUNT("unread"),
                                    LATER_COUNT("failed"),
                                    LATER_OBJECT("certainty", certainty),
+                                   LATER_OBJECT("asked_back", asked_back),
                                    WORD("settled", smacs_run_modes),
                                    COUNT_OR_NULL("kept"),
                                    ARRAY("candidates", &candidate_item),
@@ -170,7 +173,8 @@ static bool is_consistent(const cJSON *tree) {
     bool sound = is_place(member(tree, "kept"), count) && camps_are_consistent(tree, count);
     cJSON_ArrayForEach(item, calls) {
         const cJSON *called = member(item, "call");
-        sound = sound && cJSON_IsNumber(called) && called->valuedouble == place++;
+        sound =
+            sound && cJSON_IsNumber(called) && called->valuedouble == place++ && is_place(member(item, "of"), count);
     }
     cJSON_ArrayForEach(item, member(tree, "candidates")) { sound = sound && is_place(member(item, "call"), count); }
     cJSON_ArrayForEach(item, member(tree, "subsets")) {

@@ -17,9 +17,10 @@ static played begin(const run_world *w, smacs_run_config config) {
     return p;
 }
 
-/* Four of a kind are asked for, so that there is something to count. */
+/* Four of a kind are asked for, so that there is something to count. Nobody is asked back: test_run_state.c. */
 static smacs_run_config config_of(smacs_run_mode mode) {
     smacs_run_config config = run_config(mode, 0);
+    config.state = false;
     config.early_stop = 0.95;
     return config;
 }
@@ -636,6 +637,7 @@ TEST(aggregators_read_framed_and_cleaned_references) {
                                      {{"assistant", 9}, smacs_text_of("Yes.")}};
     smacs_run_config config = run_config(SMACS_RUN_AGGREGATE, 1);
     config.subset_size = 3;
+    config.state = false;
     config.reference_bytes = 1000;
     const smacs_run_request request = {.question = smacs_text_of("And now?"),
                                        .system = smacs_text_of("Be brief."),
@@ -681,6 +683,7 @@ TEST(the_nonce_decides_the_markers_and_nothing_else) {
                                      .pool_count = 3,
                                      .nonce = smacs_text_of(i == 2 ? "b" : "a"),
                                      .config = run_config(SMACS_RUN_AGGREGATE, 1)};
+        request.config.state = false;
         played p = {0};
         CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &request, &p.run, NULL), SMACS_OK);
         play_kind(&p, SMACS_EVENT_BEGIN, 0);

@@ -18,6 +18,7 @@ static smacs_run_config all_at_once(uint32_t n) {
     smacs_run_config config = run_config(SMACS_RUN_SELECT, 0);
     config.n = n;
     config.eager = true;
+    config.state = false;
     config.early_stop = 2.0;
     return config;
 }

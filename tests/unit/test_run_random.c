@@ -11,7 +11,7 @@ enum { SCHEDULES = 100000 };
 #endif
 
 /* What the first 2000 schedules decide, on every target. Change it only with a change of what runs decide. */
-#define DECISIONS UINT64_C(0x46ad7f9c64c72524)
+#define DECISIONS UINT64_C(0xfb9853b7f941c663)
 
 enum { EVENTS_MAX = 512, CALLS_MAX = 256 };
 
@@ -23,6 +23,8 @@ static const char *const texts[] = {"{\"answer\": \"4\"}",
                                     "<think>never ending",
                                     "",
                                     "The answer is 4."};
+static const char *const statements[] = {
+    "4", "5", "It is ships.", "NO-SHORT-ANSWER", "", "I do not know what you mean by that."};
 static const char *const finishes[] = {"stop", "length", "unannounced", "content_filter"};
 static const char *const failures[] = {"rate-limit", "auth", "timeout", "network", "cancelled", ""};
 
@@ -52,6 +54,8 @@ static void draw_config(schedule *s, smacs_run_config *c) {
     c->early_stop = chance(s, 50) ? 0.0 : chance(s, 50) ? 0.75 : 2.0;
     c->parallel = pick(s, 4);
     c->eager = pick(s, 2);
+    c->state = chance(s, 80);
+    c->contract = chance(s, 20);
     c->deadline_ms = chance(s, 30) ? 1 + pick(s, 100) : 0;
     c->max_tokens = 1 + pick(s, 200);
     c->reference_bytes = 1 + pick(s, 40);
@@ -84,11 +88,11 @@ static void draw_request(schedule *s, uint64_t seed) {
     draw_config(s, &s->request.config);
 }
 
-static void draw_end(schedule *s, uint32_t call, smacs_event *e) {
+static void draw_end(schedule *s, const smacs_run_view *v, uint32_t call, smacs_event *e) {
     const bool fails = chance(s, 25);
     *e = (smacs_event){.kind = fails ? SMACS_EVENT_FAILED : SMACS_EVENT_COMPLETED, .call = call, .mean_logprob = NAN};
     if (!fails || chance(s, 30)) {
-        e->text = smacs_text_of(texts[pick(s, sizeof texts / sizeof *texts)]);
+        e->text = smacs_text_of(v->calls[call].role == SMACS_ROLE_STATE ? statements[pick(s, 6)] : texts[pick(s, 8)]);
     }
     e->finish = smacs_text_of(finishes[chance(s, 80) ? 0 : pick(s, 4)]);
     e->failure = smacs_text_of(fails ? failures[pick(s, 6)] : NULL);
@@ -116,9 +120,9 @@ static void draw_event(schedule *s, const smacs_run_view *v, bool draining, smac
     const uint32_t flying = draw_flying(s, v), dice = draining ? 0 : pick(s, 100);
     *e = (smacs_event){.kind = SMACS_EVENT_TICK, .now_ms = pick(s, 120), .mean_logprob = NAN};
     if (dice < 70 && flying != UINT32_MAX) {
-        draw_end(s, flying, e);
+        draw_end(s, v, flying, e);
     } else if (dice < 78 && v->call_count > 0) {
-        draw_end(s, pick(s, v->call_count), e); /* late, or told twice */
+        draw_end(s, v, pick(s, v->call_count), e); /* late, or told twice */
     } else if (dice < 84 && v->call_count > 0) {
         *e = (smacs_event){.kind = SMACS_EVENT_DELTA,
                            .call = pick(s, v->call_count),
@@ -185,6 +189,46 @@ static void check_flying(const schedule *s, const smacs_run_view *v) {
     CHECK(s->request.config.parallel == 0 || s->asks > 0 || flying <= s->request.config.parallel);
 }
 
+/* Who asks back: once about a whole reference, where answers are compared, and never as a candidate. */
+static void check_states(const schedule *s, const smacs_run_view *v) {
+    bool asked[CALLS_MAX] = {false};
+    for (uint32_t i = 0; i < v->call_count; i++) {
+        const smacs_call *call = &v->calls[i];
+        if (call->role != SMACS_ROLE_STATE) {
+            CHECK_INT(call->of, UINT32_MAX);
+            continue;
+        }
+        CHECK(s->request.config.state && v->mode != SMACS_RUN_PAPER && v->settled != SMACS_RUN_ROUTE);
+        CHECK(call->of < i && v->calls[call->of].role == SMACS_ROLE_REFERENCE && !v->calls[call->of].cut);
+        CHECK(v->calls[call->of].member == call->member && call->max_tokens <= 64);
+        CHECK(!asked[call->of]);
+        asked[call->of] = true;
+    }
+    for (uint32_t j = 0; j < v->candidate_count; j++) {
+        CHECK(v->calls[v->candidates[j]].role != SMACS_ROLE_STATE);
+    }
+}
+
+/* Camps and unread texts are all whole references; what is kept was scored. */
+static void check_evidence(const smacs_run_view *v) {
+    uint32_t read = 0;
+    double shares = 0.0;
+    bool scored = v->kept == UINT32_MAX;
+    for (uint32_t c = 0; c < v->camp_count; c++) {
+        CHECK(v->camps[c].count > 0 && v->camps[c].key.size > 0 && v->camps[c].claim.size > 0);
+        CHECK(c == 0 || v->camps[c].count <= v->camps[c - 1].count);
+        read += v->camps[c].count;
+        shares += v->camps[c].share;
+    }
+    const uint32_t whole = read + v->unread;
+    CHECK(whole + v->failed <= v->panel_count);
+    CHECK(whole == 0 || (shares - (double)read / whole < 1e-9 && (double)read / whole - shares < 1e-9));
+    for (uint32_t j = 0; j < v->candidate_count; j++) {
+        scored = scored || v->candidates[j] == v->kept;
+    }
+    CHECK(v->phase != SMACS_PHASE_DONE || scored);
+}
+
 static void check_end(const schedule *s, const smacs_run_view *v) {
     bool whole = false;
     CHECK_INT(v->phase, SMACS_PHASE_DONE);
@@ -195,7 +239,7 @@ static void check_end(const schedule *s, const smacs_run_view *v) {
     }
     CHECK(!whole || v->kept != UINT32_MAX);
     CHECK((v->kept == UINT32_MAX) == ((v->degraded & SMACS_DEGRADED_NOTHING) != 0));
-    CHECK(v->call_count <= v->panel_count + s->asks + (uint64_t)v->subset_count * v->pool_count);
+    CHECK(v->calls_made <= v->panel_count + s->asks + (uint64_t)v->subset_count * v->pool_count);
 }
 
 /* ---- playing ---- */
@@ -261,6 +305,8 @@ static uint64_t play_schedule(schedule *s, const run_world *w) {
         hash = digest_step(hash, &p);
         const smacs_run_view v = smacs_run_look(p.run);
         check_flying(s, &v);
+        check_states(s, &v);
+        check_evidence(&v);
         if (v.phase == SMACS_PHASE_DONE && step > lively) {
             break;
         }

@@ -14,6 +14,7 @@ typedef struct smacs_wasm_index smacs_wasm_index;
 
 EXPORT const char *smacs_wasm_version(void);
 EXPORT const char *smacs_wasm_prompt(void);
+EXPORT const char *smacs_wasm_state_prompt(void);
 EXPORT smacs_wasm_embedder *smacs_wasm_embedder_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_embedder_free(smacs_wasm_embedder *embedder);
 EXPORT smacs_wasm_blob *smacs_wasm_embedder_describe(const smacs_wasm_embedder *embedder, smacs_error *error);
@@ -43,6 +44,9 @@ const char *smacs_wasm_version(void) { return smacs_version(); }
 
 /* The default aggregation prompt, likewise. */
 const char *smacs_wasm_prompt(void) { return smacs_run_prompt(); }
+
+/* What models are asked back with by default, likewise. */
+const char *smacs_wasm_state_prompt(void) { return smacs_run_state_prompt(); }
 
 /* The embedder. */
 

@@ -30,6 +30,7 @@ export interface SharedExports {
 export interface Exports extends SharedExports {
     smacs_wasm_version(): Pointer;
     smacs_wasm_prompt(): Pointer;
+    smacs_wasm_state_prompt(): Pointer;
     smacs_wasm_embedder_open(bytes: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_embedder_free(embedder: Pointer): void;
     smacs_wasm_embedder_describe(embedder: Pointer, error: Pointer): Pointer;

@@ -9,8 +9,11 @@ export type RunMode = "auto" | "route" | "select" | "aggregate" | "paper";
 /** What the run is at. */
 export type RunPhase = "new" | "references" | "aggregates" | "done";
 
-/** reference: answers the question. aggregate: writes a candidate from a subset of the references. */
-export type RunRole = "reference" | "aggregate";
+/**
+ * reference: answers the question. aggregate: writes a candidate from a subset of the references. state: asks the maker
+ * of a reference for its final answer.
+ */
+export type RunRole = "reference" | "aggregate" | "state";
 
 /** How a call stands. A cancelled one may still bring text: then it is late. */
 export type CallState = "flying" | "done" | "failed" | "cancelled";
@@ -79,6 +82,13 @@ export interface RunConfig {
     early_stop?: number | false;
     /** Calls in flight at once; default no limit. */
     parallel?: number;
+    /**
+     * Ask a model back for its final answer where it was not read for sure; default true. Never in paper and route, nor
+     * where a program is asked for.
+     */
+    state?: boolean;
+    /** End the question with a line that asks for a last line with the final answer; default false. */
+    contract?: boolean;
     /** All calls leave at once instead of in waves; default false. */
     eager?: boolean;
     /** ms since begin after which references in flight are given up; default never. */
@@ -131,6 +141,11 @@ export interface RunRequest {
     system?: string | null;
     /** Replaces the aggregation prompt; {references} in it stands for them, else they follow. */
     prompt?: string | null;
+    /**
+     * Replaces what models are asked back with. Whatever it says, NO-SHORT-ANSWER is the reply of a model whose text
+     * has no short answer.
+     */
+    state_prompt?: string | null;
     /** Earlier turns, oldest first. */
     history?: HistoryMessage[];
     /** Who may be asked. */
@@ -280,8 +295,10 @@ export interface CallAction {
     role: RunRole;
     /** Id of the pool's member. */
     member: string;
-    /** Number of the subset that an aggregate sees; null for references. */
+    /** Number of the subset that an aggregate sees; null for others. */
     subset: number | null;
+    /** Number of the reference that is asked back about; left out for others. */
+    of?: number;
     /** To send. */
     messages: ChatMessage[];
     /** How to call. */
@@ -368,7 +385,7 @@ export interface AnswerAction {
     guarded: boolean;
     /** The lead was safe before all calls were made. */
     stopped_early: boolean;
-    /** Calls sent. */
+    /** References and aggregates sent. */
     calls_made: number;
     /** Had nothing stopped early or failed. */
     calls_planned: number;
@@ -403,8 +420,10 @@ export interface CallView {
     role: RunRole;
     /** Id of the pool's member. */
     member: string;
-    /** Number of the subset that an aggregate sees; null for references. */
+    /** Number of the subset that an aggregate sees; null for others. */
     subset: number | null;
+    /** Number of the reference that is asked back about; null for others. */
+    of: number | null;
     /** How it stands. */
     state: CallState;
     /** none unless the state is cancelled. */
@@ -419,10 +438,10 @@ export interface CallView {
     finish: string | null;
     /** Kind of failure, as the host said; null: it did not fail. */
     failure: string | null;
-    /** The final answer that its text gives; null: none was found. */
+    /** The final answer that its text gives, or that its model stated when asked back; null: none was found. */
     answer: FinalAnswer | null;
     /**
-     * By which form the final answer was read, as smacs_answer_how_name says: boxed, announced, reply, ..; null: none
+     * By which form the final answer was read, as smacs_answer_how_name says: boxed, announced, stated, ..; null: none
      * was, or an older version did not record it.
      */
     how: string | null;
@@ -463,6 +482,14 @@ export interface Certainty {
     why: CertaintyReason;
 }
 
+/** What calls of the role state took. */
+export interface AskedBack {
+    /** How many were sent. */
+    calls: number;
+    /** Of these; part of the usage of all calls. */
+    usage: Usage;
+}
+
 /** All that is known of a run. */
 export interface RunView {
     /** How far the run is. */
@@ -489,6 +516,8 @@ export interface RunView {
     failed: number | null;
     /** That the kept answer is right; null: an older version did not record it. */
     certainty: Certainty | null;
+    /** What asking back took; null: an older version did not record it. */
+    asked_back: AskedBack | null;
     /** What the mode came to; auto while undecided. */
     settled: RunMode;
     /** Number of the kept call; null: none. */
@@ -501,7 +530,7 @@ export interface RunView {
     guarded: boolean;
     /** The lead was safe before all calls were made. */
     stopped_early: boolean;
-    /** Calls sent. */
+    /** References and aggregates sent. */
     calls_made: number;
     /** Had nothing stopped early or failed. */
     calls_planned: number;

@@ -11,11 +11,14 @@ export class Smacs {
     readonly version: string;
     /** The aggregation prompt of runs that are given none; "{references}" stands where they go. */
     readonly prompt: string;
+    /** What models are asked back with in runs that are given no `statePrompt`. */
+    readonly statePrompt: string;
 
     private constructor(core: Core) {
         this.core = core;
         this.version = core.text(core.exports.smacs_wasm_version());
         this.prompt = core.text(core.exports.smacs_wasm_prompt());
+        this.statePrompt = core.text(core.exports.smacs_wasm_state_prompt());
     }
 
     /**

@@ -53,7 +53,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             pool: pool(),
             seed: 7,
             ...options,
-            config: { mode: "select", earlyStop: false, ...options.config },
+            config: { mode: "select", earlyStop: false, state: false, ...options.config },
         });
     /** The last state, and all before it. */
     const collect = async (run) => {
@@ -88,6 +88,18 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.equal(last.texts.size, 0);
         assert.ok(states.slice(0, -1).every(({ answer }) => answer === undefined));
         assert.equal(last.view.usage.basis, "actual");
+    });
+
+    test("asks back for what was not read", async () => {
+        const essay = `It is ${"so ".repeat(40)}seven`;
+        const answers = (asked, name) =>
+            asked === tools.smacs.statePrompt ? "7" : name.startsWith("ada") ? JSON.stringify({ answer: "4" }) : essay;
+        await serve({ answers });
+        const { last } = await collect(asking({ config: { state: true, n: 3 } }));
+        const stated = last.view.calls.filter(({ how }) => how === "stated");
+        assert.ok(stated.length > 0);
+        assert.ok(stated.every(({ answer }) => answer.key === "7"));
+        assert.equal(last.view.asked_back.calls, server.requests.filter(({ body }) => body.messages.length > 1).length);
     });
 
     test("sends only what preflights allow, and keeps keys and addresses out of the trace", async () => {

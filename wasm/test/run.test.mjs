@@ -111,6 +111,34 @@ describe("messages of a run", needsFiles, () => {
         });
     }
 
+    test("state: asks back for what was not read, by the schema, and the trace runs again", async () => {
+        const { run, feed } = await start({ mode: "select", n: 2, eager: true }, { state_prompt: "In one word?" });
+        feed({ type: "begin" });
+        const text = `${"Counting goes on and on, as it does with numbers of this kind, ".repeat(3)}so twelve it is at last`;
+        const [call] = feed(says(0, "", { text }));
+        const { role, of, member, params, messages } = call;
+        assert.deepEqual([role, of, member], ["state", 0, run.view().calls[0].member]);
+        assert.deepEqual(params, { temperature: 0, max_tokens: 64, logprobs: false });
+        assert.deepEqual(messages.slice(-2), [
+            { role: "assistant", content: text },
+            { role: "user", content: "In one word?" },
+        ]);
+        feed(says(1, "13"));
+        assert.equal(last(feed(says(2, "", { text: "12" }))).type, "answer");
+        const view = run.view();
+        assert.deepEqual([view.calls[0].answer.key, view.calls[0].how, view.calls[2].of], ["12", "stated", 0]);
+        assert.deepEqual([view.asked_back.calls, view.asked_back.usage.output, view.calls_made], [1, 5, 2]);
+        const trace = run.trace();
+        check("RunTrace", JSON.parse(trace));
+        const again = Run.replay(await tools(), trace);
+        assert.equal(again.trace(), trace);
+        assert.deepEqual(Run.recorded((await tools()).embedder, trace), view);
+        const { smacs } = await tools();
+        assert.match(smacs.statePrompt, /NO-SHORT-ANSWER/);
+        again.dispose();
+        run.dispose();
+    });
+
     test("may be spelt in camelCase, whatever part of them", async () => {
         const member = { id: "at/ada", model: "ada", price_input: 1, price_output: 2 };
         const config = { mode: "select", early_stop: false, budget: { output_tokens: 90_000 } };
@@ -251,6 +279,8 @@ describe("messages of a run", needsFiles, () => {
             k: 30,
             alpha: 0.9,
             coverage: true,
+            state: true,
+            contract: true,
             subsets: 2,
             subset_size: 2,
             tau: 0.5,
@@ -272,10 +302,10 @@ describe("messages of a run", needsFiles, () => {
             { role: "user", content: "Hello" },
             { role: "assistant", content: "Hello." },
         ];
-        const lists = { panel: ["x", "y"], aggregators: ["x"], history, seed: 2 ** 53 - 1, nonce: "n" };
+        const lists = { panel: ["x", "y"], aggregators: ["x"], history, seed: 2 ** 53 - 1, nonce: "n", state_prompt: "t" };
         const full = await start(config, { pool: [{ ...whole, logprobs: true }, nothing], ...lists, system: "s" });
         full.feed({ type: "begin" });
-        const empty = await start({ mode: "select", eager: true }, { system: null, prompt: null, nonce: null });
+        const empty = await start({ mode: "select", eager: true }, { system: null, prompt: null, nonce: null, state_prompt: null });
         empty.feed({ type: "begin" });
         const defined = (name) => Object.keys(schema.$defs[name].properties).sort();
         assert.deepEqual(Object.keys(config).sort(), defined("RunConfig"));
@@ -394,7 +424,7 @@ describe("messages of a run", needsFiles, () => {
 
 describe("the host's loop", needsFiles, () => {
     const answering = (answer) => ({ call: async () => ({ text: JSON.stringify({ answer }), finish: "stop" }) });
-    const started = async (config) => Run.start(await tools(), request(config));
+    const started = async (config) => Run.start(await tools(), request({ state: false, ...config }));
 
     test("sees a run through", async () => {
         const seen = [];

@@ -39,7 +39,7 @@ export const evidenceStrings = {
         hint: "Each call to a model, in the order in which they were made.",
         number: "Call",
         role: "For",
-        roles: { reference: "an answer", aggregate: "merging" } satisfies Record<RunRole, string>,
+        roles: { reference: "an answer", aggregate: "merging", state: "asking back" } satisfies Record<RunRole, string>,
         model: "Model",
         state: "State",
         states: {
