@@ -120,11 +120,16 @@ static void put_reliability(lab_page *p, const cJSON *reliability) {
     lab_page_put(
         p,
         "<p>Expected calibration error %.2f points; a perfect model with the same certainties stays below %.2f "
-        "in 95 of 100 draws. Debiased %.2f, Brier score %.4f, %.0f questions. Where 95 or more is shown, "
-        "%.1f %% of %.0f are right [%.1f, %.1f].</p>\n",
+        "in 95 of 100 draws. Debiased %.2f, Brier score %.4f, %.0f questions.",
         lab_number(reliability, "ece"), lab_number(reliability, "ece_perfect_95"),
-        lab_number(reliability, "ece_debiased"), lab_number(reliability, "brier"), lab_number(reliability, "questions"),
-        lab_number(sure, "right"), lab_number(sure, "questions"), lab_number(sure, "low"), lab_number(sure, "high"));
+        lab_number(reliability, "ece_debiased"), lab_number(reliability, "brier"),
+        lab_number(reliability, "questions"));
+    if (lab_number(sure, "questions") > 0.0) {
+        lab_page_put(p, " Where 95 or more is shown, %.1f %% of %.0f are right [%.1f, %.1f].",
+                     lab_number(sure, "right"), lab_number(sure, "questions"), lab_number(sure, "low"),
+                     lab_number(sure, "high"));
+    }
+    lab_page_put(p, "</p>\n");
     lab_chart_reliability(p, &bins);
     lab_table_open_folded(p, "Certainties by tenths");
     lab_table_head(p, "certainty, %");
