@@ -1,9 +1,9 @@
 /* How sure a kept answer is: the probability that it is right, from who said what.
  *
  *     p = 1 / (1 + exp(-z)),  z = sum of w_i x_i
- * over twelve numbers x_i that a run knows: votes for the answer, shares of those read and of those asked, the largest
+ * over a few numbers x_i that a run knows: votes for the answer, shares of those read and of those asked, the largest
  * rival camp, the priors of supporters, of dissenters and of all asked, the closeness of the question to the index, and
- * the kind of the answer (src/posterior/certainty.c). The weights w_i are fitted to recorded answers by `make certainty`;
+ * the kind of the answer (src/posterior/certainty.h). The weights w_i are fitted to recorded answers by `make certainty`;
  * src/posterior/README.md says how well p holds. */
 #ifndef SMACS_CERTAINTY_H
 #define SMACS_CERTAINTY_H
@@ -31,7 +31,6 @@ typedef struct smacs_certainty {
 typedef struct smacs_certainty_facts {
     double closeness;       /* smacs_route's g, in [0, 1]; NAN, without an index: 0 */
     smacs_answer_kind kind; /* of the kept answer */
-    uint32_t options;       /* lettered options that the question offers; 0: none */
 } smacs_certainty_facts;
 
 /* The probability that answer number `answer` is right, given the `voters` [count]: all whole texts, those without a

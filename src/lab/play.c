@@ -120,10 +120,9 @@ static smacs_status find_majority(const lab_play *p, const smacs_run_view *view,
 }
 
 /* The numbers behind the certainty that the run stated. */
-static void measure(const smacs_run_view *view, smacs_answer_form form, double x[SMACS_X_COUNT]) {
+static void measure(const smacs_run_view *view, double x[SMACS_X_COUNT]) {
     const smacs_call *kept = &view->calls[view->kept];
-    const smacs_certainty_facts facts = {view->route ? view->route->closeness : (double)NAN, kept->answer.kind,
-                                         form.options};
+    const smacs_certainty_facts facts = {view->route ? view->route->closeness : (double)NAN, kept->answer.kind};
     smacs_voter voters[SMACS_POOL_MAX];
     uint32_t count = 0;
     for (uint32_t i = 0; i < view->call_count && count < SMACS_POOL_MAX; i++) {
@@ -144,7 +143,7 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
                             .top1 = p->scored[view->panel[0]],
                             .certainty = view->certainty};
     if (view->certainty.why == SMACS_CERTAINTY_KNOWN) {
-        measure(view, form, o->x);
+        measure(view, o->x);
     }
     for (uint32_t i = 0; i < view->panel_count; i++) {
         const float score = p->scored[view->panel[i]];

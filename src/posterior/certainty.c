@@ -57,13 +57,6 @@ static void measure_priors(const smacs_voter *voters, uint32_t count, uint32_t a
     x[SMACS_X_BLIND] = known == 0;
 }
 
-static double chance_of(const smacs_certainty_facts *facts) {
-    if (facts->kind == SMACS_ANSWER_BOOLEAN) {
-        return 0.5;
-    }
-    return facts->kind == SMACS_ANSWER_CHOICE ? 1.0 / (facts->options > 2 ? facts->options : 2) : 0.0;
-}
-
 smacs_certainty_why smacs_certainty_measure(const smacs_voter *voters, uint32_t count, uint32_t answer,
                                             const smacs_certainty_facts *facts, double x[SMACS_X_COUNT]) {
     const uint32_t read = count - count_votes(voters, count, SMACS_NO_ANSWER);
@@ -78,9 +71,10 @@ smacs_certainty_why smacs_certainty_measure(const smacs_voter *voters, uint32_t 
     x[SMACS_X_SHARE_READ] = (double)votes / read;
     x[SMACS_X_RIVAL] = smacs_log(1.0 + count_rival(voters, count, answer));
     x[SMACS_X_CLOSENESS] = isnan(facts->closeness) ? 0.0 : facts->closeness;
-    x[SMACS_X_CHOICE] = facts->kind == SMACS_ANSWER_CHOICE;
-    x[SMACS_X_CHANCE] = chance_of(facts);
     x[SMACS_X_TEXT] = facts->kind == SMACS_ANSWER_TEXT;
+    x[SMACS_X_CLOSED] = facts->kind == SMACS_ANSWER_CHOICE || facts->kind == SMACS_ANSWER_BOOLEAN;
+    x[SMACS_X_CLOSED_VOTES] = x[SMACS_X_CLOSED] * x[SMACS_X_VOTES];
+    x[SMACS_X_CLOSED_SHARE] = x[SMACS_X_CLOSED] * x[SMACS_X_SHARE_READ];
     return SMACS_CERTAINTY_KNOWN;
 }
 

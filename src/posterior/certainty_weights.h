@@ -2,17 +2,18 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -20180, /* one */
-    15183,  /* best supporter */
-    -5111,  /* mean */
-    5357,   /* votes */
-    20049,  /* share of those asked */
-    5247,   /* share of those read */
-    -2414,  /* rival */
-    -7365,  /* best dissenter */
-    1994,   /* closeness */
-    -3789,  /* choice */
-    8,      /* chance */
-    -14892, /* text */
-    10306,  /* blind */
+    -26863, /* one */
+    15802,  /* best supporter */
+    -6479,  /* mean */
+    8587,   /* votes */
+    20226,  /* share of those asked */
+    12868,  /* share of those read */
+    -3982,  /* rival */
+    -6224,  /* best dissenter */
+    2081,   /* closeness */
+    -19893, /* text */
+    8765,   /* closed */
+    -4293,  /* votes, closed */
+    -14002, /* share of those read, closed */
+    10205,  /* blind */
 };

@@ -16,8 +16,7 @@ uint32_t smacs_run_list_voters(const smacs_run *run, smacs_role role) {
 
 smacs_certainty smacs_run_certainty_of(const smacs_run *run, smacs_role role, uint32_t call) {
     const smacs_certainty_facts facts = {.closeness = run->view.route ? run->view.route->closeness : (double)NAN,
-                                         .kind = run->calls[call].answer.kind,
-                                         .options = run->form.options};
+                                         .kind = run->calls[call].answer.kind};
     const uint32_t count = smacs_run_list_voters(run, role);
     return smacs_certainty_of(run->voters, count, run->calls[call].answer_group, &facts);
 }
