@@ -1,15 +1,19 @@
 /* The kind of an answer is decided in this order: the letter of an option, where there are options; a program's output,
- * where that is asked for; yes or no; a number, with its unit; words; a list or mapping with quotes in it;
- * mathematics. */
+ * where that is asked for; yes or no; a date or time; a number, with what stands beside it; words; a list or mapping
+ * with quotes in it; mathematics. What is left out of a key, and may tell two answers apart, becomes its mark. */
 #include "answer/key.h"
 #include "answer/letter.h"
 #include "answer/literal.h"
+#include "answer/mark.h"
 #include "answer/math.h"
-#include "answer/number.h"
+#include "answer/moment.h"
+#include "answer/quantity.h"
 #include "answer/scan.h"
 #include "answer/words.h"
 #include "base/characters.h"
 #include "base/utf8.h"
+
+enum { FOLDED_MAX = 32 };
 
 /* ---- wrappers ---- */
 
@@ -20,7 +24,9 @@ static const struct {
                 {"*", "*"},         {"```", "```"},     {"`", "`"},
                 {"\\\"", "\\\""},   {"\\boxed{", "}"},  {"\\text{", "}"},
                 {"\\mathrm{", "}"}, {"\\textbf{", "}"}, {"\\mathbf{", "}"},
-                {"\"", "\""},       {"'", "'"},         {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
+                {"\"", "\""},       {"'", "'"},         {"\xE2\x80\x9C", "\xE2\x80\x9D"},
+                {"<b>", "</b>"},    {"<i>", "</i>"},    {"<strong>", "</strong>"},
+                {"<em>", "</em>"},  {"<u>", "</u>"},    {"<code>", "</code>"}};
 
 /* Whether every brace of `text` that closes was opened before, and all are closed. */
 static bool is_balanced(smacs_text text) {
@@ -48,16 +54,22 @@ static bool unwrap_once(smacs_text *text) {
     return false;
 }
 
+/* Whether the last character of `text` may belong to a number: "5!" is a product and "5$" is money. */
+static bool is_of_number(smacs_text text) {
+    return smacs_is_of(text.data[text.size - 1], "!$") && smacs_is_digit(text.data[text.size - 2]);
+}
+
 /* Strips one mark that belongs to no answer: "#" of headings, the end of a sentence, half of a pair of quotes or bold
  * marks. False where there is none. */
 static bool strip_marks(smacs_text *text) {
     const size_t size = text->size;
     const smacs_text start = smacs_skip(*text, "# ");
     *text = text->data && start.size < size && text->data[0] == '#' ? start : *text;
-    if (text->size > 1) {
+    if (text->size > 1 && !is_of_number(*text)) {
         const char last = text->data[text->size - 1];
         const bool half = smacs_is_of(last, "\"`*$") && !memchr(text->data, last, text->size - 1);
-        if (half || smacs_is_of(last, ".,;:!") || smacs_text_is(smacs_text_after(*text, text->size - 2), "**")) {
+        if (half || smacs_is_of(last, ".,;:!") || smacs_text_is(smacs_text_after(*text, text->size - 2), "**") ||
+            smacs_text_is(smacs_text_after(*text, text->size - 2), "__")) {
             *text = smacs_text_trimmed(smacs_text_before(*text, text->size - 1));
         }
     }
@@ -76,41 +88,9 @@ static smacs_text unwrapped(smacs_text text) {
 
 /* `text` without words that do not change the value behind them. */
 static smacs_text without_lead(smacs_text text) {
-    const size_t size = smacs_words_begin(text, SMACS_WORDS_ABOUT);
+    const size_t about = smacs_words_begin(text, SMACS_WORDS_ABOUT);
+    const size_t size = about > 0 ? about : smacs_words_begin(text, SMACS_WORDS_TAG);
     return size > 0 ? smacs_text_trimmed(smacs_text_after(text, size)) : text;
-}
-
-/* Whether a word behind a number is a unit. Single letters are mostly variables; "17 is prime" is a sentence. */
-static bool is_unit_word(smacs_text word, bool apart) {
-    return !smacs_words_is(word, SMACS_WORDS_NO_UNIT) &&
-           (word.size > 1 || word.data[0] == 'g' || (apart && !smacs_is_of(word.data[0], "abceiknpqrtxyzABCXYZ")));
-}
-
-/* Whether `text` may follow a number without changing it: "dollars", "km/h", "square units", "cm^2", "%". */
-static bool is_unit(smacs_text text) {
-    bool apart = smacs_char_at(text, 0) == ' ';
-    if (text.size > 48) {
-        return false;
-    }
-    for (size_t i = 0; i < text.size;) {
-        size_t end = i;
-        while (smacs_is_letter(smacs_char_at(text, end))) {
-            end++;
-        }
-        if (end > i && !is_unit_word(smacs_text_before(smacs_text_after(text, i), end - i), apart)) {
-            return false;
-        }
-        if (end == i) {
-            const bool power = text.data[i] == '^' && i > 0 && smacs_is_of(smacs_char_at(text, i + 1), "23");
-            if (!power && !smacs_is_of(text.data[i], " %$/.-")) {
-                return false;
-            }
-            end += power ? 2 : 1;
-        }
-        apart = true;
-        i = end;
-    }
-    return true;
 }
 
 /* Whether a text names something: "x", "f(x)", "the sum". */
@@ -123,20 +103,35 @@ static bool is_name(smacs_text text) {
     return text.size <= 16;
 }
 
-/* Whether a text only calculates: "12 + 3 * 4". */
+/* Whether a text only calculates: "12 + 3 * 4", "\\frac{1}{2}". */
 static bool is_arithmetic(smacs_text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        if (!smacs_is_digit(text.data[i]) && !smacs_is_of(text.data[i], " +-*/.,^()=$")) {
+    for (size_t i = 0, end = 0; i < text.size; i = end) {
+        for (end = i; smacs_is_letter(smacs_char_at(text, end));) {
+            end++;
+        }
+        const smacs_text word = smacs_text_before(smacs_text_after(text, i), end - i);
+        const bool sign = smacs_is_digit(text.data[i]) || smacs_is_of(text.data[i], " +-*/.,^()=$!\\{}%");
+        if (end > i ? word.size < 3 || !smacs_words_is(word, SMACS_WORDS_FUNCTION) : !sign) {
             return false;
         }
+        end += end == i ? 1 : 0;
     }
     return true;
+}
+
+/* What stands behind "x in", where that is an interval or a set; else all of `text`. */
+static smacs_text set_of(smacs_text text) {
+    const size_t at = smacs_text_find(text, " in");
+    const smacs_text rest = at < text.size ? smacs_skip(smacs_text_after(text, at + 3), " ") : text;
+    const bool named = at < text.size && is_name(smacs_text_before(text, at)) && at <= 4;
+    return named && smacs_is_of(smacs_char_at(rest, 0), "[({") ? rest : text;
 }
 
 /* What stands behind "x =", or behind the last "=" of a calculation; else all of `text`. */
 static smacs_text value_of(smacs_text text) {
     const size_t first = smacs_text_find(text, "=");
-    if (first == text.size || (first > 0 && smacs_is_of(text.data[first - 1], "<>!"))) {
+    text = first == text.size ? set_of(text) : text;
+    if (first >= text.size || (first > 0 && smacs_is_of(text.data[first - 1], "<>!"))) {
         return text;
     }
     if (is_name(smacs_text_before(text, first))) {
@@ -146,22 +141,14 @@ static smacs_text value_of(smacs_text text) {
     return is_arithmetic(smacs_text_before(text, last)) ? smacs_text_trimmed(smacs_text_after(text, last + 1)) : text;
 }
 
-static bool has_capital(smacs_text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        if (smacs_is_capital(text.data[i])) {
-            return true;
-        }
+/* Reads a number, perhaps behind a word that does not change it: "in 1989". */
+static bool read_number(smacs_text text, bool comma, char key[SMACS_NUMBER_KEY_MAX], smacs_mark *mark) {
+    const size_t lead = smacs_words_begin(text, SMACS_WORDS_MOMENT_LEAD);
+    if (smacs_answer_quantity(text, comma, key, mark)) {
+        return true;
     }
-    return false;
-}
-
-static bool read_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
-    const bool brackets = text.size > 2 && text.data[0] == '(' && text.data[text.size - 1] == ')';
-    const smacs_text value = brackets ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text;
-    const size_t digits = smacs_answer_number(value, key),
-                 size = digits ? digits : smacs_answer_number_word(value, key);
-    const smacs_text unit = smacs_text_after(value, size);
-    return size > 0 && is_unit(unit) && (digits > 0 || !has_capital(unit)); /* "Seven Samurai" */
+    *mark = (smacs_mark){.size = 0};
+    return lead > 0 && smacs_answer_quantity(smacs_text_trimmed(smacs_text_after(text, lead)), comma, key, mark);
 }
 
 /* ---- words ---- */
@@ -197,10 +184,46 @@ static bool is_words(smacs_text text) {
     return words;
 }
 
+/* Emoji and other signs that are no punctuation. */
+static bool is_sign(uint32_t c) {
+    return c >= 0x2190 && !(c >= 0x3000 && c < 0x3040) && !(c >= 0xFE30 && c < 0xFE70) && !(c >= 0xFF00 && c < 0xFF66);
+}
+
+/* Whether the character of `text` before place `from`, and the one at `to`, are such that a sign between them belongs to
+ * a number: "50%", "$5", "16:47", "-5". */
+static bool is_beside_number(smacs_text text, size_t from, size_t to) {
+    const char before = from > 0 ? text.data[from - 1] : ' ', after = smacs_char_at(text, to), sign = text.data[from];
+    if (sign == '-') {
+        return smacs_is_blank(before) && smacs_is_digit(after);
+    }
+    if (smacs_is_of(sign, ":/#$")) {
+        return smacs_is_digit(after);
+    }
+    return (smacs_is_digit(before) || smacs_is_digit(after)) && (sign == '%' || to - from > 1);
+}
+
+/* Words as they are folded. */
+typedef struct folder {
+    const smacs_allocator *a;
+    smacs_bytes *out, signs; /* signs: the emoji in a row, so far */
+    smacs_mark *mark;
+    bool apart;
+} folder;
+
+static void end_signs(folder *f) {
+    smacs_mark_add(f->mark, SMACS_MARK_SIGN, (smacs_text){f->signs.data, f->signs.size});
+    f->signs.size = 0;
+}
+
+static void put_folded(folder *f, const char *bytes, size_t size) {
+    smacs_bytes_append(f->a, f->out, " ", f->apart && f->out->size > 0 ? 1 : 0);
+    smacs_bytes_append(f->a, f->out, bytes, size);
+    f->apart = false;
+}
+
 /* Appends letters and digits in lower case, with one space between words. Apostrophes and points within words are left
- * out. */
-static void fold_words(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    bool apart = false;
+ * out. Signs of numbers are kept, and emoji become the mark. */
+static void fold_words(folder *f, smacs_text text) {
     for (size_t at = 0; at < text.size;) {
         const size_t here = at;
         const uint32_t c = smacs_utf8_next(text.data, text.size, &at);
@@ -210,17 +233,26 @@ static void fold_words(const smacs_allocator *a, smacs_bytes *out, smacs_text te
         if (kind == SMACS_CHAR_MARK) {
             continue;
         }
-        if (kind == SMACS_CHAR_SPACE || kind == SMACS_CHAR_SYMBOL) {
-            const bool decimal = inner && smacs_is_digit(text.data[here - 1]) && smacs_is_digit(text.data[at]);
-            smacs_bytes_append(a, out, ".", decimal ? 1 : 0);
-            apart = apart || !inner;
+        if (kind == SMACS_CHAR_SYMBOL && is_sign(c)) {
+            smacs_bytes_append(f->a, &f->signs, text.data + here, at - here);
+            f->apart = true;
             continue;
         }
-        smacs_bytes_append(a, out, " ", apart && out->size > 0 ? 1 : 0);
+        end_signs(f);
+        if (kind == SMACS_CHAR_SYMBOL && is_beside_number(text, here, at)) {
+            put_folded(f, text.data + here, at - here);
+            continue;
+        }
+        if (kind == SMACS_CHAR_SPACE || kind == SMACS_CHAR_SYMBOL) {
+            const bool decimal = inner && smacs_is_digit(text.data[here - 1]) && smacs_is_digit(text.data[at]);
+            smacs_bytes_append(f->a, f->out, ".", decimal ? 1 : 0);
+            f->apart = f->apart || !inner;
+            continue;
+        }
         char bytes[4];
-        smacs_bytes_append(a, out, bytes, smacs_utf8_put(smacs_fold(c), bytes));
-        apart = false;
+        put_folded(f, bytes, smacs_utf8_put(smacs_fold(c), bytes));
     }
+    end_signs(f);
 }
 
 /* Whether a text is a form that was not filled in: "___", "...", "??", "<number>". */
@@ -231,21 +263,57 @@ static bool is_form(smacs_text text) {
            smacs_words_is(text, SMACS_WORDS_NOT_FILLED);
 }
 
-static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+/* Appends words, without the "and" of a list: "red, yellow and blue". */
+static void put_words(const smacs_allocator *a, smacs_bytes *out, smacs_text words, bool list) {
+    for (bool first = true; words.size > 0; first = false) {
+        const size_t end = smacs_text_find(words, " ");
+        const smacs_text word = smacs_text_before(words, end);
+        if (first || !list || end == words.size || !smacs_words_is(word, SMACS_WORDS_AND)) {
+            smacs_bytes_append(a, out, " ", first ? 0 : 1);
+            smacs_bytes_append(a, out, word.data, word.size);
+        }
+        words = smacs_text_after(words, end < words.size ? end + 1 : end);
+    }
+}
+
+static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text text, smacs_mark *mark) {
     smacs_bytes folded = {0};
-    fold_words(a, &folded, text);
+    folder f = {.a = a, .out = &folded, .mark = mark};
+    fold_words(&f, text);
     const smacs_text words = {folded.data, folded.size};
     const smacs_text key = smacs_text_after(words, smacs_words_begin(words, SMACS_WORDS_ARTICLE));
-    if (smacs_words_begin(words, SMACS_WORDS_REFUSAL) == 0 && !smacs_words_is(words, SMACS_WORDS_PLACEHOLDER)) {
-        smacs_bytes_append(a, out, key.data, key.size);
+    if (folded.size == 0 && smacs_mark_has(mark, SMACS_MARK_SIGN)) {
+        *mark = (smacs_mark){.size = 0};
+        smacs_bytes_append(a, out, text.data, text.size);
+    } else if (smacs_words_begin(words, SMACS_WORDS_REFUSAL) == 0 && !smacs_words_is(words, SMACS_WORDS_PLACEHOLDER)) {
+        put_words(a, out, key, memchr(text.data, ',', text.size) != NULL);
     }
-    out->failed = out->failed || folded.failed;
+    out->failed = out->failed || folded.failed || f.signs.failed;
     smacs_bytes_free(a, &folded);
+    smacs_bytes_free(a, &f.signs);
 }
 
 /* "yes" or "no"; NULL: neither. */
 static const char *boolean_of(smacs_text text) {
-    return smacs_words_is(text, SMACS_WORDS_YES) ? "yes" : smacs_words_is(text, SMACS_WORDS_NO) ? "no" : NULL;
+    char folded[FOLDED_MAX];
+    const smacs_text word = {folded, smacs_fold_text(text, folded, sizeof folded)};
+    return smacs_words_is(word, SMACS_WORDS_YES) ? "yes" : smacs_words_is(word, SMACS_WORDS_NO) ? "no" : NULL;
+}
+
+/* Whether a question is in a language that writes 2,5 for 2.5. */
+static bool writes_comma(smacs_text question) {
+    while (question.size > 0) {
+        question = smacs_skip(question, " \n\t.,;:?!\"'()");
+        size_t end = 0;
+        while (end < question.size && !smacs_is_of(question.data[end], " \n\t.,;:?!\"'()")) {
+            end++;
+        }
+        if (end > 0 && smacs_words_is(smacs_text_before(question, end), SMACS_WORDS_COMMA)) {
+            return true;
+        }
+        question = smacs_text_after(question, end);
+    }
+    return false;
 }
 
 /* ---- the key ---- */
@@ -258,66 +326,92 @@ static void write_choice(const smacs_allocator *a, smacs_bytes *out, smacs_text 
     }
 }
 
-static smacs_answer_kind write_plain(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
-    char number[SMACS_NUMBER_KEY_MAX];
+/* A key as it is written. */
+typedef struct writer {
+    const smacs_allocator *a;
+    smacs_bytes *out;
+    smacs_mark mark;
+    smacs_answer_form form;
+} writer;
+
+static smacs_answer_kind write_expression(writer *w, smacs_text text) {
+    smacs_answer_expression(w->a, w->out, smacs_text_before(text, smacs_answer_unit_tail(text, &w->mark)));
+    return SMACS_ANSWER_EXPRESSION;
+}
+
+/* Whether an expression may be a number that a comma parts. Only then the language matters. */
+static bool has_comma(smacs_text text) {
+    return memchr(text.data, ',', text.size) || memchr(text.data, '.', text.size);
+}
+
+static smacs_answer_kind write_plain(writer *w, smacs_text text) {
+    char number[SMACS_NUMBER_KEY_MAX], moment[SMACS_MOMENT_KEY_MAX];
     const char *boolean = boolean_of(text);
     const bool quoted = smacs_is_of(smacs_char_at(text, 0), "{[(") &&
                         (memchr(text.data, '\'', text.size) || memchr(text.data, '"', text.size));
     if (boolean) {
-        smacs_bytes_append(a, out, boolean, strlen(boolean));
+        smacs_bytes_append(w->a, w->out, boolean, strlen(boolean));
         return SMACS_ANSWER_BOOLEAN;
     }
-    if (read_number(text, number)) {
-        smacs_bytes_append(a, out, number, strlen(number));
+    if (smacs_answer_moment(text, moment, &w->mark)) {
+        smacs_bytes_append(w->a, w->out, moment, strlen(moment));
+        return SMACS_ANSWER_EXPRESSION;
+    }
+    w->mark = (smacs_mark){.size = 0};
+    if (read_number(text, text.size > 0 && has_comma(text) && writes_comma(w->form.question), number, &w->mark)) {
+        smacs_bytes_append(w->a, w->out, number, strlen(number));
         return SMACS_ANSWER_NUMBER;
     }
+    w->mark = (smacs_mark){.size = 0};
     if (is_words(text)) {
-        write_words(a, out, text);
+        write_words(w->a, w->out, text, &w->mark);
         return SMACS_ANSWER_TEXT;
     }
     if (quoted) {
-        smacs_answer_structure(a, out, text);
+        smacs_answer_structure(w->a, w->out, text);
         return SMACS_ANSWER_LITERAL;
     }
-    smacs_answer_expression(a, out, text);
-    return SMACS_ANSWER_EXPRESSION;
+    return write_expression(w, text);
 }
 
-static smacs_answer_kind write_key(const smacs_allocator *a, smacs_bytes *out, smacs_text text,
-                                   smacs_answer_form form) {
+static smacs_answer_kind write_key(writer *w, smacs_text text) {
     const smacs_text plain = unwrapped(text);
     smacs_bytes spelt = {0};
-    if (form.options > 0) {
-        write_choice(a, out, text, form.options);
+    if (w->form.options > 0) {
+        write_choice(w->a, w->out, text, w->form.options);
         return SMACS_ANSWER_CHOICE;
     }
-    if (form.literal) {
+    if (w->form.literal) {
         if (text.size > 0 &&
             (plain.size == 0 || (smacs_skip(plain, "?").size > 0 && smacs_skip(plain, "_").size > 0))) {
-            smacs_answer_literal(a, out, text);
+            smacs_answer_literal(w->a, w->out, text);
         }
         return SMACS_ANSWER_LITERAL;
     }
-    smacs_answer_spell(a, &spelt, plain);
+    smacs_answer_spell(w->a, &spelt, plain);
     const smacs_text value = value_of(without_lead(unwrapped((smacs_text){spelt.data, spelt.size})));
-    const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(a, out, without_lead(value));
-    out->failed = out->failed || spelt.failed;
-    smacs_bytes_free(a, &spelt);
+    const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(w, without_lead(value));
+    w->out->failed = w->out->failed || spelt.failed;
+    smacs_bytes_free(w->a, &spelt);
     return kind;
 }
 
 smacs_status smacs_answer_key(const smacs_allocator *a, smacs_text text, smacs_answer_form form, smacs_answer *out) {
-    smacs_bytes key = {0};
+    smacs_bytes key = {0}, mark = {0};
+    writer w = {.a = a, .out = &key, .form = form};
     if (text.size > (form.literal ? SMACS_LITERAL_MAX : SMACS_ANSWER_MAX)) {
         return SMACS_OK;
     }
-    const smacs_answer_kind kind = write_key(a, &key, text, form);
-    if (key.failed || key.size == 0) {
-        const bool failed = key.failed;
+    const smacs_answer_kind kind = write_key(&w, text);
+    smacs_mark_write(a, &mark, &w.mark);
+    if (key.failed || mark.failed || key.size == 0) {
+        const bool failed = key.failed || mark.failed;
         smacs_bytes_free(a, &key);
+        smacs_bytes_free(a, &mark);
         return failed ? SMACS_E_MEMORY : SMACS_OK;
     }
     out->kind = kind;
     out->key = (smacs_text){key.data, key.size};
+    out->mark = (smacs_text){mark.data, mark.size};
     return SMACS_OK;
 }

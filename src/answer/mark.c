@@ -13,6 +13,56 @@ static smacs_text next_piece(smacs_text *rest, char mark) {
     return piece;
 }
 
+static int compare(smacs_text x, smacs_text y) {
+    const size_t less = x.size < y.size ? x.size : y.size;
+    const int order = less > 0 ? memcmp(x.data, y.data, less) : 0;
+    return order != 0 ? order : (x.size > y.size) - (x.size < y.size);
+}
+
+static void add_name(smacs_mark *mark, smacs_dimension dimension, smacs_text name) {
+    smacs_text *names = mark->names[dimension];
+    size_t count = mark->counts[dimension], at = 0;
+    while (at < count && compare(names[at], name) < 0) {
+        at++;
+    }
+    if (name.size == 0 || (at < count && compare(names[at], name) == 0)) {
+        return;
+    }
+    if (count == SMACS_MARK_NAMES || name.size > SMACS_MARK_BYTES - mark->size) {
+        mark->full = true;
+        return;
+    }
+    memmove(&names[at + 1], &names[at], (count - at) * sizeof *names);
+    char *bytes = mark->bytes + mark->size;
+    for (size_t i = 0; i < name.size; i++) {
+        const char c = name.data[i];
+        bytes[i] = c == ' ' || c == ':' ? '_' : c;
+    }
+    names[at] = (smacs_text){bytes, name.size};
+    mark->size += name.size;
+    mark->counts[dimension]++;
+}
+
+void smacs_mark_add(smacs_mark *mark, smacs_dimension dimension, smacs_text names) {
+    while (names.size > 0) {
+        add_name(mark, dimension, next_piece(&names, '+'));
+    }
+}
+
+void smacs_mark_write(const smacs_allocator *a, smacs_bytes *out, const smacs_mark *mark) {
+    static const char *const dimensions[] = {"at", "era", "of", "per", "sign", "unit", "way", "weekday"};
+    for (size_t d = 0; d < SMACS_MARK_COUNT; d++) {
+        for (size_t i = 0; i < mark->counts[d]; i++) {
+            if (i == 0) {
+                smacs_bytes_append(a, out, " ", out->size > 0 ? 1 : 0);
+                smacs_bytes_append(a, out, dimensions[d], strlen(dimensions[d]));
+            }
+            smacs_bytes_append(a, out, i == 0 ? ":" : "+", 1);
+            smacs_bytes_append(a, out, mark->names[d][i].data, mark->names[d][i].size);
+        }
+    }
+}
+
 static bool is_same(smacs_text x, smacs_text y) {
     return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
 }

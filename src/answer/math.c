@@ -2,40 +2,106 @@
  * spelling too. Then an expression loses its spaces and the brackets that change nothing. Expressions that are equal
  * only by algebra keep different keys. */
 #include "answer/math.h"
+#include "answer/number.h"
 #include "answer/scan.h"
 #include "answer/words.h"
+#include "base/utf8.h"
 
 /* ---- plain spelling ---- */
 
 /* Commands of LaTeX and what replaces them; others keep their name. */
 static const struct {
     const char *name, *to;
-} commands[] = {
-    {"left", ""},        {"right", ""},       {"displaystyle", ""}, {"bigl", ""},           {"bigr", ""},
-    {"limits", ""},      {"big", ""},         {"Big", ""},          {"quad", " "},          {"qquad", " "},
-    {"dfrac", "\\frac"}, {"tfrac", "\\frac"}, {"cfrac", "\\frac"},  {"frac", "\\frac"},     {"cdot", "*"},
-    {"times", "*"},      {"ast", "*"},        {"div", "/"},         {"infty", "inf"},       {"le", "<="},
-    {"leq", "<="},       {"leqslant", "<="},  {"ge", ">="},         {"geq", ">="},          {"geqslant", ">="},
-    {"ne", "!="},        {"neq", "!="},       {"approx", "="},      {"ldots", "..."},       {"dots", "..."},
-    {"cdots", "..."},    {"lbrace", "{"},     {"rbrace", "}"},      {"degree", " degrees"}, {"degrees", " degrees"},
-    {"lt", "<"},         {"gt", ">"},         {"to", "->"},         {"rightarrow", "->"}};
+} commands[] = {{"left", ""},
+                {"right", ""},
+                {"displaystyle", ""},
+                {"bigl", ""},
+                {"bigr", ""},
+                {"limits", ""},
+                {"big", ""},
+                {"Big", ""},
+                {"quad", " "},
+                {"qquad", " "},
+                {"dfrac", "\\frac"},
+                {"tfrac", "\\frac"},
+                {"cfrac", "\\frac"},
+                {"frac", "\\frac"},
+                {"cdot", "*"},
+                {"times", "*"},
+                {"ast", "*"},
+                {"div", "/"},
+                {"infty", "inf"},
+                {"le", "<="},
+                {"leq", "<="},
+                {"leqslant", "<="},
+                {"ge", ">="},
+                {"geq", ">="},
+                {"geqslant", ">="},
+                {"ne", "!="},
+                {"neq", "!="},
+                {"approx", "="},
+                {"ldots", "..."},
+                {"dots", "..."},
+                {"cdots", "..."},
+                {"lbrace", "{"},
+                {"rbrace", "}"},
+                {"degree", " degrees "},
+                {"degrees", " degrees "},
+                {"varnothing", "emptyset"},
+                {"lt", "<"},
+                {"gt", ">"},
+                {"to", "->"},
+                {"rightarrow", "->"}};
 
 /* Commands that only wrap text: both the command and its braces are left out. */
-static const char *const wrappers[] = {"text",   "mathrm", "mbox",   "textbf",     "mathbf", "operatorname", "textit",
-                                       "mathit", "mathsf", "texttt", "boldsymbol", "boxed",  "hbox"};
+static const char *const wrappers[] = {"text",         "mathrm", "mbox",   "textbf",    "mathbf",
+                                       "operatorname", "textit", "mathit", "mathsf",    "texttt",
+                                       "boldsymbol",   "boxed",  "hbox",   "underline", "emph"};
 
 static const struct {
     const char *from, *to;
-} signs[] = {{"^\\circ", " degrees"},  {"^{\\circ}", " degrees"}, {"\xC2\xB0", " degrees"}, {"\xC3\x97", "*"},
-             {"\xC2\xB7", "*"},        {"\xE2\x8B\x85", "*"},     {"\xC3\xB7", "/"},        {"\xCF\x80", "pi"},
-             {"\xE2\x88\x9A", "sqrt"}, {"\xE2\x88\x9E", "inf"},   {"\xE2\x88\x92", "-"},    {"\xE2\x80\x93", "-"},
-             {"\xE2\x80\x90", "-"},    {"\xE2\x80\x91", "-"},     {"\xC2\xB2", "^2"},       {"\xC2\xB3", "^3"},
-             {"\xE2\x89\xA4", "<="},   {"\xE2\x89\xA5", ">="},    {"\xE2\x89\xA0", "!="},   {"\xE2\x89\x88", "="},
-             {"\xE2\x82\xAC", "$"},    {"\xC2\xA3", "$"},         {"\xC2\xA5", "$"},        {"\xC2\xBD", " 1/2"},
-             {"\xC2\xBC", " 1/4"},     {"\xC2\xBE", " 3/4"},      {"\xC2\xA0", " "},        {"\xE2\x80\xAF", " "},
-             {"\xE2\x80\x89", " "},    {"\xE2\x88\xAA", "cup"},   {"\xE2\x88\xA9", "cap"},  {"\xC2\xB1", "pm"},
-             {"\xCE\xB1", "alpha"},    {"\xCE\xB2", "beta"},      {"\xCE\xB8", "theta"},    {"\xE2\x80\x98", "'"},
-             {"\xE2\x80\x99", "'"},    {"\xE2\x80\x9C", "\""},    {"\xE2\x80\x9D", "\""},   {"\xE2\x82\x82", "_2"}};
+} signs[] = {
+    {"^\\circ", " degrees "}, {"^{\\circ}", " degrees "}, {"\xC2\xB0", " degrees "}, {"\xC3\x97", "*"},
+    {"\xC2\xB7", "*"},        {"\xE2\x8B\x85", "*"},      {"\xC3\xB7", "/"},         {"\xCF\x80", "pi"},
+    {"\xE2\x88\x9A", "sqrt"}, {"\xE2\x88\x9E", "inf"},    {"\xE2\x88\x92", "-"},     {"\xE2\x80\x93", "-"},
+    {"\xE2\x80\x90", "-"},    {"\xE2\x80\x91", "-"},      {"\xE2\x89\xA4", "<="},    {"\xE2\x89\xA5", ">="},
+    {"\xE2\x89\xA0", "!="},   {"\xE2\x89\x88", "="},      {"\xE2\x88\x88", " in "},  {"\xE2\x88\x85", "emptyset"},
+    {"\xC2\xA0", " "},        {"\xE2\x80\xAF", " "},      {"\xE2\x80\x89", " "},     {"\xE3\x80\x80", " "},
+    {"\xE2\x88\xAA", "cup"},  {"\xE2\x88\xA9", "cap"},    {"\xC2\xB1", "pm"},        {"\xCE\xB1", "alpha"},
+    {"\xCE\xB2", "beta"},     {"\xCE\xB8", "theta"},      {"\xE2\x80\x98", "'"},     {"\xE2\x80\x99", "'"},
+    {"\xE2\x80\x9C", "\""},   {"\xE2\x80\x9D", "\""},     {"\xE2\x81\x84", "/"},     {"\xE2\x88\x95", "/"},
+    {"\xE3\x80\x81", ", "},   {"\xE3\x80\x82", "."},      {"\xD9\xAB", "."},         {"\xD9\xAC", ","},
+    {"\xE2\x88\xBC", "~"}};
+
+/* Signs for a fraction, with a blank in front, since a whole part may stand there. */
+static const struct {
+    uint32_t sign;
+    const char *to;
+} fractions[] = {{0xBC, " 1/4"},    {0xBD, " 1/2"},   {0xBE, " 3/4"},   {0x2150, " 1/7"}, {0x2151, " 1/9"},
+                 {0x2152, " 1/10"}, {0x2153, " 1/3"}, {0x2154, " 2/3"}, {0x2155, " 1/5"}, {0x2156, " 2/5"},
+                 {0x2157, " 3/5"},  {0x2158, " 4/5"}, {0x2159, " 1/6"}, {0x215A, " 5/6"}, {0x215B, " 1/8"},
+                 {0x215C, " 3/8"},  {0x215D, " 5/8"}, {0x215E, " 7/8"}};
+
+/* The figure that a raised sign stands for, such as "\xC2\xB2", or 0. */
+static char raised(uint32_t c) {
+    return c == 0xB9                    ? '1'
+           : c == 0xB2 || c == 0xB3     ? (char)('2' + (c - 0xB2))
+           : c == 0x2070                ? '0'
+           : c >= 0x2074 && c <= 0x2079 ? (char)('4' + (c - 0x2074))
+           : c == 0x207B                ? '-'
+                                        : 0;
+}
+
+/* The figure of another script that a sign is, or 0. */
+static char figure(uint32_t c) {
+    static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6}; /* Arabic, Persian, Devanagari, Bengali */
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10) {
+            return (char)('0' + (c - zeros[i]));
+        }
+    }
+    return c >= 0xFF01 && c <= 0xFF5E ? (char)(c - 0xFEE0) : 0; /* full-width ASCII */
+}
 
 static void append(const smacs_allocator *a, smacs_bytes *out, const char *text) {
     smacs_bytes_append(a, out, text, strlen(text));
@@ -49,6 +115,33 @@ static size_t spell_sign(const smacs_allocator *a, smacs_bytes *out, smacs_text 
         }
     }
     return 0;
+}
+
+/* Spells a sign that stands for figures. Returns the bytes read; 0: it is none. */
+static size_t spell_figures(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+    size_t at = 0, next = 0;
+    const uint32_t c = smacs_utf8_next(text.data, text.size, &at);
+    for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++) {
+        if (c == fractions[i].sign) {
+            append(a, out, fractions[i].to);
+            return at;
+        }
+    }
+    const char ascii = figure(c), lowered = c >= 0x2080 && c <= 0x2089 ? (char)('0' + (c - 0x2080)) : 0;
+    if (ascii || lowered) {
+        const char last = out->size > 1 && smacs_is_digit(out->data[out->size - 1]) ? out->data[out->size - 2] : 0;
+        append(a, out, lowered && last != '_' ? "_" : "");
+        smacs_bytes_append(a, out, ascii ? &ascii : &lowered, 1);
+        return at;
+    }
+    size_t end = 0;
+    char power = raised(c);
+    append(a, out, power ? "^" : "");
+    for (; power; power = next < text.size ? raised(smacs_utf8_next(text.data, text.size, &next)) : 0) {
+        smacs_bytes_append(a, out, &power, 1);
+        next = end = end == 0 ? at : next;
+    }
+    return end;
 }
 
 static void spell_name(const smacs_allocator *a, smacs_bytes *out, smacs_text name) {
@@ -110,6 +203,15 @@ static size_t spell_command(speller *s, smacs_text text) {
         end++;
     }
     const smacs_text name = smacs_text_before(smacs_text_after(text, 1), end - 1);
+    if (smacs_text_is(name, "textcolor") || smacs_text_is(name, "color")) {
+        const smacs_text rest = smacs_text_after(text, end);
+        const size_t colour = smacs_char_at(rest, 0) == '{' ? smacs_group_end(rest) : 0;
+        const bool group = smacs_char_at(rest, colour) == '{';
+        if (group) {
+            open_brace(s, true);
+        }
+        return end + colour + (group ? 1 : 0);
+    }
     if (is_wrapper(name, smacs_char_at(text, end))) {
         open_brace(s, true);
         return end + 1;
@@ -133,6 +235,7 @@ void smacs_answer_spell(const smacs_allocator *a, smacs_bytes *out, smacs_text t
         const smacs_text rest = smacs_text_after(text, i);
         const char c = rest.data[0];
         size_t size = (unsigned char)c >= 0x80 || c == '^' ? spell_sign(a, out, rest) : 0;
+        size = size == 0 && (unsigned char)c >= 0x80 ? spell_figures(a, out, rest) : size;
         if (size == 0 && is_power(text, i)) {
             append(a, out, "^");
             size = 2;
@@ -246,12 +349,51 @@ static bool is_understood(smacs_text text) {
     return !smacs_is_digit(smacs_char_at(rest, 0)) && smacs_char_at(rest, 0) != '-';
 }
 
+enum { ELEMENT_MAX = 64 };
+
+/* Whether an element of a list, interval or matrix begins behind what is written. */
+static bool starts_element(const smacs_bytes *out) {
+    static const char matrix[] = "matrix}";
+    const size_t size = sizeof matrix - 1;
+    return out->size == 0 || smacs_is_of(last_of(out), "([{,;&") ||
+           (out->size > size && memcmp(out->data + out->size - size, matrix, size) == 0);
+}
+
+/* Writes an element that is a number as its key, so that "(1, 4.5)" and "(1, 9/2)" are equal. Returns the bytes read; 0:
+ * it is none. */
+static size_t close_number(const smacs_allocator *a, smacs_bytes *out, smacs_text text) {
+    char key[SMACS_NUMBER_KEY_MAX];
+    size_t end = 0, depth = 0;
+    for (; end < text.size && end < ELEMENT_MAX; end++) {
+        const char c = text.data[end];
+        if (depth == 0 && (smacs_is_of(c, ",;&)]}|") || smacs_text_begins(smacs_text_after(text, end), "end{") ||
+                           smacs_words_begin(smacs_text_after(text, end), SMACS_WORDS_LIST_JOINT) > 0)) {
+            break;
+        }
+        depth += c == '{' ? 1 : 0;
+        depth -= c == '}' ? 1 : 0;
+    }
+    const smacs_text element = smacs_text_trimmed(smacs_text_before(text, end));
+    const bool zeros = smacs_char_at(element, 0) == '0' && smacs_is_digit(smacs_char_at(element, 1));
+    if (end == 0 || end == ELEMENT_MAX || zeros || !element.size || smacs_answer_number(element, key) != element.size) {
+        return 0;
+    }
+    append(a, out, key);
+    return end;
+}
+
 static void close_up(const smacs_allocator *a, smacs_bytes *out, smacs_text text, unsigned nesting) {
     for (size_t i = 0; i < text.size;) {
         const smacs_text rest = smacs_text_after(text, i);
         const char c = rest.data[0];
-        const bool deep = nesting >= NESTING_MAX;
-        size_t size = c == '\\' && !deep ? close_fraction(a, out, rest, nesting) : 0;
+        const bool deep = nesting >= NESTING_MAX, starts = starts_element(out) && !smacs_is_blank(c);
+        size_t size = starts ? close_number(a, out, rest) : 0;
+        size = size == 0 && starts && c == '+' && smacs_is_letter(smacs_char_at(rest, 1)) ? 1 : size; /* "+inf" */
+        if (size > 0) {
+            i += size;
+            continue;
+        }
+        size = c == '\\' && !deep ? close_fraction(a, out, rest, nesting) : 0;
         size = size == 0 && smacs_is_of(c, "({") && !deep ? close_group(a, out, rest, nesting) : size;
         const size_t joint = size == 0 ? smacs_words_begin(rest, SMACS_WORDS_LIST_JOINT) : 0;
         if (joint > 0) {

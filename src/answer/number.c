@@ -1,5 +1,8 @@
 /* A number is a fraction of two 64-bit integers. Its key is that fraction in lowest terms, or the decimal where it
- * ends. Longer decimals are kept digit by digit. Numbers too long for a key are compared as expressions. */
+ * ends. Longer decimals are kept digit by digit. Numbers too long for a key are compared as expressions.
+ *
+ * Which mark is the decimal point is settled first, from the number itself ("1.234,56") or from the language of the
+ * question; "1,234" alone is a thousand, and "1,2" alone is a list. */
 #include "answer/number.h"
 #include "answer/scan.h"
 #include "answer/words.h"
@@ -63,7 +66,7 @@ static bool scale(fraction *f, uint64_t exponent, bool negative) {
     return true;
 }
 
-static bool raise(fraction *f, uint64_t exponent) {
+static bool raise(fraction *f, uint64_t exponent, bool negative) {
     const uint64_t base = f->over;
     f->over = 1;
     for (uint64_t k = 0; k < exponent; k++) {
@@ -71,15 +74,71 @@ static bool raise(fraction *f, uint64_t exponent) {
             return false;
         }
     }
-    return true;
+    if (negative) {
+        f->under = f->over;
+        f->over = 1;
+    }
+    return f->under > 0;
 }
 
 /* ---- decimals ---- */
 
-/* Bytes of the mark between thousands: a comma, LaTeX's "{,}" or a space. It counts only before exactly three digits; a
- * space also only where no fraction follows, since that makes a mixed number. */
-static size_t thousands_mark(smacs_text rest) {
-    const size_t mark = smacs_text_begins(rest, "{,}") ? 3 : smacs_is_of(smacs_char_at(rest, 0), ", ") ? 1 : 0;
+/* The marks of one number. */
+typedef struct style {
+    char point, group;
+} style;
+
+static const style english = {'.', ','}, european = {',', '.'};
+
+/* Where digits and the marks between them end, and how many points and commas are among them. */
+typedef struct run {
+    size_t points, commas, last, digits_behind, end;
+    bool grouped; /* three digits stand behind each mark but the last, and at most three before the first */
+} run;
+
+static run see_run(smacs_text text) {
+    run r = {.grouped = true};
+    size_t digits = 0, marks = 0;
+    for (; r.end < text.size; r.end++) {
+        const char c = text.data[r.end];
+        if (smacs_is_digit(c)) {
+            digits++;
+            continue;
+        }
+        if (!smacs_is_of(c, ".,") || !smacs_is_digit(smacs_char_at(text, r.end + 1)) || r.end == 0) {
+            break;
+        }
+        r.grouped = r.grouped && (marks == 0 ? digits <= 3 : digits == 3);
+        r.points += c == '.';
+        r.commas += c == ',';
+        r.last = r.end;
+        marks++;
+        digits = 0;
+    }
+    r.digits_behind = digits;
+    return r;
+}
+
+/* `comma`: where it can be either, a comma is a decimal point. */
+static style style_of(smacs_text text, bool comma) {
+    const run r = see_run(text);
+    const bool zero = smacs_text_begins(text, "0,");
+    if (r.commas == 1 && text.data[r.last] == ',') {
+        const bool clear = r.points > 0 || zero || (comma && r.digits_behind != 3);
+        return clear && (r.points == 0 || r.grouped) && (r.digits_behind != 3 || r.points > 0 || zero) ? european
+                                                                                                       : english;
+    }
+    const bool groups = r.points > 1 || (comma && r.points == 1 && text.data[0] != '0');
+    return r.commas == 0 && groups && r.grouped && r.digits_behind == 3 ? european : english;
+}
+
+/* Bytes of the mark between thousands: a comma or point, LaTeX's "{,}", an apostrophe or a space. It counts only before
+ * exactly three digits; a space also only where no fraction follows, since that makes a mixed number. */
+static size_t thousands_mark(smacs_text rest, char group) {
+    const char first = smacs_char_at(rest, 0);
+    const size_t mark = smacs_text_begins(rest, "{,}")                          ? 3
+                        : first && (first == group || smacs_is_of(first, " '")) ? 1
+                                                                                : 0;
     for (size_t i = 0; i < 3; i++) {
         if (mark == 0 || !smacs_is_digit(smacs_char_at(rest, mark + i))) {
             return 0;
@@ -90,11 +149,11 @@ static size_t thousands_mark(smacs_text rest) {
 }
 
 /* Reads the digits of a whole number. Returns the bytes read; 0: none, or more than 64 bits hold. */
-static size_t read_whole(smacs_text text, uint64_t *value) {
+static size_t read_whole(smacs_text text, char mark_between, uint64_t *value) {
     size_t i = 0, group = 0;
     *value = 0;
     while (i < text.size) {
-        const size_t mark = group > 0 && group <= 3 ? thousands_mark(smacs_text_after(text, i)) : 0;
+        const size_t mark = group > 0 && group <= 3 ? thousands_mark(smacs_text_after(text, i), mark_between) : 0;
         i += mark;
         group = mark > 0 ? 0 : group;
         if (!smacs_is_digit(text.data[i])) {
@@ -112,8 +171,8 @@ static size_t read_whole(smacs_text text, uint64_t *value) {
 }
 
 /* Adds the decimals behind a point to `f`. False where they do not fit. */
-static bool read_decimals(smacs_text text, size_t *at, fraction *f) {
-    if (smacs_char_at(text, *at) != '.' || !smacs_is_digit(smacs_char_at(text, *at + 1))) {
+static bool read_decimals(smacs_text text, char point, size_t *at, fraction *f) {
+    if (smacs_char_at(text, *at) != point || !smacs_is_digit(smacs_char_at(text, *at + 1))) {
         return true;
     }
     size_t end = *at + 1;
@@ -141,7 +200,7 @@ static size_t read_exponent(smacs_text text, uint64_t *exponent, bool *negative)
     const size_t bracket = smacs_is_of(open, "{(") ? 1 : 0;
     const char sign = smacs_char_at(text, bracket);
     const size_t start = bracket + (smacs_is_of(sign, "+-") ? 1 : 0);
-    const size_t digits = start < text.size ? read_whole(smacs_text_after(text, start), exponent) : 0;
+    const size_t digits = start < text.size ? read_whole(smacs_text_after(text, start), ',', exponent) : 0;
     *negative = sign == '-';
     if (digits == 0 || (bracket > 0 && smacs_char_at(text, start + digits) != close)) {
         return 0;
@@ -153,8 +212,8 @@ static size_t read_exponent(smacs_text text, uint64_t *exponent, bool *negative)
  * the result does not fit. */
 static bool read_powers(smacs_text text, size_t *at, fraction *f) {
     const smacs_text rest = smacs_text_after(text, *at);
-    const smacs_text factor = smacs_skip(rest, " *");
-    const bool times = smacs_text_begins(factor, "10^") && smacs_text_begins(smacs_skip(rest, " "), "*");
+    const smacs_text factor = smacs_skip(rest, " *x");
+    const bool times = smacs_text_begins(factor, "10^") && smacs_is_of(smacs_char_at(smacs_skip(rest, " "), 0), "*x");
     const bool power = smacs_char_at(rest, 0) == '^' && f->under == 1;
     uint64_t exponent = 0;
     bool negative = false;
@@ -167,16 +226,18 @@ static bool read_powers(smacs_text text, size_t *at, fraction *f) {
         return true;
     }
     *at = text.size - digits.size + size;
-    return power ? !negative && raise(f, exponent) : scale(f, exponent, negative);
+    return power ? raise(f, exponent, negative) : scale(f, exponent, negative);
 }
 
 /* Returns the bytes read; 0: no number. */
-static size_t read_decimal(smacs_text text, fraction *f) {
+static size_t read_styled(smacs_text text, style marks, fraction *f) {
     *f = (fraction){.under = 1};
-    size_t at = read_whole(text, &f->over);
+    size_t at = read_whole(text, marks.group, &f->over);
     const bool starts = at > 0 || (smacs_char_at(text, 0) == '.' && smacs_is_digit(smacs_char_at(text, 1)));
-    return starts && read_decimals(text, &at, f) && read_powers(text, &at, f) ? at : 0;
+    return starts && read_decimals(text, marks.point, &at, f) && read_powers(text, &at, f) ? at : 0;
 }
+
+static size_t read_decimal(smacs_text text, fraction *f) { return read_styled(text, english, f); }
 
 /* ---- written fractions ---- */
 
@@ -243,13 +304,20 @@ static bool add_mixed(smacs_text text, size_t *at, fraction *f) {
     return true;
 }
 
-/* Multiplies by "million" behind a number. */
-static bool read_scale_word(smacs_text text, size_t *at, fraction *f) {
-    const smacs_text rest = smacs_skip(smacs_text_after(text, *at), " ");
-    uint64_t factor = 1;
-    const size_t size = smacs_words_value(rest, SMACS_WORDS_SCALE, &factor);
-    *at = size > 0 ? text.size - rest.size + size : *at;
-    return multiply(&f->over, factor);
+/* Multiplies by "million" behind a number, or by the "k" of "3k". */
+static bool read_scale_word(smacs_text text, size_t *at, fraction *f, bool money) {
+    const smacs_text behind = smacs_text_after(text, *at), rest = smacs_skip(behind, " ");
+    smacs_text name;
+    size_t size = smacs_words_name(rest, SMACS_WORDS_SCALE, &name);
+    if (size == 0 && rest.size == behind.size) {
+        size = smacs_words_name(rest, SMACS_WORDS_MULTIPLE, &name);
+        size = size == 0 && money ? smacs_words_name(rest, SMACS_WORDS_MONEY_MULTIPLE, &name) : size;
+    }
+    if (size == 0) {
+        return true;
+    }
+    *at = text.size - rest.size + size;
+    return multiply(&f->over, smacs_words_decimal(name));
 }
 
 /* ---- keys ---- */
@@ -261,7 +329,9 @@ static char *put(char *at, const char *data, size_t size) {
 
 /* Writes lowest terms, or a decimal if 2 and 5 are the only prime factors of the denominator. At most 20 digits, the
  * sign, the point and 40 more digits. */
-static void print(fraction f, char key[SMACS_NUMBER_KEY_MAX]) {
+void smacs_answer_number_print(bool negative, uint64_t numerator, uint64_t denominator,
+                               char key[SMACS_NUMBER_KEY_MAX]) {
+    fraction f = {negative, numerator, denominator};
     reduce(&f);
     uint64_t rest = f.under, over = f.over;
     unsigned twos = 0, fives = 0;
@@ -289,37 +359,98 @@ static void print(fraction f, char key[SMACS_NUMBER_KEY_MAX]) {
     *at = 0;
 }
 
-/* Copies a decimal of more than 64 bits digit by digit, without marks between thousands, leading zeros and trailing
- * zeros behind the point. Returns the bytes read; 0: no such number, or one too long for a key. */
-static size_t copy_long(smacs_text text, bool negative, char key[SMACS_NUMBER_KEY_MAX]) {
-    const size_t start = negative ? 1 : 0;
-    size_t at = 0, size = start, group = 0;
+/* A decimal of any length: its digits without zeros at either end, and the power of ten that they are multiplied by. */
+typedef struct long_decimal {
+    char digits[SMACS_NUMBER_KEY_MAX];
+    size_t size;
+    long exponent;
+} long_decimal;
+
+/* Reads the power of ten behind a decimal: "e23", "*10^{23}". Returns its bytes; 0: none. */
+static size_t read_ten(smacs_text rest, long *exponent) {
+    const smacs_text factor = smacs_skip(rest, " *x");
+    const bool times = smacs_text_begins(factor, "10^") && smacs_is_of(smacs_char_at(smacs_skip(rest, " "), 0), "*x");
+    const smacs_text digits = times ? smacs_text_after(factor, 3) : smacs_text_after(rest, rest.size > 0 ? 1 : 0);
+    uint64_t value = 0;
+    bool negative = false;
+    if (!times && !smacs_is_of(smacs_char_at(rest, 0), "eE")) {
+        return 0;
+    }
+    const size_t size = read_exponent(digits, &value, &negative);
+    *exponent += value > 9999 ? 0 : negative ? -(long)value : (long)value;
+    return value > 9999 || size == 0 ? 0 : rest.size - digits.size + size;
+}
+
+/* Returns the bytes read; 0: no such number, or one of too many digits. */
+static size_t read_long(smacs_text text, style marks, long_decimal *n) {
+    size_t at = 0, group = 0;
     bool point = false;
-    key[0] = '-';
-    while (at < text.size && size + 1 < SMACS_NUMBER_KEY_MAX) {
-        const size_t mark = !point && group > 0 && group <= 3 ? thousands_mark(smacs_text_after(text, at)) : 0;
+    *n = (long_decimal){.size = 0};
+    while (at < text.size) {
+        const size_t mark =
+            !point && group > 0 && group <= 3 ? thousands_mark(smacs_text_after(text, at), marks.group) : 0;
         at += mark;
         group = mark > 0 ? 0 : group;
         const char c = text.data[at];
-        const bool points = c == '.' && !point && size > start && smacs_is_digit(smacs_char_at(text, at + 1));
+        const bool points = c == marks.point && !point && group > 0 && smacs_is_digit(smacs_char_at(text, at + 1));
         if (!smacs_is_digit(c) && !points) {
             break;
         }
-        if (c != '0' || size > start) {
-            key[size++] = c;
+        if (!points && n->size == sizeof n->digits) {
+            return 0;
         }
+        if (!points && (c != '0' || n->size > 0)) {
+            n->digits[n->size++] = c;
+        }
+        n->exponent -= point;
         point = point || points;
         group++;
         at++;
     }
-    while (point && smacs_is_of(key[size - 1], "0.")) {
-        point = key[--size] != '.';
+    const size_t ten = at > 0 ? read_ten(smacs_text_after(text, at), &n->exponent) : 0;
+    for (; n->size > 0 && n->digits[n->size - 1] == '0'; n->exponent++) {
+        n->size--;
     }
-    key[size] = 0;
-    return size > start + 18 && !smacs_is_of(smacs_char_at(text, at), "0123456789eE^/*") ? at : 0;
+    return n->size > 0 ? at + ten : 0;
 }
 
-/* Bytes of sign, currency and spaces in front; all of the text where there are two signs. */
+/* Writes a long decimal digit by digit, or with an exponent where that has too many zeros. False where it does not
+ * fit. */
+static bool print_long(const long_decimal *n, bool negative, char key[SMACS_NUMBER_KEY_MAX]) {
+    const long size = (long)n->size, whole = size + n->exponent;
+    const long zeros = n->exponent > 0 ? n->exponent : whole < 0 ? -whole : 0;
+    const bool exponent = size + zeros + 4 > SMACS_NUMBER_KEY_MAX;
+    char *at = put(key, "-", negative ? 1 : 0);
+    if (size + 12 > SMACS_NUMBER_KEY_MAX) {
+        return false;
+    }
+    if (exponent) {
+        char power[SMACS_DIGITS_MAX];
+        at = put(put(at, n->digits, n->size), n->exponent < 0 ? "e-" : "e", n->exponent < 0 ? 2 : 1);
+        const uint64_t value = (uint64_t)(n->exponent < 0 ? -n->exponent : n->exponent);
+        at = put(at, power, smacs_text_digits(value, 10, 1, power));
+    } else {
+        const size_t before = whole > 0 ? (size_t)(whole < size ? whole : size) : 0;
+        at = whole > 0 ? put(at, n->digits, before) : put(at, "0", 1);
+        at = whole < size ? put(at, ".", 1) : at;
+        for (long i = 0; i < zeros; i++) {
+            *at++ = '0';
+        }
+        at = put(at, n->digits + before, n->size - before);
+    }
+    *at = 0;
+    return true;
+}
+
+/* Decimals of more than 64 bits: beyond 18 digits, or with an exponent. */
+static size_t copy_long(smacs_text text, style marks, bool negative, char key[SMACS_NUMBER_KEY_MAX]) {
+    long_decimal n;
+    const size_t at = read_long(text, marks, &n);
+    const bool enough = at > 0 && (long)n.size + (n.exponent > 0 ? n.exponent : -n.exponent) > 18;
+    return enough && !smacs_is_of(smacs_char_at(text, at), "0123456789eE^/*") && print_long(&n, negative, key) ? at : 0;
+}
+
+/* Bytes of sign and spaces in front; all of the text where there are two signs. */
 static size_t read_sign(smacs_text text, bool *negative) {
     const size_t size = text.size - smacs_skip(text, "$+- ").size;
     unsigned signs = 0;
@@ -331,31 +462,25 @@ static size_t read_sign(smacs_text text, bool *negative) {
     return signs > 1 ? text.size : size;
 }
 
-size_t smacs_answer_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
+size_t smacs_answer_number_read(smacs_text text, smacs_answer_number_style how, char key[SMACS_NUMBER_KEY_MAX]) {
     fraction f = {0};
     bool negative = false;
     const size_t at = read_sign(text, &negative);
     const smacs_text rest = smacs_text_after(text, at);
+    const style marks = style_of(rest, how.comma);
     size_t size = read_latex(rest, &f);
     if (size == 0) {
-        size = read_decimal(rest, &f);
+        size = read_styled(rest, marks, &f);
         if (size == 0 || !add_mixed(rest, &size, &f) || !read_divisor(rest, &size, &f) ||
-            !read_scale_word(rest, &size, &f)) {
-            const size_t length = copy_long(rest, negative, key);
+            !read_scale_word(rest, &size, &f, how.money)) {
+            const size_t length = copy_long(rest, marks, negative, key);
             return length > 0 ? at + length : 0;
         }
     }
-    f.negative = f.negative != negative;
-    print(f, key);
+    smacs_answer_number_print(f.negative != negative, f.over, f.under, key);
     return at + size;
 }
 
-size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
-    uint64_t value = 0;
-    const size_t size = smacs_words_value(text, SMACS_WORDS_NUMBER, &value);
-    if (size == 0 || smacs_is_of(smacs_char_at(text, size), "-\'")) {
-        return 0;
-    }
-    key[smacs_text_digits(value, 10, 1, key)] = 0;
-    return size;
+size_t smacs_answer_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
+    return smacs_answer_number_read(text, (smacs_answer_number_style){false, false}, key);
 }

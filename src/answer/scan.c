@@ -1,10 +1,24 @@
 #include "answer/scan.h"
 
+#include "base/characters.h"
+#include "base/utf8.h"
+
 size_t smacs_skip_blanks(smacs_text text, size_t at) {
     while (at < text.size && smacs_is_blank(text.data[at])) {
         at++;
     }
     return at;
+}
+
+size_t smacs_fold_text(smacs_text text, char *out, size_t capacity) {
+    size_t size = 0;
+    for (size_t at = 0; at < text.size;) {
+        if (size + 4 > capacity) {
+            return 0;
+        }
+        size += smacs_utf8_put(smacs_fold(smacs_utf8_next(text.data, text.size, &at)), out + size);
+    }
+    return size;
 }
 
 size_t smacs_quoted_end(smacs_text text, size_t at) {

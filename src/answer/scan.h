@@ -31,6 +31,9 @@ static inline smacs_text smacs_skip(smacs_text text, const char *set) {
 /* The first place from `at` on that is not blank. */
 size_t smacs_skip_blanks(smacs_text text, size_t at);
 
+/* Folds `text` to lower case into `out`. Returns its bytes; 0: it does not fit. */
+size_t smacs_fold_text(smacs_text text, char *out, size_t capacity);
+
 /* ---- ends ---- */
 
 /* The end of the quoted text that begins at `at`, behind its closing quote; 0: it does not close. */

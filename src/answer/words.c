@@ -1,4 +1,6 @@
-/* "|" separates words. They are tried in order, so of two that begin alike the longer stands first. Spaces count. */
+/* Words by which answers are announced, told apart and put into keys; numbers, units and dates are in values.c.
+ *
+ * "|" separates words. They are tried in order, so of two that begin alike the longer stands first. Spaces count. */
 #include "answer/words.h"
 
 #include "answer/scan.h"
@@ -29,7 +31,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CORRECTION] = ("wait|hold on|actually|oops|correction|no, wait|on second thought|hmm|sorry, i made"
                                 "|scratch that|let me re|i made a mistake|i made an error|apologies"),
 
-    [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx",
+    [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
     [SMACS_WORDS_REASON] = (" because|, because| since |, since|, as |, which|, so |, not | (since| (because"
                             "| rather than|, where| \xE2\x80\x94|\xE2\x80\x94| (without quotes"
                             "| without quotes|, without quotes| (a number| instead of |, in total"),
@@ -83,17 +85,13 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 
-    [SMACS_WORDS_NUMBER] = ("zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11"
-                            "|twelve=12"),
-    [SMACS_WORDS_SCALE] = ("dozen=12|hundred=100|thousand=1000|million=1000000|billion=1000000000"
-                           "|trillion=1000000000000"),
     [SMACS_WORDS_ABOUT] = ("approximately |approx. |about |roughly |around |exactly |simply |equal to |equals |= "
                            "|probability = "),
     [SMACS_WORDS_NO_UNIT] = ("pi|sqrt|sin|cos|tan|log|ln|inf|or|and|to|mod|pm|cup|base|if|for|when|less|more|times"
                              "|plus|minus|hundred|thousand|million|billion|trillion|dozen|alpha|beta|theta|is|are|was"
                              "|were|not|has|have|does|do|can|cannot|will|than"),
-    [SMACS_WORDS_YES] = "yes|true",
-    [SMACS_WORDS_NO] = "no|false",
+    [SMACS_WORDS_YES] = "yes|true|yep|yeah|yup",
+    [SMACS_WORDS_NO] = "no|false|nope|nah",
     [SMACS_WORDS_NOT_FILLED] = "n/a",
 
     [SMACS_WORDS_OUTPUT] =
@@ -115,7 +113,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_JUDGING] = " is ",
     [SMACS_WORDS_APPROVING] = " is correct| is the ",
     [SMACS_WORDS_NOT] = "n't|n\xE2\x80\x99t",
-    [SMACS_WORDS_FUNCTION] = "and|sqrt|sin|cos|tan|log|inf|cup|cap|frac|alpha|beta|theta|sec|csc|cot",
+    [SMACS_WORDS_FUNCTION] = ("and|sqrt|sin|cos|tan|log|inf|cup|cap|frac|alpha|beta|theta|sec|csc|cot|lfloor|rfloor"
+                              "|lceil|rceil|binom|gcd|lcm|max|min|mod"),
 
     [SMACS_WORDS_ARTICLE] = "the |a |an ",
     [SMACS_WORDS_REFUSAL] = ("your answer|insert |final answer|i dont know|i do not know|i cannot |i cant |im sorry"
@@ -457,12 +456,26 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
 static const char *const *const languages[] = {english, german,  french,   spanish, italian, portuguese,
                                                russian, chinese, japanese, korean,  arabic,  hindi};
 
+static bool is_value_list(smacs_words list) {
+    return (list >= SMACS_WORDS_VALUES && list <= SMACS_WORDS_COMMA) ||
+           (list >= SMACS_WORDS_VALUE_SIGNS && list <= SMACS_WORDS_MONEY_MULTIPLE);
+}
+
+static unsigned table_count(smacs_words list) {
+    return is_value_list(list) ? smacs_value_table_count : sizeof languages / sizeof *languages;
+}
+
+/* The words of a list in one language; NULL: none. */
+static const char *list_in(smacs_words list, unsigned language) {
+    return is_value_list(list) ? smacs_value_words[language][list] : languages[language][list];
+}
+
 bool smacs_words_next(smacs_words list, smacs_words_cursor *cursor, smacs_text *word) {
     while (!cursor->rest || !*cursor->rest) {
-        if (cursor->language == sizeof languages / sizeof *languages) {
+        if (cursor->language >= table_count(list)) {
             return false;
         }
-        cursor->rest = languages[cursor->language++][list];
+        cursor->rest = list_in(list, cursor->language++);
     }
     size_t size = 0;
     while (cursor->rest[size] && cursor->rest[size] != '|') {
@@ -489,7 +502,7 @@ bool smacs_words_match(smacs_text text, smacs_text word) { return begins(text, w
 static size_t find_in(smacs_text text, smacs_words list, unsigned language, bool whole) {
     const bool folds = list < SMACS_WORDS_AS_SPELT;
     const char first = smacs_char_at(text, 0), low = folds && smacs_is_capital(first) ? (char)(first | 32) : first;
-    for (const char *at = languages[language][list]; at && *at;) {
+    for (const char *at = list_in(list, language); at && *at;) {
         const char *end = strchr(at, '|');
         if (*at == low) {
             const smacs_text word = {at, end ? (size_t)(end - at) : strlen(at)};
@@ -504,7 +517,7 @@ static size_t find_in(smacs_text text, smacs_words list, unsigned language, bool
 
 static size_t find(smacs_text text, smacs_words list, bool whole) {
     size_t size = 0;
-    for (unsigned i = 0; i < sizeof languages / sizeof *languages && size == 0; i++) {
+    for (unsigned i = 0; i < table_count(list) && size == 0; i++) {
         size = find_in(text, list, i, whole);
     }
     return size;
@@ -525,7 +538,7 @@ static size_t pair(char first, char second) {
 }
 
 void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_filter *filter) {
-    for (const char *at = languages[language][list]; at && *at;) {
+    for (const char *at = list_in(list, language); at && *at;) {
         const char *end = strchr(at, '|');
         const bool one = end ? end == at + 1 : !at[1];
         for (unsigned c = one ? 0 : 255; c < 256; c++) {
@@ -593,21 +606,73 @@ size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size) {
     return text.size;
 }
 
+uint64_t smacs_words_decimal(smacs_text digits) {
+    uint64_t value = 0;
+    for (size_t i = 0; i < digits.size; i++) {
+        value = value * 10 + (uint64_t)(digits.data[i] - '0');
+    }
+    return value;
+}
+
 size_t smacs_words_value(smacs_text text, smacs_words list, uint64_t *value) {
     smacs_words_cursor cursor = {0};
     smacs_text entry;
     while (smacs_words_next(list, &cursor, &entry)) {
         const size_t size = smacs_text_find(entry, "=");
         if (begins(text, smacs_text_before(entry, size), true) && !smacs_is_letter(smacs_char_at(text, size))) {
-            *value = 0;
-            for (size_t i = size + 1; i < entry.size; i++) {
-                *value = *value * 10 + (uint64_t)(entry.data[i] - '0');
-            }
+            *value = smacs_words_decimal(smacs_text_after(entry, size + 1));
             return size;
         }
     }
     return 0;
 }
+
+/* Whether a word may end before `next`. Those of letters end before anything but letters and digits; signs, and words
+ * of scripts without spaces, anywhere. In UTF-8 the bytes C3 to E1 begin a letter of a script with spaces. */
+static bool ends_before(smacs_text word, char next) {
+    size_t last = word.size - 1;
+    while (last > 0 && ((uint8_t)word.data[last] & 0xC0) == 0x80) {
+        last--;
+    }
+    const uint8_t lead = (uint8_t)word.data[last], follower = (uint8_t)next;
+    const bool letter = smacs_is_letter(word.data[last]) || (lead >= 0xC3 && lead <= 0xE1);
+    return !letter || !(smacs_is_letter(next) || smacs_is_digit(next) || (follower >= 0xC3 && follower <= 0xE1));
+}
+
+size_t smacs_words_name(smacs_text text, smacs_words list, smacs_text *name) {
+    smacs_words_cursor cursor = {0};
+    smacs_text entry;
+    size_t longest = 0;
+    while (smacs_words_next(list, &cursor, &entry)) {
+        if (entry.size == 0 || text.size == 0 || (entry.data[0] != text.data[0] && !smacs_is_capital(text.data[0]))) {
+            continue; /* most entries */
+        }
+        const size_t size = smacs_text_find(entry, "=");
+        const smacs_text word = smacs_text_before(entry, size);
+        if (size > longest && begins(text, word, list < SMACS_WORDS_AS_SPELT) &&
+            ends_before(word, smacs_char_at(text, size))) {
+            longest = size;
+            *name = smacs_text_after(entry, size + 1);
+        }
+    }
+    return longest;
+}
+
+size_t smacs_words_part(unsigned language, smacs_text text, smacs_words list, uint64_t *value) {
+    smacs_words_cursor cursor = {.language = language};
+    smacs_text entry;
+    size_t longest = 0;
+    while (smacs_words_next(list, &cursor, &entry) && cursor.language == language + 1) {
+        const size_t size = smacs_text_find(entry, "=");
+        if (size > longest && begins(text, smacs_text_before(entry, size), true)) {
+            longest = size;
+            *value = size < entry.size ? smacs_words_decimal(smacs_text_after(entry, size + 1)) : 0;
+        }
+    }
+    return longest;
+}
+
+bool smacs_words_table(unsigned number) { return number < smacs_value_table_count; }
 
 uint64_t smacs_words_digest(void) {
     uint64_t digest = SMACS_FNV_BASIS;

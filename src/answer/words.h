@@ -65,13 +65,38 @@ typedef enum smacs_words {
     SMACS_WORDS_OR,
 
     /* Keys (number.c, key.c). */
-    SMACS_WORDS_NUMBER,     /* word=value */
-    SMACS_WORDS_SCALE,      /* word=factor, behind a number */
     SMACS_WORDS_ABOUT,      /* may stand before a value without changing it */
     SMACS_WORDS_NO_UNIT,    /* behind a number these are no unit: "17 is prime" */
     SMACS_WORDS_YES,        /* key "yes" */
     SMACS_WORDS_NO,         /* key "no" */
     SMACS_WORDS_NOT_FILLED, /* a form that was left empty */
+
+    /* Values and what stands beside them (spoken.c, quantity.c, moment.c). Their tables are in values.c. */
+    SMACS_WORDS_VALUES,
+    SMACS_WORDS_NUMBER = SMACS_WORDS_VALUES, /* word=value */
+    SMACS_WORDS_SCALE,                       /* word=factor, behind a number */
+    SMACS_WORDS_NUMBER_JOINT,                /* between the parts of a number: "one hundred and one" */
+    SMACS_WORDS_HALF,                        /* behind a number: and a half */
+    SMACS_WORDS_PART,                        /* word=denominator, behind a number in words: "two thirds" */
+    SMACS_WORDS_MINUS,                       /* before a number */
+    SMACS_WORDS_TAG,                         /* may stand before a value, in a box: "Answer: 5" */
+    SMACS_WORDS_UNIT,                        /* word=name of a unit of measurement; "m^2" and "km/h" are put together */
+    SMACS_WORDS_MONEY,       /* word=name of a currency or share: what is per hour or per head of it has its own part */
+    SMACS_WORDS_POWER,       /* word=power, before a unit: "square metres" */
+    SMACS_WORDS_POWERED,     /* the same behind it: "metres squared" */
+    SMACS_WORDS_PER,         /* between two units */
+    SMACS_WORDS_WAY,         /* word=direction: "12 % less" */
+    SMACS_WORDS_AT,          /* begins words that say where, when or of what */
+    SMACS_WORDS_FILLER,      /* adds nothing to a value: "in total" */
+    SMACS_WORDS_BELOW_ZERO,  /* behind a number: negative */
+    SMACS_WORDS_ABOVE_ZERO,  /* behind a number: positive */
+    SMACS_WORDS_MONTH,       /* word=number from 1 */
+    SMACS_WORDS_WEEKDAY,     /* word=number from 1, Monday */
+    SMACS_WORDS_DAY_HALF,    /* word=0, before noon; 1, after noon; 2, no half: "o'clock" */
+    SMACS_WORDS_CLOCK,       /* between hours and minutes */
+    SMACS_WORDS_MOMENT_LEAD, /* may stand before a date or time */
+    SMACS_WORDS_DATE_FILLER, /* may stand within a date */
+    SMACS_WORDS_COMMA,       /* words of questions in languages that write 2,5 for 2.5 */
 
     /* Questions (question.c, order.c). */
     SMACS_WORDS_OUTPUT,           /* with a program: asks for what it prints */
@@ -85,13 +110,18 @@ typedef enum smacs_words {
 
     /* The lists from here on are compared as they are spelt; those above in either case, and are in lower case. */
     SMACS_WORDS_AS_SPELT,
-    SMACS_WORDS_FOLLOWING = SMACS_WORDS_AS_SPELT, /* may follow a bare letter "A" or "I" that is an option */
-    SMACS_WORDS_JOINT,                            /* between two options */
-    SMACS_WORDS_LIST_JOINT,                       /* between two values: the same as a comma */
-    SMACS_WORDS_JUDGING,                          /* behind a letter: what is said of it need not choose it, */
-    SMACS_WORDS_APPROVING,                        /* but this does */
-    SMACS_WORDS_NOT,                              /* within a word, denies */
-    SMACS_WORDS_FUNCTION,                         /* names in mathematics, which are not prose */
+    SMACS_WORDS_FOLLOWING = SMACS_WORDS_AS_SPELT,    /* may follow a bare letter "A" or "I" that is an option */
+    SMACS_WORDS_JOINT,                               /* between two options */
+    SMACS_WORDS_LIST_JOINT,                          /* between two values: the same as a comma */
+    SMACS_WORDS_JUDGING,                             /* behind a letter: what is said of it need not choose it, */
+    SMACS_WORDS_APPROVING,                           /* but this does */
+    SMACS_WORDS_NOT,                                 /* within a word, denies */
+    SMACS_WORDS_FUNCTION,                            /* names in mathematics, which are not prose */
+    SMACS_WORDS_VALUE_SIGNS,                         /* from here on in values.c, too */
+    SMACS_WORDS_UNIT_SIGN = SMACS_WORDS_VALUE_SIGNS, /* sign=name of a unit, where case matters: "mW", "MW" */
+    SMACS_WORDS_ERA,                                 /* sign=bc or ad, behind or before a year */
+    SMACS_WORDS_MULTIPLE,                            /* letter=factor, right behind a number: "3k" */
+    SMACS_WORDS_MONEY_MULTIPLE,                      /* the same behind money only: "$2B" */
 
     /* These are compared with folded text (key.c): lower case, no marks. */
     SMACS_WORDS_ARTICLE,
@@ -100,6 +130,10 @@ typedef enum smacs_words {
 
     SMACS_WORDS_COUNT
 } smacs_words;
+
+/* The tables of values.c, which have all lists of values and no others. */
+extern const char *const *const smacs_value_words[];
+extern const unsigned smacs_value_table_count;
 
 /* A place in a list; starts zeroed. */
 typedef struct smacs_words_cursor {
@@ -144,6 +178,20 @@ bool smacs_words_may(const smacs_words_filter *filter, smacs_text text);
 
 /* The last place in `text` where a word of `list` begins, and its bytes in *size; text.size where there is none. */
 size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size);
+
+/* For lists of word=name: bytes of the longest word that `text` begins with, and its name; 0: none. No letter or digit
+ * may follow a word of letters, but in scripts without spaces. */
+size_t smacs_words_name(smacs_text text, smacs_words list, smacs_text *name);
+
+/* The value of digits. */
+uint64_t smacs_words_decimal(smacs_text digits);
+
+/* Whether there is a table of values of that number. Numbers begin at 0. */
+bool smacs_words_table(unsigned number);
+
+/* For lists of values: bytes of the longest word of one table that `text` begins with, whatever
+ * follows, and its value; 0: none. Words for numbers are put together within one language only. */
+size_t smacs_words_part(unsigned language, smacs_text text, smacs_words list, uint64_t *value);
 
 /* For lists of word=value: bytes of the word that `text` begins with, with no letter behind it, and its value; 0:
  * none. */

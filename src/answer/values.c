@@ -1,0 +1,328 @@
+/* Words of values, one table a language: numbers, units, money, directions, dates. words.h says what each list is for.
+ * Here the longest word that fits is taken, so order is free. Words are in lower case, but for signs.
+ *
+ * Names of units: two words for one unit have one name. A name with "+" says more than one that lacks a part: "$" may be
+ * any dollar, "pounds" may be money or weight. Names that differ never agree, so a unit is only worth an entry where it
+ * has several spellings, or makes a word of one letter a unit. */
+#include "answer/words.h"
+
+#include <stddef.h>
+
+static const char *const signs[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_UNIT_SIGN] =
+        ("mm=mm|cm=cm|dm=dm|m=m|km=km|nm=nm|µm=um|μm=um|g=g|kg=kg|mg=mg|t=t|s=s|ms=ms|h=h|d=day|L=l|l=l|mL=ml|ml=ml"
+         "|cl=cl|cL=cl|dl=dl|dL=dl|N=N|J=J|kJ=kJ|W=W|kW=kW|MW=MW|mW=mW|GW=GW|V=V|mV=mV|kV=kV|A=A|mA=mA|K=K|Hz=Hz"
+         "|kHz=kHz|MHz=MHz|GHz=GHz|Pa=Pa|kPa=kPa|MPa=MPa|hPa=hPa|mol=mol|kWh=kWh|Wh=Wh|MB=MB|GB=GB|kB=kB|KB=kB|TB=TB"
+         "|Mb=Mbit|ft=ft|mi=mi|yd=yd|oz=oz|ha=ha|Ω=ohm|km/h=km/h|kmh=km/h|mph=mi/h|m/s=m/s|℃=c+deg|℉=deg+f"),
+    [SMACS_WORDS_MONEY] =
+        ("$=dollar|us$=dollar+us|a$=australia+dollar|c$=canada+dollar|ca$=canada+dollar|hk$=dollar+hk|nz$=dollar+nz"
+         "|usd=dollar+us|aud=australia+dollar|cad=canada+dollar|€=eur|eur=eur|£=gbp+pound|gbp=gbp+pound|¥=y|￥=y"
+         "|jpy=jpy+y|cny=cny+y|rmb=cny+y|chf=chf|₹=rupee|rs.=rupee|rs=rupee|inr=rupee|r$=brl|brl=brl|₽=rub|rub=rub"
+         "|₩=won|krw=won|₪=shekel|₺=lira|¢=cent|%=percent|％=percent|٪=percent|‰=permille"),
+    [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C.=bc|B.C=bc|B.C.E.=bc|AD=ad|CE=ad|A.D.=ad|A.D=ad|C.E.=ad",
+    [SMACS_WORDS_MONEY_MULTIPLE] = "K=1000|m=1000000|B=1000000000|b=1000000000|T=1000000000000",
+    [SMACS_WORDS_MULTIPLE] = "k=1000|M=1000000|bn=1000000000|mn=1000000|mln=1000000",
+};
+
+static const char *const english[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] =
+        ("zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12"
+         "|thirteen=13|fourteen=14|fifteen=15|sixteen=16|seventeen=17|eighteen=18|nineteen=19|twenty=20|thirty=30"
+         "|forty=40|fourty=40|fifty=50|sixty=60|seventy=70|eighty=80|ninety=90"),
+    [SMACS_WORDS_SCALE] =
+        ("dozen=12|hundred=100|thousand=1000|million=1000000|billion=1000000000|trillion=1000000000000|lakh=100000"
+         "|crore=10000000"),
+    [SMACS_WORDS_NUMBER_JOINT] = " and |-| - | ",
+    [SMACS_WORDS_HALF] = " and a half| and one half| and one-half",
+    [SMACS_WORDS_PART] = ("half=2|halves=2|third=3|thirds=3|quarter=4|quarters=4|fourth=4|fourths=4|fifth=5|fifths=5"
+                          "|sixth=6|sixths=6|eighth=8|eighths=8|tenth=10|tenths=10"),
+    [SMACS_WORDS_MINUS] = "minus |negative ",
+    [SMACS_WORDS_TAG] = "answer:|final answer:|result:|final result:|total:|value:|solution:",
+    [SMACS_WORDS_UNIT] =
+        ("millimeter=mm|millimeters=mm|millimetre=mm|millimetres=mm|centimeter=cm|centimeters=cm|centimetre=cm"
+         "|centimetres=cm|meter=m|meters=m|metre=m|metres=m|kilometer=km|kilometers=km|kilometre=km|kilometres=km"
+         "|kms=km|inch=in|inches=in|in.=in|foot=ft|feet=ft|yard=yd|yards=yd|mile=mi|miles=mi|gram=g|grams=g|gramme=g"
+         "|grammes=g|kilogram=kg|kilograms=kg|kilo=kg|kilos=kg|kgs=kg|milligram=mg|milligrams=mg|ton=ton|tons=ton"
+         "|tonne=t|tonnes=t|pound=pound|pounds=pound|lb=lb+pound|lbs=lb+pound|ounce=oz|ounces=oz|second=s|seconds=s"
+         "|sec=s|secs=s|millisecond=ms|milliseconds=ms|minute=min|minutes=min|min=min|mins=min|hour=h|hours=h|hr=h"
+         "|hrs=h|day=day|days=day|week=week|weeks=week|wk=week|wks=week|month=month|months=month|year=year"
+         "|years=year|yr=year|yrs=year|decade=decade|decades=decade|century=century|centuries=century|liter=l"
+         "|liters=l|litre=l|litres=l|milliliter=ml|milliliters=ml|millilitre=ml|millilitres=ml|gallon=gal"
+         "|gallons=gal|gal=gal|degree=deg|degrees=deg|deg=deg|celsius=c+deg|centigrade=c+deg|fahrenheit=deg+f"
+         "|kelvin=K|kelvins=K|radian=rad|radians=rad|rad=rad|newton=N|newtons=N|joule=J|joules=J|watt=W|watts=W"
+         "|kilowatt=kW|kilowatts=kW|volt=V|volts=V|ampere=A|amperes=A|amp=A|amps=A|hertz=Hz|pascal=Pa|pascals=Pa"
+         "|ohm=ohm|ohms=ohm|kph=km/h|kmph=km/h|mph=mi/h|acre=acre|acres=acre|hectare=ha|hectares=ha|byte=B|bytes=B"
+         "|kilobyte=kB|kilobytes=kB|megabyte=MB|megabytes=MB|gigabyte=GB|gigabytes=GB|unit=unit|units=unit|cup=cup|"
+         "cups=cup"),
+    [SMACS_WORDS_MONEY] =
+        ("dollar=dollar|dollars=dollar|us dollar=dollar+us|us dollars=dollar+us|u.s. dollars=dollar+us|bucks=dollar"
+         "|canadian dollars=canada+dollar|australian dollars=australia+dollar|cent=cent|cents=cent|euro=eur"
+         "|euros=eur|pound sterling=gbp+pound|pounds sterling=gbp+pound|pence=penny|penny=penny|pennies=penny"
+         "|yen=jpy+y|yuan=cny+y|renminbi=cny+y|rupee=rupee|rupees=rupee|ruble=rub|rubles=rub|rouble=rub|roubles=rub"
+         "|won=won|percent=percent|per cent=percent|pct=percent|percentage points=point|percentage point=point"
+         "|per mille=permille"),
+    [SMACS_WORDS_POWER] = "square=2|sq=2|sq.=2|cubic=3|cu=3|cu.=3",
+    [SMACS_WORDS_POWERED] = "squared=2|cubed=3",
+    [SMACS_WORDS_PER] = "per|a|an|each|every",
+    [SMACS_WORDS_WAY] =
+        ("increase=up|increased=up|increases=up|increasing=up|rise=up|up=up|upward=up|upwards=up|growth=up|higher=up"
+         "|decrease=down|decreased=down|decreases=down|decreasing=down|decline=down|drop=down|fall=down|down=down"
+         "|downward=down|downwards=down|reduction=down|lower=down|gain=gain|loss=loss|profit=profit|above=above"
+         "|below=below|over=over|under=under|left=left|right=right|north=north|south=south|east=east|west=west"
+         "|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
+         "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
+         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older|younger=younger"),
+    [SMACS_WORDS_AT] = "in|of|for|from|on|at|with|by|between|into|out|through|during|across|around",
+    [SMACS_WORDS_FILLER] =
+        ("the|total|altogether|overall|remaining|combined|exactly|approximately|about|there|his|her|their|its"
+         "|my|your|our"),
+    [SMACS_WORDS_BELOW_ZERO] = "below zero|below freezing|under zero",
+    [SMACS_WORDS_ABOVE_ZERO] = "above zero",
+    [SMACS_WORDS_MONTH] =
+        ("january=1|february=2|march=3|april=4|may=5|june=6|july=7|august=8|september=9|october=10|november=11"
+         "|december=12|jan=1|feb=2|mar=3|apr=4|jun=6|jul=7|aug=8|sep=9|sept=9|oct=10|nov=11|dec=12"),
+    [SMACS_WORDS_WEEKDAY] =
+        ("monday=1|tuesday=2|wednesday=3|thursday=4|friday=5|saturday=6|sunday=7|mon=1|tue=2|wed=3|thu=4|fri=5|sat=6"
+         "|sun=7"),
+    [SMACS_WORDS_DAY_HALF] =
+        ("am=0|a.m.=0|a.m=0|in the morning=0|pm=1|p.m.=1|p.m=1|in the afternoon=1|in the evening=1|o'clock=2"
+         "|o’clock=2|hrs=2"),
+    [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |by |the ",
+    [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
+};
+
+static const char *const german[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] =
+        ("null=0|eins=1|ein=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|zwölf=12|hundert=100|"
+         "tausend=1000"
+         "|dreizehn=13|vierzehn=14|fünfzehn=15|sechzehn=16|siebzehn=17|achtzehn=18|neunzehn=19|zwanzig=20|dreißig=30"
+         "|dreissig=30|vierzig=40|fünfzig=50|sechzig=60|siebzig=70|achtzig=80|neunzig=90"),
+    [SMACS_WORDS_SCALE] =
+        ("hundert=100|tausend=1000|million=1000000|millionen=1000000|milliarde=1000000000|milliarden=1000000000"
+         "|mio.=1000000|mio=1000000|mrd.=1000000000|mrd=1000000000"),
+    [SMACS_WORDS_NUMBER_JOINT] = "und| ",
+    [SMACS_WORDS_TAG] = "antwort:|ergebnis:",
+    [SMACS_WORDS_UNIT] =
+        ("zentimeter=cm|kilometer=km|kilometern=km|metern=m|gramm=g|kilogramm=kg|sekunde=s|sekunden=s|minuten=min"
+         "|std=h|std.=h|stunde=h|stunden=h|tag=day|tage=day|tagen=day|woche=week|wochen=week|monat=month"
+         "|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
+         "|grad fahrenheit=deg+f|zoll=in|meile=mi|meilen=mi"),
+    [SMACS_WORDS_MONEY] = "prozent=percent|prozentpunkte=point|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
+    [SMACS_WORDS_PER] = "pro|je",
+    [SMACS_WORDS_WAY] =
+        ("mehr=more|weniger=less|zunahme=up|anstieg=up|abnahme=down|rückgang=down|links=left|rechts=right|nord=north"
+         "|süd=south|ost=east|gewinn=profit|verlust=loss"),
+    [SMACS_WORDS_BELOW_ZERO] = "unter null",
+    [SMACS_WORDS_ABOVE_ZERO] = "über null",
+    [SMACS_WORDS_ERA] = "v. Chr.=bc|v.Chr.=bc|v. Chr=bc|n. Chr.=ad|n.Chr.=ad|n. Chr=ad",
+    [SMACS_WORDS_MONTH] = "januar=1|februar=2|märz=3|mai=5|juni=6|juli=7|oktober=10|dezember=12",
+    [SMACS_WORDS_WEEKDAY] = "montag=1|dienstag=2|mittwoch=3|donnerstag=4|freitag=5|samstag=6|sonnabend=6|sonntag=7",
+    [SMACS_WORDS_DAY_HALF] = "morgens=0|vormittags=0|uhr morgens=0|nachmittags=1|abends=1|uhr nachmittags=1|uhr=2",
+    [SMACS_WORDS_CLOCK] = "uhr",
+    [SMACS_WORDS_MOMENT_LEAD] = "am |um |im |den |der ",
+    [SMACS_WORDS_DATE_FILLER] = "der|den|am",
+    [SMACS_WORDS_COMMA] = "der|die|das|ist|sind|wie|was|viel|viele|kostet|berechne|und|ein|eine",
+};
+
+static const char *const french[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] =
+        ("zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|mille=1000|onze=11|douze="
+         "12"
+         "|treize=13|quatorze=14|quinze=15|seize=16|dix-sept=17|dix-huit=18|dix-neuf=19|vingt=20|trente=30"
+         "|quarante=40|cinquante=50|soixante=60|soixante-dix=70|soixante-et-onze=71|soixante-douze=72"
+         "|soixante-treize=73|soixante-quatorze=74|soixante-quinze=75|soixante-seize=76|quatre-vingt=80"
+         "|quatre-vingts=80|quatre-vingt-dix=90|quatre-vingt-onze=91|quatre-vingt-douze=92|quatre-vingt-treize=93"
+         "|quatre-vingt-quatorze=94|quatre-vingt-quinze=95|quatre-vingt-seize=96"),
+    [SMACS_WORDS_SCALE] =
+        ("cent=100|cents=100|mille=1000|million=1000000|millions=1000000|milliard=1000000000|milliards=1000000000"),
+    [SMACS_WORDS_NUMBER_JOINT] = "-et-| et |-| ",
+    [SMACS_WORDS_MINUS] = "moins ",
+    [SMACS_WORDS_TAG] = "réponse :|réponse:|résultat :|résultat:",
+    [SMACS_WORDS_UNIT] =
+        ("centimètre=cm|centimètres=cm|mètre=m|mètres=m|kilomètre=km|kilomètres=km|kilogramme=kg|kilogrammes=kg"
+         "|seconde=s|secondes=s|heure=h|heures=h|jour=day|jours=day|semaine=week|semaines=week|mois=month|an=year"
+         "|ans=year|année=year|années=year|degré=deg|degrés=deg|degrés celsius=c+deg"),
+    [SMACS_WORDS_MONEY] = "pour cent=percent|pourcent=percent|livres=pound|roubles=rub|centimes=cent",
+    [SMACS_WORDS_PER] = "par",
+    [SMACS_WORDS_WAY] =
+        ("hausse=up|augmentation=up|baisse=down|diminution=down|gauche=left|droite=right|nord=north|sud=south"
+         "|est=east|ouest=west"),
+    [SMACS_WORDS_ERA] = "av. J.-C.=bc|avant J.-C.=bc|av. J.-C=bc|apr. J.-C.=ad|ap. J.-C.=ad",
+    [SMACS_WORDS_MONTH] =
+        ("janvier=1|février=2|mars=3|avril=4|mai=5|juin=6|juillet=7|août=8|septembre=9|octobre=10|novembre=11"
+         "|décembre=12"),
+    [SMACS_WORDS_WEEKDAY] = "lundi=1|mardi=2|mercredi=3|jeudi=4|vendredi=5|samedi=6|dimanche=7",
+    [SMACS_WORDS_DAY_HALF] = "du matin=0|heures du matin=0|de l'après-midi=1|du soir=1|heures du soir=1",
+    [SMACS_WORDS_CLOCK] = "h",
+    [SMACS_WORDS_MOMENT_LEAD] = "le |à |en ",
+    [SMACS_WORDS_DATE_FILLER] = "le|er",
+    [SMACS_WORDS_COMMA] = "le|la|les|est|combien|quel|quelle|calcule|calculez|font|et",
+};
+
+static const char *const spanish[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] =
+        ("cero=0|uno=1|una=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|doce=12|trece=13"
+         "|catorce=14|quince=15|dieciséis=16|diecisiete=17|dieciocho=18|diecinueve=19|veinte=20|veintiuno=21"
+         "|veintidós=22|veintitrés=23|veinticuatro=24|veinticinco=25|veintiséis=26|veintisiete=27|veintiocho=28"
+         "|veintinueve=29|treinta=30|cuarenta=40|cincuenta=50|sesenta=60|setenta=70|ochenta=80|noventa=90|mil=1000|"
+         "cien=100"
+         "|ciento=100|doscientos=200|doscientas=200|trescientos=300|trescientas=300|cuatrocientos=400|quinientos=500"
+         "|seiscientos=600|setecientos=700|ochocientos=800|novecientos=900"),
+    [SMACS_WORDS_SCALE] = "docena=12|mil=1000|millón=1000000|millones=1000000",
+    [SMACS_WORDS_NUMBER_JOINT] = " y | ",
+    [SMACS_WORDS_MINUS] = "menos ",
+    [SMACS_WORDS_TAG] = "respuesta:|resultado:",
+    [SMACS_WORDS_UNIT] =
+        ("centímetro=cm|centímetros=cm|metro=m|metros=m|kilómetro=km|kilómetros=km|gramo=g|gramos=g|kilogramo=kg"
+         "|kilogramos=kg|segundo=s|segundos=s|minuto=min|minutos=min|hora=h|horas=h|día=day|días=day|semana=week"
+         "|semanas=week|mes=month|meses=month|año=year|años=year|grado=deg|grados=deg|grados celsius=c+deg"),
+    [SMACS_WORDS_MONEY] = "por ciento=percent|dólar=dollar|dólares=dollar|libras=pound|rublos=rub",
+    [SMACS_WORDS_PER] = "por|al",
+    [SMACS_WORDS_WAY] =
+        ("aumento=up|disminución=down|izquierda=left|derecha=right|norte=north|sur=south|este=east|oeste=west"),
+    [SMACS_WORDS_ERA] = "a. C.=bc|a.C.=bc|a. C=bc|d. C.=ad|d.C.=ad",
+    [SMACS_WORDS_MONTH] =
+        ("enero=1|febrero=2|marzo=3|abril=4|mayo=5|junio=6|julio=7|agosto=8|septiembre=9|setiembre=9|octubre=10"
+         "|noviembre=11|diciembre=12"),
+    [SMACS_WORDS_WEEKDAY] = "lunes=1|martes=2|miércoles=3|jueves=4|viernes=5|sábado=6|domingo=7",
+    [SMACS_WORDS_DAY_HALF] = "de la mañana=0|de la tarde=1|de la noche=1|horas=2",
+    [SMACS_WORDS_MOMENT_LEAD] = "el |a las |las |en |la ",
+    [SMACS_WORDS_DATE_FILLER] = "de|del|el",
+    [SMACS_WORDS_COMMA] = "el|es|cuál|cuánto|cuánta|cuántos|son|cuesta|calcula",
+};
+
+static const char *const italian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] =
+        ("zero=0|uno=1|due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|cento=100|mille=1000|undici="
+         "11|dodici=12"
+         "|tredici=13|quattordici=14|quindici=15|sedici=16|diciassette=17|diciotto=18|diciannove=19|venti=20"
+         "|ventuno=21|ventotto=28|trenta=30|trentuno=31|trentotto=38|quaranta=40|cinquanta=50|sessanta=60"
+         "|settanta=70|ottanta=80|novanta=90"),
+    [SMACS_WORDS_SCALE] =
+        ("cento=100|mille=1000|mila=1000|milione=1000000|milioni=1000000|miliardo=1000000000|miliardi=1000000000"),
+    [SMACS_WORDS_NUMBER_JOINT] = " e | ",
+    [SMACS_WORDS_MINUS] = "meno ",
+    [SMACS_WORDS_TAG] = "risposta:|risultato:",
+    [SMACS_WORDS_UNIT] =
+        ("centimetri=cm|metri=m|chilometri=km|chilometro=km|grammi=g|chilogrammi=kg|secondo=s|secondi=s|minuti=min"
+         "|ora=h|ore=h|giorno=day|giorni=day|settimana=week|settimane=week|mese=month|mesi=month|anno=year|anni=year"
+         "|gradi=deg|gradi celsius=c+deg"),
+    [SMACS_WORDS_MONEY] = "per cento=percent|percento=percent|dollaro=dollar|dollari=dollar|sterline=gbp+pound",
+    [SMACS_WORDS_PER] = "all'|al",
+    [SMACS_WORDS_WAY] = "diminuzione=down|sinistra=left|destra=right",
+    [SMACS_WORDS_MONTH] =
+        ("gennaio=1|febbraio=2|aprile=4|maggio=5|giugno=6|luglio=7|settembre=9|ottobre=10|dicembre=12"),
+    [SMACS_WORDS_WEEKDAY] = "lunedì=1|martedì=2|mercoledì=3|giovedì=4|venerdì=5|sabato=6|domenica=7",
+    [SMACS_WORDS_DAY_HALF] = "del mattino=0|di mattina=0|del pomeriggio=1|di sera=1",
+    [SMACS_WORDS_MOMENT_LEAD] = "il |alle |nel ",
+    [SMACS_WORDS_DATE_FILLER] = "il",
+    [SMACS_WORDS_COMMA] = "il|è|quanto|quanti|quante|qual|costa|calcola",
+};
+
+static const char *const portuguese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] =
+        ("zero=0|um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11|doze=12"
+         "|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|dezessete=17|dezoito=18|dezenove=19|vinte=20"
+         "|trinta=30|quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90|mil=1000|cem=100|cento=100"
+         "|duzentos=200|trezentos=300|quatrocentos=400|quinhentos=500|seiscentos=600|setecentos=700|oitocentos=800"
+         "|novecentos=900"),
+    [SMACS_WORDS_SCALE] = "mil=1000|milhão=1000000|milhões=1000000|bilhões=1000000000",
+    [SMACS_WORDS_NUMBER_JOINT] = " e | ",
+    [SMACS_WORDS_TAG] = "resposta:",
+    [SMACS_WORDS_UNIT] =
+        ("quilômetros=km|quilogramas=kg|gramas=g|dia=day|dias=day|mês=month|ano=year|anos=year|graus=deg"
+         "|graus celsius=c+deg"),
+    [SMACS_WORDS_MONEY] = "por cento=percent|reais=brl|real=brl",
+    [SMACS_WORDS_WAY] = "diminuição=down|esquerda=left|direita=right",
+    [SMACS_WORDS_MONTH] =
+        ("janeiro=1|fevereiro=2|março=3|maio=5|junho=6|julho=7|setembro=9|outubro=10|novembro=11|dezembro=12"),
+    [SMACS_WORDS_DAY_HALF] = "da manhã=0|da tarde=1|da noite=1",
+    [SMACS_WORDS_MOMENT_LEAD] = "em |às |à ",
+    [SMACS_WORDS_COMMA] = "o|é|qual|quantos|quantas|custa|calcule",
+};
+
+static const char *const russian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] =
+        ("ноль=0|один=1|одна=1|два=2|две=2|три=3|четыре=4|пять=5|шесть=6|семь=7|восемь=8|девять=9|десять=10"
+         "|одиннадцать=11|двенадцать=12|тринадцать=13|четырнадцать=14|пятнадцать=15|шестнадцать=16|семнадцать=17"
+         "|восемнадцать=18|девятнадцать=19|двадцать=20|тридцать=30|сорок=40|пятьдесят=50|шестьдесят=60|семьдесят=70"
+         "|восемьдесят=80|девяносто=90|сто=100|тысяча=1000|двести=200|триста=300|четыреста=400|пятьсот=500|шестьсот=600"
+         "|семьсот=700|восемьсот=800|девятьсот=900"),
+    [SMACS_WORDS_SCALE] =
+        ("тысяча=1000|тысячи=1000|тысяч=1000|миллион=1000000|миллиона=1000000|миллионов=1000000|млн=1000000"
+         "|миллиард=1000000000|миллиарда=1000000000|миллиардов=1000000000|млрд=1000000000"),
+    [SMACS_WORDS_NUMBER_JOINT] = " ",
+    [SMACS_WORDS_MINUS] = "минус ",
+    [SMACS_WORDS_TAG] = "ответ:",
+    [SMACS_WORDS_UNIT] =
+        ("мм=mm|см=cm|м=m|метр=m|метра=m|метров=m|км=km|километр=km|километра=km|километров=km|г=g|грамм=g|граммов=g"
+         "|кг=kg|килограмм=kg|килограмма=kg|килограммов=kg|сек=s|секунда=s|секунды=s|секунд=s|мин=min|минута=min"
+         "|минуты=min|минут=min|ч=h|час=h|часа=h|часов=h|день=day|дня=day|дней=day|неделя=week|недели=week"
+         "|недель=week|месяц=month|месяца=month|месяцев=month|год=year|года=year|году=year|лет=year|градус=deg"
+         "|градуса=deg|градусов=deg|км/ч=km/h|м/с=m/s"),
+    [SMACS_WORDS_MONEY] =
+        ("процент=percent|процента=percent|процентов=percent|рубль=rub|рубля=rub|рублей=rub|руб=rub|руб.=rub"
+         "|доллар=dollar|доллара=dollar|долларов=dollar|евро=eur"),
+    [SMACS_WORDS_PER] = "в",
+    [SMACS_WORDS_WAY] = "больше=more|меньше=less|влево=left|вправо=right",
+    [SMACS_WORDS_ERA] = "до н. э.=bc|до н.э.=bc|до н. э=bc|до н.э=bc|н. э.=ad|н.э.=ad",
+    [SMACS_WORDS_MONTH] =
+        ("января=1|февраля=2|марта=3|апреля=4|мая=5|июня=6|июля=7|августа=8|сентября=9|октября=10|ноября=11"
+         "|декабря=12"),
+    [SMACS_WORDS_DAY_HALF] = "утра=0|дня=1|вечера=1",
+    [SMACS_WORDS_MOMENT_LEAD] = "в ",
+    [SMACS_WORDS_DATE_FILLER] = "года|год|г",
+    [SMACS_WORDS_COMMA] = "сколько|чему|равно|какой|какая|какое|стоит|и|в|на",
+};
+
+static const char *const chinese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER] = "零=0|〇=0|一=1|二=2|两=2|兩=2|三=3|四=4|五=5|六=6|七=7|八=8|九=9|十=10|百=100",
+    [SMACS_WORDS_SCALE] = "十=10|百=100|千=1000|万=10000|萬=10000|億=100000000|亿=100000000",
+    [SMACS_WORDS_NUMBER_JOINT] = "零",
+    [SMACS_WORDS_MINUS] = "负|負|マイナス",
+    [SMACS_WORDS_UNIT] =
+        ("毫米=mm|厘米=cm|米=m|公里=km|千米=km|克=g|千克=kg|公斤=kg|秒=s|秒钟=s|分=min|分钟=min|分鐘=min|小时=h"
+         "|小時=h|时间=h|天=day|日=day|周=week|星期=week|个月=month|個月=month|年=year|岁=year|度=deg|摄氏度=c+deg"
+         "|攝氏度=c+deg|华氏度=deg+f|平方米=m^2|平方厘米=cm^2|立方米=m^3|分間=min|秒間=s|時間=h|日間=day|週間=week"
+         "|か月=month|年間=year|歳=year|センチ=cm|メートル=m|キロ=km"),
+    [SMACS_WORDS_MONEY] =
+        ("元=cny+y|人民币=cny+y|块=cny+y|美元=dollar+us|欧元=eur|円=jpy+y|ドル=dollar|ユーロ=eur|百分之=percent"
+         "|パーセント=percent"),
+    [SMACS_WORDS_FILLER] = "です|でした|だ|。|了",
+    [SMACS_WORDS_ERA] = "公元前=bc|紀元前=bc|公元=ad|西暦=ad",
+    [SMACS_WORDS_DAY_HALF] = "上午=0|早上=0|凌晨=0|午前=0|下午=1|晚上=1|午後=1",
+    [SMACS_WORDS_CLOCK] = "点|點|时|時",
+};
+
+static const char *const korean[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_SCALE] = "만=10000|억=100000000|천=1000",
+    [SMACS_WORDS_MINUS] = "마이너스 ",
+    [SMACS_WORDS_UNIT] =
+        ("초=s|분=min|시간=h|일=day|주=week|개월=month|년=year|세=year|살=year|미터=m|킬로미터=km|센티미터=cm|그램=g"
+         "|킬로그램=kg|도=deg"),
+    [SMACS_WORDS_MONEY] = "원=won|달러=dollar|유로=eur|엔=jpy+y|퍼센트=percent|프로=percent",
+    [SMACS_WORDS_FILLER] = "입니다|이에요|예요|이다",
+    [SMACS_WORDS_ERA] = "기원전=bc|서기=ad",
+    [SMACS_WORDS_DAY_HALF] = "오전=0|오후=1",
+    [SMACS_WORDS_CLOCK] = "시",
+};
+
+static const char *const arabic[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_UNIT] =
+        ("ثانية=s|ثوان=s|دقيقة=min|دقائق=min|ساعة=h|ساعات=h|يوم=day|يوما=day|أيام=day|أسبوع=week|شهر=month|سنة=year"
+         "|سنوات=year|متر=m|كيلومتر=km|كم=km|كيلوغرام=kg|درجة=deg"),
+    [SMACS_WORDS_MONEY] = "دولار=dollar|دولارا=dollar|يورو=eur|بالمئة=percent|بالمائة=percent",
+};
+
+static const char *const hindi[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_SCALE] = "हज़ार=1000|हजार=1000|लाख=100000|करोड़=10000000",
+    [SMACS_WORDS_UNIT] = ("सेकंड=s|मिनट=min|घंटे=h|घंटा=h|दिन=day|सप्ताह=week|महीने=month|साल=year|वर्ष=year|मीटर=m|किलोमीटर=km"
+                          "|किलोग्राम=kg|डिग्री=deg"),
+    [SMACS_WORDS_MONEY] = "रुपये=rupee|रुपए=rupee|रुपया=rupee|डॉलर=dollar|प्रतिशत=percent",
+    [SMACS_WORDS_FILLER] = "है|हैं",
+};
+
+const char *const *const smacs_value_words[] = {signs,      english, german,  french, spanish, italian,
+                                                portuguese, russian, chinese, korean, arabic,  hindi};
+
+const unsigned smacs_value_table_count = sizeof smacs_value_words / sizeof *smacs_value_words;
