@@ -160,7 +160,9 @@ static smacs_text value_start(smacs_text text) {
     const bool value = smacs_is_letter(next) || smacs_is_digit(next) || smacs_is_of(next, "*$\\-");
     const bool quote = start.data > text.data && start.data[-1] == '\n' && smacs_text_begins(start, "> ");
     const bool brace = start.data == text.data + 1 && text.data[0] == ' ' && smacs_text_begins(start, "} ");
-    return value && (quote || brace) ? smacs_skip(smacs_text_after(start, 2), " *_") : start;
+    const bool bullet =
+        start.data > text.data && start.data[-1] == '\n' && smacs_text_begins(start, "- ") && !smacs_is_digit(next);
+    return value && (quote || brace || bullet) ? smacs_skip(smacs_text_after(start, 2), " *_") : start;
 }
 
 smacs_text smacs_answer_announced(smacs_text text, bool literal) {

@@ -1,10 +1,13 @@
 /* Which option a response chooses. The letter that is believed, in this order: behind the last announcement ("the
- * answer is (C)", "the correct option is C"); in the last box; before the last "is the correct answer"; one that the
- * response begins with, or that stands alone on its last line. */
+ * answer is (C)", "the correct option is C"); in the last box; before the last "is the correct answer"; behind the last
+ * words of choosing ("it must be C"); one that the response begins with, or that stands alone on its last line; the one
+ * that "yes" stands behind; the only one of the last sentence. */
 #include "answer/choice.h"
 #include "answer/announce.h"
 #include "answer/letter.h"
+#include "answer/question.h"
 #include "answer/scan.h"
+#include "answer/sentence.h"
 #include "answer/words.h"
 
 static bool offer_letter(smacs_answer_search *s, smacs_answer_how how, smacs_text text) {
@@ -79,44 +82,84 @@ static bool offer_boxed(smacs_answer_search *s, smacs_text text) {
 /* Whether `text` ends with "option ". */
 static bool ends_with_option(smacs_text text) {
     size_t size = 0;
-    const size_t at = smacs_words_last(text, SMACS_WORDS_OPTION, &size);
-    return at < text.size && at + size + 1 == text.size && text.data[at + size] == ' ';
+    const smacs_text near = smacs_text_after(text, text.size < 24 ? 0 : text.size - 24);
+    const size_t at = smacs_words_last(near, SMACS_WORDS_OPTION, &size);
+    return at < near.size && at + size + 1 == near.size && near.data[at + size] == ' ';
 }
 
-/* The last place of `word`, in either case, or text.size. */
-static size_t last_of(smacs_text text, smacs_text word) {
-    for (size_t i = text.size; i > 0; i--) {
-        if (smacs_words_match(smacs_text_after(text, i - 1), word)) {
-            return i - 1;
+/* The last letter that stands right before a word of `list`; `marked`: in brackets or behind "option". */
+static bool offer_before(smacs_answer_search *s, smacs_text text, smacs_words list, bool marked) {
+    smacs_text rest = text;
+    for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
+        size_t size = 0;
+        const size_t at = smacs_words_last(rest, list, &size);
+        size_t end = at;
+        if (at == rest.size) {
+            return false;
         }
-    }
-    return text.size;
-}
-
-/* "(C) is the correct answer": the letter before the last of these words. */
-static bool offer_subject(smacs_answer_search *s, smacs_text text) {
-    smacs_words_cursor cursor = {0};
-    smacs_text word;
-    while (smacs_words_next(SMACS_WORDS_CHOSEN, &cursor, &word)) {
-        const size_t at = last_of(text, word);
-        size_t end = at < text.size ? at : 0;
         while (end > 0 && smacs_is_of(text.data[end - 1], ")]}*_$\"")) {
             end--;
         }
-        const bool letter = end > 1 && smacs_is_of(text.data[end - 2], "([{*_ $\"") &&
-                            smacs_is_option(text.data[end - 1], s->form.options);
-        const smacs_text before = smacs_text_before(text, letter ? end - 1 : 0);
-        if (letter && (end < at || !smacs_is_of(text.data[end - 1], "AI") || ends_with_option(before))) {
+        const bool alone = end == 1 || (end > 1 && smacs_is_of(text.data[end - 2], "([{*_ $\"\n"));
+        const bool letter = alone && smacs_is_option(text.data[end - 1], s->form.options);
+        const bool named = letter && (end < at || ends_with_option(smacs_text_before(text, end - 1)));
+        if (letter && (named || (!marked && !smacs_is_of(text.data[end - 1], "AI")))) {
             return smacs_answer_offer(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(text, end - 1), 1));
         }
+        rest = smacs_text_before(text, at);
     }
     return false;
+}
+
+/* Bytes of a reply in which "Option C is right" chooses: longer ones go through the options. */
+enum { LINES_MAX = 400 };
+
+/* "(C) is the correct answer", "Option C is right". */
+static bool offer_subject(smacs_answer_search *s, smacs_text text) {
+    return offer_before(s, text, SMACS_WORDS_CHOSEN, false) ||
+           (text.size <= LINES_MAX && offer_before(s, text, SMACS_WORDS_MARKED_CHOSEN, true));
 }
 
 /* "(A) is wrong" speaks of an option without choosing it. */
 static bool is_judged(smacs_text rest) {
     rest = smacs_skip(rest, ")]}*_.:");
     return smacs_words_begin(rest, SMACS_WORDS_JUDGING) > 0 && smacs_words_begin(rest, SMACS_WORDS_APPROVING) == 0;
+}
+
+/* ---- picked ---- */
+
+/* Whether a sentence or clause ends where `rest` begins, or a dash follows: "so C is small" chooses nothing. */
+static bool ends_there(smacs_text rest) {
+    const smacs_text behind = smacs_skip(rest, "*_\"`");
+    const char next = smacs_char_at(behind, 0);
+    const bool dash = smacs_text_begins(behind, " - ") || smacs_text_begins(behind, " \xE2\x80\x94") ||
+                      smacs_text_begins(behind, " \xE2\x80\x93");
+    return !next || dash || smacs_is_of(next, ".,;!\n") || ((unsigned char)next >= 0x80 && next != (char)0xC3);
+}
+
+/* "I choose C", "It's (C).", "that leaves C": the last of these. */
+static bool offer_picked(smacs_answer_search *s, smacs_text text) {
+    smacs_text before = text;
+    for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
+        size_t size = 0, at = smacs_words_last(before, SMACS_WORDS_PICKING, &size);
+        if (at == before.size) {
+            return false;
+        }
+        const bool starts = at == 0 || !smacs_is_letter(text.data[at - 1]);
+        const smacs_text rest = smacs_text_after(text, at + size);
+        size_t place = 0;
+        const char letter = starts ? smacs_answer_letter(rest, s->form.options, &place) : 0;
+        const bool bracketed = letter && place > 0 && smacs_is_of(rest.data[place - 1], "([*") &&
+                               smacs_is_of(smacs_char_at(rest, place + 1), ")]*");
+        const bool near = letter && place <= 12 && !memchr(rest.data, '\n', place);
+        if (near && (bracketed || rest.data[place] == letter) &&
+            (bracketed || ends_there(smacs_text_after(rest, place + 1))) &&
+            !is_judged(smacs_text_after(rest, place + 1))) {
+            return smacs_answer_offer(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(rest, place), 1));
+        }
+        before = smacs_text_before(text, at);
+    }
+    return false;
 }
 
 /* The letter that a line begins with as an option does: "(C)", "C)", "C.", "**C"; 0: none. */
@@ -162,11 +205,127 @@ static bool offer_last_line(smacs_answer_search *s, smacs_text text) {
     return (line.size <= 8 || led) && line_letter(line, s->form.options) && offer_letter(s, SMACS_HOW_LETTER, line);
 }
 
+/* ---- letters within sentences ---- */
+
+/* Bytes of a reply whose last sentence chooses, whatever it begins with. */
+enum { SHORT_MAX = 120 };
+
+/* The one letter in brackets that a text has, or one before its option's own text; 0: none, or several. */
+static char only_letter(smacs_text text, uint32_t options, size_t *at) {
+    char only = 0;
+    for (size_t i = 0; i + 2 < text.size; i++) {
+        const bool bracketed = text.data[i] == '(' && text.data[i + 2] == ')';
+        if (bracketed && smacs_is_option(text.data[i + 1], options)) {
+            if (only && only != text.data[i + 1]) {
+                return 0;
+            }
+            only = text.data[i + 1];
+            *at = i + 1;
+        }
+    }
+    return only;
+}
+
+/* Whether what follows a letter up to a comma says that this is the one: "(C) yes", "C: correct". */
+static bool is_approved(smacs_text rest) {
+    rest = smacs_skip(rest, ")]}*_:.- ");
+    const size_t size = smacs_words_begin(rest, SMACS_WORDS_YES);
+    return size > 0 && !smacs_is_letter(smacs_char_at(rest, size));
+}
+
+/* "(A) no, (B) yes, (C) no": the one letter that yes stands behind. */
+static bool offer_approved(smacs_answer_search *s, smacs_text text) {
+    size_t found = text.size;
+    for (size_t i = 0; i + 1 < text.size; i++) {
+        const bool starts = i == 0 || smacs_is_of(text.data[i - 1], "( \n*");
+        if (starts && smacs_is_option(text.data[i], s->form.options) && smacs_is_of(text.data[i + 1], "):") &&
+            is_approved(smacs_text_after(text, i + 1))) {
+            if (found < text.size) {
+                return false;
+            }
+            found = i;
+        }
+    }
+    return found < text.size &&
+           smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(smacs_text_after(text, found), 1));
+}
+
+/* Whether a text denies, which sets an option apart rather than choosing it. */
+static bool denies(smacs_text text) {
+    size_t size = 0;
+    return smacs_words_last(text, SMACS_WORDS_NOT, &size) < text.size ||
+           smacs_words_last(text, SMACS_WORDS_REJECTING, &size) < text.size;
+}
+
+/* The last sentence, where it has one letter in brackets and denies nothing. */
+static bool offer_within(smacs_answer_search *s, smacs_text text) {
+    const smacs_text line = last_line(text);
+    smacs_text last = line;
+    for (smacs_text rest = line; rest.size > 0;) {
+        const size_t end = smacs_sentence_end(rest);
+        const smacs_text sentence = smacs_text_before(rest, end);
+        last = smacs_has_words(sentence) ? sentence : last;
+        rest = smacs_text_after(rest, end);
+    }
+    size_t at = 0;
+    const bool closes = smacs_words_is(smacs_text_before(last, smacs_text_find(last, " ")), SMACS_WORDS_CLOSING) ||
+                        smacs_words_is(smacs_text_before(last, smacs_text_find(last, ",")), SMACS_WORDS_CLOSING);
+    if (text.size > SHORT_MAX && !closes) {
+        return false;
+    }
+    return only_letter(last, s->form.options, &at) && at > 1 && !denies(last) &&
+           smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(smacs_text_after(last, at), 1));
+}
+
+/* ---- short replies ---- */
+
+/* Whether `text` begins with `word` in either case, and no letter follows. */
+static bool begins_with(smacs_text text, smacs_text word) {
+    if (word.size == 0 || word.size > text.size) {
+        return false;
+    }
+    for (size_t i = 0; i < word.size; i++) {
+        const char x = text.data[i], y = word.data[i];
+        if (x != y && !(smacs_is_letter(x) && (x | 32) == (y | 32))) {
+            return false;
+        }
+    }
+    return !smacs_is_letter(smacs_char_at(text, word.size));
+}
+
+/* A reply of one line that begins with a letter, in either case, before its option's text or a reason: "C Jupiter",
+ * "b) dolphin", "C, because ..". */
+static bool offer_first(smacs_answer_search *s, smacs_text text) {
+    smacs_text line = smacs_skip(text, "([*_\"'`");
+    while (line.size > 0 && (unsigned char)line.data[0] >= 0x80 && line.size == text.size) { /* an emoji before it */
+        const smacs_text rest = smacs_text_after(line, smacs_text_find(line, " "));
+        if (rest.size == 0 || smacs_has_words(smacs_text_before(line, line.size - rest.size))) {
+            return false;
+        }
+        line = text = smacs_skip(rest, " ([*_");
+    }
+    const char first = smacs_char_at(line, 0), letter = first >= 'a' && first <= 'z' ? (char)(first - 32) : first;
+    const smacs_option_style *style = smacs_option_style_of(s->form.question, s->form.options);
+    if (!letter || !smacs_is_option(letter, s->form.options) || memchr(line.data, '\n', line.size)) {
+        return false;
+    }
+    const smacs_text rest = smacs_skip(smacs_text_after(line, 1), ")].:*_\"'` -\xE2\x80\x93\x94");
+    const bool alone = rest.size == 0;
+    const bool apart = rest.data > line.data + 1 || alone;
+    const bool comma =
+        smacs_char_at(line, 1) == ',' && smacs_words_begin(smacs_text_after(line, 1), SMACS_WORDS_REASON) > 0;
+    const bool own =
+        style && apart && begins_with(rest, smacs_option_text(s->form.question, style, (uint32_t)(letter - 'A')));
+    return (alone || own || comma) && smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(line, 1));
+}
+
 bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
-    if (offer_announced(s, text) || offer_boxed(s, text) || offer_subject(s, text)) {
+    text = smacs_without_courtesy(text);
+    if (offer_announced(s, text) || offer_boxed(s, text) || offer_last_line(s, text) || offer_within(s, text) ||
+        offer_subject(s, text) || offer_picked(s, text)) {
         return true;
     }
     const char first = line_letter(text, s->form.options);
     return (first && !lists_others(text, first, s->form.options) && offer_letter(s, SMACS_HOW_LETTER, text)) ||
-           offer_last_line(s, text);
+           offer_first(s, text) || offer_approved(s, text);
 }

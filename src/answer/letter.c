@@ -3,6 +3,8 @@
 #include "answer/letter.h"
 #include "answer/scan.h"
 #include "answer/words.h"
+#include "base/characters.h"
+#include "base/utf8.h"
 
 /* Marks that may stand before a letter; words.c has the words. */
 static const char *const marks[] = {"\\boxed{", "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\(", "\\[", "**"};
@@ -31,10 +33,17 @@ static smacs_text letter_start(smacs_text text) {
     return text;
 }
 
+/* Whether `text` begins with a letter that goes on a Latin word: "é". Chinese and Japanese put no space behind "B". */
+static bool is_accented(smacs_text text) {
+    size_t at = 0;
+    return (unsigned char)smacs_char_at(text, 0) >= 0x80 &&
+           smacs_char_kind(smacs_fold(smacs_utf8_next(text.data, text.size, &at))) == SMACS_CHAR_LETTER;
+}
+
 /* Whether the first character of `text` is the letter of an option rather than a word or part of one. */
 static bool stands_alone(smacs_text text, bool bracketed) {
     const char letter = text.data[0], next = smacs_char_at(text, 1), after = smacs_char_at(text, 2);
-    if (smacs_is_letter(next) || smacs_is_digit(next) || (unsigned char)next >= 0x80 ||
+    if (smacs_is_letter(next) || smacs_is_digit(next) || is_accented(smacs_text_after(text, 1)) ||
         (next == '\'' && smacs_is_letter(after)) || (next == '-' && smacs_is_letter(after))) {
         return false;
     }

@@ -72,12 +72,16 @@ static char letter_of(smacs_answer_search *s, const smacs_option_style *style, c
     return matches == 1 ? letter : 0;
 }
 
+/* Bytes of a reply that is held against a question with options: longer ones end in a letter. */
+enum { BRIEF_MAX = 200 };
+
 /* Searches the response as if there were no options, first by itself, then held against the question, and takes the
  * option whose text that answer is. */
 static void offer_option_text(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
     const smacs_option_style *style = smacs_option_style_of(question, s->form.options);
-    for (int held = 0; style && held < 2 && s->out->kind == SMACS_ANSWER_NONE && !s->failed; held++) {
+    const int ways = text.size <= BRIEF_MAX ? 2 : 1;
+    for (int held = 0; style && held < ways && s->out->kind == SMACS_ANSWER_NONE && !s->failed; held++) {
         smacs_answer own = {.kind = SMACS_ANSWER_NONE};
         smacs_answer_search plain = {.a = s->a, .out = &own};
         if (held) {

@@ -10,7 +10,26 @@ enum {
     QUESTION_MAX = 2000 /* bytes of a question whose words replies are held against */
 };
 
-static const smacs_option_style styles[] = {{"", ")"}, {"(", ")"}, {"", "."}, {"", ":"}};
+/* The first style that most options are in counts. "a)" may number the parts of a task, and "(A)" an equation, so these
+ * need more of them. */
+static const smacs_option_style styles[] = {{"", ")", 'A', false, 2},
+                                            {"(", ")", 'A', false, 2},
+                                            {"", ".", 'A', false, 2},
+                                            {"", ":", 'A', false, 2},
+                                            {"", "\xEF\xBC\x8E", 'A', false, 2},
+                                            {"", "\xE3\x80\x81", 'A', false, 2},
+                                            {"", "\xEF\xBC\x89", 'A', false, 2},
+                                            {"\xEF\xBC\x88", "\xEF\xBC\x89", 'A', false, 2},
+                                            {"", ")", 'a', false, 3},
+                                            {"(", ")", 'a', false, 3},
+                                            {"", ".", 'a', false, 3},
+                                            {"(", ")", 'A', true, 3},
+                                            {"", ")", 'A', true, 3},
+                                            {"", ".", 'A', true, 3},
+                                            {"(", ")", 'a', true, 3},
+                                            {"", ")", 'a', true, 3}};
+
+enum { STYLES = sizeof styles / sizeof *styles, SURE_STYLES = 4 };
 
 static bool begins_option(smacs_text rest, const smacs_option_style *style, char letter) {
     const size_t before = strlen(style->before);
@@ -18,19 +37,18 @@ static bool begins_option(smacs_text rest, const smacs_option_style *style, char
            smacs_text_begins(smacs_text_after(rest, before + 1), style->after);
 }
 
-/* Counts options in the order of their letters, up to `most`. Each stands at the start of a line; `anywhere`: or behind
+/* Counts options in the order of their letters, up to `most`. Each stands at the start of a line; `style->within`: or behind
  * a space. *at is where the last of them begins. */
-static uint32_t count_options(smacs_text question, const smacs_option_style *style, bool anywhere, uint32_t most,
-                              size_t *at) {
+static uint32_t count_options(smacs_text question, const smacs_option_style *style, uint32_t most, size_t *at) {
     uint32_t count = 0;
     bool starts = true;
     for (size_t i = 0; i < question.size && count < most; i++) {
         const char c = question.data[i];
-        if (starts && begins_option(smacs_text_after(question, i), style, (char)('A' + count))) {
+        if (starts && begins_option(smacs_text_after(question, i), style, (char)(style->first + (char)count))) {
             count++;
             *at = i;
         }
-        starts = c == '\n' || (starts && smacs_is_of(c, " \t*-")) || (anywhere && smacs_is_of(c, " \t{~"));
+        starts = c == '\n' || (starts && smacs_is_of(c, " \t*-")) || (style->within && smacs_is_of(c, " \t{~"));
     }
     return count;
 }
@@ -88,19 +106,39 @@ static bool asks_for_code(smacs_text question) {
     return smacs_words_last(question, SMACS_WORDS_CODE_ASKED, &size) < question.size;
 }
 
+/* Whether the last two options, of which the second begins at `at`, are joined by "or": "(A) tea or (B) coffee". */
+static bool joined_by_or(smacs_text question, size_t at) {
+    size_t start = at > 0 ? at - 1 : 0;
+    while (start > 0 && !smacs_is_blank(question.data[start - 1])) {
+        start--;
+    }
+    return at > 0 &&
+           smacs_words_is(smacs_text_trimmed(smacs_text_after(smacs_text_before(question, at), start)), SMACS_WORDS_OR);
+}
+
+/* The style of the question's options; NULL: it has none. */
+static const smacs_option_style *best_style(smacs_text question) {
+    const smacs_option_style *best = NULL;
+    uint32_t most = 0;
+    for (size_t i = 0; i < STYLES && (i < SURE_STYLES || !best); i++) {
+        size_t at = 0;
+        const uint32_t count = count_options(question, &styles[i], OPTIONS_MAX, &at);
+        const bool two = count == 2 && styles[i].within && styles[i].before[0] && joined_by_or(question, at);
+        if (count > most && (count >= styles[i].least || two)) {
+            best = &styles[i];
+            most = count;
+        }
+    }
+    return best;
+}
+
 smacs_answer_form smacs_answer_expect(smacs_text question) {
     smacs_answer_form form = {0};
     size_t at = 0;
     question = last_asked(question);
     const smacs_text words = smacs_text_trimmed(question);
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
-        const uint32_t count = count_options(question, &styles[i], false, OPTIONS_MAX, &at);
-        form.options = count > 1 && count > form.options ? count : form.options;
-    }
-    if (form.options == 0) {
-        const uint32_t count = count_options(question, &styles[1], true, OPTIONS_MAX, &at);
-        form.options = count > 2 ? count : 0;
-    }
+    const smacs_option_style *style = best_style(question);
+    form.options = style ? count_options(question, style, OPTIONS_MAX, &at) : 0;
     form.code = form.options == 0 && asks_for_code(question);
     form.literal = form.options == 0 && !form.code && asks_for_output(question);
     form.question = words.size <= QUESTION_MAX ? words : (smacs_text){NULL, 0};
@@ -109,23 +147,36 @@ smacs_answer_form smacs_answer_expect(smacs_text question) {
 
 const smacs_option_style *smacs_option_style_of(smacs_text question, uint32_t options) {
     size_t at = 0;
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
-        if (count_options(question, &styles[i], false, OPTIONS_MAX, &at) == options) {
-            return &styles[i];
-        }
-    }
-    return NULL;
+    const smacs_option_style *style = best_style(question);
+    return style && count_options(question, style, OPTIONS_MAX, &at) == options ? style : NULL;
 }
 
 smacs_text smacs_option_stem(smacs_text question, const smacs_option_style *style) {
     size_t at = 0;
-    (void)count_options(question, style, false, 1, &at);
+    (void)count_options(question, style, 1, &at);
     return smacs_text_trimmed(smacs_text_before(question, at));
 }
 
 smacs_text smacs_option_text(smacs_text question, const smacs_option_style *style, uint32_t number) {
-    size_t at = 0;
-    (void)count_options(question, style, false, number + 1, &at);
-    const smacs_text text = smacs_text_after(question, at + strlen(style->before) + 1 + strlen(style->after));
-    return smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
+    size_t at = 0, next = 0;
+    (void)count_options(question, style, number + 1, &at);
+    const size_t start = at + strlen(style->before) + 1 + strlen(style->after);
+    const smacs_text text = smacs_text_after(question, start);
+    size_t end = smacs_text_find(text, "\n");
+    if (style->within && count_options(question, style, number + 2, &next) == number + 2) {
+        end = next - start < end ? next - start : end;
+    }
+    smacs_text option = smacs_text_trimmed(smacs_text_before(text, end));
+    if (style->within) { /* "(A) tea, or (B) coffee?" */
+        size_t cut = option.size;
+        while (cut > 0 && !smacs_is_blank(option.data[cut - 1])) {
+            cut--;
+        }
+        const bool joint = cut > 0 && smacs_words_is(smacs_text_after(option, cut), SMACS_WORDS_OR);
+        option = smacs_text_trimmed(smacs_text_before(option, joint ? cut : option.size));
+        while (option.size > 0 && smacs_is_of(option.data[option.size - 1], ",;?.")) {
+            option.size--;
+        }
+    }
+    return option;
 }

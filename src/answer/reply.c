@@ -273,6 +273,10 @@ typedef struct claims {
 
 static void read_claims(const smacs_asked *asked, const sentences *x, claims *c) {
     *c = (claims){.count = x->count, .whole = says(x->at[x->count - 1], x->count > 1)};
+    if (x->skipped) { /* a long reply may be cut off anywhere */
+        const smacs_text last = x->at[x->count - 1];
+        c->whole = smacs_is_of(last.data[last.size - 1], ".!*") || (unsigned char)last.data[last.size - 1] >= 0x80;
+    }
     for (size_t i = x->skipped ? x->count - 1 : 0; i < x->count; i++) {
         if (says(x->at[i], false)) {
             c->at[i] = smacs_claim_of(asked, smacs_skip(x->at[i], "-*> "), x->count == 1);
@@ -384,6 +388,10 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (x.count == 0) {
         return false;
     }
+    if (asked.either &&
+        (offer_either(s, &asked, x.at[x.count - 1]) || (x.count > 1 && offer_either(s, &asked, x.at[0])))) {
+        return true;
+    }
     if (asked.whether) {
         return offer_verdict(s, &asked, x.at, x.count);
     }
@@ -391,7 +399,7 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
         return true;
     }
     if (asked.either) {
-        return offer_either(s, &asked, x.at[x.count - 1]) || (x.count > 1 && offer_either(s, &asked, x.at[0]));
+        return false;
     }
     return (x.count == 1 && offer_difference(s, &asked, smacs_answer_sentence(x.at[0], false))) ||
            offer_claims(s, &asked, &x);

@@ -49,15 +49,24 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPTION_LEAD] = "option |choice |letter ",
     [SMACS_WORDS_ANSWERS] = "answers",
     [SMACS_WORDS_CHOSEN] = (" is the correct answer| is the correct option| is the correct choice"
-                            "| is the best answer| is the right answer| is the answer"),
+                            "| is the best answer| is the right answer| is the answer| is the best choice"
+                            "| is the right choice| is the right option| is the best option"),
+    [SMACS_WORDS_MARKED_CHOSEN] = (" is correct| is right| is the correct| is the right| would be the best"
+                                   "| is the closest| fits best| would be the closest"
+                                   "| is the largest| is the only"),
+    [SMACS_WORDS_REJECTING] = " not | wrong| incorrect| false|rule out|eliminate| cannot | unlike",
+    [SMACS_WORDS_PICKING] =
+        ("choose |pick |picked |select |go with |going with |go for |it's |it is |must be |has to be |closest to |be "
+         "closest to |leaves |leaving |left with |i'd say |i would say |my choice is |so |therefore |thus |hence "
+         "|therefore, |thus, |hence, |conclude that |choice: |choice is |pick: |→ "),
 
     [SMACS_WORDS_SMALL] =
         ("the|a|an|is|are|was|were|be|of|in|on|at|to|by|for|and|or|it|its|this|that|these|there|has"
          "|have|had|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among"
          "|them|about|approximately|exactly|equal|equals|called|person|one|number|option|choice"
-         "|correct|only|same|yes|sure|certainly|believe|think|primarily|mainly|usually|typically|commonly"
+         "|correct|only|same|yes|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly"
          "|officially|currently|actually|always|approx|that's|it's|there's"),
-    [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence",
+    [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|cannot|neither|nor|unknown|unclear|unable|sorry",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
     [SMACS_WORDS_CHOOSING] = "who|which|whose",
@@ -531,18 +540,27 @@ bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language) {
     return find_in(text, list, 0, true) > 0 || (language > 0 && find_in(text, list, language, true) > 0);
 }
 
-static size_t pair(char first, char second) {
-    const uint8_t x = (uint8_t)(smacs_is_capital(first) ? first | 32 : first);
-    const uint8_t y = (uint8_t)(smacs_is_capital(second) ? second | 32 : second);
-    return (x * 37u + y) % 256;
+static uint32_t low(char c) { return (uint8_t)(smacs_is_capital(c) ? c | 32 : c); }
+
+static uint32_t pair(char first, char second) { return (low(first) * 37 + low(second)) % 256; }
+
+static uint32_t triple(char first, char second, char third) {
+    return ((low(first) << 16 | low(second) << 8 | low(third)) * 2654435761u) >> 20;
 }
+
+static void set_bit(uint8_t *bits, uint32_t bit) { bits[bit / 8] |= (uint8_t)(1u << bit % 8); }
+
+static bool has_bit(const uint8_t *bits, uint32_t bit) { return bits[bit / 8] >> bit % 8 & 1; }
 
 void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_filter *filter) {
     for (const char *at = list_in(list, language); at && *at;) {
         const char *end = strchr(at, '|');
-        const bool one = end ? end == at + 1 : !at[1];
-        for (unsigned c = one ? 0 : 255; c < 256; c++) {
-            filter->may[pair(at[0], one ? (char)c : at[1])] = true;
+        const size_t size = end ? (size_t)(end - at) : strlen(at);
+        if (size > 2) {
+            set_bit(filter->may, triple(at[0], at[1], at[2]));
+        }
+        for (unsigned c = size == 1 ? 0 : 255; c < 256 && size <= 2; c++) {
+            set_bit(filter->brief, pair(at[0], size == 1 ? (char)c : at[1]));
         }
         at = end ? end + 1 : NULL;
     }
@@ -556,13 +574,16 @@ void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter) {
 }
 
 bool smacs_words_may(const smacs_words_filter *filter, smacs_text text) {
-    return filter->may[pair(smacs_char_at(text, 0), smacs_char_at(text, 1))];
+    const char first = smacs_char_at(text, 0), second = smacs_char_at(text, 1);
+    return has_bit(filter->may, triple(first, second, smacs_char_at(text, 2))) ||
+           has_bit(filter->brief, pair(first, second));
 }
 
 /* How many of the first words of a text, of *words that it has, are small words or words of asking of a language. */
 static unsigned known_words(smacs_text text, unsigned language, unsigned *words) {
     enum { WORDS_MAX = 24 };
-    smacs_words_filter filter = {{false}};
+    smacs_words_filter filter;
+    memset(&filter, 0, sizeof filter);
     unsigned known = 0;
     size_t at = 0;
     smacs_words_filter_add(SMACS_WORDS_SMALL, language, &filter);

@@ -32,12 +32,14 @@ typedef enum smacs_words {
     SMACS_WORDS_COURTESY,     /* begins a sentence that says nothing of the question */
 
     /* Letters of options (letter.c, choice.c). */
-    SMACS_WORDS_OPTION,      /* "the correct option is C" */
-    SMACS_WORDS_IS,          /* behind that */
-    SMACS_WORDS_OPTION_LEAD, /* may stand before a letter */
-    SMACS_WORDS_ANSWERS,     /* announces several letters, so none */
-    SMACS_WORDS_PICKING,     /* a letter may follow: "I choose C", "that leaves C" */
-    SMACS_WORDS_CHOSEN,      /* "(C) is the correct answer": the letter stands before */
+    SMACS_WORDS_OPTION,        /* "the correct option is C" */
+    SMACS_WORDS_IS,            /* behind that */
+    SMACS_WORDS_OPTION_LEAD,   /* may stand before a letter */
+    SMACS_WORDS_ANSWERS,       /* announces several letters, so none */
+    SMACS_WORDS_REJECTING,     /* sets an option apart */
+    SMACS_WORDS_PICKING,       /* a letter may follow: "I choose C", "that leaves C" */
+    SMACS_WORDS_MARKED_CHOSEN, /* the same where the letter stands in brackets or behind "option": "is right" */
+    SMACS_WORDS_CHOSEN,        /* "(C) is the correct answer": the letter stands before */
 
     /* Sentences held against the question (reply.c). */
     SMACS_WORDS_SMALL,         /* add nothing to a question */
@@ -163,9 +165,9 @@ unsigned smacs_words_language(smacs_text text);
 /* Whether all of `text` is a word of `list` in one language or in English. */
 bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language);
 
-/* Where words of a list can begin, by two characters: loops over all places of a text ask it first. */
+/* Where words of a list can begin, by three characters: loops over all places of a text ask it first. */
 typedef struct smacs_words_filter {
-    bool may[256];
+    uint8_t may[512], brief[32]; /* bits; `brief`: words of one or two characters */
 } smacs_words_filter;
 
 void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter);
