@@ -302,10 +302,20 @@ describe("messages of a run", needsFiles, () => {
             { role: "user", content: "Hello" },
             { role: "assistant", content: "Hello." },
         ];
-        const lists = { panel: ["x", "y"], aggregators: ["x"], history, seed: 2 ** 53 - 1, nonce: "n", state_prompt: "t" };
+        const lists = {
+            panel: ["x", "y"],
+            aggregators: ["x"],
+            history,
+            seed: 2 ** 53 - 1,
+            nonce: "n",
+            state_prompt: "t",
+        };
         const full = await start(config, { pool: [{ ...whole, logprobs: true }, nothing], ...lists, system: "s" });
         full.feed({ type: "begin" });
-        const empty = await start({ mode: "select", eager: true }, { system: null, prompt: null, nonce: null, state_prompt: null });
+        const empty = await start(
+            { mode: "select", eager: true },
+            { system: null, prompt: null, nonce: null, state_prompt: null },
+        );
         empty.feed({ type: "begin" });
         const defined = (name) => Object.keys(schema.$defs[name].properties).sort();
         assert.deepEqual(Object.keys(config).sort(), defined("RunConfig"));
