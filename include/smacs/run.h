@@ -9,7 +9,8 @@
  * Modes:
  *   route      asks the best model of the panel; the next one only if that fails
  *   select     asks the panel; the candidates are its answers, the references
- *   aggregate  asks the panel, then gives N subsets of the references to an aggregator; candidates are what it writes
+ *   aggregate  asks the panel, then gives N subsets of the references to an aggregator; candidates are what it writes.
+ *              No subset is drawn twice, so that there are no more than can be told apart
  *   paper      the same with the paper's prior, dropping and score, all panel calls at once and no early stop
  *   auto       leaves out of the panel what is below 0.8 of the best prior (JiSi, arXiv 2601.01330; one left: route);
  *              then select where most references give one answer, else aggregate
@@ -85,7 +86,7 @@ typedef struct smacs_run_config {
     double alpha;         /* quality against cost in (0, 1]; default 1 */
     bool coverage;        /* panel by greedy coverage */
     uint32_t subsets;     /* N; default 8, in auto 3: candidates that can be compared, at a bearable price */
-    uint32_t subset_size; /* r; default one less than the references that arrived */
+    uint32_t subset_size; /* r; default one less than the references that arrived, but both of two */
     double tau;           /* of prior dropping; default 1 */
     double switch_share;  /* auto: share of the best prior below which a model is not asked; default 0.8 */
     double early_stop;    /* certainty of the lead in (0.5, 1] (smacs_lead_certainty); default 0.87 for references, 0.95

@@ -361,9 +361,9 @@ static void settle_mode(smacs_run *run) {
     smacs_run_view *v = &run->view;
     v->mode = run->request.config.mode;
     v->settled = v->mode == SMACS_RUN_AUTO && v->panel_count == 1 ? SMACS_RUN_ROUTE : v->mode;
-    const uint32_t aggregates =
-        v->settled == SMACS_RUN_AGGREGATE || v->settled == SMACS_RUN_PAPER ? run->request.config.subsets : 0;
-    v->calls_planned = (v->settled == SMACS_RUN_ROUTE ? 1 : v->panel_count) + aggregates;
+    const bool aggregates = v->settled == SMACS_RUN_AGGREGATE || v->settled == SMACS_RUN_PAPER;
+    run->draws_planned = aggregates ? smacs_run_count_draws(run, v->panel_count) : 0;
+    v->calls_planned = (v->settled == SMACS_RUN_ROUTE ? 1 : v->panel_count) + run->draws_planned;
 }
 
 static smacs_status prepare(smacs_run *run, const smacs_run_request *request, smacs_error *error) {

@@ -1,12 +1,9 @@
 /* The order of a run: which event is taken, and what follows from the state it leaves. `advance` looks at the state
  * alone, so that no order of events needs a case of its own. */
 #include "base/error.h"
-#include "base/rng.h"
 #include "run/run.h"
 #include <math.h>
 #include <string.h>
-
-#define ORDER_STREAM 0x0D3E7000u
 
 static bool aggregates(const smacs_run *run) {
     return run->view.settled == SMACS_RUN_AGGREGATE || run->view.settled == SMACS_RUN_PAPER;
@@ -107,75 +104,6 @@ static uint32_t count_whole(const smacs_run *run, smacs_role role) {
     return whole;
 }
 
-/* ---- subsets ---- */
-
-/* References that arrived, with their priors; a prior that is not known counts as the mean of the others. */
-static uint32_t list_references(const smacs_run *run, uint32_t *numbers, double *priors) {
-    uint32_t count = 0, known = 0;
-    double sum = 0.0;
-    for (uint32_t i = 0; i < run->view.call_count; i++) {
-        if (run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_arrived(run, i)) {
-            numbers[count] = i;
-            priors[count] = run->priors[run->calls[i].member].prior;
-            known += isnan(priors[count]) ? 0 : 1;
-            sum += isnan(priors[count]) ? 0.0 : priors[count];
-            count++;
-        }
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        priors[i] = isnan(priors[i]) ? (known > 0 ? sum / known : 0.0) : priors[i];
-    }
-    return count;
-}
-
-/* The drawn ones, in an order drawn too (Fisher-Yates). */
-static smacs_status keep_subset(smacs_run *run, uint32_t subset, const uint32_t *numbers, const bool *members,
-                                uint32_t count) {
-    uint32_t *shown = smacs_arena_zeroed(&run->a, &run->arena, count, sizeof *shown);
-    uint32_t drawn = 0;
-    smacs_rng rng;
-    if (!shown) {
-        return SMACS_E_MEMORY;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (members[i]) {
-            shown[drawn++] = numbers[i];
-        }
-    }
-    smacs_rng_seed(&rng, run->request.seed, (uint64_t)ORDER_STREAM + subset);
-    for (uint32_t i = drawn; i > 1; i--) {
-        const uint32_t other = smacs_rng_below(&rng, i), kept = shown[i - 1];
-        shown[i - 1] = shown[other];
-        shown[other] = kept;
-    }
-    run->shown[subset] = shown;
-    run->subsets[subset] = (smacs_subset){shown, drawn};
-    run->subset_call[subset] = UINT32_MAX;
-    return SMACS_OK;
-}
-
-static smacs_status draw_subsets(smacs_run *run) {
-    const smacs_run_config *c = &run->request.config;
-    uint32_t *numbers = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, sizeof *numbers);
-    double *priors = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, sizeof *priors);
-    bool *members = smacs_arena_zeroed(&run->a, &run->arena, run->view.call_count, 1);
-    if (!numbers || !priors || !members) {
-        return SMACS_E_MEMORY;
-    }
-    const uint32_t count = list_references(run, numbers, priors);
-    const uint32_t size = c->subset_size > 0 ? c->subset_size : count > 1 ? count - 1 : 1;
-    smacs_status status = SMACS_OK;
-    for (uint32_t s = 0; s < c->subsets && status == SMACS_OK; s++) {
-        status = smacs_subset_draw(&run->a, priors, count, size, smacs_run_prior_mode(run), c->tau, run->request.seed,
-                                   s, members);
-        if (status == SMACS_OK) {
-            status = keep_subset(run, s, numbers, members, count);
-        }
-    }
-    run->view.subset_count = c->subsets;
-    return status;
-}
-
 /* ---- aggregates ---- */
 
 /* Whether a member is passed over because it has just failed to answer the question itself. One that was configured is
@@ -242,7 +170,7 @@ static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, 
 }
 
 uint32_t smacs_run_aggregates_left(const smacs_run *run, uint32_t *member) {
-    uint32_t left = run->view.phase == SMACS_PHASE_REFERENCES && aggregates(run) ? run->request.config.subsets : 0;
+    uint32_t left = run->view.phase == SMACS_PHASE_REFERENCES && aggregates(run) ? run->draws_planned : 0;
     *member = current_aggregator(run);
     for (uint32_t s = 0; s < run->view.subset_count && run->view.phase == SMACS_PHASE_AGGREGATES; s++) {
         left += needs_call(run, s);
@@ -295,13 +223,14 @@ static smacs_status leave_references(smacs_run *run) {
     const bool possible = smacs_run_may_aggregate(run);
     if (v->settled == SMACS_RUN_AUTO) {
         v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) ? SMACS_RUN_AGGREGATE : SMACS_RUN_SELECT;
-        v->calls_planned += v->settled == SMACS_RUN_AGGREGATE ? run->request.config.subsets : 0;
+        run->draws_planned = v->settled == SMACS_RUN_AGGREGATE ? smacs_run_count_draws(run, count_arrived(run)) : 0;
+        v->calls_planned += run->draws_planned;
     }
     if (!aggregates(run) || !possible) {
         return finish(run);
     }
     v->phase = SMACS_PHASE_AGGREGATES;
-    return v->subset_count > 0 ? SMACS_OK : draw_subsets(run);
+    return v->subset_count > 0 ? SMACS_OK : smacs_run_draw_subsets(run);
 }
 
 static smacs_status stop_early(smacs_run *run, smacs_role role) {

@@ -1,6 +1,7 @@
 /* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget; waves.c
- * how many leave at once and when a lead is safe; state.c who is asked back; belief.c whether that is believed; camps.c who says the same; claim.c what answers look like to people;
- * prompt.c what aggregators read; decide.c what is kept; machine.c the order of it all. */
+ * how many leave at once and when a lead is safe; state.c who is asked back, belief.c what of that is believed; camps.c
+ * who says the same, claim.c how that is shown; draws.c what aggregators see, prompt.c how it is written; decide.c what
+ * is kept; machine.c the order of it all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
 
@@ -35,6 +36,7 @@ struct smacs_run {
     smacs_subset subsets[SMACS_SUBSETS_MAX];
     uint32_t *shown[SMACS_SUBSETS_MAX];      /* what the subsets point to */
     uint32_t subset_call[SMACS_SUBSETS_MAX]; /* the last aggregate of each; UINT32_MAX: none yet */
+    uint32_t draws_planned;                  /* of calls_planned: aggregates */
     bool subset_refused[SMACS_SUBSETS_MAX];  /* by the budget */
     uint32_t *aggregators;                   /* [aggregator_count] pool numbers, first choice first */
     uint32_t aggregator_count;
@@ -137,6 +139,14 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t call);
 
 /* Whether the numbers and names of a stated answer stand in the reply. */
 bool smacs_run_stands_in(smacs_text reply, const smacs_answer *stated);
+
+/* ---- draws.c ---- */
+
+/* How many subsets are drawn of `count` references: as many as are asked for, or as there are. */
+uint32_t smacs_run_count_draws(const smacs_run *run, uint32_t count);
+
+/* Draws the subsets of the references that arrived, at least one. Errors: MEMORY. */
+smacs_status smacs_run_draw_subsets(smacs_run *run);
 
 /* ---- machine.c ---- */
 

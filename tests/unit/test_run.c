@@ -187,6 +187,56 @@ TEST(paper_draws_eight_subsets_of_six) {
     end(&p, &w);
 }
 
+static uint32_t mask_of(const smacs_subset *subset) {
+    uint32_t mask = 0;
+    for (uint32_t i = 0; i < subset->count; i++) {
+        mask |= 1u << subset->references[i];
+    }
+    return mask;
+}
+
+/* Of n references in subsets of n - 1 there are n, whatever the priors prefer; of two, both are in the one. */
+TEST(no_subset_is_drawn_twice) {
+    run_world w = run_world_make();
+    static const uint32_t different[] = {0, 0, 1, 3, 4, 5, 6, 7};
+    for (uint32_t n = 2; n <= 7; n++) {
+        for (int flat = 0; flat < 2; flat++) {
+            smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);
+            config.n = n;
+            config.tau = flat ? 8.0 : 0.01; /* nearly always the same ones are drawn */
+            played p = begin(&w, config);
+            answer_all(&p, four);
+            const smacs_run_view v = smacs_run_look(p.run);
+            CHECK_INT(v.subset_count, different[n]);
+            CHECK_INT(v.calls_planned, n + different[n]);
+            for (uint32_t s = 0; s < v.subset_count; s++) {
+                CHECK_INT(v.subsets[s].count, n == 2 ? 2 : n - 1);
+                for (uint32_t before = 0; before < s; before++) {
+                    CHECK(mask_of(&v.subsets[s]) != mask_of(&v.subsets[before]));
+                }
+            }
+            smacs_run_free(p.run);
+        }
+    }
+    run_world_free(&w);
+}
+
+TEST(fewer_references_give_fewer_draws) {
+    run_world w = run_world_make();
+    smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);
+    config.n = 5;
+    config.subset_size = 2;
+    played p = begin(&w, config);
+    CHECK_INT(smacs_run_look(p.run).calls_planned, 5 + 8); /* of ten that differ */
+    play_failure(&p, 0, "network", NULL);
+    play_failure(&p, 1, "network", NULL);
+    answer_all(&p, four);
+    const smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.subset_count, 3);
+    CHECK_INT(v.calls_planned, 5 + 3);
+    end(&p, &w);
+}
+
 TEST(aggregates_fall_back_along_the_chain) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_AGGREGATE);

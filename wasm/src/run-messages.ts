@@ -67,9 +67,9 @@ export interface RunConfig {
     alpha?: number;
     /** Choose the panel by greedy coverage; default false. */
     coverage?: boolean;
-    /** N, subsets and aggregates; default 8, in auto 3. */
+    /** N, subsets and aggregates at most: none is drawn twice but in paper; default 8, in auto 3. */
     subsets?: number;
-    /** r, references in each subset; default one less than arrived. */
+    /** r, references in each subset; default one less than arrived, but both of two. */
     subset_size?: number;
     /** Temperature of prior dropping; default 1. */
     tau?: number;

@@ -66,13 +66,13 @@ describe.skipIf(!hasChromium)("a run", () => {
     test("merges answers of two endpoints that speak different wires", async () => {
         const [openai, anthropic] = await Promise.all([
             visitor.serve({
-                models: ["Athene-70B", "Yi-1.5-34B-Chat"],
+                models: ["Athene-70B", "gemma-2-27b-it"],
                 key: "sk-one",
                 answers: made("I find 7. The answer is 7."),
             }),
             visitor.serve({
                 wire: "anthropic",
-                models: ["gemma-2-27b-it", "Llama-3.1-8B-Instruct"],
+                models: ["Yi-1.5-34B-Chat", "Llama-3.1-8B-Instruct"],
                 key: "sk-two",
                 answers: made("It is 8. The answer is 8."),
             }),
