@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { type AppState, createAppState } from "../../src/app/state.ts";
 import type { LoadEngineOptions } from "../../src/engine/core.ts";
 import { countReferences } from "../../src/features/run/model/rows.ts";
-import { whyKept } from "../../src/features/run/model/why.ts";
+import { plainText, verdictOf } from "../../src/features/run/model/verdict.ts";
 import { defaultRunOptions, readRunOptions } from "../../src/features/run/options.ts";
 import { memoryStore } from "../memory-store.ts";
 import { realEngine } from "../real-engine.ts";
@@ -145,7 +145,9 @@ describe("with an endpoint", () => {
         expect(run?.question).toBe("typed just now");
         expect(run && countReferences(run.view.value)).toEqual({ answered: 2, active: 0, failed: 1, ended: 0 });
         expect(run?.view.value).toMatchObject({ settled: "select", degraded: ["references"] });
-        expect(run && whyKept(run.view.value)).toMatch(/^2 of 2 answers say 7, which is 100.0 percent/);
+        expect(run && plainText(verdictOf(run.view.value))).toMatch(
+            /^Both answers say 7\. About \d\d in 100 such answers are right\.$/,
+        );
         const headers = calls.slice(1).map((call) => Object.keys(call.init?.headers ?? {}).sort());
         expect(new Set(headers.flat())).toEqual(new Set(["Authorization", "Content-Type"]));
     });

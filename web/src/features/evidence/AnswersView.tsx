@@ -7,6 +7,7 @@ import { MergedView } from "../run/MergedView.tsx";
 import { mergedCalls, referenceRows } from "../run/model/rows.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
+import { Says } from "../run/Says.tsx";
 import { runStrings } from "../run/strings.ts";
 import { evidenceStrings } from "./strings.ts";
 
@@ -130,7 +131,9 @@ function Text({ run, title, call }: Told & { run: Run }) {
             <h3>
                 {title} {kept && <span class="tag">{runStrings.keptTitle}</span>}
             </h3>
-            {call.answer && <p class="hint">{runStrings.rows.answer(call.answer.found)}</p>}
+            <p class="hint">
+                <Says view={run.view.value} call={call} />
+            </p>
             <CallText tall call={call} live={run.live(call.call).value} of={`(${title})`} />
         </article>
     );

@@ -26,7 +26,8 @@ export const evidenceStrings = {
         answer: "Final answer",
         models: "Models",
         votes: "Answers",
-        none: "No final answer was found in",
+        none: (models: string) => `No final answer could be read in the texts of ${models}.`,
+        failed: (models: string) => `No answer arrived from ${models}.`,
         empty: "No final answer has been read yet. Open-ended questions have none.",
     },
     similarity: {

@@ -61,5 +61,5 @@ export function HowItDecides() {
 function LiveMatrix({ run }: { run: Run }) {
     const view = run.view.value;
     const data = matrixOf(view, run.request.config?.subsets);
-    return <Matrix run={run} data={data} names={matrixNames(run, data)} value={undefined} onChange={() => {}} />;
+    return <Matrix run={run} data={data} names={matrixNames(run)} value={undefined} onChange={() => {}} />;
 }

@@ -63,7 +63,7 @@ export const helpStrings = {
         limitsTitle: "What it cannot do",
         limits: [
             "It knows models only by their results on public benchmarks. For questions unlike all of those, priors say little, as the standard errors show.",
-            "Open-ended questions have no final answer to vote on. Then similarity and confidence decide.",
+            "Open questions have no final answer to compare. Then what is known of the models decides, together with similarity.",
             "If all models are about equally good, there is hardly a gain over a plain majority: 79.9 against 80.0 percent on the same test. The gain comes when some models are much better than others.",
         ],
         link: "The paper: arXiv 2507.14200",

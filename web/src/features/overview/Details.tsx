@@ -8,10 +8,10 @@ import { ModelTable } from "../route/ModelTable.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
 import { CallText } from "../run/CallText.tsx";
 import type { Column, Matrix } from "../run/model/matrix.ts";
-import { partsOf } from "../run/model/matrix.ts";
-import { whyKept } from "../run/model/why.ts";
+import { partsOf, versionsIn } from "../run/model/matrix.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
+import { Verdict } from "../run/Verdict.tsx";
 import type { Names } from "./names.ts";
 import type { Selection, StepName } from "./selection.ts";
 import { overviewStrings } from "./strings.ts";
@@ -90,6 +90,7 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
             {more}
         </>
     );
+    const { view } = run;
     switch (step) {
         case "neighbours":
             return said(words.neighbours, route && <EvidenceView route={route} />);
@@ -104,9 +105,13 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
         case "candidates":
             return said(data.merged ? words.candidatesMerged : words.candidates);
         case "kept":
-            return said(
-                run.view.value.phase === "done" ? whyKept(run.view.value) : overviewStrings.details.noScore,
-                kept && <Terms data={data} column={kept} />,
+            return view.value.phase === "done" ? (
+                <>
+                    <Verdict view={view.value} />
+                    {kept && <Terms data={data} column={kept} />}
+                </>
+            ) : (
+                said(overviewStrings.details.noScore)
             );
     }
 }
@@ -124,7 +129,7 @@ function References({ run, data }: { run: Run; data: Matrix }) {
 function Subsets({ data, names }: { data: Matrix; names: Names }) {
     return (
         <ul class="subsets">
-            {data.columns.map((column) => (
+            {versionsIn(data).map((column) => (
                 <li key={column.key}>
                     {names.column(column)}: {listed(seenBy(data, column).map(names.model))}
                 </li>

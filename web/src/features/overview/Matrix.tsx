@@ -68,7 +68,9 @@ export function Matrix({ run, data, names, value, onChange }: MatrixProps) {
                 <Foot data={data} names={names} keys={keys} choose={choose} />
             </table>
             <figcaption class="hint">
-                {data.merged ? words.merged : words.agree} <span id="matrix-keys">{words.keys}</span>
+                {data.merged ? words.merged : words.agree}{" "}
+                {data.merged && data.columns.some(({ subset }) => subset === undefined) && `${words.single} `}
+                <span id="matrix-keys">{words.keys}</span>
                 {data.columns.some(({ score }) => score) && <ScoreLegend />}
             </figcaption>
         </figure>
@@ -101,7 +103,9 @@ function Head({ data, names, keys, choose }: PartProps) {
                             {...keys.cell(0, at + 1)}
                             {...choose({ kind: "candidate", column: column.key })}
                         >
-                            {column.number}
+                            {data.merged && column.subset === undefined
+                                ? words.answerNumber(column.number)
+                                : column.number}
                         </button>
                     </th>
                 ))}

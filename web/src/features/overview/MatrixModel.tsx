@@ -3,13 +3,13 @@ import { Bar } from "../../ui/Bar.tsx";
 import { CallFacts } from "../run/CallFacts.tsx";
 import { type Row, stateOf } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
+import { Says } from "../run/Says.tsx";
 import { StateMark } from "../run/StateMark.tsx";
 import type { CellControl } from "./MatrixCell.tsx";
 import { overviewStrings } from "./strings.ts";
 
 /** The head of a row: who, how likely right, how it stands, what it says, time and cost. */
 export function MatrixModel({ run, row, control }: { run: Run; row: Row; control: CellControl }) {
-    const words = overviewStrings.matrix;
     const call = row.calls.at(-1);
     const live = call && run.live(call.call).value;
     const state = stateOf(call, live);
@@ -26,7 +26,7 @@ export function MatrixModel({ run, row, control }: { run: Run; row: Row; control
                 <span class={`matrix-state ${state}`}>
                     <StateMark state={state} />
                 </span>
-                {call?.answer && <strong class="matrix-says">{words.says(call.answer.found)}</strong>}
+                {call && <Says view={run.view.value} call={call} most={40} />}
                 {call && live && <CallFacts call={call} live={live} />}
                 {cost !== undefined && cost > 0 && <span class="number muted">{dollars(cost)}</span>}
             </td>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Route } from "smacs";
 import { count } from "../../lib/format.ts";
 import { byTest } from "../route/evidence.ts";
-import type { Matrix } from "../run/model/matrix.ts";
+import { type Matrix, versionsIn } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { DomainBar, PriorBars } from "./figures.tsx";
 import type { Selection, StepName } from "./selection.ts";
@@ -24,7 +24,8 @@ export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
     const words = overviewStrings.steps;
     const view = run.view.value;
     const references = data.rows.filter(({ calls }) => calls.at(-1)?.state === "done").length;
-    const candidates = data.columns.filter(({ call }) => call?.state === "done").length;
+    const versions = versionsIn(data);
+    const candidates = (data.merged ? versions : data.columns).filter(({ call }) => call?.state === "done").length;
     const begun = view.phase !== "new";
     const done = view.phase === "done";
     const asking = view.phase === "references" ? "now" : begun ? "done" : "todo";
@@ -53,12 +54,12 @@ export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
                 step(
                     "subsets",
                     view.subsets.length > 0 ? "done" : "todo",
-                    <Figure>{count(data.columns.length)}</Figure>,
+                    <Figure>{count(versions.length)}</Figure>,
                 )}
             {step(
                 "candidates",
                 data.merged ? merging : asking,
-                <Figure>{data.merged ? words.of(candidates, data.columns.length) : count(candidates)}</Figure>,
+                <Figure>{data.merged ? words.of(candidates, versions.length) : count(candidates)}</Figure>,
             )}
             {step("kept", done ? "done" : "todo", <Figure>{keptWord(run, data)}</Figure>)}
         </ol>

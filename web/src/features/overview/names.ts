@@ -1,5 +1,5 @@
 // What the overview calls models and columns.
-import type { Column, Matrix } from "../run/model/matrix.ts";
+import type { Column } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { overviewStrings } from "./strings.ts";
 
@@ -9,10 +9,11 @@ export interface Names {
     model(member: string): string;
 }
 
-export function matrixNames(run: Run, { merged }: Matrix): Names {
+export function matrixNames(run: Run): Names {
     const words = overviewStrings.matrix;
     return {
         model: (member) => run.name(member),
-        column: ({ number, member }) => (merged ? words.version(number) : words.answer(number, run.name(member))),
+        column: ({ number, member, subset }) =>
+            subset === undefined ? words.answer(number, run.name(member)) : words.version(number),
     };
 }

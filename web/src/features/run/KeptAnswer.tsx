@@ -3,9 +3,9 @@ import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CutNote, Thoughts } from "./CallNotes.tsx";
-import { whyKept } from "./model/why.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
+import { Verdict } from "./Verdict.tsx";
 
 /** The answer that is kept, and why this one. */
 export function KeptAnswer({ run }: { run: Run }) {
@@ -24,9 +24,7 @@ export function KeptAnswer({ run }: { run: Run }) {
                 <span class="tag">{words.keptTitle}</span>
                 <h3 id="kept-title">{call.role === "aggregate" ? words.mergedBy(model) : model}</h3>
             </header>
-            <p class="hint" data-testid="why">
-                {whyKept(view)}
-            </p>
+            <Verdict view={view} />
             <div class="answer-text">
                 <Clamp key={call.call} tall text={text.trimEnd()} of={words.rows.of(model)}>
                     <CopyButton text={text} of={words.rows.of(model)} />

@@ -4,6 +4,7 @@ import { CallFacts } from "./CallFacts.tsx";
 import { CallText } from "./CallText.tsx";
 import { mergedCalls, shownIn, stateOf } from "./model/rows.ts";
 import type { Run } from "./run.ts";
+import { Says } from "./Says.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { runStrings } from "./strings.ts";
 
@@ -43,7 +44,7 @@ function Version({ run, call }: { run: Run; call: CallView }) {
                 <span class="muted member-prior">{words.from(names(shownIn(view, call.subset).map(String)))}</span>
                 <CallFacts call={call} live={live} />
                 <span class="member-id">
-                    {call.answer && <strong>{runStrings.rows.answer(call.answer.found)}</strong>}
+                    <Says view={view} call={call} />
                 </span>
             </div>
             <div class="member-body">

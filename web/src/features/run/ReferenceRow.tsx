@@ -7,6 +7,7 @@ import { CallText } from "./CallText.tsx";
 import { earlierCalls, type Row, stateOf } from "./model/rows.ts";
 import { replacementFor } from "./replacement.ts";
 import type { Run } from "./run.ts";
+import { Says } from "./Says.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { runStrings } from "./strings.ts";
 
@@ -31,7 +32,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
                 {call && live && <CallFacts call={call} live={live} />}
                 <span class="member-id">
                     {poolModel && words.at(poolModel.served, poolModel.label)}
-                    {call?.answer && <strong>{words.answer(call.answer.found)}</strong>}
+                    {call && <Says view={run.view.value} call={call} />}
                 </span>
             </div>
             <div class="member-body">

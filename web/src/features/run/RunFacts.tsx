@@ -1,4 +1,5 @@
-import { count, dollars, percent } from "../../lib/format.ts";
+import type { RunView } from "smacs";
+import { count, dollars } from "../../lib/format.ts";
 import { type Spent, spentIn } from "./model/spent.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
@@ -8,10 +9,8 @@ export function RunFacts({ run }: { run: Run }) {
     const words = runStrings.facts;
     const view = run.view.value;
     const spent = spentIn(view);
-    const vote = view.candidates.find(({ call }) => call === view.kept)?.vote ?? null;
     const facts: [string, string][] = [
-        ...(vote === null ? [] : [[words.sure, words.sureOf(percent(vote))] as [string, string]]),
-        ...(run.active.value ? [] : [[words.mode, runStrings.settled[view.settled]] as [string, string]]),
+        ...(run.active.value ? [] : [[words.mode, decidedIn(view)] as [string, string]]),
         [words.calls, callsOf(view.calls_made, view.calls_planned, view.calls_saved)],
         [words.tokens, tokensOf(spent)],
         [words.cost, costOf(spent)],
@@ -29,6 +28,13 @@ export function RunFacts({ run }: { run: Run }) {
             </dl>
         </section>
     );
+}
+
+/** Answers that were to be merged, and of which one is kept as it is, were not merged. */
+function decidedIn({ settled, kept, calls }: RunView): string {
+    const merging = settled === "aggregate" || settled === "paper";
+    const single = merging && calls[kept ?? -1]?.role === "reference";
+    return single ? runStrings.settledSingle : runStrings.settled[settled];
 }
 
 function callsOf(made: number, planned: number, saved: number): string {

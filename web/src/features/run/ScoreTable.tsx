@@ -1,6 +1,8 @@
 import type { RunView } from "smacs";
 import { names, similarity } from "../../lib/format.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
+import { Claim } from "./Claim.tsx";
+import { claimOf } from "./model/camps.ts";
 import { referenceRows, shownIn } from "./model/rows.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
@@ -51,7 +53,7 @@ function Table({ run, view }: { run: Run; view: RunView }) {
                             {candidate.call === view.kept && <span class="kept-mark"> {words.kept}</span>}
                         </th>
                         {merged && <td class="text">{sourcesOf(view, candidate.call)}</td>}
-                        <td class="text break">{candidate.answer?.found ?? "–"}</td>
+                        <td class="text break">{claim(view, candidate.call)}</td>
                         <td>{term(candidate.agreement)}</td>
                         <td>{term(candidate.confidence)}</td>
                         <td>{term(candidate.vote)}</td>
@@ -74,6 +76,11 @@ function titleOf(run: Run, view: RunView, number: number): string {
 
 function sourcesOf(view: RunView, number: number): string {
     return names(shownIn(view, view.calls[number]?.subset ?? null).map(String));
+}
+
+function claim(view: RunView, number: number) {
+    const call = view.calls[number];
+    return <Claim text={(call && claimOf(view, call)) ?? "–"} />;
 }
 
 const term = (value: number | null) => (value === null ? "–" : similarity(value));

@@ -4,7 +4,7 @@ import { dollars, names, percent } from "../../lib/format.ts";
 import { turnsOf } from "./conversation.ts";
 import { mergedCalls, referenceRows, shownIn } from "./model/rows.ts";
 import { spentIn } from "./model/spent.ts";
-import { whyKept } from "./model/why.ts";
+import { plainText, verdictOf } from "./model/verdict.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
 
@@ -30,7 +30,7 @@ export function markdownOf(run: Run): string {
         quoted(run.question),
         `## ${words.answer}`,
         ...(kept
-            ? [kept.text ?? "", `*${run.name(kept.member)}. ${whyKept(view)}*`]
+            ? [kept.text ?? "", `*${run.name(kept.member)}*`, plainText(verdictOf(view), literally)]
             : [runStrings.degraded.nothing ?? ""]),
         ...view.degraded.map((reason) => `> ${runStrings.degraded[reason] ?? reason}`),
         taken.join(" · "),
@@ -50,6 +50,11 @@ export function markdownOf(run: Run): string {
         .filter(Boolean)
         .join("\n\n")
         .concat("\n");
+}
+
+/** Nothing in it is taken for a mark of Markdown. */
+function literally(claim: string): string {
+    return claim.replace(/[\\`*_{}[\]<>#|$~]/g, "\\$&");
 }
 
 function quoted(text: string): string {

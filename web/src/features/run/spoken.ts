@@ -1,6 +1,7 @@
 // How a run goes, in a few words.
 import { plural } from "../../lib/format.ts";
 import { type Counts, countReferences } from "./model/rows.ts";
+import { plainText, verdictOf } from "./model/verdict.ts";
 import type { Run } from "./run.ts";
 
 const words = {
@@ -40,5 +41,5 @@ export function spoken(run: Run): string {
     const kept = view.kept === null ? undefined : view.calls[view.kept];
     const name = kept ? run.name(kept.member) : "";
     const end = !kept ? words.nothing : kept.role === "aggregate" ? words.merged(name) : words.kept(name);
-    return `${countWords(counts).join(", ")}. ${end}`;
+    return `${countWords(counts).join(", ")}. ${end} ${plainText(verdictOf(view))}`.trimEnd();
 }

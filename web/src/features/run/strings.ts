@@ -76,19 +76,6 @@ export const runStrings = {
     nothingStopped: "Stopped before an answer was complete. See below what had arrived.",
     nothingBudget: "Your limits did not allow a call. Raise them under “How to ask”.",
 
-    why: {
-        route: "Only the model that does best on questions like this was asked.",
-        fallback: "The first choice failed, so the next best model was asked.",
-        only: "This is the only answer that arrived.",
-        agreed: (n: number, all: number, answer: string) => `${n} of ${all} answers say ${answer}`,
-        agreedMerged: (n: number, all: number, answer: string) => `${n} of ${all} merged versions say ${answer}`,
-        vote: (share: string) => `which is ${share} percent of the models' vote`,
-        likest: (all: number) => `Of the ${all} answers, this one is most like the others.`,
-        likestMerged: (all: number) => `Of the ${all} merged versions, this one is most like the others.`,
-        score: (all: number) => `Of the ${all} answers, this one has the best score.`,
-        guarded: "Hardly any model had given the answer of the merged versions, so the best single answer was kept.",
-    },
-
     settled: {
         auto: "not decided yet",
         route: "one model asked",
@@ -96,6 +83,7 @@ export const runStrings = {
         aggregate: "answers merged",
         paper: "answers merged as in the paper",
     } satisfies Record<RunMode, string>,
+    settledSingle: "best single answer kept, none of the merged versions",
 
     degradedTitle: "The result is incomplete",
     degraded: {
@@ -112,8 +100,6 @@ export const runStrings = {
 
     facts: {
         label: "Cost and time",
-        sure: "How sure",
-        sureOf: (share: string) => `${share} percent of the models' vote`,
         mode: "How it was decided",
         calls: "Calls",
         made: (made: number, planned: number) => (planned > made ? `${made} of ${planned} planned` : String(made)),
@@ -141,7 +127,8 @@ export const runStrings = {
         mark: "kept, shown above",
         prior: (value: string) => `prior ${value}`,
         at: (id: string, label: string) => `${id} at ${label}`,
-        answer: (found: string) => `says ${found}`,
+        says: "says",
+        unread: "no final answer read",
         state: {
             unasked: "not asked",
             queued: "in the queue",

@@ -1,5 +1,6 @@
 // The matrix that explains a run at a glance, as data: a row for each model of the panel, a column for each candidate.
-import type { CallView, CandidateScore, FinalAnswer, RunScores, RunView, RunWeights } from "smacs";
+import type { CallView, CandidateScore, RunScores, RunView, RunWeights } from "smacs";
+import { type Camp, campOf, campsIn } from "./camps.ts";
 import type { Row } from "./rows.ts";
 import { mergedCalls, referenceRows } from "./rows.ts";
 
@@ -27,7 +28,7 @@ export type Cell =
 export interface Matrix {
     rows: readonly Row[];
     columns: readonly Column[];
-    /** Whether the columns are versions merged from subsets of the answers. */
+    /** Whether the columns are versions merged from subsets of the answers; the last may be a kept answer itself. */
     merged: boolean;
     /** [row][column] */
     cells: readonly (readonly Cell[])[];
@@ -59,15 +60,23 @@ export function matrixOf(
         kept: isKept(call),
         unused: view.phase === "done" && call?.state !== "done",
     });
+    const shown = ({ calls }: Row) => calls.find(({ call }) => call === view.kept) ?? calls.at(-1);
+    const single = rows.map((row) =>
+        column({ key: row.member, number: row.number, subset: undefined, member: row.member }, shown(row)),
+    );
     const columns = merged
-        ? subsetsOf(view, planned ?? usualSubsets).map((call, at) =>
-              column({ key: `subset-${at}`, number: at + 1, subset: at, member: "" }, call),
-          )
-        : rows.map((row) =>
-              column({ key: row.member, number: row.number, subset: undefined, member: row.member }, row.calls.at(-1)),
-          );
-    const cell = merged ? subsetCell : agreementCell;
-    return { rows, columns, merged, cells: rows.map((row) => columns.map((at) => cell(view, row, at))), weights };
+        ? [
+              ...subsetsOf(view, planned ?? usualSubsets).map((call, at) =>
+                  column({ key: `subset-${at}`, number: at + 1, subset: at, member: "" }, call),
+              ),
+              // Where no merged version is kept, the answer that is.
+              ...single.filter((at) => at.kept || (view.kept !== null && at.call?.call === view.kept)),
+          ]
+        : single;
+    const camps = campsIn(view);
+    const cell = (row: Row, at: Column) =>
+        at.subset === undefined ? agreementCell(view, camps, row, at) : subsetCell(view, row, at.subset);
+    return { rows, columns, merged, cells: rows.map((row) => columns.map((at) => cell(row, at))), weights };
 }
 
 /** Whether versions are merged; in auto mode not before that is decided. */
@@ -85,7 +94,7 @@ function subsetsOf(view: RunView, planned: number): (CallView | undefined)[] {
     return Array.from({ length: count }, (_, at) => calls.find(({ subset }) => subset === at));
 }
 
-function subsetCell(view: RunView, row: Row, { subset = 0 }: Column): Cell {
+function subsetCell(view: RunView, row: Row, subset: number): Cell {
     const members = view.subsets[subset];
     if (!members) {
         return { kind: "none" };
@@ -96,7 +105,7 @@ function subsetCell(view: RunView, row: Row, { subset = 0 }: Column): Cell {
     return { kind: row.calls.at(-1)?.state === "done" && !row.dropped ? "out" : "absent" };
 }
 
-function agreementCell(view: RunView, row: Row, { member, call }: Column): Cell {
+function agreementCell(view: RunView, camps: readonly Camp[], row: Row, { member, call }: Column): Cell {
     const own = row.calls.at(-1);
     if (row.member === member) {
         return { kind: own?.state === "done" ? "self" : "none" };
@@ -104,16 +113,18 @@ function agreementCell(view: RunView, row: Row, { member, call }: Column): Cell 
     if (own?.state !== "done" || call?.state !== "done") {
         return { kind: "none" };
     }
-    if (own.answer && call.answer) {
-        return { kind: sameAnswer(own.answer, call.answer) ? "same" : "differs" };
+    const [camp, other] = [campOf(camps, own.call), campOf(camps, call.call)];
+    if (camp !== undefined && other !== undefined) {
+        return { kind: camp === other ? "same" : "differs" };
     }
     const at = (wanted: CallView) => view.candidates.findIndex((candidate) => candidate.call === wanted.call);
     const similarity = view.similarity[at(own)]?.[at(call)];
     return similarity === undefined ? { kind: "none" } : { kind: "like", similarity };
 }
 
-export function sameAnswer(a: FinalAnswer, b: FinalAnswer): boolean {
-    return a.kind === b.kind && a.key === b.key;
+/** The columns that are merged versions. */
+export function versionsIn({ columns }: Matrix): Column[] {
+    return columns.filter(({ subset }) => subset !== undefined);
 }
 
 /** The parts of a score, as they add up; terms that took no part are left out. */

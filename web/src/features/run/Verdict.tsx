@@ -1,0 +1,18 @@
+import type { RunView } from "smacs";
+import { Claim } from "./Claim.tsx";
+import { verdictOf } from "./model/verdict.ts";
+
+/** How sure the kept answer is, and why it was kept. */
+export function Verdict({ view }: { view: RunView }) {
+    return (
+        <p class="verdict" data-testid="why">
+            {verdictOf(view).map((said, place) => (
+                <span key={place}>
+                    {said.map((part, at) =>
+                        typeof part === "string" ? part : <Claim key={at} strong text={part.claim} />,
+                    )}{" "}
+                </span>
+            ))}
+        </p>
+    );
+}

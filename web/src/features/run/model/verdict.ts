@@ -1,0 +1,135 @@
+// How sure a kept answer is and why it was kept, in plain sentences, from what the core counted.
+import type { RunView } from "smacs";
+import { verdictStrings as words } from "../verdict-strings.ts";
+import { type Camp, campsIn, claimOf, keptCamp, shortened, unreadIn } from "./camps.ts";
+
+/** A sentence; what a model said is apart from our words, as it may be in any language. */
+export type Said = readonly (string | { claim: string })[];
+
+/** So many camps are told with their answers, and so many letters of each. */
+const most = { camps: 3, letters: 60 };
+
+/** Everything that is to be said of an ended run's answer; empty before the end, and where nothing is kept. */
+export function verdictOf(view: RunView): Said[] {
+    if (view.phase !== "done" || view.kept === null) {
+        return [];
+    }
+    return [...whySaid(view), ...campsSaid(view), ...sureSaid(view)];
+}
+
+/** `spell`: how a claim is spelt in the text. */
+export function plainText(said: readonly Said[], spell: (claim: string) => string = (claim) => claim): string {
+    return said
+        .map((parts) => parts.map((part) => (typeof part === "string" ? part : spell(part.claim))).join(""))
+        .join(" ");
+}
+
+/** How likely it is that the kept answer is right, or why nobody can tell. */
+export function sureSaid(view: RunView): Said[] {
+    const { certainty, kept, calls } = view;
+    if (!certainty || wholeIn(view) === 0) {
+        return [];
+    }
+    if (certainty.p !== null) {
+        const n = Math.round(100 * certainty.p);
+        return [[n > 99 ? words.sure.most : n < 1 ? words.sure.least : words.sure.about(n)]];
+    }
+    const alone = wholeIn(view) === 1;
+    if (certainty.why === "none") {
+        return [];
+    }
+    if (certainty.why === "one-read" && alone) {
+        return [[words.alone]];
+    }
+    if (certainty.why === "open" && (alone || calls[kept ?? -1]?.role === "aggregate")) {
+        return [[alone ? words.openAlone : words.openMerged]];
+    }
+    const said = words.unsure[certainty.why];
+    return said === "" ? [] : [[said]];
+}
+
+function wholeIn(view: RunView): number {
+    return campsIn(view).reduce((sum, { members }) => sum + members.length, unreadIn(view).length);
+}
+
+function whySaid(view: RunView): Said[] {
+    const { settled, degraded, guarded, candidates, calls, kept } = view;
+    if (settled === "route") {
+        return [[degraded.includes("fallback") ? words.why.fallback : words.why.route]];
+    }
+    if (guarded) {
+        return [[words.why.guarded]];
+    }
+    const merged = calls[kept ?? -1]?.role === "aggregate";
+    if (!merged) {
+        return wholeIn(view) <= 1 && candidates.length <= 1 ? [[words.why.only]] : [];
+    }
+    const own = candidates.find(({ call }) => call === kept);
+    if (candidates.length < 2 || own?.answer) {
+        return [];
+    }
+    const likest = candidates.every(({ agreement }) => (agreement ?? 0) <= (own?.agreement ?? 0));
+    return [[(likest ? words.why.likest : words.why.score)(candidates.length)]];
+}
+
+/** Who says what, how many could not be read, and what of that is kept. */
+function campsSaid(view: RunView): Said[] {
+    const camps = campsIn(view);
+    const unread = unreadIn(view).length;
+    const all = wholeIn(view);
+    if (camps.length === 0) {
+        return all > 1 && view.certainty?.why !== "open" ? [[words.camps.unread(unread, all)]] : [];
+    }
+    return [
+        camps.length === 1 ? oneCamp(camps[0] as Camp, all) : severalCamps(camps, all - unread),
+        ...(unread > 0 && all > 1 ? [[words.camps.unread(unread, all)]] : []),
+        ...keptSaid(view, camps),
+    ];
+}
+
+function oneCamp({ claim, members: { length } }: Camp, all: number): Said {
+    const { one, single, both, all: every, some } = words.camps;
+    if (all === 1) {
+        return filled(one, claim);
+    }
+    const whole = length === all;
+    return filled(length === 1 ? single : whole ? (all === 2 ? both : every(all)) : some(length), claim);
+}
+
+function severalCamps(camps: readonly Camp[], read: number): Said {
+    const told = camps.length === most.camps + 1 ? camps.length : most.camps;
+    const rest = camps.slice(told).reduce((sum, { members }) => sum + members.length, 0);
+    const apart = camps.length === read && read > 2;
+    const parts = camps
+        .slice(0, told)
+        .flatMap(
+            ({ claim, members }, at): Said => [at > 0 ? ", " : "", ...filled(words.camps.says(members.length), claim)],
+        );
+    return [
+        apart ? words.camps.apart(read) : words.camps.several(camps.length),
+        ...parts,
+        rest > 0 ? `, ${words.camps.others(rest)}.` : ".",
+    ];
+}
+
+/** What is kept, where that is not plain from the camps. */
+function keptSaid(view: RunView, camps: readonly Camp[]): Said[] {
+    const call = view.calls[view.kept ?? -1];
+    const claim = call && claimOf(view, call);
+    const at = keptCamp(view, camps);
+    const size = camps[at ?? -1]?.members.length ?? 0;
+    if (!call || claim === undefined) {
+        return [];
+    }
+    if (call.role === "aggregate") {
+        const only = at !== undefined && camps.length === 1;
+        return only ? [] : [filled(at === undefined ? words.camps.mergedAlone : words.camps.mergedSays, claim)];
+    }
+    const others = camps.filter((_, place) => place !== at).map(({ members }) => members.length);
+    return at !== undefined && Math.max(0, ...others) >= size ? [filled(words.camps.fewer, claim)] : [];
+}
+
+function filled(sentence: string, claim: string): Said {
+    const [before = "", after = ""] = sentence.split("{}");
+    return [before, { claim: shortened(claim, most.letters) }, after];
+}

@@ -1,0 +1,52 @@
+// The words for how sure a kept answer is, and why.
+import { plural } from "../../lib/format.ts";
+
+const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const inWords = (n: number) => numbers[n] ?? String(n);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `{}` stands for an answer. */
+export const verdictStrings = {
+    sure: {
+        about: (n: number) => `About ${n} in 100 such answers are right.`,
+        most: "More than 99 in 100 such answers are right.",
+        least: "Fewer than 1 in 100 such answers are right.",
+    },
+    unsure: {
+        nothing: "",
+        "one-read": "Only one answer could be read, so no other one confirms it.",
+        open: "An open question: these texts cannot be compared; kept by what is known of the models.",
+        paper: "The paper's procedure does not tell how sure an answer is.",
+        unread: "No other answer says the same as the kept text, as far as they could be read.",
+    },
+    alone: "No other answer confirms it.",
+    openAlone: "Its final answer could not be read, so nobody can tell how sure it is.",
+    openMerged: "An open question: these texts cannot be compared.",
+
+    camps: {
+        one: "It says {}.",
+        single: "One answer says {}.",
+        both: "Both answers say {}.",
+        all: (n: number) => `All ${n} answers say {}.`,
+        some: (n: number) => `${n} answers say {}.`,
+        several: (n: number) => `${capital(inWords(n))} camps: `,
+        says: (n: number) => (n === 1 ? "1 says {}" : `${n} say {}`),
+        others: (n: number) => (n === 1 ? "1 says something else" : `${n} say something else`),
+        apart: (n: number) => `No two of the ${n} answers agree: `,
+        unread: (n: number, all: number) => `${n} of ${all} answers could not be read.`,
+        mergedSays: "The merged version says {}.",
+        mergedAlone: "The merged version says {}, which none of the answers says.",
+        fewer: "{} is kept, although as many or more say otherwise: what is known of the models counts too.",
+    },
+
+    why: {
+        route: "Only the model that does best on questions like this was asked.",
+        fallback: "The first choice failed, so the next best model was asked.",
+        only: "This is the only answer that arrived.",
+        likest: (all: number) => `Of the ${all} merged versions, this one is most like the others.`,
+        score: (all: number) => `Of the ${all} merged versions, this one has the best score.`,
+        guarded: "Hardly any model had given the answer of the merged versions, so the best single answer was kept.",
+    },
+
+    answers: (n: number) => `${n} ${plural(n, "answer", "answers")}`,
+};

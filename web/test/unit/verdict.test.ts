@@ -1,0 +1,222 @@
+// What the page says of a kept answer, from made views: how sure, who says what, and what could not be read.
+import type { CallView, RunView } from "smacs";
+import { describe, expect, test } from "vitest";
+import { campsIn, claimOf, shortened, unmarked } from "../../src/features/run/model/camps.ts";
+import { matrixOf, versionsIn } from "../../src/features/run/model/matrix.ts";
+import { plainText, verdictOf } from "../../src/features/run/model/verdict.ts";
+
+const usage = { input: 1, output: 1, cost: 0, basis: "actual", cost_basis: "actual" } as const;
+
+function call(number: number, found: string | null, more: Partial<CallView> = {}): CallView {
+    return {
+        call: number,
+        role: "reference",
+        member: `m${number}`,
+        subset: null,
+        of: null,
+        state: "done",
+        why: "none",
+        cut: false,
+        late: false,
+        text: `The answer is ${found}.`,
+        finish: "stop",
+        failure: null,
+        answer: found === null ? null : { kind: "text", found, key: found.toLowerCase() },
+        how: null,
+        mean_logprob: null,
+        ms: 1,
+        usage,
+        ...more,
+    };
+}
+
+/** An ended run in which m0, m1, .. said so; `null`: no final answer. The first answer is kept. */
+function said(answers: readonly (string | null)[], more: Partial<RunView> = {}): RunView {
+    const calls = answers.map((found, at) => call(at, found));
+    const camps = [...new Set(answers.filter((found) => found !== null))]
+        .map((claim) => ({ claim, members: calls.filter((at) => at.answer?.found === claim).map((at) => at.call) }))
+        .map(({ claim, members }) => ({
+            key: claim.toLowerCase(),
+            claim,
+            members,
+            share: members.length / calls.length,
+        }))
+        .sort((a, b) => b.members.length - a.members.length);
+    const kept = more.kept ?? 0;
+    const at = camps.findIndex(({ members }) => members.includes(kept));
+    return {
+        phase: "done",
+        mode: "auto",
+        panel: calls.map(({ member }) => ({ member, model: null, prior: 0.5, standard_error: 0.1, dropped: false })),
+        calls,
+        subsets: [],
+        similarity: [],
+        weights: { agreement: 1, confidence: 1, vote: 4 },
+        camps,
+        kept_camp: at < 0 ? null : at,
+        unread: answers.filter((found) => found === null).length,
+        failed: 0,
+        certainty: { p: 0.934, why: "none" },
+        asked_back: { calls: 0, usage },
+        settled: "select",
+        kept,
+        candidates: calls.map(({ call: number, member, answer }) => ({
+            call: number,
+            member,
+            answer,
+            agreement: 0.5,
+            confidence: null,
+            vote: 0.5,
+            score: 1,
+        })),
+        degraded: [],
+        guarded: false,
+        stopped_early: false,
+        calls_made: calls.length,
+        calls_planned: calls.length,
+        calls_saved: 0,
+        usage,
+        ...more,
+    };
+}
+
+const text = (view: RunView) => plainText(verdictOf(view));
+const unsure = (why: NonNullable<RunView["certainty"]>["why"]) => ({ certainty: { p: null, why } });
+
+describe("the verdict on a kept answer", () => {
+    test.each([
+        [["7", "7"], "Both answers say 7. About 93 in 100 such answers are right."],
+        [["7", "7", "7"], "All 3 answers say 7. About 93 in 100 such answers are right."],
+        [["7", "7", "7", "8", "8"], "Two camps: 3 say 7, 2 say 8. About 93 in 100 such answers are right."],
+        [
+            ["7", "7", null],
+            "2 answers say 7. 1 of 3 answers could not be read. About 93 in 100 such answers are right.",
+        ],
+        [["A", "A", "B", "C", "D", "E"], /^Five camps: 2 say A, 1 says B, 1 says C, 2 say something else\. About/],
+        [["A", "B", "C"], /^No two of the 3 answers agree: 1 says A, 1 says B, 1 says C\. A is kept, although/],
+    ])("%j", (answers, expected) => {
+        const verdict = text(said(answers));
+        if (typeof expected === "string") {
+            expect(verdict).toBe(expected);
+        } else {
+            expect(verdict).toMatch(expected);
+        }
+    });
+
+    test("two that could be read among seven are no agreement of all", () => {
+        const verdict = text(said(["7", "7", null, null, null, null, null]));
+        expect(verdict).toMatch(/^2 answers say 7\. 5 of 7 answers could not be read\./);
+        expect(verdict).not.toMatch(/percent|all/i);
+    });
+
+    test.each([0.9999, 0.996, 0.995, 0.5, 0.003])("no probability is told as certain: %d", (p) => {
+        expect(text(said(["7", "7"], { certainty: { p, why: "none" } }))).not.toMatch(/\b(100|0) in 100/);
+    });
+
+    test("says why nobody can tell how sure it is", () => {
+        const one = said(["7"], unsure("one-read"));
+        expect(text(one)).toBe("This is the only answer that arrived. It says 7. No other answer confirms it.");
+        const oneOf = said(["7", null, null], unsure("one-read"));
+        expect(text(oneOf)).toBe(
+            "One answer says 7. 2 of 3 answers could not be read. Only one answer could be read, so no other one confirms it.",
+        );
+        const open = said([null, null, null], unsure("open"));
+        expect(text(open)).toBe(
+            "An open question: these texts cannot be compared; kept by what is known of the models.",
+        );
+        const unread = said([null, "7", "7"], unsure("unread"));
+        expect(text(unread)).toMatch(/^2 answers say 7\. 1 of 3 .* No other answer says the same as the kept text/);
+        expect(text(said(["7", "7"], unsure("paper")))).toMatch(/The paper's procedure does not tell/);
+    });
+
+    test("an answer that fewer give is said to be kept for another reason", () => {
+        expect(text(said(["7", "8", "8"]))).toMatch(/^Two camps: 2 say 8, 1 says 7\. 7 is kept, although/);
+    });
+
+    test("tells what a merged version says, and that no answer says it", () => {
+        const merged = (found: string, at: number | null) => {
+            const view = said(["7", "7", "8"]);
+            const version = call(3, found, { role: "aggregate", member: "m0", subset: 0 });
+            return { ...view, calls: [...view.calls, version], kept: 3, kept_camp: at, settled: "aggregate" as const };
+        };
+        expect(text(merged("7", 0))).toMatch(/2 say 7, 1 says 8\. The merged version says 7\./);
+        expect(text(merged("**9**", null))).toMatch(/The merged version says 9, which none of the answers says\./);
+    });
+
+    test("says nothing before the end, nor where nothing is kept", () => {
+        expect(verdictOf({ ...said(["7"]), phase: "references" })).toEqual([]);
+        expect(verdictOf({ ...said(["7"]), kept: null })).toEqual([]);
+    });
+
+    test("a long claim keeps whole words", () => {
+        const long = "the quick brown fox jumps over the lazy dog and then over all the other dogs";
+        expect(text(said([long, long]))).toMatch(/^Both answers say the quick .* then over…\. About/);
+        expect(shortened("äöü".repeat(30), 5)).toBe("äöüäö…");
+        expect(shortened("👍🏽 yes", 40)).toBe("👍🏽 yes");
+    });
+});
+
+describe("a view of a version that recorded no camps", () => {
+    const old = (answers: readonly (string | null)[]) => ({
+        ...said(answers),
+        camps: [],
+        kept_camp: null,
+        unread: null,
+        failed: null,
+        certainty: null,
+        asked_back: null,
+    });
+
+    test("has them by what that version compared, and no certainty", () => {
+        expect(campsIn(old(["**7**", "**7**", "8", null])).map(({ claim, members }) => [claim, members])).toEqual([
+            ["7", [0, 1]],
+            ["8", [2]],
+        ]);
+        expect(text(old(["7", "7", "8", null]))).toBe(
+            "Two camps: 2 say 7, 1 says 8. 1 of 4 answers could not be read.",
+        );
+    });
+});
+
+test.each([
+    ["**16:47**", "16:47"],
+    ["$\\boxed{\\text{Ben}}$", "Ben"],
+    ["`[0, 3]`", "[0, 3]"],
+    ["2 * 3", "2 * 3"],
+    ["\\(x_1\\)", "x_1"],
+])("a claim has no marks: %s", (found, plain) => {
+    expect(unmarked(found)).toBe(plain);
+    const view = said([null], { calls: [call(0, found, { role: "aggregate", subset: 0 })] });
+    expect(claimOf(view, view.calls[0] as CallView)).toBe(plain);
+});
+
+describe("the matrix of merged versions", () => {
+    const base = said(["7", "7", "8"]);
+    const version = call(3, "8", { role: "aggregate", member: "m0", subset: 0 });
+    const view: RunView = {
+        ...base,
+        mode: "aggregate",
+        settled: "aggregate",
+        calls: [...base.calls, version],
+        subsets: [[0, 1]],
+        guarded: true,
+    };
+
+    test("has a column for the answer that is kept instead of them", () => {
+        const { columns, cells } = matrixOf(view, 1);
+        expect(columns.map(({ subset, member, kept }) => ({ subset, member, kept }))).toEqual([
+            { subset: 0, member: "", kept: false },
+            { subset: undefined, member: "m0", kept: true },
+        ]);
+        expect(cells.map((row) => row.map(({ kind }) => kind))).toEqual([
+            ["seen", "self"],
+            ["seen", "same"],
+            ["out", "differs"],
+        ]);
+        expect(versionsIn(matrixOf(view, 1))).toHaveLength(1);
+    });
+
+    test("has none where a version is kept", () => {
+        expect(matrixOf({ ...view, kept: 3, guarded: false }, 1).columns).toHaveLength(1);
+    });
+});
