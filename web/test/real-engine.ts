@@ -5,11 +5,11 @@ import type { Engine } from "../src/engine/core.ts";
 
 const file = async (path: string) => new Uint8Array(await readFile(new URL(path, import.meta.url)));
 
-export async function realTools(): Promise<RunTools & { index: ScoreIndex; prompt: string; dispose(): void }> {
+export async function realTools(): Promise<RunTools & { index: ScoreIndex; smacs: Smacs; dispose(): void }> {
     const smacs = await Smacs.load(await file("../../wasm/smacs.wasm"));
     const embedder = Embedder.open(smacs, await file("../assets/default.sme"));
     const index = ScoreIndex.open(smacs, await file("../assets/default.smx"));
-    return { embedder, index, prompt: smacs.prompt, dispose: () => smacs.dispose() };
+    return { embedder, index, smacs, dispose: () => smacs.dispose() };
 }
 
 export async function realEngine(): Promise<Engine> {
@@ -23,7 +23,8 @@ export async function realEngine(): Promise<Engine> {
         start: (request) => Run.start(tools, request),
         replay: (trace) => Run.replay(tools, trace),
         recorded: (trace) => Run.recorded(embedder, trace),
-        prompt: tools.prompt,
+        prompt: tools.smacs.prompt,
+        statePrompt: tools.smacs.statePrompt,
         dispose: tools.dispose,
         retire: tools.dispose,
     };

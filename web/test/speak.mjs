@@ -29,9 +29,23 @@ export function logprobOf(token) {
 export function answerOf(answers, body) {
     const question = body.messages.at(-1).content.trim();
     const name = body.model.replace(/^.*\//, "").replace(/!.*$/, "");
+    if (asksBack(body)) {
+        return statementOf(answers, body.messages.at(-2).content);
+    }
     const given = typeof answers === "function" ? answers(question, name, body) : answers?.get(question)?.[name];
     const text = given ?? `Made-up text for tests, from ${name}. No model has read the question.\n`.repeat(4);
     return text.slice(0, limitOf(body) * tokenLength);
+}
+
+/** Whether a call asks for the final answer of a reply (src/run/state.c). */
+export function asksBack({ messages }) {
+    return messages.at(-1).content.includes("NO-SHORT-ANSWER") && messages.at(-2)?.role === "assistant";
+}
+
+/** What `answers.statement` makes of a reply; without it, what the reply announces. */
+function statementOf(answers, reply) {
+    const announced = /answer is (.+?)\.?\s*$/.exec(reply)?.[1];
+    return answers?.statement?.(reply) ?? announced ?? "NO-SHORT-ANSWER";
 }
 
 function limitOf(body) {

@@ -37,6 +37,8 @@ export interface Engine {
     recorded(trace: string): RunView;
     /** The aggregation prompt of runs that are given none. */
     readonly prompt: string;
+    /** What models are asked back with in runs that are given nothing else. */
+    readonly statePrompt: string;
     dispose(): void;
     /** Another engine takes over: this one is disposed of as soon as none of its runs is left. */
     retire(): void;
@@ -130,6 +132,7 @@ function engineOf(smacs: Smacs, embedder: Embedder, index: ScoreIndex, origin: E
         replay: (trace) => counted(Run.replay({ embedder, index }, trace)),
         recorded: (trace) => Run.recorded(embedder, trace),
         prompt: smacs.prompt,
+        statePrompt: smacs.statePrompt,
         dispose: () => smacs.dispose(),
         retire() {
             retired = true;

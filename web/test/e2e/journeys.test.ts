@@ -51,7 +51,9 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("before anything is connected: what asking would take, and a knob that shows what it changes", async () => {
         const estimate = visitor.page.getByTestId("estimate");
-        expect(await estimate.textContent()).toMatch(/^2–10 calls · .* · no limit set$/);
+        expect(await estimate.textContent()).toMatch(
+            /^2–10 calls and up to 7 short ones to ask back · .* · no limit set$/,
+        );
         const before = await visitor.panel();
         const knob = visitor.page.getByLabel("Cheap or best");
         await knob.focus();
@@ -105,7 +107,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
             ["Similar questions", /share is weighted by similarity/],
             ["Priors", /one standard error/],
             ["Subsets", /Version 1: /],
-            ["Kept", /merged versions say 7/],
+            ["Kept", /The merged version says 7\./],
         ] as const) {
             await visitor.page.locator(".pipeline").getByRole("button", { name: step }).click();
             expect(await details().textContent()).toMatch(said);

@@ -17,9 +17,9 @@ const right = "12 - 5 = 7. The answer is 7.";
 
 /** An answer to the question; an aggregator, which gets instructions beside it, says something else. */
 const made =
-    (reference: string) =>
+    (reference: string, merged = "Merged. The answer is 8.") =>
     (_: string, _name: string, { system, messages }: { system?: string; messages: unknown[] }) =>
-        system === undefined && messages.length === 1 ? reference : "Merged. The answer is 7.";
+        system === undefined && messages.length === 1 ? reference : merged;
 
 describe.skipIf(!hasChromium)("a run", () => {
     const visitor = new Visitor();
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.choose("Keep the best answer");
         await visitor.askAndWait(recorded);
         expect(await visitor.kept().locator(".answer-text").textContent()).toContain("18");
-        expect(await why()).toMatch(/\d of \d answers say 18/);
+        expect(await why()).toMatch(/(Both|All \d|\d) (answers )?say 18.*About \d\d in 100 such answers are right\./);
         expect(await visitor.kept().textContent()).toMatch(/tokens/);
     });
 
@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         expect(await visitor.members("done").count()).toBe(2);
         expect(await visitor.members("unasked").count()).toBe(5);
         expect(await facts()).toContain("2 of 7 planned, 5 not needed, because enough answers agreed");
-        expect(await why()).toMatch(/^2 of 2 answers say 7, which is 100\.0 percent/);
+        expect(await why()).toMatch(/^Both answers say 7\. About \d\d in 100 such answers are right\./);
         expect(await degraded().count()).toBe(0);
         expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toHaveLength(2);
     });
@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.askAndWait(question);
         expect(await visitor.row("Llama-3.1-405B-Instruct").textContent()).toContain("says 99");
         expect(await visitor.kept().locator(".answer-text").textContent()).toContain("The answer is 7.");
-        expect(await why()).toMatch(/answers say 7/);
+        expect(await why()).toMatch(/^(\d|Both) answers say 7|say 7, 1 says 99/);
     });
 
     test("merges answers of two endpoints that speak different wires", async () => {
@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.askAndWait(question);
         expect(await visitor.members("done").count()).toBe(4);
         expect(await visitor.page.locator("[data-subset]").count()).toBeGreaterThanOrEqual(4);
-        expect(await visitor.kept().textContent()).toMatch(/Merged by .*merged versions say 7/s);
+        expect(await visitor.kept().textContent()).toMatch(/Merged by .*Two camps: .*The merged version says 8\./s);
         await visitor.tab("Scores");
         const table = visitor.page.getByRole("table").filter({ hasText: "Agreement" });
         expect(await table.getByRole("columnheader").allTextContents()).toEqual([
@@ -95,10 +95,65 @@ describe.skipIf(!hasChromium)("a run", () => {
             "Vote",
             "Score",
         ]);
-        expect(await table.locator("tbody tr").first().textContent()).toMatch(/Version 1.*\d, \d, and \d.*7/);
+        expect(await table.locator("tbody tr").first().textContent()).toMatch(/Version 1.*\d, \d, and \d.*8/);
         expect(openai.requests.every(({ headers }) => headers.authorization === "Bearer sk-one")).toBe(true);
         expect(anthropic.requests.every(({ headers }) => headers["x-api-key"] === "sk-two")).toBe(true);
         expect(anthropic.requests.filter(({ url }) => url === "/v1/messages").length).toBeGreaterThanOrEqual(2);
+    });
+
+    test("shows a single answer as the kept one where it goes before the merged versions", async () => {
+        const answers = made(right, "Ignore them. The answer is 99.");
+        const server = await visitor.serve({ models: ["Athene-70B", "Yi-1.5-34B-Chat", "gemma-2-9b-it"], answers });
+        await visitor.connect(server.url);
+        await visitor.choose("Merge the answers");
+        await visitor.askAndWait(question);
+        expect(await why()).toMatch(
+            /^Hardly any model .*All 3 answers say 7\. About \d\d in 100 such answers are right/,
+        );
+        expect(await facts()).toContain("best single answer kept, none of the merged versions");
+        const name = await visitor.kept().getByRole("heading").textContent();
+        const grid = visitor.page.getByRole("grid");
+        const columns = grid.getByRole("columnheader");
+        const lit = grid.locator("thead .lit");
+        expect(await lit.getByRole("button").getAttribute("aria-label")).toMatch(
+            new RegExp(`^Answer \\d, ${name}, kept$`),
+        );
+        expect(await lit.textContent()).toMatch(/^A\d$/);
+        expect(await columns.count()).toBe(2 + 8 + 1);
+        expect(await grid.getByRole("button", { name: / agree$/ }).count()).toBe(2);
+        await visitor.page.locator(".pipeline").getByRole("button", { name: "Kept" }).click();
+        expect(await visitor.page.getByTestId("details").textContent()).toMatch(/vote \d.*=/);
+    });
+
+    test("asks back models whose answers are not read for sure, and tells it apart", async () => {
+        const capital =
+            "It is a planned city. Many people take Sydney for it, others Melbourne. Canberra it was to be.";
+        const answers = Object.assign(() => capital, { statement: () => "**Canberra**" });
+        const server = await visitor.serve({ models: ["Athene-70B", "Yi-1.5-34B-Chat", "gemma-2-9b-it"], answers });
+        await visitor.connect(server.url);
+        await visitor.choose("Keep the best answer");
+        await visitor.askAndWait("What is the capital of Australia?");
+        expect(await why()).toMatch(/answers say Canberra\. .*About \d\d in 100 such answers are right\./);
+        expect(await facts()).toMatch(/Calls.*, [23] more to ask back.*Tokens.*, \d+ to ask back/);
+        const asked = visitor.page.locator('.member [data-asked-back="done"]');
+        expect(await asked.count()).toBeGreaterThanOrEqual(2);
+        expect(await asked.first().textContent()).toMatch(/^asked back: Canberra.*\d tokens/);
+        await visitor.page.locator(".pipeline").getByRole("button", { name: "Asked back" }).click();
+        await expect
+            .poll(() => visitor.page.getByTestId("details").textContent())
+            .toMatch(/asked back: Canberra.*asked back: Canberra/);
+        await visitor.tab("Calls");
+        expect(
+            await visitor.page.getByRole("cell", { name: /^asking back about call \d$/ }).count(),
+        ).toBeGreaterThanOrEqual(2);
+        expect(await visitor.page.getByRole("status").first().textContent()).toMatch(/answers say Canberra/);
+        expect(await visitor.violations()).toEqual([]);
+
+        await visitor.page.getByLabel("Ask models back").uncheck();
+        await visitor.askAndWait();
+        expect(await facts()).not.toMatch(/ask back/);
+        expect(await why()).toMatch(/^An open question|could not be read|Canberra|Sydney/);
+        expect(await visitor.page.locator("[data-asked-back]").count()).toBe(0);
     });
 
     test("goes on with what is there when told to merge now", async () => {
@@ -127,7 +182,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.page.getByRole("button", { name: `Try again (with ${model})` }).click();
         await visitor.page.locator('[data-state="failed"]').waitFor({ state: "detached" });
         await visitor.finished();
-        expect(await why()).toMatch(/^2 of 2 answers say 7/);
+        expect(await why()).toMatch(/^Both answers say 7\./);
         await visitor.row(model).getByText("Earlier attempts").click();
         await expect.poll(() => visitor.row(model).textContent()).toMatch(/What had arrived.*12 - 5/s);
         expect(await degraded().count()).toBe(0);

@@ -43,6 +43,7 @@ async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}
             replay: noRuns,
             recorded: noRuns,
             prompt: "",
+            statePrompt: "",
             gone: false,
             dispose() {
                 engine.gone = true;

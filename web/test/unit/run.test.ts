@@ -7,10 +7,14 @@ import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { keptText, messagesAfter, turnsOf } from "../../src/features/run/conversation.ts";
 import { markdownOf } from "../../src/features/run/markdown-of.ts";
+import { askedBackWords } from "../../src/features/run/model/asked-back.ts";
 import { matrixOf, partsOf } from "../../src/features/run/model/matrix.ts";
+import { referenceRows } from "../../src/features/run/model/rows.ts";
+import { spentIn } from "../../src/features/run/model/spent.ts";
 import { openRun } from "../../src/features/run/open.ts";
 import { replacementFor } from "../../src/features/run/replacement.ts";
 import { type Run, type RunSurroundings, startRun } from "../../src/features/run/run.ts";
+import { spoken } from "../../src/features/run/spoken.ts";
 import { realEngine } from "../real-engine.ts";
 
 const names = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct", "Athene-70B", "Qwen2-72B-Instruct"];
@@ -239,6 +243,70 @@ describe("a run that has ended", () => {
         expect(text).toContain(`## Question\n\n> ${run.question}\n\n## Kept answer\n\n${right}`);
         expect(text).toContain(wrong);
         expect(text + run.trace()).not.toContain("sk-secret");
+    });
+});
+
+describe("models that are asked back", () => {
+    const prose =
+        "The capital of Australia is a planned city. People often name Sydney. It is Canberra though, by law.";
+
+    /** Every model answers in prose, and states its answer when it is asked back. */
+    function serveProse(statement: string) {
+        const sent: { content: string; role: string }[][] = [];
+        vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+            const { messages } = JSON.parse(String(init.body)) as { messages: { content: string; role: string }[] };
+            sent.push(messages);
+            const content = messages.length > 1 ? statement : prose;
+            return Response.json({
+                choices: [{ message: { role: "assistant", content }, finish_reason: "stop" }],
+                usage: { prompt_tokens: 10, completion_tokens: 4 },
+            });
+        });
+        return sent;
+    }
+    const question = "Write about the capital of Australia, and say which city it is.";
+
+    test("are shown with what they state, and counted apart", async () => {
+        const sent = serveProse("Canberra");
+        const run = startRun(request({ question, state_prompt: "Say it: NO-SHORT-ANSWER" }), identity, surroundings());
+        await ended(run);
+        const view = run.view.value;
+        const asked = view.calls.filter(({ role }) => role === "state");
+        expect(asked.length).toBeGreaterThan(0);
+        expect(sent.filter((messages) => messages.at(-1)?.content.startsWith("Say it"))).toHaveLength(asked.length);
+        expect(view.asked_back?.calls).toBe(asked.length);
+        const row = referenceRows(view).find(({ askedBack }) => askedBack);
+        expect(row?.askedBack && askedBackWords(view, row.askedBack)).toEqual({
+            said: "asked back: ",
+            claim: "Canberra",
+        });
+        expect(markdownOf(run)).toContain("*asked back:* Canberra");
+        expect(markdownOf(run)).toContain(`${asked.length} more to ask back`);
+        expect(spentIn(view)?.tokens).toBe(14 * view.calls.length);
+        expect(matrixOf(view, undefined).columns).toHaveLength(3);
+        expect(spoken(run)).toMatch(/^3 answered\. Finished\. .* say Canberra/);
+    });
+
+    test("are told from those whose replies have no short answer, or another than they state", async () => {
+        const said = async (statement: string) => {
+            serveProse(statement);
+            const run = startRun(request({ question }), identity, surroundings());
+            await ended(run);
+            const view = run.view.value;
+            const row = referenceRows(view).find(({ askedBack }) => askedBack?.state === "done");
+            return row?.askedBack && askedBackWords(view, row.askedBack).said;
+        };
+        expect(await said("NO-SHORT-ANSWER")).toMatch(/no short answer$/);
+        expect(await said("Wellington")).toMatch(/^asked back, but this is not in its answer/);
+    });
+
+    test("nobody is, where that is switched off", async () => {
+        const sent = serveProse("Canberra");
+        const config = { mode: "select" as const, n: 3, early_stop: false as const, state: false };
+        const run = startRun(request({ question, config }), identity, surroundings());
+        await ended(run);
+        expect(sent).toHaveLength(3);
+        expect(run.view.value.asked_back?.calls).toBe(0);
     });
 });
 

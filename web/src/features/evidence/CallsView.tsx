@@ -74,7 +74,10 @@ function CallRow({ run, call, open, onToggle }: CallRowProps) {
         <tr>
             <th scope="row">{call.call + 1}</th>
             <td class="text">{run.name(call.member)}</td>
-            <td class="text">{words.roles[call.role]}</td>
+            <td class="text">
+                {words.roles[call.role]}
+                {call.of !== null && ` ${words.about(call.of + 1)}`}
+            </td>
             <td class="text">{words.states[call.state]}</td>
             <td>{call.state === "flying" ? "–" : duration(call.ms)}</td>
             <td>{tokens(usage.input)}</td>

@@ -41,6 +41,7 @@ export const evidenceStrings = {
         number: "Call",
         role: "For",
         roles: { reference: "an answer", aggregate: "merging", state: "asking back" } satisfies Record<RunRole, string>,
+        about: (n: number) => `about call ${n}`,
         model: "Model",
         state: "State",
         states: {

@@ -6,6 +6,7 @@ import { Icon } from "../../ui/icons.tsx";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { ModelTable } from "../route/ModelTable.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
+import { AskedBack } from "../run/AskedBack.tsx";
 import { CallText } from "../run/CallText.tsx";
 import type { Column, Matrix } from "../run/model/matrix.ts";
 import { partsOf, versionsIn } from "../run/model/matrix.ts";
@@ -100,6 +101,8 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
             return said(words.panel, route && <ModelTable route={route} />);
         case "references":
             return said(words.references, <References run={run} data={data} />);
+        case "askedBack":
+            return said(words.askedBack, <AskedBackList run={run} data={data} names={names} />);
         case "subsets":
             return said(words.subsets, <Subsets data={data} names={names} />);
         case "candidates":
@@ -123,6 +126,22 @@ function References({ run, data }: { run: Run; data: Matrix }) {
                 <ReferenceRow key={row.member} run={run} row={row} />
             ))}
         </ol>
+    );
+}
+
+function AskedBackList({ run, data, names }: { run: Run; data: Matrix; names: Names }) {
+    return (
+        <ul class="subsets">
+            {data.rows.map(
+                ({ member, askedBack }) =>
+                    askedBack && (
+                        <li key={member}>
+                            {names.model(member)}
+                            <AskedBack run={run} call={askedBack} />
+                        </li>
+                    ),
+            )}
+        </ul>
     );
 }
 

@@ -1,3 +1,4 @@
+import type { CallView } from "smacs";
 import { decimal, dollars, percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { CallFacts } from "../run/CallFacts.tsx";
@@ -10,6 +11,7 @@ import { overviewStrings } from "./strings.ts";
 
 /** The head of a row: who, how likely right, how it stands, what it says, time and cost. */
 export function MatrixModel({ run, row, control }: { run: Run; row: Row; control: CellControl }) {
+    const words = overviewStrings.matrix;
     const call = row.calls.at(-1);
     const live = call && run.live(call.call).value;
     const state = stateOf(call, live);
@@ -27,12 +29,15 @@ export function MatrixModel({ run, row, control }: { run: Run; row: Row; control
                     <StateMark state={state} />
                 </span>
                 {call && <Says view={run.view.value} call={call} most={40} />}
+                {row.askedBack && <span class="muted">{words.askedBack[askedBackState(row.askedBack)]}</span>}
                 {call && live && <CallFacts call={call} live={live} />}
                 {cost !== undefined && cost > 0 && <span class="number muted">{dollars(cost)}</span>}
             </td>
         </>
     );
 }
+
+const askedBackState = ({ state }: CallView) => (state === "flying" ? "now" : "done");
 
 function PriorBar({ run, row }: { run: Run; row: Row }) {
     const words = overviewStrings.matrix;

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Route } from "smacs";
 import { count } from "../../lib/format.ts";
 import { byTest } from "../route/evidence.ts";
+import { askingBack } from "../run/model/asked-back.ts";
 import { type Matrix, versionsIn } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { DomainBar, PriorBars } from "./figures.tsx";
@@ -26,6 +27,8 @@ export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
     const references = data.rows.filter(({ calls }) => calls.at(-1)?.state === "done").length;
     const versions = versionsIn(data);
     const candidates = (data.merged ? versions : data.columns).filter(({ call }) => call?.state === "done").length;
+    const backs = view.calls.filter(({ role }) => role === "state");
+    const back = askingBack(view);
     const begun = view.phase !== "new";
     const done = view.phase === "done";
     const asking = view.phase === "references" ? "now" : begun ? "done" : "todo";
@@ -50,12 +53,14 @@ export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
             {route && step("priors", "done", <PriorBars rows={data.rows} />)}
             {step("panel", begun ? "done" : "now", <Figure>{count(data.rows.length)}</Figure>)}
             {step("references", asking, <Figure>{words.of(references, data.rows.length)}</Figure>)}
-            {data.merged &&
+            {backs.length > 0 &&
                 step(
-                    "subsets",
-                    view.subsets.length > 0 ? "done" : "todo",
-                    <Figure>{count(versions.length)}</Figure>,
+                    "askedBack",
+                    asking === "now" || back > 0 ? "now" : "done",
+                    <Figure>{count(backs.length)}</Figure>,
                 )}
+            {data.merged &&
+                step("subsets", view.subsets.length > 0 ? "done" : "todo", <Figure>{count(versions.length)}</Figure>)}
             {step(
                 "candidates",
                 data.merged ? merging : asking,

@@ -1,6 +1,14 @@
 // What of the overview is looked at: a step, a model, a candidate, or how the two stand to each other.
 
-export type StepName = "neighbours" | "priors" | "panel" | "references" | "subsets" | "candidates" | "kept";
+export type StepName =
+    | "neighbours"
+    | "priors"
+    | "panel"
+    | "references"
+    | "askedBack"
+    | "subsets"
+    | "candidates"
+    | "kept";
 
 export type Selection =
     | { kind: "step"; step: StepName }

@@ -8,6 +8,7 @@ export const overviewStrings = {
         priors: "Priors",
         panel: "Panel",
         references: "Answers",
+        askedBack: "Asked back",
         subsets: "Subsets",
         candidates: "Candidates",
         kept: "Kept",
@@ -20,6 +21,8 @@ export const overviewStrings = {
         priors: "How likely each model is to be right, estimated from its results on those questions. The thin line is one standard error to either side.",
         panel: "The models to ask, best first. A model far behind the best one is asked only if the answers differ.",
         references: "What each model answered on its own. These answers are called references.",
+        askedBack:
+            "These models were asked to state the final answer of their replies, because it could not be read for sure. Only what is in a reply is believed.",
         subsets:
             "Each subset leaves some answers out at random, those of weaker models more often. Each merging call gets one subset, so that no bad answer reaches all of them.",
         candidatesMerged: "The versions merged from each subset. The best one is kept.",
@@ -36,6 +39,7 @@ export const overviewStrings = {
         score: "Score",
         prior: (value: string) => `prior ${value}`,
         priorUnknown: "prior unknown",
+        askedBack: { now: "asking back", done: "asked back" },
         version: (n: number) => `Version ${n}`,
         answer: (n: number, name: string) => `Answer ${n}, ${name}`,
         kept: "kept",

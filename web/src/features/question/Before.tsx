@@ -38,9 +38,10 @@ export function Before() {
     );
 }
 
-function estimateWords({ calls, cost, unpriced }: Estimate): string[] {
+function estimateWords({ calls, askBack, cost, unpriced }: Estimate): string[] {
     const words = questionStrings.before;
-    const said = words.calls(count(calls.low), count(calls.high));
+    const asked = words.calls(count(calls.low), count(calls.high));
+    const said = askBack > 0 ? `${asked} ${words.askBack(askBack)}` : asked;
     if (!cost) {
         return [said, words.unknown(unpriced)];
     }

@@ -118,6 +118,7 @@ function Options() {
             value={options.value}
             pool={pool}
             prompt={engine?.prompt ?? ""}
+            statePrompt={engine?.statePrompt ?? ""}
             unpriced={countUnpriced(pool, engine?.info.models ?? [])}
             onChange={(value) => {
                 options.value = value;

@@ -50,6 +50,7 @@ export const questionStrings = {
     before: {
         label: "Estimated cost",
         calls: (low: string, high: string) => (low === high ? `${low} calls` : `${low}–${high} calls`),
+        askBack: (n: number) => `and up to ${n} short ones to ask back`,
         cost: (low: string, high: string) => (low === high ? `about ${low}` : `about ${low}–${high}`),
         free: "no charge",
         unknown: (n: number) => `cost unknown: ${n} ${plural(n, "model has", "models have")} no price`,

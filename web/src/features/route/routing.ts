@@ -79,7 +79,8 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
             const prices = asked.map((price) => ({ input: price?.input, output: price?.output }));
             const said = earlier.value.map(({ content }) => content);
             const inputTokens = tokensOf([question.value, options.value.system, ...said].join("\n"));
-            return asked.length > 0 ? estimate({ mode: options.value.mode, panel: prices, inputTokens }) : undefined;
+            const { mode, askBack } = options.value;
+            return asked.length > 0 ? estimate({ mode, panel: prices, inputTokens, askBack }) : undefined;
         }),
         routeOf(run) {
             if (!routes.has(run) && engine.value) {

@@ -2,6 +2,7 @@ import type { CallView, RunView } from "smacs";
 import { dollars, duration } from "../../lib/format.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
+import { askingBack } from "./model/asked-back.ts";
 import { expectedMs } from "./model/expected.ts";
 import { textOf } from "./model/rows.ts";
 import { spentIn } from "./model/spent.ts";
@@ -15,7 +16,8 @@ export function Progress({ run }: { run: Run }) {
     const merging = view.mode === "aggregate" || view.mode === "paper";
     const role = view.phase === "aggregates" ? "aggregate" : "reference";
     const arrived = view.calls.filter((call) => call.role === role && call.state === "done").length;
-    const ended = view.calls.filter(({ state }) => state !== "flying").length;
+    const ended = view.calls.filter(({ state, role: of }) => state !== "flying" && of !== "state").length;
+    const back = askingBack(view);
     const began = run.began.value;
     const spent = spentIn(view);
     const money = spent !== undefined && (spent.cost > 0 || spent.costBasis !== "unknown");
@@ -27,6 +29,7 @@ export function Progress({ run }: { run: Run }) {
                     <Elapsed from={began} to={undefined} say={(ms) => elapsedWords(view, ms)} />
                 )}
                 <span class="number">{words.calls(ended, view.calls_planned)}</span>
+                {back > 0 && <span class="number">{words.askingBack(back)}</span>}
                 {money && <span class="number">{words.cost(dollars(spent.cost))}</span>}
             </p>
             <p class="muted">{view.phase === "aggregates" ? runStrings.merging : runStrings.deciding}</p>
@@ -84,6 +87,7 @@ function leading({ calls, panel }: RunView, liveText: (number: number) => string
     const rank = (call: CallView) =>
         (call.role === "aggregate" ? 0 : 1000) + (call.state === "done" ? 0 : 100) + Math.max(0, place(call));
     return calls
+        .filter(({ role }) => role !== "state")
         .filter(({ state, call, text }) => (state === "done" && text) || (state === "flying" && liveText(call) !== ""))
         .sort((a, b) => rank(a) - rank(b))[0];
 }

@@ -2,6 +2,7 @@ import type { CallView } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { decimal, percent } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { AskedBack } from "./AskedBack.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CallText } from "./CallText.tsx";
 import { earlierCalls, type Row, stateOf } from "./model/rows.ts";
@@ -36,6 +37,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
                 </span>
             </div>
             <div class="member-body">
+                {row.askedBack && <AskedBack run={run} call={row.askedBack} />}
                 <Body run={run} row={row} call={call} name={name} />
                 <Earlier run={run} row={row} shown={call} name={name} />
             </div>

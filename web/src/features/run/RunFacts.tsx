@@ -11,9 +11,9 @@ export function RunFacts({ run }: { run: Run }) {
     const spent = spentIn(view);
     const facts: [string, string][] = [
         ...(run.active.value ? [] : [[words.mode, decidedIn(view)] as [string, string]]),
-        [words.calls, callsOf(view.calls_made, view.calls_planned, view.calls_saved)],
-        [words.tokens, tokensOf(spent)],
-        [words.cost, costOf(spent)],
+        [words.calls, callsOf(view)],
+        [words.tokens, tokensOf(spent, view.asked_back)],
+        [words.cost, costOf(spent, view.asked_back)],
         [words.seed, String(run.request.seed ?? 0)],
     ];
     return (
@@ -37,24 +37,35 @@ function decidedIn({ settled, kept, calls }: RunView): string {
     return single ? runStrings.settledSingle : runStrings.settled[settled];
 }
 
-function callsOf(made: number, planned: number, saved: number): string {
+function callsOf({ calls_made, calls_planned, calls_saved, asked_back }: RunView): string {
     const words = runStrings.facts;
-    return saved > 0 ? `${words.made(made, planned)}, ${words.saved(saved)}` : words.made(made, planned);
+    return [
+        words.made(calls_made, calls_planned),
+        calls_saved > 0 ? words.saved(calls_saved) : "",
+        asked_back && asked_back.calls > 0 ? words.askedBack(asked_back.calls) : "",
+    ]
+        .filter(Boolean)
+        .join(", ");
 }
 
-function tokensOf(spent: Spent | undefined): string {
+function tokensOf(spent: Spent | undefined, back: RunView["asked_back"]): string {
+    const words = runStrings.facts;
     if (!spent) {
-        return runStrings.facts.none;
+        return words.none;
     }
     const { tokens, basis } = spent;
-    return runStrings.facts.basis[basis].tokens(count(tokens));
+    const backTokens = back ? back.usage.input + back.usage.output : 0;
+    const all = words.basis[basis].tokens(count(tokens));
+    return backTokens > 0 ? `${all}, ${words.ofThem(count(backTokens))}` : all;
 }
 
-function costOf(spent: Spent | undefined): string {
+function costOf(spent: Spent | undefined, back: RunView["asked_back"]): string {
     const words = runStrings.facts;
     if (!spent) {
         return words.none;
     }
     const { cost, costBasis } = spent;
-    return costBasis === "unknown" && cost === 0 ? words.unknown : words.basis[costBasis].cost(dollars(cost));
+    const all = costBasis === "unknown" && cost === 0 ? words.unknown : words.basis[costBasis].cost(dollars(cost));
+    const backCost = back?.usage.cost ?? 0;
+    return backCost > 0 ? `${all}, ${words.ofThem(dollars(backCost))}` : all;
 }

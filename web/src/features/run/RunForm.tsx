@@ -16,11 +16,13 @@ interface RunFormProps {
     pool: readonly PoolModel[];
     /** The built-in instructions for merging. */
     prompt: string;
+    /** The built-in words for asking back. */
+    statePrompt: string;
     onChange(value: RunOptions): void;
 }
 
 /** How to ask. What concerns the panel shows at once, the rest with the next run. */
-export function RunForm({ value, unpriced, pool, prompt, onChange }: RunFormProps) {
+export function RunForm({ value, unpriced, pool, prompt, statePrompt, onChange }: RunFormProps) {
     const words = formStrings;
     const set = (changed: Partial<RunOptions>) => onChange({ ...value, ...changed });
     return (
@@ -51,6 +53,9 @@ export function RunForm({ value, unpriced, pool, prompt, onChange }: RunFormProp
                     onChange={(sequential) => set({ sequential })}
                 >
                     {words.sequential}
+                </Check>
+                <Check value={value.askBack} hint={words.askBackHelp} onChange={(askBack) => set({ askBack })}>
+                    {words.askBack}
                 </Check>
                 <NumberField
                     label={words.maxCalls}
@@ -100,6 +105,13 @@ export function RunForm({ value, unpriced, pool, prompt, onChange }: RunFormProp
                     usual={prompt}
                     value={value.prompt}
                     onChange={(changed) => set({ prompt: changed })}
+                />
+                <TextSetting
+                    label={words.statePrompt}
+                    hint={words.statePromptHelp}
+                    usual={statePrompt}
+                    value={value.statePrompt}
+                    onChange={(changed) => set({ statePrompt: changed })}
                 />
             </div>
         </Disclosure>

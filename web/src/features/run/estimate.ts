@@ -9,6 +9,8 @@ export interface Range {
 
 export interface Estimate {
     calls: Range;
+    /** Short calls that ask models back, at most. */
+    askBack: number;
     /** US dollars; undefined while the price of a model on the panel is unknown. */
     cost: Range | undefined;
     /** Models of the panel without a known price. */
@@ -27,10 +29,14 @@ export interface EstimateParts {
     panel: readonly TokenPrice[];
     /** Of what is sent with each call: question, earlier turns, system prompt. */
     inputTokens: number;
+    /** Whether models are asked back where their final answer is not read for sure. */
+    askBack: boolean;
 }
 
 /** Tokens of an answer: a short one, and one with its reasoning written out. */
 const answerTokens: Range = { low: 150, high: 1200 };
+/** Tokens of what asks back and of the reply, in all. */
+const statement = { input: 30, output: 10 };
 /** Answers that make a lead safe when all agree: of several models, and of one that merges (include/smacs/run.h). */
 const safeLead = { references: 2, candidates: 4 };
 /** Subsets, by default (include/smacs/run.h). */
@@ -40,8 +46,10 @@ const charactersPerToken = 4;
 
 export const tokensOf = (text: string) => Math.ceil(text.length / charactersPerToken);
 
-export function estimate({ mode, panel, inputTokens }: EstimateParts): Estimate {
+export function estimate({ mode, panel, inputTokens, askBack }: EstimateParts): Estimate {
     const references = referenceCalls(mode, panel.length);
+    const compares = mode !== "route" && mode !== "paper" && panel.length > 1;
+    const back: Range = { low: 0, high: askBack && compares ? panel.length : 0 };
     const merges = mergeCalls(mode);
     const unpriced = panel.filter((price) => price.input === undefined || price.output === undefined).length;
     const total = (end: keyof Range) => {
@@ -50,11 +58,15 @@ export function estimate({ mode, panel, inputTokens }: EstimateParts): Estimate 
         const [merger] = panel;
         return (
             asked.reduce((sum, price) => sum + callCost(price, inputTokens, answerTokens[end]), 0) +
+            asked
+                .slice(0, back[end])
+                .reduce((sum, price) => sum + backCost(price, inputTokens + answerTokens[end]), 0) +
             (merger ? merges[end] * callCost(merger, merged, answerTokens[end]) : 0)
         );
     };
     return {
         calls: { low: references.low + merges.low, high: references.high + merges.high },
+        askBack: back.high,
         cost: unpriced === 0 && panel.length > 0 ? { low: total("low"), high: total("high") } : undefined,
         unpriced,
     };
@@ -83,6 +95,10 @@ function mergeCalls(mode: RunMode): Range {
 
 function callCost({ input = 0, output = 0 }: TokenPrice, inputTokens: number, outputTokens: number): number {
     return (input * inputTokens + output * outputTokens) / 1e6;
+}
+
+function backCost(price: TokenPrice, conversation: number): number {
+    return callCost(price, conversation + statement.input, statement.output);
 }
 
 /**

@@ -39,6 +39,11 @@ export const formStrings = {
     systemHelp: "Sent with every call, before your question.",
     prompt: "Instructions for merging",
     promptHelp: "Instructions for the model that merges. The answers replace {references}.",
+    askBack: "Ask models back",
+    askBackHelp:
+        "If a final answer cannot be read for sure, its model is asked to state it, in a short further call. Not as in the paper, and not for one model alone.",
+    statePrompt: "Words for asking back",
+    statePromptHelp: "NO-SHORT-ANSWER in a reply means that the question has no short answer.",
     noLimit: "no limit",
     unpriced: (n: number, all: number) =>
         `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price and cannot be asked while a cost limit is set.`,

@@ -1,7 +1,8 @@
 // A run as a text that people read: question, kept answer, why, what it took, and every answer.
-
+import type { CallView, RunView } from "smacs";
 import { dollars, names, percent } from "../../lib/format.ts";
 import { turnsOf } from "./conversation.ts";
+import { askedBackWords } from "./model/asked-back.ts";
 import { mergedCalls, referenceRows, shownIn } from "./model/rows.ts";
 import { spentIn } from "./model/spent.ts";
 import { plainText, verdictOf } from "./model/verdict.ts";
@@ -21,6 +22,7 @@ export function markdownOf(run: Run): string {
     ]);
     const taken = [
         words.calls(view.calls_made),
+        view.asked_back && view.asked_back.calls > 0 ? words.askedBack(view.asked_back.calls) : "",
         spent ? words.tokens(spent.tokens) : "",
         spent && spent.costBasis !== "unknown" ? dollars(spent.cost) : "",
     ].filter(Boolean);
@@ -40,16 +42,22 @@ export function markdownOf(run: Run): string {
             call.text ?? "",
         ]),
         `## ${words.answers}`,
-        ...referenceRows(view).flatMap(({ number, member, prior, calls }) => [
+        ...referenceRows(view).flatMap(({ number, member, prior, calls, askedBack }) => [
             `### ${number} ${run.name(member)}`,
             ...(prior === null || view.mode === "paper" ? [] : [`*${runStrings.rows.prior(percent(prior))}*`]),
             calls.at(-1)?.text ?? "–",
+            askedBack ? backSaid(view, askedBack) : "",
         ]),
     ]
         .map((part) => part.trim())
         .filter(Boolean)
         .join("\n\n")
         .concat("\n");
+}
+
+function backSaid(view: RunView, call: CallView): string {
+    const { said, claim = "" } = askedBackWords(view, call);
+    return `*${said}*${literally(claim)}`.replace(/ \*/, "* ");
 }
 
 /** Nothing in it is taken for a mark of Markdown. */

@@ -29,6 +29,10 @@ export interface RunOptions {
     system: string;
     /** Replaces the aggregation prompt; "": the built-in one. */
     prompt: string;
+    /** Asks models for the final answer of a reply that was not read for sure. */
+    askBack: boolean;
+    /** Replaces what they are asked then; "": the built-in one. */
+    statePrompt: string;
 }
 
 export const runModes: readonly RunMode[] = ["auto", "route", "select", "aggregate", "paper"];
@@ -54,6 +58,8 @@ export const defaultRunOptions: RunOptions = {
     merger: "",
     system: "",
     prompt: "",
+    askBack: true,
+    statePrompt: "",
 };
 
 /** The knob's lowest position: at 0 the core would take its default. */
@@ -82,6 +88,8 @@ export function readRunOptions(stored: unknown): RunOptions {
         merger: text(stored.merger),
         system: text(stored.system),
         prompt: text(stored.prompt),
+        askBack: stored.askBack !== false,
+        statePrompt: text(stored.statePrompt),
     };
 }
 
@@ -104,7 +112,8 @@ export interface RunParts {
 const leastShare = 0.01;
 
 export function runRequest({ question, options, pool, models, seed, history = [], panel = [] }: RunParts): RunRequest {
-    const { mode, n, coverage, maxCalls, maxCost, maxTokens, merger, system, prompt, quality } = options;
+    const { mode, n, coverage, maxCalls, maxCost, maxTokens, merger, quality } = options;
+    const { system, prompt, askBack, statePrompt } = options;
     const best = panelIds(panel, pool, n);
     const budget = {
         ...(maxCalls === undefined ? {} : { calls: maxCalls }),
@@ -123,6 +132,7 @@ export function runRequest({ question, options, pool, models, seed, history = []
         }),
         ...(system.trim() === "" ? {} : { system }),
         ...(prompt.trim() === "" ? {} : { prompt }),
+        ...(statePrompt.trim() === "" ? {} : { state_prompt: statePrompt }),
         ...(history.length > 0 ? { history: [...history] } : {}),
         // Where cost has had a say: the core knows no costs that are only guessed.
         ...(quality < 1 && best.length > 0 ? { panel: best } : {}),
@@ -134,6 +144,7 @@ export function runRequest({ question, options, pool, models, seed, history = []
             n,
             coverage,
             budget,
+            ...(askBack ? {} : { state: false }),
             ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
             ...(pool.every((poolModel) => providerOf(poolModel).id === inTab.id) ? { switch_share: leastShare } : {}),
         },

@@ -1,5 +1,6 @@
 // How a run goes, in a few words.
 import { plural } from "../../lib/format.ts";
+import { askingBack } from "./model/asked-back.ts";
 import { type Counts, countReferences } from "./model/rows.ts";
 import { plainText, verdictOf } from "./model/verdict.ts";
 import type { Run } from "./run.ts";
@@ -10,6 +11,7 @@ const words = {
     failed: (n: number) => `${n} failed`,
     ended: (n: number) => `${n} ended early`,
     asking: (n: number) => `Asking ${n} ${plural(n, "model", "models")}.`,
+    back: (n: number) => `Asking ${n} ${plural(n, "model", "models")} back for the final answer.`,
     merging: "Merging the answers.",
     kept: (model: string) => `Finished. Kept the answer of ${model}.`,
     merged: (model: string) => `Finished. Kept an answer merged by ${model}.`,
@@ -34,9 +36,12 @@ export function spoken(run: Run): string {
         if (view.phase === "aggregates") {
             return words.merging;
         }
-        return counts.answered + counts.failed === 0
-            ? words.asking(counts.active)
-            : `${countWords({ ...counts, active: 0 }).join(", ")}.`;
+        if (counts.answered + counts.failed === 0) {
+            return words.asking(counts.active);
+        }
+        const back = askingBack(view);
+        const said = `${countWords({ ...counts, active: 0 }).join(", ")}.`;
+        return back > 0 ? `${said} ${words.back(back)}` : said;
     }
     const kept = view.kept === null ? undefined : view.calls[view.kept];
     const name = kept ? run.name(kept.member) : "";

@@ -3,10 +3,12 @@ import type { RunView } from "smacs";
 
 /**
  * In ms; undefined before anything has ended. Calls run side by side, so a round takes about as long as one of
- * them.
+ * them. Asking back takes next to no time.
  */
 export function expectedMs(view: RunView): number | undefined {
-    const usual = median(view.calls.filter(({ state }) => state === "done").map(({ ms }) => ms));
+    const usual = median(
+        view.calls.filter(({ state, role }) => state === "done" && role !== "state").map(({ ms }) => ms),
+    );
     if (usual === undefined) {
         return undefined;
     }

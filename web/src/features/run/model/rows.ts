@@ -1,6 +1,7 @@
 // The run as the page lists it: a row for each model of the panel, with its calls, and one for each merged version.
 import type { CallView, RunView } from "smacs";
 import type { LiveCall } from "../live-calls.ts";
+import { askedBackAbout } from "./asked-back.ts";
 
 export interface Row {
     /** Place on the panel, from 1. */
@@ -14,6 +15,8 @@ export interface Row {
     dropped: boolean;
     /** Its calls for an answer, oldest first; none: it was not asked. */
     calls: readonly CallView[];
+    /** The last call that asks it back for its final answer. */
+    askedBack: CallView | undefined;
 }
 
 export type RowState =
@@ -29,14 +32,11 @@ export type RowState =
 
 export function referenceRows(view: RunView): Row[] {
     const references = view.calls.filter(({ role }) => role === "reference");
-    return view.panel.map(({ member, prior, standard_error, dropped }, at) => ({
-        number: at + 1,
-        member,
-        prior,
-        error: standard_error,
-        dropped,
-        calls: references.filter((call) => call.member === member),
-    }));
+    return view.panel.map(({ member, prior, standard_error, dropped }, at) => {
+        const calls = references.filter((call) => call.member === member);
+        const askedBack = askedBackAbout(view, calls.slice(-1));
+        return { number: at + 1, member, prior, error: standard_error, dropped, calls, askedBack };
+    });
 }
 
 /** The last call of each subset, in the order of the subsets. */
