@@ -392,34 +392,64 @@ static bool has_capital(smacs_text text) {
     return false;
 }
 
+/* The two parts of a quantity that stand before its number, and the number. */
+typedef struct front {
+    smacs_text value; /* from the number on */
+    smacs_text era;
+    bool negative;
+} front;
+
+/* Takes era, direction, sign and currency off the front of a text that has figures. */
+static front take_front(smacs_text text, phrase *p) {
+    smacs_text name;
+    front f = {.value = text};
+    f.era = take_era(&f.value, false);
+    f.value = take_way(f.value, p->mark);
+    const size_t minus = smacs_words_begin(f.value, SMACS_WORDS_MINUS);
+    const bool sign =
+        smacs_char_at(f.value, 0) == '-' && smacs_words_name(smacs_skip(f.value, "- "), SMACS_WORDS_MONEY, &name) > 0;
+    f.negative = sign || minus > 0;
+    f.value = take_currency(smacs_skip(smacs_text_after(f.value, sign ? 1 : minus), " "), p);
+    return f;
+}
+
+/* A number in words, which nothing but "minus" may stand before. Returns its bytes. */
+static size_t read_words(front *f, phrase *p, char key[SMACS_NUMBER_KEY_MAX]) {
+    const size_t minus = smacs_words_begin(f->value, SMACS_WORDS_MINUS);
+    f->value = smacs_text_after(f->value, minus);
+    f->negative = minus > 0;
+    const size_t size = smacs_answer_number_word(f->value, key);
+    const smacs_text rest = smacs_text_after(f->value, size);
+    p->known_only = size > 0 && (unsigned char)f->value.data[0] >= 0xE3;    /* scripts without spaces */
+    return has_capital(rest) || smacs_text_begins(rest, " of ") ? 0 : size; /* "Seven Samurai" */
+}
+
+/* A number in figures. Returns its bytes. */
+static size_t read_figures(smacs_text value, bool comma, bool money, char key[SMACS_NUMBER_KEY_MAX]) {
+    char other[SMACS_NUMBER_KEY_MAX];
+    const size_t size = smacs_answer_number_read(value, (smacs_answer_number_style){comma || money, money}, key);
+    const size_t more =
+        comma || money ? 0 : smacs_answer_number_read(value, (smacs_answer_number_style){true, false}, other);
+    if (more <= size || more >= value.size || !unit_follows(smacs_text_after(value, more))) {
+        return size;
+    }
+    memcpy(key, other, sizeof other); /* "12,5 km" */
+    return more;
+}
+
 bool smacs_answer_quantity(smacs_text text, bool comma, char key[SMACS_NUMBER_KEY_MAX], smacs_mark *mark) {
     phrase p = {.mark = mark, .to = SMACS_MARK_UNIT};
     const bool brackets = text.size > 2 && text.data[0] == '(' && smacs_group_end(text) == text.size;
-    smacs_text value = brackets ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text;
-    const smacs_text era = take_era(&value, false);
-    value = take_way(value, mark);
-    const size_t minus = smacs_words_begin(value, SMACS_WORDS_MINUS);
-    const bool sign =
-        smacs_char_at(value, 0) == '-' && smacs_words_name(smacs_skip(value, "- "), SMACS_WORDS_MONEY, &p.rest) > 0;
-    value = take_currency(smacs_skip(smacs_text_after(value, sign ? 1 : minus), " "), &p);
-    size_t size = smacs_answer_number_read(value, (smacs_answer_number_style){comma || p.money, p.money}, key);
-    const bool spoken = size == 0;
-    if (spoken) {
-        size = smacs_answer_number_word(value, key);
-        p.known_only = size > 0 && (unsigned char)value.data[0] >= 0xE3; /* scripts without spaces */
-    } else if (!comma && !p.money) {                                     /* "12,5 km" */
-        char other[SMACS_NUMBER_KEY_MAX];
-        const size_t more = smacs_answer_number_read(value, (smacs_answer_number_style){true, false}, other);
-        if (more > size && more < value.size && unit_follows(smacs_text_after(value, more))) {
-            memcpy(key, other, sizeof other);
-            size = more;
-        }
+    front f = {.value = brackets ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text};
+    bool figures = false;
+    for (size_t i = 0; i < text.size && !figures; i++) {
+        figures = smacs_is_digit(text.data[i]);
     }
-    p.rest = smacs_text_after(value, size);
-    if (size == 0 || (spoken && (has_capital(p.rest) || smacs_text_begins(p.rest, " of ")))) {
-        return false;
-    }
-    return ((minus == 0 && !sign) || is_zero(key) || negate(key)) && read_behind(&p, era, key);
+    f = figures ? take_front(f.value, &p) : f;
+    size_t size = figures ? read_figures(f.value, comma, p.money, key) : 0;
+    size = size == 0 && !p.money ? read_words(&f, &p, key) : size;
+    p.rest = smacs_text_after(f.value, size);
+    return size > 0 && (!f.negative || is_zero(key) || negate(key)) && read_behind(&p, f.era, key);
 }
 
 /* Whether an expression has variables or is a sum: there a single letter behind it is hardly a unit. */
@@ -438,6 +468,15 @@ static bool is_algebra(smacs_text text) {
 
 size_t smacs_answer_unit_tail(smacs_text text, smacs_mark *mark) {
     const size_t start = text.size > UNIT_MAX ? text.size - UNIT_MAX : 0;
+    size_t last = text.size;
+    while (last > 0 && text.data[last - 1] != ' ' && text.data[last - 1] != '/') {
+        last--;
+    }
+    smacs_text name;
+    const smacs_text word = smacs_text_after(text, last);
+    if (last == 0 || (!unit_follows(word) && smacs_words_name(word, SMACS_WORDS_POWERED, &name) == 0)) {
+        return text.size; /* most expressions */
+    }
     for (size_t at = start > 0 ? start : 1; at < text.size; at++) {
         if (text.data[at] == ' ' && text.data[at - 1] != ' ') {
             smacs_mark tail = {.size = 0};

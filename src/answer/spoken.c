@@ -62,10 +62,14 @@ static bool goes_on(smacs_text text, size_t at) {
            smacs_is_of((char)next, "-'");
 }
 
-static size_t read_in(unsigned language, smacs_text text, uint64_t *value) {
+/* `article`: the bytes of an article in front, behind which only a scale may stand: "a dozen". */
+static size_t read_in(unsigned language, smacs_text text, size_t article, uint64_t *value) {
     spoken n = {0};
-    size_t at = smacs_words_begin(text, SMACS_WORDS_ARTICLE);
-    const bool article = at > 0;
+    size_t at = article;
+    uint64_t none = 0;
+    if (article == 0 && smacs_words_part(language, text, SMACS_WORDS_NUMBER_START, &none) == 0) {
+        return 0;
+    }
     while (at < text.size) {
         const smacs_text rest = smacs_text_after(text, at);
         uint64_t part = 0, unused = 0;
@@ -76,7 +80,7 @@ static size_t read_in(unsigned language, smacs_text text, uint64_t *value) {
             joint = 0;
             size = next_part(language, rest, 0, false, &part, &scales);
         }
-        const bool starts = n.any || scales == article;
+        const bool starts = n.any || scales == (article > 0);
         if (size == 0 || !starts) {
             break;
         }
@@ -92,11 +96,12 @@ static size_t read_in(unsigned language, smacs_text text, uint64_t *value) {
 }
 
 size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
+    const size_t article = smacs_words_begin(text, SMACS_WORDS_ARTICLE);
     size_t longest = 0;
     uint64_t value = 0;
     for (unsigned language = 0; smacs_words_table(language); language++) {
         uint64_t read = 0;
-        const size_t size = read_in(language, text, &read);
+        const size_t size = read_in(language, text, article, &read);
         value = size > longest ? read : value;
         longest = size > longest ? size : longest;
     }

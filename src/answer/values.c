@@ -25,6 +25,7 @@ static const char *const signs[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const english[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "ei|el|fi|fo|ni|on|se|si|te|th|tw|ze",
     [SMACS_WORDS_NUMBER] =
         ("zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12"
          "|thirteen=13|fourteen=14|fifteen=15|sixteen=16|seventeen=17|eighteen=18|nineteen=19|twenty=20|thirty=30"
@@ -92,6 +93,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "ac|dr|ei|fü|hu|ne|nu|se|si|ta|vi|ze|zw",
     [SMACS_WORDS_NUMBER] =
         ("null=0|eins=1|ein=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|zwölf=12|hundert=100|"
          "tausend=1000"
@@ -125,6 +127,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "ci|de|di|do|hu|mi|ne|on|qu|se|si|so|tr|un|vi|zé",
     [SMACS_WORDS_NUMBER] =
         ("zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|mille=1000|onze=11|douze="
          "12"
@@ -160,6 +163,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "ca|ce|ci|cu|di|do|mi|no|nu|oc|qu|se|si|tr|un|ve",
     [SMACS_WORDS_NUMBER] =
         ("cero=0|uno=1|una=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|doce=12|trece=13"
          "|catorce=14|quince=15|dieciséis=16|diecisiete=17|dieciocho=18|diecinueve=19|veinte=20|veintiuno=21"
@@ -192,6 +196,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "ce|ci|di|do|du|mi|no|ot|qu|se|tr|un|ve|ze",
     [SMACS_WORDS_NUMBER] =
         ("zero=0|uno=1|due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|cento=100|mille=1000|undici="
          "11|dodici=12"
@@ -220,6 +225,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "ca|ce|ci|de|do|du|mi|no|oi|on|qu|se|tr|um|vi|ze",
     [SMACS_WORDS_NUMBER] =
         ("zero=0|um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11|doze=12"
          "|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|dezessete=17|dezoito=18|dezenove=19|vinte=20"
@@ -242,6 +248,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "в|д|н|о|п|с|т|ч|ш",
     [SMACS_WORDS_NUMBER] =
         ("ноль=0|один=1|одна=1|два=2|две=2|три=3|четыре=4|пять=5|шесть=6|семь=7|восемь=8|девять=9|десять=10"
          "|одиннадцать=11|двенадцать=12|тринадцать=13|четырнадцать=14|пятнадцать=15|шестнадцать=16|семнадцать=17"
@@ -276,6 +283,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_NUMBER_START] = "〇|一|七|三|两|九|二|五|兩|八|六|十|四|百|零",
     [SMACS_WORDS_NUMBER] = "零=0|〇=0|一=1|二=2|两=2|兩=2|三=3|四=4|五=5|六=6|七=7|八=8|九=9|十=10|百=100",
     [SMACS_WORDS_SCALE] = "十=10|百=100|千=1000|万=10000|萬=10000|億=100000000|亿=100000000",
     [SMACS_WORDS_NUMBER_JOINT] = "零",

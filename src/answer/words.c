@@ -507,19 +507,25 @@ static bool begins(smacs_text text, smacs_text word, bool folds) {
 
 bool smacs_words_match(smacs_text text, smacs_text word) { return begins(text, word, true); }
 
+/* The next entry of a list, from `at` within it on, that begins with a character; NULL: none. */
+static const char *entry_from(const char *list, const char *at, char first) {
+    at = list && first ? strchr(at, first) : NULL;
+    while (at && at > list && at[-1] != '|') {
+        at = strchr(at + 1, first);
+    }
+    return at;
+}
+
 /* Bytes of the first word of `list` in a language that `text` begins with, or all of which `text` is; 0: none. */
 static size_t find_in(smacs_text text, smacs_words list, unsigned language, bool whole) {
     const bool folds = list < SMACS_WORDS_AS_SPELT;
     const char first = smacs_char_at(text, 0), low = folds && smacs_is_capital(first) ? (char)(first | 32) : first;
-    for (const char *at = list_in(list, language); at && *at;) {
-        const char *end = strchr(at, '|');
-        if (*at == low) {
-            const smacs_text word = {at, end ? (size_t)(end - at) : strlen(at)};
-            if ((!whole || word.size == text.size) && begins(text, word, folds)) {
-                return word.size;
-            }
+    const char *words = list_in(list, language);
+    for (const char *at = entry_from(words, words, low); at; at = entry_from(words, at + 1, low)) {
+        const smacs_text word = {at, strcspn(at, "|")};
+        if ((!whole || word.size == text.size) && begins(text, word, folds)) {
+            return word.size;
         }
-        at = end ? end + 1 : NULL;
     }
     return 0;
 }
@@ -661,33 +667,33 @@ static bool ends_before(smacs_text word, char next) {
 }
 
 size_t smacs_words_name(smacs_text text, smacs_words list, smacs_text *name) {
-    smacs_words_cursor cursor = {0};
-    smacs_text entry;
+    const bool folds = list < SMACS_WORDS_AS_SPELT;
+    const char first = smacs_char_at(text, 0), low = folds && smacs_is_capital(first) ? (char)(first | 32) : first;
     size_t longest = 0;
-    while (smacs_words_next(list, &cursor, &entry)) {
-        if (entry.size == 0 || text.size == 0 || (entry.data[0] != text.data[0] && !smacs_is_capital(text.data[0]))) {
-            continue; /* most entries */
-        }
-        const size_t size = smacs_text_find(entry, "=");
-        const smacs_text word = smacs_text_before(entry, size);
-        if (size > longest && begins(text, word, list < SMACS_WORDS_AS_SPELT) &&
-            ends_before(word, smacs_char_at(text, size))) {
-            longest = size;
-            *name = smacs_text_after(entry, size + 1);
+    for (unsigned i = 0; i < table_count(list); i++) {
+        const char *words = list_in(list, i);
+        for (const char *at = entry_from(words, words, low); at; at = entry_from(words, at + 1, low)) {
+            const smacs_text word = {at, strcspn(at, "=|")};
+            if (word.size > longest && begins(text, word, folds) && ends_before(word, smacs_char_at(text, word.size))) {
+                longest = word.size;
+                at += word.size + (at[word.size] == '=' ? 1 : 0);
+                *name = (smacs_text){at, strcspn(at, "|")};
+            }
         }
     }
     return longest;
 }
 
 size_t smacs_words_part(unsigned language, smacs_text text, smacs_words list, uint64_t *value) {
-    smacs_words_cursor cursor = {.language = language};
-    smacs_text entry;
+    const char first = smacs_char_at(text, 0), low = smacs_is_capital(first) ? (char)(first | 32) : first;
+    const char *words = list_in(list, language);
     size_t longest = 0;
-    while (smacs_words_next(list, &cursor, &entry) && cursor.language == language + 1) {
-        const size_t size = smacs_text_find(entry, "=");
-        if (size > longest && begins(text, smacs_text_before(entry, size), true)) {
-            longest = size;
-            *value = size < entry.size ? smacs_words_decimal(smacs_text_after(entry, size + 1)) : 0;
+    for (const char *at = entry_from(words, words, low); at; at = entry_from(words, at + 1, low)) {
+        const smacs_text word = {at, strcspn(at, "=|")};
+        if (word.size > longest && begins(text, word, true)) {
+            longest = word.size;
+            at += word.size;
+            *value = *at == '=' ? smacs_words_decimal((smacs_text){at + 1, strcspn(at + 1, "|")}) : 0;
         }
     }
     return longest;

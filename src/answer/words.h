@@ -76,6 +76,7 @@ typedef enum smacs_words {
     /* Values and what stands beside them (spoken.c, quantity.c, moment.c). Their tables are in values.c. */
     SMACS_WORDS_VALUES,
     SMACS_WORDS_NUMBER = SMACS_WORDS_VALUES, /* word=value */
+    SMACS_WORDS_NUMBER_START,                /* how those words begin, so that most other words are passed over fast */
     SMACS_WORDS_SCALE,                       /* word=factor, behind a number */
     SMACS_WORDS_NUMBER_JOINT,                /* between the parts of a number: "one hundred and one" */
     SMACS_WORDS_HALF,                        /* behind a number: and a half */
