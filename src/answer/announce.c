@@ -29,6 +29,20 @@ static bool ends_in_verb(smacs_text rest) {
     return at < sentence.size && at > 0 && !smacs_has_words(smacs_text_after(sentence, at + size));
 }
 
+/* Bytes of the verb that `rest` begins with, as a whole word: " is" does not begin " isn't", nor " ist"; 0: none. */
+static size_t verb_size(smacs_text rest) {
+    smacs_words_cursor cursor = {0};
+    smacs_text word;
+    while (smacs_words_next(SMACS_WORDS_VERB, &cursor, &word)) {
+        const bool goes_on =
+            rest.size > word.size && smacs_is_letter(word.data[word.size - 1]) && smacs_is_letter(rest.data[word.size]);
+        if (!goes_on && smacs_words_match(rest, word)) {
+            return word.size;
+        }
+    }
+    return 0;
+}
+
 /* Bytes from behind "answer", where `rest` begins, up to what it announces; 0: it announces nothing. */
 static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     const size_t whole_size = rest.size, plural = smacs_words_begin(rest, SMACS_WORDS_PLURAL);
@@ -40,11 +54,9 @@ static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     }
     rest = smacs_skip(rest, "*_\"`");
     rest = smacs_text_after(rest, smacs_words_begin(rest, SMACS_WORDS_OBJECT));
-    const size_t verb = smacs_words_begin(rest, SMACS_WORDS_VERB);
-    const smacs_text value = smacs_text_after(rest, verb);
-    const bool word = verb > 0 && smacs_is_letter(rest.data[verb - 1]) && smacs_is_letter(smacs_char_at(value, 0));
-    if (verb > 0 && !word) {
-        return whole_size - value.size;
+    const size_t verb = verb_size(rest);
+    if (verb > 0) {
+        return whole_size - rest.size + verb;
     }
     if (smacs_char_at(rest, 0) == ' ' && ends_in_verb(rest)) {
         return whole_size - rest.size + 1;
@@ -170,6 +182,10 @@ smacs_text smacs_answer_announced(smacs_text text, bool literal) {
     const char *front = text.data;
     text = value_start(text);
     const bool bold = text.data > front && text.data[-1] == '*';
+    const bool under = text.data > front && text.data[-1] == '_' && smacs_text_find(text, "__") < text.size;
+    if (under && smacs_text_find(text, "__") < smacs_text_find(text, "\n")) {
+        return smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "__")));
+    }
     const smacs_text inner = enclosed(text);
     return inner.data ? inner : literal ? announced_literal(text, front) : closed(smacs_answer_sentence(text, bold));
 }

@@ -12,10 +12,9 @@
 
 static bool offer_letter(smacs_answer_search *s, smacs_answer_how how, smacs_text text) {
     size_t at = 0;
-    if (!smacs_answer_letter(text, s->form.options, &at)) {
-        return false;
-    }
-    return smacs_answer_offer(s, how, smacs_text_before(smacs_text_after(text, at), 1));
+    const char letter = smacs_answer_letter(text, s->form.options, &at);
+    const smacs_text found = smacs_text_before(smacs_text_after(text, letter ? at : 0), letter ? 1 : 0);
+    return letter && smacs_answer_offer_spelt(s, how, found, (smacs_text){&letter, 1});
 }
 
 /* ---- announced ---- */

@@ -195,6 +195,11 @@ static smacs_text behind_equality(const tokens *x) {
     }
     for (size_t i = 0, signs = 0; i < sign; i++) {
         signs += smacs_text_is(x->at[i].word, "=") || memchr(x->at[i].word.data, '=', x->at[i].word.size) != NULL;
+        const bool variable = sign > 0 && i + 1 < sign && x->at[sign - 1].kind == HELD &&
+                              x->at[sign - 1].plain.size <= 2 && smacs_is_letter(x->at[sign - 1].plain.data[0]);
+        if (variable && signs == 0) {
+            continue;
+        }
         const bool joint =
             smacs_words_is(x->at[i].plain, SMACS_WORDS_AND) || smacs_words_is(x->at[i].plain, SMACS_WORDS_OR);
         if ((x->at[i].kind == ADDED && x->at[i].plain.size > 2) || (signs > 0 && (joint || x->at[i].comma))) {
@@ -500,8 +505,8 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
     if (at > 0) {
         const smacs_text first = smacs_text_before(sentence, front), second = smacs_text_after(sentence, at);
         const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
-        const smacs_claim y = clause_claim(asked, smacs_answer_sentence(second, false), all);
         const bool denied = smacs_denies(asked, first);
+        const smacs_claim y = clause_claim(asked, smacs_answer_sentence(second, false), all || denied);
         if (y.value.data && (denied || y.held > x.held)) {
             return y;
         }

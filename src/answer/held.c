@@ -157,7 +157,7 @@ static bool asks_whether(const smacs_asked *asked) {
         const char c = question.data[i];
         smacs_text rest = smacs_text_after(smacs_text_before(question, i), start);
         if (c == '?' &&
-            smacs_words_is_in(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_WHETHER, asked->language) &&
+            smacs_words_is_just(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_WHETHER, asked->language) &&
             !(smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_YOU, asked->language) &&
               smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_REQUESTING, asked->language))) {
             return true;

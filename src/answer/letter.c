@@ -65,8 +65,19 @@ static bool is_shared(smacs_text text, uint32_t options) {
            stands_alone(letter, letter.data > rest.data);
 }
 
+/* The full-width capital letter that `text` begins with, as an ordinary one; 0: there is none. */
+static char wide_letter(smacs_text text) {
+    const unsigned char last = (unsigned char)smacs_char_at(text, 2);
+    return smacs_text_begins(text, "\xEF\xBC") && last >= 0xA1 && last <= 0xBA ? (char)(last - 0xA1 + 'A') : 0;
+}
+
 char smacs_answer_letter(smacs_text text, uint32_t options, size_t *at) {
     const smacs_text start = letter_start(text);
+    const char wide = wide_letter(start);
+    if (wide && smacs_is_option(wide, options)) {
+        *at = (size_t)(start.data - text.data);
+        return wide;
+    }
     const bool bracketed = start.data > text.data && smacs_is_of(start.data[-1], "([{");
     if (start.size == 0 || !smacs_is_option(upper(start.data[0]), options) || !stands_alone(start, bracketed) ||
         is_shared(smacs_text_after(start, 1), options)) {

@@ -228,21 +228,34 @@ typedef struct sentences {
     bool skipped; /* there are more between */
 } sentences;
 
-/* Whether a line is a heading, a fence, or a part of a list. */
+/* Whether a line is a heading or a fence. */
 static bool is_structure(smacs_text line) { return smacs_text_begins(line, "#") || smacs_text_begins(line, "```"); }
 
+/* Whether a line is an item of a list. */
+static bool is_item(smacs_text line) {
+    size_t digits = 0;
+    while (smacs_is_digit(smacs_char_at(line, digits))) {
+        digits++;
+    }
+    return smacs_text_begins(line, "- ") || smacs_text_begins(line, "* ") ||
+           (digits > 0 && digits < 3 && smacs_is_of(smacs_char_at(line, digits), ".)") &&
+            smacs_char_at(line, digits + 1) == ' ');
+}
+
 /* Splits a reply into its first and last sentences, without headings and programs. */
-static void split(smacs_text text, sentences *x) {
+static void split(smacs_text text, bool items, sentences *x) {
     bool program = false;
     x->count = 0;
     x->skipped = false;
     for (smacs_text rest = text; rest.size > 0;) {
-        const size_t end = smacs_sentence_end(rest);
+        const bool item = !items && is_item(smacs_skip(rest, " "));
+        const size_t line = smacs_text_find(rest, "\n"),
+                     end = item ? line + (line < rest.size ? 1 : 0) : smacs_sentence_end(rest);
         const smacs_text sentence = smacs_text_trimmed(smacs_text_before(rest, end));
         rest = smacs_text_after(rest, end);
         const bool fence = smacs_text_begins(sentence, "```");
         program = program != fence;
-        if (program || is_structure(sentence) || !smacs_has_words(sentence)) {
+        if (program || item || is_structure(sentence) || !smacs_has_words(sentence)) {
             continue;
         }
         if (x->count == sizeof x->at / sizeof *x->at) {
@@ -383,7 +396,10 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (text.size == 0 || smacs_is_of(text.data[text.size - 1], "?:")) {
         return false;
     }
-    split(text, &x);
+    split(text, false, &x);
+    if (x.count == 0) {
+        split(text, true, &x);
+    }
     x.skipped = x.skipped || text.size > REPLY_MAX;
     if (x.count == 0) {
         return false;

@@ -236,10 +236,10 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CLOSING] = "entonces|así|luego|finalmente",
     [SMACS_WORDS_DENYING] = "no|ningún|ninguna|nunca|tampoco",
     [SMACS_WORDS_ASKING] = ("qué|cuál|cuáles|quién|quiénes|cómo|cuándo|dónde|cuánto|cuánta|cuántos"
-                            "|cuántas|¿qué|¿cuál|¿quién|¿cuándo|¿cuánto|¿cuántos|¿cuántas"
-                            "|¿dónde|¿en"),
+                            "|cuántas|qué|cuál|quién|cuándo|cuánto|cuántos|cuántas"
+                            "|dónde|en"),
     [SMACS_WORDS_CHOOSING] = "quién|cuál",
-    [SMACS_WORDS_WHETHER] = "¿es|¿son|¿puede|¿hay|¿tiene|¿está",
+    [SMACS_WORDS_WHETHER] = "es|son|puede|hay|tiene|está",
     [SMACS_WORDS_VERDICT] = "sí|no",
     [SMACS_WORDS_AND] = "y",
     [SMACS_WORDS_OR] = "o",
@@ -542,6 +542,10 @@ size_t smacs_words_begin(smacs_text text, smacs_words list) { return find(text, 
 
 bool smacs_words_is(smacs_text text, smacs_words list) { return find(text, list, true) > 0; }
 
+bool smacs_words_is_just(smacs_text text, smacs_words list, unsigned language) {
+    return find_in(text, list, language, true) > 0;
+}
+
 bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language) {
     return find_in(text, list, 0, true) > 0 || (language > 0 && find_in(text, list, language, true) > 0);
 }
@@ -612,7 +616,8 @@ static unsigned known_words(smacs_text text, unsigned language, unsigned *words)
 
 unsigned smacs_words_language(smacs_text text) {
     unsigned words = 0, best = 0, most = known_words(text, 0, &words);
-    for (unsigned i = 1; i < sizeof languages / sizeof *languages && most * 3 < words; i++) {
+    const bool english_enough = most * 3 >= words;
+    for (unsigned i = 1; i < sizeof languages / sizeof *languages && !english_enough; i++) {
         const unsigned known = known_words(text, i, &words);
         best = known > most ? i : best;
         most = known > most ? known : most;

@@ -166,6 +166,9 @@ unsigned smacs_words_language(smacs_text text);
 /* Whether all of `text` is a word of `list` in one language or in English. */
 bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language);
 
+/* The same in that language alone: "was" asks for yes or no in English, for something else in German. */
+bool smacs_words_is_just(smacs_text text, smacs_words list, unsigned language);
+
 /* Where words of a list can begin, by three characters: loops over all places of a text ask it first. */
 typedef struct smacs_words_filter {
     uint8_t may[512], brief[32]; /* bits; `brief`: words of one or two characters */
