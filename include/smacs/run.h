@@ -319,7 +319,7 @@ void smacs_run_free(smacs_run *run);
 const char *smacs_run_prompt(void);
 
 /* What models are asked back with by requests that bring nothing else. It names the word by which a model says that the
- * question has no short answer, NO-SHORT-ANSWER, which is known in any prompt. NUL-terminated, never freed. */
+ * question has no short answer, n/a, which is known in any prompt. NUL-terminated, never freed. */
 const char *smacs_run_state_prompt(void);
 
 /* Takes an event. *actions [*count] are what it asks for, in order; borrowed until the next feed. `actions` may be

@@ -8,9 +8,10 @@
 #include "run/run.h"
 #include <string.h>
 
-/* What a model says whose reply has no short answer. No answer is spelt like that, and it is in no language that a
- * model would translate it from. */
-#define NO_ANSWER "NO-SHORT-ANSWER"
+/* What a model says whose reply has no short answer, in lower case. A conspicuous word (NO-SHORT-ANSWER) is said by a
+ * model of 1.5 billion parameters in half of the cases where there is an answer, this one in one of six. One of 0.5
+ * billion always takes the way out, whatever it is called (tests/lab/README.md). */
+#define NO_ANSWER "n/a"
 
 static const char prompt[] = "State only your final answer, in as few words as possible. "
                              "If the question has no short final answer, reply: " NO_ANSWER;
@@ -224,22 +225,18 @@ smacs_status smacs_run_ask_back(smacs_run *run, bool all_there) {
 
 /* ---- what comes back ---- */
 
-/* Whether a text says that there is no short answer, in whatever case and with whatever marks. */
+static bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Whether a text says that there is no short answer: in whatever case, with whatever marks, and in a sentence too. */
 static bool says_none(smacs_text text) {
-    static const char word[] = NO_ANSWER;
-    size_t at = 0;
-    for (size_t i = 0; i < text.size && at < sizeof word - 1; i++) {
-        const char c = text.data[i], capital = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-        while (word[at] == '-') {
-            at++;
-        }
-        if (capital == word[at]) {
-            at++;
-        } else if (capital >= 'A' && capital <= 'Z') {
-            at = capital == word[0] ? 1 : 0;
-        }
+    const size_t size = sizeof NO_ANSWER - 1, at = smacs_text_find_folded(text, NO_ANSWER);
+    if (at == text.size) {
+        return false;
     }
-    return at == sizeof word - 1;
+    const bool begins = at == 0 || !is_letter_or_digit(text.data[at - 1]);
+    return begins && (at + size == text.size || !is_letter_or_digit(text.data[at + size]));
 }
 
 /* Reads what a model states: the statement as a reply, or the whole of it, if it is a line. */

@@ -275,23 +275,25 @@ TEST(aggregates_do_not_wait_for_statements) {
 TEST(two_models_that_know_no_short_answer_end_the_asking_back) {
     run_world w = run_world_make();
     const smacs_run_config config = config_of(SMACS_RUN_SELECT, 4);
-    static const char *const none[] = {"NO-SHORT-ANSWER", "**No short answer.**"};
-    played p = begin(&w, &config);
-    play_text(&p, 0, essay);
-    play_text(&p, 1, essay);
-    play_text(&p, 2, essay);
-    CHECK_INT(smacs_run_look(p.run).asked_back, 3);
-    play_text(&p, 4, none[0]);
-    play_text(&p, 5, none[1]);
-    CHECK_INT(call_at(&p, 6).state, SMACS_CALL_CANCELLED);
-    play_text(&p, 3, essay);
-    const smacs_run_view v = smacs_run_look(p.run);
-    CHECK_INT(v.phase, SMACS_PHASE_DONE);
-    CHECK_INT(v.asked_back, 3);
-    CHECK_INT(v.camp_count, 0);
-    CHECK_INT(v.unread, 4);
-    CHECK_INT(v.certainty.why, SMACS_CERTAINTY_OPEN);
-    smacs_run_free(p.run);
+    static const char *const none[][2] = {{"n/a", "**N/A**."}, {"The answer to the question is n/a.", "N/A"}};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        played p = begin(&w, &config);
+        play_text(&p, 0, essay);
+        play_text(&p, 1, essay);
+        play_text(&p, 2, essay);
+        CHECK_INT(smacs_run_look(p.run).asked_back, 3);
+        play_text(&p, 4, none[i][0]);
+        play_text(&p, 5, none[i][1]);
+        CHECK_INT(call_at(&p, 6).state, SMACS_CALL_CANCELLED);
+        play_text(&p, 3, essay);
+        const smacs_run_view v = smacs_run_look(p.run);
+        CHECK_INT(v.phase, SMACS_PHASE_DONE);
+        CHECK_INT(v.asked_back, 3);
+        CHECK_INT(v.camp_count, 0);
+        CHECK_INT(v.unread, 4);
+        CHECK_INT(v.certainty.why, SMACS_CERTAINTY_OPEN);
+        smacs_run_free(p.run);
+    }
     run_world_free(&w);
 }
 

@@ -142,7 +142,7 @@ export interface RunRequest {
     /** Replaces the aggregation prompt; {references} in it stands for them, else they follow. */
     prompt?: string | null;
     /**
-     * Replaces what models are asked back with. Whatever it says, NO-SHORT-ANSWER is the reply of a model whose text
+     * Replaces what models are asked back with. Whatever it says, n/a is the reply of a model whose text
      * has no short answer.
      */
     state_prompt?: string | null;

@@ -134,7 +134,7 @@ describe("messages of a run", needsFiles, () => {
         assert.equal(again.trace(), trace);
         assert.deepEqual(Run.recorded((await tools()).embedder, trace), view);
         const { smacs } = await tools();
-        assert.match(smacs.statePrompt, /NO-SHORT-ANSWER/);
+        assert.match(smacs.statePrompt, /reply: n\/a$/);
         again.dispose();
         run.dispose();
     });
