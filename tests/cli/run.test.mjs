@@ -93,6 +93,41 @@ test("the answer that most give is kept", native, async (t) => {
     assert.deepEqual(view.degraded, []);
 });
 
+test("a model is asked back for what was not read, behind its endpoint's other calls", native, async (t) => {
+    const essay = `${"He counts the apples one by one and lays them side by side. ".repeat(4)}In the end there are 42 of them there.`;
+    const back = ({ body }) => body.messages.length === 3;
+    const models = {
+        essayist: (asked, reply) => reply(back(asked) ? answer("42 apples") : answer(essay)),
+        other: said(41),
+        third: said(42),
+    };
+    const { base, seen } = await serve(t, models);
+    const shop = prepared(t, base, Object.keys(models), { parallel: 1 });
+    const { code, err } = await start(shop, "--mode select --no-early-stop --n 3");
+    assert.equal(code, 0, err);
+    assert.match(err, /essayist is asked for its final answer in short\n/);
+    assert.match(err, /; 3 calls made, 3 planned, 0 saved, 1 asked back \(50 tokens\);/);
+    assert.deepEqual(seen.map(back), [false, false, false, true]);
+    const { body } = seen[3];
+    assert.deepEqual(
+        [body.model, body.temperature, body.max_tokens, body.messages[1]],
+        ["essayist", 0, 64, { role: "assistant", content: essay }],
+    );
+    const { view, calls } = traceOf(t, shop);
+    assert.deepEqual([calls[3].role, view.calls[calls[3].of].how], ["state", "stated"]);
+    assert.deepEqual(
+        view.camps.map(({ key, members }) => [key, members.length]),
+        [
+            ["42", 2],
+            ["41", 1],
+        ],
+    );
+    await start(shop, "--mode select --no-early-stop --n 3 --no-state --contract");
+    assert.deepEqual(seen.slice(4).map(back), [false, false, false]);
+    assert.ok(seen.slice(4).every(({ body: { messages } }) => /Answer: /.test(messages.at(-1).content)));
+    assert.ok(traceOf(t, shop).view.calls.every(({ how }) => how !== "stated"));
+});
+
 test("merged answers are made by the aggregators of the pool", native, async (t) => {
     const models = { one: said(42), two: said(41), three: said(17), writer: said(42) };
     const { base, seen } = await serve(t, models);
