@@ -47,13 +47,12 @@ const names = [
     "rival",
     "best dissenter",
     "closeness",
-    "text",
     "closed",
     "votes, closed",
     "share of those read, closed",
     "blind",
 ];
-const [SUPPORTER, MEAN, DISSENTER, CLOSENESS, BLINDNESS] = [1, 2, 7, 8, 13];
+const [SUPPORTER, MEAN, DISSENTER, CLOSENESS, BLINDNESS] = [1, 2, 7, 8, 12];
 
 const run = (...args) =>
     execFileSync(smacs, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 30 });

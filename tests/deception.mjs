@@ -67,7 +67,7 @@ function merge(kind, references) {
 /** Plays one run to its end. `texts` is by model; returns the view. */
 function play(tools, item, texts, config, seed, aggregator) {
     const pool = item.models.map((model) => ({ id: model, model }));
-    const run = tools.Run.start(tools, { question: item.question, pool, config, seed });
+    const run = tools.Run.start(tools, { question: item.question, pool, config: { ...config, state: false }, seed });
     const waiting = run.feed({ type: "begin" });
     for (let action = waiting.shift(); action; action = waiting.shift()) {
         if (action.type === "call") {

@@ -81,9 +81,12 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
                                    const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                                    smacs_error *error);
 
-/* Certainty that the leading of two answers stays ahead, given their counts v1 >= v2:
- * P(Bin(v1 + v2 + 1, 1/2) <= v1); 1 is certain. A run stops early at 0.87 among references: 2-0, 4-1, 6-2;
- * at 0.95 among candidates: 4-0, 6-1, 8-2. */
+/* The answer with the largest V, the first of equals; SMACS_NO_ANSWER when no voter has one. `voters` [count]. */
+uint32_t smacs_vote_leader(const smacs_voter *voters, uint32_t count);
+
+/* Certainty that the leading of two answers stays ahead, given their counts v1 >= v2, were each further one as likely to
+ * be either: P(Bin(v1 + v2 + 1, 1/2) <= v1); 1 is certain. Candidates of one aggregator are compared until it is 0.95:
+ * 4-0, 6-1, 8-2. */
 double smacs_lead_certainty(uint32_t v1, uint32_t v2);
 
 #endif

@@ -15,8 +15,10 @@
  *   auto       leaves out of the panel what is below 0.8 of the best prior (JiSi, arXiv 2601.01330; one left: route);
  *              then select where most references give one answer, else aggregate
  *
- * Early stop: v1 and v2 are the two largest counts of one answer. Calls stop once smacs_lead_certainty(v1, v2) reaches
- * the certainty asked for. Until then calls leave in waves: as many as could bring the lead there.
+ * Early stop: calls to references stop once the answer that leads their vote is as likely to be right as was asked for
+ * (smacs_certainty_of), or no other answer can have as many votes any more. Calls to aggregators stop once
+ * smacs_lead_certainty of the two largest counts is as high as was asked for. Until then calls leave in waves: as many
+ * as could bring the lead there.
  *
  * Asking back: where the final answer of a reference was not read, or by a form that is often misread
  * (smacs_answer_sure), a short further call asks its model to state it. A number or name that the reply lacks is not
@@ -79,24 +81,24 @@ typedef struct smacs_budget {
 /* How a run goes. It must start from smacs_run_config_init: a run refuses one that does not, because a zeroed budget
  * would allow no call that costs anything. Otherwise zero in a field means the default named beside it. */
 typedef struct smacs_run_config {
-    uint32_t initialised; /* set by smacs_run_config_init; leave it as it is */
-    smacs_run_mode mode;  /* default auto */
-    uint32_t n;           /* panel size; default 7 */
-    uint32_t k;           /* neighbours; default 400 */
-    double alpha;         /* quality against cost in (0, 1]; default 1 */
-    bool coverage;        /* panel by greedy coverage */
-    uint32_t subsets;     /* N; default 8, in auto 3: candidates that can be compared, at a bearable price */
-    uint32_t subset_size; /* r; default one less than the references that arrived, but both of two */
-    double tau;           /* of prior dropping; default 1 */
-    double switch_share;  /* auto: share of the best prior below which a model is not asked; default 0.8 */
-    double early_stop;    /* certainty of the lead in (0.5, 1] (smacs_lead_certainty); default 0.87 for references, 0.95
-                                 for candidates; above 1: never stop early */
-    uint32_t parallel;    /* calls in flight at once; default no limit */
-    bool state;           /* ask back; set by smacs_run_config_init. False: never */
-    bool contract;        /* questions end with a line that asks for a last line with the final answer */
-    bool eager;           /* no waves, all calls leave as soon as `parallel` allows */
-    uint64_t deadline_ms; /* since begin: references still in flight are given up; default none */
-    double temperature;   /* of references; NAN or 0: the endpoint's own */
+    uint32_t initialised;     /* set by smacs_run_config_init; leave it as it is */
+    smacs_run_mode mode;      /* default auto */
+    uint32_t n;               /* panel size; default 7 */
+    uint32_t k;               /* neighbours; default 400 */
+    double alpha;             /* quality against cost in (0, 1]; default 1 */
+    bool coverage;            /* panel by greedy coverage */
+    uint32_t subsets;         /* N; default 8, in auto 3: candidates that can be compared, at a bearable price */
+    uint32_t subset_size;     /* r; default one less than the references that arrived, but both of two */
+    double tau;               /* of prior dropping; default 1 */
+    double switch_share;      /* auto: share of the best prior below which a model is not asked; default 0.8 */
+    double early_stop;        /* certainty of the lead in (0.5, 1], as said above; default 0.85 for references,
+                                 0.95 for candidates; above 1: never stop early */
+    uint32_t parallel;        /* calls in flight at once; default no limit */
+    bool state;               /* ask back; set by smacs_run_config_init. False: never */
+    bool contract;            /* questions end with a line that asks for a last line with the final answer */
+    bool eager;               /* no waves, all calls leave as soon as `parallel` allows */
+    uint64_t deadline_ms;     /* since begin: references still in flight are given up; default none */
+    double temperature;       /* of references; NAN or 0: the endpoint's own */
     double merge_temperature; /* of aggregators; default 0.7 */
     uint32_t max_tokens;      /* of each answer; default 4096 */
     uint32_t reference_bytes; /* of each reference in an aggregator's prompt; default 8000 */

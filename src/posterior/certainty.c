@@ -71,7 +71,6 @@ smacs_certainty_why smacs_certainty_measure(const smacs_voter *voters, uint32_t 
     x[SMACS_X_SHARE_READ] = (double)votes / read;
     x[SMACS_X_RIVAL] = smacs_log(1.0 + count_rival(voters, count, answer));
     x[SMACS_X_CLOSENESS] = isnan(facts->closeness) ? 0.0 : facts->closeness;
-    x[SMACS_X_TEXT] = facts->kind == SMACS_ANSWER_TEXT;
     x[SMACS_X_CLOSED] = facts->kind == SMACS_ANSWER_CHOICE || facts->kind == SMACS_ANSWER_BOOLEAN;
     x[SMACS_X_CLOSED_VOTES] = x[SMACS_X_CLOSED] * x[SMACS_X_VOTES];
     x[SMACS_X_CLOSED_SHARE] = x[SMACS_X_CLOSED] * x[SMACS_X_SHARE_READ];

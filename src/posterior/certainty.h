@@ -15,7 +15,6 @@ enum {
     SMACS_X_RIVAL,          /* ln(1 + votes of the largest other camp) */
     SMACS_X_BEST_DISSENTER, /* largest log-odds among the voters for other answers; 0: none */
     SMACS_X_CLOSENESS,
-    SMACS_X_TEXT,         /* 1: a text in words */
     SMACS_X_CLOSED,       /* 1: one of few possible answers, an option or yes and no: they agree by chance more often */
     SMACS_X_CLOSED_VOTES, /* VOTES of such an answer; else 0 */
     SMACS_X_CLOSED_SHARE, /* SHARE_READ of such an answer; else 0 */

@@ -2,18 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -26863, /* one */
-    15802,  /* best supporter */
-    -6479,  /* mean */
-    8587,   /* votes */
-    20226,  /* share of those asked */
-    12868,  /* share of those read */
-    -3982,  /* rival */
-    -6224,  /* best dissenter */
-    2081,   /* closeness */
-    -19893, /* text */
-    8765,   /* closed */
-    -4293,  /* votes, closed */
-    -14002, /* share of those read, closed */
-    10205,  /* blind */
+    -26766, /* one */
+    15831,  /* best supporter */
+    -6546,  /* mean */
+    8613,   /* votes */
+    21094,  /* share of those asked */
+    11652,  /* share of those read */
+    -4040,  /* rival */
+    -6248,  /* best dissenter */
+    2049,   /* closeness */
+    8779,   /* closed */
+    -4309,  /* votes, closed */
+    -13709, /* share of those read, closed */
+    10179,  /* blind */
 };

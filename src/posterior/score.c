@@ -243,6 +243,19 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
     return SMACS_OK;
 }
 
+uint32_t smacs_vote_leader(const smacs_voter *voters, uint32_t count) {
+    const ballot b = count_votes(voters, voters ? count : 0);
+    uint32_t leader = SMACS_NO_ANSWER;
+    double most = -INFINITY, v;
+    for (uint32_t i = 0; i < b.count; i++) {
+        if (voters[i].answer != SMACS_NO_ANSWER && open_camp(&b, i, &v) && v > most) {
+            most = v;
+            leader = voters[i].answer;
+        }
+    }
+    return leader;
+}
+
 /* Sums the binomial coefficients C(n, 0..v1) over 2^n term by term. n is small here; beyond 1,000, 2^-n comes near the
  * smallest double. */
 double smacs_lead_certainty(uint32_t v1, uint32_t v2) {

@@ -160,8 +160,7 @@ static bool reserve_call(smacs_run *run) {
            smacs_mem_reserve(&run->a, &run->partial, &run->partial_capacity, calls, sizeof *run->partial) &&
            smacs_mem_reserve(&run->a, &run->spellings, &run->spelling_capacity, calls, sizeof *run->spellings) &&
            smacs_mem_reserve(&run->a, &run->unstated, &run->unstated_capacity, calls, sizeof *run->unstated) &&
-           smacs_mem_reserve(&run->a, &run->voters, &run->voter_capacity, calls, sizeof *run->voters) &&
-           smacs_mem_reserve(&run->a, &run->voter_calls, &run->voter_call_capacity, calls, sizeof *run->voter_calls);
+           smacs_run_make_room_for_voters(run);
 }
 
 bool smacs_run_has_room(const smacs_run *run) {

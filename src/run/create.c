@@ -398,7 +398,8 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     const smacs_run_config *c = &run->request.config;
     run->view.weights = c->weighted ? c->weights : smacs_weights_of(smacs_run_prior_mode(run));
     run->form = smacs_answer_expect(run->request.question);
-    return smacs_run_write_question(run) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+    return smacs_run_make_room_for_voters(run) && smacs_run_write_question(run) == SMACS_OK ? SMACS_OK
+                                                                                            : smacs_fail_memory(error);
 }
 
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,

@@ -166,12 +166,25 @@ void smacs_run_write_claim(const smacs_allocator *a, smacs_text found, smacs_ans
 
 /* ---- evidence.c ---- */
 
+/* Makes room for the voters of all calls, of one more, and of a supposed one for each of the pool. False: out of
+ * memory. */
+bool smacs_run_make_room_for_voters(smacs_run *run);
+
 /* Lists who says what: the whole texts of a role with their makers' priors, into run->voters, their calls into
  * run->voter_calls, both in the order of the calls. Returns how many they are. */
 uint32_t smacs_run_list_voters(const smacs_run *run, smacs_role role);
 
 /* How sure the final answer of a call is, by the whole texts of a role. */
 smacs_certainty smacs_run_certainty_of(const smacs_run *run, smacs_role role, uint32_t call);
+
+/* The answer that leads among the whole references. */
+typedef struct smacs_lead {
+    smacs_certainty certainty;
+    uint32_t votes, rival; /* for it, and for the answer with most votes besides */
+} smacs_lead;
+
+/* The lead, were the next `further` references to give the leading answer too. False: there is no vote. */
+bool smacs_run_find_lead(const smacs_run *run, uint32_t further, smacs_lead *lead);
 
 /* ---- waves.c ---- */
 

@@ -29,18 +29,66 @@ static void count_leaders(const smacs_run *run, smacs_role role, uint32_t *v1, u
     }
 }
 
-/* The certainty at which a lead is safe. Two models that agree and nobody against them are enough: on the bank splits
- * that kept as many right answers as asking all, at less than half of the calls. Candidates are of one model, whose
- * mistakes agree as well. */
+/* The certainty at which a lead is safe. On the bank splits, references that stop there keep as many right answers as
+ * all seven, at about half of the calls (src/posterior/README.md). Candidates are of one model, whose mistakes agree, so
+ * they are counted only. */
 static double safe_certainty(const smacs_run *run, smacs_role role) {
     const double asked = run->request.config.early_stop;
-    return asked > 0.0 ? asked : role == SMACS_ROLE_REFERENCE ? 0.87 : 0.95;
+    return asked > 0.0 ? asked : role == SMACS_ROLE_REFERENCE ? 0.85 : 0.95;
+}
+
+static bool count_is_safe(const smacs_run *run, smacs_role role, uint32_t further) {
+    uint32_t v1, v2;
+    count_leaders(run, role, &v1, &v2);
+    return v1 + further > 0 && smacs_lead_certainty(v1 + further, v2) >= safe_certainty(run, role);
+}
+
+/* References that may still come: those in flight, and `left` that are not asked yet. One that is asked back may still
+ * get an answer. */
+static uint32_t count_open(const smacs_run *run, uint32_t left) {
+    return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_STATE) + left;
+}
+
+/* Whether the lead among references is safe, were `further` of those that may still come to give the leading answer, and
+ * `open` others to stay open. */
+static bool votes_are_safe(const smacs_run *run, uint32_t further, uint32_t open) {
+    smacs_lead lead;
+    if (!smacs_run_find_lead(run, further, &lead)) {
+        return false;
+    }
+    return lead.certainty.p >= safe_certainty(run, SMACS_ROLE_REFERENCE) || lead.votes > lead.rival + open;
+}
+
+static uint32_t count_left(const smacs_run *run) {
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < run->view.panel_count; i++) {
+        left += smacs_run_is_wanted(run, run->panel[i]);
+    }
+    return left;
 }
 
 bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role) {
-    uint32_t v1, v2;
-    count_leaders(run, role, &v1, &v2);
-    return v1 > 0 && smacs_lead_certainty(v1, v2) >= safe_certainty(run, role);
+    if (safe_certainty(run, role) > 1.0) {
+        return false;
+    }
+    return role == SMACS_ROLE_REFERENCE ? votes_are_safe(run, 0, count_open(run, count_left(run)))
+                                        : count_is_safe(run, role, 0);
+}
+
+/* The fewest further answers, of `wanted`, with which the lead could be safe; all, if it cannot. Halving finds them,
+ * because each further vote makes a lead safer. */
+static uint32_t count_needed(const smacs_run *run, smacs_role role, uint32_t wanted, uint32_t open) {
+    uint32_t low = 1, high = wanted;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (role == SMACS_ROLE_REFERENCE ? votes_are_safe(run, middle, open - middle)
+                                         : count_is_safe(run, role, middle)) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
 }
 
 uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops) {
@@ -48,12 +96,7 @@ uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bo
     const uint32_t in_flight = smacs_run_in_flight(run, role);
     uint32_t wanted = left + in_flight;
     if (stops && !c->eager && safe_certainty(run, role) <= 1.0) {
-        uint32_t v1, v2, further = 1;
-        count_leaders(run, role, &v1, &v2);
-        while (further < wanted && smacs_lead_certainty(v1 + further, v2) < safe_certainty(run, role)) {
-            further++;
-        }
-        wanted = further;
+        wanted = count_needed(run, role, wanted, count_open(run, left));
     }
     const uint32_t together = c->parallel > 0 && c->parallel < wanted ? c->parallel : wanted;
     return together > in_flight ? (together - in_flight < left ? together - in_flight : left) : 0;

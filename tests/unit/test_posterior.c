@@ -282,3 +282,12 @@ TEST(drawing_survives_without_memory) {
     const smacs_allocator a = counting_allocator(&none);
     CHECK_INT(smacs_subset_draw(&a, priors, 2, 1, 0, 1, 1, 0, members), SMACS_E_MEMORY);
 }
+
+TEST(the_leader_of_a_vote_has_the_largest_v) {
+    const smacs_voter strong[] = {{0.4, 3}, {0.9, 5}, {0.4, 3}, {0.95, SMACS_NO_ANSWER}};
+    const smacs_voter equal[] = {{0.5, 3}, {0.5, 5}};
+    CHECK_INT(smacs_vote_leader(strong, 4), 5);
+    CHECK_INT(smacs_vote_leader(equal, 2), 3);
+    CHECK_INT(smacs_vote_leader(strong + 3, 1), SMACS_NO_ANSWER);
+    CHECK_INT(smacs_vote_leader(NULL, 2), SMACS_NO_ANSWER);
+}

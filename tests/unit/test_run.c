@@ -17,11 +17,13 @@ static played begin(const run_world *w, smacs_run_config config) {
     return p;
 }
 
-/* Four of a kind are asked for, so that there is something to count. Nobody is asked back: test_run_state.c. */
+/* Four of seven are asked for, so that there is something to count: no reference is as certain as that, so asking stops
+ * where no other answer can have as many votes any more; and four candidates of a kind are. Nobody is asked back:
+ * test_run_state.c. */
 static smacs_run_config config_of(smacs_run_mode mode) {
     smacs_run_config config = run_config(mode, 0);
     config.state = false;
-    config.early_stop = 0.95;
+    config.early_stop = mode == SMACS_RUN_SELECT ? 0.9999 : 0.95;
     return config;
 }
 
@@ -61,6 +63,7 @@ TEST(select_keeps_the_answer_of_most) {
     smacs_run_config config = config_of(SMACS_RUN_SELECT);
     config.eager = 1;
     config.n = 5;
+    config.early_stop = 2.0;
     played p = begin(&w, config);
     CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 5);
     char key[32];
@@ -83,7 +86,7 @@ TEST(select_keeps_the_answer_of_most) {
 TEST(early_stop_sends_calls_in_waves) {
     run_world w = run_world_make();
     played p = begin(&w, config_of(SMACS_RUN_SELECT));
-    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 4); /* 4-0 is certain enough */
+    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 4); /* three others cannot bring as many votes */
     for (uint32_t i = 0; i < 4; i++) {
         play_text(&p, i, four);
     }
@@ -97,15 +100,51 @@ TEST(early_stop_sends_calls_in_waves) {
     p = begin(&w, config_of(SMACS_RUN_SELECT));
     play_text(&p, 0, four);
     play_text(&p, 1, five);
-    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 3); /* 6-1 needs five more, of which two fly */
-    for (uint32_t i = 2; i < 7; i++) {
+    CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 1); /* 4-1 needs three more, of which two fly */
+    for (uint32_t i = 2; i < 5; i++) {
         play_text(&p, i, four);
     }
     v = smacs_run_look(p.run);
     CHECK_INT(v.phase, SMACS_PHASE_DONE);
-    CHECK_INT(v.stopped_early, 0);
-    CHECK_INT(v.call_count, 7);
+    CHECK_INT(v.stopped_early, 1);
+    CHECK_INT(v.call_count, 5);
     end(&p, &w);
+}
+
+/* How many calls a run takes whose models all say the same, or of whom the second disagrees. */
+static uint32_t calls_until(double early_stop, bool dissent, double *p_shown) {
+    run_world w = run_world_make();
+    smacs_run_config config = run_config(SMACS_RUN_SELECT, 0);
+    config.early_stop = early_stop;
+    config.parallel = 1;
+    played p = begin(&w, config);
+    for (uint32_t i = 0; smacs_run_look(p.run).phase == SMACS_PHASE_REFERENCES && i < 7; i++) {
+        play_text(&p, i, dissent && i == 1 ? five : four);
+    }
+    const smacs_run_view v = smacs_run_look(p.run);
+    const uint32_t calls = v.call_count;
+    *p_shown = v.certainty.p;
+    CHECK_INT(v.phase, SMACS_PHASE_DONE);
+    CHECK_INT(v.certainty.why, SMACS_CERTAINTY_KNOWN);
+    end(&p, &w);
+    return calls;
+}
+
+TEST(asking_stops_once_the_answer_is_as_certain_as_asked_for) {
+    double p = 0.0, last = 0.0;
+    uint32_t before = 0;
+    static const double certainties[] = {0.55, 0.85, 0.95, 0.9999};
+    for (int i = 0; i < 4; i++) {
+        const uint32_t calls = calls_until(certainties[i], false, &p);
+        CHECK(p >= certainties[i] || calls == 4); /* or nothing can change the lead of 4 in 7 */
+        CHECK(calls >= before && p >= last);
+        before = calls;
+        last = p;
+    }
+    CHECK_INT(calls_until(0.0, false, &p), calls_until(0.85, false, &last)); /* the default */
+    CHECK(p == last);
+    CHECK(calls_until(0.85, true, &p) > calls_until(0.85, false, &last));
+    CHECK_INT(calls_until(2.0, false, &p), 7);
 }
 
 TEST(two_references_that_agree_are_enough_and_four_candidates) {
@@ -779,6 +818,7 @@ TEST(other_weights_would_keep_another) {
     smacs_run_config config = config_of(SMACS_RUN_SELECT);
     config.n = 3;
     config.eager = 1;
+    config.early_stop = 2.0;
     played p = begin(&w, config);
     const char *const texts[] = {four, four, five};
     for (uint32_t i = 0; i < 3; i++) {

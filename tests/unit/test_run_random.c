@@ -11,7 +11,7 @@ enum { SCHEDULES = 100000 };
 #endif
 
 /* What the first 2000 schedules decide, on every target. Change it only with a change of what runs decide. */
-#define DECISIONS UINT64_C(0xd441292c7e8f3df5)
+#define DECISIONS UINT64_C(0x58124ce60949df89)
 
 enum { EVENTS_MAX = 512, CALLS_MAX = 256 };
 

@@ -76,7 +76,7 @@ export interface RunConfig {
     /** auto: share of the best prior below which a model is not asked; default 0.8. */
     switch_share?: number;
     /**
-     * Certainty of the lead at which calls stop, above 0.5 up to 1, default 0.87 for references and 0.95 for
+     * Certainty of the leading answer at which calls stop, above 0.5 up to 1, default 0.85 for references and 0.95 for
      * candidates; false: never.
      */
     early_stop?: number | false;
@@ -142,8 +142,8 @@ export interface RunRequest {
     /** Replaces the aggregation prompt; {references} in it stands for them, else they follow. */
     prompt?: string | null;
     /**
-     * Replaces what models are asked back with. Whatever it says, n/a is the reply of a model whose text
-     * has no short answer.
+     * Replaces what models are asked back with. Whatever it says, n/a is the reply of a model whose text has no short
+     * answer.
      */
     state_prompt?: string | null;
     /** Earlier turns, oldest first. */
