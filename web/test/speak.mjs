@@ -39,13 +39,13 @@ export function answerOf(answers, body) {
 
 /** Whether a call asks for the final answer of a reply (src/run/state.c). */
 export function asksBack({ messages }) {
-    return messages.at(-1).content.includes("NO-SHORT-ANSWER") && messages.at(-2)?.role === "assistant";
+    return messages.at(-1).content.includes("reply: n/a") && messages.at(-2)?.role === "assistant";
 }
 
 /** What `answers.statement` makes of a reply; without it, what the reply announces. */
 function statementOf(answers, reply) {
     const announced = /answer is (.+?)\.?\s*$/.exec(reply)?.[1];
-    return answers?.statement?.(reply) ?? announced ?? "NO-SHORT-ANSWER";
+    return answers?.statement?.(reply) ?? announced ?? "n/a";
 }
 
 function limitOf(body) {

@@ -268,7 +268,7 @@ describe("models that are asked back", () => {
 
     test("are shown with what they state, and counted apart", async () => {
         const sent = serveProse("Canberra");
-        const run = startRun(request({ question, state_prompt: "Say it: NO-SHORT-ANSWER" }), identity, surroundings());
+        const run = startRun(request({ question, state_prompt: "Say it, or reply: n/a" }), identity, surroundings());
         await ended(run);
         const view = run.view.value;
         const asked = view.calls.filter(({ role }) => role === "state");
@@ -296,7 +296,7 @@ describe("models that are asked back", () => {
             const row = referenceRows(view).find(({ askedBack }) => askedBack?.state === "done");
             return row?.askedBack && askedBackWords(view, row.askedBack).said;
         };
-        expect(await said("NO-SHORT-ANSWER")).toMatch(/no short answer$/);
+        expect(await said("N/A.")).toMatch(/no short answer$/);
         expect(await said("Wellington")).toMatch(/^asked back, but this is not in its answer/);
     });
 

@@ -43,7 +43,7 @@ export const formStrings = {
     askBackHelp:
         "If a final answer cannot be read for sure, its model is asked to state it, in a short further call. Not as in the paper, and not for one model alone.",
     statePrompt: "Words for asking back",
-    statePromptHelp: "NO-SHORT-ANSWER in a reply means that the question has no short answer.",
+    statePromptHelp: "“n/a” in a reply means that the question has no short answer.",
     noLimit: "no limit",
     unpriced: (n: number, all: number) =>
         `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price and cannot be asked while a cost limit is set.`,

@@ -12,7 +12,7 @@ const words = {
 };
 
 /** What models reply that have no short answer (include/smacs/run.h). */
-const noAnswer = /no\W?short\W?answer/i;
+const noAnswer = /(?<![\p{L}\d])n\/a(?![\p{L}\d])/iu;
 
 /** The last call that asks back about one of these. */
 export function askedBackAbout(view: RunView, calls: readonly CallView[]): CallView | undefined {
