@@ -410,7 +410,8 @@ static smacs_text only_run(const tokens *x, const run *r, size_t most) {
         behind |= x->at[i].kind == HELD && i > r->last && !(r->name && i == r->last + 1 && x->at[i].capital);
     }
     const bool at_end = !behind || (!before && x->at[r->first].capital);
-    const bool open = x->at[x->count - 1].kind == SMALL && !behind; /* cut where a reason seemed to begin */
+    const bool open =
+        x->at[x->count - 1].kind == SMALL && !behind && r->first > 0; /* cut where a reason seemed to begin */
     return at_end && !open && r->words <= (r->name ? NAME_MAX : most) ? span(&x->at[r->first], &x->at[r->last])
                                                                       : (smacs_text){NULL, 0};
 }

@@ -93,19 +93,22 @@ static size_t last_tag(smacs_text text, smacs_text whole, smacs_text *value) {
 
 /* The last place of \boxed{..}, \fbox{..} or "\boxed 7", and in *value its content; or text.size. */
 static size_t last_box(smacs_text text, smacs_text whole, smacs_text *value) {
-    static const char *const commands[] = {"boxed", "fbox"};
     smacs_text before = text;
-    for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
-        size_t at = before.size, size = 0;
-        for (size_t k = 0; k < 2; k++) {
-            const size_t place = smacs_text_find_last_folded(before, commands[k]);
-            const bool later = place < before.size && (size == 0 || place > at);
-            at = later ? place : at;
-            size = later ? strlen(commands[k]) : size;
-        }
-        if (size == 0) {
+    for (unsigned places = 0; places < SMACS_ANSWER_TRIES;) {
+        size_t at = smacs_text_find_last_folded(before, "box"), size = 3;
+        if (at == before.size) {
             break;
         }
+        if (smacs_text_begins_folded(smacs_text_after(whole, at), "boxed")) {
+            size = 5;
+        } else if (at > 0 && smacs_is_of(whole.data[at - 1], "fF")) {
+            at--;
+            size = 4;
+        } else {
+            before = smacs_text_before(text, at);
+            continue;
+        }
+        places++;
         const size_t open = smacs_skip_blanks(whole, at + size);
         const smacs_text group = window(smacs_text_after(whole, open));
         const bool command = at > 0 && whole.data[at - 1] == '\\';

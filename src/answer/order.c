@@ -13,10 +13,12 @@
  * unless all text before them is a preamble. */
 #include "answer/choice.h"
 #include "answer/find.h"
+#include "answer/held.h"
 #include "answer/key.h"
 #include "answer/question.h"
 #include "answer/reply.h"
 #include "answer/scan.h"
+#include "answer/sentence.h"
 #include "answer/thoughts.h"
 #include "answer/words.h"
 #include "base/error.h"
@@ -53,6 +55,33 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
            smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
 }
 
+enum { ITEMS_MAX = 8 };
+
+/* A response that is a list of short items and nothing else, as one answer with commas. */
+static bool offer_list(smacs_answer_search *s, smacs_text text) {
+    smacs_bytes list = {0};
+    unsigned items = 0;
+    bool plain = s->form.question.size > 0 && !smacs_asked_of(s->form.question).open;
+    for (smacs_text rest = text; rest.size > 0 && plain;) {
+        const size_t end = smacs_text_find(rest, "\n");
+        const smacs_text line = smacs_text_trimmed(smacs_text_before(rest, end));
+        const smacs_text item = smacs_skip(line, "-*0123456789.) ");
+        rest = smacs_text_after(rest, end < rest.size ? end + 1 : end);
+        plain =
+            line.size == 0 || (item.size > 0 && item.size < line.size && item.size <= WHOLE_MAX && items < ITEMS_MAX);
+        if (line.size > 0 && plain) {
+            smacs_bytes_append(s->a, &list, ", ", items++ > 0 ? 2 : 0);
+            smacs_bytes_append(s->a, &list, item.data, item.size);
+        }
+    }
+    s->failed = list.failed;
+    const bool ends =
+        s->failed ||
+        (plain && items > 1 && smacs_answer_offer_spelt(s, SMACS_HOW_WHOLE, text, (smacs_text){list.data, list.size}));
+    smacs_bytes_free(s->a, &list);
+    return ends;
+}
+
 static void search(smacs_answer_search *s, smacs_text text);
 
 /* The letter of the one option that is the same answer as `own`; 0: none, or several. */
@@ -70,6 +99,37 @@ static char letter_of(smacs_answer_search *s, const smacs_option_style *style, c
         smacs_answer_free(s->a, &known);
     }
     return matches == 1 ? letter : 0;
+}
+
+/* Whether `text` has `option` as whole words, in either case. */
+static bool mentions(smacs_text text, smacs_text option) {
+    for (size_t i = 0; i + option.size <= text.size; i++) {
+        size_t same = 0;
+        while (same < option.size && (text.data[i + same] | 32) == (option.data[same] | 32)) {
+            same++;
+        }
+        if (same == option.size && (i == 0 || !smacs_is_letter(text.data[i - 1])) &&
+            !smacs_is_letter(smacs_char_at(text, i + same))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The letter of the one option that a brief reply names, where it denies nothing: "The dolphin is a mammal."; 0: none. */
+static char named_option(smacs_answer_search *s, const smacs_option_style *style, smacs_text text) {
+    const smacs_asked asked = smacs_asked_of(s->form.question);
+    char letter = 0;
+    for (uint32_t i = 0; i < s->form.options; i++) {
+        const smacs_text option = smacs_option_text(s->form.question, style, i);
+        if (option.size > 2 && smacs_is_letter(option.data[0]) && mentions(text, option)) {
+            if (letter) {
+                return 0;
+            }
+            letter = (char)('A' + i);
+        }
+    }
+    return smacs_denies(&asked, text) ? 0 : letter;
 }
 
 /* Bytes of a reply that is held against a question with options: longer ones end in a letter. */
@@ -97,6 +157,26 @@ static void offer_option_text(smacs_answer_search *s, smacs_text text) {
         }
         smacs_answer_free(s->a, &own);
     }
+    const char named = style && text.size <= BRIEF_MAX && s->out->kind == SMACS_ANSWER_NONE && !s->failed
+                           ? named_option(s, style, text)
+                           : 0;
+    if (named) {
+        (void)smacs_answer_offer_spelt(s, SMACS_HOW_OPTION, text, (smacs_text){&named, 1});
+    }
+}
+
+/* Whether an answer was taken back by what stands behind it ("Wait, .."), which is searched in its place. */
+static void search_correction(smacs_answer_search *s, smacs_text text) {
+    const smacs_answer_how how = s->out->how;
+    const size_t end = (size_t)(s->out->found.data - text.data) + s->out->found.size;
+    const size_t correction = smacs_last_correction(text, end < text.size ? end : text.size);
+    const bool stated = how == SMACS_HOW_TAG || how == SMACS_HOW_BOXED || how == SMACS_HOW_ANNOUNCED ||
+                        how == SMACS_HOW_CHOSEN || how == SMACS_HOW_LETTER;
+    if (stated && correction < text.size) {
+        smacs_answer_free(s->a, s->out);
+        s->tries = 0;
+        search(s, smacs_skip(smacs_text_after(text, correction), " ,.:!-"));
+    }
 }
 
 static void search(smacs_answer_search *s, smacs_text text) {
@@ -109,12 +189,12 @@ static void search(smacs_answer_search *s, smacs_text text) {
         if (!smacs_answer_in_letters(s, text)) {
             offer_option_text(s, text);
         }
-        return;
-    }
-    const bool found = s->form.literal ? smacs_answer_in_program(s, text) : smacs_answer_in_statement(s, text);
-    if (!found) {
+    } else if (!(s->form.literal ? smacs_answer_in_program(s, text) : smacs_answer_in_statement(s, text))) {
         s->tries = 0;
-        (void)(smacs_answer_in_reply(s, text) || offer_whole(s, text));
+        (void)(smacs_answer_in_reply(s, text) || offer_whole(s, text) || offer_list(s, text));
+    }
+    if (!s->failed && s->out->kind != SMACS_ANSWER_NONE && !s->form.literal) {
+        search_correction(s, text);
     }
 }
 

@@ -249,8 +249,8 @@ static void split(smacs_text text, bool items, sentences *x) {
     x->skipped = false;
     for (smacs_text rest = text; rest.size > 0;) {
         const bool item = !items && is_item(smacs_skip(rest, " "));
-        const size_t line = smacs_text_find(rest, "\n"),
-                     end = item ? line + (line < rest.size ? 1 : 0) : smacs_sentence_end(rest);
+        const size_t line = item ? smacs_text_find(rest, "\n") : 0;
+        const size_t end = item ? line + (line < rest.size ? 1 : 0) : smacs_sentence_end(rest);
         const smacs_text sentence = smacs_text_trimmed(smacs_text_before(rest, end));
         rest = smacs_text_after(rest, end);
         const bool fence = smacs_text_begins(sentence, "```");
@@ -393,7 +393,7 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     }
     const size_t correction = smacs_last_correction(text, 0);
     text = smacs_without_courtesy(smacs_text_after(text, correction < text.size ? correction : 0));
-    if (text.size == 0 || smacs_is_of(text.data[text.size - 1], "?:")) {
+    if (text.size == 0 || text.data[0] == '{' || smacs_is_of(text.data[text.size - 1], "?:")) { /* "{": JSON, cut off */
         return false;
     }
     split(text, false, &x);

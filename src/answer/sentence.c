@@ -106,11 +106,15 @@ bool smacs_has_words(smacs_text text) {
 /* Bytes of a courtesy at the start of `text`: an interjection ("Sure!") or a whole sentence; 0: there is none. */
 static size_t courtesy(smacs_text text) {
     const smacs_text words = smacs_skip(text, "*_ ");
-    const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY), end = smacs_sentence_end(text);
-    if (size > 0 && smacs_is_of(words.data[size - 1], "!,.")) {
+    const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY);
+    if (size == 0) {
+        return 0;
+    }
+    const size_t end = smacs_sentence_end(text);
+    if (smacs_is_of(words.data[size - 1], "!,.")) {
         return text.size - words.size + size;
     }
-    return size > 0 && end <= COURTESY_MAX ? end : 0;
+    return end <= COURTESY_MAX ? end : 0;
 }
 
 /* Whether `text` is signs only: emoji, or a rule under the text. What a colon leads to is no such thing. */

@@ -174,6 +174,10 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "ist|sind|war|waren|heißt|lautet",
     [SMACS_WORDS_CONCLUDING] = ", also |, somit |, daher ",
     [SMACS_WORDS_CONTRASTING] = "; |, aber |, und ",
+    [SMACS_WORDS_COUNTING] =
+        "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell",
+    [SMACS_WORDS_TIMING] = "wann|um wie viel uhr|in welchem jahr",
+    [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es ",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -212,6 +216,9 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "est|sont|était",
     [SMACS_WORDS_CONCLUDING] = ", donc ",
     [SMACS_WORDS_CONTRASTING] = "; |, mais |, et ",
+    [SMACS_WORDS_COUNTING] = "combien|quel âge|quelle distance|quelle longueur",
+    [SMACS_WORDS_TIMING] = "quand|à quelle heure|en quelle année",
+    [SMACS_WORDS_PICKING] = "je choisis |c'est |donc ",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -250,6 +257,9 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "es|son|fue|era",
     [SMACS_WORDS_CONCLUDING] = ", así que |, por lo que ",
     [SMACS_WORDS_CONTRASTING] = "; |, pero |, y ",
+    [SMACS_WORDS_COUNTING] = "cuánto|cuánta|cuántos|cuántas",
+    [SMACS_WORDS_TIMING] = "cuándo|en qué año|a qué hora",
+    [SMACS_WORDS_PICKING] = "elijo |es la |es el ",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -285,6 +295,9 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "è|sono|era",
     [SMACS_WORDS_CONCLUDING] = ", quindi ",
     [SMACS_WORDS_CONTRASTING] = "; |, ma ",
+    [SMACS_WORDS_COUNTING] = "quanto|quanta|quanti|quante",
+    [SMACS_WORDS_TIMING] = "quando|in che anno|in quale anno|a che ora",
+    [SMACS_WORDS_PICKING] = "scelgo |quindi ",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -319,6 +332,9 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "é|são|foi|era",
     [SMACS_WORDS_CONCLUDING] = ", portanto |, então ",
     [SMACS_WORDS_CONTRASTING] = "; |, mas ",
+    [SMACS_WORDS_COUNTING] = "quanto|quanta|quantos|quantas",
+    [SMACS_WORDS_TIMING] = "quando|em que ano|a que horas",
+    [SMACS_WORDS_PICKING] = "escolho |portanto ",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -358,6 +374,9 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "—|–|-|это|будет",
     [SMACS_WORDS_CONCLUDING] = ", поэтому |, значит ",
     [SMACS_WORDS_CONTRASTING] = "; |, но |, а ",
+    [SMACS_WORDS_COUNTING] = "сколько|Сколько",
+    [SMACS_WORDS_TIMING] = "когда|Когда|в каком году|В каком году",
+    [SMACS_WORDS_PICKING] = "выбираю |Выбираю |вариант |Вариант ",
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
@@ -380,6 +399,9 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "否|不是|不|错误",
     [SMACS_WORDS_CODE_VERB] = "编写|写|实现",
     [SMACS_WORDS_CODE_NOUN] = "函数|程序|代码|脚本|查询",
+    [SMACS_WORDS_COUNTING] = "多少|几",
+    [SMACS_WORDS_TIMING] = "什么时候|哪一年",
+    [SMACS_WORDS_PICKING] = "故选|应选|所以选|因此选|选择|选",
 };
 
 static const char *const japanese[SMACS_WORDS_COUNT] = {
@@ -398,6 +420,9 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "いいえ",
     [SMACS_WORDS_CODE_ASKED] = ("関数を書|プログラムを書|コードを書|関数を作成"
                                 "|関数を実装"),
+    [SMACS_WORDS_COUNTING] = "いくつ|いくら|何人|何個|何日|何年間",
+    [SMACS_WORDS_TIMING] = "いつ|何年",
+    [SMACS_WORDS_PICKING] = "選択肢",
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {
@@ -413,6 +438,9 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_YES] = "네|예",
     [SMACS_WORDS_NO] = "아니요|아니오",
     [SMACS_WORDS_CODE_ASKED] = "함수를 작성|프로그램을 작성|코드를 작성|함수를 구현",
+    [SMACS_WORDS_COUNTING] = "몇|얼마",
+    [SMACS_WORDS_TIMING] = "언제|몇 년",
+    [SMACS_WORDS_PICKING] = "선택지 ",
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {
@@ -437,6 +465,8 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CODE_VERB] = "اكتب",
     [SMACS_WORDS_CODE_NOUN] = "دالة|برنامج",
     [SMACS_WORDS_COPULA] = "هي|هو",
+    [SMACS_WORDS_COUNTING] = "كم",
+    [SMACS_WORDS_TIMING] = "متى",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
@@ -459,6 +489,8 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OR] = "या",
     [SMACS_WORDS_YES] = "हाँ|हां|सही",
     [SMACS_WORDS_NO] = "नहीं|गलत",
+    [SMACS_WORDS_COUNTING] = "कितने|कितना|कितनी",
+    [SMACS_WORDS_TIMING] = "कब",
 };
 
 /* A list that a language leaves out is NULL. */

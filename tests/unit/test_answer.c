@@ -246,7 +246,7 @@ TEST(a_reply_in_plain_words_says_what_it_adds_to_the_question) {
         {"What is 17 * 23?", "17 \xC3\x97 23 = **391**", "391"},
         {"What is 17 * 23?", "20 * 23 is 460, and 3 * 23 is 69.\n\nSo, 17 * 23 = 391.", "391"},
         {"What is 17 * 23?", "17 * 20 = 340\n17 * 3 = 51\n\n340 + 51 = **391**", "391"},
-        {"What is 17 * 23?", "17 * 20 = 340\n17 * 3 = 51\n\n340 + 51 = 391", NULL},
+        {"What is 17 * 23?", "17 * 20 = 340\n17 * 3 = 51\n\n340 + 51 = 391", "391"},
         {"What is the capital of France?", "I believe the capital of France is **Paris**.", "paris"},
         {"What is 5 - 8?", "The result of 5 - 8 is -3.", "-3"},
         {"Solve for x: 2x + 4 = 10", "The solution is x = 3.", "3"},
