@@ -145,7 +145,8 @@ static bool is_needed(const smacs_answer *stated, const part *p) {
             return false;
         }
     }
-    const bool command = p->text.data > stated->found.data && p->text.data[-1] == '\\'; /* LaTeX: a way of writing */
+    const bool command =
+        !p->number[0] && p->text.data > stated->found.data && p->text.data[-1] == '\\'; /* LaTeX: a way of writing */
     const bool letter = stated->kind == SMACS_ANSWER_CHOICE && p->text.size == 1;       /* beside the option's text */
     return !command && !letter;
 }

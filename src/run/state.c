@@ -19,7 +19,7 @@ static const char prompt[] = "State only your final answer, in as few words as p
 const char *smacs_run_state_prompt(void) { return prompt; }
 
 enum {
-    OPEN_AT = 2,  /* models that say so: the question is open */
+    OPEN_AT = 2,  /* models that say so, and more than those that state an answer: the question is open */
     CAMPS_MAX = 8 /* with more of them, all statements are waited for */
 };
 
@@ -263,7 +263,8 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t number) {
         return SMACS_OK;
     }
     if (says_none(call->text)) {
-        run->open = ++run->said_none >= OPEN_AT;
+        run->said_none++;
+        run->open = run->said_none >= OPEN_AT && run->said_none > run->stated;
         forget_answer(run, reference);
         return SMACS_OK;
     }
@@ -273,6 +274,7 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t number) {
     }
     if (smacs_answer_same(&stated, &reference->answer)) {
         reference->answer.how = SMACS_HOW_STATED; /* it was read rightly */
+        run->stated++;
         smacs_answer_free(&run->a, &stated);
         return SMACS_OK;
     }
@@ -282,6 +284,7 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t number) {
         return SMACS_OK;
     }
     stated.how = SMACS_HOW_STATED;
+    run->stated++;
     reference->answer = stated;
     return smacs_run_keep_spelling(run, reference);
 }

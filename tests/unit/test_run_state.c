@@ -1,4 +1,5 @@
 /* Asking back: who is asked to state an answer, when that is waited for, and what of it is believed. */
+#include "base/rng.h"
 #include "counting.h"
 #include "run/run.h"
 #include "runs.h"
@@ -295,6 +296,49 @@ TEST(two_models_that_know_no_short_answer_end_the_asking_back) {
         smacs_run_free(p.run);
     }
     run_world_free(&w);
+}
+
+/* Small models say so of any question: those that state an answer outweigh them. */
+TEST(a_question_that_some_can_answer_is_not_open) {
+    run_world w = run_world_make();
+    const smacs_run_config config = config_of(SMACS_RUN_SELECT, 7);
+    played p = begin(&w, &config);
+    for (uint32_t i = 0; i < 5; i++) {
+        play_text(&p, i, essay);
+    }
+    play_text(&p, 7, "Four");
+    play_text(&p, 8, "4");
+    play_text(&p, 9, "n/a");
+    play_text(&p, 10, "n/a");
+    CHECK_INT(call_at(&p, 11).state, SMACS_CALL_IN_FLIGHT);
+    play_text(&p, 5, essay);
+    CHECK_INT(call_at(&p, 12).role, SMACS_ROLE_STATE);
+    play_text(&p, 11, "n/a");
+    CHECK_INT(call_at(&p, 12).state, SMACS_CALL_CANCELLED);
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
+/* Replies and statements of any bytes. */
+TEST(any_bytes_are_held_against_any_bytes) {
+    static const char bytes[] = "ab 19.,-/\\{}%\xC3\xA9\xE4\xBA\xAC\xFF\x80\n";
+    smacs_rng rng;
+    smacs_rng_seed(&rng, 11, 3);
+    for (int round = 0; round < 20000; round++) {
+        char reply[64], stated[16];
+        const size_t sizes[] = {smacs_rng_below(&rng, sizeof reply), smacs_rng_below(&rng, sizeof stated)};
+        for (size_t i = 0; i < sizes[0] + sizes[1]; i++) {
+            const char byte = bytes[smacs_rng_below(&rng, sizeof bytes - 1)];
+            *(i < sizes[0] ? &reply[i] : &stated[i - sizes[0]]) = byte;
+        }
+        const smacs_answer answer = {
+            .kind = (smacs_answer_kind)(1 + smacs_rng_below(&rng, 6)), .found = {stated, sizes[1]}, .key = {"B", 1}};
+        const bool stands = smacs_run_stands_in((smacs_text){reply, sizes[0]}, &answer);
+        const bool digit = sizes[0] > 0 && (memchr(reply, '1', sizes[0]) || memchr(reply, '9', sizes[0]));
+        const bool states = sizes[1] > 0 && (memchr(stated, '1', sizes[1]) || memchr(stated, '9', sizes[1]));
+        const bool named = answer.kind == SMACS_ANSWER_CHOICE || answer.kind == SMACS_ANSWER_BOOLEAN;
+        CHECK(named || !states || digit || !stands); /* no digit stands where there is none */
+    }
 }
 
 TEST(nobody_is_asked_back_where_nothing_is_compared) {
