@@ -712,9 +712,9 @@ size_t smacs_words_name(smacs_text text, smacs_words list, smacs_text *name) {
         for (const char *at = entry_from(words, words, low); at; at = entry_from(words, at + 1, low)) {
             const smacs_text word = {at, strcspn(at, "=|")};
             if (word.size > longest && begins(text, word, folds) && ends_before(word, smacs_char_at(text, word.size))) {
+                const char *behind = at + word.size + (at[word.size] == '=' ? 1 : 0);
                 longest = word.size;
-                at += word.size + (at[word.size] == '=' ? 1 : 0);
-                *name = (smacs_text){at, strcspn(at, "|")};
+                *name = (smacs_text){behind, strcspn(behind, "|")};
             }
         }
     }
@@ -728,9 +728,9 @@ size_t smacs_words_part(unsigned language, smacs_text text, smacs_words list, ui
     for (const char *at = entry_from(words, words, low); at; at = entry_from(words, at + 1, low)) {
         const smacs_text word = {at, strcspn(at, "=|")};
         if (word.size > longest && begins(text, word, true)) {
+            const char *behind = at + word.size;
             longest = word.size;
-            at += word.size;
-            *value = *at == '=' ? smacs_words_decimal((smacs_text){at + 1, strcspn(at + 1, "|")}) : 0;
+            *value = *behind == '=' ? smacs_words_decimal((smacs_text){behind + 1, strcspn(behind + 1, "|")}) : 0;
         }
     }
     return longest;
