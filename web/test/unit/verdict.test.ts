@@ -124,6 +124,8 @@ describe("the verdict on a kept answer", () => {
         expect(text(open)).toBe(
             "An open question: these texts cannot be compared; kept by what is known of the models.",
         );
+        const saidOpen = said(["7", "7", null, null], unsure("open"));
+        expect(text(saidOpen)).toMatch(/^2 answers say 7\. 2 of 4 .* Models say that the question has no short answer/);
         const unread = said([null, "7", "7"], unsure("unread"));
         expect(text(unread)).toMatch(/^2 answers say 7\. 1 of 3 .* No other answer says the same as the kept text/);
         expect(text(said(["7", "7"], unsure("paper")))).toMatch(/The paper's procedure does not tell/);
@@ -203,7 +205,7 @@ describe("the matrix of merged versions", () => {
     };
 
     test("has a column for the answer that is kept instead of them", () => {
-        const { columns, cells } = matrixOf(view, 1);
+        const { columns, cells } = matrixOf(view);
         expect(columns.map(({ subset, member, kept }) => ({ subset, member, kept }))).toEqual([
             { subset: 0, member: "", kept: false },
             { subset: undefined, member: "m0", kept: true },
@@ -213,10 +215,10 @@ describe("the matrix of merged versions", () => {
             ["seen", "same"],
             ["out", "differs"],
         ]);
-        expect(versionsIn(matrixOf(view, 1))).toHaveLength(1);
+        expect(versionsIn(matrixOf(view))).toHaveLength(1);
     });
 
     test("has none where a version is kept", () => {
-        expect(matrixOf({ ...view, kept: 3, guarded: false }, 1).columns).toHaveLength(1);
+        expect(matrixOf({ ...view, kept: 3, guarded: false }).columns).toHaveLength(1);
     });
 });

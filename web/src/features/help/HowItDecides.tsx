@@ -60,6 +60,6 @@ export function HowItDecides() {
 /** The run's own, to look at; what lies behind its squares is beside the answer. */
 function LiveMatrix({ run }: { run: Run }) {
     const view = run.view.value;
-    const data = matrixOf(view, run.request.config?.subsets);
+    const data = matrixOf(view);
     return <Matrix run={run} data={data} names={matrixNames(run)} value={undefined} onChange={() => {}} />;
 }

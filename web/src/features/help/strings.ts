@@ -37,6 +37,7 @@ export const helpStrings = {
             title: "3. Panel and answers",
             text: [
                 "The best few models are asked. The model that is best at this kind of question leads, unless another is clearly ahead on the most similar ones; for the rest, general ability counts a little too. Their answers are called references. Calls are made in waves: when two answers agree and none disagrees, or when the lead is safe, the remaining calls are not made. The page shows how many calls that saves.",
+                "If the final answer of a reply cannot be read for sure, its model is asked back to state it, in a short further call. Only what is in its reply is believed. You can turn this off under “How to ask”.",
             ],
         },
         subsets: {
@@ -50,9 +51,10 @@ export const helpStrings = {
             text: [
                 "Agreement is how similar a candidate is to the others. Confidence is how certain the model was of its words, if its server reports that. Vote is how likely the final answer is, given all models' final answers, each weighted by its prior. The candidate with the highest sum is kept.",
                 "If hardly any model had given the answer of the best merged version, the best single answer is kept instead.",
+                "Then the page says how many of 100 such answers are right, as measured on recorded answers. Where nothing can be compared, it says why.",
             ],
         },
-        matrix: "The matrix has a row for each model and a column for each candidate. A filled square means that the version in this column was written with that model's answer or, without merging, that two answers agree. The score is below each column.",
+        matrix: "The matrix has a row for each model and a column for each candidate. A filled square means that the version in this column was written with that model's answer or, without merging, that two answers agree. If a single answer is kept instead of the merged versions, it is the last column. The score is below each column.",
         noRun: "Ask a question, or watch the recorded run, to see its matrix here.",
         modesTitle: "What can happen to the answers",
         paperTitle: "Where it differs from the paper",

@@ -19,7 +19,7 @@ export function Overview({ run }: { run: Run }) {
     const route = useComputed(() => routeOf(run));
     const weights = tried.value ?? run.view.value.weights;
     const scores = tried.value && run.step.value === undefined ? run.rescore(weights) : undefined;
-    const data = matrixOf(run.view.value, run.request.config?.subsets, { weights, scores });
+    const data = matrixOf(run.view.value, { weights, scores });
     const names = matrixNames(run);
     const kept = run.view.value.kept;
     const other = data.columns.find((column) => column.kept && column.call?.call !== kept);

@@ -39,13 +39,9 @@ function decidedIn({ settled, kept, calls }: RunView): string {
 
 function callsOf({ calls_made, calls_planned, calls_saved, asked_back }: RunView): string {
     const words = runStrings.facts;
-    return [
-        words.made(calls_made, calls_planned),
-        calls_saved > 0 ? words.saved(calls_saved) : "",
-        asked_back && asked_back.calls > 0 ? words.askedBack(asked_back.calls) : "",
-    ]
-        .filter(Boolean)
-        .join(", ");
+    const back = asked_back && asked_back.calls > 0 ? ` ${words.askedBack(asked_back.calls)}` : "";
+    const made = words.made(calls_made, calls_planned) + back;
+    return calls_saved > 0 ? `${made}, ${words.saved(calls_saved)}` : made;
 }
 
 function tokensOf(spent: Spent | undefined, back: RunView["asked_back"]): string {

@@ -21,8 +21,10 @@ export function markdownOf(run: Run): string {
         answer,
     ]);
     const taken = [
-        words.calls(view.calls_made),
-        view.asked_back && view.asked_back.calls > 0 ? words.askedBack(view.asked_back.calls) : "",
+        [
+            words.calls(view.calls_made),
+            ...(view.asked_back && view.asked_back.calls > 0 ? [words.askedBack(view.asked_back.calls)] : []),
+        ].join(" "),
         spent ? words.tokens(spent.tokens) : "",
         spent && spent.costBasis !== "unknown" ? dollars(spent.cost) : "",
     ].filter(Boolean);

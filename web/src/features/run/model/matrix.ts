@@ -35,15 +35,11 @@ export interface Matrix {
     weights: RunWeights;
 }
 
-/** How many versions are written, where the run does not show it yet (include/smacs/run.h). */
-const usualSubsets = 8;
+/** The most subsets that a run may have (include/smacs/run.h). */
+const mostSubsets = 64;
 
 /** `tried`: other weights, and the scores that they give, in place of the run's own. */
-export function matrixOf(
-    view: RunView,
-    planned: number | undefined,
-    tried?: { weights: RunWeights; scores: RunScores | undefined },
-): Matrix {
+export function matrixOf(view: RunView, tried?: { weights: RunWeights; scores: RunScores | undefined }): Matrix {
     const rows = referenceRows(view);
     const merged = merges(view);
     const { candidates, kept } = tried?.scores ?? view;
@@ -66,7 +62,7 @@ export function matrixOf(
     );
     const columns = merged
         ? [
-              ...subsetsOf(view, planned ?? usualSubsets).map((call, at) =>
+              ...subsetsOf(view).map((call, at) =>
                   column({ key: `subset-${at}`, number: at + 1, subset: at, member: "" }, call),
               ),
               // Where no merged version is kept, the answer that is.
@@ -88,8 +84,9 @@ function merges(view: RunView): boolean {
 }
 
 /** The last call of each subset, with places for those to come. */
-function subsetsOf(view: RunView, planned: number): (CallView | undefined)[] {
+function subsetsOf(view: RunView): (CallView | undefined)[] {
     const calls = mergedCalls(view);
+    const planned = Math.min(mostSubsets, Math.max(1, view.calls_planned - view.panel.length));
     const count = view.subsets.length > 0 ? view.subsets.length : planned;
     return Array.from({ length: count }, (_, at) => calls.find(({ subset }) => subset === at));
 }
