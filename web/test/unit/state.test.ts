@@ -264,6 +264,10 @@ describe("with an endpoint", () => {
         await app.openSaved(id);
         expect(app.run.value?.recordedBy).toBe("0.1.0");
         expect(kept()).toBe(saved?.answer);
+        const view = app.run.value?.view.value;
+        expect(view).toMatchObject({ camps: [], unread: null, certainty: null });
+        // Nothing that it does not know: neither who agreed, nor that anything could not be read.
+        expect(view && verdictOf(view)).toEqual([]);
     });
 
     test("a server that repeats the key does not get it into what is shown, kept or merged", async () => {

@@ -4,9 +4,13 @@ import { verdictOf } from "./model/verdict.ts";
 
 /** How sure the kept answer is, and why it was kept. */
 export function Verdict({ view }: { view: RunView }) {
+    const sentences = verdictOf(view);
+    if (sentences.length === 0) {
+        return null;
+    }
     return (
         <p class="verdict" data-testid="why">
-            {verdictOf(view).map((said, place) => (
+            {sentences.map((said, place) => (
                 <span key={place}>
                     {said.map((part, at) =>
                         typeof part === "string" ? part : <Claim key={at} strong text={part.claim} />,

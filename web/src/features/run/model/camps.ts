@@ -59,7 +59,8 @@ function wholeReferences(view: RunView): CallView[] {
 
 function recordedCamps(view: RunView): Camp[] {
     const camps: { kind: AnswerKind; key: string; claim: string; members: number[] }[] = [];
-    for (const { call, answer } of wholeReferences(view)) {
+    for (const { call, answer: own } of wholeReferences(view)) {
+        const answer = own ?? view.candidates.find((candidate) => candidate.call === call)?.answer;
         const camp = answer && camps.find(({ key, kind }) => key === answer.key && kind === answer.kind);
         if (camp) {
             camp.members.push(call);

@@ -81,7 +81,8 @@ function campsSaid(view: RunView): Said[] {
     const unread = unreadIn(view).length;
     const all = wholeIn(view);
     if (camps.length === 0) {
-        return all > 1 && view.certainty?.why !== "open" ? [[words.camps.unread(unread, all)]] : [];
+        const known = view.certainty !== null && view.certainty.why !== "open";
+        return all > 1 && known ? [[words.camps.unread(unread, all)]] : [];
     }
     return [
         camps.length === 1 ? oneCamp(camps[0] as Camp, all) : severalCamps(camps, all - unread),
