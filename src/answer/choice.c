@@ -207,7 +207,7 @@ static bool offer_last_line(smacs_answer_search *s, smacs_text text) {
 /* ---- letters within sentences ---- */
 
 /* Bytes of a reply whose last sentence chooses, whatever it begins with. */
-enum { SHORT_MAX = 120 };
+enum { SHORT_MAX = 120, LINE_MAX = 120 /* bytes of a line about one option */ };
 
 /* The one letter in brackets that a text has, or one before its option's own text; 0: none, or several. */
 static char only_letter(smacs_text text, uint32_t options, size_t *at) {
@@ -227,9 +227,20 @@ static char only_letter(smacs_text text, uint32_t options, size_t *at) {
 
 /* Whether what follows a letter up to a comma says that this is the one: "(C) yes", "C: correct". */
 static bool is_approved(smacs_text rest) {
-    rest = smacs_skip(rest, ")]}*_:.- ");
-    const size_t size = smacs_words_begin(rest, SMACS_WORDS_YES);
-    return size > 0 && !smacs_is_letter(smacs_char_at(rest, size));
+    const smacs_text start = smacs_skip(rest, ")]}*_:.- ");
+    const smacs_text line = smacs_text_before(start, smacs_text_find(start, "\n"));
+    for (size_t i = 0; i < line.size && i < LINE_MAX; i++) {
+        const smacs_text word = smacs_text_after(line, i);
+        const bool starts = i == 0 || (i > 1 && line.data[i - 1] == ' ' && smacs_is_of(line.data[i - 2], "-:,"));
+        const size_t size = starts ? smacs_words_begin(word, SMACS_WORDS_YES) : 0;
+        if (size > 0 && !smacs_is_letter(smacs_char_at(word, size))) {
+            return true;
+        }
+        if (i > 0 && smacs_is_of(line.data[i], "(,;")) { /* another option, or a clause */
+            return false;
+        }
+    }
+    return false;
 }
 
 /* "(A) no, (B) yes, (C) no": the one letter that yes stands behind. */

@@ -112,8 +112,9 @@ static bool read_tokens(const smacs_asked *asked, smacs_text sentence, tokens *x
  * "5!", "5%". */
 static smacs_text span(const token *first, const token *last) {
     const char *start = first->plain.data, *end = last->plain.data + last->plain.size;
-    const char *stop = last->word.data + last->word.size;
-    const bool money = start > first->word.data && start[-1] == '$' && !memchr(end, '$', (size_t)(stop - end));
+    const char *stop = last->word.data + last->word.size, *tail = start + first->plain.size;
+    const size_t behind = (size_t)(first->word.data + first->word.size - tail);
+    const bool money = start > first->word.data && start[-1] == '$' && !memchr(tail, '$', behind);
     const bool formula = smacs_text_begins(first->word, "\\(") || (!money && first->word.data[0] == '$');
     if (formula) { /* without a unit behind it: a key is made of one formula */
         return first->word;
@@ -313,7 +314,8 @@ static size_t find_runs(const smacs_asked *asked, const tokens *x, run runs[RUNS
             r->words++;
             r->name |= t->capital && (i > 0 || (i + 1 < x->count && !t->comma));
             r->number |= t->kind == NUMBER;
-            open = true;
+            const bool list = i + 1 < x->count && (x->at[i + 1].capital || x->at[i + 1].kind == NUMBER);
+            open = !t->comma || list;
         } else {
             open = open && (joins(asked, x, i) || t->kind == SIGN);
         }
@@ -416,15 +418,47 @@ static smacs_text only_run(const tokens *x, const run *r, size_t most) {
                                                                       : (smacs_text){NULL, 0};
 }
 
+/* "Alice is the tallest.", "The tallest is Alice.": the one name that the question has, too, where nothing is added. */
+static smacs_text chosen_name(const smacs_asked *asked, const tokens *x) {
+    size_t name = x->count, names = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        if (x->at[i].kind == HELD && x->at[i].capital && (i > 0 || x->count > 1)) {
+            name = i;
+            names++;
+        }
+    }
+    if (names != 1) {
+        return (smacs_text){NULL, 0};
+    }
+    const size_t verb = name == 0 ? 1 : name - 1;
+    const bool placed = name == 0 || name + 1 == x->count;
+    const bool verbal = verb < x->count && smacs_words_is_in(x->at[verb].plain, SMACS_WORDS_COPULA, asked->language);
+    return placed && verbal && x->held > 1 ? span(&x->at[name], &x->at[name]) : (smacs_text){NULL, 0};
+}
+
+/* "The yen is the currency of Japan.": what stands before "is", where only words of the question follow. */
+static smacs_text subject(const smacs_asked *asked, const tokens *x, const run *r) {
+    const size_t verb = r->last + 1;
+    const bool verbal = verb < x->count && smacs_words_is_in(x->at[verb].plain, SMACS_WORDS_COPULA, asked->language);
+    return only_small(x, 0, r->first) && verbal && x->held > 1 && r->words <= AMONG_MAX
+               ? span(&x->at[r->first], &x->at[r->last])
+               : (smacs_text){NULL, 0};
+}
+
 static smacs_text name_claimed(const smacs_asked *asked, const tokens *x, bool all) {
     run runs[RUNS_MAX];
     const size_t count = find_runs(asked, x, runs), most = all ? ALONE_MAX : AMONG_MAX;
-    if (count == 0 || (!all && x->held == 0)) {
+    const bool bare = count == 1 && runs[0].name && x->count - runs[0].words <= 3; /* "That was Neil Armstrong!" */
+    if (count == 0) {
+        return asked->chooses ? chosen_name(asked, x) : (smacs_text){NULL, 0};
+    }
+    if (!all && x->held == 0 && !bare) {
         return (smacs_text){NULL, 0};
     }
     smacs_text value =
         count == 1 && !(asked->chooses && runs[0].name) ? only_run(x, &runs[0], most) : (smacs_text){NULL, 0};
     value = !value.data && asked->chooses ? one_name(x, runs, count) : value;
+    value = !value.data && count == 1 && all ? subject(asked, x, &runs[0]) : value;
     return value.data ? value : predicate(asked, x, runs, count, most);
 }
 
@@ -464,7 +498,9 @@ static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, boo
     }
     if (!claim.value.data && !asked->counts) {
         claim.value = name_claimed(asked, &x, all);
-        claim.value = claim.value.data && smacs_mentions_some(asked, clause) ? (smacs_text){NULL, 0} : claim.value;
+        const bool added = x.added > 0;
+        claim.value =
+            claim.value.data && added && smacs_mentions_some(asked, clause) ? (smacs_text){NULL, 0} : claim.value;
     }
     return claim;
 }
@@ -503,6 +539,12 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         }
     }
     at = sentence.size <= SENTENCE_MAX ? last_clause(sentence, SMACS_WORDS_CONTRASTING, &front) : 0;
+    const marked bold = at > 0 ? find_marked(asked, sentence, "**", "**", false) : (marked){{NULL, 0}, 0};
+    if (at > 0 && bold.count == 1) { /* in one of two clauses */
+        const bool second = bold.value.data > sentence.data + front;
+        const smacs_text clause = second ? smacs_text_after(sentence, at) : smacs_text_before(sentence, front);
+        return clause_claim(asked, clause, all);
+    }
     if (at > 0) {
         const smacs_text first = smacs_text_before(sentence, front), second = smacs_text_after(sentence, at);
         const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
@@ -518,5 +560,12 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
             return (smacs_claim){{NULL, 0}, SMACS_HOW_NONE, 0};
         }
     }
-    return clause_claim(asked, smacs_answer_sentence(sentence, false), all);
+    const smacs_text cut = smacs_answer_sentence(sentence, false);
+    const smacs_claim claim = clause_claim(asked, cut, all);
+    const size_t end = (size_t)(cut.data - sentence.data) + cut.size;
+    const smacs_text dash = smacs_skip(smacs_text_after(sentence, end), " ");
+    if (!claim.value.data && smacs_text_begins(dash, "\xE2\x80\x94") && sentence.size <= SENTENCE_MAX) {
+        return clause_claim(asked, sentence, all); /* a dash in place of "is", as in Russian */
+    }
+    return claim;
 }

@@ -3,6 +3,7 @@
  * LaTeX, raw line ends and unescaped quotes. */
 #include "answer/find.h"
 #include "answer/announce.h"
+#include "answer/claim.h"
 #include "answer/literal.h"
 #include "answer/number.h"
 #include "answer/scan.h"
@@ -259,11 +260,23 @@ static form latest(const statements *x) {
     return last;
 }
 
+/* What an announced text states: where a sentence stands under a heading, what that claims. */
+static smacs_text stated(const smacs_answer_search *s, smacs_text text, size_t value, smacs_text said) {
+    const bool below = value > 0 && value < text.size && said.data > text.data + value &&
+                       memchr(text.data + value - 1, '\n', (size_t)(said.data - text.data) - value + 1);
+    if (!below || s->form.question.size == 0 || !memchr(said.data, ' ', said.size)) {
+        return said;
+    }
+    const smacs_asked asked = smacs_asked_of(s->form.question);
+    const smacs_claim claim = smacs_claim_of(&asked, said, true);
+    return claim.value.data && claim.held > 0 ? claim.value : said;
+}
+
 static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, size_t value) {
     const bool literal = s->form.literal;
     const smacs_text said = smacs_answer_announced(smacs_text_after(text, value), literal);
     const bool denied = literal && smacs_words_begin(said, SMACS_WORDS_NEGATION) > 0;
-    const smacs_text found = literal ? said : smacs_answer_affirmed(said);
+    const smacs_text found = literal ? said : stated(s, text, value, smacs_answer_affirmed(said));
     return found.size > 0 && !denied && is_statement(text, at, found) && !is_remark(found, s->form.question) &&
            !is_cut(found, text) && smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found);
 }

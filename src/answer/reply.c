@@ -303,6 +303,7 @@ static void read_claims(const smacs_asked *asked, const sentences *x, claims *c)
 static smacs_claim best_claim(const smacs_asked *asked, const claims *c) {
     const smacs_claim none = {{NULL, 0}, SMACS_HOW_NONE, 0}, *last = &c->at[c->count - 1], *best = &none;
     bool rival = false;
+    size_t count = 0;
     for (size_t i = 0; i < c->count; i++) {
         const smacs_claim *claim = &c->at[i];
         const bool stressed = claim->how == SMACS_HOW_STRESSED;
@@ -313,11 +314,15 @@ static smacs_claim best_claim(const smacs_asked *asked, const claims *c) {
         rival = best->value.data && claim->held >= best->held ? claim->held == best->held && !same_value(claim, best)
                                                               : rival;
         best = !best->value.data || claim->held > best->held ? claim : best;
+        count++;
     }
     /* Where a number is asked for, a last sentence with another one may correct the first. */
     const bool other = asked->numeric && last->value.data && best->value.data && !same_value(last, best);
     rival = rival || (other && last->held + 1 >= best->held);
-    return c->count == 1 || c->stressed == 1 || (!rival && best->held > 0) ? *best : none;
+    return c->count == 1 || c->stressed == 1 ||
+                   (!rival && (best->held > 0 || (count == 1 && (asked->numeric || asked->times))))
+               ? *best
+               : none;
 }
 
 /* Offers a claim, except where the reply's other claims say otherwise. */
