@@ -91,9 +91,8 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
     });
 
     test("asks back for what was not read", async () => {
-        const essay = `It is ${"so ".repeat(40)}seven`;
-        const answers = (asked, name) =>
-            asked === tools.smacs.statePrompt ? "7" : name.startsWith("ada") ? JSON.stringify({ answer: "4" }) : essay;
+        const essay = `${"One adds them one by one and lays them side by side. ".repeat(4)}Then seven of them lie there.`;
+        const answers = Object.assign(() => essay, { statement: () => "7" });
         await serve({ answers });
         const { last } = await collect(asking({ config: { state: true, n: 3 } }));
         const stated = last.view.calls.filter(({ how }) => how === "stated");
