@@ -7,11 +7,10 @@
 // and `smacs eval certainty` plays runs over their recorded answers. Of MMLU-Pro's bank there are no answers on record:
 // those that its publisher extracted are put into a sentence. Dev splits are never read.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { gunzipSync } from "node:zlib";
+import { cut } from "./halves.mjs";
 
 const bank = process.argv[2] ?? "../shared/bank";
 const smacs = process.env.SMACS_NATIVE ?? "build/native/smacs";
@@ -56,34 +55,9 @@ const [SUPPORTER, MEAN, DISSENTER, CLOSENESS, BLINDNESS] = [1, 2, 7, 8, 12];
 
 const run = (...args) =>
     execFileSync(smacs, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 30 });
-const lines = (file) => gunzipSync(readFileSync(file)).toString().split("\n").filter(Boolean);
-
-/** Files of a source: its two halves, and the recorded answers. */
-function cut({ name }) {
-    const halves = ["", ""];
-    let sentences = "";
-    for (const line of lines(join(bank, `${name}.bank.jsonl.gz`))) {
-        const { id, extracted } = JSON.parse(line);
-        halves[createHash("sha256").update(id).digest()[0] & 1] += `${line}\n`;
-        const responses = Object.entries(extracted ?? {}).map(([model, answer]) => [
-            model,
-            answer ? `The answer is (${answer}).` : "I cannot tell.",
-        ]);
-        sentences += `${JSON.stringify({ id, responses: Object.fromEntries(responses) })}\n`;
-    }
-    for (const [half, text] of halves.entries()) {
-        writeFileSync(`${out}/${name}.${half}.jsonl`, text);
-    }
-    const recorded = join(bank, `${name}.responses.bank.jsonl.gz`);
-    if (existsSync(recorded)) {
-        return recorded;
-    }
-    writeFileSync(`${out}/${name}.sentences.jsonl`, sentences);
-    return `${out}/${name}.sentences.jsonl`;
-}
 
 function readRows(source) {
-    const recorded = cut(source);
+    const recorded = cut(bank, source.name, out);
     const open = source.open ? ["--open-weight", join(bank, "models.json")] : [];
     for (const half of [0, 1]) {
         const file = `${out}/${source.name}.${half}`;

@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { gunzipSync } from "node:zlib";
+import { cut } from "./halves.mjs";
 
 const bank = process.argv[2] ?? "../shared/bank";
 const smacs = process.env.SMACS_NATIVE ?? "build/native/smacs";
@@ -98,6 +99,7 @@ console.log(
     `\n${"kept answers, mean of benchmarks".padEnd(38)} calls  ${"kept".padEnd(24)}${"kept - majority".padEnd(24)}` +
         `${"kept - best single".padEnd(24)}majority  best prior  single  best of 7`,
 );
+const certain = []; // results that say how sure they are
 for (const [name, split] of [
     ["ZeroEval, open", "zeroeval"],
     ["MMLU-Pro, open", "mmlupro"],
@@ -107,6 +109,7 @@ for (const [name, split] of [
         [name, evaluate(`${name}: kept answers`, ...given, "--calls-curve")],
         [`${name}, early stop`, evaluate(undefined, ...given, "--early-stop")],
     ];
+    certain.push(...results.map(([title, result]) => [title, [result]]));
     for (const [title, { macro: m }] of results) {
         console.log(
             `${title.padEnd(38)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${within(m, "kept_minus_majority", signed)}  ` +
@@ -146,6 +149,80 @@ for (const [name, model] of [
         ),
     );
     console.log(`${`${name} itself`.padEnd(38)} 1.00  ${number(mean(means, (value) => value))}`);
+}
+
+// Ten open models with code answers, one of them far ahead; an index of one half is asked the other.
+const coded = cut(bank, "simpleevals", out);
+const halves = [0, 1].map((half) => {
+    const index = `${out}/simpleevals.${1 - half}.smx`;
+    const other = `${out}/simpleevals.${1 - half}.jsonl`;
+    run("index", "build", "--bank", other, "--embedder", standard, "--out", index);
+    const asked = ["--bank", `${out}/simpleevals.${half}.jsonl`, "--responses", coded];
+    return evaluate(undefined, "select", index, "--embedder", standard, ...asked, "--outcomes");
+});
+const outcomes = halves.flatMap((half) => half.outcomes);
+const benchmarkMeans = (of) =>
+    mean(
+        [...new Set(outcomes.map(({ benchmark }) => benchmark))].map((name) =>
+            mean(
+                outcomes.filter(({ benchmark }) => benchmark === name),
+                of,
+            ),
+        ),
+        (value) => value,
+    );
+const recordedScores = new Map(lines("simpleevals.bank").map(({ id, scores }) => [id, scores]));
+const single = (model) => benchmarkMeans(({ id }) => 100 * (recordedScores.get(id)[model] ?? 0));
+const strongest = Object.keys([...recordedScores.values()][0])
+    .map((model) => [single(model), model])
+    .sort((a, b) => b[0] - a[0])[0];
+console.log(
+    `simpleevals, halves: kept ${number(benchmarkMeans(({ score }) => 100 * score))}, ` +
+        `best model alone ${number(strongest[0])} (${strongest[1]}); mean of benchmarks`,
+);
+
+// Certainties: all banks together, for what the seven best of the panel come to.
+console.log(
+    `\n${"certainty of the kept answer".padEnd(38)} questions  ece, points  a perfect model's 95th percentile  debiased  Brier   ` +
+        "right where 95 or more is shown",
+);
+const perfect = (shown) => {
+    let seed = 1;
+    const random = () => {
+        seed = (seed * 48271) % 2147483647;
+        return seed / 2147483647;
+    };
+    const eces = Array.from({ length: 1000 }, () =>
+        eceOf(shown.map(({ p }) => ({ p, right: random() < p ? 1 : 0 }))),
+    ).sort((a, b) => a - b);
+    return { mean: mean(eces, (value) => value), high: eces[950] };
+};
+function eceOf(shown) {
+    const bins = new Array(10).fill(0);
+    for (const { p, right } of shown) {
+        bins[Math.min(9, Math.floor(10 * p))] += p - right;
+    }
+    return (100 * bins.reduce((sum, bin) => sum + Math.abs(bin), 0)) / shown.length;
+}
+const all = [];
+for (const [name, results] of [...certain, ["simpleevals, halves", halves]]) {
+    const shown = results
+        .flatMap((result) => result.outcomes)
+        .filter(({ certainty }) => certainty !== null)
+        .map(({ certainty, score }) => ({ p: certainty, right: score }));
+    printCertainty(name, shown);
+    all.push(...(name.includes("early") ? [] : shown));
+}
+printCertainty("all of them without early stop", all);
+function printCertainty(name, shown) {
+    const by = perfect(shown);
+    const ece = eceOf(shown);
+    const sure = shown.filter(({ p }) => p >= 0.95);
+    console.log(
+        `${name.padEnd(38)} ${String(shown.length).padStart(9)}  ${number(ece).padStart(11)}  ${number(by.high).padStart(33)}  ` +
+            `${number(ece - by.mean).padStart(8)}  ${mean(shown, ({ p, right }) => (p - right) ** 2).toFixed(4)}  ` +
+            `${number(100 * mean(sure, ({ right }) => right))} of ${sure.length}`,
+    );
 }
 
 // Do no harm: a strong model among nine that are at least five points weaker over the index.

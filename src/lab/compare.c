@@ -50,11 +50,13 @@ typedef struct comparison {
 static bool read_outcome(const cJSON *tree, result *r, uint32_t place) {
     outcome *o = &r->outcomes[place];
     smacs_error error;
+    const cJSON *certainty = NULL;
     const smacs_field fields[] = {
         {"id", SMACS_FIELD_TEXT, &o->id, true, NULL},
         {"benchmark", SMACS_FIELD_TEXT, &o->benchmark, true, NULL},
         {"score", SMACS_FIELD_NUMBER, &o->score, true, NULL},
         {"calls", SMACS_FIELD_NUMBER, &o->calls, true, NULL},
+        {"certainty", SMACS_FIELD_ANY, (void *)&certainty, false, NULL}, /* not compared */
     };
     if (smacs_fields_read(tree, fields, sizeof fields / sizeof fields[0], "an outcome", &error) != SMACS_OK) {
         error.position = SMACS_NO_POSITION;

@@ -70,6 +70,7 @@ static const lab_test_kind kind = {
     .second = "by the mean of benchmarks",
     .score = ROUTED,
     .calls = UINT32_MAX,
+    .certainty = UINT32_MAX,
     .notes =
         {"The best single models by questions and by benchmarks are chosen on this very test, which flatters them.",
          "The best model per benchmark is chosen on the index's own questions of that benchmark."},

@@ -16,6 +16,7 @@ enum {
     SINGLE_QUESTIONS,
     BEST_OF_N,
     CALLS,
+    CERTAINTY,
     OVER_MAJORITY,
     OVER_SINGLE,
     OVER_SINGLE_QUESTIONS,
@@ -30,6 +31,7 @@ static const lab_figure figures[COLUMNS] = {
     [SINGLE_QUESTIONS] = {.name = "best_single_by_questions", .words = "best single model, by questions"},
     [BEST_OF_N] = {.name = "best_of_n", .words = "best of the panel", .heading = "best of n"},
     [CALLS] = {.name = "calls", .words = "calls", .heading = "calls"},
+    [CERTAINTY] = {.name = "certainty", .words = "certainty of what was kept"},
     [OVER_MAJORITY] =
         {.name = "kept_minus_majority", .words = "kept - majority", .difference = 1, .more = KEPT, .less = MAJORITY},
     [OVER_SINGLE] = {.name = "kept_minus_best_single",
@@ -82,6 +84,7 @@ static const lab_test_kind kind = {
     .names_single = true,
     .score = KEPT,
     .calls = CALLS,
+    .certainty = CERTAINTY,
     .notes = {"The best single models are chosen on this very test, which flatters them.",
               "The majority is over the final answers of the same panel, all asked; ties go to the better prior."},
 };
@@ -130,7 +133,8 @@ static smacs_status play_question(evaluation *v, const smacs_question *question,
                                     [MAJORITY] = lab_percent(o.majority),
                                     [TOP1] = lab_percent(o.top1),
                                     [BEST_OF_N] = lab_percent(o.best_of_n),
-                                    [CALLS] = o.calls};
+                                    [CALLS] = o.calls,
+                                    [CERTAINTY] = 100.0 * o.certainty.p};
     if (lab_test_keep(&v->test, question, v->play.row, values) != SMACS_OK ||
         lab_reliability_add(&v->reliability, o.certainty, (double)o.kept) != SMACS_OK) {
         return smacs_fail_memory(error);

@@ -58,7 +58,7 @@ smacs_status lab_test_keep(lab_test *t, const smacs_question *question, const fl
 
 /* ---- the result ---- */
 
-/* The member "outcomes": each question's score, from 0 to 1, and its calls. */
+/* The member "outcomes": each question's score, from 0 to 1, its calls and its certainty, if it may have one. */
 static void write_outcomes(smacs_json_writer *w, const lab_test *t) {
     const lab_sample *s = &t->sample;
     smacs_json_name(w, "outcomes");
@@ -70,6 +70,9 @@ static void write_outcomes(smacs_json_writer *w, const lab_test *t) {
         smacs_json_text_member(w, "benchmark", smacs_names_get(&s->groups, s->group[i]));
         smacs_json_number_member(w, "score", values[t->kind->score] / 100.0);
         smacs_json_number_member(w, "calls", t->kind->calls == UINT32_MAX ? 1.0 : values[t->kind->calls]);
+        if (t->kind->certainty != UINT32_MAX) {
+            smacs_json_number_member(w, "certainty", values[t->kind->certainty] / 100.0);
+        }
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');

@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -26766, /* one */
-    15831,  /* best supporter */
-    -6546,  /* mean */
-    8613,   /* votes */
-    21094,  /* share of those asked */
-    11652,  /* share of those read */
-    -4040,  /* rival */
-    -6248,  /* best dissenter */
-    2049,   /* closeness */
-    8779,   /* closed */
-    -4309,  /* votes, closed */
-    -13709, /* share of those read, closed */
-    10179,  /* blind */
+    -26691, /* one */
+    15782,  /* best supporter */
+    -6581,  /* mean */
+    8523,   /* votes */
+    21316,  /* share of those asked */
+    11489,  /* share of those read */
+    -3935,  /* rival */
+    -6160,  /* best dissenter */
+    2036,   /* closeness */
+    8548,   /* closed */
+    -4267,  /* votes, closed */
+    -13519, /* share of those read, closed */
+    10144,  /* blind */
 };
