@@ -319,6 +319,26 @@ TEST(a_question_that_some_can_answer_is_not_open) {
     run_world_free(&w);
 }
 
+/* A small model says so of every reply. */
+TEST(one_model_that_knows_no_short_answer_takes_back_nothing) {
+    run_world w = run_world_make();
+    const smacs_run_config config = config_of(SMACS_RUN_SELECT, 4);
+    static const char *const unsure[] = {"It is ships.", "It is boats."};
+    played p = begin(&w, &config);
+    play_text(&p, 0, unsure[0]);
+    play_text(&p, 1, unsure[1]);
+    play_text(&p, 2, essay);
+    CHECK_INT(smacs_run_look(p.run).asked_back, 3);
+    CHECK(call_at(&p, 0).answer.kind != SMACS_ANSWER_NONE && !smacs_answer_sure(call_at(&p, 0).answer.how));
+    play_text(&p, 4, "n/a");
+    CHECK(call_at(&p, 0).answer.kind != SMACS_ANSWER_NONE);
+    play_text(&p, 6, "n/a");
+    CHECK_INT(call_at(&p, 0).answer.kind, SMACS_ANSWER_NONE);
+    CHECK(call_at(&p, 1).answer.kind != SMACS_ANSWER_NONE); /* it has not said so */
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
 /* Replies and statements of any bytes. */
 TEST(any_bytes_are_held_against_any_bytes) {
     static const char bytes[] = "ab 19.,-/\\{}%\xC3\xA9\xE4\xBA\xAC\xFF\x80\n";
