@@ -152,7 +152,7 @@ describe("the verdict on a kept answer", () => {
 
     test("a long claim keeps whole words", () => {
         const long = "the quick brown fox jumps over the lazy dog and then over all the other dogs";
-        expect(text(said([long, long]))).toMatch(/^Both answers say the quick .* then over…\. About/);
+        expect(text(said([long, long]))).toMatch(/^Both answers say the quick .* then over… About/);
         expect(shortened("äöü".repeat(30), 5)).toBe("äöüäö…");
         expect(shortened("👍🏽 yes", 40)).toBe("👍🏽 yes");
     });

@@ -28,7 +28,7 @@ export function MatrixModel({ run, row, control }: { run: Run; row: Row; control
                 <span class={`matrix-state ${state}`}>
                     <StateMark state={state} />
                 </span>
-                {call && <Says view={run.view.value} call={call} most={40} />}
+                {call && <Says view={run.view.value} call={call} most={60} />}
                 {row.askedBack && <span class="matrix-back">{words.askedBack[askedBackState(row.askedBack)]}</span>}
                 {call && live && <CallFacts call={call} live={live} />}
                 {cost !== undefined && cost > 0 && <span class="number muted">{dollars(cost)}</span>}

@@ -1,6 +1,6 @@
 import type { CallView, RunView } from "smacs";
 import { Claim } from "./Claim.tsx";
-import { claimOf, shortened } from "./model/camps.ts";
+import { campsIn, claimOf, shortened, unreadIn } from "./model/camps.ts";
 import { runStrings } from "./strings.ts";
 
 interface SaysProps {
@@ -10,11 +10,12 @@ interface SaysProps {
     most?: number;
 }
 
-/** "says 16:47"; nothing where no final answer was read. */
+/** "says 16:47"; where others' final answers were read and this one's was not, that. */
 export function Says({ view, call, most = Number.POSITIVE_INFINITY }: SaysProps) {
     const claim = claimOf(view, call);
     if (claim === undefined) {
-        return null;
+        const unread = campsIn(view).length > 0 && unreadIn(view).includes(call);
+        return unread ? <span class="says-nothing">{runStrings.rows.unread}</span> : null;
     }
     return (
         <strong class="says">

@@ -37,7 +37,8 @@ export const verdictStrings = {
         unread: (n: number, all: number) => `${n} of ${all} answers could not be read.`,
         mergedSays: "The merged version says {}.",
         mergedAlone: "The merged version says {}, which none of the answers says.",
-        fewer: "{} is kept, although as many or more say otherwise: what is known of the models counts too.",
+        asMany: "{} is kept, although as many say otherwise: what is known of the models counts too.",
+        fewer: "{} is kept, although more say otherwise: what is known of the models counts too.",
     },
 
     why: {

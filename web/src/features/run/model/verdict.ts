@@ -14,7 +14,7 @@ export function verdictOf(view: RunView): Said[] {
     if (view.phase !== "done" || view.kept === null) {
         return [];
     }
-    return [...whySaid(view), ...campsSaid(view), ...sureSaid(view)];
+    return [...whySaid(view), ...campsSaid(view), ...sureSaid(view)].map(ended);
 }
 
 /** `spell`: how a claim is spelt in the text. */
@@ -130,10 +130,22 @@ function keptSaid(view: RunView, camps: readonly Camp[]): Said[] {
         return only ? [] : [filled(at === undefined ? words.camps.mergedAlone : words.camps.mergedSays, claim)];
     }
     const others = camps.filter((_, place) => place !== at).map(({ members }) => members.length);
-    return at !== undefined && Math.max(0, ...others) >= size ? [filled(words.camps.fewer, claim)] : [];
+    const largest = Math.max(0, ...others);
+    if (at === undefined || largest < size) {
+        return [];
+    }
+    return [filled(largest === size ? words.camps.asMany : words.camps.fewer, claim)];
 }
 
 function filled(sentence: string, claim: string): Said {
     const [before = "", after = ""] = sentence.split("{}");
     return [before, { claim: shortened(claim, most.letters) }, after];
+}
+
+/** A claim that ends with a mark of its own needs no further one. */
+function ended(said: Said): Said {
+    const parts = said.filter((part) => part !== "");
+    const [claim, end] = parts.slice(-2);
+    const marked = typeof claim === "object" && /[.!?…。！？]$/u.test(claim.claim);
+    return marked && end === "." ? parts.slice(0, -1) : parts;
 }
