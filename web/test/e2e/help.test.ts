@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)("the help", () => {
         expect(await visitor.page.locator(".member").first().isVisible()).toBe(true);
         expect(
             await visitor.page
-                .getByRole("button", { name: /^Ask|^Copy|^Save/ })
+                .getByRole("button", { name: /^(Ask |Copy|Save)/ })
                 .filter({ visible: true })
                 .count(),
         ).toBe(0);
