@@ -78,6 +78,12 @@ static bool offer_boxed(smacs_answer_search *s, smacs_text text) {
     return at < text.size && offer_letter(s, SMACS_HOW_CHOSEN, smacs_text_after(text, at + sizeof box - 1));
 }
 
+static bool offer_tagged(smacs_answer_search *s, smacs_text text) {
+    static const char tag[] = "<answer>";
+    const size_t at = smacs_text_find_last_folded(text, tag);
+    return at < text.size && offer_letter(s, SMACS_HOW_CHOSEN, smacs_text_after(text, at + sizeof tag - 1));
+}
+
 /* Whether `text` ends with "option ". */
 static bool ends_with_option(smacs_text text) {
     size_t size = 0;
@@ -331,8 +337,8 @@ static bool offer_first(smacs_answer_search *s, smacs_text text) {
 
 bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
     text = smacs_without_courtesy(text);
-    if (offer_announced(s, text) || offer_boxed(s, text) || offer_last_line(s, text) || offer_within(s, text) ||
-        offer_subject(s, text) || offer_picked(s, text)) {
+    if (offer_tagged(s, text) || offer_announced(s, text) || offer_boxed(s, text) || offer_last_line(s, text) ||
+        offer_within(s, text) || offer_subject(s, text) || offer_picked(s, text)) {
         return true;
     }
     const char first = line_letter(text, s->form.options);

@@ -56,7 +56,12 @@ static bool unwrap_once(smacs_text *text) {
 
 /* Whether the last character of `text` may belong to a number: "5!" is a product and "5$" is money. */
 static bool is_of_number(smacs_text text) {
-    return smacs_is_of(text.data[text.size - 1], "!$") && smacs_is_digit(text.data[text.size - 2]);
+    size_t at = text.size - 1;
+    const bool money = text.data[at] == '$';
+    while (money && at > 1 && smacs_is_of(text.data[at - 1], " \\")) {
+        at--;
+    }
+    return smacs_is_of(text.data[text.size - 1], "!$") && smacs_is_digit(text.data[at - 1]);
 }
 
 /* Strips one mark that belongs to no answer: "#" of headings, the end of a sentence, half of a pair of quotes or bold

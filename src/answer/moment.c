@@ -30,7 +30,7 @@ static char *put_figures(char *at, unsigned value, size_t least) {
 /* ---- times ---- */
 
 typedef struct clock {
-    unsigned hour, minute, second, half; /* half: 0 before noon, 1 after, 2 a time without one, UNKNOWN */
+    unsigned hour, minute, second, half; /* half: 0 before noon, 1 after, 2 and 3 a time without one, UNKNOWN */
     bool minutes, seconds, dotted;
 } clock;
 
@@ -97,6 +97,9 @@ static bool read_time(smacs_text text, char key[SMACS_MOMENT_KEY_MAX]) {
         return false;
     }
     const bool halved = c.half < 2;
+    if (c.half == 3 && !c.minutes) {
+        return false; /* "22 hrs" is as long as that */
+    }
     if (c.hour > 24 || c.minute > 59 || c.second > 59 || (halved && c.hour == 0 && c.half == 1)) {
         return false;
     }

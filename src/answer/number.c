@@ -308,7 +308,8 @@ static bool add_mixed(smacs_text text, size_t *at, fraction *f) {
 static bool read_scale_word(smacs_text text, size_t *at, fraction *f, bool money) {
     const smacs_text behind = smacs_text_after(text, *at), rest = smacs_skip(behind, " ");
     smacs_text name;
-    size_t size = smacs_words_name(rest, SMACS_WORDS_SCALE, &name);
+    const bool cents = smacs_words_name(rest, SMACS_WORDS_MONEY, &name) > 0; /* French "cents" are hundreds, too */
+    size_t size = cents ? 0 : smacs_words_name(rest, SMACS_WORDS_SCALE, &name);
     if (size == 0 && rest.size == behind.size) {
         size = smacs_words_name(rest, SMACS_WORDS_MULTIPLE, &name);
         size = size == 0 && money ? smacs_words_name(rest, SMACS_WORDS_MONEY_MULTIPLE, &name) : size;

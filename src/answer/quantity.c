@@ -67,6 +67,8 @@ static bool take_unit(phrase *p, smacs_text name) {
             return false;
         }
         p->to = SMACS_MARK_OF;
+    } else if (p->unit_size == 3 && memcmp(p->unit, "deg", 3) == 0 && power == 0) { /* "degrees Celsius" */
+        smacs_mark_add(p->mark, SMACS_MARK_UNIT, name);
     } else {
         smacs_mark_add(p->mark, p->to == SMACS_MARK_UNIT ? SMACS_MARK_OF : p->to, name);
     }

@@ -114,6 +114,9 @@ static size_t courtesy(smacs_text text) {
     if (smacs_is_of(words.data[size - 1], "!,.")) {
         return text.size - words.size + size;
     }
+    if (smacs_char_at(words, size) == '!') { /* "Great question! \\boxed{7}" */
+        return text.size - words.size + size + 1;
+    }
     return end <= COURTESY_MAX ? end : 0;
 }
 

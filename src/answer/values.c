@@ -19,7 +19,7 @@ static const char *const signs[SMACS_WORDS_COUNT] = {
          "|usd=dollar+us|aud=australia+dollar|cad=canada+dollar|€=eur|eur=eur|£=gbp+pound|gbp=gbp+pound|¥=y|￥=y"
          "|jpy=jpy+y|cny=cny+y|rmb=cny+y|chf=chf|₹=rupee|rs.=rupee|rs=rupee|inr=rupee|r$=brl|brl=brl|₽=rub|rub=rub"
          "|₩=won|krw=won|₪=shekel|₺=lira|¢=cent|%=percent|％=percent|٪=percent|‰=permille"),
-    [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C.=bc|B.C=bc|B.C.E.=bc|AD=ad|CE=ad|A.D.=ad|A.D=ad|C.E.=ad",
+    [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C.=bc|B.C=bc|B.C.E.=bc|B.C.E=bc|AD=ad|CE=ad|A.D.=ad|A.D=ad|C.E.=ad|C.E=ad",
     [SMACS_WORDS_MONEY_MULTIPLE] = "K=1000|m=1000000|B=1000000000|b=1000000000|T=1000000000000",
     [SMACS_WORDS_MULTIPLE] = "k=1000|M=1000000|bn=1000000000|mn=1000000|mln=1000000",
 };
@@ -87,7 +87,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|sun=7"),
     [SMACS_WORDS_DAY_HALF] =
         ("am=0|a.m.=0|a.m=0|in the morning=0|pm=1|p.m.=1|p.m=1|in the afternoon=1|in the evening=1|o'clock=2"
-         "|o’clock=2|hrs=2"),
+         "|o’clock=2|hrs=3"),
     [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |by |the ",
     [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
 };
@@ -189,7 +189,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
         ("enero=1|febrero=2|marzo=3|abril=4|mayo=5|junio=6|julio=7|agosto=8|septiembre=9|setiembre=9|octubre=10"
          "|noviembre=11|diciembre=12"),
     [SMACS_WORDS_WEEKDAY] = "lunes=1|martes=2|miércoles=3|jueves=4|viernes=5|sábado=6|domingo=7",
-    [SMACS_WORDS_DAY_HALF] = "de la mañana=0|de la tarde=1|de la noche=1|horas=2",
+    [SMACS_WORDS_DAY_HALF] = "de la mañana=0|de la tarde=1|de la noche=1|horas=3",
     [SMACS_WORDS_MOMENT_LEAD] = "el |a las |las |en |la ",
     [SMACS_WORDS_DATE_FILLER] = "de|del|el",
     [SMACS_WORDS_COMMA] = "el|es|cuál|cuánto|cuánta|cuántos|son|cuesta|calcula",

@@ -95,7 +95,7 @@ typedef enum smacs_words {
     SMACS_WORDS_ABOVE_ZERO,  /* behind a number: positive */
     SMACS_WORDS_MONTH,       /* word=number from 1 */
     SMACS_WORDS_WEEKDAY,     /* word=number from 1, Monday */
-    SMACS_WORDS_DAY_HALF,    /* word=0, before noon; 1, after noon; 2, no half: "o'clock" */
+    SMACS_WORDS_DAY_HALF,    /* word=0, before noon; 1, after noon; 2, no half: "o'clock"; 3, the same behind minutes */
     SMACS_WORDS_CLOCK,       /* between hours and minutes */
     SMACS_WORDS_MOMENT_LEAD, /* may stand before a date or time */
     SMACS_WORDS_DATE_FILLER, /* may stand within a date */
