@@ -32,7 +32,14 @@ export function selectAnswer(
         question,
         pool: answers.map(({ text: _text, meanLogprob: _chance, ...member }) => member),
         panel: answers.map(({ id }) => id),
-        config: { mode: "select", n: answers.length, eager: true, earlyStop: false, ...(weights ? { weights } : {}) },
+        config: {
+            mode: "select",
+            n: answers.length,
+            eager: true,
+            earlyStop: false,
+            state: false,
+            ...(weights ? { weights } : {}),
+        },
     });
     try {
         run.feed({ type: "begin" });

@@ -590,6 +590,9 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         assert.ok(Math.abs(first.score - first.vote) < 1e-9);
         assert.equal(selectAnswer(tools, question, given.slice(0, 1)).kept, 0);
         assert.throws(() => selectAnswer(tools, question, []), SmacsError);
+        const essays = ["One lays them side by side, and then they are seen.", "Who counts them finds them."];
+        const open = selectAnswer(tools, question, [...essays.map((text, at) => ({ id: `e${at}`, text })), given[0]]);
+        assert.deepEqual([open.phase, open.asked_back.calls, open.candidates.length], ["done", 0, 3]);
     });
 
     test("loadTools adds up progress, aborts and leaves nothing half done", async () => {
