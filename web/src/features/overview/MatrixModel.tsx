@@ -11,7 +11,6 @@ import { overviewStrings } from "./strings.ts";
 
 /** The head of a row: who, how likely right, how it stands, what it says, time and cost. */
 export function MatrixModel({ run, row, control }: { run: Run; row: Row; control: CellControl }) {
-    const words = overviewStrings.matrix;
     const call = row.calls.at(-1);
     const live = call && run.live(call.call).value;
     const state = stateOf(call, live);
@@ -29,7 +28,7 @@ export function MatrixModel({ run, row, control }: { run: Run; row: Row; control
                     <StateMark state={state} />
                 </span>
                 {call && <Says view={run.view.value} call={call} most={60} />}
-                {row.askedBack && <span class="matrix-back">{words.askedBack[askedBackState(row.askedBack)]}</span>}
+                {row.askedBack && <span class="matrix-back">{askedBackWord(row.askedBack)}</span>}
                 {call && live && <CallFacts call={call} live={live} />}
                 {cost !== undefined && cost > 0 && <span class="number muted">{dollars(cost)}</span>}
             </td>
@@ -37,7 +36,10 @@ export function MatrixModel({ run, row, control }: { run: Run; row: Row; control
     );
 }
 
-const askedBackState = ({ state }: CallView) => (state === "flying" ? "now" : "done");
+function askedBackWord({ state }: CallView): string {
+    const { now, done } = overviewStrings.matrix.askedBack;
+    return state === "flying" ? now : state === "done" ? done : "";
+}
 
 function PriorBar({ run, row }: { run: Run; row: Row }) {
     const words = overviewStrings.matrix;

@@ -158,7 +158,7 @@ export const runStrings = {
         partial: "What had arrived",
         earlier: "Earlier attempts",
         reasoning: "Reasoning",
-        tokens: (n: string) => `${n} tokens`,
+        tokens: (n: string) => (n === "1" ? "1 token" : `${n} tokens`),
         cut: {
             length: "Cut short: the model reached its length limit.",
             unannounced: "The stream ended without saying that the answer was complete.",

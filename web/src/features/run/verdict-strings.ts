@@ -1,6 +1,4 @@
 // The words for how sure a kept answer is, and why.
-import { plural } from "../../lib/format.ts";
-
 const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const inWords = (n: number) => numbers[n] ?? String(n);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -49,6 +47,4 @@ export const verdictStrings = {
         score: (all: number) => `Of the ${all} merged versions, this one has the best score.`,
         guarded: "Hardly any model had given the answer of the merged versions, so the best single answer was kept.",
     },
-
-    answers: (n: number) => `${n} ${plural(n, "answer", "answers")}`,
 };
