@@ -30,7 +30,7 @@ static bool counts(const smacs_run *run, uint32_t call) {
 }
 
 static bool belongs(const smacs_run *run, uint32_t call, uint32_t group) {
-    return counts(run, call) && run->calls[call].answer_group == group;
+    return run->calls[call].answer_group == group && counts(run, call);
 }
 
 /* The spelling that most members of a group use; the first of these. */

@@ -19,8 +19,9 @@ static const char prompt[] = "State only your final answer, in as few words as p
 const char *smacs_run_state_prompt(void) { return prompt; }
 
 enum {
-    OPEN_AT = 2,  /* models that say so, and more than those that state an answer: the question is open */
-    CAMPS_MAX = 8 /* with more of them, all statements are waited for */
+    OPEN_AT = 2,    /* models that say so, and more than those that state an answer: the question is open */
+    TRIED_MAX = 64, /* calls: a run of more waits for all statements, because each trial takes their square */
+    CAMPS_MAX = 8   /* with more of them, all statements are waited for */
 };
 
 /* ---- who is asked ---- */
@@ -76,6 +77,9 @@ static void note_wanted(smacs_run *run) {
 
 /* Answers that a statement could give: none, those of all camps, and a new one. False: too many to try. */
 static bool list_possible(const smacs_run *run, uint32_t groups[CAMPS_MAX + 2], uint32_t *count) {
+    if (run->view.call_count > TRIED_MAX) {
+        return false;
+    }
     groups[0] = SMACS_NO_ANSWER;
     groups[1] = run->view.call_count; /* the number of no camp */
     *count = 2;
