@@ -12,7 +12,9 @@ describe("an estimate", () => {
         expect(calls("select")).toEqual({ low: 2, high: 7 });
         expect(calls("select", 2)).toEqual({ low: 2, high: 2 });
         expect(calls("auto")).toEqual({ low: 2, high: 10 });
-        expect(calls("aggregate")).toEqual({ low: 11, high: 15 });
+        expect(calls("aggregate")).toEqual({ low: 11, high: 14 });
+        expect(calls("aggregate", 2)).toEqual({ low: 3, high: 3 });
+        expect(calls("auto", 1)).toEqual({ low: 1, high: 1 });
         expect(calls("paper")).toEqual({ low: 15, high: 15 });
     });
 

@@ -50,7 +50,7 @@ export function estimate({ mode, panel, inputTokens, askBack }: EstimateParts): 
     const references = referenceCalls(mode, panel.length);
     const compares = mode !== "route" && mode !== "paper" && panel.length > 1;
     const back: Range = { low: 0, high: askBack && compares ? panel.length : 0 };
-    const merges = mergeCalls(mode);
+    const merges = mergeCalls(mode, panel.length);
     const unpriced = panel.filter((price) => price.input === undefined || price.output === undefined).length;
     const total = (end: keyof Range) => {
         const asked = panel.slice(0, references[end]);
@@ -80,12 +80,16 @@ function referenceCalls(mode: RunMode, n: number): Range {
     return { low: all ? n : Math.min(safeLead.references, n), high: n };
 }
 
-function mergeCalls(mode: RunMode): Range {
+/** Of `n` answers. Each subset leaves one out and none is drawn twice, but in the paper (src/run/draws.c). */
+function mergeCalls(mode: RunMode, n: number): Range {
+    const different = n > 2 ? n : n === 2 ? 1 : 0;
     switch (mode) {
         case "auto":
-            return { low: 0, high: subsets.auto };
-        case "aggregate":
-            return { low: safeLead.candidates, high: subsets.other };
+            return { low: 0, high: Math.min(subsets.auto, different) };
+        case "aggregate": {
+            const high = Math.min(subsets.other, different);
+            return { low: Math.min(safeLead.candidates, high), high };
+        }
         case "paper":
             return { low: subsets.other, high: subsets.other };
         default:
