@@ -29,18 +29,10 @@ static bool ends_in_verb(smacs_text rest) {
     return at < sentence.size && at > 0 && !smacs_has_words(smacs_text_after(sentence, at + size));
 }
 
-/* Bytes of the verb that `rest` begins with, as a whole word: " is" does not begin " isn't", nor " ist"; 0: none. */
-static size_t verb_size(smacs_text rest) {
-    smacs_words_cursor cursor = {0};
-    smacs_text word;
-    while (smacs_words_next(SMACS_WORDS_VERB, &cursor, &word)) {
-        const bool goes_on =
-            rest.size > word.size && smacs_is_letter(word.data[word.size - 1]) && smacs_is_letter(rest.data[word.size]);
-        if (!goes_on && smacs_words_match(rest, word)) {
-            return word.size;
-        }
-    }
-    return 0;
+/* Bytes of a verb with "n't" behind it; 0: none. */
+static size_t denied_verb(smacs_text rest) {
+    const size_t verb = smacs_words_begin(rest, SMACS_WORDS_VERB);
+    return verb > 0 && smacs_words_begin(smacs_text_after(rest, verb), SMACS_WORDS_NEGATION) > 0 ? verb : 0;
 }
 
 /* Bytes from behind "answer", where `rest` begins, up to what it announces; 0: it announces nothing. */
@@ -54,7 +46,8 @@ static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     }
     rest = smacs_skip(rest, "*_\"`");
     rest = smacs_text_after(rest, smacs_words_begin(rest, SMACS_WORDS_OBJECT));
-    const size_t verb = verb_size(rest);
+    const size_t whole_verb = smacs_words_begin_whole(rest, SMACS_WORDS_VERB);
+    const size_t verb = whole_verb > 0 ? whole_verb : denied_verb(rest);
     if (verb > 0) {
         return whole_size - rest.size + verb;
     }

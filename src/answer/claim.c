@@ -455,6 +455,12 @@ static smacs_text name_claimed(const smacs_asked *asked, const tokens *x, bool a
     if (!all && x->held == 0 && !bare) {
         return (smacs_text){NULL, 0};
     }
+    const bool titled = runs[0].first <= 1 && runs[0].name && runs[0].words > 1 && !runs[0].number && x->held > 1 &&
+                        only_small(x, 0, runs[0].first); /* "Vatican City is the smallest country .." */
+    const size_t verb = runs[0].last + 1;
+    if (all && titled && verb < x->count && smacs_words_is_in(x->at[verb].plain, SMACS_WORDS_COPULA, asked->language)) {
+        return span(&x->at[runs[0].first], &x->at[runs[0].last]);
+    }
     smacs_text value =
         count == 1 && !(asked->chooses && runs[0].name) ? only_run(x, &runs[0], most) : (smacs_text){NULL, 0};
     value = !value.data && asked->chooses ? one_name(x, runs, count) : value;
@@ -559,6 +565,10 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         if (x.value.data && y.value.data) {
             return (smacs_claim){{NULL, 0}, SMACS_HOW_NONE, 0};
         }
+    }
+    const size_t colon = sentence.size <= SENTENCE_MAX ? smacs_text_find(sentence, ": ") : sentence.size;
+    if (colon < sentence.size && smacs_denies(asked, smacs_text_before(sentence, colon))) {
+        return clause_claim(asked, smacs_answer_sentence(smacs_text_after(sentence, colon + 2), false), all);
     }
     const smacs_text cut = smacs_answer_sentence(sentence, false);
     const smacs_claim claim = clause_claim(asked, cut, all);

@@ -272,11 +272,19 @@ static smacs_text stated(const smacs_answer_search *s, smacs_text text, size_t v
     return claim.value.data && claim.held > 0 ? claim.value : said;
 }
 
+/* Bytes of an article before an answer in the question's language, apart from English, whose articles no key has. */
+static size_t article(const smacs_answer_search *s, smacs_text found) {
+    const bool words = s->form.question.size > 0 && memchr(found.data, ' ', found.size);
+    const unsigned language = words ? smacs_words_language(s->form.question) : 0;
+    return language > 0 ? smacs_words_begin_in(found, SMACS_WORDS_FRONT, language) : 0;
+}
+
 static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, size_t value) {
     const bool literal = s->form.literal;
     const smacs_text said = smacs_answer_announced(smacs_text_after(text, value), literal);
     const bool denied = literal && smacs_words_begin(said, SMACS_WORDS_NEGATION) > 0;
-    const smacs_text found = literal ? said : stated(s, text, value, smacs_answer_affirmed(said));
+    smacs_text found = literal ? said : stated(s, text, value, smacs_answer_affirmed(said));
+    found = smacs_text_after(found, literal ? 0 : article(s, found));
     return found.size > 0 && !denied && is_statement(text, at, found) && !is_remark(found, s->form.question) &&
            !is_cut(found, text) && smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found);
 }
@@ -369,8 +377,11 @@ static smacs_text shown_value(smacs_text rest, bool verb) {
     if (smacs_is_of(smacs_char_at(text, 0), "`[({\"'")) {
         return smacs_answer_announced(text, true);
     }
-    const smacs_text value = smacs_answer_sentence(text, true);
-    return memchr(value.data, ' ', value.size) ? (smacs_text){NULL, 0} : value; /* words tell about the output */
+    const smacs_text line = smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
+    const bool last = size == 1 && at == 0 && line.data + line.size == rest.data + rest.size; /* "Output: 0 1 2" */
+    const smacs_text value = last ? line : smacs_answer_sentence(text, true);
+    return !last && memchr(value.data, ' ', value.size) ? (smacs_text){NULL, 0}
+                                                        : value; /* words tell about the output */
 }
 
 /* Offers the output that a reply shows: "Output: `8`", "It prints 8". */

@@ -2,6 +2,7 @@
 #include "answer/number.h"
 #include "answer/scan.h"
 #include "base/characters.h"
+#include "base/error.h"
 #include "base/utf8.h"
 
 /* ---- words ---- */
@@ -41,7 +42,8 @@ static size_t mark_size(smacs_text word, bool at_end) {
 
 smacs_text smacs_bare_word(smacs_text word) {
     size_t size = 0;
-    while (word.size > 0 && (size = mark_size(word, false)) > 0) {
+    while (word.size > 0 && (size = mark_size(word, false)) > 0 &&
+           !(word.data[0] == '\\' && smacs_is_letter(smacs_char_at(word, 1)))) { /* a command of LaTeX */
         word = smacs_text_after(word, size);
     }
     while (word.size > 0 && (size = mark_size(word, true)) > 0) {
@@ -116,13 +118,14 @@ bool smacs_denies(const smacs_asked *asked, smacs_text text) {
 bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence) {
     bool some = false, others = false, joined = false;
     smacs_text question = asked->question;
+    const bool nouns = smacs_words_is_just(smacs_text_of("nouns"), SMACS_WORDS_CAPITALS, asked->language);
     for (smacs_text word = smacs_next_word(&question); word.size > 0; word = smacs_next_word(&question)) {
         const smacs_text plain = smacs_bare_word(word);
         smacs_text rest = question;
         const bool part = joined || word.data[word.size - 1] == ',' ||
                           smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_AND, asked->language);
         joined = smacs_words_is_in(plain, SMACS_WORDS_AND, asked->language);
-        if (plain.size > 0 && (part || smacs_is_capital(plain.data[0]) || smacs_names_number(plain)) &&
+        if (plain.size > 0 && (part || (!nouns && smacs_is_capital(plain.data[0])) || smacs_names_number(plain)) &&
             !smacs_is_small(asked, plain) && !smacs_words_is_in(plain, SMACS_WORDS_ASKING, asked->language)) {
             const bool mentioned = smacs_is_among(plain, sentence, true);
             some |= mentioned;
@@ -141,8 +144,8 @@ static size_t behind(smacs_text text, smacs_words list) {
     for (size_t i = 0; i < text.size; i++) {
         const smacs_text rest = smacs_text_after(text, i);
         const bool starts = i == 0 || !smacs_is_letter(text.data[i - 1]) || (unsigned char)text.data[i] >= 0x80;
-        const size_t size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin(rest, list) : 0;
-        if (size > 0 && (!smacs_is_letter(smacs_char_at(rest, size)) || (unsigned char)rest.data[0] >= 0x80)) {
+        const size_t size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin_whole(rest, list) : 0;
+        if (size > 0) {
             return i + size;
         }
     }
@@ -180,8 +183,10 @@ smacs_asked smacs_asked_of(smacs_text question) {
     asked.either = smacs_has_one_of(&asked, question, SMACS_WORDS_OR);
     asked.whether = asks_whether(&asked);
     rest = question;
-    asked.open = smacs_words_is(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_OPEN) &&
-                 !memchr(question.data, '?', question.size);
+    size_t several = 0;
+    asked.open = smacs_words_last(question, SMACS_WORDS_SEVERAL, &several) < question.size;
+    asked.open = asked.open || (smacs_words_is(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_OPEN) &&
+                                !memchr(question.data, '?', question.size));
     rest = question;
     for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
         asked.numeric |= smacs_names_number(smacs_bare_word(word));

@@ -82,7 +82,11 @@ static bool follows(smacs_text text, size_t at, smacs_words list) {
     const size_t end = text.size - at < 80 ? text.size : at + 80;
     for (size_t i = at; i < end && !smacs_is_of(text.data[i], ".?!\n"); i++) {
         const bool starts = !smacs_is_letter(text.data[i - 1]);
-        if (starts && smacs_words_begin(smacs_text_after(text, i), list) > 0) {
+        const smacs_text rest = smacs_text_after(text, i);
+        const size_t size = starts ? smacs_words_begin(rest, list) : 0;
+        const smacs_text behind = smacs_text_after(rest, size + (smacs_char_at(rest, size) == 's' ? 1 : 0));
+        const bool stem = size > 0 && (unsigned char)rest.data[0] >= 0x80; /* languages with endings have stems */
+        if (stem || (size > 0 && !smacs_is_letter(smacs_char_at(behind, 0)))) {
             return true;
         }
     }

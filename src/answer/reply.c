@@ -316,9 +316,10 @@ static smacs_claim best_claim(const smacs_asked *asked, const claims *c) {
         best = !best->value.data || claim->held > best->held ? claim : best;
         count++;
     }
-    /* Where a number is asked for, a last sentence with another one may correct the first. */
-    const bool other = asked->numeric && last->value.data && best->value.data && !same_value(last, best);
-    rival = rival || (other && last->held + 1 >= best->held);
+    /* Where a number or time is asked for, another one in a later sentence may correct it. */
+    for (size_t i = 0; i < c->count && best->value.data && (asked->numeric || asked->times); i++) {
+        rival = rival || (c->at[i].value.data && !same_value(&c->at[i], best) && c->at[i].held + 1 >= best->held);
+    }
     return c->count == 1 || c->stressed == 1 ||
                    (!rival && (best->held > 0 || (count == 1 && (asked->numeric || asked->times))))
                ? *best
@@ -346,7 +347,7 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     if (best.value.data) {
         return smacs_answer_offer(s, best.how, best.value);
     }
-    const bool final = c.whole && last->value.data && (asked->numeric || c.stressed > 1);
+    const bool final = c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1);
     return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) &&
            smacs_answer_offer(s, last->how, last->value);
 }
@@ -354,6 +355,16 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
 /* ---- scripts without spaces ---- */
 
 static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* Whether a text has signs of Chinese or Japanese, which have three bytes. */
+static bool has_wide(smacs_text text) {
+    for (size_t i = 0; i < text.size; i++) {
+        if ((unsigned char)text.data[i] >= 0xE3 && (unsigned char)text.data[i] <= 0xE9) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* Chinese and Japanese: what a sentence has where the question asks, between what both begin and end with. */
 static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
@@ -377,7 +388,7 @@ static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, s
         back--;
     }
     const size_t size = sentence.size - front - back;
-    const bool wide = front >= 6 && ((unsigned char)sentence.data[0] & 0xF0) == 0xE0;
+    const bool wide = front >= 6 && has_wide(smacs_text_before(sentence, front));
     return wide && size > 0 && size <= 36 && size + front + back < sentence.size + 1 &&
            !smacs_denies(asked, sentence) &&
            smacs_answer_offer(s, SMACS_HOW_REPLY,

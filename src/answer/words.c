@@ -15,7 +15,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERB] = " is| are|:| =|\xEF\xBC\x9A| would be| should be| will be| must be",
     [SMACS_WORDS_HEADING] = "the |final |correct |my |short ",
     [SMACS_WORDS_CONDITION] = "if the |whether the ",
-    [SMACS_WORDS_NEGATION] = "not ",
+    [SMACS_WORDS_NEGATION] = "not |n't |n’t ",
     [SMACS_WORDS_BUT] = " but ",
     [SMACS_WORDS_REMARK] =
         ("correct|right|wrong|incorrect|helpful|useful|clear|unclear|based on|independent of|different"
@@ -32,7 +32,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                                 "|scratch that|let me re|i made a mistake|i made an error|apologies"),
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
-    [SMACS_WORDS_REASON] = (" because|, because| since |, since|, as |, which|, so |, not | (since| (because"
+    [SMACS_WORDS_REASON] = (", assuming|, including|, with |, located|, although|, though| because|, because| since |, "
+                            "since|, as |, which|, so |, not | (since| (because"
                             "| rather than|, where| \xE2\x80\x94|\xE2\x80\x94| (without quotes"
                             "| without quotes|, without quotes| (a number| instead of |, in total"),
     [SMACS_WORDS_COURTESY] =
@@ -81,6 +82,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPEN] = ("write|give|explain|describe|list|tell|compose|suggest|discuss|summarize|summarise|draft"
                           "|outline|create|recommend|brainstorm|imagine|rewrite|schreibe|schreib|nenne|erkläre|gib"
                           "|écris|explique|donne|escribe|explica|dame"),
+    [SMACS_WORDS_SEVERAL] = " some | ideas| suggestions| tips | tips?| examples| reasons| ways to| pros and cons",
+    [SMACS_WORDS_FRONT] = "the |a |an ",
     [SMACS_WORDS_REQUESTING] = ("list|give|write|tell|explain|help|show|name|provide|describe|suggest|recommend|make"
                                 "|create|please|summarize|rewrite|think|find|solve|calculate|compute|teach|share"),
     [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely ",
@@ -178,6 +181,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
         "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell",
     [SMACS_WORDS_TIMING] = "wann|um wie viel uhr|in welchem jahr",
     [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es ",
+    [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
+    [SMACS_WORDS_CAPITALS] = "nouns",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -192,7 +197,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_POINTING] = "cette |votre |ta |ma ",
     [SMACS_WORDS_LABEL] = "résultat|résultat final|total|solution|somme|conclusion",
     [SMACS_WORDS_CORRECTION] = "attendez|attends|en fait|correction|non, ",
-    [SMACS_WORDS_REASON] = " parce que|, parce que| car |, car |, donc |, puisque| (sans guillemets",
+    [SMACS_WORDS_REASON] = " parce que|, parce que|, car |, donc |, puisque| (sans guillemets",
     [SMACS_WORDS_COURTESY] = ("j'espère|n'hésitez pas|n'hésite pas|si vous avez|si tu as|bien sûr !"
                               "|bien sûr!|bonne question|bonne journée|avec plaisir"),
     [SMACS_WORDS_OPTION_LEAD] = "la lettre |l'option |la ",
@@ -219,6 +224,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "combien|quel âge|quelle distance|quelle longueur",
     [SMACS_WORDS_TIMING] = "quand|à quelle heure|en quelle année",
     [SMACS_WORDS_PICKING] = "je choisis |c'est |donc ",
+    [SMACS_WORDS_FRONT] = "le |la |les |l'|un |une ",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -260,6 +266,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "cuánto|cuánta|cuántos|cuántas",
     [SMACS_WORDS_TIMING] = "cuándo|en qué año|a qué hora",
     [SMACS_WORDS_PICKING] = "elijo |es la |es el ",
+    [SMACS_WORDS_FRONT] = "el |la |los |las |un |una ",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -298,6 +305,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "quanto|quanta|quanti|quante",
     [SMACS_WORDS_TIMING] = "quando|in che anno|in quale anno|a che ora",
     [SMACS_WORDS_PICKING] = "scelgo |quindi ",
+    [SMACS_WORDS_FRONT] = "il |lo |la |i |gli |le |l'|un |una ",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -335,6 +343,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "quanto|quanta|quantos|quantas",
     [SMACS_WORDS_TIMING] = "quando|em que ano|a que horas",
     [SMACS_WORDS_PICKING] = "escolho |portanto ",
+    [SMACS_WORDS_FRONT] = "o |a |os |as |um |uma ",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -572,7 +581,24 @@ static size_t find(smacs_text text, smacs_words list, bool whole) {
 
 size_t smacs_words_begin(smacs_text text, smacs_words list) { return find(text, list, false); }
 
+size_t smacs_words_begin_whole(smacs_text text, smacs_words list) {
+    smacs_words_cursor cursor = {0};
+    smacs_text word;
+    while (smacs_words_next(list, &cursor, &word)) {
+        const bool goes_on = word.size > 0 && text.size > word.size && smacs_is_letter(word.data[word.size - 1]) &&
+                             smacs_is_letter(text.data[word.size]);
+        if (!goes_on && begins(text, word, list < SMACS_WORDS_AS_SPELT)) {
+            return word.size;
+        }
+    }
+    return 0;
+}
+
 bool smacs_words_is(smacs_text text, smacs_words list) { return find(text, list, true) > 0; }
+
+size_t smacs_words_begin_in(smacs_text text, smacs_words list, unsigned language) {
+    return find_in(text, list, language, false);
+}
 
 bool smacs_words_is_just(smacs_text text, smacs_words list, unsigned language) {
     return find_in(text, list, language, true) > 0;
@@ -630,6 +656,7 @@ static unsigned known_words(smacs_text text, unsigned language, unsigned *words)
     size_t at = 0;
     smacs_words_filter_add(SMACS_WORDS_SMALL, language, &filter);
     smacs_words_filter_add(SMACS_WORDS_ASKING, language, &filter);
+    smacs_words_filter_add(SMACS_WORDS_WHETHER, language, &filter);
     for (*words = 0; *words < WORDS_MAX && at < text.size; ++*words) {
         size_t end = at;
         while (end < text.size && !smacs_is_blank(text.data[end])) {
@@ -640,6 +667,7 @@ static unsigned known_words(smacs_text text, unsigned language, unsigned *words)
             word.size--;
         }
         known += smacs_words_may(&filter, word) && (find_in(word, SMACS_WORDS_SMALL, language, true) > 0 ||
+                                                    find_in(word, SMACS_WORDS_WHETHER, language, true) > 0 ||
                                                     find_in(word, SMACS_WORDS_ASKING, language, true) > 0);
         at = end + 1;
     }

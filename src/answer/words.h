@@ -57,6 +57,9 @@ typedef enum smacs_words {
     SMACS_WORDS_OPEN,          /* begins what asks for a text: "Explain .." */
     SMACS_WORDS_REQUESTING,    /* behind "can you": asks for a text, not for yes or no */
     SMACS_WORDS_NAMELY,        /* within a sentence: the value of what was said follows */
+    SMACS_WORDS_SEVERAL,       /* within a question: asks for no one thing, "some names" */
+    SMACS_WORDS_CAPITALS,      /* not empty: nouns have capitals in the language, so that capitals show no names */
+    SMACS_WORDS_FRONT,         /* articles that may stand before an answer */
     SMACS_WORDS_COPULA,        /* between what is asked for and the answer: "is", "equals" */
     SMACS_WORDS_WITHIN,        /* joins names: "University of Oxford" */
     SMACS_WORDS_PLACE,         /* begins a place behind the answer: "Kilimanjaro in Tanzania" */
@@ -156,6 +159,9 @@ bool smacs_words_match(smacs_text text, smacs_text word);
 /* Bytes of the first word of `list` that `text` begins with; 0: none. */
 size_t smacs_words_begin(smacs_text text, smacs_words list);
 
+/* The same for whole words: none that ends in a letter where another letter follows. */
+size_t smacs_words_begin_whole(smacs_text text, smacs_words list);
+
 /* Whether all of `text` is a word of `list`. */
 bool smacs_words_is(smacs_text text, smacs_words list);
 
@@ -165,6 +171,9 @@ unsigned smacs_words_language(smacs_text text);
 
 /* Whether all of `text` is a word of `list` in one language or in English. */
 bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language);
+
+/* Bytes of the first word of `list` in one language that `text` begins with; 0: none. */
+size_t smacs_words_begin_in(smacs_text text, smacs_words list, unsigned language);
 
 /* The same in that language alone: "was" asks for yes or no in English, for something else in German. */
 bool smacs_words_is_just(smacs_text text, smacs_words list, unsigned language);
