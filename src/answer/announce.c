@@ -192,6 +192,22 @@ static smacs_text first_word(smacs_text text) {
     return smacs_text_before(text, size);
 }
 
+/* `found` without words in brackets behind a value: "30 (degrees)". "(mod n)" belongs to it. */
+static smacs_text without_aside(smacs_text found) {
+    const size_t at = smacs_text_find(found, " (");
+    if (at == found.size || at == 0 || found.data[found.size - 1] != ')' ||
+        smacs_text_begins(smacs_text_after(found, at), " (mod")) {
+        return found;
+    }
+    for (size_t i = at + 2; i + 1 < found.size; i++) {
+        if (!smacs_is_letter(found.data[i]) && found.data[i] != ' ') {
+            return found;
+        }
+    }
+    const char last = found.data[at - 1];
+    return smacs_is_digit(last) || smacs_is_of(last, "$}") ? smacs_text_before(found, at) : found;
+}
+
 smacs_text smacs_answer_affirmed(smacs_text found) {
     const size_t denial = smacs_words_begin(found, SMACS_WORDS_NEGATION);
     const smacs_text verdict = first_word(found);
@@ -201,5 +217,5 @@ smacs_text smacs_answer_affirmed(smacs_text found) {
         return smacs_text_after(found, but + (but < found.size ? size : 0));
     }
     const bool says = smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO);
-    return says && smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!") ? verdict : found;
+    return says && smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!") ? verdict : without_aside(found);
 }

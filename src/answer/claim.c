@@ -33,6 +33,7 @@ typedef struct tokens {
     token at[TOKENS_MAX];
     size_t count;
     unsigned held, added; /* words of these kinds */
+    bool parts;           /* it has parts of tuples or code with blanks in them */
 } tokens;
 
 /* ---- reading ---- */
@@ -79,6 +80,16 @@ static smacs_text next_token(smacs_text *rest) {
     return word;
 }
 
+/* Whether a word is a part of a tuple, interval or set with blanks in it, of which no number may be taken: "(12,". */
+static bool is_part(smacs_text word) {
+    long round = 0, others = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        round += word.data[i] == '(' ? 1 : word.data[i] == ')' ? -1 : 0;
+        others += smacs_is_of(word.data[i], "[{") ? 1 : smacs_is_of(word.data[i], "]}") ? -1 : 0;
+    }
+    return others != 0 || (round > 0 && word.data[word.size - 1] == ',');
+}
+
 /* Splits a sentence into words. What stands in round brackets is left out; "\(" begins a formula. False where there are
  * too many. */
 static bool read_tokens(const smacs_asked *asked, smacs_text sentence, tokens *x) {
@@ -86,9 +97,11 @@ static bool read_tokens(const smacs_asked *asked, smacs_text sentence, tokens *x
     x->count = 0;
     x->held = 0;
     x->added = 0;
+    x->parts = false;
     for (smacs_text rest = sentence, word = next_token(&rest); word.size > 0; word = next_token(&rest)) {
         const bool opens = word.data[0] == '(' && x->count > 0;
         const bool closes = memchr(word.data, ')', word.size) != NULL;
+        x->parts |= is_part(word);
         const bool skip = aside || opens;
         aside = (aside || opens) && !closes;
         if (skip) {
@@ -494,7 +507,7 @@ static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, boo
         return claim;
     }
     claim = claim_in_marks(asked, clause, x.held, x.added <= 2);
-    if (claim.value.data) {
+    if (claim.value.data || x.parts) {
         return claim;
     }
     claim.how = SMACS_HOW_REPLY;

@@ -262,9 +262,12 @@ static form latest(const statements *x) {
 
 /* What an announced text states: where a sentence stands under a heading, what that claims. */
 static smacs_text stated(const smacs_answer_search *s, smacs_text text, size_t value, smacs_text said) {
-    const bool below = value > 0 && value < text.size && said.data > text.data + value &&
+    const bool below = value > 0 && value < text.size && said.data >= text.data + value &&
                        memchr(text.data + value - 1, '\n', (size_t)(said.data - text.data) - value + 1);
-    if (!below || s->form.question.size == 0 || !memchr(said.data, ' ', said.size)) {
+    size_t size = 0;
+    const bool sentence = smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
+                          smacs_words_last(said, SMACS_WORDS_ARE, &size) < said.size;
+    if (!below || !sentence || s->form.question.size == 0) {
         return said;
     }
     const smacs_asked asked = smacs_asked_of(s->form.question);

@@ -47,6 +47,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
+    [SMACS_WORDS_ARE] = " are | has | have | was | were ",
     [SMACS_WORDS_OPTION_LEAD] = "option |choice |letter ",
     [SMACS_WORDS_ANSWERS] = "answers",
     [SMACS_WORDS_CHOSEN] = (" is the correct answer| is the correct option| is the correct choice"

@@ -34,6 +34,7 @@ typedef enum smacs_words {
     /* Letters of options (letter.c, choice.c). */
     SMACS_WORDS_OPTION,        /* "the correct option is C" */
     SMACS_WORDS_IS,            /* behind that */
+    SMACS_WORDS_ARE,           /* makes a sentence, too */
     SMACS_WORDS_OPTION_LEAD,   /* may stand before a letter */
     SMACS_WORDS_ANSWERS,       /* announces several letters, so none */
     SMACS_WORDS_REJECTING,     /* sets an option apart */
