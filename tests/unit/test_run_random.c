@@ -23,8 +23,7 @@ static const char *const texts[] = {"{\"answer\": \"4\"}",
                                     "<think>never ending",
                                     "",
                                     "The answer is 4."};
-static const char *const statements[] = {
-    "4", "5", "It is ships.", "n/a", "", "I do not know what you mean by that."};
+static const char *const statements[] = {"4", "5", "It is ships.", "n/a", "", "I do not know what you mean by that."};
 static const char *const finishes[] = {"stop", "length", "unannounced", "content_filter"};
 static const char *const failures[] = {"rate-limit", "auth", "timeout", "network", "cancelled", ""};
 
