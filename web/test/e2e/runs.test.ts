@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)("a run", () => {
         const columns = grid.getByRole("columnheader");
         const lit = grid.locator("thead .lit");
         expect(await lit.getByRole("button").getAttribute("aria-label")).toMatch(
-            new RegExp(`^Answer \\d, ${name}, kept$`),
+            new RegExp(`^A\\d: Answer \\d, ${name}, kept$`),
         );
         expect(await lit.textContent()).toMatch(/^A\d$/);
         expect(await columns.count()).toBe(2 + 3 + 1);

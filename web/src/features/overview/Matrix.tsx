@@ -95,20 +95,24 @@ function Head({ data, names, keys, choose }: PartProps) {
                 <th scope="col" class="matrix-facts">
                     <span class="visually-hidden">{words.standing}</span>
                 </th>
-                {data.columns.map((column, at) => (
-                    <th key={column.key} scope="col" class={columnClass(column)}>
-                        <button
-                            type="button"
-                            aria-label={titleOf(column, names)}
-                            {...keys.cell(0, at + 1)}
-                            {...choose({ kind: "candidate", column: column.key })}
-                        >
-                            {data.merged && column.subset === undefined
-                                ? words.answerNumber(column.number)
-                                : column.number}
-                        </button>
-                    </th>
-                ))}
+                {data.columns.map((column, at) => {
+                    const single = data.merged && column.subset === undefined;
+                    const shown = single ? words.answerNumber(column.number) : String(column.number);
+                    const title = titleOf(column, names);
+                    return (
+                        <th key={column.key} scope="col" class={columnClass(column)}>
+                            <button
+                                type="button"
+                                // What is seen is part of the name.
+                                aria-label={single ? `${shown}: ${title}` : title}
+                                {...keys.cell(0, at + 1)}
+                                {...choose({ kind: "candidate", column: column.key })}
+                            >
+                                {shown}
+                            </button>
+                        </th>
+                    );
+                })}
             </tr>
         </thead>
     );
