@@ -155,7 +155,7 @@ static void append_prompt(const smacs_run *run, smacs_bytes *out, uint32_t subse
 /* ---- messages ---- */
 
 /* What a contract asks for. A program is asked for as it is. */
-static const char contract[] = "\n\nEnd your reply with a line of its own: \"Answer: \" and your final answer.";
+static const char contract[] = "\n\nEnd your reply with one line \"Answer: \" and your final answer.";
 
 smacs_status smacs_run_write_question(smacs_run *run) {
     smacs_bytes text = {0};

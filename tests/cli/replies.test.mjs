@@ -1,4 +1,4 @@
-// Recorded replies of real models to everyday questions, asked in plain words (../golden/replies.jsonl; `extracted` is
+// Recorded replies of real models to everyday questions, asked in plain words (../lab/everyday.jsonl; `extracted` is
 // what a person reads in each): what is found in them is what they say.
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { missing, root, workshop } from "./tool.mjs";
 
 test("what is found in recorded replies is what they say, or nothing", { skip: missing("native") }, (t) => {
     const shop = workshop(t);
-    const file = join(root, "tests/golden/replies.jsonl");
+    const file = join(root, "tests/lab/everyday.jsonl");
     const command = ["eval", "extract", "--bank", file, "--responses", file];
     const { everyday } = JSON.parse(shop.must([...command, "--json"]));
     assert.equal(everyday.responses, 120);

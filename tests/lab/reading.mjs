@@ -83,7 +83,8 @@ async function runAll({ questions, find, models }, command) {
     writeFileSync(pool, JSON.stringify({ endpoints: { lab: { base: `${server.url}/v1` } }, members }));
     const assets = join(root, "web/assets/default");
     const args = ["run", `${assets}.smx`, "--embedder", `${assets}.sme`, "--pool", pool, "--n", `${models.length}`];
-    args.push("--mode", "select", "--no-early-stop", "--quiet", "--json", "--question");
+    // One call at a time, so that the order of events is the same each time.
+    args.push("--mode", "select", "--no-early-stop", "--parallel", "1", "--quiet", "--json", "--question");
     const views = new Map();
     try {
         for (const { id, question } of questions.values()) {
