@@ -401,7 +401,10 @@ static void close_up(const smacs_allocator *a, smacs_bytes *out, smacs_text text
             size = joint;
         } else if (size == 0) {
             size = 1;
-            if (!smacs_is_blank(c) && c != '$' && !(c == '*' && is_understood(rest))) {
+            if (c == ' ' && smacs_is_digit(last_of(out)) && smacs_is_digit(smacs_char_at(smacs_skip(rest, " "), 0))) {
+                append(a, out, " "); /* "1 2" is not 12 */
+                size = rest.size - smacs_skip(rest, " ").size;
+            } else if (!smacs_is_blank(c) && c != '$' && !(c == '*' && is_understood(rest))) {
                 smacs_bytes_append(a, out, &c, 1);
             }
         }

@@ -132,6 +132,21 @@ static style style_of(smacs_text text, bool comma) {
     return r.commas == 0 && groups && r.grouped && r.digits_behind == 3 ? european : english;
 }
 
+/* Whether what follows a group of three digits can follow a number with spaces between thousands: more such groups, and
+ * then neither a digit nor the bar of a fraction. */
+static bool spaced_groups(smacs_text rest) {
+    size_t at = 0;
+    while (smacs_char_at(rest, at) == ' ' && smacs_is_digit(smacs_char_at(rest, at + 1))) {
+        for (size_t i = 1; i < 4; i++) {
+            if (!smacs_is_digit(smacs_char_at(rest, at + i))) {
+                return false;
+            }
+        }
+        at += 4;
+    }
+    return !smacs_is_digit(smacs_char_at(rest, at)) && smacs_char_at(rest, at) != '/';
+}
+
 /* Bytes of the mark between thousands: a comma or point, LaTeX's "{,}", an apostrophe or a space. It counts only before
  * exactly three digits; a space also only where no fraction follows, since that makes a mixed number. */
 static size_t thousands_mark(smacs_text rest, char group) {
@@ -145,7 +160,7 @@ static size_t thousands_mark(smacs_text rest, char group) {
         }
     }
     const char next = smacs_char_at(rest, mark + 3);
-    return smacs_is_digit(next) || (rest.data[0] == ' ' && smacs_is_of(next, "/ ")) ? 0 : mark;
+    return smacs_is_digit(next) || (first == ' ' && !spaced_groups(smacs_text_after(rest, 4))) ? 0 : mark;
 }
 
 /* Reads the digits of a whole number. Returns the bytes read; 0: none, or more than 64 bits hold. */
@@ -407,6 +422,13 @@ static size_t read_long(smacs_text text, style marks, long_decimal *n) {
         point = point || points;
         group++;
         at++;
+    }
+    if (smacs_text_begins(text, "10^")) { /* a power alone */
+        uint64_t power = 0;
+        bool under = false;
+        const size_t size = read_exponent(smacs_text_after(text, 3), &power, &under);
+        *n = (long_decimal){{'1'}, 1, under ? -(long)power : (long)power};
+        return power > 9999 || size == 0 ? 0 : 3 + size;
     }
     const size_t ten = at > 0 ? read_ten(smacs_text_after(text, at), &n->exponent) : 0;
     for (; n->size > 0 && n->digits[n->size - 1] == '0'; n->exponent++) {

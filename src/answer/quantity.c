@@ -113,6 +113,10 @@ static size_t word_end(smacs_text text) {
 /* Folds a word into `out` and takes the ending of an English plural off. Returns its bytes. */
 static size_t singular(smacs_text word, char out[PHRASE_MAX]) {
     size_t size = 0;
+    if (word.size <= 3 && smacs_is_capital(word.data[0])) { /* a sign: "Mg" is not "mg" */
+        memcpy(out, word.data, word.size);
+        return word.size;
+    }
     for (size_t at = 0; at < word.size && size + 4 <= PHRASE_MAX;) {
         size += smacs_utf8_put(smacs_fold(smacs_utf8_next(word.data, word.size, &at)), out + size);
     }

@@ -6,6 +6,14 @@
 
 /* ---- ends ---- */
 
+/* Whether the point at `at` is within a date or an era: "20. Juli 1969", "44 v. Chr." `start`: of the word before it. */
+static bool is_of_date(smacs_text text, size_t start, size_t at) {
+    smacs_text name;
+    const bool day = at > 0 && smacs_is_digit(text.data[at - 1]) && smacs_char_at(text, at + 1) == ' ';
+    return (day && smacs_words_name(smacs_text_after(text, at + 2), SMACS_WORDS_MONTH, &name) > 0) ||
+           (at > start && smacs_words_name(smacs_text_after(text, start), SMACS_WORDS_ERA, &name) > at + 1 - start);
+}
+
 /* Whether the "." at `at` ends a sentence: no decimal point, and no abbreviation's. */
 static bool point_ends(smacs_text text, size_t at) {
     size_t start = at;
@@ -16,7 +24,7 @@ static bool point_ends(smacs_text text, size_t at) {
         start--;
     }
     const smacs_text word = smacs_text_before(smacs_text_after(text, start), at - start);
-    if (smacs_words_is(word, SMACS_WORDS_ABBREVIATION)) {
+    if (smacs_words_is(word, SMACS_WORDS_ABBREVIATION) || is_of_date(text, start, at)) {
         return false;
     }
     return !(word.size == 1 && smacs_is_capital(word.data[0]) && start > 0 && text.data[start - 1] == '.');

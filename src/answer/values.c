@@ -60,7 +60,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|canadian dollars=canada+dollar|australian dollars=australia+dollar|cent=cent|cents=cent|euro=eur"
          "|euros=eur|pound sterling=gbp+pound|pounds sterling=gbp+pound|pence=penny|penny=penny|pennies=penny"
          "|yen=jpy+y|yuan=cny+y|renminbi=cny+y|rupee=rupee|rupees=rupee|ruble=rub|rubles=rub|rouble=rub|roubles=rub"
-         "|won=won|percent=percent|per cent=percent|pct=percent|percentage points=point|percentage point=point"
+         "|won=won|percent=percent|per cent=percent|pct=percent|percentage points=percentagepoint|percentage "
+         "point=percentagepoint"
          "|per mille=permille"),
     [SMACS_WORDS_POWER] = "square=2|sq=2|sq.=2|cubic=3|cu=3|cu.=3",
     [SMACS_WORDS_POWERED] = "squared=2|cubed=3",
@@ -109,7 +110,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
          "|std=h|std.=h|stunde=h|stunden=h|tag=day|tage=day|tagen=day|woche=week|wochen=week|monat=month"
          "|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
          "|grad fahrenheit=deg+f|zoll=in|meile=mi|meilen=mi"),
-    [SMACS_WORDS_MONEY] = "prozent=percent|prozentpunkte=point|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
+    [SMACS_WORDS_MONEY] =
+        "prozent=percent|prozentpunkte=percentagepoint|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
     [SMACS_WORDS_PER] = "pro|je",
     [SMACS_WORDS_WAY] =
         ("mehr=more|weniger=less|zunahme=up|anstieg=up|abnahme=down|rückgang=down|links=left|rechts=right|nord=north"

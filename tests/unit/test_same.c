@@ -94,3 +94,323 @@ TEST(an_answer_with_fewer_marks_joins_the_one_camp_it_fits) {
     smacs_answer_group(NULL, 1, &group);
     smacs_answer_group(&none, 1, NULL);
 }
+
+/* Whether two texts, each known to be an answer, are the same. */
+static bool texts_agree(const char *first, const char *second) {
+    smacs_answer x, y;
+    CHECK_INT(smacs_answer_of(NULL, smacs_text_of(first), (smacs_answer_form){0}, &x, NULL), SMACS_OK);
+    CHECK_INT(smacs_answer_of(NULL, smacs_text_of(second), (smacs_answer_form){0}, &y, NULL), SMACS_OK);
+    CHECK(x.kind != SMACS_ANSWER_NONE && y.kind != SMACS_ANSWER_NONE);
+    const bool same = smacs_answer_same(&x, &y);
+    smacs_answer_free(NULL, &x);
+    smacs_answer_free(NULL, &y);
+    return same;
+}
+
+typedef struct text_pair {
+    const char *first, *second;
+} text_pair;
+
+static void check_pairs(const text_pair *pairs, size_t count, bool same) {
+    for (size_t i = 0; i < count; i++) {
+        const bool agree = texts_agree(pairs[i].first, pairs[i].second);
+        CHECK(agree == same);
+        if (agree != same) {
+            printf("      \"%s\" and \"%s\" %s\n", pairs[i].first, pairs[i].second, same ? "differ" : "are the same");
+        }
+    }
+}
+
+TEST(one_value_in_two_spellings_is_one_answer) {
+    static const text_pair pairs[] = {
+        {"5 minutes", "5 min"},
+        {"12%", "12 percent"},
+        {"$5", "5 dollars"},
+        {"USD 25", "$25"},
+        {"US$500", "500 dollars"},
+        {"1,234.5", "1234.50"},
+        {"1.234,56 \xE2\x82\xAC", "1234.56 euros"},
+        {"3k", "3000"},
+        {"$1.2M", "1.2 million dollars"},
+        {"\xC2\xBD", "0.5"},
+        {"2\xC2\xBD", "2.5"},
+        {"1\xE2\x85\x93", "4/3"},
+        {"July 20, 1969", "20 July 1969"},
+        {"20. Juli 1969", "1969-07-20"},
+        {"20 juillet 1969", "July 20, 1969"},
+        {"Sunday, July 20, 1969", "July 20, 1969"},
+        {"4:47 pm", "16:47"},
+        {"16.47 Uhr", "4:47 PM"},
+        {"16h47", "16:47"},
+        {"7 pm", "7:00 PM"},
+        {"7 p.m.", "19:00"},
+        {"twenty-one", "21"},
+        {"three hundred sixty-six", "366"},
+        {"two and a half", "2.5"},
+        {"sechsundsechzig", "66"},
+        {"quatre-vingt-dix", "90"},
+        {"trescientos sesenta y seis", "366"},
+        {"\xD0\xB4\xD0\xB2\xD0\xB0\xD0\xB4\xD1\x86\xD0\xB0\xD1\x82\xD1\x8C \xD0\xBE\xD0\xB4\xD0\xB8\xD0\xBD", "21"},
+        {"\xE4\xB8\x89\xE7\x99\xBE\xE5\x85\xAD\xE5\x8D\x81\xE5\x85\xAD", "366"},
+        {"\xE5\x8D\x81\xE4\xBA\x94", "15"},
+        {"a dozen", "12"},
+        {"one hundred", "100"},
+        {"5\xC2\xB0"
+         "C",
+         "5 degrees Celsius"},
+        {"30\xC2\xB0", "30 degrees"},
+        {"x = 5", "5"},
+        {"x=5", "5"},
+        {"(1, 2)", "(1,2)"},
+        {"(0.5, 2)", "(1/2, 2)"},
+        {"\\begin{pmatrix}1/2 & 2\\\\3 & 4\\end{pmatrix}", "\\begin{pmatrix}\\frac{1}{2}&2\\\\3&4\\end{pmatrix}"},
+        {"{1, 2, 3}", "\\{1,2,3\\}"},
+        {"true", "yes"},
+        {"wahr", "yes"},
+        {"**5**", "5"},
+        {"$x=5$", "5"},
+        {"$5$", "5"},
+        {"`5`", "5"},
+        {"5 km/h", "5 kilometers per hour"},
+        {"10 m/s^2", "10 meters per second squared"},
+        {"25 cm\xC2\xB2", "25 square centimeters"},
+        {"44 BC", "44 B.C."},
+        {"2 x 10^5", "200000"},
+        {"2\xC3\x97"
+         "10\xE2\x81\xB5",
+         "2e5"},
+        {"5!", "5!"},
+        {"-5", "minus 5"},
+        {"\xE2\x88\x92"
+         "5",
+         "-5"},
+        {"5 kg of apples", "5 kg"},
+        {"12% decrease", "a decrease of 12%"},
+        {"decreased by 12%", "12% decrease"},
+        {"20 degrees below zero", "-20 degrees"},
+        {"-20\xC2\xB0"
+         "C",
+         "-20 degrees Celsius"},
+        {"1 000 000", "1000000"},
+        {"1'000'000", "1000000"},
+        {"\xC2\xBD cup", "1/2 cup"},
+        {"5 \xE2\x82\xAC", "5 euro"},
+        {"Rs. 500", "\xE2\x82\xB9"
+                    "500"},
+        {"500\xE5\x85\x83", "500 yuan"},
+        {"90 \xD0\xBC\xD0\xB8\xD0\xBD\xD1\x83\xD1\x82", "90 minutes"},
+        {"3 stunden", "3 hours"},
+        {"oui", "yes"},
+        {"nein", "no"},
+        {"The Beatles", "Beatles"},
+        {"New York", "new york"},
+        {"U.S.", "US"},
+        {"Red, yellow and blue", "red, yellow, blue"},
+        {"3:45 PM", "3:45pm"},
+        {"9 a.m.", "9:00"},
+        {"~50", "50"},
+        {"approximately 50", "50"},
+        {"\xE2\x89\x88 3.14", "3.14"},
+        {"100 \xC2\xB0"
+         "C (212 \xC2\xB0"
+         "F)",
+         "100 \xC2\xB0"
+         "C"},
+        {"2^{10}", "1024"},
+        {"1/2", "0.5"},
+        {"\\dfrac{3}{4}", "0.75"},
+        {"0.75", "3/4"},
+        {"[-2,7]", "x \\in [-2,7]"},
+        {"5 apples", "5"},
+        {"5 apples", "five apples"},
+        {"seven", "7"},
+        {"25\\pi \\text{ cm}^2", "25\\pi"},
+        {"1.5 hours", "1.5 h"},
+        {"5 feet", "5 ft"},
+        {"10 lbs", "10 pounds"},
+        {"$5 per hour", "$5/hour"},
+        {"5 dollars an hour", "$5 per hour"},
+        {"30 mph", "30 miles per hour"},
+        {"\xD9\xA3\xD9\xA9", "39"},
+        {"\xEF\xBC\x93\xEF\xBC\x99", "39"},
+        {"1st", "1"},
+        {"21 de julio de 1969", "1969-07-21"},
+        {"7\xE6\x9C\x88"
+         "20\xE6\x97\xA5",
+         "July 20"},
+        {"\xE4\xB8\x8B\xE5\x8D\x88"
+         "4:47",
+         "16:47"},
+        {"4 in the afternoon", "4 pm"},
+        {"Yes.", "yes"},
+        {"\\text{yes}", "yes"},
+        {"2/3 cups", "2/3 cup"},
+        {"three quarters", "3/4"},
+        {"1.000.000", "1000000"},
+        {"12 percent", "12 %"},
+        {"$2B", "$2 billion"},
+        {"3.0", "3"},
+        {"+7", "7"},
+        {"6.02e23", "6.02 \xC3\x97 10^23"},
+        {"1e-30", "10^{-30}"},
+    };
+    check_pairs(pairs, sizeof pairs / sizeof *pairs, true);
+}
+
+TEST(values_that_differ_in_a_mark_or_sign_are_two_answers) {
+    static const text_pair pairs[] = {
+        {"5 minutes", "5 seconds"},
+        {"12% increase", "12% decrease"},
+        {"12% increase", "a decrease of 12%"},
+        {"30\xC2\xB0"
+         "C",
+         "30\xC2\xB0"
+         "F"},
+        {"30\xC2\xB0"
+         "C",
+         "86\xC2\xB0"
+         "F"},
+        {"5%", "$5"},
+        {"5%", "5 km"},
+        {"44 BC", "44"},
+        {"44 BC", "44 AD"},
+        {"4:47 pm", "4:47 am"},
+        {"4:47 pm", "4:47"},
+        {"5!", "5"},
+        {"5!", "120.5"},
+        {"5", "-5"},
+        {"5 km", "5 km/h"},
+        {"5 m", "5 m^2"},
+        {"5 cm", "5 cm\xC2\xB2"},
+        {"5 km", "5 miles"},
+        {"\xE2\x82\xAC"
+         "5",
+         "$5"},
+        {"$5", "5 cents"},
+        {"A$5", "US$5"},
+        {"5 apples", "5 pears"},
+        {"5 kg of apples", "5 apples"},
+        {"5 red apples", "5 green apples"},
+        {"3 meters left", "3 meters right"},
+        {"20 degrees north", "20 degrees south"},
+        {"5 years ago", "5 years later"},
+        {"July 20, 1969", "July 21, 1969"},
+        {"July 20, 1969", "July 1969"},
+        {"July 20, 1969", "20 August 1969"},
+        {"July 4", "July 5"},
+        {"\xF0\x9F\x90\xB6", "\xF0\x9F\x90\xB1"},
+        {"\xF0\x9F\x87\xA6\xF0\x9F\x87\xBA", "\xF0\x9F\x87\xBA\xF0\x9F\x87\xA6"},
+        {"\xF0\x9F\x91\x8D yes", "\xF0\x9F\x91\x8E yes"},
+        {"C++", "C#"},
+        {"C++", "C"},
+        {"Co", "CO"},
+        {"1,2", "1.2"},
+        {"1,2", "2,1"},
+        {"(1,2)", "[1,2]"},
+        {"(1,2)", "(2,1)"},
+        {"(2,000)", "(2,0)"},
+        {"(1,2)", "(1,-2)"},
+        {"x^2", "x^3"},
+        {"x_1", "x_2"},
+        {"x\xE2\x82\x81", "x\xE2\x82\x82"},
+        {"x\xC2\xB2", "x\xC2\xB3"},
+        {"2 x 10^5", "2 x 10^6"},
+        {"10\xE2\x81\xBB\xC2\xB3", "10\xC2\xB3"},
+        {"101_2", "101"},
+        {"5 base 7", "5"},
+        {"3 or 4", "3"},
+        {"between 5 and 7", "5"},
+        {"less than 5", "5"},
+        {"more than 5", "5"},
+        {"at least 5", "5"},
+        {"> 5", "5"},
+        {"\xE2\x89\xA5 5", "5"},
+        {"\xE2\x89\xA4 5", "\xE2\x89\xA5 5"},
+        {"5+", "5"},
+        {"\xC2\xB1"
+         "5",
+         "5"},
+        {"not 5", "5"},
+        {"yes", "no"},
+        {"true", "false"},
+        {"mW", "MW"},
+        {"5 mW", "5 MW"},
+        {"5 mg", "5 Mg"},
+        {"5 MB", "5 Mb"},
+        {"1.5 hours", "1.5 minutes"},
+        {"5 million", "5 billion"},
+        {"5 million", "5"},
+        {"3k", "3"},
+        {"$3k", "$3"},
+        {"\xE2\x85\x93", "\xE2\x85\x94"},
+        {"1 1/3", "1/3"},
+        {"\xC2\xBD", "2"},
+        {"Mr. Smith", "Mrs. Smith"},
+        {"$-5", "$5"},
+        {"-$5", "$5"},
+        {"5\xC2\xB0", "5%"},
+        {"5 points", "5 percentage points"},
+        {"5%", "5 percentage points"},
+        {"north", "south"},
+        {"increase", "decrease"},
+        {"10:30", "10:31"},
+        {"10:30 UTC", "10:30"},
+        {"3/4/2020", "4/3/2020"},
+        {"May 5", "March 5"},
+        {"2:1", "1:2"},
+        {"sqrt(2)", "sqrt(3)"},
+        {"2\xE2\x88\x9A"
+         "3",
+         "3\xE2\x88\x9A"
+         "2"},
+        {"\xE2\x88\x9A"
+         "2",
+         "2"},
+        {"i", "-i"},
+        {"5i", "5"},
+        {"2\\pi", "2"},
+        {"log 5", "5"},
+        {"inf", "-inf"},
+        {"5 dollars profit", "5 dollars loss"},
+        {"5 over par", "5 under par"},
+        {"50 above average", "50 below average"},
+        {"5 a.m.", "5 p.m."},
+        {"6 feet", "6 inches"},
+        {"10 per day", "10 per hour"},
+        {"$10 per day", "$10 per hour"},
+        {"5 times", "5"},
+        {"twice", "2.5"},
+        {"1969", "1970"},
+        {"1990s", "1990"},
+        {"19th century", "20th century"},
+        {"2nd", "2 s"},
+        {"first", "second"},
+        {"one third", "one fourth"},
+        {"+1", "-1"},
+        {"[1, 2)", "[1, 2]"},
+        {"1 2", "12"},
+        {"1 2", "1,2"},
+        {"A", "B"},
+        {"0x10", "10"},
+        {"2 h 30", "2:31"},
+        {"10%", "0.1"},
+        {"5 kg", "5 lb"},
+        {"5 lb", "\xC2\xA3"
+                 "5"},
+        {"\xC2\xA3"
+         "5",
+         "$5"},
+        {"\xC2\xA5"
+         "5",
+         "$5"},
+        {"5 left", "5 right"},
+        {"12 up", "12 down"},
+        {"5 cm long", "5 mm long"},
+        {"1.10", "1.1.0"},
+        {"3.10.1", "3.1"},
+        {"Win", "Lose"},
+        {"odd", "even"},
+        {"-40", "40 below"},
+    };
+    check_pairs(pairs, sizeof pairs / sizeof *pairs, false);
+}
