@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -26691, /* one */
-    15782,  /* best supporter */
-    -6581,  /* mean */
-    8523,   /* votes */
-    21316,  /* share of those asked */
-    11489,  /* share of those read */
-    -3935,  /* rival */
-    -6160,  /* best dissenter */
-    2036,   /* closeness */
-    8548,   /* closed */
-    -4267,  /* votes, closed */
-    -13519, /* share of those read, closed */
-    10144,  /* blind */
+    -26677, /* one */
+    15796,  /* best supporter */
+    -6603,  /* mean */
+    8530,   /* votes */
+    21307,  /* share of those asked */
+    11428,  /* share of those read */
+    -3954,  /* rival */
+    -6179,  /* best dissenter */
+    2019,   /* closeness */
+    8569,   /* closed */
+    -4269,  /* votes, closed */
+    -13474, /* share of those read, closed */
+    10132,  /* blind */
 };
