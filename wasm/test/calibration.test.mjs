@@ -56,6 +56,21 @@ test("a model answers, and is in the index", async () => {
     smacs.dispose();
 });
 
+test("a model whose answers cannot be read is in no index", async () => {
+    const calibration = await open();
+    const vague = "There are several ways to look at this, and each of them has something to be said for it.";
+    for (let place = 0; !calibration.state().done; place++) {
+        assert.equal(calibration.grade(place, vague).answered, false);
+    }
+    const { asked, unreadable, precise, unread } = calibration.state();
+    assert.deepEqual(
+        { asked, unreadable, precise, unread },
+        { asked: 8, unreadable: true, precise: false, unread: { id: calibration.question(0).id, response: vague } },
+    );
+    assert.throws(() => calibration.finish(), { code: "empty" });
+    calibration.dispose();
+});
+
 test("what is recalled counts, and what is compared is told", async () => {
     const whole = await open();
     const recall = [0, 1, 2].map((place) => ({ id: whole.question(place).id, right: place > 0, answered: true }));

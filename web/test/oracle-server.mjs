@@ -19,11 +19,11 @@ export function chance(id) {
 }
 
 /**
- * `share`: of questions answered rightly; `fail`: a status for all from now on. After `hold(n)` the first n questions
+ * `share`: of questions answered rightly; `fail`: a status for all from now on; `vague`: the answer to every question. After `hold(n)` the first n questions
  * asked since `asked` was emptied are answered, and the others wait for `release()`.
  */
 export async function startOracle(share) {
-    const state = { share, fail: 0, asked: [] };
+    const state = { share, fail: 0, vague: "", asked: [] };
     let held = { after: Number.POSITIVE_INFINITY, over: Promise.resolve(), release: () => {} };
     const server = await listen(async (request, response) => {
         const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
@@ -46,7 +46,7 @@ export async function startOracle(share) {
                 await held.over;
             }
             const right = entry && chance(entry.id) < state.share;
-            const content = right ? `Answer: ${entry.answer}` : "Answer: 987654321";
+            const content = state.vague || (right ? `Answer: ${entry.answer}` : "Answer: 987654321");
             const usage = { prompt_tokens: 50, completion_tokens: 5 };
             send(200, { choices: [{ message: { role: "assistant", content }, finish_reason: "stop" }], usage });
         }

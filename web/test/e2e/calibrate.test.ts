@@ -97,6 +97,18 @@ describe.skipIf(!hasChromium)("calibration", () => {
         oracle.share = 0.7;
     });
 
+    test("stops where hardly any answer can be read, shows one, and offers no column", async () => {
+        oracle.vague = "There are several ways to look at this, and each of them has something to be said for it.";
+        await open();
+        await button("Start").click();
+        await expect.poll(dialog).toMatch(/Stopped, because only 0 of \d+ answers could be read/);
+        expect(await dialog()).toContain(oracle.vague);
+        expect(await dialog()).not.toContain("±");
+        expect(await button("Add it to the index").count()).toBe(0);
+        expect(await visitor.violations()).toEqual([]);
+        oracle.vague = "";
+    });
+
     test("says why it cannot go on, and keeps what was asked", async () => {
         oracle.hold(4);
         await open();
