@@ -31,7 +31,7 @@ typedef enum smacs_answer_how {
     SMACS_HOW_ASSERTED = 7,  /* [ANSWER] marks, an assertion or a program's shown output */
     SMACS_HOW_CHOSEN = 8,    /* an option's letter that is announced or boxed: "the answer is (C)" */
     SMACS_HOW_LETTER = 9,    /* an option's letter by itself: "C) Paris" */
-    SMACS_HOW_OPTION = 10,   /* the text of one option */
+    SMACS_HOW_OPTION = 10,   /* one option that a sentence names, by its text or its letter */
     SMACS_HOW_VERDICT = 11,  /* yes or no to a question that asks for it */
     SMACS_HOW_STRESSED = 12, /* what a sentence shows in bold */
     SMACS_HOW_REPLY = 13,    /* what a sentence adds to the question's words */
@@ -71,8 +71,8 @@ typedef struct smacs_answer_form {
  * read. */
 smacs_answer_form smacs_answer_expect(smacs_text question);
 
-/* Finds the final answer of `response`: what it announces, boxes or marks as its answer; otherwise what its first or
- * closing sentence adds to the question's words ("The capital of France is Paris." adds Paris). With options, only one
+/* Finds the final answer of `response`: what it announces, boxes or tags as its answer, the last of these; otherwise
+ * what a sentence in plain words claims ("The capital of France is Paris." adds Paris to the question). With options, only one
  * of them is found, by its letter or by its text; without, a lone letter is an expression. A statement that names
  * several options or a form left unfilled ("___") is no answer. Reasoning inside <think> is passed over, and text is
  * not read where it runs on into a further question. Time is linear in the size, whatever the bytes. Free *out with

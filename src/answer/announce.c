@@ -24,8 +24,12 @@ static bool is_heading(smacs_text whole, size_t at) {
 static bool ends_in_verb(smacs_text rest) {
     const smacs_text window = smacs_text_before(rest, rest.size < 200 ? rest.size : 200);
     const smacs_text sentence = smacs_text_before(window, smacs_sentence_end(window));
+    bool foreign = false; /* such languages have scripts of their own */
+    for (size_t i = 0; i < sentence.size && !foreign; i++) {
+        foreign = (unsigned char)sentence.data[i] >= 0x80;
+    }
     size_t size = 0;
-    const size_t at = smacs_words_last(sentence, SMACS_WORDS_VERB_LAST, &size);
+    const size_t at = foreign ? smacs_words_last(sentence, SMACS_WORDS_VERB_LAST, &size) : sentence.size;
     return at < sentence.size && at > 0 && !smacs_has_words(smacs_text_after(sentence, at + size));
 }
 

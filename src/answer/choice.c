@@ -263,7 +263,7 @@ static bool offer_approved(smacs_answer_search *s, smacs_text text) {
         }
     }
     return found < text.size &&
-           smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(smacs_text_after(text, found), 1));
+           smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(text, found), 1));
 }
 
 /* Whether a text denies, which sets an option apart rather than choosing it. */
@@ -290,7 +290,7 @@ static bool offer_within(smacs_answer_search *s, smacs_text text) {
         return false;
     }
     return only_letter(last, s->form.options, &at) && at > 1 && !denies(last) &&
-           smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(smacs_text_after(last, at), 1));
+           smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(last, at), 1));
 }
 
 /* ---- short replies ---- */

@@ -1,6 +1,7 @@
 // Recorded replies of real models to everyday questions, asked in plain words (../lab/everyday.jsonl; `extracted` is
 // what a person reads in each): what is found in them is what they say.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { missing, root, workshop } from "./tool.mjs";
@@ -22,4 +23,41 @@ test("what is found in recorded replies is what they say, or nothing", { skip: m
         shorter.map(([, found]) => found),
         ["300000"],
     );
+});
+
+/** The differences that `eval extract` lists for a golden file: {id: what was found}. */
+function differences(t, name) {
+    const file = join(root, "tests/golden", name);
+    const command = ["eval", "extract", "--bank", file, "--responses", file, "--differences", "999"];
+    const listed = workshop(t).must(command);
+    return Object.fromEntries([...listed.matchAll(/^(\S+) \S+ \(\w+\)\n {2}ours {3}(.*)$/gm)].map((m) => [m[1], m[2]]));
+}
+
+const rows = (name) =>
+    readFileSync(join(root, "tests/golden", name), "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+
+test("kinds of answers that are easily misread are read, and different ones differ", { skip: missing("native") }, (t) => {
+    const found = differences(t, "answers.jsonl");
+    const wrong = rows("answers.jsonl").filter((row) => Boolean(row.must_differ) !== (row.id in found));
+    // What len('banana') returns stands in a sentence that shares no more with the question than two others.
+    assert.deepEqual(
+        wrong.map(({ id }) => [id, found[id]]),
+        [["live-12", ""]],
+    );
+});
+
+test("ordinary prose in thirteen languages says what a person reads in it, or nothing", { skip: missing("native") }, (t) => {
+    const found = differences(t, "prose.jsonl");
+    assert.equal(rows("prose.jsonl").length, 297);
+    // Three sentences count as a whole, which is like no other answer; one is not read; one program ends in a blank.
+    assert.deepEqual(found, {
+        p38: "Thesolutionsarex=2,x=3",
+        p100: "bob is taller than carol",
+        p117: "japan uses the yen",
+        p202: "",
+        p248: "0 1 2 ",
+    });
 });
