@@ -289,8 +289,9 @@ static bool offer_within(smacs_answer_search *s, smacs_text text) {
     if (text.size > SHORT_MAX && !closes) {
         return false;
     }
-    return only_letter(last, s->form.options, &at) && at > 1 && !denies(last) &&
-           smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(last, at), 1));
+    const smacs_text read = closes ? last : text; /* another letter before it may be the one that is meant */
+    return only_letter(read, s->form.options, &at) && only_letter(last, s->form.options, &at) && at > 1 &&
+           !denies(last) && smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(last, at), 1));
 }
 
 /* ---- short replies ---- */
@@ -338,7 +339,7 @@ static bool offer_first(smacs_answer_search *s, smacs_text text) {
 bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
     text = smacs_without_courtesy(text);
     if (offer_tagged(s, text) || offer_announced(s, text) || offer_boxed(s, text) || offer_last_line(s, text) ||
-        offer_within(s, text) || offer_subject(s, text) || offer_picked(s, text)) {
+        offer_subject(s, text) || offer_picked(s, text) || offer_within(s, text)) {
         return true;
     }
     const char first = line_letter(text, s->form.options);

@@ -568,6 +568,9 @@ smacs_claim smacs_claim_of(const smacs_asked *asked, smacs_text sentence, bool a
         const smacs_text first = smacs_text_before(sentence, front), second = smacs_text_after(sentence, at);
         const smacs_claim x = clause_claim(asked, smacs_answer_sentence(first, false), all);
         const bool denied = smacs_denies(asked, first);
+        if (x.held == 0 && !denied && !smacs_has_one_of(asked, first, SMACS_WORDS_COPULA)) {
+            return clause_claim(asked, smacs_answer_sentence(sentence, false), all); /* "red, yellow, and blue" */
+        }
         const smacs_claim y = clause_claim(asked, smacs_answer_sentence(second, false), all || denied);
         if (y.value.data && (denied || y.held > x.held)) {
             return y;

@@ -136,7 +136,8 @@ static smacs_text set_of(smacs_text text) {
 static smacs_text value_of(smacs_text text) {
     const size_t first = smacs_text_find(text, "=");
     text = first == text.size ? set_of(text) : text;
-    if (first >= text.size || (first > 0 && smacs_is_of(text.data[first - 1], "<>!"))) {
+    if (first >= text.size || (first > 0 && smacs_is_of(text.data[first - 1], "<>!")) ||
+        smacs_char_at(text, first + 1) == '=') {
         return text;
     }
     if (is_name(smacs_text_before(text, first))) {

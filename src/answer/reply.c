@@ -9,6 +9,7 @@
  * Courtesies are passed over, programs too, and what stands before a correction ("Wait, ..") does not count. */
 #include "answer/reply.h"
 #include "answer/announce.h"
+#include "answer/beside.h"
 #include "answer/claim.h"
 #include "answer/key.h"
 #include "answer/scan.h"
@@ -213,7 +214,16 @@ static bool alternatives(const smacs_asked *asked, smacs_text *one, smacs_text *
 /* Offers the one alternative that a sentence names. */
 static bool offer_either(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
     smacs_text one, other;
-    if (!alternatives(asked, &one, &other) || smacs_denies(asked, sentence)) {
+    if (!alternatives(asked, &one, &other)) {
+        return false;
+    }
+    size_t size = 0;
+    const size_t at = smacs_words_last(sentence, SMACS_WORDS_CONTRASTING, &size);
+    if (at < sentence.size && smacs_denies(asked, smacs_text_before(sentence, at))) {
+        sentence = smacs_text_after(sentence, at + size); /* "It is no planet; it is a star." */
+    }
+    sentence = smacs_answer_sentence(sentence, false); /* "a star, not a planet" */
+    if (smacs_denies(asked, sentence)) {
         return false;
     }
     const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);
@@ -284,6 +294,12 @@ typedef struct claims {
     bool whole;             /* the last sentence is no part of one */
 } claims;
 
+/* A sentence without the bullet or marks that it begins with. "-5" begins with its sign. */
+static smacs_text without_bullet(smacs_text sentence) {
+    const smacs_text text = smacs_skip(sentence, "*> ");
+    return smacs_char_at(text, 0) == '-' && smacs_is_of(smacs_char_at(text, 1), " *") ? smacs_skip(text, "-*> ") : text;
+}
+
 static void read_claims(const smacs_asked *asked, const sentences *x, claims *c) {
     *c = (claims){.count = x->count, .whole = says(x->at[x->count - 1], x->count > 1)};
     if (x->skipped) { /* a long reply may be cut off anywhere */
@@ -292,7 +308,7 @@ static void read_claims(const smacs_asked *asked, const sentences *x, claims *c)
     }
     for (size_t i = x->skipped ? x->count - 1 : 0; i < x->count; i++) {
         if (says(x->at[i], false)) {
-            c->at[i] = smacs_claim_of(asked, smacs_skip(x->at[i], "-*> "), x->count == 1);
+            c->at[i] = smacs_claim_of(asked, without_bullet(x->at[i]), x->count == 1);
             c->stressed += c->at[i].value.data && c->at[i].how == SMACS_HOW_STRESSED;
         }
     }
@@ -326,6 +342,18 @@ static smacs_claim best_claim(const smacs_asked *asked, const claims *c) {
                : none;
 }
 
+/* Offers a claim with what stands beside it in its sentence. */
+static bool offer_claim(smacs_answer_search *s, const smacs_asked *asked, const sentences *x,
+                        const smacs_claim *claim) {
+    const smacs_text value = claim->value;
+    for (size_t i = 0; i < x->count; i++) {
+        if (value.data >= x->at[i].data && value.data + value.size <= x->at[i].data + x->at[i].size) {
+            return smacs_answer_offer_beside(s, claim->how, value, without_bullet(x->at[i]), !asked->times);
+        }
+    }
+    return smacs_answer_offer(s, claim->how, value);
+}
+
 /* Offers a claim, except where the reply's other claims say otherwise. */
 static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const sentences *x) {
     claims c;
@@ -337,7 +365,7 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     }
     read_claims(asked, x, &c);
     const smacs_claim *last = &c.at[x->count - 1];
-    if (closes && c.whole && last->value.data && smacs_answer_offer(s, last->how, last->value)) {
+    if (closes && c.whole && last->value.data && offer_claim(s, asked, x, last)) {
         return true;
     }
     if (x->skipped) {
@@ -345,11 +373,10 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     }
     const smacs_claim best = best_claim(asked, &c);
     if (best.value.data) {
-        return smacs_answer_offer(s, best.how, best.value);
+        return offer_claim(s, asked, x, &best);
     }
     const bool final = c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1);
-    return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) &&
-           smacs_answer_offer(s, last->how, last->value);
+    return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) && offer_claim(s, asked, x, last);
 }
 
 /* ---- scripts without spaces ---- */
@@ -397,6 +424,19 @@ static bool offer_difference(smacs_answer_search *s, const smacs_asked *asked, s
 
 /* ---- the reply ---- */
 
+/* Whether a reply ends in the middle of a sentence: "so he has", "which makes the". */
+static bool is_cut(const smacs_asked *asked, smacs_text text) {
+    const smacs_text near = smacs_text_after(text, text.size > 16 ? text.size - 16 : 0);
+    smacs_text last = {NULL, 0};
+    for (smacs_text rest = near, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        last = word;
+    }
+    return last.size < near.size && (smacs_words_is_in(last, SMACS_WORDS_WHETHER, asked->language) ||
+                                     smacs_words_is_in(last, SMACS_WORDS_AND, asked->language) ||
+                                     smacs_words_is_in(last, SMACS_WORDS_OR, asked->language) ||
+                                     smacs_words_is_in(last, SMACS_WORDS_WITHIN, asked->language));
+}
+
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
     if (question.size == 0 || s->form.literal) {
@@ -410,6 +450,9 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const size_t correction = smacs_last_correction(text, 0);
     text = smacs_without_courtesy(smacs_text_after(text, correction < text.size ? correction : 0));
     if (text.size == 0 || text.data[0] == '{' || smacs_is_of(text.data[text.size - 1], "?:")) { /* "{": JSON, cut off */
+        return false;
+    }
+    if (!asked.whether && is_cut(&asked, text)) {
         return false;
     }
     split(text, false, &x);

@@ -14,6 +14,34 @@ static bool is_of_date(smacs_text text, size_t start, size_t at) {
            (at > start && smacs_words_name(smacs_text_after(text, start), SMACS_WORDS_ERA, &name) > at + 1 - start);
 }
 
+/* The letters from `at` on. */
+static smacs_text letters_at(smacs_text text, size_t at) {
+    size_t end = at;
+    while (end < text.size && smacs_is_letter(text.data[end])) {
+        end++;
+    }
+    return smacs_text_before(smacs_text_after(text, at), end - at);
+}
+
+/* Whether the letter at `start`, with a point behind it at `at`, is an initial: "John F. Kennedy", "J. K. Rowling". It
+ * stands between words with capitals, and no small word follows, as in "vitamin C. It is". */
+static bool is_initial(smacs_text text, size_t start, size_t at) {
+    const smacs_text next = letters_at(text, at + 2);
+    size_t before = start;
+    while (before > 0 && text.data[before - 1] == ' ') {
+        before--;
+    }
+    const size_t end = before;
+    while (before > 0 && !smacs_is_blank(text.data[before - 1])) {
+        before--;
+    }
+    const char first = smacs_char_at(smacs_skip(smacs_text_after(text, before), "*_\"("), 0);
+    const bool named = end == 0 || smacs_is_capital(first);
+    const smacs_text word = smacs_text_before(smacs_text_after(text, before), end - before);
+    return named && next.size > 0 && smacs_is_capital(next.data[0]) && !smacs_words_is(next, SMACS_WORDS_SMALL) &&
+           !smacs_words_is(next, SMACS_WORDS_CLOSING) && !smacs_words_is(word, SMACS_WORDS_OPTION);
+}
+
 /* Whether the "." at `at` ends a sentence: no decimal point, and no abbreviation's. */
 static bool point_ends(smacs_text text, size_t at) {
     size_t start = at;
@@ -27,7 +55,8 @@ static bool point_ends(smacs_text text, size_t at) {
     if (smacs_words_is(word, SMACS_WORDS_ABBREVIATION) || is_of_date(text, start, at)) {
         return false;
     }
-    return !(word.size == 1 && smacs_is_capital(word.data[0]) && start > 0 && text.data[start - 1] == '.');
+    const bool letter = word.size == 1 && smacs_is_capital(word.data[0]);
+    return !(letter && ((start > 0 && text.data[start - 1] == '.') || is_initial(text, start, at)));
 }
 
 /* Whether "!" or "?" at `at` ends a sentence: "5! = 120" has one that does not. */

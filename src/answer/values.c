@@ -22,6 +22,7 @@ static const char *const signs[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C.=bc|B.C=bc|B.C.E.=bc|B.C.E=bc|AD=ad|CE=ad|A.D.=ad|A.D=ad|C.E.=ad|C.E=ad",
     [SMACS_WORDS_MONEY_MULTIPLE] = "K=1000|m=1000000|B=1000000000|b=1000000000|T=1000000000000",
     [SMACS_WORDS_MULTIPLE] = "k=1000|M=1000000|bn=1000000000|mn=1000000|mln=1000000",
+    [SMACS_WORDS_BOUND] = ("<|>|≤|≥|≠|±|√|<=|>=|\\pm|\\le|\\leq|\\ge|\\geq|\\neq|\\sqrt|\\lt|\\gt|#"),
 };
 
 static const char *const english[SMACS_WORDS_COUNT] = {
@@ -87,10 +88,25 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("monday=1|tuesday=2|wednesday=3|thursday=4|friday=5|saturday=6|sunday=7|mon=1|tue=2|wed=3|thu=4|fri=5|sat=6"
          "|sun=7"),
     [SMACS_WORDS_DAY_HALF] =
-        ("am=0|a.m.=0|a.m=0|in the morning=0|pm=1|p.m.=1|p.m=1|in the afternoon=1|in the evening=1|o'clock=2"
+        ("am=0|a.m.=0|a.m=0|in the morning=0|pm=1|p.m.=1|p.m=1|in the afternoon=1|in the evening=1|at night=1|o'clock=2"
          "|o’clock=2|hrs=3"),
     [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |by |the ",
     [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
+    [SMACS_WORDS_BOUND] =
+        ("no|not|at least|at most|more than|less than|fewer than|greater than|larger than|smaller than|over|under|up to"
+         "|above|below|minimum of|maximum of|minus|negative|plus or minus|factor of|multiple of|spring "
+         "of|spring|summer of"
+         "|summer|autumn of|autumn|fall of|fall|winter of|winter|early|late|mid|beginning of|end of|before|after"
+         "|square root of|half of|twice"),
+    [SMACS_WORDS_MOVE] =
+        ("rose=increase|rises=increase|rise=increase|risen=increase|rising=increase|grew=increase|grows=increase"
+         "|grown=increase|growth=increase|increase=increase|increased=increase|increases=increase|increasing=increase"
+         "|went up=increase|goes up=increase|gone up=increase|up by=increase|climbed=increase|climbs=increase"
+         "|jumped=increase|gained=increase|fell=decrease|falls=decrease|fallen=decrease|falling=decrease"
+         "|fall of=decrease|dropped=decrease|drops=decrease|drop=decrease|decrease=decrease|decreased=decrease"
+         "|decreases=decrease|decreasing=decrease|declined=decrease|declines=decrease|decline=decrease"
+         "|went down=decrease|goes down=decrease|gone down=decrease|down by=decrease|shrank=decrease"
+         "|reduced by=decrease|reduction=decrease|higher=increase|lower=decrease"),
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -126,6 +142,12 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "am |um |im |den |der ",
     [SMACS_WORDS_DATE_FILLER] = "der|den|am",
     [SMACS_WORDS_COMMA] = "der|die|das|ist|sind|wie|was|viel|viele|kostet|berechne|und|ein|eine",
+    [SMACS_WORDS_BOUND] = ("mindestens|höchstens|mehr als|weniger als|über|unter|bis zu|minus|maximal|minimal|anfang"
+                           "|ende|mitte|vor|nach|frühling|sommer|herbst|winter|nicht"),
+    [SMACS_WORDS_MOVE] = ("stieg=zunahme|steigt=zunahme|gestiegen=zunahme|wuchs=zunahme|gewachsen=zunahme"
+                          "|zugenommen=zunahme|erhöht=zunahme|zunahme=zunahme|anstieg=zunahme|sank=abnahme"
+                          "|sinkt=abnahme|gesunken=abnahme|fiel=abnahme|fällt=abnahme|gefallen=abnahme"
+                          "|abgenommen=abnahme|abnahme=abnahme|rückgang=abnahme"),
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -162,6 +184,10 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "le |à |en ",
     [SMACS_WORDS_DATE_FILLER] = "le|er",
     [SMACS_WORDS_COMMA] = "le|la|les|est|combien|quel|quelle|calcule|calculez|font|et",
+    [SMACS_WORDS_BOUND] = "au moins|au plus|plus de|moins de|jusqu'à|moins|minimum|maximum|avant|après|début|fin",
+    [SMACS_WORDS_MOVE] = ("augmenté=augmentation|augmente=augmentation|augmentation=augmentation|hausse=augmentation"
+                          "|diminué=diminution|diminue=diminution|baissé=diminution|baisse=diminution"
+                          "|diminution=diminution|chuté=diminution"),
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -195,6 +221,11 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "el |a las |las |en |la ",
     [SMACS_WORDS_DATE_FILLER] = "de|del|el",
     [SMACS_WORDS_COMMA] = "el|es|cuál|cuánto|cuánta|cuántos|son|cuesta|calcula",
+    [SMACS_WORDS_BOUND] = ("al menos|por lo menos|como mínimo|como máximo|como mucho|a lo sumo|más de|menos de|hasta"
+                           "|menos|antes de|después de|principios de|finales de"),
+    [SMACS_WORDS_MOVE] = ("subió=aumento|subido=aumento|sube=aumento|aumentó=aumento|aumentado=aumento|aumento=aumento"
+                          "|creció=aumento|bajó=disminución|bajado=disminución|baja=disminución"
+                          "|disminuyó=disminución|disminuido=disminución|disminución=disminución|cayó=disminución"),
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -224,6 +255,9 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "il |alle |nel ",
     [SMACS_WORDS_DATE_FILLER] = "il",
     [SMACS_WORDS_COMMA] = "il|è|quanto|quanti|quante|qual|costa|calcola",
+    [SMACS_WORDS_BOUND] = "almeno|al massimo|al minimo|più di|meno di|oltre|fino a|meno|prima del|dopo il",
+    [SMACS_WORDS_MOVE] = ("aumentato=increase|aumenta=increase|aumento=increase|salito=increase|diminuito=diminuzione"
+                          "|diminuzione=diminuzione|sceso=diminuzione|calato=diminuzione"),
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -247,6 +281,9 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "da manhã=0|da tarde=1|da noite=1",
     [SMACS_WORDS_MOMENT_LEAD] = "em |às |à ",
     [SMACS_WORDS_COMMA] = "o|é|qual|quantos|quantas|custa|calcule",
+    [SMACS_WORDS_BOUND] = "pelo menos|no mínimo|no máximo|mais de|menos de|até|menos|antes de|depois de",
+    [SMACS_WORDS_MOVE] = ("aumentou=increase|subiu=increase|aumento=increase|diminuiu=diminuição|caiu=diminuição"
+                          "|diminuição=diminuição"),
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -282,6 +319,11 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "в ",
     [SMACS_WORDS_DATE_FILLER] = "года|год|г",
     [SMACS_WORDS_COMMA] = "сколько|чему|равно|какой|какая|какое|стоит|и|в|на",
+    [SMACS_WORDS_BOUND] = ("не менее|не более|более|менее|больше|меньше|минимум|максимум|до|свыше|минус|как минимум"
+                           "|не меньше|не больше|по крайней мере"),
+    [SMACS_WORDS_MOVE] = ("выросла=increase|вырос=increase|выросло=increase|увеличилась=increase|увеличился=increase"
+                          "|повысилась=increase|снизилась=decrease|снизился=decrease|снизилось=decrease"
+                          "|упала=decrease|упал=decrease|упало=decrease|уменьшилась=decrease|уменьшился=decrease"),
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
@@ -302,6 +344,9 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ERA] = "公元前=bc|紀元前=bc|公元=ad|西暦=ad",
     [SMACS_WORDS_DAY_HALF] = "上午=0|早上=0|凌晨=0|午前=0|下午=1|晚上=1|午後=1",
     [SMACS_WORDS_CLOCK] = "点|點|时|時",
+    [SMACS_WORDS_BOUND] = "至少|至多|最多|最少|超过|不到|少于|多于|大于|小于|以上|以下|负|負|以前",
+    [SMACS_WORDS_MOVE] = "上涨=increase|增加=increase|上升=increase|增长=increase|下跌=decrease|减少=decrease|下降="
+                         "decrease|上がり=increase|下がり=decrease",
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {

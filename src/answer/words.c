@@ -21,7 +21,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("correct|right|wrong|incorrect|helpful|useful|clear|unclear|based on|independent of|different"
          "|approximate|rounded|obtained|derived|found by|found in|valid|only valid|reasonable|expected"
          "|consistent|verified|confirmed|simple|straightforward|also|given|shown|as follows|below"
-         "|above|exact|unique|accurate|complete|incomplete|needed|required|of help|what you|in the form"
+         "|see |described|provided|stated|explained|the same|in bold|in "
+         "the|above|exact|unique|accurate|complete|incomplete|needed|required|of help|what you|in the form"
          "|satisfactory|subjective|ambiguous|important|not clear|not correct|not unique"),
     [SMACS_WORDS_POINTING] = "this |these |your |any |another |an ",
     [SMACS_WORDS_LABEL] =
@@ -43,7 +44,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|have a nice|happy to help|glad to help|enjoy|good luck|sure!|sure,|sure.|certainly!"
          "|of course!|great question|good question|interesting question|that's a great"
          "|that's a good|thanks for|thank you|you're welcome|hello|hi!|hi there|cheers"
-         "|don't hesitate|please feel free|please don't|i'm happy|i'd be happy|sweet dreams"),
+         "|note:|note that|please note|disclaimer:|keep in mind|fun fact|tip:|don't hesitate|please feel free|please "
+         "don't|i'm happy|i'd be happy|sweet dreams"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
@@ -56,7 +58,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MARKED_CHOSEN] = (" is correct| is right| is the correct| is the right| would be the best"
                                    "| is the closest| fits best| would be the closest"
                                    "| is the largest| is the only"),
-    [SMACS_WORDS_REJECTING] = " not | wrong| incorrect| false|rule out|eliminate| cannot | unlike",
+    [SMACS_WORDS_REJECTING] = " not | never|never |avoid| wrong| incorrect| false|rule out|eliminate| cannot | unlike",
     [SMACS_WORDS_PICKING] =
         ("choose |pick |picked |select |go with |going with |go for |it's |it is |must be |has to be |closest to |be "
          "closest to |leaves |leaving |left with |i'd say |i would say |my choice is |so |therefore |thus |hence "
@@ -67,9 +69,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|have|had|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among"
          "|them|about|approximately|exactly|equal|equals|called|person|one|number|option|choice"
          "|correct|only|same|yes|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly"
-         "|officially|currently|actually|always|approx|that's|it's|there's"),
+         "|many|much|officially|currently|actually|always|approx|that's|it's|there's"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
-    [SMACS_WORDS_DENYING] = "not|no|never|cannot|neither|nor|unknown|unclear|unable|sorry",
+    [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
     [SMACS_WORDS_CHOOSING] = "who|which|whose",
     [SMACS_WORDS_COUNTING] = ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"

@@ -103,6 +103,8 @@ typedef enum smacs_words {
     SMACS_WORDS_CLOCK,       /* between hours and minutes */
     SMACS_WORDS_MOMENT_LEAD, /* may stand before a date or time */
     SMACS_WORDS_DATE_FILLER, /* may stand within a date */
+    SMACS_WORDS_BOUND,       /* right before a number: it is no longer that number, "at least 5" */
+    SMACS_WORDS_MOVE,        /* word=direction, anywhere in the sentence of a number: "fell by 5 %" */
     SMACS_WORDS_COMMA,       /* words of questions in languages that write 2,5 for 2.5 */
 
     /* Questions (question.c, order.c). */

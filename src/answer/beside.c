@@ -1,0 +1,136 @@
+/* A claim is cut out of its sentence. Here what the cut left behind is looked for around a number: "The price fell by 20
+ * % in March" claims a fall of 20 %, "at least 5" is not 5, and "8:00 in the morning" is not 8:00 in the evening. */
+#include "answer/beside.h"
+#include "answer/held.h"
+#include "answer/scan.h"
+#include "base/mem.h"
+#include <string.h>
+
+enum {
+    NEAR_MAX = 24,  /* bytes before a number in which a bound is looked for */
+    BOUNDS_MAX = 3, /* "no more than" is two of them */
+    UNITS_MAX = 4,  /* units behind a number: "meters per second" */
+    SPELT_MAX = 240 /* bytes of a number with all that belongs to it */
+};
+
+static bool has_number(smacs_text value) {
+    for (smacs_text rest = value, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        if (smacs_names_number(smacs_bare_word(word))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `text` without blanks and marks of bold or formulas at its end. */
+static smacs_text without_marks(smacs_text text) {
+    while (text.size > 0 &&
+           (smacs_is_blank(text.data[text.size - 1]) || smacs_is_of(text.data[text.size - 1], "*_`$"))) {
+        text.size--;
+    }
+    return text;
+}
+
+/* Bytes of a bound that `before` ends with, from its first byte to the end of `before`; 0: there is none. */
+static size_t bound_size(smacs_text before) {
+    size_t size = 0;
+    const smacs_text text = without_marks(before);
+    const smacs_text near = smacs_text_after(text, text.size > NEAR_MAX ? text.size - NEAR_MAX : 0);
+    const size_t at = near.size > 0 ? smacs_words_last(near, SMACS_WORDS_BOUND, &size) : near.size;
+    const bool word = at < near.size && smacs_is_letter(near.data[at]);
+    const bool apart = at == 0 || !word || !smacs_is_letter(near.data[at - 1]);
+    return at < near.size && apart && at + size == near.size ? near.size - at + (before.size - text.size) : 0;
+}
+
+/* Bytes from the start of `behind` to the end of what belongs to a number before it. */
+static size_t behind_size(smacs_text behind) {
+    size_t end = 0;
+    bool per = false;
+    for (unsigned i = 0; i < UNITS_MAX; i++) {
+        smacs_text name;
+        const smacs_text rest = smacs_skip(smacs_text_after(behind, end), " *_`$");
+        const bool apart = rest.size < behind.size - end;
+        size_t size = end == 0 ? smacs_words_name(rest, SMACS_WORDS_SCALE, &name) : 0;
+        size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_DAY_HALF, &name);
+        size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_MONEY, &name);
+        size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_UNIT, &name);
+        size = size == 0 && (apart || per) ? smacs_words_name(rest, SMACS_WORDS_UNIT_SIGN, &name) : size;
+        if (size > 0) {
+            end = behind.size - rest.size + size;
+            per = false;
+            continue;
+        }
+        const size_t joint = per                             ? 0
+                             : smacs_char_at(rest, 0) == '/' ? 1
+                                                             : smacs_words_name(rest, SMACS_WORDS_PER, &name);
+        const smacs_text unit = smacs_skip(smacs_text_after(rest, joint), " ");
+        if (joint == 0 || (smacs_words_name(unit, SMACS_WORDS_UNIT, &name) == 0 &&
+                           smacs_words_name(unit, SMACS_WORDS_UNIT_SIGN, &name) == 0)) {
+            break;
+        }
+        end = behind.size - unit.size;
+        per = true;
+    }
+    return end;
+}
+
+/* The direction that a sentence names last before its number, or else first behind it; empty: none. */
+static smacs_text move_of(smacs_text before, smacs_text behind) {
+    smacs_text move = {NULL, 0}, name;
+    for (size_t i = 0; i < before.size; i++) {
+        const bool starts = i == 0 || !smacs_is_letter(before.data[i - 1]);
+        move = starts && smacs_words_name(smacs_text_after(before, i), SMACS_WORDS_MOVE, &name) > 0 ? name : move;
+    }
+    for (size_t i = 0; i < behind.size && move.size == 0; i++) {
+        const bool starts = i == 0 || !smacs_is_letter(behind.data[i - 1]);
+        move = starts && smacs_words_name(smacs_text_after(behind, i), SMACS_WORDS_MOVE, &name) > 0 ? name : move;
+    }
+    return move;
+}
+
+static size_t put(char *out, size_t at, smacs_text text) {
+    const size_t size = text.size < SPELT_MAX - at ? text.size : SPELT_MAX - at;
+    memcpy(out + at, text.data ? text.data : "", size);
+    return at + size;
+}
+
+/* Puts a text without marks of bold and formulas. */
+static size_t put_bare(char *out, size_t at, smacs_text text) {
+    static const char *const marks[] = {"**", "__", "`", "\\(", "\\)"};
+    while (text.size > 0) {
+        size_t size = 0;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks && size == 0; i++) {
+            size = smacs_text_begins(text, marks[i]) ? strlen(marks[i]) : 0;
+        }
+        at = size > 0 ? at : put(out, at, smacs_text_before(text, 1));
+        text = smacs_text_after(text, size > 0 ? size : 1);
+    }
+    return at;
+}
+
+bool smacs_answer_offer_beside(smacs_answer_search *s, smacs_answer_how how, smacs_text value, smacs_text sentence,
+                               bool moves) {
+    char spelt[SPELT_MAX];
+    const bool within =
+        sentence.data && value.data >= sentence.data && value.data + value.size <= sentence.data + sentence.size;
+    if (!within || !has_number(value)) {
+        return smacs_answer_offer(s, how, value);
+    }
+    const smacs_text before = smacs_text_before(sentence, (size_t)(value.data - sentence.data));
+    const smacs_text behind = smacs_text_after(sentence, before.size + value.size);
+    size_t front = 0;
+    for (size_t i = 0, more = 1; i < BOUNDS_MAX && more > 0; i++, front += more) {
+        more = bound_size(smacs_text_before(before, before.size - front));
+    }
+    const size_t back = behind_size(behind);
+    const smacs_text move = moves ? move_of(before, behind) : (smacs_text){NULL, 0};
+    if (front + back + move.size == 0 || front + back + move.size + value.size + 2 > SPELT_MAX) {
+        return smacs_answer_offer(s, how, value);
+    }
+    const smacs_text all =
+        smacs_text_before(smacs_text_after(sentence, before.size - front), front + value.size + back);
+    size_t size = put_bare(spelt, 0, all);
+    size = move.size > 0 ? put(spelt, put(spelt, size, (smacs_text){" ", 1}), move) : size;
+    const bool marked = memchr(all.data, '*', all.size) || memchr(all.data, '`', all.size);
+    return smacs_answer_offer_spelt(s, how, marked ? value : all, (smacs_text){spelt, size});
+}
