@@ -61,7 +61,10 @@ static bool is_of_number(smacs_text text) {
     while (money && at > 1 && smacs_is_of(text.data[at - 1], " \\")) {
         at--;
     }
-    return smacs_is_of(text.data[text.size - 1], "!$") && smacs_is_digit(text.data[at - 1]);
+    const char before = text.data[at - 1];
+    const bool letter =
+        !money && smacs_is_letter(before) && (at == 1 || !smacs_is_letter(text.data[at - 2])); /* "n!" */
+    return smacs_is_of(text.data[text.size - 1], "!$") && (smacs_is_digit(before) || letter);
 }
 
 /* Strips one mark that belongs to no answer: "#" of headings, the end of a sentence, half of a pair of quotes or bold

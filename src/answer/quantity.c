@@ -436,10 +436,11 @@ static size_t read_figures(smacs_text value, bool comma, bool money, char key[SM
     const size_t size = smacs_answer_number_read(value, (smacs_answer_number_style){comma || money, money}, key);
     const size_t more =
         comma || money ? 0 : smacs_answer_number_read(value, (smacs_answer_number_style){true, false}, other);
-    if (more <= size || more >= value.size || !unit_follows(smacs_text_after(value, more))) {
+    const bool scaled = more > size && !smacs_is_digit(value.data[more - 1]);
+    if (more <= size || !(scaled || unit_follows(smacs_text_after(value, more)))) {
         return size;
     }
-    memcpy(key, other, sizeof other); /* "12,5 km" */
+    memcpy(key, other, sizeof other); /* "12,5 km", "1,2 Millionen" */
     return more;
 }
 

@@ -6,11 +6,13 @@
 
 /* ---- ends ---- */
 
-/* Whether the point at `at` is within a date or an era: "20. Juli 1969", "44 v. Chr." `start`: of the word before it. */
+/* Whether the point at `at` is within a date or an era: "20. Juli 1969", "Nov. 9", "44 v. Chr." `start`: of the word before it. */
 static bool is_of_date(smacs_text text, size_t start, size_t at) {
     smacs_text name;
     const bool day = at > 0 && smacs_is_digit(text.data[at - 1]) && smacs_char_at(text, at + 1) == ' ';
-    return (day && smacs_words_name(smacs_text_after(text, at + 2), SMACS_WORDS_MONTH, &name) > 0) ||
+    const bool month = at > start && smacs_is_digit(smacs_char_at(text, at + 2)) &&
+                       smacs_words_name(smacs_text_after(text, start), SMACS_WORDS_MONTH, &name) == at - start;
+    return month || (day && smacs_words_name(smacs_text_after(text, at + 2), SMACS_WORDS_MONTH, &name) > 0) ||
            (at > start && smacs_words_name(smacs_text_after(text, start), SMACS_WORDS_ERA, &name) > at + 1 - start);
 }
 

@@ -57,6 +57,11 @@ static size_t next_part(unsigned language, smacs_text text, size_t joint, bool f
 }
 
 static bool goes_on(smacs_text text, size_t at) {
+    uint64_t under = 0;
+    if (smacs_char_at(text, at) == '-' &&
+        smacs_words_value(smacs_text_after(text, at + 1), SMACS_WORDS_PART, &under) > 0) {
+        return false; /* "two-thirds" */
+    }
     const uint8_t next = (uint8_t)smacs_char_at(text, at);
     return smacs_is_letter((char)next) || smacs_is_digit((char)next) || (next >= 0xC3 && next <= 0xE1) ||
            smacs_is_of((char)next, "-'");

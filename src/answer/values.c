@@ -10,7 +10,8 @@
 
 static const char *const signs[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_UNIT_SIGN] =
-        ("mm=mm|cm=cm|dm=dm|m=m|km=km|nm=nm|µm=um|μm=um|g=g|kg=kg|mg=mg|t=t|s=s|ms=ms|h=h|d=day|L=l|l=l|mL=ml|ml=ml"
+        ("mm=mm|cm=cm|dm=dm|m=m|km=km|Km=km|KM=km|nm=nm|µm=um|μm=um|g=g|kg=kg|mg=mg|t=t|s=s|ms=ms|h=h|d=day|L=l|l=l|mL="
+         "ml|ml=ml"
          "|cl=cl|cL=cl|dl=dl|dL=dl|N=N|J=J|kJ=kJ|W=W|kW=kW|MW=MW|mW=mW|GW=GW|V=V|mV=mV|kV=kV|A=A|mA=mA|K=K|Hz=Hz"
          "|kHz=kHz|MHz=MHz|GHz=GHz|Pa=Pa|kPa=kPa|MPa=MPa|hPa=hPa|mol=mol|kWh=kWh|Wh=Wh|MB=MB|GB=GB|kB=kB|KB=kB|TB=TB"
          "|Mb=Mbit|ft=ft|mi=mi|yd=yd|oz=oz|ha=ha|Ω=ohm|km/h=km/h|kmh=km/h|mph=mi/h|m/s=m/s|℃=c+deg|℉=deg+f"),
