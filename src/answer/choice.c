@@ -182,6 +182,14 @@ static char line_letter(smacs_text line, uint32_t options) {
 
 /* Whether lines begin with other options: a response that lists them chooses none by that. */
 static bool lists_others(smacs_text text, char letter, uint32_t options) {
+    unsigned within = 0;
+    for (size_t i = 1; i + 1 < text.size && i < 400; i++) {
+        within += smacs_is_blank(text.data[i - 1]) && smacs_is_option(text.data[i], options) &&
+                  text.data[i] != letter && text.data[i + 1] == ')';
+    }
+    if (within > 1) {
+        return true;
+    }
     for (size_t i = 0; i < text.size; i++) {
         const char *end = memchr(text.data + i, '\n', text.size - i);
         const size_t line = end ? (size_t)(end - text.data) - i : text.size - i;
@@ -207,6 +215,9 @@ static bool offer_last_line(smacs_answer_search *s, smacs_text text) {
     const smacs_text line = last_line(text);
     const smacs_text above = smacs_text_trimmed(smacs_text_before(text, text.size - line.size));
     const bool led = above.size > 0 && above.data[above.size - 1] == ':';
+    if (!led && line_letter(last_line(above), s->form.options)) {
+        return false; /* the last one of a list */
+    }
     return (line.size <= 8 || led) && line_letter(line, s->form.options) && offer_letter(s, SMACS_HOW_LETTER, line);
 }
 

@@ -51,7 +51,9 @@ static token_kind kind_of(const smacs_asked *asked, smacs_text plain) {
     if (smacs_is_small(asked, plain)) {
         return SMALL;
     }
-    if (smacs_is_among(plain, asked->question, true)) {
+    const bool percent = plain.size > 1 && plain.data[plain.size - 1] == '%';
+    if (smacs_is_among(plain, asked->question, true) ||
+        (percent && smacs_is_among(smacs_text_before(plain, plain.size - 1), asked->question, false))) {
         return HELD;
     }
     return smacs_names_number(plain) ? NUMBER : ADDED;
@@ -65,8 +67,9 @@ static smacs_text next_token(smacs_text *rest) {
     const smacs_text word = smacs_next_word(rest);
     for (size_t i = 0; i < 2 && word.size > 0; i++) {
         const size_t size = strlen(marks[i][0]);
-        const smacs_text inner = smacs_text_after(word, smacs_text_begins(word, marks[i][0]) ? size : word.size);
-        if (inner.size == 0 || smacs_text_find(inner, marks[i][1]) < inner.size) {
+        const bool begins = smacs_text_begins(word, marks[i][0]);
+        const smacs_text inner = smacs_text_after(word, begins ? size : 0);
+        if (!begins || smacs_text_find(inner, marks[i][1]) < inner.size) {
             continue;
         }
         const size_t end = smacs_text_find(*rest, marks[i][1]);
@@ -87,7 +90,8 @@ static bool is_part(smacs_text word) {
         round += word.data[i] == '(' ? 1 : word.data[i] == ')' ? -1 : 0;
         others += smacs_is_of(word.data[i], "[{") ? 1 : smacs_is_of(word.data[i], "]}") ? -1 : 0;
     }
-    return others != 0 || (round > 0 && word.data[word.size - 1] == ',');
+    const bool formula = smacs_text_begins(word, "\\(");
+    return others != 0 || (round > 0 && (formula || word.data[word.size - 1] == ','));
 }
 
 /* Splits a sentence into words. What stands in round brackets is left out; "\(" begins a formula. False where there are
@@ -209,7 +213,8 @@ static smacs_text behind_equality(const tokens *x) {
     }
     for (size_t i = 0, signs = 0; i < sign; i++) {
         signs += smacs_text_is(x->at[i].word, "=") || memchr(x->at[i].word.data, '=', x->at[i].word.size) != NULL;
-        const bool variable = sign > 0 && i + 1 < sign && x->at[sign - 1].kind == HELD &&
+        const bool variable = sign > 0 && i + 1 < sign &&
+                              (x->at[sign - 1].kind == HELD || x->at[sign - 1].plain.size == 1) &&
                               x->at[sign - 1].plain.size <= 2 && smacs_is_letter(x->at[sign - 1].plain.data[0]);
         if (variable && signs == 0) {
             continue;
@@ -498,6 +503,16 @@ static smacs_claim claim_in_marks(const smacs_asked *asked, smacs_text clause, u
     return (smacs_claim){{NULL, 0}, SMACS_HOW_NONE, held};
 }
 
+/* Whether an operator between blanks stands before or behind a value: it is a part of "3x^2 - 4x". */
+static bool is_in_expression(smacs_text clause, smacs_text value) {
+    const smacs_text behind =
+        smacs_skip(smacs_text_after(clause, (size_t)(value.data - clause.data) + value.size), " ");
+    const smacs_text before = smacs_text_trimmed(smacs_text_before(clause, (size_t)(value.data - clause.data)));
+    const char next = smacs_char_at(behind, 0), last = before.size > 0 ? before.data[before.size - 1] : 0;
+    return (smacs_is_of(next, "+-*/^") && smacs_char_at(behind, 1) == ' ') ||
+           (smacs_is_of(last, "+-*/^") && before.size > 1 && before.data[before.size - 2] == ' ');
+}
+
 /* What one clause claims, without looking at its parts. */
 static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
     tokens x;
@@ -507,17 +522,22 @@ static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, boo
         return claim;
     }
     claim = claim_in_marks(asked, clause, x.held, x.added <= 2);
-    if (claim.value.data || x.parts) {
+    if (claim.value.data) {
         return claim;
     }
     claim.how = SMACS_HOW_REPLY;
     claim.value = behind_equality(&x);
+    if (x.parts) {
+        return claim;
+    }
     if (!claim.value.data && (asked->numeric || asked->times || !asked->chooses)) {
         claim.value = new_number(asked, &x, asked->counts || asked->times);
+        claim.value = claim.value.data && is_in_expression(clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
     }
     if (!claim.value.data && !asked->counts) {
         claim.value = name_claimed(asked, &x, all);
         const bool added = x.added > 0;
+        claim.value = claim.value.data && is_in_expression(clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
         claim.value =
             claim.value.data && added && smacs_mentions_some(asked, clause) ? (smacs_text){NULL, 0} : claim.value;
     }

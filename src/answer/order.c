@@ -44,6 +44,9 @@ static smacs_text unfenced(smacs_text text) {
 }
 
 static bool offer_whole(smacs_answer_search *s, smacs_text text) {
+    if (smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0) {
+        return false;
+    }
     text = unfenced(text);
     const bool line = text.size > 0 && !memchr(text.data, '\n', text.size);
     const bool literal = s->form.literal && text.size <= SMACS_LITERAL_MAX && smacs_structure_end(text) == text.size;

@@ -48,7 +48,8 @@ static uint32_t count_options(smacs_text question, const smacs_option_style *sty
             count++;
             *at = i;
         }
-        starts = c == '\n' || (starts && smacs_is_of(c, " \t*-")) || (style->within && smacs_is_of(c, " \t{~"));
+        starts = c == '\n' || (starts && smacs_is_of(c, " \t*-")) ||
+                 (style->within && (smacs_is_of(c, " \t{~?:") || (unsigned char)c >= 0x80));
     }
     return count;
 }

@@ -101,7 +101,10 @@ static bool offer_label(smacs_answer_search *s, const smacs_asked *asked, smacs_
 /* The verdict that `text` begins with, and in *spelt how it counts; empty: none. */
 static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const char **spelt) {
     smacs_text rest = text;
-    const smacs_text raw = smacs_next_word(&rest), word = smacs_bare_word(raw);
+    smacs_text raw = smacs_next_word(&rest);
+    const size_t comma = smacs_text_find(raw, "\xEF\xBC\x8C"); /* Chinese puts no blank behind it */
+    raw = smacs_text_before(raw, comma < raw.size ? comma + 3 : raw.size);
+    const smacs_text word = smacs_bare_word(raw);
     const char next = raw.size > 0 ? raw.data[raw.size - 1] : 0;
     const smacs_text after = smacs_bare_word(smacs_next_word(&rest));
     const bool alone = after.size == 0 || raw.data + raw.size > word.data + word.size || (unsigned char)next >= 0x80;
@@ -173,7 +176,16 @@ static bool restates(const smacs_asked *asked, smacs_text sentence) {
 }
 
 static bool offer_verdict(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t count) {
-    if (offer_verdict_at(s, asked, smacs_skip(sentences[0], "*_`#> "))) {
+    const smacs_text first = smacs_skip(sentences[0], "*_`#> ");
+    smacs_text rest = first;
+    (void)smacs_next_word(&rest);
+    const char *spelt = NULL;
+    const smacs_text verdict = verdict_at(asked, first, &spelt);
+    const bool yes = (spelt && spelt[0] == 'y') || smacs_words_is(verdict, SMACS_WORDS_YES);
+    if (yes && smacs_denies(asked, rest) && restates(asked, smacs_answer_sentence(rest, false))) {
+        return false; /* "Yes, 51 is not prime." */
+    }
+    if (offer_verdict_at(s, asked, first)) {
         return true;
     }
     for (size_t i = count; i > 0; i--) {

@@ -136,6 +136,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                              "|sorry |i am sorry|i am unable|im unable|unable to |not enough information"
                              "|none of the provided|placeholder|lets |let us |to find |to solve |we need |first "),
     [SMACS_WORDS_PLACEHOLDER] = "answer|unknown|n a|null|na|sure|step 1|here|none|result|value|sorry|ok|okay",
+    [SMACS_WORDS_WRITING] = "write|compose|draft|rewrite",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -186,6 +187,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es ",
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
     [SMACS_WORDS_CAPITALS] = "nouns",
+    [SMACS_WORDS_WRITING] = "schreibe|schreib|verfasse",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -228,6 +230,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "quand|à quelle heure|en quelle année",
     [SMACS_WORDS_PICKING] = "je choisis |c'est |donc ",
     [SMACS_WORDS_FRONT] = "le |la |les |l'|un |une ",
+    [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -270,6 +273,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "cuándo|en qué año|a qué hora",
     [SMACS_WORDS_PICKING] = "elijo |es la |es el ",
     [SMACS_WORDS_FRONT] = "el |la |los |las |un |una ",
+    [SMACS_WORDS_WRITING] = "escribe|redacta",
+    [SMACS_WORDS_OUTPUT] = "imprime|salida|muestra",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -414,6 +419,11 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "多少|几",
     [SMACS_WORDS_TIMING] = "什么时候|哪一年",
     [SMACS_WORDS_PICKING] = "故选|应选|所以选|因此选|选择|选",
+    [SMACS_WORDS_OUTPUT] = "输出",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "输出结果|输出",
+    [SMACS_WORDS_SEVERAL] = "解释|写一|列出|建议|描述",
+    [SMACS_WORDS_VERDICT_ASKED] = "吗|是不是|是否",
+    [SMACS_WORDS_WRITING] = "写",
 };
 
 static const char *const japanese[SMACS_WORDS_COUNT] = {
@@ -677,13 +687,22 @@ static unsigned known_words(smacs_text text, unsigned language, unsigned *words)
     return known;
 }
 
+static bool has_foreign(smacs_text text) {
+    bool foreign = false;
+    for (size_t i = 0; i < text.size && !foreign; i++) {
+        foreign = (unsigned char)text.data[i] >= 0x80;
+    }
+    return foreign;
+}
+
 unsigned smacs_words_language(smacs_text text) {
     unsigned words = 0, best = 0, most = known_words(text, 0, &words);
     const bool english_enough = most * 3 >= words;
     for (unsigned i = 1; i < sizeof languages / sizeof *languages && !english_enough; i++) {
         const unsigned known = known_words(text, i, &words);
-        best = known > most ? i : best;
-        most = known > most ? known : most;
+        const bool better = known > most || (known == most && known > 0 && best == 0 && has_foreign(text));
+        best = better ? i : best;
+        most = better ? known : most;
     }
     return best;
 }

@@ -58,6 +58,7 @@ typedef enum smacs_words {
     SMACS_WORDS_OPEN,          /* begins what asks for a text: "Explain .." */
     SMACS_WORDS_REQUESTING,    /* behind "can you": asks for a text, not for yes or no */
     SMACS_WORDS_NAMELY,        /* within a sentence: the value of what was said follows */
+    SMACS_WORDS_WRITING,       /* begins what asks for a text that is not compared, however short */
     SMACS_WORDS_SEVERAL,       /* within a question: asks for no one thing, "some names" */
     SMACS_WORDS_CAPITALS,      /* not empty: nouns have capitals in the language, so that capitals show no names */
     SMACS_WORDS_FRONT,         /* articles that may stand before an answer */
