@@ -232,6 +232,12 @@ static smacs_text behind_equality(const tokens *x) {
     if (sign == 0 || last >= x->count || !smacs_names_number(x->at[last].plain)) {
         return (smacs_text){NULL, 0};
     }
+    for (size_t i = 0; i < sign && sign > 1 && x->at[last].kind == HELD; i++) {
+        const smacs_text plain = x->at[i].plain;
+        if (smacs_is_letter(smacs_char_at(plain, plain.size - 1))) {
+            return (smacs_text){NULL, 0}; /* "3x + 7 = 22" is what the question says */
+        }
+    }
     size_t end = last;
     while (end + 1 < x->count && end - last < UNIT_MAX && x->at[end + 1].kind != NUMBER &&
            x->at[end + 1].kind != SMALL) {

@@ -21,7 +21,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("correct|right|wrong|incorrect|helpful|useful|clear|unclear|based on|independent of|different"
          "|approximate|rounded|obtained|derived|found by|found in|valid|only valid|reasonable|expected"
          "|consistent|verified|confirmed|simple|straightforward|also|given|shown|as follows|below"
-         "|see |described|provided|stated|explained|the same|in bold|in "
+         "|see above|see below|described|provided|stated|explained|the same|in bold|in "
          "the|above|exact|unique|accurate|complete|incomplete|needed|required|of help|what you|in the form"
          "|satisfactory|subjective|ambiguous|important|not clear|not correct|not unique"),
     [SMACS_WORDS_POINTING] = "this |these |your |any |another |an ",

@@ -58,6 +58,8 @@ TEST(what_is_cut_off_or_only_remarked_tells_answers_apart) {
         {"Who won the race?", "The answer is Ann B. Clark.", "The answer is Ann B. Dole."},
         {"How many came?", "42 people came.\n\n**Note:** This is a guess.",
          "52 people came.\n\n**Note:** This is a guess."},
+        {"How many came?", "The answer is: see above. 42", "The answer is: see above. 52"},
+        {"Solve for y: 3y + 7 = 22", "3y + 7 = 22\n3y = 15\ny = 5", "y = 22"},
         {"Which operator do I use?", "`x == y`", "`x = y`"},
         {"Which gas do plants absorb?\nA) Oxygen\nB) Neon\nC) Carbon dioxide",
          "Option C is right. They release oxygen (A).", "Option A is right. They release oxygen (A)."},
