@@ -346,8 +346,9 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "上午=0|早上=0|凌晨=0|午前=0|下午=1|晚上=1|午後=1",
     [SMACS_WORDS_CLOCK] = "点|點|时|時",
     [SMACS_WORDS_BOUND] = "至少|至多|最多|最少|超过|不到|少于|多于|大于|小于|以上|以下|负|負|以前",
-    [SMACS_WORDS_MOVE] = "上涨=increase|增加=increase|上升=increase|增长=increase|下跌=decrease|减少=decrease|下降="
-                         "decrease|上がり=increase|下がり=decrease",
+    [SMACS_WORDS_MOVE] =
+        ("上涨=increase|增加=increase|上升=increase|增长=increase|下跌=decrease|减少=decrease|下降=decrease"
+         "|上がり=increase|下がり=decrease"),
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {

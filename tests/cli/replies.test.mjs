@@ -39,9 +39,11 @@ const rows = (name) =>
         .split("\n")
         .map((line) => JSON.parse(line));
 
-test("kinds of answers that are easily misread are read, and different ones differ", { skip: missing("native") }, (t) => {
+test("kinds of answers that are easily misread are read, and different ones differ", {
+    skip: missing("native"),
+}, (t) => {
     const found = differences(t, "answers.jsonl");
-    const wrong = rows("answers.jsonl").filter((row) => Boolean(row.must_differ) !== (row.id in found));
+    const wrong = rows("answers.jsonl").filter((row) => Boolean(row.must_differ) !== row.id in found);
     // What len('banana') returns stands in a sentence that shares no more with the question than two others.
     assert.deepEqual(
         wrong.map(({ id }) => [id, found[id]]),
@@ -49,7 +51,9 @@ test("kinds of answers that are easily misread are read, and different ones diff
     );
 });
 
-test("ordinary prose in thirteen languages says what a person reads in it, or nothing", { skip: missing("native") }, (t) => {
+test("ordinary prose in thirteen languages says what a person reads in it, or nothing", {
+    skip: missing("native"),
+}, (t) => {
     const found = differences(t, "prose.jsonl");
     assert.equal(rows("prose.jsonl").length, 297);
     // Three sentences count as a whole, which is like no other answer; two are not read; one program ends in a blank.
