@@ -21,7 +21,7 @@ test("models that are asked back make more of their replies readable", { skip: m
     const [bare, back, line] = Object.values(ways).map(shares);
     assert.ok(bare.rightly >= 78, `${bare.rightly}`);
     assert.ok(bare.another <= 13, `${bare.another}`);
-    assert.ok(back.rightly > bare.rightly && back.another < bare.another, JSON.stringify({ bare, back }));
+    assert.ok(back.rightly > bare.rightly && back.another <= bare.another, JSON.stringify({ bare, back }));
     assert.ok(back.calls < 1.5, `${back.calls}`);
     assert.ok(line.rightly >= 83, `${line.rightly}`);
     // Each of the four models answered each of the 72 questions, and each whole reply was followed by each turn.

@@ -264,7 +264,7 @@ describe("models that are asked back", () => {
         });
         return sent;
     }
-    const question = "Write about the capital of Australia, and say which city it is.";
+    const question = "Which city is the capital of Australia?";
 
     test("are shown with what they state, and counted apart", async () => {
         const sent = serveProse("Canberra");
