@@ -10,6 +10,10 @@
 static inline bool smacs_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool smacs_is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 static inline bool smacs_is_letter(char c) { return (c >= 'a' && c <= 'z') || smacs_is_capital(c); }
+/* Whether a byte is of a word: a letter, a digit, or part of a character beyond ASCII. */
+static inline bool smacs_is_word_byte(char c) {
+    return smacs_is_letter(c) || smacs_is_digit(c) || ((unsigned char)c & 0x80) != 0;
+}
 static inline bool smacs_is_blank(char c) { return (unsigned char)c <= ' '; }
 
 /* Whether `c` is in `set`; NUL is in none. */

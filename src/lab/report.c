@@ -47,6 +47,28 @@ static void put_figures_table(lab_page *p, const cJSON *result, const cJSON *fig
 
 /* ---- what a result may hold besides ---- */
 
+/* The chart of reliability, and its bins as a table: `range` and `mean` head the first columns. */
+static void put_bins(lab_page *p, const lab_bins *bins, const char *title, const char *range, const char *mean) {
+    const double percent = 100.0 / bins->whole;
+    const cJSON *of = NULL;
+    lab_chart_reliability(p, bins);
+    lab_table_open_folded(p, title);
+    lab_table_head(p, range);
+    lab_table_head(p, mean);
+    lab_table_head(p, "right, %");
+    lab_table_head(p, bins->things);
+    lab_page_put(p, "</tr></thead><tbody>\n");
+    cJSON_ArrayForEach(of, bins->bins) {
+        lab_page_put(p, "<tr><th scope=\"row\">%.0f to %.0f</th>", percent * lab_number(of, "from"),
+                     percent * lab_number(of, "to"));
+        lab_table_number(p, percent * lab_number(of, bins->shown), 1, false);
+        lab_table_number(p, percent * lab_number(of, bins->right), 1, false);
+        lab_table_number(p, lab_number(of, bins->count), 0, false);
+        lab_page_put(p, "</tr>\n");
+    }
+    lab_table_close_folded(p);
+}
+
 static void put_calibration(lab_page *p, const cJSON *calibration) {
     const cJSON *of = NULL, *coverage = lab_member(calibration, "coverage");
     lab_page_element(p, "h3", "Calibration of the priors");
@@ -64,22 +86,7 @@ static void put_calibration(lab_page *p, const cJSON *calibration) {
                            .below = "mean prior, %",
                            .what = "prior",
                            .things = "answers"};
-    lab_chart_reliability(p, &bins);
-    lab_table_open_folded(p, "Priors by tenths");
-    lab_table_head(p, "priors, %");
-    lab_table_head(p, "mean prior, %");
-    lab_table_head(p, "right, %");
-    lab_table_head(p, "answers");
-    lab_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, lab_member(calibration, "bins")) {
-        lab_page_put(p, "<tr><th scope=\"row\">%.0f to %.0f</th>", 100.0 * lab_number(of, "from"),
-                     100.0 * lab_number(of, "to"));
-        lab_table_number(p, 100.0 * lab_number(of, "mean_prior"), 1, false);
-        lab_table_number(p, 100.0 * lab_number(of, "share_right"), 1, false);
-        lab_table_number(p, lab_number(of, "count"), 0, false);
-        lab_page_put(p, "</tr>\n");
-    }
-    lab_table_close_folded(p);
+    put_bins(p, &bins, "Priors by tenths", "priors, %", "mean prior, %");
     lab_table_open_folded(p, "Brier scores and log losses");
     lab_table_head(p, "lower is better");
     lab_table_head(p, "mean of benchmarks");
@@ -103,7 +110,7 @@ static void put_calibration(lab_page *p, const cJSON *calibration) {
 }
 
 static void put_reliability(lab_page *p, const cJSON *reliability) {
-    const cJSON *of = NULL, *sure = lab_member(reliability, "sure");
+    const cJSON *sure = lab_member(reliability, "sure");
     const lab_bins bins = {.bins = lab_member(reliability, "bins"),
                            .shown = "shown",
                            .right = "right",
@@ -130,21 +137,7 @@ static void put_reliability(lab_page *p, const cJSON *reliability) {
                      lab_number(sure, "high"));
     }
     lab_page_put(p, "</p>\n");
-    lab_chart_reliability(p, &bins);
-    lab_table_open_folded(p, "Certainties by tenths");
-    lab_table_head(p, "certainty, %");
-    lab_table_head(p, "mean shown, %");
-    lab_table_head(p, "right, %");
-    lab_table_head(p, "questions");
-    lab_page_put(p, "</tr></thead><tbody>\n");
-    cJSON_ArrayForEach(of, bins.bins) {
-        lab_page_put(p, "<tr><th scope=\"row\">%.0f to %.0f</th>", lab_number(of, "from"), lab_number(of, "to"));
-        lab_table_number(p, lab_number(of, "shown"), 1, false);
-        lab_table_number(p, lab_number(of, "right"), 1, false);
-        lab_table_number(p, lab_number(of, "questions"), 0, false);
-        lab_page_put(p, "</tr>\n");
-    }
-    lab_table_close_folded(p);
+    put_bins(p, &bins, "Certainties by tenths", "certainty, %", "mean shown, %");
 }
 
 static void put_costs(lab_page *p, const cJSON *curve) {

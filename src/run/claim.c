@@ -1,5 +1,6 @@
 /* What a final answer looks like to people: without the marks that Markdown and LaTeX put around and into it. Nothing
  * is compared by it, so what it does not know it leaves as it is. One pass, linear in the size. */
+#include "answer/scan.h"
 #include "base/text.h"
 #include "run/run.h"
 #include <string.h>
@@ -69,14 +70,6 @@ static void append(const cleaner *c, const char *text) { smacs_bytes_append(c->a
 
 static void append_char(const cleaner *c, char byte) { smacs_bytes_append(c->a, c->out, &byte, 1); }
 
-static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
-
-static bool is_word(char byte) {
-    return is_letter(byte) || (byte >= '0' && byte <= '9') || ((unsigned char)byte & 0x80) != 0;
-}
-
-static bool is_space(char byte) { return (unsigned char)byte <= ' '; }
-
 /* ---- LaTeX ---- */
 
 /* Goes into a group of braces that is not shown; without one, what follows stands for itself. */
@@ -91,7 +84,7 @@ static void enter(cleaner *c, const char *open, group g) {
 /* Whether the group that begins here is one sign or number, which needs no brackets in a fraction or root. */
 static bool is_simple(const cleaner *c) {
     size_t at = c->at + 1;
-    while (at < c->text.size && is_word(c->text.data[at])) {
+    while (at < c->text.size && smacs_is_word_byte(c->text.data[at])) {
         at++;
     }
     return char_at(c, at) == '}';
@@ -110,7 +103,7 @@ static bool is_named(smacs_text name, const char *word) {
 static void take_command(cleaner *c) {
     const size_t start = c->at + 1;
     size_t end = start;
-    while (is_letter(char_at(c, end))) {
+    while (smacs_is_letter(char_at(c, end))) {
         end++;
     }
     const smacs_text name = {c->text.data + start, end - start};
@@ -139,7 +132,7 @@ static void take_command(cleaner *c) {
 /* A backslash and a sign, or a command. */
 static void take_backslash(cleaner *c) {
     const char next = char_at(c, c->at + 1);
-    if (is_letter(next)) {
+    if (smacs_is_letter(next)) {
         take_command(c);
         return;
     }
@@ -176,8 +169,9 @@ static void take_close(cleaner *c) {
 /* Whether marks before `end` open or close something: there is text on one side, and no word on both. */
 static bool is_mark(const cleaner *c, size_t start, size_t end) {
     const char before = start > 0 ? c->text.data[start - 1] : ' ', after = char_at(c, end);
-    const bool inside = !is_space(before) || (after && !is_space(after));
-    return inside && !(is_word(before) && is_word(after)) && !(is_space(before) && is_space(after));
+    const bool inside = !smacs_is_blank(before) || (after && !smacs_is_blank(after));
+    return inside && !(smacs_is_word_byte(before) && smacs_is_word_byte(after)) &&
+           !(smacs_is_blank(before) && smacs_is_blank(after));
 }
 
 /* Stars, underscores, backticks: two or more, or one of backticks. */
@@ -203,10 +197,10 @@ static bool take_dollar(cleaner *c, bool *open) {
         c->at += 2;
         return true;
     }
-    if (!*open && !is_space(char_at(c, at + 1))) {
+    if (!*open && !smacs_is_blank(char_at(c, at + 1))) {
         for (size_t i = at + 1; i < c->text.size && !takes; i++) {
             const char after = char_at(c, i + 1);
-            takes = c->text.data[i] == '$' && !is_space(c->text.data[i - 1]) && !(after >= '0' && after <= '9');
+            takes = c->text.data[i] == '$' && !smacs_is_blank(c->text.data[i - 1]) && !(after >= '0' && after <= '9');
             if (c->text.data[i] == '$' && !takes) {
                 break;
             }
@@ -221,7 +215,7 @@ static bool take_dollar(cleaner *c, bool *open) {
 
 static void take_raw(cleaner *c) {
     const char byte = c->text.data[c->at++];
-    if (!is_space(byte)) {
+    if (!smacs_is_blank(byte)) {
         c->shown += byte == '{';
         append_char(c, byte);
     } else if (c->out->size > 0 && c->out->data[c->out->size - 1] != ' ') {
@@ -274,7 +268,7 @@ void smacs_run_write_claim(const smacs_allocator *a, smacs_text found, smacs_ans
         out->size = 0;
         smacs_bytes_append(a, out, text.data, text.size);
     }
-    while (out->size > 0 && is_space(out->data[out->size - 1])) {
+    while (out->size > 0 && smacs_is_blank(out->data[out->size - 1])) {
         out->size--;
     }
 }

@@ -4,6 +4,7 @@
  * The call has the conversation with the reply, and few tokens. What comes back is held against the reply (belief.c).
  * It leaves at once, holds up nothing that is settled without it, and takes no part of the budget that is planned for
  * references and aggregates. Once two models say that the question has no short answer, nobody is asked any more. */
+#include "answer/scan.h"
 #include "base/text.h"
 #include "run/run.h"
 #include <string.h>
@@ -229,18 +230,14 @@ smacs_status smacs_run_ask_back(smacs_run *run, bool all_there) {
 
 /* ---- what comes back ---- */
 
-static bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
-
 /* Whether a text says that there is no short answer: in whatever case, with whatever marks, and in a sentence too. */
 static bool says_none(smacs_text text) {
     const size_t size = sizeof NO_ANSWER - 1, at = smacs_text_find_folded(text, NO_ANSWER);
     if (at == text.size) {
         return false;
     }
-    const bool begins = at == 0 || !is_letter_or_digit(text.data[at - 1]);
-    return begins && (at + size == text.size || !is_letter_or_digit(text.data[at + size]));
+    const bool begins = at == 0 || !smacs_is_word_byte(text.data[at - 1]);
+    return begins && (at + size == text.size || !smacs_is_word_byte(text.data[at + size]));
 }
 
 static void forget_answer(smacs_run *run, smacs_call *call) {
