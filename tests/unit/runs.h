@@ -111,6 +111,23 @@ static inline void play_text(played *p, uint32_t call, const char *text) {
     play(p, &event);
 }
 
+/* A run of all models that has begun. `state_prompt` NULL: the default one. */
+static inline played play_begin(const run_world *w, const smacs_run_config *config, const char *question,
+                                const char *state_prompt) {
+    smacs_member pool[RUN_MODELS];
+    const smacs_run_request request = {.question = smacs_text_of(question),
+                                       .state_prompt = smacs_text_of(state_prompt),
+                                       .pool = pool,
+                                       .pool_count = RUN_MODELS,
+                                       .config = *config,
+                                       .seed = 42};
+    played p = {0};
+    run_pool(pool);
+    CHECK_INT(smacs_run_create(NULL, w->index, w->embedder, &request, &p.run, NULL), SMACS_OK);
+    play_kind(&p, SMACS_EVENT_BEGIN, 0);
+    return p;
+}
+
 static inline void play_failure(played *p, uint32_t call, const char *kind, const char *partial) {
     const smacs_event event = {.kind = SMACS_EVENT_FAILED,
                                .call = call,

@@ -4,17 +4,7 @@
 
 /* A run over all eight models, begun. */
 static played begin(const run_world *w, smacs_run_config config) {
-    smacs_member pool[RUN_MODELS];
-    const smacs_run_request request = {.question = smacs_text_of("Find the area of a triangle."),
-                                       .pool = pool,
-                                       .pool_count = RUN_MODELS,
-                                       .config = config,
-                                       .seed = 42};
-    played p = {0};
-    run_pool(pool);
-    CHECK_INT(smacs_run_create(NULL, w->index, w->embedder, &request, &p.run, NULL), SMACS_OK);
-    play_kind(&p, SMACS_EVENT_BEGIN, 0);
-    return p;
+    return play_begin(w, &config, "Find the area of a triangle.", NULL);
 }
 
 /* Four of seven are asked for, so that there is something to count: no reference is as certain as that, so asking stops

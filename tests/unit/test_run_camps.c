@@ -4,14 +4,7 @@
 #include "runs.h"
 
 static played begin(const run_world *w, smacs_run_config config, const char *question) {
-    smacs_member pool[RUN_MODELS];
-    const smacs_run_request request = {
-        .question = smacs_text_of(question), .pool = pool, .pool_count = RUN_MODELS, .config = config, .seed = 42};
-    played p = {0};
-    run_pool(pool);
-    CHECK_INT(smacs_run_create(NULL, w->index, w->embedder, &request, &p.run, NULL), SMACS_OK);
-    play_kind(&p, SMACS_EVENT_BEGIN, 0);
-    return p;
+    return play_begin(w, &config, question, NULL);
 }
 
 static smacs_run_config all_at_once(uint32_t n) {

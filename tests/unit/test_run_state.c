@@ -16,24 +16,8 @@ static smacs_run_config config_of(smacs_run_mode mode, uint32_t n) {
     return config;
 }
 
-static played begin_with(const run_world *w, const smacs_run_config *config, const char *question,
-                         const char *state_prompt) {
-    smacs_member pool[RUN_MODELS];
-    const smacs_run_request request = {.question = smacs_text_of(question),
-                                       .state_prompt = smacs_text_of(state_prompt),
-                                       .pool = pool,
-                                       .pool_count = RUN_MODELS,
-                                       .config = *config,
-                                       .seed = 42};
-    played p = {0};
-    run_pool(pool);
-    CHECK_INT(smacs_run_create(NULL, w->index, w->embedder, &request, &p.run, NULL), SMACS_OK);
-    play_kind(&p, SMACS_EVENT_BEGIN, 0);
-    return p;
-}
-
 static played begin(const run_world *w, const smacs_run_config *config) {
-    return begin_with(w, config, "What is two plus two?", NULL);
+    return play_begin(w, config, "What is two plus two?", NULL);
 }
 
 static smacs_call call_at(const played *p, uint32_t number) {
@@ -165,7 +149,7 @@ TEST(doubtful_answers_wait_for_their_models) {
     config.early_stop = 0.0;
     static const char *const question = "What is the capital of Australia?",
                              *const reply = "The capital of Australia is Canberra.";
-    played p = begin_with(&w, &config, question, NULL);
+    played p = play_begin(&w, &config, question, NULL);
     CHECK_INT(played_count(&p, SMACS_ACTION_CALL), 2);
     play_text(&p, 0, reply);
     CHECK(!smacs_answer_sure(call_at(&p, 0).answer.how));
@@ -185,7 +169,7 @@ TEST(doubtful_answers_wait_for_their_models) {
     CHECK_INT(v.camps[0].count, 2);
     smacs_run_free(p.run);
 
-    p = begin_with(&w, &config, question, NULL); /* not confirmed */
+    p = play_begin(&w, &config, question, NULL); /* not confirmed */
     play_text(&p, 0, reply);
     play_text(&p, 2, "Sydney");
     CHECK_INT(call_at(&p, 0).answer.kind, SMACS_ANSWER_NONE);
@@ -376,7 +360,7 @@ TEST(nobody_is_asked_back_where_nothing_is_compared) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         smacs_run_config config = config_of(cases[i].mode, cases[i].n);
         config.state = !cases[i].off;
-        played p = begin_with(&w, &config, cases[i].question, NULL);
+        played p = play_begin(&w, &config, cases[i].question, NULL);
         play_text(&p, 0, essay);
         CHECK_INT(smacs_run_look(p.run).asked_back, 0);
         smacs_run_free(p.run);
@@ -431,7 +415,7 @@ TEST(prompts_and_contracts_are_the_users) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_SELECT, 2);
     config.contract = true;
-    played p = begin_with(&w, &config, "Why?", "Say it in one word.");
+    played p = play_begin(&w, &config, "Why?", "Say it in one word.");
     const smacs_text question = call_at(&p, 0).messages[0].content;
     CHECK(question.size > 4 && memcmp(question.data, "Why?\n\n", 6) == 0);
     play_text(&p, 0, essay);
@@ -439,7 +423,7 @@ TEST(prompts_and_contracts_are_the_users) {
     CHECK(is_text(asked.messages[2].content, "Say it in one word."));
     CHECK_INT(asked.messages[0].content.size, question.size);
     smacs_run_free(p.run);
-    p = begin_with(&w, &config, "Write a Python function that adds two numbers.", NULL);
+    p = play_begin(&w, &config, "Write a Python function that adds two numbers.", NULL);
     CHECK(is_text(call_at(&p, 0).messages[0].content, "Write a Python function that adds two numbers."));
     smacs_run_free(p.run);
     run_world_free(&w);
