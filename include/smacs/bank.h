@@ -14,6 +14,7 @@
 #include <smacs/allocator.h>
 #include <smacs/index.h>
 #include <smacs/status.h>
+#include <stdbool.h>
 
 typedef struct smacs_bank_reader smacs_bank_reader;
 
@@ -61,6 +62,14 @@ void smacs_catalog_free(smacs_catalog *catalog);
 /* Canonical name for `name` (itself, an alias, or a hosted id; ASCII case ignored); absent when the catalog does not
  * know it. */
 smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name);
+
+/* Canonical name of what a maker's published result under `name` is of. Makers publish their best setting, so it may be
+ * an effort variant of the model that `name` means; otherwise that model. Absent when the catalog does not know `name`.
+ */
+smacs_text smacs_catalog_published(const smacs_catalog *catalog, smacs_text name);
+
+/* Whether the catalog says that the weights of `name`, or of the model that it is a variant of, are open. */
+bool smacs_catalog_is_open(const smacs_catalog *catalog, smacs_text name);
 
 /* The catalog's entries for `models` [count], in that order, as a JSON array text to be freed with smacs_free and this
  * allocator; models that the catalog does not know get {"name"} alone. For smacs_builder_model_facts. Errors:

@@ -144,19 +144,25 @@ static smacs_status check_prices(const cJSON *entry, smacs_error *error) {
 
 /* Facts that this library or the page computes with must be of the right kind; others are kept as they are. */
 static smacs_status check_facts(const cJSON *entry, smacs_error *error) {
-    static const char *const texts[] = {"family", "license", "url"};
-    static const char *const amounts[] = {"parameters_b", "context"};
+    static const char *const texts[] = {"family", "license", "url", "maker", "released", "effort", "base", "published"};
+    static const char *const amounts[] = {"parameters_b", "active_b", "context"};
+    const cJSON *open = cJSON_GetObjectItemCaseSensitive(entry, "open_weights");
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         const cJSON *fact = cJSON_GetObjectItemCaseSensitive(entry, texts[i]);
         if (fact && !cJSON_IsString(fact)) {
-            return fail(error, "a model's family, license and url must be texts", entry);
+            return fail(error,
+                        "a model's family, license, url, maker, released, effort, base and published must be texts",
+                        entry);
         }
     }
     for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++) {
         const cJSON *fact = cJSON_GetObjectItemCaseSensitive(entry, amounts[i]);
         if (fact && !is_amount(fact)) {
-            return fail(error, "a model's parameters_b and context must be numbers", entry);
+            return fail(error, "a model's parameters_b, active_b and context must be numbers", entry);
         }
+    }
+    if (open && !cJSON_IsBool(open)) {
+        return fail(error, "a model's open_weights must be true or false", entry);
     }
     return check_prices(entry, error);
 }
@@ -167,16 +173,20 @@ static smacs_status add_entry(smacs_catalog *catalog, const cJSON *entry, smacs_
     }
     const cJSON *name = cJSON_GetObjectItemCaseSensitive(entry, "name");
     const cJSON *aliases = cJSON_GetObjectItemCaseSensitive(entry, "aliases");
+    const cJSON *tables = cJSON_GetObjectItemCaseSensitive(entry, "tables");
     const cJSON *ids = cJSON_GetObjectItemCaseSensitive(entry, "ids");
     if (!name) {
         return smacs_fail_plain(error, SMACS_E_SCHEMA, "a model of the catalog has no name");
     }
-    if ((aliases && !cJSON_IsArray(aliases)) || (ids && !cJSON_IsObject(ids))) {
-        return fail(error, "aliases must be an array and ids an object", entry);
+    if ((aliases && !cJSON_IsArray(aliases)) || (tables && !cJSON_IsArray(tables)) || (ids && !cJSON_IsObject(ids))) {
+        return fail(error, "aliases and tables must be arrays and ids an object", entry);
     }
     smacs_status status = add_alias(catalog, name, entry, error);
     if (status == SMACS_OK && aliases) {
         status = add_aliases(catalog, aliases, entry, error);
+    }
+    if (status == SMACS_OK && tables) {
+        status = add_aliases(catalog, tables, entry, error);
     }
     for (const cJSON *id = ids ? ids->child : NULL; id && status == SMACS_OK; id = id->next) {
         status = add_aliases(catalog, id, entry, error);
@@ -273,10 +283,28 @@ static const cJSON *find_entry(const smacs_catalog *catalog, smacs_text name) {
     return NULL;
 }
 
+static smacs_text text_of(const cJSON *entry, const char *key) {
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(entry, key);
+    return cJSON_IsString(value) ? smacs_text_of(value->valuestring) : (smacs_text){0};
+}
+
 smacs_text smacs_catalog_resolve(const smacs_catalog *catalog, smacs_text name) {
+    return name.data ? text_of(find_entry(catalog, name), "name") : (smacs_text){0};
+}
+
+smacs_text smacs_catalog_published(const smacs_catalog *catalog, smacs_text name) {
     const cJSON *entry = name.data ? find_entry(catalog, name) : NULL;
-    const cJSON *canonical = cJSON_GetObjectItemCaseSensitive(entry, "name");
-    return canonical ? smacs_text_of(canonical->valuestring) : (smacs_text){0};
+    const smacs_text published = text_of(entry, "published");
+    return published.data ? published : text_of(entry, "name");
+}
+
+bool smacs_catalog_is_open(const smacs_catalog *catalog, smacs_text name) {
+    const cJSON *entry = name.data ? find_entry(catalog, name) : NULL;
+    const smacs_text base = text_of(entry, "base");
+    if (base.data && !cJSON_HasObjectItem(entry, "open_weights")) {
+        entry = find_entry(catalog, base);
+    }
+    return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(entry, "open_weights"));
 }
 
 smacs_status smacs_catalog_select(const smacs_allocator *allocator, const smacs_catalog *catalog,

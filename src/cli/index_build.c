@@ -10,7 +10,7 @@
 typedef struct build_flags {
     tool_list banks, models;
     const char *embedder, *catalog, *open_weight, *out;
-    int with_text, exact_vectors, only_catalog;
+    int with_text, exact_vectors, only_catalog, only_open;
 } build_flags;
 
 typedef struct build {
@@ -24,7 +24,7 @@ typedef struct build {
 } build;
 
 /* The first of a model's two names that the file has decides. */
-static bool is_open(void *context, smacs_text name, smacs_text canonical) {
+static bool is_open_in_file(void *context, smacs_text name, smacs_text canonical) {
     const cJSON *all = context;
     const smacs_text names[2] = {name, canonical};
     for (int i = 0; i < 2; i++) {
@@ -40,6 +40,12 @@ static bool is_open(void *context, smacs_text name, smacs_text canonical) {
         }
     }
     return false;
+}
+
+/* The catalog decides: what it does not know is not kept. */
+static bool is_open_in_catalog(void *context, smacs_text name, smacs_text canonical) {
+    (void)name;
+    return smacs_catalog_is_open(context, canonical);
 }
 
 static bool read_open_weight(const char *file, cJSON **tree) {
@@ -126,8 +132,10 @@ static bool begin(build *b) {
                                             .catalog = b->catalog,
                                             .models = b->models,
                                             .model_count = given->models.count,
-                                            .keeps = b->open_weight ? is_open : NULL,
-                                            .context = b->open_weight};
+                                            .keeps = given->only_open ? is_open_in_catalog
+                                                     : b->open_weight ? is_open_in_file
+                                                                      : NULL,
+                                            .context = given->only_open ? (void *)b->catalog : (void *)b->open_weight};
     if (smacs_assembly_begin(NULL, b->e.handle, &options, &b->assembly, &error) != SMACS_OK) {
         tool_fail(NULL, &error);
         return false;
@@ -174,6 +182,8 @@ int cli_index_build(int argc, char **argv) {
         {"--catalog", CLI_TEXT, &given.catalog, "FILE",
          "give models their canonical names, store facts (src/bank/README.md)", false},
         {"--only-catalog", CLI_SWITCH, &given.only_catalog, NULL, "drop models not in the catalog", false},
+        {"--only-open", CLI_SWITCH, &given.only_open, NULL, "drop models whose weights the catalog does not call open",
+         false},
     };
     const cli_command command = {"index build",
                                  "",
@@ -185,8 +195,13 @@ int cli_index_build(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        if (given.only_catalog && !given.catalog) {
-            fputs("smacs index build: --only-catalog needs --catalog\n", stderr);
+        if ((given.only_catalog || given.only_open) && !given.catalog) {
+            fprintf(stderr, "smacs index build: %s needs --catalog\n",
+                    given.only_catalog ? "--only-catalog" : "--only-open");
+            code = TOOL_USAGE;
+        } else if (given.only_open && given.open_weight) {
+            fputs("smacs index build: --only-open and --open-weight are two answers to one question; give one\n",
+                  stderr);
             code = TOOL_USAGE;
         } else {
             code = run(&b);

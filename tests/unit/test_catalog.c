@@ -15,14 +15,22 @@ static const char catalog_json[] =
     "\"note\": {\"x\": [1]}},\n"
     "  {\"name\": \"Qwen2-7B\"}]}";
 
-static void check_resolves(const smacs_catalog *catalog, const char *name, const char *expected) {
-    const smacs_text found = smacs_catalog_resolve(catalog, smacs_text_of(name));
+/* `expected` NULL: the text is absent. */
+static void check_text(smacs_text found, const char *expected) {
     if (!expected) {
         CHECK(found.data == NULL);
         return;
     }
     CHECK_INT(found.size, strlen(expected));
     CHECK(found.data && memcmp(found.data, expected, found.size) == 0);
+}
+
+static void check_resolves(const smacs_catalog *catalog, const char *name, const char *expected) {
+    check_text(smacs_catalog_resolve(catalog, smacs_text_of(name)), expected);
+}
+
+static void check_published(const smacs_catalog *catalog, const char *name, const char *expected) {
+    check_text(smacs_catalog_published(catalog, smacs_text_of(name)), expected);
 }
 
 TEST(catalog_resolves_every_name) {
@@ -70,6 +78,27 @@ TEST(catalog_selects_in_the_order_asked) {
     smacs_catalog_free(catalog);
 }
 
+TEST(catalog_knows_efforts_and_open_weights) {
+    static const char json[] =
+        "[{\"name\":\"D\",\"effort\":\"none\",\"published\":\"D (thinking)\",\"open_weights\":true,"
+        "\"tables\":[\"The D\"]},{\"name\":\"D (thinking)\",\"base\":\"D\",\"effort\":\"thinking\"},"
+        "{\"name\":\"C\",\"open_weights\":false,\"maker\":\"M\",\"released\":\"2025-01\",\"active_b\":3},"
+        "{\"name\":\"lost\",\"base\":\"nobody\"}]";
+    smacs_catalog *catalog = NULL;
+    CHECK_INT(smacs_catalog_parse(NULL, smacs_text_of(json), &catalog, NULL), SMACS_OK);
+    check_resolves(catalog, "the d", "D");
+    check_published(catalog, "the d", "D (thinking)");
+    check_published(catalog, "C", "C");
+    check_published(catalog, "E", NULL);
+    CHECK(smacs_catalog_published(catalog, (smacs_text){0}).data == NULL);
+    CHECK(smacs_catalog_is_open(catalog, smacs_text_of("d (thinking)")));
+    CHECK(!smacs_catalog_is_open(catalog, smacs_text_of("C")));
+    CHECK(!smacs_catalog_is_open(catalog, smacs_text_of("lost")));
+    CHECK(!smacs_catalog_is_open(catalog, smacs_text_of("E")));
+    CHECK(!smacs_catalog_is_open(catalog, (smacs_text){0}));
+    smacs_catalog_free(catalog);
+}
+
 static void check_refused(const char *json, smacs_status status, const char *detail) {
     smacs_catalog *catalog = NULL;
     smacs_error error = {0};
@@ -95,6 +124,9 @@ TEST(catalog_refuses_what_is_unclear) {
     check_refused("[{\"name\":\"a\",\"ids\":{\"s\":{}}}]", SMACS_E_SCHEMA, "a");
     check_refused("[{\"name\":\"a\",\"family\":1}]", SMACS_E_SCHEMA, "a");
     check_refused("[{\"name\":\"a\",\"context\":\"1\"}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"tables\":{}}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"effort\":1}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"open_weights\":1}]", SMACS_E_SCHEMA, "a");
     check_refused("[", SMACS_E_SYNTAX, "");
     check_refused("", SMACS_E_SYNTAX, "");
 }

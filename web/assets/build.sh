@@ -20,7 +20,7 @@ if [ ! -x "$python" ]; then
 fi
 "$python" src/embed/distill/distill.py --bank "$bank" --cache build/distill/teacher.npy --out "$assets/default.sme"
 "$smacs" index build --bank "${sources[0]}" --bank "${sources[1]}" --embedder "$assets/default.sme" \
-    --catalog "$assets/catalog.json" --only-catalog --out "$assets/default.smx"
+    --catalog "$assets/catalog.json" --only-open --out "$assets/default.smx"
 # The small models of the page were asked some of these questions by `smacs calibrate`: calibration/.
 for record in "$assets"/calibration/*.jsonl; do
     "$smacs" index add "$assets/default.smx" --model "$(basename "$record" .jsonl)" --scores "$record" \
