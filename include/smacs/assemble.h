@@ -16,13 +16,15 @@
 typedef struct smacs_assembly smacs_assembly;
 
 /* How a new index is made. A zeroed struct is the default: all models under the names that the banks give them, vectors
- * rounded, no texts. Everything is borrowed until smacs_assembly_free. */
+ * rounded, no texts but a few key words for each question. Everything is borrowed until smacs_assembly_free. */
 typedef struct smacs_assembly_options {
-    bool with_text;     /* store the texts of questions */
+    bool with_text;     /* store the texts of questions, and no key words */
+    bool no_keywords;   /* store no key words either (src/assemble/README.md) */
     bool exact_vectors; /* do not round vectors (smacs_builder_round): a larger file, to compare with */
     bool only_catalog;  /* leave out models that the catalog does not know */
     const smacs_catalog
         *catalog; /* gives models their canonical names and facts; NULL: names stay, and there are no facts */
+    smacs_index_dates dates;  /* of the index; zeroed: not known */
     const smacs_text *models; /* [model_count] keep these models only, by either name; NULL: all */
     size_t model_count;
     bool (*keeps)(void *context, smacs_text name,

@@ -37,8 +37,16 @@ smacs_status smacs_builder_score(smacs_builder *builder, uint32_t question, uint
 smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, uint32_t model, float score,
                                    smacs_error *error);
 
-/* Adds every model, question and score of `index`, as by the calls above: columns are joined by name, rows by id.
- * Errors: those, and MISMATCH when the index was made by another embedder. */
+/* Gives question number `question` one more key word, unless it has it. Errors: MEMORY, ARGUMENT (no such question, an
+ * empty word, more than SMACS_KEYWORDS_MAX words), TOO_LARGE (65534 different words). */
+smacs_status smacs_builder_keyword(smacs_builder *builder, uint32_t question, smacs_text word, smacs_error *error);
+
+/* Dates the index. What is known already stays where it reaches farther: the latest day it was made on, the first and
+ * the last of its evidence. Errors: ARGUMENT (no day of a calendar, the last before the first). */
+smacs_status smacs_builder_date(smacs_builder *builder, smacs_index_dates dates, smacs_error *error);
+
+/* Adds every model, question, score and key word of `index`, and its dates, as by the calls above: columns are joined by name, rows by id; a
+ * question that has key words keeps them. Errors: those, and MISMATCH when the index was made by another embedder. */
 smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error);
 
 /* Facts about the models, a JSON array of catalog entries (see src/bank/README.md), stored as given and handed out

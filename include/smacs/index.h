@@ -10,6 +10,12 @@
 
 typedef struct smacs_index smacs_index;
 
+/* Days as year * 10000 + month * 100 + day; day 0: some day of that month. 0: not known. */
+typedef struct smacs_index_dates {
+    uint32_t made;     /* the index */
+    uint32_t from, to; /* when its models answered: the first and the last */
+} smacs_index_dates;
+
 typedef struct smacs_index_facts {
     uint32_t questions; /* n >= 1 */
     uint32_t models;    /* M >= 1 */
@@ -20,6 +26,7 @@ typedef struct smacs_index_facts {
     uint64_t embedder_digest;
     double near_low;     /* cosine of its questions to the nearest other one: a tenth of them have less, */
     double near_typical; /* and half of them; what lies much farther is unlike all that the index knows */
+    smacs_index_dates dates;
     smacs_text embedder_name;
     smacs_text model_facts; /* the catalog entries given to the builder, a JSON array; absent if none */
 } smacs_index_facts;
@@ -53,6 +60,17 @@ uint32_t smacs_index_find_model(const smacs_index *index, smacs_text name);
 
 /* Question i < n; all texts borrowed from the index. */
 smacs_question smacs_index_question(const smacs_index *index, uint32_t question);
+
+/* A few words that tell what question i < n is about, chosen when the index was built; in the order of their bytes,
+ * borrowed. Returns how many, 0 where the index has none. */
+#define SMACS_KEYWORDS_MAX 4
+uint32_t smacs_index_keywords(const smacs_index *index, uint32_t question, smacs_text words[SMACS_KEYWORDS_MAX]);
+
+/* How many models were run on question i < n, and how many of them have more than half of its score. */
+typedef struct smacs_solved {
+    uint32_t by, of;
+} smacs_solved;
+smacs_solved smacs_index_solved(const smacs_index *index, uint32_t question);
 
 /* Vector [D] of question i < n; borrowed. */
 const int8_t *smacs_index_vector(const smacs_index *index, uint32_t question);

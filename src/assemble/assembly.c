@@ -24,6 +24,7 @@ void smacs_assembly_free(smacs_assembly *s) {
         smacs_mem_free(&a, s->scratch);
         smacs_mem_free(&a, s->decisions);
         smacs_mem_free(&a, s->met);
+        smacs_keywords_free(&a, &s->keywords);
         smacs_mem_free(&a, s);
     }
 }
@@ -146,6 +147,13 @@ smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size
         return smacs_fail(error, SMACS_E_EMPTY, "no record has a score of this model", smacs_assembly_model(s),
                           SMACS_NO_POSITION);
     }
-    const smacs_status status = smacs_facts_join(&s->a, s->builder, &s->models, catalogs, 2, error);
+    smacs_status status = smacs_keywords_choose(&s->a, &s->keywords, s->builder);
+    if (status != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    status = smacs_builder_date(s->builder, s->options.dates, error);
+    if (status == SMACS_OK) {
+        status = smacs_facts_join(&s->a, s->builder, &s->models, catalogs, 2, error);
+    }
     return status == SMACS_OK ? smacs_builder_finish(s->builder, bytes, size, error) : status;
 }

@@ -1,5 +1,5 @@
-/* The assembly's own parts: assembly.c the handle, models.c its models, rows.c a new index, column.c one more model,
- * facts.c what is known of the models, and merging. */
+/* The assembly's own parts: assembly.c the handle, models.c its models, rows.c a new index, keywords.c its key words,
+ * column.c one more model, facts.c what is known of the models, and merging. */
 #ifndef SMACS_ASSEMBLE_ASSEMBLY_H
 #define SMACS_ASSEMBLE_ASSEMBLY_H
 
@@ -12,6 +12,29 @@ typedef struct smacs_decision {
     enum { SMACS_DECISION_NONE, SMACS_DECISION_LEFT_OUT, SMACS_DECISION_KEPT } state;
     uint32_t model; /* in the builder, when kept */
 } smacs_decision;
+
+/* A word of a question, and how often it stands there. */
+typedef struct smacs_word_use {
+    uint32_t word, count;
+} smacs_word_use;
+
+/* A question whose uses end at `end`, where those of the next one begin. */
+typedef struct smacs_worded {
+    uint32_t group;
+    size_t end;
+} smacs_worded;
+
+/* The words of the questions so far. Zero-initialise; free with smacs_keywords_free. */
+typedef struct smacs_keywords {
+    smacs_names words, groups; /* groups: benchmarks */
+    smacs_word_use *uses;
+    size_t use_count, use_capacity;
+    smacs_worded *questions;
+    size_t question_capacity;
+    uint32_t question_count;
+    size_t *last; /* [words] number of the word's last use + 1 */
+    size_t last_capacity;
+} smacs_keywords;
 
 struct smacs_assembly {
     smacs_allocator a;
@@ -28,6 +51,7 @@ struct smacs_assembly {
     smacs_decision *decisions; /* [names.count] */
     size_t decision_capacity;
     bool *met; /* [options.model_count] */
+    smacs_keywords keywords;
     /* A column. */
     const smacs_index *index;
     smacs_names ids; /* of the index's questions, in its order */
@@ -42,6 +66,14 @@ smacs_status smacs_assembly_add_model(smacs_assembly *s, smacs_text name, uint32
 /* The name that a column of the model `name` has: the index's own for it, or that of the catalog given for a new model;
  * `name` where neither knows it. */
 smacs_text smacs_assembly_name(const smacs_assembly *s, smacs_text name);
+
+/* Notes the words of the next question. Errors: MEMORY, TOO_LARGE. */
+smacs_status smacs_keywords_take(const smacs_allocator *a, smacs_keywords *keywords, const smacs_question *question);
+
+/* Gives the builder's questions, which are those taken, their key words. Errors: MEMORY. */
+smacs_status smacs_keywords_choose(const smacs_allocator *a, const smacs_keywords *keywords, smacs_builder *builder);
+
+void smacs_keywords_free(const smacs_allocator *a, smacs_keywords *keywords);
 
 smacs_status smacs_assembly_take_row(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);
 smacs_status smacs_assembly_take_cell(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);

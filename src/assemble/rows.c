@@ -49,7 +49,12 @@ static smacs_status add_question(smacs_assembly *s, const smacs_question *questi
     if (!s->options.exact_vectors) {
         smacs_builder_round(s->vector, s->dim, s->vector);
     }
-    return smacs_builder_question(s->builder, question, s->vector, number, error);
+    const smacs_status status = smacs_builder_question(s->builder, question, s->vector, number, error);
+    const bool words = !s->options.with_text && !s->options.no_keywords && *number == s->keywords.question_count;
+    if (status != SMACS_OK || !words) {
+        return status;
+    }
+    return smacs_keywords_take(&s->a, &s->keywords, question) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
 }
 
 smacs_status smacs_assembly_take_row(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error) {

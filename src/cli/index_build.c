@@ -9,8 +9,9 @@
 
 typedef struct build_flags {
     tool_list banks, models;
-    const char *embedder, *catalog, *open_weight, *out;
-    int with_text, exact_vectors, only_catalog, only_open;
+    const char *embedder, *catalog, *open_weight, *out, *date, *evidence;
+    int with_text, exact_vectors, only_catalog, only_open, no_keywords;
+    smacs_index_dates dates; /* read from `date` and `evidence` */
 } build_flags;
 
 typedef struct build {
@@ -127,6 +128,8 @@ static bool begin(build *b) {
         return false;
     }
     const smacs_assembly_options options = {.with_text = given->with_text,
+                                            .no_keywords = given->no_keywords,
+                                            .dates = given->dates,
                                             .exact_vectors = given->exact_vectors,
                                             .only_catalog = given->only_catalog,
                                             .catalog = b->catalog,
@@ -165,6 +168,29 @@ static void build_free(build *b) {
     free(b->models);
 }
 
+/* A day as 2026-11-29, or a month as 2024-05, at the start of a text; returns what follows, NULL if there is none. */
+static const char *read_day(const char *text, uint32_t *day) {
+    static const char form[] = "dddd-dd-dd";
+    size_t at = 0;
+    *day = 0;
+    for (; form[at] && (form[at] == 'd' ? text[at] >= '0' && text[at] <= '9' : text[at] == '-'); at++) {
+        *day = text[at] == '-' ? *day : *day * 10 + (uint32_t)(text[at] - '0');
+    }
+    *day *= at == 7 ? 100 : 1;
+    return at == 7 || at == 10 ? text + at : NULL;
+}
+
+static bool read_dates(build_flags *given) {
+    const char *rest = given->date ? read_day(given->date, &given->dates.made) : "";
+    bool read = rest && *rest == 0;
+    if (read && given->evidence) {
+        rest = read_day(given->evidence, &given->dates.from);
+        rest = rest && strncmp(rest, "..", 2) == 0 ? read_day(rest + 2, &given->dates.to) : NULL;
+        read = rest && *rest == 0;
+    }
+    return read;
+}
+
 int cli_index_build(int argc, char **argv) {
     tool_list positionals = {0};
     build_flags given = {0};
@@ -173,7 +199,12 @@ int cli_index_build(int argc, char **argv) {
         {"--bank", CLI_FILES, &given.banks, "FILE|-", "question banks, plain or gzip", true},
         {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "makes the vectors", true},
         {"--out", CLI_TEXT, &given.out, "X.smx", "the file to write", true},
-        {"--with-text", CLI_SWITCH, &given.with_text, NULL, "store the question texts too", false},
+        {"--with-text", CLI_SWITCH, &given.with_text, NULL, "store the question texts, and no key words", false},
+        {"--no-keywords", CLI_SWITCH, &given.no_keywords, NULL,
+         "store no key words: single words that at least three questions share", false},
+        {"--date", CLI_TEXT, &given.date, "DAY", "when the index is made, as 2026-11-29; it is never the clock's",
+         false},
+        {"--evidence", CLI_TEXT, &given.evidence, "FROM..TO", "when the models answered, as 2024-05..2026-08", false},
         {"--exact-vectors", CLI_SWITCH, &given.exact_vectors, NULL,
          "do not round vectors: a larger file, to compare with", false},
         {"--models", CLI_NAMES, &given.models, "A,B,..", "keep only these models", false},
@@ -201,6 +232,11 @@ int cli_index_build(int argc, char **argv) {
             code = TOOL_USAGE;
         } else if (given.only_open && given.open_weight) {
             fputs("smacs index build: --only-open and --open-weight are two answers to one question; give one\n",
+                  stderr);
+            code = TOOL_USAGE;
+        } else if (!read_dates(&given)) {
+            fputs("smacs index build: --date is a day as 2026-11-29, --evidence two days or months as "
+                  "2024-05..2026-08\n",
                   stderr);
             code = TOOL_USAGE;
         } else {

@@ -12,9 +12,9 @@
 static void print_sizes(const tool_index *x) {
     static const struct {
         const char *what, *tags[2];
-    } parts[] = {
-        {"vectors", {"VECT", ""}},    {"scores", {"SCOR", "LEVL"}},           {"ids", {"QIDS", ""}},
-        {"labels", {"QLAB", "LABL"}}, {"models and facts", {"MODL", "FACT"}}, {"question texts", {"QTXT", ""}}};
+    } parts[] = {{"vectors", {"VECT", ""}},    {"scores", {"SCOR", "LEVL"}},           {"ids", {"QIDS", ""}},
+                 {"labels", {"QLAB", "LABL"}}, {"models and facts", {"MODL", "FACT"}}, {"question texts", {"QTXT", ""}},
+                 {"key words", {"keyw", ""}}};
     const double n = x->facts.questions;
     size_t rest = x->size;
     smacs_container file;
@@ -38,6 +38,29 @@ static void print_sizes(const tool_index *x) {
     printf(" rest %.1f\n", (double)rest / n);
 }
 
+/* As 2026-11-29, or 2024-05. */
+static void print_day(uint32_t day) {
+    printf("%04u-%02u", day / 10000, day / 100 % 100);
+    if (day % 100) {
+        printf("-%02u", day % 100);
+    }
+}
+
+static void print_dates(smacs_index_dates dates) {
+    if (dates.from && dates.to) {
+        printf("  evidence   from ");
+        print_day(dates.from);
+        printf(" to ");
+        print_day(dates.to);
+        printf("\n");
+    }
+    if (dates.made) {
+        printf("  made       ");
+        print_day(dates.made);
+        printf("\n");
+    }
+}
+
 static void print_info(const tool_index *x) {
     size_t width = 5;
     printf("%s\n  questions  %u%s\n  models     %u\n  cells      %llu (%.1f %% of all)\n"
@@ -47,6 +70,7 @@ static void print_info(const tool_index *x) {
            100.0 * (double)x->facts.cells / ((double)x->facts.questions * x->facts.models), x->facts.dim,
            (unsigned long long)x->facts.digest, (int)x->facts.embedder_name.size, x->facts.embedder_name.data,
            (unsigned long long)x->facts.embedder_digest);
+    print_dates(x->facts.dates);
     print_sizes(x);
     for (uint32_t m = 0; m < x->facts.models; m++) {
         const size_t own = tool_text_width(smacs_index_model(x->handle, m));

@@ -39,13 +39,14 @@ void smacs_builder_free(smacs_builder *builder) {
         return;
     }
     const smacs_allocator a = builder->allocator;
-    smacs_names *const tables[] = {&builder->models, &builder->ids, &builder->labels, &builder->texts};
+    smacs_names *const tables[] = {&builder->models, &builder->ids, &builder->labels, &builder->texts, &builder->words};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         smacs_names_free(&a, tables[i]);
     }
     smacs_bytes_free(&a, &builder->embedder_name);
     smacs_bytes_free(&a, &builder->facts);
     smacs_mem_free(&a, builder->question_labels);
+    smacs_mem_free(&a, builder->keywords);
     smacs_mem_free(&a, builder->vectors);
     smacs_mem_free(&a, builder->cells);
     smacs_mem_free(&a, builder);
@@ -142,6 +143,8 @@ static bool reserve_question(smacs_builder *builder) {
     const uint32_t models = builder->models.count ? builder->models.count : 1;
     return smacs_mem_reserve(a, &builder->question_labels, &builder->labels_capacity, rows,
                              SMX_LABELS * sizeof *builder->question_labels) &&
+           smacs_mem_reserve(a, &builder->keywords, &builder->keywords_capacity, rows,
+                             SMACS_KEYWORDS_MAX * sizeof *builder->keywords) &&
            smacs_mem_reserve(a, &builder->vectors, &builder->vectors_capacity, rows, builder->dim) &&
            reserve_cells(builder, (uint32_t)rows, models);
 }
@@ -230,11 +233,71 @@ smacs_status smacs_builder_score(smacs_builder *builder, uint32_t question, uint
     return smacs_builder_replace(builder, question, model, score, error);
 }
 
+static uint16_t *keywords_of(smacs_builder *builder, uint32_t question) {
+    return builder->keywords + (size_t)question * SMACS_KEYWORDS_MAX;
+}
+
+smacs_status smacs_builder_keyword(smacs_builder *builder, uint32_t question, smacs_text word, smacs_error *error) {
+    if (!builder) {
+        return smacs_fail_null(error);
+    }
+    if (question >= builder->ids.count || word.size == 0) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT,
+                                word.size ? "there is no such question" : "a key word must not be empty");
+    }
+    uint32_t number, place = 0;
+    const smacs_status status = smacs_names_intern(&builder->allocator, &builder->words, word, &number);
+    if (status != SMACS_OK || number >= UINT16_MAX) {
+        return status != SMACS_OK
+                   ? smacs_fail_plain(error, status, smacs_status_text(status))
+                   : smacs_fail_plain(error, SMACS_E_TOO_LARGE, "an index holds at most 65534 different key words");
+    }
+    uint16_t *words = keywords_of(builder, question);
+    while (place < SMACS_KEYWORDS_MAX && words[place] && words[place] != number + 1) {
+        place++;
+    }
+    if (place == SMACS_KEYWORDS_MAX) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a question has at most 4 key words");
+    }
+    words[place] = (uint16_t)(number + 1);
+    return SMACS_OK;
+}
+
+smacs_status smacs_builder_date(smacs_builder *builder, smacs_index_dates dates, smacs_error *error) {
+    if (!builder) {
+        return smacs_fail_null(error);
+    }
+    if (!smx_are_dates(dates)) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT,
+                                "a date must be a day of a calendar, the last not before the first");
+    }
+    smacs_index_dates *known = &builder->dates;
+    known->made = dates.made > known->made ? dates.made : known->made;
+    known->to = dates.to > known->to ? dates.to : known->to;
+    known->from = dates.from && (known->from == 0 || dates.from < known->from) ? dates.from : known->from;
+    return SMACS_OK;
+}
+
+/* A question that has key words keeps them. */
+static smacs_status append_keywords(smacs_builder *builder, const smacs_index *index, uint32_t row, uint32_t number,
+                                    smacs_error *error) {
+    smacs_text words[SMACS_KEYWORDS_MAX];
+    const uint32_t count = *keywords_of(builder, number) ? 0 : smacs_index_keywords(index, row, words);
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < count && status == SMACS_OK; i++) {
+        status = smacs_builder_keyword(builder, number, words[i], error);
+    }
+    return status;
+}
+
 static smacs_status append_row(smacs_builder *builder, const smacs_index *index, uint32_t row, const uint32_t *columns,
                                smacs_error *error) {
     const smacs_question question = smacs_index_question(index, row);
     uint32_t number = 0;
     smacs_status status = smacs_builder_question(builder, &question, smacs_index_vector(index, row), &number, error);
+    if (status == SMACS_OK) {
+        status = append_keywords(builder, index, row, number, error);
+    }
     for (uint32_t m = 0; m < index->facts.models && status == SMACS_OK; m++) {
         const float score = smacs_index_score(index, row, m);
         if (!isnan(score)) {
@@ -267,7 +330,7 @@ smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *ind
         status = append_row(builder, index, i, columns, error);
     }
     smacs_mem_free(&builder->allocator, columns);
-    return status;
+    return status == SMACS_OK ? smacs_builder_date(builder, index->facts.dates, error) : status;
 }
 
 smacs_status smacs_builder_model_facts(smacs_builder *builder, smacs_text json) {

@@ -12,9 +12,12 @@ struct smacs_builder {
     uint64_t embedder_digest;
     smacs_bytes embedder_name;
     smacs_bytes facts;
-    smacs_names models, ids, labels, texts;
+    smacs_names models, ids, labels, texts, words;
+    smacs_index_dates dates;
     uint16_t *question_labels; /* [n][SMX_LABELS] */
     size_t labels_capacity;
+    uint16_t *keywords; /* [n][SMACS_KEYWORDS_MAX] numbers into `words` + 1; 0 = none */
+    size_t keywords_capacity;
     int8_t *vectors; /* [n][dim] */
     size_t vectors_capacity;
     float *cells; /* [n][stride], NAN where missing; columns beyond the models are NAN */
@@ -27,5 +30,11 @@ typedef struct smx_nearness {
     float low, typical;
 } smx_nearness;
 smx_nearness smx_measure_nearness(const smacs_builder *builder);
+
+/* Appends the section of key words; nothing where no question has one. Sets out->failed when memory runs out. */
+void smx_write_keywords(const smacs_builder *builder, smacs_bytes *out);
+
+/* Appends texts, each as what differs from others before it (README.md, "An id"). */
+void smx_write_ids(const smacs_allocator *a, const smacs_names *ids, smacs_bytes *out);
 
 #endif

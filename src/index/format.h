@@ -53,16 +53,22 @@ struct smacs_index {
     uint16_t *labels;           /* [n][SMX_LABELS] */
     smx_column *columns;        /* [M] */
     smacs_model_mean *means;    /* [M] */
+    uint16_t (*solved)[2];      /* [n] smacs_solved */
+    uint16_t *keywords;         /* [n][SMACS_KEYWORDS_MAX] numbers into `words` + 1, 0 = none; NULL: no key words */
     uint8_t *groups;            /* [n] */
     uint32_t *group_sizes;      /* [group_count] */
     smacs_scores *group_scores; /* [group_count][M] */
     uint32_t group_count;
     const uint8_t *levels; /* f32 [level_count] */
     uint32_t level_count;
-    smacs_name_view models, ids, label_names, texts;
+    smacs_name_view models, ids, label_names, texts, words;
 };
 
-/* Numbers the groups of questions and sums the scores in each; false without memory. */
+/* Whether `dates` are days of a calendar, the last not before the first. */
+bool smx_are_dates(smacs_index_dates dates);
+
+/* Numbers the groups of questions, sums the scores in each, and counts who solved each question; false without
+ * memory. */
 bool smx_open_groups(smacs_index *index);
 
 #endif

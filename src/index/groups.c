@@ -1,4 +1,5 @@
-/* What the questions of an index are of: their benchmarks and categories, and how each model did in each. */
+/* What the questions of an index are of: their benchmarks and categories, how each model did in each, and how many
+ * models solved each question. */
 #include "index/format.h"
 
 #include <string.h>
@@ -38,7 +39,8 @@ bool smx_open_groups(smacs_index *index) {
     index->group_sizes = smacs_arena_zeroed(&index->allocator, &index->owned, index->group_count, sizeof(uint32_t));
     index->group_scores =
         smacs_arena_zeroed(&index->allocator, &index->owned, (size_t)index->group_count * models, sizeof(smacs_scores));
-    if (!index->group_sizes || !index->group_scores) {
+    index->solved = smacs_arena_zeroed(&index->allocator, &index->owned, n, sizeof *index->solved);
+    if (!index->group_sizes || !index->group_scores || !index->solved) {
         return false;
     }
     for (uint32_t i = 0; i < n; i++) {
@@ -51,10 +53,16 @@ bool smx_open_groups(smacs_index *index) {
                 smacs_scores *scores = &index->group_scores[(size_t)index->groups[i] * models + m];
                 scores->sum += score;
                 scores->scored++;
+                index->solved[i][0] = (uint16_t)(index->solved[i][0] + (score > 0.5f));
+                index->solved[i][1]++;
             }
         }
     }
     return true;
+}
+
+smacs_solved smacs_index_solved(const smacs_index *index, uint32_t question) {
+    return (smacs_solved){index->solved[question][0], index->solved[question][1]};
 }
 
 uint32_t smacs_index_groups(const smacs_index *index) { return index->group_count; }

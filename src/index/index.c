@@ -128,32 +128,103 @@ static size_t read_id(smx_reader *r, const smacs_name_view *ids, uint32_t number
     return kept + more;
 }
 
-/* Spells the ids out as a table of texts. */
-static smacs_status open_ids(const smacs_container *file, smacs_index *index, smacs_error *error) {
-    const uint32_t n = index->facts.questions;
-    smacs_section section;
-    smx_reader r;
-    smacs_status status = begin_section(file, "QIDS", &section, &r, error);
-    if (status != SMACS_OK) {
-        return status;
-    }
-    const uint32_t room = smx_take_number(&r);
-    if (section.size < n || section.size < room / (SMX_KEPT_MAX + 1)) { /* so that a small file cannot ask for much */
-        return bad(error, "the ids do not fit their section", &section, 0);
+/* Spells `n` packed texts out as a table of texts; false without memory. */
+static bool read_ids(smx_reader *r, uint32_t n, smacs_index *index, smacs_name_view *view) {
+    const uint32_t room = smx_take_number(r);
+    const size_t size = (size_t)(r->end - r->at);
+    if (size < n || size < room / (SMX_KEPT_MAX + 1)) { /* so that a small file cannot ask for much */
+        r->failed = true;
+        return true;
     }
     uint8_t *offsets = smacs_arena_zeroed(&index->allocator, &index->owned, (size_t)n + 1, 4);
     char *texts = smacs_arena_zeroed(&index->allocator, &index->owned, room, 1);
     if (!offsets || !texts) {
-        return smacs_fail_memory(error);
+        return false;
     }
-    index->ids = (smacs_name_view){offsets, texts, n};
+    *view = (smacs_name_view){offsets, texts, n};
     uint32_t used = 0;
-    for (uint32_t i = 0; i < n && !r.failed; i++) {
-        used += (uint32_t)read_id(&r, &index->ids, i, texts + used, room - used);
+    for (uint32_t i = 0; i < n && !r->failed; i++) {
+        used += (uint32_t)read_id(r, view, i, texts + used, room - used);
         smacs_store_u32(offsets + 4 * ((size_t)i + 1), used);
     }
-    r.failed = r.failed || used != room;
-    return end_section(&section, &r, error);
+    r->failed = r->failed || used != room;
+    return true;
+}
+
+static smacs_status open_ids(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    smacs_section section;
+    smx_reader r;
+    const smacs_status status = begin_section(file, "QIDS", &section, &r, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    return read_ids(&r, index->facts.questions, index, &index->ids) ? end_section(&section, &r, error)
+                                                                    : smacs_fail_memory(error);
+}
+
+/* Gives the questions of key word number `word` that word: how many, then steps from one to the next. */
+static void read_keyword(smx_reader *r, uint32_t word, const smacs_index *index) {
+    uint32_t question = 0;
+    for (uint32_t left = smx_take_number(r), first = 1; left > 0 && !r->failed; left--, first = 0) {
+        const uint32_t step = smx_take_number(r);
+        r->failed = r->failed || step >= index->facts.questions - question || (step == 0 && !first);
+        if (r->failed) {
+            return;
+        }
+        question += step;
+        uint16_t *words = index->keywords + (size_t)question * SMACS_KEYWORDS_MAX;
+        uint32_t place = 0;
+        while (place < SMACS_KEYWORDS_MAX && words[place]) {
+            place++;
+        }
+        r->failed = place == SMACS_KEYWORDS_MAX;
+        if (!r->failed) {
+            words[place] = (uint16_t)(word + 1);
+        }
+    }
+}
+
+static smacs_status open_keywords(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    const smacs_section *section = smacs_container_find(file, "keyw");
+    if (!section) {
+        return SMACS_OK;
+    }
+    smx_reader r = {section->data, section->data + section->size, 0, false};
+    const uint32_t words = smx_take_number(&r);
+    r.failed = r.failed || words >= UINT16_MAX;
+    index->keywords = smacs_arena_zeroed(&index->allocator, &index->owned, index->facts.questions,
+                                         SMACS_KEYWORDS_MAX * sizeof *index->keywords);
+    if (!index->keywords || (!r.failed && !read_ids(&r, words, index, &index->words))) {
+        return smacs_fail_memory(error);
+    }
+    for (uint32_t w = 0; w < words && !r.failed; w++) {
+        read_keyword(&r, w, index);
+    }
+    return end_section(section, &r, error);
+}
+
+static bool is_day(uint32_t day) {
+    return day == 0 || (day / 10000 <= 9999 && day / 100 % 100 >= 1 && day / 100 % 100 <= 12 && day % 100 <= 31);
+}
+
+bool smx_are_dates(smacs_index_dates dates) {
+    return is_day(dates.made) && is_day(dates.from) && is_day(dates.to) &&
+           (dates.to == 0 || dates.to / 100 >= dates.from / 100);
+}
+
+static smacs_status open_dates(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    const smacs_section *section = smacs_container_find(file, "date");
+    if (section) {
+        smacs_index_dates *dates = &index->facts.dates;
+        if (section->size == 12) {
+            *dates = (smacs_index_dates){smacs_load_u32(section->data), smacs_load_u32(section->data + 4),
+                                         smacs_load_u32(section->data + 8)};
+        }
+        if (section->size != 12 || !smx_are_dates(*dates)) {
+            return bad(error, "the dates are no days of a calendar", section, 0);
+        }
+    }
+    return SMACS_OK;
 }
 
 /* Labels come in runs: how many questions, then their three numbers, none written as 0. */
@@ -383,7 +454,7 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
     }
     index->allocator = a;
     smacs_status (*const steps[])(const smacs_container *, smacs_index *, smacs_error *) = {
-        open_texts, open_ids, open_labels, open_vectors, open_levels, open_scores};
+        open_texts, open_ids, open_labels, open_vectors, open_levels, open_scores, open_keywords, open_dates};
     status = open_head(&file, &index->facts, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SMACS_OK; i++) {
         status = steps[i](&file, index, error);
@@ -448,6 +519,15 @@ smacs_question smacs_index_question(const smacs_index *index, uint32_t question)
         .category = label_of(index, question, 2),
         .text = index->facts.has_text ? smacs_name_view_get(&index->texts, question) : (smacs_text){0},
     };
+}
+
+uint32_t smacs_index_keywords(const smacs_index *index, uint32_t question, smacs_text words[SMACS_KEYWORDS_MAX]) {
+    const uint16_t *numbers = index->keywords ? index->keywords + (size_t)question * SMACS_KEYWORDS_MAX : NULL;
+    uint32_t count = 0;
+    for (; numbers && count < SMACS_KEYWORDS_MAX && numbers[count]; count++) {
+        words[count] = smacs_name_view_get(&index->words, numbers[count] - 1u);
+    }
+    return count;
 }
 
 const int8_t *smacs_index_vector(const smacs_index *index, uint32_t question) {

@@ -197,29 +197,29 @@ static uint32_t shared_start(smacs_text a, smacs_text b) {
 
 /* Of the 127 ids before this one, the nearest of those that share most with it: ids of several kinds take turns in some
  * banks. */
-static void write_unlike_id(const smacs_builder *b, uint32_t number, smacs_bytes *out) {
-    const smacs_text id = smacs_names_get(&b->ids, number);
+static void write_unlike_id(const smacs_allocator *a, const smacs_names *ids, uint32_t number, smacs_bytes *out) {
+    const smacs_text id = smacs_names_get(ids, number);
     uint32_t kept = 0, best = number ? 1 : 0;
     for (uint32_t back = 1; back <= number && back <= 127; back++) {
-        const uint32_t shared = shared_start(smacs_names_get(&b->ids, number - back), id);
+        const uint32_t shared = shared_start(smacs_names_get(ids, number - back), id);
         best = shared > kept ? back : best;
         kept = shared > kept ? shared : kept;
     }
-    smx_put_number(&b->allocator, out, best);
-    smx_put_number(&b->allocator, out, kept);
-    smx_put_number(&b->allocator, out, (uint32_t)id.size - kept);
-    smacs_bytes_append(&b->allocator, out, id.data + kept, id.size - kept);
+    smx_put_number(a, out, best);
+    smx_put_number(a, out, kept);
+    smx_put_number(a, out, (uint32_t)id.size - kept);
+    smacs_bytes_append(a, out, id.data + kept, id.size - kept);
 }
 
-static void write_ids(const smacs_builder *b, smacs_bytes *out) {
-    smx_put_number(&b->allocator, out, (uint32_t)b->ids.bytes.size);
+void smx_write_ids(const smacs_allocator *a, const smacs_names *ids, smacs_bytes *out) {
+    smx_put_number(a, out, (uint32_t)ids->bytes.size);
     smacs_text before = {"", 0};
-    for (uint32_t i = 0; i < b->ids.count; i++) {
-        const smacs_text id = smacs_names_get(&b->ids, i);
+    for (uint32_t i = 0; i < ids->count; i++) {
+        const smacs_text id = smacs_names_get(ids, i);
         const uint32_t step = id.size <= SMX_KEPT_MAX ? step_between(before, id) : 0;
-        smx_put_number(&b->allocator, out, step);
+        smx_put_number(a, out, step);
         if (step == 0) {
-            write_unlike_id(b, i, out);
+            write_unlike_id(a, ids, i, out);
         }
         before = id;
     }
@@ -252,7 +252,16 @@ static void write_head(const smacs_builder *b, uint64_t cells, uint8_t head[SMX_
     smacs_store_f32(head + 36, near.typical);
 }
 
-enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, PIECES };
+static void write_dates(const smacs_builder *b, smacs_bytes *out) {
+    const uint32_t days[] = {b->dates.made, b->dates.from, b->dates.to};
+    for (int i = 0; i < 3 && (days[0] || days[1] || days[2]); i++) {
+        uint8_t word[4];
+        smacs_store_u32(word, days[i]);
+        smacs_bytes_append(&b->allocator, out, word, 4);
+    }
+}
+
+enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, KEYW, DATE, PIECES };
 
 static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     const smacs_allocator *a = &b->allocator;
@@ -261,9 +270,11 @@ static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     if (b->with_text) {
         smacs_names_write(a, &b->texts, &pieces[QTXT]);
     }
-    write_ids(b, &pieces[QIDS]);
+    smx_write_ids(a, &b->ids, &pieces[QIDS]);
     write_labels(b, &pieces[QLAB]);
     smx_pack_vectors(a, b->vectors, b->ids.count, b->dim, &pieces[VECT]);
+    smx_write_keywords(b, &pieces[KEYW]);
+    write_dates(b, &pieces[DATE]);
     bool ok = true;
     for (int i = 0; i < PIECES; i++) {
         ok = ok && !pieces[i].failed;
@@ -312,7 +323,16 @@ smacs_status smacs_builder_finish(smacs_builder *b, void **bytes, size_t *size, 
         if (b->with_text) {
             parts[count++] = (smacs_part){"QTXT", pieces[QTXT].data, pieces[QTXT].size};
         }
-        status = smacs_container_write(a, SMX_MAGIC, SMX_VERSION, parts, count, bytes, size);
+        /* Version 3 tells readers of version 2 that there is more than they know. */
+        const uint32_t plain = count;
+        if (pieces[KEYW].size) {
+            parts[count++] = (smacs_part){"keyw", pieces[KEYW].data, pieces[KEYW].size};
+        }
+        if (pieces[DATE].size) {
+            parts[count++] = (smacs_part){"date", pieces[DATE].data, pieces[DATE].size};
+        }
+        const uint16_t version = count > plain ? SMX_VERSION_NEWEST : SMX_VERSION;
+        status = smacs_container_write(a, SMX_MAGIC, version, parts, count, bytes, size);
     }
     for (int i = 0; i < PIECES; i++) {
         smacs_bytes_free(a, &pieces[i]);

@@ -173,6 +173,21 @@ static smacs_status write_index_models(smacs_json_writer *w, const smacs_index *
     return status;
 }
 
+/* As "2026-11-29", or "2024-05"; nothing where it is not known. */
+static void write_day(smacs_json_writer *w, const char *name, uint32_t day) {
+    char text[10] = "yyyy-mm-dd";
+    for (int i = 9; i >= 0 && day; i--) {
+        if (i != 4 && i != 7) {
+            text[i] = (char)('0' + day % 10);
+            day /= 10;
+        }
+    }
+    if (text[0] != 'y') {
+        const bool month = text[8] == '0' && text[9] == '0';
+        smacs_json_text_member(w, name, (smacs_text){text, month ? 7 : 10});
+    }
+}
+
 static void write_index_head(smacs_json_writer *w, const smacs_index_facts *facts) {
     smacs_json_integer_member(w, "questions", facts->questions);
     smacs_json_integer_member(w, "cells", facts->cells);
@@ -180,6 +195,14 @@ static void write_index_head(smacs_json_writer *w, const smacs_index_facts *fact
     smacs_json_name(w, "has_text");
     smacs_json_bool(w, facts->has_text);
     smacs_json_digest_member(w, "digest", facts->digest);
+    if (facts->dates.made || facts->dates.to) {
+        smacs_json_name(w, "dates");
+        smacs_json_open(w, '{');
+        write_day(w, "made", facts->dates.made);
+        write_day(w, "from", facts->dates.from);
+        write_day(w, "to", facts->dates.to);
+        smacs_json_close(w, '}');
+    }
     smacs_json_name(w, "embedder");
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "name", facts->embedder_name);

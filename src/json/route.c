@@ -24,6 +24,26 @@ static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *inde
  * and are written several times faster than all seventeen digits. */
 static double to_billionths(double value) { return floor(value * 1e9 + 0.5) / 1e9; }
 
+/* What a question is about, and how many models solved it: for people, who look at the nearest few alone. */
+enum { SHOWN = 20 };
+static void write_about(smacs_json_writer *w, const smacs_index *index, uint32_t question) {
+    smacs_text words[SMACS_KEYWORDS_MAX];
+    const uint32_t count = smacs_index_keywords(index, question, words);
+    const smacs_solved solved = smacs_index_solved(index, question);
+    smacs_json_text_member(w, "text", smacs_index_question(index, question).text);
+    smacs_json_name(w, "keywords");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        smacs_json_text(w, words[i]);
+    }
+    smacs_json_close(w, ']');
+    smacs_json_name(w, "solved");
+    smacs_json_open(w, '{');
+    smacs_json_integer_member(w, "by", solved.by);
+    smacs_json_integer_member(w, "of", solved.of);
+    smacs_json_close(w, '}');
+}
+
 static void write_neighbours(smacs_json_writer *w, const smacs_index *index, const smacs_route *route, bool detail) {
     smacs_json_name(w, "neighbours");
     smacs_json_open(w, '[');
@@ -36,6 +56,9 @@ static void write_neighbours(smacs_json_writer *w, const smacs_index *index, con
             smacs_json_text_member(w, "source", question.source);
             smacs_json_text_member(w, "benchmark", question.benchmark);
             smacs_json_text_member(w, "category", question.category);
+        }
+        if (detail && i < SHOWN) {
+            write_about(w, index, route->neighbours[i].question);
         }
         smacs_json_close(w, '}');
     }

@@ -13,6 +13,14 @@ static void use(const smacs_index *index) {
         const smacs_question question = smacs_index_question(index, i);
         volatile char last = question.id.size ? question.id.data[question.id.size - 1] : 0;
         (void)last;
+        smacs_text words[SMACS_KEYWORDS_MAX];
+        const uint32_t count = smacs_index_keywords(index, i, words);
+        for (uint32_t w = 0; w < count; w++) {
+            last = words[w].size ? words[w].data[words[w].size - 1] : 0;
+        }
+        if (smacs_index_solved(index, i).by > smacs_index_solved(index, i).of) {
+            __builtin_trap();
+        }
         for (uint32_t m = 0; m < facts.models; m++) {
             const float score = smacs_index_score(index, i, m);
             if (!isnan(score) && !(score >= 0 && score <= 1)) {

@@ -258,14 +258,30 @@ TEST(merged_indexes_have_the_facts_of_the_first_that_knows) {
     kitchen_free(&k);
 }
 
+/* Twelve records about bread and twelve about ships; "the" is in all, "once" in one. */
+static void put_texts(char *out, size_t size) {
+    size_t at = 0;
+    for (int i = 0; i < 24; i++) {
+        at += (size_t)snprintf(
+            out + at, size - at,
+            "{\"id\":\"w%d\",\"benchmark\":\"%s\",\"question\":\"%s the %s %s\",\"scores\":{\"ada\":1}}\n", i,
+            i < 12 ? "bread" : "sea", i == 5 ? "Once" : "Why", i < 12 ? "bread's" : "ship",
+            i % 4 == 0   ? "\xE5\x8C\xBB\xE7\x99\x82\xE3\x81\xAE rises"
+            : i % 4 == 1 ? "Sinks, sinks"
+                         : "an 12345");
+    }
+}
+
 /* One way through everything with an allocator; what it makes is thrown away. */
 static smacs_status make_all(const smacs_allocator *a, const kitchen *k, const built *b) {
     const smacs_assembly_options options = {.catalog = k->catalog};
     smacs_assembly *s = NULL;
     void *bytes = NULL;
     size_t size = 0;
+    char records[4096];
+    put_texts(records, sizeof records);
     smacs_status status = smacs_assembly_begin(a, k->embedder, &options, &s, NULL);
-    status = status == SMACS_OK ? feed(a, s, bank, NULL) : status;
+    status = status == SMACS_OK ? feed(a, s, records, NULL) : status;
     status = status == SMACS_OK ? smacs_assembly_finish(s, &bytes, &size, NULL) : status;
     smacs_free(a, bytes);
     smacs_assembly_free(s);
@@ -302,5 +318,36 @@ TEST(assembling_survives_without_memory) {
     }
     CHECK(done);
     built_free(&b);
+    kitchen_free(&k);
+}
+
+static bool is_worded(const smacs_index *index, uint32_t question, const char *wanted) {
+    smacs_text words[SMACS_KEYWORDS_MAX];
+    char found[96] = "";
+    const uint32_t count = smacs_index_keywords(index, question, words);
+    for (uint32_t i = 0; i < count; i++) {
+        strncat(found, words[i].data, words[i].size);
+        strcat(found, " ");
+    }
+    return strcmp(found, wanted) == 0;
+}
+
+TEST(questions_without_text_have_key_words) {
+    kitchen k = kitchen_make();
+    char records[4096];
+    put_texts(records, sizeof records);
+    for (int without = 0; without < 3; without++) {
+        const smacs_assembly_options options = {.no_keywords = without == 1, .with_text = without == 2};
+        smacs_assembly *s = NULL;
+        CHECK_INT(smacs_assembly_begin(NULL, k.embedder, &options, &s, NULL), SMACS_OK);
+        CHECK_INT(feed(NULL, s, records, NULL), SMACS_OK);
+        built b = finish(s);
+        /* Half of all questions have "why", "the", "bread" or "ship": too many. "an" and numbers are no words. */
+        CHECK(is_worded(b.index, 0, without ? "" : "rises \xE5\x8C\xBB\xE7\x99\x82 "));
+        CHECK(is_worded(b.index, 1, without ? "" : "sinks "));
+        CHECK(is_worded(b.index, 5, without ? "" : "sinks "));
+        CHECK(is_worded(b.index, 23, ""));
+        built_free(&b);
+    }
     kitchen_free(&k);
 }

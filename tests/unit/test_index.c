@@ -392,8 +392,8 @@ TEST(another_version_is_refused_with_what_to_do) {
 }
 
 /* A copy of an index as version 3, with one more section. */
-static smacs_status open_extended(const void *bytes, size_t size, const char *tag, smacs_index **index,
-                                  smacs_error *error) {
+static smacs_status open_extended(const void *bytes, size_t size, const char *tag, smacs_text section,
+                                  smacs_index **index, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_container file;
     smacs_part parts[SMACS_SECTIONS_MAX];
@@ -403,7 +403,7 @@ static smacs_status open_extended(const void *bytes, size_t size, const char *ta
     for (uint32_t i = 0; i < file.count; i++) {
         parts[i] = (smacs_part){file.sections[i].tag, file.sections[i].data, file.sections[i].size};
     }
-    parts[file.count] = (smacs_part){tag, "2026-11", 7};
+    parts[file.count] = (smacs_part){tag, section.data, section.size};
     CHECK_INT(smacs_container_write(&a, "SMX\x1a", 3, parts, file.count + 1, &extended, &extended_size), SMACS_OK);
     const smacs_status status = smacs_index_open(NULL, extended, extended_size, index, error);
     smacs_free(NULL, extended);
@@ -416,11 +416,127 @@ TEST(version_3_may_have_parts_that_can_be_skipped) {
     smacs_index *index = NULL;
     smacs_error error;
     CHECK_INT(build(NULL, 0, 40, 0, &bytes, &size), SMACS_OK);
-    CHECK_INT(open_extended(bytes, size, "DATE", &index, &error), SMACS_E_VERSION);
+    CHECK_INT(open_extended(bytes, size, "SEAL", smacs_text_of("wax"), &index, &error), SMACS_E_VERSION);
     CHECK(index == NULL);
-    CHECK_STR(error.detail, "DATE");
-    CHECK_INT(open_extended(bytes, size, "date", &index, &error), SMACS_OK);
+    CHECK_STR(error.detail, "SEAL");
+    CHECK_INT(open_extended(bytes, size, "seal", smacs_text_of("wax"), &index, &error), SMACS_OK);
     CHECK(index && smacs_index_describe(index).questions == 40);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
+static bool has_words(const smacs_index *index, uint32_t question, const char *wanted) {
+    smacs_text words[SMACS_KEYWORDS_MAX];
+    char found[64] = "";
+    const uint32_t count = smacs_index_keywords(index, question, words);
+    for (uint32_t i = 0; i < count; i++) {
+        strncat(found, words[i].data, words[i].size);
+        strcat(found, " ");
+    }
+    return strcmp(found, wanted) == 0;
+}
+
+/* An index of three questions that has key words and dates. */
+static void build_worded(smacs_builder **builder, void **bytes, size_t *size) {
+    static const char *const words[][2] = {{"ship", "0"}, {"sail", "0"}, {"sail", "2"}, {"Ship", "2"}, {"sail", "2"}};
+    CHECK_INT(smacs_builder_create(NULL, DIM, 77, smacs_text_of("toy"), false, builder, NULL), SMACS_OK);
+    CHECK_INT(fill(*builder, 0, 3), SMACS_OK);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const uint32_t question = (uint32_t)(words[i][1][0] - '0');
+        CHECK_INT(smacs_builder_keyword(*builder, question, smacs_text_of(words[i][0]), NULL), SMACS_OK);
+    }
+    CHECK_INT(smacs_builder_date(*builder, (smacs_index_dates){20261129, 20240500, 20260831}, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_finish(*builder, bytes, size, NULL), SMACS_OK);
+}
+
+TEST(key_words_and_dates_are_kept_and_carried_on) {
+    smacs_builder *builder = NULL, *joined = NULL;
+    void *bytes = NULL, *more = NULL;
+    size_t size = 0, more_size = 0;
+    smacs_index *index = NULL, *both = NULL;
+    build_worded(&builder, &bytes, &size);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    CHECK(has_words(index, 0, "sail ship ") && has_words(index, 1, "") && has_words(index, 2, "Ship sail "));
+    CHECK_INT(smacs_index_describe(index).dates.made, 20261129);
+    CHECK_INT(smacs_index_describe(index).dates.from, 20240500);
+    CHECK_INT(smacs_index_describe(index).dates.to, 20260831);
+    CHECK_INT(smacs_builder_create(NULL, DIM, 77, smacs_text_of("toy"), false, &joined, NULL), SMACS_OK);
+    CHECK_INT(fill(joined, 1, 3), SMACS_OK);
+    CHECK_INT(smacs_builder_keyword(joined, 1, smacs_text_of("own"), NULL), SMACS_OK); /* question 2 of the other */
+    CHECK_INT(smacs_builder_date(joined, (smacs_index_dates){20250101, 20230000 + 100, 20261200}, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_append(joined, index, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_finish(joined, &more, &more_size, NULL), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, more, more_size, &both, NULL), SMACS_OK);
+    CHECK(has_words(both, 0, "") && has_words(both, 1, "own ") && has_words(both, 2, "sail ship "));
+    CHECK_INT(smacs_index_describe(both).dates.made, 20261129);
+    CHECK_INT(smacs_index_describe(both).dates.from, 20230100);
+    CHECK_INT(smacs_index_describe(both).dates.to, 20261200);
+    smacs_index_free(index);
+    smacs_index_free(both);
+    smacs_free(NULL, bytes);
+    smacs_free(NULL, more);
+    smacs_builder_free(builder);
+    smacs_builder_free(joined);
+}
+
+TEST(key_words_and_dates_that_make_no_sense_are_refused) {
+    smacs_builder *builder = NULL;
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    smacs_error error;
+    build_worded(&builder, &bytes, &size);
+    CHECK_INT(smacs_builder_keyword(builder, 3, smacs_text_of("lost"), &error), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_builder_keyword(builder, 0, smacs_text_of(""), &error), SMACS_E_ARGUMENT);
+    CHECK_INT(smacs_builder_keyword(builder, 0, smacs_text_of("third"), &error), SMACS_OK);
+    CHECK_INT(smacs_builder_keyword(builder, 0, smacs_text_of("fourth"), &error), SMACS_OK);
+    CHECK_INT(smacs_builder_keyword(builder, 0, smacs_text_of("fifth"), &error), SMACS_E_ARGUMENT);
+    const smacs_index_dates wrong[] = {{20261301, 0, 0}, {20261132, 0, 0}, {0, 20260100, 20251231}, {2026, 0, 0}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        CHECK_INT(smacs_builder_date(builder, wrong[i], &error), SMACS_E_ARGUMENT);
+    }
+    smacs_builder_free(builder);
+    smacs_free(NULL, bytes);
+    CHECK_INT(build(NULL, 0, 3, 0, &bytes, &size), SMACS_OK);
+    /* one word, "a": size, no step, like none, 0 kept, 1 more; then its questions */
+    static const struct {
+        const char *section;
+        size_t size;
+        smacs_status wanted;
+    } cases[] = {{"\1\1\0\0\0\1a\2\1\1", 10, SMACS_OK},
+                 {"\1\1\0\0\0\1a\2\1\2", 10, SMACS_E_FORMAT},       /* beyond the last question */
+                 {"\1\1\0\0\0\1a\2\1\0", 10, SMACS_E_FORMAT},       /* the same one twice */
+                 {"\1\1\0\0\0\1a\3\0\1", 10, SMACS_E_FORMAT},       /* ends too soon */
+                 {"\1\1\0\0\0\1a\1\1\1", 10, SMACS_E_FORMAT},       /* goes on */
+                 {"\2\1\0\0\0\1a\1\1", 9, SMACS_E_FORMAT},          /* a word is missing */
+                 {"\377\377\3\1\0\0\0\1a\1\1", 11, SMACS_E_FORMAT}, /* too many words */
+                 {"", 0, SMACS_E_FORMAT}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        CHECK_INT(open_extended(bytes, size, "keyw", (smacs_text){cases[i].section, cases[i].size}, &index, &error),
+                  cases[i].wanted);
+        CHECK(!index || (has_words(index, 1, "a ") && has_words(index, 2, "a ") && has_words(index, 0, "")));
+        smacs_index_free(index);
+    }
+    CHECK_INT(open_extended(bytes, size, "date", smacs_text_of("2026-11"), &index, &error), SMACS_E_FORMAT);
+    CHECK_INT(open_extended(bytes, size, "date", smacs_text_of("2026-11-2026"), &index, &error), SMACS_E_FORMAT);
+    smacs_free(NULL, bytes);
+}
+
+TEST(an_index_knows_how_many_models_solved_a_question) {
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    CHECK_INT(build(NULL, 0, 41, 0, &bytes, &size), SMACS_OK);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    for (uint32_t i = 0; i < 41; i++) {
+        uint32_t by = 0, of = 0;
+        for (uint32_t m = 0; m < 4; m++) {
+            of += isnan(score_of(i, m)) ? 0 : 1;
+            by += score_of(i, m) > 0.5f;
+        }
+        CHECK_INT(smacs_index_solved(index, i).by, by);
+        CHECK_INT(smacs_index_solved(index, i).of, of);
+    }
     smacs_index_free(index);
     smacs_free(NULL, bytes);
 }

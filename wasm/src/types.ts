@@ -65,6 +65,8 @@ export interface IndexInfo {
     /** Whether question texts are stored. */
     has_text: boolean;
     digest: string;
+    /** Days or months, as "2026-11-29" or "2026-11": when it was made, and when its models first and last answered. */
+    dates?: { made?: string; from?: string; to?: string };
     embedder: { name: string; digest: string };
     models: ModelInfo[];
     sources: LabelCount[];
@@ -102,6 +104,12 @@ export interface Neighbour {
     source: string | null;
     benchmark: string | null;
     category: string | null;
+    /** Of the 20 nearest: null where the index has no texts. */
+    text?: string | null;
+    /** Of the 20 nearest: words that tell what it is about. */
+    keywords?: string[];
+    /** Of the 20 nearest: how many models solved it, of those run on it. */
+    solved?: { by: number; of: number };
 }
 
 /** What the bank says of one model near the question. */
