@@ -45,6 +45,39 @@ static size_t last_naming(smacs_text text, size_t from, size_t *value) {
     return text.size;
 }
 
+/* The one letter in brackets that a text has, or one before its option's own text; 0: none, or several. */
+static char only_letter(smacs_text text, uint32_t options, size_t *at) {
+    char only = 0;
+    for (size_t i = 0; i + 2 < text.size; i++) {
+        const bool bracketed = text.data[i] == '(' && text.data[i + 2] == ')';
+        if (bracketed && smacs_is_option(text.data[i + 1], options)) {
+            if (only && only != text.data[i + 1]) {
+                return 0;
+            }
+            only = text.data[i + 1];
+            *at = i + 1;
+        }
+    }
+    return only;
+}
+
+/* Whether a text denies, which sets an option apart rather than choosing it. */
+static bool denies(smacs_text text) {
+    size_t size = 0;
+    return smacs_words_last(text, SMACS_WORDS_NOT, &size) < text.size ||
+           smacs_words_last(text, SMACS_WORDS_REJECTING, &size) < text.size;
+}
+
+/* Offers the one letter in brackets of the sentence that is announced: "**Final answer** The sarcastic one is (A)." */
+static bool offer_said(smacs_answer_search *s, smacs_text text) {
+    const smacs_text start = smacs_skip(text, " \n*_:#");
+    const smacs_text sentence = smacs_text_before(start, smacs_sentence_end(start));
+    size_t at = 0;
+    return only_letter(sentence, s->form.options, &at) && !denies(sentence) &&
+           smacs_words_begin(start, SMACS_WORDS_NEGATION) == 0 &&
+           smacs_answer_offer(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(sentence, at), 1));
+}
+
 /* Offers the letter behind the last announcement that one follows. */
 static bool offer_announced(smacs_answer_search *s, smacs_text text) {
     smacs_text before = text;
@@ -62,7 +95,8 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text) {
             return false;
         }
         const bool several = smacs_words_begin(smacs_text_after(text, at), SMACS_WORDS_ANSWERS) > 0;
-        if (!several && offer_letter(s, SMACS_HOW_CHOSEN, smacs_text_after(text, value))) {
+        if (!several && (offer_letter(s, SMACS_HOW_CHOSEN, smacs_text_after(text, value)) ||
+                         offer_said(s, smacs_text_after(text, value)))) {
             return true;
         }
         before = smacs_text_before(text, at);
@@ -92,6 +126,24 @@ static bool ends_with_option(smacs_text text) {
     return at < near.size && at + size + 1 == near.size && near.data[at + size] == ' ';
 }
 
+/* Bytes of an option's own text that `text` ends with behind its letter in brackets: "(C) Detachment"; 0: none. */
+static size_t own_text(const smacs_answer_search *s, smacs_text text) {
+    const smacs_option_style *style = smacs_option_style_of(s->form.question, s->form.options);
+    const size_t whole = text.size;
+    while (text.size > 0 && smacs_is_of(text.data[text.size - 1], "*_\"")) {
+        text.size--;
+    }
+    for (uint32_t i = 0; style && i < s->form.options; i++) {
+        const smacs_text own = smacs_option_text(s->form.question, style, i);
+        const size_t size = own.size + 2; /* ") " */
+        if (own.size > 0 && text.size > size && memcmp(text.data + text.size - own.size, own.data, own.size) == 0 &&
+            text.data[text.size - size] == ')' && text.data[text.size - size - 1] == (char)('A' + i)) {
+            return whole - text.size + size - 1;
+        }
+    }
+    return 0;
+}
+
 /* The last letter that stands right before a word of `list`; `marked`: in brackets or behind "option". */
 static bool offer_before(smacs_answer_search *s, smacs_text text, smacs_words list, bool marked) {
     smacs_text rest = text;
@@ -102,6 +154,7 @@ static bool offer_before(smacs_answer_search *s, smacs_text text, smacs_words li
         if (at == rest.size) {
             return false;
         }
+        end -= own_text(s, smacs_text_before(text, at));
         while (end > 0 && smacs_is_of(text.data[end - 1], ")]}*_$\"")) {
             end--;
         }
@@ -226,22 +279,6 @@ static bool offer_last_line(smacs_answer_search *s, smacs_text text) {
 /* Bytes of a reply whose last sentence chooses, whatever it begins with. */
 enum { SHORT_MAX = 120, LINE_MAX = 120 /* bytes of a line about one option */ };
 
-/* The one letter in brackets that a text has, or one before its option's own text; 0: none, or several. */
-static char only_letter(smacs_text text, uint32_t options, size_t *at) {
-    char only = 0;
-    for (size_t i = 0; i + 2 < text.size; i++) {
-        const bool bracketed = text.data[i] == '(' && text.data[i + 2] == ')';
-        if (bracketed && smacs_is_option(text.data[i + 1], options)) {
-            if (only && only != text.data[i + 1]) {
-                return 0;
-            }
-            only = text.data[i + 1];
-            *at = i + 1;
-        }
-    }
-    return only;
-}
-
 /* Whether what follows a letter up to a comma says that this is the one: "(C) yes", "C: correct". */
 static bool is_approved(smacs_text rest) {
     const smacs_text start = smacs_skip(rest, ")]}*_:.- ");
@@ -277,13 +314,6 @@ static bool offer_approved(smacs_answer_search *s, smacs_text text) {
            smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(text, found), 1));
 }
 
-/* Whether a text denies, which sets an option apart rather than choosing it. */
-static bool denies(smacs_text text) {
-    size_t size = 0;
-    return smacs_words_last(text, SMACS_WORDS_NOT, &size) < text.size ||
-           smacs_words_last(text, SMACS_WORDS_REJECTING, &size) < text.size;
-}
-
 /* The last sentence, where it has one letter in brackets and denies nothing. */
 static bool offer_within(smacs_answer_search *s, smacs_text text) {
     const smacs_text line = last_line(text);
@@ -303,6 +333,49 @@ static bool offer_within(smacs_answer_search *s, smacs_text text) {
     const smacs_text read = closes ? last : text; /* another letter before it may be the one that is meant */
     return only_letter(read, s->form.options, &at) && only_letter(last, s->form.options, &at) && at > 1 &&
            !denies(last) && smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(last, at), 1));
+}
+
+/* `text` without what may stand between a verb and the letter that it leads to: marks, "option". */
+static smacs_text led_by(smacs_text text) {
+    for (unsigned i = 0; i < 3; i++) {
+        while (text.size > 0 &&
+               (smacs_is_blank(text.data[text.size - 1]) || smacs_is_of(text.data[text.size - 1], "*_:\"("))) {
+            text.size--;
+        }
+        size_t size = 0;
+        const smacs_text near = smacs_text_after(text, text.size < 24 ? 0 : text.size - 24);
+        const size_t at = smacs_words_last(near, SMACS_WORDS_OPTION, &size);
+        text.size -= at < near.size && at + size == near.size ? size : 0;
+    }
+    return text;
+}
+
+enum { LED_MAX = 800 }; /* bytes from the end on, in which a conclusion is looked for */
+
+/* "The sarcastic statement is (A).", "The closest match would be (D).": the last letter in brackets that a verb leads to,
+ * in a sentence that denies nothing. */
+static bool offer_led(smacs_answer_search *s, smacs_text text) {
+    size_t taken = 0;
+    const size_t end = smacs_words_last(text, SMACS_WORDS_UNOFFERED, &taken);
+    for (size_t i = text.size; i > 2 && text.size - i < LED_MAX; i--) {
+        size_t size = 0;
+        if (text.data[i - 3] != '(' || text.data[i - 1] != ')' ||
+            smacs_answer_letter(smacs_text_after(text, i - 3), s->form.options, &size) != text.data[i - 2]) {
+            continue;
+        }
+        const smacs_text before = led_by(smacs_text_before(text, i - 3));
+        const smacs_text near = smacs_text_after(before, before.size < 120 ? 0 : before.size - 120);
+        size_t start = near.size;
+        const size_t verb = smacs_words_last(near, SMACS_WORDS_LEADING, &size);
+        while (start > 0 && !smacs_is_of(near.data[start - 1], ".;\n")) {
+            start--;
+        }
+        if ((end == text.size || end < i) && verb < near.size && verb + size == near.size &&
+            !denies(smacs_text_after(near, start)) && !is_judged(smacs_text_after(text, i - 1))) {
+            return smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(text, i - 2), 1));
+        }
+    }
+    return false;
 }
 
 /* ---- short replies ---- */
@@ -347,10 +420,18 @@ static bool offer_first(smacs_answer_search *s, smacs_text text) {
     return (alone || own || comma) && smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(line, 1));
 }
 
+/* `text` without "A:" before it, as answers stand behind questions ("Q: .. A: Let's think"), unless option A follows. */
+static smacs_text without_role(const smacs_answer_search *s, smacs_text text) {
+    const smacs_option_style *style = smacs_option_style_of(s->form.question, s->form.options);
+    const smacs_text rest = smacs_skip(smacs_text_after(text, 2), " ");
+    const bool role = smacs_text_begins(text, "A: ") && rest.size > 0 && (!style || style->after[0] != ':');
+    return role && !(style && begins_with(rest, smacs_option_text(s->form.question, style, 0))) ? rest : text;
+}
+
 bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
-    text = smacs_without_courtesy(text);
+    text = without_role(s, smacs_without_courtesy(text));
     if (offer_tagged(s, text) || offer_announced(s, text) || offer_boxed(s, text) || offer_last_line(s, text) ||
-        offer_subject(s, text) || offer_picked(s, text) || offer_within(s, text)) {
+        offer_subject(s, text) || offer_picked(s, text) || offer_within(s, text) || offer_led(s, text)) {
         return true;
     }
     const char first = line_letter(text, s->form.options);

@@ -492,6 +492,21 @@ static smacs_text name_claimed(const smacs_asked *asked, const tokens *x, bool a
     return value.data ? value : predicate(asked, x, runs, count, most);
 }
 
+/* "The result of the expression is True.": what stands last behind "is", where the sentence speaks of a result. */
+static smacs_text result(const smacs_asked *asked, const tokens *x) {
+    size_t place = 0;
+    bool label = false;
+    for (size_t i = 0; i < x->count; i++) {
+        label = label || smacs_words_is_in(x->at[i].plain, SMACS_WORDS_LABEL, asked->language);
+        place = label && smacs_words_is_in(x->at[i].plain, SMACS_WORDS_COPULA, asked->language) ? i + 1 : place;
+    }
+    const bool one = place > 0 && place + 1 == x->count;
+    return one && (smacs_words_is(x->at[place].plain, SMACS_WORDS_YES) ||
+                   smacs_words_is(x->at[place].plain, SMACS_WORDS_NO) || smacs_names_number(x->at[place].plain))
+               ? span(&x->at[place], &x->at[place])
+               : (smacs_text){NULL, 0};
+}
+
 /* ---- claims ---- */
 
 static smacs_claim claim_in_marks(const smacs_asked *asked, smacs_text clause, unsigned held, bool few) {
@@ -523,9 +538,12 @@ static bool is_in_expression(smacs_text clause, smacs_text value) {
 static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
     tokens x;
     smacs_claim claim = {{NULL, 0}, SMACS_HOW_NONE, 0};
-    if (clause.size == 0 || clause.size > SENTENCE_MAX || smacs_denies(asked, clause) ||
-        !read_tokens(asked, clause, &x)) {
+    if (clause.size == 0 || clause.size > SENTENCE_MAX || !read_tokens(asked, clause, &x)) {
         return claim;
+    }
+    const smacs_text shown = result(asked, &x);
+    if (shown.data || smacs_denies(asked, clause)) {
+        return (smacs_claim){shown, SMACS_HOW_REPLY, x.held};
     }
     claim = claim_in_marks(asked, clause, x.held, x.added <= 2);
     if (claim.value.data) {

@@ -9,6 +9,7 @@
 #include "answer/scan.h"
 #include "answer/sentence.h"
 #include "answer/words.h"
+#include "base/error.h"
 #include "base/mem.h"
 
 /* The start of `text`, as far as a statement may reach. */
@@ -25,6 +26,7 @@ static bool ends_value(smacs_text text, size_t at) {
     const size_t next = comma ? smacs_skip_blanks(text, at + 1) : at;
     return at == text.size || smacs_is_of(text.data[at], "}]") ||
            smacs_text_begins(smacs_text_after(text, at), "```") ||
+           smacs_text_begins(smacs_text_after(text, at), "//") ||
            (comma && smacs_is_of(smacs_char_at(text, next), "\"'}"));
 }
 
@@ -41,11 +43,21 @@ static size_t closing_quote(smacs_text text, char quote) {
     return text.size;
 }
 
-static bool offer_json_value(smacs_answer_search *s, smacs_text text) {
+/* `escaped`: the field stands within another text of JSON, so that its quotes are escaped. */
+static bool offer_json_value(smacs_answer_search *s, smacs_text text, bool escaped) {
+    static const char mark[] = "\\\"";
     const char first = smacs_char_at(text, 0);
+    if (escaped && smacs_text_begins(text, mark)) {
+        const smacs_text rest = smacs_text_after(text, sizeof mark - 1);
+        const size_t end = smacs_text_find(rest, mark);
+        return end < rest.size && smacs_answer_offer_escaped(s, smacs_text_before(rest, end));
+    }
     if (smacs_is_of(first, "\"'`")) {
         const smacs_text rest = smacs_text_after(text, 1);
         const size_t end = closing_quote(rest, first);
+        if (end == 0 && s->form.literal) { /* an empty text is an output */
+            return smacs_answer_offer_spelt(s, SMACS_HOW_FIELD, smacs_text_before(text, 2), smacs_text_of("''"));
+        }
         return end < rest.size && smacs_answer_offer_escaped(s, smacs_text_before(rest, end));
     }
     const smacs_text value = smacs_text_trimmed(smacs_text_before(text, smacs_value_end(text)));
@@ -60,10 +72,12 @@ bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {
         if (at == before.size) {
             return false;
         }
-        const size_t quote = at + size, colon = smacs_skip_blanks(text, quote + 1);
+        const bool escaped = smacs_text_begins(smacs_text_after(text, at + size), "\\\"");
+        const size_t quote = at + size + (escaped ? 1 : 0);
+        const size_t colon = smacs_skip_blanks(text, quote + 1);
         if (smacs_is_of(smacs_char_at(text, quote), "\"'") && smacs_char_at(text, colon) == ':') {
             places++;
-            if (offer_json_value(s, window(smacs_text_after(text, smacs_skip_blanks(text, colon + 1))))) {
+            if (offer_json_value(s, window(smacs_text_after(text, smacs_skip_blanks(text, colon + 1))), escaped)) {
                 return true;
             }
         }
@@ -260,14 +274,12 @@ static form latest(const statements *x) {
     return last;
 }
 
-/* What an announced text states: where a sentence stands under a heading, what that claims. */
-static smacs_text stated(const smacs_answer_search *s, smacs_text text, size_t value, smacs_text said) {
-    const bool below = value > 0 && value < text.size && said.data >= text.data + value &&
-                       memchr(text.data + value - 1, '\n', (size_t)(said.data - text.data) - value + 1);
+/* What an announced text states: where that is a sentence, what it claims. */
+static smacs_text stated(const smacs_answer_search *s, smacs_text said) {
     size_t size = 0;
     const bool sentence = smacs_words_last(said, SMACS_WORDS_IS, &size) < said.size ||
                           smacs_words_last(said, SMACS_WORDS_ARE, &size) < said.size;
-    if (!below || !sentence || s->form.question.size == 0) {
+    if (!sentence || s->form.question.size == 0) {
         return said;
     }
     const smacs_asked asked = smacs_asked_of(s->form.question);
@@ -282,11 +294,38 @@ static size_t article(const smacs_answer_search *s, smacs_text found) {
     return language > 0 ? smacs_words_begin_in(found, SMACS_WORDS_FRONT, language) : 0;
 }
 
+/* The items of a list in the lines that `text` begins with, behind an announcement ("The solutions are:"); empty: there are
+ * not several. */
+static smacs_text listed(smacs_text text) {
+    const smacs_text start = smacs_skip(text, " :*\n");
+    size_t items = 0, bare_ones = 0, end = 0;
+    const bool below = memchr(text.data, '\n', text.size - start.size) != NULL;
+    for (size_t line = 0; below && line < start.size;) {
+        const smacs_text rest = smacs_text_after(start, line);
+        const size_t size = smacs_text_find(rest, "\n");
+        const smacs_text words = smacs_text_trimmed(smacs_text_before(rest, size));
+        const bool bare = smacs_is_word_byte(smacs_char_at(words, 0)) && !memchr(words.data, ' ', words.size);
+        const bool item = bare || smacs_item_mark(words) > 0;
+        if (!item && words.size > 0) {
+            break;
+        }
+        items += item;
+        bare_ones += bare;
+        end = item ? line + size : end;
+        line += size + 1;
+    }
+    return smacs_text_before(start, items > (bare_ones > 0 ? 2 : 1) ? end : 0);
+}
+
 static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, size_t value) {
     const bool literal = s->form.literal;
+    const smacs_text items = literal ? (smacs_text){NULL, 0} : listed(window(smacs_text_after(text, value)));
+    if (items.size > 0) { /* the first of them is not the answer */
+        return smacs_answer_offer_items(s, SMACS_HOW_ANNOUNCED, items);
+    }
     const smacs_text said = smacs_answer_announced(smacs_text_after(text, value), literal);
     const bool denied = literal && smacs_words_begin(said, SMACS_WORDS_NEGATION) > 0;
-    smacs_text found = literal ? said : stated(s, text, value, smacs_answer_affirmed(said));
+    smacs_text found = literal ? said : stated(s, smacs_answer_affirmed(said));
     found = smacs_text_after(found, literal ? 0 : article(s, found));
     return found.size > 0 && !denied && is_statement(text, at, found) && !is_remark(found, s->form.question) &&
            !is_cut(found, text) && smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found);

@@ -1,6 +1,7 @@
 #include "answer/held.h"
 #include "answer/number.h"
 #include "answer/scan.h"
+#include "answer/sentence.h"
 #include "base/characters.h"
 #include "base/error.h"
 #include "base/utf8.h"
@@ -165,9 +166,18 @@ static bool asks_whether(const smacs_asked *asked) {
               smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_REQUESTING, asked->language))) {
             return true;
         }
-        start = smacs_is_of(c, ".!?\n:,") ? i + 1 : start;
+        /* "How much, in dollars, is left?" */
+        const smacs_text part = smacs_text_after(smacs_text_before(question, i), start);
+        const bool within =
+            c == ',' && (behind(part, SMACS_WORDS_COUNTING) > 0 || smacs_has_one_of(asked, part, SMACS_WORDS_CHOOSING));
+        start = smacs_is_of(c, ".!?\n:,") && !within ? i + 1 : start;
     }
     return smacs_words_last(question, SMACS_WORDS_VERDICT_ASKED, &start) < question.size;
+}
+
+/* Whether the sentence that goes on with `rest` asks, or is the last one. */
+static bool ends_question(smacs_text rest) {
+    return smacs_asks(rest) || smacs_text_trimmed(smacs_text_after(rest, smacs_sentence_end(rest))).size == 0;
 }
 
 smacs_asked smacs_asked_of(smacs_text question) {
@@ -184,7 +194,8 @@ smacs_asked smacs_asked_of(smacs_text question) {
     asked.whether = asks_whether(&asked);
     rest = question;
     size_t several = 0;
-    asked.open = smacs_words_last(question, SMACS_WORDS_SEVERAL, &several) < question.size;
+    const size_t at = smacs_words_last(question, SMACS_WORDS_SEVERAL, &several);
+    asked.open = at < question.size && ends_question(smacs_text_after(question, at));
     asked.open = asked.open || (smacs_words_is(smacs_bare_word(smacs_next_word(&rest)), SMACS_WORDS_OPEN) &&
                                 !memchr(question.data, '?', question.size));
     rest = question;

@@ -58,31 +58,10 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
            smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
 }
 
-enum { ITEMS_MAX = 8 };
-
-/* A response that is a list of short items and nothing else, as one answer with commas. */
+/* A response that is a list of short items and nothing else. */
 static bool offer_list(smacs_answer_search *s, smacs_text text) {
-    smacs_bytes list = {0};
-    unsigned items = 0;
-    bool plain = s->form.question.size > 0 && !smacs_asked_of(s->form.question).open;
-    for (smacs_text rest = text; rest.size > 0 && plain;) {
-        const size_t end = smacs_text_find(rest, "\n");
-        const smacs_text line = smacs_text_trimmed(smacs_text_before(rest, end));
-        const smacs_text item = smacs_skip(line, "-*0123456789.) ");
-        rest = smacs_text_after(rest, end < rest.size ? end + 1 : end);
-        plain =
-            line.size == 0 || (item.size > 0 && item.size < line.size && item.size <= WHOLE_MAX && items < ITEMS_MAX);
-        if (line.size > 0 && plain) {
-            smacs_bytes_append(s->a, &list, ", ", items++ > 0 ? 2 : 0);
-            smacs_bytes_append(s->a, &list, item.data, item.size);
-        }
-    }
-    s->failed = list.failed;
-    const bool ends =
-        s->failed ||
-        (plain && items > 1 && smacs_answer_offer_spelt(s, SMACS_HOW_WHOLE, text, (smacs_text){list.data, list.size}));
-    smacs_bytes_free(s->a, &list);
-    return ends;
+    return s->form.question.size > 0 && !smacs_asked_of(s->form.question).open &&
+           smacs_answer_offer_items(s, SMACS_HOW_WHOLE, text);
 }
 
 static void search(smacs_answer_search *s, smacs_text text);

@@ -18,6 +18,7 @@
 
 enum {
     SENTENCES_MAX = 4, /* that are read at each end of a reply */
+    LAST_MAX = 3,      /* from the end on, in which one of two is looked for */
     REPLY_MAX = 1200,  /* bytes of a reply of which more than a conclusion is read */
     LABEL_MAX = 40,    /* bytes */
     LINES_MAX = 6      /* lines from the end on which a label is looked for */
@@ -123,15 +124,24 @@ static bool offer_verdict_at(smacs_answer_search *s, const smacs_asked *asked, s
                                       : smacs_answer_offer(s, SMACS_HOW_VERDICT, verdict));
 }
 
+/* Whether `head` ends with a word that leads to what is said: "would answer ". */
+static bool ends_saying(smacs_text head) {
+    size_t size = 0;
+    const smacs_text near = smacs_text_after(head, head.size > 16 ? head.size - 16 : 0);
+    const size_t at = smacs_words_last(near, SMACS_WORDS_SAYING, &size);
+    return at < near.size && at + size == near.size;
+}
+
 /* Offers the verdict within a sentence: "Botanically, yes.", "57 = 3 * 19. So no, it isn't." */
 static bool offer_verdict_within(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
     for (size_t i = sentence.size; i > 0; i--) {
         const char before = i > 1 ? sentence.data[i - 2] : 0;
-        if (i > 1 && sentence.data[i - 1] == ' ' && (smacs_is_of(before, ",:;") || i < 12)) {
+        if (i > 1 && sentence.data[i - 1] == ' ') {
             smacs_text rest = smacs_text_after(sentence, i);
             smacs_text head = smacs_text_before(sentence, i);
-            const bool led = smacs_is_of(before, ",:;") || smacs_words_is_in(smacs_bare_word(smacs_next_word(&head)),
-                                                                             SMACS_WORDS_CLOSING, asked->language);
+            const bool led = smacs_is_of(before, ",:;") || ends_saying(head) ||
+                             (i < 12 && smacs_words_is_in(smacs_bare_word(smacs_next_word(&head)), SMACS_WORDS_CLOSING,
+                                                          asked->language));
             smacs_text word = smacs_next_word(&rest);
             const bool closing = smacs_words_is_in(word, SMACS_WORDS_CLOSING, asked->language);
             const smacs_text from = closing ? smacs_text_trimmed(rest) : smacs_text_after(sentence, i);
@@ -175,6 +185,50 @@ static bool restates(const smacs_asked *asked, smacs_text sentence) {
     return held > 0 && (missing == 0 || noun);
 }
 
+/* Whether one of two words is the other with letters before it: "valid", "invalid". */
+static bool is_opposite(smacs_text one, smacs_text other) {
+    const smacs_text longer = one.size > other.size ? one : other, shorter = one.size > other.size ? other : one;
+    return shorter.size > 3 && longer.size <= shorter.size + 3 &&
+           smacs_is_among(smacs_text_after(longer, longer.size - shorter.size), shorter, false);
+}
+
+/* The last word of a question for yes or no, which its answer says of the same thing: "plausible". */
+static smacs_text predicate(const smacs_asked *asked) {
+    smacs_text rest = asked->question, last = {NULL, 0};
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        last = smacs_bare_word(word);
+        if (word.data[word.size - 1] == '?') {
+            break;
+        }
+    }
+    return last;
+}
+
+/* What a sentence says of that word: "The sentence is (not) plausible", "It is implausible"; NULL: nothing for sure. */
+static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_text asked_for) {
+    const char *verdict = NULL;
+    bool verb = false, denied = false;
+    for (smacs_text rest = sentence, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        const smacs_text plain = smacs_bare_word(word);
+        size_t size = 0;
+        const bool not_verb = smacs_words_last(plain, SMACS_WORDS_NOT, &size) < plain.size;
+        if (smacs_words_is_in(plain, SMACS_WORDS_CONDITIONAL, asked->language)) {
+            return NULL; /* "if it is plausible", "plausible but .." */
+        }
+        if (not_verb || smacs_words_is_in(plain, SMACS_WORDS_COPULA, asked->language)) {
+            verb = true;
+            denied = not_verb;
+        } else if (verb && smacs_words_is_in(plain, SMACS_WORDS_DENYING, asked->language)) {
+            denied = true;
+        } else if (verb && (smacs_is_among(plain, asked_for, false) ||
+                            (is_opposite(plain, asked_for) && plain.size > asked_for.size))) {
+            verdict = denied != (plain.size > asked_for.size) ? "no" : "yes";
+            verb = false;
+        }
+    }
+    return verdict;
+}
+
 static bool offer_verdict(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t count) {
     const smacs_text first = smacs_skip(sentences[0], "*_`#> ");
     smacs_text rest = first;
@@ -200,46 +254,71 @@ static bool offer_verdict(smacs_answer_search *s, const smacs_asked *asked, cons
                                             smacs_text_of(smacs_denies(asked, sentence) ? "no" : "yes"));
         }
     }
+    const smacs_text word = predicate(asked);
+    for (size_t i = count; i > 0 && i + LAST_MAX > count && word.size > 3; i--) {
+        const char *said = says_of(asked, sentences[i - 1], word);
+        if (said) {
+            return smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentences[i - 1], smacs_text_of(said));
+        }
+    }
     return false;
 }
 
 /* ---- one of two ---- */
 
-/* The alternatives around "or": its neighbours, without articles and marks. False where they are equal or missing. */
-static bool alternatives(const smacs_asked *asked, smacs_text *one, smacs_text *other) {
-    smacs_text rest = asked->question, before = {NULL, 0};
-    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
-        if (smacs_words_is_in(word, SMACS_WORDS_OR, asked->language)) {
-            smacs_text behind = smacs_bare_word(smacs_next_word(&rest));
+/* The next two alternatives around an "or" in `rest`: its neighbours, without articles and marks. `asking`: in a sentence
+ * that asks; else in the last one. False where there are none left. */
+static bool alternatives(const smacs_asked *asked, bool asking, smacs_text *rest, smacs_text *one, smacs_text *other) {
+    smacs_text before = {NULL, 0};
+    for (smacs_text word = smacs_next_word(rest); word.size > 0; word = smacs_next_word(rest)) {
+        if (smacs_words_is_in(word, SMACS_WORDS_OR, asked->language) &&
+            (asking ? smacs_asks(*rest) : smacs_sentence_end(*rest) == rest->size)) {
+            smacs_text behind = smacs_bare_word(smacs_next_word(rest));
             if (smacs_is_small(asked, behind)) {
-                behind = smacs_bare_word(smacs_next_word(&rest));
+                behind = smacs_bare_word(smacs_next_word(rest));
             }
             *one = before;
             *other = behind;
-            return one->size > 1 && other->size > 1 && !smacs_is_among(*one, *other, false);
+            if (one->size > 1 && other->size > 1 && !smacs_is_among(*one, *other, false)) {
+                return true;
+            }
         }
         before = smacs_bare_word(word);
     }
     return false;
 }
 
-/* Offers the one alternative that a sentence names. */
-static bool offer_either(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
-    smacs_text one, other;
-    if (!alternatives(asked, &one, &other)) {
-        return false;
-    }
+/* Offers the one alternative that a sentence names, or the opposite of the one that it denies. */
+static bool offer_either_of(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, smacs_text one,
+                            smacs_text other) {
     size_t size = 0;
     const size_t at = smacs_words_last(sentence, SMACS_WORDS_CONTRASTING, &size);
     if (at < sentence.size && smacs_denies(asked, smacs_text_before(sentence, at))) {
         sentence = smacs_text_after(sentence, at + size); /* "It is no planet; it is a star." */
     }
     sentence = smacs_answer_sentence(sentence, false); /* "a star, not a planet" */
-    if (smacs_denies(asked, sentence)) {
-        return false;
-    }
+    const bool denies = smacs_denies(asked, sentence);
     const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);
-    return first != second && smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentence, first ? one : other);
+    return first != second && (!denies || is_opposite(one, other)) &&
+           smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentence, first != denies ? one : other);
+}
+
+/* Offers the one of two that a sentence names. *asks: a sentence of the question asks for one of two. */
+static bool offer_either(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, bool *asks) {
+    smacs_text rest = asked->question, one, other;
+    while (alternatives(asked, true, &rest, &one, &other)) {
+        *asks = true;
+        if (offer_either_of(s, asked, sentence, one, other)) {
+            return true;
+        }
+    }
+    rest = asked->question;
+    while (!*asks && alternatives(asked, false, &rest, &one, &other)) {
+        if (offer_either_of(s, asked, sentence, one, other)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- sentences ---- */
@@ -253,24 +332,13 @@ typedef struct sentences {
 /* Whether a line is a heading or a fence. */
 static bool is_structure(smacs_text line) { return smacs_text_begins(line, "#") || smacs_text_begins(line, "```"); }
 
-/* Whether a line is an item of a list. */
-static bool is_item(smacs_text line) {
-    size_t digits = 0;
-    while (smacs_is_digit(smacs_char_at(line, digits))) {
-        digits++;
-    }
-    return smacs_text_begins(line, "- ") || smacs_text_begins(line, "* ") ||
-           (digits > 0 && digits < 3 && smacs_is_of(smacs_char_at(line, digits), ".)") &&
-            smacs_char_at(line, digits + 1) == ' ');
-}
-
 /* Splits a reply into its first and last sentences, without headings and programs. */
 static void split(smacs_text text, bool items, sentences *x) {
     bool program = false;
     x->count = 0;
     x->skipped = false;
     for (smacs_text rest = text; rest.size > 0;) {
-        const bool item = !items && is_item(smacs_skip(rest, " "));
+        const bool item = !items && smacs_item_mark(smacs_skip(rest, " ")) > 0;
         const size_t line = item ? smacs_text_find(rest, "\n") : 0;
         const size_t end = item ? line + (line < rest.size ? 1 : 0) : smacs_sentence_end(rest);
         const smacs_text sentence = smacs_text_trimmed(smacs_text_before(rest, end));
@@ -292,7 +360,8 @@ static void split(smacs_text text, bool items, sentences *x) {
 /* Whether a sentence states something, and is whole: among several, the last one may be cut off. */
 static bool says(smacs_text sentence, bool last) {
     const char end = sentence.data[sentence.size - 1];
-    return !smacs_is_of(end, "?:,") && (!last || smacs_is_of(end, ".!*)]`\"$_") || (unsigned char)end >= 0x80);
+    const bool sum = smacs_is_digit(end) && memchr(sentence.data, '=', sentence.size); /* "340 + 51 = 391" */
+    return !smacs_is_of(end, "?:,") && (!last || sum || smacs_is_of(end, ".!*)]`\"$_") || (unsigned char)end >= 0x80);
 }
 
 static bool same_value(const smacs_claim *x, const smacs_claim *y) {
@@ -475,9 +544,11 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (x.count == 0) {
         return false;
     }
-    if (asked.either &&
-        (offer_either(s, &asked, x.at[x.count - 1]) || (x.count > 1 && offer_either(s, &asked, x.at[0])))) {
-        return true;
+    bool either = false;
+    for (size_t i = x.count; asked.either && i > 0; i--) {
+        if ((i + LAST_MAX > x.count || i == 1) && offer_either(s, &asked, x.at[i - 1], &either)) {
+            return true;
+        }
     }
     if (asked.whether) {
         return offer_verdict(s, &asked, x.at, x.count);
@@ -485,7 +556,7 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (offer_label(s, &asked, text)) {
         return true;
     }
-    if (asked.either) {
+    if (either) {
         return false;
     }
     return (x.count == 1 && offer_difference(s, &asked, smacs_answer_sentence(x.at[0], false))) ||

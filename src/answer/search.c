@@ -1,6 +1,7 @@
 #include "answer/search.h"
 #include "answer/key.h"
 #include "answer/scan.h"
+#include "answer/sentence.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -60,6 +61,31 @@ bool smacs_answer_offer(smacs_answer_search *s, smacs_answer_how how, smacs_text
 
 bool smacs_answer_offer_spelt(smacs_answer_search *s, smacs_answer_how how, smacs_text found, smacs_text text) {
     return s->tries++ >= SMACS_ANSWER_TRIES || (text.size <= SMACS_STATEMENT_MAX && offer(s, how, found, text));
+}
+
+enum { ITEMS_MAX = 40, ITEM_MAX = 40 /* bytes */ };
+
+bool smacs_answer_offer_items(smacs_answer_search *s, smacs_answer_how how, smacs_text text) {
+    smacs_bytes list = {0};
+    unsigned items = 0;
+    bool plain = true;
+    for (smacs_text rest = text; rest.size > 0 && plain;) {
+        const size_t end = smacs_text_find(rest, "\n");
+        const smacs_text line = smacs_text_trimmed(smacs_text_before(rest, end));
+        const smacs_text item = smacs_text_after(line, smacs_item_mark(line));
+        rest = smacs_text_after(rest, end < rest.size ? end + 1 : end);
+        const bool marked = item.size < line.size || !memchr(line.data, ' ', line.size);
+        plain = line.size == 0 || (item.size > 0 && marked && item.size <= ITEM_MAX && items < ITEMS_MAX);
+        if (line.size > 0 && plain) {
+            smacs_bytes_append(s->a, &list, ", ", items++ > 0 ? 2 : 0);
+            smacs_bytes_append(s->a, &list, item.data, item.size);
+        }
+    }
+    s->failed = list.failed;
+    const bool ends =
+        s->failed || (plain && items > 1 && smacs_answer_offer_spelt(s, how, text, (smacs_text){list.data, list.size}));
+    smacs_bytes_free(s->a, &list);
+    return ends;
 }
 
 bool smacs_answer_offer_escaped(smacs_answer_search *s, smacs_text found) {

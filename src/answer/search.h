@@ -26,6 +26,9 @@ bool smacs_answer_offer(smacs_answer_search *s, smacs_answer_how how, smacs_text
 /* The same where the answer is spelt `text`, not as it was found: a list that stands in several boxes. */
 bool smacs_answer_offer_spelt(smacs_answer_search *s, smacs_answer_how how, smacs_text found, smacs_text text);
 
+/* The same for several short items of a list or single words, each on a line, as one answer with commas. */
+bool smacs_answer_offer_items(smacs_answer_search *s, smacs_answer_how how, smacs_text text);
+
 /* The same for a quoted text of JSON, whose escapes are read. */
 bool smacs_answer_offer_escaped(smacs_answer_search *s, smacs_text found);
 

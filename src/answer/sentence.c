@@ -98,6 +98,12 @@ size_t smacs_sentence_end(smacs_text text) {
     return text.size;
 }
 
+bool smacs_asks(smacs_text rest) {
+    const size_t end = smacs_sentence_end(rest);
+    return end > 0 && (rest.data[end - 1] == '?' ||
+                       (end > 2 && smacs_text_begins(smacs_text_after(rest, end - 3), "\xEF\xBC\x9F")));
+}
+
 /* `text` without a verb at its end, as in Japanese. */
 static smacs_text without_trail(smacs_text text) {
     smacs_words_cursor cursor = {0};
@@ -123,6 +129,17 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
         }
     }
     return without_trail(smacs_text_trimmed(smacs_text_before(text, end)));
+}
+
+size_t smacs_item_mark(smacs_text line) {
+    size_t digits = 0;
+    while (smacs_is_digit(smacs_char_at(line, digits))) {
+        digits++;
+    }
+    const bool bullet = smacs_text_begins(line, "- ") || smacs_text_begins(line, "* ");
+    const bool number = digits > 0 && digits < 3 && smacs_is_of(smacs_char_at(line, digits), ".)") &&
+                        smacs_char_at(line, digits + 1) == ' ';
+    return bullet ? 2 : number ? digits + 2 : smacs_text_begins(line, "\xE2\x80\xA2 ") ? 4 : 0;
 }
 
 /* ---- courtesies ---- */

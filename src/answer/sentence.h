@@ -8,9 +8,15 @@
  * decimals and abbreviations end none. At most text.size. */
 size_t smacs_sentence_end(smacs_text text);
 
+/* Whether the sentence that goes on with `rest` ends in a question mark. */
+bool smacs_asks(smacs_text rest);
+
 /* The sentence that `text` begins with, up to where reasons begin that are no answer, and without a verb that stands
  * last; trimmed. `bold`: the sentence ends at "**", too. */
 smacs_text smacs_answer_sentence(smacs_text text, bool bold);
+
+/* Bytes of the mark that begins an item of a list: "- ", "2. "; 0: `line` begins with none. */
+size_t smacs_item_mark(smacs_text line);
 
 /* `text` without courtesies before and behind what it says: "Sure!", "I hope this helps!", signs that are no words. */
 smacs_text smacs_without_courtesy(smacs_text text);

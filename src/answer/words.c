@@ -8,11 +8,16 @@
 #include <string.h>
 
 static const char *const english[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_ANSWER] = "answer|correct one|correct value|correct result|correct solution",
+    [SMACS_WORDS_ANSWER] = ("answer|correct one|correct value|correct result|correct solution|correct completion"
+                            "|correct order|correct spelling|sorted list|sorted order|alphabetical order"),
     [SMACS_WORDS_PLURAL] = "s are",
-    [SMACS_WORDS_OBJECT] = (" to the question| to this question| to the problem| to this problem| here"
+    [SMACS_WORDS_OBJECT] = (" to the question| to this question| to your question| to the problem| to this problem"
+                            "| to the riddle| to the puzzle| to the equation| of the sequence| of the expression| here"
                             "| choice| option| letter"),
-    [SMACS_WORDS_VERB] = " is| are|:| =|\xEF\xBC\x9A| would be| should be| will be| must be",
+    [SMACS_WORDS_VERB] = (" is most likely| is likely| is therefore| is thus| is clearly| is| are|:| =|\xEF\xBC\x9A| "
+                          "would most likely be"
+                          "| would likely be| would therefore be| would be| should be| will be| must be"
+                          "| could be interpreted as"),
     [SMACS_WORDS_HEADING] = "the |final |correct |my |short ",
     [SMACS_WORDS_CONDITION] = "if the |whether the ",
     [SMACS_WORDS_NEGATION] = "not |n't |n’t ",
@@ -54,9 +59,13 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ANSWERS] = "answers",
     [SMACS_WORDS_CHOSEN] = (" is the correct answer| is the correct option| is the correct choice"
                             "| is the best answer| is the right answer| is the answer| is the best choice"
-                            "| is the right choice| is the right option| is the best option"),
+                            "| is the right choice| is the right option| is the best option"
+                            "| is the closest| is the best match| is the best fit| is the most fitting"
+                            "| is the most similar| is the most suitable| seems to be the closest"),
+    [SMACS_WORDS_UNOFFERED] = "none of the|not listed|not among|no correct answer|not in the options",
+    [SMACS_WORDS_LEADING] = " is| are| be| appears to be| seems to be",
     [SMACS_WORDS_MARKED_CHOSEN] = (" is correct| is right| is the correct| is the right| would be the best"
-                                   "| is the closest| fits best| would be the closest"
+                                   "| fits best| would be the closest"
                                    "| is the largest| is the only"),
     [SMACS_WORDS_REJECTING] = " not | never|never |avoid| wrong| incorrect| false|rule out|eliminate| cannot | unlike",
     [SMACS_WORDS_PICKING] =
@@ -79,6 +88,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
+    [SMACS_WORDS_CONDITIONAL] = "if|unless|whether|but|however|although|though|except|may|might|could",
     [SMACS_WORDS_VERDICT_ASKED] = "yes or no|true or false|yes/no",
     [SMACS_WORDS_AFFIRMING] = "absolutely|definitely|yep|yeah|yup|indeed|certainly|correct",
     [SMACS_WORDS_REFUSING] = "nope|nah",
@@ -97,6 +107,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                                 "|, leaving |: so "),
     [SMACS_WORDS_CONTRASTING] = ", but |; but |, and |; |, while |, whereas ",
     [SMACS_WORDS_VERDICT] = "yes|no|true|false",
+    [SMACS_WORDS_SAYING] = " answer | say | be | as | conclude ",
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 

@@ -41,6 +41,8 @@ typedef enum smacs_words {
     SMACS_WORDS_PICKING,       /* a letter may follow: "I choose C", "that leaves C" */
     SMACS_WORDS_MARKED_CHOSEN, /* the same where the letter stands in brackets or behind "option": "is right" */
     SMACS_WORDS_CHOSEN,        /* "(C) is the correct answer": the letter stands before */
+    SMACS_WORDS_UNOFFERED,     /* takes back an option that was named before: "none of the options" */
+    SMACS_WORDS_LEADING,       /* "The closest match would be (C)": the letter stands in brackets behind */
 
     /* Sentences held against the question (reply.c). */
     SMACS_WORDS_SMALL,         /* add nothing to a question */
@@ -52,6 +54,7 @@ typedef enum smacs_words {
     SMACS_WORDS_TIMING,        /* with one of these for a time or date */
     SMACS_WORDS_WHETHER,       /* begin a question for yes or no, */
     SMACS_WORDS_YOU,           /* but not before this: "Can you list .." */
+    SMACS_WORDS_CONDITIONAL,   /* a sentence with one says neither for sure */
     SMACS_WORDS_VERDICT_ASKED, /* a question with one asks for yes or no, too */
     SMACS_WORDS_AFFIRMING,     /* "Absolutely!": as good as yes, as the first word of a reply */
     SMACS_WORDS_REFUSING,      /* "Nope.": as good as no */
@@ -68,6 +71,7 @@ typedef enum smacs_words {
     SMACS_WORDS_CONCLUDING,    /* within a sentence: what follows is concluded */
     SMACS_WORDS_CONTRASTING,   /* within a sentence: what follows is set against what stands before */
     SMACS_WORDS_VERDICT,       /* its answers, as the first word of a reply */
+    SMACS_WORDS_SAYING,        /* one follows within a sentence: "would answer yes, .." */
     SMACS_WORDS_AND,
     SMACS_WORDS_OR,
 

@@ -62,7 +62,8 @@ static smacs_status compare(comparison *c, const record *r, const cJSON *respons
     if (status != SMACS_OK) {
         return status;
     }
-    status = smacs_answer_of(&c->a, smacs_text_of(theirs), r->form, &published, NULL);
+    const bool empty = theirs && !theirs[0] && r->form.literal; /* an output, too */
+    status = smacs_answer_of(&c->a, smacs_text_of(empty ? "''" : theirs), r->form, &published, NULL);
     if (status == SMACS_OK) {
         const bool both_none = own.kind == SMACS_ANSWER_NONE && published.kind == SMACS_ANSWER_NONE;
         const bool agree = both_none || smacs_answer_same(&own, &published);
