@@ -106,6 +106,9 @@ export function RunForm({ value, unpriced, pool, prompt, statePrompt, onChange }
                     value={value.prompt}
                     onChange={(changed) => set({ prompt: changed })}
                 />
+                <Check value={value.lastLine} hint={words.lastLineHelp} onChange={(lastLine) => set({ lastLine })}>
+                    {words.lastLine}
+                </Check>
                 <TextSetting
                     label={words.statePrompt}
                     hint={words.statePromptHelp}

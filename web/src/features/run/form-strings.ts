@@ -42,6 +42,9 @@ export const formStrings = {
     askBack: "Ask models back",
     askBackHelp:
         "If a final answer cannot be read for sure, its model is asked to state it, in a short further call. Not as in the paper, and not for one model alone.",
+    lastLine: "Ask for a last line with the answer",
+    lastLineHelp:
+        "Your question then asks for a line “Answer: …” at the end. That needs no further call, but small models skip their reasoning and are wrong more often.",
     statePrompt: "Words for asking back",
     statePromptHelp: "“n/a” in a reply means that the question has no short answer.",
     noLimit: "no limit",

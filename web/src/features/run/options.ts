@@ -33,6 +33,8 @@ export interface RunOptions {
     askBack: boolean;
     /** Replaces what they are asked then; "": the built-in one. */
     statePrompt: string;
+    /** Asks for a last line with the final answer. */
+    lastLine: boolean;
 }
 
 export const runModes: readonly RunMode[] = ["auto", "route", "select", "aggregate", "paper"];
@@ -60,6 +62,7 @@ export const defaultRunOptions: RunOptions = {
     prompt: "",
     askBack: true,
     statePrompt: "",
+    lastLine: false,
 };
 
 /** The knob's lowest position: at 0 the core would take its default. */
@@ -90,13 +93,17 @@ export function readRunOptions(stored: unknown): RunOptions {
         prompt: text(stored.prompt),
         askBack: stored.askBack !== false,
         statePrompt: text(stored.statePrompt),
+        lastLine: stored.lastLine === true,
     };
 }
+
+/** A member of the pool as a request needs it. */
+export type Askable = Omit<PoolModel, "endpoint">;
 
 export interface RunParts {
     question: string;
     options: RunOptions;
-    pool: readonly PoolModel[];
+    pool: readonly Askable[];
     models: readonly ModelInfo[];
     seed: number;
     /** Earlier turns, oldest first. */
@@ -113,7 +120,7 @@ const leastShare = 0.01;
 
 export function runRequest({ question, options, pool, models, seed, history = [], panel = [] }: RunParts): RunRequest {
     const { mode, n, coverage, maxCalls, maxCost, maxTokens, merger, quality } = options;
-    const { system, prompt, askBack, statePrompt } = options;
+    const { system, prompt, askBack, statePrompt, lastLine } = options;
     const best = panelIds(panel, pool, n);
     const budget = {
         ...(maxCalls === undefined ? {} : { calls: maxCalls }),
@@ -145,6 +152,7 @@ export function runRequest({ question, options, pool, models, seed, history = []
             coverage,
             budget,
             ...(askBack ? {} : { state: false }),
+            ...(lastLine ? { contract: true } : {}),
             ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
             ...(pool.every((poolModel) => providerOf(poolModel).id === inTab.id) ? { switch_share: leastShare } : {}),
         },
@@ -153,7 +161,7 @@ export function runRequest({ question, options, pool, models, seed, history = []
 }
 
 /** Each model at the first endpoint that serves it; then those that the index does not know. */
-function panelIds(panel: readonly string[], pool: readonly PoolModel[], n: number): string[] {
+function panelIds(panel: readonly string[], pool: readonly Askable[], n: number): string[] {
     const known = panel.map((model) => pool.find((poolModel) => poolModel.model === model));
     const unknown = pool.filter(({ model }) => model === undefined);
     return [...known, ...unknown]
@@ -163,7 +171,7 @@ function panelIds(panel: readonly string[], pool: readonly PoolModel[], n: numbe
 }
 
 /** As far as is known; a refusal is found out and borne. */
-function givesLogprobs({ base, provider, served }: PoolModel): boolean {
+function givesLogprobs({ base, provider, served }: Askable): boolean {
     const found = configuredTools().capabilities.get(base, served);
     return found?.logprobs ?? providerOf({ base, provider }).logprobs !== "none";
 }

@@ -19,7 +19,6 @@ export const verdictStrings = {
     },
     alone: "No other answer confirms it.",
     openAlone: "Its final answer could not be read, so nobody can tell how sure it is.",
-    openSaid: "Models say that the question has no short answer, so nobody can tell how sure the kept one is.",
     openMerged: "An open question: these texts cannot be compared.",
 
     camps: {

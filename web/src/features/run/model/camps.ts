@@ -11,10 +11,15 @@ export interface Camp {
     members: readonly number[];
 }
 
-/** The largest first. A view of a version that recorded no camps gets them by what that version compared. */
+/**
+ * The largest first. A view of a version that recorded no camps gets them by what that version compared. An open
+ * question has none: what was read of its texts is not what they say.
+ */
 export function campsIn(view: RunView): readonly Camp[] {
-    return view.unread === null ? recordedCamps(view) : view.camps;
+    return view.unread === null ? recordedCamps(view) : isOpen(view) ? [] : view.camps;
 }
+
+const isOpen = (view: RunView) => view.certainty?.why === "open";
 
 /** Place of the camp that a call belongs to; undefined: it is in none. */
 export function campOf(camps: readonly Camp[], call: number | null): number | undefined {
@@ -42,7 +47,7 @@ export function unreadIn(view: RunView): CallView[] {
 export function claimOf(view: RunView, { call, answer }: CallView): string | undefined {
     const camps = campsIn(view);
     const own = camps[campOf(camps, call) ?? -1];
-    if (own || !answer) {
+    if (own || !answer || isOpen(view)) {
         return own?.claim;
     }
     const same = camps.find(({ key, mark }) => key === answer.key && mark === answer.mark);

@@ -41,9 +41,6 @@ export function sureSaid(view: RunView): Said[] {
     if (certainty.why === "one-read" && alone) {
         return [[words.alone]];
     }
-    if (certainty.why === "open" && campsIn(view).length > 0) {
-        return [[words.openSaid]];
-    }
     if (certainty.why === "open" && (alone || calls[kept ?? -1]?.role === "aggregate")) {
         return [[alone ? words.openAlone : words.openMerged]];
     }
