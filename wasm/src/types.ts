@@ -124,6 +124,8 @@ export interface ModelRoute {
     utility: number;
     /** Neighbours with a score for this model. */
     scored: number;
+    /** What the prior rests on; null: nothing is known of the model. */
+    from?: "scores" | "published" | "family" | null;
 }
 
 /** Neighbours of one benchmark and category. */
@@ -149,4 +151,8 @@ export interface Route {
     neighbour_count: number;
     /** 1 among the index's questions, 0 far from all of them; null in paper mode. */
     closeness: number | null;
+    /** Whether the index has questions like this one. */
+    nearness?: "none" | "far" | "near";
+    /** Chance that some model of the panel is right. */
+    ceiling?: { share: number | null; error: number | null };
 }

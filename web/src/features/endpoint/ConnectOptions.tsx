@@ -21,7 +21,7 @@ interface ConnectOptionsProps {
 
 /** What stands between the panel and its answers: three ways to connect models; then, who will be asked. */
 export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
-    const { endpoints, panelSize, sheet } = useAppState();
+    const { endpoints, asked, sheet } = useAppState();
     const words = setupStrings.ways;
     const hosts = endpoints.ready.value.map(endpoints.label);
     const ready = hosts.length > 0;
@@ -52,8 +52,8 @@ export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
             </h2>
             {ready ? (
                 <>
-                    {panelSize.value > 0 && (
-                        <p>{inTab ? words.askHere(panelSize.value) : words.ask(panelSize.value, names(hosts))}</p>
+                    {asked.value.length > 0 && (
+                        <p>{inTab ? words.askHere(asked.value.length) : words.ask(asked.value.length, names(hosts))}</p>
                     )}
                     <LocalFindings />
                 </>

@@ -2,6 +2,7 @@ import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { Matrix } from "../overview/Matrix.tsx";
 import { matrixNames } from "../overview/names.ts";
+import { askedIn } from "../route/asked.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
 import { formStrings } from "../run/form-strings.ts";
@@ -15,7 +16,7 @@ import "../run/run.css";
 
 /** The method on one page, drawn from what the page holds right now. */
 export function HowItDecides() {
-    const { run, routed, routeOf } = useAppState();
+    const { run, routed, asked, routeOf } = useAppState();
     const words = helpStrings.decides;
     const current = run.value;
     const typed = routed.value?.ok ? routed.value.route : undefined;
@@ -25,7 +26,9 @@ export function HowItDecides() {
             <p>{words.intro}</p>
             <p class="hint">{current ? words.liveRun : words.live}</p>
             <Part part={words.neighbours}>{route && <EvidenceView route={route} />}</Part>
-            <Part part={words.priors}>{route && <PanelChart route={route} />}</Part>
+            <Part part={words.priors}>
+                {route && <PanelChart asked={current ? askedIn(current, route) : asked.value} mode={route.mode} />}
+            </Part>
             <Parts parts={[words.panel, words.subsets]} />
             <Part part={words.score}>
                 <p>{words.matrix}</p>

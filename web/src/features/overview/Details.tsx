@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Route } from "smacs";
 import { names as listed, similarity } from "../../lib/format.ts";
 import { Icon } from "../../ui/icons.tsx";
+import { askedIn } from "../route/asked.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { ModelTable } from "../route/ModelTable.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
@@ -96,9 +97,9 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
         case "neighbours":
             return said(words.neighbours, route && <EvidenceView route={route} />);
         case "priors":
-            return said(words.priors, route && <PanelChart route={route} />);
+            return said(words.priors, route && <PanelChart asked={askedIn(run, route)} mode={route.mode} />);
         case "panel":
-            return said(words.panel, route && <ModelTable route={route} />);
+            return said(words.panel, route && <ModelTable route={route} asked={askedIn(run, route)} />);
         case "references":
             return said(words.references, <References run={run} data={data} />);
         case "askedBack":

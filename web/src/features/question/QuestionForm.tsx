@@ -95,12 +95,12 @@ function Actions() {
 
 /** What the button would do now. */
 function AskLabel() {
-    const { endpoints, panelSize, options } = useAppState();
+    const { endpoints, asked, options } = useAppState();
     const words = questionStrings.question;
     if (endpoints.ready.value.length === 0) {
         return <>{words.connect}</>;
     }
-    const size = panelSize.value;
+    const size = asked.value.length;
     const { mode } = options.value;
     if (size === 0) {
         return <>{words.askPanel}</>;

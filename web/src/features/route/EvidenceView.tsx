@@ -1,8 +1,9 @@
 import type { Route } from "smacs";
-import { count, percent, similarity } from "../../lib/format.ts";
+import { count, percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { byTest, subjectName, type TestShare, testName } from "./evidence.ts";
+import { NearestView } from "./NearestView.tsx";
 import { routeStrings } from "./strings.ts";
 
 /** Which tests the similar questions come from. */
@@ -21,7 +22,7 @@ export function EvidenceView({ route }: { route: Route }) {
                 <EvidenceTable route={route} />
             </Disclosure>
             <Disclosure summary={words.nearest}>
-                <NearestTable route={route} />
+                <NearestView route={route} />
             </Disclosure>
         </section>
     );
@@ -61,40 +62,10 @@ function EvidenceTable({ route }: { route: Route }) {
             <tbody>
                 {route.evidence.map((entry) => (
                     <tr key={`${entry.benchmark}/${entry.category}`}>
-                        <th scope="row">{entry.benchmark ?? words.unknown}</th>
+                        <th scope="row">{testName(entry.benchmark)}</th>
                         <td class="text">{entry.category ? subjectName(entry.category) : "–"}</td>
                         <td>{percent(entry.share)}</td>
                         <td>{count(entry.questions)}</td>
-                    </tr>
-                ))}
-            </tbody>
-        </table>
-    );
-}
-
-function NearestTable({ route }: { route: Route }) {
-    const words = routeStrings.evidence;
-    return (
-        <table>
-            <thead>
-                <tr>
-                    <th scope="col">{words.id}</th>
-                    <th scope="col" class="text">
-                        {words.category}
-                    </th>
-                    <th scope="col">{words.similarity}</th>
-                </tr>
-            </thead>
-            <tbody>
-                {route.neighbours.slice(0, 10).map((neighbour) => (
-                    <tr key={neighbour.id}>
-                        <th scope="row" class="break">
-                            {neighbour.id}
-                        </th>
-                        <td class="text">
-                            {neighbour.category ? subjectName(neighbour.category) : testName(neighbour.benchmark)}
-                        </td>
-                        <td>{similarity(neighbour.similarity)}</td>
                     </tr>
                 ))}
             </tbody>

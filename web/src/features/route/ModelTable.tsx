@@ -1,21 +1,28 @@
 import type { Route } from "smacs";
-import { count, decimal, percent } from "../../lib/format.ts";
+import { decimal, percent } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
+import type { Asked } from "./asked.ts";
+import { sourceWords } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 
+interface ModelTableProps {
+    route: Route;
+    asked: readonly Asked[];
+}
+
 /** What the index says of every model it knows. */
-export function ModelTable({ route }: { route: Route }) {
+export function ModelTable({ route, asked }: ModelTableProps) {
     return (
         <Disclosure summary={routeStrings.route.table(route.models.length)}>
-            <Rows route={route} />
+            <Rows route={route} asked={asked} />
         </Disclosure>
     );
 }
 
-function Rows({ route }: { route: Route }) {
+function Rows({ route, asked }: ModelTableProps) {
     const { columns, panelMark } = routeStrings.route;
-    const panel = new Set(route.panel);
+    const panel = new Set(asked.map(({ name }) => name));
     const value = (prior: number) => (route.mode === "paper" ? decimal(prior) : percent(prior));
     const models = route.models.toSorted((a, b) => b.prior - a.prior);
     return (
@@ -27,7 +34,9 @@ function Rows({ route }: { route: Route }) {
                         <th scope="col">{columns.prior}</th>
                         <th scope="col">{columns.error}</th>
                         <th scope="col">{columns.effective}</th>
-                        <th scope="col">{columns.scored}</th>
+                        <th scope="col" class="text">
+                            {columns.source}
+                        </th>
                     </tr>
                 </thead>
                 <tbody>
@@ -40,7 +49,7 @@ function Rows({ route }: { route: Route }) {
                             <td>{value(entry.prior)}</td>
                             <td>{entry.standard_error === null ? "–" : percent(entry.standard_error)}</td>
                             <td>{decimal(entry.n_eff)}</td>
-                            <td>{count(entry.scored)}</td>
+                            <td class="text">{sourceWords(entry)}</td>
                         </tr>
                     ))}
                 </tbody>

@@ -1,40 +1,64 @@
-import type { ModelRoute, Route } from "smacs";
+import type { Mode } from "smacs";
 import { decimal, percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
+import type { Asked } from "./asked.ts";
+import { sourceOf, sourceWords } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 
-/** The panel, best first: a bar for each model. The table with all models stands behind it. */
-export function PanelChart({ route }: { route: Route }) {
-    const byName = new Map(route.models.map((entry) => [entry.model, entry]));
-    const members = route.panel.map((model) => byName.get(model)).filter((entry) => entry !== undefined);
-    const paper = route.mode === "paper";
-    const scale = paper ? Math.max(...members.map((entry) => entry.prior), Number.MIN_VALUE) : 1;
+interface PanelChartProps {
+    asked: readonly Asked[];
+    mode: Mode;
+}
+
+/** Who is asked, in this order: a bar for each model of which something is known, and where that comes from. */
+export function PanelChart({ asked, mode }: PanelChartProps) {
+    const paper = mode === "paper";
+    const priors = asked.map(({ told }) => told?.prior ?? 0);
+    const scale = paper ? Math.max(...priors, Number.MIN_VALUE) : 1;
+    const known = asked.some(({ told }) => sourceOf(told) !== "none");
+    const words = routeStrings.route;
     return (
         <figure class="chart">
             <ol class="chart-rows">
-                {members.map((entry) => (
-                    <Row key={entry.model} entry={entry} scale={scale} paper={paper} />
+                {asked.map((one) => (
+                    <Row key={one.id} asked={one} scale={scale} paper={paper} />
                 ))}
             </ol>
-            <figcaption class="hint">{paper ? routeStrings.route.legendPaper : routeStrings.route.legend}</figcaption>
+            {known && <figcaption class="hint">{paper ? words.legendPaper : words.legend}</figcaption>}
         </figure>
     );
 }
 
-function Row({ entry, scale, paper }: { entry: ModelRoute; scale: number; paper: boolean }) {
+function Row({ asked: { name, told }, scale, paper }: { asked: Asked; scale: number; paper: boolean }) {
+    const source = sourceOf(told);
+    const known = told && source !== "none" ? told : undefined;
+    return (
+        <li class="chart-row" data-source={source}>
+            <span class="chart-model">{name}</span>
+            {known && <Figures prior={known.prior} error={known.standard_error} paper={paper} />}
+            {known && (
+                <Bar
+                    value={known.prior / scale}
+                    error={known.standard_error === null ? undefined : known.standard_error / scale}
+                    striped={source !== "measured"}
+                />
+            )}
+            <span class="chart-source hint">{sourceWords(told)}</span>
+        </li>
+    );
+}
+
+function Figures({ prior, error, paper }: { prior: number; error: number | null; paper: boolean }) {
     const words = routeStrings.route;
-    const error = entry.standard_error;
-    const value = paper ? decimal(entry.prior) : percent(entry.prior);
+    const value = paper ? decimal(prior) : percent(prior);
     const spoken = paper || error === null ? words.sum(value) : words.expected(value, percent(error));
     return (
-        <li class="chart-row">
-            <span class="chart-model">{entry.model}</span>
-            <span class="visually-hidden">, {spoken}</span>
+        <>
+            <span class="visually-hidden">, {spoken}, </span>
             <span class="chart-value number" aria-hidden="true">
                 {value}
                 {error !== null && <span class="chart-error"> ± {percent(error)}</span>}
             </span>
-            <Bar value={entry.prior / scale} error={error === null ? undefined : error / scale} />
-        </li>
+        </>
     );
 }

@@ -5,23 +5,20 @@ import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
 import { PanelChart } from "./PanelChart.tsx";
 import type { Routed } from "./routing.ts";
+import { isOutOfOrder, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 
 /** The panel for the question, and why. */
 export function RouteView() {
-    const { routed, endpoints } = useAppState();
+    const { routed } = useAppState();
     const words = routeStrings.route;
+    const { value } = routed;
     return (
         <section class="route" aria-labelledby="route-title">
             <h2 id="route-title">{words.title}</h2>
-            <Summary
-                routed={routed.value}
-                mapped={endpoints.mapped.value.length}
-                ready={endpoints.ready.value.length > 0}
-            />
+            {value?.ok ? <Panel route={value.route} ms={value.ms} /> : <Nobody routed={value} />}
             <OtherIndex />
-            {routed.value?.ok && <PanelChart route={routed.value.route} />}
-            {routed.value?.ok && <Details route={routed.value.route} />}
+            {value?.ok && <Behind route={value.route} />}
         </section>
     );
 }
@@ -50,37 +47,80 @@ function OtherIndex() {
     );
 }
 
-function Details({ route }: { route: Route }) {
+function Nobody({ routed }: { routed: Routed | undefined }) {
+    const words = routeStrings.route;
+    if (!routed || routed.ok) {
+        return <p class="muted">{words.waiting}</p>;
+    }
+    const reason = routed.error instanceof Error ? routed.error.message : String(routed.error);
+    return (
+        <p class="problem" role="alert">
+            {words.failed}: {reason}
+        </p>
+    );
+}
+
+/** Who would be asked, in which order and how good they are together. */
+function Panel({ route, ms }: { route: Route; ms: number }) {
+    const { asked, ceiling } = useAppState();
+    const words = routeStrings.route;
+    const share = ceiling.value;
     return (
         <>
-            <ModelTable route={route} />
-            <EvidenceView route={route} />
+            <p class="muted">
+                <Basis route={route} />{" "}
+                <span class="number" data-testid="route-time">
+                    {words.time(duration(ms))}
+                </span>
+            </p>
+            <PanelChart asked={asked.value} mode={route.mode} />
+            <OrderHint />
+            {share && (
+                <p data-testid="ceiling">
+                    {words.ceiling(count(100 * share.share), count(Math.ceil(100 * share.error)))}
+                </p>
+            )}
         </>
     );
 }
 
-function Summary({ routed, mapped, ready }: { routed: Routed | undefined; mapped: number; ready: boolean }) {
+/** What the order is based on, and whom it was chosen from. */
+function Basis({ route }: { route: Route }) {
+    const { asked, endpoints } = useAppState();
     const words = routeStrings.route;
-    if (!routed) {
-        return <p class="muted">{words.waiting}</p>;
+    const pool = endpoints.pool.value;
+    if (asked.value.length > 0 && asked.value.every(({ told }) => sourceOf(told) === "none")) {
+        return <>{words.unknownOnly}</>;
     }
-    if (!routed.ok) {
-        const reason = routed.error instanceof Error ? routed.error.message : String(routed.error);
-        return (
-            <p class="problem" role="alert">
-                {words.failed}: {reason}
-            </p>
-        );
-    }
-    const { route, ms } = routed;
+    const chosen = pool.length > 0 ? words.restricted(endpoints.count.value) : words.unrestricted;
     return (
-        <p class="muted">
-            {words.summary(count(route.neighbour_count), count(route.questions))}{" "}
-            {(route.closeness ?? 1) < 0.5 && `${words.far} `}
-            {routed.restricted ? words.restricted(mapped) : ready ? words.othersOnly : words.unrestricted}{" "}
-            <span class="number" data-testid="route-time">
-                {words.time(duration(ms))}
-            </span>
-        </p>
+        <>
+            {words.basis[nearnessOf(route)](count(route.neighbour_count), count(route.questions))} {chosen}
+        </>
+    );
+}
+
+/** Why a model is asked before one with a larger figure. */
+function OrderHint() {
+    const { asked, options } = useAppState();
+    const words = routeStrings.route.order;
+    if (!isOutOfOrder(asked.value)) {
+        return null;
+    }
+    const { quality, coverage } = options.value;
+    return <p class="hint">{quality < 1 ? words.cost : coverage ? words.coverage : words.ability}</p>;
+}
+
+/** Where the figures come from; nothing where none are shown. */
+function Behind({ route }: { route: Route }) {
+    const { asked } = useAppState();
+    if (asked.value.every(({ told }) => sourceOf(told) === "none")) {
+        return null;
+    }
+    return (
+        <>
+            <ModelTable route={route} asked={asked.value} />
+            {nearnessOf(route) !== "none" && <EvidenceView route={route} />}
+        </>
     );
 }

@@ -33,6 +33,7 @@ export function testName(benchmark: string | null): string {
     return benchmark === null ? routeStrings.evidence.unknown : (routeStrings.benchmarks[benchmark] ?? benchmark);
 }
 
+/** "sql_optimization/index_advice" -> "sql optimization: index advice" */
 export function subjectName(category: string): string {
-    return category.replaceAll("_", " ");
+    return category.replaceAll("_", " ").replaceAll("/", ": ");
 }

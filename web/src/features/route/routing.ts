@@ -7,19 +7,28 @@ import { cheapestPrice, priceOf } from "../endpoint/prices.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
 import type { RunOptions } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
+import { type Asked, askedOf } from "./asked.ts";
 
 /** A question and what the core says of it, or why it says nothing. */
 export type Routed =
     | { ok: true; question: string; route: Route; ms: number; restricted: boolean }
     | { ok: false; question: string; error: unknown };
 
+/** Shares of questions. */
+export interface Ceiling {
+    share: number;
+    error: number;
+}
+
 export interface Routing {
     /** undefined until the core is there, and for an empty question. */
     routed: ReadonlySignal<Routed | undefined>;
     /** Were cost to count for nothing; undefined where the knob is at best anyway. */
     dearest: ReadonlySignal<Route | undefined>;
-    /** The most models that would be asked now. */
-    panelSize: ReadonlySignal<number>;
+    /** Who would be asked now, in the order of asking; fewer, where the first answers agree. */
+    asked: ReadonlySignal<readonly Asked[]>;
+    /** Chance that some of these is right; undefined where too little is known of them. */
+    ceiling: ReadonlySignal<Ceiling | undefined>;
     /** What asking now would take; undefined: nobody could be asked. */
     estimate: ReadonlySignal<Estimate | undefined>;
     /** The route of a run's question among its own pool; undefined where the index knows none of it. */
@@ -49,6 +58,13 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
         const among = allowed.value.length > 0 ? { models: allowed.value } : {};
         return engine.value && text !== "" ? routeOnce(engine.value, text, { ...how, ...among }) : undefined;
     };
+    /** With exactly these on the panel. */
+    const routeAmong = (known: string[]) => {
+        const text = question.value.trim();
+        const how = { ...routeOptions(options.value), n: known.length, models: known };
+        const among = engine.value && text !== "" ? routeOnce(engine.value, text, how) : undefined;
+        return among?.ok ? among.route : undefined;
+    };
     const routed = computed(() => {
         const { quality } = options.value;
         const cost = quality < 1 ? { alpha: quality, costs: costs.value } : {};
@@ -58,29 +74,45 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
         const best = options.value.quality < 1 ? routeWith(routeOptions(options.value)) : undefined;
         return best?.ok ? best.route : undefined;
     });
-    const panel = computed((): (PoolModel | undefined)[] => {
-        const pool = endpoints.pool.value;
-        const asked = routed.value?.ok && allowed.value.length > 0 ? routed.value.route.panel : [];
-        const known = asked.map((model) => pool.find((poolModel) => poolModel.model === model));
-        return [...known, ...pool.filter(({ model }) => model === undefined)].slice(0, options.value.n);
+    const asked = computed((): readonly Asked[] => {
+        const now = engine.value;
+        return now && routed.value?.ok
+            ? askedOf({
+                  start: now.start,
+                  route: routed.value.route,
+                  question: routed.value.question,
+                  options: options.value,
+                  pool: endpoints.pool.value,
+                  models: models.value,
+              })
+            : [];
     });
     const routes = new WeakMap<Run, Route | undefined>();
     return {
         routed,
         dearest,
-        panelSize: computed(() => panel.value.length),
+        asked,
+        ceiling: computed(() => {
+            const now = routed.value?.ok ? routed.value.route : undefined;
+            const known = asked.value.flatMap(({ told }) => told?.model ?? []);
+            if (!now || known.length < 2 || known.length < asked.value.length) {
+                return undefined;
+            }
+            const isPanel = now.panel.length === known.length && known.every((model) => now.panel.includes(model));
+            const among = isPanel ? now : routeAmong(known);
+            const { share = null, error = null } = among?.ceiling ?? {};
+            return share === null || error === null ? undefined : { share, error };
+        }),
         estimate: computed(() => {
-            // Without anybody to ask, whom the index would ask, at the cheapest prices that it carries.
-            const wanted = routed.value?.ok ? routed.value.route.panel : [];
-            const asked =
-                endpoints.pool.value.length > 0
-                    ? panel.value.map((poolModel) => poolModel && priceOf(poolModel, models.value))
-                    : wanted.map((model) => cheapestPrice(model, models.value));
-            const prices = asked.map((price) => ({ input: price?.input, output: price?.output }));
+            // Without anybody to ask, at the cheapest prices that the index carries.
+            const prices = asked.value.map(({ poolModel, name }) => {
+                const price = poolModel ? priceOf(poolModel, models.value) : cheapestPrice(name, models.value);
+                return { input: price?.input, output: price?.output };
+            });
             const said = earlier.value.map(({ content }) => content);
             const inputTokens = tokensOf([question.value, options.value.system, ...said].join("\n"));
             const { mode, askBack } = options.value;
-            return asked.length > 0 ? estimate({ mode, panel: prices, inputTokens, askBack }) : undefined;
+            return prices.length > 0 ? estimate({ mode, panel: prices, inputTokens, askBack }) : undefined;
         }),
         routeOf(run) {
             if (!routes.has(run) && engine.value) {

@@ -1,35 +1,56 @@
 // The words about whom to ask and why.
-import { plural } from "../../lib/format.ts";
+import { count, plural } from "../../lib/format.ts";
 
 export const routeStrings = {
     route: {
         title: "Who to ask",
         waiting: "Type a question to see which models are most likely to answer it well.",
-        far: "The index has few questions like this one. The priors stay close to each model's average and are less certain.",
-        summary: (n: string, questions: string) =>
-            `Based on the ${n} most similar of ${questions} benchmark questions.`,
+        basis: {
+            near: (n: string, questions: string) =>
+                `Based on the ${n} most similar of ${questions} benchmark questions.`,
+            far: (n: string, questions: string) =>
+                `The index has few questions like this one: the ${n} most similar of ${questions} count little, and the figures stay close to each model's average.`,
+            none: () => "The index has no questions like this. This is the general ranking.",
+        },
         time: (ms: string) => `Computed in this tab in ${ms}.`,
-        restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that your endpoint serves.`,
+        restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that you selected.`,
         unrestricted: "Chosen from all models in the index.",
-        legend: "Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side.",
+        unknownOnly: "Nothing is known about these models. They are asked in the order in which you selected them.",
+        ceiling: (share: string, error: string) =>
+            `At least one of these models is right on about ${share} in 100 such questions (± ${error}).`,
+        /** Why a model comes before one with a larger figure. */
+        order: {
+            ability:
+                "The order is not by the figure alone: only a clear difference puts a model first, and general ability counts too.",
+            cost: "The order is not by the figure alone: cost counts too.",
+            coverage: "The order is not by the figure alone: models that know different things come first.",
+        },
+        legend: "Asked in this order. Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side. Striped: not measured on similar questions.",
         legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no fixed scale.",
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
         failed: "The core could not route this question",
-        table: (n: number) => `All ${n} models as a table`,
+        table: (n: number) => `All ${n} models in the index as a table`,
         columns: {
             model: "Model",
             prior: "Prior",
             error: "Std. error",
             effective: "Eff. questions",
-            scored: "Scored",
+            source: "From",
         },
         panelMark: "on the panel",
         otherIndex: "Your own index is in use.",
         indexFailed: "Your own index could not be loaded, so the default index is in use.",
         showIndex: "Manage indexes",
-        othersOnly:
-            "The index has no benchmark data for your models, so they are asked in the order in which you selected them.",
+    },
+
+    /** Where a model's figure comes from; `n`: similar questions that it answered. */
+    sources: {
+        measured: (n: number) => `measured on ${count(n)} similar ${plural(n, "question", "questions")}`,
+        scores: () => "measured on other questions",
+        published: () => "from published results",
+        family: () => "from its family and size",
+        none: () => "nothing is known about it",
     },
 
     evidence: {
@@ -42,6 +63,8 @@ export const routeStrings = {
         questions: "Questions",
         table: "All tests and subjects as a table",
         nearest: "The ten most similar questions",
+        solved: (by: number, of: number) => `solved by ${count(by)} of ${plural(of, "1 model", `${count(of)} models`)}`,
+        ids: "Their ids and similarity",
         id: "Question",
         similarity: "Similarity",
         others: (n: number) => `${n} more`,
@@ -56,6 +79,24 @@ export const routeStrings = {
         "zebra-grid": "ZebraLogic, grid puzzles",
         "mmlu-pro": "MMLU-Pro, professional knowledge",
         mmlupro: "MMLU-Pro, professional knowledge",
+        "scale-sql": "SCALE, working with SQL",
+        formationeval: "FormationEval, geoscience",
+        jmle2026: "Japanese medical licensing exam",
+        "misguided-attention": "Misguided Attention, trick questions",
+        "trick-question-bench": "Trick Question Bench",
+        "slovak-mcq": "Slovak puzzles",
+        "ctala-es": "Business tasks in Spanish",
+        "ELYZA-tasks-100": "ELYZA tasks, in Japanese",
+        "ja-mt-bench-1shot": "MT-Bench, in Japanese",
+        "rakuda-questions": "Rakuda, questions about Japan",
+        tengu_bench: "Tengu-Bench, in Japanese",
+        "med-medmcqa": "MedMCQA, medicine",
+        "med-medqa": "MedQA, medicine",
+        "med-medxpertqa-r": "MedXpertQA, medical reasoning",
+        "med-medxpertqa-u": "MedXpertQA, medical knowledge",
+        "med-mmlu": "MMLU, medicine",
+        "med-mmlu-pro": "MMLU-Pro, medicine",
+        "med-pubmedqa": "PubMedQA, medical research",
         "smacs-arithmetic": "Built-in questions, arithmetic",
         "smacs-words": "Built-in questions, word problems",
         "smacs-units": "Built-in questions, units",

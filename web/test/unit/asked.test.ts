@@ -1,0 +1,123 @@
+// Who would be asked: exactly those, and in the order, that a run with the same request asks.
+import type { ModelRoute } from "smacs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Engine } from "../../src/engine/core.ts";
+import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
+import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
+import { type Asked, askedOf } from "../../src/features/route/asked.ts";
+import { isOutOfOrder, sourceOf, sourceWords } from "../../src/features/route/source.ts";
+import { defaultRunOptions, type RunOptions, runRequest } from "../../src/features/run/options.ts";
+import { realEngine } from "../real-engine.ts";
+
+const question = "What is 17 times 23?";
+
+const poolModel = (served: string, model?: string, more: Partial<PoolModel> = {}): PoolModel => ({
+    endpoint: {} as EndpointState,
+    id: `host/${served}`,
+    label: "host",
+    base: "http://localhost:1/v1",
+    provider: "custom",
+    served,
+    model,
+    price: undefined,
+    timeLimitMs: undefined,
+    ...more,
+});
+
+const told = (more: Partial<ModelRoute>): ModelRoute => ({
+    model: "m",
+    prior: 0.5,
+    standard_error: 0.1,
+    n_eff: 1,
+    utility: 0.5,
+    scored: 7,
+    ...more,
+});
+
+describe("who would be asked", () => {
+    let engine: Engine;
+    beforeAll(async () => {
+        engine = await realEngine();
+    });
+    afterAll(() => engine.dispose());
+
+    const asked = (pool: readonly PoolModel[], changed: Partial<RunOptions> = {}) => {
+        const options = { ...defaultRunOptions, ...changed };
+        const known = pool.flatMap(({ model }) => model ?? []);
+        const route = engine.route(question, { n: options.n, ...(known.length > 0 ? { models: known } : {}) });
+        const { models } = engine.info;
+        return { options, all: askedOf({ start: engine.start, route, question, options, pool, models }) };
+    };
+    const pool = [
+        poolModel("mystery"),
+        poolModel("small", "Gemma-2-2B-it", { price: { input: 1, output: 1, basis: "typed" } }),
+        poolModel("large", "Qwen2.5-72B-Instruct", { price: { input: 1, output: 1, basis: "typed" } }),
+        poolModel("riddle"),
+    ];
+
+    test.each(["auto", "select", "aggregate", "paper"] as const)("is the panel of such a run (%s)", (mode) => {
+        const { options, all } = asked(pool, { mode });
+        const request = runRequest({ question, options, pool, models: engine.info.models, seed: 3 });
+        const run = engine.start({ ...request, nonce: "n" });
+        expect(all.map(({ id }) => id)).toEqual(run.view().panel.map(({ member }) => member));
+        run.dispose();
+        expect(all.map((one) => one.poolModel?.id)).toEqual(all.map(({ id }) => id));
+    });
+
+    test("is one model where one is asked", () => {
+        expect(asked(pool, { mode: "route" }).all.map(({ id }) => id)).toEqual(["host/large"]);
+    });
+
+    test("is nobody else where nothing is known of those that can be asked", () => {
+        const { all } = asked([poolModel("mystery"), poolModel("riddle")]);
+        expect(all.map(({ name, told: about }) => [name, about])).toEqual([
+            ["mystery", undefined],
+            ["riddle", undefined],
+        ]);
+    });
+
+    test("keeps to the limits", () => {
+        expect(asked(pool, { mode: "select", maxCalls: 2 }).all).toHaveLength(2);
+        const payable = asked(pool, { mode: "select", maxCost: 1 }).all;
+        expect(payable.map(({ id }) => id)).toEqual(["host/large", "host/small"]);
+    });
+
+    test("is whom the index would ask, where there is no pool", () => {
+        const { all } = asked([], { mode: "select", n: 3 });
+        expect(all).toHaveLength(3);
+        expect(all.every((one) => one.poolModel === undefined && one.told?.model === one.name)).toBe(true);
+    });
+
+    test("is nobody where the core would not begin", () => {
+        const { options } = asked(pool);
+        const route = engine.route(question, {});
+        const start = () => {
+            throw new Error("no");
+        };
+        expect(askedOf({ start, route, question, options, pool, models: [] })).toEqual([]);
+    });
+});
+
+describe("what a figure rests on", () => {
+    test.each([
+        [told({}), "measured", "measured on 7 similar questions"],
+        [told({ from: "scores", scored: 1 }), "measured", "measured on 1 similar question"],
+        [told({ from: "scores", scored: 0 }), "scores", "measured on other questions"],
+        [told({ from: "published", scored: 0 }), "published", "from published results"],
+        [told({ from: "family", scored: 0 }), "family", "from its family and size"],
+        [told({ from: null, scored: 0 }), "none", "nothing is known about it"],
+        [undefined, "none", "nothing is known about it"],
+    ] as const)("%#", (about, source, words) => {
+        expect(sourceOf(about)).toBe(source);
+        expect(sourceWords(about)).toBe(words);
+    });
+
+    test("an order against the figures is noticed, as far as they are shown", () => {
+        const order = (...priors: (number | undefined)[]) =>
+            isOutOfOrder(priors.map((prior) => ({ told: prior === undefined ? undefined : told({ prior }) }) as Asked));
+        expect(order(0.9, 0.8, 0.7)).toBe(false);
+        expect(order(0.8, undefined, 0.7)).toBe(false);
+        expect(order(0.8, 0.8002)).toBe(false);
+        expect(order(0.8, 0.7, 0.75)).toBe(true);
+    });
+});
