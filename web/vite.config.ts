@@ -7,6 +7,7 @@ import { patience, testPatience } from "../tests/patience.mjs";
 import { customPage } from "./vite/custom-page.ts";
 import { security } from "./vite/headers.ts";
 import { licences } from "./vite/licences.ts";
+import { newestIndex } from "./vite/newest-index.ts";
 import { serviceWorker } from "./vite/service-worker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -82,6 +83,7 @@ export default defineConfig({
         customPage(here("index.html"), here("custom.html")),
         preload(),
         noWeights(),
+        newestIndex(),
         licences(),
         security(),
         serviceWorker(here("src/service-worker.ts")),

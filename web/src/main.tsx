@@ -30,5 +30,6 @@ if (root) {
         fetchRunViews();
         // The page is whole without them; the sheet tries again.
         state.loadTab().catch(() => {});
+        void state.indexes.lookForNewer();
     });
 }

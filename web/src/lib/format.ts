@@ -7,6 +7,7 @@ const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumSignificantDigits: 2 });
 const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const longDay = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
+const longMonth = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const nearDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -20,6 +21,8 @@ export const dollars = (value: number) => money.format(value);
 export const twoDigits = (value: number) => value.toFixed(2);
 /** Of an ISO date: Nov 23, 2026. */
 export const day = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso)));
+/** Of an ISO date or month: August 2026. */
+export const month = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : longMonth.format(Date.parse(iso)));
 /** Of a moment, in ms since 1970: 2:05 PM. */
 export const time = (at: number) => clock.format(at);
 export const similarity = (value: number) => value.toFixed(3);

@@ -4,6 +4,7 @@ import { Embedder, type EmbedderInfo, ScoreIndex, Smacs, SmacsError } from "smac
 import { addColumn, buildIndex } from "smacs/builder";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Engine, LoadEngineOptions } from "../../src/engine/core.ts";
+import type { NewestIndex } from "../../src/engine/newest.ts";
 import { problemText } from "../../src/features/index/problem-text.ts";
 import { createIndexState, type IndexTools } from "../../src/features/index/state.ts";
 import type { IndexFiles, IndexStore, KeptIndex } from "../../src/features/index/store.ts";
@@ -88,7 +89,7 @@ function fakeStore(): IndexStore & { full: boolean; entries: Map<string, { kept:
     return store;
 }
 
-function make(store = fakeStore(), local = memoryStore()) {
+function make(store = fakeStore(), local = memoryStore(), newest?: NewestIndex) {
     const engines: TestEngine[] = [];
     let engine: TestEngine | undefined;
     const tools: IndexTools = {
@@ -96,6 +97,7 @@ function make(store = fakeStore(), local = memoryStore()) {
         fetchPackaged: (part) => (part === "index" ? packagedIndex : packagedEmbedder),
         readEmbedder,
         builder: async () => ({ build: buildIndex, addColumn }),
+        fetchNewest: async () => newest,
     };
     const load = async (options: LoadEngineOptions) => {
         const loaded = await loadEngine(options);
@@ -186,6 +188,52 @@ describe("what is in use", () => {
         await indexes.remove(indexes.current.value ?? "");
         expect([store.entries.size, indexes.kept.value, indexes.current.value]).toEqual([0, [], undefined]);
         expect(engine().origin.index).toBe("packaged");
+    });
+});
+
+describe("an index beside the page", () => {
+    const newest: NewestIndex = {
+        index: "https://page.example/new.smx",
+        embedder: "https://page.example/new.sme",
+        digest: "0123456789abcdef",
+        made: "2026-11-29",
+        to: "2026-08",
+    };
+    const open = async (made: string | undefined, beside: NewestIndex | undefined) => {
+        const all = make(undefined, undefined, beside);
+        await all.start();
+        const { dates: _, ...info } = all.engine().info;
+        Object.assign(all.engine(), { info: { ...info, ...(made === undefined ? {} : { dates: { made } }) } });
+        await all.indexes.lookForNewer();
+        return all;
+    };
+
+    test.each([
+        ["2026-11-28", newest, true],
+        ["2026-11-29", newest, false],
+        ["2026-12-01", newest, false],
+        [undefined, newest, false],
+        ["2026-11-28", undefined, false],
+    ])("in use of %s, another one beside it: offered or not", async (made, beside, offered) => {
+        const { indexes } = await open(made, beside);
+        expect(indexes.newer.value !== undefined).toBe(offered);
+    });
+
+    test("is fetched when it is wanted, used, and then offered no more", async () => {
+        const file = await built();
+        const { indexes, engine } = await open("2026-11-28", { ...newest, digest: "f" });
+        const fetched: string[] = [];
+        vi.stubGlobal("fetch", async (url: string) => {
+            fetched.push(url);
+            return new Response(url.endsWith(".smx") ? file : await packagedEmbedder);
+        });
+        expect(engine().origin.index).toBe("packaged");
+        await indexes.takeNewer();
+        expect(fetched.toSorted()).toEqual([newest.embedder, newest.index]);
+        expect(indexes.problem.value).toBeUndefined();
+        expect(engine().info.questions).toBe(40);
+        expect(indexes.kept.value).toMatchObject([{ name: "Default 2026-11-29", origin: "address" }]);
+        expect(indexes.newer.value).toBeUndefined();
     });
 });
 

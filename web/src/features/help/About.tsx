@@ -1,5 +1,5 @@
 import { useAppState } from "../../app/context.ts";
-import { count } from "../../lib/format.ts";
+import { count, month } from "../../lib/format.ts";
 import { helpStrings } from "./strings.ts";
 
 /** Which version this is, and what decides in it. */
@@ -19,6 +19,7 @@ export function About() {
                             engine.info.digest,
                         )}
                     </p>
+                    {engine.info.dates?.to && <p>{words.date(month(engine.info.dates.to))}</p>}
                     <p>{words.embedder(engine.info.embedder.name)}</p>
                 </>
             )}

@@ -193,6 +193,7 @@ export const helpStrings = {
         licences: "Licences",
         index: (questions: string, models: string, digest: string) =>
             `The index in use: ${questions} questions, ${models} models, ${digest}.`,
+        date: (month: string) => `Its evidence is from up to ${month}: newer models and results are not in it.`,
         embedder: (name: string) => `Its embedder: ${name}.`,
     },
 };

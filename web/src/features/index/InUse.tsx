@@ -1,5 +1,6 @@
 import type { Engine } from "../../engine/core.ts";
-import { count, day, megabytes, percent } from "../../lib/format.ts";
+import { count, day, megabytes, month, percent } from "../../lib/format.ts";
+import { NewerIndex } from "./NewerIndex.tsx";
 import type { IndexState } from "./state.ts";
 import type { KeptIndex } from "./store.ts";
 import { indexStrings } from "./strings.ts";
@@ -14,6 +15,8 @@ export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine
         [words.models, count(info.models.length)],
         [words.coverage, words.percent(percent(info.cells / (info.questions * info.models.length)))],
         [words.size, megabytes(kept?.size ?? __ASSET_SIZES__.index)],
+        ...(info.dates?.to ? [[words.evidence, month(info.dates.to)] as [string, string]] : []),
+        ...(info.dates?.made ? [[words.made, day(info.dates.made)] as [string, string]] : []),
         [words.texts, info.has_text ? words.textsKept : words.textsNot],
         [words.embedder, engine.embedder.name],
         [words.digest, info.digest.slice(0, 8)],
@@ -24,6 +27,7 @@ export function InUse({ indexes, engine }: { indexes: IndexState; engine: Engine
                 {words.title}: <span data-testid="index-name">{kept?.name ?? words.packaged}</span>
             </h3>
             <p class="hint">{kept ? whenOf(kept) : words.packagedWhen}</p>
+            <NewerIndex />
             <dl class="index-facts">
                 {facts.map(([term, value]) => (
                     <div key={term}>

@@ -4,6 +4,7 @@ import { type EmbedderInfo, SmacsError } from "smacs";
 import type { Builder } from "../../engine/builder.ts";
 import type { Engine, LoadEngineOptions } from "../../engine/core.ts";
 import { fetchFile, largestFile, tooLarge } from "../../engine/fetch-file.ts";
+import type { NewestIndex } from "../../engine/newest.ts";
 import { isString, type Store } from "../../lib/storage.ts";
 import { createIndexStore, type IndexFiles, type IndexStore, type KeptIndex } from "./store.ts";
 
@@ -68,6 +69,12 @@ export interface IndexState {
     work: ReadonlySignal<IndexWork | undefined>;
     problem: Signal<IndexProblem | undefined>;
     outcome: ReadonlySignal<IndexOutcome | undefined>;
+    /** An index beside the page that is newer than the one in use; undefined: as far as is known there is none. */
+    newer: ReadonlySignal<NewestIndex | undefined>;
+    /** Finds that out. */
+    lookForNewer(): Promise<void>;
+    /** Fetches and uses it. */
+    takeNewer(): Promise<void>;
     /** The engine of the index that was in use last, or of the page's own. */
     load(options: LoadEngineOptions): Promise<Engine>;
     /** Reads what is kept. */
@@ -106,6 +113,7 @@ export interface IndexTools {
     fetchPackaged(part: "embedder" | "index", signal: AbortSignal): Promise<Blob>;
     readEmbedder(file: Blob, signal: AbortSignal): Promise<EmbedderInfo>;
     builder(): Promise<Builder>;
+    fetchNewest(): Promise<NewestIndex | undefined>;
 }
 
 /** The browser's; code that most visits do not need is fetched when it is used. */
@@ -116,6 +124,7 @@ function browserTools(): IndexTools {
         fetchPackaged: async (part, signal) => (await files()).fetchPackaged(part, signal),
         readEmbedder: async (file, signal) => (await files()).readEmbedder(file, signal),
         builder: async () => (await import("../../engine/builder.ts")).builder,
+        fetchNewest: async () => (await import("../../engine/newest.ts")).fetchNewest(),
     };
 }
 
@@ -123,13 +132,15 @@ const currentKey = "smacs.index";
 
 export function createIndexState(surroundings: IndexSurroundings, tools = browserTools()): IndexState {
     const { local, loadEngine, engine: used, onEngine } = surroundings;
-    const { store, fetchPackaged, readEmbedder, builder } = tools;
+    const { store, fetchPackaged, readEmbedder, builder, fetchNewest } = tools;
     const current = signal<string | undefined>(undefined);
     const kept = signal<readonly KeptIndex[] | undefined>(undefined);
     const loose = signal<LooseEmbedder | undefined>(undefined);
     const work = signal<IndexWork | undefined>(undefined);
     const problem = signal<IndexProblem | undefined>(undefined);
     const outcome = signal<IndexOutcome | undefined>(undefined);
+    const newest = signal<NewestIndex | undefined>(undefined);
+    const newer = signal<NewestIndex | undefined>(undefined);
     /** What could not be stored: here as long as the page. */
     const unstored = new Map<string, IndexFiles>();
     /** An index whose embedder is still to come. */
@@ -192,6 +203,13 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
         }
         onEngine(engine);
         outcome.value = { doing: "use", id, unscored: 0 };
+        compareWithNewest();
+    };
+    /** An index without a date is somebody's own: nothing beside the page is known to be newer. */
+    const compareWithNewest = () => {
+        const info = used()?.info;
+        const isNewer = newest.value && info?.dates?.made && newest.value.made > info.dates.made;
+        newer.value = isNewer && newest.value?.digest !== info?.digest ? newest.value : undefined;
     };
 
     /** Checks an index by loading it with its embedder, and keeps both. */
@@ -307,6 +325,33 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
                 problem.value = { doing: "start", name: "", error };
                 return loadEngine(options);
             }
+        },
+        newer,
+        async lookForNewer() {
+            newest.value = await fetchNewest().catch(() => undefined);
+            compareWithNewest();
+        },
+        takeNewer: async () => {
+            const { value } = newer;
+            if (!value) {
+                return;
+            }
+            await open();
+            const there = kept.value?.find(({ digest }) => digest === value.digest);
+            if (there) {
+                await use(there.id);
+                return;
+            }
+            const name = `${defaultName} ${value.made}`;
+            await perform("fetch", name, async (signal) => {
+                const [index, embedder] = await Promise.all([
+                    fetchFile(value.index, signal, progress),
+                    fetchFile(value.embedder, signal, () => {}),
+                ]);
+                progress({ doing: "load" });
+                const named = [new File([index], `${name}.smx`), new File([embedder], `${name}.sme`)];
+                await take(named, "address", signal);
+            });
         },
         open,
         takeFiles: (files) =>

@@ -46,6 +46,8 @@ export const indexStrings = {
         textsNot: "not in the file",
         embedder: "Embedder",
         digest: "Fingerprint",
+        evidence: "Evidence up to",
+        made: "Made on",
         percent: (value: string) => `${value}%`,
     },
 

@@ -1,6 +1,7 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { count, duration } from "../../lib/format.ts";
+import { count, duration, month } from "../../lib/format.ts";
+import { NewerIndex } from "../index/NewerIndex.tsx";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
 import { PanelChart } from "./PanelChart.tsx";
@@ -18,6 +19,7 @@ export function RouteView() {
             <h2 id="route-title">{words.title}</h2>
             {value?.ok ? <Panel route={value.route} ms={value.ms} /> : <Nobody routed={value} />}
             <OtherIndex />
+            <NewerIndex />
             {value?.ok && <Behind route={value.route} />}
         </section>
     );
@@ -86,8 +88,9 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
 
 /** What the order is based on, and whom it was chosen from. */
 function Basis({ route }: { route: Route }) {
-    const { asked, endpoints } = useAppState();
+    const { asked, endpoints, loading } = useAppState();
     const words = routeStrings.route;
+    const dates = loading.value.state === "ready" ? loading.value.engine.info.dates : undefined;
     const pool = endpoints.pool.value;
     if (asked.value.length > 0 && asked.value.every(({ told }) => sourceOf(told) === "none")) {
         return <>{words.unknownOnly}</>;
@@ -95,7 +98,8 @@ function Basis({ route }: { route: Route }) {
     const chosen = pool.length > 0 ? words.restricted(endpoints.count.value) : words.unrestricted;
     return (
         <>
-            {words.basis[nearnessOf(route)](count(route.neighbour_count), count(route.questions))} {chosen}
+            {words.basis[nearnessOf(route)](count(route.neighbour_count), count(route.questions))}{" "}
+            {dates?.to && words.date(month(dates.to))} {chosen}
         </>
     );
 }

@@ -12,6 +12,7 @@ export const routeStrings = {
                 `The index has few questions like this one: the ${n} most similar of ${questions} count little, and the figures stay close to each model's average.`,
             none: () => "The index has no questions like this. This is the general ranking.",
         },
+        date: (month: string) => `Evidence up to ${month}.`,
         time: (ms: string) => `Computed in this tab in ${ms}.`,
         restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that you selected.`,
         unrestricted: "Chosen from all models in the index.",
