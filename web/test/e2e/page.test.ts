@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         await expect.poll(async () => (await panel()).length).toBe(6);
         await visitor.page.getByLabel("As in the paper").check();
         await visitor.page.getByText("weighted sum of right answers").waitFor();
-        await visitor.page.getByText(/All \d+ models as a table/).click();
+        await visitor.page.getByText(/All \d+ models in the index as a table/).click();
         await expect.poll(() => visitor.page.locator("tbody tr.on-panel").count()).toBe(6);
         await visitor.page.getByLabel("Your question").fill("");
         await visitor.page.getByText("Type a question to see").waitFor();

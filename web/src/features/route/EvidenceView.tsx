@@ -62,8 +62,10 @@ function EvidenceTable({ route }: { route: Route }) {
             <tbody>
                 {route.evidence.map((entry) => (
                     <tr key={`${entry.benchmark}/${entry.category}`}>
-                        <th scope="row">{testName(entry.benchmark)}</th>
-                        <td class="text">{entry.category ? subjectName(entry.category) : "–"}</td>
+                        <th scope="row" class="break">
+                            {testName(entry.benchmark)}
+                        </th>
+                        <td class="text break">{entry.category ? subjectName(entry.category) : "–"}</td>
                         <td>{percent(entry.share)}</td>
                         <td>{count(entry.questions)}</td>
                     </tr>
