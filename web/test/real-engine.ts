@@ -1,7 +1,7 @@
 // The real core with the page's own files, in Node.
 import { readFile } from "node:fs/promises";
-import { Embedder, Run, type RunTools, ScoreIndex, Smacs } from "smacs";
-import type { Engine } from "../src/engine/core.ts";
+import { Embedder, type RunTools, ScoreIndex, Smacs } from "smacs";
+import { type Engine, engineOf } from "../src/engine/core.ts";
 
 const file = async (path: string) => new Uint8Array(await readFile(new URL(path, import.meta.url)));
 
@@ -13,19 +13,6 @@ export async function realTools(): Promise<RunTools & { index: ScoreIndex; smacs
 }
 
 export async function realEngine(): Promise<Engine> {
-    const tools = await realTools();
-    const { embedder, index } = tools;
-    return {
-        info: index.info,
-        embedder: embedder.info,
-        origin: { index: "packaged", embedder: "packaged" },
-        route: (question, options) => index.route(embedder, question, options),
-        start: (request) => Run.start(tools, request),
-        replay: (trace) => Run.replay(tools, trace),
-        recorded: (trace) => Run.recorded(embedder, trace),
-        prompt: tools.smacs.prompt,
-        statePrompt: tools.smacs.statePrompt,
-        dispose: tools.dispose,
-        retire: tools.dispose,
-    };
+    const { smacs, embedder, index } = await realTools();
+    return engineOf(smacs, embedder, index, { index: "packaged", embedder: "packaged" });
 }

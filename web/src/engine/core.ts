@@ -25,13 +25,19 @@ export type FileOrigin = "packaged" | "given";
 
 /** Everything that decides; synchronous once loaded. */
 export interface Engine {
+    /** Of the index file; models that stand in are not in it. */
     readonly info: IndexInfo;
+    /** Names of further models that can be routed to, of which no scores are known. */
+    readonly standIns: ReadonlySet<string>;
     readonly embedder: EmbedderInfo;
     readonly origin: { index: FileOrigin; embedder: FileOrigin };
     route(question: string, options: RouteOptions): Route;
     /** The core's side of a run. Throws what is wrong with the request. */
     start(request: RunRequest): Run;
-    /** A run as it stood at the end of a trace. Throws "mismatch" for a trace of another index or embedder. */
+    /**
+     * A run as it stood at the end of a trace, with or without the models that stand in now. Throws "mismatch" for a
+     * trace of another index or embedder.
+     */
     replay(trace: string | RunTrace): Run;
     /** What a trace recorded, of whatever index. Throws what is wrong with it. */
     recorded(trace: string): RunView;
@@ -42,6 +48,11 @@ export interface Engine {
     dispose(): void;
     /** Another engine takes over: this one is disposed of as soon as none of its runs is left. */
     retire(): void;
+    /**
+     * The same core with this index, which is the engine's own with a few more models; undefined: without them. What
+     * the one disposes of is gone for the other.
+     */
+    standIn(names: Iterable<string>, index: Blob | undefined): Promise<Engine>;
 }
 
 export interface Progress {
@@ -105,31 +116,53 @@ function checkPair(index: IndexInfo, embedder: EmbedderInfo): void {
     }
 }
 
-function engineOf(smacs: Smacs, embedder: Embedder, index: ScoreIndex, origin: Engine["origin"]): Engine {
-    const runs = new Set<Run>();
+/** An engine of what was loaded, which it owns. */
+export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, origin: Engine["origin"]): Engine {
+    /** The runs of each index. A run needs its index. */
+    const runs = new Map<ScoreIndex, Set<Run>>([[own, new Set()]]);
+    let active = own;
     let retired = false;
     const settle = () => {
-        if (retired && runs.size === 0) {
+        for (const [index, of] of runs) {
+            if (of.size === 0 && index !== own && index !== active) {
+                index.dispose();
+                runs.delete(index);
+            }
+        }
+        if (retired && [...runs.values()].every(({ size }) => size === 0)) {
             smacs.dispose();
         }
     };
-    const counted = (run: Run) => {
+    const counted = (index: ScoreIndex, run: Run) => {
+        const of = runs.get(index);
         const free = run.dispose;
         run.dispose = () => {
             free.call(run);
-            runs.delete(run);
+            of?.delete(run);
             settle();
         };
-        runs.add(run);
+        of?.add(run);
         return run;
     };
-    return {
-        info: index.info,
+    const replayWith = ([index, ...others]: readonly ScoreIndex[], trace: string | RunTrace): Run => {
+        try {
+            const from = index ?? own;
+            return counted(from, Run.replay({ embedder, index: from }, trace));
+        } catch (error) {
+            if (others.length > 0 && error instanceof SmacsError && error.code === "mismatch") {
+                return replayWith(others, trace);
+            }
+            throw error;
+        }
+    };
+    const engineWith = (index: ScoreIndex, standIns: ReadonlySet<string>): Engine => ({
+        info: own.info,
+        standIns,
         embedder: embedder.info,
         origin,
         route: (question, options) => index.route(embedder, question, options),
-        start: (request) => counted(Run.start({ embedder, index }, request)),
-        replay: (trace) => counted(Run.replay({ embedder, index }, trace)),
+        start: (request) => counted(index, Run.start({ embedder, index }, request)),
+        replay: (trace) => replayWith([...new Set([index, ...runs.keys()])], trace),
         recorded: (trace) => Run.recorded(embedder, trace),
         prompt: smacs.prompt,
         statePrompt: smacs.statePrompt,
@@ -138,7 +171,14 @@ function engineOf(smacs: Smacs, embedder: Embedder, index: ScoreIndex, origin: E
             retired = true;
             settle();
         },
-    };
+        async standIn(names, given) {
+            active = given ? await ScoreIndex.load(smacs, given) : own;
+            runs.set(active, runs.get(active) ?? new Set());
+            settle();
+            return engineWith(active, new Set(names));
+        },
+    });
+    return engineWith(own, new Set());
 }
 
 /** Adds up the parts. The sizes were taken at build time, because compressing servers announce smaller ones. */

@@ -1,8 +1,8 @@
 // Loading what decides, from the packaged files or from given ones, and when an engine goes.
 import { readFile } from "node:fs/promises";
-import { buildIndex } from "smacs/builder";
+import { addColumn, buildIndex } from "smacs/builder";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { loadEngine } from "../../src/engine/core.ts";
+import { type Engine, loadEngine } from "../../src/engine/core.ts";
 import { otherEmbedder } from "../other-embedder.ts";
 
 const asset = async (path: string) => new Blob([await readFile(new URL(path, import.meta.url))]);
@@ -84,4 +84,34 @@ test("a retired engine goes with the last of its runs", async () => {
     second.dispose();
     second.dispose();
     expect(() => engine.route("whales", {})).toThrow(expect.objectContaining({ code: "disposed" }));
+});
+
+test("models that stand in are routed to; runs with and without them can be replayed", async () => {
+    const index = await given();
+    const engine = await loadEngine({ index });
+    const scores = new Blob(['{"id": "q", "score": 1}']);
+    const more = new Blob([await addColumn({ index, name: "Cleo", scores })]);
+    const runOf = (model: string, of: Engine) => {
+        const run = of.start({ question: "whales", pool: [{ id: "x", model }], nonce: "n" });
+        const [member] = run.view().panel;
+        return { run, trace: run.trace(), prior: member?.prior };
+    };
+    const own = runOf("Ada", engine);
+    const extended = await engine.standIn(["Cleo"], more);
+    expect([...extended.standIns]).toEqual(["Cleo"]);
+    expect(extended.info).toBe(engine.info);
+    expect(extended.route("whales", {}).panel).toContain("Cleo");
+    const foreign = runOf("Cleo", extended);
+    expect(foreign.prior).not.toBeNull();
+    expect(extended.replay(own.trace).view().panel).toEqual(own.run.view().panel);
+    const without = await extended.standIn([], undefined);
+    expect(without.route("whales", {}).panel).not.toContain("Cleo");
+    // The index stays as long as a run needs it.
+    const again = without.replay(foreign.trace);
+    expect(again.view().panel).toEqual(foreign.run.view().panel);
+    for (const run of [again, foreign.run]) {
+        run.dispose();
+    }
+    expect(() => without.replay(foreign.trace)).toThrow(expect.objectContaining({ code: "mismatch" }));
+    engine.dispose();
 });

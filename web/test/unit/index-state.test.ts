@@ -37,6 +37,8 @@ async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}
         }
         const engine: TestEngine = {
             info: opened.info,
+            standIns: new Set(),
+            standIn: async () => engine,
             embedder: embedder.info,
             origin: { index: index ? "given" : "packaged", embedder: given ? "given" : "packaged" },
             route: (question, options) => opened.route(embedder, question, options),

@@ -26,7 +26,9 @@ describe("matching", () => {
     });
 
     test("does not take one size, version or family for another", () => {
-        expect(matched("llama-3.2-90b-vision-instruct", "qwen2.5:21b", "gemma-3-72b-it", "phi-5", "gpt-4z")).toEqual({});
+        expect(matched("llama-3.2-90b-vision-instruct", "qwen2.5:21b", "gemma-3-72b-it", "phi-5", "gpt-4z")).toEqual(
+            {},
+        );
         expect(matched("Mistral-7B-Instruct-v0.2")).toEqual({ "Mistral-7B-Instruct-v0.2": "Mistral-7B-Instruct-v0.2" });
     });
 
