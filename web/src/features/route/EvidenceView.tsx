@@ -1,10 +1,10 @@
 import type { Route } from "smacs";
-import { count, percent } from "../../lib/format.ts";
+import { percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
-import { byTest, subjectName, type TestShare, testName } from "./evidence.ts";
-import { NearestView } from "./NearestView.tsx";
+import { byTest, type TestShare } from "./evidence.ts";
 import { routeStrings } from "./strings.ts";
+import { EvidenceTable, NearestView } from "./tables.ts";
 
 /** Which tests the similar questions come from. */
 export function EvidenceView({ route }: { route: Route }) {
@@ -42,35 +42,5 @@ function Row({ test }: { test: TestShare }) {
             <Bar value={test.share} thin />
             {subjects.length > 0 && <span class="hint evidence-subjects">{subjects.join(", ")}</span>}
         </li>
-    );
-}
-
-function EvidenceTable({ route }: { route: Route }) {
-    const words = routeStrings.evidence;
-    return (
-        <table>
-            <thead>
-                <tr>
-                    <th scope="col">{words.benchmark}</th>
-                    <th scope="col" class="text">
-                        {words.category}
-                    </th>
-                    <th scope="col">{words.share}</th>
-                    <th scope="col">{words.questions}</th>
-                </tr>
-            </thead>
-            <tbody>
-                {route.evidence.map((entry) => (
-                    <tr key={`${entry.benchmark}/${entry.category}`}>
-                        <th scope="row" class="break">
-                            {testName(entry.benchmark)}
-                        </th>
-                        <td class="text break">{entry.category ? subjectName(entry.category) : "–"}</td>
-                        <td>{percent(entry.share)}</td>
-                        <td>{count(entry.questions)}</td>
-                    </tr>
-                ))}
-            </tbody>
-        </table>
     );
 }

@@ -1,0 +1,3 @@
+export { EvidenceTable } from "./EvidenceTable.tsx";
+export { ModelRows } from "./ModelRows.tsx";
+export { NearestView } from "./NearestView.tsx";

@@ -1,0 +1,10 @@
+// What is folded away at first, fetched when it is opened.
+import type { Route } from "smacs";
+import { lazy } from "../../ui/Lazy.tsx";
+import type { ModelTableProps } from "./ModelRows.tsx";
+
+const load = () => import("./table-parts.ts");
+
+export const ModelRows = lazy<ModelTableProps>(async () => (await load()).ModelRows);
+export const EvidenceTable = lazy<{ route: Route }>(async () => (await load()).EvidenceTable);
+export const NearestView = lazy<{ route: Route }>(async () => (await load()).NearestView);
