@@ -9,7 +9,7 @@ export const routeStrings = {
             near: (n: string, questions: string) =>
                 `Based on the ${n} most similar of ${questions} benchmark questions.`,
             far: (n: string, questions: string) =>
-                `The index has few questions like this one: the ${n} most similar of ${questions} count little, and the figures stay close to each model's average.`,
+                `The index has few questions like this one. The ${n} most similar of ${questions} benchmark questions count little: the figures stay close to each model's average.`,
             none: () => "The index has no questions like this. This is the general ranking.",
         },
         date: (month: string) => `Evidence up to ${month}.`,
