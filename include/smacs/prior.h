@@ -5,7 +5,9 @@
  * then adjusts the group's estimate by the scores of the nearest questions:
  *     t_i   = (sim_i - sim_k) / (sim_1 - sim_k), at least 0         1 at the nearest neighbour, 0 at the k-th
  *     g     = 1 - (low - sim_1) / max(typical - low, 0.1), cut to [0, 1]: closeness; low, typical: smacs_index_facts
- *     pi_k  = g * (sum of t_i^8 over group k) / (sum of t_i^8) + (1 - g) * (share of group k in the bank)
+ *     h_k   = (sum of b_i t_i over group k) / (sum of b_i t_i): share of group k in the neighbourhood
+ *     c     = (max h_k - 0.6) / 0.2, cut to [0, 1]: how far the question's group is believed
+ *     pi_k  = g (c (sum of b_i t_i^8 over group k) / (sum of b_i t_i^8) + (1 - c) h_k) + (1 - g) (share of k in the bank)
  *     mu_km = (sum of y_im over group k + 20 (a_m + e_k)) / (count + 20): shrunken mean of model m in group k.
  *             a (ability) and e (ease) come from ridge regression of y_im on a_m + e_k. The ridge acts like 20 further
  *             scores of each model that say a_m = 0, and 10 of each group that say e_k = mean of all e
@@ -13,12 +15,13 @@
  *             divided by their number + 3
  *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g b_i t_i^2
  *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1. It gives less weight to
- *             questions that few models answered, and also multiplies t_i^8 in both sums of pi
+ *             questions that few models answered
  *
  * The incumbent is the allowed model with the highest sum pi_k mu_km minus its standard error. Models are ranked by
- * u_m, which is s_m with 100 in place of the 10. Every model but the incumbent loses one standard error of its
- * difference from the incumbent on these questions, because leaving the incumbent on thin evidence loses accuracy. The
- * model with the highest u leads the panel. For the others, a quarter of the distance to the leader comes from ability:
+ *     u_m   = c (s_m with 100 in place of the 10 - one standard error of the difference from the incumbent)
+ *             + (1 - c) (sum b_i (mu_km + z_im)) / (sum b_i),  k the group of question i
+ * Leaving the incumbent on thin evidence loses accuracy, so all others lose that standard error. The model with the
+ * highest u leads the panel. For the others, a quarter of the distance to the leader comes from ability:
  * u_lead - u = 3/4 (u_lead - u_m) + 1/4 max(0, a_lead - a_m).
  *
  * A missing score does not count as a failure, and a model gains nothing from being run on easy questions only. */

@@ -18,6 +18,8 @@ static const double HARDNESS_SHRINKAGE = 3.0; /* in models: pulls a missing scor
 static const double STANDARD_ERRORS = 1.0;    /* subtracted from every model but the incumbent */
 static const double OVERALL_PART = 0.25;      /* share of the distance to the leader that comes from ability */
 static const double BACKED_BY = 0.25;         /* share of the models; a question that fewer answered weighs less */
+static const double DOUBTED = 0.6;            /* of the neighbours' weight; a kind with less of it is not believed */
+static const double BELIEVED = 0.8;           /* the same; a kind with more of it is believed fully */
 static const double LEAST_REACH = 0.1;        /* in cosine: closeness falls from 1 to 0 over at least this much */
 enum { FIT_ROUNDS = 10 };
 
@@ -27,7 +29,10 @@ typedef struct workspace {
     const smacs_route *route;
     uint32_t models, groups, count; /* M, K, neighbours */
     double closeness;               /* g */
+    double certainty;               /* c */
+    double *backing;                /* [count] b */
     double *weight;                 /* [count] w, g and b included */
+    double *share;                  /* [K] of the neighbours' weight */
     double *chance;                 /* [K] pi: probability of each group */
     double *size;                   /* [K] share of the index's questions */
     double *ability;                /* [M] a */
@@ -60,6 +65,24 @@ static void read_scores(workspace *s) {
     }
 }
 
+/* The very nearest questions name a group even where the question is of none that the index knows. So the group is
+ * believed only as far as the wider neighbourhood is of it too; otherwise the neighbours' groups count by their shares.
+ * `total`, `shares`: sums of the weights in chance and share. */
+static void believe_groups(workspace *s, double total, double shares) {
+    const double questions = smacs_index_describe(s->index).questions;
+    double most = 0.0;
+    for (uint32_t k = 0; k < s->groups; k++) {
+        s->share[k] /= shares;
+        most = fmax(most, s->share[k]);
+    }
+    s->certainty = fmin(1.0, fmax(0.0, (most - DOUBTED) / (BELIEVED - DOUBTED)));
+    for (uint32_t k = 0; k < s->groups; k++) {
+        const double near = s->certainty * s->chance[k] / total + (1.0 - s->certainty) * s->share[k];
+        s->size[k] = smacs_index_group_size(s->index, k) / questions;
+        s->chance[k] = s->closeness * near + (1.0 - s->closeness) * s->size[k];
+    }
+}
+
 /* t rises from 0 at the k-th neighbour to 1 at the nearest, so an embedder's general level of cosines does not matter.
  * Residuals are weighted by t^2. Groups are weighted by t^8, because the very nearest questions tell the group best. */
 static void weigh_neighbours(workspace *s) {
@@ -67,20 +90,20 @@ static void weigh_neighbours(workspace *s) {
     const double top = near[0].similarity;
     const double floor = near[s->route->k < s->count ? s->route->k : s->count - 1].similarity;
     s->closeness = closeness_of(s->index, top);
-    double total = 0.0;
+    double total = 0.0, shares = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
         const double t = top > floor ? fmax(0.0, (near[i].similarity - floor) / (top - floor)) : 1.0;
         const double t2 = t * t, t8 = t2 * t2 * t2 * t2;
         const double backing = backing_of(s, i);
+        const uint32_t group = smacs_index_group(s->index, near[i].question);
+        s->backing[i] = backing;
         s->weight[i] = s->closeness * backing * t2;
-        s->chance[smacs_index_group(s->index, near[i].question)] += backing * t8;
+        s->chance[group] += backing * t8;
+        s->share[group] += backing * t;
         total += backing * t8;
+        shares += backing * t;
     }
-    const double questions = smacs_index_describe(s->index).questions;
-    for (uint32_t k = 0; k < s->groups; k++) {
-        s->size[k] = smacs_index_group_size(s->index, k) / questions;
-        s->chance[k] = s->closeness * s->chance[k] / total + (1.0 - s->closeness) * s->size[k];
-    }
+    believe_groups(s, total, shares);
 }
 
 /* Fits the groups' scores by least squares as ability of the model + ease of the group, updating each in turn.
@@ -176,6 +199,18 @@ static double moved_mean(const workspace *s, uint32_t model, double shrinkage) {
     return s->expected[model] + sum / (weight + shrinkage);
 }
 
+/* The model's mean score over all neighbours, missing ones estimated: what is left where no group is believed. */
+static double plain_mean(const workspace *s, uint32_t model) {
+    const double *rest = s->rest + (size_t)model * s->count;
+    double sum = 0.0, weight = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const uint32_t group = smacs_index_group(s->index, s->route->neighbours[i].question);
+        sum += s->backing[i] * (s->group_mean[(size_t)group * s->models + model] + rest[i]);
+        weight += s->backing[i];
+    }
+    return sum / weight;
+}
+
 /* Variance of y_m - y_m0 over the index's questions that both models were run on; 1 with fewer than two. */
 static double bank_variance(const smacs_index *index, uint32_t model, uint32_t incumbent) {
     const smacs_pair pair = smacs_index_pair(index, model, incumbent);
@@ -219,6 +254,19 @@ static double prior_error(const workspace *s, uint32_t model, double prior, doub
     return fmin(0.5, sqrt(draw + between + (1.0 - s->closeness) * elsewhere));
 }
 
+/* u. The incumbent was chosen by the groups, so it is preferred only as far as the group is believed. */
+static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent) {
+    double utility = 0.0;
+    if (s->certainty > 0.0) {
+        const double lost = model == incumbent ? 0.0 : STANDARD_ERRORS * difference_error(s, model, incumbent);
+        utility += s->certainty * (moved_mean(s, model, RANK_SHRINKAGE) - lost);
+    }
+    if (s->certainty < 1.0) {
+        utility += (1.0 - s->certainty) * plain_mean(s, model);
+    }
+    return utility;
+}
+
 static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, smacs_prior *prior) {
     double weight = 0.0, squares = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
@@ -228,8 +276,7 @@ static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, s
         prior->scored += there;
     }
     prior->prior = fmin(1.0, fmax(0.0, moved_mean(s, model, PRIOR_SHRINKAGE)));
-    prior->utility = moved_mean(s, model, RANK_SHRINKAGE) -
-                     (model == incumbent ? 0.0 : STANDARD_ERRORS * difference_error(s, model, incumbent));
+    prior->utility = utility_of(s, model, incumbent);
     prior->n_eff = squares > 0.0 ? s->closeness * weight * weight / squares : 0.0;
     prior->standard_error =
         smacs_index_model_mean(s->index, model).scored ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
@@ -257,9 +304,17 @@ static bool reserve(const smacs_allocator *a, smacs_arena *arena, workspace *s, 
     const struct {
         double **array;
         size_t count;
-    } parts[] = {{&s->weight, s->count},   {&s->chance, s->groups},   {&s->size, s->groups},
-                 {&s->ability, s->models}, {&s->expected, s->models}, {&s->cells, s->models},
-                 {&s->rest, cells},        {ease, s->groups},         {&s->group_mean, (size_t)s->groups * s->models}};
+    } parts[] = {{&s->backing, s->count},
+                 {&s->weight, s->count},
+                 {&s->share, s->groups},
+                 {&s->chance, s->groups},
+                 {&s->size, s->groups},
+                 {&s->ability, s->models},
+                 {&s->expected, s->models},
+                 {&s->cells, s->models},
+                 {&s->rest, cells},
+                 {ease, s->groups},
+                 {&s->group_mean, (size_t)s->groups * s->models}};
     s->scores = smacs_arena_zeroed(a, arena, cells, sizeof *s->scores);
     bool ok = s->scores != NULL;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

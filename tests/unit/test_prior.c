@@ -187,130 +187,168 @@ static void means_of_kinds(const bank *b, double mu[KINDS][M], double a[M]) {
     }
 }
 
-/* sum pi_k mu_km and (sum w z) / (sum w + shrinkage) of smacs/prior.h. */
-static void stated_prior(const bank *b, const smacs_index *index, const smacs_route *route, uint32_t model,
-                         double shrinkage, double *kinds_alone, double *moved) {
+/* What smacs/prior.h states of one route, from the cells themselves. */
+typedef struct stated {
+    double g, c;
+    double chance[KINDS], mu[KINDS][M], a[M];
+    double t[BANK], z[BANK][M]; /* by neighbour */
+} stated;
+
+static void state(const bank *b, const smacs_index *index, const smacs_route *route, stated *s) {
     const smacs_index_facts facts = smacs_index_describe(index);
     const double first = route->neighbours[0].similarity, last = route->neighbours[K].similarity;
     const double reach = fmax(0.1, facts.near_typical - facts.near_low);
-    const double g = fmin(1, fmax(0, 1 - (facts.near_low - first) / reach));
-    double mu[KINDS][M], a[M], chance[KINDS] = {0}, total = 0, sum = 0, weight = 0;
-    means_of_kinds(b, mu, a);
+    double eighth[KINDS] = {0}, share[KINDS] = {0}, eighths = 0, shares = 0, most = 0;
+    s->g = fmin(1, fmax(0, 1 - (facts.near_low - first) / reach));
+    means_of_kinds(b, s->mu, s->a);
     for (uint32_t n = 0; n < route->neighbour_count; n++) {
         const uint32_t i = route->neighbours[n].question;
         const double t = fmax(0, (route->neighbours[n].similarity - last) / (first - last));
-        double z = 0, others = 0;
+        double sum = 0, scored = 0;
         for (uint32_t m = 0; m < M; m++) {
-            z += isnan(b->scores[i * M + m]) ? 0 : b->scores[i * M + m] - mu[i % KINDS][m];
-            others += !isnan(b->scores[i * M + m]);
+            const float y = b->scores[i * M + m];
+            s->z[n][m] = y - s->mu[i % KINDS][m];
+            sum += isnan(y) ? 0 : s->z[n][m];
+            scored += !isnan(y);
         }
-        const float y = b->scores[i * M + model];
-        chance[i % KINDS] += pow(t, 8);
-        total += pow(t, 8);
-        sum += g * t * t * (isnan(y) ? z / (others + 3) : y - mu[i % KINDS][model]);
-        weight += g * t * t;
+        for (uint32_t m = 0; m < M; m++) {
+            s->z[n][m] = isnan(s->z[n][m]) ? sum / (scored + 3) : s->z[n][m];
+        }
+        s->t[n] = t;
+        eighth[i % KINDS] += pow(t, 8);
+        share[i % KINDS] += t;
+        eighths += pow(t, 8);
+        shares += t;
     }
-    *kinds_alone = 0;
     for (uint32_t k = 0; k < KINDS; k++) {
-        *kinds_alone += (g * chance[k] / total + (1 - g) / KINDS) * mu[k][model];
+        most = fmax(most, share[k] / shares);
     }
-    *moved = *kinds_alone + sum / (weight + shrinkage);
-    CHECK_NEAR(route->closeness, g, 1e-12);
+    s->c = fmin(1, fmax(0, (most - 0.6) / 0.2));
+    for (uint32_t k = 0; k < KINDS; k++) {
+        const double near = s->c * eighth[k] / eighths + (1 - s->c) * share[k] / shares;
+        s->chance[k] = s->g * near + (1 - s->g) / KINDS;
+    }
 }
+
+/* sum pi_k mu_km. */
+static double of_kinds(const stated *s, uint32_t model) {
+    double sum = 0;
+    for (uint32_t k = 0; k < KINDS; k++) {
+        sum += s->chance[k] * s->mu[k][model];
+    }
+    return sum;
+}
+
+/* The same plus (sum w z) / (sum w + shrinkage). */
+static double moved(const stated *s, const smacs_route *route, uint32_t model, double shrinkage) {
+    double sum = 0, weight = 0;
+    for (uint32_t n = 0; n < route->neighbour_count; n++) {
+        sum += s->g * s->t[n] * s->t[n] * s->z[n][model];
+        weight += s->g * s->t[n] * s->t[n];
+    }
+    return of_kinds(s, model) + sum / (weight + shrinkage);
+}
+
+static double plain(const stated *s, const smacs_route *route, uint32_t model) {
+    double sum = 0;
+    for (uint32_t n = 0; n < route->neighbour_count; n++) {
+        sum += s->mu[route->neighbours[n].question % KINDS][model] + s->z[n][model];
+    }
+    return sum / route->neighbour_count;
+}
+
+/* Near one kind, between two, and far from all. */
+static const int8_t ASKED[3][RPS_DIM] = {{90, 30, 30, 30, 20, 30, 40, 30, 30, 30, 30, 30, 30, 20, 30, 30},
+                                         {62, 60, 30, 30, 20, 30, 40, 30, 30, 30, 30, 30, 30, 20, 30, 30},
+                                         {90, 30, -30, 60, -20, 30, 0, 90, 10, 0, 0, 30, 0, -20, 30, 0}};
 
 TEST(robust_priors_follow_their_formula) {
     bank b;
     void *bytes = NULL;
     fill_bank(&b);
     smacs_index *index = index_of_kinds(&b, &bytes);
-    const int8_t near[RPS_DIM] = {90, 30, 30, 30, 20, 30, 40, 30, 30, 30, 30, 30, 30, 20, 30, 30};
-    const int8_t far[RPS_DIM] = {90, 30, -30, 60, -20, 30, 0, 90, 10, 0, 0, 30, 0, -20, 30, 0};
-    const int8_t *const asked[] = {near, far};
-    double closeness[2];
-    for (int q = 0; q < 2; q++) {
+    stated s[3];
+    for (int q = 0; q < 3; q++) {
         smacs_route *route = NULL;
-        CHECK_INT(smacs_route_vector(NULL, index, asked[q], &(smacs_route_options){.k = K}, &route, NULL), SMACS_OK);
-        closeness[q] = route->closeness;
+        CHECK_INT(smacs_route_vector(NULL, index, ASKED[q], &(smacs_route_options){.k = K}, &route, NULL), SMACS_OK);
+        state(&b, index, route, &s[q]);
+        CHECK_NEAR(route->closeness, s[q].g, 1e-12);
         for (uint32_t m = 0; m < M; m++) {
-            double alone, moved;
-            stated_prior(&b, index, route, m, 10, &alone, &moved);
-            CHECK_NEAR(route->priors[m].prior, moved, 1e-9);
+            CHECK_NEAR(route->priors[m].prior, moved(&s[q], route, m, 10), 1e-9);
             CHECK(route->priors[m].standard_error > 0 && route->priors[m].standard_error <= 0.5);
         }
         smacs_route_free(route);
     }
-    CHECK(closeness[0] == 1.0);
-    CHECK(closeness[1] > 0.0 && closeness[1] < 0.5);
+    CHECK(s[0].g == 1.0 && s[0].c == 1.0);
+    CHECK(s[1].g == 1.0 && s[1].c < 0.5);
+    CHECK(s[2].g > 0.0 && s[2].g < 0.5);
     smacs_index_free(index);
     smacs_free(NULL, bytes);
 }
 
-/* Every part of the ranking again: the incumbent, the standard error of differences, the part of ability. */
+/* The allowed model with the highest lower bound of what is expected of it from its kinds. */
+static uint32_t incumbent_of(const stated *s, const smacs_index *index) {
+    uint32_t best = 0;
+    double bound = -1;
+    for (uint32_t m = 0; m < M; m++) {
+        const double alone = of_kinds(s, m);
+        double cells = 20;
+        for (uint32_t k = 0; k < KINDS; k++) {
+            cells += s->chance[k] * smacs_index_group_scores(index, k, m).scored;
+        }
+        if (alone - sqrt(alone * (1 - alone) / cells) > bound) {
+            bound = alone - sqrt(alone * (1 - alone) / cells);
+            best = m;
+        }
+    }
+    return best;
+}
+
+/* Standard error of the difference between a model and the incumbent. */
+static double error_between(const stated *s, const bank *b, const smacs_index *index, const smacs_route *route,
+                            uint32_t m, uint32_t incumbent) {
+    double sw = 0, sw2 = 0, sd = 0, sd2 = 0, joint = 0;
+    for (uint32_t n = 0; n < route->neighbour_count; n++) {
+        const uint32_t i = route->neighbours[n].question;
+        const double w = s->g * s->t[n] * s->t[n], d = s->z[n][m] - s->z[n][incumbent];
+        sw += w;
+        sw2 += w * w;
+        sd += w * d;
+        sd2 += w * d * d;
+        joint += isnan(b->scores[i * M + m]) || isnan(b->scores[i * M + incumbent]) ? 0 : w;
+    }
+    const smacs_pair pair = smacs_index_pair(index, m, incumbent);
+    const double mean = pair.difference / pair.joint, overall = pair.squares / pair.joint - mean * mean;
+    const double variance = (sd2 + 100 * overall) / (sw + 100) - pow(sd / (sw + 100), 2);
+    return sqrt(variance / (s->g * sw * joint / sw2 + 1));
+}
+
+/* Every part of the ranking again: the incumbent, the standard error of differences, the doubt, the part of ability. */
 TEST(robust_ranking_follows_its_formula) {
     bank b;
     void *bytes = NULL;
     fill_bank(&b);
     smacs_index *index = index_of_kinds(&b, &bytes);
-    const int8_t near[RPS_DIM] = {40, 95, 30, 30, 20, 30, 40, 30, 30, 30, 30, 30, 30, 20, 30, 30};
-    smacs_route *route = NULL;
-    CHECK_INT(smacs_route_vector(NULL, index, near, &(smacs_route_options){.k = K}, &route, NULL), SMACS_OK);
-    CHECK(route->closeness == 1.0);
-    double mu[KINDS][M], a[M], alone[M], moved[M], u[M], bound = -1;
-    means_of_kinds(&b, mu, a);
-    uint32_t incumbent = 0, leader = 0;
-    double chance[KINDS] = {0}, total = 0;
-    const double first = route->neighbours[0].similarity, last = route->neighbours[K].similarity;
-    for (uint32_t n = 0; n < route->neighbour_count; n++) {
-        const double t = fmax(0, (route->neighbours[n].similarity - last) / (first - last));
-        chance[route->neighbours[n].question % KINDS] += pow(t, 8);
-        total += pow(t, 8);
-    }
-    for (uint32_t m = 0; m < M; m++) {
-        double cells = 20;
-        stated_prior(&b, index, route, m, 100, &alone[m], &moved[m]);
-        for (uint32_t k = 0; k < KINDS; k++) {
-            cells += chance[k] / total * smacs_index_group_scores(index, k, m).scored;
+    for (int q = 0; q < 3; q++) {
+        smacs_route *route = NULL;
+        CHECK_INT(smacs_route_vector(NULL, index, ASKED[q], &(smacs_route_options){.k = K}, &route, NULL), SMACS_OK);
+        stated s;
+        double u[M];
+        state(&b, index, route, &s);
+        const uint32_t incumbent = incumbent_of(&s, index);
+        uint32_t leader = 0;
+        for (uint32_t m = 0; m < M; m++) {
+            const double lost = m == incumbent ? 0 : error_between(&s, &b, index, route, m, incumbent);
+            u[m] = s.c * (moved(&s, route, m, 100) - lost) + (1 - s.c) * plain(&s, route, m);
+            leader = u[m] > u[leader] ? m : leader;
         }
-        const double lower = alone[m] - sqrt(alone[m] * (1 - alone[m]) / cells);
-        if (lower > bound) {
-            bound = lower;
-            incumbent = m;
+        for (uint32_t m = 0; m < M; m++) {
+            CHECK_NEAR(u[leader] - route->priors[m].utility,
+                       0.75 * (u[leader] - u[m]) + 0.25 * fmax(0, s.a[leader] - s.a[m]), 1e-9);
         }
+        CHECK_INT(route->panel[0], leader);
+        smacs_route_free(route);
     }
-    for (uint32_t m = 0; m < M; m++) {
-        double sw = 0, sw2 = 0, sd = 0, sd2 = 0, joint = 0;
-        for (uint32_t n = 0; n < route->neighbour_count; n++) {
-            const uint32_t i = route->neighbours[n].question;
-            const double t = fmax(0, (route->neighbours[n].similarity - last) / (first - last)), w = t * t;
-            double z = 0, others = 0, pair[2];
-            for (uint32_t o = 0; o < M; o++) {
-                z += isnan(b.scores[i * M + o]) ? 0 : b.scores[i * M + o] - mu[i % KINDS][o];
-                others += !isnan(b.scores[i * M + o]);
-            }
-            for (int o = 0; o < 2; o++) {
-                const uint32_t which = o ? incumbent : m;
-                const float y = b.scores[i * M + which];
-                pair[o] = isnan(y) ? z / (others + 3) : y - mu[i % KINDS][which];
-            }
-            const double d = pair[0] - pair[1];
-            sw += w;
-            sw2 += w * w;
-            sd += w * d;
-            sd2 += w * d * d;
-            joint += isnan(b.scores[i * M + m]) || isnan(b.scores[i * M + incumbent]) ? 0 : w;
-        }
-        const smacs_pair pair = smacs_index_pair(index, m, incumbent);
-        const double mean = pair.difference / pair.joint, overall = pair.squares / pair.joint - mean * mean;
-        const double variance = (sd2 + 100 * overall) / (sw + 100) - pow(sd / (sw + 100), 2);
-        u[m] = moved[m] - (m == incumbent ? 0 : sqrt(variance / (sw * joint / sw2 + 1)));
-        leader = u[m] > u[leader] ? m : leader;
-    }
-    for (uint32_t m = 0; m < M; m++) {
-        CHECK_NEAR(u[leader] - route->priors[m].utility, 0.75 * (u[leader] - u[m]) + 0.25 * fmax(0, a[leader] - a[m]),
-                   1e-9);
-    }
-    CHECK_INT(route->panel[0], leader);
-    smacs_route_free(route);
     smacs_index_free(index);
     smacs_free(NULL, bytes);
 }
