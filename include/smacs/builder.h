@@ -4,6 +4,7 @@
 
 #include <smacs/allocator.h>
 #include <smacs/index.h>
+#include <smacs/published.h>
 #include <smacs/status.h>
 
 typedef struct smacs_builder smacs_builder;
@@ -45,8 +46,18 @@ smacs_status smacs_builder_keyword(smacs_builder *builder, uint32_t question, sm
  * the last of its evidence. Errors: ARGUMENT (no day of a calendar, the last before the first). */
 smacs_status smacs_builder_date(smacs_builder *builder, smacs_index_dates dates, smacs_error *error);
 
-/* Adds every model, question, score and key word of `index`, and its dates, as by the calls above: columns are joined by name, rows by id; a
- * question that has key words keeps them. Errors: those, and MISMATCH when the index was made by another embedder. */
+/* Stores what a fit to published scores found, copied, and forgets the cards of another fit. NULL: no fit, no cards.
+ * Errors: MEMORY, ARGUMENT (a number that makes no sense, or more than a file holds). */
+smacs_status smacs_builder_fit(smacs_builder *builder, const smacs_fit *fit, smacs_error *error);
+
+/* Stores what is published of a model, in place of its card so far. Needs a fit. A benchmark that stands twice has its
+ * last score. Errors: MEMORY, ARGUMENT (no fit, no such model, a score or size out of range, no date), NOT_FOUND (the
+ * fit does not know a benchmark; the detail is its name). */
+smacs_status smacs_builder_card(smacs_builder *builder, uint32_t model, const smacs_card *card, smacs_error *error);
+
+/* Adds every model, question, score and key word of `index`, its dates and cards, as by the calls above: columns are
+ * joined by name, rows by id; a question that has key words keeps them, a model its card. Cards stay behind if the
+ * builder has another fit. Errors: those, and MISMATCH when the index was made by another embedder. */
 smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error);
 
 /* Facts about the models, a JSON array of catalog entries (see src/bank/README.md), stored as given and handed out

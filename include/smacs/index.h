@@ -99,6 +99,35 @@ typedef struct smacs_scores {
 } smacs_scores;
 smacs_scores smacs_index_group_scores(const smacs_index *index, uint32_t group, uint32_t model);
 
+/* The share of a group's questions that a model is expected to solve by what is published of it, and the standard error
+ * of that; {NAN, NAN} where nothing is known. A model's own scores play no part in it. */
+typedef struct smacs_level {
+    double level;
+    double error;
+} smacs_level;
+smacs_level smacs_index_level(const smacs_index *index, uint32_t group, uint32_t model);
+
+/* Where what the index knows of a model comes from; the highest that holds. */
+typedef enum smacs_known {
+    SMACS_KNOWN_NOT = 0,
+    SMACS_KNOWN_BY_FAMILY = 1,    /* only size, release or family */
+    SMACS_KNOWN_BY_PUBLISHED = 2, /* published scores */
+    SMACS_KNOWN_BY_SCORES = 3     /* scores on questions of this index */
+} smacs_known;
+smacs_known smacs_index_known(const smacs_index *index, uint32_t model);
+
+/* What the index has of published scores. All 0 without. */
+typedef struct smacs_index_published {
+    uint32_t benchmarks; /* that its fit knows */
+    uint32_t kinds;      /* groups of questions that its fit knows */
+    uint32_t cards;      /* models with a card */
+    uint64_t fit;        /* digest: cards of one fit can stand in one index */
+} smacs_index_published;
+smacs_index_published smacs_index_describe_published(const smacs_index *index);
+
+/* The benchmark with number b < benchmarks as the fit names it; borrowed. */
+smacs_text smacs_index_benchmark(const smacs_index *index, uint32_t benchmark);
+
 /* How two models compare on the questions that both were run on: number of those, sum of y_a - y_b, and of its
  * square. */
 typedef struct smacs_pair {

@@ -32,6 +32,7 @@
 #include <smacs/pick.h>
 #include <smacs/posterior.h>
 #include <smacs/prior.h>
+#include <smacs/published.h>
 #include <smacs/run.h>
 #include <smacs/session.h>
 #include <smacs/status.h>

@@ -49,6 +49,9 @@ void smacs_builder_free(smacs_builder *builder) {
     smacs_mem_free(&a, builder->keywords);
     smacs_mem_free(&a, builder->vectors);
     smacs_mem_free(&a, builder->cells);
+    smacs_bytes_free(&a, &builder->fit);
+    smacs_bytes_free(&a, &builder->card_bytes);
+    smacs_mem_free(&a, builder->cards);
     smacs_mem_free(&a, builder);
 }
 
@@ -328,6 +331,9 @@ smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *ind
     }
     for (uint32_t i = 0; i < index->facts.questions && status == SMACS_OK; i++) {
         status = append_row(builder, index, i, columns, error);
+    }
+    if (status == SMACS_OK) {
+        status = smx_append_cards(builder, index, columns, error);
     }
     smacs_mem_free(&builder->allocator, columns);
     return status == SMACS_OK ? smacs_builder_date(builder, index->facts.dates, error) : status;

@@ -5,6 +5,12 @@
 #include "index/format.h"
 #include <smacs/builder.h>
 
+/* A model's card in the builder's bytes; size 0: it has none. */
+typedef struct smx_kept_card {
+    size_t at;
+    uint32_t size;
+} smx_kept_card;
+
 struct smacs_builder {
     smacs_allocator allocator;
     uint32_t dim;
@@ -23,7 +29,19 @@ struct smacs_builder {
     float *cells; /* [n][stride], NAN where missing; columns beyond the models are NAN */
     size_t rows_capacity;
     uint32_t stride;
+    smacs_bytes fit;        /* as in a file; empty: none */
+    smacs_bytes card_bytes; /* where cards are, those that were replaced among them */
+    smx_kept_card *cards;   /* [card_capacity] by model */
+    size_t card_capacity;
 };
+
+/* Takes over what `index` has of published scores; columns [M] are the builder's numbers of its models.
+ * Errors: MEMORY. */
+smacs_status smx_append_cards(smacs_builder *builder, const smacs_index *index, const uint32_t *columns,
+                              smacs_error *error);
+
+/* Appends the section `card`; there is a fit. */
+void smx_write_cards(const smacs_builder *builder, smacs_bytes *out);
 
 /* Of evenly chosen questions: the cosine to the nearest other one, at the lowest tenth and in the middle. */
 typedef struct smx_nearness {

@@ -4,11 +4,12 @@
 
 #include "base/arena.h"
 #include "base/names.h"
+#include "index/cards.h"
 #include <smacs/index.h>
 
 #define SMX_MAGIC "SMX\x1a"
-/* Version 2 is what is written. Version 3 may also have sections that its readers need not know; it is read already, so
- * that files of later builds open in this one. */
+/* Version 3 may also have sections that its readers need not know. It is written only where there are some, so that
+ * older readers read what they can. */
 #define SMX_VERSION 2
 #define SMX_VERSION_NEWEST 3
 #define SMX_HEAD_SIZE 64
@@ -59,7 +60,11 @@ struct smacs_index {
     uint32_t *group_sizes;      /* [group_count] */
     smacs_scores *group_scores; /* [group_count][M] */
     uint32_t group_count;
-    const uint8_t *levels; /* f32 [level_count] */
+    uint32_t group_depth; /* how many labels tell groups apart */
+    smx_fit fit;
+    smx_card *cards;          /* [M]; NULL: the file has none */
+    smacs_level *card_levels; /* [group_count][M] */
+    const uint8_t *levels;    /* f32 [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts, words;
 };

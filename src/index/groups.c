@@ -33,8 +33,8 @@ bool smx_open_groups(smacs_index *index) {
     if (!index->groups) {
         return false;
     }
-    for (uint32_t depth = SMX_LABELS; !number_groups(index, depth, seen);) {
-        depth--; /* with depth 0 all are of one group */
+    for (index->group_depth = SMX_LABELS; !number_groups(index, index->group_depth, seen);) {
+        index->group_depth--; /* with depth 0 all are of one group */
     }
     index->group_sizes = smacs_arena_zeroed(&index->allocator, &index->owned, index->group_count, sizeof(uint32_t));
     index->group_scores =

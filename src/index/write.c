@@ -261,7 +261,7 @@ static void write_dates(const smacs_builder *b, smacs_bytes *out) {
     }
 }
 
-enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, KEYW, DATE, PIECES };
+enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, KEYW, DATE, CARD, PIECES };
 
 static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     const smacs_allocator *a = &b->allocator;
@@ -275,6 +275,9 @@ static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     smx_pack_vectors(a, b->vectors, b->ids.count, b->dim, &pieces[VECT]);
     smx_write_keywords(b, &pieces[KEYW]);
     write_dates(b, &pieces[DATE]);
+    if (b->fit.size) {
+        smx_write_cards(b, &pieces[CARD]);
+    }
     bool ok = true;
     for (int i = 0; i < PIECES; i++) {
         ok = ok && !pieces[i].failed;
@@ -330,6 +333,9 @@ smacs_status smacs_builder_finish(smacs_builder *b, void **bytes, size_t *size, 
         }
         if (pieces[DATE].size) {
             parts[count++] = (smacs_part){"date", pieces[DATE].data, pieces[DATE].size};
+        }
+        if (b->fit.size) {
+            parts[count++] = (smacs_part){"card", pieces[CARD].data, pieces[CARD].size};
         }
         const uint16_t version = count > plain ? SMX_VERSION_NEWEST : SMX_VERSION;
         status = smacs_container_write(a, SMX_MAGIC, version, parts, count, bytes, size);

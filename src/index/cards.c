@@ -1,0 +1,284 @@
+/* Cards of models: what is published of them, and the level in each group of questions that this lets one expect.
+ * Section 6 of the method, by the fit that stands beside the cards (smacs/published.h). */
+#include "index/cards.h"
+
+#include "base/bits.h"
+#include "base/error.h"
+#include "base/scalar.h"
+#include "index/format.h"
+#include <math.h>
+#include <string.h>
+
+enum { UNKNOWNS = 1 + SMACS_LOADINGS }; /* a_m and u_m */
+
+static smacs_status bad(smacs_error *error, const smacs_section *section) {
+    return smacs_fail(error, SMACS_E_FORMAT, "the published scores are not packed as they should be",
+                      (smacs_text){section->tag, 4}, section->offset);
+}
+
+/* ---- the fit ---- */
+
+static double number_of(const smx_fit *fit, size_t i) { return smacs_load_f32(fit->numbers + 4 * i); }
+
+static double scale_of(const smx_fit *fit, uint32_t column, uint32_t which) {
+    return number_of(fit, SMX_FIT_NUMBERS + (size_t)column * SMX_SCALE + which);
+}
+
+/* Whether all numbers are in range: ridges, errors and noises above 0, deviations not 0. */
+static bool makes_sense(const smx_fit *fit, uint32_t count) {
+    bool sound = true;
+    for (uint32_t i = 0; i < count; i++) {
+        sound = sound && fabs(number_of(fit, i)) <= 1e6 && (i >= SMX_FIT_ABILITIES || number_of(fit, i) >= 1e-3);
+    }
+    for (uint32_t j = 0; j < fit->benchmarks + fit->kinds; j++) {
+        sound = sound && fabs(scale_of(fit, j, SMX_DEVIATION)) >= 1e-3 && scale_of(fit, j, SMX_NOISE) >= 1e-3;
+    }
+    return sound;
+}
+
+smacs_status smx_fit_open(const uint8_t *bytes, size_t size, const smacs_section *section, smx_fit *out,
+                          smacs_error *error) {
+    smx_reader r = {bytes, bytes + size, 0, false};
+    *out = (smx_fit){.bytes = bytes, .size = size};
+    out->benchmarks = smx_take_number(&r);
+    out->kinds = smx_take_number(&r);
+    out->families = smx_take_number(&r);
+    if (r.failed || out->benchmarks > SMX_BENCHMARKS_MAX || out->kinds > SMACS_GROUPS_MAX ||
+        out->families > SMX_FAMILIES_MAX) {
+        return bad(error, section);
+    }
+    out->numbers = r.at;
+    out->abilities = SMX_FIT_NUMBERS + (out->benchmarks + out->kinds) * SMX_SCALE;
+    const uint32_t count = out->abilities + out->families;
+    smacs_section names = *section;
+    if (4 * count + out->benchmarks > (size_t)(r.end - r.at)) {
+        return bad(error, section);
+    }
+    out->units = r.at + 4 * (size_t)count;
+    names.data = out->units + out->benchmarks;
+    names.size = (size_t)(r.end - names.data);
+    const smacs_status status = smacs_name_view_open(
+        &names, out->benchmarks + out->families + SMX_KIND_LABELS * out->kinds, &out->names, error);
+    return status == SMACS_OK && !makes_sense(out, count) ? bad(error, section) : status;
+}
+
+/* ---- one model ---- */
+
+/* (F' W F + R) x = F' W y, where F has a row (1, v_j) for each known score; the right side is the last column. */
+typedef double equations[UNKNOWNS][UNKNOWNS + 1];
+
+static double share_logit(double percent) {
+    const double share = fmin(0.995, fmax(0.005, percent / 100.0));
+    return smacs_log(share / (1.0 - share));
+}
+
+static void add_score(const smx_fit *fit, uint32_t column, double score, double expected, equations e) {
+    const double value = fit->units[column] ? score : share_logit(score), noise = scale_of(fit, column, SMX_NOISE);
+    const double z = (value - scale_of(fit, column, SMX_MEAN)) / scale_of(fit, column, SMX_DEVIATION);
+    double row[UNKNOWNS + 1] = {1.0};
+    for (uint32_t i = 1; i < UNKNOWNS; i++) {
+        row[i] = scale_of(fit, column, SMX_LOADING - 1 + i);
+    }
+    row[UNKNOWNS] = z - scale_of(fit, column, SMX_OFFSET) - expected;
+    for (uint32_t i = 0; i < UNKNOWNS; i++) {
+        for (uint32_t j = 0; j <= UNKNOWNS; j++) {
+            e[i][j] += row[i] * row[j] / (noise * noise);
+        }
+    }
+}
+
+/* Gauss and Jordan without pivots, which positive definite equations do not need. The last column becomes x. */
+static void solve(equations e) {
+    for (uint32_t k = 0; k < UNKNOWNS; k++) {
+        for (uint32_t i = 0; i < UNKNOWNS; i++) {
+            const double factor = e[i][k] / e[k][k];
+            for (uint32_t j = UNKNOWNS + 1; j-- > 0;) {
+                e[i][j] = i == k ? e[i][j] : e[i][j] - factor * e[k][j];
+            }
+        }
+    }
+    for (uint32_t k = 0; k < UNKNOWNS; k++) {
+        e[k][UNKNOWNS] /= e[k][k];
+    }
+}
+
+/* A number that the card may have; 0 if it does not. */
+static uint32_t take_if(smx_reader *r, bool there) { return there ? smx_take_number(r) : 0; }
+
+/* The ability that family, size, release and effort let one expect. Reads the first part of the card. */
+static double expect_ability(const smx_fit *fit, smx_reader *r) {
+    const uint32_t flags = smx_take_number(r), family = take_if(r, flags & SMX_CARD_FAMILY);
+    const uint32_t millions = take_if(r, flags & SMX_CARD_PARAMETERS), days = take_if(r, flags & SMX_CARD_RELEASED);
+    const bool sized = flags & SMX_CARD_PARAMETERS, dated = flags & SMX_CARD_RELEASED,
+               of_family = flags & SMX_CARD_FAMILY;
+    r->failed = r->failed || flags > 15 || (of_family && family >= fit->families) || (sized && millions == 0);
+    if (r->failed) {
+        return 0.0;
+    }
+    const double values[SMACS_CARD_ABILITIES] = {
+        sized ? smacs_log(millions / 1000.0) / 0.6931471805599453 : 0.0,
+        !sized,
+        dated ? days / 365.25 - 24.0 : 0.0,
+        !dated,
+        (flags & SMX_CARD_REASONS) != 0,
+        1.0,
+    };
+    double sum = of_family ? number_of(fit, fit->abilities + family) : 0.0;
+    for (uint32_t i = 0; i < SMACS_CARD_ABILITIES; i++) {
+        sum += number_of(fit, SMX_FIT_ABILITIES + i) * values[i];
+    }
+    return sum;
+}
+
+/* The model's a_m and u_m into x; r->failed if the card makes no sense. */
+static void place_model(const smx_fit *fit, smx_card *card, double x[UNKNOWNS], smx_reader *r) {
+    equations e = {{0}};
+    *r = (smx_reader){card->at, card->at + card->size, 0, false};
+    const double expected = expect_ability(fit, r);
+    for (uint32_t i = 0; i < UNKNOWNS; i++) {
+        e[i][i] = number_of(fit, i ? SMX_FIT_RIDGE_FACTOR : SMX_FIT_RIDGE_ABILITY);
+    }
+    for (uint64_t column = 0; r->at != r->end && !r->failed; card->scores++) {
+        const uint32_t step = smx_take_number(r), hundredths = smx_take_number(r);
+        column += step;
+        r->failed = r->failed || step == 0 || column > fit->benchmarks;
+        if (!r->failed) {
+            add_score(fit, (uint32_t)column - 1, hundredths / 100.0, expected, e);
+        }
+    }
+    solve(e);
+    for (uint32_t i = 0; i < UNKNOWNS; i++) {
+        x[i] = e[i][UNKNOWNS] + (i ? 0.0 : expected);
+    }
+}
+
+/* ---- levels ---- */
+
+/* The level of a model at x in a kind, a column of the fit. */
+static smacs_level level_of(const smx_fit *fit, uint32_t column, const double x[UNKNOWNS], uint32_t scores) {
+    const double deviation = scale_of(fit, column, SMX_DEVIATION);
+    double z = scale_of(fit, column, SMX_OFFSET) + x[0];
+    for (uint32_t i = 0; i < SMACS_LOADINGS; i++) {
+        z += scale_of(fit, column, SMX_LOADING + i) * x[i + 1];
+    }
+    const uint32_t known = scores < SMACS_CARD_ERRORS ? scores : SMACS_CARD_ERRORS - 1;
+    const double logit = z * deviation + scale_of(fit, column, SMX_MEAN);
+    const double level = 1.0 / (1.0 + smacs_exp(-logit));
+    const double stray = number_of(fit, SMX_FIT_ERRORS + known) * scale_of(fit, column, SMX_NOISE);
+    return (smacs_level){level, fabs(deviation) * stray * level * (1.0 - level)};
+}
+
+static bool same(smacs_text a, smacs_text b) {
+    return a.size == b.size && (!a.size || !memcmp(a.data, b.data, a.size));
+}
+
+/* Whether a kind's labels are those of this question, as far as they tell groups apart. */
+static bool is_of_kind(const smx_fit *fit, uint32_t kind, const smacs_question *question, uint32_t depth) {
+    const smacs_text labels[SMX_KIND_LABELS] = {question->source, question->benchmark, question->category};
+    const uint32_t first = fit->benchmarks + fit->families + SMX_KIND_LABELS * kind;
+    for (uint32_t i = 0; i < SMX_KIND_LABELS; i++) {
+        if (!same(smacs_name_view_get(&fit->names, first + i), i < depth ? labels[i] : (smacs_text){0})) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The column of the fit that is a group of the index; 0 if it has none. */
+static uint32_t column_of(const smacs_index *index, uint32_t group) {
+    const smx_fit *fit = &index->fit;
+    uint32_t i = 0, kind = 0;
+    while (index->groups[i] != group) {
+        i++;
+    }
+    const smacs_question question = smacs_index_question(index, i);
+    while (kind < fit->kinds && !is_of_kind(fit, kind, &question, index->group_depth)) {
+        kind++;
+    }
+    return kind < fit->kinds ? fit->benchmarks + kind + 1 : 0;
+}
+
+static smacs_status read_cards(smx_reader *r, smacs_index *index, const smacs_section *section, smacs_error *error) {
+    const smx_fit *fit = &index->fit;
+    const uint32_t models = index->facts.models;
+    uint32_t columns[SMACS_GROUPS_MAX];
+    for (uint32_t g = 0; g < index->group_count; g++) {
+        columns[g] = column_of(index, g);
+    }
+    for (uint64_t model = 0; r->at != r->end && !r->failed;) {
+        const uint32_t step = smx_take_number(r), size = smx_take_number(r);
+        double x[UNKNOWNS];
+        smx_reader inside;
+        model += step;
+        if (r->failed || step == 0 || model > models || size > (size_t)(r->end - r->at)) {
+            r->failed = true;
+            break;
+        }
+        smx_card *card = &index->cards[model - 1];
+        *card = (smx_card){r->at, size, 0};
+        place_model(fit, card, x, &inside);
+        r->at += size;
+        r->failed = inside.failed;
+        for (uint32_t g = 0; g < index->group_count; g++) {
+            if (columns[g]) {
+                index->card_levels[g * (size_t)models + model - 1] = level_of(fit, columns[g] - 1, x, card->scores);
+            }
+        }
+    }
+    return r->failed ? bad(error, section) : SMACS_OK;
+}
+
+smacs_status smx_open_cards(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    const smacs_section *section = smacs_container_find(file, "card");
+    const size_t models = index->facts.models, cells = models * index->group_count;
+    if (!section) {
+        return SMACS_OK;
+    }
+    smx_reader r = {section->data, section->data + section->size, 0, false};
+    const uint32_t size = smx_take_number(&r);
+    if (r.failed || size > (size_t)(r.end - r.at)) {
+        return bad(error, section);
+    }
+    const smacs_status status = smx_fit_open(r.at, size, section, &index->fit, error);
+    r.at += size;
+    if (status != SMACS_OK) {
+        return status;
+    }
+    index->cards = smacs_arena_zeroed(&index->allocator, &index->owned, models, sizeof *index->cards);
+    index->card_levels = smacs_arena_zeroed(&index->allocator, &index->owned, cells, sizeof *index->card_levels);
+    if (!index->cards || !index->card_levels) {
+        return smacs_fail_memory(error);
+    }
+    for (size_t i = 0; i < cells; i++) {
+        index->card_levels[i] = (smacs_level){(double)NAN, (double)NAN};
+    }
+    return read_cards(&r, index, section, error);
+}
+
+smacs_level smacs_index_level(const smacs_index *index, uint32_t group, uint32_t model) {
+    return index->card_levels ? index->card_levels[(size_t)group * index->facts.models + model]
+                              : (smacs_level){(double)NAN, (double)NAN};
+}
+
+smacs_known smacs_index_known(const smacs_index *index, uint32_t model) {
+    if (index->means[model].scored) {
+        return SMACS_KNOWN_BY_SCORES;
+    }
+    if (!index->cards || !index->cards[model].at) {
+        return SMACS_KNOWN_NOT;
+    }
+    return index->cards[model].scores ? SMACS_KNOWN_BY_PUBLISHED : SMACS_KNOWN_BY_FAMILY;
+}
+
+smacs_index_published smacs_index_describe_published(const smacs_index *index) {
+    smacs_index_published of = {.benchmarks = index->fit.benchmarks, .kinds = index->fit.kinds};
+    for (uint32_t m = 0; m < index->facts.models && index->cards; m++) {
+        of.cards += index->cards[m].at != NULL;
+    }
+    of.fit = index->cards ? smacs_fnv1a(SMACS_FNV_BASIS, index->fit.bytes, index->fit.size) : 0;
+    return of;
+}
+
+smacs_text smacs_index_benchmark(const smacs_index *index, uint32_t benchmark) {
+    return smacs_name_view_get(&index->fit.names, benchmark);
+}
