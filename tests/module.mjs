@@ -1,6 +1,6 @@
 // Compares what the built modules export and import with the lists of wasm/boundary/.
 //
-// usage: node tests/module.mjs [MODULE.wasm EXPORTS.txt]      a list, from wasm/; by default both modules
+// usage: node tests/module.mjs [MODULE.wasm EXPORTS.txt]      a list, from wasm/; by default all modules
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,7 @@ const list = (file) =>
 const modules = [
     ["smacs.wasm", "boundary/exports.txt"],
     ["smacs-builder.wasm", "boundary/builder_exports.txt"],
+    ["smacs-checks.wasm", "boundary/checks_exports.txt"],
 ].map(([file, exports]) => [path(`../build/wasm/${file}`), exports]);
 
 let passed = 0;

@@ -25,6 +25,7 @@
 #include <smacs/builder.h>
 #include <smacs/calibration.h>
 #include <smacs/certainty.h>
+#include <smacs/checks.h>
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>

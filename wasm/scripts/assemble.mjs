@@ -6,7 +6,7 @@ const from = (path) => new URL(`../../${path}`, import.meta.url);
 const to = (name) => new URL(`../${name}`, import.meta.url);
 
 copyFileSync(from("LICENSE"), to("LICENSE"));
-for (const name of ["smacs.wasm", "smacs-builder.wasm"]) {
+for (const name of ["smacs.wasm", "smacs-builder.wasm", "smacs-checks.wasm"]) {
     if (existsSync(from(`build/wasm/${name}`))) {
         copyFileSync(from(`build/wasm/${name}`), to(name));
     } else {

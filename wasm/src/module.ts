@@ -4,12 +4,17 @@ import { type ByteSource, checked, fetchResponse, readFile, type WasmSource } fr
 
 /** The exports of an instance. Errors: fetch, module; the signal's reason when aborted. */
 export async function instantiate(source: WasmSource, signal?: AbortSignal): Promise<WebAssembly.Exports> {
-    signal?.throwIfAborted();
-    // The cast: to TypeScript every object is a Module, so that none is left over.
-    const module = source instanceof WebAssembly.Module ? source : await compile(source as ByteSource, signal);
+    const module = await compileModule(source, signal);
     const instance = await orModule(WebAssembly.instantiate(module, {}));
     signal?.throwIfAborted();
     return instance.exports;
+}
+
+/** The compiled module. Errors: fetch, module; the signal's reason when aborted. */
+export async function compileModule(source: WasmSource, signal?: AbortSignal): Promise<WebAssembly.Module> {
+    signal?.throwIfAborted();
+    // The cast: to TypeScript every object is a Module, so that none is left over.
+    return source instanceof WebAssembly.Module ? source : compile(source as ByteSource, signal);
 }
 
 async function compile(source: ByteSource, signal: AbortSignal | undefined): Promise<WebAssembly.Module> {

@@ -1,0 +1,515 @@
+/* What of a question can be checked: which kind, in which language, and the program that the question itself holds. */
+#include "base/error.h"
+#include "checks/check.h"
+
+static const char *const kinds[] = {"output", "examples", "behaviour"};
+static const char *const languages[] = {"python", "javascript"};
+
+const char *smacs_check_kind_name(smacs_check_kind kind) { return kinds[kind]; }
+
+const char *smacs_check_language_name(smacs_check_language language) { return languages[language]; }
+
+void smacs_check_free(smacs_check *check) {
+    smacs_check_parts *parts = (smacs_check_parts *)check;
+    if (parts) {
+        const smacs_allocator a = parts->a;
+        smacs_arena_free(&a, &parts->arena);
+        smacs_mem_free(&a, parts);
+    }
+}
+
+static bool is_same(smacs_text x, smacs_text y) {
+    return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
+}
+
+bool smacs_check_add(smacs_check_parts *p, smacs_text call, smacs_text expects) {
+    smacs_check *check = &p->check;
+    for (uint32_t i = 0; i < check->input_count; i++) {
+        if (is_same(p->inputs[i].call, call)) {
+            return true;
+        }
+    }
+    if (check->input_count == SMACS_CHECK_INPUTS_MAX || call.size > SMACS_CHECK_TEXT_MAX) {
+        return false;
+    }
+    smacs_check_input *input = &p->inputs[check->input_count];
+    const bool copied = smacs_arena_text(&p->a, &p->arena, call, &input->call) &&
+                        smacs_arena_text(&p->a, &p->arena, expects, &input->expects);
+    p->failed = p->failed || !copied;
+    check->input_count += copied;
+    return copied;
+}
+
+/* ---- expressions ---- */
+
+/* The next name of an expression from *at on, outside strings. False: none. */
+static bool next_name(smacs_text code, size_t *at, smacs_text *name) {
+    while (*at < code.size) {
+        const size_t string = smacs_code_string_end(code, *at), end = smacs_code_name_end(code, *at);
+        if (string > 0) {
+            *at = string;
+        } else if (end > *at) {
+            const bool number = smacs_is_digit(code.data[*at]);
+            *name = smacs_text_after(smacs_text_before(code, end), *at);
+            *at = end;
+            if (!number) {
+                return true;
+            }
+        } else {
+            ++*at;
+        }
+    }
+    return false;
+}
+
+size_t smacs_check_find_call(smacs_text code, smacs_text *name) {
+    static const char builtins[] =
+        "len|sorted|list|set|str|int|sum|abs|round|tuple|dict|print|max|min|any|all|map|zip|range|"
+        "float|bool|repr|type|isinstance|not|and|or|in|JSON|Array|Object|String|Number|Math|log";
+    smacs_text word;
+    for (size_t at = 0; next_name(code, &at, &word);) {
+        const size_t start = (size_t)(word.data - code.data);
+        const bool member = start > 0 && code.data[start - 1] == '.';
+        if (smacs_char_at(code, at) == '(' && !member && !smacs_list_has(word, builtins)) {
+            *name = word;
+            return start;
+        }
+    }
+    return code.size;
+}
+
+bool smacs_check_is_closed(smacs_text code) {
+    static const char words[] = "True|False|None|true|false|null|and|or|not|in|is|new|undefined|if|else";
+    smacs_text word;
+    for (size_t at = 0; next_name(code, &at, &word);) {
+        const size_t start = (size_t)(word.data - code.data), behind = smacs_skip_blanks(code, at);
+        const char next = smacs_char_at(code, behind), after = smacs_char_at(code, behind + 1);
+        const bool member = start > 0 && code.data[start - 1] == '.';
+        const bool keyword = (next == '=' && after != '=') || next == ':';
+        if (next != '(' && !member && !keyword && !smacs_list_has(word, words)) {
+            return false;
+        }
+    }
+    return smacs_text_find(code, "..") == code.size;
+}
+
+uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most) {
+    uint32_t least = 0;
+    bool any = false;
+    *most = 0;
+    if (!parameters.data) {
+        *most = UINT32_MAX;
+        return 0;
+    }
+    for (size_t at = 0; at < parameters.size;) {
+        const size_t comma = smacs_code_find(parameters, at, ",");
+        const smacs_text one = smacs_text_trimmed(smacs_text_after(smacs_text_before(parameters, comma), at));
+        const bool star = smacs_char_at(one, 0) == '*' || smacs_text_begins(one, "...");
+        any = any || (star && one.size > 1);
+        if (one.size > 0 && !star && !smacs_text_is(one, "self") && smacs_char_at(one, 0) != '/') {
+            ++*most;
+            least += smacs_code_find(one, 0, "=") == one.size;
+        }
+        at = comma + 1;
+    }
+    *most = any ? UINT32_MAX : *most;
+    return least;
+}
+
+/* ---- words ---- */
+
+/* The first place from `from` on where `word`, in lower case, stands; one of ASCII begins a word there. text.size:
+ * none. */
+static size_t find_word(smacs_text text, size_t from, const char *word) {
+    while (from < text.size) {
+        const size_t at = from + smacs_text_find_folded(smacs_text_after(text, from), word);
+        if (at == text.size || at == 0 || !smacs_is_name_byte(text.data[at - 1]) || (word[0] & 0x80)) {
+            return at;
+        }
+        from = at + 1;
+    }
+    return text.size;
+}
+
+static bool has_word(smacs_text text, const char *words) {
+    char word[SMACS_WORD_MAX];
+    while (smacs_list_next(&words, word)) {
+        if (find_word(text, 0, word) < text.size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A verb, and the noun behind it in the same sentence. */
+static bool asks_for_program(smacs_text question) {
+    static const char verbs[] = "write|implement|create|complete|develop|build|fix|generate|refactor|provide|give me|"
+                                "need a|want a|schreib|implementier|erstell|programmier|escrib|crea |implementa|"
+                                "\xC3\xA9"
+                                "cri|\xE5\x86\x99|\xE5\xAE\x9E\xE7\x8E\xB0|\xE6\x9B\xB8|"
+                                "\xD0\xBD\xD0\xB0\xD0\xBF\xD0\xB8\xD1\x88";
+    static const char nouns[] =
+        "function|program |program.|code|script|method|funktion|funci|fonction|def |"
+        "c\xC3\xB3"
+        "digo|\xE5\x87\xBD\xE6\x95\xB0|\xE7\xA8\x8B\xE5\xBA\x8F|"
+        "\xE4\xBB\xA3\xE7\xA0\x81|\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86|\xE9\x96\xA2\xE6\x95\xB0";
+    enum { NEAR = 60 };
+    char verb[SMACS_WORD_MAX];
+    for (const char *list = verbs; smacs_list_next(&list, verb);) {
+        for (size_t from = 0; from < question.size;) {
+            const size_t at = find_word(question, from, verb);
+            const smacs_text rest = smacs_text_after(question, at);
+            const smacs_text near = smacs_text_before(rest, rest.size < NEAR ? rest.size : NEAR);
+            const size_t line = smacs_text_find(near, "\n");
+            if (has_word(smacs_text_before(near, line), nouns)) {
+                return true;
+            }
+            from = at + 1;
+        }
+    }
+    return false;
+}
+
+static bool asks_for_output(smacs_text prose) {
+    static const char words[] =
+        "output|print|return|result|evaluate|value|what does|produce|display|ausgabe|ausgegeben|"
+        "gibt|salida|imprim|devuelve|affich|renvoie|\xE8\xBE\x93\xE5\x87\xBA|"
+        "\xE6\x89\x93\xE5\x8D\xB0|\xE7\xBB\x93\xE6\x9E\x9C|\xE8\xBF\x94\xE5\x9B\x9E|"
+        "\xE5\x87\xBA\xE5\x8A\x9B|\xD0\xB2\xD1\x8B\xD0\xB2\xD0\xB5\xD0\xB4";
+    static const char asks[] =
+        "what|which value|predict|determine|tell|complete|give|was |welche|qu\xC3\xA9|que |quelle|"
+        "\xE4\xBB\x80\xE4\xB9\x88|\xE4\xBD\x95|\xE5\xA4\x9A\xE5\xB0\x91|\xD1\x87\xD1\x82\xD0\xBE";
+    return has_word(prose, words) && has_word(prose, asks);
+}
+
+/* Whether the question is about a language that is not run here. */
+static bool names_other_language(smacs_text question) {
+    static const char words[] =
+        "java |java.|java,|in java\n|c++|c#|rust |rust.|golang|in go |in go.|in go,|php|ruby|"
+        "kotlin|swift|scala |haskell|sql |sql.|bash |shell script|perl |lua |in r |in r,|matlab|"
+        "fortran|in c |in c.|in c,|c program|typescript|html|css |assembly|verilog|cobol|"
+        "powershell|regex";
+    return has_word(question, words);
+}
+
+static bool names_javascript(smacs_text question) {
+    static const char words[] = "javascript|node.js|in js|js function|js code|console.log|ecmascript";
+    return has_word(question, words);
+}
+
+/* ---- the question's own code ---- */
+
+/* Between "[PYTHON]" and "[/PYTHON]"; else the longest fenced block; else code without a fence. Absent: none. */
+static smacs_code_block own_code(smacs_text question) {
+    smacs_code_block best = {{NULL, 0}, {NULL, 0}}, block;
+    const size_t open = smacs_text_find(question, "[PYTHON]"), close = smacs_text_find(question, "[/PYTHON]");
+    if (open < close && close < question.size) {
+        return (smacs_code_block){smacs_text_after(smacs_text_before(question, close), open + 8),
+                                  smacs_text_of("python")};
+    }
+    for (size_t at = 0; smacs_code_next_block(question, &at, &block);) {
+        best = block.code.size > best.code.size ? block : best;
+    }
+    if (!best.code.data) {
+        best.code = smacs_code_bare(question);
+    }
+    return best;
+}
+
+/* The question without its code. */
+static bool prose_of(smacs_check_parts *p, smacs_text question, smacs_text code, smacs_bytes *out) {
+    const size_t start = code.data ? (size_t)(code.data - question.data) : question.size;
+    smacs_bytes_append(&p->a, out, question.data, start);
+    smacs_bytes_append(&p->a, out, " ", 1);
+    if (code.data) {
+        smacs_bytes_append(&p->a, out, code.data + code.size, question.size - start - code.size);
+    }
+    p->failed = p->failed || out->failed;
+    return !out->failed;
+}
+
+static bool looks_like_javascript(smacs_text code) {
+    return smacs_text_find(code, "console.log") < code.size || smacs_text_find(code, "function ") < code.size ||
+           smacs_text_find(code, "=>") < code.size || smacs_text_find(code, "const ") < code.size ||
+           smacs_text_find(code, "let ") < code.size;
+}
+
+static bool looks_like_python(smacs_text code) {
+    return smacs_text_find(code, "def ") < code.size || smacs_text_find(code, "print(") < code.size ||
+           smacs_text_find(code, "import ") < code.size || smacs_text_find(code, "assert ") < code.size ||
+           smacs_text_find(code, "lambda ") < code.size;
+}
+
+/* The language of the question's code, or else of its words. False: one that is not run here. */
+static bool find_language(smacs_text question, smacs_code_block own, smacs_text prose, smacs_check_language *out) {
+    const bool js = smacs_code_tag_fits(own.tag, SMACS_CHECK_JAVASCRIPT),
+               py = smacs_code_tag_fits(own.tag, SMACS_CHECK_PYTHON);
+    *out = SMACS_CHECK_PYTHON;
+    if (own.code.data && own.tag.size > 0 && (js || py)) {
+        *out = js ? SMACS_CHECK_JAVASCRIPT : SMACS_CHECK_PYTHON;
+        return true;
+    }
+    if (own.code.data && (!js || !py)) {
+        return false;
+    }
+    if (own.code.data && looks_like_python(own.code)) {
+        return true;
+    }
+    if (names_javascript(question) || (own.code.data && looks_like_javascript(own.code))) {
+        *out = SMACS_CHECK_JAVASCRIPT;
+        return true;
+    }
+    return !names_other_language(prose);
+}
+
+/* Whether the body of the definition at `at` is left to write: nothing but a docstring, "...", pass or comments. */
+static bool is_stub(smacs_text code, size_t at) {
+    size_t next = 0;
+    const size_t open = at + smacs_text_find(smacs_text_after(code, at), "(");
+    const size_t close = open < code.size ? smacs_code_bracket_end(code, open) : 0;
+    const size_t colon = close > 0 ? smacs_code_find(code, close, ":") : code.size;
+    if (colon == code.size) {
+        return smacs_text_find(smacs_text_after(code, close > 0 ? close : code.size), "{") == code.size - close;
+    }
+    for (size_t i = colon + 1; i < code.size; i = next) {
+        const smacs_text line = smacs_text_trimmed(smacs_code_line(code, i, &next));
+        const size_t place = i + (size_t)(line.size > 0 ? line.data - (code.data + i) : 0);
+        const size_t string = line.size > 0 ? smacs_code_string_end(code, place) : 0;
+        if (string > 0) {
+            next = string;
+        } else if (line.size > 0 && line.data[0] != '#' && !smacs_text_begins(line, "...") &&
+                   !smacs_text_begins(line, "pass") && !smacs_text_begins(line, "import ") &&
+                   !smacs_text_begins(line, "raise NotImplemented") && !smacs_text_begins(line, "\"\"\"") &&
+                   !smacs_text_begins(line, "'''")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- a program's output ---- */
+
+/* The assertion that is left open, "assert f(1) == ??": the call in it, and the code before it. */
+static bool find_open_assertion(smacs_check_parts *p, smacs_text code) {
+    size_t last = code.size;
+    for (size_t at = 0, next = 0; at < code.size; at = next) {
+        const smacs_text line = smacs_code_line(code, at, &next);
+        last = smacs_text_begins(line, "assert ") ? at : last;
+    }
+    const smacs_text statement = smacs_text_after(code, last);
+    const size_t equals =
+        last < code.size ? last + 7 + smacs_code_find(smacs_text_after(code, last + 7), 0, "==") : code.size;
+    const smacs_text right =
+        smacs_text_trimmed(smacs_text_after(code, equals + 2 <= code.size ? equals + 2 : code.size));
+    if (statement.size == 0 || equals + 2 > code.size ||
+        !(smacs_text_begins(right, "?") || smacs_text_begins(right, "_"))) {
+        return false;
+    }
+    const smacs_text call = smacs_text_trimmed(smacs_text_after(smacs_text_before(code, equals), last + 7));
+    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, smacs_text_before(code, last), &p->check.program);
+    return smacs_check_add(p, call, (smacs_text){NULL, 0});
+}
+
+/* A call in the prose of a function that the code defines: "What does f(3) return?" */
+static bool find_asked_call(smacs_check_parts *p, smacs_text prose, smacs_text code) {
+    for (size_t at = 0; at < prose.size;) {
+        const size_t end = smacs_code_name_end(prose, at);
+        const smacs_text name = smacs_text_after(smacs_text_before(prose, end), at);
+        const size_t close = end > at && smacs_char_at(prose, end) == '(' ? smacs_code_bracket_end(prose, end) : 0;
+        if (close > end + 1 && smacs_code_defines(code, name)) {
+            const smacs_text call = smacs_text_after(smacs_text_before(prose, close), at);
+            if (smacs_check_is_closed(call)) {
+                return smacs_check_add(p, call, (smacs_text){NULL, 0});
+            }
+        }
+        at = end > at ? end : at + 1;
+    }
+    return false;
+}
+
+/* The last line of a program that prints nothing, if it is an expression. */
+static bool find_last_expression(smacs_check_parts *p, smacs_text code) {
+    const smacs_text trimmed = smacs_text_trimmed(code);
+    size_t start = trimmed.size;
+    while (start > 0 && trimmed.data[start - 1] != '\n') {
+        start--;
+    }
+    const smacs_text line = smacs_text_after(trimmed, start);
+    smacs_text name = {NULL, 0};
+    const size_t call = smacs_check_find_call(line, &name);
+    if (line.size == 0 || smacs_is_blank(line.data[0]) || call > 0 ||
+        smacs_code_bracket_end(line, name.size) != line.size) {
+        return false;
+    }
+    p->failed =
+        p->failed || !smacs_arena_text(&p->a, &p->arena, smacs_text_before(code, (size_t)(line.data - code.data)),
+                                       &p->check.program);
+    return smacs_check_add(p, line, (smacs_text){NULL, 0});
+}
+
+/* Lettered options: their answer is a letter, not the output. */
+static bool offers_options(smacs_text question) {
+    unsigned found = 0;
+    for (size_t at = 0, next = 0; at < question.size; at = next) {
+        const smacs_text line = smacs_skip(smacs_code_line(question, at, &next), " \t-*(");
+        found += smacs_is_of(smacs_char_at(line, 0), "ABCD") && smacs_is_of(smacs_char_at(line, 1), ").:");
+    }
+    return found >= 2;
+}
+
+static bool find_output(smacs_check_parts *p, smacs_text question, smacs_text code, smacs_text prose) {
+    p->check.kind = SMACS_CHECK_OUTPUT;
+    if (find_open_assertion(p, code)) {
+        return true;
+    }
+    if (!asks_for_output(prose) || asks_for_program(prose) || offers_options(question)) {
+        return false;
+    }
+    const bool prints =
+        smacs_text_find(code, "print(") < code.size || smacs_text_find(code, "console.log(") < code.size;
+    const bool calls = find_asked_call(p, prose, code);
+    if (!calls && !prints) {
+        return find_last_expression(p, code);
+    }
+    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, code, &p->check.program);
+    return calls || smacs_check_add(p, (smacs_text){"", 0}, (smacs_text){NULL, 0});
+}
+
+/* ---- programs that are asked for ---- */
+
+/* The function's name in "a function called `foo`", "function foo(x)", "named foo(a, b)". */
+static smacs_text named_function(smacs_text question, size_t *behind) {
+    static const char words[] = "function|named|called|method|funktion|namens|llamada|\xE5\x87\xBD\xE6\x95\xB0";
+    char word[SMACS_WORD_MAX];
+    for (const char *list = words; smacs_list_next(&list, word);) {
+        for (size_t from = 0; from < question.size;) {
+            const size_t at = from + smacs_text_find_folded(smacs_text_after(question, from), word);
+            if (at >= question.size) {
+                break;
+            }
+            from = at + strlen(word);
+            const size_t start =
+                from + (size_t)(smacs_skip(smacs_text_after(question, from), " `:*\"'").data - (question.data + from));
+            const size_t end = smacs_code_name_end(question, start);
+            const smacs_text name = smacs_text_after(smacs_text_before(question, end), start);
+            const char before = start > 0 ? question.data[start - 1] : ' ', next = smacs_char_at(question, end);
+            const bool shown =
+                (before == '`' && smacs_is_of(next, "`(")) || next == '(' || smacs_text_find(name, "_") < name.size;
+            if (name.size > 1 && start > from && shown && !smacs_is_digit(name.data[0]) &&
+                (unsigned char)name.data[0] < 0x80) {
+                *behind = end;
+                return name;
+            }
+        }
+    }
+    return (smacs_text){NULL, 0};
+}
+
+static void keep_parameters(smacs_check_parts *p, smacs_text text, size_t open) {
+    const size_t end = smacs_char_at(text, open) == '(' ? smacs_code_bracket_end(text, open) : 0;
+    if (end > 0 && !p->parameters.data) {
+        const smacs_text inner = smacs_text_after(smacs_text_before(text, end - 1), open + 1);
+        p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, inner, &p->parameters);
+    }
+}
+
+static bool has_expected(const smacs_check *check) {
+    for (uint32_t i = 0; i < check->input_count; i++) {
+        if (check->inputs[i].expects.data) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Examples with expected values come first, in the order of the question. */
+static void order_inputs(smacs_check_parts *p) {
+    for (uint32_t i = 1; i < p->check.input_count; i++) {
+        for (uint32_t k = i; k > 0 && p->inputs[k].expects.data && !p->inputs[k - 1].expects.data; k--) {
+            const smacs_check_input input = p->inputs[k];
+            p->inputs[k] = p->inputs[k - 1];
+            p->inputs[k - 1] = input;
+        }
+    }
+}
+
+/* The imports that stand among the examples: answers may rely on them. */
+static void keep_imports(smacs_check_parts *p, smacs_text question) {
+    smacs_bytes lines = {0};
+    for (size_t at = 0, next = 0; at < question.size; at = next) {
+        const smacs_text line = smacs_code_line(question, at, &next);
+        const bool imports = smacs_text_begins(line, "import ") ||
+                             (smacs_text_begins(line, "from ") && smacs_text_find(line, " import ") < line.size);
+        if (imports && line.size < 80) {
+            smacs_bytes_append(&p->a, &lines, line.data, line.size);
+            smacs_bytes_append(&p->a, &lines, "\n", 1);
+        }
+    }
+    if (lines.size > 0) {
+        p->failed = p->failed || lines.failed ||
+                    !smacs_arena_text(&p->a, &p->arena, (smacs_text){lines.data, lines.size}, &p->check.program);
+    }
+    smacs_bytes_free(&p->a, &lines);
+}
+
+static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text code) {
+    smacs_check *check = &p->check;
+    smacs_text name = {NULL, 0};
+    size_t behind = 0;
+    const bool asks = asks_for_program(question);
+    const size_t definition = smacs_code_last_definition(code, &name);
+    const bool stub = definition < code.size && is_stub(code, definition);
+    if (stub) {
+        keep_parameters(p, code, definition + smacs_text_find(smacs_text_after(code, definition), "("));
+    } else if (asks) {
+        name = named_function(question, &behind);
+        keep_parameters(p, question, name.data ? behind : question.size);
+    }
+    if ((stub || asks) && name.data) {
+        p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, name, &check->function);
+    }
+    check->kind = SMACS_CHECK_EXAMPLES;
+    smacs_check_read_examples(p, question, asks || stub);
+    order_inputs(p);
+    if (stub) {
+        p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, code, &check->program);
+    } else if (check->language == SMACS_CHECK_PYTHON) {
+        keep_imports(p, question);
+    }
+    if (has_expected(check)) {
+        return true;
+    }
+    check->kind = SMACS_CHECK_BEHAVIOUR;
+    return (asks || stub) && !offers_options(question);
+}
+
+smacs_status smacs_check_find(const smacs_allocator *allocator, smacs_text question, smacs_check **out,
+                              smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    if (!out || (!question.data && question.size > 0)) {
+        return smacs_fail_null(error);
+    }
+    *out = NULL;
+    smacs_check_parts *p = question.size <= SMACS_CHECK_PROGRAM_MAX ? smacs_mem_zeroed(&a, 1, sizeof *p) : NULL;
+    if (!p) {
+        return question.size <= SMACS_CHECK_PROGRAM_MAX ? smacs_fail_memory(error) : SMACS_OK;
+    }
+    p->a = a;
+    p->check.inputs = p->inputs;
+    const smacs_code_block own = own_code(question);
+    smacs_bytes prose = {0};
+    bool found = false;
+    if (prose_of(p, question, own.code, &prose)) {
+        const smacs_text words = {prose.data, prose.size};
+        found = find_language(question, own, words, &p->check.language) &&
+                ((own.code.data && find_output(p, question, own.code, words)) || find_examples(p, question, own.code));
+    }
+    smacs_bytes_free(&a, &prose);
+    if (p->failed || !found) {
+        const bool failed = p->failed;
+        smacs_check_free(&p->check);
+        return failed ? smacs_fail_memory(error) : SMACS_OK;
+    }
+    *out = &p->check;
+    return SMACS_OK;
+}

@@ -1,0 +1,202 @@
+// Python: MicroPython's WebAssembly module without its JavaScript, which would fetch and reach the page. What the module
+// imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
+import { type Interpreter, type Limits, type Outcome, Output, type Ran, Stopped } from "./limits.js";
+import { core, modules } from "./python-shim.js";
+import { rewritePython } from "./python-source.js";
+
+interface MicroPython {
+    memory: WebAssembly.Memory;
+    __indirect_function_table: WebAssembly.Table;
+    __wasm_call_ctors(): void;
+    malloc(size: number): number;
+    free(at: number): void;
+    setThrew(threw: number, value: number): void;
+    emscripten_stack_init(): void;
+    emscripten_stack_get_current(): number;
+    _emscripten_stack_restore(at: number): void;
+    mp_js_init(stack: number, heap: number): void;
+    proxy_c_init(): void;
+    mp_js_do_exec(code: number, size: number, out: number): void;
+}
+
+/** Thrown for the module's longjmp, and caught by its invoke_ functions alone. */
+const jump = Symbol("longjmp");
+const heapBytes = 16 << 20;
+const stackBytes = 1 << 20;
+/** No file and no folder exists: ENOENT. */
+const noFile = -44;
+
+/** Starts an instance of the compiled module. `nonce` names what the program must not meet by accident. */
+export function startPython(module: WebAssembly.Module, limits: Limits, nonce: string): Interpreter {
+    return new Python(module, limits, nonce);
+}
+
+class Python implements Interpreter {
+    readonly #exports: MicroPython;
+    readonly #output: Output;
+    readonly #result: number;
+    readonly #loaded = new Set<string>();
+    readonly #nonce: string;
+    #ticks = 0;
+
+    constructor(module: WebAssembly.Module, limits: Limits, nonce: string) {
+        this.#output = new Output(limits.output);
+        this.#nonce = nonce;
+        this.#exports = new WebAssembly.Instance(module, this.#imports(module, limits))
+            .exports as unknown as MicroPython;
+        this.#exports.emscripten_stack_init();
+        this.#exports.__wasm_call_ctors();
+        this.#exports.mp_js_init(stackBytes, heapBytes);
+        this.#exports.proxy_c_init();
+        this.#result = this.#exports.malloc(16);
+        this.#exec(core);
+        this.#exec(`def __show_${nonce}(value, _p=print, _s=_show):\n _p("${nonce}" + _s(value))`);
+    }
+
+    run(code: string): Ran {
+        this.#load(code);
+        return this.#attempt(rewritePython(code));
+    }
+
+    show(expression: string): Ran {
+        this.#load(expression);
+        const ran = this.#attempt(`__show_${this.#nonce}(\n${rewritePython(expression)}\n)`);
+        const at = ran.out.lastIndexOf(this.#nonce);
+        if (ran.outcome !== "value") {
+            return ran;
+        }
+        return at < 0 ? { outcome: "error", out: "" } : { ...ran, out: ran.out.slice(at + this.#nonce.length, -1) };
+    }
+
+    /** Loads the shim of the modules that a text imports. */
+    #load(code: string): void {
+        for (const name of Object.keys(modules)) {
+            if (!this.#loaded.has(name) && new RegExp(`\\b${name}\\b`).test(code)) {
+                this.#loaded.add(name);
+                this.#exec(rewritePython(modules[name] as string));
+            }
+        }
+    }
+
+    #attempt(code: string): Ran {
+        const error = this.#exec(code);
+        const out = this.#output.take();
+        if (!error) {
+            return { outcome: "value", out };
+        }
+        const memory = error.startsWith("MemoryError");
+        // A program may end itself; what it has printed until then counts.
+        return error.startsWith("SystemExit")
+            ? { outcome: "value", out }
+            : { outcome: memory ? "memory" : "error", out: error };
+    }
+
+    /** Runs code; gives the name and text of what it raised. */
+    #exec(code: string): string | undefined {
+        const bytes = new TextEncoder().encode(code);
+        const at = this.#exports.malloc(bytes.length + 1);
+        const heap = new Uint8Array(this.#exports.memory.buffer);
+        heap.set(bytes, at);
+        heap[at + bytes.length] = 0;
+        try {
+            this.#exports.mp_js_do_exec(at, bytes.length, this.#result);
+        } catch (error) {
+            throw stopped(error);
+        }
+        this.#exports.free(at);
+        const view = new DataView(this.#exports.memory.buffer);
+        if (view.getInt32(this.#result, true) !== -1) {
+            return undefined;
+        }
+        const size = view.getUint32(this.#result + 4, true);
+        const text = view.getUint32(this.#result + 8, true);
+        const [name = "", trace = ""] = new TextDecoder()
+            .decode(new Uint8Array(this.#exports.memory.buffer, text, size))
+            .split("\x04");
+        this.#exports.free(text);
+        return `${name}: ${
+            trace
+                .trim()
+                .split("\n")
+                .at(-1)
+                ?.replace(/^\w+:? ?/, "") ?? ""
+        }`;
+    }
+
+    #imports(module: WebAssembly.Module, limits: Limits): WebAssembly.Imports {
+        const given: Record<string, (...args: number[]) => unknown> = {
+            _emscripten_throw_longjmp: () => {
+                throw jump;
+            },
+            _abort_js: () => {
+                throw new Stopped("memory");
+            },
+            emscripten_resize_heap: (size) => this.#grow(size as number, limits.memory),
+            fd_write: (_, list, count, written) => this.#write(list as number, count as number, written as number),
+            // The same numbers each time: a check gives what it gave before.
+            mp_js_random_u32: () => 0x9e3779b9,
+            mp_js_ticks_ms: () => this.#ticks++,
+            mp_js_time_ms: () => 1.7e12,
+            proxy_js_free_obj: () => {},
+        };
+        const imports: Record<string, Record<string, (...args: number[]) => unknown>> = {};
+        for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+            imports[from] ??= {};
+            (imports[from] as Record<string, unknown>)[name] =
+                given[name] ??
+                (name.startsWith("invoke_") ? this.#invoke : name.startsWith("__syscall") ? () => noFile : refuse);
+        }
+        return imports;
+    }
+
+    #invoke = (place: number, ...args: number[]): unknown => {
+        const stack = this.#exports.emscripten_stack_get_current();
+        try {
+            return this.#exports.__indirect_function_table.get(place)(...args);
+        } catch (error) {
+            if (error !== jump) {
+                throw error;
+            }
+            this.#exports._emscripten_stack_restore(stack);
+            this.#exports.setThrew(1, 0);
+            return undefined;
+        }
+    };
+
+    #grow(size: number, most: number): number {
+        const { memory } = this.#exports;
+        const wanted = size >>> 0;
+        if (wanted > most) {
+            return 0;
+        }
+        try {
+            memory.grow(Math.max(0, wanted - memory.buffer.byteLength + 0xffff) >>> 16);
+            return 1;
+        } catch {
+            return 0;
+        }
+    }
+
+    #write(list: number, count: number, written: number): number {
+        const { buffer } = this.#exports.memory;
+        const view = new DataView(buffer);
+        let size = 0;
+        for (let i = 0; i < count; i++) {
+            const length = view.getUint32(list + 8 * i + 4, true);
+            this.#output.write(new Uint8Array(buffer, view.getUint32(list + 8 * i, true), length));
+            size += length;
+        }
+        view.setUint32(written, size, true);
+        return 0;
+    }
+}
+
+function refuse(): never {
+    throw new Stopped("refused");
+}
+
+/** What a trap means: endless recursion is an error of the program, anything else the end of its memory. */
+export function stopped(error: unknown): Stopped {
+    const outcome: Outcome = error instanceof RangeError ? "error" : "memory";
+    return error instanceof Stopped ? error : new Stopped(outcome);
+}

@@ -1,0 +1,115 @@
+// Runs programs, each in a worker of its own, which is ended when the program is done or has used up its time.
+import { freshNonce } from "../host/nonce.js";
+import { compileModule } from "../module.js";
+import type { WasmSource } from "../source.js";
+import type { CheckLanguage } from "./checks.js";
+import { defaultLimits, type Limits, type Ran } from "./limits.js";
+import type { InputResult, ProgramTask } from "./program.js";
+
+/** A program and what it is asked. */
+export interface Program {
+    language: CheckLanguage;
+    code: string;
+    /** Expressions to evaluate after the program has run; an empty one asks for what it printed. */
+    inputs: readonly string[];
+}
+
+/** Runs programs that nobody trusts. */
+export interface ProgramRunner {
+    /** How each input ended, in their order. */
+    run(program: Program, signal?: AbortSignal): Promise<Ran[]>;
+}
+
+/** A worker that runs program-worker.js, wherever it lives. */
+export interface ProgramWorker {
+    /** Sends the task, and hands the port over. */
+    send(task: ProgramTask, port: MessagePort): void;
+    /** Calls back when the worker cannot go on. */
+    onFail(fail: () => void): void;
+    end(): void;
+}
+
+export interface RunnerOptions {
+    /** The WebAssembly modules of MicroPython and QuickJS (quickjs-wasi), or how to get them; asked for when needed. */
+    interpreters: Record<CheckLanguage, WasmSource | (() => Promise<WasmSource>)>;
+    /** Starts a worker. */
+    spawn(): ProgramWorker;
+    limits?: Partial<Limits>;
+}
+
+/** A runner over workers. Programs run one after the other. */
+export function workerRunner({ interpreters, spawn, limits }: RunnerOptions): ProgramRunner {
+    const modules = new Map<CheckLanguage, Promise<WebAssembly.Module>>();
+    const granted = { ...defaultLimits, ...limits };
+    let last: Promise<unknown> = Promise.resolve();
+    const moduleOf = (language: CheckLanguage) => {
+        const known = modules.get(language) ?? compile(interpreters[language]);
+        modules.set(language, known);
+        known.catch(() => modules.delete(language));
+        return known;
+    };
+    return {
+        run(program, signal) {
+            const mine = last.then(async () => {
+                signal?.throwIfAborted();
+                const module = await moduleOf(program.language);
+                return runOnce({ ...program, module, limits: granted, nonce: freshNonce() }, spawn(), signal);
+            });
+            last = mine.catch(() => {});
+            return mine;
+        },
+    };
+}
+
+/** What a worker says on its port. */
+interface WorkerMessage {
+    nonce: string;
+    begun?: boolean;
+    result?: InputResult;
+    done?: boolean;
+}
+
+/** How long a worker may take to start: that is the machine's time, not the program's. */
+const startMs = 30_000;
+
+async function compile(source: WasmSource | (() => Promise<WasmSource>)): Promise<WebAssembly.Module> {
+    return compileModule(typeof source === "function" ? await source() : source);
+}
+
+function runOnce(task: ProgramTask, worker: ProgramWorker, signal: AbortSignal | undefined): Promise<Ran[]> {
+    const results: Ran[] = [];
+    const { port1, port2 } = new MessageChannel();
+    return new Promise<Ran[]>((resolve, reject) => {
+        const end = (outcome: Ran["outcome"]) => {
+            clearTimeout(timer);
+            signal?.removeEventListener("abort", abort);
+            port1.close();
+            worker.end();
+            resolve(task.inputs.map((_, input) => results[input] ?? { outcome, out: "" }));
+        };
+        const abort = () => {
+            end("timeout");
+            reject(signal?.reason);
+        };
+        let timer = setTimeout(() => end("timeout"), startMs);
+        signal?.addEventListener("abort", abort, { once: true });
+        worker.onFail(() => end("memory"));
+        port1.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
+            if (data.nonce !== task.nonce) {
+                return;
+            }
+            if (data.begun) {
+                clearTimeout(timer);
+                timer = setTimeout(() => end("timeout"), task.limits.ms);
+            }
+            if (data.result) {
+                const { input, outcome, out } = data.result;
+                results[input] = { outcome, out };
+            }
+            if (data.done) {
+                end("error");
+            }
+        };
+        worker.send(task, port2);
+    });
+}
