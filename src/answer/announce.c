@@ -90,6 +90,8 @@ static bool is_pointed_at(smacs_text before) {
     return at < near.size && apart && at + size == near.size;
 }
 
+enum { LAST_MAX = 200 }; /* bytes from the end on, where several values may be announced */
+
 /* Bytes from the start of `rest` up to the value it announces; 0: it announces nothing. */
 static size_t announcement_at(smacs_text rest, smacs_text whole, size_t at) {
     static const char mark[] = "####";
@@ -97,6 +99,16 @@ static size_t announcement_at(smacs_text rest, smacs_text whole, size_t at) {
         const smacs_text said = smacs_skip(rest, "# *");
         const bool heading = smacs_is_letter(smacs_char_at(said, 0)) && smacs_is_letter(smacs_char_at(said, 1));
         return heading ? 0 : sizeof mark - 1;
+    }
+    const size_t several = smacs_words_begin(rest, SMACS_WORDS_SOLUTIONS);
+    if (several > 0 && rest.size <= LAST_MAX) { /* long replies have roots on their way */
+        const smacs_text behind = smacs_text_after(rest, several);
+        const smacs_text line = smacs_text_before(behind, smacs_sentence_end(smacs_skip(behind, " \n")) + 2);
+        bool figures = false;
+        for (size_t i = 0; i < line.size && !figures; i++) {
+            figures = smacs_is_digit(line.data[i]);
+        }
+        return figures && !is_condition(smacs_text_before(whole, at)) ? several : 0;
     }
     const size_t noun = smacs_words_begin(rest, SMACS_WORDS_ANSWER);
     const size_t size = noun > 0 ? announces(smacs_text_after(rest, noun), whole, at) : 0;
@@ -107,6 +119,7 @@ static size_t announcement_at(smacs_text rest, smacs_text whole, size_t at) {
 size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *value) {
     smacs_words_filter filter;
     smacs_words_filter_make(SMACS_WORDS_ANSWER, &filter);
+    smacs_words_filter_more(SMACS_WORDS_SOLUTIONS, &filter);
     for (size_t i = text.size; i > 0; i--) {
         const smacs_text rest = smacs_text_after(whole, i - 1);
         const bool may = rest.data[0] == '#' || smacs_words_may(&filter, rest);
@@ -232,5 +245,8 @@ smacs_text smacs_answer_affirmed(smacs_text found) {
         return smacs_text_after(found, but + (but < found.size ? size : 0));
     }
     const bool says = smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO);
-    return says && smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!") ? verdict : without_aside(found);
+    const smacs_text rest = smacs_skip(smacs_text_after(found, verdict.size), ". ");
+    const bool numbered = rest.size > 0 && smacs_skip(rest, "0123456789").size == 0; /* "No. 5" */
+    return says && !numbered && smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!") ? verdict
+                                                                                         : without_aside(found);
 }

@@ -47,13 +47,17 @@ static size_t behind_size(smacs_text behind) {
     size_t end = 0;
     bool per = false;
     for (unsigned i = 0; i < UNITS_MAX; i++) {
-        smacs_text name;
+        smacs_text name = {NULL, 0};
         const smacs_text rest = smacs_skip(smacs_text_after(behind, end), " *_`$");
         const bool apart = rest.size < behind.size - end;
         size_t size = end == 0 ? smacs_words_name(rest, SMACS_WORDS_SCALE, &name) : 0;
         size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_DAY_HALF, &name);
         size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_MONEY, &name);
         size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_UNIT, &name);
+        size = size > 0 || !apart ? size : smacs_words_name(rest, SMACS_WORDS_BOUND_BEHIND, &name);
+        size = size > 0 || !apart ? size : smacs_words_name(rest, SMACS_WORDS_WAY, &name);
+        size =
+            size > 0 || !apart || end > 0 || rest.size > 3 ? size : smacs_words_name(rest, SMACS_WORDS_INCHES, &name);
         size = size == 0 && (apart || per) ? smacs_words_name(rest, SMACS_WORDS_UNIT_SIGN, &name) : size;
         if (size > 0) {
             end = behind.size - rest.size + size;

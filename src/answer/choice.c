@@ -159,10 +159,13 @@ static bool offer_before(smacs_answer_search *s, smacs_text text, smacs_words li
             end--;
         }
         const bool alone = end == 1 || (end > 1 && smacs_is_of(text.data[end - 2], "([{*_ $\"\n"));
-        const bool letter = alone && smacs_is_option(text.data[end - 1], s->form.options);
+        const bool lower = alone && text.data[end] == ')' && text.data[end - 1] >= 'a' && text.data[end - 1] <= 'z';
+        const char read = alone ? (char)(text.data[end - 1] - (lower ? 32 : 0)) : 0;
+        const bool letter = alone && smacs_is_option(read, s->form.options);
         const bool named = letter && (end < at || ends_with_option(smacs_text_before(text, end - 1)));
         if (letter && (named || (!marked && !smacs_is_of(text.data[end - 1], "AI")))) {
-            return smacs_answer_offer(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(text, end - 1), 1));
+            return smacs_answer_offer_spelt(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(text, end - 1), 1),
+                                            (smacs_text){&read, 1});
         }
         rest = smacs_text_before(text, at);
     }
@@ -207,13 +210,15 @@ static bool offer_picked(smacs_answer_search *s, smacs_text text) {
         const smacs_text rest = smacs_text_after(text, at + size);
         size_t place = 0;
         const char letter = starts ? smacs_answer_letter(rest, s->form.options, &place) : 0;
-        const bool bracketed = letter && place > 0 && smacs_is_of(rest.data[place - 1], "([*") &&
-                               smacs_is_of(smacs_char_at(rest, place + 1), ")]*");
+        const bool lower = letter && rest.data[place] != letter && smacs_char_at(rest, place + 1) == ')';
+        const bool bracketed = lower || (letter && place > 0 && smacs_is_of(rest.data[place - 1], "([*") &&
+                                         smacs_is_of(smacs_char_at(rest, place + 1), ")]*"));
         const bool near = letter && place <= 12 && !memchr(rest.data, '\n', place);
         if (near && (bracketed || rest.data[place] == letter) &&
             (bracketed || ends_there(smacs_text_after(rest, place + 1))) &&
             !is_judged(smacs_text_after(rest, place + 1))) {
-            return smacs_answer_offer(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(rest, place), 1));
+            return smacs_answer_offer_spelt(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(rest, place), 1),
+                                            (smacs_text){&letter, 1});
         }
         before = smacs_text_before(text, at);
     }

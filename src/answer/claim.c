@@ -116,7 +116,8 @@ static bool read_tokens(const smacs_asked *asked, smacs_text sentence, tokens *x
         }
         token *t = &x->at[x->count++];
         *t = (token){.word = word, .plain = smacs_bare_word(word)};
-        t->kind = kind_of(asked, t->plain);
+        const bool letter = x->count > 1 && t->plain.size == 1 && smacs_is_of(t->plain.data[0], "AI");
+        t->kind = letter ? ADDED : kind_of(asked, t->plain); /* "vitamins C and A" */
         t->capital = is_capital(t->plain);
         t->comma = smacs_is_of(word.data[word.size - 1], ",;:");
         x->held += t->kind == HELD;
@@ -137,7 +138,10 @@ static smacs_text span(const token *first, const token *last) {
         return first->word;
     }
     start -= money ? 1 : 0;
-    end += end < stop && *end == '!' && end + 1 < stop ? 1 : 0;
+    while (end < stop && *end == '!' && (end + 1 < stop || end[-1] == '!')) {
+        end++;
+    }
+    end += end < stop && smacs_is_of(*end, "\"'") && smacs_is_digit(end[-1]) && first->word.data[0] != *end ? 1 : 0;
     return (smacs_text){start, (size_t)(end - start)};
 }
 
@@ -191,7 +195,12 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
         }
         const smacs_text value = smacs_text_trimmed(smacs_text_before(inner, end)),
                          behind = smacs_text_after(inner, end + strlen(close));
-        if (smacs_char_at(behind, 0) != ':' && may_answer(asked, value, bold) &&
+        const smacs_text front = smacs_text_before(sentence, (size_t)(inner.data - sentence.data));
+        const size_t aside = smacs_text_find_last_folded(front, "(");
+        const bool within =
+            !bold && aside < front.size &&
+            smacs_text_find(smacs_text_after(front, aside), ")") == front.size - aside; /* Au (from "aurum") */
+        if (!within && smacs_char_at(behind, 0) != ':' && may_answer(asked, value, bold) &&
             (bold || few ||
              (!smacs_has_words(behind) &&
               is_led(asked, smacs_text_before(sentence, (size_t)(inner.data - sentence.data) - strlen(open)))))) {
@@ -281,6 +290,10 @@ static smacs_text new_number(const smacs_asked *asked, const tokens *x, bool loo
     size_t numbers = 0, counts = 0, words = 0;
     bool detached = false;
     for (size_t i = 0; i < x->count; i++) {
+        if (x->at[i].kind == NUMBER && i > 0 && smacs_words_is(x->at[i - 1].plain, SMACS_WORDS_FUNCTION) &&
+            x->at[i - 1].kind == ADDED) {
+            return (smacs_text){NULL, 0}; /* "ln 2" */
+        }
         if (x->at[i].kind == NUMBER) {
             const bool hit = is_counted(asked, x, i);
             size_t end = i;
@@ -493,12 +506,12 @@ static smacs_text name_claimed(const smacs_asked *asked, const tokens *x, bool a
 }
 
 /* "The result of the expression is True.": what stands last behind "is", where the sentence speaks of a result. */
-static smacs_text result(const smacs_asked *asked, const tokens *x) {
+static smacs_text result(const tokens *x) {
     size_t place = 0;
     bool label = false;
     for (size_t i = 0; i < x->count; i++) {
-        label = label || smacs_words_is_in(x->at[i].plain, SMACS_WORDS_LABEL, asked->language);
-        place = label && smacs_words_is_in(x->at[i].plain, SMACS_WORDS_COPULA, asked->language) ? i + 1 : place;
+        label = label || smacs_words_is(x->at[i].plain, SMACS_WORDS_LABEL);
+        place = label && smacs_words_is(x->at[i].plain, SMACS_WORDS_COPULA) ? i + 1 : place;
     }
     const bool one = place > 0 && place + 1 == x->count;
     return one && (smacs_words_is(x->at[place].plain, SMACS_WORDS_YES) ||
@@ -541,7 +554,7 @@ static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, boo
     if (clause.size == 0 || clause.size > SENTENCE_MAX || !read_tokens(asked, clause, &x)) {
         return claim;
     }
-    const smacs_text shown = result(asked, &x);
+    const smacs_text shown = result(&x);
     if (shown.data || smacs_denies(asked, clause)) {
         return (smacs_claim){shown, SMACS_HOW_REPLY, x.held};
     }
@@ -550,6 +563,10 @@ static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, boo
         return claim;
     }
     claim.how = SMACS_HOW_REPLY;
+    if (x.count == 1 && smacs_char_at(clause, clause.size - 1) == '!' && x.at[0].plain.size <= 3) {
+        claim.value = clause; /* "5!" alone may be a factorial */
+        return claim;
+    }
     claim.value = behind_equality(&x);
     if (x.parts) {
         return claim;
@@ -581,8 +598,8 @@ static smacs_text namely(const smacs_asked *asked, smacs_text sentence) {
     tokens x;
     size_t front = 0;
     const size_t at = last_clause(sentence, SMACS_WORDS_NAMELY, &front);
-    if (at == 0 || !read_tokens(asked, smacs_text_after(sentence, at), &x) || x.count > 1 + UNIT_MAX ||
-        x.at[0].kind != NUMBER) {
+    if (at == 0 || smacs_is_restated(smacs_text_before(sentence, front), smacs_text_after(sentence, front)) ||
+        !read_tokens(asked, smacs_text_after(sentence, at), &x) || x.count > 1 + UNIT_MAX || x.at[0].kind != NUMBER) {
         return (smacs_text){NULL, 0};
     }
     return span(&x.at[0], &x.at[x.count - 1]);

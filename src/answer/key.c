@@ -61,6 +61,9 @@ static bool is_of_number(smacs_text text) {
     while (money && at > 1 && smacs_is_of(text.data[at - 1], " \\")) {
         at--;
     }
+    while (!money && at > 1 && text.data[at - 1] == '!') { /* "5!!" */
+        at--;
+    }
     const char before = text.data[at - 1];
     const bool letter =
         !money && smacs_is_letter(before) && (at == 1 || !smacs_is_letter(text.data[at - 2])); /* "n!" */
@@ -75,7 +78,8 @@ static bool strip_marks(smacs_text *text) {
     *text = text->data && start.size < size && text->data[0] == '#' ? start : *text;
     if (text->size > 1 && !is_of_number(*text)) {
         const char last = text->data[text->size - 1];
-        const bool half = smacs_is_of(last, "\"`*$") && !memchr(text->data, last, text->size - 1);
+        const bool inches = last == '"' && smacs_is_digit(text->data[text->size - 2]);
+        const bool half = smacs_is_of(last, "\"`*$") && !inches && !memchr(text->data, last, text->size - 1);
         if (half || smacs_is_of(last, ".,;:!") || smacs_text_is(smacs_text_after(*text, text->size - 2), "**") ||
             smacs_text_is(smacs_text_after(*text, text->size - 2), "__")) {
             *text = smacs_text_trimmed(smacs_text_before(*text, text->size - 1));
@@ -125,6 +129,91 @@ static bool is_arithmetic(smacs_text text) {
         end += end == i ? 1 : 0;
     }
     return true;
+}
+
+/* `text` without what is struck out before the rest: "~~81~~ 91". */
+static smacs_text unstruck(smacs_text text) {
+    const size_t last = smacs_text_find_last_folded(text, "~~");
+    return last < text.size && smacs_text_find(text, "~~") < last ? smacs_text_trimmed(smacs_text_after(text, last + 2))
+                                                                  : text;
+}
+
+/* What stands exactly before a decimal that rounds it: "9pi" of "9pi ~ 28.27"; else all of `text`. */
+static smacs_text exact(smacs_text text) {
+    static const char *const signs[] = {"\xE2\x89\x88", "\\approx"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const size_t at = smacs_text_find(text, signs[i]);
+        const smacs_text before = smacs_text_trimmed(smacs_text_before(text, at));
+        const smacs_text behind =
+            smacs_skip(smacs_text_after(text, at + (at < text.size ? strlen(signs[i]) : 0)), " $");
+        char key[SMACS_NUMBER_KEY_MAX];
+        const size_t size = smacs_answer_number(behind, key);
+        size_t equal = before.size;
+        while (equal > 0 && before.data[equal - 1] != '=') {
+            equal--;
+        }
+        const smacs_text value = smacs_text_after(before, equal);
+        const bool valued = memchr(value.data, '\\', value.size) ||
+                            smacs_answer_number(smacs_skip(value, " $"), key) > 0 ||
+                            (value.size > 0 && (unsigned char)smacs_skip(value, " $").data[0] >= 0x80);
+        if (at < text.size && size > 0 && memchr(behind.data, '.', size) && valued) {
+            return before;
+        }
+    }
+    return text;
+}
+
+/* Bytes up to the comma, "and" or "or" that ends a value of a list, and in *joint the bytes of that. */
+static size_t part_end(smacs_text text, size_t *joint) {
+    size_t end = 0;
+    for (*joint = 0; end < text.size; end++) {
+        const smacs_text rest = smacs_text_after(text, end);
+        *joint = rest.data[0] == ',' ? 1 : smacs_words_begin(rest, SMACS_WORDS_LIST_JOINT);
+        if (*joint > 0) {
+            break;
+        }
+    }
+    return end;
+}
+
+/* What "x = 2" or "x_1 = 2" says of the variable `letter`; absent: it is nothing like that. */
+static smacs_text value_named(smacs_text part, char letter) {
+    const size_t equal = smacs_text_find(part, "=");
+    const smacs_text name = smacs_text_trimmed(smacs_skip(smacs_text_before(part, equal), " $"));
+    smacs_text value = smacs_text_trimmed(smacs_text_after(part, equal < part.size ? equal + 1 : equal));
+    value.size -= value.size > 1 && value.data[value.size - 1] == '$' ? 1 : 0;
+    const bool indexed =
+        name.size > 2 && name.data[1] == '_' && smacs_skip(smacs_text_after(name, 2), "0123456789{}").size == 0;
+    const bool named = equal < part.size && smacs_char_at(name, 0) == letter && (name.size == 1 || indexed);
+    return named && value.size > 0 && !memchr(value.data, '=', value.size) ? value : (smacs_text){NULL, 0};
+}
+
+/* Takes the names off a list of values of one variable: "x = 2 or x = 3", "x_1 = 2, x_2 = 3". */
+static void drop_names(smacs_bytes *spelt) {
+    const char letter = smacs_char_at(smacs_skip((smacs_text){spelt->data, spelt->size}, " $"), 0);
+    for (int write = 0; write < 2 && !spelt->failed && smacs_is_letter(letter);
+         write++) { /* first to see that all parts have the name */
+        size_t to = 0, parts = 0, joint = 0;
+        for (size_t at = 0; at < spelt->size; parts++) {
+            const smacs_text rest = {spelt->data + at, spelt->size - at};
+            const size_t size = part_end(rest, &joint);
+            const smacs_text value = value_named(smacs_text_before(rest, size), letter);
+            at += size + joint;
+            if (value.size == 0) {
+                return;
+            }
+            if (write) {
+                memmove(spelt->data + to, value.data, value.size);
+                to += value.size;
+                spelt->data[to] = ',';
+                to += at < spelt->size ? 1 : 0;
+            }
+        }
+        if (parts < 2) {
+            return;
+        }
+        spelt->size = write ? to : spelt->size;
+    }
 }
 
 /* What stands behind "x in", where that is an interval or a set; else all of `text`. */
@@ -202,8 +291,10 @@ static bool is_sign(uint32_t c) {
  * a number: "50%", "$5", "16:47", "-5". */
 static bool is_beside_number(smacs_text text, size_t from, size_t to) {
     const char before = from > 0 ? text.data[from - 1] : ' ', after = smacs_char_at(text, to), sign = text.data[from];
-    if (sign == '-') {
-        return smacs_is_blank(before) && smacs_is_digit(after);
+    const bool grade = smacs_is_capital(before) && !smacs_is_word_byte(after) &&
+                       (from < 2 || !smacs_is_word_byte(text.data[from - 2])); /* "an A-" */
+    if (smacs_is_of(sign, "+-")) {
+        return grade || (sign == '-' && smacs_is_blank(before) && smacs_is_digit(after));
     }
     if (smacs_is_of(sign, ":/#$")) {
         return smacs_is_digit(after);
@@ -302,8 +393,17 @@ static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text t
     smacs_bytes_free(a, &f.signs);
 }
 
+/* Whether a question has a word of `list`. */
+static bool asks_for(smacs_text question, smacs_words list) {
+    size_t size = 0;
+    return question.size > 0 && smacs_words_last(question, list, &size) < question.size;
+}
+
 /* "yes" or "no"; NULL: neither. */
-static const char *boolean_of(smacs_text text) {
+static const char *boolean_of(smacs_text text, smacs_text question) {
+    if (smacs_text_is(text, "NO") && asks_for(question, SMACS_WORDS_FORMULA)) {
+        return NULL; /* nitric oxide */
+    }
     char folded[FOLDED_MAX];
     const smacs_text word = {folded, smacs_fold_text(text, folded, sizeof folded)};
     return smacs_words_is(word, SMACS_WORDS_YES) ? "yes" : smacs_words_is(word, SMACS_WORDS_NO) ? "no" : NULL;
@@ -370,7 +470,7 @@ static bool has_comma(smacs_text text) {
 static smacs_answer_kind write_plain(writer *w, smacs_text text) {
     char number[SMACS_NUMBER_KEY_MAX], moment[SMACS_MOMENT_KEY_MAX], acronym[ACRONYM_MAX];
     text = undotted(text, acronym);
-    const char *boolean = boolean_of(text);
+    const char *boolean = boolean_of(text, w->form.question);
     const bool quoted = smacs_is_of(smacs_char_at(text, 0), "{[(") &&
                         (memchr(text.data, '\'', text.size) || memchr(text.data, '"', text.size));
     if (boolean) {
@@ -382,6 +482,10 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
         return SMACS_ANSWER_EXPRESSION;
     }
     w->mark = (smacs_mark){.size = 0};
+    if (memchr(text.data ? text.data : "", '.', text.size) && asks_for(w->form.question, SMACS_WORDS_VERSION)) {
+        write_words(w->a, w->out, smacs_skip(text, "vV"), &w->mark); /* 3.10 is not 3.1 */
+        return SMACS_ANSWER_TEXT;
+    }
     if (read_number(text, text.size > 0 && has_comma(text) && writes_comma(w->form.question), number, &w->mark)) {
         smacs_bytes_append(w->a, w->out, number, strlen(number));
         return SMACS_ANSWER_NUMBER;
@@ -412,7 +516,8 @@ static smacs_answer_kind write_key(writer *w, smacs_text text) {
         }
         return SMACS_ANSWER_LITERAL;
     }
-    smacs_answer_spell(w->a, &spelt, plain);
+    smacs_answer_spell(w->a, &spelt, exact(unstruck(plain)));
+    drop_names(&spelt);
     const smacs_text value = value_of(without_lead(unwrapped((smacs_text){spelt.data, spelt.size})));
     const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(w, without_lead(value));
     w->out->failed = w->out->failed || spelt.failed;

@@ -213,8 +213,9 @@ static outcome take_known(phrase *p) {
         return TAKEN;
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_UNIT_SIGN, &name);
-    if (size > 0 && (p->apart || size > 1 || p->rest.data[0] == 'g') &&
-        is_unit_word(smacs_text_before(p->rest, size), p->apart)) {
+    if (size > 0 &&
+        (smacs_is_of(p->rest.data[0], "\"'") || ((p->apart || size > 1 || p->rest.data[0] == 'g') &&
+                                                 is_unit_word(smacs_text_before(p->rest, size), p->apart)))) {
         return taken(p, size, take_unit(p, name));
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_UNIT, &name);
@@ -314,11 +315,22 @@ static smacs_text take_currency(smacs_text text, phrase *p) {
     return rest;
 }
 
+/* Whether a direction before a number makes it another: "below 5" is not 5. */
+static bool is_bound(smacs_text name) {
+    static const char *const bounds[] = {"above", "below", "over", "under", "before", "after", "late", "early"};
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
+        if (smacs_text_is(name, bounds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "an increase of 12 %": takes a direction off the front. */
 static smacs_text take_way(smacs_text text, smacs_mark *mark) {
     smacs_text name, rest = smacs_text_after(text, smacs_words_begin(text, SMACS_WORDS_ARTICLE));
     const size_t size = smacs_words_name(rest, SMACS_WORDS_WAY, &name);
-    if (size == 0) {
+    if (size == 0 || is_bound(name)) {
         return text;
     }
     rest = smacs_skip(smacs_text_after(rest, size), " ");

@@ -108,7 +108,8 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     const smacs_text word = smacs_bare_word(raw);
     const char next = raw.size > 0 ? raw.data[raw.size - 1] : 0;
     const smacs_text after = smacs_bare_word(smacs_next_word(&rest));
-    const bool alone = after.size == 0 || raw.data + raw.size > word.data + word.size || (unsigned char)next >= 0x80;
+    const bool alone =
+        !smacs_has_words(after) || raw.data + raw.size > word.data + word.size || (unsigned char)next >= 0x80;
     const bool both = smacs_words_is(after, SMACS_WORDS_AND) || smacs_words_is(after, SMACS_WORDS_OR);
     *spelt = smacs_words_is_in(word, SMACS_WORDS_AFFIRMING, asked->language)  ? "yes"
              : smacs_words_is_in(word, SMACS_WORDS_REFUSING, asked->language) ? "no"
@@ -229,6 +230,16 @@ static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_
     return verdict;
 }
 
+/* What a sentence that begins with "of course" or "not at all" and ends there says; NULL: it is none. */
+static const char *surely(smacs_text text) {
+    const size_t no = smacs_words_begin_whole(text, SMACS_WORDS_SURELY_NOT);
+    const size_t yes = no > 0 ? 0 : smacs_words_begin_whole(text, SMACS_WORDS_SURELY);
+    const smacs_text rest = smacs_text_after(text, no + yes), next = smacs_skip(rest, "*_`");
+    const bool ends =
+        next.size == 0 || smacs_is_of(next.data[0], ".,;:!\n") || smacs_text_begins(next, " \xE2\x80\x94");
+    return !ends || no + yes == 0 ? NULL : no > 0 ? "no" : "yes";
+}
+
 static bool offer_verdict(smacs_answer_search *s, const smacs_asked *asked, const smacs_text *sentences, size_t count) {
     const smacs_text first = smacs_skip(sentences[0], "*_`#> ");
     smacs_text rest = first;
@@ -241,6 +252,10 @@ static bool offer_verdict(smacs_answer_search *s, const smacs_asked *asked, cons
     }
     if (offer_verdict_at(s, asked, first)) {
         return true;
+    }
+    const char *sure = surely(first);
+    if (sure && !smacs_denies(asked, smacs_text_after(first, smacs_text_find(first, ",")))) {
+        return smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, first, smacs_text_of(sure));
     }
     for (size_t i = count; i > 0; i--) {
         if (offer_verdict_within(s, asked, sentences[i - 1])) {

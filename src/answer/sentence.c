@@ -117,14 +117,92 @@ static smacs_text without_trail(smacs_text text) {
     return text;
 }
 
+/* Whether `rest`, at a comma, tells more of what was named before it, to the end of the sentence: "Paris, the City of
+ * Light". No list goes on behind it. */
+static bool is_apposition(smacs_text rest) {
+    const size_t size = smacs_words_begin(rest, SMACS_WORDS_APPOSITION);
+    size_t letters = size, end = 0;
+    while (smacs_is_letter(smacs_char_at(rest, letters))) {
+        letters++;
+    }
+    for (end = size; size > 0 && end < rest.size && rest.data[end] != '\n' && mark_at(rest, end) == 0; end++) {
+        const smacs_text more = smacs_text_after(rest, end);
+        const bool word = rest.data[end - 1] == ' ';
+        if (more.data[0] == ',' || smacs_words_begin(more, SMACS_WORDS_LIST_JOINT) > 0 ||
+            (word && (smacs_words_begin_whole(more, SMACS_WORDS_WHETHER) > 0 ||
+                      smacs_words_begin_whole(more, SMACS_WORDS_COPULA) > 0))) {
+            return false; /* a list, or a sentence: "Typically, an adult has .." */
+        }
+    }
+    return size > 0 && letters > size + 2;
+}
+
+/* The system that the unit at the start of `text` is of: 1 metric, 2 imperial, 0 neither. */
+static int system_of(smacs_text text) {
+    static const char *const names[2][14] = {
+        {"mm", "cm", "m", "km", "g", "kg", "t", "l", "ml", "km/h", "c+deg", "m/s"},
+        {"in", "ft", "yd", "mi", "oz", "lb+pound", "pound", "gal", "mi/h", "deg+f"}};
+    static const char degree[] = "\xC2\xB0";
+    smacs_text name = {NULL, 0};
+    text = smacs_skip(text, " ");
+    if (smacs_text_begins(text, degree)) {
+        const char scale = smacs_char_at(text, sizeof degree - 1);
+        return scale == 'C' ? 1 : scale == 'F' ? 2 : 0;
+    }
+    if (smacs_words_name(text, SMACS_WORDS_UNIT, &name) == 0 &&
+        smacs_words_name(text, SMACS_WORDS_UNIT_SIGN, &name) == 0) {
+        return 0;
+    }
+    if (smacs_text_is(name, "deg")) { /* "degrees Celsius" */
+        const smacs_text scale = smacs_skip(smacs_text_after(text, smacs_text_find(text, " ")), " ");
+        return smacs_words_name(scale, SMACS_WORDS_UNIT, &name) == 0 ? 0 : smacs_text_is(name, "c+deg") ? 1 : 2;
+    }
+    for (int i = 0; i < 2; i++) {
+        for (size_t k = 0; k < 14 && names[i][k]; k++) {
+            if (smacs_text_is(name, names[i][k])) {
+                return i + 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Bytes of the number that begins `text`. */
+static size_t figures_size(smacs_text text) {
+    size_t size = 0;
+    while (smacs_is_digit(smacs_char_at(text, size)) || (size > 0 && smacs_is_of(smacs_char_at(text, size), ".,"))) {
+        size++;
+    }
+    return size;
+}
+
+bool smacs_is_restated(smacs_text before, smacs_text rest) {
+    const size_t joint = smacs_words_begin(rest, SMACS_WORDS_RESTATED);
+    const smacs_text behind = smacs_text_after(rest, joint);
+    const smacs_text value = smacs_text_after(behind, smacs_words_begin(behind, SMACS_WORDS_ABOUT));
+    const size_t size = joint > 0 ? figures_size(value) : 0;
+    const int other = size > 0 ? system_of(smacs_text_after(value, size)) : 0;
+    size_t start = before.size;
+    while (other && start > 0 && before.size - start < 32 && !smacs_is_digit(before.data[start - 1])) {
+        start--;
+    }
+    const int own = other && start > 0 ? system_of(smacs_text_after(before, start)) : 0;
+    return own && other && own != other;
+}
+
 smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
-    smacs_words_filter reasons;
+    smacs_words_filter reasons, restated;
     size_t end = 0;
+    smacs_words_filter_make(SMACS_WORDS_RESTATED, &restated);
     smacs_words_filter_make(SMACS_WORDS_REASON, &reasons);
     for (; end < text.size && text.data[end] != '\n' && mark_at(text, end) == 0; end++) {
         const smacs_text rest = smacs_text_after(text, end);
         if ((smacs_words_may(&reasons, rest) && smacs_words_begin(rest, SMACS_WORDS_REASON) > 0) ||
             (bold && smacs_text_begins(rest, "**"))) {
+            break;
+        }
+        if ((rest.data[0] == ',' && is_apposition(rest)) ||
+            (smacs_words_may(&restated, rest) && smacs_is_restated(smacs_text_before(text, end), rest))) {
             break;
         }
     }

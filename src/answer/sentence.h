@@ -11,6 +11,9 @@ size_t smacs_sentence_end(smacs_text text);
 /* Whether the sentence that goes on with `rest` ends in a question mark. */
 bool smacs_asks(smacs_text rest);
 
+/* Whether `rest` says the value that `before` ends with again, in the units of another system: "100 C, or 212 F". */
+bool smacs_is_restated(smacs_text before, smacs_text rest);
+
 /* The sentence that `text` begins with, up to where reasons begin that are no answer, and without a verb that stands
  * last; trimmed. `bold`: the sentence ends at "**", too. */
 smacs_text smacs_answer_sentence(smacs_text text, bool bold);

@@ -14,7 +14,8 @@ static const char *const signs[SMACS_WORDS_COUNT] = {
          "ml|ml=ml"
          "|cl=cl|cL=cl|dl=dl|dL=dl|N=N|J=J|kJ=kJ|W=W|kW=kW|MW=MW|mW=mW|GW=GW|V=V|mV=mV|kV=kV|A=A|mA=mA|K=K|Hz=Hz"
          "|kHz=kHz|MHz=MHz|GHz=GHz|Pa=Pa|kPa=kPa|MPa=MPa|hPa=hPa|mol=mol|kWh=kWh|Wh=Wh|MB=MB|GB=GB|kB=kB|KB=kB|TB=TB"
-         "|Mb=Mbit|ft=ft|mi=mi|yd=yd|oz=oz|ha=ha|Ω=ohm|km/h=km/h|kmh=km/h|mph=mi/h|m/s=m/s|℃=c+deg|℉=deg+f"),
+         "|Mb=Mbit|ft=ft|mi=mi|yd=yd|oz=oz|ha=ha|Ω=ohm|km/h=km/h|kmh=km/h|mph=mi/h|m/s=m/"
+         "s|℃=c+deg|℉=deg+f|\"=in|″=in|'=ft|′=ft"),
     [SMACS_WORDS_MONEY] =
         ("$=dollar|us$=dollar+us|a$=australia+dollar|c$=canada+dollar|ca$=canada+dollar|hk$=dollar+hk|nz$=dollar+nz"
          "|usd=dollar+us|aud=australia+dollar|cad=canada+dollar|€=eur|eur=eur|£=gbp+pound|gbp=gbp+pound|¥=y|￥=y"
@@ -75,7 +76,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|below=below|over=over|under=under|left=left|right=right|north=north|south=south|east=east|west=west"
          "|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
          "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
-         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older|younger=younger"),
+         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older|younger=younger|"
+         "more=more|less=less|fewer=less"),
     [SMACS_WORDS_AT] = "in|of|for|from|on|at|with|by|between|into|out|through|during|across|around",
     [SMACS_WORDS_FILLER] =
         ("the|total|altogether|overall|remaining|combined|exactly|approximately|about|there|his|her|their|its"
@@ -91,14 +93,18 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] =
         ("am=0|a.m.=0|a.m=0|in the morning=0|pm=1|p.m.=1|p.m=1|in the afternoon=1|in the evening=1|at night=1|o'clock=2"
          "|o’clock=2|hrs=3"),
-    [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |by |the ",
+    [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |the ",
     [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
     [SMACS_WORDS_BOUND] =
         ("no|not|at least|at most|more than|less than|fewer than|greater than|larger than|smaller than|over|under|up to"
          "|above|below|minimum of|maximum of|minus|negative|plus or minus|factor of|multiple of|spring "
          "of|spring|summer of"
          "|summer|autumn of|autumn|fall of|fall|winter of|winter|early|late|mid|beginning of|end of|before|after"
-         "|square root of|half of|twice"),
+         "|square root of|half of|twice|up|down"),
+    [SMACS_WORDS_INCHES] = "in",
+    [SMACS_WORDS_BOUND_BEHIND] =
+        ("or more|or less|or fewer|or higher|or lower|or above|or below|or over|or under|or later"
+         "|or earlier|and above|and up|at least|at most"),
     [SMACS_WORDS_MOVE] =
         ("rose=increase|rises=increase|rise=increase|risen=increase|rising=increase|grew=increase|grows=increase"
          "|grown=increase|growth=increase|increase=increase|increased=increase|increases=increase|increasing=increase"
@@ -143,6 +149,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "am |um |im |den |der ",
     [SMACS_WORDS_DATE_FILLER] = "der|den|am",
     [SMACS_WORDS_COMMA] = "der|die|das|ist|sind|wie|was|viel|viele|kostet|berechne|und|ein|eine",
+    [SMACS_WORDS_BOUND_BEHIND] = "oder mehr|oder weniger",
     [SMACS_WORDS_BOUND] = ("mindestens|höchstens|mehr als|weniger als|über|unter|bis zu|minus|maximal|minimal|anfang"
                            "|ende|mitte|vor|nach|frühling|sommer|herbst|winter|nicht"),
     [SMACS_WORDS_MOVE] = ("stieg=zunahme|steigt=zunahme|gestiegen=zunahme|wuchs=zunahme|gewachsen=zunahme"
@@ -185,6 +192,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "le |à |en ",
     [SMACS_WORDS_DATE_FILLER] = "le|er",
     [SMACS_WORDS_COMMA] = "le|la|les|est|combien|quel|quelle|calcule|calculez|font|et",
+    [SMACS_WORDS_BOUND_BEHIND] = "ou plus|ou moins",
     [SMACS_WORDS_BOUND] = "au moins|au plus|plus de|moins de|jusqu'à|moins|minimum|maximum|avant|après|début|fin",
     [SMACS_WORDS_MOVE] = ("augmenté=augmentation|augmente=augmentation|augmentation=augmentation|hausse=augmentation"
                           "|diminué=diminution|diminue=diminution|baissé=diminution|baisse=diminution"
@@ -222,6 +230,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "el |a las |las |en |la ",
     [SMACS_WORDS_DATE_FILLER] = "de|del|el",
     [SMACS_WORDS_COMMA] = "el|es|cuál|cuánto|cuánta|cuántos|son|cuesta|calcula",
+    [SMACS_WORDS_BOUND_BEHIND] = "o más|o menos",
     [SMACS_WORDS_BOUND] = ("al menos|por lo menos|como mínimo|como máximo|como mucho|a lo sumo|más de|menos de|hasta"
                            "|menos|antes de|después de|principios de|finales de"),
     [SMACS_WORDS_MOVE] = ("subió=aumento|subido=aumento|sube=aumento|aumentó=aumento|aumentado=aumento|aumento=aumento"
@@ -256,6 +265,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "il |alle |nel ",
     [SMACS_WORDS_DATE_FILLER] = "il",
     [SMACS_WORDS_COMMA] = "il|è|quanto|quanti|quante|qual|costa|calcola",
+    [SMACS_WORDS_BOUND_BEHIND] = "o più|o meno",
     [SMACS_WORDS_BOUND] = "almeno|al massimo|al minimo|più di|meno di|oltre|fino a|meno|prima del|dopo il",
     [SMACS_WORDS_MOVE] = ("aumentato=increase|aumenta=increase|aumento=increase|salito=increase|diminuito=diminuzione"
                           "|diminuzione=diminuzione|sceso=diminuzione|calato=diminuzione"),
@@ -282,6 +292,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "da manhã=0|da tarde=1|da noite=1",
     [SMACS_WORDS_MOMENT_LEAD] = "em |às |à ",
     [SMACS_WORDS_COMMA] = "o|é|qual|quantos|quantas|custa|calcule",
+    [SMACS_WORDS_BOUND_BEHIND] = "ou mais|ou menos",
     [SMACS_WORDS_BOUND] = "pelo menos|no mínimo|no máximo|mais de|menos de|até|menos|antes de|depois de",
     [SMACS_WORDS_MOVE] = ("aumentou=increase|subiu=increase|aumento=increase|diminuiu=diminuição|caiu=diminuição"
                           "|diminuição=diminuição"),
@@ -320,6 +331,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "в ",
     [SMACS_WORDS_DATE_FILLER] = "года|год|г",
     [SMACS_WORDS_COMMA] = "сколько|чему|равно|какой|какая|какое|стоит|и|в|на",
+    [SMACS_WORDS_BOUND_BEHIND] = "или больше|или меньше",
     [SMACS_WORDS_BOUND] = ("не менее|не более|более|менее|больше|меньше|минимум|максимум|до|свыше|минус|как минимум"
                            "|не меньше|не больше|по крайней мере"),
     [SMACS_WORDS_MOVE] = ("выросла=increase|вырос=increase|выросло=increase|увеличилась=increase|увеличился=increase"

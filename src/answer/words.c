@@ -38,10 +38,12 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                                 "|scratch that|let me re|i made a mistake|i made an error|apologies"),
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
-    [SMACS_WORDS_REASON] = (", assuming|, including|, with |, located|, although|, though| because|, because| since |, "
-                            "since|, as |, which|, so |, not | (since| (because"
-                            "| rather than|, where| \xE2\x80\x94|\xE2\x80\x94| (without quotes"
-                            "| without quotes|, without quotes| (a number| instead of |, in total"),
+    [SMACS_WORDS_REASON] =
+        (", assuming|, including|, with |, located|, although|, though| because|, because| since |, "
+         "since|, as |, which|, so |, not | (since| (because"
+         "| rather than|, where| \xE2\x80\x94|\xE2\x80\x94| (without quotes"
+         "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
+         "|, or roughly |, after |, when |, during "),
     [SMACS_WORDS_COURTESY] =
         ("i hope|hope this|hope that|hope it|let me know|please let me know|feel free|if you have any"
          "|if you have more|if you need|if you want|if you'd like|if you would like"
@@ -92,6 +94,21 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERDICT_ASKED] = "yes or no|true or false|yes/no",
     [SMACS_WORDS_AFFIRMING] = "absolutely|definitely|yep|yeah|yup|indeed|certainly|correct",
     [SMACS_WORDS_REFUSING] = "nope|nah",
+    [SMACS_WORDS_SURELY] =
+        ("of course it is|of course|definitely|certainly|absolutely yes|absolutely|that's right"
+         "|that is right|that's correct|that is correct|that's true|that is true|it is|it does|it can"
+         "|they are|naturally"),
+    [SMACS_WORDS_SURELY_NOT] =
+        ("of course not|definitely not|certainly not|absolutely not|not at all|no way|far from it"
+         "|that's false|that is false|that's wrong|that is wrong|that's not true"
+         "|that's incorrect|that is incorrect|that's not correct|that is not correct"
+         "|that is not true|it is not|it isn't|it's not|it does not|it doesn't|it cannot"
+         "|they are not|not really|by no means"),
+    [SMACS_WORDS_SOLUTIONS] = "solutions are|solutions:|roots are|roots:|zeros are|two solutions are",
+    [SMACS_WORDS_APPOSITION] = ", a |, an |, the |, one of |, from the |, which lies |, which is in ",
+    [SMACS_WORDS_RESTATED] = ", or |, which is | / |, that is |, i.e. | = ",
+    [SMACS_WORDS_VERSION] = "version|release|section|chapter",
+    [SMACS_WORDS_FORMULA] = "formula|symbol|compound|molecule",
     [SMACS_WORDS_OPEN] = ("write|give|explain|describe|list|tell|compose|suggest|discuss|summarize|summarise|draft"
                           "|outline|create|recommend|brainstorm|imagine|rewrite|schreibe|schreib|nenne|erkläre|gib"
                           "|écris|explique|donne|escribe|explica|dame"),
@@ -140,7 +157,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_APPROVING] = " is correct| is the ",
     [SMACS_WORDS_NOT] = "n't|n\xE2\x80\x99t",
     [SMACS_WORDS_FUNCTION] = ("and|sqrt|sin|cos|tan|log|inf|cup|cap|frac|alpha|beta|theta|sec|csc|cot|lfloor|rfloor"
-                              "|lceil|rceil|binom|gcd|lcm|max|min|mod"),
+                              "|lceil|rceil|binom|gcd|lcm|max|min|mod|ln"),
 
     [SMACS_WORDS_ARTICLE] = "the |a |an ",
     [SMACS_WORDS_REFUSAL] = ("your answer|insert |final answer|i dont know|i do not know|i cannot |i cant |im sorry"
@@ -184,6 +201,12 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "und",
     [SMACS_WORDS_OR] = "oder",
     [SMACS_WORDS_YES] = "ja|wahr|richtig",
+    [SMACS_WORDS_SURELY] =
+        "natürlich|selbstverständlich|auf jeden fall|das stimmt|stimmt|ja, das stimmt|das ist richtig",
+    [SMACS_WORDS_SURELY_NOT] = ("natürlich nicht|selbstverständlich nicht|auf keinen fall|keineswegs|das stimmt nicht"
+                                "|das ist falsch|ganz und gar nicht"),
+    [SMACS_WORDS_SOLUTIONS] = "lösungen sind|lösungen:|nullstellen sind",
+    [SMACS_WORDS_MARKED_CHOSEN] = " ist richtig| ist korrekt| ist die richtige",
     [SMACS_WORDS_NO] = "nein|falsch",
     [SMACS_WORDS_OUTPUT] = "ausgabe|gibt dieses programm|gibt der code",
     [SMACS_WORDS_OUTPUT_SHOWN] = "ausgabe",
@@ -195,7 +218,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] =
         "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell",
     [SMACS_WORDS_TIMING] = "wann|um wie viel uhr|in welchem jahr",
-    [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es ",
+    [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es |richtig ist |korrekt ist ",
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
     [SMACS_WORDS_CAPITALS] = "nouns",
     [SMACS_WORDS_WRITING] = "schreibe|schreib|verfasse",
@@ -231,6 +254,10 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "et",
     [SMACS_WORDS_OR] = "ou",
     [SMACS_WORDS_YES] = "oui|vrai",
+    [SMACS_WORDS_SURELY] = "bien sûr|absolument|tout à fait|c'est vrai|c'est exact",
+    [SMACS_WORDS_SURELY_NOT] = "bien sûr que non|pas du tout|absolument pas|certainement pas|c'est faux",
+    [SMACS_WORDS_SOLUTIONS] = "solutions sont|racines sont",
+    [SMACS_WORDS_MARKED_CHOSEN] = " est correcte| est la bonne| est exacte",
     [SMACS_WORDS_NO] = "non|faux",
     [SMACS_WORDS_CODE_VERB] = "écris|écrivez|écrire|implémente|crée",
     [SMACS_WORDS_CODE_NOUN] = "fonction|programme|requête|classe",
@@ -239,7 +266,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONTRASTING] = "; |, mais |, et ",
     [SMACS_WORDS_COUNTING] = "combien|quel âge|quelle distance|quelle longueur",
     [SMACS_WORDS_TIMING] = "quand|à quelle heure|en quelle année",
-    [SMACS_WORDS_PICKING] = "je choisis |c'est |donc ",
+    [SMACS_WORDS_PICKING] = "je choisis |c'est la réponse |c'est |donc ",
     [SMACS_WORDS_FRONT] = "le |la |les |l'|un |une ",
     [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
 };
@@ -274,6 +301,10 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "y",
     [SMACS_WORDS_OR] = "o",
     [SMACS_WORDS_YES] = "sí|verdadero|cierto",
+    [SMACS_WORDS_SURELY] = "claro que sí|por supuesto|claro|desde luego|es cierto|así es",
+    [SMACS_WORDS_SURELY_NOT] = "claro que no|por supuesto que no|en absoluto|desde luego que no|no es cierto",
+    [SMACS_WORDS_SOLUTIONS] = "soluciones son|raíces son",
+    [SMACS_WORDS_MARKED_CHOSEN] = " es correcta| es la correcta",
     [SMACS_WORDS_NO] = "falso",
     [SMACS_WORDS_CODE_VERB] = "escribe|escriba|implementa|crea",
     [SMACS_WORDS_CODE_NOUN] = "función|programa|consulta|clase",
@@ -315,6 +346,10 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "e",
     [SMACS_WORDS_OR] = "o",
     [SMACS_WORDS_YES] = "sì|vero",
+    [SMACS_WORDS_SURELY] = "certo che sì|certo|certamente|assolutamente sì|è vero|esatto",
+    [SMACS_WORDS_SURELY_NOT] = "certo che no|assolutamente no|per niente|non è vero|è falso",
+    [SMACS_WORDS_SOLUTIONS] = "soluzioni sono|radici sono",
+    [SMACS_WORDS_MARKED_CHOSEN] = " è corretta| è quella giusta",
     [SMACS_WORDS_NO] = "falso",
     [SMACS_WORDS_CODE_VERB] = "scrivi|implementa|crea",
     [SMACS_WORDS_CODE_NOUN] = "funzione|programma|classe",
@@ -353,6 +388,10 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "e",
     [SMACS_WORDS_OR] = "ou",
     [SMACS_WORDS_YES] = "sim|verdadeiro",
+    [SMACS_WORDS_SURELY] = "claro que sim|com certeza|claro|é verdade|exatamente",
+    [SMACS_WORDS_SURELY_NOT] = "claro que não|de modo algum|com certeza não|não é verdade|é falso",
+    [SMACS_WORDS_SOLUTIONS] = "soluções são|raízes são",
+    [SMACS_WORDS_MARKED_CHOSEN] = " é correta| é a correta",
     [SMACS_WORDS_NO] = "não|falso",
     [SMACS_WORDS_CODE_VERB] = "escreva|implemente|crie",
     [SMACS_WORDS_CODE_NOUN] = "função|programa|consulta|classe",
@@ -396,6 +435,8 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_AND] = "и",
     [SMACS_WORDS_OR] = "или",
     [SMACS_WORDS_YES] = "да|Да|верно|Верно",
+    [SMACS_WORDS_SURELY] = "Конечно|Безусловно|Разумеется|Это так",
+    [SMACS_WORDS_SURELY_NOT] = "Конечно, нет|Конечно нет|Вовсе нет|Совсем нет|Это не так",
     [SMACS_WORDS_NO] = "нет|Нет|неверно|Неверно",
     [SMACS_WORDS_CODE_VERB] = "напиши|Напиши|реализуй|Реализуй",
     [SMACS_WORDS_CODE_NOUN] = "функци|программ|скрипт|запрос|класс",
@@ -408,7 +449,7 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_ANSWER] = "答案",
+    [SMACS_WORDS_ANSWER] = "答案|结果",
     [SMACS_WORDS_VERB] = "是：|是:|是|为：|为:|为|為|应该是|应为|就是",
     [SMACS_WORDS_HEADING] = "最终|正确",
     [SMACS_WORDS_NEGATION] = "不",
@@ -438,7 +479,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const japanese[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_ANSWER] = "答え|解答|正解|回答|答",
+    [SMACS_WORDS_ANSWER] = "答え|解答|正解|回答|答|結果",
     [SMACS_WORDS_VERB] = "は、|は",
     [SMACS_WORDS_HEADING] = "最終",
     [SMACS_WORDS_REMARK] = "正しい|正解",
@@ -660,6 +701,10 @@ void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_fil
 
 void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter) {
     memset(filter, 0, sizeof *filter);
+    smacs_words_filter_more(list, filter);
+}
+
+void smacs_words_filter_more(smacs_words list, smacs_words_filter *filter) {
     for (unsigned i = 0; i < sizeof languages / sizeof *languages; i++) {
         smacs_words_filter_add(list, i, filter);
     }
@@ -690,6 +735,7 @@ static unsigned known_words(smacs_text text, unsigned language, unsigned *words)
         while (word.size > 0 && smacs_is_of(word.data[word.size - 1], ".,;:?!\"')")) {
             word.size--;
         }
+        word = smacs_text_after(word, smacs_text_begins(word, "¿") ? 2 : 0);
         known += smacs_words_may(&filter, word) && (find_in(word, SMACS_WORDS_SMALL, language, true) > 0 ||
                                                     find_in(word, SMACS_WORDS_WHETHER, language, true) > 0 ||
                                                     find_in(word, SMACS_WORDS_ASKING, language, true) > 0);

@@ -14,6 +14,7 @@ typedef enum smacs_words {
     SMACS_WORDS_PLURAL,       /* right behind it where several values follow: "s are" */
     SMACS_WORDS_OBJECT,       /* may stand between it and the verb */
     SMACS_WORDS_VERB,         /* the value follows */
+    SMACS_WORDS_SOLUTIONS,    /* announces several values, with its verb: "The roots are" */
     SMACS_WORDS_HEADING,      /* may stand before it in a heading, as in "**Final answer**" */
     SMACS_WORDS_CONDITION,    /* behind these nothing is announced: "if the answer is 7, .." */
     SMACS_WORDS_NEGATION,     /* begins no value: "the answer is not 7", */
@@ -27,6 +28,8 @@ typedef enum smacs_words {
 
     /* Where a sentence ends (find.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
+    SMACS_WORDS_APPOSITION,   /* behind a comma: tells more about what was named, "Paris, the ..", */
+    SMACS_WORDS_RESTATED,     /* before a value in another unit: "100 °C, or 212 °F" */
     SMACS_WORDS_REASON,       /* ends the answer within a sentence: "7, because .." */
     SMACS_WORDS_TRAIL,        /* ends a sentence behind the value, where verbs stand last */
     SMACS_WORDS_COURTESY,     /* begins a sentence that says nothing of the question */
@@ -58,6 +61,8 @@ typedef enum smacs_words {
     SMACS_WORDS_VERDICT_ASKED, /* a question with one asks for yes or no, too */
     SMACS_WORDS_AFFIRMING,     /* "Absolutely!": as good as yes, as the first word of a reply */
     SMACS_WORDS_REFUSING,      /* "Nope.": as good as no */
+    SMACS_WORDS_SURELY,        /* "Of course": as good as yes, where a reply begins with it and no word follows */
+    SMACS_WORDS_SURELY_NOT,    /* "Of course not": as good as no */
     SMACS_WORDS_OPEN,          /* begins what asks for a text: "Explain .." */
     SMACS_WORDS_REQUESTING,    /* behind "can you": asks for a text, not for yes or no */
     SMACS_WORDS_NAMELY,        /* within a sentence: the value of what was said follows */
@@ -81,6 +86,8 @@ typedef enum smacs_words {
     SMACS_WORDS_YES,        /* key "yes" */
     SMACS_WORDS_NO,         /* key "no" */
     SMACS_WORDS_NOT_FILLED, /* a form that was left empty */
+    SMACS_WORDS_VERSION,    /* a question with one asks for what only looks like a number: "3.10" */
+    SMACS_WORDS_FORMULA,    /* a question with one asks for signs: "NO" may be one */
 
     /* Values and what stands beside them (spoken.c, quantity.c, moment.c). Their tables are in values.c. */
     SMACS_WORDS_VALUES,
@@ -109,8 +116,10 @@ typedef enum smacs_words {
     SMACS_WORDS_MOMENT_LEAD, /* may stand before a date or time */
     SMACS_WORDS_DATE_FILLER, /* may stand within a date */
     SMACS_WORDS_BOUND,       /* right before a number: it is no longer that number, "at least 5" */
-    SMACS_WORDS_MOVE,        /* word=direction, anywhere in the sentence of a number: "fell by 5 %" */
-    SMACS_WORDS_COMMA,       /* words of questions in languages that write 2,5 for 2.5 */
+    SMACS_WORDS_INCHES,      /* a unit where nothing follows: "54 in" */
+    SMACS_WORDS_BOUND_BEHIND, /* the same right behind it: "5 or more" */
+    SMACS_WORDS_MOVE,         /* word=direction, anywhere in the sentence of a number: "fell by 5 %" */
+    SMACS_WORDS_COMMA,        /* words of questions in languages that write 2,5 for 2.5 */
 
     /* Questions (question.c, order.c). */
     SMACS_WORDS_OUTPUT,           /* with a program: asks for what it prints */
@@ -192,6 +201,9 @@ typedef struct smacs_words_filter {
 } smacs_words_filter;
 
 void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter);
+
+/* The same for one more list, added to what the filter has. */
+void smacs_words_filter_more(smacs_words list, smacs_words_filter *filter);
 
 /* The same for one language, added to what the filter has; zero it first. */
 void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_filter *filter);
