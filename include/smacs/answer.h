@@ -60,6 +60,7 @@ typedef struct smacs_answer_form {
     uint32_t options;    /* lettered options A, B, .. that it offers: 2 to 26, or 0 for none */
     bool literal;        /* it asks for a program's output; answers are compared to the letter */
     bool code;           /* it asks for a program: replies have no final answer */
+    bool open;           /* it asks to write something else, such as a poem: neither have these */
     smacs_text question; /* borrowed: replies in plain words are held against its words; empty, also for a question of
                             more than 2,000 bytes: they are not */
 } smacs_answer_form;
@@ -67,7 +68,7 @@ typedef struct smacs_answer_form {
 /* Reads the form of a question, which must outlive the form. Options are counted from A where each stands at the start
  * of a line, in one style ("A)", "(A)", "A.", "A:"), or where three or more stand in brackets within lines. A question
  * asks for a literal if it has an assertion to complete, or a program and the word "output"; for a program where it
- * says "write a function" and the like. Where examples with their answers stand before the question, they are not
+ * says "write a function" and the like; for a text where it begins with "write a poem" or "summarise". Where examples with their answers stand before the question, they are not
  * read. */
 smacs_answer_form smacs_answer_expect(smacs_text question);
 

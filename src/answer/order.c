@@ -230,7 +230,7 @@ smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text r
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
     size_t end = run_on(text, 0);
     *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
-    if (form.code) {
+    if (form.code || form.open) {
         return SMACS_OK;
     }
     search(&s, smacs_text_before(text, end));

@@ -84,7 +84,8 @@ static bool follows(smacs_text text, size_t at, smacs_words list) {
     for (size_t i = at; i < end && !smacs_is_of(text.data[i], ".?!\n"); i++) {
         const bool starts = !smacs_is_letter(text.data[i - 1]);
         const smacs_text rest = smacs_text_after(text, i);
-        const size_t size = starts ? smacs_words_begin(rest, list) : 0;
+        const size_t whole = starts ? smacs_words_begin_whole(rest, list) : 0;
+        const size_t size = whole > 0 || !starts ? whole : smacs_words_begin(rest, list);
         const smacs_text behind = smacs_text_after(rest, size + (smacs_char_at(rest, size) == 's' ? 1 : 0));
         const bool stem = size > 0 && (unsigned char)rest.data[0] >= 0x80; /* languages with endings have stems */
         if (stem || (size > 0 && !smacs_is_letter(smacs_char_at(behind, 0)))) {
@@ -109,6 +110,19 @@ static bool asks_for_code(smacs_text question) {
         }
     }
     return smacs_words_last(question, SMACS_WORDS_CODE_ASKED, &size) < question.size;
+}
+
+/* Whether the question begins by asking for a text that is not compared: "Write a poem ..", "Please summarise ..". */
+static bool asks_for_text(smacs_text question) {
+    smacs_text rest = smacs_skip(question, " \n*_#\"\xC2\xBF");
+    size_t size = 0;
+    for (unsigned i = 0; i < 3; i++) {
+        rest = smacs_skip(smacs_text_after(rest, smacs_words_begin_whole(rest, SMACS_WORDS_PLEASE)), " ,");
+    }
+    const size_t verb = smacs_words_begin_whole(rest, SMACS_WORDS_MAKING);
+    return smacs_words_begin_whole(rest, SMACS_WORDS_REWORDING) > 0 ||
+           (verb > 0 && follows(rest, verb, SMACS_WORDS_TEXTS) && !follows(rest, verb, SMACS_WORDS_COUNTING)) ||
+           smacs_words_last(question, SMACS_WORDS_TEXT_ASKED, &size) < question.size;
 }
 
 /* Whether the last two options, of which the second begins at `at`, are joined by "or": "(A) tea or (B) coffee". */
@@ -145,7 +159,8 @@ smacs_answer_form smacs_answer_expect(smacs_text question) {
     const smacs_option_style *style = best_style(question);
     form.options = style ? count_options(question, style, OPTIONS_MAX, &at) : 0;
     form.code = form.options == 0 && asks_for_code(question);
-    form.literal = form.options == 0 && !form.code && asks_for_output(question);
+    form.open = form.options == 0 && !form.code && asks_for_text(question);
+    form.literal = form.options == 0 && !form.code && !form.open && asks_for_output(question);
     form.question = words.size <= QUESTION_MAX ? words : (smacs_text){NULL, 0};
     return form;
 }

@@ -165,6 +165,20 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                              "|none of the provided|placeholder|lets |let us |to find |to solve |we need |first "),
     [SMACS_WORDS_PLACEHOLDER] = "answer|unknown|n a|null|na|sure|step 1|here|none|result|value|sorry|ok|okay",
     [SMACS_WORDS_WRITING] = "write|compose|draft|rewrite",
+    [SMACS_WORDS_PLEASE] =
+        ("please|can you|could you|would you|will you|i want you to|i need you to|i would like you to"
+         "|i'd like you to|help me to|help me|kindly"),
+    [SMACS_WORDS_MAKING] =
+        ("write|compose|draft|create|give|suggest|tell|generate|make|come up with|think of|share|list"
+         "|design|prepare|produce|invent|craft|help"),
+    [SMACS_WORDS_TEXTS] =
+        ("poem|story|essay|email|e-mail|letter|song|haiku|speech|tip|summary|message|tweet|slogan|joke"
+         "|limerick|paragraph|report|article|blog|post|review|outline|plan|recipe|invitation|toast"
+         "|dialogue|script|caption|headline|press release|bio|greeting|verse|rap|fairy tale|advertisement"
+         "|advice|idea|suggestion|sonnet|lyrics|note|introduction|conversation|scene|description|riddle"
+         "|compliment|pros and cons|itinerary|lesson plan"),
+    [SMACS_WORDS_REWORDING] =
+        "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm|proofread|compose|roleplay|role-play",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -222,6 +236,15 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
     [SMACS_WORDS_CAPITALS] = "nouns",
     [SMACS_WORDS_WRITING] = "schreibe|schreib|verfasse",
+    [SMACS_WORDS_PLEASE] = "bitte|kannst du|könntest du|können sie|könnten sie|hilf mir",
+    [SMACS_WORDS_MAKING] =
+        ("schreibe|schreib|schreiben sie|mir|verfasse|verfassen sie|entwirf|erstelle|gib|nenne|erzähle"
+         "|erzähl|erfinde|dichte|formuliere|mach|mache|geben sie"),
+    [SMACS_WORDS_TEXTS] =
+        ("gedicht|geschichte|aufsatz|e-mail|email|mail|brief|lied|haiku|rede|tipps|zusammenfassung"
+         "|nachricht|slogan|witz|absatz|bericht|artikel|beitrag|gliederung|plan|rezept|einladung|dialog"
+         "|märchen|ratschläge|ideen|text|vorschläge|anzeige|bewerbung|limerick"),
+    [SMACS_WORDS_REWORDING] = "fasse|fass|fassen sie|umschreibe|paraphrasiere",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -269,6 +292,14 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PICKING] = "je choisis |c'est la réponse |c'est |donc ",
     [SMACS_WORDS_FRONT] = "le |la |les |l'|un |une ",
     [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
+    [SMACS_WORDS_PLEASE] = "s'il te plaît|s'il vous plaît|peux-tu|pouvez-vous|pourrais-tu|pourriez-vous",
+    [SMACS_WORDS_MAKING] =
+        ("écris|écrivez|Écris|Écrivez|écrire|rédige|rédigez|compose|composez|donne|donnez|propose|proposez|raconte"
+         "|racontez|invente|crée|créez|fais|faites"),
+    [SMACS_WORDS_TEXTS] = ("poème|histoire|essai|e-mail|email|courriel|mail|lettre|chanson|haïku|discours|conseils"
+                           "|résumé|message|slogan|blague|paragraphe|rapport|article|plan|recette|invitation|dialogue"
+                           "|conte|idées|texte|dissertation|suggestions"),
+    [SMACS_WORDS_REWORDING] = "résume|résumez|reformule|reformulez|réécris",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -317,6 +348,14 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_FRONT] = "el |la |los |las |un |una ",
     [SMACS_WORDS_WRITING] = "escribe|redacta",
     [SMACS_WORDS_OUTPUT] = "imprime|salida|muestra",
+    [SMACS_WORDS_PLEASE] = "por favor|puedes|podrías|puede|podría|ayúdame a",
+    [SMACS_WORDS_MAKING] =
+        ("escribe|escriba|escribir|escríbeme|redacta|redacte|compón|dame|deme|sugiere|cuéntame|cuenta"
+         "|inventa|crea|haz|elabora|prepara"),
+    [SMACS_WORDS_TEXTS] = ("poema|historia|cuento|ensayo|correo|email|carta|canción|haiku|discurso|consejos|resumen"
+                           "|mensaje|eslogan|chiste|párrafo|informe|artículo|plan|receta|invitación|diálogo|ideas|texto"
+                           "|sugerencias|redacción"),
+    [SMACS_WORDS_REWORDING] = "resume|resuma|resúmeme|reescribe|parafrasea",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -360,6 +399,15 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "quando|in che anno|in quale anno|a che ora",
     [SMACS_WORDS_PICKING] = "scelgo |quindi ",
     [SMACS_WORDS_FRONT] = "il |lo |la |i |gli |le |l'|un |una ",
+    [SMACS_WORDS_PLEASE] = "per favore|per piacere|puoi|potresti|può|potrebbe",
+    [SMACS_WORDS_MAKING] =
+        ("scrivi|scrivere|scrivimi|componi|redigi|dammi|suggerisci|raccontami|racconta|inventa|crea|fai"
+         "|prepara|fammi"),
+    [SMACS_WORDS_TEXTS] =
+        ("poesia|storia|racconto|saggio|tema|email|e-mail|mail|lettera|canzone|haiku|discorso|consigli"
+         "|riassunto|messaggio|slogan|barzelletta|paragrafo|articolo|piano|ricetta|invito|dialogo|fiaba"
+         "|idee|testo|suggerimenti"),
+    [SMACS_WORDS_REWORDING] = "riassumi|riassumere|riscrivi|riformula",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -402,6 +450,14 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "quando|em que ano|a que horas",
     [SMACS_WORDS_PICKING] = "escolho |portanto ",
     [SMACS_WORDS_FRONT] = "o |a |os |as |um |uma ",
+    [SMACS_WORDS_PLEASE] = "por favor|você pode|você poderia|pode|poderia|me ajude a",
+    [SMACS_WORDS_MAKING] =
+        ("escreva|escreve|redija|componha|dê|dá|me dê|sugira|conte|me conte|invente|crie|faça|elabore"
+         "|prepare"),
+    [SMACS_WORDS_TEXTS] = ("poema|história|conto|redação|ensaio|e-mail|email|carta|música|canção|haicai|discurso"
+                           "|dicas|conselhos|resumo|mensagem|slogan|piada|parágrafo|relatório|artigo|plano|receita"
+                           "|convite|diálogo|ideias|texto|sugestões"),
+    [SMACS_WORDS_REWORDING] = "resuma|resume|reescreva|parafraseie",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -446,6 +502,18 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "сколько|Сколько",
     [SMACS_WORDS_TIMING] = "когда|Когда|в каком году|В каком году",
     [SMACS_WORDS_PICKING] = "выбираю |Выбираю |вариант |Вариант ",
+    [SMACS_WORDS_PLEASE] = ("пожалуйста|Пожалуйста|можешь|Можешь|можете|Можете"
+                            "|не мог бы ты|помоги|Помоги"),
+    [SMACS_WORDS_MAKING] = ("напиши|Напиши|напишите|Напишите|сочини|Сочини"
+                            "|составь|Составь|придумай|Придумай|дай|Дай|дайте"
+                            "|Дайте|расскажи|Расскажи|предложи|Предложи"),
+    [SMACS_WORDS_TEXTS] = ("стих|поэм|истори|рассказ|эссе|сочинени|письм|песн"
+                           "|хокку|хайку|речь|совет|резюме|сообщени|слоган|шутк"
+                           "|анекдот|абзац|отчёт|отчет|стать|план|рецепт"
+                           "|приглашени|диалог|сказк|иде|текст|тост"),
+    [SMACS_WORDS_REWORDING] = ("перескажи|Перескажи|резюмируй|Резюмируй"
+                               "|перефразируй|Перефразируй|кратко изложи"
+                               "|Кратко изложи"),
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
@@ -476,6 +544,11 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SEVERAL] = "解释|写一|列出|建议|描述",
     [SMACS_WORDS_VERDICT_ASKED] = "吗|是不是|是否",
     [SMACS_WORDS_WRITING] = "写",
+    [SMACS_WORDS_PLEASE] = "请|你能|能不能|可以|帮我|麻烦你",
+    [SMACS_WORDS_MAKING] = "写|写一|编|创作|起草|给我|给出|讲|想",
+    [SMACS_WORDS_TEXTS] = ("诗|故事|作文|文章|邮件|信|歌|俳句|演讲|建议|小贴士|摘要|总结|消息"
+                           "|口号|笑话|段落|报告|计划|食谱|邀请函|对话|童话|点子|文案"),
+    [SMACS_WORDS_REWORDING] = "总结|概括|改写|润色|翻译并润色",
 };
 
 static const char *const japanese[SMACS_WORDS_COUNT] = {
@@ -497,6 +570,9 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "いくつ|いくら|何人|何個|何日|何年間",
     [SMACS_WORDS_TIMING] = "いつ|何年",
     [SMACS_WORDS_PICKING] = "選択肢",
+    [SMACS_WORDS_TEXT_ASKED] = ("詩を書|物語を書|俳句を|メールを書|メールを作|手紙を書|文章を書"
+                                "|エッセイを書|要約して|要約を|まとめて|コツを|アドバイスを"
+                                "|歌詞を書|スピーチを|レシピを|アイデアを|言い換えて|下書き"),
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {
@@ -515,6 +591,9 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "몇|얼마",
     [SMACS_WORDS_TIMING] = "언제|몇 년",
     [SMACS_WORDS_PICKING] = "선택지 ",
+    [SMACS_WORDS_TEXT_ASKED] = ("시를 써|시를 지|이야기를 써|하이쿠를|이메일을 작성|이메일을 써"
+                                "|편지를 써|에세이를 써|글을 써|글을 작성|요약해|요약하|팁을|조언을"
+                                "|가사를 써|연설문|레시피를|아이디어를|초안"),
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {
@@ -541,6 +620,11 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "هي|هو",
     [SMACS_WORDS_COUNTING] = "كم",
     [SMACS_WORDS_TIMING] = "متى",
+    [SMACS_WORDS_PLEASE] = "من فضلك|هل يمكنك|رجاء",
+    [SMACS_WORDS_MAKING] = "اكتب|اكتبي|أعطني|اعطني|اقترح|ألف|صغ|احك|قدم",
+    [SMACS_WORDS_TEXTS] = ("قصيدة|قصة|مقال|بريد|رسالة|أغنية|خطاب|نصائح|ملخص|نكتة"
+                           "|فقرة|تقرير|خطة|وصفة|دعوة|حوار|أفكار|نص"),
+    [SMACS_WORDS_REWORDING] = "لخص|لخّص|أعد صياغة",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
@@ -565,6 +649,10 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "नहीं|गलत",
     [SMACS_WORDS_COUNTING] = "कितने|कितना|कितनी",
     [SMACS_WORDS_TIMING] = "कब",
+    [SMACS_WORDS_TEXT_ASKED] = ("कविता लिख|कहानी लिख|निबंध लिख"
+                                "|ईमेल लिख|पत्र लिख|गीत लिख|भाषण लिख"
+                                "|सारांश|सुझाव दें|सुझाव दीजिए|टिप्स"
+                                "|चुटकुला|लेख लिख|संक्षेप"),
 };
 
 /* A list that a language leaves out is NULL. */

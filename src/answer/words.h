@@ -127,6 +127,11 @@ typedef enum smacs_words {
     SMACS_WORDS_CODE_VERB,        /* before the next list: asks for a program, */
     SMACS_WORDS_CODE_NOUN,        /* which is one of these */
     SMACS_WORDS_CODE_ASKED,       /* the same where words stand in another order */
+    SMACS_WORDS_PLEASE,           /* before a request: "could you please" */
+    SMACS_WORDS_MAKING,           /* begins a request; before the next list: asks for a text, */
+    SMACS_WORDS_TEXTS,            /* which is one of these; stems in other scripts */
+    SMACS_WORDS_REWORDING,        /* begins a request that asks for a text, whatever follows */
+    SMACS_WORDS_TEXT_ASKED,       /* the same where words stand in another order */
     SMACS_WORDS_FURTHER,          /* begins a line where the next question starts, */
     SMACS_WORDS_FURTHER_NUMBERED, /* the same before a digit, */
     SMACS_WORDS_FURTHER_HEADING,  /* and in a heading */

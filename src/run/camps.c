@@ -137,7 +137,7 @@ static smacs_certainty certainty_of(const smacs_run *run) {
         why = SMACS_CERTAINTY_NOTHING;
     } else if (v->settled == SMACS_RUN_PAPER) {
         why = SMACS_CERTAINTY_PAPER;
-    } else if (run->open && run->said_none >= count_read(run)) {
+    } else if (run->form.open || (run->open && run->said_none >= count_read(run))) {
         why = SMACS_CERTAINTY_OPEN;
     } else {
         return smacs_run_certainty_of(run, SMACS_ROLE_REFERENCE, v->kept);

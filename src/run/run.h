@@ -47,7 +47,6 @@ struct smacs_run {
     uint32_t *spellings;     /* [call_capacity] by call: number in spelt */
     bool *unstated;          /* [call_capacity] by call: a reference that shall be asked back, but was not yet */
     size_t unstated_capacity;
-    uint32_t stated;        /* models whose statement was believed */
     uint32_t said_none;     /* models that say that the question has no short answer */
     bool open;              /* so many that nobody is asked back any more */
     smacs_camp *camps;      /* [camp_capacity] */

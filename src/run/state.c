@@ -20,7 +20,7 @@ static const char prompt[] = "State only your final answer, in as few words as p
 const char *smacs_run_state_prompt(void) { return prompt; }
 
 enum {
-    OPEN_AT = 2,    /* models that say so, and more than those that state an answer: the question is open */
+    OPEN_AT = 2,    /* models that say so, and more than those that give an answer for sure: the question is open */
     TRIED_MAX = 64, /* calls: a run of more waits for all statements, because each trial takes their square */
     CAMPS_MAX = 8   /* with more of them, all statements are waited for */
 };
@@ -43,7 +43,7 @@ static bool may_ask(const smacs_run *run) {
     const bool compares = v->settled != SMACS_RUN_ROUTE && v->mode != SMACS_RUN_PAPER && v->panel_count > 1;
     const bool goes_on = v->phase == SMACS_PHASE_REFERENCES || (v->phase == SMACS_PHASE_AGGREGATES && !run->merged_all);
     return run->request.config.state && compares && goes_on && !run->halted && !run->merged && !run->open &&
-           !run->form.code;
+           !run->form.code && !run->form.open;
 }
 
 /* A text that is an answer as a whole would only be said again. */
@@ -175,6 +175,47 @@ smacs_status smacs_run_statements_matter(smacs_run *run, bool *matter) {
     return status;
 }
 
+/* ---- open questions ---- */
+
+/* Whether a text says that there is no short answer: in whatever case, with whatever marks, and in a sentence too. */
+static bool says_none(smacs_text text) {
+    const size_t size = sizeof NO_ANSWER - 1, at = smacs_text_find_folded(text, NO_ANSWER);
+    if (at == text.size) {
+        return false;
+    }
+    const bool begins = at == 0 || !smacs_is_word_byte(text.data[at - 1]);
+    return begins && (at + size == text.size || !smacs_is_word_byte(text.data[at + size]));
+}
+
+static void forget_answer(smacs_run *run, smacs_call *call) {
+    smacs_answer_free(&run->a, &call->answer);
+    run->spellings[call - run->calls] = SMACS_NO_ANSWER;
+    run->ungrouped = true;
+}
+
+/* Whether more models say that they have no short answer than give one for sure. One model alone is not believed: a small
+ * one says so of every reply, and more readings would be lost than mended (tests/lab/README.md). */
+static bool is_open(const smacs_run *run) {
+    uint32_t sure = 0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        const smacs_call *call = &run->calls[i];
+        sure += call->role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, i) &&
+                call->answer.kind != SMACS_ANSWER_NONE && smacs_answer_sure(call->answer.how);
+    }
+    return run->said_none >= OPEN_AT && run->said_none > sure;
+}
+
+/* Takes back what was read in the replies of models that say so, once all replies are there: a later one that is read for
+ * sure may show that the question has an answer. */
+static void forget_denied(smacs_run *run) {
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        const smacs_call *call = &run->calls[i];
+        if (call->role == SMACS_ROLE_STATE && call->state == SMACS_CALL_DONE && says_none(call->text)) {
+            forget_answer(run, &run->calls[call->of]);
+        }
+    }
+}
+
 /* ---- asking ---- */
 
 /* Statements about texts that no longer count are not waited for. */
@@ -206,6 +247,10 @@ static smacs_status send_wanted(smacs_run *run) {
 }
 
 smacs_status smacs_run_ask_back(smacs_run *run, bool all_there) {
+    run->open = is_open(run);
+    if (run->open && all_there) {
+        forget_denied(run);
+    }
     smacs_status status = drop_stale(run);
     note_wanted(run);
     if (status == SMACS_OK) {
@@ -230,33 +275,6 @@ smacs_status smacs_run_ask_back(smacs_run *run, bool all_there) {
 
 /* ---- what comes back ---- */
 
-/* Whether a text says that there is no short answer: in whatever case, with whatever marks, and in a sentence too. */
-static bool says_none(smacs_text text) {
-    const size_t size = sizeof NO_ANSWER - 1, at = smacs_text_find_folded(text, NO_ANSWER);
-    if (at == text.size) {
-        return false;
-    }
-    const bool begins = at == 0 || !smacs_is_word_byte(text.data[at - 1]);
-    return begins && (at + size == text.size || !smacs_is_word_byte(text.data[at + size]));
-}
-
-static void forget_answer(smacs_run *run, smacs_call *call) {
-    smacs_answer_free(&run->a, &call->answer);
-    run->spellings[call - run->calls] = SMACS_NO_ANSWER;
-    run->ungrouped = true;
-}
-
-/* Takes back what was read in replies whose models say that they have no short answer. One model alone is not believed:
- * a small one says so of every reply, and more readings would be lost than mended (tests/lab/README.md). */
-static void forget_denied(smacs_run *run) {
-    for (uint32_t i = 0; i < run->view.call_count; i++) {
-        const smacs_call *call = &run->calls[i];
-        if (call->role == SMACS_ROLE_STATE && call->state == SMACS_CALL_DONE && says_none(call->text)) {
-            forget_answer(run, &run->calls[call->of]);
-        }
-    }
-}
-
 smacs_status smacs_run_take_statement(smacs_run *run, uint32_t number) {
     const smacs_call *call = &run->calls[number];
     smacs_call *reference = &run->calls[call->of];
@@ -267,10 +285,6 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t number) {
     }
     if (says_none(call->text)) {
         run->said_none++;
-        run->open = run->said_none >= OPEN_AT && run->said_none > run->stated;
-        if (run->open) {
-            forget_denied(run);
-        }
         return SMACS_OK;
     }
     /* A line that no reader knows would mostly be a sentence of an open reply said again. */
@@ -280,7 +294,6 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t number) {
     }
     if (smacs_answer_same(&stated, &reference->answer)) {
         reference->answer.how = SMACS_HOW_STATED; /* it was read rightly */
-        run->stated++;
         smacs_answer_free(&run->a, &stated);
         return SMACS_OK;
     }
@@ -290,7 +303,6 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t number) {
         return SMACS_OK;
     }
     stated.how = SMACS_HOW_STATED;
-    run->stated++;
     reference->answer = stated;
     return smacs_run_keep_spelling(run, reference);
 }

@@ -317,8 +317,46 @@ TEST(one_model_that_knows_no_short_answer_takes_back_nothing) {
     play_text(&p, 4, "n/a");
     CHECK(call_at(&p, 0).answer.kind != SMACS_ANSWER_NONE);
     play_text(&p, 6, "n/a");
+    CHECK(call_at(&p, 0).answer.kind != SMACS_ANSWER_NONE); /* a reply to come may be read for sure */
+    play_text(&p, 3, essay);
     CHECK_INT(call_at(&p, 0).answer.kind, SMACS_ANSWER_NONE);
     CHECK(call_at(&p, 1).answer.kind != SMACS_ANSWER_NONE); /* it has not said so */
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
+/* Two small models say so of every reply; two others were read for sure, so that the question has an answer. */
+TEST(models_that_know_no_short_answer_take_back_nothing_against_sure_readings) {
+    run_world w = run_world_make();
+    const smacs_run_config config = config_of(SMACS_RUN_SELECT, 4);
+    played p = begin(&w, &config);
+    play_text(&p, 0, "It is ships.");
+    play_text(&p, 1, "It is boats.");
+    play_text(&p, 4, "n/a");
+    play_text(&p, 5, "n/a");
+    CHECK(call_at(&p, 0).answer.kind != SMACS_ANSWER_NONE);
+    play_text(&p, 2, four);
+    play_text(&p, 3, four);
+    const smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.phase, SMACS_PHASE_DONE);
+    CHECK(v.calls[0].answer.kind != SMACS_ANSWER_NONE && v.calls[1].answer.kind != SMACS_ANSWER_NONE);
+    CHECK_INT(v.certainty.why, SMACS_CERTAINTY_KNOWN);
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
+/* A request to write something has no final answer: nobody is asked for one. */
+TEST(a_request_to_write_is_open_and_nobody_is_asked_back) {
+    run_world w = run_world_make();
+    const smacs_run_config config = config_of(SMACS_RUN_SELECT, 2);
+    played p = play_begin(&w, &config, "Write a short poem about the sea.", NULL);
+    play_text(&p, 0, "The sea is blue.");
+    play_text(&p, 1, "Blue.");
+    const smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.phase, SMACS_PHASE_DONE);
+    CHECK_INT(v.asked_back, 0);
+    CHECK_INT(v.unread, 2);
+    CHECK_INT(v.certainty.why, SMACS_CERTAINTY_OPEN);
     smacs_run_free(p.run);
     run_world_free(&w);
 }
