@@ -24,19 +24,21 @@ export const helpStrings = {
         neighbours: {
             title: "1. Similar questions",
             text: [
-                "The index holds thousands of public test questions and, for each, which models got it right. Your question is compared with all of them, and the most similar ones count.",
+                "The index holds thousands of public test questions and, for each, which models got it right. Your question is compared with all of them, and the most similar ones count. Key words tell what the nearest are about.",
+                "If the index has nothing like your question, as with a greeting, news of this week or some languages, the page says so and shows the models' general ranking.",
             ],
         },
         priors: {
             title: "2. Priors",
             text: [
                 "From those, each model gets a prior: how likely it is to be right. The kind of question counts most: the model's results on that kind, adjusted by its results on the most similar questions. The thin line is one standard error to either side. It is wide if a model has few results on similar questions, or if the index has no similar questions; then the prior is close to the model's average.",
+                "Each bar says what it rests on: results on similar questions, published results of the model, or only its family and size. A striped bar is inferred, not measured on similar questions. A model of which nothing is known has no bar, and is asked only if you select it.",
             ],
         },
         panel: {
             title: "3. Panel and answers",
             text: [
-                "The best few models are asked. The model that is best at this kind of question leads, unless another is clearly ahead on the most similar ones; for the rest, general ability counts a little too. Their answers are called references. Calls are made in waves: when two answers agree and none disagrees, or when the lead is safe, the remaining calls are not made. The page shows how many calls that saves.",
+                "The chart shows exactly the models that would be asked, in order. The model that is best at this kind of question leads, unless another is clearly ahead on the most similar ones; for the rest, general ability counts a little too. Their answers are called references. Calls are made in waves: when two answers agree and none disagrees, or when the lead is safe, the remaining calls are not made. The page shows how many calls that saves.",
                 "If the final answer of a reply cannot be read for sure, its model is asked back to state it, in a short further call. Only what is in its reply is believed. You can turn this off under “How to ask”.",
             ],
         },
@@ -64,7 +66,7 @@ export const helpStrings = {
         ],
         limitsTitle: "What it cannot do",
         limits: [
-            "It knows models only by their results on public benchmarks. For questions unlike all of those, priors say little, as the standard errors show.",
+            "It knows models only by their results on public benchmarks, up to the date that the index states. For questions unlike all of those, priors say little, as the standard errors show.",
             "Open questions have no final answer to compare. Then what is known of the models decides, together with similarity.",
             "If all models are about equally good, there is hardly a gain over a plain majority: 79.9 against 80.0 percent on the same test. The gain comes when some models are much better than others.",
         ],
