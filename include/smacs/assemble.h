@@ -78,6 +78,14 @@ smacs_text smacs_assembly_model(const smacs_assembly *assembly);
  * the column's model), TOO_LARGE. */
 smacs_status smacs_assembly_finish(smacs_assembly *assembly, void **bytes, size_t *size, smacs_error *error);
 
+/* The index with further models that have a card and no scores: `json` is an array of {"name", "family"?,
+ * "parameters_b"?, "released"?: "YYYY-MM-DD" or the beginning of that, "reasons"?: bool, "scores"?: {benchmark:
+ * number}}; smacs_card says what each means. Writes the file into *bytes [*size], freed with smacs_free. Errors: MEMORY,
+ * SYNTAX, SCHEMA, DUPLICATE (the index has a model of this name), and those of smacs_builder_card: ARGUMENT where the
+ * index has no fit to published scores, so that nothing can be made of a card. */
+smacs_status smacs_assembly_add_cards(const smacs_allocator *allocator, const smacs_index *index, smacs_text json,
+                                      void **bytes, size_t *size, smacs_error *error);
+
 /* Joins indexes [count] of one embedder: models by name, questions by id. A model's facts are those of the first index
  * that has some. Texts are stored if one of the indexes has them. *failed (may be NULL) receives the number of the
  * index at fault, `count` if none is. Errors: MEMORY, ARGUMENT (count 0), MISMATCH (embedders), DUPLICATE,

@@ -20,6 +20,8 @@ EXPORT int smacs_wasm_builder_end(smacs_wasm_builder *builder, smacs_error *erro
 EXPORT uint32_t smacs_wasm_builder_records(const smacs_wasm_builder *builder);
 EXPORT uint32_t smacs_wasm_builder_unscored(const smacs_wasm_builder *builder);
 EXPORT smacs_wasm_blob *smacs_wasm_builder_finish(smacs_wasm_builder *builder, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_add_cards(const void *image, size_t size, const char *cards, size_t cards_size,
+                                             smacs_error *error);
 
 /* Mutable. Either an embedder makes the vectors of new questions, or an index has them and gets a column. */
 struct smacs_wasm_builder {
@@ -134,4 +136,19 @@ smacs_wasm_blob *smacs_wasm_builder_finish(smacs_wasm_builder *b, smacs_error *e
     size_t size = 0;
     const smacs_status status = smacs_assembly_finish(b->assembly, &bytes, &size, error);
     return status == SMACS_OK ? boundary_blob(status, bytes, size, error) : NULL;
+}
+
+/* The bytes of the index file with further models that have a card and no scores. `cards`: JSON as
+ * smacs_assembly_add_cards reads it. `image`, from smacs_wasm_allocate, stays the caller's. */
+smacs_wasm_blob *smacs_wasm_add_cards(const void *image, size_t size, const char *cards, size_t cards_size,
+                                      smacs_error *error) {
+    smacs_index *index = NULL;
+    void *bytes = NULL;
+    size_t made = 0;
+    smacs_status status = smacs_index_open(NULL, image, size, &index, error);
+    if (status == SMACS_OK) {
+        status = smacs_assembly_add_cards(NULL, index, (smacs_text){cards, cards_size}, &bytes, &made, error);
+    }
+    smacs_index_free(index);
+    return status == SMACS_OK ? boundary_blob(status, bytes, made, error) : NULL;
 }

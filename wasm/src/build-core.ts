@@ -26,6 +26,7 @@ interface BuilderExports extends SharedExports {
         replace: number,
         error: Pointer,
     ): Pointer;
+    smacs_wasm_add_cards(index: Pointer, size: number, cards: Pointer, cardsSize: number, error: Pointer): Pointer;
     smacs_wasm_builder_free(builder: Pointer): void;
     smacs_wasm_builder_begin(builder: Pointer, source: Pointer, size: number, error: Pointer): number;
     smacs_wasm_builder_feed(builder: Pointer, bytes: Pointer, size: number, error: Pointer): number;
@@ -82,6 +83,18 @@ export async function loadBuilderCore(source: WasmSource): Promise<BuilderCore> 
     }
     exports._initialize?.();
     return new Core(exports);
+}
+
+/** The index file with further models that have a card and no scores. `cards`: JSON. */
+export function addCards(core: BuilderCore, index: Uint8Array, cards: string): Uint8Array<ArrayBuffer> {
+    return core.withBytes(index, (image, size) =>
+        core.withText(cards, (json, jsonSize) =>
+            core.callForBlob(
+                (exports, error) => exports.smacs_wasm_add_cards(image, size, json, jsonSize, error),
+                (bytes) => new Uint8Array(bytes),
+            ),
+        ),
+    );
 }
 
 /** An index that is being built. It lives as long as its core. */

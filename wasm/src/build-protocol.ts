@@ -25,7 +25,15 @@ export interface ColumnJob {
     replace: boolean;
 }
 
-export type Job = BuildJob | ColumnJob;
+export interface CardsJob {
+    kind: "cards";
+    module: PostableSource | WebAssembly.Module | undefined;
+    index: PostableSource;
+    /** JSON. */
+    cards: string;
+}
+
+export type Job = BuildJob | ColumnJob | CardsJob;
 
 export interface BuildProgress {
     /** Bytes read of all files; packed files count packed. */

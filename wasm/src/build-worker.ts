@@ -1,6 +1,6 @@
 // The worker that builds one index. Runs as a browser's module worker and as node's worker thread.
-import { Builder, loadBuilderCore } from "./build-core.js";
-import type { BuildProgress, FromBuilder, Job, PostedBank } from "./build-protocol.js";
+import { addCards, Builder, type BuilderCore, loadBuilderCore } from "./build-core.js";
+import type { BuildJob, BuildProgress, ColumnJob, FromBuilder, Job, PostedBank } from "./build-protocol.js";
 import { readAll, readBank } from "./build-source.js";
 import { ownPort, plain } from "./threads.js";
 
@@ -9,8 +9,17 @@ const pause = 60;
 
 type Report = (progress: BuildProgress) => void;
 
-async function open(job: Job): Promise<Builder> {
+async function made(job: Job, report: Report): Promise<Uint8Array<ArrayBuffer>> {
     const core = await loadBuilderCore(job.module ?? new URL("../smacs-builder.wasm", import.meta.url));
+    if (job.kind === "cards") {
+        return addCards(core, await readAll(job.index), job.cards);
+    }
+    const builder = await open(core, job);
+    await feed(builder, job.banks, report);
+    return builder.finish();
+}
+
+async function open(core: BuilderCore, job: BuildJob | ColumnJob): Promise<Builder> {
     return job.kind === "build"
         ? Builder.create(core, await readAll(job.embedder), job.catalog, job.withText)
         : Builder.extend(core, await readAll(job.index), job.name, job.replace);
@@ -58,9 +67,7 @@ function sizeOf(source: PostedBank["source"]): number | undefined {
 const port = ownPort<Job, FromBuilder>();
 port.addEventListener("message", async ({ data }) => {
     try {
-        const builder = await open(data);
-        await feed(builder, data.banks, (progress) => port.postMessage({ kind: "progress", progress }));
-        const bytes = builder.finish();
+        const bytes = await made(data, (progress) => port.postMessage({ kind: "progress", progress }));
         port.postMessage({ kind: "done", bytes }, [bytes.buffer]);
     } catch (error) {
         port.postMessage({ kind: "failed", error: plain(error) });

@@ -58,6 +58,27 @@ export interface ColumnOptions extends WorkOptions {
     replace?: boolean;
 }
 
+/** What is known of a model that has no scores on an index's questions. */
+export interface ModelCard {
+    name: string;
+    /** As the index's models name theirs. */
+    family?: string;
+    /** Parameters in thousand millions. */
+    parameters_b?: number;
+    /** An ISO day, or the beginning of one. */
+    released?: string;
+    /** Its published scores were made thinking. */
+    reasons?: boolean;
+    /** Published scores by benchmark; one that the index does not know is an error. */
+    scores?: Record<string, number>;
+}
+
+export interface ModelsOptions extends Omit<WorkOptions, "onProgress"> {
+    /** An index file (.smx) with a fit to published scores. */
+    index: PostableSource;
+    models: readonly ModelCard[];
+}
+
 /**
  * An index file made from question banks: the same bytes as the command makes. Errors in a bank have line and column.
  */
@@ -83,6 +104,17 @@ export function addColumn(options: ColumnOptions): Promise<Uint8Array<ArrayBuffe
         name,
         banks: [postedBank(scores)],
         replace,
+    });
+}
+
+/** The index file with further models that have no scores: what is published of them, or like them, has to do. */
+export function addModels(options: ModelsOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const { index, models, module } = options;
+    return work(options, {
+        kind: "cards",
+        module: posted(module),
+        index: posted(index),
+        cards: JSON.stringify(models),
     });
 }
 
