@@ -8,6 +8,7 @@ import { loadSample } from "../engine/sample.ts";
 import type { CalibrationPage } from "../features/calibrate/state.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
+import { createStandIns } from "../features/index/stand-ins.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
@@ -103,6 +104,14 @@ export function createAppState(surroundings: Surroundings): AppState {
             before?.retire();
         },
     });
+    const standIns = createStandIns({
+        engine,
+        endpoints,
+        extend: indexes.extended,
+        onEngine(next) {
+            loading.value = { state: "ready", engine: next };
+        },
+    });
     const tab = signal<TabModelsState | undefined>(undefined);
     const calibration = signal<CalibrationPage | undefined>(undefined);
     let loadingTab: Promise<void> | undefined;
@@ -134,6 +143,9 @@ export function createAppState(surroundings: Surroundings): AppState {
         settled.value = question.value;
     };
     const effects = [
+        effect(() => {
+            endpoints.standIns.value = engine.value?.standIns ?? new Set();
+        }),
         effect(() => local.write(themeKey, theme.value)),
         effect(() => local.write(optionsKey, options.value)),
         effect(() => configuredTools().limiters.setSequential(options.value.sequential)),
@@ -197,6 +209,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             }
             const shown = session.read(shownKey, isString);
             if (shown !== undefined && !asking.run.value) {
+                await standIns.settled();
                 await state.openSaved(shown);
             }
         },
@@ -235,6 +248,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             }
             tab.value?.dispose();
             calibration.value?.dispose();
+            standIns.dispose();
             endpoints.dispose();
             asking.dispose();
             history.dispose();

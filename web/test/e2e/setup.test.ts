@@ -149,6 +149,13 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.page.getByLabel("riddle", { exact: true }).check();
         await button("Use this model").click();
         await visitor.page.getByText("Up to 1 model at localhost:8000").waitFor();
+        // Nobody else is shown, and no figures.
+        expect(await visitor.panel()).toEqual(["riddle"]);
+        const route = visitor.page.locator(".route");
+        await route.getByText("Nothing is known about these models.").waitFor();
+        expect(await route.locator(".chart-row").textContent()).toBe("riddlenothing is known about it");
+        expect(await route.locator(".bar, .evidence, summary").count()).toBe(0);
+        expect(await route.textContent()).not.toMatch(/\d ± \d|similar/);
     });
 
     test("where no server answers, each one's line for this page can be copied", async () => {
@@ -205,9 +212,10 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await button("Fetch models").click();
         await button("Use these 2 models").waitFor();
         expect(await row("gemma-2-9b-it").textContent()).toMatch(/% of [\d,]+ questions right · 9\.2 B · 8,192 tokens/);
-        expect(await row("mystery").textContent()).toContain("There is no benchmark data for it");
+        expect(await row("mystery").textContent()).toContain("Nothing is known about it");
         await visitor.page.getByLabel("gemma-2-9b-it", { exact: true }).uncheck();
         await visitor.page.getByLabel("mystery", { exact: true }).check();
+        await visitor.page.getByLabel("Known as (mystery)").focus();
         await visitor.page.getByLabel("Known as (mystery)").selectOption("Qwen2-72B-Instruct");
         await row("mystery").getByText("your choice").waitFor();
         await visitor.page.getByLabel("In, $ per M (mystery)").fill("0.5");

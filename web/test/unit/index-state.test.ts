@@ -1,7 +1,7 @@
 // Which index decides: loading, replacing, keeping, building, and all that may go wrong, with the real core.
 import { readFile } from "node:fs/promises";
 import { Embedder, type EmbedderInfo, ScoreIndex, Smacs, SmacsError } from "smacs";
-import { addColumn, buildIndex } from "smacs/builder";
+import { addColumn, addModels, buildIndex } from "smacs/builder";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Engine, LoadEngineOptions } from "../../src/engine/core.ts";
 import type { NewestIndex } from "../../src/engine/newest.ts";
@@ -98,7 +98,7 @@ function make(store = fakeStore(), local = memoryStore(), newest?: NewestIndex) 
         store,
         fetchPackaged: (part) => (part === "index" ? packagedIndex : packagedEmbedder),
         readEmbedder,
-        builder: async () => ({ build: buildIndex, addColumn }),
+        builder: async () => ({ build: buildIndex, addColumn, addModels }),
         fetchNewest: async () => newest,
     };
     const load = async (options: LoadEngineOptions) => {

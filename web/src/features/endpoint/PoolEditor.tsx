@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import type { ModelInfo } from "smacs";
 import type { EndpointState } from "./endpoint.ts";
 import { PoolRow } from "./PoolRow.tsx";
+import { PoolSummary } from "./PoolSummary.tsx";
 import { setupStrings } from "./strings.ts";
 import { testText } from "./TestResult.tsx";
 
@@ -26,6 +27,7 @@ export function PoolEditor({ endpoint, models }: { endpoint: EndpointState; mode
         <section class="pool" aria-labelledby="pool-title">
             <h3 id="pool-title">{words.title}</h3>
             <p class="hint">{hint}</p>
+            <PoolSummary endpoint={endpoint} models={models} />
             {ids.length >= searchable && (
                 <SearchField
                     value={search.value}

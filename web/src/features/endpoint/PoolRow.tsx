@@ -1,6 +1,9 @@
+import { useSignal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { useAppState } from "../../app/context.ts";
+import { cardOf } from "../../engine/stand-in.ts";
 import { count, percent } from "../../lib/format.ts";
+import { isString } from "../../lib/storage.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import type { TestOutcome } from "./model-tests.ts";
@@ -35,19 +38,8 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
                 <p class="hint">{factsOf(model, notes.context).join(" · ")}</p>
             </div>
             <div class="pool-model">
-                <select
-                    aria-label={`${words.columns.model} ${words.of(id)}`}
-                    value={name}
-                    onChange={(event) => endpoint.identify(id, event.currentTarget.value)}
-                >
-                    <option value="">{words.unknown}</option>
-                    {models.map((one) => (
-                        <option key={one.name} value={one.name}>
-                            {one.name}
-                        </option>
-                    ))}
-                </select>
-                <p class="hint">{name === "" ? words.unknownHint : howSure(endpoint, id, name)}</p>
+                <KnownAs endpoint={endpoint} id={id} name={name} models={models} />
+                <p class="hint">{name === "" ? unknownHint(id, models) : howSure(endpoint, id, name)}</p>
                 {name === "" && <Calibrate endpoint={endpoint} id={id} />}
             </div>
             <PriceFields endpoint={endpoint} id={id} model={name === "" ? undefined : name} models={models} />
@@ -65,6 +57,33 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
             </button>
             <TestResult base={endpoint.base.value} id={id} outcome={outcome} />
         </li>
+    );
+}
+
+/** Which model of the index it is. The others are listed once the field is used: most rows are only read. */
+function KnownAs({ endpoint, id, name, models }: Omit<PoolRowProps, "outcome"> & { name: string }) {
+    const words = setupStrings.pool;
+    const used = useSignal(false);
+    const use = () => {
+        used.value = true;
+    };
+    return (
+        <select
+            aria-label={`${words.columns.model} ${words.of(id)}`}
+            value={name}
+            onFocus={use}
+            onPointerDown={use}
+            onChange={(event) => endpoint.identify(id, event.currentTarget.value)}
+        >
+            <option value="">{words.unknown}</option>
+            {models
+                .filter((one) => used.value || one.name === name)
+                .map((one) => (
+                    <option key={one.name} value={one.name}>
+                        {one.name}
+                    </option>
+                ))}
+        </select>
     );
 }
 
@@ -88,11 +107,19 @@ function factsOf(model: ModelInfo | undefined, listed: number | undefined): stri
     const number = (value: unknown, say: (text: string) => string) =>
         typeof value === "number" && Number.isFinite(value) ? [say(count(value))] : [];
     const mean = model && (model.mean === null ? words.unscored : words.mean(percent(model.mean), count(model.scored)));
+    const effort = model?.facts?.effort;
     return [
         ...(mean === undefined ? [] : [mean]),
+        ...(isString(effort) && effort !== "none" ? [words.effort(effort)] : []),
         ...number(parameters_b, words.parameters),
         ...number(context, words.context),
     ];
+}
+
+function unknownHint(id: string, models: readonly ModelInfo[]): string {
+    const words = setupStrings.pool;
+    const family = cardOf(id, models)?.family;
+    return family === undefined ? words.unknownHint : words.familyHint(family);
 }
 
 /** Where the match comes from; nothing where only the choice is remembered. */

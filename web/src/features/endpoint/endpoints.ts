@@ -24,7 +24,7 @@ export interface PoolModel {
     provider: string;
     /** The endpoint's id of it. */
     served: string;
-    /** Its name in the index, if the index knows it. */
+    /** Its name in the index, if the index knows it or it stands in beside it. */
     model: string | undefined;
     /** As far as the endpoint knows; the index may carry one (prices.ts). */
     price: Price | undefined;
@@ -41,6 +41,8 @@ export interface EndpointsState {
     ready: ReadonlySignal<readonly EndpointState[]>;
     /** What can be asked, those that the index knows first. */
     pool: ReadonlySignal<readonly PoolModel[]>;
+    /** The ids of models that can be routed to although the index does not know them. */
+    standIns: Signal<ReadonlySet<string>>;
     /** Models of the index in the pool; where nothing can be asked yet, those that are remembered. */
     mapped: ReadonlySignal<string[]>;
     /** At OpenRouter, which gives pages a key of their own. */
@@ -91,7 +93,8 @@ export function createEndpointsState(
     const shown = signal(firstOf(list.value));
     const ready = computed(() => list.value.filter((endpoint) => endpoint.ready.value));
     const labels = computed(() => labelsOf(list.value));
-    const pool = computed(() => poolOf(ready.value, labels.value));
+    const standIns = signal<ReadonlySet<string>>(new Set());
+    const pool = computed(() => poolOf(ready.value, labels.value, standIns.value));
 
     const reset = () => {
         for (const endpoint of list.value) {
@@ -153,6 +156,7 @@ export function createEndpointsState(
         shown,
         ready,
         pool,
+        standIns,
         mapped: computed(() => {
             const asked = pool.value.map(({ model }) => model).filter((model) => model !== undefined);
             const remembered = () => list.value.flatMap(({ mapped }) => mapped.value);
@@ -236,7 +240,11 @@ function limitOf(seconds: number | undefined): number | undefined {
     return seconds === undefined ? undefined : 1000 * seconds;
 }
 
-function poolOf(ready: readonly EndpointState[], labels: Map<EndpointState, string>): PoolModel[] {
+function poolOf(
+    ready: readonly EndpointState[],
+    labels: Map<EndpointState, string>,
+    standIns: ReadonlySet<string>,
+): PoolModel[] {
     const known: PoolModel[] = [];
     const unknown: PoolModel[] = [];
     for (const endpoint of ready) {
@@ -264,7 +272,9 @@ function poolOf(ready: readonly EndpointState[], labels: Map<EndpointState, stri
             }
         }
         unknown.push(
-            ...endpoint.others.value.filter((served) => !taken.has(served)).map((served) => poolModel(served)),
+            ...endpoint.others.value
+                .filter((served) => !taken.has(served))
+                .map((served) => poolModel(served, standIns.has(served) ? served : undefined)),
         );
     }
     return [...known, ...unknown];

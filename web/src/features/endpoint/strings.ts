@@ -132,7 +132,14 @@ export const setupStrings = {
         title: "Models in the pool",
         hint: "Each question's panel is chosen from the selected models. The scores of the index model count for the served model beside it, so correct any wrong match.",
         remembered: "These are remembered from earlier. Fetch the models to see all that the endpoint serves.",
-        none: "No benchmark data for these models yet. You can still use them: select the ones you want.",
+        none: "The index has none of these models. You can still use them: select the ones you want.",
+        known: {
+            all: (parts: readonly string[]) => `What is known about them: ${parts.join(", ")}.`,
+            scores: (n: number) => `${count(n)} by scores in the index`,
+            published: (n: number) => `${count(n)} by published results`,
+            family: (n: number) => `${count(n)} by family and size only`,
+            nothing: (n: number) => `${count(n)} not at all`,
+        },
         search: "Search these models",
         shown: (shown: number, all: number) => `${count(shown)} of ${models(all)} shown; search for others.`,
         noHit: "No model matches.",
@@ -149,7 +156,8 @@ export const setupStrings = {
         /** Follows a column's word for those who cannot see the row. */
         of: (id: string) => `(${id})`,
         unknown: "not in the index",
-        unknownHint: "There is no benchmark data for it, so it is asked after the others.",
+        unknownHint: "Nothing is known about it. It is asked only if you select it, after the others.",
+        familyHint: (family: string) => `Judged by its family, ${family}, and its size, until it is calibrated.`,
         how: {
             listed: "listed under this id",
             name: "the same name",
@@ -158,7 +166,8 @@ export const setupStrings = {
         chosen: "your choice",
         facts: {
             mean: (share: string, scored: string) => `${share} % of ${scored} questions right`,
-            unscored: "no scores yet",
+            unscored: "known by published results",
+            effort: (effort: string) => (effort === "thinking" ? "thinks before it answers" : `effort: ${effort}`),
             parameters: (thousandMillions: string) => `${thousandMillions} B`,
             context: (tokens: string) => `${tokens} tokens`,
         },

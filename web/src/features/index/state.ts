@@ -1,6 +1,7 @@
 // Which index decides, and those that could: loaded from a file or an address, built here, kept beyond the page.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type EmbedderInfo, SmacsError } from "smacs";
+import type { ModelCard } from "smacs/builder";
 import type { Builder } from "../../engine/builder.ts";
 import type { Engine, LoadEngineOptions } from "../../engine/core.ts";
 import { fetchFile, largestFile, tooLarge } from "../../engine/fetch-file.ts";
@@ -90,6 +91,8 @@ export interface IndexState {
     takeColumn(model: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
     /** The files of what is in use. */
     usedFiles(signal: AbortSignal): Promise<{ index: Uint8Array; embedder: Uint8Array }>;
+    /** The file of what is in use, with models without scores added to it. */
+    extended(models: readonly ModelCard[], signal: AbortSignal): Promise<Blob>;
     cancel(): void;
     /** undefined: back to the one that came with the page. */
     use(id: string | undefined): Promise<void>;
@@ -405,6 +408,10 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
                 new Uint8Array(await (await usedFile(part, signal)).arrayBuffer());
             const [index, embedder] = await Promise.all([bytes("index"), bytes("embedder")]);
             return { index, embedder };
+        },
+        async extended(models, signal) {
+            const { addModels } = await builder();
+            return new Blob([await addModels({ index: await usedFile("index", signal), models, signal })]);
         },
         cancel: () => running.abort(),
         use,

@@ -50,7 +50,7 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
     const models = computed(() => engine.value?.info.models ?? []);
     const costs = computed(() => rankingCosts(models.value, endpoints.pool.value));
     const allowed = computed(() => {
-        const known = new Set(models.value.map(({ name }) => name));
+        const known = routable(engine.value);
         return endpoints.mapped.value.filter((model) => known.has(model));
     });
     const routeWith = (how: RouteOptions) => {
@@ -139,13 +139,18 @@ function routeOnce(engine: Engine, question: string, options: RouteOptions): Rou
     }
 }
 
-function routeOfRun({ info, route }: Engine, { request }: Run): Route | undefined {
+/** Names of all models that can be routed to. */
+function routable(engine: Engine | undefined): ReadonlySet<string> {
+    return new Set([...(engine?.info.models ?? []).map(({ name }) => name), ...(engine?.standIns ?? [])]);
+}
+
+function routeOfRun(engine: Engine, { request }: Run): Route | undefined {
     const { config = {}, pool, question } = request;
-    const known = new Set(info.models.map(({ name }) => name));
+    const known = routable(engine);
     const models = pool.map(({ model }) => model ?? "").filter((model) => known.has(model));
     const mode = config.mode === "paper" ? "paper" : "robust";
     return models.length > 0
-        ? route(question, { mode, n: config.n ?? 0, coverage: config.coverage ?? false, models })
+        ? engine.route(question, { mode, n: config.n ?? 0, coverage: config.coverage ?? false, models })
         : undefined;
 }
 

@@ -1,0 +1,30 @@
+// What the id of a model that the index does not know says of it: its family and size, by which it can be judged at
+// least roughly.
+import type { ModelInfo } from "smacs";
+import type { ModelCard } from "smacs/builder";
+import { isString } from "../lib/storage.ts";
+
+/** undefined: the id says nothing that the index could judge it by. */
+export function cardOf(id: string, models: readonly ModelInfo[]): Omit<ModelCard, "name"> | undefined {
+    const family = familyOf(id, models);
+    const parameters_b = sizeOf(id);
+    // A size alone would do, but what has a size and no family is as a rule no chat model.
+    return family === undefined ? undefined : { family, ...(parameters_b === undefined ? {} : { parameters_b }) };
+}
+
+/** The longest name of a family that the id's last part begins with. */
+function familyOf(id: string, models: readonly ModelInfo[]): string | undefined {
+    const name = plain(id.replace(/^.*\//, ""));
+    const families = new Set(models.map(({ facts }) => facts?.family).filter(isString));
+    return [...families]
+        .filter((family) => family.length > 1 && name.startsWith(plain(family)))
+        .sort((a, b) => b.length - a.length)[0];
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, "");
+
+/** "qwen3-235b-a22b": 235. */
+function sizeOf(id: string): number | undefined {
+    const size = /(?:^|[^a-z\d.])(\d+(?:\.\d+)?)b(?![a-z\d])/i.exec(id)?.[1];
+    return size === undefined || Number(size) === 0 ? undefined : Number(size);
+}

@@ -1,0 +1,26 @@
+// What ids of models that the index does not know say of them.
+import type { ModelInfo } from "smacs";
+import { expect, test } from "vitest";
+import { cardOf } from "../../src/engine/stand-in.ts";
+
+const models = ["Qwen3", "Qwen2.5", "Qwen", "Gemma 2", "gpt-oss", "Mistral Small"].map((family) => ({
+    name: family,
+    mean: 0.5,
+    scored: 1,
+    facts: { name: family, family },
+})) as ModelInfo[];
+
+test.each([
+    ["qwen/qwen3-72b-next", { family: "Qwen3", parameters_b: 72 }],
+    ["qwen2.5-omni:7b", { family: "Qwen2.5", parameters_b: 7 }],
+    ["accounts/x/models/qwen3-235b-a22b", { family: "Qwen3", parameters_b: 235 }],
+    ["qwen-max", { family: "Qwen" }],
+    ["google/gemma-2-1.1b-it", { family: "Gemma 2", parameters_b: 1.1 }],
+    ["openai/gpt-oss-300b", { family: "gpt-oss", parameters_b: 300 }],
+    ["mistralai/Mistral-Small-4", { family: "Mistral Small" }],
+    ["gpt-4o", undefined],
+    ["unheard-of-7b", undefined],
+    ["", undefined],
+])("%s", (id, card) => {
+    expect(cardOf(id, models)).toEqual(card);
+});

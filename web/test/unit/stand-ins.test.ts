@@ -1,0 +1,107 @@
+// Models that the index does not know, and that stand in beside it: when, which, and that nothing of them stays.
+import { readFile } from "node:fs/promises";
+import { signal } from "@preact/signals";
+import type { ModelCard } from "smacs/builder";
+import { addColumn } from "smacs/builder";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Engine } from "../../src/engine/core.ts";
+import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
+import { createStandIns } from "../../src/features/index/stand-ins.ts";
+import { memoryStore } from "../memory-store.ts";
+import { realEngine } from "../real-engine.ts";
+
+const patience = { timeout: 20_000 };
+const index = readFile(new URL("../../assets/default.smx", import.meta.url));
+
+let end = () => {};
+afterEach(() => {
+    end();
+    vi.unstubAllGlobals();
+});
+
+/** An endpoint with these models ticked, which the index does not know. */
+async function setUp(ids: string[], extend?: (models: readonly ModelCard[]) => Promise<Blob>) {
+    const first = await realEngine();
+    const engine = signal<Engine | undefined>(first);
+    const endpoints = createEndpointsState(memoryStore(), memoryStore(), false);
+    const endpoint = endpoints.shown.value;
+    endpoint.setAddress("localhost:8080");
+    const asked: (readonly ModelCard[])[] = [];
+    const standIns = createStandIns({
+        engine,
+        endpoints,
+        extend: async (models) => {
+            asked.push(models);
+            return (extend ?? withColumns)(models);
+        },
+        onEngine(next) {
+            engine.value = next;
+        },
+    });
+    const tick = (id: string, on = true) => endpoint.setAsked(id, on);
+    for (const id of ids) {
+        tick(id);
+    }
+    end = () => {
+        standIns.dispose();
+        endpoints.dispose();
+        engine.value?.dispose();
+    };
+    return { engine, first, asked, tick, standIns };
+}
+
+/** In place of columns without scores, as the page's own index has to be able to judge a card for these. */
+async function withColumns(models: readonly ModelCard[]): Promise<Blob> {
+    const { questions } = await idOfFirst();
+    let file = new Blob([await index]);
+    for (const { name } of models) {
+        file = new Blob([await addColumn({ index: file, name, scores: questions })]);
+    }
+    return file;
+}
+
+let known: Promise<{ questions: Blob }> | undefined;
+function idOfFirst() {
+    known ??= realEngine().then((engine) => {
+        const [nearest] = engine.route("What is 17 times 23?", {}).neighbours;
+        engine.dispose();
+        return { questions: new Blob([JSON.stringify({ id: nearest?.id, score: 1 })]) };
+    });
+    return known;
+}
+
+test("a ticked model of a known family is routed to, in one index with all others", async () => {
+    const { engine, first, asked, tick, standIns } = await setUp(["qwen2.5-99b-next", "unheard-of", "gemma-2-1b"]);
+    await vi.waitFor(() => expect(engine.value?.standIns.size).toBe(2), patience);
+    expect(asked).toEqual([
+        [
+            { name: "gemma-2-1b", family: expect.stringMatching(/^Gemma/), parameters_b: 1 },
+            { name: "qwen2.5-99b-next", family: expect.stringMatching(/^Qwen/), parameters_b: 99 },
+        ],
+    ]);
+    expect(engine.value?.info).toBe(first.info);
+    expect(engine.value?.route("What is 17 times 23?", {}).priors).toHaveProperty("gemma-2-1b");
+    tick("gemma-2-1b", false);
+    tick("qwen2.5-99b-next", false);
+    await vi.waitFor(() => expect(engine.value?.standIns.size).toBe(0), patience);
+    expect(engine.value?.route("What is 17 times 23?", {}).priors).not.toHaveProperty("gemma-2-1b");
+    await standIns.settled();
+    expect(asked).toHaveLength(1);
+});
+
+test("where the index can make nothing of them, they stay unknown", async () => {
+    const { engine, first, asked, standIns } = await setUp(["qwen2.5-99b-next"], async () => {
+        throw new Error("no fit");
+    });
+    await standIns.settled();
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await standIns.settled();
+    expect(engine.value).toBe(first);
+});
+
+test("of ids that say nothing, nothing is made", async () => {
+    const { engine, first, asked, standIns } = await setUp(["unheard-of", "mystery:7b"]);
+    await standIns.settled();
+    expect(asked).toEqual([]);
+    expect(engine.value).toBe(first);
+});
