@@ -80,9 +80,10 @@ smacs_status smacs_assembly_finish(smacs_assembly *assembly, void **bytes, size_
 
 /* The index with further models that have a card and no scores: `json` is an array of {"name", "family"?,
  * "parameters_b"?, "released"?: "YYYY-MM-DD" or the beginning of that, "reasons"?: bool, "scores"?: {benchmark:
- * number}}; smacs_card says what each means. Writes the file into *bytes [*size], freed with smacs_free. Errors: MEMORY,
- * SYNTAX, SCHEMA, DUPLICATE (the index has a model of this name), and those of smacs_builder_card: ARGUMENT where the
- * index has no fit to published scores, so that nothing can be made of a card. */
+ * number}}. smacs_card says what each means; scores on benchmarks that the fit does not know are left out. Writes the
+ * file into *bytes [*size], freed with smacs_free. Errors: MEMORY, SYNTAX, SCHEMA, DUPLICATE (the index has a model of
+ * this name), and those of smacs_builder_card: ARGUMENT where the index has no fit to published scores, so that nothing
+ * can be made of a card. */
 smacs_status smacs_assembly_add_cards(const smacs_allocator *allocator, const smacs_index *index, smacs_text json,
                                       void **bytes, size_t *size, smacs_error *error);
 

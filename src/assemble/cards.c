@@ -45,6 +45,23 @@ static smacs_status read_scores(const smacs_allocator *a, const cJSON *object, s
     return SMACS_OK;
 }
 
+/* Leaves out the scores on benchmarks that the fit does not know: a list of models may carry any. */
+static smacs_status keep_known(smacs_builder *builder, uint32_t model, smacs_card *card, smacs_card_score *scores,
+                               smacs_error *error) {
+    size_t kept = 0;
+    for (size_t i = 0; i < card->score_count; i++) {
+        const smacs_card one = {.scores = &scores[i], .score_count = 1};
+        const smacs_status status = smacs_builder_card(builder, model, &one, error);
+        if (status == SMACS_OK) {
+            scores[kept++] = scores[i];
+        } else if (status != SMACS_E_NOT_FOUND) {
+            return status;
+        }
+    }
+    card->score_count = kept;
+    return SMACS_OK;
+}
+
 static smacs_status add(const smacs_allocator *a, smacs_builder *builder, const cJSON *entry, smacs_error *error) {
     smacs_text name = {0};
     smacs_card card = {0};
@@ -65,6 +82,9 @@ static smacs_status add(const smacs_allocator *a, smacs_builder *builder, const 
     }
     if (status == SMACS_OK) {
         status = smacs_builder_model(builder, name, &model, error);
+    }
+    if (status == SMACS_OK) {
+        status = keep_known(builder, model, &card, scores, error);
     }
     if (status == SMACS_OK) {
         status = smacs_builder_card(builder, model, &card, error);

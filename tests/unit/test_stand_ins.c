@@ -70,7 +70,7 @@ static smacs_status only_status(bool with_fit, const char *json) {
 TEST(a_model_stands_in_by_family_size_or_published_scores) {
     static const char cards[] = "[{\"name\": \"able\", \"family\": \"owl\", \"parameters_b\": 7},"
                                 "{\"name\": \"weak\", \"family\": \"Finch\", \"released\": \"2025-07\"},"
-                                "{\"name\": \"measured\", \"reasons\": true, \"scores\": {\"sums\": 99}}]";
+                                "{\"name\": \"measured\", \"reasons\": true, \"scores\": {\"x\": 1, \"sums\": 99}}]";
     void *bytes;
     smacs_index *index;
     CHECK_INT(add(NULL, true, cards, &bytes, &index), SMACS_OK);
@@ -106,7 +106,8 @@ TEST(cards_that_say_nothing_sound_are_refused) {
         {"[{\"name\": \"\"}]", SMACS_E_ARGUMENT},
         {"[{\"name\": \"x\", \"size\": 7}]", SMACS_E_SCHEMA},
         {"[{\"name\": \"x\", \"scores\": {\"sums\": \"many\"}}]", SMACS_E_SCHEMA},
-        {"[{\"name\": \"x\", \"scores\": {\"unheard of\": 7}}]", SMACS_E_NOT_FOUND},
+        {"[{\"name\": \"x\", \"scores\": {\"unheard of\": 7, \"sums\": 7}}]", SMACS_OK},
+        {"[{\"name\": \"x\", \"scores\": {\"sums\": -7}}]", SMACS_E_ARGUMENT},
         {"[{\"name\": \"x\", \"parameters_b\": -7}]", SMACS_E_ARGUMENT},
         {"[{\"name\": \"scored\"}]", SMACS_E_DUPLICATE},
         {"[{\"name\": \"x\"}, {\"name\": \"x\"}]", SMACS_OK},

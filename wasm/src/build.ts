@@ -69,7 +69,7 @@ export interface ModelCard {
     released?: string;
     /** Its published scores were made thinking. */
     reasons?: boolean;
-    /** Published scores by benchmark; one that the index does not know is an error. */
+    /** Published scores by benchmark; those that the index can make nothing of are left out. */
     scores?: Record<string, number>;
 }
 
