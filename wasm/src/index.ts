@@ -3,11 +3,14 @@
 
 export {
     addColumn,
+    addModels,
     type Bank,
     type BuildOptions,
     type BuildProgress,
     buildIndex,
     type ColumnOptions,
+    type ModelCard,
+    type ModelsOptions,
 } from "./build.js";
 export {
     type PostableSource,

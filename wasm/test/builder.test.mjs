@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
-import { addColumn, buildIndex, Embedder, ScoreIndex, Smacs } from "smacs";
+import { addColumn, addModels, buildIndex, Embedder, ScoreIndex, Smacs } from "smacs";
 import { coreBytes, files, needsFiles, smacs, withCode } from "./support.mjs";
 
 const shared = fileURLToPath(new URL("../../../shared/bank/", import.meta.url));
@@ -34,6 +34,13 @@ describe("builder", needsFiles, () => {
         assertSame(await buildIndex({ embedder: embedder(), banks: [bank()] }), files().bytes("plain-default.smx"));
         const more = { withText: true, catalog: catalog() };
         assertSame(await buildIndex({ embedder: embedder(), banks: [bank()], ...more }), files().bytes("default.smx"));
+    });
+
+    test("a card needs an index that holds a fit to published scores", async () => {
+        const index = files().bytes("default.smx");
+        const models = [{ name: "dee", family: "Owl", parameters_b: 7 }];
+        await assert.rejects(addModels({ index, models }), withCode("argument"));
+        assertSame(await addModels({ index, models: [] }), index);
     });
 
     test("gzip, addresses and several banks too", async () => {
