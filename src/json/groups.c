@@ -36,6 +36,11 @@ void smacs_json_digest_member(smacs_json_writer *w, const char *name, uint64_t d
     smacs_json_digest(w, digest);
 }
 
+void smacs_json_known_member(smacs_json_writer *w, const smacs_index *index, uint32_t model) {
+    static const char *const words[] = {NULL, "family", "published", "scores"}; /* by smacs_known */
+    smacs_json_word_member(w, "from", words[smacs_index_known(index, model)]);
+}
+
 void smacs_grouping_free(smacs_grouping *g) {
     smacs_names_free(g->a, &g->names);
     smacs_bytes_free(g->a, &g->name);

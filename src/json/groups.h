@@ -15,6 +15,9 @@ void smacs_json_word_member(smacs_json_writer *w, const char *name, const char *
 void smacs_json_flag_member(smacs_json_writer *w, const char *name, bool value);
 void smacs_json_digest_member(smacs_json_writer *w, const char *name, uint64_t digest);
 
+/* "from": what the index knows of a model by; null where that is nothing. */
+void smacs_json_known_member(smacs_json_writer *w, const smacs_index *index, uint32_t model);
+
 /* Questions of one benchmark and category, among the neighbours or in the whole index. */
 typedef struct smacs_group {
     smacs_text benchmark;

@@ -162,6 +162,7 @@ static smacs_status write_index_models(smacs_json_writer *w, const smacs_index *
         smacs_json_text_member(w, "name", name);
         smacs_json_number_member(w, "mean", mean.mean);
         smacs_json_integer_member(w, "scored", mean.scored);
+        smacs_json_known_member(w, index, m);
         if (entry != SMACS_NO_NAME) {
             smacs_json_name(w, "facts");
             smacs_json_tree(w, known.by_name[entry]);
@@ -188,7 +189,9 @@ static void write_day(smacs_json_writer *w, const char *name, uint32_t day) {
     }
 }
 
-static void write_index_head(smacs_json_writer *w, const smacs_index_facts *facts) {
+static void write_index_head(smacs_json_writer *w, const smacs_index *index) {
+    const smacs_index_facts described = smacs_index_describe(index), *facts = &described;
+    const smacs_index_published published = smacs_index_describe_published(index);
     smacs_json_integer_member(w, "questions", facts->questions);
     smacs_json_integer_member(w, "cells", facts->cells);
     smacs_json_integer_member(w, "dim", facts->dim);
@@ -201,6 +204,13 @@ static void write_index_head(smacs_json_writer *w, const smacs_index_facts *fact
         write_day(w, "made", facts->dates.made);
         write_day(w, "from", facts->dates.from);
         write_day(w, "to", facts->dates.to);
+        smacs_json_close(w, '}');
+    }
+    if (published.benchmarks) {
+        smacs_json_name(w, "published");
+        smacs_json_open(w, '{');
+        smacs_json_integer_member(w, "benchmarks", published.benchmarks);
+        smacs_json_integer_member(w, "cards", published.cards);
         smacs_json_close(w, '}');
     }
     smacs_json_name(w, "embedder");
@@ -219,12 +229,11 @@ smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_i
         return SMACS_E_ARGUMENT;
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    const smacs_index_facts facts = smacs_index_describe(index);
     survey s = {0};
     smacs_json_writer w;
     smacs_json_begin(&w, &a);
     smacs_json_open(&w, '{');
-    write_index_head(&w, &facts);
+    write_index_head(&w, index);
     smacs_status status = write_index_models(&w, index);
     if (status == SMACS_OK) {
         status = survey_take(&a, index, &s);

@@ -93,6 +93,7 @@ static void write_models(smacs_json_writer *w, const smacs_index *index, const s
         smacs_json_number_member(w, "n_eff", p->n_eff);
         smacs_json_number_member(w, "utility", p->utility);
         smacs_json_integer_member(w, "scored", p->scored);
+        smacs_json_known_member(w, index, m);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');

@@ -33,12 +33,17 @@ export interface ModelFacts {
     [field: string]: unknown;
 }
 
+/** Scores on the index's questions, published results, or family and size alone. */
+export type Known = "scores" | "published" | "family";
+
 export interface ModelInfo {
     name: string;
     /** Mean score over its scored questions, null when there are none. */
     mean: number | null;
     /** Questions it has a score for. */
     scored: number;
+    /** What the index knows of it by; null: it knows nothing. */
+    from: Known | null;
     facts?: ModelFacts;
 }
 
@@ -67,6 +72,8 @@ export interface IndexInfo {
     digest: string;
     /** Days or months, as "2026-11-29" or "2026-11": when it was made, and when its models first and last answered. */
     dates?: { made?: string; from?: string; to?: string };
+    /** What it knows of published scores, if anything: how many benchmarks, and how many models by a card. */
+    published?: { benchmarks: number; cards: number };
     embedder: { name: string; digest: string };
     models: ModelInfo[];
     sources: LabelCount[];
@@ -124,8 +131,8 @@ export interface ModelRoute {
     utility: number;
     /** Neighbours with a score for this model. */
     scored: number;
-    /** What the prior rests on; null: nothing is known of the model. */
-    from?: "scores" | "published" | "family" | null;
+    /** What the index knows of it by; null: it knows nothing. */
+    from: Known | null;
 }
 
 /** Neighbours of one benchmark and category. */

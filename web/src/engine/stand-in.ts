@@ -1,12 +1,15 @@
 // What the id of a model that the index does not know says of it: its family and size, by which it can be judged at
 // least roughly.
-import type { ModelInfo } from "smacs";
+import type { IndexInfo, ModelInfo } from "smacs";
 import type { ModelCard } from "smacs/builder";
 import { isString } from "../lib/storage.ts";
 
 /** undefined: the id says nothing that the index could judge it by. */
-export function cardOf(id: string, models: readonly ModelInfo[]): Omit<ModelCard, "name"> | undefined {
-    const family = familyOf(id, models);
+export function cardOf(
+    id: string,
+    { models, published }: Pick<IndexInfo, "models" | "published">,
+): Omit<ModelCard, "name"> | undefined {
+    const family = published && familyOf(id, models);
     const parameters_b = sizeOf(id);
     // A size alone would do, but what has a size and no family is as a rule no chat model.
     return family === undefined ? undefined : { family, ...(parameters_b === undefined ? {} : { parameters_b }) };

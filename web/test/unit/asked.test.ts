@@ -31,6 +31,7 @@ const told = (more: Partial<ModelRoute>): ModelRoute => ({
     n_eff: 1,
     utility: 0.5,
     scored: 7,
+    from: "scores",
     ...more,
 });
 

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import catalog from "../../assets/catalog.json";
 import { mappedModels, matchModels, mergeMapping } from "../../src/engine/matching.ts";
 
-const models = catalog.models.map((facts) => ({ name: facts.name, mean: 0.5, scored: 1, facts }));
+const models = catalog.models.map((facts) => ({
+    name: facts.name,
+    mean: 0.5,
+    scored: 1,
+    from: "scores" as const,
+    facts,
+}));
 const matched = (...ids: string[]) =>
     Object.fromEntries([...matchModels(models, ids)].map(([model, match]) => [model, match.id]));
 

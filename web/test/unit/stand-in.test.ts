@@ -7,8 +7,11 @@ const models = ["Qwen3", "Qwen2.5", "Qwen", "Gemma 2", "gpt-oss", "Mistral Small
     name: family,
     mean: 0.5,
     scored: 1,
+    from: "scores",
     facts: { name: family, family },
 })) as ModelInfo[];
+
+const published = { benchmarks: 1, cards: 0 };
 
 test.each([
     ["qwen/qwen3-72b-next", { family: "Qwen3", parameters_b: 72 }],
@@ -22,5 +25,6 @@ test.each([
     ["unheard-of-7b", undefined],
     ["", undefined],
 ])("%s", (id, card) => {
-    expect(cardOf(id, models)).toEqual(card);
+    expect(cardOf(id, { models, published })).toEqual(card);
+    expect(cardOf(id, { models })).toBeUndefined();
 });

@@ -4,11 +4,11 @@ import { signal } from "@preact/signals";
 import type { ModelCard } from "smacs/builder";
 import { addColumn } from "smacs/builder";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Engine } from "../../src/engine/core.ts";
+import { type Engine, engineOf } from "../../src/engine/core.ts";
 import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { createStandIns } from "../../src/features/index/stand-ins.ts";
 import { memoryStore } from "../memory-store.ts";
-import { realEngine } from "../real-engine.ts";
+import { realEngine, realTools } from "../real-engine.ts";
 
 const patience = { timeout: 20_000 };
 const index = readFile(new URL("../../assets/default.smx", import.meta.url));
@@ -21,7 +21,10 @@ afterEach(() => {
 
 /** An endpoint with these models ticked, which the index does not know. */
 async function setUp(ids: string[], extend?: (models: readonly ModelCard[]) => Promise<Blob>) {
-    const first = await realEngine();
+    const { smacs, embedder, index: own } = await realTools();
+    // As an index is that holds a fit to published scores.
+    Object.assign(own, { info: { ...own.info, published: { benchmarks: 1, cards: 0 } } });
+    const first = engineOf(smacs, embedder, own, { index: "packaged", embedder: "packaged" });
     const engine = signal<Engine | undefined>(first);
     const endpoints = createEndpointsState(memoryStore(), memoryStore(), false);
     const endpoint = endpoints.shown.value;

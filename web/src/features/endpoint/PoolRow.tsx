@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { cardOf } from "../../engine/stand-in.ts";
 import { count, percent } from "../../lib/format.ts";
 import { isString } from "../../lib/storage.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
@@ -10,6 +9,7 @@ import type { TestOutcome } from "./model-tests.ts";
 import { PriceFields } from "./PriceFields.tsx";
 import { setupStrings } from "./strings.ts";
 import { TestResult } from "./TestResult.tsx";
+import { useCards } from "./use-cards.ts";
 
 interface PoolRowProps {
     endpoint: EndpointState;
@@ -21,6 +21,7 @@ interface PoolRowProps {
 /** One model of the endpoint: whether it is asked, which model it is, what it costs, how long it may take. */
 export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
     const words = setupStrings.pool;
+    const cardOf = useCards();
     const name = endpoint.known.value.get(id) ?? "";
     const model = models.find((one) => one.name === name);
     const notes = endpoint.notes.value[id] ?? {};
@@ -39,7 +40,7 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
             </div>
             <div class="pool-model">
                 <KnownAs endpoint={endpoint} id={id} name={name} models={models} />
-                <p class="hint">{name === "" ? unknownHint(id, models) : howSure(endpoint, id, name)}</p>
+                <p class="hint">{name === "" ? unknownHint(cardOf(id)?.family) : howSure(endpoint, id, name)}</p>
                 {name === "" && <Calibrate endpoint={endpoint} id={id} />}
             </div>
             <PriceFields endpoint={endpoint} id={id} model={name === "" ? undefined : name} models={models} />
@@ -116,9 +117,8 @@ function factsOf(model: ModelInfo | undefined, listed: number | undefined): stri
     ];
 }
 
-function unknownHint(id: string, models: readonly ModelInfo[]): string {
+function unknownHint(family: string | undefined): string {
     const words = setupStrings.pool;
-    const family = cardOf(id, models)?.family;
     return family === undefined ? words.unknownHint : words.familyHint(family);
 }
 

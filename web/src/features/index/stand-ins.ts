@@ -78,13 +78,16 @@ export function createStandIns({ engine, endpoints, extend, onEngine }: StandInP
 
 /** Sorted by name: the same models make the same index, so that a run can be taken up again. */
 function newModels(engine: Engine | undefined, endpoints: EndpointsState): ModelCard[] {
-    const models = engine?.info.models ?? [];
-    const known = new Set(models.map(({ name }) => name));
+    if (!engine) {
+        return [];
+    }
+    const { info } = engine;
+    const known = new Set(info.models.map(({ name }) => name));
     const ids = new Set(endpoints.list.value.flatMap(({ others }) => others.value));
     return [...ids]
         .filter((id) => !known.has(id))
         .flatMap((name) => {
-            const card = cardOf(name, models);
+            const card = cardOf(name, info);
             return card ? [{ name, ...card }] : [];
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1))

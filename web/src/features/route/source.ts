@@ -10,8 +10,7 @@ export function sourceOf(told: ModelRoute | undefined): Source {
     if (!told || told.from === null) {
         return "none";
     }
-    const { from = "scores" } = told;
-    return from === "scores" && told.scored > 0 ? "measured" : from;
+    return told.from === "scores" && told.scored > 0 ? "measured" : told.from;
 }
 
 export function sourceWords(told: ModelRoute | undefined): string {
