@@ -1,10 +1,14 @@
-// newest-index.json: which index this build carries. A page of an older build reads it and offers that index.
+// newest-index.json: which index this build carries, and one of more models if there is one. A page of an older build
+// reads it and offers the index that is newer than its own.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ScoreIndex, Smacs } from "smacs";
 import type { Plugin } from "vite";
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Where the index of all models is, closed ones too. */
+const allModels = "indexes/all.smx";
 
 export function newestIndex(): Plugin {
     return {
@@ -18,12 +22,18 @@ export function newestIndex(): Plugin {
                         (one) => one.type === "asset" && one.originalFileNames.some((name) => name.endsWith(file)),
                     )?.fileName;
                 const { digest, dates } = await infoOf("web/assets/default.smx");
+                const more = await readFile(root("web/assets/all.smx")).catch(() => undefined);
+                if (more) {
+                    // Not among the assets: those are kept for use without a network.
+                    this.emitFile({ type: "asset", fileName: allModels, source: more });
+                }
                 const said = {
                     index: addressOf("default.smx"),
                     embedder: addressOf("default.sme"),
                     digest,
                     made: dates?.made,
                     to: dates?.to,
+                    all: more && allModels,
                 };
                 const source = `${JSON.stringify(said, null, 4)}\n`;
                 this.emitFile({ type: "asset", fileName: "newest-index.json", source });

@@ -7,10 +7,12 @@ export interface NewestIndex {
     index: string;
     embedder: string;
     digest: string;
-    /** ISO day on which it was made. */
+    /** ISO day on which it was made; "": not known. */
     made: string;
     /** ISO day or month of its last evidence, if known. */
     to: string | undefined;
+    /** Address of an index of more models, which the same embedder made. */
+    all: string | undefined;
 }
 
 /** Written by the build (vite/newest-index.ts). */
@@ -23,10 +25,10 @@ export async function fetchNewest(): Promise<NewestIndex | undefined> {
     if (!isRecord(said)) {
         return undefined;
     }
-    const { digest, made, to } = said;
-    const [index, embedder] = [besidePage(said.index), besidePage(said.embedder)];
+    const { digest, made = "", to } = said;
+    const [index, embedder, all] = [said.index, said.embedder, said.all].map(besidePage);
     return index && embedder && isString(digest) && isString(made)
-        ? { index, embedder, digest, made, to: isString(to) ? to : undefined }
+        ? { index, embedder, digest, made, to: isString(to) ? to : undefined, all }
         : undefined;
 }
 

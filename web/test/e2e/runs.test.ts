@@ -300,7 +300,8 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.page.getByLabel("Maximum calls").fill("");
         await visitor.page.getByLabel("Maximum cost (US dollars)").fill("0.05");
         await visitor.page.getByText("have no known price").waitFor();
-        await visitor.askAndWait();
+        await visitor.page.getByText("Nobody would be asked").waitFor();
+        await visitor.page.getByRole("button", { name: "Ask the panel" }).click();
         await visitor.page.getByText("Your limits did not allow a call").waitFor();
         expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toHaveLength(2);
     });

@@ -200,6 +200,7 @@ describe("an index beside the page", () => {
         digest: "0123456789abcdef",
         made: "2026-11-29",
         to: "2026-08",
+        all: "https://page.example/all.smx",
     };
     const open = async (made: string | undefined, beside: NewestIndex | undefined) => {
         const all = make(undefined, undefined, beside);
@@ -236,6 +237,23 @@ describe("an index beside the page", () => {
         expect(engine().info.questions).toBe(40);
         expect(indexes.kept.value).toMatchObject([{ name: "Default 2026-11-29", origin: "address" }]);
         expect(indexes.newer.value).toBeUndefined();
+    });
+
+    test("of more models is fetched when it is wanted, and the page's embedder goes with it", async () => {
+        const file = await built();
+        const { indexes, engine } = await open(undefined, newest);
+        const fetched: string[] = [];
+        vi.stubGlobal("fetch", async (url: string) => {
+            fetched.push(url);
+            return new Response(file);
+        });
+        expect(indexes.moreModels.value).toBe(true);
+        await indexes.takeAllModels();
+        expect(fetched).toEqual([newest.all]);
+        expect(engine().info.questions).toBe(40);
+        expect(indexes.kept.value).toMatchObject([{ name: "All models" }]);
+        const without = await open(undefined, { ...newest, all: undefined });
+        expect(without.indexes.moreModels.value).toBe(false);
     });
 });
 

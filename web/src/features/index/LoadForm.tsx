@@ -11,6 +11,14 @@ export function LoadForm({ indexes, anyHost }: { indexes: IndexState; anyHost: b
     const loose = indexes.loose.value;
     return (
         <>
+            {indexes.moreModels.value && (
+                <p>
+                    {words.allModels}{" "}
+                    <button type="button" class="quiet" onClick={() => void indexes.takeAllModels()}>
+                        {words.useAllModels}
+                    </button>
+                </p>
+            )}
             <FileField
                 label={words.files}
                 hint={words.drop}

@@ -1,5 +1,5 @@
 // Which index decides, and those that could: loaded from a file or an address, built here, kept beyond the page.
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type EmbedderInfo, SmacsError } from "smacs";
 import type { ModelCard } from "smacs/builder";
 import type { Builder } from "../../engine/builder.ts";
@@ -76,6 +76,10 @@ export interface IndexState {
     lookForNewer(): Promise<void>;
     /** Fetches and uses it. */
     takeNewer(): Promise<void>;
+    /** Whether an index of more models lies beside the page. */
+    moreModels: ReadonlySignal<boolean>;
+    /** Fetches and uses that. */
+    takeAllModels(): Promise<void>;
     /** The engine of the index that was in use last, or of the page's own. */
     load(options: LoadEngineOptions): Promise<Engine>;
     /** Reads what is kept. */
@@ -297,6 +301,17 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
         outcome.value = { doing, id, unscored: work.value?.unscored ?? 0 };
     };
 
+    /** Files from beside the page, under a name of ours. Without an embedder, it is the page's. */
+    const takeBeside = (name: string, index: string, embedder?: string) =>
+        perform("fetch", name, async (signal) => {
+            const files = await Promise.all([
+                fetchFile(index, signal, progress).then((file) => new File([file], `${name}.smx`)),
+                ...(embedder === undefined ? [] : [fetchFile(embedder, signal, () => {})]),
+            ]);
+            progress({ doing: "load" });
+            await take(files, "address", signal);
+        });
+
     const use = (id: string | undefined) =>
         perform("use", known(id)?.name ?? defaultName, async (signal) => {
             const files = id === undefined ? undefined : await present(id);
@@ -334,6 +349,13 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             newest.value = await fetchNewest().catch(() => undefined);
             compareWithNewest();
         },
+        moreModels: computed(() => newest.value?.all !== undefined),
+        async takeAllModels() {
+            const { all } = newest.value ?? {};
+            if (all !== undefined) {
+                await takeBeside(allModelsName, all);
+            }
+        },
         takeNewer: async () => {
             const { value } = newer;
             if (!value) {
@@ -345,16 +367,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
                 await use(there.id);
                 return;
             }
-            const name = `${defaultName} ${value.made}`;
-            await perform("fetch", name, async (signal) => {
-                const [index, embedder] = await Promise.all([
-                    fetchFile(value.index, signal, progress),
-                    fetchFile(value.embedder, signal, () => {}),
-                ]);
-                progress({ doing: "load" });
-                const named = [new File([index], `${name}.smx`), new File([embedder], `${name}.sme`)];
-                await take(named, "address", signal);
-            });
+            await takeBeside(`${defaultName} ${value.made}`, value.index, value.embedder);
         },
         open,
         takeFiles: (files) =>
@@ -439,6 +452,8 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
 
 /** Of the index that comes with the page, where it needs a name. */
 const defaultName = "Default";
+
+const allModelsName = "All models";
 
 function isEmbedder(file: File): boolean {
     return /\.sme$/i.test(file.name);

@@ -88,6 +88,8 @@ export const indexStrings = {
     load: {
         title: "Load an index",
         files: "Files (.smx, with its .sme if it was made with another embedder)",
+        allModels: "The default index knows models with open weights. There is one of all models, closed ones too.",
+        useAllModels: "Use the index of all models",
         drop: "You can also drop files anywhere on this sheet.",
         address: "Or an address",
         addressHint: "Of an .smx or .sme file whose server lets other pages read it (CORS).",

@@ -64,7 +64,7 @@ function Nobody({ routed }: { routed: Routed | undefined }) {
 
 /** Who would be asked, in which order and how good they are together. */
 function Panel({ route, ms }: { route: Route; ms: number }) {
-    const { asked, ceiling } = useAppState();
+    const { asked, ceiling, options } = useAppState();
     const words = routeStrings.route;
     const share = ceiling.value;
     return (
@@ -75,7 +75,8 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
                     {words.time(duration(ms))}
                 </span>
             </p>
-            <PanelChart asked={asked.value} mode={route.mode} />
+            {asked.value.length > 0 && <PanelChart asked={asked.value} mode={route.mode} />}
+            {asked.value.length === 0 && options.value.maxCost !== undefined && <p class="notice">{words.nobody}</p>}
             <OrderHint />
             {share && (
                 <p data-testid="ceiling">

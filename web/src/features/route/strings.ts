@@ -17,6 +17,7 @@ export const routeStrings = {
         restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that you selected.`,
         unrestricted: "Chosen from all models in the index.",
         unknownOnly: "Nothing is known about these models. They are asked in the order in which you selected them.",
+        nobody: "Nobody would be asked: a cost limit is set, and none of these models has a known price.",
         ceiling: (share: string, error: string) =>
             `At least one of these models is right on about ${share} in 100 such questions (± ${error}).`,
         /** Why a model comes before one with a larger figure. */
