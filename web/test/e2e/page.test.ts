@@ -27,10 +27,11 @@ describe.skipIf(!hasChromium)("the page", () => {
         const before = await panel();
         await visitor.page.getByLabel("Your question").fill("Which enzyme unwinds DNA during replication?");
         await expect.poll(panel).not.toEqual(before);
-        const far = visitor.page.getByText("The index has few questions like this one");
-        expect(await far.count()).toBe(0);
+        const none = visitor.page.getByText("The index has no questions like this. This is the general ranking.");
+        expect(await none.count()).toBe(0);
         await visitor.page.getByLabel("Your question").fill("Write a haiku about the sea.");
-        await far.waitFor();
+        await none.waitFor();
+        expect(await visitor.page.locator(".evidence").count()).toBe(0);
         await visitor.page.getByText("How to ask").click();
         await visitor.page.getByRole("button", { name: "One model fewer" }).click();
         await expect.poll(async () => (await panel()).length).toBe(6);

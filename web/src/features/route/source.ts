@@ -19,7 +19,8 @@ export function sourceWords(told: ModelRoute | undefined): string {
 
 /** Whether the index has questions like this one. */
 export function nearnessOf({ nearness, closeness }: Route): "none" | "far" | "near" {
-    return nearness ?? ((closeness ?? 1) < 0.5 ? "far" : "near");
+    const close = closeness ?? 1;
+    return nearness ?? (close === 0 ? "none" : close < 0.5 ? "far" : "near");
 }
 
 /** As far as figures show it: a tenth of a percent. */
