@@ -3,6 +3,16 @@
 #include "base/characters.h"
 #include "base/utf8.h"
 
+bool smacs_is_of(char c, const char *set) { return c != 0 && strchr(set, c) != NULL; }
+
+smacs_text smacs_skip(smacs_text text, const char *set) {
+    size_t at = 0;
+    while (at < text.size && smacs_is_of(text.data[at], set)) {
+        at++;
+    }
+    return smacs_text_after(text, at);
+}
+
 size_t smacs_skip_blanks(smacs_text text, size_t at) {
     while (at < text.size && smacs_is_blank(text.data[at])) {
         at++;

@@ -17,7 +17,7 @@ static inline bool smacs_is_word_byte(char c) {
 static inline bool smacs_is_blank(char c) { return (unsigned char)c <= ' '; }
 
 /* Whether `c` is in `set`; NUL is in none. */
-static inline bool smacs_is_of(char c, const char *set) { return c != 0 && strchr(set, c) != NULL; }
+bool smacs_is_of(char c, const char *set);
 
 /* The character at `at`, or NUL behind the end. */
 static inline char smacs_char_at(smacs_text text, size_t at) { return at < text.size ? text.data[at] : 0; }
@@ -25,12 +25,7 @@ static inline char smacs_char_at(smacs_text text, size_t at) { return at < text.
 /* ---- skipping ---- */
 
 /* `text` without the characters of `set` at its front. */
-static inline smacs_text smacs_skip(smacs_text text, const char *set) {
-    while (text.size > 0 && smacs_is_of(text.data[0], set)) {
-        text = smacs_text_after(text, 1);
-    }
-    return text;
-}
+smacs_text smacs_skip(smacs_text text, const char *set);
 
 /* The first place from `at` on that is not blank. */
 size_t smacs_skip_blanks(smacs_text text, size_t at);

@@ -5,6 +5,7 @@
 
 #include "base/bits.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include <math.h>
 #include <smacs/embedder.h>
@@ -403,9 +404,9 @@ static smacs_status open_scores(const smacs_container *file, smacs_index *index,
 }
 
 static bool is_known(const char *tag) {
-    static const char known[] = "HEAD ENAM MODL LABL QLAB QIDS LEVL SCOR VECT FACT QTXT";
-    const char *at = strlen(tag) == 4 ? strstr(known, tag) : NULL;
-    return at && (at - known) % 5 == 0;
+    const smacs_text known = smacs_text_of("HEAD ENAM MODL LABL QLAB QIDS LEVL SCOR VECT FACT QTXT");
+    const size_t at = smacs_text_find(known, tag);
+    return strlen(tag) == 4 && at < known.size && at % 5 == 0;
 }
 
 /* From version 3 on a file may have sections that this build does not know. It can do without those whose tag begins
