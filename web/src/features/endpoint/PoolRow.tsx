@@ -9,7 +9,7 @@ import type { TestOutcome } from "./model-tests.ts";
 import { PriceFields } from "./PriceFields.tsx";
 import { setupStrings } from "./strings.ts";
 import { TestResult } from "./TestResult.tsx";
-import { useCards } from "./use-cards.ts";
+import { useCards } from "./use-cards.tsx";
 
 interface PoolRowProps {
     endpoint: EndpointState;

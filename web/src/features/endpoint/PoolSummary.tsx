@@ -1,7 +1,7 @@
 import type { ModelInfo } from "smacs";
 import type { EndpointState } from "./endpoint.ts";
 import { setupStrings } from "./strings.ts";
-import { useCards } from "./use-cards.ts";
+import { useCards } from "./use-cards.tsx";
 
 /** How much is known of the endpoint's models. */
 export function PoolSummary({ endpoint, models }: { endpoint: EndpointState; models: readonly ModelInfo[] }) {
