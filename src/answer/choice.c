@@ -65,7 +65,8 @@ static char only_letter(smacs_text text, uint32_t options, size_t *at) {
 static bool denies(smacs_text text) {
     size_t size = 0;
     return smacs_words_last(text, SMACS_WORDS_NOT, &size) < text.size ||
-           smacs_words_last(text, SMACS_WORDS_REJECTING, &size) < text.size;
+           smacs_words_last(text, SMACS_WORDS_REJECTING, &size) < text.size ||
+           smacs_words_last(text, SMACS_WORDS_UNOFFERED, &size) < text.size;
 }
 
 /* Offers the one letter in brackets of the sentence that is announced: "**Final answer** The sarcastic one is (A)." */

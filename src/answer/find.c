@@ -230,7 +230,8 @@ static bool is_cut(smacs_text found, smacs_text whole) {
  * word may ask for it. */
 static bool is_remark(smacs_text found, smacs_text question) {
     const size_t size = smacs_words_begin(found, SMACS_WORDS_REMARK);
-    const bool word = size > 0 && !smacs_is_letter(smacs_char_at(found, size));
+    const bool number = smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(found, size), " $"), 0));
+    const bool word = size > 0 && !number && !smacs_is_letter(smacs_char_at(found, size)); /* "below 5" is none */
     for (size_t i = 0; word && i + size <= question.size; i++) {
         size_t same = 0;
         while (same < size && (question.data[i + same] | 32) == (found.data[same] | 32)) {

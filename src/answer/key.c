@@ -205,8 +205,10 @@ static void drop_names(smacs_bytes *spelt) {
             if (write) {
                 memmove(spelt->data + to, value.data, value.size);
                 to += value.size;
-                spelt->data[to] = ',';
-                to += at < spelt->size ? 1 : 0;
+                if (at < spelt->size) { /* with a blank: "46,112" would be one number */
+                    memcpy(spelt->data + to, ", ", 2);
+                    to += 2;
+                }
             }
         }
         if (parts < 2) {

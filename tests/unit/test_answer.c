@@ -233,6 +233,107 @@ static void check_replies(const reply_case *cases, size_t count) {
     }
 }
 
+TEST(conclusions_are_read) {
+    static const char *const movies = "Find a movie like Up.\nOptions:\n(A) Detachment\n(B) Brave\n(C) Heat";
+    static const reply_case cases[] = {
+        {"Is the argument valid or invalid?", "The premises say little. Therefore, the argument is invalid.",
+         "invalid"},
+        {"Is the argument valid or invalid?", "So the argument is not valid.", "invalid"},
+        {"not True is", "We evaluate it. So, the result of the expression \"not True\" is `False`.", "no"},
+        {"Did he do it on purpose?", "He knew. A typical person would answer Yes, he did.", "yes"},
+        {"Is the sentence plausible?", "He is a player. So the sentence is plausible. It is common.", "yes"},
+        {"Is the sentence plausible?", "The sentence is not entirely plausible.", "no"},
+        {"Is the sentence plausible?", "The sentence would only be plausible if he were a player.", NULL},
+        {"Sort the words: pear fig", "**Sorted list:**\n- fig\n- pear\n", "fig pear"},
+        {"How much, in dollars, is left?", "$50 - $35 = $15.", "15"},
+        {movies, "None is perfect. The closest match would be (B) Brave.", "B"},
+        {movies, "If we must choose, **(A) Detachment** is the closest in tone.", "A"},
+        {movies, "#### Option (A):\n- It is slow.\n\n### Final Answer\nThe best fit is (C).", "C"},
+        {movies, "The answer, based on its tone, is (B).", "B"},
+        {movies, "It might be (B), but none of the options fits.", NULL},
+        {movies, "A: Let's think. There is no way to tell which it is.", NULL},
+    };
+    check_replies(cases, sizeof cases / sizeof *cases);
+}
+
+TEST(values_in_two_spellings_of_one_reply_are_one) {
+    static const reply_case cases[] = {
+        {"What is the boiling point of water?",
+         "Water boils at 100\xC2\xB0"
+         "C, or 212\xC2\xB0"
+         "F.",
+         "100"},
+        {"How tall is it?", "It is 330 meters tall, which is 1,083 feet.", "330"},
+        {"How tall is it?", "330 m (1,083 ft)", "330"},
+        {"What is the area?", "The area is 9\xCF\x80 \xE2\x89\x88 28.27.", "9pi"},
+        {"What is the root of 50?", "The answer is $5\\sqrt{2} \\approx 7.07$.", "5sqrt2"},
+        {"What is 7 * 13?", "The answer is ~~81~~ 91.", "91"},
+        {"Solve x^2 - 5x + 6 = 0.", "The solutions are $x = 2$ and $x = 3$.", "2,3"},
+        {"Solve x^2 - 5x + 6 = 0.", "The answers are:\n- x = 2\n- x = 3", "2,3"},
+        {"Who wrote Hamlet?", "It was William Shakespeare, one of the greatest writers.", "william shakespeare"},
+        {"What is the capital of France?", "Paris, the City of Light.", "paris"},
+        {"How many of each are there?", "- 12 apples\n- 3 pears", "12 apples 3 pears"},
+        {"Is 51 prime?", "Definitely not.", "no"},
+        {"Is the Earth round?", "Of course it is!", "yes"},
+        {"Ist Berlin die Hauptstadt?", "Auf keinen Fall.", "no"},
+        {"\xC2\xBF"
+         "Es Madrid la capital de Espa\xC3\xB1"
+         "a?",
+         "Claro que no.", "no"},
+        {"Was ist es?\na) Hai\nb) Delfin\nc) Forelle", "Richtig ist b).", "B"},
+    };
+    check_replies(cases, sizeof cases / sizeof *cases);
+}
+
+TEST(what_only_looks_equal_differs) {
+    static const struct {
+        const char *question, *x, *y;
+    } cases[] = {
+        {"Which Python version introduced it?", "Python 3.10", "Python 3.1"},
+        {"Which Python version introduced it?", "The answer is 3.10.", "The answer is 3.1."},
+        {"What grade did she get?", "She got an A.", "She got an A-."},
+        {"Which vitamin is it?", "It is vitamin C.", "It is vitamins C and A."},
+        {"What is the pH?", "pH: below 5", "pH: above 5"},
+        {"What is the pH?", "The pH is below 5.", "The pH is 5."},
+        {"Simplify it.", "The answer is 5!!.", "The answer is 5!."},
+        {"How long is it?", "54\"", "54 cm"},
+        {"How long is it?", "54 in", "54 cm"},
+        {"What is the formula of nitric oxide?", "The answer is NO.", "No"},
+        {"Which perfume is it?", "The answer is No. 5.", "No"},
+        {"How much did it change?", "12 % more", "12 % less"},
+        {"How many are there?", "5 or more", "5"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const smacs_answer_form form = smacs_answer_expect(smacs_text_of(cases[i].question));
+        smacs_answer x, y;
+        CHECK_INT(smacs_answer_extract(NULL, smacs_text_of(cases[i].x), form, &x, NULL), SMACS_OK);
+        CHECK_INT(smacs_answer_extract(NULL, smacs_text_of(cases[i].y), form, &y, NULL), SMACS_OK);
+        CHECK(!smacs_answer_same(&x, &y));
+        if (smacs_answer_same(&x, &y)) {
+            printf("      \"%s\" is the same as \"%s\"\n", cases[i].x, cases[i].y);
+        }
+        smacs_answer_free(NULL, &x);
+        smacs_answer_free(NULL, &y);
+    }
+}
+
+TEST(requests_to_write_a_text_are_open) {
+    static const char *const requests[] = {
+        "Write a poem about 3 trees.",        "Could you please draft an email to my boss?",
+        "Give me tips for sleeping better.",  "Summarise this: 2 + 2 = 4.",
+        "Schreib mir bitte eine Geschichte.", "R\xC3\xA9sume ce texte : 5.",
+        "Dame consejos para dormir.",         "\xE5\x86\x99\xE4\xB8\x80\xE9\xA6\x96\xE8\xAF\x97\xE3\x80\x82"};
+    static const char *const others[] = {"Write 0.75 as a fraction.", "Who wrote the story 'Emma'?",
+                                         "Tell me how many pages the report has.", "Give me the root of 81.",
+                                         "A poem has 3 lines. How many lines have 4 poems?"};
+    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
+        CHECK(smacs_answer_expect(smacs_text_of(requests[i])).open);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        CHECK(!smacs_answer_expect(smacs_text_of(others[i])).open);
+    }
+}
+
 TEST(a_reply_in_plain_words_says_what_it_adds_to_the_question) {
     static const reply_case cases[] = {
         {"What is the capital of Australia?", "Canberra", "canberra"},

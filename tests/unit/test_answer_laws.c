@@ -418,6 +418,45 @@ static void expressions(smacs_rng *rng, sample *s) {
     }
 }
 
+/* A bound is not the number, and another bound not the same. */
+static void bounds(smacs_rng *rng, sample *s) {
+    static const char *const bounds[] = {"below", "above", "at least", "at most", "before", "after", "less than"};
+    const uint32_t count = sizeof bounds / sizeof *bounds, own = smacs_rng_below(rng, count), n = between(rng, 2, 900);
+    write(s->first, "%s %u", bounds[own], n);
+    write(s->second, "%s %u", bounds[own], n);
+    if (smacs_rng_below(rng, 2)) {
+        write(s->other, "%u", n);
+    } else {
+        write(s->other, "%s %u", bounds[(own + 1 + smacs_rng_below(rng, count - 1)) % count], n);
+    }
+}
+
+/* Solutions of one variable, with its name or without. */
+static void solutions(smacs_rng *rng, sample *s) {
+    static const char *const forms[] = {"x = %u or x = %u", "x = %u, x = %u", "x = %u and x = %u", "%u, %u",
+                                        "%u and %u"};
+    const uint32_t a = between(rng, 1, 99), b = a + between(rng, 1, 99), form = smacs_rng_below(rng, 5);
+    const uint32_t other = smacs_rng_below(rng, 5), c = changed(rng, b);
+    const uint32_t numbers[2][2] = {{a, b}, {a, c}}, of[2] = {form, other};
+    char *const out[] = {s->second, s->other};
+    write(s->first, "%u, %u", a, b);
+    for (size_t i = 0; i < 2; i++) { /* the forms have two "%u" each */
+        const char *first = strstr(forms[of[i]], "%u"), *second = strstr(first + 2, "%u");
+        write(out[i], "%.*s%u%.*s%u", (int)(first - forms[of[i]]), forms[of[i]], numbers[i][0],
+              (int)(second - first - 2), first + 2, numbers[i][1]);
+    }
+}
+
+/* Marks and blood groups: the sign is part of them. */
+static void grades(smacs_rng *rng, sample *s) {
+    static const char *const signs[] = {"", "+", "-"};
+    const char letter = (char)('B' + smacs_rng_below(rng, 4));
+    const uint32_t own = smacs_rng_below(rng, 3), other = (own + 1 + smacs_rng_below(rng, 2)) % 3;
+    write(s->first, "grade %c%s", letter, signs[own]);
+    write(s->second, "grade %c%s", letter, signs[own]);
+    write(s->other, "grade %c%s", letter, signs[other]);
+}
+
 static const char choice_question[] =
     "Which is it?\nA) the red one\nB) the green one\nC) the blue one\nD) none of these";
 
@@ -453,6 +492,9 @@ static const struct {
                   {"tuple", tuples},
                   {"list", lists},
                   {"expression", expressions},
+                  {"bound", bounds},
+                  {"solution", solutions},
+                  {"grade", grades},
                   {"choice", choices}};
 
 /* ---- wrappers ---- */
