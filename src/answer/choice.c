@@ -69,12 +69,14 @@ static bool denies(smacs_text text) {
            smacs_words_last(text, SMACS_WORDS_UNOFFERED, &size) < text.size;
 }
 
-/* Offers the one letter in brackets of the sentence that is announced: "**Final answer** The sarcastic one is (A)." */
+/* Offers the one letter in brackets of the sentence below a heading: "**Final answer**\nThe sarcastic one is (A)." */
 static bool offer_said(smacs_answer_search *s, smacs_text text) {
     const smacs_text start = smacs_skip(text, " \n*_:#");
     const smacs_text sentence = smacs_text_before(start, smacs_sentence_end(start));
     size_t at = 0;
-    return only_letter(sentence, s->form.options, &at) && !denies(sentence) &&
+    const bool below =
+        text.data[-1] == '\n' || memchr(text.data, '\n', text.size - start.size); /* behind the heading */
+    return below && only_letter(sentence, s->form.options, &at) && !denies(sentence) &&
            smacs_words_begin(start, SMACS_WORDS_NEGATION) == 0 &&
            smacs_answer_offer(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(sentence, at), 1));
 }
@@ -358,8 +360,8 @@ static smacs_text led_by(smacs_text text) {
 
 enum { LED_MAX = 800 }; /* bytes from the end on, in which a conclusion is looked for */
 
-/* "The sarcastic statement is (A).", "The closest match would be (D).": the last letter in brackets that a verb leads to,
- * in a sentence that denies nothing. */
+/* "The closest match would be (D).": the last letter in brackets that a verb leads to, in a sentence that weighs options
+ * and denies nothing. Other sentences mention options on their way. */
 static bool offer_led(smacs_answer_search *s, smacs_text text) {
     size_t taken = 0;
     const size_t end = smacs_words_last(text, SMACS_WORDS_UNOFFERED, &taken);
@@ -377,6 +379,7 @@ static bool offer_led(smacs_answer_search *s, smacs_text text) {
             start--;
         }
         if ((end == text.size || end < i) && verb < near.size && verb + size == near.size &&
+            smacs_words_last(smacs_text_after(near, start), SMACS_WORDS_LIKENESS, &size) < near.size - start &&
             !denies(smacs_text_after(near, start)) && !is_judged(smacs_text_after(text, i - 1))) {
             return smacs_answer_offer(s, SMACS_HOW_OPTION, smacs_text_before(smacs_text_after(text, i - 2), 1));
         }

@@ -65,11 +65,13 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                             "| is the closest| is the best match| is the best fit| is the most fitting"
                             "| is the most similar| is the most suitable| seems to be the closest"),
     [SMACS_WORDS_UNOFFERED] = "none of the|not listed|not among|no correct answer|not in the options",
+    [SMACS_WORDS_LIKENESS] = "closest|similar|match|fitting|resembl|sarcastic",
     [SMACS_WORDS_LEADING] = " is| are| be| appears to be| seems to be",
     [SMACS_WORDS_MARKED_CHOSEN] = (" is correct| is right| is the correct| is the right| would be the best"
                                    "| fits best| would be the closest"
                                    "| is the largest| is the only"),
-    [SMACS_WORDS_REJECTING] = " not | never|never |avoid| wrong| incorrect| false|rule out|eliminate| cannot | unlike",
+    [SMACS_WORDS_REJECTING] =
+        (" not | never|never |avoid| wrong| incorrect| false|rule out|eliminate| cannot | unlike"),
     [SMACS_WORDS_PICKING] =
         ("choose |pick |picked |select |go with |going with |go for |it's |it is |must be |has to be |closest to |be "
          "closest to |leaves |leaving |left with |i'd say |i would say |my choice is |so |therefore |thus |hence "
@@ -165,20 +167,11 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                              "|none of the provided|placeholder|lets |let us |to find |to solve |we need |first "),
     [SMACS_WORDS_PLACEHOLDER] = "answer|unknown|n a|null|na|sure|step 1|here|none|result|value|sorry|ok|okay",
     [SMACS_WORDS_WRITING] = "write|compose|draft|rewrite",
-    [SMACS_WORDS_PLEASE] =
-        ("please|can you|could you|would you|will you|i want you to|i need you to|i would like you to"
-         "|i'd like you to|help me to|help me|kindly"),
-    [SMACS_WORDS_MAKING] =
-        ("write|compose|draft|create|give|suggest|tell|generate|make|come up with|think of|share|list"
-         "|design|prepare|produce|invent|craft|help"),
-    [SMACS_WORDS_TEXTS] =
-        ("poem|story|essay|email|e-mail|letter|song|haiku|speech|tip|summary|message|tweet|slogan|joke"
-         "|limerick|paragraph|report|article|blog|post|review|outline|plan|recipe|invitation|toast"
-         "|dialogue|script|caption|headline|press release|bio|greeting|verse|rap|fairy tale|advertisement"
-         "|advice|idea|suggestion|sonnet|lyrics|note|introduction|conversation|scene|description|riddle"
-         "|compliment|pros and cons|itinerary|lesson plan"),
-    [SMACS_WORDS_REWORDING] =
-        "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm|proofread|compose|roleplay|role-play",
+    [SMACS_WORDS_PLEASE] = "please|can you|could you|would you|i want you to|i'd like you to|help me",
+    [SMACS_WORDS_MAKING] = "write|compose|draft|create|give|suggest|tell|make|come up with",
+    [SMACS_WORDS_TEXTS] = ("poem|story|essay|email|e-mail|letter|song|haiku|speech|tip|summary|message|slogan|joke"
+                           "|paragraph|article|plan|recipe|advice|idea"),
+    [SMACS_WORDS_REWORDING] = "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -236,15 +229,11 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
     [SMACS_WORDS_CAPITALS] = "nouns",
     [SMACS_WORDS_WRITING] = "schreibe|schreib|verfasse",
-    [SMACS_WORDS_PLEASE] = "bitte|kannst du|könntest du|können sie|könnten sie|hilf mir",
-    [SMACS_WORDS_MAKING] =
-        ("schreibe|schreib|schreiben sie|mir|verfasse|verfassen sie|entwirf|erstelle|gib|nenne|erzähle"
-         "|erzähl|erfinde|dichte|formuliere|mach|mache|geben sie"),
-    [SMACS_WORDS_TEXTS] =
-        ("gedicht|geschichte|aufsatz|e-mail|email|mail|brief|lied|haiku|rede|tipps|zusammenfassung"
-         "|nachricht|slogan|witz|absatz|bericht|artikel|beitrag|gliederung|plan|rezept|einladung|dialog"
-         "|märchen|ratschläge|ideen|text|vorschläge|anzeige|bewerbung|limerick"),
-    [SMACS_WORDS_REWORDING] = "fasse|fass|fassen sie|umschreibe|paraphrasiere",
+    [SMACS_WORDS_PLEASE] = "bitte|kannst du|könntest du|können sie",
+    [SMACS_WORDS_MAKING] = "schreibe|schreib|mir|verfasse|erstelle|gib|nenne|erzähle|erzähl|erfinde|mach",
+    [SMACS_WORDS_TEXTS] = ("gedicht|geschichte|aufsatz|e-mail|email|brief|lied|rede|tipps|zusammenfassung|nachricht"
+                           "|witz|artikel|plan|rezept|ratschläge|ideen|text"),
+    [SMACS_WORDS_REWORDING] = "fasse|fass",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -292,13 +281,11 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PICKING] = "je choisis |c'est la réponse |c'est |donc ",
     [SMACS_WORDS_FRONT] = "le |la |les |l'|un |une ",
     [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
-    [SMACS_WORDS_PLEASE] = "s'il te plaît|s'il vous plaît|peux-tu|pouvez-vous|pourrais-tu|pourriez-vous",
-    [SMACS_WORDS_MAKING] =
-        ("écris|écrivez|Écris|Écrivez|écrire|rédige|rédigez|compose|composez|donne|donnez|propose|proposez|raconte"
-         "|racontez|invente|crée|créez|fais|faites"),
-    [SMACS_WORDS_TEXTS] = ("poème|histoire|essai|e-mail|email|courriel|mail|lettre|chanson|haïku|discours|conseils"
-                           "|résumé|message|slogan|blague|paragraphe|rapport|article|plan|recette|invitation|dialogue"
-                           "|conte|idées|texte|dissertation|suggestions"),
+    [SMACS_WORDS_PLEASE] = "s'il te plaît|s'il vous plaît|peux-tu|pouvez-vous",
+    [SMACS_WORDS_MAKING] = ("écris|écrivez|Écris|Écrivez|écrire|rédige|rédigez|compose|donne|donnez|propose"
+                            "|raconte|crée|fais"),
+    [SMACS_WORDS_TEXTS] = ("poème|histoire|e-mail|email|courriel|lettre|chanson|discours|conseils|résumé|message"
+                           "|blague|article|plan|recette|idées|texte"),
     [SMACS_WORDS_REWORDING] = "résume|résumez|reformule|reformulez|réécris",
 };
 
@@ -348,14 +335,11 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_FRONT] = "el |la |los |las |un |una ",
     [SMACS_WORDS_WRITING] = "escribe|redacta",
     [SMACS_WORDS_OUTPUT] = "imprime|salida|muestra",
-    [SMACS_WORDS_PLEASE] = "por favor|puedes|podrías|puede|podría|ayúdame a",
-    [SMACS_WORDS_MAKING] =
-        ("escribe|escriba|escribir|escríbeme|redacta|redacte|compón|dame|deme|sugiere|cuéntame|cuenta"
-         "|inventa|crea|haz|elabora|prepara"),
-    [SMACS_WORDS_TEXTS] = ("poema|historia|cuento|ensayo|correo|email|carta|canción|haiku|discurso|consejos|resumen"
-                           "|mensaje|eslogan|chiste|párrafo|informe|artículo|plan|receta|invitación|diálogo|ideas|texto"
-                           "|sugerencias|redacción"),
-    [SMACS_WORDS_REWORDING] = "resume|resuma|resúmeme|reescribe|parafrasea",
+    [SMACS_WORDS_PLEASE] = "por favor|puedes|puede",
+    [SMACS_WORDS_MAKING] = "escribe|escriba|escribir|redacta|dame|sugiere|cuéntame|crea|haz",
+    [SMACS_WORDS_TEXTS] = ("poema|historia|ensayo|correo|email|carta|canción|discurso|consejos|resumen|mensaje"
+                           "|chiste|artículo|plan|receta|ideas|texto"),
+    [SMACS_WORDS_REWORDING] = "resume|resuma|reescribe",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -399,15 +383,11 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "quando|in che anno|in quale anno|a che ora",
     [SMACS_WORDS_PICKING] = "scelgo |quindi ",
     [SMACS_WORDS_FRONT] = "il |lo |la |i |gli |le |l'|un |una ",
-    [SMACS_WORDS_PLEASE] = "per favore|per piacere|puoi|potresti|può|potrebbe",
-    [SMACS_WORDS_MAKING] =
-        ("scrivi|scrivere|scrivimi|componi|redigi|dammi|suggerisci|raccontami|racconta|inventa|crea|fai"
-         "|prepara|fammi"),
-    [SMACS_WORDS_TEXTS] =
-        ("poesia|storia|racconto|saggio|tema|email|e-mail|mail|lettera|canzone|haiku|discorso|consigli"
-         "|riassunto|messaggio|slogan|barzelletta|paragrafo|articolo|piano|ricetta|invito|dialogo|fiaba"
-         "|idee|testo|suggerimenti"),
-    [SMACS_WORDS_REWORDING] = "riassumi|riassumere|riscrivi|riformula",
+    [SMACS_WORDS_PLEASE] = "per favore|puoi|potresti|può",
+    [SMACS_WORDS_MAKING] = "scrivi|scrivere|componi|dammi|suggerisci|raccontami|crea|fai",
+    [SMACS_WORDS_TEXTS] = ("poesia|storia|racconto|saggio|email|e-mail|lettera|canzone|discorso|consigli|riassunto"
+                           "|messaggio|barzelletta|articolo|piano|ricetta|idee|testo"),
+    [SMACS_WORDS_REWORDING] = "riassumi|riscrivi",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -450,14 +430,11 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "quando|em que ano|a que horas",
     [SMACS_WORDS_PICKING] = "escolho |portanto ",
     [SMACS_WORDS_FRONT] = "o |a |os |as |um |uma ",
-    [SMACS_WORDS_PLEASE] = "por favor|você pode|você poderia|pode|poderia|me ajude a",
-    [SMACS_WORDS_MAKING] =
-        ("escreva|escreve|redija|componha|dê|dá|me dê|sugira|conte|me conte|invente|crie|faça|elabore"
-         "|prepare"),
-    [SMACS_WORDS_TEXTS] = ("poema|história|conto|redação|ensaio|e-mail|email|carta|música|canção|haicai|discurso"
-                           "|dicas|conselhos|resumo|mensagem|slogan|piada|parágrafo|relatório|artigo|plano|receita"
-                           "|convite|diálogo|ideias|texto|sugestões"),
-    [SMACS_WORDS_REWORDING] = "resuma|resume|reescreva|parafraseie",
+    [SMACS_WORDS_PLEASE] = "por favor|você pode|pode",
+    [SMACS_WORDS_MAKING] = "escreva|escreve|me dê|sugira|conte|crie|faça",
+    [SMACS_WORDS_TEXTS] = ("poema|história|redação|ensaio|e-mail|email|carta|música|discurso|dicas|conselhos"
+                           "|resumo|mensagem|piada|artigo|plano|receita|ideias|texto"),
+    [SMACS_WORDS_REWORDING] = "resuma|resume|reescreva",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -492,7 +469,8 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OR] = "или",
     [SMACS_WORDS_YES] = "да|Да|верно|Верно",
     [SMACS_WORDS_SURELY] = "Конечно|Безусловно|Разумеется|Это так",
-    [SMACS_WORDS_SURELY_NOT] = "Конечно, нет|Конечно нет|Вовсе нет|Совсем нет|Это не так",
+    [SMACS_WORDS_SURELY_NOT] = ("Конечно, нет|Конечно нет|Вовсе нет|Совсем нет"
+                                "|Это не так"),
     [SMACS_WORDS_NO] = "нет|Нет|неверно|Неверно",
     [SMACS_WORDS_CODE_VERB] = "напиши|Напиши|реализуй|Реализуй",
     [SMACS_WORDS_CODE_NOUN] = "функци|программ|скрипт|запрос|класс",
@@ -502,17 +480,14 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "сколько|Сколько",
     [SMACS_WORDS_TIMING] = "когда|Когда|в каком году|В каком году",
     [SMACS_WORDS_PICKING] = "выбираю |Выбираю |вариант |Вариант ",
-    [SMACS_WORDS_PLEASE] = ("пожалуйста|Пожалуйста|можешь|Можешь|можете|Можете"
-                            "|не мог бы ты|помоги|Помоги"),
+    [SMACS_WORDS_PLEASE] = "пожалуйста|Пожалуйста|можешь|Можешь",
     [SMACS_WORDS_MAKING] = ("напиши|Напиши|напишите|Напишите|сочини|Сочини"
-                            "|составь|Составь|придумай|Придумай|дай|Дай|дайте"
-                            "|Дайте|расскажи|Расскажи|предложи|Предложи"),
-    [SMACS_WORDS_TEXTS] = ("стих|поэм|истори|рассказ|эссе|сочинени|письм|песн"
-                           "|хокку|хайку|речь|совет|резюме|сообщени|слоган|шутк"
-                           "|анекдот|абзац|отчёт|отчет|стать|план|рецепт"
-                           "|приглашени|диалог|сказк|иде|текст|тост"),
-    [SMACS_WORDS_REWORDING] = ("перескажи|Перескажи|резюмируй|Резюмируй"
-                               "|перефразируй|Перефразируй|кратко изложи"
+                            "|составь|Составь|придумай|Придумай|дай|Дай"
+                            "|расскажи|Расскажи|предложи|Предложи"),
+    [SMACS_WORDS_TEXTS] = ("стих|поэм|истори|рассказ|эссе|сочинени|письм"
+                           "|песн|хокку|речь|совет|сообщени|шутк|стать|план"
+                           "|рецепт|сказк|иде|текст"),
+    [SMACS_WORDS_REWORDING] = ("перескажи|Перескажи|кратко изложи"
                                "|Кратко изложи"),
 };
 
@@ -544,11 +519,11 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SEVERAL] = "解释|写一|列出|建议|描述",
     [SMACS_WORDS_VERDICT_ASKED] = "吗|是不是|是否",
     [SMACS_WORDS_WRITING] = "写",
-    [SMACS_WORDS_PLEASE] = "请|你能|能不能|可以|帮我|麻烦你",
+    [SMACS_WORDS_PLEASE] = "请|你能|帮我",
     [SMACS_WORDS_MAKING] = "写|写一|编|创作|起草|给我|给出|讲|想",
-    [SMACS_WORDS_TEXTS] = ("诗|故事|作文|文章|邮件|信|歌|俳句|演讲|建议|小贴士|摘要|总结|消息"
-                           "|口号|笑话|段落|报告|计划|食谱|邀请函|对话|童话|点子|文案"),
-    [SMACS_WORDS_REWORDING] = "总结|概括|改写|润色|翻译并润色",
+    [SMACS_WORDS_TEXTS] = ("诗|故事|作文|文章|邮件|信|歌|俳句|演讲|建议|摘要|总结|消息|笑话"
+                           "|计划|食谱"),
+    [SMACS_WORDS_REWORDING] = "总结|概括|改写",
 };
 
 static const char *const japanese[SMACS_WORDS_COUNT] = {
@@ -621,9 +596,9 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "كم",
     [SMACS_WORDS_TIMING] = "متى",
     [SMACS_WORDS_PLEASE] = "من فضلك|هل يمكنك|رجاء",
-    [SMACS_WORDS_MAKING] = "اكتب|اكتبي|أعطني|اعطني|اقترح|ألف|صغ|احك|قدم",
-    [SMACS_WORDS_TEXTS] = ("قصيدة|قصة|مقال|بريد|رسالة|أغنية|خطاب|نصائح|ملخص|نكتة"
-                           "|فقرة|تقرير|خطة|وصفة|دعوة|حوار|أفكار|نص"),
+    [SMACS_WORDS_MAKING] = "اكتب|أعطني|اعطني|اقترح",
+    [SMACS_WORDS_TEXTS] = ("قصيدة|قصة|مقال|بريد|رسالة|نصائح|ملخص|نكتة|أفكار"
+                           "|نص"),
     [SMACS_WORDS_REWORDING] = "لخص|لخّص|أعد صياغة",
 };
 

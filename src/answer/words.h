@@ -45,6 +45,7 @@ typedef enum smacs_words {
     SMACS_WORDS_MARKED_CHOSEN, /* the same where the letter stands in brackets or behind "option": "is right" */
     SMACS_WORDS_CHOSEN,        /* "(C) is the correct answer": the letter stands before */
     SMACS_WORDS_UNOFFERED,     /* takes back an option that was named before: "none of the options" */
+    SMACS_WORDS_LIKENESS,      /* a sentence with one of these weighs options: "The closest match .." */
     SMACS_WORDS_LEADING,       /* "The closest match would be (C)": the letter stands in brackets behind */
 
     /* Sentences held against the question (reply.c). */

@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -26677, /* one */
-    15796,  /* best supporter */
-    -6603,  /* mean */
-    8530,   /* votes */
-    21307,  /* share of those asked */
-    11428,  /* share of those read */
-    -3954,  /* rival */
-    -6179,  /* best dissenter */
-    2019,   /* closeness */
-    8569,   /* closed */
-    -4269,  /* votes, closed */
-    -13474, /* share of those read, closed */
-    10132,  /* blind */
+    -25709, /* one */
+    16539,  /* best supporter */
+    -6653,  /* mean */
+    8162,   /* votes */
+    19184,  /* share of those asked */
+    11675,  /* share of those read */
+    -4242,  /* rival */
+    -6546,  /* best dissenter */
+    2053,   /* closeness */
+    7640,   /* closed */
+    -3820,  /* votes, closed */
+    -12243, /* share of those read, closed */
+    10655,  /* blind */
 };
