@@ -176,6 +176,7 @@ describe("a further column", needsFiles, () => {
                 name: "dee",
                 mean: 1,
                 scored: files().bank.length,
+                from: "scores",
                 facts: { name: "dee" },
             },
         );
