@@ -79,6 +79,7 @@ int cli_index_info(int argc, char **argv);
 int cli_index_add(int argc, char **argv);
 int cli_index_merge(int argc, char **argv);
 int cli_index_pick(int argc, char **argv);
+int cli_models_match(int argc, char **argv);
 int cli_calibrate(int argc, char **argv);
 int cli_route(int argc, char **argv);
 int cli_run(int argc, char **argv);

@@ -15,6 +15,7 @@ static const struct command {
     {"index add", cli_index_add, "add a model's scores to an index"},
     {"index merge", cli_index_merge, "join several indexes"},
     {"index pick", cli_index_pick, "pick the questions to score a new model on"},
+    {"models match", cli_models_match, "tell which models an endpoint's ids mean"},
     {"route", cli_route, "choose the models to ask a question"},
     {"run", cli_run, "ask models and keep the best answer"},
     {"calibrate", cli_calibrate, "score a model on a few questions and add it to an index"},

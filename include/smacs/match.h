@@ -1,0 +1,47 @@
+/* Which model an endpoint's id means. Services spell one model in many ways, add dates, precisions and terms of sale, and
+ * offer other models under names that differ by a word. A match is never of another size, generation or kind; where it
+ * is not clear which of two models is meant, there is none. */
+#ifndef SMACS_MATCH_H
+#define SMACS_MATCH_H
+
+#include <smacs/allocator.h>
+#include <smacs/index.h>
+#include <smacs/status.h>
+
+/* All names of the models of an index and a catalog. */
+typedef struct smacs_matcher smacs_matcher;
+
+/* Names come from the index (its models and their facts) and from `catalog`, the JSON text of a catalog; either may be
+ * absent. The index is borrowed, the text is not. Errors: MEMORY, SYNTAX, SCHEMA (of the catalog). */
+smacs_status smacs_matcher_create(const smacs_allocator *allocator, const smacs_index *index, smacs_text catalog,
+                                  smacs_matcher **out, smacs_error *error);
+void smacs_matcher_free(smacs_matcher *matcher);
+
+/* Where what is known of a model comes from. */
+typedef enum smacs_source {
+    SMACS_FROM_NOTHING,
+    SMACS_FROM_FAMILY,    /* guessed from models like it */
+    SMACS_FROM_PUBLISHED, /* its published results */
+    SMACS_FROM_BANK       /* its scores on the bank's questions */
+} smacs_source;
+
+typedef struct smacs_match {
+    smacs_text name;   /* the model's canonical name, borrowed from the matcher; absent: no model is known by this id */
+    uint32_t model;    /* its number in the index; UINT32_MAX: it is not there */
+    smacs_source from; /* of the prior */
+    double prior;      /* share of all questions of the bank that it is expected to solve; NAN: nothing is known */
+    double error;      /* standard error of the prior; NAN likewise */
+} smacs_match;
+
+/* What `id` means. An id that is listed in the catalog, or written like a name, wins over one that only reads the same.
+ * Cannot fail. */
+smacs_match smacs_matcher_find(const smacs_matcher *matcher, smacs_text id);
+
+/* Finds all ids of a list of models: a JSON array of ids, or what an endpoint answers when asked for its models
+ * ({"data": [{"id"}]}, {"models": [{"id", "model" or "name"}]}, or just the array). Writes a JSON array of {"id",
+ * "model" or null, "from": "bank", "published", "family" or null, "prior", "error": numbers or null}, in the order of
+ * the list; freed with smacs_free. Errors: MEMORY, SYNTAX, SCHEMA (not a list of models). */
+smacs_status smacs_match_list(const smacs_allocator *allocator, const smacs_matcher *matcher, smacs_text list,
+                              char **json, size_t *size, smacs_error *error);
+
+#endif

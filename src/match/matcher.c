@@ -1,0 +1,255 @@
+/* The table of names, and the rules by which a reading of an id is one of a name. */
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "match/known.h"
+#include "match/reading.h"
+#include "json/writer.h"
+#include <math.h>
+#include <smacs/match.h>
+
+typedef struct entry {
+    smacs_text name;
+    const cJSON *facts; /* NULL: only the name is known */
+    uint32_t model;     /* in the index, or UINT32_MAX */
+    bool is_tuned;      /* a name so far says instruct or the like */
+} entry;
+
+typedef struct spelling {
+    smacs_text text; /* borrowed from a tree or the index */
+    smacs_reading reading;
+    uint32_t entry;
+    bool by_text; /* only this very id means the model: it says less than the name, "llama3.1-8b" at one service */
+} spelling;
+
+struct smacs_matcher {
+    smacs_allocator a;
+    const smacs_index *index;
+    cJSON *trees[2]; /* the index's facts, the catalog */
+    entry *entries;  /* [entry_count] */
+    size_t entry_count, entry_capacity;
+    spelling *spellings; /* [spelling_count] */
+    size_t spelling_count, spelling_capacity;
+};
+
+/* A name of the last entry. */
+static bool add_spelling(smacs_matcher *m, smacs_text text, bool is_id) {
+    if (!smacs_mem_reserve(&m->a, &m->spellings, &m->spelling_capacity, m->spelling_count + 1, sizeof *m->spellings)) {
+        return false;
+    }
+    entry *e = &m->entries[m->entry_count - 1];
+    spelling s = {.text = text, .reading = smacs_read_name(text), .entry = (uint32_t)(m->entry_count - 1)};
+    s.by_text = is_id && e->is_tuned && !s.reading.instruct;
+    e->is_tuned = e->is_tuned || s.reading.instruct;
+    m->spellings[m->spelling_count++] = s;
+    return true;
+}
+
+static bool add_entry(smacs_matcher *m, smacs_text name, const cJSON *facts, uint32_t model) {
+    if (!smacs_mem_reserve(&m->a, &m->entries, &m->entry_capacity, m->entry_count + 1, sizeof *m->entries)) {
+        return false;
+    }
+    m->entries[m->entry_count++] = (entry){.name = name, .facts = facts, .model = model};
+    return add_spelling(m, name, false);
+}
+
+/* A text, or an array or object of such. */
+static bool add_texts(smacs_matcher *m, const cJSON *texts, bool are_ids) {
+    if (cJSON_IsString(texts)) {
+        return add_spelling(m, smacs_text_of(texts->valuestring), are_ids);
+    }
+    bool added = true;
+    for (const cJSON *text = texts ? texts->child : NULL; text && added; text = text->next) {
+        added = add_texts(m, text, are_ids);
+    }
+    return added;
+}
+
+static bool add_facts(smacs_matcher *m, const cJSON *facts) {
+    const cJSON *name = cJSON_GetObjectItemCaseSensitive(facts, "name");
+    if (!cJSON_IsString(name)) {
+        return true;
+    }
+    const smacs_text text = smacs_text_of(name->valuestring);
+    const uint32_t model = m->index ? smacs_index_find_model(m->index, text) : UINT32_MAX;
+    return add_entry(m, text, facts, model) &&
+           add_texts(m, cJSON_GetObjectItemCaseSensitive(facts, "aliases"), false) &&
+           add_texts(m, cJSON_GetObjectItemCaseSensitive(facts, "ids"), true);
+}
+
+static bool add_catalog(smacs_matcher *m, const cJSON *tree) {
+    const cJSON *models = cJSON_IsObject(tree) ? cJSON_GetObjectItemCaseSensitive(tree, "models") : tree;
+    bool added = true;
+    for (const cJSON *facts = models ? models->child : NULL; facts && added; facts = facts->next) {
+        added = add_facts(m, facts);
+    }
+    return added;
+}
+
+static bool add_index(smacs_matcher *m) {
+    bool added = true;
+    const uint32_t count = smacs_index_describe(m->index).models;
+    for (uint32_t i = 0; i < count && added; i++) {
+        added = add_entry(m, smacs_index_model(m->index, i), NULL, i);
+    }
+    return added;
+}
+
+smacs_status smacs_matcher_create(const smacs_allocator *allocator, const smacs_index *index, smacs_text catalog,
+                                  smacs_matcher **out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = NULL;
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    smacs_matcher *m = smacs_mem_zeroed(&a, 1, sizeof *m);
+    if (!m) {
+        return smacs_fail_memory(error);
+    }
+    m->a = a;
+    m->index = index;
+    const smacs_text own = index ? smacs_index_describe(index).model_facts : (smacs_text){0};
+    smacs_status status = SMACS_OK;
+    if (own.data && smacs_json_parse(own, &m->trees[0], NULL) == SMACS_E_MEMORY) { /* other mistakes: no facts */
+        status = smacs_fail_memory(error);
+    }
+    if (status == SMACS_OK && catalog.size > 0) {
+        status = smacs_json_parse(catalog, &m->trees[1], error);
+    }
+    if (status == SMACS_OK &&
+        !(add_catalog(m, m->trees[0]) && (!index || add_index(m)) && add_catalog(m, m->trees[1]))) {
+        status = smacs_fail_memory(error);
+    }
+    if (status != SMACS_OK) {
+        smacs_matcher_free(m);
+        m = NULL;
+    }
+    *out = m;
+    return status;
+}
+
+void smacs_matcher_free(smacs_matcher *m) {
+    if (m) {
+        const smacs_allocator a = m->a;
+        cJSON_Delete(m->trees[0]);
+        cJSON_Delete(m->trees[1]);
+        smacs_mem_free(&a, m->entries);
+        smacs_mem_free(&a, m->spellings);
+        smacs_mem_free(&a, m);
+    }
+}
+
+/* A fact of a model, else of the one that it is a variant of. */
+static const cJSON *fact(const smacs_matcher *m, const entry *e, const char *key) {
+    const cJSON *own = cJSON_GetObjectItemCaseSensitive(e->facts, key);
+    const cJSON *base = own ? NULL : cJSON_GetObjectItemCaseSensitive(e->facts, "base");
+    for (size_t i = 0; cJSON_IsString(base) && i < m->entry_count && !own; i++) {
+        const entry *other = &m->entries[i];
+        own =
+            smacs_text_is(other->name, base->valuestring) ? cJSON_GetObjectItemCaseSensitive(other->facts, key) : NULL;
+    }
+    return own;
+}
+
+static double amount(const smacs_matcher *m, const entry *e, const char *key) {
+    const cJSON *value = fact(m, e, key);
+    return cJSON_IsNumber(value) ? value->valuedouble : 0.0;
+}
+
+static uint64_t effort_of(const entry *e) {
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(e->facts, "effort");
+    return cJSON_IsString(value) ? smacs_effort_hash(smacs_text_of(value->valuestring)) : 0;
+}
+
+/* Whether a size that people write, rounded one way or the other, is that of a model: 14b of 14.7. */
+static bool is_about(double written, double size) { return fabs(written - size) <= 0.06 * size; }
+
+static bool same_text(smacs_text a, smacs_text b) {
+    bool same = a.size == b.size;
+    for (size_t i = 0; i < a.size && same; i++) {
+        const char x = a.data[i], y = b.data[i];
+        same = (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y);
+    }
+    return same;
+}
+
+/* Whether some spelling of the entry names another day. */
+static bool has_other_day(const smacs_matcher *m, uint32_t number, uint32_t day) {
+    for (size_t i = 0; i < m->spelling_count; i++) {
+        const spelling *s = &m->spellings[i];
+        if (s->entry == number && s->reading.day != 0 && s->reading.day != day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum { NO_MATCH = 1000 };
+
+/* How far an id is from a spelling of a model: 0 when both say the same, NO_MATCH when they are different models.
+ * Between these, what only one of the two says. */
+static int distance(const smacs_matcher *m, const smacs_reading *id, const spelling *s) {
+    const smacs_reading *r = &s->reading;
+    const entry *e = &m->entries[s->entry];
+    /* Makers of closed models offer others under names that differ by a date or "chat". */
+    const bool is_open = cJSON_IsTrue(fact(m, e, "open_weights"));
+    int far = 0;
+    if (s->by_text || (id->words != r->words && id->compact != r->compact)) {
+        return NO_MATCH;
+    }
+    if (id->size != r->size) {
+        /* The model's own name may leave its size out; an id may not. */
+        far += r->size == 0.0 && is_about(id->size, amount(m, e, "parameters_b")) ? 1 : NO_MATCH;
+    }
+    if (id->active != r->active) {
+        far += id->active == 0.0 || is_about(id->active, amount(m, e, "active_b")) ? 2 : NO_MATCH;
+    }
+    if (id->effort != r->effort) {
+        far += r->effort == 0 && id->effort == effort_of(e) ? 1 : NO_MATCH;
+    }
+    if (id->instruct != r->instruct) {
+        far += id->instruct && is_open ? 1 : NO_MATCH; /* without the word it is the base model */
+    }
+    if (id->snapshot != r->snapshot) {
+        /* Without a generation, the date is what tells one from the next. */
+        far += id->snapshot == 0 && is_open && r->generation != 0.0 ? 4 : NO_MATCH;
+    }
+    if (id->day != r->day) {
+        /* The same model as it was on a day. */
+        far += r->day == 0 && !has_other_day(m, s->entry, id->day) ? 1 : NO_MATCH;
+    }
+    return far;
+}
+
+/* The entry that `id` means, or NULL. Two models at the same distance: it is not clear which. */
+static const entry *find_entry(const smacs_matcher *m, smacs_text id, const smacs_reading *reading) {
+    const entry *found = NULL;
+    int least = NO_MATCH;
+    for (size_t i = 0; i < m->spelling_count; i++) {
+        const spelling *s = &m->spellings[i];
+        const entry *e = &m->entries[s->entry];
+        if (same_text(id, s->text)) {
+            return e;
+        }
+        const int far = distance(m, reading, s);
+        if (far < least) {
+            found = e;
+            least = far;
+        } else if (far == least && found && !same_text(found->name, e->name)) {
+            found = NULL;
+        }
+    }
+    return found;
+}
+
+smacs_match smacs_matcher_find(const smacs_matcher *m, smacs_text id) {
+    smacs_match match = {.model = UINT32_MAX, .prior = NAN, .error = NAN};
+    const smacs_reading reading = smacs_read_name(id);
+    const entry *e = find_entry(m, id, &reading);
+    if (e) {
+        match.name = e->name;
+        match.model = e->model;
+    }
+    smacs_match_prior(m->index, &match);
+    return match;
+}

@@ -1,0 +1,362 @@
+/* Reading a model's id. Services spell one model in many ways: "accounts/fireworks/models/qwen3-30b-a3b",
+ * "Qwen/Qwen3-30B-A3B-AWQ", "qwen3:30b-a3b-q4_K_M", "qwen/qwen3-30b-a3b:free". Everything that tells models apart stays
+ * in the reading, an unknown word too, so that a fine-tune or a "-coder" is never taken for the model it came from. */
+#include "match/reading.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "json/writer.h"
+#include <string.h>
+
+/* Words are compared as a whole within lists of this form. */
+static bool is_among(smacs_text word, const char *list) {
+    for (const char *at = list; *at; at += strlen(at) + 1) {
+        if (smacs_text_is(word, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Packaging, precision and ways of serving. */
+static const char packaging[] = "gguf\0awq\0gptq\0mlx\0bnb\0mlc\0hf\0onnx\0tput\0quantized\0dynamic\0dwq\0ud\0"
+                                "unsloth\0cloud\0dedicated\0tee\0bit\0";
+/* What may stand behind a colon and leaves the weights as they are: terms of sale, and routers' names of providers. */
+static const char terms[] = "free\0nitro\0floor\0online\0extended\0beta\0batch\0exacto\0latest\0cloud\0fastest\0"
+                            "cheapest\0preferred\0groq\0together\0fireworks-ai\0cerebras\0novita\0nebius\0hyperbolic\0"
+                            "sambanova\0nscale\0deepinfra\0baseten\0featherless-ai\0publicai\0ovhcloud\0scaleway\0"
+                            "zai-org\0cohere\0hf-inference\0";
+/* Makers in front of a name. */
+static const char makers[] = "meta\0nvidia\0openai\0anthropic\0google\0microsoft\0ibm\0amazon\0cohere\0";
+static const char tuned[] = "instruct\0chat\0it\0";
+static const char thinking[] = "thinking\0think\0reasoning\0reasoner\0";
+static const char efforts[] = "high\0low\0medium\0minimal\0max\0xhigh\0";
+static const char quantised[] = "exl\0q\0iq\0w\0fp\0bf\0f\0int\0mxfp\0nvfp\0nf\0";
+
+static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_part(char c) { return is_letter(c) || is_digit(c); }
+
+/* FNV-1a, then mixed (splitmix64's end), so that sums of hashes tell sets apart. */
+static uint64_t fnv(uint64_t hash, const char *data, size_t size) {
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ (uint8_t)data[i]) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+#define FNV_START 0xcbf29ce484222325u
+
+static uint64_t hash_of(const char *data, size_t size) {
+    uint64_t h = fnv(FNV_START, data, size);
+    h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9u;
+    h = (h ^ (h >> 27)) * 0x94d049bb133111ebu;
+    return h ^ (h >> 31);
+}
+
+uint64_t smacs_effort_hash(smacs_text effort) {
+    return is_among(effort, thinking) ? hash_of("thinking", 8) : hash_of(effort.data, effort.size);
+}
+
+/* The name as it is read: lower case, without path, terms and file type, NUL-terminated. Returns its size. */
+typedef struct plain {
+    char text[SMACS_NAME_MAX + 2]; /* two NULs, so that looking one ahead is safe */
+    size_t size;
+    bool is_tag;
+} plain;
+
+static size_t after_path(const plain *p) {
+    size_t at = p->size;
+    while (at > 0 && p->text[at - 1] != '/' && p->text[at - 1] != '\\') {
+        at--;
+    }
+    return at;
+}
+
+static void cut(plain *p, size_t size) {
+    memset(p->text + size, 0, p->size - size);
+    p->size = size;
+}
+
+/* ":free", ":groq", Bedrock's "-v1:0", and Ollama's tags. */
+static void read_colon(plain *p) {
+    char *colon = memchr(p->text, ':', p->size);
+    if (!colon) {
+        return;
+    }
+    const size_t at = (size_t)(colon - p->text);
+    const smacs_text tag = {colon + 1, p->size - at - 1};
+    if (tag.size == 1 && is_digit(tag.data[0])) {
+        const size_t dash = at >= 2 && is_digit(p->text[at - 1]) ? at - 2 + (p->text[at - 2] != 'v') : at;
+        cut(p, dash);
+    } else if (is_among(tag, terms)) {
+        cut(p, at);
+    } else {
+        p->is_tag = !is_among(tag, thinking);
+        *colon = '-';
+    }
+}
+
+/* "model@provider" and "model@20250219". */
+static void read_at(plain *p) {
+    char *sign = memchr(p->text, '@', p->size);
+    if (sign && is_digit(sign[1])) {
+        *sign = '-';
+    } else if (sign) {
+        cut(p, (size_t)(sign - p->text));
+    }
+}
+
+/* "us.anthropic.claude-opus-5" is claude-opus-5; "deepseek.v3.2" stays. */
+static size_t after_makers(const plain *p) {
+    size_t start = 0;
+    for (size_t i = 1; i < p->size; i++) {
+        const char *next = p->text + i + 1;
+        if (p->text[i] == '.' && is_letter(p->text[i - 1]) && is_letter(next[0]) && is_letter(next[1]) &&
+            is_letter(next[2])) {
+            start = i + 1;
+        }
+    }
+    return start;
+}
+
+static void drop(plain *p, size_t count) {
+    memmove(p->text, p->text + count, p->size - count);
+    cut(p, p->size - count);
+}
+
+static plain plain_of(smacs_text name) {
+    plain p = {.size = name.size};
+    for (size_t i = 0; i < name.size; i++) {
+        const char c = name.data[i];
+        p.text[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    drop(&p, after_path(&p));
+    cut(&p, smacs_text_find((smacs_text){p.text, p.size}, ".gguf"));
+    read_at(&p);
+    read_colon(&p);
+    drop(&p, after_makers(&p));
+    return p;
+}
+
+typedef struct scan {
+    const char *at;
+    smacs_reading r;
+    size_t words;  /* so far, those left out too */
+    bool negated;  /* "no" or "non" stands in front */
+    bool in_words; /* the last thing in `compact` was letters */
+} scan;
+
+static void add(scan *s, const char *data, size_t size, bool letters) {
+    const uint64_t hash = hash_of(data, size);
+    s->r.words += hash;
+    s->r.letters += letters ? hash : 0;
+    if (letters && s->r.family == 0) {
+        s->r.family = hash;
+    }
+    if (!letters || !s->in_words) {
+        s->r.compact = fnv(s->r.compact, letters ? "" : "|", !letters);
+    }
+    s->r.compact = fnv(s->r.compact, data, size);
+    s->in_words = letters;
+}
+
+/* The number at `text`: "3.1", "3p1", "3_1"; and "3-1", where one digit alone follows one digit. Into `out` with a point,
+ * without ".0". Returns the place behind it. */
+static const char *read_number(const char *text, char out[SMACS_NAME_MAX], size_t *size) {
+    size_t n = 0;
+    while (is_digit(*text)) {
+        out[n++] = *text++;
+        const bool joins = (*text == '.' || *text == 'p' || *text == '_') && is_digit(text[1]);
+        const bool alone = *text == '-' && is_digit(text[1]) && !is_part(text[2]) && text[2] != '.' &&
+                           (n == 1 || !is_digit(out[n - 2]));
+        if (joins || alone) {
+            out[n++] = '.';
+            text++;
+        }
+    }
+    if (n > 2 && out[n - 1] == '0' && out[n - 2] == '.') {
+        n -= 2;
+    }
+    out[n] = 0;
+    *size = n;
+    return text;
+}
+
+static uint32_t digits_of(const char *text, size_t count) {
+    uint32_t value = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_digit(text[i])) {
+            return UINT32_MAX;
+        }
+        value = 10 * value + (uint32_t)(text[i] - '0');
+    }
+    return value;
+}
+
+static bool is_month_and_day(uint32_t month, uint32_t day) {
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* A date at `text`: 20250807, 2025-08-07, or the short forms 2507 (year and month) and 0807 (month and day). Returns the
+ * place behind it, or NULL. */
+static const char *read_date(scan *s, const char *text) {
+    size_t run = 0;
+    while (is_digit(text[run])) {
+        run++;
+    }
+    if (is_letter(text[run]) || (text[run] == '.' && is_digit(text[run + 1]))) {
+        return NULL;
+    }
+    const uint32_t value = run <= 9 ? digits_of(text, run) : 0;
+    if (run == 8 && value / 10000 >= 2020 && is_month_and_day(value / 100 % 100, value % 100)) {
+        s->r.day = value;
+        return text + run;
+    }
+    if (run == 4 && value >= 2020 && value < 2100 && text[4] == '-' && text[7] == '-') {
+        const uint32_t month = digits_of(text + 5, 2), day = digits_of(text + 8, 2);
+        if (month <= 12 && day <= 31 && is_month_and_day(month, day) && !is_part(text[10])) {
+            s->r.day = value * 10000 + month * 100 + day;
+            return text + 10;
+        }
+    }
+    const bool is_year_and_month = value / 100 >= 23 && value / 100 < 40 && is_month_and_day(value % 100, 1);
+    if (run == 4 && (is_year_and_month || is_month_and_day(value / 100, value % 100))) {
+        s->r.snapshot = hash_of(text, run);
+        return text + run;
+    }
+    return NULL;
+}
+
+/* A size behind a number: 70b, 270m, 1t. Returns 0 where there is none. */
+static double size_of(double value, const char *unit) {
+    if (is_part(unit[0]) && is_part(unit[1])) {
+        return 0.0;
+    }
+    return unit[0] == 'b'                    ? value
+           : unit[0] == 't'                  ? 1000.0 * value
+           : unit[0] == 'm' && value >= 10.0 ? value / 1000.0
+                                             : 0.0;
+}
+
+static void take_number(scan *s) {
+    char number[SMACS_NAME_MAX + 2];
+    size_t size;
+    const char *date = read_date(s, s->at);
+    if (date) {
+        s->at = date;
+        return;
+    }
+    const char *end = read_number(s->at, number, &size);
+    char *stop;
+    const double value = smacs_number_read(number, &stop);
+    const double billions = size_of(value, end);
+    const smacs_text unit = {end, is_letter(end[0]) ? strspn(end, "bit") : 0};
+    if (billions > 0.0 && s->r.size == 0.0) {
+        s->r.size = billions;
+        s->at = end + 1;
+        return;
+    }
+    if (smacs_text_is(unit, "bit")) {
+        s->at = end + unit.size;
+        return;
+    }
+    /* "8x7b", "128k", "1m" are one thing. */
+    while (is_part(*end) && (end[0] == 'x' || end[0] == 'k' || end[0] == 'm' || is_digit(end[0]) || end[-1] == 'x' ||
+                             (end[0] == 'b' && !is_part(end[1])))) {
+        if (size < SMACS_NAME_MAX) {
+            number[size++] = *end;
+        }
+        end++;
+    }
+    if (s->r.generation == 0.0) {
+        s->r.generation = value;
+    }
+    add(s, number, size, false);
+    s->at = end;
+}
+
+/* Whether a number in billions follows a letter: "a22b", the part that is active. */
+static bool take_active(scan *s, smacs_text word) {
+    char number[SMACS_NAME_MAX + 2];
+    size_t size;
+    const char *end = read_number(word.data + 1, number, &size);
+    if (!smacs_text_is(word, "a") || size == 0 || end[0] != 'b' || is_part(end[1])) {
+        return false;
+    }
+    char *stop;
+    s->r.active = smacs_number_read(number, &stop);
+    s->at = end + 1;
+    return true;
+}
+
+static bool take_effort(scan *s, smacs_text word) {
+    if (smacs_text_is(word, "no") || smacs_text_is(word, "non")) {
+        s->negated = true;
+        return true;
+    }
+    const bool thinks = is_among(word, thinking), negated = s->negated;
+    s->negated = false;
+    if (smacs_text_is(word, "nothink") || smacs_text_is(word, "nothinking") || (thinks && negated)) {
+        s->r.effort += smacs_effort_hash(smacs_text_of("none"));
+        return true;
+    }
+    if (thinks || is_among(word, efforts)) {
+        s->r.effort += smacs_effort_hash(word);
+        return true;
+    }
+    return false;
+}
+
+static void take_word(scan *s) {
+    smacs_text word = {s->at, 0};
+    while (is_letter(word.data[word.size])) {
+        word.size++;
+    }
+    const char *end = word.data + word.size;
+    const bool before_number = is_digit(*end);
+    const bool is_first = s->words++ == 0;
+    s->at = end;
+    if (take_active(s, word)) {
+        return;
+    }
+    if (before_number && is_among(word, quantised)) {
+        while (is_part(*s->at) || *s->at == '_') {
+            s->at++;
+        }
+        return;
+    }
+    if (before_number && word.data[word.size - 1] == 'v' && (word.size == 1 || word.size > 3)) {
+        word.size--; /* "v3", "deepseekv3" */
+    }
+    if (word.size == 0 || take_effort(s, word) || is_among(word, packaging) ||
+        (smacs_text_is(word, "turbo") && s->r.instruct)) {
+        return;
+    }
+    if (is_among(word, tuned)) {
+        s->r.instruct = true;
+        return;
+    }
+    if (is_first && is_among(word, makers)) {
+        return;
+    }
+    add(s, word.data, word.size, true);
+}
+
+smacs_reading smacs_read_name(smacs_text name) {
+    scan s = {.r = {.compact = FNV_START}};
+    if (name.size == 0 || name.size > SMACS_NAME_MAX) {
+        return s.r;
+    }
+    const plain p = plain_of(name);
+    for (s.at = p.text; s.at < p.text + p.size;) {
+        if (is_letter(*s.at)) {
+            take_word(&s);
+        } else if (is_digit(*s.at)) {
+            take_number(&s);
+        } else {
+            s.at++;
+        }
+    }
+    s.r.instruct = s.r.instruct || p.is_tag;
+    return s.r;
+}

@@ -1,0 +1,33 @@
+/* Any bytes as a catalog, a list of models and an id. An id that is a name of a model must mean a model. */
+#include <smacs/smacs.h>
+#include <stdint.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char catalog[] = "[{\"name\":\"Qwen3-30B-A3B\",\"open_weights\":true},{\"name\":\"gpt-5\",\"effort\":"
+                              "\"medium\"},{\"name\":\"Phi-4\",\"parameters_b\":14.7,\"open_weights\":true}]";
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    const smacs_text text = {(const char *)data, size};
+    smacs_matcher *matcher = NULL, *own = NULL;
+    char *json = NULL;
+    size_t length = 0;
+    if (smacs_matcher_create(NULL, NULL, (smacs_text){catalog, sizeof catalog - 1}, &matcher, NULL) != SMACS_OK) {
+        return 0;
+    }
+    const smacs_match match = smacs_matcher_find(matcher, text);
+    if (match.name.data && smacs_matcher_find(matcher, match.name).name.data != match.name.data) {
+        __builtin_trap();
+    }
+    if (smacs_match_list(NULL, matcher, text, &json, &length, NULL) == SMACS_OK && strlen(json) != length) {
+        __builtin_trap();
+    }
+    smacs_free(NULL, json);
+    if (smacs_matcher_create(NULL, NULL, text, &own, NULL) == SMACS_OK) {
+        smacs_matcher_find(own, (smacs_text){"gpt-5", 5});
+    }
+    smacs_matcher_free(own);
+    smacs_matcher_free(matcher);
+    return 0;
+}
