@@ -49,8 +49,7 @@ smacs_status smacs_match_list(const smacs_allocator *allocator, const smacs_matc
     if (!array) {
         cJSON_Delete(tree);
         return smacs_fail_plain(error, SMACS_E_SCHEMA,
-                                "a list of models is an array of ids or of objects with one, or an object with such an "
-                                "array as data or models");
+                                "a list of models is an array, or an object that has one as data or models");
     }
     smacs_json_writer w;
     smacs_json_begin(&w, &a);

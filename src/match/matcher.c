@@ -12,11 +12,11 @@ typedef struct entry {
     smacs_text name;
     const cJSON *facts; /* NULL: only the name is known */
     uint32_t model;     /* in the index, or UINT32_MAX */
+    uint64_t text;      /* hash of the name */
     bool is_tuned;      /* a name so far says instruct or the like */
 } entry;
 
 typedef struct spelling {
-    smacs_text text; /* borrowed from a tree or the index */
     smacs_reading reading;
     uint32_t entry;
     bool by_text; /* only this very id means the model: it says less than the name, "llama3.1-8b" at one service */
@@ -38,9 +38,10 @@ static bool add_spelling(smacs_matcher *m, smacs_text text, bool is_id) {
         return false;
     }
     entry *e = &m->entries[m->entry_count - 1];
-    spelling s = {.text = text, .reading = smacs_read_name(text), .entry = (uint32_t)(m->entry_count - 1)};
+    spelling s = {.reading = smacs_read_name(text), .entry = (uint32_t)(m->entry_count - 1)};
     s.by_text = is_id && e->is_tuned && !s.reading.instruct;
     e->is_tuned = e->is_tuned || s.reading.instruct;
+    e->text = e->text ? e->text : s.reading.text;
     m->spellings[m->spelling_count++] = s;
     return true;
 }
@@ -164,15 +165,6 @@ static uint64_t effort_of(const entry *e) {
 /* Whether a size that people write, rounded one way or the other, is that of a model: 14b of 14.7. */
 static bool is_about(double written, double size) { return fabs(written - size) <= 0.06 * size; }
 
-static bool same_text(smacs_text a, smacs_text b) {
-    bool same = a.size == b.size;
-    for (size_t i = 0; i < a.size && same; i++) {
-        const char x = a.data[i], y = b.data[i];
-        same = (x >= 'A' && x <= 'Z' ? x + 32 : x) == (y >= 'A' && y <= 'Z' ? y + 32 : y);
-    }
-    return same;
-}
-
 /* Whether some spelling of the entry names another day. */
 static bool has_other_day(const smacs_matcher *m, uint32_t number, uint32_t day) {
     for (size_t i = 0; i < m->spelling_count; i++) {
@@ -212,7 +204,7 @@ static int distance(const smacs_matcher *m, const smacs_reading *id, const spell
     }
     if (id->snapshot != r->snapshot) {
         /* Without a generation, the date is what tells one from the next. */
-        far += id->snapshot == 0 && is_open && r->generation != 0.0 ? 4 : NO_MATCH;
+        far += id->snapshot == 0 && is_open && r->has_number ? 4 : NO_MATCH;
     }
     if (id->day != r->day) {
         /* The same model as it was on a day. */
@@ -221,21 +213,21 @@ static int distance(const smacs_matcher *m, const smacs_reading *id, const spell
     return far;
 }
 
-/* The entry that `id` means, or NULL. Two models at the same distance: it is not clear which. */
-static const entry *find_entry(const smacs_matcher *m, smacs_text id, const smacs_reading *reading) {
+/* The entry that an id means, or NULL. Two models at the same distance: it is not clear which. */
+static const entry *find_entry(const smacs_matcher *m, const smacs_reading *reading) {
     const entry *found = NULL;
     int least = NO_MATCH;
-    for (size_t i = 0; i < m->spelling_count; i++) {
+    for (size_t i = 0; i < m->spelling_count && reading->text != 0; i++) {
         const spelling *s = &m->spellings[i];
         const entry *e = &m->entries[s->entry];
-        if (same_text(id, s->text)) {
+        if (reading->text == s->reading.text) {
             return e;
         }
         const int far = distance(m, reading, s);
         if (far < least) {
             found = e;
             least = far;
-        } else if (far == least && found && !same_text(found->name, e->name)) {
+        } else if (far == least && found && found->text != e->text) {
             found = NULL;
         }
     }
@@ -245,7 +237,7 @@ static const entry *find_entry(const smacs_matcher *m, smacs_text id, const smac
 smacs_match smacs_matcher_find(const smacs_matcher *m, smacs_text id) {
     smacs_match match = {.model = UINT32_MAX, .prior = NAN, .error = NAN};
     const smacs_reading reading = smacs_read_name(id);
-    const entry *e = find_entry(m, id, &reading);
+    const entry *e = find_entry(m, &reading);
     if (e) {
         match.name = e->name;
         match.model = e->model;

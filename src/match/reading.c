@@ -20,13 +20,10 @@ static bool is_among(smacs_text word, const char *list) {
 /* Packaging, precision and ways of serving. */
 static const char packaging[] = "gguf\0awq\0gptq\0mlx\0bnb\0mlc\0hf\0onnx\0tput\0quantized\0dynamic\0dwq\0ud\0"
                                 "unsloth\0cloud\0dedicated\0tee\0bit\0";
-/* What may stand behind a colon and leaves the weights as they are: terms of sale, and routers' names of providers. */
-static const char terms[] = "free\0nitro\0floor\0online\0extended\0beta\0batch\0exacto\0latest\0cloud\0fastest\0"
-                            "cheapest\0preferred\0groq\0together\0fireworks-ai\0cerebras\0novita\0nebius\0hyperbolic\0"
-                            "sambanova\0nscale\0deepinfra\0baseten\0featherless-ai\0publicai\0ovhcloud\0scaleway\0"
-                            "zai-org\0cohere\0hf-inference\0";
+/* Behind a colon, where no path says that it is a router's id: terms of sale. */
+static const char terms[] = "free\0latest\0cloud\0batch\0";
 /* Makers in front of a name. */
-static const char makers[] = "meta\0nvidia\0openai\0anthropic\0google\0microsoft\0ibm\0amazon\0cohere\0";
+static const char makers[] = "meta\0nvidia\0openai\0anthropic\0google\0";
 static const char tuned[] = "instruct\0chat\0it\0";
 static const char thinking[] = "thinking\0think\0reasoning\0reasoner\0";
 static const char efforts[] = "high\0low\0medium\0minimal\0max\0xhigh\0";
@@ -36,7 +33,7 @@ static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_part(char c) { return is_letter(c) || is_digit(c); }
 
-/* FNV-1a, then mixed (splitmix64's end), so that sums of hashes tell sets apart. */
+/* FNV-1a. */
 static uint64_t fnv(uint64_t hash, const char *data, size_t size) {
     for (size_t i = 0; i < size; i++) {
         hash = (hash ^ (uint8_t)data[i]) * 0x100000001b3u;
@@ -46,11 +43,10 @@ static uint64_t fnv(uint64_t hash, const char *data, size_t size) {
 
 #define FNV_START 0xcbf29ce484222325u
 
+/* Mixed, so that sums of hashes tell sets apart. */
 static uint64_t hash_of(const char *data, size_t size) {
-    uint64_t h = fnv(FNV_START, data, size);
-    h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9u;
-    h = (h ^ (h >> 27)) * 0x94d049bb133111ebu;
-    return h ^ (h >> 31);
+    const uint64_t h = fnv(FNV_START, data, size);
+    return (h ^ (h >> 32)) * 0xbf58476d1ce4e5b9u;
 }
 
 uint64_t smacs_effort_hash(smacs_text effort) {
@@ -77,21 +73,30 @@ static void cut(plain *p, size_t size) {
     p->size = size;
 }
 
+static bool is_word(smacs_text text) {
+    size_t i = 0;
+    while (i < text.size && (is_letter(text.data[i]) || text.data[i] == '-')) {
+        i++;
+    }
+    return i == text.size;
+}
+
 /* ":free", ":groq", Bedrock's "-v1:0", and Ollama's tags. */
-static void read_colon(plain *p) {
+static void read_colon(plain *p, bool has_path) {
     char *colon = memchr(p->text, ':', p->size);
     if (!colon) {
         return;
     }
     const size_t at = (size_t)(colon - p->text);
     const smacs_text tag = {colon + 1, p->size - at - 1};
+    const bool thinks = is_among(tag, thinking);
     if (tag.size == 1 && is_digit(tag.data[0])) {
         const size_t dash = at >= 2 && is_digit(p->text[at - 1]) ? at - 2 + (p->text[at - 2] != 'v') : at;
         cut(p, dash);
-    } else if (is_among(tag, terms)) {
+    } else if (!thinks && (has_path ? is_word(tag) : is_among(tag, terms))) {
         cut(p, at);
     } else {
-        p->is_tag = !is_among(tag, thinking);
+        p->is_tag = !thinks;
         *colon = '-';
     }
 }
@@ -124,18 +129,21 @@ static void drop(plain *p, size_t count) {
     cut(p, p->size - count);
 }
 
-static plain plain_of(smacs_text name) {
-    plain p = {.size = name.size};
+static void read_plain(smacs_text name, plain *p) {
     for (size_t i = 0; i < name.size; i++) {
         const char c = name.data[i];
-        p.text[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        p->text[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
-    drop(&p, after_path(&p));
-    cut(&p, smacs_text_find((smacs_text){p.text, p.size}, ".gguf"));
-    read_at(&p);
-    read_colon(&p);
-    drop(&p, after_makers(&p));
-    return p;
+    p->size = name.size;
+}
+
+static void strip(plain *p) {
+    const size_t path = after_path(p);
+    drop(p, path);
+    cut(p, smacs_text_find((smacs_text){p->text, p->size}, ".gguf"));
+    read_at(p);
+    read_colon(p, path > 0);
+    drop(p, after_makers(p));
 }
 
 typedef struct scan {
@@ -147,12 +155,7 @@ typedef struct scan {
 } scan;
 
 static void add(scan *s, const char *data, size_t size, bool letters) {
-    const uint64_t hash = hash_of(data, size);
-    s->r.words += hash;
-    s->r.letters += letters ? hash : 0;
-    if (letters && s->r.family == 0) {
-        s->r.family = hash;
-    }
+    s->r.words += hash_of(data, size);
     if (!letters || !s->in_words) {
         s->r.compact = fnv(s->r.compact, letters ? "" : "|", !letters);
     }
@@ -268,9 +271,7 @@ static void take_number(scan *s) {
         }
         end++;
     }
-    if (s->r.generation == 0.0) {
-        s->r.generation = value;
-    }
+    s->r.has_number = true;
     add(s, number, size, false);
     s->at = end;
 }
@@ -347,7 +348,10 @@ smacs_reading smacs_read_name(smacs_text name) {
     if (name.size == 0 || name.size > SMACS_NAME_MAX) {
         return s.r;
     }
-    const plain p = plain_of(name);
+    plain p = {0};
+    read_plain(name, &p);
+    s.r.text = hash_of(p.text, p.size);
+    strip(&p);
     for (s.at = p.text; s.at < p.text + p.size;) {
         if (is_letter(*s.at)) {
             take_word(&s);

@@ -10,16 +10,15 @@
 #define SMACS_NAME_MAX 256
 
 typedef struct smacs_reading {
+    uint64_t text;     /* hash of the whole name, letters in either case */
     uint64_t words;    /* sum of the hashes of the words and numbers that tell models apart, so in any order */
     uint64_t compact;  /* the same in order and without gaps between letters: "gptoss" is "gpt-oss" */
-    uint64_t letters;  /* sum of the hashes of the words alone */
-    uint64_t family;   /* of the first word */
     uint64_t effort;   /* sum of the hashes of words of effort; 0: none is said */
     uint64_t snapshot; /* of a short date, 2507 or 0905: other weights; 0: none */
     uint32_t day;      /* of a full date, as 20250807: the same model on a day; 0: none */
     double size;       /* billions of parameters; 0: not said */
     double active;     /* billions that are used for a token; 0: not said */
-    double generation; /* the first number; 0: none */
+    bool has_number;   /* besides sizes and dates: a generation */
     bool instruct; /* says instruct, chat or it, or is of Ollama's form "name:tag", where that goes without saying */
 } smacs_reading;
 

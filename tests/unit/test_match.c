@@ -13,7 +13,7 @@ TEST(match_reads_sizes_dates_and_efforts) {
     const smacs_reading r = read("us.maker.qwen3-235b-a22b-instruct-2507-fp8@novita");
     CHECK_NEAR(r.size, 235, 0);
     CHECK_NEAR(r.active, 22, 0);
-    CHECK_NEAR(r.generation, 3, 0);
+    CHECK(r.has_number && !read("devstral-small-24b-2507").has_number);
     CHECK(r.instruct && r.snapshot != 0 && r.day == 0 && r.effort == 0);
     CHECK_INT(read("gpt-5-mini-2025-08-07").day, 20250807);
     CHECK_INT(read("claude-opus-4-1@20250805").day, 20250805);
@@ -111,4 +111,16 @@ TEST(match_refuses_null_and_what_is_no_list) {
     smacs_free(NULL, json);
     smacs_matcher_free(matcher);
     smacs_matcher_free(NULL);
+}
+
+TEST(match_finds_nothing_for_ids_that_are_too_long) {
+    static char json[4 * SMACS_NAME_MAX];
+    char name[SMACS_NAME_MAX + 64];
+    smacs_matcher *matcher = NULL;
+    memset(name, 'a', sizeof name);
+    snprintf(json, sizeof json, "[{\"name\":\"%.*s\"}]", (int)sizeof name, name);
+    CHECK_INT(smacs_matcher_create(NULL, NULL, smacs_text_of(json), &matcher, NULL), SMACS_OK);
+    CHECK(smacs_matcher_find(matcher, (smacs_text){name, sizeof name}).name.data == NULL);
+    CHECK(smacs_matcher_find(matcher, (smacs_text){name, sizeof name - 1}).name.data == NULL);
+    smacs_matcher_free(matcher);
 }

@@ -23,6 +23,8 @@ EXPORT smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *emb
 EXPORT smacs_wasm_index *smacs_wasm_index_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_index_free(smacs_wasm_index *index);
 EXPORT smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *index, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_match(const smacs_wasm_index *index, const char *catalog, size_t catalog_size,
+                                         const char *list, size_t list_size, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                          const char *question, size_t question_size, const char *options,
                                          size_t options_size, smacs_error *error);
@@ -135,6 +137,21 @@ smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *handle, smacs
     size_t size = 0;
     smacs_status status = smacs_index_to_json(NULL, handle->index, &json, &size);
     return boundary_blob(status, json, size, error);
+}
+
+/* Which models the ids of a list mean, as JSON: see smacs_match_list. `catalog` of size 0: the index's facts alone. */
+smacs_wasm_blob *smacs_wasm_match(const smacs_wasm_index *handle, const char *catalog, size_t catalog_size,
+                                  const char *list, size_t list_size, smacs_error *error) {
+    smacs_matcher *matcher = NULL;
+    char *json = NULL;
+    size_t size = 0;
+    smacs_status status =
+        smacs_matcher_create(NULL, handle->index, (smacs_text){catalog, catalog_size}, &matcher, error);
+    if (status == SMACS_OK) {
+        status = smacs_match_list(NULL, matcher, (smacs_text){list, list_size}, &json, &size, error);
+    }
+    smacs_matcher_free(matcher);
+    return status == SMACS_OK ? boundary_blob(status, json, size, error) : NULL;
 }
 
 /* Routes a question: options and result as JSON, see smacs_route_from_json and smacs_route_to_json with detail. */

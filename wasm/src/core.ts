@@ -38,6 +38,14 @@ export interface Exports extends SharedExports {
     smacs_wasm_index_open(bytes: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_index_free(index: Pointer): void;
     smacs_wasm_index_describe(index: Pointer, error: Pointer): Pointer;
+    smacs_wasm_match(
+        index: Pointer,
+        catalog: Pointer,
+        catalogSize: number,
+        list: Pointer,
+        listSize: number,
+        error: Pointer,
+    ): Pointer;
     smacs_wasm_route(
         index: Pointer,
         embedder: Pointer,

@@ -3,7 +3,7 @@ import { SmacsError } from "./error.js";
 import { Handle, type Open, openBytes, openStream } from "./handle.js";
 import type { Smacs } from "./smacs.js";
 import type { ByteSource, LoadOptions } from "./source.js";
-import type { IndexInfo, Route, RouteOptions } from "./types.js";
+import type { IndexInfo, ModelMatch, Route, RouteOptions } from "./types.js";
 
 const open: Open = (exports, bytes, size, error) => exports.smacs_wasm_index_open(bytes, size, error);
 
@@ -45,6 +45,24 @@ export class ScoreIndex {
             core.withText(JSON.stringify(options), (json, jsonSize) =>
                 core.callForText((exports, error) =>
                     exports.smacs_wasm_route(index, by, text, textSize, json, jsonSize, error),
+                ),
+            ),
+        );
+    }
+
+    /**
+     * Which model each id means, by the index's models and their facts and by a catalog's: ids, or the list of models
+     * that an endpoint answered, as it is. Other shapes are an error of code "schema".
+     */
+    match(list: unknown, catalog?: unknown): ModelMatch[] {
+        const index = this.handle.pointer;
+        const { core } = this.handle;
+        return core.withText(catalog === undefined ? "" : JSON.stringify(catalog), (names, namesSize) =>
+            core.withText(JSON.stringify(list), (json, jsonSize) =>
+                JSON.parse(
+                    core.callForText((exports, error) =>
+                        exports.smacs_wasm_match(index, names, namesSize, json, jsonSize, error),
+                    ),
                 ),
             ),
         );

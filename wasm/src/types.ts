@@ -20,9 +20,22 @@ export interface ModelFacts {
     aliases?: string[];
     /** What hosted services and local servers call it, by service. */
     ids?: Record<string, string | string[]>;
+    /** Names that only tables of results use. */
+    tables?: string[];
+    maker?: string;
     family?: string;
-    /** Parameters in thousand millions. */
+    /** Parameters in thousand millions, and those that are used for a token. */
     parameters_b?: number;
+    active_b?: number;
+    /** A day or a month. */
+    released?: string;
+    open_weights?: boolean;
+    /** How much it thinks when a call says nothing about it: "none", "thinking", or a word of its maker's. */
+    effort?: string;
+    /** The model of which this is the same at another effort. */
+    base?: string;
+    /** The entry that its maker's published results are of. */
+    published?: string;
     /** Context length in tokens. */
     context?: number;
     license?: string;
@@ -35,6 +48,18 @@ export interface ModelFacts {
 
 /** Scores on the index's questions, published results, or family and size alone. */
 export type Known = "scores" | "published" | "family";
+
+/** What an id of an endpoint means. */
+export interface ModelMatch {
+    id: string;
+    /** Canonical name; null where no model is known by this id. */
+    model: string | null;
+    /** Where the prior comes from. */
+    from: "bank" | "published" | "family" | null;
+    /** Share of all questions of the bank that it is expected to solve, and the standard error of that. */
+    prior: number | null;
+    error: number | null;
+}
 
 export interface ModelInfo {
     name: string;

@@ -1,9 +1,9 @@
 // All state of the page, made by a factory so that a test makes its own.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ModelInfo } from "smacs";
 import { defaultPatience, type Patience } from "smacs/wire";
 import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
+import type { Meanings } from "../engine/matching.ts";
 import { loadSample } from "../engine/sample.ts";
 import type { CalibrationPage } from "../features/calibrate/state.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
@@ -170,7 +170,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         endpoints,
         tab,
         loadTab() {
-            loadingTab ??= openTab(endpoints, () => engine.peek()?.info.models ?? []).then(
+            loadingTab ??= openTab(endpoints, (ids) => engine.peek()?.match(ids) ?? []).then(
                 (opened) => {
                     tab.value = opened;
                 },
@@ -258,12 +258,12 @@ export function createAppState(surroundings: Surroundings): AppState {
     return state;
 }
 
-async function openTab(endpoints: EndpointsState, known: () => readonly ModelInfo[]): Promise<TabModelsState> {
+async function openTab(endpoints: EndpointsState, meanings: Meanings): Promise<TabModelsState> {
     const [{ createTabModels }, engine] = await Promise.all([
         import("../features/tab/state.ts"),
         import("../engine/tab/tab.ts"),
     ]);
-    return createTabModels({ tab: await engine.tab(), endpoints, known });
+    return createTabModels({ tab: await engine.tab(), endpoints, meanings });
 }
 
 function isTheme(value: unknown): value is Theme {

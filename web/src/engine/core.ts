@@ -5,6 +5,7 @@ import {
     Embedder,
     type EmbedderInfo,
     type IndexInfo,
+    type ModelMatch,
     type Route,
     type RouteOptions,
     Run,
@@ -32,6 +33,8 @@ export interface Engine {
     readonly embedder: EmbedderInfo;
     readonly origin: { index: FileOrigin; embedder: FileOrigin };
     route(question: string, options: RouteOptions): Route;
+    /** Which models of the index these ids of an endpoint mean. */
+    match(ids: readonly string[]): ModelMatch[];
     /** The core's side of a run. Throws what is wrong with the request. */
     start(request: RunRequest): Run;
     /**
@@ -161,6 +164,7 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
         embedder: embedder.info,
         origin,
         route: (question, options) => index.route(embedder, question, options),
+        match: (ids) => index.match(ids),
         start: (request) => counted(index, Run.start({ embedder, index }, request)),
         replay: (trace) => replayWith([...new Set([index, ...runs.keys()])], trace),
         recorded: (trace) => Run.recorded(embedder, trace),

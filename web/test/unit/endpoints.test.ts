@@ -1,13 +1,9 @@
-import type { ModelInfo } from "smacs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { memoryStore } from "../memory-store.ts";
+import { realEngine } from "../real-engine.ts";
 
-const models = ["Llama-3.1-8B-Instruct", "Gemma-2-9B-it"].map((name) => ({
-    name,
-    mean: 0.5,
-    scored: 1,
-})) as ModelInfo[];
+const { match: meanings } = await realEngine();
 
 /** Every endpoint serves the ids given for its origin. */
 function serve(lists: Record<string, string[]>) {
@@ -26,7 +22,7 @@ async function connect(endpoints: ReturnType<typeof make>, address: string, key 
     const endpoint = endpoints.shown.value;
     endpoint.setAddress(address);
     endpoint.setKey(key);
-    await endpoint.fetchModels(models);
+    await endpoint.fetchModels(meanings);
     return endpoint;
 }
 
@@ -69,7 +65,7 @@ describe("a key", () => {
         await connect(endpoints, "localhost:8080", "sk-one");
         const other = await connect(endpoints, "localhost:8081", "sk-two");
         other.setAddress("localhost:8082");
-        await other.fetchModels(models);
+        await other.fetchModels(meanings);
         expect(calls.map(({ url, headers }) => [new URL(url).port, headers.Authorization])).toEqual([
             ["8080", "Bearer sk-one"],
             ["8081", "Bearer sk-two"],
@@ -121,7 +117,7 @@ describe("several endpoints", () => {
         const endpoints = make(local);
         (await connect(endpoints, "localhost:8080", "sk-one")).setAsked("mystery", true);
         (await connect(endpoints, "localhost:8081")).setWire("anthropic");
-        await endpoints.shown.value.fetchModels(models);
+        await endpoints.shown.value.fetchModels(meanings);
         expect(JSON.stringify([...local.values])).not.toContain("sk-one");
         const later = make(local);
         expect(later.list.value.map(({ base, provider }) => [base.value, provider.value.id])).toEqual([

@@ -1,14 +1,12 @@
 // Keys that are remembered, as the page's state sees them, in one tab and in two.
-import type { ModelInfo } from "smacs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { createVault } from "../../src/lib/vault/vault.ts";
 import { memoryStore } from "../memory-store.ts";
+import { realEngine } from "../real-engine.ts";
 import { type MemoryVaultStore, memoryVaultStore } from "../vault-store.ts";
 
-const models = [
-    { name: "Gemma-2-9B-it", mean: 0.5, scored: 1, facts: { name: "", aliases: ["gemma2:9b"] } },
-] as ModelInfo[];
+const { match: meanings } = await realEngine();
 const groq = "https://api.groq.com/openai/v1";
 const openai = "https://api.openai.com/v1";
 
@@ -30,7 +28,7 @@ async function connect(endpoints: Awaited<ReturnType<typeof tab>>, base: string,
     const endpoint = endpoints.shown.value;
     endpoint.setAddress(base);
     endpoint.setKey(key);
-    await endpoint.fetchModels(models);
+    await endpoint.fetchModels(meanings);
     return endpoint;
 }
 

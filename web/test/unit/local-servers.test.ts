@@ -1,8 +1,8 @@
-import type { ModelInfo } from "smacs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { findLocalServers, localAccess } from "../../src/engine/local-servers.ts";
 import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { memoryStore } from "../memory-store.ts";
+import { realEngine } from "../real-engine.ts";
 
 type Answer = () => Response | Promise<Response>;
 
@@ -105,9 +105,7 @@ describe("the browser's permission", () => {
 });
 
 test("what is found can be asked at once, beside what was there", async () => {
-    const models = [
-        { name: "Gemma-2-9B-it", mean: 0.5, scored: 1, facts: { name: "", aliases: ["gemma2:9b"] } },
-    ] as ModelInfo[];
+    const { match: meanings } = await realEngine();
     const local = memoryStore();
     const endpoints = createEndpointsState(local, memoryStore(), false);
     const asked = machine({
@@ -116,12 +114,12 @@ test("what is found can be asked at once, beside what was there", async () => {
         "http://localhost:1234": () => list(),
     });
     expect(asked).toEqual([]);
-    await endpoints.search.look(models);
+    await endpoints.search.look(meanings);
     expect(endpoints.pool.value.map(({ id, model }) => [id, model])).toEqual([
         ["localhost:11434/gemma2:9b", "Gemma-2-9B-it"],
         ["localhost:8080/only-one", undefined],
     ]);
-    await endpoints.search.look(models);
+    await endpoints.search.look(meanings);
     expect(endpoints.list.value).toHaveLength(2);
     expect(createEndpointsState(local, memoryStore(), false).pool.value).toHaveLength(2);
 });

@@ -7,6 +7,7 @@ import { listModels } from "../../src/engine/endpoint.ts";
 import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
 import { cheapestPrice, type KnownPrices, knownPrice, priceOf } from "../../src/features/endpoint/prices.ts";
 import { memoryStore } from "../memory-store.ts";
+import { realEngine } from "../real-engine.ts";
 
 const models = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct"].map((name) => ({
     name,
@@ -21,6 +22,7 @@ const models = ["Gemma-2-9B-it", "Llama-3.1-8B-Instruct"].map((name) => ({
         ],
     },
 })) as ModelInfo[];
+const { match: meanings } = await realEngine();
 const openrouter = "https://openrouter.ai/api/v1";
 
 afterEach(() => {
@@ -118,7 +120,7 @@ describe("the pool", () => {
         const endpoint = endpoints.shown.value;
         endpoint.setAddress(base);
         endpoint.setKey("sk");
-        await endpoint.fetchModels(models);
+        await endpoint.fetchModels(meanings);
         return { endpoints, endpoint, pool: () => endpoints.pool.value.map(({ served, model }) => [served, model]) };
     };
     beforeEach(() => {
@@ -132,7 +134,7 @@ describe("the pool", () => {
         endpoint.setAsked("gemma2:9b", false);
         expect(pool()).toEqual([["mystery", undefined]]);
         expect(endpoint.known.value.get("gemma2:9b")).toBe("Gemma-2-9B-it");
-        await endpoint.fetchModels(models);
+        await endpoint.fetchModels(meanings);
         expect(pool()).toEqual([["mystery", undefined]]);
         endpoint.setAsked("gemma2:9b", true);
         expect(pool()).toHaveLength(2);
@@ -153,7 +155,7 @@ describe("the pool", () => {
         expect(pool()).toEqual([["gemma2:9b", "Llama-3.1-8B-Instruct"]]);
         endpoint.identify("gemma2:9b", "");
         expect(pool()).toEqual([["gemma2:9b", undefined]]);
-        await endpoint.fetchModels(models);
+        await endpoint.fetchModels(meanings);
         expect(pool()).toEqual([["gemma2:9b", undefined]]);
         endpoint.identify("mystery", "Gemma-2-9B-it");
         expect(pool()).toEqual([["gemma2:9b", undefined]]);
@@ -168,7 +170,7 @@ describe("the pool", () => {
         const { endpoint, pool } = await connect("http://localhost:8080/v1", [{ id: "mystery" }]);
         expect(pool()).toEqual([["mystery", undefined]]);
         endpoint.setAsked("mystery", false);
-        await endpoint.fetchModels(models);
+        await endpoint.fetchModels(meanings);
         expect(pool()).toEqual([]);
     });
 
@@ -198,7 +200,7 @@ describe("the pool", () => {
         ]);
         endpoint.setTimeLimit("gemma2:9b", 9);
         serveList({ data: [{ id: "gemma2:9b" }] });
-        await endpoint.fetchModels(models);
+        await endpoint.fetchModels(meanings);
         expect(endpoints.pool.value).toMatchObject([{ price: undefined, timeLimitMs: 9000 }]);
     });
 

@@ -89,7 +89,7 @@ describe("with an endpoint", () => {
         endpoint.setAddress("localhost:8080");
         endpoint.setKey("sk-secret");
         const { loading } = app;
-        await endpoint.fetchModels(loading.value.state === "ready" ? loading.value.engine.info.models : []);
+        await endpoint.fetchModels(loading.value.state === "ready" ? loading.value.engine.match : () => []);
         return app;
     };
 

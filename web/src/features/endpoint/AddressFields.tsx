@@ -1,4 +1,4 @@
-import type { ModelInfo } from "smacs";
+import type { Meanings } from "../../engine/matching.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import type { EndpointsState } from "./endpoints.ts";
@@ -10,22 +10,23 @@ import { setupStrings } from "./strings.ts";
 
 interface AddressFieldsProps {
     endpoints: EndpointsState;
-    models: readonly ModelInfo[];
+    /** Undefined while the index loads. */
+    meanings: Meanings | undefined;
 }
 
 /** Address and key of the endpoint shown, and the button that fetches its list of models. */
-export function AddressFields({ endpoints, models }: AddressFieldsProps) {
+export function AddressFields({ endpoints, meanings }: AddressFieldsProps) {
     const words = setupStrings.endpoint;
     const endpoint = endpoints.shown.value;
     const address = endpoint.address.value;
-    const usable = address.ok && endpoint.reachable.value && models.length > 0;
+    const usable = address.ok && endpoint.reachable.value && meanings !== undefined;
     return (
         <form
             class="fields"
             onSubmit={(event) => {
                 event.preventDefault();
                 if (usable) {
-                    void endpoint.fetchModels(models);
+                    void endpoint.fetchModels(meanings);
                 }
             }}
         >
@@ -38,7 +39,7 @@ export function AddressFields({ endpoints, models }: AddressFieldsProps) {
             )}
             <KeyField endpoint={endpoint} onSettled={() => void endpoints.keys.changed(endpoint)} />
             {endpoints.signInOffered.value && (
-                <OpenRouterSignIn signIn={endpoints.signIn} endpoint={endpoint} models={models} />
+                <OpenRouterSignIn signIn={endpoints.signIn} endpoint={endpoint} meanings={meanings} />
             )}
             <button type="submit" class={endpoint.ready.value ? "" : "primary"} disabled={!usable}>
                 {endpoint.list.value.state === "loading" ? words.fetching : words.fetch}

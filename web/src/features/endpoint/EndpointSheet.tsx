@@ -16,7 +16,7 @@ import "./endpoint.css";
 export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
     const { endpoints, loading, anyHost, sheet } = useAppState();
     const words = setupStrings.endpoint;
-    const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
+    const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
     const endpoint = endpoints.shown.value;
     const inTab = endpoint.base.value === tabBase;
     const close = () => {
@@ -35,12 +35,12 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
             ) : (
                 <>
                     <Disclosure summary={setupStrings.search.tab}>{tabModels}</Disclosure>
-                    <AddressFields endpoints={endpoints} models={models} />
+                    <AddressFields endpoints={endpoints} meanings={engine?.match} />
                     <KeepKey endpoint={endpoint} keys={endpoints.keys} />
                 </>
             )}
             {endpoint.ids.value.length > 0 && (
-                <PoolEditor key={endpoint.base.value} endpoint={endpoint} models={models} />
+                <PoolEditor key={endpoint.base.value} endpoint={endpoint} models={engine?.info.models ?? []} />
             )}
             <Disclosure summary={setupStrings.search.inSheet}>
                 <div class="sheet-search">

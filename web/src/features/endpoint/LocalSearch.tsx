@@ -8,23 +8,23 @@ export function LocalSearch() {
     const { endpoints, loading } = useAppState();
     const words = setupStrings.search;
     const findings = endpoints.search.findings.value;
-    const models = loading.value.state === "ready" ? loading.value.engine.info.models : [];
+    const meanings = loading.value.state === "ready" ? loading.value.engine.match : undefined;
     const label = { idle: words.button, looking: words.looking, done: words.again }[findings.state];
     return (
         <>
             <p class="hint">{words.explain}</p>
             <button
                 type="button"
-                aria-disabled={findings.state === "looking" || models.length === 0}
+                aria-disabled={findings.state === "looking" || !meanings}
                 onClick={() => {
-                    if (findings.state !== "looking" && models.length > 0) {
-                        void endpoints.search.look(models);
+                    if (findings.state !== "looking" && meanings) {
+                        void endpoints.search.look(meanings);
                     }
                 }}
             >
                 {label}
             </button>
-            {models.length === 0 && <p class="hint">{words.notLoaded}</p>}
+            {!meanings && <p class="hint">{words.notLoaded}</p>}
         </>
     );
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { ModelInfo } from "smacs";
+import type { Meanings } from "../../engine/matching.ts";
 import type { EndpointState } from "./endpoint.ts";
 import { SignInStatus } from "./SignInStatus.tsx";
 import type { SignInState } from "./sign-in.ts";
@@ -8,21 +8,20 @@ import { setupStrings } from "./strings.ts";
 interface OpenRouterSignInProps {
     signIn: SignInState;
     endpoint: EndpointState;
-    models: readonly ModelInfo[];
+    meanings: Meanings | undefined;
 }
 
 /** For OpenRouter alone: a key without copying one. */
-export function OpenRouterSignIn({ signIn: { value, begin }, endpoint, models }: OpenRouterSignInProps) {
+export function OpenRouterSignIn({ signIn: { value, begin }, endpoint, meanings }: OpenRouterSignInProps) {
     const words = setupStrings.endpoint.signIn;
     const { state } = value.value;
     const done = state === "done";
-    const known = models.length > 0;
     useEffect(() => {
         // There is a key now and nothing left to enter.
-        if (done && known && endpoint.list.peek().state === "idle") {
-            void endpoint.fetchModels(models);
+        if (done && meanings && endpoint.list.peek().state === "idle") {
+            void endpoint.fetchModels(meanings);
         }
-    }, [done, known, endpoint, models]);
+    }, [done, endpoint, meanings]);
     return (
         <div class="field">
             <button type="button" disabled={state === "leaving" || state === "exchanging"} onClick={() => void begin()}>

@@ -129,6 +129,5 @@ function howSure(endpoint: EndpointState, id: string, model: string): string {
     if (list.state !== "ready") {
         return "";
     }
-    const match = list.matches.get(model);
-    return match?.id === id ? words.how[match.kind] : words.chosen;
+    return list.matches.get(model) === id ? words.recognised : words.chosen;
 }

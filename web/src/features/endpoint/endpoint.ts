@@ -1,11 +1,10 @@
 // One endpoint: its address, which of its models is which and what is known of each are remembered. Its key is not kept
 // here; whether it is at all is decided in key-vault.ts.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ModelInfo } from "smacs";
 import { asFailure, type Failure, failureWithoutKey } from "smacs/wire";
 import { type Address, normaliseAddress } from "../../engine/address.ts";
 import { type Endpoint, type ListedModel, listModels } from "../../engine/endpoint.ts";
-import { type Mapping, type Match, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
+import { type Mapping, type Meanings, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../../engine/providers.ts";
 import type { EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./memory.ts";
 import { createModelTests, type ModelTests } from "./model-tests.ts";
@@ -13,7 +12,7 @@ import { createModelTests, type ModelTests } from "./model-tests.ts";
 export type ModelList =
     | { state: "idle" }
     | { state: "loading" }
-    | { state: "ready"; ids: readonly string[]; matches: ReadonlyMap<string, Match> }
+    | { state: "ready"; ids: readonly string[]; matches: ReadonlyMap<string, string> }
     | { state: "failed"; failure: Failure };
 
 export type Wire = Provider["wire"];
@@ -60,9 +59,9 @@ export interface EndpointState {
     setPrice(id: string, typed: { input?: number; output?: number } | undefined): void;
     /** Seconds; undefined: the usual patience. */
     setTimeLimit(id: string, seconds: number | undefined): void;
-    fetchModels(models: readonly ModelInfo[]): Promise<void>;
+    fetchModels(meanings: Meanings): Promise<void>;
     /** The same for a list that was fetched by someone else. */
-    takeList(listed: readonly ListedModel[], models: readonly ModelInfo[]): void;
+    takeList(listed: readonly ListedModel[], meanings: Meanings): void;
     /** Ends what is under way and lets the key go. */
     dispose(): void;
     current(): Endpoint;
@@ -199,7 +198,7 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         setTimeLimit(id, seconds) {
             note(id, { timeLimit: seconds });
         },
-        async fetchModels(models) {
+        async fetchModels(meanings) {
             abandonList();
             const { signal: stop } = fetching;
             list.value = { state: "loading" };
@@ -207,7 +206,7 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             try {
                 const listed = await listModels(endpoint, stop);
                 if (!stop.aborted) {
-                    state.takeList(listed, models);
+                    state.takeList(listed, meanings);
                 }
             } catch (error) {
                 if (!stop.aborted) {
@@ -215,9 +214,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
                 }
             }
         },
-        takeList(listed, models) {
+        takeList(listed, meanings) {
             const served = listed.map(({ id }) => id);
-            const matches = matchModels(models, served);
+            const matches = matchModels(meanings, served);
             const first = !(base.value in memory.mappings.value);
             batch(() => {
                 const found = mergeMapping(matches, mapping.value, served);

@@ -1,7 +1,7 @@
 // The endpoints that answers come from, and the pool of models that they serve together.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ModelInfo } from "smacs";
 import { configuredTools } from "../../engine/call.ts";
+import type { Meanings } from "../../engine/matching.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
 import { tabBase } from "../../engine/tab-address.ts";
@@ -143,10 +143,10 @@ export function createEndpointsState(
         return endpoint;
     };
     const openrouter = () => showAt(providers.find(({ id }) => id === "openrouter")?.address ?? "");
-    function adopt(servers: readonly FoundServer[], models: readonly ModelInfo[]): void {
+    function adopt(servers: readonly FoundServer[], meanings: Meanings): void {
         batch(() => {
             for (const { base, models: listed } of servers) {
-                showAt(base).takeList(listed, models);
+                showAt(base).takeList(listed, meanings);
             }
         });
     }

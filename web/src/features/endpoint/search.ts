@@ -1,7 +1,7 @@
 // Looking for model servers on this machine, once for each click.
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { ModelInfo } from "smacs";
 import { findLocalServers, type LocalAccess, type LocalServer, localAccess } from "../../engine/local-servers.ts";
+import type { Meanings } from "../../engine/matching.ts";
 
 export type LocalFindings =
     | { state: "idle" | "looking" }
@@ -10,7 +10,7 @@ export type LocalFindings =
 
 export interface LocalSearch {
     findings: ReadonlySignal<LocalFindings>;
-    look(models: readonly ModelInfo[]): Promise<void>;
+    look(meanings: Meanings): Promise<void>;
     /** What was found is of no concern any more. */
     clear(): void;
 }
@@ -18,7 +18,7 @@ export interface LocalSearch {
 export type FoundServer = Extract<LocalServer, { outcome: "found" }>;
 
 export function createLocalSearch(
-    onFound: (servers: FoundServer[], models: readonly ModelInfo[]) => void,
+    onFound: (servers: FoundServer[], meanings: Meanings) => void,
 ): LocalSearch {
     const findings = signal<LocalFindings>({ state: "idle" });
     let stopper = new AbortController();
@@ -29,14 +29,14 @@ export function createLocalSearch(
     };
     return {
         findings,
-        async look(models) {
+        async look(meanings) {
             clear();
             const { signal: stopped } = stopper;
             findings.value = { state: "looking" };
             const servers = await findLocalServers(stopped).catch((): LocalServer[] => []);
             const access = await localAccess();
             if (!stopped.aborted) {
-                onFound(servers.filter(isFound), models);
+                onFound(servers.filter(isFound), meanings);
                 findings.value = { state: "done", servers, access };
             }
         },

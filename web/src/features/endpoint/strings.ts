@@ -2,7 +2,6 @@
 
 import type { AddressProblem } from "../../engine/address.ts";
 import type { Capabilities } from "../../engine/capabilities.ts";
-import type { MatchKind } from "../../engine/matching.ts";
 import { count, day, duration, plural } from "../../lib/format.ts";
 import type { VaultProblem } from "../../lib/vault/vault.ts";
 import type { Price } from "./prices.ts";
@@ -158,11 +157,7 @@ export const setupStrings = {
         unknown: "not in the index",
         unknownHint: "Nothing is known about it. It is asked only if you select it, after the others.",
         familyHint: (family: string) => `Judged by its family, ${family}, and its size, until it is calibrated.`,
-        how: {
-            listed: "listed under this id",
-            name: "the same name",
-            similar: "similar name, please check",
-        } satisfies Record<MatchKind, string>,
+        recognised: "recognised by its id",
         chosen: "your choice",
         facts: {
             mean: (share: string, scored: string) => `${share} % of ${scored} questions right`,

@@ -1,7 +1,7 @@
 // The models that run in this tab: which there are, how far their weights have come, and their place among the
 // endpoints.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ModelInfo } from "smacs";
+import type { Meanings } from "../../engine/matching.ts";
 import { memoryOf, type TabModel } from "../../engine/tab/cards.ts";
 import { canRun, memoryBudget } from "../../engine/tab/machine.ts";
 import type { Speed, Tab } from "../../engine/tab/tab.ts";
@@ -46,11 +46,11 @@ export interface TabModelsState {
 export interface TabModelsParts {
     tab: Tab;
     endpoints: EndpointsState;
-    /** Models of the index. */
-    known(): readonly ModelInfo[];
+    /** What the index says of ids; nothing before it is there. */
+    meanings: Meanings;
 }
 
-export async function createTabModels({ tab, endpoints, known }: TabModelsParts): Promise<TabModelsState> {
+export async function createTabModels({ tab, endpoints, meanings }: TabModelsParts): Promise<TabModelsState> {
     const ended = new AbortController();
     const models = signal<readonly TabModel[]>(await tab.list(ended.signal));
     const standings = new Map<string, Signal<Standing>>();
@@ -86,7 +86,7 @@ export async function createTabModels({ tab, endpoints, known }: TabModelsParts)
             return;
         }
         const endpoint = fresh.length > 0 ? endpoints.showAt(tabBase) : there;
-        await endpoint?.fetchModels(known());
+        await endpoint?.fetchModels(meanings);
         batch(() => {
             for (const { name } of fresh) {
                 endpoint?.setAsked(name, true);
