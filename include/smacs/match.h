@@ -37,6 +37,12 @@ typedef struct smacs_match {
  * Cannot fail. */
 smacs_match smacs_matcher_find(const smacs_matcher *matcher, smacs_text id);
 
+/* Whether an endpoint that was asked for one id and says that it served another may have served the same model: another
+ * spelling, a date or snapshot that the id leaves open, another name of it by the index's facts. An absent or unreadable
+ * id says nothing, which counts as the same. `index` NULL: by the ids alone. Errors: MEMORY. */
+smacs_status smacs_same_model(const smacs_allocator *allocator, const smacs_index *index, smacs_text asked,
+                              smacs_text served, bool *same);
+
 /* Finds all ids of a list of models: a JSON array of ids, or what an endpoint answers when asked for its models
  * ({"data": [{"id"}]}, {"models": [{"id", "model" or "name"}]}, or just the array). Writes a JSON array of {"id",
  * "model" or null, "from": "bank", "published", "family" or null, "prior", "error": numbers or null}, in the order of

@@ -29,6 +29,10 @@
  * Quality guard (robust): an aggregate whose answer the references' vote finds less than half as likely as their
  * leading answer is not kept; the best reference is.
  *
+ * Another model served: where an endpoint says that it answered with a model that is neither the one asked for nor a
+ * dated form or other name of it (smacs_same_model), the member counts as an unknown model from then on, without a
+ * prior, and the prices of the model asked for say nothing of what that call cost.
+ *
  * Budgets are checked before each call leaves, with the most that it and all calls in flight may take. */
 #ifndef SMACS_RUN_H
 #define SMACS_RUN_H
@@ -180,6 +184,7 @@ typedef struct smacs_call {
     smacs_text text;       /* what arrived, reasoning stripped; absent: nothing */
     smacs_text finish;     /* as the host says */
     smacs_text failure;    /* kind, as the host says; absent unless failed */
+    smacs_text served;     /* the model that answered in place of the one asked for; absent: it was that one */
     smacs_answer answer;   /* final answer of `text`, or what its model stated of it (SMACS_HOW_STATED) */
     uint32_t answer_group; /* its camp (smacs_answer_group over all usable texts); SMACS_NO_ANSWER */
     int8_t *vector;        /* [dim]; NULL without text */
@@ -283,7 +288,7 @@ typedef struct smacs_action {
 
 typedef enum smacs_event_kind {
     SMACS_EVENT_BEGIN = 0,     /* the first one */
-    SMACS_EVENT_COMPLETED = 1, /* call: text, finish, mean_logprob, usage, ms */
+    SMACS_EVENT_COMPLETED = 1, /* call: text, finish, mean_logprob, usage, ms, asked, served */
     SMACS_EVENT_FAILED = 2,    /* call: failure, and text if part of one arrived */
     SMACS_EVENT_DELTA = 3,     /* call: text is a further piece; optional, kept in case the call ends early */
     SMACS_EVENT_TICK = 4,      /* now_ms since begin */
@@ -301,6 +306,8 @@ typedef struct smacs_event {
     smacs_text text;
     smacs_text finish; /* "stop", "length", ..: "length" and "unannounced" mark the text as cut */
     smacs_text failure;
+    smacs_text asked;    /* the endpoint's id of the model that was asked for, and of the one that it says answered; */
+    smacs_text served;   /* either absent: not known */
     double mean_logprob; /* NAN: none */
     smacs_usage usage;   /* basis UNKNOWN: the run estimates */
     uint64_t ms;

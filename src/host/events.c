@@ -58,6 +58,10 @@ void host_event_ended(const host_drive *d, smacs_json_writer *w, const host_ende
         smacs_json_text_member(w, "text", text_of_bytes(&reply->text));
         smacs_json_text_member(w, "finish", smacs_text_of(reply->finish));
         smacs_json_number_member(w, "mean_logprob", reply->mean_logprob);
+        if (reply->model[0]) {
+            smacs_json_text_member(w, "asked", call->member->hosted);
+            smacs_json_text_member(w, "served", smacs_text_of(reply->model));
+        }
     }
     if (reply->reasoning.size > 0) {
         smacs_json_text_member(w, "reasoning", text_of_bytes(&reply->reasoning));

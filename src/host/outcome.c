@@ -160,6 +160,10 @@ void host_outcome_tell(const host_outcome *o) {
     if (o->kept) {
         fprintf(stderr, "kept the answer of %s%s%s%s, %s", host_outcome_member(o), model[0] ? " (" : "", model,
                 model[0] ? ")" : "", text_at(o->view, "settled"));
+        if (text_at(o->kept, "served")[0]) {
+            fputs(", served: ", stderr);
+            tool_print_tamed(stderr, smacs_text_of(text_at(o->kept, "served")));
+        }
         tell_score(o);
         fputs(cJSON_IsTrue(at(o->view, "guarded")) ? ", put before the merged answers by their vote" : "", stderr);
     } else {

@@ -268,6 +268,8 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
                                      first,
                                      thoughts,
                                      {"finish", SMACS_FIELD_TEXT, &out->finish, true, NULL},
+                                     {"asked", SMACS_FIELD_TEXT_OR_NULL, &out->asked, false, NULL},
+                                     {"served", SMACS_FIELD_TEXT_OR_NULL, &out->served, false, NULL},
                                      {"mean_logprob", SMACS_FIELD_NUMBER_OR_NULL, &out->mean_logprob, false, NULL}};
     const smacs_field failed[] = {word,
                                   call,

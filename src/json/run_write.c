@@ -151,6 +151,7 @@ static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_
     smacs_json_text_member(w, "text", call->text);
     smacs_json_text_member(w, "finish", call->finish);
     smacs_json_text_member(w, "failure", call->failure);
+    smacs_json_text_member(w, "served", call->served);
     write_answer(w, &call->answer);
     if (call->answer.kind == SMACS_ANSWER_NONE) {
         null(w, "how");

@@ -245,3 +245,33 @@ smacs_match smacs_matcher_find(const smacs_matcher *m, smacs_text id) {
     smacs_match_prior(m->index, &match);
     return match;
 }
+
+/* The served id may say more than was asked for, but nothing else. */
+static bool reads_the_same(const smacs_reading *asked, const smacs_reading *served) {
+    const uint64_t words = asked->words - smacs_word_hash("latest");
+    const bool is_named = asked->words == served->words || words == served->words || asked->compact == served->compact;
+    return asked->text == 0 || served->text == 0 || served->words == 0 ||
+           (is_named && (asked->size == served->size || asked->size == 0.0 || served->size == 0.0) &&
+            (asked->snapshot == served->snapshot || asked->snapshot == 0) &&
+            (asked->day == served->day || asked->day == 0));
+}
+
+smacs_status smacs_same_model(const smacs_allocator *allocator, const smacs_index *index, smacs_text asked,
+                              smacs_text served, bool *same) {
+    if (!same) {
+        return SMACS_E_ARGUMENT;
+    }
+    const smacs_reading one = smacs_read_name(asked), other = smacs_read_name(served);
+    smacs_matcher *matcher = NULL;
+    *same = reads_the_same(&one, &other);
+    if (*same || !index) {
+        return SMACS_OK;
+    }
+    const smacs_status status = smacs_matcher_create(allocator, index, (smacs_text){0}, &matcher, NULL);
+    if (status == SMACS_OK) {
+        const entry *a = find_entry(matcher, &one), *b = find_entry(matcher, &other);
+        *same = a && b && a->text == b->text;
+    }
+    smacs_matcher_free(matcher);
+    return status;
+}

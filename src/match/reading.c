@@ -49,8 +49,10 @@ static uint64_t hash_of(const char *data, size_t size) {
     return (h ^ (h >> 32)) * 0xbf58476d1ce4e5b9u;
 }
 
+uint64_t smacs_word_hash(const char *word) { return hash_of(word, strlen(word)); }
+
 uint64_t smacs_effort_hash(smacs_text effort) {
-    return is_among(effort, thinking) ? hash_of("thinking", 8) : hash_of(effort.data, effort.size);
+    return is_among(effort, thinking) ? smacs_word_hash("thinking") : hash_of(effort.data, effort.size);
 }
 
 /* The name as it is read: lower case, without path, terms and file type, NUL-terminated. Returns its size. */

@@ -22,6 +22,9 @@ typedef struct smacs_reading {
     bool instruct; /* says instruct, chat or it, or is of Ollama's form "name:tag", where that goes without saying */
 } smacs_reading;
 
+/* What a word adds to `words`. */
+uint64_t smacs_word_hash(const char *word);
+
 /* The hash that words of effort have in a reading: "thinking", "none", "high", .. */
 uint64_t smacs_effort_hash(smacs_text effort);
 

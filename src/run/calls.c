@@ -42,7 +42,7 @@ static void complete_usage(const smacs_run *run, smacs_call *call, const smacs_u
         usage->basis = SMACS_BASIS_ESTIMATED;
     }
     if (usage->cost_basis == SMACS_BASIS_UNKNOWN || !(usage->cost >= 0.0)) {
-        usage->cost = cost_of(&run->request.pool[call->member], usage->input, usage->output);
+        usage->cost = call->served.data ? NAN : cost_of(&run->request.pool[call->member], usage->input, usage->output);
         usage->cost_basis = isnan(usage->cost) ? SMACS_BASIS_UNKNOWN : usage->basis;
     }
 }
@@ -288,6 +288,9 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
     }
     if (status == SMACS_OK && text.size > 0) {
         status = keep_text(run, call, text);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_run_take_served(run, call, event);
     }
     complete_usage(run, call, &event->usage);
     return status == SMACS_OK && call->role == SMACS_ROLE_STATE ? smacs_run_take_statement(run, event->call) : status;

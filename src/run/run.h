@@ -92,6 +92,9 @@ smacs_status smacs_run_cancel(smacs_run *run, uint32_t call, smacs_cancel_why wh
 /* Gives up all calls in flight of a role. */
 smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel_why why);
 
+/* Notes whether another model than the one asked for has answered a call. Errors: MEMORY. */
+smacs_status smacs_run_take_served(smacs_run *run, smacs_call *call, const smacs_event *event);
+
 /* Takes the end of a call. Errors: MEMORY. */
 smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event);
 smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event);

@@ -193,11 +193,16 @@ typedef struct reader {
     smacs_bytes said, thoughts;
 } reader;
 
-static void keep_message(const reader *r, smacs_text message, wire_chat_reply *reply) {
+/* Without the key, in one line. */
+static void keep_line(const reader *r, smacs_text text, char *line, size_t capacity) {
     smacs_bytes clean = {0};
-    wire_append_without_key(&r->a, &clean, message, r->key);
-    wire_one_line((smacs_text){clean.data, clean.size}, reply->message, sizeof reply->message);
+    wire_append_without_key(&r->a, &clean, text, r->key);
+    wire_one_line((smacs_text){clean.data, clean.size}, line, capacity);
     smacs_bytes_free(&r->a, &clean);
+}
+
+static void keep_message(const reader *r, smacs_text message, wire_chat_reply *reply) {
+    keep_line(r, message, reply->message, sizeof reply->message);
 }
 
 /* Thoughts in a field of their own, then those in front of the answer. */
@@ -233,6 +238,7 @@ static void read_answer(reader *r, const cJSON *tree, wire_chat_reply *reply) {
         return;
     }
     reply->finish = finish_of(text_at(choice, "finish_reason"));
+    keep_line(r, text_at(tree, "model"), reply->model, sizeof reply->model);
     read_usage(at(tree, "usage"), reply);
     read_thoughts(&r->a, message, &r->thoughts);
     read_content(&r->a, at(message, "content"), &r->said, &r->thoughts);

@@ -28,6 +28,7 @@ typedef struct wire_chat_reply {
     bool free;           /* the request was turned away or never sent, so nothing is billed */
     bool begun;          /* the connection broke in the middle of an answer: another attempt would be paid twice */
     smacs_bytes text, reasoning;
+    char model[256];     /* that answered, as the server says; "" if it does not */
     const char *finish;  /* "stop", "length", "content_filter", "tool_calls" or "other" */
     double mean_logprob; /* over the answer's tokens, without thoughts; NAN: none came */
     bool counted;        /* the server counted the tokens */

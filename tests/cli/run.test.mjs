@@ -250,6 +250,29 @@ test("fields that a server does not take are left out", native, async (t) => {
     assert.equal(traceOf(t, shop).of("stubborn").kind, "bad-request");
 });
 
+test("an endpoint that answers with another model is found out", native, async (t) => {
+    const { base } = await serve(t, {
+        dated: answer("The answer is 42.", {}, { model: "dated-2026-01-31" }),
+        fallen: answer("The answer is 42.", {}, { model: "someone/else-7b" }),
+        silent: answer("The answer is 42."),
+    });
+    const pooled = (id, model) => ({ id, endpoint: "here", model: id, index: model, price_input: 1, price_output: 1 });
+    const members = [pooled("dated", "Adder-7B"), pooled("fallen", "Allrounder-70B"), pooled("silent", "Speller-7B")];
+    const shop = prepared(t, base, members);
+    const { code, err } = await start(shop, "--mode select --no-early-stop");
+    assert.equal(code, 0, err);
+    const { view } = traceOf(t, shop);
+    const call = (member) => view.calls.find((made) => made.member === member);
+    const seat = (member) => view.panel.find((each) => each.member === member);
+    assert.deepEqual(
+        [call("dated").served, call("fallen").served, call("silent").served],
+        [null, "someone/else-7b", null],
+    );
+    assert.equal(seat("fallen").prior, null);
+    assert.ok(seat("dated").prior > 0 && seat("silent").prior > 0);
+    assert.deepEqual([call("fallen").usage.cost, call("dated").usage.cost > 0], [null, true]);
+});
+
 test("what an answer says is read, and mended where it must be", native, async (t) => {
     const token = (text, logprob) => ({ token: text, logprob });
     const models = {

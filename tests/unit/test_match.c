@@ -124,3 +124,33 @@ TEST(match_finds_nothing_for_ids_that_are_too_long) {
     CHECK(smacs_matcher_find(matcher, (smacs_text){name, sizeof name - 1}).name.data == NULL);
     smacs_matcher_free(matcher);
 }
+
+TEST(match_tells_another_model_from_a_dated_form) {
+    static const char *const same[][2] = {
+        {"gpt-5", "gpt-5-2025-08-07"},
+        {"qwen/qwen3-32b:free", "Qwen/Qwen3-32B"},
+        {"claude-3-5-haiku-latest", "claude-3-5-haiku-20241022"},
+        {"grok-4", "grok-4-0709"},
+        {"deepseek-r1:671b", "deepseek-r1"},
+        {"m", ""},
+        {"", "m"},
+    };
+    static const char *const other[][2] = {
+        {"gpt-5", "gpt-5-mini"},     {"qwen3-32b", "qwen3-8b"},           {"gpt-4o-2024-08-06", "gpt-4o-2024-11-20"},
+        {"kimi-k2-0905", "kimi-k2"}, {"openrouter/auto", "z-ai/glm-4.6"},
+    };
+    bool is_same = false;
+    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
+        CHECK_INT(smacs_same_model(NULL, NULL, smacs_text_of(same[i][0]), smacs_text_of(same[i][1]), &is_same),
+                  SMACS_OK);
+        CHECK(is_same);
+    }
+    for (size_t i = 0; i < sizeof other / sizeof other[0]; i++) {
+        CHECK_INT(smacs_same_model(NULL, NULL, smacs_text_of(other[i][0]), smacs_text_of(other[i][1]), &is_same),
+                  SMACS_OK);
+        CHECK(!is_same);
+    }
+    CHECK_INT(smacs_same_model(NULL, NULL, (smacs_text){0}, smacs_text_of("m"), &is_same), SMACS_OK);
+    CHECK(is_same);
+    CHECK_INT(smacs_same_model(NULL, NULL, (smacs_text){0}, (smacs_text){0}, NULL), SMACS_E_ARGUMENT);
+}

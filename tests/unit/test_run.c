@@ -856,6 +856,43 @@ TEST(members_the_index_does_not_know_are_asked_too) {
 }
 
 /* Every allocation of a whole run fails once; nothing leaks, and the run ends with MEMORY or an answer. */
+TEST(another_model_that_answers_is_an_unknown_one) {
+    run_world w = run_world_make();
+    smacs_member pool[RUN_MODELS];
+    smacs_run_request request = smacs_run_request_init();
+    played p = {0};
+    run_pool(pool);
+    request.question = smacs_text_of("How many apples are there?");
+    request.pool = pool;
+    request.pool_count = RUN_MODELS;
+    request.config = run_config(SMACS_RUN_SELECT, 0);
+    request.config.early_stop = 2.0;
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &request, &p.run, NULL), SMACS_OK);
+    play_kind(&p, SMACS_EVENT_BEGIN, 0);
+    const smacs_event another = {.kind = SMACS_EVENT_COMPLETED,
+                                 .call = 0,
+                                 .text = smacs_text_of("The answer is 4."),
+                                 .finish = smacs_text_of("stop"),
+                                 .asked = smacs_text_of("maker/m0"),
+                                 .served = smacs_text_of("maker/else"),
+                                 .mean_logprob = NAN,
+                                 .usage = {.input = 10, .output = 20, .cost = NAN, .basis = SMACS_BASIS_ACTUAL}};
+    smacs_event itself = another;
+    itself.call = 1;
+    itself.asked = smacs_text_of("maker/m1");
+    itself.served = smacs_text_of("m1-2026-01-01");
+    play(&p, &another);
+    play(&p, &itself);
+    const smacs_run_view view = smacs_run_look(p.run);
+    const smacs_call *first = &view.calls[0], *second = &view.calls[1];
+    CHECK_INT(first->served.size, strlen("maker/else"));
+    CHECK(isnan(view.priors[first->member].prior) && isnan(first->usage.cost));
+    CHECK(second->served.data == NULL);
+    CHECK(view.priors[second->member].prior > 0.0 && second->usage.cost > 0.0);
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
 TEST(runs_survive_without_memory) {
     run_world w = run_world_make();
     smacs_member pool[RUN_MODELS];

@@ -55,6 +55,7 @@ static void check_line(const cJSON *line) {
     check_text(line, "text", (smacs_text){reply.text.data, reply.text.size});
     check_text(line, "reasoning", (smacs_text){reply.reasoning.data, reply.reasoning.size});
     check_text(line, "finish", smacs_text_of(reply.finish));
+    check_text(line, "model", smacs_text_of(reply.model));
     check_text(line, "fail", smacs_text_of(reply.failure));
     check_text(line, "message", smacs_text_of(reply.message));
     check_number(line, "again", wire_retry_pause(&reply, 1, 0.5) >= 0.0);

@@ -195,6 +195,13 @@ export interface CompletedEvent {
     text: string;
     /** stop, length, ..: length and unannounced mark the text as cut. */
     finish: string;
+    /** The endpoint's id of the model that was asked for; null or left out: not known. */
+    asked?: string | null;
+    /**
+     * The id of the model that answered, as the endpoint says. Where that is another model than asked, the member
+     * counts as an unknown one; null or left out: not known.
+     */
+    served?: string | null;
     /** Natural logarithm, mean over the answer's tokens; null or left out: not known. */
     mean_logprob?: number | null;
     /** Left out: the core estimates. */
@@ -438,6 +445,8 @@ export interface CallView {
     finish: string | null;
     /** Kind of failure, as the host said; null: it did not fail. */
     failure: string | null;
+    /** The model that answered in place of the one asked for; null: it was that one, or nobody said. */
+    served: string | null;
     /** The final answer that its text gives, or that its model stated when asked back; null: none was found. */
     answer: FinalAnswer | null;
     /**

@@ -56,6 +56,8 @@ interface CallInFlight {
     collector: Collector;
     /** Cut out wherever the server repeats it. */
     key: string;
+    /** The endpoint's id of the model. */
+    asked: string;
 }
 
 /**
@@ -69,7 +71,12 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
     const inFlight = new Map<number, CallInFlight>();
 
     /** Sends one request and reads its answer into the collector. */
-    const send = async (request: WireRequest, { collector, key }: CallInFlight, watch: Watch, onText: () => void) => {
+    const send = async (
+        request: WireRequest,
+        { collector, key, asked }: CallInFlight,
+        watch: Watch,
+        onText: () => void,
+    ) => {
         watch.sent();
         const { events } = await openAnswer(request, format, watch.signal, fetch);
         const tell = sparingly(onText, clock);
@@ -83,7 +90,7 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         } finally {
             tell.stop();
         }
-        return outcomeOf(collector, key);
+        return outcomeOf(collector, key, asked);
     };
 
     const call: TellingHost["call"] = async (action, outer, onText = () => {}) => {
@@ -93,11 +100,12 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         }
         const watch = new Watch(patience, outer, clock);
         const refused = new Set<string>();
-        let current: CallInFlight = { collector: new Collector(), key: "" };
+        const asked = member.served ?? member.id;
+        let current: CallInFlight = { collector: new Collector(), key: "", asked };
         try {
             for (let attempt = 1; ; ) {
                 const key = typeof member.key === "function" ? member.key() : (member.key ?? "");
-                current = { collector: new Collector(), key };
+                current = { collector: new Collector(), key, asked };
                 inFlight.set(action.call, current);
                 const request = requestOf(action, member, key, refused);
                 try {
@@ -195,12 +203,13 @@ function sparingly(tell: () => void, clock: Clock): { more(): void; stop(): void
 /** The usage of a call that was refused or never sent. */
 const nothing = { input: 0, output: 0, cost: 0 };
 
-function outcomeOf(collector: Collector, key: string): CallOutcome {
-    const { text, reasoning, finish, meanLogprob } = textsWithoutKey(collector.answer(), key);
+function outcomeOf(collector: Collector, key: string, asked: string): CallOutcome {
+    const { text, reasoning, finish, meanLogprob, served } = textsWithoutKey(collector.answer(), key);
     const usage = reportedUsage(collector.usage);
     return {
         text,
         finish,
+        ...(served === undefined ? {} : { asked, served }),
         ...(reasoning === "" ? {} : { reasoning }),
         ...(meanLogprob === undefined ? {} : { meanLogprob: Math.min(0, meanLogprob) }),
         ...(usage ? { usage } : {}),

@@ -10,7 +10,7 @@ function chunk(body: unknown): WireEvent[] {
     }
     switch (body.type) {
         case "message_start":
-            return isRecord(body.message) ? usageOf(body.message.usage) : [];
+            return isRecord(body.message) ? [...modelOf(body.message), ...usageOf(body.message.usage)] : [];
         case "content_block_start":
             return blockEvents(body.content_block);
         case "content_block_delta":
@@ -30,7 +30,11 @@ function whole(body: unknown): WireEvent[] {
         return [];
     }
     const blocks = Array.isArray(body.content) ? body.content : [];
-    return [...blocks.flatMap(blockEvents), ...finishOf(body), ...usageOf(body.usage)];
+    return [...modelOf(body), ...blocks.flatMap(blockEvents), ...finishOf(body), ...usageOf(body.usage)];
+}
+
+function modelOf({ model }: Record<string, unknown>): WireEvent[] {
+    return isString(model) && model !== "" ? [{ kind: "model", model }] : [];
 }
 
 /** Blocks {type: "text", text}, their deltas {type: "text_delta", text}, and the same for thoughts. */

@@ -34,6 +34,8 @@ export interface Answer {
     /** Without thoughts and without white space around it; never empty. */
     text: string;
     reasoning: string;
+    /** The id of the model that answered, as the server says. */
+    served?: string;
     /** "unannounced": the stream ended without a finish reason or an end mark. */
     finish: Finish;
     /** Over the tokens of the answer, without thoughts; absent if the server sent none. */
@@ -49,6 +51,8 @@ export class Collector {
     readonly #raw = new TextBuffer();
     readonly #thoughts = new TextBuffer();
     readonly #refusal = new TextBuffer();
+    /** The id of the model that answers, if the server has said. */
+    model: string | undefined;
     #reason: string | undefined;
     #announced = false;
 
@@ -67,6 +71,9 @@ export class Collector {
             case "logprobs":
                 this.sawLogprobs = true;
                 this.confidence.add(event.tokens, this.#raw.length);
+                return false;
+            case "model":
+                this.model ??= event.model;
                 return false;
             case "usage":
                 this.usage = { ...this.usage, ...event.usage };
@@ -110,6 +117,7 @@ export class Collector {
             text,
             reasoning,
             finish,
+            ...(this.model === undefined ? {} : { served: this.model }),
             ...(chances ? { meanLogprob: chances.mean, logprobTokens: chances.tokens } : {}),
         };
     }

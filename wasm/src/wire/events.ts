@@ -34,6 +34,8 @@ export type WireEvent =
     | { kind: "usage"; usage: Usage }
     /** "stop", "length", ..., as the server spells it. */
     | { kind: "finish"; reason: string }
+    /** The id of the model that answers, as the server says. */
+    | { kind: "model"; model: string }
     /** The server's end mark, which some leave out. */
     | { kind: "done" };
 

@@ -19,6 +19,9 @@ function readMessage(body: unknown, field: "delta" | "message", cost: CostField)
     if (!isRecord(body)) {
         return events;
     }
+    if (isString(body.model) && body.model !== "") {
+        events.push({ kind: "model", model: body.model });
+    }
     const choice: unknown = Array.isArray(body.choices) ? body.choices[0] : undefined;
     if (isRecord(choice)) {
         pushMessage(events, choice[field] ?? choice.message ?? choice.delta, choice.logprobs);

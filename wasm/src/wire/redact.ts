@@ -22,8 +22,17 @@ function spelt(character: string): string {
 }
 
 /** An answer, or a part of one; everything else in it stays. */
-export function textsWithoutKey<T extends { text: string; reasoning: string }>(texts: T, key: string): T {
-    return { ...texts, text: withoutKey(texts.text, key), reasoning: withoutKey(texts.reasoning, key) };
+export function textsWithoutKey<T extends { text: string; reasoning: string; served?: string }>(
+    texts: T,
+    key: string,
+): T {
+    const { text, reasoning, served } = texts;
+    return {
+        ...texts,
+        text: withoutKey(text, key),
+        reasoning: withoutKey(reasoning, key),
+        ...(served === undefined ? {} : { served: withoutKey(served, key) }),
+    };
 }
 
 export function failureWithoutKey(failure: Failure, key: string): Failure {

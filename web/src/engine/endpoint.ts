@@ -1,6 +1,5 @@
 // An endpoint and the models that it serves.
-import { asFailure, Failure, failureFrom, jsonFrom } from "smacs/wire";
-import { isRecord, isString } from "../lib/storage.ts";
+import { asFailure, Failure, failureFrom, jsonFrom, type ListedModel, readModelList } from "smacs/wire";
 import { fetchFor } from "./fetch-for.ts";
 import { type Provider, providerOf } from "./providers.ts";
 
@@ -16,15 +15,6 @@ export interface Endpoint {
 export interface ChatMessage {
     role: "system" | "user" | "assistant";
     content: string;
-}
-
-/** A model in the endpoint's list. */
-export interface ListedModel {
-    id: string;
-    /** US dollars per million tokens, if the list has prices in a unit that providers.ts knows. */
-    price?: { input: number; output: number };
-    /** Context length in tokens. */
-    context?: number;
 }
 
 /** Only headers that the service's preflight allows. */
@@ -51,7 +41,7 @@ export async function listModels(
         if (!response.ok) {
             throw await failureFrom(response, either);
         }
-        const models = modelsIn(await jsonFrom(response, either), provider);
+        const models = readModelList(await jsonFrom(response, either), provider);
         if (!models) {
             throw new Failure("bad-response", "", response.status);
         }
@@ -59,43 +49,4 @@ export async function listModels(
     } catch (error) {
         throw timeout.aborted ? new Failure("timeout") : asFailure(error).with({ provider: provider.id });
     }
-}
-
-/** {data: [{id}]}, the same as a bare list, or {models: [{name}]}. */
-function modelsIn(body: unknown, provider: Provider): ListedModel[] | undefined {
-    const list: unknown = isRecord(body) ? (body.data ?? body.models) : body;
-    if (!Array.isArray(list)) {
-        return undefined;
-    }
-    const byId = new Map<string, ListedModel>();
-    for (const entry of list) {
-        const id: unknown = isRecord(entry) ? (entry.id ?? entry.name) : entry;
-        if (isString(id) && !byId.has(id)) {
-            byId.set(id, { id, ...(isRecord(entry) ? { ...priceIn(entry, provider), ...contextIn(entry) } : {}) });
-        }
-    }
-    return [...byId.values()].sort((a, b) => a.id.localeCompare(b.id, "en"));
-}
-
-function priceIn({ pricing }: Record<string, unknown>, { listPrices }: Provider): Pick<ListedModel, "price"> {
-    if (!listPrices || !isRecord(pricing)) {
-        return {};
-    }
-    const read = (value: unknown) => {
-        const number = isString(value) && value.trim() !== "" ? Number(value) : value;
-        // A negative price means "it depends". Rounding removes the digits that floating point adds.
-        return typeof number === "number" && Number.isFinite(number) && number >= 0
-            ? Number((number * listPrices.perMillion).toPrecision(9))
-            : undefined;
-    };
-    const input = read(pricing[listPrices.input]);
-    const output = read(pricing[listPrices.output]);
-    return input === undefined || output === undefined ? {} : { price: { input, output } };
-}
-
-/** The names that OpenRouter and Together, vLLM, and Groq use. */
-function contextIn(entry: Record<string, unknown>): Pick<ListedModel, "context"> {
-    const names = ["context_length", "max_model_len", "context_window"];
-    const context = names.map((name) => entry[name]).find((value) => Number.isInteger(value) && Number(value) > 0);
-    return context === undefined ? {} : { context: Number(context) };
 }

@@ -1,7 +1,8 @@
 // Looks for model servers on this machine, at their default ports. A browser does not tell a port where nobody listens
 // from a server that does not allow this page: both are "silent".
+
+import type { ListedModel } from "smacs/wire";
 import { asFailure } from "smacs/wire";
-import type { ListedModel } from "./endpoint.ts";
 import { listModels } from "./endpoint.ts";
 import { type Provider, providers } from "./providers.ts";
 

@@ -3,13 +3,15 @@ import type { CallOutcome, ReportedUsage } from "smacs";
 import type { CallUsage, Failure } from "smacs/wire";
 import type { Completion } from "./call-types.ts";
 
-export function outcomeOf(completion: Completion): CallOutcome {
-    const { text, reasoning, finish, meanLogprob, usage, ms, firstMs } = completion;
+/** `asked`: the endpoint's id of the model. */
+export function outcomeOf(completion: Completion, asked: string): CallOutcome {
+    const { text, reasoning, finish, meanLogprob, usage, ms, firstMs, served } = completion;
     const reported = reportedUsage(usage);
     return {
         text,
         finish,
         ms: Math.round(ms),
+        ...(served === undefined ? {} : { asked, served }),
         ...(reasoning === "" ? {} : { reasoning }),
         ...(meanLogprob === undefined ? {} : { meanLogprob: Math.min(0, meanLogprob) }),
         ...(firstMs === undefined ? {} : { firstMs: Math.round(firstMs) }),

@@ -41,8 +41,8 @@ export interface Provider {
     parallel: number;
     /** How much longer than usual a call may take. */
     slowness: number;
-    /** Where its list of models has prices, and what makes them US dollars per million tokens. */
-    listPrices: { input: string; output: string; perMillion: number } | undefined;
+    /** Its list of models says prices in US dollars per million tokens, not per token. */
+    pricesPerMillion: boolean;
     /** What to start a local server with, so that it allows the origin; "" when it allows any. */
     allowOrigin: (origin: string) => string;
     /** What starts one that allows any. */
@@ -77,7 +77,7 @@ const usual = {
     opaqueAuth: false,
     parallel: 6,
     slowness: 1,
-    listPrices: undefined,
+    pricesPerMillion: false,
     allowOrigin: () => "",
     start: "",
 } as const satisfies Partial<Provider>;
@@ -109,7 +109,6 @@ export const providers: readonly Provider[] = [
         // Else it may pick an upstream that silently leaves them out.
         extras: [{ field: "provider", value: { require_parameters: true }, said: /require_parameters/ }],
         cost: { field: "cost", usd: 1 },
-        listPrices: { input: "prompt", output: "completion", perMillion: 1e6 },
     },
     {
         ...usual,
@@ -117,7 +116,7 @@ export const providers: readonly Provider[] = [
         name: "Together",
         address: "https://api.together.xyz/v1",
         logprobs: "integer",
-        listPrices: { input: "input", output: "output", perMillion: 1 },
+        pricesPerMillion: true,
     },
     { ...usual, id: "fireworks", name: "Fireworks", address: "https://api.fireworks.ai/inference/v1" },
     {

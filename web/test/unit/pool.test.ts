@@ -43,12 +43,31 @@ describe("a list of models", () => {
             { id: "a/auto", pricing: { prompt: "-1", completion: "-1" } },
             { id: "free", pricing: { prompt: "0", completion: "0" } },
             { id: "odd", pricing: { prompt: "", completion: "x" }, context_length: "long" },
+            { id: "served", top_provider: { context_length: 4096 } },
+            { id: "tested", benchmarks: { artificial_analysis: { intelligence_index: 41.5, coding_index: null } } },
+            { id: "untested", benchmarks: { artificial_analysis: { intelligence_index: null }, design_arena: [] } },
         ];
         expect(await list(openrouter, { data })).toEqual([
             { id: "a/auto" },
             { id: "b", price: { input: 0.35, output: 0.4 }, context: 131072 },
             { id: "free", price: { input: 0, output: 0 } },
             { id: "odd" },
+            { id: "served", context: 4096 },
+            { id: "tested", scores: [{ benchmark: "AA Intelligence Index", score: 41.5 }] },
+            { id: "untested" },
+        ]);
+    });
+
+    test("of any endpoint has prices for a token that are said like OpenRouter's, or as text", async () => {
+        const data = [
+            { id: "gateway", pricing: { input: "0.0000002", output: "0.000001" } },
+            { id: "million", pricing: { prompt: "0.35", completion: "0.4" } },
+            { id: "number", pricing: { prompt: 0.000003, completion: 0.000015 } },
+        ];
+        expect(await list("https://models.example/v1", { data })).toEqual([
+            { id: "gateway", price: { input: 0.2, output: 1 } },
+            { id: "million" },
+            { id: "number", price: { input: 3, output: 15 } },
         ]);
     });
 

@@ -1,9 +1,9 @@
 // One endpoint: its address, which of its models is which and what is known of each are remembered. Its key is not kept
 // here; whether it is at all is decided in key-vault.ts.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { asFailure, type Failure, failureWithoutKey } from "smacs/wire";
+import { asFailure, type Failure, failureWithoutKey, type ListedModel } from "smacs/wire";
 import { type Address, normaliseAddress } from "../../engine/address.ts";
-import { type Endpoint, type ListedModel, listModels } from "../../engine/endpoint.ts";
+import { type Endpoint, listModels } from "../../engine/endpoint.ts";
 import { type Mapping, type Meanings, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../../engine/providers.ts";
 import type { EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./memory.ts";
@@ -257,8 +257,8 @@ function renewed(notes: Notes, listed: readonly ListedModel[]): Notes {
         ([id, { off, typed, timeLimit }]) => [id, { off, typed, timeLimit }] as const,
     );
     const next = new Map<string, Loose<ModelNotes>>(byHand);
-    for (const { id, price, context } of listed) {
-        next.set(id, { ...next.get(id), context, listed: price && { ...price, date } });
+    for (const { id, price, context, scores } of listed) {
+        next.set(id, { ...next.get(id), context, scores, listed: price && { ...price, date } });
     }
     const all = [...next].map(([id, entry]) => [id, withoutAbsent(entry)] as const);
     return Object.fromEntries(all.filter(([, entry]) => Object.keys(entry).length > 0));

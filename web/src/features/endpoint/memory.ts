@@ -11,12 +11,19 @@ export interface SavedEndpoint {
     provider?: string;
 }
 
+export interface PublishedScore {
+    benchmark: string;
+    score: number;
+}
+
 /** What is remembered of one model of an endpoint. */
 export interface ModelNotes extends KnownPrices {
     /** Not to be asked, even if it is known which model it is. */
     off?: true;
     /** From the endpoint's list, in tokens. */
     context?: number;
+    /** Published results that the endpoint's list carries. */
+    scores?: readonly PublishedScore[];
     /** Seconds that a call may take. */
     timeLimit?: number;
 }
@@ -121,12 +128,13 @@ function isModelNotes(value: unknown): value is ModelNotes {
     if (!isRecord(value)) {
         return false;
     }
-    const { off = true, context = 1, timeLimit = 1, typed, listed } = value;
+    const { off = true, context = 1, timeLimit = 1, typed, listed, scores = [] } = value;
     const isFigure = (figure: unknown) => figure === undefined || isPrice(figure);
     const isDated = (price: unknown, isValid: (figure: unknown) => boolean) =>
         price === undefined ||
         (isRecord(price) && isString(price.date) && isValid(price.input) && isValid(price.output));
-    return (
-        off === true && isPrice(context) && isPrice(timeLimit) && isDated(typed, isFigure) && isDated(listed, isPrice)
-    );
+    const isScore = (score: unknown) => isRecord(score) && isString(score.benchmark) && isPrice(score.score);
+    const areScores = Array.isArray(scores) && scores.every(isScore);
+    const areLimits = off === true && isPrice(context) && isPrice(timeLimit);
+    return areLimits && areScores && isDated(typed, isFigure) && isDated(listed, isPrice);
 }

@@ -17,9 +17,7 @@ export interface LocalSearch {
 
 export type FoundServer = Extract<LocalServer, { outcome: "found" }>;
 
-export function createLocalSearch(
-    onFound: (servers: FoundServer[], meanings: Meanings) => void,
-): LocalSearch {
+export function createLocalSearch(onFound: (servers: FoundServer[], meanings: Meanings) => void): LocalSearch {
     const findings = signal<LocalFindings>({ state: "idle" });
     let stopper = new AbortController();
     const clear = () => {

@@ -272,7 +272,7 @@ async function makeCall(
     if (!result.ok) {
         throw new CallFailed(result.failure);
     }
-    return outcomeOf(result.completion);
+    return outcomeOf(result.completion, served);
 }
 
 function paramsOf({ temperature, max_tokens, logprobs }: WantedParams): CallParams {
