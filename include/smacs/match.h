@@ -37,6 +37,18 @@ typedef struct smacs_match {
  * Cannot fail. */
 smacs_match smacs_matcher_find(const smacs_matcher *matcher, smacs_text id);
 
+/* What an id says of its model where the index does not know it: facts of the catalog, else what it has in common with
+ * models that are called like it. */
+typedef struct smacs_likeness {
+    smacs_text family;   /* absent: the id is like none; borrowed from the matcher */
+    double parameters_b; /* billions; 0: not known */
+    smacs_text released; /* a day or a month, of a model of its generation; absent: not known */
+    bool reasons;        /* it thinks */
+} smacs_likeness;
+
+/* Cannot fail. */
+smacs_likeness smacs_matcher_guess(const smacs_matcher *matcher, smacs_text id);
+
 /* Whether an endpoint that was asked for one id and says that it served another may have served the same model: another
  * spelling, a date or snapshot that the id leaves open, another name of it by the index's facts. An absent or unreadable
  * id says nothing, which counts as the same. `index` NULL: by the ids alone. Errors: MEMORY. */

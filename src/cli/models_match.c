@@ -1,8 +1,10 @@
 /* smacs models match: which model of an index or a catalog each id of an endpoint means. */
 #include "base/error.h"
 #include "cli/cli.h"
-#include "json/writer.h"
+#include "match/known.h"
+#include "json/groups.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct match_files {
@@ -69,18 +71,94 @@ static bool read_ids(const char *file, match_files *f) {
     return status == SMACS_OK;
 }
 
-/* The matches as a table, from their JSON. */
-static void print_table(const char *json, size_t size) {
-    cJSON *tree = NULL;
-    if (smacs_json_parse((smacs_text){json, size}, &tree, NULL) != SMACS_OK) {
-        return;
+/* A row's name in the index that is made for those it does not know. */
+static smacs_text name_of(uint32_t row, char name[32]) {
+    return (smacs_text){name, (size_t)snprintf(name, 32, "row %u", row)};
+}
+
+static bool lacks_prior(const cJSON *row) { return !cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(row, "prior")); }
+
+static smacs_text id_in(const cJSON *row) {
+    return smacs_text_of(cJSON_GetObjectItemCaseSensitive(row, "id")->valuestring);
+}
+
+/* A card of family, size and date for each row without a prior. Returns how many. */
+static uint32_t write_cards(const match_files *f, const cJSON *rows, smacs_json_writer *w) {
+    uint32_t number = 0, count = 0;
+    smacs_json_open(w, '[');
+    for (const cJSON *row = rows->child; row; row = row->next, number++) {
+        const smacs_likeness like = smacs_matcher_guess(f->matcher, id_in(row));
+        char name[32];
+        if (!lacks_prior(row) || !like.family.data) {
+            continue;
+        }
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "name", name_of(number, name));
+        smacs_json_text_member(w, "family", like.family);
+        if (like.parameters_b > 0.0) {
+            smacs_json_number_member(w, "parameters_b", like.parameters_b);
+        }
+        if (like.released.data) {
+            smacs_json_text_member(w, "released", like.released);
+        }
+        smacs_json_flag_member(w, "reasons", like.reasons);
+        smacs_json_close(w, '}');
+        count++;
     }
+    smacs_json_close(w, ']');
+    return count;
+}
+
+static void set(cJSON *row, const char *name, cJSON *value) {
+    cJSON_ReplaceItemInObjectCaseSensitive(row, name, value);
+}
+
+static void take_levels(const smacs_index *index, cJSON *rows) {
+    uint32_t number = 0;
+    for (cJSON *row = rows->child; row; row = row->next, number++) {
+        char name[32];
+        smacs_match found = {.model = smacs_index_find_model(index, name_of(number, name)), .prior = NAN, .error = NAN};
+        smacs_match_prior(index, &found);
+        if (lacks_prior(row) && !isnan(found.prior)) {
+            set(row, "from", cJSON_CreateString("family"));
+            set(row, "prior", cJSON_CreateNumber(found.prior));
+            set(row, "error", cJSON_CreateNumber(found.error));
+        }
+    }
+}
+
+/* Models that the index does not know are judged by family and size, as if they were added to it. */
+static bool judge_unknown(const match_files *f, cJSON *rows) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_json_writer w;
+    smacs_error error = {0};
+    char *cards = NULL;
+    size_t size = 0, bytes_size = 0;
+    void *bytes = NULL;
+    smacs_index *index = NULL;
+    smacs_json_begin(&w, &a);
+    const uint32_t count = write_cards(f, rows, &w);
+    smacs_status status = smacs_json_finish(&w, &cards, &size);
+    if (status == SMACS_OK && count > 0) {
+        status =
+            smacs_assembly_add_cards(NULL, f->index.handle, (smacs_text){cards, size}, &bytes, &bytes_size, &error);
+        status = status == SMACS_OK ? smacs_index_open(NULL, bytes, bytes_size, &index, &error) : status;
+    }
+    if (status == SMACS_OK && index) {
+        take_levels(index, rows);
+    }
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+    smacs_free(NULL, cards);
+    return status == SMACS_OK || tool_fail(f->index.file, &error) == TOOL_OK;
+}
+
+static void print_table(const cJSON *rows) {
     printf("  %-44s %-36s %-10s %s\n", "id", "model", "known from", "expected share right, in %");
-    for (const cJSON *row = tree->child; row; row = row->next) {
+    for (const cJSON *row = rows->child; row; row = row->next) {
         const cJSON *model = cJSON_GetObjectItemCaseSensitive(row, "model");
         const cJSON *from = cJSON_GetObjectItemCaseSensitive(row, "from");
-        const cJSON *prior = cJSON_GetObjectItemCaseSensitive(row, "prior");
-        const smacs_text id = smacs_text_of(cJSON_GetObjectItemCaseSensitive(row, "id")->valuestring);
+        const smacs_text id = id_in(row);
         fputs("  ", stdout);
         tool_print_tamed(stdout, id);
         for (size_t width = tool_text_width(id); width < 44; width++) {
@@ -88,13 +166,40 @@ static void print_table(const char *json, size_t size) {
         }
         printf(" %-36s %-10s", cJSON_IsString(model) ? model->valuestring : "-",
                cJSON_IsString(from) ? from->valuestring : "-");
-        if (cJSON_IsNumber(prior)) {
-            printf(" %.1f +- %.1f", 100.0 * prior->valuedouble,
+        if (!lacks_prior(row)) {
+            printf(" %.1f +- %.1f", 100.0 * cJSON_GetObjectItemCaseSensitive(row, "prior")->valuedouble,
                    100.0 * cJSON_GetObjectItemCaseSensitive(row, "error")->valuedouble);
         }
         putchar('\n');
     }
-    cJSON_Delete(tree);
+}
+
+static int print_rows(const match_files *f, const char *json, size_t size, bool as_json) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    cJSON *rows = NULL;
+    char *text = NULL;
+    size_t text_size = 0;
+    smacs_error error = {0};
+    if (smacs_json_parse((smacs_text){json, size}, &rows, &error) != SMACS_OK) {
+        return tool_fail(NULL, &error);
+    }
+    const bool has_fit = f->index.handle && smacs_index_describe_published(f->index.handle).benchmarks > 0;
+    int code = !has_fit || judge_unknown(f, rows) ? TOOL_OK : TOOL_FAILED;
+    if (code == TOOL_OK && as_json) {
+        smacs_json_writer w;
+        smacs_json_begin(&w, &a);
+        smacs_json_tree(&w, rows);
+        if (smacs_json_finish(&w, &text, &text_size) == SMACS_OK) {
+            printf("%s\n", text);
+        } else {
+            code = tool_fail_plain(NULL, "out of memory", NULL);
+        }
+    } else if (code == TOOL_OK) {
+        print_table(rows);
+    }
+    smacs_free(NULL, text);
+    cJSON_Delete(rows);
+    return code;
 }
 
 static int match(const char *index, const char *catalog, const char *ids, bool as_json) {
@@ -116,12 +221,7 @@ static int match(const char *index, const char *catalog, const char *ids, bool a
         tool_fail(ids, &error);
         goto done;
     }
-    if (as_json) {
-        printf("%s\n", json);
-    } else {
-        print_table(json, size);
-    }
-    code = TOOL_OK;
+    code = print_rows(&f, json, size, as_json);
 done:
     smacs_free(NULL, json);
     smacs_matcher_free(f.matcher);

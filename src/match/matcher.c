@@ -1,44 +1,20 @@
 /* The table of names, and the rules by which a reading of an id is one of a name. */
+#include "match/matcher.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "match/known.h"
-#include "match/reading.h"
 #include "json/writer.h"
 #include <math.h>
 #include <smacs/match.h>
-
-typedef struct entry {
-    smacs_text name;
-    const cJSON *facts; /* NULL: only the name is known */
-    uint32_t model;     /* in the index, or UINT32_MAX */
-    uint64_t text;      /* hash of the name */
-    bool is_tuned;      /* a name so far says instruct or the like */
-} entry;
-
-typedef struct spelling {
-    smacs_reading reading;
-    uint32_t entry;
-    bool by_text; /* only this very id means the model: it says less than the name, "llama3.1-8b" at one service */
-} spelling;
-
-struct smacs_matcher {
-    smacs_allocator a;
-    const smacs_index *index;
-    cJSON *trees[2]; /* the index's facts, the catalog */
-    entry *entries;  /* [entry_count] */
-    size_t entry_count, entry_capacity;
-    spelling *spellings; /* [spelling_count] */
-    size_t spelling_count, spelling_capacity;
-};
 
 /* A name of the last entry. */
 static bool add_spelling(smacs_matcher *m, smacs_text text, bool is_id) {
     if (!smacs_mem_reserve(&m->a, &m->spellings, &m->spelling_capacity, m->spelling_count + 1, sizeof *m->spellings)) {
         return false;
     }
-    entry *e = &m->entries[m->entry_count - 1];
-    spelling s = {.reading = smacs_read_name(text), .entry = (uint32_t)(m->entry_count - 1)};
+    smacs_match_entry *e = &m->entries[m->entry_count - 1];
+    smacs_match_spelling s = {.reading = smacs_read_name(text), .entry = (uint32_t)(m->entry_count - 1)};
     s.by_text = is_id && e->is_tuned && !s.reading.instruct;
     e->is_tuned = e->is_tuned || s.reading.instruct;
     e->text = e->text ? e->text : s.reading.text;
@@ -50,7 +26,7 @@ static bool add_entry(smacs_matcher *m, smacs_text name, const cJSON *facts, uin
     if (!smacs_mem_reserve(&m->a, &m->entries, &m->entry_capacity, m->entry_count + 1, sizeof *m->entries)) {
         return false;
     }
-    m->entries[m->entry_count++] = (entry){.name = name, .facts = facts, .model = model};
+    m->entries[m->entry_count++] = (smacs_match_entry){.name = name, .facts = facts, .model = model};
     return add_spelling(m, name, false);
 }
 
@@ -140,24 +116,23 @@ void smacs_matcher_free(smacs_matcher *m) {
     }
 }
 
-/* A fact of a model, else of the one that it is a variant of. */
-static const cJSON *fact(const smacs_matcher *m, const entry *e, const char *key) {
+const cJSON *smacs_matcher_fact(const smacs_matcher *m, const smacs_match_entry *e, const char *key) {
     const cJSON *own = cJSON_GetObjectItemCaseSensitive(e->facts, key);
     const cJSON *base = own ? NULL : cJSON_GetObjectItemCaseSensitive(e->facts, "base");
     for (size_t i = 0; cJSON_IsString(base) && i < m->entry_count && !own; i++) {
-        const entry *other = &m->entries[i];
+        const smacs_match_entry *other = &m->entries[i];
         own =
             smacs_text_is(other->name, base->valuestring) ? cJSON_GetObjectItemCaseSensitive(other->facts, key) : NULL;
     }
     return own;
 }
 
-static double amount(const smacs_matcher *m, const entry *e, const char *key) {
-    const cJSON *value = fact(m, e, key);
+static double amount(const smacs_matcher *m, const smacs_match_entry *e, const char *key) {
+    const cJSON *value = smacs_matcher_fact(m, e, key);
     return cJSON_IsNumber(value) ? value->valuedouble : 0.0;
 }
 
-static uint64_t effort_of(const entry *e) {
+static uint64_t effort_of(const smacs_match_entry *e) {
     const cJSON *value = cJSON_GetObjectItemCaseSensitive(e->facts, "effort");
     return cJSON_IsString(value) ? smacs_effort_hash(smacs_text_of(value->valuestring)) : 0;
 }
@@ -168,7 +143,7 @@ static bool is_about(double written, double size) { return fabs(written - size) 
 /* Whether some spelling of the entry names another day. */
 static bool has_other_day(const smacs_matcher *m, uint32_t number, uint32_t day) {
     for (size_t i = 0; i < m->spelling_count; i++) {
-        const spelling *s = &m->spellings[i];
+        const smacs_match_spelling *s = &m->spellings[i];
         if (s->entry == number && s->reading.day != 0 && s->reading.day != day) {
             return true;
         }
@@ -180,11 +155,11 @@ enum { NO_MATCH = 1000 };
 
 /* How far an id is from a spelling of a model: 0 when both say the same, NO_MATCH when they are different models.
  * Between these, what only one of the two says. */
-static int distance(const smacs_matcher *m, const smacs_reading *id, const spelling *s) {
+static int distance(const smacs_matcher *m, const smacs_reading *id, const smacs_match_spelling *s) {
     const smacs_reading *r = &s->reading;
-    const entry *e = &m->entries[s->entry];
+    const smacs_match_entry *e = &m->entries[s->entry];
     /* Makers of closed models offer others under names that differ by a date or "chat". */
-    const bool is_open = cJSON_IsTrue(fact(m, e, "open_weights"));
+    const bool is_open = cJSON_IsTrue(smacs_matcher_fact(m, e, "open_weights"));
     int far = 0;
     if (s->by_text || (id->words != r->words && id->compact != r->compact)) {
         return NO_MATCH;
@@ -204,7 +179,7 @@ static int distance(const smacs_matcher *m, const smacs_reading *id, const spell
     }
     if (id->snapshot != r->snapshot) {
         /* Without a generation, the date is what tells one from the next. */
-        far += id->snapshot == 0 && is_open && r->has_number ? 4 : NO_MATCH;
+        far += id->snapshot == 0 && is_open && r->generation > 0.0 ? 4 : NO_MATCH;
     }
     if (id->day != r->day) {
         /* The same model as it was on a day. */
@@ -213,13 +188,12 @@ static int distance(const smacs_matcher *m, const smacs_reading *id, const spell
     return far;
 }
 
-/* The entry that an id means, or NULL. Two models at the same distance: it is not clear which. */
-static const entry *find_entry(const smacs_matcher *m, const smacs_reading *reading) {
-    const entry *found = NULL;
+const smacs_match_entry *smacs_matcher_entry(const smacs_matcher *m, const smacs_reading *reading) {
+    const smacs_match_entry *found = NULL;
     int least = NO_MATCH;
     for (size_t i = 0; i < m->spelling_count && reading->text != 0; i++) {
-        const spelling *s = &m->spellings[i];
-        const entry *e = &m->entries[s->entry];
+        const smacs_match_spelling *s = &m->spellings[i];
+        const smacs_match_entry *e = &m->entries[s->entry];
         if (reading->text == s->reading.text) {
             return e;
         }
@@ -237,7 +211,7 @@ static const entry *find_entry(const smacs_matcher *m, const smacs_reading *read
 smacs_match smacs_matcher_find(const smacs_matcher *m, smacs_text id) {
     smacs_match match = {.model = UINT32_MAX, .prior = NAN, .error = NAN};
     const smacs_reading reading = smacs_read_name(id);
-    const entry *e = find_entry(m, &reading);
+    const smacs_match_entry *e = smacs_matcher_entry(m, &reading);
     if (e) {
         match.name = e->name;
         match.model = e->model;
@@ -269,7 +243,7 @@ smacs_status smacs_same_model(const smacs_allocator *allocator, const smacs_inde
     }
     const smacs_status status = smacs_matcher_create(allocator, index, (smacs_text){0}, &matcher, NULL);
     if (status == SMACS_OK) {
-        const entry *a = find_entry(matcher, &one), *b = find_entry(matcher, &other);
+        const smacs_match_entry *a = smacs_matcher_entry(matcher, &one), *b = smacs_matcher_entry(matcher, &other);
         *same = a && b && a->text == b->text;
     }
     smacs_matcher_free(matcher);

@@ -273,7 +273,7 @@ static void take_number(scan *s) {
         }
         end++;
     }
-    s->r.has_number = true;
+    s->r.generation = s->r.generation > 0.0 ? s->r.generation : value;
     add(s, number, size, false);
     s->at = end;
 }
@@ -342,6 +342,7 @@ static void take_word(scan *s) {
     if (is_first && is_among(word, makers)) {
         return;
     }
+    s->r.family = s->r.family ? s->r.family : hash_of(word.data, word.size);
     add(s, word.data, word.size, true);
 }
 

@@ -18,7 +18,8 @@ typedef struct smacs_reading {
     uint32_t day;      /* of a full date, as 20250807: the same model on a day; 0: none */
     double size;       /* billions of parameters; 0: not said */
     double active;     /* billions that are used for a token; 0: not said */
-    bool has_number;   /* besides sizes and dates: a generation */
+    uint64_t family;   /* of the first word */
+    double generation; /* the first number besides sizes and dates; 0: none */
     bool instruct; /* says instruct, chat or it, or is of Ollama's form "name:tag", where that goes without saying */
 } smacs_reading;
 

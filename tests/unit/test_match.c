@@ -13,7 +13,8 @@ TEST(match_reads_sizes_dates_and_efforts) {
     const smacs_reading r = read("us.maker.qwen3-235b-a22b-instruct-2507-fp8@novita");
     CHECK_NEAR(r.size, 235, 0);
     CHECK_NEAR(r.active, 22, 0);
-    CHECK(r.has_number && !read("devstral-small-24b-2507").has_number);
+    CHECK_NEAR(r.generation, 3, 0);
+    CHECK_NEAR(read("devstral-small-24b-2507").generation, 0, 0);
     CHECK(r.instruct && r.snapshot != 0 && r.day == 0 && r.effort == 0);
     CHECK_INT(read("gpt-5-mini-2025-08-07").day, 20250807);
     CHECK_INT(read("claude-opus-4-1@20250805").day, 20250805);
