@@ -15,6 +15,25 @@ describe("routes", needsFiles, () => {
         plain = ScoreIndex.open(smacs, files().bytes("plain-default.smx"));
     });
 
+    test("ids of an endpoint mean models of the index, or of a catalog", () => {
+        const catalog = [{ name: "Dee-3-8B", aliases: ["dee"] }];
+        const found = index.match(
+            { data: [{ id: "maker/ADA:free" }, { id: "dee-3-8b-q4_K_M.gguf" }, { id: "x" }] },
+            catalog,
+        );
+        assert.deepEqual(
+            found.map(({ id, model, from }) => [id, model, from]),
+            [
+                ["maker/ADA:free", "ada", "bank"],
+                ["dee-3-8b-q4_K_M.gguf", "Dee-3-8B", null],
+                ["x", null, null],
+            ],
+        );
+        assert.ok(found[0].prior > 0 && found[0].error > 0);
+        assert.deepEqual(index.match(["dee"]), [{ id: "dee", model: null, from: null, prior: null, error: null }]);
+        assert.throws(() => index.match({ error: "no" }), { code: "schema" });
+    });
+
     test("infos say what the files hold", () => {
         assert.deepEqual(Object.keys(embedder.info), ["name", "tokenizer", "dim", "vocabulary", "digest"]);
         assert.equal(embedder.info.dim, 32);

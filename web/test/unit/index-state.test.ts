@@ -42,6 +42,7 @@ async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}
             embedder: embedder.info,
             origin: { index: index ? "given" : "packaged", embedder: given ? "given" : "packaged" },
             route: (question, options) => opened.route(embedder, question, options),
+            match: (ids) => opened.match(ids),
             start: noRuns,
             replay: noRuns,
             recorded: noRuns,

@@ -21,6 +21,7 @@ function call(number: number, found: string | null, more: Partial<CallView> = {}
         text: `The answer is ${found}.`,
         finish: "stop",
         failure: null,
+        served: null,
         answer: found === null ? null : { kind: "text", found, key: found.toLowerCase() },
         how: null,
         mean_logprob: null,
