@@ -103,8 +103,8 @@ describe("several endpoints", () => {
         first.setAsked("mystery", true);
         expect(endpoints.pool.value.map(({ id, model }) => [id, model])).toEqual([
             ["localhost:8080/llama3.1:8b", "Llama-3.1-8B-Instruct"],
-            ["localhost:8081/llama3.1:8b", "Llama-3.1-8B-Instruct"],
             ["localhost:8081/gemma2:9b", "Gemma-2-9B-it"],
+            ["localhost:8081/llama3.1:8b", "Llama-3.1-8B-Instruct"],
             ["localhost:8080/mystery", undefined],
         ]);
         expect(endpoints.count.value).toBe(3);
