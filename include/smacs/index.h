@@ -116,6 +116,18 @@ typedef enum smacs_known {
 } smacs_known;
 smacs_known smacs_index_known(const smacs_index *index, uint32_t model);
 
+/* The share of a group's questions that a model is expected to solve, by its scores there, its ability as its other
+ * scores show it, and what is published of it; and how many scores the published level is worth, 0 if there is none:
+ *     mean  = (sum of its scores in the group - luck + published * level + 40 fit) / (their number + published + 40)
+ *     fit   = 1 / (1 + exp(-ability - ease)), by logistic regression over all scores and levels
+ *     luck  = sum over the questions it was run on of how much better than expected the other models did, shrunken
+ * A model that nothing is known of has mean ability. Computed when the index is opened. */
+typedef struct smacs_expectation {
+    double mean;
+    double published;
+} smacs_expectation;
+smacs_expectation smacs_index_expectation(const smacs_index *index, uint32_t group, uint32_t model);
+
 /* What the index has of published scores. All 0 without. */
 typedef struct smacs_index_published {
     uint32_t benchmarks; /* that its fit knows */

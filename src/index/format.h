@@ -62,9 +62,10 @@ struct smacs_index {
     uint32_t group_count;
     uint32_t group_depth; /* how many labels tell groups apart */
     smx_fit fit;
-    smx_card *cards;          /* [M]; NULL: the file has none */
-    smacs_level *card_levels; /* [group_count][M] */
-    const uint8_t *levels;    /* f32 [level_count] */
+    smx_card *cards;                 /* [M]; NULL: the file has none */
+    smacs_level *card_levels;        /* [group_count][M] */
+    smacs_expectation *expectations; /* [group_count][M] */
+    const uint8_t *levels;           /* f32 [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts, words;
 };
@@ -75,5 +76,9 @@ bool smx_are_dates(smacs_index_dates dates);
 /* Numbers the groups of questions, sums the scores in each, and counts who solved each question; false without
  * memory. */
 bool smx_open_groups(smacs_index *index);
+
+/* Works out what each model is expected to solve in each group, which takes the groups and the cards; false without
+ * memory. */
+bool smx_open_expectations(smacs_index *index);
 
 #endif

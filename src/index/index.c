@@ -466,6 +466,9 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
     if (status == SMACS_OK) {
         status = smx_open_cards(&file, index, error);
     }
+    if (status == SMACS_OK && !smx_open_expectations(index)) {
+        status = smacs_fail_memory(error);
+    }
     if (status != SMACS_OK) {
         smacs_index_free(index);
         return status;

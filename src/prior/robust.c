@@ -10,18 +10,18 @@
 #include "base/arena.h"
 #include <math.h>
 
-static const double GROUP_SHRINKAGE = 20.0;   /* in scores: pulls a model's ability to 0, its group mean to the fit */
-static const double EASE_SHRINKAGE = 10.0;    /* in scores: pulls a group's ease to the mean ease */
+static const double FIT_WORTH = 20.0;         /* in scores: what a model's fit is worth in standard errors */
 static const double PRIOR_SHRINKAGE = 10.0;   /* in neighbours of full weight: pulls a prior to the group mean */
 static const double RANK_SHRINKAGE = 100.0;   /* the same for the ranking: a decision needs more evidence */
 static const double HARDNESS_SHRINKAGE = 3.0; /* in models: pulls a missing score's residual to 0 */
+static const double LEAST_EVIDENCE = 20.0;    /* in scores near the question: a model with fewer leads no panel */
+static const double BEHIND = 1e-9;            /* what such a model is behind the leader at least */
 static const double STANDARD_ERRORS = 1.0;    /* subtracted from every model but the incumbent */
 static const double OVERALL_PART = 0.25;      /* share of the distance to the leader that comes from ability */
 static const double BACKED_BY = 0.25;         /* share of the models; a question that fewer answered weighs less */
 static const double DOUBTED = 0.6;            /* of the neighbours' weight; a kind with less of it is not believed */
 static const double BELIEVED = 0.8;           /* the same; a kind with more of it is believed fully */
 static const double LEAST_REACH = 0.1;        /* in cosine: closeness falls from 1 to 0 over at least this much */
-enum { FIT_ROUNDS = 10 };
 
 /* Working memory of one route. Scores and residuals are stored by model. */
 typedef struct workspace {
@@ -35,10 +35,11 @@ typedef struct workspace {
     double *share;                  /* [K] of the neighbours' weight */
     double *chance;                 /* [K] pi: probability of each group */
     double *size;                   /* [K] share of the index's questions */
-    double *ability;                /* [M] a */
     double *group_mean;             /* [K][M] mu */
+    double *overall;                /* [M] mean of mu over the index's questions */
     double *expected;               /* [M] sum pi mu: the estimate from the groups alone */
-    double *cells;                  /* [M] number of scores behind it, weighted by pi */
+    double *published;              /* [M] scores that published results are worth, weighted by pi */
+    double *evidence;               /* [M] those and the scores themselves, weighted by pi */
     double *rest;                   /* [M][count] z: residuals */
     float *scores;                  /* [M][count], NAN where missing */
 } workspace;
@@ -106,47 +107,18 @@ static void weigh_neighbours(workspace *s) {
     believe_groups(s, total, shares);
 }
 
-/* Fits the groups' scores by least squares as ability of the model + ease of the group, updating each in turn.
- * Abilities are shrunk towards 0, the average, so a few lucky answers do not make a model able. Eases are shrunk
- * towards the mean ease: if only one model answered a group, its scores there then count towards its ability. */
-static void fit_abilities(workspace *s, double *ease) {
-    double usual = 0.5;
-    for (int round = 0; round < FIT_ROUNDS; round++) {
-        double eases = 0.0;
-        for (uint32_t k = 0; k < s->groups; k++) {
-            double sum = 0.0, scored = 0.0;
-            for (uint32_t m = 0; m < s->models; m++) {
-                const smacs_scores c = smacs_index_group_scores(s->index, k, m);
-                sum += c.sum - c.scored * s->ability[m];
-                scored += c.scored;
-            }
-            ease[k] = (sum + EASE_SHRINKAGE * usual) / (scored + EASE_SHRINKAGE);
-            eases += ease[k];
-        }
-        usual = eases / s->groups;
-        for (uint32_t m = 0; m < s->models; m++) {
-            double sum = 0.0, scored = 0.0;
-            for (uint32_t k = 0; k < s->groups; k++) {
-                const smacs_scores c = smacs_index_group_scores(s->index, k, m);
-                sum += c.sum - c.scored * ease[k];
-                scored += c.scored;
-            }
-            s->ability[m] = sum / (scored + GROUP_SHRINKAGE);
-        }
-    }
-}
-
 static double clipped(double share) { return fmin(0.98, fmax(0.02, share)); }
 
-static void expect_from_groups(workspace *s, const double *ease) {
-    for (uint32_t m = 0; m < s->models; m++) {
-        for (uint32_t k = 0; k < s->groups; k++) {
-            const smacs_scores c = smacs_index_group_scores(s->index, k, m);
-            const double mean =
-                (c.sum + GROUP_SHRINKAGE * clipped(s->ability[m] + ease[k])) / (c.scored + GROUP_SHRINKAGE);
-            s->group_mean[(size_t)k * s->models + m] = mean;
-            s->expected[m] += s->chance[k] * mean;
-            s->cells[m] += s->chance[k] * c.scored;
+static void expect_from_groups(workspace *s) {
+    for (uint32_t k = 0; k < s->groups; k++) {
+        for (uint32_t m = 0; m < s->models; m++) {
+            const smacs_expectation of = smacs_index_expectation(s->index, k, m);
+            const double scored = smacs_index_group_scores(s->index, k, m).scored;
+            s->group_mean[(size_t)k * s->models + m] = of.mean;
+            s->overall[m] += s->size[k] * of.mean;
+            s->expected[m] += s->chance[k] * of.mean;
+            s->published[m] += s->chance[k] * of.published;
+            s->evidence[m] += s->chance[k] * (of.published + scored);
         }
     }
 }
@@ -173,14 +145,22 @@ static void take_rests(workspace *s) {
     }
 }
 
-/* The allowed model with the highest lower bound of its expected score, so a few lucky answers do not make it lead. */
+/* A few lucky answers make no leader, unless no allowed model has more. */
+static bool has_evidence(const workspace *s, uint32_t model) { return s->evidence[model] >= LEAST_EVIDENCE; }
+
+/* The allowed model with the highest lower bound of its expected score. */
 static uint32_t find_incumbent(const workspace *s, const smacs_route_options *options) {
     uint32_t best = UINT32_MAX;
     double best_bound = 0.0;
     for (uint32_t m = 0; m < s->models; m++) {
         const double mean = clipped(s->expected[m]);
-        const double bound = s->expected[m] - sqrt(mean * (1.0 - mean) / (s->cells[m] + GROUP_SHRINKAGE));
-        if (smacs_is_allowed(options, m) && (best == UINT32_MAX || bound > best_bound)) {
+        const double bound = s->expected[m] - sqrt(mean * (1.0 - mean) / (s->evidence[m] + FIT_WORTH));
+        if (!smacs_is_allowed(options, m)) {
+            continue;
+        }
+        const bool more = best != UINT32_MAX && has_evidence(s, m) && !has_evidence(s, best);
+        const bool less = best != UINT32_MAX && !has_evidence(s, m) && has_evidence(s, best);
+        if (best == UINT32_MAX || more || (!less && bound > best_bound)) {
             best = m;
             best_bound = bound;
         }
@@ -211,14 +191,17 @@ static double plain_mean(const workspace *s, uint32_t model) {
     return sum / weight;
 }
 
-/* Variance of y_m - y_m0 over the index's questions that both models were run on; 1 with fewer than two. */
-static double bank_variance(const smacs_index *index, uint32_t model, uint32_t incumbent) {
-    const smacs_pair pair = smacs_index_pair(index, model, incumbent);
+/* Variance of y_m - y_m0 over the index's questions that both models were run on; with fewer than two, of two
+ * independent scores. */
+static double bank_variance(const workspace *s, uint32_t model, uint32_t incumbent) {
+    const smacs_pair pair = smacs_index_pair(s->index, model, incumbent);
     const double mean = pair.joint ? pair.difference / pair.joint : 0.0;
-    return pair.joint > 1 ? pair.squares / pair.joint - mean * mean : 1.0;
+    const double a = clipped(s->expected[model]), b = clipped(s->expected[incumbent]);
+    return pair.joint > 1 ? pair.squares / pair.joint - mean * mean : a * (1.0 - a) + b * (1.0 - b);
 }
 
-/* Standard error of the difference between the model and the incumbent near the question. */
+/* Standard error of the difference between the model and the incumbent near the question. What is published of a model
+ * counts as scores that both have. */
 static double difference_error(const workspace *s, uint32_t model, uint32_t incumbent) {
     const size_t a = (size_t)model * s->count, b = (size_t)incumbent * s->count;
     double sum = 0.0, squares = 0.0, weight = 0.0, weight_squares = 0.0, joint = 0.0;
@@ -231,10 +214,10 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
         joint += isnan(s->scores[a + i]) || isnan(s->scores[b + i]) ? 0.0 : w;
     }
     const double mean = sum / (weight + RANK_SHRINKAGE);
-    const double overall = bank_variance(s->index, model, incumbent);
+    const double overall = bank_variance(s, model, incumbent);
     const double variance = (squares + RANK_SHRINKAGE * overall) / (weight + RANK_SHRINKAGE) - mean * mean;
     const double effective = weight_squares > 0.0 ? s->closeness * weight * joint / weight_squares : 0.0;
-    return sqrt(fmax(0.0, variance) / (effective + 1.0));
+    return sqrt(fmax(0.0, variance) / (effective + s->published[model] + 1.0));
 }
 
 /* Standard error of the prior, from four sources: sampling of the neighbours; sampling of the model's scores in the
@@ -246,7 +229,8 @@ static double prior_error(const workspace *s, uint32_t model, double prior, doub
     }
     for (uint32_t k = 0; k < s->groups; k++) {
         const double mu = s->group_mean[(size_t)k * s->models + model];
-        draw += s->chance[k] / (smacs_index_group_scores(s->index, k, model).scored + GROUP_SHRINKAGE);
+        draw += s->chance[k] / (smacs_index_group_scores(s->index, k, model).scored +
+                                smacs_index_expectation(s->index, k, model).published + FIT_WORTH);
         between += s->chance[k] * (mu - s->expected[model]) * (mu - s->expected[model]);
         elsewhere += s->size[k] * (mu - mean) * (mu - mean);
     }
@@ -254,11 +238,14 @@ static double prior_error(const workspace *s, uint32_t model, double prior, doub
     return fmin(0.5, sqrt(draw + between + (1.0 - s->closeness) * elsewhere));
 }
 
-/* u. The incumbent was chosen by the groups, so it is preferred only as far as the group is believed. */
+/* u. The incumbent was chosen by the groups, so it is preferred only as far as the group is believed. A model without
+ * the evidence to lead is not held back: it is ranked by what is expected of it. */
 static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent) {
     double utility = 0.0;
     if (s->certainty > 0.0) {
-        const double lost = model == incumbent ? 0.0 : STANDARD_ERRORS * difference_error(s, model, incumbent);
+        const double lost = model == incumbent || !has_evidence(s, model)
+                                ? 0.0
+                                : STANDARD_ERRORS * difference_error(s, model, incumbent);
         utility += s->certainty * (moved_mean(s, model, RANK_SHRINKAGE) - lost);
     }
     if (s->certainty < 1.0) {
@@ -279,27 +266,28 @@ static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, s
     prior->utility = utility_of(s, model, incumbent);
     prior->n_eff = squares > 0.0 ? s->closeness * weight * weight / squares : 0.0;
     prior->standard_error =
-        smacs_index_model_mean(s->index, model).scored ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
+        smacs_index_known(s->index, model) ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
 }
 
 /* Ranks the models behind the leader by their distance here and, to a lesser part, by their distance in ability. A vote
  * needs able models that make different mistakes, and the models that are best here often belong to one family. The
  * leader stays the same. */
-static void rank_behind_leader(const workspace *s, const smacs_route_options *options, smacs_prior *priors) {
-    uint32_t leader = UINT32_MAX;
+static void rank_behind_leader(const workspace *s, const smacs_route_options *options, uint32_t incumbent,
+                               smacs_prior *priors) {
+    uint32_t leader = incumbent;
     for (uint32_t m = 0; m < s->models; m++) {
-        if (smacs_is_allowed(options, m) && (leader == UINT32_MAX || priors[m].utility > priors[leader].utility)) {
-            leader = m;
-        }
+        const bool may = smacs_is_allowed(options, m) && (has_evidence(s, m) || !has_evidence(s, incumbent));
+        leader = may && priors[m].utility > priors[leader].utility ? m : leader;
     }
+    const double lead = priors[leader].utility;
     for (uint32_t m = 0; m < s->models; m++) {
-        const double here = priors[leader].utility - priors[m].utility;
-        const double overall = fmax(0.0, s->ability[leader] - s->ability[m]);
-        priors[m].utility = priors[leader].utility - ((1.0 - OVERALL_PART) * here + OVERALL_PART * overall);
+        const double here = m == leader ? 0.0 : fmax(BEHIND, lead - priors[m].utility);
+        const double overall = fmax(0.0, s->overall[leader] - s->overall[m]);
+        priors[m].utility = lead - ((1.0 - OVERALL_PART) * here + OVERALL_PART * overall);
     }
 }
 
-static bool reserve(const smacs_allocator *a, smacs_arena *arena, workspace *s, double **ease) {
+static bool reserve(const smacs_allocator *a, smacs_arena *arena, workspace *s) {
     const size_t cells = (size_t)s->models * s->count;
     const struct {
         double **array;
@@ -309,11 +297,11 @@ static bool reserve(const smacs_allocator *a, smacs_arena *arena, workspace *s, 
                  {&s->share, s->groups},
                  {&s->chance, s->groups},
                  {&s->size, s->groups},
-                 {&s->ability, s->models},
+                 {&s->overall, s->models},
                  {&s->expected, s->models},
-                 {&s->cells, s->models},
+                 {&s->published, s->models},
+                 {&s->evidence, s->models},
                  {&s->rest, cells},
-                 {ease, s->groups},
                  {&s->group_mean, (size_t)s->groups * s->models}};
     s->scores = smacs_arena_zeroed(a, arena, cells, sizeof *s->scores);
     bool ok = s->scores != NULL;
@@ -332,20 +320,18 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
                    .groups = smacs_index_groups(index),
                    .count = route->neighbour_count};
     smacs_arena arena = {0};
-    double *ease = NULL;
-    const bool ok = reserve(a, &arena, &s, &ease);
+    const bool ok = reserve(a, &arena, &s);
     if (ok) {
         read_scores(&s);
         weigh_neighbours(&s);
-        fit_abilities(&s, ease);
-        expect_from_groups(&s, ease);
+        expect_from_groups(&s);
         take_rests(&s);
         route->closeness = s.closeness;
         const uint32_t incumbent = find_incumbent(&s, options);
         for (uint32_t m = 0; m < s.models; m++) {
             fill_prior(&s, m, incumbent, &route->priors[m]);
         }
-        rank_behind_leader(&s, options, route->priors);
+        rank_behind_leader(&s, options, incumbent, route->priors);
     }
     smacs_arena_free(a, &arena);
     return ok ? SMACS_OK : SMACS_E_MEMORY;

@@ -1,0 +1,178 @@
+/* What each model is expected to solve in each group of questions: its scores there, pulled to what its scores
+ * elsewhere and published results say. Computed once, when an index is opened, because no question changes it.
+ *
+ * A model that was run on a part of a group may have met its easy questions. `luck` is what the other models' scores on
+ * the same questions say of that, and is taken off. Abilities and eases are a logistic regression on the sums that
+ * remain: ridge-regularised Newton steps, each parameter in turn. Why logits: a weak model is as far behind on a group
+ * of easy questions as on a group of hard ones, and shares that add up would leave 0 to 1. */
+#include "index/format.h"
+
+#include "base/scalar.h"
+#include <math.h>
+
+static const double FIT_SHRINKAGE = 40.0;  /* in scores: pulls a group mean to the fit */
+static const double BASE_SHRINKAGE = 20.0; /* in scores: pulls a group mean to that of all models, for luck */
+static const double LUCK_SHRINKAGE = 3.0;  /* in models: pulls what the others say of a question to nothing */
+static const double ABILITY_RIDGE = 4.0;   /* abilities scatter by half a logit around 0, the average */
+static const double EASE_RIDGE = 2.0;      /* eases, around their mean */
+static const double STEP = 2.0;            /* the longest Newton step, in logits */
+enum { ROUNDS = 12 };
+
+/* Arrays by group and model are [K][M]. */
+typedef struct fit {
+    const smacs_index *index;
+    uint32_t models, groups;
+    double *base;      /* [K][M] shrunken means before luck is known */
+    double *luck;      /* [K][M] points of the sum of scores that the others' scores explain */
+    double *ability;   /* [M] logits */
+    double *ease;      /* [K] logits */
+    double *published; /* [K][M] scores that a published level is worth; 0: none is known */
+} fit;
+
+static smacs_scores scores_of(const fit *f, uint32_t group, uint32_t model) {
+    return f->index->group_scores[(size_t)group * f->models + model];
+}
+
+static double share_of(double logit) { return 1.0 / (1.0 + smacs_exp(-logit)); }
+
+/* Each model counts once in what is usual, however many questions it was run on. */
+static void take_bases(fit *f) {
+    for (uint32_t k = 0; k < f->groups; k++) {
+        double sum = 0.0, count = 0.0;
+        for (uint32_t m = 0; m < f->models; m++) {
+            const smacs_scores own = scores_of(f, k, m);
+            sum += own.scored ? own.sum / own.scored : 0.0;
+            count += own.scored ? 1.0 : 0.0;
+        }
+        const double usual = count > 0.0 ? sum / count : 0.5;
+        for (uint32_t m = 0; m < f->models; m++) {
+            const smacs_scores own = scores_of(f, k, m);
+            f->base[(size_t)k * f->models + m] = (own.sum + BASE_SHRINKAGE * usual) / (own.scored + BASE_SHRINKAGE);
+        }
+    }
+}
+
+/* The first question from `i` on that the model was run on, or one past the last. */
+static uint32_t next_scored(const smacs_index *index, uint32_t model, uint32_t i) {
+    const uint64_t *present = index->columns[model].present;
+    while (i < index->facts.questions && !smx_is_set(present, i)) {
+        i = present[i / 64] == 0 ? (i | 63) + 1 : i + 1;
+    }
+    return i;
+}
+
+/* `rest` [n]: for each question, the sum of all models' scores minus their bases. */
+static void take_luck(const fit *f, double *rest) {
+    const smacs_index *x = f->index;
+    for (uint32_t m = 0; m < f->models; m++) {
+        for (uint32_t i = next_scored(x, m, 0); i < x->facts.questions; i = next_scored(x, m, i + 1)) {
+            rest[i] += (double)smacs_index_score(x, i, m) - f->base[(size_t)x->groups[i] * f->models + m];
+        }
+    }
+    for (uint32_t m = 0; m < f->models; m++) {
+        for (uint32_t i = next_scored(x, m, 0); i < x->facts.questions; i = next_scored(x, m, i + 1)) {
+            const size_t cell = (size_t)x->groups[i] * f->models + m;
+            const double others = rest[i] - ((double)smacs_index_score(x, i, m) - f->base[cell]);
+            f->luck[cell] += others / (x->solved[i][1] - 1 + LUCK_SHRINKAGE);
+        }
+    }
+}
+
+/* A level counts as many scores as give its error: n with A (1 - A) / n = error^2. */
+static void weigh_levels(fit *f) {
+    for (uint32_t k = 0; k < f->groups; k++) {
+        for (uint32_t m = 0; m < f->models; m++) {
+            const smacs_level of = smacs_index_level(f->index, k, m);
+            const bool known = of.error > 0.0 && of.level > 0.0 && of.level < 1.0;
+            f->published[(size_t)k * f->models + m] = known ? of.level * (1.0 - of.level) / (of.error * of.error) : 0.0;
+        }
+    }
+}
+
+/* One step for the ease of a group towards the models' scores in it. */
+static double ease_step(const fit *f, uint32_t k, double usual) {
+    double slope = EASE_RIDGE * (usual - f->ease[k]), curve = EASE_RIDGE;
+    for (uint32_t m = 0; m < f->models; m++) {
+        const smacs_scores own = scores_of(f, k, m);
+        if (own.scored) {
+            const double share = share_of(f->ability[m] + f->ease[k]);
+            slope += own.sum - f->luck[(size_t)k * f->models + m] - own.scored * share;
+            curve += own.scored * share * (1.0 - share);
+        }
+    }
+    return fmin(STEP, fmax(-STEP, slope / curve));
+}
+
+/* The same for a model's ability. Levels of one card err together, so that all of them count as one of them. */
+static double ability_step(const fit *f, uint32_t m) {
+    double slope = -ABILITY_RIDGE * f->ability[m], curve = ABILITY_RIDGE;
+    for (uint32_t k = 0; k < f->groups; k++) {
+        const size_t cell = (size_t)k * f->models + m;
+        const smacs_scores own = scores_of(f, k, m);
+        const double published = f->published[cell] / f->groups;
+        if (own.scored || published > 0.0) {
+            const double share = share_of(f->ability[m] + f->ease[k]);
+            slope += own.sum - f->luck[cell] - own.scored * share;
+            slope += published > 0.0 ? published * (smacs_index_level(f->index, k, m).level - share) : 0.0;
+            curve += (own.scored + published) * share * (1.0 - share);
+        }
+    }
+    return fmin(STEP, fmax(-STEP, slope / curve));
+}
+
+static void fit_abilities(fit *f) {
+    double usual = 0.0;
+    for (int round = 0; round < ROUNDS; round++) {
+        double eases = 0.0;
+        for (uint32_t k = 0; k < f->groups; k++) {
+            f->ease[k] += ease_step(f, k, usual);
+            eases += f->ease[k];
+        }
+        usual = eases / f->groups;
+        for (uint32_t m = 0; m < f->models; m++) {
+            f->ability[m] += ability_step(f, m);
+        }
+    }
+}
+
+static smacs_expectation expectation_of(const fit *f, uint32_t k, uint32_t m) {
+    const size_t cell = (size_t)k * f->models + m;
+    const smacs_scores own = scores_of(f, k, m);
+    const double published = f->published[cell];
+    const double level = published > 0.0 ? smacs_index_level(f->index, k, m).level : 0.0;
+    const double fitted = fmin(0.98, fmax(0.02, share_of(f->ability[m] + f->ease[k])));
+    const double sum = own.sum - f->luck[cell] + published * level + FIT_SHRINKAGE * fitted;
+    return (smacs_expectation){fmin(1.0, fmax(0.0, sum / (own.scored + published + FIT_SHRINKAGE))), published};
+}
+
+bool smx_open_expectations(smacs_index *index) {
+    const smacs_allocator *a = &index->allocator;
+    fit f = {.index = index, .models = index->facts.models, .groups = index->group_count};
+    const size_t cells = (size_t)f.groups * f.models;
+    smacs_arena arena = {0};
+    double *rest = smacs_arena_zeroed(a, &arena, index->facts.questions, sizeof *rest);
+    f.base = smacs_arena_zeroed(a, &arena, cells, sizeof *f.base);
+    f.luck = smacs_arena_zeroed(a, &arena, cells, sizeof *f.luck);
+    f.ability = smacs_arena_zeroed(a, &arena, f.models, sizeof *f.ability);
+    f.ease = smacs_arena_zeroed(a, &arena, f.groups, sizeof *f.ease);
+    f.published = smacs_arena_zeroed(a, &arena, cells, sizeof *f.published);
+    index->expectations = smacs_arena_zeroed(a, &index->owned, cells, sizeof *index->expectations);
+    const bool ok = rest && f.base && f.luck && f.ability && f.ease && f.published && index->expectations;
+    if (ok) {
+        take_bases(&f);
+        take_luck(&f, rest);
+        weigh_levels(&f);
+        fit_abilities(&f);
+        for (uint32_t k = 0; k < f.groups; k++) {
+            for (uint32_t m = 0; m < f.models; m++) {
+                index->expectations[(size_t)k * f.models + m] = expectation_of(&f, k, m);
+            }
+        }
+    }
+    smacs_arena_free(a, &arena);
+    return ok;
+}
+
+smacs_expectation smacs_index_expectation(const smacs_index *index, uint32_t group, uint32_t model) {
+    return index->expectations[(size_t)group * index->facts.models + model];
+}
