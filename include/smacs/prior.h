@@ -8,9 +8,7 @@
  *     h_k   = (sum of b_i t_i over group k) / (sum of b_i t_i): share of group k in the neighbourhood
  *     c     = (max h_k - 0.6) / 0.2, cut to [0, 1]: how far the question's group is believed
  *     pi_k  = g (c (sum of b_i t_i^8 over group k) / (sum of b_i t_i^8) + (1 - c) h_k) + (1 - g) (share of k in the bank)
- *     mu_km = (sum of y_im over group k + 20 (a_m + e_k)) / (count + 20): shrunken mean of model m in group k.
- *             a (ability) and e (ease) come from ridge regression of y_im on a_m + e_k. The ridge acts like 20 further
- *             scores of each model that say a_m = 0, and 10 of each group that say e_k = mean of all e
+ *     mu_km = share of group k that model m is expected to solve: smacs_index_expectation
  *     z_im  = y_im - mu_km: the residual. Where y_im is missing: the sum of the other models' residuals on question i,
  *             divided by their number + 3
  *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g b_i t_i^2
@@ -21,8 +19,10 @@
  *     u_m   = c (s_m with 100 in place of the 10 - one standard error of the difference from the incumbent)
  *             + (1 - c) (sum b_i (mu_km + z_im)) / (sum b_i),  k the group of question i
  * Leaving the incumbent on thin evidence loses accuracy, so all others lose that standard error. The model with the
- * highest u leads the panel. For the others, a quarter of the distance to the leader comes from ability:
- * u_lead - u = 3/4 (u_lead - u_m) + 1/4 max(0, a_lead - a_m).
+ * highest u leads the panel, if its evidence there (pi_k times its scores in group k and what its published level is
+ * worth, summed) comes to 20 scores; a model with less is ranked without the loss, but behind the leader, unless no
+ * allowed model has more. For the others, a quarter of the distance to the leader comes from how they do in general:
+ * u_lead - u = 3/4 (u_lead - u_m) + 1/4 max(0, o_lead - o_m),  o_m the mean of mu_km over the index's questions.
  *
  * A missing score does not count as a failure, and a model gains nothing from being run on easy questions only. */
 #ifndef SMACS_PRIOR_H
@@ -41,7 +41,8 @@ typedef struct smacs_route_options {
     double alpha;        /* weight of quality against cost in (0, 1]; default 1, cost ignored */
     const double *cost;  /* [M] price of each model in any one unit, >= 0, NAN when unknown (taken as the dearest
                                known one); NULL: cost ignored */
-    const bool *allowed; /* [M] false leaves the model out of the panel (its prior is still given); NULL: all allowed */
+    const bool *allowed; /* [M] false leaves the model out of the panel (its prior is still given); NULL: all that
+                            something is known of (smacs_index_known) */
 } smacs_route_options;
 
 /* The defaults written out: robust, k 400, n 7, alpha 1, no coverage, no costs, all models allowed. */
@@ -52,7 +53,7 @@ typedef struct smacs_prior {
     double prior; /* s_m as above; robust: cut to [0, 1], the share of such questions it is expected to solve */
     double standard_error; /* robust: from sampling the neighbours and the model's scores in the group, from not
                               knowing the group, and (1 - g) times the variance between all groups; at most 0.5, which
-                              a model without scores also has; paper: NAN */
+                              a model that nothing is known of also has; paper: NAN */
     double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours, robust: times g; 0 when none is scored */
     double utility;        /* ranks the panel: u_m as above (paper: s_m), mixed with cost by alpha if costs are given */
     uint32_t scored;       /* neighbours with a score for this model */
@@ -69,7 +70,21 @@ typedef struct smacs_route {
     smacs_prior *priors;         /* [M] in the index's order of models */
     uint32_t panel_count;
     uint32_t *panel; /* [panel_count] model numbers, best first */
+    /* Chance that some model of the panel is right: the mean of its best score over the neighbours that all of it were
+     * run on, weighted by t_i; and its standard error sqrt(c (1 - c) (sum t^2 / (sum t)^2 + 1 - g)), at most 0.5. Both
+     * NAN where there are fewer than 50 such neighbours. */
+    double ceiling, ceiling_error;
 } smacs_route;
+
+/* Whether the index has questions like the routed one, by its closeness: below 0.05, below 0.5, above. Not known in
+ * `paper`. Where it has none, the priors say how models do on its questions in general. */
+typedef enum smacs_nearness {
+    SMACS_NEARNESS_UNKNOWN = 0,
+    SMACS_NEARNESS_NONE = 1,
+    SMACS_NEARNESS_FAR = 2,
+    SMACS_NEARNESS_NEAR = 3
+} smacs_nearness;
+smacs_nearness smacs_route_nearness(const smacs_route *route);
 
 /* Routes a vector [D] that the index's embedder made. `options` NULL means all defaults.
  * Free *out with smacs_route_free. Errors: MEMORY, ARGUMENT (alpha or a cost out of range, unknown mode),

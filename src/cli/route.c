@@ -25,6 +25,23 @@ static void print_panel(const tool_index *x, const smacs_route *route) {
         }
         printf("  %5u scored\n", prior->scored);
     }
+    if (!isnan(route->ceiling)) {
+        printf("someone of this panel is right on about %.0f in 100 such questions (\xC2\xB1 %.0f)\n",
+               100.0 * route->ceiling, ceil(100.0 * route->ceiling_error));
+    }
+}
+
+/* Where figures need a word. */
+static void print_notes(const tool_index *x, const smacs_route *route) {
+    const double cells = (double)x->facts.questions * x->facts.models;
+    if (smacs_route_nearness(route) == SMACS_NEARNESS_NONE) {
+        puts("The index has no questions like this one: the figures say how models do on its questions in general.");
+    }
+    if (route->mode == SMACS_MODE_PAPER && (double)x->facts.cells < cells / 2.0) {
+        printf("The paper's rule counts missing scores as failures, and %.0f %% of this index's are missing: use "
+               "robust.\n",
+               100.0 - 100.0 * (double)x->facts.cells / cells);
+    }
 }
 
 /* Where the neighbours come from, from most to least. */
@@ -60,6 +77,7 @@ static int print_route(const tool_index *x, const smacs_route *route, int json, 
         return TOOL_OK;
     }
     print_panel(x, route);
+    print_notes(x, route);
     if (print_evidence(x, route) != SMACS_OK) {
         return tool_fail_plain(NULL, "out of memory", NULL);
     }

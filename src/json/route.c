@@ -99,6 +99,20 @@ static void write_models(smacs_json_writer *w, const smacs_index *index, const s
     smacs_json_close(w, ']');
 }
 
+/* Whether the index has such questions, and what the panel can reach on them. */
+static void write_reach(smacs_json_writer *w, const smacs_route *route) {
+    static const char *const words[] = {NULL, "none", "far", "near"};
+    const char *nearness = words[smacs_route_nearness(route)];
+    if (nearness) {
+        smacs_json_text_member(w, "nearness", smacs_text_of(nearness));
+    }
+    smacs_json_name(w, "ceiling");
+    smacs_json_open(w, '{');
+    smacs_json_number_member(w, "share", route->ceiling);
+    smacs_json_number_member(w, "error", route->ceiling_error);
+    smacs_json_close(w, '}');
+}
+
 smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_index *index, const smacs_route *route,
                                  bool detail, char **json, size_t *size) {
     if (!index || !route || !json || !size) {
@@ -120,6 +134,7 @@ smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_i
         smacs_json_integer_member(&w, "questions", smacs_index_describe(index).questions);
         smacs_json_integer_member(&w, "neighbour_count", route->neighbour_count);
         smacs_json_number_member(&w, "closeness", route->closeness);
+        write_reach(&w, route);
     }
     smacs_json_close(&w, '}');
     w.out.failed = w.out.failed || status != SMACS_OK;

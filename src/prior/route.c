@@ -64,7 +64,43 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
     } else {
         status = smacs_priors_robust(a, index, options, route);
     }
-    return status == SMACS_OK ? smacs_panel_choose(a, index, route, options) : status;
+    status = status == SMACS_OK ? smacs_panel_choose(a, index, route, options) : status;
+    return status == SMACS_OK ? smacs_ceiling_find(a, index, route) : status;
+}
+
+/* [models] the models that something is known of; all where nothing is known of any. NULL without memory. */
+static bool *known_models(const smacs_allocator *a, const smacs_index *index, uint32_t models) {
+    bool *known = smacs_mem_zeroed(a, models, sizeof *known);
+    bool any = false;
+    for (uint32_t m = 0; known && m < models; m++) {
+        known[m] = smacs_index_known(index, m) != SMACS_KNOWN_NOT;
+        any = any || known[m];
+    }
+    for (uint32_t m = 0; known && m < models; m++) {
+        known[m] = known[m] || !any;
+    }
+    return known;
+}
+
+static smacs_status route_among(const smacs_allocator *a, const smacs_index *index, const int8_t *vector,
+                                const smacs_route_options *options, smacs_route **out, smacs_error *error) {
+    uint32_t allowed = 0;
+    smacs_status status = check_options(options, smacs_index_describe(index).models, &allowed, error);
+    if (status != SMACS_OK) {
+        return status;
+    }
+    owned_route *owned = smacs_mem_zeroed(a, 1, sizeof *owned);
+    if (!owned) {
+        return smacs_fail_memory(error);
+    }
+    owned->allocator = *a;
+    status = fill(a, index, vector, options, allowed, &owned->route);
+    if (status != SMACS_OK) {
+        smacs_route_free(&owned->route);
+        return smacs_fail_memory(error);
+    }
+    *out = &owned->route;
+    return SMACS_OK;
 }
 
 smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index, const int8_t *vector,
@@ -76,25 +112,20 @@ smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_in
     if (!index || !vector) {
         return smacs_fail_null(error);
     }
-    const smacs_route_options options = with_defaults(given);
-    uint32_t allowed = 0;
-    smacs_status status = check_options(&options, smacs_index_describe(index).models, &allowed, error);
-    if (status != SMACS_OK) {
-        return status;
-    }
+    const uint32_t models = smacs_index_describe(index).models;
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    owned_route *owned = smacs_mem_zeroed(&a, 1, sizeof *owned);
-    if (!owned) {
-        return smacs_fail_memory(error);
+    smacs_route_options options = with_defaults(given);
+    bool *known = NULL;
+    if (!options.allowed) {
+        known = known_models(&a, index, models);
+        if (!known) {
+            return smacs_fail_memory(error);
+        }
+        options.allowed = known;
     }
-    owned->allocator = a;
-    status = fill(&a, index, vector, &options, allowed, &owned->route);
-    if (status != SMACS_OK) {
-        smacs_route_free(&owned->route);
-        return smacs_fail_memory(error);
-    }
-    *out = &owned->route;
-    return SMACS_OK;
+    const smacs_status status = route_among(&a, index, vector, &options, out, error);
+    smacs_mem_free(&a, known);
+    return status;
 }
 
 smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_index *index,
@@ -129,6 +160,13 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
     smacs_mem_free(&a, scratch);
     return status == SMACS_OK ? smacs_route_vector(allocator, index, vector, options, out, error)
                               : smacs_fail_plain(error, status, smacs_status_text(status));
+}
+
+smacs_nearness smacs_route_nearness(const smacs_route *route) {
+    return isnan(route->closeness)   ? SMACS_NEARNESS_UNKNOWN
+           : route->closeness < 0.05 ? SMACS_NEARNESS_NONE
+           : route->closeness < 0.5  ? SMACS_NEARNESS_FAR
+                                     : SMACS_NEARNESS_NEAR;
 }
 
 void smacs_route_free(smacs_route *route) {

@@ -20,4 +20,7 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
 smacs_status smacs_panel_choose(const smacs_allocator *a, const smacs_index *index, smacs_route *route,
                                 const smacs_route_options *options);
 
+/* Sets the ceiling of the panel. Errors: MEMORY. */
+smacs_status smacs_ceiling_find(const smacs_allocator *a, const smacs_index *index, smacs_route *route);
+
 #endif
