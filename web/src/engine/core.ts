@@ -17,6 +17,7 @@ import {
     SmacsError,
 } from "smacs";
 import wasmUrl from "smacs/smacs.wasm?url";
+import { cardOf } from "./stand-in.ts";
 
 /** The core's side of a run. */
 export type CoreRun = Run;
@@ -33,7 +34,7 @@ export interface Engine {
     readonly embedder: EmbedderInfo;
     readonly origin: { index: FileOrigin; embedder: FileOrigin };
     route(question: string, options: RouteOptions): Route;
-    /** Which models of the index these ids of an endpoint mean. */
+    /** Which models of the index these ids of an endpoint mean; of others, whether they can stand in by their family. */
     match(ids: readonly string[]): ModelMatch[];
     /** The core's side of a run. Throws what is wrong with the request. */
     start(request: RunRequest): Run;
@@ -164,7 +165,12 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
         embedder: embedder.info,
         origin,
         route: (question, options) => index.route(embedder, question, options),
-        match: (ids) => index.match(ids),
+        match: (ids) =>
+            own
+                .match(ids)
+                .map((meant) =>
+                    meant.model === null && cardOf(meant.id, own.info) ? { ...meant, from: "family" } : meant,
+                ),
         start: (request) => counted(index, Run.start({ embedder, index }, request)),
         replay: (trace) => replayWith([...new Set([index, ...runs.keys()])], trace),
         recorded: (trace) => Run.recorded(embedder, trace),

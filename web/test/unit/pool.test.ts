@@ -159,6 +159,29 @@ describe("the pool", () => {
         expect(pool()).toHaveLength(2);
     });
 
+    test("has of a short list what can be judged by its family too, until it is unticked", async () => {
+        const byFamily = (ids: readonly string[]) =>
+            meanings(ids).map((meant) =>
+                meant.id.startsWith("gemma-9") ? { ...meant, from: "family" as const } : meant,
+            );
+        const ids = ["gemma2:9b", "gemma-99b-next", "mystery"];
+        const connected = async (served: string[]) => {
+            serveList({ data: served.map((id) => ({ id })) });
+            const endpoint = open().shown.value;
+            endpoint.setAddress(openrouter);
+            await endpoint.fetchModels(byFamily);
+            return endpoint;
+        };
+        const endpoint = await connected(ids);
+        expect(endpoint.others.value).toEqual(["gemma-99b-next"]);
+        endpoint.setAsked("gemma-99b-next", false);
+        await endpoint.fetchModels(byFamily);
+        expect(endpoint.others.value).toEqual([]);
+        local = memoryStore();
+        const long = await connected([...ids, ...Array.from({ length: 20 }, (_, at) => `model-${at}`)]);
+        expect(long.others.value).toEqual([]);
+    });
+
     test("keeps its rows while only remembered models are known", async () => {
         const { endpoint } = await connect();
         endpoint.setAsked("mystery", true);

@@ -28,3 +28,11 @@ test.each([
     expect(cardOf(id, { models, published })).toEqual(card);
     expect(cardOf(id, { models })).toBeUndefined();
 });
+
+test("results that a list carries are enough", () => {
+    const scores = [{ benchmark: "AA Intelligence Index", score: 40 }];
+    const card = { scores: { "AA Intelligence Index": 40 } };
+    expect(cardOf("unheard-of-7b", { models, published }, scores)).toEqual({ ...card, parameters_b: 7 });
+    expect(cardOf("qwen-max", { models, published }, scores)).toEqual({ ...card, family: "Qwen" });
+    expect(cardOf("qwen-max", { models }, scores)).toBeUndefined();
+});

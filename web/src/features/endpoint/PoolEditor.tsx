@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { ModelInfo } from "smacs";
+import { useAppState } from "../../app/context.ts";
+import { cardOf, type Judge } from "../../engine/stand-in.ts";
 import type { EndpointState } from "./endpoint.ts";
 import { PoolRow } from "./PoolRow.tsx";
 import { PoolSummary } from "./PoolSummary.tsx";
@@ -15,6 +17,9 @@ const mostRows = 60;
 /** The endpoint's models, a row for each, those in the pool first. */
 export function PoolEditor({ endpoint, models }: { endpoint: EndpointState; models: readonly ModelInfo[] }) {
     const words = setupStrings.pool;
+    const { loading } = useAppState();
+    const info = loading.value.state === "ready" ? loading.value.engine.info : undefined;
+    const judge: Judge = (id) => info && cardOf(id, info, endpoint.notes.value[id]?.scores);
     const search = useSignal("");
     const ids = endpoint.ids.value;
     const known = endpoint.known.value;
@@ -27,7 +32,7 @@ export function PoolEditor({ endpoint, models }: { endpoint: EndpointState; mode
         <section class="pool" aria-labelledby="pool-title">
             <h3 id="pool-title">{words.title}</h3>
             <p class="hint">{hint}</p>
-            <PoolSummary endpoint={endpoint} models={models} />
+            <PoolSummary endpoint={endpoint} models={models} judge={judge} />
             {ids.length >= searchable && (
                 <SearchField
                     value={search.value}
@@ -44,7 +49,14 @@ export function PoolEditor({ endpoint, models }: { endpoint: EndpointState; mode
             </div>
             <ul class="pool-rows">
                 {shown.map((id) => (
-                    <PoolRow key={id} endpoint={endpoint} id={id} models={models} outcome={outcomes.get(id)} />
+                    <PoolRow
+                        key={id}
+                        endpoint={endpoint}
+                        id={id}
+                        models={models}
+                        judge={judge}
+                        outcome={outcomes.get(id)}
+                    />
                 ))}
             </ul>
             <p class="hint" role="status">

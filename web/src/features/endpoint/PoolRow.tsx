@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ModelInfo } from "smacs";
 import { useAppState } from "../../app/context.ts";
+import type { Judge } from "../../engine/stand-in.ts";
 import { count, percent } from "../../lib/format.ts";
 import { isString } from "../../lib/storage.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
@@ -9,19 +10,18 @@ import type { TestOutcome } from "./model-tests.ts";
 import { PriceFields } from "./PriceFields.tsx";
 import { setupStrings } from "./strings.ts";
 import { TestResult } from "./TestResult.tsx";
-import { useCards } from "./use-cards.tsx";
 
 interface PoolRowProps {
     endpoint: EndpointState;
     id: string;
     models: readonly ModelInfo[];
+    judge: Judge;
     outcome: TestOutcome | undefined;
 }
 
 /** One model of the endpoint: whether it is asked, which model it is, what it costs, how long it may take. */
-export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
+export function PoolRow({ endpoint, id, models, judge, outcome }: PoolRowProps) {
     const words = setupStrings.pool;
-    const cardOf = useCards();
     const name = endpoint.known.value.get(id) ?? "";
     const model = models.find((one) => one.name === name);
     const notes = endpoint.notes.value[id] ?? {};
@@ -40,7 +40,7 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
             </div>
             <div class="pool-model">
                 <KnownAs endpoint={endpoint} id={id} name={name} models={models} />
-                <p class="hint">{name === "" ? unknownHint(cardOf(id)?.family) : howSure(endpoint, id, name)}</p>
+                <p class="hint">{name === "" ? unknownHint(judge(id)) : howSure(endpoint, id, name)}</p>
                 {name === "" && <Calibrate endpoint={endpoint} id={id} />}
             </div>
             <PriceFields endpoint={endpoint} id={id} model={name === "" ? undefined : name} models={models} />
@@ -62,7 +62,7 @@ export function PoolRow({ endpoint, id, models, outcome }: PoolRowProps) {
 }
 
 /** Which model of the index it is. The others are listed once the field is used: most rows are only read. */
-function KnownAs({ endpoint, id, name, models }: Omit<PoolRowProps, "outcome"> & { name: string }) {
+function KnownAs({ endpoint, id, name, models }: Omit<PoolRowProps, "judge" | "outcome"> & { name: string }) {
     const words = setupStrings.pool;
     const used = useSignal(false);
     const use = () => {
@@ -117,9 +117,12 @@ function factsOf(model: ModelInfo | undefined, listed: number | undefined): stri
     ];
 }
 
-function unknownHint(family: string | undefined): string {
+function unknownHint(card: ReturnType<Judge>): string {
     const words = setupStrings.pool;
-    return family === undefined ? words.unknownHint : words.familyHint(family);
+    if (!card) {
+        return words.unknownHint;
+    }
+    return card.scores ? words.listedHint : words.familyHint(card.family ?? "");
 }
 
 /** Where the match comes from; nothing where only the choice is remembered. */

@@ -220,8 +220,7 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             const first = !(base.value in memory.mappings.value);
             batch(() => {
                 const found = mergeMapping(matches, mapping.value, served);
-                // A server with one model is there for it.
-                const ticked = first && served.length === 1 && matches.size === 0 ? served : others.value;
+                const ticked = first ? tickedAtFirst(served, meanings, matches) : others.value;
                 memory.setMapping(base.value, found);
                 memory.setOthers(
                     base.value,
@@ -242,6 +241,23 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         current: () => ({ base: base.value, key: key.value.trim(), provider: provider.value.id }),
     };
     return state;
+}
+
+/** So many models a small server lists at most. */
+const small = 16;
+
+/**
+ * Which models that the index does not know are asked without being ticked by hand: a server with one model is there
+ * for it, and of a short list those that can be judged by more than nothing. Of long lists the models that the index
+ * knows are enough.
+ */
+function tickedAtFirst(ids: readonly string[], meanings: Meanings, matches: ReadonlyMap<string, string>) {
+    if (ids.length > small || (ids.length === 1 && matches.size === 0)) {
+        return ids.length === 1 ? ids : [];
+    }
+    return meanings(ids)
+        .filter(({ model, from }) => model === null && from === "family")
+        .map(({ id }) => id);
 }
 
 /** A known service is what it is; for others a choice counts. */

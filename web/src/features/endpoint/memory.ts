@@ -2,6 +2,7 @@
 // key.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Mapping } from "../../engine/matching.ts";
+import type { ListedScore } from "../../engine/stand-in.ts";
 import { isRecord, isString, isStringRecord, type Store } from "../../lib/storage.ts";
 import { isPrice, type KnownPrices } from "./prices.ts";
 
@@ -11,11 +12,6 @@ export interface SavedEndpoint {
     provider?: string;
 }
 
-export interface PublishedScore {
-    benchmark: string;
-    score: number;
-}
-
 /** What is remembered of one model of an endpoint. */
 export interface ModelNotes extends KnownPrices {
     /** Not to be asked, even if it is known which model it is. */
@@ -23,7 +19,7 @@ export interface ModelNotes extends KnownPrices {
     /** From the endpoint's list, in tokens. */
     context?: number;
     /** Published results that the endpoint's list carries. */
-    scores?: readonly PublishedScore[];
+    scores?: readonly ListedScore[];
     /** Seconds that a call may take. */
     timeLimit?: number;
 }

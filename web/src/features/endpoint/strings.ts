@@ -156,6 +156,7 @@ export const setupStrings = {
         of: (id: string) => `(${id})`,
         unknown: "not in the index",
         unknownHint: "Nothing is known about it. It is asked only if you select it, after the others.",
+        listedHint: "Judged by the published results in this list, until it is calibrated.",
         familyHint: (family: string) => `Judged by its family, ${family}, and its size, until it is calibrated.`,
         recognised: "recognised by its id",
         chosen: "your choice",

@@ -83,11 +83,15 @@ function newModels(engine: Engine | undefined, endpoints: EndpointsState): Model
     }
     const { info } = engine;
     const known = new Set(info.models.map(({ name }) => name));
-    const ids = new Set(endpoints.list.value.flatMap(({ others }) => others.value));
+    const ids = new Map(
+        endpoints.list.value.flatMap(({ others, notes }) =>
+            others.value.map((id) => [id, notes.value[id]?.scores] as const),
+        ),
+    );
     return [...ids]
-        .filter((id) => !known.has(id))
-        .flatMap((name) => {
-            const card = cardOf(name, info);
+        .filter(([name]) => !known.has(name))
+        .flatMap(([name, scores]) => {
+            const card = cardOf(name, info, scores);
             return card ? [{ name, ...card }] : [];
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -40,6 +40,19 @@ function Again({ at }: { at: number }) {
     );
 }
 
+/** That another model answered than the one that was asked. */
+export function ServedNote({ call, model }: { call: CallView; model: string }) {
+    if (call.served === null) {
+        return null;
+    }
+    const words = runStrings.rows;
+    return (
+        <p class="notice" data-testid="served">
+            {words.served} <strong class="break">{call.served}</strong>. {words.servedHint(model)}
+        </p>
+    );
+}
+
 export function CutNote({ call }: { call: CallView }) {
     const text = call.state === "done" && call.cut ? runStrings.rows.cut[call.finish ?? ""] : undefined;
     return text === undefined ? null : <p class="notice">{text}</p>;

@@ -2,7 +2,7 @@ import type { RunView } from "smacs";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { CallFacts } from "./CallFacts.tsx";
-import { CutNote, Thoughts } from "./CallNotes.tsx";
+import { CutNote, ServedNote, Thoughts } from "./CallNotes.tsx";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
 import { Verdict } from "./Verdict.tsx";
@@ -31,6 +31,7 @@ export function KeptAnswer({ run }: { run: Run }) {
                     <CallFacts call={call} live={live} />
                 </Clamp>
             </div>
+            <ServedNote call={call} model={model} />
             <CutNote call={call} />
             <Thoughts live={live} />
         </article>

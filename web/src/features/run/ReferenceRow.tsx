@@ -4,6 +4,7 @@ import { decimal, percent } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { AskedBack } from "./AskedBack.tsx";
 import { CallFacts } from "./CallFacts.tsx";
+import { ServedNote } from "./CallNotes.tsx";
 import { CallText } from "./CallText.tsx";
 import { earlierCalls, type Row, stateOf } from "./model/rows.ts";
 import { replacementFor } from "./replacement.ts";
@@ -37,6 +38,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
                 </span>
             </div>
             <div class="member-body">
+                {call && <ServedNote call={call} model={name} />}
                 {row.askedBack && <AskedBack run={run} call={row.askedBack} />}
                 <Body run={run} row={row} call={call} name={name} />
                 <Earlier run={run} row={row} shown={call} name={name} />

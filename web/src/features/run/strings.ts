@@ -163,6 +163,9 @@ export const runStrings = {
             length: "Cut short: the model reached its length limit.",
             unannounced: "The stream ended without saying that the answer was complete.",
         } as Record<string, string>,
+        served: "served:",
+        servedHint: (model: string) =>
+            `The service says that another model answered than ${model}. What is known about ${model}, and its price, do not count for this answer.`,
         left: (fields: string) => `Sent without ${fields}, which the endpoint rejects.`,
         retry: "Try again",
         askToo: "Ask it too",
