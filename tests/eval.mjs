@@ -62,7 +62,7 @@ for (const [name, [embedder, args]] of Object.entries(indexes)) {
     const split = `${name.split(",")[0].toLowerCase().replace(/\W/g, "")}.dev`;
     rows.push({ name, given: [indexFile(name), "--embedder", embedder, "--bank", file(split)] });
 }
-for (const split of ["zeroeval.dev", "mmlupro.dev"]) {
+for (const split of ["zeroeval.dev", "mmlupro.dev", "fresh2026.dev"]) {
     const given = ["web/assets/default.smx", "--embedder", standard, "--bank", file(split)];
     rows.push({ name: `default index on ${split}`, given, prices: ["--curve", "--sizes"] });
 }

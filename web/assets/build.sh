@@ -3,14 +3,20 @@
 #
 # usage: web/assets/build.sh BANK_FOLDER     (called by `make assets`)
 #
-# Only the bank splits of zeroeval and mmlupro are read: dev splits are for measuring, and the routerdc bank states no
-# licence, so it never enters a shipped file.
+# Only the bank splits of zeroeval, mmlupro and fresh2026 are read: dev splits are for measuring, and the routerdc bank
+# states no licence, so it never enters a shipped file. The dates are written here, because the same input must give the
+# same bits on any day.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 bank=${1:?"usage: web/assets/build.sh BANK_FOLDER"}
 smacs=build/native/smacs
 assets=web/assets
-sources=("$bank/zeroeval.bank.jsonl.gz" "$bank/mmlupro.bank.jsonl.gz")
+made=2026-11-29
+evidence=2024-05..2026-08
+sources=()
+for source in zeroeval mmlupro fresh2026; do
+    sources+=(--bank "$bank/$source.bank.jsonl.gz")
+done
 
 # The embedder is distilled with packages of PyPI, in an environment of its own (src/embed/distill/README.md).
 python=build/distill/bin/python
@@ -19,12 +25,19 @@ if [ ! -x "$python" ]; then
     build/distill/bin/pip install --quiet --no-deps -r src/embed/distill/requirements.txt
 fi
 "$python" src/embed/distill/distill.py --bank "$bank" --cache build/distill/teacher.npy --out "$assets/default.sme"
-"$smacs" index build --bank "${sources[0]}" --bank "${sources[1]}" --embedder "$assets/default.sme" \
-    --catalog "$assets/catalog.json" --only-open --out "$assets/default.smx"
-# The small models of the page were asked some of these questions by `smacs calibrate`: calibration/.
-for record in "$assets"/calibration/*.jsonl; do
-    "$smacs" index add "$assets/default.smx" --model "$(basename "$record" .jsonl)" --scores "$record" \
-        --catalog "$assets/catalog.json" --out "$assets/default.smx"
-done
+# default.smx: models with open weights. all.smx: closed ones too; the page loads it on request.
+build() {
+    local out=$assets/$1
+    shift
+    "$smacs" index build "${sources[@]}" --embedder "$assets/default.sme" --catalog "$assets/catalog.json" \
+        --date "$made" --evidence "$evidence" "$@" --out "$out"
+    # The small models of the page were asked some of these questions by `smacs calibrate`: calibration/.
+    for record in "$assets"/calibration/*.jsonl; do
+        "$smacs" index add "$out" --model "$(basename "$record" .jsonl)" --scores "$record" \
+            --catalog "$assets/catalog.json" --out "$out"
+    done
+}
+build default.smx --only-open
+build all.smx --only-catalog
 "$smacs" index info "$assets/default.smx"
-(cd "$assets" && sha256sum default.sme default.smx)
+(cd "$assets" && sha256sum default.sme default.smx all.smx)

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Compares embedders by how well neighbours route and foretell scores, apart from the rest of the product.
 
-usage: compare.py --smacs build/native/smacs --bank ../shared/bank [--dev | --answers] E.sme ...
+usage: compare.py --smacs build/native/smacs --bank ../shared/bank [--dev | --answers | --near] E.sme ...
 
 For each source: accuracy of the best model by the paper's rule (k = 400, bound 0.95), and by scores shrunk to the
 models' means (20 pseudo-neighbours, similarity to the fourth), as the mean of its benchmarks or categories; mean
 squared error of the latter (Brier); and how many of the 20 nearest are of the question's own benchmark or category.
 Questions come from five folds of the bank split, with --dev from the dev split. Open-weight models only.
+
+With --near, for the dev questions of fresh2026: how many of the 20 nearest questions in all three shipped banks are of
+their own kind (SQL, Japanese chat, Spanish business, ..), by kind.
 
 With --answers, how often a right answer agrees more than a wrong one with six others to the same question: 7 drawn
 models on each of 700 drawn questions of zeroeval's bank split.
@@ -22,6 +25,7 @@ import tempfile
 import numpy
 
 SOURCES = ("routerdc", "zeroeval", "mmlupro")
+SHIPPED = ("zeroeval", "mmlupro", "fresh2026")  # whose questions are in the default index
 FOLDS, NEIGHBOURS, SHRINKAGE, SHARPNESS = 5, 400, 20, 4
 
 
@@ -110,12 +114,40 @@ def agreement(smacs, embedder, drawn):
     return numpy.mean(rates)
 
 
+def kind_of(record):
+    """What a question is like, where several sources or benchmarks are alike."""
+    alike = {"shaberi41": "Japanese chat", "shaberi51": "Japanese chat", "scale": "SQL"}
+    if record["source"] == "mmlupro":
+        return "mmlu-pro " + record["category"]
+    return alike.get(record["source"], record["benchmark"] if record["source"] == "zeroeval" else record["source"])
+
+
+def print_nearest(smacs, embedder, folder):
+    """A line for each kind of fresh2026, and their mean."""
+    found, kinds, seen = [], [], set()
+    for source in SHIPPED:
+        path = folder / f"{source}.bank.jsonl.gz"
+        records = read_bank(path)
+        fresh = numpy.array([r["id"] not in seen for r in records])
+        seen.update(r["id"] for r in records)
+        found.append(vectors(smacs, embedder, path)[fresh])
+        kinds += [kind_of(r) for r, is_fresh in zip(records, fresh) if is_fresh]
+    path = folder / "fresh2026.dev.jsonl.gz"
+    asked, kinds = numpy.array([kind_of(r) for r in read_bank(path)]), numpy.array(kinds)
+    nearest = numpy.argpartition(-vectors(smacs, embedder, path) @ numpy.concatenate(found).T, 20, axis=1)[:, :20]
+    own = (kinds[nearest] == asked[:, None]).mean(axis=1)
+    shares = {kind: 100 * own[asked == kind].mean() for kind in sorted(set(asked))}
+    shown = ", ".join(f"{kind} {share:.1f} (n {(asked == kind).sum()})" for kind, share in shares.items())
+    print(f"{pathlib.Path(embedder).name:24} {shown}; mean {numpy.mean(list(shares.values())):.1f} %", flush=True)
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--smacs", type=pathlib.Path, required=True)
     options.add_argument("--bank", type=pathlib.Path, required=True)
     options.add_argument("--dev", action="store_true")
     options.add_argument("--answers", action="store_true")
+    options.add_argument("--near", action="store_true")
     options.add_argument("embedders", nargs="+")
     o = options.parse_args()
     facts = json.loads((o.bank / "models.json").read_text())
@@ -123,6 +155,10 @@ def main():
         drawn = draw_answers(o.bank, lambda model: facts.get(model, {}).get("open_weight"))
         for embedder in o.embedders:
             print(f"{pathlib.Path(embedder).name:24} {agreement(o.smacs, embedder, drawn):.3f}", flush=True)
+        return
+    if o.near:
+        for embedder in o.embedders:
+            print_nearest(o.smacs, embedder, o.bank)
         return
     for source in SOURCES:
         splits = [read_bank(o.bank / f"{source}.{split}.jsonl.gz") for split in ("bank", "dev")]

@@ -27,12 +27,12 @@ import pieces
 import sme
 from teacher import Teacher
 
-SOURCES = ("zeroeval", "mmlupro")
+SOURCES = ("zeroeval", "mmlupro", "fresh2026")
 TOKENS = 192  # that the teacher reads of a text
 CLASS_WEIGHT = {pieces.WORD: 1.0, pieces.PIECE: 1.0, pieces.NUMBER: 1.0, pieces.SYMBOL: 1.2, pieces.SHAPE: 1.5,
                 pieces.PAIR: 0.8}
 MEANING, TEACHING, SUCCESS = 1.0, 0.5, 0.3  # lengths of the three parts of a text's vector,
-SPREAD = 0.25  # and of the pseudo-random part, of the length of what is kept of them
+SPREAD = 0.15  # and of the pseudo-random part, of the length of what is kept of them
 UNKNOWN = 0.5  # length of a feature without a row, of that of the pseudo-random part of the rarest
 MOST = {8: 127, 4: 3}  # size of a row's largest value; 7 values route as well as 15, and compress better
 SVD_RANK, TEACHER_RANK, SUCCESS_RANK = 160, 128, 8
@@ -133,17 +133,21 @@ def fit_teacher(texts, sentences, alone):
     return ridge(texts.matrix, targets, TEACHER_RIDGE, start)
 
 
-def fit_success(texts, banks):
-    """Which models succeed where, beyond each model's mean: the main patterns of each source, from its own texts."""
-    tables, begin = [], 0
+def fit_success(texts, banks, row_of):
+    """Which models succeed where, beyond each model's mean in its source: the main patterns of each bank."""
+    tables = []
     for bank in banks:
         models = sorted({model for record in bank for model in record["scores"]})
         scores = numpy.array([[record["scores"].get(m, numpy.nan) for m in models] for record in bank])
-        beyond = numpy.nan_to_num(scores - numpy.nanmean(scores, axis=0))
+        known, beyond = ~numpy.isnan(scores), numpy.nan_to_num(scores)
+        sources = numpy.array([record["source"] for record in bank])
+        for source in sorted(set(sources)):
+            own = sources == source
+            beyond[own] -= known[own] * (beyond[own].sum(axis=0) / numpy.maximum(known[own].sum(axis=0), 1))
         left, sigma, _ = numpy.linalg.svd(beyond, full_matrices=False)
         targets = left[:, :SUCCESS_RANK] * sigma[:SUCCESS_RANK]
-        tables.append(ridge(texts.matrix[begin:begin + len(bank)], targets / length(targets), SUCCESS_RIDGE))
-        begin += len(bank)
+        rows = [row_of[record["question"]] for record in bank]
+        tables.append(ridge(texts.matrix[rows], targets / length(targets), SUCCESS_RIDGE))
     return numpy.concatenate(tables, axis=1)
 
 
@@ -166,13 +170,13 @@ def main():
     options.add_argument("--bits", type=int, default=4, choices=(4, 8))
     options.add_argument("--features", type=int, default=10000, help="kept of the banks' most frequent ones")
     options.add_argument("--pieces", type=int, default=10000, help="kept of the teacher's most frequent ones")
-    options.add_argument("--name", default="smacs-default-2")
+    options.add_argument("--name", default="smacs-default-3")
     options.add_argument("--cache", type=pathlib.Path, help=".npy of the teacher's vectors, written where missing")
     o = options.parse_args()
 
     teacher = Teacher()
     banks = [read_bank(o.bank / f"{source}.bank.jsonl.gz") for source in SOURCES]
-    questions = [record["question"] for bank in banks for record in bank]
+    questions = list(dict.fromkeys(record["question"] for bank in banks for record in bank))
     vocabulary, words = choose_vocabulary(questions, teacher.pieces, o.features, o.pieces)
     texts = Texts(questions, vocabulary)
     if o.cache and o.cache.exists():
@@ -184,7 +188,7 @@ def main():
     alone = dict(zip(words, teacher.embed([teacher.around([teacher.number_of[p]]) for p in words.values()])))
 
     table = join(texts.matrix, [(fit_meaning(texts), MEANING), (fit_teacher(texts, sentences, alone), TEACHING),
-                                (fit_success(texts, banks), SUCCESS)], o.dim)
+                                (fit_success(texts, banks, {q: i for i, q in enumerate(questions)}), SUCCESS)], o.dim)
     spread = numpy.stack([sme.signs(key, o.dim) for key, _ in texts.features])
     size = SPREAD / length(texts.matrix @ spread)
     rows = (table + size * spread) * texts.weights[:, None]

@@ -341,7 +341,7 @@ describe.skipIf(!other)("an index of another embedder", () => {
         expect(indexes.kept.value?.[0]?.embedder.name).toBe("tiny");
         indexes.forgetLoose();
         await indexes.build({ bank: bank(30), withText: false, withFacts: false });
-        expect(indexes.kept.value?.[0]?.embedder.name).toBe("smacs-default-2");
+        expect(indexes.kept.value?.[0]?.embedder.name).toBe("smacs-default-3");
     });
 });
 
