@@ -183,8 +183,8 @@ export interface Route {
     neighbour_count: number;
     /** 1 among the index's questions, 0 far from all of them; null in paper mode. */
     closeness: number | null;
-    /** Whether the index has questions like this one. */
+    /** Whether the index has questions like this one; left out in paper mode. */
     nearness?: "none" | "far" | "near";
-    /** Chance that some model of the panel is right. */
-    ceiling?: { share: number | null; error: number | null };
+    /** Chance that some model of the panel is right; null where the panel was run together on too few questions. */
+    ceiling: { share: number | null; error: number | null };
 }

@@ -1,11 +1,11 @@
 // Who would be asked: exactly those, and in the order, that a run with the same request asks.
-import type { ModelRoute, Route } from "smacs";
+import type { ModelRoute } from "smacs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../src/engine/core.ts";
 import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { type Asked, askedOf } from "../../src/features/route/asked.ts";
-import { isOutOfOrder, nearnessOf, sourceOf, sourceWords } from "../../src/features/route/source.ts";
+import { isOutOfOrder, sourceOf, sourceWords } from "../../src/features/route/source.ts";
 import { defaultRunOptions, type RunOptions, runRequest } from "../../src/features/run/options.ts";
 import { realEngine } from "../real-engine.ts";
 
@@ -111,15 +111,6 @@ describe("what a figure rests on", () => {
     ] as const)("%#", (about, source, words) => {
         expect(sourceOf(about)).toBe(source);
         expect(sourceWords(about)).toBe(words);
-    });
-
-    test.each([
-        [1, "near"],
-        [null, "near"],
-        [0.3, "far"],
-        [0, "none"],
-    ] as const)("of closeness %d: the index has such questions or not", (closeness, nearness) => {
-        expect(nearnessOf({ closeness } as Route)).toBe(nearness);
     });
 
     test("an order against the figures is noticed, as far as they are shown", () => {

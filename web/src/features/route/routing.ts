@@ -100,7 +100,7 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
             }
             const isPanel = now.panel.length === known.length && known.every((model) => now.panel.includes(model));
             const among = isPanel ? now : routeAmong(known);
-            const { share = null, error = null } = among?.ceiling ?? {};
+            const { share, error } = among?.ceiling ?? { share: null, error: null };
             return share === null || error === null ? undefined : { share, error };
         }),
         estimate: computed(() => {

@@ -18,9 +18,8 @@ export function sourceWords(told: ModelRoute | undefined): string {
 }
 
 /** Whether the index has questions like this one. */
-export function nearnessOf({ nearness, closeness }: Route): "none" | "far" | "near" {
-    const close = closeness ?? 1;
-    return nearness ?? (close === 0 ? "none" : close < 0.5 ? "far" : "near");
+export function nearnessOf({ nearness }: Route): "none" | "far" | "near" {
+    return nearness ?? "near"; // the paper's rule does not ask
 }
 
 /** As far as figures show it: a tenth of a percent. */
