@@ -109,3 +109,27 @@ test("costs move the panel", { skip }, (t) => {
     const args = "route x.smx --embedder e.sme --question apples --json --costs costs.json --alpha";
     assert.equal(JSON.parse(shop.must(`${args} 0.01`)).panel[0], "Speller-7B");
 });
+
+test("an index says when it was made, when its models answered, and what its questions are about", { skip }, (t) => {
+    const shop = prepared(t);
+    const words = bank.map((r, i) => ({ ...r, question: `${r.question} ${i % 5 ? "river" : "glacier"}` }));
+    shop.write("words.jsonl", lines(words));
+    const build = "index build --bank words.jsonl --embedder e.sme --out x.smx";
+    shop.must(`${build} --date 2026-11-29 --evidence 2024-05..2026-08`);
+    assert.deepEqual(JSON.parse(shop.must("index info x.smx --json")).dates, {
+        made: "2026-11-29",
+        from: "2024-05",
+        to: "2026-08",
+    });
+    assert.match(shop.must("index info x.smx"), /evidence +from 2024-05 to 2026-08\n +made +2026-11-29\n/);
+    const asked = ["route", "x.smx", "--embedder", "e.sme", "--question", words[0].question, "--json", "--detail"];
+    const [nearest] = JSON.parse(shop.must(asked)).neighbours;
+    assert.ok(nearest.keywords.includes("glacier"), nearest.keywords.join());
+    assert.equal(nearest.solved.of, Object.keys(words[0].scores).length);
+    shop.must(`${build} --no-keywords`);
+    assert.deepEqual(JSON.parse(shop.must(asked)).neighbours[0].keywords, []);
+    assert.equal(JSON.parse(shop.must("index info x.smx --json")).dates, undefined);
+    for (const wrong of ["--date 2026", "--date 2026-13-01", "--evidence 2024-05", "--evidence 2026-08..2024-05"]) {
+        assert.notEqual(shop.run(`${build} ${wrong}`).code, 0, wrong);
+    }
+});
