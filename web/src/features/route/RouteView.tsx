@@ -5,7 +5,7 @@ import { NewerIndex } from "../index/NewerIndex.tsx";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
 import { PanelChart } from "./PanelChart.tsx";
-import type { Routed } from "./routing.ts";
+import type { Ceiling, Routed } from "./routing.ts";
 import { isOutOfOrder, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 
@@ -78,13 +78,15 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
             {asked.value.length > 0 && <PanelChart asked={asked.value} mode={route.mode} />}
             {asked.value.length === 0 && options.value.maxCost !== undefined && <p class="notice">{words.nobody}</p>}
             <OrderHint />
-            {share && (
-                <p data-testid="ceiling">
-                    {words.ceiling(count(100 * share.share), count(Math.ceil(100 * share.error)))}
-                </p>
-            )}
+            {share && <p data-testid="ceiling">{ceilingWords(share)}</p>}
         </>
     );
+}
+
+/** Never as certain. */
+function ceilingWords({ share, error }: Ceiling): string {
+    const inHundred = Math.min(99, Math.max(1, Math.round(100 * share)));
+    return routeStrings.route.ceiling(count(inHundred), count(Math.max(1, Math.round(100 * error))));
 }
 
 /** What the order is based on, and whom it was chosen from. */
