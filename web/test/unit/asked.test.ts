@@ -101,8 +101,8 @@ describe("who would be asked", () => {
 
 describe("what a figure rests on", () => {
     test.each([
-        [told({}), "measured", "measured on 7 similar questions"],
-        [told({ from: "scores", scored: 1 }), "measured", "measured on 1 similar question"],
+        [told({ scored: 10 }), "measured", "measured on 10 similar questions"],
+        [told({ from: "scores", scored: 1 }), "thin", "measured on only 1 similar question"],
         [told({ from: "scores", scored: 0 }), "scores", "measured on other questions"],
         [told({ from: "published", scored: 0 }), "published", "from published results"],
         [told({ from: "family", scored: 0 }), "family", "from its family and size"],

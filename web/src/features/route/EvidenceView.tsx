@@ -6,17 +6,35 @@ import { byTest, type TestShare } from "./evidence.ts";
 import { routeStrings } from "./strings.ts";
 import { EvidenceTable, NearestView } from "./tables.ts";
 
+/** So many rows; the table has all. */
+const most = 5;
+
+/** Several tests as one row. */
+function together(tests: readonly TestShare[]): TestShare {
+    return {
+        benchmark: routeStrings.evidence.otherTests(tests.length),
+        share: tests.reduce((sum, { share }) => sum + share, 0),
+        questions: tests.reduce((sum, { questions }) => sum + questions, 0),
+        subjects: [],
+    };
+}
+
 /** Which tests the similar questions come from. */
 export function EvidenceView({ route }: { route: Route }) {
     const words = routeStrings.evidence;
+    const tests = byTest(route.evidence);
+    const all = tests.length <= most;
+    const shown = all ? tests : tests.slice(0, most - 1);
+    const rest = all ? [] : tests.slice(most - 1);
     return (
         <section class="evidence" aria-labelledby="evidence-title">
             <h3 id="evidence-title">{words.title}</h3>
             <p class="hint">{words.intro}</p>
             <ul class="evidence-rows">
-                {byTest(route.evidence).map((test) => (
+                {shown.map((test) => (
                     <Row key={test.benchmark} test={test} />
                 ))}
+                {rest.length > 0 && <Row test={together(rest)} />}
             </ul>
             <Disclosure summary={words.table}>
                 <EvidenceTable route={route} />

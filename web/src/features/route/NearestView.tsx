@@ -1,7 +1,7 @@
 import type { Neighbour, Route } from "smacs";
 import { similarity } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
-import { subjectName, testName } from "./evidence.ts";
+import { subjectsOf, testName } from "./evidence.ts";
 import { routeStrings } from "./strings.ts";
 
 /** The most similar questions: what they are about, where they are from, and how many models solved them. */
@@ -33,11 +33,11 @@ function aboutOf({ text, keywords = [], benchmark }: Neighbour): string {
 
 function factsOf(neighbour: Neighbour): string[] {
     const words = routeStrings.evidence;
-    const { benchmark, category, solved } = neighbour;
+    const { benchmark, solved } = neighbour;
     const test = testName(benchmark);
     return [
         ...(aboutOf(neighbour) === test ? [] : [test]),
-        ...(category ? [subjectName(category)] : []),
+        ...subjectsOf(neighbour),
         ...(solved && solved.of > 0 ? [words.solved(solved.by, solved.of)] : []),
     ];
 }

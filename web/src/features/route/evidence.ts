@@ -18,8 +18,8 @@ export function byTest(evidence: readonly Evidence[]): TestShare[] {
         tests.set(benchmark, test);
         test.share += entry.share;
         test.questions += entry.questions;
-        if (entry.category) {
-            test.subjects.push({ name: subjectName(entry.category), share: entry.share });
+        for (const name of subjectsOf(entry)) {
+            test.subjects.push({ name, share: entry.share });
         }
     }
     const sorted = [...tests.values()].sort((a, b) => b.share - a.share);
@@ -36,4 +36,10 @@ export function testName(benchmark: string | null): string {
 /** "sql_optimization/index_advice" -> "sql optimization: index advice" */
 export function subjectName(category: string): string {
     return category.replaceAll("_", " ").replaceAll("/", ": ");
+}
+
+/** The subject, unless the test's name says it: "Trick Question Bench" is about tricks. */
+export function subjectsOf({ benchmark, category = null }: { benchmark: string | null; category?: string | null }) {
+    const name = category ? subjectName(category) : "";
+    return name === "" || testName(benchmark).toLowerCase().includes(name.toLowerCase()) ? [] : [name];
 }

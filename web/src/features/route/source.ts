@@ -3,14 +3,20 @@ import type { ModelRoute, Route } from "smacs";
 import type { Asked } from "./asked.ts";
 import { routeStrings } from "./strings.ts";
 
-/** measured: on similar questions. scores: on other questions of the index. none: nothing is known of it. */
-export type Source = "measured" | "scores" | "published" | "family" | "none";
+/** measured: on similar questions. thin: on few of them. scores: on others. none: nothing is known of it. */
+export type Source = "measured" | "thin" | "scores" | "published" | "family" | "none";
+
+/** Fewer similar questions than these say little. */
+const enough = 10;
 
 export function sourceOf(told: ModelRoute | undefined): Source {
     if (!told || told.from === null) {
         return "none";
     }
-    return told.from === "scores" && told.scored > 0 ? "measured" : told.from;
+    if (told.from !== "scores" || told.scored === 0) {
+        return told.from;
+    }
+    return told.scored < enough ? "thin" : "measured";
 }
 
 export function sourceWords(told: ModelRoute | undefined): string {

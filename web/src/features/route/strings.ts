@@ -27,7 +27,7 @@ export const routeStrings = {
             cost: "The order is not by the figure alone: cost counts too.",
             coverage: "The order is not by the figure alone: models that know different things come first.",
         },
-        legend: "Asked in this order. Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side. Striped: not measured on similar questions.",
+        legend: "Asked in this order. Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side. Striped: hardly or not measured on similar questions.",
         legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no fixed scale.",
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
@@ -49,6 +49,7 @@ export const routeStrings = {
     /** Where a model's figure comes from; `n`: similar questions that it answered. */
     sources: {
         measured: (n: number) => `measured on ${count(n)} similar ${plural(n, "question", "questions")}`,
+        thin: (n: number) => `measured on only ${count(n)} similar ${plural(n, "question", "questions")}`,
         scores: () => "measured on other questions",
         published: () => "from published results",
         family: () => "from its family and size",
@@ -70,6 +71,7 @@ export const routeStrings = {
         id: "Question",
         similarity: "Similarity",
         others: (n: number) => `${n} more`,
+        otherTests: (n: number) => `${n} more ${plural(n, "test", "tests")}`,
     },
 
     /** Friendlier names of tests; others are shown as the index spells them. */
