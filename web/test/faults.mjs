@@ -188,6 +188,7 @@ export const faults = {
         "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
     ),
     "no-temperature": refusing("temperature", "Unsupported value: 'temperature' does not support 0.7 with this model."),
+    "other-model": (response, body, state) => fine(response, body, { ...state, serves: "tiny-1b" }),
     "ignores-logprobs": (response, body, state) => fine(response, { ...body, logprobs: false }, state),
     "logprobs-arrays": answering({ chances: inArrays }),
     "logprobs-sentinels": answering({ chances: withSentinels }),

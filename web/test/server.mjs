@@ -25,7 +25,7 @@
 //                    the text)
 //   refused fields   no-stream-options, no-logprobs, no-logprobs-unnamed (the message names nothing), no-seed (422),
 //                    no-max-tokens (wants max_completion_tokens), no-temperature
-//   extras           ignores-logprobs, logprobs-arrays (as Together), logprobs-sentinels (null and -9999 among them),
+//   extras           other-model (says that another one answered), ignores-logprobs, logprobs-arrays (as Together), logprobs-sentinels (null and -9999 among them),
 //                    cost (usage with total, cost and ticks), no-usage
 //   Anthropic's      overloaded-in-200, reasons, auth, and of the above those that have no body of their own
 import { existsSync, readFileSync } from "node:fs";

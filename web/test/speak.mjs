@@ -57,7 +57,8 @@ export async function stream(response, body, state) {
     const { answers, chunk, pause, stopAfter = Number.POSITIVE_INFINITY, holdAfter, chances = inContent } = state;
     head(response);
     response.write(": keep-alive\n\n");
-    send(response, { choices: [{ index: 0, delta: { role: "assistant", content: "" } }] });
+    const model = state.serves ?? body.model;
+    send(response, { model, choices: [{ index: 0, delta: { role: "assistant", content: "" } }] });
     const text = answerOf(answers, body);
     for (let at = 0, sent = 0; at < text.length && sent < stopAfter && !response.destroyed; at += chunk, sent++) {
         if (sent === holdAfter) {

@@ -300,10 +300,21 @@ describe.skipIf(!hasChromium)("a run", () => {
         await visitor.page.getByLabel("Maximum calls").fill("");
         await visitor.page.getByLabel("Maximum cost (US dollars)").fill("0.05");
         await visitor.page.getByText("have no known price").waitFor();
-        await visitor.page.getByText("Nobody would be asked").waitFor();
         await visitor.page.getByRole("button", { name: "Ask the panel" }).click();
         await visitor.page.getByText("Your limits did not allow a call").waitFor();
         expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toHaveLength(2);
+    });
+
+    test("says where another model answered than the one that was asked", async () => {
+        const server = await visitor.serve({ models: ["Yi-1.5-34B-Chat", "gemma-2-9b-it"] });
+        server.faults["gemma-2-9b-it"] = "other-model";
+        await visitor.connect(server.url);
+        await visitor.choose("As in the paper");
+        await visitor.askAndWait();
+        await visitor.tab("Answers");
+        const note = visitor.row("Gemma-2-9B-it").getByTestId("served");
+        expect(await note.textContent()).toMatch(/^served: tiny-1b\. The service says that another model answered/);
+        expect(await visitor.row("Yi-1.5-34B-Chat").getByTestId("served").count()).toBe(0);
     });
 
     test("asks one after the other when told so", async () => {
