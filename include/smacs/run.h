@@ -33,12 +33,18 @@
  * dated form or other name of it (smacs_same_model), the member counts as an unknown model from then on, without a
  * prior, and the prices of the model asked for say nothing of what that call cost.
  *
+ * Checks (robust; select, and auto until it settles on something else): where the request has a plan of what the host
+ * can run, the action `check` asks for it, and the event `checked` brings the outputs. Answers that fail an example are
+ * not kept while another passes; one that passes three, or two that pass fewer and behave alike, end the asking. The
+ * output of a question's own program is kept where no reference states it.
+ *
  * Budgets are checked before each call leaves, with the most that it and all calls in flight may take. */
 #ifndef SMACS_RUN_H
 #define SMACS_RUN_H
 
 #include <smacs/answer.h>
 #include <smacs/certainty.h>
+#include <smacs/checks.h>
 #include <smacs/posterior.h>
 #include <smacs/prior.h>
 
@@ -114,6 +120,16 @@ typedef struct smacs_run_config {
 /* Every default above, and no budget. Fields whose default depends on the mode or the role are 0. */
 smacs_run_config smacs_run_config_init(void);
 
+/* What the host can have run about the question, as smacs_check_find found it. Zeroed: nothing. */
+typedef struct smacs_run_plan {
+    bool wanted;
+    smacs_check_kind kind;
+    smacs_check_language language;
+    const smacs_text *expects; /* [expect_count] the value of each of the first inputs; absent: not known */
+    uint32_t expect_count;     /* at most SMACS_CHECK_INPUTS_MAX */
+    double within;             /* as in smacs_check */
+} smacs_run_plan;
+
 /* Start from smacs_run_request_init, or set `config` from smacs_run_config_init. */
 typedef struct smacs_run_request {
     smacs_text question;
@@ -133,6 +149,7 @@ typedef struct smacs_run_request {
     uint64_t seed;
     smacs_text nonce; /* fresh for each run, from the host's source of randomness: the markers around references come of
                          it, so that no reference can know them. Absent: they come of the seed alone */
+    smacs_run_plan checks;
 } smacs_run_request;
 
 /* The default config and seed 0. The caller sets at least `question`, `pool` and `pool_count`. */
@@ -203,6 +220,21 @@ typedef struct smacs_subset {
     uint32_t count;
 } smacs_subset;
 
+/* A program that was run, or is: that of a reference, or the question's own. */
+typedef struct smacs_run_check {
+    uint32_t call;             /* whose program; UINT32_MAX: the question's own */
+    bool done;                 /* what came out is known */
+    uint32_t passed, failed;   /* examples */
+    uint32_t inputs;           /* that were tried; 0: the answer holds no program, or it was not run */
+    const smacs_text *outputs; /* [inputs] values; absent: none came */
+} smacs_run_check;
+
+typedef enum smacs_checked {
+    SMACS_CHECKED_NOT = 0,
+    SMACS_CHECKED_PASSED = 1, /* all examples; or it states what the question's program gives */
+    SMACS_CHECKED_FAILED = 2
+} smacs_checked;
+
 /* Whole references that give the same final answer. */
 typedef struct smacs_camp {
     smacs_text key;   /* of that answer */
@@ -211,6 +243,7 @@ typedef struct smacs_camp {
     const uint32_t *members; /* [count] call numbers, ascending; at least one */
     uint32_t count;
     double share; /* count / (all whole references, read or not), in (0, 1] */
+    smacs_checked checked;
 } smacs_camp;
 
 /* Why an answer is less than was asked for; bits. */
@@ -252,9 +285,14 @@ typedef struct smacs_run_view {
     uint32_t subset_count;
     const smacs_camp *camps; /* [camp_count] the largest first, then by their first member */
     uint32_t camp_count;
-    uint32_t kept_camp;         /* whose answer the kept text gives; UINT32_MAX: of none */
-    uint32_t unread;            /* whole references without a final answer */
-    uint32_t failed;            /* references that failed or are not whole; those that were given up do not count */
+    uint32_t kept_camp;            /* whose answer the kept text gives; UINT32_MAX: of none */
+    uint32_t unread;               /* whole references without a final answer */
+    uint32_t failed;               /* references that failed or are not whole; those that were given up do not count */
+    const smacs_run_plan *plan;    /* the request's */
+    const smacs_run_check *checks; /* [check_count] in the order in which they were asked for */
+    uint32_t check_count;
+    smacs_text output;          /* of the question's own program; absent: not known */
+    bool kept_output;           /* it is kept, because no reference states it; `kept` is UINT32_MAX then */
     smacs_certainty certainty;  /* that the kept answer is right; before the end: nothing kept */
     const uint32_t *candidates; /* [candidate_count] call numbers that were scored; none before the end */
     const smacs_terms *terms;   /* [candidate_count] */
@@ -277,13 +315,15 @@ typedef struct smacs_run smacs_run;
 typedef enum smacs_action_kind {
     SMACS_ACTION_CALL = 0,
     SMACS_ACTION_CANCEL = 1,
-    SMACS_ACTION_ANSWER = 2
+    SMACS_ACTION_ANSWER = 2,
+    SMACS_ACTION_CHECK = 3
 } smacs_action_kind;
 
-/* What the host shall do: send call `call`, give it up, or show the answer (in the view). */
+/* What the host shall do: send call `call`, give it up, show the answer (in the view), or run a program. */
 typedef struct smacs_action {
     smacs_action_kind kind;
-    uint32_t call; /* the kept call's number for ANSWER, UINT32_MAX if there is no answer */
+    uint32_t call; /* the kept call's number for ANSWER, UINT32_MAX if there is no answer; for CHECK, the number of the
+                      check: its place in the view's checks */
 } smacs_action;
 
 typedef enum smacs_event_kind {
@@ -294,9 +334,26 @@ typedef enum smacs_event_kind {
     SMACS_EVENT_TICK = 4,      /* now_ms since begin */
     SMACS_EVENT_STOP = 5,      /* the user wants no more calls: decide from what is there */
     SMACS_EVENT_MERGE_NOW = 6, /* the user waits for no more references, or candidates */
-    SMACS_EVENT_DROP = 7, /* member: its answer shall play no part; after the end the run decides anew without it */
-    SMACS_EVENT_ASK = 8   /* member: ask it, again or for the first time; after the end this reopens the run */
+    SMACS_EVENT_DROP = 7,   /* member: its answer shall play no part; after the end the run decides anew without it */
+    SMACS_EVENT_ASK = 8,    /* member: ask it, again or for the first time; after the end this reopens the run */
+    SMACS_EVENT_CHECKED = 9 /* call: number of a check; results: what came out, none if nothing was run */
 } smacs_event_kind;
+
+/* How an input of a program ended. */
+typedef enum smacs_outcome {
+    SMACS_OUTCOME_VALUE = 0,
+    SMACS_OUTCOME_ERROR = 1,
+    SMACS_OUTCOME_TIMEOUT = 2,
+    SMACS_OUTCOME_MEMORY = 3,
+    SMACS_OUTCOME_REFUSED = 4
+} smacs_outcome;
+
+typedef struct smacs_check_result {
+    uint32_t program; /* place among the action's programs: 0 */
+    uint32_t input;   /* number of the input; from SMACS_CHECK_INPUTS_MAX on it is not read */
+    smacs_outcome outcome;
+    smacs_text out; /* the value as the language writes it, or what was printed; of an error, what it says */
+} smacs_check_result;
 
 /* Fields not named beside the kind are not read. Texts are copied. */
 typedef struct smacs_event {
@@ -312,6 +369,8 @@ typedef struct smacs_event {
     smacs_usage usage;   /* basis UNKNOWN: the run estimates */
     uint64_t ms;
     uint64_t now_ms;
+    const smacs_check_result *results; /* [result_count] */
+    uint32_t result_count;
 } smacs_event;
 
 /* Starts a run. `index` and `embedder` are borrowed until smacs_run_free; `index` NULL asks the pool in its own order.

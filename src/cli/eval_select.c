@@ -24,8 +24,8 @@ static bool parse_mode(const char *word, smacs_run_mode *mode, int *code) {
 
 int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
-    tool_list responses = {0};
-    lab_select_settings settings = {.responses = &responses, .config = smacs_run_config_init()};
+    tool_list responses = {0}, checks = {0};
+    lab_select_settings settings = {.responses = &responses, .checks = &checks, .config = smacs_run_config_init()};
     const char *mode = NULL;
     int early_stop = 0, coverage = 0, calls_curve = 0, code;
     const cli_flag flags[] = {
@@ -33,6 +33,7 @@ int cli_eval_select(int argc, char **argv) {
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},
+        {"--checks", CLI_FILES, &checks, "FILE|-", "what programs gave, as node tests/lab/check.mjs records it", false},
         {"--n", CLI_COUNT, &settings.config.n, "N", "models in the panel, at least 1 (7)", false},
         {"--k", CLI_COUNT, &settings.config.k, "K", "neighbours asked for, at least 1 (400)", false},
         {"--mode", CLI_TEXT, &mode, "MODE", "select, route or auto (select)", false},
@@ -63,5 +64,6 @@ int cli_eval_select(int argc, char **argv) {
     }
     cli_eval_free(&c);
     tool_list_free(&responses);
+    tool_list_free(&checks);
     return code;
 }

@@ -15,6 +15,10 @@ extern const char *const smacs_run_bases[];
 extern const char *const smacs_run_phases[];
 extern const char *const smacs_run_degradations[]; /* in the order of the bits */
 extern const char *const smacs_run_certainty_reasons[];
+extern const char *const smacs_run_check_kinds[];
+extern const char *const smacs_run_check_languages[];
+extern const char *const smacs_run_outcomes[];
+extern const char *const smacs_run_checked_words[]; /* but for "not" */
 
 /* Arrays that a request borrows while it is read; freed by smacs_run_request_free. */
 typedef struct smacs_request_parts {
@@ -23,6 +27,7 @@ typedef struct smacs_request_parts {
     smacs_message *history;
     uint32_t *panel;
     uint32_t *aggregators;
+    smacs_text *expects;
 } smacs_request_parts;
 
 /* Texts are borrowed from the tree. Errors: SCHEMA, NOT_FOUND, MEMORY; the parts are to be freed in any case. */
@@ -32,8 +37,13 @@ void smacs_run_request_free(smacs_request_parts *parts);
 
 smacs_status smacs_run_weights_read(const cJSON *tree, smacs_weights *out, smacs_error *error);
 
-/* An event; texts are borrowed from the tree. Errors: SCHEMA, NOT_FOUND (a member's id). */
-smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view, smacs_event *out, smacs_error *error);
+/* Room for the results of an event. */
+enum { SMACS_EVENT_RESULTS_MAX = 64 };
+
+/* An event; texts are borrowed from the tree, results are put into `results` [SMACS_EVENT_RESULTS_MAX]. Errors: SCHEMA,
+ * NOT_FOUND (a member's id), TOO_LARGE (results). */
+smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view, smacs_check_result *results,
+                                  smacs_event *out, smacs_error *error);
 
 void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_action *action);
 void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view);

@@ -14,6 +14,10 @@ const char *const smacs_run_bases[] = {"unknown", "estimated", "actual", NULL};
 const char *const smacs_run_phases[] = {"new", "references", "aggregates", "done", NULL};
 const char *const smacs_run_degradations[] = {"references", "aggregator", "selected", "cut",     "budget",
                                               "stopped",    "deadline",   "fallback", "nothing", NULL};
+const char *const smacs_run_check_kinds[] = {"output", "examples", "behaviour", NULL};
+const char *const smacs_run_check_languages[] = {"python", "javascript", NULL};
+const char *const smacs_run_outcomes[] = {"value", "error", "timeout", "memory", "refused", NULL};
+const char *const smacs_run_checked_words[] = {"passed", "failed", NULL};
 const char *const smacs_run_certainty_reasons[] = {"none", "nothing", "one-read", "open", "paper", "unread", NULL};
 
 /* ---- requests ---- */
@@ -167,9 +171,40 @@ static smacs_status read_ids(const cJSON *array, const smacs_request_parts *part
     return SMACS_OK;
 }
 
+static smacs_status read_expects(const cJSON *array, smacs_request_parts *parts, smacs_run_plan *plan,
+                                 smacs_error *error) {
+    parts->expects = smacs_mem_zeroed(&parts->a, (size_t)cJSON_GetArraySize(array), sizeof *parts->expects);
+    if (!parts->expects) {
+        return smacs_fail_memory(error);
+    }
+    for (const cJSON *item = array->child; item; item = item->next) {
+        if (!cJSON_IsString(item) && !cJSON_IsNull(item)) {
+            return smacs_fail(error, SMACS_E_SCHEMA, "a text or null is expected here", smacs_text_of("expects"),
+                              SMACS_NO_POSITION);
+        }
+        parts->expects[plan->expect_count++] = smacs_text_of(item->valuestring);
+    }
+    plan->expects = parts->expects;
+    return SMACS_OK;
+}
+
+static smacs_status read_plan(const cJSON *tree, smacs_request_parts *parts, smacs_run_plan *out, smacs_error *error) {
+    const cJSON *expects = NULL;
+    uint32_t kind = 0, language = 0;
+    const smacs_field fields[] = {{"kind", SMACS_FIELD_WORD, &kind, true, smacs_run_check_kinds},
+                                  {"language", SMACS_FIELD_WORD, &language, true, smacs_run_check_languages},
+                                  {"expects", SMACS_FIELD_ARRAY, (void *)&expects, false, NULL},
+                                  {"within", SMACS_FIELD_NUMBER, &out->within, false, NULL}};
+    const smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "checks", error);
+    out->wanted = true;
+    out->kind = (smacs_check_kind)kind;
+    out->language = (smacs_check_language)language;
+    return status == SMACS_OK && expects ? read_expects(expects, parts, out, error) : status;
+}
+
 smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *parts, smacs_run_request *out,
                                     smacs_error *error) {
-    const cJSON *history = NULL, *pool = NULL, *panel = NULL, *aggregators = NULL, *config = NULL;
+    const cJSON *history = NULL, *pool = NULL, *panel = NULL, *aggregators = NULL, *config = NULL, *checks = NULL;
     *out = smacs_run_request_init();
     const smacs_field fields[] = {{"question", SMACS_FIELD_TEXT, &out->question, true, NULL},
                                   {"system", SMACS_FIELD_TEXT_OR_NULL, &out->system, false, NULL},
@@ -180,6 +215,7 @@ smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *part
                                   {"panel", SMACS_FIELD_ARRAY, (void *)&panel, false, NULL},
                                   {"aggregators", SMACS_FIELD_ARRAY, (void *)&aggregators, false, NULL},
                                   {"config", SMACS_FIELD_OBJECT, (void *)&config, false, NULL},
+                                  {"checks", SMACS_FIELD_OBJECT, (void *)&checks, false, NULL},
                                   {"seed", SMACS_FIELD_SIZE, &out->seed, false, NULL},
                                   {"nonce", SMACS_FIELD_TEXT_OR_NULL, &out->nonce, false, NULL}};
     smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "request", error);
@@ -197,6 +233,9 @@ smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *part
         status = read_ids(aggregators, parts, out, &parts->aggregators, &out->aggregator_count, error);
         out->aggregators = parts->aggregators;
     }
+    if (status == SMACS_OK && checks) {
+        status = read_plan(checks, parts, &out->checks, error);
+    }
     return status == SMACS_OK && config ? read_config(config, &out->config, error) : status;
 }
 
@@ -205,6 +244,7 @@ void smacs_run_request_free(smacs_request_parts *parts) {
     smacs_mem_free(&parts->a, parts->history);
     smacs_mem_free(&parts->a, parts->panel);
     smacs_mem_free(&parts->a, parts->aggregators);
+    smacs_mem_free(&parts->a, parts->expects);
 }
 
 /* ---- events ---- */
@@ -221,15 +261,15 @@ static smacs_status read_usage(const cJSON *tree, smacs_usage *out, smacs_error 
     return status;
 }
 
-static const char *const event_types[] = {"begin", "completed", "failed", "delta", "tick", "user", NULL};
+static const char *const event_types[] = {"begin", "completed", "failed", "delta", "tick", "user", "checked", NULL};
 static const char *const user_words[] = {"stop", "merge-now", "drop", "ask", NULL};
-enum { USER = 5 };
+enum { USER = 5, CHECKED = 6 };
 
 /* What is read of an event beside the event itself. What the run has no use for is kept in the trace for people. */
 typedef struct event_parts {
     uint32_t type, what;
     smacs_text member, reasoning, message;
-    const cJSON *usage;
+    const cJSON *usage, *results;
     uint64_t first_ms;
 } event_parts;
 
@@ -241,7 +281,8 @@ static smacs_status read_type(const cJSON *tree, uint32_t *type, smacs_error *er
             return SMACS_OK;
         }
     }
-    return smacs_fail(error, SMACS_E_SCHEMA, "an event has a type: begin, completed, failed, delta, tick or user",
+    return smacs_fail(error, SMACS_E_SCHEMA,
+                      "an event has a type: begin, completed, failed, delta, tick, user or checked",
                       smacs_text_of(word), SMACS_NO_POSITION);
 }
 
@@ -285,9 +326,12 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
     const smacs_field user[] = {word,
                                 {"what", SMACS_FIELD_WORD, &p->what, true, user_words},
                                 {"member", SMACS_FIELD_TEXT, &p->member, false, NULL}};
-    static const size_t counts[] = {COUNT(begin), COUNT(completed), COUNT(failed),
-                                    COUNT(delta), COUNT(tick),      COUNT(user)};
-    const smacs_field *const tables[] = {begin, completed, failed, delta, tick, user};
+    const smacs_field checked[] = {word,
+                                   {"id", SMACS_FIELD_COUNT, &out->call, true, NULL},
+                                   {"results", SMACS_FIELD_ARRAY, (void *)&p->results, true, NULL}};
+    static const size_t counts[] = {COUNT(begin), COUNT(completed), COUNT(failed), COUNT(delta),
+                                    COUNT(tick),  COUNT(user),      COUNT(checked)};
+    const smacs_field *const tables[] = {begin, completed, failed, delta, tick, user, checked};
     return smacs_fields_read(tree, tables[p->type], counts[p->type], "event", error);
 }
 
@@ -308,7 +352,29 @@ static smacs_status read_user(const event_parts *p, const smacs_run_view *view, 
                                                        p->member, SMACS_NO_POSITION);
 }
 
-smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view, smacs_event *out, smacs_error *error) {
+static smacs_status read_results(const cJSON *array, smacs_check_result *results, smacs_event *out,
+                                 smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    for (const cJSON *item = array->child; item && status == SMACS_OK; item = item->next) {
+        if (out->result_count == SMACS_EVENT_RESULTS_MAX) {
+            return smacs_fail_plain(error, SMACS_E_TOO_LARGE, "a check has at most 64 results");
+        }
+        smacs_check_result *result = &results[out->result_count++];
+        uint32_t outcome = 0;
+        *result = (smacs_check_result){.program = 0};
+        const smacs_field fields[] = {{"program", SMACS_FIELD_COUNT, &result->program, true, NULL},
+                                      {"input", SMACS_FIELD_COUNT, &result->input, true, NULL},
+                                      {"outcome", SMACS_FIELD_WORD, &outcome, true, smacs_run_outcomes},
+                                      {"out", SMACS_FIELD_TEXT, &result->out, true, NULL}};
+        status = smacs_fields_read(item, fields, COUNT(fields), "result", error);
+        result->outcome = (smacs_outcome)outcome;
+    }
+    out->results = results;
+    return status;
+}
+
+smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view, smacs_check_result *results,
+                                  smacs_event *out, smacs_error *error) {
     event_parts p = {0};
     *out = (smacs_event){.mean_logprob = NAN, .usage.cost = NAN};
     smacs_status status = read_event_fields(tree, &p, out, error);
@@ -317,6 +383,10 @@ smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view,
     }
     if (p.type == USER) {
         return read_user(&p, view, out, error);
+    }
+    if (p.type == CHECKED) {
+        out->kind = SMACS_EVENT_CHECKED;
+        return read_results(p.results, results, out, error);
     }
     out->kind = (smacs_event_kind)p.type;
     return p.usage ? read_usage(p.usage, &out->usage, error) : SMACS_OK;

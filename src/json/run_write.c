@@ -122,8 +122,17 @@ static void write_result(smacs_json_writer *w, const smacs_run_view *view) {
     write_usage(w, "usage", &view->spent);
 }
 
+static void write_programs(smacs_json_writer *w, const smacs_run_check *check) {
+    smacs_json_name(w, "programs");
+    smacs_json_open(w, '[');
+    smacs_json_open(w, '{');
+    number_or_null(w, "call", check->call);
+    smacs_json_close(w, '}');
+    smacs_json_close(w, ']');
+}
+
 void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, const smacs_action *action) {
-    static const char *const types[] = {"call", "cancel", "answer"};
+    static const char *const types[] = {"call", "cancel", "answer", "check"};
     smacs_json_open(w, '{');
     smacs_json_word_member(w, "type", types[action->kind]);
     if (action->kind == SMACS_ACTION_CALL) {
@@ -131,9 +140,14 @@ void smacs_run_action_write(smacs_json_writer *w, const smacs_run_view *view, co
     } else if (action->kind == SMACS_ACTION_CANCEL) {
         smacs_json_integer_member(w, "call", action->call);
         smacs_json_word_member(w, "why", smacs_run_cancel_reasons[view->calls[action->call].why]);
+    } else if (action->kind == SMACS_ACTION_CHECK) {
+        smacs_json_integer_member(w, "id", action->call);
+        smacs_json_word_member(w, "kind", smacs_run_check_kinds[view->plan->kind]);
+        smacs_json_word_member(w, "language", smacs_run_check_languages[view->plan->language]);
+        write_programs(w, &view->checks[action->call]);
     } else {
-        const smacs_text none = {NULL, 0};
-        smacs_json_text_member(w, "text", view->kept == UINT32_MAX ? none : view->calls[view->kept].text);
+        const smacs_text other = view->kept_output ? view->output : (smacs_text){NULL, 0};
+        smacs_json_text_member(w, "text", view->kept == UINT32_MAX ? other : view->calls[view->kept].text);
         write_result(w, view);
     }
     smacs_json_close(w, '}');
@@ -217,6 +231,37 @@ void smacs_run_weights_write(smacs_json_writer *w, const smacs_weights *weights)
     smacs_json_close(w, '}');
 }
 
+static void checked_or_null(smacs_json_writer *w, smacs_checked checked) {
+    if (checked == SMACS_CHECKED_NOT) {
+        null(w, "checked");
+    } else {
+        smacs_json_word_member(w, "checked", smacs_run_checked_words[checked - 1]);
+    }
+}
+
+/* What was run; not there in runs that check nothing. */
+static void write_checks(smacs_json_writer *w, const smacs_run_view *view) {
+    if (!view->plan->wanted) {
+        return;
+    }
+    smacs_json_name(w, "checks");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < view->check_count; i++) {
+        const smacs_run_check *check = &view->checks[i];
+        smacs_json_open(w, '{');
+        smacs_json_integer_member(w, "id", i);
+        number_or_null(w, "call", check->call);
+        smacs_json_flag_member(w, "done", check->done);
+        smacs_json_integer_member(w, "inputs", check->inputs);
+        smacs_json_integer_member(w, "passed", check->passed);
+        smacs_json_integer_member(w, "failed", check->failed);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+    smacs_json_text_member(w, "output", view->output);
+    smacs_json_flag_member(w, "kept_output", view->kept_output);
+}
+
 static void write_camps(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_name(w, "camps");
     smacs_json_open(w, '[');
@@ -235,6 +280,9 @@ static void write_camps(smacs_json_writer *w, const smacs_run_view *view) {
         }
         smacs_json_close(w, ']');
         smacs_json_number_member(w, "share", camp->share);
+        if (view->plan->wanted) {
+            checked_or_null(w, camp->checked);
+        }
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
@@ -278,6 +326,7 @@ void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_run_weights_write(w, &view->weights);
     write_evidence(w, view);
     write_asked_back(w, view);
+    write_checks(w, view);
     write_result(w, view);
     smacs_json_close(w, '}');
 }

@@ -16,6 +16,7 @@ int lab_route(const lab_inputs *in, const lab_route_settings *settings);
 
 typedef struct lab_select_settings {
     const tool_list *responses;
+    const tool_list *checks; /* files of recorded checks; none: nothing is checked */
     smacs_run_config config; /* its mode is one that needs no aggregates, or "auto" */
     bool calls_curve;        /* accuracy against calls, over modes and panels */
 } lab_select_settings;

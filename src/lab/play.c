@@ -28,6 +28,7 @@ bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, co
 
 void lab_play_free(lab_play *p) {
     lab_responses_free(&p->recorded);
+    lab_responses_free(&p->checks);
     free(p->pool);
     free((void *)p->texts);
     free(p->scored);
@@ -39,6 +40,8 @@ uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs
     const uint32_t models = p->x->facts.models;
     const cJSON *responses = lab_responses_of(&p->recorded, record->question.id);
     p->pool_count = 0;
+    p->checked = lab_responses_of(&p->checks, record->question.id);
+    p->answer = record->answer;
     for (uint32_t m = 0; m < models; m++) {
         p->row[m] = NAN;
     }
@@ -82,9 +85,15 @@ static smacs_status answer_call(const lab_play *p, smacs_run *run, uint32_t numb
 static smacs_status play(const lab_play *p, smacs_run *run, smacs_error *error) {
     const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
     smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
-    for (uint32_t call = 0; status == SMACS_OK && call < smacs_run_look(run).call_count; call++) {
-        if (smacs_run_look(run).calls[call].state == SMACS_CALL_IN_FLIGHT) {
-            status = answer_call(p, run, call, error);
+    for (uint32_t call = 0, check = 0; status == SMACS_OK;) {
+        const smacs_run_view view = smacs_run_look(run);
+        if (check < view.check_count) {
+            status = lab_checks_feed(run, check++, p->checked, error);
+        } else if (call == view.call_count) {
+            break;
+        } else {
+            status = view.calls[call].state == SMACS_CALL_IN_FLIGHT ? answer_call(p, run, call, error) : SMACS_OK;
+            call++;
         }
     }
     return status;
@@ -119,6 +128,18 @@ static smacs_status find_majority(const lab_play *p, const smacs_run_view *view,
     return status;
 }
 
+/* What keeping the output of the question's own program scores: whether it is the bank's answer. */
+static float score_output(const lab_play *p, const smacs_run_view *view, smacs_answer_form form) {
+    smacs_answer own = {0}, expected = {0};
+    form.literal = true;
+    const bool read = smacs_answer_of(&p->a, view->output, form, &own, NULL) == SMACS_OK &&
+                      smacs_answer_of(&p->a, p->answer, form, &expected, NULL) == SMACS_OK;
+    const bool same = read && smacs_answer_same(&own, &expected);
+    smacs_answer_free(&p->a, &own);
+    smacs_answer_free(&p->a, &expected);
+    return same ? 1.0f : 0.0f;
+}
+
 /* The numbers behind the certainty that the run stated. */
 static void measure(const smacs_run_view *view, double x[SMACS_X_COUNT]) {
     const smacs_call *kept = &view->calls[view->kept];
@@ -138,11 +159,13 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
                                 lab_play_outcome *o) {
     uint32_t majority = 0;
     const smacs_status status = find_majority(p, view, form, &majority);
-    *o = (lab_play_outcome){.kept = view->kept == UINT32_MAX ? 0.0f : p->scored[view->calls[view->kept].member],
+    *o = (lab_play_outcome){.kept = view->kept_output          ? score_output(p, view, form)
+                                    : view->kept == UINT32_MAX ? 0.0f
+                                                               : p->scored[view->calls[view->kept].member],
                             .majority = p->scored[majority],
                             .top1 = p->scored[view->panel[0]],
                             .certainty = view->certainty};
-    if (view->certainty.why == SMACS_CERTAINTY_KNOWN) {
+    if (view->certainty.why == SMACS_CERTAINTY_KNOWN && view->kept != UINT32_MAX) {
         measure(view, o->x);
     }
     for (uint32_t i = 0; i < view->panel_count; i++) {
@@ -165,7 +188,12 @@ smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_in
     request.config = *config;
     request.config.state = false; /* recorded models cannot be asked back */
     request.seed = seed;
-    smacs_status status = smacs_run_create(NULL, index, p->e->handle, &request, &run, error);
+    smacs_check *check = NULL;
+    smacs_text expects[SMACS_CHECK_INPUTS_MAX];
+    smacs_status status = p->checked ? lab_checks_plan(question, &check, &request.checks, expects) : SMACS_OK;
+    if (status == SMACS_OK) {
+        status = smacs_run_create(NULL, index, p->e->handle, &request, &run, error);
+    }
     if (status == SMACS_OK) {
         status = play(p, run, error);
     }
@@ -176,5 +204,6 @@ smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_in
         }
     }
     smacs_run_free(run);
+    smacs_check_free(check);
     return status;
 }

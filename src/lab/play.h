@@ -2,7 +2,7 @@
 #ifndef SMACS_LAB_PLAY_H
 #define SMACS_LAB_PLAY_H
 
-#include "lab/responses.h"
+#include "lab/checks.h"
 #include "posterior/certainty.h"
 #include "tool/tool.h"
 
@@ -13,10 +13,13 @@ typedef struct lab_play {
     const tool_embedder *e;
     const bool *allowed; /* [M] or NULL: all */
     lab_responses recorded;
-    smacs_member *pool; /* [pool_count] of the question at hand */
-    const char **texts; /* [pool_count] what each member said */
-    float *scored;      /* [pool_count] what that scored */
-    float *row;         /* [M] the same by the index's numbers; NAN where nothing was recorded */
+    lab_responses checks; /* what programs gave; empty: nothing is checked */
+    const cJSON *checked; /* of the question at hand; NULL: nothing */
+    smacs_text answer;    /* that the bank expects; absent: not known */
+    smacs_member *pool;   /* [pool_count] of the question at hand */
+    const char **texts;   /* [pool_count] what each member said */
+    float *scored;        /* [pool_count] what that scored */
+    float *row;           /* [M] the same by the index's numbers; NAN where nothing was recorded */
     uint32_t pool_count;
 } lab_play;
 

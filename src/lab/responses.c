@@ -22,12 +22,14 @@ static smacs_status keep(lab_responses *r, const char *id, cJSON *texts, smacs_e
 
 static smacs_status take(void *context, cJSON *tree, smacs_error *error) {
     const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "id"));
-    cJSON *texts = cJSON_DetachItemFromObjectCaseSensitive(tree, "responses");
+    const lab_responses *r = context;
+    cJSON *named = cJSON_DetachItemFromObjectCaseSensitive(tree, r->name);
+    cJSON *texts = named || !r->other ? named : cJSON_DetachItemFromObjectCaseSensitive(tree, r->other);
     const smacs_status status =
-        id && cJSON_IsObject(texts)
+        id && (cJSON_IsObject(texts) || (texts && texts != named))
             ? keep(context, id, texts, error)
-            : smacs_fail_plain(error, SMACS_E_SCHEMA,
-                               "a line of answers needs \"id\" and \"responses\": {model: text}");
+            : smacs_fail(error, SMACS_E_SCHEMA, "a line needs an \"id\", and for each model what is recorded of it",
+                         smacs_text_of(r->name), SMACS_NO_POSITION);
     if (status != SMACS_OK) {
         cJSON_Delete(texts);
     }
@@ -35,8 +37,14 @@ static smacs_status take(void *context, cJSON *tree, smacs_error *error) {
 }
 
 bool lab_responses_read(const tool_list *files, lab_responses *r) {
+    return lab_responses_read_members(files, r, "responses", NULL);
+}
+
+bool lab_responses_read_members(const tool_list *files, lab_responses *r, const char *name, const char *other) {
     bool read = true;
     r->a = smacs_allocator_or_default(NULL);
+    r->name = name;
+    r->other = other;
     for (size_t i = 0; i < files->count && read; i++) {
         read = tool_read_lines(files->items[i], take, r);
     }

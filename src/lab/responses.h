@@ -12,10 +12,14 @@ typedef struct lab_responses {
     smacs_names ids;
     cJSON **texts; /* [ids.count] {model: text} */
     size_t capacity;
+    const char *name, *other; /* while reading */
 } lab_responses;
 
 /* Reads all files; a question may stand in one line only. False after a report. */
 bool lab_responses_read(const tool_list *files, lab_responses *r);
+
+/* The same of lines that have a member `name`, or else `other`, in place of "responses". */
+bool lab_responses_read_members(const tool_list *files, lab_responses *r, const char *name, const char *other);
 void lab_responses_free(lab_responses *r);
 
 /* {model: text} of a question, or NULL. */

@@ -205,9 +205,9 @@ static bool write_more(void *context, smacs_json_writer *w) {
 
 int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
     evaluation v = {.settings = settings};
-    const bool read = lab_test_begin(&v.test, &kind, in) &&
-                      lab_play_begin(&v.play, in->index, in->embedder, in->allowed) &&
-                      lab_responses_read(settings->responses, &v.play.recorded);
+    const bool read =
+        lab_test_begin(&v.test, &kind, in) && lab_play_begin(&v.play, in->index, in->embedder, in->allowed) &&
+        lab_responses_read(settings->responses, &v.play.recorded) && lab_checks_read(settings->checks, &v.play.checks);
     int code = TOOL_FAILED;
     v.reliability.a = v.test.a;
     v.curve = (lab_sample){.a = v.test.a, .columns = CURVE_COLUMNS};

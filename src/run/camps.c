@@ -63,7 +63,8 @@ static smacs_camp gather(const smacs_run *run, uint32_t group, uint32_t *members
                         .mark = run->calls[members[fullest]].answer.mark,
                         .claim = claim_of(run, members, count),
                         .members = members,
-                        .count = count};
+                        .count = count,
+                        .checked = smacs_run_checked(run, members[0])};
 }
 
 /* Whether a call is the first one of its group that counts. */
@@ -133,6 +134,10 @@ static uint32_t count_read(const smacs_run *run) {
 static smacs_certainty certainty_of(const smacs_run *run) {
     const smacs_run_view *v = &run->view;
     smacs_certainty_why why = SMACS_CERTAINTY_NOTHING;
+    smacs_certainty checked;
+    if (v->phase == SMACS_PHASE_DONE && smacs_run_checked_certainty(run, &checked)) {
+        return checked;
+    }
     if (v->phase != SMACS_PHASE_DONE || v->kept == UINT32_MAX) {
         why = SMACS_CERTAINTY_NOTHING;
     } else if (v->settled == SMACS_RUN_PAPER) {

@@ -130,6 +130,11 @@ static smacs_status check_request(const smacs_run_request *r, smacs_error *error
     if (r->pool_count > SMACS_POOL_MAX) {
         return smacs_fail_plain(error, SMACS_E_TOO_LARGE, "a pool has at most 256 members");
     }
+    if (r->checks.expect_count > SMACS_CHECK_INPUTS_MAX || (!r->checks.expects && r->checks.expect_count > 0) ||
+        !(r->checks.within >= 0.0 && r->checks.within < 1.0)) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT,
+                                "a plan of checks has at most 40 inputs and compares within 0 to 1");
+    }
     smacs_status status = check_config(&r->config, error);
     for (uint32_t m = 0; m < r->pool_count && status == SMACS_OK; m++) {
         status = check_member(r, m, error);
@@ -196,6 +201,17 @@ static void set_defaults(smacs_run_config *c) {
     c->reference_bytes = c->reference_bytes ? c->reference_bytes : defaults.reference_bytes;
 }
 
+static bool copy_plan(smacs_run *run, const smacs_run_plan *given) {
+    smacs_text *expects = smacs_arena_zeroed(&run->a, &run->arena, given->expect_count, sizeof *expects);
+    for (uint32_t i = 0; i < given->expect_count && expects; i++) {
+        if (!smacs_arena_text(&run->a, &run->arena, given->expects[i], &expects[i])) {
+            return false;
+        }
+    }
+    run->request.checks.expects = expects;
+    return expects != NULL;
+}
+
 static bool copy_request(smacs_run *run, const smacs_run_request *given) {
     smacs_run_request *r = &run->request;
     *r = *given;
@@ -205,7 +221,7 @@ static bool copy_request(smacs_run *run, const smacs_run_request *given) {
            smacs_arena_text(&run->a, &run->arena, given->prompt, &r->prompt) &&
            smacs_arena_text(&run->a, &run->arena, given->state_prompt, &r->state_prompt) &&
            smacs_arena_text(&run->a, &run->arena, given->nonce, &r->nonce) && copy_pool(run, given) &&
-           copy_history(run, given) && copy_numbers(run, &r->panel, r->panel_count) &&
+           copy_history(run, given) && copy_plan(run, &given->checks) && copy_numbers(run, &r->panel, r->panel_count) &&
            copy_numbers(run, &r->aggregators, r->aggregator_count);
 }
 
@@ -398,6 +414,11 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     const smacs_run_config *c = &run->request.config;
     run->view.weights = c->weighted ? c->weights : smacs_weights_of(smacs_run_prior_mode(run));
     run->form = smacs_answer_expect(run->request.question);
+    if (smacs_run_checks(run)) {
+        run->form.code = smacs_run_checks_programs(run);
+        run->form.literal = !run->form.code;
+        run->form.open = false;
+    }
     return smacs_run_make_room_for_voters(run) && smacs_run_write_question(run) == SMACS_OK ? SMACS_OK
                                                                                             : smacs_fail_memory(error);
 }
@@ -449,6 +470,8 @@ void smacs_run_free(smacs_run *run) {
     smacs_names_free(&a, &run->spelt);
     smacs_mem_free(&a, run->spellings);
     smacs_mem_free(&a, run->unstated);
+    smacs_answer_free(&a, &run->output);
+    smacs_mem_free(&a, run->checks);
     smacs_mem_free(&a, run->camps);
     smacs_mem_free(&a, run->camp_members);
     smacs_mem_free(&a, run->voters);
@@ -473,6 +496,8 @@ smacs_run_view smacs_run_look(const smacs_run *run) {
     view.calls = run->calls;
     view.subsets = run->subsets;
     view.camps = run->camps;
+    view.checks = run->checks;
+    view.plan = &run->request.checks;
     view.candidates = run->candidates;
     view.terms = run->terms;
     return view;

@@ -19,6 +19,9 @@ static smacs_status collect(smacs_run *run, smacs_role role, pool_of_calls which
             run->candidates[v->candidate_count++] = i;
         }
     }
+    if (role == SMACS_ROLE_REFERENCE) {
+        smacs_run_drop_failing(run, run->candidates, &v->candidate_count);
+    }
     return SMACS_OK;
 }
 
@@ -151,7 +154,7 @@ static void note_quality(smacs_run *run, bool aggregating) {
     bits |= was_refused(run) ? SMACS_DEGRADED_BUDGET : 0;
     bits |= run->halted ? SMACS_DEGRADED_STOPPED : 0;
     if (v->kept == UINT32_MAX) {
-        bits |= SMACS_DEGRADED_NOTHING;
+        bits |= v->kept_output ? 0 : SMACS_DEGRADED_NOTHING;
     } else {
         const smacs_call *kept = &run->calls[v->kept];
         bits |= kept->cut ? SMACS_DEGRADED_CUT : 0;
@@ -183,6 +186,8 @@ smacs_status smacs_run_decide(smacs_run *run) {
     if (status == SMACS_OK && v->kept != UINT32_MAX && run->calls[v->kept].role == SMACS_ROLE_AGGREGATE) {
         status = guard(run);
     }
+    v->kept_output = !aggregating && smacs_run_keeps_output(run);
+    v->kept = v->kept_output ? UINT32_MAX : v->kept;
     smacs_run_count_usage(run);
     note_quality(run, aggregating);
     return status;

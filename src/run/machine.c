@@ -222,7 +222,9 @@ static smacs_status leave_references(smacs_run *run) {
     smacs_run_view *v = &run->view;
     const bool possible = smacs_run_may_aggregate(run);
     if (v->settled == SMACS_RUN_AUTO) {
-        v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) ? SMACS_RUN_AGGREGATE : SMACS_RUN_SELECT;
+        v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) && !smacs_run_is_settled(run)
+                         ? SMACS_RUN_AGGREGATE
+                         : SMACS_RUN_SELECT;
         run->draws_planned = v->settled == SMACS_RUN_AGGREGATE ? smacs_run_count_draws(run, count_arrived(run)) : 0;
         v->calls_planned += run->draws_planned;
     }
@@ -244,7 +246,8 @@ static uint32_t references_to_send(const smacs_run *run) {
     const uint32_t wanted = count_wanted(run), wave = smacs_run_wave(run, SMACS_ROLE_REFERENCE, wanted, stops);
     const bool all = run->request.config.eager || run->request.config.early_stop > 1.0;
     const uint32_t back = stops && !all ? smacs_run_in_flight(run, SMACS_ROLE_STATE) : 0;
-    return within_parallel(run, wave > back ? wave - back : 0);
+    const uint32_t room = wave > back ? wave - back : 0;
+    return within_parallel(run, stops && !all ? smacs_run_check_wave(run, room) : room);
 }
 
 /* Whether references are still to leave once what is in flight has ended, or statements could change what follows. */
@@ -256,6 +259,9 @@ static smacs_status waits_for_statements(smacs_run *run, bool *waits) {
 static smacs_status advance_references(smacs_run *run) {
     const bool all_there = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + count_wanted(run) == 0;
     smacs_status status = smacs_run_ask_back(run, all_there);
+    if (status == SMACS_OK) {
+        status = smacs_run_ask_checks(run);
+    }
     const bool routes = run->view.settled == SMACS_RUN_ROUTE, asked = waits_for_asked(run);
     bool closed = run->merged || run->halted;
     if (!closed && !asked && routes) {
@@ -269,7 +275,7 @@ static smacs_status advance_references(smacs_run *run) {
     if (!closed && status == SMACS_OK && !(routes && smacs_run_in_flight_all(run) > 0)) {
         status = routes ? send_route(run) : send_references(run, references_to_send(run));
     }
-    bool waiting = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) > 0;
+    bool waiting = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) > 0 || (!closed && smacs_run_checks_open(run) > 0);
     if (!waiting && !closed && status == SMACS_OK) {
         status = waits_for_statements(run, &waiting);
     }
@@ -427,6 +433,8 @@ static smacs_status apply(smacs_run *run, const smacs_event *event) {
         return merge_now(run, SMACS_CANCEL_MERGE_NOW);
     case SMACS_EVENT_DROP:
         return drop(run, event->member);
+    case SMACS_EVENT_CHECKED:
+        return smacs_run_take_checked(run, event);
     case SMACS_EVENT_ASK:
     default:
         ask_again(run, event->member);
@@ -438,7 +446,7 @@ static smacs_status check(const smacs_run *run, const smacs_event *event, smacs_
     const bool about_call =
         event->kind == SMACS_EVENT_COMPLETED || event->kind == SMACS_EVENT_FAILED || event->kind == SMACS_EVENT_DELTA;
     const bool about_member = event->kind == SMACS_EVENT_DROP || event->kind == SMACS_EVENT_ASK;
-    if (event->kind > SMACS_EVENT_ASK) {
+    if (event->kind > SMACS_EVENT_CHECKED) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a run has no such event");
     }
     if ((event->kind == SMACS_EVENT_BEGIN) != (run->view.phase == SMACS_PHASE_NEW)) {
@@ -446,6 +454,9 @@ static smacs_status check(const smacs_run *run, const smacs_event *event, smacs_
     }
     if (about_call && event->call >= run->view.call_count) {
         return smacs_fail_plain(error, SMACS_E_NOT_FOUND, "the run has sent no call of this number");
+    }
+    if (event->kind == SMACS_EVENT_CHECKED && event->call >= run->view.check_count) {
+        return smacs_fail_plain(error, SMACS_E_NOT_FOUND, "the run has asked for no check of this number");
     }
     return about_member && event->member >= run->request.pool_count
                ? smacs_fail_plain(error, SMACS_E_NOT_FOUND, "the pool has no such member")

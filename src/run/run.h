@@ -1,7 +1,7 @@
 /* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget;
  * evidence.c who gave which answer; waves.c how many leave at once and when a lead is safe; state.c who is asked back,
  * belief.c what of that is believed; camps.c who says the same, claim.c how that is shown; draws.c what aggregators
- * see, prompt.c how it is written; decide.c what is kept; machine.c the order of it all. */
+ * see, prompt.c how it is written; check.c what is run, and what follows; decide.c what is kept; machine.c the order of it all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
 
@@ -52,6 +52,9 @@ struct smacs_run {
     smacs_camp *camps;      /* [camp_capacity] */
     uint32_t *camp_members; /* [camp_member_capacity] what the camps point to */
     size_t camp_capacity, camp_member_capacity;
+    smacs_run_check *checks; /* [check_capacity] */
+    size_t check_capacity;
+    smacs_answer output;   /* what the question's own program gives */
     smacs_voter *voters;   /* [call_capacity] room for smacs_run_list_voters */
     uint32_t *voter_calls; /* [call_capacity] their calls */
     size_t voter_capacity, voter_call_capacity;
@@ -142,6 +145,41 @@ smacs_status smacs_run_take_statement(smacs_run *run, uint32_t call);
 
 /* Whether the numbers and names of a stated answer stand in the reply. */
 bool smacs_run_stands_in(smacs_text reply, const smacs_answer *stated);
+
+/* ---- check.c ---- */
+
+/* Whether anything is checked; whether answers' programs are. */
+bool smacs_run_checks(const smacs_run *run);
+bool smacs_run_checks_programs(const smacs_run *run);
+
+/* Asks for the checks that are due. Errors: MEMORY. */
+smacs_status smacs_run_ask_checks(smacs_run *run);
+
+/* Checks whose results are still to come. */
+uint32_t smacs_run_checks_open(const smacs_run *run);
+
+/* Takes the results of a check. Errors: MEMORY. */
+smacs_status smacs_run_take_checked(smacs_run *run, const smacs_event *event);
+
+smacs_checked smacs_run_checked(const smacs_run *run, uint32_t call);
+
+/* Whether a check has settled the answer: no further reference is needed. */
+bool smacs_run_is_settled(const smacs_run *run);
+
+/* The references that may leave, of `wave`: no more than could settle it. */
+uint32_t smacs_run_check_wave(const smacs_run *run, uint32_t wave);
+
+/* Whether votes alone may end the asking. */
+bool smacs_run_votes_may_stop(const smacs_run *run);
+
+/* Leaves out candidates that pass fewer examples than another, if any passes one. */
+void smacs_run_drop_failing(const smacs_run *run, uint32_t *candidates, uint32_t *count);
+
+/* Whether the output of the question's own program is kept instead of a reference. */
+bool smacs_run_keeps_output(const smacs_run *run);
+
+/* How sure a checked answer is. False: what is kept did not pass. */
+bool smacs_run_checked_certainty(const smacs_run *run, smacs_certainty *out);
 
 /* ---- draws.c ---- */
 

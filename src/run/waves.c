@@ -71,6 +71,10 @@ bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role) {
     if (safe_certainty(run, role) > 1.0) {
         return false;
     }
+    if (role == SMACS_ROLE_REFERENCE && smacs_run_checks(run)) {
+        return smacs_run_is_settled(run) || (smacs_run_votes_may_stop(run) && smacs_run_checks_open(run) == 0 &&
+                                             votes_are_safe(run, 0, count_open(run, count_left(run))));
+    }
     return role == SMACS_ROLE_REFERENCE ? votes_are_safe(run, 0, count_open(run, count_left(run)))
                                         : count_is_safe(run, role, 0);
 }

@@ -95,7 +95,16 @@ static const smacs_shape panel_item = OBJECT(NULL, panel_member), call_item = OB
                          numbers = ARRAY(NULL, &number), cosines = ARRAY(NULL, &cosine),
                          degradation = WORD(NULL, smacs_run_degradations);
 static const smacs_shape camp[] = {
-    TEXT("key"), MAYBE_TEXT("mark"), TEXT("claim"), ARRAY("members", &number), NUMBER("share"), END};
+    TEXT("key"),
+    MAYBE_TEXT("mark"),
+    TEXT("claim"),
+    ARRAY("members", &number),
+    NUMBER("share"),
+    {"checked", SMACS_SHAPE_WORD, true, smacs_run_checked_words, NULL, SMACS_SHAPE_OPTIONAL},
+    END};
+static const smacs_shape check[] = {COUNT("id"),     COUNT_OR_NULL("call"), FLAG("done"), COUNT("inputs"),
+                                    COUNT("passed"), COUNT("failed"),       END};
+static const smacs_shape check_item = OBJECT(NULL, check);
 static const smacs_shape asked_back[] = {COUNT("calls"), OBJECT("usage", usage), END};
 static const smacs_shape camp_item = OBJECT(NULL, camp);
 static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
@@ -111,6 +120,9 @@ static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
                                    LATER_COUNT("failed"),
                                    LATER_OBJECT("certainty", certainty),
                                    LATER_OBJECT("asked_back", asked_back),
+                                   {"checks", SMACS_SHAPE_ARRAY, false, NULL, &check_item, SMACS_SHAPE_OPTIONAL},
+                                   {"output", SMACS_SHAPE_TEXT, true, NULL, NULL, SMACS_SHAPE_OPTIONAL},
+                                   {"kept_output", SMACS_SHAPE_FLAG, false, NULL, NULL, SMACS_SHAPE_OPTIONAL},
                                    WORD("settled", smacs_run_modes),
                                    COUNT_OR_NULL("kept"),
                                    ARRAY("candidates", &candidate_item),

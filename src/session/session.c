@@ -169,7 +169,8 @@ static smacs_status feed_tree(smacs_session *s, const cJSON *tree, char **json, 
     const smacs_action *actions = NULL;
     uint32_t count = 0;
     smacs_event event;
-    smacs_status status = smacs_run_event_read(tree, &view, &event, error);
+    smacs_check_result results[SMACS_EVENT_RESULTS_MAX];
+    smacs_status status = smacs_run_event_read(tree, &view, results, &event, error);
     if (status == SMACS_OK) {
         status = smacs_run_feed(s->run, &event, &actions, &count, error);
     }

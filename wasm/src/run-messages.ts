@@ -133,6 +133,27 @@ export interface HistoryMessage {
     content: string;
 }
 
+/**
+ * output: the question's own program is run; examples: the programs of answers are, on the question's examples and on
+ * further inputs; behaviour: the same without examples.
+ */
+export type CheckKind = "output" | "examples" | "behaviour";
+
+/** What programs are written in. */
+export type CheckLanguage = "python" | "javascript";
+
+/** What the host can have run about the question, as the checks module found it. */
+export interface CheckPlan {
+    /** What is run. */
+    kind: CheckKind;
+    /** Of the programs. */
+    language: CheckLanguage;
+    /** The value of each of the first inputs, as a literal of the language; null: not known. */
+    expects?: (string | null)[];
+    /** Relative difference up to which numbers are equal; left out: 0. */
+    within?: number;
+}
+
 /** What a run is started with. There is no place for a key. */
 export interface RunRequest {
     /** Routed, and asked. */
@@ -165,6 +186,8 @@ export interface RunRequest {
      * can know them. Null or left out: they come of the seed alone.
      */
     nonce?: string | null;
+    /** Left out: nothing is checked. */
+    checks?: CheckPlan;
 }
 
 /** What a call took, as the host knows it. */
@@ -271,8 +294,30 @@ export interface UserEvent {
     member?: string;
 }
 
+/** How an input of a program ended. A program gives outputs; the run compares. */
+export interface CheckResult {
+    /** Place among the programs of the check. */
+    program: number;
+    /** Number of the input. */
+    input: number;
+    /** Only a value is compared. */
+    outcome: "value" | "error" | "timeout" | "memory" | "refused";
+    /** The value as the language writes it, or what was printed; of an error, what it says. */
+    out: string;
+}
+
+/** What came of a check. */
+export interface CheckedEvent {
+    /** Tells the events apart. */
+    type: "checked";
+    /** Of the check. */
+    id: number;
+    /** None: the answer holds no program, or it was not run. */
+    results: CheckResult[];
+}
+
 /** What a run is told. */
-export type RunEvent = BeginEvent | CompletedEvent | FailedEvent | DeltaEvent | TickEvent | UserEvent;
+export type RunEvent = BeginEvent | CompletedEvent | FailedEvent | DeltaEvent | TickEvent | UserEvent | CheckedEvent;
 
 /** One message of a prompt. */
 export interface ChatMessage {
@@ -402,8 +447,28 @@ export interface AnswerAction {
     usage: Usage;
 }
 
+/** A program to run. Its code follows from the answer's text. */
+export interface CheckedProgram {
+    /** Whose answer holds it; null: the question does. */
+    call: number | null;
+}
+
+/** Run these programs, and tell what came out. */
+export interface CheckAction {
+    /** Tells the actions apart. */
+    type: "check";
+    /** The check's number: its place among the checks of the run. */
+    id: number;
+    /** As in the request. */
+    kind: CheckKind;
+    /** As in the request. */
+    language: CheckLanguage;
+    /** One, so far. */
+    programs: CheckedProgram[];
+}
+
 /** What the host shall do. */
-export type RunAction = CallAction | CancelAction | AnswerAction;
+export type RunAction = CallAction | CancelAction | AnswerAction | CheckAction;
 
 /** Who is asked. */
 export interface PanelMember {
@@ -474,6 +539,11 @@ export interface Camp {
     members: number[];
     /** Of all whole references, read or not, above 0 up to 1. */
     share: number;
+    /**
+     * Whether its members pass the examples, or state what the question's program gives; null: not known. Left out:
+     * nothing is checked.
+     */
+    checked?: "passed" | "failed" | null;
 }
 
 /**
@@ -497,6 +567,22 @@ export interface AskedBack {
     calls: number;
     /** Of these; part of the usage of all calls. */
     usage: Usage;
+}
+
+/** A program that was run, or is. */
+export interface CheckView {
+    /** The check's number. */
+    id: number;
+    /** Whose answer holds the program; null: the question does. */
+    call: number | null;
+    /** Whether it is known what came out. */
+    done: boolean;
+    /** Inputs that were tried; 0: nothing was run. */
+    inputs: number;
+    /** Examples that gave their value. */
+    passed: number;
+    /** Examples that did not. */
+    failed: number;
 }
 
 /** All that is known of a run. */
@@ -527,6 +613,12 @@ export interface RunView {
     certainty: Certainty | null;
     /** What asking back took; null: an older version did not record it. */
     asked_back: AskedBack | null;
+    /** What is run. Left out, as the next two: nothing is checked. */
+    checks?: CheckView[];
+    /** What the question's own program gives; null: not known. */
+    output?: string | null;
+    /** Whether that is the kept answer, because no reference states it; kept is null then. */
+    kept_output?: boolean;
     /** What the mode came to; auto while undecided. */
     settled: RunMode;
     /** Number of the kept call; null: none. */

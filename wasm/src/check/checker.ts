@@ -1,14 +1,7 @@
 // A checker for runs: finds what can be checked about a question, and has it run.
-import type { CheckLanguage, CheckPlan, Checks } from "./checks.js";
-import type { Ran } from "./limits.js";
+import type { CheckLanguage, CheckPlan, CheckResult } from "../run-messages.js";
+import type { Checks } from "./checks.js";
 import type { ProgramRunner } from "./runner.js";
-
-/** How an input of a program ended, as a run is told. */
-export interface CheckResult extends Ran {
-    /** Place among the programs of the check. */
-    program: number;
-    input: number;
-}
 
 /** What can be checked about one question. */
 export interface OpenCheck {

@@ -2,6 +2,7 @@
 import { Core, type Pointer, type SharedExports } from "../core.js";
 import { SmacsError } from "../error.js";
 import { instantiate } from "../module.js";
+import type { CheckKind, CheckLanguage, CheckPlan } from "../run-messages.js";
 import type { WasmSource } from "../source.js";
 
 /** What wasm/boundary/checks_exports.c exports beside the shared functions: checks_exports.txt. */
@@ -19,20 +20,9 @@ interface ChecksExports extends SharedExports {
     smacs_wasm_check_program(check: Pointer, answer: Pointer, size: number, error: Pointer): Pointer;
 }
 
-export const checkKinds = ["output", "examples", "behaviour"] as const;
-export const checkLanguages = ["python", "javascript"] as const;
-export type CheckKind = (typeof checkKinds)[number];
-export type CheckLanguage = (typeof checkLanguages)[number];
-
-/** What a run is told of a check: all that it needs to compare what comes out. */
-export interface CheckPlan {
-    kind: CheckKind;
-    language: CheckLanguage;
-    /** The value of each of the first inputs, as a literal of the language; null: not known. */
-    expects: (string | null)[];
-    /** Relative difference up to which numbers are equal. */
-    within: number;
-}
+/** In the order of the core's enums. */
+const checkKinds: readonly CheckKind[] = ["output", "examples", "behaviour"];
+const checkLanguages: readonly CheckLanguage[] = ["python", "javascript"];
 
 /** The module, loaded. */
 export class Checks {

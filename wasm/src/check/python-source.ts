@@ -210,7 +210,7 @@ class Rewriter {
             return `{${this.rewrite(from, to)}}`;
         }
         const isLoop = items.length === 1 && items.some(([start, end]) => this.#loop(start, end) < end);
-        return isLoop ? `__d(${pairs[0]})` : `__d([${pairs.join(",")}])`;
+        return isLoop ? `__d(${pairs[0]})` : `__d(__u(${pairs.join(",")}))`;
     }
 
     /** Where the "for" of a comprehension begins; `to` if it is none. */

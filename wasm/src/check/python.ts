@@ -60,7 +60,7 @@ class Python implements Interpreter {
 
     show(expression: string): Ran {
         this.#load(expression);
-        const ran = this.#attempt(`__show_${this.#nonce}(\n${rewritePython(expression)}\n)`);
+        const ran = this.#attempt(`__show_${this.#nonce}((\n${rewritePython(expression)}\n))`);
         const at = ran.out.lastIndexOf(this.#nonce);
         if (ran.outcome !== "value") {
             return ran;

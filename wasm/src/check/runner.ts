@@ -1,8 +1,8 @@
 // Runs programs, each in a worker of its own, which is ended when the program is done or has used up its time.
 import { freshNonce } from "../host/nonce.js";
 import { compileModule } from "../module.js";
+import type { CheckLanguage } from "../run-messages.js";
 import type { WasmSource } from "../source.js";
-import type { CheckLanguage } from "./checks.js";
 import { defaultLimits, type Limits, type Ran } from "./limits.js";
 import type { InputResult, ProgramTask } from "./program.js";
 

@@ -1,4 +1,6 @@
 // A whole run for a page that has a question and a pool: it gives states to show until there is an answer.
+
+import type { Checker, OpenCheck } from "../check/checker.js";
 import { SmacsError } from "../error.js";
 import { Run, type RunOptions, type RunTools } from "../run.js";
 import type { AnswerAction, PoolMember, RunView, UserEvent } from "../run-messages.js";
@@ -8,11 +10,13 @@ import { type Driven, drive } from "./drive.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
 import { freshNonce } from "./nonce.js";
 
-interface AskCommon extends Omit<RunOptions, "question" | "pool"> {
+interface AskCommon extends Omit<RunOptions, "question" | "pool" | "checks"> {
     /** What decides. The caller keeps owning it; it must outlive the run. */
     tools: RunTools;
     /** Aborting it stops the run as `stop` does: the run decides from what has arrived. */
     signal?: AbortSignal;
+    /** Finds and runs what can be checked. Left out: nothing is run. */
+    checker?: Checker;
 }
 
 /** The options of a run, and how its calls are made. */
@@ -59,6 +63,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     readonly #run: Run;
     readonly #host: TellingHost;
     readonly #driven: Driven;
+    readonly #check: OpenCheck | undefined;
     /** One promise for each call; it settles when the call has ended. */
     readonly #calls = new Set<Promise<unknown>>();
     /** Resolves at the next change. */
@@ -74,12 +79,21 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
 
     /** @internal */
     constructor(question: string, options: AskOptions) {
-        const { tools, signal, pool, host, ...request } = options;
+        const { tools, signal, pool, host, checker, ...request } = options;
         this.#host = host ?? fetchHost(pool);
-        this.#run = Run.start(tools, { nonce: freshNonce(), ...request, question, pool: pool.map(withoutAddress) });
+        const check = checker?.open(question);
+        this.#check = check;
+        this.#run = Run.start(tools, {
+            nonce: freshNonce(),
+            ...request,
+            ...(check ? { checks: check.plan } : {}),
+            question,
+            pool: pool.map(withoutAddress),
+        });
         const calling: TellingHost = {
             call: (action, given) => this.#track(this.#host.call(action, given, () => this.#changed())),
             partial: (call) => this.#host.partial?.(call),
+            ...(check ? { check: (_action, answer, given) => check.run(answer, given) } : {}),
         };
         this.#driven = drive(this.#run, calling, {
             ...(signal ? { signal } : {}),
@@ -222,6 +236,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
             await this.#lastWords();
             this.#trace = this.#run.trace();
         } finally {
+            this.#check?.dispose();
             this.#run.dispose();
         }
     }

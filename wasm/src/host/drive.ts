@@ -5,6 +5,8 @@ import type {
     AnswerAction,
     CallAction,
     CancelAction,
+    CheckAction,
+    CheckResult,
     CompletedEvent,
     FailedEvent,
     RunAction,
@@ -31,6 +33,11 @@ export interface RunHost {
      * be kept if no whole answer arrived.
      */
     partial?(call: number): string | undefined;
+    /**
+     * Runs the program of an answer, or with `null` the question's own, and gives what came out of each input. Left out,
+     * rejected, or without results: nothing was run. `signal` aborts when the run needs no check any more.
+     */
+    check?(action: CheckAction, answer: string | null, signal: AbortSignal): Promise<CheckResult[]>;
 }
 
 export interface DriveOptions {
@@ -61,6 +68,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     const deadline = run.request.config?.deadline_ms ?? 0;
     const controllers = new Map<number, AbortController>();
     const told = new Map<number, number>();
+    let checking = new AbortController();
     const todo: RunAction[] = [];
     let working = false;
     let open = true;
@@ -110,8 +118,12 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
         }
         if (action.type === "call") {
             void make(action);
+        } else if (action.type === "check") {
+            void check(action);
         } else {
             open = false;
+            checking.abort(new DOMException("answered", "AbortError"));
+            checking = new AbortController();
             answered.resolve(action);
         }
     };
@@ -137,6 +149,16 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
             tell(badResponse(event, error));
         }
         work();
+    };
+    const check = async (action: CheckAction) => {
+        const call = action.programs[0]?.call ?? null;
+        const answer = call === null ? null : (run.view().calls[call]?.text ?? "");
+        const { signal } = checking;
+        const results = await (host.check?.(action, answer, signal) ?? Promise.resolve([])).catch(() => []);
+        if (!signal.aborted) {
+            tell({ type: "checked", id: action.id, results });
+            work();
+        }
     };
     /** Before calls are cancelled: feeds what has arrived of them since the last time. */
     const tellParts = () => {
@@ -174,7 +196,7 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     };
 }
 
-/** The calls that a replayed run waits for, or its answer; undefined for a run that has not begun. */
+/** The calls and checks that a replayed run waits for, or its answer; undefined for a run that has not begun. */
 function callsInFlight(run: Run): RunAction[] | undefined {
     const view = run.view();
     if (view.phase === "new") {
@@ -182,7 +204,10 @@ function callsInFlight(run: Run): RunAction[] | undefined {
     }
     const { steps } = JSON.parse(run.trace()) as RunTrace;
     const actions = steps.flatMap((step) => step.actions);
-    const isInFlight = (action: RunAction) => action.type === "call" && view.calls[action.call]?.state === "flying";
+    const isInFlight = (action: RunAction) =>
+        action.type === "check"
+            ? view.checks?.[action.id]?.done === false
+            : action.type === "call" && view.calls[action.call]?.state === "flying";
     return view.phase === "done"
         ? actions.filter(({ type }) => type === "answer").slice(-1)
         : actions.filter(isInFlight);

@@ -1,0 +1,78 @@
+// Runs what can be run of recorded questions and answers, in the package's sandbox, and records what came out, for
+// `smacs eval select --checks`. Says what it runs before it does. Needs `make wasm` and a built package.
+//
+// usage: node tests/lab/check.mjs --bank B --responses R --out C.jsonl [--half 0|1] [--ms N]
+// A line: {"id", "kind", "own"?: [result], "results": {model: [result]}}, a result {"outcome", "out"} for each input.
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { gunzipSync } from "node:zlib";
+import { Checks } from "../../wasm/dist/check/checks.js";
+import { nodeInterpreters } from "../../wasm/dist/check/node-interpreters.js";
+import { nodeRunner } from "../../wasm/dist/check/node-runner.js";
+
+const { values } = parseArgs({
+    options: {
+        bank: { type: "string" },
+        responses: { type: "string" },
+        out: { type: "string" },
+        half: { type: "string" },
+        ms: { type: "string" },
+    },
+});
+if (!values.bank || !values.responses || !values.out) {
+    console.error("usage: node tests/lab/check.mjs --bank B --responses R --out C.jsonl [--half 0|1] [--ms N]");
+    process.exit(2);
+}
+
+const module = new URL("../../build/wasm/smacs-checks.wasm", import.meta.url);
+const checks = await Checks.load(readFileSync(module));
+const limits = values.ms ? { ms: Number(values.ms) } : {};
+const runner = nodeRunner({ interpreters: nodeInterpreters(), limits });
+
+function* lines(file) {
+    const bytes = readFileSync(file);
+    const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString();
+    for (const line of text.split("\n")) {
+        if (line.trim()) {
+            yield JSON.parse(line);
+        }
+    }
+}
+
+/** Which half of a bank a question is in, by its id alone. */
+const halfOf = (id) => String(Number.parseInt(createHash("sha256").update(id).digest("hex").slice(0, 8), 16) % 2);
+
+async function check(found, responses) {
+    const { kind, language } = found;
+    if (kind === "output") {
+        return { own: await runner.run({ language, code: found.program(""), inputs: found.inputs }) };
+    }
+    found.derive(Object.values(responses));
+    const results = {};
+    for (const [model, text] of Object.entries(responses)) {
+        const code = found.program(text);
+        results[model] = code === undefined ? [] : await runner.run({ language, code, inputs: found.inputs });
+    }
+    return { results };
+}
+
+const responses = new Map([...lines(values.responses)].map((record) => [record.id, record.responses]));
+const questions = [...lines(values.bank)].filter(
+    ({ id }) => responses.has(id) && (values.half === undefined || halfOf(id) === values.half),
+);
+console.log(`${questions.length} questions with answers; programs run in MicroPython and QuickJS, nowhere else`);
+const out = openSync(values.out, "w");
+const kinds = {};
+for (const { id, question } of questions) {
+    const found = checks.find(question);
+    if (found) {
+        kinds[found.kind] = (kinds[found.kind] ?? 0) + 1;
+        const record = { id, kind: found.kind, ...(await check(found, responses.get(id))) };
+        writeSync(out, `${JSON.stringify(record)}\n`);
+        found.dispose();
+    }
+}
+closeSync(out);
+console.log(JSON.stringify(kinds));

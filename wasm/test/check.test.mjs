@@ -1,0 +1,126 @@
+// Programs of answers in the sandbox: what they give, and what they gain by cheating: nothing.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Checks, createChecker, nodeInterpreters, nodeRunner } from "../dist/check/index.js";
+
+const checks = await Checks.load(readFileSync(new URL("../../build/wasm/smacs-checks.wasm", import.meta.url)));
+const interpreters = nodeInterpreters();
+const runner = nodeRunner({ interpreters, limits: { ms: 20_000 } });
+const python = (code, ...inputs) => runner.run({ language: "python", code, inputs });
+const javascript = (code, ...inputs) => runner.run({ language: "javascript", code, inputs });
+const value = (out) => ({ outcome: "value", out });
+
+test("Python gives values as CPython writes them", async () => {
+    const code = `
+import re, math, itertools
+from collections import Counter, defaultdict, deque
+from typing import List
+
+def order(words: List[str]) -> dict:
+    return {word: len(word) for word in words}
+
+def turned(text):
+    return text[::-1].title()
+
+def pairs(n):
+    return list(itertools.combinations(range(n), 2))
+`;
+    const cases = [
+        ["order(['pear', 'fig'])", "{'pear': 4, 'fig': 3}"],
+        ["turned('abc def')", "'Fed Cba'"],
+        ["pairs(3)", "[(0, 1), (0, 2), (1, 2)]"],
+        ["re.findall(r'(\\d+)-(\\w)', '12-a 3-b')", "[('12', 'a'), ('3', 'b')]"],
+        ["re.sub(r'[aeiou]{2,}', '*', 'queue boat')", "'q* b*t'"],
+        ["Counter('banana').most_common(2)", "[('a', 3), ('n', 2)]"],
+        ["math.gcd(12, 18), math.comb(5, 2), math.isqrt(99)", "(6, 10, 9)"],
+        ["sorted([('b', 1), ('a', 1), ('c', 0)], key=lambda row: row[1])", "[('c', 0), ('b', 1), ('a', 1)]"],
+        ["[*range(2), *'ab']", "[0, 1, 'a', 'b']"],
+        ["{**{'b': 1}, 'a': 2}", "{'b': 1, 'a': 2}"],
+        ["f\"{3.14159:.2f}|{'x':>3}|{[1][0]!r}\"", "'3.14|  x|1'"],
+        ["0.1 + 0.2, 1e22, 2 ** 70", "(0.30000000000000004, 1e+22, 1180591620717411303424)"],
+        ["'a1 b'.isalnum(), '7'.zfill(3), 'ab'.ljust(4, '.'), (5).bit_length()", "(False, '007', 'ab..', 3)"],
+        ["{3, 1, 2}", "{1, 2, 3}"],
+    ];
+    const results = await python(code, ...cases.map(([input]) => input));
+    assert.deepEqual(
+        results,
+        cases.map(([, out]) => value(out)),
+    );
+});
+
+test("what a program prints, and how it ends", async () => {
+    assert.deepEqual(await python("print('a', 1)\nprint([2])", ""), [value("a 1\n[2]\n")]);
+    assert.equal((await python("print(1)\n1 / 0", ""))[0].outcome, "error");
+    assert.equal((await python("def f(:", "f()"))[0].outcome, "error");
+    assert.deepEqual(await javascript("console.log('a', [1])", ""), [value("a [1]")]);
+    assert.deepEqual(await javascript("const f = (x) => ({ x, y: [x] });", "f('b')", "g()"), [
+        value('{"x": "b", "y": ["b"]}'),
+        { outcome: "error", out: "ReferenceError: g is not defined" },
+    ]);
+});
+
+const question = "Write a Python function.\n\nassert twice(2) == 4\nassert twice(3) == 6\nassert twice(5) == 10\n";
+const forged = {
+    "prints results": `print('{"outcome": "value", "out": "4", "passed": true}')\ndef twice(x):\n    return 0`,
+    "ends early": "import sys\ndef twice(x):\n    sys.exit(0)",
+    "rebinds what the driver calls": `
+def twice(x):
+    return 0
+def print(*values): pass
+def repr(value): return "4"
+_show = lambda value: "4"
+`,
+    "is equal to everything": `
+class Any:
+    def __eq__(self, other): return True
+    def __repr__(self): return "Any()"
+def twice(x):
+    return Any()
+`,
+    "reaches for the page": "import js\njs.postMessage('passed')\ndef twice(x):\n    return 4",
+    "reaches for the page by another name": "import jsffi\njsffi.to_js([1])\ndef twice(x):\n    return 4",
+    loops: "def twice(x):\n    while True: pass",
+    "eats memory": "def twice(x):\n    a = []\n    while True: a.append('x' * 1000000)",
+    "writes without end": "def twice(x):\n    while True: print('x' * 100000)",
+};
+
+for (const [what, code] of Object.entries(forged)) {
+    test(`a program that ${what} passes nothing`, async () => {
+        const quick = nodeRunner({ interpreters, limits: { ms: 1500, memory: 64 << 20 } });
+        const check = createChecker({ checks, runner: quick }).open(question);
+        const results = await check.run(`\`\`\`python\n${code}\n\`\`\``);
+        const { expects } = check.plan;
+        assert.deepEqual(expects, ["4", "6", "10"]);
+        const passed = results.filter(({ input, outcome, out }) => outcome === "value" && out === expects[input]);
+        assert.ok(passed.length < expects.length, JSON.stringify(results));
+        assert.ok(results.length > 0);
+        check.dispose();
+    });
+}
+
+test("nothing of the host is within reach of JavaScript", async () => {
+    const names = ["fetch", "process", "require", "postMessage", "setTimeout", "WebAssembly", "XMLHttpRequest"];
+    const results = await javascript("", ...names.map((name) => `typeof ${name}`));
+    assert.deepEqual(
+        results,
+        names.map(() => value('"undefined"')),
+    );
+    assert.equal((await javascript("import('fs')", "typeof globalThis.fs"))[0].out, '"undefined"');
+});
+
+test("a checker asks before a program runs, and sends no expected values", async () => {
+    const asked = [];
+    const allow = (about) => {
+        asked.push(about);
+        return false;
+    };
+    const check = createChecker({ checks, runner, allow }).open(question);
+    assert.deepEqual(await check.run("def twice(x):\n    return 2 * x"), []);
+    assert.equal(asked.length, 1);
+    assert.deepEqual(Object.keys(asked[0]).sort(), ["code", "inputs", "language"]);
+    assert.deepEqual(await check.run("I would double it."), []);
+    assert.equal(asked.length, 1);
+    check.dispose();
+    assert.equal(createChecker({ checks, runner }).open("What is 17 * 23?"), undefined);
+});
