@@ -8,8 +8,10 @@
 #define SMACS_ASSEMBLE_H
 
 #include <smacs/bank.h>
+#include <smacs/builder.h>
 #include <smacs/embedder.h>
 #include <smacs/index.h>
+#include <smacs/published.h>
 #include <stdbool.h>
 
 /* A mutable handle; one thread at a time. */
@@ -27,6 +29,9 @@ typedef struct smacs_assembly_options {
     smacs_index_dates dates;  /* of the index; zeroed: not known */
     const smacs_text *models; /* [model_count] keep these models only, by either name; NULL: all */
     size_t model_count;
+    const smacs_published *published; /* published scores: fitted to the bank's, and a card for each model. Models that
+                                         only the tables or, by their facts, the catalog know are added without scores;
+                                         NULL: none */
     bool (*keeps)(void *context, smacs_text name,
                   smacs_text canonical); /* false leaves a model out; NULL: all are kept */
     void *context;
@@ -74,8 +79,12 @@ bool smacs_assembly_met(const smacs_assembly *assembly, size_t i);
 /* The column's model under the name that the index has for it; absent for a new index. Borrowed from the assembly. */
 smacs_text smacs_assembly_model(const smacs_assembly *assembly);
 
-/* Writes the index file into *bytes [*size], freed with smacs_free. Errors: MEMORY, EMPTY (no question, or no score of
- * the column's model), TOO_LARGE. */
+/* Gives the column's model a card, in place of the one it has; then a column may have no score. Errors: those of
+ * smacs_builder_card, and ARGUMENT for a new index. */
+smacs_status smacs_assembly_card(smacs_assembly *assembly, const smacs_card *card, smacs_error *error);
+
+/* Writes the index file into *bytes [*size], freed with smacs_free. Errors: MEMORY, EMPTY (no question, or neither score
+ * nor card of the column's model), TOO_LARGE. */
 smacs_status smacs_assembly_finish(smacs_assembly *assembly, void **bytes, size_t *size, smacs_error *error);
 
 /* The index with further models that have a card and no scores: `json` is an array of {"name", "family"?,
@@ -93,5 +102,27 @@ smacs_status smacs_assembly_add_cards(const smacs_allocator *allocator, const sm
  * TOO_LARGE. */
 smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_index *const *indexes, size_t count,
                                   size_t *failed, void **bytes, size_t *size, smacs_error *error);
+
+/* ---- published scores ---- */
+
+/* A zeroed struct is the default. All is borrowed for the call. */
+typedef struct smacs_publish_options {
+    const smacs_catalog
+        *catalog; /* unites names, and knows families, sizes and releases; NULL: names stand as they are */
+    bool (*uses)(void *context,
+                 smacs_text benchmark); /* false leaves a benchmark of the tables out; NULL: all are used */
+    void *context;
+} smacs_publish_options;
+
+/* Fits `published` to the levels of `index`, and gives the fit and a card for each of its models to `builder`, which has
+ * the same models in the same order. Takes about a second for each twenty models with both kinds of scores. Errors:
+ * MEMORY, ARGUMENT. */
+smacs_status smacs_publish(const smacs_allocator *allocator, const smacs_index *index, const smacs_published *published,
+                           const smacs_publish_options *options, smacs_builder *builder, smacs_error *error);
+
+/* The model that a row of the tables is of: makers publish their best setting, so it may be an effort variant of the
+ * model named, unless the row says that it did not think. The row's own name where the catalog (or NULL) does not know
+ * it. */
+smacs_text smacs_published_model(const smacs_catalog *catalog, const smacs_published_row *row);
 
 #endif

@@ -71,6 +71,22 @@ smacs_text smacs_catalog_published(const smacs_catalog *catalog, smacs_text name
 /* Whether the catalog says that the weights of `name`, or of the model that it is a variant of, are open. */
 bool smacs_catalog_is_open(const smacs_catalog *catalog, smacs_text name);
 
+/* What the catalog says of one model; texts are absent and numbers 0 where it says nothing. Borrowed from it. */
+typedef struct smacs_catalog_facts {
+    smacs_text name, family;
+    smacs_text released; /* a day, YYYY-MM-DD, or the beginning of one */
+    smacs_text effort;   /* how much it thinks; absent: it cannot */
+    double parameters_b; /* in billions */
+} smacs_catalog_facts;
+
+size_t smacs_catalog_count(const smacs_catalog *catalog);
+
+/* Of model i < count. What an effort variant does not say of itself is what its base says. */
+smacs_catalog_facts smacs_catalog_describe(const smacs_catalog *catalog, size_t i);
+
+/* Number of the model called `name`, or count: there is none. */
+size_t smacs_catalog_find(const smacs_catalog *catalog, smacs_text name);
+
 /* The catalog's entries for `models` [count], in that order, as a JSON array text to be freed with smacs_free and this
  * allocator; models that the catalog does not know get {"name"} alone. For smacs_builder_model_facts. Errors:
  * MEMORY. */

@@ -3,18 +3,19 @@
  * One table has a row for each model; its columns are public benchmarks and the kinds of question that an index has. A
  * cell is a logit (a rating: the number itself), standardised by column. The fit says
  *
- *     z_mj = o_j + a_m + u_m . v_j        o_j offset and v_j loading of column j; a_m, u_m of model m
+ *     z_mj = o_j + s_j a_m + v_j u_m        offset, slope and loading of column j; ability and factor of model m
  *
- * (a low-rank model as in BenchPress, arXiv 2606.24020). The columns' numbers stay with the index. A model's own few
- * numbers are solved for when the index is opened, from whatever scores its card has; where the scores say little, a_m
- * is drawn to what size, release and family let one expect. */
+ * (a low-rank model as in BenchPress, arXiv 2606.24020). The columns' numbers stay with the index. A model's own two are
+ * solved for when the index is opened, from whatever scores its card has; where the scores say little, a_m is drawn to
+ * what size, release and family let one expect, u_m to 0. */
 #ifndef SMACS_PUBLISHED_H
 #define SMACS_PUBLISHED_H
 
+#include <smacs/allocator.h>
 #include <smacs/status.h>
 #include <stdbool.h>
+#include <stdint.h>
 
-#define SMACS_LOADINGS 2       /* the most factors besides ability; unused ones have loadings of 0 */
 #define SMACS_CARD_ERRORS 9    /* by number of known scores: 0, 1, .. 8 or more */
 #define SMACS_CARD_ABILITIES 6 /* coefficients of the ability that size, release and effort let one expect */
 
@@ -29,7 +30,7 @@ typedef struct smacs_scale {
     double offset;          /* o_j */
     double noise; /* how much its cells stray from the fit: above 0, 1 is usual. A known score counts 1 / noise^2; of a
                      kind, the error of a level grows with it */
-    double loading[SMACS_LOADINGS]; /* v_j */
+    double slope, loading; /* s_j, v_j */
 } smacs_scale;
 
 typedef struct smacs_benchmark {
@@ -38,9 +39,9 @@ typedef struct smacs_benchmark {
     smacs_scale scale;
 } smacs_benchmark;
 
-/* A kind of question: a group of the index (smacs_index_group). */
+/* A kind of question: a group of the index (smacs_index_group), known by the labels of its questions. */
 typedef struct smacs_kind {
-    smacs_text source, benchmark, category; /* those by which its questions are told from others; the rest absent */
+    smacs_text source, benchmark, category;
     smacs_scale scale;
 } smacs_kind;
 
@@ -77,5 +78,47 @@ typedef struct smacs_card {
     smacs_text released; /* YYYY-MM-DD, or the beginning of that; absent: unknown */
     bool reasons;        /* its scores were made thinking */
 } smacs_card;
+
+/* ---- tables of published scores ----
+ *
+ * CSV (RFC 4180) in UTF-8 with a header, columns in any order. Either a line has one score: columns model, benchmark and
+ * score; setting and reasoning may say whether the model thought, release when it came out; others are left alone. Or a
+ * line has a model and its scores: column model, and each other column is a benchmark, empty where there is no score.
+ * If no score of a file is above 1, they are shares; otherwise percent, and ratings where a benchmark has more than 100. */
+
+typedef struct smacs_published smacs_published;
+
+/* A mutable handle for any number of files, one thread at a time. Errors: MEMORY. */
+smacs_status smacs_published_create(const smacs_allocator *allocator, smacs_published **out, smacs_error *error);
+void smacs_published_free(smacs_published *table);
+
+/* Begins a file; `source` stands in brackets behind the names of its benchmarks, because two sources of one benchmark
+ * are two columns. Copied. Errors: MEMORY. */
+smacs_status smacs_published_begin(smacs_published *table, smacs_text source, smacs_error *error);
+
+/* Takes the file's next bytes, cut anywhere. Errors, with the line: MEMORY, SYNTAX (quotes, control characters), SCHEMA
+ * (columns that are missing, a line with more or fewer fields, a score that is no number from 0 to 1e7), TOO_LARGE (a
+ * line of more than 1 MiB). After an error the table can only be freed. */
+smacs_status smacs_published_feed(smacs_published *table, const void *bytes, size_t size, smacs_error *error);
+
+/* Ends the file. Errors: those of its last line, EMPTY (it has no score). */
+smacs_status smacs_published_end(smacs_published *table, smacs_error *error);
+
+typedef enum smacs_thought { SMACS_THOUGHT_UNKNOWN, SMACS_THOUGHT_NOT, SMACS_THOUGHT } smacs_thought;
+
+/* One score. Texts are borrowed from the table until the next file begins. */
+typedef struct smacs_published_row {
+    smacs_text model;     /* as the file names it */
+    smacs_text benchmark; /* with its source in brackets */
+    uint32_t column;      /* number of the benchmark, from 0 in order of arrival */
+    double score;         /* in percent, or a rating */
+    smacs_thought thought;
+    smacs_text released; /* as the file gives it; absent: it does not */
+} smacs_published_row;
+
+size_t smacs_published_count(const smacs_published *table);                        /* rows */
+smacs_published_row smacs_published_get(const smacs_published *table, size_t i);   /* i < count */
+uint32_t smacs_published_benchmarks(const smacs_published *table);                 /* columns */
+smacs_unit smacs_published_unit(const smacs_published *table, uint32_t benchmark); /* benchmark < benchmarks */
 
 #endif

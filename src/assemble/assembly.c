@@ -134,6 +134,27 @@ smacs_assembly_counts smacs_assembly_count(const smacs_assembly *s) {
 
 bool smacs_assembly_met(const smacs_assembly *s, size_t i) { return s->met && i < s->options.model_count && s->met[i]; }
 
+/* Levels are those of the index as it would be without cards, so it is opened once to read them. */
+static smacs_status publish(smacs_assembly *s, smacs_error *error) {
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_index *index = NULL;
+    const smacs_publish_options options = {.catalog = s->options.catalog};
+    smacs_status status = smacs_assembly_take_published(s, error);
+    if (status == SMACS_OK) {
+        status = smacs_builder_finish(s->builder, &bytes, &size, error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_index_open(&s->a, bytes, size, &index, error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_publish(&s->a, index, s->options.published, &options, s->builder, error);
+    }
+    smacs_index_free(index);
+    smacs_free(&s->a, bytes);
+    return status;
+}
+
 smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size, smacs_error *error) {
     if (bytes) {
         *bytes = NULL;
@@ -141,9 +162,8 @@ smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size
     if (!s || !bytes || !size) {
         return smacs_fail_null(error);
     }
-    const smacs_catalog *const catalogs[] = {s->known, s->options.catalog};
     *size = 0;
-    if (s->index && s->counts.cells == 0) {
+    if (s->index && s->counts.cells == 0 && !s->carded) {
         return smacs_fail(error, SMACS_E_EMPTY, "no record has a score of this model", smacs_assembly_model(s),
                           SMACS_NO_POSITION);
     }
@@ -152,8 +172,24 @@ smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size
         return smacs_fail_memory(error);
     }
     status = smacs_builder_date(s->builder, s->options.dates, error);
+    if (status == SMACS_OK && s->options.published) {
+        status = publish(s, error);
+    }
     if (status == SMACS_OK) {
+        const smacs_catalog *const catalogs[] = {s->known, s->options.catalog};
         status = smacs_facts_join(&s->a, s->builder, &s->models, catalogs, 2, error);
     }
     return status == SMACS_OK ? smacs_builder_finish(s->builder, bytes, size, error) : status;
+}
+
+smacs_status smacs_assembly_card(smacs_assembly *s, const smacs_card *card, smacs_error *error) {
+    if (!s || !card) {
+        return smacs_fail_null(error);
+    }
+    if (!s->index) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "only a model that is added to an index can be given a card");
+    }
+    const smacs_status status = smacs_builder_card(s->builder, s->column, card, error);
+    s->carded = s->carded || status == SMACS_OK;
+    return status;
 }

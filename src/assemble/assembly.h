@@ -57,6 +57,7 @@ struct smacs_assembly {
     smacs_names ids; /* of the index's questions, in its order */
     uint32_t column;
     bool replace;
+    bool carded;          /* it was given a card */
     smacs_catalog *known; /* the index's facts; NULL: none */
 };
 
@@ -74,6 +75,9 @@ smacs_status smacs_keywords_take(const smacs_allocator *a, smacs_keywords *keywo
 smacs_status smacs_keywords_choose(const smacs_allocator *a, const smacs_keywords *keywords, smacs_builder *builder);
 
 void smacs_keywords_free(const smacs_allocator *a, smacs_keywords *keywords);
+
+/* Numbers the models that only published scores or the catalog know, as far as the options keep them. */
+smacs_status smacs_assembly_take_published(smacs_assembly *s, smacs_error *error);
 
 smacs_status smacs_assembly_take_row(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);
 smacs_status smacs_assembly_take_cell(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error);

@@ -84,3 +84,21 @@ smacs_status smacs_assembly_take_row(smacs_assembly *s, const smacs_bank_record 
     s->counts.unscored += number == UINT32_MAX;
     return SMACS_OK;
 }
+
+smacs_status smacs_assembly_take_published(smacs_assembly *s, smacs_error *error) {
+    const smacs_catalog *catalog = s->options.catalog;
+    const size_t rows = smacs_published_count(s->options.published), known = catalog ? smacs_catalog_count(catalog) : 0;
+    smacs_status status = SMACS_OK;
+    smacs_decision *d;
+    for (size_t i = 0; i < rows && status == SMACS_OK; i++) {
+        const smacs_published_row row = smacs_published_get(s->options.published, i);
+        status = decision_for(s, smacs_published_model(catalog, &row), &d, error);
+    }
+    for (size_t i = 0; i < known && status == SMACS_OK; i++) {
+        const smacs_catalog_facts facts = smacs_catalog_describe(catalog, i);
+        if (facts.family.size || facts.parameters_b > 0.0 || facts.released.size) {
+            status = decision_for(s, facts.name, &d, error);
+        }
+    }
+    return status;
+}

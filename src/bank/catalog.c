@@ -265,14 +265,13 @@ void smacs_catalog_free(smacs_catalog *catalog) {
     }
 }
 
-/* The entry that has `name` among its names, or NULL. */
-static const cJSON *find_entry(const smacs_catalog *catalog, smacs_text name) {
+size_t smacs_catalog_find(const smacs_catalog *catalog, smacs_text name) {
     size_t low = 0, high = catalog->alias_count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const int order = compare_text(catalog->aliases[middle].text, name);
         if (order == 0) {
-            return catalog->entries[catalog->aliases[middle].entry];
+            return catalog->aliases[middle].entry;
         }
         if (order < 0) {
             low = middle + 1;
@@ -280,7 +279,13 @@ static const cJSON *find_entry(const smacs_catalog *catalog, smacs_text name) {
             high = middle;
         }
     }
-    return NULL;
+    return catalog->count;
+}
+
+/* The entry that has `name` among its names, or NULL. */
+static const cJSON *find_entry(const smacs_catalog *catalog, smacs_text name) {
+    const size_t i = smacs_catalog_find(catalog, name);
+    return i < catalog->count ? catalog->entries[i] : NULL;
 }
 
 static smacs_text text_of(const cJSON *entry, const char *key) {
@@ -334,4 +339,21 @@ smacs_status smacs_catalog_select(const smacs_allocator *allocator, const smacs_
     smacs_json_close(&w, ']');
     const smacs_status status = smacs_json_finish(&w, json, size);
     return status == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+}
+
+size_t smacs_catalog_count(const smacs_catalog *catalog) { return catalog->count; }
+
+smacs_catalog_facts smacs_catalog_describe(const smacs_catalog *catalog, size_t i) {
+    const cJSON *entry = catalog->entries[i], *size = cJSON_GetObjectItemCaseSensitive(entry, "parameters_b");
+    const smacs_text base = text_of(entry, "base");
+    const cJSON *of_base = base.data ? find_entry(catalog, base) : NULL;
+    smacs_catalog_facts facts = {.name = text_of(entry, "name"),
+                                 .family = text_of(entry, "family"),
+                                 .released = text_of(entry, "released"),
+                                 .effort = text_of(entry, "effort")};
+    facts.family = facts.family.data ? facts.family : text_of(of_base, "family");
+    facts.released = facts.released.data ? facts.released : text_of(of_base, "released");
+    size = size ? size : cJSON_GetObjectItemCaseSensitive(of_base, "parameters_b");
+    facts.parameters_b = cJSON_IsNumber(size) ? size->valuedouble : 0.0;
+    return facts;
 }

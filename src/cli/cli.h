@@ -70,6 +70,38 @@ typedef struct cli_route_setup {
 bool cli_route_prepare(const cli_route_flags *flags, const tool_index *x, cli_route_setup *setup, int *code);
 void cli_route_setup_free(cli_route_setup *setup);
 
+/* ---- what is published of a model (card.c) ---- */
+
+/* Flags that say it. */
+typedef struct cli_card_flags {
+    tool_list scores;
+    const char *family, *released;
+    double parameters;
+    int reasons;
+} cli_card_flags;
+
+/* clang-format off */
+#define CLI_CARD_FLAGS(given) \
+    {"--score", CLI_FILES, &(given).scores, "NAME=VALUE", "a published score, in percent or as a rating (smacs prior X --benchmarks)", false}, \
+    {"--family", CLI_TEXT, &(given).family, "NAME", "the model's family", false}, \
+    {"--parameters", CLI_AMOUNT, &(given).parameters, "B", "its size, in billions", false}, \
+    {"--released", CLI_TEXT, &(given).released, "DATE", "when it came out: 2025-07-01, 2025-07 or 2025", false}, \
+    {"--thinks", CLI_SWITCH, &(given).reasons, NULL, "these scores were made thinking", false}
+/* clang-format on */
+
+/* Zeroed: nothing. */
+typedef struct cli_card {
+    smacs_card card;
+    smacs_card_score *scores; /* the card's, owned */
+} cli_card;
+
+/* The card that flags describe, freed by cli_card_free. `known` (may be NULL): facts from a catalog where
+ * the flags say nothing. False after a report, with *code. */
+bool cli_card_read(const cli_card_flags *flags, const smacs_catalog *known, const char *model, cli_card *out,
+                   int *code);
+void cli_card_free(cli_card *card);
+bool cli_card_given(const cli_card_flags *flags);
+
 /* ---- commands ---- */
 
 int cli_embedder_train(int argc, char **argv);
@@ -81,6 +113,7 @@ int cli_index_merge(int argc, char **argv);
 int cli_index_pick(int argc, char **argv);
 int cli_models_match(int argc, char **argv);
 int cli_calibrate(int argc, char **argv);
+int cli_prior(int argc, char **argv);
 int cli_route(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_replay(int argc, char **argv);

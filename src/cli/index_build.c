@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef struct build_flags {
-    tool_list banks, models;
+    tool_list banks, models, published;
     const char *embedder, *catalog, *open_weight, *out, *date, *evidence;
     int with_text, exact_vectors, only_catalog, only_open, no_keywords;
     smacs_index_dates dates; /* read from `date` and `evidence` */
@@ -20,6 +20,7 @@ typedef struct build {
     smacs_catalog *catalog;
     cJSON *open_weight; /* {model: {"open_weight": ..}}; NULL: all models */
     smacs_text *models; /* [given->models.count] */
+    smacs_published *published;
     smacs_assembly *assembly;
     tool_progress progress;
 } build;
@@ -87,7 +88,6 @@ static bool check_wanted(const build *b) {
 }
 
 static int save(const build *b, const char *out) {
-    const smacs_assembly_counts counts = smacs_assembly_count(b->assembly);
     smacs_error error;
     void *bytes = NULL;
     size_t size = 0;
@@ -97,6 +97,7 @@ static int save(const build *b, const char *out) {
     if (smacs_assembly_finish(b->assembly, &bytes, &size, &error) != SMACS_OK) {
         return tool_fail(NULL, &error);
     }
+    const smacs_assembly_counts counts = smacs_assembly_count(b->assembly);
     const bool saved = tool_save(out, bytes, size);
     smacs_free(NULL, bytes);
     if (!saved) {
@@ -124,7 +125,8 @@ static bool begin(build *b) {
     }
     if (!tool_embedder_open(given->embedder, &b->e) ||
         (given->catalog && !tool_catalog_open(given->catalog, &b->catalog)) ||
-        (given->open_weight && !read_open_weight(given->open_weight, &b->open_weight))) {
+        (given->open_weight && !read_open_weight(given->open_weight, &b->open_weight)) ||
+        (given->published.count && !(b->published = tool_published_open(&given->published)))) {
         return false;
     }
     const smacs_assembly_options options = {.with_text = given->with_text,
@@ -135,6 +137,7 @@ static bool begin(build *b) {
                                             .catalog = b->catalog,
                                             .models = b->models,
                                             .model_count = given->models.count,
+                                            .published = b->published,
                                             .keeps = given->only_open ? is_open_in_catalog
                                                      : b->open_weight ? is_open_in_file
                                                                       : NULL,
@@ -162,6 +165,7 @@ static int run(build *b) {
 
 static void build_free(build *b) {
     smacs_assembly_free(b->assembly);
+    smacs_published_free(b->published);
     smacs_catalog_free(b->catalog);
     cJSON_Delete(b->open_weight);
     tool_embedder_free(&b->e);
@@ -212,6 +216,8 @@ int cli_index_build(int argc, char **argv) {
          "keep models that {model: {\"open_weight\": true}} says are open", false},
         {"--catalog", CLI_TEXT, &given.catalog, "FILE",
          "give models their canonical names, store facts (src/bank/README.md)", false},
+        {"--published", CLI_FILES, &given.published, "FILE|-",
+         "published scores of models, CSV, plain or gzip (src/bank/README.md)", false},
         {"--only-catalog", CLI_SWITCH, &given.only_catalog, NULL, "drop models not in the catalog", false},
         {"--only-open", CLI_SWITCH, &given.only_open, NULL, "drop models whose weights the catalog does not call open",
          false},
@@ -246,6 +252,7 @@ int cli_index_build(int argc, char **argv) {
     build_free(&b);
     tool_list_free(&given.banks);
     tool_list_free(&given.models);
+    tool_list_free(&given.published);
     tool_list_free(&positionals);
     return code;
 }

@@ -3,6 +3,19 @@
 
 #include <stdlib.h>
 
+/* Cards of one fit only can stand in an index: that of the first that has some. */
+static void say_what_is_dropped(const tool_list *files, const smacs_index **handles) {
+    uint64_t kept = 0;
+    for (size_t i = 0; i < files->count; i++) {
+        const smacs_index_published of = smacs_index_describe_published(handles[i]);
+        kept = kept ? kept : of.fit;
+        if (of.fit && of.fit != kept) {
+            fprintf(stderr, "%s: left out: published scores of %u models, which are of another fit\n", files->items[i],
+                    of.cards);
+        }
+    }
+}
+
 static int save(const tool_list *files, const smacs_index **handles, const char *out) {
     void *bytes = NULL;
     size_t size = 0, failed = 0;
@@ -12,6 +25,7 @@ static int save(const tool_list *files, const smacs_index **handles, const char 
     }
     const bool saved = tool_save(out, bytes, size);
     smacs_free(NULL, bytes);
+    say_what_is_dropped(files, handles);
     return saved ? TOOL_OK : TOOL_FAILED;
 }
 

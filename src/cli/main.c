@@ -16,6 +16,7 @@ static const struct command {
     {"index merge", cli_index_merge, "join several indexes"},
     {"index pick", cli_index_pick, "pick the questions to score a new model on"},
     {"models match", cli_models_match, "tell which models an endpoint's ids mean"},
+    {"prior", cli_prior, "what a model is expected to solve, by published scores"},
     {"route", cli_route, "choose the models to ask a question"},
     {"run", cli_run, "ask models and keep the best answer"},
     {"calibrate", cli_calibrate, "score a model on a few questions and add it to an index"},

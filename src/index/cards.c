@@ -4,12 +4,11 @@
 
 #include "base/bits.h"
 #include "base/error.h"
+#include "base/ridge.h"
 #include "base/scalar.h"
 #include "index/format.h"
 #include <math.h>
 #include <string.h>
-
-enum { UNKNOWNS = 1 + SMACS_LOADINGS }; /* a_m and u_m */
 
 static smacs_status bad(smacs_error *error, const smacs_section *section) {
     return smacs_fail(error, SMACS_E_FORMAT, "the published scores are not packed as they should be",
@@ -64,46 +63,31 @@ smacs_status smx_fit_open(const uint8_t *bytes, size_t size, const smacs_section
 
 /* ---- one model ---- */
 
-/* (F' W F + R) x = F' W y, where F has a row (1, v_j) for each known score; the right side is the last column. */
-typedef double equations[UNKNOWNS][UNKNOWNS + 1];
-
-static double share_logit(double percent) {
+double smx_logit_of(double percent) {
     const double share = fmin(0.995, fmax(0.005, percent / 100.0));
     return smacs_log(share / (1.0 - share));
 }
 
-static void add_score(const smx_fit *fit, uint32_t column, double score, double expected, equations e) {
-    const double value = fit->units[column] ? score : share_logit(score), noise = scale_of(fit, column, SMX_NOISE);
+static void add_score(const smx_fit *fit, uint32_t column, double score, double expected, smacs_equations e) {
+    const double value = fit->units[column] ? score : smx_logit_of(score), noise = scale_of(fit, column, SMX_NOISE);
     const double z = (value - scale_of(fit, column, SMX_MEAN)) / scale_of(fit, column, SMX_DEVIATION);
-    double row[UNKNOWNS + 1] = {1.0};
-    for (uint32_t i = 1; i < UNKNOWNS; i++) {
-        row[i] = scale_of(fit, column, SMX_LOADING - 1 + i);
-    }
-    row[UNKNOWNS] = z - scale_of(fit, column, SMX_OFFSET) - expected;
-    for (uint32_t i = 0; i < UNKNOWNS; i++) {
-        for (uint32_t j = 0; j <= UNKNOWNS; j++) {
-            e[i][j] += row[i] * row[j] / (noise * noise);
-        }
-    }
-}
-
-/* Gauss and Jordan without pivots, which positive definite equations do not need. The last column becomes x. */
-static void solve(equations e) {
-    for (uint32_t k = 0; k < UNKNOWNS; k++) {
-        for (uint32_t i = 0; i < UNKNOWNS; i++) {
-            const double factor = e[i][k] / e[k][k];
-            for (uint32_t j = UNKNOWNS + 1; j-- > 0;) {
-                e[i][j] = i == k ? e[i][j] : e[i][j] - factor * e[k][j];
-            }
-        }
-    }
-    for (uint32_t k = 0; k < UNKNOWNS; k++) {
-        e[k][UNKNOWNS] /= e[k][k];
-    }
+    const double slope = scale_of(fit, column, SMX_SLOPE);
+    const double row[SMACS_UNKNOWNS + 1] = {slope, scale_of(fit, column, SMX_LOADING), 0.0,
+                                            z - scale_of(fit, column, SMX_OFFSET) - slope * expected};
+    smacs_equations_add(e, row, 1.0 / (noise * noise));
 }
 
 /* A number that the card may have; 0 if it does not. */
 static uint32_t take_if(smx_reader *r, bool there) { return there ? smx_take_number(r) : 0; }
+
+void smx_expect_by(uint32_t millions, const uint32_t *days, bool reasons, double values[SMACS_CARD_ABILITIES]) {
+    values[0] = millions ? smacs_log(millions / 1000.0) / 0.6931471805599453 : 0.0;
+    values[1] = !millions;
+    values[2] = days ? *days / 365.25 - 24.0 : 0.0;
+    values[3] = !days;
+    values[4] = reasons;
+    values[5] = 1.0;
+}
 
 /* The ability that family, size, release and effort let one expect. Reads the first part of the card. */
 static double expect_ability(const smx_fit *fit, smx_reader *r) {
@@ -115,14 +99,8 @@ static double expect_ability(const smx_fit *fit, smx_reader *r) {
     if (r->failed) {
         return 0.0;
     }
-    const double values[SMACS_CARD_ABILITIES] = {
-        sized ? smacs_log(millions / 1000.0) / 0.6931471805599453 : 0.0,
-        !sized,
-        dated ? days / 365.25 - 24.0 : 0.0,
-        !dated,
-        (flags & SMX_CARD_REASONS) != 0,
-        1.0,
-    };
+    double values[SMACS_CARD_ABILITIES];
+    smx_expect_by(sized ? millions : 0, dated ? &days : NULL, flags & SMX_CARD_REASONS, values);
     double sum = of_family ? number_of(fit, fit->abilities + family) : 0.0;
     for (uint32_t i = 0; i < SMACS_CARD_ABILITIES; i++) {
         sum += number_of(fit, SMX_FIT_ABILITIES + i) * values[i];
@@ -131,13 +109,12 @@ static double expect_ability(const smx_fit *fit, smx_reader *r) {
 }
 
 /* The model's a_m and u_m into x; r->failed if the card makes no sense. */
-static void place_model(const smx_fit *fit, smx_card *card, double x[UNKNOWNS], smx_reader *r) {
-    equations e = {{0}};
+static void place_model(const smx_fit *fit, smx_card *card, double x[2], smx_reader *r) {
+    smacs_equations e = {{number_of(fit, SMX_FIT_RIDGE_ABILITY)},
+                         {0.0, number_of(fit, SMX_FIT_RIDGE_FACTOR)},
+                         {0.0, 0.0, 1.0}}; /* the third unknown is not used */
     *r = (smx_reader){card->at, card->at + card->size, 0, false};
     const double expected = expect_ability(fit, r);
-    for (uint32_t i = 0; i < UNKNOWNS; i++) {
-        e[i][i] = number_of(fit, i ? SMX_FIT_RIDGE_FACTOR : SMX_FIT_RIDGE_ABILITY);
-    }
     for (uint64_t column = 0; r->at != r->end && !r->failed; card->scores++) {
         const uint32_t step = smx_take_number(r), hundredths = smx_take_number(r);
         column += step;
@@ -146,21 +123,18 @@ static void place_model(const smx_fit *fit, smx_card *card, double x[UNKNOWNS], 
             add_score(fit, (uint32_t)column - 1, hundredths / 100.0, expected, e);
         }
     }
-    solve(e);
-    for (uint32_t i = 0; i < UNKNOWNS; i++) {
-        x[i] = e[i][UNKNOWNS] + (i ? 0.0 : expected);
-    }
+    smacs_equations_solve(e);
+    x[0] = e[0][SMACS_UNKNOWNS] + expected;
+    x[1] = e[1][SMACS_UNKNOWNS];
 }
 
 /* ---- levels ---- */
 
 /* The level of a model at x in a kind, a column of the fit. */
-static smacs_level level_of(const smx_fit *fit, uint32_t column, const double x[UNKNOWNS], uint32_t scores) {
+static smacs_level level_of(const smx_fit *fit, uint32_t column, const double x[2], uint32_t scores) {
     const double deviation = scale_of(fit, column, SMX_DEVIATION);
-    double z = scale_of(fit, column, SMX_OFFSET) + x[0];
-    for (uint32_t i = 0; i < SMACS_LOADINGS; i++) {
-        z += scale_of(fit, column, SMX_LOADING + i) * x[i + 1];
-    }
+    const double z = scale_of(fit, column, SMX_OFFSET) + scale_of(fit, column, SMX_SLOPE) * x[0] +
+                     scale_of(fit, column, SMX_LOADING) * x[1];
     const uint32_t known = scores < SMACS_CARD_ERRORS ? scores : SMACS_CARD_ERRORS - 1;
     const double logit = z * deviation + scale_of(fit, column, SMX_MEAN);
     const double level = 1.0 / (1.0 + smacs_exp(-logit));
@@ -177,7 +151,7 @@ static bool is_of_kind(const smx_fit *fit, uint32_t kind, const smacs_question *
     const smacs_text labels[SMX_KIND_LABELS] = {question->source, question->benchmark, question->category};
     const uint32_t first = fit->benchmarks + fit->families + SMX_KIND_LABELS * kind;
     for (uint32_t i = 0; i < SMX_KIND_LABELS; i++) {
-        if (!same(smacs_name_view_get(&fit->names, first + i), i < depth ? labels[i] : (smacs_text){0})) {
+        if (i < depth && !same(smacs_name_view_get(&fit->names, first + i), labels[i])) {
             return false;
         }
     }
@@ -207,7 +181,7 @@ static smacs_status read_cards(smx_reader *r, smacs_index *index, const smacs_se
     }
     for (uint64_t model = 0; r->at != r->end && !r->failed;) {
         const uint32_t step = smx_take_number(r), size = smx_take_number(r);
-        double x[UNKNOWNS];
+        double x[2];
         smx_reader inside;
         model += step;
         if (r->failed || step == 0 || model > models || size > (size_t)(r->end - r->at)) {

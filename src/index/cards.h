@@ -23,7 +23,7 @@ enum {
 
 /* There follow, as f32, the scales of benchmarks and kinds, the families' abilities; a byte for each benchmark's unit;
  * and a table of texts: benchmarks, families, three labels of each kind, empty for absent. */
-enum { SMX_MEAN, SMX_DEVIATION, SMX_OFFSET, SMX_NOISE, SMX_LOADING, SMX_SCALE = SMX_LOADING + SMACS_LOADINGS };
+enum { SMX_MEAN, SMX_DEVIATION, SMX_OFFSET, SMX_NOISE, SMX_SLOPE, SMX_LOADING, SMX_SCALE };
 
 #define SMX_BENCHMARKS_MAX 65535u
 #define SMX_FAMILIES_MAX 65535u
@@ -59,6 +59,16 @@ typedef struct smx_card {
     uint32_t size;
     uint32_t scores; /* how many it has */
 } smx_card;
+
+/* Logit of a score in percent, cut to 0.5 .. 99.5. */
+double smx_logit_of(double percent);
+
+/* What expected abilities are computed from, in the order of smacs_fit.abilities. `millions` of parameters, 0: unknown;
+ * `days` since 2000-01-01, NULL: unknown. */
+void smx_expect_by(uint32_t millions, const uint32_t *days, bool reasons, double values[SMACS_CARD_ABILITIES]);
+
+/* Days from 2000-01-01 to YYYY-MM-DD, YYYY-MM or YYYY (their middle); false if it is no date from 2000 to 2099. */
+bool smx_days_of(smacs_text date, uint32_t *days);
 
 /* Reads the section, if the file has it, and computes the levels; after the groups. Errors: FORMAT, MEMORY. */
 smacs_status smx_open_cards(const smacs_container *file, smacs_index *index, smacs_error *error);

@@ -20,9 +20,8 @@ static void put_scale(const smacs_allocator *a, smacs_bytes *out, const smacs_sc
     put_f32(a, out, scale->deviation);
     put_f32(a, out, scale->offset);
     put_f32(a, out, scale->noise);
-    for (int i = 0; i < SMACS_LOADINGS; i++) {
-        put_f32(a, out, scale->loading[i]);
-    }
+    put_f32(a, out, scale->slope);
+    put_f32(a, out, scale->loading);
 }
 
 /* ---- the fit ---- */
@@ -197,9 +196,7 @@ static uint32_t digits(const char *text, size_t count) {
     return number;
 }
 
-/* Days from 2000-01-01 to a date, whose day or month may be missing: then the middle of the year or month. False if it
- * is no date from 2000 to 2099. */
-static bool days_of(smacs_text date, uint32_t *days) {
+bool smx_days_of(smacs_text date, uint32_t *days) {
     static const uint16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     const size_t size = date.size;
     if ((size != 4 && size != 7 && size != 10) || (size > 4 && date.data[4] != '-') ||
@@ -225,11 +222,11 @@ static smacs_status put_facts(const smacs_allocator *a, const smx_fit *fit, cons
         return smacs_fail_plain(error, SMACS_E_ARGUMENT,
                                 "a model's size must be a number of billions, at most 1000000");
     }
-    if (card->released.size && !days_of(card->released, &days)) {
+    if (card->released.size && !smx_days_of(card->released, &days)) {
         return smacs_fail(error, SMACS_E_ARGUMENT, "a release must be a date as 2025-07-01, 2025-07 or 2025",
                           card->released, SMACS_NO_POSITION);
     }
-    const bool of_family = family<fit->families, sized = millions >= 1.0, dated = card->released.size> 0;
+    const bool of_family = family != fit->families, sized = millions >= 1.0, dated = card->released.size != 0;
     smx_put_number(a, out,
                    (of_family ? SMX_CARD_FAMILY : 0u) | (sized ? SMX_CARD_PARAMETERS : 0u) |
                        (dated ? SMX_CARD_RELEASED : 0u) | (card->reasons ? SMX_CARD_REASONS : 0u));

@@ -139,3 +139,29 @@ bool tool_read_question(const char *given, smacs_bytes *kept, smacs_text *questi
     }
     return true;
 }
+
+static smacs_status feed_published(void *table, const char *bytes, size_t size, smacs_error *error) {
+    return smacs_published_feed(table, bytes, size, error);
+}
+
+smacs_published *tool_published_open(const tool_list *files) {
+    smacs_published *table = NULL;
+    smacs_error error;
+    const char *at = files->count ? files->items[0] : NULL;
+    bool read = smacs_published_create(NULL, &table, &error) == SMACS_OK;
+    for (size_t i = 0; i < files->count && read; i++) {
+        at = files->items[i];
+        read = smacs_published_begin(table, source_of(at), &error) == SMACS_OK;
+        if (read && !tool_read(at, feed_published, table)) {
+            smacs_published_free(table);
+            return NULL;
+        }
+        read = read && smacs_published_end(table, &error) == SMACS_OK;
+    }
+    if (!read) {
+        tool_fail(at, &error);
+        smacs_published_free(table);
+        table = NULL;
+    }
+    return table;
+}

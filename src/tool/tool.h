@@ -100,6 +100,10 @@ bool tool_catalog_open(const char *file, smacs_catalog **catalog);
 /* Feeds a bank file to `sink`. False after a report. */
 bool tool_read_bank(const char *file, smacs_bank_sink sink, void *context);
 
+/* Reads tables of published scores into a new table, each file named after itself up to the first dot. NULL after a
+ * report. */
+smacs_published *tool_published_open(const tool_list *files);
+
 /* Reads a question from an argument: the argument itself, or for "-" all of stdin without line ends at its end.
  * `kept` holds that text, and the caller frees it. False after a report. */
 bool tool_read_question(const char *given, smacs_bytes *kept, smacs_text *question);

@@ -7,9 +7,9 @@
 enum { DIM = 16 };
 
 static const smacs_benchmark benchmarks[] = {
-    {{"Sums (paper)", 12}, SMACS_UNIT_PERCENT, {0.5, 1.25, 0.0, 1.0, {0.5, 0.0}}},
+    {{"Sums (paper)", 12}, SMACS_UNIT_PERCENT, {0.5, 1.25, 0.0, 1.0, 1.0, 0.5}},
 };
-static const smacs_kind kinds[] = {{{"toy", 3}, {"sums", 4}, {0}, {0.0, 1.0, 0.0, 1.0, {0.5, 0.0}}}};
+static const smacs_kind kinds[] = {{{"toy", 3}, {"sums", 4}, {0}, {0.0, 1.0, 0.0, 1.0, 1.0, 0.5}}};
 static const smacs_family families[] = {{{"Owl", 3}, 1.0}, {{"Finch", 5}, -1.0}};
 
 /* An index of two questions and one model with scores and facts. */

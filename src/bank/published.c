@@ -1,0 +1,369 @@
+/* Tables of published scores: CSV, a piece at a time, into rows of model, benchmark and score. */
+#include "base/error.h"
+#include "base/names.h"
+#include "base/text.h"
+#include "json/writer.h"
+#include <smacs/published.h>
+#include <string.h>
+
+enum { FIELDS_MAX = 1000, LINE_MAX_BYTES = 1 << 20 };
+
+#define SCORE_MAX 1e7
+
+typedef struct row {
+    uint32_t model, column, released; /* released: number + 1 of a date, 0: none */
+    smacs_thought thought;
+    double score;
+} row;
+
+/* What the columns of a file are; -1: it has none. */
+typedef struct header {
+    int model, benchmark, score, setting, reasoning, release;
+    uint32_t fields;
+    uint32_t *columns; /* [fields] the benchmark of each; a wide table only, else NULL */
+} header;
+
+/* Where the reader is within a field. */
+typedef enum state { FIELD_BEGINS, PLAIN, QUOTED, QUOTE_SEEN } state;
+
+struct smacs_published {
+    smacs_allocator a;
+    smacs_names models, benchmarks, dates;
+    row *rows;
+    size_t row_capacity, count;
+    bool *ratings; /* [benchmarks] */
+    size_t rating_capacity;
+    /* The file at hand. */
+    smacs_bytes source;
+    size_t first; /* its first row */
+    header header;
+    bool has_header;
+    state state;
+    smacs_bytes text; /* of the line's fields, without quotes */
+    size_t ends[FIELDS_MAX];
+    uint32_t fields;
+    uint64_t line, began; /* from 1: this one, and the one in which the record began */
+};
+
+smacs_status smacs_published_create(const smacs_allocator *allocator, smacs_published **out, smacs_error *error) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    *out = smacs_mem_zeroed(&a, 1, sizeof **out);
+    if (!*out) {
+        return smacs_fail_memory(error);
+    }
+    (*out)->a = a;
+    return SMACS_OK;
+}
+
+void smacs_published_free(smacs_published *t) {
+    if (t) {
+        const smacs_allocator a = t->a;
+        smacs_names_free(&a, &t->models);
+        smacs_names_free(&a, &t->benchmarks);
+        smacs_names_free(&a, &t->dates);
+        smacs_mem_free(&a, t->rows);
+        smacs_mem_free(&a, t->ratings);
+        smacs_mem_free(&a, t->header.columns);
+        smacs_bytes_free(&a, &t->source);
+        smacs_bytes_free(&a, &t->text);
+        smacs_mem_free(&a, t);
+    }
+}
+
+smacs_status smacs_published_begin(smacs_published *t, smacs_text source, smacs_error *error) {
+    if (!t) {
+        return smacs_fail_null(error);
+    }
+    smacs_mem_free(&t->a, t->header.columns);
+    smacs_bytes_free(&t->a, &t->source);
+    t->source = (smacs_bytes){0};
+    t->header = (header){-1, -1, -1, -1, -1, -1, 0, NULL};
+    t->has_header = false;
+    t->state = FIELD_BEGINS;
+    t->first = t->count;
+    t->text.size = 0;
+    t->fields = 0;
+    t->line = t->began = 1;
+    smacs_bytes_append(&t->a, &t->source, source.data, source.size);
+    return t->source.failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
+static smacs_status fail(const smacs_published *t, smacs_error *error, smacs_status status, const char *message,
+                         smacs_text detail) {
+    smacs_fail(error, status, message, detail, SMACS_NO_POSITION);
+    if (error) {
+        error->line = t->began;
+        error->column = 1;
+    }
+    return status;
+}
+
+static smacs_text field(const smacs_published *t, int i) {
+    if (i < 0) {
+        return (smacs_text){0};
+    }
+    const size_t start = i ? t->ends[i - 1] : 0;
+    return smacs_text_trimmed((smacs_text){t->text.data ? t->text.data + start : "", t->ends[i] - start});
+}
+
+/* ---- lines ---- */
+
+/* Number of a benchmark of this file. */
+static smacs_status intern_benchmark(smacs_published *t, smacs_text name, uint32_t *column, smacs_error *error) {
+    smacs_bytes full = {0};
+    smacs_bytes_append(&t->a, &full, name.data, name.size);
+    smacs_bytes_append(&t->a, &full, " (", 2);
+    smacs_bytes_append(&t->a, &full, t->source.data, t->source.size);
+    smacs_bytes_append(&t->a, &full, ")", 1);
+    const bool kept =
+        !full.failed &&
+        smacs_names_intern(&t->a, &t->benchmarks, (smacs_text){full.data, full.size}, column) == SMACS_OK &&
+        smacs_mem_reserve(&t->a, &t->ratings, &t->rating_capacity, t->benchmarks.count, sizeof *t->ratings);
+    smacs_bytes_free(&t->a, &full);
+    return kept ? SMACS_OK : smacs_fail_memory(error);
+}
+
+static smacs_status take_header(smacs_published *t, smacs_error *error) {
+    header *h = &t->header;
+    const struct {
+        const char *name;
+        int *place;
+    } known[] = {{"model", &h->model},     {"benchmark", &h->benchmark}, {"score", &h->score},
+                 {"setting", &h->setting}, {"reasoning", &h->reasoning}, {"release", &h->release}};
+    for (uint32_t i = 0; i < t->fields; i++) {
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+            if (smacs_text_is(field(t, (int)i), known[k].name)) {
+                *known[k].place = (int)i;
+            }
+        }
+    }
+    h->fields = t->fields;
+    t->has_header = true;
+    if (h->model < 0 || (h->benchmark < 0) != (h->score < 0) || t->fields < 2) {
+        return fail(t, error, SMACS_E_SCHEMA,
+                    "the header of published scores needs model, benchmark and score, or model and benchmarks",
+                    (smacs_text){0});
+    }
+    if (h->benchmark >= 0) {
+        return SMACS_OK;
+    }
+    h->columns = smacs_mem_zeroed(&t->a, t->fields, sizeof *h->columns);
+    smacs_status status = h->columns ? SMACS_OK : smacs_fail_memory(error);
+    for (uint32_t i = 0; i < t->fields && status == SMACS_OK; i++) {
+        if ((int)i != h->model) {
+            status = intern_benchmark(t, field(t, (int)i), &h->columns[i], error);
+        }
+    }
+    return status;
+}
+
+/* The field's number; false if it is none from 0 to SCORE_MAX. */
+static bool read_score(smacs_text text, double *score) {
+    char digits[64], *end = digits;
+    if (text.size == 0 || text.size >= sizeof digits ||
+        !((text.data[0] >= '0' && text.data[0] <= '9') || text.data[0] == '.')) {
+        return false;
+    }
+    memcpy(digits, text.data, text.size);
+    digits[text.size] = 0;
+    *score = smacs_number_read(digits, &end);
+    return *end == 0 && *score >= 0.0 && *score <= SCORE_MAX;
+}
+
+/* Whether the model thought: as the setting says, else as the model does. */
+static smacs_thought read_thought(const smacs_published *t) {
+    const smacs_text setting = field(t, t->header.setting), reasoning = field(t, t->header.reasoning);
+    if (smacs_text_begins_folded(setting, "non-thinking") ||
+        smacs_text_find_folded(setting, "reasoning=none") < setting.size) {
+        return SMACS_THOUGHT_NOT;
+    }
+    if (smacs_text_begins_folded(setting, "thinking") || smacs_text_begins_folded(setting, "reasoning_effort") ||
+        smacs_text_begins_folded(setting, "max")) {
+        return SMACS_THOUGHT;
+    }
+    return smacs_text_begins_folded(reasoning, "true")    ? SMACS_THOUGHT
+           : smacs_text_begins_folded(reasoning, "false") ? SMACS_THOUGHT_NOT
+                                                          : SMACS_THOUGHT_UNKNOWN;
+}
+
+static smacs_status add_row(smacs_published *t, uint32_t column, smacs_text text, smacs_error *error) {
+    row *r;
+    double score = 0.0;
+    uint32_t model, date = 0;
+    const smacs_text name = field(t, t->header.model), released = field(t, t->header.release);
+    if (!read_score(text, &score)) {
+        return fail(t, error, SMACS_E_SCHEMA, "a score must be a number from 0 to 10000000", text);
+    }
+    if (name.size == 0) {
+        return fail(t, error, SMACS_E_SCHEMA, "a line names no model", (smacs_text){0});
+    }
+    if (smacs_names_intern(&t->a, &t->models, name, &model) != SMACS_OK ||
+        (released.size && smacs_names_intern(&t->a, &t->dates, released, &date) != SMACS_OK) ||
+        !smacs_mem_reserve(&t->a, &t->rows, &t->row_capacity, t->count + 1, sizeof *t->rows)) {
+        return smacs_fail_memory(error);
+    }
+    r = &t->rows[t->count++];
+    *r = (row){model, column, released.size ? date + 1 : 0, read_thought(t), score};
+    return SMACS_OK;
+}
+
+static smacs_status take_wide(smacs_published *t, smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < t->fields && status == SMACS_OK; i++) {
+        const smacs_text text = field(t, (int)i);
+        if ((int)i != t->header.model && text.size) {
+            status = add_row(t, t->header.columns[i], text, error);
+        }
+    }
+    return status;
+}
+
+static smacs_status take_long(smacs_published *t, smacs_error *error) {
+    uint32_t column = 0;
+    const smacs_text name = field(t, t->header.benchmark);
+    if (name.size == 0) {
+        return fail(t, error, SMACS_E_SCHEMA, "a line names no benchmark", (smacs_text){0});
+    }
+    const smacs_status status = intern_benchmark(t, name, &column, error);
+    return status == SMACS_OK ? add_row(t, column, field(t, t->header.score), error) : status;
+}
+
+static smacs_status end_field(smacs_published *t, smacs_error *error) {
+    if (t->fields == FIELDS_MAX) {
+        return fail(t, error, SMACS_E_TOO_LARGE, "a line of published scores has more than 1000 fields",
+                    (smacs_text){0});
+    }
+    t->ends[t->fields++] = t->text.size;
+    return SMACS_OK;
+}
+
+static smacs_status end_line(smacs_published *t, smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    if (t->fields > 0 || t->text.size > 0 || t->state != FIELD_BEGINS) { /* else it is blank */
+        status = end_field(t, error);
+        if (status == SMACS_OK && !t->has_header) {
+            status = take_header(t, error);
+        } else if (status == SMACS_OK && t->fields != t->header.fields) {
+            status = fail(t, error, SMACS_E_SCHEMA, "a line has more or fewer fields than the header", (smacs_text){0});
+        } else if (status == SMACS_OK) {
+            status = t->header.columns ? take_wide(t, error) : take_long(t, error);
+        }
+    }
+    t->fields = 0;
+    t->text.size = 0;
+    t->state = FIELD_BEGINS;
+    return status;
+}
+
+/* ---- bytes ---- */
+
+static smacs_status keep(smacs_published *t, char c, smacs_error *error) {
+    if (t->text.size >= LINE_MAX_BYTES) {
+        return fail(t, error, SMACS_E_TOO_LARGE, "a line of published scores is longer than 1 MiB", (smacs_text){0});
+    }
+    smacs_bytes_append(&t->a, &t->text, &c, 1);
+    return t->text.failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
+static smacs_status take_quoted(smacs_published *t, char c, smacs_error *error) {
+    if (c == '"') {
+        t->state = QUOTE_SEEN;
+        return SMACS_OK;
+    }
+    t->line += c == '\n';
+    return keep(t, c, error);
+}
+
+static smacs_status take_byte(smacs_published *t, char c, smacs_error *error) {
+    if (t->state == QUOTED) {
+        return take_quoted(t, c, error);
+    }
+    if (c == '"') {
+        if (t->state == PLAIN) {
+            return fail(t, error, SMACS_E_SYNTAX, "a quote stands within a field without quotes", (smacs_text){0});
+        }
+        const bool doubled = t->state == QUOTE_SEEN;
+        t->state = QUOTED;
+        return doubled ? keep(t, c, error) : SMACS_OK;
+    }
+    if (c == ',' || c == '\n') {
+        const smacs_status status = c == ',' ? end_field(t, error) : end_line(t, error);
+        t->state = FIELD_BEGINS;
+        t->line += c == '\n';
+        t->began = c == '\n' ? t->line : t->began;
+        return status;
+    }
+    if (c == '\r') { /* before the end of the line */
+        return SMACS_OK;
+    }
+    if (t->state == QUOTE_SEEN || (unsigned char)c < ' ') {
+        return fail(t, error, SMACS_E_SYNTAX,
+                    t->state == QUOTE_SEEN ? "something stands between a closing quote and the next comma"
+                                           : "a control character stands in a field",
+                    (smacs_text){0});
+    }
+    t->state = PLAIN;
+    return keep(t, c, error);
+}
+
+smacs_status smacs_published_feed(smacs_published *t, const void *bytes, size_t size, smacs_error *error) {
+    const char *at = bytes;
+    smacs_status status = SMACS_OK;
+    if (!t || (!bytes && size)) {
+        return smacs_fail_null(error);
+    }
+    for (size_t i = 0; i < size && status == SMACS_OK; i++) {
+        status = take_byte(t, at[i], error);
+    }
+    return status;
+}
+
+/* Shares become percent; benchmarks with scores above 100 are ratings. */
+static void settle_units(smacs_published *t) {
+    double most = 0.0;
+    for (size_t i = t->first; i < t->count; i++) {
+        most = t->rows[i].score > most ? t->rows[i].score : most;
+    }
+    for (size_t i = t->first; i < t->count; i++) {
+        t->rows[i].score *= most <= 1.0 ? 100.0 : 1.0;
+        t->ratings[t->rows[i].column] = t->ratings[t->rows[i].column] || t->rows[i].score > 100.0;
+    }
+}
+
+smacs_status smacs_published_end(smacs_published *t, smacs_error *error) {
+    if (!t) {
+        return smacs_fail_null(error);
+    }
+    if (t->state == QUOTED) {
+        return fail(t, error, SMACS_E_SYNTAX, "the file ends within quotes", (smacs_text){0});
+    }
+    const smacs_status status = end_line(t, error);
+    if (status == SMACS_OK && t->count == t->first) {
+        return fail(t, error, SMACS_E_EMPTY, "the file has no published score", (smacs_text){0});
+    }
+    settle_units(t);
+    return status;
+}
+
+size_t smacs_published_count(const smacs_published *t) { return t->count; }
+
+smacs_published_row smacs_published_get(const smacs_published *t, size_t i) {
+    const row *r = &t->rows[i];
+    return (smacs_published_row){
+        .model = smacs_names_get(&t->models, r->model),
+        .benchmark = smacs_names_get(&t->benchmarks, r->column),
+        .column = r->column,
+        .score = r->score,
+        .thought = r->thought,
+        .released = r->released ? smacs_names_get(&t->dates, r->released - 1) : (smacs_text){0},
+    };
+}
+
+uint32_t smacs_published_benchmarks(const smacs_published *t) { return t->benchmarks.count; }
+
+smacs_unit smacs_published_unit(const smacs_published *t, uint32_t benchmark) {
+    return t->ratings[benchmark] ? SMACS_UNIT_RATING : SMACS_UNIT_PERCENT;
+}

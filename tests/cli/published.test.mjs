@@ -1,0 +1,132 @@
+// Published scores on the command line: an index built with them, models added by them, levels printed, merging.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { missing, workshop } from "./tool.mjs";
+
+const skip = missing("native");
+const models = 20;
+const known = 10;
+const ability = (m) => ((m * 7) % models) / 6 - 1.5;
+const share = (m, ease) => 1 / (1 + Math.exp(-(ease + ability(m))));
+const eases = { easy: 0.5, hard: -0.5 };
+
+/** Questions whose scores are spread evenly, so that a model's mean is its share. */
+function records() {
+    return Array.from({ length: 300 }, (_, i) => {
+        const benchmark = i % 2 ? "hard" : "easy";
+        const scored = Array.from({ length: known }, (_, m) => {
+            const right = ((Math.floor(i / 2) * 37) % 150) + 0.5 < 150 * share(m, eases[benchmark]);
+            return [`m${m}`, Number(right)];
+        });
+        return {
+            id: `q${i}`,
+            source: "made",
+            benchmark,
+            question: `a ${benchmark} question, ${i}`,
+            scores: Object.fromEntries(scored),
+        };
+    });
+}
+
+function prepared(t, target = "native") {
+    const shop = workshop(t, target);
+    const rows = Array.from({ length: models }, (_, m) => `m${m},${share(m, 0).toFixed(3)},${share(m, 1).toFixed(3)}`);
+    shop.write(
+        "bank.jsonl",
+        records()
+            .map((r) => JSON.stringify(r))
+            .join("\n"),
+    );
+    shop.write("scores.csv", ["model,Sums,Words", ...rows].join("\n"));
+    shop.write("other.csv", ["model,Sums,Words", "m0,0.5,0.5", ...rows.slice(1)].join("\n"));
+    shop.must("embedder train --bank bank.jsonl --dim 16 --out e.sme");
+    shop.build = (out, published) =>
+        shop.run(
+            `index build --bank bank.jsonl --embedder e.sme${published ? ` --published ${published}` : ""} --out ${out}`,
+        );
+    shop.prior = (file, model, ...given) => JSON.parse(shop.must(["prior", file, model, ...given, "--json"]));
+    const { code, err } = shop.build("x.smx", "scores.csv");
+    assert.equal(code, 0, err);
+    assert.match(err, /300 records, 20 models/);
+    return shop;
+}
+
+test("a model without a question has the levels that its published scores let one expect", { skip }, (t) => {
+    const shop = prepared(t);
+    for (let m = known; m < models; m++) {
+        const { from, groups } = shop.prior("x.smx", `m${m}`);
+        assert.equal(from, "published");
+        assert.equal(groups.length, 2);
+        for (const { benchmark, level, error, scored } of groups) {
+            assert.equal(scored, 0);
+            assert.ok(Math.abs(level - share(m, eases[benchmark])) < 0.08, `m${m} ${benchmark}: ${level}`);
+            assert.ok(error > 0 && error < 0.2);
+        }
+    }
+    assert.equal(shop.prior("x.smx", "m0").from, "scores");
+});
+
+test("a new model is told from one score; a higher score says more", { skip }, (t) => {
+    const shop = prepared(t);
+    const levels = [10, 50, 90].map((score) => shop.prior("x.smx", "new", "--score", `sums=${score}`).groups[0].level);
+    assert.ok(levels[0] < 0.3 && levels[0] < levels[1] && levels[1] < levels[2] && levels[2] > 0.8, String(levels));
+    const two = shop.prior("x.smx", "new", "--score", "sums=90%", "--score", "WORDS (scores)=96");
+    assert.equal(two.from, "published");
+    assert.equal(shop.prior("x.smx", "new", "--parameters", "7").from, "family");
+    assert.equal(shop.must("prior x.smx --benchmarks"), "Sums (scores)\nWords (scores)\n");
+});
+
+test("what is added of a model stays when scores are added and indexes merged", { skip }, (t) => {
+    const shop = prepared(t);
+    const given = ["--score", "Sums=70", "--released", "2025-07", "--thinks"];
+    const expected = shop.prior("x.smx", "new", ...given);
+    shop.must(["index", "add", "x.smx", "--model", "new", ...given, "--out", "added.smx"]);
+    assert.deepEqual(shop.prior("added.smx", "new"), expected);
+    shop.must("index merge x.smx added.smx --out merged.smx");
+    assert.deepEqual(shop.prior("merged.smx", "new"), expected);
+    shop.write("column.jsonl", '{"id":"q1","score":1}\n');
+    shop.must("index add added.smx --model new --scores column.jsonl --out scored.smx");
+    const { from, groups } = shop.prior("scored.smx", "new");
+    assert.equal(from, "scores");
+    assert.deepEqual(
+        groups.map(({ level, error }) => [level, error]),
+        expected.groups.map(({ level, error }) => [level, error]),
+    );
+});
+
+test("merging says whose published scores it leaves out", { skip }, (t) => {
+    const shop = prepared(t);
+    assert.equal(shop.build("other.smx", "other.csv").code, 0);
+    const { code, err } = shop.run("index merge x.smx other.smx --out merged.smx");
+    assert.equal(code, 0);
+    assert.match(err, /^other\.smx: left out: published scores of 20 models, which are of another fit\n$/);
+    assert.deepEqual(shop.prior("merged.smx", "m12"), shop.prior("x.smx", "m12"));
+});
+
+test("mistakes with published scores are told with what to do", { skip }, (t) => {
+    const shop = prepared(t);
+    const refused = (words, args) => {
+        const { code, err } = shop.run(args);
+        assert.notEqual(code, 0);
+        assert.match(err, words);
+    };
+    assert.equal(shop.build("plain.smx").code, 0);
+    refused(/build it with --published/, "prior plain.smx new --score sums=3");
+    refused(/no benchmark of this name.*chess/, "prior x.smx new --score chess=3");
+    refused(/in percent/, "prior x.smx new --score sums=300");
+    refused(/NAME=VALUE/, "prior x.smx new --score sums");
+    refused(/date/, "prior x.smx new --released soon");
+    refused(/does not know this model/, "prior x.smx new");
+    refused(/give --scores, or what is published/, "index add x.smx --model new --out n.smx");
+    shop.write("bad.csv", "model,Sums\nm1,0.5\nm2\n");
+    const { code, err } = shop.build("n.smx", "bad.csv");
+    assert.notEqual(code, 0);
+    assert.match(err, /bad\.csv:3:1: a line has more or fewer fields/);
+});
+
+test("WASI computes the same levels", { skip: skip || missing("wasi") }, (t) => {
+    const native = prepared(t);
+    const wasi = prepared(t, "wasi");
+    assert.ok(native.read("x.smx").equals(wasi.read("x.smx")));
+    assert.deepEqual(wasi.prior("x.smx", "m12"), native.prior("x.smx", "m12"));
+});
