@@ -307,6 +307,7 @@ describe("messages of a run", needsFiles, () => {
             aggregators: ["x"],
             history,
             seed: 2 ** 53 - 1,
+            checks: { kind: "examples", language: "python", expects: ["4", null], within: 0.001 },
             nonce: "n",
             state_prompt: "t",
         };
