@@ -78,9 +78,13 @@ static smacs_text last_asked(smacs_text question) {
     return asked > 1 ? last : question;
 }
 
-/* Whether a place in `text` behind `at` in the same sentence has a word of `list`, as a word or the start of one. */
-static bool follows(smacs_text text, size_t at, smacs_words list) {
-    const size_t end = text.size - at < 80 ? text.size : at + 80;
+/* Bytes behind a verb: what is to be written is named at once, what else the sentence says later. */
+enum { OBJECT_WITHIN = 40, SENTENCE_WITHIN = 80 };
+
+/* Whether a place in the `within` bytes of `text` behind `at`, in the same sentence, has a word of `list`, as a word or
+ * the start of one. */
+static bool follows(smacs_text text, size_t at, size_t within, smacs_words list) {
+    const size_t end = text.size - at < within ? text.size : at + within;
     for (size_t i = at; i < end && !smacs_is_of(text.data[i], ".?!\n"); i++) {
         const bool starts = !smacs_is_letter(text.data[i - 1]);
         const smacs_text rest = smacs_text_after(text, i);
@@ -105,7 +109,7 @@ static bool asks_for_code(smacs_text question) {
         const bool starts = i == 0 || !smacs_is_letter(question.data[i - 1]);
         size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin(rest, SMACS_WORDS_CODE_VERB) : 0;
         if (size > 0 && !smacs_is_letter(smacs_char_at(rest, size)) &&
-            follows(question, i + size, SMACS_WORDS_CODE_NOUN)) {
+            follows(question, i + size, SENTENCE_WITHIN, SMACS_WORDS_CODE_NOUN)) {
             return true;
         }
     }
@@ -121,7 +125,8 @@ static bool asks_for_text(smacs_text question) {
     }
     const size_t verb = smacs_words_begin_whole(rest, SMACS_WORDS_MAKING);
     return smacs_words_begin_whole(rest, SMACS_WORDS_REWORDING) > 0 ||
-           (verb > 0 && follows(rest, verb, SMACS_WORDS_TEXTS) && !follows(rest, verb, SMACS_WORDS_COUNTING)) ||
+           (verb > 0 && follows(rest, verb, OBJECT_WITHIN, SMACS_WORDS_TEXTS) &&
+            !follows(rest, verb, SENTENCE_WITHIN, SMACS_WORDS_COUNTING)) ||
            smacs_words_last(question, SMACS_WORDS_TEXT_ASKED, &size) < question.size;
 }
 

@@ -169,8 +169,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WRITING] = "write|compose|draft|rewrite",
     [SMACS_WORDS_PLEASE] = "please|can you|could you|would you|i want you to|i'd like you to|help me",
     [SMACS_WORDS_MAKING] = "write|compose|draft|create|give|suggest|tell|make|come up with",
-    [SMACS_WORDS_TEXTS] = ("poem|story|essay|email|e-mail|letter|song|haiku|speech|tip|summary|message|slogan|joke"
-                           "|paragraph|article|plan|recipe|advice|idea"),
+    [SMACS_WORDS_TEXTS] = ("poem|story|essay|email|e-mail|a letter|cover letter|letter to|letter for|song|haiku|speech|tip|summary"
+                           "|message|slogan|joke|paragraph|article|plan|recipe|advice|idea"),
     [SMACS_WORDS_REWORDING] = "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm",
 };
 

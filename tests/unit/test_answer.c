@@ -325,6 +325,8 @@ TEST(requests_to_write_a_text_are_open) {
         "Dame consejos para dormir.",         "\xE5\x86\x99\xE4\xB8\x80\xE9\xA6\x96\xE8\xAF\x97\xE3\x80\x82"};
     static const char *const others[] = {"Write 0.75 as a fraction.", "Who wrote the story 'Emma'?",
                                          "Tell me how many pages the report has.", "Give me the root of 81.",
+                                         "Write all words of this list that contain the letter n: plane, tree.",
+                                         "Write the letter that comes after G.",
                                          "A poem has 3 lines. How many lines have 4 poems?"};
     for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
         CHECK(smacs_answer_expect(smacs_text_of(requests[i])).open);
