@@ -38,10 +38,13 @@ static const lab_estimate *row_of(const lab_figures *f, uint32_t row) {
 
 /* ---- JSON ---- */
 
-static uint32_t questions_of(const lab_figures *f, uint32_t row) {
+/* How many questions of a row have a column; UINT32_MAX: all of them. */
+static uint32_t count_of(const lab_figures *f, uint32_t row, uint32_t column) {
+    const lab_sample *s = f->sample;
     uint32_t questions = 0;
-    for (size_t i = 0; i < f->sample->count; i++) {
-        questions += row >= lab_macro_row(f->sample) || f->sample->group[i] == row;
+    for (size_t i = 0; i < s->count; i++) {
+        const bool inside = row >= lab_macro_row(s) || s->group[i] == row;
+        questions += inside && (column == UINT32_MAX || !isnan(s->values[i * s->columns + column]));
     }
     return questions;
 }
@@ -54,10 +57,9 @@ static void write_interval(smacs_json_writer *w, const char *name, const lab_est
     smacs_json_close(w, ']');
 }
 
-static void write_row(smacs_json_writer *w, const lab_figures *f, uint32_t row, uint32_t begin, uint32_t count) {
+void lab_figures_write_row(smacs_json_writer *w, const lab_figures *f, uint32_t row, uint32_t begin, uint32_t count) {
     const lab_estimate *e = row_of(f, row);
-    smacs_json_open(w, '{');
-    smacs_json_integer_member(w, "questions", questions_of(f, row));
+    smacs_json_integer_member(w, "questions", count_of(f, row, UINT32_MAX));
     for (uint32_t c = begin; c < begin + count; c++) {
         smacs_json_number_member(w, f->of[c].name, e[c].mean);
         if (f->of[c].model.data) {
@@ -72,6 +74,17 @@ static void write_row(smacs_json_writer *w, const lab_figures *f, uint32_t row, 
         write_interval(w, f->of[c].name, &e[c]);
     }
     smacs_json_close(w, '}');
+    smacs_json_name(w, "counts");
+    smacs_json_open(w, '{');
+    for (uint32_t c = begin; c < begin + count; c++) {
+        smacs_json_integer_member(w, f->of[c].name, count_of(f, row, c));
+    }
+    smacs_json_close(w, '}');
+}
+
+static void write_row(smacs_json_writer *w, const lab_figures *f, uint32_t row, uint32_t begin, uint32_t count) {
+    smacs_json_open(w, '{');
+    lab_figures_write_row(w, f, row, begin, count);
     smacs_json_close(w, '}');
 }
 
@@ -155,7 +168,7 @@ static void print_row(const lab_figures *f, smacs_text name, size_t width, uint3
     const lab_estimate *e = row_of(f, row);
     printf("  ");
     tool_print_padded(name, width, false);
-    printf("  %9u", questions_of(f, row));
+    printf("  %9u", count_of(f, row, UINT32_MAX));
     for (uint32_t c = 0; c < f->sample->columns; c++) {
         if (f->of[c].heading) {
             const int own = (int)strlen(f->of[c].heading);
@@ -173,8 +186,8 @@ static void print_intervals(const lab_figures *f) {
         const size_t own = strlen(f->of[c].words);
         width = own > width ? own : width;
     }
-    printf("\n  %-*s  %25s%s\n", (int)width, "95 % intervals", several ? "mean of benchmarks" : "mean of questions",
-           several ? "          mean of questions" : "");
+    printf("\n  %-*s  %25s%s  questions\n", (int)width, "95 % intervals",
+           several ? "mean of benchmarks" : "mean of questions", several ? "          mean of questions" : "");
     for (uint32_t c = 0; c < s->columns; c++) {
         printf("  %-*s  ", (int)width, f->of[c].words);
         if (several) {
@@ -182,7 +195,7 @@ static void print_intervals(const lab_figures *f) {
             printf("  ");
         }
         print_estimate(&f->of[c], &row_of(f, lab_overall_row(s))[c]);
-        printf("\n");
+        printf("  %9u\n", count_of(f, lab_overall_row(s), c));
     }
 }
 

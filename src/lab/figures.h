@@ -43,7 +43,10 @@ typedef struct lab_figures {
 bool lab_figures_make(lab_figures *f);
 void lab_figures_free(lab_figures *f);
 
-/* Members "macro" and "overall" with columns begin .. begin + count: "questions", the means, "intervals". */
+/* Members of an object for a row of the table of estimates, with columns begin .. begin + count: "questions", the means,
+ * "intervals", and "counts": the number of questions that have the column. */
+void lab_figures_write_row(smacs_json_writer *w, const lab_figures *f, uint32_t row, uint32_t begin, uint32_t count);
+/* Members "macro" and "overall" with such rows. */
 void lab_figures_write_means(smacs_json_writer *w, const lab_figures *f, uint32_t begin, uint32_t count);
 /* The member "figures": what the columns are. */
 void lab_figures_write_list(smacs_json_writer *w, const lab_figures *f);

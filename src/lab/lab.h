@@ -9,6 +9,7 @@
 typedef struct lab_route_settings {
     smacs_route_options options; /* `allowed` is set for each question */
     bool calibration;            /* compare the priors with the scores; not for the paper's priors, which are sums */
+    bool by_source;              /* what routing gains on each source */
     bool curve;                  /* accuracy against cost, over alpha */
     lab_curve_options curve_options;
 } lab_route_settings;

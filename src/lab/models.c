@@ -2,6 +2,7 @@
  * The latter is what a router reaches that knows the benchmark and nothing else. */
 #include "lab/models.h"
 
+#include "lab/figures.h"
 #include "tool/tool.h"
 
 #include <math.h>
@@ -16,62 +17,71 @@ bool lab_scores_add(lab_scores *s, const smacs_allocator *a, size_t count, const
     return true;
 }
 
-/* Sums of one model; with all in one group for means over questions. */
-typedef struct sums {
-    double *sum;     /* [groups] */
-    uint32_t *count; /* [groups] */
-    uint32_t groups;
-} sums;
+/* How a model does against a column of the sample. */
+typedef struct pairs {
+    double gain; /* sum of score - column */
+    size_t common;
+} pairs;
 
-static double mean_of(const lab_sample *sample, const lab_scores *scores, uint32_t model, bool by_group,
-                      const sums *t) {
-    double mean = 0.0;
-    uint32_t groups = 0;
-    memset(t->sum, 0, t->groups * sizeof *t->sum);
-    memset(t->count, 0, t->groups * sizeof *t->count);
-    for (size_t i = 0; i < sample->count; i++) {
-        const float score = scores->rows[i * scores->models + model];
-        const uint32_t group = by_group ? sample->group[i] : 0;
-        t->sum[group] += isnan(score) ? 0.0 : (double)score;
-        t->count[group] += isnan(score) ? 0 : 1;
-    }
-    for (uint32_t g = 0; g < t->groups; g++) {
-        mean += t->count[g] > 0 ? t->sum[g] / t->count[g] : 0.0;
-        groups += t->count[g] > 0;
-    }
-    return groups > 0 ? mean / groups : NAN;
+static bool is_in(const lab_sample *sample, size_t question, uint32_t row) {
+    return row >= lab_macro_row(sample) || sample->group[question] == row;
 }
 
-static size_t count_scored(const lab_sample *sample, const lab_scores *scores, uint32_t model) {
-    size_t scored = 0;
+static pairs pair_up(const lab_sample *sample, const lab_scores *scores, uint32_t model, uint32_t column,
+                     uint32_t row) {
+    pairs p = {0};
     for (size_t i = 0; i < sample->count; i++) {
-        scored += isnan(scores->rows[i * scores->models + model]) ? 0 : 1;
-    }
-    return scored;
-}
-
-uint32_t lab_best_single(const lab_sample *sample, const lab_scores *scores, bool by_group) {
-    const uint32_t groups = sample->groups.count;
-    sums t = {calloc(groups, sizeof(double)), calloc(groups, sizeof(uint32_t)), groups};
-    uint32_t best = UINT32_MAX;
-    size_t widest = 0;
-    double best_mean = -1.0;
-    for (uint32_t m = 0; m < scores->models; m++) {
-        const size_t scored = count_scored(sample, scores, m);
-        widest = scored > widest ? scored : widest;
-    }
-    const size_t least = widest * 10 < sample->count * 9 ? widest * 10 : sample->count * 9;
-    for (uint32_t m = 0; m < scores->models && t.sum && t.count; m++) {
-        const bool wide = count_scored(sample, scores, m) * 10 >= least;
-        const double mean = wide ? mean_of(sample, scores, m, by_group, &t) : NAN;
-        if (mean > best_mean) {
-            best = m;
-            best_mean = mean;
+        const double score = lab_percent(scores->rows[i * scores->models + model]);
+        const double other = sample->values[i * sample->columns + column];
+        if (is_in(sample, i, row) && !isnan(score) && !isnan(other)) {
+            p.gain += score - other;
+            p.common++;
         }
     }
-    free(t.sum);
-    free(t.count);
+    return p;
+}
+
+/* Mean gain of a model in a row; NAN if it has fewer than `least` questions there. */
+static double gain_of(const lab_sample *sample, const lab_scores *scores, uint32_t model, uint32_t column, uint32_t row,
+                      size_t least) {
+    const pairs all = pair_up(sample, scores, model, column, row);
+    double sum = 0.0;
+    uint32_t groups = 0;
+    if (all.common < least || row != lab_macro_row(sample)) {
+        return all.common < least ? (double)NAN : all.gain / (double)all.common;
+    }
+    for (uint32_t g = 0; g < sample->groups.count; g++) {
+        const pairs p = pair_up(sample, scores, model, column, g);
+        sum += p.common > 0 ? p.gain / (double)p.common : 0.0;
+        groups += p.common > 0;
+    }
+    return sum / groups;
+}
+
+/* The model that gains most among those with at least `least` questions; UINT32_MAX if there is none. */
+static uint32_t best_with(const lab_sample *sample, const lab_scores *scores, uint32_t column, uint32_t row,
+                          size_t least) {
+    uint32_t best = UINT32_MAX;
+    double most = -INFINITY;
+    for (uint32_t m = 0; m < scores->models; m++) {
+        const double gain = gain_of(sample, scores, m, column, row, least);
+        if (gain > most) {
+            best = m;
+            most = gain;
+        }
+    }
     return best;
+}
+
+uint32_t lab_best_single(const lab_sample *sample, const lab_scores *scores, uint32_t column, uint32_t row) {
+    size_t questions = 0;
+    for (size_t i = 0; i < sample->count; i++) {
+        questions += is_in(sample, i, row);
+    }
+    const uint32_t best = best_with(sample, scores, column, row, questions - questions / 10);
+    return best != UINT32_MAX || questions < LAB_COMMON_LEAST
+               ? best
+               : best_with(sample, scores, column, row, LAB_COMMON_LEAST);
 }
 
 /* ---- an index by benchmark ---- */

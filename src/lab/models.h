@@ -13,9 +13,15 @@ typedef struct lab_scores {
 } lab_scores;
 bool lab_scores_add(lab_scores *s, const smacs_allocator *a, size_t count, const float *row);
 
-/* The model with the best mean over questions, or with `by_group` over the groups' means, among those run on nine in
- * ten questions; if there are none, among those run on most. UINT32_MAX when memory is out. */
-uint32_t lab_best_single(const lab_sample *sample, const lab_scores *scores, bool by_group);
+/* With fewer questions in common than this, two models can hardly be compared. */
+enum { LAB_COMMON_LEAST = 200 };
+
+/* The best single model of a row of a table of estimates: a group's number, lab_macro_row or lab_overall_row. Each model
+ * is compared with `column` of the sample, in percent, on the questions that have both, so that no model gains from
+ * having been run on easy questions only; the best is the one over which the column gains least. Those run on nine in
+ * ten questions of the row come first, because where hardly any answer is wrong all gains are small; if there are none,
+ * those run on LAB_COMMON_LEAST are compared. UINT32_MAX if no model was run on as many. */
+uint32_t lab_best_single(const lab_sample *sample, const lab_scores *scores, uint32_t column, uint32_t row);
 
 /* Means of an index by benchmark. */
 typedef struct lab_benchmark_means {

@@ -70,6 +70,24 @@ static void print_reliability(const cJSON *reliability) {
     }
 }
 
+static void print_sources(const cJSON *sources) {
+    const cJSON *of = NULL;
+    printf("\nby source; n: questions that both models of a difference were run on\n");
+    printf("  %-16s  questions  routed  %26s     n  %26s     n  best single model\n", "", "- best single of the source",
+           "- best of the index");
+    cJSON_ArrayForEach(of, sources) {
+        const cJSON *counts = lab_member(of, "counts");
+        const char *model = cJSON_GetStringValue(lab_member(of, "best_single_model"));
+        printf("  %-16s  %9.0f  %6.2f", cJSON_GetStringValue(lab_member(of, "source")), lab_number(of, "questions"),
+               lab_number(of, "routed"));
+        print_figure(of, "routed_minus_best_single", 2, true);
+        printf("  %4.0f", lab_number(counts, "routed_minus_best_single"));
+        print_figure(of, "routed_minus_best_of_index", 2, true);
+        printf("  %4.0f  %s%s\n", lab_number(counts, "routed_minus_best_of_index"), model ? model : "none",
+               cJSON_IsTrue(lab_member(of, "too_few")) ? " (too few to compare)" : "");
+    }
+}
+
 static void print_costs(const cJSON *curve) {
     const cJSON *point = NULL;
     printf("\naccuracy against cost, in %s: prices of %.0f models known, %.0f by size, %.0f unknown\n",
@@ -113,6 +131,9 @@ void lab_print_charts(const cJSON *result) {
     const cJSON *calibration = lab_member(result, "calibration"), *costs = lab_member(result, "cost_curve");
     const cJSON *reliability = lab_member(result, "reliability");
     const cJSON *calls = lab_member(result, "calls_curve"), *tests = lab_member(result, "sign_tests");
+    if (lab_member(result, "sources")) {
+        print_sources(lab_member(result, "sources"));
+    }
     if (calibration) {
         print_calibration(calibration);
     }

@@ -140,6 +140,37 @@ static void put_reliability(lab_page *p, const cJSON *reliability) {
     put_bins(p, &bins, "Certainties by tenths", "certainty, %", "mean shown, %");
 }
 
+static void put_sources(lab_page *p, const cJSON *sources) {
+    static const char *const gains[] = {"routed_minus_best_single", "routed_minus_best_of_index"};
+    static const char *const heads[] = {
+        "source", "questions",        "routed, %", "routed - best single", "n", "routed - best of the index",
+        "n",      "best single model"};
+    const cJSON *of = NULL;
+    lab_page_element(p, "h3", "By source");
+    lab_page_element(p, "p",
+                     "A difference is over the n questions that both models were run on. The best single model is each "
+                     "source's own. Below 200 questions there are too few to compare.");
+    lab_table_open(p, "Routing by source");
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        lab_table_head(p, heads[i]);
+    }
+    lab_page_put(p, "</tr></thead><tbody>\n");
+    cJSON_ArrayForEach(of, sources) {
+        const char *model = lab_word(of, "best_single_model");
+        lab_table_row(p, lab_word(of, "source"));
+        lab_table_number(p, lab_number(of, "questions"), 0, false);
+        lab_table_estimate(p, of, "routed", 2, false);
+        for (size_t i = 0; i < sizeof gains / sizeof *gains; i++) {
+            lab_table_estimate(p, of, gains[i], 2, true);
+            lab_table_number(p, lab_number(lab_member(of, "counts"), gains[i]), 0, false);
+        }
+        lab_page_put(p, "<td>");
+        lab_page_text(p, model[0] ? model : "none");
+        lab_page_put(p, "%s</td></tr>\n", cJSON_IsTrue(lab_member(of, "too_few")) ? " (too few to compare)" : "");
+    }
+    lab_table_close(p);
+}
+
 static void put_costs(lab_page *p, const cJSON *curve) {
     const cJSON *of = NULL;
     lab_page_element(p, "h3", "Accuracy against cost");
@@ -267,6 +298,9 @@ static void put_result(lab_page *p, const cJSON *result, size_t number) {
     put_figures_table(p, result, figures, true);
     if (lab_member(result, "sign_tests")) {
         put_tests(p, lab_member(result, "sign_tests"));
+    }
+    if (lab_member(result, "sources")) {
+        put_sources(p, lab_member(result, "sources"));
     }
     if (lab_member(result, "calibration")) {
         put_calibration(p, lab_member(result, "calibration"));

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "lab/calibration.h"
 #include "lab/lab.h"
+#include "lab/sources.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -82,8 +83,10 @@ typedef struct evaluation {
     lab_benchmark_means means;
     lab_calibration *calibration; /* NULL: not wanted */
     lab_curve *curve;             /* the same */
-    bool *allowed;                /* [M] may be chosen and were run on this question */
-    float *row;                   /* [M] their scores */
+    bool by_source;
+    lab_sources sources; /* empty unless by source */
+    bool *allowed;       /* [M] may be chosen and were run on this question */
+    float *row;          /* [M] their scores */
 } evaluation;
 
 /* Fills row and allowed from a test record; returns how many models it names. */
@@ -133,7 +136,10 @@ static smacs_status keep(evaluation *v, const smacs_question *question, const la
                                     [ON_BENCHMARK] = named == UINT32_MAX ? (double)NAN : lab_percent(v->row[named]),
                                     [BEST_OF_N] = lab_percent(best_of_n),
                                     [ORACLE] = lab_percent(oracle)};
-    return lab_test_keep(&v->test, question, v->row, values);
+    const smacs_status status = lab_test_keep(&v->test, question, v->row, values);
+    return status == SMACS_OK && v->by_source
+               ? lab_sources_add(&v->sources, question->source, values[ROUTED], values[ON_INDEX])
+               : status;
 }
 
 static smacs_status keep_priors(evaluation *v, const smacs_question *question, const lab_leave_view *view,
@@ -185,7 +191,8 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
 static bool write_more(void *context, smacs_json_writer *w) {
     evaluation *v = context;
     const lab_settings *settings = &v->test.in->settings;
-    return (!v->calibration || lab_calibration_write(v->calibration, w, settings)) &&
+    return (!v->by_source || lab_sources_write(&v->sources, &v->test.scores, v->test.in->index->handle, settings, w)) &&
+           (!v->calibration || lab_calibration_write(v->calibration, w, settings)) &&
            (!v->curve || lab_curve_write(v->curve, w, settings));
 }
 
@@ -195,6 +202,8 @@ static bool prepare(evaluation *v, const lab_route_settings *settings) {
     v->row = calloc(x->facts.models, sizeof *v->row);
     v->options = settings->options;
     v->options.allowed = v->allowed;
+    v->by_source = settings->by_source;
+    lab_sources_begin(&v->sources);
     v->calibration = settings->calibration ? lab_calibration_begin() : NULL;
     if (!v->allowed || !v->row || (settings->calibration && !v->calibration)) {
         tool_fail_plain(NULL, "out of memory", NULL);
@@ -216,6 +225,7 @@ int lab_route(const lab_inputs *in, const lab_route_settings *settings) {
     lab_benchmark_means_free(&v.means);
     lab_calibration_free(v.calibration);
     lab_curve_free(v.curve);
+    lab_sources_free(&v.sources);
     lab_test_free(&v.test);
     return code;
 }

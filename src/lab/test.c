@@ -1,6 +1,9 @@
 #include "lab/test.h"
 
+#include "base/error.h"
 #include "lab/results.h"
+
+#include <math.h>
 
 enum { COLUMNS_MAX = 16 };
 
@@ -79,15 +82,24 @@ static void write_outcomes(smacs_json_writer *w, const lab_test *t) {
 }
 
 static void print_tables(const lab_test *t, const lab_figures *f, const char *const *notes) {
-    const smacs_text first = f->of[t->kind->single[0].column].model, second = f->of[t->kind->single[1].column].model;
-    printf("best single model: %.*s; %s: ", (int)first.size, first.data, t->kind->second);
-    printf("%.*s\n\n", (int)second.size, second.data);
+    const char *const introduced[2] = {"best single model", t->kind->second};
+    for (int s = 0; s < 2; s++) {
+        const smacs_text none = smacs_text_of("none"), named = f->of[t->kind->single[s].column].model;
+        const smacs_text name = named.data ? named : none;
+        printf("%s%s: %.*s", s > 0 ? "; " : "", introduced[s], (int)name.size, name.data);
+    }
+    printf("\n\n");
     lab_figures_print(f, notes);
 }
 
 static int show(const lab_test *t, const lab_figures *f, lab_test_write more, void *context) {
     const lab_settings *settings = &t->in->settings;
-    const char *const notes[] = {t->kind->notes[0], t->kind->notes[1], lab_leave_note(t->leave.kind), NULL};
+    const char *notes[] = {t->kind->notes[0], t->kind->notes[1], NULL, NULL, NULL};
+    size_t said = 2;
+    if (t->sample.count < LAB_COMMON_LEAST) {
+        notes[said++] = "Too few to compare: for a best single model to mean much, test 200 questions or more.";
+    }
+    notes[said] = lab_leave_note(t->leave.kind);
     smacs_json_writer w;
     smacs_json_begin(&w, &t->a);
     smacs_json_open(&w, '{');
@@ -116,7 +128,7 @@ static void complete(lab_test *t, const uint32_t *single) {
         const float *scores = t->scores.rows + i * t->scores.models;
         double *values = t->sample.values + i * kind->columns;
         for (int s = 0; s < 2; s++) {
-            values[kind->single[s].column] = lab_percent(scores[single[s]]);
+            values[kind->single[s].column] = single[s] == UINT32_MAX ? (double)NAN : lab_percent(scores[single[s]]);
         }
         lab_figures_subtract(kind->figures, kind->columns, values);
     }
@@ -135,11 +147,11 @@ int lab_test_report(lab_test *t, lab_test_write more, void *context) {
         of[c].digits = 2;
     }
     for (int s = 0; s < 2; s++) {
-        single[s] = lab_best_single(&t->sample, &t->scores, kind->single[s].by_benchmark);
-        if (single[s] == UINT32_MAX) {
-            return tool_fail_plain(NULL, "out of memory", NULL);
+        const uint32_t row = kind->single[s].by_benchmark ? lab_macro_row(&t->sample) : lab_overall_row(&t->sample);
+        single[s] = lab_best_single(&t->sample, &t->scores, kind->score, row);
+        if (single[s] != UINT32_MAX) {
+            of[kind->single[s].column].model = smacs_index_model(t->in->index->handle, single[s]);
         }
-        of[kind->single[s].column].model = smacs_index_model(t->in->index->handle, single[s]);
     }
     complete(t, single);
     lab_figures f = {.sample = &t->sample, .of = of, .settings = &t->in->settings};

@@ -37,8 +37,9 @@ typedef struct lab_test_kind {
     } single[2];           /* columns of the best single models */
     const char *second;    /* what the second is best by */
     bool names_single;     /* a member "best_single_model" with the first */
-    uint32_t score, calls; /* columns of outcomes; calls: UINT32_MAX where each question takes one */
-    uint32_t certainty;    /* the same; UINT32_MAX: none */
+    uint32_t score,
+        calls; /* columns of outcomes; single models are compared with the score; calls: UINT32_MAX where each question takes one */
+    uint32_t certainty; /* the same; UINT32_MAX: none */
     const char *notes[2];
 } lab_test_kind;
 

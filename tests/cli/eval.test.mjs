@@ -73,6 +73,61 @@ test("differences are paired, and compared with who is named", { skip }, (t) => 
     near(macro.routed_minus_best_single, macro.routed - macro.best_single, "gain");
 });
 
+test("on sparse banks models are compared on the questions that both were run on", { skip }, (t) => {
+    const shop = prepare(t);
+    const sparse = records("sparse", 330, 3).map((record, i) => ({
+        ...record,
+        source: i % 11 < 4 ? "small" : "large",
+        scores: Object.fromEntries(Object.entries(record.scores).filter((_, m) => (i + m) % 4 !== 0)),
+    }));
+    const route = (list, more) => {
+        shop.write("sparse.jsonl", lines(list));
+        const asked = "eval route x.smx --embedder e.sme --bank sparse.jsonl --json --outcomes --by source";
+        return JSON.parse(shop.must(`${asked} ${more ?? ""}`.trim()));
+    };
+    const { overall, outcomes, sources } = route(sparse);
+    const routed = new Map(outcomes.map(({ id, score }) => [id, score]));
+    const gains = (list, model) =>
+        list.filter(({ scores }) => model in scores).map(({ id, scores }) => 100 * (routed.get(id) - scores[model]));
+    const least = (list) => models.map((m) => mean(gains(list, m), (gain) => gain)).sort((a, b) => a - b)[0];
+    const own = gains(sparse, overall.best_single_model);
+    near(overall.routed_minus_best_single, least(sparse), "the best of all");
+    near(
+        overall.routed_minus_best_single,
+        mean(own, (gain) => gain),
+        "the model that is named",
+    );
+    assert.equal(overall.counts.routed_minus_best_single, own.length);
+    assert.ok(own.length >= 200 && own.length < 300);
+    assert.deepEqual(
+        sources.map(({ source, questions, too_few }) => [source, questions, too_few]),
+        [
+            ["small", 120, true],
+            ["large", 210, false],
+        ],
+    );
+    for (const { source, best_single_model, ...row } of sources) {
+        const list = sparse.filter((record) => record.source === source);
+        near(row.routed, 100 * mean(list, ({ id }) => routed.get(id)), source);
+        assert.deepEqual([best_single_model, row.routed_minus_best_single], [undefined, null], "nobody has enough");
+        assert.ok(row.counts.routed_minus_best_of_index > 0 && row.counts.routed_minus_best_single === 0);
+    }
+    const dense = route(sparse.map((record, i) => ({ ...record, scores: records("sparse", 330, 3)[i].scores })));
+    for (const { source, ...row } of dense.sources) {
+        const list = sparse.filter((record) => record.source === source);
+        near(row.routed_minus_best_single, row.routed - row.best_single, source);
+        assert.equal(row.counts.routed_minus_best_single, list.length);
+        const [low, high] = row.intervals.routed_minus_best_single;
+        assert.ok(low <= row.routed_minus_best_single && row.routed_minus_best_single <= high && low < high);
+    }
+    assert.match(route(sparse.slice(0, 60)).evaluation.notes.join(" "), /Too few to compare/);
+    assert.doesNotMatch(dense.evaluation.notes.join(" "), /Too few/);
+    const text = shop.must("eval route x.smx --embedder e.sme --bank sparse.jsonl --by source --report r.html");
+    assert.match(text, /\n {2}small .*none \(too few to compare\)\n/);
+    assert.match(shop.read("r.html").toString(), /By source[\s\S]*none \(too few to compare\)/);
+    shop.refuses("eval route x.smx --embedder e.sme --bank dev.jsonl --by kind", 2, /--by is "source"/);
+});
+
 test("two results are compared question by question", { skip }, (t) => {
     const shop = prepare(t);
     const one = shop.route("--n 1 --outcomes --models Allrounder-70B");

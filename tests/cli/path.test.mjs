@@ -79,7 +79,7 @@ test("from a bank to a route", { skip: missing("native") }, (t) => {
         info.models.map((m) => m.name),
         ["Adder-7B", "Speller-7B", "Coder-7B", "Allrounder-70B", "Newcomer-1B"],
     );
-    assert.deepEqual(info.models[4], { name: "Newcomer-1B", mean: 0.5, scored: 150 });
+    assert.deepEqual(info.models[4], { name: "Newcomer-1B", mean: 0.5, scored: 150, from: "scores" });
     assert.deepEqual(info.sources, [
         { name: "made", questions: 150 },
         { name: "dev", questions: 60 },
@@ -133,9 +133,10 @@ test("an evaluation adds up", { skip: missing("native") }, (t) => {
     for (const row of [result.macro, result.overall, ...Object.values(result.benchmarks)]) {
         assert.deepEqual(
             Object.keys(row).filter((key) => !key.endsWith("_model")),
-            ["questions", ...figures, "intervals"],
+            ["questions", ...figures, "intervals", "counts"],
         );
         assert.deepEqual(Object.keys(row.intervals), figures);
+        assert.deepEqual(row.counts, Object.fromEntries(figures.map((name) => [name, row.questions])));
     }
     const models = Object.keys(dev[0].scores);
     const best = models.toSorted((a, b) => mean(dev, (r) => r.scores[b]) - mean(dev, (r) => r.scores[a]))[0];
