@@ -202,6 +202,11 @@ smacs_text smacs_answer_announced(smacs_text text, bool literal) {
     text = text.size > SMACS_STATEMENT_MAX ? smacs_text_before(text, SMACS_STATEMENT_MAX) : text;
     const char *front = text.data;
     text = value_start(text);
+    const size_t line = smacs_text_find(text, ":\n");
+    const smacs_text below = smacs_skip(smacs_text_after(text, line), ": \n");
+    if (line < smacs_text_find(text, "\n") && smacs_text_begins(below, "```")) { /* "The output is:" */
+        text = below;
+    }
     const bool bold = text.data > front && text.data[-1] == '*';
     const bool under = text.data > front && text.data[-1] == '_' && smacs_text_find(text, "__") < text.size;
     if (under && smacs_text_find(text, "__") < smacs_text_find(text, "\n")) {
@@ -244,7 +249,9 @@ smacs_text smacs_answer_affirmed(smacs_text found) {
         const size_t but = smacs_words_last(found, SMACS_WORDS_BUT, &size);
         return smacs_text_after(found, but + (but < found.size ? size : 0));
     }
-    const bool says = smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO);
+    size_t proviso = 0;
+    const bool says = (smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO)) &&
+                      smacs_words_last(found, SMACS_WORDS_PROVISO, &proviso) == found.size;
     const smacs_text rest = smacs_skip(smacs_text_after(found, verdict.size), ". ");
     const bool numbered = rest.size > 0 && smacs_skip(rest, "0123456789").size == 0; /* "No. 5" */
     return says && !numbered && smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!") ? verdict

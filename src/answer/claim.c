@@ -6,6 +6,7 @@
  * about Carol does too, yet the two answers differ. So a sentence claims nothing if it names some but not all of what
  * the question names, or if it denies. */
 #include "answer/claim.h"
+#include "answer/number.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
 #include "base/characters.h"
@@ -61,7 +62,14 @@ static token_kind kind_of(const smacs_asked *asked, smacs_text plain) {
 
 static bool is_added(const token *t) { return t->kind == ADDED || t->kind == NUMBER; }
 
-/* The next word, or a whole formula that equates nothing: "\\(3 \\times 10^8\\)". */
+/* The word at `at` of `rest` and all from `word` up to it; `rest` goes on behind it. */
+static smacs_text word_to(smacs_text *rest, smacs_text word, size_t at) {
+    *rest = smacs_text_after(*rest, at);
+    const smacs_text tail = smacs_next_word(rest);
+    return (smacs_text){word.data, (size_t)(tail.data + tail.size - word.data)};
+}
+
+/* The next word, a number in words with its half, or a whole formula that equates nothing: "\\(3 \\times 10^8\\)". */
 static smacs_text next_token(smacs_text *rest) {
     static const char *const marks[][2] = {{"\\(", "\\)"}, {"$", "$"}};
     const smacs_text word = smacs_next_word(rest);
@@ -74,13 +82,15 @@ static smacs_text next_token(smacs_text *rest) {
         }
         const size_t end = smacs_text_find(*rest, marks[i][1]);
         if (end < rest->size && end < 60 && smacs_text_find(smacs_text_before(*rest, end), "=") == end) {
-            smacs_text last = smacs_text_after(*rest, end);
-            const smacs_text tail = smacs_next_word(&last);
-            *rest = last;
-            return (smacs_text){word.data, (size_t)(tail.data + tail.size - word.data)};
+            return word_to(rest, word, end);
         }
     }
-    return word;
+    char key[SMACS_NUMBER_KEY_MAX];
+    const smacs_text plain = smacs_bare_word(word);
+    const bool spoken = plain.size > 0 && smacs_answer_number_word(plain, key) == plain.size;
+    const size_t half =
+        spoken && plain.data + plain.size == word.data + word.size ? smacs_words_begin(*rest, SMACS_WORDS_HALF) : 0;
+    return half > 0 ? word_to(rest, word, half - 1) : word;
 }
 
 /* Whether a word is a part of a tuple, interval or set with blanks in it, of which no number may be taken: "(12,". */
@@ -163,6 +173,10 @@ static bool may_answer(const smacs_asked *asked, smacs_text value, bool bold) {
         words++;
     }
     const char last = smacs_char_at(value, value.size - 1);
+    if (!bold && value.size > 0 && value.size < 4 &&
+        smacs_quoted_sign((smacs_text){value.data - 1, value.size + 2}).data) {
+        return !asked->counts && !asked->times;
+    }
     return words > 0 && words <= NAME_MAX + 2 && last != ':' && !smacs_is_of(last, "?") &&
            (added || (bold && (asked->chooses || asked->either))) && (number || !asked->counts);
 }
@@ -204,7 +218,8 @@ static marked find_marked(const smacs_asked *asked, smacs_text sentence, const c
             (bold || few ||
              (!smacs_has_words(behind) &&
               is_led(asked, smacs_text_before(sentence, (size_t)(inner.data - sentence.data) - strlen(open)))))) {
-            found.value = value;
+            const bool code = value.size == end && smacs_is_code((smacs_text){value.data - 1, value.size + 2});
+            found.value = code ? (smacs_text){value.data - 1, value.size + 2} : value; /* case counts within them */
             found.count++;
         }
         rest = behind;
@@ -547,41 +562,61 @@ static bool is_in_expression(smacs_text clause, smacs_text value) {
            (smacs_is_of(last, "+-*/^") && before.size > 1 && before.data[before.size - 2] == ' ');
 }
 
+/* Whether a clause has, beside `value`, what makes that another value: "all but 3", "quarter to nine", a sign in quotes. */
+static bool is_turned(const tokens *x, smacs_text clause, smacs_text value) {
+    const bool words = !smacs_names_number(value) && value.data[0] != '`';
+    for (size_t i = 0; i < x->count; i++) {
+        const smacs_text plain = x->at[i].plain, from = smacs_text_after(clause, (size_t)(plain.data - clause.data));
+        const bool within = plain.data + plain.size > value.data && plain.data < value.data + value.size;
+        if (!within &&
+            (smacs_words_begin_whole(from, SMACS_WORDS_TURNING) > 0 || (words && smacs_is_code(x->at[i].word)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What one clause claims, without looking at its parts. */
-static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
-    tokens x;
+static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool all, tokens *x) {
     smacs_claim claim = {{NULL, 0}, SMACS_HOW_NONE, 0};
-    if (clause.size == 0 || clause.size > SENTENCE_MAX || !read_tokens(asked, clause, &x)) {
+    if (clause.size == 0 || clause.size > SENTENCE_MAX || !read_tokens(asked, clause, x)) {
         return claim;
     }
-    const smacs_text shown = result(&x);
+    const smacs_text shown = result(x);
     if (shown.data || smacs_denies(asked, clause)) {
-        return (smacs_claim){shown, SMACS_HOW_REPLY, x.held};
+        return (smacs_claim){shown, SMACS_HOW_REPLY, x->held};
     }
-    claim = claim_in_marks(asked, clause, x.held, x.added <= 2);
+    claim = claim_in_marks(asked, clause, x->held, x->added <= 2);
     if (claim.value.data) {
         return claim;
     }
     claim.how = SMACS_HOW_REPLY;
-    if (x.count == 1 && smacs_char_at(clause, clause.size - 1) == '!' && x.at[0].plain.size <= 3) {
+    if (x->count == 1 && smacs_char_at(clause, clause.size - 1) == '!' && x->at[0].plain.size <= 3) {
         claim.value = clause; /* "5!" alone may be a factorial */
         return claim;
     }
-    claim.value = behind_equality(&x);
-    if (x.parts) {
+    claim.value = behind_equality(x);
+    if (x->parts) {
         return claim;
     }
     if (!claim.value.data && (asked->numeric || asked->times || !asked->chooses)) {
-        claim.value = new_number(asked, &x, asked->counts || asked->times);
+        claim.value = new_number(asked, x, asked->counts || asked->times);
         claim.value = claim.value.data && is_in_expression(clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
     }
     if (!claim.value.data && !asked->counts) {
-        claim.value = name_claimed(asked, &x, all);
-        const bool added = x.added > 0;
+        claim.value = name_claimed(asked, x, all);
+        const bool added = x->added > 0;
         claim.value = claim.value.data && is_in_expression(clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
         claim.value =
             claim.value.data && added && smacs_mentions_some(asked, clause) ? (smacs_text){NULL, 0} : claim.value;
     }
+    return claim;
+}
+
+static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
+    tokens x;
+    smacs_claim claim = read_clause(asked, clause, all, &x);
+    claim.value = claim.value.data && is_turned(&x, clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
     return claim;
 }
 

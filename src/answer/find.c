@@ -3,6 +3,7 @@
  * LaTeX, raw line ends and unescaped quotes. */
 #include "answer/find.h"
 #include "answer/announce.h"
+#include "answer/beside.h"
 #include "answer/claim.h"
 #include "answer/literal.h"
 #include "answer/number.h"
@@ -328,8 +329,10 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, 
     const bool denied = literal && smacs_words_begin(said, SMACS_WORDS_NEGATION) > 0;
     smacs_text found = literal ? said : stated(s, smacs_answer_affirmed(said));
     found = smacs_text_after(found, literal ? 0 : article(s, found));
-    return found.size > 0 && !denied && is_statement(text, at, found) && !is_remark(found, s->form.question) &&
-           !is_cut(found, text) && smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found);
+    const bool states = found.size > 0 && !denied && is_statement(text, at, found) &&
+                        !is_remark(found, s->form.question) && !is_cut(found, text);
+    return states && (literal ? smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found)
+                              : smacs_answer_offer_beside(s, SMACS_HOW_ANNOUNCED, found, said, true));
 }
 
 static bool offer_statement(smacs_answer_search *s, const statements *x, form f) {

@@ -504,8 +504,30 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
     return write_expression(w, text);
 }
 
+/* Adds the code that stands among words to their mark as it is spelt, since a key has neither its case nor its blanks:
+ * between back-ticks, a sign in quotes or at the end, "-v". */
+static void mark_codes(smacs_mark *mark, smacs_text text) {
+    for (size_t at = 0, end = 0; at < text.size; at = smacs_skip_blanks(text, end)) {
+        const size_t ticks = text.data[at] == '`' ? smacs_quoted_end(text, at) : 0;
+        for (end = at + 1; end < text.size && !smacs_is_blank(text.data[end]) && text.data[end] != '`'; end++) {
+        }
+        end = ticks > 0 ? ticks : end;
+        smacs_text word = smacs_text_after(smacs_text_before(text, end), at);
+        const smacs_text sign = smacs_quoted_sign(word);
+        while (word.size > 0 && ticks == 0 && smacs_is_of(word.data[word.size - 1], ".,;:")) {
+            word.size--;
+        }
+        const bool last = at > 0 && end == text.size && word.size > 0 && smacs_skip(word, "*&#@%~$^|").size == 0;
+        if (ticks > 0) {
+            smacs_mark_add_name(mark, SMACS_MARK_SIGN, smacs_text_after(smacs_text_before(word, word.size - 1), 1));
+        } else if (sign.data || last || smacs_is_code(word)) {
+            smacs_mark_add_name(mark, SMACS_MARK_SIGN, sign.data ? sign : word);
+        }
+    }
+}
+
 static smacs_answer_kind write_key(writer *w, smacs_text text) {
-    const smacs_text plain = unwrapped(text);
+    const smacs_text plain = unwrapped(text), sign = smacs_quoted_sign(text);
     smacs_bytes spelt = {0};
     if (w->form.options > 0) {
         write_choice(w->a, w->out, text, w->form.options);
@@ -518,12 +540,19 @@ static smacs_answer_kind write_key(writer *w, smacs_text text) {
         }
         return SMACS_ANSWER_LITERAL;
     }
+    if (sign.data) {
+        smacs_bytes_append(w->a, w->out, sign.data, sign.size);
+        return SMACS_ANSWER_EXPRESSION;
+    }
     smacs_answer_spell(w->a, &spelt, exact(unstruck(plain)));
     drop_names(&spelt);
     const smacs_text value = value_of(without_lead(unwrapped((smacs_text){spelt.data, spelt.size})));
     const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(w, without_lead(value));
     w->out->failed = w->out->failed || spelt.failed;
     smacs_bytes_free(w->a, &spelt);
+    if (kind == SMACS_ANSWER_TEXT || kind == SMACS_ANSWER_EXPRESSION) {
+        mark_codes(&w->mark, text);
+    }
     return kind;
 }
 

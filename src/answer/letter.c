@@ -55,13 +55,24 @@ static bool stands_alone(smacs_text text, bool bracketed) {
            smacs_words_begin(smacs_text_after(text, 2), SMACS_WORDS_FOLLOWING) > 0;
 }
 
+enum { OWN_MAX = 24 }; /* bytes of an option's own text between two letters */
+
 /* Whether another option follows as an equal: "(A) and (E)", "A, B". */
 static bool is_shared(smacs_text text, uint32_t options) {
     text = smacs_skip(text, ")]}*_. ");
+    for (size_t i = 0; i < text.size && i < OWN_MAX && !smacs_is_of(text.data[i], "(,.:;\n");
+         i++) { /* "b) 6 or c) 7" */
+        const smacs_text rest = smacs_text_after(text, i + 1);
+        const size_t joint = text.data[i] == ' ' ? smacs_words_begin(rest, SMACS_WORDS_JOINT) : 0;
+        if (joint > 0 && smacs_is_option(upper(smacs_char_at(rest, joint)), options) &&
+            smacs_char_at(rest, joint + 1) == ')') {
+            return true;
+        }
+    }
     const size_t word = smacs_words_begin(text, SMACS_WORDS_JOINT);
     const size_t joint = word > 0 ? word : smacs_is_of(smacs_char_at(text, 0), ",/&") ? 1 : 0;
     const smacs_text rest = smacs_skip(smacs_text_after(text, joint), " "), letter = smacs_skip(rest, "(*[");
-    return joint > 0 && letter.size > 0 && smacs_is_option(letter.data[0], options) &&
+    return joint > 0 && letter.size > 0 && smacs_is_option(upper(letter.data[0]), options) &&
            stands_alone(letter, letter.data > rest.data);
 }
 

@@ -19,7 +19,7 @@ static int compare(smacs_text x, smacs_text y) {
     return order != 0 ? order : (x.size > y.size) - (x.size < y.size);
 }
 
-static void add_name(smacs_mark *mark, smacs_dimension dimension, smacs_text name) {
+void smacs_mark_add_name(smacs_mark *mark, smacs_dimension dimension, smacs_text name) {
     smacs_text *names = mark->names[dimension];
     size_t count = mark->counts[dimension], at = 0;
     while (at < count && compare(names[at], name) < 0) {
@@ -36,7 +36,7 @@ static void add_name(smacs_mark *mark, smacs_dimension dimension, smacs_text nam
     char *bytes = mark->bytes + mark->size;
     for (size_t i = 0; i < name.size; i++) {
         const char c = name.data[i];
-        bytes[i] = c == ' ' || c == ':' ? '_' : c;
+        bytes[i] = c == ' ' || c == ':' ? '_' : c == '+' ? '"' : c;
     }
     names[at] = (smacs_text){bytes, name.size};
     mark->size += name.size;
@@ -45,7 +45,7 @@ static void add_name(smacs_mark *mark, smacs_dimension dimension, smacs_text nam
 
 void smacs_mark_add(smacs_mark *mark, smacs_dimension dimension, smacs_text names) {
     while (names.size > 0) {
-        add_name(mark, dimension, next_piece(&names, '+'));
+        smacs_mark_add_name(mark, dimension, next_piece(&names, '+'));
     }
 }
 

@@ -31,7 +31,10 @@ typedef struct smacs_mark {
     bool full; /* there was more than it can hold: what it marks cannot be told from others */
 } smacs_mark;
 
-/* Adds names, joined by "+". A space or ":" within a name becomes "_". */
+/* Adds one name. A space or ":" within it becomes "_", and "+" a quote. */
+void smacs_mark_add_name(smacs_mark *mark, smacs_dimension dimension, smacs_text name);
+
+/* Adds names, joined by "+". */
 void smacs_mark_add(smacs_mark *mark, smacs_dimension dimension, smacs_text names);
 
 static inline bool smacs_mark_has(const smacs_mark *mark, smacs_dimension dimension) {

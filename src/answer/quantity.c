@@ -134,7 +134,9 @@ static size_t singular(smacs_text word, char out[PHRASE_MAX]) {
 static bool take_word(phrase *p, size_t size) {
     char folded[PHRASE_MAX];
     const smacs_text word = smacs_text_before(p->rest, size);
-    if (size == 0 || p->known_only || p->times || !is_unit_word(word, p->apart) || p->power > 0) {
+    char key[SMACS_NUMBER_KEY_MAX];
+    if (size == 0 || smacs_answer_number_word(word, key) == size || p->known_only || p->times ||
+        !is_unit_word(word, p->apart) || p->power > 0) {
         return false;
     }
     const smacs_dimension to = p->per ? SMACS_MARK_PER : p->to;

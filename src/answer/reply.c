@@ -110,6 +110,11 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     const smacs_text after = smacs_bare_word(smacs_next_word(&rest));
     const bool alone =
         !smacs_has_words(after) || raw.data + raw.size > word.data + word.size || (unsigned char)next >= 0x80;
+    size_t proviso = 0;
+    const smacs_text sentence = smacs_text_before(text, smacs_sentence_end(text));
+    if (smacs_words_last(sentence, SMACS_WORDS_PROVISO, &proviso) < sentence.size) {
+        return (smacs_text){NULL, 0};
+    }
     const bool both = smacs_words_is(after, SMACS_WORDS_AND) || smacs_words_is(after, SMACS_WORDS_OR);
     *spelt = smacs_words_is_in(word, SMACS_WORDS_AFFIRMING, asked->language)  ? "yes"
              : smacs_words_is_in(word, SMACS_WORDS_REFUSING, asked->language) ? "no"
@@ -303,6 +308,20 @@ static bool alternatives(const smacs_asked *asked, bool asking, smacs_text *rest
     return false;
 }
 
+/* The one alternative that a part of a sentence names without denying it: "Buy, don't rent."; absent: none, or both. */
+static smacs_text undenied(const smacs_asked *asked, smacs_text sentence, smacs_text one, smacs_text other) {
+    bool names_one = false, names_other = false;
+    while (sentence.size > 0) {
+        const size_t end = smacs_text_find(sentence, ",");
+        const smacs_text part = smacs_text_before(sentence, end);
+        const bool denies = smacs_denies(asked, part);
+        names_one |= !denies && smacs_is_among(one, part, false);
+        names_other |= !denies && smacs_is_among(other, part, false);
+        sentence = smacs_text_after(sentence, end < sentence.size ? end + 1 : end);
+    }
+    return names_one == names_other ? (smacs_text){NULL, 0} : names_one ? one : other;
+}
+
 /* Offers the one alternative that a sentence names, or the opposite of the one that it denies. */
 static bool offer_either_of(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, smacs_text one,
                             smacs_text other) {
@@ -314,6 +333,10 @@ static bool offer_either_of(smacs_answer_search *s, const smacs_asked *asked, sm
     sentence = smacs_answer_sentence(sentence, false); /* "a star, not a planet" */
     const bool denies = smacs_denies(asked, sentence);
     const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);
+    const smacs_text kept = denies ? undenied(asked, sentence, one, other) : (smacs_text){NULL, 0};
+    if (kept.data) {
+        return smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentence, kept);
+    }
     return first != second && (!denies || is_opposite(one, other)) &&
            smacs_answer_offer_spelt(s, SMACS_HOW_REPLY, sentence, first != denies ? one : other);
 }
@@ -565,8 +588,9 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
             return true;
         }
     }
-    if (asked.whether) {
-        return offer_verdict(s, &asked, x.at, x.count);
+    if (asked.whether) { /* of two, a sentence that denies one would be no plain "no" */
+        return either ? offer_verdict_at(s, &asked, smacs_skip(x.at[0], "*_`#> "))
+                      : offer_verdict(s, &asked, x.at, x.count);
     }
     if (offer_label(s, &asked, text)) {
         return true;

@@ -20,6 +20,29 @@ size_t smacs_skip_blanks(smacs_text text, size_t at) {
     return at;
 }
 
+smacs_text smacs_quoted_sign(smacs_text text) {
+    while (text.size > 0 && smacs_is_of(text.data[text.size - 1], ".,;:")) {
+        text.size--;
+    }
+    const char quote = smacs_char_at(text, 0);
+    const bool quoted =
+        text.size > 2 && text.size <= 6 && smacs_is_of(quote, "\"'`") && text.data[text.size - 1] == quote;
+    const smacs_text inner =
+        quoted ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : (smacs_text){NULL, 0};
+    for (size_t i = 0; i < inner.size; i++) {
+        if (smacs_is_word_byte(inner.data[i]) || smacs_is_blank(inner.data[i]) || inner.data[i] == quote) {
+            return (smacs_text){NULL, 0};
+        }
+    }
+    const bool form = smacs_text_is(inner, "...") || smacs_text_is(inner, "___");
+    return form ? (smacs_text){NULL, 0} : inner;
+}
+
+bool smacs_is_code(smacs_text word) {
+    const bool option = smacs_char_at(word, 0) == '-' && smacs_is_letter(smacs_char_at(word, 1));
+    return option || smacs_quoted_sign(word).data || (word.size > 0 && memchr(word.data, '`', word.size));
+}
+
 size_t smacs_fold_text(smacs_text text, char *out, size_t capacity) {
     size_t size = 0;
     for (size_t at = 0; at < text.size;) {

@@ -30,6 +30,12 @@ smacs_text smacs_skip(smacs_text text, const char *set);
 /* The first place from `at` on that is not blank. */
 size_t smacs_skip_blanks(smacs_text text, size_t at);
 
+/* The sign within a text of quotes or back-ticks and nothing else but that, as "`<=`"; absent: it is none. */
+smacs_text smacs_quoted_sign(smacs_text text);
+
+/* Whether a word is code rather than prose: it has a back-tick, is a sign in quotes, or an option of a command, "-v". */
+bool smacs_is_code(smacs_text word);
+
 /* Folds `text` to lower case into `out`. Returns its bytes; 0: it does not fit. */
 size_t smacs_fold_text(smacs_text text, char *out, size_t capacity);
 

@@ -171,6 +171,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SCALE] =
         ("cent=100|cents=100|mille=1000|million=1000000|millions=1000000|milliard=1000000000|milliards=1000000000"),
     [SMACS_WORDS_NUMBER_JOINT] = "-et-| et |-| ",
+    [SMACS_WORDS_HALF] = " et demie| et demi",
     [SMACS_WORDS_MINUS] = "moins ",
     [SMACS_WORDS_TAG] = "réponse :|réponse:|résultat :|résultat:",
     [SMACS_WORDS_UNIT] =

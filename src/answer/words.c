@@ -122,6 +122,14 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COPULA] = "is|are|was|were|it's|that's|equals",
     [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al",
     [SMACS_WORDS_PLACE] = "in",
+    [SMACS_WORDS_TURNING] =
+        ("all but|but all|except|everyone but|everything but|none but|and a half|half past|half eight"
+         "|quarter to|quarter past|quarter of|quarter after|quarter before|one in|one out|out of"
+         "|first half|second half|weekday|weekdays|weekend|weekends|monday|mondays|tuesday|tuesdays"
+         "|wednesday|thursday|friday|saturday|sunday|sundays|minutes to|minutes past"),
+    [SMACS_WORDS_PROVISO] =
+        (", if | if you | unless |, but only | but only |, but not | only if |, only |, except |, provided "
+         "|, as long as |, depending | depends "),
     [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, giving "
                                 "|, leaving |: so "),
     [SMACS_WORDS_CONTRASTING] = ", but |; but |, and |; |, while |, whereas ",
@@ -220,6 +228,8 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CODE_VERB] = "schreibe|schreib|implementiere|erstelle|programmiere",
     [SMACS_WORDS_CODE_NOUN] = "funktion|programm|skript|abfrage|klasse",
     [SMACS_WORDS_COPULA] = "ist|sind|war|waren|heißt|lautet",
+    [SMACS_WORDS_TURNING] = "alle bis auf|bis auf|außer|halb|viertel vor|viertel nach|dreiviertel|jeder|jede|hälfte",
+    [SMACS_WORDS_PROVISO] = ", wenn |, aber nur | nur wenn |, sofern |, falls |, außer |, solange ",
     [SMACS_WORDS_CONCLUDING] = ", also |, somit |, daher ",
     [SMACS_WORDS_CONTRASTING] = "; |, aber |, und ",
     [SMACS_WORDS_COUNTING] =
@@ -274,6 +284,8 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CODE_VERB] = "écris|écrivez|écrire|implémente|crée",
     [SMACS_WORDS_CODE_NOUN] = "fonction|programme|requête|classe",
     [SMACS_WORDS_COPULA] = "est|sont|était",
+    [SMACS_WORDS_TURNING] = "sauf|et demi|et demie|et quart|moins le quart|un sur|une sur",
+    [SMACS_WORDS_PROVISO] = ", si |, mais seulement |, mais uniquement |, sauf |, à condition ",
     [SMACS_WORDS_CONCLUDING] = ", donc ",
     [SMACS_WORDS_CONTRASTING] = "; |, mais |, et ",
     [SMACS_WORDS_COUNTING] = "combien|quel âge|quelle distance|quelle longueur",
@@ -327,6 +339,8 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CODE_VERB] = "escribe|escriba|implementa|crea",
     [SMACS_WORDS_CODE_NOUN] = "función|programa|consulta|clase",
     [SMACS_WORDS_COPULA] = "es|son|fue|era",
+    [SMACS_WORDS_TURNING] = "excepto|salvo|menos cuarto|y cuarto|y media|y medio|uno de cada|una de cada",
+    [SMACS_WORDS_PROVISO] = ", si |, pero solo |, pero sólo |, salvo |, excepto |, siempre que ",
     [SMACS_WORDS_CONCLUDING] = ", así que |, por lo que ",
     [SMACS_WORDS_CONTRASTING] = "; |, pero |, y ",
     [SMACS_WORDS_COUNTING] = "cuánto|cuánta|cuántos|cuántas",

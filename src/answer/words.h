@@ -74,6 +74,8 @@ typedef enum smacs_words {
     SMACS_WORDS_COPULA,        /* between what is asked for and the answer: "is", "equals" */
     SMACS_WORDS_WITHIN,        /* joins names: "University of Oxford" */
     SMACS_WORDS_PLACE,         /* begins a place behind the answer: "Kilimanjaro in Tanzania" */
+    SMACS_WORDS_TURNING,       /* beside a value: what is said is another one, "all but 3", "quarter to nine" */
+    SMACS_WORDS_PROVISO,       /* behind yes or no: it holds only then, "Yes, but only on Sundays." */
     SMACS_WORDS_CONCLUDING,    /* within a sentence: what follows is concluded */
     SMACS_WORDS_CONTRASTING,   /* within a sentence: what follows is set against what stands before */
     SMACS_WORDS_VERDICT,       /* its answers, as the first word of a reply */
