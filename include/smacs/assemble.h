@@ -17,6 +17,28 @@
 /* A mutable handle; one thread at a time. */
 typedef struct smacs_assembly smacs_assembly;
 
+/* ---- published scores ---- */
+
+/* A zeroed struct is the default. All is borrowed for the call. */
+typedef struct smacs_publish_options {
+    const smacs_catalog
+        *catalog; /* unites names, and knows families, sizes and releases; NULL: names stand as they are */
+    bool (*uses)(void *context,
+                 smacs_text benchmark); /* false leaves a benchmark of the tables out; NULL: all are used */
+    void *context;
+} smacs_publish_options;
+
+/* Fits `published` to the levels of `index`, and gives the fit and a card for each of its models to `builder`, which has
+ * the same models in the same order. Takes about a second for each twenty models with both kinds of scores. Errors:
+ * MEMORY, ARGUMENT. */
+typedef smacs_status smacs_publisher(const smacs_allocator *allocator, const smacs_index *index,
+                                     const smacs_published *published, const smacs_publish_options *options,
+                                     smacs_builder *builder, smacs_error *error);
+smacs_status smacs_publish(const smacs_allocator *allocator, const smacs_index *index, const smacs_published *published,
+                           const smacs_publish_options *options, smacs_builder *builder, smacs_error *error);
+
+/* ---- assembling ---- */
+
 /* How a new index is made. A zeroed struct is the default: all models under the names that the banks give them, vectors
  * rounded, no texts but a few key words for each question. Everything is borrowed until smacs_assembly_free. */
 typedef struct smacs_assembly_options {
@@ -32,6 +54,8 @@ typedef struct smacs_assembly_options {
     const smacs_published *published; /* published scores: fitted to the bank's, and a card for each model. Models that
                                          only the tables or, by their facts, the catalog know are added without scores;
                                          NULL: none */
+    smacs_publisher *publish; /* smacs_publish where there are such; named by who builds with published scores, so that
+                                 a module which does not is spared the fit */
     bool (*keeps)(void *context, smacs_text name,
                   smacs_text canonical); /* false leaves a model out; NULL: all are kept */
     void *context;
@@ -102,23 +126,6 @@ smacs_status smacs_assembly_add_cards(const smacs_allocator *allocator, const sm
  * TOO_LARGE. */
 smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_index *const *indexes, size_t count,
                                   size_t *failed, void **bytes, size_t *size, smacs_error *error);
-
-/* ---- published scores ---- */
-
-/* A zeroed struct is the default. All is borrowed for the call. */
-typedef struct smacs_publish_options {
-    const smacs_catalog
-        *catalog; /* unites names, and knows families, sizes and releases; NULL: names stand as they are */
-    bool (*uses)(void *context,
-                 smacs_text benchmark); /* false leaves a benchmark of the tables out; NULL: all are used */
-    void *context;
-} smacs_publish_options;
-
-/* Fits `published` to the levels of `index`, and gives the fit and a card for each of its models to `builder`, which has
- * the same models in the same order. Takes about a second for each twenty models with both kinds of scores. Errors:
- * MEMORY, ARGUMENT. */
-smacs_status smacs_publish(const smacs_allocator *allocator, const smacs_index *index, const smacs_published *published,
-                           const smacs_publish_options *options, smacs_builder *builder, smacs_error *error);
 
 /* The model that a row of the tables is of: makers publish their best setting, so it may be an effort variant of the
  * model named, unless the row says that it did not think. The row's own name where the catalog (or NULL) does not know

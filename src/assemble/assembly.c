@@ -148,7 +148,7 @@ static smacs_status publish(smacs_assembly *s, smacs_error *error) {
         status = smacs_index_open(&s->a, bytes, size, &index, error);
     }
     if (status == SMACS_OK) {
-        status = smacs_publish(&s->a, index, s->options.published, &options, s->builder, error);
+        status = s->options.publish(&s->a, index, s->options.published, &options, s->builder, error);
     }
     smacs_index_free(index);
     smacs_free(&s->a, bytes);
@@ -172,7 +172,7 @@ smacs_status smacs_assembly_finish(smacs_assembly *s, void **bytes, size_t *size
         return smacs_fail_memory(error);
     }
     status = smacs_builder_date(s->builder, s->options.dates, error);
-    if (status == SMACS_OK && s->options.published) {
+    if (status == SMACS_OK && s->options.published && s->options.publish) {
         status = publish(s, error);
     }
     if (status == SMACS_OK) {

@@ -29,9 +29,12 @@ static bool parse_sizes(const tool_list *given, uint32_t *sizes, uint32_t *count
 
 int cli_eval_join(int argc, char **argv) {
     cli_eval c = {.result = {.seed = 1}};
-    tool_list cells = {0};
+    tool_list cells = {0}, published = {0}, without = {0};
+    const char *catalog_file = NULL;
+    smacs_catalog *catalog = NULL;
+    smacs_published *table = NULL;
     uint32_t sizes[LAB_JOIN_SIZES_MAX];
-    lab_join_settings settings = {.sizes = sizes, .repeats = 3};
+    lab_join_settings settings = {.sizes = sizes, .repeats = 3, .without = &without};
     int code;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
@@ -39,6 +42,11 @@ int cli_eval_join(int argc, char **argv) {
         {"--cells", CLI_NAMES, &cells, "A,B,..", "how many scores are left to a model (50,100,200,1000)", false},
         {"--models", CLI_NAMES, &c.route.models, "A,B,..", "let these join in turn (all)", false},
         {"--repeats", CLI_COUNT, &settings.repeats, "N", "random draws of a model's scores, at least 1 (3)", false},
+        {"--published", CLI_FILES, &published, "FILE|-", "published scores: models that have some join by them too",
+         false},
+        {"--catalog", CLI_TEXT, &catalog_file, "FILE", "unites their names with those of the index", false},
+        {"--without", CLI_NAMES, &without, "A,B,..", "leave out benchmarks whose names have one of these in them",
+         false},
         {"--seed", CLI_SEED, &c.result.seed, "S", "of the draws and the intervals (1)", false},
         {"--json", CLI_SWITCH, &c.result.json, NULL, "print JSON (src/json/README.md)", false},
     };
@@ -52,8 +60,18 @@ int cli_eval_join(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) &&
         parse_sizes(&cells, sizes, &settings.size_count, &code) && cli_eval_open(&c, &code)) {
-        code = lab_join(&c.in, &settings);
+        code = TOOL_FAILED;
+        if ((!catalog_file || tool_catalog_open(catalog_file, &catalog)) &&
+            (published.count == 0 || (table = tool_published_open(&published)))) {
+            settings.published = table;
+            settings.catalog = catalog;
+            code = lab_join(&c.in, &settings);
+        }
     }
+    smacs_published_free(table);
+    smacs_catalog_free(catalog);
+    tool_list_free(&published);
+    tool_list_free(&without);
     cli_eval_free(&c);
     tool_list_free(&cells);
     return code;

@@ -138,6 +138,7 @@ static bool begin(build *b) {
                                             .models = b->models,
                                             .model_count = given->models.count,
                                             .published = b->published,
+                                            .publish = smacs_publish,
                                             .keeps = given->only_open ? is_open_in_catalog
                                                      : b->open_weight ? is_open_in_file
                                                                       : NULL,

@@ -3,9 +3,13 @@
  * The few are picked as `smacs index pick` does, by what the others' scores say, among the questions that the model has
  * scores of, or they are drawn at random. Each such column gets an index of its own without the model's other scores:
  * the ease of questions and kinds is estimated from all columns, so a second column of the same model would tell what
- * was hidden. */
+ * was hidden.
+ *
+ * With published scores, the model's column has no scores at first: the fit is made anew without it, and its card is all
+ * that is known. Then it gets the picked ones too. */
 #include "base/error.h"
 #include "base/rng.h"
+#include "base/text.h"
 #include "lab/copy.h"
 #include "lab/lab.h"
 #include "lab/results.h"
@@ -43,6 +47,20 @@ static uint32_t all_column(const joining *v) { return few_column(v->settings->si
 static uint32_t without_column(const joining *v) { return all_column(v) + FIGURES; }
 /* The model's own mean score. */
 static uint32_t own_column(const joining *v) { return all_column(v) + FIGURES + 1; }
+
+/* Of the card alone; of the card and as many picked scores as picked_size says; the card less these picked scores. */
+static uint32_t card_column(const joining *v) { return own_column(v) + 1; }
+static uint32_t both_column(const joining *v) { return card_column(v) + FIGURES; }
+static uint32_t less_column(const joining *v) { return both_column(v) + FIGURES; }
+
+/* The size that cards are compared with: 100 if it is one, else the first. */
+static uint32_t picked_size(const joining *v) {
+    uint32_t at = 0;
+    for (uint32_t s = 0; s < v->settings->size_count; s++) {
+        at = v->settings->sizes[s] == 100 ? s : at;
+    }
+    return at;
+}
 
 /* One model at work. */
 typedef struct trial {
@@ -193,7 +211,66 @@ static smacs_status measure_chosen(const trial *t, int way, double share, smacs_
     return status;
 }
 
-static smacs_status measure_all(trial *t, smacs_error *error) {
+/* ---- published scores ---- */
+
+static bool uses(void *context, smacs_text benchmark) {
+    const tool_list *without = *(const tool_list **)context;
+    for (size_t i = 0; i < without->count; i++) {
+        if (smacs_text_find(benchmark, without->items[i]) < benchmark.size) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Gives the models of a copy without this one's scores their cards; false in *carded if this one has no score then. */
+static smacs_status give_cards(const trial *t, smacs_builder *builder, bool *carded, smacs_error *error) {
+    const lab_join_settings *settings = t->v->settings;
+    const tool_list *without = settings->without;
+    const smacs_publish_options options = {settings->catalog, uses, &without};
+    void *bytes = NULL;
+    smacs_index *index = NULL;
+    smacs_status status = lab_copy_open(builder, &bytes, &index, error);
+    if (status == SMACS_OK) {
+        status = smacs_publish(NULL, index, settings->published, &options, builder, error);
+    }
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+    if (status == SMACS_OK) {
+        status = lab_copy_open(builder, &bytes, &index, error);
+    }
+    *carded = status == SMACS_OK && smacs_index_known(index, t->model) == SMACS_KNOWN_BY_PUBLISHED;
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+    return status;
+}
+
+/* The card alone, and with the picked scores. */
+static smacs_status measure_published(const trial *t, bool *carded, smacs_error *error) {
+    const joining *v = t->v;
+    const uint32_t picked = picked_size(v);
+    const lab_hidden hidden = {.model = t->model};
+    smacs_builder *builder = NULL;
+    double *card = t->values + card_column(v), *both = t->values + both_column(v);
+    smacs_status status = lab_copy_index(v->x, &hidden, &builder, error);
+    if (status == SMACS_OK) {
+        status = give_cards(t, builder, carded, error);
+    }
+    if (status == SMACS_OK && *carded) {
+        status = measure_more(t, builder, 0, 0, 1.0, card, error);
+    }
+    if (status == SMACS_OK && *carded) {
+        status = measure_more(t, builder, 0, v->settings->sizes[picked], 1.0, both, error);
+    }
+    smacs_builder_free(builder);
+    for (int f = 0; f < FIGURES; f++) {
+        t->values[less_column(v) + (uint32_t)f] = card[f] - t->values[few_column(picked, PICKED) + (uint32_t)f];
+    }
+    return status;
+}
+
+/* *joined: false if it has no published score, which are asked for. */
+static smacs_status measure_all(trial *t, bool *joined, smacs_error *error) {
     const joining *v = t->v;
     const uint32_t most = v->settings->sizes[v->settings->size_count - 1];
     uint32_t picked = 0;
@@ -204,7 +281,10 @@ static smacs_status measure_all(trial *t, smacs_error *error) {
     if (status == SMACS_OK) {
         status = measure_chosen(t, PICKED, 1.0, error);
     }
-    for (uint32_t r = 0; r < v->settings->repeats && status == SMACS_OK; r++) {
+    if (status == SMACS_OK && v->settings->published) {
+        status = measure_published(t, joined, error);
+    }
+    for (uint32_t r = 0; r < v->settings->repeats && status == SMACS_OK && *joined; r++) {
         choose_random(t, most, r);
         status = measure_chosen(t, RANDOM, 1.0 / v->settings->repeats, error);
     }
@@ -255,8 +335,9 @@ static smacs_status try_model(joining *v, uint32_t model, smacs_error *error) {
     trial t = {.v = v, .model = model};
     smacs_status status = trial_begin(&t) ? SMACS_OK : smacs_fail_memory(error);
     if (status == SMACS_OK && t.asked > 0 && t.cell_count >= 2 * v->settings->sizes[v->settings->size_count - 1]) {
-        status = measure_all(&t, error);
-        if (status == SMACS_OK && lab_sample_add(&v->sample, smacs_text_of("models"), t.values) != SMACS_OK) {
+        bool joined = true;
+        status = measure_all(&t, &joined, error);
+        if (status == SMACS_OK && joined && lab_sample_add(&v->sample, smacs_text_of("models"), t.values) != SMACS_OK) {
             status = smacs_fail_memory(error);
         }
     }
@@ -283,6 +364,16 @@ static void print_table(const joining *v, const lab_estimate *of) {
         print_figures(cells, "picked", of + few_column(s, PICKED));
     }
     print_figures("all", "", of + all_column(v));
+    if (v->settings->published) {
+        const lab_estimate *less = of + less_column(v);
+        char both[32];
+        snprintf(both, sizeof both, "%u", v->settings->sizes[picked_size(v)]);
+        print_figures("0", "card", of + card_column(v));
+        print_figures(both, "+ card", of + both_column(v));
+        printf("  the card alone less %s picked: error %+.2f (%+.2f to %+.2f), Brier score %+.4f (%+.4f to %+.4f)\n",
+               both, 100.0 * less[ERROR].mean, 100.0 * less[ERROR].low, 100.0 * less[ERROR].high, less[BRIER].mean,
+               less[BRIER].low, less[BRIER].high);
+    }
     printf("  without it %55.2f\n\n  cells  change of the error by picking\n", 100.0 * of[without_column(v)].mean);
     for (uint32_t s = 0; s < v->settings->size_count; s++) {
         const lab_estimate *gain = of + few_column(s, CHANGE) + ERROR;
@@ -309,6 +400,21 @@ static void write_figures(smacs_json_writer *w, const char *name, const lab_esti
     smacs_json_close(w, '}');
 }
 
+/* Errors in points, as plain numbers with intervals beside them. */
+static void write_published(smacs_json_writer *w, const char *name, const lab_estimate *of) {
+    smacs_json_name(w, name);
+    smacs_json_open(w, '{');
+    smacs_json_name(w, "error");
+    smacs_json_number(w, 100.0 * of[ERROR].mean);
+    write_interval(w, "error_interval",
+                   (lab_estimate){100.0 * of[ERROR].mean, 100.0 * of[ERROR].low, 100.0 * of[ERROR].high});
+    smacs_json_name(w, "brier");
+    smacs_json_number(w, of[BRIER].mean);
+    write_interval(w, "brier_interval", of[BRIER]);
+    write_interval(w, "routed", of[ROUTED]);
+    smacs_json_close(w, '}');
+}
+
 static int print_json(const joining *v, const lab_estimate *of) {
     smacs_json_writer w;
     smacs_json_begin(&w, &v->a);
@@ -328,6 +434,12 @@ static int print_json(const joining *v, const lab_estimate *of) {
     write_figures(&w, "all", of + all_column(v));
     write_interval(&w, "routed_without", of[without_column(v)]);
     write_interval(&w, "own", of[own_column(v)]);
+    if (v->settings->published) {
+        smacs_json_integer_member(&w, "picked_cells", v->settings->sizes[picked_size(v)]);
+        write_published(&w, "published", of + card_column(v));
+        write_published(&w, "published_and_picked", of + both_column(v));
+        write_published(&w, "published_minus_picked", of + less_column(v));
+    }
     smacs_json_close(&w, '}');
     return lab_print_json(&w);
 }
@@ -357,7 +469,7 @@ static int run(joining *v) {
     if (!lab_inputs_check(v->in) || !lab_inputs_read(v->in, take_record, v)) {
         return TOOL_FAILED;
     }
-    v->sample = (lab_sample){.a = v->a, .columns = own_column(v) + 1};
+    v->sample = (lab_sample){.a = v->a, .columns = less_column(v) + FIGURES};
     tool_progress progress = tool_progress_begin("joining");
     smacs_status status = SMACS_OK;
     for (uint32_t m = 0; m < v->x->facts.models && status == SMACS_OK; m++) {
@@ -371,8 +483,9 @@ static int run(joining *v) {
         return tool_fail(v->x->file, &error);
     }
     if (v->sample.count == 0) {
-        return tool_fail_plain(v->x->file, "no model has twice as many scores as --cells asks for, and test questions",
-                               NULL);
+        return tool_fail_plain(
+            v->x->file,
+            "no model has twice as many scores as --cells asks for, test questions, and what else was asked for", NULL);
     }
     return report(v);
 }

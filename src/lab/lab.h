@@ -28,9 +28,12 @@ int lab_certainty(const lab_inputs *in, const tool_list *responses, uint32_t dra
 
 enum { LAB_JOIN_SIZES_MAX = 16 };
 typedef struct lab_join_settings {
-    const uint32_t *sizes; /* [size_count] how many scores are left to a model, ascending */
-    uint32_t size_count;   /* 1 to LAB_JOIN_SIZES_MAX */
-    uint32_t repeats;      /* random draws, at least 1 */
+    const uint32_t *sizes;            /* [size_count] how many scores are left to a model, ascending */
+    uint32_t size_count;              /* 1 to LAB_JOIN_SIZES_MAX */
+    uint32_t repeats;                 /* random draws, at least 1 */
+    const smacs_published *published; /* then only models that have scores in it join; NULL: none */
+    const smacs_catalog *catalog;     /* unites its names with those of the index; NULL: they stand as they are */
+    const tool_list *without;         /* benchmarks whose names have one of these in them are left out */
 } lab_join_settings;
 /* The inputs' allowed models join, each in turn; nothing is left out. */
 int lab_join(const lab_inputs *in, const lab_join_settings *settings);
