@@ -17,6 +17,10 @@ sources=()
 for source in zeroeval mmlupro fresh2026; do
     sources+=(--bank "$bank/$source.bank.jsonl.gz")
 done
+# Published scores stand in for what a model was not asked; they make priors of models that no bank holds.
+for table in benchpress open_llm_leaderboard_v2 helm_capabilities; do
+    sources+=(--published "$bank/../published/$table.csv.gz")
+done
 
 # The embedder is distilled with packages of PyPI, in an environment of its own (src/embed/distill/README.md).
 python=build/distill/bin/python
