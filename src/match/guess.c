@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "match/matcher.h"
 
+static const double SIZE_MAX_B = 100000.0; /* billions of parameters; more is a misspelling */
+
 static smacs_text text_fact(const smacs_matcher *m, const smacs_match_entry *e, const char *key) {
     const cJSON *value = smacs_matcher_fact(m, e, key);
     return cJSON_IsString(value) ? smacs_text_of(value->valuestring) : (smacs_text){0};
@@ -47,13 +49,16 @@ smacs_likeness smacs_matcher_guess(const smacs_matcher *m, smacs_text id) {
     const smacs_match_entry *known = r.text ? smacs_matcher_entry(m, &r) : NULL;
     bool of_generation = known != NULL;
     const smacs_match_entry *e = known || !r.family ? known : relative(m, &r, &of_generation);
-    smacs_likeness like = {.parameters_b = r.size};
+    smacs_likeness like = {.parameters_b = r.size < SIZE_MAX_B ? r.size : 0.0};
+    if (r.no_chat) {
+        return (smacs_likeness){0};
+    }
     if (!e) {
         return like;
     }
     like.family = text_fact(m, e, "family");
+    like.released = text_fact(m, e, "released"); /* of the newest relative: what no catalog has yet is hardly older */
     if (of_generation) {
-        like.released = text_fact(m, e, "released");
         like.reasons = r.effort ? r.effort != smacs_effort_hash(smacs_text_of("none")) : thinks(m, e);
     }
     if (known && r.size == 0.0) {

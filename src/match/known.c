@@ -2,28 +2,27 @@
 #include "match/known.h"
 #include <math.h>
 
-/* Its own scores. */
-static void by_scores(const smacs_index *index, smacs_match *match) {
-    const smacs_model_mean mean = smacs_index_model_mean(index, match->model);
-    match->prior = mean.mean;
-    match->error = sqrt(mean.mean * (1.0 - mean.mean) / mean.scored);
+static const double UNSEEN = 10.0; /* in scores: what a model's other groups tell of one that it was not scored in */
+
+static double error_of(const smacs_index *index, uint32_t group, uint32_t model, smacs_expectation expected) {
+    const double error = smacs_index_level(index, group, model).error;
+    const double scored = smacs_index_group_scores(index, group, model).scored;
+    return scored == 0.0 && !isnan(error)
+               ? error
+               : sqrt(expected.mean * (1.0 - expected.mean) / (scored + expected.published + UNSEEN));
 }
 
-/* The levels of the groups, each by its number of questions. Their errors have one cause, what little is known of the
- * model, so that they do not cancel out. */
-static void by_levels(const smacs_index *index, smacs_match *match) {
-    double questions = 0.0, level = 0.0, error = 0.0;
+/* What is expected of it in each group, by the group's questions, so that models that were asked unlike questions
+ * compare. Errors of groups have one cause, what little is known of the model, so they do not cancel out. */
+static void by_groups(const smacs_index *index, smacs_match *match) {
+    const double questions = smacs_index_describe(index).questions;
+    match->prior = match->error = 0.0;
     for (uint32_t g = 0; g < smacs_index_groups(index); g++) {
-        const smacs_level of_group = smacs_index_level(index, g, match->model);
-        if (!isnan(of_group.level)) {
-            const double size = smacs_index_group_size(index, g);
-            questions += size;
-            level += size * of_group.level;
-            error += size * of_group.error;
-        }
+        const smacs_expectation expected = smacs_index_expectation(index, g, match->model);
+        const double share = smacs_index_group_size(index, g) / questions;
+        match->prior += share * expected.mean;
+        match->error += share * error_of(index, g, match->model, expected);
     }
-    match->prior = questions > 0.0 ? level / questions : NAN;
-    match->error = questions > 0.0 ? error / questions : NAN;
 }
 
 void smacs_match_prior(const smacs_index *index, smacs_match *match) {
@@ -33,10 +32,8 @@ void smacs_match_prior(const smacs_index *index, smacs_match *match) {
         return;
     }
     const smacs_known known = smacs_index_known(index, match->model);
-    if (known == SMACS_KNOWN_BY_SCORES) {
-        by_scores(index, match);
-    } else if (known != SMACS_KNOWN_NOT) {
-        by_levels(index, match);
+    if (known != SMACS_KNOWN_NOT) {
+        by_groups(index, match);
     }
-    match->from = isnan(match->prior) ? SMACS_FROM_NOTHING : sources[known];
+    match->from = sources[known];
 }

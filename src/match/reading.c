@@ -27,6 +27,9 @@ static const char makers[] = "meta\0nvidia\0openai\0anthropic\0google\0";
 static const char tuned[] = "instruct\0chat\0it\0";
 static const char thinking[] = "thinking\0think\0reasoning\0reasoner\0";
 static const char efforts[] = "high\0low\0medium\0minimal\0max\0xhigh\0";
+/* Models that do something else than answer questions. */
+static const char no_chat[] = "base\0embed\0embedding\0embeddings\0rerank\0reranker\0reward\0guard\0moderation\0ocr\0"
+                              "image\0video\0tts\0speech\0audio\0transcribe\0whisper\0realtime\0";
 static const char quantised[] = "exl\0q\0iq\0w\0fp\0bf\0f\0int\0mxfp\0nvfp\0nf\0";
 
 static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -342,6 +345,7 @@ static void take_word(scan *s) {
     if (is_first && is_among(word, makers)) {
         return;
     }
+    s->r.no_chat = s->r.no_chat || is_among(word, no_chat);
     s->r.family = s->r.family ? s->r.family : hash_of(word.data, word.size);
     add(s, word.data, word.size, true);
 }

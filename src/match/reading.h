@@ -20,6 +20,7 @@ typedef struct smacs_reading {
     double active;     /* billions that are used for a token; 0: not said */
     uint64_t family;   /* of the first word */
     double generation; /* the first number besides sizes and dates; 0: none */
+    bool no_chat;      /* says that it does not answer questions: an embedder, a guard, a base model, .. */
     bool instruct; /* says instruct, chat or it, or is of Ollama's form "name:tag", where that goes without saying */
 } smacs_reading;
 
