@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -25709, /* one */
-    16539,  /* best supporter */
-    -6653,  /* mean */
-    8162,   /* votes */
-    19184,  /* share of those asked */
-    11675,  /* share of those read */
-    -4242,  /* rival */
-    -6546,  /* best dissenter */
-    2053,   /* closeness */
-    7640,   /* closed */
-    -3820,  /* votes, closed */
-    -12243, /* share of those read, closed */
-    10655,  /* blind */
+    -26148, /* one */
+    16604,  /* best supporter */
+    -6574,  /* mean */
+    8305,   /* votes */
+    19914,  /* share of those asked */
+    11086,  /* share of those read */
+    -4355,  /* rival */
+    -6692,  /* best dissenter */
+    2311,   /* closeness */
+    8250,   /* closed */
+    -3950,  /* votes, closed */
+    -12895, /* share of those read, closed */
+    10902,  /* blind */
 };
