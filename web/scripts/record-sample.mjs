@@ -75,17 +75,35 @@ if (trace === "") {
 writeFileSync(values.out, `${trace}\n`);
 console.log(`\n${values.out}: ${trace.length} characters`);
 
+/** What the models said, fed to the same request anew. Calls are told by what they ask of whom, as their order may change. */
 function decideAgain({ request, steps }) {
+    const askedBy = new Map();
+    for (const { actions } of steps) {
+        for (const [key, call] of callsIn(actions)) {
+            askedBy.set(call, key);
+        }
+    }
     const again = Run.start(tools, request);
-    const calls = (actions) => JSON.stringify(actions.filter(({ type }) => type === "call"));
-    for (const { event, actions } of steps) {
-        if (calls(again.feed(event)) !== calls(actions)) {
+    const numbers = new Map();
+    for (const { event } of steps) {
+        const call = event.call === undefined ? undefined : numbers.get(askedBy.get(event.call));
+        if (event.call !== undefined && call === undefined) {
             throw new Error("It asks otherwise now, so the answers are none to what is asked: record a run anew.");
+        }
+        for (const [key, number] of callsIn(again.feed(call === undefined ? event : { ...event, call }))) {
+            numbers.set(key, number);
         }
     }
     const { kept, calls: all } = again.view();
     console.log(`kept: call ${kept}\n${all[kept].text}`);
     return again.trace();
+}
+
+/** Each call among actions: what it asks of whom, and its number. */
+function callsIn(actions) {
+    return actions
+        .filter(({ type }) => type === "call")
+        .map(({ call, member, role, messages, params }) => [JSON.stringify([member, role, messages, params]), call]);
 }
 
 async function membersAt(base) {
