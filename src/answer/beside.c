@@ -85,6 +85,15 @@ static smacs_text move_of(smacs_text before, smacs_text behind) {
         const bool starts = i == 0 || !smacs_is_letter(before.data[i - 1]);
         move = starts && smacs_words_name(smacs_text_after(before, i), SMACS_WORDS_MOVE, &name) > 0 ? name : move;
     }
+    const size_t end = without_marks(before).size;
+    size_t start = end;
+    while (start > 0 && !smacs_is_blank(before.data[start - 1])) {
+        start--;
+    }
+    if (move.size > 0 &&
+        smacs_words_is(smacs_text_after(smacs_text_before(before, end), start), SMACS_WORDS_REACHING)) {
+        return (smacs_text){"reaching", 8};
+    }
     for (size_t i = 0; i < behind.size && move.size == 0; i++) {
         const bool starts = i == 0 || !smacs_is_letter(behind.data[i - 1]);
         move = starts && smacs_words_name(smacs_text_after(behind, i), SMACS_WORDS_MOVE, &name) > 0 ? name : move;

@@ -151,6 +151,14 @@ static smacs_text span(const token *first, const token *last) {
     while (end < stop && *end == '!' && (end + 1 < stop || end[-1] == '!')) {
         end++;
     }
+    long open = 0; /* "O(log n)", "(1,2)" */
+    for (const char *at = start; at < end; at++) {
+        open += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+    }
+    const bool tuple = open == 0 && start > first->word.data && start[-1] == '(' && end < stop && *end == ')' &&
+                       memchr(start, ',', (size_t)(end - start));
+    start -= tuple ? 1 : 0;
+    end += (tuple || open > 0) && end < stop && *end == ')' ? 1 : 0;
     end += end < stop && smacs_is_of(*end, "\"'") && smacs_is_digit(end[-1]) && first->word.data[0] != *end ? 1 : 0;
     return (smacs_text){start, (size_t)(end - start)};
 }

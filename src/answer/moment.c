@@ -66,7 +66,7 @@ static smacs_text take_minutes(smacs_text text, clock *c) {
     const size_t size = sign || word > 0 ? read_figures(rest, 2, &c->minute) : 0;
     if (size == 0 || (size == 1 && word == 0)) {
         c->minute = 0;
-        c->half = word > 1 && rest.size == 0 ? 2 : c->half; /* "19 Uhr" */
+        c->half = word > 1 && rest.size == 0 && c->half == UNKNOWN ? 2 : c->half; /* "19 Uhr" */
         return word > 1 && rest.size == 0 ? rest : text;
     }
     c->minutes = true;

@@ -466,10 +466,14 @@ bool smacs_answer_quantity(smacs_text text, bool comma, char key[SMACS_NUMBER_KE
     for (size_t i = 0; i < text.size && !figures; i++) {
         figures = smacs_is_digit(text.data[i]);
     }
+    const bool formula = smacs_text_begins(f.value, "$") &&
+                         smacs_text_find(smacs_text_after(f.value, 1), "$ ") < f.value.size - 1; /* "$90$ minutes" */
+    f.value = smacs_text_after(f.value, formula ? 1 : 0);
     f = figures ? take_front(f.value, &p) : f;
     size_t size = figures ? read_figures(f.value, comma, p.money, key) : 0;
     size = size == 0 && !p.money ? read_words(&f, &p, key) : size;
     p.rest = smacs_text_after(f.value, size);
+    p.rest = formula ? smacs_skip(p.rest, "$") : p.rest;
     return size > 0 && (!f.negative || is_zero(key) || negate(key)) && read_behind(&p, f.era, key);
 }
 

@@ -284,6 +284,29 @@ static bool offer_verdict(smacs_answer_search *s, const smacs_asked *asked, cons
     return false;
 }
 
+/* Offers the yes or no of any language that a reply begins with, before a comma, where the question has no word of asking. */
+static bool offer_head(smacs_answer_search *s, const smacs_asked *asked, smacs_text text) {
+    static const char *const commas[] = {",", "\xEF\xBC\x8C", "\xE3\x80\x81", "\xD8\x8C"};
+    size_t end = text.size, size = 0;
+    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
+        const size_t at = smacs_text_find(text, commas[i]);
+        end = at < end ? at : end;
+    }
+    const smacs_text word = smacs_text_before(text, end);
+    bool asks = asked->counts || asked->times || asked->either || asked->chooses || end == text.size ||
+                (asked->language == 0 && smacs_words_is_in(word, SMACS_WORDS_VERDICT, 0));
+    for (smacs_text rest = asked->question, next = smacs_next_word(&rest); next.size > 0 && !asks;
+         next = smacs_next_word(&rest)) {
+        asks = (unsigned char)next.data[0] >= 0xE3 ? smacs_words_last(next, SMACS_WORDS_ASKING, &size) < next.size
+               : asked->language > 0 ? smacs_words_is_in(smacs_bare_word(next), SMACS_WORDS_ASKING, asked->language)
+                                     : smacs_words_is(smacs_bare_word(next), SMACS_WORDS_ASKING);
+    }
+    const bool no = smacs_words_is(word, SMACS_WORDS_NO);
+    return !asks && (no || smacs_words_is(word, SMACS_WORDS_YES)) &&
+           smacs_words_last(text, SMACS_WORDS_PROVISO, &size) == text.size &&
+           smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, word, smacs_text_of(no ? "no" : "yes"));
+}
+
 /* ---- one of two ---- */
 
 /* The next two alternatives around an "or" in `rest`: its neighbours, without articles and marks. `asking`: in a sentence
@@ -588,11 +611,14 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
             return true;
         }
     }
+    if (asked.whether && (unsigned char)x.at[0].data[0] >= 0xE3 && offer_head(s, &asked, x.at[0])) {
+        return true; /* such questions hardly tell their language */
+    }
     if (asked.whether) { /* of two, a sentence that denies one would be no plain "no" */
         return either ? offer_verdict_at(s, &asked, smacs_skip(x.at[0], "*_`#> "))
                       : offer_verdict(s, &asked, x.at, x.count);
     }
-    if (offer_label(s, &asked, text)) {
+    if (offer_head(s, &asked, x.at[0]) || offer_label(s, &asked, text)) {
         return true;
     }
     if (either) {

@@ -72,7 +72,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WAY] =
         ("increase=up|increased=up|increases=up|increasing=up|rise=up|up=up|upward=up|upwards=up|growth=up|higher=up"
          "|decrease=down|decreased=down|decreases=down|decreasing=down|decline=down|drop=down|fall=down|down=down"
-         "|downward=down|downwards=down|reduction=down|lower=down|gain=gain|loss=loss|profit=profit|above=above"
+         "|downward=down|downwards=down|reduction=down|lower=down|gain=up|loss=down|profit=up|reaching=to|missing="
+         "missing|above=above"
          "|below=below|over=over|under=under|left=left|right=right|north=north|south=south|east=east|west=west"
          "|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
          "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
@@ -95,6 +96,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|o’clock=2|hrs=3"),
     [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |the ",
     [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
+    [SMACS_WORDS_REACHING] = "to",
     [SMACS_WORDS_BOUND] =
         ("no|not|at least|at most|more than|less than|fewer than|greater than|larger than|smaller than|over|under|up to"
          "|above|below|minimum of|maximum of|minus|negative|plus or minus|factor of|multiple of|spring "
@@ -113,7 +115,12 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|fall of=decrease|dropped=decrease|drops=decrease|drop=decrease|decrease=decrease|decreased=decrease"
          "|decreases=decrease|decreasing=decrease|declined=decrease|declines=decrease|decline=decrease"
          "|went down=decrease|goes down=decrease|gone down=decrease|down by=decrease|shrank=decrease"
-         "|reduced by=decrease|reduction=decrease|higher=increase|lower=decrease"),
+         "|reduced by=decrease|reduction=decrease|higher=increase|lower=decrease|profit=increase|gain=increase"
+         "|surplus=increase|expanded=increase|surged=increase|improved=increase|heavier=increase|longer=increase|"
+         "taller=increase"
+         "|loss=decrease|lost=decrease|deficit=decrease|contracted=decrease|plunged=decrease|worsened=decrease|slid="
+         "decrease"
+         "|lighter=decrease|shorter=decrease|missing=missing|left=left"),
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -138,7 +145,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PER] = "pro|je",
     [SMACS_WORDS_WAY] =
         ("mehr=more|weniger=less|zunahme=up|anstieg=up|abnahme=down|rückgang=down|links=left|rechts=right|nord=north"
-         "|süd=south|ost=east|gewinn=profit|verlust=loss"),
+         "|süd=south|ost=east|gewinn=up|verlust=down"),
     [SMACS_WORDS_BELOW_ZERO] = "unter null",
     [SMACS_WORDS_ABOVE_ZERO] = "über null",
     [SMACS_WORDS_ERA] = "v. Chr.=bc|v.Chr.=bc|v. Chr=bc|n. Chr.=ad|n.Chr.=ad|n. Chr=ad",
@@ -150,12 +157,14 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "der|den|am",
     [SMACS_WORDS_COMMA] = "der|die|das|ist|sind|wie|was|viel|viele|kostet|berechne|und|ein|eine",
     [SMACS_WORDS_BOUND_BEHIND] = "oder mehr|oder weniger",
+    [SMACS_WORDS_REACHING] = "auf",
     [SMACS_WORDS_BOUND] = ("mindestens|höchstens|mehr als|weniger als|über|unter|bis zu|minus|maximal|minimal|anfang"
                            "|ende|mitte|vor|nach|frühling|sommer|herbst|winter|nicht"),
-    [SMACS_WORDS_MOVE] = ("stieg=zunahme|steigt=zunahme|gestiegen=zunahme|wuchs=zunahme|gewachsen=zunahme"
-                          "|zugenommen=zunahme|erhöht=zunahme|zunahme=zunahme|anstieg=zunahme|sank=abnahme"
-                          "|sinkt=abnahme|gesunken=abnahme|fiel=abnahme|fällt=abnahme|gefallen=abnahme"
-                          "|abgenommen=abnahme|abnahme=abnahme|rückgang=abnahme"),
+    [SMACS_WORDS_MOVE] =
+        ("stieg=zunahme|steigt=zunahme|gestiegen=zunahme|wuchs=zunahme|gewachsen=zunahme"
+         "|zugenommen=zunahme|erhöht=zunahme|zunahme=zunahme|anstieg=zunahme|sank=abnahme"
+         "|sinkt=abnahme|gesunken=abnahme|fiel=abnahme|fällt=abnahme|gefallen=abnahme"
+         "|gewinn=zunahme|verlust=abnahme|verloren=abnahme|abgenommen=abnahme|abnahme=abnahme|rückgang=abnahme"),
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -194,6 +203,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "le|er",
     [SMACS_WORDS_COMMA] = "le|la|les|est|combien|quel|quelle|calcule|calculez|font|et",
     [SMACS_WORDS_BOUND_BEHIND] = "ou plus|ou moins",
+    [SMACS_WORDS_REACHING] = "à",
     [SMACS_WORDS_BOUND] = "au moins|au plus|plus de|moins de|jusqu'à|moins|minimum|maximum|avant|après|début|fin",
     [SMACS_WORDS_MOVE] = ("augmenté=augmentation|augmente=augmentation|augmentation=augmentation|hausse=augmentation"
                           "|diminué=diminution|diminue=diminution|baissé=diminution|baisse=diminution"
@@ -232,6 +242,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "de|del|el",
     [SMACS_WORDS_COMMA] = "el|es|cuál|cuánto|cuánta|cuántos|son|cuesta|calcula",
     [SMACS_WORDS_BOUND_BEHIND] = "o más|o menos",
+    [SMACS_WORDS_REACHING] = "a|hasta",
     [SMACS_WORDS_BOUND] = ("al menos|por lo menos|como mínimo|como máximo|como mucho|a lo sumo|más de|menos de|hasta"
                            "|menos|antes de|después de|principios de|finales de"),
     [SMACS_WORDS_MOVE] = ("subió=aumento|subido=aumento|sube=aumento|aumentó=aumento|aumentado=aumento|aumento=aumento"
@@ -267,6 +278,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "il",
     [SMACS_WORDS_COMMA] = "il|è|quanto|quanti|quante|qual|costa|calcola",
     [SMACS_WORDS_BOUND_BEHIND] = "o più|o meno",
+    [SMACS_WORDS_REACHING] = "a",
     [SMACS_WORDS_BOUND] = "almeno|al massimo|al minimo|più di|meno di|oltre|fino a|meno|prima del|dopo il",
     [SMACS_WORDS_MOVE] = ("aumentato=increase|aumenta=increase|aumento=increase|salito=increase|diminuito=diminuzione"
                           "|diminuzione=diminuzione|sceso=diminuzione|calato=diminuzione"),
@@ -294,6 +306,7 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "em |às |à ",
     [SMACS_WORDS_COMMA] = "o|é|qual|quantos|quantas|custa|calcule",
     [SMACS_WORDS_BOUND_BEHIND] = "ou mais|ou menos",
+    [SMACS_WORDS_REACHING] = "para|a",
     [SMACS_WORDS_BOUND] = "pelo menos|no mínimo|no máximo|mais de|menos de|até|menos|antes de|depois de",
     [SMACS_WORDS_MOVE] = ("aumentou=increase|subiu=increase|aumento=increase|diminuiu=diminuição|caiu=diminuição"
                           "|diminuição=diminuição"),
@@ -333,11 +346,15 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "года|год|г",
     [SMACS_WORDS_COMMA] = "сколько|чему|равно|какой|какая|какое|стоит|и|в|на",
     [SMACS_WORDS_BOUND_BEHIND] = "или больше|или меньше",
+    [SMACS_WORDS_REACHING] = "до",
     [SMACS_WORDS_BOUND] = ("не менее|не более|более|менее|больше|меньше|минимум|максимум|до|свыше|минус|как минимум"
                            "|не меньше|не больше|по крайней мере"),
-    [SMACS_WORDS_MOVE] = ("выросла=increase|вырос=increase|выросло=increase|увеличилась=increase|увеличился=increase"
-                          "|повысилась=increase|снизилась=decrease|снизился=decrease|снизилось=decrease"
-                          "|упала=decrease|упал=decrease|упало=decrease|уменьшилась=decrease|уменьшился=decrease"),
+    [SMACS_WORDS_MOVE] =
+        ("выросла=increase|вырос=increase|выросло=increase|увеличилась=increase|увеличился=increase"
+         "|повысилась=increase|снизилась=decrease|снизился=decrease|снизилось=decrease"
+         "|понизилась=decrease|понизился=decrease|Выросло=increase|Выросла=increase|Рост=increase|Упало=decrease|Упала="
+         "decrease|Снижение=decrease|рост=increase|снижение=decrease|падение=decrease|"
+         "упала=decrease|упал=decrease|упало=decrease|уменьшилась=decrease|уменьшился=decrease"),
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
@@ -374,6 +391,7 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_FILLER] = "입니다|이에요|예요|이다",
     [SMACS_WORDS_ERA] = "기원전=bc|서기=ad",
     [SMACS_WORDS_DAY_HALF] = "오전=0|오후=1",
+    [SMACS_WORDS_BOUND] = "오전|오후",
     [SMACS_WORDS_CLOCK] = "시",
 };
 
@@ -382,6 +400,9 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
         ("ثانية=s|ثوان=s|دقيقة=min|دقائق=min|ساعة=h|ساعات=h|يوم=day|يوما=day|أيام=day|أسبوع=week|شهر=month|سنة=year"
          "|سنوات=year|متر=m|كيلومتر=km|كم=km|كيلوغرام=kg|درجة=deg"),
     [SMACS_WORDS_MONEY] = "دولار=dollar|دولارا=dollar|يورو=eur|بالمئة=percent|بالمائة=percent",
+    [SMACS_WORDS_BOUND] = "على الأقل|على الأكثر|أكثر من|أقل من",
+    [SMACS_WORDS_MOVE] =
+        "ارتفع=increase|ارتفعت=increase|زاد=increase|زادت=increase|انخفض=decrease|انخفضت=decrease|نقص=decrease",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
@@ -390,9 +411,19 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
                           "|किलोग्राम=kg|डिग्री=deg"),
     [SMACS_WORDS_MONEY] = "रुपये=rupee|रुपए=rupee|रुपया=rupee|डॉलर=dollar|प्रतिशत=percent",
     [SMACS_WORDS_FILLER] = "है|हैं",
+    [SMACS_WORDS_BOUND] = "कम से कम|ज़्यादा से ज़्यादा|ज्यादा से ज्यादा|अधिक से अधिक|से कम|से अधिक|से ज़्यादा",
 };
 
-const char *const *const smacs_value_words[] = {signs,      english, german,  french, spanish, italian,
-                                                portuguese, russian, chinese, korean, arabic,  hindi};
+/* Dutch, Polish and Turkish, of which only what turns a number into another is known. */
+static const char *const others[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_BOUND] = ("minstens|hoogstens|meer dan|minder dan|ten minste|ten hoogste|co najmniej|co najwyżej"
+                           "|więcej niż|mniej niż|en az|en fazla"),
+    [SMACS_WORDS_MOVE] = ("steeg=increase|gestegen=increase|daalde=decrease|gedaald=decrease|wzrosła=increase"
+                          "|wzrósł=increase|wzrosło=increase|spadła=decrease|spadł=decrease|spadło=decrease"
+                          "|arttı=increase|azaldı=decrease"),
+};
+
+const char *const *const smacs_value_words[] = {signs,   english, german, french, spanish, italian, portuguese,
+                                                russian, chinese, korean, arabic, hindi,   others};
 
 const unsigned smacs_value_table_count = sizeof smacs_value_words / sizeof *smacs_value_words;

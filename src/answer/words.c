@@ -35,7 +35,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|total cost|solution|final solution|conclusion|in short|short answer|output|value|sum"
          "|difference|product|quotient|in total|answered"),
     [SMACS_WORDS_CORRECTION] = ("wait|hold on|actually|oops|correction|no, wait|on second thought|hmm|sorry, i made"
-                                "|scratch that|let me re|i made a mistake|i made an error|apologies"),
+                                "|scratch that|sorry, that's incorrect|sorry, that's wrong|sorry, that is|no, that's "
+                                "wrong|no, that's incorrect|let me re|i made a mistake|i made an error|apologies"),
 
     [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
     [SMACS_WORDS_REASON] =
@@ -84,7 +85,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|correct|only|same|yes|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly"
          "|many|much|officially|currently|actually|always|approx|that's|it's|there's"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
-    [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry",
+    [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry|niet|geen",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
     [SMACS_WORDS_CHOOSING] = "who|which|whose",
     [SMACS_WORDS_COUNTING] = ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
@@ -177,8 +178,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WRITING] = "write|compose|draft|rewrite",
     [SMACS_WORDS_PLEASE] = "please|can you|could you|would you|i want you to|i'd like you to|help me",
     [SMACS_WORDS_MAKING] = "write|compose|draft|create|give|suggest|tell|make|come up with",
-    [SMACS_WORDS_TEXTS] = ("poem|story|essay|email|e-mail|a letter|cover letter|letter to|letter for|song|haiku|speech|tip|summary"
-                           "|message|slogan|joke|paragraph|article|plan|recipe|advice|idea"),
+    [SMACS_WORDS_TEXTS] =
+        ("poem|story|essay|email|e-mail|a letter|cover letter|letter to|letter for|song|haiku|speech|tip|summary"
+         "|message|slogan|joke|paragraph|article|plan|recipe|advice|idea"),
     [SMACS_WORDS_REWORDING] = "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm",
 };
 
@@ -520,6 +522,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_OPTION] = "选项|选",
     [SMACS_WORDS_OPTION_LEAD] = "选项|选",
     [SMACS_WORDS_DENYING] = "不知道|无法",
+    [SMACS_WORDS_ASKING] = "什么|什麼|谁|誰|哪|几|多少|何|どこ|いつ|どの|どれ|なに|だれ|なぜ|怎",
     [SMACS_WORDS_VERDICT] = "是|是的|不是|否|不",
     [SMACS_WORDS_YES] = "是|是的|对|正确",
     [SMACS_WORDS_NO] = "否|不是|不|错误",
@@ -573,6 +576,7 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REASON] = " 왜냐하면|, 왜냐하면",
     [SMACS_WORDS_TRAIL] = "입니다.|입니다| 입니다|이다|이에요|예요|가 됩니다",
     [SMACS_WORDS_COURTESY] = "도움이 되|다른 질문|물론",
+    [SMACS_WORDS_ASKING] = "누구|누가|무엇|무엇을|어디|언제|몇|어느|왜|어떻게|얼마|뭐",
     [SMACS_WORDS_VERDICT] = "네|아니요|예|아니오",
     [SMACS_WORDS_YES] = "네|예",
     [SMACS_WORDS_NO] = "아니요|아니오",
@@ -598,7 +602,7 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COURTESY] = "آمل أن|أتمنى أن|إذا كان لديك|بالتأكيد",
     [SMACS_WORDS_SMALL] = "هي|هو|في|من|على|إلى|هناك|كان|كانت|إذن",
     [SMACS_WORDS_DENYING] = "لا|ليس|ليست|غير",
-    [SMACS_WORDS_ASKING] = "ما|من|ماذا|كم|متى|أين|كيف|هل",
+    [SMACS_WORDS_ASKING] = "ما|من|ماذا|كم|متى|أين|كيف",
     [SMACS_WORDS_WHETHER] = "هل",
     [SMACS_WORDS_VERDICT] = "نعم|لا",
     [SMACS_WORDS_OR] = "أم|أو",

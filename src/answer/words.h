@@ -122,6 +122,7 @@ typedef enum smacs_words {
     SMACS_WORDS_INCHES,      /* a unit where nothing follows: "54 in" */
     SMACS_WORDS_BOUND_BEHIND, /* the same right behind it: "5 or more" */
     SMACS_WORDS_MOVE,         /* word=direction, anywhere in the sentence of a number: "fell by 5 %" */
+    SMACS_WORDS_REACHING,     /* between such a word and the number: it is where that led, "fell to 5 %" */
     SMACS_WORDS_COMMA,        /* words of questions in languages that write 2,5 for 2.5 */
 
     /* Questions (question.c, order.c). */
