@@ -48,6 +48,7 @@ const run = ask(values.question, {
         subsets: Number(values.subsets),
         max_tokens: Number(values["max-tokens"]),
         early_stop: false,
+        state: false,
     },
 });
 let said = "";
