@@ -216,7 +216,11 @@ static bool offer_picked(smacs_answer_search *s, smacs_text text) {
         const bool lower = letter && rest.data[place] != letter && smacs_char_at(rest, place + 1) == ')';
         const bool bracketed = lower || (letter && place > 0 && smacs_is_of(rest.data[place - 1], "([*") &&
                                          smacs_is_of(smacs_char_at(rest, place + 1), ")]*"));
-        const bool near = letter && place <= 12 && !memchr(rest.data, '\n', place);
+        const smacs_text said = smacs_text_before(rest, smacs_sentence_end(rest));
+        const size_t but =
+            smacs_words_last(said, SMACS_WORDS_BUT, &size); /* "A student might pick A, but that is wrong." */
+        const bool near =
+            letter && !denies(smacs_text_after(said, but)) && place <= 12 && !memchr(rest.data, '\n', place);
         if (near && (bracketed || rest.data[place] == letter) &&
             (bracketed || ends_there(smacs_text_after(rest, place + 1))) &&
             !is_judged(smacs_text_after(rest, place + 1))) {
@@ -426,7 +430,8 @@ static bool offer_first(smacs_answer_search *s, smacs_text text) {
         smacs_char_at(line, 1) == ',' && smacs_words_begin(smacs_text_after(line, 1), SMACS_WORDS_REASON) > 0;
     const bool own =
         style && apart && begins_with(rest, smacs_option_text(s->form.question, style, (uint32_t)(letter - 'A')));
-    return (alone || own || comma) && smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(line, 1));
+    return (alone || own || comma) && !smacs_is_shared(smacs_text_after(line, 1), s->form.options) &&
+           smacs_answer_offer(s, SMACS_HOW_LETTER, smacs_text_before(line, 1));
 }
 
 /* `text` without "A:" before it, as answers stand behind questions ("Q: .. A: Let's think"), unless option A follows. */

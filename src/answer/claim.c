@@ -576,8 +576,10 @@ static bool is_turned(const tokens *x, smacs_text clause, smacs_text value) {
     for (size_t i = 0; i < x->count; i++) {
         const smacs_text plain = x->at[i].plain, from = smacs_text_after(clause, (size_t)(plain.data - clause.data));
         const bool within = plain.data + plain.size > value.data && plain.data < value.data + value.size;
-        if (!within &&
-            (smacs_words_begin_whole(from, SMACS_WORDS_TURNING) > 0 || (words && smacs_is_code(x->at[i].word)))) {
+        smacs_text day;
+        if (!within && (smacs_words_begin_whole(from, SMACS_WORDS_TURNING) > 0 ||
+                        (!words && smacs_words_name(from, SMACS_WORDS_WEEKDAY, &day) > 4) ||
+                        (words && smacs_is_code(x->at[i].word)))) {
             return true;
         }
     }

@@ -57,8 +57,7 @@ static bool stands_alone(smacs_text text, bool bracketed) {
 
 enum { OWN_MAX = 24 }; /* bytes of an option's own text between two letters */
 
-/* Whether another option follows as an equal: "(A) and (E)", "A, B". */
-static bool is_shared(smacs_text text, uint32_t options) {
+bool smacs_is_shared(smacs_text text, uint32_t options) {
     text = smacs_skip(text, ")]}*_. ");
     for (size_t i = 0; i < text.size && i < OWN_MAX && !smacs_is_of(text.data[i], "(,.:;\n");
          i++) { /* "b) 6 or c) 7" */
@@ -91,7 +90,7 @@ char smacs_answer_letter(smacs_text text, uint32_t options, size_t *at) {
     }
     const bool bracketed = start.data > text.data && smacs_is_of(start.data[-1], "([{");
     if (start.size == 0 || !smacs_is_option(upper(start.data[0]), options) || !stands_alone(start, bracketed) ||
-        is_shared(smacs_text_after(start, 1), options)) {
+        smacs_is_shared(smacs_text_after(start, 1), options)) {
         return 0;
     }
     *at = (size_t)(start.data - text.data);

@@ -11,4 +11,7 @@ static inline bool smacs_is_option(char c, uint32_t options) { return c >= 'A' &
  * the letter stands. */
 char smacs_answer_letter(smacs_text text, uint32_t options, size_t *at);
 
+/* Whether behind a letter, where `text` begins, another option follows as its equal: "(A) and (E)", "b) 6 or c) 7". */
+bool smacs_is_shared(smacs_text text, uint32_t options);
+
 #endif

@@ -126,8 +126,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TURNING] =
         ("all but|but all|except|everyone but|everything but|none but|and a half|half past|half eight"
          "|quarter to|quarter past|quarter of|quarter after|quarter before|one in|one out|out of"
-         "|first half|second half|weekday|weekdays|weekend|weekends|monday|mondays|tuesday|tuesdays"
-         "|wednesday|thursday|friday|saturday|sunday|sundays|minutes to|minutes past"),
+         "|first half|second half|weekday|weekdays|weekend|weekends|minutes to|minutes past"),
     [SMACS_WORDS_PROVISO] =
         (", if | if you | unless |, but only | but only |, but not | only if |, only |, except |, provided "
          "|, as long as |, depending | depends "),

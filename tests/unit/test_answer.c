@@ -385,6 +385,9 @@ TEST(what_only_looks_equal_differs) {
         {"Ile?", "co najmniej 4", "co najwyżej 4"},
         {"Kaç?", "en az 4", "en fazla 4"},
         {"How did the match end?", "Brazil won 2-1.", "Brazil lost 2-1."},
+        {"Which option is right? A) 5 B) 6 C) 7 D) 8", "b) 6 or c) 7", "B"},
+        {"Which option is right? A) 5 B) 6 C) 7 D) 8", "Final answer: (a) and (b)", "(a)"},
+        {"Which option is right? A) 5 B) 6 C) 7 D) 8", "A student might pick A, but that is wrong.", "A"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const smacs_answer_form form = smacs_answer_expect(smacs_text_of(cases[i].question));
