@@ -43,8 +43,11 @@ static size_t denied_verb(smacs_text rest) {
 static size_t aside_size(smacs_text rest) {
     const smacs_text inner = smacs_text_after(rest, smacs_char_at(rest, 0) == ',' ? 1 : rest.size);
     const size_t end = smacs_text_find(smacs_text_before(inner, inner.size < 100 ? inner.size : 100), ",");
+    if (end + 1 >= inner.size) {
+        return 0;
+    }
     const bool verbal = smacs_words_begin_whole(smacs_text_after(inner, end + 1), SMACS_WORDS_VERB) > 0;
-    return end + 1 < inner.size && verbal && smacs_sentence_end(inner) > end ? end + 2 : 0;
+    return verbal && smacs_sentence_end(inner) > end ? end + 2 : 0;
 }
 
 /* Bytes from behind "answer", where `rest` begins, up to what it announces; 0: it announces nothing. */

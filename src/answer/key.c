@@ -143,20 +143,22 @@ static smacs_text exact(smacs_text text) {
     static const char *const signs[] = {"\xE2\x89\x88", "\\approx"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         const size_t at = smacs_text_find(text, signs[i]);
+        if (at == text.size) {
+            continue;
+        }
         const smacs_text before = smacs_text_trimmed(smacs_text_before(text, at));
-        const smacs_text behind =
-            smacs_skip(smacs_text_after(text, at + (at < text.size ? strlen(signs[i]) : 0)), " $");
+        const smacs_text behind = smacs_skip(smacs_text_after(text, at + strlen(signs[i])), " $");
         char key[SMACS_NUMBER_KEY_MAX];
         const size_t size = smacs_answer_number(behind, key);
         size_t equal = before.size;
         while (equal > 0 && before.data[equal - 1] != '=') {
             equal--;
         }
-        const smacs_text value = smacs_text_after(before, equal);
-        const bool valued = memchr(value.data, '\\', value.size) ||
-                            smacs_answer_number(smacs_skip(value, " $"), key) > 0 ||
-                            (value.size > 0 && (unsigned char)smacs_skip(value, " $").data[0] >= 0x80);
-        if (at < text.size && size > 0 && memchr(behind.data, '.', size) && valued) {
+        const smacs_text value = smacs_skip(smacs_text_after(before, equal), " $");
+        const bool valued =
+            value.size > 0 && (memchr(value.data, '\\', value.size) || smacs_answer_number(value, key) > 0 ||
+                               (unsigned char)value.data[0] >= 0x80);
+        if (size > 0 && memchr(behind.data, '.', size) && valued) {
             return before;
         }
     }

@@ -3,10 +3,13 @@
 #include <string.h>
 
 smacs_text smacs_text_after(smacs_text text, size_t count) {
-    return (smacs_text){count > 0 ? text.data + count : text.data, text.size - count};
+    const size_t skipped = count < text.size ? count : text.size;
+    return (smacs_text){skipped > 0 ? text.data + skipped : text.data, text.size - skipped};
 }
 
-smacs_text smacs_text_before(smacs_text text, size_t count) { return (smacs_text){text.data, count}; }
+smacs_text smacs_text_before(smacs_text text, size_t count) {
+    return (smacs_text){text.data, count < text.size ? count : text.size};
+}
 
 static bool is_space(char c) { return (unsigned char)c <= ' '; }
 

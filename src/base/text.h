@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The text from its byte `count` on, and up to it; `count` is at most its size. */
+/* The text from its byte `count` on, and up to it; a count beyond its size counts as its size. */
 smacs_text smacs_text_after(smacs_text text, size_t count);
 smacs_text smacs_text_before(smacs_text text, size_t count);
 
