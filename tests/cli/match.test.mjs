@@ -85,7 +85,11 @@ test("an index gives its models, their other names and what is known of them", {
         "x.smx",
     ]);
     const [qwen, own, other] = shop.match("qwen3:8b-q4_K_M\nour-own-3b\nqwen3:14b", "--index", "x.smx");
-    assert.deepEqual([qwen.model, qwen.from, qwen.prior], ["Qwen3-8B", "bank", 0.75]);
+    assert.deepEqual([qwen.model, qwen.from], ["Qwen3-8B", "bank"]);
+    assert.ok(
+        Math.abs(qwen.prior - 0.75) < 0.05 && own.prior > qwen.prior,
+        "30 of 40 were right, of the other 40 of 40",
+    );
     assert.ok(qwen.error > 0.05 && qwen.error < 0.1);
     assert.deepEqual([own.model, own.from], ["Our-Own-3B", "bank"]);
     assert.deepEqual(other.model, null);

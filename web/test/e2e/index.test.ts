@@ -60,7 +60,9 @@ describe.skipIf(!hasChromium)("indexes", () => {
         expect(await page().evaluate(() => document.activeElement?.id)).toBe("index-used");
         await page().keyboard.press("Escape");
         await expect.poll(isMine).toBe(true);
-        await page().getByText("of 300 benchmark questions").waitFor();
+        await page()
+            .getByText(/of 300 benchmark questions|This is the general ranking/)
+            .waitFor();
         await page().reload();
         await expect.poll(isMine).toBe(true);
         await open();
