@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { startServer } from "../../web/test/server.mjs";
 import { askEndpoint } from "../examples/ask.mjs";
 import { calibrateModel } from "../examples/calibrate.mjs";
+import { loadChecker } from "../examples/check.mjs";
 import { modelsFor } from "../examples/route.mjs";
 import { askMadeUpModels } from "../examples/run.mjs";
 import { modelsForInWorker } from "../examples/worker.mjs";
@@ -13,7 +14,7 @@ const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf
 
 test("the README shows the examples as they are", () => {
     const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
-    const shown = ["route", "ask", "run", "calibrate"];
+    const shown = ["route", "ask", "run", "check", "calibrate"];
     assert.deepEqual(
         blocks,
         shown.map((name) => read(`examples/${name}.mjs`)),
@@ -41,6 +42,19 @@ test("the examples work", needsFiles, async () => {
     );
     assert.match(said.at(-1), /^\d of \d calls, 0 answering$/);
     await server.close();
+});
+
+test("the example of checks runs an answer's program", async () => {
+    const checker = await loadChecker(() => true);
+    const question = "Write a function add(a, b).\n\nassert add(1, 2) == 3\nassert add(2, 2) == 4";
+    const opened = checker.open(question);
+    assert.equal(opened.plan.kind, "examples");
+    const results = await opened.run("```python\ndef add(a, b):\n    return a + b\n```");
+    assert.deepEqual(
+        results.slice(0, 2).map(({ out }) => out),
+        ["3", "4"],
+    );
+    opened.dispose();
 });
 
 test("the example of a new model works", async () => {
