@@ -181,7 +181,7 @@ static bool offer_boxes(smacs_answer_search *s, smacs_text text, size_t at, smac
     size_t count = 1;
     while (count < BOXES_MAX && at > 0) {
         const size_t end = at - (text.data[at - 1] == '\\' ? 1 : 0);
-        smacs_text inner;
+        smacs_text inner = {text.data, 0};
         const size_t before = last_box(smacs_text_before(text, end), text, &inner);
         const size_t behind = (size_t)(inner.data - text.data) + inner.size + 1;
         if (before == end || behind > end || !joins_boxes(smacs_text_after(smacs_text_before(text, end), behind))) {

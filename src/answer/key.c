@@ -390,7 +390,7 @@ static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text t
         *mark = (smacs_mark){.size = 0};
         smacs_bytes_append(a, out, text.data, text.size);
     } else if (smacs_words_begin(words, SMACS_WORDS_REFUSAL) == 0 && !smacs_words_is(words, SMACS_WORDS_PLACEHOLDER)) {
-        put_words(a, out, key, memchr(text.data, ',', text.size) != NULL);
+        put_words(a, out, key, smacs_text_find(text, ",") < text.size);
     }
     out->failed = out->failed || folded.failed || f.signs.failed;
     smacs_bytes_free(a, &folded);
