@@ -62,6 +62,7 @@ describe.skipIf(!hasChromium)("indexes", () => {
         await expect.poll(isMine).toBe(true);
         await page()
             .getByText(/of 300 benchmark questions|This is the general ranking/)
+            .first()
             .waitFor();
         await page().reload();
         await expect.poll(isMine).toBe(true);
