@@ -33,6 +33,9 @@ static void take(smacs_check_parts *p, smacs_text call, smacs_text expects) {
             return;
         }
         p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, name, &p->check.function);
+        if (!p->check.function.data) {
+            return;
+        }
     }
     const smacs_text function = p->check.function;
     for (size_t at = 0; at < call.size; at++) { /* the function may be called within */

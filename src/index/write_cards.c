@@ -296,7 +296,7 @@ static smacs_status keep_card(smacs_builder *b, uint32_t model, size_t start, sm
 }
 
 smacs_status smacs_builder_card(smacs_builder *b, uint32_t model, const smacs_card *card, smacs_error *error) {
-    smx_fit fit;
+    smx_fit fit = {0};
     if (!b || !card || (!card->scores && card->score_count)) {
         return smacs_fail_null(error);
     }
