@@ -63,10 +63,6 @@ void smacs_mark_write(const smacs_allocator *a, smacs_bytes *out, const smacs_ma
     }
 }
 
-static bool is_same(smacs_text x, smacs_text y) {
-    return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
-}
-
 /* Splits a part into its dimension, which is returned, and its names. */
 static smacs_text split(smacs_text part, smacs_text *names) {
     *names = part;
@@ -77,7 +73,7 @@ static smacs_text split(smacs_text part, smacs_text *names) {
 static smacs_text names_in(smacs_text mark, smacs_text dimension) {
     while (mark.size > 0) {
         smacs_text names;
-        if (is_same(split(next_piece(&mark, ' '), &names), dimension)) {
+        if (smacs_text_equal(split(next_piece(&mark, ' '), &names), dimension)) {
             return names;
         }
     }
@@ -90,7 +86,7 @@ static bool has_all(smacs_text names, smacs_text of) {
         smacs_text rest = names;
         bool found = false;
         while (rest.size > 0 && !found) {
-            found = is_same(next_piece(&rest, '+'), name);
+            found = smacs_text_equal(next_piece(&rest, '+'), name);
         }
         if (!found) {
             return false;

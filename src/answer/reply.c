@@ -15,6 +15,7 @@
 #include "answer/scan.h"
 #include "answer/sentence.h"
 #include "base/error.h"
+#include "base/text.h"
 
 enum {
     SENTENCES_MAX = 4, /* that are read at each end of a reply */
@@ -425,9 +426,7 @@ static bool says(smacs_text sentence, bool last) {
     return !smacs_is_of(end, "?:,") && (!last || sum || smacs_is_of(end, ".!*)]`\"$_") || (unsigned char)end >= 0x80);
 }
 
-static bool same_value(const smacs_claim *x, const smacs_claim *y) {
-    return x->value.size == y->value.size && memcmp(x->value.data, y->value.data, x->value.size) == 0;
-}
+static bool same_value(const smacs_claim *x, const smacs_claim *y) { return smacs_text_equal(x->value, y->value); }
 
 /* The claims of the sentences of a reply. */
 typedef struct claims {

@@ -1,16 +1,12 @@
 /* When two answers are the same, and which answers are one camp. */
 #include "answer/mark.h"
+#include "base/text.h"
 #include <smacs/answer.h>
-#include <string.h>
-
-static bool is_equal(smacs_text x, smacs_text y) {
-    return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
-}
 
 static bool is_answer(const smacs_answer *answer) { return answer && answer->kind != SMACS_ANSWER_NONE; }
 
 static bool has_same_key(const smacs_answer *x, const smacs_answer *y) {
-    return is_answer(x) && is_answer(y) && is_equal(x->key, y->key);
+    return is_answer(x) && is_answer(y) && smacs_text_equal(x->key, y->key);
 }
 
 bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y) {
@@ -19,7 +15,8 @@ bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y) {
 
 /* Whether `fuller` says all that `x` does, and more. */
 static bool is_fuller(const smacs_answer *fuller, const smacs_answer *x) {
-    return has_same_key(fuller, x) && !is_equal(fuller->mark, x->mark) && smacs_mark_contains(fuller->mark, x->mark);
+    return has_same_key(fuller, x) && !smacs_text_equal(fuller->mark, x->mark) &&
+           smacs_mark_contains(fuller->mark, x->mark);
 }
 
 /* Bits of a group while it is worked out; the rest is the number of the answer that the group is named after. */
@@ -30,7 +27,7 @@ static bool is_fuller(const smacs_answer *fuller, const smacs_answer *x) {
 /* The first answer that is equal to answer `i`, marks and all. */
 static uint32_t first_equal(const smacs_answer *const answers[], uint32_t i) {
     for (uint32_t k = 0; k < i; k++) {
-        if (has_same_key(answers[k], answers[i]) && is_equal(answers[k]->mark, answers[i]->mark)) {
+        if (has_same_key(answers[k], answers[i]) && smacs_text_equal(answers[k]->mark, answers[i]->mark)) {
             return k;
         }
     }

@@ -1,17 +1,14 @@
 /* Records of one more column. */
 #include "assemble/assembly.h"
 #include "base/error.h"
-
-#include <string.h>
-
-static bool same(smacs_text x, smacs_text y) { return x.size == y.size && memcmp(x.data, y.data, x.size) == 0; }
+#include "base/text.h"
 
 /* The record's score of the column's model, by whichever of its names. */
 static const smacs_bank_score *score_of(const smacs_assembly *s, const smacs_bank_record *record) {
     const smacs_text name = smacs_assembly_model(s);
     for (size_t i = 0; i < record->score_count; i++) {
         const smacs_text model = record->scores[i].model;
-        if (!model.data || same(model, name) || same(smacs_assembly_name(s, model), name)) {
+        if (!model.data || smacs_text_equal(model, name) || smacs_text_equal(smacs_assembly_name(s, model), name)) {
             return &record->scores[i];
         }
     }

@@ -2,16 +2,13 @@
  * on once. */
 #include "assemble/assembly.h"
 #include "base/error.h"
-
-#include <string.h>
-
-static bool same(smacs_text x, smacs_text y) { return x.size == y.size && memcmp(x.data, y.data, x.size) == 0; }
+#include "base/text.h"
 
 /* Whether a name was asked for, by itself or by its canonical form; notes that it was met. */
 static bool is_wanted(smacs_assembly *s, smacs_text name, smacs_text canonical) {
     bool wanted = s->options.model_count == 0;
     for (size_t i = 0; i < s->options.model_count; i++) {
-        if (same(name, s->options.models[i]) || same(canonical, s->options.models[i])) {
+        if (smacs_text_equal(name, s->options.models[i]) || smacs_text_equal(canonical, s->options.models[i])) {
             s->met[i] = true;
             wanted = true;
         }

@@ -3,14 +3,11 @@
 
 #include "base/bits.h"
 #include "base/error.h"
+#include "base/text.h"
 #include <string.h>
 
 static uint32_t hash_text(smacs_text text) {
     return (uint32_t)smacs_mix64(smacs_fnv1a(SMACS_FNV_BASIS, text.data, text.size));
-}
-
-static bool same_text(smacs_text a, smacs_text b) {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
 void smacs_names_free(const smacs_allocator *a, smacs_names *names) {
@@ -47,7 +44,7 @@ smacs_status smacs_names_push(const smacs_allocator *a, smacs_names *names, smac
 static uint32_t find_slot(const smacs_names *names, smacs_text text) {
     const uint32_t mask = names->slot_count - 1;
     uint32_t slot = hash_text(text) & mask;
-    while (names->slots[slot] && !same_text(smacs_names_get(names, names->slots[slot] - 1), text)) {
+    while (names->slots[slot] && !smacs_text_equal(smacs_names_get(names, names->slots[slot] - 1), text)) {
         slot = (slot + 1) & mask;
     }
     return slot;

@@ -13,6 +13,7 @@ smacs_text smacs_text_before(smacs_text text, size_t count);
 /* Without control characters and spaces at both ends. */
 smacs_text smacs_text_trimmed(smacs_text text);
 
+bool smacs_text_equal(smacs_text x, smacs_text y);
 bool smacs_text_is(smacs_text text, const char *word);
 bool smacs_text_begins(smacs_text text, const char *word);
 

@@ -1,9 +1,9 @@
 /* What comes of it: the index with one more model, and how it stands as JSON. */
 #include "assemble/assembly.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "calibration/calibration.h"
 #include "json/groups.h"
-#include <string.h>
 
 static smacs_status add_scores(const smacs_calibration *c, smacs_builder *builder, smacs_error *error) {
     uint32_t model = 0;
@@ -57,13 +57,9 @@ smacs_status smacs_calibration_finish(const smacs_calibration *c, void **bytes, 
 /* ---- as JSON ---- */
 
 /* A group of questions is told by benchmark and category, as in the index. */
-static bool same_text(smacs_text x, smacs_text y) {
-    return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
-}
-
 static bool same_kind(const calibration_item *x, const calibration_item *y) {
-    return same_text(x->question.benchmark, y->question.benchmark) &&
-           same_text(x->question.category, y->question.category);
+    return smacs_text_equal(x->question.benchmark, y->question.benchmark) &&
+           smacs_text_equal(x->question.category, y->question.category);
 }
 
 /* Kinds in the order in which they were chosen first; there are few. */

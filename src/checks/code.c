@@ -1,6 +1,7 @@
 /* Code inside text. Only what is needed to cut it out is read: strings, brackets, names and line starts. What does not
  * close is no code. */
 #include "checks/code.h"
+#include "base/text.h"
 
 bool smacs_list_next(const char **list, char word[SMACS_WORD_MAX]) {
     size_t size = 0;
@@ -200,7 +201,7 @@ bool smacs_code_defines(smacs_text code, smacs_text name) {
         const size_t behind = smacs_skip_blanks(line, end);
         const bool assigned = smacs_char_at(line, behind) == '=' && smacs_char_at(line, behind + 1) != '=';
         const smacs_text found = smacs_text_after(smacs_text_before(line, end), start);
-        if ((start > 0 || assigned) && found.size == name.size && memcmp(found.data, name.data, name.size) == 0) {
+        if ((start > 0 || assigned) && smacs_text_equal(found, name)) {
             return true;
         }
     }

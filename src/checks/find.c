@@ -1,5 +1,6 @@
 /* What of a question can be checked: which kind, in which language, and the program that the question itself holds. */
 #include "base/error.h"
+#include "base/text.h"
 #include "checks/check.h"
 
 static const char *const kinds[] = {"output", "examples", "behaviour"};
@@ -18,14 +19,10 @@ void smacs_check_free(smacs_check *check) {
     }
 }
 
-static bool is_same(smacs_text x, smacs_text y) {
-    return x.size == y.size && (x.size == 0 || memcmp(x.data, y.data, x.size) == 0);
-}
-
 bool smacs_check_add(smacs_check_parts *p, smacs_text call, smacs_text expects) {
     smacs_check *check = &p->check;
     for (uint32_t i = 0; i < check->input_count; i++) {
-        if (is_same(p->inputs[i].call, call)) {
+        if (smacs_text_equal(p->inputs[i].call, call)) {
             return true;
         }
     }

@@ -1,6 +1,7 @@
 /* When the value that a program gave is the one expected. Both are texts of a language's literals, so they are walked
  * side by side, token by token. Numbers are compared as numbers and texts by what they hold; sets and mappings are
  * compared without their order. */
+#include "base/text.h"
 #include "checks/check.h"
 
 enum { DEPTH_MAX = 25, ITEMS_MAX = 200 };
@@ -69,7 +70,7 @@ static bool same_number(const pair *p, size_t i, size_t x_size, double x, size_t
     const smacs_text a = smacs_text_before(smacs_text_after(p->x, i), x_size);
     const smacs_text b = smacs_text_before(smacs_text_after(p->y, j), y_size);
     if (is_whole(a, x_size) && is_whole(b, y_size) && p->within == 0.0) {
-        return a.size == b.size ? memcmp(a.data, b.data, a.size) == 0 : x == y && magnitude(x) < 1e15;
+        return a.size == b.size ? smacs_text_equal(a, b) : x == y && magnitude(x) < 1e15;
     }
     const double largest = magnitude(x) > magnitude(y) ? magnitude(x) : magnitude(y);
     const double within = p->within > 1e-9 ? p->within : 1e-9;
@@ -282,7 +283,7 @@ static bool same_value(const pair *p, size_t *i, size_t *j, uint32_t depth) {
 bool smacs_check_same(smacs_text expects, smacs_text value, double within) {
     const pair p = {smacs_text_trimmed(expects), smacs_text_trimmed(value), within};
     size_t i = 0, j = 0;
-    if (p.x.size == p.y.size && memcmp(p.x.data, p.y.data, p.x.size) == 0) {
+    if (smacs_text_equal(p.x, p.y)) {
         return p.x.size > 0;
     }
     while (i < p.x.size && j < p.y.size) { /* a call such as "frozenset({1})" is a word and then a value */

@@ -1,6 +1,7 @@
 /* Reads the pool file. Unknown fields are errors, and so are keys in the file. */
 #include "host/pool.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "json/fields.h"
 #include "json/groups.h"
 
@@ -199,7 +200,7 @@ static bool read_members(host_pool *p, const cJSON *array, const tool_index *x) 
 host_member *host_pool_find(const host_pool *pool, smacs_text id) {
     for (uint32_t i = 0; i < pool->member_count; i++) {
         const smacs_text own = pool->members[i].id;
-        if (own.size == id.size && memcmp(own.data, id.data, id.size) == 0) {
+        if (smacs_text_equal(own, id)) {
             return &pool->members[i];
         }
     }

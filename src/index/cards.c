@@ -1,6 +1,7 @@
 /* Cards of models: what is published of them, and the level in each group of questions that this lets one expect.
  * Section 6 of the method, by the fit that stands beside the cards (smacs/published.h). */
 #include "index/cards.h"
+#include "base/text.h"
 
 #include "base/bits.h"
 #include "base/error.h"
@@ -8,7 +9,6 @@
 #include "base/scalar.h"
 #include "index/format.h"
 #include <math.h>
-#include <string.h>
 
 static smacs_status bad(smacs_error *error, const smacs_section *section) {
     return smacs_fail(error, SMACS_E_FORMAT, "the published scores are not packed as they should be",
@@ -142,16 +142,12 @@ static smacs_level level_of(const smx_fit *fit, uint32_t column, const double x[
     return (smacs_level){level, fabs(deviation) * stray * level * (1.0 - level)};
 }
 
-static bool same(smacs_text a, smacs_text b) {
-    return a.size == b.size && (!a.size || !memcmp(a.data, b.data, a.size));
-}
-
 /* Whether a kind's labels are those of this question, as far as they tell groups apart. */
 static bool is_of_kind(const smx_fit *fit, uint32_t kind, const smacs_question *question, uint32_t depth) {
     const smacs_text labels[SMX_KIND_LABELS] = {question->source, question->benchmark, question->category};
     const uint32_t first = fit->benchmarks + fit->families + SMX_KIND_LABELS * kind;
     for (uint32_t i = 0; i < SMX_KIND_LABELS; i++) {
-        if (i < depth && !same(smacs_name_view_get(&fit->names, first + i), labels[i])) {
+        if (i < depth && !smacs_text_equal(smacs_name_view_get(&fit->names, first + i), labels[i])) {
             return false;
         }
     }

@@ -505,8 +505,7 @@ smacs_text smacs_index_model(const smacs_index *index, uint32_t model) {
 
 uint32_t smacs_index_find_model(const smacs_index *index, smacs_text name) {
     for (uint32_t m = 0; m < index->facts.models; m++) {
-        const smacs_text found = smacs_index_model(index, m);
-        if (found.size == name.size && (name.size == 0 || memcmp(found.data, name.data, name.size) == 0)) {
+        if (smacs_text_equal(smacs_index_model(index, m), name)) {
             return m;
         }
     }

@@ -1,5 +1,6 @@
 /* Compares two results on the same questions, question by question. */
 #include "base/error.h"
+#include "base/text.h"
 #include "lab/lab.h"
 #include "lab/members.h"
 #include "lab/results.h"
@@ -7,7 +8,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { SCORE_A, SCORE_B, DIFFERENCE, CALLS_A, CALLS_B, COLUMNS };
 
@@ -117,8 +117,6 @@ static bool fail_missing(const result *has, const result *lacks, const outcome *
     return false;
 }
 
-static bool equal(smacs_text x, smacs_text y) { return x.size == y.size && memcmp(x.data, y.data, x.size) == 0; }
-
 static bool pair_questions(comparison *c) {
     const result *a = &c->of[0], *b = &c->of[1];
     for (uint32_t i = 0; i < b->ids.count; i++) {
@@ -133,7 +131,7 @@ static bool pair_questions(comparison *c) {
             return fail_missing(a, b, of);
         }
         const outcome *other = &b->outcomes[place];
-        if (!equal(of->benchmark, other->benchmark)) {
+        if (!smacs_text_equal(of->benchmark, other->benchmark)) {
             char id[128];
             snprintf(id, sizeof id, "%.*s", (int)(of->id.size < 120 ? of->id.size : 120), of->id.data);
             tool_fail_plain(b->file, "a question is of another benchmark than in the first result", id);

@@ -1,10 +1,10 @@
 #include "lab/leave.h"
+#include "base/text.h"
 
 #include "base/error.h"
 #include "lab/copy.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *lab_leave_note(lab_leave_kind kind) {
     static const char *const notes[] = {
@@ -15,10 +15,6 @@ const char *lab_leave_note(lab_leave_kind kind) {
     return notes[kind];
 }
 
-static bool equal(smacs_text a, smacs_text b) {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 /* What is_hidden compares with. */
 typedef struct group {
     lab_leave_kind kind;
@@ -27,8 +23,8 @@ typedef struct group {
 
 static bool is_hidden(const void *context, const smacs_question *question) {
     const group *g = context;
-    return equal(g->like->benchmark, question->benchmark) &&
-           (g->kind == LAB_LEAVE_BENCHMARK || equal(g->like->category, question->category));
+    return smacs_text_equal(g->like->benchmark, question->benchmark) &&
+           (g->kind == LAB_LEAVE_BENCHMARK || smacs_text_equal(g->like->category, question->category));
 }
 
 static smacs_status build(const lab_leave *l, const smacs_question *left_out, lab_leave_view *view,

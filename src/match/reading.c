@@ -2,6 +2,7 @@
  * "Qwen/Qwen3-30B-A3B-AWQ", "qwen3:30b-a3b-q4_K_M", "qwen/qwen3-30b-a3b:free". Everything that tells models apart stays
  * in the reading, an unknown word too, so that a fine-tune or a "-coder" is never taken for the model it came from. */
 #include "match/reading.h"
+#include "base/bits.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "json/writer.h"
@@ -36,19 +37,9 @@ static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_part(char c) { return is_letter(c) || is_digit(c); }
 
-/* FNV-1a. */
-static uint64_t fnv(uint64_t hash, const char *data, size_t size) {
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ (uint8_t)data[i]) * 0x100000001b3u;
-    }
-    return hash;
-}
-
-#define FNV_START 0xcbf29ce484222325u
-
 /* Mixed, so that sums of hashes tell sets apart. */
 static uint64_t hash_of(const char *data, size_t size) {
-    const uint64_t h = fnv(FNV_START, data, size);
+    const uint64_t h = smacs_fnv1a(SMACS_FNV_BASIS, data, size);
     return (h ^ (h >> 32)) * 0xbf58476d1ce4e5b9u;
 }
 
@@ -162,9 +153,9 @@ typedef struct scan {
 static void add(scan *s, const char *data, size_t size, bool letters) {
     s->r.words += hash_of(data, size);
     if (!letters || !s->in_words) {
-        s->r.compact = fnv(s->r.compact, letters ? "" : "|", !letters);
+        s->r.compact = smacs_fnv1a(s->r.compact, letters ? "" : "|", !letters);
     }
-    s->r.compact = fnv(s->r.compact, data, size);
+    s->r.compact = smacs_fnv1a(s->r.compact, data, size);
     s->in_words = letters;
 }
 
@@ -351,7 +342,7 @@ static void take_word(scan *s) {
 }
 
 smacs_reading smacs_read_name(smacs_text name) {
-    scan s = {.r = {.compact = FNV_START}};
+    scan s = {.r = {.compact = SMACS_FNV_BASIS}};
     if (name.size == 0 || name.size > SMACS_NAME_MAX) {
         return s.r;
     }
