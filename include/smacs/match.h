@@ -17,20 +17,12 @@ smacs_status smacs_matcher_create(const smacs_allocator *allocator, const smacs_
                                   smacs_matcher **out, smacs_error *error);
 void smacs_matcher_free(smacs_matcher *matcher);
 
-/* Where what is known of a model comes from. */
-typedef enum smacs_source {
-    SMACS_FROM_NOTHING,
-    SMACS_FROM_FAMILY,    /* guessed from models like it */
-    SMACS_FROM_PUBLISHED, /* its published results */
-    SMACS_FROM_BANK       /* its scores on the bank's questions */
-} smacs_source;
-
 typedef struct smacs_match {
-    smacs_text name;   /* the model's canonical name, borrowed from the matcher; absent: no model is known by this id */
-    uint32_t model;    /* its number in the index; UINT32_MAX: it is not there */
-    smacs_source from; /* of the prior */
-    double prior;      /* share of all questions of the bank that it is expected to solve; NAN: nothing is known */
-    double error;      /* standard error of the prior; NAN likewise */
+    smacs_text name;  /* the model's canonical name, borrowed from the matcher; absent: no model is known by this id */
+    uint32_t model;   /* its number in the index; UINT32_MAX: it is not there */
+    smacs_known from; /* where the prior comes from */
+    double prior;     /* share of all questions of the bank that it is expected to solve; NAN: nothing is known */
+    double error;     /* standard error of the prior; NAN likewise */
 } smacs_match;
 
 /* What `id` means. An id that is listed in the catalog, or written like a name, wins over one that only reads the same.

@@ -3,6 +3,7 @@
  * taking one of them would send questions to the wrong model. */
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "json/writer.h"
 #include <smacs/bank.h>
 #include <stdlib.h>
@@ -76,18 +77,6 @@ static bool is_amount(const cJSON *value) {
     return cJSON_IsNumber(value) && value->valuedouble >= 0.0 && value->valuedouble <= 1e15;
 }
 
-/* The number that `count` digits make, or -1 if another character is among them. */
-static int digits(const char *text, int count) {
-    int number = 0;
-    for (int i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9') {
-            return -1;
-        }
-        number = 10 * number + (text[i] - '0');
-    }
-    return number;
-}
-
 /* A day of the calendar as YYYY-MM-DD, from the year 2000. */
 static bool is_day(const cJSON *value) {
     static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -95,12 +84,13 @@ static bool is_day(const cJSON *value) {
     if (strlen(text) != strlen("YYYY-MM-DD") || text[4] != '-' || text[7] != '-') {
         return false;
     }
-    const int year = digits(text, 4), month = digits(text + 5, 2), day = digits(text + 8, 2);
-    if (year < 2000 || month < 1 || month > 12) {
+    const uint32_t year = smacs_text_number(text, 4), month = smacs_text_number(text + 5, 2);
+    const uint32_t day = smacs_text_number(text + 8, 2);
+    if (year < 2000 || year > 9999 || month < 1 || month > 12) {
         return false;
     }
     const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return day >= 1 && day <= lengths[month - 1] + (month == 2 && leap);
+    return day >= 1 && day <= lengths[month - 1] + (month == 2 && leap ? 1u : 0u);
 }
 
 /* One row of "prices", which must not name the service of an earlier one. */

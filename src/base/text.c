@@ -79,6 +79,17 @@ size_t smacs_text_find_last_folded(smacs_text text, const char *word) {
     return text.size;
 }
 
+uint32_t smacs_text_number(const char *digits, size_t count) {
+    uint32_t number = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (digits[i] < '0' || digits[i] > '9') {
+            return UINT32_MAX;
+        }
+        number = 10 * number + (uint32_t)(digits[i] - '0');
+    }
+    return number;
+}
+
 size_t smacs_text_digits(uint64_t value, uint32_t base, size_t least, char out[SMACS_DIGITS_MAX]) {
     char reversed[SMACS_DIGITS_MAX];
     size_t count = 0;

@@ -27,6 +27,9 @@ size_t smacs_text_find(smacs_text text, const char *word);
 size_t smacs_text_find_folded(smacs_text text, const char *word);
 size_t smacs_text_find_last_folded(smacs_text text, const char *word);
 
+/* The number that `count` digits, at most 9, make; UINT32_MAX if another character is among them. */
+uint32_t smacs_text_number(const char *digits, size_t count);
+
 /* Digits of `value` in a base from 2 to 16, at least `least` of them, into `out` without a NUL. Returns how many.
  * Instead of printf, which would be a third of the WebAssembly module. */
 #define SMACS_DIGITS_MAX 64

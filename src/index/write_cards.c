@@ -3,6 +3,7 @@
 
 #include "base/bits.h"
 #include "base/error.h"
+#include "base/text.h"
 #include <math.h>
 #include <string.h>
 
@@ -184,18 +185,6 @@ static uint32_t find_family(const smx_fit *fit, smacs_text name) {
     return i;
 }
 
-/* `count` digits as a number, or UINT32_MAX. */
-static uint32_t digits(const char *text, size_t count) {
-    uint32_t number = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9') {
-            return UINT32_MAX;
-        }
-        number = 10 * number + (uint32_t)(text[i] - '0');
-    }
-    return number;
-}
-
 bool smx_days_of(smacs_text date, uint32_t *days) {
     static const uint16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     const size_t size = date.size;
@@ -203,8 +192,8 @@ bool smx_days_of(smacs_text date, uint32_t *days) {
         (size > 7 && date.data[7] != '-')) {
         return false;
     }
-    const uint32_t year = digits(date.data, 4), month = size > 4 ? digits(date.data + 5, 2) : 7;
-    const uint32_t day = size > 7 ? digits(date.data + 8, 2) : size > 4 ? 15 : 1;
+    const uint32_t year = smacs_text_number(date.data, 4), month = size > 4 ? smacs_text_number(date.data + 5, 2) : 7;
+    const uint32_t day = size > 7 ? smacs_text_number(date.data + 8, 2) : size > 4 ? 15 : 1;
     if (year < 2000 || year > 2099 || month < 1 || month > 12 || day < 1 || day > 31) {
         return false;
     }

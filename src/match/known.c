@@ -26,14 +26,11 @@ static void by_groups(const smacs_index *index, smacs_match *match) {
 }
 
 void smacs_match_prior(const smacs_index *index, smacs_match *match) {
-    static const smacs_source sources[] = {SMACS_FROM_NOTHING, SMACS_FROM_FAMILY, SMACS_FROM_PUBLISHED,
-                                           SMACS_FROM_BANK};
     if (match->model == UINT32_MAX) {
         return;
     }
-    const smacs_known known = smacs_index_known(index, match->model);
-    if (known != SMACS_KNOWN_NOT) {
+    match->from = smacs_index_known(index, match->model);
+    if (match->from != SMACS_KNOWN_NOT) {
         by_groups(index, match);
     }
-    match->from = sources[known];
 }

@@ -181,17 +181,6 @@ static const char *read_number(const char *text, char out[SMACS_NAME_MAX], size_
     return text;
 }
 
-static uint32_t digits_of(const char *text, size_t count) {
-    uint32_t value = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!is_digit(text[i])) {
-            return UINT32_MAX;
-        }
-        value = 10 * value + (uint32_t)(text[i] - '0');
-    }
-    return value;
-}
-
 static bool is_month_and_day(uint32_t month, uint32_t day) {
     return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
@@ -206,13 +195,13 @@ static const char *read_date(scan *s, const char *text) {
     if (is_letter(text[run]) || (text[run] == '.' && is_digit(text[run + 1]))) {
         return NULL;
     }
-    const uint32_t value = run <= 9 ? digits_of(text, run) : 0;
+    const uint32_t value = run <= 9 ? smacs_text_number(text, run) : 0;
     if (run == 8 && value / 10000 >= 2020 && is_month_and_day(value / 100 % 100, value % 100)) {
         s->r.day = value;
         return text + run;
     }
     if (run == 4 && value >= 2020 && value < 2100 && text[4] == '-' && text[7] == '-') {
-        const uint32_t month = digits_of(text + 5, 2), day = digits_of(text + 8, 2);
+        const uint32_t month = smacs_text_number(text + 5, 2), day = smacs_text_number(text + 8, 2);
         if (month <= 12 && day <= 31 && is_month_and_day(month, day) && !is_part(text[10])) {
             s->r.day = value * 10000 + month * 100 + day;
             return text + 10;

@@ -19,14 +19,11 @@ static void take_best(const smacs_index *index, const smacs_route *route, float 
 
 /* The mean of `best`, weighted from 1 at the nearest neighbour down to 0 at the k-th. */
 static void weigh_best(smacs_route *route, const float *best) {
-    const smacs_neighbour *near = route->neighbours;
-    const uint32_t last = route->k < route->neighbour_count ? route->k : route->neighbour_count - 1;
-    const double top = near[0].similarity, floor = near[last].similarity;
     double sum = 0.0, weight = 0.0, squares = 0.0;
     uint32_t joint = 0;
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
         if (!isnan(best[i])) {
-            const double w = top > floor ? fmax(0.0, (near[i].similarity - floor) / (top - floor)) : 1.0;
+            const double w = smacs_nearness_of(route, i);
             sum += w * best[i];
             weight += w;
             squares += w * w;

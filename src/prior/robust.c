@@ -52,11 +52,8 @@ static double closeness_of(const smacs_index *index, double nearest) {
 }
 
 /* b: a question that only one model answered, as in its own calibration, says little about the other models. */
-static double backing_of(const workspace *s, uint32_t neighbour) {
-    double scored = 0.0;
-    for (uint32_t m = 0; m < s->models; m++) {
-        scored += !isnan(s->scores[(size_t)m * s->count + neighbour]);
-    }
+static double backing_of(const workspace *s, uint32_t question) {
+    const double scored = smacs_index_solved(s->index, question).of;
     return fmin(1.0, fmax(1.0, scored) / (BACKED_BY * s->models));
 }
 
@@ -84,18 +81,15 @@ static void believe_groups(workspace *s, double total, double shares) {
     }
 }
 
-/* t rises from 0 at the k-th neighbour to 1 at the nearest, so an embedder's general level of cosines does not matter.
- * Residuals are weighted by t^2. Groups are weighted by t^8, because the very nearest questions tell the group best. */
+/* Residuals are weighted by t^2. Groups are weighted by t^8, because the very nearest questions tell the group best. */
 static void weigh_neighbours(workspace *s) {
     const smacs_neighbour *near = s->route->neighbours;
-    const double top = near[0].similarity;
-    const double floor = near[s->route->k < s->count ? s->route->k : s->count - 1].similarity;
-    s->closeness = closeness_of(s->index, top);
+    s->closeness = closeness_of(s->index, near[0].similarity);
     double total = 0.0, shares = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
-        const double t = top > floor ? fmax(0.0, (near[i].similarity - floor) / (top - floor)) : 1.0;
+        const double t = smacs_nearness_of(s->route, i);
         const double t2 = t * t, t8 = t2 * t2 * t2 * t2;
-        const double backing = backing_of(s, i);
+        const double backing = backing_of(s, near[i].question);
         const uint32_t group = smacs_index_group(s->index, near[i].question);
         s->backing[i] = backing;
         s->weight[i] = s->closeness * backing * t2;

@@ -3,11 +3,21 @@
 #define SMACS_PRIOR_STAGES_H
 
 #include "base/mem.h"
+#include <math.h>
 #include <smacs/prior.h>
 
 /* True if the options allow `model`. */
 static inline bool smacs_is_allowed(const smacs_route_options *options, uint32_t model) {
     return !options->allowed || options->allowed[model];
+}
+
+/* t of neighbour `i`: it rises from 0 at the k-th to 1 at the nearest, so an embedder's general level of cosines does not
+ * matter. */
+static inline double smacs_nearness_of(const smacs_route *route, uint32_t i) {
+    const smacs_neighbour *near = route->neighbours;
+    const double top = near[0].similarity;
+    const double floor = near[route->k < route->neighbour_count ? route->k : route->neighbour_count - 1].similarity;
+    return top > floor ? fmax(0.0, (near[i].similarity - floor) / (top - floor)) : 1.0;
 }
 
 /* Fill every smacs_prior of route->priors [M] from route->neighbours. `utility` does not include cost yet. The robust

@@ -197,12 +197,16 @@ static uint32_t passes(const smacs_run *run, uint32_t call) {
     return check ? check->passed : smacs_run_checked(run, call) == SMACS_CHECKED_PASSED;
 }
 
-/* Whole references that pass all there is. */
+/* Whether a call is a whole reference that passes all there is. */
+static bool is_passing(const smacs_run *run, uint32_t call) {
+    return run->calls[call].role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, call) &&
+           smacs_run_checked(run, call) == SMACS_CHECKED_PASSED;
+}
+
 static uint32_t count_passing(const smacs_run *run) {
     uint32_t passing = 0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
-        passing += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, i) &&
-                   smacs_run_checked(run, i) == SMACS_CHECKED_PASSED;
+        passing += is_passing(run, i);
     }
     return passing;
 }
@@ -220,9 +224,7 @@ static uint32_t needed(const smacs_run *run) {
 static uint32_t count_alike(const smacs_run *run, uint32_t call) {
     uint32_t alike = 0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
-        alike += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, i) &&
-                 smacs_run_checked(run, i) == SMACS_CHECKED_PASSED &&
-                 run->calls[i].answer_group == run->calls[call].answer_group;
+        alike += is_passing(run, i) && run->calls[i].answer_group == run->calls[call].answer_group;
     }
     return alike;
 }

@@ -855,20 +855,11 @@ TEST(members_the_index_does_not_know_are_asked_too) {
     run_world_free(&w);
 }
 
-/* Every allocation of a whole run fails once; nothing leaks, and the run ends with MEMORY or an answer. */
 TEST(another_model_that_answers_is_an_unknown_one) {
     run_world w = run_world_make();
-    smacs_member pool[RUN_MODELS];
-    smacs_run_request request = smacs_run_request_init();
-    played p = {0};
-    run_pool(pool);
-    request.question = smacs_text_of("How many apples are there?");
-    request.pool = pool;
-    request.pool_count = RUN_MODELS;
-    request.config = run_config(SMACS_RUN_SELECT, 0);
-    request.config.early_stop = 2.0;
-    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &request, &p.run, NULL), SMACS_OK);
-    play_kind(&p, SMACS_EVENT_BEGIN, 0);
+    smacs_run_config config = run_config(SMACS_RUN_SELECT, 0);
+    config.early_stop = 2.0;
+    played p = play_begin(&w, &config, "How many apples are there?", NULL);
     const smacs_event another = {.kind = SMACS_EVENT_COMPLETED,
                                  .call = 0,
                                  .text = smacs_text_of("The answer is 4."),
@@ -893,6 +884,7 @@ TEST(another_model_that_answers_is_an_unknown_one) {
     run_world_free(&w);
 }
 
+/* Every allocation of a whole run fails once; nothing leaks, and the run ends with MEMORY or an answer. */
 TEST(runs_survive_without_memory) {
     run_world w = run_world_make();
     smacs_member pool[RUN_MODELS];

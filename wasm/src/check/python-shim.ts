@@ -840,20 +840,6 @@ _Module("itertools", {"product": _product, "permutations": _permutations, "combi
 import functools as _f
 
 
-def _cached(f, *rest, **more):
-    if f is None or not callable(f):
-        return lambda g: _cached(g)
-    known = {}
-
-    def call(*args, **named):
-        key = (args, tuple(sorted(list(named.items())))) if named else args
-        if key not in known:
-            known[key] = f(*args, **named)
-        return known[key]
-    call.cache_clear = None
-    return call
-
-
 def _cache(f=None, maxsize=None, typed=False):
     if f is None or not callable(f):
         return lambda g: _cache(g)

@@ -313,45 +313,33 @@ function readField(body: string, from: number): { text: string; values: string[]
 
 /** Where the brace that closes a field stands. */
 function endOfField(body: string, from: number): number | undefined {
-    let depth = 0;
-    let quote = "";
-    for (let i = from; i < body.length; i++) {
-        const c = body[i] as string;
-        if (quote) {
-            quote = c === quote ? "" : quote;
-        } else if (c === '"' || c === "'") {
-            quote = c;
-        } else if ("([{".includes(c)) {
-            depth++;
-        } else if (")]}".includes(c)) {
-            if (depth === 0) {
-                return i;
-            }
-            depth--;
-        }
-    }
-    return undefined;
+    return endAt(body, from, (c) => ")]}".includes(c));
 }
 
 /** Where the conversion "!r" or the format ":.." of a field begins. */
 function endOfExpression(inner: string): number {
+    return endAt(inner, 0, (c, next) => c === ":" || (c === "!" && next !== "=")) ?? inner.length;
+}
+
+/** The first place outside of brackets and quotes that `ends` says is the end. */
+function endAt(text: string, from: number, ends: (c: string, next: string | undefined) => boolean): number | undefined {
     let depth = 0;
     let quote = "";
-    for (let i = 0; i < inner.length; i++) {
-        const c = inner[i] as string;
+    for (let i = from; i < text.length; i++) {
+        const c = text[i] as string;
         if (quote) {
             quote = c === quote ? "" : quote;
         } else if (c === '"' || c === "'") {
             quote = c;
+        } else if (depth === 0 && ends(c, text[i + 1])) {
+            return i;
         } else if ("([{".includes(c)) {
             depth++;
         } else if (")]}".includes(c)) {
             depth--;
-        } else if (depth === 0 && (c === ":" || (c === "!" && inner[i + 1] !== "="))) {
-            return i;
         }
     }
-    return inner.length;
+    return undefined;
 }
 
 /** The text for MicroPython. */
