@@ -22,7 +22,13 @@ interface MicroPython {
 /** Thrown for the module's longjmp, and caught by its invoke_ functions alone. */
 const jump = Symbol("longjmp");
 const heapBytes = 16 << 20;
-const stackBytes = 1 << 20;
+/** Values of Python's own stack. */
+const stackValues = 1 << 20;
+/** Bytes of the module's stack: for some thousand calls inside each other, as CPython allows. */
+const stackBytes = 288 << 10;
+/** What MicroPython allows itself of 64 kB, and how much of ours it leaves for what it does not measure. */
+const usualStack = 32 << 10;
+const stackMargin = 32 << 10;
 /** No file and no folder exists: ENOENT. */
 const noFile = -44;
 
@@ -46,7 +52,7 @@ class Python implements Interpreter {
             .exports as unknown as MicroPython;
         this.#exports.emscripten_stack_init();
         this.#exports.__wasm_call_ctors();
-        this.#exports.mp_js_init(stackBytes, heapBytes);
+        this.#initialize();
         this.#exports.proxy_c_init();
         this.#result = this.#exports.malloc(16);
         this.#exec(core);
@@ -66,6 +72,26 @@ class Python implements Interpreter {
             return ran;
         }
         return at < 0 ? { outcome: "error", out: "" } : { ...ran, out: ran.out.slice(at + this.#nonce.length, -1) };
+    }
+
+    /**
+     * Gives the module a larger stack than it was linked with, and tells MicroPython, which would otherwise end recursion
+     * after some hundred calls. MicroPython keeps two words side by side: where the stack begins, and how much of it may
+     * be used. If they are not found, the usual limit stays. Nothing else depends on where the stack is: MicroPython
+     * collects no garbage while a program runs here.
+     */
+    #initialize(): void {
+        const block = this.#exports.malloc(stackBytes);
+        if (block !== 0) {
+            this.#exports._emscripten_stack_restore((block + stackBytes) & ~15);
+        }
+        const top = this.#exports.emscripten_stack_get_current();
+        this.#exports.mp_js_init(stackValues, heapBytes);
+        const words = new Uint32Array(this.#exports.memory.buffer, 0, block >>> 2);
+        const place = words.findIndex((word, at) => word <= top && word > top - 64 && words[at + 1] === usualStack);
+        if (place >= 0) {
+            words[place + 1] = stackBytes - stackMargin;
+        }
     }
 
     /** Loads the shim of the modules that a text imports. */
