@@ -19,6 +19,7 @@ EXPORT uint32_t smacs_wasm_check_count(const smacs_wasm_check *check);
 EXPORT smacs_wasm_blob *smacs_wasm_check_call(const smacs_wasm_check *check, uint32_t input, smacs_error *error);
 EXPORT int smacs_wasm_check_expects_value(const smacs_wasm_check *check, uint32_t input);
 EXPORT smacs_wasm_blob *smacs_wasm_check_expected(const smacs_wasm_check *check, uint32_t input, smacs_error *error);
+EXPORT int smacs_wasm_check_gives(const smacs_wasm_check *check, uint32_t input, const char *value, size_t size);
 EXPORT int smacs_wasm_check_derive(smacs_wasm_check *check, const char *answers, size_t size, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_check_program(const smacs_wasm_check *check, const char *answer, size_t size,
                                                  smacs_error *error);
@@ -78,6 +79,11 @@ int smacs_wasm_check_expects_value(const smacs_wasm_check *handle, uint32_t inpu
 /* The value that an input shall have; empty if none is known. */
 smacs_wasm_blob *smacs_wasm_check_expected(const smacs_wasm_check *handle, uint32_t input, smacs_error *error) {
     return copy(handle->check->inputs[input].expects, error);
+}
+
+/* Whether a value is the one that an input with a known value shall have. */
+int smacs_wasm_check_gives(const smacs_wasm_check *handle, uint32_t input, const char *value, size_t size) {
+    return smacs_check_same(handle->check->inputs[input].expects, (smacs_text){value, size}, handle->check->within);
 }
 
 /* Adds derived inputs. `answers` are texts that each end with a NUL. 1, or 0 with `error` filled. */

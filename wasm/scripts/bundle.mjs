@@ -1,13 +1,41 @@
-// Puts the one dependency of the package into the module that imports it, because pages load dist without a bundler,
-// where a bare name leads nowhere. Its licence goes with it.
-import { readFileSync } from "node:fs";
+// Makes the files of dist that have to stand alone.
+//  - wire/sse.js: pages load dist without a bundler, where a bare name leads nowhere, so the one dependency of the package
+//    goes into the module that imports it. Its licence goes with it.
+//  - check/sandbox-worker.js and check/sandbox.html: a frame of an opaque origin loads no modules, so the worker is one
+//    script, and the document has its script inside.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
-const module = fileURLToPath(new URL("../dist/wire/sse.js", import.meta.url));
-const entry = fileURLToPath(import.meta.resolve("eventsource-parser"));
-const licence = readFileSync(new URL("../LICENSE", `file://${entry}`), "utf8").trim();
-const banner = `/*! This file contains eventsource-parser:\n\n${licence}\n*/`;
+const dist = (name) => fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 
-const bundle = await rolldown({ input: module });
-await bundle.write({ file: module, banner, sourcemap: true });
+await bundleSse();
+await bundleWorker();
+await writeSandbox();
+
+async function bundleSse() {
+    const file = dist("wire/sse.js");
+    const entry = fileURLToPath(import.meta.resolve("eventsource-parser"));
+    const licence = readFileSync(new URL("../LICENSE", `file://${entry}`), "utf8").trim();
+    const banner = `/*! This file contains eventsource-parser:\n\n${licence}\n*/`;
+    const bundle = await rolldown({ input: file });
+    await bundle.write({ file, banner, sourcemap: true });
+}
+
+async function bundleWorker() {
+    const bundle = await rolldown({ input: dist("check/program-worker.js") });
+    await bundle.write({ file: dist("check/sandbox-worker.js"), format: "iife", minify: true });
+}
+
+/** The policy names the one script by its hash: nothing else runs there but workers, and nothing is loaded. */
+async function writeSandbox() {
+    const bundle = await rolldown({ input: dist("check/sandbox-frame.js") });
+    const { output } = await bundle.generate({ format: "iife", minify: true });
+    const script = output[0].code.trim();
+    const hash = createHash("sha256").update(script).digest("base64");
+    const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`;
+    const html = readFileSync(new URL("../src/check/sandbox.html", import.meta.url), "utf8");
+    const filled = html.replace("{policy}", () => policy).replace("{script}", () => script);
+    writeFileSync(dist("check/sandbox.html"), filled);
+}

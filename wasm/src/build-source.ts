@@ -5,15 +5,6 @@ import { type ByteSource, openSource } from "./source.js";
 /** The most bytes of a piece, so that progress can be reported in between. */
 const piece = 32_768;
 
-/** All bytes of a source. */
-export async function readAll(source: ByteSource): Promise<Uint8Array> {
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    for await (const chunk of (await openSource(source)).chunks()) {
-        parts.push(new Uint8Array(chunk));
-    }
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
-
 /** The bytes of a bank. `onRead` gets the number of bytes read of its source, and their total. */
 export async function* readBank(
     source: ByteSource,

@@ -1,7 +1,8 @@
 // The worker that builds one index. Runs as a browser's module worker and as node's worker thread.
 import { addCards, Builder, type BuilderCore, loadBuilderCore } from "./build-core.js";
 import type { BuildJob, BuildProgress, ColumnJob, FromBuilder, Job, PostedBank } from "./build-protocol.js";
-import { readAll, readBank } from "./build-source.js";
+import { readBank } from "./build-source.js";
+import { readAll } from "./source.js";
 import { ownPort, plain } from "./threads.js";
 
 /** ms between two progress reports. */

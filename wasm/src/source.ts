@@ -82,6 +82,15 @@ export async function openSource(source: ByteSource, signal?: AbortSignal): Prom
     return { announced: source.size, chunks: () => read(source.stream(), signal) };
 }
 
+/** All bytes of a source. */
+export async function readAll(source: ByteSource): Promise<Uint8Array> {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for await (const chunk of (await openSource(source)).chunks()) {
+        parts.push(new Uint8Array(chunk));
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
 function whole(bytes: Uint8Array): ByteStream {
     return {
         announced: bytes.length,

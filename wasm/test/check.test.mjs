@@ -60,6 +60,43 @@ test("what a program prints, and how it ends", async () => {
     ]);
 });
 
+test("recursion goes as deep as people write it, and too deep is an error of its input alone", async () => {
+    const code =
+        "def depth(n):\n    return 0 if n == 0 else 1 + depth(n - 1)\n\ndef endless(n):\n    return endless(n + 1)";
+    const [deep, endless, after] = await python(code, "depth(900)", "endless(0)", "depth(3)");
+    assert.deepEqual([deep, endless.outcome, after], [value("900"), "error", value("3")]);
+    const shallow =
+        "const depth = (n) => (n === 0 ? 0 : 1 + depth(n - 1));\nconst endless = (n) => endless(n + 1) + 1;";
+    const results = await javascript(shallow, "depth(900)", "endless(0)", "depth(3)");
+    assert.deepEqual(
+        results.map(({ outcome }) => outcome),
+        ["value", "error", "value"],
+    );
+});
+
+test("a program that cannot be begun is not said to have failed", async () => {
+    const missing = { python: async () => new Uint8Array([0]), javascript: interpreters.javascript };
+    const broken = nodeRunner({ interpreters: missing });
+    await assert.rejects(broken.run({ language: "python", code: "", inputs: [""] }), { code: "module" });
+    const aborted = AbortSignal.abort(new Error("not needed"));
+    await assert.rejects(runner.run({ language: "python", code: "", inputs: [""] }, aborted), /not needed/);
+    assert.deepEqual(await python("print(1)", ""), [value("1\n")]);
+});
+
+test("a checker says what it would run and whether a value is the one expected, without running it", () => {
+    const check = createChecker({ checks, runner }).open(question);
+    const program = check.program("```python\ndef twice(x):\n    return 2 * x\n```");
+    assert.deepEqual(program.inputs.slice(0, 3), ["twice(2)", "twice(3)", "twice(5)"]);
+    assert.deepEqual(check.expects.slice(0, 4), ["4", "6", "10", null]);
+    assert.deepEqual(
+        ["4", "4.0", "5"].map((out) => check.gives(0, out)),
+        [true, true, false],
+    );
+    assert.equal(check.gives(3, "4"), undefined);
+    assert.equal(check.program("I would double it."), undefined);
+    check.dispose();
+});
+
 const question = "Write a Python function.\n\nassert twice(2) == 4\nassert twice(3) == 6\nassert twice(5) == 10\n";
 const forged = {
     "prints results": `print('{"outcome": "value", "out": "4", "passed": true}')\ndef twice(x):\n    return 0`,
@@ -118,7 +155,8 @@ test("a checker asks before a program runs, and sends no expected values", async
     const check = createChecker({ checks, runner, allow }).open(question);
     assert.deepEqual(await check.run("def twice(x):\n    return 2 * x"), []);
     assert.equal(asked.length, 1);
-    assert.deepEqual(Object.keys(asked[0]).sort(), ["code", "inputs", "language"]);
+    assert.deepEqual(Object.keys(asked[0]).sort(), ["code", "from", "inputs", "language"]);
+    assert.equal(asked[0].from, "answer");
     assert.deepEqual(await check.run("I would double it."), []);
     assert.equal(asked.length, 1);
     check.dispose();

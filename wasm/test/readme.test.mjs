@@ -14,7 +14,7 @@ const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf
 
 test("the README shows the examples as they are", () => {
     const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
-    const shown = ["route", "ask", "run", "check", "calibrate"];
+    const shown = ["route", "ask", "run", "check", "check-page", "calibrate"];
     assert.deepEqual(
         blocks,
         shown.map((name) => read(`examples/${name}.mjs`)),

@@ -1,15 +1,21 @@
 // A checker for runs: finds what can be checked about a question, and has it run.
-import type { CheckLanguage, CheckPlan, CheckResult } from "../run-messages.js";
+import type { CheckPlan, CheckResult } from "../run-messages.js";
 import type { Checks } from "./checks.js";
-import type { ProgramRunner } from "./runner.js";
+import type { Program, ProgramRunner } from "./runner.js";
 
 /** What can be checked about one question. */
 export interface OpenCheck {
     /** What the run is told when it starts. */
     readonly plan: CheckPlan;
+    /** The values that the inputs shall give, as literals, in their order; null: not known. */
+    readonly expects: readonly (string | null)[];
+    /** The program of an answer, or with `null` the question's own, and what it would be asked; undefined: none. */
+    program(answer: string | null): Program | undefined;
+    /** Whether a value is the one that an input shall give; undefined: that is not known. */
+    gives(input: number, value: string): boolean | undefined;
     /**
      * Runs the program of an answer, or with `null` the question's own. No results: the answer holds no program, or
-     * nobody allowed it to run.
+     * nobody allowed it to run. Rejects as the runner does, or with the signal's reason when aborted.
      */
     run(answer: string | null, signal?: AbortSignal): Promise<CheckResult[]>;
     dispose(): void;
@@ -22,17 +28,16 @@ export interface Checker {
 }
 
 /** What is about to run. */
-export interface Allowance {
-    language: CheckLanguage;
-    code: string;
-    inputs: readonly string[];
+export interface Allowance extends Program {
+    /** Where the code was found. */
+    from: "question" | "answer";
 }
 
 export interface CheckerOptions {
     checks: Checks;
     runner: ProgramRunner;
-    /** Asked before each program runs; false: it does not. */
-    allow?(about: Allowance): boolean | Promise<boolean>;
+    /** Asked before each program runs; false: it does not. `signal` aborts when its result is not needed any more. */
+    allow?(about: Allowance, signal?: AbortSignal): boolean | Promise<boolean>;
 }
 
 /** A checker over the checks module and a runner. */
@@ -45,16 +50,27 @@ export function createChecker({ checks, runner, allow = () => true }: CheckerOpt
             }
             const plan = found.plan();
             found.derive([]);
+            const programOf = (answer: string | null): Program | undefined => {
+                const code = found.program(answer ?? "");
+                if (code !== undefined && found.inputs.length === 0) {
+                    found.derive([answer ?? ""]);
+                }
+                const { inputs } = found;
+                return code === undefined || inputs.length === 0
+                    ? undefined
+                    : { language: plan.language, code, inputs };
+            };
             return {
                 plan,
+                get expects() {
+                    return found.expects;
+                },
+                program: programOf,
+                gives: (input, value) => found.gives(input, value),
                 async run(answer, signal) {
-                    const code = found.program(answer ?? "");
-                    if (code !== undefined && found.inputs.length === 0) {
-                        found.derive([answer ?? ""]);
-                    }
-                    const { inputs } = found;
-                    const program = { language: plan.language, code: code ?? "", inputs };
-                    if (code === undefined || inputs.length === 0 || !(await allow(program))) {
+                    const program = programOf(answer);
+                    const from = answer === null ? "question" : "answer";
+                    if (!program || !(await allow({ ...program, from }, signal))) {
                         return [];
                     }
                     const ran = await runner.run(program, signal);

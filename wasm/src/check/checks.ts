@@ -16,6 +16,7 @@ interface ChecksExports extends SharedExports {
     smacs_wasm_check_call(check: Pointer, input: number, error: Pointer): Pointer;
     smacs_wasm_check_expects_value(check: Pointer, input: number): number;
     smacs_wasm_check_expected(check: Pointer, input: number, error: Pointer): Pointer;
+    smacs_wasm_check_gives(check: Pointer, input: number, value: Pointer, size: number): number;
     smacs_wasm_check_derive(check: Pointer, answers: Pointer, size: number, error: Pointer): number;
     smacs_wasm_check_program(check: Pointer, answer: Pointer, size: number, error: Pointer): Pointer;
 }
@@ -86,6 +87,18 @@ export class QuestionCheck {
         );
         const { exports } = this.#core;
         return texts.map((text, i) => (exports.smacs_wasm_check_expects_value(this.#pointer, i) ? text : null));
+    }
+
+    /** Whether a value is the one that an input shall give; undefined: that is not known. */
+    gives(input: number, value: string): boolean | undefined {
+        const core = this.#core;
+        if (!core.exports.smacs_wasm_check_expects_value(this.#pointer, input)) {
+            return undefined;
+        }
+        return core.withText(
+            value,
+            (text, size) => core.exports.smacs_wasm_check_gives(this.#pointer, input, text, size) !== 0,
+        );
     }
 
     /** Adds inputs derived from examples, types or the answers. Once is enough. */

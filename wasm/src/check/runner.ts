@@ -1,8 +1,9 @@
 // Runs programs, each in a worker of its own, which is ended when the program is done or has used up its time.
+import { SmacsError } from "../error.js";
 import { freshNonce } from "../host/nonce.js";
 import { compileModule } from "../module.js";
 import type { CheckLanguage } from "../run-messages.js";
-import type { WasmSource } from "../source.js";
+import { type ByteSource, readAll, type WasmSource } from "../source.js";
 import { defaultLimits, type Limits, type Ran } from "./limits.js";
 import type { InputResult, ProgramTask } from "./program.js";
 
@@ -16,7 +17,10 @@ export interface Program {
 
 /** Runs programs that nobody trusts. */
 export interface ProgramRunner {
-    /** How each input ended, in their order. */
+    /**
+     * How each input ended, in their order. Rejects when the program could not be begun: with code "fetch" or "module"
+     * for the interpreter, "crash" for the worker; and with the signal's reason when aborted.
+     */
     run(program: Program, signal?: AbortSignal): Promise<Ran[]>;
 }
 
@@ -33,27 +37,32 @@ export interface RunnerOptions {
     /** The WebAssembly modules of MicroPython and QuickJS (quickjs-wasi), or how to get them; asked for when needed. */
     interpreters: Record<CheckLanguage, WasmSource | (() => Promise<WasmSource>)>;
     /** Starts a worker. */
-    spawn(): ProgramWorker;
+    spawn(): ProgramWorker | Promise<ProgramWorker>;
+    /** Sends workers the interpreter's bytes: a compiled module cannot be posted to another origin. */
+    asBytes?: boolean;
     limits?: Partial<Limits>;
 }
 
+type Interpreter = ProgramTask["module"];
+
 /** A runner over workers. Programs run one after the other. */
-export function workerRunner({ interpreters, spawn, limits }: RunnerOptions): ProgramRunner {
-    const modules = new Map<CheckLanguage, Promise<WebAssembly.Module>>();
+export function workerRunner({ interpreters, spawn, asBytes = false, limits }: RunnerOptions): ProgramRunner {
+    const loaded = new Map<CheckLanguage, Promise<Interpreter>>();
     const granted = { ...defaultLimits, ...limits };
     let last: Promise<unknown> = Promise.resolve();
-    const moduleOf = (language: CheckLanguage) => {
-        const known = modules.get(language) ?? compile(interpreters[language]);
-        modules.set(language, known);
-        known.catch(() => modules.delete(language));
+    const interpreterOf = (language: CheckLanguage) => {
+        const known = loaded.get(language) ?? load(interpreters[language], asBytes);
+        loaded.set(language, known);
+        known.catch(() => loaded.delete(language));
         return known;
     };
     return {
         run(program, signal) {
             const mine = last.then(async () => {
                 signal?.throwIfAborted();
-                const module = await moduleOf(program.language);
-                return runOnce({ ...program, module, limits: granted, nonce: freshNonce() }, spawn(), signal);
+                const module = await interpreterOf(program.language);
+                const task = { ...program, module, limits: granted, nonce: freshNonce() };
+                return runOnce(task, await spawn(), signal);
             });
             last = mine.catch(() => {});
             return mine;
@@ -72,25 +81,41 @@ interface WorkerMessage {
 /** How long a worker may take to start: that is the machine's time, not the program's. */
 const startMs = 30_000;
 
-async function compile(source: WasmSource | (() => Promise<WasmSource>)): Promise<WebAssembly.Module> {
-    return compileModule(typeof source === "function" ? await source() : source);
+async function load(given: WasmSource | (() => Promise<WasmSource>), asBytes: boolean): Promise<Interpreter> {
+    const source = typeof given === "function" ? await given() : given;
+    if (!asBytes) {
+        return compileModule(source);
+    }
+    if (source instanceof WebAssembly.Module) {
+        throw new SmacsError("argument", "give the interpreter's bytes or address: this sandbox compiles it itself");
+    }
+    return readAll(source as ByteSource);
 }
 
 function runOnce(task: ProgramTask, worker: ProgramWorker, signal: AbortSignal | undefined): Promise<Ran[]> {
     const results: Ran[] = [];
     const { port1, port2 } = new MessageChannel();
     return new Promise<Ran[]>((resolve, reject) => {
-        const end = (outcome: Ran["outcome"]) => {
+        let begun = false;
+        const close = () => {
             clearTimeout(timer);
             signal?.removeEventListener("abort", abort);
             port1.close();
             worker.end();
+        };
+        const giveUp = (reason: unknown) => {
+            close();
+            reject(reason);
+        };
+        const end = (outcome: Ran["outcome"]) => {
+            if (!begun) {
+                giveUp(new SmacsError("crash", "the sandbox for programs did not start"));
+                return;
+            }
+            close();
             resolve(task.inputs.map((_, input) => results[input] ?? { outcome, out: "" }));
         };
-        const abort = () => {
-            end("timeout");
-            reject(signal?.reason);
-        };
+        const abort = () => giveUp(signal?.reason);
         let timer = setTimeout(() => end("timeout"), startMs);
         signal?.addEventListener("abort", abort, { once: true });
         worker.onFail(() => end("memory"));
@@ -99,6 +124,7 @@ function runOnce(task: ProgramTask, worker: ProgramWorker, signal: AbortSignal |
                 return;
             }
             if (data.begun) {
+                begun = true;
                 clearTimeout(timer);
                 timer = setTimeout(() => end("timeout"), task.limits.ms);
             }
