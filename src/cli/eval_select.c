@@ -1,5 +1,6 @@
 /* smacs eval select: measures which of recorded answers are kept. */
 #include "cli/eval.h"
+#include "host/check.h"
 
 #include <string.h>
 
@@ -22,18 +23,36 @@ static bool parse_mode(const char *word, smacs_run_mode *mode, int *code) {
     return !word;
 }
 
+/* Starts the helper that runs programs. False after a report, or when it is not wanted. */
+static bool open_checker(const char *command, bool yes, lab_runner *runner, int *code) {
+    *code = TOOL_FAILED;
+    if (!host_checker_find(command) ||
+        !host_check_consent(command, "These questions", "programs of questions and recorded answers", yes)) {
+        return false;
+    }
+    *runner = (lab_runner){host_checker_open(command, HOST_CHECKER_WAIT_S, NULL), host_check_run};
+    if (runner->context) {
+        fprintf(stderr, "will run programs of questions and recorded answers in %s, and nowhere else\n",
+                host_checker_name(runner->context));
+    }
+    return runner->context != NULL;
+}
+
 int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
     tool_list responses = {0}, checks = {0};
     lab_select_settings settings = {.responses = &responses, .checks = &checks, .config = smacs_run_config_init()};
-    const char *mode = NULL;
-    int early_stop = 0, coverage = 0, calls_curve = 0, code;
+    const char *mode = NULL, *checker = NULL;
+    lab_runner runner = {NULL, NULL};
+    int early_stop = 0, coverage = 0, calls_curve = 0, yes = 0, code;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},
         {"--checks", CLI_FILES, &checks, "FILE|-", "what programs gave, as node tests/lab/check.mjs records it", false},
+        {"--checker", CLI_TEXT, &checker, "COMMAND", "have a helper run programs now; node: the package's own", false},
+        {"--yes", CLI_SWITCH, &yes, NULL, "run programs without asking on a terminal", false},
         {"--n", CLI_COUNT, &settings.config.n, "N", "models in the panel, at least 1 (7)", false},
         {"--k", CLI_COUNT, &settings.config.k, "K", "neighbours asked for, at least 1 (400)", false},
         {"--mode", CLI_TEXT, &mode, "MODE", "select, route or auto (select)", false},
@@ -56,12 +75,14 @@ int cli_eval_select(int argc, char **argv) {
         flags,
         sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) && parse_mode(mode, &settings.config.mode, &code) &&
-        cli_eval_open(&c, &code)) {
+        cli_eval_open(&c, &code) && (!checker || open_checker(checker, yes != 0, &runner, &code))) {
+        settings.runner = checker ? &runner : NULL;
         settings.config.early_stop = early_stop ? 0.0 : 2.0;
         settings.config.coverage = coverage != 0;
         settings.calls_curve = calls_curve != 0;
         code = lab_select(&c.in, &settings);
     }
+    host_checker_close(runner.context);
     cli_eval_free(&c);
     tool_list_free(&responses);
     tool_list_free(&checks);

@@ -59,7 +59,7 @@ static void tell(const trace *t, const host_outcome *o, const char *verdict, int
     if (o->kept) {
         printf("kept the answer of %s%s%s%s", host_outcome_member(o), model[0] ? " (" : "", model, model[0] ? ")" : "");
     } else {
-        printf("no answer kept");
+        fputs(host_outcome_keeps_output(o) ? "kept what the question's own program gives" : "no answer kept", stdout);
     }
     printf(": %s\n", verdict);
 }

@@ -11,11 +11,11 @@
 #include <string.h>
 
 typedef struct run_flags {
-    const char *embedder, *pool, *question, *mode, *system, *trace;
-    uint32_t n, max_tokens, calls, parallel, deadline_ms;
+    const char *embedder, *pool, *question, *mode, *system, *trace, *checker;
+    uint32_t n, max_tokens, calls, parallel, deadline_ms, wait_s;
     uint64_t seed;
     double cost; /* NAN: no limit */
-    int no_early_stop, no_state, contract, json, quiet;
+    int no_early_stop, no_state, contract, yes, json, quiet;
 } run_flags;
 
 /* Everything that a run opens. */
@@ -26,6 +26,7 @@ typedef struct run_tools {
     host_http *http;
     smacs_bytes kept; /* the question, when it came from stdin */
     smacs_text question;
+    host_check check;
     smacs_session *session;
 } run_tools;
 
@@ -74,6 +75,7 @@ static bool start(const run_flags *given, run_tools *t) {
     smacs_json_text_member(&w, "system", smacs_text_of(given->system));
     host_pool_write(&w, &t->pool);
     write_config(&w, given);
+    host_check_write(&w, &t->check);
     smacs_json_integer_member(&w, "seed", given->seed);
     smacs_json_text_member(&w, "nonce", smacs_text_of(nonce));
     smacs_json_close(&w, '}');
@@ -115,10 +117,10 @@ static int finish(const run_flags *given, const run_tools *t, bool answered) {
     } else {
         host_outcome_print(&o);
     }
-    if (!given->quiet || !o.kept) {
+    if (!given->quiet || !host_outcome_has_answer(&o)) {
         host_outcome_tell(&o);
     }
-    const int code = o.kept && saved ? TOOL_OK : TOOL_FAILED;
+    const int code = host_outcome_has_answer(&o) && saved ? TOOL_OK : TOOL_FAILED;
     host_outcome_free(&o);
     return code;
 }
@@ -134,19 +136,23 @@ static void warn_of_prices(const run_flags *given, const host_pool *pool) {
 }
 
 static int run(const char *index, const run_flags *given, run_tools *t) {
+    t->check =
+        (host_check){.command = given->checker, .wait_s = given->wait_s, .yes = given->yes, .quiet = given->quiet};
     t->http = host_http_open();
-    if (!t->http || !tool_index_open(index, &t->x) || !tool_embedder_open(given->embedder, &t->e) ||
-        !host_pool_open(given->pool, &t->x, &t->pool) || !tool_read_question(given->question, &t->kept, &t->question)) {
+    if (!t->http || (given->checker && !host_checker_find(given->checker)) || !tool_index_open(index, &t->x) ||
+        !tool_embedder_open(given->embedder, &t->e) || !host_pool_open(given->pool, &t->x, &t->pool) ||
+        !tool_read_question(given->question, &t->kept, &t->question)) {
         return TOOL_FAILED;
     }
     warn_of_prices(given, &t->pool);
-    if (!start(given, t)) {
+    if (!host_check_open(&t->check, t->question, &t->pool) || !start(given, t)) {
         return TOOL_FAILED;
     }
     host_drive d = {.a = smacs_allocator_or_default(NULL),
                     .pool = &t->pool,
                     .session = t->session,
                     .http = t->http,
+                    .check = &t->check,
                     .deadline_ms = given->deadline_ms,
                     .quiet = given->quiet};
     const bool answered = host_drive_run(&d);
@@ -157,6 +163,7 @@ static int run(const char *index, const run_flags *given, run_tools *t) {
 static void close_tools(run_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_session_free(t->session);
+    host_check_close(&t->check);
     smacs_bytes_free(&a, &t->kept);
     host_http_close(t->http);
     host_pool_free(&t->pool);
@@ -177,7 +184,7 @@ static bool check_mode(const char *mode, int *code) {
 
 int cli_run(int argc, char **argv) {
     tool_list positionals = {0};
-    run_flags given = {.mode = "auto", .cost = NAN};
+    run_flags given = {.mode = "auto", .cost = NAN, .wait_s = HOST_CHECKER_WAIT_S};
     run_tools tools = {0};
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with", true},
@@ -196,6 +203,10 @@ int cli_run(int argc, char **argv) {
         {"--no-state", CLI_SWITCH, &given.no_state, NULL, "never ask a model back for its final answer", false},
         {"--contract", CLI_SWITCH, &given.contract, NULL, "ask for a last line with the final answer", false},
         {"--deadline", CLI_COUNT, &given.deadline_ms, "MS", "after this time, wait for no more models", false},
+        {"--checker", CLI_TEXT, &given.checker, "COMMAND",
+         "have programs of question and answers run by this helper, to check them; node: the package's own", false},
+        {"--checker-wait", CLI_COUNT, &given.wait_s, "S", "the longest wait for a program, in seconds (60)", false},
+        {"--yes", CLI_SWITCH, &given.yes, NULL, "run programs without asking on a terminal", false},
         {"--trace", CLI_TEXT, &given.trace, "OUT.json", "write a trace, for smacs replay", false},
         {"--json", CLI_SWITCH, &given.json, NULL, "print the whole run as JSON", false},
         {"--quiet", CLI_SWITCH, &given.quiet, NULL, "no progress and no summary", false},

@@ -9,7 +9,43 @@ static const cJSON *at(const cJSON *object, const char *name) { return cJSON_Get
 
 static uint64_t elapsed(const host_drive *d) { return host_clock_ms() - d->calls.begin_ms; }
 
+static bool feed(host_drive *d, smacs_json_writer *event);
+
+static bool tell_checked(host_drive *d, host_checked *ended) {
+    smacs_json_writer w;
+    host_event_checked(d, &w, ended);
+    cJSON_Delete(ended->results);
+    return feed(d, &w);
+}
+
 /* ---- what the run wants ---- */
+
+/* Hands over the program that a check is about: that of call `call`, or with a NULL the question's own. */
+static bool ask_program(host_drive *d, uint32_t number, const cJSON *call, bool *asked) {
+    char *json = NULL;
+    size_t size = 0;
+    cJSON *view = NULL;
+    bool fine = smacs_session_view(d->session, &json, &size) == SMACS_OK &&
+                smacs_json_parse((smacs_text){json, size}, &view, NULL) == SMACS_OK;
+    if (fine) {
+        const cJSON *of = cJSON_IsNumber(call) ? cJSON_GetArrayItem(at(view, "calls"), (int)call->valuedouble) : NULL;
+        const smacs_text answer = smacs_text_of(cJSON_GetStringValue(at(of, "text")));
+        fine = host_check_ask(d->check, number, cJSON_GetStringValue(at(of, "member")), answer, asked);
+    } else {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    cJSON_Delete(view);
+    smacs_free(NULL, json);
+    return fine;
+}
+
+/* A check of what holds no program ends at once. */
+static bool run_check(host_drive *d, const cJSON *action) {
+    host_checked ended = {.number = (uint32_t)cJSON_GetNumberValue(at(action, "id"))};
+    const cJSON *program = cJSON_GetArrayItem(at(action, "programs"), 0);
+    bool asked = false;
+    return ask_program(d, ended.number, at(program, "call"), &asked) && (asked || tell_checked(d, &ended));
+}
 
 /* Takes over `action`. */
 static void obey(host_drive *d, cJSON *action) {
@@ -20,7 +56,9 @@ static void obey(host_drive *d, cJSON *action) {
         d->failed = !host_calls_add(&d->calls, number, member, action);
         return;
     }
-    if (type && strcmp(type, "cancel") == 0) {
+    if (type && strcmp(type, "check") == 0) {
+        d->failed = !run_check(d, action);
+    } else if (type && strcmp(type, "cancel") == 0) {
         host_calls_cancel(&d->calls, number, why ? why : "");
     }
     d->answered = d->answered || (type && strcmp(type, "answer") == 0);
@@ -83,11 +121,19 @@ static bool heed_deadline(host_drive *d) {
     return !d->failed;
 }
 
+static bool tell_all_checked(host_drive *d) {
+    host_checked ended;
+    while (!d->failed && !d->answered && host_check_next(d->check, 0, &ended)) {
+        tell_checked(d, &ended);
+    }
+    return !d->failed;
+}
+
 /* ---- the loop ---- */
 
 static bool step(host_drive *d) {
     host_ended ended;
-    if (!heed_interrupts(d) || !heed_deadline(d) || !tell_cancelled(d)) {
+    if (!heed_interrupts(d) || !heed_deadline(d) || !tell_cancelled(d) || !tell_all_checked(d)) {
         return false;
     }
     if (d->answered) {

@@ -3,6 +3,7 @@
 #define SMACS_HOST_DRIVE_H
 
 #include "host/calls.h"
+#include "host/check.h"
 #include <smacs/session.h>
 
 /* The caller sets the first block and zeroes the rest. */
@@ -11,6 +12,7 @@ typedef struct host_drive {
     host_pool *pool;
     smacs_session *session;
     host_http *http;
+    host_check *check;    /* opened; without a check in it: nothing is run */
     uint64_t deadline_ms; /* since the beginning; 0: none */
     bool quiet;
 
@@ -35,5 +37,6 @@ void host_event_begin(const host_drive *d, smacs_json_writer *w, const char *typ
 void host_event_stop(const host_drive *d, smacs_json_writer *w);
 void host_event_tick(const host_drive *d, smacs_json_writer *w, uint64_t now_ms);
 void host_event_ended(const host_drive *d, smacs_json_writer *w, const host_ended *ended);
+void host_event_checked(const host_drive *d, smacs_json_writer *w, const host_checked *ended);
 
 #endif

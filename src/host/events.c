@@ -69,6 +69,26 @@ void host_event_ended(const host_drive *d, smacs_json_writer *w, const host_ende
     write_reply_usage(w, call, reply);
 }
 
+/* Without results: nothing was run. */
+void host_event_checked(const host_drive *d, smacs_json_writer *w, const host_checked *ended) {
+    uint64_t input = 0;
+    const cJSON *item;
+    host_event_begin(d, w, "checked");
+    smacs_json_integer_member(w, "id", ended->number);
+    smacs_json_name(w, "results");
+    smacs_json_open(w, '[');
+    cJSON_ArrayForEach(item, ended->results) {
+        smacs_json_open(w, '{');
+        smacs_json_integer_member(w, "program", 0);
+        smacs_json_integer_member(w, "input", input++);
+        smacs_json_word_member(w, "outcome", cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "outcome")));
+        smacs_json_text_member(w, "out",
+                               smacs_text_of(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "out"))));
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
 bool host_feed(host_drive *d, smacs_json_writer *event, cJSON **actions) {
     char *json = NULL, *answer = NULL;
     size_t size = 0, answer_size = 0;

@@ -51,6 +51,10 @@ void host_outcome_free(host_outcome *o) {
     *o = (host_outcome){0};
 }
 
+bool host_outcome_keeps_output(const host_outcome *o) { return cJSON_IsTrue(at(o->view, "kept_output")); }
+
+bool host_outcome_has_answer(const host_outcome *o) { return o->kept || host_outcome_keeps_output(o); }
+
 const char *host_outcome_member(const host_outcome *o) { return text_at(o->kept, "member"); }
 
 const char *host_outcome_model(const host_outcome *o) {
@@ -67,7 +71,8 @@ const char *host_outcome_model(const host_outcome *o) {
 /* ---- the answer ---- */
 
 void host_outcome_print(const host_outcome *o) {
-    const smacs_text text = smacs_text_of(text_at(o->kept, "text"));
+    const smacs_text text =
+        smacs_text_of(host_outcome_keeps_output(o) ? text_at(o->view, "output") : text_at(o->kept, "text"));
     if (isatty(1) == 1) {
         tool_print_tamed(stdout, text);
     } else {
@@ -120,6 +125,26 @@ static void tell_asked_back(const cJSON *asked) {
     }
 }
 
+/* What running the kept answer's program showed. */
+static void tell_checked(const host_outcome *o) {
+    const cJSON *kept = at(o->view, "kept"), *check;
+    const cJSON *camp = cJSON_GetArrayItem(at(o->view, "camps"), (int)whole_at(o->view, "kept_camp"));
+    if (o->kept && text_at(o->view, "output")[0] && cJSON_IsNumber(at(o->view, "kept_camp"))) {
+        const bool same = strcmp(text_at(camp, "checked"), "passed") == 0;
+        fprintf(stderr, "; checked by running the question's program, which gives %s",
+                same ? "the same" : "something else");
+    }
+    cJSON_ArrayForEach(check, at(o->view, "checks")) {
+        const unsigned long passed = whole_at(check, "passed"), failed = whole_at(check, "failed");
+        if (o->kept && cJSON_Compare(at(check, "call"), kept, true) && whole_at(check, "inputs") > 0) {
+            fputs("; checked by running it", stderr);
+            if (passed + failed > 0) {
+                fprintf(stderr, ", it passes %lu of %lu examples", passed, passed + failed);
+            }
+        }
+    }
+}
+
 static void tell_certainty(const cJSON *certainty) {
     const cJSON *p = at(certainty, "p");
     if (cJSON_IsNumber(p)) {
@@ -167,8 +192,11 @@ void host_outcome_tell(const host_outcome *o) {
         tell_score(o);
         fputs(cJSON_IsTrue(at(o->view, "guarded")) ? ", put before the merged answers by their vote" : "", stderr);
     } else {
-        fputs("no answer", stderr);
+        fputs(host_outcome_keeps_output(o) ? "kept what the question's own program gives, which no answer says"
+                                           : "no answer",
+              stderr);
     }
+    tell_checked(o);
     tell_certainty(at(o->view, "certainty"));
     fprintf(stderr, "; %lu calls made, %lu planned, %lu saved", whole_at(o->view, "calls_made"),
             whole_at(o->view, "calls_planned"), whole_at(o->view, "calls_saved"));

@@ -18,6 +18,10 @@ bool host_outcome_open(const smacs_session *session, host_outcome *o);
 bool host_outcome_read(char *json, size_t size, host_outcome *o);
 void host_outcome_free(host_outcome *o);
 
+/* Whether what the question's own program gives was kept in place of an answer; whether anything was kept. */
+bool host_outcome_keeps_output(const host_outcome *o);
+bool host_outcome_has_answer(const host_outcome *o);
+
 /* The id of the member whose answer was kept, and its model's name in the index or "". Borrowed. */
 const char *host_outcome_member(const host_outcome *o);
 const char *host_outcome_model(const host_outcome *o);

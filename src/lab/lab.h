@@ -3,6 +3,7 @@
 #ifndef SMACS_LAB_LAB_H
 #define SMACS_LAB_LAB_H
 
+#include "lab/checks.h"
 #include "lab/curve.h"
 #include "lab/test.h"
 
@@ -17,9 +18,10 @@ int lab_route(const lab_inputs *in, const lab_route_settings *settings);
 
 typedef struct lab_select_settings {
     const tool_list *responses;
-    const tool_list *checks; /* files of recorded checks; none: nothing is checked */
-    smacs_run_config config; /* its mode is one that needs no aggregates, or "auto" */
-    bool calls_curve;        /* accuracy against calls, over modes and panels */
+    const tool_list *checks;  /* files of recorded checks; none: nothing is checked, unless there is a runner */
+    const lab_runner *runner; /* NULL: none */
+    smacs_run_config config;  /* its mode is one that needs no aggregates, or "auto" */
+    bool calls_curve;         /* accuracy against calls, over modes and panels */
 } lab_select_settings;
 int lab_select(const lab_inputs *in, const lab_select_settings *settings);
 

@@ -29,6 +29,7 @@ bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, co
 void lab_play_free(lab_play *p) {
     lab_responses_free(&p->recorded);
     lab_responses_free(&p->checks);
+    cJSON_Delete(p->ran);
     free(p->pool);
     free((void *)p->texts);
     free(p->scored);
@@ -41,6 +42,8 @@ uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs
     const cJSON *responses = lab_responses_of(&p->recorded, record->question.id);
     p->pool_count = 0;
     p->checked = lab_responses_of(&p->checks, record->question.id);
+    cJSON_Delete(p->ran);
+    p->ran = NULL;
     p->answer = record->answer;
     for (uint32_t m = 0; m < models; m++) {
         p->row[m] = NAN;
@@ -82,13 +85,21 @@ static smacs_status answer_call(const lab_play *p, smacs_run *run, uint32_t numb
     return smacs_run_feed(run, &event, NULL, NULL, error);
 }
 
-static smacs_status play(const lab_play *p, smacs_run *run, smacs_error *error) {
+static smacs_status answer_check(lab_play *p, smacs_run *run, uint32_t number, smacs_check *check, smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    if (p->runner) {
+        status = lab_checks_run(run, number, check, p->runner, &p->ran, error);
+    }
+    return status == SMACS_OK ? lab_checks_feed(run, number, p->runner ? p->ran : p->checked, error) : status;
+}
+
+static smacs_status play(lab_play *p, smacs_run *run, smacs_check *found, smacs_error *error) {
     const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
     smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
     for (uint32_t call = 0, check = 0; status == SMACS_OK;) {
         const smacs_run_view view = smacs_run_look(run);
         if (check < view.check_count) {
-            status = lab_checks_feed(run, check++, p->checked, error);
+            status = answer_check(p, run, check++, found, error);
         } else if (call == view.call_count) {
             break;
         } else {
@@ -178,8 +189,8 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
     return status;
 }
 
-smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_index *index,
-                          const smacs_run_config *config, uint64_t seed, lab_play_outcome *o, smacs_error *error) {
+smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *index, const smacs_run_config *config,
+                          uint64_t seed, lab_play_outcome *o, smacs_error *error) {
     smacs_run *run = NULL;
     smacs_run_request request = smacs_run_request_init();
     request.question = question;
@@ -190,12 +201,16 @@ smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_in
     request.seed = seed;
     smacs_check *check = NULL;
     smacs_text expects[SMACS_CHECK_INPUTS_MAX];
-    smacs_status status = p->checked ? lab_checks_plan(question, &check, &request.checks, expects) : SMACS_OK;
+    smacs_status status =
+        p->checked || p->runner ? lab_checks_plan(question, &check, &request.checks, expects) : SMACS_OK;
+    if (status == SMACS_OK && check && p->runner) { /* after the plan, which has the examples alone */
+        status = smacs_check_derive(check, NULL, 0, error);
+    }
     if (status == SMACS_OK) {
         status = smacs_run_create(NULL, index, p->e->handle, &request, &run, error);
     }
     if (status == SMACS_OK) {
-        status = play(p, run, error);
+        status = play(p, run, check, error);
     }
     if (status == SMACS_OK) {
         const smacs_run_view view = smacs_run_look(run);

@@ -13,13 +13,15 @@ typedef struct lab_play {
     const tool_embedder *e;
     const bool *allowed; /* [M] or NULL: all */
     lab_responses recorded;
-    lab_responses checks; /* what programs gave; empty: nothing is checked */
-    const cJSON *checked; /* of the question at hand; NULL: nothing */
-    smacs_text answer;    /* that the bank expects; absent: not known */
-    smacs_member *pool;   /* [pool_count] of the question at hand */
-    const char **texts;   /* [pool_count] what each member said */
-    float *scored;        /* [pool_count] what that scored */
-    float *row;           /* [M] the same by the index's numbers; NAN where nothing was recorded */
+    lab_responses checks;     /* what programs gave; empty: nothing is checked, unless there is a runner */
+    const lab_runner *runner; /* NULL: none */
+    const cJSON *checked;     /* recorded of the question at hand; NULL: nothing */
+    cJSON *ran;               /* the same of what the runner has run; NULL: nothing yet */
+    smacs_text answer;        /* that the bank expects; absent: not known */
+    smacs_member *pool;       /* [pool_count] of the question at hand */
+    const char **texts;       /* [pool_count] what each member said */
+    float *scored;            /* [pool_count] what that scored */
+    float *row;               /* [M] the same by the index's numbers; NAN where nothing was recorded */
     uint32_t pool_count;
 } lab_play;
 
@@ -40,7 +42,7 @@ void lab_play_free(lab_play *p);
 uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs_model_mean *means);
 
 /* Asks the pool. Errors: those of smacs_run_create, and MEMORY. */
-smacs_status lab_play_run(const lab_play *p, smacs_text question, const smacs_index *index,
-                          const smacs_run_config *config, uint64_t seed, lab_play_outcome *o, smacs_error *error);
+smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *index, const smacs_run_config *config,
+                          uint64_t seed, lab_play_outcome *o, smacs_error *error);
 
 #endif

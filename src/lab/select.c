@@ -209,6 +209,7 @@ int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
         lab_test_begin(&v.test, &kind, in) && lab_play_begin(&v.play, in->index, in->embedder, in->allowed) &&
         lab_responses_read(settings->responses, &v.play.recorded) && lab_checks_read(settings->checks, &v.play.checks);
     int code = TOOL_FAILED;
+    v.play.runner = settings->runner;
     v.reliability.a = v.test.a;
     v.curve = (lab_sample){.a = v.test.a, .columns = CURVE_COLUMNS};
     if (read && lab_test_read(&v.test, take_record, &v)) {

@@ -4,61 +4,8 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { until } from "../patience.mjs";
 import { answer, serve } from "./chat-server.mjs";
-import { lines, records } from "./made-bank.mjs";
+import { always, env, native, prepared, question, said, secret, start, traceOf } from "./live-run.mjs";
 import { missing, once, workshop } from "./tool.mjs";
-
-const question = "Ben has 12 apples and buys 30 more apples. How many apples does he have?";
-const secret = "sk-made-up/0123456789+abcdef";
-const native = { skip: missing("native") };
-const env = { SMACS_TEST_KEY: secret, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" };
-const said = (number) => answer(`He has them all together.\nThe answer is ${number}.`);
-
-/** A folder with an embedder, an index, and a pool of `members`, whose endpoint has `more`. */
-function prepared(t, base, members, more = {}, rest = {}) {
-    const shop = workshop(t);
-    shop.write("bank.jsonl", lines(records("made", 90, 1)));
-    shop.must("embedder train --bank bank.jsonl --dim 32 --out e.sme");
-    shop.must("index build --bank bank.jsonl --embedder e.sme --out x.smx");
-    shop.write(
-        "pool.json",
-        JSON.stringify({
-            endpoints: { here: { base, key_env: "SMACS_TEST_KEY", ...more } },
-            members: members.map((id) => (typeof id === "string" ? { id, endpoint: "here", model: id } : id)),
-            ...rest,
-        }),
-    );
-    return shop;
-}
-
-const always = ["run", "x.smx", "--embedder", "e.sme", "--pool", "pool.json", "--question", question];
-const start = (shop, args = "", options = {}) =>
-    shop.start([...always, "--trace", "trace.json", ...args.split(" ").filter(Boolean)], { env, ...options });
-
-/** The trace of the last run, which holds no key and runs again to the same end, on every target. */
-function traceOf(t, shop) {
-    const text = shop.read("trace.json").toString();
-    assert.ok(!text.includes(secret) && !text.includes(JSON.stringify(secret).slice(1, -1)), "no key in the trace");
-    const args = "replay trace.json --index x.smx --embedder e.sme";
-    const here = shop.must(args);
-    assert.match(here, /^\d+ steps, .*: identical\n$/);
-    const view = shop.must(`${args} --json`);
-    if (!missing("wasi")) {
-        const wasi = workshop(t, "wasi");
-        for (const file of ["trace.json", "x.smx", "e.sme"]) {
-            wasi.write(file, shop.read(file));
-        }
-        assert.equal(wasi.must(args), here);
-        assert.equal(wasi.must(`${args} --json`), view);
-    }
-    const trace = JSON.parse(text);
-    const events = trace.steps.map(({ event }) => event);
-    const calls = trace.steps.flatMap(({ actions }) => actions).filter(({ type }) => type === "call");
-    const of = (member) => {
-        const numbers = calls.filter((call) => call.member === member).map(({ call }) => call);
-        return events.find(({ type, call }) => /completed|failed/.test(type) && numbers.includes(call));
-    };
-    return { trace, events, calls, of, view: JSON.parse(view) };
-}
 
 test("the answer that most give is kept", native, async (t) => {
     const { base, seen } = await serve(t, { one: said(42), two: said(41), three: said(42) });
@@ -449,7 +396,7 @@ test("a pool that cannot be meant is refused before anyone is asked", native, as
 test("a question comes from stdin, and auto decides by itself", native, async (t) => {
     const { base, seen } = await serve(t, { one: said(42), two: said(42), three: said(42), four: said(42) });
     const shop = prepared(t, base, ["one", "two", "three", "four"]);
-    const args = always.map((arg) => (arg === question ? "-" : arg));
+    const args = [...always, "-"];
     const { code, err } = await shop.start([...args, "--trace", "trace.json"], { env, input: `${question}\r\n` });
     assert.equal(code, 0, err);
     assert.ok(seen.every(({ body }) => body.messages.at(-1).content.includes(question)));
