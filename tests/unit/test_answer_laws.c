@@ -1,6 +1,6 @@
 /* Laws of answers, on generated cases: a value has one key and mark in whatever spelling and wrapping it stands, and a
  * value that differs in one digit, sign, unit, symbol, letter or word is another answer, or none. The cases are the same
- * on every target; tests/cli/laws.test.mjs compares the digests of what was found. */
+ * on every target, and so is what is found in them. */
 #include "base/bits.h"
 #include "base/error.h"
 #include "base/rng.h"
@@ -8,7 +8,17 @@
 #include <smacs/smacs.h>
 #include <stdarg.h>
 
-enum { CASES = 120000, VALUE_MAX = 120, TEXT_MAX = 600 };
+enum { FIRST = 12000, ALL = 120000, VALUE_MAX = 120, TEXT_MAX = 600 };
+/* All of them natively and in one kind of WebAssembly; under sanitizers and WASI enough to compare targets. */
+#if defined(__SANITIZE_ADDRESS__) || (defined(__wasm__) && !defined(__EMSCRIPTEN__))
+enum { CASES = FIRST };
+#else
+enum { CASES = ALL };
+#endif
+
+/* Digests of what is found in the first and in all cases. Change them only with a change of what is read. */
+#define FOUND_IN_FIRST UINT64_C(0x72c967617bc23d1c)
+#define FOUND_IN_ALL UINT64_C(0x8de4f240441f7de8)
 
 /* One value in two spellings, and a value that differs. */
 typedef struct sample {
@@ -624,7 +634,7 @@ static void show(const char *what, uint32_t number, const char *kind, const text
 }
 
 TEST(a_value_is_one_answer_in_all_wrappings_and_another_value_is_another) {
-    uint64_t digest = SMACS_FNV_BASIS;
+    uint64_t digest = SMACS_FNV_BASIS, first = 0;
     smacs_rng rng;
     smacs_rng_seed(&rng, 20261129, 0);
     for (uint32_t i = 0; i < CASES; i++) {
@@ -651,9 +661,15 @@ TEST(a_value_is_one_answer_in_all_wrappings_and_another_value_is_another) {
             show("another value gives the same answer", i, generators[kind].name, &other, &apart, s.first);
         }
         digest = digest_of(digest_of(digest_of(digest, &known), &found), &apart);
+        first = i + 1 == FIRST ? digest : first;
         smacs_answer_free(NULL, &known);
         smacs_answer_free(NULL, &found);
         smacs_answer_free(NULL, &apart);
     }
-    printf("      digest of %d cases: %016llx\n", CASES, (unsigned long long)digest);
+    const bool is_known = first == FOUND_IN_FIRST && (CASES < ALL || digest == FOUND_IN_ALL);
+    CHECK(is_known);
+    if (!is_known) {
+        printf("      what is found in the first %d cases comes to %016llx, in all %d to %016llx\n", FIRST,
+               (unsigned long long)first, CASES, (unsigned long long)digest);
+    }
 }
