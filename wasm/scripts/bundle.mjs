@@ -36,6 +36,13 @@ async function writeSandbox() {
     const hash = createHash("sha256").update(script).digest("base64");
     const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`;
     const html = readFileSync(new URL("../src/check/sandbox.html", import.meta.url), "utf8");
-    const filled = html.replace("{policy}", () => policy).replace("{script}", () => script);
-    writeFileSync(dist("check/sandbox.html"), filled);
+    const parts = { POLICY: policy, "<!-- SCRIPT -->": `<script>${script}</script>` };
+    writeFileSync(dist("check/sandbox.html"), Object.entries(parts).reduce(filled, html));
+}
+
+function filled(html, [place, text]) {
+    if (html.split(place).length !== 2) {
+        throw new Error(`sandbox.html should hold ${place} once`);
+    }
+    return html.replace(place, () => text);
 }

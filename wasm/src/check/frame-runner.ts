@@ -1,10 +1,14 @@
 // Programs in a page: each in a worker inside a frame of an opaque origin (sandbox.html), which may load nothing, contact
 // nobody and store nothing. The page posts in all that is needed, and takes the frame away afterwards.
+import { SmacsError } from "../error.js";
 import { fetchResponse } from "../source.js";
 import type { ProgramTask } from "./program.js";
 import { type ProgramRunner, type ProgramWorker, type RunnerOptions, workerRunner } from "./runner.js";
 
-/** What a frame is sent, with two ports: the worker's, and one for saying that the worker failed. */
+/** What a frame says on its own port: that it has started the worker, or that the worker failed. */
+export type FrameNews = "started" | "failed";
+
+/** What a frame is sent, with two ports: the worker's and its own. */
 export interface FrameTask {
     /** The worker's code. */
     script: string;
@@ -21,9 +25,16 @@ export interface FrameRunnerOptions extends Omit<RunnerOptions, "spawn" | "asByt
     worker: string | URL;
 }
 
-/** A runner for pages. Errors of its runs, beside the usual: fetch (the worker's code). */
+/** A document that has loaded answers at once, unless it is another one: that of an error, or without its script. */
+const answerMs = 5000;
+
+/**
+ * A runner for pages. Errors of its runs, beside the usual: fetch (the worker's code), crash (the frame is not what it
+ * should be, as where a host or a browser refuses it; then it is not tried again).
+ */
 export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): ProgramRunner {
     let script: Promise<string> | undefined;
+    let refused = false;
     const fetchScript = () => {
         script ??= fetchResponse(worker).then((response) => response.text());
         script.catch(() => {
@@ -31,11 +42,56 @@ export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): 
         });
         return script;
     };
-    return workerRunner({ ...options, asBytes: true, spawn: async () => spawn(frame, await fetchScript()) });
+    const start = async () => {
+        const code = await fetchScript();
+        if (refused) {
+            throw new SmacsError("crash", "this page cannot open the frame for programs", { detail: String(frame) });
+        }
+        return spawn(frame, code, () => {
+            refused = true;
+        });
+    };
+    return workerRunner({ ...options, asBytes: true, spawn: start });
 }
 
-function spawn(address: string | URL, script: string): ProgramWorker {
-    const failures = new MessageChannel();
+/** `onRefused` is called when the frame is not what it should be. */
+function spawn(address: string | URL, script: string, onRefused: () => void): ProgramWorker {
+    const { port1: news, port2: newsOut } = new MessageChannel();
+    const frame = hiddenFrame(address);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let fail = () => {};
+    return {
+        send(task, port) {
+            const post = () => {
+                timer = setTimeout(() => {
+                    onRefused();
+                    fail();
+                }, answerMs);
+                // An opaque origin has no name to post to. Nothing here is a secret of the page's.
+                const message: FrameTask = { script, task };
+                frame.contentWindow?.postMessage(message, "*", [port, newsOut]);
+            };
+            frame.addEventListener("load", post, { once: true });
+            document.body.append(frame);
+        },
+        onFail(listener) {
+            fail = listener;
+            news.onmessage = ({ data }: MessageEvent<FrameNews>) => {
+                clearTimeout(timer);
+                if (data === "failed") {
+                    fail();
+                }
+            };
+        },
+        end() {
+            clearTimeout(timer);
+            news.close();
+            frame.remove();
+        },
+    };
+}
+
+function hiddenFrame(address: string | URL): HTMLIFrameElement {
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "allow-scripts");
     // Where a browser knows it, an isolated page may frame it even if its host sends no headers.
@@ -44,22 +100,5 @@ function spawn(address: string | URL, script: string): ProgramWorker {
     frame.tabIndex = -1;
     frame.hidden = true;
     frame.src = String(address);
-    return {
-        send(task, port) {
-            const post = () => {
-                const message: FrameTask = { script, task };
-                // An opaque origin has no name to post to. Nothing here is a secret of the page's.
-                frame.contentWindow?.postMessage(message, "*", [port, failures.port2]);
-            };
-            frame.addEventListener("load", post, { once: true });
-            document.body.append(frame);
-        },
-        onFail(fail) {
-            failures.port1.onmessage = fail;
-        },
-        end() {
-            failures.port1.close();
-            frame.remove();
-        },
-    };
+    return frame;
 }
