@@ -8,6 +8,7 @@ import { customPage } from "./vite/custom-page.ts";
 import { security } from "./vite/headers.ts";
 import { licences } from "./vite/licences.ts";
 import { newestIndex } from "./vite/newest-index.ts";
+import { sandbox } from "./vite/sandbox.ts";
 import { serviceWorker } from "./vite/service-worker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -85,6 +86,7 @@ export default defineConfig({
         noWeights(),
         newestIndex(),
         licences(),
+        sandbox(),
         security(),
         serviceWorker(here("src/service-worker.ts")),
     ],

@@ -58,6 +58,10 @@ function answer(request, response, { root, prefix, weights, isolated }) {
         ...(isolated
             ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
             : {}),
+        // Which the page frames, and no service worker answers for (vite/headers.ts).
+        ...(inside === "sandbox.html"
+            ? { "cross-origin-resource-policy": "same-origin", "cache-control": "public, max-age=86400" }
+            : {}),
     };
     if (weights && inside === "models/list.json") {
         response.writeHead(200, { ...headers, "content-type": types[".json"] }).end(JSON.stringify(weights.list));

@@ -21,6 +21,7 @@ const state = createAppState({
     session: webStore(() => sessionStorage),
     anyHost: document.documentElement.dataset.hosts === "any",
     loadEngine,
+    loadChecker: async (allow) => (await import("./engine/checker.ts")).loadChecker(allow),
     offline: createOffline(),
 });
 const root = document.getElementById("app");
@@ -28,6 +29,7 @@ if (root) {
     render(<App state={state} />, root);
     void state.load().then(() => {
         fetchRunViews();
+        void state.checks.prepare();
         // The page is whole without them; the sheet tries again.
         state.loadTab().catch(() => {});
         void state.indexes.lookForNewer();

@@ -2,6 +2,7 @@
 // also holds for what they load, and can forbid framing.
 import type { Plugin } from "vite";
 import { policies } from "./policy.ts";
+import { sandboxFile, sandboxPolicy } from "./sandbox.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -22,6 +23,17 @@ const strict = headersOf("index.html", "no-cache");
 const custom = headersOf("custom.html", "no-cache");
 const forever = headersOf("index.html", "public, max-age=31536000, immutable");
 
+/**
+ * The page may frame this file, and isolated pages too. It stays harmless when it is opened by itself. Kept for a day,
+ * because no service worker answers for a frame of an opaque origin.
+ */
+const sandbox = (): Headers => ({
+    ...common,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": `${sandboxPolicy()}; sandbox allow-scripts; frame-ancestors 'self'`,
+    "Cache-Control": "public, max-age=86400",
+});
+
 /** One line for each header, put into words by `say`. */
 const lines = (headers: Headers, indent: string, say: (name: string, value: string) => string) =>
     Object.entries(headers)
@@ -36,6 +48,8 @@ function underscoreHeaders(): string {
         ["/custom", custom],
         ["/custom.html", custom],
         ["/sw.js", strict],
+        [`/${sandboxFile.replace(".html", "")}`, sandbox()],
+        [`/${sandboxFile}`, sandbox()],
         ["/assets/*", forever],
     ];
     const say = (name: string, value: string) => `${name}: ${value}`;
@@ -48,7 +62,12 @@ function vercel(): string {
         source,
         headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
     });
-    const rules = [rule("/(.*)", strict), rule("/custom(.html)?", custom), rule("/assets/(.*)", forever)];
+    const rules = [
+        rule("/(.*)", strict),
+        rule("/custom(.html)?", custom),
+        rule("/sandbox(.html)?", sandbox()),
+        rule("/assets/(.*)", forever),
+    ];
     return `${JSON.stringify({ headers: rules }, null, 4)}\n`;
 }
 
@@ -61,6 +80,8 @@ AddType application/manifest+json .webmanifest
 ${lines(strict, "    ", say)}    Header always set Cache-Control "${forever["Cache-Control"]}" "expr=%{REQUEST_URI} =~ m#/assets/#"
     <Files "custom.html">
 ${lines(custom, "        ", say)}    </Files>
+    <Files "${sandboxFile}">
+${lines(sandbox(), "        ", say)}    </Files>
 </IfModule>
 `;
 }
@@ -72,6 +93,7 @@ function nginx(): string {
         `location ~ ${pattern} {\n${lines(headers, "    ", say)}}\n`;
     return (
         location("/custom\\.html$", custom) +
+        location("/sandbox\\.html$", sandbox()) +
         location("/assets/", forever) +
         location("/(index\\.html|sw\\.js)?$", strict)
     );
@@ -87,6 +109,7 @@ function caddy(): string {
         `@${name} path ${paths}\nheader @${name} {\n${lines(headers, "    ", say)}}\n`;
     return (
         site("custom", "*/custom.html", custom) +
+        site("sandbox", `*/${sandboxFile}`, sandbox()) +
         site("assets", "*/assets/*", forever) +
         site("pages", "*/ */index.html */sw.js", strict)
     );

@@ -20,11 +20,20 @@ export function licences(): Plugin {
     };
 }
 
+/** Packages of MIT licence whose makers forgot to pack it, with their line of copyright. */
+const unpacked: Readonly<Record<string, string>> = {
+    "@micropython/micropython-webassembly-pyscript": "Copyright (c) 2013-2025 Damien P. George and contributors",
+};
+
 function licenceOf(name: string): string {
     const folder = `node_modules/${name}`;
     const file = readdirSync(root(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (!file) {
+    const holder = unpacked[name];
+    if (file) {
+        return read(`${folder}/${file}`);
+    }
+    if (!holder) {
         throw new Error(`${name} comes without a licence file`);
     }
-    return read(`${folder}/${file}`);
+    return read("LICENSE").replace(/^Copyright .*$/m, holder);
 }

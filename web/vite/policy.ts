@@ -10,6 +10,8 @@ function policy(connect: readonly string[]): string {
         `connect-src 'self' ${connect.join(" ")}`,
         // blob: is for models in the tab, whose runtime starts workers from code of its own. They inherit this policy.
         "worker-src 'self' blob:",
+        // sandbox.html, which has a policy of its own.
+        "frame-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",

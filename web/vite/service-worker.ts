@@ -1,6 +1,6 @@
 // Builds src/service-worker.ts to sw.js, at the root so that its scope is the page's folder, with the list of all that
 // the page may ever load and what each file has to be. The runtime for models in the tab is as large as all else
-// together: it is kept when it is first wanted.
+// together, and the interpreters for programs are not small either: they are kept when they are first wanted.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -61,7 +61,7 @@ export function serviceWorker(source: string): Plugin {
 
 function isLater(file: Rollup.OutputBundle[string]): boolean {
     const ids = file.type === "chunk" ? Object.keys(file.modules) : file.originalFileNames;
-    return ids.some((id) => id.includes("@wllama/"));
+    return ids.some((id) => /@wllama\/|@micropython\/|quickjs-wasi\//.test(id));
 }
 
 /** As fetch checks it. */

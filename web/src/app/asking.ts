@@ -1,15 +1,17 @@
 // The run that is shown: begun, opened from the history or a file, asked again, closed; and kept while it goes on.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { freshNonce, type HistoryMessage, type RunMode } from "smacs";
+import type { OpenCheck } from "smacs/checks";
 import type { Patience } from "smacs/wire";
 import type { Engine } from "../engine/core.ts";
 import type { EndpointsState } from "../features/endpoint/endpoints.ts";
 import type { History } from "../features/history/history.ts";
 import { createRunKeeper } from "../features/history/keeper.ts";
 import type { SavedRun } from "../features/history/record.ts";
+import type { ChecksState } from "../features/run/checks.ts";
 import { messagesAfter } from "../features/run/conversation.ts";
 import { openRun } from "../features/run/open.ts";
-import { type RunOptions, randomSeed, runRequest } from "../features/run/options.ts";
+import { canCheck, type RunOptions, randomSeed, runRequest } from "../features/run/options.ts";
 import { patienceFor } from "../features/run/patience.ts";
 import { type Run, type RunIdentity, type RunSurroundings, startRun } from "../features/run/run.ts";
 
@@ -44,6 +46,7 @@ export interface AskingParts {
     endpoints: EndpointsState;
     history: History;
     patience: Patience;
+    checks: ChecksState;
     /** Models of the index that a question goes to, best first. */
     panelFor(question: string): readonly string[];
     /** Another run is shown, or none. */
@@ -51,21 +54,26 @@ export interface AskingParts {
 }
 
 export function createAsking(parts: AskingParts): Asking {
-    const { engine, options, endpoints, history, patience, panelFor, onShown } = parts;
+    const { engine, options, endpoints, history, patience, checks, panelFor, onShown } = parts;
     const keeper = createRunKeeper(history);
     const run = signal<Run | undefined>(undefined);
     const runProblem = signal<RunProblem | undefined>(undefined);
     const continues = signal(false);
+    /** Counts what was to be shown: what is overtaken while it is prepared is not begun. */
+    let turns = 0;
 
-    const surround = (now: Engine): RunSurroundings => ({
+    const surround = (now: Engine, check?: OpenCheck | undefined): RunSurroundings => ({
         engine: now,
         pool: endpoints.pool.value,
         keyFor: endpoints.keyFor,
         patienceFor: (poolModel) => patienceFor(poolModel, options.value.timeLimit, patience),
+        check,
+        openCheck: checks.open,
         onChange: keeper.changed,
     });
     /** Puts a run in the place of the one before, which keeps what it has. */
     const show = (next: Run | undefined) => {
+        turns++;
         const before = run.value;
         run.value = next;
         runProblem.value = undefined;
@@ -85,28 +93,34 @@ export function createAsking(parts: AskingParts): Asking {
         }
         return run.value?.question;
     };
-    const start = (
+    const start = async (
         question: string,
         earlier: readonly HistoryMessage[],
         identity: RunIdentity,
         how: Partial<RunOptions> = {},
         seed = randomSeed(),
     ) => {
+        const chosen = { ...options.value, ...how };
+        const turn = ++turns;
+        const opening = canCheck(chosen) ? checks.open(question) : undefined;
+        const check = opening && (await opening);
         const now = engine.value;
-        if (now) {
-            const chosen = runRequest({
-                question,
-                options: { ...options.value, ...how },
-                pool: endpoints.pool.value,
-                models: now.info.models,
-                seed,
-                history: earlier,
-                panel: panelFor(question),
-            });
-            void history.claim(identity.id);
-            const request = { ...chosen, nonce: freshNonce() };
-            attempt("ask", () => startRun(request, identity, surround(now)));
+        if (!now || turn !== turns) {
+            check?.dispose();
+            return;
         }
+        const wanted = runRequest({
+            question,
+            options: chosen,
+            pool: endpoints.pool.value,
+            models: now.info.models,
+            seed,
+            history: earlier,
+            panel: panelFor(question),
+        });
+        void history.claim(identity.id);
+        const request = { ...wanted, nonce: freshNonce(), ...(check ? { checks: check.plan } : {}) };
+        attempt("ask", () => startRun(request, identity, surround(now, check)));
     };
     return {
         run,
@@ -118,14 +132,14 @@ export function createAsking(parts: AskingParts): Asking {
             const place = before
                 ? { conversation: before.conversation, turn: before.turn + 1 }
                 : { conversation: id, turn: 0 };
-            start(question, messagesAfter(before) ?? [], { id, ...place, startedAt: Date.now() });
+            void start(question, messagesAfter(before) ?? [], { id, ...place, startedAt: Date.now() });
         },
         askAgain({ seed, mode }) {
             const before = run.value;
             if (before) {
                 const { conversation, turn, question, request } = before;
                 const identity = { id: crypto.randomUUID(), conversation, turn, startedAt: Date.now() };
-                start(question, request.history ?? [], identity, { mode }, seed);
+                void start(question, request.history ?? [], identity, { mode }, seed);
             }
         },
         async openSaved(id, again = false) {

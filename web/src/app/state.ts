@@ -12,6 +12,7 @@ import { createStandIns } from "../features/index/stand-ins.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
+import { type ChecksState, createChecks, type LoadChecker } from "../features/run/checks.ts";
 import { messagesAfter } from "../features/run/conversation.ts";
 import { type RunOptions, readRunOptions } from "../features/run/options.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
@@ -45,6 +46,7 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     sheet: Signal<SheetName | undefined>;
     history: History;
     indexes: IndexState;
+    checks: ChecksState;
     theme: Signal<Theme>;
     /** Whether the page works without a network. */
     offline: ReadonlySignal<Offline>;
@@ -72,6 +74,8 @@ export interface Surroundings {
     session: Store;
     anyHost: boolean;
     loadEngine(options: LoadEngineOptions): Promise<Engine>;
+    /** Left out: no programs are run. */
+    loadChecker?: LoadChecker;
     patience?: Patience;
     history?: History;
     offline?: ReadonlySignal<Offline>;
@@ -117,12 +121,14 @@ export function createAppState(surroundings: Surroundings): AppState {
     let loadingTab: Promise<void> | undefined;
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
+    const checks = createChecks(options, surroundings.loadChecker);
     const asking: Asking = createAsking({
         engine,
         options,
         endpoints,
         history,
         patience,
+        checks,
         panelFor: (text) => {
             const { value } = routing.routed;
             return value?.ok && value.question === text ? value.route.panel : [];
@@ -191,6 +197,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         sheet,
         history,
         indexes,
+        checks,
         theme,
         offline: surroundings.offline ?? signal<Offline>("unsupported"),
         anyHost,

@@ -255,12 +255,27 @@ describe("the files of headers", () => {
 
     test("have the policies of the pages, and what only a header can say", () => {
         for (const page of ["index.html", "custom.html"]) {
-            expect(policyOf(page)).toContain("worker-src 'self' blob:; manifest-src 'self'");
+            expect(policyOf(page)).toContain("worker-src 'self' blob:; frame-src 'self'; manifest-src 'self'");
             for (const file of ["_headers", "vercel.json", ".htaccess", "hosting/nginx.conf", "hosting/Caddyfile"]) {
                 expect(read(file), `${file} and ${page}`).toContain(`${policyOf(page)}; frame-ancestors 'none'`);
             }
         }
         expect(policyOf("index.html")).not.toContain(" https: ");
+    });
+
+    test("let the page frame the sandbox, which is of an opaque origin and contacts nobody", () => {
+        const policy = policyOf("sandbox.html");
+        expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^' ]+' 'wasm-unsafe-eval'; worker-src blob:$/);
+        const script = /<script>(.*?)<\/script>/s.exec(read("sandbox.html"))?.[1] ?? "";
+        expect(policy).toContain(`'${sha256(script)}'`);
+        for (const file of ["_headers", "vercel.json", ".htaccess", "hosting/nginx.conf", "hosting/Caddyfile"]) {
+            const rules = read(file);
+            const at = rules.search(/[/\\"]sandbox[\\(.]/);
+            const rule = rules.slice(at, at + 1500);
+            expect(rule, file).toContain(`${policy}; sandbox allow-scripts; frame-ancestors 'self'`);
+            expect(rule, file).toMatch(/Cross-Origin-Resource-Policy.{1,60}same-origin/s);
+            expect(rule, file).toMatch(/Cross-Origin-Embedder-Policy.{1,60}require-corp/s);
+        }
     });
 
     test("are no part of what is kept, which is everything else", () => {

@@ -1,6 +1,10 @@
+import type { RunView } from "smacs";
 import { count, names } from "../../lib/format.ts";
+import { CheckMark } from "../run/CheckMark.tsx";
 import { Claim } from "../run/Claim.tsx";
+import { checkStrings } from "../run/check-strings.ts";
 import { campsIn, unreadIn } from "../run/model/camps.ts";
+import { checkedOf } from "../run/model/checks.ts";
 import { referenceRows } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { evidenceStrings } from "./strings.ts";
@@ -37,7 +41,7 @@ export function GroupsView({ run }: { run: Run }) {
                             {camps.map(({ claim, members }) => (
                                 <tr key={members[0]}>
                                     <th scope="row" class="break">
-                                        <Claim text={claim} />
+                                        <CampName view={view} call={members[0]} claim={claim} />
                                     </th>
                                     <td>{count(members.length)}</td>
                                     <td class="text break">{makers(members)}</td>
@@ -49,6 +53,25 @@ export function GroupsView({ run }: { run: Run }) {
             )}
             {unread.length > 0 && <p class="hint">{words.none(who(unread))}</p>}
             {failed.length > 0 && <p class="hint">{words.failed(who(failed))}</p>}
+        </>
+    );
+}
+
+interface CampNameProps {
+    view: RunView;
+    /** One of its members. */
+    call: number | undefined;
+    claim: string;
+}
+
+/** What a camp says; of programs, what running has shown of them. */
+function CampName({ view, call: number, claim }: CampNameProps) {
+    const call = view.calls[number ?? -1];
+    const checked = call && checkedOf(view, call);
+    return (
+        <>
+            {checked?.check ? checkStrings.answer.program : <Claim text={claim} />}{" "}
+            {checked && <CheckMark checked={checked} />}
         </>
     );
 }

@@ -9,6 +9,10 @@ import { ModelTable } from "../route/ModelTable.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
 import { AskedBack } from "../run/AskedBack.tsx";
 import { CallText } from "../run/CallText.tsx";
+import { CheckTable } from "../run/CheckDetails.tsx";
+import { CheckMark } from "../run/CheckMark.tsx";
+import { checkStrings } from "../run/check-strings.ts";
+import { checkedOf, checksIn, ownCheck } from "../run/model/checks.ts";
 import type { Column, Matrix } from "../run/model/matrix.ts";
 import { partsOf, versionsIn } from "../run/model/matrix.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
@@ -104,6 +108,11 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
             return said(words.references, <References run={run} data={data} />);
         case "askedBack":
             return said(words.askedBack, <AskedBackList run={run} data={data} names={names} />);
+        case "checked":
+            return said(
+                ownCheck(view.value) ? words.checkedOwn : words.checkedPrograms,
+                <Checks run={run} data={data} names={names} />,
+            );
         case "subsets":
             return said(words.subsets, <Subsets data={data} names={names} />);
         case "candidates":
@@ -143,6 +152,32 @@ function AskedBackList({ run, data, names }: { run: Run; data: Matrix; names: Na
                     ),
             )}
         </ul>
+    );
+}
+
+/** Each program that was run: whose it is, how it stands, and what came out. */
+function Checks({ run, data, names }: { run: Run; data: Matrix; names: Names }) {
+    const view = run.view.value;
+    const own = ownCheck(view);
+    return (
+        <>
+            {own && <CheckTable run={run} check={own} />}
+            {data.rows.map(({ member, calls }) => {
+                const call = calls.at(-1);
+                const checked = call && checkedOf(view, call);
+                return (
+                    checked && (
+                        <section key={member} class="check-of">
+                            <h4>
+                                {names.model(member)} <CheckMark checked={checked} />
+                            </h4>
+                            {checked.check?.done && <CheckTable run={run} check={checked.check} />}
+                        </section>
+                    )
+                );
+            })}
+            {checksIn(view).length === 0 && <p class="hint">{checkStrings.details.nothing}</p>}
+        </>
     );
 }
 

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from "preact";
-import type { Route } from "smacs";
+import type { Route, RunView } from "smacs";
 import { count } from "../../lib/format.ts";
 import { byTest } from "../route/evidence.ts";
+import { checkStrings } from "../run/check-strings.ts";
 import { askingBack } from "../run/model/asked-back.ts";
+import { shortened } from "../run/model/camps.ts";
+import { checksIn, ownCheck, ranIn, runningIn } from "../run/model/checks.ts";
 import { type Matrix, versionsIn } from "../run/model/matrix.ts";
 import type { Run } from "../run/run.ts";
 import { DomainBar, PriorBars } from "./figures.tsx";
@@ -59,6 +62,8 @@ export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
                     asking === "now" || back > 0 ? "now" : "done",
                     <Figure>{count(backs.length)}</Figure>,
                 )}
+            {checksIn(view).some(({ done, inputs }) => !done || inputs > 0) &&
+                step("checked", runningIn(view) > 0 ? "now" : "done", <Figure>{checkWord(view)}</Figure>)}
             {data.merged &&
                 step("subsets", view.subsets.length > 0 ? "done" : "todo", <Figure>{count(versions.length)}</Figure>)}
             {step(
@@ -75,6 +80,18 @@ function Figure({ children }: { children: ComponentChildren }) {
     return <span class="step-figure number">{children}</span>;
 }
 
+/** What running has come to, as short as it can be said. */
+function checkWord(view: RunView): string {
+    const words = overviewStrings.steps;
+    const ran = ranIn(view);
+    if (ownCheck(view)) {
+        return view.output ? words.gives(shortened(view.output, 24)) : ran.length > 0 ? words.nobody : "–";
+    }
+    const judged = ran.filter(({ passed, failed }) => passed + failed > 0);
+    const pass = judged.filter(({ failed }) => failed === 0).length;
+    return judged.length > 0 ? words.pass(pass, judged.length) : words.ran(ran.length);
+}
+
 function keptWord(run: Run, data: Matrix): string {
     const view = run.view.value;
     if (view.phase !== "done") {
@@ -82,6 +99,9 @@ function keptWord(run: Run, data: Matrix): string {
     }
     const kept = view.kept === null ? undefined : view.calls[view.kept];
     const column = data.columns.find((at) => at.kept);
+    if (view.kept_output) {
+        return checkStrings.ownShort;
+    }
     if (!kept) {
         return overviewStrings.steps.nobody;
     }

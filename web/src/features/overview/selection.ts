@@ -6,6 +6,7 @@ export type StepName =
     | "panel"
     | "references"
     | "askedBack"
+    | "checked"
     | "subsets"
     | "candidates"
     | "kept";

@@ -9,10 +9,14 @@ export const overviewStrings = {
         panel: "Panel",
         references: "Answers",
         askedBack: "Asked back",
+        checked: "Checked by running",
         subsets: "Subsets",
         candidates: "Candidates",
         kept: "Kept",
         of: (n: number, all: number) => `${n} of ${all}`,
+        pass: (n: number, all: number) => `${n} of ${all} pass`,
+        ran: (n: number) => `${n} ran`,
+        gives: (output: string) => `gives ${output}`,
         standing: { todo: "to come", now: "in progress", done: "done" },
         nobody: "nothing",
     },
@@ -23,6 +27,10 @@ export const overviewStrings = {
         references: "What each model answered on its own. These answers are called references.",
         askedBack:
             "These models were asked to state the final answer of their replies, because it could not be read for sure. Only what is in a reply is believed.",
+        checkedOwn:
+            "The program in the question was run in this tab, in a sandbox. Answers that say what it gives are right; if none does, what it gives is kept itself.",
+        checkedPrograms:
+            "The programs in the answers were run in this tab, in a sandbox, on the examples in the question and on further inputs. Those that fail an example are out. Those that give the same values vote together.",
         subsets:
             "Each subset leaves some answers out at random, those of weaker models more often. Each merging call gets one subset, so that no bad answer reaches all of them.",
         candidatesMerged: "The versions merged from each subset. The best one is kept.",

@@ -1,4 +1,5 @@
 import { AfterRun } from "./AfterRun.tsx";
+import { CheckConsent } from "./CheckConsent.tsx";
 import { Degraded } from "./Degraded.tsx";
 import { Interrupted } from "./Interrupted.tsx";
 import { KeptAnswer } from "./KeptAnswer.tsx";
@@ -32,6 +33,7 @@ export function AnswerSection({ run, asked }: { run: Run; asked: boolean }) {
             <Thread messages={run.request.history} />
             {run.broken.value !== undefined && <Problem error={run.broken.value} />}
             {run.interrupted.value && run.step.value === undefined && <Interrupted run={run} />}
+            {active && <CheckConsent />}
             {over ? <KeptAnswer run={run} /> : <Progress run={run} />}
             {over && <Degraded view={view} />}
             <RunFacts run={run} />

@@ -1,8 +1,11 @@
 import type { CallView, RunView } from "smacs";
+import { useAppState } from "../../app/context.ts";
 import { dollars, duration } from "../../lib/format.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
+import { checkStrings } from "./check-strings.ts";
 import { askingBack } from "./model/asked-back.ts";
+import { runningIn } from "./model/checks.ts";
 import { expectedMs } from "./model/expected.ts";
 import { textOf } from "./model/rows.ts";
 import { spentIn } from "./model/spent.ts";
@@ -18,6 +21,8 @@ export function Progress({ run }: { run: Run }) {
     const arrived = view.calls.filter((call) => call.role === role && call.state === "done").length;
     const ended = view.calls.filter(({ state, role: of }) => state !== "flying" && of !== "state").length;
     const back = askingBack(view);
+    const running = runningIn(view);
+    const waits = useAppState().checks.waiting.value !== undefined;
     const began = run.began.value;
     const spent = spentIn(view);
     const money = spent !== undefined && (spent.cost > 0 || spent.costBasis !== "unknown");
@@ -30,6 +35,9 @@ export function Progress({ run }: { run: Run }) {
                 )}
                 <span class="number">{words.calls(ended, view.calls_planned)}</span>
                 {back > 0 && <span class="number">{words.askingBack(back)}</span>}
+                {running > 0 && (
+                    <span class="number">{checkStrings.progress[waits ? "waiting" : "running"](running)}</span>
+                )}
                 {money && <span class="number">{words.cost(dollars(spent.cost))}</span>}
             </p>
             <p class="muted">{view.phase === "aggregates" ? runStrings.merging : runStrings.deciding}</p>

@@ -6,6 +6,8 @@ import { AskedBack } from "./AskedBack.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { ServedNote } from "./CallNotes.tsx";
 import { CallText } from "./CallText.tsx";
+import { CheckDetails } from "./CheckDetails.tsx";
+import { checkedOf } from "./model/checks.ts";
 import { earlierCalls, type Row, stateOf } from "./model/rows.ts";
 import { replacementFor } from "./replacement.ts";
 import type { Run } from "./run.ts";
@@ -21,6 +23,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
     const state = stateOf(call, live);
     const name = run.name(row.member);
     const poolModel = run.poolModel(row.member);
+    const check = call && checkedOf(run.view.value, call)?.check;
     const prior =
         row.prior === null ? undefined : run.request.config?.mode === "paper" ? decimal(row.prior) : percent(row.prior);
     return (
@@ -41,6 +44,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
                 {call && <ServedNote call={call} model={name} />}
                 {row.askedBack && <AskedBack run={run} call={row.askedBack} />}
                 <Body run={run} row={row} call={call} name={name} />
+                {check?.done && <CheckDetails run={run} check={check} />}
                 <Earlier run={run} row={row} shown={call} name={name} />
             </div>
         </li>

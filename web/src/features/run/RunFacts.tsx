@@ -1,5 +1,7 @@
 import type { RunView } from "smacs";
 import { count, dollars } from "../../lib/format.ts";
+import { checkStrings } from "./check-strings.ts";
+import { isChecked } from "./model/checks.ts";
 import { type Spent, spentIn } from "./model/spent.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
@@ -37,11 +39,13 @@ function decidedIn({ settled, kept, calls }: RunView): string {
     return single ? runStrings.settledSingle : runStrings.settled[settled];
 }
 
-function callsOf({ calls_made, calls_planned, calls_saved, asked_back }: RunView): string {
+function callsOf(view: RunView): string {
+    const { calls_made, calls_planned, calls_saved, asked_back } = view;
     const words = runStrings.facts;
+    const saved = isChecked(view) ? checkStrings.saved : words.saved;
     const back = asked_back && asked_back.calls > 0 ? ` ${words.askedBack(asked_back.calls)}` : "";
     const made = words.made(calls_made, calls_planned) + back;
-    return calls_saved > 0 ? `${made}, ${words.saved(calls_saved)}` : made;
+    return calls_saved > 0 ? `${made}, ${saved(calls_saved)}` : made;
 }
 
 function tokensOf(spent: Spent | undefined, back: RunView["asked_back"]): string {

@@ -57,6 +57,13 @@ export function RunForm({ value, unpriced, pool, prompt, statePrompt, onChange }
                 <Check value={value.askBack} hint={words.askBackHelp} onChange={(askBack) => set({ askBack })}>
                     {words.askBack}
                 </Check>
+                <Check
+                    value={value.checks !== "off"}
+                    hint={words.checksHelp}
+                    onChange={(on) => set({ checks: on ? "ask" : "off" })}
+                >
+                    {words.checks}
+                </Check>
                 <NumberField
                     label={words.maxCalls}
                     empty={words.noLimit}

@@ -10,8 +10,11 @@ export interface Turn {
 
 /** The kept answer; undefined: there is none. */
 export function keptText({ latest }: Run): string | undefined {
-    const { kept, calls, phase } = latest.value;
-    return phase === "done" && kept !== null ? (calls[kept]?.text ?? undefined) : undefined;
+    const { kept, calls, phase, kept_output, output } = latest.value;
+    if (phase !== "done") {
+        return undefined;
+    }
+    return (kept_output ? output : calls[kept ?? -1]?.text) ?? undefined;
 }
 
 /** What a question that follows `run` is sent with; undefined: there is nothing to follow. */

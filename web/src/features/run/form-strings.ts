@@ -47,6 +47,9 @@ export const formStrings = {
         "Your question then asks for a line “Answer: …” at the end. That needs no further call, but small models skip their reasoning and are wrong more often.",
     statePrompt: "Words for asking back",
     statePromptHelp: "“n/a” in a reply means that the question has no short answer.",
+    checks: "Check answers by running programs",
+    checksHelp:
+        "Programs in your question or in answers run in a sandbox of this tab. The page asks before the first program of an answer runs.",
     noLimit: "no limit",
     unpriced: (n: number, all: number) =>
         `${n} of the ${models(all)} ${plural(n, "has", "have")} no known price and cannot be asked while a cost limit is set.`,

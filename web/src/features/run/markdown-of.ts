@@ -1,8 +1,11 @@
 // A run as a text that people read: question, kept answer, why, what it took, and every answer.
 import type { CallView, RunView } from "smacs";
 import { dollars, names, percent } from "../../lib/format.ts";
+import { checkStrings } from "./check-strings.ts";
 import { turnsOf } from "./conversation.ts";
+import { fenced } from "./fenced.ts";
 import { askedBackWords } from "./model/asked-back.ts";
+import { checkedOf } from "./model/checks.ts";
 import { mergedCalls, referenceRows, shownIn } from "./model/rows.ts";
 import { spentIn } from "./model/spent.ts";
 import { plainText, verdictOf } from "./model/verdict.ts";
@@ -35,7 +38,9 @@ export function markdownOf(run: Run): string {
         `## ${words.answer}`,
         ...(kept
             ? [kept.text ?? "", `*${run.name(kept.member)}*`, plainText(verdictOf(view), literally)]
-            : [runStrings.degraded.nothing ?? ""]),
+            : view.kept_output
+              ? [fenced(view.output ?? ""), `*${checkStrings.own}*`, plainText(verdictOf(view), literally)]
+              : [runStrings.degraded.nothing ?? ""]),
         ...view.degraded.map((reason) => `> ${runStrings.degraded[reason] ?? reason}`),
         taken.join(" · "),
         ...mergedCalls(view).flatMap((call) => [
@@ -48,6 +53,7 @@ export function markdownOf(run: Run): string {
             `### ${number} ${run.name(member)}`,
             ...(prior === null || view.mode === "paper" ? [] : [`*${runStrings.rows.prior(percent(prior))}*`]),
             calls.at(-1)?.text ?? "–",
+            checkSaid(view, calls.at(-1)),
             askedBack ? backSaid(view, askedBack) : "",
         ]),
     ]
@@ -55,6 +61,11 @@ export function markdownOf(run: Run): string {
         .filter(Boolean)
         .join("\n\n")
         .concat("\n");
+}
+
+function checkSaid(view: RunView, call: CallView | undefined): string {
+    const checked = call && checkedOf(view, call);
+    return checked ? `*${checked.words}*` : "";
 }
 
 function backSaid(view: RunView, call: CallView): string {

@@ -35,6 +35,8 @@ export interface RunOptions {
     statePrompt: string;
     /** Asks for a last line with the final answer. */
     lastLine: boolean;
+    /** Whether programs are run to check answers; ask: those of answers once the visitor has said so. */
+    checks: "ask" | "on" | "off";
 }
 
 export const runModes: readonly RunMode[] = ["auto", "route", "select", "aggregate", "paper"];
@@ -63,6 +65,7 @@ export const defaultRunOptions: RunOptions = {
     askBack: true,
     statePrompt: "",
     lastLine: false,
+    checks: "ask",
 };
 
 /** The knob's lowest position: at 0 the core would take its default. */
@@ -94,7 +97,13 @@ export function readRunOptions(stored: unknown): RunOptions {
         askBack: stored.askBack !== false,
         statePrompt: text(stored.statePrompt),
         lastLine: stored.lastLine === true,
+        checks: stored.checks === "on" || stored.checks === "off" ? stored.checks : "ask",
     };
+}
+
+/** Whether the answers of such a run are checked: those of a single model, or that are merged, are not. */
+export function canCheck({ checks, mode }: RunOptions): boolean {
+    return checks !== "off" && (mode === "auto" || mode === "select");
 }
 
 /** A member of the pool as a request needs it. */

@@ -5,6 +5,7 @@ import {
     type CallAction,
     type CallOutcome,
     type ChatMessage,
+    type CheckResult,
     type Driven,
     drive,
     type RunRequest,
@@ -15,13 +16,14 @@ import {
     type UserEvent,
     type CallParams as WantedParams,
 } from "smacs";
+import type { OpenCheck } from "smacs/checks";
 import { Failure, type Patience } from "smacs/wire";
 import type { CallParams } from "../../engine/call.ts";
 import type { CoreRun, Engine } from "../../engine/core.ts";
 import { CallFailed, outcomeOf } from "../../engine/outcome.ts";
 import type { PoolModel } from "../endpoint/endpoints.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
-import { memberName, messagesOf } from "./trace.ts";
+import { checkedIn, memberName, messagesOf } from "./trace.ts";
 
 /** What tells a run apart, and where it stands in its conversation. */
 export interface RunIdentity {
@@ -67,6 +69,12 @@ export interface Run extends RunIdentity {
     live(call: number): ReadonlySignal<LiveCall>;
     /** What a call was sent. */
     messages(call: number): ChatMessage[];
+    /** What can be checked about the question; undefined: nothing, or not fetched yet. */
+    check: ReadonlySignal<OpenCheck | undefined>;
+    /** Fetches it, if the run checks anything. */
+    fetchCheck(): Promise<void>;
+    /** What came out of a check, by its number; empty: nothing yet, or nothing was run. */
+    checked(check: number): readonly CheckResult[];
     /** What other weights would have kept; undefined before anything was scored. */
     rescore(weights: RunWeights): RunScores | undefined;
     /** Ends what is under way; what has arrived is decided on. */
@@ -95,6 +103,9 @@ export interface RunSurroundings {
     /** Read again for each call. */
     keyFor(poolModel: PoolModel): string;
     patienceFor(poolModel: PoolModel): Patience;
+    /** What can be checked about the question, where that is known already. The run disposes of it. */
+    check?: OpenCheck | undefined;
+    openCheck?(question: string): Promise<OpenCheck | undefined> | undefined;
     /** After each event, and as text arrives. */
     onChange?(run: Run): void;
 }
@@ -130,6 +141,8 @@ export function createRun(
     const calls = createLiveCalls(() => surroundings.onChange?.(run));
     const pool = new Map(surroundings.pool.map((poolModel) => [poolModel.id, poolModel]));
     const underWay = new Set<Promise<unknown>>();
+    const check = signal(surroundings.check);
+    let fetching: Promise<void> | undefined;
     let disposed = false;
 
     const readTrace = () => JSON.parse(core.trace()) as RunTrace;
@@ -148,6 +161,23 @@ export function createRun(
         void settled.then(() => underWay.delete(settled));
         return outcome;
     };
+    const fetchCheck = async () => {
+        if (request.checks && !check.value && surroundings.openCheck) {
+            fetching ??= surroundings.openCheck(request.question)?.then((opened) => {
+                fetching = undefined;
+                if (disposed) {
+                    opened?.dispose();
+                } else {
+                    check.value = opened;
+                }
+            });
+            await fetching;
+        }
+    };
+    const runCheck = async (_: unknown, answer: string | null, stop: AbortSignal) => {
+        await fetchCheck();
+        return check.value?.run(answer, stop) ?? [];
+    };
     const watch = () => {
         driven.value?.answer.catch((error: unknown) => {
             broken.value ??= error;
@@ -156,7 +186,7 @@ export function createRun(
     const driveOn = () => {
         if (!driven.value) {
             began.value = performance.now();
-            driven.value = drive(core, { call, partial: calls.partial }, { onChange: look });
+            driven.value = drive(core, { call, partial: calls.partial, check: runCheck }, { onChange: look });
             watch();
         }
         return driven.value;
@@ -194,6 +224,9 @@ export function createRun(
         name: (member) => memberName(request, pool.get(member), member),
         live: (number) => (stepping.value?.calls ?? calls).of(number),
         messages: (number) => messagesOf(readTrace(), number),
+        check,
+        fetchCheck,
+        checked: (number) => checkedIn(readTrace(), number),
         rescore: (weights) => (current.value.candidates.length > 0 ? core.rescore(weights) : undefined),
         stop: () => {
             if (active.value) {
@@ -231,6 +264,8 @@ export function createRun(
             run.stop();
             // What is still to be told has to find the core's run there.
             void Promise.all(underWay).then(() => setTimeout(() => core.dispose()));
+            check.value?.dispose();
+            check.value = undefined;
         },
     };
     if (current.value.phase !== "new") {

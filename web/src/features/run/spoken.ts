@@ -1,5 +1,6 @@
 // How a run goes, in a few words.
 import { plural } from "../../lib/format.ts";
+import { checkStrings } from "./check-strings.ts";
 import { askingBack } from "./model/asked-back.ts";
 import { type Counts, countReferences } from "./model/rows.ts";
 import { plainText, verdictOf } from "./model/verdict.ts";
@@ -45,6 +46,12 @@ export function spoken(run: Run): string {
     }
     const kept = view.kept === null ? undefined : view.calls[view.kept];
     const name = kept ? run.name(kept.member) : "";
-    const end = !kept ? words.nothing : kept.role === "aggregate" ? words.merged(name) : words.kept(name);
+    const end = view.kept_output
+        ? words.kept(checkStrings.own)
+        : !kept
+          ? words.nothing
+          : kept.role === "aggregate"
+            ? words.merged(name)
+            : words.kept(name);
     return `${countWords(counts).join(", ")}. ${end} ${plainText(verdictOf(view))}`.trimEnd();
 }

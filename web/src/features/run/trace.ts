@@ -1,5 +1,5 @@
 // What is read of a trace beside the core.
-import type { ChatMessage, RunRequest, RunTrace } from "smacs";
+import type { ChatMessage, CheckResult, RunRequest, RunTrace } from "smacs";
 import type { PoolModel } from "../endpoint/endpoints.ts";
 
 /** What a call was sent. */
@@ -9,6 +9,16 @@ export function messagesOf({ steps }: Pick<RunTrace, "steps">, number: number): 
             if (action.type === "call" && action.call === number) {
                 return action.messages;
             }
+        }
+    }
+    return [];
+}
+
+/** What came out of a check. */
+export function checkedIn({ steps }: Pick<RunTrace, "steps">, number: number): readonly CheckResult[] {
+    for (const { event } of steps) {
+        if (event.type === "checked" && event.id === number) {
+            return event.results;
         }
     }
     return [];

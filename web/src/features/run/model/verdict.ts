@@ -1,7 +1,9 @@
 // How sure a kept answer is and why it was kept, in plain sentences, from what the core counted.
 import type { RunView } from "smacs";
+import { checkStrings } from "../check-strings.ts";
 import { verdictStrings as words } from "../verdict-strings.ts";
 import { type Camp, campsIn, claimOf, keptCamp, shortened, unreadIn } from "./camps.ts";
+import { checkedOf, ownCheck, ranIn } from "./checks.ts";
 
 /** A sentence; what a model said is apart from our words, as it may be in any language. */
 export type Said = readonly (string | { claim: string })[];
@@ -11,10 +13,16 @@ const most = { camps: 3, letters: 60 };
 
 /** Everything that is to be said of an ended run's answer; empty before the end, and where nothing is kept. */
 export function verdictOf(view: RunView): Said[] {
-    if (view.phase !== "done" || view.kept === null) {
+    if (view.phase !== "done" || (view.kept === null && !view.kept_output)) {
         return [];
     }
-    return [...whySaid(view), ...campsSaid(view), ...sureSaid(view)].map(ended);
+    const programs = programsSaid(view);
+    return [
+        ...checkSaid(view),
+        ...whySaid(view),
+        ...(programs.length > 0 ? programs : campsSaid(view)),
+        ...sureSaid(view),
+    ].map(ended);
 }
 
 /** `spell`: how a claim is spelt in the text. */
@@ -52,8 +60,54 @@ function wholeIn(view: RunView): number {
     return campsIn(view).reduce((sum, { members }) => sum + members.length, unreadIn(view).length);
 }
 
+/** What running has shown of the kept answer. */
+function checkSaid(view: RunView): Said[] {
+    const words = checkStrings.verdict;
+    const own = ownCheck(view);
+    if (own) {
+        const output = view.output ?? undefined;
+        return view.kept_output
+            ? [[words.only]]
+            : output !== undefined
+              ? [filled(words.output, output)]
+              : own.done && own.inputs > 0
+                ? [[words.noOutput]]
+                : [];
+    }
+    const kept = view.calls[view.kept ?? -1];
+    const { standing, check } = (kept && checkedOf(view, kept)) ?? {};
+    if (!check || !standing) {
+        return [];
+    }
+    const { passed, failed, inputs } = check;
+    const said = {
+        passed: words.passed(passed),
+        failed: words.failed(failed, passed + failed),
+        ran: words.ran(inputs),
+    };
+    return standing === "running" ? [] : [[said[standing]]];
+}
+
+/** Where answers are programs that were run: how many behave alike. Their camps are no answers that could be told. */
+function programsSaid(view: RunView): Said[] {
+    const words = checkStrings.verdict;
+    const ran = new Set(ranIn(view).map(({ call }) => call));
+    const sizes = campsIn(view)
+        .map(({ members }) => members.filter((call) => ran.has(call)).length)
+        .filter((size) => size > 0);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    const largest = Math.max(0, ...sizes);
+    if (all < 2) {
+        return all === 1 ? [[]] : [];
+    }
+    return [[largest === all ? words.alike(all) : largest === 1 ? words.apart(all) : words.most(largest, all)]];
+}
+
 function whySaid(view: RunView): Said[] {
     const { settled, degraded, guarded, candidates, calls, kept } = view;
+    if (view.kept_output) {
+        return [];
+    }
     if (settled === "route") {
         return [[degraded.includes("fallback") ? words.why.fallback : words.why.route]];
     }
@@ -82,15 +136,16 @@ function campsSaid(view: RunView): Said[] {
         return all > 1 && known ? [[words.camps.unread(unread, all)]] : [];
     }
     return [
-        camps.length === 1 ? oneCamp(camps[0] as Camp, all) : severalCamps(camps, all - unread),
+        camps.length === 1 ? oneCamp(camps[0] as Camp, all, view.kept !== null) : severalCamps(camps, all - unread),
         ...(unread > 0 && all > 1 ? [[words.camps.unread(unread, all)]] : []),
         ...keptSaid(view, camps),
     ];
 }
 
-function oneCamp({ claim, members: { length } }: Camp, all: number): Said {
+/** `kept`: whether an answer is. */
+function oneCamp({ claim, members: { length } }: Camp, all: number, kept: boolean): Said {
     const { one, single, both, all: every, some } = words.camps;
-    if (all === 1) {
+    if (all === 1 && kept) {
         return filled(one, claim);
     }
     const whole = length === all;
