@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
     test("keeps what the question's program gives where no answer says so", async () => {
         await connect(() => "It prints 31.");
         await visitor.askAndWait(outputQuestion);
-        expect(await visitor.kept().getByRole("heading").textContent()).toBe("The program in your question");
+        expect(await visitor.kept().getByRole("heading").textContent()).toBe("The question's own program");
         expect(await visitor.kept().locator(".answer-text").textContent()).toContain("30");
         expect(await why()).toContain("No answer says what the program in your question gives");
         expect(await marks("failed").count()).toBeGreaterThan(0);

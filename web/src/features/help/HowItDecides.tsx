@@ -29,7 +29,7 @@ export function HowItDecides() {
             <Part part={words.priors}>
                 {route && <PanelChart asked={current ? askedIn(current, route) : asked.value} mode={route.mode} />}
             </Part>
-            <Parts parts={[words.panel, words.subsets]} />
+            <Parts parts={[words.panel, words.checks, words.subsets]} />
             <Part part={words.score}>
                 <p>{words.matrix}</p>
                 {current ? <LiveMatrix run={current} /> : <p class="hint">{words.noRun}</p>}

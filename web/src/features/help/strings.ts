@@ -48,6 +48,13 @@ export const helpStrings = {
                 "To merge the answers, several subsets of them are drawn. Each leaves some out at random, those of weaker models more often. One model writes a merged version from each subset, so that no bad answer reaches all versions. The versions are the candidates; without merging, the answers themselves are.",
             ],
         },
+        checks: {
+            title: "Checks by running",
+            text: [
+                "If your question holds a program and asks what it gives, that program is run. If it asks for a program, the programs in the answers are run on your examples, and on further inputs to see which behave alike. Answers that fail are out; one that passes enough ends the asking. This is the surest sign that the page has.",
+                "Programs in Python and JavaScript can be run. Nothing is run where nothing is found, and you can turn it off under “How to ask”.",
+            ],
+        },
         score: {
             title: "5. The score, and what is kept",
             text: [
@@ -117,6 +124,7 @@ export const helpStrings = {
             text: [
                 "Its security policy lets it contact the services in its list, the host of the models for the tab and this machine, and no other address. The page for other addresses (custom.html) may contact any, and says so.",
                 "What models write is treated as hostile: no script, no form and no style of theirs comes through, images are not loaded, and links say where they lead. Answers go to a merging model between marks that they cannot forge.",
+                "Programs from answers run only after you allowed it: in a frame that belongs to no site, in an interpreter that can reach neither network, files nor page, for a few seconds. They give values and nothing else; whether these are right is decided outside.",
                 "Exports and traces hold questions, answers and decisions, and no keys.",
             ],
         },

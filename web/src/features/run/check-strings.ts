@@ -6,7 +6,7 @@ const examples = (n: number) => `${n} ${plural(n, "example", "examples")}`;
 /** `{}` stands for what a program gave. */
 export const checkStrings = {
     tag: "Checked by running",
-    own: "The program in your question",
+    own: "The question's own program",
     ownShort: "its output",
 
     /** Said of an answer. */
