@@ -120,6 +120,7 @@ int cli_replay(int argc, char **argv);
 int cli_eval_route(int argc, char **argv);
 int cli_eval_join(int argc, char **argv);
 int cli_eval_extract(int argc, char **argv);
+int cli_eval_live(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);
 int cli_eval_certainty(int argc, char **argv);
 int cli_eval_compare(int argc, char **argv);

@@ -1,4 +1,5 @@
 #include "cli/eval.h"
+#include "host/check.h"
 
 #include <string.h>
 
@@ -56,4 +57,17 @@ void cli_eval_free(cli_eval *c) {
     tool_list_free(&c->banks);
     tool_list_free(&c->route.models);
     tool_list_free(&c->positionals);
+}
+
+bool cli_eval_checker(const char *command, bool yes, lab_runner *runner) {
+    if (!host_checker_find(command) ||
+        !host_check_consent(command, "These questions", "programs of questions and recorded answers", yes)) {
+        return false;
+    }
+    *runner = (lab_runner){host_checker_open(command, HOST_CHECKER_WAIT_S, NULL), host_check_run};
+    if (runner->context) {
+        fprintf(stderr, "will run programs of questions and recorded answers in %s, and nowhere else\n",
+                host_checker_name(runner->context));
+    }
+    return runner->context != NULL;
 }

@@ -44,4 +44,8 @@ typedef struct cli_eval {
 bool cli_eval_open(cli_eval *c, int *code);
 void cli_eval_free(cli_eval *c);
 
+/* Starts the helper that runs programs; runner->context is a host_checker, NULL unless it has started. False after a
+ * report, or when it is not wanted. */
+bool cli_eval_checker(const char *command, bool yes, lab_runner *runner);
+
 #endif

@@ -23,21 +23,6 @@ static bool parse_mode(const char *word, smacs_run_mode *mode, int *code) {
     return !word;
 }
 
-/* Starts the helper that runs programs. False after a report, or when it is not wanted. */
-static bool open_checker(const char *command, bool yes, lab_runner *runner, int *code) {
-    *code = TOOL_FAILED;
-    if (!host_checker_find(command) ||
-        !host_check_consent(command, "These questions", "programs of questions and recorded answers", yes)) {
-        return false;
-    }
-    *runner = (lab_runner){host_checker_open(command, HOST_CHECKER_WAIT_S, NULL), host_check_run};
-    if (runner->context) {
-        fprintf(stderr, "will run programs of questions and recorded answers in %s, and nowhere else\n",
-                host_checker_name(runner->context));
-    }
-    return runner->context != NULL;
-}
-
 int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
     tool_list responses = {0}, checks = {0};
@@ -75,7 +60,7 @@ int cli_eval_select(int argc, char **argv) {
         flags,
         sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) && parse_mode(mode, &settings.config.mode, &code) &&
-        cli_eval_open(&c, &code) && (!checker || open_checker(checker, yes != 0, &runner, &code))) {
+        cli_eval_open(&c, &code) && (!checker || cli_eval_checker(checker, yes != 0, &runner))) {
         settings.runner = checker ? &runner : NULL;
         settings.config.early_stop = early_stop ? 0.0 : 2.0;
         settings.config.coverage = coverage != 0;

@@ -24,6 +24,7 @@ static const struct command {
     {"eval route", cli_eval_route, "measure routing on a test bank"},
     {"eval join", cli_eval_join, "measure how a model joins from a few scores"},
     {"eval extract", cli_eval_extract, "compare final answers with a publisher's"},
+    {"eval live", cli_eval_live, "ask a pool a bank's questions, and measure each mode"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},
     {"eval certainty", cli_eval_certainty, "print what certainties are fitted to"},
     {"eval compare", cli_eval_compare, "compare two results on the same questions"},

@@ -71,22 +71,11 @@ static void add_calls(host_calibrate *c) {
 
 /* ---- what came of it ---- */
 
-/* Failures that the next question would meet, too. */
-static bool is_lasting(const char *failure) {
-    static const char *const kinds[] = {"auth", "credit", "unknown-model", "network"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (strcmp(failure, kinds[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void give_up(host_calibrate *c, const wire_chat_reply *reply) {
     c->failures++;
     fprintf(stderr, "a question was not answered: %s%s%s\n", reply->failure, reply->message[0] ? ": " : "",
             reply->message);
-    if (is_lasting(reply->failure) || c->failures >= FAILURES_MAX) {
+    if (host_calls_would_fail_again(reply->failure) || c->failures >= FAILURES_MAX) {
         c->failed = true;
         tool_fail_plain(NULL,
                         c->record.file

@@ -257,3 +257,13 @@ bool host_calls_next(host_calls *c, host_ended *ended) {
     }
     return true;
 }
+
+bool host_calls_would_fail_again(const char *failure) {
+    static const char *const kinds[] = {"auth", "credit", "unknown-model", "network"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(failure, kinds[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

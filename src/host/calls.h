@@ -57,4 +57,7 @@ bool host_calls_next(host_calls *c, host_ended *ended);
 /* Takes out a call that was cancelled. False: there is none. */
 bool host_calls_take_cancelled(host_calls *c, host_ended *ended);
 
+/* Whether the next call to the same model would fail in the same way, too. */
+bool host_calls_would_fail_again(const char *failure);
+
 #endif

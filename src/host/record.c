@@ -55,20 +55,11 @@ static smacs_status compare_line(void *context, cJSON *line, smacs_error *error)
 
 bool host_record_compare(host_record *r, const char *file) { return tool_read_lines(file, compare_line, r); }
 
-static bool has_lines(const char *file) {
-    FILE *stream = fopen(file, "rb");
-    const bool has = stream && fgetc(stream) != EOF;
-    if (stream) {
-        fclose(stream);
-    }
-    return has;
-}
-
 bool host_record_open(host_record *r, bool dry) {
     if (!r->file) {
         return true;
     }
-    if (has_lines(r->file) && !tool_read_lines(r->file, recall_line, r)) {
+    if (tool_has_lines(r->file) && !tool_read_lines(r->file, recall_line, r)) {
         return false;
     }
     r->stream = dry ? NULL : fopen(r->file, "ab");

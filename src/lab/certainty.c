@@ -25,8 +25,7 @@ typedef struct fitting {
     uint32_t pool_count, drawn, questions;
 } fitting;
 
-static smacs_status print_row(fitting *f, const smacs_question *question, uint32_t n, bool drawn,
-                              smacs_error *error) {
+static smacs_status print_row(fitting *f, const smacs_question *question, uint32_t n, bool drawn, smacs_error *error) {
     smacs_run_config config = smacs_run_config_init();
     lab_play_outcome o;
     config.mode = SMACS_RUN_SELECT;

@@ -3,6 +3,7 @@
 #ifndef SMACS_LAB_LAB_H
 #define SMACS_LAB_LAB_H
 
+#include "lab/caller.h"
 #include "lab/checks.h"
 #include "lab/curve.h"
 #include "lab/test.h"
@@ -16,12 +17,24 @@ typedef struct lab_route_settings {
 } lab_route_settings;
 int lab_route(const lab_inputs *in, const lab_route_settings *settings);
 
+/* A setting of the curve over calls. */
+typedef struct lab_point {
+    const char *words;
+    uint32_t n;
+    smacs_run_mode mode;
+    double early_stop; /* 0: the default; 2: never */
+} lab_point;
+enum { LAB_POINTS_MAX = 16 };
+
 typedef struct lab_select_settings {
     const tool_list *responses;
     const tool_list *checks;  /* files of recorded checks; none: nothing is checked, unless there is a runner */
     const lab_runner *runner; /* NULL: none */
     smacs_run_config config;  /* its mode is one that needs no aggregates, or "auto" */
     bool calls_curve;         /* accuracy against calls, over modes and panels */
+    const lab_live *live;     /* asked in place of `responses`; NULL: they are recorded */
+    const lab_point *points;  /* [point_count] of the curve; NULL: those of recorded answers */
+    uint32_t point_count;
 } lab_select_settings;
 int lab_select(const lab_inputs *in, const lab_select_settings *settings);
 

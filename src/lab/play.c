@@ -1,16 +1,18 @@
-/* Plays runs over recorded answers. Calls end in the order in which the run sends them. No merged answers are on
+/* Plays runs over recorded answers. Calls end in the order in which the run sends them. Of banks, no merged answers are on
  * record: where a run in mode auto asks for one, the call fails, the run keeps the best reference, and only calls to
- * references count. The majority is taken over the final answers of the same panel, all asked; the better prior wins
+ * references count. A live pool is asked for what is not on record. The majority is taken over the final answers of the same panel, all asked; the better prior wins
  * a tie. */
 #include "lab/play.h"
 #include "base/error.h"
+#include "lab/vote.h"
+#include "json/run.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const bool *allowed) {
-    const uint32_t models = x->facts.models;
+    const uint32_t models = x->facts.models > SMACS_POOL_MAX ? x->facts.models : SMACS_POOL_MAX;
     p->a = smacs_allocator_or_default(NULL);
     p->x = x;
     p->e = e;
@@ -36,14 +38,19 @@ void lab_play_free(lab_play *p) {
     free(p->row);
 }
 
+static void forget_checks(lab_play *p) {
+    cJSON_Delete(p->ran);
+    p->ran = NULL;
+}
+
 /* The pool of a question: members in the order of the record. */
 uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs_model_mean *means) {
     const uint32_t models = p->x->facts.models;
     const cJSON *responses = lab_responses_of(&p->recorded, record->question.id);
     p->pool_count = 0;
     p->checked = lab_responses_of(&p->checks, record->question.id);
-    cJSON_Delete(p->ran);
-    p->ran = NULL;
+    forget_checks(p);
+    p->question = record->question.id;
     p->answer = record->answer;
     for (uint32_t m = 0; m < models; m++) {
         p->row[m] = NAN;
@@ -72,8 +79,167 @@ uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs
     return p->pool_count;
 }
 
-static smacs_status answer_call(const lab_play *p, smacs_run *run, uint32_t number, smacs_error *error) {
-    const smacs_call *call = &smacs_run_look(run).calls[number];
+/* ---- live calls ---- */
+
+/* The call as a run's action, with the id of its question. NULL: out of memory. */
+static cJSON *write_call(const lab_play *p, const smacs_run_view *view, uint32_t number) {
+    const smacs_action action = {SMACS_ACTION_CALL, number};
+    smacs_json_writer w;
+    char *json = NULL;
+    size_t size = 0;
+    cJSON *call = NULL;
+    smacs_json_begin(&w, &p->a);
+    smacs_json_open(&w, '{');
+    smacs_json_text_member(&w, "id", p->question);
+    smacs_json_name(&w, "action");
+    smacs_run_action_write(&w, view, &action);
+    smacs_json_close(&w, '}');
+    if (smacs_json_finish(&w, &json, &size) == SMACS_OK) {
+        (void)smacs_json_parse((smacs_text){json, size}, &call, NULL);
+    }
+    smacs_mem_free(&p->a, json);
+    return call;
+}
+
+static const lab_said *find_said(const lab_play *p, const cJSON *call) {
+    const lab_caller *caller = &p->live->caller;
+    return caller->find(caller->context, p->question, cJSON_GetObjectItemCaseSensitive(call, "action"));
+}
+
+/* Adds calls in flight that were not made yet. False: out of memory. */
+static bool add_missing(const lab_play *p, const smacs_run_view *view, cJSON *calls) {
+    bool fine = true;
+    for (uint32_t i = 0; i < view->call_count && fine; i++) {
+        cJSON *call = view->calls[i].state == SMACS_CALL_IN_FLIGHT ? write_call(p, view, i) : NULL;
+        fine = call || view->calls[i].state != SMACS_CALL_IN_FLIGHT;
+        if (call && find_said(p, call)) {
+            cJSON_Delete(call);
+        } else if (call) {
+            cJSON_AddItemToArray(calls, call);
+        }
+    }
+    return fine;
+}
+
+/* What came of a call in flight; it is made, with all others that are missing, unless it was. NULL with OK: it could not
+ * be, and p->stopped says so. Errors: MEMORY. */
+static smacs_status said_of(lab_play *p, const smacs_run_view *view, uint32_t number, const lab_said **said,
+                            smacs_error *error) {
+    cJSON *call = write_call(p, view, number), *calls = NULL;
+    *said = call ? find_said(p, call) : NULL;
+    if (call && !*said) {
+        calls = cJSON_CreateArray();
+        if (!calls || !add_missing(p, view, calls)) {
+            cJSON_Delete(calls);
+            cJSON_Delete(call);
+            return smacs_fail_memory(error);
+        }
+        p->stopped = !p->live->caller.make(p->live->caller.context, calls);
+        *said = find_said(p, call);
+        p->stopped = p->stopped || !*said;
+    }
+    cJSON_Delete(call);
+    return call ? SMACS_OK : smacs_fail_memory(error);
+}
+
+static smacs_status tell_said(smacs_run *run, uint32_t number, const lab_said *said, smacs_error *error) {
+    const bool priced = said->cost >= 0.0;
+    const smacs_event event = {.kind = said->failure.data ? SMACS_EVENT_FAILED : SMACS_EVENT_COMPLETED,
+                               .call = number,
+                               .text = said->text,
+                               .finish = said->finish,
+                               .failure = said->failure,
+                               .asked = said->asked,
+                               .served = said->served,
+                               .mean_logprob = said->mean_logprob,
+                               .ms = said->ms,
+                               .usage = {.input = said->input,
+                                         .output = said->output,
+                                         .cost = said->cost,
+                                         .basis = said->counted ? SMACS_BASIS_ACTUAL : SMACS_BASIS_UNKNOWN,
+                                         .cost_basis = priced ? SMACS_BASIS_ACTUAL : SMACS_BASIS_UNKNOWN}};
+    return smacs_run_feed(run, &event, NULL, NULL, error);
+}
+
+static smacs_status begin_offer(const lab_play *p, const smacs_bank_record *record, const smacs_run_config *config,
+                                smacs_run **run, smacs_error *error) {
+    const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
+    smacs_run_request request = smacs_run_request_init();
+    request.question = record->question.text;
+    request.pool = p->live->pool;
+    request.pool_count = p->live->pool_count;
+    request.nonce = p->live->nonce;
+    request.config = *config;
+    request.config.mode = SMACS_RUN_SELECT;
+    request.config.n = p->live->pool_count;
+    request.config.early_stop = 2.0;
+    request.config.eager = true;
+    const smacs_status status = smacs_run_create(NULL, p->x->handle, p->e->handle, &request, run, error);
+    return status == SMACS_OK ? smacs_run_feed(*run, &begin, NULL, NULL, error) : status;
+}
+
+smacs_status lab_play_offer(lab_play *p, const smacs_bank_record *record, const smacs_run_config *config, cJSON *calls,
+                            smacs_error *error) {
+    smacs_run *run = NULL;
+    p->question = record->question.id;
+    smacs_status status = begin_offer(p, record, config, &run, error);
+    if (status == SMACS_OK) {
+        const smacs_run_view view = smacs_run_look(run);
+        status = add_missing(p, &view, calls) ? SMACS_OK : smacs_fail_memory(error);
+    }
+    smacs_run_free(run);
+    return status;
+}
+
+/* Takes what one member said. */
+static smacs_status take_said(lab_play *p, uint32_t member, const lab_said *said, smacs_answer_form form,
+                              smacs_error *error) {
+    bool right = false;
+    p->texts[member] = said->text.data && !said->failure.data ? said->text.data : "";
+    if (!said->failure.data && lab_vote_grade(&p->a, said->text, false, p->answer, form, &right) != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    p->scored[member] = p->row[member] = right ? 1.0f : 0.0f;
+    return SMACS_OK;
+}
+
+smacs_status lab_play_members(lab_play *p, const smacs_bank_record *record, const smacs_run_config *config,
+                              bool *complete, smacs_error *error) {
+    smacs_run *run = NULL;
+    const smacs_answer_form form = smacs_answer_expect(record->question.text);
+    p->question = record->question.id;
+    p->answer = record->answer;
+    p->pool_count = p->live->pool_count;
+    memcpy(p->pool, p->live->pool, p->pool_count * sizeof *p->pool);
+    forget_checks(p);
+    p->checked = NULL;
+    *complete = true;
+    smacs_status status = begin_offer(p, record, config, &run, error);
+    const smacs_run_view view = status == SMACS_OK ? smacs_run_look(run) : (smacs_run_view){.call_count = 0};
+    for (uint32_t i = 0; i < view.call_count && status == SMACS_OK && *complete; i++) {
+        cJSON *call = write_call(p, &view, i);
+        const lab_said *said = call ? find_said(p, call) : NULL;
+        *complete = said != NULL;
+        status = !call  ? smacs_fail_memory(error)
+                 : said ? take_said(p, view.calls[i].member, said, form, error)
+                        : SMACS_OK;
+        cJSON_Delete(call);
+    }
+    *complete = *complete && view.call_count == p->pool_count;
+    smacs_run_free(run);
+    return status;
+}
+
+/* ---- playing ---- */
+
+static smacs_status answer_call(lab_play *p, smacs_run *run, uint32_t number, smacs_error *error) {
+    const smacs_run_view view = smacs_run_look(run);
+    const smacs_call *call = &view.calls[number];
+    if (p->live) {
+        const lab_said *said = NULL;
+        const smacs_status status = said_of(p, &view, number, &said, error);
+        return said ? tell_said(run, number, said, error) : status;
+    }
     const bool recorded = call->role == SMACS_ROLE_REFERENCE;
     const smacs_event event = {.kind = recorded ? SMACS_EVENT_COMPLETED : SMACS_EVENT_FAILED,
                                .call = number,
@@ -96,7 +262,7 @@ static smacs_status answer_check(lab_play *p, smacs_run *run, uint32_t number, s
 static smacs_status play(lab_play *p, smacs_run *run, smacs_check *found, smacs_error *error) {
     const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
     smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
-    for (uint32_t call = 0, check = 0; status == SMACS_OK;) {
+    for (uint32_t call = 0, check = 0; status == SMACS_OK && !p->stopped;) {
         const smacs_run_view view = smacs_run_look(run);
         if (check < view.check_count) {
             status = answer_check(p, run, check++, found, error);
@@ -108,47 +274,6 @@ static smacs_status play(lab_play *p, smacs_run *run, smacs_check *found, smacs_
         }
     }
     return status;
-}
-
-/* The panel's answer that most give: its best member. */
-static smacs_status find_majority(const lab_play *p, const smacs_run_view *view, smacs_answer_form form,
-                                  uint32_t *member) {
-    smacs_answer answers[SMACS_POOL_MAX] = {0};
-    const smacs_answer *places[SMACS_POOL_MAX];
-    uint32_t groups[SMACS_POOL_MAX] = {0}, counts[SMACS_POOL_MAX] = {0}, best = UINT32_MAX;
-    smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
-        status = smacs_answer_extract(&p->a, smacs_text_of(p->texts[view->panel[i]]), form, &answers[i], NULL);
-        places[i] = &answers[i];
-    }
-    if (status == SMACS_OK) {
-        smacs_answer_group(places, view->panel_count, groups);
-    }
-    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
-        counts[groups[i] == SMACS_NO_ANSWER ? 0 : groups[i]] += groups[i] != SMACS_NO_ANSWER;
-    }
-    for (uint32_t i = 0; i < view->panel_count; i++) {
-        smacs_answer_free(&p->a, &answers[i]);
-    }
-    for (uint32_t i = 0; i < view->panel_count && status == SMACS_OK; i++) {
-        if (groups[i] != SMACS_NO_ANSWER && (best == UINT32_MAX || counts[groups[i]] > counts[groups[best]])) {
-            best = i;
-        }
-    }
-    *member = view->panel[best == UINT32_MAX ? 0 : best];
-    return status;
-}
-
-/* What keeping the output of the question's own program scores: whether it is the bank's answer. */
-static float score_output(const lab_play *p, const smacs_run_view *view, smacs_answer_form form) {
-    smacs_answer own = {0}, expected = {0};
-    form.literal = true;
-    const bool read = smacs_answer_of(&p->a, view->output, form, &own, NULL) == SMACS_OK &&
-                      smacs_answer_of(&p->a, p->answer, form, &expected, NULL) == SMACS_OK;
-    const bool same = read && smacs_answer_same(&own, &expected);
-    smacs_answer_free(&p->a, &own);
-    smacs_answer_free(&p->a, &expected);
-    return same ? 1.0f : 0.0f;
 }
 
 /* The numbers behind the certainty that the run stated. */
@@ -166,16 +291,42 @@ static void measure(const smacs_run_view *view, double x[SMACS_X_COUNT]) {
     smacs_certainty_measure(voters, count, kept->answer_group, &facts, x);
 }
 
+/* What is kept of a bank scores what its model scored; else it is graded: what the question's own program gives, and
+ * what an aggregator wrote. */
+static smacs_status score_kept(const lab_play *p, const smacs_run_view *view, smacs_answer_form form, float *score) {
+    bool right = false;
+    *score = 0.0f;
+    if (!view->kept_output && view->kept == UINT32_MAX) {
+        return SMACS_OK;
+    }
+    if (!view->kept_output && view->calls[view->kept].role == SMACS_ROLE_REFERENCE) {
+        *score = p->scored[view->calls[view->kept].member];
+        return SMACS_OK;
+    }
+    const smacs_text text = view->kept_output ? view->output : view->calls[view->kept].text;
+    const smacs_status status = lab_vote_grade(&p->a, text, view->kept_output, p->answer, form, &right);
+    *score = right ? 1.0f : 0.0f;
+    return status;
+}
+
+static void see_effort(const lab_play *p, const smacs_run_view *view, lab_play_outcome *o) {
+    const bool known = view->spent.cost_basis != SMACS_BASIS_UNKNOWN;
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        o->calls += p->live || view->calls[i].role == SMACS_ROLE_REFERENCE;
+    }
+    o->tokens = p->live ? (double)(view->spent.input + view->spent.output) : (double)NAN;
+    o->cost = p->live && known ? view->spent.cost : (double)NAN;
+}
+
 static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, smacs_answer_form form,
                                 lab_play_outcome *o) {
     uint32_t majority = 0;
-    const smacs_status status = find_majority(p, view, form, &majority);
-    *o = (lab_play_outcome){.kept = view->kept_output          ? score_output(p, view, form)
-                                    : view->kept == UINT32_MAX ? 0.0f
-                                                               : p->scored[view->calls[view->kept].member],
-                            .majority = p->scored[majority],
-                            .top1 = p->scored[view->panel[0]],
-                            .certainty = view->certainty};
+    smacs_status status = lab_vote_majority(&p->a, p->texts, view->panel, view->panel_count, form, &majority);
+    *o = (lab_play_outcome){
+        .majority = p->scored[majority], .top1 = p->scored[view->panel[0]], .certainty = view->certainty};
+    if (status == SMACS_OK) {
+        status = score_kept(p, view, form, &o->kept);
+    }
     if (view->certainty.why == SMACS_CERTAINTY_KNOWN && view->kept != UINT32_MAX) {
         measure(view, o->x);
     }
@@ -183,9 +334,7 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
         const float score = p->scored[view->panel[i]];
         o->best_of_n = score > o->best_of_n ? score : o->best_of_n;
     }
-    for (uint32_t i = 0; i < view->call_count; i++) {
-        o->calls += view->calls[i].role == SMACS_ROLE_REFERENCE;
-    }
+    see_effort(p, view, o);
     return status;
 }
 
@@ -197,8 +346,13 @@ smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *i
     request.pool = p->pool;
     request.pool_count = p->pool_count;
     request.config = *config;
-    request.config.state = false; /* recorded models cannot be asked back */
+    request.config.state = config->state && p->live; /* recorded models cannot be asked back */
     request.seed = seed;
+    if (p->live) {
+        request.aggregators = p->live->aggregators;
+        request.aggregator_count = p->live->aggregator_count;
+        request.nonce = p->live->nonce;
+    }
     smacs_check *check = NULL;
     smacs_text expects[SMACS_CHECK_INPUTS_MAX];
     smacs_status status =
@@ -212,7 +366,7 @@ smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *i
     if (status == SMACS_OK) {
         status = play(p, run, check, error);
     }
-    if (status == SMACS_OK) {
+    if (status == SMACS_OK && !p->stopped) {
         const smacs_run_view view = smacs_run_look(run);
         if (see_outcome(p, &view, smacs_answer_expect(question), o) != SMACS_OK) {
             status = smacs_fail_memory(error);

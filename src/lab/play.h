@@ -2,6 +2,7 @@
 #ifndef SMACS_LAB_PLAY_H
 #define SMACS_LAB_PLAY_H
 
+#include "lab/caller.h"
 #include "lab/checks.h"
 #include "posterior/certainty.h"
 #include "tool/tool.h"
@@ -17,6 +18,9 @@ typedef struct lab_play {
     const lab_runner *runner; /* NULL: none */
     const cJSON *checked;     /* recorded of the question at hand; NULL: nothing */
     cJSON *ran;               /* the same of what the runner has run; NULL: nothing yet */
+    const lab_live *live;     /* calls that are not recorded are made; NULL: none is */
+    bool stopped;             /* one could not be made */
+    smacs_text question;      /* id of the question at hand */
     smacs_text answer;        /* that the bank expects; absent: not known */
     smacs_member *pool;       /* [pool_count] of the question at hand */
     const char **texts;       /* [pool_count] what each member said */
@@ -28,7 +32,8 @@ typedef struct lab_play {
 /* What one run came to. */
 typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
-    uint32_t calls;            /* to references */
+    uint32_t calls;            /* to references, of a live pool all */
+    double tokens, cost;       /* of all calls; NAN: not known */
     smacs_certainty certainty; /* as the run says */
     double x[SMACS_X_COUNT];   /* the numbers behind it; nothing unless one is known */
 } lab_play_outcome;
@@ -41,7 +46,16 @@ void lab_play_free(lab_play *p);
  * a score in `means` [M] where that is not NULL. Returns how many they are. */
 uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs_model_mean *means);
 
-/* Asks the pool. Errors: those of smacs_run_create, and MEMORY. */
+/* Has the whole live pool asked the question, as a run asks it, by adding the calls to `calls`. Errors: MEMORY, and those
+ * of smacs_run_create. */
+smacs_status lab_play_offer(lab_play *p, const smacs_bank_record *record, const smacs_run_config *config, cJSON *calls,
+                            smacs_error *error);
+
+/* Takes the live pool with what it has said, and grades it. False: some member was not asked. Errors: MEMORY. */
+smacs_status lab_play_members(lab_play *p, const smacs_bank_record *record, const smacs_run_config *config,
+                              bool *complete, smacs_error *error);
+
+/* Asks the pool. With a live pool, p->stopped may say that it came to nothing. Errors: those of smacs_run_create, and MEMORY. */
 smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *index, const smacs_run_config *config,
                           uint64_t seed, lab_play_outcome *o, smacs_error *error);
 

@@ -103,16 +103,27 @@ static void print_costs(const cJSON *curve) {
     }
 }
 
+/* What a question took in the mean; nothing of recorded answers. */
+static void print_effort(const cJSON *row) {
+    const double tokens = lab_number(row, "tokens"), cost = lab_number(row, "cost");
+    if (!isnan(tokens)) {
+        printf("  %6.0f", tokens);
+        printf(isnan(cost) ? "  not known" : "  %.6f", cost);
+    }
+}
+
 static void print_calls(const cJSON *curve) {
     const cJSON *point = NULL;
     printf("\naccuracy against calls, mean of benchmarks\n");
-    printf("  %-26s  calls  %24s  %24s  %24s\n", "", "kept", "majority", "kept - best single");
+    printf("  %-26s  calls  %24s  %24s  %24s%s\n", "", "kept", "majority", "kept - best single",
+           lab_member(lab_member(curve->child, "overall"), "tokens") ? "  tokens  USD" : "");
     cJSON_ArrayForEach(point, curve) {
         const cJSON *macro = lab_member(point, "macro");
         printf("  %-26s  %5.2f", cJSON_GetStringValue(lab_member(point, "setting")), lab_number(macro, "calls"));
         print_figure(macro, "kept", 2, false);
         print_figure(macro, "majority", 2, false);
         print_figure(macro, "kept_minus_best_single", 2, true);
+        print_effort(lab_member(point, "overall"));
         printf("\n");
     }
 }

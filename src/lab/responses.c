@@ -3,6 +3,21 @@
 #include "base/error.h"
 #include "tool/lines.h"
 
+/* Moves what a further line records of a question to what is known of it. */
+static smacs_status merge(cJSON *known, cJSON *texts, const char *id, smacs_error *error) {
+    while (texts->child) {
+        cJSON *one = cJSON_DetachItemViaPointer(texts, texts->child);
+        if (!cJSON_IsObject(known) || !one->string || cJSON_GetObjectItemCaseSensitive(known, one->string)) {
+            cJSON_Delete(one);
+            return smacs_fail(error, SMACS_E_DUPLICATE, "the answers to a question stand twice", smacs_text_of(id),
+                              SMACS_NO_POSITION);
+        }
+        cJSON_AddItemToObject(known, one->string, one);
+    }
+    cJSON_Delete(texts);
+    return SMACS_OK;
+}
+
 static smacs_status keep(lab_responses *r, const char *id, cJSON *texts, smacs_error *error) {
     const uint32_t known = r->ids.count;
     uint32_t number = 0;
@@ -10,8 +25,7 @@ static smacs_status keep(lab_responses *r, const char *id, cJSON *texts, smacs_e
         return smacs_fail_memory(error);
     }
     if (number < known) {
-        return smacs_fail(error, SMACS_E_DUPLICATE, "the answers to a question stand twice", smacs_text_of(id),
-                          SMACS_NO_POSITION);
+        return merge(r->texts[number], texts, id, error);
     }
     if (!smacs_mem_reserve(&r->a, &r->texts, &r->capacity, r->ids.count, sizeof(cJSON *))) {
         return smacs_fail_memory(error);

@@ -1,4 +1,5 @@
-/* Recorded answers: JSON Lines of {"id", "responses": {model: text}}. */
+/* Recorded answers: JSON Lines of {"id", "responses": {model: text}}. A question may stand in several lines, but no
+ * model twice in them. */
 #ifndef SMACS_LAB_RESPONSES_H
 #define SMACS_LAB_RESPONSES_H
 
@@ -15,7 +16,7 @@ typedef struct lab_responses {
     const char *name, *other; /* while reading */
 } lab_responses;
 
-/* Reads all files; a question may stand in one line only. False after a report. */
+/* Reads all files. False after a report. */
 bool lab_responses_read(const tool_list *files, lab_responses *r);
 
 /* The same of lines that have a member `name`, or else `other`, in place of "responses". */

@@ -46,15 +46,11 @@ static const lab_figure figures[COLUMNS] = {
                                .less = SINGLE_QUESTIONS},
 };
 
-/* Settings of the curve over calls, and its columns for each. */
-enum { POINT_KEPT, POINT_MAJORITY, POINT_CALLS, POINT_GAIN, PER_POINT };
+/* Columns of the curve over calls for each setting. The last ones are known of live pools only. */
+enum { POINT_KEPT, POINT_MAJORITY, POINT_CALLS, POINT_GAIN, POINT_TOKENS, POINT_COST, PER_POINT };
+enum { PER_RECORDED_POINT = POINT_TOKENS };
 
-static const struct point {
-    const char *words;
-    uint32_t n;
-    smacs_run_mode mode;
-    double early_stop; /* 0: the default; 2: never */
-} points[] = {
+static const lab_point recorded_points[] = {
     {"route", 1, SMACS_RUN_ROUTE, 2.0},
     {"select, n = 3", 3, SMACS_RUN_SELECT, 2.0},
     {"select, n = 5", 5, SMACS_RUN_SELECT, 2.0},
@@ -62,7 +58,8 @@ static const struct point {
     {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, 0.0},
     {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, 0.0},
 };
-enum { POINTS = sizeof points / sizeof points[0], CURVE_COLUMNS = POINTS * PER_POINT };
+enum { RECORDED_POINTS = sizeof recorded_points / sizeof recorded_points[0] };
+enum { CURVE_COLUMNS_MAX = LAB_POINTS_MAX * PER_POINT };
 
 static const lab_figure point_figures[PER_POINT] = {
     [POINT_KEPT] = {.name = "kept", .words = "kept", .digits = 2, .percent = 1},
@@ -70,21 +67,31 @@ static const lab_figure point_figures[PER_POINT] = {
     [POINT_CALLS] = {.name = "calls", .words = "calls", .digits = 2},
     [POINT_GAIN] =
         {.name = "kept_minus_best_single", .words = "kept - best single", .digits = 2, .percent = 1, .difference = 1},
+    [POINT_TOKENS] = {.name = "tokens", .words = "tokens read and written"},
+    [POINT_COST] = {.name = "cost", .words = "USD", .digits = 6},
 };
 
-static const lab_test_kind kind = {
+/* What both kinds of evaluation share. */
+#define SELECT_KIND                                                                                                    \
+    .progress = "playing runs", .figures = figures, .columns = COLUMNS,                                                \
+    .single = {{SINGLE, true}, {SINGLE_QUESTIONS, false}}, .second = "by questions", .names_single = true,             \
+    .score = KEPT, .calls = CALLS, .certainty = CERTAINTY
+
+static const lab_test_kind live_kind = {
+    SELECT_KIND,
+    .name = "live",
+    .left_out = "that not all models were asked, or without a known answer",
+    .empty = "no question has a known answer that all models were asked for",
+    .notes = {"The best single models are chosen on this very test, which flatters them.",
+              "Answers are graded by our own reading. Each model was asked each question once, and all settings use "
+              "these answers."},
+};
+
+static const lab_test_kind recorded_kind = {
+    SELECT_KIND,
     .name = "select",
-    .progress = "playing runs",
     .left_out = "without a recorded and scored answer of a model of this index",
     .empty = "no question has a recorded answer of a model of this index",
-    .figures = figures,
-    .columns = COLUMNS,
-    .single = {{SINGLE, true}, {SINGLE_QUESTIONS, false}},
-    .second = "by questions",
-    .names_single = true,
-    .score = KEPT,
-    .calls = CALLS,
-    .certainty = CERTAINTY,
     .notes = {"The best single models are chosen on this very test, which flatters them.",
               "The majority is over the final answers of the same panel, all asked; ties go to the better prior."},
 };
@@ -94,52 +101,65 @@ typedef struct evaluation {
     const lab_select_settings *settings;
     lab_play play;
     lab_reliability reliability;
-    lab_sample curve; /* the questions of the test's sample, where a curve is wanted */
+    const lab_point *points; /* [point_count] */
+    uint32_t point_count;
+    lab_sample curve;                 /* the questions of the test's sample, where a curve is wanted */
+    smacs_text names[SMACS_POOL_MAX]; /* of a live pool */
+    cJSON *calls;                     /* that a live pool is to be asked at first */
+    uint32_t offered;                 /* questions that it is asked */
+    bool stopped;                     /* no further question is asked */
 } evaluation;
+
+static uint64_t seed_of(const evaluation *v) { return v->test.in->settings.seed; }
 
 /* The same question at all settings of the curve. */
 static smacs_status run_curve(evaluation *v, const smacs_question *question, const smacs_index *index,
-                              smacs_error *error) {
-    double values[CURVE_COLUMNS] = {0.0};
+                              double values[CURVE_COLUMNS_MAX], smacs_error *error) {
     smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < POINTS && status == SMACS_OK; i++) {
+    for (uint32_t i = 0; i < v->point_count && status == SMACS_OK && !v->play.stopped; i++) {
         smacs_run_config config = v->settings->config;
-        lab_play_outcome o;
-        config.n = points[i].n;
-        config.mode = points[i].mode;
-        config.early_stop = points[i].early_stop;
-        status = lab_play_run(&v->play, question->text, index, &config, v->test.in->settings.seed, &o, error);
-        if (status == SMACS_OK) {
-            values[i * PER_POINT + POINT_KEPT] = lab_percent(o.kept);
-            values[i * PER_POINT + POINT_MAJORITY] = lab_percent(o.majority);
-            values[i * PER_POINT + POINT_CALLS] = o.calls;
-        }
-    }
-    if (status == SMACS_OK && lab_sample_add(&v->curve, question->benchmark, values) != SMACS_OK) {
-        status = smacs_fail_memory(error);
+        double *point = values + (size_t)i * PER_POINT;
+        lab_play_outcome o = {0};
+        config.n = v->points[i].n;
+        config.mode = v->points[i].mode;
+        config.early_stop = v->points[i].early_stop;
+        status = lab_play_run(&v->play, question->text, index, &config, seed_of(v), &o, error);
+        point[POINT_KEPT] = lab_percent(o.kept);
+        point[POINT_MAJORITY] = lab_percent(o.majority);
+        point[POINT_CALLS] = o.calls;
+        point[POINT_GAIN] = 0.0;
+        point[POINT_TOKENS] = o.tokens;
+        point[POINT_COST] = o.cost;
     }
     return status;
 }
 
-static smacs_status play_question(evaluation *v, const smacs_question *question, const smacs_index *index,
-                                  smacs_error *error) {
-    lab_play_outcome o;
-    const smacs_status status =
-        lab_play_run(&v->play, question->text, index, &v->settings->config, v->test.in->settings.seed, &o, error);
-    if (status != SMACS_OK) {
-        return status;
-    }
-    const double values[COLUMNS] = {[KEPT] = lab_percent(o.kept),
-                                    [MAJORITY] = lab_percent(o.majority),
-                                    [TOP1] = lab_percent(o.top1),
-                                    [BEST_OF_N] = lab_percent(o.best_of_n),
-                                    [CALLS] = o.calls,
-                                    [CERTAINTY] = 100.0 * o.certainty.p};
+static smacs_status keep_question(evaluation *v, const smacs_question *question, const lab_play_outcome *o,
+                                  const double curve[CURVE_COLUMNS_MAX], smacs_error *error) {
+    const double values[COLUMNS] = {[KEPT] = lab_percent(o->kept),
+                                    [MAJORITY] = lab_percent(o->majority),
+                                    [TOP1] = lab_percent(o->top1),
+                                    [BEST_OF_N] = lab_percent(o->best_of_n),
+                                    [CALLS] = o->calls,
+                                    [CERTAINTY] = 100.0 * o->certainty.p};
     if (lab_test_keep(&v->test, question, v->play.row, values) != SMACS_OK ||
-        lab_reliability_add(&v->reliability, o.certainty, (double)o.kept) != SMACS_OK) {
+        lab_reliability_add(&v->reliability, o->certainty, (double)o->kept) != SMACS_OK ||
+        (v->settings->calls_curve && lab_sample_add(&v->curve, question->benchmark, curve) != SMACS_OK)) {
         return smacs_fail_memory(error);
     }
-    return v->settings->calls_curve ? run_curve(v, question, index, error) : SMACS_OK;
+    return SMACS_OK;
+}
+
+static smacs_status play_question(evaluation *v, const smacs_question *question, const smacs_index *index,
+                                  smacs_error *error) {
+    lab_play_outcome o = {0};
+    double curve[CURVE_COLUMNS_MAX] = {0.0};
+    smacs_status status = lab_play_run(&v->play, question->text, index, &v->settings->config, seed_of(v), &o, error);
+    if (status == SMACS_OK && v->settings->calls_curve && !v->play.stopped) {
+        status = run_curve(v, question, index, curve, error);
+    }
+    v->stopped = v->stopped || v->play.stopped;
+    return status == SMACS_OK && !v->stopped ? keep_question(v, question, &o, curve, error) : status;
 }
 
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
@@ -160,32 +180,90 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     return play_question(v, &record->question, view.handle, error);
 }
 
+/* ---- a live pool ---- */
+
+/* Whether the pool is asked this question. */
+static bool is_asked(evaluation *v, const smacs_bank_record *record) {
+    const uint32_t most = v->settings->live->questions;
+    if (!record->question.text.data || record->question.text.size == 0 || !record->answer.data ||
+        (most > 0 && v->offered >= most)) {
+        return false;
+    }
+    v->offered++;
+    return true;
+}
+
+static smacs_status offer_record(void *context, const smacs_bank_record *record, smacs_error *error) {
+    evaluation *v = context;
+    return is_asked(v, record) ? lab_play_offer(&v->play, record, &v->settings->config, v->calls, error) : SMACS_OK;
+}
+
+static smacs_status take_live_record(void *context, const smacs_bank_record *record, smacs_error *error) {
+    evaluation *v = context;
+    const bool asked = is_asked(v, record);
+    bool complete = false;
+    smacs_status status = SMACS_OK;
+    if (asked && !v->stopped) {
+        status = lab_play_members(&v->play, record, &v->settings->config, &complete, error);
+    }
+    const size_t before = v->test.sample.count;
+    if (status == SMACS_OK && complete) {
+        status = play_question(v, &record->question, v->play.x->handle, error);
+    }
+    const bool counted = asked || v->settings->live->questions == 0;
+    v->test.left_out += counted && v->test.sample.count == before;
+    return status;
+}
+
+/* Has each model asked each question, several at once; the rest is asked while it is played. */
+static bool ask_all(evaluation *v) {
+    const lab_live *live = v->settings->live;
+    for (uint32_t i = 0; i < live->pool_count; i++) {
+        v->names[i] = live->pool[i].id;
+    }
+    v->test.names = v->names;
+    v->test.scores.models = live->pool_count;
+    v->calls = cJSON_CreateArray();
+    if (!v->calls || !lab_inputs_read(v->test.in, offer_record, v)) {
+        cJSON_Delete(v->calls);
+        return false;
+    }
+    const bool wanted = live->caller.tell(live->caller.context, v->offered, v->calls);
+    v->offered = 0;
+    if (wanted) {
+        v->stopped = !live->caller.make(live->caller.context, v->calls);
+    } else {
+        cJSON_Delete(v->calls);
+    }
+    return wanted;
+}
+
 /* ---- accuracy against calls ---- */
 
 /* Differences from the best single model, which is known only at the end. */
 static void complete_curve(evaluation *v) {
     for (size_t i = 0; i < v->curve.count; i++) {
         const double single = v->test.sample.values[i * COLUMNS + SINGLE];
-        double *point = v->curve.values + i * CURVE_COLUMNS;
-        for (uint32_t p = 0; p < POINTS; p++, point += PER_POINT) {
+        double *point = v->curve.values + i * v->curve.columns;
+        for (uint32_t p = 0; p < v->point_count; p++, point += PER_POINT) {
             point[POINT_GAIN] = point[POINT_KEPT] - single;
         }
     }
 }
 
 static bool write_curve(smacs_json_writer *w, const evaluation *v) {
-    lab_figure of[CURVE_COLUMNS];
-    for (uint32_t c = 0; c < CURVE_COLUMNS; c++) {
+    lab_figure of[CURVE_COLUMNS_MAX];
+    for (uint32_t c = 0; c < v->curve.columns; c++) {
         of[c] = point_figures[c % PER_POINT];
     }
     lab_figures f = {.sample = &v->curve, .of = of, .settings = &v->test.in->settings};
     const bool made = lab_figures_make(&f);
     smacs_json_name(w, "calls_curve");
     smacs_json_open(w, '[');
-    for (uint32_t i = 0; i < POINTS && made; i++) {
+    for (uint32_t i = 0; i < v->point_count && made; i++) {
         smacs_json_open(w, '{');
-        smacs_json_text_member(w, "setting", smacs_text_of(points[i].words));
-        lab_figures_write_means(w, &f, i * PER_POINT, PER_POINT);
+        smacs_json_text_member(w, "setting", smacs_text_of(v->points[i].words));
+        lab_figures_write_means(w, &f, i * PER_POINT, v->settings->live ? PER_POINT : PER_RECORDED_POINT);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
@@ -203,21 +281,32 @@ static bool write_more(void *context, smacs_json_writer *w) {
     return !v->settings->calls_curve || write_curve(w, v);
 }
 
+static void set_up(evaluation *v) {
+    const lab_select_settings *settings = v->settings;
+    v->play.runner = settings->runner;
+    v->play.live = settings->live;
+    v->points = settings->points ? settings->points : recorded_points;
+    v->point_count = settings->points ? settings->point_count : RECORDED_POINTS;
+    v->reliability.a = v->test.a;
+    v->curve = (lab_sample){.a = v->test.a, .columns = v->point_count * PER_POINT};
+}
+
 int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
     evaluation v = {.settings = settings};
-    const bool read =
-        lab_test_begin(&v.test, &kind, in) && lab_play_begin(&v.play, in->index, in->embedder, in->allowed) &&
-        lab_responses_read(settings->responses, &v.play.recorded) && lab_checks_read(settings->checks, &v.play.checks);
+    const lab_live *live = settings->live;
+    bool read = lab_test_begin(&v.test, live ? &live_kind : &recorded_kind, in) &&
+                lab_play_begin(&v.play, in->index, in->embedder, in->allowed) &&
+                (live || lab_responses_read(settings->responses, &v.play.recorded)) &&
+                lab_checks_read(settings->checks, &v.play.checks);
     int code = TOOL_FAILED;
-    v.play.runner = settings->runner;
-    v.reliability.a = v.test.a;
-    v.curve = (lab_sample){.a = v.test.a, .columns = CURVE_COLUMNS};
-    if (read && lab_test_read(&v.test, take_record, &v)) {
+    set_up(&v);
+    read = read && (!live || ask_all(&v)) && lab_test_read(&v.test, live ? take_live_record : take_record, &v);
+    if (read && !(v.stopped && v.test.sample.count == 0)) {
         code = lab_test_report(&v.test, write_more, &v);
     }
     lab_play_free(&v.play);
     lab_sample_free(&v.curve);
     lab_reliability_free(&v.reliability);
     lab_test_free(&v.test);
-    return code;
+    return v.stopped ? TOOL_FAILED : code;
 }

@@ -150,7 +150,8 @@ int lab_test_report(lab_test *t, lab_test_write more, void *context) {
         const uint32_t row = kind->single[s].by_benchmark ? lab_macro_row(&t->sample) : lab_overall_row(&t->sample);
         single[s] = lab_best_single(&t->sample, &t->scores, kind->score, row);
         if (single[s] != UINT32_MAX) {
-            of[kind->single[s].column].model = smacs_index_model(t->in->index->handle, single[s]);
+            of[kind->single[s].column].model =
+                t->names ? t->names[single[s]] : smacs_index_model(t->in->index->handle, single[s]);
         }
     }
     complete(t, single);

@@ -50,8 +50,9 @@ typedef struct lab_test {
     lab_leave leave;
     lab_sample sample;
     lab_scores scores;
-    smacs_names ids;   /* of the questions, where outcomes are wanted */
-    uint64_t left_out; /* questions that nothing could be said of */
+    const smacs_text *names; /* [scores.models] of the models that are scored; NULL: they are the index's */
+    smacs_names ids;         /* of the questions, where outcomes are wanted */
+    uint64_t left_out;       /* questions that nothing could be said of */
     tool_progress progress;
 } lab_test;
 
@@ -62,7 +63,7 @@ void lab_test_free(lab_test *t);
 /* Feeds all banks to `take` and says how many questions were left out. False after a report. */
 bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context);
 
-/* Keeps what a question came to: `scores` [M], NAN where a model was not run, and values [columns], of which the best
+/* Keeps what a question came to: `scores` [t->scores.models], NAN where a model was not run, and values [columns], of which the best
  * single models and the differences are filled in later. Errors: MEMORY, TOO_LARGE. */
 smacs_status lab_test_keep(lab_test *t, const smacs_question *question, const float *scores, const double *values);
 

@@ -71,3 +71,12 @@ bool tool_read_lines(const char *file, tool_line_sink sink, void *context) {
     smacs_bytes_free(&r.a, &r.line);
     return read;
 }
+
+bool tool_has_lines(const char *file) {
+    FILE *stream = fopen(file, "rb");
+    const bool has = stream && fgetc(stream) != EOF;
+    if (stream) {
+        fclose(stream);
+    }
+    return has;
+}

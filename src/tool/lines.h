@@ -13,4 +13,7 @@ typedef smacs_status (*tool_line_sink)(void *context, cJSON *tree, smacs_error *
 /* Reads a file, or stdin for "-". Inflates gzip and skips empty lines. False after a report. */
 bool tool_read_lines(const char *file, tool_line_sink sink, void *context);
 
+/* Whether a file is there that is not empty. */
+bool tool_has_lines(const char *file);
+
 #endif
