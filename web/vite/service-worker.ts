@@ -1,10 +1,12 @@
 // Builds src/service-worker.ts to sw.js, at the root so that its scope is the page's folder, with the list of all that
 // the page may ever load and what each file has to be. The runtime for models in the tab is as large as all else
-// together, and the interpreters for programs are not small either: they are kept when they are first wanted.
+// together, and the interpreters for programs are not small either: they are kept when they are first wanted. The sandbox
+// is none of them: no service worker answers for a frame of an opaque origin.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin, Rollup } from "vite";
+import { sandboxFile } from "./sandbox.ts";
 
 const fileName = "sw.js";
 
@@ -32,7 +34,7 @@ export function serviceWorker(source: string): Plugin {
                     files.set(name, readFileSync(join(publicFolder, name)));
                 }
                 for (const file of Object.values(bundle)) {
-                    if (file !== worker && /^assets\/|\.html$/.test(file.fileName)) {
+                    if (file !== worker && /^assets\/|\.html$/.test(file.fileName) && file.fileName !== sandboxFile) {
                         files.set(file.fileName, file.type === "chunk" ? file.code : file.source);
                         if (isLater(file)) {
                             later.add(file.fileName);

@@ -34,6 +34,7 @@ const answerMs = 5000;
  */
 export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): ProgramRunner {
     let script: Promise<string> | undefined;
+    let alone: Promise<boolean> | undefined;
     let refused = false;
     const fetchScript = () => {
         script ??= fetchResponse(worker).then((response) => response.text());
@@ -43,21 +44,33 @@ export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): 
         return script;
     };
     const start = async () => {
-        const code = await fetchScript();
+        alone ??= needsCredentialless(frame);
+        const [code, credentialless] = await Promise.all([fetchScript(), alone]);
         if (refused) {
             throw new SmacsError("crash", "this page cannot open the frame for programs", { detail: String(frame) });
         }
-        return spawn(frame, code, () => {
+        return spawn(hiddenFrame(frame, credentialless), code, () => {
             refused = true;
         });
     };
     return workerRunner({ ...options, asBytes: true, spawn: start });
 }
 
+/**
+ * An isolated page may frame only documents whose host says that they are isolated too, or in browsers that have it,
+ * frames without credentials. These keep nothing between two programs, not even in the browser's cache.
+ */
+async function needsCredentialless(frame: string | URL): Promise<boolean> {
+    if (!globalThis.crossOriginIsolated) {
+        return false;
+    }
+    const response = await fetch(frame).catch(() => undefined);
+    return response?.ok === true && !response.headers.has("cross-origin-embedder-policy");
+}
+
 /** `onRefused` is called when the frame is not what it should be. */
-function spawn(address: string | URL, script: string, onRefused: () => void): ProgramWorker {
+function spawn(frame: HTMLIFrameElement, script: string, onRefused: () => void): ProgramWorker {
     const { port1: news, port2: newsOut } = new MessageChannel();
-    const frame = hiddenFrame(address);
     let timer: ReturnType<typeof setTimeout> | undefined;
     let fail = () => {};
     return {
@@ -91,11 +104,10 @@ function spawn(address: string | URL, script: string, onRefused: () => void): Pr
     };
 }
 
-function hiddenFrame(address: string | URL): HTMLIFrameElement {
+function hiddenFrame(address: string | URL, credentialless: boolean): HTMLIFrameElement {
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "allow-scripts");
-    // Where a browser knows it, an isolated page may frame it even if its host sends no headers.
-    frame.setAttribute("credentialless", "");
+    frame.toggleAttribute("credentialless", credentialless);
     frame.setAttribute("aria-hidden", "true");
     frame.tabIndex = -1;
     frame.hidden = true;

@@ -101,6 +101,50 @@ describe.skipIf(!hasChromium)("without a network", () => {
         expect(await page.evaluate(async (path) => (await fetch(path)).ok, `assets/${name}`)).toBe(true);
     });
 
+    describe("a program in a question", () => {
+        let models: Awaited<ReturnType<typeof startServer>>;
+        beforeEach(async () => {
+            models = await startServer({
+                models: ["Athene-70B", "gemma-2-27b-it", "Yi-1.5-34B-Chat"],
+                answers: () => "It prints 31.",
+            });
+        });
+        afterEach(() => models.close());
+
+        /** Asks what a program prints, and gives the output that is kept. */
+        async function outputOf(page: Page, code: string): Promise<string | null> {
+            await page
+                .getByLabel("Your question")
+                .fill(`What does this Python program print?\n\n\`\`\`python\n${code}\n\`\`\``);
+            await page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+            await page.getByTestId("why").getByText("so that is kept. It was run in this tab.").waitFor();
+            return page.getByTestId("kept").locator("code").first().textContent();
+        }
+
+        test("is run on a host that sends no headers, once the page is isolated too", async () => {
+            await site.close();
+            isolated = false;
+            await serve();
+            const page = await visit();
+            await connect(page, models.url);
+            expect(await outputOf(page, "print(4 * 4)")).toMatch(/^16/);
+            await page.reload();
+            await page.locator(".answers, .chart-row").first().waitFor();
+            expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+            await page.getByRole("button", { name: "New question" }).click();
+            expect(await outputOf(page, "print(5 * 5)")).toMatch(/^25/);
+        });
+
+        test("is run without the host once one was run, where the host sends headers", async () => {
+            const page = await visit();
+            await connect(page, models.url);
+            expect(await outputOf(page, "print(4 * 4)")).toMatch(/^16/);
+            await site.close();
+            await page.getByRole("button", { name: "New question" }).click();
+            expect(await outputOf(page, "print(5 * 5)")).toMatch(/^25/);
+        });
+    });
+
     test("a second visit routes a question, and opens what the first had not fetched", async () => {
         await (await visit()).close();
         await cut();
