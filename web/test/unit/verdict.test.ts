@@ -2,6 +2,7 @@
 import type { CallView, RunView } from "smacs";
 import { describe, expect, test } from "vitest";
 import { campsIn, claimOf, shortened, unmarked } from "../../src/features/run/model/camps.ts";
+import { checkedOf, isChecked } from "../../src/features/run/model/checks.ts";
 import { matrixOf, versionsIn } from "../../src/features/run/model/matrix.ts";
 import { plainText, verdictOf } from "../../src/features/run/model/verdict.ts";
 
@@ -150,6 +151,74 @@ describe("the verdict on a kept answer", () => {
     test("says nothing before the end, nor where nothing is kept", () => {
         expect(verdictOf({ ...said(["7"]), phase: "references" })).toEqual([]);
         expect(verdictOf({ ...said(["7"]), kept: null })).toEqual([]);
+    });
+
+    describe("where something was run", () => {
+        const check = (id: number, of: number | null, [passed, failed]: [number, number], inputs = 8) => ({
+            id,
+            call: of,
+            done: true,
+            inputs,
+            passed,
+            failed,
+        });
+        const own = (output: string | null, more: Partial<RunView> = {}) => ({
+            checks: [check(0, null, [0, 0], 1)],
+            output,
+            kept_output: false,
+            ...more,
+        });
+
+        test("says what the question's program gives", () => {
+            const view = said(["30", "30"], own("30"));
+            expect(text(view)).toMatch(
+                /^Checked by running: the program in your question gives 30\. Both answers say 30\. About 93/,
+            );
+            expect(isChecked({ ...view, camps: view.camps.map((camp) => ({ ...camp, checked: "passed" })) })).toBe(
+                true,
+            );
+        });
+
+        test("says that the program's output is kept instead of the answers", () => {
+            const view = { ...said(["31"], own("30", { kept_output: true })), kept: null };
+            expect(text(view)).toMatch(
+                /^No answer says what the program in your question gives, .*One answer says 31\. About 93/,
+            );
+            expect(isChecked(view)).toBe(true);
+        });
+
+        test("a program without an output is told, and one that was not run is not", () => {
+            expect(text(said(["31", "31"], own(null)))).toMatch(/^The program in your question was run, but ended/);
+            const never = own(null, { checks: [check(0, null, [0, 0], 0)] });
+            expect(text(said(["31", "31"], never))).toMatch(/^Both answers say 31\./);
+        });
+
+        test.each([
+            [[3, 0], "Checked by running: its program passes all 3 examples in your question."],
+            [[1, 0], "Checked by running: its program passes the one example in your question."],
+            [[1, 2], "Its program was run and fails 2 of the 3 examples in your question; no other one passes more."],
+            [[0, 0], "The programs were run on 8 inputs of the page's own making."],
+        ] as const)("of a program with %o it says: %s", (counts, expected) => {
+            const view = said(["4", "4", "9"], {
+                checks: [check(0, 0, [...counts]), check(1, 1, [...counts]), check(2, 2, [0, 3])],
+            });
+            expect(text(view)).toBe(
+                `${expected} Of 3 programs, 2 behave alike. About 93 in 100 such answers are right.`,
+            );
+            expect(isChecked(view)).toBe(counts[0] > 0 && counts[1] === 0);
+        });
+
+        test("how an answer stands is said of its own check, and nothing where nothing was run", () => {
+            const view = said(["4", "9", "4"], {
+                checks: [check(0, 0, [3, 0]), check(1, 1, [1, 2]), check(2, 2, [0, 0], 0)],
+            });
+            expect(view.calls.map((at) => checkedOf(view, at)?.words)).toEqual([
+                "passes all 3 examples",
+                "fails 2 of 3 examples",
+                undefined,
+            ]);
+            expect(checkedOf(said(["4"]), view.calls[0] as CallView)).toBeUndefined();
+        });
     });
 
     test("a long claim keeps whole words", () => {

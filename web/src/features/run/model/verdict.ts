@@ -16,13 +16,9 @@ export function verdictOf(view: RunView): Said[] {
     if (view.phase !== "done" || (view.kept === null && !view.kept_output)) {
         return [];
     }
-    const programs = programsSaid(view);
-    return [
-        ...checkSaid(view),
-        ...whySaid(view),
-        ...(programs.length > 0 ? programs : campsSaid(view)),
-        ...sureSaid(view),
-    ].map(ended);
+    return [...checkSaid(view), ...whySaid(view), ...(programsSaid(view) ?? campsSaid(view)), ...sureSaid(view)].map(
+        ended,
+    );
 }
 
 /** `spell`: how a claim is spelt in the text. */
@@ -88,8 +84,11 @@ function checkSaid(view: RunView): Said[] {
     return standing === "running" ? [] : [[said[standing]]];
 }
 
-/** Where answers are programs that were run: how many behave alike. Their camps are no answers that could be told. */
-function programsSaid(view: RunView): Said[] {
+/**
+ * Where answers are programs that were run: how many behave alike. Their camps are no answers that could be told.
+ * undefined: no answer's program was run.
+ */
+function programsSaid(view: RunView): Said[] | undefined {
     const words = checkStrings.verdict;
     const ran = new Set(ranIn(view).map(({ call }) => call));
     const sizes = campsIn(view)
@@ -98,7 +97,7 @@ function programsSaid(view: RunView): Said[] {
     const all = sizes.reduce((sum, size) => sum + size, 0);
     const largest = Math.max(0, ...sizes);
     if (all < 2) {
-        return all === 1 ? [[]] : [];
+        return all === 1 ? [] : undefined;
     }
     return [[largest === all ? words.alike(all) : largest === 1 ? words.apart(all) : words.most(largest, all)]];
 }
