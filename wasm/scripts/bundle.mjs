@@ -1,7 +1,7 @@
 // Makes the files of dist that have to stand alone.
 //  - wire/sse.js: pages load dist without a bundler, where a bare name leads nowhere, so the one dependency of the package
 //    goes into the module that imports it. Its licence goes with it.
-//  - check/sandbox-worker.js and check/sandbox.html: a frame of an opaque origin loads no modules, so the worker is one
+//  - check/sandbox-worker.js, check/sandbox-pyodide.js and check/sandbox.html: a frame of an opaque origin loads no modules, so the worker is one
 //    script, and the document has its script inside.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,8 @@ import { rolldown } from "rolldown";
 const dist = (name) => fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 
 await bundleSse();
-await bundleWorker();
+await bundleWorker("program-worker.js", "sandbox-worker.js");
+await bundleWorker("pyodide-worker.js", "sandbox-pyodide.js");
 await writeSandbox();
 
 async function bundleSse() {
@@ -23,9 +24,9 @@ async function bundleSse() {
     await bundle.write({ file, banner, sourcemap: true });
 }
 
-async function bundleWorker() {
-    const bundle = await rolldown({ input: dist("check/program-worker.js") });
-    await bundle.write({ file: dist("check/sandbox-worker.js"), format: "iife", minify: true });
+async function bundleWorker(from, to) {
+    const bundle = await rolldown({ input: dist(`check/${from}`) });
+    await bundle.write({ file: dist(`check/${to}`), format: "iife", minify: true });
 }
 
 /** The policy names the one script by its hash: nothing else runs there but workers, and nothing is loaded. */

@@ -22,6 +22,8 @@ export function sandbox(): Plugin {
         name: "smacs-sandbox",
         generateBundle() {
             this.emitFile({ type: "asset", fileName: sandboxFile, source: read() });
+            // For the host to fill in (web/README.md, "Hosting").
+            this.emitFile({ type: "asset", fileName: "programs.json", source: '{ "pyodide": "" }\n' });
         },
         configureServer(server) {
             server.middlewares.use(`/${sandboxFile}`, (_request, response) => {

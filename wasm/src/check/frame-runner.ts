@@ -21,8 +21,8 @@ export interface FrameRunnerOptions extends Omit<RunnerOptions, "spawn" | "asByt
      * headers that are.
      */
     frame: string | URL;
-    /** Where the host serves `smacs/sandbox-worker.js`; fetched when it is first needed. */
-    worker: string | URL;
+    /** Where the host serves `smacs/sandbox-worker.js`, or what gives a worker's code; fetched when first needed. */
+    worker: string | URL | (() => Promise<string>);
 }
 
 /** A document that has loaded answers at once, unless it is another one: that of an error, or without its script. */
@@ -37,7 +37,7 @@ export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): 
     let alone: Promise<boolean> | undefined;
     let refused = false;
     const fetchScript = () => {
-        script ??= fetchResponse(worker).then((response) => response.text());
+        script ??= typeof worker === "function" ? worker() : fetchResponse(worker).then((response) => response.text());
         script.catch(() => {
             script = undefined;
         });

@@ -6,6 +6,7 @@ export { defaultLimits, type Limits, type Outcome, type Ran } from "./limits.js"
 export { nodeInterpreters } from "./node-interpreters.js";
 export { nodeRunner } from "./node-runner.js";
 export { type ProgramTask, runProgram } from "./program.js";
+export { type PyodideRunnerOptions, pyodideRunner, runnerByLanguage } from "./pyodide-runner.js";
 export {
     type Program,
     type ProgramRunner,

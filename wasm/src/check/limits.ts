@@ -25,6 +25,12 @@ export class Stopped extends Error {
     }
 }
 
+/** What a trap means: endless recursion is an error of the program, anything else the end of its memory. */
+export function stopped(error: unknown): Stopped {
+    const outcome: Outcome = error instanceof RangeError ? "error" : "memory";
+    return error instanceof Stopped ? error : new Stopped(outcome);
+}
+
 /** What came of a piece of code. */
 export interface Ran {
     outcome: Outcome;

@@ -1,6 +1,6 @@
 // Python: MicroPython's WebAssembly module without its JavaScript, which would fetch and reach the page. What the module
 // imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
-import { type Interpreter, type Limits, type Outcome, Output, type Ran, Stopped } from "./limits.js";
+import { type Interpreter, type Limits, Output, type Ran, Stopped, stopped } from "./limits.js";
 import { core, modules } from "./python-shim.js";
 import { rewritePython } from "./python-source.js";
 
@@ -219,10 +219,4 @@ class Python implements Interpreter {
 
 function refuse(): never {
     throw new Stopped("refused");
-}
-
-/** What a trap means: endless recursion is an error of the program, anything else the end of its memory. */
-export function stopped(error: unknown): Stopped {
-    const outcome: Outcome = error instanceof RangeError ? "error" : "memory";
-    return error instanceof Stopped ? error : new Stopped(outcome);
 }

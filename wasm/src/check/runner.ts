@@ -40,16 +40,32 @@ export interface RunnerOptions {
     spawn(): ProgramWorker | Promise<ProgramWorker>;
     /** Sends workers the interpreter's bytes: a compiled module cannot be posted to another origin. */
     asBytes?: boolean;
+    /** Further bytes that workers are sent, by name. */
+    files?: Readonly<Record<string, ByteSource>>;
     limits?: Partial<Limits>;
 }
 
 type Interpreter = ProgramTask["module"];
 
 /** A runner over workers. Programs run one after the other. */
-export function workerRunner({ interpreters, spawn, asBytes = false, limits }: RunnerOptions): ProgramRunner {
+export function workerRunner({
+    interpreters,
+    spawn,
+    asBytes = false,
+    files = {},
+    limits,
+}: RunnerOptions): ProgramRunner {
     const loaded = new Map<CheckLanguage, Promise<Interpreter>>();
     const granted = { ...defaultLimits, ...limits };
     let last: Promise<unknown> = Promise.resolve();
+    let reading: Promise<Record<string, Uint8Array>> | undefined;
+    const readFiles = () => {
+        reading ??= readEach(files);
+        reading.catch(() => {
+            reading = undefined;
+        });
+        return reading;
+    };
     const interpreterOf = (language: CheckLanguage) => {
         const known = loaded.get(language) ?? load(interpreters[language], asBytes);
         loaded.set(language, known);
@@ -60,8 +76,8 @@ export function workerRunner({ interpreters, spawn, asBytes = false, limits }: R
         run(program, signal) {
             const mine = last.then(async () => {
                 signal?.throwIfAborted();
-                const module = await interpreterOf(program.language);
-                const task = { ...program, module, limits: granted, nonce: freshNonce() };
+                const [module, sent] = await Promise.all([interpreterOf(program.language), readFiles()]);
+                const task = { ...program, module, files: sent, limits: granted, nonce: freshNonce() };
                 return runOnce(task, await spawn(), signal);
             });
             last = mine.catch(() => {});
@@ -90,6 +106,11 @@ async function load(given: WasmSource | (() => Promise<WasmSource>), asBytes: bo
         throw new SmacsError("argument", "give the interpreter's bytes or address: this sandbox compiles it itself");
     }
     return readAll(source as ByteSource);
+}
+
+async function readEach(files: Readonly<Record<string, ByteSource>>): Promise<Record<string, Uint8Array>> {
+    const read = Object.entries(files).map(async ([name, source]) => [name, await readAll(source)] as const);
+    return Object.fromEntries(await Promise.all(read));
 }
 
 function runOnce(task: ProgramTask, worker: ProgramWorker, signal: AbortSignal | undefined): Promise<Ran[]> {
