@@ -51,6 +51,9 @@ typedef struct smacs_assembly_options {
     smacs_index_dates dates;  /* of the index; zeroed: not known */
     const smacs_text *models; /* [model_count] keep these models only, by either name; NULL: all */
     size_t model_count;
+    const smacs_text *small_talk; /* [small_talk_count] texts that ask nothing, in the languages of the users: questions
+                                     like them are told to be like none (smacs_route.closeness); NULL: none */
+    size_t small_talk_count;
     const smacs_published *published; /* published scores: fitted to the bank's, and a card for each model. Models that
                                          only the tables or, by their facts, the catalog know are added without scores;
                                          NULL: none */

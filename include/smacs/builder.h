@@ -42,6 +42,10 @@ smacs_status smacs_builder_replace(smacs_builder *builder, uint32_t question, ui
  * empty word, more than SMACS_KEYWORDS_MAX words), TOO_LARGE (65534 different words). */
 smacs_status smacs_builder_keyword(smacs_builder *builder, uint32_t question, smacs_text word, smacs_error *error);
 
+/* Adds the vector [D] of a text that asks nothing ("hello, how are you?"), by which the index tells such questions. One
+ * that is there is not added again. Errors: MEMORY, TOO_LARGE (more than 4096). */
+smacs_status smacs_builder_small_talk(smacs_builder *builder, const int8_t *vector, smacs_error *error);
+
 /* Dates the index. What is known already stays where it reaches farther: the latest day it was made on, the first and
  * the last of its evidence. Errors: ARGUMENT (no day of a calendar, the last before the first). */
 smacs_status smacs_builder_date(smacs_builder *builder, smacs_index_dates dates, smacs_error *error);

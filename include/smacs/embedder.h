@@ -50,4 +50,8 @@ size_t smacs_embed_bound(const smacs_embedder *embedder);
  * and free its own. Errors: MEMORY (only with NULL scratch), ARGUMENT (NULL data with a size above 0). */
 smacs_status smacs_embed(const smacs_embedder *embedder, smacs_text text, int8_t *vector, void *scratch);
 
+/* How many features (words or pieces, numbers, symbols, pairs) the embedder reads in a text, repeated ones counted
+ * again: how much there is to go by. */
+uint32_t smacs_embed_features(const smacs_embedder *embedder, smacs_text text);
+
 #endif

@@ -24,6 +24,7 @@ typedef struct smacs_index_facts {
     uint64_t cells;     /* scores that are present, <= n * M */
     uint64_t digest;    /* of this whole file */
     uint64_t embedder_digest;
+    uint32_t small_talk; /* texts that ask nothing, by which such questions are told; 0: none */
     double near_low;     /* cosine of its questions to the nearest other one: a tenth of them have less, */
     double near_typical; /* and half of them; what lies much farther is unlike all that the index knows */
     smacs_index_dates dates;
@@ -48,6 +49,9 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
 void smacs_index_free(smacs_index *index);
 
 smacs_index_facts smacs_index_describe(const smacs_index *index);
+
+/* The cosine of a vector [D] to the nearest of the index's texts that ask nothing; -1 if it has none. */
+double smacs_index_small_talk(const smacs_index *index, const int8_t *vector);
 
 /* SMACS_OK if `embedder_digest` made this index's vectors, else MISMATCH with a sentence for people. */
 smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embedder_digest, smacs_error *error);
@@ -115,6 +119,9 @@ typedef enum smacs_known {
     SMACS_KNOWN_BY_SCORES = 3     /* scores on questions of this index */
 } smacs_known;
 smacs_known smacs_index_known(const smacs_index *index, uint32_t model);
+
+/* How many published scores the index has of a model. */
+uint32_t smacs_index_card_scores(const smacs_index *index, uint32_t model);
 
 /* The share of a group's questions that a model is expected to solve, by its scores there, its ability as its other
  * scores show it, and what is published of it; and how many scores the published level is worth, 0 if there is none:

@@ -4,7 +4,9 @@
  * estimates which group of questions this one belongs to (same source, benchmark and category: smacs_index_group). It
  * then adjusts the group's estimate by the scores of the nearest questions:
  *     t_i   = (sim_i - sim_k) / (sim_1 - sim_k), at least 0         1 at the nearest neighbour, 0 at the k-th
- *     g     = 1 - (low - sim_1) / max(typical - low, 0.1), cut to [0, 1]: closeness; low, typical: smacs_index_facts
+ *     g     = (1 - (low - sim_1) / max(typical - near_low, 0.1)) * (0.5 + 1.5 ln((1.002 - sim_0) / (1.002 - sim_1))),
+ *             both factors cut to [0, 1]: closeness. low: near_low of smacs_index_facts, less 0.085 ln(64 / features)
+ *             for a question of fewer than 64 features; sim_0: to the nearest of the index's small talk, if it has any
  *     h_k   = (sum of b_i t_i over group k) / (sum of b_i t_i): share of group k in the neighbourhood
  *     c     = (max h_k - 0.6) / 0.2, cut to [0, 1]: how far the question's group is believed
  *     pi_k  = g (c (sum of b_i t_i^8 over group k) / (sum of b_i t_i^8) + (1 - c) h_k) + (1 - g) (share of k in the bank)
@@ -43,6 +45,9 @@ typedef struct smacs_route_options {
                                known one); NULL: cost ignored */
     const bool *allowed; /* [M] false leaves the model out of the panel (its prior is still given); NULL: all that
                             something is known of (smacs_index_known) */
+    uint32_t features;   /* that the embedder reads in the question (smacs_embed_features), where a vector is routed: a
+                            short text is never as near as a whole question; 0: a whole question. smacs_route_text
+                            counts them itself */
 } smacs_route_options;
 
 /* The defaults written out: robust, k 400, n 7, alpha 1, no coverage, no costs, all models allowed. */
@@ -57,6 +62,9 @@ typedef struct smacs_prior {
     double n_eff;          /* (sum w)^2 / sum w^2 over the scored neighbours, robust: times g; 0 when none is scored */
     double utility;        /* ranks the panel: u_m as above (paper: s_m), mixed with cost by alpha if costs are given */
     uint32_t scored;       /* neighbours with a score for this model */
+    /* What the model's part of the estimate rests on besides the neighbours, robust: its scores in the question's
+     * groups, and how many scores what is published of it is worth there; both weighted by pi_k. paper: 0. */
+    double cells, published;
 } smacs_prior;
 
 /* A routed question. The route owns all arrays. */
@@ -64,6 +72,7 @@ typedef struct smacs_route {
     smacs_mode mode;
     double closeness;            /* g: 1 among the bank's questions, 0 far from all of them; paper: NAN */
     uint32_t k;                  /* as requested, or the default */
+    double filled;               /* share of the index's questions that the allowed models were run on, in the mean */
     uint32_t neighbour_count;    /* |S| */
     smacs_neighbour *neighbours; /* [neighbour_count], most similar first */
     uint32_t model_count;        /* M */
@@ -71,9 +80,12 @@ typedef struct smacs_route {
     uint32_t panel_count;
     uint32_t *panel; /* [panel_count] model numbers, best first */
     /* Chance that some model of the panel is right: the mean of its best score over the neighbours that all of it were
-     * run on, weighted by t_i; and its standard error sqrt(c (1 - c) (sum t^2 / (sum t)^2 + 1 - g)), at most 0.5. Both
-     * NAN where there are fewer than 50 such neighbours. */
+     * run on, weighted by t_i; and its standard error sqrt(c (1 - c) (sum t^2 / (sum t)^2 + 1 - g)), at most 0.5. Where
+     * there are fewer than 50 such neighbours: s + a / 2, s the highest prior of the panel and s + a what independent
+     * errors would give, 1 - product (1 - s_m); the error is sqrt(e^2 + (0.16 a)^2), e that of s. In `paper` both are
+     * NAN then, because its sums are no chances. */
     double ceiling, ceiling_error;
+    uint32_t ceiling_joint; /* how many neighbours the ceiling was counted on; 0: it is expected from the priors */
 } smacs_route;
 
 /* Whether the index has questions like the routed one, by its closeness: below 0.05, below 0.5, above. Not known in
@@ -85,6 +97,10 @@ typedef enum smacs_nearness {
     SMACS_NEARNESS_NEAR = 3
 } smacs_nearness;
 smacs_nearness smacs_route_nearness(const smacs_route *route);
+
+/* Whether `paper` was asked of an index where more than half of the allowed models' scores are missing. Its sums count
+ * those as failures, so they tell who was run most rather than who is good; hosts say so. */
+bool smacs_route_misses_most(const smacs_route *route);
 
 /* Routes a vector [D] that the index's embedder made. `options` NULL means all defaults.
  * Free *out with smacs_route_free. Errors: MEMORY, ARGUMENT (alpha or a cost out of range, unknown mode),

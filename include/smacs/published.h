@@ -81,8 +81,9 @@ typedef struct smacs_card {
 
 /* ---- tables of published scores ----
  *
- * CSV (RFC 4180) in UTF-8 with a header, columns in any order. Either a line has one score: columns model, benchmark and
- * score; setting and reasoning may say whether the model thought, release when it came out; others are left alone. Or a
+ * CSV (RFC 4180) in UTF-8, with or without a byte-order mark, with a header, columns in any order. Either a line has one score: columns model, benchmark and
+ * score; setting and reasoning may say whether the model thought, release when it came out (a date as 2025-07-01, 2025-07
+ * or 2025); others are left alone. Or a
  * line has a model and its scores: column model, and each other column is a benchmark, empty where there is no score.
  * If no score of a file is above 1, they are shares; otherwise percent, and ratings where a benchmark has more than 100. */
 
@@ -97,7 +98,8 @@ void smacs_published_free(smacs_published *table);
 smacs_status smacs_published_begin(smacs_published *table, smacs_text source, smacs_error *error);
 
 /* Takes the file's next bytes, cut anywhere. Errors, with the line: MEMORY, SYNTAX (quotes, control characters), SCHEMA
- * (columns that are missing, a line with more or fewer fields, a score that is no number from 0 to 1e7), TOO_LARGE (a
+ * (columns that are missing, a line with more or fewer fields, a score that is no number from 0 to 1e7, a release that is
+ * no date), TOO_LARGE (a
  * line of more than 1 MiB). After an error the table can only be freed. */
 smacs_status smacs_published_feed(smacs_published *table, const void *bytes, size_t size, smacs_error *error);
 
@@ -115,6 +117,10 @@ typedef struct smacs_published_row {
     smacs_thought thought;
     smacs_text released; /* as the file gives it; absent: it does not */
 } smacs_published_row;
+
+/* How many rows are of a model and benchmark, thinking or not, that have a row already. Their mean counts: some tables
+ * list a model at two precisions. */
+size_t smacs_published_repeated(const smacs_published *table);
 
 size_t smacs_published_count(const smacs_published *table);                        /* rows */
 smacs_published_row smacs_published_get(const smacs_published *table, size_t i);   /* i < count */

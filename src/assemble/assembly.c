@@ -41,6 +41,16 @@ static smacs_status hand_out(smacs_assembly *s, smacs_status status, smacs_assem
 
 /* ---- a new index ---- */
 
+static smacs_status take_small_talk(smacs_assembly *s, smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    for (size_t i = 0; i < s->options.small_talk_count && status == SMACS_OK; i++) {
+        smacs_embed(s->embedder, s->options.small_talk[i], s->vector, s->scratch); /* cannot fail */
+        smacs_builder_round(s->vector, s->dim, s->vector);
+        status = smacs_builder_small_talk(s->builder, s->vector, error);
+    }
+    return status;
+}
+
 static smacs_status begin(smacs_assembly *s, smacs_error *error) {
     const smacs_embedder_facts facts = smacs_embedder_describe(s->embedder);
     s->dim = facts.dim;
@@ -50,7 +60,9 @@ static smacs_status begin(smacs_assembly *s, smacs_error *error) {
     if (!s->vector || !s->scratch || !s->met) {
         return smacs_fail_memory(error);
     }
-    return smacs_builder_create(&s->a, facts.dim, facts.digest, facts.name, s->options.with_text, &s->builder, error);
+    const smacs_status status =
+        smacs_builder_create(&s->a, facts.dim, facts.digest, facts.name, s->options.with_text, &s->builder, error);
+    return status == SMACS_OK ? take_small_talk(s, error) : status;
 }
 
 smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
@@ -67,6 +79,7 @@ smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_
     }
     s->options = options ? *options : (smacs_assembly_options){0};
     s->options.model_count = s->options.models ? s->options.model_count : 0;
+    s->options.small_talk_count = s->options.small_talk ? s->options.small_talk_count : 0;
     s->embedder = embedder;
     return hand_out(s, begin(s, error), out);
 }

@@ -45,16 +45,18 @@ static smacs_status read_scores(const smacs_allocator *a, const cJSON *object, s
     return SMACS_OK;
 }
 
-/* Leaves out the scores on benchmarks that the fit does not know: a list of models may carry any. */
+/* Leaves out the scores on benchmarks that the fit does not know, and further ones on the same benchmark: a list of
+ * models may carry any. */
 static smacs_status keep_known(smacs_builder *builder, uint32_t model, smacs_card *card, smacs_card_score *scores,
                                smacs_error *error) {
     size_t kept = 0;
     for (size_t i = 0; i < card->score_count; i++) {
-        const smacs_card one = {.scores = &scores[i], .score_count = 1};
-        const smacs_status status = smacs_builder_card(builder, model, &one, error);
+        scores[kept] = scores[i];
+        const smacs_card so_far = {.scores = scores, .score_count = kept + 1};
+        const smacs_status status = smacs_builder_card(builder, model, &so_far, error);
         if (status == SMACS_OK) {
-            scores[kept++] = scores[i];
-        } else if (status != SMACS_E_NOT_FOUND) {
+            kept++;
+        } else if (status != SMACS_E_NOT_FOUND && status != SMACS_E_DUPLICATE) {
             return status;
         }
     }

@@ -3,6 +3,7 @@
 #include "assemble/fit.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/error.h"
 #include "base/ridge.h"
 #include "base/rng.h"
@@ -124,8 +125,9 @@ static void solve_abilities(double left[SMACS_CARD_ABILITIES][SMACS_CARD_ABILITI
 
 static void expect_by(const smacs_fit_facts *facts, double values[SMACS_CARD_ABILITIES]) {
     const double millions = floor(facts->parameters_b * 1000.0 + 0.5);
-    uint32_t days = 0;
-    const bool dated = smx_days_of(facts->released, &days);
+    uint32_t day = 0;
+    const bool dated = facts->released.size && smacs_day_read(facts->released, &day);
+    const uint32_t days = dated ? smacs_days_since_2000(day) : 0;
     smx_expect_by(millions >= 1.0 && millions <= 1e9 ? (uint32_t)millions : 0, dated ? &days : NULL, facts->reasons,
                   values);
 }

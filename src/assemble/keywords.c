@@ -4,7 +4,8 @@
  * (ln(n / df), so that a question differs from other benchmarks') and within its benchmark (ln((size + 1) / df there),
  * so that it differs from its like; it also passes over the frequent words of any language). The index's words are those
  * that are most often among a question's four most telling, a question of a benchmark of s counting 1 / sqrt(s), so that
- * small benchmarks have words too; each question then has its three most telling of these. Numbers: README.md. */
+ * small benchmarks have words too; each question then has its three most telling of these, but none that tells less than
+ * half of what the index's key words tell in the mean: that is filler, "what" or "following". Numbers: README.md. */
 #include "assemble/assembly.h"
 
 #include "base/characters.h"
@@ -26,6 +27,8 @@ enum {
     IDEOGRAMS_MIN = 2, /* and of one of Han, katakana or Hangul, without hiragana between */
     IDEOGRAMS_MAX = 8
 };
+
+static const double LEAST_OF_MEAN = 0.5; /* of what the index's key words tell in the mean */
 
 /* What a word may be made of; it has characters of one kind only. */
 typedef enum script { NONE, LETTERS, HAN, KATAKANA, HANGUL } script;
@@ -125,6 +128,7 @@ typedef struct chooser {
     uint32_t *inside; /* and those of the group at hand */
     double *worth;    /* [words] */
     bool *kept;       /* [words] may be chosen */
+    double least;     /* what a word must tell of a question */
 } chooser;
 
 static size_t first_use(const smacs_keywords *k, uint32_t question) {
@@ -157,34 +161,41 @@ static double telling(const chooser *c, const smacs_word_use *use, uint32_t size
            smacs_log((size + 1.0) / c->inside[use->word]);
 }
 
-/* The most telling words of a question, at most `most`, best first; their number. */
-static uint32_t choose(const chooser *c, uint32_t question, uint32_t most, uint32_t words[NOMINATED]) {
+/* Words of one question, most telling first. */
+typedef struct choice {
+    uint32_t count, words[NOMINATED];
+    double telling[NOMINATED];
+} choice;
+
+/* The most telling words of a question, at most `most`. */
+static choice choose(const chooser *c, uint32_t question, uint32_t most) {
     const smacs_keywords *k = c->k;
     const uint32_t size = c->sizes[k->questions[question].group];
-    double best[NOMINATED];
-    uint32_t count = 0;
+    choice best = {0};
     for (size_t u = first_use(k, question); u < k->questions[question].end; u++) {
         if (!c->kept[k->uses[u].word]) {
             continue;
         }
         const double value = telling(c, &k->uses[u], size);
-        uint32_t place = count < most ? count++ : most;
-        for (; place > 0 && value > best[place - 1]; place--) {
+        if (value < c->least) {
+            continue;
+        }
+        uint32_t place = best.count < most ? best.count++ : most;
+        for (; place > 0 && value > best.telling[place - 1]; place--) {
             if (place < most) {
-                best[place] = best[place - 1];
-                words[place] = words[place - 1];
+                best.telling[place] = best.telling[place - 1];
+                best.words[place] = best.words[place - 1];
             }
         }
         if (place < most) {
-            best[place] = value;
-            words[place] = k->uses[u].word;
+            best.telling[place] = value;
+            best.words[place] = k->uses[u].word;
         }
     }
-    return count;
+    return best;
 }
 
-typedef smacs_status (*chosen_sink)(void *context, const chooser *c, uint32_t question, const uint32_t *words,
-                                    uint32_t count);
+typedef smacs_status (*chosen_sink)(void *context, const chooser *c, uint32_t question, const choice *chosen);
 
 /* Adds `by` for each word of each question of order[from, to). */
 static void tally(chooser *c, uint32_t from, uint32_t to, uint32_t by) {
@@ -202,20 +213,33 @@ static smacs_status choose_each(chooser *c, uint32_t most, chosen_sink sink, voi
         const uint32_t to = from + c->sizes[g];
         tally(c, from, to, 1);
         for (uint32_t i = from; i < to && status == SMACS_OK; i++) {
-            uint32_t words[NOMINATED];
-            const uint32_t count = choose(c, c->order[i], most, words);
-            status = sink(context, c, c->order[i], words, count);
+            const choice chosen = choose(c, c->order[i], most);
+            status = sink(context, c, c->order[i], &chosen);
         }
         tally(c, from, to, UINT32_MAX); /* that is, -1 */
     }
     return status;
 }
 
-static smacs_status nominate(void *context, const chooser *c, uint32_t question, const uint32_t *words,
-                             uint32_t count) {
+static smacs_status nominate(void *context, const chooser *c, uint32_t question, const choice *chosen) {
     double *worth = context;
-    for (uint32_t i = 0; i < count; i++) {
-        worth[words[i]] += 1.0 / sqrt(c->sizes[c->k->questions[question].group]);
+    for (uint32_t i = 0; i < chosen->count; i++) {
+        worth[chosen->words[i]] += 1.0 / sqrt(c->sizes[c->k->questions[question].group]);
+    }
+    return SMACS_OK;
+}
+
+typedef struct mean {
+    double sum, count;
+} mean;
+
+static smacs_status weigh(void *context, const chooser *c, uint32_t question, const choice *chosen) {
+    (void)c;
+    (void)question;
+    mean *of = context;
+    for (uint32_t i = 0; i < chosen->count; i++) {
+        of->sum += chosen->telling[i];
+        of->count += 1.0;
     }
     return SMACS_OK;
 }
@@ -242,10 +266,10 @@ static void keep_best(chooser *c, nominee *nominees) {
     }
 }
 
-static smacs_status give(void *context, const chooser *c, uint32_t question, const uint32_t *words, uint32_t count) {
+static smacs_status give(void *context, const chooser *c, uint32_t question, const choice *chosen) {
     smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < count && status == SMACS_OK; i++) {
-        status = smacs_builder_keyword(context, question, smacs_names_get(&c->k->words, words[i]), NULL);
+    for (uint32_t i = 0; i < chosen->count && status == SMACS_OK; i++) {
+        status = smacs_builder_keyword(context, question, smacs_names_get(&c->k->words, chosen->words[i]), NULL);
     }
     return status;
 }
@@ -261,7 +285,8 @@ smacs_status smacs_keywords_choose(const smacs_allocator *a, const smacs_keyword
                  smacs_mem_zeroed(a, words, sizeof *c.all),
                  smacs_mem_zeroed(a, words, sizeof *c.inside),
                  smacs_mem_zeroed(a, words, sizeof *c.worth),
-                 smacs_mem_zeroed(a, words, sizeof *c.kept)};
+                 smacs_mem_zeroed(a, words, sizeof *c.kept),
+                 0.0};
     uint32_t *starts = smacs_mem_zeroed(a, k->groups.count, sizeof *starts);
     nominee *nominees = smacs_mem_zeroed(a, words, sizeof *nominees);
     smacs_status status = SMACS_E_MEMORY;
@@ -269,6 +294,9 @@ smacs_status smacs_keywords_choose(const smacs_allocator *a, const smacs_keyword
         count_all(&c, starts);
         status = choose_each(&c, NOMINATED, nominate, c.worth);
         keep_best(&c, nominees);
+        mean of = {0};
+        status = status == SMACS_OK ? choose_each(&c, CHOSEN, weigh, &of) : status;
+        c.least = of.count > 0.0 ? LEAST_OF_MEAN * of.sum / of.count : 0.0;
         status = status == SMACS_OK ? choose_each(&c, CHOSEN, give, builder) : status;
     }
     void *const all[] = {c.order, c.sizes, c.all, c.inside, c.worth, c.kept, starts, nominees};

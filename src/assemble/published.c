@@ -98,9 +98,8 @@ static bool read_facts(publishing *p, uint32_t row) {
         return true;
     }
     const smacs_catalog_facts known = smacs_catalog_describe(catalog, i);
-    uint32_t days;
     facts->parameters_b = known.parameters_b <= 1e6 ? known.parameters_b : 0.0;
-    facts->released = smx_days_of(known.released, &days) ? known.released : (smacs_text){0};
+    facts->released = known.released;
     facts->reasons = known.effort.data && !smacs_text_is(known.effort, "none");
     return !known.family.size || smacs_names_intern(&p->a, &p->families, known.family, &facts->family) == SMACS_OK;
 }
@@ -113,8 +112,7 @@ static void read_facts_of_tables(publishing *p) {
         smacs_fit_facts *facts = &p->facts[p->row_of[i]];
         const smacs_text name = smacs_names_get(&p->rows, p->row_of[i]);
         const bool known = catalog && smacs_catalog_find(catalog, name) < smacs_catalog_count(catalog);
-        uint32_t days;
-        if (!facts->released.size && smx_days_of(row.released, &days)) {
+        if (!facts->released.size) {
             facts->released = row.released;
         }
         facts->reasons = facts->reasons || (!known && row.thought == SMACS_THOUGHT);

@@ -1,6 +1,7 @@
 /* The catalog keeps the parsed JSON and, beside it, all names sorted without regard to ASCII case, so that resolving
  * is a binary search that needs no memory. Two models that share a name are refused when the catalog is read: silently
  * taking one of them would send questions to the wrong model. */
+#include "base/day.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -77,20 +78,11 @@ static bool is_amount(const cJSON *value) {
     return cJSON_IsNumber(value) && value->valuedouble >= 0.0 && value->valuedouble <= 1e15;
 }
 
-/* A day of the calendar as YYYY-MM-DD, from the year 2000. */
-static bool is_day(const cJSON *value) {
-    static const uint8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const char *text = cJSON_IsString(value) ? value->valuestring : "";
-    if (strlen(text) != strlen("YYYY-MM-DD") || text[4] != '-' || text[7] != '-') {
-        return false;
-    }
-    const uint32_t year = smacs_text_number(text, 4), month = smacs_text_number(text + 5, 2);
-    const uint32_t day = smacs_text_number(text + 8, 2);
-    if (year < 2000 || year > 9999 || month < 1 || month > 12) {
-        return false;
-    }
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return day >= 1 && day <= lengths[month - 1] + (month == 2 && leap ? 1u : 0u);
+/* A date as YYYY-MM-DD or, where `whole` is not asked for, the beginning of that. */
+static bool is_date(const cJSON *value, bool whole) {
+    const smacs_text text = smacs_text_of(cJSON_IsString(value) ? value->valuestring : "");
+    uint32_t day;
+    return text.size > 0 && smacs_day_read(text, &day) == text.size && (!whole || day % 100 != 0);
 }
 
 /* One row of "prices", which must not name the service of an earlier one. */
@@ -106,7 +98,7 @@ static const char *what_is_wrong_with(const cJSON *price, const cJSON *prices, c
         !is_amount(cJSON_GetObjectItemCaseSensitive(price, "output"))) {
         return "a price needs the numbers input and output, in USD per million tokens, not below 0";
     }
-    if (!is_day(cJSON_GetObjectItemCaseSensitive(price, "on"))) {
+    if (!is_date(cJSON_GetObjectItemCaseSensitive(price, "on"), true)) {
         return "a price needs the day on which it was so, as \"on\": \"YYYY-MM-DD\"";
     }
     for (const cJSON *other = prices->child; other != price; other = other->next) {
@@ -150,6 +142,10 @@ static smacs_status check_facts(const cJSON *entry, smacs_error *error) {
         if (fact && !is_amount(fact)) {
             return fail(error, "a model's parameters_b, active_b and context must be numbers", entry);
         }
+    }
+    const cJSON *released = cJSON_GetObjectItemCaseSensitive(entry, "released");
+    if (released && !is_date(released, false)) {
+        return fail(error, "a model's released must be a date, as \"YYYY-MM-DD\", \"YYYY-MM\" or \"YYYY\"", entry);
     }
     if (open && !cJSON_IsBool(open)) {
         return fail(error, "a model's open_weights must be true or false", entry);

@@ -1,4 +1,6 @@
 /* Tables of published scores: CSV, a piece at a time, into rows of model, benchmark and score. */
+#include "base/bits.h"
+#include "base/day.h"
 #include "base/error.h"
 #include "base/names.h"
 #include "base/text.h"
@@ -31,7 +33,9 @@ struct smacs_published {
     smacs_names models, benchmarks, dates;
     row *rows;
     size_t row_capacity, count;
-    bool *ratings; /* [benchmarks] */
+    smacs_names cells; /* model, benchmark and thought of each row, as bytes */
+    size_t repeated;   /* rows of a cell that stands there already */
+    bool *ratings;     /* [benchmarks] */
     size_t rating_capacity;
     /* The file at hand. */
     smacs_bytes source;
@@ -64,6 +68,7 @@ void smacs_published_free(smacs_published *t) {
         smacs_names_free(&a, &t->models);
         smacs_names_free(&a, &t->benchmarks);
         smacs_names_free(&a, &t->dates);
+        smacs_names_free(&a, &t->cells);
         smacs_mem_free(&a, t->rows);
         smacs_mem_free(&a, t->ratings);
         smacs_mem_free(&a, t->header.columns);
@@ -189,16 +194,34 @@ static smacs_thought read_thought(const smacs_published *t) {
                                                           : SMACS_THOUGHT_UNKNOWN;
 }
 
+/* Counts rows of the same model and benchmark, thinking or not. */
+static smacs_status note_cell(smacs_published *t, const row *r, smacs_error *error) {
+    uint8_t key[9];
+    const uint32_t before = t->cells.count;
+    uint32_t number;
+    smacs_store_u32(key, r->model);
+    smacs_store_u32(key + 4, r->column);
+    key[8] = (uint8_t)r->thought;
+    if (smacs_names_intern(&t->a, &t->cells, (smacs_text){(const char *)key, sizeof key}, &number) != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    t->repeated += t->cells.count == before;
+    return SMACS_OK;
+}
+
 static smacs_status add_row(smacs_published *t, uint32_t column, smacs_text text, smacs_error *error) {
     row *r;
     double score = 0.0;
-    uint32_t model, date = 0;
+    uint32_t model, day, date = 0;
     const smacs_text name = field(t, t->header.model), released = field(t, t->header.release);
     if (!read_score(text, &score)) {
         return fail(t, error, SMACS_E_SCHEMA, "a score must be a number from 0 to 10000000", text);
     }
     if (name.size == 0) {
         return fail(t, error, SMACS_E_SCHEMA, "a line names no model", (smacs_text){0});
+    }
+    if (released.size && smacs_day_read(released, &day) != released.size) {
+        return fail(t, error, SMACS_E_SCHEMA, "a release must be a date as 2025-07-01, 2025-07 or 2025", released);
     }
     if (smacs_names_intern(&t->a, &t->models, name, &model) != SMACS_OK ||
         (released.size && smacs_names_intern(&t->a, &t->dates, released, &date) != SMACS_OK) ||
@@ -207,7 +230,7 @@ static smacs_status add_row(smacs_published *t, uint32_t column, smacs_text text
     }
     r = &t->rows[t->count++];
     *r = (row){model, column, released.size ? date + 1 : 0, read_thought(t), score};
-    return SMACS_OK;
+    return note_cell(t, r, error);
 }
 
 static smacs_status take_wide(smacs_published *t, smacs_error *error) {
@@ -277,6 +300,11 @@ static smacs_status take_quoted(smacs_published *t, char c, smacs_error *error) 
     return keep(t, c, error);
 }
 
+/* Whether the first bytes of a file are a byte-order mark, which is no part of its first field. */
+static bool is_mark(const smacs_published *t) {
+    return !t->has_header && t->fields == 0 && t->text.size == 3 && memcmp(t->text.data, "\xEF\xBB\xBF", 3) == 0;
+}
+
 static smacs_status take_byte(smacs_published *t, char c, smacs_error *error) {
     if (t->state == QUOTED) {
         return take_quoted(t, c, error);
@@ -305,8 +333,11 @@ static smacs_status take_byte(smacs_published *t, char c, smacs_error *error) {
                                            : "a control character stands in a field",
                     (smacs_text){0});
     }
-    t->state = PLAIN;
-    return keep(t, c, error);
+    const smacs_status status = keep(t, c, error);
+    const bool mark = status == SMACS_OK && is_mark(t);
+    t->text.size = mark ? 0 : t->text.size;
+    t->state = mark ? FIELD_BEGINS : PLAIN;
+    return status;
 }
 
 smacs_status smacs_published_feed(smacs_published *t, const void *bytes, size_t size, smacs_error *error) {
@@ -347,6 +378,8 @@ smacs_status smacs_published_end(smacs_published *t, smacs_error *error) {
     settle_units(t);
     return status;
 }
+
+size_t smacs_published_repeated(const smacs_published *t) { return t->repeated; }
 
 size_t smacs_published_count(const smacs_published *t) { return t->count; }
 

@@ -1,5 +1,6 @@
 /* smacs index build: banks -> a score index. What is kept and left out is src/assemble's to decide; here it is said,
  * and a name that was asked for and never met is an error. */
+#include "base/day.h"
 #include "base/error.h"
 #include "cli/cli.h"
 #include "json/writer.h"
@@ -9,7 +10,7 @@
 
 typedef struct build_flags {
     tool_list banks, models, published;
-    const char *embedder, *catalog, *open_weight, *out, *date, *evidence;
+    const char *embedder, *catalog, *open_weight, *out, *date, *evidence, *small_talk;
     int with_text, exact_vectors, only_catalog, only_open, no_keywords;
     smacs_index_dates dates; /* read from `date` and `evidence` */
 } build_flags;
@@ -20,6 +21,9 @@ typedef struct build {
     smacs_catalog *catalog;
     cJSON *open_weight; /* {model: {"open_weight": ..}}; NULL: all models */
     smacs_text *models; /* [given->models.count] */
+    void *talk;         /* the file of small talk, */
+    smacs_text *talks;  /* [talk_count] and its lines */
+    size_t talk_count;
     smacs_published *published;
     smacs_assembly *assembly;
     tool_progress progress;
@@ -112,6 +116,27 @@ static int save(const build *b, const char *out) {
     return TOOL_OK;
 }
 
+static bool read_small_talk(build *b) {
+    size_t size = 0;
+    if (!tool_load(b->given->small_talk, &b->talk, &size)) {
+        return false;
+    }
+    smacs_text rest = {b->talk, size}, line;
+    while (tool_next_line(&rest, &line)) {
+        b->talk_count++;
+    }
+    b->talks = calloc(b->talk_count + 1, sizeof *b->talks);
+    if (!b->talks) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    rest = (smacs_text){b->talk, size};
+    for (size_t i = 0; tool_next_line(&rest, &line); i++) {
+        b->talks[i] = line;
+    }
+    return true;
+}
+
 static bool begin(build *b) {
     const build_flags *given = b->given;
     smacs_error error;
@@ -124,6 +149,7 @@ static bool begin(build *b) {
         b->models[i] = smacs_text_of(given->models.items[i]);
     }
     if (!tool_embedder_open(given->embedder, &b->e) ||
+        (given->small_talk && !read_small_talk(b)) ||
         (given->catalog && !tool_catalog_open(given->catalog, &b->catalog)) ||
         (given->open_weight && !read_open_weight(given->open_weight, &b->open_weight)) ||
         (given->published.count && !(b->published = tool_published_open(&given->published)))) {
@@ -137,6 +163,8 @@ static bool begin(build *b) {
                                             .catalog = b->catalog,
                                             .models = b->models,
                                             .model_count = given->models.count,
+                                            .small_talk = b->talks,
+                                            .small_talk_count = b->talk_count,
                                             .published = b->published,
                                             .publish = smacs_publish,
                                             .keeps = given->only_open ? is_open_in_catalog
@@ -171,26 +199,23 @@ static void build_free(build *b) {
     cJSON_Delete(b->open_weight);
     tool_embedder_free(&b->e);
     free(b->models);
+    free(b->talks);
+    smacs_free(NULL, b->talk);
 }
 
-/* A day as 2026-11-29, or a month as 2024-05, at the start of a text; returns what follows, NULL if there is none. */
-static const char *read_day(const char *text, uint32_t *day) {
-    static const char form[] = "dddd-dd-dd";
-    size_t at = 0;
-    *day = 0;
-    for (; form[at] && (form[at] == 'd' ? text[at] >= '0' && text[at] <= '9' : text[at] == '-'); at++) {
-        *day = text[at] == '-' ? *day : *day * 10 + (uint32_t)(text[at] - '0');
-    }
-    *day *= at == 7 ? 100 : 1;
-    return at == 7 || at == 10 ? text + at : NULL;
+/* Reads a day as 2026-11-29, or a month as 2024-05, at the start of a text; returns what follows, NULL if there is
+ * none. */
+static const char *read_date(const char *text, uint32_t *day) {
+    const size_t size = smacs_day_read(smacs_text_of(text), day);
+    return size >= strlen("YYYY-MM") ? text + size : NULL;
 }
 
 static bool read_dates(build_flags *given) {
-    const char *rest = given->date ? read_day(given->date, &given->dates.made) : "";
+    const char *rest = given->date ? read_date(given->date, &given->dates.made) : "";
     bool read = rest && *rest == 0;
     if (read && given->evidence) {
-        rest = read_day(given->evidence, &given->dates.from);
-        rest = rest && strncmp(rest, "..", 2) == 0 ? read_day(rest + 2, &given->dates.to) : NULL;
+        rest = read_date(given->evidence, &given->dates.from);
+        rest = rest && strncmp(rest, "..", 2) == 0 ? read_date(rest + 2, &given->dates.to) : NULL;
         read = rest && *rest == 0;
     }
     return read;
@@ -210,6 +235,8 @@ int cli_index_build(int argc, char **argv) {
         {"--date", CLI_TEXT, &given.date, "DAY", "when the index is made, as 2026-11-29; it is never the clock's",
          false},
         {"--evidence", CLI_TEXT, &given.evidence, "FROM..TO", "when the models answered, as 2024-05..2026-08", false},
+        {"--small-talk", CLI_TEXT, &given.small_talk, "FILE",
+         "texts that ask nothing, one a line: questions like them are told to be like none", false},
         {"--exact-vectors", CLI_SWITCH, &given.exact_vectors, NULL,
          "do not round vectors: a larger file, to compare with", false},
         {"--models", CLI_NAMES, &given.models, "A,B,..", "keep only these models", false},

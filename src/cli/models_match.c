@@ -30,17 +30,8 @@ static smacs_status list_of_lines(smacs_text lines, char **list, size_t *size) {
     smacs_json_writer w;
     smacs_json_begin(&w, &a);
     smacs_json_open(&w, '[');
-    for (size_t start = 0; start < lines.size;) {
-        const char *end = memchr(lines.data + start, '\n', lines.size - start);
-        size_t stop = end ? (size_t)(end - lines.data) : lines.size;
-        const size_t next = stop + 1;
-        while (stop > start && (lines.data[stop - 1] == '\r' || lines.data[stop - 1] == ' ')) {
-            stop--;
-        }
-        if (stop > start) {
-            smacs_json_text(&w, (smacs_text){lines.data + start, stop - start});
-        }
-        start = next;
+    for (smacs_text line; tool_next_line(&lines, &line);) {
+        smacs_json_text(&w, line);
     }
     smacs_json_close(&w, ']');
     return smacs_json_finish(&w, list, size);

@@ -32,15 +32,14 @@ static void print_panel(const tool_index *x, const smacs_route *route) {
 }
 
 /* Where figures need a word. */
-static void print_notes(const tool_index *x, const smacs_route *route) {
-    const double cells = (double)x->facts.questions * x->facts.models;
+static void print_notes(const smacs_route *route) {
+    if (smacs_route_misses_most(route)) {
+        printf("The paper's rule counts missing scores as failures, and %.0f %% of these models' are missing in this "
+               "index: use robust.\n",
+               100.0 - 100.0 * route->filled);
+    }
     if (smacs_route_nearness(route) == SMACS_NEARNESS_NONE) {
         puts("The index has no questions like this one: the figures say how models do on its questions in general.");
-    }
-    if (route->mode == SMACS_MODE_PAPER && (double)x->facts.cells < cells / 2.0) {
-        printf("The paper's rule counts missing scores as failures, and %.0f %% of this index's are missing: use "
-               "robust.\n",
-               100.0 - 100.0 * (double)x->facts.cells / cells);
     }
 }
 
@@ -77,7 +76,7 @@ static int print_route(const tool_index *x, const smacs_route *route, int json, 
         return TOOL_OK;
     }
     print_panel(x, route);
-    print_notes(x, route);
+    print_notes(route);
     if (print_evidence(x, route) != SMACS_OK) {
         return tool_fail_plain(NULL, "out of memory", NULL);
     }

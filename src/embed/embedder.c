@@ -278,16 +278,20 @@ static void add_unknown(const smacs_embedder *e, const uint16_t *unknown, double
     }
 }
 
+static void each_feature(const smacs_embedder *e, smacs_text text, smacs_feature_sink sink, void *context) {
+    if (e->facts.tokenizer == SMACS_TOKENIZER_PIECES) {
+        smacs_pieces_each(text.data, text.size, is_known, sink, context);
+    } else {
+        smacs_ngrams_each(&e->ngrams, text.data, text.size, sink, context);
+    }
+}
+
 static void embed_with(const smacs_embedder *e, smacs_text text, int8_t *vector, void *scratch) {
     double *sums = scratch;
     counter c = {.embedder = e, .counts = (uint16_t *)(sums + e->facts.dim)};
     c.unknown = c.counts + e->facts.vocabulary;
     memset(scratch, 0, smacs_embed_bound(e));
-    if (e->facts.tokenizer == SMACS_TOKENIZER_PIECES) {
-        smacs_pieces_each(text.data, text.size, is_known, count_feature, &c);
-    } else {
-        smacs_ngrams_each(&e->ngrams, text.data, text.size, count_feature, &c);
-    }
+    each_feature(e, text, count_feature, &c);
     add_rows(e, c.counts, sums);
     if (e->fallback > 0.0) {
         add_unknown(e, c.unknown, sums);
@@ -310,4 +314,21 @@ smacs_status smacs_embed(const smacs_embedder *e, smacs_text text, int8_t *vecto
     embed_with(e, text, vector, own);
     smacs_mem_free(&e->allocator, own);
     return SMACS_OK;
+}
+
+typedef struct tally {
+    counter c; /* for is_known */
+    uint32_t features;
+} tally;
+
+static void tally_feature(void *context, uint32_t hash, smacs_feature kind) {
+    (void)hash;
+    (void)kind;
+    ((tally *)context)->features++;
+}
+
+uint32_t smacs_embed_features(const smacs_embedder *e, smacs_text text) {
+    tally t = {.c = {.embedder = e}};
+    each_feature(e, text, tally_feature, &t);
+    return t.features;
 }

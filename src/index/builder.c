@@ -48,6 +48,7 @@ void smacs_builder_free(smacs_builder *builder) {
     smacs_mem_free(&a, builder->question_labels);
     smacs_mem_free(&a, builder->keywords);
     smacs_mem_free(&a, builder->vectors);
+    smacs_mem_free(&a, builder->small_talk);
     smacs_mem_free(&a, builder->cells);
     smacs_bytes_free(&a, &builder->fit);
     smacs_bytes_free(&a, &builder->card_bytes);
@@ -266,6 +267,27 @@ smacs_status smacs_builder_keyword(smacs_builder *builder, uint32_t question, sm
     return SMACS_OK;
 }
 
+smacs_status smacs_builder_small_talk(smacs_builder *builder, const int8_t *vector, smacs_error *error) {
+    if (!builder || !vector) {
+        return smacs_fail_null(error);
+    }
+    const uint32_t dim = builder->dim;
+    for (size_t i = 0; i < builder->talk_count; i++) {
+        if (memcmp(builder->small_talk + i * dim, vector, dim) == 0) {
+            return SMACS_OK;
+        }
+    }
+    if (builder->talk_count == SMX_SMALL_TALK_MAX) {
+        return smacs_fail_plain(error, SMACS_E_TOO_LARGE, "an index holds at most 4096 texts that ask nothing");
+    }
+    if (!smacs_mem_reserve(&builder->allocator, &builder->small_talk, &builder->talk_capacity, builder->talk_count + 1,
+                           dim)) {
+        return smacs_fail_memory(error);
+    }
+    memcpy(builder->small_talk + builder->talk_count++ * dim, vector, dim);
+    return SMACS_OK;
+}
+
 smacs_status smacs_builder_date(smacs_builder *builder, smacs_index_dates dates, smacs_error *error) {
     if (!builder) {
         return smacs_fail_null(error);
@@ -331,6 +353,9 @@ smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *ind
     }
     for (uint32_t i = 0; i < index->facts.questions && status == SMACS_OK; i++) {
         status = append_row(builder, index, i, columns, error);
+    }
+    for (uint32_t i = 0; i < index->facts.small_talk && status == SMACS_OK; i++) {
+        status = smacs_builder_small_talk(builder, index->small_talk + (size_t)i * builder->dim, error);
     }
     if (status == SMACS_OK) {
         status = smx_append_cards(builder, index, columns, error);

@@ -26,6 +26,8 @@ struct smacs_builder {
     size_t keywords_capacity;
     int8_t *vectors; /* [n][dim] */
     size_t vectors_capacity;
+    int8_t *small_talk; /* [talk_count][dim] */
+    size_t talk_count, talk_capacity;
     float *cells; /* [n][stride], NAN where missing; columns beyond the models are NAN */
     size_t rows_capacity;
     uint32_t stride;

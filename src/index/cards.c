@@ -130,16 +130,22 @@ static void place_model(const smx_fit *fit, smx_card *card, double x[2], smx_rea
 
 /* ---- levels ---- */
 
-/* The level of a model at x in a kind, a column of the fit. */
+/* No published score tells a level more exactly: answer keys have mistakes, and harnesses differ. Without it a level
+ * near 0 or 100 percent would have no error, and count as any number of answered questions. */
+static const double LEAST_ERROR = 0.01;
+
+/* The level of a model at x in a kind, a column of the fit. Near 0 and 1 what the fit strays in logits is little in
+ * shares; a level beyond what the fit has seen of any model is cut to 0.005 .. 0.995, like the scores. */
 static smacs_level level_of(const smx_fit *fit, uint32_t column, const double x[2], uint32_t scores) {
     const double deviation = scale_of(fit, column, SMX_DEVIATION);
     const double z = scale_of(fit, column, SMX_OFFSET) + scale_of(fit, column, SMX_SLOPE) * x[0] +
                      scale_of(fit, column, SMX_LOADING) * x[1];
     const uint32_t known = scores < SMACS_CARD_ERRORS ? scores : SMACS_CARD_ERRORS - 1;
     const double logit = z * deviation + scale_of(fit, column, SMX_MEAN);
-    const double level = 1.0 / (1.0 + smacs_exp(-logit));
+    const double level = fmin(0.995, fmax(0.005, 1.0 / (1.0 + smacs_exp(-logit))));
     const double stray = number_of(fit, SMX_FIT_ERRORS + known) * scale_of(fit, column, SMX_NOISE);
-    return (smacs_level){level, fabs(deviation) * stray * level * (1.0 - level)};
+    const double error = deviation * stray * level * (1.0 - level);
+    return (smacs_level){level, sqrt(error * error + LEAST_ERROR * LEAST_ERROR)};
 }
 
 /* Whether a kind's labels are those of this question, as far as they tell groups apart. */
@@ -230,6 +236,10 @@ smacs_level smacs_index_level(const smacs_index *index, uint32_t group, uint32_t
                               : (smacs_level){(double)NAN, (double)NAN};
 }
 
+uint32_t smacs_index_card_scores(const smacs_index *index, uint32_t model) {
+    return index->cards ? index->cards[model].scores : 0;
+}
+
 smacs_known smacs_index_known(const smacs_index *index, uint32_t model) {
     if (index->means[model].scored) {
         return SMACS_KNOWN_BY_SCORES;
@@ -237,7 +247,7 @@ smacs_known smacs_index_known(const smacs_index *index, uint32_t model) {
     if (!index->cards || !index->cards[model].at) {
         return SMACS_KNOWN_NOT;
     }
-    return index->cards[model].scores ? SMACS_KNOWN_BY_PUBLISHED : SMACS_KNOWN_BY_FAMILY;
+    return smacs_index_card_scores(index, model) ? SMACS_KNOWN_BY_PUBLISHED : SMACS_KNOWN_BY_FAMILY;
 }
 
 smacs_index_published smacs_index_describe_published(const smacs_index *index) {

@@ -67,9 +67,6 @@ double smx_logit_of(double percent);
  * `days` since 2000-01-01, NULL: unknown. */
 void smx_expect_by(uint32_t millions, const uint32_t *days, bool reasons, double values[SMACS_CARD_ABILITIES]);
 
-/* Days from 2000-01-01 to YYYY-MM-DD, YYYY-MM or YYYY (their middle); false if it is no date from 2000 to 2099. */
-bool smx_days_of(smacs_text date, uint32_t *days);
-
 /* Reads the section, if the file has it, and computes the levels; after the groups. Errors: FORMAT, MEMORY. */
 smacs_status smx_open_cards(const smacs_container *file, smacs_index *index, smacs_error *error);
 

@@ -18,6 +18,7 @@
 #define SMX_LEVELS_MAX 255
 #define SMX_MODELS_MAX 65535u
 #define SMX_QUESTIONS_MAX 0x7FFFFFFFu
+#define SMX_SMALL_TALK_MAX 4096u
 
 /* How a file has one model's column: a sum of these. */
 #define SMX_COLUMN_CODES 1u    /* numbers into LEVL, not one bit a score */
@@ -55,6 +56,7 @@ struct smacs_index {
     smx_column *columns;        /* [M] */
     smacs_model_mean *means;    /* [M] */
     uint16_t (*solved)[2];      /* [n] smacs_solved */
+    int8_t *small_talk;         /* [facts.small_talk][D] */
     uint16_t *keywords;         /* [n][SMACS_KEYWORDS_MAX] numbers into `words` + 1, 0 = none; NULL: no key words */
     uint8_t *groups;            /* [n] */
     uint32_t *group_sizes;      /* [group_count] */

@@ -4,6 +4,7 @@
 #include "index/format.h"
 
 #include "base/bits.h"
+#include "base/day.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/vec.h"
@@ -204,12 +205,11 @@ static smacs_status open_keywords(const smacs_container *file, smacs_index *inde
     return end_section(section, &r, error);
 }
 
-static bool is_day(uint32_t day) {
-    return day == 0 || (day / 10000 <= 9999 && day / 100 % 100 >= 1 && day / 100 % 100 <= 12 && day % 100 <= 31);
-}
+/* A day or a month; 0: not known. */
+static bool is_date(uint32_t day) { return day == 0 || (smacs_is_day(day) && day / 100 % 100 != 0); }
 
 bool smx_are_dates(smacs_index_dates dates) {
-    return is_day(dates.made) && is_day(dates.from) && is_day(dates.to) &&
+    return is_date(dates.made) && is_date(dates.from) && is_date(dates.to) &&
            (dates.to == 0 || dates.to / 100 >= dates.from / 100);
 }
 
@@ -278,6 +278,26 @@ static smacs_status open_vectors(const smacs_container *file, smacs_index *index
         index->squares[i] = smacs_dot_i8(row, row, dim);
     }
     return end_section(&section, &r, error);
+}
+
+/* Vectors of texts that ask nothing: how many, then packed like those of the questions. */
+static smacs_status open_small_talk(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    const smacs_section *section = smacs_container_find(file, "talk");
+    if (!section) {
+        return SMACS_OK;
+    }
+    smx_reader r = {section->data, section->data + section->size, 0, false};
+    const uint32_t count = smx_take_number(&r), dim = index->facts.dim;
+    r.failed = r.failed || count == 0 || count > SMX_SMALL_TALK_MAX;
+    if (!r.failed) {
+        index->small_talk = smacs_arena_zeroed(&index->allocator, &index->owned, count, dim);
+        if (!index->small_talk) {
+            return smacs_fail_memory(error);
+        }
+        index->facts.small_talk = count;
+        smx_unpack_vectors(&r, count, dim, index->small_talk);
+    }
+    return end_section(section, &r, error);
 }
 
 static smacs_status open_levels(const smacs_container *file, smacs_index *index, smacs_error *error) {
@@ -455,7 +475,8 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
     }
     index->allocator = a;
     smacs_status (*const steps[])(const smacs_container *, smacs_index *, smacs_error *) = {
-        open_texts, open_ids, open_labels, open_vectors, open_levels, open_scores, open_keywords, open_dates};
+        open_texts,  open_ids,    open_labels,   open_vectors, open_small_talk,
+        open_levels, open_scores, open_keywords, open_dates};
     status = open_head(&file, &index->facts, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SMACS_OK; i++) {
         status = steps[i](&file, index, error);

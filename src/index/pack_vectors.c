@@ -11,7 +11,7 @@
  * less. More than 4 measures no better; below 0.75 a vector of even entries would come near to nothing. */
 static double spread(uint32_t dim) {
     const double ratio = 192.0 / dim;
-    return fmin(fmax(ratio * ratio, 0.75), 4.0);
+    return fmin(fmax(ratio * ratio, 0.75), 3.25);
 }
 
 void smacs_builder_round(const int8_t *vector, uint32_t dim, int8_t *row) {

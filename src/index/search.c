@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include <math.h>
+#include <smacs/vector.h>
 #include <stdlib.h>
 
 enum { BLOCK = 256 };
@@ -87,4 +88,12 @@ void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t
     }
     qsort(neighbours, kept, sizeof *neighbours, compare);
     *count = kept;
+}
+
+double smacs_index_small_talk(const smacs_index *index, const int8_t *vector) {
+    double nearest = -1.0;
+    for (uint32_t i = 0; i < index->facts.small_talk; i++) {
+        nearest = fmax(nearest, smacs_cosine(vector, index->small_talk + (size_t)i * index->facts.dim, index->facts.dim));
+    }
+    return nearest;
 }

@@ -261,7 +261,7 @@ static void write_dates(const smacs_builder *b, smacs_bytes *out) {
     }
 }
 
-enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, KEYW, DATE, CARD, PIECES };
+enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, KEYW, DATE, CARD, TALK, PIECES };
 
 static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     const smacs_allocator *a = &b->allocator;
@@ -277,6 +277,10 @@ static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     write_dates(b, &pieces[DATE]);
     if (b->fit.size) {
         smx_write_cards(b, &pieces[CARD]);
+    }
+    if (b->talk_count) {
+        smx_put_number(a, &pieces[TALK], (uint32_t)b->talk_count);
+        smx_pack_vectors(a, b->small_talk, (uint32_t)b->talk_count, b->dim, &pieces[TALK]);
     }
     bool ok = true;
     for (int i = 0; i < PIECES; i++) {
@@ -336,6 +340,9 @@ smacs_status smacs_builder_finish(smacs_builder *b, void **bytes, size_t *size, 
         }
         if (b->fit.size) {
             parts[count++] = (smacs_part){"card", pieces[CARD].data, pieces[CARD].size};
+        }
+        if (pieces[TALK].size) {
+            parts[count++] = (smacs_part){"talk", pieces[TALK].data, pieces[TALK].size};
         }
         const uint16_t version = count > plain ? SMX_VERSION_NEWEST : SMX_VERSION;
         status = smacs_container_write(a, SMX_MAGIC, version, parts, count, bytes, size);

@@ -2,6 +2,7 @@
 #include "index/builder.h"
 
 #include "base/bits.h"
+#include "base/day.h"
 #include "base/error.h"
 #include "base/text.h"
 #include <math.h>
@@ -185,33 +186,16 @@ static uint32_t find_family(const smx_fit *fit, smacs_text name) {
     return i;
 }
 
-bool smx_days_of(smacs_text date, uint32_t *days) {
-    static const uint16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-    const size_t size = date.size;
-    if ((size != 4 && size != 7 && size != 10) || (size > 4 && date.data[4] != '-') ||
-        (size > 7 && date.data[7] != '-')) {
-        return false;
-    }
-    const uint32_t year = smacs_text_number(date.data, 4), month = size > 4 ? smacs_text_number(date.data + 5, 2) : 7;
-    const uint32_t day = size > 7 ? smacs_text_number(date.data + 8, 2) : size > 4 ? 15 : 1;
-    if (year < 2000 || year > 2099 || month < 1 || month > 12 || day < 1 || day > 31) {
-        return false;
-    }
-    const uint32_t since = year - 2000;
-    *days = 365 * since + (since + 3) / 4 + before[month - 1] + (month > 2 && since % 4 == 0) + day - 1;
-    return true;
-}
-
 static smacs_status put_facts(const smacs_allocator *a, const smx_fit *fit, const smacs_card *card, smacs_bytes *out,
                               smacs_error *error) {
     const uint32_t family = card->family.size ? find_family(fit, card->family) : fit->families;
     const double millions = floor(card->parameters_b * 1000.0 + 0.5);
-    uint32_t days = 0;
+    uint32_t day = 0;
     if (!(card->parameters_b >= 0.0 && card->parameters_b <= 1e6)) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT,
                                 "a model's size must be a number of billions, at most 1000000");
     }
-    if (card->released.size && !smx_days_of(card->released, &days)) {
+    if (card->released.size && smacs_day_read(card->released, &day) != card->released.size) {
         return smacs_fail(error, SMACS_E_ARGUMENT, "a release must be a date as 2025-07-01, 2025-07 or 2025",
                           card->released, SMACS_NO_POSITION);
     }
@@ -226,7 +210,7 @@ static smacs_status put_facts(const smacs_allocator *a, const smx_fit *fit, cons
         smx_put_number(a, out, (uint32_t)millions);
     }
     if (dated) {
-        smx_put_number(a, out, days);
+        smx_put_number(a, out, smacs_days_since_2000(day));
     }
     return SMACS_OK;
 }
@@ -250,6 +234,10 @@ static smacs_status sort_scores(const smx_fit *fit, const smacs_card *card, doub
                               rating ? "a rating must be a number from 0 to 10000000"
                                      : "a score must be in percent, from 0 to 100",
                               name, SMACS_NO_POSITION);
+        }
+        if (!isnan(scores[at])) {
+            return smacs_fail(error, SMACS_E_DUPLICATE, "a card has two scores on one benchmark; give one", name,
+                              SMACS_NO_POSITION);
         }
         scores[at] = score;
     }

@@ -81,6 +81,16 @@ static void write_priors(smacs_json_writer *w, const smacs_index *index, const s
     smacs_json_close(w, ']');
 }
 
+/* Where a model's prior comes from. Scores on other questions are said to be that, unless published ones tell more. */
+static void write_known(smacs_json_writer *w, const smacs_index *index, uint32_t model, uint32_t scored) {
+    if (scored > 0 || smacs_index_known(index, model) != SMACS_KNOWN_BY_SCORES) {
+        smacs_json_known_member(w, index, model);
+    } else {
+        smacs_json_text_member(w, "from",
+                               smacs_text_of(smacs_index_card_scores(index, model) ? "published" : "elsewhere"));
+    }
+}
+
 static void write_models(smacs_json_writer *w, const smacs_index *index, const smacs_route *route) {
     smacs_json_name(w, "models");
     smacs_json_open(w, '[');
@@ -93,7 +103,9 @@ static void write_models(smacs_json_writer *w, const smacs_index *index, const s
         smacs_json_number_member(w, "n_eff", p->n_eff);
         smacs_json_number_member(w, "utility", p->utility);
         smacs_json_integer_member(w, "scored", p->scored);
-        smacs_json_known_member(w, index, m);
+        smacs_json_number_member(w, "cells", to_billionths(p->cells));
+        smacs_json_number_member(w, "published", to_billionths(p->published));
+        write_known(w, index, m, p->scored);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');
@@ -106,10 +118,12 @@ static void write_reach(smacs_json_writer *w, const smacs_route *route) {
     if (nearness) {
         smacs_json_text_member(w, "nearness", smacs_text_of(nearness));
     }
+    smacs_json_number_member(w, "filled", route->filled);
     smacs_json_name(w, "ceiling");
     smacs_json_open(w, '{');
     smacs_json_number_member(w, "share", route->ceiling);
     smacs_json_number_member(w, "error", route->ceiling_error);
+    smacs_json_integer_member(w, "joint", route->ceiling_joint);
     smacs_json_close(w, '}');
 }
 

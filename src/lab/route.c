@@ -158,6 +158,7 @@ static smacs_status route_question(evaluation *v, const smacs_question *question
     tool_embedder *e = v->test.in->embedder;
     smacs_route *route = NULL;
     tool_embedder_embed(e, question->text);
+    v->options.features = smacs_embed_features(e->handle, question->text);
     smacs_status status = smacs_route_vector(NULL, view->handle, e->vector, &v->options, &route, error);
     if (status == SMACS_OK &&
         (keep(v, question, view, route) != SMACS_OK || keep_priors(v, question, view, route) != SMACS_OK)) {

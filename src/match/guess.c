@@ -1,9 +1,12 @@
 /* What an id says of a model of which nothing is known: family, size and generation, from models that are called like
  * it. */
 #include "base/error.h"
+#include "base/scalar.h"
 #include "base/text.h"
 #include "match/matcher.h"
+#include <math.h>
 
+static const double GENERATIONS_MAX = 1000.0;
 static const double SIZE_MAX_B = 100000.0; /* billions of parameters; more is a misspelling */
 
 static smacs_text text_fact(const smacs_matcher *m, const smacs_match_entry *e, const char *key) {
@@ -25,20 +28,39 @@ static bool is_later(smacs_text a, smacs_text b) {
     return i < a.size && (i == b.size || a.data[i] > b.data[i]);
 }
 
-/* The newest model that begins with the same word, of the same generation if there is one. */
+/* How far a model's generation is from that of an id: the same, else the nearest one before, else the nearest after. A
+ * name without a number is the first generation. */
+static double generations_apart(double id, double model) {
+    const double wanted = id > 0.0 ? id : 1.0, found = model > 0.0 ? model : 1.0;
+    return id == model ? 0.0 : found <= wanted ? 1.0 + wanted - found : GENERATIONS_MAX + found - wanted;
+}
+
+/* How far apart two sizes are; those that are not known are farther than any. */
+static double sizes_apart(double id, double model) {
+    return id > 0.0 && model > 0.0 ? fabs(smacs_log(model / id)) : (double)INFINITY;
+}
+
+/* A model that begins with the same word: of the nearest generation, of these the one nearest in size, then the newest.
+ * An id with neither number nor size ("mistral-small") is what its maker sells today: the newest. */
 static const smacs_match_entry *relative(const smacs_matcher *m, const smacs_reading *id, bool *of_generation) {
     const smacs_match_entry *best = NULL;
-    *of_generation = false;
+    const bool is_bare = id->generation == 0.0 && id->size == 0.0;
+    double least = 0.0, least_size = 0.0;
     for (size_t i = 0; i < m->spelling_count; i++) {
         const smacs_match_spelling *s = &m->spellings[i];
         const smacs_match_entry *e = &m->entries[s->entry];
-        const bool same = s->reading.generation == id->generation;
-        if (s->reading.family != id->family || !text_fact(m, e, "family").data || same < *of_generation) {
+        if (s->reading.family != id->family || !text_fact(m, e, "family").data) {
             continue;
         }
-        if (!best || same > *of_generation || is_later(text_fact(m, e, "released"), text_fact(m, best, "released"))) {
+        const double apart = is_bare ? 0.0 : generations_apart(id->generation, s->reading.generation);
+        const double size = is_bare ? 0.0 : sizes_apart(id->size, smacs_matcher_amount(m, e, "parameters_b"));
+        const bool alike = best && apart == least && size == least_size;
+        if (!best || apart < least || (apart == least && size < least_size) ||
+            (alike && is_later(text_fact(m, e, "released"), text_fact(m, best, "released")))) {
             best = e;
-            *of_generation = same;
+            least = apart;
+            least_size = size;
+            *of_generation = s->reading.generation == id->generation;
         }
     }
     return best;
@@ -57,13 +79,12 @@ smacs_likeness smacs_matcher_guess(const smacs_matcher *m, smacs_text id) {
         return like;
     }
     like.family = text_fact(m, e, "family");
-    like.released = text_fact(m, e, "released"); /* of the newest relative: what no catalog has yet is hardly older */
+    like.released = text_fact(m, e, "released");
     if (of_generation) {
         like.reasons = r.effort ? r.effort != smacs_effort_hash(smacs_text_of("none")) : thinks(m, e);
     }
     if (known && r.size == 0.0) {
-        const cJSON *size = smacs_matcher_fact(m, e, "parameters_b");
-        like.parameters_b = cJSON_IsNumber(size) ? size->valuedouble : 0.0;
+        like.parameters_b = smacs_matcher_amount(m, e, "parameters_b");
     }
     return like;
 }

@@ -127,7 +127,7 @@ const cJSON *smacs_matcher_fact(const smacs_matcher *m, const smacs_match_entry 
     return own;
 }
 
-static double amount(const smacs_matcher *m, const smacs_match_entry *e, const char *key) {
+double smacs_matcher_amount(const smacs_matcher *m, const smacs_match_entry *e, const char *key) {
     const cJSON *value = smacs_matcher_fact(m, e, key);
     return cJSON_IsNumber(value) ? value->valuedouble : 0.0;
 }
@@ -166,10 +166,10 @@ static int distance(const smacs_matcher *m, const smacs_reading *id, const smacs
     }
     if (id->size != r->size) {
         /* The model's own name may leave its size out; an id may not. */
-        far += r->size == 0.0 && is_about(id->size, amount(m, e, "parameters_b")) ? 1 : NO_MATCH;
+        far += r->size == 0.0 && is_about(id->size, smacs_matcher_amount(m, e, "parameters_b")) ? 1 : NO_MATCH;
     }
     if (id->active != r->active) {
-        far += id->active == 0.0 || is_about(id->active, amount(m, e, "active_b")) ? 2 : NO_MATCH;
+        far += id->active == 0.0 || is_about(id->active, smacs_matcher_amount(m, e, "active_b")) ? 2 : NO_MATCH;
     }
     if (id->effort != r->effort) {
         far += r->effort == 0 && id->effort == effort_of(e) ? 1 : NO_MATCH;

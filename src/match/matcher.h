@@ -33,6 +33,9 @@ struct smacs_matcher {
 /* A fact of a model, else of the one that it is a variant of. NULL: it is not known. */
 const cJSON *smacs_matcher_fact(const smacs_matcher *m, const smacs_match_entry *e, const char *key);
 
+/* The same of a fact that is a number; 0: it is not known. */
+double smacs_matcher_amount(const smacs_matcher *m, const smacs_match_entry *e, const char *key);
+
 /* The entry that an id means, or NULL. Two models at the same distance: it is not clear which. */
 const smacs_match_entry *smacs_matcher_entry(const smacs_matcher *m, const smacs_reading *reading);
 

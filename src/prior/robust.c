@@ -21,7 +21,6 @@ static const double OVERALL_PART = 0.25;      /* share of the distance to the le
 static const double BACKED_BY = 0.25;         /* share of the models; a question that fewer answered weighs less */
 static const double DOUBTED = 0.6;            /* of the neighbours' weight; a kind with less of it is not believed */
 static const double BELIEVED = 0.8;           /* the same; a kind with more of it is believed fully */
-static const double LEAST_REACH = 0.1;        /* in cosine: closeness falls from 1 to 0 over at least this much */
 
 /* Working memory of one route. Scores and residuals are stored by model. */
 typedef struct workspace {
@@ -43,13 +42,6 @@ typedef struct workspace {
     double *rest;                   /* [M][count] z: residuals */
     float *scores;                  /* [M][count], NAN where missing */
 } workspace;
-
-/* g: 1 down to the similarity near_low, then falling to 0 over the distance between near_typical and near_low. */
-static double closeness_of(const smacs_index *index, double nearest) {
-    const smacs_index_facts facts = smacs_index_describe(index);
-    const double reach = fmax(LEAST_REACH, facts.near_typical - facts.near_low);
-    return fmin(1.0, fmax(0.0, 1.0 - (facts.near_low - nearest) / reach));
-}
 
 /* b: a question that only one model answered, as in its own calibration, says little about the other models. */
 static double backing_of(const workspace *s, uint32_t question) {
@@ -84,7 +76,6 @@ static void believe_groups(workspace *s, double total, double shares) {
 /* Residuals are weighted by t^2. Groups are weighted by t^8, because the very nearest questions tell the group best. */
 static void weigh_neighbours(workspace *s) {
     const smacs_neighbour *near = s->route->neighbours;
-    s->closeness = closeness_of(s->index, near[0].similarity);
     double total = 0.0, shares = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
         const double t = smacs_nearness_of(s->route, i);
@@ -256,6 +247,8 @@ static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, s
         squares += there ? s->weight[i] * s->weight[i] : 0.0;
         prior->scored += there;
     }
+    prior->cells = s->evidence[model] - s->published[model];
+    prior->published = s->published[model];
     prior->prior = fmin(1.0, fmax(0.0, moved_mean(s, model, PRIOR_SHRINKAGE)));
     prior->utility = utility_of(s, model, incumbent);
     prior->n_eff = squares > 0.0 ? s->closeness * weight * weight / squares : 0.0;
@@ -311,6 +304,7 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
     workspace s = {.index = index,
                    .route = route,
                    .models = route->model_count,
+                   .closeness = route->closeness,
                    .groups = smacs_index_groups(index),
                    .count = route->neighbour_count};
     smacs_arena arena = {0};
@@ -320,7 +314,6 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
         weigh_neighbours(&s);
         expect_from_groups(&s);
         take_rests(&s);
-        route->closeness = s.closeness;
         const uint32_t incumbent = find_incumbent(&s, options);
         for (uint32_t m = 0; m < s.models; m++) {
             fill_prior(&s, m, incumbent, &route->priors[m]);

@@ -30,6 +30,15 @@ static smacs_status check_options(const smacs_route_options *options, uint32_t m
                     : smacs_fail_plain(error, SMACS_E_EMPTY, "no model is left to choose from; allow at least one");
 }
 
+static double filled_share(const smacs_index *index, const smacs_route_options *options, uint32_t allowed) {
+    const smacs_index_facts facts = smacs_index_describe(index);
+    double scored = 0.0;
+    for (uint32_t m = 0; m < facts.models; m++) {
+        scored += smacs_is_allowed(options, m) ? smacs_index_model_mean(index, m).scored : 0.0;
+    }
+    return scored / ((double)facts.questions * allowed);
+}
+
 smacs_route_options smacs_route_options_init(void) {
     return (smacs_route_options){.mode = SMACS_MODE_ROBUST, .k = 400, .n = 7, .alpha = 1.0};
 }
@@ -47,8 +56,9 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
                          const smacs_route_options *options, uint32_t allowed, smacs_route *route) {
     const smacs_index_facts facts = smacs_index_describe(index);
     route->mode = options->mode;
-    route->closeness = NAN; /* the robust priors set it */
+    route->closeness = NAN;
     route->k = options->k;
+    route->filled = filled_share(index, options, allowed);
     route->model_count = facts.models;
     route->panel_count = options->n < allowed ? options->n : allowed;
     route->neighbours = smacs_mem_zeroed(a, facts.questions, sizeof *route->neighbours);
@@ -62,6 +72,7 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
     if (options->mode == SMACS_MODE_PAPER) {
         smacs_priors_paper(index, route);
     } else {
+        route->closeness = smacs_closeness_of(index, vector, route->neighbours[0].similarity, options->features);
         status = smacs_priors_robust(a, index, options, route);
     }
     status = status == SMACS_OK ? smacs_panel_choose(a, index, route, options) : status;
@@ -158,7 +169,9 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
     }
     status = smacs_embed(embedder, question, vector, scratch);
     smacs_mem_free(&a, scratch);
-    return status == SMACS_OK ? smacs_route_vector(allocator, index, vector, options, out, error)
+    smacs_route_options of_text = with_defaults(options);
+    of_text.features = smacs_embed_features(embedder, question);
+    return status == SMACS_OK ? smacs_route_vector(allocator, index, vector, &of_text, out, error)
                               : smacs_fail_plain(error, status, smacs_status_text(status));
 }
 
@@ -167,6 +180,10 @@ smacs_nearness smacs_route_nearness(const smacs_route *route) {
            : route->closeness < 0.05 ? SMACS_NEARNESS_NONE
            : route->closeness < 0.5  ? SMACS_NEARNESS_FAR
                                      : SMACS_NEARNESS_NEAR;
+}
+
+bool smacs_route_misses_most(const smacs_route *route) {
+    return route->mode == SMACS_MODE_PAPER && route->filled < 0.5;
 }
 
 void smacs_route_free(smacs_route *route) {

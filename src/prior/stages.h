@@ -20,7 +20,11 @@ static inline double smacs_nearness_of(const smacs_route *route, uint32_t i) {
     return top > floor ? fmax(0.0, (near[i].similarity - floor) / (top - floor)) : 1.0;
 }
 
-/* Fill every smacs_prior of route->priors [M] from route->neighbours. `utility` does not include cost yet. The robust
+/* g: how near the question's text is to the index, given the nearest neighbour. `features`: what the embedder reads in
+ * it (smacs_embed_features); 0: not known. */
+double smacs_closeness_of(const smacs_index *index, const int8_t *vector, double nearest, uint32_t features);
+
+/* Fill every smacs_prior of route->priors [M] from route->neighbours and route->closeness. `utility` does not include cost yet. The robust
  * version compares each model with the best allowed one. Errors: MEMORY (robust only). */
 void smacs_priors_paper(const smacs_index *index, smacs_route *route);
 smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *index, const smacs_route_options *options,

@@ -1,5 +1,6 @@
 /* Reads files and pipes piece by piece; the first two bytes tell gzip from plain text. Writes files under another
  * name in the same folder and then renames them, so that a target is either complete or unchanged. */
+#include "base/text.h"
 #include "tool/tool.h"
 
 #include <errno.h>
@@ -216,4 +217,14 @@ bool tool_save(const char *file, const void *bytes, size_t size) {
     }
     free(name);
     return written;
+}
+
+bool tool_next_line(smacs_text *rest, smacs_text *line) {
+    *line = (smacs_text){0};
+    while (rest->size > 0 && line->size == 0) {
+        const size_t size = smacs_text_find(*rest, "\n");
+        *line = smacs_text_trimmed(smacs_text_before(*rest, size));
+        *rest = smacs_text_after(*rest, size + 1);
+    }
+    return line->size > 0;
 }

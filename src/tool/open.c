@@ -161,7 +161,11 @@ smacs_published *tool_published_open(const tool_list *files) {
     if (!read) {
         tool_fail(at, &error);
         smacs_published_free(table);
-        table = NULL;
+        return NULL;
+    }
+    if (smacs_published_repeated(table)) {
+        fprintf(stderr, "published scores: %zu repeat a model and benchmark; their mean counts\n",
+                smacs_published_repeated(table));
     }
     return table;
 }

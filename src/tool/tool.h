@@ -60,6 +60,9 @@ typedef smacs_status (*tool_take)(void *context, const char *bytes, size_t size,
 /* Reads a file, or stdin for "-", and gives it to `take` piece by piece. Inflates gzip. False after a report. */
 bool tool_read(const char *file, tool_take take, void *context);
 
+/* The next line of a text that is not blank, without spaces around it; false at the end. `rest`: what is left. */
+bool tool_next_line(smacs_text *rest, smacs_text *line);
+
 /* Loads a whole file without inflating it. The caller frees *bytes with smacs_free(NULL, ..). False after a report. */
 bool tool_load(const char *file, void **bytes, size_t *size);
 

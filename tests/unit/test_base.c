@@ -1,5 +1,6 @@
 /* The base room: bits, checksums, names, random numbers, exp and log, kernels. */
 #include "base/bits.h"
+#include "base/day.h"
 #include "base/error.h"
 #include "base/names.h"
 #include "base/rng.h"
@@ -185,4 +186,29 @@ TEST(container_refuses_what_it_did_not_write) {
         ((uint8_t *)bytes)[bit / 8] ^= (uint8_t)(1u << bit % 8);
     }
     smacs_free(NULL, bytes);
+}
+
+TEST(the_calendar_has_the_days_it_has) {
+    const struct {
+        const char *text;
+        size_t size;
+        uint32_t day, since;
+    } days[] = {{"2000-01-01", 10, 20000101, 0},     {"2000-02-29", 10, 20000229, 59},
+                {"2000-03-01", 10, 20000301, 60},    {"2001-01-01", 10, 20010101, 366},
+                {"2024-02-29", 10, 20240229, 8825},  {"2026-11-30", 10, 20261130, 9830},
+                {"2099-12-31", 10, 20991231, 36524}, {"2026-11", 7, 20261100, 9815},
+                {"2026", 4, 20260000, 9678},         {"2026-11..2027-01", 7, 20261100, 9815}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        uint32_t day = 0;
+        CHECK_INT(smacs_day_read(smacs_text_of(days[i].text), &day), days[i].size);
+        CHECK_INT(day, days[i].day);
+        CHECK_INT(smacs_days_since_2000(day), days[i].since);
+    }
+    const char *const none[] = {"2025-99-99", "2025-02-29", "2100-02-28", "1999-12-31", "2025-04-31", "2025-06-31",
+                                "2025-13",    "2025-00",    "2025-01-00", "2025-11-31", "0000",       "20-01-01",
+                                "",           "202",        "2O25-01-01", "-2025-1-1"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        uint32_t day = 0;
+        CHECK_INT(smacs_day_read(smacs_text_of(none[i]), &day), 0);
+    }
 }

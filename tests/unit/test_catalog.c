@@ -116,6 +116,9 @@ TEST(catalog_refuses_what_is_unclear) {
     check_refused("7", SMACS_E_SCHEMA, "");
     check_refused("[7]", SMACS_E_SCHEMA, "");
     check_refused("[{}]", SMACS_E_SCHEMA, "");
+    check_refused("[{\"name\":\"a\",\"released\":\"2025-99-99\"}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"released\":\"2025-02-29\"}]", SMACS_E_SCHEMA, "a");
+    check_refused("[{\"name\":\"a\",\"released\":\"\"}]", SMACS_E_SCHEMA, "a");
     check_refused("[{\"name\":\"\"}]", SMACS_E_SCHEMA, "");
     check_refused("[{\"name\":5}]", SMACS_E_SCHEMA, "");
     check_refused("[{\"name\":\"a\",\"aliases\":\"x\"}]", SMACS_E_SCHEMA, "a");

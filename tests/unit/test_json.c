@@ -191,9 +191,9 @@ static smacs_index *toy(void **bytes) {
 }
 
 static const char *const route_keys[] = {"mode", "k", "neighbours", "priors", "panel", NULL};
-static const char *const detail_keys[] = {"mode",     "k",        "neighbours", "priors",          "panel",
-                                          "models",   "evidence", "questions",  "neighbour_count", "closeness",
-                                          "nearness", "ceiling",  NULL};
+static const char *const detail_keys[] = {"mode",     "k",         "neighbours",      "priors",    "panel",    "models",
+                                          "evidence", "questions", "neighbour_count", "closeness", "nearness", "filled",
+                                          "ceiling",  NULL};
 static const char *const info_keys[] = {"questions", "cells",  "dim",     "has_text",   "digest",
                                         "embedder",  "models", "sources", "benchmarks", "categories",
                                         "domains",   "means",  NULL};

@@ -155,3 +155,41 @@ TEST(match_tells_another_model_from_a_dated_form) {
     CHECK(is_same);
     CHECK_INT(smacs_same_model(NULL, NULL, (smacs_text){0}, (smacs_text){0}, NULL), SMACS_E_ARGUMENT);
 }
+
+/* What stands in for a model that nobody knows: never a newer generation that happens to have its name. */
+TEST(match_guesses_by_generation_and_size) {
+    static const char owls[] =
+        "[{\"name\":\"Owl-2-9B-it\",\"family\":\"Owl\",\"released\":\"2024-06\",\"parameters_b\":9},"
+        "{\"name\":\"Owl-2-27B-it\",\"family\":\"Owl\",\"released\":\"2024-07\",\"parameters_b\":27},"
+        "{\"name\":\"Owl-3-12B-it\",\"family\":\"Owl\",\"released\":\"2025-03\",\"parameters_b\":12},"
+        "{\"name\":\"Owl-4-31B\",\"family\":\"Owl\",\"released\":\"2026-04\",\"parameters_b\":31,\"effort\":"
+        "\"thinking\"},"
+        "{\"name\":\"Jay-7B-v0.1\",\"family\":\"Jay\",\"released\":\"2023-09\",\"parameters_b\":7},"
+        "{\"name\":\"Jay-Large-3\",\"family\":\"Jay\",\"released\":\"2025-12\"}]";
+    static const struct {
+        const char *id, *released;
+        double size;
+        bool reasons;
+    } cases[] = {{"owl:7b", "2024-06", 7, false},
+                 {"owl:30b", "2024-07", 30, false},
+                 {"nest/owl-40b-it", "2024-07", 40, false},
+                 {"owl2:2b", "2024-06", 2, false},
+                 {"owl2.5:20b", "2024-07", 20, false},
+                 {"owl-3.5-14b", "2025-03", 14, false},
+                 {"owl4:4b", "2026-04", 4, true},
+                 {"owl9:90b", "2026-04", 90, false},
+                 {"owl", "2026-04", 0, false},
+                 {"owl-pro", "2026-04", 0, false},
+                 {"jay:7b-chat", "2023-09", 7, false},
+                 {"jay-small", "2025-12", 0, false}};
+    smacs_matcher *matcher = NULL;
+    CHECK_INT(smacs_matcher_create(NULL, NULL, smacs_text_of(owls), &matcher, NULL), SMACS_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const smacs_likeness like = smacs_matcher_guess(matcher, smacs_text_of(cases[i].id));
+        CHECK_STR(like.released.data, cases[i].released);
+        CHECK_NEAR(like.parameters_b, cases[i].size, 0);
+        CHECK_INT(like.reasons, cases[i].reasons);
+    }
+    CHECK(!smacs_matcher_guess(matcher, smacs_text_of("wren:7b")).family.data);
+    smacs_matcher_free(matcher);
+}

@@ -63,6 +63,41 @@ TEST(a_line_a_model_is_read_and_shares_become_percent) {
     smacs_published_free(t);
 }
 
+TEST(a_byte_order_mark_is_no_part_of_a_table) {
+    const char *const tables[] = {"\xEF\xBB\xBFmodel,BBH\nx,50\n", "\xEF\xBB\xBF\"model\",BBH\r\nx,50",
+                                  "\xEF\xBB\xBF\"BBH\",model\n50,x\n"};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        for (size_t piece = 1; piece <= 5; piece++) {
+            smacs_error error = {0};
+            smacs_published *t = read_in(tables[i], piece, SMACS_OK, &error);
+            CHECK_INT(smacs_published_count(t), 1);
+            CHECK(is(smacs_published_get(t, 0).model, "x") && is(smacs_published_get(t, 0).benchmark, "BBH (file)"));
+            smacs_published_free(t);
+        }
+    }
+    /* Elsewhere it is a character like others. */
+    smacs_error error = {0};
+    smacs_published *t = read_in("model,BBH\n\xEF\xBB\xBFx,50\n", 3, SMACS_OK, &error);
+    CHECK(is(smacs_published_get(t, 0).model, "\xEF\xBB\xBFx"));
+    smacs_published_free(t);
+}
+
+TEST(scores_that_stand_twice_are_counted) {
+    const struct {
+        const char *text;
+        size_t repeated;
+    } cases[] = {{"model,benchmark,score\nx,BBH,50\nx,BBH,50\nx,BBH,60\n", 2},
+                 {"model,benchmark,score\nx,BBH,50\ny,BBH,50\nx,GPQA,50\n", 0},
+                 {"model,benchmark,score,setting\nx,BBH,50,thinking\nx,BBH,40,non-thinking\n", 0},
+                 {"model,BBH\nx,50\nx,60\n", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        smacs_error error = {0};
+        smacs_published *t = read_in(cases[i].text, 5, SMACS_OK, &error);
+        CHECK_INT(smacs_published_repeated(t), cases[i].repeated);
+        smacs_published_free(t);
+    }
+}
+
 TEST(tables_that_make_no_sense_are_refused_with_their_line) {
     const struct {
         const char *text, *message;
@@ -82,6 +117,8 @@ TEST(tables_that_make_no_sense_are_refused_with_their_line) {
         {"model,BBH\nx\"y,1\n", "quote stands", SMACS_E_SYNTAX, 2},
         {"model,BBH\nx\x01,1\n", "control character", SMACS_E_SYNTAX, 2},
         {"model,BBH\nx,\n", "no published score", SMACS_E_EMPTY, 0},
+        {"model,benchmark,score,release\nx,BBH,1,2025-99-99\n", "must be a date", SMACS_E_SCHEMA, 2},
+        {"model,benchmark,score,release\nx,BBH,1,\nx,BBH,1,2025-04-31\n", "must be a date", SMACS_E_SCHEMA, 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         smacs_error error = {0};

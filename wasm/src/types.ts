@@ -156,8 +156,17 @@ export interface ModelRoute {
     utility: number;
     /** Neighbours with a score for this model. */
     scored: number;
-    /** What the index knows of it by; null: it knows nothing. */
-    from: Known | null;
+    /**
+     * What the rest of the prior rests on: the model's scores in the question's groups, and how many scores its
+     * published results are worth there; both weighted by how likely the group is. 0 in paper mode.
+     */
+    cells: number;
+    published: number;
+    /**
+     * What its prior comes from. scores: it was run on neighbours. elsewhere: only on questions that are none of them.
+     * null: the index knows nothing of it.
+     */
+    from: Known | "elsewhere" | null;
 }
 
 /** Neighbours of one benchmark and category. */
@@ -185,6 +194,14 @@ export interface Route {
     closeness: number | null;
     /** Whether the index has questions like this one; left out in paper mode. */
     nearness?: "none" | "far" | "near";
-    /** Chance that some model of the panel is right; null where the panel was run together on too few questions. */
-    ceiling: { share: number | null; error: number | null };
+    /**
+     * Share of the index's questions that the models to choose from were run on, in the mean. Below 0.5, the sums of
+     * paper, which count missing scores as failures, tell who was run most rather than who is good.
+     */
+    filled: number;
+    /**
+     * Chance that some model of the panel is right. joint: on how many neighbours, that all of it were run on, this was
+     * counted; 0: it is expected from the priors. null in paper mode where there are fewer than 50 of these.
+     */
+    ceiling: { share: number | null; error: number | null; joint: number };
 }

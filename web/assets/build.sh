@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 bank=${1:?"usage: web/assets/build.sh BANK_FOLDER"}
 smacs=build/native/smacs
 assets=web/assets
-made=2026-11-29
+made=2026-11-30
 evidence=2024-05..2026-08
 sources=()
 for source in zeroeval mmlupro fresh2026; do
@@ -34,6 +34,7 @@ build() {
     local out=$assets/$1
     shift
     "$smacs" index build "${sources[@]}" --embedder "$assets/default.sme" --catalog "$assets/catalog.json" \
+        --small-talk "$assets/small-talk.txt" \
         --date "$made" --evidence "$evidence" "$@" --out "$out"
     # The small models of the page were asked some of these questions by `smacs calibrate`: calibration/.
     for record in "$assets"/calibration/*.jsonl; do

@@ -31,6 +31,8 @@ const told = (more: Partial<ModelRoute>): ModelRoute => ({
     n_eff: 1,
     utility: 0.5,
     scored: 7,
+    cells: 7,
+    published: 0,
     from: "scores",
     ...more,
 });
@@ -103,7 +105,7 @@ describe("what a figure rests on", () => {
     test.each([
         [told({ scored: 10 }), "measured", "measured on 10 similar questions"],
         [told({ from: "scores", scored: 1 }), "thin", "measured on only 1 similar question"],
-        [told({ from: "scores", scored: 0 }), "scores", "measured on other questions"],
+        [told({ from: "elsewhere", scored: 0 }), "elsewhere", "measured on other questions"],
         [told({ from: "published", scored: 0 }), "published", "from published results"],
         [told({ from: "family", scored: 0 }), "family", "from its family and size"],
         [told({ from: null, scored: 0 }), "none", "nothing is known about it"],

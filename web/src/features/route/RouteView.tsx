@@ -1,6 +1,6 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { count, duration, month } from "../../lib/format.ts";
+import { count, duration, month, percent } from "../../lib/format.ts";
 import { NewerIndex } from "../index/NewerIndex.tsx";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
@@ -77,6 +77,9 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
             </p>
             {asked.value.length > 0 && <PanelChart asked={asked.value} mode={route.mode} />}
             {asked.value.length === 0 && options.value.maxCost !== undefined && <p class="notice">{words.nobody}</p>}
+            {route.mode === "paper" && route.filled < 0.5 && (
+                <p class="notice">{words.misses(percent(1 - route.filled))}</p>
+            )}
             <OrderHint />
             {share && <p data-testid="ceiling">{ceilingWords(share)}</p>}
         </>

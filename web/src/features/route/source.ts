@@ -3,8 +3,8 @@ import type { ModelRoute, Route } from "smacs";
 import type { Asked } from "./asked.ts";
 import { routeStrings } from "./strings.ts";
 
-/** measured: on similar questions. thin: on few of them. scores: on others. none: nothing is known of it. */
-export type Source = "measured" | "thin" | "scores" | "published" | "family" | "none";
+/** measured: on similar questions. thin: on few of them. elsewhere: on others. none: nothing is known of it. */
+export type Source = "measured" | "thin" | "elsewhere" | "published" | "family" | "none";
 
 /** Fewer similar questions than these say little. */
 const enough = 10;
@@ -13,7 +13,7 @@ export function sourceOf(told: ModelRoute | undefined): Source {
     if (!told || told.from === null) {
         return "none";
     }
-    if (told.from !== "scores" || told.scored === 0) {
+    if (told.from !== "scores") {
         return told.from;
     }
     return told.scored < enough ? "thin" : "measured";

@@ -29,6 +29,8 @@ export const routeStrings = {
         },
         legend: "Asked in this order. Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side. Striped: hardly or not measured on similar questions.",
         legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no fixed scale.",
+        misses: (share: string) =>
+            `This rule counts missing scores as failures. For these models ${share} % are missing, so the sums tell which were tested most rather than which are good.`,
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
         failed: "The core could not route this question",
@@ -50,7 +52,7 @@ export const routeStrings = {
     sources: {
         measured: (n: number) => `measured on ${count(n)} similar ${plural(n, "question", "questions")}`,
         thin: (n: number) => `measured on only ${count(n)} similar ${plural(n, "question", "questions")}`,
-        scores: () => "measured on other questions",
+        elsewhere: () => "measured on other questions",
         published: () => "from published results",
         family: () => "from its family and size",
         none: () => "nothing is known about it",
