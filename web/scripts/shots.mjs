@@ -22,8 +22,24 @@ for (const old of readdirSync(docs).filter((name) => name.endsWith(".png"))) {
     rmSync(`${docs}/${old}`);
 }
 const site = await serveFolder(process.env.SMACS_DIST ?? here("../dist"));
+const programQuestion = `Write a Python function is_leap(year).
+
+assert is_leap(2024) == True
+assert is_leap(2023) == False
+assert is_leap(1900) == False`;
+/** The first two forget that most centuries are no leap years. */
+const programs = new Map();
+const program = (name) => {
+    const wrong = programs.get(name) ?? programs.size < 2;
+    programs.set(name, wrong);
+    const centuries = wrong ? "" : " and (year % 100 != 0 or year % 400 == 0)";
+    return `Made up for this picture:\n\n\`\`\`python\ndef is_leap(year):\n    return year % 4 == 0${centuries}\n\`\`\``;
+};
 /** For the example question. Some disagree, so that the answers are merged. */
-const made = (_, name, { messages }) => {
+const made = (question, name, { messages }) => {
+    if (question === programQuestion) {
+        return program(name);
+    }
     const stopped = /Llama|Athene|DeepSeek/.test(name) || messages.length > 1;
     return [
         "*Made-up text for this picture: no model has read the question.*",
@@ -124,6 +140,8 @@ async function visit(size, viewport, colorScheme) {
     await shot("scores", ".proof");
     await page.getByRole("tab", { name: "Trace" }).click();
     await shot("trace", ".proof");
+    await check(page);
+    await shot("checks", ".result");
     await sheet("History", "history", "li");
     await sheet("Index", "index", "table, [role=grid], svg");
     await sheet("Help", "help", "h3");
@@ -135,4 +153,20 @@ async function visit(size, viewport, colorScheme) {
         await dialog.getByText("is in the index now").scrollIntoViewIfNeeded();
     });
     await page.close();
+}
+
+/** A question whose answers are run, with what was run in sight. */
+async function check(page) {
+    programs.clear();
+    await page.getByRole("button", { name: "New question" }).click();
+    await page.getByText("How to ask").click();
+    await page.getByLabel("Keep the best answer", { exact: true }).check();
+    await page.getByText("How to ask").click();
+    await page.getByLabel("Your question").fill(programQuestion);
+    await page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+    await page.getByRole("button", { name: "Run programs" }).click();
+    await page.locator('.answers[aria-busy="false"]').waitFor();
+    await page.getByTestId("kept").getByText("What was run").click();
+    await page.getByTestId("kept").locator(".check-table").waitFor();
+    await page.waitForTimeout(300);
 }

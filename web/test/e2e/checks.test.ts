@@ -121,6 +121,19 @@ describe.skipIf(!hasChromium)("checks by running", () => {
         expect(await consent().count()).toBe(0);
     });
 
+    test("a run that was closed while the page asked goes on from there", async () => {
+        await connect(() => right);
+        await visitor.page.getByLabel("Your question").fill(examplesQuestion);
+        await visitor.ask();
+        await consent().waitFor();
+        await expect.poll(async () => (await visitor.storedRuns())[0]?.events).toContain("completed");
+        await visitor.reload();
+        await visitor.page.getByRole("button", { name: /^Resume/ }).click();
+        await allow();
+        await visitor.finished();
+        expect(await visitor.kept().textContent()).toContain("passes all 3 examples");
+    });
+
     test("programs that behave alike vote together where the question has no examples", async () => {
         const question = "Write a Python function first_word(text: str) -> str that returns the first word of a text.";
         const one = fenced(

@@ -1,8 +1,8 @@
 // Keeps the shown run in the history while it goes on: soon after each change, at once when it ends or the page is
 // left.
 
-import { checkStrings } from "../run/check-strings.ts";
 import { keptText } from "../run/conversation.ts";
+import { ownProgram } from "../run/own-program.ts";
 import type { Run } from "../run/run.ts";
 import type { History } from "./history.ts";
 
@@ -97,7 +97,7 @@ function recordOf(run: Run): Parameters<History["save"]>[0] {
         question,
         state: view.phase === "done" ? "done" : "running",
         answer: keptText(run) ?? "",
-        model: kept ? run.name(kept.member) : view.kept_output ? checkStrings.own : "",
+        model: kept ? run.name(kept.member) : view.kept_output ? ownProgram : "",
         degraded: view.degraded,
         calls: view.calls_made + (view.asked_back?.calls ?? 0),
         cost: view.usage.cost ?? undefined,

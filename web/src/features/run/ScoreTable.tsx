@@ -1,8 +1,10 @@
 import type { RunView } from "smacs";
 import { names, similarity } from "../../lib/format.ts";
 import { Scroll } from "../../ui/Scroll.tsx";
+import { CheckMark } from "./CheckMark.tsx";
 import { Claim } from "./Claim.tsx";
 import { claimOf } from "./model/camps.ts";
+import { checkedOf } from "./model/checks.ts";
 import { referenceRows, shownIn } from "./model/rows.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
@@ -78,9 +80,11 @@ function sourcesOf(view: RunView, number: number): string {
     return names(shownIn(view, view.calls[number]?.subset ?? null).map(String));
 }
 
+/** Of a program that was run, what came of it. */
 function claim(view: RunView, number: number) {
     const call = view.calls[number];
-    return <Claim text={(call && claimOf(view, call)) ?? "–"} />;
+    const checked = call && checkedOf(view, call);
+    return checked?.check ? <CheckMark checked={checked} /> : <Claim text={(call && claimOf(view, call)) ?? "–"} />;
 }
 
 const term = (value: number | null) => (value === null ? "–" : similarity(value));

@@ -1,12 +1,13 @@
 // The words about checks by running.
 import { plural } from "../../lib/format.ts";
+import { ownProgram } from "./own-program.ts";
 
 const examples = (n: number) => `${n} ${plural(n, "example", "examples")}`;
 
 /** `{}` stands for what a program gave. */
 export const checkStrings = {
     tag: "Checked by running",
-    own: "The question's own program",
+    own: ownProgram,
     ownShort: "its output",
 
     /** Said of an answer. */
