@@ -1,5 +1,5 @@
-/* A check while it is made. Who owns what: find.c the question's kind and language; examples.c the examples in it;
- * derive.c further inputs; program.c an answer's program; same.c when values are equal. */
+/* A check while it is made. Who owns what: find.c the question's kind and language; examples.c the examples in it that
+ * call the function, named.c those that give arguments and value apart; derive.c further inputs; program.c an answer's program; same.c when values are equal. */
 #ifndef SMACS_CHECKS_CHECK_H
 #define SMACS_CHECKS_CHECK_H
 
@@ -13,6 +13,7 @@ typedef struct smacs_check_parts {
     smacs_arena arena;
     smacs_check_input inputs[SMACS_CHECK_INPUTS_MAX];
     smacs_text parameters; /* of the function's signature, between its brackets; absent: not known */
+    smacs_text method;     /* the function is a class, and this is asked of its instances; absent: it is not */
     bool derived;
     bool failed; /* out of memory */
 } smacs_check_parts;
@@ -40,5 +41,20 @@ size_t smacs_check_read_number(smacs_text text, double *value);
 
 /* Adds the examples that the question holds. `asks`: it asks for a program, so that its sentences may be examples. */
 void smacs_check_read_examples(smacs_check_parts *parts, smacs_text question, bool asks);
+
+/* Takes a call with the value it shall have; the first one tells which function is meant. */
+void smacs_check_take(smacs_check_parts *p, smacs_text call, smacs_text expects);
+
+/* The literal that begins `text`, behind blanks and ornaments; absent: none, or it goes on. */
+smacs_text smacs_check_literal(smacs_text text);
+
+/* Behind the arrow or the words that stand between a call and its value at the start of `rest`; 0: none do. Words count
+ * only where the question asks for a program. */
+size_t smacs_check_arrow_end(smacs_text rest, bool asks);
+
+/* ---- named.c ---- */
+
+/* Adds examples whose arguments and values are named, stand in tables, or on both sides of an arrow. */
+void smacs_check_read_named(smacs_check_parts *parts, smacs_text question);
 
 #endif

@@ -125,6 +125,19 @@ size_t smacs_code_statement_end(smacs_text code, size_t at) {
     return end == near.size ? line : end;
 }
 
+/* Whether a byte goes on with a number or word of ASCII. */
+static bool is_plain(char c) { return (unsigned char)c < 0x80 && smacs_is_name_byte(c); }
+
+/* Whether a number has letters that none has, as in "3rd". */
+static bool is_ordinal(smacs_text number) {
+    for (size_t i = 0; i < number.size; i++) {
+        if (smacs_is_letter(number.data[i]) && !smacs_is_of(number.data[i], "xXoOabcdefABCDEFjJ")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Behind the number at `at`, or the word that stands for a value; 0: neither. */
 static size_t atom_end(smacs_text code, size_t at) {
     static const char words[] = "True|False|None|true|false|null|undefined|NaN|inf|nan";
@@ -135,16 +148,22 @@ static size_t atom_end(smacs_text code, size_t at) {
     const char first = smacs_char_at(code, start), second = smacs_char_at(code, start + 1);
     if (smacs_is_digit(first) || (first == '.' && smacs_is_digit(second))) {
         size_t end = start;
-        while (end < code.size && (smacs_is_name_byte(code.data[end]) || code.data[end] == '.' ||
+        while (end < code.size && (is_plain(code.data[end]) || code.data[end] == '.' ||
                                    (smacs_is_of(code.data[end], "+-") && smacs_is_of(code.data[end - 1], "eE")))) {
             end++;
+        }
+        if (is_ordinal(smacs_text_after(smacs_text_before(code, end), start))) {
+            return 0;
         }
         return code.data[end - 1] == '.' && !smacs_is_digit(smacs_char_at(code, end)) &&
                        (end == code.size || smacs_is_blank(code.data[end]))
                    ? end - 1 /* the full stop of a sentence */
                    : end;
     }
-    const size_t end = smacs_code_name_end(code, start);
+    size_t end = start;
+    while (end < code.size && is_plain(code.data[end])) {
+        end++;
+    }
     return smacs_list_has(smacs_text_after(smacs_text_before(code, end), start), words) ? end : 0;
 }
 
@@ -208,6 +227,11 @@ bool smacs_code_defines(smacs_text code, smacs_text name) {
     return false;
 }
 
+/* Whether a definition is none that is asked for: the question's own tests, and what starts a program. */
+static bool is_test(smacs_text name) {
+    return smacs_text_is(name, "main") || smacs_text_is(name, "check") || smacs_text_begins(name, "test");
+}
+
 size_t smacs_code_last_definition(smacs_text code, smacs_text *name) {
     size_t place = code.size;
     for (size_t at = 0, next = 0; at < code.size; at = next) {
@@ -219,7 +243,7 @@ size_t smacs_code_last_definition(smacs_text code, smacs_text *name) {
         const bool arrow = smacs_is_of(smacs_char_at(line, 0), "clv") && smacs_char_at(rest, 0) == '=' &&
                            (smacs_text_find(rest, "=>") < rest.size || smacs_text_find(rest, "function") < rest.size);
         const smacs_text found = smacs_text_after(smacs_text_before(line, end), start);
-        if (start > 0 && end > start && (calls || arrow) && !smacs_text_is(found, "main")) {
+        if (start > 0 && end > start && (calls || arrow) && !is_test(found)) {
             place = at;
             *name = found;
         }
@@ -272,6 +296,11 @@ bool smacs_code_next_block(smacs_text text, size_t *at, smacs_code_block *out) {
 /* Whether a line can only be the start of code. */
 static bool is_code(smacs_text line) {
     static const char starts[] = "from |@|print(|console.log(|if __name__|assert |#!/usr/";
+    if (smacs_list_prefix(line, "for |while |with |try:") > 0) { /* not of a sentence */
+        return line.data[smacs_text_trimmed(line).size - 1] == ':' &&
+               (smacs_text_find(line, " in ") < line.size || smacs_text_begins(line, "while ") ||
+                smacs_text_begins(line, "with open(") || smacs_text_begins(line, "try:"));
+    }
     if (smacs_text_begins(line, "import ")) { /* not of other languages */
         return smacs_text_find(line, ";") == line.size || smacs_text_find(line, "from") < line.size;
     }

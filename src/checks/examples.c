@@ -1,6 +1,6 @@
-/* The examples in a question, in the order of what they are: assertions, doctests, calls with an arrow and a value,
- * inputs and outputs that are named, rows of tables. An example is used only if its value is a literal; a call whose
- * value is not is still an input. */
+/* The examples in a question that call the function, in the order of what they are: assertions, sessions of an
+ * interpreter, printed calls, calls with an arrow, words or a comment and a value. An example is used only if its value is a
+ * literal; a call whose value is not is still an input. */
 #include "base/error.h"
 #include "checks/check.h"
 
@@ -20,12 +20,50 @@ static smacs_text unwrapped(smacs_text text) {
     return text;
 }
 
-/* Takes a call with the value it shall have; the first one tells which function is meant. */
-static void take(smacs_check_parts *p, smacs_text call, smacs_text expects) {
+/* Whether `function` is called in an expression. */
+static bool calls(smacs_text expression, smacs_text function) {
+    for (size_t at = 0; at < expression.size; at++) {
+        const size_t end = smacs_code_name_end(expression, at);
+        if (end - at == function.size && memcmp(expression.data + at, function.data, function.size) == 0 &&
+            smacs_char_at(expression, end) == '(') {
+            return true;
+        }
+        at = end > at ? end - 1 : at;
+    }
+    return false;
+}
+
+/* Adds the call with what stands before and behind its first `place`.. `end` bytes replaced by `name`. */
+static void add_renamed(smacs_check_parts *p, smacs_text call, size_t place, size_t end, const char *prefix,
+                        smacs_text name, smacs_text expects) {
+    smacs_bytes out = {0};
+    smacs_bytes_append(&p->a, &out, call.data, place);
+    smacs_bytes_append(&p->a, &out, name.data, name.size);
+    smacs_bytes_append(&p->a, &out, prefix, strlen(prefix));
+    smacs_bytes_append(&p->a, &out, call.data + end, call.size - end);
+    p->failed = p->failed || out.failed;
+    if (!out.failed) {
+        smacs_check_add(p, (smacs_text){out.data, out.size}, expects);
+    }
+    smacs_bytes_free(&p->a, &out);
+}
+
+/* A call by another name: "candidate" in a test of the question's own; a method, whose class the answers define. */
+static void take_other_name(smacs_check_parts *p, smacs_text call, smacs_text expects) {
+    static const char candidate[] = "candidate";
+    const size_t at = smacs_text_find(call, "candidate(");
+    if (at < call.size && calls(call, smacs_text_of(candidate))) {
+        add_renamed(p, call, at, at + sizeof candidate - 1, "", p->check.function, expects);
+    } else if (p->method.data && calls(call, p->method) && smacs_code_name_end(call, 0) == p->method.size) {
+        add_renamed(p, call, 0, 0, "().", p->check.function, expects);
+    }
+}
+
+void smacs_check_take(smacs_check_parts *p, smacs_text call, smacs_text expects) {
     smacs_text name = {NULL, 0};
     call = unwrapped(call);
     if (call.size == 0 || call.size > SMACS_CHECK_TEXT_MAX || expects.size > SMACS_CHECK_TEXT_MAX ||
-        !smacs_check_is_closed(call)) {
+        !smacs_check_is_closed(call) || smacs_list_prefix(call, "print(|console.log(") > 0) { /* they give nothing */
         return;
     }
     if (!p->check.function.data) {
@@ -37,15 +75,10 @@ static void take(smacs_check_parts *p, smacs_text call, smacs_text expects) {
             return;
         }
     }
-    const smacs_text function = p->check.function;
-    for (size_t at = 0; at < call.size; at++) { /* the function may be called within */
-        const size_t end = smacs_code_name_end(call, at);
-        if (end - at == function.size && memcmp(call.data + at, function.data, function.size) == 0 &&
-            smacs_char_at(call, end) == '(') {
-            smacs_check_add(p, call, expects);
-            return;
-        }
-        at = end > at ? end - 1 : at;
+    if (calls(call, p->check.function)) { /* perhaps within something else */
+        smacs_check_add(p, call, expects);
+    } else {
+        take_other_name(p, call, expects);
     }
 }
 
@@ -55,13 +88,12 @@ static bool goes_on(smacs_text rest) {
         return smacs_char_at(rest, 0) != '.' || smacs_is_name_byte(smacs_char_at(rest, 1));
     }
     rest = smacs_skip(rest, " \t");
-    return smacs_is_of(smacs_char_at(rest, 0), "+*/%<>=&|^") || smacs_text_begins(rest, "and ") ||
-           smacs_text_begins(rest, "or ") || smacs_text_begins(rest, "if ") || smacs_text_begins(rest, "in ") ||
-           smacs_text_begins(rest, "for ") || smacs_text_begins(rest, "- ");
+    return smacs_is_of(smacs_char_at(rest, 0), "+*/%<>=&|^") || smacs_text_begins(rest, "or ") ||
+           smacs_text_begins(rest, "if ") || smacs_text_begins(rest, "in ") || smacs_text_begins(rest, "for ") ||
+           smacs_text_begins(rest, "- ");
 }
 
-/* The literal that begins `text`, behind blanks and ornaments; absent: none, or it goes on. */
-static smacs_text literal_of(smacs_text text) {
+smacs_text smacs_check_literal(smacs_text text) {
     text = smacs_skip(text, " \t`*\n");
     const size_t end = smacs_code_literal_end(text, 0);
     const smacs_text literal = smacs_text_before(text, end);
@@ -97,8 +129,19 @@ static bool take_pair(smacs_check_parts *p, smacs_text code) {
         "math.isclose(|isclose(|self.assertEqual(|assertEqual(|self.assertEquals(|assert_equal(|"
         "assert.equal(|assert.strictEqual(|assert.deepEqual(|assert.deepStrictEqual(|"
         "self.assertAlmostEqual(|np.isclose(";
+    static const char truths[] = "self.assertTrue(|assertTrue(|assert.ok(|assert.isTrue(";
+    static const char untruths[] = "self.assertFalse(|assertFalse(|assert.isFalse(";
     smacs_text arguments[4];
     size_t end = 0;
+    const size_t truth = smacs_list_prefix(code, truths), untruth = smacs_list_prefix(code, untruths);
+    const size_t nothing = smacs_list_prefix(code, "self.assertIsNone(|assertIsNone(");
+    const size_t single = truth + untruth + nothing;
+    if (single > 0) {
+        if (split_arguments(code, single - 1, arguments, 1, &end) == 1) {
+            smacs_check_take(p, arguments[0], smacs_text_of(truth > 0 ? "True" : untruth > 0 ? "False" : "None"));
+        }
+        return true;
+    }
     const size_t name = smacs_list_prefix(code, names);
     const size_t count = name > 0 ? split_arguments(code, name - 1, arguments, COUNT(arguments), &end) : 0;
     if (count >= 2) {
@@ -107,23 +150,62 @@ static bool take_pair(smacs_check_parts *p, smacs_text code) {
         const bool close = smacs_text_find(head, "lose") < name || smacs_text_find(head, "Almost") < name;
         const double within = named > 0.0 ? named : close ? 1e-6 : 0.0;
         p->check.within = within > p->check.within ? within : p->check.within;
-        take(p, arguments[0], literal_of(arguments[1]));
+        smacs_check_take(p, arguments[0], smacs_check_literal(arguments[1]));
     }
     return name > 0;
 }
 
 /* "expect(call).toBe(value)". */
 static bool take_expectation(smacs_check_parts *p, smacs_text code) {
+    static const char *const words[][2] = {{".toBeTruthy(", "true"},  {".toBeFalsy(", "false"},
+                                           {".toBeNull(", "null"},    {".to.be.true", "true"},
+                                           {".to.be.false", "false"}, {".to.be.null", "null"}};
     smacs_text call = {NULL, 0};
     size_t end = 0;
     if (!smacs_text_begins(code, "expect(") || split_arguments(code, 6, &call, 1, &end) == 0) {
         return false;
     }
     const smacs_text rest = smacs_text_after(code, end);
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (smacs_text_begins(rest, words[i][0])) {
+            smacs_check_take(p, call, smacs_text_of(words[i][1]));
+            return true;
+        }
+    }
+    if (smacs_text_begins(rest, ".toBeCloseTo(")) {
+        p->check.within = p->check.within > 0.005 ? p->check.within : 0.005;
+    }
     if (smacs_text_begins(rest, ".to") && smacs_text_find(rest, "(") < rest.size) {
-        take(p, call, literal_of(smacs_text_after(rest, smacs_text_find(rest, "(") + 1)));
+        smacs_check_take(p, call, smacs_check_literal(smacs_text_after(rest, smacs_text_find(rest, "(") + 1)));
     }
     return true;
+}
+
+/* "abs(call - value) < tolerance". */
+static bool take_difference(smacs_check_parts *p, smacs_text code) {
+    const size_t end = smacs_text_begins(code, "abs(") ? smacs_code_bracket_end(code, 3) : 0;
+    const smacs_text inner = end > 0 ? between(code, 4, end - 1) : (smacs_text){NULL, 0};
+    const size_t minus = smacs_code_find(inner, 0, " - ");
+    const smacs_text rest = smacs_skip(smacs_text_after(code, end), " <=");
+    double within = 0.0;
+    if (minus == inner.size || smacs_check_read_number(rest, &within) == 0) {
+        return false;
+    }
+    p->check.within = within > p->check.within && within < 0.1 ? within : p->check.within;
+    smacs_check_take(p, smacs_text_before(inner, minus), smacs_check_literal(smacs_text_after(inner, minus + 3)));
+    return true;
+}
+
+/* The literal that is the whole of `text`, perhaps in "approx(..)"; absent: it is something else. */
+static smacs_text whole_literal(smacs_check_parts *p, smacs_text text) {
+    smacs_text inner = smacs_text_trimmed(text);
+    size_t end = 0;
+    const size_t approx = smacs_list_prefix(inner, "pytest.approx(|approx(");
+    if (approx > 0 && split_arguments(inner, approx - 1, &inner, 1, &end) == 1) {
+        p->check.within = p->check.within > 1e-6 ? p->check.within : 1e-6;
+    }
+    const smacs_text literal = smacs_check_literal(inner);
+    return literal.size == inner.size ? literal : (smacs_text){NULL, 0};
 }
 
 /* "call == value", "not call", "call"; the value of the latter two is True or False. */
@@ -131,13 +213,17 @@ static void take_condition(smacs_check_parts *p, smacs_text code) {
     static const char equals[] = "===|==| is ";
     const size_t message = smacs_code_find(code, 0, ",");
     code = unwrapped(smacs_text_before(code, message));
+    if (take_difference(p, code)) {
+        return;
+    }
     char sign[SMACS_WORD_MAX];
     for (const char *list = equals; smacs_list_next(&list, sign);) {
         const size_t at = smacs_code_find(code, 0, sign);
         if (at < code.size) {
+            const smacs_text left = smacs_text_trimmed(smacs_text_before(code, at));
             const smacs_text right = smacs_text_trimmed(smacs_text_after(code, at + strlen(sign)));
-            const smacs_text literal = literal_of(right);
-            take(p, smacs_text_before(code, at), literal.size == right.size ? literal : (smacs_text){NULL, 0});
+            const smacs_text first = whole_literal(p, left);
+            smacs_check_take(p, first.data ? right : left, first.data ? first : whole_literal(p, right));
             return;
         }
     }
@@ -145,7 +231,7 @@ static void take_condition(smacs_check_parts *p, smacs_text code) {
     const smacs_text call = smacs_text_after(code, negated ? (code.data[0] == '!' ? 1 : 4) : 0);
     smacs_text name = {NULL, 0};
     if (smacs_check_find_call(call, &name) == 0 && smacs_code_bracket_end(call, name.size) == call.size) {
-        take(p, call, smacs_text_of(negated ? "False" : "True"));
+        smacs_check_take(p, call, smacs_text_of(negated ? "False" : "True"));
     }
 }
 
@@ -182,170 +268,209 @@ static void read_assertions(smacs_check_parts *p, smacs_text question) {
     }
 }
 
-/* ---- doctests ---- */
+/* ---- what is printed ---- */
 
-/* ">>> call", and the value in the next line. */
-static void read_doctests(smacs_check_parts *p, smacs_text question) {
+/* The one argument of "print(..)" or "console.log(..)"; absent: it is something else. */
+static smacs_text printed_argument(smacs_text code) {
+    smacs_text arguments[2] = {{NULL, 0}, {NULL, 0}};
+    size_t end = 0;
+    const size_t open = smacs_list_prefix(code, "print(|console.log(");
+    const bool one = open > 0 && split_arguments(code, open - 1, arguments, 2, &end) == 1 && end == code.size;
+    return one ? arguments[0] : (smacs_text){NULL, 0};
+}
+
+/* Takes "str(call)" with the line that is printed. Of lists in JavaScript, which are printed otherwise than as text, the
+ * value itself. */
+static void take_printed(smacs_check_parts *p, smacs_text argument, smacs_text line) {
+    const bool js = p->check.language == SMACS_CHECK_JAVASCRIPT;
+    smacs_bytes call = {0}, expects = {0};
+    for (size_t i = 0; i < line.size; i++) {
+        if (smacs_is_of(line.data[i], "\"\\")) {
+            return;
+        }
+    }
+    if (line.size == 0 || (js && smacs_is_of(line.data[0], "[{'"))) {
+        smacs_check_take(p, argument, smacs_check_literal(line));
+        return;
+    }
+    smacs_bytes_append(&p->a, &call, js ? "String(" : "str(", js ? 7 : 4);
+    smacs_bytes_append(&p->a, &call, argument.data, argument.size);
+    smacs_bytes_append(&p->a, &call, ")", 1);
+    smacs_bytes_append(&p->a, &expects, "\"", 1);
+    smacs_bytes_append(&p->a, &expects, line.data, line.size);
+    smacs_bytes_append(&p->a, &expects, "\"", 1);
+    p->failed = p->failed || call.failed || expects.failed;
+    if (!call.failed && !expects.failed) {
+        smacs_check_take(p, (smacs_text){call.data, call.size}, (smacs_text){expects.data, expects.size});
+    }
+    smacs_bytes_free(&p->a, &call);
+    smacs_bytes_free(&p->a, &expects);
+}
+
+/* ---- sessions of an interpreter ---- */
+
+/* What stands behind the prompt of a line, ">>> " or "In [1]: "; absent: it has none. */
+static smacs_text behind_prompt(smacs_text line, bool *numbered) {
+    const size_t close = smacs_text_begins(line, "In [") ? smacs_text_find(line, "]:") : line.size;
+    *numbered = close < line.size;
+    return smacs_text_begins(line, ">>>") ? smacs_text_trimmed(smacs_text_after(line, 3))
+           : *numbered                    ? smacs_text_trimmed(smacs_text_after(line, close + 2))
+                                          : (smacs_text){NULL, 0};
+}
+
+/* ">>> call", and the value in the next line; "In [1]: call", and "Out[1]: value". */
+static void read_sessions(smacs_check_parts *p, smacs_text question) {
     for (size_t at = 0, next = 0; at < question.size; at = next) {
-        const smacs_text line = smacs_text_trimmed(smacs_code_line(question, at, &next));
-        if (!smacs_text_begins(line, ">>>")) {
+        bool numbered = false;
+        const smacs_text code = behind_prompt(smacs_text_trimmed(smacs_code_line(question, at, &next)), &numbered);
+        if (!code.data) {
             continue;
         }
-        const smacs_text code = smacs_text_trimmed(smacs_text_after(line, 3));
-        const size_t equals = smacs_code_find(code, 0, "==");
-        if (equals < code.size) {
+        if (smacs_code_find(code, 0, "==") < code.size) {
             take_condition(p, code);
             continue;
         }
         size_t behind = next;
-        const smacs_text value = smacs_text_trimmed(smacs_code_line(question, next, &behind));
-        const smacs_text literal = literal_of(smacs_text_after(question, next < question.size ? next : question.size));
-        const bool is_value = value.size > 0 && literal.data && literal.size >= value.size;
-        take(p, code, is_value ? literal : (smacs_text){NULL, 0});
+        smacs_text value = smacs_text_trimmed(smacs_code_line(question, next, &behind));
+        if (numbered) {
+            const size_t colon = smacs_text_begins(value, "Out[") ? smacs_text_find(value, "]:") : value.size;
+            value = smacs_text_trimmed(smacs_text_after(value, colon < value.size ? colon + 2 : value.size));
+        }
+        const smacs_text argument = printed_argument(code);
+        if (argument.data) {
+            take_printed(p, argument, value);
+            continue;
+        }
+        const smacs_text all =
+            smacs_text_after(question, value.size > 0 ? (size_t)(value.data - question.data) : question.size);
+        const smacs_text literal = smacs_check_literal(all);
+        smacs_check_take(p, code, value.size > 0 && literal.size >= value.size ? literal : (smacs_text){NULL, 0});
     }
 }
 
 /* ---- calls with their values ---- */
 
-/* Behind the arrow that begins `rest`, between a call and its value; 0: none. Words are arrows only where the question
- * asks for a program. */
-static size_t arrow_end(smacs_text rest, bool asks) {
+/* Behind the first word of the list that begins `text` and is whole there; 0: none. */
+static size_t word_end(smacs_text text, const char *list) {
+    char word[SMACS_WORD_MAX];
+    while (smacs_list_next(&list, word)) {
+        const size_t size = strlen(word);
+        const bool letters = smacs_is_letter(word[size - 1]);
+        if (smacs_text_begins(text, word) && !(letters && smacs_is_letter(smacs_char_at(text, size)))) {
+            return size;
+        }
+    }
+    return 0;
+}
+
+static smacs_text behind(smacs_text text, size_t size) { return smacs_skip(smacs_text_after(text, size), " \t"); }
+
+/* "should return the list": behind it; 0: there is no verb. */
+static size_t verb_end(smacs_text text) {
+    static const char modals[] =
+        "should|must|will|would|shall|has to|needs to|soll|sollte|muss|wird|debe|deber\xC3\xAD"
+        "a|"
+        "doit|devrait|deve|\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xB6\xD0\xBD\xD0\xBE|"
+        "\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xB6\xD0\xBD\xD0\xB0|\xE5\xBA\x94\xE8\xAF\xA5|\xE5\xBA\x94";
+    static const char before_value[] = "soll|sollte|muss";
+    static const char verbs[] =
+        "=|:|return:|returns:|output:|returns|return|be equal to|is equal to|equals|equal|be|is|gives|give|produces|"
+        "produce|outputs|output|yields|yield|prints|print|evaluates to|evaluate to|results in|result in|becomes|become|"
+        "ergibt|liefert|gibt|ist|devuelve|devolver|retorna|retornar|da|es|renvoie|renvoyer|retourne|retourner|donne|"
+        "vaut|\xE8\xBF\x94\xE5\x9B\x9E|\xE5\xBE\x97\xE5\x88\xB0|\xE8\xBE\x93\xE5\x87\xBA|\xE3\x81\xAF|"
+        "\xD0\xB2\xD0\xBE\xD0\xB7\xD0\xB2\xD1\x80\xD0\xB0\xD1\x89\xD0\xB0\xD0\xB5\xD1\x82|"
+        "\xD0\xB2\xD0\xB5\xD1\x80\xD0\xBD\xD1\x83\xD1\x82\xD1\x8C|\xD1\x80\xD0\xB0\xD0\xB2\xD0\xBD\xD0\xBE";
+    static const char fillers[] = "the value|the list|the string|the tuple|the number|the integer|the array|"
+                                  "the dictionary|the set|the result|exactly|a value of|back";
+    const size_t modal = word_end(text, modals), alone = word_end(text, before_value);
+    const smacs_text rest = modal > 0 ? behind(text, modal) : text;
+    const size_t verb = word_end(rest, verbs);
+    if (verb == 0) {
+        return alone;
+    }
+    const smacs_text value = behind(rest, verb);
+    const size_t filler = word_end(value, fillers);
+    return (size_t)(value.data - text.data) + filler;
+}
+
+size_t smacs_check_arrow_end(smacs_text rest, bool asks) {
     static const char signs[] = "===|==>|==|=>|-->|->|\xE2\x86\x92|\xE2\x9E\x9E|\xE2\x87\x92";
-    static const char words[] =
-        "=|:|should return|should be|should give|must return|will return|would return|returns|return|"
-        "gives|outputs|output:|evaluates to|equals|is|ergibt|liefert|devuelve|debe devolver|"
-        "renvoie|retourne|\xE8\xBF\x94\xE5\x9B\x9E|\xE5\xBA\x94\xE8\xBF\x94\xE5\x9B\x9E";
-    const smacs_text start = smacs_skip(rest, " \t`*#/,");
+    const smacs_text start = smacs_skip(rest, " \t`*#/,;");
     const smacs_text line = smacs_char_at(start, 0) == '(' ? smacs_skip(smacs_text_after(start, 1), " \t") : start;
     const size_t sign = smacs_list_prefix(line, signs);
-    const size_t size = sign == 0 && asks ? smacs_list_prefix(line, words) : sign;
+    const size_t size = sign == 0 && asks ? verb_end(line) : sign;
     return size > 0 ? (size_t)(line.data - rest.data) + size : 0;
 }
 
-/* "f(2) -> 4", "f([1]) returns [1]". */
+/* What a comment behind a call says, "# => 4": without its mark and words like "returns". Absent: there is none. */
+static smacs_text comment_of(smacs_text rest) {
+    static const char words[] =
+        "=>|->|\xE2\x86\x92|==|=|Output:|output:|Outputs|outputs|Returns|returns|Return|return|Prints|prints|"
+        "Should print|should print|Should return|should return|Expected:|expected:|Result:|result:|Expected output:|"
+        "Logs|logs";
+    const smacs_text mark = smacs_skip(rest, " \t;`");
+    const size_t size = smacs_list_prefix(mark, "#|//");
+    const smacs_text said = behind(mark, size);
+    return size > 0 ? smacs_text_trimmed(behind(said, word_end(said, words))) : (smacs_text){NULL, 0};
+}
+
+/* The literal that is all that a comment says. */
+static smacs_text commented_value(smacs_text line) {
+    const smacs_text said = comment_of(line), literal = smacs_check_literal(said);
+    const smacs_text rest =
+        literal.data ? smacs_text_after(said, (size_t)(literal.data - said.data) + literal.size) : said;
+    return literal.data && smacs_skip(rest, " \t`.;*/").size == 0 ? literal : (smacs_text){NULL, 0};
+}
+
+/* The value behind a call: "f(2) -> 4", "f([1]) returns [1]", "f(2)  # 4". */
+static smacs_text value_behind(smacs_text rest, bool asks) {
+    const smacs_text line = smacs_text_before(rest, smacs_text_find(rest, "\n"));
+    const size_t arrow = smacs_check_arrow_end(line, asks);
+    const smacs_text value = arrow > 0 ? smacs_check_literal(smacs_text_after(rest, arrow)) : (smacs_text){NULL, 0};
+    return value.data || !asks ? value : commented_value(line);
+}
+
 static void read_arrows(smacs_check_parts *p, smacs_text question, bool asks) {
     for (size_t at = 0; at < question.size;) {
         const size_t name = smacs_code_name_end(question, at);
-        if (name == at || smacs_is_digit(question.data[at])) {
-            at = name > at ? name : at + 1;
+        const char before = at > 0 ? question.data[at - 1] : ' ', first = question.data[at];
+        if (name == at || smacs_is_digit(first) || (unsigned char)first >= 0x80) { /* also a sentence without spaces */
+            at++;
             continue;
         }
-        const smacs_text head = smacs_text_before(question, name);
-        const bool member = at > 0 && (head.data[at - 1] == '.' || head.data[at - 1] == '@');
-        const size_t end = smacs_char_at(question, name) == '(' && !member ? smacs_code_bracket_end(question, name) : 0;
-        const smacs_text rest = smacs_text_after(question, end > 0 ? end : question.size);
-        const size_t line = smacs_text_find(rest, "\n");
-        const size_t arrow = arrow_end(smacs_text_before(rest, line), asks);
-        const smacs_text literal = arrow > 0 ? literal_of(smacs_text_after(rest, arrow)) : (smacs_text){NULL, 0};
-        if (literal.data && end - at <= SMACS_CHECK_TEXT_MAX) {
-            take(p, between(question, at, end), literal);
+        const bool joined = (unsigned char)before < 0x80 && smacs_is_name_byte(before); /* to a number */
+        const bool calls_it = smacs_char_at(question, name) == '(' && !joined && !smacs_is_of(before, ".@");
+        const size_t end = calls_it ? smacs_code_bracket_end(question, name) : 0;
+        const smacs_text value = value_behind(smacs_text_after(question, end > 0 ? end : question.size), asks);
+        if (value.data && end - at <= SMACS_CHECK_TEXT_MAX) {
+            smacs_check_take(p, between(question, at, end), value);
         }
-        at = end > 0 && literal.data ? end : name;
+        at = end > 0 && value.data ? end : name;
     }
 }
 
-/* ---- named inputs and outputs, and tables ---- */
-
-/* Takes the call of the function with the literals in `text`, each perhaps behind a name. Nothing, if they are not as
- * many as the signature asks for. */
-static void take_arguments(smacs_check_parts *p, smacs_text text, smacs_text expects) {
-    smacs_bytes call = {0};
-    uint32_t count = 0, most = 0;
-    const uint32_t least = smacs_check_count_parameters(p->parameters, &most);
-    smacs_bytes_append(&p->a, &call, p->check.function.data, p->check.function.size);
-    for (size_t at = 0; at < text.size;) {
-        const bool inside = at > 0 && smacs_is_name_byte(text.data[at - 1]);
-        const size_t end = inside ? 0 : smacs_code_literal_end(text, at);
-        if (end > at) {
-            smacs_bytes_append(&p->a, &call, count == 0 ? "(" : ", ", count == 0 ? 1 : 2);
-            count++;
-            smacs_bytes_append(&p->a, &call, text.data + at, end - at);
-        }
-        at = end > at ? end : at + 1;
-    }
-    smacs_bytes_append(&p->a, &call, ")", 1);
-    p->failed = p->failed || call.failed;
-    if (!call.failed && count > 0 && count >= least && count <= most) {
-        take(p, (smacs_text){call.data, call.size}, expects);
-    }
-    smacs_bytes_free(&p->a, &call);
-}
-
-/* Place of the last of `words` in `text`, in either case; its end in *end. text.size: none. */
-static size_t find_last(smacs_text text, const char *words, size_t *end) {
-    size_t last = text.size;
-    char word[SMACS_WORD_MAX];
-    while (smacs_list_next(&words, word)) {
-        const size_t at = smacs_text_find_last_folded(text, word);
-        if (at < text.size && (last == text.size || at > last)) {
-            last = at;
-            *end = at + strlen(word);
-        }
-    }
-    return last;
-}
-
-/* "Input: x = [1], k = 2" and "Output: 3"; "For x = [1] the output should be 3". */
-static void read_named(smacs_check_parts *p, smacs_text question) {
-    static const char outputs[] =
-        "output should be|output is|output:|output =|output**:|output`:|should return|"
-        "result should be|result:|expected:|ausgabe:|salida:|\xE8\xBE\x93\xE5\x87\xBA\xEF\xBC\x9A|"
-        "\xE8\xBE\x93\xE5\x87\xBA:";
-    static const char inputs[] = "input|for |given |eingabe|entrada|\xE8\xBE\x93\xE5\x85\xA5";
-    size_t from = 0;
-    for (size_t at = 0, next = 0; at < question.size && p->check.function.data; at = next) {
-        size_t behind = 0, start = 0;
-        const smacs_text line = smacs_code_line(question, at, &next);
-        const size_t mark = find_last(line, outputs, &behind);
-        if (mark == line.size) {
-            continue;
-        }
-        const smacs_text literal = literal_of(smacs_text_after(question, at + behind));
-        const size_t least = from + 600 < at + mark ? at + mark - 600 : from;
-        const smacs_text before = smacs_text_after(smacs_text_before(question, at + mark), least);
-        const size_t found = find_last(before, inputs, &start);
-        if (literal.data && found < before.size) {
-            take_arguments(p, smacs_text_after(before, start), literal);
-        }
-        from = next;
-    }
-}
-
-/* "| 2 | 4 |": the last cell is the value of the others. */
-static void read_tables(smacs_check_parts *p, smacs_text question) {
-    for (size_t at = 0, next = 0; at < question.size && p->check.function.data; at = next) {
-        const smacs_text line = smacs_text_trimmed(smacs_code_line(question, at, &next));
-        if (smacs_char_at(line, 0) != '|' || line.size < 5 || line.data[line.size - 1] != '|') {
-            continue;
-        }
-        size_t last = line.size - 2;
-        while (last > 0 && line.data[last] != '|') {
-            last--;
-        }
-        const smacs_text left = between(line, 1, last), cell = between(line, last + 1, line.size - 1);
-        const smacs_text literal = literal_of(cell);
-        const bool value =
-            literal.data &&
-            smacs_skip(smacs_text_after(cell, (size_t)(literal.data - cell.data) + literal.size), "`* ").size == 0;
-        smacs_text name = {NULL, 0};
-        const smacs_text call = smacs_skip(left, "`* ");
-        if (!value) {
-            continue;
-        }
-        if (smacs_check_find_call(call, &name) == 0 && smacs_char_at(call, 0) != '-') {
-            take(p, smacs_text_before(call, smacs_code_bracket_end(call, name.size)), literal);
-        } else {
-            take_arguments(p, left, literal);
+/* "print(f(2))  # 4", in lines of their own. */
+static void read_prints(smacs_check_parts *p, smacs_text question) {
+    for (size_t at = 0, next = 0; at < question.size; at = next) {
+        const smacs_text line = smacs_skip(smacs_text_trimmed(smacs_code_line(question, at, &next)), "*`- ");
+        const size_t open = smacs_list_prefix(line, "print(|console.log(");
+        const size_t end = open > 0 ? smacs_code_bracket_end(line, open - 1) : 0;
+        const smacs_text argument = printed_argument(smacs_text_before(line, end));
+        const smacs_text said = comment_of(smacs_text_after(line, end > 0 ? end : line.size));
+        if (argument.data && said.size > 0) {
+            take_printed(p, argument, said);
         }
     }
 }
 
 void smacs_check_read_examples(smacs_check_parts *parts, smacs_text question, bool asks) {
     read_assertions(parts, question);
-    read_doctests(parts, question);
+    read_sessions(parts, question);
+    if (asks) {
+        read_prints(parts, question);
+    }
     read_arrows(parts, question, asks);
     if (asks) {
-        read_named(parts, question);
-        read_tables(parts, question);
+        smacs_check_read_named(parts, question);
     }
 }

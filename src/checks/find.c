@@ -115,17 +115,40 @@ uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most) {
 
 /* ---- words ---- */
 
+/* Whether a word may begin at `at`: what stands before is no letter, but may be a mark outside of ASCII. */
+static bool begins_word(smacs_text text, size_t at) {
+    const unsigned char before = (unsigned char)(at > 0 ? text.data[at - 1] : ' ');
+    if (before < 0x80) {
+        return !smacs_is_name_byte((char)before);
+    }
+    const unsigned char lead = (unsigned char)(at > 1 ? text.data[at - 2] : ' ');
+    return lead == 0xC2 || lead == 0x80 || (at > 2 && smacs_is_of(text.data[at - 3], "\xE3\xEF"));
+}
+
 /* The first place from `from` on where `word`, in lower case, stands; one of ASCII begins a word there. text.size:
  * none. */
 static size_t find_word(smacs_text text, size_t from, const char *word) {
     while (from < text.size) {
         const size_t at = from + smacs_text_find_folded(smacs_text_after(text, from), word);
-        if (at == text.size || at == 0 || !smacs_is_name_byte(text.data[at - 1]) || (word[0] & 0x80)) {
+        if (at == text.size || begins_word(text, at) || (word[0] & 0x80)) {
             return at;
         }
         from = at + 1;
     }
     return text.size;
+}
+
+/* Whether one of `words` stands in the text, and no letter behind it. */
+static bool has_whole_word(smacs_text text, const char *words) {
+    char word[SMACS_WORD_MAX];
+    while (smacs_list_next(&words, word)) {
+        for (size_t at = find_word(text, 0, word); at < text.size; at = find_word(text, at + 1, word)) {
+            if (!smacs_is_name_byte(smacs_char_at(text, at + strlen(word)))) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 static bool has_word(smacs_text text, const char *words) {
@@ -138,15 +161,24 @@ static bool has_word(smacs_text text, const char *words) {
     return false;
 }
 
-/* A verb, and the noun behind it in the same sentence. */
+/* "twice(n)" or "`twice(n)`", behind a verb. */
+static bool names_call(smacs_text text) {
+    const smacs_text start = smacs_skip(text, " `*");
+    const size_t end = smacs_code_name_end(start, 0);
+    return start.size < text.size && end > 1 && smacs_char_at(start, end) == '(';
+}
+
+/* A verb, and the noun behind it in the same sentence, or before it in Japanese. */
 static bool asks_for_program(smacs_text question) {
-    static const char verbs[] = "write|implement|create|complete|develop|build|fix|generate|refactor|provide|give me|"
-                                "need a|want a|schreib|implementier|erstell|programmier|escrib|crea |implementa|"
-                                "\xC3\xA9"
-                                "cri|\xE5\x86\x99|\xE5\xAE\x9E\xE7\x8E\xB0|\xE6\x9B\xB8|"
-                                "\xD0\xBD\xD0\xB0\xD0\xBF\xD0\xB8\xD1\x88";
+    static const char verbs[] =
+        "write|implement|create|complete|develop|build|fix|generate|refactor|provide|give me|"
+        "need a|want a|schreib|implementier|erstell|programmier|escrib|escrev|crea |crie |"
+        "implementa|\xC3\xA9"
+        "cri|\xC3\x89"
+        "cri|\xD0\x9D\xD0\xB0\xD0\xBF\xD0\xB8\xD1\x88|\xE5\x86\x99|\xE5\xAE\x9E\xE7\x8E\xB0|\xE6\x9B\xB8|"
+        "\xD0\xBD\xD0\xB0\xD0\xBF\xD0\xB8\xD1\x88";
     static const char nouns[] =
-        "function|program |program.|code|script|method|funktion|funci|fonction|def |"
+        "function|program |program.|code|script|method|funktion|funci|fonction|fun\xC3\xA7|def |"
         "c\xC3\xB3"
         "digo|\xE5\x87\xBD\xE6\x95\xB0|\xE7\xA8\x8B\xE5\xBA\x8F|"
         "\xE4\xBB\xA3\xE7\xA0\x81|\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86|\xE9\x96\xA2\xE6\x95\xB0";
@@ -158,35 +190,39 @@ static bool asks_for_program(smacs_text question) {
             const smacs_text rest = smacs_text_after(question, at);
             const smacs_text near = smacs_text_before(rest, rest.size < NEAR ? rest.size : NEAR);
             const size_t line = smacs_text_find(near, "\n");
-            if (has_word(smacs_text_before(near, line), nouns)) {
+            if (has_word(smacs_text_before(near, line), nouns) ||
+                names_call(smacs_text_after(near, strlen(verb) < near.size ? strlen(verb) : near.size))) {
                 return true;
             }
             from = at + 1;
         }
     }
-    return false;
+    return has_word(question,
+                    "\xE6\x9B\xB8\xE3\x81\x84\xE3\x81\xA6|\xE5\xAE\x9F\xE8\xA3\x85|\xE4\xBD\x9C\xE6\x88\x90") &&
+           has_word(question, "\xE9\x96\xA2\xE6\x95\xB0|\xE3\x82\xB3\xE3\x83\xBC\xE3\x83\x89");
 }
 
 static bool asks_for_output(smacs_text prose) {
     static const char words[] =
-        "output|print|return|result|evaluate|value|what does|produce|display|ausgabe|ausgegeben|"
+        "output|print|return|result|evaluate|value|what does|produce|display|log|logged|ausgabe|ausgegeben|"
         "gibt|salida|imprim|devuelve|affich|renvoie|\xE8\xBE\x93\xE5\x87\xBA|"
         "\xE6\x89\x93\xE5\x8D\xB0|\xE7\xBB\x93\xE6\x9E\x9C|\xE8\xBF\x94\xE5\x9B\x9E|"
         "\xE5\x87\xBA\xE5\x8A\x9B|\xD0\xB2\xD1\x8B\xD0\xB2\xD0\xB5\xD0\xB4";
     static const char asks[] =
-        "what|which value|predict|determine|tell|complete|give|was |welche|qu\xC3\xA9|que |quelle|"
+        "what|which value|predict|determine|tell|complete|give|was |welche|qu\xC3\xA9|que "
+        "|qu'|quelle|\xD0\xA7\xD1\x82\xD0\xBE|"
         "\xE4\xBB\x80\xE4\xB9\x88|\xE4\xBD\x95|\xE5\xA4\x9A\xE5\xB0\x91|\xD1\x87\xD1\x82\xD0\xBE";
     return has_word(prose, words) && has_word(prose, asks);
 }
 
-/* Whether the question is about a language that is not run here. */
+/* Whether the question is about a language that is not run here, and not about Python beside it. */
 static bool names_other_language(smacs_text question) {
     static const char words[] =
-        "java |java.|java,|in java\n|c++|c#|rust |rust.|golang|in go |in go.|in go,|php|ruby|"
-        "kotlin|swift|scala |haskell|sql |sql.|bash |shell script|perl |lua |in r |in r,|matlab|"
-        "fortran|in c |in c.|in c,|c program|typescript|html|css |assembly|verilog|cobol|"
-        "powershell|regex";
-    return has_word(question, words);
+        "java|c++|c#|rust|golang|php|ruby|kotlin|swift|scala|haskell|sql|bash|shell script|perl|lua|matlab|fortran|"
+        "typescript|html|css|assembly|verilog|cobol|powershell|regex|in go|go program|go function|go code|a go|in r|"
+        "r function|r script|r code|in c|a c program|c program|c function|c code|elixir|dart|groovy|julia";
+    static const char python[] = "python";
+    return has_whole_word(question, words) && find_word(question, 0, python) == question.size;
 }
 
 static bool names_javascript(smacs_text question) {
@@ -250,7 +286,7 @@ static bool find_language(smacs_text question, smacs_code_block own, smacs_text 
         return false;
     }
     if (own.code.data && looks_like_python(own.code)) {
-        return true;
+        return !names_other_language(prose);
     }
     if (names_javascript(question) || (own.code.data && looks_like_javascript(own.code))) {
         *out = SMACS_CHECK_JAVASCRIPT;
@@ -259,16 +295,32 @@ static bool find_language(smacs_text question, smacs_code_block own, smacs_text 
     return !names_other_language(prose);
 }
 
+/* Whether no body in braces stands behind `at`, or one of comments alone. */
+static bool is_empty_body(smacs_text code, size_t at) {
+    const size_t open = at + smacs_text_find(smacs_text_after(code, at), "{");
+    const size_t close = open < code.size ? smacs_code_bracket_end(code, open) : 0;
+    for (size_t i = open + 1, next = 0; close > 0 && i < close - 1; i = next) {
+        const smacs_text line = smacs_text_trimmed(smacs_code_line(smacs_text_before(code, close - 1), i, &next));
+        if (line.size > 0 && smacs_list_prefix(line, "//|/*|*") == 0) {
+            return false;
+        }
+    }
+    return open == code.size || close > 0;
+}
+
 /* Whether the body of the definition at `at` is left to write: nothing but a docstring, "...", pass or comments. */
 static bool is_stub(smacs_text code, size_t at) {
     size_t next = 0;
     const size_t open = at + smacs_text_find(smacs_text_after(code, at), "(");
     const size_t close = open < code.size ? smacs_code_bracket_end(code, open) : 0;
     const size_t colon = close > 0 ? smacs_code_find(code, close, ":") : code.size;
-    if (colon == code.size) {
-        return smacs_text_find(smacs_text_after(code, close > 0 ? close : code.size), "{") == code.size - close;
+    if (colon == code.size || smacs_code_find(code, close, "{") < colon) {
+        return is_empty_body(code, close > 0 ? close : code.size);
     }
     for (size_t i = colon + 1; i < code.size; i = next) {
+        if (i > colon + 1 && smacs_is_letter(code.data[i]) && code.data[i - 1] == '\n') {
+            return true; /* something else begins at the margin */
+        }
         const smacs_text line = smacs_text_trimmed(smacs_code_line(code, i, &next));
         const size_t place = i + (size_t)(line.size > 0 ? line.data - (code.data + i) : 0);
         const size_t string = line.size > 0 ? smacs_code_string_end(code, place) : 0;
@@ -354,8 +406,41 @@ static bool offers_options(smacs_text question) {
     return found >= 2;
 }
 
+/* Whether what comes out depends on more than the program: what is typed, the clock, chance, files. */
+static bool is_undetermined(smacs_text code) {
+    static const char words[] =
+        "input|random|time|datetime|open|uuid|secrets|Date|readline|prompt|requests|socket|os|sys";
+    smacs_text word;
+    for (size_t at = 0; next_name(code, &at, &word);) {
+        const char next = smacs_char_at(code, at);
+        const bool used = smacs_is_of(next, "(.") || smacs_text_is(word, "random");
+        if (used && smacs_list_has(word, words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The variable in "the value of `x`", if the code assigns it. */
+static bool find_asked_value(smacs_check_parts *p, smacs_text prose, smacs_text code) {
+    static const char words[] = "value of|wert von|valor de|valeur de";
+    char word[SMACS_WORD_MAX];
+    for (const char *list = words; smacs_list_next(&list, word);) {
+        const size_t at = find_word(prose, 0, word);
+        const smacs_text rest = smacs_skip(smacs_text_after(prose, at < prose.size ? at + strlen(word) : at), " `*");
+        const smacs_text name = smacs_text_before(rest, smacs_code_name_end(rest, 0));
+        if (name.size > 0 && smacs_code_defines(code, name)) {
+            return smacs_check_add(p, name, (smacs_text){NULL, 0});
+        }
+    }
+    return false;
+}
+
 static bool find_output(smacs_check_parts *p, smacs_text question, smacs_text code, smacs_text prose) {
     p->check.kind = SMACS_CHECK_OUTPUT;
+    if (is_undetermined(code)) {
+        return false;
+    }
     if (find_open_assertion(p, code)) {
         return true;
     }
@@ -364,7 +449,7 @@ static bool find_output(smacs_check_parts *p, smacs_text question, smacs_text co
     }
     const bool prints =
         smacs_text_find(code, "print(") < code.size || smacs_text_find(code, "console.log(") < code.size;
-    const bool calls = find_asked_call(p, prose, code);
+    const bool calls = find_asked_call(p, prose, code) || find_asked_value(p, prose, code);
     if (!calls && !prints) {
         return find_last_expression(p, code);
     }
@@ -372,11 +457,38 @@ static bool find_output(smacs_check_parts *p, smacs_text question, smacs_text co
     return calls || smacs_check_add(p, (smacs_text){"", 0}, (smacs_text){NULL, 0});
 }
 
+/* The one span of code in a question that names its language: "What does `3 * 'ab'` give in Python?" */
+static bool find_inline(smacs_check_parts *p, smacs_text question) {
+    const size_t open = smacs_text_find(question, "`");
+    const smacs_text rest = smacs_text_after(question, open < question.size ? open + 1 : open);
+    const size_t close = smacs_text_find(rest, "`");
+    const smacs_text code = smacs_text_trimmed(smacs_text_before(rest, close));
+    const bool one =
+        close < rest.size && smacs_text_find(smacs_text_after(rest, close + 1), "`") == rest.size - close - 1;
+    const bool named = find_word(question, 0, "python") < question.size || names_javascript(question);
+    const bool prints = smacs_list_prefix(code, "print(|console.log(") > 0;
+    const smacs_text marks = {"([{+-*/%<>=", 11};
+    bool works = false;
+    for (size_t i = 0; i < marks.size; i++) {
+        works = works || smacs_text_find(code, (char[]){marks.data[i], 0}) < code.size;
+    }
+    if (!one || !named || !works || is_undetermined(code) || !asks_for_output(question) || asks_for_program(question) ||
+        offers_options(question)) {
+        return false;
+    }
+    p->check.kind = SMACS_CHECK_OUTPUT;
+    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, prints ? code : smacs_text_of(" "), &p->check.program);
+    return smacs_check_add(p, prints ? (smacs_text){"", 0} : code, (smacs_text){NULL, 0});
+}
+
 /* ---- programs that are asked for ---- */
 
 /* The function's name in "a function called `foo`", "function foo(x)", "named foo(a, b)". */
 static smacs_text named_function(smacs_text question, size_t *behind) {
-    static const char words[] = "function|named|called|method|funktion|namens|llamada|\xE5\x87\xBD\xE6\x95\xB0";
+    static const char words[] =
+        "function|named|called|method|funktion|namens|llamada|funci\xC3\xB3n|fonction|fun\xC3\xA7\xC3\xA3o|"
+        "\xE5\x87\xBD\xE6\x95\xB0|\xE9\x96\xA2\xE6\x95\xB0|"
+        "\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86\xD0\xB8\xD1\x8E|write|implement|create|complete";
     char word[SMACS_WORD_MAX];
     for (const char *list = words; smacs_list_next(&list, word);) {
         for (size_t from = 0; from < question.size;) {
@@ -449,6 +561,39 @@ static void keep_imports(smacs_check_parts *p, smacs_text question) {
     smacs_bytes_free(&p->a, &lines);
 }
 
+/* The method that is left to write in a class of the code: "class Solution" with "def twoSum(self, ..)". Its place; 0:
+ * there is none. */
+static size_t find_method(smacs_text code, smacs_text *class_name, smacs_text *method) {
+    size_t place = 0;
+    class_name->data = NULL;
+    for (size_t at = 0, next = 0; at < code.size; at = next) {
+        const smacs_text line = smacs_code_line(code, at, &next), inner = smacs_skip(line, " \t");
+        const bool begins = smacs_text_begins(line, "class "), defines = smacs_text_begins(inner, "def ");
+        const smacs_text name = smacs_text_after(begins ? line : inner, begins ? 6 : 4);
+        if (begins) {
+            *class_name = smacs_text_before(name, smacs_code_name_end(name, 0));
+        } else if (class_name->data && defines && inner.size < line.size &&
+                   smacs_text_find(line, "(self") < line.size && !smacs_text_begins(name, "__")) {
+            *method = smacs_text_before(name, smacs_code_name_end(name, 0));
+            place = (size_t)(inner.data - code.data);
+        }
+    }
+    return place > 0 && is_stub(code, place) ? place : 0;
+}
+
+/* Answers define the class, and examples ask its instances. */
+static bool take_method(smacs_check_parts *p, smacs_text code) {
+    smacs_text class_name = {NULL, 0}, method = {NULL, 0};
+    const size_t place = find_method(code, &class_name, &method);
+    if (place == 0 || p->check.language != SMACS_CHECK_PYTHON) {
+        return false;
+    }
+    keep_parameters(p, code, place + smacs_text_find(smacs_text_after(code, place), "("));
+    p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, class_name, &p->check.function) ||
+                !smacs_arena_text(&p->a, &p->arena, method, &p->method);
+    return true;
+}
+
 static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text code) {
     smacs_check *check = &p->check;
     smacs_text name = {NULL, 0};
@@ -456,7 +601,10 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
     const bool asks = asks_for_program(question);
     const size_t definition = smacs_code_last_definition(code, &name);
     const bool stub = definition < code.size && is_stub(code, definition);
-    if (stub) {
+    const bool python = check->language == SMACS_CHECK_PYTHON, method = !stub && take_method(p, code);
+    if (method) {
+        name = (smacs_text){NULL, 0};
+    } else if (stub) {
         keep_parameters(p, code, definition + smacs_text_find(smacs_text_after(code, definition), "("));
     } else if (asks) {
         name = named_function(question, &behind);
@@ -466,18 +614,18 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
         p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, name, &check->function);
     }
     check->kind = SMACS_CHECK_EXAMPLES;
-    smacs_check_read_examples(p, question, asks || stub);
+    smacs_check_read_examples(p, question, asks || stub || method);
     order_inputs(p);
-    if (stub) {
+    if (stub && python) { /* in JavaScript a second definition may be an error */
         p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, code, &check->program);
-    } else if (check->language == SMACS_CHECK_PYTHON) {
+    } else if (python) {
         keep_imports(p, question);
     }
     if (has_expected(check)) {
         return true;
     }
     check->kind = SMACS_CHECK_BEHAVIOUR;
-    return (asks || stub) && !offers_options(question);
+    return (asks || stub || method) && !offers_options(question);
 }
 
 smacs_status smacs_check_find(const smacs_allocator *allocator, smacs_text question, smacs_check **out,
@@ -499,7 +647,8 @@ smacs_status smacs_check_find(const smacs_allocator *allocator, smacs_text quest
     if (prose_of(p, question, own.code, &prose)) {
         const smacs_text words = {prose.data, prose.size};
         found = find_language(question, own, words, &p->check.language) &&
-                ((own.code.data && find_output(p, question, own.code, words)) || find_examples(p, question, own.code));
+                ((own.code.data ? find_output(p, question, own.code, words) : find_inline(p, question)) ||
+                 find_examples(p, question, own.code));
     }
     smacs_bytes_free(&a, &prose);
     if (p->failed || !found) {

@@ -1,0 +1,263 @@
+/* Examples whose arguments and values stand apart: "Input: .. Output: ..", tables, columns, "[1, 2] -> 3". The call is
+ * that of the question's function with these arguments. */
+#include "base/error.h"
+#include "base/text.h"
+#include "checks/check.h"
+
+static smacs_text between(smacs_text text, size_t start, size_t end) {
+    return smacs_text_trimmed(smacs_text_after(smacs_text_before(text, end), start));
+}
+
+static bool is_inside_name(smacs_text text, size_t at) {
+    return at > 0 && (unsigned char)text.data[at - 1] < 0x80 && smacs_is_name_byte(text.data[at - 1]);
+}
+
+/* Takes the call of the function with the literals in `text`, each perhaps behind a name. Nothing, if they are not as
+ * many as the signature asks for. */
+static void take_arguments(smacs_check_parts *p, smacs_text text, smacs_text expects) {
+    smacs_bytes call = {0};
+    uint32_t count = 0, most = 0;
+    const uint32_t least = smacs_check_count_parameters(p->parameters, &most);
+    const smacs_text callee = p->method.data ? p->method : p->check.function;
+    smacs_bytes_append(&p->a, &call, callee.data, callee.size);
+    for (size_t at = 0; at < text.size;) {
+        const size_t end = is_inside_name(text, at) ? 0 : smacs_code_literal_end(text, at);
+        if (end > at) {
+            smacs_bytes_append(&p->a, &call, count == 0 ? "(" : ", ", count == 0 ? 1 : 2);
+            count++;
+            smacs_bytes_append(&p->a, &call, text.data + at, end - at);
+        }
+        at = end > at ? end : at + 1;
+    }
+    smacs_bytes_append(&p->a, &call, ")", 1);
+    p->failed = p->failed || call.failed;
+    if (!call.failed && count > 0 && count >= least && count <= most) {
+        smacs_check_take(p, (smacs_text){call.data, call.size}, expects);
+    }
+    smacs_bytes_free(&p->a, &call);
+}
+
+/* The literal that is the whole of a cell; absent: it is something else. */
+static smacs_text cell_literal(smacs_text cell) {
+    const smacs_text literal = smacs_check_literal(cell);
+    const smacs_text rest =
+        literal.data ? smacs_text_after(cell, (size_t)(literal.data - cell.data) + literal.size) : literal;
+    return literal.data && smacs_skip(rest, "`* \t").size == 0 ? literal : (smacs_text){NULL, 0};
+}
+
+/* ---- words ---- */
+
+static const char inputs[] = "input|for |given |when |with |eingabe|entrada|entr\xC3\xA9"
+                             "e|\xE8\xBE\x93\xE5\x85\xA5|\xE5\x85\xA5\xE5\x8A\x9B|"
+                             "\xD0\xB2\xD1\x85\xD0\xBE\xD0\xB4|\xD0\xB2\xD0\xB2\xD0\xBE\xD0\xB4";
+static const char outputs[] =
+    "output should be|output is|output:|output =|output**:|output`:|should return|must return|will return|it returns|"
+    "result should be|result is|result:|expected:|answer is|ausgabe:|salida:|sortie:|sortie :|sa\xC3\xAD"
+    "da:|\xE8\xBE\x93\xE5\x87\xBA\xEF\xBC\x9A|\xE8\xBE\x93\xE5\x87\xBA:|\xE5\x87\xBA\xE5\x8A\x9B\xEF\xBC\x9A|"
+    "\xE5\x87\xBA\xE5\x8A\x9B:|\xD0\xB2\xD1\x8B\xD0\xB2\xD0\xBE\xD0\xB4:|"
+    "\xD0\xB2\xD1\x8B\xD1\x85\xD0\xBE\xD0\xB4:";
+
+/* Place of the last of `words` in `text`, in either case; its end in *end. text.size: none. */
+static size_t find_last(smacs_text text, const char *words, size_t *end) {
+    size_t last = text.size;
+    char word[SMACS_WORD_MAX];
+    while (smacs_list_next(&words, word)) {
+        const size_t at = smacs_text_find_last_folded(text, word);
+        if (at < text.size && (last == text.size || at > last)) {
+            last = at;
+            *end = at + strlen(word);
+        }
+    }
+    return last;
+}
+
+/* The same of the first. */
+static size_t find_first(smacs_text text, const char *words, size_t *end) {
+    size_t first = text.size;
+    char word[SMACS_WORD_MAX];
+    while (smacs_list_next(&words, word)) {
+        const size_t at = smacs_text_find_folded(text, word);
+        if (at < first) {
+            first = at;
+            *end = at + strlen(word);
+        }
+    }
+    return first;
+}
+
+/* ---- named ---- */
+
+/* Takes the examples whose outputs are named in one line. *from: where the last one ended. */
+static void read_line(smacs_check_parts *p, smacs_text question, size_t at, smacs_text line, size_t *from,
+                      uint32_t *marks) {
+    enum { LOOK_BACK = 600, MARKS_MAX = 64 };
+    for (size_t place = 0, end = 0, start = 0; place < line.size && *marks < MARKS_MAX; place = end) {
+        const smacs_text rest = smacs_text_after(line, place);
+        const size_t mark = place + find_first(rest, outputs, &end);
+        if (mark >= line.size) {
+            return;
+        }
+        end += place;
+        ++*marks;
+        const smacs_text literal = smacs_check_literal(smacs_text_after(question, at + end));
+        const size_t least = *from + LOOK_BACK < at + mark ? at + mark - LOOK_BACK : *from;
+        const smacs_text before = smacs_text_after(smacs_text_before(question, at + mark), least);
+        const size_t found = find_last(before, inputs, &start);
+        if (literal.data && found < before.size) {
+            take_arguments(p, smacs_text_after(before, start), literal);
+        }
+        *from = literal.data ? (size_t)(literal.data - question.data) + literal.size : at + end;
+        end = *from - at > end && *from <= at + line.size ? *from - at : end;
+    }
+}
+
+/* "Input: x = [1], k = 2" and "Output: 3"; "For x = [1] the output should be 3". */
+static void read_outputs(smacs_check_parts *p, smacs_text question) {
+    size_t from = 0;
+    uint32_t marks = 0;
+    for (size_t at = 0, next = 0; at < question.size; at = next) {
+        const smacs_text line = smacs_code_line(question, at, &next);
+        read_line(p, question, at, line, &from, &marks);
+    }
+}
+
+/* ---- tables and columns ---- */
+
+static const char headings[] = "output|expected|result|return|ausgabe|salida|sortie|\xE8\xBE\x93\xE5\x87\xBA";
+
+/* Where the cell of a row that begins behind the bar at `at` ends. */
+static size_t cell_end(smacs_text row, size_t at) {
+    size_t end = at + 1;
+    while (end < row.size && row.data[end] != '|') {
+        end++;
+    }
+    return end;
+}
+
+/* The column that a heading row names as the value; `none`: none does. */
+static uint32_t value_column(smacs_text row, uint32_t none) {
+    uint32_t column = 0;
+    size_t word = 0;
+    for (size_t at = 0, end = 0; at + 1 < row.size; at = end, column++) {
+        end = cell_end(row, at);
+        const smacs_text cell = between(row, at + 1, end);
+        if (find_first(cell, headings, &word) < cell.size) {
+            return column;
+        }
+    }
+    return none;
+}
+
+/* Takes a row: the cells before `column`, or before the last one, are arguments or a call. */
+static void take_row(smacs_check_parts *p, smacs_text row, uint32_t column) {
+    size_t at = 0, end = cell_end(row, 0);
+    for (uint32_t i = 0; i < column && end + 1 < row.size; i++) {
+        at = end;
+        end = cell_end(row, at);
+    }
+    const smacs_text left = between(row, 1, at > 0 ? at : 1);
+    const smacs_text value = cell_literal(between(row, at + 1, end)), call = smacs_skip(left, "`* ");
+    smacs_text name = {NULL, 0};
+    if (!value.data) {
+        return;
+    }
+    if (smacs_check_find_call(call, &name) == 0 && smacs_char_at(call, 0) != '-') {
+        smacs_check_take(p, smacs_text_before(call, smacs_code_bracket_end(call, name.size)), value);
+    } else {
+        take_arguments(p, left, value);
+    }
+}
+
+/* "| 2 | 4 |": the last cell is the value of the others, or the one that the headings name. */
+static void read_tables(smacs_check_parts *p, smacs_text question) {
+    smacs_text above = {NULL, 0};
+    uint32_t column = UINT32_MAX;
+    for (size_t at = 0, next = 0; at < question.size; at = next) {
+        const smacs_text line = smacs_text_trimmed(smacs_code_line(question, at, &next));
+        const bool row = smacs_char_at(line, 0) == '|' && line.size >= 5 && line.data[line.size - 1] == '|';
+        if (row && smacs_skip(line, "|-: \t").size == 0) {
+            column = above.data ? value_column(above, UINT32_MAX) : UINT32_MAX;
+        } else if (row) {
+            take_row(p, line, column);
+        }
+        above = row ? line : (smacs_text){NULL, 0};
+        column = row ? column : UINT32_MAX;
+    }
+}
+
+/* Where the last gap of a line begins, two blanks or a tab; line.size: there is none. */
+static size_t last_gap(smacs_text line) {
+    for (size_t at = line.size; at-- > 1;) {
+        if (line.data[at] == '\t' || (line.data[at] == ' ' && smacs_is_of(line.data[at - 1], " \t"))) {
+            return at;
+        }
+    }
+    return line.size;
+}
+
+/* Lines of "[1, 2]     3" under "Input      Output". */
+static void read_columns(smacs_check_parts *p, smacs_text question) {
+    bool under = false;
+    for (size_t at = 0, next = 0; at < question.size; at = next) {
+        const smacs_text line = smacs_text_trimmed(smacs_code_line(question, at, &next));
+        const size_t gap = last_gap(line);
+        size_t word = 0;
+        const smacs_text left = smacs_text_before(line, gap), right = smacs_text_after(line, gap);
+        const smacs_text value = gap < line.size && under ? cell_literal(right) : (smacs_text){NULL, 0};
+        if (value.data) {
+            take_arguments(p, left, value);
+        }
+        const bool heads = gap < line.size && find_first(left, inputs, &word) == 0 &&
+                           find_first(right, headings, &word) < right.size && smacs_text_find(line, ":") == line.size;
+        under = heads || (under && (value.data || smacs_skip(line, "-= \t").size == 0) && line.size > 0);
+    }
+}
+
+/* ---- arrows between arguments and values ---- */
+
+/* Behind the literals that begin `text`, parted by commas; 0: there are none. */
+static size_t literals_end(smacs_text text) {
+    size_t at = 0, end = 0;
+    while (at < text.size) {
+        const size_t literal = smacs_code_literal_end(text, at);
+        if (literal == 0) {
+            return end;
+        }
+        end = literal;
+        const smacs_text rest = smacs_skip(smacs_text_after(text, end), " \t`");
+        if (smacs_char_at(rest, 0) != ',') {
+            return end;
+        }
+        at = (size_t)(smacs_skip(smacs_text_after(rest, 1), " \t`").data - text.data);
+    }
+    return end;
+}
+
+/* "[1, 2] -> 3" in a line of its own, perhaps behind a bullet or a number. */
+static void read_bare_arrows(smacs_check_parts *p, smacs_text question) {
+    for (size_t at = 0, next = 0; at < question.size; at = next) {
+        smacs_text line = smacs_skip(smacs_text_trimmed(smacs_code_line(question, at, &next)), "-*` \t");
+        const smacs_text number = smacs_skip(line, "0123456789");
+        if (number.size < line.size && smacs_is_of(smacs_char_at(number, 0), ".)") && smacs_char_at(number, 1) == ' ') {
+            line = smacs_skip(smacs_text_after(number, 1), " \t`");
+        }
+        const size_t end = literals_end(line);
+        const smacs_text rest = smacs_text_after(line, end > 0 ? end : line.size);
+        const size_t arrow = smacs_check_arrow_end(rest, true);
+        const smacs_text value = arrow > 0 && smacs_char_at(smacs_skip(rest, " \t`"), 0) != ':'
+                                     ? smacs_check_literal(smacs_text_after(rest, arrow))
+                                     : (smacs_text){NULL, 0};
+        if (value.data) {
+            take_arguments(p, smacs_text_before(line, end), value);
+        }
+    }
+}
+
+void smacs_check_read_named(smacs_check_parts *parts, smacs_text question) {
+    if (parts->check.function.data) {
+        read_outputs(parts, question);
+        read_tables(parts, question);
+        read_columns(parts, question);
+        read_bare_arrows(parts, question);
+    }
+}
