@@ -3,7 +3,6 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import type { ModelCard } from "smacs/builder";
 import type { Engine } from "../../engine/core.ts";
-import { cardOf } from "../../engine/stand-in.ts";
 import type { EndpointsState } from "../endpoint/endpoints.ts";
 
 export interface StandInParts {
@@ -91,7 +90,7 @@ function newModels(engine: Engine | undefined, endpoints: EndpointsState): Model
     return [...ids]
         .filter(([name]) => !known.has(name))
         .flatMap(([name, scores]) => {
-            const card = cardOf(name, info, scores);
+            const card = engine.judge(name, scores);
             return card ? [{ name, ...card }] : [];
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1))
