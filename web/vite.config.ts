@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { patience, testPatience } from "../tests/patience.mjs";
 import { customPage } from "./vite/custom-page.ts";
-import { security } from "./vite/headers.ts";
+import { previewHeaders, security } from "./vite/headers.ts";
 import { licences } from "./vite/licences.ts";
 import { newestIndex } from "./vite/newest-index.ts";
 import { sandbox } from "./vite/sandbox.ts";
@@ -88,6 +88,7 @@ export default defineConfig({
         licences(),
         sandbox(),
         security(),
+        previewHeaders(),
         serviceWorker(here("src/service-worker.ts")),
     ],
     resolve: { alias: { "@assets": here("assets") } },

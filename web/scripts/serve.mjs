@@ -22,6 +22,13 @@ const types = {
     ".wasm": "application/wasm",
 };
 
+/** Of the document that the page frames, and no service worker answers for; its own policy says the rest. */
+const ofSandbox = {
+    "cross-origin-resource-policy": "same-origin",
+    "content-security-policy": "sandbox allow-scripts; frame-ancestors 'self'",
+    "cache-control": "public, max-age=86400",
+};
+
 /**
  * Resolves to {url, close()}. Port 0 takes any free one. `onRequest` hears the path of each request. `weights`: a
  * folder of weights and the list of those in it; `isolated: false` leaves out what gives the page threads.
@@ -58,10 +65,7 @@ function answer(request, response, { root, prefix, weights, isolated }) {
         ...(isolated
             ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
             : {}),
-        // Which the page frames, and no service worker answers for (vite/headers.ts).
-        ...(inside === "sandbox.html"
-            ? { "cross-origin-resource-policy": "same-origin", "cache-control": "public, max-age=86400" }
-            : {}),
+        ...(inside === "sandbox.html" ? ofSandbox : {}),
     };
     if (weights && inside === "models/list.json") {
         response.writeHead(200, { ...headers, "content-type": types[".json"] }).end(JSON.stringify(weights.list));

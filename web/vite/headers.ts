@@ -148,3 +148,20 @@ export function security(): Plugin {
         },
     };
 }
+
+/** What hosts send for the sandbox, where `vite preview` shows the built page. */
+export function previewHeaders(): Plugin {
+    return {
+        name: "smacs-preview-headers",
+        configurePreviewServer({ middlewares }) {
+            middlewares.use((request, response, next) => {
+                if (new URL(request.url ?? "", "http://localhost").pathname.endsWith(`/${sandboxFile}`)) {
+                    for (const [name, value] of Object.entries(sandbox())) {
+                        response.setHeader(name, value);
+                    }
+                }
+                next();
+            });
+        },
+    };
+}

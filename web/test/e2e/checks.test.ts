@@ -46,6 +46,13 @@ describe.skipIf(!hasChromium)("checks by running", () => {
         await visitor.finished();
     }
 
+    test("the server sends what lets the page, and nobody else, frame the sandbox", async () => {
+        const { headers } = await fetch(`${visitor.site}sandbox.html`);
+        expect(headers.get("content-security-policy")).toBe("sandbox allow-scripts; frame-ancestors 'self'");
+        expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+        expect(headers.get("cross-origin-embedder-policy")).toBe("require-corp");
+    });
+
     test("runs the question's own program, and the answer that says its output is kept", async () => {
         await connect(inTurn("It prints 30.", "It prints 31."));
         await visitor.askAndWait(outputQuestion);
