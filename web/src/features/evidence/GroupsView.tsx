@@ -70,7 +70,8 @@ function CampName({ view, call: number, claim }: CampNameProps) {
     const checked = call && checkedOf(view, call);
     return (
         <>
-            {checked?.check ? checkStrings.answer.program : <Claim text={claim} />}{" "}
+            {checked?.check ? checkStrings.answer.program : <Claim text={claim} />}
+            {checked && " "}
             {checked && <CheckMark checked={checked} />}
         </>
     );
