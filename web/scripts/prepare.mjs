@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-if (!existsSync(here("../../wasm/dist/index.js")) || !existsSync(here("../../wasm/smacs.wasm"))) {
+const needed = ["dist/index.js", "dist/check/sandbox.html", "smacs.wasm"];
+if (!needed.every((file) => existsSync(here(`../../wasm/${file}`)))) {
     const { status } = spawnSync("npm", ["run", "build"], { cwd: here("../../wasm"), stdio: "inherit" });
     if (status !== 0) {
         process.exit(status ?? 1);
