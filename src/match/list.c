@@ -1,7 +1,6 @@
 /* Lists of models, as endpoints answer with, and what each of their ids means, as JSON. */
 #include "base/error.h"
 #include "json/groups.h"
-#include <math.h>
 #include <smacs/match.h>
 
 static const cJSON *array_in(const cJSON *list) {
@@ -21,29 +20,7 @@ static smacs_text id_of(const cJSON *entry) {
     return cJSON_IsString(id) && id->valuestring[0] ? smacs_text_of(id->valuestring) : (smacs_text){0};
 }
 
-/* What an id says of a model that nobody knows, in the shape of a card (src/assemble/cards.c) without its name. */
-static void write_likeness(smacs_json_writer *w, const smacs_likeness *like) {
-    smacs_json_name(w, "like");
-    if (!like->family.data && like->parameters_b == 0.0) {
-        smacs_json_number(w, (double)NAN); /* null */
-        return;
-    }
-    smacs_json_open(w, '{');
-    if (like->family.data) {
-        smacs_json_text_member(w, "family", like->family);
-    }
-    if (like->parameters_b > 0.0) {
-        smacs_json_number_member(w, "parameters_b", like->parameters_b);
-    }
-    if (like->released.data) {
-        smacs_json_text_member(w, "released", like->released);
-    }
-    smacs_json_flag_member(w, "reasons", like->reasons);
-    smacs_json_close(w, '}');
-}
-
-static void write_match(smacs_json_writer *w, const smacs_matcher *matcher, smacs_text id) {
-    const smacs_match found = smacs_matcher_find(matcher, id), *match = &found;
+static void write_match(smacs_json_writer *w, smacs_text id, const smacs_match *match) {
     static const char *const sources[] = {NULL, "family", "published", "bank"};
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "id", id);
@@ -51,10 +28,6 @@ static void write_match(smacs_json_writer *w, const smacs_matcher *matcher, smac
     smacs_json_word_member(w, "from", sources[match->from]);
     smacs_json_number_member(w, "prior", match->prior);
     smacs_json_number_member(w, "error", match->error);
-    if (match->from == SMACS_KNOWN_NOT) {
-        const smacs_likeness like = smacs_matcher_guess(matcher, id);
-        write_likeness(w, &like);
-    }
     smacs_json_close(w, '}');
 }
 
@@ -84,7 +57,8 @@ smacs_status smacs_match_list(const smacs_allocator *allocator, const smacs_matc
     for (const cJSON *entry = array->child; entry; entry = entry->next) {
         const smacs_text id = id_of(entry);
         if (id.data) {
-            write_match(&w, matcher, id);
+            const smacs_match match = smacs_matcher_find(matcher, id);
+            write_match(&w, id, &match);
         }
     }
     smacs_json_close(&w, ']');

@@ -17,7 +17,7 @@ import {
     SmacsError,
 } from "smacs";
 import wasmUrl from "smacs/smacs.wasm?url";
-import { cardOf, type Judge, type ListedScore } from "./stand-in.ts";
+import { cardOf } from "./stand-in.ts";
 
 /** The core's side of a run. */
 export type CoreRun = Run;
@@ -36,8 +36,6 @@ export interface Engine {
     route(question: string, options: RouteOptions): Route;
     /** Which models of the index these ids of an endpoint mean; of others, whether they can stand in by their family. */
     match(ids: readonly string[]): ModelMatch[];
-    /** What a model can be judged by that the index does not know: its id, and results from an endpoint's list. */
-    judge(id: string, scores?: readonly ListedScore[]): ReturnType<Judge>;
     /** The core's side of a run. Throws what is wrong with the request. */
     start(request: RunRequest): Run;
     /**
@@ -161,21 +159,6 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
             throw error;
         }
     };
-    /** Of ids that were looked up; a list of hundreds is looked up at once. */
-    const likes = new Map<string, ModelMatch["like"]>();
-    const match = (ids: readonly string[]) => {
-        const found = own.match(ids);
-        for (const { id, like } of found) {
-            likes.set(id, like);
-        }
-        return found;
-    };
-    const judge: Engine["judge"] = (id, scores) => {
-        if (!likes.has(id)) {
-            match([id]);
-        }
-        return cardOf(likes.get(id), own.info, scores);
-    };
     const engineWith = (index: ScoreIndex, standIns: ReadonlySet<string>): Engine => ({
         info: own.info,
         standIns,
@@ -183,10 +166,11 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
         origin,
         route: (question, options) => index.route(embedder, question, options),
         match: (ids) =>
-            match(ids).map((meant) =>
-                meant.model === null && cardOf(meant.like, own.info) ? { ...meant, from: "family" } : meant,
-            ),
-        judge,
+            own
+                .match(ids)
+                .map((meant) =>
+                    meant.model === null && cardOf(meant.id, own.info) ? { ...meant, from: "family" } : meant,
+                ),
         start: (request) => counted(index, Run.start({ embedder, index }, request)),
         replay: (trace) => replayWith([...new Set([index, ...runs.keys()])], trace),
         recorded: (trace) => Run.recorded(embedder, trace),

@@ -43,7 +43,6 @@ async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}
             origin: { index: index ? "given" : "packaged", embedder: given ? "given" : "packaged" },
             route: (question, options) => opened.route(embedder, question, options),
             match: (ids) => opened.match(ids),
-            judge: () => undefined,
             start: noRuns,
             replay: noRuns,
             recorded: noRuns,

@@ -3,6 +3,7 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import type { ModelCard } from "smacs/builder";
 import type { Engine } from "../../engine/core.ts";
+import { cardOf } from "../../engine/stand-in.ts";
 import type { EndpointsState } from "../endpoint/endpoints.ts";
 
 export interface StandInParts {
@@ -90,7 +91,7 @@ function newModels(engine: Engine | undefined, endpoints: EndpointsState): Model
     return [...ids]
         .filter(([name]) => !known.has(name))
         .flatMap(([name, scores]) => {
-            const card = engine.judge(name, scores);
+            const card = cardOf(name, info, scores);
             return card ? [{ name, ...card }] : [];
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1))
