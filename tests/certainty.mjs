@@ -40,14 +40,14 @@ const names = [
     "one",
     "best supporter",
     "mean",
-    "votes",
+    "makers",
     "share of those asked",
     "share of those read",
     "rival",
     "best dissenter",
     "closeness",
     "closed",
-    "votes, closed",
+    "makers, closed",
     "share of those read, closed",
     "blind",
 ];
@@ -66,7 +66,8 @@ function readRows(source) {
     return [0, 1].flatMap((half) => {
         const asked = ["--bank", `${out}/${source.name}.${half}.jsonl`, "--responses", recorded];
         const index = `${out}/${source.name}.${1 - half}.smx`;
-        const rows = run("eval", "certainty", index, "--embedder", embedder, ...asked, "--pools", source.pools);
+        const makers = ["--catalog", "web/assets/catalog.json"];
+        const rows = run("eval", "certainty", index, "--embedder", embedder, ...asked, ...makers, "--pools", source.pools);
         return rows
             .trimEnd()
             .split("\n")

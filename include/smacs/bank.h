@@ -73,7 +73,7 @@ bool smacs_catalog_is_open(const smacs_catalog *catalog, smacs_text name);
 
 /* What the catalog says of one model; texts are absent and numbers 0 where it says nothing. Borrowed from it. */
 typedef struct smacs_catalog_facts {
-    smacs_text name, family;
+    smacs_text name, family, maker;
     smacs_text released; /* a day, YYYY-MM-DD, or the beginning of one */
     smacs_text effort;   /* how much it thinks; absent: it cannot */
     double parameters_b; /* in billions */

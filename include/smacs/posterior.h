@@ -10,7 +10,8 @@
  *     confidence c_j  paper: 1 - exp(-l_j), at most 0, unbounded below       robust: exp(l_j), in (0, 1]
  *     vote v_j        robust only: the share of its camp in exp(V). With o = s / (1 - s) of a voter's prior s, cut to
  *                     [0.02, 0.98], and o* the largest of all voters:
- *                     V of an answer = max over its voters of ln o + sum over its voters of g (o / o*)^c
+ *                     V of an answer = max over its voters of ln o + sum over its makers of g (o / o*)^c, with the
+ *                     best voter of each maker: models of one house are one witness
  *                     V of a voter without a final answer, a camp of its own = ln o + g (o / o*)^c - u R / M
  *                     g = 0.7, c = 0.8, u = 2, R of M voters have an answer
  *     score_j = w_a a_j + w_c c_j + w_v v_j
@@ -42,6 +43,7 @@ smacs_status smacs_subset_draw(const smacs_allocator *allocator, const double *p
 typedef struct smacs_voter {
     double prior; /* s_m in [0, 1]; NAN counts as the mean of the others */
     uint32_t answer;
+    uint32_t maker; /* number of the house that made the model, from 1 on; 0: not known, a house of its own */
 } smacs_voter;
 
 /* What is known of a candidate. */
@@ -83,6 +85,9 @@ smacs_status smacs_posterior_score(const smacs_candidate *candidates, uint32_t c
 
 /* The answer with the largest V, the first of equals; SMACS_NO_ANSWER when no voter has one. `voters` [count]. */
 uint32_t smacs_vote_leader(const smacs_voter *voters, uint32_t count);
+
+/* How many makers stand behind an answer: its voters, those of one maker counted once. `voters` [count]. */
+uint32_t smacs_vote_makers(const smacs_voter *voters, uint32_t count, uint32_t answer);
 
 /* Certainty that the leading of two answers stays ahead, given their counts v1 >= v2, were each further one as likely to
  * be either: P(Bin(v1 + v2 + 1, 1/2) <= v1); 1 is certain. Candidates of one aggregator are compared until it is 0.95:

@@ -13,7 +13,7 @@
  *              No subset is drawn twice, so that there are no more than can be told apart
  *   paper      the same with the paper's prior, dropping and score, all panel calls at once and no early stop
  *   auto       leaves out of the panel what is below 0.8 of the best prior (JiSi, arXiv 2601.01330; one left: route);
- *              then select where most references give one answer, else aggregate
+ *              then as the pace says: select, or when thorough, aggregate unless most references give one answer
  *
  * Early stop: calls to references stop once the answer that leads their vote is as likely to be right as was asked for
  * (smacs_certainty_of), or no other answer can have as many votes any more. Calls to aggregators stop once
@@ -38,6 +38,18 @@
  * not kept while another passes; one that passes three, or two that pass fewer and behave alike, end the asking. The
  * output of a question's own program is kept where no reference states it.
  *
+ * Paces say how references leave, in the modes that may stop early (select, auto):
+ *   fast       as many at once as could settle the answer, and one more unless their models are so good that they will
+ *              hardly differ; all at once where the question asks for a text. A call that is late or failing (the event
+ *              `late`) is no longer counted on: the next one leaves. Once only late ones are left, an answer that is
+ *              likelier right than not is kept without them
+ *   thrifty    as many at once as could settle the answer: the fewest calls
+ *   thorough   all at once, and all are waited for. Only in this pace does auto merge
+ *
+ * Makers: models of one house are one witness, in the vote and in the certainty, and answers of one house alone never
+ * end the asking. So that two can, the second model that is asked is of another house than the first, if the panel has
+ * one.
+ *
  * Budgets are checked before each call leaves, with the most that it and all calls in flight may take. */
 #ifndef SMACS_RUN_H
 #define SMACS_RUN_H
@@ -60,12 +72,16 @@ typedef enum smacs_run_mode {
     SMACS_RUN_PAPER = 4
 } smacs_run_mode;
 
+typedef enum smacs_pace { SMACS_PACE_FAST = 0, SMACS_PACE_THRIFTY = 1, SMACS_PACE_THOROUGH = 2 } smacs_pace;
+
 /* One way to call one model. It must start from smacs_member_init: a run refuses one that does not, because zeros in it
  * would say "never right" (prior) and "free" (prices). */
 typedef struct smacs_member {
     uint32_t initialised; /* set by smacs_member_init; leave it as it is */
     smacs_text id;        /* the host's own name of it, unique in the pool */
     smacs_text model;     /* its name in the index; absent or unknown to the index: asked after those it knows */
+    smacs_text maker;     /* the house that made it, or where nobody knows that, its endpoint: texts that are equal are
+                             one house, whose models count as one witness; absent: a house of its own */
     double prior;         /* used where the index knows nothing, in [0, 1]; NAN: not known */
     double price_input;   /* USD per million tokens; NAN: not known */
     double price_output;  /* the same */
@@ -93,6 +109,8 @@ typedef struct smacs_budget {
 typedef struct smacs_run_config {
     uint32_t initialised;     /* set by smacs_run_config_init; leave it as it is */
     smacs_run_mode mode;      /* default auto */
+    smacs_pace pace;          /* default fast; paper has its own */
+    uint64_t late_ms;         /* fast: after which a call is late; default 12 s */
     uint32_t n;               /* panel size; default 7 */
     uint32_t k;               /* neighbours; default 400 */
     double alpha;             /* quality against cost in (0, 1]; default 1 */
@@ -148,7 +166,7 @@ typedef struct smacs_run_request {
     smacs_run_config config;
     uint64_t seed;
     smacs_text nonce; /* fresh for each run, from the host's source of randomness: the markers around references come of
-                         it, so that no reference can know them. Absent: they come of the seed alone */
+                         it, so that no reference can know them. Needed, but in paper */
     smacs_run_plan checks;
 } smacs_run_request;
 
@@ -175,7 +193,8 @@ typedef enum smacs_cancel_why {
     SMACS_CANCEL_STOP = 2,       /* by the user */
     SMACS_CANCEL_MERGE_NOW = 3,  /* by the user */
     SMACS_CANCEL_DROP = 4,       /* by the user */
-    SMACS_CANCEL_DEADLINE = 5
+    SMACS_CANCEL_DEADLINE = 5,
+    SMACS_CANCEL_REFUSED = 6 /* its endpoint has just refused another call to this model for good */
 } smacs_cancel_why;
 
 /* How an amount is known. */
@@ -198,6 +217,7 @@ typedef struct smacs_call {
     smacs_cancel_why why;  /* when cancelled */
     bool cut;              /* text there is not whole: the model's limit, or the call broke off */
     bool late;             /* ended after it was given up: kept, but no decision used it */
+    bool overdue;          /* the host said so: it is waited for, but no longer counted on */
     smacs_text text;       /* what arrived, reasoning stripped; absent: nothing */
     smacs_text finish;     /* as the host says */
     smacs_text failure;    /* kind, as the host says; absent unless failed */
@@ -212,7 +232,8 @@ typedef struct smacs_call {
     uint32_t message_count;
     double temperature; /* NAN: not to be sent */
     uint32_t max_tokens;
-    bool logprobs; /* wanted */
+    bool logprobs;    /* wanted */
+    uint64_t late_ms; /* since it left: the host says `late` if it has not ended then; 0: it does not matter */
 } smacs_call;
 
 typedef struct smacs_subset {
@@ -242,7 +263,8 @@ typedef struct smacs_camp {
     smacs_text claim; /* the answer as most of them spell it, without the ornaments of Markdown and LaTeX: for people */
     const uint32_t *members; /* [count] call numbers, ascending; at least one */
     uint32_t count;
-    double share; /* count / (all whole references, read or not), in (0, 1] */
+    uint32_t makers; /* houses among them */
+    double share;    /* count / (all whole references, read or not), in (0, 1] */
     smacs_checked checked;
 } smacs_camp;
 
@@ -272,12 +294,14 @@ typedef struct smacs_run_view {
     uint32_t dim;           /* D of the calls' vectors */
     smacs_run_mode mode;    /* as asked for */
     smacs_run_mode settled; /* what it came to: route, select, aggregate or paper; AUTO while undecided */
-    smacs_weights weights;  /* in force: the request's, or the mode's own */
+    smacs_pace pace;
+    smacs_weights weights; /* in force: the request's, or the mode's own */
     const smacs_member *pool;
     uint32_t pool_count;
     const smacs_prior *priors; /* [pool_count]; NANs where nothing is known */
+    const uint32_t *makers;    /* [pool_count] number of each one's house, as smacs_voter has it */
     const bool *dropped;       /* [pool_count] dropped by the user */
-    const uint32_t *panel;     /* [panel_count] pool numbers, best first */
+    const uint32_t *panel;     /* [panel_count] pool numbers in the order of asking: best first, but see Makers */
     uint32_t panel_count;
     const smacs_call *calls; /* [call_count]; a call's number is its place */
     uint32_t call_count;
@@ -334,9 +358,10 @@ typedef enum smacs_event_kind {
     SMACS_EVENT_TICK = 4,      /* now_ms since begin */
     SMACS_EVENT_STOP = 5,      /* the user wants no more calls: decide from what is there */
     SMACS_EVENT_MERGE_NOW = 6, /* the user waits for no more references, or candidates */
-    SMACS_EVENT_DROP = 7,   /* member: its answer shall play no part; after the end the run decides anew without it */
-    SMACS_EVENT_ASK = 8,    /* member: ask it, again or for the first time; after the end this reopens the run */
-    SMACS_EVENT_CHECKED = 9 /* call: number of a check; results: what came out, none if nothing was run */
+    SMACS_EVENT_DROP = 7,    /* member: its answer shall play no part; after the end the run decides anew without it */
+    SMACS_EVENT_ASK = 8,     /* member: ask it, again or for the first time; after the end this reopens the run */
+    SMACS_EVENT_CHECKED = 9, /* call: number of a check; results: what came out, none if nothing was run */
+    SMACS_EVENT_LATE = 10    /* call: in flight for its late_ms, or its first attempt failed and it is asked again */
 } smacs_event_kind;
 
 /* How an input of a program ended. */
@@ -375,7 +400,8 @@ typedef struct smacs_event {
 
 /* Starts a run. `index` and `embedder` are borrowed until smacs_run_free; `index` NULL asks the pool in its own order.
  * The request is copied. Mutable; one thread at a time. Errors: MEMORY, ARGUMENT (a number out of range, an id twice, a
- * pool number that is none, a config or member that its init function did not make), EMPTY (no question, no pool),
+ * pool number that is none, a config or member that its init function did not make, no nonce), EMPTY (no question, no
+ * pool),
  * TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,

@@ -335,9 +335,11 @@ smacs_catalog_facts smacs_catalog_describe(const smacs_catalog *catalog, size_t 
     const cJSON *of_base = base.data ? find_entry(catalog, base) : NULL;
     smacs_catalog_facts facts = {.name = text_of(entry, "name"),
                                  .family = text_of(entry, "family"),
+                                 .maker = text_of(entry, "maker"),
                                  .released = text_of(entry, "released"),
                                  .effort = text_of(entry, "effort")};
     facts.family = facts.family.data ? facts.family : text_of(of_base, "family");
+    facts.maker = facts.maker.data ? facts.maker : text_of(of_base, "maker");
     facts.released = facts.released.data ? facts.released : text_of(of_base, "released");
     size = size ? size : cJSON_GetObjectItemCaseSensitive(of_base, "parameters_b");
     facts.parameters_b = cJSON_IsNumber(size) ? size->valuedouble : 0.0;

@@ -4,6 +4,8 @@
 int cli_eval_certainty(int argc, char **argv) {
     cli_eval c = {0};
     tool_list responses = {0};
+    const char *catalog_file = NULL;
+    smacs_catalog *catalog = NULL;
     uint32_t drawn = 0;
     int code;
     const cli_flag flags[] = {
@@ -12,6 +14,7 @@ int cli_eval_certainty(int argc, char **argv) {
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},
         {"--pools", CLI_COUNT, &drawn, "N", "pools drawn for each question, besides its own (0)", false},
+        {"--catalog", CLI_TEXT, &catalog_file, "FILE", "knows the models' makers (the index's own)", false},
         {"--models", CLI_NAMES, &c.route.models, "A,B,..", "choose among these models only", false},
         {"--seed", CLI_SEED, &c.result.seed, "S", "of the pools that are drawn (0)", false},
     };
@@ -25,8 +28,10 @@ int cli_eval_certainty(int argc, char **argv) {
         flags,
         sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) && cli_eval_open(&c, &code)) {
-        code = lab_certainty(&c.in, &responses, drawn);
+        const bool opened = !catalog_file || tool_catalog_open(catalog_file, &catalog);
+        code = opened ? lab_certainty(&c.in, &responses, catalog, drawn) : TOOL_FAILED;
     }
+    smacs_catalog_free(catalog);
     cli_eval_free(&c);
     tool_list_free(&responses);
     return code;

@@ -27,9 +27,10 @@ int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
     tool_list responses = {0}, checks = {0};
     lab_select_settings settings = {.responses = &responses, .checks = &checks, .config = smacs_run_config_init()};
-    const char *mode = NULL, *checker = NULL;
+    const char *mode = NULL, *checker = NULL, *pace = NULL, *catalog_file = NULL;
+    smacs_catalog *catalog = NULL;
     lab_runner runner = {NULL, NULL};
-    int early_stop = 0, coverage = 0, calls_curve = 0, yes = 0, code;
+    int early_stop = 0, coverage = 0, calls_curve = 0, latency = 0, yes = 0, code;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
@@ -42,6 +43,9 @@ int cli_eval_select(int argc, char **argv) {
         {"--k", CLI_COUNT, &settings.config.k, "K", "neighbours asked for, at least 1 (400)", false},
         {"--mode", CLI_TEXT, &mode, "MODE", "select, route or auto (select)", false},
         {"--early-stop", CLI_SWITCH, &early_stop, NULL, "stop when the lead is safe", false},
+        {"--pace", CLI_TEXT, &pace, "PACE", "fast or thrifty: stop when the lead is safe; thorough: ask all", false},
+        {"--latency", CLI_SWITCH, &latency, NULL, "calls take simulated times (src/lab/README.md)", false},
+        {"--catalog", CLI_TEXT, &catalog_file, "FILE", "knows the models' makers (the index's own)", false},
         {"--coverage", CLI_SWITCH, &coverage, NULL, "choose the panel by greedy coverage", false},
         {"--models", CLI_NAMES, &c.route.models, "A,B,..", "choose among these models only", false},
         {"--calls-curve", CLI_SWITCH, &calls_curve, NULL, "accuracy against calls, over modes and panels", false},
@@ -60,15 +64,20 @@ int cli_eval_select(int argc, char **argv) {
         flags,
         sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) && parse_mode(mode, &settings.config.mode, &code) &&
-        cli_eval_open(&c, &code) && (!checker || cli_eval_checker(checker, yes != 0, &runner))) {
+        (!pace || cli_read_pace(pace, &settings.config.pace, &code)) && cli_eval_open(&c, &code) &&
+        (!checker || cli_eval_checker(checker, yes != 0, &runner))) {
+        const bool opened = !catalog_file || tool_catalog_open(catalog_file, &catalog);
         settings.runner = checker ? &runner : NULL;
-        settings.config.early_stop = early_stop ? 0.0 : 2.0;
+        settings.catalog = catalog;
+        settings.timed = latency != 0;
+        settings.config.early_stop = early_stop || pace ? 0.0 : 2.0;
         settings.config.coverage = coverage != 0;
         settings.calls_curve = calls_curve != 0;
-        code = lab_select(&c.in, &settings);
+        code = opened ? lab_select(&c.in, &settings) : TOOL_FAILED;
     }
     host_checker_close(runner.context);
     cli_eval_free(&c);
+    smacs_catalog_free(catalog);
     tool_list_free(&responses);
     tool_list_free(&checks);
     return code;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 typedef struct run_flags {
-    const char *embedder, *pool, *question, *mode, *system, *trace, *checker;
+    const char *embedder, *pool, *question, *mode, *pace, *system, *trace, *checker;
     uint32_t n, max_tokens, calls, parallel, deadline_ms, wait_s;
     uint64_t seed;
     double cost; /* NAN: no limit */
@@ -42,6 +42,7 @@ static void write_config(smacs_json_writer *w, const run_flags *given) {
     smacs_json_name(w, "config");
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "mode", smacs_text_of(given->mode));
+    smacs_json_text_member(w, "pace", smacs_text_of(given->pace));
     write_count(w, "n", given->n);
     write_count(w, "max_tokens", given->max_tokens);
     write_count(w, "parallel", given->parallel);
@@ -172,25 +173,27 @@ static void close_tools(run_tools *t) {
 }
 
 static bool check_mode(const char *mode, int *code) {
-    for (size_t i = 0; smacs_run_modes[i]; i++) {
-        if (strcmp(mode, smacs_run_modes[i]) == 0) {
-            return true;
-        }
+    uint32_t number;
+    if (!cli_find_word(mode, smacs_run_modes, &number)) {
+        fprintf(stderr, "smacs run: --mode is auto, route, select, aggregate or paper, not \"%s\"\n", mode);
+        *code = TOOL_USAGE;
+        return false;
     }
-    fprintf(stderr, "smacs run: --mode is auto, route, select, aggregate or paper, not \"%s\"\n", mode);
-    *code = TOOL_USAGE;
-    return false;
+    return true;
 }
 
 int cli_run(int argc, char **argv) {
     tool_list positionals = {0};
-    run_flags given = {.mode = "auto", .cost = NAN, .wait_s = HOST_CHECKER_WAIT_S};
+    run_flags given = {.mode = "auto", .pace = "fast", .cost = NAN, .wait_s = HOST_CHECKER_WAIT_S};
     run_tools tools = {0};
+    smacs_pace pace;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with", true},
         {"--pool", CLI_TEXT, &given.pool, "POOL.json", "the models to ask (src/host/README.md)", true},
         {"--question", CLI_TEXT, &given.question, "TEXT|-", "the question; - reads it from stdin", true},
         {"--mode", CLI_TEXT, &given.mode, "MODE", "auto, route, select, aggregate or paper (auto)", false},
+        {"--pace", CLI_TEXT, &given.pace, "PACE",
+         "fast: a few at once; thrifty: the fewest calls; thorough: ask all, merge (fast)", false},
         {"--n", CLI_COUNT, &given.n, "N", "models to ask, at least 1 (7)", false},
         {"--seed", CLI_SEED, &given.seed, "S", "seed of the draws (0)", false},
         {"--system", CLI_TEXT, &given.system, "TEXT", "a system prompt", false},
@@ -220,7 +223,8 @@ int cli_run(int argc, char **argv) {
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
-    if (cli_parse(&command, argc, argv, &positionals, &code) && check_mode(given.mode, &code)) {
+    if (cli_parse(&command, argc, argv, &positionals, &code) && check_mode(given.mode, &code) &&
+        cli_read_pace(given.pace, &pace, &code)) {
         code = run(positionals.items[0], &given, &tools);
     }
     close_tools(&tools);

@@ -47,7 +47,9 @@ bool host_calls_add(host_calls *c, uint32_t number, host_member *member, cJSON *
         tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
-    c->items[c->count++] = (host_call){.number = number, .member = member, .action = action};
+    const double late_ms = cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(action, "late_ms"));
+    c->items[c->count++] = (host_call){
+        .number = number, .member = member, .action = action, .late_ms = late_ms >= 1.0 ? (uint64_t)late_ms : 0};
     return true;
 }
 
@@ -100,6 +102,21 @@ bool host_calls_take_cancelled(host_calls *c, host_ended *ended) {
     return false;
 }
 
+bool host_calls_take_late(host_calls *c, uint32_t *number) {
+    const uint64_t now = host_clock_ms();
+    for (size_t i = 0; i < c->count; i++) {
+        host_call *call = &c->items[i];
+        const bool again = call->state == HOST_CALL_WAITING && call->attempts > 0;
+        const bool slow = call->state == HOST_CALL_IN_FLIGHT && now - call->first_ms >= call->late_ms;
+        if (call->late_ms > 0 && (again || slow)) {
+            call->late_ms = 0;
+            *number = call->number;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- sending ---- */
 
 static bool may_leave(const host_call *call, uint64_t now_ms) {
@@ -140,6 +157,7 @@ static bool send_call(host_calls *c, host_call *call) {
     call->body_bytes = size;
     call->state = HOST_CALL_IN_FLIGHT;
     call->sent_ms = host_clock_ms();
+    call->first_ms = call->first_ms > 0 ? call->first_ms : call->sent_ms;
     call->attempts++;
     endpoint->in_flight++;
     return sent;

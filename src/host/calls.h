@@ -13,10 +13,12 @@ typedef struct host_call {
     uint32_t number;     /* the owner's; no two calls have the same one at a time */
     host_member *member; /* whom it asks; borrowed */
     cJSON *action;       /* its messages and params, as a run's call action has them */
-    uint32_t attempts;   /* without those that failed only for an unsupported field */
-    uint64_t due_ms;     /* not to be sent before */
-    uint64_t sent_ms;    /* when the last attempt left; 0: none has */
-    uint32_t without;    /* fields that the last attempt left out */
+    uint64_t late_ms;  /* the owner wants to hear that it has not ended then, or fails and is asked again; 0: no more */
+    uint64_t first_ms; /* when the first attempt left; 0: none has */
+    uint32_t attempts; /* without those that failed only for an unsupported field */
+    uint64_t due_ms;   /* not to be sent before */
+    uint64_t sent_ms;  /* when the last attempt left; 0: none has */
+    uint32_t without;  /* fields that the last attempt left out */
     uint64_t body_bytes; /* of the last attempt */
 } host_call;
 
@@ -53,6 +55,10 @@ void host_ended_free(host_ended *ended);
 /* Sends all calls that may leave and waits for at most a tenth of a second for one to end, which goes to *ended; where
  * none ends, ended->call.member is NULL. False after a report. */
 bool host_calls_next(host_calls *c, host_ended *ended);
+
+/* A call that is late, once: it has not ended `late_ms` after its first attempt left (a member of the action), or that
+ * attempt has failed. False: none is. */
+bool host_calls_take_late(host_calls *c, uint32_t *number);
 
 /* Takes out a call that was cancelled. False: there is none. */
 bool host_calls_take_cancelled(host_calls *c, host_ended *ended);

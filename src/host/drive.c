@@ -96,6 +96,16 @@ static bool tell_cancelled(host_drive *d) {
     return !d->failed;
 }
 
+static bool tell_late(host_drive *d) {
+    uint32_t call;
+    while (!d->failed && !d->answered && host_calls_take_late(&d->calls, &call)) {
+        smacs_json_writer w;
+        host_event_late(d, &w, call);
+        feed(d, &w);
+    }
+    return !d->failed;
+}
+
 /* The first Ctrl-C asks the session to decide from what has arrived; the second one ends the run. */
 static bool heed_interrupts(host_drive *d) {
     const int interrupts = host_interrupts();
@@ -133,7 +143,7 @@ static bool tell_all_checked(host_drive *d) {
 
 static bool step(host_drive *d) {
     host_ended ended;
-    if (!heed_interrupts(d) || !heed_deadline(d) || !tell_cancelled(d) || !tell_all_checked(d)) {
+    if (!heed_interrupts(d) || !heed_deadline(d) || !tell_late(d) || !tell_cancelled(d) || !tell_all_checked(d)) {
         return false;
     }
     if (d->answered) {

@@ -35,6 +35,7 @@ bool host_feed(host_drive *d, smacs_json_writer *event, cJSON **actions);
 
 void host_event_begin(const host_drive *d, smacs_json_writer *w, const char *type);
 void host_event_stop(const host_drive *d, smacs_json_writer *w);
+void host_event_late(const host_drive *d, smacs_json_writer *w, uint32_t call);
 void host_event_tick(const host_drive *d, smacs_json_writer *w, uint64_t now_ms);
 void host_event_ended(const host_drive *d, smacs_json_writer *w, const host_ended *ended);
 void host_event_checked(const host_drive *d, smacs_json_writer *w, const host_checked *ended);

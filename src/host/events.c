@@ -20,6 +20,11 @@ void host_event_tick(const host_drive *d, smacs_json_writer *w, uint64_t now_ms)
     smacs_json_integer_member(w, "now_ms", now_ms);
 }
 
+void host_event_late(const host_drive *d, smacs_json_writer *w, uint32_t call) {
+    host_event_begin(d, w, "late");
+    smacs_json_integer_member(w, "call", call);
+}
+
 static void write_usage(smacs_json_writer *w, uint64_t input, uint64_t output, double cost, const char *basis) {
     smacs_json_name(w, "usage");
     smacs_json_open(w, '{');

@@ -156,6 +156,16 @@ static bool find_model(const host_pool *p, const tool_index *x, smacs_text named
            refuse(p, "the index has no model with this name; smacs index info lists its models", named.data);
 }
 
+static void find_maker(const tool_index *x, host_member *m) {
+    if (!m->maker.data && x->catalog) {
+        const size_t i = smacs_catalog_find(x->catalog, m->model.data ? m->model : m->hosted);
+        m->maker = i < smacs_catalog_count(x->catalog) ? smacs_catalog_describe(x->catalog, i).maker : m->maker;
+    }
+    if (!m->maker.data) {
+        m->maker = smacs_text_of(m->endpoint->name);
+    }
+}
+
 static bool read_member(const host_pool *p, const cJSON *tree, const tool_index *x, host_member *m) {
     smacs_text endpoint = {0}, named = {0};
     *m = (host_member){.prior = NAN, .price_input = NAN, .price_output = NAN, .aggregates = 1};
@@ -163,6 +173,7 @@ static bool read_member(const host_pool *p, const cJSON *tree, const tool_index 
                                   {"endpoint", SMACS_FIELD_TEXT, &endpoint, true, NULL},
                                   {"model", SMACS_FIELD_TEXT, &m->hosted, true, NULL},
                                   {"index", SMACS_FIELD_TEXT, &named, false, NULL},
+                                  {"maker", SMACS_FIELD_TEXT, &m->maker, false, NULL},
                                   {"price_input", SMACS_FIELD_NUMBER, &m->price_input, false, NULL},
                                   {"price_output", SMACS_FIELD_NUMBER, &m->price_output, false, NULL},
                                   {"prior", SMACS_FIELD_NUMBER, &m->prior, false, NULL},
@@ -175,8 +186,14 @@ static bool read_member(const host_pool *p, const cJSON *tree, const tool_index 
         return refuse(p, "a member needs an \"id\" and a \"model\"", m->id.data);
     }
     m->endpoint = find_endpoint(p, endpoint);
-    return m->endpoint ? find_model(p, x, named, m)
-                       : refuse(p, "a member's endpoint is missing from \"endpoints\"", m->id.data);
+    if (!m->endpoint) {
+        return refuse(p, "a member's endpoint is missing from \"endpoints\"", m->id.data);
+    }
+    if (!find_model(p, x, named, m)) {
+        return false;
+    }
+    find_maker(x, m);
+    return true;
 }
 
 static bool read_members(host_pool *p, const cJSON *array, const tool_index *x) {
@@ -253,6 +270,7 @@ static void write_member(smacs_json_writer *w, const host_member *m) {
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "id", m->id);
     smacs_json_text_member(w, "model", m->model);
+    smacs_json_text_member(w, "maker", m->maker);
     smacs_json_number_member(w, "prior", m->prior);
     smacs_json_number_member(w, "price_input", m->price_input);
     smacs_json_number_member(w, "price_output", m->price_output);

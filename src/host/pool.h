@@ -19,6 +19,7 @@ typedef struct host_member {
     smacs_text id;
     smacs_text hosted; /* the model's id at the endpoint */
     smacs_text model;  /* its name in the index; absent: the index does not know it */
+    smacs_text maker;  /* as the file or the index's catalog says; of a model that neither knows, its endpoint */
     host_endpoint *endpoint;
     double prior, price_input, price_output; /* NAN: not given; prices in USD per million tokens */
     bool aggregates, logprobs;

@@ -8,6 +8,7 @@
 
 /* Words in the order of their enums, ended by NULL. */
 extern const char *const smacs_run_modes[];
+extern const char *const smacs_run_paces[];
 extern const char *const smacs_run_roles[];
 extern const char *const smacs_run_call_states[];
 extern const char *const smacs_run_cancel_reasons[];

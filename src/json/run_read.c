@@ -7,9 +7,11 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 const char *const smacs_run_modes[] = {"auto", "route", "select", "aggregate", "paper", NULL};
+const char *const smacs_run_paces[] = {"fast", "thrifty", "thorough", NULL};
 const char *const smacs_run_roles[] = {"reference", "aggregate", "state", NULL};
 const char *const smacs_run_call_states[] = {"flying", "done", "failed", "cancelled", NULL};
-const char *const smacs_run_cancel_reasons[] = {"none", "early-stop", "stop", "merge-now", "drop", "deadline", NULL};
+const char *const smacs_run_cancel_reasons[] = {"none", "early-stop", "stop",    "merge-now",
+                                                "drop", "deadline",   "refused", NULL};
 const char *const smacs_run_bases[] = {"unknown", "estimated", "actual", NULL};
 const char *const smacs_run_phases[] = {"new", "references", "aggregates", "done", NULL};
 const char *const smacs_run_degradations[] = {"references", "aggregator", "selected", "cut",     "budget",
@@ -51,9 +53,11 @@ static smacs_status read_early_stop(const cJSON *member, double *out, smacs_erro
 
 static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_error *error) {
     const cJSON *weights = NULL, *budget = NULL, *early_stop = NULL;
-    uint32_t mode = 0;
+    uint32_t mode = 0, pace = 0;
     const smacs_field fields[] = {
         {"mode", SMACS_FIELD_WORD, &mode, false, smacs_run_modes},
+        {"pace", SMACS_FIELD_WORD, &pace, false, smacs_run_paces},
+        {"late_ms", SMACS_FIELD_SIZE, &c->late_ms, false, NULL},
         {"n", SMACS_FIELD_COUNT, &c->n, false, NULL},
         {"k", SMACS_FIELD_COUNT, &c->k, false, NULL},
         {"alpha", SMACS_FIELD_NUMBER, &c->alpha, false, NULL},
@@ -77,6 +81,7 @@ static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_er
     };
     smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "config", error);
     c->mode = (smacs_run_mode)mode;
+    c->pace = (smacs_pace)pace;
     if (status == SMACS_OK && early_stop) {
         status = read_early_stop(early_stop, &c->early_stop, error);
     }
@@ -92,6 +97,7 @@ static smacs_status read_member(const cJSON *tree, smacs_member *out, smacs_erro
     *out = smacs_member_init();
     const smacs_field fields[] = {{"id", SMACS_FIELD_TEXT, &out->id, true, NULL},
                                   {"model", SMACS_FIELD_TEXT_OR_NULL, &out->model, false, NULL},
+                                  {"maker", SMACS_FIELD_TEXT_OR_NULL, &out->maker, false, NULL},
                                   {"prior", SMACS_FIELD_NUMBER_OR_NULL, &out->prior, false, NULL},
                                   {"price_input", SMACS_FIELD_NUMBER_OR_NULL, &out->price_input, false, NULL},
                                   {"price_output", SMACS_FIELD_NUMBER_OR_NULL, &out->price_output, false, NULL},
@@ -261,9 +267,10 @@ static smacs_status read_usage(const cJSON *tree, smacs_usage *out, smacs_error 
     return status;
 }
 
-static const char *const event_types[] = {"begin", "completed", "failed", "delta", "tick", "user", "checked", NULL};
+static const char *const event_types[] = {"begin", "completed", "failed", "delta", "tick",
+                                          "user",  "checked",   "late",   NULL};
 static const char *const user_words[] = {"stop", "merge-now", "drop", "ask", NULL};
-enum { USER = 5, CHECKED = 6 };
+enum { USER = 5, CHECKED = 6, LATE = 7 };
 
 /* What is read of an event beside the event itself. What the run has no use for is kept in the trace for people. */
 typedef struct event_parts {
@@ -282,7 +289,7 @@ static smacs_status read_type(const cJSON *tree, uint32_t *type, smacs_error *er
         }
     }
     return smacs_fail(error, SMACS_E_SCHEMA,
-                      "an event has a type: begin, completed, failed, delta, tick, user or checked",
+                      "an event has a type: begin, completed, failed, delta, tick, user, checked or late",
                       smacs_text_of(word), SMACS_NO_POSITION);
 }
 
@@ -322,6 +329,7 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
                                   {"kind", SMACS_FIELD_TEXT, &out->failure, true, NULL},
                                   {"message", SMACS_FIELD_TEXT, &p->message, false, NULL}};
     const smacs_field delta[] = {word, call, text};
+    const smacs_field late[] = {word, call};
     const smacs_field tick[] = {word, {"now_ms", SMACS_FIELD_SIZE, &out->now_ms, true, NULL}};
     const smacs_field user[] = {word,
                                 {"what", SMACS_FIELD_WORD, &p->what, true, user_words},
@@ -329,9 +337,9 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
     const smacs_field checked[] = {word,
                                    {"id", SMACS_FIELD_COUNT, &out->call, true, NULL},
                                    {"results", SMACS_FIELD_ARRAY, (void *)&p->results, true, NULL}};
-    static const size_t counts[] = {COUNT(begin), COUNT(completed), COUNT(failed), COUNT(delta),
-                                    COUNT(tick),  COUNT(user),      COUNT(checked)};
-    const smacs_field *const tables[] = {begin, completed, failed, delta, tick, user, checked};
+    static const size_t counts[] = {COUNT(begin), COUNT(completed), COUNT(failed),  COUNT(delta),
+                                    COUNT(tick),  COUNT(user),      COUNT(checked), COUNT(late)};
+    const smacs_field *const tables[] = {begin, completed, failed, delta, tick, user, checked, late};
     return smacs_fields_read(tree, tables[p->type], counts[p->type], "event", error);
 }
 
@@ -388,6 +396,6 @@ smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view,
         out->kind = SMACS_EVENT_CHECKED;
         return read_results(p.results, results, out, error);
     }
-    out->kind = (smacs_event_kind)p.type;
+    out->kind = p.type == LATE ? SMACS_EVENT_LATE : (smacs_event_kind)p.type;
     return p.usage ? read_usage(p.usage, &out->usage, error) : SMACS_OK;
 }

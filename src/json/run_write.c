@@ -61,6 +61,9 @@ static void write_send(smacs_json_writer *w, const smacs_run_view *view, uint32_
     smacs_json_integer_member(w, "max_tokens", call->max_tokens);
     smacs_json_flag_member(w, "logprobs", call->logprobs);
     smacs_json_close(w, '}');
+    if (call->late_ms > 0) {
+        smacs_json_integer_member(w, "late_ms", call->late_ms);
+    }
 }
 
 static void write_answer(smacs_json_writer *w, const smacs_answer *answer) {
@@ -279,6 +282,7 @@ static void write_camps(smacs_json_writer *w, const smacs_run_view *view) {
             smacs_json_integer(w, camp->members[i]);
         }
         smacs_json_close(w, ']');
+        smacs_json_integer_member(w, "makers", camp->makers);
         smacs_json_number_member(w, "share", camp->share);
         if (view->plan->wanted) {
             checked_or_null(w, camp->checked);
@@ -314,6 +318,7 @@ void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_open(w, '{');
     smacs_json_word_member(w, "phase", smacs_run_phases[view->phase]);
     smacs_json_word_member(w, "mode", smacs_run_modes[view->mode]);
+    smacs_json_word_member(w, "pace", smacs_run_paces[view->pace]);
     write_panel(w, view);
     smacs_json_name(w, "calls");
     smacs_json_open(w, '[');

@@ -88,7 +88,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     return status == SMACS_OK ? play_drawn(f, &record->question, error) : status;
 }
 
-int lab_certainty(const lab_inputs *in, const tool_list *responses, uint32_t drawn) {
+int lab_certainty(const lab_inputs *in, const tool_list *responses, const smacs_catalog *catalog, uint32_t drawn) {
     static const lab_test_kind kind = {.progress = "playing runs"};
     const uint32_t models = in->index->facts.models;
     fitting f = {.drawn = drawn,
@@ -102,6 +102,7 @@ int lab_certainty(const lab_inputs *in, const tool_list *responses, uint32_t dra
     const bool read = lab_test_begin(&f.test, &kind, in) && ready &&
                       lab_play_begin(&f.play, in->index, in->embedder, in->allowed) &&
                       lab_responses_read(responses, &f.play.recorded);
+    f.play.catalog = catalog ? catalog : in->index->catalog;
     const int code = read && lab_test_read(&f.test, take_record, &f) ? TOOL_OK : TOOL_FAILED;
     lab_play_free(&f.play);
     lab_test_free(&f.test);

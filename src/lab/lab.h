@@ -28,12 +28,14 @@ enum { LAB_POINTS_MAX = 16 };
 
 typedef struct lab_select_settings {
     const tool_list *responses;
-    const tool_list *checks;  /* files of recorded checks; none: nothing is checked, unless there is a runner */
-    const lab_runner *runner; /* NULL: none */
-    smacs_run_config config;  /* its mode is one that needs no aggregates, or "auto" */
-    bool calls_curve;         /* accuracy against calls, over modes and panels */
-    const lab_live *live;     /* asked in place of `responses`; NULL: they are recorded */
-    const lab_point *points;  /* [point_count] of the curve; NULL: those of recorded answers */
+    const tool_list *checks;      /* files of recorded checks; none: nothing is checked, unless there is a runner */
+    const lab_runner *runner;     /* NULL: none */
+    smacs_run_config config;      /* its mode is one that needs no aggregates, or "auto" */
+    const smacs_catalog *catalog; /* knows the models' makers; NULL: the index's own, if it has one */
+    bool timed;                   /* calls take simulated times (latency.h) */
+    bool calls_curve;             /* accuracy against calls, over modes and panels */
+    const lab_live *live;         /* asked in place of `responses`; NULL: they are recorded */
+    const lab_point *points;      /* [point_count] of the curve; NULL: those of recorded answers */
     uint32_t point_count;
 } lab_select_settings;
 int lab_select(const lab_inputs *in, const lab_select_settings *settings);

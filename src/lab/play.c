@@ -1,15 +1,19 @@
-/* Plays runs over recorded answers. Calls end in the order in which the run sends them. Of banks, no merged answers are on
- * record: where a run in mode auto asks for one, the call fails, the run keeps the best reference, and only calls to
- * references count. A live pool is asked for what is not on record. The majority is taken over the final answers of the same panel, all asked; the better prior wins
- * a tie. */
+/* Plays runs over recorded answers. Calls end in the order in which the run sends them, or after simulated times
+ * (latency.h). Of banks, no merged answers are on record: where a run in mode auto asks for one, the call fails, the run
+ * keeps the best reference, and only calls to references count. A live pool is asked for what is not on record. The
+ * majority is taken over the final answers of the same panel, all asked; the better prior wins a tie. */
 #include "lab/play.h"
 #include "base/error.h"
+#include "lab/latency.h"
 #include "lab/vote.h"
 #include "json/run.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Calls of a run: each member is asked once, and may fail to write each of the subsets. */
+enum { CALLS_MAX = SMACS_POOL_MAX * 3 };
 
 bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, const bool *allowed) {
     const uint32_t models = x->facts.models > SMACS_POOL_MAX ? x->facts.models : SMACS_POOL_MAX;
@@ -43,6 +47,12 @@ static void forget_checks(lab_play *p) {
     p->ran = NULL;
 }
 
+static smacs_text maker_of(const lab_play *p, smacs_text model) {
+    const size_t place = p->catalog ? smacs_catalog_find(p->catalog, model) : 0;
+    return p->catalog && place < smacs_catalog_count(p->catalog) ? smacs_catalog_describe(p->catalog, place).maker
+                                                                 : (smacs_text){0};
+}
+
 /* The pool of a question: members in the order of the record. */
 uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs_model_mean *means) {
     const uint32_t models = p->x->facts.models;
@@ -74,6 +84,7 @@ uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs
             *member = smacs_member_init();
             member->id = model;
             member->model = model;
+            member->maker = maker_of(p, model);
         }
     }
     return p->pool_count;
@@ -172,8 +183,7 @@ static smacs_status begin_offer(const lab_play *p, const smacs_bank_record *reco
     request.config = *config;
     request.config.mode = SMACS_RUN_SELECT;
     request.config.n = p->live->pool_count;
-    request.config.early_stop = 2.0;
-    request.config.eager = true;
+    request.config.pace = SMACS_PACE_THOROUGH;
     const smacs_status status = smacs_run_create(NULL, p->x->handle, p->e->handle, &request, run, error);
     return status == SMACS_OK ? smacs_run_feed(*run, &begin, NULL, NULL, error) : status;
 }
@@ -232,7 +242,59 @@ smacs_status lab_play_members(lab_play *p, const smacs_bank_record *record, cons
 
 /* ---- playing ---- */
 
-static smacs_status answer_call(lab_play *p, smacs_run *run, uint32_t number, smacs_error *error) {
+/* Calls in flight, by when they left. */
+typedef struct flights {
+    uint64_t now_ms;
+    uint64_t left_ms[CALLS_MAX];
+    lab_latency times[CALLS_MAX];
+    bool told_late[CALLS_MAX];
+    uint32_t known;
+} flights;
+
+/* Notes when the calls left that have come since. */
+static void note_departures(const lab_play *p, const smacs_run_view *view, flights *f) {
+    for (; f->known < view->call_count && f->known < CALLS_MAX; f->known++) {
+        const smacs_call *call = &view->calls[f->known];
+        const bool timed = p->timed && !p->live && call->role == SMACS_ROLE_REFERENCE;
+        f->left_ms[f->known] = f->now_ms;
+        f->times[f->known] = timed ? lab_latency_draw(p->latency_seed, p->pool[call->member].model, p->question,
+                                                      strlen(p->texts[call->member]))
+                                   : (lab_latency){0};
+    }
+}
+
+/* When the host says that a call is late: when its first attempt fails, or after its late_ms. UINT64_MAX: never. */
+static uint64_t late_at(const smacs_run_view *view, const flights *f, uint32_t i) {
+    const uint64_t late = view->calls[i].late_ms, again = f->times[i].again_ms;
+    const uint64_t after = again > 0 && again < late ? again : late;
+    return !f->told_late[i] && late > 0 && after < f->times[i].ends_ms ? f->left_ms[i] + after : UINT64_MAX;
+}
+
+/* The next thing that happens to a call in flight; false: none is. */
+static bool find_next(const smacs_run_view *view, flights *f, uint32_t *number, bool *late) {
+    uint64_t soonest = UINT64_MAX;
+    for (uint32_t i = 0; i < f->known; i++) {
+        if (view->calls[i].state == SMACS_CALL_IN_FLIGHT) {
+            const uint64_t ends = f->left_ms[i] + f->times[i].ends_ms, told = late_at(view, f, i);
+            const uint64_t at = told < ends ? told : ends;
+            if (at < soonest) {
+                soonest = at;
+                *number = i;
+                *late = told < ends;
+            }
+        }
+    }
+    f->now_ms = soonest == UINT64_MAX ? f->now_ms : soonest;
+    return soonest < UINT64_MAX;
+}
+
+static smacs_status tell_late(smacs_run *run, flights *f, uint32_t number, smacs_error *error) {
+    const smacs_event event = {.kind = SMACS_EVENT_LATE, .call = number, .mean_logprob = NAN};
+    f->told_late[number] = true;
+    return smacs_run_feed(run, &event, NULL, NULL, error);
+}
+
+static smacs_status answer_call(lab_play *p, smacs_run *run, const flights *f, uint32_t number, smacs_error *error) {
     const smacs_run_view view = smacs_run_look(run);
     const smacs_call *call = &view.calls[number];
     if (p->live) {
@@ -240,7 +302,7 @@ static smacs_status answer_call(lab_play *p, smacs_run *run, uint32_t number, sm
         const smacs_status status = said_of(p, &view, number, &said, error);
         return said ? tell_said(run, number, said, error) : status;
     }
-    const bool recorded = call->role == SMACS_ROLE_REFERENCE;
+    const bool recorded = call->role == SMACS_ROLE_REFERENCE && !f->times[number].fails;
     const smacs_event event = {.kind = recorded ? SMACS_EVENT_COMPLETED : SMACS_EVENT_FAILED,
                                .call = number,
                                .text = recorded ? smacs_text_of(p->texts[call->member]) : (smacs_text){0},
@@ -259,20 +321,26 @@ static smacs_status answer_check(lab_play *p, smacs_run *run, uint32_t number, s
     return status == SMACS_OK ? lab_checks_feed(run, number, p->runner ? p->ran : p->checked, error) : status;
 }
 
-static smacs_status play(lab_play *p, smacs_run *run, smacs_check *found, smacs_error *error) {
+/* Plays a run to its end, and says when that was. */
+static smacs_status play(lab_play *p, smacs_run *run, smacs_check *found, uint64_t *ms, smacs_error *error) {
     const smacs_event begin = {.kind = SMACS_EVENT_BEGIN, .mean_logprob = NAN};
     smacs_status status = smacs_run_feed(run, &begin, NULL, NULL, error);
-    for (uint32_t call = 0, check = 0; status == SMACS_OK && !p->stopped;) {
+    flights f = {.now_ms = 0};
+    uint32_t number = 0, check = 0;
+    bool late = false, flies = true;
+    while (status == SMACS_OK && flies && !p->stopped) {
         const smacs_run_view view = smacs_run_look(run);
+        note_departures(p, &view, &f);
         if (check < view.check_count) {
             status = answer_check(p, run, check++, found, error);
-        } else if (call == view.call_count) {
-            break;
         } else {
-            status = view.calls[call].state == SMACS_CALL_IN_FLIGHT ? answer_call(p, run, call, error) : SMACS_OK;
-            call++;
+            flies = find_next(&view, &f, &number, &late);
+            status = !flies ? SMACS_OK
+                     : late ? tell_late(run, &f, number, error)
+                            : answer_call(p, run, &f, number, error);
         }
     }
+    *ms = f.now_ms;
     return status;
 }
 
@@ -285,7 +353,8 @@ static void measure(const smacs_run_view *view, double x[SMACS_X_COUNT]) {
     for (uint32_t i = 0; i < view->call_count && count < SMACS_POOL_MAX; i++) {
         const smacs_call *call = &view->calls[i];
         if (call->role == SMACS_ROLE_REFERENCE && call->state == SMACS_CALL_DONE && !call->cut) {
-            voters[count++] = (smacs_voter){view->priors[call->member].prior, call->answer_group};
+            voters[count++] =
+                (smacs_voter){view->priors[call->member].prior, call->answer_group, view->makers[call->member]};
         }
     }
     smacs_certainty_measure(voters, count, kept->answer_group, &facts, x);
@@ -341,8 +410,10 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
 smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *index, const smacs_run_config *config,
                           uint64_t seed, lab_play_outcome *o, smacs_error *error) {
     smacs_run *run = NULL;
+    uint64_t ms = 0;
     smacs_run_request request = smacs_run_request_init();
     request.question = question;
+    request.nonce = smacs_text_of("recorded"); /* nobody is there to guess it */
     request.pool = p->pool;
     request.pool_count = p->pool_count;
     request.config = *config;
@@ -364,13 +435,14 @@ smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *i
         status = smacs_run_create(NULL, index, p->e->handle, &request, &run, error);
     }
     if (status == SMACS_OK) {
-        status = play(p, run, check, error);
+        status = play(p, run, check, &ms, error);
     }
     if (status == SMACS_OK && !p->stopped) {
         const smacs_run_view view = smacs_run_look(run);
         if (see_outcome(p, &view, smacs_answer_expect(question), o) != SMACS_OK) {
             status = smacs_fail_memory(error);
         }
+        o->ms = ms;
     }
     smacs_run_free(run);
     smacs_check_free(check);

@@ -12,7 +12,10 @@ typedef struct lab_play {
     smacs_allocator a;
     const tool_index *x;
     const tool_embedder *e;
-    const bool *allowed; /* [M] or NULL: all */
+    const bool *allowed;          /* [M] or NULL: all */
+    const smacs_catalog *catalog; /* knows the models' makers; NULL: nobody does */
+    bool timed;                   /* calls take simulated times (latency.h), drawn from `latency_seed` */
+    uint64_t latency_seed;
     lab_responses recorded;
     lab_responses checks;     /* what programs gave; empty: nothing is checked, unless there is a runner */
     const lab_runner *runner; /* NULL: none */
@@ -33,6 +36,7 @@ typedef struct lab_play {
 typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
     uint32_t calls;            /* to references, of a live pool all */
+    uint64_t ms;               /* simulated, to the kept answer */
     double tokens, cost;       /* of all calls; NAN: not known */
     smacs_certainty certainty; /* as the run says */
     double x[SMACS_X_COUNT];   /* the numbers behind it; nothing unless one is known */

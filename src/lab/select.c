@@ -17,6 +17,7 @@ enum {
     BEST_OF_N,
     CALLS,
     CERTAINTY,
+    SECONDS,
     OVER_MAJORITY,
     OVER_SINGLE,
     OVER_SINGLE_QUESTIONS,
@@ -32,6 +33,7 @@ static const lab_figure figures[COLUMNS] = {
     [BEST_OF_N] = {.name = "best_of_n", .words = "best of the panel", .heading = "best of n"},
     [CALLS] = {.name = "calls", .words = "calls", .heading = "calls"},
     [CERTAINTY] = {.name = "certainty", .words = "certainty of what was kept"},
+    [SECONDS] = {.name = "seconds", .words = "seconds to what was kept, simulated", .digits = 1},
     [OVER_MAJORITY] =
         {.name = "kept_minus_majority", .words = "kept - majority", .difference = 1, .more = KEPT, .less = MAJORITY},
     [OVER_SINGLE] = {.name = "kept_minus_best_single",
@@ -75,7 +77,7 @@ static const lab_figure point_figures[PER_POINT] = {
 #define SELECT_KIND                                                                                                    \
     .progress = "playing runs", .figures = figures, .columns = COLUMNS,                                                \
     .single = {{SINGLE, true}, {SINGLE_QUESTIONS, false}}, .second = "by questions", .names_single = true,             \
-    .score = KEPT, .calls = CALLS, .certainty = CERTAINTY
+    .score = KEPT, .calls = CALLS, .certainty = CERTAINTY, .seconds = SECONDS
 
 static const lab_test_kind live_kind = {
     SELECT_KIND,
@@ -123,6 +125,7 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
         config.n = v->points[i].n;
         config.mode = v->points[i].mode;
         config.early_stop = v->points[i].early_stop;
+        config.pace = config.early_stop > 1.0 ? SMACS_PACE_THOROUGH : config.pace;
         status = lab_play_run(&v->play, question->text, index, &config, seed_of(v), &o, error);
         point[POINT_KEPT] = lab_percent(o.kept);
         point[POINT_MAJORITY] = lab_percent(o.majority);
@@ -141,7 +144,8 @@ static smacs_status keep_question(evaluation *v, const smacs_question *question,
                                     [TOP1] = lab_percent(o->top1),
                                     [BEST_OF_N] = lab_percent(o->best_of_n),
                                     [CALLS] = o->calls,
-                                    [CERTAINTY] = 100.0 * o->certainty.p};
+                                    [CERTAINTY] = 100.0 * o->certainty.p,
+                                    [SECONDS] = v->play.timed ? (double)o->ms / 1000.0 : (double)NAN};
     if (lab_test_keep(&v->test, question, v->play.row, values) != SMACS_OK ||
         lab_reliability_add(&v->reliability, o->certainty, (double)o->kept) != SMACS_OK ||
         (v->settings->calls_curve && lab_sample_add(&v->curve, question->benchmark, curve) != SMACS_OK)) {
@@ -299,6 +303,9 @@ int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
                 (live || lab_responses_read(settings->responses, &v.play.recorded)) &&
                 lab_checks_read(settings->checks, &v.play.checks);
     int code = TOOL_FAILED;
+    v.play.catalog = settings->catalog ? settings->catalog : in->index->catalog;
+    v.play.timed = settings->timed;
+    v.play.latency_seed = in->settings.seed;
     set_up(&v);
     read = read && (!live || ask_all(&v)) && lab_test_read(&v.test, live ? take_live_record : take_record, &v);
     if (read && !(v.stopped && v.test.sample.count == 0)) {

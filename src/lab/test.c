@@ -76,6 +76,9 @@ static void write_outcomes(smacs_json_writer *w, const lab_test *t) {
         if (t->kind->certainty != UINT32_MAX) {
             smacs_json_number_member(w, "certainty", values[t->kind->certainty] / 100.0);
         }
+        if (t->kind->seconds > 0 && !isnan(values[t->kind->seconds])) {
+            smacs_json_number_member(w, "seconds", values[t->kind->seconds]);
+        }
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');

@@ -40,6 +40,7 @@ typedef struct lab_test_kind {
     uint32_t score,
         calls; /* columns of outcomes; single models are compared with the score; calls: UINT32_MAX where each question takes one */
     uint32_t certainty; /* the same; UINT32_MAX: none */
+    uint32_t seconds;   /* the same; 0: none */
     const char *notes[2];
 } lab_test_kind;
 

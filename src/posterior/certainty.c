@@ -23,13 +23,13 @@ static uint32_t count_votes(const smacs_voter *voters, uint32_t count, uint32_t 
     return votes;
 }
 
-/* Votes of the largest camp but the answer's. */
+/* Makers of the largest camp but the answer's. */
 static uint32_t count_rival(const smacs_voter *voters, uint32_t count, uint32_t answer) {
     uint32_t most = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (voters[i].answer != answer && voters[i].answer != SMACS_NO_ANSWER) {
-            const uint32_t votes = count_votes(voters, count, voters[i].answer);
-            most = votes > most ? votes : most;
+            const uint32_t makers = smacs_vote_makers(voters, count, voters[i].answer);
+            most = makers > most ? makers : most;
         }
     }
     return most;
@@ -66,13 +66,13 @@ smacs_certainty_why smacs_certainty_measure(const smacs_voter *voters, uint32_t 
     }
     measure_priors(voters, count, answer, x);
     x[SMACS_X_ONE] = 1.0;
-    x[SMACS_X_VOTES] = smacs_log(votes);
+    x[SMACS_X_MAKERS] = smacs_log(smacs_vote_makers(voters, count, answer));
     x[SMACS_X_SHARE_ASKED] = (double)votes / count;
     x[SMACS_X_SHARE_READ] = (double)votes / read;
     x[SMACS_X_RIVAL] = smacs_log(1.0 + count_rival(voters, count, answer));
     x[SMACS_X_CLOSENESS] = isnan(facts->closeness) ? 0.0 : facts->closeness;
     x[SMACS_X_CLOSED] = facts->kind == SMACS_ANSWER_CHOICE || facts->kind == SMACS_ANSWER_BOOLEAN;
-    x[SMACS_X_CLOSED_VOTES] = x[SMACS_X_CLOSED] * x[SMACS_X_VOTES];
+    x[SMACS_X_CLOSED_MAKERS] = x[SMACS_X_CLOSED] * x[SMACS_X_MAKERS];
     x[SMACS_X_CLOSED_SHARE] = x[SMACS_X_CLOSED] * x[SMACS_X_SHARE_READ];
     return SMACS_CERTAINTY_KNOWN;
 }

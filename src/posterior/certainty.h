@@ -9,16 +9,16 @@ enum {
     SMACS_X_ONE,            /* 1 */
     SMACS_X_BEST_SUPPORTER, /* largest log-odds of a prior among the voters for the answer */
     SMACS_X_MEAN,           /* mean log-odds of all voters */
-    SMACS_X_VOTES,          /* ln of the number of votes */
+    SMACS_X_MAKERS,         /* ln of the makers among the voters for the answer */
     SMACS_X_SHARE_ASKED,    /* votes / all voters */
     SMACS_X_SHARE_READ,     /* votes / voters with an answer */
-    SMACS_X_RIVAL,          /* ln(1 + votes of the largest other camp) */
+    SMACS_X_RIVAL,          /* ln(1 + makers of the largest other camp) */
     SMACS_X_BEST_DISSENTER, /* largest log-odds among the voters for other answers; 0: none */
     SMACS_X_CLOSENESS,
-    SMACS_X_CLOSED,       /* 1: one of few possible answers, an option or yes and no: they agree by chance more often */
-    SMACS_X_CLOSED_VOTES, /* VOTES of such an answer; else 0 */
-    SMACS_X_CLOSED_SHARE, /* SHARE_READ of such an answer; else 0 */
-    SMACS_X_BLIND,        /* 1: nobody's prior is known; the log-odds are 0 then */
+    SMACS_X_CLOSED, /* 1: one of few possible answers, an option or yes and no: they agree by chance more often */
+    SMACS_X_CLOSED_MAKERS, /* MAKERS of such an answer; else 0 */
+    SMACS_X_CLOSED_SHARE,  /* SHARE_READ of such an answer; else 0 */
+    SMACS_X_BLIND,         /* 1: nobody's prior is known; the log-odds are 0 then */
     SMACS_X_COUNT
 };
 

@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -26148, /* one */
-    16604,  /* best supporter */
-    -6574,  /* mean */
-    8305,   /* votes */
-    19914,  /* share of those asked */
-    11086,  /* share of those read */
-    -4355,  /* rival */
-    -6692,  /* best dissenter */
-    2311,   /* closeness */
-    8250,   /* closed */
-    -3950,  /* votes, closed */
-    -12895, /* share of those read, closed */
-    10902,  /* blind */
+    -29931, /* one */
+    17471,  /* best supporter */
+    -7608,  /* mean */
+    7245,   /* makers */
+    20777,  /* share of those asked */
+    17123,  /* share of those read */
+    -2512,  /* rival */
+    -6402,  /* best dissenter */
+    2471,   /* closeness */
+    8567,   /* closed */
+    -3859,  /* makers, closed */
+    -15537, /* share of those read, closed */
+    11380,  /* blind */
 };

@@ -104,11 +104,26 @@ static double witness(const ballot *b, double odds) {
     return each_witness * smacs_exp(witness_decay * (odds - b->best));
 }
 
+static bool of_one_house(const smacs_voter *x, const smacs_voter *y) { return x->maker > 0 && x->maker == y->maker; }
+
+/* Whether no voter of the same maker for the same answer has a better prior, or as good a one and stands before it. */
+static bool speaks_for_house(const ballot *b, uint32_t i) {
+    const smacs_voter *voter = &b->voters[i];
+    for (uint32_t k = 0; k < b->count && voter->maker > 0; k++) {
+        const double mine = odds_of(b, voter->prior), other = odds_of(b, b->voters[k].prior);
+        if (of_one_house(voter, &b->voters[k]) && b->voters[k].answer == voter->answer &&
+            (other > mine || (k < i && other == mine))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* V of an answer. */
 static double votes_for(const ballot *b, uint32_t answer) {
     double best = -INFINITY, sum = 0.0;
     for (uint32_t i = 0; i < b->count; i++) {
-        if (b->voters[i].answer == answer) {
+        if (b->voters[i].answer == answer && speaks_for_house(b, i)) {
             const double odds = odds_of(b, b->voters[i].prior);
             best = odds > best ? odds : best;
             sum += witness(b, odds);
@@ -254,6 +269,18 @@ uint32_t smacs_vote_leader(const smacs_voter *voters, uint32_t count) {
         }
     }
     return leader;
+}
+
+uint32_t smacs_vote_makers(const smacs_voter *voters, uint32_t count, uint32_t answer) {
+    uint32_t makers = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool counts = voters[i].answer == answer;
+        for (uint32_t before = 0; before < i && counts; before++) {
+            counts = voters[before].answer != answer || !of_one_house(&voters[before], &voters[i]);
+        }
+        makers += counts;
+    }
+    return makers;
 }
 
 /* Sums the binomial coefficients C(n, 0..v1) over 2^n term by term. n is small here; beyond 1,000, 2^-n comes near the

@@ -139,6 +139,7 @@ static smacs_call call_for(const smacs_run *run, uint32_t member, smacs_role rol
                         .temperature = states ? 0.0 : temperature,
                         .max_tokens = states && c->max_tokens > STATE_TOKENS ? STATE_TOKENS : c->max_tokens,
                         .logprobs = !states && run->request.pool[member].logprobs,
+                        .late_ms = role == SMACS_ROLE_REFERENCE && run->view.pace == SMACS_PACE_FAST ? c->late_ms : 0,
                         .usage = {.cost = NAN}};
 }
 
@@ -313,6 +314,10 @@ uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role) {
         in_flight += run->calls[i].role == role && run->calls[i].state == SMACS_CALL_IN_FLIGHT;
     }
     return in_flight;
+}
+
+bool smacs_run_is_counted_on(const smacs_run *run, uint32_t number) {
+    return run->calls[number].state == SMACS_CALL_IN_FLIGHT && !run->calls[number].overdue;
 }
 
 uint32_t smacs_run_in_flight_all(const smacs_run *run) {

@@ -171,8 +171,11 @@ smacs_status smacs_run_count_camps(smacs_run *run) {
             insert(run, camp);
         }
     }
+    const uint32_t voters = smacs_run_list_voters(run, SMACS_ROLE_REFERENCE);
     for (uint32_t c = 0; c < v->camp_count; c++) {
+        const uint32_t answer = run->calls[run->camps[c].members[0]].answer_group;
         run->camps[c].share = (double)run->camps[c].count / whole;
+        run->camps[c].makers = smacs_vote_makers(run->voters, voters, answer);
     }
     v->unread = whole - read;
     v->failed = count_failed(run);

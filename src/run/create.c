@@ -25,6 +25,7 @@ smacs_run_config smacs_run_config_init(void) {
                               .n = route.n,
                               .k = route.k,
                               .alpha = route.alpha,
+                              .late_ms = 12000,
                               .tau = 1.0,
                               .state = true,
                               .switch_share = 0.8,
@@ -82,8 +83,9 @@ static smacs_status check_config(const smacs_run_config *c, smacs_error *error) 
     if (c->initialised != INITIALISED) {
         return bad(error, "the config of a run did not start from smacs_run_config_init");
     }
-    if (c->mode > SMACS_RUN_PAPER) {
-        return bad(error, "the mode of a run is auto, route, select, aggregate or paper");
+    if (c->mode > SMACS_RUN_PAPER || c->pace > SMACS_PACE_THOROUGH) {
+        return bad(error,
+                   "a run has a mode (auto, route, select, aggregate, paper) and a pace (fast, thrifty, thorough)");
     }
     if (!(c->alpha >= 0.0 && c->alpha <= 1.0) || !(c->switch_share >= 0.0 && c->switch_share <= 1.0)) {
         return bad(error, "alpha and the share of the switch are numbers from 0 to 1");
@@ -142,7 +144,12 @@ static smacs_status check_request(const smacs_run_request *r, smacs_error *error
     if (status == SMACS_OK) {
         status = check_numbers(r->panel, r->panel_count, r->pool_count, error);
     }
-    return status == SMACS_OK ? check_numbers(r->aggregators, r->aggregator_count, r->pool_count, error) : status;
+    if (status == SMACS_OK) {
+        status = check_numbers(r->aggregators, r->aggregator_count, r->pool_count, error);
+    }
+    return status != SMACS_OK || r->nonce.size > 0 || r->config.mode == SMACS_RUN_PAPER
+               ? status
+               : bad(error, "a run needs a nonce: fresh random characters, so that no answer can guess its markers");
 }
 
 static bool copy_numbers(smacs_run *run, const uint32_t **numbers, uint32_t count) {
@@ -165,7 +172,8 @@ static bool copy_pool(smacs_run *run, const smacs_run_request *given) {
     for (uint32_t m = 0; m < given->pool_count; m++) {
         pool[m] = given->pool[m];
         if (!smacs_arena_text(&run->a, &run->arena, pool[m].id, &pool[m].id) ||
-            !smacs_arena_text(&run->a, &run->arena, pool[m].model, &pool[m].model)) {
+            !smacs_arena_text(&run->a, &run->arena, pool[m].model, &pool[m].model) ||
+            !smacs_arena_text(&run->a, &run->arena, pool[m].maker, &pool[m].maker)) {
             return false;
         }
     }
@@ -193,6 +201,7 @@ static void set_defaults(smacs_run_config *c) {
     c->n = c->n ? c->n : defaults.n;
     c->subsets = c->subsets ? c->subsets : c->mode == SMACS_RUN_AUTO ? 3 : 8;
     c->switch_share = c->switch_share > 0.0 ? c->switch_share : defaults.switch_share;
+    c->late_ms = c->late_ms ? c->late_ms : defaults.late_ms;
     c->early_stop = c->mode == SMACS_RUN_PAPER ? 2.0 : c->early_stop;
     c->eager = c->eager || c->mode == SMACS_RUN_PAPER;
     c->temperature = c->temperature > 0.0 ? c->temperature : defaults.temperature;
@@ -231,6 +240,20 @@ static void find_models(smacs_run *run) {
     for (uint32_t m = 0; m < run->request.pool_count; m++) {
         const smacs_text name = run->request.pool[m].model;
         run->models[m] = run->index && name.size > 0 ? smacs_index_find_model(run->index, name) : UINT32_MAX;
+    }
+}
+
+/* Equal texts are one house; a member without one has its own. */
+static void number_makers(smacs_run *run) {
+    const smacs_member *pool = run->request.pool;
+    for (uint32_t m = 0; m < run->request.pool_count; m++) {
+        run->makers[m] = m + 1;
+        for (uint32_t before = 0; before < m && pool[m].maker.size > 0; before++) {
+            if (same_text(pool[before].maker, pool[m].maker)) {
+                run->makers[m] = run->makers[before];
+                break;
+            }
+        }
     }
 }
 
@@ -358,6 +381,21 @@ static void apply_switch(smacs_run *run) {
     v->panel_count = left;
 }
 
+/* The best member of another house than the first is asked second, where answers may end the asking. */
+static void mix_houses(smacs_run *run) {
+    const smacs_run_request *r = &run->request;
+    uint32_t other = 1;
+    while (other < run->view.panel_count && run->makers[run->panel[other]] == run->makers[run->panel[0]]) {
+        other++;
+    }
+    const bool may_stop = r->config.mode == SMACS_RUN_SELECT || r->config.mode == SMACS_RUN_AUTO;
+    if (may_stop && r->panel_count == 0 && other < run->view.panel_count) {
+        const uint32_t member = run->panel[other];
+        memmove(run->panel + 2, run->panel + 1, (other - 1) * sizeof *run->panel);
+        run->panel[1] = member;
+    }
+}
+
 /* Who writes candidates: as configured, or the panel from its best on. */
 static void choose_aggregators(smacs_run *run) {
     const smacs_run_request *r = &run->request;
@@ -376,6 +414,7 @@ static void choose_aggregators(smacs_run *run) {
 static void settle_mode(smacs_run *run) {
     smacs_run_view *v = &run->view;
     v->mode = run->request.config.mode;
+    v->pace = run->request.config.pace;
     v->settled = v->mode == SMACS_RUN_AUTO && v->panel_count == 1 ? SMACS_RUN_ROUTE : v->mode;
     const bool aggregates = v->settled == SMACS_RUN_AGGREGATE || v->settled == SMACS_RUN_PAPER;
     run->draws_planned = aggregates ? smacs_run_count_draws(run, v->panel_count) : 0;
@@ -388,20 +427,22 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
         return smacs_fail_memory(error);
     }
     run->models = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->models);
+    run->makers = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->makers);
     run->priors = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->priors);
     run->dropped = smacs_arena_zeroed(&run->a, &run->arena, pool, 1);
     run->states = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->states);
     run->panel = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->panel);
     run->aggregators = smacs_arena_zeroed(&run->a, &run->arena, pool, sizeof *run->aggregators);
     run->aggregator_failed = smacs_arena_zeroed(&run->a, &run->arena, pool, 1);
-    if (!run->models || !run->priors || !run->dropped || !run->states || !run->panel || !run->aggregators ||
-        !run->aggregator_failed) {
+    if (!run->models || !run->makers || !run->priors || !run->dropped || !run->states || !run->panel ||
+        !run->aggregators || !run->aggregator_failed) {
         return smacs_fail_memory(error);
     }
     for (uint32_t m = 0; m < pool; m++) {
         run->states[m].call = UINT32_MAX;
     }
     find_models(run);
+    number_makers(run);
     const smacs_status status = route_pool(run, error);
     if (status != SMACS_OK) {
         return status;
@@ -410,6 +451,7 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     choose_panel(run);
     apply_switch(run);
     choose_aggregators(run);
+    mix_houses(run);
     settle_mode(run);
     const smacs_run_config *c = &run->request.config;
     run->view.weights = c->weighted ? c->weights : smacs_weights_of(smacs_run_prior_mode(run));
@@ -491,6 +533,7 @@ smacs_run_view smacs_run_look(const smacs_run *run) {
     view.pool = run->request.pool;
     view.pool_count = run->request.pool_count;
     view.priors = run->priors;
+    view.makers = run->makers;
     view.dropped = run->dropped;
     view.panel = run->panel;
     view.calls = run->calls;

@@ -8,13 +8,17 @@ bool smacs_run_make_room_for_voters(smacs_run *run) {
            smacs_mem_reserve(&run->a, &run->voter_calls, &run->voter_call_capacity, most, sizeof *run->voter_calls);
 }
 
+static smacs_voter voter_of(const smacs_run *run, uint32_t member, uint32_t answer) {
+    return (smacs_voter){run->priors[member].prior, answer, run->makers[member]};
+}
+
 uint32_t smacs_run_list_voters(const smacs_run *run, smacs_role role) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
         const smacs_call *call = &run->calls[i];
         if (call->role == role && smacs_run_whole(run, i)) {
             run->voter_calls[count] = i;
-            run->voters[count++] = (smacs_voter){run->priors[call->member].prior, call->answer_group};
+            run->voters[count++] = voter_of(run, call->member, call->answer_group);
         }
     }
     return count;
@@ -28,18 +32,19 @@ smacs_certainty smacs_run_certainty_of(const smacs_run *run, smacs_role role, ui
     return smacs_certainty_of(run->voters, count, run->calls[call].answer_group, &facts);
 }
 
-/* Adds votes for `answer` of up to `further` references: first of those in flight, then of those that are asked next. */
+/* Adds votes for `answer` of up to `further` references: first of those that are counted on, then of those that are asked
+ * next. */
 static uint32_t suppose_votes(const smacs_run *run, uint32_t count, uint32_t further, uint32_t answer) {
     for (uint32_t i = 0; i < run->view.call_count && further > 0; i++) {
         const smacs_call *call = &run->calls[i];
-        if (call->role == SMACS_ROLE_REFERENCE && call->state == SMACS_CALL_IN_FLIGHT) {
-            run->voters[count++] = (smacs_voter){run->priors[call->member].prior, answer};
+        if (call->role == SMACS_ROLE_REFERENCE && smacs_run_is_counted_on(run, i)) {
+            run->voters[count++] = voter_of(run, call->member, answer);
             further--;
         }
     }
     for (uint32_t i = 0; i < run->view.panel_count && further > 0; i++) {
         if (smacs_run_is_wanted(run, run->panel[i])) {
-            run->voters[count++] = (smacs_voter){run->priors[run->panel[i]].prior, answer};
+            run->voters[count++] = voter_of(run, run->panel[i], answer);
             further--;
         }
     }
@@ -56,14 +61,6 @@ static smacs_answer_kind kind_of(const smacs_run *run, uint32_t count, uint32_t 
     return run->form.options > 0 ? SMACS_ANSWER_CHOICE : SMACS_ANSWER_NUMBER;
 }
 
-static uint32_t count_answer(const smacs_run *run, uint32_t count, uint32_t answer) {
-    uint32_t votes = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        votes += run->voters[i].answer == answer;
-    }
-    return votes;
-}
-
 bool smacs_run_find_lead(const smacs_run *run, uint32_t further, smacs_lead *lead) {
     const uint32_t there = smacs_run_list_voters(run, SMACS_ROLE_REFERENCE);
     const uint32_t leader = smacs_vote_leader(run->voters, there);
@@ -71,11 +68,11 @@ bool smacs_run_find_lead(const smacs_run *run, uint32_t further, smacs_lead *lea
     const smacs_certainty_facts facts = {.closeness = closeness_of(run), .kind = kind_of(run, there, answer)};
     const uint32_t count = suppose_votes(run, there, further, answer);
     *lead = (smacs_lead){.certainty = smacs_certainty_of(run->voters, count, answer, &facts),
-                         .votes = count_answer(run, count, answer)};
+                         .votes = smacs_vote_makers(run->voters, count, answer)};
     for (uint32_t i = 0; i < there; i++) {
         const uint32_t other = run->voters[i].answer;
         if (other != answer && other != SMACS_NO_ANSWER) {
-            const uint32_t votes = count_answer(run, count, other);
+            const uint32_t votes = smacs_vote_makers(run->voters, count, other);
             lead->rival = votes > lead->rival ? votes : lead->rival;
         }
     }

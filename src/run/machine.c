@@ -1,6 +1,7 @@
 /* The order of a run: which event is taken, and what follows from the state it leaves. `advance` looks at the state
  * alone, so that no order of events needs a case of its own. */
 #include "base/error.h"
+#include "base/text.h"
 #include "run/run.h"
 #include <math.h>
 #include <string.h>
@@ -126,8 +127,9 @@ static uint32_t current_aggregator(const smacs_run *run) {
 /* Whether a subset still needs a call: none yet, or the last one came to nothing. */
 static bool needs_call(const smacs_run *run, uint32_t subset) {
     const uint32_t call = run->subset_call[subset];
-    const bool open = call == UINT32_MAX || run->calls[call].state == SMACS_CALL_FAILED ||
-                      (run->calls[call].state == SMACS_CALL_CANCELLED && run->calls[call].why == SMACS_CANCEL_DROP);
+    const smacs_cancel_why why = call == UINT32_MAX ? SMACS_CANCEL_NONE : run->calls[call].why;
+    const bool open = call == UINT32_MAX || run->calls[call].state == SMACS_CALL_FAILED || why == SMACS_CANCEL_DROP ||
+                      why == SMACS_CANCEL_REFUSED;
     return open && !run->subset_refused[subset] && run->subsets[subset].count > 0;
 }
 
@@ -178,11 +180,26 @@ uint32_t smacs_run_aggregates_left(const smacs_run *run, uint32_t *member) {
     return *member == UINT32_MAX ? 0 : left;
 }
 
+/* Whether an aggregator is given one subset before the others: somebody before it has failed, and it may fail of the same
+ * (an account without credit). */
+static bool is_on_trial(const smacs_run *run, uint32_t member) {
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        const smacs_call *call = &run->calls[i];
+        if (call->role == SMACS_ROLE_AGGREGATE && call->member == member && call->state == SMACS_CALL_DONE) {
+            return false;
+        }
+    }
+    return aggregator_failed_before(run, member);
+}
+
 static smacs_status send_aggregates(smacs_run *run) {
     uint32_t member = UINT32_MAX;
     const uint32_t left = smacs_run_aggregates_left(run, &member);
     smacs_status status = SMACS_OK;
     uint32_t room = within_parallel(run, left == 0 ? 0 : smacs_run_wave(run, SMACS_ROLE_AGGREGATE, left, true));
+    if (left > 0 && is_on_trial(run, member)) {
+        room = room > 0 && smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE) == 0;
+    }
     for (uint32_t s = 0; s < run->view.subset_count && room > 0 && status == SMACS_OK; s++) {
         bool sent = false;
         if (needs_call(run, s)) {
@@ -212,19 +229,22 @@ static smacs_status finish(smacs_run *run) {
     return status != SMACS_OK ? status : smacs_run_act(run, SMACS_ACTION_ANSWER, v->kept) ? SMACS_OK : SMACS_E_MEMORY;
 }
 
-/* All references that will be used are there. */
-bool smacs_run_may_aggregate(const smacs_run *run) {
+static bool may_aggregate(const smacs_run *run) {
     return count_arrived(run) >= (run->view.settled == SMACS_RUN_PAPER ? 1 : 2) && run->aggregator_count > 0 &&
            !run->halted;
 }
 
+bool smacs_run_would_aggregate(const smacs_run *run) {
+    return run->view.pace == SMACS_PACE_THOROUGH && may_aggregate(run) && !smacs_run_agrees(run) &&
+           !smacs_run_is_settled(run);
+}
+
+/* All references that will be used are there. */
 static smacs_status leave_references(smacs_run *run) {
     smacs_run_view *v = &run->view;
-    const bool possible = smacs_run_may_aggregate(run);
+    const bool possible = may_aggregate(run);
     if (v->settled == SMACS_RUN_AUTO) {
-        v->settled = possible && !v->stopped_early && !smacs_run_agrees(run) && !smacs_run_is_settled(run)
-                         ? SMACS_RUN_AGGREGATE
-                         : SMACS_RUN_SELECT;
+        v->settled = !v->stopped_early && smacs_run_would_aggregate(run) ? SMACS_RUN_AGGREGATE : SMACS_RUN_SELECT;
         run->draws_planned = v->settled == SMACS_RUN_AGGREGATE ? smacs_run_count_draws(run, count_arrived(run)) : 0;
         v->calls_planned += run->draws_planned;
     }
@@ -244,7 +264,7 @@ static smacs_status stop_early(smacs_run *run, smacs_role role) {
 static uint32_t references_to_send(const smacs_run *run) {
     const bool stops = !aggregates(run);
     const uint32_t wanted = count_wanted(run), wave = smacs_run_wave(run, SMACS_ROLE_REFERENCE, wanted, stops);
-    const bool all = run->request.config.eager || run->request.config.early_stop > 1.0;
+    const bool all = smacs_run_asks_all(run);
     const uint32_t back = stops && !all ? smacs_run_in_flight(run, SMACS_ROLE_STATE) : 0;
     const uint32_t room = wave > back ? wave - back : 0;
     return within_parallel(run, stops && !all ? smacs_run_check_wave(run, room) : room);
@@ -329,12 +349,30 @@ static smacs_status advance(smacs_run *run) {
 
 /* ---- events ---- */
 
+/* Failures that the same call to the same model would meet again. */
+static bool is_for_good(smacs_text failure) {
+    return smacs_text_is(failure, "credit") || smacs_text_is(failure, "auth") ||
+           smacs_text_is(failure, "unknown-model") || smacs_text_is(failure, "bad-request");
+}
+
+/* What the host has not sent yet, it need not send. */
+static smacs_status give_up_aggregator(smacs_run *run, uint32_t member) {
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
+        if (run->calls[i].role == SMACS_ROLE_AGGREGATE && run->calls[i].member == member) {
+            status = smacs_run_cancel(run, i, SMACS_CANCEL_REFUSED);
+        }
+    }
+    return status;
+}
+
 static smacs_status settle(smacs_run *run, const smacs_event *event) {
     const bool flew = run->calls[event->call].state == SMACS_CALL_IN_FLIGHT;
     const smacs_status status = smacs_run_settle(run, event);
     const smacs_call *call = &run->calls[event->call];
     if (flew && call->role == SMACS_ROLE_AGGREGATE && call->state == SMACS_CALL_FAILED) {
         run->aggregator_failed[call->member] = true;
+        return status == SMACS_OK && is_for_good(call->failure) ? give_up_aggregator(run, call->member) : status;
     }
     return status;
 }
@@ -435,6 +473,9 @@ static smacs_status apply(smacs_run *run, const smacs_event *event) {
         return drop(run, event->member);
     case SMACS_EVENT_CHECKED:
         return smacs_run_take_checked(run, event);
+    case SMACS_EVENT_LATE:
+        run->calls[event->call].overdue = run->calls[event->call].late_ms > 0;
+        return SMACS_OK;
     case SMACS_EVENT_ASK:
     default:
         ask_again(run, event->member);
@@ -443,10 +484,10 @@ static smacs_status apply(smacs_run *run, const smacs_event *event) {
 }
 
 static smacs_status check(const smacs_run *run, const smacs_event *event, smacs_error *error) {
-    const bool about_call =
-        event->kind == SMACS_EVENT_COMPLETED || event->kind == SMACS_EVENT_FAILED || event->kind == SMACS_EVENT_DELTA;
+    const bool about_call = event->kind == SMACS_EVENT_COMPLETED || event->kind == SMACS_EVENT_FAILED ||
+                            event->kind == SMACS_EVENT_DELTA || event->kind == SMACS_EVENT_LATE;
     const bool about_member = event->kind == SMACS_EVENT_DROP || event->kind == SMACS_EVENT_ASK;
-    if (event->kind > SMACS_EVENT_CHECKED) {
+    if (event->kind > SMACS_EVENT_LATE) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a run has no such event");
     }
     if ((event->kind == SMACS_EVENT_BEGIN) != (run->view.phase == SMACS_PHASE_NEW)) {

@@ -1,6 +1,6 @@
 /* What models read. A reference sees what the user wrote. An aggregator sees, before that, the references: between
  * lines that carry a code drawn for this subset, so that no reference can close its own frame; in an order drawn too;
- * without reasoning and tool syntax; and no longer than the request allows. */
+ * without what clean.c takes out; and no longer than the request allows. */
 #include "base/bits.h"
 #include "base/error.h"
 #include "base/rng.h"
@@ -20,63 +20,11 @@ static const char instructions[] =
     "{references}";
 static const char placeholder[] = "{references}";
 
-/* ---- cleaning ---- */
-
-/* Longest special token, "<|..|>". */
-enum { TOKEN_MAX = 64 };
-
-/* What models write to call tools, or to end a turn. A pair's whole content goes; without its end, the mark alone. */
-static const struct {
-    const char *open, *close;
-    bool content;
-} syntaxes[] = {
-    {"<tool_call>", "</tool_call>", true},
-    {"<function_call>", "</function_call>", true},
-    {"<function=", "</function>", true},
-    {"<|", "|>", false},
-    {"[TOOL_CALLS]", "", false},
-    {"<think>", "</think>", true},
-    {"<tool_response>", "</tool_response>", true},
-};
-
-/* Bytes of tool syntax at the start of `text`; 0 for none. `endless` has a bit for each syntax whose end does not come
- * any more: it is not looked for again, so that hostile texts take no more than linear time. */
-static size_t syntax_at(smacs_text text, uint32_t *endless) {
-    for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; i++) {
-        const size_t open = strlen(syntaxes[i].open), close = strlen(syntaxes[i].close);
-        if (!smacs_text_begins(text, syntaxes[i].open)) {
-            continue;
-        }
-        if (close == 0 || *endless >> i & 1) {
-            return open;
-        }
-        const smacs_text rest = smacs_text_after(text, open);
-        const size_t reach = syntaxes[i].content || rest.size < TOKEN_MAX ? rest.size : TOKEN_MAX;
-        const size_t end = smacs_text_find(smacs_text_before(rest, reach), syntaxes[i].close);
-        *endless |= syntaxes[i].content && end == reach ? 1u << i : 0;
-        return end < reach ? open + end + close : open;
-    }
-    return 0;
-}
-
 static void append_text(const smacs_run *run, smacs_bytes *out, const char *text) {
     smacs_bytes_append(&run->a, out, text, strlen(text));
 }
 
-static void append_clean(const smacs_run *run, smacs_bytes *out, smacs_text text) {
-    size_t kept = 0;
-    uint32_t endless = 0;
-    for (size_t i = 0; i < text.size;) {
-        const size_t skip =
-            text.data[i] == '<' || text.data[i] == '[' ? syntax_at(smacs_text_after(text, i), &endless) : 0;
-        if (skip > 0) {
-            smacs_bytes_append(&run->a, out, text.data + kept, i - kept);
-            kept = i + skip;
-        }
-        i += skip > 0 ? skip : 1;
-    }
-    smacs_bytes_append(&run->a, out, text.data + kept, text.size - kept);
-}
+/* ---- references ---- */
 
 /* The place at or before `at` where a character begins. */
 static size_t character_start(smacs_text text, size_t at) {
@@ -102,34 +50,63 @@ static void append_capped(const smacs_run *run, smacs_bytes *out, smacs_text tex
     smacs_bytes_append(&run->a, out, text.data + tail, text.size - tail);
 }
 
-/* ---- references ---- */
-
-static void append_frame(const smacs_run *run, smacs_bytes *out, const char *what, uint32_t number, uint64_t code) {
+static void append_frame(const smacs_run *run, smacs_bytes *out, const char *what, uint32_t number, smacs_text code) {
     char digits[SMACS_DIGITS_MAX];
     append_text(run, out, what);
     smacs_bytes_append(&run->a, out, digits, smacs_text_digits(number, 10, 1, digits));
     append_text(run, out, " ");
-    smacs_bytes_append(&run->a, out, digits, smacs_text_digits(code, 16, 16, digits));
+    smacs_bytes_append(&run->a, out, code.data, code.size);
     append_text(run, out, "]\n");
+}
+
+static bool contains_any(const smacs_bytes *texts, uint32_t count, const char *word) {
+    bool found = false;
+    for (uint32_t i = 0; i < count && !found; i++) {
+        found = smacs_text_find((smacs_text){texts[i].data, texts[i].size}, word) < texts[i].size;
+    }
+    return found;
+}
+
+/* The code of a frame: of the run's nonce, which no model knows, and of all that stands in the frame; none that stands
+ * there by chance. NUL-terminated. */
+static smacs_text draw_code(const smacs_run *run, uint32_t subset, const smacs_bytes *texts, uint32_t count,
+                            char out[SMACS_DIGITS_MAX + 1]) {
+    const smacs_text nonce = run->request.nonce;
+    uint64_t hash = smacs_fnv1a(SMACS_FNV_BASIS, nonce.data, nonce.size);
+    smacs_rng rng;
+    size_t size;
+    for (uint32_t i = 0; i < count; i++) {
+        hash = smacs_fnv1a(hash, texts[i].data, texts[i].size);
+    }
+    smacs_rng_seed(&rng, hash, (uint64_t)PROMPT_STREAM + subset);
+    do {
+        const uint64_t high = smacs_rng_u32(&rng);
+        size = smacs_text_digits(high << 32 | smacs_rng_u32(&rng), 16, 16, out);
+        out[size] = 0;
+    } while (contains_any(texts, count, out));
+    return (smacs_text){out, size};
 }
 
 static void append_references(const smacs_run *run, smacs_bytes *out, uint32_t subset) {
     const smacs_subset *shown = &run->subsets[subset];
-    const smacs_text nonce = run->request.nonce;
-    const uint64_t drawn = nonce.size > 0 ? smacs_fnv1a(SMACS_FNV_BASIS, nonce.data, nonce.size) : 0;
-    smacs_rng rng;
-    smacs_rng_seed(&rng, run->request.seed ^ drawn, (uint64_t)PROMPT_STREAM + subset);
-    const uint64_t high = smacs_rng_u32(&rng), code = high << 32 | smacs_rng_u32(&rng);
-    for (uint32_t i = 0; i < shown->count; i++) {
-        smacs_bytes clean = {0};
-        append_clean(run, &clean, run->calls[shown->references[i]].text);
-        append_frame(run, out, "[answer ", i + 1, code);
-        append_capped(run, out, (smacs_text){clean.data, clean.size});
-        append_text(run, out, "\n");
-        append_frame(run, out, "[end ", i + 1, code);
-        out->failed = out->failed || clean.failed;
-        smacs_bytes_free(&run->a, &clean);
+    smacs_bytes *clean = smacs_mem_zeroed(&run->a, shown->count, sizeof *clean);
+    char digits[SMACS_DIGITS_MAX + 1];
+    out->failed = out->failed || !clean;
+    for (uint32_t i = 0; i < shown->count && clean; i++) {
+        smacs_run_clean(run, run->calls[shown->references[i]].text, &clean[i]);
+        out->failed = out->failed || clean[i].failed;
     }
+    const smacs_text code = out->failed ? (smacs_text){0} : draw_code(run, subset, clean, shown->count, digits);
+    for (uint32_t i = 0; i < shown->count && clean; i++) {
+        if (!out->failed) {
+            append_frame(run, out, "[answer ", i + 1, code);
+            append_capped(run, out, (smacs_text){clean[i].data, clean[i].size});
+            append_text(run, out, "\n");
+            append_frame(run, out, "[end ", i + 1, code);
+        }
+        smacs_bytes_free(&run->a, &clean[i]);
+    }
+    smacs_mem_free(&run->a, clean);
 }
 
 const char *smacs_run_prompt(void) { return instructions; }

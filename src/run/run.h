@@ -1,7 +1,7 @@
 /* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget;
  * evidence.c who gave which answer; waves.c how many leave at once and when a lead is safe; state.c who is asked back,
  * belief.c what of that is believed; camps.c who says the same, claim.c how that is shown; draws.c what aggregators
- * see, prompt.c how it is written; check.c what is run, and what follows; decide.c what is kept; machine.c the order of it all. */
+ * see, prompt.c how it is written, clean.c without what; check.c what is run, and what follows; decide.c what is kept; machine.c the order of it all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
 
@@ -26,6 +26,7 @@ struct smacs_run {
     smacs_run_request request;
     smacs_run_view view;
     uint32_t *models;     /* [pool_count] numbers in the index; UINT32_MAX: not known to it */
+    uint32_t *makers;     /* [pool_count] numbers of their houses, from 1 on */
     smacs_prior *priors;  /* [pool_count] */
     bool *dropped;        /* [pool_count] by the user: its answer plays no part */
     panel_state *states;  /* [pool_count], by pool number */
@@ -103,6 +104,9 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event);
 smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event);
 
 uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role);
+
+/* Whether a call is in flight and counted on: it is not overdue. */
+bool smacs_run_is_counted_on(const smacs_run *run, uint32_t call);
 uint32_t smacs_run_in_flight_all(const smacs_run *run);
 
 /* Whether there is text of a call that can be used, whole or not: its member was not dropped, and has not said it
@@ -197,8 +201,8 @@ bool smacs_run_is_wanted(const smacs_run *run, uint32_t member);
 /* How many aggregates are still planned, and who would write them. */
 uint32_t smacs_run_aggregates_left(const smacs_run *run, uint32_t *member);
 
-/* Whether the references that arrived could be given to an aggregator. */
-bool smacs_run_may_aggregate(const smacs_run *run);
+/* Whether auto would give the references that arrived to an aggregator. */
+bool smacs_run_would_aggregate(const smacs_run *run);
 
 /* ---- claim.c ---- */
 
@@ -221,7 +225,7 @@ smacs_certainty smacs_run_certainty_of(const smacs_run *run, smacs_role role, ui
 /* The answer that leads among the whole references. */
 typedef struct smacs_lead {
     smacs_certainty certainty;
-    uint32_t votes, rival; /* for it, and for the answer with most votes besides */
+    uint32_t votes, rival; /* makers for it, and for the answer with most of them besides */
 } smacs_lead;
 
 /* The lead, were the next `further` references to give the leading answer too. False: there is no vote. */
@@ -232,12 +236,20 @@ bool smacs_run_find_lead(const smacs_run *run, uint32_t further, smacs_lead *lea
 /* Whether the lead among the whole answers of a role is safe. */
 bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role);
 
+/* Whether all references are asked and waited for, whatever they say. */
+bool smacs_run_asks_all(const smacs_run *run);
+
 /* How many further calls of a role may leave now, of `left` that are still to be asked; `stops`: no more than could
- * make the lead safe. */
+ * make the lead safe, and in the pace fast one more. */
 uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops);
 
-/* Whether more than half of the references with an answer, and at least two, give the same one. */
+/* Whether more than half of the references with an answer give the same one, and those are of two makers. */
 bool smacs_run_agrees(const smacs_run *run);
+
+/* ---- clean.c ---- */
+
+/* Appends a reference without thoughts, calls of tools and control tokens of chat templates. */
+void smacs_run_clean(const smacs_run *run, smacs_text text, smacs_bytes *out);
 
 /* ---- prompt.c ---- */
 

@@ -107,9 +107,8 @@ typedef struct prospect {
 
 static smacs_status foresee(smacs_run *run, prospect *out) {
     const bool undecided = run->view.phase == SMACS_PHASE_REFERENCES && run->view.settled == SMACS_RUN_AUTO;
-    *out = (prospect){.aggregates = undecided && smacs_run_may_aggregate(run) && !smacs_run_agrees(run),
-                      .group = SMACS_NO_ANSWER,
-                      .call = UINT32_MAX};
+    *out = (prospect){
+        .aggregates = undecided && smacs_run_would_aggregate(run), .group = SMACS_NO_ANSWER, .call = UINT32_MAX};
     if (out->aggregates) {
         return SMACS_OK;
     }

@@ -1,5 +1,13 @@
 /* How many calls leave at once, and when no further one can change the answer. */
 #include "run/run.h"
+#include <math.h>
+
+/* Houses that must agree before the asking may end. */
+enum { MAKERS_LEAST = 2 };
+
+/* Chance of agreement below which one more call leaves, and certainty at which late ones are not waited for: chosen on
+ * the bank splits (src/posterior/README.md). */
+static const double SPARE_BELOW = 0.4, ENOUGH_WITHOUT_LATE = 0.5;
 
 /* Counts of the two answers given most by the whole texts of a role. */
 static void count_leaders(const smacs_run *run, smacs_role role, uint32_t *v1, uint32_t *v2) {
@@ -34,6 +42,9 @@ static void count_leaders(const smacs_run *run, smacs_role role, uint32_t *v1, u
  * they are counted only. */
 static double safe_certainty(const smacs_run *run, smacs_role role) {
     const double asked = run->request.config.early_stop;
+    if (role == SMACS_ROLE_REFERENCE && run->view.pace == SMACS_PACE_THOROUGH) {
+        return 2.0;
+    }
     return asked > 0.0 ? asked : role == SMACS_ROLE_REFERENCE ? 0.85 : 0.95;
 }
 
@@ -49,6 +60,23 @@ static uint32_t count_open(const smacs_run *run, uint32_t left) {
     return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_STATE) + left;
 }
 
+static uint32_t count_left(const smacs_run *run) {
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < run->view.panel_count; i++) {
+        left += smacs_run_is_wanted(run, run->panel[i]);
+    }
+    return left;
+}
+
+/* Whether nothing is still to come but references that are overdue. */
+static bool waits_for_late_alone(const smacs_run *run) {
+    uint32_t counted_on = smacs_run_in_flight(run, SMACS_ROLE_STATE) + count_left(run);
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        counted_on += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_is_counted_on(run, i);
+    }
+    return counted_on == 0;
+}
+
 /* Whether the lead among references is safe, were `further` of those that may still come to give the leading answer, and
  * `open` others to stay open. */
 static bool votes_are_safe(const smacs_run *run, uint32_t further, uint32_t open) {
@@ -56,15 +84,8 @@ static bool votes_are_safe(const smacs_run *run, uint32_t further, uint32_t open
     if (!smacs_run_find_lead(run, further, &lead)) {
         return false;
     }
-    return lead.certainty.p >= safe_certainty(run, SMACS_ROLE_REFERENCE) || lead.votes > lead.rival + open;
-}
-
-static uint32_t count_left(const smacs_run *run) {
-    uint32_t left = 0;
-    for (uint32_t i = 0; i < run->view.panel_count; i++) {
-        left += smacs_run_is_wanted(run, run->panel[i]);
-    }
-    return left;
+    const double least = waits_for_late_alone(run) ? ENOUGH_WITHOUT_LATE : safe_certainty(run, SMACS_ROLE_REFERENCE);
+    return (lead.certainty.p >= least && lead.votes >= MAKERS_LEAST) || lead.votes > lead.rival + open;
 }
 
 bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role) {
@@ -95,23 +116,60 @@ static uint32_t count_needed(const smacs_run *run, smacs_role role, uint32_t wan
     return low;
 }
 
+bool smacs_run_asks_all(const smacs_run *run) {
+    return run->request.config.eager || safe_certainty(run, SMACS_ROLE_REFERENCE) > 1.0;
+}
+
+/* Chance that the next `count` references are all right, as if they erred independently. */
+static double chance_of_agreement(const smacs_run *run, uint32_t count) {
+    double chance = 1.0;
+    for (uint32_t i = 0; i < run->view.panel_count && count > 0; i++) {
+        const uint32_t member = run->panel[i], call = run->states[member].call;
+        if (smacs_run_is_wanted(run, member) || (call != UINT32_MAX && smacs_run_is_counted_on(run, call))) {
+            chance *= isnan(run->priors[member].prior) ? 0.0 : run->priors[member].prior;
+            count--;
+        }
+    }
+    return chance;
+}
+
+/* Calls beyond the `needed` that could settle it: in the pace fast, one, or all where nothing can be compared. Where
+ * models will hardly differ, it would be wasted: on the bank splits, this keeps the calls within their budget. */
+static uint32_t spare_calls(const smacs_run *run, smacs_role role, uint32_t needed) {
+    if (role != SMACS_ROLE_REFERENCE || run->view.pace != SMACS_PACE_FAST) {
+        return 0;
+    }
+    return run->form.open || run->open ? SMACS_POOL_MAX : chance_of_agreement(run, needed) < SPARE_BELOW;
+}
+
 uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops) {
     const smacs_run_config *c = &run->request.config;
-    const uint32_t in_flight = smacs_run_in_flight(run, role);
+    uint32_t in_flight = 0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        in_flight += run->calls[i].role == role && smacs_run_is_counted_on(run, i);
+    }
     uint32_t wanted = left + in_flight;
     if (stops && !c->eager && safe_certainty(run, role) <= 1.0) {
-        wanted = count_needed(run, role, wanted, count_open(run, left));
+        const uint32_t needed = count_needed(run, role, wanted, count_open(run, left));
+        const uint32_t sent = needed + spare_calls(run, role, needed);
+        wanted = sent < wanted ? sent : wanted;
     }
     const uint32_t together = c->parallel > 0 && c->parallel < wanted ? c->parallel : wanted;
     return together > in_flight ? (together - in_flight < left ? together - in_flight : left) : 0;
 }
 
 bool smacs_run_agrees(const smacs_run *run) {
-    uint32_t v1, v2, answered = 0;
-    count_leaders(run, SMACS_ROLE_REFERENCE, &v1, &v2);
-    for (uint32_t i = 0; i < run->view.call_count; i++) {
-        answered += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_whole(run, i) &&
-                    run->calls[i].answer_group != SMACS_NO_ANSWER;
+    const uint32_t count = smacs_run_list_voters(run, SMACS_ROLE_REFERENCE);
+    uint32_t most = 0, all = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t answer = run->voters[i].answer;
+        bool first = answer != SMACS_NO_ANSWER;
+        for (uint32_t before = 0; before < i && first; before++) {
+            first = run->voters[before].answer != answer;
+        }
+        const uint32_t makers = first ? smacs_vote_makers(run->voters, count, answer) : 0;
+        most = makers > most ? makers : most;
+        all += makers;
     }
-    return v1 >= 2 && 2 * v1 > answered;
+    return most >= MAKERS_LEAST && 2 * most > all;
 }

@@ -99,6 +99,7 @@ static const smacs_shape camp[] = {
     MAYBE_TEXT("mark"),
     TEXT("claim"),
     ARRAY("members", &number),
+    LATER_COUNT("makers"),
     NUMBER("share"),
     {"checked", SMACS_SHAPE_WORD, true, smacs_run_checked_words, NULL, SMACS_SHAPE_OPTIONAL},
     END};
@@ -109,6 +110,7 @@ static const smacs_shape asked_back[] = {COUNT("calls"), OBJECT("usage", usage),
 static const smacs_shape camp_item = OBJECT(NULL, camp);
 static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
                                    WORD("mode", smacs_run_modes),
+                                   {"pace", SMACS_SHAPE_WORD, true, smacs_run_paces, NULL, SMACS_SHAPE_LATER},
                                    ARRAY("panel", &panel_item),
                                    ARRAY("calls", &call_item),
                                    ARRAY("subsets", &numbers),

@@ -76,10 +76,11 @@ static inline void run_pool(smacs_member pool[RUN_MODELS]) {
     }
 }
 
-/* A mode with the defaults, and N subsets at most (0: the mode's own). */
+/* A mode with the defaults, but the fewest calls, and N subsets at most (0: the mode's own). */
 static inline smacs_run_config run_config(smacs_run_mode mode, uint32_t subsets) {
     smacs_run_config config = smacs_run_config_init();
     config.mode = mode;
+    config.pace = SMACS_PACE_THRIFTY;
     config.subsets = subsets;
     return config;
 }
@@ -120,7 +121,8 @@ static inline played play_begin(const run_world *w, const smacs_run_config *conf
                                        .pool = pool,
                                        .pool_count = RUN_MODELS,
                                        .config = *config,
-                                       .seed = 42};
+                                       .seed = 42,
+                                       .nonce = smacs_text_of("nonce")};
     played p = {0};
     run_pool(pool);
     CHECK_INT(smacs_run_create(NULL, w->index, w->embedder, &request, &p.run, NULL), SMACS_OK);

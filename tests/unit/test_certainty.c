@@ -19,9 +19,9 @@ static void check_why(const smacs_voter *voters, uint32_t count, uint32_t answer
 }
 
 TEST(nothing_is_said_where_nothing_can_be_compared) {
-    const smacs_voter unread[] = {{0.9, NONE}, {0.8, NONE}, {0.7, NONE}};
-    const smacs_voter one[] = {{0.9, NONE}, {0.8, 3}, {0.7, NONE}};
-    const smacs_voter two[] = {{0.9, NONE}, {0.8, 3}, {0.7, 3}};
+    const smacs_voter unread[] = {{0.9, NONE, 0}, {0.8, NONE, 0}, {0.7, NONE, 0}};
+    const smacs_voter one[] = {{0.9, NONE, 0}, {0.8, 3, 0}, {0.7, NONE, 0}};
+    const smacs_voter two[] = {{0.9, NONE, 0}, {0.8, 3, 0}, {0.7, 3, 0}};
     check_why(NULL, 0, 0, SMACS_CERTAINTY_OPEN);
     check_why(NULL, 7, 0, SMACS_CERTAINTY_OPEN);
     check_why(unread, 3, NONE, SMACS_CERTAINTY_OPEN);
@@ -34,9 +34,10 @@ TEST(nothing_is_said_where_nothing_can_be_compared) {
 }
 
 TEST(votes_make_sure_and_doubt_makes_unsure) {
-    const smacs_voter two[] = {{0.7, 0}, {0.7, 0}}, three[] = {{0.7, 0}, {0.7, 0}, {0.7, 0}};
-    const smacs_voter against[] = {{0.7, 0}, {0.7, 0}, {0.7, 1}}, unread[] = {{0.7, 0}, {0.7, 0}, {0.7, NONE}};
-    const smacs_voter strong[] = {{0.7, 0}, {0.7, 0}, {0.9, 1}}, better[] = {{0.9, 0}, {0.9, 0}};
+    const smacs_voter two[] = {{0.7, 0, 0}, {0.7, 0, 0}}, three[] = {{0.7, 0, 0}, {0.7, 0, 0}, {0.7, 0, 0}};
+    const smacs_voter against[] = {{0.7, 0, 0}, {0.7, 0, 0}, {0.7, 1, 0}},
+                      unread[] = {{0.7, 0, 0}, {0.7, 0, 0}, {0.7, NONE, 0}};
+    const smacs_voter strong[] = {{0.7, 0, 0}, {0.7, 0, 0}, {0.9, 1, 0}}, better[] = {{0.9, 0, 0}, {0.9, 0, 0}};
     CHECK(sure(three, 3, 0) > sure(two, 2, 0));
     CHECK(sure(two, 2, 0) > sure(unread, 3, 0));
     CHECK(sure(unread, 3, 0) > sure(against, 3, 0));
@@ -48,7 +49,7 @@ TEST(votes_make_sure_and_doubt_makes_unsure) {
 TEST(a_few_read_of_many_are_never_certain) {
     smacs_voter voters[7];
     for (uint32_t i = 0; i < 7; i++) {
-        voters[i] = (smacs_voter){0.98, i < 2 ? 0 : NONE};
+        voters[i] = (smacs_voter){0.98, i < 2 ? 0 : NONE, 0};
     }
     CHECK(sure(voters, 7, 0) < 0.995);
     CHECK(sure(voters, 7, 0) < sure(voters, 2, 0));
@@ -61,7 +62,7 @@ TEST(certainty_is_a_probability_whatever_is_known) {
     for (uint32_t i = 0; i < 4096; i++) {
         smacs_voter voters[4];
         for (uint32_t v = 0, code = i; v < 4; v++, code /= 8) {
-            voters[v] = (smacs_voter){priors[code % 4], code % 8 < 4 ? v % 2 : NONE};
+            voters[v] = (smacs_voter){priors[code % 4], code % 8 < 4 ? v % 2 : NONE, 0};
         }
         const smacs_certainty_facts facts = {i % 3 ? 0.5 : (double)NAN, kinds[i % 4]};
         const smacs_certainty c = smacs_certainty_of(voters, 4, 0, &facts);
@@ -72,8 +73,8 @@ TEST(certainty_is_a_probability_whatever_is_known) {
 }
 
 TEST(unknown_priors_count_as_the_mean_of_the_others) {
-    const smacs_voter some[] = {{0.8, 0}, {NAN, 0}, {0.8, 1}}, all[] = {{0.8, 0}, {0.8, 0}, {0.8, 1}};
-    const smacs_voter none[] = {{NAN, 0}, {NAN, 0}, {NAN, 1}};
+    const smacs_voter some[] = {{0.8, 0, 0}, {NAN, 0, 0}, {0.8, 1, 0}}, all[] = {{0.8, 0, 0}, {0.8, 0, 0}, {0.8, 1, 0}};
+    const smacs_voter none[] = {{NAN, 0, 0}, {NAN, 0, 0}, {NAN, 1, 0}};
     double x[SMACS_X_COUNT];
     CHECK(sure(some, 3, 0) == sure(all, 3, 0));
     CHECK_INT(smacs_certainty_measure(none, 3, 0, &number, x), SMACS_CERTAINTY_KNOWN);
@@ -81,7 +82,7 @@ TEST(unknown_priors_count_as_the_mean_of_the_others) {
 }
 
 TEST(missing_facts_are_zeros) {
-    const smacs_voter two[] = {{0.7, 0}, {0.7, 0}};
+    const smacs_voter two[] = {{0.7, 0, 0}, {0.7, 0, 0}};
     const smacs_certainty_facts zeros = {0};
     CHECK(smacs_certainty_of(two, 2, 0, NULL).p == smacs_certainty_of(two, 2, 0, &zeros).p);
 }

@@ -113,7 +113,7 @@ TEST(null_is_refused_by_routes_and_scores) {
     smacs_route *route = NULL, *made = NULL;
     const int8_t vector[SMACS_DIM_MAX] = {0};
     const smacs_candidate candidate = {.mean_logprob = NAN, .answer = SMACS_NO_ANSWER};
-    const smacs_voter voter = {0.5, 0};
+    const smacs_voter voter = {0.5, 0, 0};
     const double prior = 0.5;
     smacs_terms terms;
     uint32_t number = 0;
@@ -161,6 +161,7 @@ TEST(null_is_refused_by_runs_and_sessions) {
     request.question = text;
     request.pool = pool;
     request.pool_count = 1;
+    request.nonce = text;
     for (int i = 0; i < 4; i++) {
         lists[i] = request;
     }
@@ -169,7 +170,7 @@ TEST(null_is_refused_by_runs_and_sessions) {
     lists[2].panel_count = 1;
     lists[3].aggregator_count = 1;
     const smacs_text json_request =
-        smacs_text_of("{\"question\": \"Why?\", \"pool\": [{\"id\": \"a\"}], \"config\": {\"mode\": \"select\"}}");
+        smacs_text_of("{\"question\": \"Why?\", \"nonce\": \"n\", \"pool\": [{\"id\": \"a\"}]}");
     const smacs_text begin = smacs_text_of("{\"type\": \"begin\"}");
     const smacs_event event = {.kind = SMACS_EVENT_BEGIN};
     const smacs_action *actions = NULL;

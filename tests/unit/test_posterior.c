@@ -148,7 +148,7 @@ TEST(a_missing_logprob_switches_confidence_off_for_all) {
 static double witness(double s, double t) { return 0.7 * pow(s / (1 - s) / (t / (1 - t)), 0.8); }
 
 TEST(the_vote_is_the_share_of_an_answer) {
-    const smacs_voter voters[] = {{0.9, 0}, {0.6, 1}, {0.7, 1}, {0.5, SMACS_NO_ANSWER}};
+    const smacs_voter voters[] = {{0.9, 0, 0}, {0.6, 1, 0}, {0.7, 1, 0}, {0.5, SMACS_NO_ANSWER, 0}};
     const smacs_candidate candidates[] = {{EAST, NAN, 0, 0, NULL},
                                           {EAST, NAN, 1, 0, NULL},
                                           {EAST, NAN, 7, 0, NULL},
@@ -169,7 +169,7 @@ TEST(the_vote_is_the_share_of_an_answer) {
 }
 
 TEST(an_unread_voter_is_a_camp_of_its_own) {
-    const smacs_voter voters[] = {{0.9, SMACS_NO_ANSWER}, {0.6, 1}, {0.5, SMACS_NO_ANSWER}};
+    const smacs_voter voters[] = {{0.9, SMACS_NO_ANSWER, 0}, {0.6, 1, 0}, {0.5, SMACS_NO_ANSWER, 0}};
     const smacs_candidate candidates[] = {{EAST, NAN, SMACS_NO_ANSWER, 0, &voters[0]},
                                           {EAST, NAN, 1, 0, &voters[1]},
                                           {EAST, NAN, SMACS_NO_ANSWER, 0, &voters[2]},
@@ -188,7 +188,7 @@ TEST(an_unread_voter_is_a_camp_of_its_own) {
 }
 
 TEST(where_nothing_is_read_priors_and_likeness_decide) {
-    const smacs_voter voters[] = {{0.8, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}};
+    const smacs_voter voters[] = {{0.8, SMACS_NO_ANSWER, 0}, {0.6, SMACS_NO_ANSWER, 0}, {0.6, SMACS_NO_ANSWER, 0}};
     const smacs_candidate candidates[] = {{NORTH, NAN, SMACS_NO_ANSWER, 0, &voters[0]},
                                           {EAST, NAN, SMACS_NO_ANSWER, 0, &voters[1]},
                                           {EAST, NAN, SMACS_NO_ANSWER, 0, &voters[2]}};
@@ -198,7 +198,7 @@ TEST(where_nothing_is_read_priors_and_likeness_decide) {
               SMACS_OK);
     CHECK(terms[1].agreement > terms[0].agreement && terms[0].vote > terms[1].vote);
     CHECK_INT(kept, 0); /* a far better model is believed, though the others are alike */
-    smacs_voter near[] = {{0.62, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}, {0.6, SMACS_NO_ANSWER}};
+    smacs_voter near[] = {{0.62, SMACS_NO_ANSWER, 0}, {0.6, SMACS_NO_ANSWER, 0}, {0.6, SMACS_NO_ANSWER, 0}};
     smacs_candidate alike[3];
     for (uint32_t i = 0; i < 3; i++) {
         alike[i] = candidates[i];
@@ -209,12 +209,12 @@ TEST(where_nothing_is_read_priors_and_likeness_decide) {
 }
 
 TEST(weak_models_do_not_outvote_a_strong_one) {
-    smacs_voter voters[7] = {{0.85, 0}};
+    smacs_voter voters[7] = {{0.85, 0, 0}};
     smacs_candidate candidates[7] = {{EAST, NAN, 0, 0, NULL}};
     smacs_terms terms[7];
     uint32_t kept;
     for (uint32_t i = 1; i < 7; i++) {
-        voters[i] = (smacs_voter){0.4, i < 4 ? 1 : i};
+        voters[i] = (smacs_voter){0.4, i < 4 ? 1 : i, 0};
         candidates[i] = (smacs_candidate){EAST, NAN, voters[i].answer, 0, NULL};
     }
     CHECK_INT(smacs_posterior_score(candidates, 7, 16, voters, 7, SMACS_MODE_ROBUST, NULL, terms, &kept, NULL),
@@ -244,7 +244,7 @@ TEST(texts_of_one_answer_share_their_agreement) {
 }
 
 TEST(unknown_and_extreme_priors_vote_too) {
-    const smacs_voter voters[] = {{NAN, 0}, {1.0, 1}, {0.0, 2}};
+    const smacs_voter voters[] = {{NAN, 0, 0}, {1.0, 1, 0}, {0.0, 2, 0}};
     const smacs_candidate candidates[] = {{EAST, NAN, 0, 0, NULL}, {EAST, NAN, 1, 0, NULL}, {EAST, NAN, 2, 0, NULL}};
     smacs_terms terms[3];
     uint32_t kept;
@@ -284,8 +284,8 @@ TEST(drawing_survives_without_memory) {
 }
 
 TEST(the_leader_of_a_vote_has_the_largest_v) {
-    const smacs_voter strong[] = {{0.4, 3}, {0.9, 5}, {0.4, 3}, {0.95, SMACS_NO_ANSWER}};
-    const smacs_voter equal[] = {{0.5, 3}, {0.5, 5}};
+    const smacs_voter strong[] = {{0.4, 3, 0}, {0.9, 5, 0}, {0.4, 3, 0}, {0.95, SMACS_NO_ANSWER, 0}};
+    const smacs_voter equal[] = {{0.5, 3, 0}, {0.5, 5, 0}};
     CHECK_INT(smacs_vote_leader(strong, 4), 5);
     CHECK_INT(smacs_vote_leader(equal, 2), 3);
     CHECK_INT(smacs_vote_leader(strong + 3, 1), SMACS_NO_ANSWER);

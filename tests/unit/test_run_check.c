@@ -14,6 +14,7 @@ static played begin(const run_world *w, smacs_run_mode mode, uint32_t n, smacs_c
     request.question = smacs_text_of("Write a Python function f.");
     request.pool = pool;
     request.pool_count = RUN_MODELS;
+    request.nonce = smacs_text_of("nonce");
     request.config = run_config(mode, 0);
     request.config.n = n;
     request.checks = (smacs_run_plan){.wanted = true, .kind = kind, .expects = values, .expect_count = examples};
@@ -197,7 +198,8 @@ TEST(check_events_are_strict) {
 
 TEST(check_trace_runs_again) {
     static const char *const request =
-        "{\"question\":\"Write f.\",\"pool\":[{\"id\":\"a\",\"model\":\"m0\"},{\"id\":\"b\",\"model\":\"m1\"}],"
+        "{\"question\":\"Write "
+        "f.\",\"nonce\":\"n\",\"pool\":[{\"id\":\"a\",\"model\":\"m0\"},{\"id\":\"b\",\"model\":\"m1\"}],"
         "\"checks\":{\"kind\":\"examples\",\"language\":\"python\",\"expects\":[\"1\",null,\"[1, 2]\",\"'a'\"]},"
         "\"config\":{\"mode\":\"select\"}}";
     static const char *const events[] = {

@@ -11,7 +11,7 @@ enum { SCHEDULES = 100000 };
 #endif
 
 /* What the first 2000 schedules decide, on every target. Change it only with a change of what runs decide. */
-#define DECISIONS UINT64_C(0x4cce9b0bf28a9d29)
+#define DECISIONS UINT64_C(0x089122cbdb87d38f)
 
 enum { EVENTS_MAX = 512, CALLS_MAX = 256 };
 
@@ -45,6 +45,7 @@ static bool chance(schedule *s, uint32_t percent) { return pick(s, 100) < percen
 static void draw_config(schedule *s, smacs_run_config *c) {
     *c = smacs_run_config_init();
     c->mode = (smacs_run_mode)pick(s, 5);
+    c->pace = (smacs_pace)pick(s, 3);
     c->n = 1 + pick(s, RUN_MODELS);
     c->coverage = pick(s, 2);
     c->subsets = 1 + pick(s, 8);
@@ -74,6 +75,7 @@ static void draw_request(schedule *s, uint64_t seed) {
     for (int m = 0; m < RUN_MODELS; m++) {
         s->pool[m].no_aggregate = chance(s, 20);
         s->pool[m].logprobs = pick(s, 2);
+        s->pool[m].maker = smacs_text_of(chance(s, 60) ? run_names[pick(s, 3)] : NULL);
         if (chance(s, 20)) {
             s->pool[m].model = (smacs_text){NULL, 0};
             s->pool[m].prior = chance(s, 50) ? NAN : pick(s, 11) / 10.0;
@@ -83,7 +85,8 @@ static void draw_request(schedule *s, uint64_t seed) {
     s->request = (smacs_run_request){.question = smacs_text_of(topics[pick(s, TOPICS)][pick(s, TOPIC_TEXTS)]),
                                      .pool = s->pool,
                                      .pool_count = 1 + pick(s, RUN_MODELS),
-                                     .seed = seed};
+                                     .seed = seed,
+                                     .nonce = smacs_text_of("nonce")};
     draw_config(s, &s->request.config);
 }
 
@@ -127,6 +130,8 @@ static void draw_event(schedule *s, const smacs_run_view *v, bool draining, smac
                            .call = pick(s, v->call_count),
                            .text = smacs_text_of("a piece "),
                            .mean_logprob = NAN};
+    } else if (dice < 85 && v->call_count > 0) {
+        *e = (smacs_event){.kind = SMACS_EVENT_LATE, .call = pick(s, v->call_count), .mean_logprob = NAN};
     } else if (dice < 86) {
         e->kind = SMACS_EVENT_MERGE_NOW;
     } else if (dice < 87) {

@@ -216,6 +216,7 @@ TEST(auto_waits_where_statements_decide_whether_answers_agree) {
     run_world w = run_world_make();
     smacs_run_config config = config_of(SMACS_RUN_AUTO, 3);
     config.switch_share = 0.1;
+    config.pace = SMACS_PACE_THOROUGH;
     played p = begin(&w, &config);
     play_text(&p, 0, four);
     play_text(&p, 1, "{\"answer\": \"5\"}");
@@ -475,6 +476,7 @@ TEST(asking_back_survives_without_memory) {
     const smacs_run_request request = {.question = smacs_text_of("What is two plus two?"),
                                        .pool = pool,
                                        .pool_count = 3,
+                                       .nonce = smacs_text_of("nonce"),
                                        .config = config_of(SMACS_RUN_SELECT, 3)};
     static const char *const texts[] = {NULL, "Words, and of these a good many, but nothing that would be an answer.",
                                         "{\"answer\": \"4\"}", "{\"answer\": \"5\"}", "4"};

@@ -12,7 +12,8 @@ static smacs_session *start(const run_world *w, const char *rest) {
     char request[2048];
     smacs_session *s = NULL;
     smacs_error error = {.message = ""};
-    snprintf(request, sizeof request, "{\"question\":\"Find the area.\",\"pool\":%s%s}", pool_json, rest);
+    snprintf(request, sizeof request, "{\"question\":\"Find the area.\",\"nonce\":\"n\",\"pool\":%s%s}", pool_json,
+             rest);
     if (smacs_session_create(NULL, w->index, w->embedder, smacs_text_of(request), &s, &error) != SMACS_OK) {
         printf("      %s (%s)\n", error.message, error.detail);
         CHECK(false);
@@ -412,7 +413,8 @@ TEST(session_events_are_strict_and_change_nothing_when_refused) {
 
 TEST(sessions_survive_without_memory) {
     run_world w = run_world_make();
-    const smacs_text request = smacs_text_of("{\"question\":\"Q\",\"pool\":[{\"id\":\"a\"},{\"id\":\"b\"}]}");
+    const smacs_text request =
+        smacs_text_of("{\"question\":\"Q\",\"nonce\":\"n\",\"pool\":[{\"id\":\"a\",\"maker\":\"A\"},{\"id\":\"b\"}]}");
     const smacs_text events[] = {smacs_text_of("{\"type\":\"begin\"}"),
                                  smacs_text_of("{\"type\":\"user\",\"what\":\"stop\"}")};
     bool done = false;

@@ -6,6 +6,13 @@
  */
 export type RunMode = "auto" | "route" | "select" | "aggregate" | "paper";
 
+/**
+ * How references leave in the modes that may stop early. fast: as many at once as could settle the answer, and one more
+ * where it is open; late ones are not counted on. thrifty: the fewest calls. thorough: all are asked and waited for,
+ * and auto merges where they disagree.
+ */
+export type RunPace = "fast" | "thrifty" | "thorough";
+
 /** What the run is at. */
 export type RunPhase = "new" | "references" | "aggregates" | "done";
 
@@ -19,7 +26,7 @@ export type RunRole = "reference" | "aggregate" | "state";
 export type CallState = "flying" | "done" | "failed" | "cancelled";
 
 /** Why a call was given up. */
-export type CancelReason = "none" | "early-stop" | "stop" | "merge-now" | "drop" | "deadline";
+export type CancelReason = "none" | "early-stop" | "stop" | "merge-now" | "drop" | "deadline" | "refused";
 
 /** How an amount is known. */
 export type Basis = "unknown" | "estimated" | "actual";
@@ -59,6 +66,10 @@ export interface RunBudget {
 export interface RunConfig {
     /** Default auto. */
     mode?: RunMode;
+    /** Default fast. */
+    pace?: RunPace;
+    /** fast: ms after which a call is late; default 12000. */
+    late_ms?: number;
     /** Panel size; default 7. */
     n?: number;
     /** Neighbours that the priors come from; default 400. */
@@ -113,6 +124,11 @@ export interface PoolMember {
     id: string;
     /** Its name in the index; left out or unknown there: asked after those that the index knows. */
     model?: string | null;
+    /**
+     * The house that made it, or where nobody knows that, its endpoint. Models of one house count as one witness. Left
+     * out: a house of its own.
+     */
+    maker?: string | null;
     /** Used where the index knows nothing. */
     prior?: number | null;
     /** US dollars per million tokens; left out: not known. */
@@ -183,7 +199,7 @@ export interface RunRequest {
     seed?: number;
     /**
      * Fresh for each run, from a source of randomness: the markers around references come of it, so that no reference
-     * can know them. Null or left out: they come of the seed alone.
+     * can know them. Needed, but in paper.
      */
     nonce?: string | null;
     /** Left out: nothing is checked. */
@@ -280,6 +296,14 @@ export interface TickEvent {
     now_ms: number;
 }
 
+/** A call takes longer than its late_ms, or its first attempt has failed and it is made again. */
+export interface LateEvent {
+    /** Tells the events apart. */
+    type: "late";
+    /** Number of the call. */
+    call: number;
+}
+
 /**
  * stop: no more calls, decide from what is there. merge-now: wait for no more references, or candidates. drop: a
  * member's answer shall play no part; after the end the run decides anew without it. ask: ask a member, again or for
@@ -317,7 +341,7 @@ export interface CheckedEvent {
 }
 
 /** What a run is told. */
-export type RunEvent = BeginEvent | CompletedEvent | FailedEvent | DeltaEvent | TickEvent | UserEvent | CheckedEvent;
+export type RunEvent = BeginEvent | CompletedEvent | FailedEvent | DeltaEvent | TickEvent | LateEvent | UserEvent | CheckedEvent;
 
 /** One message of a prompt. */
 export interface ChatMessage {
@@ -355,6 +379,11 @@ export interface CallAction {
     messages: ChatMessage[];
     /** How to call. */
     params: CallParams;
+    /**
+     * Feed `late` if the call has not ended this many ms after it left, or when its first attempt has failed and it is
+     * made again. Left out: it does not matter.
+     */
+    late_ms?: number;
 }
 
 /** Give this call up. */
@@ -537,6 +566,8 @@ export interface Camp {
     claim: string;
     /** Numbers of their calls; at least one. */
     members: number[];
+    /** Houses among them; null: of a version that did not tell. */
+    makers: number | null;
     /** Of all whole references, read or not, above 0 up to 1. */
     share: number;
     /**
@@ -591,7 +622,12 @@ export interface RunView {
     phase: RunPhase;
     /** As asked for. */
     mode: RunMode;
-    /** Best first. */
+    /** As asked for; null: of a version without paces. */
+    pace: RunPace | null;
+    /**
+     * In the order of asking: best first, but the second is of another house than the first where answers may end the
+     * asking.
+     */
     panel: PanelMember[];
     /** In the order of leaving. */
     calls: CallView[];

@@ -32,11 +32,11 @@ export function selectAnswer(
         question,
         pool: answers.map(({ text: _text, meanLogprob: _chance, ...member }) => member),
         panel: answers.map(({ id }) => id),
+        nonce: "no prompt is written",
         config: {
             mode: "select",
+            pace: "thorough",
             n: answers.length,
-            eager: true,
-            earlyStop: false,
             state: false,
             ...(weights ? { weights } : {}),
         },

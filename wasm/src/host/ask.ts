@@ -91,7 +91,8 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
             pool: pool.map(withoutAddress),
         });
         const calling: TellingHost = {
-            call: (action, given) => this.#track(this.#host.call(action, given, () => this.#changed())),
+            call: (action, given, _onText, onAgain) =>
+                this.#track(this.#host.call(action, given, () => this.#changed(), onAgain)),
             partial: (call) => this.#host.partial?.(call),
             ...(check ? { check: (_action, answer, given) => check.run(answer, given) } : {}),
         };

@@ -25,9 +25,10 @@ export interface RunHost {
      * Makes a call. `signal` aborts when the run cancels the call; it may still return what has arrived. May throw
      * anything. An error's `kind` (a string) says what failed, its `partial` ({text, reasoning}) what had arrived, its
      * `usage` what it cost. An AbortError counts as "cancelled", any other error as "network". An outcome that does not
-     * fit the schema counts as failed with "bad-response"; its text is kept.
+     * fit the schema counts as failed with "bad-response"; its text is kept. `onText` may be called when there is more
+     * text, `onAgain` when an attempt has failed and another is made: the run then no longer counts on this call.
      */
-    call(action: CallAction, signal: AbortSignal): Promise<CallOutcome>;
+    call(action: CallAction, signal: AbortSignal, onText?: () => void, onAgain?: () => void): Promise<CallOutcome>;
     /**
      * The text so far of a call in flight, without reasoning. It is read before calls are cancelled, so that a part can
      * be kept if no whole answer arrived.
@@ -136,7 +137,9 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
             controller.abort(reasonOf(givenUp));
         }
         const started = now();
-        const outcome = await outcomeOf(host, action, controller.signal);
+        const late = sayLate(action);
+        const outcome = await outcomeOf(host, action, controller.signal, late.say);
+        late.forget();
         controllers.delete(call);
         // Even for a cancelled call: what has arrived is billed.
         const event = { ms: Math.max(0, Math.round(now() - started)), ...outcome, call };
@@ -149,6 +152,22 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
             tell(badResponse(event, error));
         }
         work();
+    };
+    /** Tells the run once that a call is late: when its time is over, or when `say` is called before. */
+    const sayLate = ({ call, late_ms: after }: CallAction) => {
+        let open = after !== undefined;
+        const say = () => {
+            if (open && controllers.has(call)) {
+                open = false;
+                feed({ type: "late", call });
+            }
+        };
+        const timer = after === undefined ? undefined : setTimeout(say, after);
+        const forget = () => {
+            open = false;
+            clearTimeout(timer);
+        };
+        return { say, forget };
     };
     const check = async (action: CheckAction) => {
         const call = action.programs[0]?.call ?? null;
@@ -229,10 +248,15 @@ const reasonOf = ({ why }: CancelAction) => new DOMException(why, "AbortError");
 
 type Outcome = Omit<CompletedEvent, "call"> | Omit<FailedEvent, "call">;
 
-async function outcomeOf(host: RunHost, action: CallAction, signal: AbortSignal): Promise<Outcome> {
+async function outcomeOf(
+    host: RunHost,
+    action: CallAction,
+    signal: AbortSignal,
+    onAgain: () => void,
+): Promise<Outcome> {
     try {
         signal.throwIfAborted();
-        return { ...messageOf(await host.call(action, signal)), type: "completed" };
+        return { ...messageOf(await host.call(action, signal, undefined, onAgain)), type: "completed" };
     } catch (error) {
         return { ...failureOf(error), type: "failed" };
     }

@@ -25,11 +25,8 @@ export interface PoolEndpoint extends Options<PoolMember> {
     key?: string | (() => string);
 }
 
-/** A host that reports when `partial` has more text. */
-export interface TellingHost extends RunHost {
-    /** As in RunHost; the host calls `onText` when there is more text of this call. */
-    call(action: CallAction, signal: AbortSignal, onText?: () => void): Promise<CallOutcome>;
-}
+/** A host that reports when `partial` has more text: it calls `onText`. */
+export type TellingHost = RunHost;
 
 export interface FetchHostOptions {
     /** ms from sending a request to the first text or thought; default 180000. */
@@ -93,7 +90,7 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         return outcomeOf(collector, key, asked);
     };
 
-    const call: TellingHost["call"] = async (action, outer, onText = () => {}) => {
+    const call: TellingHost["call"] = async (action, outer, onText = () => {}, onAgain = () => {}) => {
         const member = members.get(action.member);
         if (!member) {
             throw new Failure("bad-request", `this host knows no "${action.member}"`, undefined, { usage: nothing });
@@ -121,6 +118,7 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
                             throw failure;
                         }
                         watch.rest();
+                        onAgain();
                         await sleep(clock, wait, watch.signal);
                     }
                 }
