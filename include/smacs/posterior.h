@@ -89,6 +89,15 @@ uint32_t smacs_vote_leader(const smacs_voter *voters, uint32_t count);
 /* How many makers stand behind an answer: its voters, those of one maker counted once. `voters` [count]. */
 uint32_t smacs_vote_makers(const smacs_voter *voters, uint32_t count, uint32_t answer);
 
+/* The answer with most makers, the first of equals, and how many they are; and the makers of all answers, summed. Zeros
+ * and SMACS_NO_ANSWER without answers. */
+typedef struct smacs_tally {
+    uint32_t answer, most, all;
+} smacs_tally;
+
+/* Counts all answers of `voters` [count] but `except`; SMACS_NO_ANSWER: all. */
+smacs_tally smacs_vote_tally(const smacs_voter *voters, uint32_t count, uint32_t except);
+
 /* Certainty that the leading of two answers stays ahead, given their counts v1 >= v2, were each further one as likely to
  * be either: P(Bin(v1 + v2 + 1, 1/2) <= v1); 1 is certain. Candidates of one aggregator are compared until it is 0.95:
  * 4-0, 6-1, 8-2. */

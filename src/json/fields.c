@@ -123,3 +123,14 @@ smacs_status smacs_fields_read(const cJSON *object, const smacs_field *fields, s
     }
     return SMACS_OK;
 }
+
+smacs_status smacs_slots_read(const cJSON *object, const smacs_slot *slots, size_t count, void *base, const char *what,
+                              smacs_error *error) {
+    smacs_field fields[SMACS_SLOTS_MAX];
+    for (size_t i = 0; i < count; i++) {
+        const smacs_slot *slot = &slots[i];
+        fields[i] = (smacs_field){slot->name, (smacs_field_kind)slot->kind, (char *)base + slot->offset, slot->required,
+                                  slot->words};
+    }
+    return smacs_fields_read(object, fields, count, what, error);
+}

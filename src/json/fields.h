@@ -31,4 +31,19 @@ typedef struct smacs_field {
 smacs_status smacs_fields_read(const cJSON *object, const smacs_field *fields, size_t count, const char *what,
                                smacs_error *error);
 
+/* The same by a table that names places in a struct: it needs no code to be filled. */
+typedef struct smacs_slot {
+    const char *name;
+    const char *const *words;
+    uint16_t offset;
+    uint8_t kind; /* smacs_field_kind */
+    bool required;
+} smacs_slot;
+
+enum { SMACS_SLOTS_MAX = 40 };
+
+/* `count` is at most SMACS_SLOTS_MAX. */
+smacs_status smacs_slots_read(const cJSON *object, const smacs_slot *slots, size_t count, void *base, const char *what,
+                              smacs_error *error);
+
 #endif

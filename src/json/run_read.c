@@ -2,9 +2,14 @@
 #include "base/error.h"
 #include "json/run.h"
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* A slot of a struct. */
+#define SLOT(kind, name, type, member, required, words)                                                                \
+    { name, words, offsetof(type, member), SMACS_FIELD_##kind, required }
 
 const char *const smacs_run_modes[] = {"auto", "route", "select", "aggregate", "paper", NULL};
 const char *const smacs_run_paces[] = {"fast", "thrifty", "thorough", NULL};
@@ -51,60 +56,71 @@ static smacs_status read_early_stop(const cJSON *member, double *out, smacs_erro
                             smacs_text_of("early_stop"), SMACS_NO_POSITION);
 }
 
+/* What of a config stands beside it until it is read. */
+typedef struct config_parts {
+    smacs_run_config config;
+    const cJSON *weights, *budget, *early_stop;
+    uint32_t mode, pace;
+} config_parts;
+
 static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_error *error) {
-    const cJSON *weights = NULL, *budget = NULL, *early_stop = NULL;
-    uint32_t mode = 0, pace = 0;
-    const smacs_field fields[] = {
-        {"mode", SMACS_FIELD_WORD, &mode, false, smacs_run_modes},
-        {"pace", SMACS_FIELD_WORD, &pace, false, smacs_run_paces},
-        {"late_ms", SMACS_FIELD_SIZE, &c->late_ms, false, NULL},
-        {"n", SMACS_FIELD_COUNT, &c->n, false, NULL},
-        {"k", SMACS_FIELD_COUNT, &c->k, false, NULL},
-        {"alpha", SMACS_FIELD_NUMBER, &c->alpha, false, NULL},
-        {"coverage", SMACS_FIELD_FLAG, &c->coverage, false, NULL},
-        {"subsets", SMACS_FIELD_COUNT, &c->subsets, false, NULL},
-        {"subset_size", SMACS_FIELD_COUNT, &c->subset_size, false, NULL},
-        {"tau", SMACS_FIELD_NUMBER, &c->tau, false, NULL},
-        {"switch_share", SMACS_FIELD_NUMBER, &c->switch_share, false, NULL},
-        {"early_stop", SMACS_FIELD_ANY, (void *)&early_stop, false, NULL},
-        {"parallel", SMACS_FIELD_COUNT, &c->parallel, false, NULL},
-        {"state", SMACS_FIELD_FLAG, &c->state, false, NULL},
-        {"contract", SMACS_FIELD_FLAG, &c->contract, false, NULL},
-        {"eager", SMACS_FIELD_FLAG, &c->eager, false, NULL},
-        {"deadline_ms", SMACS_FIELD_SIZE, &c->deadline_ms, false, NULL},
-        {"temperature", SMACS_FIELD_NUMBER, &c->temperature, false, NULL},
-        {"merge_temperature", SMACS_FIELD_NUMBER, &c->merge_temperature, false, NULL},
-        {"max_tokens", SMACS_FIELD_COUNT, &c->max_tokens, false, NULL},
-        {"reference_bytes", SMACS_FIELD_COUNT, &c->reference_bytes, false, NULL},
-        {"weights", SMACS_FIELD_OBJECT, (void *)&weights, false, NULL},
-        {"budget", SMACS_FIELD_OBJECT, (void *)&budget, false, NULL},
-    };
-    smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "config", error);
-    c->mode = (smacs_run_mode)mode;
-    c->pace = (smacs_pace)pace;
-    if (status == SMACS_OK && early_stop) {
-        status = read_early_stop(early_stop, &c->early_stop, error);
+#define PART(kind, name, words) SLOT(kind, #name, config_parts, name, false, words)
+#define OPTION(kind, name) SLOT(kind, #name, config_parts, config.name, false, NULL)
+    static const smacs_slot slots[] = {PART(WORD, mode, smacs_run_modes),
+                                       PART(WORD, pace, smacs_run_paces),
+                                       OPTION(SIZE, late_ms),
+                                       OPTION(COUNT, n),
+                                       OPTION(COUNT, k),
+                                       OPTION(NUMBER, alpha),
+                                       OPTION(FLAG, coverage),
+                                       OPTION(COUNT, subsets),
+                                       OPTION(COUNT, subset_size),
+                                       OPTION(NUMBER, tau),
+                                       OPTION(NUMBER, switch_share),
+                                       PART(ANY, early_stop, NULL),
+                                       OPTION(COUNT, parallel),
+                                       OPTION(FLAG, state),
+                                       OPTION(FLAG, contract),
+                                       OPTION(FLAG, eager),
+                                       OPTION(SIZE, deadline_ms),
+                                       OPTION(NUMBER, temperature),
+                                       OPTION(NUMBER, merge_temperature),
+                                       OPTION(COUNT, max_tokens),
+                                       OPTION(COUNT, reference_bytes),
+                                       PART(OBJECT, weights, NULL),
+                                       PART(OBJECT, budget, NULL)};
+#undef PART
+#undef OPTION
+    config_parts p = {.config = *c};
+    smacs_status status = smacs_slots_read(tree, slots, COUNT(slots), &p, "config", error);
+    *c = p.config;
+    c->mode = (smacs_run_mode)p.mode;
+    c->pace = (smacs_pace)p.pace;
+    if (status == SMACS_OK && p.early_stop) {
+        status = read_early_stop(p.early_stop, &c->early_stop, error);
     }
-    if (status == SMACS_OK && weights) {
+    if (status == SMACS_OK && p.weights) {
         c->weighted = true;
-        status = smacs_run_weights_read(weights, &c->weights, error);
+        status = smacs_run_weights_read(p.weights, &c->weights, error);
     }
-    return status == SMACS_OK && budget ? read_budget(budget, &c->budget, error) : status;
+    return status == SMACS_OK && p.budget ? read_budget(p.budget, &c->budget, error) : status;
 }
 
 static smacs_status read_member(const cJSON *tree, smacs_member *out, smacs_error *error) {
-    bool aggregates = 1;
+#define FACT(kind, name, required) SLOT(kind, #name, smacs_member, name, required, NULL)
+    static const smacs_slot slots[] = {FACT(TEXT, id, true),
+                                       FACT(TEXT_OR_NULL, model, false),
+                                       FACT(TEXT_OR_NULL, maker, false),
+                                       FACT(NUMBER_OR_NULL, prior, false),
+                                       FACT(NUMBER_OR_NULL, price_input, false),
+                                       FACT(NUMBER_OR_NULL, price_output, false),
+                                       SLOT(FLAG, "aggregates", smacs_member, no_aggregate, false, NULL),
+                                       FACT(FLAG, logprobs, false)};
+#undef FACT
     *out = smacs_member_init();
-    const smacs_field fields[] = {{"id", SMACS_FIELD_TEXT, &out->id, true, NULL},
-                                  {"model", SMACS_FIELD_TEXT_OR_NULL, &out->model, false, NULL},
-                                  {"maker", SMACS_FIELD_TEXT_OR_NULL, &out->maker, false, NULL},
-                                  {"prior", SMACS_FIELD_NUMBER_OR_NULL, &out->prior, false, NULL},
-                                  {"price_input", SMACS_FIELD_NUMBER_OR_NULL, &out->price_input, false, NULL},
-                                  {"price_output", SMACS_FIELD_NUMBER_OR_NULL, &out->price_output, false, NULL},
-                                  {"aggregates", SMACS_FIELD_FLAG, &aggregates, false, NULL},
-                                  {"logprobs", SMACS_FIELD_FLAG, &out->logprobs, false, NULL}};
-    const smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "pool", error);
-    out->no_aggregate = !aggregates;
+    out->no_aggregate = true; /* the message says the opposite */
+    const smacs_status status = smacs_slots_read(tree, slots, COUNT(slots), out, "pool", error);
+    out->no_aggregate = !out->no_aggregate;
     return status;
 }
 
@@ -208,41 +224,45 @@ static smacs_status read_plan(const cJSON *tree, smacs_request_parts *parts, sma
     return status == SMACS_OK && expects ? read_expects(expects, parts, out, error) : status;
 }
 
+/* What of a request stands beside it until it is read. */
+typedef struct request_parts {
+    smacs_run_request request;
+    const cJSON *history, *pool, *panel, *aggregators, *config, *checks;
+} request_parts;
+
 smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *parts, smacs_run_request *out,
                                     smacs_error *error) {
-    const cJSON *history = NULL, *pool = NULL, *panel = NULL, *aggregators = NULL, *config = NULL, *checks = NULL;
-    *out = smacs_run_request_init();
-    const smacs_field fields[] = {{"question", SMACS_FIELD_TEXT, &out->question, true, NULL},
-                                  {"system", SMACS_FIELD_TEXT_OR_NULL, &out->system, false, NULL},
-                                  {"prompt", SMACS_FIELD_TEXT_OR_NULL, &out->prompt, false, NULL},
-                                  {"state_prompt", SMACS_FIELD_TEXT_OR_NULL, &out->state_prompt, false, NULL},
-                                  {"history", SMACS_FIELD_ARRAY, (void *)&history, false, NULL},
-                                  {"pool", SMACS_FIELD_ARRAY, (void *)&pool, true, NULL},
-                                  {"panel", SMACS_FIELD_ARRAY, (void *)&panel, false, NULL},
-                                  {"aggregators", SMACS_FIELD_ARRAY, (void *)&aggregators, false, NULL},
-                                  {"config", SMACS_FIELD_OBJECT, (void *)&config, false, NULL},
-                                  {"checks", SMACS_FIELD_OBJECT, (void *)&checks, false, NULL},
-                                  {"seed", SMACS_FIELD_SIZE, &out->seed, false, NULL},
-                                  {"nonce", SMACS_FIELD_TEXT_OR_NULL, &out->nonce, false, NULL}};
-    smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "request", error);
+#define PART(kind, name, required) SLOT(kind, #name, request_parts, name, required, NULL)
+#define FACT(kind, name, required) SLOT(kind, #name, request_parts, request.name, required, NULL)
+    static const smacs_slot slots[] = {FACT(TEXT, question, true),        FACT(TEXT_OR_NULL, system, false),
+                                       FACT(TEXT_OR_NULL, prompt, false), FACT(TEXT_OR_NULL, state_prompt, false),
+                                       PART(ARRAY, history, false),       PART(ARRAY, pool, true),
+                                       PART(ARRAY, panel, false),         PART(ARRAY, aggregators, false),
+                                       PART(OBJECT, config, false),       PART(OBJECT, checks, false),
+                                       FACT(SIZE, seed, false),           FACT(TEXT_OR_NULL, nonce, false)};
+#undef PART
+#undef FACT
+    request_parts p = {.request = smacs_run_request_init()};
+    smacs_status status = smacs_slots_read(tree, slots, COUNT(slots), &p, "request", error);
+    *out = p.request;
     if (status == SMACS_OK) {
-        status = read_pool(pool, parts, out, error);
+        status = read_pool(p.pool, parts, out, error);
     }
-    if (status == SMACS_OK && history) {
-        status = read_history(history, parts, out, error);
+    if (status == SMACS_OK && p.history) {
+        status = read_history(p.history, parts, out, error);
     }
-    if (status == SMACS_OK && panel) {
-        status = read_ids(panel, parts, out, &parts->panel, &out->panel_count, error);
+    if (status == SMACS_OK && p.panel) {
+        status = read_ids(p.panel, parts, out, &parts->panel, &out->panel_count, error);
         out->panel = parts->panel;
     }
-    if (status == SMACS_OK && aggregators) {
-        status = read_ids(aggregators, parts, out, &parts->aggregators, &out->aggregator_count, error);
+    if (status == SMACS_OK && p.aggregators) {
+        status = read_ids(p.aggregators, parts, out, &parts->aggregators, &out->aggregator_count, error);
         out->aggregators = parts->aggregators;
     }
-    if (status == SMACS_OK && checks) {
-        status = read_plan(checks, parts, &out->checks, error);
+    if (status == SMACS_OK && p.checks) {
+        status = read_plan(p.checks, parts, &out->checks, error);
     }
-    return status == SMACS_OK && config ? read_config(config, &out->config, error) : status;
+    return status == SMACS_OK && p.config ? read_config(p.config, &out->config, error) : status;
 }
 
 void smacs_run_request_free(smacs_request_parts *parts) {
@@ -272,8 +292,9 @@ static const char *const event_types[] = {"begin", "completed", "failed", "delta
 static const char *const user_words[] = {"stop", "merge-now", "drop", "ask", NULL};
 enum { USER = 5, CHECKED = 6, LATE = 7 };
 
-/* What is read of an event beside the event itself. What the run has no use for is kept in the trace for people. */
+/* An event, and what is read beside it. What the run has no use for is kept in the trace for people. */
 typedef struct event_parts {
+    smacs_event event;
     uint32_t type, what;
     smacs_text member, reasoning, message;
     const cJSON *usage, *results;
@@ -293,54 +314,50 @@ static smacs_status read_type(const cJSON *tree, uint32_t *type, smacs_error *er
                       smacs_text_of(word), SMACS_NO_POSITION);
 }
 
-static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_event *out, smacs_error *error) {
+static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_error *error) {
+    enum {
+        COMPLETES = 1 << SMACS_EVENT_COMPLETED,
+        FAILS = 1 << SMACS_EVENT_FAILED,
+        PIECE = 1 << SMACS_EVENT_DELTA,
+        TICKS = 1 << SMACS_EVENT_TICK,
+        WANTS = 1 << USER,
+        CHECKS = 1 << CHECKED,
+        IS_LATE = 1 << LATE
+    };
+#define FIELD(of, kind, name, place, required, words)                                                                  \
+    { of, SLOT(kind, name, event_parts, place, required, words) }
+    static const struct {
+        uint8_t of; /* types that have it */
+        smacs_slot slot;
+    } all[] = {FIELD(UINT8_MAX, WORD, "type", type, true, event_types),
+               FIELD(COMPLETES | FAILS | PIECE | IS_LATE, COUNT, "call", event.call, true, NULL),
+               FIELD(COMPLETES | PIECE, TEXT, "text", event.text, true, NULL),
+               FIELD(FAILS, TEXT_OR_NULL, "text", event.text, false, NULL),
+               FIELD(COMPLETES | FAILS, OBJECT, "usage", usage, false, NULL),
+               FIELD(COMPLETES | FAILS, SIZE, "ms", event.ms, false, NULL),
+               FIELD(COMPLETES | FAILS, SIZE, "first_ms", first_ms, false, NULL),
+               FIELD(COMPLETES | FAILS, TEXT_OR_NULL, "reasoning", reasoning, false, NULL),
+               FIELD(COMPLETES, TEXT, "finish", event.finish, true, NULL),
+               FIELD(COMPLETES, TEXT_OR_NULL, "asked", event.asked, false, NULL),
+               FIELD(COMPLETES, TEXT_OR_NULL, "served", event.served, false, NULL),
+               FIELD(COMPLETES, NUMBER_OR_NULL, "mean_logprob", event.mean_logprob, false, NULL),
+               FIELD(FAILS, TEXT, "kind", event.failure, true, NULL),
+               FIELD(FAILS, TEXT, "message", message, false, NULL),
+               FIELD(TICKS, SIZE, "now_ms", event.now_ms, true, NULL),
+               FIELD(WANTS, WORD, "what", what, true, user_words),
+               FIELD(WANTS, TEXT, "member", member, false, NULL),
+               FIELD(CHECKS, COUNT, "id", event.call, true, NULL),
+               FIELD(CHECKS, ARRAY, "results", results, true, NULL)};
+#undef FIELD
+    smacs_slot slots[COUNT(all)];
+    size_t count = 0;
     const smacs_status status = read_type(tree, &p->type, error);
-    if (status != SMACS_OK) {
-        return status;
+    for (size_t i = 0; i < COUNT(all) && status == SMACS_OK; i++) {
+        if (all[i].of >> p->type & 1) {
+            slots[count++] = all[i].slot;
+        }
     }
-    const smacs_field word = {"type", SMACS_FIELD_WORD, &p->type, true, event_types};
-    const smacs_field call = {"call", SMACS_FIELD_COUNT, &out->call, true, NULL};
-    const bool may_lack = p->type == SMACS_EVENT_FAILED;
-    const smacs_field text = {"text", may_lack ? SMACS_FIELD_TEXT_OR_NULL : SMACS_FIELD_TEXT, &out->text, !may_lack,
-                              NULL};
-    const smacs_field usage = {"usage", SMACS_FIELD_OBJECT, (void *)&p->usage, false, NULL};
-    const smacs_field ms = {"ms", SMACS_FIELD_SIZE, &out->ms, false, NULL};
-    const smacs_field first = {"first_ms", SMACS_FIELD_SIZE, &p->first_ms, false, NULL};
-    const smacs_field thoughts = {"reasoning", SMACS_FIELD_TEXT_OR_NULL, &p->reasoning, false, NULL};
-    const smacs_field begin[] = {word};
-    const smacs_field completed[] = {word,
-                                     call,
-                                     text,
-                                     usage,
-                                     ms,
-                                     first,
-                                     thoughts,
-                                     {"finish", SMACS_FIELD_TEXT, &out->finish, true, NULL},
-                                     {"asked", SMACS_FIELD_TEXT_OR_NULL, &out->asked, false, NULL},
-                                     {"served", SMACS_FIELD_TEXT_OR_NULL, &out->served, false, NULL},
-                                     {"mean_logprob", SMACS_FIELD_NUMBER_OR_NULL, &out->mean_logprob, false, NULL}};
-    const smacs_field failed[] = {word,
-                                  call,
-                                  text,
-                                  usage,
-                                  ms,
-                                  first,
-                                  thoughts,
-                                  {"kind", SMACS_FIELD_TEXT, &out->failure, true, NULL},
-                                  {"message", SMACS_FIELD_TEXT, &p->message, false, NULL}};
-    const smacs_field delta[] = {word, call, text};
-    const smacs_field late[] = {word, call};
-    const smacs_field tick[] = {word, {"now_ms", SMACS_FIELD_SIZE, &out->now_ms, true, NULL}};
-    const smacs_field user[] = {word,
-                                {"what", SMACS_FIELD_WORD, &p->what, true, user_words},
-                                {"member", SMACS_FIELD_TEXT, &p->member, false, NULL}};
-    const smacs_field checked[] = {word,
-                                   {"id", SMACS_FIELD_COUNT, &out->call, true, NULL},
-                                   {"results", SMACS_FIELD_ARRAY, (void *)&p->results, true, NULL}};
-    static const size_t counts[] = {COUNT(begin), COUNT(completed), COUNT(failed),  COUNT(delta),
-                                    COUNT(tick),  COUNT(user),      COUNT(checked), COUNT(late)};
-    const smacs_field *const tables[] = {begin, completed, failed, delta, tick, user, checked, late};
-    return smacs_fields_read(tree, tables[p->type], counts[p->type], "event", error);
+    return status == SMACS_OK ? smacs_slots_read(tree, slots, count, p, "event", error) : status;
 }
 
 static smacs_status read_user(const event_parts *p, const smacs_run_view *view, smacs_event *out, smacs_error *error) {
@@ -383,9 +400,9 @@ static smacs_status read_results(const cJSON *array, smacs_check_result *results
 
 smacs_status smacs_run_event_read(const cJSON *tree, const smacs_run_view *view, smacs_check_result *results,
                                   smacs_event *out, smacs_error *error) {
-    event_parts p = {0};
-    *out = (smacs_event){.mean_logprob = NAN, .usage.cost = NAN};
-    smacs_status status = read_event_fields(tree, &p, out, error);
+    event_parts p = {.event = {.mean_logprob = NAN, .usage.cost = NAN}};
+    const smacs_status status = read_event_fields(tree, &p, error);
+    *out = p.event;
     if (status != SMACS_OK) {
         return status;
     }

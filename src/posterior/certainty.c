@@ -23,18 +23,6 @@ static uint32_t count_votes(const smacs_voter *voters, uint32_t count, uint32_t 
     return votes;
 }
 
-/* Makers of the largest camp but the answer's. */
-static uint32_t count_rival(const smacs_voter *voters, uint32_t count, uint32_t answer) {
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (voters[i].answer != answer && voters[i].answer != SMACS_NO_ANSWER) {
-            const uint32_t makers = smacs_vote_makers(voters, count, voters[i].answer);
-            most = makers > most ? makers : most;
-        }
-    }
-    return most;
-}
-
 static void measure_priors(const smacs_voter *voters, uint32_t count, uint32_t answer, double *x) {
     double sum = 0.0, supporter = -INFINITY, dissenter = -INFINITY;
     uint32_t known = 0;
@@ -69,7 +57,7 @@ smacs_certainty_why smacs_certainty_measure(const smacs_voter *voters, uint32_t 
     x[SMACS_X_MAKERS] = smacs_log(smacs_vote_makers(voters, count, answer));
     x[SMACS_X_SHARE_ASKED] = (double)votes / count;
     x[SMACS_X_SHARE_READ] = (double)votes / read;
-    x[SMACS_X_RIVAL] = smacs_log(1.0 + count_rival(voters, count, answer));
+    x[SMACS_X_RIVAL] = smacs_log(1.0 + smacs_vote_tally(voters, count, answer).most);
     x[SMACS_X_CLOSENESS] = isnan(facts->closeness) ? 0.0 : facts->closeness;
     x[SMACS_X_CLOSED] = facts->kind == SMACS_ANSWER_CHOICE || facts->kind == SMACS_ANSWER_BOOLEAN;
     x[SMACS_X_CLOSED_MAKERS] = x[SMACS_X_CLOSED] * x[SMACS_X_MAKERS];

@@ -283,6 +283,20 @@ uint32_t smacs_vote_makers(const smacs_voter *voters, uint32_t count, uint32_t a
     return makers;
 }
 
+smacs_tally smacs_vote_tally(const smacs_voter *voters, uint32_t count, uint32_t except) {
+    smacs_tally t = {.answer = SMACS_NO_ANSWER};
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t answer = voters[i].answer;
+        if (answer != except && answer != SMACS_NO_ANSWER && is_first(voters, i)) {
+            const uint32_t makers = smacs_vote_makers(voters, count, answer);
+            t.answer = makers > t.most ? answer : t.answer;
+            t.most = makers > t.most ? makers : t.most;
+            t.all += makers;
+        }
+    }
+    return t;
+}
+
 /* Sums the binomial coefficients C(n, 0..v1) over 2^n term by term. n is small here; beyond 1,000, 2^-n comes near the
  * smallest double. */
 double smacs_lead_certainty(uint32_t v1, uint32_t v2) {

@@ -246,10 +246,11 @@ smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why 
     return smacs_run_act(run, SMACS_ACTION_CANCEL, number) ? SMACS_OK : SMACS_E_MEMORY;
 }
 
-smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel_why why) {
+smacs_status smacs_run_cancel_calls(smacs_run *run, int role, uint32_t member, smacs_cancel_why why) {
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
-        if (run->calls[i].role == role) {
+        const smacs_call *call = &run->calls[i];
+        if ((role == SMACS_ANY_ROLE || (int)call->role == role) && (member == UINT32_MAX || call->member == member)) {
             status = smacs_run_cancel(run, i, why);
         }
     }

@@ -85,7 +85,7 @@ static smacs_status check_config(const smacs_run_config *c, smacs_error *error) 
     }
     if (c->mode > SMACS_RUN_PAPER || c->pace > SMACS_PACE_THOROUGH) {
         return bad(error,
-                   "a run has a mode (auto, route, select, aggregate, paper) and a pace (fast, thrifty, thorough)");
+                   "the mode of a run is auto, route, select, aggregate or paper; its pace fast, thrifty or thorough");
     }
     if (!(c->alpha >= 0.0 && c->alpha <= 1.0) || !(c->switch_share >= 0.0 && c->switch_share <= 1.0)) {
         return bad(error, "alpha and the share of the switch are numbers from 0 to 1");
@@ -149,7 +149,7 @@ static smacs_status check_request(const smacs_run_request *r, smacs_error *error
     }
     return status != SMACS_OK || r->nonce.size > 0 || r->config.mode == SMACS_RUN_PAPER
                ? status
-               : bad(error, "a run needs a nonce: fresh random characters, so that no answer can guess its markers");
+               : bad(error, "a run needs a nonce: fresh random characters");
 }
 
 static bool copy_numbers(smacs_run *run, const uint32_t **numbers, uint32_t count) {

@@ -18,7 +18,9 @@ uint32_t smacs_run_list_voters(const smacs_run *run, smacs_role role) {
         const smacs_call *call = &run->calls[i];
         if (call->role == role && smacs_run_whole(run, i)) {
             run->voter_calls[count] = i;
-            run->voters[count++] = voter_of(run, call->member, call->answer_group);
+            run->voters[count] = voter_of(run, call->member, call->answer_group);
+            run->voters[count].maker *= role == SMACS_ROLE_REFERENCE; /* candidates are all of one aggregator */
+            count++;
         }
     }
     return count;
@@ -68,13 +70,7 @@ bool smacs_run_find_lead(const smacs_run *run, uint32_t further, smacs_lead *lea
     const smacs_certainty_facts facts = {.closeness = closeness_of(run), .kind = kind_of(run, there, answer)};
     const uint32_t count = suppose_votes(run, there, further, answer);
     *lead = (smacs_lead){.certainty = smacs_certainty_of(run->voters, count, answer, &facts),
-                         .votes = smacs_vote_makers(run->voters, count, answer)};
-    for (uint32_t i = 0; i < there; i++) {
-        const uint32_t other = run->voters[i].answer;
-        if (other != answer && other != SMACS_NO_ANSWER) {
-            const uint32_t votes = smacs_vote_makers(run->voters, count, other);
-            lead->rival = votes > lead->rival ? votes : lead->rival;
-        }
-    }
+                         .votes = smacs_vote_makers(run->voters, count, answer),
+                         .rival = smacs_vote_tally(run->voters, count, answer).most};
     return lead->votes > 0;
 }

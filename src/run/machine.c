@@ -214,7 +214,7 @@ static smacs_status send_aggregates(smacs_run *run) {
 
 static smacs_status finish(smacs_run *run) {
     smacs_run_view *v = &run->view;
-    const smacs_status given_up = smacs_run_cancel_role(run, SMACS_ROLE_STATE, SMACS_CANCEL_EARLY_STOP);
+    const smacs_status given_up = smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
     if (given_up != SMACS_OK) {
         return given_up;
     }
@@ -257,7 +257,7 @@ static smacs_status leave_references(smacs_run *run) {
 
 static smacs_status stop_early(smacs_run *run, smacs_role role) {
     run->view.stopped_early = true;
-    return smacs_run_cancel_role(run, role, SMACS_CANCEL_EARLY_STOP);
+    return smacs_run_cancel_calls(run, role, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
 }
 
 /* How many references may leave: a wave, in which what is asked back counts as a call that can bring the lead. */
@@ -355,24 +355,15 @@ static bool is_for_good(smacs_text failure) {
            smacs_text_is(failure, "unknown-model") || smacs_text_is(failure, "bad-request");
 }
 
-/* What the host has not sent yet, it need not send. */
-static smacs_status give_up_aggregator(smacs_run *run, uint32_t member) {
-    smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
-        if (run->calls[i].role == SMACS_ROLE_AGGREGATE && run->calls[i].member == member) {
-            status = smacs_run_cancel(run, i, SMACS_CANCEL_REFUSED);
-        }
-    }
-    return status;
-}
-
 static smacs_status settle(smacs_run *run, const smacs_event *event) {
     const bool flew = run->calls[event->call].state == SMACS_CALL_IN_FLIGHT;
     const smacs_status status = smacs_run_settle(run, event);
     const smacs_call *call = &run->calls[event->call];
     if (flew && call->role == SMACS_ROLE_AGGREGATE && call->state == SMACS_CALL_FAILED) {
         run->aggregator_failed[call->member] = true;
-        return status == SMACS_OK && is_for_good(call->failure) ? give_up_aggregator(run, call->member) : status;
+        return status == SMACS_OK && is_for_good(call->failure)
+                   ? smacs_run_cancel_calls(run, SMACS_ROLE_AGGREGATE, call->member, SMACS_CANCEL_REFUSED)
+                   : status;
     }
     return status;
 }
@@ -387,8 +378,8 @@ static smacs_status merge_now(smacs_run *run, smacs_cancel_why why) {
     }
     const bool candidates = run->view.phase == SMACS_PHASE_AGGREGATES;
     const smacs_status status =
-        smacs_run_cancel_role(run, candidates ? SMACS_ROLE_AGGREGATE : SMACS_ROLE_REFERENCE, why);
-    return status == SMACS_OK ? smacs_run_cancel_role(run, SMACS_ROLE_STATE, why) : status;
+        smacs_run_cancel_calls(run, candidates ? SMACS_ROLE_AGGREGATE : SMACS_ROLE_REFERENCE, UINT32_MAX, why);
+    return status == SMACS_OK ? smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, why) : status;
 }
 
 static smacs_status stop(smacs_run *run) {
@@ -396,16 +387,11 @@ static smacs_status stop(smacs_run *run) {
         return SMACS_OK;
     }
     run->halted = true;
-    smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
-        status = smacs_run_cancel(run, i, SMACS_CANCEL_STOP);
-    }
-    return status;
+    return smacs_run_cancel_calls(run, SMACS_ANY_ROLE, UINT32_MAX, SMACS_CANCEL_STOP);
 }
 
 /* After the end, too: then the run decides anew without it, and asks nobody. */
 static smacs_status drop(smacs_run *run, uint32_t member) {
-    smacs_status status = SMACS_OK;
     if (run->view.phase == SMACS_PHASE_DONE) {
         run->view.phase = SMACS_PHASE_AGGREGATES;
         run->merged_all = true;
@@ -413,12 +399,7 @@ static smacs_status drop(smacs_run *run, uint32_t member) {
     run->dropped[member] = true;
     run->ungrouped = true;
     run->aggregator_failed[member] = true;
-    for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
-        if (run->calls[i].member == member) {
-            status = smacs_run_cancel(run, i, SMACS_CANCEL_DROP);
-        }
-    }
-    return status;
+    return smacs_run_cancel_calls(run, SMACS_ANY_ROLE, member, SMACS_CANCEL_DROP);
 }
 
 /* Asks a member once more, or for the first time. What it said before stays in the calls. */

@@ -93,8 +93,9 @@ smacs_status smacs_run_keep_spelling(smacs_run *run, const smacs_call *call);
 /* Gives a call up, if it is in flight; pieces that have come are kept, should nothing whole come. Errors: MEMORY. */
 smacs_status smacs_run_cancel(smacs_run *run, uint32_t call, smacs_cancel_why why);
 
-/* Gives up all calls in flight of a role. */
-smacs_status smacs_run_cancel_role(smacs_run *run, smacs_role role, smacs_cancel_why why);
+/* Gives up the calls in flight of a role, or of any (SMACS_ANY_ROLE), to a member, or to anybody (UINT32_MAX). */
+enum { SMACS_ANY_ROLE = -1 };
+smacs_status smacs_run_cancel_calls(smacs_run *run, int role, uint32_t member, smacs_cancel_why why);
 
 /* Notes whether another model than the one asked for has answered a call. Errors: MEMORY. */
 smacs_status smacs_run_take_served(smacs_run *run, smacs_call *call, const smacs_event *event);

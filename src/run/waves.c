@@ -9,34 +9,6 @@ enum { MAKERS_LEAST = 2 };
  * the bank splits (src/posterior/README.md). */
 static const double SPARE_BELOW = 0.4, ENOUGH_WITHOUT_LATE = 0.5;
 
-/* Counts of the two answers given most by the whole texts of a role. */
-static void count_leaders(const smacs_run *run, smacs_role role, uint32_t *v1, uint32_t *v2) {
-    *v1 = *v2 = 0;
-    for (uint32_t i = 0; i < run->view.call_count; i++) {
-        const uint32_t group = run->calls[i].answer_group;
-        uint32_t count = 0;
-        for (uint32_t k = 0; k < run->view.call_count && group != SMACS_NO_ANSWER; k++) {
-            const bool counts = run->calls[k].role == role && run->calls[k].answer_group == group;
-            if (counts && smacs_run_whole(run, k)) {
-                if (k < i) {
-                    count = 0; /* this answer has been counted */
-                    break;
-                }
-                count++;
-            }
-        }
-        if (run->calls[i].role != role || !smacs_run_whole(run, i)) {
-            continue;
-        }
-        if (count > *v1) {
-            *v2 = *v1;
-            *v1 = count;
-        } else if (count > *v2) {
-            *v2 = count;
-        }
-    }
-}
-
 /* The certainty at which a lead is safe. On the bank splits, references that stop there keep as many right answers as
  * all seven, at about half of the calls (src/posterior/README.md). Candidates are of one model, whose mistakes agree, so
  * they are counted only. */
@@ -49,9 +21,11 @@ static double safe_certainty(const smacs_run *run, smacs_role role) {
 }
 
 static bool count_is_safe(const smacs_run *run, smacs_role role, uint32_t further) {
-    uint32_t v1, v2;
-    count_leaders(run, role, &v1, &v2);
-    return v1 + further > 0 && smacs_lead_certainty(v1 + further, v2) >= safe_certainty(run, role);
+    const uint32_t count = smacs_run_list_voters(run, role);
+    const smacs_tally first = smacs_vote_tally(run->voters, count, SMACS_NO_ANSWER);
+    const smacs_tally second = smacs_vote_tally(run->voters, count, first.answer);
+    return first.most + further > 0 &&
+           smacs_lead_certainty(first.most + further, second.most) >= safe_certainty(run, role);
 }
 
 /* References that may still come: those in flight, and `left` that are not asked yet. One that is asked back may still
@@ -160,16 +134,6 @@ uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bo
 
 bool smacs_run_agrees(const smacs_run *run) {
     const uint32_t count = smacs_run_list_voters(run, SMACS_ROLE_REFERENCE);
-    uint32_t most = 0, all = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t answer = run->voters[i].answer;
-        bool first = answer != SMACS_NO_ANSWER;
-        for (uint32_t before = 0; before < i && first; before++) {
-            first = run->voters[before].answer != answer;
-        }
-        const uint32_t makers = first ? smacs_vote_makers(run->voters, count, answer) : 0;
-        most = makers > most ? makers : most;
-        all += makers;
-    }
-    return most >= MAKERS_LEAST && 2 * most > all;
+    const smacs_tally tally = smacs_vote_tally(run->voters, count, SMACS_NO_ANSWER);
+    return tally.most >= MAKERS_LEAST && 2 * tally.most > tally.all;
 }
