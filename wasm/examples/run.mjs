@@ -1,4 +1,4 @@
-import { drive, loadTools, Run } from "smacs";
+import { drive, freshNonce, loadTools, Run } from "smacs";
 
 /** Three made-up models. What they say is written here; nothing is sent anywhere. */
 const scripted = {
@@ -15,7 +15,8 @@ export async function askMadeUpModels(question, assets) {
     });
     try {
         const pool = Object.keys(scripted).map((id) => ({ id, model: id.replace("made-up/", "") }));
-        const run = Run.start(tools, { question, pool, config: { mode: "select", earlyStop: false } });
+        const config = { mode: "select", pace: "thorough" };
+        const run = Run.start(tools, { question, pool, config, nonce: freshNonce() });
         // A real host sends the action's `messages` to its `member`, by fetch with the signal that comes second.
         const call = async ({ member }) => ({ text: scripted[member], finish: "stop" });
         const { text, degraded } = await drive(run, { call }).answer;

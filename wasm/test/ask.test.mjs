@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
-import { ask, drive, Failure, fetchHost, loadTools, Run, SmacsError, selectAnswer } from "smacs";
+import { ask, drive, Failure, fetchHost, freshNonce, loadTools, Run, SmacsError, selectAnswer } from "smacs";
 import { realClock } from "smacs/wire";
 import { testPatience, until } from "../../tests/patience.mjs";
 import { startServer } from "../../web/test/server.mjs";
@@ -560,6 +560,7 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             const run = Run.start(tools, {
                 question,
                 pool: [{ id: "ada" }, { id: "zoe" }],
+                nonce: freshNonce(),
                 config: { mode: "select" },
             });
             const { degraded } = await drive(run, fetchHost(pool())).answer;

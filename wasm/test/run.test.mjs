@@ -45,7 +45,14 @@ const pool = ["ada", "ben", "chi", "gap"].map((model) => ({
     price_input: 1,
     price_output: 2,
 }));
-const request = (config = {}, more = {}) => ({ question: "add the numbers", pool, config, seed: 7, ...more });
+const request = (config = {}, more = {}) => ({
+    question: "add the numbers",
+    pool,
+    config: { pace: "thrifty", ...config },
+    seed: 7,
+    nonce: "n",
+    ...more,
+});
 
 let opened;
 async function tools() {
@@ -142,10 +149,11 @@ describe("messages of a run", needsFiles, () => {
     test("may be spelt in camelCase, whatever part of them", async () => {
         const member = { id: "at/ada", model: "ada", price_input: 1, price_output: 2 };
         const config = { mode: "select", early_stop: false, budget: { output_tokens: 90_000 } };
-        const plain = Run.start(await tools(), { question: "add the numbers", pool: [member], config });
+        const plain = Run.start(await tools(), { question: "add the numbers", pool: [member], nonce: "n", config });
         const spelt = Run.start(await tools(), {
             question: "add the numbers",
             pool: [{ id: "at/ada", model: "ada", priceInput: 1, priceOutput: 2 }],
+            nonce: "n",
             config: { mode: "select", earlyStop: false, budget: { outputTokens: 90_000 } },
         });
         assert.deepEqual(spelt.request, plain.request);
@@ -275,6 +283,8 @@ describe("messages of a run", needsFiles, () => {
     test("a request may say everything, and null where the schema allows it", async () => {
         const config = {
             mode: "auto",
+            pace: "thorough",
+            late_ms: 5000,
             n: 3,
             k: 30,
             alpha: 0.9,
@@ -296,8 +306,9 @@ describe("messages of a run", needsFiles, () => {
             weights: { agreement: 1, confidence: 0.5, vote: 2 },
             budget: { calls: 5, output_tokens: 5000, cost: 0.5 },
         };
-        const whole = { id: "x", model: "ada", prior: 0.5, price_input: 1, price_output: 2, aggregates: true };
-        const nothing = { id: "y", model: null, prior: null, price_input: null, price_output: null };
+        const prices = { price_input: 1, price_output: 2 };
+        const whole = { id: "x", model: "ada", maker: "Ada", prior: 0.5, ...prices, aggregates: true };
+        const nothing = { id: "y", model: null, maker: null, prior: null, price_input: null, price_output: null };
         const history = [
             { role: "user", content: "Hello" },
             { role: "assistant", content: "Hello." },
@@ -315,8 +326,10 @@ describe("messages of a run", needsFiles, () => {
         full.feed({ type: "begin" });
         const empty = await start(
             { mode: "select", eager: true },
-            { system: null, prompt: null, nonce: null, state_prompt: null },
+            { system: null, prompt: null, state_prompt: null },
         );
+        await start({ mode: "paper" }, { nonce: null }); // nowhere else
+        assert.throws(() => Run.start(opened, request({}, { nonce: null })), withCode("argument"));
         empty.feed({ type: "begin" });
         const defined = (name) => Object.keys(schema.$defs[name].properties).sort();
         assert.deepEqual(Object.keys(config).sort(), defined("RunConfig"));

@@ -136,7 +136,7 @@ async function longTrace() {
     const index = ScoreIndex.open(smacs, bytes("../assets/default.smx"));
     const pool = index.info.models.slice(0, 12).map(({ name }) => ({ id: `made-up/${name}`, model: name }));
     const config = { mode: "aggregate", n: 12, subsets: 38, early_stop: false };
-    const run = Run.start({ embedder, index }, { question: "Which?", pool, config, seed: 1 });
+    const run = Run.start({ embedder, index }, { question: "Which?", pool, config, seed: 1, nonce: "n" });
     const waiting = run.feed({ type: "begin" });
     for (let action = waiting.shift(); action; action = waiting.shift()) {
         if (action.type === "call") {

@@ -32,6 +32,9 @@ if (positionals.length === 0 && !values.again) {
     process.exit(2);
 }
 
+/** The random code of a marker around an answer, which is none of what is asked. */
+const frameCode = /(?<=\[(?:answer|end) \d+) [0-9a-f]{16}(?=\])/g;
+
 const pool = (await Promise.all(positionals.map(membersAt))).flat();
 const assets = new URL("../assets/", import.meta.url);
 const tools = await loadTools({ embedder: new URL("default.sme", assets), index: new URL("default.smx", assets) });
@@ -104,7 +107,10 @@ function decideAgain({ request, steps }) {
 function callsIn(actions) {
     return actions
         .filter(({ type }) => type === "call")
-        .map(({ call, member, role, messages, params }) => [JSON.stringify([member, role, messages, params]), call]);
+        .map(({ call, member, role, messages, params }) => [
+            JSON.stringify([member, role, messages, params]).replaceAll(frameCode, ""),
+            call,
+        ]);
 }
 
 async function membersAt(base) {

@@ -74,7 +74,7 @@ test.skipIf(!other)("an index of another embedder is refused, by that one's name
 
 test("a retired engine goes with the last of its runs", async () => {
     const engine = await loadEngine({ index: await given() });
-    const request = { question: "whales", pool: [{ id: "a", model: "Ada" }] };
+    const request = { question: "whales", pool: [{ id: "a", model: "Ada" }], nonce: "n" };
     const [first, second] = [engine.start(request), engine.start(request)];
     engine.retire();
     first.dispose();

@@ -46,6 +46,7 @@ const request = (more: Partial<RunRequest> = {}): RunRequest => ({
     question: "How many apples are left of 12 when 5 are eaten?",
     pool: pool.map(({ id, model }) => ({ id, model: model ?? null })),
     config: { mode: "select", n: 3, early_stop: false },
+    nonce: "n",
     seed: 7,
     ...more,
 });
