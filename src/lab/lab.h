@@ -40,8 +40,8 @@ typedef struct lab_select_settings {
 } lab_select_settings;
 int lab_select(const lab_inputs *in, const lab_select_settings *settings);
 
-/* Prints rows for fitting certainties (certainty.c), `drawn` pools a question besides its own. */
-int lab_certainty(const lab_inputs *in, const tool_list *responses, uint32_t drawn);
+/* Prints rows for fitting certainties (certainty.c), `drawn` pools a question besides its own; `catalog` as above. */
+int lab_certainty(const lab_inputs *in, const tool_list *responses, const smacs_catalog *catalog, uint32_t drawn);
 
 enum { LAB_JOIN_SIZES_MAX = 16 };
 typedef struct lab_join_settings {

@@ -289,6 +289,9 @@ static void set_up(evaluation *v) {
     const lab_select_settings *settings = v->settings;
     v->play.runner = settings->runner;
     v->play.live = settings->live;
+    v->play.catalog = settings->catalog ? settings->catalog : v->test.in->index->catalog;
+    v->play.timed = settings->timed;
+    v->play.latency_seed = v->test.in->settings.seed;
     v->points = settings->points ? settings->points : recorded_points;
     v->point_count = settings->points ? settings->point_count : RECORDED_POINTS;
     v->reliability.a = v->test.a;
@@ -303,9 +306,6 @@ int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
                 (live || lab_responses_read(settings->responses, &v.play.recorded)) &&
                 lab_checks_read(settings->checks, &v.play.checks);
     int code = TOOL_FAILED;
-    v.play.catalog = settings->catalog ? settings->catalog : in->index->catalog;
-    v.play.timed = settings->timed;
-    v.play.latency_seed = in->settings.seed;
     set_up(&v);
     read = read && (!live || ask_all(&v)) && lab_test_read(&v.test, live ? take_live_record : take_record, &v);
     if (read && !(v.stopped && v.test.sample.count == 0)) {
