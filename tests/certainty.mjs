@@ -67,7 +67,17 @@ function readRows(source) {
         const asked = ["--bank", `${out}/${source.name}.${half}.jsonl`, "--responses", recorded];
         const index = `${out}/${source.name}.${1 - half}.smx`;
         const makers = ["--catalog", "web/assets/catalog.json"];
-        const rows = run("eval", "certainty", index, "--embedder", embedder, ...asked, ...makers, "--pools", source.pools);
+        const rows = run(
+            "eval",
+            "certainty",
+            index,
+            "--embedder",
+            embedder,
+            ...asked,
+            ...makers,
+            "--pools",
+            source.pools,
+        );
         return rows
             .trimEnd()
             .split("\n")

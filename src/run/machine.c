@@ -257,7 +257,7 @@ static smacs_status leave_references(smacs_run *run) {
 
 static smacs_status stop_early(smacs_run *run, smacs_role role) {
     run->view.stopped_early = true;
-    return smacs_run_cancel_calls(run, role, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
+    return smacs_run_cancel_calls(run, (int)role, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
 }
 
 /* How many references may leave: a wave, in which what is asked back counts as a call that can bring the lead. */

@@ -324,10 +324,7 @@ describe("messages of a run", needsFiles, () => {
         };
         const full = await start(config, { pool: [{ ...whole, logprobs: true }, nothing], ...lists, system: "s" });
         full.feed({ type: "begin" });
-        const empty = await start(
-            { mode: "select", eager: true },
-            { system: null, prompt: null, state_prompt: null },
-        );
+        const empty = await start({ mode: "select", eager: true }, { system: null, prompt: null, state_prompt: null });
         await start({ mode: "paper" }, { nonce: null }); // nowhere else
         assert.throws(() => Run.start(opened, request({}, { nonce: null })), withCode("argument"));
         empty.feed({ type: "begin" });
