@@ -4,6 +4,7 @@
 #define SMACS_JSON_FIELDS_H
 
 #include "json/writer.h"
+#include <stddef.h>
 
 typedef enum smacs_field_kind {
     SMACS_FIELD_TEXT, /* smacs_text, borrowed from the tree */
@@ -39,6 +40,10 @@ typedef struct smacs_slot {
     uint8_t kind; /* smacs_field_kind */
     bool required;
 } smacs_slot;
+
+/* A row: its kind without the prefix, the member's name, the struct and the place in it. */
+#define SMACS_SLOT(kind, name, type, place, required, words)                                                           \
+    { name, words, offsetof(type, place), SMACS_FIELD_##kind, required }
 
 enum { SMACS_SLOTS_MAX = 40 };
 

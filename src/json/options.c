@@ -68,31 +68,35 @@ static smacs_status read_costs(reading *r, const cJSON *object, smacs_error *err
     return SMACS_OK;
 }
 
+typedef struct option_parts {
+    smacs_route_options options;
+    uint32_t mode;
+    const cJSON *models, *costs;
+} option_parts;
+
 static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *error) {
     static const char *const modes[] = {"robust", "paper", NULL}; /* in the order of smacs_mode */
-    uint32_t mode = SMACS_MODE_ROBUST;
-    bool coverage = 0;
-    double alpha = 1.0;
-    const cJSON *models = NULL, *costs = NULL;
-    const smacs_field fields[] = {{"mode", SMACS_FIELD_WORD, &mode, false, modes},
-                                  {"k", SMACS_FIELD_COUNT, &r->options.k, false, NULL},
-                                  {"n", SMACS_FIELD_COUNT, &r->options.n, false, NULL},
-                                  {"alpha", SMACS_FIELD_NUMBER, &alpha, false, NULL},
-                                  {"coverage", SMACS_FIELD_FLAG, &coverage, false, NULL},
-                                  {"models", SMACS_FIELD_ARRAY, (void *)&models, false, NULL},
-                                  {"costs", SMACS_FIELD_OBJECT, (void *)&costs, false, NULL}};
-    smacs_status status = smacs_fields_read(tree, fields, sizeof fields / sizeof *fields, "route options", error);
-    if (status == SMACS_OK && !(alpha > 0.0 && alpha <= 1.0)) {
+    static const smacs_slot slots[] = {SMACS_SLOT(WORD, "mode", option_parts, mode, false, modes),
+                                       SMACS_SLOT(COUNT, "k", option_parts, options.k, false, NULL),
+                                       SMACS_SLOT(COUNT, "n", option_parts, options.n, false, NULL),
+                                       SMACS_SLOT(NUMBER, "alpha", option_parts, options.alpha, false, NULL),
+                                       SMACS_SLOT(FLAG, "coverage", option_parts, options.coverage, false, NULL),
+                                       SMACS_SLOT(ARRAY, "models", option_parts, models, false, NULL),
+                                       SMACS_SLOT(OBJECT, "costs", option_parts, costs, false, NULL)};
+    option_parts p = {.options = r->options, .mode = SMACS_MODE_ROBUST};
+    p.options.coverage = false;
+    p.options.alpha = 1.0;
+    smacs_status status = smacs_slots_read(tree, slots, sizeof slots / sizeof *slots, &p, "route options", error);
+    if (status == SMACS_OK && !(p.options.alpha > 0.0 && p.options.alpha <= 1.0)) {
         status = smacs_fail(error, SMACS_E_SCHEMA, "alpha must be a number above 0 and at most 1",
                             smacs_text_of("alpha"), SMACS_NO_POSITION);
     }
-    r->options.mode = (smacs_mode)mode;
-    r->options.coverage = coverage;
-    r->options.alpha = alpha;
-    if (status == SMACS_OK && models) {
-        status = read_models(r, models, error);
+    r->options = p.options;
+    r->options.mode = (smacs_mode)p.mode;
+    if (status == SMACS_OK && p.models) {
+        status = read_models(r, p.models, error);
     }
-    return status == SMACS_OK && costs ? read_costs(r, costs, error) : status;
+    return status == SMACS_OK && p.costs ? read_costs(r, p.costs, error) : status;
 }
 
 smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,

@@ -2,14 +2,9 @@
 #include "base/error.h"
 #include "json/run.h"
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* A slot of a struct. */
-#define SLOT(kind, name, type, member, required, words)                                                                \
-    { name, words, offsetof(type, member), SMACS_FIELD_##kind, required }
 
 const char *const smacs_run_modes[] = {"auto", "route", "select", "aggregate", "paper", NULL};
 const char *const smacs_run_paces[] = {"fast", "thrifty", "thorough", NULL};
@@ -30,17 +25,17 @@ const char *const smacs_run_certainty_reasons[] = {"none", "nothing", "one-read"
 /* ---- requests ---- */
 
 smacs_status smacs_run_weights_read(const cJSON *tree, smacs_weights *out, smacs_error *error) {
-    const smacs_field fields[] = {{"agreement", SMACS_FIELD_NUMBER, &out->agreement, true, NULL},
-                                  {"confidence", SMACS_FIELD_NUMBER, &out->confidence, true, NULL},
-                                  {"vote", SMACS_FIELD_NUMBER, &out->vote, true, NULL}};
-    return smacs_fields_read(tree, fields, COUNT(fields), "weights", error);
+    static const smacs_slot slots[] = {SMACS_SLOT(NUMBER, "agreement", smacs_weights, agreement, true, NULL),
+                                       SMACS_SLOT(NUMBER, "confidence", smacs_weights, confidence, true, NULL),
+                                       SMACS_SLOT(NUMBER, "vote", smacs_weights, vote, true, NULL)};
+    return smacs_slots_read(tree, slots, COUNT(slots), out, "weights", error);
 }
 
 static smacs_status read_budget(const cJSON *tree, smacs_budget *out, smacs_error *error) {
-    const smacs_field fields[] = {{"calls", SMACS_FIELD_COUNT, &out->calls, false, NULL},
-                                  {"output_tokens", SMACS_FIELD_SIZE, &out->output_tokens, false, NULL},
-                                  {"cost", SMACS_FIELD_NUMBER_OR_NULL, &out->cost, false, NULL}};
-    return smacs_fields_read(tree, fields, COUNT(fields), "budget", error);
+    static const smacs_slot slots[] = {SMACS_SLOT(COUNT, "calls", smacs_budget, calls, false, NULL),
+                                       SMACS_SLOT(SIZE, "output_tokens", smacs_budget, output_tokens, false, NULL),
+                                       SMACS_SLOT(NUMBER_OR_NULL, "cost", smacs_budget, cost, false, NULL)};
+    return smacs_slots_read(tree, slots, COUNT(slots), out, "budget", error);
 }
 
 /* A certainty, or false for never. */
@@ -64,8 +59,8 @@ typedef struct config_parts {
 } config_parts;
 
 static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_error *error) {
-#define PART(kind, name, words) SLOT(kind, #name, config_parts, name, false, words)
-#define OPTION(kind, name) SLOT(kind, #name, config_parts, config.name, false, NULL)
+#define PART(kind, name, words) SMACS_SLOT(kind, #name, config_parts, name, false, words)
+#define OPTION(kind, name) SMACS_SLOT(kind, #name, config_parts, config.name, false, NULL)
     static const smacs_slot slots[] = {PART(WORD, mode, smacs_run_modes),
                                        PART(WORD, pace, smacs_run_paces),
                                        OPTION(SIZE, late_ms),
@@ -107,14 +102,14 @@ static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_er
 }
 
 static smacs_status read_member(const cJSON *tree, smacs_member *out, smacs_error *error) {
-#define FACT(kind, name, required) SLOT(kind, #name, smacs_member, name, required, NULL)
+#define FACT(kind, name, required) SMACS_SLOT(kind, #name, smacs_member, name, required, NULL)
     static const smacs_slot slots[] = {FACT(TEXT, id, true),
                                        FACT(TEXT_OR_NULL, model, false),
                                        FACT(TEXT_OR_NULL, maker, false),
                                        FACT(NUMBER_OR_NULL, prior, false),
                                        FACT(NUMBER_OR_NULL, price_input, false),
                                        FACT(NUMBER_OR_NULL, price_output, false),
-                                       SLOT(FLAG, "aggregates", smacs_member, no_aggregate, false, NULL),
+                                       SMACS_SLOT(FLAG, "aggregates", smacs_member, no_aggregate, false, NULL),
                                        FACT(FLAG, logprobs, false)};
 #undef FACT
     *out = smacs_member_init();
@@ -210,18 +205,25 @@ static smacs_status read_expects(const cJSON *array, smacs_request_parts *parts,
     return SMACS_OK;
 }
 
+typedef struct plan_parts {
+    uint32_t kind, language;
+    double within;
+    const cJSON *expects;
+} plan_parts;
+
 static smacs_status read_plan(const cJSON *tree, smacs_request_parts *parts, smacs_run_plan *out, smacs_error *error) {
-    const cJSON *expects = NULL;
-    uint32_t kind = 0, language = 0;
-    const smacs_field fields[] = {{"kind", SMACS_FIELD_WORD, &kind, true, smacs_run_check_kinds},
-                                  {"language", SMACS_FIELD_WORD, &language, true, smacs_run_check_languages},
-                                  {"expects", SMACS_FIELD_ARRAY, (void *)&expects, false, NULL},
-                                  {"within", SMACS_FIELD_NUMBER, &out->within, false, NULL}};
-    const smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "checks", error);
-    out->wanted = true;
-    out->kind = (smacs_check_kind)kind;
-    out->language = (smacs_check_language)language;
-    return status == SMACS_OK && expects ? read_expects(expects, parts, out, error) : status;
+    static const smacs_slot slots[] = {
+        SMACS_SLOT(WORD, "kind", plan_parts, kind, true, smacs_run_check_kinds),
+        SMACS_SLOT(WORD, "language", plan_parts, language, true, smacs_run_check_languages),
+        SMACS_SLOT(ARRAY, "expects", plan_parts, expects, false, NULL),
+        SMACS_SLOT(NUMBER, "within", plan_parts, within, false, NULL)};
+    plan_parts p = {.within = 0.0};
+    const smacs_status status = smacs_slots_read(tree, slots, COUNT(slots), &p, "checks", error);
+    *out = (smacs_run_plan){.wanted = true,
+                            .kind = (smacs_check_kind)p.kind,
+                            .language = (smacs_check_language)p.language,
+                            .within = p.within};
+    return status == SMACS_OK && p.expects ? read_expects(p.expects, parts, out, error) : status;
 }
 
 /* What of a request stands beside it until it is read. */
@@ -232,8 +234,8 @@ typedef struct request_parts {
 
 smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *parts, smacs_run_request *out,
                                     smacs_error *error) {
-#define PART(kind, name, required) SLOT(kind, #name, request_parts, name, required, NULL)
-#define FACT(kind, name, required) SLOT(kind, #name, request_parts, request.name, required, NULL)
+#define PART(kind, name, required) SMACS_SLOT(kind, #name, request_parts, name, required, NULL)
+#define FACT(kind, name, required) SMACS_SLOT(kind, #name, request_parts, request.name, required, NULL)
     static const smacs_slot slots[] = {FACT(TEXT, question, true),        FACT(TEXT_OR_NULL, system, false),
                                        FACT(TEXT_OR_NULL, prompt, false), FACT(TEXT_OR_NULL, state_prompt, false),
                                        PART(ARRAY, history, false),       PART(ARRAY, pool, true),
@@ -275,15 +277,24 @@ void smacs_run_request_free(smacs_request_parts *parts) {
 
 /* ---- events ---- */
 
+typedef struct usage_parts {
+    uint64_t input, output;
+    double cost;
+    uint32_t basis;
+} usage_parts;
+
 static smacs_status read_usage(const cJSON *tree, smacs_usage *out, smacs_error *error) {
-    uint32_t basis = SMACS_BASIS_ACTUAL;
-    const smacs_field fields[] = {{"input", SMACS_FIELD_SIZE, &out->input, true, NULL},
-                                  {"output", SMACS_FIELD_SIZE, &out->output, true, NULL},
-                                  {"cost", SMACS_FIELD_NUMBER_OR_NULL, &out->cost, false, NULL},
-                                  {"basis", SMACS_FIELD_WORD, &basis, false, smacs_run_bases}};
-    const smacs_status status = smacs_fields_read(tree, fields, COUNT(fields), "usage", error);
-    out->basis = (smacs_basis)basis;
-    out->cost_basis = out->cost >= 0.0 ? SMACS_BASIS_ACTUAL : SMACS_BASIS_UNKNOWN;
+    static const smacs_slot slots[] = {SMACS_SLOT(SIZE, "input", usage_parts, input, true, NULL),
+                                       SMACS_SLOT(SIZE, "output", usage_parts, output, true, NULL),
+                                       SMACS_SLOT(NUMBER_OR_NULL, "cost", usage_parts, cost, false, NULL),
+                                       SMACS_SLOT(WORD, "basis", usage_parts, basis, false, smacs_run_bases)};
+    usage_parts p = {.cost = NAN, .basis = SMACS_BASIS_ACTUAL};
+    const smacs_status status = smacs_slots_read(tree, slots, COUNT(slots), &p, "usage", error);
+    *out = (smacs_usage){.input = p.input,
+                         .output = p.output,
+                         .cost = p.cost,
+                         .basis = (smacs_basis)p.basis,
+                         .cost_basis = p.cost >= 0.0 ? SMACS_BASIS_ACTUAL : SMACS_BASIS_UNKNOWN};
     return status;
 }
 
@@ -325,7 +336,7 @@ static smacs_status read_event_fields(const cJSON *tree, event_parts *p, smacs_e
         IS_LATE = 1 << LATE
     };
 #define FIELD(of, kind, name, place, required, words)                                                                  \
-    { of, SLOT(kind, name, event_parts, place, required, words) }
+    { of, SMACS_SLOT(kind, name, event_parts, place, required, words) }
     static const struct {
         uint8_t of; /* types that have it */
         smacs_slot slot;
@@ -377,22 +388,26 @@ static smacs_status read_user(const event_parts *p, const smacs_run_view *view, 
                                                        p->member, SMACS_NO_POSITION);
 }
 
+typedef struct result_parts {
+    smacs_check_result result;
+    uint32_t outcome;
+} result_parts;
+
 static smacs_status read_results(const cJSON *array, smacs_check_result *results, smacs_event *out,
                                  smacs_error *error) {
+    static const smacs_slot slots[] = {SMACS_SLOT(COUNT, "program", result_parts, result.program, true, NULL),
+                                       SMACS_SLOT(COUNT, "input", result_parts, result.input, true, NULL),
+                                       SMACS_SLOT(WORD, "outcome", result_parts, outcome, true, smacs_run_outcomes),
+                                       SMACS_SLOT(TEXT, "out", result_parts, result.out, true, NULL)};
     smacs_status status = SMACS_OK;
     for (const cJSON *item = array->child; item && status == SMACS_OK; item = item->next) {
         if (out->result_count == SMACS_EVENT_RESULTS_MAX) {
             return smacs_fail_plain(error, SMACS_E_TOO_LARGE, "a check has at most 64 results");
         }
-        smacs_check_result *result = &results[out->result_count++];
-        uint32_t outcome = 0;
-        *result = (smacs_check_result){.program = 0};
-        const smacs_field fields[] = {{"program", SMACS_FIELD_COUNT, &result->program, true, NULL},
-                                      {"input", SMACS_FIELD_COUNT, &result->input, true, NULL},
-                                      {"outcome", SMACS_FIELD_WORD, &outcome, true, smacs_run_outcomes},
-                                      {"out", SMACS_FIELD_TEXT, &result->out, true, NULL}};
-        status = smacs_fields_read(item, fields, COUNT(fields), "result", error);
-        result->outcome = (smacs_outcome)outcome;
+        result_parts r = {.outcome = 0};
+        status = smacs_slots_read(item, slots, COUNT(slots), &r, "result", error);
+        r.result.outcome = (smacs_outcome)r.outcome;
+        results[out->result_count++] = r.result;
     }
     out->results = results;
     return status;
