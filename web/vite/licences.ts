@@ -22,7 +22,7 @@ export function licences(): Plugin {
 
 /** Packages of MIT licence whose makers forgot to pack it, with their line of copyright. */
 const unpacked: Readonly<Record<string, string>> = {
-    "@micropython/micropython-webassembly-pyscript": "Copyright (c) 2013-2025 Damien P. George and contributors",
+    "@micropython/micropython-webassembly-pyscript": "Copyright (c) 2013-2025 Damien P. George",
 };
 
 function licenceOf(name: string): string {
