@@ -386,7 +386,7 @@ typedef struct smacs_event {
     uint32_t call;
     uint32_t member;
     smacs_text text;
-    smacs_text finish; /* "stop", "length", ..: "length" and "unannounced" mark the text as cut */
+    smacs_text finish; /* "stop", "length", ..: all but "stop" and none mark the text as cut */
     smacs_text failure;
     smacs_text asked;    /* the endpoint's id of the model that was asked for, and of the one that it says answered; */
     smacs_text served;   /* either absent: not known */

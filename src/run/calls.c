@@ -277,7 +277,7 @@ smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event) {
     smacs_text failure;
     const bool failed = fails(event, text, &failure);
     call->late = call->state == SMACS_CALL_CANCELLED;
-    call->cut = failed || smacs_text_is(event->finish, "length") || smacs_text_is(event->finish, "unannounced");
+    call->cut = failed || (event->finish.size > 0 && !smacs_text_is(event->finish, "stop"));
     call->ms = event->ms;
     call->mean_logprob = event->mean_logprob <= 0.0 && isfinite(event->mean_logprob) ? event->mean_logprob : NAN;
     if (!call->late) {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/names.h"
+#include "base/text.h"
 #include "session/shape.h"
 #include "json/groups.h"
 #include "json/run.h"
@@ -368,7 +369,7 @@ static void write_call(smacs_json_writer *w, const told *t, uint32_t called) {
     const bool whole_text = is_type(c->end, "completed"), failed = is_type(c->end, "failed");
     const smacs_text last = text_of(c->end, "text"), finish = text_of(c->end, "finish");
     const smacs_text pieces = {c->pieces.data, c->pieces.size}, text = last.data ? last : pieces;
-    const bool limited = finish.data && (strcmp(finish.data, "length") == 0 || strcmp(finish.data, "unannounced") == 0);
+    const bool limited = finish.size > 0 && !smacs_text_is(finish, "stop");
     const cJSON *ms = member(c->end, "ms");
     smacs_json_open(w, '{');
     smacs_json_integer_member(w, "call", called);

@@ -4,8 +4,11 @@
 #include "answer/thoughts.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "wire/controls.h"
+#include "wire/documents.h"
 #include "wire/failure.h"
 #include "wire/mend.h"
+#include "wire/waits.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -58,36 +61,68 @@ static void append(const smacs_allocator *a, smacs_bytes *out, smacs_text text) 
     }
 }
 
-/* The texts, or the summaries, in a list of parts. */
-static void append_texts(const smacs_allocator *a, const cJSON *parts, smacs_bytes *out) {
-    for (const cJSON *part = cJSON_IsArray(parts) ? parts->child : NULL; part; part = part->next) {
-        const smacs_text text = text_at(part, "text");
-        append(a, out, text.data ? text : text_at(part, "summary"));
-    }
-}
+/* How deep lists and objects are looked into. */
+enum { DEPTH_MAX = 4 };
 
-/* Content is a string, or a list of blocks, some of which are thoughts. */
-static void read_content(const smacs_allocator *a, const cJSON *content, smacs_bytes *said, smacs_bytes *thoughts) {
-    if (cJSON_IsString(content)) {
-        append(a, said, smacs_text_of(content->valuestring));
+/* Appends the text of a string, a part {text}, {summary}, {thinking} or {content}, or a list of those. */
+static void append_texts(const smacs_allocator *a, const cJSON *value, int depth, smacs_bytes *out) {
+    static const char *const names[] = {"text", "summary", "thinking", "content", "value"};
+    if (cJSON_IsString(value)) {
+        append(a, out, smacs_text_of(value->valuestring));
     }
-    for (const cJSON *block = cJSON_IsArray(content) ? content->child : NULL; block; block = block->next) {
-        const char *type = cJSON_GetStringValue(at(block, "type"));
-        if (type && strcmp(type, "thinking") == 0) {
-            append(a, thoughts, text_at(block, "thinking"));
-            append_texts(a, at(block, "thinking"), thoughts);
-        } else {
-            append(a, said, text_at(block, "text"));
+    for (const cJSON *part = cJSON_IsArray(value) && depth < DEPTH_MAX ? value->child : NULL; part; part = part->next) {
+        append_texts(a, part, depth + 1, out);
+    }
+    for (size_t i = 0; cJSON_IsObject(value) && depth < DEPTH_MAX && i < sizeof names / sizeof *names; i++) {
+        const cJSON *inner = at(value, names[i]);
+        if (inner && !cJSON_IsNull(inner)) {
+            append_texts(a, inner, depth + 1, out);
+            return;
         }
     }
 }
 
+/* What one document says. */
+typedef struct parts {
+    smacs_bytes said, thoughts, refusal;
+} parts;
+
+static void free_parts(const smacs_allocator *a, parts *p) {
+    smacs_bytes_free(a, &p->said);
+    smacs_bytes_free(a, &p->thoughts);
+    smacs_bytes_free(a, &p->refusal);
+}
+
+static void read_block(const smacs_allocator *a, const cJSON *block, parts *p) {
+    const char *type = cJSON_GetStringValue(at(block, "type"));
+    if (type && (strcmp(type, "thinking") == 0 || strcmp(type, "reasoning") == 0)) {
+        const cJSON *thinking = at(block, "thinking");
+        append_texts(a, thinking ? thinking : block, 0, &p->thoughts);
+    } else if (type && strcmp(type, "refusal") == 0) {
+        append_texts(a, at(block, "refusal"), 0, &p->refusal);
+    } else {
+        append_texts(a, at(block, "text"), 0, &p->said);
+    }
+}
+
+/* Content is a string, a block, or a list of both. Some blocks are thoughts, some refusals, some pictures. */
+static void read_content(const smacs_allocator *a, const cJSON *content, int depth, parts *p) {
+    if (cJSON_IsString(content)) {
+        append(a, &p->said, smacs_text_of(content->valuestring));
+    } else if (cJSON_IsObject(content)) {
+        read_block(a, content, p);
+    }
+    for (const cJSON *block = cJSON_IsArray(content) && depth <= DEPTH_MAX ? content->child : NULL; block;
+         block = block->next) {
+        read_content(a, block, depth + 1, p);
+    }
+}
+
 /* A server may send the same thoughts in several fields. We read the first that has any. */
-static void read_thoughts(const smacs_allocator *a, const cJSON *message, smacs_bytes *thoughts) {
-    const smacs_text content = text_at(message, "reasoning_content");
-    append(a, thoughts, content.size > 0 ? content : text_at(message, "reasoning"));
-    if (thoughts->size == 0) {
-        append_texts(a, at(message, "reasoning_details"), thoughts);
+static void read_thoughts(const smacs_allocator *a, const cJSON *message, parts *p) {
+    static const char *const names[] = {"reasoning_content", "reasoning", "reasoning_details", "thinking"};
+    for (size_t i = 0; i < sizeof names / sizeof *names && p->thoughts.size == 0; i++) {
+        append_texts(a, at(message, names[i]), 0, &p->thoughts);
     }
 }
 
@@ -101,29 +136,44 @@ static bool is_end_mark(const char *token) {
            (size > 4 && token[0] == '<' && token[1] == '|' && strcmp(token + size - 2, "|>") == 0);
 }
 
-/* The mean over the tokens that make up the last `left` bytes; SIZE_MAX: over all. We count from the end, because
- * servers may list the tokens of thoughts first. They write null, or -9999 or the like, for what they do not know. */
-static double mean_logprob(const cJSON *tokens, size_t left) {
-    double sum = 0.0;
-    uint32_t count = 0;
-    bool inside = false;
-    const cJSON *first = cJSON_IsArray(tokens) ? tokens->child : NULL;
-    for (const cJSON *token = first ? first->prev : NULL; token && left > 0;
-         token = token == first ? NULL : token->prev) {
-        const cJSON *chance = at(token, "logprob");
-        const char *text = cJSON_GetStringValue(at(token, "token"));
-        if (left != SIZE_MAX && !inside && text && is_end_mark(text)) {
-            continue;
-        }
-        const size_t size = text ? strlen(text) : 0;
-        inside = true;
-        left = left == SIZE_MAX ? left : size < left ? left - size : 0;
-        if (cJSON_IsNumber(chance) && chance->valuedouble > -9999.0 && chance->valuedouble <= 0.01) {
-            sum += chance->valuedouble;
-            count++;
+typedef struct chances {
+    double sum;
+    uint32_t count;
+    size_t left;
+    bool inside;
+} chances;
+
+static void add_chance(const cJSON *token, chances *c) {
+    const cJSON *chance = at(token, "logprob");
+    const char *text = cJSON_GetStringValue(at(token, "token"));
+    if (c->left != SIZE_MAX && !c->inside && text && is_end_mark(text)) {
+        return;
+    }
+    const size_t size = text ? strlen(text) : 0;
+    c->inside = true;
+    c->left = c->left == SIZE_MAX ? c->left : size < c->left ? c->left - size : 0;
+    if (cJSON_IsNumber(chance) && chance->valuedouble > -9999.0 && chance->valuedouble <= 0.01) {
+        c->sum += chance->valuedouble;
+        c->count++;
+    }
+}
+
+/* The mean over the tokens that make up the last `left` bytes of what the documents say; SIZE_MAX: over all. We count
+ * from the end, because servers may list the tokens of thoughts first. They write null, or -9999 or the like, for what
+ * they do not know. */
+static double mean_logprob(const cJSON *documents, size_t left) {
+    chances c = {.left = left};
+    const cJSON *oldest = documents->child;
+    for (const cJSON *document = oldest ? oldest->prev : NULL; document;
+         document = document == oldest ? NULL : document->prev) {
+        const cJSON *tokens = at(at(wire_first_choice(document), "logprobs"), "content");
+        const cJSON *first = cJSON_IsArray(tokens) ? tokens->child : NULL;
+        for (const cJSON *token = first ? first->prev : NULL; token && c.left > 0;
+             token = token == first ? NULL : token->prev) {
+            add_chance(token, &c);
         }
     }
-    return count == 0 ? NAN : sum < 0.0 ? sum / count : 0.0;
+    return c.count == 0 ? NAN : c.sum < 0.0 ? c.sum / c.count : 0.0;
 }
 
 /* ---- usage and finish ---- */
@@ -149,38 +199,71 @@ static void read_usage(const cJSON *usage, wire_chat_reply *reply) {
     }
 }
 
-/* As services spell them, in any letter case; the table of wasm/src/wire/collect.ts. */
+enum { REASON_MAX = 48 };
+
+/* In lower case, with underscores, without the prefix that some services write. */
+static void spell_plainly(smacs_text reason, char spelt[REASON_MAX]) {
+    size_t size = 0;
+    for (size_t i = 0; i < reason.size && size + 1 < REASON_MAX; i++) {
+        const char c = reason.data[i];
+        spelt[size++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c == '-' || c == ' ' ? '_' : c);
+    }
+    spelt[size] = 0;
+    static const char prefix[] = "finish_reason_";
+    if (strncmp(spelt, prefix, sizeof prefix - 1) == 0) {
+        memmove(spelt, spelt + sizeof prefix - 1, size - (sizeof prefix - 1) + 1);
+    }
+}
+
+/* As services spell them; the table of wasm/src/wire/collect.ts. */
 static const char *finish_of(smacs_text reason) {
     static const char *const spellings[][2] = {
         {"stop", "stop"},
         {"stop_sequence", "stop"},
         {"end_turn", "stop"},
+        {"end_of_turn", "stop"},
         {"complete", "stop"},
         {"completed", "stop"},
+        {"done", "stop"},
         {"eos", "stop"},
         {"eos_token", "stop"},
         {"length", "length"},
+        {"limit", "length"},
         {"max_tokens", "length"},
+        {"max_new_tokens", "length"},
         {"max_output_tokens", "length"},
+        {"max_completion_tokens", "length"},
         {"max_length", "length"},
+        {"token_limit", "length"},
         {"model_length", "length"},
+        {"context_length", "length"},
+        {"context_length_exceeded", "length"},
         {"model_context_window_exceeded", "length"},
         {"content_filter", "content_filter"},
+        {"content_filtered", "content_filter"},
+        {"guardrail_intervened", "content_filter"},
         {"safety", "content_filter"},
+        {"sensitive", "content_filter"},
         {"refusal", "content_filter"},
         {"recitation", "content_filter"},
+        {"blocklist", "content_filter"},
         {"prohibited_content", "content_filter"},
+        {"spii", "content_filter"},
+        {"error_toxic", "content_filter"},
         {"tool_calls", "tool_calls"},
         {"tool_call", "tool_calls"},
         {"tool_use", "tool_calls"},
         {"function_call", "tool_calls"},
+        {"malformed_function_call", "tool_calls"},
     };
+    char spelt[REASON_MAX];
+    spell_plainly(reason, spelt);
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        if (reason.size == strlen(spellings[i][0]) && smacs_text_begins_folded(reason, spellings[i][0])) {
+        if (strcmp(spelt, spellings[i][0]) == 0) {
             return spellings[i][1];
         }
     }
-    return reason.size > 0 ? "other" : "stop"; /* the whole body arrived, even if it does not say why it ends */
+    return "other";
 }
 
 /* ---- reading ---- */
@@ -190,7 +273,12 @@ typedef struct reader {
     const char *key;
     uint32_t status, retry_after_s;
     smacs_text body;
-    smacs_bytes said, thoughts;
+    wire_documents documents;
+    parts all;
+    size_t pieces, thought_pieces; /* of what is said, and of thoughts */
+    smacs_text reason;
+    uint32_t replies; /* documents with a message or a part of one */
+    bool whole;       /* the last one holds a whole message */
 } reader;
 
 /* Without the key, in one line. */
@@ -205,48 +293,152 @@ static void keep_message(const reader *r, smacs_text message, wire_chat_reply *r
     keep_line(r, message, reply->message, sizeof reply->message);
 }
 
-/* Thoughts in a field of their own, then those in front of the answer. */
-static void keep_thoughts(const reader *r, smacs_text apart, smacs_text aloud, wire_chat_reply *reply) {
-    apart = smacs_text_trimmed(apart);
-    aloud = smacs_text_trimmed(aloud);
-    wire_append_without_key(&r->a, &reply->reasoning, apart, r->key);
-    append(&r->a, &reply->reasoning, smacs_text_of(apart.size > 0 && aloud.size > 0 ? "\n\n" : ""));
-    wire_append_without_key(&r->a, &reply->reasoning, aloud, r->key);
+/* What a document says, and whether it repeats what came before: all of it in a whole message, perhaps in the last
+ * chunk. */
+typedef enum repeats { SCOPE_PART, SCOPE_LAST, SCOPE_ALL } repeats;
+
+/* A chunk of less than this may say the same again by chance: "no", "no". */
+enum { LEAST_REPEATED = 8 };
+
+/* What of `more` is new behind `before`, which was made of so many pieces. */
+static smacs_text new_in(smacs_text before, size_t pieces, smacs_text more, repeats scope) {
+    const bool longer = more.size >= before.size;
+    const bool again = longer && before.size > 0 && memcmp(more.data, before.data, before.size) == 0;
+    if (before.size == 0 || scope == SCOPE_PART) {
+        return more;
+    }
+    if (scope == SCOPE_ALL) {
+        return again ? smacs_text_after(more, before.size) : (smacs_text){NULL, 0};
+    }
+    const bool all = again && more.size == before.size && (pieces > 1 || more.size >= LEAST_REPEATED);
+    return all ? (smacs_text){NULL, 0} : more;
 }
 
-static void keep_texts(reader *r, const cJSON *choice, wire_chat_reply *reply) {
-    if (r->said.failed || r->thoughts.failed) {
-        reply->failure = "bad-response";
+static void add_new(const smacs_allocator *a, smacs_bytes *all, size_t *pieces, const smacs_bytes *more,
+                    repeats scope) {
+    const smacs_text text =
+        new_in((smacs_text){all->data, all->size}, *pieces, (smacs_text){more->data, more->size}, scope);
+    append(a, all, text);
+    all->failed = all->failed || more->failed;
+    *pieces += text.size > 0;
+}
+
+/* What a choice says: a part of a message, a message, or the text of the older completions. */
+static void read_message(reader *r, const cJSON *choice, repeats scope) {
+    const cJSON *delta = at(choice, "delta"), *message = cJSON_IsObject(delta) ? delta : at(choice, "message");
+    size_t refusals = 0;
+    parts said = {0};
+    if (cJSON_IsObject(message)) {
+        read_thoughts(&r->a, message, &said);
+        read_content(&r->a, at(message, "content"), 0, &said);
+        append(&r->a, &said.refusal, text_at(message, "refusal"));
+    } else {
+        append(&r->a, &said.said, text_at(choice, "text"));
+    }
+    add_new(&r->a, &r->all.said, &r->pieces, &said.said, scope);
+    add_new(&r->a, &r->all.thoughts, &r->thought_pieces, &said.thoughts, scope);
+    add_new(&r->a, &r->all.refusal, &refusals, &said.refusal, scope);
+    free_parts(&r->a, &said);
+}
+
+static void read_document(reader *r, const cJSON *document, wire_chat_reply *reply) {
+    const cJSON *choice = wire_first_choice(document), *usage = at(document, "usage"), *more = at(document, "x_groq");
+    const bool whole = cJSON_IsObject(at(choice, "message")) && !cJSON_IsObject(at(choice, "delta"));
+    const smacs_text reason = text_at(choice, "finish_reason"), model = text_at(document, "model");
+    const bool part = cJSON_IsObject(at(choice, "delta")) || cJSON_IsString(at(choice, "text"));
+    if (reason.size > 0) {
+        r->reason = reason;
+    }
+    if (!reply->model[0]) {
+        keep_line(r, model, reply->model, sizeof reply->model);
+    }
+    usage = cJSON_IsObject(usage) ? usage : at(more, "usage");
+    if (cJSON_IsObject(usage)) {
+        read_usage(usage, reply);
+    }
+    r->whole = whole;
+    r->replies += whole || part;
+    if (whole || part) {
+        read_message(r, choice, whole ? SCOPE_ALL : reason.size > 0 ? SCOPE_LAST : SCOPE_PART);
+    }
+}
+
+/* Where what is said ends up. */
+typedef struct split {
+    reader *r;
+    smacs_bytes said, thoughts;
+    const char *begin; /* of the answer in the raw text */
+} split;
+
+/* Keeps thoughts apart, an empty line between two. */
+static void add_thoughts(split *s, smacs_text thoughts) {
+    thoughts = wire_without_controls(thoughts);
+    append(&s->r->a, &s->thoughts, smacs_text_of(s->thoughts.size > 0 && thoughts.size > 0 ? "\n\n" : ""));
+    append(&s->r->a, &s->thoughts, thoughts);
+}
+
+static void take_part(void *context, smacs_text part, bool thought) {
+    split *s = context;
+    if (thought) {
+        add_thoughts(s, part);
         return;
     }
-    const smacs_text said = {r->said.data ? r->said.data : "", r->said.size};
-    const smacs_text apart = {r->thoughts.data, r->thoughts.size};
-    const smacs_text answer = smacs_text_visible(said), aloud = smacs_text_thoughts(said);
-    const bool thought = apart.size > 0 || aloud.data;
-    const size_t left = said.size - (size_t)(answer.data - said.data); /* with the white space after the answer */
+    s->begin = s->begin ? s->begin : smacs_text_trimmed(part).data;
+    append(&s->r->a, &s->said, part);
+}
+
+static void keep_texts(reader *r, wire_chat_reply *reply) {
+    const smacs_text raw = {r->all.said.data ? r->all.said.data : "", r->all.said.size};
+    split s = {.r = r};
+    add_thoughts(&s, smacs_text_trimmed((smacs_text){r->all.thoughts.data, r->all.thoughts.size}));
+    smacs_text_parts(wire_without_controls(raw), take_part, &s);
+    const smacs_text answer = wire_without_controls((smacs_text){s.said.data, s.said.size});
+    const size_t left = s.begin ? raw.size - (size_t)(s.begin - raw.data) : 0; /* with what follows the answer */
     wire_append_without_key(&r->a, &reply->text, answer, r->key);
-    keep_thoughts(r, apart, aloud, reply);
-    reply->mean_logprob = mean_logprob(at(at(choice, "logprobs"), "content"), thought ? left : SIZE_MAX);
+    wire_append_without_key(&r->a, &reply->reasoning, (smacs_text){s.thoughts.data, s.thoughts.size}, r->key);
+    reply->mean_logprob = mean_logprob(r->documents.list, s.thoughts.size > 0 ? left : SIZE_MAX);
+    if (s.said.failed || s.thoughts.failed || r->all.said.failed || r->all.thoughts.failed) {
+        reply->failure = "bad-response";
+    }
+    smacs_bytes_free(&r->a, &s.said);
+    smacs_bytes_free(&r->a, &s.thoughts);
 }
 
-static void read_answer(reader *r, const cJSON *tree, wire_chat_reply *reply) {
-    const cJSON *choices = at(tree, "choices"), *choice = cJSON_IsArray(choices) ? choices->child : NULL;
-    const cJSON *own = at(choice, "message"), *message = cJSON_IsObject(own) ? own : at(choice, "delta");
-    const smacs_text refusal = text_at(message, "refusal");
-    if (!cJSON_IsObject(message)) {
+/* Without text there is no answer. */
+static void fail_empty(const reader *r, wire_chat_reply *reply) {
+    const smacs_text refusal = {r->all.refusal.data, r->all.refusal.size};
+    const bool thought = strcmp(reply->finish, "length") == 0 && reply->reasoning.size > 0;
+    const bool refused = strcmp(reply->finish, "content_filter") == 0;
+    reply->failure = refused ? "refused" : "empty";
+    keep_message(r, thought ? smacs_text_of("the limit went into thinking; allow more tokens") : refusal, reply);
+}
+
+/* A whole reply is complete even if it does not say why it ends. */
+static const char *finish_in(const reader *r) {
+    const bool ended = r->documents.ended || (!r->documents.streamed && r->replies == 1 && r->whole);
+    if (r->all.refusal.size > 0) {
+        return "content_filter";
+    }
+    return r->reason.size > 0 ? finish_of(r->reason) : ended ? "stop" : "unannounced";
+}
+
+static void read_answer(reader *r, wire_chat_reply *reply) {
+    for (const cJSON *document = r->documents.list->child; document; document = document->next) {
+        for (const cJSON *item = cJSON_IsArray(document) ? document->child : NULL; item; item = item->next) {
+            read_document(r, item, reply);
+        }
+        if (!cJSON_IsArray(document)) {
+            read_document(r, document, reply);
+        }
+    }
+    if (!r->documents.streamed && r->replies == 0) {
         reply->failure = "bad-response";
         return;
     }
-    reply->finish = finish_of(text_at(choice, "finish_reason"));
-    keep_line(r, text_at(tree, "model"), reply->model, sizeof reply->model);
-    read_usage(at(tree, "usage"), reply);
-    read_thoughts(&r->a, message, &r->thoughts);
-    read_content(&r->a, at(message, "content"), &r->said, &r->thoughts);
-    keep_texts(r, choice, reply);
+    reply->finish = finish_in(r);
+    keep_texts(r, reply);
     if (reply->text.size == 0 && !reply->failure) {
-        const bool refused = refusal.size > 0 || strcmp(reply->finish, "content_filter") == 0;
-        reply->failure = refused ? "refused" : "empty";
-        keep_message(r, refusal, reply);
+        fail_empty(r, reply);
     }
 }
 
@@ -260,28 +452,43 @@ static void read_failure(const reader *r, const wire_said *said, wire_chat_reply
     const bool turned_away = r->status >= 400;
     const smacs_text message = message_of(r, said), all = turned_away ? r->body : message;
     reply->status = turned_away ? r->status : said->code;
-    reply->failure = wire_failure_kind(reply->status, said->word, message);
+    reply->failure = wire_failure_kind(reply->status, said, message);
     reply->refused = wire_failure_fields(reply->status, all);
-    reply->wait_ms = r->retry_after_s > 0 ? 1000.0 * r->retry_after_s : wire_failure_wait(all);
+    const double wait = wire_wait_in_words(message);
+    reply->wait_ms = r->retry_after_s > 0 ? 1000.0 * r->retry_after_s : wait > 0.0 ? wait : wire_wait_in_words(all);
     reply->free = turned_away;
     keep_message(r, message, reply);
 }
 
+/* Looks for an error in a reply: in one with an error status, in what stands there; else in each document. */
+static bool find_failure(const reader *r, wire_said *said) {
+    bool found = wire_failure_find(r->documents.list ? r->documents.list->child : NULL, r->status >= 400, said);
+    for (const cJSON *document = found || !r->documents.list ? NULL : r->documents.list->child; document && !found;
+         document = document->next) {
+        found = wire_failure_find(document, false, said);
+    }
+    return found || r->status >= 400;
+}
+
 void wire_chat_read(uint32_t status, uint32_t retry_after_s, smacs_text body, const char *key, wire_chat_reply *reply) {
-    reader r = {smacs_allocator_or_default(NULL), key, status, retry_after_s, body, {0}, {0}};
-    cJSON *tree = wire_mend_parse(&r.a, body);
+    reader r = {.a = smacs_allocator_or_default(NULL),
+                .key = key,
+                .status = status,
+                .retry_after_s = retry_after_s,
+                .body = body};
+    r.documents = wire_documents_read(&r.a, body);
     wire_said said;
     *reply = (wire_chat_reply){.mean_logprob = NAN, .cost = NAN};
-    if (wire_failure_find(tree, status >= 400, &said) || status >= 400) {
+    if (find_failure(&r, &said)) {
         read_failure(&r, &said, reply);
-    } else if (!tree || status < 200 || status >= 300) {
+    } else if (!r.documents.list || status < 200 || status >= 300) {
         reply->failure = "bad-response";
     } else {
-        read_answer(&r, tree, reply);
+        read_answer(&r, reply);
     }
-    smacs_bytes_free(&r.a, &r.said);
-    smacs_bytes_free(&r.a, &r.thoughts);
-    cJSON_Delete(tree);
+    wire_said_free(&said);
+    free_parts(&r.a, &r.all);
+    cJSON_Delete(r.documents.list);
 }
 
 void wire_chat_reply_free(wire_chat_reply *reply) {

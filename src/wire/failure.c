@@ -2,7 +2,10 @@
  * 200. */
 #include "wire/failure.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "wire/chat.h"
+#include "wire/documents.h"
+#include "wire/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +37,7 @@ static void take_code(const cJSON *code, wire_said *said) {
 /* {message, code | type | status} */
 static bool take_error(const cJSON *error, wire_said *said) {
     static const char *const codes[] = {"code", "type", "status"};
+    said->error = error;
     said->message = text_at(error, "message");
     for (size_t i = 0; i < 3 && !said->code && !said->word[0]; i++) {
         take_code(at(error, codes[i]), said);
@@ -42,17 +46,19 @@ static bool take_error(const cJSON *error, wire_said *said) {
 }
 
 static bool find_in_choice(const cJSON *tree, wire_said *said) {
-    const cJSON *choice = cJSON_GetArrayItem(at(tree, "choices"), 0), *error = at(choice, "error");
-    const char *finish = text_at(choice, "finish_reason");
+    const cJSON *first = wire_first_choice(tree), *choices = at(tree, "choices");
+    const cJSON *choice = first ? first : cJSON_GetArrayItem(choices, 0), *error = at(choice, "error");
+    const smacs_text finish = smacs_text_of(text_at(choice, "finish_reason"));
     if (cJSON_IsObject(error)) {
         return take_error(error, said);
     }
-    return strcmp(finish, "error") == 0 || strcmp(finish, "network_error") == 0;
+    return (finish.size == 5 && smacs_text_begins_folded(finish, "error")) ||
+           (finish.size == 13 && smacs_text_begins_folded(finish, "network_error"));
 }
 
 /* {error: {..}}, {error: "..."}, the same in a list, {object: "error", message}, and errors inside a choice. */
-bool wire_failure_find(const cJSON *tree, bool is_error, wire_said *said) {
-    *said = (wire_said){"", "", 0};
+static bool find(const cJSON *tree, bool is_error, wire_said *said) {
+    *said = (wire_said){.message = "", .word = "", .inner_word = ""};
     tree = cJSON_IsArray(tree) ? tree->child : tree;
     const cJSON *error = at(tree, "error");
     if (cJSON_IsObject(error)) {
@@ -68,6 +74,36 @@ bool wire_failure_find(const cJSON *tree, bool is_error, wire_said *said) {
     return bare ? take_error(tree, said) : find_in_choice(tree, said);
 }
 
+/* Gateways pass on what another server said: as text in their own words, or OpenRouter in metadata.raw. */
+static void take_inner(wire_said *said) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    const char *raw = cJSON_GetStringValue(at(at(said->error, "metadata"), "raw"));
+    const smacs_text text = smacs_text_trimmed(smacs_text_of(raw ? raw : said->message));
+    const bool may_be = smacs_text_begins(text, "{") || smacs_text_begins(text, "[");
+    wire_said inner;
+    said->inner = may_be ? wire_mend_parse(&a, text) : NULL;
+    if (find(said->inner, false, &inner)) {
+        said->inner_word = inner.word;
+        said->code = said->code ? said->code : inner.code;
+        said->message = inner.message[0] ? inner.message : said->message;
+    } else if (raw && raw[0]) {
+        said->message = raw;
+    }
+}
+
+bool wire_failure_find(const cJSON *tree, bool is_error, wire_said *said) {
+    const bool found = find(tree, is_error, said);
+    if (found) {
+        take_inner(said);
+    }
+    return found;
+}
+
+void wire_said_free(wire_said *said) {
+    cJSON_Delete(said->inner);
+    said->inner = NULL;
+}
+
 /* ---- telling apart ---- */
 
 enum { READ_MAX = 4096 };
@@ -81,10 +117,12 @@ static size_t fold_text(smacs_text text, char out[READ_MAX], size_t size) {
     return size;
 }
 
-/* The start of both texts, in lower case. */
-static void fold(const char *word, smacs_text message, char out[READ_MAX]) {
+/* The start of the words and of the message, in lower case. */
+static void fold(const char *word, const char *inner, smacs_text message, char out[READ_MAX]) {
     size_t size = fold_text(smacs_text_of(word), out, 0);
     out[size++] = ' ';
+    size = fold_text(smacs_text_of(inner), out, size);
+    out[size < READ_MAX - 1 ? size++ : size] = ' ';
     out[fold_text(message, out, size)] = 0;
 }
 
@@ -117,10 +155,50 @@ static bool is_about_credit(const char *text) {
     return follows(text, "insufficient", 10, what) || has_any(text, words);
 }
 
+/* Whether the text before `at` [from its start] ends with one of these words and a space or underscore. */
+static bool is_behind(const char *text, const char *at, const char *const *words) {
+    const size_t before = (size_t)(at - text);
+    for (size_t i = 0; words[i] && before > 0 && strchr(" _", at[-1]); i++) {
+        const size_t size = strlen(words[i]);
+        const char ahead = before > size + 1 ? at[-(ptrdiff_t)size - 2] : ' ';
+        if (before > size && memcmp(at - size - 1, words[i], size) == 0 && !(ahead >= 'a' && ahead <= 'z')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A server's capacity, not that of a battery. */
+static bool is_about_capacity(const char *text) {
+    static const char *const behind[] = {"at",      "over",     "out of",    "no",           "exceed",
+                                         "exceeds", "exceeded", "exceeding", "insufficient", "limited",
+                                         "maximum", "full",     NULL};
+    static const char *const then[] = {"exceeded", "reached", "limit", "constraint", "full", "error", NULL};
+    for (const char *at = strstr(text, "capacity"); at; at = strstr(at + 1, "capacity")) {
+        const char *rest = at + strlen("capacity");
+        rest += *rest && strchr(" _", *rest) ? 1 : 0;
+        rest += strncmp(rest, "is ", 3) == 0 ? 3 : 0;
+        bool follows_it = false;
+        for (size_t i = 0; then[i] && rest[-1] != 'y'; i++) {
+            follows_it = follows_it || strncmp(rest, then[i], strlen(then[i])) == 0;
+        }
+        if (follows_it || is_behind(text, at, behind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_about_rate(const char *text) {
     static const char *const words[] = {"rate limit", "rate-limit",        "rate_limit", "ratelimit",
-                                        "overloaded", "too many requests", "capacity",   NULL};
-    return has_any(text, words);
+                                        "overloaded", "too many requests", NULL};
+    return has_any(text, words) || is_about_capacity(text);
+}
+
+static bool is_about_place(const char *text) {
+    static const char *const words[] = {"unsupported_country", "location is not supported", NULL};
+    static const char *const not [] = {"not supported", "not available", NULL};
+    return has_any(text, words) || follows(text, "country", 30, not ) || follows(text, "region", 30, not );
 }
 
 /* "API key" and not just "key": JSON has keys, too, and a server may call one of them invalid. */
@@ -145,10 +223,13 @@ static bool is_about_content(const char *text) {
     return has_any(text, words);
 }
 
+/* Unknown, or gone since it was listed. */
 static bool is_about_model(const char *text) {
-    static const char *const words[] = {"no such model", "unknown model", NULL};
+    static const char *const words[] = {"no such model", "unknown model", "model_not_found", "decommissioned", NULL};
     static const char *const missing[] = {"not found", "does not exist", "not exist", NULL};
-    return follows(text, "model", 40, missing) || has_any(text, words);
+    static const char *const gone[] = {"no longer supported", "no longer available", "been deprecated", "been retired",
+                                       "been removed",        "been discontinued",   "been shut down",  NULL};
+    return follows(text, "model", 40, missing) || follows(text, "model", 60, gone) || has_any(text, words);
 }
 
 static bool is_about_time(const char *text) {
@@ -156,16 +237,16 @@ static bool is_about_time(const char *text) {
     return has_any(text, words);
 }
 
-const char *wire_failure_kind(uint32_t status, const char *word, smacs_text message) {
+const char *wire_failure_kind(uint32_t status, const wire_said *said, smacs_text message) {
     char text[READ_MAX];
-    fold(word, message, text);
+    fold(said->word, said->inner_word, message, text);
     if (status == 402 || is_about_credit(text)) {
         return "credit";
     }
     if (status == 429 || is_about_rate(text)) {
         return "rate-limit";
     }
-    if (status == 401 || status == 403 || is_about_key(text)) {
+    if (status == 401 || status == 403 || is_about_key(text) || is_about_place(text)) {
         return is_about_content(text) ? "refused" : "auth";
     }
     if (is_about_content(text)) {
@@ -198,66 +279,11 @@ uint32_t wire_failure_fields(uint32_t status, smacs_text body) {
     if (status != 400 && status != 422) {
         return 0;
     }
-    fold("", body, text);
+    fold("", "", body, text);
     uint32_t fields = has_any(text, chances) ? WIRE_CHAT_LOGPROBS : 0;
     fields |= has_any(text, warmth) ? WIRE_CHAT_TEMPERATURE : 0;
     if (is_refusal(text)) {
         fields |= has_any(text, limit) ? WIRE_CHAT_MAX_TOKENS : has_any(text, other) ? WIRE_CHAT_LIMIT : 0;
     }
     return fields;
-}
-
-/* ---- waits ---- */
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-static const char *skip_space(const char *at) { return *at == ' ' ? at + 1 : at; }
-
-/* Digits with at most one point among them, read into *value. NULL: there are none. */
-static const char *read_number(const char *at, double *value) {
-    double scale = 0.0;
-    const char *from = at;
-    for (*value = 0.0; is_digit(*at) || (*at == '.' && scale == 0.0); at++) {
-        if (*at == '.') {
-            scale = 1.0;
-        } else {
-            *value = 10.0 * *value + (*at - '0');
-            scale *= 10.0;
-        }
-    }
-    *value /= scale > 0.0 ? scale : 1.0;
-    return at > from ? at : NULL;
-}
-
-/* "1m2.5s", "34s", "250ms"; 0: something else stands there. */
-static double read_wait(const char *at) {
-    double minutes = 0.0, amount = 0.0;
-    const char *end = read_number(at, &amount);
-    const char *unit = end ? skip_space(end) : "";
-    if (unit[0] == 'm' && unit[1] != 's') {
-        minutes = amount;
-        end = read_number(skip_space(unit + 1), &amount);
-        unit = end ? skip_space(end) : "";
-    }
-    const size_t size = strncmp(unit, "ms", 2) == 0 ? 2 : unit[0] == 's' ? 1 : 0;
-    const char after = size > 0 ? unit[size] : 'x';
-    if ((after >= 'a' && after <= 'z') || is_digit(after) || after == '_') {
-        return 0.0;
-    }
-    return 60000.0 * minutes + amount * (size == 2 ? 1.0 : 1000.0);
-}
-
-double wire_failure_wait(smacs_text text) {
-    static const char *const marks[] = {"again in", "\"retrydelay\":"};
-    char folded[READ_MAX];
-    double wait = 0.0;
-    fold("", text, folded);
-    for (size_t i = 0; i < 2 && wait <= 0.0; i++) {
-        for (const char *found = strstr(folded, marks[i]); found && wait <= 0.0; found = strstr(found + 1, marks[i])) {
-            const char *at = found + strlen(marks[i]);
-            at += strspn(at, " \t\r\n");
-            wait = read_wait(*at == '"' ? at + 1 : at);
-        }
-    }
-    return wait;
 }

@@ -1,6 +1,7 @@
 /* Sanitizes what comes over the wire: escapes that no C string or UTF-8 can hold, keys that a server repeats, and
- * control characters that would move a terminal's cursor. */
+ * control characters that would move a terminal's cursor, numbers that are none. */
 #include "wire/mend.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -43,20 +44,39 @@ static size_t measure_escape(smacs_text text, size_t offset, bool *whole) {
     return 6;
 }
 
-/* Writes U+FFFD for each U+0000, which no C string holds, and for each half of a surrogate pair, which no UTF-8
- * holds. */
+/* The size of a number that JSON does not have but Python writes; 0: something else stands there. */
+static size_t measure_no_number(smacs_text text) {
+    static const char *const numbers[] = {"NaN", "Infinity", "-Infinity", "-NaN"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (smacs_text_begins(text, numbers[i])) {
+            return strlen(numbers[i]);
+        }
+    }
+    return 0;
+}
+
+/* Writes U+FFFD for each U+0000, which no C string holds, and for each half of a surrogate pair, which no UTF-8 holds;
+ * null for what is no number. */
 static void mend(const smacs_allocator *a, smacs_text json, smacs_bytes *out) {
     size_t plain = 0;
+    bool in_text = false;
     for (size_t i = 0; i < json.size;) {
-        if (json.data[i] != '\\') {
-            i++;
-            continue;
+        bool whole = true;
+        size_t size = 1;
+        const char *instead = "\\ufffd";
+        if (json.data[i] == '\\') {
+            size = measure_escape(json, i, &whole);
+        } else if (json.data[i] == '"') {
+            in_text = !in_text;
+        } else if (!in_text && strchr("NI-", json.data[i]) && json.data[i]) {
+            const size_t found = measure_no_number(smacs_text_after(json, i));
+            whole = found == 0;
+            size = whole ? 1 : found;
+            instead = "null";
         }
-        bool whole;
-        const size_t size = measure_escape(json, i, &whole);
         if (!whole) {
             smacs_bytes_append(a, out, json.data + plain, i - plain);
-            smacs_bytes_append(a, out, "\\ufffd", 6);
+            smacs_bytes_append(a, out, instead, strlen(instead));
             plain = i + size;
         }
         i += size;

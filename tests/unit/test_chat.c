@@ -97,7 +97,8 @@ TEST(failures_are_told_apart) {
         {418, "", "", "bad-request"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        CHECK_STR(wire_failure_kind(cases[i].status, cases[i].word, smacs_text_of(cases[i].message)), cases[i].kind);
+        const wire_said said = {.word = cases[i].word, .inner_word = ""};
+        CHECK_STR(wire_failure_kind(cases[i].status, &said, smacs_text_of(cases[i].message)), cases[i].kind);
     }
     CHECK_INT(wire_failure_fields(400, smacs_text_of("Log probs and Temperature")),
               WIRE_CHAT_LOGPROBS | WIRE_CHAT_TEMPERATURE);

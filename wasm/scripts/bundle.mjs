@@ -1,7 +1,8 @@
 // Makes the files of dist that have to stand alone.
-//  - wire/sse.js: pages load dist without a bundler, where a bare name leads nowhere, so the one dependency of the package
-//    goes into the module that imports it. Its licence goes with it.
-//  - check/sandbox-worker.js, check/sandbox-pyodide.js and check/sandbox.html: a frame of an opaque origin loads no modules, so the worker is one
+//  - inflate.js: pages load dist without a bundler, where a bare name leads nowhere, so the library goes into the module
+//    that imports it. Its licence goes with it.
+//  - check/sandbox-worker.js, check/sandbox-pyodide.js and check/sandbox.html: a frame of an opaque origin loads no
+//    modules, so the worker is one
 //    script, and the document has its script inside.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -10,17 +11,17 @@ import { rolldown } from "rolldown";
 
 const dist = (name) => fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
 
-await bundleSse();
+await bundleInflate();
 await bundleWorker("program-worker.js", "sandbox-worker.js");
 await bundleWorker("pyodide-worker.js", "sandbox-pyodide.js");
 await writeSandbox();
 
-async function bundleSse() {
-    const file = dist("wire/sse.js");
-    const entry = fileURLToPath(import.meta.resolve("eventsource-parser"));
+async function bundleInflate() {
+    const file = dist("inflate.js");
+    const entry = fileURLToPath(import.meta.resolve("fflate"));
     const licence = readFileSync(new URL("../LICENSE", `file://${entry}`), "utf8").trim();
-    const banner = `/*! This file contains eventsource-parser:\n\n${licence}\n*/`;
-    const bundle = await rolldown({ input: file });
+    const banner = `/*! This file contains fflate:\n\n${licence}\n*/`;
+    const bundle = await rolldown({ input: file, platform: "browser" });
     await bundle.write({ file, banner, sourcemap: true });
 }
 

@@ -232,7 +232,7 @@ export interface CompletedEvent {
     call: number;
     /** The answer, without reasoning. */
     text: string;
-    /** stop, length, ..: length and unannounced mark the text as cut. */
+    /** stop, length, ..: all but stop and none mark the text as cut. */
     finish: string;
     /** The endpoint's id of the model that was asked for; null or left out: not known. */
     asked?: string | null;

@@ -2,7 +2,16 @@
 import type { Usage, WireEvent, WireReader } from "./events.js";
 import { countIn, isRecord, isString } from "./json.js";
 
-export const anthropic: WireReader = { chunk, whole };
+export const anthropic: WireReader = {
+    isReply: (body) => isRecord(body) && (isWhole(body) || isString(body.type)),
+    isWhole,
+    read: (body) => (isWhole(body) ? whole(body) : chunk(body)),
+};
+
+/** Some proxies leave out the type. */
+function isWhole(body: unknown): boolean {
+    return isRecord(body) && (body.type === "message" || (body.type === undefined && Array.isArray(body.content)));
+}
 
 function chunk(body: unknown): WireEvent[] {
     if (!isRecord(body)) {

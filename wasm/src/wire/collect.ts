@@ -1,6 +1,6 @@
 // Adds the events of one attempt up to an answer.
 import { Confidence } from "./confidence.js";
-import type { Usage, WireEvent } from "./events.js";
+import type { Said, Usage, WireEvent } from "./events.js";
 import { Failure } from "./failure.js";
 import { TextBuffer } from "./text-buffer.js";
 import { splitThinking, trimmed } from "./thinking.js";
@@ -9,17 +9,35 @@ export type Finish = "stop" | "length" | "content_filter" | "tool_calls" | "unan
 
 /** As services spell them, in lower case. */
 const spellings: Record<Exclude<Finish, "unannounced" | "other">, readonly string[]> = {
-    stop: ["stop", "stop_sequence", "end_turn", "complete", "completed", "eos", "eos_token"],
+    stop: ["stop", "stop_sequence", "end_turn", "end_of_turn", "complete", "completed", "done", "eos", "eos_token"],
     length: [
         "length",
+        "limit",
         "max_tokens",
+        "max_new_tokens",
         "max_output_tokens",
+        "max_completion_tokens",
         "max_length",
+        "token_limit",
         "model_length",
+        "context_length",
+        "context_length_exceeded",
         "model_context_window_exceeded",
     ],
-    content_filter: ["content_filter", "safety", "refusal", "recitation", "prohibited_content"],
-    tool_calls: ["tool_calls", "tool_call", "tool_use", "function_call"],
+    content_filter: [
+        "content_filter",
+        "content_filtered",
+        "guardrail_intervened",
+        "safety",
+        "sensitive",
+        "refusal",
+        "recitation",
+        "blocklist",
+        "prohibited_content",
+        "spii",
+        "error_toxic",
+    ],
+    tool_calls: ["tool_calls", "tool_call", "tool_use", "function_call", "malformed_function_call"],
 };
 
 const meanings = new Map(
@@ -27,7 +45,11 @@ const meanings = new Map(
 );
 
 export function finishOf(reason: string): Finish {
-    return meanings.get(reason.toLowerCase()) ?? "other";
+    const spelt = reason
+        .toLowerCase()
+        .replace(/[- ]/g, "_")
+        .replace(/^finish_reason_/, "");
+    return meanings.get(spelt) ?? "other";
 }
 
 export interface Answer {
@@ -41,6 +63,33 @@ export interface Answer {
     /** Over the tokens of the answer, without thoughts; absent if the server sent none. */
     meanLogprob?: number;
     logprobTokens?: number;
+}
+
+/** The command says the same (src/wire/chat.c). */
+export const limitWentIntoThinking = "the limit went into thinking; allow more tokens";
+
+/** A chunk of less than this may say the same again by chance: "no", "no". */
+const leastRepeated = 8;
+
+/** Adds what of the text is new; whether there was any. */
+function addNew(buffer: TextBuffer, said: Said): boolean {
+    const text = buffer.length > 0 ? newIn(said, buffer) : said.text;
+    if (text !== "") {
+        buffer.add(text);
+    }
+    return text !== "";
+}
+
+/** What a text adds to what has come before, which it may repeat. */
+function newIn({ text, scope }: Said, buffer: TextBuffer): string {
+    if (!scope || text.length < buffer.length) {
+        return scope === "all" ? "" : text;
+    }
+    const before = String(buffer);
+    if (scope === "all") {
+        return text.startsWith(before) ? text.slice(before.length) : "";
+    }
+    return text === before && (buffer.pieces > 1 || text.length >= leastRepeated) ? "" : text;
 }
 
 export class Collector {
@@ -60,14 +109,11 @@ export class Collector {
     add(event: WireEvent): boolean {
         switch (event.kind) {
             case "text":
-                this.#raw.add(event.text);
-                return true;
+                return addNew(this.#raw, event);
             case "reasoning":
-                this.#thoughts.add(event.text);
-                return true;
+                return addNew(this.#thoughts, event);
             case "refusal":
-                this.#refusal.add(event.text);
-                return true;
+                return addNew(this.#refusal, event);
             case "logprobs":
                 this.sawLogprobs = true;
                 this.confidence.add(event.tokens, this.#raw.length);
@@ -96,6 +142,9 @@ export class Collector {
     }
 
     get finish(): Finish {
+        if (this.#refusal.length > 0) {
+            return "content_filter";
+        }
         return this.#reason !== undefined ? finishOf(this.#reason) : this.#announced ? "stop" : "unannounced";
     }
 
@@ -109,8 +158,11 @@ export class Collector {
         const { finish, raw } = this;
         const { text, reasoning } = this.#split(raw, false);
         if (text === "") {
-            const refused = finish === "content_filter" || this.#refusal.length > 0;
-            throw new Failure(refused ? "refused" : "empty", String(this.#refusal));
+            if (finish === "content_filter") {
+                throw new Failure("refused", String(this.#refusal));
+            }
+            const wentIntoThinking = finish === "length" && reasoning !== "";
+            throw new Failure("empty", wentIntoThinking ? limitWentIntoThinking : "");
         }
         const chances = this.confidence.mean(raw);
         return {

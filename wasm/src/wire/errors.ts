@@ -1,6 +1,8 @@
 // Errors in the shapes that services use, with an HTTP error status or inside a stream of status 200.
 import { Failure, type FailureDetail, kindOf } from "./failure.js";
-import { isRecord, isString } from "./json.js";
+import { isRecord, isString, parseJson } from "./json.js";
+import { choiceIn } from "./openai.js";
+import { waitInHeader, waitInWords } from "./waits.js";
 
 /** What an error says. */
 interface Said {
@@ -15,35 +17,54 @@ interface Said {
  * {error: {message, code}}, {error: "..."}, the same in a list, {object: "error", message}, {type: "error", error}, and
  * finish_reason "error". `isError`: it is known to be an error.
  */
-function saidIn(body: unknown, isError: boolean): Said | undefined {
+function saidIn(body: unknown, isError: boolean, ofError = saidInError): Said | undefined {
     if (Array.isArray(body) && body.length > 0) {
-        return saidIn(body[0], isError);
+        return saidIn(body[0], isError, ofError);
     }
     if (!isRecord(body)) {
         return isError ? said([], String(body)) : undefined;
     }
-    const { error, object, message, code, choices } = body;
+    const { error, object, message, code } = body;
     if (isRecord(error)) {
-        return said([error.code, error.type, error.status], error.message);
+        return ofError(error);
     }
     if (isString(error) && error !== "") {
         return said([code], error);
     }
     if (object === "error" || (isError && isString(message))) {
-        return said([code, body.type, body.status], message);
+        return ofError(body);
     }
-    return saidInChoice(choices) ?? (isError ? said([], "") : undefined);
+    return saidInChoice(body, ofError) ?? (isError ? said([], "") : undefined);
 }
 
-function saidInChoice(choices: unknown): Said | undefined {
-    const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
+function saidInError(error: Record<string, unknown>): Said {
+    const { metadata } = error;
+    const outer = saidPlainly(error);
+    const inner = isRecord(metadata) && isString(metadata.raw) ? metadata.raw : outer.message;
+    return saidInside(inner, outer);
+}
+
+/** Gateways pass on what another server said: as text in their own words, or OpenRouter in metadata.raw. */
+function saidInside(text: string, outer: Said): Said {
+    const value: unknown = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+    const found = saidIn(value, false, saidPlainly);
+    const { status, word, message } = found ?? { status: 0, word: "", message: text };
+    return { status: outer.status || status, word: `${outer.word} ${word}`, message: message || outer.message };
+}
+
+function saidPlainly({ code, type, status, message }: Record<string, unknown>): Said {
+    return said([code, type, status], message);
+}
+
+function saidInChoice(body: Record<string, unknown>, ofError: typeof saidInError): Said | undefined {
+    const choice = choiceIn(body) ?? (Array.isArray(body.choices) ? body.choices[0] : undefined);
     if (!isRecord(choice)) {
         return undefined;
     }
     if (isRecord(choice.error)) {
-        return said([choice.error.code, choice.error.type, choice.error.status], choice.error.message);
+        return ofError(choice.error);
     }
-    const broken = choice.finish_reason === "error" || choice.finish_reason === "network_error";
+    const broken = isString(choice.finish_reason) && /^(network_)?error$/i.test(choice.finish_reason);
     return broken ? said([], "") : undefined;
 }
 
@@ -67,48 +88,29 @@ export function failureIn(body: unknown, isError = false): Failure | undefined {
         return undefined;
     }
     const { status, word, message } = found;
-    return new Failure(kindOf(status, `${word} ${message}`), message, status || undefined, retryAfter(waitIn(message)));
+    return new Failure(
+        kindOf(status, `${word} ${message}`),
+        message,
+        status || undefined,
+        retryAfter(waitInWords(message)),
+    );
 }
 
 /** An HTTP error as a failure. The body may be anything. */
 export function failureOfResponse(status: number, body: string, headers = new Headers(), now = Date.now()): Failure {
-    const { word = "", message: inner } = saidInText(body) ?? {};
+    const { word = "", message: inner } = saidInText(body, true) ?? {};
     // A web page is not shown.
     const message = inner || (/^\s*</.test(body) ? "" : body);
-    const asked = waitOf(headers.get("retry-after"), now);
-    const wait = asked || (waitIn(body) ?? asked);
+    const asked = waitInHeader(headers.get("retry-after"), now);
+    const wait = asked || (waitInWords(inner ?? "") ?? waitInWords(body) ?? asked);
     return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
 }
 
-function saidInText(body: string): Said | undefined {
-    try {
-        return saidIn(JSON.parse(body), true);
-    } catch {
-        return undefined;
-    }
+function saidInText(body: string, isError: boolean): Said | undefined {
+    const value = parseJson(body);
+    return value === undefined ? undefined : saidIn(value, isError);
 }
 
 function retryAfter(wait: number | undefined): FailureDetail {
     return wait === undefined ? {} : { retryAfter: wait };
-}
-
-/** Retry-After: seconds or a date. */
-function waitOf(header: string | null, now: number): number | undefined {
-    if (header === null || header.trim() === "") {
-        return undefined;
-    }
-    const seconds = Number(header);
-    const wait = Number.isNaN(seconds) ? Date.parse(header) - now : 1000 * seconds;
-    return Number.isNaN(wait) ? undefined : Math.max(0, wait);
-}
-
-/** Pages mostly cannot read the header. Some services say the same in words or in details of the error. */
-function waitIn(text: string): number | undefined {
-    const found = /(?:again in|"retryDelay":)\s*"?(?:(\d+)\s?m(?!s))?\s?([\d.]+)\s?(ms|s)\b/i.exec(text);
-    if (!found) {
-        return undefined;
-    }
-    const [, minutes = "0", amount, unit = "s"] = found;
-    const wait = 60_000 * Number(minutes) + Number(amount) * (unit.toLowerCase() === "ms" ? 1 : 1000);
-    return Number.isNaN(wait) ? undefined : wait;
 }

@@ -22,12 +22,18 @@ export interface TokenChance {
     logprob: number;
 }
 
+export interface Said {
+    text: string;
+    /** "all": the whole text again, with what has come before. "last": of the last chunk, which may repeat it all. */
+    scope?: "all" | "last";
+}
+
 export type WireEvent =
-    | { kind: "text"; text: string }
+    | (Said & { kind: "text" })
     /** The model's thoughts, from any field; never part of the answer. */
-    | { kind: "reasoning"; text: string }
+    | (Said & { kind: "reasoning" })
     /** A refusal in the field that the format has for it; not an answer. */
-    | { kind: "refusal"; text: string }
+    | (Said & { kind: "refusal" })
     /** For the text in the next event; for no visible text if none follows. */
     | { kind: "logprobs"; tokens: TokenChance[] }
     /** Later reports replace earlier ones. */
@@ -46,6 +52,9 @@ export type CostField = { field: string; usd: number } | undefined;
 
 /** Reads the JSON of one wire format: a chunk of a stream, or a whole reply. */
 export interface WireReader {
-    chunk(body: unknown, cost: CostField): WireEvent[];
-    whole(body: unknown, cost: CostField): WireEvent[];
+    /** Whether it is a chunk or a reply of this format. */
+    isReply(body: unknown): boolean;
+    /** Whether it is a whole reply. */
+    isWhole(body: unknown): boolean;
+    read(body: unknown, cost: CostField): WireEvent[];
 }

@@ -53,12 +53,12 @@ export class Failure extends SmacsError {
     }
 
     /** The same failure with more detail. `reword` is applied to each text of the server. */
-    with(detail: FailureDetail, reword = (text: string) => text): Failure {
+    with(detail: FailureDetail, reword = (text: string) => text, status = this.status): Failure {
         const { partial, retryAfter, which, provider, usage } = this;
         const known = { partial, retryAfter, which, provider, usage };
         const kept = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
         const [message, said] = [reword(this.#message), reword(this.said)];
-        return new Failure(this.kind, message, this.status, { ...kept, ...detail }, said);
+        return new Failure(this.kind, message, status, { ...kept, ...detail }, said);
     }
 }
 
@@ -76,27 +76,44 @@ export function asFailure(error: unknown): Failure {
         : new Failure("bad-response", error instanceof Error ? error.message : String(error));
 }
 
-const aboutContent = /moderat|content.?(policy|filter)|safety/;
+/** How much of an error's words is looked at. */
+const readForKind = 4096;
+
+/** A server's capacity, not that of a battery. */
+const atCapacity =
+    /(?<![a-z])(?:at|over|out of|no|exceed(?:s|ed|ing)?|insufficient|limited|maximum|full)[ _]capacity|capacity[ _](?:is )?(?:exceeded|reached|limit|constraint|full|error)/;
+
+const about = {
+    credit: /insufficient.{0,10}(quota|credit|balance|fund)|out of credit|billing/s,
+    rate: /rate.?limit|too many requests|overloaded/,
+    key: /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/s,
+    place: /(country|region).{0,30}not (supported|available)|unsupported_country|location is not supported/s,
+    content: /moderat|content.?(policy|filter)|safety/,
+    model: /model.{0,40}(not found|does not exist|not exist)|no such model|unknown model|model_not_found/s,
+    // Gone since it was listed.
+    gone: /decommissioned|model.{0,60}(no longer (supported|available)|been (deprecated|retired|removed|discontinued|shut down))/s,
+    time: /time.?d? ?out/,
+};
 
 /** The kind of an error, from its HTTP status or the code inside a stream (0: none) and from its words. */
 export function kindOf(status: number, words: string): FailureKind {
-    const text = words.toLowerCase();
-    if (status === 402 || /insufficient.{0,10}(quota|credit|balance|fund)|out of credit|billing/s.test(text)) {
+    const text = words.slice(0, readForKind).toLowerCase();
+    if (status === 402 || about.credit.test(text)) {
         return "credit";
     }
-    if (status === 429 || /rate.?limit|too many requests|overloaded|capacity/.test(text)) {
+    if (status === 429 || about.rate.test(text) || atCapacity.test(text)) {
         return "rate-limit";
     }
-    if (status === 401 || status === 403 || /invalid.{0,10}api.?key|unauthori[sz]ed|authentication/s.test(text)) {
-        return aboutContent.test(text) ? "refused" : "auth";
+    if (status === 401 || status === 403 || about.key.test(text) || about.place.test(text)) {
+        return about.content.test(text) ? "refused" : "auth";
     }
-    if (aboutContent.test(text)) {
+    if (about.content.test(text)) {
         return "refused";
     }
-    if (status === 404 || /model.{0,40}(not found|does not exist|not exist)|no such model|unknown model/s.test(text)) {
+    if (status === 404 || about.model.test(text) || about.gone.test(text)) {
         return "unknown-model";
     }
-    if (status === 408 || status === 504 || /time.?d? ?out/.test(text)) {
+    if (status === 408 || status === 504 || about.time.test(text)) {
         return "timeout";
     }
     if (status >= 500) {

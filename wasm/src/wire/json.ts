@@ -13,3 +13,22 @@ export function countIn(from: Record<string, unknown>, field: string): number | 
     const value = from[field];
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
+
+/** Strings, which stay as they are, and the numbers that JSON does not have but Python writes. */
+const noNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
+
+/** The value of a JSON text, with null for NaN and the infinities; undefined if it is no JSON. */
+export function parseJson(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        // Few replies get here, and most of those have none of these.
+    }
+    try {
+        return /NaN|Infinity/.test(text)
+            ? JSON.parse(text.replace(noNumbers, (found) => (found.startsWith('"') ? found : "null")))
+            : undefined;
+    } catch {
+        return undefined;
+    }
+}

@@ -6,8 +6,11 @@
  */
 export const longestText = 4 << 20;
 
-/** The largest reply in one piece, in bytes. */
+/** The largest reply in one piece, in bytes or UTF-16 units. */
 export const largestReply = 8 << 20;
+
+/** How much of one reply is read, in bytes, with all that its answer is wrapped in. */
+export const longestReply = 256 << 20;
 
 /** How much of an error's body is read, in bytes. Its message is at the beginning. */
 export const largestError = 1 << 20;

@@ -1,98 +1,121 @@
 // The OpenAI wire format, with the variants that services send.
-import type { CostField, TokenChance, Usage, WireEvent, WireReader } from "./events.js";
-import { Failure } from "./failure.js";
+import type { CostField, Said, TokenChance, Usage, WireEvent, WireReader } from "./events.js";
 import { countIn, isRecord, isString } from "./json.js";
 
 export const openai: WireReader = {
-    chunk: (body, cost) => readMessage(body, "delta", cost),
-    whole(body, cost) {
-        const choice: unknown = isRecord(body) && Array.isArray(body.choices) ? body.choices[0] : undefined;
-        if (!isRecord(choice) || !isRecord(choice.message ?? choice.delta)) {
-            throw new Failure("bad-response");
+    isReply: (body) => messageIn(choiceIn(body)) !== undefined,
+    isWhole: (body) => isRecord(choiceIn(body)?.message),
+    read(body, cost) {
+        const events: WireEvent[] = [];
+        if (!isRecord(body)) {
+            return events;
         }
-        return readMessage(body, "message", cost);
+        if (isString(body.model) && body.model !== "") {
+            events.push({ kind: "model", model: body.model });
+        }
+        const choice = choiceIn(body);
+        if (choice) {
+            pushMessage(events, choice);
+        }
+        const usage = isRecord(body.usage) ? body.usage : isRecord(body.x_groq) ? body.x_groq.usage : undefined;
+        if (isRecord(usage)) {
+            events.push({ kind: "usage", usage: usageOf(usage, cost) });
+        }
+        return events;
     },
 };
 
-function readMessage(body: unknown, field: "delta" | "message", cost: CostField): WireEvent[] {
-    const events: WireEvent[] = [];
-    if (!isRecord(body)) {
-        return events;
-    }
-    if (isString(body.model) && body.model !== "") {
-        events.push({ kind: "model", model: body.model });
-    }
-    const choice: unknown = Array.isArray(body.choices) ? body.choices[0] : undefined;
-    if (isRecord(choice)) {
-        pushMessage(events, choice[field] ?? choice.message ?? choice.delta, choice.logprobs);
-        const reason = choice.finish_reason;
-        if (isString(reason) && reason !== "") {
-            events.push({ kind: "finish", reason });
-        }
-    }
-    const usage = isRecord(body.usage) ? body.usage : isRecord(body.x_groq) ? body.x_groq.usage : undefined;
-    if (isRecord(usage)) {
-        events.push({ kind: "usage", usage: usageOf(usage, cost) });
-    }
-    return events;
+/** The first choice. Others may come too, and before it; a whole reply may number them as it likes. */
+export function choiceIn(body: unknown): Record<string, unknown> | undefined {
+    const choices = isRecord(body) && Array.isArray(body.choices) ? body.choices.filter(isRecord) : [];
+    const first = choices.find(({ index = 0 }) => index === 0 || index === null);
+    return first ?? choices.find(({ message }) => isRecord(message));
 }
 
-function pushMessage(events: WireEvent[], message: unknown, logprobs: unknown): void {
-    if (!isRecord(message)) {
-        return;
+/** What a choice says: a part of a message, a message, or the text of the older completions. */
+function messageIn(choice: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
+    const message = choice?.delta ?? choice?.message;
+    return isRecord(message) ? message : isString(choice?.text) ? { content: choice.text } : undefined;
+}
+
+function pushMessage(events: WireEvent[], choice: Record<string, unknown>): void {
+    const { finish_reason: reason, logprobs } = choice;
+    const ends = isString(reason) && reason !== "";
+    const message = messageIn(choice);
+    if (message) {
+        const parts = partsOf(message);
+        const tokens = answerTokens(tokensOf(logprobs, parts.text), parts.text, parts.reasoning !== "");
+        const scope = isRecord(choice.message) && !isRecord(choice.delta) ? "all" : ends ? "last" : undefined;
+        pushText(events, { kind: "reasoning", text: parts.reasoning }, scope);
+        if (tokens.length > 0) {
+            events.push({ kind: "logprobs", tokens });
+        }
+        pushText(events, { kind: "text", text: parts.text }, scope);
+        pushText(events, { kind: "refusal", text: parts.refusal }, scope);
     }
-    const texts: WireEvent[] = [];
-    pushText(events, "reasoning", reasoningOf(message));
-    pushContent(texts, message.content);
-    pushText(texts, "refusal", message.refusal);
-    const said = texts.map((event) => (event.kind === "text" ? event.text : "")).join("");
-    const thought = [...events, ...texts].some((event) => event.kind === "reasoning");
-    const tokens = answerTokens(tokensOf(logprobs, said), said, thought);
-    if (tokens.length > 0) {
-        events.push({ kind: "logprobs", tokens });
+    if (ends) {
+        events.push({ kind: "finish", reason });
     }
-    events.push(...texts);
+}
+
+function pushText(events: WireEvent[], event: WireEvent & Said, scope: Said["scope"]): void {
+    if (event.text !== "") {
+        events.push(scope ? { ...event, scope } : event);
+    }
+}
+
+interface Parts {
+    text: string;
+    reasoning: string;
+    refusal: string;
+}
+
+function partsOf(message: Record<string, unknown>): Parts {
+    const parts: Parts = { text: "", reasoning: reasoningOf(message), refusal: "" };
+    addContent(parts, message.content, 0);
+    parts.refusal += isString(message.refusal) ? message.refusal : "";
+    return parts;
 }
 
 /** The same thoughts may come in two fields: the first one with text is read. */
-function reasoningOf(message: Record<string, unknown>): unknown {
-    const { reasoning_content: content, reasoning, reasoning_details: details } = message;
-    if (isString(content) && content !== "") {
-        return content;
-    }
-    if (isString(reasoning) && reasoning !== "") {
-        return reasoning;
-    }
-    if (!Array.isArray(details)) {
-        return undefined;
-    }
-    return details
-        .filter(isRecord)
-        .map((part) => part.text ?? part.summary)
-        .filter(isString)
-        .join("");
+function reasoningOf(message: Record<string, unknown>): string {
+    const { reasoning_content: content, reasoning, reasoning_details: details, thinking } = message;
+    return [content, reasoning, details, thinking].map((field) => textIn(field, 0)).find((text) => text !== "") ?? "";
 }
 
-/** Content is a string or a list of blocks; some blocks are thoughts. */
-function pushContent(events: WireEvent[], content: unknown): void {
-    if (!Array.isArray(content)) {
-        pushText(events, "text", content);
-        return;
+/** How deep lists and objects are looked into. */
+const deepest = 4;
+
+/** The text of a string, a part {text}, {summary}, {thinking} or {content}, or a list of those. */
+function textIn(value: unknown, depth: number): string {
+    if (isString(value) || depth > deepest) {
+        return isString(value) ? value : "";
     }
-    for (const block of content.filter(isRecord)) {
-        const { type, text, thinking } = block;
-        if (type === "thinking") {
-            const parts = Array.isArray(thinking) ? thinking.filter(isRecord).map((part) => part.text) : [thinking];
-            pushText(events, "reasoning", parts.filter(isString).join(""));
-        } else {
-            pushText(events, "text", text);
+    if (Array.isArray(value)) {
+        return value.map((item) => textIn(item, depth + 1)).join("");
+    }
+    return isRecord(value)
+        ? textIn(value.text ?? value.summary ?? value.thinking ?? value.content ?? value.value, depth + 1)
+        : "";
+}
+
+/** Content is a string, a block, or a list of both. Some blocks are thoughts, some refusals, some pictures. */
+function addContent(parts: Parts, content: unknown, depth: number): void {
+    if (isString(content)) {
+        parts.text += content;
+    } else if (Array.isArray(content) && depth <= deepest) {
+        for (const block of content) {
+            addContent(parts, block, depth + 1);
         }
-    }
-}
-
-function pushText(events: WireEvent[], kind: "text" | "reasoning" | "refusal", text: unknown): void {
-    if (isString(text) && text !== "") {
-        events.push({ kind, text });
+    } else if (isRecord(content)) {
+        const { type, text, thinking } = content;
+        if (type === "thinking" || type === "reasoning") {
+            parts.reasoning += textIn(thinking ?? content, 0);
+        } else if (type === "refusal") {
+            parts.refusal += textIn(content.refusal, 0);
+        } else {
+            parts.text += textIn(text, 0);
+        }
     }
 }
 

@@ -1,59 +1,111 @@
-// Turns the bytes or the body of a reply into events. It does not fetch, so tests can feed bytes.
+// Turns the bytes of a reply into events. It does not fetch, so tests can feed bytes.
 import { anthropic } from "./anthropic.js";
 import { nextTurn, untilAborted } from "./clock.js";
+import { type Document, DocumentReader } from "./documents.js";
 import { failureIn } from "./errors.js";
 import type { CostField, WireEvent, WireName, WireReader } from "./events.js";
 import { Failure } from "./failure.js";
-import { longestText } from "./limits.js";
+import { longestReply, longestText } from "./limits.js";
 import { openai } from "./openai.js";
-import { EventReader, type ServerEvent } from "./sse.js";
 
 const readers: Record<WireName, WireReader> = { openai, anthropic };
 
-/** How many events are handled before the event loop gets a turn; they take less than a millisecond. */
-const eventsATurn = 256;
+/** How many documents are handled before the event loop gets a turn; they take less than a millisecond. */
+const documentsATurn = 256;
 
-/** How many bytes are parsed at once, however many have arrived. */
-const bytesAtOnce = 1 << 16;
+/** How many bytes are parsed before the event loop gets a turn, however many have arrived. */
+const bytesATurn = 1 << 16;
+
+/** The events of a reply. Leaving the loop over them closes the connection. */
+export interface Reply extends AsyncIterable<WireEvent> {
+    /** Whether the reply came as server-sent events; known once its first event is. */
+    readonly streamed: boolean;
+}
 
 /**
- * Reads a streamed reply. Comment lines are keep-alives and give no event. Throws a Failure for an error inside the
- * stream, whatever its shape; errors of the connection pass through. The event loop gets turns however fast the events
- * come. If the answer, its thoughts or a line become too long (limits.ts), the last event is the finish reason "length"
- * and the connection is closed. Leaving the loop closes it too, and so does the signal.
+ * Reads a reply: server-sent events, one JSON document, or one a line, whatever its type is said to be. Comment lines
+ * are keep-alives and give no event. Throws a Failure for an error inside the reply, whatever its shape, and for what is
+ * no reply; errors of the connection pass through. The event loop gets turns however fast the bytes come. If the answer,
+ * its thoughts, a line or the whole become too long (limits.ts), the last event is the finish reason "length" and the
+ * connection is closed. The signal closes it too.
  */
-export async function* readStream(
+export function readStream(
     bytes: ReadableStream<Uint8Array>,
     wire: WireName = "openai",
     cost?: CostField,
     signal?: AbortSignal,
+): Reply {
+    const documents = new DocumentReader();
+    return {
+        get streamed() {
+            return documents.isEvents ?? true;
+        },
+        [Symbol.asyncIterator]: () => eventsIn(bytes, documents, readers[wire], cost, signal),
+    };
+}
+
+async function* eventsIn(
+    bytes: ReadableStream<Uint8Array>,
+    documents: DocumentReader,
+    reader: WireReader,
+    cost: CostField,
+    signal: AbortSignal | undefined,
 ): AsyncGenerator<WireEvent> {
     const room = new Room();
+    const seen = { replies: 0, whole: false };
     let handled = 0;
-    for await (const batch of eventsIn(bytes, room, signal)) {
-        for (const { data, event } of batch) {
-            if (data.trim() === "[DONE]") {
+    for await (const batch of batchesIn(bytes, documents, room, signal)) {
+        for (const document of batch) {
+            if (document === "done") {
                 yield { kind: "done" };
                 return;
             }
-            for (const read of data.trim() === "" ? [] : readers[wire].chunk(parse(data, event), cost)) {
-                yield room.take(read);
+            for (const part of partsOf(document)) {
+                seen.replies += reader.isReply(part) ? 1 : 0;
+                seen.whole = reader.isWhole(part);
+                for (const event of reader.read(part, cost)) {
+                    yield room.take(event);
+                }
             }
             if (room.full) {
                 yield cut;
                 return;
             }
-            if (++handled % eventsATurn === 0) {
-                await nextTurn();
+            if (++handled % documentsATurn === 0) {
+                await turn(signal);
             }
         }
     }
     if (room.full) {
         yield cut;
+    } else if (documents.isEvents === false) {
+        yield* endOf(seen);
     }
 }
 
+/** A reply in one piece is complete even without a finish reason. */
+function endOf({ replies, whole }: { replies: number; whole: boolean }): WireEvent[] {
+    if (replies === 0) {
+        throw new Failure("bad-response");
+    }
+    return replies === 1 && whole ? [{ kind: "done" }] : [];
+}
+
 const cut: WireEvent = { kind: "finish", reason: "length" };
+
+/** The document, or those in a list of them. Throws the failure that it reports. */
+function partsOf({ value, isError }: Exclude<Document, "done">): unknown[] {
+    const failure = failureIn(value, isError);
+    if (failure) {
+        throw failure;
+    }
+    return Array.isArray(value) ? value : [value];
+}
+
+async function turn(signal: AbortSignal | undefined): Promise<void> {
+    await nextTurn();
+    signal?.throwIfAborted();
+}
 
 /** How much more of the answer and its thoughts is kept. */
 class Room {
@@ -65,73 +117,55 @@ class Room {
         if (!("text" in event)) {
             return event;
         }
-        const { kind, text } = event;
-        const part = kind === "reasoning" ? kind : "text";
+        const part = event.kind === "reasoning" ? event.kind : "text";
         const left = this.#left[part];
-        this.#left[part] -= text.length;
-        this.full ||= text.length > left;
-        return text.length > left ? { kind, text: text.slice(0, left) } : event;
+        this.#left[part] -= event.text.length;
+        this.full ||= event.text.length > left;
+        return event.text.length > left ? { ...event, text: event.text.slice(0, left) } : event;
     }
 
-    /** A line is too long. Without anything before it, there is no answer to cut. */
+    /** More has come than is read. Without anything before it, there is no answer to cut. */
     overflow(): void {
         if (this.#left.text + this.#left.reasoning === 2 * longestText) {
-            throw new Failure("bad-response", "a line of the reply is longer than 8 MiB");
+            throw new Failure("bad-response", "the reply is longer than 8 MiB");
         }
         this.full = true;
     }
 }
 
-/** The events of a stream as they become complete. Ends early, with no room left, if one of them is too long. */
-async function* eventsIn(
+/** The documents as they become complete. Ends early, with no room left, if there is too much of something. */
+async function* batchesIn(
     bytes: ReadableStream<Uint8Array>,
+    documents: DocumentReader,
     room: Room,
-    signal?: AbortSignal,
-): AsyncGenerator<ServerEvent[]> {
-    const events = new EventReader(longestText);
+    signal: AbortSignal | undefined,
+): AsyncGenerator<Document[]> {
     const decoder = new TextDecoder();
     const reader = bytes.getReader();
+    let arrived = 0;
     try {
         for (;;) {
             const { done, value } = await untilAborted(reader.read(), signal);
-            for (let at = 0; !done && at < value.length; at += bytesAtOnce) {
-                yield events.read(decoder.decode(value.subarray(at, at + bytesAtOnce), { stream: true }));
-            }
             if (done) {
-                // The last event may lack its empty line.
-                yield events.read(`${decoder.decode()}\n\n`);
+                yield [...documents.read(decoder.decode()), ...documents.last()];
+                return;
             }
-            if (events.tooLong) {
-                room.overflow();
+            for (let at = 0; at < value.length && !room.full; at += bytesATurn) {
+                const piece = value.subarray(at, at + bytesATurn);
+                yield documents.read(decoder.decode(piece, { stream: true }));
+                if (Math.floor(arrived / bytesATurn) < Math.floor((arrived + piece.length) / bytesATurn)) {
+                    await turn(signal);
+                }
+                arrived += piece.length;
+                if (documents.tooLong || arrived > longestReply) {
+                    room.overflow();
+                }
             }
-            if (done || room.full) {
+            if (room.full) {
                 return;
             }
         }
     } finally {
         reader.cancel().catch(() => {});
     }
-}
-
-function parse(data: string, event: string): unknown {
-    let body: unknown;
-    try {
-        body = JSON.parse(data);
-    } catch {
-        throw new Failure(event === "error" ? "server" : "bad-response", data);
-    }
-    const failure = failureIn(body, event === "error");
-    if (failure) {
-        throw failure;
-    }
-    return body;
-}
-
-/** Reads a reply in one piece. */
-export function readWhole(body: unknown, wire: WireName = "openai", cost?: CostField): WireEvent[] {
-    const failure = failureIn(body);
-    if (failure) {
-        throw failure;
-    }
-    return readers[wire].whole(body, cost);
 }

@@ -6,22 +6,25 @@ const blockSize = 1 << 14;
 
 export class TextBuffer {
     length = 0;
+    /** How many pieces it was made of. */
+    pieces = 0;
     readonly #blocks: string[] = [];
-    #pieces: string[] = [];
+    #waitingPieces: string[] = [];
     #waiting = 0;
 
     add(piece: string): void {
-        this.#pieces.push(piece);
+        this.#waitingPieces.push(piece);
+        this.pieces++;
         this.length += piece.length;
         this.#waiting += piece.length;
         if (this.#waiting >= blockSize) {
-            this.#blocks.push(this.#pieces.join(""));
-            this.#pieces = [];
+            this.#blocks.push(this.#waitingPieces.join(""));
+            this.#waitingPieces = [];
             this.#waiting = 0;
         }
     }
 
     toString(): string {
-        return this.#blocks.concat(this.#pieces).join("");
+        return this.#blocks.concat(this.#waitingPieces).join("");
     }
 }

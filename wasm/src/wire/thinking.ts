@@ -1,31 +1,206 @@
-// Thoughts in the text of a reply: <think>...</think> before the answer or, if the prompt contained the opening mark,
-// everything up to a lone </think>. The core has the same rule.
+// Thoughts in the text of a reply. Models put them between marks in front of the answer. If the prompt contained the
+// opening mark, everything up to a lone closing one is thought. Later blocks count where they begin a line. Models that
+// write channels say their answer in the final one. A mark that is quoted, or named in a sentence, is text. The core has
+// the same rule (src/answer/thoughts.c).
+import { withoutControls } from "./controls.js";
+import { inside, type Range } from "./range.js";
 
-const open = "<think>";
-const close = "</think>";
-
-/** Where the answer is in the raw text, without white space around it; at the end while only thoughts have come. */
-function answerIn(raw: string): { start: number; end: number } {
-    const { start, end } = inside(raw, 0, raw.length);
-    const closes = raw.indexOf(close, start);
-    const opens = raw.indexOf(open, start);
-    const thinks = opens === start;
-    if (closes >= 0 && (thinks || opens < 0 || opens > closes)) {
-        return inside(raw, closes + close.length, end);
-    }
-    return { start: thinks ? end : start, end };
+interface Mark extends Range {
+    closes: boolean;
+    /** Equal for the two marks of a pair. */
+    pair: string;
 }
 
-/** The range without white space at both ends. As in the core, that is every character up to U+0020. */
-function inside(text: string, start: number, end: number): { start: number; end: number } {
-    let [from, to] = [start, Math.max(start, end)];
-    while (from < to && text.charCodeAt(from) <= 32) {
-        from++;
+const words = ["think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "analysis"];
+
+/** Pairs that are spelt otherwise. */
+const pairs: readonly (readonly [open: string, close: string])[] = [
+    ["<|begin_of_thought|>", "<|end_of_thought|>"],
+    ["<|start_thinking|>", "<|end_thinking|>"],
+    ["<|inner_prefix|>", "<|inner_suffix|>"],
+    ["<|channel>thought", "<channel|>"],
+    ["<unused94>thought", "<unused95>"],
+];
+
+const channel = "<|channel|>";
+const analysis = `${channel}analysis<|message|>`;
+const final = `${channel}final<|message|>`;
+
+/** The same where a server leaves the marks out. */
+const bareAnalysis = "analysis";
+const bareFinal = "assistantfinal";
+
+const markPattern = [
+    `<(/?)((?:[a-z]{1,16}[:_])?(?:${words.join("|")}))>`,
+    "\\[(/?)(think)\\]",
+    "◁(/?)(think)▷",
+    ...pairs.flat().map((spelt) => spelt.replaceAll("|", "\\|")),
+].join("|");
+
+/** Beginnings of texts that may become an opening mark. */
+const openings = [
+    ...words.map((word) => `<${word}>`),
+    "<seed:think>",
+    "[think]",
+    "◁think▷",
+    ...pairs.map(([open]) => open),
+    analysis,
+    final,
+];
+
+/** More marks than any reply has. A text full of them would hold up the page at each piece that arrives. */
+const mostMarks = 256;
+
+function marksIn(raw: string): Mark[] {
+    const marks: Mark[] = [];
+    for (const found of raw.matchAll(new RegExp(markPattern, "gi"))) {
+        marks.push(markOf(found));
+        if (marks.length === mostMarks) {
+            break;
+        }
     }
-    while (to > from && text.charCodeAt(to - 1) <= 32) {
-        to--;
+    return marks;
+}
+
+function markOf(found: RegExpMatchArray): Mark {
+    const spelt = found[0].toLowerCase();
+    const range = { start: found.index ?? 0, end: (found.index ?? 0) + spelt.length };
+    const word = found[2] ?? found[4] ?? found[6];
+    if (word !== undefined) {
+        const slash = found[1] ?? found[3] ?? found[5];
+        return { ...range, closes: slash === "/", pair: spelt.charAt(0) + word.toLowerCase() };
     }
-    return { start: from, end: to };
+    const at = pairs.findIndex((pair) => pair.includes(spelt));
+    return { ...range, closes: pairs[at]?.[1] === spelt, pair: String(at) };
+}
+
+const quotes = "`\"'“”‘’«»";
+
+/** Between quotes. */
+function isQuoted(raw: string, { start, end }: Mark): boolean {
+    const [before, after] = [raw.charAt(start - 1), raw.charAt(end)];
+    return before !== "" && after !== "" && quotes.includes(before) && quotes.includes(after);
+}
+
+/** In the middle of a sentence: behind a word, and before a small letter or a mark of punctuation. */
+function isNamed(raw: string, { start, end }: Mark): boolean {
+    return (
+        /[a-z0-9,:(] $/i.test(raw.slice(Math.max(0, start - 2), start)) &&
+        /^(?: [a-z]|[.,;:!?)])/.test(raw.slice(end, end + 2))
+    );
+}
+
+const fence = "```";
+
+function countFences(raw: string, start: number, end: number): number {
+    return raw.slice(start, end).split(fence).length - 1;
+}
+
+const isOdd = (count: number) => count % 2 === 1;
+
+/** Splits one raw text. */
+class Splitter {
+    readonly thoughts: Range[] = [];
+    readonly said: Range[] = [];
+    readonly #raw: string;
+    readonly #end: number;
+    readonly #marks: Mark[];
+
+    constructor(raw: string, { start, end }: Range) {
+        this.#raw = raw;
+        this.#end = end;
+        const answer = this.#channels(start);
+        this.#marks = answer === undefined ? marksIn(raw) : [];
+        this.#later(answer ?? this.#front(start));
+    }
+
+    /** Where the final channel begins; undefined: there are no channels. Without a final one all is thought. */
+    #channels(start: number): number | undefined {
+        const raw = this.#raw;
+        const opens = [channel, `<|start|>assistant${channel}`].some((mark) => raw.startsWith(mark, start));
+        const [first, last] = opens ? [analysis, final] : [bareAnalysis, bareFinal];
+        const at = opens || raw.startsWith(first, start) ? raw.lastIndexOf(last) : -1;
+        const thinks = raw.indexOf(first, start);
+        const from = thinks < 0 || (at >= 0 && thinks > at) ? start : thinks + first.length;
+        if (at >= start) {
+            this.thoughts.push({ start: from, end: Math.max(from, at) });
+            return at + last.length;
+        }
+        if (opens && thinks >= 0) {
+            this.thoughts.push({ start: from, end: this.#end });
+            return this.#end;
+        }
+        return undefined;
+    }
+
+    /** Takes the thoughts in front of the answer; where it begins. */
+    #front(start: number): number {
+        for (let at = start; ; ) {
+            const { start: here } = inside(this.#raw, at, this.#end);
+            const open = this.#marks.find((mark) => mark.start === here && !mark.closes);
+            const close = open ? this.#closeOf(open) : this.#loneClose(here);
+            if (!open && !close) {
+                return here;
+            }
+            at = close?.end ?? this.#end;
+            this.thoughts.push({ start: open?.end ?? here, end: close?.start ?? this.#end });
+        }
+    }
+
+    /** The mark that ends a block: the first that is clearly one, else the last that is not quoted, else the last. */
+    #closeOf({ end, pair }: Mark): Mark | undefined {
+        const closes = this.#marks.filter((mark) => mark.start >= end && mark.closes && mark.pair === pair);
+        return (
+            closes.find((mark) => this.#isClear(mark)) ??
+            closes.filter((mark) => !isQuoted(this.#raw, mark)).at(-1) ??
+            closes.at(-1)
+        );
+    }
+
+    /** A closing mark without an opening one. Behind other thoughts it counts only if an answer follows it. */
+    #loneClose(from: number): Mark | undefined {
+        const opened = new Set<string>();
+        for (const mark of this.#marks) {
+            if (mark.start >= from && !mark.closes) {
+                opened.add(mark.pair);
+            } else if (mark.start >= from && !opened.has(mark.pair) && this.#isClear(mark)) {
+                const follows = inside(this.#raw, mark.end, this.#end);
+                return this.thoughts.length === 0 || follows.start < follows.end ? mark : undefined;
+            }
+        }
+        return undefined;
+    }
+
+    /** What is said from here on, without the blocks of thoughts that begin a line; a block of code may be a template. */
+    #later(start: number): void {
+        const raw = this.#raw;
+        let from = start;
+        let inCode = false;
+        let counted = start;
+        for (const open of this.#marks) {
+            if (
+                open.closes ||
+                open.start <= from ||
+                !/\n[ \t]*$/.test(raw.slice(Math.max(from, open.start - 32), open.start))
+            ) {
+                continue;
+            }
+            inCode = isOdd(countFences(raw, counted, open.start)) !== inCode;
+            counted = open.start;
+            const close = inCode ? undefined : this.#closeOf(open);
+            if (close && this.#isClear(close)) {
+                this.said.push({ start: from, end: open.start });
+                this.thoughts.push({ start: open.end, end: close.start });
+                from = close.end;
+                counted = from;
+            }
+        }
+        this.said.push({ start: from, end: this.#end });
+    }
+
+    #isClear(mark: Mark): boolean {
+        return !isQuoted(this.#raw, mark) && !isNamed(this.#raw, mark);
+    }
 }
 
 /** Without white space at both ends. */
@@ -34,22 +209,29 @@ export function trimmed(text: string): string {
     return text.slice(start, end);
 }
 
+function withoutBoth(text: string): string {
+    const { start, end } = withoutControls(text);
+    return text.slice(start, end);
+}
+
 /** Where the answer starts in the whole of a raw text; the text's end if there is none. */
 export function answerStart(raw: string): number {
-    return answerIn(raw).start;
+    const { said } = new Splitter(raw, withoutControls(raw));
+    const first = said[0] ?? { start: raw.length, end: raw.length };
+    return inside(raw, first.start, raw.length).start;
 }
 
 /**
- * The answer and the thoughts before it, without marks and white space around them. `arriving`: more may come, so the
- * beginning of an opening mark is not an answer yet.
+ * The answer and the thoughts, without marks, tokens of control and white space around them. `arriving`: more may come,
+ * so the beginning of an opening mark is not an answer yet.
  */
 export function splitThinking(raw: string, arriving = false): { text: string; reasoning: string } {
-    const { start, end } = answerIn(raw);
-    const text = raw.slice(start, end);
-    const before = trimmed(raw.slice(0, start));
-    if (arriving && before === "" && end === raw.length && open.startsWith(text)) {
+    const { said, thoughts } = new Splitter(raw, withoutControls(raw));
+    const text = withoutBoth(said.map(({ start, end }) => raw.slice(start, end)).join(""));
+    const begun = text.toLowerCase();
+    if (arriving && thoughts.length === 0 && openings.some((opening) => opening.startsWith(begun))) {
         return { text: "", reasoning: "" };
     }
-    const thoughts = before.startsWith(open) ? before.slice(open.length) : before;
-    return { text, reasoning: trimmed(thoughts.endsWith(close) ? thoughts.slice(0, -close.length) : thoughts) };
+    const reasoning = thoughts.map((part) => withoutBoth(raw.slice(part.start, part.end)));
+    return { text, reasoning: reasoning.filter(Boolean).join("\n\n") };
 }

@@ -5,7 +5,7 @@ import { failureOfResponse } from "./errors.js";
 import type { CostField, WireEvent, WireName } from "./events.js";
 import { Failure } from "./failure.js";
 import { largestError, largestReply } from "./limits.js";
-import { readStream, readWhole } from "./read.js";
+import { type Reply, readStream } from "./read.js";
 
 export interface WireRequest {
     url: string;
@@ -14,8 +14,9 @@ export interface WireRequest {
 }
 
 export interface OpenAnswer {
-    streamed: boolean;
-    events: AsyncIterable<WireEvent> | Iterable<WireEvent>;
+    /** Whether the reply came as server-sent events; known once its first event is. */
+    readonly streamed: boolean;
+    events: AsyncIterable<WireEvent>;
 }
 
 /**
@@ -30,23 +31,29 @@ export async function openAnswer(
 ): Promise<OpenAnswer> {
     const init = { method: "POST", headers, body: JSON.stringify(body), signal, redirect: "error" } as const;
     const response = await untilAborted(fetch(url, init), signal);
-    const type = response.headers.get("content-type") ?? "";
     if (!response.ok) {
         throw await failureFrom(response, signal);
-    }
-    if (type.includes("text/html")) {
-        response.body?.cancel().catch(() => {});
-        throw new Failure("bad-response", "", response.status);
-    }
-    if (type.includes("application/json")) {
-        const whole = readWhole(await jsonFrom(response, signal), wire, cost);
-        // It is complete even without a finish reason.
-        return { streamed: false, events: [...whole, { kind: "done" }] };
     }
     if (!response.body) {
         throw new Failure("empty");
     }
-    return { streamed: true, events: readStream(response.body, wire, cost, signal) };
+    const reply = readStream(response.body, wire, cost, signal);
+    return {
+        events: withStatus(reply, response.status),
+        get streamed() {
+            return reply.streamed;
+        },
+    };
+}
+
+/** What is no reply is told with the status that came with it. */
+async function* withStatus(reply: Reply, status: number): AsyncGenerator<WireEvent> {
+    try {
+        yield* reply;
+    } catch (error) {
+        const strange = error instanceof Failure && error.kind === "bad-response";
+        throw strange ? error.with({}, undefined, status) : error;
+    }
 }
 
 /** The failure that a response with an error status reports. Rejects with the signal's reason. */

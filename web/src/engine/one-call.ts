@@ -122,8 +122,8 @@ export class OneCall {
         this.#reporter.phase("waiting");
         const { wire, cost } = this.#provider;
         const fetch = fetchFor(this.#request.endpoint.base);
-        const { streamed, events } = await openAnswer(plan, { wire, cost }, this.#watch.signal, fetch);
-        for await (const event of events) {
+        const reply = await openAnswer(plan, { wire, cost }, this.#watch.signal, fetch);
+        for await (const event of reply.events) {
             if (collector.add(event)) {
                 this.#firstAt ??= this.#tools.clock.now();
                 this.#watch.progress();
@@ -131,7 +131,7 @@ export class OneCall {
             }
         }
         this.#watch.rest();
-        return this.#complete(plan, streamed, sentAt);
+        return this.#complete(plan, reply.streamed, sentAt);
     }
 
     #complete(plan: Plan, streaming: boolean, sentAt: number): Completion {

@@ -3,7 +3,6 @@ import {
     Failure,
     failureOfResponse,
     readStream,
-    readWhole,
     splitThinking,
     type WireEvent,
     type WireName,
@@ -275,27 +274,29 @@ describe("Anthropic's format", () => {
         ]);
     });
 
-    test("in one piece as well", () => {
+    test("in one piece as well", async () => {
         const body = {
             type: "message",
             content: [{ type: "text", text: "42" }],
             stop_reason: "max_tokens",
             usage: { input_tokens: 1, output_tokens: 2 },
         };
-        expect(readWhole(body, "anthropic")).toEqual([
+        expect(await read(JSON.stringify(body), 7, "anthropic")).toEqual([
             { kind: "text", text: "42" },
             { kind: "finish", reason: "max_tokens" },
             { kind: "usage", usage: { input: 1, output: 2 } },
+            { kind: "done" },
         ]);
     });
 });
 
-test("an answer in one piece gives the same events", () => {
+test("an answer in one piece gives the same events", async () => {
     const body = {
         choices: [{ message: { content: "42", reasoning: "sum" }, finish_reason: "stop" }],
         usage: { prompt_tokens: 1, completion_tokens: 2 },
     };
-    expect(readWhole(body).map((event) => event.kind)).toEqual(["reasoning", "text", "finish", "usage"]);
+    const events = await read(JSON.stringify(body, null, 2));
+    expect(events.map((event) => event.kind)).toEqual(["reasoning", "text", "finish", "usage", "done"]);
 });
 
 describe("thinking aloud", () => {

@@ -162,6 +162,9 @@ export const runStrings = {
         cut: {
             length: "Cut short: the model reached its length limit.",
             unannounced: "The stream ended without saying that the answer was complete.",
+            content_filter: "Cut short: the service's filter ended the answer.",
+            tool_calls: "Not an answer yet: the model asked for a tool.",
+            other: "The service ended the answer for a reason of its own.",
         } as Record<string, string>,
         served: "served:",
         servedHint: (model: string) =>

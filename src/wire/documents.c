@@ -1,0 +1,168 @@
+/* A line that is a document by itself is one at once: some servers leave out the empty lines between events. */
+#include "wire/documents.h"
+#include "base/text.h"
+#include "wire/mend.h"
+
+#include <string.h>
+
+typedef struct reader {
+    smacs_allocator a;
+    wire_documents found;
+    smacs_bytes data; /* the lines so far of one event */
+    bool is_error;    /* the event is named "error" */
+    bool saw_field, begun, failed;
+} reader;
+
+static bool is_end_mark(smacs_text text) {
+    static const char *const marks[] = {"[done]", "\"[done]\"", "done"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (text.size == strlen(marks[i]) && smacs_text_begins_folded(text, marks[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What some servers send for a sign of life in place of a comment. */
+static bool is_sign_of_life(smacs_text text) {
+    static const char *const signs[] = {"ping", "keepalive", "keep-alive", "heartbeat"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (text.size == strlen(signs[i]) && smacs_text_begins_folded(text, signs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void keep(reader *r, cJSON *document) {
+    if (r->is_error && !cJSON_GetObjectItemCaseSensitive(document, "error")) {
+        cJSON *around = cJSON_CreateObject();
+        if (!around || !cJSON_AddItemToObject(around, "error", document)) {
+            cJSON_Delete(around);
+            cJSON_Delete(document);
+            r->failed = true;
+            return;
+        }
+        document = around;
+    }
+    cJSON_AddItemToArray(r->found.list, document);
+    r->begun = true;
+}
+
+/* Takes a whole text of a document; false: it is none. */
+static bool take_document(reader *r, smacs_text text) {
+    if (is_end_mark(text)) {
+        r->found.ended = true;
+        return true;
+    }
+    cJSON *document = wire_mend_parse(&r->a, text);
+    if (document) {
+        keep(r, document);
+    }
+    return document || is_sign_of_life(text);
+}
+
+/* An event is complete. */
+static void dispatch(reader *r) {
+    if (r->data.size > 0) {
+        r->failed = r->failed || r->data.failed || !take_document(r, (smacs_text){r->data.data, r->data.size});
+    }
+    r->data.size = 0;
+    r->is_error = false;
+}
+
+static void take_data(reader *r, smacs_text text) {
+    text = smacs_text_trimmed(text);
+    while (smacs_text_begins(text, "data:")) { /* proxies of proxies write the name of the field twice */
+        text = smacs_text_trimmed(smacs_text_after(text, 5));
+    }
+    if (text.size > 0 && (r->data.size > 0 || !take_document(r, text))) {
+        smacs_bytes_append(&r->a, &r->data, r->data.size > 0 ? "\n" : "", r->data.size > 0);
+        smacs_bytes_append(&r->a, &r->data, text.data, text.size);
+    }
+}
+
+static void take_event_line(reader *r, smacs_text line) {
+    const size_t colon = smacs_text_find(line, ":");
+    const smacs_text field = smacs_text_before(line, colon), value = smacs_text_after(line, colon + 1);
+    const bool bare = smacs_text_begins(line, "{") || smacs_text_begins(line, "[");
+    const bool data = smacs_text_is(field, "data"), event = smacs_text_is(field, "event");
+    if (smacs_text_trimmed(line).size == 0) {
+        dispatch(r);
+        return;
+    }
+    r->saw_field = r->saw_field || bare || data || event || colon == 0 || smacs_text_is(field, "id") ||
+                   smacs_text_is(field, "retry");
+    if (event) {
+        r->is_error = smacs_text_is(smacs_text_trimmed(value), "error");
+    } else if (data || bare) {
+        take_data(r, bare ? line : value);
+    }
+}
+
+/* The first line of a text, which ends with LF, CR or both; *text goes on behind it. */
+static smacs_text take_line(smacs_text *text) {
+    size_t size = 0;
+    while (size < text->size && text->data[size] != '\n' && text->data[size] != '\r') {
+        size++;
+    }
+    const smacs_text line = smacs_text_before(*text, size), rest = smacs_text_after(*text, size);
+    *text = smacs_text_after(rest, smacs_text_begins(rest, "\r\n") ? 2 : 1);
+    return line;
+}
+
+static void read_events(reader *r, smacs_text body) {
+    r->found.streamed = true;
+    const bool empty = body.size == 0;
+    while (body.size > 0 && !r->found.ended && !r->failed) {
+        take_event_line(r, take_line(&body));
+    }
+    dispatch(r); /* the last event may lack its empty line */
+    r->failed = r->failed || (!r->saw_field && !empty);
+}
+
+/* One document, or one a line. */
+static void read_json(reader *r, smacs_text body) {
+    smacs_text rest = body;
+    while (rest.size > 0 && !r->found.ended && !r->failed) {
+        const smacs_text line = smacs_text_trimmed(take_line(&rest));
+        if (line.size > 0 && !take_document(r, line)) {
+            r->failed = r->begun || !take_document(r, body);
+            return;
+        }
+    }
+}
+
+wire_documents wire_documents_read(const smacs_allocator *a, smacs_text body) {
+    reader r = {.a = *a, .found.list = cJSON_CreateArray()};
+    body = smacs_text_trimmed(body);
+    if (smacs_text_begins(body, "\xEF\xBB\xBF")) {
+        body = smacs_text_trimmed(smacs_text_after(body, 3));
+    }
+    if (!r.found.list || smacs_text_begins(body, "<")) {
+        r.failed = true; /* a page for people, such as that of a proxy */
+    } else if (smacs_text_begins(body, "{") || smacs_text_begins(body, "[")) {
+        read_json(&r, body);
+    } else {
+        read_events(&r, body);
+    }
+    smacs_bytes_free(a, &r.data);
+    if (r.failed) {
+        cJSON_Delete(r.found.list);
+        r.found.list = NULL;
+    }
+    return r.found;
+}
+
+const cJSON *wire_first_choice(const cJSON *document) {
+    const cJSON *choices = cJSON_GetObjectItemCaseSensitive(document, "choices"), *whole = NULL;
+    for (const cJSON *choice = cJSON_IsArray(choices) ? choices->child : NULL; choice; choice = choice->next) {
+        const cJSON *index = cJSON_GetObjectItemCaseSensitive(choice, "index");
+        if (cJSON_IsObject(choice) &&
+            (!index || cJSON_IsNull(index) || (cJSON_IsNumber(index) && index->valueint == 0))) {
+            return choice;
+        }
+        whole = whole || !cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(choice, "message")) ? whole : choice;
+    }
+    return whole;
+}
