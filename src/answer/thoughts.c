@@ -2,6 +2,7 @@
  * text: it closes a block only where nothing better does. wasm/src/wire/thinking.ts has the same rule. */
 #include "answer/thoughts.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -99,23 +100,16 @@ static void find_marks(splitter *s) {
     }
 }
 
-static bool is_quote(smacs_text text) {
-    static const char *const quotes[] = {
-        "`", "\"", "'", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D"};
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        if (smacs_text_begins(text, quotes[i])) {
-            return true;
-        }
-    }
-    return false;
+static bool is_quote(smacs_text text, size_t at) {
+    const uint32_t c = at < text.size ? smacs_utf8_next(text.data, text.size, &at) : 0;
+    return c == '`' || c == '"' || c == '\'' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201D);
 }
 
 static bool is_quoted(const splitter *s, const mark *m) {
     size_t before = m->start;
     while (before > 0 && (s->text.data[--before] & 0xC0) == 0x80) {
     }
-    return before < m->start && is_quote(smacs_text_after(s->text, before)) &&
-           is_quote(smacs_text_after(s->text, m->end));
+    return m->start > 0 && is_quote(s->text, before) && is_quote(s->text, m->end);
 }
 
 /* In the middle of a sentence: behind a word, and before a small letter or a mark of punctuation. */
@@ -141,6 +135,9 @@ static size_t skip_space(smacs_text text, size_t at) {
 
 static void give(splitter *s, size_t start, size_t end, bool thought) {
     s->thought = s->thought || thought;
+    if (!s->take) {
+        return;
+    }
     s->take(s->context, smacs_text_before(smacs_text_after(s->text, start), end > start ? end - start : 0), thought);
 }
 
@@ -263,27 +260,22 @@ static size_t give_channels(splitter *s) {
 
 /* ---- the whole ---- */
 
-void smacs_text_parts(smacs_text response, smacs_take_part take, void *context) {
-    splitter s = {.text = smacs_text_trimmed(response), .take = take, .context = context};
-    size_t at = give_channels(&s);
-    if (at == 0) {
-        find_marks(&s);
-        at = give_front(&s);
+/* Gives all thoughts in front; where the answer begins. */
+static size_t give_thoughts(splitter *s) {
+    const size_t end = give_channels(s);
+    if (end > 0) {
+        return end;
     }
-    give_later(&s, at);
+    find_marks(s);
+    return give_front(s);
 }
 
-/* The first thing that is said. */
-static void take_said(void *context, smacs_text part, bool thought) {
-    smacs_text *said = context;
-    if (!thought && !said->data) {
-        *said = part;
-    }
+void smacs_text_parts(smacs_text response, smacs_take_part take, void *context) {
+    splitter s = {.text = smacs_text_trimmed(response), .take = take, .context = context};
+    give_later(&s, give_thoughts(&s));
 }
 
 smacs_text smacs_text_visible(smacs_text response) {
-    const smacs_text text = smacs_text_trimmed(response);
-    smacs_text said = {NULL, 0};
-    smacs_text_parts(text, take_said, &said);
-    return said.data ? smacs_text_trimmed(smacs_text_after(text, (size_t)(said.data - text.data))) : said;
+    splitter s = {.text = smacs_text_trimmed(response)};
+    return smacs_text_trimmed(smacs_text_after(s.text, give_thoughts(&s)));
 }

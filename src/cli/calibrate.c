@@ -204,7 +204,8 @@ static int calibrate(const char *index, const calibrate_flags *given) {
     int code = TOOL_FAILED;
     if (prepare(index, &t)) {
         tell_before(&t);
-        code = given->dry_run ? TOOL_OK : ask(&t);
+        const bool kept = given->dry_run || !given->out || tool_can_save(given->out);
+        code = !kept ? TOOL_FAILED : given->dry_run ? TOOL_OK : ask(&t);
     }
     host_calibrate_free(&t.asking);
     host_http_close(t.asking.http);

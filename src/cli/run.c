@@ -146,7 +146,8 @@ static int run(const char *index, const run_flags *given, run_tools *t) {
         return TOOL_FAILED;
     }
     warn_of_prices(given, &t->pool);
-    if (!host_check_open(&t->check, t->question, &t->pool) || !start(given, t)) {
+    if ((given->trace && !tool_can_save(given->trace)) || !host_check_open(&t->check, t->question, &t->pool) ||
+        !start(given, t)) {
         return TOOL_FAILED;
     }
     host_drive d = {.a = smacs_allocator_or_default(NULL),

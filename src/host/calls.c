@@ -16,12 +16,12 @@ __attribute__((format(printf, 3, 4))) static void say(const host_calls *c, const
     if (c->quiet) {
         return;
     }
-    fprintf(stderr, "%5.1f s  %s ", (double)(host_clock_ms() - c->begin_ms) / 1000.0, call->member->id.data);
+    char line[1024];
     va_list arguments;
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    fputs("\n", stderr);
+    fprintf(stderr, "%5.1f s  %s %s\n", (double)(host_clock_ms() - c->begin_ms) / 1000.0, call->member->id.data, line);
 }
 
 /* ---- the list ---- */

@@ -48,7 +48,7 @@ struct host_http {
     transfer *first;
 };
 
-/* ---- Ctrl-C and the clock ---- */
+/* ---- Ctrl-C, SIGTERM and the clock ---- */
 
 static volatile sig_atomic_t interrupts;
 
@@ -81,6 +81,7 @@ host_http *host_http_open(void) {
     }
     interrupts = 0;
     signal(SIGINT, on_interrupt);
+    signal(SIGTERM, on_interrupt);
     signal(SIGPIPE, SIG_IGN); /* a connection that breaks while it is written to */
     return h;
 }
@@ -109,6 +110,7 @@ void host_http_close(host_http *h) {
         curl_multi_cleanup(h->multi);
         curl_global_cleanup();
         signal(SIGINT, SIG_DFL);
+        signal(SIGTERM, SIG_DFL);
         free(h);
     }
 }
@@ -154,11 +156,18 @@ static CURLcode allow_only_http(CURL *e) {
 #endif
 }
 
+/* libcurl sends a request again by itself when a connection that it kept turns out to be dead. The server may have
+ * answered the first one, so a call would be paid twice. */
+static bool use_new_connection(CURL *e) {
+    return curl_easy_setopt(e, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+           curl_easy_setopt(e, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK;
+}
+
 static bool prepare(transfer *t, const host_http_post *post) {
     CURL *e = t->easy;
     const long all = (long)post->timeout_s;
     return curl_easy_setopt(e, CURLOPT_URL, post->url) == CURLE_OK && allow_only_http(e) == CURLE_OK &&
-           curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+           use_new_connection(e) && curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.size) == CURLE_OK &&
            curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, post->body.data) == CURLE_OK &&

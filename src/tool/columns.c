@@ -15,7 +15,7 @@ void tool_print_padded(smacs_text text, size_t width, bool right) {
     if (right) {
         printf("%*s", padding, "");
     }
-    fwrite(text.data ? text.data : "", 1, text.size, stdout);
+    printf("%.*s", (int)text.size, text.data ? text.data : "");
     if (!right) {
         printf("%*s", padding, "");
     }

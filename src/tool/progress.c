@@ -3,6 +3,9 @@
 
 #include <unistd.h>
 
+/* Goes to the start of the line and erases it. */
+#define BEGIN "\r\x1b[K"
+
 tool_progress tool_progress_begin(const char *what) { return (tool_progress){.what = what, .wanted = isatty(2) == 1}; }
 
 bool tool_progress_step(void *progress, uint64_t done, uint64_t total) {
@@ -10,7 +13,8 @@ bool tool_progress_step(void *progress, uint64_t done, uint64_t total) {
     const uint64_t percent = total > 0 ? done * 100 / total : 0;
     if (p->wanted && percent != p->shown) {
         p->shown = percent;
-        fprintf(stderr, "\r\x1b[K%s %llu %%", p->what, (unsigned long long)percent);
+        fputs(BEGIN, stderr);
+        tool_print(stderr, "%s %llu %%", p->what, (unsigned long long)percent);
         fflush(stderr);
     }
     return false;
@@ -19,14 +23,15 @@ bool tool_progress_step(void *progress, uint64_t done, uint64_t total) {
 void tool_progress_count(tool_progress *p, uint64_t done) {
     if (p->wanted && done - p->shown >= 256) {
         p->shown = done;
-        fprintf(stderr, "\r\x1b[K%s %llu", p->what, (unsigned long long)done);
+        fputs(BEGIN, stderr);
+        tool_print(stderr, "%s %llu", p->what, (unsigned long long)done);
         fflush(stderr);
     }
 }
 
 void tool_progress_end(tool_progress *p) {
     if (p->wanted && p->shown > 0) {
-        fputs("\r\x1b[K", stderr);
+        fputs(BEGIN, stderr);
         fflush(stderr);
     }
     p->wanted = false;

@@ -2,7 +2,10 @@
 #include "base/utf8.h"
 #include "tool/tool.h"
 
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Models write what they are told to, which may be what a terminal obeys. */
 void tool_print_tamed(FILE *out, smacs_text text) {
@@ -16,6 +19,32 @@ void tool_print_tamed(FILE *out, smacs_text text) {
         }
         i = end;
     }
+}
+
+int tool_print(FILE *out, const char *format, ...) {
+    char start[512], *text = start;
+    va_list arguments;
+    va_start(arguments, format);
+    if (isatty(out == stderr ? 2 : 1) != 1) {
+        const int plain = vfprintf(out, format, arguments);
+        va_end(arguments);
+        return plain;
+    }
+    int size = vsnprintf(start, sizeof start, format, arguments);
+    va_end(arguments);
+    if (size >= (int)sizeof start) {
+        text = malloc((size_t)size + 1);
+        va_start(arguments, format);
+        size = text ? vsnprintf(text, (size_t)size + 1, format, arguments) : -1;
+        va_end(arguments);
+    }
+    if (size > 0) {
+        tool_print_tamed(out, (smacs_text){text, (size_t)size});
+    }
+    if (text != start) {
+        free(text);
+    }
+    return size;
 }
 
 /* What to do about an error, by its status. */

@@ -33,6 +33,11 @@ int tool_fail_plain(const char *file, const char *message, const char *detail);
 /* Prints what a model wrote, without the control characters that a terminal obeys. */
 void tool_print_tamed(FILE *out, smacs_text text);
 
+/* Prints as fprintf does. On a terminal the same characters are left out: names from files and banks may hold them. */
+__attribute__((format(printf, 2, 3))) int tool_print(FILE *out, const char *format, ...);
+#define printf(...) tool_print(stdout, __VA_ARGS__)
+#define fprintf(out, ...) tool_print(out, __VA_ARGS__)
+
 /* ---- progress (progress.c) ---- */
 
 /* Progress on stderr, if that is a terminal. `what` is borrowed until the end. */
@@ -66,8 +71,12 @@ bool tool_next_line(smacs_text *rest, smacs_text *line);
 /* Loads a whole file without inflating it. The caller frees *bytes with smacs_free(NULL, ..). False after a report. */
 bool tool_load(const char *file, void **bytes, size_t *size);
 
-/* Writes a file whole or not at all: under another name in the same folder, then renamed. "-" is stdout. False after a
- * report. */
+/* Whether tool_save could write to this file; nothing of it is left. For commands that do something costly first. False
+ * after a report. */
+bool tool_can_save(const char *file);
+
+/* Writes a file whole or not at all: under another name in the same folder, then renamed. "-" is stdout; devices and
+ * pipes are written to as they are. False after a report. */
 bool tool_save(const char *file, const void *bytes, size_t size);
 
 /* ---- what commands open (open.c) ---- */

@@ -18,9 +18,9 @@ await writeSandbox();
 
 async function bundleInflate() {
     const file = dist("inflate.js");
-    const entry = fileURLToPath(import.meta.resolve("fflate"));
+    const entry = fileURLToPath(import.meta.resolve("pako"));
     const licence = readFileSync(new URL("../LICENSE", `file://${entry}`), "utf8").trim();
-    const banner = `/*! This file contains fflate:\n\n${licence}\n*/`;
+    const banner = `/*! This file contains pako:\n\n${licence}\n*/`;
     const bundle = await rolldown({ input: file, platform: "browser" });
     await bundle.write({ file, banner, sourcemap: true });
 }

@@ -1,14 +1,14 @@
 // Reads banks in small pieces and unpacks them if they are gzip.
-import { SmacsError } from "./error.js";
+import { inflated } from "./inflate.js";
 import { type ByteSource, openSource } from "./source.js";
 
 /** The most bytes of a piece, so that progress can be reported in between. */
 const piece = 32_768;
 
-/** The bytes of a bank. `onRead` gets the number of bytes read of its source, and their total. */
+/** The bytes of a bank, unpacked if it is gzip. `onRead` gets the number of bytes read of its source, and their total. */
 export async function* readBank(
     source: ByteSource,
-    onRead: (loaded: number, total: number | undefined) => void,
+    onRead: (loaded: number, total: number | undefined) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
     const stream = await openSource(source);
     let loaded = 0;
@@ -45,31 +45,4 @@ async function* unpacked(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
         yield* chunks;
     })();
     yield* head[0] === 0x1f && head[1] === 0x8b ? inflated(whole) : whole;
-}
-
-async function* inflated(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-    const packed = new ReadableStream({
-        async pull(controller) {
-            const { done, value } = await chunks.next();
-            if (done) {
-                controller.close();
-            } else {
-                controller.enqueue(value);
-            }
-        },
-    });
-    const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
-    try {
-        for (;;) {
-            const { done, value } = await reader.read();
-            if (done) {
-                return;
-            }
-            yield value;
-        }
-    } catch (cause) {
-        throw cause instanceof SmacsError
-            ? cause
-            : new SmacsError("truncated", "the gzip file is damaged or cut short", { cause });
-    }
 }

@@ -4,6 +4,7 @@ import { untilAborted } from "./clock.js";
 import { failureOfResponse } from "./errors.js";
 import type { CostField, WireEvent, WireName } from "./events.js";
 import { Failure } from "./failure.js";
+import { parseJson } from "./json.js";
 import { largestError, largestReply } from "./limits.js";
 import { type Reply, readStream } from "./read.js";
 
@@ -68,9 +69,10 @@ export async function jsonFrom(response: Response, signal?: AbortSignal): Promis
     if (!whole) {
         throw new Failure("bad-response", "the reply is larger than 8 MiB", response.status);
     }
-    try {
-        return JSON.parse(text);
-    } catch {
-        throw new Failure("bad-response", text, response.status);
+    const value = parseJson(text);
+    if (value === undefined) {
+        // A web page is not shown.
+        throw new Failure("bad-response", text.trimStart().startsWith("<") ? "" : text, response.status);
     }
+    return value;
 }

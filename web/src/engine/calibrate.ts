@@ -1,7 +1,7 @@
 // Calibration with the page's own builder module, and the questions that come with the page.
 import questionsUrl from "@assets/questions.jsonl?url";
 import { SmacsError } from "smacs";
-import { Calibration, type CalibrationOptions } from "smacs/builder";
+import { Calibration, type CalibrationOptions, readBank } from "smacs/builder";
 import moduleUrl from "smacs/smacs-builder.wasm?url";
 
 export type { Calibration, CalibrationScore, CalibrationState } from "smacs/builder";
@@ -20,8 +20,9 @@ export async function builtinQuestions(signal: AbortSignal): Promise<Uint8Array>
 
 /** A bank file of the visitor's, inflated if it is gzip. */
 export async function questionsIn(file: Blob): Promise<Uint8Array> {
-    const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-    const packed = head[0] === 0x1f && head[1] === 0x8b;
-    const plain = packed ? file.stream().pipeThrough(new DecompressionStream("gzip")) : file.stream();
-    return new Uint8Array(await new Response(plain).arrayBuffer());
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for await (const part of readBank(file)) {
+        parts.push(new Uint8Array(part));
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
 }

@@ -1,5 +1,5 @@
 // An endpoint and the models that it serves.
-import { asFailure, Failure, failureFrom, jsonFrom, type ListedModel, readModelList } from "smacs/wire";
+import { asFailure, Failure, failureFrom, failureIn, jsonFrom, type ListedModel, readModelList } from "smacs/wire";
 import { fetchFor } from "./fetch-for.ts";
 import { type Provider, providerOf } from "./providers.ts";
 
@@ -41,12 +41,18 @@ export async function listModels(
         if (!response.ok) {
             throw await failureFrom(response, either);
         }
-        const models = readModelList(await jsonFrom(response, either), provider);
+        const body = await jsonFrom(response, either);
+        const models = readModelList(body, provider);
         if (!models) {
-            throw new Failure("bad-response", "", response.status);
+            throw failureIn(body) ?? new Failure("bad-response", "", response.status);
         }
         return models;
     } catch (error) {
         throw timeout.aborted ? new Failure("timeout") : asFailure(error).with({ provider: provider.id });
     }
+}
+
+/** Whether the endpoint answers but has no list of models at this address. It may serve models all the same. */
+export function hasNoList({ kind, status = 0 }: Failure): boolean {
+    return kind === "bad-response" || [404, 405, 501].includes(status);
 }

@@ -28,6 +28,18 @@ describe("the words for a failure", () => {
         expect(new Set(texts).size).toBe(texts.length);
     });
 
+    test.each([
+        ["rate-limit", "The server is overloaded", "is overloaded"],
+        ["rate-limit", "Slow down", "limit of your plan"],
+        ["auth", "Country, region, or territory not supported", "where you are"],
+        ["auth", "Incorrect API key", "does not accept the key"],
+        ["unknown-model", "The model has been decommissioned", "no longer serves"],
+        ["unknown-model", "no such model", "does not know"],
+        ["empty", "the limit went into thinking; allow more tokens", "Allow longer answers"],
+    ] as const)("for %s heed what the server says: %s", (kind, message, expected) => {
+        expect(failureText(new Failure(kind, message))).toContain(expected);
+    });
+
     test("say which patience ran out, and how long the endpoint asks to wait", () => {
         const timeout = (which: "first" | "idle" | "total") =>
             failureText(new Failure("timeout", "", undefined, { which }));

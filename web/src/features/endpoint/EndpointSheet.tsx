@@ -10,6 +10,7 @@ import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { PoolEditor } from "./PoolEditor.tsx";
 import { StoredThings } from "./StoredThings.tsx";
 import { setupStrings } from "./strings.ts";
+import { TypedModels } from "./TypedModels.tsx";
 import "./endpoint.css";
 
 /** Where answers come from. `tabModels` shows the models that run in this tab. */
@@ -36,6 +37,9 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
                 <>
                     <Disclosure summary={setupStrings.search.tab}>{tabModels}</Disclosure>
                     <AddressFields endpoints={endpoints} meanings={engine?.match} />
+                    {engine && endpoint.list.value.state === "failed" && (
+                        <TypedModels endpoint={endpoint} meanings={engine.match} />
+                    )}
                     <KeepKey endpoint={endpoint} keys={endpoints.keys} />
                 </>
             )}

@@ -1,3 +1,4 @@
+import { hasNoList } from "../../engine/endpoint.ts";
 import type { ModelList } from "./endpoint.ts";
 import { failureStrings, failureText } from "./failure-text.ts";
 import { setupStrings } from "./strings.ts";
@@ -10,7 +11,7 @@ export function ListStatus({ list }: { list: ModelList }) {
             {list.state === "ready" && <p class="hint">{words.fetched(list.ids.length)}</p>}
             {list.state === "failed" && (
                 <p class="problem">
-                    {words.fetchFailed}. {failureText(list.failure)}
+                    {hasNoList(list.failure) ? words.noList : `${words.fetchFailed}. ${failureText(list.failure)}`}
                     {list.failure.message !== "" && (
                         <span class="said">{failureStrings.said(list.failure.message)}</span>
                     )}

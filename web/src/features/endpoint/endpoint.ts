@@ -62,6 +62,8 @@ export interface EndpointState {
     fetchModels(meanings: Meanings): Promise<void>;
     /** The same for a list that was fetched by someone else. */
     takeList(listed: readonly ListedModel[], meanings: Meanings): void;
+    /** Asks models whose ids were typed, where there is no list. */
+    takeTyped(ids: readonly string[], meanings: Meanings): void;
     /** Ends what is under way and lets the key go. */
     dispose(): void;
     current(): Endpoint;
@@ -232,6 +234,18 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
                 const rest = served.filter((id) => !inPool(id));
                 list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], matches };
                 onKnown();
+            });
+        },
+        takeTyped(typed, meanings) {
+            const served = [...new Set([...ids.value, ...typed])];
+            batch(() => {
+                state.takeList(
+                    served.map((id) => ({ id })),
+                    meanings,
+                );
+                for (const id of typed) {
+                    state.setAsked(id, true);
+                }
             });
         },
         dispose() {

@@ -54,6 +54,30 @@ export const failureStrings = {
         ],
     } as Partial<Record<FailureKind, [what: string, todo: string]>>,
 
+    /** Where its words tell more than the kind. */
+    told: [
+        [
+            "rate-limit",
+            /overload|capacity/i,
+            ["The endpoint is overloaded.", "Try again in a moment, or leave this model out."],
+        ],
+        [
+            "auth",
+            /country|region|territory|location/i,
+            ["The endpoint does not serve this model where you are.", "Leave it out, or ask it at another service."],
+        ],
+        [
+            "unknown-model",
+            /decommission|deprecat|retired|no longer|discontinued|removed|shut down/i,
+            ["The endpoint no longer serves this model.", "Fetch the list of models again and choose another."],
+        ],
+        [
+            "empty",
+            /limit went into thinking/,
+            ["The limit of tokens went into thinking.", "Allow longer answers, then try again."],
+        ],
+    ] as const satisfies readonly (readonly [FailureKind, RegExp, readonly [what: string, todo: string]])[],
+
     hints: {
         opaqueAuth: (name: string) => `${name} also answers a wrong key this way, so check the key first.`,
         allowOrigin: (name: string, command: string) => `To allow this page, start ${name} with: ${command}`,
@@ -67,10 +91,11 @@ export const failureStrings = {
 };
 
 /** What happened and what to do, as far as it is known. */
-export function failureText({ kind, which, retryAfter, provider }: Failure): string {
+export function failureText({ kind, which, retryAfter, provider, message }: Failure): string {
     const hints = failureStrings.hints;
     const ofTab = provider === inTab.id ? failureStrings.ofTab[kind] : undefined;
-    const said = [...(ofTab ?? (which ? hints.which[which] : failureStrings.kinds[kind]))];
+    const told = failureStrings.told.find(([of, words]) => of === kind && words.test(message))?.[2];
+    const said: string[] = [...(ofTab ?? (which ? hints.which[which] : (told ?? failureStrings.kinds[kind])))];
     if (kind === "network" && provider !== undefined && !ofTab) {
         const row = providerOf({ base: "", provider });
         const command = typeof location === "undefined" ? "" : row.allowOrigin(location.origin);
