@@ -1,6 +1,6 @@
 // Live runs against a server of the test's own, and their traces run again, natively and under WASI.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import test from "node:test";
 import { until } from "../patience.mjs";
 import { answer, serve } from "./chat-server.mjs";
@@ -351,6 +351,55 @@ test("Ctrl-C keeps the best of what is there", native, async (t) => {
     assert.equal(none.code, 1);
     assert.match(none.err, /\nno answer; 1 calls made/);
     assert.match(alone.must("replay trace.json --index x.smx --embedder e.sme"), /no answer kept: identical/);
+});
+
+test("SIGTERM keeps what arrived and writes the trace, as Ctrl-C does", native, async (t) => {
+    const { base } = await serve(t, { quick: said(42), never: () => {} });
+    const shop = prepared(t, base, ["quick", "never"]);
+    const args = "--mode select --no-early-stop";
+    const kept = await start(shop, args, { onText: once(/quick answered/, "SIGTERM") });
+    assert.equal(kept.code, 0, kept.err);
+    assert.match(kept.out, /42/);
+    assert.deepEqual(traceOf(t, shop).view.degraded, ["stopped"]);
+});
+
+test("a trace that cannot be written is told before anyone is asked", native, async (t) => {
+    const { base, seen } = await serve(t, { one: said(42) });
+    const shop = prepared(t, base, ["one"]);
+    const { code, err } = await shop.start([...always, question, "--trace", "no/such/folder/t.json"], { env });
+    assert.equal(code, 1);
+    assert.match(err, /^smacs: no\/such\/folder\/t\.json: the file could not be written \(/);
+    assert.deepEqual(seen, []);
+});
+
+test("a full disk ends a run with what is wrong, and replaces no device", native, async (t) => {
+    if (!existsSync("/dev/full")) {
+        t.skip("there is no /dev/full");
+        return;
+    }
+    const { base } = await serve(t, { one: said(42) });
+    const shop = prepared(t, base, ["one"]);
+    const { code, err } = await shop.start([...always, question, "--trace", "/dev/full"], { env });
+    assert.equal(code, 1);
+    assert.match(err, /smacs: \/dev\/full: the file could not be written \(No space left on device\)/);
+    assert.ok(statSync("/dev/full").isCharacterDevice());
+});
+
+test("a request is not repeated on a connection that has died", native, async (t) => {
+    const used = new Set();
+    const does = (_, reply) => {
+        if (used.has(reply.socket)) {
+            reply.socket.destroy();
+            return;
+        }
+        used.add(reply.socket);
+        reply(said(42), 200, { Connection: "keep-alive" });
+    };
+    const { base, seen } = await serve(t, { one: does, two: does, three: does });
+    const shop = prepared(t, base, ["one", "two", "three"], { parallel: 1 });
+    const { code, err } = await start(shop, "--mode select --no-early-stop");
+    assert.equal(code, 0, err);
+    assert.deepEqual(seen.map(({ model }) => model).sort(), ["one", "three", "two"]);
 });
 
 test("a pool that cannot be meant is refused before anyone is asked", native, async (t) => {

@@ -11,35 +11,57 @@ const gzip = 31;
 
 /** The unpacked bytes of a gzip file, of one member or several. Throws a SmacsError ("truncated") if it is damaged. */
 export async function* inflated(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    let ready: Uint8Array[] = [];
-    let member: Inflate | undefined;
-    const begun = () => {
-        const next = new Inflate({ windowBits: gzip });
-        next.onData = (bytes) => ready.push(bytes as Uint8Array);
-        return next;
-    };
+    let member: Member | undefined;
     for await (const chunk of chunks) {
         for (let at = 0; at < chunk.length; at += piece) {
-            const bytes = chunk.slice(at, at + piece);
-            // Behind the last member there may be zeros, as tar leaves them.
-            const start = member ? 0 : bytes.findIndex((byte) => byte !== 0);
-            if (start < 0) {
-                continue;
+            for (let rest = chunk.slice(at, at + piece); rest.length > 0; ) {
+                member ??= new Member();
+                rest = member.take(rest);
+                yield* member.ready();
+                member = member.ended ? undefined : member;
             }
-            member ??= begun();
-            if (!member.push(bytes.subarray(start)) && !member.ended) {
-                throw damaged(member.msg);
-            }
-            if (member.err) {
-                throw damaged(member.msg);
-            }
-            member = member.ended ? undefined : member;
-            yield* ready;
-            ready = [];
         }
     }
-    if (member) {
+    if (member?.begun) {
         throw damaged("");
+    }
+}
+
+/** One member, and the zeros before it: tar leaves some behind the last one. */
+class Member {
+    begun = false;
+    #bytes: Uint8Array[] = [];
+    readonly #inflate = new Inflate({ windowBits: gzip });
+
+    constructor() {
+        this.#inflate.onData = (bytes) => void this.#bytes.push(bytes as Uint8Array);
+    }
+
+    get ended(): boolean {
+        return this.#inflate.ended;
+    }
+
+    /** Takes packed bytes; what is left of them when the member has ended. */
+    take(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+        const start = this.begun ? 0 : bytes.findIndex((byte) => byte !== 0);
+        this.begun ||= start >= 0;
+        if (start < 0) {
+            return bytes.subarray(bytes.length);
+        }
+        this.#inflate.push(bytes.subarray(start));
+        if (this.#inflate.err) {
+            throw damaged(this.#inflate.msg);
+        }
+        // The library goes on with the next member by itself, but not over zeros before it.
+        const left = this.ended ? Number(Reflect.get(Reflect.get(this.#inflate, "strm"), "avail_in")) : 0;
+        return bytes.subarray(bytes.length - left);
+    }
+
+    /** What has been unpacked since it was last asked for. */
+    ready(): Uint8Array[] {
+        const bytes = this.#bytes;
+        this.#bytes = [];
+        return bytes;
     }
 }
 

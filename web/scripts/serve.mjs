@@ -31,7 +31,8 @@ const ofSandbox = {
 
 /**
  * Resolves to {url, close()}. Port 0 takes any free one. `onRequest` hears the path of each request. `weights`: a
- * folder of weights and the list of those in it; `isolated: false` leaves out what gives the page threads.
+ * folder of weights and the list of those in it; `isolated: false`: as a host that sends no headers of ours, which give the page
+ * threads and keep it out of frames.
  * @param {string} folder
  * @param {{ port?: number, base?: string, onRequest?: (path: string) => void, isolated?: boolean,
  *     weights?: { folder: string, list: { models: object[] } } }} options
@@ -40,10 +41,16 @@ export async function serveFolder(
     folder,
     { port = 0, base = "/", onRequest = (_path) => {}, weights, isolated = true } = {},
 ) {
-    const site = { root: resolve(folder), prefix: `/${base}/`.replace(/\/+/g, "/"), weights, isolated };
+    const root = resolve(folder);
+    const site = { root, prefix: `/${base}/`.replace(/\/+/g, "/"), weights, isolated, rules: rulesIn(root) };
     const server = createServer((request, response) => {
         onRequest(request.url);
-        answer(request, response, site);
+        try {
+            answer(request, response, site);
+        } catch {
+            // An address that is none, or one that no file can have.
+            response.writeHead(400, { "content-type": "text/plain" }).end("bad request\n");
+        }
     });
     const used = await listen(server, port);
     return {
@@ -56,12 +63,46 @@ export async function serveFolder(
     };
 }
 
-function answer(request, response, { root, prefix, weights, isolated }) {
+/** Forbids framing even where a folder says nothing of headers. */
+const unframed = { "content-security-policy": "frame-ancestors 'none'" };
+
+/** What the built page wants hosts to send (vite/headers.ts): [path, headers] of each rule of its file _headers. */
+function rulesIn(root) {
+    const file = join(root, "_headers");
+    const blocks = statSync(file, { throwIfNoEntry: false }) ? readFileSync(file, "utf8").trim().split(/\n\n+/) : [];
+    return blocks.map((block) => {
+        const [path, ...lines] = block.split("\n");
+        return [
+            path.trim(),
+            Object.fromEntries(
+                lines.map((line) =>
+                    line
+                        .trim()
+                        .toLowerCase()
+                        .split(/: (.*)/)
+                        .slice(0, 2),
+                ),
+            ),
+        ];
+    });
+}
+
+/** The policy and the referrer's for a path below the base. Caches and isolation are this server's own matter. */
+function policyFor(path, rules) {
+    const fits = (rule) => (rule.endsWith("*") ? path.startsWith(rule.slice(0, -1)) : path === rule);
+    const found = rules.filter(([rule]) => fits(rule)).map(([, headers]) => headers);
+    const kept = ["content-security-policy", "referrer-policy"];
+    const said = Object.entries(Object.assign({}, ...found)).filter(([name]) => kept.includes(name));
+    return { ...unframed, ...Object.fromEntries(said) };
+}
+
+function answer(request, response, { root, prefix, weights, isolated, rules }) {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : "..";
     const headers = {
         "cache-control": "no-cache",
         "x-content-type-options": "nosniff",
+        ...(isolated ? policyFor(inside === "." ? "/" : `/${inside}`, rules) : {}),
         ...(isolated
             ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
             : {}),
@@ -103,7 +144,9 @@ function send(request, response, file, size, headers) {
     if (request.method === "HEAD" || size === 0) {
         response.end();
     } else {
-        createReadStream(file, { start, end }).pipe(response);
+        createReadStream(file, { start, end })
+            .on("error", () => response.destroy())
+            .pipe(response);
     }
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { ofOurModules, ofPackages, separator } from "../../wasm/scripts/licences.mjs";
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path: string) => readFileSync(root(path), "utf8").trim();
@@ -13,12 +14,19 @@ export function licences(): Plugin {
         generateBundle() {
             const { dependencies } = JSON.parse(read("web/package.json")) as { dependencies: Record<string, string> };
             const names = Object.keys(dependencies).filter((name) => name !== "smacs");
-            const texts = names.map((name) => `${name} ${dependencies[name]}\n\n${licenceOf(name)}`);
-            const source = [read("NOTICE"), read("LICENSE"), ...texts].join(`\n\n${"-".repeat(72)}\n\n`);
+            const texts = [...names, ...carried].map((name) => `${name} ${versionOf(name)}\n\n${licenceOf(name)}`);
+            const parts = [read("NOTICE"), read("LICENSE"), ...ofOurModules, ...texts, ...ofPackages];
+            const source = parts.join(separator);
             this.emitFile({ type: "asset", fileName: "licences.txt", source: `${source}\n` });
         },
     };
 }
+
+/** What those packages bring along, or the npm package has built in. */
+const carried = ["@preact/signals-core", "pako"];
+
+const versionOf = (name: string): string =>
+    (JSON.parse(read(`node_modules/${name}/package.json`)) as { version: string }).version;
 
 /** Packages of MIT licence whose makers forgot to pack it, with their line of copyright. */
 const unpacked: Readonly<Record<string, string>> = {

@@ -1,0 +1,3 @@
+export const ofOurModules: readonly string[];
+export const ofPackages: readonly string[];
+export const separator: string;
