@@ -2,8 +2,7 @@
 //  - inflate.js: pages load dist without a bundler, where a bare name leads nowhere, so the library goes into the module
 //    that imports it. Its licence goes with it.
 //  - check/sandbox-worker.js, check/sandbox-pyodide.js and check/sandbox.html: a frame of an opaque origin loads no
-//    modules, so the worker is one
-//    script, and the document has its script inside.
+//    modules, so each worker is one script, and the document has its script inside.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
