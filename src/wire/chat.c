@@ -1,13 +1,13 @@
 /* One chat request and its reply. Replies are hostile input: each field is checked, and one of the wrong type counts as
  * absent. */
 #include "wire/chat.h"
-#include "answer/thoughts.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "wire/controls.h"
 #include "wire/documents.h"
 #include "wire/failure.h"
 #include "wire/mend.h"
+#include "wire/thoughts.h"
 #include "wire/waits.h"
 #include "json/groups.h"
 
@@ -391,7 +391,7 @@ static void keep_texts(reader *r, wire_chat_reply *reply) {
     const smacs_text raw = {r->all.said.data ? r->all.said.data : "", r->all.said.size};
     split s = {.r = r};
     add_thoughts(&s, smacs_text_trimmed((smacs_text){r->all.thoughts.data, r->all.thoughts.size}));
-    smacs_text_parts(wire_without_controls(raw), take_part, &s);
+    wire_parts(wire_without_controls(raw), take_part, &s);
     const smacs_text answer = wire_without_controls((smacs_text){s.said.data, s.said.size});
     const size_t left = s.begin ? raw.size - (size_t)(s.begin - raw.data) : 0; /* with what follows the answer */
     wire_append_without_key(&r->a, &reply->text, answer, r->key);

@@ -771,55 +771,27 @@ TEST(a_nul_is_a_character_like_others) {
     CHECK_INT(answer.kind, SMACS_ANSWER_NONE);
 }
 
-/* Parts between bars, thoughts in brackets. */
-static void write_part(void *context, smacs_text part, bool thought) {
-    char *written = context;
-    const size_t size = strlen(written);
-    snprintf(written + size, 512 - size, thought ? "[%.*s]" : "|%.*s|", (int)part.size, part.data ? part.data : "");
-}
-
 TEST(thoughts_are_told_from_the_answer) {
-    static const struct {
-        const char *response, *visible, *parts;
-    } cases[] = {
-        {" Paris. \n", "Paris.", "|Paris.|"},
-        {"\n<think>\nFrance..\n</think>\n\nParis.", "Paris.", "[\nFrance..\n]|Paris.|"},
-        {"France..\n</think>\nParis.", "Paris.", "[France..\n]|Paris.|"}, /* the prompt had the opening mark */
-        {"<think>France.. and so", "", "[France.. and so]||"},            /* cut short */
-        {"<think>", "", "[]||"},
-        {"<think></think>Paris.", "Paris.", "[]|Paris.|"},
-        {"<think>a <think> b</think>Paris.", "Paris.", "[a <think> b]|Paris.|"},
-        {"<think>a</think>\n<think>b</think>Paris.", "Paris.", "[a][b]|Paris.|"},
-        {"<think>a</think>Paris.\n<think>b</think>Yes.", "Paris.\n<think>b</think>Yes.", "[a]|Paris.\n|[b]|Yes.|"},
-        {"<seed:think>a</seed:think>Paris.", "Paris.", "[a]|Paris.|"},
-        {"<THINK>a</Think>Paris.", "Paris.", "[a]|Paris.|"},
-        {"[THINK]a[/THINK]Paris.", "Paris.", "[a]|Paris.|"},
-        {"\u25C1think\u25B7a\u25C1/think\u25B7Paris.", "Paris.", "[a]|Paris.|"},
-        {"<think>a</thinking>b</think>Paris.", "Paris.", "[a</thinking>b]|Paris.|"},
-        {"<think>I write </think> at the end.</think>Paris.", "Paris.", "[I write </think> at the end.]|Paris.|"},
-        {"<think>I write `</think>`.</think>Paris.", "Paris.", "[I write `</think>`.]|Paris.|"},
-        {"<think>a </think> paris", "paris", "[a ]|paris|"},
-        {"The mark `</think>` closes.", "The mark `</think>` closes.", "|The mark `</think>` closes.|"},
-        {"The mark \u201C</think>\u201D closes.", "The mark \u201C</think>\u201D closes.",
-         "|The mark \u201C</think>\u201D closes.|"},
-        {"The mark </think> closes.", "The mark </think> closes.", "|The mark </think> closes.|"},
-        {"Write <think>a</think> first.", "Write <think>a</think> first.", "|Write <think>a</think> first.|"},
-        {"So:\n```\n<think>\na\n</think>\n```", "So:\n```\n<think>\na\n</think>\n```",
-         "|So:\n```\n<think>\na\n</think>\n```|"},
-        {"[1] Paris <b> </b>", "[1] Paris <b> </b>", "|[1] Paris <b> </b>|"},
-        {"<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>Paris.", "Paris.",
-         "[a<|end|><|start|>assistant]|Paris.|"},
-        {"<|channel|>analysis<|message|>a", "", "[a]||"},
-        {"analysisIt is France.assistantfinalParis.", "Paris.", "[It is France.]|Paris.|"},
-        {"analysis of it: Paris", "analysis of it: Paris", "|analysis of it: Paris|"},
-        {"", "", "||"},
+    static const char *const cases[][2] = {
+        {" Paris. \n", "Paris."},
+        {"\n<think>\nFrance..\n</think>\n\nParis.", "Paris."},
+        {"France..\n</think>\nParis.", "Paris."}, /* the prompt had the opening mark */
+        {"France.. </think>\nParis.", "Paris."},
+        {"France..\n</think> Paris.", "Paris."},
+        {"<think>France.. and so", ""}, /* cut short */
+        {"<think>", ""},
+        {"France..</think>", ""},
+        {"<think></think>Paris.", "Paris."},
+        {"<think>a</think>\n<think>b</think>Paris.", "Paris."},
+        {"<think>a <think> b</think>Paris.", "Paris."},
+        {"Write <think>a</think> first.", "Write <think>a</think> first."}, /* quoted */
+        {"The mark `</think>` closes.", "The mark `</think>` closes."},
+        {"<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>Paris.", "Paris."},
+        {"<|channel|>analysis<|message|>a", ""},
+        {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const smacs_text response = smacs_text_of(cases[i].response);
-        char parts[512] = "";
-        smacs_text_parts(response, write_part, parts);
-        CHECK(smacs_text_is(smacs_text_visible(response), cases[i].visible));
-        CHECK_STR(parts, cases[i].parts);
+        CHECK(smacs_text_is(smacs_text_visible(smacs_text_of(cases[i][0])), cases[i][1]));
     }
     CHECK_INT(smacs_text_visible((smacs_text){NULL, 0}).size, 0);
 }

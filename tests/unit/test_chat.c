@@ -4,6 +4,7 @@
 #include "wire/chat.h"
 #include "wire/failure.h"
 #include "wire/mend.h"
+#include "wire/thoughts.h"
 
 static void check_body(uint32_t without, const char *expected) {
     cJSON *action = cJSON_Parse("{\"messages\":[{\"role\":\"user\",\"content\":\"2+2\"}],"
@@ -105,4 +106,53 @@ TEST(failures_are_told_apart) {
     CHECK_INT(wire_failure_fields(422, smacs_text_of("max_tokens: use max_completion_tokens")), WIRE_CHAT_MAX_TOKENS);
     CHECK_INT(wire_failure_fields(400, smacs_text_of("unknown: max_completion_tokens")), WIRE_CHAT_LIMIT);
     CHECK_INT(wire_failure_fields(500, smacs_text_of("logprobs")), 0);
+}
+
+/* Parts between bars, thoughts in brackets. */
+static void write_part(void *context, smacs_text part, bool thought) {
+    char *written = context;
+    const size_t size = strlen(written);
+    snprintf(written + size, 512 - size, thought ? "[%.*s]" : "|%.*s|", (int)part.size, part.data ? part.data : "");
+}
+
+TEST(thoughts_are_told_from_what_is_said) {
+    static const struct {
+        const char *response, *parts;
+    } cases[] = {
+        {" Paris. \n", "|Paris.|"},
+        {"\n<think>\nFrance..\n</think>\n\nParis.", "[\nFrance..\n]|Paris.|"},
+        {"France..\n</think>\nParis.", "[France..\n]|Paris.|"}, /* the prompt had the opening mark */
+        {"<think>France.. and so", "[France.. and so]||"},      /* cut short */
+        {"<think>", "[]||"},
+        {"<think></think>Paris.", "[]|Paris.|"},
+        {"<think>a <think> b</think>Paris.", "[a <think> b]|Paris.|"},
+        {"<think>a</think>\n<think>b</think>Paris.", "[a][b]|Paris.|"},
+        {"<think>a</think>Paris.\n<think>b</think>Yes.", "[a]|Paris.\n|[b]|Yes.|"},
+        {"<seed:think>a</seed:think>Paris.", "[a]|Paris.|"},
+        {"<THINK>a</Think>Paris.", "[a]|Paris.|"},
+        {"[THINK]a[/THINK]Paris.", "[a]|Paris.|"},
+        {"\u25C1think\u25B7a\u25C1/think\u25B7Paris.", "[a]|Paris.|"},
+        {"<think>a</thinking>b</think>Paris.", "[a</thinking>b]|Paris.|"},
+        {"<think>I write </think> at the end.</think>Paris.", "[I write </think> at the end.]|Paris.|"},
+        {"<think>I write `</think>`.</think>Paris.", "[I write `</think>`.]|Paris.|"},
+        {"<think>a </think> paris", "[a ]|paris|"},
+        {"The mark `</think>` closes.", "|The mark `</think>` closes.|"},
+        {"The mark \u201C</think>\u201D closes.", "|The mark \u201C</think>\u201D closes.|"},
+        {"The mark </think> closes.", "|The mark </think> closes.|"},
+        {"Write <think>a</think> first.", "|Write <think>a</think> first.|"},
+        {"So:\n```\n<think>\na\n</think>\n```", "|So:\n```\n<think>\na\n</think>\n```|"},
+        {"[1] Paris <b> </b>", "|[1] Paris <b> </b>|"},
+        {"<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>Paris.",
+         "[a<|end|><|start|>assistant]|Paris.|"},
+        {"<|channel|>analysis<|message|>a", "[a]||"},
+        {"analysisIt is France.assistantfinalParis.", "[It is France.]|Paris.|"},
+        {"analysis of it: Paris", "|analysis of it: Paris|"},
+        {"", "||"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const smacs_text response = smacs_text_of(cases[i].response);
+        char parts[512] = "";
+        wire_parts(response, write_part, parts);
+        CHECK_STR(parts, cases[i].parts);
+    }
 }

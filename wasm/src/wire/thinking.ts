@@ -1,7 +1,7 @@
 // Thoughts in the text of a reply. Models put them between marks in front of the answer. If the prompt contained the
 // opening mark, everything up to a lone closing one is thought. Later blocks count where they begin a line. Models that
-// write channels say their answer in the final one. A mark that is quoted, or named in a sentence, is text. The core has
-// the same rule (src/answer/thoughts.c).
+// write channels say their answer in the final one. A mark that is quoted, or named in a sentence, is text. The command
+// has the same rule (src/wire/thoughts.c).
 import { withoutControls } from "./controls.js";
 import { inside, type Range } from "./range.js";
 
@@ -110,7 +110,8 @@ class Splitter {
         this.#raw = raw;
         this.#end = end;
         const answer = this.#channels(start);
-        this.#marks = answer === undefined ? marksIn(raw) : [];
+        // A mark at the very end may have been taken for a token of control.
+        this.#marks = answer === undefined ? marksIn(raw).filter((mark) => mark.end <= end) : [];
         this.#later(answer ?? this.#front(start));
     }
 
