@@ -6,7 +6,6 @@ import type { PostableSource } from "./protocol.js";
 import { listen, postable, rebuilt, type WorkerLike } from "./threads.js";
 
 export type { BuildProgress } from "./build-protocol.js";
-export { readBank } from "./build-source.js";
 export {
     Calibration,
     type CalibrationOptions,

@@ -1,7 +1,7 @@
 // Calibration with the page's own builder module, and the questions that come with the page.
 import questionsUrl from "@assets/questions.jsonl?url";
 import { SmacsError } from "smacs";
-import { Calibration, type CalibrationOptions, readBank } from "smacs/builder";
+import { Calibration, type CalibrationOptions } from "smacs/builder";
 import moduleUrl from "smacs/smacs-builder.wasm?url";
 
 export type { Calibration, CalibrationScore, CalibrationState } from "smacs/builder";
@@ -20,6 +20,7 @@ export async function builtinQuestions(signal: AbortSignal): Promise<Uint8Array>
 
 /** A bank file of the visitor's, inflated if it is gzip. */
 export async function questionsIn(file: Blob): Promise<Uint8Array> {
+    const { readBank } = await import("smacs/bank");
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for await (const part of readBank(file)) {
         parts.push(new Uint8Array(part));

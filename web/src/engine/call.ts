@@ -1,10 +1,9 @@
 // Calls a model: the page's side of the calls that a run asks for.
-import { realClock } from "smacs/wire";
+import { asFailure, realClock } from "smacs/wire";
 import type { CallRequest, CallTools, CallUpdate, Completion } from "./call-types.ts";
 import { createCapabilities } from "./capabilities.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { createLimiters } from "./limiter.ts";
-import { OneCall } from "./one-call.ts";
 import type { CallParams } from "./request.ts";
 
 export type { CallParams, CallRequest, CallTools, CallUpdate, Completion, Endpoint };
@@ -33,11 +32,15 @@ export function configuredTools(): CallTools {
 }
 
 /** Makes a call. Throws only Failures; each has what had arrived. Aborting ends the call at once. */
-export function call(
+export async function call(
     request: CallRequest,
     signal: AbortSignal,
     onUpdate: (update: CallUpdate) => void = () => {},
     tools: CallTools = standard,
 ): Promise<Completion> {
+    // Reading replies is no part of the first visit.
+    const { OneCall } = await import("./one-call.ts").catch((error: unknown) => {
+        throw asFailure(error);
+    });
     return new OneCall(request, signal, onUpdate, tools).run();
 }
