@@ -9,7 +9,7 @@ import { defaultRunOptions, runRequest } from "../../src/features/run/options.ts
 
 const price = (input: number, output?: number) => ({ service: "together", input, output, on: "2026-01-02" });
 const models = [
-    { name: "Gemma-2-9B-it", mean: 0.5, scored: 1, facts: { name: "", prices: [price(0.1, 0.2)] } },
+    { name: "Gemma-2-9B-it", mean: 0.5, scored: 1, facts: { name: "", maker: "Google", prices: [price(0.1, 0.2)] } },
     { name: "Athene-70B", mean: 0.5, scored: 1, facts: { name: "", prices: [price(0.1)] } },
 ] as ModelInfo[];
 
@@ -38,11 +38,18 @@ describe("the request for a run", () => {
             question: "q",
             seed: 7,
             pool: [
-                { id: "host/gemma", model: "Gemma-2-9B-it", price_input: 0.1, price_output: 0.2, logprobs: true },
-                { id: "host/claude", model: "Athene-70B", logprobs: false },
-                { id: "host/mystery", logprobs: true },
+                {
+                    id: "host/gemma",
+                    model: "Gemma-2-9B-it",
+                    maker: "Google",
+                    price_input: 0.1,
+                    price_output: 0.2,
+                    logprobs: true,
+                },
+                { id: "host/claude", model: "Athene-70B", maker: "http://localhost:1/v1", logprobs: false },
+                { id: "host/mystery", maker: "http://localhost:1/v1", logprobs: true },
             ],
-            config: { mode: "auto", n: 7, coverage: false, budget: {} },
+            config: { mode: "auto", pace: "fast", n: 7, coverage: false, budget: {} },
         });
         expect(countUnpriced(pool, models)).toBe(2);
     });
@@ -52,6 +59,12 @@ describe("the request for a run", () => {
         const share = (given: PoolModel[]) => runRequest({ ...parts, pool: given, options: defaultRunOptions }).config;
         expect(share([here])).toMatchObject({ switch_share: 0.01 });
         expect(share([here, ...pool])).not.toHaveProperty("switch_share");
+    });
+
+    test("calls nothing late where calls wait for each other", () => {
+        const late = (options: typeof defaultRunOptions) => runRequest({ ...parts, options }).config?.late_ms;
+        expect(late(defaultRunOptions)).toBeUndefined();
+        expect(late({ ...defaultRunOptions, sequential: true })).toBeGreaterThan(60_000);
     });
 
     test("takes the endpoint's price rather than the catalog's", () => {

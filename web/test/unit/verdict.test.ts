@@ -41,6 +41,7 @@ function said(answers: readonly (string | null)[], more: Partial<RunView> = {}):
             key: claim.toLowerCase(),
             claim,
             members,
+            makers: members.length,
             share: members.length / calls.length,
         }))
         .sort((a, b) => b.members.length - a.members.length);
@@ -49,6 +50,7 @@ function said(answers: readonly (string | null)[], more: Partial<RunView> = {}):
     return {
         phase: "done",
         mode: "auto",
+        pace: "fast",
         panel: calls.map(({ member }) => ({ member, model: null, prior: 0.5, standard_error: 0.1, dropped: false })),
         calls,
         subsets: [],

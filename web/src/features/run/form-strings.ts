@@ -1,21 +1,28 @@
 // The words about how to ask. The page needs them from the start, unlike the words about a run.
-import type { RunMode } from "smacs";
+import type { RunMode, RunPace } from "smacs";
 import { plural } from "../../lib/format.ts";
 
 const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
 
 export const formStrings = {
     title: "How to ask",
+    pace: "Pace",
+    paces: { fast: "Fast", thrifty: "Thrifty", thorough: "Thorough" } satisfies Record<RunPace, string>,
+    paceHelp: {
+        fast: "Asks a few models at once and stops as soon as enough of them agree. A late one is not waited for.",
+        thrifty: "Asks as few models as it can, one after the other where they disagree.",
+        thorough: "Asks the whole panel at once and waits for all. Merges the answers where the models disagree.",
+    } satisfies Record<RunPace, string>,
     mode: "What happens to the answers",
     modes: {
-        auto: "Decide by the question",
+        auto: "As the pace says",
         route: "Ask the best one",
         select: "Keep the best answer",
         aggregate: "Merge the answers",
         paper: "As in the paper",
     } satisfies Record<RunMode, string>,
     help: {
-        auto: "Asks the models that come close to the best one. Keeps the answer that most of them share; if there is none, merges the answers.",
+        auto: "Asks the models that come close to the best one, and keeps the most likely answer. At the pace Thorough, merges the answers if most models share none.",
         route: "Asks one model. The next one is asked only if that fails.",
         select: "Asks the panel and keeps the most likely answer.",
         aggregate: "Asks the panel, then has one model write several merged versions and keeps the best of them.",

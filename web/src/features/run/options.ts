@@ -1,5 +1,5 @@
 // How to ask, as the visitor chose it, and the request that the core gets.
-import type { HistoryMessage, ModelInfo, RunMode, RunRequest } from "smacs";
+import type { HistoryMessage, ModelInfo, RunMode, RunPace, RunRequest } from "smacs";
 import { configuredTools } from "../../engine/call.ts";
 import { inTab, providerOf } from "../../engine/providers.ts";
 import { isRecord, isString } from "../../lib/storage.ts";
@@ -8,6 +8,7 @@ import { priceOf } from "../endpoint/prices.ts";
 
 export interface RunOptions {
     mode: RunMode;
+    pace: RunPace;
     /** Panel size. */
     n: number;
     coverage: boolean;
@@ -41,6 +42,8 @@ export interface RunOptions {
 
 export const runModes: readonly RunMode[] = ["auto", "route", "select", "aggregate", "paper"];
 
+export const runPaces: readonly RunPace[] = ["fast", "thrifty", "thorough"];
+
 export const largestPanel = 12;
 
 /** In tokens. */
@@ -51,6 +54,7 @@ const largestPool = 256;
 
 export const defaultRunOptions: RunOptions = {
     mode: "auto",
+    pace: "fast",
     n: 7,
     coverage: false,
     sequential: false,
@@ -83,6 +87,7 @@ export function readRunOptions(stored: unknown): RunOptions {
     const text = (value: unknown) => (isString(value) ? value : "");
     return {
         mode: known ?? defaultRunOptions.mode,
+        pace: runPaces.find((one) => one === stored.pace) ?? defaultRunOptions.pace,
         n: whole(n, largestPanel) ? Number(n) : defaultRunOptions.n,
         coverage: coverage === true,
         sequential: sequential === true,
@@ -127,10 +132,16 @@ export interface RunParts {
  */
 const leastShare = 0.01;
 
+/** Where calls wait for each other, one that takes long is no sign of anything wrong. */
+const slowLateMs = 120_000;
+
+const isInTab = (poolModel: Askable) => providerOf(poolModel).id === inTab.id;
+
 export function runRequest({ question, options, pool, models, seed, history = [], panel = [] }: RunParts): RunRequest {
-    const { mode, n, coverage, maxCalls, maxCost, maxTokens, merger, quality } = options;
+    const { mode, pace, n, coverage, maxCalls, maxCost, maxTokens, merger, quality } = options;
     const { system, prompt, askBack, statePrompt, lastLine } = options;
     const best = panelIds(panel, pool, n);
+    const slow = options.sequential || pool.every(isInTab);
     const budget = {
         ...(maxCalls === undefined ? {} : { calls: maxCalls }),
         ...(maxCost === undefined ? {} : { cost: maxCost }),
@@ -142,6 +153,8 @@ export function runRequest({ question, options, pool, models, seed, history = []
             return {
                 id: poolModel.id,
                 ...(poolModel.model === undefined ? {} : { model: poolModel.model }),
+                // The house of a model that the index does not know is its endpoint.
+                maker: models.find(({ name }) => name === poolModel.model)?.facts?.maker ?? poolModel.base,
                 ...(price ? { price_input: price.input, price_output: price.output } : {}),
                 logprobs: givesLogprobs(poolModel),
             };
@@ -157,13 +170,15 @@ export function runRequest({ question, options, pool, models, seed, history = []
             : {}),
         config: {
             mode,
+            pace,
+            ...(slow ? { late_ms: slowLateMs } : {}),
             n,
             coverage,
             budget,
             ...(askBack ? {} : { state: false }),
             ...(lastLine ? { contract: true } : {}),
             ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
-            ...(pool.every((poolModel) => providerOf(poolModel).id === inTab.id) ? { switch_share: leastShare } : {}),
+            ...(pool.every(isInTab) ? { switch_share: leastShare } : {}),
         },
         seed,
     };
