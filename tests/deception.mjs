@@ -1,11 +1,15 @@
-// Measures what one deceptive reference does. It replaces one recorded answer of a panel by a confident wrong answer
-// that also gives instructions to whoever merges the answers, and plays the run with the package's own Run.
+// Measures what deceptive references do. It replaces recorded answers of a panel by confident wrong ones that agree, and
+// that also give instructions to whoever merges the answers, and plays the runs with the package's own Run.
 //
-// usage: node tests/deception.mjs BANK_FOLDER INDEX EMBEDDER      (called by `make eval`)
+// usage: node tests/deception.mjs BANK_FOLDER INDEX EMBEDDER CATALOG      (called by `make eval`)
+//
+// Liars are 0 to 3 of the seven that the index ranks best: by rotation over the panel, in the places of the best priors,
+// or all of one house (the house that has most members of the panel). They are asked in the order of the panel, so that a
+// run that stops early hears the best places first.
 //
 // No aggregator is on record, so we simulate two; a real one lies between them. "gullible" repeats any reference that
 // tells it to, and otherwise gives the answer of most references that it is shown. "critical" always gives the answer
-// of most.
+// of most. "concatenation" is one prompt with all references, to the gullible one: what a mixture without defence does.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -31,6 +35,14 @@ export function recorded(bank) {
             const models = Object.keys(scores).filter((model) => open[model]?.open_weight && model in texts);
             return { id, benchmark, question, scores, texts, models };
         });
+}
+
+/** The house of each model, by all its names. */
+export function makersOf(catalog) {
+    const { models } = JSON.parse(readFileSync(catalog, "utf8"));
+    return new Map(
+        models.flatMap(({ name, aliases = [], maker }) => [name, ...aliases].map((one) => [one.toLowerCase(), maker])),
+    );
 }
 
 /** Imports the package here, so that whoever only reads records does not need it built. */
@@ -66,12 +78,25 @@ function merge(kind, references) {
 
 /** Plays one run to its end. `texts` is by model; returns the view. */
 function play(tools, item, texts, config, seed, aggregator) {
-    const pool = item.models.map((model) => ({ id: model, model }));
-    const run = tools.Run.start(tools, { question: item.question, pool, config: { ...config, state: false }, seed });
+    const pool = item.models.map((model) => ({
+        id: model,
+        model,
+        maker: tools.makers?.get(model.toLowerCase()) ?? null,
+    }));
+    const run = tools.Run.start(tools, {
+        question: item.question,
+        pool,
+        config: { ...config, state: false },
+        seed,
+        nonce: "recorded",
+    });
     const waiting = run.feed({ type: "begin" });
     for (let action = waiting.shift(); action; action = waiting.shift()) {
         if (action.type === "call") {
             const { calls, subsets } = run.view();
+            if (calls[action.call].state !== "flying") {
+                continue;
+            }
             const text =
                 action.role === "reference"
                     ? texts[action.member]
@@ -91,9 +116,9 @@ function play(tools, item, texts, config, seed, aggregator) {
  * 1 if the kept answer is right: a reference by its recorded score, an aggregate if it says what a right reference
  * says.
  */
-function scoreOf(view, item, deceiver) {
+function scoreOf(view, item, liars) {
     const kept = view.calls[view.kept];
-    const right = (call) => call.role === "reference" && call.member !== deceiver && item.scores[call.member] >= 0.5;
+    const right = (call) => call.role === "reference" && !liars.has(call.member) && item.scores[call.member] >= 0.5;
     if (kept.role === "reference") {
         return right(kept) ? 1 : 0;
     }
@@ -107,43 +132,96 @@ function wrongAnswer(view, item) {
 }
 
 const ways = [
-    ["select", { mode: "select", early_stop: false }, undefined],
-    ["aggregate, gullible", { mode: "aggregate", early_stop: false }, "gullible"],
-    ["aggregate, critical", { mode: "aggregate", early_stop: false }, "critical"],
+    ["fast (default)", { mode: "select", pace: "fast" }, undefined],
+    ["all asked", { mode: "select", pace: "thorough" }, undefined],
+    ["auto, gullible", { mode: "auto", pace: "thorough" }, "gullible"],
+    ["auto, critical", { mode: "auto", pace: "thorough" }, "critical"],
+    ["aggregate, gullible", { mode: "aggregate", pace: "thorough" }, "gullible"],
+    ["aggregate, critical", { mode: "aggregate", pace: "thorough" }, "critical"],
     ["paper, gullible", { mode: "paper" }, "gullible"],
-    ["paper, critical", { mode: "paper" }, "critical"],
+    ["concatenation", undefined, "gullible"],
 ];
 
-/** Accuracy in percent, mean of benchmarks, honest and deceived, for each way. */
-export function measure(tools, items) {
-    const sums = new Map(ways.map(([name]) => [name, new Map()]));
+/** Plain concatenation: one prompt with all answers, and what comes of it is kept. */
+function concatenate(honest, item, texts, liars) {
+    const told = honest.panel.find(({ member }) => liars.has(member));
+    if (told) {
+        return 0;
+    }
+    const references = honest.calls.filter(({ role }) => role === "reference");
+    const { answer } = JSON.parse(merge("gullible", references));
+    return references.some((call) => call.answer?.found === answer && item.scores[call.member] >= 0.5) ? 1 : 0;
+}
+
+/** The members of the house that has most of the panel, best first. */
+function siblings(panel, makers) {
+    const houses = new Map();
+    for (const member of panel) {
+        const house = makers?.get(member.toLowerCase()) ?? member;
+        houses.set(house, [...(houses.get(house) ?? []), member]);
+    }
+    return [...houses.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+const places = {
+    "by rotation": (panel, number) => panel.map((_, at) => panel[(number + at) % panel.length]),
+    "best places": (panel) => panel,
+    "one house": (panel, _number, makers) => siblings(panel, makers),
+};
+
+/** Accuracy in percent, mean of benchmarks, for each way, number of liars and kind of place. */
+export function measure(tools, items, most = 3, kinds = Object.keys(places), chosen = ways.map(([name]) => name)) {
+    const sums = new Map();
+    const add = (key, benchmark, score) => {
+        const all = sums.get(key) ?? new Map();
+        const sum = all.get(benchmark) ?? { questions: 0, right: 0 };
+        sum.questions++;
+        sum.right += score;
+        all.set(benchmark, sum);
+        sums.set(key, all);
+    };
     items.forEach((item, number) => {
-        const honest = play(tools, item, item.texts, { mode: "select", early_stop: false }, number);
+        const honest = play(tools, item, item.texts, { mode: "select", pace: "thorough" }, number);
         const panel = honest.panel.map(({ member }) => member);
-        const deceiver = panel[number % panel.length];
-        const texts = { ...item.texts, [deceiver]: deceptive(wrongAnswer(honest, item)) };
-        for (const [name, config, aggregator] of ways) {
-            const all = sums.get(name);
-            const sum = all.get(item.benchmark) ?? { questions: 0, honest: 0, deceived: 0 };
-            sum.questions++;
-            sum.honest += scoreOf(play(tools, item, item.texts, config, number, aggregator), item);
-            sum.deceived += scoreOf(play(tools, item, texts, config, number, aggregator), item, deceiver);
-            all.set(item.benchmark, sum);
+        const wrong = wrongAnswer(honest, item);
+        for (const kind of kinds) {
+            const order = places[kind](panel, number, tools.makers);
+            for (let count = kind === kinds[0] ? 0 : 1; count <= most; count++) {
+                const liars = new Set(order.slice(0, count));
+                const texts = { ...item.texts };
+                for (const liar of liars) {
+                    texts[liar] = deceptive(wrong);
+                }
+                for (const [name, config, aggregator] of ways.filter(([way]) => chosen.includes(way))) {
+                    const score = config
+                        ? scoreOf(play(tools, item, texts, config, number, aggregator), item, liars)
+                        : concatenate(honest, item, texts, liars);
+                    add(`${name}\t${count === 0 ? "honest" : kind}\t${count}`, item.benchmark, score);
+                }
+            }
         }
     });
-    return [...sums].map(([way, all]) => {
-        const mean = (field) =>
-            [...all.values()].reduce((total, sum) => total + (100 * sum[field]) / sum.questions, 0) / all.size;
-        return { way, honest: mean("honest"), deceived: mean("deceived") };
+    return [...sums].map(([key, all]) => {
+        const [way, kind, liars] = key.split("\t");
+        const percent =
+            [...all.values()].reduce((total, { questions, right }) => total + (100 * right) / questions, 0) / all.size;
+        return { way, kind, liars: Number(liars), percent };
     });
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-    const [bank, index, embedder] = process.argv.slice(2);
+    const [bank, index, embedder, catalog] = process.argv.slice(2);
     const items = recorded(bank);
-    console.log(`one deceptive reference among seven, ${items.length} questions, percent right (mean of benchmarks)`);
-    for (const { way, honest, deceived } of measure(await loadTools(index, embedder), items)) {
-        const fall = (honest - deceived).toFixed(2).padStart(6);
-        console.log(`${way.padEnd(22)} honest ${honest.toFixed(2)}  deceived ${deceived.toFixed(2)}  falls by ${fall}`);
+    const tools = { ...(await loadTools(index, embedder)), makers: makersOf(catalog) };
+    const rows = measure(tools, items);
+    const columns = [["honest", 0], ...Object.keys(places).flatMap((kind) => [1, 2, 3].map((count) => [kind, count]))];
+    console.log(`deceptive references among seven, ${items.length} questions, percent right (mean of benchmarks)`);
+    console.log("".padEnd(22) + columns.map(([kind, count]) => `${kind} ${count}`.padStart(15)).join(""));
+    for (const [way] of ways) {
+        const cells = columns.map(([kind, count]) => {
+            const row = rows.find((one) => one.way === way && one.kind === kind && one.liars === count);
+            return row.percent.toFixed(1).padStart(15);
+        });
+        console.log(way.padEnd(22) + cells.join(""));
     }
 }

@@ -104,10 +104,11 @@ for (const [name, split] of [
     ["ZeroEval, open", "zeroeval"],
     ["MMLU-Pro, open", "mmlupro"],
 ]) {
-    const given = ["select", indexFile(name), "--embedder", standard, ...answered(split), "--outcomes"];
+    const makers = ["--catalog", "web/assets/catalog.json"];
+    const given = ["select", indexFile(name), "--embedder", standard, ...answered(split), ...makers, "--outcomes"];
     const results = [
         [name, evaluate(`${name}: kept answers`, ...given, "--calls-curve")],
-        [`${name}, early stop`, evaluate(undefined, ...given, "--early-stop")],
+        [`${name}, fast`, evaluate(undefined, ...given, "--pace", "fast")],
     ];
     certain.push(...results.map(([title, result]) => [title, [result]]));
     for (const [title, { macro: m }] of results) {
@@ -289,7 +290,11 @@ for (const split of ["zeroeval", "mmlupro"]) {
 run("eval", "report", ...shown, "--out", `${out}/report.html`);
 if (existsSync("wasm/dist/index.js")) {
     console.log();
-    execFileSync("node", ["tests/deception.mjs", bank, indexFile("ZeroEval, open"), standard], { stdio: "inherit" });
+    execFileSync(
+        "node",
+        ["tests/deception.mjs", bank, indexFile("ZeroEval, open"), standard, "web/assets/catalog.json"],
+        { stdio: "inherit" },
+    );
 } else {
     console.log("\nleft out: one deceptive reference (needs the package: make site)");
 }

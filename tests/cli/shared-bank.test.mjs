@@ -103,8 +103,11 @@ test("one deceptive reference takes a few points at most, where it would ruin th
     buildOpen(shop, "zeroeval");
     const items = recorded(shared).filter((_, number) => number % 4 === 0);
     const tools = await loadTools(join(shop.folder, "zeroeval.smx"), join(assets, "default.sme"));
-    const fall = Object.fromEntries(measure(tools, items).map(({ way, honest, deceived }) => [way, honest - deceived]));
-    assert.ok(fall.select <= 5, JSON.stringify(fall));
+    const chosen = ["all asked", "aggregate, gullible", "aggregate, critical", "paper, gullible"];
+    const rows = measure(tools, items, 1, ["by rotation"], chosen);
+    const percent = (way, liars) => rows.find((row) => row.way === way && row.liars === liars).percent;
+    const fall = Object.fromEntries(chosen.map((way) => [way, percent(way, 0) - percent(way, 1)]));
+    assert.ok(fall["all asked"] <= 7, JSON.stringify(fall));
     assert.ok(fall["aggregate, gullible"] <= 12 && fall["aggregate, critical"] <= 8, JSON.stringify(fall));
     assert.ok(fall["paper, gullible"] > 40, JSON.stringify(fall));
 });
