@@ -261,6 +261,17 @@ describe("a request", () => {
     }
 });
 
+test("what stands before garbage in the same piece is kept", async () => {
+    const collector = new Collector();
+    const body = stream(`${delta({ content: "half" })}data: {not json\n\n`).body;
+    await assert.rejects(async () => {
+        for await (const event of readStream(body)) {
+            collector.add(event);
+        }
+    });
+    assert.equal(collector.split().text, "half");
+});
+
 describe("a stream that is left alone", () => {
     test("ends with the signal while nothing comes", async () => {
         const stopping = new AbortController();

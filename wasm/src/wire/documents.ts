@@ -10,9 +10,10 @@ import { TextBuffer } from "./text-buffer.js";
 export type Document = "done" | { value: unknown; isError: boolean };
 
 interface Reading {
-    read(text: string): Document[];
+    /** Gives each document before what follows it is looked at: that may be none. */
+    read(text: string): Iterable<Document>;
     /** Call it when nothing more comes. */
-    last(): Document[];
+    last(): Iterable<Document>;
     /** A line, or the lines of one event, became too long. Nothing more is read then. */
     readonly tooLong: boolean;
 }
@@ -27,7 +28,7 @@ export class DocumentReader implements Reading {
         return this.#reading?.tooLong ?? this.#blank > largestReply;
     }
 
-    read(text: string): Document[] {
+    read(text: string): Iterable<Document> {
         if (this.#reading) {
             return this.#reading.read(text);
         }
@@ -45,7 +46,7 @@ export class DocumentReader implements Reading {
         return this.#reading.read(begun);
     }
 
-    last(): Document[] {
+    last(): Iterable<Document> {
         return this.#reading?.last() ?? [];
     }
 }
@@ -78,19 +79,20 @@ class Events implements Reading {
     #sawField = false;
     #stranger = "";
 
-    read(text: string): Document[] {
-        const documents = this.#lines.read(text).flatMap((line) => (this.tooLong ? [] : this.#take(line)));
+    *read(text: string): Iterable<Document> {
+        for (const line of this.#lines.read(text)) {
+            yield* this.tooLong ? [] : this.#take(line);
+        }
         this.tooLong ||= this.#lines.tooLong;
-        return documents;
     }
 
-    last(): Document[] {
+    *last(): Iterable<Document> {
+        yield* this.#take(this.#lines.last());
         // The last event may lack its empty line.
-        const documents = [...this.#take(this.#lines.last()), ...this.#take("")];
+        yield* this.#take("");
         if (!this.#sawField) {
             throw new Failure("bad-response", this.#stranger);
         }
-        return documents;
     }
 
     #take(line: string): Document[] {
@@ -144,10 +146,11 @@ class Json implements Reading {
     #whole: TextBuffer | undefined;
     #begun = false;
 
-    read(text: string): Document[] {
-        const documents = this.#lines.read(text).flatMap((line) => this.#take(line));
+    *read(text: string): Iterable<Document> {
+        for (const line of this.#lines.read(text)) {
+            yield* this.#take(line);
+        }
         this.tooLong = this.#lines.tooLong || (this.#whole?.length ?? 0) > largestReply;
-        return documents;
     }
 
     last(): Document[] {

@@ -139,7 +139,7 @@ async function* batchesIn(
     documents: DocumentReader,
     room: Room,
     signal: AbortSignal | undefined,
-): AsyncGenerator<Document[]> {
+): AsyncGenerator<Iterable<Document>> {
     const decoder = new TextDecoder();
     const reader = bytes.getReader();
     let arrived = 0;
@@ -147,7 +147,8 @@ async function* batchesIn(
         for (;;) {
             const { done, value } = await untilAborted(reader.read(), signal);
             if (done) {
-                yield [...documents.read(decoder.decode()), ...documents.last()];
+                yield documents.read(decoder.decode());
+                yield documents.last();
                 return;
             }
             for (let at = 0; at < value.length && !room.full; at += bytesATurn) {
