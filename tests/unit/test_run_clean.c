@@ -17,10 +17,8 @@ static const char *const tokens[] = {
     "<|im_start|>",
     "<|im_end|>",
     "<|endoftext|>",
-    "<\xEF\xBD\x9C"
-    "User\xEF\xBD\x9C>",
-    "<\xEF\xBD\x9C"
-    "begin\xE2\x96\x81of\xE2\x96\x81sentence\xEF\xBD\x9C>",
+    "<\357\275\234User\357\275\234>",
+    "<\357\275\234begin\342\226\201of\342\226\201sentence\357\275\234>",
     "<bos>",
     "<eos>",
     "<start_of_turn>",
