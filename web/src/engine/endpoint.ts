@@ -51,8 +51,3 @@ export async function listModels(
         throw timeout.aborted ? new Failure("timeout") : asFailure(error).with({ provider: provider.id });
     }
 }
-
-/** Whether the endpoint answers but has no list of models at this address. It may serve models all the same. */
-export function hasNoList({ kind, status = 0 }: Failure): boolean {
-    return kind === "bad-response" || [404, 405, 501].includes(status);
-}

@@ -1,6 +1,7 @@
-import { hasNoList } from "../../engine/endpoint.ts";
+import type { Failure } from "smacs/wire";
 import type { ModelList } from "./endpoint.ts";
 import { failureStrings, failureText } from "./failure-text.ts";
+import { listStrings } from "./list-strings.ts";
 import { setupStrings } from "./strings.ts";
 
 /** What became of fetching the list. */
@@ -11,7 +12,9 @@ export function ListStatus({ list }: { list: ModelList }) {
             {list.state === "ready" && <p class="hint">{words.fetched(list.ids.length)}</p>}
             {list.state === "failed" && (
                 <p class="problem">
-                    {hasNoList(list.failure) ? words.noList : `${words.fetchFailed}. ${failureText(list.failure)}`}
+                    {hasNoList(list.failure)
+                        ? listStrings.noList
+                        : `${words.fetchFailed}. ${failureText(list.failure)}`}
                     {list.failure.message !== "" && (
                         <span class="said">{failureStrings.said(list.failure.message)}</span>
                     )}
@@ -19,4 +22,9 @@ export function ListStatus({ list }: { list: ModelList }) {
             )}
         </div>
     );
+}
+
+/** Whether the endpoint answers but has no list of models at this address. It may serve models all the same. */
+function hasNoList({ kind, status = 0 }: Failure): boolean {
+    return kind === "bad-response" || [404, 405, 501].includes(status);
 }

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Meanings } from "../../engine/matching.ts";
 import type { EndpointState } from "./endpoint.ts";
-import { setupStrings } from "./strings.ts";
+import { listStrings } from "./list-strings.ts";
 
 /** Ids of models that the endpoint does not list. */
 export function TypedModels({ endpoint, meanings }: { endpoint: EndpointState; meanings: Meanings }) {
-    const words = setupStrings.endpoint;
+    const words = listStrings;
     const id = useId();
     const text = useSignal("");
     const ids = text.value.split(/[,\s]+/).filter(Boolean);

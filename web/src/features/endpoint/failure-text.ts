@@ -56,20 +56,16 @@ export const failureStrings = {
 
     /** Where its words tell more than the kind. */
     told: [
-        [
-            "rate-limit",
-            /overload|capacity/i,
-            ["The endpoint is overloaded.", "Try again in a moment, or leave this model out."],
-        ],
+        ["rate-limit", /overload|capacity/i, ["The endpoint is overloaded.", "Try again in a moment."]],
         [
             "auth",
-            /country|region|territory|location/i,
-            ["The endpoint does not serve this model where you are.", "Leave it out, or ask it at another service."],
+            /country|region|location/i,
+            ["The endpoint does not serve this model where you are.", "Choose another."],
         ],
         [
             "unknown-model",
-            /decommission|deprecat|retired|no longer|discontinued|removed|shut down/i,
-            ["The endpoint no longer serves this model.", "Fetch the list of models again and choose another."],
+            /decommission|deprecat|retired|no longer|discontinued/i,
+            ["The endpoint no longer serves this model.", "Choose another."],
         ],
         [
             "empty",
