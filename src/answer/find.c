@@ -356,7 +356,8 @@ static bool offer_last(smacs_answer_search *s, smacs_text text, form first, form
     for (form f = first; f <= last; f++) {
         find_last(&x, f, text.size);
     }
-    for (form f = latest(&x); f != FORMS; f = latest(&x)) {
+    form f = latest(&x);
+    for (unsigned places = 0; f != FORMS && places < SMACS_ANSWER_TRIES; places++, f = latest(&x)) {
         if (offer_statement(s, &x, f)) {
             if (s->out->kind == SMACS_ANSWER_NONE || !is_weak(s->out) || weak.kind != SMACS_ANSWER_NONE) {
                 break;
