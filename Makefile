@@ -71,8 +71,9 @@ site: wasm build/setup/npm ## the page as static files for any host, web/dist
 eval: native ## reproduce the numbers of README.md from the question banks in BANK
 	@node tests/eval.mjs $(BANK)
 
-certainty: native ## fit the weights of certainties to the question banks in BANK
+certainty: native site ## fit the weights of certainties to the question banks in BANK
 	@node tests/certainty.mjs $(BANK)
+	@node tests/checked-certainty.mjs $(BANK)
 
 assets: native ## rebuild the default embedder and index from the question banks in BANK
 	web/assets/build.sh $(BANK)

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { gunzipSync } from "node:zlib";
 import { cut } from "./halves.mjs";
+import { missing, recordedChecks } from "./lab/checks.mjs";
 
 const bank = process.argv[2] ?? "../shared/bank";
 const smacs = process.env.SMACS_NATIVE ?? "build/native/smacs";
@@ -154,13 +155,17 @@ for (const [name, model] of [
 
 // Ten open models with code answers, one of them far ahead; an index of one half is asked the other.
 const coded = cut(bank, "simpleevals", out);
-const halves = [0, 1].map((half) => {
-    const index = `${out}/simpleevals.${1 - half}.smx`;
-    const other = `${out}/simpleevals.${1 - half}.jsonl`;
-    run("index", "build", "--bank", other, "--embedder", standard, "--out", index);
-    const asked = ["--bank", `${out}/simpleevals.${half}.jsonl`, "--responses", coded];
-    return evaluate(undefined, "select", index, "--embedder", standard, ...asked, "--outcomes");
-});
+for (const half of [0, 1]) {
+    const [index, file] = [`${out}/simpleevals.${half}.smx`, `${out}/simpleevals.${half}.jsonl`];
+    run("index", "build", "--bank", file, "--embedder", standard, "--out", index);
+}
+const playHalves = (...more) =>
+    [0, 1].map((half) => {
+        const asked = ["--bank", `${out}/simpleevals.${half}.jsonl`, "--responses", coded, ...more];
+        const index = `${out}/simpleevals.${1 - half}.smx`;
+        return evaluate(undefined, "select", index, "--embedder", standard, ...asked, "--outcomes");
+    });
+const halves = playHalves();
 const outcomes = halves.flatMap((half) => half.outcomes);
 const benchmarkMeans = (of) =>
     mean(
@@ -181,6 +186,45 @@ console.log(
     `simpleevals, halves: kept ${number(benchmarkMeans(({ score }) => 100 * score))}, ` +
         `best model alone ${number(strongest[0])} (${strongest[1]}); mean of benchmarks`,
 );
+
+// The same where programs of questions and answers are run (tests/lab/check.mjs), which is recorded once.
+const checked = []; // results that say how sure they are
+if (missing()) {
+    console.log(`left out: checks, which need ${missing()} (make site)`);
+} else {
+    console.log(`\n${"checked by running".padEnd(38)} calls  ${"kept".padEnd(24)}without  questions`);
+    const row = (name, calls, kept, without, count) =>
+        console.log(`${name.padEnd(38)} ${calls.toFixed(2)}  ${kept.padEnd(24)}${number(without)}  ${count}`);
+    const dev = ["select", indexFile("ZeroEval, open"), "--embedder", standard, ...answered("zeroeval"), "--outcomes"];
+    for (const early of [[], ["--early-stop"]]) {
+        const result = evaluate(undefined, ...dev, ...early, "--checks", recordedChecks(bank, "zeroeval.dev"));
+        const plain = certain.find(([name]) => name === `ZeroEval, open${early.length ? ", early stop" : ""}`)[1][0];
+        const stop = early.length ? ", early stop" : "";
+        row(`ZeroEval${stop}`, result.macro.calls, within(result.macro, "kept"), plain.macro.kept, result.questions);
+        const { crux } = result.benchmarks;
+        row(`    crux${stop}`, crux.calls, within(crux, "kept"), plain.benchmarks.crux.kept, crux.questions);
+        checked.push(...(early.length ? [] : [["ZeroEval", result]]));
+    }
+    const checks = recordedChecks(bank, "simpleevals.bank");
+    for (const early of [[], ["--early-stop"]]) {
+        const results = playHalves("--checks", checks, ...early);
+        const all = results.flatMap((result) => result.outcomes);
+        for (const name of ["mbpp", "humaneval"]) {
+            const of = all.filter(({ benchmark }) => benchmark === name);
+            const plain = outcomes.filter(({ benchmark }) => benchmark === name);
+            const percent = (list) => 100 * mean(list, ({ score }) => score);
+            const words = `${name}${early.length ? ", early stop" : ""}`;
+            row(
+                words,
+                mean(of, ({ calls }) => calls),
+                number(percent(of)),
+                percent(plain),
+                of.length,
+            );
+        }
+        checked.push(...(early.length ? [] : results.map((result) => ["simpleevals", result])));
+    }
+}
 
 // Certainties: all banks together, for what the seven best of the panel come to.
 console.log(
@@ -215,6 +259,14 @@ for (const [name, results] of [...certain, ["simpleevals, halves", halves]]) {
     all.push(...(name.includes("early") ? [] : shown));
 }
 printCertainty("all of them without early stop", all);
+const ranOnly = checked.flatMap(([name, { outcomes: list }]) =>
+    list
+        .filter(({ benchmark, certainty }) => certainty !== null && /crux|mbpp|humaneval/.test(`${name} ${benchmark}`))
+        .map(({ certainty, score }) => ({ p: certainty, right: score })),
+);
+if (ranOnly.length > 0) {
+    printCertainty("checked: crux, mbpp, humaneval", ranOnly);
+}
 function printCertainty(name, shown) {
     const by = perfect(shown);
     const ece = eceOf(shown);

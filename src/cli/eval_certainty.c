@@ -3,17 +3,19 @@
 
 int cli_eval_certainty(int argc, char **argv) {
     cli_eval c = {0};
-    tool_list responses = {0};
+    tool_list responses = {0}, checks = {0};
+    lab_certainty_settings settings = {.responses = &responses, .checks = &checks};
     const char *catalog_file = NULL;
     smacs_catalog *catalog = NULL;
-    uint32_t drawn = 0;
-    int code;
+    int behaviour = 0, code;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},
-        {"--pools", CLI_COUNT, &drawn, "N", "pools drawn for each question, besides its own (0)", false},
+        {"--checks", CLI_FILES, &checks, "FILE|-", "what programs gave, as node tests/lab/check.mjs records it", false},
+        {"--behaviour", CLI_SWITCH, &behaviour, NULL, "compare programs only, without the values of examples", false},
+        {"--pools", CLI_COUNT, &settings.drawn, "N", "pools drawn for each question, besides its own (0)", false},
         {"--catalog", CLI_TEXT, &catalog_file, "FILE", "knows the models' makers (the index's own)", false},
         {"--models", CLI_NAMES, &c.route.models, "A,B,..", "choose among these models only", false},
         {"--seed", CLI_SEED, &c.result.seed, "S", "of the pools that are drawn (0)", false},
@@ -29,10 +31,13 @@ int cli_eval_certainty(int argc, char **argv) {
         sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) && cli_eval_open(&c, &code)) {
         const bool opened = !catalog_file || tool_catalog_open(catalog_file, &catalog);
-        code = opened ? lab_certainty(&c.in, &responses, catalog, drawn) : TOOL_FAILED;
+        settings.catalog = catalog;
+        settings.behaviour = behaviour != 0;
+        code = opened ? lab_certainty(&c.in, &settings) : TOOL_FAILED;
     }
     smacs_catalog_free(catalog);
     cli_eval_free(&c);
     tool_list_free(&responses);
+    tool_list_free(&checks);
     return code;
 }

@@ -27,12 +27,14 @@ static const struct {
     const char *name;
     lab_point point;
 } kinds[] = {
-    {"route", {"route", 1, SMACS_RUN_ROUTE, 2.0}},
-    {"select-all", {"select, all asked", 0, SMACS_RUN_SELECT, 2.0}},
-    {"select", {"select, early stop", 0, SMACS_RUN_SELECT, 0.0}},
-    {"auto", {"auto", 0, SMACS_RUN_AUTO, 0.0}},
-    {"aggregate", {"aggregate", 0, SMACS_RUN_AGGREGATE, 0.0}},
-    {"paper", {"paper", 0, SMACS_RUN_PAPER, 0.0}},
+    {"route", {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST}},
+    {"select-all", {"select, all asked", 0, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST}},
+    {"fast", {"select, fast", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST}},
+    {"thrifty", {"select, thrifty", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_THRIFTY}},
+    {"auto", {"auto, fast", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST}},
+    {"thorough", {"auto, thorough", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_THOROUGH}},
+    {"aggregate", {"aggregate", 0, SMACS_RUN_AGGREGATE, 0.0, SMACS_PACE_FAST}},
+    {"paper", {"paper", 0, SMACS_RUN_PAPER, 0.0, SMACS_PACE_FAST}},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -47,7 +49,8 @@ static bool choose_points(const live_flags *given, lab_point points[LAB_POINTS_M
         }
         if (k == KINDS || *count == LAB_POINTS_MAX) {
             fprintf(stderr,
-                    "smacs eval live: --modes are route, select-all, select, auto, aggregate and paper, not \"%s\"\n",
+                    "smacs eval live: --modes are route, select-all, fast, thrifty, auto, thorough, aggregate and "
+                    "paper, not \"%s\"\n",
                     name);
             *code = TOOL_USAGE;
             return false;
@@ -66,7 +69,8 @@ static uint32_t count_merges(const lab_point *points, uint32_t count, uint32_t s
     for (uint32_t i = 0; i < count; i++) {
         const smacs_run_mode mode = points[i].mode;
         const uint32_t own = mode == SMACS_RUN_AUTO ? SUBSETS_AUTO : SUBSETS;
-        const bool merging = mode == SMACS_RUN_AUTO || mode == SMACS_RUN_AGGREGATE || mode == SMACS_RUN_PAPER;
+        const bool thorough = mode == SMACS_RUN_AUTO && points[i].pace == SMACS_PACE_THOROUGH;
+        const bool merging = thorough || mode == SMACS_RUN_AGGREGATE || mode == SMACS_RUN_PAPER;
         merges += !merging ? 0 : subsets > 0 ? subsets : own;
     }
     return merges;
@@ -79,6 +83,7 @@ static void take_pool(const host_pool *pool, live_pool *out) {
         out->members[i] = smacs_member_init();
         out->members[i].id = m->id;
         out->members[i].model = m->model;
+        out->members[i].maker = m->maker;
         out->members[i].prior = m->prior;
         out->members[i].price_input = m->price_input;
         out->members[i].price_output = m->price_output;
@@ -166,8 +171,8 @@ int cli_eval_live(int argc, char **argv) {
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with known answers", true},
         {"--record", CLI_TEXT, &given.record, "R.jsonl", "keep each answer here; an existing record is continued",
          true},
-        {"--modes", CLI_NAMES, &given.modes, "A,B,..", "route, select-all, select, auto, aggregate, paper (all)",
-         false},
+        {"--modes", CLI_NAMES, &given.modes, "A,B,..",
+         "route, select-all, fast, thrifty, auto, thorough, aggregate, paper (all)", false},
         {"--questions", CLI_COUNT, &given.questions, "N", "of the bank, the first ones (all)", false},
         {"--n", CLI_COUNT, &given.n, "N", "models in the panel, at least 1 (7)", false},
         {"--subsets", CLI_COUNT, &given.subsets, "N", "merged answers a question and mode (8, auto 3)", false},

@@ -148,8 +148,7 @@ static bool begin(build *b) {
     for (size_t i = 0; i < given->models.count; i++) {
         b->models[i] = smacs_text_of(given->models.items[i]);
     }
-    if (!tool_embedder_open(given->embedder, &b->e) ||
-        (given->small_talk && !read_small_talk(b)) ||
+    if (!tool_embedder_open(given->embedder, &b->e) || (given->small_talk && !read_small_talk(b)) ||
         (given->catalog && !tool_catalog_open(given->catalog, &b->catalog)) ||
         (given->open_weight && !read_open_weight(given->open_weight, &b->open_weight)) ||
         (given->published.count && !(b->published = tool_published_open(&given->published)))) {

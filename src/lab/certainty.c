@@ -2,7 +2,8 @@
  * whether it is right. Each question is asked with the best few of its pool, in several numbers, and with panels of pools
  * that are drawn from it, because people's own pools are weaker, stronger and smaller than the bank's.
  *
- * A line each, JSON: {"right": 0 to 1, "drawn": whether the pool is, "x": [..] (posterior/certainty.h)}. */
+ * A line each, JSON: {"right": 0 to 1, "drawn": whether the pool is, "compared": whether the kept program was run,
+ * "x": [..] (posterior/certainty.h)}. Of answers that were checked, with "output": true or "passed", "failed" and "alike" (posterior/checked.h) in place of "x". */
 #include "base/error.h"
 #include "base/rng.h"
 #include "lab/lab.h"
@@ -25,6 +26,14 @@ typedef struct fitting {
     uint32_t pool_count, drawn, questions;
 } fitting;
 
+static void print_check(const lab_play_outcome *o) {
+    if (o->own) {
+        puts("\"output\":true}");
+    } else {
+        printf("\"passed\":%u,\"failed\":%u,\"alike\":%u}\n", o->passed, o->failed, o->alike);
+    }
+}
+
 static smacs_status print_row(fitting *f, const smacs_question *question, uint32_t n, bool drawn, smacs_error *error) {
     smacs_run_config config = smacs_run_config_init();
     lab_play_outcome o;
@@ -36,7 +45,12 @@ static smacs_status print_row(fitting *f, const smacs_question *question, uint32
     if (status != SMACS_OK || o.certainty.why != SMACS_CERTAINTY_KNOWN) {
         return status;
     }
-    printf("{\"right\":%.9g,\"drawn\":%s,\"x\":[", (double)o.kept, drawn ? "true" : "false");
+    printf("{\"right\":%.9g,\"drawn\":%s,", (double)o.kept, drawn ? "true" : "false");
+    if (o.own || o.passed + o.failed > 0) {
+        print_check(&o);
+        return SMACS_OK;
+    }
+    printf("\"compared\":%s,\"x\":[", o.compared ? "true" : "false");
     for (int i = 0; i < SMACS_X_COUNT; i++) {
         printf("%s%.9g", i > 0 ? "," : "", o.x[i]);
     }
@@ -88,10 +102,10 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     return status == SMACS_OK ? play_drawn(f, &record->question, error) : status;
 }
 
-int lab_certainty(const lab_inputs *in, const tool_list *responses, const smacs_catalog *catalog, uint32_t drawn) {
+int lab_certainty(const lab_inputs *in, const lab_certainty_settings *settings) {
     static const lab_test_kind kind = {.progress = "playing runs"};
     const uint32_t models = in->index->facts.models;
-    fitting f = {.drawn = drawn,
+    fitting f = {.drawn = settings->drawn,
                  .pool = calloc(models, sizeof *f.pool),
                  .texts = calloc(models, sizeof *f.texts),
                  .scored = calloc(models, sizeof *f.scored)};
@@ -99,10 +113,11 @@ int lab_certainty(const lab_inputs *in, const tool_list *responses, const smacs_
     if (!ready) {
         tool_fail_plain(NULL, "out of memory", NULL);
     }
-    const bool read = lab_test_begin(&f.test, &kind, in) && ready &&
-                      lab_play_begin(&f.play, in->index, in->embedder, in->allowed) &&
-                      lab_responses_read(responses, &f.play.recorded);
-    f.play.catalog = catalog ? catalog : in->index->catalog;
+    const bool read =
+        lab_test_begin(&f.test, &kind, in) && ready && lab_play_begin(&f.play, in->index, in->embedder, in->allowed) &&
+        lab_responses_read(settings->responses, &f.play.recorded) && lab_checks_read(settings->checks, &f.play.checks);
+    f.play.catalog = settings->catalog ? settings->catalog : in->index->catalog;
+    f.play.behaviour = settings->behaviour;
     const int code = read && lab_test_read(&f.test, take_record, &f) ? TOOL_OK : TOOL_FAILED;
     lab_play_free(&f.play);
     lab_test_free(&f.test);

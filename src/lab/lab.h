@@ -23,6 +23,7 @@ typedef struct lab_point {
     uint32_t n;
     smacs_run_mode mode;
     double early_stop; /* 0: the default; 2: never */
+    smacs_pace pace;
 } lab_point;
 enum { LAB_POINTS_MAX = 16 };
 
@@ -40,8 +41,15 @@ typedef struct lab_select_settings {
 } lab_select_settings;
 int lab_select(const lab_inputs *in, const lab_select_settings *settings);
 
-/* Prints rows for fitting certainties (certainty.c), `drawn` pools a question besides its own; `catalog` as above. */
-int lab_certainty(const lab_inputs *in, const tool_list *responses, const smacs_catalog *catalog, uint32_t drawn);
+/* Prints rows for fitting certainties (certainty.c). */
+typedef struct lab_certainty_settings {
+    const tool_list *responses;
+    const tool_list *checks;      /* recorded; none: nothing is checked */
+    bool behaviour;               /* the values that examples expect are not used */
+    const smacs_catalog *catalog; /* as above */
+    uint32_t drawn;               /* pools for each question, besides its own */
+} lab_certainty_settings;
+int lab_certainty(const lab_inputs *in, const lab_certainty_settings *settings);
 
 enum { LAB_JOIN_SIZES_MAX = 16 };
 typedef struct lab_join_settings {

@@ -255,12 +255,26 @@ typedef struct flights {
 static void note_departures(const lab_play *p, const smacs_run_view *view, flights *f) {
     for (; f->known < view->call_count && f->known < CALLS_MAX; f->known++) {
         const smacs_call *call = &view->calls[f->known];
-        const bool timed = p->timed && !p->live && call->role == SMACS_ROLE_REFERENCE;
+        const bool timed = p->timed && call->role == SMACS_ROLE_REFERENCE;
         f->left_ms[f->known] = f->now_ms;
         f->times[f->known] = timed ? lab_latency_draw(p->latency_seed, p->pool[call->member].model, p->question,
                                                       strlen(p->texts[call->member]))
                                    : (lab_latency){0};
     }
+}
+
+/* The same of a live pool, whose calls took as long as they did; those that were not made yet are made, all at once. */
+static smacs_status note_live_departures(lab_play *p, const smacs_run_view *view, flights *f, smacs_error *error) {
+    smacs_status status = SMACS_OK;
+    for (; f->known < view->call_count && f->known < CALLS_MAX && status == SMACS_OK && !p->stopped; f->known++) {
+        const lab_said *said = NULL;
+        if (view->calls[f->known].state == SMACS_CALL_IN_FLIGHT) {
+            status = said_of(p, view, f->known, &said, error);
+        }
+        f->left_ms[f->known] = f->now_ms;
+        f->times[f->known] = (lab_latency){.ends_ms = said ? said->ms : 0};
+    }
+    return status;
 }
 
 /* When the host says that a call is late: when its first attempt fails, or after its late_ms. UINT64_MAX: never. */
@@ -330,7 +344,14 @@ static smacs_status play(lab_play *p, smacs_run *run, smacs_check *found, uint64
     bool late = false, flies = true;
     while (status == SMACS_OK && flies && !p->stopped) {
         const smacs_run_view view = smacs_run_look(run);
-        note_departures(p, &view, &f);
+        if (p->live) {
+            status = note_live_departures(p, &view, &f, error);
+        } else {
+            note_departures(p, &view, &f);
+        }
+        if (status != SMACS_OK || p->stopped) {
+            break;
+        }
         if (check < view.check_count) {
             status = answer_check(p, run, check++, found, error);
         } else {
@@ -378,6 +399,24 @@ static smacs_status score_kept(const lab_play *p, const smacs_run_view *view, sm
     return status;
 }
 
+/* What was checked of what is kept. */
+static void see_checks(const smacs_run_view *view, lab_play_outcome *o) {
+    const smacs_run_check *kept = NULL;
+    o->own = view->kept_output || (view->output.data && view->kept_camp < view->camp_count &&
+                                   view->camps[view->kept_camp].checked == SMACS_CHECKED_PASSED);
+    for (uint32_t i = 0; i < view->check_count; i++) {
+        kept = view->checks[i].call == view->kept && view->kept != UINT32_MAX ? &view->checks[i] : kept;
+    }
+    for (uint32_t i = 0; i < view->check_count && kept; i++) {
+        const smacs_run_check *check = &view->checks[i];
+        o->alike += check->call != UINT32_MAX && check->passed == kept->passed &&
+                    view->calls[check->call].answer_group == view->calls[kept->call].answer_group;
+    }
+    o->passed = kept ? kept->passed : 0;
+    o->failed = kept ? kept->failed : 0;
+    o->compared = kept && kept->inputs > 0;
+}
+
 static void see_effort(const lab_play *p, const smacs_run_view *view, lab_play_outcome *o) {
     const bool known = view->spent.cost_basis != SMACS_BASIS_UNKNOWN;
     for (uint32_t i = 0; i < view->call_count; i++) {
@@ -403,6 +442,7 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
         const float score = p->scored[view->panel[i]];
         o->best_of_n = score > o->best_of_n ? score : o->best_of_n;
     }
+    see_checks(view, o);
     see_effort(p, view, o);
     return status;
 }
@@ -428,6 +468,10 @@ smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *i
     smacs_text expects[SMACS_CHECK_INPUTS_MAX];
     smacs_status status =
         p->checked || p->runner ? lab_checks_plan(question, &check, &request.checks, expects) : SMACS_OK;
+    if (p->behaviour && check) {
+        request.checks.kind = SMACS_CHECK_BEHAVIOUR;
+        request.checks.expect_count = 0;
+    }
     if (status == SMACS_OK && check && p->runner) { /* after the plan, which has the examples alone */
         status = smacs_check_derive(check, NULL, 0, error);
     }

@@ -18,6 +18,7 @@ typedef struct lab_play {
     uint64_t latency_seed;
     lab_responses recorded;
     lab_responses checks;     /* what programs gave; empty: nothing is checked, unless there is a runner */
+    bool behaviour;           /* the examples' values are not used: programs are compared by what they do */
     const lab_runner *runner; /* NULL: none */
     const cJSON *checked;     /* recorded of the question at hand; NULL: nothing */
     cJSON *ran;               /* the same of what the runner has run; NULL: nothing yet */
@@ -35,11 +36,14 @@ typedef struct lab_play {
 /* What one run came to. */
 typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
-    uint32_t calls;            /* to references, of a live pool all */
-    uint64_t ms;               /* simulated, to the kept answer */
-    double tokens, cost;       /* of all calls; NAN: not known */
-    smacs_certainty certainty; /* as the run says */
-    double x[SMACS_X_COUNT];   /* the numbers behind it; nothing unless one is known */
+    uint32_t calls;                 /* to references, of a live pool all */
+    uint64_t ms;                    /* simulated, or as they were of a live pool, to the kept answer */
+    double tokens, cost;            /* of all calls; NAN: not known */
+    smacs_certainty certainty;      /* as the run says */
+    bool own;                       /* the output of the question's program was kept, or an answer that states it */
+    uint32_t passed, failed, alike; /* examples of the kept answer; answers that pass as many and behave like it */
+    bool compared;                  /* the kept answer's program was run */
+    double x[SMACS_X_COUNT];        /* the numbers behind it; nothing unless one is known */
 } lab_play_outcome;
 
 /* All but the texts is borrowed. False after a report. */

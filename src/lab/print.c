@@ -108,7 +108,8 @@ static void print_effort(const cJSON *row) {
     const double tokens = lab_number(row, "tokens"), cost = lab_number(row, "cost");
     if (!isnan(tokens)) {
         printf("  %6.0f", tokens);
-        printf(isnan(cost) ? "  not known" : "  %.6f", cost);
+        printf(isnan(cost) ? "  not known" : "   %.6f", cost);
+        printf("  %7.1f", lab_number(row, "seconds"));
     }
 }
 
@@ -116,7 +117,7 @@ static void print_calls(const cJSON *curve) {
     const cJSON *point = NULL;
     printf("\naccuracy against calls, mean of benchmarks\n");
     printf("  %-26s  calls  %24s  %24s  %24s%s\n", "", "kept", "majority", "kept - best single",
-           lab_member(lab_member(curve->child, "overall"), "tokens") ? "  tokens  USD" : "");
+           lab_member(lab_member(curve->child, "overall"), "tokens") ? "  tokens        USD  seconds" : "");
     cJSON_ArrayForEach(point, curve) {
         const cJSON *macro = lab_member(point, "macro");
         printf("  %-26s  %5.2f", cJSON_GetStringValue(lab_member(point, "setting")), lab_number(macro, "calls"));

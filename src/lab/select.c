@@ -33,7 +33,7 @@ static const lab_figure figures[COLUMNS] = {
     [BEST_OF_N] = {.name = "best_of_n", .words = "best of the panel", .heading = "best of n"},
     [CALLS] = {.name = "calls", .words = "calls", .heading = "calls"},
     [CERTAINTY] = {.name = "certainty", .words = "certainty of what was kept"},
-    [SECONDS] = {.name = "seconds", .words = "seconds to what was kept, simulated", .digits = 1},
+    [SECONDS] = {.name = "seconds", .words = "seconds to what was kept", .digits = 1},
     [OVER_MAJORITY] =
         {.name = "kept_minus_majority", .words = "kept - majority", .difference = 1, .more = KEPT, .less = MAJORITY},
     [OVER_SINGLE] = {.name = "kept_minus_best_single",
@@ -49,16 +49,16 @@ static const lab_figure figures[COLUMNS] = {
 };
 
 /* Columns of the curve over calls for each setting. The last ones are known of live pools only. */
-enum { POINT_KEPT, POINT_MAJORITY, POINT_CALLS, POINT_GAIN, POINT_TOKENS, POINT_COST, PER_POINT };
+enum { POINT_KEPT, POINT_MAJORITY, POINT_CALLS, POINT_GAIN, POINT_TOKENS, POINT_COST, POINT_SECONDS, PER_POINT };
 enum { PER_RECORDED_POINT = POINT_TOKENS };
 
 static const lab_point recorded_points[] = {
-    {"route", 1, SMACS_RUN_ROUTE, 2.0},
-    {"select, n = 3", 3, SMACS_RUN_SELECT, 2.0},
-    {"select, n = 5", 5, SMACS_RUN_SELECT, 2.0},
-    {"select, n = 7", 7, SMACS_RUN_SELECT, 2.0},
-    {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, 0.0},
-    {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, 0.0},
+    {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST},
+    {"select, n = 3", 3, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST},
+    {"select, n = 5", 5, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST},
+    {"select, n = 7", 7, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST},
+    {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST},
+    {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST},
 };
 enum { RECORDED_POINTS = sizeof recorded_points / sizeof recorded_points[0] };
 enum { CURVE_COLUMNS_MAX = LAB_POINTS_MAX * PER_POINT };
@@ -71,6 +71,7 @@ static const lab_figure point_figures[PER_POINT] = {
         {.name = "kept_minus_best_single", .words = "kept - best single", .digits = 2, .percent = 1, .difference = 1},
     [POINT_TOKENS] = {.name = "tokens", .words = "tokens read and written"},
     [POINT_COST] = {.name = "cost", .words = "USD", .digits = 6},
+    [POINT_SECONDS] = {.name = "seconds", .words = "seconds to what was kept", .digits = 1},
 };
 
 /* What both kinds of evaluation share. */
@@ -125,6 +126,7 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
         config.n = v->points[i].n;
         config.mode = v->points[i].mode;
         config.early_stop = v->points[i].early_stop;
+        config.pace = v->points[i].pace;
         config.pace = config.early_stop > 1.0 ? SMACS_PACE_THOROUGH : config.pace;
         status = lab_play_run(&v->play, question->text, index, &config, seed_of(v), &o, error);
         point[POINT_KEPT] = lab_percent(o.kept);
@@ -133,6 +135,7 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
         point[POINT_GAIN] = 0.0;
         point[POINT_TOKENS] = o.tokens;
         point[POINT_COST] = o.cost;
+        point[POINT_SECONDS] = (double)o.ms / 1000.0;
     }
     return status;
 }
@@ -145,7 +148,7 @@ static smacs_status keep_question(evaluation *v, const smacs_question *question,
                                     [BEST_OF_N] = lab_percent(o->best_of_n),
                                     [CALLS] = o->calls,
                                     [CERTAINTY] = 100.0 * o->certainty.p,
-                                    [SECONDS] = v->play.timed ? (double)o->ms / 1000.0 : (double)NAN};
+                                    [SECONDS] = v->play.timed || v->play.live ? (double)o->ms / 1000.0 : (double)NAN};
     if (lab_test_keep(&v->test, question, v->play.row, values) != SMACS_OK ||
         lab_reliability_add(&v->reliability, o->certainty, (double)o->kept) != SMACS_OK ||
         (v->settings->calls_curve && lab_sample_add(&v->curve, question->benchmark, curve) != SMACS_OK)) {

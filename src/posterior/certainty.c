@@ -4,6 +4,7 @@
 #include "base/bits.h"
 #include "base/scalar.h"
 #include "posterior/certainty_weights.h"
+#include "posterior/checked.h"
 #include <math.h>
 
 _Static_assert(sizeof smacs_certainty_weights / sizeof *smacs_certainty_weights == SMACS_X_COUNT,
@@ -87,5 +88,5 @@ uint64_t smacs_certainty_digest(void) {
         smacs_store_u32(bytes, (uint32_t)smacs_certainty_weights[i]);
         digest = smacs_fnv1a(digest, bytes, sizeof bytes);
     }
-    return digest;
+    return smacs_checked_digest(digest);
 }

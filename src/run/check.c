@@ -1,6 +1,7 @@
 /* Checks: what of the question and its answers is run, and what follows from what came out. The host runs; it tells
  * outputs, and they are compared here with the values that the request expects. */
 #include "base/text.h"
+#include "posterior/checked.h"
 #include "run/run.h"
 #include <math.h>
 #include <string.h>
@@ -293,15 +294,15 @@ bool smacs_run_keeps_output(const smacs_run *run) {
     return smacs_run_checks(run) && knows_output(run) && count_passing(run) == 0;
 }
 
-/* Passing n examples without failing one makes an answer right with n / (n + 0.1); the question's own program gives the
- * right output for 98 of 100 questions. src/checks/README.md has the counts. */
 bool smacs_run_checked_certainty(const smacs_run *run, smacs_certainty *out) {
     const uint32_t kept = run->view.kept;
-    const bool own = run->view.kept_output;
-    if (!own && (kept == UINT32_MAX || smacs_run_checked(run, kept) != SMACS_CHECKED_PASSED)) {
-        return false;
+    const bool own = run->view.kept_output, programs = smacs_run_checks_programs(run);
+    const smacs_run_check *check = programs && kept != UINT32_MAX ? check_of(run, kept) : NULL;
+    *out = (smacs_certainty){NAN, SMACS_CERTAINTY_KNOWN};
+    if (own || (!programs && kept != UINT32_MAX && smacs_run_checked(run, kept) == SMACS_CHECKED_PASSED)) {
+        out->p = smacs_checked_output();
+    } else if (check && check->passed + check->failed > 0) {
+        out->p = smacs_checked_examples(check->failed == 0, count_alike(run, kept));
     }
-    const double passed = own || !smacs_run_checks_programs(run) ? 5.0 : passes(run, kept);
-    *out = (smacs_certainty){passed / (passed + 0.1), SMACS_CERTAINTY_KNOWN};
-    return true;
+    return out->p >= 0.0;
 }

@@ -149,7 +149,8 @@ for (const [what, script, first, words] of [
         const shop = prepared(t, base, members);
         const command =
             script === undefined ? ["--checker", "./no-such-helper 2>/dev/null"] : helper(shop, script, first);
-        const wait = /^never/.test(what) ? ["--checker-wait", "1"] : [];
+        // Long enough for a helper to start on a busy machine.
+        const wait = /^never/.test(what) ? ["--checker-wait", "15"] : [];
         const {
             code: exit,
             out,

@@ -70,8 +70,10 @@ test("every mode is played on answers that are asked for once", native, async (t
     assert.deepEqual(Object.keys(points), [
         "route",
         "select, all asked",
-        "select, early stop",
-        "auto",
+        "select, fast",
+        "select, thrifty",
+        "auto, fast",
+        "auto, thorough",
         "aggregate",
         "paper",
     ]);
@@ -152,7 +154,7 @@ test("a model that fails counts as wrong, is left alone, and is asked again the 
             locked ? reply({ error: { message: "no" } }, 401) : known.two(call, reply, times),
     };
     const { shop, seen } = await opened(t, behaviour, ["one", "two"], { parallel: 1 });
-    const first = await start(shop, ["--modes", "select"]);
+    const first = await start(shop, ["--modes", "fast"]);
     assert.equal(first.code, 0, first.err);
     assert.match(first.err, /two gave no answer: auth: no\ntwo is not asked any more/);
     assert.equal(JSON.parse(first.out).overall.best_single, 100);
@@ -161,7 +163,7 @@ test("a model that fails counts as wrong, is left alone, and is asked again the 
         "failures are not on record",
     );
     locked = false;
-    const again = await start(shop, ["--modes", "select"]);
+    const again = await start(shop, ["--modes", "fast"]);
     assert.match(again.err, /3 calls for answers \(3 are on record\)/);
     assert.equal(seen.filter(({ model }) => model === "one").length, 3);
 });
@@ -169,7 +171,7 @@ test("a model that fails counts as wrong, is left alone, and is asked again the 
 test("what is not meant is refused before anyone is asked", native, async (t) => {
     const { shop, seen } = await opened(t, models({ one: [] }));
     for (const [more, words] of [
-        [["--modes", "select,best"], /--modes are route, .*not "best"/],
+        [["--modes", "fast,best"], /--modes are route, .*not "best"/],
         [["--models", "one"], /--models/],
     ]) {
         const { code, err } = await start(shop, more);

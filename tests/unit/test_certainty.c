@@ -1,5 +1,6 @@
 /* How sure a kept answer is: what is said, what is not, and that it is the same everywhere. */
 #include "posterior/certainty.h"
+#include "posterior/checked.h"
 #include "test.h"
 #include <math.h>
 #include <stdio.h>
@@ -85,4 +86,15 @@ TEST(missing_facts_are_zeros) {
     const smacs_voter two[] = {{0.7, 0, 0}, {0.7, 0, 0}};
     const smacs_certainty_facts zeros = {0};
     CHECK(smacs_certainty_of(two, 2, 0, NULL).p == smacs_certainty_of(two, 2, 0, &zeros).p);
+}
+
+TEST(checked_answers_are_as_sure_as_what_was_checked) {
+    CHECK(smacs_checked_output() > 0.9 && smacs_checked_output() < 1.0);
+    for (uint32_t alike = 1; alike < 40; alike++) {
+        CHECK(smacs_checked_examples(true, alike + 1) > smacs_checked_examples(true, alike));
+        CHECK(smacs_checked_examples(true, alike) < 1.0);
+        CHECK(smacs_checked_examples(false, alike) < 0.5);
+    }
+    CHECK(smacs_checked_examples(true, 1) > 0.6);
+    CHECK(smacs_checked_digest(1) != smacs_checked_digest(2));
 }
