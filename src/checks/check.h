@@ -32,6 +32,9 @@ bool smacs_check_is_closed(smacs_text expression);
 /* How many parameters a signature asks for, those with defaults in *most too; UINT32_MAX: any number. */
 uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most);
 
+/* The sentence around the byte at `at`: up to a full stop with a blank behind it, or a line end. */
+smacs_text smacs_check_sentence(smacs_text text, size_t at);
+
 /* ---- same.c ---- */
 
 /* The decimal number that begins `text`, nearly: correct to some 15 digits. Returns its bytes; 0: none. */

@@ -128,10 +128,16 @@ size_t smacs_code_statement_end(smacs_text code, size_t at) {
 /* Whether a byte goes on with a number or word of ASCII. */
 static bool is_plain(char c) { return (unsigned char)c < 0x80 && smacs_is_name_byte(c); }
 
-/* Whether a number has letters that none has, as in "3rd". */
+/* Whether a number has what none has: letters as in "3rd", a second point as in "1.2.3". */
 static bool is_ordinal(smacs_text number) {
+    const size_t point = smacs_text_find(number, ".");
+    const smacs_text behind = smacs_text_after(number, point < number.size ? point + 1 : point);
+    const size_t second = smacs_text_find(behind, ".");
+    if (second + 1 < behind.size || (second == 0 && behind.size > 0)) {
+        return true;
+    }
     for (size_t i = 0; i < number.size; i++) {
-        if (smacs_is_letter(number.data[i]) && !smacs_is_of(number.data[i], "xXoOabcdefABCDEFjJ")) {
+        if (smacs_is_letter(number.data[i]) && !smacs_is_of(number.data[i], "eEjJ")) {
             return true;
         }
     }
@@ -173,7 +179,7 @@ size_t smacs_code_literal_end(smacs_text code, size_t at) {
         const char c = smacs_char_at(code, at);
         const size_t string = smacs_code_string_end(code, at), atom = atom_end(code, at);
         const size_t name = smacs_code_name_end(code, at);
-        if (string > 0 || atom > 0) {
+        if ((string > 0 && !smacs_is_of(c, "fFrR")) || atom > 0) { /* others are no literals, or of other escapes */
             at = string > 0 ? string : atom;
         } else if (smacs_is_of(c, "([{")) {
             depth++;

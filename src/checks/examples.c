@@ -82,12 +82,33 @@ void smacs_check_take(smacs_check_parts *p, smacs_text call, smacs_text expects)
     }
 }
 
-/* Whether what stands behind a value belongs to it: an operator or a word that joins. */
+/* Whether more values follow a comma, which make a tuple of the first: "3, 1"; but not "3, [4] -> 1". */
+static bool is_tuple(smacs_text rest) {
+    size_t end = 0;
+    while (smacs_char_at(rest, 0) == ',') {
+        const smacs_text value = smacs_skip(smacs_text_after(rest, 1), " \t");
+        end = smacs_code_literal_end(value, 0);
+        if (end == 0) {
+            return false;
+        }
+        rest = smacs_skip(smacs_text_after(value, end), " \t");
+    }
+    return end > 0 && smacs_check_arrow_end(rest, true) == 0;
+}
+
+/* Whether what stands behind a value belongs to it: an operator or a word that joins, and further digits. */
 static bool goes_on(smacs_text rest) {
-    if (smacs_is_of(smacs_char_at(rest, 0), "[(.")) {
-        return smacs_char_at(rest, 0) != '.' || smacs_is_name_byte(smacs_char_at(rest, 1));
+    const char first = smacs_char_at(rest, 0), second = smacs_char_at(rest, 1);
+    if (smacs_is_of(first, "[(.")) {
+        return first != '.' || smacs_is_name_byte(second);
+    }
+    if (smacs_is_of(first, ",-:") && smacs_is_digit(second)) { /* "1,000", "2024-01-05", "10:30" */
+        return true;
     }
     rest = smacs_skip(rest, " \t");
+    if (is_tuple(rest) || smacs_text_begins(rest, "to ")) {
+        return true;
+    }
     return smacs_is_of(smacs_char_at(rest, 0), "+*/%<>=&|^") || smacs_text_begins(rest, "or ") ||
            smacs_text_begins(rest, "if ") || smacs_text_begins(rest, "in ") || smacs_text_begins(rest, "for ") ||
            smacs_text_begins(rest, "- ");
@@ -375,7 +396,7 @@ static size_t verb_end(smacs_text text) {
     static const char before_value[] = "soll|sollte|muss";
     static const char verbs[] =
         "=|:|return:|returns:|output:|returns|return|be equal to|is equal to|equals|equal|be|is|gives|give|produces|"
-        "produce|outputs|output|yields|yield|prints|print|evaluates to|evaluate to|results in|result in|becomes|become|"
+        "produce|outputs|output|yields|yield|evaluates to|evaluate to|results in|result in|becomes|become|"
         "ergibt|liefert|gibt|ist|devuelve|devolver|retorna|retornar|da|es|renvoie|renvoyer|retourne|retourner|donne|"
         "vaut|\xE8\xBF\x94\xE5\x9B\x9E|\xE5\xBE\x97\xE5\x88\xB0|\xE8\xBE\x93\xE5\x87\xBA|\xE3\x81\xAF|"
         "\xD0\xB2\xD0\xBE\xD0\xB7\xD0\xB2\xD1\x80\xD0\xB0\xD1\x89\xD0\xB0\xD0\xB5\xD1\x82|"
@@ -430,6 +451,18 @@ static smacs_text value_behind(smacs_text rest, bool asks) {
     return value.data || !asks ? value : commented_value(line);
 }
 
+/* Whether a sentence is about what a program gives wrongly. */
+static bool is_complaint(smacs_text sentence) {
+    static const char words[] = "wrong|incorrect|buggy|broken|currently|instead|rather than|but should|but it should";
+    char word[SMACS_WORD_MAX];
+    for (const char *list = words; smacs_list_next(&list, word);) {
+        if (smacs_text_find_folded(sentence, word) < sentence.size) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_arrows(smacs_check_parts *p, smacs_text question, bool asks) {
     for (size_t at = 0; at < question.size;) {
         const size_t name = smacs_code_name_end(question, at);
@@ -442,7 +475,7 @@ static void read_arrows(smacs_check_parts *p, smacs_text question, bool asks) {
         const bool calls_it = smacs_char_at(question, name) == '(' && !joined && !smacs_is_of(before, ".@");
         const size_t end = calls_it ? smacs_code_bracket_end(question, name) : 0;
         const smacs_text value = value_behind(smacs_text_after(question, end > 0 ? end : question.size), asks);
-        if (value.data && end - at <= SMACS_CHECK_TEXT_MAX) {
+        if (value.data && end - at <= SMACS_CHECK_TEXT_MAX && !is_complaint(smacs_check_sentence(question, at))) {
             smacs_check_take(p, between(question, at, end), value);
         }
         at = end > 0 && value.data ? end : name;

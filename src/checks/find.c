@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "checks/check.h"
 
+static const char letters[] = "ABCD";
 static const char *const kinds[] = {"output", "examples", "behaviour"};
 static const char *const languages[] = {"python", "javascript"};
 
@@ -22,7 +23,11 @@ void smacs_check_free(smacs_check *check) {
 bool smacs_check_add(smacs_check_parts *p, smacs_text call, smacs_text expects) {
     smacs_check *check = &p->check;
     for (uint32_t i = 0; i < check->input_count; i++) {
+        smacs_text *known = &p->inputs[i].expects;
         if (smacs_text_equal(p->inputs[i].call, call)) {
+            if (known->data && expects.data && !smacs_check_same(*known, expects, check->within)) {
+                *known = (smacs_text){NULL, 0}; /* the question contradicts itself */
+            }
             return true;
         }
     }
@@ -151,15 +156,18 @@ static bool has_whole_word(smacs_text text, const char *words) {
     return false;
 }
 
-static bool has_word(smacs_text text, const char *words) {
+/* The first place of one of `words`; text.size: none. */
+static size_t find_words(smacs_text text, const char *words) {
     char word[SMACS_WORD_MAX];
+    size_t first = text.size;
     while (smacs_list_next(&words, word)) {
-        if (find_word(text, 0, word) < text.size) {
-            return true;
-        }
+        const size_t at = find_word(text, 0, word);
+        first = at < first ? at : first;
     }
-    return false;
+    return first;
 }
+
+static bool has_word(smacs_text text, const char *words) { return find_words(text, words) < text.size; }
 
 /* "twice(n)" or "`twice(n)`", behind a verb. */
 static bool names_call(smacs_text text) {
@@ -182,15 +190,27 @@ static bool asks_for_program(smacs_text question) {
         "c\xC3\xB3"
         "digo|\xE5\x87\xBD\xE6\x95\xB0|\xE7\xA8\x8B\xE5\xBA\x8F|"
         "\xE4\xBB\xA3\xE7\xA0\x81|\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86|\xE9\x96\xA2\xE6\x95\xB0";
+    static const char others[] =
+        "essay|story|poem|proof|letter|article|schedule|sentence|paragraph|definition|test|ensayo|cuento|aufsatz|"
+        "gedicht|po\xC3\xA8me";
+    static const char elsewhere[] =
+        "conduct|dress|zip|discount|promo|postal|training|workout|exercise|fitness|quadratic|exponential|linear|wave|"
+        "generating|injective|vertex|such that|equation|cost";
+    static const char here[] = "python|javascript|`|def |return|assert|>>>|snippet|script";
     enum { NEAR = 60 };
     char verb[SMACS_WORD_MAX];
+    if (has_word(question, elsewhere) && !has_word(question, here)) {
+        return false;
+    }
     for (const char *list = verbs; smacs_list_next(&list, verb);) {
         for (size_t from = 0; from < question.size;) {
             const size_t at = find_word(question, from, verb);
             const smacs_text rest = smacs_text_after(question, at);
             const smacs_text near = smacs_text_before(rest, rest.size < NEAR ? rest.size : NEAR);
             const size_t line = smacs_text_find(near, "\n");
-            if (has_word(smacs_text_before(near, line), nouns) ||
+            const smacs_text words = smacs_text_before(near, line);
+            const size_t noun = find_words(words, nouns);
+            if ((noun < words.size && find_words(words, others) > noun) ||
                 names_call(smacs_text_after(near, strlen(verb) < near.size ? strlen(verb) : near.size))) {
                 return true;
             }
@@ -202,17 +222,65 @@ static bool asks_for_program(smacs_text question) {
            has_word(question, "\xE9\x96\xA2\xE6\x95\xB0|\xE3\x82\xB3\xE3\x83\xBC\xE3\x83\x89");
 }
 
-static bool asks_for_output(smacs_text prose) {
+/* The end of the sentence that `at` is in; `broad`: a line end alone does not end it. */
+static size_t sentence_end(smacs_text text, size_t at, bool broad) {
+    for (; at < text.size; at++) {
+        const char next = smacs_char_at(text, at + 1);
+        const bool last = at + 1 == text.size || smacs_is_blank(next) || next == '\n';
+        if ((smacs_is_of(text.data[at], ".?!") && last) || (text.data[at] == '\n' && (!broad || next == '\n'))) {
+            return at + 1;
+        }
+    }
+    return text.size;
+}
+
+smacs_text smacs_check_sentence(smacs_text text, size_t at) {
+    enum { LOOK_BACK = 200 };
+    const size_t least = at > LOOK_BACK ? at - LOOK_BACK : 0, end = sentence_end(text, at, false);
+    size_t start = at;
+    while (start > least && text.data[start - 1] != '\n' &&
+           !(smacs_is_of(text.data[start - 1], ".?!") && smacs_is_blank(text.data[start]))) {
+        start--;
+    }
+    return smacs_text_after(smacs_text_before(text, end < at + LOOK_BACK ? end : at + LOOK_BACK), start);
+}
+
+/* Whether something else is to be done with the program than to say what it gives. */
+static bool asks_for_other(smacs_text prose) {
     static const char words[] =
-        "output|print|return|result|evaluate|value|what does|produce|display|log|logged|ausgabe|ausgegeben|"
-        "gibt|salida|imprim|devuelve|affich|renvoie|\xE8\xBE\x93\xE5\x87\xBA|"
-        "\xE6\x89\x93\xE5\x8D\xB0|\xE7\xBB\x93\xE6\x9E\x9C|\xE8\xBF\x94\xE5\x9B\x9E|"
-        "\xE5\x87\xBA\xE5\x8A\x9B|\xD0\xB2\xD1\x8B\xD0\xB2\xD0\xB5\xD0\xB4";
+        "fix|refactor|rewrit|convert|translat|review|improve|optimi|faster|complexity|unit test|tests for|type "
+        "hint|replac|remov|so that|python 2|pseudo|how can|how do i|how should|how to|how "
+        "much|bug|debug|mistake|wrong|memory|docstring|would "
+        "you|instead|difference|simplif|clean|verbesser|korrigier|fehler|\xC3\xBC"
+        "bersetz|corrig|mejor|traduc|traduis|am\xC3\xA9lior";
+    return has_word(prose, words);
+}
+
+/* Whether a sentence asks what a program gives: not why it gives that. */
+static bool asks_for_output(smacs_text prose) {
+    static const char words[] = "output|print|return|result|evaluate|value|give|yield|show|equal|compute|produce|"
+                                "display|log|logged|ausgabe|ausgegeben|"
+                                "gibt|salida|imprim|devuelve|affich|renvoie|\xE8\xBE\x93\xE5\x87\xBA|"
+                                "\xE6\x89\x93\xE5\x8D\xB0|\xE7\xBB\x93\xE6\x9E\x9C|\xE8\xBF\x94\xE5\x9B\x9E|"
+                                "\xE5\x87\xBA\xE5\x8A\x9B|\xD0\xB2\xD1\x8B\xD0\xB2\xD0\xB5\xD0\xB4";
     static const char asks[] =
         "what|which value|predict|determine|tell|complete|give|was |welche|qu\xC3\xA9|que "
         "|qu'|quelle|\xD0\xA7\xD1\x82\xD0\xBE|"
         "\xE4\xBB\x80\xE4\xB9\x88|\xE4\xBD\x95|\xE5\xA4\x9A\xE5\xB0\x91|\xD1\x87\xD1\x82\xD0\xBE";
-    return has_word(prose, words) && has_word(prose, asks);
+    static const char reasons[] = "why|warum|wieso|weshalb|por qu|pourquoi|explain how";
+    static const char parts[] = /* of the output, or what is asked about something near it */
+        "first |second |third |last |each |sum of the|number of|for what|for which|smallest|largest|makes|that gives|"
+        "were |if we|if you|if i |if the|what error|which error|how many|in words";
+    for (size_t at = 0, end = 0; at < prose.size && !asks_for_other(prose); at = end) {
+        end = sentence_end(prose, at, true);
+        const smacs_text sentence = smacs_text_after(smacs_text_before(prose, end), at);
+        const size_t output = find_words(sentence, words);
+        if (output < sentence.size && has_word(sentence, asks) && find_words(sentence, reasons) >= output &&
+            !has_word(sentence, parts)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether the question is about a language that is not run here, and not about Python beside it. */
@@ -273,6 +341,12 @@ static bool looks_like_python(smacs_text code) {
            smacs_text_find(code, "lambda ") < code.size;
 }
 
+/* Whether code without a tag has what only languages have that are not run here. */
+static bool looks_foreign(smacs_text code) {
+    static const char marks[] = "#include|system.out|console.write|println|puts |<?php|<- |cout|func |fun main|\\(|:: ";
+    return has_word(code, marks);
+}
+
 /* The language of the question's code, or else of its words. False: one that is not run here. */
 static bool find_language(smacs_text question, smacs_code_block own, smacs_text prose, smacs_check_language *out) {
     const bool js = smacs_code_tag_fits(own.tag, SMACS_CHECK_JAVASCRIPT),
@@ -282,7 +356,7 @@ static bool find_language(smacs_text question, smacs_code_block own, smacs_text 
         *out = js ? SMACS_CHECK_JAVASCRIPT : SMACS_CHECK_PYTHON;
         return true;
     }
-    if (own.code.data && (!js || !py)) {
+    if (own.code.data && (!js || !py || looks_foreign(own.code))) {
         return false;
     }
     if (own.code.data && looks_like_python(own.code)) {
@@ -396,21 +470,46 @@ static bool find_last_expression(smacs_check_parts *p, smacs_text code) {
     return smacs_check_add(p, line, (smacs_text){NULL, 0});
 }
 
-/* Lettered options: their answer is a letter, not the output. */
-static bool offers_options(smacs_text question) {
-    unsigned found = 0;
+/* Options with one of `marks`, letters or digits: their answer is that, not the output. */
+static bool offers_options(smacs_text question, const char *marks) {
+    unsigned found = smacs_text_find(question, "(A)") < question.size ? 2 : 0;
     for (size_t at = 0, next = 0; at < question.size; at = next) {
         const smacs_text line = smacs_skip(smacs_code_line(question, at, &next), " \t-*(");
-        found += smacs_is_of(smacs_char_at(line, 0), "ABCD") && smacs_is_of(smacs_char_at(line, 1), ").:");
+        found += smacs_is_of(smacs_char_at(line, 0), marks) && smacs_is_of(smacs_char_at(line, 1), ").:");
     }
     return found >= 2;
 }
 
-/* Whether what comes out depends on more than the program: what is typed, the clock, chance, files. */
+/* Whether interpreters differ: in the order of sets that are not sorted or counted, in the words of errors that the program
+ * does not raise itself, in which of several parents a method is from. */
+static bool differs_between_interpreters(smacs_text code) {
+    const bool raises = smacs_text_find(code, "raise ") < code.size;
+    for (size_t at = 0, next = 0; at < code.size; at = next) {
+        const smacs_text line = smacs_skip(smacs_code_line(code, at, &next), " \t");
+        const size_t set = smacs_text_find(line, "set("), open = smacs_text_find(line, "(");
+        const smacs_text before = smacs_text_before(line, set);
+        const bool orders = set < line.size && set > 0 && smacs_char_at(line, set + 4) != ')' &&
+                            !smacs_is_name_byte(line.data[set - 1]) && smacs_text_find(before, "sorted(") == set &&
+                            smacs_text_find(before, "len(") == set;
+        const bool parents = smacs_text_begins(line, "class ") &&
+                             smacs_code_find(line, open + 1, ",") + 1 < line.size &&
+                             smacs_text_find(line, "=") == line.size;
+        const bool errors = smacs_text_begins(line, "except ") && smacs_text_find(line, " as ") < line.size;
+        if (orders || parents || (errors && !raises)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether what comes out depends on more than the program: what is typed, the clock, chance, files, the interpreter. */
 static bool is_undetermined(smacs_text code) {
-    static const char words[] =
-        "input|random|time|datetime|open|uuid|secrets|Date|readline|prompt|requests|socket|os|sys";
+    static const char words[] = "input|random|time|datetime|open|uuid|secrets|id|hash|setTimeout|threading|Date|"
+                                "readline|prompt|requests|socket|os|sys";
     smacs_text word;
+    if (differs_between_interpreters(code)) {
+        return true;
+    }
     for (size_t at = 0; next_name(code, &at, &word);) {
         const char next = smacs_char_at(code, at);
         const bool used = smacs_is_of(next, "(.") || smacs_text_is(word, "random");
@@ -436,7 +535,7 @@ static bool find_asked_value(smacs_check_parts *p, smacs_text prose, smacs_text 
     return false;
 }
 
-static bool find_output(smacs_check_parts *p, smacs_text question, smacs_text code, smacs_text prose) {
+static bool find_output(smacs_check_parts *p, smacs_text code, smacs_text prose) {
     p->check.kind = SMACS_CHECK_OUTPUT;
     if (is_undetermined(code)) {
         return false;
@@ -444,7 +543,8 @@ static bool find_output(smacs_check_parts *p, smacs_text question, smacs_text co
     if (find_open_assertion(p, code)) {
         return true;
     }
-    if (!asks_for_output(prose) || asks_for_program(prose) || offers_options(question)) {
+    if (!asks_for_output(prose) || asks_for_program(prose) || offers_options(prose, "ABCDabcd12") ||
+        smacs_text_find(prose, "```\n```") < prose.size || smacs_text_find(code, "???") < code.size) {
         return false;
     }
     const bool prints =
@@ -455,6 +555,20 @@ static bool find_output(smacs_check_parts *p, smacs_text question, smacs_text co
     }
     p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, code, &p->check.program);
     return calls || smacs_check_add(p, (smacs_text){"", 0}, (smacs_text){NULL, 0});
+}
+
+/* Whether all that an expression uses is its own or the language's: no other variable, no function of somebody's. */
+static bool is_expression(smacs_text code) {
+    static const char builtins[] =
+        "enumerate|divmod|pow|hex|bin|oct|ord|chr|reversed|frozenset|filter|next|bytes|complex|parseInt|parseFloat|"
+        "isNaN|Boolean|Set|Map";
+    smacs_text name = {NULL, 0};
+    const bool comprehends = smacs_text_find(code, " for ") < code.size;
+    const smacs_text behind = smacs_skip(smacs_text_after(code, smacs_code_name_end(code, 0)), " ");
+    const bool assigns = smacs_char_at(behind, 0) == '=' && !smacs_is_of(smacs_char_at(behind, 1), "=>");
+    return !assigns && !smacs_is_of(code.data[0], "*@^$%#") &&
+           (smacs_check_find_call(code, &name) == code.size || smacs_list_has(name, builtins)) &&
+           (comprehends || smacs_check_is_closed(code));
 }
 
 /* The one span of code in a question that names its language: "What does `3 * 'ab'` give in Python?" */
@@ -472,8 +586,8 @@ static bool find_inline(smacs_check_parts *p, smacs_text question) {
     for (size_t i = 0; i < marks.size; i++) {
         works = works || smacs_text_find(code, (char[]){marks.data[i], 0}) < code.size;
     }
-    if (!one || !named || !works || is_undetermined(code) || !asks_for_output(question) || asks_for_program(question) ||
-        offers_options(question)) {
+    if (!one || !named || !works || !is_expression(code) || is_undetermined(code) || !asks_for_output(question) ||
+        asks_for_program(question) || offers_options(question, letters)) {
         return false;
     }
     p->check.kind = SMACS_CHECK_OUTPUT;
@@ -594,6 +708,16 @@ static bool take_method(smacs_check_parts *p, smacs_text code) {
     return true;
 }
 
+/* Where values may be in any order, one order is not what is expected. */
+static void forget_orders(smacs_check_parts *p, smacs_text question) {
+    static const char words[] = "any order|order does not matter|order doesn't matter|beliebiger reihenfolge";
+    const bool any = has_word(question, words);
+    for (uint32_t i = 0; i < p->check.input_count && any; i++) {
+        smacs_text *expects = &p->inputs[i].expects;
+        *expects = smacs_is_of(smacs_char_at(*expects, 0), "[(") ? (smacs_text){NULL, 0} : *expects;
+    }
+}
+
 static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text code) {
     smacs_check *check = &p->check;
     smacs_text name = {NULL, 0};
@@ -615,6 +739,7 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
     }
     check->kind = SMACS_CHECK_EXAMPLES;
     smacs_check_read_examples(p, question, asks || stub || method);
+    forget_orders(p, question);
     order_inputs(p);
     if (stub && python) { /* in JavaScript a second definition may be an error */
         p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, code, &check->program);
@@ -625,7 +750,7 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
         return true;
     }
     check->kind = SMACS_CHECK_BEHAVIOUR;
-    return (asks || stub || method) && !offers_options(question);
+    return (asks || stub || method) && !offers_options(question, letters);
 }
 
 smacs_status smacs_check_find(const smacs_allocator *allocator, smacs_text question, smacs_check **out,
@@ -647,7 +772,7 @@ smacs_status smacs_check_find(const smacs_allocator *allocator, smacs_text quest
     if (prose_of(p, question, own.code, &prose)) {
         const smacs_text words = {prose.data, prose.size};
         found = find_language(question, own, words, &p->check.language) &&
-                ((own.code.data ? find_output(p, question, own.code, words) : find_inline(p, question)) ||
+                ((own.code.data ? find_output(p, own.code, words) : find_inline(p, question)) ||
                  find_examples(p, question, own.code));
     }
     smacs_bytes_free(&a, &prose);

@@ -2,9 +2,12 @@
  * side by side, token by token. Numbers are compared as numbers and texts by what they hold; sets and mappings are
  * compared without their order. */
 #include "base/text.h"
+#include "base/utf8.h"
 #include "checks/check.h"
 
 enum { DEPTH_MAX = 25, ITEMS_MAX = 200 };
+
+static int digit_of(char c) { return smacs_is_digit(c) ? c - '0' : (c | 32) - 'a' + 10; }
 
 size_t smacs_check_read_number(smacs_text text, double *value) {
     double number = 0.0;
@@ -90,27 +93,27 @@ static size_t truth(smacs_text text, double *value) {
     return 0;
 }
 
-/* The next byte of a string's content, at *at; -1 at its end. */
+/* The next character of a string's content, at *at; -1 at its end. */
 static int next_of_string(smacs_text text, size_t *at, size_t end) {
+    static const char named[] = "nrtb0afvxuU", meant[] = "\n\r\t\b\0\a\f\v\2\4\10";
     if (*at >= end) {
         return -1;
     }
-    char c = text.data[(*at)++];
-    if (c != '\\' || *at >= end) {
-        return (unsigned char)c;
+    const bool escapes = text.data[*at] == '\\' && *at + 1 < end;
+    *at += escapes ? 1 : 0;
+    const char *place = escapes && text.data[*at] ? strchr(named, text.data[*at]) : NULL;
+    if (!place) {
+        return (int)smacs_utf8_next(text.data, end, at);
     }
-    c = text.data[(*at)++];
-    static const char named[] = "nrtb0abfv", meant[] = "\n\r\t\b\0\a\b\f\v";
-    const char *place = smacs_is_of(c, named) ? strchr(named, c) : NULL;
-    if (c == 'x' && *at + 2 <= end) {
-        int value = 0;
-        for (int k = 0; k < 2; k++) {
-            const char d = text.data[(*at)++];
-            value = value * 16 + (smacs_is_digit(d) ? d - '0' : (d | 32) - 'a' + 10);
+    ++*at;
+    int value = (unsigned char)meant[place - named];
+    if (smacs_is_of(*place, "xuU")) { /* so many digits */
+        size_t left = (size_t)value;
+        for (value = 0; left > 0 && *at < end; left--) {
+            value = (value * 16 + digit_of(text.data[(*at)++])) & 0x1FFFFF;
         }
-        return value & 255;
     }
-    return (unsigned char)(place ? meant[place - named] : c);
+    return value;
 }
 
 static bool same_strings(const pair *p, size_t i, size_t i_end, size_t j, size_t j_end) {

@@ -1052,6 +1052,108 @@ static void check_program(const char *question, const char *answer, const char *
     smacs_free(NULL, code);
 }
 
+#define ADDS "\n```python\ndef add(a, b):\n    return a + b\nprint(add(1, 2))\n```\n"
+
+TEST(nothing_is_run_that_nobody_asks_for) {
+    static const char *const questions[] = {
+        /* something else is to be done with the program */
+        "Explain what this code does and why it prints 3:" ADDS,
+        "Review my code please. It prints the result of a sum. What could be better?" ADDS,
+        "What is the time complexity of this? What value must n have for it to be slow?" ADDS,
+        "What would you change so that this prints 4?" ADDS,
+        "Why does this return 3 instead of a value? What should I do?" ADDS,
+        "Rewrite this in Rust. What does the output look like?" ADDS,
+        "I want this to print 10 but what it prints is 3. Tell me how to fix it." ADDS,
+        "Add type hints to this code and give the result:" ADDS,
+        "Wie verbessere ich das? Was gibt es aus?" ADDS,
+        "What does this code do?" ADDS,
+        /* something near its output is asked for */
+        "What is the third line of the output?" ADDS,
+        "What would be printed if a were 5?" ADDS,
+        "What does it print if we remove the second line?" ADDS,
+        "For what input does add return 10?" ADDS,
+        "What is the smallest n for which this returns True?" ADDS,
+        "What must be put in place of ??? so that this prints 5?\n```python\nx = ???\nprint(x)\n```",
+        "What is the output of each of these?\n```python\nprint(1)\n```\n```python\nprint(2)\n```",
+        "What is the output?" ADDS "a) 1\nb) 3\nc) 5",
+        "What is the output: (A) 1 (B) 3?" ADDS,
+        /* interpreters differ, or it is of another language */
+        "What does this print?\n```python\nprint(list(set([3, 1, 2])))\n```",
+        "What does this print?\n```python\ntry:\n    int('x')\nexcept ValueError as e:\n    print(e)\n```",
+        "What does this print?\n```python\nclass C(A, B):\n    pass\nprint(C().who())\n```",
+        "What does this print?\n```python\nprint(id([]))\n```",
+        "What does this print in Python 2?\n```python\nprint(7 / 2)\n```",
+        "What does this pseudo code print?\nx = 1\nprint(x)",
+        "What is the output?\n```\nx <- c(1, 2)\nprint(sum(x))\n```",
+        "What is printed?\n```\nlet x = 5\nprint(\"\\(x)\")\n```",
+        "What is the output?\n```\nx = 5\nputs x\nprint(x)\n```",
+        /* a span that is no expression by itself */
+        "What does `if __name__ == \"__main__\":` evaluate to in Python?",
+        "What does `pip install -r requirements.txt` print for Python?",
+        "What does `**kwargs` give in Python?",
+        "What does `f(x)` return in Python for a function f?",
+        "What does `f(3)` return in Python for a function f?",
+        "What is the result of `x = 5` in Python?",
+        "What is the output of the shell command `python -c \"print(1)\"`?",
+        /* functions and programs of another kind */
+        "Write a quadratic function f(x) such that f(1) = 2, f(2) = 5 and f(3) = 10.",
+        "The cost function is C(10) = 200. Write the linear function.",
+        "Write an essay about a function called love. love(1) = 2.",
+        "Develop a training program for a marathon. Week 1 -> 20, Week 2 -> 25.",
+        "Write the dress code policy for our office.",
+        "Escribe un ensayo sobre la funci\xC3\xB3n del coraz\xC3\xB3n.",
+    };
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        check_finding(&(finding){questions[i], NULL, NULL, NULL, {NULL}, {NULL}});
+    }
+}
+
+#define WRITE "Write a Python function `size(x)`. "
+
+TEST(values_that_are_not_whole_are_not_expected) {
+    static const char *const questions[] = {
+        WRITE "size(3) -> 1,000",
+        WRITE "size(3) -> 3, 1",
+        WRITE "size(3) -> 2024-01-05",
+        WRITE "size(3) -> 10:30",
+        WRITE "size(3) -> 1.2.3",
+        WRITE "size(3) -> 3.14...",
+        WRITE "size(3) returns 1 to 5.",
+        WRITE "Return them in any order. size(3) -> [1, 2]",
+        WRITE "The buggy version gives size(3) -> 5.",
+        WRITE "size(3) returns 5.\nsize(3) returns 4.",
+        WRITE "Currently size(3) returns 5.",
+        WRITE "size(3) prints 3.",
+        WRITE "size(3) -> 0x10",
+        WRITE "size(3) -> r'\\d'",
+        WRITE "size(3) -> f'{x}'",
+    };
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        smacs_check *check = NULL;
+        CHECK_INT(smacs_check_find(NULL, smacs_text_of(questions[i]), &check, NULL), SMACS_OK);
+        if (!check || check->kind != SMACS_CHECK_BEHAVIOUR) {
+            test_failed(__FILE__, __LINE__, questions[i]);
+        }
+        smacs_check_free(check);
+    }
+    check_finding(&(finding){
+        WRITE "size(3) -> 1, size(4) -> 2", "examples", "python", "size", {"size(3)", "size(4)"}, {"1", "2"}});
+    check_finding(&(finding){STUB "Inputs are sides; begins with w.\n    >>> area(2, 3)\n    6\n    \"\"\"",
+                             "examples",
+                             "python",
+                             "area",
+                             {"area(2, 3)"},
+                             {"6"}});
+    check_finding(&(finding){"What does this print and why?" ADDS, "output", "python", NULL, {""}, {NULL}});
+    check_finding(&(finding){"What does this print? Explain." ADDS, "output", "python", NULL, {""}, {NULL}});
+    check_finding(&(finding){"What does this print?\n```python\nprint(sorted(set([2, 1])), len(set('a')))\n```",
+                             "output",
+                             "python",
+                             NULL,
+                             {""},
+                             {NULL}});
+}
+
 TEST(programs_are_cut_out_of_answers) {
     static const char twice[] = "Write it.\nassert twice(2) == 4";
     static const char code[] = "def twice(x):\n    return 2 * x\n";
@@ -1128,6 +1230,12 @@ TEST(values_are_compared_as_their_languages_do) {
         {"0.3", "0.3001", 1e-3, true},
         {"1e3", "1000.0", 0, true},
         {"12345678901234567890", "12345678901234567891", 0, false},
+        {"'\xC3\xA9\xE6\x97\xA5'", "'\\xe9\\u65e5'", 0, true},
+        {"'\\xe9'", "'\\xe8'", 0, false},
+        {"'\\U0001f600'", "'\xF0\x9F\x98\x80'", 0, true},
+        {"'\\\\n'", "'\\n'", 0, false},
+        {"'\\\\n'", "'\\\\\n'", 0, false},
+        {"'a\\'", "'a'", 0, false},
         {"True", "1", 0, true},
         {"true", "True", 0, true},
         {"True", "False", 0, false},

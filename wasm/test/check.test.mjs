@@ -122,6 +122,17 @@ def twice(x):
     "writes without end": "def twice(x):\n    while True: print('x' * 100000)",
 };
 
+test("what only one interpreter or one run shows is no value", async () => {
+    const addresses = "class Plain:\n    pass\ndef generate():\n    yield 1\n";
+    const inputs = ["Plain()", "generate()", "[Plain]", "type(Plain())", "type(1)", "list(generate())"];
+    const results = await python(addresses, ...inputs);
+    assert.deepEqual(
+        results.map(({ outcome }) => outcome),
+        ["error", "error", "error", "error", "value", "value"],
+    );
+    assert.equal((await javascript("async function f() { return 4 }", "f()"))[0].outcome, "error");
+});
+
 for (const [what, code] of Object.entries(forged)) {
     test(`a program that ${what} passes nothing`, async () => {
         const quick = nodeRunner({ interpreters, limits: { ms: 1500, memory: 64 << 20 } });

@@ -37,6 +37,7 @@ const shim = String.raw`(() => {
         if (typeof value === "number") return Object.is(value, -0) ? "0" : String(value);
         if (typeof value !== "object" || value === null) return String(value);
         if (isArray(value)) return "[" + value.map((item) => show(item, depth + 1)).join(", ") + "]";
+        if (value instanceof Promise) throw new TypeError("a promise, not a value");
         if (value instanceof Set) return "{" + [...value].map((item) => show(item, depth + 1)).join(", ") + "}";
         if (value instanceof Map)
             return "{" + [...value].map(([key, item]) => show(key, depth + 1) + ": " + show(item, depth + 1)).join(", ") + "}";
