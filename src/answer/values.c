@@ -347,15 +347,15 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COMMA] = "сколько|чему|равно|какой|какая|какое|стоит|и|в|на",
     [SMACS_WORDS_BOUND_BEHIND] = "или больше|или меньше",
     [SMACS_WORDS_REACHING] = "до",
-    [SMACS_WORDS_BOUND] =
-        ("не менее|не более|Больше|Меньше|более|менее|больше|меньше|минимум|максимум|до|свыше|минус|как минимум"
-         "|не меньше|не больше|по крайней мере"),
-    [SMACS_WORDS_MOVE] = ("выросла=increase|вырос=increase|выросло=increase|увеличилась=increase|увеличился=increase"
-                          "|повысилась=increase|снизилась=decrease|снизился=decrease|снизилось=decrease"
-                          "|понизилась=decrease|понизился=decrease|Повысилась=increase|Понизилась=decrease|Выросло="
-                          "increase|Выросла=increase|Рост=increase|Упало=decrease|Упала="
-                          "decrease|Снижение=decrease|рост=increase|снижение=decrease|падение=decrease|"
-                          "упала=decrease|упал=decrease|упало=decrease|уменьшилась=decrease|уменьшился=decrease"),
+    [SMACS_WORDS_BOUND] = ("не менее|не более|больше|меньше|более|менее|минимум"
+                           "|максимум|до|свыше|минус|как минимум|не меньше"
+                           "|не больше|по крайней мере"),
+    [SMACS_WORDS_MOVE] = ("выросла=increase|вырос=increase|выросло=increase"
+                          "|увеличилась=increase|увеличился=increase|повысилась=increase"
+                          "|снизилась=decrease|снизился=decrease|снизилось=decrease"
+                          "|понизилась=decrease|понизился=decrease|рост=increase|упало=decrease"
+                          "|упала=decrease|снижение=decrease|падение=decrease|упал=decrease"
+                          "|уменьшилась=decrease|уменьшился=decrease"),
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {

@@ -1,4 +1,4 @@
-/* The words that the readers of answers know, as lists in one table per language (words.c).
+/* The words that the readers of answers know, as lists in one table per language (phrases.c, values.c).
  *
  * To teach a new wording, add it to its list. To teach a language, add its table: every list of every language is
  * tried. Readers name a list by its role, so they hold no words themselves. Signs, LaTeX commands and the syntax of
@@ -162,6 +162,10 @@ typedef enum smacs_words {
 
     SMACS_WORDS_COUNT
 } smacs_words;
+
+/* The tables of phrases.c, one a language. */
+extern const char *const *const smacs_phrases[];
+extern const unsigned smacs_phrase_table_count;
 
 /* The tables of values.c, which have all lists of values and no others. */
 extern const char *const *const smacs_value_words[];

@@ -1,0 +1,642 @@
+/* Words by which answers are announced, told apart and put into keys; numbers, units and dates are in values.c.
+ *
+ * "|" separates words. They are tried in order, so of two that begin alike the longer stands first. Spaces count. */
+#include "answer/words.h"
+
+#include <stddef.h>
+
+static const char *const english[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = ("answer|correct one|correct value|correct result|correct solution|correct completion"
+                            "|correct order|correct spelling|sorted list|sorted order|alphabetical order"),
+    [SMACS_WORDS_PLURAL] = "s are",
+    [SMACS_WORDS_OBJECT] = (" to the question| to this question| to your question| to the problem| to this problem"
+                            "| to the riddle| to the puzzle| to the equation| of the sequence| of the expression| here"
+                            "| choice| option| letter"),
+    [SMACS_WORDS_VERB] = (" is most likely| is likely| is therefore| is thus| is clearly| is| are|:| =|\xEF\xBC\x9A| "
+                          "would most likely be"
+                          "| would likely be| would therefore be| would be| should be| will be| must be"
+                          "| could be interpreted as"),
+    [SMACS_WORDS_HEADING] = "the |final |correct |my |short ",
+    [SMACS_WORDS_CONDITION] = "if the |whether the ",
+    [SMACS_WORDS_NEGATION] = "not |n't |n’t ",
+    [SMACS_WORDS_BUT] = " but ",
+    [SMACS_WORDS_REMARK] =
+        ("correct|right|wrong|incorrect|helpful|useful|clear|unclear|based on|independent of|different"
+         "|approximate|rounded|obtained|derived|found by|found in|valid|only valid|reasonable|expected"
+         "|consistent|verified|confirmed|simple|straightforward|also|given|shown|as follows|below"
+         "|see above|see below|described|provided|stated|explained|the same|in bold|in "
+         "the|above|exact|unique|accurate|complete|incomplete|needed|required|of help|what you|in the form"
+         "|satisfactory|subjective|ambiguous|important|not clear|not correct|not unique"),
+    [SMACS_WORDS_POINTING] = "this |these |your |any |another |an ",
+    [SMACS_WORDS_LABEL] =
+        ("result|total|final result|final count|final total|final value|final price|final amount|grand total"
+         "|total cost|solution|final solution|conclusion|in short|short answer|output|value|sum"
+         "|difference|product|quotient|in total|answered"),
+    [SMACS_WORDS_CORRECTION] = ("wait|hold on|actually|oops|correction|no, wait|on second thought|hmm|sorry, i made"
+                                "|scratch that|sorry, that's incorrect|sorry, that's wrong|sorry, that is|no, that's "
+                                "wrong|no, that's incorrect|let me re|i made a mistake|i made an error|apologies"),
+
+    [SMACS_WORDS_ABBREVIATION] = "dr|mr|mrs|ms|st|vs|no|approx|rs",
+    [SMACS_WORDS_REASON] =
+        (", assuming|, including|, with |, located|, although|, though| because|, because| since |, "
+         "since|, as |, which|, so |, not | (since| (because"
+         "| rather than|, where| \xE2\x80\x94|\xE2\x80\x94| (without quotes"
+         "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
+         "|, or roughly |, after |, when |, during "),
+    [SMACS_WORDS_COURTESY] =
+        ("i hope|hope this|hope that|hope it|let me know|please let me know|feel free|if you have any"
+         "|if you have more|if you need|if you want|if you'd like|if you would like"
+         "|if you're interested|is there anything|would you like|do you want|have a great"
+         "|have a nice|happy to help|glad to help|enjoy|good luck|sure!|sure,|sure.|certainly!"
+         "|of course!|great question|good question|interesting question|that's a great"
+         "|that's a good|thanks for|thank you|you're welcome|hello|hi!|hi there|cheers"
+         "|note:|note that|please note|disclaimer:|keep in mind|fun fact|tip:|don't hesitate|please feel free|please "
+         "don't|i'm happy|i'd be happy|sweet dreams"),
+
+    [SMACS_WORDS_OPTION] = "option|choice",
+    [SMACS_WORDS_IS] = " is",
+    [SMACS_WORDS_ARE] = " are | has | have | was | were ",
+    [SMACS_WORDS_OPTION_LEAD] = "option |choice |letter ",
+    [SMACS_WORDS_ANSWERS] = "answers",
+    [SMACS_WORDS_CHOSEN] = (" is the correct answer| is the correct option| is the correct choice"
+                            "| is the best answer| is the right answer| is the answer| is the best choice"
+                            "| is the right choice| is the right option| is the best option"
+                            "| is the closest| is the best match| is the best fit| is the most fitting"
+                            "| is the most similar| is the most suitable| seems to be the closest"),
+    [SMACS_WORDS_UNOFFERED] = "none of the|not listed|not among|no correct answer|not in the options",
+    [SMACS_WORDS_LIKENESS] = "closest|similar|match|fitting|resembl|sarcastic",
+    [SMACS_WORDS_LEADING] = " is| are| be| appears to be| seems to be",
+    [SMACS_WORDS_MARKED_CHOSEN] = (" is correct| is right| is the correct| is the right| would be the best"
+                                   "| fits best| would be the closest"
+                                   "| is the largest| is the only"),
+    [SMACS_WORDS_REJECTING] =
+        (" not | never|never |avoid| wrong| incorrect| false|rule out|eliminate| cannot | unlike"),
+    [SMACS_WORDS_PICKING] =
+        ("choose |pick |picked |select |go with |going with |go for |it's |it is |must be |has to be |closest to |be "
+         "closest to |leaves |leaving |left with |i'd say |i would say |my choice is |so |therefore |thus |hence "
+         "|therefore, |thus, |hence, |conclude that |choice: |choice is |pick: |→ "),
+
+    [SMACS_WORDS_SMALL] =
+        ("the|a|an|is|are|was|were|be|of|in|on|at|to|by|for|and|or|it|its|this|that|these|there|has"
+         "|have|had|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among"
+         "|them|about|approximately|exactly|equal|equals|called|person|one|number|option|choice"
+         "|correct|only|same|yes|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly"
+         "|many|much|officially|currently|actually|always|approx|that's|it's|there's"),
+    [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
+    [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry|niet|geen",
+    [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
+    [SMACS_WORDS_CHOOSING] = "who|which|whose",
+    [SMACS_WORDS_COUNTING] = ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
+                              "|how heavy|what number|number of|what percent|how deep|how wide"),
+    [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
+    [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
+    [SMACS_WORDS_YOU] = "you",
+    [SMACS_WORDS_CONDITIONAL] = "if|unless|whether|but|however|although|though|except|may|might|could",
+    [SMACS_WORDS_VERDICT_ASKED] = "yes or no|true or false|yes/no",
+    [SMACS_WORDS_AFFIRMING] = "absolutely|definitely|yep|yeah|yup|indeed|certainly|correct",
+    [SMACS_WORDS_REFUSING] = "nope|nah",
+    [SMACS_WORDS_SURELY] =
+        ("of course it is|of course|definitely|certainly|absolutely yes|absolutely|that's right"
+         "|that is right|that's correct|that is correct|that's true|that is true|it is|it does|it can"
+         "|they are|naturally"),
+    [SMACS_WORDS_SURELY_NOT] =
+        ("of course not|definitely not|certainly not|absolutely not|not at all|no way|far from it"
+         "|that's false|that is false|that's wrong|that is wrong|that's not true"
+         "|that's incorrect|that is incorrect|that's not correct|that is not correct"
+         "|that is not true|it is not|it isn't|it's not|it does not|it doesn't|it cannot"
+         "|they are not|not really|by no means"),
+    [SMACS_WORDS_SOLUTIONS] = "solutions are|solutions:|roots are|roots:|zeros are|two solutions are",
+    [SMACS_WORDS_APPOSITION] = ", a |, an |, the |, one of |, from the |, which lies |, which is in ",
+    [SMACS_WORDS_RESTATED] = ", or |, which is | / |, that is |, i.e. | = ",
+    [SMACS_WORDS_VERSION] = "version|release|section|chapter",
+    [SMACS_WORDS_FORMULA] = "formula|symbol|compound|molecule",
+    [SMACS_WORDS_OPEN] = ("write|give|explain|describe|list|tell|compose|suggest|discuss|summarize|summarise|draft"
+                          "|outline|create|recommend|brainstorm|imagine|rewrite|schreibe|schreib|nenne|erkläre|gib"
+                          "|écris|explique|donne|escribe|explica|dame"),
+    [SMACS_WORDS_SEVERAL] = " some | ideas| suggestions| tips | tips?| examples| reasons| ways to| pros and cons",
+    [SMACS_WORDS_FRONT] = "the |a |an ",
+    [SMACS_WORDS_REQUESTING] = ("list|give|write|tell|explain|help|show|name|provide|describe|suggest|recommend|make"
+                                "|create|please|summarize|rewrite|think|find|solve|calculate|compute|teach|share"),
+    [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely ",
+    [SMACS_WORDS_COPULA] = "is|are|was|were|it's|that's|equals",
+    [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al",
+    [SMACS_WORDS_PLACE] = "in",
+    [SMACS_WORDS_TURNING] =
+        ("all but|but all|except|everyone but|everything but|none but|and a half|half past|half eight"
+         "|quarter to|quarter past|quarter of|quarter after|quarter before|one in|one out|out of"
+         "|first half|second half|weekday|weekdays|weekend|weekends|minutes to|minutes past"),
+    [SMACS_WORDS_PROVISO] =
+        (", if | if you | unless |, but only | but only |, but not | only if |, only |, except |, provided "
+         "|, as long as |, depending | depends "),
+    [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, giving "
+                                "|, leaving |: so "),
+    [SMACS_WORDS_CONTRASTING] = ", but |; but |, and |; |, while |, whereas ",
+    [SMACS_WORDS_VERDICT] = "yes|no|true|false",
+    [SMACS_WORDS_SAYING] = " answer | say | be | as | conclude ",
+    [SMACS_WORDS_AND] = "and",
+    [SMACS_WORDS_OR] = "or",
+
+    [SMACS_WORDS_ABOUT] = ("approximately |approx. |about |roughly |around |exactly |simply |equal to |equals |= "
+                           "|probability = "),
+    [SMACS_WORDS_NO_UNIT] = ("pi|sqrt|sin|cos|tan|log|ln|inf|or|and|to|mod|pm|cup|base|if|for|when|less|more|times"
+                             "|plus|minus|hundred|thousand|million|billion|trillion|dozen|alpha|beta|theta|is|are|was"
+                             "|were|not|has|have|does|do|can|cannot|will|than"),
+    [SMACS_WORDS_YES] = "yes|true|yep|yeah|yup",
+    [SMACS_WORDS_NO] = "no|false|nope|nah",
+    [SMACS_WORDS_NOT_FILLED] = "n/a",
+
+    [SMACS_WORDS_OUTPUT] =
+        ("output|does this print|program print|code print|script print|be printed|is printed|evaluate to"
+         "|snippet print|program display"),
+    [SMACS_WORDS_OUTPUT_SHOWN] = "output|result|prints|printed|displays",
+    [SMACS_WORDS_CODE_VERB] = "write|implement|create|develop",
+    [SMACS_WORDS_CODE_NOUN] =
+        ("function|program|script|code|query|class|method|regex|regular expression|algorithm|macro"
+         "|shell command|bash command|decorator"),
+    [SMACS_WORDS_CODE_ASKED] = "only contain the code|your code should pass|should only contain code",
+    [SMACS_WORDS_FURTHER] = "question:|q:|user:|human:|instruction:|problem:",
+    [SMACS_WORDS_FURTHER_NUMBERED] = "question ",
+    [SMACS_WORDS_FURTHER_HEADING] = "question|instruction|problem",
+
+    [SMACS_WORDS_FOLLOWING] = "because|since|as |is |and |or |with ",
+    [SMACS_WORDS_JOINT] = "and |or ",
+    [SMACS_WORDS_LIST_JOINT] = " and | or ",
+    [SMACS_WORDS_JUDGING] = " is ",
+    [SMACS_WORDS_APPROVING] = " is correct| is the ",
+    [SMACS_WORDS_NOT] = "n't|n\xE2\x80\x99t",
+    [SMACS_WORDS_FUNCTION] = ("and|sqrt|sin|cos|tan|log|inf|cup|cap|frac|alpha|beta|theta|sec|csc|cot|lfloor|rfloor"
+                              "|lceil|rceil|binom|gcd|lcm|max|min|mod|ln"),
+
+    [SMACS_WORDS_ARTICLE] = "the |a |an ",
+    [SMACS_WORDS_REFUSAL] = ("your answer|insert |final answer|i dont know|i do not know|i cannot |i cant |im sorry"
+                             "|sorry |i am sorry|i am unable|im unable|unable to |not enough information"
+                             "|none of the provided|placeholder|lets |let us |to find |to solve |we need |first "),
+    [SMACS_WORDS_PLACEHOLDER] = "answer|unknown|n a|null|na|sure|step 1|here|none|result|value|sorry|ok|okay",
+    [SMACS_WORDS_WRITING] = "write|compose|draft|rewrite",
+    [SMACS_WORDS_PLEASE] = "please|can you|could you|would you|i want you to|i'd like you to|help me",
+    [SMACS_WORDS_MAKING] = "write|compose|draft|create|give|suggest|tell|make|come up with",
+    [SMACS_WORDS_TEXTS] =
+        ("poem|story|essay|email|e-mail|a letter|cover letter|letter to|letter for|song|haiku|speech|tip|summary"
+         "|message|slogan|joke|paragraph|article|plan|recipe|advice|idea"),
+    [SMACS_WORDS_REWORDING] = "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm",
+};
+
+static const char *const german[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "antwort|lösung",
+    [SMACS_WORDS_OBJECT] = " auf die frage",
+    [SMACS_WORDS_VERB] = " ist:| ist| lautet:| lautet| wäre| sind",
+    [SMACS_WORDS_HEADING] = "die |richtige |finale |endgültige |kurze ",
+    [SMACS_WORDS_CONDITION] = "wenn die |ob die ",
+    [SMACS_WORDS_NEGATION] = "nicht ",
+    [SMACS_WORDS_BUT] = " sondern ",
+    [SMACS_WORDS_REMARK] = ("richtig|korrekt|falsch|hilfreich|klar|unklar|basiert|ungefähr|gerundet"
+                            "|abhängig|unabhängig|eindeutig"),
+    [SMACS_WORDS_POINTING] = "diese |deine |ihre |meine ",
+    [SMACS_WORDS_LABEL] = "ergebnis|endergebnis|summe|gesamt|insgesamt|gesamtkosten|fazit",
+    [SMACS_WORDS_CORRECTION] = "moment mal|moment,|halt,|korrektur|nein, |warte",
+    [SMACS_WORDS_REASON] = " weil|, weil| denn |, denn |, da |, wobei| (ohne anführungszeichen",
+    [SMACS_WORDS_COURTESY] = ("ich hoffe|wenn du noch|wenn sie noch|falls du|falls sie|lass mich wissen"
+                              "|lassen sie mich|gerne!|gerne,|natürlich!|gute frage|viel erfolg|viel spaß"
+                              "|melde dich"),
+    [SMACS_WORDS_OPTION_LEAD] = "buchstabe |option ",
+    [SMACS_WORDS_SMALL] = ("der|die|das|ein|eine|einen|einem|eines|ist|sind|war|waren|hat|haben|von|vom|in"
+                           "|im|an|am|auf|zu|zum|zur|für|mit|und|es|sie|er|also|somit|daher|wird|werden"
+                           "|wurde|wurden|beträgt|ergibt|gibt|genau|etwa|ungefähr|insgesamt|ergebnis"
+                           "|antwort|lautet|man|den|dem|des|nach|um|als|geschrieben|genannt|heißt|nun|dann"
+                           "|jetzt"),
+    [SMACS_WORDS_CLOSING] = "also|somit|daher|folglich|deshalb|damit",
+    [SMACS_WORDS_DENYING] = "nicht|kein|keine|keinen|nie|nein|unbekannt|leider",
+    [SMACS_WORDS_ASKING] = ("was|wer|welche|welcher|welches|wessen|wen|wem|wie|wann|wo|warum|wenn|wieviel"
+                            "|wieviele|viele|viel"),
+    [SMACS_WORDS_CHOOSING] = "wer|welche|welcher|welches|wessen",
+    [SMACS_WORDS_WHETHER] = "ist|sind|war|waren|hat|haben|hatte|kann|können|wird|gibt|darf|soll|muss",
+    [SMACS_WORDS_YOU] = "du|sie",
+    [SMACS_WORDS_VERDICT] = "ja|nein",
+    [SMACS_WORDS_AND] = "und",
+    [SMACS_WORDS_OR] = "oder",
+    [SMACS_WORDS_YES] = "ja|wahr|richtig",
+    [SMACS_WORDS_SURELY] =
+        "natürlich|selbstverständlich|auf jeden fall|das stimmt|stimmt|ja, das stimmt|das ist richtig",
+    [SMACS_WORDS_SURELY_NOT] = ("natürlich nicht|selbstverständlich nicht|auf keinen fall|keineswegs|das stimmt nicht"
+                                "|das ist falsch|ganz und gar nicht"),
+    [SMACS_WORDS_SOLUTIONS] = "lösungen sind|lösungen:|nullstellen sind",
+    [SMACS_WORDS_MARKED_CHOSEN] = " ist richtig| ist korrekt| ist die richtige",
+    [SMACS_WORDS_NO] = "nein|falsch",
+    [SMACS_WORDS_OUTPUT] = "ausgabe|gibt dieses programm|gibt der code",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "ausgabe",
+    [SMACS_WORDS_CODE_VERB] = "schreibe|schreib|implementiere|erstelle|programmiere",
+    [SMACS_WORDS_CODE_NOUN] = "funktion|programm|skript|abfrage|klasse",
+    [SMACS_WORDS_COPULA] = "ist|sind|war|waren|heißt|lautet",
+    [SMACS_WORDS_TURNING] = "alle bis auf|bis auf|außer|halb|viertel vor|viertel nach|dreiviertel|jeder|jede|hälfte",
+    [SMACS_WORDS_PROVISO] = ", wenn |, aber nur | nur wenn |, sofern |, falls |, außer |, solange ",
+    [SMACS_WORDS_CONCLUDING] = ", also |, somit |, daher ",
+    [SMACS_WORDS_CONTRASTING] = "; |, aber |, und ",
+    [SMACS_WORDS_COUNTING] =
+        "wie viele|wie viel|wieviele|wieviel|wie lange|wie alt|wie weit|wie hoch|wie groß|wie schnell",
+    [SMACS_WORDS_TIMING] = "wann|um wie viel uhr|in welchem jahr",
+    [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es |richtig ist |korrekt ist ",
+    [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
+    [SMACS_WORDS_CAPITALS] = "nouns",
+    [SMACS_WORDS_WRITING] = "schreibe|schreib|verfasse",
+    [SMACS_WORDS_PLEASE] = "bitte|kannst du|könntest du|können sie",
+    [SMACS_WORDS_MAKING] = "schreibe|schreib|mir|verfasse|erstelle|gib|nenne|erzähle|erzähl|erfinde|mach",
+    [SMACS_WORDS_TEXTS] = ("gedicht|geschichte|aufsatz|e-mail|email|brief|lied|rede|tipps|zusammenfassung|nachricht"
+                           "|witz|artikel|plan|rezept|ratschläge|ideen|text"),
+    [SMACS_WORDS_REWORDING] = "fasse|fass",
+};
+
+static const char *const french[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "réponse",
+    [SMACS_WORDS_OBJECT] = " à la question| correcte| finale| exacte",
+    [SMACS_WORDS_VERB] = " est :| est:| est| serait| sont| :| :",
+    [SMACS_WORDS_HEADING] = "la |bonne ",
+    [SMACS_WORDS_CONDITION] = "si la ",
+    [SMACS_WORDS_NEGATION] = "pas ",
+    [SMACS_WORDS_BUT] = " mais ",
+    [SMACS_WORDS_REMARK] = "correcte|exacte|juste|fausse|utile|basée|approximative|différente|claire",
+    [SMACS_WORDS_POINTING] = "cette |votre |ta |ma ",
+    [SMACS_WORDS_LABEL] = "résultat|résultat final|total|solution|somme|conclusion",
+    [SMACS_WORDS_CORRECTION] = "attendez|attends|en fait|correction|non, ",
+    [SMACS_WORDS_REASON] = " parce que|, parce que|, car |, donc |, puisque| (sans guillemets",
+    [SMACS_WORDS_COURTESY] = ("j'espère|n'hésitez pas|n'hésite pas|si vous avez|si tu as|bien sûr !"
+                              "|bien sûr!|bonne question|bonne journée|avec plaisir"),
+    [SMACS_WORDS_OPTION_LEAD] = "la lettre |l'option |la ",
+    [SMACS_WORDS_SMALL] = ("le|la|les|un|une|des|du|de|d|l|est|sont|était|a|y|il|elle|ils|elles|on|en|à|au"
+                           "|aux|dans|par|pour|sur|et|c'est|donc|ainsi|cela|ce|cette|qui|que|fait|font|vaut"
+                           "|égal|égale|environ|exactement|résultat|total|été|écrit|appelle|se"
+                           "|s'appelle|alors|maintenant"),
+    [SMACS_WORDS_CLOSING] = "donc|ainsi|alors|finalement",
+    [SMACS_WORDS_DENYING] = "pas|non|aucun|aucune|jamais|désolé|n'est|ne",
+    [SMACS_WORDS_ASKING] = ("que|quel|quelle|quels|quelles|qui|comment|quand|où|pourquoi|combien|si"
+                            "|qu'est-ce|est-ce|quoi"),
+    [SMACS_WORDS_CHOOSING] = "qui|quel|quelle|lequel|laquelle",
+    [SMACS_WORDS_WHETHER] = "est-ce|est-il|est-elle|peut-on|a-t-il",
+    [SMACS_WORDS_VERDICT] = "oui|non",
+    [SMACS_WORDS_AND] = "et",
+    [SMACS_WORDS_OR] = "ou",
+    [SMACS_WORDS_YES] = "oui|vrai",
+    [SMACS_WORDS_SURELY] = "bien sûr|absolument|tout à fait|c'est vrai|c'est exact",
+    [SMACS_WORDS_SURELY_NOT] = "bien sûr que non|pas du tout|absolument pas|certainement pas|c'est faux",
+    [SMACS_WORDS_SOLUTIONS] = "solutions sont|racines sont",
+    [SMACS_WORDS_MARKED_CHOSEN] = " est correcte| est la bonne| est exacte",
+    [SMACS_WORDS_NO] = "non|faux",
+    [SMACS_WORDS_CODE_VERB] = "écris|écrivez|écrire|implémente|crée",
+    [SMACS_WORDS_CODE_NOUN] = "fonction|programme|requête|classe",
+    [SMACS_WORDS_COPULA] = "est|sont|était",
+    [SMACS_WORDS_TURNING] = "sauf|et demi|et demie|et quart|moins le quart|un sur|une sur",
+    [SMACS_WORDS_PROVISO] = ", si |, mais seulement |, mais uniquement |, sauf |, à condition ",
+    [SMACS_WORDS_CONCLUDING] = ", donc ",
+    [SMACS_WORDS_CONTRASTING] = "; |, mais |, et ",
+    [SMACS_WORDS_COUNTING] = "combien|quel âge|quelle distance|quelle longueur",
+    [SMACS_WORDS_TIMING] = "quand|à quelle heure|en quelle année",
+    [SMACS_WORDS_PICKING] = "je choisis |c'est la réponse |c'est |donc ",
+    [SMACS_WORDS_FRONT] = "le |la |les |l'|un |une ",
+    [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
+    [SMACS_WORDS_PLEASE] = "s'il te plaît|s'il vous plaît|peux-tu|pouvez-vous",
+    [SMACS_WORDS_MAKING] = "écris|écrivez|écrire|rédige|rédigez|compose|donne|donnez|propose|raconte|crée|fais",
+    [SMACS_WORDS_TEXTS] = ("poème|histoire|e-mail|email|courriel|lettre|chanson|discours|conseils|résumé|message"
+                           "|blague|article|plan|recette|idées|texte"),
+    [SMACS_WORDS_REWORDING] = "résume|résumez|reformule|reformulez|réécris",
+};
+
+static const char *const spanish[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "respuesta",
+    [SMACS_WORDS_OBJECT] = " a la pregunta| correcta| final",
+    [SMACS_WORDS_VERB] = " es:| es| sería| son",
+    [SMACS_WORDS_HEADING] = "la ",
+    [SMACS_WORDS_CONDITION] = "si la ",
+
+    [SMACS_WORDS_BUT] = " sino ",
+    [SMACS_WORDS_REMARK] = "correcta|incorrecta|útil|clara|basada|aproximada|diferente",
+    [SMACS_WORDS_POINTING] = "esta |tu |su |mi ",
+    [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solución|suma|conclusión",
+    [SMACS_WORDS_CORRECTION] = "espera|en realidad|corrección|perdón, ",
+    [SMACS_WORDS_REASON] = " porque|, porque| ya que|, ya que|, así que| (sin comillas",
+    [SMACS_WORDS_COURTESY] = ("espero que|si tienes|si necesitas|no dudes|avísame|¡claro|claro!|claro,"
+                              "|¡por supuesto|¡buena pregunta|buena pregunta|¡espero"),
+    [SMACS_WORDS_OPTION_LEAD] = "la opción |opción |la ",
+    [SMACS_WORDS_SMALL] = ("el|la|los|las|un|una|unos|unas|es|son|fue|eran|era|de|del|en|a|al|por|para|con|y"
+                           "|que|lo|se|hay|tiene|tienen|así|entonces|por tanto|igual|aproximadamente"
+                           "|exactamente|resultado|total|sería|será|escrito|llama|ahora"),
+    [SMACS_WORDS_CLOSING] = "entonces|así|luego|finalmente",
+    [SMACS_WORDS_DENYING] = "no|ningún|ninguna|nunca|tampoco",
+    [SMACS_WORDS_ASKING] = "qué|cuál|cuáles|quién|quiénes|cómo|cuándo|dónde|cuánto|cuánta|cuántos|cuántas|en",
+    [SMACS_WORDS_CHOOSING] = "quién|cuál",
+    [SMACS_WORDS_WHETHER] = "es|son|puede|hay|tiene|está",
+    [SMACS_WORDS_VERDICT] = "sí|no",
+    [SMACS_WORDS_AND] = "y",
+    [SMACS_WORDS_OR] = "o",
+    [SMACS_WORDS_YES] = "sí|verdadero|cierto",
+    [SMACS_WORDS_SURELY] = "claro que sí|por supuesto|claro|desde luego|es cierto|así es",
+    [SMACS_WORDS_SURELY_NOT] = "claro que no|por supuesto que no|en absoluto|desde luego que no|no es cierto",
+    [SMACS_WORDS_SOLUTIONS] = "soluciones son|raíces son",
+    [SMACS_WORDS_MARKED_CHOSEN] = " es correcta| es la correcta",
+    [SMACS_WORDS_NO] = "falso",
+    [SMACS_WORDS_CODE_VERB] = "escribe|escriba|implementa|crea",
+    [SMACS_WORDS_CODE_NOUN] = "función|programa|consulta|clase",
+    [SMACS_WORDS_COPULA] = "es|son|fue|era",
+    [SMACS_WORDS_TURNING] = "excepto|salvo|menos cuarto|y cuarto|y media|y medio|uno de cada|una de cada",
+    [SMACS_WORDS_PROVISO] = ", si |, pero solo |, pero sólo |, salvo |, excepto |, siempre que ",
+    [SMACS_WORDS_CONCLUDING] = ", así que |, por lo que ",
+    [SMACS_WORDS_CONTRASTING] = "; |, pero |, y ",
+    [SMACS_WORDS_COUNTING] = "cuánto|cuánta|cuántos|cuántas",
+    [SMACS_WORDS_TIMING] = "cuándo|en qué año|a qué hora",
+    [SMACS_WORDS_PICKING] = "elijo |es la |es el ",
+    [SMACS_WORDS_FRONT] = "el |la |los |las |un |una ",
+    [SMACS_WORDS_WRITING] = "escribe|redacta",
+    [SMACS_WORDS_OUTPUT] = "imprime|salida|muestra",
+    [SMACS_WORDS_PLEASE] = "por favor|puedes|puede",
+    [SMACS_WORDS_MAKING] = "escribe|escriba|escribir|redacta|dame|sugiere|cuéntame|crea|haz",
+    [SMACS_WORDS_TEXTS] = ("poema|historia|ensayo|correo|email|carta|canción|discurso|consejos|resumen|mensaje"
+                           "|chiste|artículo|plan|receta|ideas|texto"),
+    [SMACS_WORDS_REWORDING] = "resume|resuma|reescribe",
+};
+
+static const char *const italian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "risposta",
+    [SMACS_WORDS_OBJECT] = " alla domanda| corretta| finale| esatta| giusta",
+    [SMACS_WORDS_VERB] = " è:| è| sarebbe| sono",
+    [SMACS_WORDS_HEADING] = "la ",
+    [SMACS_WORDS_CONDITION] = "se la ",
+    [SMACS_WORDS_NEGATION] = "non ",
+    [SMACS_WORDS_BUT] = " ma ",
+    [SMACS_WORDS_REMARK] = "corretta|esatta|sbagliata|utile|chiara|basata|approssimativa",
+    [SMACS_WORDS_POINTING] = "questa |tua |mia |sua ",
+    [SMACS_WORDS_LABEL] = "risultato|risultato finale|totale|soluzione|somma|conclusione",
+    [SMACS_WORDS_CORRECTION] = "aspetta|in realtà|correzione",
+    [SMACS_WORDS_REASON] = " perché|, perché| poiché|, poiché| (senza virgolette",
+    [SMACS_WORDS_COURTESY] = "spero che|se hai|fammi sapere|certo!|certamente!|buona domanda|non esitare",
+    [SMACS_WORDS_OPTION_LEAD] = "la lettera |l'opzione |la ",
+    [SMACS_WORDS_SMALL] = ("il|lo|la|i|gli|le|un|uno|una|è|sono|era|fu|di|del|della|dei|in|a|al|da|dal|per"
+                           "|con|e|ha|hanno|ci|c'è|quindi|dunque|così|circa|esattamente|risultato|totale"
+                           "|stato|stata|scritto|si|chiama"),
+    [SMACS_WORDS_CLOSING] = "quindi|dunque|perciò",
+    [SMACS_WORDS_DENYING] = "non|nessun|nessuno|mai|no",
+    [SMACS_WORDS_ASKING] = ("che|cosa|qual|quale|quali|chi|come|quando|dove|perché|quanto|quanta|quanti"
+                            "|quante"),
+    [SMACS_WORDS_CHOOSING] = "chi|quale",
+    [SMACS_WORDS_VERDICT] = "sì|no",
+    [SMACS_WORDS_AND] = "e",
+    [SMACS_WORDS_OR] = "o",
+    [SMACS_WORDS_YES] = "sì|vero",
+    [SMACS_WORDS_SURELY] = "certo che sì|certo|certamente|assolutamente sì|è vero|esatto",
+    [SMACS_WORDS_SURELY_NOT] = "certo che no|assolutamente no|per niente|non è vero|è falso",
+    [SMACS_WORDS_SOLUTIONS] = "soluzioni sono|radici sono",
+    [SMACS_WORDS_MARKED_CHOSEN] = " è corretta| è quella giusta",
+    [SMACS_WORDS_NO] = "falso",
+    [SMACS_WORDS_CODE_VERB] = "scrivi|implementa|crea",
+    [SMACS_WORDS_CODE_NOUN] = "funzione|programma|classe",
+    [SMACS_WORDS_COPULA] = "è|sono|era",
+    [SMACS_WORDS_CONCLUDING] = ", quindi ",
+    [SMACS_WORDS_CONTRASTING] = "; |, ma ",
+    [SMACS_WORDS_COUNTING] = "quanto|quanta|quanti|quante",
+    [SMACS_WORDS_TIMING] = "quando|in che anno|in quale anno|a che ora",
+    [SMACS_WORDS_PICKING] = "scelgo |quindi ",
+    [SMACS_WORDS_FRONT] = "il |lo |la |i |gli |le |l'|un |una ",
+    [SMACS_WORDS_PLEASE] = "per favore|puoi|potresti|può",
+    [SMACS_WORDS_MAKING] = "scrivi|scrivere|componi|dammi|suggerisci|raccontami|crea|fai",
+    [SMACS_WORDS_TEXTS] = ("poesia|storia|racconto|saggio|email|e-mail|lettera|canzone|discorso|consigli|riassunto"
+                           "|messaggio|barzelletta|articolo|piano|ricetta|idee|testo"),
+    [SMACS_WORDS_REWORDING] = "riassumi|riscrivi",
+};
+
+static const char *const portuguese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "resposta",
+    [SMACS_WORDS_OBJECT] = " à pergunta| correta| final| certa",
+    [SMACS_WORDS_VERB] = " é:| é| seria| são",
+    [SMACS_WORDS_HEADING] = "a ",
+    [SMACS_WORDS_CONDITION] = "se a ",
+    [SMACS_WORDS_NEGATION] = "não ",
+    [SMACS_WORDS_BUT] = " mas ",
+    [SMACS_WORDS_REMARK] = "correta|errada|útil|clara|baseada|aproximada",
+    [SMACS_WORDS_POINTING] = "esta |essa |sua |minha ",
+    [SMACS_WORDS_LABEL] = "resultado|resultado final|total|solução|soma|conclusão",
+    [SMACS_WORDS_CORRECTION] = "espere|na verdade|correção",
+    [SMACS_WORDS_REASON] = " porque|, porque| pois |, pois | já que| (sem aspas",
+    [SMACS_WORDS_COURTESY] = "espero que|se você|se precisar|claro!|ótima pergunta|boa pergunta",
+    [SMACS_WORDS_OPTION_LEAD] = "a opção |opção |a letra |letra ",
+    [SMACS_WORDS_SMALL] = ("o|a|os|as|um|uma|é|são|foi|era|de|do|da|dos|das|em|no|na|nos|nas|por|para|com"
+                           "|e|há|tem|têm|portanto|assim|então|igual|cerca|exatamente|resultado|total|que"
+                           "|se|chama"),
+    [SMACS_WORDS_CLOSING] = "portanto|assim|então|logo",
+    [SMACS_WORDS_DENYING] = "não|nenhum|nenhuma|nunca",
+    [SMACS_WORDS_ASKING] = "que|qual|quais|quem|como|quando|onde|quanto|quanta|quantos|quantas|o",
+    [SMACS_WORDS_CHOOSING] = "quem|qual",
+    [SMACS_WORDS_VERDICT] = "sim|não",
+    [SMACS_WORDS_AND] = "e",
+    [SMACS_WORDS_OR] = "ou",
+    [SMACS_WORDS_YES] = "sim|verdadeiro",
+    [SMACS_WORDS_SURELY] = "claro que sim|com certeza|claro|é verdade|exatamente",
+    [SMACS_WORDS_SURELY_NOT] = "claro que não|de modo algum|com certeza não|não é verdade|é falso",
+    [SMACS_WORDS_SOLUTIONS] = "soluções são|raízes são",
+    [SMACS_WORDS_MARKED_CHOSEN] = " é correta| é a correta",
+    [SMACS_WORDS_NO] = "não|falso",
+    [SMACS_WORDS_CODE_VERB] = "escreva|implemente|crie",
+    [SMACS_WORDS_CODE_NOUN] = "função|programa|consulta|classe",
+    [SMACS_WORDS_COPULA] = "é|são|foi|era",
+    [SMACS_WORDS_CONCLUDING] = ", portanto |, então ",
+    [SMACS_WORDS_CONTRASTING] = "; |, mas ",
+    [SMACS_WORDS_COUNTING] = "quanto|quanta|quantos|quantas",
+    [SMACS_WORDS_TIMING] = "quando|em que ano|a que horas",
+    [SMACS_WORDS_PICKING] = "escolho |portanto ",
+    [SMACS_WORDS_FRONT] = "o |a |os |as |um |uma ",
+    [SMACS_WORDS_PLEASE] = "por favor|você pode|pode",
+    [SMACS_WORDS_MAKING] = "escreva|escreve|me dê|sugira|conte|crie|faça",
+    [SMACS_WORDS_TEXTS] = ("poema|história|redação|ensaio|e-mail|email|carta|música|discurso|dicas|conselhos"
+                           "|resumo|mensagem|piada|artigo|plano|receita|ideias|texto"),
+    [SMACS_WORDS_REWORDING] = "resuma|resume|reescreva",
+};
+
+static const char *const russian[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "ответ",
+    [SMACS_WORDS_OBJECT] = " на вопрос| здесь",
+    [SMACS_WORDS_VERB] = " — | – | - | равен| будет",
+    [SMACS_WORDS_HEADING] = "правильный |итоговый |окончательный ",
+    [SMACS_WORDS_NEGATION] = "не ",
+    [SMACS_WORDS_BUT] = " а ",
+    [SMACS_WORDS_REMARK] = "верный|правильный|неверный|основан|полезен",
+    [SMACS_WORDS_POINTING] = "этот |ваш |мой ",
+    [SMACS_WORDS_LABEL] = "результат|итого|итог|решение",
+    [SMACS_WORDS_CORRECTION] = "подожди|нет, |стоп|исправление|на самом деле",
+    [SMACS_WORDS_REASON] = ", потому что| потому что|, так как|, поскольку",
+    [SMACS_WORDS_COURTESY] = ("надеюсь|если у вас|если у тебя|конечно"
+                              "|хороший вопрос|обращайтесь"),
+    [SMACS_WORDS_SMALL] = ("это|в|на|и|из|по|с|у|к|был|была|было|будет|есть|равно"
+                           "|равен|равна|итак|таким|образом|значит|примерно"
+                           "|ровно|всего|является|называется"),
+    [SMACS_WORDS_CLOSING] = "итак|таким|значит|следовательно",
+    [SMACS_WORDS_DENYING] = "не|нет|никогда|неизвестно",
+    [SMACS_WORDS_ASKING] = ("что|кто|какой|какая|какое|какие|как|когда|где|почему"
+                            "|сколько"),
+    [SMACS_WORDS_CHOOSING] = "кто|какой",
+    [SMACS_WORDS_VERDICT] = "да|нет",
+    [SMACS_WORDS_AND] = "и",
+    [SMACS_WORDS_OR] = "или",
+    [SMACS_WORDS_YES] = "да|верно",
+    [SMACS_WORDS_SURELY] = "конечно|безусловно|разумеется|это так",
+    [SMACS_WORDS_SURELY_NOT] = ("конечно, нет|конечно нет|вовсе нет|совсем нет"
+                                "|это не так"),
+    [SMACS_WORDS_NO] = "нет|неверно",
+    [SMACS_WORDS_CODE_VERB] = "напиши|реализуй",
+    [SMACS_WORDS_CODE_NOUN] = "функци|программ|скрипт|запрос|класс",
+    [SMACS_WORDS_COPULA] = "—|–|-|это|будет",
+    [SMACS_WORDS_CONCLUDING] = ", поэтому |, значит ",
+    [SMACS_WORDS_CONTRASTING] = "; |, но |, а ",
+    [SMACS_WORDS_COUNTING] = "сколько",
+    [SMACS_WORDS_TIMING] = "когда|в каком году",
+    [SMACS_WORDS_PICKING] = "выбираю |вариант ",
+    [SMACS_WORDS_PLEASE] = "пожалуйста|можешь",
+    [SMACS_WORDS_MAKING] = ("напиши|напишите|сочини|составь|придумай|дай"
+                            "|расскажи|предложи"),
+    [SMACS_WORDS_TEXTS] = ("стих|поэм|истори|рассказ|эссе|сочинени|письм"
+                           "|песн|хокку|речь|совет|сообщени|шутк|стать|план"
+                           "|рецепт|сказк|иде|текст"),
+    [SMACS_WORDS_REWORDING] = "перескажи|кратко изложи",
+};
+
+static const char *const chinese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "答案|结果",
+    [SMACS_WORDS_VERB] = "是：|是:|是|为：|为:|为|為|应该是|应为|就是",
+    [SMACS_WORDS_HEADING] = "最终|正确",
+    [SMACS_WORDS_NEGATION] = "不",
+    [SMACS_WORDS_BUT] = "而是",
+    [SMACS_WORDS_REMARK] = "正确|对的|错误|基于|唯一",
+    [SMACS_WORDS_POINTING] = "这个|此",
+    [SMACS_WORDS_LABEL] = "结果|最终结果|总计|结论|解",
+    [SMACS_WORDS_CORRECTION] = "等等|不对|更正|其实",
+    [SMACS_WORDS_REASON] = "，因为|因为|，所以|（不带引号|（",
+    [SMACS_WORDS_COURTESY] = "希望这|如果您|如果你|当然|好的",
+    [SMACS_WORDS_OPTION] = "选项|选",
+    [SMACS_WORDS_OPTION_LEAD] = "选项|选",
+    [SMACS_WORDS_DENYING] = "不知道|无法",
+    [SMACS_WORDS_ASKING] = "什么|什麼|谁|誰|哪|几|多少|何|どこ|いつ|どの|どれ|なに|だれ|なぜ|怎",
+    [SMACS_WORDS_VERDICT] = "是|是的|不是|否|不",
+    [SMACS_WORDS_YES] = "是|是的|对|正确",
+    [SMACS_WORDS_NO] = "否|不是|不|错误",
+    [SMACS_WORDS_CODE_VERB] = "编写|写|实现",
+    [SMACS_WORDS_CODE_NOUN] = "函数|程序|代码|脚本|查询",
+    [SMACS_WORDS_COUNTING] = "多少|几",
+    [SMACS_WORDS_TIMING] = "什么时候|哪一年",
+    [SMACS_WORDS_PICKING] = "故选|应选|所以选|因此选|选择|选",
+    [SMACS_WORDS_OUTPUT] = "输出",
+    [SMACS_WORDS_OUTPUT_SHOWN] = "输出结果|输出",
+    [SMACS_WORDS_SEVERAL] = "解释|写一|列出|建议|描述",
+    [SMACS_WORDS_VERDICT_ASKED] = "吗|是不是|是否",
+    [SMACS_WORDS_WRITING] = "写",
+    [SMACS_WORDS_PLEASE] = "请|你能|帮我",
+    [SMACS_WORDS_MAKING] = "写|写一|编|创作|起草|给我|给出|讲|想",
+    [SMACS_WORDS_TEXTS] = ("诗|故事|作文|文章|邮件|信|歌|俳句|演讲|建议|摘要|总结|消息|笑话"
+                           "|计划|食谱"),
+    [SMACS_WORDS_REWORDING] = "总结|概括|改写",
+};
+
+static const char *const japanese[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "答え|解答|正解|回答|答|結果",
+    [SMACS_WORDS_VERB] = "は、|は",
+    [SMACS_WORDS_HEADING] = "最終",
+    [SMACS_WORDS_REMARK] = "正しい|正解",
+    [SMACS_WORDS_LABEL] = "結果|合計|結論",
+    [SMACS_WORDS_CORRECTION] = "待って|訂正",
+    [SMACS_WORDS_REASON] = "、なぜなら|なぜなら|、したがって|（",
+    [SMACS_WORDS_TRAIL] = ("です。|です|である。|である|となります|になります|だ。"
+                           "|だ"),
+    [SMACS_WORDS_COURTESY] = "他にご質問|もちろん|お役に立",
+    [SMACS_WORDS_VERDICT] = "はい|いいえ",
+    [SMACS_WORDS_YES] = "はい",
+    [SMACS_WORDS_NO] = "いいえ",
+    [SMACS_WORDS_CODE_ASKED] = ("関数を書|プログラムを書|コードを書|関数を作成"
+                                "|関数を実装"),
+    [SMACS_WORDS_COUNTING] = "いくつ|いくら|何人|何個|何日|何年間",
+    [SMACS_WORDS_TIMING] = "いつ|何年",
+    [SMACS_WORDS_PICKING] = "選択肢",
+    [SMACS_WORDS_TEXT_ASKED] = ("詩を書|物語を書|俳句を|メールを書|メールを作|手紙を書|文章を書"
+                                "|エッセイを書|要約して|要約を|まとめて|コツを|アドバイスを"
+                                "|歌詞を書|スピーチを|レシピを|アイデアを|言い換えて|下書き"),
+};
+
+static const char *const korean[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "정답|최종 답|답변|해답|답",
+    [SMACS_WORDS_VERB] = "은 |는 |은: |이 ",
+    [SMACS_WORDS_HEADING] = "최종 ",
+    [SMACS_WORDS_LABEL] = "결과|합계|결론|총합",
+    [SMACS_WORDS_CORRECTION] = "잠깐|정정",
+    [SMACS_WORDS_REASON] = " 왜냐하면|, 왜냐하면",
+    [SMACS_WORDS_TRAIL] = "입니다.|입니다| 입니다|이다|이에요|예요|가 됩니다",
+    [SMACS_WORDS_COURTESY] = "도움이 되|다른 질문|물론",
+    [SMACS_WORDS_ASKING] = "누구|누가|무엇|무엇을|어디|언제|몇|어느|왜|어떻게|얼마|뭐",
+    [SMACS_WORDS_VERDICT] = "네|아니요|예|아니오",
+    [SMACS_WORDS_YES] = "네|예",
+    [SMACS_WORDS_NO] = "아니요|아니오",
+    [SMACS_WORDS_CODE_ASKED] = "함수를 작성|프로그램을 작성|코드를 작성|함수를 구현",
+    [SMACS_WORDS_COUNTING] = "몇|얼마",
+    [SMACS_WORDS_TIMING] = "언제|몇 년",
+    [SMACS_WORDS_PICKING] = "선택지 ",
+    [SMACS_WORDS_TEXT_ASKED] = ("시를 써|시를 지|이야기를 써|하이쿠를|이메일을 작성|이메일을 써"
+                                "|편지를 써|에세이를 써|글을 써|글을 작성|요약해|요약하|팁을|조언을"
+                                "|가사를 써|연설문|레시피를|아이디어를|초안"),
+};
+
+static const char *const arabic[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "الإجابة|الاجابة|الجواب|إجابة",
+    [SMACS_WORDS_OBJECT] = " الصحيحة| النهائية| الصحيح| النهائي",
+    [SMACS_WORDS_VERB] = " هي:| هي| هو:| هو",
+    [SMACS_WORDS_NEGATION] = "ليس |ليست ",
+    [SMACS_WORDS_BUT] = " بل ",
+    [SMACS_WORDS_REMARK] = "صحيحة|خاطئة|مفيدة",
+    [SMACS_WORDS_LABEL] = "النتيجة|المجموع",
+    [SMACS_WORDS_CORRECTION] = "انتظر|تصحيح",
+    [SMACS_WORDS_REASON] = " لأن|، لأن",
+    [SMACS_WORDS_COURTESY] = "آمل أن|أتمنى أن|إذا كان لديك|بالتأكيد",
+    [SMACS_WORDS_SMALL] = "هي|هو|في|من|على|إلى|هناك|كان|كانت|إذن",
+    [SMACS_WORDS_DENYING] = "لا|ليس|ليست|غير",
+    [SMACS_WORDS_ASKING] = "ما|من|ماذا|كم|متى|أين|كيف",
+    [SMACS_WORDS_WHETHER] = "هل",
+    [SMACS_WORDS_VERDICT] = "نعم|لا",
+    [SMACS_WORDS_OR] = "أم|أو",
+    [SMACS_WORDS_YES] = "نعم|صحيح",
+    [SMACS_WORDS_NO] = "لا|خطأ",
+    [SMACS_WORDS_CODE_VERB] = "اكتب",
+    [SMACS_WORDS_CODE_NOUN] = "دالة|برنامج",
+    [SMACS_WORDS_COPULA] = "هي|هو",
+    [SMACS_WORDS_COUNTING] = "كم",
+    [SMACS_WORDS_TIMING] = "متى",
+    [SMACS_WORDS_PLEASE] = "من فضلك|هل يمكنك|رجاء",
+    [SMACS_WORDS_MAKING] = "اكتب|أعطني|اعطني|اقترح",
+    [SMACS_WORDS_TEXTS] = ("قصيدة|قصة|مقال|بريد|رسالة|نصائح|ملخص|نكتة|أفكار"
+                           "|نص"),
+    [SMACS_WORDS_REWORDING] = "لخص|لخّص|أعد صياغة",
+};
+
+static const char *const hindi[SMACS_WORDS_COUNT] = {
+    [SMACS_WORDS_ANSWER] = "उत्तर|जवाब",
+    [SMACS_WORDS_VERB] = " है:| :",
+    [SMACS_WORDS_HEADING] = "सही |अंतिम ",
+    [SMACS_WORDS_REMARK] = "सही|गलत",
+    [SMACS_WORDS_VERB_LAST] = " है| हैं|है।",
+    [SMACS_WORDS_LABEL] = "परिणाम|कुल|निष्कर्ष",
+    [SMACS_WORDS_CORRECTION] = "रुकिए",
+    [SMACS_WORDS_REASON] = ", क्योंकि| क्योंकि",
+    [SMACS_WORDS_TRAIL] = " है।| हैं।| है| हैं|।",
+    [SMACS_WORDS_COURTESY] = "मुझे उम्मीद|यदि आप",
+    [SMACS_WORDS_SMALL] = ("है|हैं|का|की|के|में|से|को|और|यह"
+                           "|था|थी|होते|होता|होती"),
+    [SMACS_WORDS_DENYING] = "नहीं",
+    [SMACS_WORDS_ASKING] = ("क्या|कौन|किस|कहाँ|कहां|कब"
+                            "|कितने|कितना|कितनी"),
+    [SMACS_WORDS_VERDICT] = "हाँ|हां|नहीं|जी",
+    [SMACS_WORDS_OR] = "या",
+    [SMACS_WORDS_YES] = "हाँ|हां|सही",
+    [SMACS_WORDS_NO] = "नहीं|गलत",
+    [SMACS_WORDS_COUNTING] = "कितने|कितना|कितनी",
+    [SMACS_WORDS_TIMING] = "कब",
+    [SMACS_WORDS_TEXT_ASKED] = ("कविता लिख|कहानी लिख|निबंध लिख"
+                                "|ईमेल लिख|पत्र लिख|गीत लिख|भाषण लिख"
+                                "|सारांश|सुझाव दें|सुझाव दीजिए|टिप्स"
+                                "|चुटकुला|लेख लिख|संक्षेप"),
+};
+
+/* A list that a language leaves out is NULL. */
+const char *const *const smacs_phrases[] = {english, german,  french,   spanish, italian, portuguese,
+                                            russian, chinese, japanese, korean,  arabic,  hindi};
+
+const unsigned smacs_phrase_table_count = sizeof smacs_phrases / sizeof *smacs_phrases;
