@@ -443,7 +443,7 @@ static smacs_text without_role(const smacs_answer_search *s, smacs_text text) {
 }
 
 bool smacs_answer_in_letters(smacs_answer_search *s, smacs_text text) {
-    text = without_role(s, smacs_without_courtesy(text));
+    text = without_role(s, smacs_without_courtesy(text, s->form.question));
     if (offer_tagged(s, text) || offer_announced(s, text) || offer_boxed(s, text) || offer_last_line(s, text) ||
         offer_subject(s, text) || offer_picked(s, text) || offer_within(s, text) || offer_led(s, text)) {
         return true;

@@ -227,24 +227,6 @@ static bool is_cut(smacs_text found, smacs_text whole) {
     return depth > 0 || (latex && (dollars % 2 != 0 || found.data[found.size - 1] == '\\'));
 }
 
-/* Whether `found` says something of an answer rather than the answer: "correct", "based on ..". A question that has the
- * word may ask for it. */
-static bool is_remark(smacs_text found, smacs_text question) {
-    const size_t size = smacs_words_begin(found, SMACS_WORDS_REMARK);
-    const bool number = smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(found, size), " $"), 0));
-    const bool word = size > 0 && !number && !smacs_is_letter(smacs_char_at(found, size)); /* "below 5" is none */
-    for (size_t i = 0; word && i + size <= question.size; i++) {
-        size_t same = 0;
-        while (same < size && (question.data[i + same] | 32) == (found.data[same] | 32)) {
-            same++;
-        }
-        if (same == size) {
-            return false;
-        }
-    }
-    return word;
-}
-
 /* ---- the last statement ---- */
 
 typedef enum form { TAG, BOX, ANNOUNCED, FORMS } form;
@@ -330,7 +312,7 @@ static bool offer_announced(smacs_answer_search *s, smacs_text text, size_t at, 
     smacs_text found = literal ? said : stated(s, smacs_answer_affirmed(said));
     found = smacs_text_after(found, literal ? 0 : article(s, found));
     const bool states = found.size > 0 && !denied && is_statement(text, at, found) &&
-                        !is_remark(found, s->form.question) && !is_cut(found, text);
+                        !smacs_is_remark(found, s->form.question) && !is_cut(found, text);
     return states && (literal ? smacs_answer_offer(s, SMACS_HOW_ANNOUNCED, found)
                               : smacs_answer_offer_beside(s, SMACS_HOW_ANNOUNCED, found, said, true));
 }

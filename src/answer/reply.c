@@ -88,7 +88,8 @@ static bool offer_label(smacs_answer_search *s, const smacs_asked *asked, smacs_
         const size_t at = behind_label(asked, line);
         const smacs_text found = smacs_answer_announced(smacs_text_after(text, start + at), false);
         const size_t behind = found.data ? (size_t)(found.data - text.data) + found.size : 0;
-        if (at > 0 && found.size > 0 && !smacs_has_words(smacs_text_after(text, behind))) {
+        if (at > 0 && found.size > 0 && !smacs_is_remark(found, asked->question) &&
+            !smacs_has_words(smacs_text_after(text, behind))) {
             const smacs_claim claim = smacs_claim_of(asked, found, false);
             const bool words = smacs_text_find(found, " ") < found.size && claim.held > 0 && claim.value.data;
             return smacs_answer_offer(s, SMACS_HOW_LABELLED, words && !smacs_names_number(found) ? claim.value : found);
@@ -394,8 +395,8 @@ typedef struct sentences {
 /* Whether a line is a heading or a fence. */
 static bool is_structure(smacs_text line) { return smacs_text_begins(line, "#") || smacs_text_begins(line, "```"); }
 
-/* Splits a reply into its first and last sentences, without headings and programs. */
-static void split(smacs_text text, bool items, sentences *x) {
+/* Splits a reply into its first and last sentences, without headings, programs and remarks. */
+static void split(const smacs_asked *asked, smacs_text text, bool items, sentences *x) {
     bool program = false;
     x->count = 0;
     x->skipped = false;
@@ -407,7 +408,8 @@ static void split(smacs_text text, bool items, sentences *x) {
         rest = smacs_text_after(rest, end);
         const bool fence = smacs_text_begins(sentence, "```");
         program = program != fence;
-        if (program || item || is_structure(sentence) || !smacs_has_words(sentence)) {
+        if (program || item || is_structure(sentence) || !smacs_has_words(sentence) ||
+            (x->count > 0 && smacs_is_aside(sentence, asked->question))) {
             continue;
         }
         if (x->count == sizeof x->at / sizeof *x->at) {
@@ -415,7 +417,7 @@ static void split(smacs_text text, bool items, sentences *x) {
             x->count--;
             x->skipped = true;
         }
-        x->at[x->count++] = sentence;
+        x->at[x->count++] = smacs_without_courtesy(sentence, asked->question);
     }
 }
 
@@ -589,16 +591,16 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
         return false;
     }
     const size_t correction = smacs_last_correction(text, 0);
-    text = smacs_without_courtesy(smacs_text_after(text, correction < text.size ? correction : 0));
+    text = smacs_without_courtesy(smacs_text_after(text, correction < text.size ? correction : 0), question);
     if (text.size == 0 || text.data[0] == '{' || smacs_is_of(text.data[text.size - 1], "?:")) { /* "{": JSON, cut off */
         return false;
     }
     if (!asked.whether && is_cut(&asked, text)) {
         return false;
     }
-    split(text, false, &x);
+    split(&asked, text, false, &x);
     if (x.count == 0) {
-        split(text, true, &x);
+        split(&asked, text, true, &x);
     }
     x.skipped = x.skipped || text.size > REPLY_MAX;
     if (x.count == 0) {

@@ -4,6 +4,36 @@
 #include "base/characters.h"
 #include "base/utf8.h"
 
+/* ---- references ---- */
+
+/* Bytes of a mark that refers to a source at the start of `text`: "[1][2]", "^1", a raised figure, a dagger; 0: none. */
+static size_t reference_size(smacs_text text) {
+    static const char *const raised[] = {"\xC2\xB9", "\xC2\xB2", "\xC2\xB3", "\xE2\x80\xA0"};
+    const char open = smacs_char_at(text, 0);
+    size_t end = 1;
+    while (smacs_is_of(open, "[(^") && smacs_is_digit(smacs_char_at(text, end)) && end < 4) {
+        end++;
+    }
+    if (end > 1 && (open == '^' || smacs_char_at(text, end) == (open == '[' ? ']' : ')'))) {
+        return open == '^' ? end : end + 1;
+    }
+    for (size_t i = 0; i < sizeof raised / sizeof *raised; i++) {
+        if (smacs_text_begins(text, raised[i])) {
+            return strlen(raised[i]);
+        }
+    }
+    return 0;
+}
+
+/* `text` without the references and blanks that it begins with. */
+static smacs_text without_references(smacs_text text) {
+    for (size_t size = 1; size > 0; text = smacs_text_after(text, size)) {
+        text = smacs_skip(text, " \n");
+        size = reference_size(text);
+    }
+    return text;
+}
+
 /* ---- ends ---- */
 
 /* Whether the point at `at` is within a date or an era: "20. Juli 1969", "Nov. 9", "44 v. Chr." `start`: of the word before it. */
@@ -47,7 +77,8 @@ static bool is_initial(smacs_text text, size_t start, size_t at) {
 /* Whether the "." at `at` ends a sentence: no decimal point, and no abbreviation's. */
 static bool point_ends(smacs_text text, size_t at) {
     size_t start = at;
-    if (at + 1 < text.size && !smacs_is_blank(text.data[at + 1])) {
+    if (at + 1 < text.size && !smacs_is_blank(text.data[at + 1]) &&
+        reference_size(smacs_text_after(text, at + 1)) == 0) {
         return false;
     }
     while (start > 0 && smacs_is_letter(text.data[start - 1]) && at - start < 8) {
@@ -197,7 +228,9 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
     smacs_words_filter_make(SMACS_WORDS_REASON, &reasons);
     for (; end < text.size && text.data[end] != '\n' && mark_at(text, end) == 0; end++) {
         const smacs_text rest = smacs_text_after(text, end);
-        if ((smacs_words_may(&reasons, rest) && smacs_words_begin(rest, SMACS_WORDS_REASON) > 0) ||
+        const bool reference = rest.data[0] == '[' && end > 1 && reference_size(rest) > 0 &&
+                               (smacs_is_letter(text.data[end - 1]) || smacs_is_letter(text.data[end - 2]));
+        if (reference || (smacs_words_may(&reasons, rest) && smacs_words_begin(rest, SMACS_WORDS_REASON) > 0) ||
             (bold && smacs_text_begins(rest, "**"))) {
             break;
         }
@@ -224,7 +257,8 @@ size_t smacs_item_mark(smacs_text line) {
 
 enum {
     COURTESIES_MAX = 6, /* sentences */
-    COURTESY_MAX = 300  /* bytes of one */
+    COURTESY_MAX = 300, /* bytes of one */
+    LEAD_MAX = 60       /* bytes of what leads to a sentence */
 };
 
 bool smacs_has_words(smacs_text text) {
@@ -237,14 +271,22 @@ bool smacs_has_words(smacs_text text) {
     return false;
 }
 
-/* Bytes of a courtesy at the start of `text`: an interjection ("Sure!") or a whole sentence; 0: there is none. */
+/* Bytes of a courtesy or remark at the start of `text`: an interjection ("Sure!"), a whole sentence, or what leads to one
+ * ("As far as I know,"); 0: there is none. */
 static size_t courtesy(smacs_text text) {
-    const smacs_text words = smacs_skip(text, "*_ ");
-    const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY);
+    const smacs_text words = smacs_skip(text, "*_ (#>\xE2\x80\x93\x94-");
+    const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY), end = smacs_sentence_end(text);
+    const size_t lead = size > 0 ? 0 : smacs_words_begin_whole(words, SMACS_WORDS_OPENING);
+    size_t comma = lead > 0 ? lead - 1 : end;
+    while (comma < end && !smacs_is_of(words.data[comma], ",:") && comma < LEAD_MAX) {
+        comma++;
+    }
+    if (lead > 0 && comma < LEAD_MAX && comma + text.size - words.size < end) {
+        return text.size - words.size + comma + 1;
+    }
     if (size == 0) {
         return 0;
     }
-    const size_t end = smacs_sentence_end(text);
     if (smacs_is_of(words.data[size - 1], "!,.")) {
         return text.size - words.size + size;
     }
@@ -252,6 +294,50 @@ static size_t courtesy(smacs_text text) {
         return text.size - words.size + size + 1;
     }
     return end <= COURTESY_MAX ? end : 0;
+}
+
+/* Whether `text` has `words` in either case of ASCII. */
+static bool has_words_of(smacs_text text, smacs_text words) {
+    for (size_t i = 0; i + words.size <= text.size; i++) {
+        size_t same = 0;
+        while (same < words.size && (text.data[i + same] | 32) == (words.data[same] | 32)) {
+            same++;
+        }
+        if (same == words.size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether `found` begins with words that are said of an answer: "correct", "based on ..". A question that has the words
+ * may ask for them. */
+bool smacs_is_remark(smacs_text found, smacs_text question) {
+    const size_t size = smacs_words_begin(found, SMACS_WORDS_REMARK);
+    const bool number = smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(found, size), " $"), 0));
+    return size > 0 && !number && !smacs_is_letter(smacs_char_at(found, size)) && /* "below 5" is none */
+           !has_words_of(question, smacs_text_before(found, size));
+}
+
+/* Whether a sentence says something of an answer that stands elsewhere: "Answer: see above", "This answer is exact." */
+static bool points_back(smacs_text sentence, smacs_text question) {
+    smacs_text rest = smacs_skip(sentence, "*_ #>");
+    size_t size = smacs_words_begin(rest, SMACS_WORDS_POINTING);
+    rest = smacs_text_after(rest, size > 0 ? size : smacs_words_begin(rest, SMACS_WORDS_HEADING));
+    size = smacs_words_begin(rest, SMACS_WORDS_ANSWER);
+    size = size > 0 ? size : smacs_words_begin(rest, SMACS_WORDS_LABEL);
+    const smacs_text behind = smacs_skip(smacs_text_after(rest, size), "*_");
+    const size_t verb = size > 0 ? smacs_words_begin(behind, SMACS_WORDS_VERB) : 0;
+    return verb > 0 && smacs_is_remark(smacs_skip(smacs_text_after(behind, verb), " *_:"), question);
+}
+
+bool smacs_is_aside(smacs_text sentence, smacs_text question) {
+    size_t size = 0;
+    const size_t at = smacs_words_last(sentence, SMACS_WORDS_ASIDE, &size);
+    const bool told = at < sentence.size && (at == 0 || !smacs_is_letter(sentence.data[at - 1])) &&
+                      !has_words_of(question, smacs_text_before(smacs_text_after(sentence, at), size));
+    return told || courtesy(sentence) >= sentence.size || without_references(sentence).size == 0 ||
+           points_back(sentence, question);
 }
 
 /* Whether `text` is signs only: emoji, or a rule under the text. What a colon leads to is no such thing. */
@@ -275,7 +361,7 @@ static size_t last_start(smacs_text text) {
     return i;
 }
 
-smacs_text smacs_without_courtesy(smacs_text text) {
+smacs_text smacs_without_courtesy(smacs_text text, smacs_text question) {
     text = smacs_text_trimmed(text);
     for (unsigned i = 0; i < COURTESIES_MAX; i++) {
         const smacs_text rest = smacs_text_trimmed(smacs_text_after(text, courtesy(text)));
@@ -288,7 +374,8 @@ smacs_text smacs_without_courtesy(smacs_text text) {
         const size_t start = last_start(text);
         const smacs_text last = smacs_text_after(text, start);
         const smacs_text rest = smacs_text_trimmed(smacs_text_before(text, start));
-        if (rest.size == 0 || last.size > COURTESY_MAX || !(courtesy(last) == last.size || is_ornament(last, rest))) {
+        if (rest.size == 0 || last.size > COURTESY_MAX ||
+            !(smacs_is_aside(last, question) || is_ornament(last, rest))) {
             break;
         }
         text = rest;

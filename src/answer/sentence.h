@@ -21,8 +21,16 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold);
 /* Bytes of the mark that begins an item of a list: "- ", "2. "; 0: `line` begins with none. */
 size_t smacs_item_mark(smacs_text line);
 
-/* `text` without courtesies before and behind what it says: "Sure!", "I hope this helps!", signs that are no words. */
-smacs_text smacs_without_courtesy(smacs_text text);
+/* `text` without courtesies and remarks before and behind what it says: "Sure!", "I hope this helps!", "(Source: ..)",
+ * signs that are no words. What a remark speaks of may be what `question` asks for. */
+smacs_text smacs_without_courtesy(smacs_text text, smacs_text question);
+
+/* Whether a sentence speaks of the reply rather than of what is asked: a courtesy, how sure it is, sources, "see page 14",
+ * "Answer: see above". */
+bool smacs_is_aside(smacs_text sentence, smacs_text question);
+
+/* Whether `found` says something of an answer rather than the answer: "correct", "based on ..". */
+bool smacs_is_remark(smacs_text found, smacs_text question);
 
 /* The place behind the last words from `from` on that take back what stands before them ("Wait, .."), or text.size. */
 size_t smacs_last_correction(smacs_text text, size_t from);

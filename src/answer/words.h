@@ -33,6 +33,8 @@ typedef enum smacs_words {
     SMACS_WORDS_REASON,       /* ends the answer within a sentence: "7, because .." */
     SMACS_WORDS_TRAIL,        /* ends a sentence behind the value, where verbs stand last */
     SMACS_WORDS_COURTESY,     /* begins a sentence that says nothing of the question */
+    SMACS_WORDS_ASIDE,        /* the same within a sentence that is not the first: "I am 95 % sure" */
+    SMACS_WORDS_OPENING,      /* begins what leads to a sentence, up to a comma: "As far as I know, .." */
 
     /* Letters of options (letter.c, choice.c). */
     SMACS_WORDS_OPTION,        /* "the correct option is C" */
