@@ -116,7 +116,8 @@ static size_t announcement_at(smacs_text rest, smacs_text whole, size_t at) {
     const size_t noun = smacs_words_begin(rest, SMACS_WORDS_ANSWER);
     const size_t size = noun > 0 ? announces(smacs_text_after(rest, noun), whole, at) : 0;
     const smacs_text before = smacs_text_before(whole, at);
-    return size > 0 && !is_condition(before) && !is_pointed_at(before) ? noun + size : 0;
+    return size > 0 && !is_condition(before) && !is_pointed_at(before) && !smacs_is_supposed(whole, at) ? noun + size
+                                                                                                        : 0;
 }
 
 size_t smacs_answer_announcement(smacs_text text, smacs_text whole, size_t *value) {
@@ -255,8 +256,10 @@ smacs_text smacs_answer_affirmed(smacs_text found) {
     size_t proviso = 0;
     const bool says = (smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO)) &&
                       smacs_words_last(found, SMACS_WORDS_PROVISO, &proviso) == found.size;
-    const smacs_text rest = smacs_skip(smacs_text_after(found, verdict.size), ". ");
+    const smacs_text rest = smacs_skip(smacs_text_after(found, verdict.size), ",. ");
     const bool numbered = rest.size > 0 && smacs_skip(rest, "0123456789").size == 0; /* "No. 5" */
-    return says && !numbered && smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!") ? verdict
-                                                                                         : without_aside(found);
+    return says && !numbered && smacs_words_begin_whole(rest, SMACS_WORDS_CONDITIONAL) == 0 &&
+                   smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!")
+               ? verdict
+               : without_aside(found);
 }

@@ -33,13 +33,16 @@ static smacs_text without_marks(smacs_text text) {
 
 /* Bytes of a bound that `before` ends with, from its first byte to the end of `before`; 0: there is none. */
 static size_t bound_size(smacs_text before) {
-    size_t size = 0;
     const smacs_text text = without_marks(before);
-    const smacs_text near = smacs_text_after(text, text.size > NEAR_MAX ? text.size - NEAR_MAX : 0);
-    const size_t at = near.size > 0 ? smacs_words_last(near, SMACS_WORDS_BOUND, &size) : near.size;
-    const bool word = at < near.size && smacs_is_letter(near.data[at]);
-    const bool apart = at == 0 || !word || !smacs_is_letter(near.data[at - 1]);
-    return at < near.size && apart && at + size == near.size ? near.size - at + (before.size - text.size) : 0;
+    for (size_t i = text.size > NEAR_MAX ? text.size - NEAR_MAX : 0; i < text.size; i++) {
+        const smacs_text near = smacs_text_after(text, i);
+        const bool apart = i == 0 || !smacs_is_letter(near.data[0]) || !smacs_is_letter(text.data[i - 1]);
+        smacs_text name;
+        if (apart && smacs_words_name(near, SMACS_WORDS_BOUND, &name) == near.size) {
+            return before.size - i;
+        }
+    }
+    return 0;
 }
 
 /* Bytes from the start of `behind` to the end of what belongs to a number before it. */
@@ -56,6 +59,7 @@ static size_t behind_size(smacs_text behind) {
         size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_UNIT, &name);
         size = size > 0 || !apart ? size : smacs_words_name(rest, SMACS_WORDS_BOUND_BEHIND, &name);
         size = size > 0 || !apart ? size : smacs_words_name(rest, SMACS_WORDS_WAY, &name);
+        size = size > 0 || !apart ? size : smacs_words_name(rest, SMACS_WORDS_SHARE, &name);
         size =
             size > 0 || !apart || end > 0 || rest.size > 3 ? size : smacs_words_name(rest, SMACS_WORDS_INCHES, &name);
         size = size == 0 && (apart || per) ? smacs_words_name(rest, SMACS_WORDS_UNIT_SIGN, &name) : size;
@@ -68,6 +72,10 @@ static size_t behind_size(smacs_text behind) {
                              : smacs_char_at(rest, 0) == '/' ? 1
                                                              : smacs_words_name(rest, SMACS_WORDS_PER, &name);
         const smacs_text unit = smacs_skip(smacs_text_after(rest, joint), " ");
+        if (joint > 2 && apart && smacs_is_letter(smacs_char_at(unit, 0))) { /* "per person" */
+            const smacs_text word = smacs_bare_word(smacs_next_word(&(smacs_text){unit.data, unit.size}));
+            return behind.size - unit.size + word.size;
+        }
         if (joint == 0 || (smacs_words_name(unit, SMACS_WORDS_UNIT, &name) == 0 &&
                            smacs_words_name(unit, SMACS_WORDS_UNIT_SIGN, &name) == 0)) {
             break;
@@ -78,26 +86,21 @@ static size_t behind_size(smacs_text behind) {
     return end;
 }
 
-/* The direction that a sentence names last before its number, or else first behind it; empty: none. */
-static smacs_text move_of(smacs_text before, smacs_text behind) {
+/* The direction that a sentence names last before its number at `at`, or else first behind it, and in *reaches whether the
+ * number is where that led: "fell to 5"; empty: none. */
+static smacs_text move_of(smacs_text sentence, size_t at, bool *reaches) {
     smacs_text move = {NULL, 0}, name;
-    for (size_t i = 0; i < before.size; i++) {
-        const bool starts = i == 0 || !smacs_is_letter(before.data[i - 1]);
-        move = starts && smacs_words_name(smacs_text_after(before, i), SMACS_WORDS_MOVE, &name) > 0 ? name : move;
+    for (size_t i = 0; i < sentence.size && !(i > at && move.size > 0); i++) {
+        const bool starts = i == 0 || !(smacs_is_letter(sentence.data[i - 1]) || sentence.data[i - 1] == '\\');
+        move = starts && smacs_words_name(smacs_text_after(sentence, i), SMACS_WORDS_MOVE, &name) > 0 ? name : move;
     }
-    const size_t end = without_marks(before).size;
+    const size_t end = without_marks(smacs_text_before(sentence, at)).size;
     size_t start = end;
-    while (start > 0 && !smacs_is_blank(before.data[start - 1])) {
+    while (start > 0 && !smacs_is_blank(sentence.data[start - 1])) {
         start--;
     }
-    if (move.size > 0 &&
-        smacs_words_is(smacs_text_after(smacs_text_before(before, end), start), SMACS_WORDS_REACHING)) {
-        return (smacs_text){"reaching", 8};
-    }
-    for (size_t i = 0; i < behind.size && move.size == 0; i++) {
-        const bool starts = i == 0 || !smacs_is_letter(behind.data[i - 1]);
-        move = starts && smacs_words_name(smacs_text_after(behind, i), SMACS_WORDS_MOVE, &name) > 0 ? name : move;
-    }
+    *reaches = move.size > 0 &&
+               smacs_words_is(smacs_text_after(smacs_text_before(sentence, end), start), SMACS_WORDS_REACHING);
     return move;
 }
 
@@ -136,13 +139,15 @@ bool smacs_answer_offer_beside(smacs_answer_search *s, smacs_answer_how how, sma
         more = bound_size(smacs_text_before(before, before.size - front));
     }
     const size_t back = behind_size(behind);
-    const smacs_text move = moves ? move_of(before, behind) : (smacs_text){NULL, 0};
-    if (front + back + move.size == 0 || front + back + move.size + value.size + 2 > SPELT_MAX) {
+    bool reaches = false;
+    const smacs_text move = moves ? move_of(sentence, before.size, &reaches) : (smacs_text){NULL, 0};
+    if (front + back + move.size == 0 || front + back + move.size + value.size + 12 > SPELT_MAX) {
         return smacs_answer_offer(s, how, value);
     }
     const smacs_text all =
         smacs_text_before(smacs_text_after(sentence, before.size - front), front + value.size + back);
     size_t size = put_bare(spelt, 0, all);
+    size = reaches ? put(spelt, size, (smacs_text){" reaching", 9}) : size;
     size = move.size > 0 ? put(spelt, put(spelt, size, (smacs_text){" ", 1}), move) : size;
     const bool marked = memchr(all.data, '*', all.size) || memchr(all.data, '`', all.size);
     return smacs_answer_offer_spelt(s, how, marked ? value : all, (smacs_text){spelt, size});

@@ -10,11 +10,18 @@
 #include "answer/sentence.h"
 #include "answer/words.h"
 
+/* "(A) is wrong" speaks of an option without choosing it. */
+static bool is_judged(smacs_text rest) {
+    rest = smacs_skip(rest, ")]}*_.:");
+    return smacs_words_begin(rest, SMACS_WORDS_JUDGING) > 0 && smacs_words_begin(rest, SMACS_WORDS_APPROVING) == 0;
+}
+
 static bool offer_letter(smacs_answer_search *s, smacs_answer_how how, smacs_text text) {
     size_t at = 0;
     const char letter = smacs_answer_letter(text, s->form.options, &at);
     const smacs_text found = smacs_text_before(smacs_text_after(text, letter ? at : 0), letter ? 1 : 0);
-    return letter && smacs_answer_offer_spelt(s, how, found, (smacs_text){&letter, 1});
+    return letter && !is_judged(smacs_text_after(text, at + 1)) &&
+           smacs_answer_offer_spelt(s, how, found, (smacs_text){&letter, 1});
 }
 
 /* ---- announced ---- */
@@ -184,12 +191,6 @@ static bool offer_subject(smacs_answer_search *s, smacs_text text) {
            (text.size <= LINES_MAX && offer_before(s, text, SMACS_WORDS_MARKED_CHOSEN, true));
 }
 
-/* "(A) is wrong" speaks of an option without choosing it. */
-static bool is_judged(smacs_text rest) {
-    rest = smacs_skip(rest, ")]}*_.:");
-    return smacs_words_begin(rest, SMACS_WORDS_JUDGING) > 0 && smacs_words_begin(rest, SMACS_WORDS_APPROVING) == 0;
-}
-
 /* ---- picked ---- */
 
 /* Whether a sentence or clause ends where `rest` begins, or a dash follows: "so C is small" chooses nothing. */
@@ -223,7 +224,7 @@ static bool offer_picked(smacs_answer_search *s, smacs_text text) {
             letter && !denies(smacs_text_after(said, but)) && place <= 12 && !memchr(rest.data, '\n', place);
         if (near && (bracketed || rest.data[place] == letter) &&
             (bracketed || ends_there(smacs_text_after(rest, place + 1))) &&
-            !is_judged(smacs_text_after(rest, place + 1))) {
+            !is_judged(smacs_text_after(rest, place + 1)) && !smacs_is_supposed(text, at)) {
             return smacs_answer_offer_spelt(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(rest, place), 1),
                                             (smacs_text){&letter, 1});
         }

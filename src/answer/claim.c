@@ -159,6 +159,11 @@ static smacs_text span(const token *first, const token *last) {
                        memchr(start, ',', (size_t)(end - start));
     start -= tuple ? 1 : 0;
     end += (tuple || open > 0) && end < stop && *end == ')' ? 1 : 0;
+    const char *dots = end;
+    while (dots < stop && *dots == '.') {
+        dots++;
+    }
+    end = dots - end > 1 && smacs_is_digit(end[-1]) ? dots : end; /* "0.333..." */
     end += end < stop && smacs_is_of(*end, "\"'") && smacs_is_digit(end[-1]) && first->word.data[0] != *end ? 1 : 0;
     return (smacs_text){start, (size_t)(end - start)};
 }
@@ -372,7 +377,8 @@ static size_t find_runs(const smacs_asked *asked, const tokens *x, run runs[RUNS
             }
             r->last = i;
             r->words++;
-            r->name |= t->capital && (i > 0 || (i + 1 < x->count && !t->comma));
+            const bool begins = i + 1 < x->count && !t->comma && (x->at[i + 1].capital || !is_added(t + 1));
+            r->name |= t->capital && (i > 0 || begins); /* "Looks like a heron" is none */
             r->number |= t->kind == NUMBER;
             const bool list = i + 1 < x->count && (x->at[i + 1].capital || x->at[i + 1].kind == NUMBER);
             open = !t->comma || list;
@@ -570,20 +576,63 @@ static bool is_in_expression(smacs_text clause, smacs_text value) {
            (smacs_is_of(last, "+-*/^") && before.size > 1 && before.data[before.size - 2] == ' ');
 }
 
-/* Whether a clause has, beside `value`, what makes that another value: "all but 3", "quarter to nine", a sign in quotes. */
-static bool is_turned(const tokens *x, smacs_text clause, smacs_text value) {
+/* Whether a clause has, beside `value`, what makes that another value: "all but 3", "quarter to nine", "4 (mod 7)", "from
+ * 9", a sign in quotes. What the question says, too, does not. */
+static bool is_turned(const smacs_asked *asked, const tokens *x, smacs_text clause, smacs_text value) {
     const bool words = !smacs_names_number(value) && value.data[0] != '`';
+    const smacs_text behind = smacs_text_after(clause, (size_t)(value.data - clause.data) + value.size);
+    for (size_t i = 0; i < clause.size; i++) {
+        const smacs_text from = smacs_text_after(clause, i);
+        const bool within = clause.data + i >= value.data && clause.data + i < value.data + value.size;
+        const bool starts = i == 0 || !smacs_is_letter(clause.data[i - 1]) || (unsigned char)clause.data[i] >= 0x80;
+        const size_t size = starts && !within ? smacs_words_begin_whole(from, SMACS_WORDS_TURNING) : 0;
+        if (size > 0 && smacs_char_at(from, size) != ',' &&
+            !smacs_mentions(asked->question, smacs_text_before(from, size))) {
+            return true;
+        }
+    }
     for (size_t i = 0; i < x->count; i++) {
-        const smacs_text plain = x->at[i].plain, from = smacs_text_after(clause, (size_t)(plain.data - clause.data));
+        const smacs_text plain = x->at[i].plain;
         const bool within = plain.data + plain.size > value.data && plain.data < value.data + value.size;
         smacs_text day;
-        if (!within && (smacs_words_begin_whole(from, SMACS_WORDS_TURNING) > 0 ||
-                        (!words && smacs_words_name(from, SMACS_WORDS_WEEKDAY, &day) > 4) ||
-                        (words && smacs_is_code(x->at[i].word)))) {
+        if (!within && ((!words && smacs_words_name(plain, SMACS_WORDS_WEEKDAY, &day) > 4) ||
+                        (words && smacs_is_code(x->at[i].word)) ||
+                        (asked->times && i + 1 < x->count && x->at[i + 1].plain.data == value.data &&
+                         smacs_words_is_in(plain, SMACS_WORDS_SPANNING, asked->language)))) {
+            return true;
+        }
+    }
+    return smacs_text_begins(behind, "'s ") ||
+           smacs_text_begins(behind, "\xE2\x80\x99s "); /* "Vader's father is Luke" */
+}
+
+/* Whether a sentence has a score, "3-2", among other words: who won it is part of what it says. */
+static bool has_score(const tokens *x) {
+    for (size_t i = 0; i < x->count && x->added > 1; i++) {
+        const smacs_text plain = x->at[i].plain, behind = smacs_skip(plain, "0123456789");
+        const bool minus = smacs_char_at(behind, 0) == '-' || smacs_text_begins(behind, "\xE2\x80\x93");
+        const smacs_text second = smacs_text_after(behind, minus && behind.data[0] != '-' ? 3 : 1);
+        if (behind.size < plain.size && behind.size > 0 && second.size > 0 && plain.size < 8 &&
+            smacs_skip(second, "0123456789").size == 0 && (minus || (behind.data[0] == ':' && second.size == 1))) {
             return true;
         }
     }
     return false;
+}
+
+/* Whether what the question names does something to what a sentence adds: "Plato taught Socrates." */
+static bool is_object(const smacs_asked *asked, const tokens *x, smacs_text value) {
+    size_t i = 1;
+    const smacs_text name = x->at[0].plain;
+    bool named = false; /* with a capital in the question, too */
+    for (size_t k = 0; k + name.size <= asked->question.size && !named; k++) {
+        named = k > 0 && memcmp(asked->question.data + k, name.data, name.size) == 0;
+    }
+    while (i < x->count && x->at[i].kind != SMALL && x->at[i].plain.data != value.data) {
+        i++;
+    }
+    return named && x->at[0].kind == HELD && x->at[0].capital && i > 1 && i < x->count &&
+           x->at[i].plain.data == value.data;
 }
 
 /* What one clause claims, without looking at its parts. */
@@ -593,7 +642,7 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
         return claim;
     }
     const smacs_text shown = result(x);
-    if (shown.data || smacs_denies(asked, clause)) {
+    if (shown.data || smacs_denies(asked, clause) || has_score(x) || smacs_is_supposed(clause, 0)) {
         return (smacs_claim){shown, SMACS_HOW_REPLY, x->held};
     }
     claim = claim_in_marks(asked, clause, x->held, x->added <= 2);
@@ -615,6 +664,8 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
     }
     if (!claim.value.data && !asked->counts) {
         claim.value = name_claimed(asked, x, all);
+        claim.value = claim.value.data && asked->chooses && is_object(asked, x, claim.value) ? (smacs_text){NULL, 0}
+                                                                                             : claim.value;
         const bool added = x->added > 0;
         claim.value = claim.value.data && is_in_expression(clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
         claim.value =
@@ -626,7 +677,7 @@ static smacs_claim read_clause(const smacs_asked *asked, smacs_text clause, bool
 static smacs_claim clause_claim(const smacs_asked *asked, smacs_text clause, bool all) {
     tokens x;
     smacs_claim claim = read_clause(asked, clause, all, &x);
-    claim.value = claim.value.data && is_turned(&x, clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
+    claim.value = claim.value.data && is_turned(asked, &x, clause, claim.value) ? (smacs_text){NULL, 0} : claim.value;
     return claim;
 }
 

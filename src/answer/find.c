@@ -62,7 +62,10 @@ static bool offer_json_value(smacs_answer_search *s, smacs_text text, bool escap
         return end < rest.size && smacs_answer_offer_escaped(s, smacs_text_before(rest, end));
     }
     const smacs_text value = smacs_text_trimmed(smacs_text_before(text, smacs_value_end(text)));
-    return !smacs_text_is(value, "null") && smacs_answer_offer(s, SMACS_HOW_FIELD, value);
+    const char *word = s->form.literal && value.size <= 5 ? smacs_answer_python_word(value) : NULL;
+    return !smacs_text_is(value, "null") &&
+           (word ? smacs_answer_offer_spelt(s, SMACS_HOW_FIELD, value, smacs_text_of(word))
+                 : smacs_answer_offer(s, SMACS_HOW_FIELD, value));
 }
 
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {

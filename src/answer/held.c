@@ -138,21 +138,6 @@ bool smacs_mentions_some(const smacs_asked *asked, smacs_text sentence) {
 
 /* ---- questions ---- */
 
-/* The place behind the first words of `list` in `text`, each beginning a word; 0: it has none. */
-static size_t behind(smacs_text text, smacs_words list) {
-    smacs_words_filter filter;
-    smacs_words_filter_make(list, &filter);
-    for (size_t i = 0; i < text.size; i++) {
-        const smacs_text rest = smacs_text_after(text, i);
-        const bool starts = i == 0 || !smacs_is_letter(text.data[i - 1]) || (unsigned char)text.data[i] >= 0x80;
-        const size_t size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin_whole(rest, list) : 0;
-        if (size > 0) {
-            return i + size;
-        }
-    }
-    return 0;
-}
-
 /* Whether a sentence of the question asks for yes or no. */
 static bool asks_whether(const smacs_asked *asked) {
     const smacs_text question = asked->question;
@@ -168,8 +153,8 @@ static bool asks_whether(const smacs_asked *asked) {
         }
         /* "How much, in dollars, is left?" */
         const smacs_text part = smacs_text_after(smacs_text_before(question, i), start);
-        const bool within =
-            c == ',' && (behind(part, SMACS_WORDS_COUNTING) > 0 || smacs_has_one_of(asked, part, SMACS_WORDS_CHOOSING));
+        const bool within = c == ',' && (smacs_words_behind(part, SMACS_WORDS_COUNTING) > 0 ||
+                                         smacs_has_one_of(asked, part, SMACS_WORDS_CHOOSING));
         start = smacs_is_of(c, ".!?\n:,") && !within ? i + 1 : start;
     }
     return smacs_words_last(question, SMACS_WORDS_VERDICT_ASKED, &start) < question.size;
@@ -184,11 +169,11 @@ smacs_asked smacs_asked_of(smacs_text question) {
     smacs_asked asked = {.question = question, .language = smacs_words_language(question)};
     smacs_words_filter_add(SMACS_WORDS_SMALL, 0, &asked.small);
     smacs_words_filter_add(SMACS_WORDS_SMALL, asked.language, &asked.small);
-    const size_t counting = behind(question, SMACS_WORDS_COUNTING);
+    const size_t counting = smacs_words_behind(question, SMACS_WORDS_COUNTING);
     smacs_text rest = smacs_text_after(question, counting);
     asked.counts = counting > 0;
     asked.counted = asked.counts ? smacs_bare_word(smacs_next_word(&rest)) : (smacs_text){NULL, 0};
-    asked.times = behind(question, SMACS_WORDS_TIMING) > 0;
+    asked.times = smacs_words_behind(question, SMACS_WORDS_TIMING) > 0;
     asked.chooses = smacs_has_one_of(&asked, question, SMACS_WORDS_CHOOSING);
     asked.either = smacs_has_one_of(&asked, question, SMACS_WORDS_OR);
     asked.whether = asks_whether(&asked);

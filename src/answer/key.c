@@ -70,13 +70,20 @@ static bool is_of_number(smacs_text text) {
     return smacs_is_of(text.data[text.size - 1], "!$") && (smacs_is_digit(before) || letter);
 }
 
+/* Whether `text` is a decimal that goes on without end: "0.333...". */
+static bool goes_on_forever(smacs_text text) {
+    const smacs_text point = smacs_skip(text, "-0123456789");
+    const smacs_text behind = smacs_skip(smacs_text_after(point, 1), "0123456789");
+    return smacs_char_at(point, 0) == '.' && behind.size + 1 < point.size && smacs_text_begins(behind, "..");
+}
+
 /* Strips one mark that belongs to no answer: "#" of headings, the end of a sentence, half of a pair of quotes or bold
  * marks. False where there is none. */
 static bool strip_marks(smacs_text *text) {
     const size_t size = text->size;
     const smacs_text start = smacs_skip(*text, "# ");
     *text = text->data && start.size < size && text->data[0] == '#' ? start : *text;
-    if (text->size > 1 && !is_of_number(*text)) {
+    if (text->size > 1 && !goes_on_forever(*text) && !is_of_number(*text)) {
         const char last = text->data[text->size - 1];
         const bool inches = last == '"' && smacs_is_digit(text->data[text->size - 2]);
         const bool half = smacs_is_of(last, "\"`*$") && !inches && !memchr(text->data, last, text->size - 1);

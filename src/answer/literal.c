@@ -36,8 +36,7 @@ static void write_content(const smacs_allocator *a, smacs_bytes *out, smacs_text
     }
 }
 
-/* Python's spelling of a JSON word at the start of `text`; NULL: none. */
-static const char *python_word(smacs_text text) {
+const char *smacs_answer_python_word(smacs_text text) {
     static const char *const words[][2] = {{"true", "True"}, {"false", "False"}, {"null", "None"}};
     for (size_t i = 0; i < 3; i++) {
         const size_t size = strlen(words[i][0]);
@@ -53,7 +52,7 @@ void smacs_answer_structure(const smacs_allocator *a, smacs_bytes *out, smacs_te
     for (size_t i = 0; i < text.size;) {
         const char c = text.data[i];
         const size_t end = smacs_is_of(c, "\"'") && !unclosed ? smacs_quoted_end(text, i) : 0;
-        const char *word = in_word ? NULL : python_word(smacs_text_after(text, i));
+        const char *word = in_word ? NULL : smacs_answer_python_word(smacs_text_after(text, i));
         size_t size = 1;
         unclosed = unclosed || (end == 0 && smacs_is_of(c, "\"'"));
         if (end > 0) {
@@ -102,10 +101,9 @@ void smacs_answer_literal(const smacs_allocator *a, smacs_bytes *out, smacs_text
     const smacs_text right = smacs_answer_asserted(smacs_text_trimmed(text));
     const smacs_text outer = right.data ? right : smacs_text_trimmed(text), inner = unquoted(outer);
     const bool value = smacs_is_of(smacs_char_at(inner, 0), "[({") && smacs_structure_end(inner) == inner.size;
-    const bool word = python_word(outer) && outer.size <= 5;
     if (outer.size > 0 && inner.size == 0) {
         smacs_bytes_append(a, out, "''", 2); /* a key is never empty */
-    } else if (value || word) {
+    } else if (value) {
         smacs_answer_structure(a, out, inner);
     } else {
         write_content(a, out, inner.size < outer.size || right.data ? inner : text);

@@ -14,4 +14,7 @@ void smacs_answer_structure(const smacs_allocator *a, smacs_bytes *out, smacs_te
 /* What stands right of the last "==" of the assertion that begins `text`; absent where there is none. */
 smacs_text smacs_answer_asserted(smacs_text text);
 
+/* Python's spelling of the JSON word that `text` begins with ("true"); NULL: it begins with none. */
+const char *smacs_answer_python_word(smacs_text text);
+
 #endif

@@ -123,6 +123,9 @@ static void offer_option_text(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
     const smacs_option_style *style = smacs_option_style_of(question, s->form.options);
     const int ways = text.size <= BRIEF_MAX ? 2 : 1;
+    if (smacs_is_supposed(text, 0)) {
+        return;
+    }
     for (int held = 0; style && held < ways && s->out->kind == SMACS_ANSWER_NONE && !s->failed; held++) {
         smacs_answer own = {.kind = SMACS_ANSWER_NONE};
         smacs_answer_search plain = {.a = s->a, .out = &own};

@@ -135,8 +135,8 @@ static bool take_word(phrase *p, size_t size) {
     char folded[PHRASE_MAX];
     const smacs_text word = smacs_text_before(p->rest, size);
     char key[SMACS_NUMBER_KEY_MAX];
-    if (size == 0 || smacs_answer_number_word(word, key) == size || p->known_only || p->times ||
-        !is_unit_word(word, p->apart) || p->power > 0) {
+    if (size == 0 || smacs_text_is(word, "\xE2\x80\xA6") || smacs_answer_number_word(word, key) == size ||
+        p->known_only || p->times || !is_unit_word(word, p->apart) || p->power > 0) {
         return false;
     }
     const smacs_dimension to = p->per ? SMACS_MARK_PER : p->to;
@@ -198,7 +198,10 @@ static outcome take_relation(phrase *p) {
     const bool article = size > 0 && size < 3;
     if (size > 0 && (unit_follows(smacs_text_after(p->rest, size)) || !article)) {
         const bool last = smacs_skip(smacs_text_after(p->rest, size), " .").size == 0;
-        p->per = !last; /* "5 each" */
+        if (last) { /* "5 each" */
+            smacs_mark_add(p->mark, SMACS_MARK_PER, (smacs_text){"each", 4});
+        }
+        p->per = !last;
         return taken(p, size, true);
     }
     return NOTHING;
@@ -224,13 +227,20 @@ static outcome take_known(phrase *p) {
     if (size > 0) {
         return taken(p, size, take_unit(p, name));
     }
+    size = smacs_words_name(p->rest, SMACS_WORDS_SHARE, &name);
+    if (size > 0) {
+        smacs_mark_add(p->mark, SMACS_MARK_PER, name);
+        return taken(p, size, true);
+    }
     const outcome relation = take_relation(p);
     if (relation != NOTHING) {
         return relation;
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_WAY, &name);
     if (size > 0) {
-        smacs_mark_add(p->mark, SMACS_MARK_WAY, name);
+        const bool reached =
+            smacs_mark_has(p->mark, SMACS_MARK_WAY) && smacs_text_is(p->mark->names[SMACS_MARK_WAY][0], "to");
+        smacs_mark_add(p->mark, reached ? SMACS_MARK_AT : SMACS_MARK_WAY, name); /* "fell to 5" */
         return taken(p, size, true);
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_AT, &name);

@@ -117,6 +117,9 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     if (smacs_words_last(sentence, SMACS_WORDS_PROVISO, &proviso) < sentence.size) {
         return (smacs_text){NULL, 0};
     }
+    if (smacs_words_is_in(after, SMACS_WORDS_CONDITIONAL, asked->language) && !smacs_mentions(asked->question, after)) {
+        return (smacs_text){NULL, 0}; /* "Yes, with a licence." */
+    }
     const bool both = smacs_words_is(after, SMACS_WORDS_AND) || smacs_words_is(after, SMACS_WORDS_OR);
     *spelt = smacs_words_is_in(word, SMACS_WORDS_AFFIRMING, asked->language)  ? "yes"
              : smacs_words_is_in(word, SMACS_WORDS_REFUSING, asked->language) ? "no"
@@ -142,6 +145,11 @@ static bool ends_saying(smacs_text head) {
 
 /* Offers the verdict within a sentence: "Botanically, yes.", "57 = 3 * 19. So no, it isn't." */
 static bool offer_verdict_within(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
+    smacs_text words = sentence;
+    const smacs_text first = smacs_bare_word(smacs_next_word(&words));
+    if (smacs_words_is_in(first, SMACS_WORDS_CONDITIONAL, asked->language) && !smacs_mentions(asked->question, first)) {
+        return false; /* "With a permit, yes." */
+    }
     for (size_t i = sentence.size; i > 0; i--) {
         const char before = i > 1 ? sentence.data[i - 2] : 0;
         if (i > 1 && sentence.data[i - 1] == ' ') {
@@ -220,7 +228,8 @@ static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_
         const smacs_text plain = smacs_bare_word(word);
         size_t size = 0;
         const bool not_verb = smacs_words_last(plain, SMACS_WORDS_NOT, &size) < plain.size;
-        if (smacs_words_is_in(plain, SMACS_WORDS_CONDITIONAL, asked->language)) {
+        if (smacs_words_is_in(plain, SMACS_WORDS_CONDITIONAL, asked->language) &&
+            !smacs_mentions(asked->question, plain)) {
             return NULL; /* "if it is plausible", "plausible but .." */
         }
         if (not_verb || smacs_words_is_in(plain, SMACS_WORDS_COPULA, asked->language)) {

@@ -77,15 +77,24 @@ static bool is_initial(smacs_text text, size_t start, size_t at) {
 /* Whether the "." at `at` ends a sentence: no decimal point, and no abbreviation's. */
 static bool point_ends(smacs_text text, size_t at) {
     size_t start = at;
+    const bool worded = at > 0 && !smacs_is_digit(text.data[at - 1]); /* "0.(3)" */
     if (at + 1 < text.size && !smacs_is_blank(text.data[at + 1]) &&
-        reference_size(smacs_text_after(text, at + 1)) == 0) {
+        !(worded && reference_size(smacs_text_after(text, at + 1)) > 0)) {
         return false;
     }
-    while (start > 0 && smacs_is_letter(text.data[start - 1]) && at - start < 8) {
+    for (size_t dots = at; dots > 0 && text.data[dots] == '.'; dots--) { /* "0.333..." */
+        if (dots < at && smacs_is_digit(text.data[dots - 1])) {
+            return false;
+        }
+    }
+    while (start > 0 && (smacs_is_letter(text.data[start - 1]) || (text.data[start - 1] & 0x80)) && at - start < 8) {
         start--;
     }
     const smacs_text word = smacs_text_before(smacs_text_after(text, start), at - start);
-    if (smacs_words_is(word, SMACS_WORDS_ABBREVIATION) || is_of_date(text, start, at)) {
+    const bool counted =
+        word.size > 2 || smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(text, at + 1), " "), 0));
+    if ((counted && smacs_words_is(word, SMACS_WORDS_PAGE)) || smacs_words_is(word, SMACS_WORDS_ABBREVIATION) ||
+        is_of_date(text, start, at)) {
         return false;
     }
     const bool letter = word.size == 1 && smacs_is_capital(word.data[0]);
@@ -230,8 +239,9 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
         const smacs_text rest = smacs_text_after(text, end);
         const bool reference = rest.data[0] == '[' && end > 1 && reference_size(rest) > 0 &&
                                (smacs_is_letter(text.data[end - 1]) || smacs_is_letter(text.data[end - 2]));
-        if (reference || (smacs_words_may(&reasons, rest) && smacs_words_begin(rest, SMACS_WORDS_REASON) > 0) ||
-            (bold && smacs_text_begins(rest, "**"))) {
+        const bool reason = smacs_words_may(&reasons, rest) && smacs_words_begin(rest, SMACS_WORDS_REASON) > 0 &&
+                            smacs_words_begin(rest, SMACS_WORDS_PROVISO) == 0;
+        if (reference || reason || (bold && smacs_text_begins(rest, "**"))) {
             break;
         }
         if ((rest.data[0] == ',' && is_apposition(rest)) ||
@@ -275,7 +285,9 @@ bool smacs_has_words(smacs_text text) {
  * ("As far as I know,"); 0: there is none. */
 static size_t courtesy(smacs_text text) {
     const smacs_text words = smacs_skip(text, "*_ (#>\xE2\x80\x93\x94-");
-    const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY), end = smacs_sentence_end(text);
+    const size_t group = smacs_char_at(text, 0) == '(' ? smacs_group_end(text) : 0;
+    const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY),
+                 end = group > 0 ? group : smacs_sentence_end(text);
     const size_t lead = size > 0 ? 0 : smacs_words_begin_whole(words, SMACS_WORDS_OPENING);
     size_t comma = lead > 0 ? lead - 1 : end;
     while (comma < end && !smacs_is_of(words.data[comma], ",:") && comma < LEAD_MAX) {
@@ -296,8 +308,7 @@ static size_t courtesy(smacs_text text) {
     return end <= COURTESY_MAX ? end : 0;
 }
 
-/* Whether `text` has `words` in either case of ASCII. */
-static bool has_words_of(smacs_text text, smacs_text words) {
+bool smacs_mentions(smacs_text text, smacs_text words) {
     for (size_t i = 0; i + words.size <= text.size; i++) {
         size_t same = 0;
         while (same < words.size && (text.data[i + same] | 32) == (words.data[same] | 32)) {
@@ -316,7 +327,7 @@ bool smacs_is_remark(smacs_text found, smacs_text question) {
     const size_t size = smacs_words_begin(found, SMACS_WORDS_REMARK);
     const bool number = smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(found, size), " $"), 0));
     return size > 0 && !number && !smacs_is_letter(smacs_char_at(found, size)) && /* "below 5" is none */
-           !has_words_of(question, smacs_text_before(found, size));
+           !smacs_mentions(question, smacs_text_before(found, size));
 }
 
 /* Whether a sentence says something of an answer that stands elsewhere: "Answer: see above", "This answer is exact." */
@@ -335,7 +346,7 @@ bool smacs_is_aside(smacs_text sentence, smacs_text question) {
     size_t size = 0;
     const size_t at = smacs_words_last(sentence, SMACS_WORDS_ASIDE, &size);
     const bool told = at < sentence.size && (at == 0 || !smacs_is_letter(sentence.data[at - 1])) &&
-                      !has_words_of(question, smacs_text_before(smacs_text_after(sentence, at), size));
+                      !smacs_mentions(question, smacs_text_before(smacs_text_after(sentence, at), size));
     return told || courtesy(sentence) >= sentence.size || without_references(sentence).size == 0 ||
            points_back(sentence, question);
 }
@@ -353,7 +364,9 @@ static size_t last_start(smacs_text text) {
     for (; i > 0 && text.size - i <= COURTESY_MAX; i--) {
         const char before = text.data[i - 1];
         if (before == '\n' ||
-            (smacs_is_blank(before) && i > 1 && (smacs_is_of(text.data[i - 2], ".!?") || (text.data[i - 2] & 0x80))) ||
+            (smacs_is_blank(before) && i > 1 &&
+             (text.data[i - 2] == '.' ? point_ends(text, i - 2)
+                                      : smacs_is_of(text.data[i - 2], "!?") || (text.data[i - 2] & 0x80))) ||
             (i > 2 && wide_end(smacs_text_after(text, i - 3)) == 3)) {
             return i;
         }
@@ -381,6 +394,21 @@ smacs_text smacs_without_courtesy(smacs_text text, smacs_text question) {
         text = rest;
     }
     return text;
+}
+
+/* ---- suppositions ---- */
+
+enum { SUPPOSED_MAX = 200 /* bytes before a statement in which its sentence is looked for */ };
+
+bool smacs_is_supposed(smacs_text text, size_t at) {
+    size_t start = at;
+    while (start > 0 && at - start < SUPPOSED_MAX && text.data[start - 1] != '\n' &&
+           !(smacs_is_blank(text.data[start]) && smacs_is_of(text.data[start - 1], ".!?"))) {
+        start--;
+    }
+    const smacs_text sentence = smacs_text_before(smacs_text_after(text, start), at - start + SUPPOSED_MAX);
+    const smacs_text whole = smacs_text_before(sentence, at - start + smacs_sentence_end(smacs_text_after(text, at)));
+    return smacs_words_behind(whole, SMACS_WORDS_SUPPOSING) > 0 && smacs_words_behind(whole, SMACS_WORDS_WOULD) > 0;
 }
 
 /* ---- corrections ---- */

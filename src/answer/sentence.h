@@ -32,6 +32,12 @@ bool smacs_is_aside(smacs_text sentence, smacs_text question);
 /* Whether `found` says something of an answer rather than the answer: "correct", "based on ..". */
 bool smacs_is_remark(smacs_text found, smacs_text question);
 
+/* Whether the sentence at `at` supposes what is not so: "If it were night, the answer would be A." */
+bool smacs_is_supposed(smacs_text text, size_t at);
+
+/* Whether a text mentions `words`, in either case of ASCII. */
+bool smacs_mentions(smacs_text text, smacs_text words);
+
 /* The place behind the last words from `from` on that take back what stands before them ("Wait, .."), or text.size. */
 size_t smacs_last_correction(smacs_text text, size_t from);
 

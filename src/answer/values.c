@@ -70,19 +70,20 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_POWERED] = "squared=2|cubed=3",
     [SMACS_WORDS_PER] = "per|a|an|each|every",
     [SMACS_WORDS_WAY] =
-        ("increase=up|increased=up|increases=up|increasing=up|rise=up|up=up|upward=up|upwards=up|growth=up|higher=up"
-         "|decrease=down|decreased=down|decreases=down|decreasing=down|decline=down|drop=down|fall=down|down=down"
-         "|downward=down|downwards=down|reduction=down|lower=down|gain=up|loss=down|profit=up|reaching=to|missing="
-         "missing|above=above"
-         "|below=below|over=over|under=under|left=left|right=right|north=north|south=south|east=east|west=west"
-         "|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
-         "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
-         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older|younger=younger|"
-         "more=more|less=less|fewer=less"),
+        ("increase=up|increased=up|increases=up|increasing=up|rise=up|up=up|upward=up|upwards=up|growth=up"
+         "|higher=up|decrease=down|decreased=down|decreases=down|decreasing=down|decline=down|drop=down"
+         "|fall=down|down=down|downward=down|downwards=down|reduction=down|lower=down|gain=up|loss=down"
+         "|profit=up|reaching=to|missing=missing|above=above|below=below|over=over|under=under|left=left"
+         "|right=right|north=north|south=south|east=east|west=west|clockwise=clockwise"
+         "|counterclockwise=anticlockwise|counter-clockwise=anticlockwise|anticlockwise=anticlockwise"
+         "|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier|before=before|after=after"
+         "|late=late|early=early|faster=faster|slower=slower|older=older|younger=younger|more=more|less=less"
+         "|fewer=less|too many=toomany|too few=toofew|too much=toomany|too little=toofew"
+         "|times as many=timesmore|times as much=timesmore|times more=timesmore|times fewer=timesless"
+         "|times less=timesless|doubled=doubled|halved=halved|tripled=tripled|as many=timesmore"),
     [SMACS_WORDS_AT] = "in|of|for|from|on|at|with|by|between|into|out|through|during|across|around",
-    [SMACS_WORDS_FILLER] =
-        ("the|total|altogether|overall|remaining|combined|exactly|approximately|about|there|his|her|their|its"
-         "|my|your|our"),
+    [SMACS_WORDS_FILLER] = ("the|remaining|exactly|approximately|about|there|his|her|their|its"
+                            "|my|your|our"),
     [SMACS_WORDS_BELOW_ZERO] = "below zero|below freezing|under zero",
     [SMACS_WORDS_ABOVE_ZERO] = "above zero",
     [SMACS_WORDS_MONTH] =
@@ -108,19 +109,22 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("or more|or less|or fewer|or higher|or lower|or above|or below|or over|or under|or later"
          "|or earlier|and above|and up|at least|at most"),
     [SMACS_WORDS_MOVE] =
-        ("rose=increase|rises=increase|rise=increase|risen=increase|rising=increase|grew=increase|grows=increase"
-         "|grown=increase|growth=increase|increase=increase|increased=increase|increases=increase|increasing=increase"
-         "|went up=increase|goes up=increase|gone up=increase|up by=increase|climbed=increase|climbs=increase"
-         "|jumped=increase|gained=increase|fell=decrease|falls=decrease|fallen=decrease|falling=decrease"
-         "|fall of=decrease|dropped=decrease|drops=decrease|drop=decrease|decrease=decrease|decreased=decrease"
-         "|decreases=decrease|decreasing=decrease|declined=decrease|declines=decrease|decline=decrease"
-         "|went down=decrease|goes down=decrease|gone down=decrease|down by=decrease|shrank=decrease"
-         "|reduced by=decrease|reduction=decrease|higher=increase|lower=decrease|profit=increase|gain=increase"
-         "|surplus=increase|expanded=increase|surged=increase|improved=increase|heavier=increase|longer=increase|"
-         "taller=increase"
-         "|loss=decrease|lost=decrease|deficit=decrease|contracted=decrease|plunged=decrease|worsened=decrease|slid="
-         "decrease"
-         "|lighter=decrease|shorter=decrease|missing=missing|left=left"),
+        ("rose=increase|rises=increase|rise=increase|risen=increase|rising=increase|grew=increase"
+         "|grows=increase|grown=increase|growth=increase|increase=increase|increased=increase"
+         "|increases=increase|increasing=increase|went up=increase|goes up=increase|gone up=increase"
+         "|up by=increase|climbed=increase|climbs=increase|jumped=increase|gained=increase|fell=decrease"
+         "|falls=decrease|fallen=decrease|falling=decrease|fall of=decrease|dropped=decrease|drops=decrease"
+         "|drop=decrease|decrease=decrease|decreased=decrease|decreases=decrease|decreasing=decrease"
+         "|declined=decrease|declines=decrease|decline=decrease|went down=decrease|goes down=decrease"
+         "|gone down=decrease|down by=decrease|shrank=decrease|reduced by=decrease|reduction=decrease"
+         "|higher=increase|lower=decrease|profit=increase|gain=increase|surplus=increase|expanded=increase"
+         "|surged=increase|improved=increase|heavier=increase|longer=increase|taller=increase|loss=decrease"
+         "|lost=decrease|deficit=decrease|contracted=decrease|plunged=decrease|worsened=decrease|slid=decrease"
+         "|lighter=decrease|shorter=decrease|missing=missing|left=left|cut=decrease|doubled=doubled"
+         "|halved=halved|tripled=tripled|raised=increase|lowered=decrease|up to=increase"),
+    [SMACS_WORDS_SHARE] =
+        ("apiece=each|per head=each|total=total|in total=total|in all=total|altogether=total|combined=total"
+         "|overall=total|for all=total|between them=total|together=total|for everyone=total"),
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
@@ -158,13 +162,16 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COMMA] = "der|die|das|ist|sind|wie|was|viel|viele|kostet|berechne|und|ein|eine",
     [SMACS_WORDS_BOUND_BEHIND] = "oder mehr|oder weniger",
     [SMACS_WORDS_REACHING] = "auf",
-    [SMACS_WORDS_BOUND] = ("mindestens|höchstens|mehr als|weniger als|über|unter|bis zu|minus|maximal|minimal|anfang"
-                           "|ende|mitte|vor|nach|frühling|sommer|herbst|winter|nicht"),
+    [SMACS_WORDS_BOUND] =
+        ("mindestens|höchstens|mehr als|weniger als|über|unter|bis zu|minus|maximal|minimal|anfang|ende"
+         "|mitte|vor|nach|frühling|sommer|herbst|winter|nicht|je"),
     [SMACS_WORDS_MOVE] =
-        ("stieg=zunahme|steigt=zunahme|gestiegen=zunahme|wuchs=zunahme|gewachsen=zunahme"
-         "|zugenommen=zunahme|erhöht=zunahme|zunahme=zunahme|anstieg=zunahme|sank=abnahme"
-         "|sinkt=abnahme|gesunken=abnahme|fiel=abnahme|fällt=abnahme|gefallen=abnahme"
-         "|gewinn=zunahme|verlust=abnahme|verloren=abnahme|abgenommen=abnahme|abnahme=abnahme|rückgang=abnahme"),
+        ("stieg=zunahme|steigt=zunahme|gestiegen=zunahme|wuchs=zunahme|gewachsen=zunahme|zugenommen=zunahme"
+         "|erhöht=zunahme|zunahme=zunahme|anstieg=zunahme|sank=abnahme|sinkt=abnahme|gesunken=abnahme"
+         "|fiel=abnahme|fällt=abnahme|gefallen=abnahme|gewinn=zunahme|verlust=abnahme|verloren=abnahme"
+         "|abgenommen=abnahme|abnahme=abnahme|rückgang=abnahme|hat sich verdoppelt=doubled|verdoppelt=doubled"
+         "|halbiert=halved|gesenkt=abnahme|erhöhte=zunahme"),
+    [SMACS_WORDS_SHARE] = "insgesamt=total|zusammen=total|je=each|pro person=each|für alle=total",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
@@ -208,6 +215,7 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOVE] = ("augmenté=augmentation|augmente=augmentation|augmentation=augmentation|hausse=augmentation"
                           "|diminué=diminution|diminue=diminution|baissé=diminution|baisse=diminution"
                           "|diminution=diminution|chuté=diminution"),
+    [SMACS_WORDS_SHARE] = "en tout=total|au total=total|chacun=each|chacune=each|par personne=each|ensemble=total",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -248,6 +256,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOVE] = ("subió=aumento|subido=aumento|sube=aumento|aumentó=aumento|aumentado=aumento|aumento=aumento"
                           "|creció=aumento|bajó=disminución|bajado=disminución|baja=disminución"
                           "|disminuyó=disminución|disminuido=disminución|disminución=disminución|cayó=disminución"),
+    [SMACS_WORDS_SHARE] = "en total=total|cada uno=each|cada una=each|por persona=each|juntos=total",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -282,6 +291,7 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "almeno|al massimo|al minimo|più di|meno di|oltre|fino a|meno|prima del|dopo il",
     [SMACS_WORDS_MOVE] = ("aumentato=increase|aumenta=increase|aumento=increase|salito=increase|diminuito=diminuzione"
                           "|diminuzione=diminuzione|sceso=diminuzione|calato=diminuzione"),
+    [SMACS_WORDS_SHARE] = "in totale=total|ciascuno=each|ciascuna=each|a testa=each|a persona=each",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -310,6 +320,8 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "pelo menos|no mínimo|no máximo|mais de|menos de|até|menos|antes de|depois de",
     [SMACS_WORDS_MOVE] = ("aumentou=increase|subiu=increase|aumento=increase|diminuiu=diminuição|caiu=diminuição"
                           "|diminuição=diminuição"),
+    [SMACS_WORDS_SHARE] = "no total=total|ao todo=total|cada um=each|cada uma=each|por pessoa=each",
+    [SMACS_WORDS_MINUS] = "menos ",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -349,13 +361,15 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REACHING] = "до",
     [SMACS_WORDS_BOUND] = ("не менее|не более|больше|меньше|более|менее|минимум"
                            "|максимум|до|свыше|минус|как минимум|не меньше"
-                           "|не больше|по крайней мере"),
+                           "|не больше|по крайней мере|по"),
     [SMACS_WORDS_MOVE] = ("выросла=increase|вырос=increase|выросло=increase"
                           "|увеличилась=increase|увеличился=increase|повысилась=increase"
                           "|снизилась=decrease|снизился=decrease|снизилось=decrease"
                           "|понизилась=decrease|понизился=decrease|рост=increase|упало=decrease"
                           "|упала=decrease|снижение=decrease|падение=decrease|упал=decrease"
                           "|уменьшилась=decrease|уменьшился=decrease"),
+    [SMACS_WORDS_SHARE] = ("всего=total|в сумме=total|каждый=each|каждому=each"
+                           "|на человека=each"),
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {

@@ -153,7 +153,7 @@ void smacs_words_filter_make(smacs_words list, smacs_words_filter *filter) {
 }
 
 void smacs_words_filter_more(smacs_words list, smacs_words_filter *filter) {
-    for (unsigned i = 0; i < smacs_phrase_table_count; i++) {
+    for (unsigned i = 0; i < table_count(list); i++) {
         smacs_words_filter_add(list, i, filter);
     }
 }
@@ -209,6 +209,20 @@ unsigned smacs_words_language(smacs_text text) {
         most = better ? known : most;
     }
     return best;
+}
+
+size_t smacs_words_behind(smacs_text text, smacs_words list) {
+    smacs_words_filter filter;
+    smacs_words_filter_make(list, &filter);
+    for (size_t i = 0; i < text.size; i++) {
+        const smacs_text rest = smacs_text_after(text, i);
+        const bool starts = i == 0 || !smacs_is_letter(text.data[i - 1]) || (unsigned char)text.data[i] >= 0x80;
+        const size_t size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin_whole(rest, list) : 0;
+        if (size > 0) {
+            return i + size;
+        }
+    }
+    return 0;
 }
 
 size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size) {

@@ -28,8 +28,11 @@ typedef enum smacs_words {
 
     /* Where a sentence ends (find.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
+    SMACS_WORDS_PAGE,         /* the same; those of one letter only before a digit: "p. 14" */
     SMACS_WORDS_APPOSITION,   /* behind a comma: tells more about what was named, "Paris, the ..", */
     SMACS_WORDS_RESTATED,     /* before a value in another unit: "100 °C, or 212 °F" */
+    SMACS_WORDS_SUPPOSING,    /* a sentence with one of these */
+    SMACS_WORDS_WOULD,        /* and one of these tells of what is not so: "If it were night, it would be A." */
     SMACS_WORDS_REASON,       /* ends the answer within a sentence: "7, because .." */
     SMACS_WORDS_TRAIL,        /* ends a sentence behind the value, where verbs stand last */
     SMACS_WORDS_COURTESY,     /* begins a sentence that says nothing of the question */
@@ -51,16 +54,16 @@ typedef enum smacs_words {
     SMACS_WORDS_LEADING,       /* "The closest match would be (C)": the letter stands in brackets behind */
 
     /* Sentences held against the question (reply.c). */
-    SMACS_WORDS_SMALL,         /* add nothing to a question */
-    SMACS_WORDS_CLOSING,       /* begin a sentence that concludes */
-    SMACS_WORDS_DENYING,       /* a sentence with one states no answer */
-    SMACS_WORDS_ASKING,        /* never name what may be chosen */
-    SMACS_WORDS_CHOOSING,      /* a question with one asks for something it names */
-    SMACS_WORDS_COUNTING,      /* a question with one asks for a number, */
-    SMACS_WORDS_TIMING,        /* with one of these for a time or date */
-    SMACS_WORDS_WHETHER,       /* begin a question for yes or no, */
-    SMACS_WORDS_YOU,           /* but not before this: "Can you list .." */
-    SMACS_WORDS_CONDITIONAL,   /* a sentence with one says neither for sure */
+    SMACS_WORDS_SMALL,       /* add nothing to a question */
+    SMACS_WORDS_CLOSING,     /* begin a sentence that concludes */
+    SMACS_WORDS_DENYING,     /* a sentence with one states no answer */
+    SMACS_WORDS_ASKING,      /* never name what may be chosen */
+    SMACS_WORDS_CHOOSING,    /* a question with one asks for something it names */
+    SMACS_WORDS_COUNTING,    /* a question with one asks for a number, */
+    SMACS_WORDS_TIMING,      /* with one of these for a time or date */
+    SMACS_WORDS_WHETHER,     /* begin a question for yes or no, */
+    SMACS_WORDS_YOU,         /* but not before this: "Can you list .." */
+    SMACS_WORDS_CONDITIONAL, /* a sentence with one says neither for sure; nor does "yes, with .." or "with .., yes" */
     SMACS_WORDS_VERDICT_ASKED, /* a question with one asks for yes or no, too */
     SMACS_WORDS_AFFIRMING,     /* "Absolutely!": as good as yes, as the first word of a reply */
     SMACS_WORDS_REFUSING,      /* "Nope.": as good as no */
@@ -77,6 +80,7 @@ typedef enum smacs_words {
     SMACS_WORDS_WITHIN,        /* joins names: "University of Oxford" */
     SMACS_WORDS_PLACE,         /* begins a place behind the answer: "Kilimanjaro in Tanzania" */
     SMACS_WORDS_TURNING,       /* beside a value: what is said is another one, "all but 3", "quarter to nine" */
+    SMACS_WORDS_SPANNING,      /* before a date or time: what is said is no point in time, "from 9", "by 1990" */
     SMACS_WORDS_PROVISO,       /* behind yes or no: it holds only then, "Yes, but only on Sundays." */
     SMACS_WORDS_CONCLUDING,    /* within a sentence: what follows is concluded */
     SMACS_WORDS_CONTRASTING,   /* within a sentence: what follows is set against what stands before */
@@ -111,6 +115,7 @@ typedef enum smacs_words {
     SMACS_WORDS_PER,         /* between two units */
     SMACS_WORDS_WAY,         /* word=direction: "12 % less" */
     SMACS_WORDS_AT,          /* begins words that say where, when or of what */
+    SMACS_WORDS_SHARE,       /* word=what a number is counted by: "4 in total" is not "4 each" */
     SMACS_WORDS_FILLER,      /* adds nothing to a value: "in total" */
     SMACS_WORDS_BELOW_ZERO,  /* behind a number: negative */
     SMACS_WORDS_ABOVE_ZERO,  /* behind a number: positive */
@@ -225,6 +230,9 @@ void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_fil
 
 /* Whether a word of the filter's list may begin `text`. */
 bool smacs_words_may(const smacs_words_filter *filter, smacs_text text);
+
+/* The place behind the first whole words of `list` in `text`; 0: it has none. */
+size_t smacs_words_behind(smacs_text text, smacs_words list);
 
 /* The last place in `text` where a word of `list` begins, and its bytes in *size; text.size where there is none. */
 size_t smacs_words_last(smacs_text text, smacs_words list, size_t *size);
