@@ -271,7 +271,9 @@ static smacs_text stated(const smacs_answer_search *s, smacs_text said) {
     }
     const smacs_asked asked = smacs_asked_of(s->form.question);
     const smacs_claim claim = smacs_claim_of(&asked, said, true);
-    return claim.value.data && claim.held > 0 ? claim.value : said;
+    smacs_text rest = said;
+    const bool points = smacs_is_small(&asked, smacs_bare_word(smacs_next_word(&rest))); /* "It is a heron" */
+    return claim.value.data && (claim.held > 0 || points) ? claim.value : said;
 }
 
 /* Bytes of an article before an answer in the question's language, apart from English, whose articles no key has. */
@@ -429,7 +431,8 @@ static bool offer_shown(smacs_answer_search *s, smacs_text text) {
             (at == 0 || !smacs_is_letter(text.data[at - 1])) && !smacs_is_letter(smacs_char_at(text, at + size));
         const smacs_text rest = window(smacs_text_after(text, at + size));
         const smacs_text value = word ? shown_value(rest, text.data[at + size - 1] == 's') : (smacs_text){NULL, 0};
-        if (value.size > 0 && !is_cut(value, text) && smacs_answer_offer(s, SMACS_HOW_ASSERTED, value)) {
+        if (value.size > 0 && !is_cut(value, text) && !smacs_is_remark(value, s->form.question) &&
+            smacs_answer_offer(s, SMACS_HOW_ASSERTED, value)) {
             return true;
         }
         before = smacs_text_before(text, at);

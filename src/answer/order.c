@@ -47,15 +47,17 @@ static bool offer_whole(smacs_answer_search *s, smacs_text text) {
     if (smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0) {
         return false;
     }
+    const size_t whole = text.size;
     text = unfenced(text);
-    const bool line = text.size > 0 && !memchr(text.data, '\n', text.size);
+    const bool shown = s->form.literal && text.size < whole; /* a program's output, maybe of several lines */
+    const bool lines = text.size > 0 && memchr(text.data, '\n', text.size);
     const bool literal = s->form.literal && text.size <= SMACS_LITERAL_MAX && smacs_structure_end(text) == text.size;
     const bool asks = !s->form.literal && smacs_is_of(smacs_char_at(text, text.size - 1), "?:");
     size_t size = 0;
     const bool broken = smacs_words_last(text, SMACS_WORDS_ANSWER, &size) < text.size ||
                         smacs_text_find_folded(text, "boxed") < text.size;
-    return line && (literal || (text.size <= WHOLE_MAX && !asks && !broken)) &&
-           smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
+    return text.size > 0 && (!lines || (shown && !broken)) &&
+           (literal || (text.size <= WHOLE_MAX && !asks && !broken)) && smacs_answer_offer(s, SMACS_HOW_WHOLE, text);
 }
 
 /* A response that is a list of short items and nothing else. */

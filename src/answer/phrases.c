@@ -58,7 +58,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|next question|on to question|best regards|kind regards|best,|regards,|yours|p.s."
          "|for more information|for details|for further|shall i|do you need|want me to|please consult"
          "|please double|please verify|please check|please tell me|just ask|disclaimer|that was easy"
-         "|end of answer|so that is it|that is the final answer|that's the final answer"),
+         "|end of answer|so that is it|that is the final answer|that's the final answer|p.s|warm regards"
+         "|sincerely|done.|done!|it depends"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
@@ -88,7 +89,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among|them|about"
          "|approximately|exactly|equal|equals|called|person|one|number|option|choice|correct|only|same|yes"
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
-         "|officially|currently|actually|always|approx|that's|it's|there's|too"),
+         "|officially|currently|actually|always|approx|that's|it's|there's|too|he|she|they|his|her|their"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry|niet|geen",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
@@ -128,7 +129,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                                 "|create|please|summarize|rewrite|think|find|solve|calculate|compute|teach|share"),
     [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely ",
     [SMACS_WORDS_COPULA] = "is|are|was|were|it's|that's|equals",
-    [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al",
+    [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al|to",
     [SMACS_WORDS_PLACE] = "in",
     [SMACS_WORDS_TURNING] =
         ("all but|but all|except|everyone but|everything but|none but|and a half|half past|half eight"
@@ -197,16 +198,16 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|figure |chapter |my knowledge|my training|training data|knowledge cutoff|as of 20|checked in"
          "|be checked|can check|double-check|can verify|be verified|this took|were checked|was checked"
          "|legal advice|medical advice|financial advice|professional advice|sources differ|some say"
-         "|many people think|people often"),
+         "|many people think|people often|result is exact|is exact|for reference"),
     [SMACS_WORDS_OPENING] =
         ("as of|according to|as an ai|as a language model|as far as i|to my knowledge"
          "|to the best of my knowledge|in my opinion|in short|in summary|in brief|to summarize|tl;dr"
          "|to be honest|well|okay|ok|i can say|i can say that|question|i would say|my answer|let me think"
-         "|confidence"),
+         "|confidence|as an ai language model"),
     [SMACS_WORDS_SUPPOSING] = "if|unless|had it|had he|had she|had they|had we|had the|were it|suppose|supposing",
     [SMACS_WORDS_WOULD] = "would|would've|unless|'d be",
     [SMACS_WORDS_SPANNING] = "by|from|until|till|since",
-    [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq|sec|ch|vol|ed|al",
+    [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {

@@ -426,7 +426,8 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
             x->count--;
             x->skipped = true;
         }
-        x->at[x->count++] = smacs_without_courtesy(sentence, asked->question);
+        const smacs_text said = smacs_text_after(sentence, items ? smacs_item_mark(sentence) : 0);
+        x->at[x->count++] = smacs_without_courtesy(said.size > 0 ? said : sentence, asked->question);
     }
 }
 
@@ -494,6 +495,15 @@ static smacs_claim best_claim(const smacs_asked *asked, const claims *c) {
                : none;
 }
 
+/* The most words of the question that a sentence with a claim has. */
+static unsigned most_held(const claims *c) {
+    unsigned most = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        most = c->at[i].value.data && c->at[i].held > most ? c->at[i].held : most;
+    }
+    return most;
+}
+
 /* Offers a claim with what stands beside it in its sentence. */
 static bool offer_claim(smacs_answer_search *s, const smacs_asked *asked, const sentences *x,
                         const smacs_claim *claim) {
@@ -527,7 +537,8 @@ static bool offer_claims(smacs_answer_search *s, const smacs_asked *asked, const
     if (best.value.data) {
         return offer_claim(s, asked, x, &best);
     }
-    const bool final = c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1);
+    const bool final = c.whole && last->value.data && (asked->numeric || asked->times || c.stressed > 1) &&
+                       (last->held >= most_held(&c) || memchr(x->at[x->count - 1].data, '=', x->at[x->count - 1].size));
     return final && (c.stressed <= 1 || last->how == SMACS_HOW_STRESSED) && offer_claim(s, asked, x, last);
 }
 
@@ -589,6 +600,14 @@ static bool is_cut(const smacs_asked *asked, smacs_text text) {
                                      smacs_words_is_in(last, SMACS_WORDS_WITHIN, asked->language));
 }
 
+/* A whole sentence without the quotes or back-ticks around it. */
+static smacs_text unquoted(smacs_text text) {
+    const smacs_text inner = text.size > 4 ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text;
+    const bool sentence = inner.size < text.size && smacs_is_of(text.data[0], "`\"") &&
+                          text.data[text.size - 1] == text.data[0] && inner.data[inner.size - 1] == '.';
+    return sentence && !memchr(inner.data, text.data[0], inner.size) ? inner : text;
+}
+
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
     if (question.size == 0 || s->form.literal) {
@@ -607,6 +626,7 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (!asked.whether && is_cut(&asked, text)) {
         return false;
     }
+    text = unquoted(text);
     split(&asked, text, false, &x);
     if (x.count == 0) {
         split(&asked, text, true, &x);

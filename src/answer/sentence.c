@@ -79,7 +79,7 @@ static bool point_ends(smacs_text text, size_t at) {
     size_t start = at;
     const bool worded = at > 0 && !smacs_is_digit(text.data[at - 1]); /* "0.(3)" */
     if (at + 1 < text.size && !smacs_is_blank(text.data[at + 1]) &&
-        !(worded && reference_size(smacs_text_after(text, at + 1)) > 0)) {
+        !((worded || text.data[at + 1] != '(') && reference_size(smacs_text_after(text, at + 1)) > 0)) {
         return false;
     }
     for (size_t dots = at; dots > 0 && text.data[dots] == '.'; dots--) { /* "0.333..." */
@@ -92,7 +92,7 @@ static bool point_ends(smacs_text text, size_t at) {
     }
     const smacs_text word = smacs_text_before(smacs_text_after(text, start), at - start);
     const bool counted =
-        word.size > 2 || smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(text, at + 1), " "), 0));
+        word.size > 1 || smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(text, at + 1), " "), 0));
     if ((counted && smacs_words_is(word, SMACS_WORDS_PAGE)) || smacs_words_is(word, SMACS_WORDS_ABBREVIATION) ||
         is_of_date(text, start, at)) {
         return false;
@@ -253,7 +253,13 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
 }
 
 size_t smacs_item_mark(smacs_text line) {
+    const smacs_text words = smacs_skip(line, "*");
+    const smacs_text step = smacs_text_after(words, smacs_words_begin(words, SMACS_WORDS_STEP));
+    const smacs_text colon = smacs_skip(step, "0123456789");
     size_t digits = 0;
+    if (step.size < words.size && colon.size < step.size && smacs_is_of(smacs_char_at(colon, 0), ":.")) {
+        return line.size - colon.size + 1;
+    }
     while (smacs_is_digit(smacs_char_at(line, digits))) {
         digits++;
     }

@@ -210,7 +210,7 @@ TEST(literals_are_compared_to_the_letter) {
                                         {"8.50", "8.50"},
                                         {"31 let it", "31 let it"},
                                         {"True", "True"},
-                                        {"true", "True"},
+                                        {"true", "true"},
                                         {"[true, null, 'null']", "[True,None,'null']"},
                                         {"`{1: 2}`", "{1:2}"},
                                         {"'{\"a\": 1}'", "{'a':1}"},
