@@ -40,7 +40,7 @@ function firstLoad() {
 
 /** The words that answers are read with: the strings in the tables of both files, as they are spelt there. */
 function words() {
-    const strings = ["words", "values"].flatMap((name) => {
+    const strings = ["phrases", "values"].flatMap((name) => {
         const tables = bytes(`src/answer/${name}.c`).toString().split("\n};\n").slice(0, -1).join("\n");
         return tables.replace(/\/\*.*?\*\//gs, "").match(/"(?:[^"\\]|\\.)*"/g);
     });

@@ -253,13 +253,11 @@ smacs_text smacs_answer_affirmed(smacs_text found) {
         const size_t but = smacs_words_last(found, SMACS_WORDS_BUT, &size);
         return smacs_text_after(found, but + (but < found.size ? size : 0));
     }
-    size_t proviso = 0;
+
     const bool says = (smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO)) &&
-                      smacs_words_last(found, SMACS_WORDS_PROVISO, &proviso) == found.size;
+                      !smacs_has_proviso(found);
     const smacs_text rest = smacs_skip(smacs_text_after(found, verdict.size), ",. ");
     const bool numbered = rest.size > 0 && smacs_skip(rest, "0123456789").size == 0; /* "No. 5" */
-    return says && !numbered && smacs_words_begin_whole(rest, SMACS_WORDS_CONDITIONAL) == 0 &&
-                   smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!")
-               ? verdict
-               : without_aside(found);
+    return says && !numbered && smacs_is_of(smacs_char_at(found, verdict.size), ",;.:!") ? verdict
+                                                                                         : without_aside(found);
 }

@@ -420,22 +420,6 @@ static const char *boolean_of(smacs_text text, smacs_text question) {
     return smacs_words_is(word, SMACS_WORDS_YES) ? "yes" : smacs_words_is(word, SMACS_WORDS_NO) ? "no" : NULL;
 }
 
-/* Whether a question is in a language that writes 2,5 for 2.5. */
-static bool writes_comma(smacs_text question) {
-    while (question.size > 0) {
-        question = smacs_skip(question, " \n\t.,;:?!\"'()");
-        size_t end = 0;
-        while (end < question.size && !smacs_is_of(question.data[end], " \n\t.,;:?!\"'()")) {
-            end++;
-        }
-        if (end > 0 && smacs_words_is(smacs_text_before(question, end), SMACS_WORDS_COMMA)) {
-            return true;
-        }
-        question = smacs_text_after(question, end);
-    }
-    return false;
-}
-
 /* ---- the key ---- */
 
 static void write_choice(const smacs_allocator *a, smacs_bytes *out, smacs_text text, uint32_t options) {
@@ -497,7 +481,7 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
         write_words(w->a, w->out, smacs_skip(text, "vV"), &w->mark); /* 3.10 is not 3.1 */
         return SMACS_ANSWER_TEXT;
     }
-    if (read_number(text, text.size > 0 && has_comma(text) && writes_comma(w->form.question), number, &w->mark)) {
+    if (read_number(text, text.size > 0 && has_comma(text) && smacs_words_comma(w->form.question), number, &w->mark)) {
         smacs_bytes_append(w->a, w->out, number, strlen(number));
         return SMACS_ANSWER_NUMBER;
     }

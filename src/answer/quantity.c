@@ -237,10 +237,14 @@ static outcome take_known(phrase *p) {
         return relation;
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_WAY, &name);
+    size = size > 0 ? size : smacs_words_name(p->rest, SMACS_WORDS_MOVE, &name);
     if (size > 0) {
         const bool reached =
             smacs_mark_has(p->mark, SMACS_MARK_WAY) && smacs_text_is(p->mark->names[SMACS_MARK_WAY][0], "to");
-        smacs_mark_add(p->mark, reached ? SMACS_MARK_AT : SMACS_MARK_WAY, name); /* "fell to 5" */
+        if (smacs_text_is(name, "to") && !reached) { /* "fell to 5": where it fell from is another matter */
+            p->mark->counts[SMACS_MARK_WAY] = 0;
+        }
+        smacs_mark_add(p->mark, reached ? SMACS_MARK_AT : SMACS_MARK_WAY, name);
         return taken(p, size, true);
     }
     size = smacs_words_name(p->rest, SMACS_WORDS_AT, &name);
@@ -341,7 +345,8 @@ static bool is_bound(smacs_text name) {
 /* "an increase of 12 %": takes a direction off the front. */
 static smacs_text take_way(smacs_text text, smacs_mark *mark) {
     smacs_text name, rest = smacs_text_after(text, smacs_words_begin(text, SMACS_WORDS_ARTICLE));
-    const size_t size = smacs_words_name(rest, SMACS_WORDS_WAY, &name);
+    size_t size = smacs_words_name(rest, SMACS_WORDS_WAY, &name);
+    size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_MOVE, &name);
     if (size == 0 || is_bound(name)) {
         return text;
     }

@@ -112,9 +112,8 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     const smacs_text after = smacs_bare_word(smacs_next_word(&rest));
     const bool alone =
         !smacs_has_words(after) || raw.data + raw.size > word.data + word.size || (unsigned char)next >= 0x80;
-    size_t proviso = 0;
     const smacs_text sentence = smacs_text_before(text, smacs_sentence_end(text));
-    if (smacs_words_last(sentence, SMACS_WORDS_PROVISO, &proviso) < sentence.size) {
+    if (smacs_has_proviso(sentence)) {
         return (smacs_text){NULL, 0};
     }
     if (smacs_words_is_in(after, SMACS_WORDS_CONDITIONAL, asked->language) && !smacs_mentions(asked->question, after)) {
@@ -313,8 +312,7 @@ static bool offer_head(smacs_answer_search *s, const smacs_asked *asked, smacs_t
                                      : smacs_words_is(smacs_bare_word(next), SMACS_WORDS_ASKING);
     }
     const bool no = smacs_words_is(word, SMACS_WORDS_NO);
-    return !asks && (no || smacs_words_is(word, SMACS_WORDS_YES)) &&
-           smacs_words_last(text, SMACS_WORDS_PROVISO, &size) == text.size &&
+    return !asks && (no || smacs_words_is(word, SMACS_WORDS_YES)) && !smacs_has_proviso(text) &&
            smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, word, smacs_text_of(no ? "no" : "yes"));
 }
 
@@ -404,6 +402,18 @@ typedef struct sentences {
 /* Whether a line is a heading or a fence. */
 static bool is_structure(smacs_text line) { return smacs_text_begins(line, "#") || smacs_text_begins(line, "```"); }
 
+/* Whether a sentence is labelled as something that is not asked for: "Confidence: 95 %", "(Source: ..)". */
+static bool is_labelled_aside(const smacs_asked *asked, smacs_text sentence) {
+    const smacs_text words = smacs_skip(sentence, "*_( ");
+    const size_t colon = smacs_text_find(words, ":"), wide = smacs_text_find(words, "\xEF\xBC\x9A");
+    const smacs_text label = smacs_text_trimmed(smacs_text_before(words, colon < wide ? colon : wide));
+    smacs_text rest = label;
+    const smacs_text first = smacs_next_word(&rest);
+    return label.size > 3 && label.size < LABEL_MAX && label.size < words.size && is_title(label) &&
+           label.size + 3 < words.size && smacs_is_blank(smacs_char_at(words, colon < wide ? colon + 1 : words.size)) &&
+           !is_label(asked, label) && !smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
+}
+
 /* Splits a reply into its first and last sentences, without headings, programs and remarks. */
 static void split(const smacs_asked *asked, smacs_text text, bool items, sentences *x) {
     bool program = false;
@@ -418,7 +428,7 @@ static void split(const smacs_asked *asked, smacs_text text, bool items, sentenc
         const bool fence = smacs_text_begins(sentence, "```");
         program = program != fence;
         if (program || item || is_structure(sentence) || !smacs_has_words(sentence) ||
-            (x->count > 0 && smacs_is_aside(sentence, asked->question))) {
+            (x->count > 0 && (is_labelled_aside(asked, sentence) || smacs_is_aside(sentence, asked->question)))) {
             continue;
         }
         if (x->count == sizeof x->at / sizeof *x->at) {

@@ -353,8 +353,17 @@ bool smacs_is_aside(smacs_text sentence, smacs_text question) {
     const size_t at = smacs_words_last(sentence, SMACS_WORDS_ASIDE, &size);
     const bool told = at < sentence.size && (at == 0 || !smacs_is_letter(sentence.data[at - 1])) &&
                       !smacs_mentions(question, smacs_text_before(smacs_text_after(sentence, at), size));
-    return told || courtesy(sentence) >= sentence.size || without_references(sentence).size == 0 ||
-           points_back(sentence, question);
+    const smacs_text words = smacs_skip(sentence, "*_ ");
+    size_t letters = 0; /* "(1, 2)" and "(C)" are no remarks */
+    for (size_t i = 0; i < words.size; i++) {
+        letters += smacs_is_letter(words.data[i]) || (words.data[i] & 0x80);
+    }
+    const bool bracketed =
+        smacs_char_at(words, 0) == '(' && letters > 2 && smacs_group_end(words) + 2 > smacs_text_trimmed(words).size;
+    const smacs_text first = smacs_text_before(words, smacs_text_find(words, " "));
+    const bool offers = smacs_asks(sentence) && !smacs_words_is(first, SMACS_WORDS_OR); /* "Would you like 3 more?" */
+    return told || bracketed || offers || courtesy(sentence) >= sentence.size ||
+           without_references(sentence).size == 0 || points_back(sentence, question);
 }
 
 /* Whether `text` is signs only: emoji, or a rule under the text. What a colon leads to is no such thing. */
@@ -371,8 +380,9 @@ static size_t last_start(smacs_text text) {
         const char before = text.data[i - 1];
         if (before == '\n' ||
             (smacs_is_blank(before) && i > 1 &&
-             (text.data[i - 2] == '.' ? point_ends(text, i - 2)
-                                      : smacs_is_of(text.data[i - 2], "!?") || (text.data[i - 2] & 0x80))) ||
+             (text.data[i - 2] == '.'
+                  ? point_ends(text, i - 2)
+                  : smacs_is_of(text.data[i - 2], "!?") || (i > 3 && wide_end(smacs_text_after(text, i - 4)) == 3))) ||
             (i > 2 && wide_end(smacs_text_after(text, i - 3)) == 3)) {
             return i;
         }
@@ -415,6 +425,18 @@ bool smacs_is_supposed(smacs_text text, size_t at) {
     const smacs_text sentence = smacs_text_before(smacs_text_after(text, start), at - start + SUPPOSED_MAX);
     const smacs_text whole = smacs_text_before(sentence, at - start + smacs_sentence_end(smacs_text_after(text, at)));
     return smacs_words_behind(whole, SMACS_WORDS_SUPPOSING) > 0 && smacs_words_behind(whole, SMACS_WORDS_WOULD) > 0;
+}
+
+/* ---- provisos ---- */
+
+bool smacs_has_proviso(smacs_text text) {
+    size_t size = 0;
+    bool has = smacs_words_last(text, SMACS_WORDS_PROVISO, &size) < text.size;
+    for (size_t i = 0; i < text.size && !has; i++) {
+        has = text.data[i] == ',' &&
+              smacs_words_begin_whole(smacs_skip(smacs_text_after(text, i), ", "), SMACS_WORDS_CONDITIONAL) > 0;
+    }
+    return has;
 }
 
 /* ---- corrections ---- */

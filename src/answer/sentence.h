@@ -35,6 +35,9 @@ bool smacs_is_remark(smacs_text found, smacs_text question);
 /* Whether the sentence at `at` supposes what is not so: "If it were night, the answer would be A." */
 bool smacs_is_supposed(smacs_text text, size_t at);
 
+/* Whether a text says under what condition it holds: "Yes, but only on Sundays." */
+bool smacs_has_proviso(smacs_text text);
+
 /* Whether a text mentions `words`, in either case of ASCII. */
 bool smacs_mentions(smacs_text text, smacs_text words);
 

@@ -71,10 +71,6 @@ static bool goes_on(smacs_text text, size_t at) {
 static size_t read_in(unsigned language, smacs_text text, size_t article, uint64_t *value) {
     spoken n = {0};
     size_t at = article;
-    uint64_t none = 0;
-    if (article == 0 && smacs_words_part(language, text, SMACS_WORDS_NUMBER_START, &none) == 0) {
-        return 0;
-    }
     while (at < text.size) {
         const smacs_text rest = smacs_text_after(text, at);
         uint64_t part = 0, unused = 0;

@@ -9,30 +9,27 @@
 #include <stddef.h>
 
 static const char *const signs[SMACS_WORDS_COUNT] = {
+
     [SMACS_WORDS_UNIT_SIGN] =
-        ("mm=mm|cm=cm|dm=dm|m=m|km=km|Km=km|KM=km|nm=nm|µm=um|μm=um|g=g|kg=kg|mg=mg|t=t|s=s|ms=ms|h=h|d=day|L=l|l=l|mL="
-         "ml|ml=ml"
-         "|cl=cl|cL=cl|dl=dl|dL=dl|N=N|J=J|kJ=kJ|W=W|kW=kW|MW=MW|mW=mW|GW=GW|V=V|mV=mV|kV=kV|A=A|mA=mA|K=K|Hz=Hz"
-         "|kHz=kHz|MHz=MHz|GHz=GHz|Pa=Pa|kPa=kPa|MPa=MPa|hPa=hPa|mol=mol|kWh=kWh|Wh=Wh|MB=MB|GB=GB|kB=kB|KB=kB|TB=TB"
-         "|Mb=Mbit|ft=ft|mi=mi|yd=yd|oz=oz|ha=ha|Ω=ohm|km/h=km/h|kmh=km/h|mph=mi/h|m/s=m/"
-         "s|℃=c+deg|℉=deg+f|\"=in|″=in|'=ft|′=ft"),
+        ("mm=mm|cm=cm|m=m|km=km|Km=km|g=g|kg=kg|mg=mg|t=t|s=s|ms=ms|h=h|d=day|L=l|l=l|mL=ml|ml=ml|N=N|J=J"
+         "|kJ=kJ|W=W|kW=kW|MW=MW|mW=mW|V=V|A=A|mA=mA|K=K|Hz=Hz|kHz=kHz|MHz=MHz|GHz=GHz|Pa=Pa|kWh=kWh|MB=MB"
+         "|GB=GB|kB=kB|KB=kB|ft=ft|mi=mi|yd=yd|oz=oz|ha=ha|Ω=ohm|km/h=km/h|kmh=km/h|mph=mi/h|m/s=m/s"
+         "|℃=c+deg|℉=deg+f|\"=in|″=in|'=ft|′=ft"),
     [SMACS_WORDS_MONEY] =
-        ("$=dollar|us$=dollar+us|a$=australia+dollar|c$=canada+dollar|ca$=canada+dollar|hk$=dollar+hk|nz$=dollar+nz"
-         "|usd=dollar+us|aud=australia+dollar|cad=canada+dollar|€=eur|eur=eur|£=gbp+pound|gbp=gbp+pound|¥=y|￥=y"
-         "|jpy=jpy+y|cny=cny+y|rmb=cny+y|chf=chf|₹=rupee|rs.=rupee|rs=rupee|inr=rupee|r$=brl|brl=brl|₽=rub|rub=rub"
-         "|₩=won|krw=won|₪=shekel|₺=lira|¢=cent|%=percent|％=percent|٪=percent|‰=permille"),
-    [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C.=bc|B.C=bc|B.C.E.=bc|B.C.E=bc|AD=ad|CE=ad|A.D.=ad|A.D=ad|C.E.=ad|C.E=ad",
+        ("$=dollar|us$=dollar+us|usd=dollar+us|€=eur|eur=eur|£=gbp+pound|gbp=gbp+pound|¥=y|￥=y|jpy=jpy+y"
+         "|cny=cny+y|rmb=cny+y|chf=chf|₹=rupee|rs.=rupee|rs=rupee|inr=rupee|r$=brl|brl=brl|₽=rub|rub=rub"
+         "|₩=won|krw=won|¢=cent|%=percent|％=percent|٪=percent|‰=permille"),
+    [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C=bc|B.C.E=bc|AD=ad|CE=ad|A.D=ad|C.E=ad",
     [SMACS_WORDS_MONEY_MULTIPLE] = "K=1000|m=1000000|B=1000000000|b=1000000000|T=1000000000000",
     [SMACS_WORDS_MULTIPLE] = "k=1000|M=1000000|bn=1000000000|mn=1000000|mln=1000000",
     [SMACS_WORDS_BOUND] = ("<|>|≤|≥|≠|±|√|<=|>=|\\pm|\\le|\\leq|\\ge|\\geq|\\neq|\\sqrt|\\lt|\\gt|#"),
 };
 
 static const char *const english[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "ei|el|fi|fo|ni|on|se|si|te|th|tw|ze",
     [SMACS_WORDS_NUMBER] =
         ("zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12"
-         "|thirteen=13|fourteen=14|fifteen=15|sixteen=16|seventeen=17|eighteen=18|nineteen=19|twenty=20|thirty=30"
-         "|forty=40|fourty=40|fifty=50|sixty=60|seventy=70|eighty=80|ninety=90"),
+         "|thirteen=13|fourteen=14|fifteen=15|sixteen=16|seventeen=17|eighteen=18|nineteen=19|twenty=20"
+         "|thirty=30|forty=40|fifty=50|sixty=60|seventy=70|eighty=80|ninety=90"),
     [SMACS_WORDS_SCALE] =
         ("dozen=12|hundred=100|thousand=1000|million=1000000|billion=1000000000|trillion=1000000000000|lakh=100000"
          "|crore=10000000"),
@@ -43,44 +40,29 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MINUS] = "minus |negative ",
     [SMACS_WORDS_TAG] = "answer:|final answer:|result:|final result:|total:|value:|solution:",
     [SMACS_WORDS_UNIT] =
-        ("millimeter=mm|millimeters=mm|millimetre=mm|millimetres=mm|centimeter=cm|centimeters=cm|centimetre=cm"
-         "|centimetres=cm|meter=m|meters=m|metre=m|metres=m|kilometer=km|kilometers=km|kilometre=km|kilometres=km"
-         "|kms=km|inch=in|inches=in|in.=in|foot=ft|feet=ft|yard=yd|yards=yd|mile=mi|miles=mi|gram=g|grams=g|gramme=g"
-         "|grammes=g|kilogram=kg|kilograms=kg|kilo=kg|kilos=kg|kgs=kg|milligram=mg|milligrams=mg|ton=ton|tons=ton"
-         "|tonne=t|tonnes=t|pound=pound|pounds=pound|lb=lb+pound|lbs=lb+pound|ounce=oz|ounces=oz|second=s|seconds=s"
-         "|sec=s|secs=s|millisecond=ms|milliseconds=ms|minute=min|minutes=min|min=min|mins=min|hour=h|hours=h|hr=h"
-         "|hrs=h|day=day|days=day|week=week|weeks=week|wk=week|wks=week|month=month|months=month|year=year"
-         "|years=year|yr=year|yrs=year|decade=decade|decades=decade|century=century|centuries=century|liter=l"
-         "|liters=l|litre=l|litres=l|milliliter=ml|milliliters=ml|millilitre=ml|millilitres=ml|gallon=gal"
-         "|gallons=gal|gal=gal|degree=deg|degrees=deg|deg=deg|celsius=c+deg|centigrade=c+deg|fahrenheit=deg+f"
-         "|kelvin=K|kelvins=K|radian=rad|radians=rad|rad=rad|newton=N|newtons=N|joule=J|joules=J|watt=W|watts=W"
-         "|kilowatt=kW|kilowatts=kW|volt=V|volts=V|ampere=A|amperes=A|amp=A|amps=A|hertz=Hz|pascal=Pa|pascals=Pa"
-         "|ohm=ohm|ohms=ohm|kph=km/h|kmph=km/h|mph=mi/h|acre=acre|acres=acre|hectare=ha|hectares=ha|byte=B|bytes=B"
-         "|kilobyte=kB|kilobytes=kB|megabyte=MB|megabytes=MB|gigabyte=GB|gigabytes=GB|unit=unit|units=unit|cup=cup|"
-         "cups=cup"),
+        ("millimeter=mm|centimeter=cm|centimetre=cm|meter=m|metre=m|kilometer=km|kilometre=km|inch=in"
+         "|inches=in|in.=in|foot=ft|feet=ft|yard=yd|mile=mi|gram=g|kilogram=kg|kilo=kg|tonne=t|pound=pound"
+         "|lb=lb+pound|lbs=lb+pound|ounce=oz|second=s|sec=s|minute=min|min=min|hour=h|hr=h|hrs=h|day=day"
+         "|week=week|wks=week|month=month|year=year|yr=year|yrs=year|liter=l|litre=l|milliliter=ml|gallon=gal"
+         "|gal=gal|degree=deg|deg=deg|celsius=c+deg|fahrenheit=deg+f|kelvin=K|watt=W|volt=V|ohm=ohm|mph=mi/h"
+         "|byte=B|megabyte=MB|gigabyte=GB|unit=unit|cup=cup|kilowatt=kW|kph=km/h"),
     [SMACS_WORDS_MONEY] =
-        ("dollar=dollar|dollars=dollar|us dollar=dollar+us|us dollars=dollar+us|u.s. dollars=dollar+us|bucks=dollar"
-         "|canadian dollars=canada+dollar|australian dollars=australia+dollar|cent=cent|cents=cent|euro=eur"
-         "|euros=eur|pound sterling=gbp+pound|pounds sterling=gbp+pound|pence=penny|penny=penny|pennies=penny"
-         "|yen=jpy+y|yuan=cny+y|renminbi=cny+y|rupee=rupee|rupees=rupee|ruble=rub|rubles=rub|rouble=rub|roubles=rub"
-         "|won=won|percent=percent|per cent=percent|pct=percent|percentage points=percentagepoint|percentage "
-         "point=percentagepoint"
+        ("dollar=dollar|us dollar=dollar+us|bucks=dollar|cent=cent|euro=eur|pound sterling=gbp+pound"
+         "|pounds sterling=gbp+pound|pence=penny|penny=penny|pennies=penny|yen=jpy+y|yuan=cny+y|rupee=rupee"
+         "|ruble=rub|won=won|percent=percent|per cent=percent|pct=percent|percentage point=percentagepoint"
          "|per mille=permille"),
     [SMACS_WORDS_POWER] = "square=2|sq=2|sq.=2|cubic=3|cu=3|cu.=3",
     [SMACS_WORDS_POWERED] = "squared=2|cubed=3",
     [SMACS_WORDS_PER] = "per|a|an|each|every",
     [SMACS_WORDS_WAY] =
-        ("increase=up|increased=up|increases=up|increasing=up|rise=up|up=up|upward=up|upwards=up|growth=up"
-         "|higher=up|decrease=down|decreased=down|decreases=down|decreasing=down|decline=down|drop=down"
-         "|fall=down|down=down|downward=down|downwards=down|reduction=down|lower=down|gain=up|loss=down"
-         "|profit=up|reaching=to|missing=missing|above=above|below=below|over=over|under=under|left=left"
-         "|right=right|north=north|south=south|east=east|west=west|clockwise=clockwise"
-         "|counterclockwise=anticlockwise|counter-clockwise=anticlockwise|anticlockwise=anticlockwise"
-         "|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier|before=before|after=after"
-         "|late=late|early=early|faster=faster|slower=slower|older=older|younger=younger|more=more|less=less"
-         "|fewer=less|too many=toomany|too few=toofew|too much=toomany|too little=toofew"
-         "|times as many=timesmore|times as much=timesmore|times more=timesmore|times fewer=timesless"
-         "|times less=timesless|doubled=doubled|halved=halved|tripled=tripled|as many=timesmore"),
+        ("up=up|upward=up|upwards=up|fall=down|down=down|downward=down|downwards=down|reaching=to|above=above"
+         "|below=below|over=over|under=under|right=right|north=north|south=south|east=east|west=west"
+         "|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
+         "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
+         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older"
+         "|younger=younger|more=more|less=less|fewer=less|too many=toomany|too few=toofew|too much=toomany"
+         "|too little=toofew|times as many=timesmore|times as much=timesmore|times more=timesmore"
+         "|times fewer=timesless|times less=timesless|as many=timesmore"),
     [SMACS_WORDS_AT] = "in|of|for|from|on|at|with|by|between|into|out|through|during|across|around",
     [SMACS_WORDS_FILLER] = ("the|remaining|exactly|approximately|about|there|his|her|their|its"
                             "|my|your|our"),
@@ -99,57 +81,49 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
     [SMACS_WORDS_REACHING] = "to",
     [SMACS_WORDS_BOUND] =
-        ("no|not|at least|at most|more than|less than|fewer than|greater than|larger than|smaller than|over|under|up to"
-         "|above|below|minimum of|maximum of|minus|negative|plus or minus|factor of|multiple of|spring "
-         "of|spring|summer of"
-         "|summer|autumn of|autumn|fall of|fall|winter of|winter|early|late|mid|beginning of|end of|before|after"
-         "|square root of|half of|twice|up|down"),
+        ("spring of|summer of|autumn of|fall of|winter of|no|not|at least|at most|more than|less than"
+         "|fewer than|greater than|larger than|smaller than|over|under|up to|above|below|minimum of|maximum of"
+         "|minus|negative|plus or minus|factor of|multiple of|spring|summer|autumn|fall|winter|early|late|mid"
+         "|beginning of|end of|before|after|square root of|half of|twice|up|down"),
     [SMACS_WORDS_INCHES] = "in",
     [SMACS_WORDS_BOUND_BEHIND] =
         ("or more|or less|or fewer|or higher|or lower|or above|or below|or over|or under|or later"
          "|or earlier|and above|and up|at least|at most"),
     [SMACS_WORDS_MOVE] =
-        ("rose=increase|rises=increase|rise=increase|risen=increase|rising=increase|grew=increase"
-         "|grows=increase|grown=increase|growth=increase|increase=increase|increased=increase"
-         "|increases=increase|increasing=increase|went up=increase|goes up=increase|gone up=increase"
-         "|up by=increase|climbed=increase|climbs=increase|jumped=increase|gained=increase|fell=decrease"
-         "|falls=decrease|fallen=decrease|falling=decrease|fall of=decrease|dropped=decrease|drops=decrease"
-         "|drop=decrease|decrease=decrease|decreased=decrease|decreases=decrease|decreasing=decrease"
-         "|declined=decrease|declines=decrease|decline=decrease|went down=decrease|goes down=decrease"
-         "|gone down=decrease|down by=decrease|shrank=decrease|reduced by=decrease|reduction=decrease"
-         "|higher=increase|lower=decrease|profit=increase|gain=increase|surplus=increase|expanded=increase"
-         "|surged=increase|improved=increase|heavier=increase|longer=increase|taller=increase|loss=decrease"
-         "|lost=decrease|deficit=decrease|contracted=decrease|plunged=decrease|worsened=decrease|slid=decrease"
-         "|lighter=decrease|shorter=decrease|missing=missing|left=left|cut=decrease|doubled=doubled"
-         "|halved=halved|tripled=tripled|raised=increase|lowered=decrease|up to=increase"),
+        ("rose=up|rises=up|rise=up|risen=up|rising=up|grew=up|grows=up|grown=up|growth=up|increase=up"
+         "|increased=up|increases=up|increasing=up|went up=up|goes up=up|gone up=up|up by=up|climbed=up"
+         "|climbs=up|jumped=up|gained=up|fell=down|falls=down|fallen=down|falling=down|fall of=down"
+         "|dropped=down|drops=down|drop=down|decrease=down|decreased=down|decreases=down|decreasing=down"
+         "|declined=down|declines=down|decline=down|went down=down|goes down=down|gone down=down|down by=down"
+         "|shrank=down|reduced by=down|reduction=down|higher=up|lower=down|profit=up|gain=up|surplus=up"
+         "|expanded=up|surged=up|improved=up|heavier=up|longer=up|taller=up|loss=down|lost=down|deficit=down"
+         "|contracted=down|plunged=down|worsened=down|slid=down|lighter=down|shorter=down|missing=missing"
+         "|left=left|cut=down|doubled=doubled|halved=halved|tripled=tripled|raised=up|lowered=down|up to=up"),
     [SMACS_WORDS_SHARE] =
         ("apiece=each|per head=each|total=total|in total=total|in all=total|altogether=total|combined=total"
          "|overall=total|for all=total|between them=total|together=total|for everyone=total"),
 };
 
 static const char *const german[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "ac|dr|ei|fü|hu|ne|nu|se|si|ta|vi|ze|zw",
     [SMACS_WORDS_NUMBER] =
-        ("null=0|eins=1|ein=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|zwölf=12|hundert=100|"
-         "tausend=1000"
-         "|dreizehn=13|vierzehn=14|fünfzehn=15|sechzehn=16|siebzehn=17|achtzehn=18|neunzehn=19|zwanzig=20|dreißig=30"
-         "|dreissig=30|vierzig=40|fünfzig=50|sechzig=60|siebzig=70|achtzig=80|neunzig=90"),
+        ("null=0|eins=1|ein=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|zwölf=12"
+         "|hundert=100|tausend=1000|dreizehn=13|vierzehn=14|fünfzehn=15|sechzehn=16|siebzehn=17|achtzehn=18"
+         "|neunzehn=19|zwanzig=20|dreißig=30|dreissig=30|vierzig=40|fünfzig=50|sechzig=60|siebzig=70"
+         "|achtzig=80|neunzig=90"),
     [SMACS_WORDS_SCALE] =
         ("hundert=100|tausend=1000|million=1000000|millionen=1000000|milliarde=1000000000|milliarden=1000000000"
          "|mio.=1000000|mio=1000000|mrd.=1000000000|mrd=1000000000"),
     [SMACS_WORDS_NUMBER_JOINT] = "und| ",
     [SMACS_WORDS_TAG] = "antwort:|ergebnis:",
     [SMACS_WORDS_UNIT] =
-        ("zentimeter=cm|kilometer=km|kilometern=km|metern=m|gramm=g|kilogramm=kg|sekunde=s|sekunden=s|minuten=min"
-         "|std=h|std.=h|stunde=h|stunden=h|tag=day|tage=day|tagen=day|woche=week|wochen=week|monat=month"
-         "|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
+        ("zentimeter=cm|kilometer=km|kilometern=km|metern=m|gramm=g|kilogramm=kg|sekunde=s|sekunden=s"
+         "|minuten=min|std=h|std.=h|stunde=h|stunden=h|tag=day|tage=day|tagen=day|woche=week|wochen=week"
+         "|monat=month|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
          "|grad fahrenheit=deg+f|zoll=in|meile=mi|meilen=mi"),
     [SMACS_WORDS_MONEY] =
         "prozent=percent|prozentpunkte=percentagepoint|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
     [SMACS_WORDS_PER] = "pro|je",
-    [SMACS_WORDS_WAY] =
-        ("mehr=more|weniger=less|zunahme=up|anstieg=up|abnahme=down|rückgang=down|links=left|rechts=right|nord=north"
-         "|süd=south|ost=east|gewinn=up|verlust=down"),
+    [SMACS_WORDS_WAY] = "mehr=more|weniger=less|links=left|rechts=right|nord=north|süd=south|ost=east",
     [SMACS_WORDS_BELOW_ZERO] = "unter null",
     [SMACS_WORDS_ABOVE_ZERO] = "über null",
     [SMACS_WORDS_ERA] = "v. Chr.=bc|v.Chr.=bc|v. Chr=bc|n. Chr.=ad|n.Chr.=ad|n. Chr=ad",
@@ -159,46 +133,37 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CLOCK] = "uhr",
     [SMACS_WORDS_MOMENT_LEAD] = "am |um |im |den |der ",
     [SMACS_WORDS_DATE_FILLER] = "der|den|am",
-    [SMACS_WORDS_COMMA] = "der|die|das|ist|sind|wie|was|viel|viele|kostet|berechne|und|ein|eine",
     [SMACS_WORDS_BOUND_BEHIND] = "oder mehr|oder weniger",
     [SMACS_WORDS_REACHING] = "auf",
     [SMACS_WORDS_BOUND] =
         ("mindestens|höchstens|mehr als|weniger als|über|unter|bis zu|minus|maximal|minimal|anfang|ende"
          "|mitte|vor|nach|frühling|sommer|herbst|winter|nicht|je"),
     [SMACS_WORDS_MOVE] =
-        ("stieg=zunahme|steigt=zunahme|gestiegen=zunahme|wuchs=zunahme|gewachsen=zunahme|zugenommen=zunahme"
-         "|erhöht=zunahme|zunahme=zunahme|anstieg=zunahme|sank=abnahme|sinkt=abnahme|gesunken=abnahme"
-         "|fiel=abnahme|fällt=abnahme|gefallen=abnahme|gewinn=zunahme|verlust=abnahme|verloren=abnahme"
-         "|abgenommen=abnahme|abnahme=abnahme|rückgang=abnahme|hat sich verdoppelt=doubled|verdoppelt=doubled"
-         "|halbiert=halved|gesenkt=abnahme|erhöhte=zunahme"),
+        ("stieg=up|steigt=up|gestiegen=up|wuchs=up|gewachsen=up|zugenommen=up|erhöht=up|zunahme=up|anstieg=up"
+         "|sank=down|sinkt=down|gesunken=down|fiel=down|fällt=down|gefallen=down|gewinn=up|verlust=down"
+         "|verloren=down|abgenommen=down|abnahme=down|rückgang=down|hat sich verdoppelt=doubled"
+         "|verdoppelt=doubled|halbiert=halved|gesenkt=down|erhöhte=up"),
     [SMACS_WORDS_SHARE] = "insgesamt=total|zusammen=total|je=each|pro person=each|für alle=total",
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "ci|de|di|do|hu|mi|ne|on|qu|se|si|so|tr|un|vi|zé",
+
     [SMACS_WORDS_NUMBER] =
-        ("zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|mille=1000|onze=11|douze="
-         "12"
-         "|treize=13|quatorze=14|quinze=15|seize=16|dix-sept=17|dix-huit=18|dix-neuf=19|vingt=20|trente=30"
-         "|quarante=40|cinquante=50|soixante=60|soixante-dix=70|soixante-et-onze=71|soixante-douze=72"
-         "|soixante-treize=73|soixante-quatorze=74|soixante-quinze=75|soixante-seize=76|quatre-vingt=80"
-         "|quatre-vingts=80|quatre-vingt-dix=90|quatre-vingt-onze=91|quatre-vingt-douze=92|quatre-vingt-treize=93"
-         "|quatre-vingt-quatorze=94|quatre-vingt-quinze=95|quatre-vingt-seize=96"),
+        ("zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|mille=1000"
+         "|onze=11|douze=12|treize=13|quatorze=14|quinze=15|seize=16|vingt=20|trente=30|quarante=40"
+         "|cinquante=50|soixante=60|soixante-dix=70|soixante-et-onze=71|quatre-vingt=80|quatre-vingts=80"
+         "|quatre-vingt-dix=90"),
     [SMACS_WORDS_SCALE] =
         ("cent=100|cents=100|mille=1000|million=1000000|millions=1000000|milliard=1000000000|milliards=1000000000"),
     [SMACS_WORDS_NUMBER_JOINT] = "-et-| et |-| ",
     [SMACS_WORDS_HALF] = " et demie| et demi",
     [SMACS_WORDS_MINUS] = "moins ",
     [SMACS_WORDS_TAG] = "réponse :|réponse:|résultat :|résultat:",
-    [SMACS_WORDS_UNIT] =
-        ("centimètre=cm|centimètres=cm|mètre=m|mètres=m|kilomètre=km|kilomètres=km|kilogramme=kg|kilogrammes=kg"
-         "|seconde=s|secondes=s|heure=h|heures=h|jour=day|jours=day|semaine=week|semaines=week|mois=month|an=year"
-         "|ans=year|année=year|années=year|degré=deg|degrés=deg|degrés celsius=c+deg"),
+    [SMACS_WORDS_UNIT] = ("centimètre=cm|mètre=m|kilomètre=km|kilogramme=kg|seconde=s|heure=h|jour=day|semaine=week"
+                          "|mois=month|an=year|ans=year|année=year|degré=deg|degrés celsius=c+deg"),
     [SMACS_WORDS_MONEY] = "pour cent=percent|pourcent=percent|livres=pound|roubles=rub|centimes=cent",
     [SMACS_WORDS_PER] = "par",
-    [SMACS_WORDS_WAY] =
-        ("hausse=up|augmentation=up|baisse=down|diminution=down|gauche=left|droite=right|nord=north|sud=south"
-         "|est=east|ouest=west"),
+    [SMACS_WORDS_WAY] = "gauche=left|droite=right|nord=north|sud=south|est=east|ouest=west",
     [SMACS_WORDS_ERA] = "av. J.-C.=bc|avant J.-C.=bc|av. J.-C=bc|apr. J.-C.=ad|ap. J.-C.=ad",
     [SMACS_WORDS_MONTH] =
         ("janvier=1|février=2|mars=3|avril=4|mai=5|juin=6|juillet=7|août=8|septembre=9|octobre=10|novembre=11"
@@ -208,38 +173,32 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CLOCK] = "h",
     [SMACS_WORDS_MOMENT_LEAD] = "le |à |en ",
     [SMACS_WORDS_DATE_FILLER] = "le|er",
-    [SMACS_WORDS_COMMA] = "le|la|les|est|combien|quel|quelle|calcule|calculez|font|et",
     [SMACS_WORDS_BOUND_BEHIND] = "ou plus|ou moins",
     [SMACS_WORDS_REACHING] = "à",
     [SMACS_WORDS_BOUND] = "au moins|au plus|plus de|moins de|jusqu'à|moins|minimum|maximum|avant|après|début|fin",
-    [SMACS_WORDS_MOVE] = ("augmenté=augmentation|augmente=augmentation|augmentation=augmentation|hausse=augmentation"
-                          "|diminué=diminution|diminue=diminution|baissé=diminution|baisse=diminution"
-                          "|diminution=diminution|chuté=diminution"),
+    [SMACS_WORDS_MOVE] = ("augmenté=up|augmente=up|augmentation=up|hausse=up|diminué=down|diminue=down|baissé=down"
+                          "|baisse=down|diminution=down|chuté=down"),
     [SMACS_WORDS_SHARE] = "en tout=total|au total=total|chacun=each|chacune=each|par personne=each|ensemble=total",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "ca|ce|ci|cu|di|do|mi|no|nu|oc|qu|se|si|tr|un|ve",
     [SMACS_WORDS_NUMBER] =
-        ("cero=0|uno=1|una=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|doce=12|trece=13"
-         "|catorce=14|quince=15|dieciséis=16|diecisiete=17|dieciocho=18|diecinueve=19|veinte=20|veintiuno=21"
-         "|veintidós=22|veintitrés=23|veinticuatro=24|veinticinco=25|veintiséis=26|veintisiete=27|veintiocho=28"
-         "|veintinueve=29|treinta=30|cuarenta=40|cincuenta=50|sesenta=60|setenta=70|ochenta=80|noventa=90|mil=1000|"
-         "cien=100"
-         "|ciento=100|doscientos=200|doscientas=200|trescientos=300|trescientas=300|cuatrocientos=400|quinientos=500"
-         "|seiscientos=600|setecientos=700|ochocientos=800|novecientos=900"),
+        ("cero=0|uno=1|una=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|doce=12"
+         "|trece=13|catorce=14|quince=15|dieciséis=16|diecisiete=17|dieciocho=18|diecinueve=19|veinte=20"
+         "|veintiuno=21|veintidós=22|veintitrés=23|veinticuatro=24|veinticinco=25|veintiséis=26"
+         "|veintisiete=27|veintiocho=28|veintinueve=29|treinta=30|cuarenta=40|cincuenta=50|sesenta=60"
+         "|setenta=70|ochenta=80|noventa=90|mil=1000|cien=100|ciento=100|doscientos=200|doscientas=200"
+         "|trescientos=300|trescientas=300|cuatrocientos=400|quinientos=500|seiscientos=600|setecientos=700"
+         "|ochocientos=800|novecientos=900"),
     [SMACS_WORDS_SCALE] = "docena=12|mil=1000|millón=1000000|millones=1000000",
     [SMACS_WORDS_NUMBER_JOINT] = " y | ",
     [SMACS_WORDS_MINUS] = "menos ",
     [SMACS_WORDS_TAG] = "respuesta:|resultado:",
-    [SMACS_WORDS_UNIT] =
-        ("centímetro=cm|centímetros=cm|metro=m|metros=m|kilómetro=km|kilómetros=km|gramo=g|gramos=g|kilogramo=kg"
-         "|kilogramos=kg|segundo=s|segundos=s|minuto=min|minutos=min|hora=h|horas=h|día=day|días=day|semana=week"
-         "|semanas=week|mes=month|meses=month|año=year|años=year|grado=deg|grados=deg|grados celsius=c+deg"),
+    [SMACS_WORDS_UNIT] = ("centímetro=cm|metro=m|kilómetro=km|gramo=g|kilogramo=kg|segundo=s|minuto=min|hora=h|día=day"
+                          "|semana=week|mes=month|meses=month|año=year|grado=deg|grados celsius=c+deg"),
     [SMACS_WORDS_MONEY] = "por ciento=percent|dólar=dollar|dólares=dollar|libras=pound|rublos=rub",
     [SMACS_WORDS_PER] = "por|al",
-    [SMACS_WORDS_WAY] =
-        ("aumento=up|disminución=down|izquierda=left|derecha=right|norte=north|sur=south|este=east|oeste=west"),
+    [SMACS_WORDS_WAY] = "izquierda=left|derecha=right|norte=north|sur=south|este=east|oeste=west",
     [SMACS_WORDS_ERA] = "a. C.=bc|a.C.=bc|a. C=bc|d. C.=ad|d.C.=ad",
     [SMACS_WORDS_MONTH] =
         ("enero=1|febrero=2|marzo=3|abril=4|mayo=5|junio=6|julio=7|agosto=8|septiembre=9|setiembre=9|octubre=10"
@@ -248,105 +207,89 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "de la mañana=0|de la tarde=1|de la noche=1|horas=3",
     [SMACS_WORDS_MOMENT_LEAD] = "el |a las |las |en |la ",
     [SMACS_WORDS_DATE_FILLER] = "de|del|el",
-    [SMACS_WORDS_COMMA] = "el|es|cuál|cuánto|cuánta|cuántos|son|cuesta|calcula",
     [SMACS_WORDS_BOUND_BEHIND] = "o más|o menos",
     [SMACS_WORDS_REACHING] = "a|hasta",
     [SMACS_WORDS_BOUND] = ("al menos|por lo menos|como mínimo|como máximo|como mucho|a lo sumo|más de|menos de|hasta"
                            "|menos|antes de|después de|principios de|finales de"),
-    [SMACS_WORDS_MOVE] = ("subió=aumento|subido=aumento|sube=aumento|aumentó=aumento|aumentado=aumento|aumento=aumento"
-                          "|creció=aumento|bajó=disminución|bajado=disminución|baja=disminución"
-                          "|disminuyó=disminución|disminuido=disminución|disminución=disminución|cayó=disminución"),
+    [SMACS_WORDS_MOVE] =
+        ("subió=up|subido=up|sube=up|aumentó=up|aumentado=up|aumento=up|creció=up|bajó=down|bajado=down"
+         "|baja=down|disminuyó=down|disminuido=down|disminución=down|cayó=down"),
     [SMACS_WORDS_SHARE] = "en total=total|cada uno=each|cada una=each|por persona=each|juntos=total",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "ce|ci|di|do|du|mi|no|ot|qu|se|tr|un|ve|ze",
+
     [SMACS_WORDS_NUMBER] =
-        ("zero=0|uno=1|due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|cento=100|mille=1000|undici="
-         "11|dodici=12"
-         "|tredici=13|quattordici=14|quindici=15|sedici=16|diciassette=17|diciotto=18|diciannove=19|venti=20"
-         "|ventuno=21|ventotto=28|trenta=30|trentuno=31|trentotto=38|quaranta=40|cinquanta=50|sessanta=60"
-         "|settanta=70|ottanta=80|novanta=90"),
+        ("zero=0|uno=1|due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|cento=100"
+         "|mille=1000|undici=11|dodici=12|tredici=13|quattordici=14|quindici=15|sedici=16|diciassette=17"
+         "|diciotto=18|diciannove=19|venti=20|trenta=30|quaranta=40|cinquanta=50|sessanta=60|settanta=70"
+         "|ottanta=80|novanta=90"),
     [SMACS_WORDS_SCALE] =
         ("cento=100|mille=1000|mila=1000|milione=1000000|milioni=1000000|miliardo=1000000000|miliardi=1000000000"),
     [SMACS_WORDS_NUMBER_JOINT] = " e | ",
     [SMACS_WORDS_MINUS] = "meno ",
     [SMACS_WORDS_TAG] = "risposta:|risultato:",
     [SMACS_WORDS_UNIT] =
-        ("centimetri=cm|metri=m|chilometri=km|chilometro=km|grammi=g|chilogrammi=kg|secondo=s|secondi=s|minuti=min"
-         "|ora=h|ore=h|giorno=day|giorni=day|settimana=week|settimane=week|mese=month|mesi=month|anno=year|anni=year"
-         "|gradi=deg|gradi celsius=c+deg"),
+        ("centimetri=cm|metri=m|chilometri=km|chilometro=km|grammi=g|chilogrammi=kg|secondo=s|secondi=s"
+         "|minuti=min|ora=h|ore=h|giorno=day|giorni=day|settimana=week|settimane=week|mese=month|mesi=month"
+         "|anno=year|anni=year|gradi=deg|gradi celsius=c+deg"),
     [SMACS_WORDS_MONEY] = "per cento=percent|percento=percent|dollaro=dollar|dollari=dollar|sterline=gbp+pound",
     [SMACS_WORDS_PER] = "all'|al",
-    [SMACS_WORDS_WAY] = "diminuzione=down|sinistra=left|destra=right",
+    [SMACS_WORDS_WAY] = "sinistra=left|destra=right",
     [SMACS_WORDS_MONTH] =
         ("gennaio=1|febbraio=2|aprile=4|maggio=5|giugno=6|luglio=7|settembre=9|ottobre=10|dicembre=12"),
     [SMACS_WORDS_WEEKDAY] = "lunedì=1|martedì=2|mercoledì=3|giovedì=4|venerdì=5|sabato=6|domenica=7",
     [SMACS_WORDS_DAY_HALF] = "del mattino=0|di mattina=0|del pomeriggio=1|di sera=1",
     [SMACS_WORDS_MOMENT_LEAD] = "il |alle |nel ",
     [SMACS_WORDS_DATE_FILLER] = "il",
-    [SMACS_WORDS_COMMA] = "il|è|quanto|quanti|quante|qual|costa|calcola",
     [SMACS_WORDS_BOUND_BEHIND] = "o più|o meno",
     [SMACS_WORDS_REACHING] = "a",
     [SMACS_WORDS_BOUND] = "almeno|al massimo|al minimo|più di|meno di|oltre|fino a|meno|prima del|dopo il",
-    [SMACS_WORDS_MOVE] = ("aumentato=increase|aumenta=increase|aumento=increase|salito=increase|diminuito=diminuzione"
-                          "|diminuzione=diminuzione|sceso=diminuzione|calato=diminuzione"),
-    [SMACS_WORDS_SHARE] = "in totale=total|ciascuno=each|ciascuna=each|a testa=each|a persona=each",
+    [SMACS_WORDS_MOVE] =
+        "aumentato=up|aumenta=up|aumento=up|salito=up|diminuito=down|diminuzione=down|sceso=down|calato=down",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "ca|ce|ci|de|do|du|mi|no|oi|on|qu|se|tr|um|vi|ze",
     [SMACS_WORDS_NUMBER] =
-        ("zero=0|um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11|doze=12"
-         "|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|dezessete=17|dezoito=18|dezenove=19|vinte=20"
-         "|trinta=30|quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90|mil=1000|cem=100|cento=100"
-         "|duzentos=200|trezentos=300|quatrocentos=400|quinhentos=500|seiscentos=600|setecentos=700|oitocentos=800"
-         "|novecentos=900"),
+        ("zero=0|um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11"
+         "|doze=12|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|dezessete=17|dezoito=18|dezenove=19"
+         "|vinte=20|trinta=30|quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90|mil=1000"
+         "|cem=100|cento=100|duzentos=200|trezentos=300|quatrocentos=400|quinhentos=500|seiscentos=600"
+         "|setecentos=700|oitocentos=800|novecentos=900"),
     [SMACS_WORDS_SCALE] = "mil=1000|milhão=1000000|milhões=1000000|bilhões=1000000000",
     [SMACS_WORDS_NUMBER_JOINT] = " e | ",
     [SMACS_WORDS_TAG] = "resposta:",
     [SMACS_WORDS_UNIT] =
-        ("quilômetros=km|quilogramas=kg|gramas=g|dia=day|dias=day|mês=month|ano=year|anos=year|graus=deg"
-         "|graus celsius=c+deg"),
+        "quilômetros=km|quilogramas=kg|gramas=g|dia=day|mês=month|ano=year|graus=deg|graus celsius=c+deg",
     [SMACS_WORDS_MONEY] = "por cento=percent|reais=brl|real=brl",
-    [SMACS_WORDS_WAY] = "diminuição=down|esquerda=left|direita=right",
+    [SMACS_WORDS_WAY] = "esquerda=left|direita=right",
     [SMACS_WORDS_MONTH] =
         ("janeiro=1|fevereiro=2|março=3|maio=5|junho=6|julho=7|setembro=9|outubro=10|novembro=11|dezembro=12"),
     [SMACS_WORDS_DAY_HALF] = "da manhã=0|da tarde=1|da noite=1",
     [SMACS_WORDS_MOMENT_LEAD] = "em |às |à ",
-    [SMACS_WORDS_COMMA] = "o|é|qual|quantos|quantas|custa|calcule",
     [SMACS_WORDS_BOUND_BEHIND] = "ou mais|ou menos",
     [SMACS_WORDS_REACHING] = "para|a",
     [SMACS_WORDS_BOUND] = "pelo menos|no mínimo|no máximo|mais de|menos de|até|menos|antes de|depois de",
-    [SMACS_WORDS_MOVE] = ("aumentou=increase|subiu=increase|aumento=increase|diminuiu=diminuição|caiu=diminuição"
-                          "|diminuição=diminuição"),
-    [SMACS_WORDS_SHARE] = "no total=total|ao todo=total|cada um=each|cada uma=each|por pessoa=each",
+    [SMACS_WORDS_MOVE] = "aumentou=up|subiu=up|aumento=up|diminuiu=down|caiu=down|diminuição=down",
     [SMACS_WORDS_MINUS] = "menos ",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "в|д|н|о|п|с|т|ч|ш",
-    [SMACS_WORDS_NUMBER] =
-        ("ноль=0|один=1|одна=1|два=2|две=2|три=3|четыре=4|пять=5|шесть=6|семь=7|восемь=8|девять=9|десять=10"
-         "|одиннадцать=11|двенадцать=12|тринадцать=13|четырнадцать=14|пятнадцать=15|шестнадцать=16|семнадцать=17"
-         "|восемнадцать=18|девятнадцать=19|двадцать=20|тридцать=30|сорок=40|пятьдесят=50|шестьдесят=60|семьдесят=70"
-         "|восемьдесят=80|девяносто=90|сто=100|тысяча=1000|двести=200|триста=300|четыреста=400|пятьсот=500|шестьсот=600"
-         "|семьсот=700|восемьсот=800|девятьсот=900"),
+    [SMACS_WORDS_NUMBER] = ("ноль=0|один=1|одна=1|два=2|две=2|три=3|четыре=4|пять=5|шесть=6"
+                            "|семь=7|восемь=8|девять=9|десять=10|одиннадцать=11"
+                            "|двенадцать=12|тринадцать=13|четырнадцать=14|пятнадцать=15"
+                            "|шестнадцать=16|семнадцать=17|восемнадцать=18"
+                            "|девятнадцать=19|двадцать=20|тридцать=30|сорок=40"
+                            "|пятьдесят=50|шестьдесят=60|семьдесят=70|восемьдесят=80"
+                            "|девяносто=90|сто=100|тысяча=1000|двести=200|триста=300"
+                            "|четыреста=400|пятьсот=500|шестьсот=600|семьсот=700"
+                            "|восемьсот=800|девятьсот=900"),
     [SMACS_WORDS_SCALE] =
         ("тысяча=1000|тысячи=1000|тысяч=1000|миллион=1000000|миллиона=1000000|миллионов=1000000|млн=1000000"
          "|миллиард=1000000000|миллиарда=1000000000|миллиардов=1000000000|млрд=1000000000"),
     [SMACS_WORDS_NUMBER_JOINT] = " ",
     [SMACS_WORDS_MINUS] = "минус ",
     [SMACS_WORDS_TAG] = "ответ:",
-    [SMACS_WORDS_UNIT] =
-        ("мм=mm|см=cm|м=m|метр=m|метра=m|метров=m|км=km|километр=km|километра=km|километров=km|г=g|грамм=g|граммов=g"
-         "|кг=kg|килограмм=kg|килограмма=kg|килограммов=kg|сек=s|секунда=s|секунды=s|секунд=s|мин=min|минута=min"
-         "|минуты=min|минут=min|ч=h|час=h|часа=h|часов=h|день=day|дня=day|дней=day|неделя=week|недели=week"
-         "|недель=week|месяц=month|месяца=month|месяцев=month|год=year|года=year|году=year|лет=year|градус=deg"
-         "|градуса=deg|градусов=deg|км/ч=km/h|м/с=m/s"),
-    [SMACS_WORDS_MONEY] =
-        ("процент=percent|процента=percent|процентов=percent|рубль=rub|рубля=rub|рублей=rub|руб=rub|руб.=rub"
-         "|доллар=dollar|доллара=dollar|долларов=dollar|евро=eur"),
     [SMACS_WORDS_PER] = "в",
     [SMACS_WORDS_WAY] = "больше=more|меньше=less|влево=left|вправо=right",
     [SMACS_WORDS_ERA] = "до н. э.=bc|до н.э.=bc|до н. э=bc|до н.э=bc|н. э.=ad|н.э.=ad",
@@ -356,52 +299,50 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "утра=0|дня=1|вечера=1",
     [SMACS_WORDS_MOMENT_LEAD] = "в ",
     [SMACS_WORDS_DATE_FILLER] = "года|год|г",
-    [SMACS_WORDS_COMMA] = "сколько|чему|равно|какой|какая|какое|стоит|и|в|на",
     [SMACS_WORDS_BOUND_BEHIND] = "или больше|или меньше",
     [SMACS_WORDS_REACHING] = "до",
     [SMACS_WORDS_BOUND] = ("не менее|не более|больше|меньше|более|менее|минимум"
                            "|максимум|до|свыше|минус|как минимум|не меньше"
                            "|не больше|по крайней мере|по"),
-    [SMACS_WORDS_MOVE] = ("выросла=increase|вырос=increase|выросло=increase"
-                          "|увеличилась=increase|увеличился=increase|повысилась=increase"
-                          "|снизилась=decrease|снизился=decrease|снизилось=decrease"
-                          "|понизилась=decrease|понизился=decrease|рост=increase|упало=decrease"
-                          "|упала=decrease|снижение=decrease|падение=decrease|упал=decrease"
-                          "|уменьшилась=decrease|уменьшился=decrease"),
+    [SMACS_WORDS_MOVE] = ("выросла=up|вырос=up|выросло=up|увеличилась=up|увеличился=up"
+                          "|повысилась=up|снизилась=down|снизился=down|снизилось=down"
+                          "|понизилась=down|понизился=down|рост=up|упало=down|упала=down"
+                          "|снижение=down|падение=down|упал=down|уменьшилась=down"
+                          "|уменьшился=down"),
     [SMACS_WORDS_SHARE] = ("всего=total|в сумме=total|каждый=each|каждому=each"
                            "|на человека=each"),
+    [SMACS_WORDS_UNIT] = ("мм=mm|см=cm|м=m|метр=m|км=km|километр=km|г=g|грамм=g|кг=kg"
+                          "|килограмм=kg|сек=s|секунд=s|мин=min|минут=min|ч=h|час=h|день=day"
+                          "|дня=day|дней=day|недел=week|месяц=month|год=year|лет=year|градус=deg"
+                          "|км/ч=km/h|м/с=m/s"),
+    [SMACS_WORDS_MONEY] = "процент=percent|рубл=rub|руб=rub|руб.=rub|доллар=dollar|евро=eur",
 };
 
 static const char *const chinese[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_NUMBER_START] = "〇|一|七|三|两|九|二|五|兩|八|六|十|四|百|零",
     [SMACS_WORDS_NUMBER] = "零=0|〇=0|一=1|二=2|两=2|兩=2|三=3|四=4|五=5|六=6|七=7|八=8|九=9|十=10|百=100",
     [SMACS_WORDS_SCALE] = "十=10|百=100|千=1000|万=10000|萬=10000|億=100000000|亿=100000000",
     [SMACS_WORDS_NUMBER_JOINT] = "零",
     [SMACS_WORDS_MINUS] = "负|負|マイナス",
-    [SMACS_WORDS_UNIT] =
-        ("毫米=mm|厘米=cm|米=m|公里=km|千米=km|克=g|千克=kg|公斤=kg|秒=s|秒钟=s|分=min|分钟=min|分鐘=min|小时=h"
-         "|小時=h|时间=h|天=day|日=day|周=week|星期=week|个月=month|個月=month|年=year|岁=year|度=deg|摄氏度=c+deg"
-         "|攝氏度=c+deg|华氏度=deg+f|平方米=m^2|平方厘米=cm^2|立方米=m^3|分間=min|秒間=s|時間=h|日間=day|週間=week"
-         "|か月=month|年間=year|歳=year|センチ=cm|メートル=m|キロ=km"),
-    [SMACS_WORDS_MONEY] =
-        ("元=cny+y|人民币=cny+y|块=cny+y|美元=dollar+us|欧元=eur|円=jpy+y|ドル=dollar|ユーロ=eur|百分之=percent"
-         "|パーセント=percent"),
+    [SMACS_WORDS_UNIT] = ("毫米=mm|厘米=cm|米=m|公里=km|千米=km|克=g|千克=kg|公斤=kg|秒=s|秒钟=s|分=min"
+                          "|分钟=min|分鐘=min|小时=h|小時=h|时间=h|天=day|日=day|周=week|星期=week|个月=month"
+                          "|個月=month|年=year|岁=year|度=deg|摄氏度=c+deg|攝氏度=c+deg|华氏度=deg+f"
+                          "|平方米=m^2|平方厘米=cm^2|立方米=m^3|分間=min|秒間=s|時間=h|日間=day|週間=week"
+                          "|か月=month|年間=year|歳=year|センチ=cm|メートル=m|キロ=km"),
+    [SMACS_WORDS_MONEY] = "元=cny+y|人民币=cny+y|块=cny+y|美元=dollar+us|欧元=eur|円=jpy+y|ドル=dollar|ユーロ=eur|"
+                          "百分之=percent|パーセント=percent",
     [SMACS_WORDS_FILLER] = "です|でした|だ|。|了",
     [SMACS_WORDS_ERA] = "公元前=bc|紀元前=bc|公元=ad|西暦=ad",
     [SMACS_WORDS_DAY_HALF] = "上午=0|早上=0|凌晨=0|午前=0|下午=1|晚上=1|午後=1",
     [SMACS_WORDS_CLOCK] = "点|點|时|時",
     [SMACS_WORDS_BOUND] = "至少|至多|最多|最少|超过|不到|少于|多于|大于|小于|以上|以下|负|負|以前",
-    [SMACS_WORDS_MOVE] =
-        ("上涨=increase|增加=increase|上升=increase|增长=increase|下跌=decrease|减少=decrease|下降=decrease"
-         "|上がり=increase|下がり=decrease"),
+    [SMACS_WORDS_MOVE] = "上涨=up|增加=up|上升=up|增长=up|下跌=down|减少=down|下降=down|上がり=up|下がり=down",
 };
 
 static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SCALE] = "만=10000|억=100000000|천=1000",
     [SMACS_WORDS_MINUS] = "마이너스 ",
-    [SMACS_WORDS_UNIT] =
-        ("초=s|분=min|시간=h|일=day|주=week|개월=month|년=year|세=year|살=year|미터=m|킬로미터=km|센티미터=cm|그램=g"
-         "|킬로그램=kg|도=deg"),
+    [SMACS_WORDS_UNIT] = "초=s|분=min|시간=h|일=day|주=week|개월=month|년=year|세=year|살=year|미터=m|킬로미터=km|"
+                         "센티미터=cm|그램=g|킬로그램=kg|도=deg",
     [SMACS_WORDS_MONEY] = "원=won|달러=dollar|유로=eur|엔=jpy+y|퍼센트=percent|프로=percent",
     [SMACS_WORDS_FILLER] = "입니다|이에요|예요|이다",
     [SMACS_WORDS_ERA] = "기원전=bc|서기=ad",
@@ -411,19 +352,19 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_UNIT] =
-        ("ثانية=s|ثوان=s|دقيقة=min|دقائق=min|ساعة=h|ساعات=h|يوم=day|يوما=day|أيام=day|أسبوع=week|شهر=month|سنة=year"
-         "|سنوات=year|متر=m|كيلومتر=km|كم=km|كيلوغرام=kg|درجة=deg"),
+    [SMACS_WORDS_UNIT] = ("ثانية=s|ثوان=s|دقيقة=min|دقائق=min|ساعة=h|ساعات=h|يوم=day"
+                          "|يوما=day|أيام=day|أسبوع=week|شهر=month|سنة=year|سنوات=year|متر=m"
+                          "|كيلومتر=km|كم=km|كيلوغرام=kg|درجة=deg"),
     [SMACS_WORDS_MONEY] = "دولار=dollar|دولارا=dollar|يورو=eur|بالمئة=percent|بالمائة=percent",
     [SMACS_WORDS_BOUND] = "على الأقل|على الأكثر|أكثر من|أقل من",
-    [SMACS_WORDS_MOVE] =
-        "ارتفع=increase|ارتفعت=increase|زاد=increase|زادت=increase|انخفض=decrease|انخفضت=decrease|نقص=decrease",
+    [SMACS_WORDS_MOVE] = "ارتفع=up|ارتفعت=up|زاد=up|زادت=up|انخفض=down|انخفضت=down|نقص=down",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SCALE] = "हज़ार=1000|हजार=1000|लाख=100000|करोड़=10000000",
-    [SMACS_WORDS_UNIT] = ("सेकंड=s|मिनट=min|घंटे=h|घंटा=h|दिन=day|सप्ताह=week|महीने=month|साल=year|वर्ष=year|मीटर=m|किलोमीटर=km"
-                          "|किलोग्राम=kg|डिग्री=deg"),
+    [SMACS_WORDS_UNIT] = ("सेकंड=s|मिनट=min|घंटे=h|घंटा=h|दिन=day"
+                          "|सप्ताह=week|महीने=month|साल=year|वर्ष=year|मीटर=m"
+                          "|किलोमीटर=km|किलोग्राम=kg|डिग्री=deg"),
     [SMACS_WORDS_MONEY] = "रुपये=rupee|रुपए=rupee|रुपया=rupee|डॉलर=dollar|प्रतिशत=percent",
     [SMACS_WORDS_FILLER] = "है|हैं",
     [SMACS_WORDS_BOUND] = "कम से कम|ज़्यादा से ज़्यादा|ज्यादा से ज्यादा|अधिक से अधिक|से कम|से अधिक|से ज़्यादा",
@@ -433,9 +374,8 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
 static const char *const others[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = ("minstens|hoogstens|meer dan|minder dan|ten minste|ten hoogste|co najmniej|co najwyżej"
                            "|więcej niż|mniej niż|en az|en fazla"),
-    [SMACS_WORDS_MOVE] = ("steeg=increase|gestegen=increase|daalde=decrease|gedaald=decrease|wzrosła=increase"
-                          "|wzrósł=increase|wzrosło=increase|spadła=decrease|spadł=decrease|spadło=decrease"
-                          "|arttı=increase|azaldı=decrease"),
+    [SMACS_WORDS_MOVE] = ("steeg=up|gestegen=up|daalde=down|gedaald=down|wzrosła=up|wzrósł=up|wzrosło=up|spadła=down"
+                          "|spadł=down|spadło=down|arttı=up|azaldı=down"),
 };
 
 const char *const *const smacs_value_words[] = {signs,   english, german, french, spanish, italian, portuguese,

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static bool is_value_list(smacs_words list) {
-    return (list >= SMACS_WORDS_VALUES && list <= SMACS_WORDS_COMMA) ||
+    return (list >= SMACS_WORDS_VALUES && list <= SMACS_WORDS_REACHING) ||
            (list >= SMACS_WORDS_VALUE_SIGNS && list <= SMACS_WORDS_MONEY_MULTIPLE);
 }
 
@@ -201,7 +201,7 @@ static bool has_foreign(smacs_text text) {
 
 unsigned smacs_words_language(smacs_text text) {
     unsigned words = 0, best = 0, most = known_words(text, 0, &words);
-    const bool english_enough = most * 3 >= words;
+    const bool english_enough = most * 2 >= words;
     for (unsigned i = 1; i < smacs_phrase_table_count && !english_enough; i++) {
         const unsigned known = known_words(text, i, &words);
         const bool better = known > most || (known == most && known > 0 && best == 0 && has_foreign(text));
@@ -209,6 +209,11 @@ unsigned smacs_words_language(smacs_text text) {
         most = better ? known : most;
     }
     return best;
+}
+
+bool smacs_words_comma(smacs_text question) {
+    const unsigned language = smacs_words_language(question);
+    return language > 0 && smacs_phrases[language][SMACS_WORDS_COMMA];
 }
 
 size_t smacs_words_behind(smacs_text text, smacs_words list) {
@@ -271,6 +276,19 @@ static bool ends_before(smacs_text word, char next) {
     return !letter || !(smacs_is_letter(next) || smacs_is_digit(next) || (follower >= 0xC3 && follower <= 0xE1));
 }
 
+/* Bytes of the ending of a noun in `rest` behind `word`: an "s", or up to two letters of Cyrillic. */
+static size_t ending_size(smacs_text word, smacs_text rest) {
+    size_t size = 0;
+    if (word.size > 2 && smacs_is_letter(word.data[word.size - 1])) {
+        return low_at(rest, 0) == 's' ? 1 : 0;
+    }
+    while (word.size > 4 && (uint8_t)word.data[word.size - 2] >> 1 == 0x68 && size < 4 &&
+           (uint8_t)smacs_char_at(rest, size) >> 1 == 0x68) {
+        size += 2;
+    }
+    return size;
+}
+
 size_t smacs_words_name(smacs_text text, smacs_words list, smacs_text *name) {
     const bool folds = list < SMACS_WORDS_AS_SPELT;
     const char low = folds ? low_at(text, 0) : smacs_char_at(text, 0);
@@ -279,9 +297,14 @@ size_t smacs_words_name(smacs_text text, smacs_words list, smacs_text *name) {
         const char *words = list_in(list, i);
         for (const char *at = entry_from(words, words, low); at; at = entry_from(words, at + 1, low)) {
             const smacs_text word = {at, strcspn(at, "=|")};
-            if (word.size > longest && begins(text, word, folds) && ends_before(word, smacs_char_at(text, word.size))) {
+            if (word.size < longest || !begins(text, word, folds)) {
+                continue;
+            }
+            const bool ends = list == SMACS_WORDS_UNIT || list == SMACS_WORDS_MONEY;
+            const size_t size = word.size + (ends ? ending_size(word, smacs_text_after(text, word.size)) : 0);
+            if (size > longest && ends_before(word, smacs_char_at(text, size))) {
                 const char *behind = at + word.size + (at[word.size] == '=' ? 1 : 0);
-                longest = word.size;
+                longest = size;
                 *name = (smacs_text){behind, strcspn(behind, "|")};
             }
         }

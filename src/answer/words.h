@@ -75,6 +75,7 @@ typedef enum smacs_words {
     SMACS_WORDS_NAMELY,        /* within a sentence: the value of what was said follows */
     SMACS_WORDS_WRITING,       /* begins what asks for a text that is not compared, however short */
     SMACS_WORDS_SEVERAL,       /* within a question: asks for no one thing, "some names" */
+    SMACS_WORDS_COMMA,         /* not empty: 2.5 is written 2,5 in the language */
     SMACS_WORDS_CAPITALS,      /* not empty: nouns have capitals in the language, so that capitals show no names */
     SMACS_WORDS_FRONT,         /* articles that may stand before an answer */
     SMACS_WORDS_COPULA,        /* between what is asked for and the answer: "is", "equals" */
@@ -102,7 +103,6 @@ typedef enum smacs_words {
     /* Values and what stands beside them (spoken.c, quantity.c, moment.c). Their tables are in values.c. */
     SMACS_WORDS_VALUES,
     SMACS_WORDS_NUMBER = SMACS_WORDS_VALUES, /* word=value */
-    SMACS_WORDS_NUMBER_START,                /* how those words begin, so that most other words are passed over fast */
     SMACS_WORDS_SCALE,                       /* word=factor, behind a number */
     SMACS_WORDS_NUMBER_JOINT,                /* between the parts of a number: "one hundred and one" */
     SMACS_WORDS_HALF,                        /* behind a number: and a half */
@@ -131,7 +131,6 @@ typedef enum smacs_words {
     SMACS_WORDS_BOUND_BEHIND, /* the same right behind it: "5 or more" */
     SMACS_WORDS_MOVE,         /* word=direction, anywhere in the sentence of a number: "fell by 5 %" */
     SMACS_WORDS_REACHING,     /* between such a word and the number: it is where that led, "fell to 5 %" */
-    SMACS_WORDS_COMMA,        /* words of questions in languages that write 2,5 for 2.5 */
 
     /* Questions (question.c, order.c). */
     SMACS_WORDS_OUTPUT,           /* with a program: asks for what it prints */
@@ -206,6 +205,9 @@ bool smacs_words_is(smacs_text text, smacs_words list);
 /* The language that a text seems to be in, by its small words and words of asking; 0, English, in doubt. Lists of common
  * words are asked for one language: "au" is one in French, and gold's sign. */
 unsigned smacs_words_language(smacs_text text);
+
+/* Whether a question is in a language that writes 2,5 for 2.5. */
+bool smacs_words_comma(smacs_text question);
 
 /* Whether all of `text` is a word of `list` in one language or in English. */
 bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language);
