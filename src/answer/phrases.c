@@ -44,11 +44,11 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
          "|, or roughly |, after |, when |, during "),
     [SMACS_WORDS_COURTESY] =
-        ("i hope|hope this|let me know|feel free|if you have any|if you have more|if you need|if you want"
-         "|if you'd like|if you're interested|have a great|happy to help|enjoy|good luck|sure!|sure,|sure."
-         "|of course!|great question|good question|thanks for|thank you|you're welcome|hello|hi!|cheers"
-         "|keep in mind|fun fact|don't hesitate|i'm happy|see |cf|best regards|kind regards|regards|sincerely"
-         "|p.s|thought for|for more|for details|please |done.|done!|you are welcome|disclaimer|note:|tip:"),
+        ("i hope|let me know|feel free|if you have any|if you have more|if you need|if you want|if you'd like"
+         "|if you're interested|have a great|happy to help|enjoy|good luck|sure!|sure,|sure.|of course!"
+         "|great question|good question|thanks for|thank you|you're welcome|hello|hi!|cheers|keep in mind"
+         "|fun fact|don't hesitate|i'm happy|see |cf|regards|thought for|for more|please |you are welcome"
+         "|disclaimer|note:|tip:|hope this"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
@@ -72,14 +72,12 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("choose |pick |picked |select |go with |going with |go for |it's |it is |must be |has to be |closest to |be "
          "closest to |leaves |leaving |left with |i'd say |i would say |my choice is |so |therefore |thus |hence "
          "|therefore, |thus, |hence, |conclude that |choice: |choice is |pick: |→ "),
-
     [SMACS_WORDS_SMALL] =
         ("the|a|an|is|are|was|were|be|of|in|on|at|to|by|for|and|or|it|its|this|that|these|there|has|have|had"
          "|with|as|from|than|so|thus|therefore|hence|will|would|can|you|we|i|all|among|them|about"
          "|approximately|exactly|equal|equals|called|person|one|number|option|choice|correct|only|same|yes"
          "|sure|certainly|believe|think|following|primarily|mainly|usually|typically|commonly|many|much"
-         "|officially|currently|actually|always|approx|that's|it's|there's|he|she|they|his|her|their|did|does"
-         "|do|too"),
+         "|officially|currently|actually|always|approx|that's|it's|there's|he|she|they|his|her|their|too"),
     [SMACS_WORDS_CLOSING] = "so|thus|therefore|hence|given|based|overall|finally|ultimately|conclusion",
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry|niet|geen",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
@@ -105,8 +103,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                           "|écris|explique|donne|escribe|explica|dame"),
     [SMACS_WORDS_SEVERAL] = " some | ideas| suggestions| tips | tips?| examples| reasons| ways to| pros and cons",
     [SMACS_WORDS_FRONT] = "the |a |an ",
-    [SMACS_WORDS_REQUESTING] = ("list|give|write|tell|explain|help|show|name|provide|describe|suggest|recommend|make"
-                                "|create|please|summarize|rewrite|think|find|solve|calculate|compute|teach|share"),
+    [SMACS_WORDS_REQUESTING] =
+        ("list|give|write|tell|explain|help|show|name|provide|describe|suggest|recommend|make|create|please"
+         "|summarize|solve|calculate|compute"),
     [SMACS_WORDS_NAMELY] = ", which is |, which equals |, that is, |, i.e. |, namely ",
     [SMACS_WORDS_COPULA] = "is|are|was|were|it's|that's|equals",
     [SMACS_WORDS_WITHIN] = "of|the|da|de|von|van|du|di|del|der|la|le|and|bin|al",
@@ -114,8 +113,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TURNING] =
         ("all but|but all|except|everyone but|everything but|none but|and a half|half past|half eight"
          "|quarter to|quarter past|quarter of|quarter after|quarter before|one in|one out|out of|first half"
-         "|second half|weekday|weekdays|weekend|weekends|minutes to|minutes past|mod|modulo|remainder|first"
-         "|last|next|previous|day before|day after|used to|formerly|previously|assuming"),
+         "|second half|weekday|weekdays|weekend|weekends|minutes to|minutes past|mod|remainder|first|last|next"
+         "|previous|day before|day after|used to"),
     [SMACS_WORDS_PROVISO] =
         ", but only | but only |, but not | only if |, depending | depends |, for |, on |, at |, as long as ",
     [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, giving "
@@ -141,9 +140,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|printed by|gets printed"),
     [SMACS_WORDS_OUTPUT_SHOWN] = "output|result|prints|printed|displays",
     [SMACS_WORDS_CODE_VERB] = "write|implement|create|develop",
-    [SMACS_WORDS_CODE_NOUN] =
-        ("function|program|script|code|query|class|method|regex|regular expression|algorithm|macro"
-         "|shell command|bash command|decorator"),
+    [SMACS_WORDS_CODE_NOUN] = "function|program|script|code|query|class|method|regex|algorithm",
     [SMACS_WORDS_CODE_ASKED] = "only contain the code|your code should pass|should only contain code",
     [SMACS_WORDS_FURTHER] = "question:|q:|user:|human:|instruction:|problem:",
     [SMACS_WORDS_FURTHER_NUMBERED] = "question ",
@@ -164,18 +161,16 @@ static const char *const english[SMACS_WORDS_COUNT] = {
                              "|none of the provided|placeholder|lets |let us |to find |to solve |we need |first "),
     [SMACS_WORDS_PLACEHOLDER] = "answer|unknown|n a|null|na|sure|step 1|here|none|result|value|sorry|ok|okay",
     [SMACS_WORDS_PLEASE] = "please|can you|could you|would you|i want you to|i'd like you to|help me",
-    [SMACS_WORDS_MAKING] = "write|compose|draft|create|give|suggest|tell|make|come up with",
+    [SMACS_WORDS_MAKING] = "write|compose|draft|create|give|suggest|tell|make",
     [SMACS_WORDS_TEXTS] =
         ("poem|story|essay|email|e-mail|a letter|cover letter|letter to|letter for|song|haiku|speech|tip|summary"
          "|message|slogan|joke|paragraph|article|plan|recipe|advice|idea"),
     [SMACS_WORDS_REWORDING] = "summarize|summarise|rewrite|rephrase|paraphrase|brainstorm",
-    [SMACS_WORDS_ASIDE] = ("sure|certain|confident|page |figure |chapter |my knowledge|my training|be checked|can check"
-                           "|double-check|verify|be verified|this took|were checked|sources differ|some say"),
+    [SMACS_WORDS_ASIDE] =
+        "sure|certain|confident|page |my knowledge|be checked|can check|double-check|be verified|this took",
     [SMACS_WORDS_OPENING] =
-        ("as of|according to|as an ai|as far as i|to my knowledge|in short|in summary|in brief|well|i can say"
-         "|i can say that|question|i think|i think that|i believe|i believe that|it seems that|let me think"
-         "|confidence"),
-    [SMACS_WORDS_STEP] = "step ",
+        ("as of|according to|as an ai|in short|well|i can say|i can say that|question|i think|i think that"
+         "|i believe|i believe that|it seems that|confidence"),
     [SMACS_WORDS_PAGE] = "p|pp|cf|fig|eq",
     [SMACS_WORDS_SUPPOSING] = "if|unless|had it|had he|had she|had they|had we|had the|were it|suppose|supposing",
     [SMACS_WORDS_WOULD] = "would|would've|unless|'d be",
@@ -250,7 +245,6 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TEXTS] = ("gedicht|geschichte|aufsatz|e-mail|email|brief|lied|rede|tipps|zusammenfassung|nachricht"
                            "|witz|artikel|plan|rezept|ratschläge|ideen|text"),
     [SMACS_WORDS_REWORDING] = "fasse|fass",
-    [SMACS_WORDS_STEP] = "schritt ",
     [SMACS_WORDS_PAGE] = "s|vgl|abb",
     [SMACS_WORDS_SUPPOSING] = "wenn|falls|sofern|angenommen",
     [SMACS_WORDS_WOULD] = "wäre|wären|würde|würden|hätte|hätten",
@@ -315,11 +309,9 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TEXTS] = ("poème|histoire|e-mail|email|courriel|lettre|chanson|discours|conseils|résumé|message"
                            "|blague|article|plan|recette|idées|texte"),
     [SMACS_WORDS_REWORDING] = "résume|résumez|reformule|reformulez|réécris",
-    [SMACS_WORDS_STEP] = "étape ",
     [SMACS_WORDS_SUPPOSING] = "si|s'il|s'ils",
     [SMACS_WORDS_WOULD] = "serait|seraient|aurait|auraient|resterait|était",
     [SMACS_WORDS_CONDITIONAL] = "avec|sans|seulement|avant|après|sauf|si|mais seulement|à condition",
-    [SMACS_WORDS_OUTPUT] = "affiche|imprime|sortie",
     [SMACS_WORDS_COMMA] = "2,5",
     [SMACS_WORDS_WRITING] = "écris|écrivez|rédige",
     [SMACS_WORDS_SURELY] = "bien sûr|absolument|tout à fait|c'est vrai|c'est exact",
@@ -376,16 +368,15 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TEXTS] = ("poema|historia|ensayo|correo|email|carta|canción|discurso|consejos|resumen|mensaje"
                            "|chiste|artículo|plan|receta|ideas|texto"),
     [SMACS_WORDS_REWORDING] = "resume|resuma|reescribe",
-    [SMACS_WORDS_STEP] = "paso ",
     [SMACS_WORDS_SUPPOSING] = "si",
     [SMACS_WORDS_WOULD] = "sería|serían|habría|quedarían|fuera|hubiera",
-    [SMACS_WORDS_CONDITIONAL] = "con|sin|solo|sólo|antes|después|excepto|salvo|si|pero solo|pero sólo|siempre que",
     [SMACS_WORDS_COMMA] = "2,5",
     [SMACS_WORDS_WRITING] = "escribe|redacta",
     [SMACS_WORDS_SURELY] = "claro que sí|por supuesto|claro|desde luego|es cierto|así es",
     [SMACS_WORDS_SURELY_NOT] = "claro que no|por supuesto que no|en absoluto|desde luego que no|no es cierto",
     [SMACS_WORDS_OPENING] = "según|en resumen",
     [SMACS_WORDS_ASIDE] = "seguro|segura",
+    [SMACS_WORDS_CONDITIONAL] = "con|sin|solo|salvo|si|pero solo",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -432,17 +423,15 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TEXTS] = ("poesia|storia|racconto|saggio|email|e-mail|lettera|canzone|discorso|consigli|riassunto"
                            "|messaggio|barzelletta|articolo|piano|ricetta|idee|testo"),
     [SMACS_WORDS_REWORDING] = "riassumi|riscrivi",
-    [SMACS_WORDS_STEP] = "passo ",
-    [SMACS_WORDS_PAGE] = "cfr|pag",
     [SMACS_WORDS_SUPPOSING] = "se",
     [SMACS_WORDS_WOULD] = "sarebbe|sarebbero|avrebbe|resterebbero",
-    [SMACS_WORDS_CONDITIONAL] = "con|senza|solo|prima|dopo|tranne|se|purché|ma solo|salvo",
     [SMACS_WORDS_TURNING] = "tutti meno|tranne|ciascuno|ciascuna",
     [SMACS_WORDS_COMMA] = "2,5",
     [SMACS_WORDS_SURELY] = "certo che sì|certo|certamente|assolutamente sì|è vero|esatto",
     [SMACS_WORDS_SURELY_NOT] = "certo che no|assolutamente no|per niente|non è vero|è falso",
     [SMACS_WORDS_OPENING] = "secondo|in breve",
     [SMACS_WORDS_ASIDE] = "sicuro|sicura",
+    [SMACS_WORDS_CONDITIONAL] = "con|senza|solo|se|purché|ma solo",
 };
 
 static const char *const portuguese[SMACS_WORDS_COUNT] = {
@@ -489,13 +478,13 @@ static const char *const portuguese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REWORDING] = "resuma|resume|reescreva",
     [SMACS_WORDS_SUPPOSING] = "se",
     [SMACS_WORDS_WOULD] = "seria|seriam|haveria|restariam",
-    [SMACS_WORDS_CONDITIONAL] = "com|sem|só|antes|depois|exceto|salvo|se|mas só|desde que",
     [SMACS_WORDS_TURNING] = "todos menos|exceto|cada um|cada uma",
     [SMACS_WORDS_COMMA] = "2,5",
     [SMACS_WORDS_SURELY] = "claro que sim|com certeza|claro|é verdade|exatamente",
     [SMACS_WORDS_SURELY_NOT] = "claro que não|de modo algum|com certeza não|não é verdade|é falso",
     [SMACS_WORDS_OPENING] = "segundo|em resumo",
     [SMACS_WORDS_ASIDE] = "certeza",
+    [SMACS_WORDS_CONDITIONAL] = "com|sem|só|se|desde que",
 };
 
 static const char *const russian[SMACS_WORDS_COUNT] = {
@@ -541,15 +530,12 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                            "|песн|хокку|речь|совет|сообщени|шутк|стать|план"
                            "|рецепт|сказк|иде|текст"),
     [SMACS_WORDS_REWORDING] = "перескажи|кратко изложи",
-    [SMACS_WORDS_STEP] = "шаг ",
     [SMACS_WORDS_PAGE] = "см|стр|рис|с",
     [SMACS_WORDS_SUPPOSING] = "если",
     [SMACS_WORDS_WOULD] = "бы",
     [SMACS_WORDS_CONDITIONAL] = ("с|без|только|частично|до|после|во|при|кроме|если"
                                  "|но только|при условии"),
     [SMACS_WORDS_TURNING] = "кроме|остаток",
-    [SMACS_WORDS_OUTPUT] = "выведет|выводит|напечатает|вывод",
-    [SMACS_WORDS_OUTPUT_SHOWN] = "вывод|выведет|выводит|напечатает",
     [SMACS_WORDS_COMMA] = "2,5",
     [SMACS_WORDS_SURELY] = "конечно|безусловно|разумеется|это так",
     [SMACS_WORDS_SURELY_NOT] = ("конечно, нет|конечно нет|вовсе нет|совсем нет"
@@ -599,7 +585,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONTRASTING] = "，而是|,而是",
     [SMACS_WORDS_WRITING] = "写",
     [SMACS_WORDS_OPENING] = "根据|总之",
-    [SMACS_WORDS_ASIDE] = "把握|确信|我的知识|请告诉我|希望",
+    [SMACS_WORDS_ASIDE] = "把握|确信|希望",
 };
 
 static const char *const japanese[SMACS_WORDS_COUNT] = {
@@ -621,15 +607,10 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "いくつ|いくら|何人|何個|何日|何年間",
     [SMACS_WORDS_TIMING] = "いつ|何年",
     [SMACS_WORDS_PICKING] = "選択肢",
-    [SMACS_WORDS_TEXT_ASKED] = ("詩を書|物語を書|俳句を|メールを書|メールを作|手紙を書|文章を書"
-                                "|エッセイを書|要約して|要約を|まとめて|コツを|アドバイスを"
-                                "|歌詞を書|スピーチを|レシピを|アイデアを|言い換えて|下書き"),
     [SMACS_WORDS_SUPPOSING] = "もし",
     [SMACS_WORDS_WOULD] = "たら|なら|れば",
     [SMACS_WORDS_PROVISO] = "ただし|だけ|のみ|限り",
     [SMACS_WORDS_TURNING] = "以外",
-    [SMACS_WORDS_OUTPUT] = "出力|表示",
-    [SMACS_WORDS_OUTPUT_SHOWN] = "出力",
     [SMACS_WORDS_OPENING] = "要するに",
     [SMACS_WORDS_ASIDE] = "確信|参照|お知らせ",
 };
@@ -651,9 +632,6 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "몇|얼마",
     [SMACS_WORDS_TIMING] = "언제|몇 년",
     [SMACS_WORDS_PICKING] = "선택지 ",
-    [SMACS_WORDS_TEXT_ASKED] = ("시를 써|시를 지|이야기를 써|하이쿠를|이메일을 작성|이메일을 써"
-                                "|편지를 써|에세이를 써|글을 써|글을 작성|요약해|요약하|팁을|조언을"
-                                "|가사를 써|연설문|레시피를|아이디어를|초안"),
     [SMACS_WORDS_REMARK] = "위 참조|위와 같|위를 참조",
     [SMACS_WORDS_TURNING] = "제외|나머지",
     [SMACS_WORDS_OPENING] = "요약하면",
@@ -718,10 +696,6 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "नहीं|गलत",
     [SMACS_WORDS_COUNTING] = "कितने|कितना|कितनी",
     [SMACS_WORDS_TIMING] = "कब",
-    [SMACS_WORDS_TEXT_ASKED] = ("कविता लिख|कहानी लिख|निबंध लिख"
-                                "|ईमेल लिख|पत्र लिख|गीत लिख|भाषण लिख"
-                                "|सारांश|सुझाव दें|सुझाव दीजिए|टिप्स"
-                                "|चुटकुला|लेख लिख|संक्षेप"),
     [SMACS_WORDS_TURNING] = "को छोड़कर|के अलावा|आधा|शेष",
     [SMACS_WORDS_OPENING] = "संक्षेप में",
     [SMACS_WORDS_ASIDE] = "यकीन",

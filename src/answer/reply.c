@@ -610,14 +610,6 @@ static bool is_cut(const smacs_asked *asked, smacs_text text) {
                                      smacs_words_is_in(last, SMACS_WORDS_WITHIN, asked->language));
 }
 
-/* A whole sentence without the quotes or back-ticks around it. */
-static smacs_text unquoted(smacs_text text) {
-    const smacs_text inner = text.size > 4 ? smacs_text_before(smacs_text_after(text, 1), text.size - 2) : text;
-    const bool sentence = inner.size < text.size && smacs_is_of(text.data[0], "`\"") &&
-                          text.data[text.size - 1] == text.data[0] && inner.data[inner.size - 1] == '.';
-    return sentence && !memchr(inner.data, text.data[0], inner.size) ? inner : text;
-}
-
 bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     const smacs_text question = s->form.question;
     if (question.size == 0 || s->form.literal) {
@@ -636,7 +628,6 @@ bool smacs_answer_in_reply(smacs_answer_search *s, smacs_text text) {
     if (!asked.whether && is_cut(&asked, text)) {
         return false;
     }
-    text = unquoted(text);
     split(&asked, text, false, &x);
     if (x.count == 0) {
         split(&asked, text, true, &x);

@@ -253,13 +253,7 @@ smacs_text smacs_answer_sentence(smacs_text text, bool bold) {
 }
 
 size_t smacs_item_mark(smacs_text line) {
-    const smacs_text words = smacs_skip(line, "*");
-    const smacs_text step = smacs_text_after(words, smacs_words_begin(words, SMACS_WORDS_STEP));
-    const smacs_text colon = smacs_skip(step, "0123456789");
     size_t digits = 0;
-    if (step.size < words.size && colon.size < step.size && smacs_is_of(smacs_char_at(colon, 0), ":.")) {
-        return line.size - colon.size + 1;
-    }
     while (smacs_is_digit(smacs_char_at(line, digits))) {
         digits++;
     }

@@ -60,9 +60,8 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
          "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
          "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older"
-         "|younger=younger|more=more|less=less|fewer=less|too many=toomany|too few=toofew|too much=toomany"
-         "|too little=toofew|times as many=timesmore|times as much=timesmore|times more=timesmore"
-         "|times fewer=timesless|times less=timesless|as many=timesmore"),
+         "|younger=younger|more=more|less=less|fewer=less|too many=toomany|too few=toofew"
+         "|times as many=timesmore|times more=timesmore|times fewer=timesless"),
     [SMACS_WORDS_AT] = "in|of|for|from|on|at|with|by|between|into|out|through|during|across|around",
     [SMACS_WORDS_FILLER] = ("the|remaining|exactly|approximately|about|there|his|her|their|its"
                             "|my|your|our"),
@@ -96,9 +95,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|dropped=down|drops=down|drop=down|decrease=down|decreased=down|decreases=down|decreasing=down"
          "|declined=down|declines=down|decline=down|went down=down|goes down=down|gone down=down|down by=down"
          "|shrank=down|reduced by=down|reduction=down|higher=up|lower=down|profit=up|gain=up|surplus=up"
-         "|expanded=up|surged=up|improved=up|heavier=up|longer=up|taller=up|loss=down|lost=down|deficit=down"
-         "|contracted=down|plunged=down|worsened=down|slid=down|lighter=down|shorter=down|missing=missing"
-         "|left=left|cut=down|doubled=doubled|halved=halved|tripled=tripled|raised=up|lowered=down|up to=up"),
+         "|expanded=up|surged=up|heavier=up|longer=up|taller=up|loss=down|lost=down|deficit=down"
+         "|contracted=down|plunged=down|slid=down|lighter=down|shorter=down|missing=missing|left=left|cut=down"
+         "|doubled=doubled|halved=halved"),
     [SMACS_WORDS_SHARE] =
         ("apiece=each|per head=each|total=total|in total=total|in all=total|altogether=total|combined=total"
          "|overall=total|for all=total|between them=total|together=total|for everyone=total"),
@@ -178,7 +177,6 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BOUND] = "au moins|au plus|plus de|moins de|jusqu'à|moins|minimum|maximum|avant|après|début|fin",
     [SMACS_WORDS_MOVE] = ("augmenté=up|augmente=up|augmentation=up|hausse=up|diminué=down|diminue=down|baissé=down"
                           "|baisse=down|diminution=down|chuté=down"),
-    [SMACS_WORDS_SHARE] = "en tout=total|au total=total|chacun=each|chacune=each|par personne=each|ensemble=total",
 };
 
 static const char *const spanish[SMACS_WORDS_COUNT] = {
@@ -214,7 +212,6 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOVE] =
         ("subió=up|subido=up|sube=up|aumentó=up|aumentado=up|aumento=up|creció=up|bajó=down|bajado=down"
          "|baja=down|disminuyó=down|disminuido=down|disminución=down|cayó=down"),
-    [SMACS_WORDS_SHARE] = "en total=total|cada uno=each|cada una=each|por persona=each|juntos=total",
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
@@ -238,7 +235,6 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WAY] = "sinistra=left|destra=right",
     [SMACS_WORDS_MONTH] =
         ("gennaio=1|febbraio=2|aprile=4|maggio=5|giugno=6|luglio=7|settembre=9|ottobre=10|dicembre=12"),
-    [SMACS_WORDS_WEEKDAY] = "lunedì=1|martedì=2|mercoledì=3|giovedì=4|venerdì=5|sabato=6|domenica=7",
     [SMACS_WORDS_DAY_HALF] = "del mattino=0|di mattina=0|del pomeriggio=1|di sera=1",
     [SMACS_WORDS_MOMENT_LEAD] = "il |alle |nel ",
     [SMACS_WORDS_DATE_FILLER] = "il",
@@ -309,8 +305,6 @@ static const char *const russian[SMACS_WORDS_COUNT] = {
                           "|понизилась=down|понизился=down|рост=up|упало=down|упала=down"
                           "|снижение=down|падение=down|упал=down|уменьшилась=down"
                           "|уменьшился=down"),
-    [SMACS_WORDS_SHARE] = ("всего=total|в сумме=total|каждый=each|каждому=each"
-                           "|на человека=each"),
     [SMACS_WORDS_UNIT] = ("мм=mm|см=cm|м=m|метр=m|км=km|километр=km|г=g|грамм=g|кг=kg"
                           "|килограмм=kg|сек=s|секунд=s|мин=min|минут=min|ч=h|час=h|день=day"
                           "|дня=day|дней=day|недел=week|месяц=month|год=year|лет=year|градус=deg"
@@ -341,9 +335,6 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
 static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SCALE] = "만=10000|억=100000000|천=1000",
     [SMACS_WORDS_MINUS] = "마이너스 ",
-    [SMACS_WORDS_UNIT] = "초=s|분=min|시간=h|일=day|주=week|개월=month|년=year|세=year|살=year|미터=m|킬로미터=km|"
-                         "센티미터=cm|그램=g|킬로그램=kg|도=deg",
-    [SMACS_WORDS_MONEY] = "원=won|달러=dollar|유로=eur|엔=jpy+y|퍼센트=percent|프로=percent",
     [SMACS_WORDS_FILLER] = "입니다|이에요|예요|이다",
     [SMACS_WORDS_ERA] = "기원전=bc|서기=ad",
     [SMACS_WORDS_DAY_HALF] = "오전=0|오후=1",
@@ -352,20 +343,13 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {
-    [SMACS_WORDS_UNIT] = ("ثانية=s|ثوان=s|دقيقة=min|دقائق=min|ساعة=h|ساعات=h|يوم=day"
-                          "|يوما=day|أيام=day|أسبوع=week|شهر=month|سنة=year|سنوات=year|متر=m"
-                          "|كيلومتر=km|كم=km|كيلوغرام=kg|درجة=deg"),
-    [SMACS_WORDS_MONEY] = "دولار=dollar|دولارا=dollar|يورو=eur|بالمئة=percent|بالمائة=percent",
+
     [SMACS_WORDS_BOUND] = "على الأقل|على الأكثر|أكثر من|أقل من",
     [SMACS_WORDS_MOVE] = "ارتفع=up|ارتفعت=up|زاد=up|زادت=up|انخفض=down|انخفضت=down|نقص=down",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SCALE] = "हज़ार=1000|हजार=1000|लाख=100000|करोड़=10000000",
-    [SMACS_WORDS_UNIT] = ("सेकंड=s|मिनट=min|घंटे=h|घंटा=h|दिन=day"
-                          "|सप्ताह=week|महीने=month|साल=year|वर्ष=year|मीटर=m"
-                          "|किलोमीटर=km|किलोग्राम=kg|डिग्री=deg"),
-    [SMACS_WORDS_MONEY] = "रुपये=rupee|रुपए=rupee|रुपया=rupee|डॉलर=dollar|प्रतिशत=percent",
     [SMACS_WORDS_FILLER] = "है|हैं",
     [SMACS_WORDS_BOUND] = "कम से कम|ज़्यादा से ज़्यादा|ज्यादा से ज्यादा|अधिक से अधिक|से कम|से अधिक|से ज़्यादा",
 };

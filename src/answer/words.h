@@ -28,7 +28,6 @@ typedef enum smacs_words {
 
     /* Where a sentence ends (find.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
-    SMACS_WORDS_STEP,         /* before a number and a colon: begins a part of the way, "Step 2: .." */
     SMACS_WORDS_PAGE,         /* the same; those of one letter only before a digit: "p. 14" */
     SMACS_WORDS_APPOSITION,   /* behind a comma: tells more about what was named, "Paris, the ..", */
     SMACS_WORDS_RESTATED,     /* before a value in another unit: "100 °C, or 212 °F" */
