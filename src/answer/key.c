@@ -13,7 +13,7 @@
 #include "base/characters.h"
 #include "base/utf8.h"
 
-enum { FOLDED_MAX = 32 };
+enum { FOLDED_MAX = 32, ACRONYM_MAX = 8 };
 
 /* ---- wrappers ---- */
 
@@ -430,6 +430,20 @@ static void write_choice(const smacs_allocator *a, smacs_bytes *out, smacs_text 
     }
 }
 
+/* An acronym without its points: "U.S.A" is "USA". Returns `text` where it is none. */
+static smacs_text undotted(smacs_text text, char out[ACRONYM_MAX]) {
+    size_t size = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (i % 2 == 0 ? !smacs_is_capital(text.data[i]) : text.data[i] != '.') {
+            return text;
+        }
+        if (i % 2 == 0 && size < ACRONYM_MAX) {
+            out[size++] = text.data[i];
+        }
+    }
+    return size > 1 && text.size < 2 * (size_t)ACRONYM_MAX ? (smacs_text){out, size} : text;
+}
+
 /* A key as it is written. */
 typedef struct writer {
     const smacs_allocator *a;
@@ -449,7 +463,8 @@ static bool has_comma(smacs_text text) {
 }
 
 static smacs_answer_kind write_plain(writer *w, smacs_text text) {
-    char number[SMACS_NUMBER_KEY_MAX], moment[SMACS_MOMENT_KEY_MAX];
+    char number[SMACS_NUMBER_KEY_MAX], moment[SMACS_MOMENT_KEY_MAX], acronym[ACRONYM_MAX];
+    text = undotted(text, acronym);
     const char *boolean = boolean_of(text, w->form.question);
     const bool quoted = smacs_is_of(smacs_char_at(text, 0), "{[(") &&
                         (memchr(text.data, '\'', text.size) || memchr(text.data, '"', text.size));

@@ -47,8 +47,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
         ("i hope|let me know|feel free|if you have any|if you have more|if you need|if you want|if you'd like"
          "|if you're interested|have a great|happy to help|enjoy|good luck|sure!|sure,|sure.|of course!"
          "|great question|good question|thanks for|thank you|you're welcome|hello|hi!|cheers|keep in mind"
-         "|fun fact|don't hesitate|i'm happy|see |cf|regards|thought for|for more|please |you are welcome"
-         "|disclaimer|note:|tip:|hope this"),
+         "|fun fact|don't hesitate|i'm happy|see |cf|regards|for more|please |disclaimer|note:|tip:|hope this"),
 
     [SMACS_WORDS_OPTION] = "option|choice",
     [SMACS_WORDS_IS] = " is",
@@ -611,7 +610,6 @@ static const char *const japanese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WOULD] = "たら|なら|れば",
     [SMACS_WORDS_PROVISO] = "ただし|だけ|のみ|限り",
     [SMACS_WORDS_TURNING] = "以外",
-    [SMACS_WORDS_OPENING] = "要するに",
     [SMACS_WORDS_ASIDE] = "確信|参照|お知らせ",
 };
 
@@ -619,8 +617,6 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ANSWER] = "정답|최종 답|답변|해답|답",
     [SMACS_WORDS_VERB] = "은 |는 |은: |이 ",
     [SMACS_WORDS_HEADING] = "최종 ",
-    [SMACS_WORDS_LABEL] = "결과|합계|결론|총합",
-    [SMACS_WORDS_CORRECTION] = "잠깐|정정",
     [SMACS_WORDS_REASON] = " 왜냐하면|, 왜냐하면",
     [SMACS_WORDS_TRAIL] = "입니다.|입니다| 입니다|이다|이에요|예요|가 됩니다",
     [SMACS_WORDS_COURTESY] = "도움이 되|다른 질문|물론|참고|참조|좋은 질문|필요하시면",
@@ -634,7 +630,6 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PICKING] = "선택지 ",
     [SMACS_WORDS_REMARK] = "위 참조|위와 같|위를 참조",
     [SMACS_WORDS_TURNING] = "제외|나머지",
-    [SMACS_WORDS_OPENING] = "요약하면",
     [SMACS_WORDS_ASIDE] = "확신|알려",
 };
 
@@ -645,8 +640,6 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NEGATION] = "ليس |ليست ",
     [SMACS_WORDS_BUT] = " بل ",
     [SMACS_WORDS_REMARK] = "صحيحة|خاطئة|مفيدة|انظر أعلاه|أعلاه",
-    [SMACS_WORDS_LABEL] = "النتيجة|المجموع",
-    [SMACS_WORDS_CORRECTION] = "انتظر|تصحيح",
     [SMACS_WORDS_REASON] = " لأن|، لأن",
     [SMACS_WORDS_COURTESY] = ("آمل أن|أتمنى أن|إذا كان لديك|بالتأكيد|انظر|راجع|أخبرني"
                               "|سؤال جيد"),
@@ -669,8 +662,6 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
                            "|نص"),
     [SMACS_WORDS_REWORDING] = "لخص|لخّص|أعد صياغة",
     [SMACS_WORDS_TURNING] = "باستثناء|إلا|ما عدا|نصف|ربع",
-    [SMACS_WORDS_OPENING] = "حسب|باختصار",
-    [SMACS_WORDS_ASIDE] = "متأكد|واثق",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
@@ -679,8 +670,6 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_HEADING] = "सही |अंतिम ",
     [SMACS_WORDS_REMARK] = "सही|गलत|ऊपर",
     [SMACS_WORDS_VERB_LAST] = " है| हैं|है।",
-    [SMACS_WORDS_LABEL] = "परिणाम|कुल|निष्कर्ष",
-    [SMACS_WORDS_CORRECTION] = "रुकिए",
     [SMACS_WORDS_REASON] = ", क्योंकि| क्योंकि",
     [SMACS_WORDS_TRAIL] = " है।| हैं।| है| हैं|।",
     [SMACS_WORDS_COURTESY] = ("मुझे उम्मीद|यदि आप|देखें|कृपया"
@@ -697,8 +686,6 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_COUNTING] = "कितने|कितना|कितनी",
     [SMACS_WORDS_TIMING] = "कब",
     [SMACS_WORDS_TURNING] = "को छोड़कर|के अलावा|आधा|शेष",
-    [SMACS_WORDS_OPENING] = "संक्षेप में",
-    [SMACS_WORDS_ASIDE] = "यकीन",
 };
 
 /* A list that a language leaves out is NULL. */

@@ -57,9 +57,9 @@ static size_t next_part(unsigned language, smacs_text text, size_t joint, bool f
 }
 
 static bool goes_on(smacs_text text, size_t at) {
-    uint64_t under = 0;
+    smacs_text under;
     if (smacs_char_at(text, at) == '-' &&
-        smacs_words_value(smacs_text_after(text, at + 1), SMACS_WORDS_PART, &under) > 0) {
+        smacs_words_name(smacs_text_after(text, at + 1), SMACS_WORDS_PART, &under) > 0) {
         return false; /* "two-thirds" */
     }
     const uint8_t next = (uint8_t)smacs_char_at(text, at);
@@ -111,8 +111,9 @@ size_t smacs_answer_number_word(smacs_text text, char key[SMACS_NUMBER_KEY_MAX])
     }
     const smacs_text rest = smacs_text_after(text, longest), part = smacs_skip(rest, " -");
     const size_t half = smacs_words_begin(rest, SMACS_WORDS_HALF);
-    uint64_t under = 1;
-    const size_t size = part.size < rest.size ? smacs_words_value(part, SMACS_WORDS_PART, &under) : 0;
+    smacs_text name = {NULL, 0};
+    const size_t size = part.size < rest.size ? smacs_words_name(part, SMACS_WORDS_PART, &name) : 0;
+    const uint64_t under = size > 0 ? smacs_words_decimal(name) : 1;
     if (half > 0 && value < UINT64_MAX / 2) {
         smacs_answer_number_print(false, value * 2 + 1, 2, key);
         return longest + half;

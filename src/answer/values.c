@@ -17,8 +17,8 @@ static const char *const signs[SMACS_WORDS_COUNT] = {
          "|℃=c+deg|℉=deg+f|\"=in|″=in|'=ft|′=ft"),
     [SMACS_WORDS_MONEY] =
         ("$=dollar|us$=dollar+us|usd=dollar+us|€=eur|eur=eur|£=gbp+pound|gbp=gbp+pound|¥=y|￥=y|jpy=jpy+y"
-         "|cny=cny+y|rmb=cny+y|chf=chf|₹=rupee|rs.=rupee|rs=rupee|inr=rupee|r$=brl|brl=brl|₽=rub|rub=rub"
-         "|₩=won|krw=won|¢=cent|%=percent|％=percent|٪=percent|‰=permille"),
+         "|cny=cny+y|rmb=cny+y|chf=chf|₹=rupee|rs=rupee|inr=rupee|r$=brl|brl=brl|₽=rub|rub=rub|₩=won"
+         "|¢=cent|%=percent|％=percent|٪=percent|rs.=rupee"),
     [SMACS_WORDS_ERA] = "BC=bc|BCE=bc|B.C=bc|B.C.E=bc|AD=ad|CE=ad|A.D=ad|C.E=ad",
     [SMACS_WORDS_MONEY_MULTIPLE] = "K=1000|m=1000000|B=1000000000|b=1000000000|T=1000000000000",
     [SMACS_WORDS_MULTIPLE] = "k=1000|M=1000000|bn=1000000000|mn=1000000|mln=1000000",
@@ -42,15 +42,13 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_UNIT] =
         ("millimeter=mm|centimeter=cm|centimetre=cm|meter=m|metre=m|kilometer=km|kilometre=km|inch=in"
          "|inches=in|in.=in|foot=ft|feet=ft|yard=yd|mile=mi|gram=g|kilogram=kg|kilo=kg|tonne=t|pound=pound"
-         "|lb=lb+pound|lbs=lb+pound|ounce=oz|second=s|sec=s|minute=min|min=min|hour=h|hr=h|hrs=h|day=day"
-         "|week=week|wks=week|month=month|year=year|yr=year|yrs=year|liter=l|litre=l|milliliter=ml|gallon=gal"
-         "|gal=gal|degree=deg|deg=deg|celsius=c+deg|fahrenheit=deg+f|kelvin=K|watt=W|volt=V|ohm=ohm|mph=mi/h"
-         "|byte=B|megabyte=MB|gigabyte=GB|unit=unit|cup=cup|kilowatt=kW|kph=km/h"),
+         "|lb=lb+pound|lbs=lb+pound|ounce=oz|second=s|sec=s|minute=min|min=min|hour=h|hrs=h|day=day|week=week"
+         "|wks=week|month=month|year=year|yrs=year|liter=l|litre=l|milliliter=ml|degree=deg|deg=deg"
+         "|celsius=c+deg|fahrenheit=deg+f|mph=mi/h|unit=unit|cup=cup|kilowatt=kW|kph=km/h|yr=year|hr=h"),
     [SMACS_WORDS_MONEY] =
         ("dollar=dollar|us dollar=dollar+us|bucks=dollar|cent=cent|euro=eur|pound sterling=gbp+pound"
          "|pounds sterling=gbp+pound|pence=penny|penny=penny|pennies=penny|yen=jpy+y|yuan=cny+y|rupee=rupee"
-         "|ruble=rub|won=won|percent=percent|per cent=percent|pct=percent|percentage point=percentagepoint"
-         "|per mille=permille"),
+         "|ruble=rub|won=won|percent=percent|per cent=percent|pct=percent|percentage point=percentagepoint"),
     [SMACS_WORDS_POWER] = "square=2|sq=2|sq.=2|cubic=3|cu=3|cu.=3",
     [SMACS_WORDS_POWERED] = "squared=2|cubed=3",
     [SMACS_WORDS_PER] = "per|a|an|each|every",
@@ -97,7 +95,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|shrank=down|reduced by=down|reduction=down|higher=up|lower=down|profit=up|gain=up|surplus=up"
          "|expanded=up|surged=up|heavier=up|longer=up|taller=up|loss=down|lost=down|deficit=down"
          "|contracted=down|plunged=down|slid=down|lighter=down|shorter=down|missing=missing|left=left|cut=down"
-         "|doubled=doubled|halved=halved"),
+         "|doubled=doubled|halved=halved|improved=up|worsened=down"),
     [SMACS_WORDS_SHARE] =
         ("apiece=each|per head=each|total=total|in total=total|in all=total|altogether=total|combined=total"
          "|overall=total|for all=total|between them=total|together=total|for everyone=total"),

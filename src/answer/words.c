@@ -61,8 +61,6 @@ static bool begins(smacs_text text, smacs_text word, bool folds) {
     return true;
 }
 
-bool smacs_words_match(smacs_text text, smacs_text word) { return begins(text, word, true); }
-
 /* The next entry of a list, from `at` within it on, that begins with a character; NULL: none. */
 static const char *entry_from(const char *list, const char *at, char first) {
     at = list && first ? strchr(at, first) : NULL;
@@ -249,19 +247,6 @@ uint64_t smacs_words_decimal(smacs_text digits) {
         value = value * 10 + (uint64_t)(digits.data[i] - '0');
     }
     return value;
-}
-
-size_t smacs_words_value(smacs_text text, smacs_words list, uint64_t *value) {
-    smacs_words_cursor cursor = {0};
-    smacs_text entry;
-    while (smacs_words_next(list, &cursor, &entry)) {
-        const size_t size = smacs_text_find(entry, "=");
-        if (begins(text, smacs_text_before(entry, size), true) && !smacs_is_letter(smacs_char_at(text, size))) {
-            *value = smacs_words_decimal(smacs_text_after(entry, size + 1));
-            return size;
-        }
-    }
-    return 0;
 }
 
 /* Whether a word may end before `next`. Those of letters end before anything but letters and digits; signs, and words

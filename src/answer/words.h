@@ -189,9 +189,6 @@ bool smacs_words_next(smacs_words list, smacs_words_cursor *cursor, smacs_text *
 /* FNV-1a over all lists of all languages: traces carry it, since what runs decide hangs on these words. */
 uint64_t smacs_words_digest(void);
 
-/* Whether `text` begins with `word`, which is in lower case, in either case. */
-bool smacs_words_match(smacs_text text, smacs_text word);
-
 /* Bytes of the first word of `list` that `text` begins with; 0: none. */
 size_t smacs_words_begin(smacs_text text, smacs_words list);
 
@@ -252,9 +249,5 @@ bool smacs_words_table(unsigned number);
 /* For lists of values: bytes of the longest word of one table that `text` begins with, whatever
  * follows, and its value; 0: none. Words for numbers are put together within one language only. */
 size_t smacs_words_part(unsigned language, smacs_text text, smacs_words list, uint64_t *value);
-
-/* For lists of word=value: bytes of the word that `text` begins with, with no letter behind it, and its value; 0:
- * none. */
-size_t smacs_words_value(smacs_text text, smacs_words list, uint64_t *value);
 
 #endif
