@@ -619,7 +619,7 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_HEADING] = "최종 ",
     [SMACS_WORDS_REASON] = " 왜냐하면|, 왜냐하면",
     [SMACS_WORDS_TRAIL] = "입니다.|입니다| 입니다|이다|이에요|예요|가 됩니다",
-    [SMACS_WORDS_COURTESY] = "도움이 되|다른 질문|물론|참고|참조|좋은 질문|필요하시면",
+    [SMACS_WORDS_COURTESY] = "도움이 되|다른 질문|물론",
     [SMACS_WORDS_ASKING] = "누구|누가|무엇|무엇을|어디|언제|몇|어느|왜|어떻게|얼마|뭐",
     [SMACS_WORDS_VERDICT] = "네|아니요|예|아니오",
     [SMACS_WORDS_YES] = "네|예",
@@ -629,8 +629,6 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TIMING] = "언제|몇 년",
     [SMACS_WORDS_PICKING] = "선택지 ",
     [SMACS_WORDS_REMARK] = "위 참조|위와 같|위를 참조",
-    [SMACS_WORDS_TURNING] = "제외|나머지",
-    [SMACS_WORDS_ASIDE] = "확신|알려",
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {
@@ -641,8 +639,7 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_BUT] = " بل ",
     [SMACS_WORDS_REMARK] = "صحيحة|خاطئة|مفيدة|انظر أعلاه|أعلاه",
     [SMACS_WORDS_REASON] = " لأن|، لأن",
-    [SMACS_WORDS_COURTESY] = ("آمل أن|أتمنى أن|إذا كان لديك|بالتأكيد|انظر|راجع|أخبرني"
-                              "|سؤال جيد"),
+    [SMACS_WORDS_COURTESY] = "آمل أن|أتمنى أن|إذا كان لديك|بالتأكيد|انظر",
     [SMACS_WORDS_SMALL] = "هي|هو|في|من|على|إلى|هناك|كان|كانت|إذن",
     [SMACS_WORDS_DENYING] = "لا|ليس|ليست|غير",
     [SMACS_WORDS_ASKING] = "ما|من|ماذا|كم|متى|أين|كيف",
@@ -661,7 +658,6 @@ static const char *const arabic[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_TEXTS] = ("قصيدة|قصة|مقال|بريد|رسالة|نصائح|ملخص|نكتة|أفكار"
                            "|نص"),
     [SMACS_WORDS_REWORDING] = "لخص|لخّص|أعد صياغة",
-    [SMACS_WORDS_TURNING] = "باستثناء|إلا|ما عدا|نصف|ربع",
 };
 
 static const char *const hindi[SMACS_WORDS_COUNT] = {
@@ -672,8 +668,7 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_VERB_LAST] = " है| हैं|है।",
     [SMACS_WORDS_REASON] = ", क्योंकि| क्योंकि",
     [SMACS_WORDS_TRAIL] = " है।| हैं।| है| हैं|।",
-    [SMACS_WORDS_COURTESY] = ("मुझे उम्मीद|यदि आप|देखें|कृपया"
-                              "|अच्छा प्रश्न"),
+    [SMACS_WORDS_COURTESY] = "मुझे उम्मीद|यदि आप|देखें|कृपया",
     [SMACS_WORDS_SMALL] = ("है|हैं|का|की|के|में|से|को|और|यह"
                            "|था|थी|होते|होता|होती"),
     [SMACS_WORDS_DENYING] = "नहीं",
@@ -685,7 +680,6 @@ static const char *const hindi[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_NO] = "नहीं|गलत",
     [SMACS_WORDS_COUNTING] = "कितने|कितना|कितनी",
     [SMACS_WORDS_TIMING] = "कब",
-    [SMACS_WORDS_TURNING] = "को छोड़कर|के अलावा|आधा|शेष",
 };
 
 /* A list that a language leaves out is NULL. */

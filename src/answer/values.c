@@ -46,9 +46,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|wks=week|month=month|year=year|yrs=year|liter=l|litre=l|milliliter=ml|degree=deg|deg=deg"
          "|celsius=c+deg|fahrenheit=deg+f|mph=mi/h|unit=unit|cup=cup|kilowatt=kW|kph=km/h|yr=year|hr=h"),
     [SMACS_WORDS_MONEY] =
-        ("dollar=dollar|us dollar=dollar+us|bucks=dollar|cent=cent|euro=eur|pound sterling=gbp+pound"
+        ("dollar=dollar|us dollar=dollar+us|cent=cent|euro=eur|pound sterling=gbp+pound"
          "|pounds sterling=gbp+pound|pence=penny|penny=penny|pennies=penny|yen=jpy+y|yuan=cny+y|rupee=rupee"
-         "|ruble=rub|won=won|percent=percent|per cent=percent|pct=percent|percentage point=percentagepoint"),
+         "|ruble=rub|won=won|percent=percent|per cent=percent|percentage point=percentagepoint"),
     [SMACS_WORDS_POWER] = "square=2|sq=2|sq.=2|cubic=3|cu=3|cu.=3",
     [SMACS_WORDS_POWERED] = "squared=2|cubed=3",
     [SMACS_WORDS_PER] = "per|a|an|each|every",
