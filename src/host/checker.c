@@ -450,7 +450,7 @@ static void take_first(host_checker *c, cJSON *results, host_checked *ended) {
 /* Whether a reply has what it shall have: the first program's number, and for each input how it ended. */
 static bool is_reply(const host_checker *c, const cJSON *reply) {
     const cJSON *id = at(reply, "id"), *results = at(reply, "results"), *item;
-    bool fits = c->busy && cJSON_IsNumber(id) && (uint32_t)id->valuedouble == c->programs[0].number &&
+    bool fits = c->busy && cJSON_IsNumber(id) && id->valuedouble == (double)c->programs[0].number &&
                 cJSON_IsArray(results) && cJSON_GetArraySize(results) <= SMACS_CHECK_INPUTS_MAX;
     if (!fits) {
         return false;

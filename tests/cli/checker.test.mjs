@@ -122,6 +122,13 @@ for (const [what, script, first, words] of [
     ["ends at once", "", "process.exit(0);", /the checker ended \(exit status 0\)/],
     ["says what is no JSON", "say('{\\n');", hello, /said something that is no reply to its program/],
     ["answers what was not asked", "say({ id: 77, results: [] });", hello, /no reply to its program/],
+    ["answers nearly what was asked", "say({ id: task.id + 0.5, results: [] });", hello, /no reply to its program/],
+    [
+        "answers with a number too large",
+        "say({ id: task.id + 2 ** 32, results: [] });",
+        hello,
+        /no reply to its program/,
+    ],
     [
         "tells a verdict",
         "say({ id: task.id, results: [{ outcome: 'right', out: '' }] });",
