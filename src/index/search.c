@@ -93,7 +93,8 @@ void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t
 double smacs_index_small_talk(const smacs_index *index, const int8_t *vector) {
     double nearest = -1.0;
     for (uint32_t i = 0; i < index->facts.small_talk; i++) {
-        nearest = fmax(nearest, smacs_cosine(vector, index->small_talk + (size_t)i * index->facts.dim, index->facts.dim));
+        nearest =
+            fmax(nearest, smacs_cosine(vector, index->small_talk + (size_t)i * index->facts.dim, index->facts.dim));
     }
     return nearest;
 }

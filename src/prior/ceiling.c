@@ -7,8 +7,8 @@
 #include <math.h>
 
 static const uint32_t LEAST_JOINT = 50; /* questions; with fewer the priors say it */
-static const double ADDED = 0.5;           /* share of what independent errors would add, */
-static const double ADDED_STRAY = 0.16;    /* and how much that share varies, between panels and banks */
+static const double ADDED = 0.5;        /* share of what independent errors would add, */
+static const double ADDED_STRAY = 0.16; /* and how much that share varies, between panels and banks */
 
 /* best[i]: the highest score of the panel on neighbour i; NAN where a member was not run on it. `own`: scratch. */
 static void take_best(const smacs_index *index, const smacs_route *route, float *best, float *own) {

@@ -9,8 +9,9 @@
 
 static const double LEAST_REACH = 0.1; /* in cosine: closeness falls from 1 to 0 over at least this much */
 static const double LENGTH = 64.0;     /* features of a text that counts as a whole question */
-static const double SHORTNESS = 0.085; /* cosine that the nearest neighbour loses when a text has e times less of them */
-static const double TALK = 1.5;        /* how sharply small talk is told; distances differ by exp(1 / 3) from 0 to 1 */
+static const double SHORTNESS =
+    0.085;                      /* cosine that the nearest neighbour loses when a text has e times less of them */
+static const double TALK = 1.5; /* how sharply small talk is told; distances differ by exp(1 / 3) from 0 to 1 */
 static const double LEAST_DISTANCE = 0.002; /* 1 - cosine, so that equal texts are not infinitely near */
 
 /* From 1 where the nearest question is much nearer than the nearest small talk, down to 0. Distances are compared by
