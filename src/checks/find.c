@@ -190,9 +190,9 @@ static bool asks_for_program(smacs_text question) {
         "c\xC3\xB3"
         "digo|\xE5\x87\xBD\xE6\x95\xB0|\xE7\xA8\x8B\xE5\xBA\x8F|"
         "\xE4\xBB\xA3\xE7\xA0\x81|\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86|\xE9\x96\xA2\xE6\x95\xB0";
-    static const char others[] =
-        "essay|story|poem|proof|letter|article|schedule|sentence|paragraph|definition|test|ensayo|cuento|aufsatz|"
-        "gedicht|po\xC3\xA8me";
+    static const char others[] = "output|result|essay|story|poem|proof|letter|article|schedule|sentence|paragraph|"
+                                 "definition|test|ensayo|cuento|aufsatz|"
+                                 "gedicht|po\xC3\xA8me";
     static const char elsewhere[] =
         "conduct|dress|zip|discount|promo|postal|training|workout|exercise|fitness|quadratic|exponential|linear|wave|"
         "generating|injective|vertex|such that|equation|cost";
@@ -259,13 +259,13 @@ static bool asks_for_other(smacs_text prose) {
 /* Whether a sentence asks what a program gives: not why it gives that. */
 static bool asks_for_output(smacs_text prose) {
     static const char words[] = "output|print|return|result|evaluate|value|give|yield|show|equal|compute|produce|"
-                                "display|log|logged|ausgabe|ausgegeben|"
+                                "display|log|logged|ausgabe|ausgegeben|wert|sortie|r\xC3\xA9sultat|"
                                 "gibt|salida|imprim|devuelve|affich|renvoie|\xE8\xBE\x93\xE5\x87\xBA|"
                                 "\xE6\x89\x93\xE5\x8D\xB0|\xE7\xBB\x93\xE6\x9E\x9C|\xE8\xBF\x94\xE5\x9B\x9E|"
                                 "\xE5\x87\xBA\xE5\x8A\x9B|\xD0\xB2\xD1\x8B\xD0\xB2\xD0\xB5\xD0\xB4";
     static const char asks[] =
         "what|which value|predict|determine|tell|complete|give|was |welche|qu\xC3\xA9|que "
-        "|qu'|quelle|\xD0\xA7\xD1\x82\xD0\xBE|"
+        "|qu'|quel|qual|\xD0\xA7\xD1\x82\xD0\xBE|"
         "\xE4\xBB\x80\xE4\xB9\x88|\xE4\xBD\x95|\xE5\xA4\x9A\xE5\xB0\x91|\xD1\x87\xD1\x82\xD0\xBE";
     static const char reasons[] = "why|warum|wieso|weshalb|por qu|pourquoi|explain how";
     static const char parts[] = /* of the output, or what is asked about something near it */

@@ -27,6 +27,9 @@ bool host_check_consent(const char *command, const char *what, const char *which
             own ? "interpreters of the package, which reach neither files nor the network" : "the helper ",
             own ? "" : command);
     const int letter = typed_letter();
+    if (letter == EOF) {
+        fputs("\n", stderr);
+    }
     return letter == 'y' || letter == 'Y';
 }
 

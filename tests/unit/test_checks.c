@@ -1145,6 +1145,16 @@ TEST(values_that_are_not_whole_are_not_expected) {
                              {"area(2, 3)"},
                              {"6"}});
     check_finding(&(finding){"What does this print and why?" ADDS, "output", "python", NULL, {""}, {NULL}});
+    static const char *const asked[] = {
+        "Give me the output of this code. Only the output, no explanation." ADDS,
+        "Welchen Wert gibt das Programm am Ende aus?" ADDS,
+        "Quel est le r\xC3\xA9sultat affich\xC3\xA9 ?" ADDS,
+        "Quelle est la sortie de ce programme ?" ADDS,
+        "Quale \xC3\xA8 l'output di questo codice?" ADDS,
+    };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        check_finding(&(finding){asked[i], "output", "python", NULL, {""}, {NULL}});
+    }
     check_finding(&(finding){"What does this print? Explain." ADDS, "output", "python", NULL, {""}, {NULL}});
     check_finding(&(finding){"What does this print?\n```python\nprint(sorted(set([2, 1])), len(set('a')))\n```",
                              "output",
