@@ -39,6 +39,17 @@ static size_t denied_verb(smacs_text rest) {
     return verb > 0 && smacs_words_begin(smacs_text_after(rest, verb), SMACS_WORDS_NEGATION) > 0 ? verb : 0;
 }
 
+/* Bytes of what stands between two commas before the verb: "the answer, based on this, is". */
+static size_t aside_size(smacs_text rest) {
+    const smacs_text inner = smacs_text_after(rest, smacs_char_at(rest, 0) == ',' ? 1 : rest.size);
+    const size_t end = smacs_text_find(smacs_text_before(inner, inner.size < 100 ? inner.size : 100), ",");
+    if (end + 1 >= inner.size) {
+        return 0;
+    }
+    const bool verbal = smacs_words_begin_whole(smacs_text_after(inner, end + 1), SMACS_WORDS_VERB) > 0;
+    return verbal && smacs_sentence_end(inner) > end ? end + 2 : 0;
+}
+
 /* Bytes from behind "answer", where `rest` begins, up to what it announces; 0: it announces nothing. */
 static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     const size_t whole_size = rest.size, plural = smacs_words_begin(rest, SMACS_WORDS_PLURAL);
@@ -50,6 +61,7 @@ static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     }
     rest = smacs_skip(rest, "*_\"`");
     rest = smacs_text_after(rest, smacs_words_begin(rest, SMACS_WORDS_OBJECT));
+    rest = smacs_text_after(rest, aside_size(rest));
     const size_t whole_verb = smacs_words_begin_whole(rest, SMACS_WORDS_VERB);
     const size_t verb = whole_verb > 0 ? whole_verb : denied_verb(rest);
     if (verb > 0) {
