@@ -135,6 +135,15 @@ typedef struct smacs_expectation {
 } smacs_expectation;
 smacs_expectation smacs_index_expectation(const smacs_index *index, uint32_t group, uint32_t model);
 
+/* The chance that a model solves question i < n, by what is expected of it in the question's group and by how the models
+ * did that were run on the question:
+ *     1 / (1 + exp(-d - theta))
+ * d is the ease for which these models were expected to score what they did, by logistic regression with ridge 0.35 in
+ * which n scores count (n - 1) / (n + 1) each: one alone may as well tell of its model.
+ * theta is such that the chances on the group's questions have its expectation as their mean, nearly: logit(expectation)
+ * sqrt(1 + 0.346 v) - d', d' and v mean and variance of the group's d. */
+double smacs_index_chance(const smacs_index *index, uint32_t question, uint32_t model);
+
 /* What the index has of published scores. All 0 without. */
 typedef struct smacs_index_published {
     uint32_t benchmarks; /* that its fit knows */

@@ -11,14 +11,16 @@
  *     c     = (max h_k - 0.6) / 0.2, cut to [0, 1]: how far the question's group is believed
  *     pi_k  = g (c (sum of b_i t_i^8 over group k) / (sum of b_i t_i^8) + (1 - c) h_k) + (1 - g) (share of k in the bank)
  *     mu_km = share of group k that model m is expected to solve: smacs_index_expectation
- *     z_im  = y_im - mu_km: the residual. Where y_im is missing: the sum of the other models' residuals on question i,
- *             divided by their number + 3
- *     s_m   = sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 10),  w_i = g b_i t_i^2
+ *     z_im  = y_im - mu_km: the residual; where y_im is missing, e_im - mu_km
+ *     e_im  = smacs_index_chance, by the ease of question i
+ *     s_m   = sum pi_k mu_km + (sum w_i (e_im - mu_km)) / (sum w_i + 2) + (sum w_i (y_im - e_im)) / (sum w_i + 30),
+ *             w_i = g b_i t_i^2; the last sum over the scores that are there
  *     b_i   = (models scored on i, at least 1) / (a quarter of all models), at most 1. It gives less weight to
  *             questions that few models answered
  *
  * The incumbent is the allowed model with the highest sum pi_k mu_km minus its standard error. Models are ranked by
- *     u_m   = c (s_m with 100 in place of the 10 - one standard error of the difference from the incumbent)
+ *     u_m   = c (sum pi_k mu_km + (sum w_i z_im) / (sum w_i + 100)
+ *                - one standard error of the difference from the incumbent)
  *             + (1 - c) (sum b_i (mu_km + z_im)) / (sum b_i),  k the group of question i
  * Leaving the incumbent on thin evidence loses accuracy, so all others lose that standard error. The model with the
  * highest u leads the panel, if its evidence there (pi_k times its scores in group k and what its published level is

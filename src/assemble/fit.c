@@ -107,22 +107,6 @@ static void standardise(state *s, uint32_t column) {
 
 /* ---- what family, size and release let one expect ---- */
 
-/* Solves the positive definite equations of ABILITIES unknowns in place; the right side becomes the solution. */
-static void solve_abilities(double left[SMACS_CARD_ABILITIES][SMACS_CARD_ABILITIES], double *right) {
-    for (int k = 0; k < SMACS_CARD_ABILITIES; k++) {
-        for (int i = 0; i < SMACS_CARD_ABILITIES; i++) {
-            const double factor = i == k ? 0.0 : left[i][k] / left[k][k];
-            for (int j = SMACS_CARD_ABILITIES - 1; j >= 0; j--) {
-                left[i][j] -= factor * left[k][j];
-            }
-            right[i] -= factor * right[k];
-        }
-    }
-    for (int k = 0; k < SMACS_CARD_ABILITIES; k++) {
-        right[k] /= left[k][k];
-    }
-}
-
 static void expect_by(const smacs_fit_facts *facts, double values[SMACS_CARD_ABILITIES]) {
     const double millions = floor(facts->parameters_b * 1000.0 + 0.5);
     uint32_t day = 0;
@@ -150,25 +134,27 @@ static bool teaches(const state *s, uint32_t row) {
     return there >= 3 && row != s->hidden;
 }
 
-static void fit_abilities(const state *s, smacs_fit *fit, smacs_family *families, double *counts) {
-    double left[SMACS_CARD_ABILITIES][SMACS_CARD_ABILITIES] = {{0}};
-    double values[SMACS_CARD_ABILITIES];
-    memset(fit->abilities, 0, sizeof fit->abilities);
-    for (int i = 0; i < SMACS_CARD_ABILITIES; i++) {
-        left[i][i] = 1.0;
+static void fit_regression(const state *s, smacs_fit *fit) {
+    enum { WIDTH = SMACS_CARD_ABILITIES + 1 };
+    double e[SMACS_CARD_ABILITIES * WIDTH] = {0}, values[WIDTH];
+    for (size_t i = 0; i < SMACS_CARD_ABILITIES; i++) {
+        e[i * (WIDTH + 1)] = 1.0;
     }
     for (uint32_t r = 0; r < s->t->rows; r++) {
         if (teaches(s, r)) {
             expect_by(&s->t->facts[r], values);
-            for (int i = 0; i < SMACS_CARD_ABILITIES; i++) {
-                for (int j = 0; j < SMACS_CARD_ABILITIES; j++) {
-                    left[i][j] += values[i] * values[j];
-                }
-                fit->abilities[i] += values[i] * s->place[r][0];
-            }
+            values[SMACS_CARD_ABILITIES] = s->place[r][0];
+            smacs_equations_add(e, SMACS_CARD_ABILITIES, WIDTH, values, 1.0);
         }
     }
-    solve_abilities(left, fit->abilities);
+    smacs_equations_solve(e, SMACS_CARD_ABILITIES, WIDTH);
+    for (size_t i = 0; i < SMACS_CARD_ABILITIES; i++) {
+        fit->abilities[i] = e[i * WIDTH + SMACS_CARD_ABILITIES];
+    }
+}
+
+static void fit_abilities(const state *s, smacs_fit *fit, smacs_family *families, double *counts) {
+    fit_regression(s, fit);
     for (size_t f = 0; f < fit->family_count; f++) {
         families[f].ability = 0.0;
         counts[f] = FAMILY_MODELS;
@@ -189,27 +175,32 @@ static void fit_abilities(const state *s, smacs_fit *fit, smacs_family *families
 
 /* ---- alternating least squares ---- */
 
-/* (ability, factor) of a row from these columns, drawn to (expected, 0); the system's third unknown is not used. */
+/* Equations of a row and of a column. */
+enum { PLACE = 2, PLACE_WIDTH = PLACE + 1, COLUMN = PLACE + 1, COLUMN_WIDTH = COLUMN + 1 };
+
+/* (ability, factor) of a row from these columns, drawn to (expected, 0). */
 static void place_row(const state *s, uint32_t row, double expected, const uint32_t *columns, uint32_t count,
                       double place[2]) {
-    smacs_equations e = {{RIDGE_ABILITY}, {0.0, RIDGE_FACTOR}, {0.0, 0.0, 1.0}};
+    double e[PLACE * PLACE_WIDTH] = {RIDGE_ABILITY, 0.0, 0.0, 0.0, RIDGE_FACTOR};
     for (uint32_t k = 0; k < count; k++) {
         const uint32_t c = columns[k];
         if (is_there(s, row, c)) {
             const smacs_scale *of = &s->scales[c];
-            const double values[] = {of->slope, of->loading, 0.0,
-                                     s->z[cell(s, row, c)] - of->offset - of->slope * expected};
-            smacs_equations_add(e, values, s->weight[cell(s, row, c)] / (of->noise * of->noise));
+            const double values[] = {of->slope, of->loading, s->z[cell(s, row, c)] - of->offset - of->slope * expected};
+            smacs_equations_add(e, PLACE, PLACE_WIDTH, values, s->weight[cell(s, row, c)] / (of->noise * of->noise));
         }
     }
-    smacs_equations_solve(e);
-    place[0] = e[0][SMACS_UNKNOWNS] + expected;
-    place[1] = e[1][SMACS_UNKNOWNS];
+    smacs_equations_solve(e, PLACE, PLACE_WIDTH);
+    place[0] = e[PLACE] + expected;
+    place[1] = e[PLACE_WIDTH + PLACE];
 }
 
 /* (offset, slope, loading) of a column, drawn to (0, 1, 0). */
 static void place_column(state *s, uint32_t column) {
-    smacs_equations e = {{RIDGE_OFFSET}, {0.0, RIDGE_SLOPE}, {0.0, 0.0, RIDGE_LOADING}};
+    double e[COLUMN * COLUMN_WIDTH] = {0};
+    e[0] = RIDGE_OFFSET;
+    e[COLUMN_WIDTH + 1] = RIDGE_SLOPE;
+    e[2 * COLUMN_WIDTH + 2] = RIDGE_LOADING;
     smacs_scale *of = &s->scales[column];
     double squares = NOISE_MODELS * NOISE_SQUARE, count = NOISE_MODELS;
     for (uint32_t k = s->column_starts[column]; k < s->column_starts[column + 1]; k++) {
@@ -217,13 +208,13 @@ static void place_column(state *s, uint32_t column) {
         if (is_there(s, r, column)) {
             const double *at = s->place[r];
             const double values[] = {1.0, at[0], at[1], s->z[cell(s, r, column)] - at[0]};
-            smacs_equations_add(e, values, s->weight[cell(s, r, column)]);
+            smacs_equations_add(e, COLUMN, COLUMN_WIDTH, values, s->weight[cell(s, r, column)]);
         }
     }
-    smacs_equations_solve(e);
-    of->offset = e[0][SMACS_UNKNOWNS];
-    of->slope = 1.0 + e[1][SMACS_UNKNOWNS];
-    of->loading = e[2][SMACS_UNKNOWNS];
+    smacs_equations_solve(e, COLUMN, COLUMN_WIDTH);
+    of->offset = e[COLUMN];
+    of->slope = 1.0 + e[COLUMN_WIDTH + COLUMN];
+    of->loading = e[2 * COLUMN_WIDTH + COLUMN];
     for (uint32_t k = s->column_starts[column]; k < s->column_starts[column + 1]; k++) {
         const uint32_t r = s->of_column[k];
         if (is_there(s, r, column)) {

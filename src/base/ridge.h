@@ -1,16 +1,17 @@
-/* Ridge regression with three unknowns, added up row by row. */
+/* Ridge regression: normal equations, added up row by row, and their solution. */
 #ifndef SMACS_BASE_RIDGE_H
 #define SMACS_BASE_RIDGE_H
 
-enum { SMACS_UNKNOWNS = 3 };
+#include <stddef.h>
 
-/* (F' W F + R) x = F' W y; the right side is the last column. Begin with zeros and R on the diagonal, above 0. */
-typedef double smacs_equations[SMACS_UNKNOWNS][SMACS_UNKNOWNS + 1];
+/* Equations of `unknowns` are an array [unknowns][width], width > unknowns: (F' W F + R) x = F' W y has its left side
+ * first, then its right side. Columns behind that are further right sides: the identity becomes the inverse. Begin with
+ * zeros and R on the diagonal, above 0. */
 
 /* Adds a row of F, with y behind it. */
-void smacs_equations_add(smacs_equations e, const double row[SMACS_UNKNOWNS + 1], double weight);
+void smacs_equations_add(double *equations, size_t unknowns, size_t width, const double *row, double weight);
 
-/* The last column becomes x. */
-void smacs_equations_solve(smacs_equations e);
+/* Each right side becomes its solution. */
+void smacs_equations_solve(double *equations, size_t unknowns, size_t width);
 
 #endif

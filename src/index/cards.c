@@ -68,13 +68,16 @@ double smx_logit_of(double percent) {
     return smacs_log(share / (1.0 - share));
 }
 
-static void add_score(const smx_fit *fit, uint32_t column, double score, double expected, smacs_equations e) {
+/* Equations of a model's ability and factor. */
+enum { PLACE = 2, WIDTH = PLACE + 1 };
+
+static void add_score(const smx_fit *fit, uint32_t column, double score, double expected, double *equations) {
     const double value = fit->units[column] ? score : smx_logit_of(score), noise = scale_of(fit, column, SMX_NOISE);
     const double z = (value - scale_of(fit, column, SMX_MEAN)) / scale_of(fit, column, SMX_DEVIATION);
     const double slope = scale_of(fit, column, SMX_SLOPE);
-    const double row[SMACS_UNKNOWNS + 1] = {slope, scale_of(fit, column, SMX_LOADING), 0.0,
-                                            z - scale_of(fit, column, SMX_OFFSET) - slope * expected};
-    smacs_equations_add(e, row, 1.0 / (noise * noise));
+    const double row[WIDTH] = {slope, scale_of(fit, column, SMX_LOADING),
+                               z - scale_of(fit, column, SMX_OFFSET) - slope * expected};
+    smacs_equations_add(equations, PLACE, WIDTH, row, 1.0 / (noise * noise));
 }
 
 /* A number that the card may have; 0 if it does not. */
@@ -110,9 +113,8 @@ static double expect_ability(const smx_fit *fit, smx_reader *r) {
 
 /* The model's a_m and u_m into x; r->failed if the card makes no sense. */
 static void place_model(const smx_fit *fit, smx_card *card, double x[2], smx_reader *r) {
-    smacs_equations e = {{number_of(fit, SMX_FIT_RIDGE_ABILITY)},
-                         {0.0, number_of(fit, SMX_FIT_RIDGE_FACTOR)},
-                         {0.0, 0.0, 1.0}}; /* the third unknown is not used */
+    double e[PLACE * WIDTH] = {number_of(fit, SMX_FIT_RIDGE_ABILITY), 0.0, 0.0, 0.0,
+                               number_of(fit, SMX_FIT_RIDGE_FACTOR)};
     *r = (smx_reader){card->at, card->at + card->size, 0, false};
     const double expected = expect_ability(fit, r);
     for (uint64_t column = 0; r->at != r->end && !r->failed; card->scores++) {
@@ -123,9 +125,9 @@ static void place_model(const smx_fit *fit, smx_card *card, double x[2], smx_rea
             add_score(fit, (uint32_t)column - 1, hundredths / 100.0, expected, e);
         }
     }
-    smacs_equations_solve(e);
-    x[0] = e[0][SMACS_UNKNOWNS] + expected;
-    x[1] = e[1][SMACS_UNKNOWNS];
+    smacs_equations_solve(e, PLACE, WIDTH);
+    x[0] = e[PLACE] + expected;
+    x[1] = e[WIDTH + PLACE];
 }
 
 /* ---- levels ---- */

@@ -16,7 +16,11 @@ static const double LUCK_SHRINKAGE = 3.0;  /* in models: pulls what the others s
 static const double ABILITY_RIDGE = 4.0;   /* abilities scatter by half a logit around 0, the average */
 static const double EASE_RIDGE = 2.0;      /* eases, around their mean */
 static const double STEP = 2.0;            /* the longest Newton step, in logits */
-enum { ROUNDS = 12 };
+static const double QUESTION_RIDGE = 0.35; /* eases of a group's questions scatter by 1.7 logits */
+static const double CUT = 0.002;           /* expectations are cut to this and 1 less this where they become odds */
+static const double PROBIT =
+    0.346; /* mean of 1 / (1 + exp(-x)) over x of variance v: as if x were / sqrt(1 + this v) */
+enum { ROUNDS = 12, QUESTION_ROUNDS = 3 };
 
 /* Arrays by group and model are [K][M]. */
 typedef struct fit {
@@ -145,6 +149,88 @@ static smacs_expectation expectation_of(const fit *f, uint32_t k, uint32_t m) {
     return (smacs_expectation){fmin(1.0, fmax(0.0, sum / (own.scored + published + FIT_SHRINKAGE))), published};
 }
 
+/* ---- single questions ---- */
+
+/* Eases of questions, and working memory to find them. Odds are exp of logits. */
+typedef struct questions {
+    double *ease, *slope, *curve; /* [n] */
+    double *mean, *spread;        /* [K] of the group's eases: mean, variance */
+    double *odds;                 /* [K][M] of the expectations */
+} questions;
+
+static double odds_of(double share) {
+    const double cut = fmin(1.0 - CUT, fmax(CUT, share));
+    return cut / (1.0 - cut);
+}
+
+static double with_odds(double odds) { return odds / (1.0 + odds); }
+
+/* A Newton step for the eases of all questions. index->eases [n] are the odds of those so far. What one model alone
+ * was asked says nothing of the question: it may as well be the model that is weak. */
+static void step_eases(smacs_index *x, const questions *q) {
+    for (uint32_t i = 0; i < x->facts.questions; i++) {
+        q->slope[i] = q->curve[i] = 0.0;
+    }
+    for (uint32_t m = 0; m < x->facts.models; m++) {
+        for (uint32_t i = next_scored(x, m, 0); i < x->facts.questions; i = next_scored(x, m, i + 1)) {
+            const double share = with_odds(q->odds[(size_t)x->groups[i] * x->facts.models + m] * x->eases[i]);
+            q->slope[i] += (double)smacs_index_score(x, i, m) - share;
+            q->curve[i] += share * (1.0 - share);
+        }
+    }
+    for (uint32_t i = 0; i < x->facts.questions; i++) {
+        const double of = x->solved[i][1], counts = of > 1.0 ? (of - 1.0) / (of + 1.0) : 0.0;
+        const double slope = counts * q->slope[i] - QUESTION_RIDGE * q->ease[i];
+        q->ease[i] += fmin(STEP, fmax(-STEP, slope / (counts * q->curve[i] + QUESTION_RIDGE)));
+        x->eases[i] = smacs_exp(q->ease[i]);
+    }
+}
+
+/* Mean and variance of the eases in each group. */
+static void spread_eases(const smacs_index *x, const questions *q) {
+    for (uint32_t i = 0; i < x->facts.questions; i++) {
+        q->mean[x->groups[i]] += q->ease[i] / x->group_sizes[x->groups[i]];
+    }
+    for (uint32_t i = 0; i < x->facts.questions; i++) {
+        const double rest = q->ease[i] - q->mean[x->groups[i]];
+        q->spread[x->groups[i]] += rest * rest / x->group_sizes[x->groups[i]];
+    }
+}
+
+static void find_chances(smacs_index *x, const questions *q) {
+    const size_t models = x->facts.models;
+    for (size_t i = 0; i < models * x->group_count; i++) {
+        q->odds[i] = odds_of(x->expectations[i].mean);
+    }
+    for (uint32_t i = 0; i < x->facts.questions; i++) {
+        x->eases[i] = 1.0;
+    }
+    for (int round = 0; round < QUESTION_ROUNDS; round++) {
+        step_eases(x, q);
+    }
+    spread_eases(x, q);
+    /* A model's level is such that its chances in the group come to what is expected of it there. */
+    for (size_t i = 0; i < models * x->group_count; i++) {
+        const size_t k = i / models;
+        x->level_odds[i] = smacs_exp(smacs_log(q->odds[i]) * sqrt(1.0 + PROBIT * q->spread[k]) - q->mean[k]);
+    }
+}
+
+static bool open_chances(smacs_index *x, smacs_arena *arena) {
+    const smacs_allocator *a = &x->allocator;
+    const size_t n = x->facts.questions, groups = x->group_count, cells = groups * x->facts.models;
+    double *memory = smacs_arena_zeroed(a, arena, 3 * n + 2 * groups + cells, sizeof *memory);
+    x->eases = smacs_arena_zeroed(a, &x->owned, n, sizeof *x->eases);
+    x->level_odds = smacs_arena_zeroed(a, &x->owned, cells, sizeof *x->level_odds);
+    if (!memory || !x->eases || !x->level_odds) {
+        return false;
+    }
+    double *const by_group = memory + 3 * n;
+    const questions q = {memory, memory + n, memory + 2 * n, by_group, by_group + groups, by_group + 2 * groups};
+    find_chances(x, &q);
+    return true;
+}
+
 bool smx_open_expectations(smacs_index *index) {
     const smacs_allocator *a = &index->allocator;
     fit f = {.index = index, .models = index->facts.models, .groups = index->group_count};
@@ -157,7 +243,7 @@ bool smx_open_expectations(smacs_index *index) {
     f.ease = smacs_arena_zeroed(a, &arena, f.groups, sizeof *f.ease);
     f.published = smacs_arena_zeroed(a, &arena, cells, sizeof *f.published);
     index->expectations = smacs_arena_zeroed(a, &index->owned, cells, sizeof *index->expectations);
-    const bool ok = rest && f.base && f.luck && f.ability && f.ease && f.published && index->expectations;
+    bool ok = rest && f.base && f.luck && f.ability && f.ease && f.published && index->expectations;
     if (ok) {
         take_bases(&f);
         take_luck(&f, rest);
@@ -168,6 +254,7 @@ bool smx_open_expectations(smacs_index *index) {
                 index->expectations[(size_t)k * f.models + m] = expectation_of(&f, k, m);
             }
         }
+        ok = open_chances(index, &arena);
     }
     smacs_arena_free(a, &arena);
     return ok;
@@ -175,4 +262,9 @@ bool smx_open_expectations(smacs_index *index) {
 
 smacs_expectation smacs_index_expectation(const smacs_index *index, uint32_t group, uint32_t model) {
     return index->expectations[(size_t)group * index->facts.models + model];
+}
+
+double smacs_index_chance(const smacs_index *index, uint32_t question, uint32_t model) {
+    const size_t cell = (size_t)index->groups[question] * index->facts.models + model;
+    return with_odds(index->level_odds[cell] * index->eases[question]);
 }

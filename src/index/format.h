@@ -67,6 +67,8 @@ struct smacs_index {
     smx_card *cards;                 /* [M]; NULL: the file has none */
     smacs_level *card_levels;        /* [group_count][M] */
     smacs_expectation *expectations; /* [group_count][M] */
+    double *level_odds;              /* [group_count][M] odds that a model solves a question of usual ease */
+    double *eases;                   /* [n] what these odds are multiplied by */
     const uint8_t *levels;           /* f32 [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts, words;

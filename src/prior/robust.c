@@ -10,17 +10,18 @@
 #include "base/arena.h"
 #include <math.h>
 
-static const double FIT_WORTH = 20.0;         /* in scores: what a model's fit is worth in standard errors */
-static const double PRIOR_SHRINKAGE = 10.0;   /* in neighbours of full weight: pulls a prior to the group mean */
-static const double RANK_SHRINKAGE = 100.0;   /* the same for the ranking: a decision needs more evidence */
-static const double HARDNESS_SHRINKAGE = 3.0; /* in models: pulls a missing score's residual to 0 */
-static const double LEAST_EVIDENCE = 20.0;    /* in scores near the question: a model with fewer leads no panel */
-static const double BEHIND = 1e-9;            /* what such a model is behind the leader at least */
-static const double STANDARD_ERRORS = 1.0;    /* subtracted from every model but the incumbent */
-static const double OVERALL_PART = 0.25;      /* share of the distance to the leader that comes from ability */
-static const double BACKED_BY = 0.25;         /* share of the models; a question that fewer answered weighs less */
-static const double DOUBTED = 0.6;            /* of the neighbours' weight; a kind with less of it is not believed */
-static const double BELIEVED = 0.8;           /* the same; a kind with more of it is believed fully */
+static const double FIT_WORTH = 20.0;       /* in scores: what a model's fit is worth in standard errors */
+static const double EASE_SHRINKAGE = 2.0;   /* in neighbours of full weight: pulls what their ease says to nothing */
+static const double OWN_SHRINKAGE = 30.0;   /* the same for what the model's own scores add to that */
+static const double PRIOR_SHRINKAGE = 10.0; /* the same in standard errors */
+static const double RANK_SHRINKAGE = 100.0; /* the same for the ranking: a decision needs more evidence */
+static const double LEAST_EVIDENCE = 20.0;  /* in scores near the question: a model with fewer leads no panel */
+static const double BEHIND = 1e-9;          /* what such a model is behind the leader at least */
+static const double STANDARD_ERRORS = 1.0;  /* subtracted from every model but the incumbent */
+static const double OVERALL_PART = 0.25;    /* share of the distance to the leader that comes from ability */
+static const double BACKED_BY = 0.25;       /* share of the models; a question that fewer answered weighs less */
+static const double DOUBTED = 0.6;          /* of the neighbours' weight; a kind with less of it is not believed */
+static const double BELIEVED = 0.8;         /* the same; a kind with more of it is believed fully */
 
 /* Working memory of one route. Scores and residuals are stored by model. */
 typedef struct workspace {
@@ -108,24 +109,15 @@ static void expect_from_groups(workspace *s) {
     }
 }
 
-/* Residuals z = y - mu. A missing score gets the others' shrunken mean residual, because the question may be hard. */
+/* Residuals z = y - mu. The chance of solving the question stands in for a missing score. */
 static void take_rests(workspace *s) {
-    for (uint32_t i = 0; i < s->count; i++) {
-        const uint32_t group = smacs_index_group(s->index, s->route->neighbours[i].question);
-        const double *mean = s->group_mean + (size_t)group * s->models;
-        double sum = 0.0, scored = 0.0;
-        for (uint32_t m = 0; m < s->models; m++) {
+    for (uint32_t m = 0; m < s->models; m++) {
+        for (uint32_t i = 0; i < s->count; i++) {
+            const uint32_t question = s->route->neighbours[i].question;
+            const double mean = s->group_mean[(size_t)smacs_index_group(s->index, question) * s->models + m];
             const float score = s->scores[(size_t)m * s->count + i];
-            if (!isnan(score)) {
-                s->rest[(size_t)m * s->count + i] = score - mean[m];
-                sum += score - mean[m];
-                scored += 1.0;
-            }
-        }
-        for (uint32_t m = 0; m < s->models; m++) {
-            if (isnan(s->scores[(size_t)m * s->count + i])) {
-                s->rest[(size_t)m * s->count + i] = sum / (scored + HARDNESS_SHRINKAGE);
-            }
+            const double stands = isnan(score) ? smacs_index_chance(s->index, question, m) : (double)score;
+            s->rest[(size_t)m * s->count + i] = stands - mean;
         }
     }
 }
@@ -153,15 +145,32 @@ static uint32_t find_incumbent(const workspace *s, const smacs_route_options *op
     return best;
 }
 
-/* The estimate from the groups plus the shrunken mean residual of the neighbours. */
-static double moved_mean(const workspace *s, uint32_t model, double shrinkage) {
+/* The estimate from the groups plus the shrunken mean residual of the neighbours: what a ranking goes by. */
+static double moved_mean(const workspace *s, uint32_t model) {
     const double *rest = s->rest + (size_t)model * s->count;
     double sum = 0.0, weight = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
         sum += s->weight[i] * rest[i];
         weight += s->weight[i];
     }
-    return s->expected[model] + sum / (weight + shrinkage);
+    return s->expected[model] + sum / (weight + RANK_SHRINKAGE);
+}
+
+/* The same for the prior. How easy the neighbours are is known from all models and hardly shrunken; how the model's own
+ * scores there differ from its chances is mostly noise. */
+static double prior_of(const workspace *s, uint32_t model) {
+    const size_t first = (size_t)model * s->count;
+    double ease = 0.0, own = 0.0, weight = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const double score = (double)s->scores[first + i];
+        const double rest =
+            isnan(score) ? 0.0 : score - smacs_index_chance(s->index, s->route->neighbours[i].question, model);
+        own += s->weight[i] * rest;
+        ease += s->weight[i] * (s->rest[first + i] - rest);
+        weight += s->weight[i];
+    }
+    const double moved = s->expected[model] + ease / (weight + EASE_SHRINKAGE) + own / (weight + OWN_SHRINKAGE);
+    return fmin(1.0, fmax(0.0, moved));
 }
 
 /* The model's mean score over all neighbours, missing ones estimated: what is left where no group is believed. */
@@ -231,7 +240,7 @@ static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent)
         const double lost = model == incumbent || !has_evidence(s, model)
                                 ? 0.0
                                 : STANDARD_ERRORS * difference_error(s, model, incumbent);
-        utility += s->certainty * (moved_mean(s, model, RANK_SHRINKAGE) - lost);
+        utility += s->certainty * (moved_mean(s, model) - lost);
     }
     if (s->certainty < 1.0) {
         utility += (1.0 - s->certainty) * plain_mean(s, model);
@@ -249,7 +258,7 @@ static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, s
     }
     prior->cells = s->evidence[model] - s->published[model];
     prior->published = s->published[model];
-    prior->prior = fmin(1.0, fmax(0.0, moved_mean(s, model, PRIOR_SHRINKAGE)));
+    prior->prior = prior_of(s, model);
     prior->utility = utility_of(s, model, incumbent);
     prior->n_eff = squares > 0.0 ? s->closeness * weight * weight / squares : 0.0;
     prior->standard_error =

@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/error.h"
 #include "base/names.h"
+#include "base/ridge.h"
 #include "base/rng.h"
 #include "base/scalar.h"
 #include "base/vec.h"
@@ -210,5 +211,39 @@ TEST(the_calendar_has_the_days_it_has) {
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         uint32_t day = 0;
         CHECK_INT(smacs_day_read(smacs_text_of(none[i]), &day), 0);
+    }
+}
+
+/* The inverse of a matrix comes out where the identity stood, and the solution beside it. */
+TEST(equations_are_solved_and_inverted) {
+    enum { N = 3, WIDTH = 2 * N + 1 };
+    static const double rows[4][N + 1] = {
+        {1.0, 2.0, -1.0, 3.0}, {0.5, -1.0, 2.0, 1.0}, {-2.0, 0.25, 1.0, -1.5}, {1.0, 1.0, 1.0, 0.5}};
+    double e[N * WIDTH] = {0}, left[N][N], right[N];
+    for (size_t i = 0; i < N; i++) {
+        e[i * WIDTH + i] = 0.5;
+        e[i * WIDTH + N + 1 + i] = 1.0;
+    }
+    for (size_t r = 0; r < 4; r++) {
+        smacs_equations_add(e, N, WIDTH, rows[r], 0.5 + (double)r);
+    }
+    for (size_t i = 0; i < N; i++) {
+        right[i] = e[i * WIDTH + N];
+        for (size_t j = 0; j < N; j++) {
+            left[i][j] = e[i * WIDTH + j];
+        }
+    }
+    smacs_equations_solve(e, N, WIDTH);
+    for (size_t i = 0; i < N; i++) {
+        double found = 0.0;
+        for (size_t j = 0; j < N; j++) {
+            double unit = 0.0;
+            found += left[i][j] * e[j * WIDTH + N];
+            for (size_t k = 0; k < N; k++) {
+                unit += left[i][k] * e[k * WIDTH + N + 1 + j];
+            }
+            CHECK_NEAR(unit, i == j, 1e-12);
+        }
+        CHECK_NEAR(found, right[i], 1e-12);
     }
 }

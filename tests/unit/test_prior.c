@@ -232,11 +232,59 @@ TEST(expectations_follow_their_formula) {
     smacs_free(NULL, bytes);
 }
 
+static double logit_of(double share) { return log(share / (1 - share)); }
+
+/* d of smacs/index.h for question i, by many small steps. */
+static double ease_of(const bank *b, uint32_t i, const double levels[M]) {
+    double ease = 0;
+    for (int round = 0; round < 2000; round++) {
+        double slope = 0, scored = 0;
+        for (uint32_t m = 0; m < M; m++) {
+            const float y = b->scores[i * M + m];
+            slope += isnan(y) ? 0 : y - share_of(logit_of(levels[m]) + ease);
+            scored += !isnan(y);
+        }
+        ease += 0.1 * (slope * fmax(0, scored - 1) / (scored + 1) - 0.35 * ease);
+    }
+    return ease;
+}
+
+TEST(chances_follow_their_formula) {
+    bank b;
+    void *bytes = NULL;
+    fill_bank(&b);
+    smacs_index *index = index_of_kinds(&b, &bytes);
+    for (uint32_t k = 0; k < KINDS; k++) {
+        double levels[M], ease[BANK], mean = 0, variance = 0;
+        for (uint32_t m = 0; m < M; m++) {
+            levels[m] = smacs_index_expectation(index, k, m).mean;
+        }
+        for (uint32_t i = k; i < BANK; i += KINDS) {
+            ease[i] = ease_of(&b, i, levels);
+            mean += ease[i] * KINDS / BANK;
+        }
+        for (uint32_t i = k; i < BANK; i += KINDS) {
+            variance += (ease[i] - mean) * (ease[i] - mean) * KINDS / BANK;
+        }
+        for (uint32_t m = 0; m < M; m++) {
+            const double theta = logit_of(levels[m]) * sqrt(1 + 0.346 * variance) - mean;
+            double sum = 0;
+            for (uint32_t i = k; i < BANK; i += KINDS) {
+                sum += smacs_index_chance(index, i, m) * KINDS / BANK;
+                CHECK_NEAR(smacs_index_chance(index, i, m), share_of(theta + ease[i]), 2e-3);
+            }
+            CHECK_NEAR(sum, levels[m], 0.02);
+        }
+    }
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
 /* What smacs/prior.h states of one route, from the cells themselves. */
 typedef struct stated {
     double g, c;
     double chance[KINDS], mu[KINDS][M];
-    double t[BANK], z[BANK][M]; /* by neighbour */
+    double t[BANK], z[BANK][M], e[BANK][M]; /* by neighbour */
 } stated;
 
 static void state(const bank *b, const smacs_index *index, const smacs_route *route, stated *s) {
@@ -251,15 +299,10 @@ static void state(const bank *b, const smacs_index *index, const smacs_route *ro
     for (uint32_t n = 0; n < route->neighbour_count; n++) {
         const uint32_t i = route->neighbours[n].question;
         const double t = fmax(0, (route->neighbours[n].similarity - last) / (first - last));
-        double sum = 0, scored = 0;
         for (uint32_t m = 0; m < M; m++) {
             const float y = b->scores[i * M + m];
-            s->z[n][m] = y - s->mu[i % KINDS][m];
-            sum += isnan(y) ? 0 : s->z[n][m];
-            scored += !isnan(y);
-        }
-        for (uint32_t m = 0; m < M; m++) {
-            s->z[n][m] = isnan(s->z[n][m]) ? sum / (scored + 3) : s->z[n][m];
+            s->e[n][m] = smacs_index_chance(index, i, m) - s->mu[i % KINDS][m];
+            s->z[n][m] = isnan(y) ? s->e[n][m] : y - s->mu[i % KINDS][m];
         }
         s->t[n] = t;
         eighth[i % KINDS] += pow(t, 8);
@@ -286,14 +329,26 @@ static double of_kinds(const stated *s, uint32_t model) {
     return sum;
 }
 
-/* The same plus (sum w z) / (sum w + shrinkage). */
-static double moved(const stated *s, const smacs_route *route, uint32_t model, double shrinkage) {
+/* The same plus (sum w z) / (sum w + 100). */
+static double moved(const stated *s, const smacs_route *route, uint32_t model) {
     double sum = 0, weight = 0;
     for (uint32_t n = 0; n < route->neighbour_count; n++) {
         sum += s->g * s->t[n] * s->t[n] * s->z[n][model];
         weight += s->g * s->t[n] * s->t[n];
     }
-    return of_kinds(s, model) + sum / (weight + shrinkage);
+    return of_kinds(s, model) + sum / (weight + 100);
+}
+
+/* The prior: ease and what the model's own scores add are shrunken by 2 and 30. */
+static double prior_of(const stated *s, const smacs_route *route, uint32_t model) {
+    double ease = 0, own = 0, weight = 0;
+    for (uint32_t n = 0; n < route->neighbour_count; n++) {
+        const double w = s->g * s->t[n] * s->t[n];
+        ease += w * s->e[n][model];
+        own += w * (s->z[n][model] - s->e[n][model]);
+        weight += w;
+    }
+    return fmin(1, fmax(0, of_kinds(s, model) + ease / (weight + 2) + own / (weight + 30)));
 }
 
 static double plain(const stated *s, const smacs_route *route, uint32_t model) {
@@ -321,7 +376,7 @@ TEST(robust_priors_follow_their_formula) {
         state(&b, index, route, &s[q]);
         CHECK_NEAR(route->closeness, s[q].g, 1e-12);
         for (uint32_t m = 0; m < M; m++) {
-            CHECK_NEAR(route->priors[m].prior, moved(&s[q], route, m, 10), 1e-9);
+            CHECK_NEAR(route->priors[m].prior, prior_of(&s[q], route, m), 1e-9);
             CHECK(route->priors[m].standard_error > 0 && route->priors[m].standard_error <= 0.5);
         }
         smacs_route_free(route);
@@ -389,7 +444,7 @@ TEST(robust_ranking_follows_its_formula) {
         uint32_t leader = 0;
         for (uint32_t m = 0; m < M; m++) {
             const double lost = m == incumbent ? 0 : error_between(&s, &b, index, route, m, incumbent);
-            u[m] = s.c * (moved(&s, route, m, 100) - lost) + (1 - s.c) * plain(&s, route, m);
+            u[m] = s.c * (moved(&s, route, m) - lost) + (1 - s.c) * plain(&s, route, m);
             leader = u[m] > u[leader] ? m : leader;
         }
         for (uint32_t m = 0; m < M; m++) {
