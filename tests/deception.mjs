@@ -143,7 +143,7 @@ const ways = [
 ];
 
 /** Plain concatenation: one prompt with all answers, and what comes of it is kept. */
-function concatenate(honest, item, texts, liars) {
+function concatenate(honest, item, liars) {
     const told = honest.panel.find(({ member }) => liars.has(member));
     if (told) {
         return 0;
@@ -195,7 +195,7 @@ export function measure(tools, items, most = 3, kinds = Object.keys(places), cho
                 for (const [name, config, aggregator] of ways.filter(([way]) => chosen.includes(way))) {
                     const score = config
                         ? scoreOf(play(tools, item, texts, config, number, aggregator), item, liars)
-                        : concatenate(honest, item, texts, liars);
+                        : concatenate(honest, item, liars);
                     add(`${name}\t${count === 0 ? "honest" : kind}\t${count}`, item.benchmark, score);
                 }
             }

@@ -322,7 +322,7 @@ TEST(different_replies_are_different_answers) {
             for (size_t m = 0; m < k; m++) {
                 if (agree(cases[i].question, cases[i].replies[m], cases[i].replies[k])) {
                     printf("      %s: %s | %s\n", cases[i].question, cases[i].replies[m], cases[i].replies[k]);
-                    CHECK(!"different replies agree");
+                    test_failed(__FILE__, __LINE__, "different replies agree");
                 }
             }
         }
@@ -751,7 +751,7 @@ TEST(remarks_about_a_reply_are_no_answers) {
         CHECK((size_t)snprintf(other, sizeof other, "%s%s", cases[i].other, cases[i].remark) < sizeof other);
         if (!agree(cases[i].question, cases[i].reply, reply) || agree(cases[i].question, reply, other)) {
             printf("      %s\n", reply);
-            CHECK(!"a remark changes the answer");
+            test_failed(__FILE__, __LINE__, "a remark changes the answer");
         }
     }
 }
@@ -900,7 +900,7 @@ TEST(ordinary_replies_say_what_a_person_reads_in_them) {
         }
         if (value ? !smacs_answer_same(&x, &y) : x.kind != SMACS_ANSWER_NONE) {
             printf("      %s\n", cases[i].reply);
-            CHECK(!"is read as something else");
+            test_failed(__FILE__, __LINE__, "is read as something else");
         }
         smacs_answer_free(NULL, &x);
         smacs_answer_free(NULL, &y);
