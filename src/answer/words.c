@@ -37,7 +37,7 @@ bool smacs_words_next(smacs_words list, smacs_words_cursor *cursor, smacs_text *
 
 /* The byte at `at` in lower case, which has as many bytes: Latin, also with accents, and Cyrillic. */
 static char low_at(smacs_text text, size_t at) {
-    const uint8_t c = (uint8_t)smacs_char_at(text, at), before = at > 0 ? (uint8_t)text.data[at - 1] : 0;
+    const uint8_t c = (uint8_t)smacs_char_at(text, at), before = at > 0 ? (uint8_t)smacs_char_at(text, at - 1) : 0;
     if (c < 0x80) {
         return (char)(smacs_is_capital((char)c) ? c | 32 : c);
     }

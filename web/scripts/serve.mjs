@@ -6,7 +6,7 @@
 // When the port is taken, the next free one is used. Listens on this machine only.
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join, normalize, resolve } from "node:path";
+import { basename, extname, join, normalize, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
@@ -106,7 +106,7 @@ function answer(request, response, { root, prefix, weights, isolated, rules }) {
         ...(isolated
             ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
             : {}),
-        ...(inside === "sandbox.html" ? ofSandbox : {}),
+        ...(basename(inside) === "sandbox.html" ? ofSandbox : {}),
     };
     if (weights && inside === "models/list.json") {
         response.writeHead(200, { ...headers, "content-type": types[".json"] }).end(JSON.stringify(weights.list));
