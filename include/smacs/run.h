@@ -33,6 +33,12 @@
  * dated form or other name of it (smacs_same_model), the member counts as an unknown model from then on, without a
  * prior, and the prices of the model asked for say nothing of what that call cost.
  *
+ * Referee (select, and auto where it comes to that): once the references are there, and where it pays, a strong member
+ * whose house gave neither of the two leading answers compares one text of each, twice, in both orders. If both verdicts
+ * name the same one, its answer is kept, else nothing changes. It pays where its expected accuracy, less its error, is
+ * above P(kept answer is right) / P(one of the two is) (src/run/README.md). Not for open questions and programs, and not
+ * once the user or the deadline has ended the asking.
+ *
  * Checks (robust; select, and auto until it settles on something else): where the request has a plan of what the host
  * can run, the action `check` asks for it, and the event `checked` brings the outputs. Answers that fail an example are
  * not kept while another passes; one that passes three, or two that pass fewer and behave alike, end the asking. The
@@ -123,6 +129,9 @@ typedef struct smacs_run_config {
                                  0.95 for candidates; above 1: never stop early */
     uint32_t parallel;        /* calls in flight at once; default no limit */
     bool state;               /* ask back; set by smacs_run_config_init. False: never */
+    bool referee;             /* may be called; set by smacs_run_config_init. False: never */
+    double referee_accuracy;  /* how often its verdicts are right where both orders agree, in [0, 1], if somebody has
+                                 measured it; default 0: estimated from its prior */
     bool contract;            /* questions end with a line that asks for a last line with the final answer */
     bool eager;               /* no waves, all calls leave as soon as `parallel` allows */
     uint64_t deadline_ms;     /* since begin: references still in flight are given up; default none */
@@ -176,7 +185,8 @@ smacs_run_request smacs_run_request_init(void);
 typedef enum smacs_role {
     SMACS_ROLE_REFERENCE = 0,
     SMACS_ROLE_AGGREGATE = 1,
-    SMACS_ROLE_STATE = 2 /* asks the maker of a reference for its final answer */
+    SMACS_ROLE_STATE = 2, /* asks the maker of a reference for its final answer */
+    SMACS_ROLE_JUDGE = 3  /* the referee: compares the texts of view.referee.pair */
 } smacs_role;
 
 typedef enum smacs_call_state {
@@ -213,6 +223,7 @@ typedef struct smacs_call {
     smacs_role role;
     uint32_t subset; /* number of the subset that an aggregate sees; UINT32_MAX for others */
     uint32_t of;     /* the reference that is asked back about; UINT32_MAX for others */
+    uint32_t order;  /* of a referee's call: 0 shows the leading answer first, 1 last; UINT32_MAX for others */
     smacs_call_state state;
     smacs_cancel_why why;  /* when cancelled */
     bool cut;              /* text there is not whole: the model's limit, or the call broke off */
@@ -288,6 +299,19 @@ typedef enum smacs_run_phase {
     SMACS_PHASE_DONE = 3
 } smacs_run_phase;
 
+/* What a referee was called for, and what came of it. */
+typedef struct smacs_referee {
+    uint32_t calls;    /* 0: none was called, and nothing below holds but `spent` */
+    smacs_usage spent; /* of these calls */
+    uint32_t member;   /* pool number */
+    uint32_t pair[2];  /* calls whose texts it compares: of the leading answer, and of the next */
+    double chances[2]; /* that each of the two answers is right, without it */
+    double expected;   /* accuracy of verdicts that agree */
+    double break_even; /* above which it pays */
+    uint32_t winner;   /* place in `pair` that both verdicts name; UINT32_MAX: they do not, or not yet */
+    bool changed;      /* the second of the pair is kept because of it */
+} smacs_referee;
+
 /* All that is known of a run; borrowed, valid until the next feed. */
 typedef struct smacs_run_view {
     smacs_run_phase phase;
@@ -325,12 +349,13 @@ typedef struct smacs_run_view {
     uint32_t degraded; /* bits; 0: the full result */
     bool guarded;      /* the quality guard put a reference before the aggregates */
     bool stopped_early;
-    uint32_t calls_planned; /* had nothing stopped early or failed; none that ask back */
+    uint32_t calls_planned; /* had nothing stopped early or failed; none that ask back, no referee's */
     uint32_t calls_made;    /* references and aggregates that were sent */
     uint32_t calls_saved;   /* planned, but never sent thanks to the early stop */
     smacs_usage spent;      /* of all calls; the weakest basis of them */
     uint32_t asked_back;    /* calls that ask back, and what they took of that */
     smacs_usage asked_back_spent;
+    smacs_referee referee;
     smacs_route *route; /* of the question; NULL without an index */
 } smacs_run_view;
 

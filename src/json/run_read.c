@@ -8,7 +8,8 @@
 
 const char *const smacs_run_modes[] = {"auto", "route", "select", "aggregate", "paper", NULL};
 const char *const smacs_run_paces[] = {"fast", "thrifty", "thorough", NULL};
-const char *const smacs_run_roles[] = {"reference", "aggregate", "state", NULL};
+const char *const smacs_run_roles[] = {"reference", "aggregate", "state", "judge", NULL};
+static const char *const referee_words[] = {"off", "auto", NULL};
 const char *const smacs_run_call_states[] = {"flying", "done", "failed", "cancelled", NULL};
 const char *const smacs_run_cancel_reasons[] = {"none", "early-stop", "stop",    "merge-now",
                                                 "drop", "deadline",   "refused", NULL};
@@ -55,7 +56,7 @@ static smacs_status read_early_stop(const cJSON *member, double *out, smacs_erro
 typedef struct config_parts {
     smacs_run_config config;
     const cJSON *weights, *budget, *early_stop;
-    uint32_t mode, pace;
+    uint32_t mode, pace, referee;
 } config_parts;
 
 static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_error *error) {
@@ -63,6 +64,8 @@ static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_er
 #define OPTION(kind, name) SMACS_SLOT(kind, #name, config_parts, config.name, false, NULL)
     static const smacs_slot slots[] = {PART(WORD, mode, smacs_run_modes),
                                        PART(WORD, pace, smacs_run_paces),
+                                       PART(WORD, referee, referee_words),
+                                       OPTION(NUMBER, referee_accuracy),
                                        OPTION(SIZE, late_ms),
                                        OPTION(COUNT, n),
                                        OPTION(COUNT, k),
@@ -86,11 +89,12 @@ static smacs_status read_config(const cJSON *tree, smacs_run_config *c, smacs_er
                                        PART(OBJECT, budget, NULL)};
 #undef PART
 #undef OPTION
-    config_parts p = {.config = *c};
+    config_parts p = {.config = *c, .referee = c->referee};
     smacs_status status = smacs_slots_read(tree, slots, COUNT(slots), &p, "config", error);
     *c = p.config;
     c->mode = (smacs_run_mode)p.mode;
     c->pace = (smacs_pace)p.pace;
+    c->referee = p.referee > 0;
     if (status == SMACS_OK && p.early_stop) {
         status = read_early_stop(p.early_stop, &c->early_stop, error);
     }

@@ -48,12 +48,29 @@ static void write_task(smacs_json_writer *w, const smacs_run_view *view, uint32_
     number_or_null(w, "subset", call->subset);
 }
 
+static void write_pair(smacs_json_writer *w, const smacs_run_view *view) {
+    smacs_json_name(w, "pair");
+    smacs_json_open(w, '[');
+    smacs_json_integer(w, view->referee.pair[0]);
+    smacs_json_integer(w, view->referee.pair[1]);
+    smacs_json_close(w, ']');
+}
+
+/* What a referee compares, and which of the two it sees first; nothing of other calls. */
+static void write_order(smacs_json_writer *w, const smacs_run_view *view, const smacs_call *call) {
+    if (call->role == SMACS_ROLE_JUDGE) {
+        write_pair(w, view);
+        smacs_json_integer_member(w, "order", call->order);
+    }
+}
+
 static void write_send(smacs_json_writer *w, const smacs_run_view *view, uint32_t number) {
     const smacs_call *call = &view->calls[number];
     write_task(w, view, number);
     if (call->of != UINT32_MAX) {
         smacs_json_integer_member(w, "of", call->of);
     }
+    write_order(w, view, call);
     write_messages(w, call);
     smacs_json_name(w, "params");
     smacs_json_open(w, '{');
@@ -161,6 +178,7 @@ static void write_call(smacs_json_writer *w, const smacs_run_view *view, uint32_
     smacs_json_open(w, '{');
     write_task(w, view, number);
     number_or_null(w, "of", call->of);
+    write_order(w, view, call);
     smacs_json_word_member(w, "state", smacs_run_call_states[call->state]);
     smacs_json_word_member(w, "why", smacs_run_cancel_reasons[call->why]);
     smacs_json_flag_member(w, "cut", call->cut);
@@ -301,6 +319,26 @@ static void write_asked_back(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_json_close(w, '}');
 }
 
+/* What a referee took and changed; null where none was called. */
+static void write_referee(smacs_json_writer *w, const smacs_run_view *view) {
+    const smacs_referee *r = &view->referee;
+    if (r->calls == 0) {
+        null(w, "referee");
+        return;
+    }
+    smacs_json_name(w, "referee");
+    smacs_json_open(w, '{');
+    smacs_json_text_member(w, "member", member_id(view, r->member));
+    write_pair(w, view);
+    number_or_null(w, "winner", r->winner);
+    smacs_json_flag_member(w, "changed", r->changed);
+    smacs_json_number_member(w, "expected", r->expected);
+    smacs_json_number_member(w, "break_even", r->break_even);
+    smacs_json_integer_member(w, "calls", r->calls);
+    write_usage(w, "usage", &r->spent);
+    smacs_json_close(w, '}');
+}
+
 /* Who agrees, who could not be read, and how sure that makes. */
 static void write_evidence(smacs_json_writer *w, const smacs_run_view *view) {
     write_camps(w, view);
@@ -331,6 +369,7 @@ void smacs_run_view_write(smacs_json_writer *w, const smacs_run_view *view) {
     smacs_run_weights_write(w, &view->weights);
     write_evidence(w, view);
     write_asked_back(w, view);
+    write_referee(w, view);
     write_checks(w, view);
     write_result(w, view);
     smacs_json_close(w, '}');

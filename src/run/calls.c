@@ -94,7 +94,11 @@ static bool budget_allows(const smacs_run *run, const smacs_call *next) {
         add_claim(run, &run->calls[i], &claim);
     }
     add_claim(run, next, &claim);
-    const uint32_t planned = next->role == SMACS_ROLE_STATE ? add_plans(run, &run->calls[next->of], &claim) : 0;
+    uint32_t planned = next->role == SMACS_ROLE_STATE ? add_plans(run, &run->calls[next->of], &claim) : 0;
+    if (next->order == 0) { /* the other order is as long, and one without the other is of no use */
+        add_claim(run, next, &claim);
+        planned++;
+    }
     return (b->calls == 0 || (uint64_t)run->view.call_count + planned < b->calls) &&
            (b->output_tokens == 0 || claim.output <= b->output_tokens) && (isnan(b->cost) || claim.cost <= b->cost);
 }
@@ -110,15 +114,19 @@ static void add_usage(smacs_usage *sum, const smacs_usage *usage) {
 void smacs_run_count_usage(smacs_run *run) {
     smacs_run_view *v = &run->view;
     v->spent = v->asked_back_spent = (smacs_usage){.basis = SMACS_BASIS_ACTUAL, .cost_basis = SMACS_BASIS_ACTUAL};
-    v->asked_back = 0;
+    v->referee.spent = v->spent;
+    v->asked_back = v->referee.calls = 0;
     for (uint32_t i = 0; i < v->call_count; i++) {
         add_usage(&v->spent, &run->calls[i].usage);
         if (run->calls[i].role == SMACS_ROLE_STATE) {
             add_usage(&v->asked_back_spent, &run->calls[i].usage);
             v->asked_back++;
+        } else if (run->calls[i].role == SMACS_ROLE_JUDGE) {
+            add_usage(&v->referee.spent, &run->calls[i].usage);
+            v->referee.calls++;
         }
     }
-    v->calls_made = v->call_count - v->asked_back;
+    v->calls_made = v->call_count - v->asked_back - v->referee.calls;
 }
 
 /* ---- leaving ---- */
@@ -128,17 +136,18 @@ enum { STATE_TOKENS = 64 };
 
 static smacs_call call_for(const smacs_run *run, uint32_t member, smacs_role role, uint32_t about) {
     const smacs_run_config *c = &run->request.config;
-    const bool states = role == SMACS_ROLE_STATE;
+    const bool states = role == SMACS_ROLE_STATE, judges = role == SMACS_ROLE_JUDGE;
     const double temperature = role == SMACS_ROLE_REFERENCE ? c->temperature : c->merge_temperature;
     return (smacs_call){.member = member,
                         .role = role,
                         .subset = role == SMACS_ROLE_AGGREGATE ? about : UINT32_MAX,
                         .of = states ? about : UINT32_MAX,
+                        .order = judges ? about : UINT32_MAX,
                         .answer_group = SMACS_NO_ANSWER,
                         .mean_logprob = NAN,
-                        .temperature = states ? 0.0 : temperature,
+                        .temperature = states || judges ? 0.0 : temperature,
                         .max_tokens = states && c->max_tokens > STATE_TOKENS ? STATE_TOKENS : c->max_tokens,
-                        .logprobs = !states && run->request.pool[member].logprobs,
+                        .logprobs = !states && !judges && run->request.pool[member].logprobs,
                         .late_ms = role == SMACS_ROLE_REFERENCE && run->view.pace == SMACS_PACE_FAST ? c->late_ms : 0,
                         .usage = {.cost = NAN}};
 }
@@ -149,6 +158,8 @@ static smacs_status write_messages(smacs_run *run, smacs_call *call) {
         return smacs_run_write_reference(run, call);
     case SMACS_ROLE_STATE:
         return smacs_run_write_state(run, call);
+    case SMACS_ROLE_JUDGE:
+        return smacs_run_write_judge(run, call);
     case SMACS_ROLE_AGGREGATE:
     default:
         return smacs_run_write_aggregate(run, call);
@@ -213,8 +224,8 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
     if (!smacs_arena_text(&run->a, &run->arena, text, &call->text)) {
         return SMACS_E_MEMORY;
     }
-    if (call->role == SMACS_ROLE_STATE) {
-        return SMACS_OK; /* the answer is its reference's */
+    if (call->role == SMACS_ROLE_STATE || call->role == SMACS_ROLE_JUDGE) {
+        return SMACS_OK; /* it answers another question */
     }
     call->vector = smacs_arena_zeroed(&run->a, &run->arena, run->dim, 1);
     smacs_status status = call->vector ? SMACS_OK : SMACS_E_MEMORY;
@@ -323,7 +334,7 @@ bool smacs_run_is_counted_on(const smacs_run *run, uint32_t number) {
 
 uint32_t smacs_run_in_flight_all(const smacs_run *run) {
     return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE) +
-           smacs_run_in_flight(run, SMACS_ROLE_STATE);
+           smacs_run_in_flight(run, SMACS_ROLE_STATE) + smacs_run_in_flight(run, SMACS_ROLE_JUDGE);
 }
 
 /* Whether the member of a reference has answered again since. */

@@ -11,7 +11,9 @@ smacs_status smacs_run_group_answers(smacs_run *run) {
     uint32_t *groups = smacs_mem_zeroed(&run->a, count, sizeof *groups);
     if (answers && groups) {
         for (uint32_t i = 0; i < count; i++) {
-            const bool counts = run->calls[i].role != SMACS_ROLE_STATE && smacs_run_usable(run, i);
+            const bool counts =
+                (run->calls[i].role == SMACS_ROLE_REFERENCE || run->calls[i].role == SMACS_ROLE_AGGREGATE) &&
+                smacs_run_usable(run, i);
             answers[i] = counts && !smacs_run_waits_for_statement(run, i) ? &run->calls[i].answer : NULL;
         }
         smacs_answer_group(answers, count, groups);
@@ -145,7 +147,7 @@ static smacs_certainty certainty_of(const smacs_run *run) {
     } else if (run->form.open || (run->open && run->said_none >= count_read(run))) {
         why = SMACS_CERTAINTY_OPEN;
     } else {
-        return smacs_run_certainty_of(run, SMACS_ROLE_REFERENCE, v->kept);
+        return smacs_run_certainty_refereed(run, smacs_run_certainty_of(run, SMACS_ROLE_REFERENCE, v->kept));
     }
     return (smacs_certainty){NAN, why};
 }

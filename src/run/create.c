@@ -28,6 +28,7 @@ smacs_run_config smacs_run_config_init(void) {
                               .late_ms = 12000,
                               .tau = 1.0,
                               .state = true,
+                              .referee = true,
                               .switch_share = 0.8,
                               .temperature = NAN,
                               .merge_temperature = 0.7,
@@ -92,6 +93,9 @@ static smacs_status check_config(const smacs_run_config *c, smacs_error *error) 
     }
     if (!(c->tau >= 0.0) || isinf(c->tau) || !(c->early_stop == 0.0 || c->early_stop > 0.5)) {
         return bad(error, "tau is a number from 0; early_stop a certainty above 0.5");
+    }
+    if (!(c->referee_accuracy >= 0.0 && c->referee_accuracy <= 1.0)) {
+        return bad(error, "the accuracy of a referee is a number from 0 to 1");
     }
     if (c->temperature < 0.0 || isinf(c->temperature) || !(c->merge_temperature >= 0.0) ||
         isinf(c->merge_temperature)) {
@@ -488,7 +492,7 @@ smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_inde
     run->index = index;
     run->embedder = embedder;
     run->dim = smacs_embedder_describe(embedder).dim;
-    run->view.kept = run->view.kept_camp = UINT32_MAX;
+    run->view.kept = run->view.kept_camp = run->view.referee.winner = UINT32_MAX;
     run->view.certainty = (smacs_certainty){NAN, SMACS_CERTAINTY_NOTHING};
     status = prepare(run, request, error);
     if (status != SMACS_OK) {

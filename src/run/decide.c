@@ -56,6 +56,9 @@ static smacs_status score(const smacs_run *run, const smacs_weights *weights, sm
     const smacs_status status = smacs_posterior_score(candidates, run->view.candidate_count, run->dim, run->voters,
                                                       voters, smacs_run_prior_mode(run), weights, terms, kept, error);
     smacs_mem_free(&run->a, candidates);
+    if (status == SMACS_OK) {
+        smacs_run_apply_verdict(run, kept);
+    }
     return status;
 }
 
@@ -134,8 +137,8 @@ static void note_quality(smacs_run *run, bool aggregating) {
     uint32_t bits = 0;
     for (uint32_t i = 0; i < v->call_count; i++) {
         const smacs_call *call = &run->calls[i];
-        if (call->role == SMACS_ROLE_STATE) {
-            continue; /* without it, the answer counts as it was read */
+        if (call->role == SMACS_ROLE_STATE || call->role == SMACS_ROLE_JUDGE) {
+            continue; /* without it, the answers stand as they are */
         }
         const bool broken = call->state == SMACS_CALL_FAILED || (call->state == SMACS_CALL_DONE && call->cut);
         const bool current = call->role == SMACS_ROLE_REFERENCE ? run->states[call->member].call == i
@@ -188,6 +191,7 @@ smacs_status smacs_run_decide(smacs_run *run) {
     }
     v->kept_output = !aggregating && smacs_run_keeps_output(run);
     v->kept = v->kept_output ? UINT32_MAX : v->kept;
+    smacs_run_note_verdict(run);
     smacs_run_count_usage(run);
     note_quality(run, aggregating);
     return status;

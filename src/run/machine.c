@@ -229,6 +229,17 @@ static smacs_status finish(smacs_run *run) {
     return status != SMACS_OK ? status : smacs_run_act(run, SMACS_ACTION_ANSWER, v->kept) ? SMACS_OK : SMACS_E_MEMORY;
 }
 
+/* The end, once a referee has compared the leading answers, where that pays. */
+static smacs_status finish_refereed(smacs_run *run) {
+    bool waits = false;
+    smacs_status status = smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
+    run->ungrouped = true; /* what waited for a statement counts as it was read */
+    if (status == SMACS_OK) {
+        status = smacs_run_call_referee(run, &waits);
+    }
+    return status != SMACS_OK || waits ? status : finish(run);
+}
+
 static bool may_aggregate(const smacs_run *run) {
     return count_arrived(run) >= (run->view.settled == SMACS_RUN_PAPER ? 1 : 2) && run->aggregator_count > 0 &&
            !run->halted;
@@ -248,7 +259,10 @@ static smacs_status leave_references(smacs_run *run) {
         run->draws_planned = v->settled == SMACS_RUN_AGGREGATE ? smacs_run_count_draws(run, count_arrived(run)) : 0;
         v->calls_planned += run->draws_planned;
     }
-    if (!aggregates(run) || !possible) {
+    if (!aggregates(run)) {
+        return finish_refereed(run);
+    }
+    if (!possible) {
         return finish(run);
     }
     v->phase = SMACS_PHASE_AGGREGATES;
@@ -379,7 +393,9 @@ static smacs_status merge_now(smacs_run *run, smacs_cancel_why why) {
     const bool candidates = run->view.phase == SMACS_PHASE_AGGREGATES;
     const smacs_status status =
         smacs_run_cancel_calls(run, candidates ? SMACS_ROLE_AGGREGATE : SMACS_ROLE_REFERENCE, UINT32_MAX, why);
-    return status == SMACS_OK ? smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, why) : status;
+    const smacs_status given_up =
+        status == SMACS_OK ? smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, why) : status;
+    return given_up == SMACS_OK ? smacs_run_cancel_calls(run, SMACS_ROLE_JUDGE, UINT32_MAX, why) : given_up;
 }
 
 static smacs_status stop(smacs_run *run) {

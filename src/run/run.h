@@ -1,6 +1,6 @@
 /* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget;
  * evidence.c who gave which answer; waves.c how many leave at once and when a lead is safe; state.c who is asked back,
- * belief.c what of that is believed; camps.c who says the same, claim.c how that is shown; draws.c what aggregators
+ * referee.c who compares the leading two; belief.c what of that is believed; camps.c who says the same, claim.c how that is shown; draws.c what aggregators
  * see, prompt.c how it is written, clean.c without what; check.c what is run, and what follows; decide.c what is kept; machine.c the order of it all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
@@ -81,7 +81,7 @@ smacs_mode smacs_run_prior_mode(const smacs_run *run);
 bool smacs_run_act(smacs_run *run, smacs_action_kind kind, uint32_t call);
 
 /* Sends a call if the budget lets it leave; *sent says whether it did. `about`: the subset of an aggregate, the reference
- * that is asked back about; UINT32_MAX for references. Errors: MEMORY. */
+ * that is asked back about, the order of a referee's call; UINT32_MAX for references. Errors: MEMORY. */
 smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t about, bool *sent);
 
 /* Whether one more call may be in flight. */
@@ -205,6 +205,23 @@ uint32_t smacs_run_aggregates_left(const smacs_run *run, uint32_t *member);
 /* Whether auto would give the references that arrived to an aggregator. */
 bool smacs_run_would_aggregate(const smacs_run *run);
 
+/* ---- referee.c ---- */
+
+/* Has the leading two answers compared, if that pays; *waits: the verdicts are still to come. Errors: MEMORY. */
+smacs_status smacs_run_call_referee(smacs_run *run, bool *waits);
+
+/* Place in the pair of the answer that both verdicts name; UINT32_MAX: there is none. */
+uint32_t smacs_run_winner(const smacs_run *run);
+
+/* Puts the text that the verdicts name in place of a candidate with the beaten answer. */
+void smacs_run_apply_verdict(const smacs_run *run, uint32_t *place);
+
+/* How sure the kept answer is, verdicts included. */
+smacs_certainty smacs_run_certainty_refereed(const smacs_run *run, smacs_certainty before);
+
+/* Notes whether the verdicts changed what is kept. */
+void smacs_run_note_verdict(smacs_run *run);
+
 /* ---- claim.c ---- */
 
 /* Appends a final answer as people read it: without ornaments of Markdown and LaTeX. */
@@ -261,6 +278,7 @@ smacs_status smacs_run_write_question(smacs_run *run);
 smacs_status smacs_run_write_reference(smacs_run *run, smacs_call *call);
 smacs_status smacs_run_write_aggregate(smacs_run *run, smacs_call *call);
 smacs_status smacs_run_write_state(smacs_run *run, smacs_call *call);
+smacs_status smacs_run_write_judge(smacs_run *run, smacs_call *call);
 
 /* ---- decide.c ---- */
 

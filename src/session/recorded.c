@@ -62,11 +62,14 @@ static const smacs_shape answer[] = {WORD("kind", answer_kinds), TEXT("found"), 
 static const smacs_shape panel_member[] = {TEXT("member"),          TEXT_OR_NULL("model"),
                                            NUMBER_OR_NULL("prior"), NUMBER_OR_NULL("standard_error"),
                                            FLAG("dropped"),         END};
+static const smacs_shape number = COUNT(NULL);
 static const smacs_shape call[] = {COUNT("call"),
                                    WORD("role", smacs_run_roles),
                                    TEXT("member"),
                                    COUNT_OR_NULL("subset"),
                                    LATER_COUNT("of"),
+                                   {"pair", SMACS_SHAPE_ARRAY, false, NULL, &number, SMACS_SHAPE_OPTIONAL},
+                                   {"order", SMACS_SHAPE_COUNT, false, NULL, NULL, SMACS_SHAPE_OPTIONAL},
                                    WORD("state", smacs_run_call_states),
                                    WORD("why", smacs_run_cancel_reasons),
                                    FLAG("cut"),
@@ -92,7 +95,7 @@ static const smacs_shape candidate[] = {COUNT("call"),
 static const smacs_shape weights[] = {NUMBER("agreement"), NUMBER("confidence"), NUMBER("vote"), END};
 static const smacs_shape certainty[] = {NUMBER_OR_NULL("p"), WORD("why", smacs_run_certainty_reasons), END};
 static const smacs_shape panel_item = OBJECT(NULL, panel_member), call_item = OBJECT(NULL, call),
-                         candidate_item = OBJECT(NULL, candidate), number = COUNT(NULL), cosine = NUMBER(NULL),
+                         candidate_item = OBJECT(NULL, candidate), cosine = NUMBER(NULL),
                          numbers = ARRAY(NULL, &number), cosines = ARRAY(NULL, &cosine),
                          degradation = WORD(NULL, smacs_run_degradations);
 static const smacs_shape camp[] = {
@@ -108,6 +111,9 @@ static const smacs_shape check[] = {COUNT("id"),     COUNT_OR_NULL("call"), FLAG
                                     COUNT("passed"), COUNT("failed"),       END};
 static const smacs_shape check_item = OBJECT(NULL, check);
 static const smacs_shape asked_back[] = {COUNT("calls"), OBJECT("usage", usage), END};
+static const smacs_shape referee[] = {TEXT("member"),  ARRAY("pair", &number),     COUNT_OR_NULL("winner"),
+                                      FLAG("changed"), NUMBER_OR_NULL("expected"), NUMBER("break_even"),
+                                      COUNT("calls"),  OBJECT("usage", usage),     END};
 static const smacs_shape camp_item = OBJECT(NULL, camp);
 static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
                                    WORD("mode", smacs_run_modes),
@@ -123,6 +129,7 @@ static const smacs_shape view[] = {WORD("phase", smacs_run_phases),
                                    LATER_COUNT("failed"),
                                    LATER_OBJECT("certainty", certainty),
                                    LATER_OBJECT("asked_back", asked_back),
+                                   LATER_OBJECT("referee", referee),
                                    {"checks", SMACS_SHAPE_ARRAY, false, NULL, &check_item, SMACS_SHAPE_OPTIONAL},
                                    {"output", SMACS_SHAPE_TEXT, true, NULL, NULL, SMACS_SHAPE_OPTIONAL},
                                    {"kept_output", SMACS_SHAPE_FLAG, false, NULL, NULL, SMACS_SHAPE_OPTIONAL},

@@ -76,11 +76,12 @@ static inline void run_pool(smacs_member pool[RUN_MODELS]) {
     }
 }
 
-/* A mode with the defaults, but the fewest calls, and N subsets at most (0: the mode's own). */
+/* A mode with the defaults, but the fewest calls, no referee, and N subsets at most (0: the mode's own). */
 static inline smacs_run_config run_config(smacs_run_mode mode, uint32_t subsets) {
     smacs_run_config config = smacs_run_config_init();
     config.mode = mode;
     config.pace = SMACS_PACE_THRIFTY;
+    config.referee = false;
     config.subsets = subsets;
     return config;
 }
