@@ -27,21 +27,22 @@ static const struct {
     const char *name;
     lab_point point;
 } kinds[] = {
-    {"route", {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST}},
-    {"select-all", {"select, all asked", 0, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST}},
-    {"fast", {"select, fast", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST}},
-    {"thrifty", {"select, thrifty", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_THRIFTY}},
-    {"auto", {"auto, fast", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST}},
-    {"thorough", {"auto, thorough", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_THOROUGH}},
-    {"aggregate", {"aggregate", 0, SMACS_RUN_AGGREGATE, 0.0, SMACS_PACE_FAST}},
-    {"paper", {"paper", 0, SMACS_RUN_PAPER, 0.0, SMACS_PACE_FAST}},
+    {"route", {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST, false}},
+    {"select-all", {"select, all asked", 0, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false}},
+    {"fast", {"select, fast", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST, false}},
+    {"thrifty", {"select, thrifty", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_THRIFTY, false}},
+    {"auto", {"auto, fast", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST, false}},
+    {"thorough", {"auto, thorough", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_THOROUGH, false}},
+    {"aggregate", {"aggregate", 0, SMACS_RUN_AGGREGATE, 0.0, SMACS_PACE_FAST, false}},
+    {"paper", {"paper", 0, SMACS_RUN_PAPER, 0.0, SMACS_PACE_FAST, false}},
+    {"referee", {"select, all asked, with a referee", 0, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, true}},
 };
-enum { KINDS = sizeof kinds / sizeof kinds[0] };
+enum { KINDS = sizeof kinds / sizeof kinds[0], REFEREE = KINDS - 1 };
 
-/* All modes, or those that are named. False after a report. */
+/* All modes but the referee, or those that are named. False after a report. */
 static bool choose_points(const live_flags *given, lab_point points[LAB_POINTS_MAX], uint32_t *count, int *code) {
     *count = 0;
-    for (size_t i = 0; i < (given->modes.count > 0 ? given->modes.count : (size_t)KINDS); i++) {
+    for (size_t i = 0; i < (given->modes.count > 0 ? given->modes.count : (size_t)REFEREE); i++) {
         const char *name = given->modes.count > 0 ? given->modes.items[i] : kinds[i].name;
         size_t k = 0;
         while (k < KINDS && strcmp(kinds[k].name, name) != 0) {
@@ -49,8 +50,8 @@ static bool choose_points(const live_flags *given, lab_point points[LAB_POINTS_M
         }
         if (k == KINDS || *count == LAB_POINTS_MAX) {
             fprintf(stderr,
-                    "smacs eval live: --modes are route, select-all, fast, thrifty, auto, thorough, aggregate and "
-                    "paper, not \"%s\"\n",
+                    "smacs eval live: --modes are route, select-all, fast, thrifty, auto, thorough, aggregate, "
+                    "paper and referee, not \"%s\"\n",
                     name);
             *code = TOOL_USAGE;
             return false;
@@ -62,7 +63,7 @@ static bool choose_points(const live_flags *given, lab_point points[LAB_POINTS_M
     return true;
 }
 
-/* Calls to aggregators that a question may take in all modes. */
+/* Calls to aggregators and referees that a question may take in all modes. */
 static uint32_t count_merges(const lab_point *points, uint32_t count, uint32_t subsets) {
     enum { SUBSETS = 8, SUBSETS_AUTO = 3 };
     uint32_t merges = 0;
@@ -71,7 +72,7 @@ static uint32_t count_merges(const lab_point *points, uint32_t count, uint32_t s
         const uint32_t own = mode == SMACS_RUN_AUTO ? SUBSETS_AUTO : SUBSETS;
         const bool thorough = mode == SMACS_RUN_AUTO && points[i].pace == SMACS_PACE_THOROUGH;
         const bool merging = thorough || mode == SMACS_RUN_AGGREGATE || mode == SMACS_RUN_PAPER;
-        merges += !merging ? 0 : subsets > 0 ? subsets : own;
+        merges += points[i].referee ? 2 : !merging ? 0 : subsets > 0 ? subsets : own;
     }
     return merges;
 }
@@ -172,7 +173,7 @@ int cli_eval_live(int argc, char **argv) {
         {"--record", CLI_TEXT, &given.record, "R.jsonl", "keep each answer here; an existing record is continued",
          true},
         {"--modes", CLI_NAMES, &given.modes, "A,B,..",
-         "route, select-all, fast, thrifty, auto, thorough, aggregate, paper (all)", false},
+         "route, select-all, fast, thrifty, auto, thorough, aggregate, paper (all), referee", false},
         {"--questions", CLI_COUNT, &given.questions, "N", "of the bank, the first ones (all)", false},
         {"--n", CLI_COUNT, &given.n, "N", "models in the panel, at least 1 (7)", false},
         {"--subsets", CLI_COUNT, &given.subsets, "N", "merged answers a question and mode (8, auto 3)", false},
@@ -204,6 +205,7 @@ int cli_eval_live(int argc, char **argv) {
         settings.config.subsets = given.subsets;
         settings.config.max_tokens = given.max_tokens;
         settings.config.state = given.state != 0;
+        settings.config.referee = false; /* but in the mode of that name */
         code = run(&c, &given, &settings);
     }
     tool_list_free(&given.modes);

@@ -25,7 +25,7 @@ static bool parse_mode(const char *word, smacs_run_mode *mode, int *code) {
 
 int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
-    tool_list responses = {0}, checks = {0};
+    tool_list responses = {0}, checks = {0}, judges = {0};
     lab_select_settings settings = {.responses = &responses, .checks = &checks, .config = smacs_run_config_init()};
     const char *mode = NULL, *checker = NULL, *pace = NULL, *catalog_file = NULL;
     smacs_catalog *catalog = NULL;
@@ -44,6 +44,10 @@ int cli_eval_select(int argc, char **argv) {
         {"--mode", CLI_TEXT, &mode, "MODE", "select, route or auto (select)", false},
         {"--early-stop", CLI_SWITCH, &early_stop, NULL, "stop when the lead is safe", false},
         {"--pace", CLI_TEXT, &pace, "PACE", "fast or thrifty: stop when the lead is safe; thorough: ask all", false},
+        {"--referee", CLI_NAMES, &judges, "J,K,..", "also with these referees: strengths, or judges of --verdicts",
+         false},
+        {"--verdicts", CLI_TEXT, &settings.verdicts, "FILE", "recorded verdicts of judges, CSV (src/lab/README.md)",
+         false},
         {"--latency", CLI_SWITCH, &latency, NULL, "calls take simulated times (src/lab/README.md)", false},
         {"--catalog", CLI_TEXT, &catalog_file, "FILE", "knows the models' makers (the index's own)", false},
         {"--coverage", CLI_SWITCH, &coverage, NULL, "choose the panel by greedy coverage", false},
@@ -69,6 +73,7 @@ int cli_eval_select(int argc, char **argv) {
         const bool opened = !catalog_file || tool_catalog_open(catalog_file, &catalog);
         settings.runner = checker ? &runner : NULL;
         settings.catalog = catalog;
+        settings.judges = &judges;
         settings.timed = latency != 0;
         settings.config.early_stop = early_stop || pace ? 0.0 : 2.0;
         settings.config.coverage = coverage != 0;
@@ -80,5 +85,6 @@ int cli_eval_select(int argc, char **argv) {
     smacs_catalog_free(catalog);
     tool_list_free(&responses);
     tool_list_free(&checks);
+    tool_list_free(&judges);
     return code;
 }

@@ -15,7 +15,7 @@ typedef struct run_flags {
     uint32_t n, max_tokens, calls, parallel, deadline_ms, wait_s;
     uint64_t seed;
     double cost; /* NAN: no limit */
-    int no_early_stop, no_state, contract, yes, json, quiet;
+    int no_early_stop, no_state, no_referee, contract, yes, json, quiet;
 } run_flags;
 
 /* Everything that a run opens. */
@@ -52,6 +52,7 @@ static void write_config(smacs_json_writer *w, const run_flags *given) {
         smacs_json_bool(w, 0);
     }
     smacs_json_flag_member(w, "state", !given->no_state);
+    smacs_json_word_member(w, "referee", given->no_referee ? "off" : "auto");
     smacs_json_flag_member(w, "contract", given->contract);
     smacs_json_name(w, "budget");
     smacs_json_open(w, '{');
@@ -205,6 +206,7 @@ int cli_run(int argc, char **argv) {
         {"--no-early-stop", CLI_SWITCH, &given.no_early_stop, NULL, "ask all models, even when the answer is clear",
          false},
         {"--no-state", CLI_SWITCH, &given.no_state, NULL, "never ask a model back for its final answer", false},
+        {"--no-referee", CLI_SWITCH, &given.no_referee, NULL, "never have the two leading answers compared", false},
         {"--contract", CLI_SWITCH, &given.contract, NULL, "ask for a last line with the final answer", false},
         {"--deadline", CLI_COUNT, &given.deadline_ms, "MS", "after this time, wait for no more models", false},
         {"--checker", CLI_TEXT, &given.checker, "COMMAND",

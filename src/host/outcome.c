@@ -125,6 +125,18 @@ static void tell_asked_back(const cJSON *asked) {
     }
 }
 
+/* What a referee took and changed. */
+static void tell_referee(const cJSON *referee) {
+    if (whole_at(referee, "calls") > 0) {
+        fprintf(stderr, ", %lu by the referee %s (%lu tokens), who %s", whole_at(referee, "calls"),
+                text_at(referee, "member"),
+                whole_at(at(referee, "usage"), "input") + whole_at(at(referee, "usage"), "output"),
+                cJSON_IsTrue(at(referee, "changed"))    ? "changed the answer"
+                : cJSON_IsNumber(at(referee, "winner")) ? "changed nothing"
+                                                        : "gave no clear verdict");
+    }
+}
+
 /* What running the kept answer's program showed. */
 static void tell_checked(const host_outcome *o) {
     const cJSON *kept = at(o->view, "kept"), *check;
@@ -201,6 +213,7 @@ void host_outcome_tell(const host_outcome *o) {
     fprintf(stderr, "; %lu calls made, %lu planned, %lu saved", whole_at(o->view, "calls_made"),
             whole_at(o->view, "calls_planned"), whole_at(o->view, "calls_saved"));
     tell_asked_back(at(o->view, "asked_back"));
+    tell_referee(at(o->view, "referee"));
     tell_cost(at(o->view, "usage"));
     tell_degraded(at(o->view, "degraded"));
     fputs("\n", stderr);

@@ -24,6 +24,7 @@ typedef struct lab_point {
     smacs_run_mode mode;
     double early_stop; /* 0: the default; 2: never */
     smacs_pace pace;
+    bool referee; /* may be called; of live pools only */
 } lab_point;
 enum { LAB_POINTS_MAX = 16 };
 
@@ -35,6 +36,8 @@ typedef struct lab_select_settings {
     const smacs_catalog *catalog; /* knows the models' makers; NULL: the index's own, if it has one */
     bool timed;                   /* calls take simulated times (latency.h) */
     bool calls_curve;             /* accuracy against calls, over modes and panels */
+    const tool_list *judges;      /* that may referee (referee.h); NULL: none */
+    const char *verdicts;         /* file of those on record; NULL: none */
     const lab_live *live;         /* asked in place of `responses`; NULL: they are recorded */
     const lab_point *points;      /* [point_count] of the curve; NULL: those of recorded answers */
     uint32_t point_count;

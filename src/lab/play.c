@@ -21,7 +21,7 @@ bool lab_play_begin(lab_play *p, const tool_index *x, const tool_embedder *e, co
     p->x = x;
     p->e = e;
     p->allowed = allowed;
-    p->pool = calloc(models, sizeof *p->pool);
+    p->pool = calloc((size_t)models + 1, sizeof *p->pool); /* one more: the referee */
     p->texts = calloc(models, sizeof *p->texts);
     p->scored = calloc(models, sizeof *p->scored);
     p->row = calloc(models, sizeof *p->row);
@@ -308,6 +308,25 @@ static smacs_status tell_late(smacs_run *run, flights *f, uint32_t number, smacs
     return smacs_run_feed(run, &event, NULL, NULL, error);
 }
 
+/* Says which of the two answers the judge prefers. */
+static smacs_status answer_judge(const lab_play *p, smacs_run *run, const smacs_run_view *view, uint32_t number,
+                                 smacs_error *error) {
+    static const char *const words[] = {"Verdict: 1", "Verdict: 2", "Verdict: 0"};
+    const smacs_call *call = &view->calls[number];
+    const uint32_t *pair = view->referee.pair;
+    const float first = p->scored[view->calls[pair[0]].member], second = p->scored[view->calls[pair[1]].member];
+    const bool better = first == second ? lab_judge_toss(p->latency_seed, p->question) : first > second;
+    const lab_verdict verdict = lab_judge_draw(p->judge, p->latency_seed, p->question).of[call->order];
+    const uint32_t place = (uint32_t)better ^ (verdict == LAB_VERDICT_RIGHT) ^ call->order;
+    const smacs_event event = {.kind = SMACS_EVENT_COMPLETED,
+                               .call = number,
+                               .text = smacs_text_of(words[verdict == LAB_VERDICT_NONE ? 2 : place]),
+                               .finish = smacs_text_of("stop"),
+                               .mean_logprob = NAN,
+                               .usage = {.cost = NAN}};
+    return smacs_run_feed(run, &event, NULL, NULL, error);
+}
+
 static smacs_status answer_call(lab_play *p, smacs_run *run, const flights *f, uint32_t number, smacs_error *error) {
     const smacs_run_view view = smacs_run_look(run);
     const smacs_call *call = &view.calls[number];
@@ -315,6 +334,9 @@ static smacs_status answer_call(lab_play *p, smacs_run *run, const flights *f, u
         const lab_said *said = NULL;
         const smacs_status status = said_of(p, &view, number, &said, error);
         return said ? tell_said(run, number, said, error) : status;
+    }
+    if (call->role == SMACS_ROLE_JUDGE) {
+        return answer_judge(p, run, &view, number, error);
     }
     const bool recorded = call->role == SMACS_ROLE_REFERENCE && !f->times[number].fails;
     const smacs_event event = {.kind = recorded ? SMACS_EVENT_COMPLETED : SMACS_EVENT_FAILED,
@@ -443,8 +465,27 @@ static smacs_status see_outcome(const lab_play *p, const smacs_run_view *view, s
         o->best_of_n = score > o->best_of_n ? score : o->best_of_n;
     }
     see_checks(view, o);
+    o->refereed = view->referee.calls > 0;
+    o->changed = view->referee.changed;
     see_effort(p, view, o);
     return status;
+}
+
+/* Puts the judge behind the pool, where a run asks it for nothing but verdicts. */
+static void add_judge(const lab_play *p, smacs_run_request *request) {
+    static const char id[] = "referee of the evaluation";
+    if (p->pool_count == SMACS_POOL_MAX) {
+        request->config.referee = false;
+        return;
+    }
+    p->pool[p->pool_count] = smacs_member_init();
+    p->pool[p->pool_count].id = smacs_text_of(id);
+    request->pool_count = p->pool_count + 1;
+    request->aggregators = &p->pool_count;
+    request->aggregator_count = 1;
+    request->config.n = request->config.n < p->pool_count ? request->config.n : p->pool_count;
+    request->config.referee = true;
+    request->config.referee_accuracy = p->judge->expected;
 }
 
 smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *index, const smacs_run_config *config,
@@ -458,7 +499,11 @@ smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *i
     request.pool_count = p->pool_count;
     request.config = *config;
     request.config.state = config->state && p->live; /* recorded models cannot be asked back */
+    request.config.referee = config->referee && (p->live || p->judge);
     request.seed = seed;
+    if (p->judge) {
+        add_judge(p, &request);
+    }
     if (p->live) {
         request.aggregators = p->live->aggregators;
         request.aggregator_count = p->live->aggregator_count;

@@ -4,6 +4,7 @@
 
 #include "lab/caller.h"
 #include "lab/checks.h"
+#include "lab/referee.h"
 #include "posterior/certainty.h"
 #include "tool/tool.h"
 
@@ -24,6 +25,7 @@ typedef struct lab_play {
     cJSON *ran;               /* the same of what the runner has run; NULL: nothing yet */
     const lab_live *live;     /* calls that are not recorded are made; NULL: none is */
     bool stopped;             /* one could not be made */
+    const lab_judge *judge;   /* may be called as a referee; NULL: recorded answers have none */
     smacs_text question;      /* id of the question at hand */
     smacs_text answer;        /* that the bank expects; absent: not known */
     smacs_member *pool;       /* [pool_count] of the question at hand */
@@ -36,6 +38,7 @@ typedef struct lab_play {
 /* What one run came to. */
 typedef struct lab_play_outcome {
     float kept, majority, top1, best_of_n;
+    bool refereed, changed;         /* a referee was called; it changed what is kept */
     uint32_t calls;                 /* to references, of a live pool all */
     uint64_t ms;                    /* simulated, or as they were of a live pool, to the kept answer */
     double tokens, cost;            /* of all calls; NAN: not known */

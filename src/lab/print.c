@@ -129,6 +129,20 @@ static void print_calls(const cJSON *curve) {
     }
 }
 
+static void print_referees(const cJSON *judges) {
+    const cJSON *of = NULL;
+    printf("\nwith a referee whose verdicts are composed of recorded parts, mean of benchmarks\n");
+    printf("  %-26s  expected  called  changed  %24s  %24s\n", "judge", "kept", "gain");
+    cJSON_ArrayForEach(of, judges) {
+        const cJSON *macro = lab_member(of, "macro");
+        printf("  %-26s  %8.3f  %6.2f  %7.2f", cJSON_GetStringValue(lab_member(of, "judge")),
+               lab_number(of, "expected"), lab_number(macro, "called"), lab_number(macro, "changed"));
+        print_figure(macro, "kept", 2, false);
+        print_figure(macro, "gain", 2, true);
+        printf("\n");
+    }
+}
+
 static void print_tests(const cJSON *tests) {
     const cJSON *of = NULL;
     printf("\n  %-24s  B better  B worse  p\n", "sign test");
@@ -157,6 +171,9 @@ void lab_print_charts(const cJSON *result) {
     }
     if (calls) {
         print_calls(calls);
+    }
+    if (lab_member(result, "referee")) {
+        print_referees(lab_member(result, "referee"));
     }
     if (tests) {
         print_tests(tests);

@@ -53,12 +53,12 @@ enum { POINT_KEPT, POINT_MAJORITY, POINT_CALLS, POINT_GAIN, POINT_TOKENS, POINT_
 enum { PER_RECORDED_POINT = POINT_TOKENS };
 
 static const lab_point recorded_points[] = {
-    {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST},
-    {"select, n = 3", 3, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST},
-    {"select, n = 5", 5, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST},
-    {"select, n = 7", 7, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST},
-    {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST},
-    {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST},
+    {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST, false},
+    {"select, n = 3", 3, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false},
+    {"select, n = 5", 5, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false},
+    {"select, n = 7", 7, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false},
+    {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST, false},
+    {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST, false},
 };
 enum { RECORDED_POINTS = sizeof recorded_points / sizeof recorded_points[0] };
 enum { CURVE_COLUMNS_MAX = LAB_POINTS_MAX * PER_POINT };
@@ -72,6 +72,17 @@ static const lab_figure point_figures[PER_POINT] = {
     [POINT_TOKENS] = {.name = "tokens", .words = "tokens read and written"},
     [POINT_COST] = {.name = "cost", .words = "USD", .digits = 6},
     [POINT_SECONDS] = {.name = "seconds", .words = "seconds to what was kept", .digits = 1},
+};
+
+/* Columns for each judge. */
+enum { JUDGE_KEPT, JUDGE_GAIN, JUDGE_CALLED, JUDGE_CHANGED, PER_JUDGE };
+enum { JUDGE_COLUMNS_MAX = LAB_JUDGES_MAX * PER_JUDGE };
+
+static const lab_figure judge_figures[PER_JUDGE] = {
+    [JUDGE_KEPT] = {.name = "kept", .words = "kept", .digits = 2, .percent = 1},
+    [JUDGE_GAIN] = {.name = "gain", .words = "kept - kept without referee", .digits = 2, .percent = 1, .difference = 1},
+    [JUDGE_CALLED] = {.name = "called", .words = "questions it was called for", .digits = 2, .percent = 1},
+    [JUDGE_CHANGED] = {.name = "changed", .words = "answers that it changed", .digits = 2, .percent = 1},
 };
 
 /* What both kinds of evaluation share. */
@@ -106,7 +117,9 @@ typedef struct evaluation {
     lab_reliability reliability;
     const lab_point *points; /* [point_count] */
     uint32_t point_count;
-    lab_sample curve;                 /* the questions of the test's sample, where a curve is wanted */
+    lab_sample curve; /* the questions of the test's sample, where a curve is wanted */
+    lab_judges judges;
+    lab_sample judged;                /* the same questions with each judge */
     smacs_text names[SMACS_POOL_MAX]; /* of a live pool */
     cJSON *calls;                     /* that a live pool is to be asked at first */
     uint32_t offered;                 /* questions that it is asked */
@@ -127,6 +140,7 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
         config.mode = v->points[i].mode;
         config.early_stop = v->points[i].early_stop;
         config.pace = v->points[i].pace;
+        config.referee = v->points[i].referee;
         config.pace = config.early_stop > 1.0 ? SMACS_PACE_THOROUGH : config.pace;
         status = lab_play_run(&v->play, question->text, index, &config, seed_of(v), &o, error);
         point[POINT_KEPT] = lab_percent(o.kept);
@@ -138,6 +152,25 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
         point[POINT_SECONDS] = (double)o.ms / 1000.0;
     }
     return status;
+}
+
+/* The same question with each judge; `without`: what is kept without one. */
+static smacs_status play_judges(evaluation *v, const smacs_question *question, const smacs_index *index, float without,
+                                smacs_error *error) {
+    double values[JUDGE_COLUMNS_MAX] = {0.0};
+    smacs_status status = SMACS_OK;
+    for (uint32_t i = 0; i < v->judges.count && status == SMACS_OK; i++) {
+        double *of = values + (size_t)i * PER_JUDGE;
+        lab_play_outcome o = {0};
+        v->play.judge = &v->judges.of[i];
+        status = lab_play_run(&v->play, question->text, index, &v->settings->config, seed_of(v), &o, error);
+        of[JUDGE_KEPT] = lab_percent(o.kept);
+        of[JUDGE_GAIN] = lab_percent(o.kept - without);
+        of[JUDGE_CALLED] = o.refereed ? 100.0 : 0.0;
+        of[JUDGE_CHANGED] = o.changed ? 100.0 : 0.0;
+    }
+    v->play.judge = NULL;
+    return status == SMACS_OK && v->judges.count > 0 ? lab_sample_add(&v->judged, question->benchmark, values) : status;
 }
 
 static smacs_status keep_question(evaluation *v, const smacs_question *question, const lab_play_outcome *o,
@@ -164,6 +197,9 @@ static smacs_status play_question(evaluation *v, const smacs_question *question,
     smacs_status status = lab_play_run(&v->play, question->text, index, &v->settings->config, seed_of(v), &o, error);
     if (status == SMACS_OK && v->settings->calls_curve && !v->play.stopped) {
         status = run_curve(v, question, index, curve, error);
+    }
+    if (status == SMACS_OK && !v->play.stopped) {
+        status = play_judges(v, question, index, o.kept, error);
     }
     v->stopped = v->stopped || v->play.stopped;
     return status == SMACS_OK && !v->stopped ? keep_question(v, question, &o, curve, error) : status;
@@ -278,6 +314,27 @@ static bool write_curve(smacs_json_writer *w, const evaluation *v) {
     return made;
 }
 
+static bool write_judges(smacs_json_writer *w, const evaluation *v) {
+    lab_figure of[JUDGE_COLUMNS_MAX];
+    for (uint32_t c = 0; c < v->judged.columns; c++) {
+        of[c] = judge_figures[c % PER_JUDGE];
+    }
+    lab_figures f = {.sample = &v->judged, .of = of, .settings = &v->test.in->settings};
+    const bool made = lab_figures_make(&f);
+    smacs_json_name(w, "referee");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < v->judges.count && made; i++) {
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "judge", smacs_text_of(v->judges.of[i].name));
+        smacs_json_number_member(w, "expected", v->judges.of[i].expected);
+        lab_figures_write_means(w, &f, i * PER_JUDGE, PER_JUDGE);
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+    lab_figures_free(&f);
+    return made;
+}
+
 static bool write_more(void *context, smacs_json_writer *w) {
     evaluation *v = context;
     complete_curve(v);
@@ -285,7 +342,7 @@ static bool write_more(void *context, smacs_json_writer *w) {
         tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
-    return !v->settings->calls_curve || write_curve(w, v);
+    return (!v->settings->calls_curve || write_curve(w, v)) && (v->judges.count == 0 || write_judges(w, v));
 }
 
 static void set_up(evaluation *v) {
@@ -298,6 +355,7 @@ static void set_up(evaluation *v) {
     v->points = settings->points ? settings->points : recorded_points;
     v->point_count = settings->points ? settings->point_count : RECORDED_POINTS;
     v->reliability.a = v->test.a;
+    v->judged = (lab_sample){.a = v->test.a, .columns = v->judges.count * PER_JUDGE};
     v->curve = (lab_sample){.a = v->test.a, .columns = v->point_count * PER_POINT};
 }
 
@@ -307,7 +365,8 @@ int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
     bool read = lab_test_begin(&v.test, live ? &live_kind : &recorded_kind, in) &&
                 lab_play_begin(&v.play, in->index, in->embedder, in->allowed) &&
                 (live || lab_responses_read(settings->responses, &v.play.recorded)) &&
-                lab_checks_read(settings->checks, &v.play.checks);
+                lab_checks_read(settings->checks, &v.play.checks) &&
+                (!settings->judges || lab_judges_read(settings->judges, settings->verdicts, &v.judges));
     int code = TOOL_FAILED;
     set_up(&v);
     read = read && (!live || ask_all(&v)) && lab_test_read(&v.test, live ? take_live_record : take_record, &v);
@@ -316,6 +375,8 @@ int lab_select(const lab_inputs *in, const lab_select_settings *settings) {
     }
     lab_play_free(&v.play);
     lab_sample_free(&v.curve);
+    lab_sample_free(&v.judged);
+    lab_judges_free(&v.judges);
     lab_reliability_free(&v.reliability);
     lab_test_free(&v.test);
     return v.stopped ? TOOL_FAILED : code;

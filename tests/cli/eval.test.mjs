@@ -323,6 +323,32 @@ test("reliability: every certainty is in a bin, or has a reason why there is non
     assert.match(shop.read("r.html").toString(), /Reliability of the certainty/);
 });
 
+test("a referee changes what is kept only where it is called, and the stronger the better", { skip }, (t) => {
+    const shop = prepare(t);
+    const verdicts = ["A>B,A>B,A>B", "A>B,A>B,B>A", "B>A,B>A,B>A", "B>A,A=B,", "A>B,B>A,B>A"];
+    const table = verdicts.flatMap((line) => [`x,good,${line}`, `x,idle,A>B,A=B,A=B`]);
+    shop.write("verdicts.csv", `pair,judge,label,first_order,second_order\n${table.join("\n")}\n`);
+    const { referee, macro } = shop.select("--referee .2,.9,1,good --verdicts verdicts.csv");
+    assert.deepEqual(
+        referee.map(({ judge }) => judge),
+        [".2", ".9", "1", "good"],
+    );
+    for (const { macro: of } of referee) {
+        near(of.gain, of.kept - macro.kept, "gain");
+        assert.ok(of.changed <= of.called);
+    }
+    const [weak, fair, perfect] = referee.map(({ macro: of }) => of);
+    assert.equal(weak.called, 0);
+    assert.ok(fair.called > 0 && fair.called <= perfect.called);
+    assert.ok(perfect.gain > 0 && perfect.gain >= fair.gain);
+    near(referee[3].expected, 2 / 3 - Math.sqrt(2 / 9 / 3), "two of three that agree, less the error");
+    const select = "eval select x.smx --embedder e.sme --bank dev.jsonl --responses answers.jsonl --referee";
+    assert.match(shop.must(`${select} .7`), /with a referee whose verdicts are composed/);
+    shop.refuses(`${select} 1.5`, 1, /strengths from 0 to 1; names of judges need --verdicts/);
+    shop.refuses(`${select} idle --verdicts verdicts.csv`, 1, /no two verdicts of this judge agree/);
+    shop.refuses(`${select} good --verdicts bank.jsonl`, 1, /has to name the columns/);
+});
+
 test("accuracy against calls is that of each setting by itself", { skip }, (t) => {
     const shop = prepare(t);
     const { calls_curve: curve } = shop.select("--calls-curve");

@@ -18,9 +18,9 @@ export type RunPhase = "new" | "references" | "aggregates" | "done";
 
 /**
  * reference: answers the question. aggregate: writes a candidate from a subset of the references. state: asks the maker
- * of a reference for its final answer.
+ * of a reference for its final answer. judge: the referee, which compares the two leading answers.
  */
-export type RunRole = "reference" | "aggregate" | "state";
+export type RunRole = "reference" | "aggregate" | "state" | "judge";
 
 /** How a call stands. A cancelled one may still bring text: then it is late. */
 export type CallState = "flying" | "done" | "failed" | "cancelled";
@@ -98,6 +98,16 @@ export interface RunConfig {
      * where a program is asked for.
      */
     state?: boolean;
+    /**
+     * auto: once the references are there, and where it pays, a strong member that gave neither of the two leading
+     * answers compares them, in both orders; default auto. In select and auto, not for open questions and programs.
+     */
+    referee?: "off" | "auto";
+    /**
+     * How often the referee is right where both orders agree, if it has been measured; default 0: estimated from its
+     * prior.
+     */
+    referee_accuracy?: number;
     /** End the question with a line that asks for a last line with the final answer; default false. */
     contract?: boolean;
     /** All calls leave at once instead of in waves; default false. */
@@ -375,6 +385,13 @@ export interface CallAction {
     subset: number | null;
     /** Number of the reference that is asked back about; left out for others. */
     of?: number;
+    /**
+     * Numbers of the calls whose texts a referee compares: of the leading answer, and of the next. Left out for others,
+     * as the next.
+     */
+    pair?: number[];
+    /** 0: the referee sees the leading answer first; 1: last. */
+    order?: number;
     /** To send. */
     messages: ChatMessage[];
     /** How to call. */
@@ -525,6 +542,13 @@ export interface CallView {
     subset: number | null;
     /** Number of the reference that is asked back about; null for others. */
     of: number | null;
+    /**
+     * Numbers of the calls whose texts a referee compares: of the leading answer, and of the next. Left out for others,
+     * as the next.
+     */
+    pair?: number[];
+    /** 0: the referee sees the leading answer first; 1: last. */
+    order?: number;
     /** How it stands. */
     state: CallState;
     /** none unless the state is cancelled. */
@@ -600,6 +624,26 @@ export interface AskedBack {
     usage: Usage;
 }
 
+/** What calls of the role judge took and changed. */
+export interface RefereeView {
+    /** Id of the pool's member that compared. */
+    member: string;
+    /** Numbers of the calls whose texts it compared: of the leading answer, and of the next. */
+    pair: number[];
+    /** Place in the pair of the answer that both verdicts name; null: they do not, or not yet. */
+    winner: number | null;
+    /** Whether the next answer is kept because of it, and not the leading one. */
+    changed: boolean;
+    /** How often such verdicts are expected to be right, where one of the two answers is; null: not known. */
+    expected: number | null;
+    /** Above which it pays: chance that the leading answer is right, by chance that one of the two is. */
+    break_even: number;
+    /** How many were sent. */
+    calls: number;
+    /** Of these; part of the usage of all calls. */
+    usage: Usage;
+}
+
 /** A program that was run, or is. */
 export interface CheckView {
     /** The check's number. */
@@ -649,6 +693,8 @@ export interface RunView {
     certainty: Certainty | null;
     /** What asking back took; null: an older version did not record it. */
     asked_back: AskedBack | null;
+    /** What a referee took and changed; null: none was called, or an older version. */
+    referee: RefereeView | null;
     /** What is run. Left out, as the next two: nothing is checked. */
     checks?: CheckView[];
     /** What the question's own program gives; null: not known. */

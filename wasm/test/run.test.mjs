@@ -146,6 +146,39 @@ describe("messages of a run", needsFiles, () => {
         run.dispose();
     });
 
+    test("judge: a referee's calls and verdicts, by the schema, and the trace runs again", async () => {
+        const judge = { id: "judge", prior: 0.7, price_input: 1, price_output: 1 };
+        const config = { mode: "select", n: 2, eager: true, early_stop: false, referee_accuracy: 0.95 };
+        const { run, feed } = await start(config, { pool: [...pool, judge], aggregators: ["judge"] });
+        feed({ type: "begin" });
+        feed(says(0, "4"));
+        const calls = sent(feed(says(1, "5")));
+        const asked = run.view().calls.filter(({ role }) => role === "judge");
+        assert.deepEqual(calls, [2, 3]);
+        assert.deepEqual(
+            asked.map(({ member, pair, order }) => [member, pair.toSorted(), order]),
+            [
+                ["judge", [0, 1], 0],
+                ["judge", [0, 1], 1],
+            ],
+        );
+        feed(says(2, "", { text: "Verdict: 2" }));
+        assert.equal(last(feed(says(3, "", { text: "Verdict: 1" }))).type, "answer");
+        const view = run.view();
+        const { referee } = view;
+        assert.deepEqual([referee.member, referee.winner, referee.changed, referee.calls], ["judge", 1, true, 2]);
+        assert.equal(view.kept, referee.pair[1]);
+        assert.ok(referee.expected === 0.95 && referee.break_even < 0.95);
+        assert.equal(view.calls_made, 2);
+        const trace = run.trace();
+        check("RunTrace", JSON.parse(trace));
+        const again = Run.replay(await tools(), trace);
+        assert.equal(again.trace(), trace);
+        assert.deepEqual(Run.recorded((await tools()).embedder, trace), view);
+        again.dispose();
+        run.dispose();
+    });
+
     test("may be spelt in camelCase, whatever part of them", async () => {
         const member = { id: "at/ada", model: "ada", price_input: 1, price_output: 2 };
         const config = { mode: "select", early_stop: false, budget: { output_tokens: 90_000 } };
@@ -290,6 +323,8 @@ describe("messages of a run", needsFiles, () => {
             alpha: 0.9,
             coverage: true,
             state: true,
+            referee: "auto",
+            referee_accuracy: 0,
             contract: true,
             subsets: 2,
             subset_size: 2,

@@ -62,6 +62,7 @@ function said(answers: readonly (string | null)[], more: Partial<RunView> = {}):
         failed: 0,
         certainty: { p: 0.934, why: "none" },
         asked_back: { calls: 0, usage },
+        referee: null,
         settled: "select",
         kept,
         candidates: calls.map(({ call: number, member, answer }) => ({
@@ -115,6 +116,33 @@ describe("the verdict on a kept answer", () => {
 
     test.each([0.9999, 0.996, 0.995, 0.5, 0.003])("no probability is told as certain: %d", (p) => {
         expect(text(said(["7", "7"], { certainty: { p, why: "none" } }))).not.toMatch(/\b(100|0) in 100/);
+    });
+
+    test("says what a referee found, what that changed and what it took", () => {
+        const judged = { input: 900, output: 300, cost: 0.0021, basis: "actual", cost_basis: "actual" } as const;
+        const referee = {
+            member: "m9",
+            pair: [0, 2],
+            winner: 0,
+            changed: false,
+            expected: 0.8,
+            break_even: 0.6,
+            calls: 2,
+            usage: judged,
+        };
+        const answers = ["7", "7", "8", "8"];
+        const same = text(said(answers, { referee }));
+        expect(same).toContain(
+            "compared the two leading answers twice and found 7 right both times, so nothing changed.",
+        );
+        expect(same).toContain("This took two calls, 1200 tokens and $0.0021.");
+        const changed = text(said(answers, { kept: 2, referee: { ...referee, winner: 1, changed: true } }));
+        expect(changed).toContain("found 8 right both times, so it is kept instead.");
+        expect(changed).not.toContain("although");
+        const none = text(said(answers, { referee: { ...referee, winner: null, usage: { ...judged, cost: null } } }));
+        expect(none).toContain("gave no clear verdict, so nothing changed. This took two calls, 1200 tokens.");
+        expect(text(said(answers, { referee: { ...referee, winner: 1 } }))).toContain("one no longer counts");
+        expect(text(said(answers))).not.toContain("eferee");
     });
 
     test("says why nobody can tell how sure it is", () => {

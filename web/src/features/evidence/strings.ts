@@ -40,7 +40,12 @@ export const evidenceStrings = {
         hint: "Each call to a model, in the order in which they were made.",
         number: "Call",
         role: "For",
-        roles: { reference: "an answer", aggregate: "merging", state: "asking back" } satisfies Record<RunRole, string>,
+        roles: {
+            reference: "an answer",
+            aggregate: "merging",
+            state: "asking back",
+            judge: "refereeing",
+        } satisfies Record<RunRole, string>,
         about: (n: number) => `about call ${n}`,
         model: "Model",
         state: "State",

@@ -99,7 +99,7 @@ function recordOf(run: Run): Parameters<History["save"]>[0] {
         answer: keptText(run) ?? "",
         model: kept ? run.name(kept.member) : view.kept_output ? ownProgram : "",
         degraded: view.degraded,
-        calls: view.calls_made + (view.asked_back?.calls ?? 0),
+        calls: view.calls_made + (view.asked_back?.calls ?? 0) + (view.referee?.calls ?? 0),
         cost: view.usage.cost ?? undefined,
         trace: run.trace(),
         partials: run.partials(),

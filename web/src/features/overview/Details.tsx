@@ -15,6 +15,8 @@ import { checkStrings } from "../run/check-strings.ts";
 import { checkedOf, checksIn, ownCheck } from "../run/model/checks.ts";
 import type { Column, Matrix } from "../run/model/matrix.ts";
 import { partsOf, versionsIn } from "../run/model/matrix.ts";
+import { refereeSaid } from "../run/model/referee.ts";
+import { plainText } from "../run/model/verdict.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
 import { Verdict } from "../run/Verdict.tsx";
@@ -117,6 +119,8 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
             return said(words.subsets, <Subsets data={data} names={names} />);
         case "candidates":
             return said(data.merged ? words.candidatesMerged : words.candidates);
+        case "referee":
+            return said(words.referee, <p>{plainText(refereeSaid(view.value))}</p>);
         case "kept":
             return view.value.phase === "done" ? (
                 <>

@@ -71,6 +71,7 @@ export function Pipeline({ run, route, data, value, onChange }: PipelineProps) {
                 data.merged ? merging : asking,
                 <Figure>{data.merged ? words.of(candidates, versions.length) : count(candidates)}</Figure>,
             )}
+            {view.referee && step("referee", done ? "done" : "now", <Figure>{done ? refereeWord(view) : "–"}</Figure>)}
             {step("kept", done ? "done" : "todo", <Figure>{keptWord(run, data)}</Figure>)}
         </ol>
     );
@@ -90,6 +91,11 @@ function checkWord(view: RunView): string {
     const judged = ran.filter(({ passed, failed }) => passed + failed > 0);
     const pass = judged.filter(({ failed }) => failed === 0).length;
     return judged.length > 0 ? words.pass(pass, judged.length) : words.ran(ran.length);
+}
+
+function refereeWord({ referee }: RunView): string {
+    const words = overviewStrings.steps.refereed;
+    return referee?.changed ? words.changed : referee?.winner === 0 ? words.same : words.none;
 }
 
 function keptWord(run: Run, data: Matrix): string {

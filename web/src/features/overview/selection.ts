@@ -8,6 +8,7 @@ export type StepName =
     | "askedBack"
     | "checked"
     | "subsets"
+    | "referee"
     | "candidates"
     | "kept";
 

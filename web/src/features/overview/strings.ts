@@ -12,6 +12,7 @@ export const overviewStrings = {
         checked: "Checked by running",
         subsets: "Subsets",
         candidates: "Candidates",
+        referee: "Referee",
         kept: "Kept",
         of: (n: number, all: number) => `${n} of ${all}`,
         pass: (n: number, all: number) => `${n} of ${all} pass`,
@@ -19,6 +20,7 @@ export const overviewStrings = {
         gives: (output: string) => `gives ${output}`,
         standing: { todo: "to come", now: "in progress", done: "done" },
         nobody: "nothing",
+        refereed: { changed: "changed it", same: "agreed", none: "no verdict" },
     },
     explain: {
         neighbours: "The question was compared with those in the index. The next steps use the most similar ones.",
@@ -35,6 +37,8 @@ export const overviewStrings = {
             "Each subset leaves some answers out at random, those of weaker models more often. Each merging call gets one subset, so that no bad answer reaches all of them.",
         candidatesMerged: "The versions merged from each subset. The best one is kept.",
         candidates: "The answers themselves are the candidates. The most likely one is kept.",
+        referee:
+            "A strong model that gave neither of the two leading answers compared them, once in each order. Its verdict counts only if it is the same both times. It is asked only where that is likely to pay.",
     },
     matrix: {
         label: "Models and candidates",

@@ -7,6 +7,7 @@ import { checkStrings } from "./check-strings.ts";
 import { askingBack } from "./model/asked-back.ts";
 import { runningIn } from "./model/checks.ts";
 import { expectedMs } from "./model/expected.ts";
+import { isAnswer, isJudging } from "./model/referee.ts";
 import { textOf } from "./model/rows.ts";
 import { spentIn } from "./model/spent.ts";
 import type { Run } from "./run.ts";
@@ -19,7 +20,7 @@ export function Progress({ run }: { run: Run }) {
     const merging = view.mode === "aggregate" || view.mode === "paper";
     const role = view.phase === "aggregates" ? "aggregate" : "reference";
     const arrived = view.calls.filter((call) => call.role === role && call.state === "done").length;
-    const ended = view.calls.filter(({ state, role: of }) => state !== "flying" && of !== "state").length;
+    const ended = view.calls.filter(({ state, role: of }) => state !== "flying" && isAnswer(of)).length;
     const back = askingBack(view);
     const running = runningIn(view);
     const waits = useAppState().checks.waiting.value !== undefined;
@@ -40,7 +41,9 @@ export function Progress({ run }: { run: Run }) {
                 )}
                 {money && <span class="number">{words.cost(dollars(spent.cost))}</span>}
             </p>
-            <p class="muted">{view.phase === "aggregates" ? runStrings.merging : runStrings.deciding}</p>
+            <p class="muted">
+                {runStrings[view.phase === "aggregates" ? "merging" : isJudging(view) ? "judging" : "deciding"]}
+            </p>
             {run.active.value && arrived > 0 && (
                 <button
                     type="button"
@@ -95,7 +98,7 @@ function leading({ calls, panel }: RunView, liveText: (number: number) => string
     const rank = (call: CallView) =>
         (call.role === "aggregate" ? 0 : 1000) + (call.state === "done" ? 0 : 100) + Math.max(0, place(call));
     return calls
-        .filter(({ role }) => role !== "state")
+        .filter(({ role }) => isAnswer(role))
         .filter(({ state, call, text }) => (state === "done" && text) || (state === "flying" && liveText(call) !== ""))
         .sort((a, b) => rank(a) - rank(b))[0];
 }

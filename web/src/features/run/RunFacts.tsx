@@ -40,11 +40,12 @@ function decidedIn({ settled, kept, calls }: RunView): string {
 }
 
 function callsOf(view: RunView): string {
-    const { calls_made, calls_planned, calls_saved, asked_back } = view;
+    const { calls_made, calls_planned, calls_saved, asked_back, referee } = view;
     const words = runStrings.facts;
     const saved = isChecked(view) ? checkStrings.saved : words.saved;
     const back = asked_back && asked_back.calls > 0 ? ` ${words.askedBack(asked_back.calls)}` : "";
-    const made = words.made(calls_made, calls_planned) + back;
+    const judged = referee ? ` ${words.referee(referee.calls)}` : "";
+    const made = words.made(calls_made, calls_planned) + back + judged;
     return calls_saved > 0 ? `${made}, ${saved(calls_saved)}` : made;
 }
 

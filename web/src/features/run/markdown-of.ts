@@ -27,6 +27,7 @@ export function markdownOf(run: Run): string {
         [
             words.calls(view.calls_made),
             ...(view.asked_back && view.asked_back.calls > 0 ? [words.askedBack(view.asked_back.calls)] : []),
+            ...(view.referee ? [words.referee(view.referee.calls)] : []),
         ].join(" "),
         spent ? words.tokens(spent.tokens) : "",
         spent && spent.costBasis !== "unknown" ? dollars(spent.cost) : "",

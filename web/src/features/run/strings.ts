@@ -62,6 +62,7 @@ export const runStrings = {
         answers: "Every model",
         calls: (n: number) => `${n} ${plural(n, "call", "calls")}`,
         askedBack: (n: number) => `and ${n} to ask back`,
+        referee: (n: number) => `and ${n} by a referee`,
         tokens: (n: number) => `${n} tokens`,
     },
 
@@ -72,6 +73,7 @@ export const runStrings = {
     mergedBy: (model: string) => `Merged by ${model}`,
     mergeNow: "Merge now",
     decideNow: "Decide now",
+    judging: "A referee is comparing the two leading answers.",
     deciding: "The answer to keep is chosen when enough answers have arrived.",
     merging: "The answers are being merged. The one to keep is chosen after that.",
     nothing: "No usable answer arrived. See below what happened with each model.",
@@ -107,6 +109,7 @@ export const runStrings = {
         made: (made: number, planned: number) => (planned > made ? `${made} of ${planned} planned` : String(made)),
         saved: (n: number) => `${n} not needed, because enough answers agreed`,
         askedBack: (n: number) => `and ${n} to ask back`,
+        referee: (n: number) => `and ${n} by a referee`,
         ofThem: (amount: string) => `${amount} of it to ask back`,
         tokens: "Tokens",
         cost: "Cost",

@@ -38,6 +38,16 @@ export const verdictStrings = {
         fewer: "{} is kept, although more say otherwise: what is known of the models counts too.",
     },
 
+    referee: {
+        changed:
+            "A referee compared the two leading answers twice and found {} right both times, so it is kept instead.",
+        same: "A referee compared the two leading answers twice and found {} right both times, so nothing changed.",
+        stale: "A referee found {} right, but that was between answers of which one no longer counts.",
+        none: "A referee compared the two leading answers, but gave no clear verdict, so nothing changed.",
+        took: (calls: number, tokens: number, cost: string) =>
+            `This took ${calls === 1 ? "one call" : `${inWords(calls)} calls`}, ${tokens} tokens${cost && ` and ${cost}`}.`,
+    },
+
     why: {
         route: "Only the model that does best on questions like this was asked.",
         fallback: "The first choice failed, so the next best model was asked.",

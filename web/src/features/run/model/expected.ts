@@ -1,5 +1,6 @@
 // How long a run will take in all, guessed from the calls that have ended.
 import type { RunView } from "smacs";
+import { isAnswer } from "./referee.ts";
 
 /**
  * In ms; undefined before anything has ended. Calls run side by side, so a round takes about as long as one of
@@ -7,7 +8,7 @@ import type { RunView } from "smacs";
  */
 export function expectedMs(view: RunView): number | undefined {
     const usual = median(
-        view.calls.filter(({ state, role }) => state === "done" && role !== "state").map(({ ms }) => ms),
+        view.calls.filter(({ state, role }) => state === "done" && isAnswer(role)).map(({ ms }) => ms),
     );
     if (usual === undefined) {
         return undefined;

@@ -4,6 +4,7 @@ import { checkStrings } from "../check-strings.ts";
 import { verdictStrings as words } from "../verdict-strings.ts";
 import { type Camp, campsIn, claimOf, keptCamp, shortened, unreadIn } from "./camps.ts";
 import { checkedOf, ownCheck, ranIn } from "./checks.ts";
+import { refereeSaid } from "./referee.ts";
 
 /** A sentence; what a model said is apart from our words, as it may be in any language. */
 export type Said = readonly (string | { claim: string })[];
@@ -16,9 +17,13 @@ export function verdictOf(view: RunView): Said[] {
     if (view.phase !== "done" || (view.kept === null && !view.kept_output)) {
         return [];
     }
-    return [...checkSaid(view), ...whySaid(view), ...(programsSaid(view) ?? campsSaid(view)), ...sureSaid(view)].map(
-        ended,
-    );
+    return [
+        ...checkSaid(view),
+        ...whySaid(view),
+        ...(programsSaid(view) ?? campsSaid(view)),
+        ...refereeSaid(view),
+        ...sureSaid(view),
+    ].map(ended);
 }
 
 /** `spell`: how a claim is spelt in the text. */
@@ -182,7 +187,7 @@ function keptSaid(view: RunView, camps: readonly Camp[]): Said[] {
     }
     const others = camps.filter((_, place) => place !== at).map(({ members }) => members.length);
     const largest = Math.max(0, ...others);
-    if (at === undefined || largest < size) {
+    if (at === undefined || largest < size || view.referee?.changed) {
         return [];
     }
     return [filled(largest === size ? words.camps.asMany : words.camps.fewer, claim)];
