@@ -125,10 +125,9 @@ static bool may_leave(const host_call *call, uint64_t now_ms) {
            (endpoint->parallel == 0 || endpoint->in_flight < endpoint->parallel);
 }
 
-/* Whether a call asks a model back for its final answer. */
-static bool is_state(const host_call *call) {
+static bool has_role(const host_call *call, const char *wanted) {
     const char *role = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(call->action, "role"));
-    return role && strcmp(role, "state") == 0;
+    return role && strcmp(role, wanted) == 0;
 }
 
 static void say_asked(const host_calls *c, const host_call *call) {
@@ -136,8 +135,10 @@ static void say_asked(const host_calls *c, const host_call *call) {
     const char *again = call->attempts > 0 || call->sent_ms > 0 ? " again" : "";
     if (cJSON_IsNumber(subset)) {
         say(c, call, "is asked%s to merge answers (%u)", again, (unsigned)subset->valuedouble + 1);
-    } else if (is_state(call)) {
+    } else if (has_role(call, "state")) {
         say(c, call, "is asked%s for its final answer in short", again);
+    } else if (has_role(call, "judge")) {
+        say(c, call, "is asked%s to compare the two leading answers", again);
     } else {
         say(c, call, "is asked%s at %s", again, call->member->endpoint->name);
     }
@@ -166,7 +167,7 @@ static bool send_call(host_calls *c, host_call *call) {
 static bool send_those(host_calls *c, bool states) {
     for (size_t i = 0; i < c->count; i++) {
         host_call *call = &c->items[i];
-        if (is_state(call) != states || !may_leave(call, host_clock_ms())) {
+        if (has_role(call, "state") != states || !may_leave(call, host_clock_ms())) {
             continue;
         }
         say_asked(c, call);

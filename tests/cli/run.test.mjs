@@ -75,6 +75,42 @@ test("a model is asked back for what was not read, behind its endpoint's other c
     assert.ok(traceOf(t, shop).view.calls.every(({ how }) => how !== "stated"));
 });
 
+test("a referee compares the leading answers in both orders, and may change what is kept", native, async (t) => {
+    const prefers = (number) => (asked, reply) => {
+        const { content } = asked.body.messages[0];
+        const first = content.indexOf(`is ${number}.`) < content.indexOf(`is ${83 - number}.`);
+        reply(answer(`It is ${number}.\nVerdict: ${first ? 1 : 2}`));
+    };
+    const models = { one: said(42), two: said(41), fair: prefers(41), biased: answer("Verdict: 1") };
+    const { base, seen } = await serve(t, models);
+    const known = (model, index) => ({ id: model, endpoint: "here", model, index, maker: model });
+    const play = async (judge, more = "") => {
+        const members = [known("one", "Coder-7B"), known("two", "Speller-7B")];
+        const referee = { id: judge, endpoint: "here", model: judge, maker: judge, prior: 0.9 };
+        const shop = prepared(t, base, [...members, referee], {}, { aggregators: [judge] });
+        const { code, err } = await start(shop, `--mode select --no-early-stop --n 2 ${more}`);
+        assert.equal(code, 0, err);
+        return { ...traceOf(t, shop), err };
+    };
+    const { view, calls, err } = await play("fair");
+    assert.deepEqual(
+        calls.slice(2).map(({ role, member, order }) => [role, member, order]),
+        [
+            ["judge", "fair", 0],
+            ["judge", "fair", 1],
+        ],
+    );
+    assert.deepEqual([view.calls[view.kept].member, view.referee.changed], ["two", true]);
+    assert.match(err, /fair is asked to compare the two leading answers\n/);
+    assert.match(err, /2 calls made.*, 2 by the referee fair \(100 tokens\), who changed the answer;/);
+    const biased = await play("biased");
+    assert.deepEqual([biased.view.calls[biased.view.kept].member, biased.view.referee.winner], ["one", null]);
+    assert.match(biased.err, /the referee biased \(100 tokens\), who gave no clear verdict;/);
+    seen.length = 0;
+    assert.equal((await play("fair", "--no-referee")).view.referee, null);
+    assert.equal(seen.length, 2);
+});
+
 test("merged answers are made by the aggregators of the pool", native, async (t) => {
     const models = { one: said(42), two: said(41), three: said(17), writer: said(42) };
     const { base, seen } = await serve(t, models);
