@@ -88,14 +88,12 @@ static smacs_status check_config(const smacs_run_config *c, smacs_error *error) 
         return bad(error,
                    "the mode of a run is auto, route, select, aggregate or paper; its pace fast, thrifty or thorough");
     }
-    if (!(c->alpha >= 0.0 && c->alpha <= 1.0) || !(c->switch_share >= 0.0 && c->switch_share <= 1.0)) {
-        return bad(error, "alpha and the share of the switch are numbers from 0 to 1");
+    if (!(c->alpha >= 0.0 && c->alpha <= 1.0) || !(c->referee_accuracy >= 0.0 && c->referee_accuracy <= 1.0) ||
+        !(c->switch_share >= 0.0 && c->switch_share <= 1.0)) {
+        return bad(error, "alpha, the share of the switch and a referee's accuracy are numbers from 0 to 1");
     }
     if (!(c->tau >= 0.0) || isinf(c->tau) || !(c->early_stop == 0.0 || c->early_stop > 0.5)) {
         return bad(error, "tau is a number from 0; early_stop a certainty above 0.5");
-    }
-    if (!(c->referee_accuracy >= 0.0 && c->referee_accuracy <= 1.0)) {
-        return bad(error, "the accuracy of a referee is a number from 0 to 1");
     }
     if (c->temperature < 0.0 || isinf(c->temperature) || !(c->merge_temperature >= 0.0) ||
         isinf(c->merge_temperature)) {
