@@ -1,5 +1,5 @@
 /* Different replies that must not count as equal, and replies with remarks that must: the kinds that were found to fail,
- * in ten languages. They were written before the rules that read them. */
+ * in nine languages. They were written before the rules that read them. */
 #include "test.h"
 #include <smacs/smacs.h>
 
