@@ -39,6 +39,7 @@ describe("a trace", needsFiles, () => {
                 { id: "a", model: null },
                 { id: "b", model: null },
             ],
+            nonce: "drawn",
         });
         const trace = run.trace();
         run.dispose();
