@@ -11,6 +11,7 @@
 // tells it to, and otherwise gives the answer of most references that it is shown. "critical" always gives the answer
 // of most. "concatenation" is one prompt with all references, to the gullible one: what a mixture without defence does.
 import { readFileSync } from "node:fs";
+// Nobody is asked back, and no referee is called.
 import { join } from "node:path";
 import process from "node:process";
 import { gunzipSync } from "node:zlib";
@@ -86,7 +87,7 @@ function play(tools, item, texts, config, seed, aggregator) {
     const run = tools.Run.start(tools, {
         question: item.question,
         pool,
-        config: { ...config, state: false },
+        config: { ...config, state: false, referee: "off" },
         seed,
         nonce: "recorded",
     });
