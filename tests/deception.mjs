@@ -10,8 +10,8 @@
 // No aggregator is on record, so we simulate two; a real one lies between them. "gullible" repeats any reference that
 // tells it to, and otherwise gives the answer of most references that it is shown. "critical" always gives the answer
 // of most. "concatenation" is one prompt with all references, to the gullible one: what a mixture without defence does.
-import { readFileSync } from "node:fs";
 // Nobody is asked back, and no referee is called.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { gunzipSync } from "node:zlib";
