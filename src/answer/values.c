@@ -320,8 +320,8 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
                           "|個月=month|年=year|岁=year|度=deg|摄氏度=c+deg|攝氏度=c+deg|华氏度=deg+f"
                           "|平方米=m^2|平方厘米=cm^2|立方米=m^3|分間=min|秒間=s|時間=h|日間=day|週間=week"
                           "|か月=month|年間=year|歳=year|センチ=cm|メートル=m|キロ=km"),
-    [SMACS_WORDS_MONEY] = "元=cny+y|人民币=cny+y|块=cny+y|美元=dollar+us|欧元=eur|円=jpy+y|ドル=dollar|ユーロ=eur|"
-                          "百分之=percent|パーセント=percent",
+    [SMACS_WORDS_MONEY] = ("元=cny+y|人民币=cny+y|块=cny+y|美元=dollar+us|欧元=eur|円=jpy+y|ドル=dollar|ユーロ=eur"
+                           "|百分之=percent|パーセント=percent"),
     [SMACS_WORDS_FILLER] = "です|でした|だ|。|了",
     [SMACS_WORDS_ERA] = "公元前=bc|紀元前=bc|公元=ad|西暦=ad",
     [SMACS_WORDS_DAY_HALF] = "上午=0|早上=0|凌晨=0|午前=0|下午=1|晚上=1|午後=1",
