@@ -3,6 +3,7 @@
 #define SMACS_TEST_RUNS_H
 
 #include "base/error.h"
+#include "base/text.h"
 #include "test.h"
 #include "topics.h"
 #include <stdio.h>
@@ -139,6 +140,9 @@ static inline void play_failure(played *p, uint32_t call, const char *kind, cons
                                .mean_logprob = NAN};
     play(p, &event);
 }
+
+/* Whether `part` stands in what a model is sent. */
+static inline bool has_text(smacs_text text, const char *part) { return smacs_text_find(text, part) < text.size; }
 
 static inline uint32_t played_count(const played *p, smacs_action_kind kind) {
     uint32_t count = 0;

@@ -16,10 +16,6 @@ static smacs_run_config all_at_once(uint32_t n) {
     return config;
 }
 
-static bool is_text(smacs_text text, const char *wanted) {
-    return text.size == strlen(wanted) && memcmp(text.data, wanted, text.size) == 0;
-}
-
 static const char *const essay =
     "Ships sail over the sea, and while some of them are large, others are small. People have "
     "built them for ages, of wood and later of steel.";
@@ -48,9 +44,9 @@ TEST(camps_count_who_was_asked_and_not_read) {
     CHECK_INT(v.camps[0].members[0], 1);
     CHECK_INT(v.camps[0].members[2], 4);
     CHECK_NEAR(v.camps[0].share, 0.6, 1e-12);
-    CHECK(is_text(v.camps[0].key, "4") && is_text(v.camps[0].claim, "4"));
+    CHECK(smacs_text_is(v.camps[0].key, "4") && smacs_text_is(v.camps[0].claim, "4"));
     CHECK_NEAR(v.camps[1].share, 0.2, 1e-12);
-    CHECK(is_text(v.camps[1].claim, "5"));
+    CHECK(smacs_text_is(v.camps[1].claim, "5"));
     smacs_run_free(p.run);
     run_world_free(&w);
 }
@@ -131,7 +127,7 @@ TEST(claims_are_shown_without_ornaments) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         smacs_bytes claim = {0};
         smacs_run_write_claim(&a, smacs_text_of(cases[i].found), cases[i].kind, &claim);
-        if (!is_text((smacs_text){claim.data, claim.size}, cases[i].shown)) {
+        if (!smacs_text_is((smacs_text){claim.data, claim.size}, cases[i].shown)) {
             printf("      %s is shown as %.*s\n", cases[i].found, (int)claim.size, claim.data);
             CHECK(false);
         }

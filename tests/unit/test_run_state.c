@@ -26,10 +26,6 @@ static smacs_call call_at(const played *p, uint32_t number) {
     return v.calls[number < v.call_count ? number : 0];
 }
 
-static bool is_text(smacs_text text, const char *wanted) {
-    return text.size == strlen(wanted) && memcmp(text.data ? text.data : "", wanted, text.size) == 0;
-}
-
 static smacs_run_phase phase_of(const played *p) { return smacs_run_look(p->run).phase; }
 
 TEST(an_unread_reference_is_asked_back_at_once) {
@@ -46,15 +42,16 @@ TEST(an_unread_reference_is_asked_back_at_once) {
     CHECK_INT(asked.max_tokens, 64);
     CHECK(asked.temperature == 0.0 && !asked.logprobs);
     CHECK_INT(asked.message_count, 3);
-    CHECK(is_text(asked.messages[0].content, "What is two plus two?"));
-    CHECK(is_text(asked.messages[1].role, "assistant") && is_text(asked.messages[1].content, essay));
-    CHECK(is_text(asked.messages[2].role, "user") && is_text(asked.messages[2].content, smacs_run_state_prompt()));
+    CHECK(smacs_text_is(asked.messages[0].content, "What is two plus two?"));
+    CHECK(smacs_text_is(asked.messages[1].role, "assistant") && smacs_text_is(asked.messages[1].content, essay));
+    CHECK(smacs_text_is(asked.messages[2].role, "user") &&
+          smacs_text_is(asked.messages[2].content, smacs_run_state_prompt()));
     play_text(&p, 1, "{\"answer\": \"5\"}");
     CHECK_INT(phase_of(&p), SMACS_PHASE_REFERENCES); /* one vote more would change the answer */
     play_text(&p, 2, "Four.");
     const smacs_run_view v = smacs_run_look(p.run);
     CHECK_INT(v.phase, SMACS_PHASE_DONE);
-    CHECK(is_text(v.calls[0].answer.key, "4"));
+    CHECK(smacs_text_is(v.calls[0].answer.key, "4"));
     CHECK_INT(v.calls[0].answer.how, SMACS_HOW_STATED);
     CHECK_INT(v.camp_count, 2);
     CHECK_INT(v.unread, 0);
@@ -459,11 +456,11 @@ TEST(prompts_and_contracts_are_the_users) {
     CHECK(question.size > 4 && memcmp(question.data, "Why?\n\n", 6) == 0);
     play_text(&p, 0, essay);
     const smacs_call asked = call_at(&p, 2);
-    CHECK(is_text(asked.messages[2].content, "Say it in one word."));
+    CHECK(smacs_text_is(asked.messages[2].content, "Say it in one word."));
     CHECK_INT(asked.messages[0].content.size, question.size);
     smacs_run_free(p.run);
     p = play_begin(&w, &config, "Write a Python function that adds two numbers.", NULL);
-    CHECK(is_text(call_at(&p, 0).messages[0].content, "Write a Python function that adds two numbers."));
+    CHECK(smacs_text_is(call_at(&p, 0).messages[0].content, "Write a Python function that adds two numbers."));
     smacs_run_free(p.run);
     run_world_free(&w);
 }
