@@ -1,24 +1,10 @@
 /* What a sentence says around its value: replies that differ in it alone must never be one answer. All texts are made
  * up. */
-#include "base/error.h"
-#include "test.h"
-#include <smacs/smacs.h>
+#include "replies.h"
 
 typedef struct pair_case {
     const char *question, *x, *y;
 } pair_case;
-
-static bool are_same(const pair_case *c, bool *both) {
-    const smacs_answer_form form = smacs_answer_expect(smacs_text_of(c->question));
-    smacs_answer x, y;
-    CHECK_INT(smacs_answer_extract(NULL, smacs_text_of(c->x), form, &x, NULL), SMACS_OK);
-    CHECK_INT(smacs_answer_extract(NULL, smacs_text_of(c->y), form, &y, NULL), SMACS_OK);
-    const bool same = smacs_answer_same(&x, &y);
-    *both = x.kind != SMACS_ANSWER_NONE && y.kind != SMACS_ANSWER_NONE;
-    smacs_answer_free(NULL, &x);
-    smacs_answer_free(NULL, &y);
-    return same;
-}
 
 TEST(what_stands_beside_a_claimed_number_tells_answers_apart) {
     static const pair_case cases[] = {
@@ -43,7 +29,7 @@ TEST(what_stands_beside_a_claimed_number_tells_answers_apart) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bool both = false;
-        const bool same = are_same(&cases[i], &both);
+        const bool same = replies_agree(cases[i].question, cases[i].x, cases[i].y, &both);
         CHECK(!same);
         CHECK(both);
         if (same || !both) {
@@ -68,8 +54,7 @@ TEST(what_is_cut_off_or_only_remarked_tells_answers_apart) {
         {"How many pens does he have?", "He starts with 20 pens and gives away 3, so he has", "He has 20 pens."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        bool both = false;
-        const bool same = are_same(&cases[i], &both);
+        const bool same = replies_agree(cases[i].question, cases[i].x, cases[i].y, NULL);
         CHECK(!same);
         if (same) {
             printf("      \"%s\" and \"%s\"\n", cases[i].x, cases[i].y);
@@ -90,8 +75,7 @@ TEST(what_stands_beside_a_claimed_number_parts_no_equal_answers) {
         {"Who won the race?", "Ann B. Clark won the race.", "Ann B. Clark"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        bool both = false;
-        const bool same = are_same(&cases[i], &both);
+        const bool same = replies_agree(cases[i].question, cases[i].x, cases[i].y, NULL);
         CHECK(same);
         if (!same) {
             printf("      \"%s\" and \"%s\"\n", cases[i].x, cases[i].y);
