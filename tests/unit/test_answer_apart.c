@@ -1,7 +1,7 @@
-/* Different replies that must not count as equal: the kinds that were found to fail, in nine languages. They were written
- * before the rules that read them. */
+/* Different replies that must not count as equal: the kinds that were found to fail. */
 #include "replies.h"
 
+/* In nine languages, written before the rules that read them. */
 TEST(different_replies_are_different_answers) {
     static const struct {
         const char *question, *replies[4];
@@ -307,6 +307,119 @@ TEST(different_replies_are_different_answers) {
                     test_failed(__FILE__, __LINE__, "different replies agree");
                 }
             }
+        }
+    }
+}
+
+TEST(what_only_looks_equal_differs) {
+    static const struct {
+        const char *question, *x, *y;
+    } cases[] = {
+        {"Which Python version introduced it?", "Python 3.10", "Python 3.1"},
+        {"Which Python version introduced it?", "The answer is 3.10.", "The answer is 3.1."},
+        {"What grade did she get?", "She got an A.", "She got an A-."},
+        {"Which vitamin is it?", "It is vitamin C.", "It is vitamins C and A."},
+        {"What is the pH?", "pH: below 5", "pH: above 5"},
+        {"What is the pH?", "The pH is below 5.", "The pH is 5."},
+        {"Simplify it.", "The answer is 5!!.", "The answer is 5!."},
+        {"How long is it?", "54\"", "54 cm"},
+        {"How long is it?", "54 in", "54 cm"},
+        {"What is the formula of nitric oxide?", "The answer is NO.", "No"},
+        {"Which perfume is it?", "The answer is No. 5.", "No"},
+        {"How much did it change?", "12 % more", "12 % less"},
+        {"How many are there?", "5 or more", "5"},
+        {"Should I buy or rent?", "Buy, don't rent.", "Rent, don't buy."},
+        {"Is it better to buy or rent?", "Buy, don't rent.", "Rent, don't buy."},
+        {"Which punctuation mark ends it?", "It ends with \"!\".", "It ends with \"?\"."},
+        {"Which punctuation mark ends it?", "Final answer: It ends with \"!\".", "Final answer: It ends with \"?\"."},
+        {"Which punctuation mark ends it?", "The mark is \"!\".", "The mark is \"?\"."},
+        {"Which character is it?", "The character is \"a\".", "The character is \"A\"."},
+        {"Which operator is it?", "Use the `+` operator.", "Use the `-` operator."},
+        {"Which operator is it?", "Use `<=`.", "Use `>=`."},
+        {"Which operator is it?", "Use `!=`.", "Use `==`."},
+        {"Which symbol is it?", "The symbol is *.", "The symbol is **."},
+        {"Which symbol is it?", "The symbol is `#`.", "The symbol is `@`."},
+        {"Which option of grep?", "Use -v.", "Use -V."},
+        {"Which option of grep?", "Use the -i flag.", "Use the -I flag."},
+        {"Which option of grep?", "Use `-A`.", "Use `-a`."},
+        {"Which option of grep?", "`Foo`", "`foo`"},
+        {"Which command?", "`rm a*`", "`rm a *`"},
+        {"What does this program print?\n```python\nprint(1)\nprint(2)\n```",
+         "The final answer is: The output is:\n```\n1\n2\n```", "The final answer is: The output is:\n```\n1\n3\n```"},
+        {"What does this program print?\n```python\nprint(1)\nprint(2)\n```",
+         "Final answer: The final answer is: The output is:\n```\n1\n2\n```",
+         "Final answer: The final answer is: The output is:\n```\n1\n3\n```"},
+        {"How many?", "two and a half", "two"},
+        {"How many?", "Final answer: two and a half", "Final answer: two"},
+        {"How many?", "one in three", "three"},
+        {"How many?", "one in three", "one"},
+        {"How many left?", "All but 3.", "3"},
+        {"How many left?", "All except 4.", "Only 4."},
+        {"Wie viele?", "Alle bis auf 4.", "4"},
+        {"Who came?", "Everyone except Tom.", "Tom."},
+        {"When does it start?", "quarter to nine", "quarter past nine"},
+        {"When does it start?", "A quarter to nine.", "nine"},
+        {"When does it start?", "It starts at a quarter to nine.", "It starts at quarter past nine."},
+        {"When does it start?", "At half past eight.", "At half past nine."},
+        {"When does it start?", "Final answer: At half past eight.", "Final answer: At half past nine."},
+        {"When does it start?", "Half past eight.", "eight"},
+        {"Wann beginnt es?", "Um halb neun.", "Um neun."},
+        {"When is it?", "on Tuesday at 9", "on Thursday at 9"},
+        {"When is it?", "It opens weekdays at 8.", "It opens weekends at 8."},
+        {"When was it?", "In the first half of 1900.", "In the second half of 1900."},
+        {"When was it?", "Final answer: In the first half of 1900.", "Final answer: In the second half of 1900."},
+        {"What is x?", "x is at least 4.", "x is at most 4."},
+        {"What is x?", "Final answer: x is at least 4.", "Final answer: x is at most 4."},
+        {"What is x?", "x is greater than 4.", "x is less than 4."},
+        {"When was it built?", "It was built before 1920.", "It was built after 1920."},
+        {"When was it built?", "Final answer: It was built before 1920.", "Final answer: It was built after 1920."},
+        {"Can I park here?", "Yes.", "Yes, but only on Sundays."},
+        {"Can I park here?", "Yes.", "Yes, if you have a permit."},
+        {"Can I park here?", "Yes.", "Yes, unless it is Sunday."},
+        {"Is it incorrect?", "It is wrong to say it is incorrect.", "No."},
+        {"How much did it change?", "Final answer: It increased by 20.", "Final answer: It increased to 20."},
+        {"How much did it change?", "Final answer: It rose by 2 m.", "Final answer: It rose to 2 m."},
+        {"How much did it change?", "It is 40 kg heavier.", "It is 40 kg lighter."},
+        {"Сколько?", "больше 4", "меньше 4"},
+        {"何時に始まりますか？", "午前9時です", "午後9時です"},
+        {"何時に始まりますか？", "午前9時", "午後9時"},
+        {"몇 시에 시작합니까?", "오전 9시", "오후 9시"},
+        {"Is het waar?", "Ja.", "Het is niet waar."},
+        {"How much did it change?", "It increased by 20.", "It increased to 20."},
+        {"How much did it change?", "It fell by 30%.", "It fell to 30%."},
+        {"Wie stark stieg es?", "Er stieg um 5 %.", "Er stieg auf 5 %."},
+        {"How much did it change?", "It rose by 2 m.", "It rose to 2 m."},
+        {"How much did it change?", "A profit of 40 dollars.", "A loss of 40 dollars."},
+        {"How much did it change?", "A gain of 40.", "A loss of 40."},
+        {"How much did it change?", "It gained 40.", "It lost 40."},
+        {"How much did it change?", "There was a surplus of 40.", "There was a deficit of 40."},
+        {"How much did it change?", "It expanded by 40.", "It contracted by 40."},
+        {"How much did it change?", "It surged by 40.", "It plunged by 40."},
+        {"How much did it change?", "It improved by 40.", "It worsened by 40."},
+        {"How much did it change?", "It climbed 40.", "It slid 40."},
+        {"How many?", "40 are missing.", "40 are left."},
+        {"На сколько изменилось?", "Выросло на 5 %.", "Упало на 5 %."},
+        {"На сколько изменилось?", "Цена повысилась на 5 %.", "Цена понизилась на 5 %."},
+        {"На сколько изменилось?", "Рост на 5 %.", "Снижение на 5 %."},
+        {"كم تغير السعر؟", "ارتفع بنسبة 5%", "انخفض بنسبة 5%"},
+        {"كم تغير السعر؟", "زاد بنسبة 5%", "انخفض بنسبة 5%"},
+        {"Hoeveel veranderde het?", "Het steeg met 5%.", "Het daalde met 5%."},
+        {"O ile się zmieniła?", "Cena wzrosła o 5%.", "Cena spadła o 5%."},
+        {"كم؟", "على الأقل 4", "على الأكثر 4"},
+        {"कितने?", "कम से कम 4", "ज़्यादा से ज़्यादा 4"},
+        {"Hoeveel?", "minstens 4", "hoogstens 4"},
+        {"Ile?", "co najmniej 4", "co najwyżej 4"},
+        {"Kaç?", "en az 4", "en fazla 4"},
+        {"How did the match end?", "Brazil won 2-1.", "Brazil lost 2-1."},
+        {"Which option is right? A) 5 B) 6 C) 7 D) 8", "b) 6 or c) 7", "B"},
+        {"Which option is right? A) 5 B) 6 C) 7 D) 8", "Final answer: (a) and (b)", "(a)"},
+        {"Which option is right? A) 5 B) 6 C) 7 D) 8", "A student might pick A, but that is wrong.", "A"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const bool same = replies_agree(cases[i].question, cases[i].x, cases[i].y, NULL);
+        CHECK(!same);
+        if (same) {
+            printf("      \"%s\" is the same as \"%s\"\n", cases[i].x, cases[i].y);
         }
     }
 }

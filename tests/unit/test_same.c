@@ -107,6 +107,21 @@ static bool texts_agree(const char *first, const char *second) {
     return same;
 }
 
+TEST(answers_are_the_same_when_their_keys_are_and_none_is_like_no_other) {
+    smacs_answer none, other, twelve;
+    CHECK(texts_agree("1,200", "1200.0"));
+    CHECK(!texts_agree("12", "120"));
+    CHECK(!texts_agree("12", "13"));
+    CHECK_INT(smacs_answer_of(NULL, smacs_text_of(""), (smacs_answer_form){0}, &none, NULL), SMACS_OK);
+    CHECK_INT(smacs_answer_of(NULL, smacs_text_of(""), (smacs_answer_form){0}, &other, NULL), SMACS_OK);
+    CHECK_INT(smacs_answer_of(NULL, smacs_text_of("12"), (smacs_answer_form){0}, &twelve, NULL), SMACS_OK);
+    CHECK(!smacs_answer_same(&none, &twelve));
+    CHECK(!smacs_answer_same(&none, &other));
+    smacs_answer_free(NULL, &none);
+    smacs_answer_free(NULL, &other);
+    smacs_answer_free(NULL, &twelve);
+}
+
 typedef struct text_pair {
     const char *first, *second;
 } text_pair;
