@@ -114,6 +114,16 @@ static inline void play_text(played *p, uint32_t call, const char *text) {
     play(p, &event);
 }
 
+/* The same text from all that are asked now. */
+static inline void play_all(played *p, const char *text) {
+    const uint32_t count = smacs_run_look(p->run).call_count; /* not those that follow */
+    for (uint32_t i = 0; i < count; i++) {
+        if (smacs_run_look(p->run).calls[i].state == SMACS_CALL_IN_FLIGHT) {
+            play_text(p, i, text);
+        }
+    }
+}
+
 /* A run of all models that has begun. `state_prompt` NULL: the default one. */
 static inline played play_begin(const run_world *w, const smacs_run_config *config, const char *question,
                                 const char *state_prompt) {
