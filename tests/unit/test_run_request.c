@@ -14,6 +14,9 @@ TEST(requests_are_checked) {
                                     .pool_count = RUN_MODELS,
                                     .nonce = smacs_text_of("nonce"),
                                     .config = smacs_run_config_init()};
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &fine, &run, NULL), SMACS_OK);
+    smacs_run_free(run);
+    run = NULL;
     smacs_run_request r = fine;
     r.question = smacs_text_of(" \n");
     CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &run, NULL), SMACS_E_EMPTY);
