@@ -1,5 +1,6 @@
-/* A check while it is made. Who owns what: find.c the question's kind and language; examples.c the examples in it that
- * call the function, named.c those that give arguments and value apart; derive.c further inputs; program.c an answer's program; same.c when values are equal. */
+/* A check while it is made. Who owns what: asks.c what the question's words ask for; find.c its kind and language;
+ * examples.c the examples in it that call the function, named.c those that give arguments and value apart; derive.c
+ * further inputs; program.c an answer's program; same.c when values are equal. */
 #ifndef SMACS_CHECKS_CHECK_H
 #define SMACS_CHECKS_CHECK_H
 
@@ -18,6 +19,29 @@ typedef struct smacs_check_parts {
     bool failed; /* out of memory */
 } smacs_check_parts;
 
+/* ---- asks.c ---- */
+
+/* The first place from `from` on where `word`, in lower case, stands; one of ASCII begins a word there. text.size:
+ * none. */
+size_t smacs_check_find_word(smacs_text text, size_t from, const char *word);
+
+/* Whether one of `words`, a list, begins in the text. */
+bool smacs_check_has_word(smacs_text text, const char *words);
+
+/* Whether a question asks for a program. */
+bool smacs_check_asks_for_program(smacs_text question);
+
+/* Whether a sentence asks what a program gives: not why it gives that. */
+bool smacs_check_asks_for_output(smacs_text prose);
+
+/* The sentence around the byte at `at`: up to a full stop with a blank behind it, or a line end. */
+smacs_text smacs_check_sentence(smacs_text text, size_t at);
+
+/* Whether the question is about a language that is not run here, and not about Python beside it. */
+bool smacs_check_names_other_language(smacs_text question);
+
+bool smacs_check_names_javascript(smacs_text question);
+
 /* ---- find.c ---- */
 
 /* Adds an input that the check does not have yet; both texts are copied. False: there is no room. */
@@ -31,9 +55,6 @@ bool smacs_check_is_closed(smacs_text expression);
 
 /* How many parameters a signature asks for, those with defaults in *most too; UINT32_MAX: any number. */
 uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most);
-
-/* The sentence around the byte at `at`: up to a full stop with a blank behind it, or a line end. */
-smacs_text smacs_check_sentence(smacs_text text, size_t at);
 
 /* ---- same.c ---- */
 

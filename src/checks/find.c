@@ -118,186 +118,6 @@ uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most) {
     return least;
 }
 
-/* ---- words ---- */
-
-/* Whether a word may begin at `at`: what stands before is no letter, but may be a mark outside of ASCII. */
-static bool begins_word(smacs_text text, size_t at) {
-    const unsigned char before = (unsigned char)(at > 0 ? text.data[at - 1] : ' ');
-    if (before < 0x80) {
-        return !smacs_is_name_byte((char)before);
-    }
-    const unsigned char lead = (unsigned char)(at > 1 ? text.data[at - 2] : ' ');
-    return lead == 0xC2 || lead == 0x80 || (at > 2 && smacs_is_of(text.data[at - 3], "\xE3\xEF"));
-}
-
-/* The first place from `from` on where `word`, in lower case, stands; one of ASCII begins a word there. text.size:
- * none. */
-static size_t find_word(smacs_text text, size_t from, const char *word) {
-    while (from < text.size) {
-        const size_t at = from + smacs_text_find_folded(smacs_text_after(text, from), word);
-        if (at == text.size || begins_word(text, at) || (word[0] & 0x80)) {
-            return at;
-        }
-        from = at + 1;
-    }
-    return text.size;
-}
-
-/* Whether one of `words` stands in the text, and no letter behind it. */
-static bool has_whole_word(smacs_text text, const char *words) {
-    char word[SMACS_WORD_MAX];
-    while (smacs_list_next(&words, word)) {
-        for (size_t at = find_word(text, 0, word); at < text.size; at = find_word(text, at + 1, word)) {
-            if (!smacs_is_name_byte(smacs_char_at(text, at + strlen(word)))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* The first place of one of `words`; text.size: none. */
-static size_t find_words(smacs_text text, const char *words) {
-    char word[SMACS_WORD_MAX];
-    size_t first = text.size;
-    while (smacs_list_next(&words, word)) {
-        const size_t at = find_word(text, 0, word);
-        first = at < first ? at : first;
-    }
-    return first;
-}
-
-static bool has_word(smacs_text text, const char *words) { return find_words(text, words) < text.size; }
-
-/* "twice(n)" or "`twice(n)`", behind a verb. */
-static bool names_call(smacs_text text) {
-    const smacs_text start = smacs_skip(text, " `*");
-    const size_t end = smacs_code_name_end(start, 0);
-    return start.size < text.size && end > 1 && smacs_char_at(start, end) == '(';
-}
-
-/* A verb, and the noun behind it in the same sentence, or before it in Japanese. */
-static bool asks_for_program(smacs_text question) {
-    static const char verbs[] =
-        "write|implement|create|complete|develop|build|fix|generate|refactor|provide|give me|"
-        "need a|want a|schreib|implementier|erstell|programmier|escrib|escrev|crea |crie |"
-        "implementa|\xC3\xA9"
-        "cri|\xC3\x89"
-        "cri|\xD0\x9D\xD0\xB0\xD0\xBF\xD0\xB8\xD1\x88|\xE5\x86\x99|\xE5\xAE\x9E\xE7\x8E\xB0|\xE6\x9B\xB8|"
-        "\xD0\xBD\xD0\xB0\xD0\xBF\xD0\xB8\xD1\x88";
-    static const char nouns[] =
-        "function|program |program.|code|script|method|funktion|funci|fonction|fun\xC3\xA7|def |"
-        "c\xC3\xB3"
-        "digo|\xE5\x87\xBD\xE6\x95\xB0|\xE7\xA8\x8B\xE5\xBA\x8F|"
-        "\xE4\xBB\xA3\xE7\xA0\x81|\xD1\x84\xD1\x83\xD0\xBD\xD0\xBA\xD1\x86|\xE9\x96\xA2\xE6\x95\xB0";
-    static const char others[] = "output|result|essay|story|poem|proof|letter|article|schedule|sentence|paragraph|"
-                                 "definition|test|ensayo|cuento|aufsatz|"
-                                 "gedicht|po\xC3\xA8me";
-    static const char elsewhere[] =
-        "conduct|dress|zip|discount|promo|postal|training|workout|exercise|fitness|quadratic|exponential|linear|wave|"
-        "generating|injective|vertex|such that|equation|cost";
-    static const char here[] = "python|javascript|`|def |return|assert|>>>|snippet|script";
-    enum { NEAR = 60 };
-    char verb[SMACS_WORD_MAX];
-    if (has_word(question, elsewhere) && !has_word(question, here)) {
-        return false;
-    }
-    for (const char *list = verbs; smacs_list_next(&list, verb);) {
-        for (size_t from = 0; from < question.size;) {
-            const size_t at = find_word(question, from, verb);
-            const smacs_text rest = smacs_text_after(question, at);
-            const smacs_text near = smacs_text_before(rest, rest.size < NEAR ? rest.size : NEAR);
-            const size_t line = smacs_text_find(near, "\n");
-            const smacs_text words = smacs_text_before(near, line);
-            const size_t noun = find_words(words, nouns);
-            if ((noun < words.size && find_words(words, others) > noun) ||
-                names_call(smacs_text_after(near, strlen(verb) < near.size ? strlen(verb) : near.size))) {
-                return true;
-            }
-            from = at + 1;
-        }
-    }
-    return has_word(question,
-                    "\xE6\x9B\xB8\xE3\x81\x84\xE3\x81\xA6|\xE5\xAE\x9F\xE8\xA3\x85|\xE4\xBD\x9C\xE6\x88\x90") &&
-           has_word(question, "\xE9\x96\xA2\xE6\x95\xB0|\xE3\x82\xB3\xE3\x83\xBC\xE3\x83\x89");
-}
-
-/* The end of the sentence that `at` is in; `broad`: a line end alone does not end it. */
-static size_t sentence_end(smacs_text text, size_t at, bool broad) {
-    for (; at < text.size; at++) {
-        const char next = smacs_char_at(text, at + 1);
-        const bool last = at + 1 == text.size || smacs_is_blank(next) || next == '\n';
-        if ((smacs_is_of(text.data[at], ".?!") && last) || (text.data[at] == '\n' && (!broad || next == '\n'))) {
-            return at + 1;
-        }
-    }
-    return text.size;
-}
-
-smacs_text smacs_check_sentence(smacs_text text, size_t at) {
-    enum { LOOK_BACK = 200 };
-    const size_t least = at > LOOK_BACK ? at - LOOK_BACK : 0, end = sentence_end(text, at, false);
-    size_t start = at;
-    while (start > least && text.data[start - 1] != '\n' &&
-           !(smacs_is_of(text.data[start - 1], ".?!") && smacs_is_blank(text.data[start]))) {
-        start--;
-    }
-    return smacs_text_after(smacs_text_before(text, end < at + LOOK_BACK ? end : at + LOOK_BACK), start);
-}
-
-/* Whether something else is to be done with the program than to say what it gives. */
-static bool asks_for_other(smacs_text prose) {
-    static const char words[] =
-        "fix|refactor|rewrit|convert|translat|review|improve|optimi|faster|complexity|unit test|tests for|type "
-        "hint|replac|remov|so that|python 2|pseudo|how can|how do i|how should|how to|how "
-        "much|bug|debug|mistake|wrong|memory|docstring|would "
-        "you|instead|difference|simplif|clean|verbesser|korrigier|fehler|\xC3\xBC"
-        "bersetz|corrig|mejor|traduc|traduis|am\xC3\xA9lior";
-    return has_word(prose, words);
-}
-
-/* Whether a sentence asks what a program gives: not why it gives that. */
-static bool asks_for_output(smacs_text prose) {
-    static const char words[] = "output|print|return|result|evaluate|value|give|yield|show|equal|compute|produce|"
-                                "display|log|logged|ausgabe|ausgegeben|wert|sortie|r\xC3\xA9sultat|"
-                                "gibt|salida|imprim|devuelve|affich|renvoie|\xE8\xBE\x93\xE5\x87\xBA|"
-                                "\xE6\x89\x93\xE5\x8D\xB0|\xE7\xBB\x93\xE6\x9E\x9C|\xE8\xBF\x94\xE5\x9B\x9E|"
-                                "\xE5\x87\xBA\xE5\x8A\x9B|\xD0\xB2\xD1\x8B\xD0\xB2\xD0\xB5\xD0\xB4";
-    static const char asks[] =
-        "what|which value|predict|determine|tell|complete|give|was |welche|qu\xC3\xA9|que "
-        "|qu'|quel|qual|\xD0\xA7\xD1\x82\xD0\xBE|"
-        "\xE4\xBB\x80\xE4\xB9\x88|\xE4\xBD\x95|\xE5\xA4\x9A\xE5\xB0\x91|\xD1\x87\xD1\x82\xD0\xBE";
-    static const char reasons[] = "why|warum|wieso|weshalb|por qu|pourquoi|explain how";
-    static const char parts[] = /* of the output, or what is asked about something near it */
-        "first |second |third |last |each |sum of the|number of|for what|for which|smallest|largest|makes|that gives|"
-        "were |if we|if you|if i |if the|what error|which error|how many|in words";
-    for (size_t at = 0, end = 0; at < prose.size && !asks_for_other(prose); at = end) {
-        end = sentence_end(prose, at, true);
-        const smacs_text sentence = smacs_text_after(smacs_text_before(prose, end), at);
-        const size_t output = find_words(sentence, words);
-        if (output < sentence.size && has_word(sentence, asks) && find_words(sentence, reasons) >= output &&
-            !has_word(sentence, parts)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the question is about a language that is not run here, and not about Python beside it. */
-static bool names_other_language(smacs_text question) {
-    static const char words[] =
-        "java|c++|c#|rust|golang|php|ruby|kotlin|swift|scala|haskell|sql|bash|shell script|perl|lua|matlab|fortran|"
-        "typescript|html|css|assembly|verilog|cobol|powershell|regex|in go|go program|go function|go code|a go|in r|"
-        "r function|r script|r code|in c|a c program|c program|c function|c code|elixir|dart|groovy|julia";
-    static const char python[] = "python";
-    return has_whole_word(question, words) && find_word(question, 0, python) == question.size;
-}
-
-static bool names_javascript(smacs_text question) {
-    static const char words[] = "javascript|node.js|in js|js function|js code|console.log|ecmascript";
-    return has_word(question, words);
-}
-
 /* ---- the question's own code ---- */
 
 /* Between "[PYTHON]" and "[/PYTHON]"; else the longest fenced block; else code without a fence. Absent: none. */
@@ -344,7 +164,7 @@ static bool looks_like_python(smacs_text code) {
 /* Whether code without a tag has what only languages have that are not run here. */
 static bool looks_foreign(smacs_text code) {
     static const char marks[] = "#include|system.out|console.write|println|puts |<?php|<- |cout|func |fun main|\\(|:: ";
-    return has_word(code, marks);
+    return smacs_check_has_word(code, marks);
 }
 
 /* The language of the question's code, or else of its words. False: one that is not run here. */
@@ -360,13 +180,13 @@ static bool find_language(smacs_text question, smacs_code_block own, smacs_text 
         return false;
     }
     if (own.code.data && looks_like_python(own.code)) {
-        return !names_other_language(prose);
+        return !smacs_check_names_other_language(prose);
     }
-    if (names_javascript(question) || (own.code.data && looks_like_javascript(own.code))) {
+    if (smacs_check_names_javascript(question) || (own.code.data && looks_like_javascript(own.code))) {
         *out = SMACS_CHECK_JAVASCRIPT;
         return true;
     }
-    return !names_other_language(prose);
+    return !smacs_check_names_other_language(prose);
 }
 
 /* Whether no body in braces stands behind `at`, or one of comments alone. */
@@ -525,7 +345,7 @@ static bool find_asked_value(smacs_check_parts *p, smacs_text prose, smacs_text 
     static const char words[] = "value of|wert von|valor de|valeur de";
     char word[SMACS_WORD_MAX];
     for (const char *list = words; smacs_list_next(&list, word);) {
-        const size_t at = find_word(prose, 0, word);
+        const size_t at = smacs_check_find_word(prose, 0, word);
         const smacs_text rest = smacs_skip(smacs_text_after(prose, at < prose.size ? at + strlen(word) : at), " `*");
         const smacs_text name = smacs_text_before(rest, smacs_code_name_end(rest, 0));
         if (name.size > 0 && smacs_code_defines(code, name)) {
@@ -543,8 +363,9 @@ static bool find_output(smacs_check_parts *p, smacs_text code, smacs_text prose)
     if (find_open_assertion(p, code)) {
         return true;
     }
-    if (!asks_for_output(prose) || asks_for_program(prose) || offers_options(prose, "ABCDabcd12") ||
-        smacs_text_find(prose, "```\n```") < prose.size || smacs_text_find(code, "???") < code.size) {
+    if (!smacs_check_asks_for_output(prose) || smacs_check_asks_for_program(prose) ||
+        offers_options(prose, "ABCDabcd12") || smacs_text_find(prose, "```\n```") < prose.size ||
+        smacs_text_find(code, "???") < code.size) {
         return false;
     }
     const bool prints =
@@ -579,15 +400,17 @@ static bool find_inline(smacs_check_parts *p, smacs_text question) {
     const smacs_text code = smacs_text_trimmed(smacs_text_before(rest, close));
     const bool one =
         close < rest.size && smacs_text_find(smacs_text_after(rest, close + 1), "`") == rest.size - close - 1;
-    const bool named = find_word(question, 0, "python") < question.size || names_javascript(question);
+    const bool named =
+        smacs_check_find_word(question, 0, "python") < question.size || smacs_check_names_javascript(question);
     const bool prints = smacs_list_prefix(code, "print(|console.log(") > 0;
     const smacs_text marks = {"([{+-*/%<>=", 11};
     bool works = false;
     for (size_t i = 0; i < marks.size; i++) {
         works = works || smacs_text_find(code, (char[]){marks.data[i], 0}) < code.size;
     }
-    if (!one || !named || !works || !is_expression(code) || is_undetermined(code) || !asks_for_output(question) ||
-        asks_for_program(question) || offers_options(question, letters)) {
+    if (!one || !named || !works || !is_expression(code) || is_undetermined(code) ||
+        !smacs_check_asks_for_output(question) || smacs_check_asks_for_program(question) ||
+        offers_options(question, letters)) {
         return false;
     }
     p->check.kind = SMACS_CHECK_OUTPUT;
@@ -711,7 +534,7 @@ static bool take_method(smacs_check_parts *p, smacs_text code) {
 /* Where values may be in any order, one order is not what is expected. */
 static void forget_orders(smacs_check_parts *p, smacs_text question) {
     static const char words[] = "any order|order does not matter|order doesn't matter|beliebiger reihenfolge";
-    const bool any = has_word(question, words);
+    const bool any = smacs_check_has_word(question, words);
     for (uint32_t i = 0; i < p->check.input_count && any; i++) {
         smacs_text *expects = &p->inputs[i].expects;
         *expects = smacs_is_of(smacs_char_at(*expects, 0), "[(") ? (smacs_text){NULL, 0} : *expects;
@@ -722,7 +545,7 @@ static bool find_examples(smacs_check_parts *p, smacs_text question, smacs_text 
     smacs_check *check = &p->check;
     smacs_text name = {NULL, 0};
     size_t behind = 0;
-    const bool asks = asks_for_program(question);
+    const bool asks = smacs_check_asks_for_program(question);
     const size_t definition = smacs_code_last_definition(code, &name);
     const bool stub = definition < code.size && is_stub(code, definition);
     const bool python = check->language == SMACS_CHECK_PYTHON, method = !stub && take_method(p, code);
