@@ -1,0 +1,130 @@
+/* Splits a sentence into words, and tells those of the question and small ones from what the sentence adds. */
+#include "answer/tokens.h"
+#include "answer/number.h"
+#include "answer/scan.h"
+#include "answer/sentence.h"
+#include "base/characters.h"
+#include "base/utf8.h"
+
+static bool is_capital(smacs_text word) {
+    size_t at = 0;
+    const uint32_t c = word.size > 0 ? smacs_utf8_next(word.data, word.size, &at) : 0;
+    return smacs_fold(c) != c;
+}
+
+smacs_token_kind smacs_token_kind_of(const smacs_asked *asked, smacs_text plain) {
+    if (!smacs_has_words(plain)) {
+        return SMACS_TOKEN_SIGN;
+    }
+    if (smacs_is_small(asked, plain)) {
+        return SMACS_TOKEN_SMALL;
+    }
+    const bool percent = plain.size > 1 && plain.data[plain.size - 1] == '%';
+    if (smacs_is_among(plain, asked->question, true) ||
+        (percent && smacs_is_among(smacs_text_before(plain, plain.size - 1), asked->question, false))) {
+        return SMACS_TOKEN_HELD;
+    }
+    return smacs_names_number(plain) ? SMACS_TOKEN_NUMBER : SMACS_TOKEN_ADDED;
+}
+
+/* The word at `at` of `rest` and all from `word` up to it; `rest` goes on behind it. */
+static smacs_text word_to(smacs_text *rest, smacs_text word, size_t at) {
+    *rest = smacs_text_after(*rest, at);
+    const smacs_text tail = smacs_next_word(rest);
+    return (smacs_text){word.data, (size_t)(tail.data + tail.size - word.data)};
+}
+
+/* The next word, a number in words with its half, or a whole formula that equates nothing: "\\(3 \\times 10^8\\)". */
+static smacs_text next_token(smacs_text *rest) {
+    static const char *const marks[][2] = {{"\\(", "\\)"}, {"$", "$"}};
+    const smacs_text word = smacs_next_word(rest);
+    for (size_t i = 0; i < 2 && word.size > 0; i++) {
+        const size_t size = strlen(marks[i][0]);
+        const bool begins = smacs_text_begins(word, marks[i][0]);
+        const smacs_text inner = smacs_text_after(word, begins ? size : 0);
+        if (!begins || smacs_text_find(inner, marks[i][1]) < inner.size) {
+            continue;
+        }
+        const size_t end = smacs_text_find(*rest, marks[i][1]);
+        if (end < rest->size && end < 60 && smacs_text_find(smacs_text_before(*rest, end), "=") == end) {
+            return word_to(rest, word, end);
+        }
+    }
+    char key[SMACS_NUMBER_KEY_MAX];
+    const smacs_text plain = smacs_bare_word(word);
+    const bool spoken = plain.size > 0 && smacs_answer_number_word(plain, key) == plain.size;
+    const size_t half =
+        spoken && plain.data + plain.size == word.data + word.size ? smacs_words_begin(*rest, SMACS_WORDS_HALF) : 0;
+    return half > 0 ? word_to(rest, word, half - 1) : word;
+}
+
+/* Whether a word is a part of a tuple, interval or set with blanks in it, of which no number may be taken: "(12,". */
+static bool is_part(smacs_text word) {
+    long round = 0, others = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        round += word.data[i] == '(' ? 1 : word.data[i] == ')' ? -1 : 0;
+        others += smacs_is_of(word.data[i], "[{") ? 1 : smacs_is_of(word.data[i], "]}") ? -1 : 0;
+    }
+    const bool formula = smacs_text_begins(word, "\\(");
+    return others != 0 || (round > 0 && (formula || word.data[word.size - 1] == ','));
+}
+
+bool smacs_tokens_read(const smacs_asked *asked, smacs_text sentence, smacs_tokens *x) {
+    bool aside = false;
+    x->count = 0;
+    x->held = 0;
+    x->added = 0;
+    x->parts = false;
+    for (smacs_text rest = sentence, word = next_token(&rest); word.size > 0; word = next_token(&rest)) {
+        const bool opens = word.data[0] == '(' && x->count > 0;
+        const bool closes = memchr(word.data, ')', word.size) != NULL;
+        x->parts |= is_part(word);
+        const bool skip = aside || opens;
+        aside = (aside || opens) && !closes;
+        if (skip) {
+            continue;
+        }
+        if (x->count == SMACS_TOKENS_MAX) {
+            return false;
+        }
+        smacs_token *t = &x->at[x->count++];
+        *t = (smacs_token){.word = word, .plain = smacs_bare_word(word)};
+        const bool letter = x->count > 1 && t->plain.size == 1 && smacs_is_of(t->plain.data[0], "AI");
+        t->kind = letter ? SMACS_TOKEN_ADDED : smacs_token_kind_of(asked, t->plain); /* "vitamins C and A" */
+        t->capital = is_capital(t->plain);
+        t->comma = smacs_is_of(word.data[word.size - 1], ",;:");
+        x->held += t->kind == SMACS_TOKEN_HELD;
+        x->added += smacs_token_is_added(t);
+    }
+    return x->count > 0;
+}
+
+smacs_text smacs_tokens_span(const smacs_token *first, const smacs_token *last) {
+    const char *start = first->plain.data, *end = last->plain.data + last->plain.size;
+    const char *stop = last->word.data + last->word.size, *tail = start + first->plain.size;
+    const size_t behind = (size_t)(first->word.data + first->word.size - tail);
+    const bool money = start > first->word.data && start[-1] == '$' && !memchr(tail, '$', behind);
+    const bool formula = smacs_text_begins(first->word, "\\(") || (!money && first->word.data[0] == '$');
+    if (formula) { /* without a unit behind it: a key is made of one formula */
+        return first->word;
+    }
+    start -= money ? 1 : 0;
+    while (end < stop && *end == '!' && (end + 1 < stop || end[-1] == '!')) {
+        end++;
+    }
+    long open = 0; /* "O(log n)", "(1,2)" */
+    for (const char *at = start; at < end; at++) {
+        open += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+    }
+    const bool tuple = open == 0 && start > first->word.data && start[-1] == '(' && end < stop && *end == ')' &&
+                       memchr(start, ',', (size_t)(end - start));
+    start -= tuple ? 1 : 0;
+    end += (tuple || open > 0) && end < stop && *end == ')' ? 1 : 0;
+    const char *dots = end;
+    while (dots < stop && *dots == '.') {
+        dots++;
+    }
+    end = dots - end > 1 && smacs_is_digit(end[-1]) ? dots : end; /* "0.333..." */
+    end += end < stop && smacs_is_of(*end, "\"'") && smacs_is_digit(end[-1]) && first->word.data[0] != *end ? 1 : 0;
+    return (smacs_text){start, (size_t)(end - start)};
+}
