@@ -22,7 +22,7 @@ static bool is_heading(smacs_text whole, size_t at) {
 
 /* Whether the sentence that goes on with `rest` ends in its verb, as in Hindi. */
 static bool ends_in_verb(smacs_text rest) {
-    const smacs_text window = smacs_text_before(rest, rest.size < 200 ? rest.size : 200);
+    const smacs_text window = smacs_text_before(rest, 200);
     const smacs_text sentence = smacs_text_before(window, smacs_sentence_end(window));
     bool foreign = false; /* such languages have scripts of their own */
     for (size_t i = 0; i < sentence.size && !foreign; i++) {
@@ -42,7 +42,7 @@ static size_t denied_verb(smacs_text rest) {
 /* Bytes of what stands between two commas before the verb: "the answer, based on this, is". */
 static size_t aside_size(smacs_text rest) {
     const smacs_text inner = smacs_text_after(rest, smacs_char_at(rest, 0) == ',' ? 1 : rest.size);
-    const size_t end = smacs_text_find(smacs_text_before(inner, inner.size < 100 ? inner.size : 100), ",");
+    const size_t end = smacs_text_find(smacs_text_before(inner, 100), ",");
     if (end + 1 >= inner.size) {
         return 0;
     }
@@ -251,7 +251,7 @@ smacs_text smacs_answer_affirmed(smacs_text found) {
     if (denial > 0) { /* "not 7 but 8" */
         size_t size = 0;
         const size_t but = smacs_words_last(found, SMACS_WORDS_BUT, &size);
-        return smacs_text_after(found, but + (but < found.size ? size : 0));
+        return smacs_text_after(found, but + size);
     }
 
     const bool says = (smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO)) &&

@@ -189,7 +189,7 @@ static size_t part_end(smacs_text text, size_t *joint) {
 static smacs_text value_named(smacs_text part, char letter) {
     const size_t equal = smacs_text_find(part, "=");
     const smacs_text name = smacs_text_trimmed(smacs_skip(smacs_text_before(part, equal), " $"));
-    smacs_text value = smacs_text_trimmed(smacs_text_after(part, equal < part.size ? equal + 1 : equal));
+    smacs_text value = smacs_text_trimmed(smacs_text_after(part, equal + 1));
     value.size -= value.size > 1 && value.data[value.size - 1] == '$' ? 1 : 0;
     const bool indexed =
         name.size > 2 && name.data[1] == '_' && smacs_skip(smacs_text_after(name, 2), "0123456789{}").size == 0;
@@ -383,7 +383,7 @@ static void put_words(const smacs_allocator *a, smacs_bytes *out, smacs_text wor
             smacs_bytes_append(a, out, " ", first ? 0 : 1);
             smacs_bytes_append(a, out, word.data, word.size);
         }
-        words = smacs_text_after(words, end < words.size ? end + 1 : end);
+        words = smacs_text_after(words, end + 1);
     }
 }
 

@@ -9,7 +9,7 @@ static smacs_text next_piece(smacs_text *rest, char mark) {
     const char *at = rest->size > 0 ? memchr(rest->data, mark, rest->size) : NULL;
     const size_t size = at ? (size_t)(at - rest->data) : rest->size;
     const smacs_text piece = smacs_text_before(*rest, size);
-    *rest = smacs_text_after(*rest, at ? size + 1 : size);
+    *rest = smacs_text_after(*rest, size + 1);
     return piece;
 }
 

@@ -64,7 +64,7 @@ static bool is_title(smacs_text text) {
 static size_t behind_label(const smacs_asked *asked, smacs_text line) {
     static const char wide[] = "\xEF\xBC\x9A";
     const smacs_text start = smacs_skip(line, " \t-*#>_");
-    const smacs_text head = smacs_text_before(start, start.size < LABEL_MAX ? start.size : LABEL_MAX);
+    const smacs_text head = smacs_text_before(start, LABEL_MAX);
     const size_t ascii = smacs_text_find(head, ":"), other = smacs_text_find(head, wide);
     const size_t colon = ascii < other ? ascii : other;
     const smacs_text label = smacs_bare_word(smacs_text_trimmed(smacs_text_before(head, colon)));
@@ -106,7 +106,7 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     smacs_text rest = text;
     smacs_text raw = smacs_next_word(&rest);
     const size_t comma = smacs_text_find(raw, "\xEF\xBC\x8C"); /* Chinese puts no blank behind it */
-    raw = smacs_text_before(raw, comma < raw.size ? comma + 3 : raw.size);
+    raw = smacs_text_before(raw, comma + 3);
     const smacs_text word = smacs_bare_word(raw);
     const char next = raw.size > 0 ? raw.data[raw.size - 1] : 0;
     const smacs_text after = smacs_bare_word(smacs_next_word(&rest));
@@ -349,7 +349,7 @@ static smacs_text undenied(const smacs_asked *asked, smacs_text sentence, smacs_
         const bool denies = smacs_denies(asked, part);
         names_one |= !denies && smacs_is_among(one, part, false);
         names_other |= !denies && smacs_is_among(other, part, false);
-        sentence = smacs_text_after(sentence, end < sentence.size ? end + 1 : end);
+        sentence = smacs_text_after(sentence, end + 1);
     }
     return names_one == names_other ? (smacs_text){NULL, 0} : names_one ? one : other;
 }

@@ -73,7 +73,7 @@ bool smacs_answer_offer_items(smacs_answer_search *s, smacs_answer_how how, smac
         const size_t end = smacs_text_find(rest, "\n");
         const smacs_text line = smacs_text_trimmed(smacs_text_before(rest, end));
         const smacs_text item = smacs_text_after(line, smacs_item_mark(line));
-        rest = smacs_text_after(rest, end < rest.size ? end + 1 : end);
+        rest = smacs_text_after(rest, end + 1);
         const bool marked = item.size < line.size || !memchr(line.data, ' ', line.size);
         plain = line.size == 0 || (item.size > 0 && marked && item.size <= ITEM_MAX && items < ITEMS_MAX);
         if (line.size > 0 && plain) {

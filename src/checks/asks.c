@@ -91,12 +91,12 @@ bool smacs_check_asks_for_program(smacs_text question) {
         for (size_t from = 0; from < question.size;) {
             const size_t at = smacs_check_find_word(question, from, verb);
             const smacs_text rest = smacs_text_after(question, at);
-            const smacs_text near = smacs_text_before(rest, rest.size < NEAR ? rest.size : NEAR);
+            const smacs_text near = smacs_text_before(rest, NEAR);
             const size_t line = smacs_text_find(near, "\n");
             const smacs_text words = smacs_text_before(near, line);
             const size_t noun = find_words(words, nouns);
             if ((noun < words.size && find_words(words, others) > noun) ||
-                names_call(smacs_text_after(near, strlen(verb) < near.size ? strlen(verb) : near.size))) {
+                names_call(smacs_text_after(near, strlen(verb)))) {
                 return true;
             }
             from = at + 1;

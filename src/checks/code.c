@@ -131,7 +131,7 @@ static bool is_plain(char c) { return (unsigned char)c < 0x80 && smacs_is_name_b
 /* Whether a number has what none has: letters as in "3rd", a second point as in "1.2.3". */
 static bool is_ordinal(smacs_text number) {
     const size_t point = smacs_text_find(number, ".");
-    const smacs_text behind = smacs_text_after(number, point < number.size ? point + 1 : point);
+    const smacs_text behind = smacs_text_after(number, point + 1);
     const size_t second = smacs_text_find(behind, ".");
     if (second + 1 < behind.size || (second == 0 && behind.size > 0)) {
         return true;

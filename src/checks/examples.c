@@ -355,7 +355,7 @@ static void read_sessions(smacs_check_parts *p, smacs_text question) {
         smacs_text value = smacs_text_trimmed(smacs_code_line(question, next, &behind));
         if (numbered) {
             const size_t colon = smacs_text_begins(value, "Out[") ? smacs_text_find(value, "]:") : value.size;
-            value = smacs_text_trimmed(smacs_text_after(value, colon < value.size ? colon + 2 : value.size));
+            value = smacs_text_trimmed(smacs_text_after(value, colon + 2));
         }
         const smacs_text argument = printed_argument(code);
         if (argument.data) {

@@ -242,8 +242,7 @@ static bool find_open_assertion(smacs_check_parts *p, smacs_text code) {
     const smacs_text statement = smacs_text_after(code, last);
     const size_t equals =
         last < code.size ? last + 7 + smacs_code_find(smacs_text_after(code, last + 7), 0, "==") : code.size;
-    const smacs_text right =
-        smacs_text_trimmed(smacs_text_after(code, equals + 2 <= code.size ? equals + 2 : code.size));
+    const smacs_text right = smacs_text_trimmed(smacs_text_after(code, equals + 2));
     if (statement.size == 0 || equals + 2 > code.size ||
         !(smacs_text_begins(right, "?") || smacs_text_begins(right, "_"))) {
         return false;
@@ -346,7 +345,7 @@ static bool find_asked_value(smacs_check_parts *p, smacs_text prose, smacs_text 
     char word[SMACS_WORD_MAX];
     for (const char *list = words; smacs_list_next(&list, word);) {
         const size_t at = smacs_check_find_word(prose, 0, word);
-        const smacs_text rest = smacs_skip(smacs_text_after(prose, at < prose.size ? at + strlen(word) : at), " `*");
+        const smacs_text rest = smacs_skip(smacs_text_after(prose, at + strlen(word)), " `*");
         const smacs_text name = smacs_text_before(rest, smacs_code_name_end(rest, 0));
         if (name.size > 0 && smacs_code_defines(code, name)) {
             return smacs_check_add(p, name, (smacs_text){NULL, 0});
@@ -395,7 +394,7 @@ static bool is_expression(smacs_text code) {
 /* The one span of code in a question that names its language: "What does `3 * 'ab'` give in Python?" */
 static bool find_inline(smacs_check_parts *p, smacs_text question) {
     const size_t open = smacs_text_find(question, "`");
-    const smacs_text rest = smacs_text_after(question, open < question.size ? open + 1 : open);
+    const smacs_text rest = smacs_text_after(question, open + 1);
     const size_t close = smacs_text_find(rest, "`");
     const smacs_text code = smacs_text_trimmed(smacs_text_before(rest, close));
     const bool one =
