@@ -24,6 +24,19 @@ size_t smacs_list_prefix(smacs_text text, const char *list) {
     return 0;
 }
 
+size_t smacs_list_find(smacs_text text, const char *list, size_t *end) {
+    size_t first = text.size;
+    char word[SMACS_WORD_MAX];
+    while (smacs_list_next(&list, word)) {
+        const size_t at = smacs_text_find_folded(text, word);
+        if (at < first) {
+            first = at;
+            *end = at + strlen(word);
+        }
+    }
+    return first;
+}
+
 bool smacs_list_has(smacs_text text, const char *list) {
     char word[SMACS_WORD_MAX];
     while (smacs_list_next(&list, word)) {
@@ -125,9 +138,6 @@ size_t smacs_code_statement_end(smacs_text code, size_t at) {
     return end == near.size ? line : end;
 }
 
-/* Whether a byte goes on with a number or word of ASCII. */
-static bool is_plain(char c) { return (unsigned char)c < 0x80 && smacs_is_name_byte(c); }
-
 /* Whether a number has what none has: letters as in "3rd", a second point as in "1.2.3". */
 static bool is_ordinal(smacs_text number) {
     const size_t point = smacs_text_find(number, ".");
@@ -154,7 +164,7 @@ static size_t atom_end(smacs_text code, size_t at) {
     const char first = smacs_char_at(code, start), second = smacs_char_at(code, start + 1);
     if (smacs_is_digit(first) || (first == '.' && smacs_is_digit(second))) {
         size_t end = start;
-        while (end < code.size && (is_plain(code.data[end]) || code.data[end] == '.' ||
+        while (end < code.size && (smacs_is_plain_name_byte(code.data[end]) || code.data[end] == '.' ||
                                    (smacs_is_of(code.data[end], "+-") && smacs_is_of(code.data[end - 1], "eE")))) {
             end++;
         }
@@ -167,7 +177,7 @@ static size_t atom_end(smacs_text code, size_t at) {
                    : end;
     }
     size_t end = start;
-    while (end < code.size && is_plain(code.data[end])) {
+    while (end < code.size && smacs_is_plain_name_byte(code.data[end])) {
         end++;
     }
     return smacs_list_has(smacs_text_after(smacs_text_before(code, end), start), words) ? end : 0;
@@ -201,6 +211,10 @@ size_t smacs_code_literal_end(smacs_text code, size_t at) {
         at = depth > 0 ? smacs_skip_blanks(code, at) : at;
     } while (depth > 0);
     return at;
+}
+
+smacs_text smacs_code_between(smacs_text text, size_t start, size_t end) {
+    return smacs_text_trimmed(smacs_text_after(smacs_text_before(text, end), start));
 }
 
 smacs_text smacs_code_line(smacs_text text, size_t at, size_t *next) {

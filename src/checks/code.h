@@ -14,10 +14,16 @@ bool smacs_list_next(const char **list, char word[SMACS_WORD_MAX]);
 /* Bytes of the first word of `list` that begins `text`; 0: none does. */
 size_t smacs_list_prefix(smacs_text text, const char *list);
 
+/* The place in `text` of the first word of `list`, which is in lower case, in letters of either case, and its end in
+ * *end; text.size: none. */
+size_t smacs_list_find(smacs_text text, const char *list, size_t *end);
+
 /* Whether `word` is one of the list. */
 bool smacs_list_has(smacs_text word, const char *list);
 
 static inline bool smacs_is_name_byte(char c) { return smacs_is_word_byte(c) || c == '_'; }
+/* The same within ASCII. */
+static inline bool smacs_is_plain_name_byte(char c) { return smacs_is_name_byte(c) && ((unsigned char)c & 0x80) == 0; }
 
 /* Behind the string that begins at `at`, with its prefix ("r", "b", "f"); 0: there is none, or it does not close. */
 size_t smacs_code_string_end(smacs_text code, size_t at);
@@ -33,6 +39,9 @@ size_t smacs_code_find(smacs_text code, size_t at, const char *mark);
 
 /* The end of the statement that begins at `at`: its line, or where the brackets open in it are closed. */
 size_t smacs_code_statement_end(smacs_text code, size_t at);
+
+/* What stands from `start` to `end`, trimmed. */
+smacs_text smacs_code_between(smacs_text text, size_t start, size_t end);
 
 /* The end of the name that begins at `at`; `at`: there is none. */
 size_t smacs_code_name_end(smacs_text code, size_t at);

@@ -28,7 +28,7 @@ static bool cut_call(smacs_text call, smacs_text function, example *out) {
     const smacs_text inner = smacs_text_before(call, call.size - 1);
     for (size_t at = function.size + 1; at < inner.size;) {
         const size_t comma = smacs_code_find(inner, at, ",");
-        const smacs_text one = smacs_text_trimmed(smacs_text_after(smacs_text_before(inner, comma), at));
+        const smacs_text one = smacs_code_between(inner, at, comma);
         if (out->count == ARGUMENTS_MAX || one.size == 0 || one.size > PIECE_MAX ||
             smacs_code_literal_end(one, 0) != one.size) {
             return false;
@@ -99,7 +99,7 @@ static void vary_items(smacs_check_parts *p, const example *from, uint32_t place
     smacs_bytes out = {0};
     for (size_t at = 1; at < inner.size && count < COUNT(items);) {
         const size_t comma = smacs_code_find(inner, at, ",");
-        items[count] = smacs_text_trimmed(smacs_text_after(smacs_text_before(inner, comma), at));
+        items[count] = smacs_code_between(inner, at, comma);
         count += items[count].size > 0;
         at = comma + 1;
     }
@@ -232,7 +232,7 @@ static void make_up(smacs_check_parts *p, smacs_text parameters) {
     example rows[3] = {{.count = 0}, {.count = 0}, {.count = 0}};
     for (size_t at = 0; at < parameters.size;) {
         const size_t comma = smacs_code_find(parameters, at, ",");
-        const smacs_text one = smacs_text_trimmed(smacs_text_after(smacs_text_before(parameters, comma), at));
+        const smacs_text one = smacs_code_between(parameters, at, comma);
         const size_t colon = smacs_code_find(one, 0, ":"), equals = smacs_code_find(one, 0, "=");
         at = comma + 1;
         if (one.size == 0 || (equals < one.size && colon == one.size) || smacs_text_is(one, "self")) {

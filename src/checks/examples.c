@@ -6,16 +6,12 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static smacs_text between(smacs_text text, size_t start, size_t end) {
-    return smacs_text_trimmed(smacs_text_after(smacs_text_before(text, end), start));
-}
-
 /* Without the brackets around all of it. */
 static smacs_text unwrapped(smacs_text text) {
     text = smacs_text_trimmed(text);
     while (smacs_char_at(text, 0) == '(' && smacs_code_bracket_end(text, 0) == text.size &&
            smacs_code_literal_end(text, 0) == 0) {
-        text = between(text, 1, text.size - 1);
+        text = smacs_code_between(text, 1, text.size - 1);
     }
     return text;
 }
@@ -130,7 +126,7 @@ static size_t split_arguments(smacs_text code, size_t open, smacs_text *out, siz
     const smacs_text inner = *end > 0 ? smacs_text_before(code, *end - 1) : (smacs_text){NULL, 0};
     for (size_t at = open + 1; at <= inner.size && *end > 0 && count < most;) {
         const size_t comma = smacs_code_find(inner, at, ",");
-        out[count] = between(inner, at, comma);
+        out[count] = smacs_code_between(inner, at, comma);
         count += out[count].size > 0;
         at = comma + 1;
     }
@@ -205,7 +201,7 @@ static bool take_expectation(smacs_check_parts *p, smacs_text code) {
 /* "abs(call - value) < tolerance". */
 static bool take_difference(smacs_check_parts *p, smacs_text code) {
     const size_t end = smacs_text_begins(code, "abs(") ? smacs_code_bracket_end(code, 3) : 0;
-    const smacs_text inner = end > 0 ? between(code, 4, end - 1) : (smacs_text){NULL, 0};
+    const smacs_text inner = end > 0 ? smacs_code_between(code, 4, end - 1) : (smacs_text){NULL, 0};
     const size_t minus = smacs_code_find(inner, 0, " - ");
     const smacs_text rest = smacs_skip(smacs_text_after(code, end), " <=");
     double within = 0.0;
@@ -273,7 +269,7 @@ static void read_assertions(smacs_check_parts *p, smacs_text question) {
             continue;
         }
         const size_t end = smacs_code_statement_end(question, start);
-        const smacs_text code = between(question, start + (console ? 8 : 0), end);
+        const smacs_text code = smacs_code_between(question, start + (console ? 8 : 0), end);
         next = end >= next && end < question.size ? end + 1 : next;
         if (is_open(code) || take_pair(p, code) || take_expectation(p, code)) {
             continue;
@@ -282,8 +278,8 @@ static void read_assertions(smacs_check_parts *p, smacs_text question) {
             const smacs_text condition = smacs_text_trimmed(smacs_text_after(code, 6));
             if (!take_pair(p, condition)) {
                 const size_t close = smacs_char_at(condition, 0) == '(' ? smacs_code_bracket_end(condition, 0) : 0;
-                take_condition(p,
-                               close > 0 && close + 1 >= condition.size ? between(condition, 1, close - 1) : condition);
+                take_condition(p, close > 0 && close + 1 >= condition.size ? smacs_code_between(condition, 1, close - 1)
+                                                                           : condition);
             }
         }
     }
@@ -454,13 +450,8 @@ static smacs_text value_behind(smacs_text rest, bool asks) {
 /* Whether a sentence is about what a program gives wrongly. */
 static bool is_complaint(smacs_text sentence) {
     static const char words[] = "wrong|incorrect|buggy|broken|currently|instead|rather than|but should|but it should";
-    char word[SMACS_WORD_MAX];
-    for (const char *list = words; smacs_list_next(&list, word);) {
-        if (smacs_text_find_folded(sentence, word) < sentence.size) {
-            return true;
-        }
-    }
-    return false;
+    size_t end = 0;
+    return smacs_list_find(sentence, words, &end) < sentence.size;
 }
 
 static void read_arrows(smacs_check_parts *p, smacs_text question, bool asks) {
@@ -471,12 +462,12 @@ static void read_arrows(smacs_check_parts *p, smacs_text question, bool asks) {
             at++;
             continue;
         }
-        const bool joined = (unsigned char)before < 0x80 && smacs_is_name_byte(before); /* to a number */
+        const bool joined = smacs_is_plain_name_byte(before); /* to a number */
         const bool calls_it = smacs_char_at(question, name) == '(' && !joined && !smacs_is_of(before, ".@");
         const size_t end = calls_it ? smacs_code_bracket_end(question, name) : 0;
         const smacs_text value = value_behind(smacs_text_after(question, end > 0 ? end : question.size), asks);
         if (value.data && end - at <= SMACS_CHECK_TEXT_MAX && !is_complaint(smacs_check_sentence(question, at))) {
-            smacs_check_take(p, between(question, at, end), value);
+            smacs_check_take(p, smacs_code_between(question, at, end), value);
         }
         at = end > 0 && value.data ? end : name;
     }

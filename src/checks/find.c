@@ -105,7 +105,7 @@ uint32_t smacs_check_count_parameters(smacs_text parameters, uint32_t *most) {
     }
     for (size_t at = 0; at < parameters.size;) {
         const size_t comma = smacs_code_find(parameters, at, ",");
-        const smacs_text one = smacs_text_trimmed(smacs_text_after(smacs_text_before(parameters, comma), at));
+        const smacs_text one = smacs_code_between(parameters, at, comma);
         const bool star = smacs_char_at(one, 0) == '*' || smacs_text_begins(one, "...");
         any = any || (star && one.size > 1);
         if (one.size > 0 && !star && !smacs_text_is(one, "self") && smacs_char_at(one, 0) != '/') {
@@ -247,7 +247,7 @@ static bool find_open_assertion(smacs_check_parts *p, smacs_text code) {
         !(smacs_text_begins(right, "?") || smacs_text_begins(right, "_"))) {
         return false;
     }
-    const smacs_text call = smacs_text_trimmed(smacs_text_after(smacs_text_before(code, equals), last + 7));
+    const smacs_text call = smacs_code_between(code, last + 7, equals);
     p->failed = p->failed || !smacs_arena_text(&p->a, &p->arena, smacs_text_before(code, last), &p->check.program);
     return smacs_check_add(p, call, (smacs_text){NULL, 0});
 }

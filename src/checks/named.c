@@ -4,14 +4,6 @@
 #include "base/text.h"
 #include "checks/check.h"
 
-static smacs_text between(smacs_text text, size_t start, size_t end) {
-    return smacs_text_trimmed(smacs_text_after(smacs_text_before(text, end), start));
-}
-
-static bool is_inside_name(smacs_text text, size_t at) {
-    return at > 0 && (unsigned char)text.data[at - 1] < 0x80 && smacs_is_name_byte(text.data[at - 1]);
-}
-
 /* Takes the call of the function with the literals in `text`, each perhaps behind a name. Nothing, if they are not as
  * many as the signature asks for. */
 static void take_arguments(smacs_check_parts *p, smacs_text text, smacs_text expects) {
@@ -21,7 +13,8 @@ static void take_arguments(smacs_check_parts *p, smacs_text text, smacs_text exp
     const smacs_text callee = p->method.data ? p->method : p->check.function;
     smacs_bytes_append(&p->a, &call, callee.data, callee.size);
     for (size_t at = 0; at < text.size;) {
-        const size_t end = is_inside_name(text, at) ? 0 : smacs_code_literal_end(text, at);
+        const bool within = at > 0 && smacs_is_plain_name_byte(text.data[at - 1]); /* a name: "x1" */
+        const size_t end = within ? 0 : smacs_code_literal_end(text, at);
         if (end > at) {
             smacs_bytes_append(&p->a, &call, count == 0 ? "(" : ", ", count == 0 ? 1 : 2);
             count++;
@@ -45,7 +38,7 @@ static smacs_text cell_literal(smacs_text cell) {
     return literal.data && smacs_skip(rest, "`* \t").size == 0 ? literal : (smacs_text){NULL, 0};
 }
 
-/* ---- words ---- */
+/* ---- named ---- */
 
 static const char inputs[] = "input|for |given |when |with |eingabe|entrada|entr\xC3\xA9"
                              "e|\xE8\xBE\x93\xE5\x85\xA5|\xE5\x85\xA5\xE5\x8A\x9B|"
@@ -71,29 +64,13 @@ static size_t find_last(smacs_text text, const char *words, size_t *end) {
     return last;
 }
 
-/* The same of the first. */
-static size_t find_first(smacs_text text, const char *words, size_t *end) {
-    size_t first = text.size;
-    char word[SMACS_WORD_MAX];
-    while (smacs_list_next(&words, word)) {
-        const size_t at = smacs_text_find_folded(text, word);
-        if (at < first) {
-            first = at;
-            *end = at + strlen(word);
-        }
-    }
-    return first;
-}
-
-/* ---- named ---- */
-
 /* Takes the examples whose outputs are named in one line. *from: where the last one ended. */
 static void read_line(smacs_check_parts *p, smacs_text question, size_t at, smacs_text line, size_t *from,
                       uint32_t *marks) {
     enum { LOOK_BACK = 600, MARKS_MAX = 64 };
     for (size_t place = 0, end = 0, start = 0; place < line.size && *marks < MARKS_MAX; place = end) {
         const smacs_text rest = smacs_text_after(line, place);
-        const size_t mark = place + find_first(rest, outputs, &end);
+        const size_t mark = place + smacs_list_find(rest, outputs, &end);
         if (mark >= line.size) {
             return;
         }
@@ -140,8 +117,8 @@ static uint32_t value_column(smacs_text row, uint32_t none) {
     size_t word = 0;
     for (size_t at = 0, end = 0; at + 1 < row.size; at = end, column++) {
         end = cell_end(row, at);
-        const smacs_text cell = between(row, at + 1, end);
-        if (find_first(cell, headings, &word) < cell.size) {
+        const smacs_text cell = smacs_code_between(row, at + 1, end);
+        if (smacs_list_find(cell, headings, &word) < cell.size) {
             return column;
         }
     }
@@ -155,8 +132,8 @@ static void take_row(smacs_check_parts *p, smacs_text row, uint32_t column) {
         at = end;
         end = cell_end(row, at);
     }
-    const smacs_text left = between(row, 1, at > 0 ? at : 1);
-    const smacs_text value = cell_literal(between(row, at + 1, end)), call = smacs_skip(left, "`* ");
+    const smacs_text left = smacs_code_between(row, 1, at > 0 ? at : 1);
+    const smacs_text value = cell_literal(smacs_code_between(row, at + 1, end)), call = smacs_skip(left, "`* ");
     smacs_text name = {NULL, 0};
     if (!value.data) {
         return;
@@ -207,8 +184,9 @@ static void read_columns(smacs_check_parts *p, smacs_text question) {
         if (value.data) {
             take_arguments(p, left, value);
         }
-        const bool heads = gap < line.size && find_first(left, inputs, &word) == 0 &&
-                           find_first(right, headings, &word) < right.size && smacs_text_find(line, ":") == line.size;
+        const bool heads = gap < line.size && smacs_list_find(left, inputs, &word) == 0 &&
+                           smacs_list_find(right, headings, &word) < right.size &&
+                           smacs_text_find(line, ":") == line.size;
         under = heads || (under && (value.data || smacs_skip(line, "-= \t").size == 0) && line.size > 0);
     }
 }
