@@ -157,7 +157,10 @@ bool smacs_check_asks_for_output(smacs_text prose) {
     static const char parts[] = /* of the output, or what is asked about something near it */
         "first |second |third |last |each |sum of the|number of|for what|for which|smallest|largest|makes|that gives|"
         "were |if we|if you|if i |if the|what error|which error|how many|in words";
-    for (size_t at = 0, end = 0; at < prose.size && !asks_for_other(prose); at = end) {
+    if (asks_for_other(prose)) {
+        return false;
+    }
+    for (size_t at = 0, end = 0; at < prose.size; at = end) {
         end = sentence_end(prose, at, true);
         const smacs_text sentence = smacs_text_after(smacs_text_before(prose, end), at);
         const size_t output = find_words(sentence, words);

@@ -29,13 +29,14 @@ static bool calls(smacs_text expression, smacs_text function) {
     return false;
 }
 
-/* Adds the call with what stands before and behind its first `place`.. `end` bytes replaced by `name`. */
-static void add_renamed(smacs_check_parts *p, smacs_text call, size_t place, size_t end, const char *prefix,
-                        smacs_text name, smacs_text expects) {
+/* Adds the call with the function's name, and `suffix` behind it, in place of its bytes from `place` to `end`. */
+static void add_renamed(smacs_check_parts *p, smacs_text call, size_t place, size_t end, const char *suffix,
+                        smacs_text expects) {
+    const smacs_text name = p->check.function;
     smacs_bytes out = {0};
     smacs_bytes_append(&p->a, &out, call.data, place);
     smacs_bytes_append(&p->a, &out, name.data, name.size);
-    smacs_bytes_append(&p->a, &out, prefix, strlen(prefix));
+    smacs_bytes_append(&p->a, &out, suffix, strlen(suffix));
     smacs_bytes_append(&p->a, &out, call.data + end, call.size - end);
     p->failed = p->failed || out.failed;
     if (!out.failed) {
@@ -49,9 +50,9 @@ static void take_other_name(smacs_check_parts *p, smacs_text call, smacs_text ex
     static const char candidate[] = "candidate";
     const size_t at = smacs_text_find(call, "candidate(");
     if (at < call.size && calls(call, smacs_text_of(candidate))) {
-        add_renamed(p, call, at, at + sizeof candidate - 1, "", p->check.function, expects);
+        add_renamed(p, call, at, at + sizeof candidate - 1, "", expects);
     } else if (p->method.data && calls(call, p->method) && smacs_code_name_end(call, 0) == p->method.size) {
-        add_renamed(p, call, 0, 0, "().", p->check.function, expects);
+        add_renamed(p, call, 0, 0, "().", expects);
     }
 }
 
@@ -102,12 +103,8 @@ static bool goes_on(smacs_text rest) {
         return true;
     }
     rest = smacs_skip(rest, " \t");
-    if (is_tuple(rest) || smacs_text_begins(rest, "to ")) {
-        return true;
-    }
-    return smacs_is_of(smacs_char_at(rest, 0), "+*/%<>=&|^") || smacs_text_begins(rest, "or ") ||
-           smacs_text_begins(rest, "if ") || smacs_text_begins(rest, "in ") || smacs_text_begins(rest, "for ") ||
-           smacs_text_begins(rest, "- ");
+    return is_tuple(rest) || smacs_is_of(smacs_char_at(rest, 0), "+*/%<>=&|^") ||
+           smacs_list_prefix(rest, "to |or |if |in |for |- ") > 0;
 }
 
 smacs_text smacs_check_literal(smacs_text text) {
@@ -264,8 +261,7 @@ static void read_assertions(smacs_check_parts *p, smacs_text question) {
         const size_t start = at + (line.size - blank.size);
         const bool asserts = smacs_text_begins(blank, "assert ") || smacs_text_begins(blank, "assert(");
         const bool console = smacs_text_begins(blank, "console.assert(");
-        if (!asserts && !console && !smacs_text_begins(blank, "expect(") && !smacs_text_begins(blank, "self.assert") &&
-            !smacs_text_begins(blank, "assert")) {
+        if (smacs_list_prefix(blank, "assert|console.assert(|expect(|self.assert") == 0) {
             continue;
         }
         const size_t end = smacs_code_statement_end(question, start);

@@ -204,6 +204,7 @@ static bool is_empty_body(smacs_text code, size_t at) {
 
 /* Whether the body of the definition at `at` is left to write: nothing but a docstring, "...", pass or comments. */
 static bool is_stub(smacs_text code, size_t at) {
+    static const char empty[] = "#|...|pass|import |raise NotImplemented|\"\"\"|'''";
     size_t next = 0;
     const size_t open = at + smacs_text_find(smacs_text_after(code, at), "(");
     const size_t close = open < code.size ? smacs_code_bracket_end(code, open) : 0;
@@ -220,10 +221,7 @@ static bool is_stub(smacs_text code, size_t at) {
         const size_t string = line.size > 0 ? smacs_code_string_end(code, place) : 0;
         if (string > 0) {
             next = string;
-        } else if (line.size > 0 && line.data[0] != '#' && !smacs_text_begins(line, "...") &&
-                   !smacs_text_begins(line, "pass") && !smacs_text_begins(line, "import ") &&
-                   !smacs_text_begins(line, "raise NotImplemented") && !smacs_text_begins(line, "\"\"\"") &&
-                   !smacs_text_begins(line, "'''")) {
+        } else if (line.size > 0 && smacs_list_prefix(line, empty) == 0) {
             return false;
         }
     }
@@ -402,10 +400,9 @@ static bool find_inline(smacs_check_parts *p, smacs_text question) {
     const bool named =
         smacs_check_find_word(question, 0, "python") < question.size || smacs_check_names_javascript(question);
     const bool prints = smacs_list_prefix(code, "print(|console.log(") > 0;
-    const smacs_text marks = {"([{+-*/%<>=", 11};
     bool works = false;
-    for (size_t i = 0; i < marks.size; i++) {
-        works = works || smacs_text_find(code, (char[]){marks.data[i], 0}) < code.size;
+    for (size_t i = 0; i < code.size && !works; i++) {
+        works = smacs_is_of(code.data[i], "([{+-*/%<>=");
     }
     if (!one || !named || !works || !is_expression(code) || is_undetermined(code) ||
         !smacs_check_asks_for_output(question) || smacs_check_asks_for_program(question) ||
