@@ -34,7 +34,7 @@ export function mergeMapping(automatic: Map<string, string>, saved: Mapping, ids
     }
     const used = new Set(Object.values(mapping));
     for (const [model, id] of automatic) {
-        if (!(model in mapping) && !used.has(id)) {
+        if (!Object.hasOwn(mapping, model) && !used.has(id)) {
             mapping[model] = id;
         }
     }

@@ -45,4 +45,10 @@ describe("the mapping", () => {
             "Llama-3.1-8B-Instruct": "llama3.1:8b",
         });
     });
+
+    test("takes a model whose name every object knows for one like others", () => {
+        const mapping = mergeMapping(new Map([["constructor", "constructor:8b"]]), {}, ["constructor:8b"]);
+        expect(mapping).toEqual({ constructor: "constructor:8b" });
+        expect(mappedModels(mapping)).toEqual(["constructor"]);
+    });
 });
