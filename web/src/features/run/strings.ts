@@ -1,5 +1,5 @@
 // The words about runs: how it goes, and what came of it.
-import type { RunMode } from "smacs";
+import type { CancelReason, RunMode } from "smacs";
 import { plural } from "../../lib/format.ts";
 
 export const runStrings = {
@@ -155,7 +155,8 @@ export const runStrings = {
             "merge-now": "You continued without waiting for it.",
             drop: "Left out by you.",
             deadline: "It exceeded the time limit.",
-        } as Record<string, string>,
+            refused: "Its endpoint had just refused another call to this model.",
+        } satisfies Record<CancelReason, string>,
         late: "It arrived after it had been given up, and was not used.",
         unasked: { running: "Asked only if needed.", over: "It was not needed." },
         partial: "What had arrived",
