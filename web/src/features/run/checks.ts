@@ -26,12 +26,6 @@ export function createChecks(options: Signal<RunOptions>, loadChecker: LoadCheck
     let refused = false;
     let loading: Promise<Checker> | undefined;
 
-    const settle = (yes: boolean) => {
-        waiting.value = undefined;
-        for (const answer of answers.splice(0)) {
-            answer(yes);
-        }
-    };
     const ask = (about: Allowance, stop: AbortSignal | undefined) =>
         new Promise<boolean>((resolve) => {
             answers.push(resolve);
@@ -42,12 +36,12 @@ export function createChecks(options: Signal<RunOptions>, loadChecker: LoadCheck
                 waiting.value = answers.length > 0 ? waiting.value : undefined;
             });
         });
-    const load = (from: LoadChecker) => {
-        loading ??= from((about, stop) => {
+    const load = () => {
+        loading ??= loadChecker?.((about, stop) => {
             const { checks } = options.value;
             return checks !== "off" && !refused && (checks === "on" || about.from === "question" || ask(about, stop));
         });
-        loading.catch(() => {
+        loading?.catch(() => {
             loading = undefined;
         });
         return loading;
@@ -59,22 +53,20 @@ export function createChecks(options: Signal<RunOptions>, loadChecker: LoadCheck
                 options.value = { ...options.value, checks: "on" };
             }
             refused = !yes;
-            settle(yes);
+            waiting.value = undefined;
+            for (const answer of answers.splice(0)) {
+                answer(yes);
+            }
         },
         open(question) {
             refused = false;
-            return (
-                loadChecker &&
-                load(loadChecker).then(
-                    (checker) => checker.open(question),
-                    () => undefined,
-                )
+            return load()?.then(
+                (checker) => checker.open(question),
+                () => undefined,
             );
         },
         async prepare() {
-            if (loadChecker) {
-                await load(loadChecker).catch(() => {});
-            }
+            await load()?.catch(() => {});
         },
     };
 }

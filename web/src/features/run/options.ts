@@ -135,13 +135,11 @@ const leastShare = 0.01;
 /** Where calls wait for each other, one that takes long is no sign of anything wrong. */
 const slowLateMs = 120_000;
 
-const isInTab = (poolModel: Askable) => providerOf(poolModel).id === inTab.id;
-
 export function runRequest({ question, options, pool, models, seed, history = [], panel = [] }: RunParts): RunRequest {
     const { mode, pace, n, coverage, maxCalls, maxCost, maxTokens, merger, quality } = options;
     const { system, prompt, askBack, statePrompt, lastLine } = options;
     const best = panelIds(panel, pool, n);
-    const slow = options.sequential || pool.every(isInTab);
+    const allInTab = pool.every((poolModel) => providerOf(poolModel).id === inTab.id);
     const budget = {
         ...(maxCalls === undefined ? {} : { calls: maxCalls }),
         ...(maxCost === undefined ? {} : { cost: maxCost }),
@@ -171,14 +169,14 @@ export function runRequest({ question, options, pool, models, seed, history = []
         config: {
             mode,
             pace,
-            ...(slow ? { late_ms: slowLateMs } : {}),
+            ...(options.sequential || allInTab ? { late_ms: slowLateMs } : {}),
             n,
             coverage,
             budget,
             ...(askBack ? {} : { state: false }),
             ...(lastLine ? { contract: true } : {}),
             ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
-            ...(pool.every(isInTab) ? { switch_share: leastShare } : {}),
+            ...(allInTab ? { switch_share: leastShare } : {}),
         },
         seed,
     };
