@@ -65,9 +65,8 @@ interface CampNameProps {
 }
 
 /** What a camp says; of programs, what running has shown of them. */
-function CampName({ view, call: number, claim }: CampNameProps) {
-    const call = view.calls[number ?? -1];
-    const checked = call && checkedOf(view, call);
+function CampName({ view, call, claim }: CampNameProps) {
+    const checked = checkedOf(view, view.calls[call ?? -1]);
     return (
         <>
             {checked?.check ? checkStrings.answer.program : <Claim text={claim} />}

@@ -167,8 +167,7 @@ function Checks({ run, data, names }: { run: Run; data: Matrix; names: Names }) 
         <>
             {own && <CheckTable run={run} check={own} />}
             {data.rows.map(({ member, calls }) => {
-                const call = calls.at(-1);
-                const checked = call && checkedOf(view, call);
+                const checked = checkedOf(view, calls.at(-1));
                 return (
                     checked && (
                         <section key={member} class="check-of">

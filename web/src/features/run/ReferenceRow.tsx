@@ -23,7 +23,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
     const state = stateOf(call, live);
     const name = run.name(row.member);
     const poolModel = run.poolModel(row.member);
-    const check = call && checkedOf(run.view.value, call)?.check;
+    const check = checkedOf(run.view.value, call)?.check;
     const prior =
         row.prior === null ? undefined : run.request.config?.mode === "paper" ? decimal(row.prior) : percent(row.prior);
     return (

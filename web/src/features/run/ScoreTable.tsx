@@ -83,7 +83,7 @@ function sourcesOf(view: RunView, number: number): string {
 /** Of a program that was run, what came of it. */
 function claim(view: RunView, number: number) {
     const call = view.calls[number];
-    const checked = call && checkedOf(view, call);
+    const checked = checkedOf(view, call);
     return checked?.check ? <CheckMark checked={checked} /> : <Claim text={(call && claimOf(view, call)) ?? "–"} />;
 }
 

@@ -65,7 +65,7 @@ export function markdownOf(run: Run): string {
 }
 
 function checkSaid(view: RunView, call: CallView | undefined): string {
-    const checked = call && checkedOf(view, call);
+    const checked = checkedOf(view, call);
     return checked ? `*${checked.words}*` : "";
 }
 

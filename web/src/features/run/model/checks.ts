@@ -31,10 +31,10 @@ export function runningIn(view: RunView): number {
 }
 
 /** undefined: nothing was run for it, and nothing is to be said. */
-export function checkedOf(view: RunView, { call, state }: CallView): Checked | undefined {
-    const check = checksIn(view).find((own) => own.call === call);
+export function checkedOf(view: RunView, answer: CallView | undefined): Checked | undefined {
+    const check = checksIn(view).find(({ call }) => call === answer?.call);
     if (!check) {
-        return state === "done" ? byOutput(view, call) : undefined;
+        return answer?.state === "done" ? byOutput(view, answer.call) : undefined;
     }
     const { done, inputs, passed, failed } = check;
     const words = checkStrings.answer;
@@ -61,6 +61,5 @@ function byOutput(view: RunView, call: number): Checked | undefined {
 
 /** Whether the kept answer is one that running has shown to be right, as far as that goes. */
 export function isChecked(view: RunView): boolean {
-    const kept = view.calls[view.kept ?? -1];
-    return view.kept_output === true || (kept !== undefined && checkedOf(view, kept)?.standing === "passed");
+    return view.kept_output === true || checkedOf(view, view.calls[view.kept ?? -1])?.standing === "passed";
 }

@@ -1,5 +1,5 @@
 // How sure a kept answer is and why it was kept, in plain sentences, from what the core counted.
-import type { RunView } from "smacs";
+import type { CheckView, RunView } from "smacs";
 import { checkStrings } from "../check-strings.ts";
 import { verdictStrings as words } from "../verdict-strings.ts";
 import { type Camp, campsIn, claimOf, keptCamp, shortened, unreadIn } from "./camps.ts";
@@ -63,30 +63,34 @@ function wholeIn(view: RunView): number {
 
 /** What running has shown of the kept answer. */
 function checkSaid(view: RunView): Said[] {
-    const words = checkStrings.verdict;
     const own = ownCheck(view);
     if (own) {
-        const output = view.output ?? undefined;
-        return view.kept_output
-            ? [[words.only]]
-            : output !== undefined
-              ? [filled(words.output, output)]
-              : own.done && own.inputs > 0
-                ? [[words.noOutput]]
-                : [];
+        return ownSaid(view, own);
     }
-    const kept = view.calls[view.kept ?? -1];
-    const { standing, check } = (kept && checkedOf(view, kept)) ?? {};
-    if (!check || !standing) {
+    const { standing, check } = checkedOf(view, view.calls[view.kept ?? -1]) ?? {};
+    if (!check || !standing || standing === "running") {
         return [];
     }
     const { passed, failed, inputs } = check;
+    const { verdict } = checkStrings;
     const said = {
-        passed: words.passed(passed),
-        failed: words.failed(failed, passed + failed),
-        ran: words.ran(inputs),
+        passed: verdict.passed(passed),
+        failed: verdict.failed(failed, passed + failed),
+        ran: verdict.ran(inputs),
     };
-    return standing === "running" ? [] : [[said[standing]]];
+    return [[said[standing]]];
+}
+
+/** What running the question's own program has shown. */
+function ownSaid({ kept_output: kept, output }: RunView, { done, inputs }: CheckView): Said[] {
+    const { verdict } = checkStrings;
+    if (kept) {
+        return [[verdict.only]];
+    }
+    if (typeof output === "string") {
+        return [filled(verdict.output, output)];
+    }
+    return done && inputs > 0 ? [[verdict.noOutput]] : [];
 }
 
 /**
@@ -94,7 +98,7 @@ function checkSaid(view: RunView): Said[] {
  * undefined: no answer's program was run.
  */
 function programsSaid(view: RunView): Said[] | undefined {
-    const words = checkStrings.verdict;
+    const { verdict } = checkStrings;
     const ran = new Set(ranIn(view).map(({ call }) => call));
     const sizes = campsIn(view)
         .map(({ members }) => members.filter((call) => ran.has(call)).length)
@@ -104,7 +108,7 @@ function programsSaid(view: RunView): Said[] | undefined {
     if (all < 2) {
         return all === 1 ? [] : undefined;
     }
-    return [[largest === all ? words.alike(all) : largest === 1 ? words.apart(all) : words.most(largest, all)]];
+    return [[largest === all ? verdict.alike(all) : largest === 1 ? verdict.apart(all) : verdict.most(largest, all)]];
 }
 
 function whySaid(view: RunView): Said[] {
