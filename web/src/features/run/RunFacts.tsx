@@ -2,7 +2,7 @@ import type { RunView } from "smacs";
 import { count, dollars } from "../../lib/format.ts";
 import { checkStrings } from "./check-strings.ts";
 import { isChecked } from "./model/checks.ts";
-import { type Spent, spentIn } from "./model/spent.ts";
+import { furtherCalls, type Spent, spentIn } from "./model/spent.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
 
@@ -40,12 +40,10 @@ function decidedIn({ settled, kept, calls }: RunView): string {
 }
 
 function callsOf(view: RunView): string {
-    const { calls_made, calls_planned, calls_saved, asked_back, referee } = view;
+    const { calls_made, calls_planned, calls_saved } = view;
     const words = runStrings.facts;
     const saved = isChecked(view) ? checkStrings.saved : words.saved;
-    const back = asked_back && asked_back.calls > 0 ? ` ${words.askedBack(asked_back.calls)}` : "";
-    const judged = referee ? ` ${words.referee(referee.calls)}` : "";
-    const made = words.made(calls_made, calls_planned) + back + judged;
+    const made = words.made(calls_made, calls_planned) + furtherCalls(view);
     return calls_saved > 0 ? `${made}, ${saved(calls_saved)}` : made;
 }
 

@@ -7,7 +7,7 @@ import { fenced } from "./fenced.ts";
 import { askedBackWords } from "./model/asked-back.ts";
 import { checkedOf } from "./model/checks.ts";
 import { mergedCalls, referenceRows, shownIn } from "./model/rows.ts";
-import { spentIn } from "./model/spent.ts";
+import { furtherCalls, spentIn } from "./model/spent.ts";
 import { plainText, verdictOf } from "./model/verdict.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
@@ -24,11 +24,7 @@ export function markdownOf(run: Run): string {
         answer,
     ]);
     const taken = [
-        [
-            words.calls(view.calls_made),
-            ...(view.asked_back && view.asked_back.calls > 0 ? [words.askedBack(view.asked_back.calls)] : []),
-            ...(view.referee ? [words.referee(view.referee.calls)] : []),
-        ].join(" "),
+        words.calls(view.calls_made) + furtherCalls(view),
         spent ? words.tokens(spent.tokens) : "",
         spent && spent.costBasis !== "unknown" ? dollars(spent.cost) : "",
     ].filter(Boolean);

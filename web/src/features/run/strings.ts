@@ -61,8 +61,6 @@ export const runStrings = {
         answer: "Kept answer",
         answers: "Every model",
         calls: (n: number) => `${n} ${plural(n, "call", "calls")}`,
-        askedBack: (n: number) => `and ${n} to ask back`,
-        referee: (n: number) => `and ${n} by a referee`,
         tokens: (n: number) => `${n} tokens`,
     },
 

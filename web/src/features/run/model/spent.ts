@@ -1,5 +1,6 @@
 // What the calls of a run have taken so far, with how well that is known.
 import type { Basis, RunView } from "smacs";
+import { runStrings } from "../strings.ts";
 
 export interface Spent {
     tokens: number;
@@ -29,4 +30,12 @@ export function spentIn(view: RunView): Spent | undefined {
         }
     }
     return spent;
+}
+
+/** Calls beside those for answers, to follow the number of these; "" without any. */
+export function furtherCalls({ asked_back: back, referee }: RunView): string {
+    const words = runStrings.facts;
+    const asked = back && back.calls > 0 ? ` ${words.askedBack(back.calls)}` : "";
+    const judged = referee ? ` ${words.referee(referee.calls)}` : "";
+    return asked + judged;
 }
