@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { CheckResult, CheckView } from "smacs";
 import type { OpenCheck, Program } from "smacs/checks";
 import { Clamp } from "../../ui/Clamp.tsx";
@@ -21,7 +21,8 @@ export function CheckDetails({ run, check }: { run: Run; check: CheckView }) {
 export function CheckTable({ run, check }: { run: Run; check: CheckView }) {
     const words = checkStrings.details;
     useEffect(() => void run.fetchCheck(), [run]);
-    const results = run.checked(check.id);
+    // Reads the whole trace, which holds them once the check is done.
+    const results = useMemo(() => run.checked(check.id), [run, check.id, check.done]);
     const open = run.check.value;
     const program = open && programOf(run, open, check);
     if (results.length === 0) {
