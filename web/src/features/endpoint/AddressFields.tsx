@@ -1,5 +1,6 @@
 import type { Meanings } from "../../engine/matching.ts";
 import { Choice } from "../../ui/Choice.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import type { EndpointsState } from "./endpoints.ts";
 import { KeyField } from "./KeyField.tsx";
@@ -54,25 +55,17 @@ function AddressField({ endpoint }: { endpoint: EndpointState }) {
     const address = endpoint.address.value;
     return (
         <>
-            <div class="field">
-                <label for="address">{words.address}</label>
-                <input
-                    id="address"
-                    type="text"
-                    inputMode="url"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck={false}
-                    aria-describedby="address-hint"
-                    value={endpoint.text.value}
-                    onInput={(event) => endpoint.setAddress(event.currentTarget.value)}
-                />
-                <p class="hint" id="address-hint">
-                    {address.ok
+            <TextField
+                label={words.address}
+                hint={
+                    address.ok
                         ? words.addressUsed(address.base)
-                        : words.addressProblem[address.problem] || words.addressHint}
-                </p>
-            </div>
+                        : words.addressProblem[address.problem] || words.addressHint
+                }
+                inputMode="url"
+                value={endpoint.text.value}
+                onInput={endpoint.setAddress}
+            />
             {endpoint.wireOffered.value && (
                 <Choice
                     legend={words.wire}
