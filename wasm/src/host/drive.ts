@@ -155,19 +155,15 @@ export function drive(run: Run, host: RunHost, options: DriveOptions = {}): Driv
     };
     /** Tells the run once that a call is late: when its time is over, or when `say` is called before. */
     const sayLate = ({ call, late_ms: after }: CallAction) => {
-        let open = after !== undefined;
+        let said = after === undefined;
         const say = () => {
-            if (open && controllers.has(call)) {
-                open = false;
+            if (!said && controllers.has(call)) {
+                said = true;
                 feed({ type: "late", call });
             }
         };
         const timer = after === undefined ? undefined : setTimeout(say, after);
-        const forget = () => {
-            open = false;
-            clearTimeout(timer);
-        };
-        return { say, forget };
+        return { say, forget: () => clearTimeout(timer) };
     };
     const check = async (action: CheckAction) => {
         const call = action.programs[0]?.call ?? null;

@@ -73,7 +73,7 @@ const leastRepeated = 8;
 
 /** Adds what of the text is new; whether there was any. */
 function addNew(buffer: TextBuffer, said: Said): boolean {
-    const text = buffer.length > 0 ? newIn(said, buffer) : said.text;
+    const text = newIn(said, buffer);
     if (text !== "") {
         buffer.add(text);
     }

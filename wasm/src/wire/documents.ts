@@ -118,10 +118,11 @@ class Events implements Reading {
         if (text === "") {
             return [];
         }
-        const value = this.#data.length === 0 ? parseJson(text) : undefined;
-        const isDocument = value !== undefined || endMark.test(text) || signOfLife.test(text);
-        if (this.#data.length === 0 && isDocument) {
-            return documentOf(text, this.#event === "error", value);
+        if (this.#data.length === 0) {
+            const value = parseJson(text);
+            if (value !== undefined || endMark.test(text) || signOfLife.test(text)) {
+                return documentOf(text, this.#event === "error", value);
+            }
         }
         this.#data.push(text);
         this.#length += text.length;

@@ -98,7 +98,7 @@ export function failureIn(body: unknown, isError = false): Failure | undefined {
 
 /** An HTTP error as a failure. The body may be anything. */
 export function failureOfResponse(status: number, body: string, headers = new Headers(), now = Date.now()): Failure {
-    const { word = "", message: inner } = saidInText(body, true) ?? {};
+    const { word = "", message: inner } = saidInText(body) ?? {};
     // A web page is not shown.
     const message = inner || (/^\s*</.test(body) ? "" : body);
     const asked = waitInHeader(headers.get("retry-after"), now);
@@ -106,9 +106,9 @@ export function failureOfResponse(status: number, body: string, headers = new He
     return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
 }
 
-function saidInText(body: string, isError: boolean): Said | undefined {
+function saidInText(body: string): Said | undefined {
     const value = parseJson(body);
-    return value === undefined ? undefined : saidIn(value, isError);
+    return value === undefined ? undefined : saidIn(value, true);
 }
 
 function retryAfter(wait: number | undefined): FailureDetail {
