@@ -2,6 +2,7 @@
 // nobody and store nothing. The page posts in all that is needed, and takes the frame away afterwards.
 import { SmacsError } from "../error.js";
 import { fetchResponse } from "../source.js";
+import { once } from "./once.js";
 import type { ProgramTask } from "./program.js";
 import { type ProgramRunner, type ProgramWorker, type RunnerOptions, workerRunner } from "./runner.js";
 
@@ -33,16 +34,9 @@ const answerMs = 5000;
  * should be, as where a host or a browser refuses it; then it is not tried again).
  */
 export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): ProgramRunner {
-    let script: Promise<string> | undefined;
+    const fetchScript = once(typeof worker === "function" ? worker : () => fetchText(worker));
     let alone: Promise<boolean> | undefined;
     let refused = false;
-    const fetchScript = () => {
-        script ??= typeof worker === "function" ? worker() : fetchResponse(worker).then((response) => response.text());
-        script.catch(() => {
-            script = undefined;
-        });
-        return script;
-    };
     const start = async () => {
         alone ??= needsCredentialless(frame);
         const [code, credentialless] = await Promise.all([fetchScript(), alone]);
@@ -54,6 +48,10 @@ export function frameRunner({ frame, worker, ...options }: FrameRunnerOptions): 
         });
     };
     return workerRunner({ ...options, asBytes: true, spawn: start });
+}
+
+export async function fetchText(address: string | URL): Promise<string> {
+    return (await fetchResponse(address)).text();
 }
 
 /**

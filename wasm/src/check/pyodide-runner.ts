@@ -1,8 +1,7 @@
 // Python programs in CPython: the package pyodide, which a host serves if it wants it. In pages alone: Pyodide can reach
 // JavaScript, so nothing but the frame's policy holds a program that gets there, and node has no such frame.
 import { SmacsError } from "../error.js";
-import { fetchResponse } from "../source.js";
-import { type FrameRunnerOptions, frameRunner } from "./frame-runner.js";
+import { type FrameRunnerOptions, fetchText, frameRunner } from "./frame-runner.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import type { ProgramRunner } from "./runner.js";
 
@@ -25,15 +24,14 @@ export function pyodideRunner({ frame, worker, pyodide, limits = {} }: PyodideRu
     const at = (name: string) => new URL(name, folder);
     const memory = Math.max(leastMemory, limits.memory ?? defaultLimits.memory);
     const script = async () => {
-        const text = async (address: string | URL) => (await fetchResponse(address)).text();
-        const parts = [at("pyodide.js"), at("pyodide.asm.mjs"), worker].map(text);
+        const parts = [at("pyodide.js"), at("pyodide.asm.mjs"), worker].map(fetchText);
         const [loader = "", module = "", own = ""] = await Promise.all(parts);
         return [loader, classic(module, memory), own].join("\n");
     };
     return frameRunner({
         frame,
         worker: script,
-        interpreters: { python: at("pyodide.asm.wasm"), javascript: async () => refuse() },
+        interpreters: { python: at("pyodide.asm.wasm"), javascript: refuse },
         files: { "python_stdlib.zip": at("python_stdlib.zip"), "pyodide-lock.json": at("pyodide-lock.json") },
         limits,
     });
@@ -51,7 +49,7 @@ function classic(module: string, memory: number): string {
         .replace(end, "globalThis.createPyodideModule = _createPyodideModule;");
 }
 
-function refuse(): never {
+async function refuse(): Promise<never> {
     throw new SmacsError("argument", "this runner is for Python");
 }
 

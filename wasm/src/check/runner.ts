@@ -5,6 +5,7 @@ import { compileModule } from "../module.js";
 import type { CheckLanguage } from "../run-messages.js";
 import { type ByteSource, readAll, type WasmSource } from "../source.js";
 import { defaultLimits, type Limits, type Ran } from "./limits.js";
+import { once } from "./once.js";
 import type { InputResult, ProgramTask } from "./program.js";
 
 /** A program and what it is asked. */
@@ -55,29 +56,19 @@ export function workerRunner({
     files = {},
     limits,
 }: RunnerOptions): ProgramRunner {
-    const loaded = new Map<CheckLanguage, Promise<Interpreter>>();
+    const interpreterOf: Record<CheckLanguage, () => Promise<Interpreter>> = {
+        python: once(() => load(interpreters.python, asBytes)),
+        javascript: once(() => load(interpreters.javascript, asBytes)),
+    };
+    const sent = once(() => readEach(files));
     const granted = { ...defaultLimits, ...limits };
     let last: Promise<unknown> = Promise.resolve();
-    let reading: Promise<Record<string, Uint8Array>> | undefined;
-    const readFiles = () => {
-        reading ??= readEach(files);
-        reading.catch(() => {
-            reading = undefined;
-        });
-        return reading;
-    };
-    const interpreterOf = (language: CheckLanguage) => {
-        const known = loaded.get(language) ?? load(interpreters[language], asBytes);
-        loaded.set(language, known);
-        known.catch(() => loaded.delete(language));
-        return known;
-    };
     return {
         run(program, signal) {
             const mine = last.then(async () => {
                 signal?.throwIfAborted();
-                const [module, sent] = await Promise.all([interpreterOf(program.language), readFiles()]);
-                const task = { ...program, module, files: sent, limits: granted, nonce: freshNonce() };
+                const [module, read] = await Promise.all([interpreterOf[program.language](), sent()]);
+                const task = { ...program, module, files: read, limits: granted, nonce: freshNonce() };
                 return runOnce(task, await spawn(), signal);
             });
             last = mine.catch(() => {});
