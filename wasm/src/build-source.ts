@@ -1,6 +1,6 @@
 // Reads banks in small pieces and unpacks them if they are gzip.
 import { inflated } from "./inflate.js";
-import { type ByteSource, openSource } from "./source.js";
+import { type ByteSource, joined, openSource } from "./source.js";
 
 /** The most bytes of a piece, so that progress can be reported in between. */
 const piece = 32_768;
@@ -20,6 +20,11 @@ export async function* readBank(
         }
     };
     yield* pieces(unpacked(counted()));
+}
+
+/** The same in one piece. */
+export function readWholeBank(source: ByteSource): Promise<Uint8Array> {
+    return joined(readBank(source));
 }
 
 async function* pieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

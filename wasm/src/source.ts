@@ -84,8 +84,13 @@ export async function openSource(source: ByteSource, signal?: AbortSignal): Prom
 
 /** All bytes of a source. */
 export async function readAll(source: ByteSource): Promise<Uint8Array> {
+    return joined((await openSource(source)).chunks());
+}
+
+/** Chunks as one piece. */
+export async function joined(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
     const parts: Uint8Array<ArrayBuffer>[] = [];
-    for await (const chunk of (await openSource(source)).chunks()) {
+    for await (const chunk of chunks) {
         parts.push(new Uint8Array(chunk));
     }
     return new Uint8Array(await new Blob(parts).arrayBuffer());

@@ -20,10 +20,6 @@ export async function builtinQuestions(signal: AbortSignal): Promise<Uint8Array>
 
 /** A bank file of the visitor's, inflated if it is gzip. */
 export async function questionsIn(file: Blob): Promise<Uint8Array> {
-    const { readBank } = await import("smacs/bank");
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    for await (const part of readBank(file)) {
-        parts.push(new Uint8Array(part));
-    }
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
+    const { readWholeBank } = await import("smacs/bank");
+    return readWholeBank(file);
 }
