@@ -28,8 +28,10 @@ As an exception, if, as a result of your compiling your source code, portions of
 Object form of such source code, you may redistribute such embedded portions in such Object form without complying with
 the conditions of Sections 4(a), 4(b) and 4(d) of the License.`;
 
-const texts = (list) =>
-    Object.entries(list).map(([name, holder]) => `${name}\n\n${mit.replace(/^Copyright .*$/m, () => holder)}`);
+/** The MIT licence of another holder. `holder`: the line of copyright. */
+export const mitOf = (holder) => mit.replace(/^Copyright .*$/m, () => holder);
+
+const texts = (list) => Object.entries(list).map(([name, holder]) => `${name}\n\n${mitOf(holder)}`);
 
 /** Of the modules of the npm package. */
 export const ofOurModules = [...texts(holders), llvm];

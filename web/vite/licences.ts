@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { ofOurModules, ofPackages, separator } from "../../wasm/scripts/licences.mjs";
+import { mitOf, ofOurModules, ofPackages, separator } from "../../wasm/scripts/licences.mjs";
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path: string) => readFileSync(root(path), "utf8").trim();
@@ -16,8 +16,7 @@ export function licences(): Plugin {
             const names = Object.keys(dependencies).filter((name) => name !== "smacs");
             const texts = [...names, ...carried].map((name) => `${name} ${versionOf(name)}\n\n${licenceOf(name)}`);
             const parts = [read("NOTICE"), read("LICENSE"), ...ofOurModules, ...texts, ...ofPackages];
-            const source = parts.join(separator);
-            this.emitFile({ type: "asset", fileName: "licences.txt", source: `${source}\n` });
+            this.emitFile({ type: "asset", fileName: "licences.txt", source: `${parts.join(separator)}\n` });
         },
     };
 }
@@ -43,5 +42,5 @@ function licenceOf(name: string): string {
     if (!holder) {
         throw new Error(`${name} comes without a licence file`);
     }
-    return read("LICENSE").replace(/^Copyright .*$/m, holder);
+    return mitOf(holder);
 }
