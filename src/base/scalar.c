@@ -71,3 +71,5 @@ double smacs_log(double x) {
     }
     return k * LN2_HIGH + (2.0 * t + (2.0 * t * sum + k * LN2_LOW));
 }
+
+double smacs_logistic(double x) { return 1.0 / (1.0 + smacs_exp(-x)); }

@@ -6,4 +6,6 @@
 double smacs_exp(double x); /* 0 below -745.2, +inf above 709.8, NaN for NaN */
 double smacs_log(double x); /* -inf for 0, NaN below 0 or for NaN */
 
+double smacs_logistic(double x); /* 1 / (1 + exp(-x)): from log-odds to a share */
+
 #endif

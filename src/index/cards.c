@@ -144,7 +144,7 @@ static smacs_level level_of(const smx_fit *fit, uint32_t column, const double x[
                      scale_of(fit, column, SMX_LOADING) * x[1];
     const uint32_t known = scores < SMACS_CARD_ERRORS ? scores : SMACS_CARD_ERRORS - 1;
     const double logit = z * deviation + scale_of(fit, column, SMX_MEAN);
-    const double level = fmin(0.995, fmax(0.005, 1.0 / (1.0 + smacs_exp(-logit))));
+    const double level = fmin(0.995, fmax(0.005, smacs_logistic(logit)));
     const double stray = number_of(fit, SMX_FIT_ERRORS + known) * scale_of(fit, column, SMX_NOISE);
     const double error = deviation * stray * level * (1.0 - level);
     return (smacs_level){level, sqrt(error * error + LEAST_ERROR * LEAST_ERROR)};

@@ -37,8 +37,6 @@ static smacs_scores scores_of(const fit *f, uint32_t group, uint32_t model) {
     return f->index->group_scores[(size_t)group * f->models + model];
 }
 
-static double share_of(double logit) { return 1.0 / (1.0 + smacs_exp(-logit)); }
-
 /* Each model counts once in what is usual, however many questions it was run on. */
 static void take_bases(fit *f) {
     for (uint32_t k = 0; k < f->groups; k++) {
@@ -99,7 +97,7 @@ static double ease_step(const fit *f, uint32_t k, double usual) {
     for (uint32_t m = 0; m < f->models; m++) {
         const smacs_scores own = scores_of(f, k, m);
         if (own.scored) {
-            const double share = share_of(f->ability[m] + f->ease[k]);
+            const double share = smacs_logistic(f->ability[m] + f->ease[k]);
             slope += own.sum - f->luck[(size_t)k * f->models + m] - own.scored * share;
             curve += own.scored * share * (1.0 - share);
         }
@@ -115,7 +113,7 @@ static double ability_step(const fit *f, uint32_t m) {
         const smacs_scores own = scores_of(f, k, m);
         const double published = f->published[cell] / f->groups;
         if (own.scored || published > 0.0) {
-            const double share = share_of(f->ability[m] + f->ease[k]);
+            const double share = smacs_logistic(f->ability[m] + f->ease[k]);
             slope += own.sum - f->luck[cell] - own.scored * share;
             slope += published > 0.0 ? published * (smacs_index_level(f->index, k, m).level - share) : 0.0;
             curve += (own.scored + published) * share * (1.0 - share);
@@ -144,7 +142,7 @@ static smacs_expectation expectation_of(const fit *f, uint32_t k, uint32_t m) {
     const smacs_scores own = scores_of(f, k, m);
     const double published = f->published[cell];
     const double level = published > 0.0 ? smacs_index_level(f->index, k, m).level : 0.0;
-    const double fitted = fmin(0.98, fmax(0.02, share_of(f->ability[m] + f->ease[k])));
+    const double fitted = fmin(0.98, fmax(0.02, smacs_logistic(f->ability[m] + f->ease[k])));
     const double sum = own.sum - f->luck[cell] + published * level + FIT_SHRINKAGE * fitted;
     return (smacs_expectation){fmin(1.0, fmax(0.0, sum / (own.scored + published + FIT_SHRINKAGE))), published};
 }

@@ -78,15 +78,18 @@ smacs_certainty smacs_certainty_of(const smacs_voter *voters, uint32_t count, ui
     for (int i = 0; i < SMACS_X_COUNT; i++) {
         z += smacs_certainty_weights[i] / 1e4 * x[i];
     }
-    return (smacs_certainty){1.0 / (1.0 + smacs_exp(-z)), why};
+    return (smacs_certainty){smacs_logistic(z), why};
+}
+
+uint64_t smacs_weights_digest(uint64_t digest, const int32_t *weights, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint8_t bytes[4];
+        smacs_store_u32(bytes, (uint32_t)weights[i]);
+        digest = smacs_fnv1a(digest, bytes, sizeof bytes);
+    }
+    return digest;
 }
 
 uint64_t smacs_certainty_digest(void) {
-    uint64_t digest = SMACS_FNV_BASIS;
-    for (int i = 0; i < SMACS_X_COUNT; i++) {
-        uint8_t bytes[4];
-        smacs_store_u32(bytes, (uint32_t)smacs_certainty_weights[i]);
-        digest = smacs_fnv1a(digest, bytes, sizeof bytes);
-    }
-    return smacs_checked_digest(digest);
+    return smacs_checked_digest(smacs_weights_digest(SMACS_FNV_BASIS, smacs_certainty_weights, SMACS_X_COUNT));
 }

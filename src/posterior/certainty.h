@@ -26,6 +26,9 @@ enum {
 smacs_certainty_why smacs_certainty_measure(const smacs_voter *voters, uint32_t count, uint32_t answer,
                                             const smacs_certainty_facts *facts, double x[SMACS_X_COUNT]);
 
+/* FNV-1a over weights [count], from `digest` on. */
+uint64_t smacs_weights_digest(uint64_t digest, const int32_t *weights, size_t count);
+
 /* FNV-1a over the fitted weights: traces carry it, since what runs decide hangs on them. */
 uint64_t smacs_certainty_digest(void);
 

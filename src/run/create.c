@@ -1,5 +1,6 @@
 /* A run begins: its request is copied and checked, the question routed, the panel and the aggregators chosen. */
 #include "base/error.h"
+#include "base/text.h"
 #include "run/run.h"
 #include <math.h>
 #include <string.h>
@@ -43,8 +44,6 @@ static smacs_status bad(smacs_error *error, const char *message) {
     return smacs_fail_plain(error, SMACS_E_ARGUMENT, message);
 }
 
-static bool same_text(smacs_text a, smacs_text b) { return a.size == b.size && memcmp(a.data, b.data, a.size) == 0; }
-
 static smacs_status check_member(const smacs_run_request *r, uint32_t m, smacs_error *error) {
     const smacs_member *member = &r->pool[m];
     const char *message = NULL;
@@ -59,7 +58,7 @@ static smacs_status check_member(const smacs_run_request *r, uint32_t m, smacs_e
         message = "a price is a number from 0";
     }
     for (uint32_t before = 0; before < m && !message; before++) {
-        message = same_text(r->pool[before].id, member->id) ? "two members of the pool have one id" : NULL;
+        message = smacs_text_equal(r->pool[before].id, member->id) ? "two members of the pool have one id" : NULL;
     }
     return message ? smacs_fail(error, SMACS_E_ARGUMENT, message, member->id, SMACS_NO_POSITION) : SMACS_OK;
 }
@@ -251,7 +250,7 @@ static void number_makers(smacs_run *run) {
     for (uint32_t m = 0; m < run->request.pool_count; m++) {
         run->makers[m] = m + 1;
         for (uint32_t before = 0; before < m && pool[m].maker.size > 0; before++) {
-            if (same_text(pool[before].maker, pool[m].maker)) {
+            if (smacs_text_equal(pool[before].maker, pool[m].maker)) {
                 run->makers[m] = run->makers[before];
                 break;
             }

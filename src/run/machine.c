@@ -24,7 +24,7 @@ bool smacs_run_is_wanted(const smacs_run *run, uint32_t member) {
     return !run->dropped[member] && !state->refused && (state->call == UINT32_MAX || state->asked_again);
 }
 
-static uint32_t count_wanted(const smacs_run *run) {
+uint32_t smacs_run_count_wanted(const smacs_run *run) {
     uint32_t wanted = 0;
     for (uint32_t i = 0; i < run->view.panel_count; i++) {
         wanted += smacs_run_is_wanted(run, run->panel[i]);
@@ -277,7 +277,8 @@ static smacs_status stop_early(smacs_run *run, smacs_role role) {
 /* How many references may leave: a wave, in which what is asked back counts as a call that can bring the lead. */
 static uint32_t references_to_send(const smacs_run *run) {
     const bool stops = !aggregates(run);
-    const uint32_t wanted = count_wanted(run), wave = smacs_run_wave(run, SMACS_ROLE_REFERENCE, wanted, stops);
+    const uint32_t wanted = smacs_run_count_wanted(run),
+                   wave = smacs_run_wave(run, SMACS_ROLE_REFERENCE, wanted, stops);
     const bool all = smacs_run_asks_all(run);
     const uint32_t back = stops && !all ? smacs_run_in_flight(run, SMACS_ROLE_STATE) : 0;
     const uint32_t room = wave > back ? wave - back : 0;
@@ -287,11 +288,11 @@ static uint32_t references_to_send(const smacs_run *run) {
 /* Whether references are still to leave once what is in flight has ended, or statements could change what follows. */
 static smacs_status waits_for_statements(smacs_run *run, bool *waits) {
     *waits = smacs_run_in_flight(run, SMACS_ROLE_STATE) > 0;
-    return !*waits || count_wanted(run) > 0 ? SMACS_OK : smacs_run_statements_matter(run, waits);
+    return !*waits || smacs_run_count_wanted(run) > 0 ? SMACS_OK : smacs_run_statements_matter(run, waits);
 }
 
 static smacs_status advance_references(smacs_run *run) {
-    const bool all_there = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + count_wanted(run) == 0;
+    const bool all_there = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_count_wanted(run) == 0;
     smacs_status status = smacs_run_ask_back(run, all_there);
     if (status == SMACS_OK) {
         status = smacs_run_ask_checks(run);
@@ -302,7 +303,7 @@ static smacs_status advance_references(smacs_run *run) {
         closed = count_whole(run, SMACS_ROLE_REFERENCE) > 0;
     } else if (!closed && !asked && !aggregates(run) && smacs_run_lead_is_safe(run, SMACS_ROLE_REFERENCE)) {
         closed = true;
-        if (smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + count_wanted(run) > 0) {
+        if (smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_count_wanted(run) > 0) {
             status = stop_early(run, SMACS_ROLE_REFERENCE);
         }
     }

@@ -14,8 +14,6 @@ enum { ORDERS = 2 };
 
 /* ---- what is expected ---- */
 
-static double sigmoid(double x) { return 1.0 / (1.0 + smacs_exp(-x)); }
-
 /* Accuracy of verdicts that agree in both orders, from the judge's prior a: sigmoid(START + SLOPE logit a), through the
  * two judges that JudgeBench has on record (README.md). Nothing is expected above the better one's prior, TOP. ERROR is
  * how far its accuracy on its worst source lies below; all in logits. */
@@ -27,7 +25,7 @@ static double expected_accuracy(const smacs_run *run, uint32_t member, double er
         return given;
     }
     const double odds = smacs_log(prior / (1.0 - prior));
-    return isnan(prior) ? NAN : sigmoid(START + SLOPE * (odds < TOP ? odds : TOP) - error);
+    return isnan(prior) ? NAN : smacs_logistic(START + SLOPE * (odds < TOP ? odds : TOP) - error);
 }
 
 /* ---- the pair ---- */

@@ -196,8 +196,9 @@ smacs_status smacs_run_draw_subsets(smacs_run *run);
 
 /* ---- machine.c ---- */
 
-/* Whether a member of the panel is still to be asked. */
+/* Whether a member of the panel is still to be asked; how many are. */
 bool smacs_run_is_wanted(const smacs_run *run, uint32_t member);
+uint32_t smacs_run_count_wanted(const smacs_run *run);
 
 /* How many aggregates are still planned, and who would write them. */
 uint32_t smacs_run_aggregates_left(const smacs_run *run, uint32_t *member);

@@ -34,17 +34,9 @@ static uint32_t count_open(const smacs_run *run, uint32_t left) {
     return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_STATE) + left;
 }
 
-static uint32_t count_left(const smacs_run *run) {
-    uint32_t left = 0;
-    for (uint32_t i = 0; i < run->view.panel_count; i++) {
-        left += smacs_run_is_wanted(run, run->panel[i]);
-    }
-    return left;
-}
-
 /* Whether nothing is still to come but references that are overdue. */
 static bool waits_for_late_alone(const smacs_run *run) {
-    uint32_t counted_on = smacs_run_in_flight(run, SMACS_ROLE_STATE) + count_left(run);
+    uint32_t counted_on = smacs_run_in_flight(run, SMACS_ROLE_STATE) + smacs_run_count_wanted(run);
     for (uint32_t i = 0; i < run->view.call_count; i++) {
         counted_on += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_is_counted_on(run, i);
     }
@@ -68,9 +60,9 @@ bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role) {
     }
     if (role == SMACS_ROLE_REFERENCE && smacs_run_checks(run)) {
         return smacs_run_is_settled(run) || (smacs_run_votes_may_stop(run) && smacs_run_checks_open(run) == 0 &&
-                                             votes_are_safe(run, 0, count_open(run, count_left(run))));
+                                             votes_are_safe(run, 0, count_open(run, smacs_run_count_wanted(run))));
     }
-    return role == SMACS_ROLE_REFERENCE ? votes_are_safe(run, 0, count_open(run, count_left(run)))
+    return role == SMACS_ROLE_REFERENCE ? votes_are_safe(run, 0, count_open(run, smacs_run_count_wanted(run)))
                                         : count_is_safe(run, role, 0);
 }
 

@@ -100,6 +100,7 @@ TEST(exp_and_log_agree_with_libm) {
     CHECK(smacs_exp(-800) == 0 && isinf(smacs_exp(710)) && isnan(smacs_exp(NAN)));
     CHECK(isinf(smacs_log(0)) && isnan(smacs_log(-1)) && smacs_log(1) == 0 && smacs_exp(0) == 1);
     CHECK_NEAR(smacs_log(5e-324), -744.4400719213812, 1e-12);
+    CHECK(smacs_logistic(0) == 0.5 && smacs_logistic(-1e4) == 0 && smacs_logistic(1e4) == 1);
 }
 
 TEST(quantise_keeps_direction_and_range) {
