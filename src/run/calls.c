@@ -177,7 +177,7 @@ static bool reserve_call(smacs_run *run) {
 
 bool smacs_run_has_room(const smacs_run *run) {
     const uint32_t parallel = run->request.config.parallel;
-    return parallel == 0 || smacs_run_in_flight_all(run) < parallel;
+    return parallel == 0 || smacs_run_in_flight(run, SMACS_ANY_ROLE) < parallel;
 }
 
 smacs_status smacs_run_send(smacs_run *run, uint32_t member, smacs_role role, uint32_t about, bool *sent) {
@@ -224,8 +224,8 @@ static smacs_status keep_text(smacs_run *run, smacs_call *call, smacs_text text)
     if (!smacs_arena_text(&run->a, &run->arena, text, &call->text)) {
         return SMACS_E_MEMORY;
     }
-    if (call->role == SMACS_ROLE_STATE || call->role == SMACS_ROLE_JUDGE) {
-        return SMACS_OK; /* it answers another question */
+    if (!smacs_run_is_answer(call)) {
+        return SMACS_OK;
     }
     call->vector = smacs_arena_zeroed(&run->a, &run->arena, run->dim, 1);
     smacs_status status = call->vector ? SMACS_OK : SMACS_E_MEMORY;
@@ -257,11 +257,13 @@ smacs_status smacs_run_cancel(smacs_run *run, uint32_t number, smacs_cancel_why 
     return smacs_run_act(run, SMACS_ACTION_CANCEL, number) ? SMACS_OK : SMACS_E_MEMORY;
 }
 
+static bool has_role(const smacs_call *call, int role) { return role == SMACS_ANY_ROLE || (int)call->role == role; }
+
 smacs_status smacs_run_cancel_calls(smacs_run *run, int role, uint32_t member, smacs_cancel_why why) {
     smacs_status status = SMACS_OK;
     for (uint32_t i = 0; i < run->view.call_count && status == SMACS_OK; i++) {
         const smacs_call *call = &run->calls[i];
-        if ((role == SMACS_ANY_ROLE || (int)call->role == role) && (member == UINT32_MAX || call->member == member)) {
+        if (has_role(call, role) && (member == UINT32_MAX || call->member == member)) {
             status = smacs_run_cancel(run, i, why);
         }
     }
@@ -320,21 +322,20 @@ smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event) {
 
 /* ---- asking about calls ---- */
 
-uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role) {
+bool smacs_run_is_answer(const smacs_call *call) {
+    return call->role == SMACS_ROLE_REFERENCE || call->role == SMACS_ROLE_AGGREGATE;
+}
+
+uint32_t smacs_run_in_flight(const smacs_run *run, int role) {
     uint32_t in_flight = 0;
     for (uint32_t i = 0; i < run->view.call_count; i++) {
-        in_flight += run->calls[i].role == role && run->calls[i].state == SMACS_CALL_IN_FLIGHT;
+        in_flight += has_role(&run->calls[i], role) && run->calls[i].state == SMACS_CALL_IN_FLIGHT;
     }
     return in_flight;
 }
 
 bool smacs_run_is_counted_on(const smacs_run *run, uint32_t number) {
     return run->calls[number].state == SMACS_CALL_IN_FLIGHT && !run->calls[number].overdue;
-}
-
-uint32_t smacs_run_in_flight_all(const smacs_run *run) {
-    return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE) +
-           smacs_run_in_flight(run, SMACS_ROLE_STATE) + smacs_run_in_flight(run, SMACS_ROLE_JUDGE);
 }
 
 /* Whether the member of a reference has answered again since. */

@@ -11,9 +11,7 @@ smacs_status smacs_run_group_answers(smacs_run *run) {
     uint32_t *groups = smacs_mem_zeroed(&run->a, count, sizeof *groups);
     if (answers && groups) {
         for (uint32_t i = 0; i < count; i++) {
-            const bool counts =
-                (run->calls[i].role == SMACS_ROLE_REFERENCE || run->calls[i].role == SMACS_ROLE_AGGREGATE) &&
-                smacs_run_usable(run, i);
+            const bool counts = smacs_run_is_answer(&run->calls[i]) && smacs_run_usable(run, i);
             answers[i] = counts && !smacs_run_waits_for_statement(run, i) ? &run->calls[i].answer : NULL;
         }
         smacs_answer_group(answers, count, groups);

@@ -137,7 +137,7 @@ static void note_quality(smacs_run *run, bool aggregating) {
     uint32_t bits = 0;
     for (uint32_t i = 0; i < v->call_count; i++) {
         const smacs_call *call = &run->calls[i];
-        if (call->role == SMACS_ROLE_STATE || call->role == SMACS_ROLE_JUDGE) {
+        if (!smacs_run_is_answer(call)) {
             continue; /* without it, the answers stand as they are */
         }
         const bool broken = call->state == SMACS_CALL_FAILED || (call->state == SMACS_CALL_DONE && call->cut);

@@ -12,7 +12,7 @@ static bool aggregates(const smacs_run *run) {
 
 /* Cuts a wave to what may leave beside the calls in flight. */
 static uint32_t within_parallel(const smacs_run *run, uint32_t room) {
-    const uint32_t parallel = run->request.config.parallel, in_flight = smacs_run_in_flight_all(run);
+    const uint32_t parallel = run->request.config.parallel, in_flight = smacs_run_in_flight(run, SMACS_ANY_ROLE);
     const uint32_t free = parallel > in_flight ? parallel - in_flight : 0;
     return parallel > 0 && free < room ? free : room;
 }
@@ -51,7 +51,7 @@ static smacs_status ask(smacs_run *run, uint32_t member, bool *sent) {
     if (*sent) {
         state->call = number;
         state->asked_again = false;
-    } else if (status == SMACS_OK && smacs_run_in_flight_all(run) == 0) {
+    } else if (status == SMACS_OK && smacs_run_in_flight(run, SMACS_ANY_ROLE) == 0) {
         state->refused = true; /* nothing is left whose end could free some of the budget */
     }
     return status;
@@ -165,7 +165,7 @@ static smacs_status aggregate(smacs_run *run, uint32_t subset, uint32_t member, 
     if (*sent) {
         run->subset_call[subset] = number;
         run->fallback = run->fallback || aggregator_failed_before(run, member);
-    } else if (status == SMACS_OK && smacs_run_in_flight_all(run) == 0) {
+    } else if (status == SMACS_OK && smacs_run_in_flight(run, SMACS_ANY_ROLE) == 0) {
         run->subset_refused[subset] = true;
     }
     return status;
@@ -307,7 +307,7 @@ static smacs_status advance_references(smacs_run *run) {
             status = stop_early(run, SMACS_ROLE_REFERENCE);
         }
     }
-    if (!closed && status == SMACS_OK && !(routes && smacs_run_in_flight_all(run) > 0)) {
+    if (!closed && status == SMACS_OK && !(routes && smacs_run_in_flight(run, SMACS_ANY_ROLE) > 0)) {
         status = routes ? send_route(run) : send_references(run, references_to_send(run));
     }
     bool waiting = smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) > 0 || (!closed && smacs_run_checks_open(run) > 0);
@@ -320,9 +320,9 @@ static smacs_status advance_references(smacs_run *run) {
 /* Whether any call is waited for before the end: those that ask back only if they could still change it. */
 static smacs_status waits_for_end(smacs_run *run, bool closed, bool *waits) {
     uint32_t member = UINT32_MAX;
-    const uint32_t states = smacs_run_in_flight(run, SMACS_ROLE_STATE);
-    *waits = smacs_run_in_flight_all(run) > 0;
-    if (!*waits || smacs_run_in_flight_all(run) > states || (!closed && smacs_run_aggregates_left(run, &member) > 0)) {
+    const uint32_t all = smacs_run_in_flight(run, SMACS_ANY_ROLE), states = smacs_run_in_flight(run, SMACS_ROLE_STATE);
+    *waits = all > 0;
+    if (all == 0 || all > states || (!closed && smacs_run_aggregates_left(run, &member) > 0)) {
         return SMACS_OK;
     }
     return smacs_run_statements_matter(run, waits);
@@ -392,11 +392,13 @@ static smacs_status merge_now(smacs_run *run, smacs_cancel_why why) {
         return SMACS_OK;
     }
     const bool candidates = run->view.phase == SMACS_PHASE_AGGREGATES;
-    const smacs_status status =
-        smacs_run_cancel_calls(run, candidates ? SMACS_ROLE_AGGREGATE : SMACS_ROLE_REFERENCE, UINT32_MAX, why);
-    const smacs_status given_up =
-        status == SMACS_OK ? smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, why) : status;
-    return given_up == SMACS_OK ? smacs_run_cancel_calls(run, SMACS_ROLE_JUDGE, UINT32_MAX, why) : given_up;
+    const smacs_role roles[] = {candidates ? SMACS_ROLE_AGGREGATE : SMACS_ROLE_REFERENCE, SMACS_ROLE_STATE,
+                                SMACS_ROLE_JUDGE};
+    smacs_status status = SMACS_OK;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles && status == SMACS_OK; i++) {
+        status = smacs_run_cancel_calls(run, (int)roles[i], UINT32_MAX, why);
+    }
+    return status;
 }
 
 static smacs_status stop(smacs_run *run) {

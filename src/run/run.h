@@ -93,8 +93,10 @@ smacs_status smacs_run_keep_spelling(smacs_run *run, const smacs_call *call);
 /* Gives a call up, if it is in flight; pieces that have come are kept, should nothing whole come. Errors: MEMORY. */
 smacs_status smacs_run_cancel(smacs_run *run, uint32_t call, smacs_cancel_why why);
 
-/* Gives up the calls in flight of a role, or of any (SMACS_ANY_ROLE), to a member, or to anybody (UINT32_MAX). */
+/* In place of a role: any. */
 enum { SMACS_ANY_ROLE = -1 };
+
+/* Gives up the calls in flight of a role, to a member, or to anybody (UINT32_MAX). */
 smacs_status smacs_run_cancel_calls(smacs_run *run, int role, uint32_t member, smacs_cancel_why why);
 
 /* Notes whether another model than the one asked for has answered a call. Errors: MEMORY. */
@@ -104,11 +106,14 @@ smacs_status smacs_run_take_served(smacs_run *run, smacs_call *call, const smacs
 smacs_status smacs_run_settle(smacs_run *run, const smacs_event *event);
 smacs_status smacs_run_take_delta(smacs_run *run, const smacs_event *event);
 
-uint32_t smacs_run_in_flight(const smacs_run *run, smacs_role role);
+/* Calls in flight of a role. */
+uint32_t smacs_run_in_flight(const smacs_run *run, int role);
 
 /* Whether a call is in flight and counted on: it is not overdue. */
 bool smacs_run_is_counted_on(const smacs_run *run, uint32_t call);
-uint32_t smacs_run_in_flight_all(const smacs_run *run);
+
+/* Whether a call is about the question itself, and not about what others answer. */
+bool smacs_run_is_answer(const smacs_call *call);
 
 /* Whether there is text of a call that can be used, whole or not: its member was not dropped, and has not said it
  * anew. */
