@@ -189,7 +189,8 @@ static uint32_t verdict_of(const smacs_run *run, uint32_t number) {
     return said == '1' || said == '2' ? (uint32_t)(said - '1') ^ call->order : UINT32_MAX;
 }
 
-uint32_t smacs_run_winner(const smacs_run *run) {
+/* Place in the pair of the answer that both verdicts name; UINT32_MAX: there is none. */
+static uint32_t winner_of(const smacs_run *run) {
     uint32_t calls[ORDERS];
     if (list_calls(run, calls) < ORDERS) {
         return UINT32_MAX;
@@ -199,7 +200,7 @@ uint32_t smacs_run_winner(const smacs_run *run) {
 }
 
 void smacs_run_apply_verdict(const smacs_run *run, uint32_t *place) {
-    const uint32_t winner = smacs_run_winner(run);
+    const uint32_t winner = winner_of(run);
     if (winner == UINT32_MAX) {
         return;
     }
@@ -218,9 +219,8 @@ void smacs_run_apply_verdict(const smacs_run *run, uint32_t *place) {
  * tell nothing where none is: p j / (p j + s (1 - j) + (1 - p - s) / 2) (Bayes). */
 smacs_certainty smacs_run_certainty_refereed(const smacs_run *run, smacs_certainty before) {
     const smacs_referee *r = &run->view.referee;
-    const uint32_t winner = smacs_run_winner(run);
-    if (winner == UINT32_MAX || isnan(r->expected) ||
-        run->calls[run->view.kept].answer_group != run->calls[r->pair[winner]].answer_group) {
+    const uint32_t winner = winner_of(run);
+    if (winner == UINT32_MAX || run->calls[run->view.kept].answer_group != run->calls[r->pair[winner]].answer_group) {
         return before;
     }
     const double p = r->chances[winner], s = r->chances[1 - winner], j = r->expected;
@@ -229,7 +229,7 @@ smacs_certainty smacs_run_certainty_refereed(const smacs_run *run, smacs_certain
 
 void smacs_run_note_verdict(smacs_run *run) {
     smacs_referee *r = &run->view.referee;
-    r->winner = smacs_run_winner(run);
+    r->winner = winner_of(run);
     r->changed = r->winner == 1 && run->view.kept != UINT32_MAX && run->view.kept == r->pair[1];
 }
 

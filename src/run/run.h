@@ -216,9 +216,6 @@ bool smacs_run_would_aggregate(const smacs_run *run);
 /* Has the leading two answers compared, if that pays; *waits: the verdicts are still to come. Errors: MEMORY. */
 smacs_status smacs_run_call_referee(smacs_run *run, bool *waits);
 
-/* Place in the pair of the answer that both verdicts name; UINT32_MAX: there is none. */
-uint32_t smacs_run_winner(const smacs_run *run);
-
 /* Puts the text that the verdicts name in place of a candidate with the beaten answer. */
 void smacs_run_apply_verdict(const smacs_run *run, uint32_t *place);
 
