@@ -195,9 +195,13 @@ static bool is_on_trial(const smacs_run *run, uint32_t member) {
 static smacs_status send_aggregates(smacs_run *run) {
     uint32_t member = UINT32_MAX;
     const uint32_t left = smacs_run_aggregates_left(run, &member);
+    if (left == 0) {
+        return SMACS_OK;
+    }
     smacs_status status = SMACS_OK;
-    uint32_t room = within_parallel(run, left == 0 ? 0 : smacs_run_wave(run, SMACS_ROLE_AGGREGATE, left, true));
-    if (left > 0 && is_on_trial(run, member)) {
+    const bool waves = smacs_run_asks_in_waves(run, SMACS_ROLE_AGGREGATE);
+    uint32_t room = within_parallel(run, waves ? smacs_run_wave(run, SMACS_ROLE_AGGREGATE, left) : left);
+    if (is_on_trial(run, member)) {
         room = room > 0 && smacs_run_in_flight(run, SMACS_ROLE_AGGREGATE) == 0;
     }
     for (uint32_t s = 0; s < run->view.subset_count && room > 0 && status == SMACS_OK; s++) {
@@ -212,9 +216,15 @@ static smacs_status send_aggregates(smacs_run *run) {
 
 /* ---- the order ---- */
 
+/* What waited for a statement counts as it was read. */
+static smacs_status give_statements_up(smacs_run *run) {
+    run->ungrouped = true;
+    return smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
+}
+
 static smacs_status finish(smacs_run *run) {
     smacs_run_view *v = &run->view;
-    const smacs_status given_up = smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
+    const smacs_status given_up = give_statements_up(run);
     if (given_up != SMACS_OK) {
         return given_up;
     }
@@ -222,7 +232,6 @@ static smacs_status finish(smacs_run *run) {
         v->settled = SMACS_RUN_SELECT;
     }
     v->phase = SMACS_PHASE_DONE;
-    run->ungrouped = true; /* what waited for a statement counts as it was read */
     smacs_run_count_usage(run);
     v->calls_saved = v->stopped_early && v->calls_planned > v->calls_made ? v->calls_planned - v->calls_made : 0;
     const smacs_status status = smacs_run_decide(run);
@@ -232,8 +241,7 @@ static smacs_status finish(smacs_run *run) {
 /* The end, once a referee has compared the leading answers, where that pays. */
 static smacs_status finish_refereed(smacs_run *run) {
     bool waits = false;
-    smacs_status status = smacs_run_cancel_calls(run, SMACS_ROLE_STATE, UINT32_MAX, SMACS_CANCEL_EARLY_STOP);
-    run->ungrouped = true; /* what waited for a statement counts as it was read */
+    smacs_status status = give_statements_up(run);
     if (status == SMACS_OK) {
         status = smacs_run_call_referee(run, &waits);
     }
@@ -276,13 +284,13 @@ static smacs_status stop_early(smacs_run *run, smacs_role role) {
 
 /* How many references may leave: a wave, in which what is asked back counts as a call that can bring the lead. */
 static uint32_t references_to_send(const smacs_run *run) {
-    const bool stops = !aggregates(run);
-    const uint32_t wanted = smacs_run_count_wanted(run),
-                   wave = smacs_run_wave(run, SMACS_ROLE_REFERENCE, wanted, stops);
-    const bool all = smacs_run_asks_all(run);
-    const uint32_t back = stops && !all ? smacs_run_in_flight(run, SMACS_ROLE_STATE) : 0;
-    const uint32_t room = wave > back ? wave - back : 0;
-    return within_parallel(run, stops && !all ? smacs_run_check_wave(run, room) : room);
+    const uint32_t wanted = smacs_run_count_wanted(run);
+    if (aggregates(run) || !smacs_run_asks_in_waves(run, SMACS_ROLE_REFERENCE)) {
+        return within_parallel(run, wanted);
+    }
+    const uint32_t wave = smacs_run_wave(run, SMACS_ROLE_REFERENCE, wanted);
+    const uint32_t back = smacs_run_in_flight(run, SMACS_ROLE_STATE);
+    return within_parallel(run, smacs_run_check_wave(run, wave > back ? wave - back : 0));
 }
 
 /* Whether references are still to leave once what is in flight has ended, or statements could change what follows. */

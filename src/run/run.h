@@ -257,12 +257,12 @@ bool smacs_run_find_lead(const smacs_run *run, uint32_t further, smacs_lead *lea
 /* Whether the lead among the whole answers of a role is safe. */
 bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role);
 
-/* Whether all references are asked and waited for, whatever they say. */
-bool smacs_run_asks_all(const smacs_run *run);
+/* Whether calls of a role leave in waves, and not all at once. */
+bool smacs_run_asks_in_waves(const smacs_run *run, smacs_role role);
 
-/* How many further calls of a role may leave now, of `left` that are still to be asked; `stops`: no more than could
- * make the lead safe, and in the pace fast one more. */
-uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops);
+/* How many further calls of a role a wave has now, of `left` that are still to be asked: no more than could make the lead
+ * safe, and in the pace fast one more. */
+uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left);
 
 /* Whether more than half of the references with an answer give the same one, and those are of two makers. */
 bool smacs_run_agrees(const smacs_run *run);

@@ -34,13 +34,19 @@ static uint32_t count_open(const smacs_run *run, uint32_t left) {
     return smacs_run_in_flight(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_STATE) + left;
 }
 
+static uint32_t count_counted_on(const smacs_run *run, smacs_role role) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < run->view.call_count; i++) {
+        count += run->calls[i].role == role && smacs_run_is_counted_on(run, i);
+    }
+    return count;
+}
+
 /* Whether nothing is still to come but references that are overdue. */
 static bool waits_for_late_alone(const smacs_run *run) {
-    uint32_t counted_on = smacs_run_in_flight(run, SMACS_ROLE_STATE) + smacs_run_count_wanted(run);
-    for (uint32_t i = 0; i < run->view.call_count; i++) {
-        counted_on += run->calls[i].role == SMACS_ROLE_REFERENCE && smacs_run_is_counted_on(run, i);
-    }
-    return counted_on == 0;
+    return count_counted_on(run, SMACS_ROLE_REFERENCE) + smacs_run_in_flight(run, SMACS_ROLE_STATE) +
+               smacs_run_count_wanted(run) ==
+           0;
 }
 
 /* Whether the lead among references is safe, were `further` of those that may still come to give the leading answer, and
@@ -58,12 +64,11 @@ bool smacs_run_lead_is_safe(const smacs_run *run, smacs_role role) {
     if (safe_certainty(run, role) > 1.0) {
         return false;
     }
-    if (role == SMACS_ROLE_REFERENCE && smacs_run_checks(run)) {
-        return smacs_run_is_settled(run) || (smacs_run_votes_may_stop(run) && smacs_run_checks_open(run) == 0 &&
-                                             votes_are_safe(run, 0, count_open(run, smacs_run_count_wanted(run))));
+    if (role != SMACS_ROLE_REFERENCE) {
+        return count_is_safe(run, role, 0);
     }
-    return role == SMACS_ROLE_REFERENCE ? votes_are_safe(run, 0, count_open(run, smacs_run_count_wanted(run)))
-                                        : count_is_safe(run, role, 0);
+    return smacs_run_is_settled(run) || (smacs_run_votes_may_stop(run) && smacs_run_checks_open(run) == 0 &&
+                                         votes_are_safe(run, 0, count_open(run, smacs_run_count_wanted(run))));
 }
 
 /* The fewest further answers, of `wanted`, with which the lead could be safe; all, if it cannot. Halving finds them,
@@ -82,8 +87,8 @@ static uint32_t count_needed(const smacs_run *run, smacs_role role, uint32_t wan
     return low;
 }
 
-bool smacs_run_asks_all(const smacs_run *run) {
-    return run->request.config.eager || safe_certainty(run, SMACS_ROLE_REFERENCE) > 1.0;
+bool smacs_run_asks_in_waves(const smacs_run *run, smacs_role role) {
+    return !run->request.config.eager && safe_certainty(run, role) <= 1.0;
 }
 
 /* Chance that the next `count` references are all right, as if they erred independently. */
@@ -108,20 +113,12 @@ static uint32_t spare_calls(const smacs_run *run, smacs_role role, uint32_t need
     return run->form.open || run->open ? SMACS_POOL_MAX : chance_of_agreement(run, needed) < SPARE_BELOW;
 }
 
-uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left, bool stops) {
-    const smacs_run_config *c = &run->request.config;
-    uint32_t in_flight = 0;
-    for (uint32_t i = 0; i < run->view.call_count; i++) {
-        in_flight += run->calls[i].role == role && smacs_run_is_counted_on(run, i);
-    }
-    uint32_t wanted = left + in_flight;
-    if (stops && !c->eager && safe_certainty(run, role) <= 1.0) {
-        const uint32_t needed = count_needed(run, role, wanted, count_open(run, left));
-        const uint32_t sent = needed + spare_calls(run, role, needed);
-        wanted = sent < wanted ? sent : wanted;
-    }
-    const uint32_t together = c->parallel > 0 && c->parallel < wanted ? c->parallel : wanted;
-    return together > in_flight ? (together - in_flight < left ? together - in_flight : left) : 0;
+uint32_t smacs_run_wave(const smacs_run *run, smacs_role role, uint32_t left) {
+    const uint32_t in_flight = count_counted_on(run, role);
+    const uint32_t needed = count_needed(run, role, left + in_flight, count_open(run, left));
+    const uint32_t together = needed + spare_calls(run, role, needed);
+    const uint32_t room = together > in_flight ? together - in_flight : 0;
+    return room < left ? room : left;
 }
 
 bool smacs_run_agrees(const smacs_run *run) {
