@@ -219,8 +219,8 @@ void smacs_run_apply_verdict(const smacs_run *run, uint32_t *place) {
  * tell nothing where none is: p j / (p j + s (1 - j) + (1 - p - s) / 2) (Bayes). */
 smacs_certainty smacs_run_certainty_refereed(const smacs_run *run, smacs_certainty before) {
     const smacs_referee *r = &run->view.referee;
-    const uint32_t winner = winner_of(run);
-    if (winner == UINT32_MAX || run->calls[run->view.kept].answer_group != run->calls[r->pair[winner]].answer_group) {
+    const uint32_t winner = winner_of(run), group = run->calls[run->view.kept].answer_group;
+    if (winner == UINT32_MAX || group == SMACS_NO_ANSWER || group != run->calls[r->pair[winner]].answer_group) {
         return before;
     }
     const double p = r->chances[winner], s = r->chances[1 - winner], j = r->expected;

@@ -225,6 +225,31 @@ TEST(a_referee_that_fails_or_is_stopped_leaves_the_answer_as_it_is) {
     run_world_free(&b.w);
 }
 
+TEST(a_verdict_on_answers_that_were_dropped_says_nothing_of_the_rest) {
+    bench b;
+    set_up(&b);
+    played p = {0};
+    b.request.config.state = false;
+    CHECK_INT(smacs_run_create(NULL, b.w.index, b.w.embedder, &b.request, &p.run, NULL), SMACS_OK);
+    play_kind(&p, SMACS_EVENT_BEGIN, 0);
+    static const char *const texts[ASKED] = {"{\"answer\": \"4\"}", "{\"answer\": \"5\"}", "{\"answer\": \"5\"}",
+                                             "I cannot tell."};
+    for (uint32_t i = 0; i < ASKED; i++) {
+        play_text(&p, i, texts[i]);
+    }
+    play_text(&p, FIRST, "Verdict: 1");
+    play_text(&p, SECOND, "Verdict: 2");
+    CHECK_INT(look(&p).referee.winner, 0);
+    CHECK_INT(look(&p).certainty.why, SMACS_CERTAINTY_KNOWN);
+    for (uint32_t i = 0; i < ASKED - 1; i++) {
+        play_kind(&p, SMACS_EVENT_DROP, look(&p).calls[i].member);
+    }
+    CHECK_INT(look(&p).kept, ASKED - 1);
+    CHECK_INT(look(&p).certainty.why, SMACS_CERTAINTY_OPEN);
+    smacs_run_free(p.run);
+    run_world_free(&b.w);
+}
+
 TEST(markers_before_a_referee_come_of_the_nonce) {
     bench b;
     set_up(&b);
