@@ -85,8 +85,8 @@ static void weigh_levels(fit *f) {
     for (uint32_t k = 0; k < f->groups; k++) {
         for (uint32_t m = 0; m < f->models; m++) {
             const smacs_level of = smacs_index_level(f->index, k, m);
-            const bool known = of.error > 0.0 && of.level > 0.0 && of.level < 1.0;
-            f->published[(size_t)k * f->models + m] = known ? of.level * (1.0 - of.level) / (of.error * of.error) : 0.0;
+            f->published[(size_t)k * f->models + m] =
+                of.error > 0.0 ? of.level * (1.0 - of.level) / (of.error * of.error) : 0.0;
         }
     }
 }

@@ -28,7 +28,6 @@ typedef struct workspace {
     const smacs_index *index;
     const smacs_route *route;
     uint32_t models, groups, count; /* M, K, neighbours */
-    double closeness;               /* g */
     double certainty;               /* c */
     double *backing;                /* [count] b */
     double *weight;                 /* [count] w, g and b included */
@@ -70,7 +69,7 @@ static void believe_groups(workspace *s, double total, double shares) {
     for (uint32_t k = 0; k < s->groups; k++) {
         const double near = s->certainty * s->chance[k] / total + (1.0 - s->certainty) * s->share[k];
         s->size[k] = smacs_index_group_size(s->index, k) / questions;
-        s->chance[k] = s->closeness * near + (1.0 - s->closeness) * s->size[k];
+        s->chance[k] = s->route->closeness * near + (1.0 - s->route->closeness) * s->size[k];
     }
 }
 
@@ -84,7 +83,7 @@ static void weigh_neighbours(workspace *s) {
         const double backing = backing_of(s, near[i].question);
         const uint32_t group = smacs_index_group(s->index, near[i].question);
         s->backing[i] = backing;
-        s->weight[i] = s->closeness * backing * t2;
+        s->weight[i] = s->route->closeness * backing * t2;
         s->chance[group] += backing * t8;
         s->share[group] += backing * t;
         total += backing * t8;
@@ -210,7 +209,7 @@ static double difference_error(const workspace *s, uint32_t model, uint32_t incu
     const double mean = sum / (weight + RANK_SHRINKAGE);
     const double overall = bank_variance(s, model, incumbent);
     const double variance = (squares + RANK_SHRINKAGE * overall) / (weight + RANK_SHRINKAGE) - mean * mean;
-    const double effective = weight_squares > 0.0 ? s->closeness * weight * joint / weight_squares : 0.0;
+    const double effective = weight_squares > 0.0 ? s->route->closeness * weight * joint / weight_squares : 0.0;
     return sqrt(fmax(0.0, variance) / (effective + s->published[model] + 1.0));
 }
 
@@ -229,7 +228,7 @@ static double prior_error(const workspace *s, uint32_t model, double prior, doub
         elsewhere += s->size[k] * (mu - mean) * (mu - mean);
     }
     draw *= clipped(prior) * (1.0 - clipped(prior));
-    return fmin(0.5, sqrt(draw + between + (1.0 - s->closeness) * elsewhere));
+    return fmin(0.5, sqrt(draw + between + (1.0 - s->route->closeness) * elsewhere));
 }
 
 /* u. The incumbent was chosen by the groups, so it is preferred only as far as the group is believed. A model without
@@ -260,7 +259,7 @@ static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, s
     prior->published = s->published[model];
     prior->prior = prior_of(s, model);
     prior->utility = utility_of(s, model, incumbent);
-    prior->n_eff = squares > 0.0 ? s->closeness * weight * weight / squares : 0.0;
+    prior->n_eff = squares > 0.0 ? s->route->closeness * weight * weight / squares : 0.0;
     prior->standard_error =
         smacs_index_known(s->index, model) ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
 }
@@ -313,7 +312,6 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
     workspace s = {.index = index,
                    .route = route,
                    .models = route->model_count,
-                   .closeness = route->closeness,
                    .groups = smacs_index_groups(index),
                    .count = route->neighbour_count};
     smacs_arena arena = {0};

@@ -104,20 +104,21 @@ static void append_references(const smacs_run *run, smacs_bytes *out, const smac
                               bool cut) {
     smacs_bytes *clean = smacs_mem_zeroed(&run->a, shown->count, sizeof *clean);
     char digits[SMACS_DIGITS_MAX + 1];
-    out->failed = out->failed || !clean;
-    for (uint32_t i = 0; i < shown->count && clean; i++) {
+    if (!clean) {
+        out->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < shown->count; i++) {
         const smacs_call *call = &run->calls[shown->references[i]];
         smacs_run_clean(run, cut ? cut_behind_answer(call) : call->text, &clean[i]);
         out->failed = out->failed || clean[i].failed;
     }
-    const smacs_text code = out->failed ? (smacs_text){0} : draw_code(run, stream, clean, shown->count, digits);
-    for (uint32_t i = 0; i < shown->count && clean; i++) {
-        if (!out->failed) {
-            append_frame(run, out, "[answer ", i + 1, code);
-            append_capped(run, out, (smacs_text){clean[i].data, clean[i].size});
-            append_text(run, out, "\n");
-            append_frame(run, out, "[end ", i + 1, code);
-        }
+    const smacs_text code = draw_code(run, stream, clean, shown->count, digits);
+    for (uint32_t i = 0; i < shown->count; i++) {
+        append_frame(run, out, "[answer ", i + 1, code);
+        append_capped(run, out, (smacs_text){clean[i].data, clean[i].size});
+        append_text(run, out, "\n");
+        append_frame(run, out, "[end ", i + 1, code);
         smacs_bytes_free(&run->a, &clean[i]);
     }
     smacs_mem_free(&run->a, clean);

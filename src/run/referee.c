@@ -200,18 +200,13 @@ static uint32_t winner_of(const smacs_run *run) {
 }
 
 void smacs_run_apply_verdict(const smacs_run *run, uint32_t *place) {
-    const uint32_t winner = winner_of(run);
-    if (winner == UINT32_MAX) {
+    const uint32_t *pair = run->view.referee.pair, winner = winner_of(run);
+    const uint32_t group = run->calls[run->candidates[*place]].answer_group;
+    if (winner == UINT32_MAX || group == SMACS_NO_ANSWER || group != run->calls[pair[1 - winner]].answer_group) {
         return;
     }
-    const uint32_t *pair = run->view.referee.pair;
-    const uint32_t beaten = run->calls[pair[1 - winner]].answer_group;
-    const uint32_t group = run->calls[run->candidates[*place]].answer_group;
-    for (uint32_t j = 0; j < run->view.candidate_count && group == beaten && group != SMACS_NO_ANSWER; j++) {
-        if (run->candidates[j] == pair[winner]) {
-            *place = j;
-            return;
-        }
+    for (uint32_t j = 0; j < run->view.candidate_count; j++) {
+        *place = run->candidates[j] == pair[winner] ? j : *place;
     }
 }
 
