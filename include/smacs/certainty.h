@@ -1,10 +1,10 @@
 /* How sure a kept answer is: the probability that it is right, from who said what.
  *
  *     p = 1 / (1 + exp(-z)),  z = sum of w_i x_i
- * over a few numbers x_i that a run knows: votes for the answer, shares of those read and of those asked, the largest
- * rival camp, the priors of supporters, of dissenters and of all asked, the closeness of the question to the index, and
- * the kind of the answer (src/posterior/certainty.h). The weights w_i are fitted to recorded answers by `make certainty`;
- * src/posterior/README.md says how well p holds. */
+ * over a few numbers x_i that a run knows: makers behind the answer and behind its largest rival, the answer's shares of
+ * those read and of those asked, the priors of supporters, of dissenters and of all asked, the closeness of the question
+ * to the index, and the kind of the answer (src/posterior/certainty.h). The weights w_i are fitted to recorded answers by
+ * `make certainty`; src/posterior/README.md says how well p holds. */
 #ifndef SMACS_CERTAINTY_H
 #define SMACS_CERTAINTY_H
 

@@ -81,10 +81,10 @@ typedef struct smacs_card {
 
 /* ---- tables of published scores ----
  *
- * CSV (RFC 4180) in UTF-8, with or without a byte-order mark, with a header, columns in any order. Either a line has one score: columns model, benchmark and
- * score; setting and reasoning may say whether the model thought, release when it came out (a date as 2025-07-01, 2025-07
- * or 2025); others are left alone. Or a
- * line has a model and its scores: column model, and each other column is a benchmark, empty where there is no score.
+ * CSV (RFC 4180) in UTF-8, with or without a byte-order mark, with a header, columns in any order. Either a line has
+ * one score: columns model, benchmark and score; setting and reasoning may say whether the model thought, release when
+ * it came out (a date as 2025-07-01, 2025-07 or 2025); others are left alone. Or a line has a model and its scores:
+ * column model, and each other column is a benchmark, empty where there is no score.
  * If no score of a file is above 1, they are shares; otherwise percent, and ratings where a benchmark has more than 100. */
 
 typedef struct smacs_published smacs_published;
@@ -98,9 +98,8 @@ void smacs_published_free(smacs_published *table);
 smacs_status smacs_published_begin(smacs_published *table, smacs_text source, smacs_error *error);
 
 /* Takes the file's next bytes, cut anywhere. Errors, with the line: MEMORY, SYNTAX (quotes, control characters), SCHEMA
- * (columns that are missing, a line with more or fewer fields, a score that is no number from 0 to 1e7, a release that is
- * no date), TOO_LARGE (a
- * line of more than 1 MiB). After an error the table can only be freed. */
+ * (columns that are missing, a line with more or fewer fields, a score that is no number from 0 to 1e7, a release that
+ * is no date), TOO_LARGE (a line of more than 1 MiB). After an error the table can only be freed. */
 smacs_status smacs_published_feed(smacs_published *table, const void *bytes, size_t size, smacs_error *error);
 
 /* Ends the file. Errors: those of its last line, EMPTY (it has no score). */

@@ -16,7 +16,7 @@
  *              then as the pace says: select, or when thorough, aggregate unless most references give one answer
  *
  * Early stop: calls to references stop once the answer that leads their vote is as likely to be right as was asked for
- * (smacs_certainty_of), or no other answer can have as many votes any more. Calls to aggregators stop once
+ * (smacs_certainty_of), or no other answer can have as many makers behind it any more. Calls to aggregators stop once
  * smacs_lead_certainty of the two largest counts is as high as was asked for. Until then calls leave in waves: as many
  * as could bring the lead there.
  *
@@ -426,8 +426,7 @@ typedef struct smacs_event {
 /* Starts a run. `index` and `embedder` are borrowed until smacs_run_free; `index` NULL asks the pool in its own order.
  * The request is copied. Mutable; one thread at a time. Errors: MEMORY, ARGUMENT (a number out of range, an id twice, a
  * pool number that is none, a config or member that its init function did not make, no nonce), EMPTY (no question, no
- * pool),
- * TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
+ * pool), TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,
                               smacs_error *error);

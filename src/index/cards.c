@@ -1,12 +1,12 @@
 /* Cards of models: what is published of them, and the level in each group of questions that this lets one expect.
  * Section 6 of the method, by the fit that stands beside the cards (smacs/published.h). */
 #include "index/cards.h"
-#include "base/text.h"
 
 #include "base/bits.h"
 #include "base/error.h"
 #include "base/ridge.h"
 #include "base/scalar.h"
+#include "base/text.h"
 #include "index/format.h"
 #include <math.h>
 

@@ -24,8 +24,8 @@ static inline double smacs_nearness_of(const smacs_route *route, uint32_t i) {
  * it (smacs_embed_features); 0: not known. */
 double smacs_closeness_of(const smacs_index *index, const int8_t *vector, double nearest, uint32_t features);
 
-/* Fill every smacs_prior of route->priors [M] from route->neighbours and route->closeness. `utility` does not include cost yet. The robust
- * version compares each model with the best allowed one. Errors: MEMORY (robust only). */
+/* Fill every smacs_prior of route->priors [M] from route->neighbours and, robust, route->closeness. `utility` does not
+ * include cost yet. The robust version compares each model with the best allowed one. Errors: MEMORY (robust only). */
 void smacs_priors_paper(const smacs_index *index, smacs_route *route);
 smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *index, const smacs_route_options *options,
                                  smacs_route *route);

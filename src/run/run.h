@@ -1,7 +1,9 @@
 /* The run's own parts. Who owns what: create.c the request and the panel; calls.c what leaves, and the budget;
- * evidence.c who gave which answer; waves.c how many leave at once and when a lead is safe; state.c who is asked back,
- * referee.c who compares the leading two; belief.c what of that is believed; camps.c who says the same, claim.c how that is shown; draws.c what aggregators
- * see, prompt.c how it is written, clean.c without what; check.c what is run, and what follows; decide.c what is kept; machine.c the order of it all. */
+ * served.c whether the model that was asked for answered; evidence.c who gave which answer; waves.c how many leave at
+ * once and when a lead is safe; state.c who is asked back, belief.c what of that is believed; referee.c who compares the
+ * leading two; camps.c who says the same, claim.c how that is shown; draws.c what aggregators see, prompt.c how it is
+ * written, clean.c without what; check.c what is run, and what follows; decide.c what is kept; machine.c the order of it
+ * all. */
 #ifndef SMACS_RUN_RUN_H
 #define SMACS_RUN_RUN_H
 
