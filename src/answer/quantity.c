@@ -207,6 +207,12 @@ static outcome take_relation(phrase *p) {
     return NOTHING;
 }
 
+/* Bytes of a word of direction at the start of `text`, "less" or "fell", and its name; 0: none. */
+static size_t direction(smacs_text text, smacs_text *name) {
+    const size_t size = smacs_words_name(text, SMACS_WORDS_WAY, name);
+    return size > 0 ? size : smacs_words_name(text, SMACS_WORDS_MOVE, name);
+}
+
 /* Takes a word that a list knows. */
 static outcome take_known(phrase *p) {
     smacs_text name = {NULL, 0};
@@ -236,8 +242,7 @@ static outcome take_known(phrase *p) {
     if (relation != NOTHING) {
         return relation;
     }
-    size = smacs_words_name(p->rest, SMACS_WORDS_WAY, &name);
-    size = size > 0 ? size : smacs_words_name(p->rest, SMACS_WORDS_MOVE, &name);
+    size = direction(p->rest, &name);
     if (size > 0) {
         const bool reached =
             smacs_mark_has(p->mark, SMACS_MARK_WAY) && smacs_text_is(p->mark->names[SMACS_MARK_WAY][0], "to");
@@ -345,8 +350,7 @@ static bool is_bound(smacs_text name) {
 /* "an increase of 12 %": takes a direction off the front. */
 static smacs_text take_way(smacs_text text, smacs_mark *mark) {
     smacs_text name, rest = smacs_text_after(text, smacs_words_begin(text, SMACS_WORDS_ARTICLE));
-    size_t size = smacs_words_name(rest, SMACS_WORDS_WAY, &name);
-    size = size > 0 ? size : smacs_words_name(rest, SMACS_WORDS_MOVE, &name);
+    const size_t size = direction(rest, &name);
     if (size == 0 || is_bound(name)) {
         return text;
     }

@@ -60,20 +60,27 @@ static bool is_title(smacs_text text) {
     return text.size > 0 && blanks < 3;
 }
 
+/* The place of the first colon in a text, and its bytes in *size; text.size: there is none. */
+static size_t find_colon(smacs_text text, size_t *size) {
+    static const char wide[] = "\xEF\xBC\x9A";
+    const size_t ascii = smacs_text_find(text, ":"), other = smacs_text_find(text, wide);
+    *size = ascii < other ? 1 : sizeof wide - 1;
+    return ascii < other ? ascii : other;
+}
+
 /* The place behind the label and the colon that begin `line`; 0: there is none. */
 static size_t behind_label(const smacs_asked *asked, smacs_text line) {
-    static const char wide[] = "\xEF\xBC\x9A";
+    size_t mark = 0;
     const smacs_text start = smacs_skip(line, " \t-*#>_");
     const smacs_text head = smacs_text_before(start, LABEL_MAX);
-    const size_t ascii = smacs_text_find(head, ":"), other = smacs_text_find(head, wide);
-    const size_t colon = ascii < other ? ascii : other;
+    const size_t colon = find_colon(head, &mark);
     const smacs_text label = smacs_bare_word(smacs_text_trimmed(smacs_text_before(head, colon)));
     const smacs_text marks = smacs_text_before(line, line.size - start.size);
     const bool bold = (asked->numeric || asked->times) && smacs_text_find(marks, "**") < marks.size;
     if (colon == head.size || colon == 0 || !(is_label(asked, label) || (bold && is_title(label)))) {
         return 0;
     }
-    return line.size - start.size + colon + (ascii < other ? 1 : sizeof wide - 1);
+    return line.size - start.size + colon + mark;
 }
 
 /* Offers what a label among the last lines names, if nothing follows it. */
@@ -101,6 +108,11 @@ static bool offer_label(smacs_answer_search *s, const smacs_asked *asked, smacs_
 
 /* ---- yes or no ---- */
 
+/* Whether a word sets a condition that is not the question's own: "if", "with". */
+static bool is_conditional(const smacs_asked *asked, smacs_text word) {
+    return smacs_words_is_in(word, SMACS_WORDS_CONDITIONAL, asked->language) && !smacs_mentions(asked->question, word);
+}
+
 /* The verdict that `text` begins with, and in *spelt how it counts; empty: none. */
 static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const char **spelt) {
     smacs_text rest = text;
@@ -116,7 +128,7 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     if (smacs_has_proviso(sentence)) {
         return (smacs_text){NULL, 0};
     }
-    if (smacs_words_is_in(after, SMACS_WORDS_CONDITIONAL, asked->language) && !smacs_mentions(asked->question, after)) {
+    if (is_conditional(asked, after)) {
         return (smacs_text){NULL, 0}; /* "Yes, with a licence." */
     }
     const bool both = smacs_words_is(after, SMACS_WORDS_AND) || smacs_words_is(after, SMACS_WORDS_OR);
@@ -146,7 +158,7 @@ static bool ends_saying(smacs_text head) {
 static bool offer_verdict_within(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence) {
     smacs_text words = sentence;
     const smacs_text first = smacs_bare_word(smacs_next_word(&words));
-    if (smacs_words_is_in(first, SMACS_WORDS_CONDITIONAL, asked->language) && !smacs_mentions(asked->question, first)) {
+    if (is_conditional(asked, first)) {
         return false; /* "With a permit, yes." */
     }
     for (size_t i = sentence.size; i > 0; i--) {
@@ -227,8 +239,7 @@ static const char *says_of(const smacs_asked *asked, smacs_text sentence, smacs_
         const smacs_text plain = smacs_bare_word(word);
         size_t size = 0;
         const bool not_verb = smacs_words_last(plain, SMACS_WORDS_NOT, &size) < plain.size;
-        if (smacs_words_is_in(plain, SMACS_WORDS_CONDITIONAL, asked->language) &&
-            !smacs_mentions(asked->question, plain)) {
+        if (is_conditional(asked, plain)) {
             return NULL; /* "if it is plausible", "plausible but .." */
         }
         if (not_verb || smacs_words_is_in(plain, SMACS_WORDS_COPULA, asked->language)) {
@@ -405,12 +416,13 @@ static bool is_structure(smacs_text line) { return smacs_text_begins(line, "#") 
 /* Whether a sentence is labelled as something that is not asked for: "Confidence: 95 %", "(Source: ..)". */
 static bool is_labelled_aside(const smacs_asked *asked, smacs_text sentence) {
     const smacs_text words = smacs_skip(sentence, "*_( ");
-    const size_t colon = smacs_text_find(words, ":"), wide = smacs_text_find(words, "\xEF\xBC\x9A");
-    const smacs_text label = smacs_text_trimmed(smacs_text_before(words, colon < wide ? colon : wide));
+    size_t mark = 0;
+    const size_t colon = find_colon(words, &mark);
+    const smacs_text label = smacs_text_trimmed(smacs_text_before(words, colon));
     smacs_text rest = label;
     const smacs_text first = smacs_next_word(&rest);
     return label.size > 3 && label.size < LABEL_MAX && label.size < words.size && is_title(label) &&
-           label.size + 3 < words.size && smacs_is_blank(smacs_char_at(words, colon < wide ? colon + 1 : words.size)) &&
+           label.size + 3 < words.size && (mark > 1 || smacs_is_blank(smacs_char_at(words, colon + 1))) &&
            !is_label(asked, label) && !smacs_words_is_in(first, SMACS_WORDS_CLOSING, asked->language);
 }
 

@@ -55,11 +55,9 @@ static size_t channels(smacs_text text) {
 smacs_text smacs_text_visible(smacs_text response) {
     smacs_text text = smacs_text_trimmed(response);
     size_t size = channels(text);
-    bool lone = size == 0;
-    for (size = size > 0 ? size : block(text); size > 0 || lone; size = block(text)) {
-        size = size > 0 ? size : lone_block(text);
+    size = size > 0 ? size : block(text);
+    for (size = size > 0 ? size : lone_block(text); size > 0; size = block(text)) {
         text = smacs_text_trimmed(smacs_text_after(text, size));
-        lone = false;
     }
     return text;
 }
