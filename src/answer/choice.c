@@ -202,6 +202,13 @@ static bool ends_there(smacs_text rest) {
     return !next || dash || smacs_is_of(next, ".,;!\n") || ((unsigned char)next >= 0x80 && next != (char)0xC3);
 }
 
+/* "A student might pick A, but that is wrong." */
+static bool is_taken_back(smacs_text rest) {
+    size_t size = 0;
+    const smacs_text said = smacs_text_before(rest, smacs_sentence_end(rest));
+    return denies(smacs_text_after(said, smacs_words_last(said, SMACS_WORDS_BUT, &size)));
+}
+
 /* "I choose C", "It's (C).", "that leaves C": the last of these. */
 static bool offer_picked(smacs_answer_search *s, smacs_text text) {
     smacs_text before = text;
@@ -217,14 +224,10 @@ static bool offer_picked(smacs_answer_search *s, smacs_text text) {
         const bool lower = letter && rest.data[place] != letter && smacs_char_at(rest, place + 1) == ')';
         const bool bracketed = lower || (letter && place > 0 && smacs_is_of(rest.data[place - 1], "([*") &&
                                          smacs_is_of(smacs_char_at(rest, place + 1), ")]*"));
-        const smacs_text said = smacs_text_before(rest, smacs_sentence_end(rest));
-        const size_t but =
-            smacs_words_last(said, SMACS_WORDS_BUT, &size); /* "A student might pick A, but that is wrong." */
-        const bool near =
-            letter && !denies(smacs_text_after(said, but)) && place <= 12 && !memchr(rest.data, '\n', place);
+        const bool near = letter && place <= 12 && !memchr(rest.data, '\n', place);
         if (near && (bracketed || rest.data[place] == letter) &&
             (bracketed || ends_there(smacs_text_after(rest, place + 1))) &&
-            !is_judged(smacs_text_after(rest, place + 1)) && !smacs_is_supposed(text, at)) {
+            !is_judged(smacs_text_after(rest, place + 1)) && !is_taken_back(rest) && !smacs_is_supposed(text, at)) {
             return smacs_answer_offer_spelt(s, SMACS_HOW_CHOSEN, smacs_text_before(smacs_text_after(rest, place), 1),
                                             (smacs_text){&letter, 1});
         }
