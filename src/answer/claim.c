@@ -238,13 +238,13 @@ static bool is_in_expression(smacs_text clause, smacs_text value) {
 static bool is_turned(const smacs_asked *asked, const smacs_tokens *x, smacs_text clause, smacs_text value) {
     const bool words = !smacs_names_number(value) && value.data[0] != '`';
     const smacs_text behind = smacs_text_after(clause, (size_t)(value.data - clause.data) + value.size);
+    smacs_words_filter filter;
+    smacs_words_filter_make(SMACS_WORDS_TURNING, &filter);
     for (size_t i = 0; i < clause.size; i++) {
-        const smacs_text from = smacs_text_after(clause, i);
         const bool within = clause.data + i >= value.data && clause.data + i < value.data + value.size;
-        const bool starts = i == 0 || !smacs_is_letter(clause.data[i - 1]) || (unsigned char)clause.data[i] >= 0x80;
-        const size_t size = starts && !within ? smacs_words_begin_whole(from, SMACS_WORDS_TURNING) : 0;
-        if (size > 0 && smacs_char_at(from, size) != ',' &&
-            !smacs_mentions(asked->question, smacs_text_before(from, size))) {
+        const size_t size = within ? 0 : smacs_words_at(&filter, clause, i, SMACS_WORDS_TURNING);
+        if (size > 0 && smacs_char_at(clause, i + size) != ',' &&
+            !smacs_mentions(asked->question, smacs_text_before(smacs_text_after(clause, i), size))) {
             return true;
         }
     }

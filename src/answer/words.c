@@ -214,13 +214,17 @@ bool smacs_words_comma(smacs_text question) {
     return language > 0 && smacs_phrases[language][SMACS_WORDS_COMMA];
 }
 
+size_t smacs_words_at(const smacs_words_filter *filter, smacs_text text, size_t at, smacs_words list) {
+    const smacs_text rest = smacs_text_after(text, at);
+    const bool starts = at == 0 || !smacs_is_letter(text.data[at - 1]) || (unsigned char)text.data[at] >= 0x80;
+    return starts && smacs_words_may(filter, rest) ? smacs_words_begin_whole(rest, list) : 0;
+}
+
 size_t smacs_words_behind(smacs_text text, smacs_words list) {
     smacs_words_filter filter;
     smacs_words_filter_make(list, &filter);
     for (size_t i = 0; i < text.size; i++) {
-        const smacs_text rest = smacs_text_after(text, i);
-        const bool starts = i == 0 || !smacs_is_letter(text.data[i - 1]) || (unsigned char)text.data[i] >= 0x80;
-        const size_t size = starts && smacs_words_may(&filter, rest) ? smacs_words_begin_whole(rest, list) : 0;
+        const size_t size = smacs_words_at(&filter, text, i, list);
         if (size > 0) {
             return i + size;
         }

@@ -230,6 +230,9 @@ void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_fil
 /* Whether a word of the filter's list may begin `text`. */
 bool smacs_words_may(const smacs_words_filter *filter, smacs_text text);
 
+/* Bytes of the whole words of `list` that begin at `at` of `text`, where a word does; 0: none. `filter`: of the list. */
+size_t smacs_words_at(const smacs_words_filter *filter, smacs_text text, size_t at, smacs_words list);
+
 /* The place behind the first whole words of `list` in `text`; 0: it has none. */
 size_t smacs_words_behind(smacs_text text, smacs_words list);
 
