@@ -25,7 +25,7 @@ int tool_print(FILE *out, const char *format, ...) {
     char start[512], *text = start;
     va_list arguments;
     va_start(arguments, format);
-    if (isatty(out == stderr ? 2 : 1) != 1) {
+    if (isatty(out == stderr ? 2 : out == stdout ? 1 : -1) != 1) {
         const int plain = vfprintf(out, format, arguments);
         va_end(arguments);
         return plain;

@@ -33,7 +33,8 @@ int tool_fail_plain(const char *file, const char *message, const char *detail);
 /* Prints what a model wrote, without the control characters that a terminal obeys. */
 void tool_print_tamed(FILE *out, smacs_text text);
 
-/* Prints as fprintf does. On a terminal the same characters are left out: names from files and banks may hold them. */
+/* Prints as fprintf does. On a terminal the same characters are left out: names from files and banks may hold them. What
+ * goes to a file stays as it is. */
 __attribute__((format(printf, 2, 3))) int tool_print(FILE *out, const char *format, ...);
 #define printf(...) tool_print(stdout, __VA_ARGS__)
 #define fprintf(out, ...) tool_print(out, __VA_ARGS__)

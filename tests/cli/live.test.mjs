@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answer, serve } from "./chat-server.mjs";
 import { env, native, prepared, secret } from "./live-run.mjs";
-import { once } from "./tool.mjs";
+import { missingTerminal, once } from "./tool.mjs";
 
 const questions = [
     { id: "q1", source: "s", benchmark: "sums", question: "What is 6 * 7?", answer: "42" },
@@ -100,6 +100,19 @@ test("the record is a file of recorded answers, and the same command asks nothin
     assert.deepEqual(responses.sort(), ["q1 one", "q1 two", "q2 one", "q2 two", "q3 one", "q3 two"]);
     const extracted = shop.must("eval extract --bank q.jsonl --responses r.jsonl --json");
     assert.ok(JSON.parse(extracted));
+});
+
+const onTerminal = { skip: native.skip || missingTerminal() };
+test("a terminal gets no control characters, but the record has them", onTerminal, async (t) => {
+    const text = "It moves \u009b2J and \u007f.\nThe answer is 42.";
+    const { shop } = await opened(t, { one: answer(text) });
+    const { code, out } = await start(shop, ["--modes", "fast"], { terminal: true });
+    assert.equal(code, 0, out);
+    assert.match(out, /"kept"/);
+    assert.deepEqual(
+        linesOf(shop).map(({ responses }) => responses.one),
+        [text, text, text],
+    );
 });
 
 test("a limit on calls holds, and a higher one goes on from there", native, async (t) => {

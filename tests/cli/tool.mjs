@@ -22,6 +22,10 @@ export function missing(target) {
     return existsSync(file) ? false : `${file} is not built`;
 }
 
+/** Why nothing can be tested on a terminal here, or false; `script` of util-linux makes one. */
+export const missingTerminal = () =>
+    spawnSync("script", ["-qec", "true", "/dev/null"]).status === 0 ? false : "there is no script of util-linux";
+
 /** A folder that is removed when the test `t` ends, and ways to use it. */
 export function workshop(t, target = "native") {
     const folder = mkdtempSync(join(tmpdir(), "smacs-cli-"));
@@ -48,10 +52,13 @@ export function workshop(t, target = "native") {
         },
         /**
          * Runs the command beside the test, which may answer it meanwhile. `env` is added to the environment; `onText`
-         * gets what it says on stderr so far, and the process.
+         * gets what it says on stderr so far, and the process. On a `terminal`, `out` has all that it says.
          */
-        start(args, { input = "", env = {}, onText } = {}) {
-            const child = spawn(program, [...first, ...args], { cwd: folder, env: { ...process.env, ...env } });
+        start(args, { input = "", env = {}, onText, terminal = false } = {}) {
+            const line = [program, ...first, ...args];
+            const quoted = line.map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
+            const [file, ...list] = terminal ? ["script", "-qec", quoted, "/dev/null"] : line;
+            const child = spawn(file, list, { cwd: folder, env: { ...process.env, ...env } });
             const said = { out: "", err: "" };
             child.stdout.setEncoding("utf8").on("data", (text) => {
                 said.out += text;
