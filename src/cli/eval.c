@@ -51,6 +51,7 @@ bool cli_eval_open(cli_eval *c, int *code) {
 }
 
 void cli_eval_free(cli_eval *c) {
+    host_checker_close(c->runner.context);
     cli_route_setup_free(&c->setup);
     tool_embedder_free(&c->e);
     tool_index_free(&c->x);
@@ -59,15 +60,18 @@ void cli_eval_free(cli_eval *c) {
     tool_list_free(&c->positionals);
 }
 
-bool cli_eval_checker(const char *command, bool yes, lab_runner *runner) {
-    if (!host_checker_find(command) ||
-        !host_check_consent(command, "These questions", "programs of questions and recorded answers", yes)) {
+bool cli_eval_checker(cli_eval *c, const host_pool *pool) {
+    if (!c->checker) {
+        return true;
+    }
+    if (!host_checker_find(c->checker) ||
+        !host_check_consent(c->checker, "These questions", "programs of questions and recorded answers", c->yes != 0)) {
         return false;
     }
-    *runner = (lab_runner){host_checker_open(command, HOST_CHECKER_WAIT_S, NULL), host_check_run};
-    if (runner->context) {
+    c->runner = (lab_runner){host_checker_open(c->checker, HOST_CHECKER_WAIT_S, pool), host_check_run};
+    if (c->runner.context) {
         fprintf(stderr, "will run programs of questions and recorded answers in %s, and nowhere else\n",
-                host_checker_name(runner->context));
+                host_checker_name(c->runner.context));
     }
-    return runner->context != NULL;
+    return c->runner.context != NULL;
 }

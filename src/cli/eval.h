@@ -3,6 +3,7 @@
 #define SMACS_CLI_EVAL_H
 
 #include "cli/cli.h"
+#include "host/pool.h"
 #include "lab/lab.h"
 
 typedef struct cli_eval_flags {
@@ -22,6 +23,9 @@ typedef struct cli_eval_flags {
     {"--json", CLI_SWITCH, &(given).json, NULL, "print JSON (src/json/README.md)", false}
 #define CLI_EVAL_OUTCOMES(given) \
     {"--outcomes", CLI_SWITCH, &(given).outcomes, NULL, "with --json: each question too, for eval compare", false}
+#define CLI_EVAL_CHECKER(c) \
+    {"--checker", CLI_TEXT, &(c).checker, "COMMAND", "have a helper run programs now; node: the package's own", false}, \
+    {"--yes", CLI_SWITCH, &(c).yes, NULL, "run programs without asking on a terminal", false}
 /* clang-format on */
 
 /* False after a report, with *code, when the flags do not go together. */
@@ -32,20 +36,23 @@ typedef struct cli_eval {
     tool_list positionals, banks;
     const char *embedder;
     const char *leave_out; /* NULL: nothing */
+    const char *checker;   /* the helper that runs programs; NULL: none */
+    int yes;
     cli_route_flags route;
     cli_eval_flags result;
     tool_index x;
     tool_embedder e;
     cli_route_setup setup;
     lab_inputs in;
+    lab_runner runner; /* its context is a host_checker, NULL unless it has started */
 } cli_eval;
 
 /* Opens what was given and fills `in`. False after a report, with *code. */
 bool cli_eval_open(cli_eval *c, int *code);
 void cli_eval_free(cli_eval *c);
 
-/* Starts the helper that runs programs; runner->context is a host_checker, NULL unless it has started. False after a
- * report, or when it is not wanted. */
-bool cli_eval_checker(const char *command, bool yes, lab_runner *runner);
+/* Starts the helper, where one is given, without the keys of a pool (NULL: none). False after a report, or when it is not
+ * wanted. */
+bool cli_eval_checker(cli_eval *c, const host_pool *pool);
 
 #endif

@@ -1,7 +1,6 @@
 /* smacs eval live: asks a pool a bank's questions, and measures what each mode keeps of the same answers. */
 #include "base/error.h"
 #include "cli/eval.h"
-#include "host/check.h"
 #include "host/live.h"
 #include "json/run.h"
 
@@ -9,11 +8,11 @@
 #include <string.h>
 
 typedef struct live_flags {
-    const char *pool, *record, *checker;
+    const char *pool, *record;
     tool_list modes;
     uint32_t questions, calls, n, subsets, max_tokens;
     double cost;
-    int state, yes, dry_run;
+    int state, dry_run;
 } live_flags;
 
 /* What the pool is to an evaluation. */
@@ -111,8 +110,7 @@ static bool check_prices(const live_flags *given, const host_pool *pool) {
     return true;
 }
 
-static int evaluate(cli_eval *c, const live_flags *given, host_live *live, const lab_runner *runner,
-                    const lab_select_settings *settings) {
+static int evaluate(cli_eval *c, const live_flags *given, host_live *live, const lab_select_settings *settings) {
     static live_pool pool;
     take_pool(live->pool, &pool);
     const lab_live asked = {.caller = host_live_caller(live),
@@ -124,7 +122,7 @@ static int evaluate(cli_eval *c, const live_flags *given, host_live *live, const
                             .questions = given->questions};
     lab_select_settings with_pool = *settings;
     with_pool.live = &asked;
-    with_pool.runner = runner;
+    with_pool.runner = c->checker ? &c->runner : NULL;
     const int code = lab_select(&c->in, &with_pool);
     if (!live->dry) {
         host_live_report(live);
@@ -133,7 +131,6 @@ static int evaluate(cli_eval *c, const live_flags *given, host_live *live, const
 }
 
 static int run(cli_eval *c, const live_flags *given, const lab_select_settings *settings) {
-    lab_runner runner = {NULL, NULL};
     host_pool pool = {.file = NULL};
     int code = TOOL_FAILED;
     host_http *http = host_http_open();
@@ -146,11 +143,9 @@ static int run(cli_eval *c, const live_flags *given, const lab_select_settings *
                           .most_cost = given->cost,
                           .merges = count_merges(settings->points, settings->point_count, given->subsets),
                           .max_tokens = given->max_tokens};
-        const bool ready = check_prices(given, &pool) && host_live_open(&live) &&
-                           (!given->checker || cli_eval_checker(given->checker, given->yes != 0, &runner));
-        code = ready ? evaluate(c, given, &live, given->checker ? &runner : NULL, settings) : TOOL_FAILED;
+        const bool ready = check_prices(given, &pool) && host_live_open(&live) && cli_eval_checker(c, &pool);
+        code = ready ? evaluate(c, given, &live, settings) : TOOL_FAILED;
         host_live_free(&live);
-        host_checker_close(runner.context);
         host_pool_free(&pool);
     }
     host_http_close(http);
@@ -181,9 +176,7 @@ int cli_eval_live(int argc, char **argv) {
         {"--calls", CLI_COUNT, &given.calls, "N", "the most calls to make now", false},
         {"--cost", CLI_AMOUNT, &given.cost, "USD", "the most to spend now", false},
         {"--ask-back", CLI_SWITCH, &given.state, NULL, "ask models back for final answers that were not read", false},
-        {"--checker", CLI_TEXT, &given.checker, "COMMAND", "have a helper run programs; node: the package's own",
-         false},
-        {"--yes", CLI_SWITCH, &given.yes, NULL, "run programs without asking on a terminal", false},
+        CLI_EVAL_CHECKER(c),
         {"--dry-run", CLI_SWITCH, &given.dry_run, NULL, "tell what would be asked, and ask nothing", false},
         CLI_EVAL_FLAGS(c.result),
         CLI_EVAL_OUTCOMES(c.result),

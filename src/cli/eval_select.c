@@ -1,6 +1,5 @@
 /* smacs eval select: measures which of recorded answers are kept. */
 #include "cli/eval.h"
-#include "host/check.h"
 
 #include <string.h>
 
@@ -27,18 +26,16 @@ int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
     tool_list responses = {0}, checks = {0}, judges = {0};
     lab_select_settings settings = {.responses = &responses, .checks = &checks, .config = smacs_run_config_init()};
-    const char *mode = NULL, *checker = NULL, *pace = NULL, *catalog_file = NULL;
+    const char *mode = NULL, *pace = NULL, *catalog_file = NULL;
     smacs_catalog *catalog = NULL;
-    lab_runner runner = {NULL, NULL};
-    int early_stop = 0, coverage = 0, calls_curve = 0, latency = 0, yes = 0, code;
+    int early_stop = 0, coverage = 0, calls_curve = 0, latency = 0, code;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},
         {"--checks", CLI_FILES, &checks, "FILE|-", "what programs gave, as node tests/lab/check.mjs records it", false},
-        {"--checker", CLI_TEXT, &checker, "COMMAND", "have a helper run programs now; node: the package's own", false},
-        {"--yes", CLI_SWITCH, &yes, NULL, "run programs without asking on a terminal", false},
+        CLI_EVAL_CHECKER(c),
         {"--n", CLI_COUNT, &settings.config.n, "N", "models in the panel, at least 1 (7)", false},
         {"--k", CLI_COUNT, &settings.config.k, "K", "neighbours asked for, at least 1 (400)", false},
         {"--mode", CLI_TEXT, &mode, "MODE", "select, route or auto (select)", false},
@@ -69,9 +66,9 @@ int cli_eval_select(int argc, char **argv) {
         sizeof flags / sizeof flags[0]};
     if (cli_parse(&command, argc, argv, &c.positionals, &code) && parse_mode(mode, &settings.config.mode, &code) &&
         (!pace || cli_read_pace(pace, &settings.config.pace, &code)) && cli_eval_open(&c, &code) &&
-        (!checker || cli_eval_checker(checker, yes != 0, &runner))) {
+        cli_eval_checker(&c, NULL)) {
         const bool opened = !catalog_file || tool_catalog_open(catalog_file, &catalog);
-        settings.runner = checker ? &runner : NULL;
+        settings.runner = c.checker ? &c.runner : NULL;
         settings.catalog = catalog;
         settings.judges = &judges;
         settings.timed = latency != 0;
@@ -80,7 +77,6 @@ int cli_eval_select(int argc, char **argv) {
         settings.calls_curve = calls_curve != 0;
         code = opened ? lab_select(&c.in, &settings) : TOOL_FAILED;
     }
-    host_checker_close(runner.context);
     cli_eval_free(&c);
     smacs_catalog_free(catalog);
     tool_list_free(&responses);

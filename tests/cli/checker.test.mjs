@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { answer, serve } from "./chat-server.mjs";
-import { native, prepared, secret, start, traceOf } from "./live-run.mjs";
+import { env, native, prepared, secret, start, traceOf } from "./live-run.mjs";
 import { root } from "./tool.mjs";
 
 const package_ = join(root, "wasm/dist/check/index.js");
@@ -113,6 +113,21 @@ test("a helper gets code and inputs, but no expected values and no keys", native
     assert.deepEqual(Object.keys(JSON.parse(tasks[0])), ["id", "language", "code", "inputs"]);
     const { view } = traceOf(t, shop);
     assert.ok(view.checks.every(({ done }) => done));
+});
+
+test("a helper of a live evaluation gets no keys either", native, async (t) => {
+    const { base } = await serve(t, { one: code("return 2 * x"), two: code("return x") });
+    const shop = prepared(t, base, ["one", "two"]);
+    const asked = { id: "q", source: "s", benchmark: "b", question: doubling, answer: "?" };
+    shop.write("q.jsonl", `${JSON.stringify(asked)}\n`);
+    const values = `say({ id: task.id, results: task.inputs.map(() => ({ outcome: "value", out: "4" })) });
+        keep(JSON.stringify(process.env));`;
+    const files = ["--embedder", "e.sme", "--pool", "pool.json", "--bank", "q.jsonl", "--record", "r.jsonl"];
+    const line = ["eval", "live", "x.smx", ...files, "--modes", "select-all", ...helper(shop, values)];
+    const { code: exit, err } = await shop.start(line, { env });
+    assert.equal(exit, 0, err);
+    const kept = readFileSync(shop.path("kept.txt"), "utf8");
+    assert.ok(!kept.includes(secret) && kept.includes("PATH"));
 });
 
 const hello = "say({ smacs_checker: 1, name: 'made-up' });";
