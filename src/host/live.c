@@ -132,8 +132,6 @@ static cJSON *make_line(const host_live *l, smacs_text id, const char *key, cons
     const bool reference = strcmp(role, "reference") == 0 && !reply->failure;
     const smacs_text text = {reply->text.data ? reply->text.data : "", reply->text.size};
     smacs_json_writer w;
-    char *json = NULL;
-    size_t size = 0;
     cJSON *line = NULL;
     smacs_json_begin(&w, &l->a);
     smacs_json_open(&w, '{');
@@ -169,10 +167,7 @@ static cJSON *make_line(const host_live *l, smacs_text id, const char *key, cons
     }
     smacs_json_close(&w, '}');
     smacs_json_close(&w, '}');
-    if (smacs_json_finish(&w, &json, &size) == SMACS_OK) {
-        (void)smacs_json_parse((smacs_text){json, size}, &line, NULL);
-    }
-    smacs_mem_free(&l->a, json);
+    (void)smacs_json_finish_tree(&w, &line, NULL);
     return line;
 }
 

@@ -236,3 +236,14 @@ smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error)
     *tree = parsed;
     return SMACS_OK;
 }
+
+smacs_status smacs_json_finish_tree(smacs_json_writer *w, cJSON **tree, smacs_error *error) {
+    char *json = NULL;
+    size_t size = 0;
+    *tree = NULL;
+    const smacs_status status = smacs_json_finish(w, &json, &size) == SMACS_OK
+                                    ? smacs_json_parse((smacs_text){json, size}, tree, error)
+                                    : smacs_fail_memory(error);
+    smacs_mem_free(w->a, json);
+    return status;
+}

@@ -40,6 +40,10 @@ void smacs_json_tree(smacs_json_writer *w, const cJSON *tree); /* a parsed value
 /* Hands the text out, NUL-terminated; *size leaves the NUL out. Errors: MEMORY, with nothing to free. */
 smacs_status smacs_json_finish(smacs_json_writer *w, char **json, size_t *size);
 
+/* The same as a tree, which is freed with cJSON_Delete. Errors: MEMORY, with nothing to free; those of smacs_json_parse
+ * too, for a value that cannot be read. */
+smacs_status smacs_json_finish_tree(smacs_json_writer *w, cJSON **tree, smacs_error *error);
+
 /* Parses exactly one JSON value; whitespace around it is accepted. The tree is freed with cJSON_Delete. Refuses what
  * cJSON would let pass: control characters, and U+0000 inside texts, which C strings would cut there.
  * Errors: SYNTAX and SCHEMA (U+0000) with position, line and column counted from the text's start. */

@@ -96,8 +96,6 @@ uint32_t lab_play_pool(lab_play *p, const smacs_bank_record *record, const smacs
 static cJSON *write_call(const lab_play *p, const smacs_run_view *view, uint32_t number) {
     const smacs_action action = {SMACS_ACTION_CALL, number};
     smacs_json_writer w;
-    char *json = NULL;
-    size_t size = 0;
     cJSON *call = NULL;
     smacs_json_begin(&w, &p->a);
     smacs_json_open(&w, '{');
@@ -105,10 +103,7 @@ static cJSON *write_call(const lab_play *p, const smacs_run_view *view, uint32_t
     smacs_json_name(&w, "action");
     smacs_run_action_write(&w, view, &action);
     smacs_json_close(&w, '}');
-    if (smacs_json_finish(&w, &json, &size) == SMACS_OK) {
-        (void)smacs_json_parse((smacs_text){json, size}, &call, NULL);
-    }
-    smacs_mem_free(&p->a, json);
+    (void)smacs_json_finish_tree(&w, &call, NULL);
     return call;
 }
 

@@ -502,8 +502,6 @@ smacs_status smacs_recorded_steps(const smacs_allocator *a, const cJSON *request
                                   size_t *size, smacs_error *error) {
     told t = {.a = *a, .request = request, .steps = steps};
     smacs_json_writer w;
-    char *text = NULL;
-    size_t length = 0;
     cJSON *tree = NULL;
     smacs_json_begin(&w, a);
     smacs_status status = listen(&t, error);
@@ -512,15 +510,12 @@ smacs_status smacs_recorded_steps(const smacs_allocator *a, const cJSON *request
         for (uint32_t i = 0; i < t.count; i++) {
             w.out.failed = w.out.failed || t.calls[i].pieces.failed;
         }
-        status = smacs_json_finish(&w, &text, &length) == SMACS_OK
-                     ? smacs_json_parse((smacs_text){text, length}, &tree, error)
-                     : smacs_fail_memory(error);
+        status = smacs_json_finish_tree(&w, &tree, error);
     }
     if (status == SMACS_OK) {
         status = smacs_recorded_view(a, tree, json, size, error); /* what the steps say may be of any form */
     }
     cJSON_Delete(tree);
-    smacs_mem_free(a, text);
     for (uint32_t i = 0; i < t.count; i++) {
         smacs_bytes_free(a, &t.calls[i].pieces);
     }
