@@ -162,8 +162,8 @@ bool host_check_ask(host_check *k, uint32_t number, const char *member, smacs_te
     return fine;
 }
 
-bool host_check_next(host_check *k, int wait_ms, host_checked *ended) {
-    return k->checker && host_checker_next(k->checker, wait_ms, ended);
+bool host_check_next(host_check *k, host_checked *ended) {
+    return k->checker && host_checker_next(k->checker, 0, ended);
 }
 
 cJSON *host_check_run(void *context, const smacs_check *check, smacs_text code) {

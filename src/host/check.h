@@ -27,13 +27,14 @@ void host_check_write(smacs_json_writer *w, const host_check *k);
  * *asked: it will end in host_check_next; false: there is nothing to run. False after a report. */
 bool host_check_ask(host_check *k, uint32_t number, const char *member, smacs_text answer, bool *asked);
 
-/* As host_checker_next. */
-bool host_check_next(host_check *k, int wait_ms, host_checked *ended);
+/* As host_checker_next, without waiting. */
+bool host_check_next(host_check *k, host_checked *ended);
 
 /* Runs a program and waits for what comes out; `context` is a host_checker. NULL: nothing was run. */
 cJSON *host_check_run(void *context, const smacs_check *check, smacs_text code);
 
-/* Says what programs will be run in, and on a terminal asks whether to, unless `yes`. `what` is "this question". */
+/* Says what programs will be run in, and on a terminal asks whether to, unless `yes`. `what` is "This question", and
+ * `which` names the programs. */
 bool host_check_consent(const char *command, const char *what, const char *which, bool yes);
 
 #endif

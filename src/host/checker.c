@@ -257,8 +257,9 @@ static void end_helper(host_checker *c, int grace_ms, char how[64]) {
     c->pid = 0;
 }
 
-/* `ends`: it closed its stdout, so how it ends says more. */
-static void give_up(host_checker *c, const char *why, bool ends) {
+/* Of one that closed its stdout, how it ends says more. */
+static void give_up(host_checker *c, const char *why) {
+    const bool ends = strcmp(why, "ended") == 0;
     char how[64];
     end_helper(c, ends ? GRACE_MS : 0, how);
     c->gone = true;
@@ -362,19 +363,19 @@ static bool greet(host_checker *c) {
     while (!take_line(c, &hello)) {
         const uint64_t passed = host_clock_ms() - begin;
         if (passed > c->wait_ms) {
-            give_up(c, "did not say in time what it is", false);
+            give_up(c, "did not say in time what it is");
             return false;
         }
         await(c, POLL_MS);
         if (!receive_some(c, &why)) {
-            give_up(c, why, strcmp(why, "ended") == 0);
+            give_up(c, why);
             return false;
         }
     }
     const bool known = take_hello(c, hello);
     cJSON_Delete(hello);
     if (!known) {
-        give_up(c, "does not begin with {\"smacs_checker\": 1, \"name\": ..}", false);
+        give_up(c, "does not begin with {\"smacs_checker\": 1, \"name\": ..}");
     }
     return known;
 }
@@ -502,7 +503,7 @@ bool host_checker_next(host_checker *c, int wait_ms, host_checked *ended) {
         why = why ? why : open ? NULL : end;
     }
     if (why) {
-        give_up(c, why, strcmp(why, "ended") == 0);
+        give_up(c, why);
     }
     if (c->gone) {
         take_first(c, NULL, ended);

@@ -133,7 +133,7 @@ static bool heed_deadline(host_drive *d) {
 
 static bool tell_all_checked(host_drive *d) {
     host_checked ended;
-    while (!d->failed && !d->answered && host_check_next(d->check, 0, &ended)) {
+    while (!d->failed && !d->answered && host_check_next(d->check, &ended)) {
         tell_checked(d, &ended);
     }
     return !d->failed;
