@@ -1,6 +1,7 @@
 /* The loop around a session and its calls. */
 #include "host/drive.h"
 #include "base/error.h"
+#include "host/outcome.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,20 +23,14 @@ static bool tell_checked(host_drive *d, host_checked *ended) {
 
 /* Hands over the program that a check is about: that of call `call`, or with a NULL the question's own. */
 static bool ask_program(host_drive *d, uint32_t number, const cJSON *call, bool *asked) {
-    char *json = NULL;
-    size_t size = 0;
-    cJSON *view = NULL;
-    bool fine = smacs_session_view(d->session, &json, &size) == SMACS_OK &&
-                smacs_json_parse((smacs_text){json, size}, &view, NULL) == SMACS_OK;
-    if (fine) {
-        const cJSON *of = cJSON_IsNumber(call) ? cJSON_GetArrayItem(at(view, "calls"), (int)call->valuedouble) : NULL;
-        const smacs_text answer = smacs_text_of(cJSON_GetStringValue(at(of, "text")));
-        fine = host_check_ask(d->check, number, cJSON_GetStringValue(at(of, "member")), answer, asked);
-    } else {
-        tool_fail_plain(NULL, "out of memory", NULL);
+    host_outcome o;
+    if (!host_outcome_open(d->session, &o)) {
+        return false;
     }
-    cJSON_Delete(view);
-    smacs_free(NULL, json);
+    const cJSON *of = cJSON_IsNumber(call) ? cJSON_GetArrayItem(at(o.view, "calls"), (int)call->valuedouble) : NULL;
+    const smacs_text answer = smacs_text_of(cJSON_GetStringValue(at(of, "text")));
+    const bool fine = host_check_ask(d->check, number, cJSON_GetStringValue(at(of, "member")), answer, asked);
+    host_outcome_free(&o);
     return fine;
 }
 

@@ -1,4 +1,4 @@
-/* What a run came to, read from its view. */
+/* What a run came to, or has so far, read from its view. */
 #ifndef SMACS_HOST_OUTCOME_H
 #define SMACS_HOST_OUTCOME_H
 
