@@ -211,18 +211,9 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
     return true;
 }
 
-bool cli_find_word(const char *word, const char *const *words, uint32_t *place) {
-    for (*place = 0; words[*place]; ++*place) {
-        if (strcmp(word, words[*place]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool cli_read_pace(const char *word, smacs_pace *pace, int *code) {
     uint32_t place;
-    if (!cli_find_word(word, smacs_run_paces, &place)) {
+    if (!smacs_find_word(word, smacs_run_paces, &place)) {
         fprintf(stderr, "smacs: --pace is fast, thrifty or thorough, not \"%s\"\n", word);
         *code = TOOL_USAGE;
         return false;

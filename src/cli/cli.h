@@ -40,9 +40,6 @@ typedef struct cli_command {
  * because the arguments are wrong and stderr says how. */
 bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *positionals, int *code);
 
-/* The place of a word in a list that NULL ends. False: it is not there. */
-bool cli_find_word(const char *word, const char *const *words, uint32_t *place);
-
 /* A run's pace by its name. False after a report, with *code. */
 bool cli_read_pace(const char *word, smacs_pace *pace, int *code);
 

@@ -1,32 +1,27 @@
 /* smacs eval select: measures which of recorded answers are kept. */
 #include "cli/eval.h"
-
-#include <string.h>
+#include "json/fields.h"
 
 static bool parse_mode(const char *word, smacs_run_mode *mode, int *code) {
-    static const char *const names[] = {"auto", "route", "select"};
-    *mode = SMACS_RUN_SELECT;
-    for (uint32_t i = 0; word && i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(word, names[i]) == 0) {
-            *mode = (smacs_run_mode)i;
-            return true;
-        }
-    }
-    if (word) {
+    static const char *const names[] = {"auto", "route", "select", NULL};
+    uint32_t place;
+    if (!smacs_find_word(word, names, &place)) {
         fprintf(stderr,
                 "smacs: --mode is \"select\", \"route\" or \"auto\", not \"%s\": recorded answers have no "
                 "aggregates\n",
                 word);
         *code = TOOL_USAGE;
+        return false;
     }
-    return !word;
+    *mode = (smacs_run_mode)place;
+    return true;
 }
 
 int cli_eval_select(int argc, char **argv) {
     cli_eval c = {0};
     tool_list responses = {0}, checks = {0}, judges = {0};
     lab_select_settings settings = {.responses = &responses, .checks = &checks, .config = smacs_run_config_init()};
-    const char *mode = NULL, *pace = NULL, *catalog_file = NULL;
+    const char *mode = "select", *pace = NULL, *catalog_file = NULL;
     smacs_catalog *catalog = NULL;
     int early_stop = 0, coverage = 0, calls_curve = 0, latency = 0, code;
     const cli_flag flags[] = {

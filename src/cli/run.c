@@ -176,7 +176,7 @@ static void close_tools(run_tools *t) {
 
 static bool check_mode(const char *mode, int *code) {
     uint32_t number;
-    if (!cli_find_word(mode, smacs_run_modes, &number)) {
+    if (!smacs_find_word(mode, smacs_run_modes, &number)) {
         fprintf(stderr, "smacs run: --mode is auto, route, select, aggregate or paper, not \"%s\"\n", mode);
         *code = TOOL_USAGE;
         return false;

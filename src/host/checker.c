@@ -457,12 +457,9 @@ static bool is_reply(const host_checker *c, const cJSON *reply) {
         return false;
     }
     cJSON_ArrayForEach(item, results) {
-        const char *word = cJSON_GetStringValue(at(item, "outcome"));
-        size_t known = 0;
-        while (word && smacs_run_outcomes[known] && strcmp(word, smacs_run_outcomes[known]) != 0) {
-            known++;
-        }
-        fits = fits && word && smacs_run_outcomes[known] && cJSON_IsString(at(item, "out"));
+        uint32_t outcome;
+        fits = fits && smacs_find_word(cJSON_GetStringValue(at(item, "outcome")), smacs_run_outcomes, &outcome) &&
+               cJSON_IsString(at(item, "out"));
     }
     return fits;
 }

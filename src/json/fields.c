@@ -14,15 +14,20 @@ static bool whole(const cJSON *member, double most, double *value) {
     return *value >= 0.0 && *value <= most && floor(*value) == *value;
 }
 
-static smacs_status read_word(const cJSON *member, const smacs_field *field, smacs_error *error) {
-    const char *word = cJSON_GetStringValue(member);
-    for (uint32_t i = 0; word && field->words[i]; i++) {
-        if (strcmp(word, field->words[i]) == 0) {
-            *(uint32_t *)field->target = i;
-            return SMACS_OK;
+bool smacs_find_word(const char *word, const char *const *words, uint32_t *place) {
+    for (uint32_t i = 0; word && words[i]; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            *place = i;
+            return true;
         }
     }
-    return wrong(field->name, "one of this field's own words is expected here (see the schema)", error);
+    return false;
+}
+
+static smacs_status read_word(const cJSON *member, const smacs_field *field, smacs_error *error) {
+    return smacs_find_word(cJSON_GetStringValue(member), field->words, field->target)
+               ? SMACS_OK
+               : wrong(field->name, "one of this field's own words is expected here (see the schema)", error);
 }
 
 static smacs_status read_text(const cJSON *member, const smacs_field *field, smacs_error *error) {

@@ -6,6 +6,9 @@
 #include "json/writer.h"
 #include <stddef.h>
 
+/* Finds a word among `words`, which end with NULL. False: `word` is NULL or not among them, and *place stays. */
+bool smacs_find_word(const char *word, const char *const *words, uint32_t *place);
+
 typedef enum smacs_field_kind {
     SMACS_FIELD_TEXT, /* smacs_text, borrowed from the tree */
     SMACS_FIELD_TEXT_OR_NULL,

@@ -28,13 +28,10 @@ smacs_status lab_checks_plan(smacs_text question, smacs_check **check, smacs_run
 }
 
 static smacs_outcome outcome_of(const cJSON *tree) {
-    const char *word = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "outcome"));
-    for (uint32_t i = 0; word && smacs_run_outcomes[i]; i++) {
-        if (strcmp(word, smacs_run_outcomes[i]) == 0) {
-            return (smacs_outcome)i;
-        }
-    }
-    return SMACS_OUTCOME_ERROR;
+    uint32_t place = SMACS_OUTCOME_ERROR;
+    (void)smacs_find_word(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "outcome")), smacs_run_outcomes,
+                          &place);
+    return (smacs_outcome)place;
 }
 
 /* The model whose program a check is about; "": the question's own. */
