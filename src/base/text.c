@@ -46,6 +46,10 @@ bool smacs_text_begins_folded(smacs_text text, const char *word) {
     return !word[i];
 }
 
+bool smacs_text_is_folded(smacs_text text, const char *word) {
+    return text.size == strlen(word) && smacs_text_begins_folded(text, word);
+}
+
 size_t smacs_text_find(smacs_text text, const char *word) {
     const size_t size = strlen(word);
     for (size_t i = 0; i + size <= text.size; i++) {

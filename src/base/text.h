@@ -18,6 +18,7 @@ bool smacs_text_is(smacs_text text, const char *word);
 bool smacs_text_begins(smacs_text text, const char *word);
 
 /* The same, letters of ASCII in either case; `word` is in lower case. */
+bool smacs_text_is_folded(smacs_text text, const char *word);
 bool smacs_text_begins_folded(smacs_text text, const char *word);
 
 /* Place of the first `word`, or text.size. */

@@ -3,8 +3,6 @@
 #include "base/text.h"
 #include "wire/mend.h"
 
-#include <string.h>
-
 typedef struct reader {
     smacs_allocator a;
     wire_documents found;
@@ -13,25 +11,17 @@ typedef struct reader {
     bool saw_field, begun, failed;
 } reader;
 
-static bool is_end_mark(smacs_text text) {
-    static const char *const marks[] = {"[done]", "\"[done]\"", "done"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (text.size == strlen(marks[i]) && smacs_text_begins_folded(text, marks[i])) {
-            return true;
-        }
-    }
-    return false;
-}
+static const char *const end_marks[] = {"[done]", "\"[done]\"", "done", NULL};
 
 /* What some servers send for a sign of life in place of a comment. */
-static bool is_sign_of_life(smacs_text text) {
-    static const char *const signs[] = {"ping", "keepalive", "keep-alive", "heartbeat"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (text.size == strlen(signs[i]) && smacs_text_begins_folded(text, signs[i])) {
-            return true;
-        }
+static const char *const signs_of_life[] = {"ping", "keepalive", "keep-alive", "heartbeat", NULL};
+
+static bool is_one_of(smacs_text text, const char *const *words) {
+    size_t i = 0;
+    while (words[i] && !smacs_text_is_folded(text, words[i])) {
+        i++;
     }
-    return false;
+    return words[i] != NULL;
 }
 
 static void keep(reader *r, cJSON *document) {
@@ -51,7 +41,7 @@ static void keep(reader *r, cJSON *document) {
 
 /* Takes a whole text of a document; false: it is none. */
 static bool take_document(reader *r, smacs_text text) {
-    if (is_end_mark(text)) {
+    if (is_one_of(text, end_marks)) {
         r->found.ended = true;
         return true;
     }
@@ -59,7 +49,7 @@ static bool take_document(reader *r, smacs_text text) {
     if (document) {
         keep(r, document);
     }
-    return document || is_sign_of_life(text);
+    return document || is_one_of(text, signs_of_life);
 }
 
 /* An event is complete. */

@@ -52,8 +52,7 @@ static bool find_in_choice(const cJSON *tree, wire_said *said) {
     if (cJSON_IsObject(error)) {
         return take_error(error, said);
     }
-    return (finish.size == 5 && smacs_text_begins_folded(finish, "error")) ||
-           (finish.size == 13 && smacs_text_begins_folded(finish, "network_error"));
+    return smacs_text_is_folded(finish, "error") || smacs_text_is_folded(finish, "network_error");
 }
 
 /* {error: {..}}, {error: "..."}, the same in a list, {object: "error", message}, and errors inside a choice. */
