@@ -1,15 +1,8 @@
 /* A token at the end of a sentence about it ("It is <|im_end|>") stays. */
 #include "wire/controls.h"
-#include "base/text.h"
-
-#include <stdbool.h>
-#include <string.h>
+#include "answer/scan.h"
 
 enum { ROLE_MAX = 16, NAME_MAX_SIZE = 40 };
-
-static char fold(char c) { return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); }
-
-static bool is_letter(char c) { return fold(c) >= 'a' && fold(c) <= 'z'; }
 
 static bool ends_folded(smacs_text text, const char *word) {
     const size_t size = strlen(word);
@@ -39,7 +32,7 @@ static size_t measure_piped(smacs_text text) {
         }
         const char c = text.data[at - 1];
         const bool line = at >= 3 && memcmp(text.data + at - 3, "\xE2\x96\x81", 3) == 0; /* ▁ */
-        if (!line && !is_letter(c) && !(c >= '0' && c <= '9') && c != '_' && c != '-') {
+        if (!line && !smacs_is_letter(c) && !smacs_is_digit(c) && c != '_' && c != '-') {
             return 0;
         }
         at -= line ? 3 : 1;
@@ -52,7 +45,7 @@ static size_t measure_piped(smacs_text text) {
 static size_t measure_turn(smacs_text text) {
     static const char *const turns[] = {"<|im_start|>", "<|start_header_id|>", "<|start|>", NULL};
     size_t role = 0;
-    while (role < text.size && role < ROLE_MAX && is_letter(text.data[text.size - role - 1])) {
+    while (role < text.size && role < ROLE_MAX && smacs_is_letter(text.data[text.size - role - 1])) {
         role++;
     }
     const size_t turn = measure_last(smacs_text_before(text, text.size - role), turns);
@@ -79,7 +72,7 @@ static bool is_naming(smacs_text before) {
     const size_t word = measure_last(sentence, words);
     const char last = sentence.size > 0 ? sentence.data[sentence.size - 1] : 0;
     const char ahead = word > 0 && word < sentence.size ? sentence.data[sentence.size - word - 1] : ' ';
-    const bool whole = word > 0 && !is_letter(ahead) && !(ahead >= '0' && ahead <= '9') && ahead != '_';
+    const bool whole = word > 0 && !smacs_is_letter(ahead) && !smacs_is_digit(ahead) && ahead != '_';
     return spaces > 0 && (last == ':' || last == '=' || whole);
 }
 

@@ -1,10 +1,8 @@
 /* Marks are looked for once, then blocks are put together from them. A mark that is quoted, or named in a sentence, is
  * text: it closes a block only where nothing better does. wasm/src/wire/thinking.ts has the same rule. */
 #include "wire/thoughts.h"
-#include "base/text.h"
+#include "answer/scan.h"
 #include "base/utf8.h"
-
-#include <string.h>
 
 /* An opening or a closing mark. */
 typedef struct mark {
@@ -38,12 +36,10 @@ static const char *const spelt[] = {
 /* Brackets and what they may hold: any word, or "think". */
 static const char *const brackets[][2] = {{"<", ">"}, {"[", "]"}, {"\xE2\x97\x81", "\xE2\x96\xB7"}};
 
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 /* The size of a prefix such as "seed:"; 0: there is none. */
 static size_t measure_prefix(smacs_text text) {
     size_t size = 0;
-    while (size < text.size && size <= PREFIX_MAX && is_letter(text.data[size])) {
+    while (size < text.size && size <= PREFIX_MAX && smacs_is_letter(text.data[size])) {
         size++;
     }
     const bool ends = size > 0 && size <= PREFIX_MAX && size < text.size && strchr(":_", text.data[size]);
@@ -95,7 +91,7 @@ static bool read_mark(smacs_text text, size_t at, mark *found) {
 
 static void find_marks(splitter *s) {
     for (size_t at = 0; at < s->text.size && s->count < MARKS_MAX;) {
-        const bool may_begin = strchr("<[\xE2", s->text.data[at]) && s->text.data[at];
+        const bool may_begin = smacs_is_of(s->text.data[at], "<[\xE2");
         at = may_begin && read_mark(s->text, at, &s->marks[s->count]) ? s->marks[s->count++].end : at + 1;
     }
 }
@@ -117,21 +113,14 @@ static bool is_named(const splitter *s, const mark *m) {
     const char *at = s->text.data + m->start, *after = s->text.data + m->end;
     const size_t left = s->text.size - m->end;
     const char before = m->start >= 2 && at[-1] == ' ' ? at[-2] : 0;
-    const bool behind = is_letter(before) || (before >= '0' && before <= '9') || (before && strchr(",:(", before));
+    const bool behind = smacs_is_letter(before) || smacs_is_digit(before) || smacs_is_of(before, ",:(");
     return behind && left > 0 &&
-           ((*after && strchr(".,;:!?)", *after)) || (left > 1 && *after == ' ' && after[1] >= 'a' && after[1] <= 'z'));
+           (smacs_is_of(*after, ".,;:!?)") || (left > 1 && *after == ' ' && after[1] >= 'a' && after[1] <= 'z'));
 }
 
 static bool is_clear(const splitter *s, const mark *m) { return !is_quoted(s, m) && !is_named(s, m); }
 
 /* ---- blocks ---- */
-
-static size_t skip_space(smacs_text text, size_t at) {
-    while (at < text.size && (unsigned char)text.data[at] <= ' ') {
-        at++;
-    }
-    return at;
-}
 
 static void give(splitter *s, size_t start, size_t end, bool thought) {
     s->thought = s->thought || thought;
@@ -161,7 +150,7 @@ static const mark *lone_close(const splitter *s, const mark *from) {
             opened = !o->closes && o->pair == m->pair;
         }
         if (!opened) {
-            return !s->thought || skip_space(s->text, m->end) < s->text.size ? m : NULL;
+            return !s->thought || smacs_skip_blanks(s->text, m->end) < s->text.size ? m : NULL;
         }
     }
     return NULL;
@@ -178,7 +167,7 @@ static const mark *first_mark_from(const splitter *s, size_t at) {
 /* Gives the thoughts in front of the answer; where it begins. */
 static size_t give_front(splitter *s) {
     for (size_t at = 0;;) {
-        at = skip_space(s->text, at);
+        at = smacs_skip_blanks(s->text, at);
         const mark *next = first_mark_from(s, at), *const end = s->marks + s->count;
         const bool opens = next < end && next->start == at && !next->closes;
         const mark *close = opens ? close_of(s, next) : lone_close(s, next);

@@ -1,13 +1,8 @@
 /* Amounts with their units stand behind one of a few marks. */
 #include "wire/waits.h"
-#include "base/text.h"
-
-#include <stdbool.h>
-#include <string.h>
+#include "answer/scan.h"
 
 enum { READ_MAX = 4096, BEHIND_MAX = 80 };
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* Moves *text behind one of `words`, which end with NULL; false: it begins with none of them. */
 static bool skip_one(smacs_text *text, const char *const *words) {
@@ -27,10 +22,10 @@ static bool take_number(smacs_text *text, double *value) {
     for (*value = 0.0; size < text->size; size++) {
         const char c = text->data[size];
         const bool point =
-            c == '.' && scale == 0.0 && size > 0 && size + 1 < text->size && is_digit(text->data[size + 1]);
+            c == '.' && scale == 0.0 && size > 0 && size + 1 < text->size && smacs_is_digit(text->data[size + 1]);
         if (point) {
             scale = 1.0;
-        } else if (is_digit(c)) {
+        } else if (smacs_is_digit(c)) {
             *value = 10.0 * *value + (c - '0');
             scale *= 10.0;
         } else {
@@ -55,7 +50,7 @@ static double take_unit(smacs_text *text) {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         const smacs_text rest = smacs_text_after(*text, strlen(units[i].name));
         const char next = rest.size > 0 ? rest.data[0] : ' ';
-        const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_';
+        const bool letter = smacs_is_letter(next) || next == '_';
         if (smacs_text_begins_folded(*text, units[i].name) && !letter) {
             *text = rest;
             return units[i].size;
