@@ -460,11 +460,11 @@ static void read_failure(const reader *r, const wire_said *said, wire_chat_reply
     keep_message(r, message, reply);
 }
 
-/* Looks for an error in a reply: in one with an error status, in what stands there; else in each document. */
+/* Looks for an error in each document of a reply. In one with an error status, the first may be one by itself. */
 static bool find_failure(const reader *r, wire_said *said) {
-    bool found = wire_failure_find(r->documents.list ? r->documents.list->child : NULL, r->status >= 400, said);
-    for (const cJSON *document = found || !r->documents.list ? NULL : r->documents.list->child; document && !found;
-         document = document->next) {
+    const cJSON *first = r->documents.list ? r->documents.list->child : NULL;
+    bool found = wire_failure_find(first, r->status >= 400, said);
+    for (const cJSON *document = first ? first->next : NULL; document && !found; document = document->next) {
         found = wire_failure_find(document, false, said);
     }
     return found || r->status >= 400;
