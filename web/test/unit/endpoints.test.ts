@@ -136,6 +136,19 @@ describe("several endpoints", () => {
     });
 });
 
+test("models whose ids are typed are asked, and what a list had said of others stays", () => {
+    const endpoints = make();
+    const endpoint = endpoints.shown.value;
+    endpoint.setAddress("localhost:8080");
+    endpoint.takeList([{ id: "gemma2:9b", context: 8192, price: { input: 1, output: 2 } }], meanings);
+    const { notes } = endpoint;
+    const said = notes.value["gemma2:9b"];
+    endpoint.takeTyped(["mystery", "llama3.1:8b"], meanings);
+    expect(endpoints.pool.value.map(({ served }) => served)).toEqual(["gemma2:9b", "llama3.1:8b", "mystery"]);
+    expect(said).toMatchObject({ context: 8192, listed: { input: 1, output: 2 } });
+    expect(notes.value["gemma2:9b"]).toEqual(said);
+});
+
 test("the one endpoint of earlier versions is taken over", () => {
     const local = memoryStore();
     local.write("smacs.endpoint", "http://localhost:8080/v1");

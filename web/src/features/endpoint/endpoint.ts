@@ -131,6 +131,22 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         const rest = others.value.filter((other) => other !== id);
         memory.setOthers(base.value, on ? [...rest, id] : rest);
     };
+    const takeIds = (served: readonly string[], meanings: Meanings) => {
+        const matches = matchModels(meanings, served);
+        const first = !(base.value in memory.mappings.value);
+        const found = mergeMapping(matches, mapping.value, served);
+        const ticked = first ? tickedAtFirst(served, meanings, matches) : others.value;
+        memory.setMapping(base.value, found);
+        memory.setOthers(
+            base.value,
+            ticked.filter((id) => served.includes(id)),
+        );
+        const pool = new Set([...Object.values(found), ...ticked]);
+        const inPool = (id: string) => pool.has(id);
+        const rest = served.filter((id) => !inPool(id));
+        list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], matches };
+        onKnown();
+    };
     const state: EndpointState = {
         text,
         key,
@@ -217,32 +233,17 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             }
         },
         takeList(listed, meanings) {
-            const served = listed.map(({ id }) => id);
-            const matches = matchModels(meanings, served);
-            const first = !(base.value in memory.mappings.value);
             batch(() => {
-                const found = mergeMapping(matches, mapping.value, served);
-                const ticked = first ? tickedAtFirst(served, meanings, matches) : others.value;
-                memory.setMapping(base.value, found);
-                memory.setOthers(
-                    base.value,
-                    ticked.filter((id) => served.includes(id)),
+                takeIds(
+                    listed.map(({ id }) => id),
+                    meanings,
                 );
                 memory.setNotes(base.value, renewed(notes.value, listed));
-                const pool = new Set([...Object.values(found), ...ticked]);
-                const inPool = (id: string) => pool.has(id);
-                const rest = served.filter((id) => !inPool(id));
-                list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], matches };
-                onKnown();
             });
         },
         takeTyped(typed, meanings) {
-            const served = [...new Set([...ids.value, ...typed])];
             batch(() => {
-                state.takeList(
-                    served.map((id) => ({ id })),
-                    meanings,
-                );
+                takeIds([...new Set([...ids.value, ...typed])], meanings);
                 for (const id of typed) {
                     state.setAsked(id, true);
                 }
