@@ -99,11 +99,15 @@ export function failureIn(body: unknown, isError = false): Failure | undefined {
 /** An HTTP error as a failure. The body may be anything. */
 export function failureOfResponse(status: number, body: string, headers = new Headers(), now = Date.now()): Failure {
     const { word = "", message: inner } = saidInText(body) ?? {};
-    // A web page is not shown.
-    const message = inner || (/^\s*</.test(body) ? "" : body);
+    const message = inner || shown(body);
     const asked = waitInHeader(headers.get("retry-after"), now);
     const wait = asked || (waitInWords(inner ?? "") ?? waitInWords(body) ?? asked);
     return new Failure(kindOf(status, `${word} ${message}`), message, status, retryAfter(wait), body);
+}
+
+/** What may be shown of a body: nothing of a web page. */
+export function shown(body: string): string {
+    return /^\s*</.test(body) ? "" : body;
 }
 
 function saidInText(body: string): Said | undefined {

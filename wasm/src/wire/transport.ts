@@ -1,7 +1,7 @@
 // Sends a request and opens the reply.
 import { readBody } from "./body.js";
 import { untilAborted } from "./clock.js";
-import { failureOfResponse } from "./errors.js";
+import { failureOfResponse, shown } from "./errors.js";
 import type { CostField, WireEvent, WireName } from "./events.js";
 import { Failure } from "./failure.js";
 import { parseJson } from "./json.js";
@@ -71,8 +71,7 @@ export async function jsonFrom(response: Response, signal?: AbortSignal): Promis
     }
     const value = parseJson(text);
     if (value === undefined) {
-        // A web page is not shown.
-        throw new Failure("bad-response", text.trimStart().startsWith("<") ? "" : text, response.status);
+        throw new Failure("bad-response", shown(text), response.status);
     }
     return value;
 }
