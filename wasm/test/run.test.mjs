@@ -81,6 +81,17 @@ async function start(config, more) {
     return { run, feed };
 }
 
+/** Its trace is what the schema says, runs again to the same, and is recorded as the same. */
+async function runsAgain(run) {
+    const trace = run.trace();
+    check("RunTrace", JSON.parse(trace));
+    const again = Run.replay(await tools(), trace);
+    assert.deepEqual(again.view(), run.view());
+    assert.equal(again.trace(), trace);
+    assert.deepEqual(Run.recorded((await tools()).embedder, trace), run.view());
+    again.dispose();
+}
+
 const says = (call, answer, more = {}) => ({
     type: "completed",
     call,
@@ -108,12 +119,7 @@ describe("messages of a run", needsFiles, () => {
             assert.equal(run.view().phase, "done");
             assert.deepEqual(last(actions).degraded, []);
             check("RunScores", run.rescore({ agreement: 1, confidence: 0, vote: 0 }));
-            const trace = run.trace();
-            check("RunTrace", JSON.parse(trace));
-            const again = Run.replay(await tools(), trace);
-            assert.deepEqual(again.view(), run.view());
-            assert.equal(again.trace(), trace);
-            again.dispose();
+            await runsAgain(run);
             run.dispose();
         });
     }
@@ -135,14 +141,9 @@ describe("messages of a run", needsFiles, () => {
         const view = run.view();
         assert.deepEqual([view.calls[0].answer.key, view.calls[0].how, view.calls[2].of], ["12", "stated", 0]);
         assert.deepEqual([view.asked_back.calls, view.asked_back.usage.output, view.calls_made], [1, 5, 2]);
-        const trace = run.trace();
-        check("RunTrace", JSON.parse(trace));
-        const again = Run.replay(await tools(), trace);
-        assert.equal(again.trace(), trace);
-        assert.deepEqual(Run.recorded((await tools()).embedder, trace), view);
+        await runsAgain(run);
         const { smacs } = await tools();
         assert.match(smacs.statePrompt, /reply: n\/a$/);
-        again.dispose();
         run.dispose();
     });
 
@@ -170,12 +171,7 @@ describe("messages of a run", needsFiles, () => {
         assert.equal(view.kept, referee.pair[1]);
         assert.ok(referee.expected === 0.95 && referee.break_even < 0.95);
         assert.equal(view.calls_made, 2);
-        const trace = run.trace();
-        check("RunTrace", JSON.parse(trace));
-        const again = Run.replay(await tools(), trace);
-        assert.equal(again.trace(), trace);
-        assert.deepEqual(Run.recorded((await tools()).embedder, trace), view);
-        again.dispose();
+        await runsAgain(run);
         run.dispose();
     });
 
