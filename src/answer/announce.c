@@ -1,4 +1,4 @@
-/* Announcements: "the answer is 7", in every language of words.c, and headings that announce. Looked for from the end. */
+/* Announcements: "the answer is 7", in every language of phrases.c, and headings that announce. Looked for from the end. */
 #include "answer/announce.h"
 #include "answer/literal.h"
 #include "answer/scan.h"
@@ -253,7 +253,6 @@ smacs_text smacs_answer_affirmed(smacs_text found) {
         const size_t but = smacs_words_last(found, SMACS_WORDS_BUT, &size);
         return smacs_text_after(found, but + size);
     }
-
     const bool says = (smacs_words_is(verdict, SMACS_WORDS_YES) || smacs_words_is(verdict, SMACS_WORDS_NO)) &&
                       !smacs_has_proviso(found);
     const smacs_text rest = smacs_skip(smacs_text_after(found, verdict.size), ",. ");

@@ -8,7 +8,7 @@
 typedef struct smacs_asked {
     smacs_text question;
     smacs_text counted;       /* the word behind "how many"; empty: none */
-    unsigned language;        /* of words.c */
+    unsigned language;        /* of phrases.c */
     smacs_words_filter small; /* its small words */
     bool counts;              /* it asks for a number, */
     bool numeric;             /* or has numbers and may, */

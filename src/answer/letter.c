@@ -6,7 +6,7 @@
 #include "base/characters.h"
 #include "base/utf8.h"
 
-/* Marks that may stand before a letter; words.c has the words. */
+/* Marks that may stand before a letter; phrases.c has the words. */
 static const char *const marks[] = {"\\boxed{", "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{", "\\(", "\\[", "**"};
 
 static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }

@@ -1,5 +1,5 @@
-/* The name or other words that a sentence adds to those of its question: a run of words at one end, behind "is", or before
- * the question's own words. */
+/* The name or other words that a sentence adds to those of its question: a run of words at one end, behind "is", or
+ * before the question's own words. */
 #include "answer/name.h"
 #include <string.h>
 

@@ -44,7 +44,6 @@ static smacs_text unfenced(smacs_text text) {
 }
 
 static bool offer_whole(smacs_answer_search *s, smacs_text text) {
-
     if (smacs_words_begin_whole(s->form.question, SMACS_WORDS_WRITING) > 0) {
         return false;
     }

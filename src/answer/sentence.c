@@ -36,7 +36,8 @@ static smacs_text without_references(smacs_text text) {
 
 /* ---- ends ---- */
 
-/* Whether the point at `at` is within a date or an era: "20. Juli 1969", "Nov. 9", "44 v. Chr." `start`: of the word before it. */
+/* Whether the point at `at` is within a date or an era: "20. Juli 1969", "Nov. 9", "44 v. Chr." `start`: of the word
+ * before it. */
 static bool is_of_date(smacs_text text, size_t start, size_t at) {
     smacs_text name;
     const bool day = at > 0 && smacs_is_digit(text.data[at - 1]) && smacs_char_at(text, at + 1) == ' ';
@@ -321,8 +322,6 @@ bool smacs_mentions(smacs_text text, smacs_text words) {
     return false;
 }
 
-/* Whether `found` begins with words that are said of an answer: "correct", "based on ..". A question that has the words
- * may ask for them. */
 bool smacs_is_remark(smacs_text found, smacs_text question) {
     const size_t size = smacs_words_begin(found, SMACS_WORDS_REMARK);
     const bool number = smacs_is_digit(smacs_char_at(smacs_skip(smacs_text_after(found, size), " $"), 0));

@@ -29,7 +29,8 @@ smacs_text smacs_without_courtesy(smacs_text text, smacs_text question);
  * "Answer: see above". */
 bool smacs_is_aside(smacs_text sentence, smacs_text question);
 
-/* Whether `found` says something of an answer rather than the answer: "correct", "based on ..". */
+/* Whether `found` begins with words that are said of an answer, rather than with an answer: "correct", "based on ..". A
+ * question that has the words may ask for them. */
 bool smacs_is_remark(smacs_text found, smacs_text question);
 
 /* Whether the sentence at `at` supposes what is not so: "If it were night, the answer would be A." */

@@ -3,7 +3,6 @@
  * one stands before it. Models that write channels put what they say behind the mark of the final one. */
 #include "answer/thoughts.h"
 #include "base/text.h"
-
 #include <string.h>
 
 static const char *const marks[][2] = {{"<think>", "</think>"},

@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 static const char *const signs[SMACS_WORDS_COUNT] = {
-
     [SMACS_WORDS_UNIT_SIGN] =
         ("mm=mm|cm=cm|m=m|km=km|Km=km|g=g|kg=kg|mg=mg|t=t|s=s|ms=ms|h=h|d=day|L=l|l=l|mL=ml|ml=ml|N=N|J=J"
          "|kJ=kJ|W=W|kW=kW|MW=MW|mW=mW|V=V|A=A|mA=mA|K=K|Hz=Hz|kHz=kHz|MHz=MHz|GHz=GHz|Pa=Pa|kWh=kWh|MB=MB"
@@ -144,7 +143,6 @@ static const char *const german[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const french[SMACS_WORDS_COUNT] = {
-
     [SMACS_WORDS_NUMBER] =
         ("zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|mille=1000"
          "|onze=11|douze=12|treize=13|quatorze=14|quinze=15|seize=16|vingt=20|trente=30|quarante=40"
@@ -213,7 +211,6 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const italian[SMACS_WORDS_COUNT] = {
-
     [SMACS_WORDS_NUMBER] =
         ("zero=0|uno=1|due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|cento=100"
          "|mille=1000|undici=11|dodici=12|tredici=13|quattordici=14|quindici=15|sedici=16|diciassette=17"
@@ -341,7 +338,6 @@ static const char *const korean[SMACS_WORDS_COUNT] = {
 };
 
 static const char *const arabic[SMACS_WORDS_COUNT] = {
-
     [SMACS_WORDS_BOUND] = "على الأقل|على الأكثر|أكثر من|أقل من",
     [SMACS_WORDS_MOVE] = "ارتفع=up|ارتفعت=up|زاد=up|زادت=up|انخفض=down|انخفضت=down|نقص=down",
 };

@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 typedef enum smacs_words {
-    /* Announcements (find.c): "The final answer to the question is 7." */
+    /* Announcements (announce.c, find.c): "The final answer to the question is 7." */
     SMACS_WORDS_ANSWER,       /* what is announced, and the field of JSON that holds it */
     SMACS_WORDS_PLURAL,       /* right behind it where several values follow: "s are" */
     SMACS_WORDS_OBJECT,       /* may stand between it and the verb */
@@ -26,7 +26,7 @@ typedef enum smacs_words {
     SMACS_WORDS_LABEL,        /* what a line names before a colon: "Total: 7" */
     SMACS_WORDS_CORRECTION,   /* begins a sentence that takes back what was said */
 
-    /* Where a sentence ends (find.c). */
+    /* Where a sentence ends (sentence.c). */
     SMACS_WORDS_ABBREVIATION, /* a point behind it ends no sentence */
     SMACS_WORDS_PAGE,         /* the same; those of one letter only before a digit: "p. 14" */
     SMACS_WORDS_APPOSITION,   /* behind a comma: tells more about what was named, "Paris, the ..", */
@@ -53,7 +53,7 @@ typedef enum smacs_words {
     SMACS_WORDS_LIKENESS,      /* a sentence with one of these weighs options: "The closest match .." */
     SMACS_WORDS_LEADING,       /* "The closest match would be (C)": the letter stands in brackets behind */
 
-    /* Sentences held against the question (reply.c). */
+    /* Sentences held against the question (held.c, claim.c, reply.c). */
     SMACS_WORDS_SMALL,       /* add nothing to a question */
     SMACS_WORDS_CLOSING,     /* begin a sentence that concludes */
     SMACS_WORDS_DENYING,     /* a sentence with one states no answer */
@@ -208,11 +208,11 @@ bool smacs_words_comma(smacs_text question);
 /* Whether all of `text` is a word of `list` in one language or in English. */
 bool smacs_words_is_in(smacs_text text, smacs_words list, unsigned language);
 
-/* Bytes of the first word of `list` in one language that `text` begins with; 0: none. */
-size_t smacs_words_begin_in(smacs_text text, smacs_words list, unsigned language);
-
 /* The same in that language alone: "was" asks for yes or no in English, for something else in German. */
 bool smacs_words_is_just(smacs_text text, smacs_words list, unsigned language);
+
+/* Bytes of the first word of `list` in one language that `text` begins with; 0: none. */
+size_t smacs_words_begin_in(smacs_text text, smacs_words list, unsigned language);
 
 /* Where words of a list can begin, by three characters: loops over all places of a text ask it first. */
 typedef struct smacs_words_filter {
@@ -230,7 +230,7 @@ void smacs_words_filter_add(smacs_words list, unsigned language, smacs_words_fil
 /* Whether a word of the filter's list may begin `text`. */
 bool smacs_words_may(const smacs_words_filter *filter, smacs_text text);
 
-/* Bytes of the whole words of `list` that begin at `at` of `text`, where a word does; 0: none. `filter`: of the list. */
+/* Bytes of the whole words of `list` that begin at `at` of `text`, where a word begins; 0: none. `filter` is the list's. */
 size_t smacs_words_at(const smacs_words_filter *filter, smacs_text text, size_t at, smacs_words list);
 
 /* The place behind the first whole words of `list` in `text`; 0: it has none. */
