@@ -26,15 +26,15 @@ static const struct {
     const char *name;
     lab_point point;
 } kinds[] = {
-    {"route", {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST, false}},
-    {"select-all", {"select, all asked", 0, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false}},
-    {"fast", {"select, fast", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST, false}},
-    {"thrifty", {"select, thrifty", 0, SMACS_RUN_SELECT, 0.0, SMACS_PACE_THRIFTY, false}},
-    {"auto", {"auto, fast", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST, false}},
-    {"thorough", {"auto, thorough", 0, SMACS_RUN_AUTO, 0.0, SMACS_PACE_THOROUGH, false}},
-    {"aggregate", {"aggregate", 0, SMACS_RUN_AGGREGATE, 0.0, SMACS_PACE_FAST, false}},
-    {"paper", {"paper", 0, SMACS_RUN_PAPER, 0.0, SMACS_PACE_FAST, false}},
-    {"referee", {"select, all asked, with a referee", 0, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, true}},
+    {"route", {"route", 1, SMACS_RUN_ROUTE, SMACS_PACE_THOROUGH, false}},
+    {"select-all", {"select, all asked", 0, SMACS_RUN_SELECT, SMACS_PACE_THOROUGH, false}},
+    {"fast", {"select, fast", 0, SMACS_RUN_SELECT, SMACS_PACE_FAST, false}},
+    {"thrifty", {"select, thrifty", 0, SMACS_RUN_SELECT, SMACS_PACE_THRIFTY, false}},
+    {"auto", {"auto, fast", 0, SMACS_RUN_AUTO, SMACS_PACE_FAST, false}},
+    {"thorough", {"auto, thorough", 0, SMACS_RUN_AUTO, SMACS_PACE_THOROUGH, false}},
+    {"aggregate", {"aggregate", 0, SMACS_RUN_AGGREGATE, SMACS_PACE_FAST, false}},
+    {"paper", {"paper", 0, SMACS_RUN_PAPER, SMACS_PACE_FAST, false}},
+    {"referee", {"select, all asked, with a referee", 0, SMACS_RUN_SELECT, SMACS_PACE_THOROUGH, true}},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0], REFEREE = KINDS - 1 };
 

@@ -22,7 +22,6 @@ typedef struct lab_point {
     const char *words;
     uint32_t n;
     smacs_run_mode mode;
-    double early_stop; /* 0: the default; 2: never */
     smacs_pace pace;
     bool referee; /* may be called; of live pools only */
 } lab_point;

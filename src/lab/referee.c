@@ -26,8 +26,8 @@ typedef struct table {
 /* Cuts `rest` behind its first `end`, and returns what stood before it. */
 static smacs_text take_until(smacs_text *rest, const char *end) {
     const size_t at = smacs_text_find(*rest, end);
-    const smacs_text before = {rest->data, at};
-    *rest = at < rest->size ? smacs_text_after(*rest, at + 1) : (smacs_text){rest->data + at, 0};
+    const smacs_text before = smacs_text_before(*rest, at);
+    *rest = smacs_text_after(*rest, at + 1);
     return before;
 }
 
@@ -64,8 +64,7 @@ static smacs_text field_at(const smacs_text *fields, size_t count, size_t place)
 /* "A>B" and "B>A" prefer one answer; anything else neither. */
 static lab_verdict verdict_of(smacs_text said, smacs_text label) {
     const bool prefers = smacs_text_is(said, "A>B") || smacs_text_is(said, "B>A");
-    const bool right = said.size == label.size && memcmp(said.data, label.data, said.size) == 0;
-    return !prefers ? LAB_VERDICT_NONE : right ? LAB_VERDICT_RIGHT : LAB_VERDICT_WRONG;
+    return !prefers ? LAB_VERDICT_NONE : smacs_text_equal(said, label) ? LAB_VERDICT_RIGHT : LAB_VERDICT_WRONG;
 }
 
 static bool keep_line(const table *t, smacs_text line) {
@@ -96,7 +95,7 @@ static smacs_status take_bytes(void *context, const char *bytes, size_t size, sm
 static bool read_file(const char *file, lab_judges *judges) {
     table t = {.judges = judges};
     bool read = tool_read(file, take_bytes, &t);
-    smacs_text rest = {t.text.data ? t.text.data : "", t.text.size};
+    smacs_text rest = {t.text.data, t.text.size};
     if (read && !find_columns(&t, take_until(&rest, "\n"))) {
         tool_fail_plain(file, "the first line has to name the columns judge, label, first_order and second_order",
                         NULL);

@@ -53,12 +53,12 @@ enum { POINT_KEPT, POINT_MAJORITY, POINT_CALLS, POINT_GAIN, POINT_TOKENS, POINT_
 enum { PER_RECORDED_POINT = POINT_TOKENS };
 
 static const lab_point recorded_points[] = {
-    {"route", 1, SMACS_RUN_ROUTE, 2.0, SMACS_PACE_FAST, false},
-    {"select, n = 3", 3, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false},
-    {"select, n = 5", 5, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false},
-    {"select, n = 7", 7, SMACS_RUN_SELECT, 2.0, SMACS_PACE_FAST, false},
-    {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, 0.0, SMACS_PACE_FAST, false},
-    {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, 0.0, SMACS_PACE_FAST, false},
+    {"route", 1, SMACS_RUN_ROUTE, SMACS_PACE_THOROUGH, false},
+    {"select, n = 3", 3, SMACS_RUN_SELECT, SMACS_PACE_THOROUGH, false},
+    {"select, n = 5", 5, SMACS_RUN_SELECT, SMACS_PACE_THOROUGH, false},
+    {"select, n = 7", 7, SMACS_RUN_SELECT, SMACS_PACE_THOROUGH, false},
+    {"select, n = 7, early stop", 7, SMACS_RUN_SELECT, SMACS_PACE_FAST, false},
+    {"auto, n = 7, early stop", 7, SMACS_RUN_AUTO, SMACS_PACE_FAST, false},
 };
 enum { RECORDED_POINTS = sizeof recorded_points / sizeof recorded_points[0] };
 enum { CURVE_COLUMNS_MAX = LAB_POINTS_MAX * PER_POINT };
@@ -138,10 +138,9 @@ static smacs_status run_curve(evaluation *v, const smacs_question *question, con
         lab_play_outcome o = {0};
         config.n = v->points[i].n;
         config.mode = v->points[i].mode;
-        config.early_stop = v->points[i].early_stop;
+        config.early_stop = 0.0; /* as the pace has it */
         config.pace = v->points[i].pace;
         config.referee = v->points[i].referee;
-        config.pace = config.early_stop > 1.0 ? SMACS_PACE_THOROUGH : config.pace;
         status = lab_play_run(&v->play, question->text, index, &config, seed_of(v), &o, error);
         point[POINT_KEPT] = lab_percent(o.kept);
         point[POINT_MAJORITY] = lab_percent(o.majority);
