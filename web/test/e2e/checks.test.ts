@@ -37,12 +37,15 @@ describe.skipIf(!hasChromium)("checks by running", () => {
         await visitor.choose("Keep the best answer");
     }
 
-    /** Asks about `twice`, lets programs run, and waits for the end. */
-    async function askTwice(answer: string, question = examplesQuestion): Promise<void> {
-        await connect(() => answer);
+    async function ask(question = examplesQuestion): Promise<void> {
         await visitor.page.getByLabel("Your question").fill(question);
         await visitor.ask();
-        await allow();
+    }
+
+    /** Asks, lets programs run or not, and waits for the end. */
+    async function askAndSay(what: "Run programs" | "Not this time", question = examplesQuestion): Promise<void> {
+        await ask(question);
+        await allow(what);
         await visitor.finished();
     }
 
@@ -78,8 +81,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
 
     test("asks before the first program of an answer runs, and runs answers on the question's examples", async () => {
         await connect(inTurn(wrong, right));
-        await visitor.page.getByLabel("Your question").fill(examplesQuestion);
-        await visitor.ask();
+        await ask();
         await consent().waitFor();
         await consent().getByText("Show the program").click();
         await consent().getByText("def twice(x):").waitFor();
@@ -107,10 +109,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
 
     test("without a yes nothing of an answer runs, and nothing is said of it", async () => {
         await connect(() => wrong);
-        await visitor.page.getByLabel("Your question").fill(examplesQuestion);
-        await visitor.ask();
-        await allow("Not this time");
-        await visitor.finished();
+        await askAndSay("Not this time");
         expect(await visitor.page.locator("[data-checked]").count()).toBe(0);
         expect(await step().count()).toBe(0);
         await visitor.page.getByLabel("Check answers by running programs").uncheck();
@@ -120,8 +119,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
 
     test("stopping while the page asks ends the run", async () => {
         await connect(() => right);
-        await visitor.page.getByLabel("Your question").fill(examplesQuestion);
-        await visitor.ask();
+        await ask();
         await consent().waitFor();
         await visitor.page.getByRole("button", { name: "Stop" }).click();
         await visitor.finished();
@@ -130,8 +128,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
 
     test("a run that was closed while the page asked goes on from there", async () => {
         await connect(() => right);
-        await visitor.page.getByLabel("Your question").fill(examplesQuestion);
-        await visitor.ask();
+        await ask();
         await consent().waitFor();
         await expect.poll(async () => (await visitor.storedRuns())[0]?.events).toContain("completed");
         await visitor.reload();
@@ -149,10 +146,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
         const other = fenced("def first_word(text: str) -> str:\n    return (text.split() + [''])[0]");
         const last = fenced("def first_word(text: str) -> str:\n    return text.split()[-1]");
         await connect(inTurn(last, one, other));
-        await visitor.page.getByLabel("Your question").fill(question);
-        await visitor.ask();
-        await allow();
-        await visitor.finished();
+        await askAndSay("Run programs", question);
         expect(await why()).toMatch(
             /programs were run on \d+ inputs.*(Of \d programs, \d|Both programs|All \d programs) behave alike/s,
         );
@@ -170,7 +164,8 @@ describe.skipIf(!hasChromium)("checks by running", () => {
     });
 
     test("a check is in the history as it was, and nothing runs again", async () => {
-        await askTwice(right);
+        await connect(() => right);
+        await askAndSay("Run programs");
         const words = await why();
         await visitor.reload();
         await visitor.finished();
@@ -200,10 +195,7 @@ def twice(x):
     for (const [what, code] of Object.entries(hostile)) {
         test(`a program that ${what} fails by itself`, async () => {
             await connect(inTurn(fenced(code), right));
-            await visitor.page.getByLabel("Your question").fill(examplesQuestion);
-            await visitor.ask();
-            await allow();
-            await visitor.finished();
+            await askAndSay("Run programs");
             expect(await marks("failed").count()).toBe(1);
             expect(await visitor.kept().textContent()).toContain("passes all 3 examples");
             expect(visitor.page.url()).toBe(visitor.site);
