@@ -68,6 +68,7 @@ typedef struct smacs_assembly_options {
 typedef struct smacs_assembly_counts {
     uint64_t records;         /* that were taken */
     uint64_t unscored;        /* of these, without a score to take: they left no trace */
+    uint64_t repeated;        /* questions of a new index that have the text of another one, under another id */
     uint64_t cells;           /* scores that were taken, those that were there before among them */
     uint32_t models;          /* of the index as it is now */
     uint32_t models_left_out; /* names that the options left out */
@@ -99,6 +100,9 @@ void smacs_assembly_free(smacs_assembly *assembly);
 smacs_status smacs_assembly_take(void *assembly, const smacs_bank_record *record, smacs_error *error);
 
 smacs_assembly_counts smacs_assembly_count(const smacs_assembly *assembly);
+
+/* The id of the first question that repeats the text of another one; absent: none does. Borrowed from the assembly. */
+smacs_text smacs_assembly_repeated(const smacs_assembly *assembly);
 
 /* Whether a score of model `i` of the options' models has come. */
 bool smacs_assembly_met(const smacs_assembly *assembly, size_t i);

@@ -25,6 +25,8 @@ void smacs_assembly_free(smacs_assembly *s) {
         smacs_mem_free(&a, s->decisions);
         smacs_mem_free(&a, s->met);
         smacs_keywords_free(&a, &s->keywords);
+        smacs_names_free(&a, &s->texts);
+        smacs_bytes_free(&a, &s->repeated);
         smacs_mem_free(&a, s);
     }
 }
@@ -138,6 +140,8 @@ smacs_status smacs_assembly_take(void *assembly, const smacs_bank_record *record
     }
     return s->index ? smacs_assembly_take_cell(s, record, error) : smacs_assembly_take_row(s, record, error);
 }
+
+smacs_text smacs_assembly_repeated(const smacs_assembly *s) { return (smacs_text){s->repeated.data, s->repeated.size}; }
 
 smacs_assembly_counts smacs_assembly_count(const smacs_assembly *s) {
     smacs_assembly_counts counts = s->counts;

@@ -52,6 +52,9 @@ struct smacs_assembly {
     size_t decision_capacity;
     bool *met; /* [options.model_count] */
     smacs_keywords keywords;
+    smacs_names texts;    /* hashes of the questions' texts */
+    uint32_t questions;   /* in the builder */
+    smacs_bytes repeated; /* id of the first question with the text of another one */
     /* A column. */
     const smacs_index *index;
     smacs_names ids; /* of the index's questions, in its order */

@@ -1,6 +1,7 @@
 /* Records of a new index. Nothing is left out silently: what the options leave out is counted, and each name is decided
  * on once. */
 #include "assemble/assembly.h"
+#include "base/bits.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -40,6 +41,22 @@ static smacs_status decision_for(smacs_assembly *s, smacs_text name, smacs_decis
     return (*out)->state == SMACS_DECISION_NONE ? decide(s, name, *out, error) : SMACS_OK;
 }
 
+/* Counts a new question whose text is that of another one. Of the texts their hashes are enough. */
+static smacs_status note_text(smacs_assembly *s, const smacs_question *question, smacs_error *error) {
+    char hash[8];
+    uint32_t number;
+    const uint32_t known = s->texts.count;
+    smacs_store_u64(hash, smacs_fnv1a(SMACS_FNV_BASIS, question->text.data, question->text.size));
+    s->questions++;
+    if (smacs_names_intern(&s->a, &s->texts, (smacs_text){hash, sizeof hash}, &number) != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    if (number < known && s->counts.repeated++ == 0) {
+        smacs_bytes_append(&s->a, &s->repeated, question->id.data, question->id.size);
+    }
+    return s->repeated.failed ? smacs_fail_memory(error) : SMACS_OK;
+}
+
 static smacs_status add_question(smacs_assembly *s, const smacs_question *question, uint32_t *number,
                                  smacs_error *error) {
     smacs_embed(s->embedder, question->text, s->vector, s->scratch); /* cannot fail */
@@ -47,6 +64,9 @@ static smacs_status add_question(smacs_assembly *s, const smacs_question *questi
         smacs_builder_round(s->vector, s->dim, s->vector);
     }
     const smacs_status status = smacs_builder_question(s->builder, question, s->vector, number, error);
+    if (status == SMACS_OK && *number == s->questions && note_text(s, question, error) != SMACS_OK) {
+        return SMACS_E_MEMORY;
+    }
     const bool words = !s->options.with_text && !s->options.no_keywords && *number == s->keywords.question_count;
     if (status != SMACS_OK || !words) {
         return status;

@@ -1,5 +1,6 @@
 /* The bank reader: splitter -> JSON parser -> shapes -> the caller's sink, one record at a time, so that memory is
  * that of the largest record however large the file is. Every error leaves with the place it was found at. */
+#include "bank/foreign.h"
 #include "bank/shapes.h"
 #include "bank/splitter.h"
 #include "base/error.h"
@@ -16,6 +17,9 @@ struct smacs_bank_reader {
     smacs_bytes source; /* the default source */
     smacs_bytes id;     /* of a record that has none */
     uint64_t records;
+    char head[SMACS_FOREIGN_HEAD]; /* the first bytes, held back until they tell what the file is */
+    size_t head_size;
+    bool begun; /* the head has been read */
     bool failed;
 };
 
@@ -67,9 +71,9 @@ static smacs_status make_id(smacs_bank_reader *reader, smacs_text key, smacs_tex
     reader->id.size = 0;
     if (key.data) {
         cJSON *tree = NULL;
-        const smacs_status status = smacs_json_parse(key, &tree, error);
+        const smacs_status status = smacs_foreign_parse(key, &tree, error);
         if (status != SMACS_OK) {
-            return smacs_fail(error, status, "the key of a record is not valid JSON", key, SMACS_NO_POSITION);
+            return smacs_fail_plain(error, status, error->message); /* at the record */
         }
         smacs_bytes_append(&reader->a, &reader->id, tree->valuestring, strlen(tree->valuestring));
         cJSON_Delete(tree);
@@ -118,7 +122,7 @@ static smacs_status sink_record(void *context, smacs_text json, smacs_text key, 
     smacs_bank_reader *reader = context;
     cJSON *tree = NULL;
     smacs_error found = {.message = "the record was refused", .position = SMACS_NO_POSITION};
-    smacs_status status = smacs_json_parse(json, &tree, &found);
+    smacs_status status = smacs_foreign_parse(json, &tree, &found);
     if (status != SMACS_OK) {
         shift_place(&found, place);
     } else {
@@ -139,6 +143,14 @@ static smacs_status sink_record(void *context, smacs_text json, smacs_text key, 
     return status;
 }
 
+/* Hands the head on, unless it tells that the file is no bank. */
+static smacs_status begin(smacs_bank_reader *reader, smacs_error *error) {
+    const char *foreign = smacs_foreign_file((smacs_text){reader->head, reader->head_size});
+    reader->begun = true;
+    return foreign ? smacs_fail_plain(error, SMACS_E_SYNTAX, foreign)
+                   : smacs_splitter_feed(&reader->splitter, reader->head, reader->head_size, error);
+}
+
 smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes, size_t size, smacs_error *error) {
     if (!reader || (!bytes && size > 0)) {
         return smacs_fail_null(error);
@@ -146,7 +158,18 @@ smacs_status smacs_bank_reader_feed(smacs_bank_reader *reader, const void *bytes
     if (reader->failed) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "this reader has failed before");
     }
-    const smacs_status status = smacs_splitter_feed(&reader->splitter, bytes, size, error);
+    smacs_status status = SMACS_OK;
+    size_t taken = 0;
+    if (!reader->begun && size > 0) {
+        const size_t room = sizeof reader->head - reader->head_size;
+        taken = size < room ? size : room;
+        memcpy(reader->head + reader->head_size, bytes, taken);
+        reader->head_size += taken;
+        status = taken == room ? begin(reader, error) : SMACS_OK;
+    }
+    if (status == SMACS_OK && reader->begun) {
+        status = smacs_splitter_feed(&reader->splitter, (const char *)bytes + taken, size - taken, error);
+    }
     reader->failed = status != SMACS_OK;
     return status;
 }
@@ -158,7 +181,10 @@ smacs_status smacs_bank_reader_finish(smacs_bank_reader *reader, smacs_error *er
     if (reader->failed) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "this reader has failed before");
     }
-    smacs_status status = smacs_splitter_finish(&reader->splitter, error);
+    smacs_status status = reader->begun ? SMACS_OK : begin(reader, error);
+    if (status == SMACS_OK) {
+        status = smacs_splitter_finish(&reader->splitter, error);
+    }
     if (status == SMACS_OK && reader->records == 0) {
         status = smacs_fail_plain(error, SMACS_E_EMPTY, "the bank holds no records");
     }

@@ -162,6 +162,10 @@ static smacs_status see_cell(const smacs_allocator *a, smacs_shaper *shaper, sma
 
 static smacs_status scores_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *member, size_t *count,
                               smacs_error *error) {
+    if (cJSON_IsArray(member)) {
+        return fail(error, SMACS_E_SCHEMA, "scores stand in a list: write an object, {\"Model-A\": 1, \"Model-B\": 0}",
+                    member->string);
+    }
     if (!cJSON_IsObject(member)) {
         return fail(error, SMACS_E_SCHEMA, "a field must be an object of models", member->string);
     }
@@ -206,6 +210,23 @@ static smacs_status score_of(const smacs_allocator *a, smacs_shaper *shaper, con
     return SMACS_OK;
 }
 
+/* The name of the member that holds a list of objects; NULL: there is none. */
+static const char *list_of_objects(const cJSON *tree) {
+    const cJSON *member = tree->child;
+    while (member && !(cJSON_IsArray(member) && cJSON_IsObject(member->child))) {
+        member = member->next;
+    }
+    return member ? member->string : NULL;
+}
+
+/* Whether the file is an object around a list of records, which nobody can tell from a record before it is read. */
+static smacs_status check_wrapped(const cJSON *tree, smacs_text question, const cJSON *id, smacs_error *error) {
+    const char *name = question.size == 0 && !id ? list_of_objects(tree) : NULL;
+    return name ? fail(error, SMACS_E_SCHEMA,
+                       "the records stand in a list inside an object: make that list the whole file", name)
+                : SMACS_OK;
+}
+
 /* Scores in whichever form the record has them; several models' need a question to belong to. A question with its
  * answer is a record before any model was run on it. */
 static smacs_status cells_of(const smacs_allocator *a, smacs_shaper *shaper, const cJSON *const found[ROLE_COUNT],
@@ -246,6 +267,9 @@ smacs_status smacs_shape_record(const smacs_allocator *a, smacs_shaper *shaper, 
     }
     if (status == SMACS_OK) {
         status = text_of(found[ROLE_QUESTION], &question->text, error);
+    }
+    if (status == SMACS_OK) {
+        status = check_wrapped(tree, question->text, found[ROLE_ID], error);
     }
     if (status == SMACS_OK) {
         status = cells_of(a, shaper, found, question->text, &out->score_count, error);

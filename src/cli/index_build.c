@@ -55,20 +55,11 @@ static bool is_open_in_catalog(void *context, smacs_text name, smacs_text canoni
 }
 
 static bool read_open_weight(const char *file, cJSON **tree) {
-    void *bytes = NULL;
-    size_t size = 0;
-    smacs_error error;
-    if (!tool_load(file, &bytes, &size)) {
-        return false;
-    }
-    bool read = smacs_json_parse((smacs_text){bytes, size}, tree, &error) == SMACS_OK;
-    if (!read) {
-        tool_fail(file, &error);
-    } else if (!cJSON_IsObject(*tree)) {
+    bool read = tool_load_json(file, NULL, NULL, tree);
+    if (read && !cJSON_IsObject(*tree)) {
         tool_fail_plain(file, "a JSON object {model: {\"open_weight\": true or false}} is needed", NULL);
         read = false;
     }
-    smacs_free(NULL, bytes);
     return read;
 }
 
@@ -112,6 +103,11 @@ static int save(const build *b, const char *out) {
     if (counts.unscored > 0 || counts.models_left_out > 0) {
         fprintf(stderr, "left out: %u model names, %llu records without a score of a kept model\n",
                 counts.models_left_out, (unsigned long long)counts.unscored);
+    }
+    if (counts.repeated > 0) {
+        const smacs_text id = smacs_assembly_repeated(b->assembly);
+        fprintf(stderr, "%llu question%s the text of another one under another id, such as %.*s; all count\n",
+                (unsigned long long)counts.repeated, counts.repeated == 1 ? " has" : "s have", (int)id.size, id.data);
     }
     return TOOL_OK;
 }

@@ -205,11 +205,11 @@ static int match(const char *index, const char *catalog, const char *ids, bool a
     }
     if (smacs_matcher_create(NULL, f.index.handle, (smacs_text){f.catalog, f.catalog_size}, &f.matcher, &error) !=
         SMACS_OK) {
-        tool_fail(catalog, &error);
+        tool_fail_bytes(catalog, f.catalog, f.catalog_size, &error);
         goto done;
     }
     if (smacs_match_list(NULL, f.matcher, (smacs_text){f.list, f.list_size}, &json, &size, &error) != SMACS_OK) {
-        tool_fail(ids, &error);
+        tool_fail_bytes(ids, f.list, f.list_size, &error);
         goto done;
     }
     code = print_rows(&f, json, size, as_json);

@@ -19,16 +19,9 @@ typedef struct trace {
 /* Reads only what the command itself needs. The session checks the rest. */
 static bool open_trace(const char *file, trace *t) {
     cJSON *tree = NULL;
-    smacs_error error;
     *t = (trace){.file = file};
-    if (!tool_load(file, &t->bytes, &t->size)) {
-        return false;
-    }
-    const bool parsed = smacs_json_parse((smacs_text){t->bytes, t->size}, &tree, &error) == SMACS_OK;
-    if (!parsed) {
-        error.status = SMACS_E_ARGUMENT; /* the advice for SYNTAX is about banks */
-        tool_fail(file, &error);
-    } else {
+    const bool parsed = tool_load_json(file, &t->bytes, &t->size, &tree);
+    if (parsed) {
         t->steps = (uint64_t)cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(tree, "steps"));
         const char *version = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(tree, "version"));
         wire_one_line(smacs_text_of(version), t->version, sizeof t->version);

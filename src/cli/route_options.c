@@ -66,10 +66,7 @@ static bool take_costs(const char *file, const cJSON *tree, const tool_index *x,
 }
 
 static bool read_costs(const char *file, const tool_index *x, cli_route_setup *setup) {
-    void *bytes = NULL;
-    size_t size = 0;
     cJSON *tree = NULL;
-    smacs_error error;
     setup->cost = malloc(x->facts.models * sizeof *setup->cost);
     if (!setup->cost) {
         tool_fail_plain(NULL, "out of memory", NULL);
@@ -78,17 +75,8 @@ static bool read_costs(const char *file, const tool_index *x, cli_route_setup *s
     for (uint32_t m = 0; m < x->facts.models; m++) {
         setup->cost[m] = NAN;
     }
-    if (!tool_load(file, &bytes, &size)) {
-        return false;
-    }
-    bool taken = smacs_json_parse((smacs_text){bytes, size}, &tree, &error) == SMACS_OK;
-    if (!taken) {
-        tool_fail(file, &error);
-    } else {
-        taken = take_costs(file, tree, x, setup);
-    }
+    const bool taken = tool_load_json(file, NULL, NULL, &tree) && take_costs(file, tree, x, setup);
     cJSON_Delete(tree);
-    smacs_free(NULL, bytes);
     return taken;
 }
 

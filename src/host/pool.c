@@ -226,29 +226,14 @@ host_member *host_pool_find(const host_pool *pool, smacs_text id) {
 
 /* ---- the file ---- */
 
-static bool parse(host_pool *p) {
-    void *bytes = NULL;
-    size_t size = 0;
-    smacs_error error;
-    if (!tool_load(p->file, &bytes, &size)) {
-        return false;
-    }
-    const bool parsed = smacs_json_parse((smacs_text){bytes, size}, &p->tree, &error) == SMACS_OK;
-    if (!parsed) {
-        error.status = SMACS_E_ARGUMENT; /* the advice for SYNTAX is about banks */
-        tool_fail(p->file, &error);
-    }
-    smacs_free(NULL, bytes);
-    return parsed;
-}
-
 bool host_pool_open(const char *file, const tool_index *x, host_pool *pool) {
     const cJSON *endpoints = NULL, *members = NULL;
     *pool = (host_pool){.file = file};
     const smacs_field fields[] = {{"endpoints", SMACS_FIELD_OBJECT, (void *)&endpoints, true, NULL},
                                   {"members", SMACS_FIELD_ARRAY, (void *)&members, true, NULL},
                                   {"aggregators", SMACS_FIELD_ARRAY, (void *)&pool->aggregators, false, NULL}};
-    const bool opened = parse(pool) && read_fields(pool, pool->tree, fields, COUNT(fields), "pool") &&
+    const bool opened = tool_load_json(file, NULL, NULL, &pool->tree) &&
+                        read_fields(pool, pool->tree, fields, COUNT(fields), "pool") &&
                         read_endpoints(pool, endpoints) && read_members(pool, members, x);
     if (!opened) {
         host_pool_free(pool);

@@ -157,8 +157,8 @@ static void place(smacs_text json, size_t offset, uint64_t *line, uint64_t *colu
     *column = offset - start + 1;
 }
 
-static smacs_status fail_at(smacs_text json, size_t offset, smacs_status status, const char *message,
-                            smacs_error *error) {
+smacs_status smacs_json_fail_at(smacs_text json, size_t offset, smacs_status status, const char *message,
+                                smacs_error *error) {
     smacs_fail(error, status, message, (smacs_text){0}, offset);
     if (error) {
         place(json, offset, &error->line, &error->column);
@@ -172,14 +172,14 @@ static smacs_status check_characters(smacs_text json, smacs_error *error) {
     for (size_t i = 0; i < json.size; i++) {
         const unsigned char c = (unsigned char)json.data[i];
         if (c < 0x20 && (in_text || (c != '\n' && c != '\r' && c != '\t'))) {
-            return fail_at(json, i, SMACS_E_SYNTAX, "a control character stands in the JSON text", error);
+            return smacs_json_fail_at(json, i, SMACS_E_SYNTAX, "a control character stands in the JSON text", error);
         }
         in_text = c == '"' ? !in_text : in_text;
         if (c != '\\') {
             continue;
         }
         if (json.size - i >= 6 && memcmp(json.data + i, "\\u0000", 6) == 0) {
-            return fail_at(json, i, SMACS_E_SCHEMA, "a text holds the character U+0000", error);
+            return smacs_json_fail_at(json, i, SMACS_E_SCHEMA, "a text holds the character U+0000", error);
         }
         i++; /* what follows a backslash is not the start of an escape */
     }
@@ -215,7 +215,7 @@ smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error)
     const char *end = NULL;
     *tree = NULL;
     if (!json.data || json.size == 0) {
-        return fail_at(json, 0, SMACS_E_SYNTAX, "there is no JSON value", error);
+        return smacs_json_fail_at(json, 0, SMACS_E_SYNTAX, "there is no JSON value", error);
     }
     const smacs_status status = check_characters(json, error);
     if (status != SMACS_OK) {
@@ -224,14 +224,14 @@ smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error)
     cJSON *parsed = cJSON_ParseWithLengthOpts(json.data, json.size, &end, 0);
     size_t at = end ? (size_t)(end - json.data) : 0;
     if (!parsed) {
-        return fail_at(json, byte_to_blame(json, at), SMACS_E_SYNTAX, "this is not valid JSON", error);
+        return smacs_json_fail_at(json, byte_to_blame(json, at), SMACS_E_SYNTAX, "this is not valid JSON", error);
     }
     while (at < json.size && strchr(" \t\r\n", json.data[at])) {
         at++;
     }
     if (at < json.size) {
         cJSON_Delete(parsed);
-        return fail_at(json, at, SMACS_E_SYNTAX, "something follows the JSON value", error);
+        return smacs_json_fail_at(json, at, SMACS_E_SYNTAX, "something follows the JSON value", error);
     }
     *tree = parsed;
     return SMACS_OK;

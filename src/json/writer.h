@@ -49,4 +49,9 @@ smacs_status smacs_json_finish_tree(smacs_json_writer *w, cJSON **tree, smacs_er
  * Errors: SYNTAX and SCHEMA (U+0000) with position, line and column counted from the text's start. */
 smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error);
 
+/* Fills `error` (which may be NULL) with the place of byte `offset` in a text, and returns the status. `message` is in
+ * constant storage. */
+smacs_status smacs_json_fail_at(smacs_text json, size_t offset, smacs_status status, const char *message,
+                                smacs_error *error);
+
 #endif

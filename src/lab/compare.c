@@ -93,7 +93,7 @@ static bool read_outcomes(comparison *c, result *r, const cJSON *list) {
 
 static bool open_result(comparison *c, const char *file, result *r) {
     r->file = file;
-    if (!lab_load(file, &r->tree)) {
+    if (!tool_load_json(file, NULL, NULL, &r->tree)) {
         return false;
     }
     const cJSON *list = lab_member(r->tree, "outcomes");

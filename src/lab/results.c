@@ -26,21 +26,6 @@ static bool show(const char *json, size_t size, const lab_settings *settings) {
     return shown;
 }
 
-bool lab_load(const char *file, cJSON **tree) {
-    void *bytes = NULL;
-    size_t size = 0;
-    smacs_error error;
-    if (!tool_load(file, &bytes, &size)) {
-        return false;
-    }
-    const bool loaded = smacs_json_parse((smacs_text){bytes, size}, tree, &error) == SMACS_OK;
-    if (!loaded) {
-        tool_fail(file, &error);
-    }
-    smacs_free(NULL, bytes);
-    return loaded;
-}
-
 int lab_print_json(smacs_json_writer *w) {
     char *json = NULL;
     size_t size = 0;
@@ -70,7 +55,7 @@ int lab_finish(smacs_json_writer *w, const lab_settings *settings) {
 
 static bool load_results(const tool_list *files, cJSON **results) {
     for (size_t i = 0; i < files->count; i++) {
-        if (!lab_load(files->items[i], &results[i])) {
+        if (!tool_load_json(files->items[i], NULL, NULL, &results[i])) {
             return false;
         }
         if (!lab_member(lab_member(results[i], "evaluation"), "figures")) {

@@ -1,13 +1,10 @@
-/* Results: reading them, and ending an evaluation with one. */
+/* Ending an evaluation with its result. */
 #ifndef SMACS_LAB_RESULTS_H
 #define SMACS_LAB_RESULTS_H
 
 #include "lab/figures.h"
 #include "json/writer.h"
 #include <cjson/cJSON.h>
-
-/* Reads a result's JSON, which the caller frees. False after a report. */
-bool lab_load(const char *file, cJSON **tree);
 
 /* Ends a writer and prints its JSON. Returns an exit code. */
 int lab_print_json(smacs_json_writer *w);

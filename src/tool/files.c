@@ -65,7 +65,7 @@ static bool inflate_piece(source *s, z_stream *stream, char *out, bool *inside) 
         stream->avail_out = PIECE;
         const int result = inflate(stream, Z_NO_FLUSH);
         if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
-            tool_fail_plain(s->file, "the gzip data is damaged", stream->msg);
+            tool_fail_plain(s->file, "the gzip file is damaged: download it or pack it again", stream->msg);
             s->failed = true;
             return false;
         }
@@ -101,7 +101,7 @@ static void read_gzip(source *s, char *in, size_t size) {
         }
     }
     if (inside && !s->failed) {
-        tool_fail_plain(s->file, "the gzip data ends too early", NULL);
+        tool_fail_plain(s->file, "the gzip file is cut short: download it or pack it again", NULL);
         s->failed = true;
     }
     inflateEnd(&stream);

@@ -1,6 +1,8 @@
 /* Reads JSON Lines piece by piece. */
 #include "tool/lines.h"
+#include "bank/foreign.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "tool/tool.h"
 #include "json/writer.h"
 
@@ -9,7 +11,7 @@
 typedef struct line_reader {
     smacs_allocator a;
     smacs_bytes line; /* the part of the current line that was read */
-    uint64_t number;
+    uint64_t number;  /* of lines read */
     tool_line_sink sink;
     void *context;
 } line_reader;
@@ -31,7 +33,7 @@ static smacs_status take_line(line_reader *r, smacs_error *error) {
     if (is_blank(text)) {
         return SMACS_OK;
     }
-    smacs_status status = smacs_json_parse(text, &tree, error);
+    smacs_status status = smacs_foreign_parse(text, &tree, error);
     if (status == SMACS_OK) {
         status = r->sink(r->context, tree, error);
     }
@@ -45,7 +47,10 @@ static smacs_status take_line(line_reader *r, smacs_error *error) {
 
 static smacs_status feed(void *context, const char *bytes, size_t size, smacs_error *error) {
     line_reader *r = context;
-    smacs_status status = SMACS_OK;
+    const char *foreign = r->number == 0 && r->line.size == 0
+                              ? smacs_foreign_file(smacs_text_before((smacs_text){bytes, size}, SMACS_FOREIGN_HEAD))
+                              : NULL;
+    smacs_status status = foreign ? smacs_fail_plain(error, SMACS_E_SYNTAX, foreign) : SMACS_OK;
     while (size > 0 && status == SMACS_OK) {
         const char *end = memchr(bytes, '\n', size);
         const size_t part = end ? (size_t)(end - bytes) : size;

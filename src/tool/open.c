@@ -6,6 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool tool_load_json(const char *file, void **bytes, size_t *size, cJSON **tree) {
+    void *loaded = NULL;
+    size_t count = 0;
+    smacs_error error;
+    if (!tool_load(file, &loaded, &count)) {
+        return false;
+    }
+    const bool parsed = smacs_json_parse((smacs_text){loaded, count}, tree, &error) == SMACS_OK;
+    if (!parsed) {
+        error.status = SMACS_E_ARGUMENT; /* the advice for SYNTAX is about banks */
+        tool_fail_bytes(file, loaded, count, &error);
+    }
+    if (parsed && bytes) {
+        *bytes = loaded;
+        *size = count;
+    } else {
+        smacs_free(NULL, loaded);
+    }
+    return parsed;
+}
+
 bool tool_embedder_open(const char *file, tool_embedder *e) {
     smacs_error error;
     *e = (tool_embedder){0};
@@ -13,7 +34,7 @@ bool tool_embedder_open(const char *file, tool_embedder *e) {
         return false;
     }
     if (smacs_embedder_open(NULL, e->bytes, e->size, &e->handle, &error) != SMACS_OK) {
-        tool_fail(file, &error);
+        tool_fail_bytes(file, e->bytes, e->size, &error);
         tool_embedder_free(e);
         return false;
     }
@@ -47,7 +68,7 @@ bool tool_index_open(const char *file, tool_index *x) {
         return false;
     }
     if (smacs_index_open(NULL, x->bytes, x->size, &x->handle, &error) != SMACS_OK) {
-        tool_fail(file, &error);
+        tool_fail_bytes(file, x->bytes, x->size, &error);
         tool_index_free(x);
         return false;
     }
@@ -84,7 +105,7 @@ bool tool_catalog_open(const char *file, smacs_catalog **catalog) {
     }
     const bool opened = smacs_catalog_parse(NULL, (smacs_text){bytes, size}, catalog, &error) == SMACS_OK;
     if (!opened) {
-        tool_fail(file, &error);
+        tool_fail_bytes(file, bytes, size, &error);
     }
     smacs_free(NULL, bytes);
     return opened;

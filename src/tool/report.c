@@ -1,4 +1,6 @@
 /* Error messages: where, what, and what to do about it. */
+#include "bank/foreign.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "tool/tool.h"
 
@@ -48,11 +50,12 @@ int tool_print(FILE *out, const char *format, ...) {
 }
 
 /* What to do about an error, by its status. */
-static const char *advice(smacs_status status) {
-    switch (status) {
-    case SMACS_E_SYNTAX:
-        return "check the file at this place: a bank is JSON Lines, one JSON array, or one JSON "
-               "object of records";
+static const char *advice(const smacs_error *error) {
+    switch (error->status) {
+    case SMACS_E_SYNTAX: /* a file without a place is no JSON at all, and the message says what to do */
+        return error->line == 0 ? NULL
+                                : "check the file at this place: a bank is JSON Lines, one JSON array, or one JSON "
+                                  "object of records";
     case SMACS_E_SCHEMA:
         return "see src/bank/README.md for the known fields";
     case SMACS_E_DUPLICATE:
@@ -92,11 +95,25 @@ int tool_fail(const char *file, const smacs_error *error) {
         fprintf(stderr, " (%s)", error->detail);
     }
     fputs("\n", stderr);
-    const char *way = advice(error->status);
+    const char *way = advice(error);
     if (way) {
         fprintf(stderr, "  %s\n", way);
     }
     return TOOL_FAILED;
+}
+
+int tool_fail_bytes(const char *file, const void *bytes, size_t size, const smacs_error *error) {
+    const smacs_text text = {bytes, size};
+    const char *foreign = size > 0 ? smacs_foreign_file(smacs_text_before(text, SMACS_FOREIGN_HEAD)) : NULL;
+    smacs_error known = *error;
+    if (foreign && (error->status == SMACS_E_MAGIC || error->line > 0)) {
+        return tool_fail_plain(file, foreign, NULL);
+    }
+    if (error->line > 0 && error->position < size) {
+        const char *value = smacs_foreign_value(text, error->position);
+        known.message = value ? value : error->message;
+    }
+    return tool_fail(file, &known);
 }
 
 int tool_fail_plain(const char *file, const char *message, const char *detail) {

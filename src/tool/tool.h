@@ -4,6 +4,7 @@
 #define SMACS_TOOL_TOOL_H
 
 #include "base/mem.h"
+#include <cjson/cJSON.h>
 #include <smacs/smacs.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -29,6 +30,10 @@ const char *tool_nearest(const char *wrong, const char *const *names, size_t cou
  * may be NULL. */
 int tool_fail(const char *file, const smacs_error *error);
 int tool_fail_plain(const char *file, const char *message, const char *detail);
+
+/* Reports what is wrong with bytes that were read from a file: what they are instead, if that is known (a zip archive,
+ * UTF-16, NaN in JSON), else `error`. Returns TOOL_FAILED. */
+int tool_fail_bytes(const char *file, const void *bytes, size_t size, const smacs_error *error);
 
 /* Prints what a model wrote, without the control characters that a terminal obeys. */
 void tool_print_tamed(FILE *out, smacs_text text);
@@ -71,6 +76,10 @@ bool tool_next_line(smacs_text *rest, smacs_text *line);
 
 /* Loads a whole file without inflating it. The caller frees *bytes with smacs_free(NULL, ..). False after a report. */
 bool tool_load(const char *file, void **bytes, size_t *size);
+
+/* Loads a file that is one JSON value. The caller frees *tree with cJSON_Delete, and *bytes as tool_load's; with `bytes`
+ * NULL they are not kept. False after a report, with nothing to free. */
+bool tool_load_json(const char *file, void **bytes, size_t *size, cJSON **tree);
 
 /* Whether tool_save could write to this file; nothing of it is left. For commands that do something costly first. False
  * after a report. */

@@ -34,7 +34,7 @@ for (const target of ["native", "wasi"]) {
         const good = lines(bank.slice(0, 2));
         shop.write("x.smx", "what was there before");
         for (const [name, content, pattern] of [
-            ["syntax", `${good}{"id": "a", oops}\n`, /^smacs: bad:3:13: this is not valid JSON\n {2}\S/],
+            ["syntax", `${good}{"id": "a", oops}\n`, /^smacs: bad:3:13: JSON needs quotation marks .*\n {2}\S/],
             ["cut", lines(bank).slice(0, -9), /^smacs: bad:30:\d+: the input ends inside a record/],
             [
                 "schema",
@@ -48,14 +48,76 @@ for (const target of ["native", "wasi"]) {
                 /^smacs: bad:3:1: .*\(made\/0\)/,
             ],
             ["empty", "\n\n", /^smacs: bad: the bank holds no records/],
-            ["gzip cut", gzipSync(good).subarray(0, 60), /^smacs: bad: the gzip data ends too early/],
-            ["gzip broken", gzipSync(good).fill(0x55, 20, 60), /^smacs: bad: the gzip data is damaged/],
+            ["gzip cut", gzipSync(good).subarray(0, 60), /^smacs: bad: the gzip file is cut short: download it/],
+            ["gzip broken", gzipSync(good).fill(0x55, 20, 60), /^smacs: bad: the gzip file is damaged: download it/],
         ]) {
             shop.write("bad", content);
             refuses(shop, `${build} bad`, 1, pattern, name);
         }
     });
 }
+
+const bytes = (...hex) => Buffer.from(hex.join(""), "hex");
+const first = lines(bank.slice(0, 2));
+
+/** Files that people have in place of banks: how they begin, and what is said of them. */
+const foreign = [
+    ["a zip archive", Buffer.concat([Buffer.from("PK\x03\x04\x14\0"), Buffer.from(first)]), /zip archive: unpack it/],
+    ["a gzip file in another", gzipSync(gzipSync(first)), /packed with gzip: unpack it/],
+    ["zstd", bytes("28b52ffd2400"), /packed with zstd: unpack it/],
+    ["a tar archive", Buffer.from(`bank.jsonl${"\0".repeat(247)}ustar\0${"\0".repeat(300)}`), /tar archive: unpack/],
+    ["parquet", Buffer.from(`PAR1${"\0".repeat(20)}PAR1`), /Parquet file: convert it to JSON Lines .*pandas/],
+    ["a pickle", bytes("8004952a00000000000000"), /pickle of Python: convert it to JSON Lines/],
+    ["SQLite", Buffer.from("SQLite format 3\0\x10\0"), /SQLite database: convert/],
+    ["CSV", "id,question,Model-A\nq1,What?,1\n", /table \(CSV\): convert/],
+    ["CSV in quotes", '"id";"question";"Model-A"\n', /table \(CSV\): convert/],
+    ["a web page", "\n<!doctype html><title>404</title>", /web page or XML/],
+    ["UTF-16 with a mark", Buffer.from(`\ufeff${first}`, "utf16le"), /UTF-16: save it as UTF-8/],
+    ["UTF-16 without one", Buffer.from(first, "utf16le"), /UTF-16: save it as UTF-8/],
+    ["big-endian UTF-16", Buffer.from(`\ufeff${first}`, "utf16le").swap16(), /UTF-16: save it as UTF-8/],
+    ["Latin-1", Buffer.from(`${first}{"id": "\xe9t\xe9"}\n`, "latin1"), /^smacs: bad:3:9: .* not UTF-8, .*Latin-1/],
+    ["NaN", `${first}{"question": "Q", "scores": {"m": NaN}}\n`, /^smacs: bad:3:35: NaN is not JSON: .* null/],
+    ["-Infinity", '{"question": "Q", "scores": {"m": -Infinity}}\n', /^smacs: bad:1:35: Infinity is not JSON/],
+    ["Python", "{'question': 'Q'}\n", /^smacs: bad:1:2: this is Python, .*json\.dumps/],
+    ["a comma too many", '{"question": "Q", "scores": {"m": 1,}}\n', /^smacs: bad:1:37: .*a comma too many/],
+    ["a list of scores", '{"question": "Q", "records": ["m"]}\n', /scores stand in a list: .*object.*\(records\)/],
+    [
+        "a list of records",
+        `{"records": [${first.trim().split("\n").join()}]}`,
+        /make that list the whole file \(records\)/,
+    ],
+];
+
+for (const target of ["native", "wasi"]) {
+    test(`what is no bank is named, with what to do (${target})`, { skip: missing(target) }, (t) => {
+        const shop = prepared(t, target);
+        for (const [name, content, pattern] of foreign) {
+            shop.write("bad", content);
+            refuses(shop, `${build} bad`, 1, pattern, name);
+        }
+    });
+}
+
+test("other files of JSON are named, too", { skip: missing("native") }, (t) => {
+    const shop = prepared(t);
+    shop.must(`${build} bank.jsonl`);
+    shop.write("pool.json", Buffer.from("\ufeff{}", "utf16le"));
+    refuses(shop, "run x.smx --embedder e.sme --pool pool.json --question Q", 1, /UTF-16: save it/);
+    shop.write("pool.json", '{"endpoints": {}, "members": [NaN]}');
+    refuses(shop, "run x.smx --embedder e.sme --pool pool.json --question Q", 1, /NaN is not JSON/);
+    shop.write("x.zip", Buffer.from("PK\x03\x04\x14\0\0\0"));
+    refuses(shop, "index info x.zip", 1, /zip archive: unpack it/);
+    refuses(shop, "replay x.zip --recorded", 1, /zip archive: unpack it/);
+    shop.write("x.smx.gz", gzipSync(shop.read("x.smx")));
+    refuses(shop, "index info x.smx.gz", 1, /packed with gzip: unpack it/);
+});
+
+test("equal texts under two ids are told", { skip: missing("native") }, (t) => {
+    const shop = prepared(t);
+    shop.write("twice.jsonl", lines([...bank, { ...bank[3], id: "again" }, bank[4]]));
+    assert.match(shop.run(`${build} twice.jsonl`).err, /^1 question has the text of another one .* such as again;/m);
+    assert.doesNotMatch(shop.run(`${build} bank.jsonl`).err, /the text of another/);
+});
 
 test("missing and mistaken files", { skip: missing("native") }, (t) => {
     const shop = prepared(t);
@@ -72,7 +134,7 @@ test("missing and mistaken files", { skip: missing("native") }, (t) => {
         shop,
         "route e.sme --embedder e.sme --question q",
         1,
-        /^smacs: e\.sme: at byte 0: .*check the order of the arguments/s,
+        /^smacs: e\.sme: this is an embedder \(\.sme\), which is not expected here\n$/,
     );
     refuses(shop, "route x.smx --embedder other.sme --question q", 1, /the embedder that the index was built with/);
     refuses(

@@ -89,6 +89,25 @@ static bool is_not_cy(void *context, smacs_text name, smacs_text canonical) {
     return !(name.size == 2 && memcmp(name.data, "cy", 2) == 0);
 }
 
+TEST(questions_with_the_text_of_another_one_are_counted) {
+    kitchen k = kitchen_make();
+    smacs_assembly *s = NULL;
+    CHECK_INT(smacs_assembly_begin(NULL, k.embedder, NULL, &s, NULL), SMACS_OK);
+    CHECK_INT(feed(NULL, s,
+                   "{\"id\":\"a\",\"question\":\"red\",\"scores\":{\"m\":1}}"
+                   "{\"id\":\"a\",\"question\":\"red\",\"scores\":{\"n\":1}}"
+                   "{\"id\":\"b\",\"question\":\"red\",\"scores\":{\"m\":0}}"
+                   "{\"id\":\"c\",\"question\":\"blue\",\"scores\":{\"m\":0}}"
+                   "{\"id\":\"d\",\"question\":\"red\",\"scores\":{\"m\":0}}",
+                   NULL),
+              SMACS_OK);
+    CHECK_INT(smacs_assembly_count(s).repeated, 2);
+    CHECK_INT(smacs_assembly_repeated(s).size, 1);
+    CHECK(smacs_assembly_repeated(s).data[0] == 'b');
+    smacs_assembly_free(s);
+    kitchen_free(&k);
+}
+
 TEST(banks_become_indexes_and_what_has_no_score_leaves_no_trace) {
     kitchen k = kitchen_make();
     built b = build(&k, NULL);
@@ -103,6 +122,7 @@ TEST(banks_become_indexes_and_what_has_no_score_leaves_no_trace) {
     CHECK_INT(b.counts.cells, 5);
     CHECK_INT(b.counts.models, 3);
     CHECK_INT(b.counts.models_left_out, 0);
+    CHECK_INT(b.counts.repeated, 0);
     CHECK_NEAR(smacs_index_score(b.index, 1, smacs_index_find_model(b.index, smacs_text_of("ada"))), 0.5, 0.0);
     CHECK(has_facts(b.index, NULL));
     built_free(&b);

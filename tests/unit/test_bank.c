@@ -184,7 +184,6 @@ TEST(bank_equal_duplicates_count_once) {
 TEST(bank_syntax_errors_have_their_place) {
     check_error("x", SMACS_E_SYNTAX, 1, 1, "x");
     check_error("\n\n  7", SMACS_E_SYNTAX, 3, 3, "7");
-    check_error("\x1F\x8B", SMACS_E_SYNTAX, 1, 1, "");
     check_error("{\"question\":\"Q\",\"scores\":{}}\n{\"question\": oops}\n", SMACS_E_SYNTAX, 2, 14, "");
     check_error("{\"question\":\"Q\",\n \"scores\":{},}\n", SMACS_E_SYNTAX, 2, 14, "");
     check_error("{\"question\":\"Q\",\"scores\":{}}\n]", SMACS_E_SYNTAX, 2, 1, "]");
@@ -295,6 +294,19 @@ TEST(bank_sink_errors_carry_the_record) {
     CHECK_STR(error.detail, "b");
     log = (log_of_records){.refuse_at = 1};
     CHECK_INT(read_cut(bank, 0, 1, &log, NULL), SMACS_E_NOT_FOUND);
+}
+
+TEST(bank_names_files_of_other_kinds) {
+    check_error("\x1F\x8B\x08", SMACS_E_SYNTAX, 0, 0, "");
+    check_error("PK\3\4 and more", SMACS_E_SYNTAX, 0, 0, "");
+    check_error("\xFF\xFE{", SMACS_E_SYNTAX, 0, 0, "");
+    check_error("id,question\n1,Q\n", SMACS_E_SYNTAX, 0, 0, "");
+    check_error("\xEF\xBB\xBF\n <html>", SMACS_E_SYNTAX, 0, 0, "");
+    check_error("{\"question\":\"Q\",\"scores\":{}}\n{\"question\":\"\xE9t\xE9\",\"scores\":{}}", SMACS_E_SYNTAX, 2, 14,
+                "");
+    check_error("{\"\xE9\":{\"question\":\"Q\",\"scores\":{}}}", SMACS_E_SYNTAX, 1, 6, "");
+    check_error("{\"data\":[{\"question\":\"Q\",\"scores\":{}}]}", SMACS_E_SCHEMA, 1, 1, "data");
+    check_error("{\"question\":\"Q\",\"scores\":[{\"m\":1}]}", SMACS_E_SCHEMA, 1, 1, "scores");
 }
 
 TEST(bank_survives_failing_allocations) {

@@ -19,6 +19,7 @@ EXPORT int smacs_wasm_builder_feed(smacs_wasm_builder *builder, const void *byte
 EXPORT int smacs_wasm_builder_end(smacs_wasm_builder *builder, smacs_error *error);
 EXPORT uint32_t smacs_wasm_builder_records(const smacs_wasm_builder *builder);
 EXPORT uint32_t smacs_wasm_builder_unscored(const smacs_wasm_builder *builder);
+EXPORT uint32_t smacs_wasm_builder_repeated(const smacs_wasm_builder *builder);
 EXPORT smacs_wasm_blob *smacs_wasm_builder_finish(smacs_wasm_builder *builder, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_add_cards(const void *image, size_t size, const char *cards, size_t cards_size,
                                              smacs_error *error);
@@ -128,6 +129,11 @@ uint32_t smacs_wasm_builder_records(const smacs_wasm_builder *b) {
 /* Those of them that had no score to take, and left no trace. */
 uint32_t smacs_wasm_builder_unscored(const smacs_wasm_builder *b) {
     return (uint32_t)smacs_assembly_count(b->assembly).unscored;
+}
+
+/* Questions that have the text of another one, under another id. */
+uint32_t smacs_wasm_builder_repeated(const smacs_wasm_builder *b) {
+    return (uint32_t)smacs_assembly_count(b->assembly).repeated;
 }
 
 /* The bytes of the index file. */

@@ -33,6 +33,7 @@ interface BuilderExports extends SharedExports {
     smacs_wasm_builder_end(builder: Pointer, error: Pointer): number;
     smacs_wasm_builder_records(builder: Pointer): number;
     smacs_wasm_builder_unscored(builder: Pointer): number;
+    smacs_wasm_builder_repeated(builder: Pointer): number;
     smacs_wasm_builder_finish(builder: Pointer, error: Pointer): Pointer;
     smacs_wasm_calibration_create(
         index: Pointer,
@@ -146,12 +147,13 @@ export class Builder {
         this.#core.call((exports, error) => exports.smacs_wasm_builder_end(this.#pointer, error));
     }
 
-    /** Records so far, and how many of them had no score. */
-    counts(): { records: number; unscored: number } {
+    /** Records so far; how many of them had no score, and how many the text of another question. */
+    counts(): { records: number; unscored: number; repeated: number } {
         const { exports } = this.#core;
         return {
             records: exports.smacs_wasm_builder_records(this.#pointer) >>> 0,
             unscored: exports.smacs_wasm_builder_unscored(this.#pointer) >>> 0,
+            repeated: exports.smacs_wasm_builder_repeated(this.#pointer) >>> 0,
         };
     }
 

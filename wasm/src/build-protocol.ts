@@ -44,6 +44,8 @@ export interface BuildProgress {
     questions: number;
     /** How many of them had no score and were left out. */
     unscored: number;
+    /** How many of them have the text of another question, under another id. */
+    repeated: number;
 }
 
 export type FromBuilder =

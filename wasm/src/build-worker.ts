@@ -32,13 +32,14 @@ async function feed(builder: Builder, banks: readonly PostedBank[], report: Repo
     const tell = (now: boolean) => {
         if (now || performance.now() - reported >= pause) {
             reported = performance.now();
-            const { records, unscored } = builder.counts();
+            const { records, unscored, repeated } = builder.counts();
             const totals = read.map(({ total }) => total ?? Number.NaN).reduce((sum, total) => sum + total, 0);
             report({
                 loaded: read.reduce((sum, { loaded }) => sum + loaded, 0),
                 total: Number.isNaN(totals) ? undefined : totals,
                 questions: records,
                 unscored,
+                repeated,
             });
         }
     };

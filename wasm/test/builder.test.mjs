@@ -71,18 +71,22 @@ describe("builder", needsFiles, () => {
         }
     });
 
-    test("progress counts bytes and questions, and those without a score", async () => {
+    test("progress counts bytes and questions, those without a score, and those with the text of another", async () => {
         const told = [];
-        const records = [...files().bank, { question: "no one was asked", scores: {} }];
+        const records = [
+            ...files().bank,
+            { ...files().bank[0], id: "again" },
+            { question: "no one was asked", scores: {} },
+        ];
         const packed = gzipSync(lines(records));
         await buildIndex({
             embedder: embedder(),
             banks: [new Blob([packed])],
             onProgress: (progress) => told.push(progress),
         });
-        assert.deepEqual(told[0], { loaded: 0, total: packed.length, questions: 0, unscored: 0 });
+        assert.deepEqual(told[0], { loaded: 0, total: packed.length, questions: 0, unscored: 0, repeated: 0 });
         const all = packed.length;
-        assert.deepEqual(told.at(-1), { loaded: all, total: all, questions: records.length, unscored: 1 });
+        assert.deepEqual(told.at(-1), { loaded: all, total: all, questions: records.length, unscored: 1, repeated: 1 });
     });
 
     test("an error of a bank names line and column", async () => {
@@ -97,6 +101,14 @@ describe("builder", needsFiles, () => {
         await assert.rejects(build(`${good}\n${JSON.stringify(changed)}`), withCode("duplicate", { line: 2 }));
         await assert.rejects(build(lines([{ id: "a", score: 1 }])), withCode("schema", { line: 1 }));
         await assert.rejects(build(""), withCode("empty"));
+        for (const [bytes, said] of [
+            ["PK\x03\x04\x14\0", /zip archive: unpack it/],
+            [`PAR1${"\0".repeat(20)}`, /Parquet file: convert it/],
+            [Buffer.from(`\ufeff${good}`, "utf16le"), /UTF-16: save it as UTF-8/],
+            [Buffer.from('{"id": "\xe9"}', "latin1"), /not UTF-8/],
+        ]) {
+            await assert.rejects(build(bytes), (error) => error.code === "syntax" && said.test(error.message));
+        }
         const packed = gzipSync(lines(files().bank));
         await assert.rejects(build(packed.subarray(0, packed.length / 2)), withCode("truncated"));
         await assert.rejects(

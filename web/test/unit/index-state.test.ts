@@ -351,16 +351,16 @@ describe("building", () => {
         await start();
         const seen: number[] = [];
         const stop = indexes.work.subscribe((work) => void (work && seen.push(work.questions)));
-        const more = `${bankOf(10)}{"question": "nobody was asked", "scores": {}}\n`;
+        const more = `${bankOf(10)}{"question": "nobody was asked", "scores": {}}\n${bankOf(1).replace(/"id": ?"[^"]*"/, '"id": "again"')}`;
         await indexes.build({ bank: new File([more], "some.jsonl.gz"), withText: true, withFacts: true });
         stop();
         expect(indexes.problem.value).toBeUndefined();
         expect(engine().origin.index).toBe("packaged");
-        expect(indexes.kept.value).toMatchObject([{ name: "some", origin: "built", questions: 10 }]);
-        expect(indexes.outcome.value).toMatchObject({ doing: "build", unscored: 1 });
-        expect(seen.at(-1)).toBe(11);
+        expect(indexes.kept.value).toMatchObject([{ name: "some", origin: "built", questions: 11 }]);
+        expect(indexes.outcome.value).toMatchObject({ doing: "build", unscored: 1, repeated: 1 });
+        expect(seen.at(-1)).toBe(12);
         await indexes.use(indexes.kept.value?.[0]?.id);
-        expect(engine().info).toMatchObject({ questions: 10, has_text: true });
+        expect(engine().info).toMatchObject({ questions: 11, has_text: true });
         expect(engine().route("whales", { n: 1 }).panel).toHaveLength(1);
     });
 

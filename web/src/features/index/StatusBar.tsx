@@ -58,6 +58,7 @@ function Outcome({ indexes, outcome }: { indexes: IndexState; outcome: IndexOutc
             <p>
                 {words.made(made.name, made.questions, made.models)}
                 {outcome.unscored > 0 && ` ${words.unscored(outcome.unscored)}`}
+                {outcome.repeated > 0 && ` ${words.repeated(outcome.repeated)}`}
             </p>
             <p class="index-submit">
                 <button type="button" class="primary" onClick={() => void useAndShow(indexes, made.id)}>

@@ -39,6 +39,9 @@ function recordText(error: SmacsError, line: number): Omit<ProblemText, "title">
 
 function fileText(doing: IndexProblem["doing"], name: string, error: SmacsError): string {
     const words = indexStrings.problem;
+    if (error.code === "syntax") {
+        return words.foreign(error.message);
+    }
     if (error.code === "mismatch") {
         return words.embedder(error.detail);
     }

@@ -17,9 +17,10 @@ export interface IndexWork {
     loaded: number;
     /** undefined while nobody knows it. */
     total: number | undefined;
-    /** Of a bank: records read, and those among them without a score. */
+    /** Of a bank: records read, those among them without a score, and those with the text of another one. */
     questions: number;
     unscored: number;
+    repeated: number;
 }
 
 /** Why something did not come about; what was there before is still there. */
@@ -37,6 +38,8 @@ export interface IndexOutcome {
     id: string | undefined;
     /** Records of the bank without a score, which were left out. */
     unscored: number;
+    /** Questions with the text of another one, under another id. */
+    repeated: number;
 }
 
 export interface BuildRequest {
@@ -163,7 +166,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
         running = controller;
         problem.value = undefined;
         outcome.value = undefined;
-        work.value = { doing, name, loaded: 0, total: undefined, questions: 0, unscored: 0 };
+        work.value = { doing, name, loaded: 0, total: undefined, questions: 0, unscored: 0, repeated: 0 };
         try {
             await does(controller.signal);
         } catch (error) {
@@ -209,7 +212,7 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             local.write(currentKey, id);
         }
         onEngine(engine);
-        outcome.value = { doing: "use", id, unscored: 0 };
+        outcome.value = { doing: "use", id, unscored: 0, repeated: 0 };
         compareWithNewest();
     };
     /** An index without a date is somebody's own: nothing beside the page is known to be newer. */
@@ -298,7 +301,8 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
         const bytes = await make(await builder());
         const { id, engine } = await admit(name, doing === "build" ? "built" : "column", new Blob([bytes]), signal);
         engine.dispose();
-        outcome.value = { doing, id, unscored: work.value?.unscored ?? 0 };
+        const { unscored = 0, repeated = 0 } = work.value ?? {};
+        outcome.value = { doing, id, unscored, repeated };
     };
 
     /** Files from beside the page, under a name of ours. Without an embedder, it is the page's. */

@@ -7,7 +7,7 @@ const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
 
 /** What went wrong and what to do, by the core's word for it. Errors of a bank say where instead. */
 const reasons: Partial<Record<SmacsErrorCode, string>> = {
-    magic: "This is neither an index (.smx) nor an embedder (.sme). A bank of questions can be made into an index below.",
+    magic: "This is neither an index (.smx) nor an embedder (.sme). A bank of questions can be made into an index below. If the file is packed (.gz, .zip), unpack it first.",
     version:
         "The file is of another version than this page reads. If it is an older one, build it again from its bank, or load a newer file. If it is newer, reload the page and try again.",
     checksum: "The file was changed or damaged in transit. Download it again.",
@@ -149,6 +149,8 @@ export const indexStrings = {
         use: (name: string) => `${name} is in use now.`,
         made: (name: string, n: number, m: number) => `Made ${name}: ${questions(n)}, ${models(m)}.`,
         unscored: (n: number) => `${questions(n)} had no score and ${plural(n, "was", "were")} left out.`,
+        repeated: (n: number) =>
+            `${questions(n)} ${plural(n, "has", "have")} the same text as another one with a different id; each counts.`,
         useNow: "Use it now",
         download: "Download",
     },
@@ -175,6 +177,8 @@ export const indexStrings = {
             duplicate: "This contradicts an earlier line",
             "not-found": "The index has no question with this id",
         } as Partial<Record<SmacsErrorCode, string>>,
+        /** What a file is instead, and what to do, in the reader's words. */
+        foreign: (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
         said: (what: string) => `The reader says: ${what}`,
         emptyBank: "There is no record in this file.",
         emptyColumn: (name: string) => `No line has a score of ${name}.`,
