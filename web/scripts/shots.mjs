@@ -147,6 +147,10 @@ async function visit(size, viewport, colorScheme) {
     await sheet("Help", "help", "h3");
     await connect(page, oracle.url);
     await sheet(/· 1 model$/, "calibration", "text=is in the index now", async (dialog) => {
+        await dialog
+            .getByRole("button", { name: /^Details of/ })
+            .first()
+            .click();
         await dialog.getByRole("button", { name: /^Calibrate/ }).click();
         await dialog.getByRole("button", { name: "Start" }).click();
         await dialog.getByRole("button", { name: "Add it to the index" }).click();

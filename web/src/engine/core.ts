@@ -159,18 +159,22 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
             throw error;
         }
     };
+    /** What was looked up: lists have hundreds of ids, and are asked about more than once. */
+    const meant = new Map<string, ModelMatch>();
+    const match = (ids: readonly string[]): ModelMatch[] => {
+        for (const found of own.match(ids.filter((id) => !meant.has(id)))) {
+            const byFamily = found.model === null && cardOf(found.id, own.info);
+            meant.set(found.id, byFamily ? { ...found, from: "family" } : found);
+        }
+        return ids.flatMap((id) => meant.get(id) ?? []);
+    };
     const engineWith = (index: ScoreIndex, standIns: ReadonlySet<string>): Engine => ({
         info: own.info,
         standIns,
         embedder: embedder.info,
         origin,
         route: (question, options) => index.route(embedder, question, options),
-        match: (ids) =>
-            own
-                .match(ids)
-                .map((meant) =>
-                    meant.model === null && cardOf(meant.id, own.info) ? { ...meant, from: "family" } : meant,
-                ),
+        match,
         start: (request) => counted(index, Run.start({ embedder, index }, request)),
         replay: (trace) => replayWith([...new Set([index, ...runs.keys()])], trace),
         recorded: (trace) => Run.recorded(embedder, trace),

@@ -5,6 +5,17 @@ import type { ModelMatch } from "smacs";
 /** What ids mean: Engine.match. */
 export type Meanings = (ids: readonly string[]) => readonly ModelMatch[];
 
+/** So many ids are looked up in a few milliseconds. */
+const atOnce = 40;
+
+/** Looks up a long list a few ids at a time, so that the page keeps answering meanwhile; then all are known. */
+export async function lookUp(meanings: Meanings, ids: readonly string[]): Promise<void> {
+    for (let at = 0; ids.length > atOnce && at < ids.length; at += atOnce) {
+        meanings(ids.slice(at, at + atOnce));
+        await new Promise((resolve) => setTimeout(resolve));
+    }
+}
+
 /** Index model -> endpoint model. */
 export type Mapping = Record<string, string>;
 

@@ -32,8 +32,21 @@ function base64url(bytes: Uint8Array): string {
         .replace(/=+$/, "");
 }
 
-/** Where to send the visitor. Keeps the secret in the store for the way back to `here`, the page's own address. */
-export async function beginSignIn(session: Store, here: string): Promise<string> {
+/** What a key is asked for. OpenRouter may grant less or more: openrouter-key.ts reads what it did. */
+export interface KeyTerms {
+    /** US dollars that it may spend in all; undefined: no limit. */
+    limit: number | undefined;
+    /** After so many days it ends; undefined: never. */
+    days: number | undefined;
+}
+
+export const usualTerms: KeyTerms = { limit: 5, days: 90 };
+
+/**
+ * Where to send the visitor. Keeps the secret in the store for the way back to `here`, the page's own address. The
+ * names of the key's terms are those of OpenRouter's call that makes such codes; its page for visitors takes them too.
+ */
+export async function beginSignIn(session: Store, here: string, { limit, days }: KeyTerms): Promise<string> {
     if (!canSignIn()) {
         throw new Failure("bad-request");
     }
@@ -43,6 +56,13 @@ export async function beginSignIn(session: Store, here: string): Promise<string>
     url.searchParams.set("callback_url", withoutAnswer(here).href.replace(/#.*$/, ""));
     url.searchParams.set("code_challenge", await challengeOf(verifier));
     url.searchParams.set("code_challenge_method", "S256");
+    url.searchParams.set("key_label", "SMACS");
+    if (limit !== undefined) {
+        url.searchParams.set("limit", String(limit));
+    }
+    if (days !== undefined) {
+        url.searchParams.set("expires_at", new Date(Date.now() + 86_400_000 * days).toISOString());
+    }
     return url.href;
 }
 

@@ -41,6 +41,8 @@ export interface Provider {
     parallel: number;
     /** How much longer than usual a call may take. */
     slowness: number;
+    /** Whether it passes questions on to companies that run the models. */
+    relays: boolean;
     /** Its list of models says prices in US dollars per million tokens, not per token. */
     pricesPerMillion: boolean;
     /** What to start a local server with, so that it allows the origin; "" when it allows any. */
@@ -77,6 +79,7 @@ const usual = {
     opaqueAuth: false,
     parallel: 6,
     slowness: 1,
+    relays: false,
     pricesPerMillion: false,
     allowOrigin: () => "",
     start: "",
@@ -109,6 +112,7 @@ export const providers: readonly Provider[] = [
         // Else it may pick an upstream that silently leaves them out.
         extras: [{ field: "provider", value: { require_parameters: true }, said: /require_parameters/ }],
         cost: { field: "cost", usd: 1 },
+        relays: true,
     },
     {
         ...usual,
@@ -135,6 +139,7 @@ export const providers: readonly Provider[] = [
         name: "Hugging Face",
         address: "https://router.huggingface.co/v1",
         logprobs: "probe",
+        relays: true,
         parallel: 4,
     },
     {

@@ -17,6 +17,7 @@ describe.skipIf(!hasChromium)("calibration", () => {
         oracle.asked.length = 0;
         await visitor.connect(oracle.url);
         await visitor.openSheet();
+        await button(/^Details of/).click();
         await button(/^Calibrate/).click();
         await button("Start").waitFor();
     };
@@ -56,6 +57,7 @@ describe.skipIf(!hasChromium)("calibration", () => {
         await button("Resume").first().waitFor();
         await visitor.reload();
         await visitor.openSheet();
+        await button(/^Details of/).click();
         await button(/^Calibrate/).click();
         await limit(24);
         await button(/^Resume after \d+ questions$/).click();

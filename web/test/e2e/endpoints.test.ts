@@ -40,8 +40,9 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         const list = visitor.page.getByRole("navigation", { name: "Endpoints" });
         await expect.poll(() => list.getByRole("button").count()).toBe(2);
         await list.getByRole("button", { name: new URL(other.url).host }).click();
-        expect(await visitor.page.getByLabel("Address").inputValue()).toBe(`${other.url}/v1`);
+        await visitor.page.locator("summary", { hasText: `Address and key of ${new URL(other.url).host}` }).waitFor();
         await visitor.page.getByRole("button", { name: "Remove this endpoint" }).click();
+        await visitor.page.locator("summary", { hasText: "Address and key of" }).click();
         expect(await visitor.page.getByLabel("Address").inputValue()).toBe(`${one.url}/v1`);
         const stored = await visitor.page.evaluate(() => JSON.stringify({ ...localStorage }));
         expect(stored).not.toContain(new URL(other.url).host);
@@ -77,25 +78,55 @@ describe.skipIf(!hasChromium)("endpoints", () => {
 
     test("signs in at OpenRouter, and leaves neither code nor key behind", async () => {
         const exchanged: unknown[] = [];
-        const headers = { "access-control-allow-origin": "*" };
+        const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+        const served = [
+            "z-ai/glm-5",
+            "z-ai/glm-4.7",
+            "moonshotai/kimi-k2.5",
+            "qwen/qwen3.5-27b",
+            "minimax/minimax-m2.5",
+            "deepseek/deepseek-v3.2",
+            "meta-llama/llama-3.1-8b-instruct",
+            "someone/unheard-of",
+        ];
+        const asked: URL[] = [];
         await visitor.context?.route("https://openrouter.ai/**", async (route) => {
             const url = new URL(route.request().url());
             if (url.pathname === "/auth") {
+                asked.push(url);
                 const back = JSON.stringify(`${url.searchParams.get("callback_url")}?code=one-time-code`);
                 const body = `<script>location.replace(${back})</script>`;
                 await route.fulfill({ contentType: "text/html", body });
             } else if (url.pathname === "/api/v1/auth/keys") {
                 exchanged.push(route.request().postDataJSON());
                 await route.fulfill({ headers, json: { key: "sk-or-secret" } });
+            } else if (url.pathname === "/api/v1/key") {
+                const data = { limit: 5, limit_remaining: 5, expires_at: "2027-02-28T12:00:00Z" };
+                await route.fulfill({ headers, json: { data } });
             } else {
-                await route.fulfill({ headers, json: { data: [{ id: "meta-llama/llama-3.1-70b-instruct" }] } });
+                const pricing = { prompt: "0.0000002", completion: "0.000001" };
+                await route.fulfill({ headers, json: { data: served.map((id) => ({ id, pricing })) } });
             }
         });
         await visitor.page.getByRole("button", { name: "Connect models", exact: true }).click();
         await visitor.page.getByLabel("Service").selectOption("OpenRouter");
-        await visitor.page.getByRole("dialog").getByRole("button", { name: "Sign in with OpenRouter" }).click();
-        await visitor.page.getByRole("dialog").getByText("Signed in.").waitFor();
-        await visitor.page.getByRole("button", { name: "Use this model" }).waitFor();
+        const dialog = visitor.page.getByRole("dialog");
+        await dialog.getByText("When you ask, openrouter.ai gets your key, the question").waitFor();
+        await dialog.getByText("Limit and expiry of the key").click();
+        await dialog.getByLabel("Ends after").selectOption("30 days");
+        await dialog.getByRole("button", { name: "Sign in with OpenRouter" }).click();
+        await dialog.getByText("Signed in.").waitFor();
+        await dialog.getByText("The key may spend $5. It ends on Feb 28, 2027.").waitFor();
+        expect(asked[0]?.searchParams.get("limit")).toBe("5");
+        const days = (Date.parse(asked[0]?.searchParams.get("expires_at") ?? "") - Date.now()) / 86_400_000;
+        expect(Math.round(days)).toBe(30);
+        // Five of five makers are ready, with what a question costs.
+        const panel = dialog.getByRole("region", { name: "Ready to ask" });
+        expect(await panel.innerText()).toMatch(/Five models from five makers\. About \$0\.0\d+ a question\./);
+        const makers = ["Alibaba", "DeepSeek", "MiniMax", "Moonshot AI", "Zhipu AI"];
+        const rows = await panel.getByRole("listitem").allInnerTexts();
+        expect(makers.filter((maker) => rows.filter((row) => row.includes(maker)).length === 1)).toEqual(makers);
+        await visitor.page.getByRole("button", { name: "Use these 5 models" }).waitFor();
         expect(exchanged).toMatchObject([{ code: "one-time-code", code_challenge_method: "S256" }]);
         expect(visitor.page.url()).toBe(visitor.site);
         expect(await visitor.page.getByLabel("Key", { exact: true }).inputValue()).toBe("sk-or-secret");

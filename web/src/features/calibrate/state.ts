@@ -262,7 +262,9 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
             try {
                 await indexes.takeColumn(request.name, calibration.finish());
                 // From now on the index knows it, and it is routed to.
-                request.poolModel.endpoint.identify(request.poolModel.served, request.name);
+                const { endpoint, served } = request.poolModel;
+                endpoint.identify(served, request.name);
+                endpoint.setCalibrated(served);
                 stand({ state: "added" });
             } catch (error) {
                 stand({ state: "failed", error });

@@ -1,10 +1,10 @@
 import type { Meanings } from "../../engine/matching.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { DataNote } from "./DataNote.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import type { EndpointsState } from "./endpoints.ts";
 import { KeyField } from "./KeyField.tsx";
-import { ListStatus } from "./ListStatus.tsx";
 import { OpenRouterSignIn } from "./OpenRouterSignIn.tsx";
 import { ServicePicker } from "./ServicePicker.tsx";
 import { setupStrings } from "./strings.ts";
@@ -13,10 +13,12 @@ interface AddressFieldsProps {
     endpoints: EndpointsState;
     /** Undefined while the index loads. */
     meanings: Meanings | undefined;
+    /** A list has come for a key that was signed in for, where nothing was chosen before. */
+    onSignedIn(): void;
 }
 
 /** Address and key of the endpoint shown, and the button that fetches its list of models. */
-export function AddressFields({ endpoints, meanings }: AddressFieldsProps) {
+export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFieldsProps) {
     const words = setupStrings.endpoint;
     const endpoint = endpoints.shown.value;
     const address = endpoint.address.value;
@@ -40,12 +42,17 @@ export function AddressFields({ endpoints, meanings }: AddressFieldsProps) {
             )}
             <KeyField endpoint={endpoint} onSettled={() => void endpoints.keys.changed(endpoint)} />
             {endpoints.signInOffered.value && (
-                <OpenRouterSignIn signIn={endpoints.signIn} endpoint={endpoint} meanings={meanings} />
+                <OpenRouterSignIn
+                    signIn={endpoints.signIn}
+                    endpoint={endpoint}
+                    meanings={meanings}
+                    onSignedIn={onSignedIn}
+                />
             )}
+            <DataNote endpoint={endpoint} />
             <button type="submit" class={endpoint.ready.value ? "" : "primary"} disabled={!usable}>
                 {endpoint.list.value.state === "loading" ? words.fetching : words.fetch}
             </button>
-            <ListStatus list={endpoint.list.value} />
         </form>
     );
 }

@@ -1,17 +1,25 @@
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
+import type { Meanings } from "../../engine/matching.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { AddressFields } from "./AddressFields.tsx";
 import { EndpointList } from "./EndpointList.tsx";
 import { KeepKey } from "./KeepKey.tsx";
+import { ListStatus } from "./ListStatus.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { PoolEditor } from "./PoolEditor.tsx";
+import { Presets } from "./Presets.tsx";
+import { ReadyPanel } from "./ReadyPanel.tsx";
 import { StoredThings } from "./StoredThings.tsx";
+import { sheetStrings } from "./sheet-strings.ts";
+import { createShopping } from "./shopping.ts";
 import { setupStrings } from "./strings.ts";
 import { TypedModels } from "./TypedModels.tsx";
 import "./endpoint.css";
+import "./pool.css";
 
 /** Where answers come from. `tabModels` shows the models that run in this tab. */
 export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
@@ -20,6 +28,13 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
     const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
     const endpoint = endpoints.shown.value;
     const inTab = endpoint.base.value === tabBase;
+    // Models that stand in beside the index come and go; what it knows of others stays.
+    const info = engine?.info;
+    const match = engine?.match;
+    const shopping = useMemo(
+        () => info && match && createShopping(endpoints, { info, match }),
+        [endpoints, info, match],
+    );
     const close = () => {
         sheet.value = undefined;
     };
@@ -30,21 +45,30 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
                     {words.anyHost} <a href="./index.html">{words.strictPage}</a>
                 </p>
             )}
+            {shopping && <ReadyPanel shopping={shopping} />}
             <EndpointList endpoints={endpoints} />
             {inTab ? (
                 tabModels
             ) : (
                 <>
                     <Disclosure summary={setupStrings.search.tab}>{tabModels}</Disclosure>
-                    <AddressFields endpoints={endpoints} meanings={engine?.match} />
-                    {engine && endpoint.list.value.state === "failed" && (
-                        <TypedModels endpoint={endpoint} meanings={engine.match} />
-                    )}
-                    <KeepKey endpoint={endpoint} keys={endpoints.keys} />
+                    <Connection
+                        key={endpoints.list.value.indexOf(endpoint)}
+                        meanings={engine?.match}
+                        onSignedIn={() => shopping?.choose("ready", true)}
+                    />
                 </>
             )}
-            {endpoint.ids.value.length > 0 && (
-                <PoolEditor key={endpoint.base.value} endpoint={endpoint} models={engine?.info.models ?? []} />
+            {shopping && endpoints.list.value.some(({ ids }) => ids.value.length > 0) && (
+                <Presets shopping={shopping} />
+            )}
+            {shopping && endpoint.ids.value.length > 0 && (
+                <PoolEditor
+                    key={endpoint.base.value}
+                    endpoint={endpoint}
+                    models={engine?.info.models ?? []}
+                    shopping={shopping}
+                />
             )}
             <Disclosure summary={setupStrings.search.inSheet}>
                 <div class="sheet-search">
@@ -55,6 +79,32 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
             <StoredThings endpoints={endpoints} />
             <Footer close={close} />
         </Sheet>
+    );
+}
+
+/** Address and key of the endpoint shown; folded away where it was ready before. */
+function Connection({ meanings, onSignedIn }: { meanings: Meanings | undefined; onSignedIn(): void }) {
+    const { endpoints } = useAppState();
+    const endpoint = endpoints.shown.value;
+    const wasReady = useMemo(() => endpoint.ready.peek(), [endpoint]);
+    const fields = (
+        <div class="connection">
+            <AddressFields endpoints={endpoints} meanings={meanings} onSignedIn={onSignedIn} />
+            <KeepKey endpoint={endpoint} keys={endpoints.keys} />
+        </div>
+    );
+    return (
+        <>
+            {wasReady ? (
+                <Disclosure summary={sheetStrings.connection(endpoints.label(endpoint))}>{fields}</Disclosure>
+            ) : (
+                fields
+            )}
+            <ListStatus list={endpoint.list.value} />
+            {meanings && endpoint.list.value.state === "failed" && (
+                <TypedModels endpoint={endpoint} meanings={meanings} />
+            )}
+        </>
     );
 }
 

@@ -1,7 +1,7 @@
 import type { Failure } from "smacs/wire";
 import type { ModelList } from "./endpoint.ts";
 import { failureStrings, failureText } from "./failure-text.ts";
-import { listStrings } from "./list-strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 import { setupStrings } from "./strings.ts";
 
 /** What became of fetching the list. */
@@ -13,7 +13,7 @@ export function ListStatus({ list }: { list: ModelList }) {
             {list.state === "failed" && (
                 <p class="problem">
                     {hasNoList(list.failure)
-                        ? listStrings.noList
+                        ? sheetStrings.noList
                         : `${words.fetchFailed}. ${failureText(list.failure)}`}
                     {list.failure.message !== "" && (
                         <span class="said">{failureStrings.said(list.failure.message)}</span>

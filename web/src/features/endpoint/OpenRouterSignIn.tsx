@@ -1,7 +1,12 @@
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Meanings } from "../../engine/matching.ts";
+import { usualTerms } from "../../engine/openrouter-signin.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import type { EndpointState } from "./endpoint.ts";
+import { KeyTermsFields, KeyTermsGranted } from "./KeyTerms.tsx";
 import { SignInStatus } from "./SignInStatus.tsx";
+import { sheetStrings } from "./sheet-strings.ts";
 import type { SignInState } from "./sign-in.ts";
 import { setupStrings } from "./strings.ts";
 
@@ -9,26 +14,49 @@ interface OpenRouterSignInProps {
     signIn: SignInState;
     endpoint: EndpointState;
     meanings: Meanings | undefined;
+    /** The list has come for the new key, and nothing was chosen from an earlier one. */
+    onSignedIn(): void;
 }
 
 /** For OpenRouter alone: a key without copying one. */
-export function OpenRouterSignIn({ signIn: { value, begin }, endpoint, meanings }: OpenRouterSignInProps) {
+export function OpenRouterSignIn({ signIn: { value, begin }, endpoint, meanings, onSignedIn }: OpenRouterSignInProps) {
     const words = setupStrings.endpoint.signIn;
+    const terms = useSignal(usualTerms);
     const { state } = value.value;
     const done = state === "done";
     useEffect(() => {
         // There is a key now and nothing left to enter.
         if (done && meanings && endpoint.list.peek().state === "idle") {
-            void endpoint.fetchModels(meanings);
+            const fresh = endpoint.ids.peek().length === 0;
+            void endpoint.fetchModels(meanings).then(() => {
+                if (fresh && endpoint.list.peek().state === "ready") {
+                    onSignedIn();
+                }
+            });
         }
     }, [done, endpoint, meanings]);
     return (
         <div class="field">
-            <button type="button" disabled={state === "leaving" || state === "exchanging"} onClick={() => void begin()}>
+            <button
+                type="button"
+                disabled={state === "leaving" || state === "exchanging"}
+                onClick={() => void begin(terms.value)}
+            >
                 {words.button}
             </button>
             <p class="hint">{words.hint}</p>
             <SignInStatus signIn={value.value} />
+            {endpoint.list.value.state === "ready" && <KeyTermsGranted endpoint={endpoint} />}
+            {endpoint.key.value === "" && (
+                <Disclosure summary={sheetStrings.terms.title}>
+                    <KeyTermsFields
+                        value={terms.value}
+                        onChange={(next) => {
+                            terms.value = next;
+                        }}
+                    />
+                </Disclosure>
+            )}
         </div>
     );
 }

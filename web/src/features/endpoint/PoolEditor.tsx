@@ -1,109 +1,210 @@
-import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { ModelInfo } from "smacs";
-import { useAppState } from "../../app/context.ts";
-import { cardOf, type Judge } from "../../engine/stand-in.ts";
+import { EvidenceMark } from "./EvidenceMark.tsx";
 import type { EndpointState } from "./endpoint.ts";
+import { Filters } from "./Filters.tsx";
+import type { Offer } from "./offers.ts";
 import { PoolRow } from "./PoolRow.tsx";
-import { PoolSummary } from "./PoolSummary.tsx";
-import { setupStrings } from "./strings.ts";
-import { testText } from "./TestResult.tsx";
+import { PoolTests } from "./PoolTests.tsx";
+import { poolStrings } from "./pool-strings.ts";
+import { anyModel, wished } from "./shop.ts";
+import type { Shopping } from "./shopping.ts";
 
 /** From so many on there is a search. */
 const searchable = 16;
-/** Services list hundreds; more rows than these nobody reads. */
-const mostRows = 60;
+/** Rows made at a time: more follow as the list is scrolled. */
+const step = 40;
+/** The core compares so many for a question. */
+const mostCompared = 256;
 
-/** The endpoint's models, a row for each, those in the pool first. */
-export function PoolEditor({ endpoint, models }: { endpoint: EndpointState; models: readonly ModelInfo[] }) {
-    const words = setupStrings.pool;
-    const { loading } = useAppState();
-    const info = loading.value.state === "ready" ? loading.value.engine.info : undefined;
-    const judge: Judge = (id) => info && cardOf(id, info, endpoint.notes.value[id]?.scores);
-    const search = useSignal("");
-    const ids = endpoint.ids.value;
-    const known = endpoint.known.value;
-    const wanted = search.value.trim().toLowerCase();
-    const hits = ids.filter((id) => `${id}\n${known.get(id) ?? ""}`.toLowerCase().includes(wanted));
-    const shown = hits.slice(0, mostRows);
-    const outcomes = endpoint.tests.outcomes.value;
-    const hint = known.size === 0 ? words.none : endpoint.list.value.state === "ready" ? words.hint : words.remembered;
+interface PoolEditorProps {
+    endpoint: EndpointState;
+    models: readonly ModelInfo[];
+    shopping: Shopping;
+}
+
+/** The endpoint's models, a line for each, to search, filter, sort and select. */
+export function PoolEditor({ endpoint, models, shopping }: PoolEditorProps) {
+    const words = poolStrings;
+    const wish = useSignal(anyModel);
+    const limit = useSignal(step);
+    const offers = useComputed(() => shopping.offers(endpoint));
+    const hits = useComputed(() => wished(offers.value, wish.value));
+    const { state } = endpoint.list.value;
+    const hint = endpoint.known.value.size === 0 ? words.none : state === "idle" ? words.remembered : words.hint;
     return (
         <section class="pool" aria-labelledby="pool-title">
             <h3 id="pool-title">{words.title}</h3>
-            <p class="hint">{hint}</p>
-            <PoolSummary endpoint={endpoint} models={models} judge={judge} />
-            {ids.length >= searchable && (
-                <SearchField
-                    value={search.value}
-                    onChange={(text) => {
-                        search.value = text;
+            <p class="hint">
+                {hint}{" "}
+                {state === "idle" && (
+                    <button type="button" class="quiet" onClick={() => void endpoint.fetchModels(shopping.meanings)}>
+                        {words.fetchList}
+                    </button>
+                )}
+            </p>
+            {offers.value.length >= searchable && (
+                <Filters
+                    offers={offers.value}
+                    value={wish.value}
+                    onChange={(value) => {
+                        wish.value = value;
+                        limit.value = step;
                     }}
                 />
             )}
-            <Tests endpoint={endpoint} />
-            <div class="pool-head" aria-hidden="true">
-                {Object.values(words.columns).map((column) => (
-                    <span key={column}>{column}</span>
-                ))}
-            </div>
-            <ul class="pool-rows">
-                {shown.map((id) => (
-                    <PoolRow
-                        key={id}
-                        endpoint={endpoint}
-                        id={id}
-                        models={models}
-                        judge={judge}
-                        outcome={outcomes.get(id)}
-                    />
-                ))}
-            </ul>
-            <p class="hint" role="status">
-                {hits.length === 0 ? words.noHit : hits.length > mostRows ? words.shown(mostRows, hits.length) : ""}
-            </p>
+            <PoolBar endpoint={endpoint} hits={hits.value} all={offers.value.length} />
+            <Legend />
+            <Rows
+                offers={hits.value}
+                limit={limit.value}
+                models={models}
+                onMore={() => {
+                    limit.value += step;
+                }}
+            />
         </section>
     );
 }
 
-function SearchField({ value, onChange }: { value: string; onChange(text: string): void }) {
-    const id = useId();
+/** What "expected" means, and the marks before the words. */
+function Legend() {
+    const words = poolStrings;
     return (
-        <div class="field">
-            <label for={id}>{setupStrings.pool.search}</label>
-            <input
-                id={id}
-                type="search"
-                autocomplete="off"
-                spellcheck={false}
-                value={value}
-                onInput={(event) => onChange(event.currentTarget.value)}
-            />
+        <p class="hint">
+            {words.expectedHint}
+            {(["scores", "published", "family"] as const).map((evidence, at) => (
+                <span key={evidence}>
+                    {at === 0 ? " " : ", "}
+                    <EvidenceMark evidence={evidence} /> {words.expectedBy[evidence]}
+                </span>
+            ))}
+            .
+        </p>
+    );
+}
+
+interface PoolBarProps {
+    endpoint: EndpointState;
+    /** Those that the search and the filters leave. */
+    hits: readonly Offer[];
+    /** How many there are. */
+    all: number;
+}
+
+/** How many are found and selected, and what can be done with all of them. */
+function PoolBar({ endpoint, hits, all }: PoolBarProps) {
+    const words = poolStrings;
+    const asked = useComputed(() => endpoint.ids.value.filter(endpoint.isAsked));
+    const some = asked.value.length;
+    return (
+        <>
+            <div class="pool-bar">
+                <p role="status">
+                    {hits.length === 0 ? words.noHit : words.found(hits.length, all)}{" "}
+                    <strong>{words.selected(some)}</strong>
+                </p>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-disabled={hits.length === 0}
+                    onClick={() =>
+                        endpoint.setAllAsked(
+                            hits.map(({ id }) => id),
+                            true,
+                        )
+                    }
+                >
+                    {words.selectShown(hits.length)}
+                </button>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-disabled={some === 0}
+                    onClick={() => endpoint.setAllAsked(asked.value, false)}
+                >
+                    {words.clear}
+                </button>
+                <PoolTests endpoint={endpoint} />
+            </div>
+            {some > mostCompared && <p class="notice">{words.tooMany(mostCompared)}</p>}
+        </>
+    );
+}
+
+interface RowsProps {
+    offers: readonly Offer[];
+    /** How many of them are made. */
+    limit: number;
+    models: readonly ModelInfo[];
+    onMore(): void;
+}
+
+function Rows({ offers, limit, models, onMore }: RowsProps) {
+    const list = useRef<HTMLUListElement>(null);
+    const rest = offers.length - limit;
+    return (
+        <div>
+            <PoolHead />
+            <ul class="pool-rows" ref={list} onKeyDown={(event) => stepThrough(event, list.current, onMore)}>
+                {offers.slice(0, limit).map((offer) => (
+                    <PoolRow key={offer.id} offer={offer} models={models} />
+                ))}
+            </ul>
+            {rest > 0 && <More count={Math.min(rest, step)} onMore={onMore} />}
         </div>
     );
 }
 
-/** Tries out all ticked models in turn, and says how far that is and what came last. */
-function Tests({ endpoint }: { endpoint: EndpointState }) {
-    const words = setupStrings.pool;
-    const { tests } = endpoint;
-    const ticked = endpoint.ids.value.filter(endpoint.isAsked);
-    const ended = [...tests.outcomes.value].filter(([, { state }]) => state === "passed" || state === "failed");
-    const last = ended.at(-1);
-    const busy = tests.busy.value;
+/** Heads of the columns; each row says the same to those who do not see them. */
+function PoolHead() {
     return (
-        <div class="pool-tests">
-            <button
-                type="button"
-                aria-disabled={!busy && ticked.length === 0}
-                onClick={() => (busy ? tests.stop() : void tests.test(ticked))}
-            >
-                {busy ? words.stopTests : words.testAll(ticked.length)}
-            </button>
-            {busy && <span class="hint number">{words.tested(ended.length, tests.outcomes.value.size)}</span>}
-            <span class="visually-hidden" role="status">
-                {last && `${last[0]}: ${testText(last[1])}`}
-            </span>
+        <div class="pool-head" aria-hidden="true">
+            {Object.values(poolStrings.columns).map((column) => (
+                <span key={column}>{column}</span>
+            ))}
         </div>
     );
+}
+
+/** Makes more rows when it comes near, or is pressed. */
+function More({ count, onMore }: { count: number; onMore(): void }) {
+    const button = useRef<HTMLButtonElement>(null);
+    const more = useRef(onMore);
+    more.current = onMore;
+    useEffect(() => {
+        const watcher = new IntersectionObserver(
+            (entries) => {
+                if (entries.some(({ isIntersecting }) => isIntersecting)) {
+                    more.current();
+                }
+            },
+            { rootMargin: "600px" },
+        );
+        if (button.current) {
+            watcher.observe(button.current);
+        }
+        return () => watcher.disconnect();
+    });
+    return (
+        <button type="button" ref={button} onClick={onMore}>
+            {poolStrings.more(count)}
+        </button>
+    );
+}
+
+/** The arrow keys go from box to box. */
+function stepThrough(event: KeyboardEvent, list: HTMLUListElement | null, onMore: () => void): void {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const boxes = [...(list?.querySelectorAll<HTMLInputElement>(".pool-name > input") ?? [])];
+    const at = boxes.indexOf(event.target as HTMLInputElement);
+    if (by === undefined || at < 0) {
+        return;
+    }
+    event.preventDefault();
+    boxes[at + by]?.focus();
+    if (at + by >= boxes.length - 2) {
+        onMore();
+    }
 }

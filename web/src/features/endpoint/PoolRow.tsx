@@ -1,136 +1,98 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
 import type { ModelInfo } from "smacs";
-import { useAppState } from "../../app/context.ts";
-import type { Judge } from "../../engine/stand-in.ts";
-import { count, percent } from "../../lib/format.ts";
-import { isString } from "../../lib/storage.ts";
-import { NumberField } from "../../ui/NumberField.tsx";
-import type { EndpointState } from "./endpoint.ts";
-import type { TestOutcome } from "./model-tests.ts";
-import { PriceFields } from "./PriceFields.tsx";
-import { setupStrings } from "./strings.ts";
+import { EvidenceMark } from "./EvidenceMark.tsx";
+import type { Offer } from "./offers.ts";
+import { PoolDetails } from "./PoolDetails.tsx";
+import { poolStrings } from "./pool-strings.ts";
 import { TestResult } from "./TestResult.tsx";
 
 interface PoolRowProps {
-    endpoint: EndpointState;
-    id: string;
+    offer: Offer;
     models: readonly ModelInfo[];
-    judge: Judge;
-    outcome: TestOutcome | undefined;
 }
 
-/** One model of the endpoint: whether it is asked, which model it is, what it costs, how long it may take. */
-export function PoolRow({ endpoint, id, models, judge, outcome }: PoolRowProps) {
-    const words = setupStrings.pool;
-    const name = endpoint.known.value.get(id) ?? "";
-    const model = models.find((one) => one.name === name);
-    const notes = endpoint.notes.value[id] ?? {};
+/** One model in one line: whether it is selected, whose it is, what is expected of it and why, price and context. */
+export function PoolRow({ offer, models }: PoolRowProps) {
+    const { endpoint, id, maker, price, context } = offer;
+    const words = poolStrings;
+    const asked = useComputed(() => endpoint.isAsked(id));
+    const outcome = useComputed(() => endpoint.tests.outcomes.value.get(id));
+    const open = useSignal(false);
+    const details = useId();
     return (
-        <li class="pool-row" data-known={model !== undefined}>
-            <div class="pool-ask">
-                <label class="check">
+        <li class="pool-row">
+            <div class="pool-line">
+                <label class="pool-name">
                     <input
                         type="checkbox"
-                        checked={endpoint.isAsked(id)}
+                        checked={asked.value}
                         onChange={(event) => endpoint.setAsked(id, event.currentTarget.checked)}
                     />
                     <span>{id}</span>
                 </label>
-                <p class="hint">{factsOf(model, notes.context).join(" · ")}</p>
+                <div class="pool-facts">
+                    <span class="pool-maker">{maker}</span>
+                    <Expected offer={offer} />
+                    <span class="pool-price">
+                        {price && <Said>{words.said.price}</Said>}
+                        {price ? words.prices(price) : <Unknown>{words.said.unknownPrice}</Unknown>}
+                    </span>
+                    <span class="pool-context">
+                        {context !== undefined && words.contextShort(context)}
+                        {context !== undefined && <Said>{words.said.context}</Said>}
+                    </span>
+                </div>
+                <button
+                    type="button"
+                    class="icon-button pool-more"
+                    aria-expanded={open.value}
+                    aria-controls={details}
+                    aria-label={words.details(id)}
+                    onClick={() => {
+                        open.value = !open.value;
+                    }}
+                >
+                    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                        <path d="M4 6l4 4 4-4" />
+                    </svg>
+                </button>
             </div>
-            <div class="pool-model">
-                <KnownAs endpoint={endpoint} id={id} name={name} models={models} />
-                <p class="hint">{name === "" ? unknownHint(judge(id)) : howSure(endpoint, id, name)}</p>
-                {name === "" && <Calibrate endpoint={endpoint} id={id} />}
+            <div id={details}>
+                {open.value && <PoolDetails offer={offer} models={models} />}
+                {(open.value || outcome.value) && (
+                    <TestResult base={endpoint.base.value} id={id} outcome={outcome.value} />
+                )}
             </div>
-            <PriceFields endpoint={endpoint} id={id} model={name === "" ? undefined : name} models={models} />
-            <NumberField
-                class="figure"
-                label={words.columns.limit}
-                of={words.of(id)}
-                empty={words.usual}
-                value={notes.timeLimit}
-                onChange={(seconds) => endpoint.setTimeLimit(id, seconds)}
-            />
-            <button type="button" class="pool-test" onClick={() => void endpoint.tests.test([id])}>
-                {words.test}
-                <span class="visually-hidden"> {words.of(id)}</span>
-            </button>
-            <TestResult base={endpoint.base.value} id={id} outcome={outcome} />
         </li>
     );
 }
 
-/** Which model of the index it is. The others are listed once the field is used: most rows are only read. */
-function KnownAs({ endpoint, id, name, models }: Omit<PoolRowProps, "judge" | "outcome"> & { name: string }) {
-    const words = setupStrings.pool;
-    const used = useSignal(false);
-    const use = () => {
-        used.value = true;
-    };
+/** What is expected of it, and by what. */
+function Expected({ offer: { expected, evidence } }: { offer: Offer }) {
+    const words = poolStrings;
     return (
-        <select
-            aria-label={`${words.columns.model} ${words.of(id)}`}
-            value={name}
-            onFocus={use}
-            onPointerDown={use}
-            onChange={(event) => endpoint.identify(id, event.currentTarget.value)}
-        >
-            <option value="">{words.unknown}</option>
-            {models
-                .filter((one) => used.value || one.name === name)
-                .map((one) => (
-                    <option key={one.name} value={one.name}>
-                        {one.name}
-                    </option>
-                ))}
-        </select>
+        <span class="pool-expected">
+            {expected !== undefined && <Said>{words.said.expected}</Said>}
+            {expected !== undefined && <b>{words.expected(expected)}</b>}
+            <span class="pool-evidence">
+                <EvidenceMark evidence={evidence} />
+                <span>{words.evidence[evidence]}</span>
+            </span>
+        </span>
     );
 }
 
-/** The way for a model that the index does not know to become one that it knows. */
-function Calibrate({ endpoint, id }: Pick<PoolRowProps, "endpoint" | "id">) {
-    const { endpoints, openCalibration } = useAppState();
-    const poolModel = endpoints.pool.value.find((one) => one.endpoint === endpoint && one.served === id);
-    return poolModel ? (
-        <button type="button" class="quiet" onClick={() => void openCalibration(poolModel.id)}>
-            {setupStrings.pool.calibrate}
-            <span class="visually-hidden"> {setupStrings.pool.of(id)}</span>
-        </button>
-    ) : null;
+/** For those who do not see in which column a figure stands. */
+function Said({ children }: { children: string }) {
+    return <span class="visually-hidden"> {children} </span>;
 }
 
-/** What the index and the endpoint's list know of it. */
-function factsOf(model: ModelInfo | undefined, listed: number | undefined): string[] {
-    const words = setupStrings.pool.facts;
-    const { parameters_b, context: catalogued } = model?.facts ?? {};
-    const context = listed ?? catalogued;
-    const number = (value: unknown, say: (text: string) => string) =>
-        typeof value === "number" && Number.isFinite(value) ? [say(count(value))] : [];
-    const mean = model && (model.mean === null ? words.unscored : words.mean(percent(model.mean), count(model.scored)));
-    const effort = model?.facts?.effort;
-    return [
-        ...(mean === undefined ? [] : [mean]),
-        ...(isString(effort) && effort !== "none" ? [words.effort(effort)] : []),
-        ...number(parameters_b, words.parameters),
-        ...number(context, words.context),
-    ];
-}
-
-function unknownHint(card: ReturnType<Judge>): string {
-    const words = setupStrings.pool;
-    if (!card) {
-        return words.unknownHint;
-    }
-    return card.scores ? words.listedHint : words.familyHint(card.family ?? "");
-}
-
-/** Where the match comes from; nothing where only the choice is remembered. */
-function howSure(endpoint: EndpointState, id: string, model: string): string {
-    const words = setupStrings.pool;
-    const list = endpoint.list.value;
-    if (list.state !== "ready") {
-        return "";
-    }
-    return list.matches.get(model) === id ? words.recognised : words.chosen;
+function Unknown({ children }: { children: string }) {
+    return (
+        <>
+            <span aria-hidden="true">?</span>
+            <Said>{children}</Said>
+        </>
+    );
 }

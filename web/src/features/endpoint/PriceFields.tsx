@@ -1,8 +1,8 @@
 import type { ModelInfo } from "smacs";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { EndpointState } from "./endpoint.ts";
+import { poolStrings } from "./pool-strings.ts";
 import { knownPrice, priceOf } from "./prices.ts";
-import { setupStrings } from "./strings.ts";
 
 interface PriceFieldsProps {
     endpoint: EndpointState;
@@ -14,7 +14,7 @@ interface PriceFieldsProps {
 
 /** What a model costs and where that is from; what is typed comes first until it is undone. */
 export function PriceFields({ endpoint, id, model, models }: PriceFieldsProps) {
-    const words = setupStrings.pool;
+    const words = poolStrings;
     const notes = endpoint.notes.value[id] ?? {};
     const { typed } = notes;
     const { id: provider, local } = endpoint.provider.value;
@@ -30,7 +30,7 @@ export function PriceFields({ endpoint, id, model, models }: PriceFieldsProps) {
     const field = (name: "input" | "output") => (
         <NumberField
             class="figure"
-            label={words.columns[name]}
+            label={words.fields[name]}
             of={words.of(id)}
             empty={String(price?.[name] ?? words.noPrice)}
             zero
@@ -39,7 +39,7 @@ export function PriceFields({ endpoint, id, model, models }: PriceFieldsProps) {
         />
     );
     return (
-        <div class="pool-price">
+        <div class="pool-price-fields">
             {field("input")}
             {field("output")}
             <p class="hint">

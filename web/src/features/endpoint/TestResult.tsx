@@ -1,7 +1,7 @@
 import { configuredTools } from "../../engine/call.ts";
 import { failureStrings, failureText } from "./failure-text.ts";
 import type { TestOutcome } from "./model-tests.ts";
-import { setupStrings } from "./strings.ts";
+import { poolStrings } from "./pool-strings.ts";
 
 interface TestResultProps {
     base: string;
@@ -11,7 +11,7 @@ interface TestResultProps {
 
 /** What a test told, or what was found out by asking it earlier. */
 export function TestResult({ base, id, outcome }: TestResultProps) {
-    const words = setupStrings.pool;
+    const words = poolStrings;
     const before = outcome ? undefined : configuredTools().capabilities.get(base, id);
     if (!outcome) {
         return before ? <p class="pool-result hint">{words.before(before)}</p> : null;
@@ -29,7 +29,7 @@ export function TestResult({ base, id, outcome }: TestResultProps) {
 }
 
 export function testText(outcome: TestOutcome): string {
-    const words = setupStrings.pool;
+    const words = poolStrings;
     switch (outcome.state) {
         case "passed":
             return words.passed(outcome.ms, outcome.capabilities);

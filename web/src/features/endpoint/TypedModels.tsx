@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { Meanings } from "../../engine/matching.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import type { EndpointState } from "./endpoint.ts";
-import { listStrings } from "./list-strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 
 /** Ids of models that the endpoint does not list. */
 export function TypedModels({ endpoint, meanings }: { endpoint: EndpointState; meanings: Meanings }) {
-    const words = listStrings;
+    const words = sheetStrings;
     const text = useSignal("");
     const ids = text.value.split(/[,\s]+/).filter(Boolean);
     return (

@@ -4,7 +4,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import { asFailure, type Failure, failureWithoutKey, type ListedModel } from "smacs/wire";
 import { type Address, normaliseAddress } from "../../engine/address.ts";
 import { type Endpoint, listModels } from "../../engine/endpoint.ts";
-import { type Mapping, type Meanings, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
+import { lookUp, type Mapping, type Meanings, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../../engine/providers.ts";
 import type { EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./memory.ts";
 import { createModelTests, type ModelTests } from "./model-tests.ts";
@@ -12,7 +12,13 @@ import { createModelTests, type ModelTests } from "./model-tests.ts";
 export type ModelList =
     | { state: "idle" }
     | { state: "loading" }
-    | { state: "ready"; ids: readonly string[]; matches: ReadonlyMap<string, string> }
+    /** `matches`: the id for each model of the index; `meant`: the model that each id means, several of them the same. */
+    | {
+          state: "ready";
+          ids: readonly string[];
+          matches: ReadonlyMap<string, string>;
+          meant: ReadonlyMap<string, string>;
+      }
     | { state: "failed"; failure: Failure };
 
 export type Wire = Provider["wire"];
@@ -55,10 +61,14 @@ export interface EndpointState {
     identify(id: string, model: string): void;
     isAsked(id: string): boolean;
     setAsked(id: string, on: boolean): void;
+    /** The same for many at once. Of the ids that mean one model, one that is asked stands for it. */
+    setAllAsked(ids: Iterable<string>, on: boolean): void;
     /** US dollars per million tokens; undefined: as the list or the index says. */
     setPrice(id: string, typed: { input?: number; output?: number } | undefined): void;
     /** Seconds; undefined: the usual patience. */
     setTimeLimit(id: string, seconds: number | undefined): void;
+    /** It answered questions with known answers here, which is where the index's scores of it are from. */
+    setCalibrated(id: string): void;
     fetchModels(meanings: Meanings): Promise<void>;
     /** The same for a list that was fetched by someone else. */
     takeList(listed: readonly ListedModel[], meanings: Meanings): void;
@@ -144,7 +154,8 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         const pool = new Set([...Object.values(found), ...ticked]);
         const inPool = (id: string) => pool.has(id);
         const rest = served.filter((id) => !inPool(id));
-        list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], matches };
+        const meant = new Map(meanings(served).flatMap(({ id, model }) => (model === null ? [] : [[id, model]])));
+        list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], matches, meant };
         onKnown();
     };
     const state: EndpointState = {
@@ -201,13 +212,28 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
                 note(id, { off: asked || model === "" ? undefined : true });
             });
         },
-        setAsked(id, on) {
-            batch(() => {
+        setAsked: (id, on) => state.setAllAsked([id], on),
+        setAllAsked(chosen, on) {
+            const rest = new Set(others.value);
+            const next = { ...notes.value };
+            for (const id of chosen) {
                 if (!known.value.has(id)) {
-                    setOther(id, on);
+                    rest[on ? "add" : "delete"](id);
                 }
                 // Noted of any model, so that it does not vanish under the hand where the list is only remembered.
-                note(id, { off: on ? undefined : true });
+                next[id] = withoutAbsent({ ...next[id], off: on ? undefined : true });
+            }
+            const renamed = list.value.state === "ready" ? standsFor(list.value.meant, mapping.value, next, rest) : {};
+            for (const id of Object.values(renamed)) {
+                rest.delete(id);
+            }
+            batch(() => {
+                if (Object.keys(renamed).length > 0) {
+                    memory.setMapping(base.value, { ...mapping.value, ...renamed });
+                }
+                memory.setOthers(base.value, [...rest]);
+                memory.setNotes(base.value, next);
+                onKnown();
             });
         },
         setPrice(id, typed) {
@@ -216,6 +242,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         setTimeLimit(id, seconds) {
             note(id, { timeLimit: seconds });
         },
+        setCalibrated(id) {
+            note(id, { calibrated: new Date().toISOString() });
+        },
         async fetchModels(meanings) {
             abandonList();
             const { signal: stop } = fetching;
@@ -223,6 +252,10 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
             const endpoint = state.current();
             try {
                 const listed = await listModels(endpoint, stop);
+                await lookUp(
+                    meanings,
+                    listed.map(({ id }) => id),
+                );
                 if (!stop.aborted) {
                     state.takeList(listed, meanings);
                 }
@@ -275,6 +308,24 @@ function tickedAtFirst(ids: readonly string[], meanings: Meanings, matches: Read
         .map(({ id }) => id);
 }
 
+/** The models of which the id that stood for them is not asked any more, but another one is: that one's then. */
+function standsFor(
+    meant: ReadonlyMap<string, string>,
+    mapping: Mapping,
+    notes: Notes,
+    others: Iterable<string>,
+): Mapping {
+    const renamed: Mapping = {};
+    for (const id of others) {
+        const model = meant.get(id);
+        const before = model === undefined ? undefined : mapping[model];
+        if (model !== undefined && before && notes[before]?.off) {
+            renamed[model] ??= id;
+        }
+    }
+    return renamed;
+}
+
 /** A known service is what it is; for others a choice counts. */
 function providerAt(base: string, chosen: string | undefined): Provider {
     const row = providerOf({ base });
@@ -285,7 +336,7 @@ function providerAt(base: string, chosen: string | undefined): Provider {
 function renewed(notes: Notes, listed: readonly ListedModel[]): Notes {
     const date = new Date().toISOString();
     const byHand = Object.entries(notes).map(
-        ([id, { off, typed, timeLimit }]) => [id, { off, typed, timeLimit }] as const,
+        ([id, { off, typed, timeLimit, calibrated }]) => [id, { off, typed, timeLimit, calibrated }] as const,
     );
     const next = new Map<string, Loose<ModelNotes>>(byHand);
     for (const { id, price, context, scores } of listed) {

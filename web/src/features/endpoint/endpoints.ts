@@ -8,7 +8,7 @@ import { tabBase } from "../../engine/tab-address.ts";
 import type { Store } from "../../lib/storage.ts";
 import { createEndpointState, type EndpointState } from "./endpoint.ts";
 import { browserVault, createKeyVault, type KeyVault, type VaultParts } from "./key-vault.ts";
-import { createEndpointMemory } from "./memory.ts";
+import { type Chosen, createEndpointMemory } from "./memory.ts";
 import { knownPrice, type Price } from "./prices.ts";
 import { createLocalSearch, type FoundServer, type LocalSearch } from "./search.ts";
 import { createSignInState, type SignInState } from "./sign-in.ts";
@@ -51,6 +51,9 @@ export interface EndpointsState {
     /** At the page's start: takes up a sign-in that it was left for, and says whether it was. */
     resumeSignIn(): boolean;
     keys: KeyVault;
+    /** The visitor's own choice of models, saved to come back to. */
+    mine: ReadonlySignal<readonly Chosen[]>;
+    setMine(models: readonly Chosen[]): void;
     /** For model servers on this machine. */
     search: LocalSearch;
     /** Forgets keys, addresses, choices, prices and what was learnt of models, here and in other tabs. */
@@ -177,6 +180,8 @@ export function createEndpointsState(
             return resumed;
         },
         keys,
+        mine: memory.mine,
+        setMine: memory.setMine,
         search,
         async wipe() {
             reset();

@@ -22,6 +22,14 @@ export interface ModelNotes extends KnownPrices {
     scores?: readonly ListedScore[];
     /** Seconds that a call may take. */
     timeLimit?: number;
+    /** ISO date of when it last got its scores in the index by answering questions here. */
+    calibrated?: string;
+}
+
+/** A model of an endpoint, for what concerns several of them. */
+export interface Chosen {
+    base: string;
+    id: string;
 }
 
 /** By the endpoint's id of the model. */
@@ -34,11 +42,14 @@ export interface EndpointMemory {
     others: ReadonlySignal<Record<string, readonly string[]>>;
     /** By base. */
     notes: ReadonlySignal<Record<string, Notes>>;
+    /** The visitor's own choice, to come back to. */
+    mine: ReadonlySignal<readonly Chosen[]>;
     load(): SavedEndpoint[];
     save(endpoints: readonly SavedEndpoint[]): void;
     setMapping(base: string, mapping: Mapping): void;
     setOthers(base: string, ids: readonly string[]): void;
     setNotes(base: string, notes: Notes): void;
+    setMine(models: readonly Chosen[]): void;
     forget(base: string): void;
     clear(): void;
 }
@@ -47,6 +58,7 @@ const endpointsKey = "smacs.endpoints";
 const mappingsKey = "smacs.mappings";
 const othersKey = "smacs.others";
 const notesKey = "smacs.models";
+const mineKey = "smacs.mine";
 /** From when there was one. */
 const singleKey = "smacs.endpoint";
 
@@ -54,10 +66,17 @@ export function createEndpointMemory(local: Store): EndpointMemory {
     const mappings = signal<Record<string, Mapping>>(local.read(mappingsKey, isMappings) ?? {});
     const others = signal<Record<string, readonly string[]>>(local.read(othersKey, isLists) ?? {});
     const notes = signal<Record<string, Notes>>(local.read(notesKey, isNotes) ?? {});
+    const mine = signal<readonly Chosen[]>(local.read(mineKey, areChosen) ?? []);
+    const setMine = (models: readonly Chosen[]) => {
+        mine.value = models;
+        local.write(mineKey, models);
+    };
     return {
         mappings,
         others,
         notes,
+        mine,
+        setMine,
         load() {
             const single = local.read(singleKey, isString);
             return local.read(endpointsKey, isSaved) ?? (single ? [{ base: single }] : []);
@@ -85,12 +104,14 @@ export function createEndpointMemory(local: Store): EndpointMemory {
             local.write(mappingsKey, mappings.value);
             local.write(othersKey, others.value);
             local.write(notesKey, notes.value);
+            setMine(mine.value.filter((chosen) => chosen.base !== base));
         },
         clear() {
             mappings.value = {};
             others.value = {};
             notes.value = {};
-            for (const key of [endpointsKey, mappingsKey, othersKey, notesKey, singleKey]) {
+            mine.value = [];
+            for (const key of [endpointsKey, mappingsKey, othersKey, notesKey, mineKey, singleKey]) {
                 local.remove(key);
             }
         },
@@ -115,6 +136,10 @@ function isSaved(value: unknown): value is SavedEndpoint[] {
     return Array.isArray(value) && value.every(fits);
 }
 
+function areChosen(value: unknown): value is Chosen[] {
+    return Array.isArray(value) && value.every((one) => isRecord(one) && isString(one.base) && isString(one.id));
+}
+
 function isNotes(value: unknown): value is Record<string, Notes> {
     const fits = (entry: unknown) => isRecord(entry) && Object.values(entry).every(isModelNotes);
     return isRecord(value) && Object.values(value).every(fits);
@@ -124,13 +149,13 @@ function isModelNotes(value: unknown): value is ModelNotes {
     if (!isRecord(value)) {
         return false;
     }
-    const { off = true, context = 1, timeLimit = 1, typed, listed, scores = [] } = value;
+    const { off = true, context = 1, timeLimit = 1, calibrated = "", typed, listed, scores = [] } = value;
     const isFigure = (figure: unknown) => figure === undefined || isPrice(figure);
     const isDated = (price: unknown, isValid: (figure: unknown) => boolean) =>
         price === undefined ||
         (isRecord(price) && isString(price.date) && isValid(price.input) && isValid(price.output));
     const isScore = (score: unknown) => isRecord(score) && isString(score.benchmark) && isPrice(score.score);
     const areScores = Array.isArray(scores) && scores.every(isScore);
-    const areLimits = off === true && isPrice(context) && isPrice(timeLimit);
+    const areLimits = off === true && isPrice(context) && isPrice(timeLimit) && isString(calibrated);
     return areLimits && areScores && isDated(typed, isFigure) && isDated(listed, isPrice);
 }

@@ -66,3 +66,12 @@ export function knownPrice({ typed, listed }: KnownPrices, local: boolean): Pric
 export function isPrice(value: unknown): value is number {
     return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
+
+/** Tokens of a usual question, in with all that goes along; out, by whether the model thinks first. */
+const usualTokens = { input: 200, output: 600, thinking: 2500 };
+
+/** About what one model's answer to a usual question costs, in US dollars. */
+export function answerCost({ input, output }: Price, thinks: boolean): number {
+    const out = thinks ? usualTokens.thinking : usualTokens.output;
+    return (input * usualTokens.input + output * out) / 1e6;
+}

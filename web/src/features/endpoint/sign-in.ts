@@ -1,15 +1,15 @@
 // Signing in at OpenRouter, as the page sees it: it leaves, comes back in a new life, and gets a key.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { asFailure, type Failure } from "smacs/wire";
-import { beginSignIn, exchangeCode, takeReturn } from "../../engine/openrouter-signin.ts";
+import { beginSignIn, exchangeCode, type KeyTerms, takeReturn, usualTerms } from "../../engine/openrouter-signin.ts";
 import type { Store } from "../../lib/storage.ts";
 
 export type SignIn = { state: "idle" | "leaving" | "exchanging" | "done" } | { state: "failed"; failure: Failure };
 
 export interface SignInState {
     value: ReadonlySignal<SignIn>;
-    /** Leaves the page for OpenRouter's. */
-    begin(): Promise<void>;
+    /** Leaves the page for OpenRouter's, to ask for a key with such terms. */
+    begin(terms?: KeyTerms): Promise<void>;
     /** Takes up a sign-in that the page was left for. Says whether it was, and gives the key to `onKey` later. */
     resume(onKey: (key: string) => void): boolean;
     /** A sign-in that is over is of no concern to another address. */
@@ -31,10 +31,10 @@ export function createSignInState(session: Store): SignInState {
                 reset();
             }
         },
-        async begin() {
+        async begin(terms = usualTerms) {
             value.value = { state: "leaving" };
             try {
-                const url = await beginSignIn(session, location.href);
+                const url = await beginSignIn(session, location.href, terms);
                 // Whoever comes back by the browser's own button finds the page as it was.
                 addEventListener("pageshow", reset, { once: true });
                 location.assign(url);

@@ -1,10 +1,10 @@
-// The words about setting up: the ways on, endpoints and their models, servers on this machine, keys.
+// The words about setting up: the ways on, endpoints, servers on this machine, keys. Those about choosing models come
+// with the sheet (pool-strings.ts).
 
 import type { AddressProblem } from "../../engine/address.ts";
-import type { Capabilities } from "../../engine/capabilities.ts";
-import { count, day, duration, plural } from "../../lib/format.ts";
+import { usualTerms } from "../../engine/openrouter-signin.ts";
+import { count, plural } from "../../lib/format.ts";
 import type { VaultProblem } from "../../lib/vault/vault.ts";
-import type { Price } from "./prices.ts";
 
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
 
@@ -15,7 +15,7 @@ export const setupStrings = {
         hosted: {
             title: "A hosted service",
             text: (n: number) =>
-                `Use a key that OpenRouter makes for this page, or your own key for one of ${n} services. You pay the service for each call.`,
+                `Use a key that OpenRouter makes for this page (at most $${usualTerms.limit}, for ${usualTerms.days} days), or your own key for one of ${n} services. You pay the service for each call.`,
             signIn: "Sign in with OpenRouter",
             ownKey: "Use your own key",
         },
@@ -102,7 +102,7 @@ export const setupStrings = {
         keyGone: "A key belongs to one address: it was cleared when the address changed.",
         signIn: {
             button: "Sign in with OpenRouter",
-            hint: "Or let OpenRouter make a key for this page. You can limit or revoke it there at any time.",
+            hint: `Or let OpenRouter make a key for this page: with a limit of $${usualTerms.limit} and for ${usualTerms.days} days, unless you choose otherwise.`,
             leaving: "Going to OpenRouter…",
             exchanging: "Fetching your key…",
             done: "Signed in. The key is kept as chosen below.",
@@ -125,61 +125,6 @@ export const setupStrings = {
         },
         wire: "Format",
         wires: { openai: "OpenAI's", anthropic: "Anthropic's" },
-    },
-
-    pool: {
-        title: "Models in the pool",
-        hint: "Each question's panel is chosen from the selected models. The scores of the index model count for the served model beside it, so correct any wrong match.",
-        remembered: "These are remembered from earlier. Fetch the models to see all that the endpoint serves.",
-        none: "The index has none of these models. You can still use them: select the ones you want.",
-        known: {
-            all: (parts: readonly string[]) => `What is known about them: ${parts.join(", ")}.`,
-            scores: (n: number) => `${count(n)} by scores in the index`,
-            published: (n: number) => `${count(n)} by published results`,
-            family: (n: number) => `${count(n)} by family and size only`,
-            nothing: (n: number) => `${count(n)} not at all`,
-        },
-        search: "Search these models",
-        shown: (shown: number, all: number) => `${count(shown)} of ${models(all)} shown; search for others.`,
-        noHit: "No model matches.",
-        testAll: (n: number) => `Test selected (${n})`,
-        stopTests: "Stop testing",
-        tested: (done: number, all: number) => `${done} of ${all} tested.`,
-        columns: {
-            ask: "Ask",
-            model: "Known as",
-            input: "In, $ per M",
-            output: "Out, $ per M",
-            limit: "Limit, s",
-        },
-        /** Follows a column's word for those who cannot see the row. */
-        of: (id: string) => `(${id})`,
-        unknown: "not in the index",
-        unknownHint: "Nothing is known about it. It is asked only if you select it, after the others.",
-        listedHint: "Judged by the published results in this list, until it is calibrated.",
-        familyHint: (family: string) => `Judged by its family, ${family}, and its size, until it is calibrated.`,
-        recognised: "recognised by its id",
-        chosen: "your choice",
-        facts: {
-            mean: (share: string, scored: string) => `${share} % of ${scored} questions right`,
-            unscored: "known by published results",
-            effort: (effort: string) => (effort === "thinking" ? "thinks before it answers" : `effort: ${effort}`),
-            parameters: (thousandMillions: string) => `${thousandMillions} B`,
-            context: (tokens: string) => `${tokens} tokens`,
-        },
-        price: (price: Price | undefined) =>
-            price ? priceWords[price.basis](price.date === undefined ? "" : day(price.date)) : "price unknown",
-        priceHalf: "Both prices are needed.",
-        priceReset: "Undo",
-        priceResetOf: (id: string) => `the price typed for ${id}`,
-        usual: "default",
-        noPrice: "?",
-        test: "Test",
-        calibrate: "Calibrate",
-        waiting: "queued",
-        running: "asking…",
-        passed: (ms: number, found: Capabilities) => `Answered in ${duration(ms)}. ${abilities(found)}`,
-        before: (found: Capabilities) => `Tested on ${day(found.at)}: ${abilities(found)}`,
     },
 
     keys: {
@@ -238,16 +183,3 @@ export const setupStrings = {
         problemAt: (base: string) => `Key for ${base}:`,
     },
 };
-
-const priceWords: Record<Price["basis"], (date: string) => string> = {
-    typed: (date) => `typed, ${date}`,
-    local: () => "free, on this machine",
-    listed: (date) => `from the service's list, ${date}`,
-    catalog: (date) => (date === "" ? "catalog" : `catalog, ${date}`),
-};
-
-function abilities({ logprobs, streaming, usage }: Capabilities): string {
-    const say = (name: string, value: boolean | undefined) =>
-        `${name}: ${value === undefined ? "unknown" : value ? "yes" : "no"}`;
-    return [say("log-probs", logprobs), say("streaming", streaming), say("token counts", usage)].join(" · ");
-}

@@ -1,0 +1,104 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useId } from "preact/hooks";
+import { type GrantedTerms, grantedTerms } from "../../engine/openrouter-key.ts";
+import type { KeyTerms } from "../../engine/openrouter-signin.ts";
+import type { EndpointState } from "./endpoint.ts";
+import { sheetStrings } from "./sheet-strings.ts";
+
+const limits = [1, 5, 20, 100];
+const spans = [7, 30, 90, 365];
+
+interface FieldsProps {
+    value: KeyTerms;
+    onChange(value: KeyTerms): void;
+}
+
+/** How much a key from OpenRouter may spend, and how long it lasts, as the page asks for it. */
+export function KeyTermsFields({ value, onChange }: FieldsProps) {
+    const words = sheetStrings.terms;
+    return (
+        <div class="key-terms">
+            <Select
+                label={words.limit}
+                value={value.limit}
+                figures={limits}
+                say={words.dollars}
+                none={words.noLimit}
+                onChange={(limit) => onChange({ ...value, limit })}
+            />
+            <Select
+                label={words.expiry}
+                value={value.days}
+                figures={spans}
+                say={words.days}
+                none={words.never}
+                onChange={(days) => onChange({ ...value, days })}
+            />
+            <p class="hint">{words.asks}</p>
+        </div>
+    );
+}
+
+interface SelectProps {
+    label: string;
+    value: number | undefined;
+    figures: readonly number[];
+    say(figure: number): string;
+    none: string;
+    onChange(value: number | undefined): void;
+}
+
+function Select({ label, value, figures, say, none, onChange }: SelectProps) {
+    const id = useId();
+    return (
+        <div class="field">
+            <label for={id}>{label}</label>
+            <select
+                id={id}
+                value={String(value ?? "")}
+                onChange={({ currentTarget }) =>
+                    onChange(currentTarget.value === "" ? undefined : Number(currentTarget.value))
+                }
+            >
+                {figures.map((figure) => (
+                    <option key={figure} value={String(figure)}>
+                        {say(figure)}
+                    </option>
+                ))}
+                <option value="">{none}</option>
+            </select>
+        </div>
+    );
+}
+
+/** What OpenRouter says that the endpoint's key may do. */
+export function KeyTermsGranted({ endpoint }: { endpoint: EndpointState }) {
+    const words = sheetStrings.terms;
+    const granted = useSignal<GrantedTerms | "reading" | "unread">("reading");
+    const key = endpoint.key.value;
+    useEffect(() => {
+        const stopper = new AbortController();
+        granted.value = "reading";
+        if (key !== "") {
+            grantedTerms(endpoint.current(), stopper.signal).then(
+                (terms) => {
+                    granted.value = terms;
+                },
+                () => {
+                    granted.value = "unread";
+                },
+            );
+        }
+        return () => stopper.abort();
+    }, [endpoint, key, granted]);
+    const told = granted.value;
+    if (told === "reading" || told === "unread") {
+        return <p class="hint">{words[told]}</p>;
+    }
+    return (
+        <p class="hint">
+            {told.limit === undefined ? words.unlimited : words.spends(told.limit, told.left)}{" "}
+            {told.expires === undefined ? words.endless : words.ends(told.expires)} {words.change}
+        </p>
+    );
+}

@@ -1,0 +1,208 @@
+// The words about choosing models. They come with the sheet, not with the page.
+import type { Capabilities } from "../../engine/capabilities.ts";
+import { count, day, dollars, duration, names, percent, plural } from "../../lib/format.ts";
+import type { Evidence } from "./offers.ts";
+import { cheap, type Empty, type Preset } from "./presets.ts";
+import type { Price } from "./prices.ts";
+import type { Sort } from "./shop.ts";
+
+const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
+const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const inWords = (n: number) => small[n] ?? count(n);
+/** "131k": a column is narrow. */
+const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 0 });
+
+export const poolStrings = {
+    title: "Choose models",
+    hint: "Each question goes to the best of the selected models.",
+    remembered: "These are the models remembered from earlier. Fetch the list to see all that the endpoint serves.",
+    none: "No benchmark data for these models yet. You can still use them: select the ones you want.",
+
+    presets: {
+        title: "Quick choices",
+        names: { ready: "Five makers", open: "Best open", cheap: "Cheap", local: "Local" } satisfies Record<
+            Exclude<Preset, "mine">,
+            string
+        >,
+        mine: (n: number) => `My ${n === 0 ? "five" : inWords(n)}`,
+        /** What each one is, for those who point at it or hear it. */
+        hints: {
+            ready: "Five current models of different makers, at about a cent a question",
+            open: "The five models with open weights that should do best, of different makers first",
+            cheap: `The five that should do best at ${dollars(cheap)} or less per million tokens, in and out together`,
+            local: "All models that run on this machine",
+            mine: "The selection that you saved",
+        } satisfies Record<Preset, string>,
+        save: (n: number) => `Save ${plural(n, "this one", `these ${n}`)} as mine`,
+        saved: "Saved. You can come back to them with one click.",
+        chosen: (models: readonly string[], makers: number, cost: number | undefined) =>
+            `Selected ${names(models)}${makers > 1 ? `, from ${inWords(makers)} makers` : ""}. ${costs(cost)}`,
+        chosenMany: (n: number) => `Selected ${models(n)}.`,
+        undo: "Undo",
+        undone: "The earlier selection is back.",
+        empty: {
+            few: "No endpoint is connected yet. Fetch its models first.",
+            unknown: "Nothing is known about these models, so no choice can be suggested. Select some yourself.",
+            closed: "None of these models is known to have open weights.",
+            prices: "This list has no prices. Enter them in a model's details, or choose models yourself.",
+            dear: `None of these models costs ${dollars(cheap)} or less per million tokens.`,
+            local: "No model on this machine is connected. Look for a model server below, or fetch a model that runs in this tab.",
+            mine: "Select the models that you like, then save them.",
+            gone: "None of the models that you saved is connected now.",
+        } satisfies Record<Empty, string>,
+    },
+
+    ready: {
+        title: "Ready to ask",
+        text: (n: number, makers: number) =>
+            `${capital(inWords(n))} ${plural(n, "model", "models")} from ${inWords(makers)} ${plural(makers, "maker", "makers")}.`,
+        costHint: "If all are asked once: a short question, answers of 600 tokens, 2,500 where a model thinks first.",
+        others: "Use them, or choose others below.",
+    },
+
+    search: "Search",
+    searchHint: "Name or maker",
+    sort: "Sort by",
+    sorts: {
+        expected: "Expected score",
+        name: "Name",
+        price: "Price, lowest first",
+        context: "Context, longest first",
+    } satisfies Record<Sort, string>,
+    filters: (n: number) => (n === 0 ? "Filters" : `Filters (${n})`),
+    filter: {
+        known: "Has benchmark data",
+        calibrated: "Calibrated here",
+        free: "Free",
+        openWeights: "Open weights",
+        maker: "Maker",
+        price: "Price, in + out",
+        context: "Context",
+        size: "Size",
+        any: "Any",
+        perMillion: (price: number) => `Up to ${dollars(price)} per M`,
+        tokens: (tokens: number) => `${short.format(tokens)} tokens or more`,
+        parameters: (thousandMillions: number) => `Up to ${thousandMillions} B`,
+        clear: "Clear filters",
+    },
+    found: (n: number, all: number) => (n === all ? models(all) : `${count(n)} of ${models(all)}`),
+    selected: (n: number) => `${count(n)} selected`,
+    noHit: "No model matches.",
+    selectShown: (n: number) => `Select ${plural(n, "it", `all ${count(n)}`)}`,
+    clear: "Clear selection",
+    more: (n: number) => `Show ${count(n)} more`,
+    tooMany: (n: number) => `At most ${count(n)} models are compared for a question; the others are left out.`,
+
+    columns: {
+        name: "Model",
+        maker: "Maker",
+        expected: "Expected",
+        price: "In / out, $ per M",
+        context: "Context",
+    },
+    /** Followed by what its words mean. */
+    expectedHint: "Expected is the share of our benchmark questions that a model should get right, known",
+    expectedBy: {
+        scores: "from its answers",
+        published: "from published results",
+        family: "from similar models only",
+    },
+    fetchList: "Fetch the list",
+    evidence: {
+        calibrated: "calibrated",
+        scores: "measured",
+        published: "published",
+        family: "by family",
+        nothing: "no data",
+    } satisfies Record<Evidence, string>,
+    expected: (share: number) => `${Math.round(100 * share)} %`,
+    prices: ({ input, output }: Price) =>
+        input === 0 && output === 0 ? "free" : `${figure(input)} / ${figure(output)}`,
+    contextShort: (tokens: number) => short.format(tokens),
+    /** What columns without a head say to those who do not see where a figure stands. */
+    said: {
+        expected: "expected right,",
+        price: "dollars in and out per million tokens,",
+        context: "tokens of context",
+        unknownPrice: "price unknown",
+    },
+    details: (id: string) => `Details of ${id}`,
+
+    fields: {
+        model: "Known as",
+        input: "In, $ per M",
+        output: "Out, $ per M",
+        limit: "Time limit, s",
+    },
+    /** Follows a field's word for those who cannot see the row. */
+    of: (id: string) => `(${id})`,
+    unknown: "not in the index",
+    unknownHint: "Nothing is known about it. It is asked only if you select it, after the others.",
+    sameHint: (model: string, id: string) =>
+        id === ""
+            ? `Its name says ${model}, but you chose otherwise.`
+            : `The same model as ${id}, ${model}. Select this one instead of that to ask it as ${model}.`,
+    listedHint: "Judged by the published results in this list, until it is calibrated.",
+    familyHint: (family: string) => `Judged by its family, ${family}, and its size, until it is calibrated.`,
+    recognised: "recognised by its id",
+    chosen: "your choice",
+    facts: {
+        mean: (share: number, scored: number) => `${percent(share)} % of ${count(scored)} questions right`,
+        unscored: "known by published results",
+        effort: (effort: string) => (effort === "thinking" ? "thinks before it answers" : `effort: ${effort}`),
+        parameters: (thousandMillions: number) => `${count(thousandMillions)} B`,
+        context: (tokens: number) => `${count(tokens)} tokens`,
+        openWeights: "open weights",
+    },
+    limitHint: "For one answer of this model. It replaces the limit for all.",
+    price: (price: Price | undefined) =>
+        price ? priceWords[price.basis](price.date === undefined ? "" : day(price.date)) : "price unknown",
+    priceHalf: "Both prices are needed.",
+    priceReset: "Undo",
+    priceResetOf: (id: string) => `the price typed for ${id}`,
+    usual: "default",
+    noPrice: "?",
+    test: "Test",
+    testAll: (n: number) => `Test selected (${n})`,
+    stopTests: "Stop testing",
+    tested: (done: number, all: number) => `${done} of ${all} tested.`,
+    calibrate: "Calibrate",
+    waiting: "queued",
+    running: "asking…",
+    passed: (ms: number, found: Capabilities) => `Answered in ${duration(ms)}. ${abilities(found)}`,
+    before: (found: Capabilities) => `Tested on ${day(found.at)}: ${abilities(found)}`,
+};
+
+/** What a question costs with some models, about. */
+export function costs(cost: number | undefined): string {
+    if (cost === undefined) {
+        return "Not all of their prices are known.";
+    }
+    return cost === 0 ? "They cost nothing." : `About ${dollars(cost)} a question.`;
+}
+
+/** Prices stand in columns without the sign: 0.30, 12. */
+function figure(price: number): string {
+    return price >= 10
+        ? count(Math.round(price))
+        : price >= 0.1 || price === 0
+          ? price.toFixed(2)
+          : price.toPrecision(1);
+}
+
+function capital(text: string): string {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const priceWords: Record<Price["basis"], (date: string) => string> = {
+    typed: (date) => `typed, ${date}`,
+    local: () => "free, on this machine",
+    listed: (date) => `from the service's list, ${date}`,
+    catalog: (date) => (date === "" ? "catalog" : `catalog, ${date}`),
+};
+
+function abilities({ logprobs, streaming, usage }: Capabilities): string {
+    const say = (name: string, value: boolean | undefined) =>
+        `${name}: ${value === undefined ? "unknown" : value ? "yes" : "no"}`;
+    return [say("log-probs", logprobs), say("streaming", streaming), say("token counts", usage)].join(" · ");
+}
