@@ -1,6 +1,6 @@
 // The address of an endpoint, as people paste it, made into the base that the wire needs.
 
-import { tabBase } from "./tab-address.ts";
+import { builtInBase, tabBase } from "./tab-address.ts";
 
 export type AddressProblem = "empty" | "invalid" | "scheme" | "credentials" | "query";
 
@@ -15,8 +15,8 @@ export function normaliseAddress(input: string): Address {
     if (text === "") {
         return { ok: false, problem: "empty" };
     }
-    if (text === tabBase) {
-        return { ok: true, base: tabBase };
+    if (text === tabBase || text === builtInBase) {
+        return { ok: true, base: text };
     }
     const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${defaultScheme(text)}//${text}`);
     if (!url || url.hostname === "") {

@@ -1,7 +1,8 @@
 // Services and local servers as data: how each departs from the plain OpenAI wire format. Code asks a column, never a
 // name. The set-up form offers the rows, and the build derives from them which hosts the page may contact
 // (vite.config.ts). What a row says is a first guess; what a server really refuses is learnt (capabilities.ts).
-import { tabBase } from "./tab-address.ts";
+import { hasBuiltIn } from "./built-in-state.ts";
+import { builtInBase, tabBase } from "./tab-address.ts";
 
 export interface Provider {
     /** Stable, for what is stored. */
@@ -100,6 +101,21 @@ export const inTab: Provider = {
     slowness: 4,
     // Small models ramble, and slowly; what they have to say, they say before.
     maxTokensDefault: 256,
+};
+
+/** The model that the browser brings along. */
+const builtIn: Provider = {
+    ...usual,
+    id: "built-in",
+    name: "This browser",
+    address: builtInBase,
+    local: true,
+    logprobs: "none",
+    usage: "always",
+    seed: "none",
+    parallel: 1,
+    // It may have to be loaded first, and is asked one question after the other.
+    slowness: 2,
 };
 
 export const providers: readonly Provider[] = [
@@ -262,6 +278,9 @@ export function providerOf({ base, provider }: { base: string; provider?: string
     if (base === tabBase || provider === inTab.id) {
         return inTab;
     }
+    if (base === builtInBase || provider === builtIn.id) {
+        return builtIn;
+    }
     const origin = originOf(base);
     const fits = (row: Provider) => (provider ? row.id === provider : originOf(row.address) === origin);
     return providers.find(fits) ?? custom;
@@ -281,8 +300,8 @@ export const loopbackOrigins: readonly string[] = ["http://localhost:*", "http:/
 
 /** Whether the strict page's policy lets it contact this address. */
 export function isKnownHost(address: string): boolean {
-    if (address === tabBase) {
-        return true;
+    if (address === tabBase || address === builtInBase) {
+        return address === tabBase || hasBuiltIn();
     }
     const url = URL.parse(address);
     if (!url) {

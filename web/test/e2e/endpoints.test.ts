@@ -1,5 +1,6 @@
 // Endpoints as a visitor sets them up, and what becomes of keys.
 import { describe, expect, test } from "vitest";
+import { simulateLanguageModel } from "../simulated-model.ts";
 import { hasChromium, Visitor } from "./visitor.ts";
 
 describe.skipIf(!hasChromium)("endpoints", () => {
@@ -132,5 +133,40 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         expect(await visitor.page.getByLabel("Key", { exact: true }).inputValue()).toBe("sk-or-secret");
         const stored = await visitor.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
         expect(stored).not.toMatch(/sk-or-secret|one-time-code|verifier/);
+    });
+});
+
+describe.skipIf(!hasChromium)("the model that the browser brings along", () => {
+    const visitor = new Visitor();
+
+    test("is not offered where there is none", async () => {
+        await visitor.page.evaluate(() => Reflect.deleteProperty(globalThis, "LanguageModel"));
+        await visitor.openSheet();
+        expect(await visitor.page.getByText("The model built into this browser").count()).toBe(0);
+    });
+
+    test("is downloaded on a click, and then asked (simulated)", async () => {
+        await visitor.context?.addInitScript(simulateLanguageModel, { availability: "downloadable" } as const);
+        await visitor.reload();
+        const ways = visitor.page.getByRole("region", { name: "To get answers, connect models" });
+        await ways.getByText("The browser has to download it first").waitFor();
+        expect(await visitor.violations()).toEqual([]);
+        await ways.getByRole("button", { name: "Download and use it" }).click();
+        await visitor.page.getByText("Up to 1 model at This browser").waitFor();
+        await visitor.choose("Keep the best answer");
+        await visitor.askAndWait("What is 6 times 7?");
+        expect(await visitor.kept().innerText()).toContain("Simulated, no model runs here.");
+        await visitor.openSheet();
+        await visitor.page.getByRole("dialog").getByText("It is among your models.").waitFor();
+    });
+
+    test("says so where the machine cannot run it (simulated)", async () => {
+        await visitor.context?.addInitScript(simulateLanguageModel, { availability: "unavailable" } as const);
+        await visitor.reload();
+        await visitor.openSheet();
+        await visitor.page.locator("summary", { hasText: "The model built into this browser" }).click();
+        const dialog = visitor.page.getByRole("dialog");
+        await dialog.getByText("says that this machine cannot").waitFor();
+        expect(await dialog.getByRole("button", { name: /use it/i }).count()).toBe(0);
     });
 });

@@ -313,6 +313,112 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await visitor.page.getByText("Up to 2 models at openrouter.ai").waitFor();
     });
 
+    /** OpenRouter with 400 models, of which every tenth is free, and the sheet open. */
+    const openShop = async () => {
+        const known = [
+            "z-ai/glm-5",
+            "moonshotai/kimi-k2.5",
+            "qwen/qwen3-32b",
+            "qwen/qwen3-14b",
+            "deepseek/deepseek-v3.2",
+        ];
+        const ids = [...known, ...Array.from({ length: 395 }, (_, at) => `someone/model-${at}`)];
+        const data = ids.map((id, at) => {
+            const price = String(at % 10 === 0 ? 0 : at * 1e-8);
+            return { id, context_length: 1000 * (at + 1), pricing: { prompt: price, completion: price } };
+        });
+        await visitor.context?.route("https://openrouter.ai/**", (route) => route.fulfill({ headers, json: { data } }));
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Service").selectOption("OpenRouter");
+        await key().fill(secret);
+        await button("Fetch models").click();
+        await dialog().getByText("400 models 5 selected").waitFor();
+    };
+
+    test("hundreds of models are filtered, sorted, selected together, and chosen by ready choices", async () => {
+        await openShop();
+        await visitor.page.locator("summary", { hasText: "Filters" }).click();
+        await dialog().getByLabel("Free").check();
+        await dialog().getByText("40 of 400 models 5 selected").waitFor();
+        await button("Select all 40").click();
+        await dialog().getByText("40 of 400 models 44 selected").waitFor();
+        await button("Clear selection").click();
+        await dialog().getByText("0 selected").waitFor();
+        await button("Clear filters").click();
+        await dialog().getByLabel("Maker").selectOption("Alibaba");
+        expect(await dialog().locator(".pool-name").allInnerTexts()).toEqual(["qwen/qwen3-32b", "qwen/qwen3-14b"]);
+        await dialog().getByLabel("Sort by").selectOption("Context, longest first");
+        expect(await dialog().locator(".pool-name").allInnerTexts()).toEqual(["qwen/qwen3-14b", "qwen/qwen3-32b"]);
+        await button("Best open").click();
+        await dialog()
+            .getByText(/^Selected GLM-5, Kimi-K2\.5, .* from four makers\./)
+            .waitFor();
+        await dialog().getByText("2 of 400 models 5 selected").waitFor();
+        await button("Save these 5 as mine").click();
+        await button("Local").click();
+        await dialog().getByText("No model on this machine is connected.").waitFor();
+        await dialog().getByLabel("qwen/qwen3-14b", { exact: true }).uncheck();
+        await dialog().getByText("2 of 400 models 4 selected").waitFor();
+        await button("My five").click();
+        await dialog().getByText("2 of 400 models 5 selected").waitFor();
+        await button("Undo").click();
+        await dialog().getByText("The earlier selection is back.").waitFor();
+        await dialog().getByText("2 of 400 models 4 selected").waitFor();
+    });
+
+    test("hundreds of models are gone through by keyboard", async () => {
+        await openShop();
+        const focused = () =>
+            visitor.page.evaluate(
+                () => document.activeElement?.closest(".pool-row")?.querySelector("span")?.textContent,
+            );
+        await dialog().getByLabel("Sort by").selectOption("Name");
+        await search().fill("model");
+        await search().press("Backspace");
+        expect(await search().evaluate((field) => field === document.activeElement)).toBe(true);
+        await dialog().getByLabel("someone/model-0", { exact: true }).focus();
+        for (let row = 0; row < 60; row++) {
+            await visitor.page.keyboard.press("ArrowDown");
+        }
+        await expect.poll(focused).toBe("someone/model-60");
+        await visitor.page.keyboard.press("Space");
+        expect(await visitor.page.getByLabel("someone/model-60", { exact: true }).isChecked()).toBe(true);
+        await visitor.page.keyboard.press("ArrowUp");
+        expect(await focused()).toBe("someone/model-59");
+        await visitor.page.keyboard.press("Tab");
+        await visitor.page.keyboard.press("Enter");
+        await visitor.page.getByLabel("Time limit, s (someone/model-59)").waitFor();
+    });
+
+    test("all of hundreds of models can be scrolled to", async () => {
+        await openShop();
+        await expect
+            .poll(async () => {
+                await dialog().evaluate((sheet) => sheet.scrollTo(0, sheet.scrollHeight));
+                return dialog().locator(".pool-row").count();
+            })
+            .toBe(400);
+    });
+
+    test("what fingers touch is 44 px high", async () => {
+        await visitor.open({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+        await openShop();
+        await visitor.page.locator("summary", { hasText: "Filters" }).click();
+        await details("z-ai/glm-5");
+        const low = await dialog().evaluate((sheet) =>
+            [
+                ...sheet.querySelectorAll<HTMLElement>(
+                    ".pool :is(button, select, summary, label:has(> input)), .presets button",
+                ),
+            ]
+                .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+                .map((one) => one.outerHTML.slice(0, 120)),
+        );
+        expect(low).toEqual([]);
+        expect(await dialog().evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+        expect(await visitor.violations()).toEqual([]);
+    });
+
     test("a key remembered on this device is there after a reload, and nowhere in the clear", async () => {
         const urls: string[] = [];
         visitor.page.on("request", (request) => urls.push(request.url()));
@@ -411,6 +517,8 @@ describe.skipIf(!hasChromium)("setting up", () => {
             await visitor.page.getByText("No model server answered.").waitFor();
             expect(await visitor.violations()).toEqual([]);
             const server = await openKeyed();
+            await button("Best open").click();
+            await dialog().getByText("Undo").waitFor();
             server.faults["Athene-70B"] = "auth";
             await details("Athene-70B");
             await button("Test (Athene-70B)").click();

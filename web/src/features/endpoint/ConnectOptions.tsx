@@ -1,16 +1,21 @@
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
+import { builtInState } from "../../engine/built-in-state.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
 import { tabBase } from "../../engine/tab-address.ts";
 import { names } from "../../lib/format.ts";
+import { lazy } from "../../ui/Lazy.tsx";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
 import { UnlockForm } from "./Passphrase.tsx";
 import { SignInStatus } from "./SignInStatus.tsx";
 import { setupStrings } from "./strings.ts";
 import "./endpoint.css";
+
+const BuiltInWay = lazy(async () => (await import("./BuiltInModel.tsx")).BuiltInWay);
 
 interface ConnectOptionsProps {
     /** The first way: models that run in this tab. Undefined until they are known. */
@@ -29,6 +34,15 @@ export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
     const title = useRef<HTMLHeadingElement>(null);
     const used = useRef(false);
     const open = sheet.value !== undefined;
+    const builtIn = useSignal(false);
+    useEffect(() => {
+        builtInState().then(
+            (state) => {
+                builtIn.value = state !== "absent" && state !== "unavailable";
+            },
+            () => {}, // then it is not offered
+        );
+    }, [builtIn]);
     useEffect(() => {
         // The button that led here is gone; but nobody's focus is moved as the page opens.
         if (ready && !open && used.current && document.activeElement === document.body) {
@@ -70,6 +84,7 @@ export function ConnectOptions({ tabWay, onLook }: ConnectOptionsProps) {
                             <LocalSearch />
                         </div>
                         <LocalFindings help />
+                        {builtIn.value && <BuiltInWay />}
                         <div>
                             <h3>{words.look.title}</h3>
                             <p>{words.look.text}</p>

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
+import { hasBuiltIn } from "../../engine/built-in-state.ts";
 import type { Meanings } from "../../engine/matching.ts";
-import { tabBase } from "../../engine/tab-address.ts";
+import { builtInBase, tabBase } from "../../engine/tab-address.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { AddressFields } from "./AddressFields.tsx";
+import { BuiltInModel } from "./BuiltInModel.tsx";
 import { EndpointList } from "./EndpointList.tsx";
 import { KeepKey } from "./KeepKey.tsx";
 import { ListStatus } from "./ListStatus.tsx";
@@ -27,7 +29,7 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
     const words = setupStrings.endpoint;
     const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
     const endpoint = endpoints.shown.value;
-    const inTab = endpoint.base.value === tabBase;
+    const base = endpoint.base.value;
     // Models that stand in beside the index come and go; what it knows of others stays.
     const info = engine?.info;
     const match = engine?.match;
@@ -47,8 +49,10 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
             )}
             {shopping && <ReadyPanel shopping={shopping} />}
             <EndpointList endpoints={endpoints} />
-            {inTab ? (
+            {base === tabBase ? (
                 tabModels
+            ) : base === builtInBase ? (
+                <BuiltInModel />
             ) : (
                 <>
                     <Disclosure summary={setupStrings.search.tab}>{tabModels}</Disclosure>
@@ -76,6 +80,11 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
                     <LocalFindings help />
                 </div>
             </Disclosure>
+            {hasBuiltIn() && base !== builtInBase && (
+                <Disclosure summary={sheetStrings.builtIn.title}>
+                    <BuiltInModel />
+                </Disclosure>
+            )}
             <StoredThings endpoints={endpoints} />
             <Footer close={close} />
         </Sheet>

@@ -4,7 +4,6 @@ import { configuredTools } from "../../engine/call.ts";
 import type { Meanings } from "../../engine/matching.ts";
 import { canSignIn } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
-import { tabBase } from "../../engine/tab-address.ts";
 import type { Store } from "../../lib/storage.ts";
 import { createEndpointState, type EndpointState } from "./endpoint.ts";
 import { browserVault, createKeyVault, type KeyVault, type VaultParts } from "./key-vault.ts";
@@ -233,7 +232,7 @@ function labelsOf(list: readonly EndpointState[]): Map<EndpointState, string> {
     return new Map(
         list.map((endpoint) => {
             const { base, provider } = endpoint;
-            const host = base.value === tabBase ? provider.value.name : (URL.parse(base.value)?.host ?? "");
+            const host = URL.parse(base.value)?.host || (base.value === "" ? "" : provider.value.name);
             const nth = (seen.get(host) ?? 0) + 1;
             seen.set(host, nth);
             return [endpoint, nth === 1 ? host : `${host} (${nth})`];

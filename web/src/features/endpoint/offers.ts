@@ -3,7 +3,7 @@
 import type { IndexInfo, ModelInfo } from "smacs";
 import type { Meanings } from "../../engine/matching.ts";
 import { cardOf } from "../../engine/stand-in.ts";
-import { tabBase } from "../../engine/tab-address.ts";
+import { builtInBase, tabBase } from "../../engine/tab-address.ts";
 import { isString } from "../../lib/storage.ts";
 import type { EndpointState } from "./endpoint.ts";
 import type { ModelNotes } from "./memory.ts";
@@ -152,7 +152,9 @@ function makersOfFamilies(models: readonly ModelInfo[]): Map<string, string> {
 /** The page's own models, and all at an address that leads back to this machine. */
 export function isThisMachine(base: string): boolean {
     const host = URL.parse(base)?.hostname ?? "";
-    return base === tabBase || /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+    return (
+        base === tabBase || base === builtInBase || /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
+    );
 }
 
 /** The index hands out facts unchecked. */

@@ -44,6 +44,7 @@ export const sheetStrings = {
         unavailable: "Your browser could run a model of its own, but says that this machine cannot.",
         downloadable: "The browser has to download it first, which may be several gigabytes.",
         downloading: "The browser is downloading it.",
+        starting: "Starting it…",
         progress: (share: number) => `${Math.floor(100 * share)} % downloaded`,
         available: "It is ready.",
         used: "It is among your models.",
