@@ -162,7 +162,8 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
     /** What was looked up: lists have hundreds of ids, and are asked about more than once. */
     const meant = new Map<string, ModelMatch>();
     const match = (ids: readonly string[]): ModelMatch[] => {
-        for (const found of own.match(ids.filter((id) => !meant.has(id)))) {
+        const fresh = ids.filter((id) => !meant.has(id));
+        for (const found of fresh.length > 0 ? own.match(fresh) : []) {
             const byFamily = found.model === null && cardOf(found.id, own.info);
             meant.set(found.id, byFamily ? { ...found, from: "family" } : found);
         }

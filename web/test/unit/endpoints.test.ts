@@ -111,6 +111,22 @@ describe("several endpoints", () => {
         expect(endpoints.mapped.value).toEqual(["Llama-3.1-8B-Instruct", "Gemma-2-9B-it"]);
     });
 
+    test("are routed among as they were while models are being chosen, and anew after it", async () => {
+        serve(lists);
+        const endpoints = make();
+        const first = await connect(endpoints, "localhost:8080");
+        const routed = () => endpoints.routed.value.mapped;
+        expect(routed()).toEqual(["Llama-3.1-8B-Instruct"]);
+        endpoints.choosing.value = true;
+        first.setAsked("llama3.1:8b", false);
+        await connect(endpoints, "localhost:8081");
+        expect(endpoints.mapped.value).toHaveLength(2);
+        expect(routed()).toEqual(["Llama-3.1-8B-Instruct"]);
+        endpoints.choosing.value = false;
+        expect(routed()).toEqual(endpoints.mapped.value);
+        expect(endpoints.routed.value.pool).toBe(endpoints.pool.value);
+    });
+
     test("are remembered, but for their keys", async () => {
         serve(lists);
         const local = memoryStore();

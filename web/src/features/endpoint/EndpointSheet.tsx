@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { hasBuiltIn } from "../../engine/built-in-state.ts";
 import type { Meanings } from "../../engine/matching.ts";
@@ -37,6 +37,12 @@ export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
         () => info && match && createShopping(endpoints, { info, match }),
         [endpoints, info, match],
     );
+    useLayoutEffect(() => {
+        endpoints.choosing.value = true;
+        return () => {
+            endpoints.choosing.value = false;
+        };
+    }, [endpoints]);
     const close = () => {
         sheet.value = undefined;
     };

@@ -31,6 +31,12 @@ export interface PoolModel {
     timeLimitMs: number | undefined;
 }
 
+/** The pool, and its models of the index. */
+interface RoutedAmong {
+    pool: readonly PoolModel[];
+    mapped: readonly string[];
+}
+
 export interface EndpointsState {
     /** At least one, which may be blank. */
     list: ReadonlySignal<readonly EndpointState[]>;
@@ -40,6 +46,10 @@ export interface EndpointsState {
     ready: ReadonlySignal<readonly EndpointState[]>;
     /** What can be asked, those that the index knows first. */
     pool: ReadonlySignal<readonly PoolModel[]>;
+    /** Whether models are being chosen, which hides the page. */
+    choosing: Signal<boolean>;
+    /** What questions are routed among. It stands still while models are being chosen: routing at each click takes long. */
+    routed: ReadonlySignal<RoutedAmong>;
     /** The ids of models that can be routed to although the index does not know them. */
     standIns: Signal<ReadonlySet<string>>;
     /** Models of the index in the pool; where nothing can be asked yet, those that are remembered. */
@@ -97,6 +107,18 @@ export function createEndpointsState(
     const labels = computed(() => labelsOf(list.value));
     const standIns = signal<ReadonlySet<string>>(new Set());
     const pool = computed(() => poolOf(ready.value, labels.value, standIns.value));
+
+    const mapped = computed(() => {
+        const asked = pool.value.map(({ model }) => model).filter((model) => model !== undefined);
+        const remembered = () => list.value.flatMap(({ mapped }) => mapped.value);
+        return [...new Set(ready.value.length > 0 ? asked : remembered())];
+    });
+    const choosing = signal(false);
+    let before: RoutedAmong | undefined;
+    const routed = computed(() => {
+        before = choosing.value && before ? before : { pool: pool.value, mapped: mapped.value };
+        return before;
+    });
 
     const reset = () => {
         for (const endpoint of list.value) {
@@ -159,11 +181,9 @@ export function createEndpointsState(
         ready,
         pool,
         standIns,
-        mapped: computed(() => {
-            const asked = pool.value.map(({ model }) => model).filter((model) => model !== undefined);
-            const remembered = () => list.value.flatMap(({ mapped }) => mapped.value);
-            return [...new Set(ready.value.length > 0 ? asked : remembered())];
-        }),
+        mapped,
+        choosing,
+        routed,
         signIn,
         signInOffered: computed(() => canSignIn() && shown.value.provider.value.id === "openrouter"),
         resumeSignIn() {

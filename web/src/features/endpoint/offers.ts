@@ -46,8 +46,8 @@ export interface Offer {
 }
 
 export interface Shelf {
-    /** Those of the endpoint's ids, in their order. An offer stays the same object until something about it changes. */
-    offers(): Offer[];
+    /** Those of the endpoint's ids, in their order. An offer stays the same until something about it changes; so do all. */
+    offers(): readonly Offer[];
 }
 
 /** Of one endpoint. Reads its signals, so that whoever computes with it hears of changes. */
@@ -55,6 +55,7 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
     const models = new Map(info.models.map((model) => [model.name, model]));
     const makers = makersOfFamilies(info.models);
     const known = new Map<string, { offer: Offer; notes: ModelNotes | undefined; name: string | undefined }>();
+    let last: readonly Offer[] = [];
     return {
         offers() {
             const { ids, known: names, notes, base, provider } = endpoint;
@@ -62,7 +63,7 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
             const local = provider.value.local || isThisMachine(at);
             const meant = new Map(meanings(ids.value).map((match) => [match.id, match]));
             const houses = housesOf(ids.value, (id) => models.get(meant.get(id)?.model ?? "")?.facts?.maker);
-            return ids.value.map((id) => {
+            const offers = ids.value.map((id) => {
                 const name = names.value.get(id);
                 const noted = notes.value[id];
                 const before = known.get(id);
@@ -99,6 +100,8 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
                 known.set(id, { offer, notes: noted, name });
                 return offer;
             });
+            last = offers.length === last.length && offers.every((offer, at) => offer === last[at]) ? last : offers;
+            return last;
         },
     };
 }

@@ -69,7 +69,8 @@ export function perMillion(price: Price | undefined): number {
     return price ? price.input + price.output : Number.POSITIVE_INFINITY;
 }
 
-const byName = (a: Offer, b: Offer) => bare(a.id).localeCompare(bare(b.id), "en", { numeric: true });
+const names = new Intl.Collator("en", { numeric: true });
+const byName = (a: Offer, b: Offer) => names.compare(bare(a.id), bare(b.id));
 /** By a figure, the larger first; those without come last. */
 const larger = (figure: (offer: Offer) => number | undefined) => (a: Offer, b: Offer) =>
     (figure(b) ?? -1) - (figure(a) ?? -1) || byName(a, b);

@@ -16,7 +16,7 @@ export type Outcome =
 
 export interface Shopping {
     /** Of an endpoint, whether it can be asked or not. Reads its signals. */
-    offers(endpoint: EndpointState): Offer[];
+    offers(endpoint: EndpointState): readonly Offer[];
     /** Of all endpoints, those that are selected. Reads their signals. */
     selected(): Offer[];
     meanings: Meanings;

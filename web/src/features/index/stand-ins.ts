@@ -61,7 +61,8 @@ export function createStandIns({ engine, endpoints, extend, onEngine }: StandInP
         }
     };
     const end = effect(() => {
-        if (digest.value !== undefined && names.value !== undefined) {
+        // While models are being chosen, each click would make another index.
+        if (!endpoints.choosing.value && digest.value !== undefined && names.value !== undefined) {
             stopper.abort();
             stopper = new AbortController();
             working = begin(stopper.signal);

@@ -48,10 +48,10 @@ export interface RoutingParts {
 
 export function createRouting({ engine, question, options, endpoints, earlier }: RoutingParts): Routing {
     const models = computed(() => engine.value?.info.models ?? []);
-    const costs = computed(() => rankingCosts(models.value, endpoints.pool.value));
+    const costs = computed(() => rankingCosts(models.value, endpoints.routed.value.pool));
     const allowed = computed(() => {
         const known = routable(engine.value);
-        return endpoints.mapped.value.filter((model) => known.has(model));
+        return endpoints.routed.value.mapped.filter((model) => known.has(model));
     });
     const routeWith = (how: RouteOptions) => {
         const text = question.value.trim();
@@ -82,7 +82,7 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
                   route: routed.value.route,
                   question: routed.value.question,
                   options: options.value,
-                  pool: endpoints.pool.value,
+                  pool: endpoints.routed.value.pool,
                   models: models.value,
               })
             : [];
