@@ -32,6 +32,8 @@ export interface Provider {
     seed: "seed" | "random_seed" | "none";
     /** Largest temperature taken. */
     temperatureMax: number;
+    /** The field that says how much a model is to think; "": none. */
+    effort: "reasoning_effort" | "";
     /** Further fields of the body. */
     extras: readonly Extra[];
     /** Where the wire reports what a call cost, and how many US dollars its unit is. */
@@ -75,6 +77,7 @@ const usual = {
     usage: "stream_options",
     seed: "seed",
     temperatureMax: 2,
+    effort: "reasoning_effort",
     extras: [],
     cost: undefined,
     opaqueAuth: false,
@@ -95,6 +98,7 @@ export const inTab: Provider = {
     id: "tab",
     name: "This page",
     address: tabBase,
+    effort: "",
     local: true,
     parallel: 1,
     // A phone reads some references at 3 tokens a second: ten minutes before the first word.
@@ -109,6 +113,7 @@ const builtIn: Provider = {
     id: "built-in",
     name: "This browser",
     address: builtInBase,
+    effort: "",
     local: true,
     logprobs: "none",
     usage: "always",
@@ -230,6 +235,7 @@ export const providers: readonly Provider[] = [
         usage: "always",
         seed: "none",
         temperatureMax: 1,
+        effort: "",
         parallel: 4,
     },
     {

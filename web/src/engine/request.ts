@@ -9,6 +9,8 @@ export interface CallParams {
     max_tokens?: number;
     logprobs?: boolean;
     seed?: number;
+    /** How much the model is to think: a word of the wire. */
+    effort?: string;
 }
 
 export interface Plan {
@@ -31,7 +33,10 @@ export interface Asked {
 export function planCall(asked: Asked, provider: Provider, refused: ReadonlySet<string>): Plan {
     const { endpoint, model, messages } = asked;
     const optional = Object.entries(optionalFields(asked, provider));
-    const sent = optional.filter(([field]) => !refused.has(field) && !needsRefused(field, provider, refused));
+    const sent = optional.filter(
+        ([field]) =>
+            !refused.has(field) && (isWanted(field, asked, provider) || !needsRefused(field, provider, refused)),
+    );
     const path = provider.wire === "anthropic" ? "messages" : "chat/completions";
     return {
         url: `${endpoint.base}/${path}`,
@@ -53,11 +58,12 @@ export function planCall(asked: Asked, provider: Provider, refused: ReadonlySet<
 
 /** The least important first. */
 function optionalFields({ model, params }: Asked, provider: Provider): Record<string, unknown> {
-    const { logprobs, seed, temperature } = params;
+    const { logprobs, seed, temperature, effort } = params;
     const asksChances = logprobs === true && provider.logprobs !== "none";
     const extras = asksChances ? provider.extras.filter(({ models }) => !models || models.test(model)) : [];
     return {
         ...Object.fromEntries(extras.map(({ field, value }) => [field, value])),
+        ...(effort !== undefined && provider.effort !== "" ? { [provider.effort]: effort } : {}),
         ...(asksChances ? { logprobs: provider.logprobs === "integer" ? 1 : true } : {}),
         ...(provider.usage === "stream_options" ? { stream_options: { include_usage: true } } : {}),
         ...(seed !== undefined && provider.seed !== "none" ? { [provider.seed]: seed } : {}),
@@ -65,13 +71,19 @@ function optionalFields({ model, params }: Asked, provider: Provider): Record<st
     };
 }
 
+/** Whether the caller asked for it by itself. */
+function isWanted(field: string, { params }: Asked, provider: Provider): boolean {
+    return params.effort !== undefined && field === provider.effort;
+}
+
 /** The extra fields only serve the log-probabilities. */
 function needsRefused(field: string, provider: Provider, refused: ReadonlySet<string>): boolean {
     return refused.has("logprobs") && provider.extras.some((extra) => extra.field === field);
 }
 
-function untaken({ logprobs, seed }: CallParams, provider: Provider): string[] {
+function untaken({ logprobs, seed, effort }: CallParams, provider: Provider): string[] {
     return [
+        ...(effort !== undefined && provider.effort === "" ? ["effort"] : []),
         ...(logprobs === true && provider.logprobs === "none" ? ["logprobs"] : []),
         ...(seed !== undefined && provider.seed === "none" ? ["seed"] : []),
     ];

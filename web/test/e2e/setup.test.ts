@@ -237,6 +237,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
             .getByText(/^typed, \w+ \d+, \d{4}/)
             .waitFor();
         await visitor.page.getByLabel("Time limit, s (mystery)").fill("20");
+        await visitor.page.getByLabel("Thinking (mystery)").selectOption("a little");
         await button("Use these 2 models").click();
         expect((await visitor.panel()).toSorted()).toEqual(["Qwen2-72B-Instruct", "Yi-1.5-34B-Chat"]);
         await visitor.reload();
@@ -249,6 +250,7 @@ describe.skipIf(!hasChromium)("setting up", () => {
         expect(await visitor.page.getByLabel("In, $ per M (mystery)").inputValue()).toBe("0.5");
         expect(await visitor.page.getByLabel("Out, $ per M (mystery)").inputValue()).toBe("0");
         expect(await visitor.page.getByLabel("Time limit, s (mystery)").inputValue()).toBe("20");
+        expect(await visitor.page.getByLabel("Thinking (mystery)").inputValue()).toBe("low");
         await button("Undo the price typed for mystery").click();
         await row("mystery").locator(".pool-price-fields").getByText("price unknown").waitFor();
         expect(await visitor.page.getByLabel("In, $ per M (mystery)").inputValue()).toBe("");

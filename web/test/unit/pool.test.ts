@@ -225,14 +225,17 @@ describe("the pool", () => {
         endpoint.setAsked("mystery", true);
         endpoint.setPrice("mystery", { input: 7, output: 8 });
         endpoint.setTimeLimit("mystery", 30);
+        endpoint.setEffort("mystery", "low");
         const later = open();
         later.shown.value.setKey("sk");
         expect(later.pool.value).toMatchObject([
             { served: "gemma2:9b", price: { input: 1, output: 2, basis: "listed" }, timeLimitMs: undefined },
-            { served: "mystery", price: { input: 7, output: 8, basis: "typed" }, timeLimitMs: 30_000 },
+            { served: "mystery", price: { input: 7, output: 8, basis: "typed" }, timeLimitMs: 30_000, effort: "low" },
         ]);
         later.shown.value.setPrice("mystery", undefined);
         later.shown.value.setTimeLimit("mystery", undefined);
+        later.shown.value.setEffort("mystery", undefined);
+        expect(later.pool.value[1]).not.toHaveProperty("effort");
         expect(later.pool.value[1]).toMatchObject({ price: { input: 1, basis: "listed" }, timeLimitMs: undefined });
     });
 

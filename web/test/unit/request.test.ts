@@ -77,6 +77,20 @@ describe("a request", () => {
         expect(plan("openai", [], params, "gpt-4o").body).not.toHaveProperty("reasoning_effort");
     });
 
+    test("says how much to think where the wire has a word for it, also where no log-probabilities come", () => {
+        expect(plan("openrouter", [], { effort: "low" }).body).toMatchObject({ reasoning_effort: "low" });
+        const both = { effort: "high", logprobs: true };
+        expect(plan("openai", [], both, "gpt-5.2").body).toMatchObject({ reasoning_effort: "high", logprobs: true });
+        expect(plan("openai", ["logprobs"], both, "gpt-5.2").body).toMatchObject({ reasoning_effort: "high" });
+        expect(plan("openai", ["logprobs"], { logprobs: true }, "gpt-5.2").body).not.toHaveProperty("reasoning_effort");
+        expect(plan("groq", ["reasoning_effort"], both)).toMatchObject({
+            dropped: expect.arrayContaining(["reasoning_effort"]),
+        });
+        expect(plan("groq", ["reasoning_effort"], both).body).not.toHaveProperty("reasoning_effort");
+        expect(plan("anthropic", [], { effort: "low" }).body).not.toHaveProperty("reasoning_effort");
+        expect(plan("anthropic", [], { effort: "low" }).dropped).toContain("effort");
+    });
+
     test("has the headers that the service's preflight lets through, and no others", () => {
         const headers = (id: string, key = "k") => plan(id).headers && headersOf({ base: "", key }, row(id));
         expect(headers("openai")).toEqual({ Authorization: "Bearer k" });

@@ -5,6 +5,7 @@ import { cardOf } from "../../engine/stand-in.ts";
 import { isString } from "../../lib/storage.ts";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { EndpointState } from "./endpoint.ts";
+import { type Effort, efforts } from "./memory.ts";
 import type { Offer } from "./offers.ts";
 import { PriceFields } from "./PriceFields.tsx";
 import { poolStrings } from "./pool-strings.ts";
@@ -41,6 +42,7 @@ export function PoolDetails({ offer, models }: PoolDetailsProps) {
                     <p class="hint">{words.limitHint}</p>
                 </div>
             </div>
+            {endpoint.provider.value.effort !== "" && <Thinking offer={offer} effort={notes.effort} />}
             <div class="buttons">
                 <button type="button" onClick={() => void endpoint.tests.test([id])}>
                     {words.test}
@@ -83,6 +85,38 @@ function KnownAs({
                     ))}
             </select>
         </label>
+    );
+}
+
+/** How much it is asked to think. */
+function Thinking({
+    offer: { endpoint, id },
+    effort,
+}: Pick<PoolDetailsProps, "offer"> & { effort: Effort | undefined }) {
+    const words = poolStrings;
+    return (
+        <div class="pool-thinking">
+            <label>
+                {words.fields.effort} <span class="visually-hidden">{words.of(id)}</span>
+                <select
+                    value={effort ?? ""}
+                    onChange={({ currentTarget: { value } }) =>
+                        endpoint.setEffort(
+                            id,
+                            efforts.find((one) => one === value),
+                        )
+                    }
+                >
+                    <option value="">{words.usual}</option>
+                    {efforts.map((one) => (
+                        <option key={one} value={one}>
+                            {words.efforts[one]}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <p class="hint">{words.effortHint}</p>
+        </div>
     );
 }
 

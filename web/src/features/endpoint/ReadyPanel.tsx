@@ -31,7 +31,7 @@ export function ReadyPanel({ shopping }: { shopping: Shopping }) {
                                 maker,
                                 expected === undefined ? "" : poolStrings.expected(expected),
                                 poolStrings.evidence[evidence],
-                                price ? poolStrings.prices(price) : "",
+                                price ? words.price(price) : "",
                             ]
                                 .filter(Boolean)
                                 .join(" · ")}

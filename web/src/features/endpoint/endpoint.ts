@@ -6,7 +6,7 @@ import { type Address, normaliseAddress } from "../../engine/address.ts";
 import { type Endpoint, listModels } from "../../engine/endpoint.ts";
 import { lookUp, type Mapping, type Meanings, mappedModels, matchModels, mergeMapping } from "../../engine/matching.ts";
 import { hostedOrigins, isKnownHost, type Provider, providerOf } from "../../engine/providers.ts";
-import type { EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./memory.ts";
+import type { Effort, EndpointMemory, ModelNotes, Notes, SavedEndpoint } from "./memory.ts";
 import { createModelTests, type ModelTests } from "./model-tests.ts";
 
 export type ModelList =
@@ -67,6 +67,8 @@ export interface EndpointState {
     setPrice(id: string, typed: { input?: number; output?: number } | undefined): void;
     /** Seconds; undefined: the usual patience. */
     setTimeLimit(id: string, seconds: number | undefined): void;
+    /** undefined: as the model does when nothing is said. */
+    setEffort(id: string, effort: Effort | undefined): void;
     /** It answered questions with known answers here, which is where the index's scores of it are from. */
     setCalibrated(id: string): void;
     fetchModels(meanings: Meanings): Promise<void>;
@@ -242,6 +244,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         setTimeLimit(id, seconds) {
             note(id, { timeLimit: seconds });
         },
+        setEffort(id, effort) {
+            note(id, { effort });
+        },
         setCalibrated(id) {
             note(id, { calibrated: new Date().toISOString() });
         },
@@ -336,7 +341,8 @@ function providerAt(base: string, chosen: string | undefined): Provider {
 function renewed(notes: Notes, listed: readonly ListedModel[]): Notes {
     const date = new Date().toISOString();
     const byHand = Object.entries(notes).map(
-        ([id, { off, typed, timeLimit, calibrated }]) => [id, { off, typed, timeLimit, calibrated }] as const,
+        ([id, { off, typed, timeLimit, effort, calibrated }]) =>
+            [id, { off, typed, timeLimit, effort, calibrated }] as const,
     );
     const next = new Map<string, Loose<ModelNotes>>(byHand);
     for (const { id, price, context, scores } of listed) {

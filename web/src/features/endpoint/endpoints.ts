@@ -7,7 +7,7 @@ import { providers } from "../../engine/providers.ts";
 import type { Store } from "../../lib/storage.ts";
 import { createEndpointState, type EndpointState } from "./endpoint.ts";
 import { browserVault, createKeyVault, type KeyVault, type VaultParts } from "./key-vault.ts";
-import { type Chosen, createEndpointMemory } from "./memory.ts";
+import { type Chosen, createEndpointMemory, type Effort } from "./memory.ts";
 import { knownPrice, type Price } from "./prices.ts";
 import { createLocalSearch, type FoundServer, type LocalSearch } from "./search.ts";
 import { createSignInState, type SignInState } from "./sign-in.ts";
@@ -29,6 +29,8 @@ export interface PoolModel {
     price: Price | undefined;
     /** How long a call may take; undefined: the usual patience. */
     timeLimitMs: number | undefined;
+    /** How much it is asked to think; left out: nothing is said of it. */
+    effort?: Effort;
 }
 
 /** The pool, and its models of the index. */
@@ -285,6 +287,7 @@ function poolOf(
             model,
             price: knownPrice(notes[served] ?? {}, provider.value.local),
             timeLimitMs: limitOf(notes[served]?.timeLimit),
+            ...(notes[served]?.effort ? { effort: notes[served].effort } : {}),
         });
         const mapping = endpoint.mapping.value;
         const taken = new Set<string>();

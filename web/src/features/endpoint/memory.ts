@@ -12,6 +12,9 @@ export interface SavedEndpoint {
     provider?: string;
 }
 
+export const efforts = ["none", "low", "medium", "high"] as const;
+export type Effort = (typeof efforts)[number];
+
 /** What is remembered of one model of an endpoint. */
 export interface ModelNotes extends KnownPrices {
     /** Not to be asked, even if it is known which model it is. */
@@ -22,6 +25,8 @@ export interface ModelNotes extends KnownPrices {
     scores?: readonly ListedScore[];
     /** Seconds that a call may take. */
     timeLimit?: number;
+    /** How much it is asked to think before it answers. */
+    effort?: Effort;
     /** ISO date of when it last got its scores in the index by answering questions here. */
     calibrated?: string;
 }
@@ -149,13 +154,27 @@ function isModelNotes(value: unknown): value is ModelNotes {
     if (!isRecord(value)) {
         return false;
     }
-    const { off = true, context = 1, timeLimit = 1, calibrated = "", typed, listed, scores = [] } = value;
+    const {
+        off = true,
+        context = 1,
+        timeLimit = 1,
+        calibrated = "",
+        effort = "none",
+        typed,
+        listed,
+        scores = [],
+    } = value;
     const isFigure = (figure: unknown) => figure === undefined || isPrice(figure);
     const isDated = (price: unknown, isValid: (figure: unknown) => boolean) =>
         price === undefined ||
         (isRecord(price) && isString(price.date) && isValid(price.input) && isValid(price.output));
     const isScore = (score: unknown) => isRecord(score) && isString(score.benchmark) && isPrice(score.score);
     const areScores = Array.isArray(scores) && scores.every(isScore);
-    const areLimits = off === true && isPrice(context) && isPrice(timeLimit) && isString(calibrated);
+    const areLimits =
+        off === true &&
+        isPrice(context) &&
+        isPrice(timeLimit) &&
+        isString(calibrated) &&
+        efforts.some((one) => one === effort);
     return areLimits && areScores && isDated(typed, isFigure) && isDated(listed, isPrice);
 }

@@ -1,6 +1,7 @@
 // The words about choosing models. They come with the sheet, not with the page.
 import type { Capabilities } from "../../engine/capabilities.ts";
 import { count, day, dollars, duration, names, percent, plural } from "../../lib/format.ts";
+import type { Effort } from "./memory.ts";
 import type { Evidence } from "./offers.ts";
 import { cheap, type Empty, type Preset } from "./presets.ts";
 import type { Price } from "./prices.ts";
@@ -56,6 +57,8 @@ export const poolStrings = {
         title: "Ready to ask",
         text: (n: number, makers: number) =>
             `${capital(inWords(n))} ${plural(n, "model", "models")} from ${inWords(makers)} ${plural(makers, "maker", "makers")}.`,
+        price: ({ input, output }: Price) =>
+            input === 0 && output === 0 ? "free" : `$${figure(input)} in, $${figure(output)} out per M tokens`,
         costHint: "If all are asked once: a short question, answers of 600 tokens, 2,500 where a model thinks first.",
         others: "Use them, or choose others below.",
     },
@@ -133,7 +136,11 @@ export const poolStrings = {
         input: "In, $ per M",
         output: "Out, $ per M",
         limit: "Time limit, s",
+        effort: "Thinking",
     },
+    /** As people know the words that go over the wire. */
+    efforts: { none: "none", low: "a little", medium: "some", high: "much" } satisfies Record<Effort, string>,
+    effortHint: "If it can. What is expected of it may change.",
     /** Follows a field's word for those who cannot see the row. */
     of: (id: string) => `(${id})`,
     unknown: "not in the index",

@@ -298,10 +298,10 @@ async function makeCall(
         // A run that is taken up again may miss an endpoint that it began with.
         throw new CallFailed(calls.fail(action.call, new Failure("not-here")));
     }
-    const { base, provider, served } = poolModel;
+    const { base, provider, served, effort } = poolModel;
     const { messages } = action;
     const endpoint = { base, provider, key: keyFor(poolModel) };
-    const params = paramsOf(action.params);
+    const params = { ...paramsOf(action.params), ...(effort ? { effort } : {}) };
     const request = { endpoint, model: served, messages, params, patience: patienceFor(poolModel) };
     const result = await calls.make(action.call, request, stop);
     if (!result.ok) {
