@@ -1,13 +1,15 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { QuestionForm } from "../features/question/QuestionForm.tsx";
+import { Composer } from "../features/question/Composer.tsx";
+import { Examples } from "../features/question/Examples.tsx";
+import { Hero } from "../features/question/Hero.tsx";
+import { OpenTrace } from "../features/question/OpenTrace.tsx";
 import { LiveStatus } from "../features/run/LiveStatus.tsx";
 import { StateContext } from "./context.ts";
 import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
 import { LoadingView } from "./LoadingView.tsx";
 import { RunPanel } from "./RunPanel.tsx";
-import { EvidenceSection } from "./run-views.ts";
 import { Sheets } from "./Sheets.tsx";
 import { Side } from "./Side.tsx";
 import type { AppState } from "./state.ts";
@@ -20,19 +22,27 @@ export function App({ state }: { state: AppState }) {
     useEffect(() => listenForKeys(state), [state]);
     const loading = state.loading.value;
     const run = state.run.value;
+    const below = run !== undefined || state.runProblem.value !== undefined;
     return (
         <StateContext.Provider value={state}>
             <a class="skip" href="#question">
                 {strings.skip}
             </a>
             <Header />
-            <main class={run ? "main has-run" : "main"}>
-                <QuestionForm />
-                <div class="result">
-                    <RunPanel />
+            <main class={below ? "main has-run" : "main"}>
+                <div class="talk">
+                    {below ? <RunPanel /> : <Hero />}
+                    <Composer />
+                    {!below && (
+                        <>
+                            <Examples value={state.question.value} onChange={state.setQuestion}>
+                                <OpenTrace />
+                            </Examples>
+                            <RunPanel />
+                        </>
+                    )}
                 </div>
                 <aside class="side">{loading.state === "ready" ? <Side /> : <LoadingView loading={loading} />}</aside>
-                {run && <EvidenceSection key={run.id} run={run} />}
             </main>
             <Footer />
             <Sheets />

@@ -4,12 +4,12 @@ import { ConnectOptions } from "../features/endpoint/ConnectOptions.tsx";
 import { TabOption } from "../features/tab/lazy.ts";
 import type { RunProblem } from "./asking.ts";
 import { useAppState } from "./context.ts";
-import { AnswerSection, UnopenedRun } from "./run-views.ts";
+import { Thread, UnopenedRun } from "./run-views.ts";
 import { strings } from "./strings.ts";
 
 /** The shown run's answer; before there is one, what to do next. */
 export function RunPanel() {
-    const { run, runProblem, question, continues, openSample, tab } = useAppState();
+    const { run, runProblem, openSample, tab } = useAppState();
     const lookProblem = useSignal<unknown>(undefined);
     if (runProblem.value) {
         const { saved } = runProblem.value;
@@ -33,8 +33,7 @@ export function RunPanel() {
             </>
         );
     }
-    const asked = continues.value || question.value.trim() === run.value.question;
-    return <AnswerSection key={run.value.id} run={run.value} asked={asked} />;
+    return <Thread key={run.value.id} run={run.value} />;
 }
 
 function Problem({ problem: { doing, error } }: { problem: RunProblem }) {

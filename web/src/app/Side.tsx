@@ -10,10 +10,10 @@ type Shown = "run" | "next";
 
 /** Beside the question: who would be asked; once there is a run, how that is decided, and the former a step away. */
 export function Side() {
-    const { run, question, continues } = useAppState();
+    const { run, question } = useAppState();
     const shown = useSignal<Shown>("run");
     const { value } = run;
-    const other = value !== undefined && (continues.value || question.value.trim() !== value.question);
+    const other = value !== undefined && question.value.trim() !== "";
     useEffect(() => {
         // Whoever writes a new question wants to see whom it would go to.
         shown.value = other ? "next" : "run";

@@ -1,5 +1,5 @@
 // The run that is shown: begun, opened from the history or a file, asked again, closed; and kept while it goes on.
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { freshNonce, type HistoryMessage, type RunMode } from "smacs";
 import type { OpenCheck } from "smacs/checks";
 import type { Patience } from "smacs/wire";
@@ -23,19 +23,23 @@ export interface RunProblem {
     saved?: SavedRun;
 }
 
+/** Where the next question goes: behind the conversation that is shown, in the place of its question, on its own. */
+export type Place = "follow" | "edit" | "new";
+
 export interface Asking {
     run: ReadonlySignal<Run | undefined>;
     runProblem: ReadonlySignal<RunProblem | undefined>;
-    /** Whether the next question continues the conversation of the run. */
-    continues: Signal<boolean>;
-    /** Asks, in the place of what is shown. */
-    begin(question: string): void;
+    place: Signal<Place>;
+    /** Earlier turns that go with a question at that place, oldest first. */
+    earlier: ReadonlySignal<readonly HistoryMessage[]>;
+    /** Asks, at that place. */
+    begin(question: string): Promise<void>;
     /** Asks what the run asked once more, in another way. */
     askAgain(how: { seed: number; mode: RunMode }): void;
-    /** A run of the history; its question, if it was there. One that is shown stays as it is, unless `again`. */
-    openSaved(id: string, again?: boolean): Promise<string | undefined>;
-    /** A trace from a file, or the one that comes with the page; its question, if it could be opened. */
-    openTrace(text: string, sample?: boolean): string | undefined;
+    /** A run of the history. One that is shown stays as it is, unless `again`. */
+    openSaved(id: string, again?: boolean): Promise<void>;
+    /** A trace from a file, or the one that comes with the page. */
+    openTrace(text: string, sample?: boolean): void;
     close(): void;
     dispose(): void;
 }
@@ -51,14 +55,16 @@ export interface AskingParts {
     panelFor(question: string): readonly string[];
     /** Another run is shown, or none. */
     onShown(id: string | undefined): void;
+    /** A question could not be asked. */
+    onRefused(question: string): void;
 }
 
 export function createAsking(parts: AskingParts): Asking {
-    const { engine, options, endpoints, history, patience, checks, panelFor, onShown } = parts;
+    const { engine, options, endpoints, history, patience, checks, panelFor, onShown, onRefused } = parts;
     const keeper = createRunKeeper(history);
     const run = signal<Run | undefined>(undefined);
     const runProblem = signal<RunProblem | undefined>(undefined);
-    const continues = signal(false);
+    const place = signal<Place>("new");
     /** Counts what was to be shown: what is overtaken while it is prepared is not begun. */
     let turns = 0;
 
@@ -71,27 +77,30 @@ export function createAsking(parts: AskingParts): Asking {
         openCheck: checks.open,
         onChange: keeper.changed,
     });
-    /** Puts a run in the place of the one before, which keeps what it has. */
-    const show = (next: Run | undefined) => {
+    /** Puts a run in the place of the one before, which keeps what it has. `own`: it is of this visitor. */
+    const show = (next: Run | undefined, own = false) => {
         turns++;
         const before = run.value;
-        run.value = next;
-        runProblem.value = undefined;
-        continues.value = false;
+        batch(() => {
+            run.value = next;
+            runProblem.value = undefined;
+            // What others have asked is looked at, not talked to.
+            place.value = next && own ? "follow" : "new";
+        });
         if (before) {
             before.dispose();
             keeper.settle(before);
         }
         onShown(next?.id);
     };
-    const attempt = (doing: RunProblem["doing"], make: () => Run, saved?: SavedRun) => {
+    const attempt = (doing: RunProblem["doing"], own: boolean, make: () => Run, saved?: SavedRun) => {
         try {
-            show(make());
+            show(make(), own);
         } catch (error) {
             show(undefined);
             runProblem.value = { doing, error, ...(saved ? { saved } : {}) };
         }
-        return run.value?.question;
+        return runProblem.value === undefined;
     };
     const start = async (
         question: string,
@@ -120,19 +129,59 @@ export function createAsking(parts: AskingParts): Asking {
         });
         void history.claim(identity.id);
         const request = { ...wanted, nonce: freshNonce(), ...(check ? { checks: check.plan } : {}) };
-        attempt("ask", () => startRun(request, identity, surround(now, check)));
+        if (!attempt("ask", true, () => startRun(request, identity, surround(now, check)))) {
+            onRefused(question);
+        }
     };
+    const openSaved = async (id: string, again = false) => {
+        const saved = run.value?.id === id && !again ? undefined : await history.load(id);
+        const now = engine.value;
+        if (saved && now) {
+            const { trace, partials, conversation, turn, startedAt } = saved;
+            const identity = { id, conversation, turn, startedAt };
+            attempt("open", true, () => openRun(trace, partials, identity, surround(now)), saved);
+        }
+    };
+    /** The last turn of the shown conversation: what follows it follows all. */
+    const goToLast = async ({ conversation, turn, startedAt }: Run) => {
+        const entries = history.entries.value ?? [];
+        const [last] = entries
+            .filter((at) => at.conversation === conversation && at.turn > turn && at.startedAt > startedAt)
+            .sort((a, b) => b.turn - a.turn || b.startedAt - a.startedAt);
+        if (last) {
+            await openSaved(last.id);
+        }
+    };
+    const earlier = computed((): readonly HistoryMessage[] => {
+        const { value } = run;
+        const before = value?.request.history ?? [];
+        return place.value === "new" || !value
+            ? []
+            : place.value === "edit"
+              ? before
+              : (messagesAfter(value) ?? before);
+    });
     return {
         run,
         runProblem,
-        continues,
-        begin(question) {
-            const before = continues.value ? run.value : undefined;
+        place,
+        earlier,
+        async begin(question) {
             const id = crypto.randomUUID();
-            const place = before
-                ? { conversation: before.conversation, turn: before.turn + 1 }
-                : { conversation: id, turn: 0 };
-            void start(question, messagesAfter(before) ?? [], { id, ...place, startedAt: Date.now() });
+            const startedAt = Date.now();
+            const shown = run.value;
+            if (!shown || place.value === "new") {
+                await start(question, [], { id, conversation: id, turn: 0, startedAt });
+                return;
+            }
+            const { conversation } = shown;
+            if (place.value === "edit") {
+                await start(question, earlier.value, { id, conversation, turn: shown.turn, startedAt });
+                return;
+            }
+            await goToLast(shown);
+            const last = run.value ?? shown;
+            await start(question, earlier.value, { id, conversation, turn: last.turn + 1, startedAt });
         },
         askAgain({ seed, mode }) {
             const before = run.value;
@@ -142,22 +191,14 @@ export function createAsking(parts: AskingParts): Asking {
                 void start(question, request.history ?? [], identity, { mode }, seed);
             }
         },
-        async openSaved(id, again = false) {
-            const saved = run.value?.id === id && !again ? undefined : await history.load(id);
-            const now = engine.value;
-            if (!saved || !now) {
-                return undefined;
-            }
-            const { trace, partials, conversation, turn, startedAt } = saved;
-            const identity = { id, conversation, turn, startedAt };
-            attempt("open", () => openRun(trace, partials, identity, surround(now)), saved);
-            return saved.question;
-        },
+        openSaved,
         openTrace(text, sample = false) {
             const now = engine.value;
             const id = crypto.randomUUID();
             const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), sample };
-            return now && attempt("open", () => openRun(text, {}, identity, surround(now)));
+            if (now) {
+                attempt("open", false, () => openRun(text, {}, identity, surround(now)));
+            }
         },
         close: () => show(undefined),
         dispose() {

@@ -6,10 +6,9 @@ import { lazy } from "../ui/Lazy.tsx";
 
 const load = () => import("./run-parts.ts");
 
-export const AnswerSection = lazy<{ run: Run; asked: boolean }>(async () => (await load()).AnswerSection);
+export const Thread = lazy<{ run: Run }>(async () => (await load()).Thread);
 export const UnopenedRun = lazy<{ saved: SavedRun }>(async () => (await load()).UnopenedRun);
 export const Overview = lazy<{ run: Run }>(async () => (await load()).Overview);
-export const EvidenceSection = lazy<{ run: Run }>(async () => (await load()).EvidenceSection);
 
 export function fetchRunViews(): void {
     // A failure is told when the views are wanted.

@@ -13,7 +13,7 @@ import { createIndexState, type IndexState } from "../features/index/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
 import { type ChecksState, createChecks, type LoadChecker } from "../features/run/checks.ts";
-import { messagesAfter } from "../features/run/conversation.ts";
+import type { LinePart } from "../features/run/model/line.ts";
 import { type RunOptions, readRunOptions } from "../features/run/options.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
@@ -29,7 +29,7 @@ export type Theme = "auto" | "light" | "dark";
 
 export type SheetName = "endpoint" | "history" | "index" | "calibrate" | "help";
 
-export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "continues" | "askAgain"> {
+export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "place" | "askAgain"> {
     loading: Signal<Loading>;
     question: Signal<string>;
     options: Signal<RunOptions>;
@@ -48,6 +48,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     indexes: IndexState;
     checks: ChecksState;
     theme: Signal<Theme>;
+    /** What is unfolded under the answers. */
+    opened: Signal<ReadonlySet<LinePart>>;
     /** Whether the page works without a network. */
     offline: ReadonlySignal<Offline>;
     /** Whether this is the page that may contact any host. */
@@ -55,6 +57,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     load(): Promise<void>;
     setQuestion(text: string): void;
     ask(): void;
+    /** Puts the shown question back into the composer; asked again, it takes the place of the shown one. */
+    edit(): void;
     stop(): void;
     /** An empty question, and no run. */
     startAnew(): void;
@@ -134,13 +138,19 @@ export function createAppState(surroundings: Surroundings): AppState {
             return value?.ok && value.question === text ? value.route.panel : [];
         },
         onShown: (id) => (id === undefined ? session.remove(shownKey) : session.write(shownKey, id)),
+        onRefused: (text) => {
+            // Nothing that was typed is lost.
+            if (question.value === "") {
+                state.setQuestion(text);
+            }
+        },
     });
     const routing: Routing = createRouting({
         engine,
         question: settled,
         options,
         endpoints,
-        earlier: computed(() => (asking.continues.value ? (messagesAfter(asking.run.value) ?? []) : [])),
+        earlier: asking.earlier,
     });
 
     let typing: ReturnType<typeof setTimeout> | undefined;
@@ -156,19 +166,11 @@ export function createAppState(surroundings: Surroundings): AppState {
         effect(() => local.write(optionsKey, options.value)),
         effect(() => configuredTools().limiters.setSequential(options.value.sequential)),
     ];
-    /** The question of what has been opened. */
-    const take = (text: string | undefined) => {
-        if (text !== undefined) {
-            state.setQuestion(text);
-            settleNow();
-        }
-    };
-
     const state: AppState = {
         ...routing,
         run: asking.run,
         runProblem: asking.runProblem,
-        continues: asking.continues,
+        place: asking.place,
         askAgain: asking.askAgain,
         loading,
         question,
@@ -199,6 +201,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         indexes,
         checks,
         theme,
+        opened: signal<ReadonlySet<LinePart>>(new Set()),
         offline: surroundings.offline ?? signal<Offline>("unsupported"),
         anyHost,
         async load() {
@@ -236,7 +239,17 @@ export function createAppState(surroundings: Surroundings): AppState {
             const { value } = asking.run;
             // Asking the same again while it is being asked would only cost twice.
             if (text !== "" && !(value?.active.value && value.question === text)) {
-                asking.begin(text);
+                state.setQuestion("");
+                settleNow();
+                void asking.begin(text);
+            }
+        },
+        edit() {
+            const { value } = asking.run;
+            if (value) {
+                asking.place.value = "edit";
+                state.setQuestion(value.question);
+                document.getElementById("question")?.focus();
             }
         },
         stop: () => asking.run.value?.stop(),
@@ -244,10 +257,10 @@ export function createAppState(surroundings: Surroundings): AppState {
             asking.close();
             state.setQuestion("");
         },
-        openSaved: async (id) => take(await asking.openSaved(id)),
-        openAgain: async (id) => void (await asking.openSaved(id, true)),
-        openTrace: (text) => take(asking.openTrace(text)),
-        openSample: async () => take(asking.openTrace(await loadSample(), true)),
+        openSaved: asking.openSaved,
+        openAgain: (id) => asking.openSaved(id, true),
+        openTrace: asking.openTrace,
+        openSample: async () => asking.openTrace(await loadSample(), true),
         dispose() {
             clearTimeout(typing);
             for (const end of effects) {

@@ -20,6 +20,7 @@ const order = [
     "features/calibrate",
     "features/overview",
     "features/evidence",
+    "features/thread",
     "features/question",
     "features/help",
     "app",

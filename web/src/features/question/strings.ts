@@ -2,6 +2,11 @@
 import { plural } from "../../lib/format.ts";
 
 export const questionStrings = {
+    /** What a visitor without anything connected reads first. */
+    hero: {
+        title: "Ask several AIs at once, keep the answer most likely to be right, and see why.",
+    },
+
     question: {
         label: "Your question",
         placeholder: "Ask anything that has an answer",
@@ -13,9 +18,19 @@ export const questionStrings = {
         shortcutAsk: "Ctrl + Enter asks",
         shortcutStop: "Esc stops",
         examples: "Or try",
+        followUp: "Ask a follow-up",
+        askNow: "Ask",
+        enterAsk: "Enter asks",
+        options: "Options",
+        more: "More options",
+        goes: {
+            follow: "Follows the conversation above.",
+            edit: "Takes the place of the question above.",
+            new: "Begins a conversation of its own.",
+        },
+        notEdit: "Ask it as a follow-up instead",
         open: "Open a trace",
         openLabel: "Open the trace of a run, from a file",
-        continues: (question: string) => `Follows “${question}”`,
         anew: "New question",
     },
 
@@ -58,13 +73,5 @@ export const questionStrings = {
         cap: (usd: string) => `stops at ${usd}`,
         capCalls: (n: number) => `stops at ${n} ${plural(n, "call", "calls")}`,
         noCap: "no limit set",
-        quality: "Cheap or best",
-        ends: ["cheap", "best"] as const,
-        best: "best, regardless of cost",
-        mix: (share: string) => `quality weighs ${share} percent`,
-        effect: (prior: string, best: string, cost: string) =>
-            `The first choice is expected to be right ${prior} percent of the time instead of ${best}. The panel costs about ${cost} percent as much.`,
-        guessed: "If a model has no known price, its size is used instead.",
-        none: "This makes no difference for this question.",
     },
 };

@@ -4,21 +4,19 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { CallFacts } from "./CallFacts.tsx";
 import { CutNote, ServedNote, Thoughts } from "./CallNotes.tsx";
-import { CheckDetails } from "./CheckDetails.tsx";
 import { checkStrings } from "./check-strings.ts";
 import { fenced } from "./fenced.ts";
-import { checkedOf, isChecked, ownCheck } from "./model/checks.ts";
+import { isChecked } from "./model/checks.ts";
 import type { Run } from "./run.ts";
 import { runStrings } from "./strings.ts";
-import { Verdict } from "./Verdict.tsx";
 
-/** The answer that is kept, and why this one. */
+/** The answer that is kept. */
 export function KeptAnswer({ run }: { run: Run }) {
     const words = runStrings;
     const view = run.view.value;
     const call = view.kept === null ? undefined : view.calls[view.kept];
     if (view.kept_output) {
-        return <KeptOutput run={run} output={view.output ?? ""} />;
+        return <KeptOutput output={view.output ?? ""} />;
     }
     if (!call) {
         return <p class="problem">{nothing(view)}</p>;
@@ -26,21 +24,18 @@ export function KeptAnswer({ run }: { run: Run }) {
     const live = run.live(call.call).value;
     const model = run.name(call.member);
     const text = call.text ?? "";
-    const check = checkedOf(view, call)?.check ?? ownCheck(view);
     return (
         <article class="kept" aria-labelledby="kept-title" data-testid="kept">
             <header>
-                <Tags checked={isChecked(view)} />
                 <h3 id="kept-title">{call.role === "aggregate" ? words.mergedBy(model) : model}</h3>
+                {isChecked(view) && <CheckedTag />}
             </header>
-            <Verdict view={view} />
             <div class="answer-text">
                 <Clamp key={call.call} tall text={text.trimEnd()} of={words.rows.of(model)}>
                     <CopyButton text={text} of={words.rows.of(model)} />
                     <CallFacts call={call} live={live} />
                 </Clamp>
             </div>
-            {check && check.inputs > 0 && <CheckDetails run={run} check={check} />}
             <ServedNote call={call} model={model} />
             <CutNote call={call} />
             <Thoughts live={live} />
@@ -48,36 +43,27 @@ export function KeptAnswer({ run }: { run: Run }) {
     );
 }
 
-function Tags({ checked }: { checked: boolean }) {
+function CheckedTag() {
     return (
-        <>
-            <span class="tag">{runStrings.keptTitle}</span>
-            {checked && (
-                <span class="tag checked-tag">
-                    <Icon name="check" /> {checkStrings.tag}
-                </span>
-            )}
-        </>
+        <span class="tag checked-tag">
+            <Icon name="check" /> {checkStrings.tag}
+        </span>
     );
 }
 
 /** What the question's own program gives, where no answer says so. */
-function KeptOutput({ run, output }: { run: Run; output: string }) {
-    const view = run.view.value;
-    const check = ownCheck(view);
+function KeptOutput({ output }: { output: string }) {
     return (
         <article class="kept" aria-labelledby="kept-title" data-testid="kept">
             <header>
-                <Tags checked />
                 <h3 id="kept-title">{checkStrings.own}</h3>
+                <CheckedTag />
             </header>
-            <Verdict view={view} />
             <div class="answer-text">
                 <Clamp tall text={fenced(output)} of={`(${checkStrings.own})`}>
                     <CopyButton text={output} of={`(${checkStrings.own})`} />
                 </Clamp>
             </div>
-            {check && <CheckDetails run={run} check={check} />}
         </article>
     );
 }

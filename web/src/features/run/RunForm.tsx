@@ -1,13 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { Choice } from "../../ui/Choice.tsx";
-import { Disclosure } from "../../ui/Disclosure.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Stepper } from "../../ui/Stepper.tsx";
 import { TextSetting } from "../../ui/TextSetting.tsx";
 import type { PoolModel } from "../endpoint/endpoints.ts";
 import { formStrings } from "./form-strings.ts";
-import { largestAnswer, largestPanel, type RunOptions, runModes, runPaces } from "./options.ts";
+import { largestAnswer, largestPanel, type RunOptions, runModes } from "./options.ts";
 
 interface RunFormProps {
     value: RunOptions;
@@ -26,114 +25,102 @@ export function RunForm({ value, unpriced, pool, prompt, statePrompt, onChange }
     const words = formStrings;
     const set = (changed: Partial<RunOptions>) => onChange({ ...value, ...changed });
     return (
-        <>
+        <div class="options">
             <Choice
-                legend={words.pace}
-                value={value.pace}
-                options={runPaces.map((pace) => ({ value: pace, label: words.paces[pace] }))}
-                onChange={(pace) => set({ pace })}
+                legend={words.mode}
+                value={value.mode}
+                options={runModes.map((mode) => ({ value: mode, label: words.modes[mode] }))}
+                onChange={(mode) => set({ mode })}
             />
-            <p class="hint">{words.paceHelp[value.pace]}</p>
-            <Disclosure summary={words.title}>
-                <div class="options">
-                    <Choice
-                        legend={words.mode}
-                        value={value.mode}
-                        options={runModes.map((mode) => ({ value: mode, label: words.modes[mode] }))}
-                        onChange={(mode) => set({ mode })}
-                    />
-                    <p class="hint">{words.help[value.mode]}</p>
-                    <Stepper
-                        label={words.size}
-                        fewer={words.fewer}
-                        more={words.more}
-                        min={1}
-                        max={largestPanel}
-                        value={value.n}
-                        onChange={(n) => set({ n })}
-                    />
-                    <Check value={value.coverage} hint={words.coverageHelp} onChange={(coverage) => set({ coverage })}>
-                        {words.coverage}
-                    </Check>
-                    <Check
-                        value={value.sequential}
-                        hint={words.sequentialHelp}
-                        onChange={(sequential) => set({ sequential })}
-                    >
-                        {words.sequential}
-                    </Check>
-                    <Check value={value.askBack} hint={words.askBackHelp} onChange={(askBack) => set({ askBack })}>
-                        {words.askBack}
-                    </Check>
-                    <Check
-                        value={value.checks !== "off"}
-                        hint={words.checksHelp}
-                        onChange={(on) => set({ checks: on ? "ask" : "off" })}
-                    >
-                        {words.checks}
-                    </Check>
-                    <NumberField
-                        label={words.maxCalls}
-                        empty={words.noLimit}
-                        whole
-                        value={value.maxCalls}
-                        onChange={(maxCalls) => set({ maxCalls })}
-                    />
-                    <NumberField
-                        label={words.maxCost}
-                        empty={words.noLimit}
-                        value={value.maxCost}
-                        onChange={(maxCost) => set({ maxCost })}
-                    />
-                    <NumberField
-                        label={words.maxTokens}
-                        empty={words.usual}
-                        whole
-                        value={value.maxTokens}
-                        onChange={(maxTokens) =>
-                            set({ maxTokens: maxTokens === undefined ? undefined : Math.min(largestAnswer, maxTokens) })
-                        }
-                    />
-                    <NumberField
-                        label={words.timeLimit}
-                        empty={words.usual}
-                        whole
-                        value={value.timeLimit}
-                        onChange={(timeLimit) =>
-                            set({ timeLimit: timeLimit === undefined ? undefined : Math.min(3600, timeLimit) })
-                        }
-                    />
-                    {value.maxCost !== undefined && unpriced > 0 && (
-                        <p class="notice">{words.unpriced(unpriced, pool.length)}</p>
-                    )}
-                    <Merger value={value.merger} pool={pool} onChange={(merger) => set({ merger })} />
-                    <TextSetting
-                        label={words.system}
-                        hint={words.systemHelp}
-                        usual=""
-                        value={value.system}
-                        onChange={(system) => set({ system })}
-                    />
-                    <TextSetting
-                        label={words.prompt}
-                        hint={words.promptHelp}
-                        usual={prompt}
-                        value={value.prompt}
-                        onChange={(changed) => set({ prompt: changed })}
-                    />
-                    <Check value={value.lastLine} hint={words.lastLineHelp} onChange={(lastLine) => set({ lastLine })}>
-                        {words.lastLine}
-                    </Check>
-                    <TextSetting
-                        label={words.statePrompt}
-                        hint={words.statePromptHelp}
-                        usual={statePrompt}
-                        value={value.statePrompt}
-                        onChange={(changed) => set({ statePrompt: changed })}
-                    />
-                </div>
-            </Disclosure>
-        </>
+            <p class="hint">{words.help[value.mode]}</p>
+            <Stepper
+                label={words.size}
+                fewer={words.fewer}
+                more={words.more}
+                min={1}
+                max={largestPanel}
+                value={value.n}
+                onChange={(n) => set({ n })}
+            />
+            <Check value={value.coverage} hint={words.coverageHelp} onChange={(coverage) => set({ coverage })}>
+                {words.coverage}
+            </Check>
+            <Check value={value.sequential} hint={words.sequentialHelp} onChange={(sequential) => set({ sequential })}>
+                {words.sequential}
+            </Check>
+            <Check value={value.enterAsks} hint={words.enterAsksHelp} onChange={(enterAsks) => set({ enterAsks })}>
+                {words.enterAsks}
+            </Check>
+            <Check value={value.askBack} hint={words.askBackHelp} onChange={(askBack) => set({ askBack })}>
+                {words.askBack}
+            </Check>
+            <Check
+                value={value.checks !== "off"}
+                hint={words.checksHelp}
+                onChange={(on) => set({ checks: on ? "ask" : "off" })}
+            >
+                {words.checks}
+            </Check>
+            <NumberField
+                label={words.maxCalls}
+                empty={words.noLimit}
+                whole
+                value={value.maxCalls}
+                onChange={(maxCalls) => set({ maxCalls })}
+            />
+            <NumberField
+                label={words.maxCost}
+                empty={words.noLimit}
+                value={value.maxCost}
+                onChange={(maxCost) => set({ maxCost })}
+            />
+            <NumberField
+                label={words.maxTokens}
+                empty={words.usual}
+                whole
+                value={value.maxTokens}
+                onChange={(maxTokens) =>
+                    set({ maxTokens: maxTokens === undefined ? undefined : Math.min(largestAnswer, maxTokens) })
+                }
+            />
+            <NumberField
+                label={words.timeLimit}
+                empty={words.usual}
+                whole
+                value={value.timeLimit}
+                onChange={(timeLimit) =>
+                    set({ timeLimit: timeLimit === undefined ? undefined : Math.min(3600, timeLimit) })
+                }
+            />
+            {value.maxCost !== undefined && unpriced > 0 && (
+                <p class="notice">{words.unpriced(unpriced, pool.length)}</p>
+            )}
+            <Merger value={value.merger} pool={pool} onChange={(merger) => set({ merger })} />
+            <TextSetting
+                label={words.system}
+                hint={words.systemHelp}
+                usual=""
+                value={value.system}
+                onChange={(system) => set({ system })}
+            />
+            <TextSetting
+                label={words.prompt}
+                hint={words.promptHelp}
+                usual={prompt}
+                value={value.prompt}
+                onChange={(changed) => set({ prompt: changed })}
+            />
+            <Check value={value.lastLine} hint={words.lastLineHelp} onChange={(lastLine) => set({ lastLine })}>
+                {words.lastLine}
+            </Check>
+            <TextSetting
+                label={words.statePrompt}
+                hint={words.statePromptHelp}
+                usual={statePrompt}
+                value={value.statePrompt}
+                onChange={(changed) => set({ statePrompt: changed })}
+            />
+        </div>
     );
 }
 

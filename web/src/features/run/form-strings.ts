@@ -1,18 +1,10 @@
 // The words about how to ask. The page needs them from the start, unlike the words about a run.
-import type { RunMode, RunPace } from "smacs";
+import type { RunMode } from "smacs";
 import { plural } from "../../lib/format.ts";
 
 const models = (n: number) => `${n} ${plural(n, "model", "models")}`;
 
 export const formStrings = {
-    title: "How to ask",
-    pace: "Pace",
-    paces: { fast: "Fast", thrifty: "Thrifty", thorough: "Thorough" } satisfies Record<RunPace, string>,
-    paceHelp: {
-        fast: "Asks a few models at once and stops as soon as enough of them agree. A late one is not waited for.",
-        thrifty: "Asks as few models as it can, one after the other where they disagree.",
-        thorough: "Asks the whole panel at once and waits for all. Merges the answers where the models disagree.",
-    } satisfies Record<RunPace, string>,
     mode: "What happens to the answers",
     modes: {
         auto: "As the pace says",
@@ -33,6 +25,8 @@ export const formStrings = {
     more: "One model more",
     coverage: "Prefer models that know different things",
     coverageHelp: "Picks a panel in which at least one model is likely to be right, instead of the best single models.",
+    enterAsks: "Enter asks",
+    enterAsksHelp: "Shift and Enter then make a new line. Otherwise Ctrl and Enter ask.",
     sequential: "One call at a time",
     sequentialHelp: "At each endpoint, for free plans and small machines.",
     maxCalls: "Maximum calls",

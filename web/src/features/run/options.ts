@@ -12,6 +12,8 @@ export interface RunOptions {
     /** Panel size. */
     n: number;
     coverage: boolean;
+    /** Whether Enter asks, and makes no new line. */
+    enterAsks: boolean;
     /** One call at a time at each endpoint. */
     sequential: boolean;
     /** Limits; undefined: none. */
@@ -57,6 +59,7 @@ export const defaultRunOptions: RunOptions = {
     pace: "fast",
     n: 7,
     coverage: false,
+    enterAsks: false,
     sequential: false,
     maxCalls: undefined,
     maxCost: undefined,
@@ -90,6 +93,7 @@ export function readRunOptions(stored: unknown): RunOptions {
         pace: runPaces.find((one) => one === stored.pace) ?? defaultRunOptions.pace,
         n: whole(n, largestPanel) ? Number(n) : defaultRunOptions.n,
         coverage: coverage === true,
+        enterAsks: stored.enterAsks === true,
         sequential: sequential === true,
         maxCalls: whole(maxCalls, 1000) ? Number(maxCalls) : undefined,
         maxCost: typeof maxCost === "number" && maxCost > 0 ? maxCost : undefined,

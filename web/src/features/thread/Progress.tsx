@@ -3,15 +3,16 @@ import { useAppState } from "../../app/context.ts";
 import { dollars, duration } from "../../lib/format.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
-import { checkStrings } from "./check-strings.ts";
-import { askingBack } from "./model/asked-back.ts";
-import { runningIn } from "./model/checks.ts";
-import { expectedMs } from "./model/expected.ts";
-import { isAnswer, isJudging } from "./model/referee.ts";
-import { textOf } from "./model/rows.ts";
-import { spentIn } from "./model/spent.ts";
-import type { Run } from "./run.ts";
-import { runStrings } from "./strings.ts";
+import { checkStrings } from "../run/check-strings.ts";
+import { askingBack } from "../run/model/asked-back.ts";
+import { runningIn } from "../run/model/checks.ts";
+import { expectedMs } from "../run/model/expected.ts";
+import { isAnswer, isJudging } from "../run/model/referee.ts";
+import { textOf } from "../run/model/rows.ts";
+import { spentIn } from "../run/model/spent.ts";
+import type { Run } from "../run/run.ts";
+import { runStrings } from "../run/strings.ts";
+import { Race } from "./Race.tsx";
 
 /** What is awaited, how far it is, and going on without it, once something is there to go on with. */
 export function Progress({ run }: { run: Run }) {
@@ -41,6 +42,7 @@ export function Progress({ run }: { run: Run }) {
                 )}
                 {money && <span class="number">{words.cost(dollars(spent.cost))}</span>}
             </p>
+            <Race run={run} />
             <p class="muted">
                 {runStrings[view.phase === "aggregates" ? "merging" : isJudging(view) ? "judging" : "deciding"]}
             </p>

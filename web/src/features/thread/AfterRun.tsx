@@ -4,33 +4,19 @@ import { useAppState } from "../../app/context.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { canShare, shareFile } from "../../lib/share-file.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
-import { keptText } from "./conversation.ts";
-import { formStrings } from "./form-strings.ts";
-import { markdownOf } from "./markdown-of.ts";
-import { randomSeed, runModes } from "./options.ts";
-import type { Run } from "./run.ts";
-import { runStrings } from "./strings.ts";
+import { formStrings } from "../run/form-strings.ts";
+import { markdownOf } from "../run/markdown-of.ts";
+import { randomSeed, runModes } from "../run/options.ts";
+import type { Run } from "../run/run.ts";
+import { runStrings } from "../run/strings.ts";
 
 /** What can be done with a run that has ended. */
 export function AfterRun({ run }: { run: Run }) {
     const words = runStrings.after;
-    const { continues, setQuestion } = useAppState();
     const name = `smacs-${run.request.seed}`;
     return (
         <section class="after" aria-label={words.label}>
             <div class="actions">
-                {keptText(run) !== undefined && (
-                    <button
-                        type="button"
-                        onClick={() => {
-                            continues.value = true;
-                            setQuestion("");
-                            document.getElementById("question")?.focus();
-                        }}
-                    >
-                        {words.followUp}
-                    </button>
-                )}
                 <button
                     type="button"
                     class="quiet"

@@ -1,0 +1,180 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { useAppState } from "../../app/context.ts";
+import { Choice } from "../../ui/Choice.tsx";
+import { lazy } from "../../ui/Lazy.tsx";
+import { runPaces } from "../run/options.ts";
+import { paceStrings } from "../run/pace-strings.ts";
+import { Estimated } from "./Estimated.tsx";
+import { questionStrings } from "./strings.ts";
+
+const MoreOptions = lazy<object>(async () => (await import("./MoreOptions.tsx")).MoreOptions);
+
+/** The question, the button that sends it, and how it is sent. Below an answer it is one line until somebody writes. */
+export function Composer() {
+    const { question, setQuestion, ask, run, runProblem, options } = useAppState();
+    const words = questionStrings.question;
+    const unfolded = useSignal(false);
+    const { value } = question;
+    const below = run.value !== undefined || runProblem.value !== undefined;
+    const folded = below && value === "" && !unfolded.value;
+    const enters = options.value.enterAsks;
+    return (
+        <form
+            class={folded ? "composer folded" : "composer"}
+            onSubmit={(event) => {
+                event.preventDefault();
+                ask();
+            }}
+        >
+            <label class="visually-hidden" for="question">
+                {words.label}
+            </label>
+            <Goes />
+            <div class="composer-box">
+                <textarea
+                    id="question"
+                    class="question-text"
+                    dir="auto"
+                    rows={below ? 1 : 3}
+                    spellcheck={false}
+                    placeholder={run.value ? words.followUp : words.placeholder}
+                    value={value}
+                    onInput={(event) => setQuestion(event.currentTarget.value)}
+                    onKeyDown={(event) => {
+                        const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.isComposing;
+                        if (enters && event.key === "Enter" && plain) {
+                            event.preventDefault();
+                            ask();
+                        }
+                    }}
+                />
+                <Actions />
+            </div>
+            {folded ? (
+                <button
+                    type="button"
+                    class="quiet unfold"
+                    aria-expanded={false}
+                    onClick={() => {
+                        unfolded.value = true;
+                    }}
+                >
+                    {words.options}
+                </button>
+            ) : (
+                <How />
+            )}
+        </form>
+    );
+}
+
+/** At which pace, at what cost; everything else behind one more step. */
+function How() {
+    const { options } = useAppState();
+    const { pace } = options.value;
+    const more = useSignal(false);
+    return (
+        <div class="composer-how">
+            <Choice
+                legend={paceStrings.legend}
+                value={pace}
+                options={runPaces.map((value) => ({ value, label: paceStrings.paces[value] }))}
+                onChange={(value) => {
+                    options.value = { ...options.value, pace: value };
+                }}
+            />
+            <p class="hint pace-help">{paceStrings.help[pace]}</p>
+            <Estimated />
+            <details
+                class="disclosure"
+                onToggle={(event) => {
+                    more.value ||= event.currentTarget.open;
+                }}
+            >
+                <summary>{questionStrings.question.more}</summary>
+                {more.value && <MoreOptions />}
+            </details>
+        </div>
+    );
+}
+
+/** Where the question goes, if not into a conversation of its own. */
+function Goes() {
+    const { place, run, startAnew } = useAppState();
+    const words = questionStrings.question;
+    const shown = run.value !== undefined;
+    useEffect(() => {
+        // What was asked last is what people want to see.
+        if (run.value?.active.peek()) {
+            document.getElementById("answers-title")?.scrollIntoView({ block: "start" });
+        }
+    }, [run.value?.id, run]);
+    if (!shown) {
+        return null;
+    }
+    return (
+        <p class="goes hint">
+            <span>{words.goes[place.value]}</span>{" "}
+            {place.value === "edit" && (
+                <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => {
+                        place.value = "follow";
+                    }}
+                >
+                    {words.notEdit}
+                </button>
+            )}
+            <button
+                type="button"
+                class="quiet"
+                onClick={() => {
+                    startAnew();
+                    document.getElementById("question")?.focus();
+                }}
+            >
+                {words.anew}
+            </button>
+        </p>
+    );
+}
+
+function Actions() {
+    const { question, stop, run, options } = useAppState();
+    const active = run.value?.active.value ?? false;
+    const asking = active && run.value?.question === question.value.trim();
+    const words = questionStrings.question;
+    return (
+        <div class="question-actions">
+            <span class="hint shortcut">
+                {active ? words.shortcutStop : options.value.enterAsks ? words.enterAsk : words.shortcutAsk}
+            </span>
+            {active && (
+                <button type="button" onClick={stop}>
+                    {words.stop}
+                </button>
+            )}
+            <button type="submit" class="primary" aria-disabled={asking || question.value.trim() === ""}>
+                <AskLabel />
+            </button>
+        </div>
+    );
+}
+
+/** What the button would do now. */
+function AskLabel() {
+    const { endpoints, asked, options, question } = useAppState();
+    const words = questionStrings.question;
+    if (endpoints.ready.value.length === 0) {
+        return <>{words.connect}</>;
+    }
+    const size = question.value.trim() === "" ? 0 : asked.value.length;
+    const { mode } = options.value;
+    if (size === 0) {
+        return <>{question.value.trim() === "" ? words.askNow : words.askPanel}</>;
+    }
+    const all = mode === "aggregate" || mode === "paper";
+    return <>{mode === "route" ? words.ask(1) : all ? words.ask(size) : words.askUpTo(size)}</>;
+}

@@ -1,0 +1,35 @@
+import { useAppState } from "../../app/context.ts";
+import { count, dollars } from "../../lib/format.ts";
+import type { Estimate } from "../run/estimate.ts";
+import { questionStrings } from "./strings.ts";
+
+/** What asking would take, before anything is asked. */
+export function Estimated() {
+    const { options, estimate } = useAppState();
+    const words = questionStrings.before;
+    const { maxCost, maxCalls } = options.value;
+    const limits = [
+        ...(maxCalls === undefined ? [] : [words.capCalls(maxCalls)]),
+        ...(maxCost === undefined ? [] : [words.cap(dollars(maxCost))]),
+    ];
+    if (!estimate.value) {
+        return null;
+    }
+    return (
+        <p class="hint" data-testid="estimate">
+            {[...estimateWords(estimate.value), limits.join(", ") || words.noCap].join(" · ")}
+        </p>
+    );
+}
+
+function estimateWords({ calls, askBack, cost, unpriced }: Estimate): string[] {
+    const words = questionStrings.before;
+    const asked = words.calls(count(calls.low), count(calls.high));
+    const said = askBack > 0 ? `${asked} ${words.askBack(askBack)}` : asked;
+    if (!cost) {
+        return [said, words.unknown(unpriced)];
+    }
+    const money =
+        cost.high === 0 ? words.free : `${words.cost(dollars(cost.low), dollars(cost.high))} ${words.estimated}`;
+    return [said, money];
+}

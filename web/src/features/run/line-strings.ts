@@ -1,0 +1,23 @@
+// The words of the line under an answer. Each part is a button that opens what it rests on.
+export const lineStrings = {
+    label: "What this answer rests on",
+    agree: (n: number, all: number) =>
+        n === all ? (all === 2 ? "Both agree" : `All ${all} agree`) : `${n} of ${all} agree`,
+    alike: (n: number, all: number) => (n === all ? `All ${all} behave alike` : `${n} of ${all} behave alike`),
+    apart: (all: number) => (all === 2 ? "The two disagree" : `No two of ${all} agree`),
+    open: (all: number) => `An open question, ${all} texts`,
+    unread: (all: number) => `${all} answers, none could be compared`,
+    single: "One answer",
+    nobody: "No answer",
+    sure: (n: number) => `right about ${n} in 100`,
+    surest: "right more than 99 in 100",
+    leastSure: "right fewer than 1 in 100",
+    checked: "checked by running",
+    ran: "programs were run",
+    about: (usd: string) => `about ${usd}`,
+    atLeast: (usd: string) => `at least ${usd}`,
+    tokens: (n: string) => `${n} tokens`,
+    free: "no charge",
+    nothingSpent: "nothing spent",
+    all: "all answers",
+};

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { useAppState } from "../../app/context.ts";
+import { CallsView } from "../evidence/CallsView.tsx";
+import { EvidenceSection } from "../evidence/EvidenceSection.tsx";
+import { CheckTable } from "../run/CheckDetails.tsx";
+import { lineStrings } from "../run/line-strings.ts";
+import { checkedOf, checksIn, ownCheck } from "../run/model/checks.ts";
+import { type LinePart, lineOf } from "../run/model/line.ts";
+import { RunFacts } from "../run/RunFacts.tsx";
+import type { Run } from "../run/run.ts";
+import { Camps } from "./Camps.tsx";
+import { threadStrings } from "./strings.ts";
+
+const panels: Record<LinePart, (props: { run: Run }) => ComponentChildren> = {
+    agreement: Camps,
+    certainty: Certainty,
+    checks: Checks,
+    cost: RunFacts,
+    time: CallsView,
+    all: EvidenceSection,
+};
+
+/** What the answer rests on, in one line; each part opens the rest of it in place. What is open stays open. */
+export function EvidenceLine({ run }: { run: Run }) {
+    const { opened } = useAppState();
+    const id = useId();
+    const { began, ended, view } = run;
+    const ms = began.value === undefined || ended.value === undefined ? undefined : ended.value - began.value;
+    const parts = lineOf(view.value, ms);
+    const open = parts.filter(({ part }) => opened.value.has(part));
+    const toggle = (part: LinePart) => {
+        const next = new Set(opened.value);
+        if (!next.delete(part)) {
+            next.add(part);
+        }
+        opened.value = next;
+    };
+    return (
+        <section class="evidence-line" aria-label={lineStrings.label}>
+            <p class="line-parts">
+                {parts.map(({ part, text }) => (
+                    <button
+                        key={part}
+                        type="button"
+                        class="line-part"
+                        data-part={part}
+                        aria-expanded={opened.value.has(part)}
+                        aria-controls={`${id}-${part}`}
+                        onClick={() => toggle(part)}
+                    >
+                        {text}
+                    </button>
+                ))}
+            </p>
+            {open.map(({ part }) => {
+                const Panel = panels[part];
+                return (
+                    <div key={part} id={`${id}-${part}`} class="line-panel" data-panel={part}>
+                        <Panel run={run} />
+                    </div>
+                );
+            })}
+        </section>
+    );
+}
+
+function Certainty() {
+    const { title, text } = threadStrings.certainty;
+    return (
+        <>
+            <h3>{title}</h3>
+            <p>{text}</p>
+        </>
+    );
+}
+
+/** Of the kept answer, or of the question's own program. */
+function Checks({ run }: { run: Run }) {
+    const view = run.view.value;
+    const check = ownCheck(view) ?? checkedOf(view, view.calls[view.kept ?? -1])?.check ?? checksIn(view)[0];
+    return check ? <CheckTable run={run} check={check} /> : null;
+}

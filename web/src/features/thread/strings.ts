@@ -1,0 +1,38 @@
+// The words of a conversation on the page.
+import { plural } from "../../lib/format.ts";
+
+export const threadStrings = {
+    label: "Conversation",
+    you: "You asked",
+    edit: "Edit",
+    editOf: "the question and ask again",
+    past: {
+        of: (question: string) => `(answer to “${question}”)`,
+        open: "How was this decided?",
+        openOf: (question: string) => `(“${question}”)`,
+        facts: (model: string, calls: number, cost: string) =>
+            [model, `${calls} ${plural(calls, "call", "calls")}`, cost].filter(Boolean).join(" · "),
+    },
+    total: (turns: number, cost: string) => `${turns} questions so far, ${cost}`,
+    totalUnknown: (turns: number) => `${turns} questions so far, cost not known`,
+    totalAtLeast: (usd: string) => `at least ${usd}`,
+
+    camps: {
+        title: "Who says what",
+        kept: "kept",
+        says: (n: number, all: number) => `${n} of ${all}`,
+        unread: "Could not be read",
+        failed: "Failed",
+        none: "These texts have no short answer that could be compared.",
+    },
+
+    certainty: {
+        title: "Where this figure comes from",
+        text: "From benchmark questions whose right answers are known: where as many models of such strength agreed in the same way, so many of the kept answers were right. It speaks of answers like this one, so look closer where much depends on it.",
+    },
+
+    race: {
+        label: "How the models are doing",
+        more: (n: number) => `${n} more may be asked`,
+    },
+};
