@@ -13,7 +13,7 @@ import { createIndexState, type IndexState } from "../features/index/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
 import { type ChecksState, createChecks, type LoadChecker } from "../features/run/checks.ts";
-import type { LinePart } from "../features/run/model/line.ts";
+import { type LinePart, lineParts } from "../features/run/line-parts.ts";
 import { type RunOptions, readRunOptions } from "../features/run/options.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
@@ -88,6 +88,8 @@ export interface Surroundings {
 const draftKey = "smacs.draft";
 const themeKey = "smacs.theme";
 const optionsKey = "smacs.options";
+/** What is unfolded under the answers. */
+const openedKey = "smacs.opened";
 /** Which run is shown: it comes back with the page. */
 const shownKey = "smacs.shown";
 /** Typing settles for so long before it is routed, in ms. */
@@ -125,6 +127,9 @@ export function createAppState(surroundings: Surroundings): AppState {
     let loadingTab: Promise<void> | undefined;
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
+    const opened = signal<ReadonlySet<LinePart>>(
+        new Set(lineParts.filter((part) => session.read(openedKey, isString)?.split(" ").includes(part))),
+    );
     const checks = createChecks(options, surroundings.loadChecker);
     const asking: Asking = createAsking({
         engine,
@@ -163,6 +168,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             endpoints.standIns.value = engine.value?.standIns ?? new Set();
         }),
         effect(() => local.write(themeKey, theme.value)),
+        effect(() => session.write(openedKey, [...opened.value].join(" "))),
         effect(() => local.write(optionsKey, options.value)),
         effect(() => configuredTools().limiters.setSequential(options.value.sequential)),
     ];
@@ -201,7 +207,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         indexes,
         checks,
         theme,
-        opened: signal<ReadonlySet<LinePart>>(new Set()),
+        opened,
         offline: surroundings.offline ?? signal<Offline>("unsupported"),
         anyHost,
         async load() {

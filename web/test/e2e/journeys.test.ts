@@ -55,6 +55,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
             /^2–10 calls and up to 7 short ones to ask back · .* · no limit set$/,
         );
         const before = await visitor.panel();
+        await visitor.openOptions();
         const knob = visitor.page.getByLabel("Cheap or best");
         await knob.focus();
         await visitor.page.keyboard.press("Home");
@@ -62,7 +63,6 @@ describe.skipIf(!hasChromium)("journeys", () => {
         expect(await visitor.page.getByTestId("effect").textContent()).toMatch(/costs about \d+ percent as much/);
         await visitor.page.keyboard.press("End");
         await expect.poll(() => visitor.panel()).toEqual(before);
-        await visitor.page.getByText("How to ask").click();
         await visitor.page.getByLabel("Maximum calls").fill("5");
         await expect.poll(() => estimate.textContent()).toContain("stops at 5 calls");
     });
@@ -165,7 +165,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await expect
             .poll(async () => (await visitor.kept().locator(".answer-text .rich").textContent())?.trim())
             .toBe(kept);
-        expect(await visitor.page.getByLabel("Your question").inputValue()).toBe(question);
+        expect(await visitor.page.getByRole("heading", { name: question }).count()).toBe(1);
         await visitor.tab("Trace");
         await visitor.page.getByRole("button", { name: "To the start" }).click();
         expect(await visitor.page.getByText("This is the run after 1 of").count()).toBe(1);
@@ -174,6 +174,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await expect.poll(() => visitor.page.locator(".matrix-state.done").count()).toBe(1);
         await visitor.page.getByRole("button", { name: "To the end" }).click();
         await expect.poll(() => visitor.page.locator(".matrix .mark-seen").count()).toBe(4 * 3);
+        await visitor.page.getByRole("button", { name: "New question" }).click();
         await visitor.page
             .locator('input[type="file"]')
             .first()
@@ -187,10 +188,8 @@ describe.skipIf(!hasChromium)("journeys", () => {
 
     test("a follow-up keeps the conversation, and routes on its own question", async () => {
         const server = await mergedRun();
-        await visitor.page.getByRole("button", { name: "Ask a follow-up" }).click();
-        expect(await visitor.page.evaluate(() => document.activeElement?.id)).toBe("question");
-        await visitor.page.getByText(`Follows “${question}”`).waitFor();
-        await visitor.askAndWait("And how many of 20?");
+        await visitor.page.getByText("Follows the conversation above.").waitFor();
+        await visitor.follow("And how many of 20?");
         const last = server.requests.filter(({ url }) => url.endsWith("/chat/completions"));
         const first = last.find(({ body }) => JSON.stringify(body).includes("And how many of 20?"))?.body as {
             messages: { role: string; content: string }[];
@@ -200,8 +199,17 @@ describe.skipIf(!hasChromium)("journeys", () => {
             ["assistant", right],
             ["user", "And how many of 20?"],
         ]);
-        const thread = visitor.page.getByRole("list", { name: "Earlier in this conversation" });
-        expect(await thread.textContent()).toContain(question);
+        const past = visitor.page.locator(".past");
+        expect(await past.textContent()).toMatch(
+            /How many apples.*The answer is 7\..*\d calls.*How was this decided\?/s,
+        );
+        expect(await visitor.page.getByTestId("conversation-cost").textContent()).toMatch(/^2 questions so far/);
+        await past.getByRole("button", { name: /^How was this decided/ }).click();
+        await visitor.page.getByRole("heading", { name: question }).waitFor();
+        expect(await past.textContent()).toContain("And how many of 20?");
+        await visitor.page.getByRole("button", { name: "Edit the question and ask again" }).click();
+        expect(await visitor.page.getByLabel("Your question").inputValue()).toBe(question);
+        await visitor.page.getByText("Takes the place of the question above.").waitFor();
         await visitor.page.getByRole("button", { name: "New question" }).click();
         expect(await visitor.page.getByLabel("Your question").inputValue()).toBe("");
         expect(await visitor.page.locator(".answers").count()).toBe(0);
@@ -224,6 +232,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         expect(sent.every(({ messages }) => messages[0]?.content.startsWith("Speak like a pirate."))).toBe(true);
         const merges = sent.filter(({ messages }) => messages[0]?.content.includes("Weigh these: "));
         expect(new Set(merges.map(({ model }) => model))).toEqual(new Set(["Yi-1.5-34B-Chat"]));
+        await visitor.openOptions();
         await page.getByRole("button", { name: "Reset" }).last().click();
         expect(await prompt.inputValue()).toContain("Several assistants");
     });

@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         await visitor.page.getByLabel("Your question").fill("Write a haiku about the sea.");
         await none.waitFor();
         expect(await visitor.page.locator(".evidence").count()).toBe(0);
-        await visitor.page.getByText("How to ask").click();
+        await visitor.openOptions();
         await visitor.page.getByRole("button", { name: "One model fewer" }).click();
         await expect.poll(async () => (await panel()).length).toBe(6);
         await visitor.page.getByLabel("As in the paper").check();

@@ -45,6 +45,7 @@ export class Visitor {
     #browser: Browser | undefined;
     #close: (() => Promise<unknown>) | undefined;
     #servers: Server[] = [];
+    #asked = "";
 
     /** `serve`: how the page is served, beside the usual. */
     constructor(serve: () => Parameters<typeof serveFolder>[1] = () => ({})) {
@@ -127,9 +128,14 @@ export class Visitor {
     }
 
     async openOptions(): Promise<void> {
-        const options = this.page.locator("details", { hasText: "How to ask" });
+        const unfold = this.page.getByRole("button", { name: "Options", exact: true, expanded: false });
+        if ((await unfold.count()) > 0) {
+            await unfold.click();
+        }
+        const options = this.page.locator(".composer-how > details");
         if ((await options.getAttribute("open")) === null) {
             await options.locator("summary").click();
+            await options.locator(".options").waitFor();
         }
     }
 
@@ -138,27 +144,67 @@ export class Visitor {
         await this.page.getByLabel(mode, { exact: true }).check();
     }
 
-    ask(): Promise<void> {
-        return this.page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+    /** Asks what is written there; without anything, what was asked before, as a question of its own. */
+    async ask(): Promise<void> {
+        const field = this.page.getByLabel("Your question");
+        if ((await field.inputValue()) === "") {
+            await this.write(this.#asked);
+        }
+        this.#asked = await field.inputValue();
+        await this.page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
+        await this.unfold("all");
     }
 
-    /** The run has ended, and its texts are drawn. */
+    /** Writes a question that follows nothing. */
+    async write(question: string): Promise<void> {
+        const anew = this.page.getByRole("button", { name: "New question" });
+        if ((await anew.count()) > 0) {
+            await anew.click();
+        }
+        await this.page.getByLabel("Your question").fill(question);
+    }
+
+    /** Asks what follows the shown answer. */
+    async follow(question: string): Promise<void> {
+        await this.page.getByLabel("Your question").fill(question);
+        await this.ask();
+        await this.finished();
+    }
+
+    /** Opens what a part of the line under the answer rests on; it stays open for further runs. */
+    async unfold(part: string): Promise<void> {
+        const button = this.page.locator(`.line-part[data-part="${part}"]`);
+        await button.waitFor();
+        if ((await button.getAttribute("aria-expanded")) === "false") {
+            await button.click();
+        }
+    }
+
+    /** The run has ended, its texts are drawn, and what is said of the answer is in sight. */
     async finished(): Promise<void> {
         await this.page.locator('.answers[aria-busy="false"]').waitFor();
+        await this.unfold("agreement");
+        await this.unfold("cost");
         await expect.poll(() => this.page.locator(".answers .rich:empty").count()).toBe(0);
     }
 
     async askAndWait(question?: string): Promise<void> {
         if (question !== undefined) {
-            await this.page.getByLabel("Your question").fill(question);
+            await this.write(question);
         }
         await this.ask();
         await this.finished();
     }
 
     /** Opens a kind of evidence. */
-    tab(name: string): Promise<void> {
-        return this.page.getByRole("tab", { name, exact: true }).click();
+    async tab(name: string): Promise<void> {
+        await this.unfold("all");
+        await this.page.getByRole("tab", { name, exact: true }).click();
+    }
+
+    /** The shown question with its answer, what is said of it and what is unfolded. */
+    answered(): Promise<string | null> {
+        return this.page.locator(".answers").textContent();
     }
 
     kept() {

@@ -243,7 +243,7 @@ describe("with an endpoint", () => {
         expect(app.run.value).toBeUndefined();
         expect(app.runProblem.value).toMatchObject({ doing: "open", error: { code: "mismatch" } });
         expect(app.runProblem.value?.saved?.answer).toBe("The answer is 7.");
-        expect(app.question.value).toBe(saved?.question);
+        expect(app.runProblem.value?.saved?.question).toBe(saved?.question);
     });
 
     test("a history backup of version 1 opens, whatever index decides by now", async () => {

@@ -30,7 +30,18 @@ export function Composer() {
             <label class="visually-hidden" for="question">
                 {words.label}
             </label>
-            <Goes />
+            {below && (
+                <Goes
+                    unfolded={!folded}
+                    onUnfold={
+                        value === ""
+                            ? (on) => {
+                                  unfolded.value = on;
+                              }
+                            : undefined
+                    }
+                />
+            )}
             <div class="composer-box">
                 <textarea
                     id="question"
@@ -51,20 +62,7 @@ export function Composer() {
                 />
                 <Actions />
             </div>
-            {folded ? (
-                <button
-                    type="button"
-                    class="quiet unfold"
-                    aria-expanded={false}
-                    onClick={() => {
-                        unfolded.value = true;
-                    }}
-                >
-                    {words.options}
-                </button>
-            ) : (
-                <How />
-            )}
+            {!folded && <How />}
         </form>
     );
 }
@@ -99,23 +97,26 @@ function How() {
     );
 }
 
-/** Where the question goes, if not into a conversation of its own. */
-function Goes() {
+interface GoesProps {
+    unfolded: boolean;
+    /** Shows how to ask, or hides it; undefined: it is shown in any case. */
+    onUnfold: ((on: boolean) => void) | undefined;
+}
+
+/** Where the question goes: what it follows, whose place it takes, or nowhere yet. */
+function Goes({ unfolded, onUnfold }: GoesProps) {
     const { place, run, startAnew } = useAppState();
     const words = questionStrings.question;
-    const shown = run.value !== undefined;
+    const shown = run.value?.id;
     useEffect(() => {
-        // What was asked last is what people want to see.
-        if (run.value?.active.peek()) {
+        // What has just been asked is what people want to see.
+        if (run.peek()?.active.peek()) {
             document.getElementById("answers-title")?.scrollIntoView({ block: "start" });
         }
-    }, [run.value?.id, run]);
-    if (!shown) {
-        return null;
-    }
+    }, [shown, run]);
     return (
         <p class="goes hint">
-            <span>{words.goes[place.value]}</span>{" "}
+            {shown !== undefined && <span>{words.goes[place.value]}</span>}
             {place.value === "edit" && (
                 <button
                     type="button"
@@ -137,6 +138,11 @@ function Goes() {
             >
                 {words.anew}
             </button>
+            {onUnfold && (
+                <button type="button" class="quiet unfold" aria-expanded={unfolded} onClick={() => onUnfold(!unfolded)}>
+                    {words.options}
+                </button>
+            )}
         </p>
     );
 }

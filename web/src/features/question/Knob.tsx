@@ -9,7 +9,7 @@ export function Knob() {
     const { options } = useAppState();
     const words = knobStrings;
     return (
-        <section class="knob" aria-label={words.label}>
+        <div class="knob">
             <Slider
                 label={words.label}
                 min={lowestQuality}
@@ -23,7 +23,7 @@ export function Knob() {
                 }}
             />
             <Effect />
-        </section>
+        </div>
     );
 }
 

@@ -7,13 +7,9 @@ export function Degraded({ view }: { view: RunView }) {
         return null;
     }
     return (
-        <section class="notice" aria-labelledby="degraded-title" data-testid="degraded">
-            <h3 id="degraded-title">{runStrings.degradedTitle}</h3>
-            <ul class="reasons">
-                {view.degraded.map((reason) => (
-                    <li key={reason}>{runStrings.degraded[reason] ?? reason}</li>
-                ))}
-            </ul>
-        </section>
+        <p class="notice" data-testid="degraded">
+            <strong>{runStrings.degradedTitle}</strong>{" "}
+            {view.degraded.map((reason) => runStrings.degraded[reason] ?? reason).join(" ")}
+        </p>
     );
 }

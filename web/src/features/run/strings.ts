@@ -87,7 +87,7 @@ export const runStrings = {
     } satisfies Record<RunMode, string>,
     settledSingle: "best single answer kept, none of the merged versions",
 
-    degradedTitle: "The result is incomplete",
+    degradedTitle: "The result is incomplete.",
     degraded: {
         references: "Some answers failed or were cut short.",
         aggregator: "The merging model had to be replaced, or some merged versions are missing.",

@@ -4,9 +4,10 @@ import { useAppState } from "../../app/context.ts";
 import { CallsView } from "../evidence/CallsView.tsx";
 import { EvidenceSection } from "../evidence/EvidenceSection.tsx";
 import { CheckTable } from "../run/CheckDetails.tsx";
+import type { LinePart } from "../run/line-parts.ts";
 import { lineStrings } from "../run/line-strings.ts";
 import { checkedOf, checksIn, ownCheck } from "../run/model/checks.ts";
-import { type LinePart, lineOf } from "../run/model/line.ts";
+import { lineOf } from "../run/model/line.ts";
 import { RunFacts } from "../run/RunFacts.tsx";
 import type { Run } from "../run/run.ts";
 import { Camps } from "./Camps.tsx";
@@ -40,17 +41,18 @@ export function EvidenceLine({ run }: { run: Run }) {
         <section class="evidence-line" aria-label={lineStrings.label}>
             <p class="line-parts">
                 {parts.map(({ part, text }) => (
-                    <button
-                        key={part}
-                        type="button"
-                        class="line-part"
-                        data-part={part}
-                        aria-expanded={opened.value.has(part)}
-                        aria-controls={`${id}-${part}`}
-                        onClick={() => toggle(part)}
-                    >
-                        {text}
-                    </button>
+                    <span key={part}>
+                        <button
+                            type="button"
+                            class="line-part"
+                            data-part={part}
+                            aria-expanded={opened.value.has(part)}
+                            aria-controls={opened.value.has(part) ? `${id}-${part}` : undefined}
+                            onClick={() => toggle(part)}
+                        >
+                            {text}
+                        </button>
+                    </span>
                 ))}
             </p>
             {open.map(({ part }) => {

@@ -1,14 +1,12 @@
 // The one line under an answer: agreement, certainty, checks, cost and time, in a few words each.
 import type { RunView } from "smacs";
 import { count, dollars, duration } from "../../../lib/format.ts";
+import type { LinePart } from "../line-parts.ts";
 import { lineStrings as words } from "../line-strings.ts";
 import { campsIn, keptCamp, unreadIn } from "./camps.ts";
 import { isChecked, ranIn } from "./checks.ts";
 import { countReferences } from "./rows.ts";
 import { spentIn } from "./spent.ts";
-
-/** What a part of the line opens. */
-export type LinePart = "agreement" | "certainty" | "checks" | "cost" | "time" | "all";
 
 export interface LineText {
     part: LinePart;
