@@ -6,6 +6,7 @@ import "./features/route/route.css";
 import "./ui/sheet.css";
 import "./app/print.css";
 import { App } from "./app/App.tsx";
+import { followRunLinks, takeQuestion } from "./app/address.ts";
 import { createOffline } from "./app/offline.ts";
 import { fetchRunViews } from "./app/run-views.ts";
 import { createAppState } from "./app/state.ts";
@@ -27,7 +28,9 @@ const state = createAppState({
 const root = document.getElementById("app");
 if (root) {
     render(<App state={state} />, root);
+    takeQuestion(state);
     void state.load().then(() => {
+        followRunLinks(state);
         fetchRunViews();
         void state.checks.prepare();
         // The page is whole without them; the sheet tries again.

@@ -13,7 +13,7 @@ import { messagesAfter } from "../features/run/conversation.ts";
 import { openRun } from "../features/run/open.ts";
 import { canCheck, type RunOptions, randomSeed, runRequest } from "../features/run/options.ts";
 import { patienceFor } from "../features/run/patience.ts";
-import { type Run, type RunIdentity, type RunSurroundings, startRun } from "../features/run/run.ts";
+import { type Run, type RunIdentity, type RunOrigin, type RunSurroundings, startRun } from "../features/run/run.ts";
 
 /** Why there is no run to show: it could not begin, or what was saved or imported could not be opened. */
 export interface RunProblem {
@@ -38,8 +38,8 @@ export interface Asking {
     askAgain(how: { seed: number; mode: RunMode }): void;
     /** A run of the history. One that is shown stays as it is, unless `again`. */
     openSaved(id: string, again?: boolean): Promise<void>;
-    /** A trace from a file, or the one that comes with the page. */
-    openTrace(text: string, sample?: boolean): void;
+    /** A trace that was not made here. */
+    openTrace(text: string, origin: RunOrigin): void;
     close(): void;
     dispose(): void;
 }
@@ -192,10 +192,10 @@ export function createAsking(parts: AskingParts): Asking {
             }
         },
         openSaved,
-        openTrace(text, sample = false) {
+        openTrace(text, origin) {
             const now = engine.value;
             const id = crypto.randomUUID();
-            const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), sample };
+            const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), origin };
             if (now) {
                 attempt("open", false, () => openRun(text, {}, identity, surround(now)));
             }

@@ -15,6 +15,7 @@ import { createRouting, type Routing } from "../features/route/routing.ts";
 import { type ChecksState, createChecks, type LoadChecker } from "../features/run/checks.ts";
 import { type LinePart, lineParts } from "../features/run/line-parts.ts";
 import { type RunOptions, readRunOptions } from "../features/run/options.ts";
+import type { RunOrigin } from "../features/run/run.ts";
 import type { TabModelsState } from "../features/tab/state.ts";
 import { isRecord, isString, type Store } from "../lib/storage.ts";
 import { type Asking, createAsking } from "./asking.ts";
@@ -67,7 +68,7 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     /** As it is in the history now. */
     openAgain(id: string): Promise<void>;
     /** Shows a run from the text of its trace. */
-    openTrace(text: string): void;
+    openTrace(text: string, origin: RunOrigin): void;
     /** Shows the recorded run that comes with the page. */
     openSample(): Promise<void>;
     dispose(): void;
@@ -98,7 +99,8 @@ const settle = 80;
 export function createAppState(surroundings: Surroundings): AppState {
     const { local, session, anyHost, loadEngine, patience = defaultPatience } = surroundings;
     const loading = signal<Loading>({ state: "loading", progress: undefined });
-    const question = signal(session.read(draftKey, isString) ?? questionStrings.examples[0]?.question ?? "");
+    const example = questionStrings.examples[0]?.question ?? "";
+    const question = signal(session.read(draftKey, isString) ?? example);
     const settled = signal(question.value);
     const options = signal(readRunOptions(local.read(optionsKey, isRecord)));
     const endpoints = createEndpointsState(local, session, anyHost);
@@ -142,7 +144,17 @@ export function createAppState(surroundings: Surroundings): AppState {
             const { value } = routing.routed;
             return value?.ok && value.question === text ? value.route.panel : [];
         },
-        onShown: (id) => (id === undefined ? session.remove(shownKey) : session.write(shownKey, id)),
+        onShown(id) {
+            if (id === undefined) {
+                session.remove(shownKey);
+                return;
+            }
+            session.write(shownKey, id);
+            if (question.value === example) {
+                // Nobody wrote it.
+                state.setQuestion("");
+            }
+        },
         onRefused: (text) => {
             // Nothing that was typed is lost.
             if (question.value === "") {
@@ -266,7 +278,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         openSaved: asking.openSaved,
         openAgain: (id) => asking.openSaved(id, true),
         openTrace: asking.openTrace,
-        openSample: async () => asking.openTrace(await loadSample(), true),
+        openSample: async () => asking.openTrace(await loadSample(), "sample"),
         dispose() {
             clearTimeout(typing);
             for (const end of effects) {

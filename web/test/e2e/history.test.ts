@@ -219,7 +219,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await open(other);
         await expect.poll(() => questions(other).allTextContents()).toEqual(["Settled?"]);
         server.faults["Athene-70B"] = "drip";
-        await visitor.page.getByLabel("Your question").fill("Still going?");
+        await visitor.write("Still going?");
         await visitor.ask();
         await expect.poll(() => questions(other).allTextContents()).toEqual(["Still going?", "Settled?"]);
         await expect.poll(() => rows(other).first().textContent()).toContain("open in another tab");

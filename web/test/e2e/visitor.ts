@@ -87,7 +87,7 @@ export class Visitor {
 
     async reload(page = this.page): Promise<void> {
         await page.reload();
-        await page.locator(".chart-row, .answers").first().waitFor();
+        await page.locator("#route-title, .answers").first().waitFor();
     }
 
     /** An endpoint that ends with the test. */

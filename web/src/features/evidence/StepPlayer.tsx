@@ -7,10 +7,22 @@ import { evidenceStrings } from "./strings.ts";
 /** Between two events while it plays, in ms. */
 const beat = 700;
 
+interface StepPlayerProps {
+    run: Run;
+    /** Plays from its beginning at once, unless the visitor wants little motion. */
+    autoplay?: boolean;
+}
+
 /** Goes through an ended run event by event: what is shown everywhere is the run as it stood then. */
-export function StepPlayer({ run }: { run: Run }) {
+export function StepPlayer({ run, autoplay = false }: StepPlayerProps) {
     const words = evidenceStrings.trace;
     const playing = useSignal(false);
+    useEffect(() => {
+        if (autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+            run.goTo(1);
+            playing.value = true;
+        }
+    }, [run, autoplay, playing]);
     const all = run.steps.value;
     const at = run.step.value ?? all;
     const go = (step: number) => {

@@ -112,7 +112,7 @@ export function createHistory(parts: HistoryParts): History {
     const saved = new Set<string>();
     const folded = new WeakMap<HistoryEntry, string>();
     let channel: BroadcastChannel | undefined;
-    let reading: Promise<readonly HistoryEntry[]> | undefined;
+    let reading: Promise<void> | undefined;
     let following: Promise<void> = Promise.resolve();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let written = Number.NEGATIVE_INFINITY;
@@ -192,7 +192,6 @@ export function createHistory(parts: HistoryParts): History {
             complete.value = true;
         }
         void measure();
-        return listed.value ?? [];
     };
 
     /** Begins to write all that waits, each for itself: one that finds no room is not in the way of others. */
@@ -376,7 +375,8 @@ export function createHistory(parts: HistoryParts): History {
         isRunning: locks.isHeld,
         async export() {
             await flush();
-            const ids = (await read()).map(({ id }) => id);
+            await read();
+            const ids = (listed.value ?? []).map(({ id }) => id);
             return writeFile(
                 (async function* () {
                     for (const id of ids) {

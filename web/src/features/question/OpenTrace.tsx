@@ -10,7 +10,7 @@ export function OpenTrace() {
         <FileButton
             label={words.openLabel}
             accept=".json,application/json"
-            onFile={async (file) => openTrace(await file.text())}
+            onFile={async (file) => openTrace(await file.text(), "file")}
         >
             {words.open}
         </FileButton>

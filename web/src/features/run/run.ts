@@ -25,6 +25,8 @@ import type { PoolModel } from "../endpoint/endpoints.ts";
 import { createLiveCalls, type LiveCall, type LiveCalls } from "./live-calls.ts";
 import { checkedIn, memberName, messagesOf } from "./trace.ts";
 
+export type RunOrigin = "sample" | "link" | "file";
+
 /** What tells a run apart, and where it stands in its conversation. */
 export interface RunIdentity {
     id: string;
@@ -34,8 +36,8 @@ export interface RunIdentity {
     turn: number;
     /** ms since 1970. */
     startedAt: number;
-    /** One that comes with the page, to be looked at. */
-    sample?: boolean;
+    /** One that comes with the page, from a link or from a file: it is looked at, and not kept. */
+    origin?: RunOrigin | undefined;
 }
 
 export interface Run extends RunIdentity {

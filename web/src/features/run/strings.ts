@@ -1,6 +1,7 @@
 // The words about runs: how it goes, and what came of it.
 import type { CancelReason, RunMode } from "smacs";
 import { plural } from "../../lib/format.ts";
+import type { RunOrigin } from "./run.ts";
 
 export const runStrings = {
     progress: {
@@ -26,7 +27,12 @@ export const runStrings = {
             "This question is being asked in another tab. The result appears here when that tab finishes or is closed.",
     },
 
-    sample: "A recorded run of small open models, replayed in this tab. No model is called. You can step through it under “Trace”.",
+    /** Of a run that was not asked here. */
+    origin: {
+        sample: "A recorded run of small open models, replayed in this tab. No model is called. Play it, or step through it, and see how each answer counts.",
+        link: "This run came with a link. The question and the answers are somebody else's; nothing was asked here, and nothing is stored.",
+        file: "This run was opened from a file. Nothing was asked here, and nothing is stored.",
+    } satisfies Record<RunOrigin, string>,
 
     recorded: (version: string) =>
         `Shown as recorded: decided by smacs ${version}, not replayed. It was made with another version or another index, so it cannot be stepped through or changed here.`,
@@ -48,6 +54,13 @@ export const runStrings = {
         markdown: "Save as Markdown",
         trace: "Save the trace",
         share: "Share the trace",
+        link: "Copy a link",
+        linked: "Link copied",
+        linkHint:
+            "The whole run is in the link: question, answers and how it was decided, without keys. Nothing is uploaded.",
+        linkFailed: "The link could not be copied. Save the trace instead.",
+        linkLong: (kilobytes: string) =>
+            `The link is ${kilobytes} kB long. Some programs cut such links; the saved trace is safer.`,
         again: "Ask again with other settings",
         sameSeed: "Same seed",
         newSeed: "New seed",

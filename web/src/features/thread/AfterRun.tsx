@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
+import { count } from "../../lib/format.ts";
+import { runLink } from "../../lib/run-link.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { canShare, shareFile } from "../../lib/share-file.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
@@ -9,6 +11,9 @@ import { markdownOf } from "../run/markdown-of.ts";
 import { randomSeed, runModes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
 import { runStrings } from "../run/strings.ts";
+
+/** Longer links are cut by some programs; in characters. */
+const longLink = 30_000;
 
 /** What can be done with a run that has ended. */
 export function AfterRun({ run }: { run: Run }) {
@@ -31,6 +36,7 @@ export function AfterRun({ run }: { run: Run }) {
                 >
                     {words.trace}
                 </button>
+                <LinkButton run={run} />
                 {canShare() && (
                     <button
                         type="button"
@@ -45,6 +51,32 @@ export function AfterRun({ run }: { run: Run }) {
                 <Again run={run} />
             </Disclosure>
         </section>
+    );
+}
+
+/** Copies a link that holds the whole run. */
+function LinkButton({ run }: { run: Run }) {
+    const words = runStrings.after;
+    const said = useSignal("");
+    const copy = async () => {
+        const { origin, pathname } = location;
+        try {
+            const link = await runLink(`${origin}${pathname}`, run.trace());
+            await navigator.clipboard.writeText(link);
+            said.value = link.length > longLink ? words.linkLong(count(Math.round(link.length / 1000))) : words.linked;
+        } catch {
+            said.value = words.linkFailed;
+        }
+    };
+    return (
+        <>
+            <button type="button" class="quiet" title={words.linkHint} onClick={() => void copy()}>
+                {words.link}
+            </button>
+            <span class="hint" aria-live="polite">
+                {said.value}
+            </span>
+        </>
     );
 }
 

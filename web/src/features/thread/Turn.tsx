@@ -1,4 +1,5 @@
 import { useAppState } from "../../app/context.ts";
+import { StepPlayer } from "../evidence/StepPlayer.tsx";
 import { CheckConsent } from "../run/CheckConsent.tsx";
 import { Degraded } from "../run/Degraded.tsx";
 import { Interrupted } from "../run/Interrupted.tsx";
@@ -20,7 +21,8 @@ export function Turn({ run }: { run: Run }) {
     return (
         <section class="answers" aria-labelledby="answers-title" aria-busy={active}>
             <Question run={run} />
-            {run.sample && <p class="notice">{words.sample}</p>}
+            {run.origin && <p class="notice">{words.origin[run.origin]}</p>}
+            {run.origin === "sample" && <StepPlayer run={run} autoplay />}
             {run.recordedBy !== undefined && <p class="notice">{words.recorded(run.recordedBy)}</p>}
             <SteppingNote run={run} />
             {run.broken.value !== undefined && <Problem error={run.broken.value} />}

@@ -1,0 +1,42 @@
+// What the page's own address asks for: a question (?q=), or a run that somebody shares (#run=).
+import { effect } from "@preact/signals";
+import type { AppState } from "./state.ts";
+
+/** As lib/run-link.ts writes it, which is fetched when there is one. */
+const prefix = "#run=";
+
+/** A question in the address is written into the composer. Nothing is asked by itself. */
+export function takeQuestion(state: AppState): void {
+    const { searchParams, pathname, hash } = new URL(location.href);
+    const question = searchParams.get("q")?.trim();
+    if (question) {
+        state.startAnew();
+        state.setQuestion(question);
+    }
+    if (searchParams.has("q")) {
+        searchParams.delete("q");
+        const rest = searchParams.size > 0 ? `?${searchParams}` : "";
+        history.replaceState(history.state, "", `${pathname}${rest}${hash}`);
+    }
+}
+
+/** Opens the run in the address, now and whenever another one is put there. */
+export function followRunLinks(state: AppState): void {
+    const open = async () => {
+        if (location.hash.startsWith(prefix)) {
+            const { traceOf } = await import("../lib/run-link.ts");
+            const trace = await traceOf(location.hash).catch(() => "");
+            state.openTrace(trace, "link");
+        }
+    };
+    addEventListener("hashchange", () => void open());
+    void open().then(() =>
+        effect(() => {
+            const { value } = state.run;
+            if (value && value.origin !== "link" && location.hash.startsWith(prefix)) {
+                // The page would come back with the shared run instead of this one.
+                history.replaceState(history.state, "", location.pathname + location.search);
+            }
+        }),
+    );
+}
