@@ -144,6 +144,8 @@ export function createAsking(parts: AskingParts): Asking {
     };
     /** The last turn of the shown conversation: what follows it follows all. */
     const goToLast = async ({ conversation, turn, startedAt }: Run) => {
+        // The list knows of a turn once it is written.
+        await history.flush();
         const entries = history.entries.value ?? [];
         const [last] = entries
             .filter((at) => at.conversation === conversation && at.turn > turn && at.startedAt > startedAt)

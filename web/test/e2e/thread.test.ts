@@ -1,0 +1,134 @@
+// A conversation on the page: editing, going on, a run in a link, a question in the address, and the recorded run.
+import { describe, expect, test } from "vitest";
+import { hasChromium, Visitor } from "./visitor.ts";
+
+const question = "How many apples are left of 12 when 5 are eaten?";
+const right = "12 - 5 = 7. The answer is 7.";
+
+describe.skipIf(!hasChromium)("a conversation", () => {
+    const visitor = new Visitor();
+    const field = () => visitor.page.getByLabel("Your question");
+    const heading = (name: string) => visitor.page.getByRole("heading", { name });
+
+    async function connect() {
+        const server = await visitor.serve({ models: ["Athene-70B", "Yi-1.5-34B-Chat"], answers: () => right });
+        await visitor.connect(server.url);
+        return server;
+    }
+
+    test("the answer stands first, and its line opens what it rests on", async () => {
+        await connect();
+        await visitor.askAndWait(question);
+        expect(await field().inputValue()).toBe("");
+        const tops = await visitor.page.evaluate(() =>
+            [".asked", ".answer-text", ".line-parts", ".composer"].map(
+                (part) => document.querySelector(part)?.getBoundingClientRect().top ?? Number.NaN,
+            ),
+        );
+        expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+        const parts = visitor.page.locator(".line-part");
+        expect(await parts.first().textContent()).toBe("Both agree");
+        expect(await visitor.page.locator('[data-panel="agreement"]').textContent()).toMatch(
+            /Both answers say 7.*2 of 2.*7 kept.*Athene-70B/s,
+        );
+        await parts.first().click();
+        expect(await visitor.page.locator('[data-panel="agreement"]').count()).toBe(0);
+        expect(await visitor.violations()).toEqual([]);
+    });
+
+    test("an edited question takes the place of the one before", async () => {
+        const server = await connect();
+        await visitor.askAndWait(question);
+        await visitor.follow("And of 20?");
+        const edit = visitor.page.getByRole("button", { name: "Edit the question and ask again" });
+        await edit.click();
+        await field().fill("And of 30?");
+        await visitor.ask();
+        await visitor.finished();
+        await heading("And of 30?").waitFor();
+        const last = server.requests.at(-1)?.body as { messages: { content: string }[] };
+        expect(last.messages.map(({ content }) => content)).toEqual([question, right, "And of 30?"]);
+        expect(await visitor.page.locator(".past").textContent()).not.toContain("And of 20?");
+    });
+
+    test("a follow-up goes behind the last turn, whichever is open", async () => {
+        const server = await connect();
+        await visitor.askAndWait(question);
+        await visitor.follow("And of 20?");
+        await visitor.page.getByRole("button", { name: /^How was this decided/ }).click();
+        await heading(question).waitFor();
+        await visitor.follow("And of 30?");
+        const last = server.requests.at(-1)?.body as { messages: { content: string }[] };
+        expect(last.messages.map(({ content }) => content)).toEqual([
+            question,
+            right,
+            "And of 20?",
+            right,
+            "And of 30?",
+        ]);
+    });
+
+    test("Enter asks where the visitor has chosen so", async () => {
+        await connect();
+        await visitor.openOptions();
+        await visitor.page.getByLabel("Enter asks").check();
+        await field().fill("One line");
+        await field().press("Shift+Enter");
+        expect(await field().inputValue()).toBe("One line\n");
+        await field().press("Enter");
+        await heading("One line").waitFor();
+    });
+
+    test("a run is shared as a link, and opened as somebody else's", async () => {
+        await connect();
+        await visitor.context?.grantPermissions(["clipboard-read", "clipboard-write"]);
+        await visitor.askAndWait(question);
+        await visitor.page.getByRole("button", { name: "Copy a link" }).click();
+        await visitor.page.getByText("Link copied").waitFor();
+        const link = await visitor.page.evaluate(() => navigator.clipboard.readText());
+        await visitor.open();
+        await visitor.page.goto(link);
+        await heading(question).waitFor();
+        await visitor.page.getByText("This run came with a link.").waitFor();
+        await visitor.kept().filter({ hasText: "The answer is 7." }).waitFor();
+        await visitor.page.getByText("Begins a conversation of its own.").waitFor();
+        await visitor.page.goto(`${visitor.site}#run=AAAA`);
+        await visitor.page.reload();
+        await visitor.page.getByRole("alert").getByText("could not be opened").waitFor();
+    });
+
+    test("a question in the address is written into the composer, and not asked", async () => {
+        const server = await connect();
+        await visitor.page.goto(`${visitor.site}?q=What+is+17+*+23%3F`);
+        await visitor.page.locator("#route-title").waitFor();
+        expect(await field().inputValue()).toBe("What is 17 * 23?");
+        expect(new URL(visitor.page.url()).search).toBe("");
+        expect(server.requests.filter(({ url }) => url?.endsWith("/chat/completions"))).toEqual([]);
+    });
+
+    test("the recorded run plays at once, with its controls beside it", async () => {
+        await visitor.page.getByRole("button", { name: "Watch a recorded run" }).click();
+        await visitor.page.getByRole("button", { name: "Pause" }).waitFor();
+        await visitor.page.getByText(/^This is the run after \d+ of/).waitFor();
+        await visitor.page.getByRole("button", { name: "To the end" }).click();
+        await visitor.kept().waitFor();
+        await visitor.open({ reducedMotion: "reduce" });
+        await visitor.page.getByRole("button", { name: "Watch a recorded run" }).click();
+        await visitor.kept().waitFor();
+        expect(await visitor.page.getByRole("button", { name: "Pause" }).count()).toBe(0);
+    });
+
+    for (const colorScheme of ["light", "dark"] as const) {
+        test(`fits a phone, with the composer in sight (${colorScheme})`, async () => {
+            await visitor.open({ colorScheme, viewport: { width: 390, height: 844 } });
+            await connect();
+            await visitor.askAndWait(question);
+            const box = await visitor.page.locator(".composer").boundingBox();
+            expect(box && box.y + box.height).toBeLessThanOrEqual(844);
+            expect(box?.height).toBeLessThan(220);
+            const over = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(over).toBeLessThanOrEqual(0);
+            expect(await visitor.violations()).toEqual([]);
+        });
+    }
+});
