@@ -52,10 +52,11 @@ async function whenTheyAreStopped(browser, site, line) {
     await page.goto(site);
     await page.locator(".chart-row").first().waitFor();
     await connect(page, server.url);
-    await page.getByText("How to ask").click();
+    await page.getByText("More options").click();
     await page.getByLabel("As in the paper").check();
     await page.getByLabel("Your question").focus();
     await page.keyboard.press("Control+Enter");
+    await page.getByRole("button", { name: "all answers" }).click();
     await page.locator('.member[data-member][data-state="streaming"]').nth(4).waitFor();
     const start = Date.now();
     await page.getByRole("button", { name: "Stop" }).click();
@@ -84,13 +85,14 @@ async function whileTheyArrive(browser, site, line) {
     await page.goto(site);
     await page.locator(".chart-row").first().waitFor();
     await connect(page, server.url);
-    await page.getByText("How to ask").click();
+    await page.getByText("More options").click();
     await page.getByLabel("Keep the best answer").check();
     await page.getByLabel("Models on the panel").fill("8");
     await page.getByLabel("Maximum tokens per answer").fill("100000");
     await page.getByLabel("Your question").focus();
     await page.evaluate(watch);
     await page.keyboard.press("Control+Enter");
+    await page.getByRole("button", { name: "all answers" }).click();
     for (let n = 0; n < 4; n++) {
         const button = page.locator(".member").getByRole("button", { name: /^Show all/ });
         await button.first().click({ timeout: 20_000 });

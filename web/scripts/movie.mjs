@@ -31,12 +31,13 @@ try {
     await page.goto(site.url);
     await page.getByRole("button", { name: "Open a trace" }).waitFor();
     await page.getByLabel("Open the trace of a run, from a file").setInputFiles(here("../assets/sample-run.json"));
+    await press(page.getByRole("button", { name: "all answers" }));
     await press(page.getByRole("tab", { name: "Trace", exact: true }));
     const at = page.getByRole("slider", { name: "Event" });
     const events = Number(await at.getAttribute("max"));
     await press(page.getByRole("button", { name: "To the start" }));
-    const question = page.getByRole("textbox", { name: "Your question" });
-    const answer = page.getByRole("heading", { name: "Answer", exact: true });
+    const question = page.locator(".asked");
+    const answer = page.getByTestId("kept");
     const shown = [];
     for (let event = 1; event <= events; event++) {
         await reached(page, at, event);

@@ -115,19 +115,23 @@ async function visit(size, viewport, colorScheme) {
     });
     await connect(page, endpoint.url);
     await sheet(/^127/, "endpoint", "text=The endpoint serves");
-    await page.getByText("How to ask").click();
+    await page.getByText("More options").click();
     await page.getByLabel("Merge the answers").check();
     await shot("options");
-    await page.getByText("How to ask").click();
+    await page.getByText("More options").click();
     endpoint.faults["meta-llama/Llama-3.1-70B-Instruct"] = "credit";
     endpoint.faults["Athene-70B"] = "slow";
     await page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
-    await page.locator('.member[data-state="done"]').first().waitFor();
+    await page.locator(".runner.done").first().waitFor();
     await page.waitForTimeout(300);
     await shot("answering");
     await page.locator('.answers[aria-busy="false"]').waitFor();
     await page.waitForTimeout(300);
     await shot("answers");
+    await page.getByRole("button", { name: / agree$/ }).click();
+    await shot("agreement", ".answers");
+    await page.getByRole("button", { name: / agree$/ }).click();
+    await page.getByRole("button", { name: "all answers" }).click();
     await page
         .getByRole("grid")
         .getByRole("button", { name: /^Version \d+ was written without/ })
@@ -141,7 +145,7 @@ async function visit(size, viewport, colorScheme) {
     await page.getByRole("tab", { name: "Trace" }).click();
     await shot("trace", ".proof");
     await check(page);
-    await shot("checks", ".result");
+    await shot("checks", ".answers");
     await sheet("History", "history", "li");
     await sheet("Index", "index", "table, [role=grid], svg");
     await sheet("Help", "help", "h3");
@@ -163,14 +167,15 @@ async function visit(size, viewport, colorScheme) {
 async function check(page) {
     programs.clear();
     await page.getByRole("button", { name: "New question" }).click();
-    await page.getByText("How to ask").click();
-    await page.getByLabel("Keep the best answer", { exact: true }).check();
-    await page.getByText("How to ask").click();
     await page.getByLabel("Your question").fill(programQuestion);
+    await page.getByText("More options").click();
+    await page.getByLabel("Keep the best answer", { exact: true }).check();
+    await page.getByText("More options").click();
     await page.getByRole("button", { name: /^Ask (up to )?\d/ }).click();
     await page.getByRole("button", { name: "Run programs" }).click();
     await page.locator('.answers[aria-busy="false"]').waitFor();
-    await page.getByTestId("kept").getByText("What was run").click();
-    await page.getByTestId("kept").locator(".check-table").waitFor();
+    await page.getByRole("button", { name: "all answers" }).click();
+    await page.getByRole("button", { name: "checked by running", exact: true }).click();
+    await page.locator(".check-table").waitFor();
     await page.waitForTimeout(300);
 }

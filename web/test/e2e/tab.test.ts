@@ -128,6 +128,7 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await button(page, "Remove made").waitFor();
         await expect.poll(() => host.ranges).toEqual(["bytes=786432-1048575"]);
         await button(page, /^Use this/).click();
+        await page.getByLabel("Your question").fill(question);
         await button(page, /^Ask/).first().click();
         await expect.poll(() => page.locator("main").innerText()).toContain("The model could not run in this tab");
         await openSheet();

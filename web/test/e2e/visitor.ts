@@ -183,6 +183,7 @@ export class Visitor {
     /** The run has ended, its texts are drawn, and what is said of the answer is in sight. */
     async finished(): Promise<void> {
         await this.page.locator('.answers[aria-busy="false"]').waitFor();
+        await this.unfold("all");
         await this.unfold("agreement");
         await this.unfold("cost");
         await expect.poll(() => this.page.locator(".answers .rich:empty").count()).toBe(0);

@@ -39,7 +39,7 @@ export const helpStrings = {
             title: "3. Panel and answers",
             text: [
                 "The chart shows exactly the models that would be asked, in order. The model that is best at this kind of question leads, unless another is clearly ahead on the most similar ones; for the rest, general ability counts a little too. Their answers are called references. Calls are made in waves: when two answers agree and none disagrees, or when the lead is safe, the remaining calls are not made. The page shows how many calls that saves.",
-                "If the final answer of a reply cannot be read for sure, its model is asked back to state it, in a short further call. Only what is in its reply is believed. You can turn this off under “How to ask”.",
+                "If the final answer of a reply cannot be read for sure, its model is asked back to state it, in a short further call. Only what is in its reply is believed. You can turn this off under “More options”.",
             ],
         },
         subsets: {
@@ -52,7 +52,7 @@ export const helpStrings = {
             title: "Checks by running",
             text: [
                 "If your question holds a program and asks what it gives, that program is run. If it asks for a program, the programs in the answers are run on your examples, and on further inputs to see which behave alike. Answers that fail are out; one that passes enough ends the asking. This is the surest sign that the page has.",
-                "Programs in Python and JavaScript can be run. Nothing is run where nothing is found, and you can turn it off under “How to ask”.",
+                "Programs in Python and JavaScript can be run. Nothing is run where nothing is found, and you can turn it off under “More options”.",
             ],
         },
         score: {

@@ -40,7 +40,7 @@ export const checkStrings = {
         title: "Run programs from answers?",
         text: (language: string) =>
             `An answer holds a ${language} program. The page can run it to see whether it does what you asked for: in this tab, in a sandbox without network, files or access to the page, for a few seconds at most.`,
-        remembered: "The page asks this once. You can turn it off under “How to ask”.",
+        remembered: "The page asks this once. You can turn it off under “More options”.",
         yes: "Run programs",
         no: "Not this time",
         code: "Show the program",

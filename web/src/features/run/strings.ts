@@ -87,9 +87,9 @@ export const runStrings = {
     judging: "A referee is comparing the two leading answers.",
     deciding: "The answer to keep is chosen when enough answers have arrived.",
     merging: "The answers are being merged. The one to keep is chosen after that.",
-    nothing: "No usable answer arrived. See below what happened with each model.",
-    nothingStopped: "Stopped before an answer was complete. See below what had arrived.",
-    nothingBudget: "Your limits did not allow a call. Raise them under “How to ask”.",
+    nothing: "No usable answer arrived.",
+    nothingStopped: "Stopped before an answer was complete. What had arrived is under “all answers”.",
+    nothingBudget: "Your limits did not allow a call. Raise them under “More options”.",
 
     settled: {
         auto: "not decided yet",

@@ -9,6 +9,7 @@ import { SteppingNote } from "../run/SteppingNote.tsx";
 import { runStrings } from "../run/strings.ts";
 import { AfterRun } from "./AfterRun.tsx";
 import { EvidenceLine } from "./EvidenceLine.tsx";
+import { Failures } from "./Failures.tsx";
 import { Progress } from "./Progress.tsx";
 import { threadStrings } from "./strings.ts";
 
@@ -29,6 +30,7 @@ export function Turn({ run }: { run: Run }) {
             {run.interrupted.value && run.step.value === undefined && <Interrupted run={run} />}
             {active && <CheckConsent />}
             {over ? <KeptAnswer run={run} /> : <Progress run={run} />}
+            {over && <Failures run={run} />}
             <EvidenceLine run={run} />
             {over && <Degraded view={view} />}
             {over && run.step.value === undefined && <AfterRun run={run} />}
