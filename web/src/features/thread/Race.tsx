@@ -51,7 +51,7 @@ function Runner({ run, row }: { run: Run; row: Row }) {
                 {writing || (claimOf(view, call) !== undefined && <Says view={view} call={call} most={60} />)}
             </span>
             {live.startedAt !== undefined && (
-                <span class="hint">
+                <span class="runner-time hint">
                     <Elapsed from={live.startedAt} to={ended} />
                 </span>
             )}

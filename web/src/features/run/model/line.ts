@@ -47,7 +47,12 @@ function agreementOf(view: RunView): string {
     const largest = camps.reduce((most, { members }) => Math.max(most, members.length), 0);
     const kept = keptCamp(view, camps);
     const size = kept === undefined ? undefined : camps[kept]?.members.length;
-    if (ranIn(view).length > 0 && largest > 1 && size === largest) {
+    const ran = ranIn(view);
+    const passing = ran.filter(({ passed, failed }) => passed > 0 && failed === 0).length;
+    if (passing > 0) {
+        return words.pass(passing, all);
+    }
+    if (ran.length > 0 && largest > 1 && size === largest) {
         return words.alike(size, all);
     }
     if (largest === 1) {
