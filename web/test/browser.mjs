@@ -26,6 +26,12 @@ export function launch() {
 /** Connects the page to an endpoint by hand, as a person would. */
 export async function connect(page, url, key = "") {
     await page.getByRole("button", { name: /^Connect models$|·/ }).click();
+    // Of an endpoint that was ready before, the address is folded away.
+    const folded = page.locator("summary", { hasText: "Address and key of" });
+    await page.getByLabel("Address").or(folded).first().waitFor();
+    if ((await folded.count()) > 0) {
+        await folded.click();
+    }
     await page.getByLabel("Address").fill(url);
     if (key) {
         await page.getByLabel("Key", { exact: true }).fill(key);
