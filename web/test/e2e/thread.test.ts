@@ -120,12 +120,19 @@ describe.skipIf(!hasChromium)("a conversation", () => {
 
     for (const colorScheme of ["light", "dark"] as const) {
         test(`fits a phone, with the composer in sight (${colorScheme})`, async () => {
-            await visitor.open({ colorScheme, viewport: { width: 390, height: 844 } });
+            await visitor.open({ colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
             await connect();
             await visitor.askAndWait(question);
             const box = await visitor.page.locator(".composer").boundingBox();
             expect(box && box.y + box.height).toBeLessThanOrEqual(844);
             expect(box?.height).toBeLessThan(220);
+            const small = await visitor.page.evaluate(() =>
+                [...document.querySelectorAll("button, summary, select, label:has(input)")]
+                    .filter((target) => target.checkVisibility() && !target.closest(".matrix, .visually-hidden"))
+                    .filter((target) => target.getBoundingClientRect().height < 43.5)
+                    .map((target) => target.textContent),
+            );
+            expect(small).toEqual([]);
             const over = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             expect(over).toBeLessThanOrEqual(0);
             expect(await visitor.violations()).toEqual([]);
