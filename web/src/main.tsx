@@ -32,6 +32,7 @@ if (root) {
     void state.load().then(() => {
         followRunLinks(state);
         fetchRunViews();
+        void state.history.prepare();
         void state.checks.prepare();
         // The page is whole without them; the sheet tries again.
         state.loadTab().catch(() => {});

@@ -5,6 +5,8 @@ import { Examples } from "../features/question/Examples.tsx";
 import { Hero } from "../features/question/Hero.tsx";
 import { OpenTrace } from "../features/question/OpenTrace.tsx";
 import { LiveStatus } from "../features/run/LiveStatus.tsx";
+import { unstored } from "../lib/storage.ts";
+import { lazy } from "../ui/Lazy.tsx";
 import { StateContext } from "./context.ts";
 import { Footer } from "./Footer.tsx";
 import { Header } from "./Header.tsx";
@@ -14,6 +16,8 @@ import { Sheets } from "./Sheets.tsx";
 import { Side } from "./Side.tsx";
 import type { AppState } from "./state.ts";
 import { strings } from "./strings.ts";
+
+const StorageNotice = lazy(async () => (await import("../features/history/StorageNotice.tsx")).StorageNotice);
 
 export function App({ state }: { state: AppState }) {
     useSignalEffect(() => {
@@ -29,6 +33,7 @@ export function App({ state }: { state: AppState }) {
                 {strings.skip}
             </a>
             <Header />
+            {(state.history.problem.value || unstored.value) && <StorageNotice history={state.history} />}
             <main class={below ? "main has-run" : "main"}>
                 <div class="talk">
                     {below ? <RunPanel /> : <Hero />}

@@ -1,18 +1,22 @@
 // IndexedDB with promises around its transactions, which stay the browser's own: what is begun while a page goes away
 // has to be begun at once, not after a promise.
+import { placed } from "./place.ts";
 
 export interface DatabaseParts {
     factory: IDBFactory;
+    /** Without the page's place. */
     name: string;
+    /** Whether what an earlier version kept for all pages of the origin is taken away from there, not copied. */
+    secret?: boolean;
     version: number;
     stores: readonly string[];
     upgrade(database: IDBDatabase): void;
     /** A tab with a newer page wants to change it. It is closed here, and cannot be opened again. */
-    onNewer(): void;
+    onNewer?(): void;
 }
 
 export interface Database {
-    /** Opens it ahead of its first use; never rejects. */
+    /** Opens it ahead of its first use. Rejects with a DatabaseRefused. */
     prepare(): Promise<void>;
     /**
      * Does `work`, which makes its first requests at once, in one transaction; resolves when all of it is done. The
@@ -42,7 +46,7 @@ export function createDatabase(parts: DatabaseParts): Database {
         opening = undefined;
     };
     const open = () => {
-        opening ??= openOnce(parts, forget).then(
+        opening ??= openHere(parts, forget).then(
             (database) => {
                 opened = database;
                 return database;
@@ -55,11 +59,7 @@ export function createDatabase(parts: DatabaseParts): Database {
         return opening;
     };
     return {
-        prepare: () =>
-            open().then(
-                () => {},
-                () => {},
-            ),
+        prepare: async () => void (await open()),
         async transact(mode, work) {
             for (let attempt = 0; ; attempt++) {
                 try {
@@ -80,13 +80,43 @@ export function createDatabase(parts: DatabaseParts): Database {
     };
 }
 
+/** Opens the database of the page's place, and first takes over what was kept under its old name. */
+function openHere(parts: DatabaseParts, onClosed: () => void): Promise<IDBDatabase> {
+    const here = placed(parts.name);
+    return isAdopted(here)
+        ? openOnce(here, parts, onClosed)
+        : adopt(parts, here).then((name) => openOnce(name, parts, onClosed));
+}
+
+const markOf = (here: string) => `smacs.adopted ${here}`;
+
+function isAdopted(here: string): boolean {
+    try {
+        return localStorage.getItem(markOf(here)) !== null;
+    } catch {
+        return true;
+    }
+}
+
+/** Resolves to the name to use: the old one as long as its content cannot be taken over. */
+async function adopt({ factory, name, secret = false }: DatabaseParts, here: string): Promise<string> {
+    try {
+        const { adoptDatabase } = await import("./adopt.ts");
+        await adoptDatabase(factory, name, here, secret);
+        localStorage.setItem(markOf(here), "1");
+        return here;
+    } catch {
+        return name;
+    }
+}
+
 /** How browsers spell that the connection is gone. */
 const lost = new Set(["InvalidStateError", "UnknownError"]);
 
-function openOnce({ factory, name, version, upgrade, onNewer }: DatabaseParts, onClosed: () => void) {
+function openOnce(name: string, parts: DatabaseParts, onClosed: () => void) {
     return new Promise<IDBDatabase>((resolve, reject) => {
-        const request = factory.open(name, version);
-        request.onupgradeneeded = () => upgrade(request.result);
+        const request = parts.factory.open(name, parts.version);
+        request.onupgradeneeded = () => parts.upgrade(request.result);
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
             const database = request.result;
@@ -96,7 +126,7 @@ function openOnce({ factory, name, version, upgrade, onNewer }: DatabaseParts, o
                 onClosed();
                 // Without a new version somebody deletes it, and it may come back.
                 if (newVersion !== null) {
-                    onNewer();
+                    parts.onNewer?.();
                 }
             };
             resolve(database);
@@ -128,12 +158,4 @@ function abort(transaction: IDBTransaction): void {
     } catch {
         // It has ended by itself.
     }
-}
-
-/** What a request comes to. */
-export function answered<T>(request: IDBRequest<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-    });
 }

@@ -1,4 +1,9 @@
 // Small values that outlive the page. Storage may be full, forbidden or hold something else: then there is no value.
+import { signal } from "@preact/signals";
+import { place, placed } from "./place.ts";
+
+/** Whether a value could not be stored. */
+export const unstored = signal(false);
 
 export interface Store {
     read<T>(key: string, isValid: (value: unknown) => value is T): T | undefined;
@@ -6,11 +11,18 @@ export interface Store {
     remove(key: string): void;
 }
 
-export function webStore(storage: () => Storage): Store {
+/** `at`: the page's place. */
+export function webStore(storage: () => Storage, at = place): Store {
+    const named = (key: string) => placed(key, at);
+    try {
+        takeOver(storage(), named);
+    } catch {
+        // Then there is nothing to take over.
+    }
     return {
         read(key, isValid) {
             try {
-                const value: unknown = JSON.parse(storage().getItem(key) ?? "null");
+                const value: unknown = JSON.parse(storage().getItem(named(key)) ?? "null");
                 return isValid(value) ? value : undefined;
             } catch {
                 return undefined;
@@ -18,19 +30,30 @@ export function webStore(storage: () => Storage): Store {
         },
         write(key, value) {
             try {
-                storage().setItem(key, JSON.stringify(value));
+                storage().setItem(named(key), JSON.stringify(value));
             } catch {
-                // Nothing depends on it being remembered.
+                unstored.value = true;
             }
         },
         remove(key) {
             try {
-                storage().removeItem(key);
+                storage().removeItem(named(key));
             } catch {
-                // As above.
+                // Then it was not stored either.
             }
         },
     };
+}
+
+/** Once, copies what earlier versions stored under names that all pages of an origin shared. */
+function takeOver(storage: Storage, named: (key: string) => string): void {
+    const mark = named("smacs.adopted");
+    if (storage.getItem(mark) === null) {
+        for (const key of Object.keys(storage).filter((name) => /^smacs\.[^ ]+$/.test(name))) {
+            storage.setItem(named(key), storage.getItem(named(key)) ?? storage.getItem(key) ?? "");
+        }
+        storage.setItem(mark, "1");
+    }
 }
 
 export function isString(value: unknown): value is string {

@@ -24,6 +24,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await visitor.connect(server.url, key);
         return server;
     };
+    const onPage = () => visitor.page.locator(".storage-notice");
     const ask = async (...texts: string[]) => {
         for (const text of texts) {
             await visitor.askAndWait(text);
@@ -251,6 +252,7 @@ describe.skipIf(!hasChromium)("the history", () => {
             return put;
         });
         await ask("New?");
+        await onPage().filter({ hasText: "There is no space left" }).waitFor();
         await open();
         await sheet().getByText("There is no space left").waitFor();
         await expect.poll(() => questions().allTextContents()).toEqual(["New?", "Old?"]);
@@ -260,6 +262,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         }, put);
         await button("Delete “Old?”").click();
         await sheet().getByText("There is no space left").waitFor({ state: "detached" });
+        await onPage().waitFor({ state: "detached" });
         await visitor.reload();
         await open();
         await expect.poll(() => questions().allTextContents()).toEqual(["New?"]);
@@ -268,6 +271,7 @@ describe.skipIf(!hasChromium)("the history", () => {
     test("where the browser keeps nothing, all works in this tab, and it says so", async () => {
         await visitor.context?.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
         await visitor.reload();
+        await onPage().filter({ hasText: "This browser stores nothing for this page" }).waitFor();
         await serve();
         await ask("Kept nowhere?");
         await open();
@@ -283,7 +287,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         await serve();
         await ask("The newest?");
         await visitor.page.evaluate(async () => {
-            const request = indexedDB.open("smacs-history");
+            const request = indexedDB.open(`smacs-history ${location.pathname}`);
             await new Promise((done) => {
                 request.onsuccess = done;
             });

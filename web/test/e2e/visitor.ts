@@ -47,10 +47,10 @@ export class Visitor {
     #servers: Server[] = [];
     #asked = "";
 
-    /** `serve`: how the page is served, beside the usual. */
-    constructor(serve: () => Parameters<typeof serveFolder>[1] = () => ({})) {
+    /** `serve`: how the page is served, beside the usual. `folder`: which has the page, or folders with it. */
+    constructor(serve: () => Parameters<typeof serveFolder>[1] = () => ({}), folder = dist) {
         beforeAll(async () => {
-            const serving = serveFolder(dist, { base: "/some/sub/path/", ...serve() });
+            const serving = serveFolder(folder, { base: "/some/sub/path/", ...serve() });
             const [browser, site] = await Promise.all([launch(), serving]);
             this.#browser = browser;
             this.#close = site.close;
@@ -228,14 +228,15 @@ export class Visitor {
     /** What the history has stored of each run: the events of its trace, and the texts that were still coming. */
     storedRuns(): Promise<{ events: string[]; partials: string[] }[]> {
         return this.page.evaluate(async () => {
-            if (!(await indexedDB.databases()).some(({ name }) => name === "smacs-history")) {
+            const stored = `smacs-history ${new URL(".", location.href).pathname}`;
+            if (!(await indexedDB.databases()).some(({ name }) => name === stored)) {
                 return [];
             }
             const answer = <T>(request: IDBRequest<T>) =>
                 new Promise<T>((resolve) => {
                     request.onsuccess = () => resolve(request.result);
                 });
-            const database = await answer(indexedDB.open("smacs-history"));
+            const database = await answer(indexedDB.open(stored));
             const runs = await answer(database.transaction("runs").objectStore("runs").getAll());
             database.close();
             const read = (bytes: BufferSource) => JSON.parse(new TextDecoder().decode(bytes));
@@ -248,7 +249,9 @@ export class Visitor {
 
     /** What the endpoint calls a model. */
     async servedAs(model: string): Promise<string> {
-        const mappings = await this.page.evaluate(() => localStorage.getItem("smacs.mappings"));
+        const mappings = await this.page.evaluate(() =>
+            localStorage.getItem(`smacs.mappings ${new URL(".", location.href).pathname}`),
+        );
         const [mapping] = Object.values(JSON.parse(mappings ?? "{}") as Record<string, Record<string, string>>);
         return mapping?.[model] ?? "";
     }

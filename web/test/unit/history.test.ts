@@ -72,7 +72,7 @@ const listed = async (history: History) => {
 /** The database as it is, beside the history. */
 async function raw(work: (transaction: IDBTransaction) => void, database = factory): Promise<void> {
     const opened = await new Promise<IDBDatabase>((resolve) => {
-        const request = database.open("smacs-history");
+        const request = database.open("smacs-history /");
         request.onsuccess = () => resolve(request.result);
     });
     const transaction = opened.transaction(["entries", "runs"], "readwrite");
@@ -324,7 +324,7 @@ describe("where storing does not work", () => {
         const history = tab();
         await keep(history, saved("a"));
         await new Promise((done) => {
-            factory.open("smacs-history", 2).onsuccess = done;
+            factory.open("smacs-history /", 2).onsuccess = done;
         });
         await expect.poll(() => history.problem.value).toBe("newer");
         await keep(history, saved("b"));

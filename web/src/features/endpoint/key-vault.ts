@@ -1,6 +1,7 @@
 // Which keys are remembered, and how: the vault, as the page and its other tabs see it. What is opened goes into the
 // endpoint that it is for and nowhere else.
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { placed } from "../../lib/place.ts";
 import { createVault, type Under, type Vault, VaultError, type VaultProblem } from "../../lib/vault/vault.ts";
 import { indexedVaultStore } from "../../lib/vault/vault-store.ts";
 import type { EndpointState } from "./endpoint.ts";
@@ -59,7 +60,7 @@ export interface VaultParts {
 export function browserVault(): VaultParts {
     try {
         if (typeof indexedDB !== "undefined" && crypto.subtle !== undefined) {
-            return { vault: createVault(indexedVaultStore()), channel: new BroadcastChannel("smacs-keys") };
+            return { vault: createVault(indexedVaultStore()), channel: new BroadcastChannel(placed("smacs-keys")) };
         }
     } catch {
         // A browser may throw at the mention of what it forbids.

@@ -2,6 +2,7 @@
 // kept they live in this tab, so that the page works the same.
 import { batch, computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { DatabaseRefused } from "../../lib/database.ts";
+import { placed } from "../../lib/place.ts";
 import { fold, type HistoryEntry, type PackedRun, pack, readFile, type SavedRun, writeFile } from "./record.ts";
 import { createHistoryStore } from "./store.ts";
 import { createHeartbeatLocks, createTabLocks } from "./tab-locks.ts";
@@ -32,6 +33,8 @@ export interface History {
     unreadable: ReadonlySignal<readonly string[]>;
     /** Why nothing is kept: storage refused, full, ...; undefined as a rule. */
     problem: ReadonlySignal<HistoryProblem | undefined>;
+    /** Finds out whether anything can be kept, ahead of the first run. Never rejects. */
+    prepare(): Promise<void>;
     /** Bytes of the history, and of what the browser allows this site (navigator.storage.estimate). */
     usage: ReadonlySignal<HistoryUsage | undefined>;
     /**
@@ -140,7 +143,7 @@ export function createHistory(parts: HistoryParts): History {
     };
     const open = () => {
         if (!channel && store && !disposed) {
-            channel = ambient(() => (parts.channel ?? ((name) => new BroadcastChannel(name)))("smacs-history"));
+            channel = ambient(() => (parts.channel ?? ((name) => new BroadcastChannel(name)))(placed("smacs-history")));
             channel?.addEventListener("message", ({ data }) => {
                 // One after the other: what is read for one may be old news after the next.
                 following = following.then(() => follow(data as News));
@@ -305,11 +308,14 @@ export function createHistory(parts: HistoryParts): History {
         document.addEventListener("visibilitychange", onHidden);
     }
 
+    const prepare = async () => store?.prepare().catch(fail);
+
     const entries = computed(() => {
         void untracked(read);
         return listed.value;
     });
     return {
+        prepare,
         entries,
         complete,
         unreadable,
@@ -367,7 +373,7 @@ export function createHistory(parts: HistoryParts): History {
         },
         claim(id) {
             // There will be something to write, perhaps when the page is already going away.
-            void store?.prepare();
+            void prepare();
             return locks.claim(id);
         },
         release: locks.release,

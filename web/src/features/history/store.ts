@@ -1,6 +1,7 @@
 // The database of the history. Entries and runs lie apart, so that listing does not read the runs, and are written in
 // one transaction, so that they never disagree.
-import { answered, createDatabase } from "../../lib/database.ts";
+import { answered } from "../../lib/answered.ts";
+import { createDatabase } from "../../lib/database.ts";
 import { type HistoryEntry, isEntry, type PackedRun, type SavedRun, unpack } from "./record.ts";
 import type { ClaimRecord, ClaimRecords } from "./tab-locks.ts";
 
@@ -12,7 +13,7 @@ export interface Listing {
 
 /** Every call may reject: storage may be full, forbidden or gone. */
 export interface HistoryStore extends ClaimRecords {
-    /** So that the next call can begin at once. Never rejects. */
+    /** So that the next call can begin at once. */
     prepare(): Promise<void>;
     list(): Promise<Listing>;
     /** So many of those begun last; quick, however many there are. */

@@ -70,6 +70,8 @@ export const historyStrings = {
     unreadable: (n: number) => `${questions(n)} can no longer be read.`,
     removeUnreadable: "Delete unreadable entries",
 
+    unstored:
+        "The browser could not store a setting, so it is lost when you close this tab: there is no space left, or it stores nothing for this page.",
     problems: {
         refused:
             "This browser stores nothing for this page (a private window, for example). The history is lost when you close this tab; save it as a file if you need it.",

@@ -1,5 +1,6 @@
 // Indexes that outlive the page, in a database of their own.
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { answered } from "../../lib/answered.ts";
+import { createDatabase } from "../../lib/database.ts";
 
 /** What is known of a kept index without reading its file. */
 export interface KeptIndex {
@@ -32,61 +33,54 @@ export interface IndexStore {
     remove(id: string): Promise<void>;
 }
 
-interface Schema extends DBSchema {
-    indexes: { key: string; value: KeptIndex };
-    files: { key: string; value: Blob };
-    /** By digest; several indexes share one. */
-    embedders: { key: string; value: Blob };
-}
-
-const stores = ["indexes", "files", "embedders"] as const;
-
-export function createIndexStore(name = "smacs-indexes"): IndexStore {
-    let opening: Promise<IDBPDatabase<Schema>> | undefined;
-    const forget = () => {
-        opening = undefined;
-    };
-    /** Opened at the first use. One that failed, or that the browser closed, is opened anew. */
-    const open = () => {
-        opening ??= openDB<Schema>(name, 1, {
-            upgrade(database) {
-                database.createObjectStore("indexes", { keyPath: "id" });
-                database.createObjectStore("files");
-                database.createObjectStore("embedders");
-            },
-            terminated: forget,
-        });
-        opening.catch(forget);
-        return opening;
-    };
+/** `embedders` are by digest: several indexes share one. */
+export function createIndexStore(factory?: IDBFactory): IndexStore {
+    const database = createDatabase({
+        // A browser may throw at the mention of what it forbids; then each call rejects.
+        get factory() {
+            return factory ?? indexedDB;
+        },
+        name: "smacs-indexes",
+        version: 1,
+        stores: ["indexes", "files", "embedders"],
+        upgrade(created) {
+            created.createObjectStore("indexes", { keyPath: "id" });
+            created.createObjectStore("files");
+            created.createObjectStore("embedders");
+        },
+    });
+    const get = <T>(change: IDBTransaction, store: string, key: string): Promise<T | undefined> =>
+        answered<T | undefined>(change.objectStore(store).get(key));
+    const all = (change: IDBTransaction) => answered<KeptIndex[]>(change.objectStore("indexes").getAll());
     return {
-        list: async () => (await open()).getAll("indexes"),
-        async read(id) {
-            const tx = (await open()).transaction(stores);
-            const kept = await tx.objectStore("indexes").get(id);
-            const index = await tx.objectStore("files").get(id);
-            const embedder = kept && (await tx.objectStore("embedders").get(kept.embedder.digest));
-            return index && { index, embedder };
-        },
-        readEmbedder: async (digest) => (await open()).get("embedders", digest),
-        async write(kept, { index, embedder }) {
-            const tx = (await open()).transaction(stores, "readwrite");
-            const writes = [tx.objectStore("indexes").put(kept), tx.objectStore("files").put(index, kept.id)];
-            if (embedder) {
-                writes.push(tx.objectStore("embedders").put(embedder, kept.embedder.digest));
-            }
-            await Promise.all([...writes, tx.done]);
-        },
-        async remove(id) {
-            const tx = (await open()).transaction(stores, "readwrite");
-            await Promise.all([tx.objectStore("indexes").delete(id), tx.objectStore("files").delete(id)]);
-            const wanted = new Set((await tx.objectStore("indexes").getAll()).map(({ embedder }) => embedder.digest));
-            for (const digest of await tx.objectStore("embedders").getAllKeys()) {
-                if (!wanted.has(digest)) {
-                    await tx.objectStore("embedders").delete(digest);
+        list: () => database.transact("readonly", all),
+        read: (id) =>
+            database.transact("readonly", async (change) => {
+                const kept = await get<KeptIndex>(change, "indexes", id);
+                const index = await get<Blob>(change, "files", id);
+                const embedder = kept && (await get<Blob>(change, "embedders", kept.embedder.digest));
+                return index && { index, embedder };
+            }),
+        readEmbedder: (digest) => database.transact("readonly", (change) => get<Blob>(change, "embedders", digest)),
+        write: (kept, { index, embedder }) =>
+            database.transact("readwrite", (change) => {
+                change.objectStore("indexes").put(kept);
+                change.objectStore("files").put(index, kept.id);
+                if (embedder) {
+                    change.objectStore("embedders").put(embedder, kept.embedder.digest);
                 }
-            }
-            await tx.done;
-        },
+            }),
+        remove: (id) =>
+            database.transact("readwrite", async (change) => {
+                change.objectStore("indexes").delete(id);
+                change.objectStore("files").delete(id);
+                const wanted = new Set((await all(change)).map(({ embedder }) => embedder.digest));
+                const embedders = change.objectStore("embedders");
+                for (const digest of await answered(embedders.getAllKeys())) {
+                    if (!wanted.has(String(digest))) {
+                        embedders.delete(digest);
+                    }
+                }
+            }),
     };
 }

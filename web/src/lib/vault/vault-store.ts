@@ -1,5 +1,6 @@
 // Where the vault keeps its things: a database of its own, which can hold keys that scripts cannot read.
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { answered } from "../answered.ts";
+import { createDatabase } from "../database.ts";
 
 /** "locks": what seals the records; "records": what is sealed. */
 export type VaultTable = "locks" | "records";
@@ -15,51 +16,40 @@ export interface VaultStore {
     clear(): Promise<void>;
 }
 
-interface Schema extends DBSchema {
-    locks: { key: string; value: unknown };
-    records: { key: string; value: unknown };
-}
-
-export function indexedVaultStore(name = "smacs-keys"): VaultStore {
-    let opening: Promise<IDBPDatabase<Schema>> | undefined;
-    /** Opened at the first use. One that failed, or that the browser closed, is opened anew. */
-    const open = () => {
-        opening ??= openDB<Schema>(name, 1, {
-            upgrade(database) {
-                database.createObjectStore("locks");
-                database.createObjectStore("records");
-            },
-            terminated: forget,
-        });
-        opening.catch(forget);
-        return opening;
-    };
-    function forget(): void {
-        opening = undefined;
-    }
+export function indexedVaultStore(factory = indexedDB): VaultStore {
+    const database = createDatabase({
+        factory,
+        name: "smacs-keys",
+        secret: true,
+        version: 1,
+        stores: ["locks", "records"],
+        upgrade(created) {
+            created.createObjectStore("locks");
+            created.createObjectStore("records");
+        },
+    });
     return {
-        read: async (table, id) => (await open()).get(table, id),
-        ids: async (table) => (await open()).getAllKeys(table),
-        async write(table, id, value) {
-            await (await open()).put(table, value, id);
+        read: (table, id) => database.transact("readonly", (change) => answered(change.objectStore(table).get(id))),
+        async ids(table) {
+            const keys = await database.transact("readonly", (all) => answered(all.objectStore(table).getAllKeys()));
+            return keys.map(String);
         },
-        async insert(table, id, value) {
-            const change = (await open()).transaction(table, "readwrite");
-            const there: unknown = await change.store.get(id);
-            if (there === undefined) {
-                await change.store.put(value, id);
-            }
-            await change.done;
-            return there ?? value;
-        },
-        remove: async (table, id) => (await open()).delete(table, id),
-        async clear() {
-            const change = (await open()).transaction(["locks", "records"], "readwrite");
-            await Promise.all([
-                change.objectStore("locks").clear(),
-                change.objectStore("records").clear(),
-                change.done,
-            ]);
-        },
+        write: (table, id, value) =>
+            database.transact("readwrite", (change) => void change.objectStore(table).put(value, id)),
+        insert: (table, id, value) =>
+            database.transact("readwrite", async (change) => {
+                const store = change.objectStore(table);
+                const there: unknown = await answered(store.get(id));
+                if (there === undefined) {
+                    store.put(value, id);
+                }
+                return there ?? value;
+            }),
+        remove: (table, id) => database.transact("readwrite", (change) => void change.objectStore(table).delete(id)),
+        clear: () =>
+            database.transact("readwrite", (change) => {
+                change.objectStore("locks").clear();
+                change.objectStore("records").clear();
+            }),
     };
 }
