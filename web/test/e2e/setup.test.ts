@@ -348,9 +348,13 @@ describe.skipIf(!hasChromium)("setting up", () => {
         await dialog().getByText("0 selected").waitFor();
         await button("Clear filters").click();
         await dialog().getByLabel("Maker").selectOption("Alibaba");
-        expect(await dialog().locator(".pool-name").allInnerTexts()).toEqual(["qwen/qwen3-32b", "qwen/qwen3-14b"]);
+        await expect
+            .poll(() => dialog().locator(".pool-name").allInnerTexts())
+            .toEqual(["qwen/qwen3-32b", "qwen/qwen3-14b"]);
         await dialog().getByLabel("Sort by").selectOption("Context, longest first");
-        expect(await dialog().locator(".pool-name").allInnerTexts()).toEqual(["qwen/qwen3-14b", "qwen/qwen3-32b"]);
+        await expect
+            .poll(() => dialog().locator(".pool-name").allInnerTexts())
+            .toEqual(["qwen/qwen3-14b", "qwen/qwen3-32b"]);
         await button("Best open").click();
         await dialog()
             .getByText(/^Selected GLM-5, Kimi-K2\.5, .* from four makers\./)
