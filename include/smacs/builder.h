@@ -61,7 +61,8 @@ smacs_status smacs_builder_card(smacs_builder *builder, uint32_t model, const sm
 
 /* Adds every model, question, score and key word of `index`, its dates and cards, as by the calls above: columns are
  * joined by name, rows by id; a question that has key words keeps them, a model its card. Cards stay behind if the
- * builder has another fit. Errors: those, and MISMATCH when the index was made by another embedder. */
+ * builder has another fit. The first map that comes along is the builder's; a question that it lacks is put where the most
+ * similar one of it is. Errors: those, and MISMATCH when the index was made by another embedder. */
 smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *index, smacs_error *error);
 
 /* Facts about the models, a JSON array of catalog entries (see src/bank/README.md), stored as given and handed out

@@ -21,6 +21,7 @@ typedef struct smacs_index_facts {
     uint32_t models;    /* M >= 1 */
     uint32_t dim;       /* D */
     bool has_text;      /* question texts are stored */
+    bool has_map;       /* places of the questions on a plane are stored */
     uint64_t cells;     /* scores that are present, <= n * M */
     uint64_t digest;    /* of this whole file */
     uint64_t embedder_digest;
@@ -69,6 +70,16 @@ smacs_question smacs_index_question(const smacs_index *index, uint32_t question)
  * borrowed. Returns how many, 0 where the index has none. */
 #define SMACS_KEYWORDS_MAX 4
 uint32_t smacs_index_keywords(const smacs_index *index, uint32_t question, smacs_text words[SMACS_KEYWORDS_MAX]);
+
+/* Where a question lies on the map of its index (smacs/map.h), from left and top. The plane is SMACS_MAP_ASPECT times as
+ * wide as high, and x and y count 256ths of it. */
+#define SMACS_MAP_ASPECT 1.6
+typedef struct smacs_spot {
+    uint8_t x, y;
+} smacs_spot;
+
+/* The spot of question i < n; {0, 0} for all where the index has no map. */
+smacs_spot smacs_index_spot(const smacs_index *index, uint32_t question);
 
 /* How many models were run on question i < n, and how many of them have more than half of its score. */
 typedef struct smacs_solved {

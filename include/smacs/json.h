@@ -16,6 +16,19 @@ smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_i
 /* What an index holds: counts, digests, models with means and facts, sources, benchmarks, categories. */
 smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_index *index, char **json, size_t *size);
 
+/* What question i < n is about: {"source", "benchmark", "category", "text", "keywords", "solved"}, as a route has them of
+ * a near one. Errors: also ARGUMENT (no such question). */
+smacs_status smacs_question_to_json(const smacs_allocator *allocator, const smacs_index *index, uint32_t question,
+                                    char **json, size_t *size);
+
+/* All questions as a picture needs them, in bytes [n][SMACS_DOT_SIZE], freed with smacs_free: x and y of its spot; its
+ * score of `model` in percent, 255 where that was not run on it; the number of its domain as u16, in the order in which
+ * smacs_index_to_json lists the domains (modulo 65536). `model` M or above: no scores. *size is 0 if the index has no
+ * map. Errors: MEMORY. */
+#define SMACS_DOT_SIZE 5
+smacs_status smacs_index_dots(const smacs_allocator *allocator, const smacs_index *index, uint32_t model,
+                              uint8_t **dots, size_t *size);
+
 /* What an embedder is. */
 smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smacs_embedder *embedder, char **json,
                                     size_t *size);

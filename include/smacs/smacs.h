@@ -29,6 +29,7 @@
 #include <smacs/embedder.h>
 #include <smacs/index.h>
 #include <smacs/json.h>
+#include <smacs/map.h>
 #include <smacs/match.h>
 #include <smacs/mode.h>
 #include <smacs/pick.h>

@@ -112,6 +112,7 @@ int cli_embed(int argc, char **argv);
 int cli_index_build(int argc, char **argv);
 int cli_index_info(int argc, char **argv);
 int cli_index_add(int argc, char **argv);
+int cli_index_map(int argc, char **argv);
 int cli_index_merge(int argc, char **argv);
 int cli_index_pick(int argc, char **argv);
 int cli_models_match(int argc, char **argv);

@@ -12,9 +12,14 @@
 static void print_sizes(const tool_index *x) {
     static const struct {
         const char *what, *tags[2];
-    } parts[] = {{"vectors", {"VECT", ""}},    {"scores", {"SCOR", "LEVL"}},           {"ids", {"QIDS", ""}},
-                 {"labels", {"QLAB", "LABL"}}, {"models and facts", {"MODL", "FACT"}}, {"question texts", {"QTXT", ""}},
-                 {"key words", {"keyw", ""}}};
+    } parts[] = {{"vectors", {"VECT", ""}},
+                 {"scores", {"SCOR", "LEVL"}},
+                 {"ids", {"QIDS", ""}},
+                 {"labels", {"QLAB", "LABL"}},
+                 {"models and facts", {"MODL", "FACT"}},
+                 {"question texts", {"QTXT", ""}},
+                 {"key words", {"keyw", ""}},
+                 {"map", {SMX_MAP_TAG, ""}}};
     const double n = x->facts.questions;
     size_t rest = x->size;
     smacs_container file;

@@ -13,6 +13,7 @@ static const struct command {
     {"index build", cli_index_build, "build a score index (.smx) from question banks"},
     {"index info", cli_index_info, "describe an index"},
     {"index add", cli_index_add, "add a model's scores to an index"},
+    {"index map", cli_index_map, "put the questions of an index on a plane, for pictures"},
     {"index merge", cli_index_merge, "join several indexes"},
     {"index pick", cli_index_pick, "pick the questions to score a new model on"},
     {"models match", cli_models_match, "tell which models an endpoint's ids mean"},

@@ -48,6 +48,7 @@ void smacs_builder_free(smacs_builder *builder) {
     smacs_mem_free(&a, builder->question_labels);
     smacs_mem_free(&a, builder->keywords);
     smacs_mem_free(&a, builder->vectors);
+    smacs_mem_free(&a, builder->spots);
     smacs_mem_free(&a, builder->small_talk);
     smacs_mem_free(&a, builder->cells);
     smacs_bytes_free(&a, &builder->fit);
@@ -150,6 +151,7 @@ static bool reserve_question(smacs_builder *builder) {
            smacs_mem_reserve(a, &builder->keywords, &builder->keywords_capacity, rows,
                              SMACS_KEYWORDS_MAX * sizeof *builder->keywords) &&
            smacs_mem_reserve(a, &builder->vectors, &builder->vectors_capacity, rows, builder->dim) &&
+           smacs_mem_reserve(a, &builder->spots, &builder->spots_capacity, rows, sizeof *builder->spots) &&
            reserve_cells(builder, (uint32_t)rows, models);
 }
 
@@ -323,6 +325,9 @@ static smacs_status append_row(smacs_builder *builder, const smacs_index *index,
     if (status == SMACS_OK) {
         status = append_keywords(builder, index, row, number, error);
     }
+    if (status == SMACS_OK && index->spots && !builder->has_map) {
+        builder->spots[number] = (smx_kept_spot){smacs_index_spot(index, row), true};
+    }
     for (uint32_t m = 0; m < index->facts.models && status == SMACS_OK; m++) {
         const float score = smacs_index_score(index, row, m);
         if (!isnan(score)) {
@@ -354,6 +359,7 @@ smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *ind
     for (uint32_t i = 0; i < index->facts.questions && status == SMACS_OK; i++) {
         status = append_row(builder, index, i, columns, error);
     }
+    builder->has_map = builder->has_map || (index->spots && status == SMACS_OK);
     for (uint32_t i = 0; i < index->facts.small_talk && status == SMACS_OK; i++) {
         status = smacs_builder_small_talk(builder, index->small_talk + (size_t)i * builder->dim, error);
     }

@@ -11,6 +11,12 @@ typedef struct smx_kept_card {
     uint32_t size;
 } smx_kept_card;
 
+/* A question's spot on the map, if it has one. */
+typedef struct smx_kept_spot {
+    smacs_spot spot;
+    bool known;
+} smx_kept_spot;
+
 struct smacs_builder {
     smacs_allocator allocator;
     uint32_t dim;
@@ -26,6 +32,9 @@ struct smacs_builder {
     size_t keywords_capacity;
     int8_t *vectors; /* [n][dim] */
     size_t vectors_capacity;
+    smx_kept_spot *spots; /* [n] */
+    size_t spots_capacity;
+    bool has_map;       /* an index with one has been appended: the first such map is the builder's */
     int8_t *small_talk; /* [talk_count][dim] */
     size_t talk_count, talk_capacity;
     float *cells; /* [n][stride], NAN where missing; columns beyond the models are NAN */
@@ -53,6 +62,9 @@ smx_nearness smx_measure_nearness(const smacs_builder *builder);
 
 /* Appends the section of key words; nothing where no question has one. Sets out->failed when memory runs out. */
 void smx_write_keywords(const smacs_builder *builder, smacs_bytes *out);
+
+/* Appends the section of the map; the builder has one. Sets out->failed when memory runs out. */
+void smx_write_map(const smacs_builder *builder, smacs_bytes *out);
 
 /* Appends texts, each as what differs from others before it (README.md, "An id"). */
 void smx_write_ids(const smacs_allocator *a, const smacs_names *ids, smacs_bytes *out);

@@ -19,6 +19,7 @@
 #define SMX_MODELS_MAX 65535u
 #define SMX_QUESTIONS_MAX 0x7FFFFFFFu
 #define SMX_SMALL_TALK_MAX 4096u
+#define SMX_MAP_TAG "dots"
 
 /* How a file has one model's column: a sum of these. */
 #define SMX_COLUMN_CODES 1u    /* numbers into LEVL, not one bit a score */
@@ -53,6 +54,7 @@ struct smacs_index {
     int8_t *vectors;            /* [n][D] */
     double *squares;            /* [n] squared length of each row */
     uint16_t *labels;           /* [n][SMX_LABELS] */
+    const smacs_spot *spots;    /* [n], in the file; NULL: it has no map */
     smx_column *columns;        /* [M] */
     smacs_model_mean *means;    /* [M] */
     uint16_t (*solved)[2];      /* [n] smacs_solved */

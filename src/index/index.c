@@ -300,6 +300,18 @@ static smacs_status open_small_talk(const smacs_container *file, smacs_index *in
     return end_section(section, &r, error);
 }
 
+static smacs_status open_map(const smacs_container *file, smacs_index *index, smacs_error *error) {
+    const smacs_section *section = smacs_container_find(file, SMX_MAP_TAG);
+    if (section) {
+        index->spots = (const smacs_spot *)section->data;
+        index->facts.has_map = true;
+        if (section->size != (size_t)index->facts.questions * sizeof *index->spots) {
+            return bad(error, "the map has not one place for each question", section, 0);
+        }
+    }
+    return SMACS_OK;
+}
+
 static smacs_status open_levels(const smacs_container *file, smacs_index *index, smacs_error *error) {
     smacs_section section;
     const smacs_status status = smacs_container_need(file, "LEVL", UINT64_MAX, &section, error);
@@ -476,7 +488,7 @@ smacs_status smacs_index_open(const smacs_allocator *allocator, const void *byte
     index->allocator = a;
     smacs_status (*const steps[])(const smacs_container *, smacs_index *, smacs_error *) = {
         open_texts,  open_ids,    open_labels,   open_vectors, open_small_talk,
-        open_levels, open_scores, open_keywords, open_dates};
+        open_levels, open_scores, open_keywords, open_dates,   open_map};
     status = open_head(&file, &index->facts, error);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SMACS_OK; i++) {
         status = steps[i](&file, index, error);
@@ -555,6 +567,10 @@ uint32_t smacs_index_keywords(const smacs_index *index, uint32_t question, smacs
         words[count] = smacs_name_view_get(&index->words, numbers[count] - 1u);
     }
     return count;
+}
+
+smacs_spot smacs_index_spot(const smacs_index *index, uint32_t question) {
+    return index->spots ? index->spots[question] : (smacs_spot){0};
 }
 
 const int8_t *smacs_index_vector(const smacs_index *index, uint32_t question) {

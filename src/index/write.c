@@ -261,7 +261,7 @@ static void write_dates(const smacs_builder *b, smacs_bytes *out) {
     }
 }
 
-enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, KEYW, DATE, CARD, TALK, PIECES };
+enum { MODL, QIDS, LABL, QTXT, QLAB, VECT, SCOR, LEVL, KEYW, DATE, CARD, TALK, DOTS, PIECES };
 
 static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     const smacs_allocator *a = &b->allocator;
@@ -281,6 +281,9 @@ static bool write_pieces(const smacs_builder *b, smacs_bytes pieces[PIECES]) {
     if (b->talk_count) {
         smx_put_number(a, &pieces[TALK], (uint32_t)b->talk_count);
         smx_pack_vectors(a, b->small_talk, (uint32_t)b->talk_count, b->dim, &pieces[TALK]);
+    }
+    if (b->has_map) {
+        smx_write_map(b, &pieces[DOTS]);
     }
     bool ok = true;
     for (int i = 0; i < PIECES; i++) {
@@ -343,6 +346,9 @@ smacs_status smacs_builder_finish(smacs_builder *b, void **bytes, size_t *size, 
         }
         if (pieces[TALK].size) {
             parts[count++] = (smacs_part){"talk", pieces[TALK].data, pieces[TALK].size};
+        }
+        if (pieces[DOTS].size) {
+            parts[count++] = (smacs_part){SMX_MAP_TAG, pieces[DOTS].data, pieces[DOTS].size};
         }
         const uint16_t version = count > plain ? SMX_VERSION_NEWEST : SMX_VERSION;
         status = smacs_container_write(a, SMX_MAGIC, version, parts, count, bytes, size);

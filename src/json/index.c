@@ -1,4 +1,5 @@
 /* Writes what an index or an embedder is as JSON; shapes in README.md beside this file. */
+#include "base/bits.h"
 #include "base/error.h"
 #include "json/groups.h"
 #include <math.h>
@@ -197,6 +198,8 @@ static void write_index_head(smacs_json_writer *w, const smacs_index *index) {
     smacs_json_integer_member(w, "dim", facts->dim);
     smacs_json_name(w, "has_text");
     smacs_json_bool(w, facts->has_text);
+    smacs_json_name(w, "has_map");
+    smacs_json_bool(w, facts->has_map);
     smacs_json_digest_member(w, "digest", facts->digest);
     if (facts->dates.made || facts->dates.to) {
         smacs_json_name(w, "dates");
@@ -248,6 +251,39 @@ smacs_status smacs_index_to_json(const smacs_allocator *allocator, const smacs_i
     survey_free(&a, &s);
     w.out.failed = w.out.failed || status != SMACS_OK;
     return smacs_json_finish(&w, json, size);
+}
+
+smacs_status smacs_index_dots(const smacs_allocator *allocator, const smacs_index *index, uint32_t model,
+                              uint8_t **dots, size_t *size) {
+    if (dots) {
+        *dots = NULL;
+    }
+    if (!index || !dots || !size) {
+        return SMACS_E_ARGUMENT;
+    }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    const smacs_index_facts facts = smacs_index_describe(index);
+    const uint32_t n = facts.has_map ? facts.questions : 0;
+    survey s = {0};
+    uint8_t *out = smacs_mem_zeroed(&a, n, SMACS_DOT_SIZE);
+    const smacs_status status = out ? survey_take(&a, index, &s) : SMACS_E_MEMORY;
+    for (uint32_t i = 0; i < n && status == SMACS_OK; i++) {
+        const smacs_spot spot = smacs_index_spot(index, i);
+        const float score = model < facts.models ? smacs_index_score(index, i, model) : NAN;
+        uint8_t *dot = out + (size_t)i * SMACS_DOT_SIZE;
+        dot[0] = spot.x;
+        dot[1] = spot.y;
+        dot[2] = isnan(score) ? 255 : (uint8_t)(100.0f * score + 0.5f);
+        smacs_store_u16(dot + 3, (uint16_t)s.domain[i]);
+    }
+    survey_free(&a, &s);
+    if (status == SMACS_OK) {
+        *dots = out;
+        *size = (size_t)n * SMACS_DOT_SIZE;
+    } else {
+        smacs_mem_free(&a, out);
+    }
+    return status;
 }
 
 smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smacs_embedder *embedder, char **json,

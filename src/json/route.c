@@ -24,6 +24,12 @@ static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *inde
  * and are written several times faster than all seventeen digits. */
 static double to_billionths(double value) { return floor(value * 1e9 + 0.5) / 1e9; }
 
+static void write_labels(smacs_json_writer *w, smacs_question question) {
+    smacs_json_text_member(w, "source", question.source);
+    smacs_json_text_member(w, "benchmark", question.benchmark);
+    smacs_json_text_member(w, "category", question.category);
+}
+
 /* What a question is about, and how many models solved it: for people, who look at the nearest few alone. */
 enum { SHOWN = 20 };
 static void write_about(smacs_json_writer *w, const smacs_index *index, uint32_t question) {
@@ -53,11 +59,10 @@ static void write_neighbours(smacs_json_writer *w, const smacs_index *index, con
         smacs_json_text_member(w, "id", question.id);
         smacs_json_number_member(w, "similarity", to_billionths(route->neighbours[i].similarity));
         if (detail) {
-            smacs_json_text_member(w, "source", question.source);
-            smacs_json_text_member(w, "benchmark", question.benchmark);
-            smacs_json_text_member(w, "category", question.category);
+            write_labels(w, question);
         }
         if (detail && i < SHOWN) {
+            smacs_json_integer_member(w, "number", route->neighbours[i].question);
             write_about(w, index, route->neighbours[i].question);
         }
         smacs_json_close(w, '}');
@@ -152,5 +157,23 @@ smacs_status smacs_route_to_json(const smacs_allocator *allocator, const smacs_i
     }
     smacs_json_close(&w, '}');
     w.out.failed = w.out.failed || status != SMACS_OK;
+    return smacs_json_finish(&w, json, size);
+}
+
+smacs_status smacs_question_to_json(const smacs_allocator *allocator, const smacs_index *index, uint32_t question,
+                                    char **json, size_t *size) {
+    if (json) {
+        *json = NULL;
+    }
+    if (!index || !json || !size || question >= smacs_index_describe(index).questions) {
+        return SMACS_E_ARGUMENT;
+    }
+    const smacs_allocator a = smacs_allocator_or_default(allocator);
+    smacs_json_writer w;
+    smacs_json_begin(&w, &a);
+    smacs_json_open(&w, '{');
+    write_labels(&w, smacs_index_question(index, question));
+    write_about(&w, index, question);
+    smacs_json_close(&w, '}');
     return smacs_json_finish(&w, json, size);
 }

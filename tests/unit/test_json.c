@@ -194,9 +194,9 @@ static const char *const route_keys[] = {"mode", "k", "neighbours", "priors", "p
 static const char *const detail_keys[] = {"mode",     "k",         "neighbours",      "priors",    "panel",    "models",
                                           "evidence", "questions", "neighbour_count", "closeness", "nearness", "filled",
                                           "ceiling",  NULL};
-static const char *const info_keys[] = {"questions", "cells",  "dim",     "has_text",   "digest",
-                                        "embedder",  "models", "sources", "benchmarks", "categories",
-                                        "domains",   "means",  NULL};
+static const char *const info_keys[] = {"questions",  "cells",    "dim",    "has_text", "has_map",
+                                        "digest",     "embedder", "models", "sources",  "benchmarks",
+                                        "categories", "domains",  "means",  NULL};
 
 static void check_keys(const cJSON *object, const char *const *keys) {
     const cJSON *member = object ? object->child : NULL;
@@ -219,6 +219,24 @@ static cJSON *route_json(const smacs_index *index, smacs_mode mode, int detail) 
     smacs_free(NULL, json);
     smacs_route_free(route);
     return tree;
+}
+
+TEST(json_question_says_what_it_is_about) {
+    static const char *const keys[] = {"source", "benchmark", "category", "text", "keywords", "solved", NULL};
+    void *bytes = NULL;
+    smacs_index *index = toy(&bytes);
+    char *json = NULL;
+    size_t size = 0;
+    cJSON *tree = NULL;
+    CHECK_INT(smacs_question_to_json(NULL, index, 0, &json, &size), SMACS_OK);
+    CHECK_INT(smacs_json_parse((smacs_text){json, size}, &tree, NULL), SMACS_OK);
+    check_keys(tree, keys);
+    CHECK_STR(cJSON_GetObjectItemCaseSensitive(tree, "category")->valuestring, "algebra");
+    cJSON_Delete(tree);
+    smacs_free(NULL, json);
+    CHECK_INT(smacs_question_to_json(NULL, index, 3, &json, &size), SMACS_E_ARGUMENT);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
 }
 
 TEST(json_route_has_the_fixed_shape) {

@@ -36,6 +36,7 @@ TEST(null_is_refused_by_files_and_banks) {
     const smacs_question question = {.id = text};
     uint32_t number = 0;
     void *bytes = NULL;
+    uint8_t *dots = NULL;
     char *json = NULL;
     size_t size = 0;
     CHECK_INT(smacs_trainer_create(NULL, NULL, &trainer, NULL), SMACS_OK);
@@ -67,6 +68,12 @@ TEST(null_is_refused_by_files_and_banks) {
         CALL(smacs_index_to_json(NULL, NULL, &json, &size)),
         CALL(smacs_index_to_json(NULL, w.index, NULL, &size)),
         CALL(smacs_index_to_json(NULL, w.index, &json, NULL)),
+        CALL(smacs_index_dots(NULL, NULL, 0, &dots, &size)),
+        CALL(smacs_index_dots(NULL, w.index, 0, NULL, &size)),
+        CALL(smacs_question_to_json(NULL, NULL, 0, &json, &size)),
+        CALL(smacs_question_to_json(NULL, w.index, UINT32_MAX, &json, &size)),
+        CALL(smacs_map_draw(NULL, NULL, 1, &bytes, &size, NULL, NULL)),
+        CALL(smacs_map_draw(NULL, vector, 1, NULL, &size, NULL, NULL)),
         CALL(smacs_builder_create(NULL, 16, 1, text, false, NULL, NULL)),
         CALL(smacs_builder_model(NULL, text, &number, NULL)),
         CALL(smacs_builder_model(builder, text, NULL, NULL)),

@@ -23,6 +23,8 @@ EXPORT smacs_wasm_blob *smacs_wasm_embedder_embed(const smacs_wasm_embedder *emb
 EXPORT smacs_wasm_index *smacs_wasm_index_open(void *bytes, size_t size, smacs_error *error);
 EXPORT void smacs_wasm_index_free(smacs_wasm_index *index);
 EXPORT smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *index, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_index_dots(const smacs_wasm_index *index, uint32_t model, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_index_question(const smacs_wasm_index *index, uint32_t question, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_match(const smacs_wasm_index *index, const char *catalog, size_t catalog_size,
                                          const char *list, size_t list_size, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
@@ -136,6 +138,22 @@ smacs_wasm_blob *smacs_wasm_index_describe(const smacs_wasm_index *handle, smacs
     char *json = NULL;
     size_t size = 0;
     smacs_status status = smacs_index_to_json(NULL, handle->index, &json, &size);
+    return boundary_blob(status, json, size, error);
+}
+
+/* Bytes of the map, see smacs_index_dots. */
+smacs_wasm_blob *smacs_wasm_index_dots(const smacs_wasm_index *handle, uint32_t model, smacs_error *error) {
+    uint8_t *dots = NULL;
+    size_t size = 0;
+    smacs_status status = smacs_index_dots(NULL, handle->index, model, &dots, &size);
+    return boundary_blob(status, dots, size, error);
+}
+
+/* JSON, see smacs_question_to_json. */
+smacs_wasm_blob *smacs_wasm_index_question(const smacs_wasm_index *handle, uint32_t question, smacs_error *error) {
+    char *json = NULL;
+    size_t size = 0;
+    smacs_status status = smacs_question_to_json(NULL, handle->index, question, &json, &size);
     return boundary_blob(status, json, size, error);
 }
 

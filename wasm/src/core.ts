@@ -38,6 +38,8 @@ export interface Exports extends SharedExports {
     smacs_wasm_index_open(bytes: Pointer, size: number, error: Pointer): Pointer;
     smacs_wasm_index_free(index: Pointer): void;
     smacs_wasm_index_describe(index: Pointer, error: Pointer): Pointer;
+    smacs_wasm_index_dots(index: Pointer, model: number, error: Pointer): Pointer;
+    smacs_wasm_index_question(index: Pointer, question: number, error: Pointer): Pointer;
     smacs_wasm_match(
         index: Pointer,
         catalog: Pointer,

@@ -94,6 +94,8 @@ export interface IndexInfo {
     dim: number;
     /** Whether question texts are stored. */
     has_text: boolean;
+    /** Whether it has a spot on a plane for each question: `questionMap` of smacs/map. */
+    has_map: boolean;
     digest: string;
     /** Days or months, as "2026-11-29" or "2026-11": when it was made, and when its models first and last answered. */
     dates?: { made?: string; from?: string; to?: string };
@@ -129,6 +131,31 @@ export interface RouteOptions {
     costs?: Record<string, number>;
 }
 
+/** All questions of an index on its map, in their order. */
+export interface Dots {
+    /** From left and top, 0 to 255. The plane is `aspect` times as wide as high. */
+    x: Uint8Array;
+    y: Uint8Array;
+    aspect: number;
+    /** Each question's domain: its place in `info.domains`. */
+    domain: Uint16Array;
+    /** In percent; 255 where the model was not run on a question, or none was named. */
+    score: Uint8Array;
+}
+
+/** What a question of an index is about. */
+export interface QuestionInfo {
+    source: string | null;
+    benchmark: string | null;
+    category: string | null;
+    /** null where the index has no texts. */
+    text: string | null;
+    /** Words that tell what it is about. */
+    keywords: string[];
+    /** How many models solved it, of those run on it. */
+    solved: { by: number; of: number };
+}
+
 export interface Neighbour {
     id: string;
     /** Cosine. */
@@ -136,6 +163,8 @@ export interface Neighbour {
     source: string | null;
     benchmark: string | null;
     category: string | null;
+    /** Of the 20 nearest: its place in the index, as in `questionMap` of smacs/map. */
+    number?: number;
     /** Of the 20 nearest: null where the index has no texts. */
     text?: string | null;
     /** Of the 20 nearest: words that tell what it is about. */

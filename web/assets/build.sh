@@ -41,6 +41,7 @@ build() {
         "$smacs" index add "$out" --model "$(basename "$record" .jsonl)" --scores "$record" \
             --catalog "$assets/catalog.json" --out "$out"
     done
+    "$smacs" index map "$out" --out "$out"
 }
 build default.smx --only-open
 build all.smx --only-catalog

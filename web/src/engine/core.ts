@@ -32,6 +32,8 @@ export interface Engine {
     /** Names of further models that can be routed to, of which no scores are known. */
     readonly standIns: ReadonlySet<string>;
     readonly embedder: EmbedderInfo;
+    /** What is routed by, with the models that stand in. */
+    readonly index: ScoreIndex;
     readonly origin: { index: FileOrigin; embedder: FileOrigin };
     route(question: string, options: RouteOptions): Route;
     /** Which models of the index these ids of an endpoint mean; of others, whether they can stand in by their family. */
@@ -175,6 +177,7 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
         embedder: embedder.info,
         origin,
         route: (question, options) => index.route(embedder, question, options),
+        index,
         match,
         start: (request) => counted(index, Run.start({ embedder, index }, request)),
         replay: (trace) => replayWith([...new Set([index, ...runs.keys()])], trace),

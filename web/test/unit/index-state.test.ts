@@ -43,6 +43,7 @@ async function loadEngine({ index, embedderFor, signal }: LoadEngineOptions = {}
             origin: { index: index ? "given" : "packaged", embedder: given ? "given" : "packaged" },
             route: (question, options) => opened.route(embedder, question, options),
             match: (ids) => opened.match(ids),
+            index: opened,
             start: noRuns,
             replay: noRuns,
             recorded: noRuns,

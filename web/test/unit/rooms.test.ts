@@ -15,6 +15,7 @@ const order = [
     "features/run",
     "features/history",
     "features/index",
+    "features/map",
     "features/route",
     "features/tab",
     "features/calibrate",

@@ -1,6 +1,7 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { count, duration, month, percent } from "../../lib/format.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { NewerIndex } from "../index/NewerIndex.tsx";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
@@ -8,6 +9,7 @@ import { PanelChart } from "./PanelChart.tsx";
 import type { Ceiling, Routed } from "./routing.ts";
 import { isOutOfOrder, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
+import { MapView } from "./tables.ts";
 
 /** The panel for the question, and why. */
 export function RouteView() {
@@ -131,6 +133,9 @@ function Behind({ route }: { route: Route }) {
         <>
             <ModelTable route={route} asked={asked.value} />
             {nearnessOf(route) !== "none" && <EvidenceView route={route} />}
+            <Disclosure summary={routeStrings.evidence.map}>
+                <MapView route={route} />
+            </Disclosure>
         </>
     );
 }

@@ -7,4 +7,5 @@ const load = () => import("./table-parts.ts");
 
 export const ModelRows = lazy<ModelTableProps>(async () => (await load()).ModelRows);
 export const EvidenceTable = lazy<{ route: Route }>(async () => (await load()).EvidenceTable);
+export const MapView = lazy<{ route: Route }>(async () => (await load()).MapView);
 export const NearestView = lazy<{ route: Route }>(async () => (await load()).NearestView);

@@ -1,0 +1,17 @@
+import type { Route } from "smacs";
+import { useAppState } from "../../app/context.ts";
+import { QuestionMap } from "../map/QuestionMap.tsx";
+import { subjectsOf, testName } from "./evidence.ts";
+
+/** Where the question lies among those of the index. */
+export function MapView({ route }: { route: Route }) {
+    const { asked, loading } = useAppState();
+    return loading.value.state === "ready" ? (
+        <QuestionMap
+            engine={loading.value.engine}
+            route={route}
+            likely={asked.value.flatMap(({ told }) => told?.model ?? [])}
+            namesOf={(question) => [testName(question.benchmark), ...subjectsOf(question)]}
+        />
+    ) : null;
+}
