@@ -395,7 +395,7 @@ typedef enum smacs_outcome {
     SMACS_OUTCOME_ERROR = 1,
     SMACS_OUTCOME_TIMEOUT = 2,
     SMACS_OUTCOME_MEMORY = 3,
-    SMACS_OUTCOME_REFUSED = 4
+    SMACS_OUTCOME_REFUSED = 4 /* the sandbox cannot run it as it is meant: the check says nothing of its answer */
 } smacs_outcome;
 
 typedef struct smacs_check_result {

@@ -79,6 +79,9 @@ static smacs_status keep_results(smacs_run *run, smacs_run_check *check, const s
     uint32_t inputs = 0;
     for (uint32_t i = 0; i < event->result_count; i++) {
         const uint32_t input = event->results[i].input;
+        if (event->results[i].outcome == SMACS_OUTCOME_REFUSED) {
+            return SMACS_OK; /* the sandbox cannot run it as it is meant: that says nothing of the answer */
+        }
         inputs =
             event->results[i].program == 0 && input >= inputs && input < SMACS_CHECK_INPUTS_MAX ? input + 1 : inputs;
     }

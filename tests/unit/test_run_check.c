@@ -23,14 +23,18 @@ static played begin(const run_world *w, smacs_run_mode mode, uint32_t n, smacs_c
     return p;
 }
 
-/* Tells what a program gave: its values, one letter or digit an input; "!" for an input that ended in an error. */
+/* Tells what a program gave: its values, one letter or digit an input; "!" for an input that ended in an error, "?" for
+ * one that the sandbox refused. */
 static void checked(played *p, uint32_t check, const char *outs) {
     smacs_check_result results[8];
     const smacs_event event = {
         .kind = SMACS_EVENT_CHECKED, .call = check, .results = results, .result_count = (uint32_t)strlen(outs)};
     for (uint32_t i = 0; i < event.result_count; i++) {
-        results[i] = (smacs_check_result){
-            .input = i, .outcome = outs[i] == '!' ? SMACS_OUTCOME_ERROR : SMACS_OUTCOME_VALUE, .out = {outs + i, 1}};
+        results[i] = (smacs_check_result){.input = i,
+                                          .outcome = outs[i] == '!'   ? SMACS_OUTCOME_ERROR
+                                                     : outs[i] == '?' ? SMACS_OUTCOME_REFUSED
+                                                                      : SMACS_OUTCOME_VALUE,
+                                          .out = {outs + i, 1}};
     }
     play(p, &event);
 }
@@ -94,6 +98,24 @@ TEST(check_failing_answers_are_kept_only_if_all_fail) {
     const smacs_run_view v = end(&p, 3);
     CHECK_INT(v.kept, 1); /* it passes one */
     CHECK(!(v.certainty.p > 0.9));
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
+TEST(check_refused_programs_get_no_verdict) {
+    run_world w = run_world_make();
+    played p = begin(&w, SMACS_RUN_SELECT, 3, SMACS_CHECK_EXAMPLES, 3);
+    static const char *const outs[] = {"1?9", "???", "199"};
+    for (uint32_t i = 0; i < 3; i++) {
+        play_text(&p, i, code);
+        checked(&p, i, outs[i]);
+    }
+    const smacs_run_view v = end(&p, 3);
+    for (uint32_t i = 0; i < 2; i++) {
+        CHECK_INT(v.checks[i].passed, 0);
+        CHECK_INT(v.checks[i].failed, 0);
+    }
+    CHECK_INT(v.kept, 2); /* the only one that is known to pass anything */
     smacs_run_free(p.run);
     run_world_free(&w);
 }

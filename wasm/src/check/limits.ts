@@ -18,10 +18,13 @@ export const defaultLimits: Readonly<Limits> = { ms: 4000, memory: 192 << 20, ou
 /** Thrown through an interpreter, which is of no use afterwards. */
 export class Stopped extends Error {
     readonly outcome: Outcome;
+    /** Of what was refused: what for. */
+    readonly why: string;
 
-    constructor(outcome: Outcome) {
+    constructor(outcome: Outcome, why = "") {
         super(outcome);
         this.outcome = outcome;
+        this.why = why;
     }
 }
 

@@ -3,12 +3,13 @@
 
 /** Loaded before every program. */
 export const core = String.raw`
-import sys
+import sys as _sys
 from collections import OrderedDict as _Ordered
 
 _gone = object()
+_order, _kinds, _upper, _lower = [], None, {}, {}
 _Plain = type({})
-_dir_str, _isinstance, _issubclass, _sort, _round = str, isinstance, issubclass, list.sort, round
+_isinstance, _issubclass, _round = isinstance, issubclass, round
 
 
 class dict(_Ordered):
@@ -26,6 +27,11 @@ class dict(_Ordered):
         return "{" + ", ".join([repr(k) + ": " + repr(v) for k, v in self.items()]) + "}"
 
     def __str__(self):
+        return self.__repr__()
+
+    def __format__(self, spec):
+        if spec:
+            raise TypeError("unsupported format string passed to dict.__format__")
         return self.__repr__()
 
     def __eq__(self, other):
@@ -73,7 +79,7 @@ class dict(_Ordered):
         return dict([(key, value) for key in keys])
 
 
-__d = dict
+__d, __e = dict, set
 
 
 def _pairs(items):
@@ -98,8 +104,148 @@ def __s(value, start, stop, step):
     return "".join(picked) if _isinstance(value, str) else type(value)(picked)
 
 
-def __w(form, value, *widths):
-    return form.format(*widths).format(value)
+def _refuse(why):
+    _print0(_mark + "!" + why, end="")
+    raise MemoryError
+
+
+def __x(error):
+    _print0(_mark + "?" + type(error).__name__ + ": " + _str0(error), end="")
+
+
+def _placed(names):
+    names = list(names)
+    if len(names) > 1:
+        for name in names:
+            if name not in _order:
+                _refuse("the order of names")
+        names = sorted(names, key=_order.index)
+    return names
+
+
+def __o(given):
+    return dict([(name, given[name]) for name in _placed(given)])
+
+
+def _attributes(value):
+    if _isinstance(value, type):
+        _refuse("the attributes of a class")
+    return dict([(name, getattr(value, name)) for name in _placed(value.__dict__)])
+
+
+def _hash(value):
+    size = abs(int(value)) % 2305843009213693951
+    return -2 if value == -1 else -size if value < 0 else size
+
+
+def _in_order(items):
+    found = list(items)
+    for value in found:
+        if not (type(value) is int or value is True or value is False or type(value) is float and value == value and value % 1 == 0):
+            return found
+    found.sort()
+    return _seated(found) if len(found) < 50000 else found
+
+
+def _seat(seats, value):
+    mask = len(seats) - 1
+    left = _hash(value) & 18446744073709551615
+    at = left & mask
+    while True:
+        for more in range(10 if at + 9 <= mask else 1):
+            if seats[at + more] is _gone:
+                seats[at + more] = value
+                return
+        left >>= 5
+        at = (at * 5 + 1 + left) & mask
+
+
+def _seated(items):
+    seats, used = [_gone] * 8, 0
+    for value in items:
+        _seat(seats, value)
+        used += 1
+        if used * 5 >= (len(seats) - 1) * 3:
+            size = 8
+            while size <= used * 4:
+                size *= 2
+            held, seats = seats, [_gone] * size
+            for other in held:
+                if other is not _gone:
+                    _seat(seats, other)
+    return [value for value in seats if value is not _gone]
+
+
+def __i(*items):
+    items = items[0] if len(items) == 1 else items
+    return _in_order(items) if type(items) in (set, frozenset) else items
+
+
+def __l(*items):
+    return list(__i(*items)) if items else []
+
+
+def __p(*items):
+    return tuple(__i(*items)) if items else ()
+
+
+_enumerate, _zip = enumerate, zip
+
+
+def enumerate(items, start=0):
+    return _enumerate(__i(items), start)
+
+
+def zip(*lists, strict=False):
+    lists = [__i(items) for items in lists]
+    if strict:
+        lists = [list(items) for items in lists]
+        if len(set([len(items) for items in lists])) > 1:
+            raise ValueError("zip() arguments have different lengths")
+    return _zip(*lists)
+
+
+class __S:
+    def __init__(self, items):
+        self._items = items
+
+    def _bounds(self, place):
+        start, stop, step = place
+        size, step = len(self._items), 1 if step is None else step
+        least, most = (0, size) if step > 0 else (-1, size - 1)
+        start = (least if step > 0 else most) if start is None else max(start + size, least) if start < 0 else min(start, most)
+        stop = (most if step > 0 else least) if stop is None else max(stop + size, least) if stop < 0 else min(stop, most)
+        return start, stop, step
+
+    def __getitem__(self, place):
+        return self._items[place[0]:place[1]:place[2]]
+
+    def __setitem__(self, place, given):
+        items = self._items
+        if type(items) is not list:
+            items[place[0]:place[1]] = given
+            return
+        start, stop, step = self._bounds(place)
+        given = __l(given)
+        if step == 1:
+            items[start:max(start, stop)] = given
+            return
+        places = list(range(start, stop, step))
+        if len(places) != len(given):
+            raise ValueError("attempt to assign sequence of size %d to extended slice of size %d" % (len(given), len(places)))
+        for i, item in zip(places, given):
+            items[i] = item
+
+    def __delitem__(self, place):
+        if type(self._items) is not list:
+            del self._items[place[0]:place[1]]
+            return
+        start, stop, step = self._bounds(place)
+        if step == 1:
+            self._items[start:max(start, stop)] = []
+            return
+        for i in sorted(range(start, stop, step), reverse=True):
+            del self._items[i]
 
 
 def isinstance(value, kind):
@@ -114,21 +260,6 @@ def isinstance(value, kind):
 
 def issubclass(kind, of):
     return _issubclass(kind, of) or (kind is bool and (of is int or _isinstance(of, tuple) and int in of))
-
-
-def round(value, digits=None):
-    if digits is None or not _isinstance(value, float) or digits < 0:
-        return _round(value) if digits is None else _round(value, digits)
-    return float(_round_text(value, digits))
-
-
-def _round_text(value, digits):
-    text = ("{:." + str(digits) + "f}").format(value)
-    exact = ("{:." + str(min(digits + 25, 50)) + "f}").format(value)
-    if exact[-25:] == "5" + "0" * 24 and digits + 25 <= 50:
-        low = exact[:-25]
-        return low if low[-1] in "02468" else text if text != low else low
-    return text
 
 
 def _stable(items, key, reverse):
@@ -161,19 +292,118 @@ def _merge(rows, reverse):
 
 
 def sorted(items, key=None, reverse=False):
-    return _stable(list(items), key, reverse)
+    return _stable(__l(items), key, reverse)
 
 
 def _sort_list(self, key=None, reverse=False):
     self[:] = _stable(self[:], key, reverse)
 
 
-def _words(self, turn):
-    out, inside = "", False
-    for c in self:
-        out += (c.lower() if inside else c.upper()) if c.isalpha() else c
-        inside = c.isalpha()
+def _wide(text):
+    return len(text) != len(text.encode())
+
+
+def _is(c, kind):
+    if _kinds is None:
+        _refuse("letters beyond ASCII")
+    bounds, n = _kinds[kind], ord(c)
+    low, high = 0, len(bounds)
+    while low < high:
+        middle = (low + high) // 2
+        if bounds[middle] <= n:
+            low = middle + 1
+        else:
+            high = middle
+    return low & 1 == 1
+
+
+def _all_are(text, kind, plain):
+    if not _wide(text):
+        return plain(text)
+    return all([_is(c, kind) if ord(c) > 127 else plain(c) for c in text])
+
+
+def _alpha(c):
+    return _is(c, "alpha") if ord(c) > 127 else c.isalpha()
+
+
+def _is_upper(c):
+    return _is(c, "upper") if ord(c) > 127 else c.isupper()
+
+
+def _is_lower(c):
+    return _is(c, "lower") if ord(c) > 127 else c.islower()
+
+
+def _up(text):
+    if not _wide(text):
+        return text.upper()
+    return "".join([_upper.get(c, c) if ord(c) > 127 and _is(c, "alpha") is not None else c.upper() for c in text])
+
+
+def _low(text):
+    if not _wide(text):
+        return text.lower()
+    return "".join([_lower.get(c, c) if ord(c) > 127 and _is(c, "alpha") is not None else c.lower() for c in text])
+
+
+def _is_space(c):
+    return _is(c, "space") if ord(c) > 127 else c.isspace() or c in "\x1c\x1d\x1e\x1f"
+
+
+def _strip(text, drop=None, left=True, right=True):
+    low, high = 0, len(text)
+    while left and low < high and (_is_space(text[low]) if drop is None else text[low] in drop):
+        low += 1
+    while right and low < high and (_is_space(text[high - 1]) if drop is None else text[high - 1] in drop):
+        high -= 1
+    return text[low:high]
+
+
+def _split(self, sep=None, maxsplit=-1):
+    if sep is not None or not _wide(self):
+        return self.split(sep, maxsplit)
+    out, rest = [], _strip(self, None, True, False)
+    while rest:
+        at = 0
+        while at < len(rest) and not _is_space(rest[at]):
+            at += 1
+        if len(out) == maxsplit:
+            out.append(rest)
+            break
+        out.append(rest[:at])
+        rest = _strip(rest[at:], None, True, False)
     return out
+
+
+def _replaced(self, old, new, count=-1):
+    if old != "" or not _wide(self):
+        return self.replace(old, new, count)
+    out = []
+    for c in self:
+        out.append(c if count == 0 else new + c)
+        count -= 0 if count == 0 else 1
+    return "".join(out) + ("" if count == 0 else new)
+
+
+def _encoded(self, encoding="utf-8", errors="strict"):
+    name = encoding.lower().replace("_", "-")
+    if name in ("utf-8", "utf8"):
+        return self.encode()
+    most = 128 if name in ("ascii", "us-ascii") else 256 if name in ("latin-1", "iso-8859-1", "latin1") else 0
+    if most == 0 or errors not in ("strict", "ignore", "replace"):
+        _refuse("encode as " + encoding)
+    if errors == "strict" and any([ord(c) >= most for c in self]):
+        raise UnicodeError("can't encode")
+    return bytes([ord(c) if ord(c) < most else 63 for c in self if ord(c) < most or errors == "replace"])
+
+
+def _words(self):
+    out, inside = [], False
+    for c in self:
+        out.append(_low(c) if inside else _up(c))
+        inside = _alpha(c)
+    return "".join(out)
 
 
 def _pad(self, width, fill, left, right):
@@ -214,8 +444,8 @@ def _maketrans(x, y=None, z=""):
 def _is_title(self):
     inside, any_cased = False, False
     for c in self:
-        if c.isalpha():
-            if c.isupper() == inside:
+        if _is_upper(c) or _is_lower(c):
+            if _is_upper(c) == inside:
                 return False
             inside = any_cased = True
         else:
@@ -223,13 +453,9 @@ def _is_title(self):
     return any_cased
 
 
-def _split(self, sep=None, maxsplit=-1):
-    return self.split(sep, maxsplit)
-
-
 def _rsplit(self, sep=None, maxsplit=-1):
     if maxsplit < 0:
-        return self.split(sep)
+        return _split(self, sep)
     if sep is not None:
         return self.rsplit(sep, maxsplit)
     words, rest = [], self.rstrip()
@@ -244,29 +470,62 @@ def _rsplit(self, sep=None, maxsplit=-1):
 
 
 _texts = {
-    "title": lambda s: _words(s, 0),
-    "capitalize": lambda s: s[:1].upper() + s[1:].lower(),
-    "swapcase": lambda s: "".join([c.lower() if c.isupper() else c.upper() for c in s]),
-    "isalnum": lambda s: s != "" and all([c.isalpha() or c.isdigit() for c in s]),
-    "isdecimal": lambda s: s.isdigit(),
-    "isnumeric": lambda s: s.isdigit(),
-    "isidentifier": lambda s: s != "" and not s[0].isdigit() and all([c.isalpha() or c.isdigit() or c == "_" for c in s]),
-    "isprintable": lambda s: all([c >= " " and c != "\x7f" for c in s]),
-    "isascii": lambda s: all([ord(c) < 128 for c in s]),
+    "title": _words,
+    "capitalize": lambda s: _up(s[:1]) + _low(s[1:]),
+    "swapcase": lambda s: "".join([_low(c) if _is_upper(c) else _up(c) for c in s]),
+    "upper": _up,
+    "lower": _low,
+    "casefold": lambda s: _low(s.replace("\xdf", "ss")),
+    "isalpha": lambda s: _all_are(s, "alpha", str.isalpha),
+    "isdigit": lambda s: _all_are(s, "digit", str.isdigit),
+    "isspace": lambda s: s != "" and all([_is_space(c) for c in s]),
+    "isupper": lambda s: s.isupper() if not _wide(s) else any([_is_upper(c) for c in s]) and not any([_is_lower(c) for c in s]),
+    "islower": lambda s: s.islower() if not _wide(s) else any([_is_lower(c) for c in s]) and not any([_is_upper(c) for c in s]),
+    "isalnum": lambda s: s != "" and all([_alpha(c) or (_is(c, "numeric") if ord(c) > 127 else c.isdigit()) for c in s]),
+    "isdecimal": lambda s: _all_are(s, "decimal", str.isdigit),
+    "isnumeric": lambda s: _all_are(s, "numeric", str.isdigit),
+    "isidentifier": lambda s: s != "" and not s[0].isdigit() and all([_alpha(c) or c.isdigit() or c == "_" for c in s]),
+    "isprintable": lambda s: all([" " <= c < "\x7f" or c > "\x7f" and _is(c, "print") for c in s]),
+    "isascii": lambda s: not _wide(s),
     "istitle": _is_title,
+    "strip": lambda s, drop=None: (s.strip() if drop is None else s.strip(drop)) if not _wide(s) else _strip(s, drop),
+    "lstrip": lambda s, drop=None: (s.lstrip() if drop is None else s.lstrip(drop)) if not _wide(s) else _strip(s, drop, True, False),
+    "rstrip": lambda s, drop=None: (s.rstrip() if drop is None else s.rstrip(drop)) if not _wide(s) else _strip(s, drop, False),
     "zfill": _zfill,
+    "replace": _replaced,
+    "encode": _encoded,
     "ljust": lambda s, n, c=" ": _pad(s, n, c, False, True),
     "rjust": lambda s, n, c=" ": _pad(s, n, c, True, False),
     "center": lambda s, n, c=" ": _pad(s, n, c, True, True),
-    "casefold": lambda s: s.lower(),
-    "expandtabs": lambda s, n=8: _tabs(s, n),
+    "expandtabs": lambda s, tabsize=8: _tabs(s, tabsize),
     "translate": _translate,
     "removeprefix": lambda s, p: s[len(p):] if p and s.startswith(p) else s,
     "removesuffix": lambda s, p: s[:-len(p)] if p and s.endswith(p) else s,
-    "format_map": lambda s, m: s.format(**m),
+    "format": lambda s, *args, **named: _fill(s, args, named),
+    "format_map": lambda s, m: _fill(s, (), m),
     "split": _split,
     "rsplit": _rsplit,
 }
+
+
+def _many(work):
+    def call(first, *others):
+        for other in others:
+            first = work(first, other)
+        return first
+    return call
+
+
+def _changed(name):
+    def call(first, *others):
+        for other in others:
+            getattr(first, name)(other)
+    return call
+
+
+_sets = {"union": _many(lambda a, b: a | set(b)), "intersection": _many(lambda a, b: a & set(b)),
+    "difference": _many(lambda a, b: a - set(b)), "update": _changed("update"),
+    "intersection_update": _changed("intersection_update"), "difference_update": _changed("difference_update")}
 _numbers = {
     "bit_length": lambda n: len(bin(abs(n))) - 2 if n else 0,
     "bit_count": lambda n: bin(abs(n)).count("1"),
@@ -285,6 +544,7 @@ def _ratio(n):
 
 
 def __a(value, name):
+    own = None
     if value is str:
         own = _statics.get(name) or _texts.get(name)
     elif _isinstance(value, str):
@@ -294,30 +554,47 @@ def __a(value, name):
             return lambda *args, **more: method(value, *args, **more)
     elif name == "sort" and type(value) is list:
         return lambda key=None, reverse=False: _sort_list(value, key, reverse)
-    elif name in _numbers and _isinstance(value, (int, float, bool)):
+    elif name == "extend" and type(value) is list:
+        return lambda items: value.extend(__i(items))
+    elif name in _sets and type(value) in (set, frozenset):
+        method = _sets[name]
+        return lambda *others: method(value if name.endswith("update") else type(value)(value), *others)
+    elif name in _sets and value in (set, frozenset):
+        own = _sets[name]
+    elif name in _numbers and (_isinstance(value, (int, float)) or value is True or value is False):
         method = _numbers[name]
         return lambda: method(value)
     elif value is int or value is float:
         own = _numbers.get(name)
-    elif name in ("numerator", "denominator") and _isinstance(value, int):
-        return value if name == "numerator" else 1
+    elif name in ("numerator", "denominator", "real", "imag") and _isinstance(value, (int, float)):
+        return value if name in ("numerator", "real") else 0 * value if name == "imag" else 1
     elif name == "fromkeys" and value is dict:
         return dict.fromkeys
-    else:
-        own = None
+    elif name == "args" and _isinstance(value, BaseException) and not hasattr(value, name):
+        text = _str0(value)
+        return (_message(type(value).__name__, text),) if text else ()
+    elif name == "__dict__":
+        return _attributes(value)
+    elif name[0] == "_" and type(value) in _named:
+        return _named_method(value, name)
+    elif name == "_fields" and value in _named:
+        return tuple(_named[value])
+    elif name == "_make" and value in _named:
+        return lambda items: value(*items)
     return own if own is not None else getattr(value, name)
 
 
-def format(value, form=""):
-    return ("{:" + form + "}").format(value) if form else str(value)
-
-
-def ascii(value):
-    return repr(value)
+def _named_method(value, name):
+    names = _named[type(value)]
+    if name == "_asdict":
+        return lambda: dict(zip(names, value))
+    if name == "_replace":
+        return lambda **more: type(value)(*[more.get(n, v) for n, v in zip(names, value)])
+    return tuple(names) if name == "_fields" else getattr(value, name)
 
 
 def vars(value):
-    return dict(value.__dict__)
+    return _attributes(value)
 
 
 class _Module:
@@ -330,7 +607,7 @@ class _Module:
         for key in names:
             if not key.startswith("_"):
                 setattr(self, key, names[key])
-        sys.modules[name] = self
+        _sys.modules[name] = self
 
 
 def _show(value):
@@ -368,9 +645,8 @@ _names = "Any List Dict Set Tuple Optional Union Callable Iterable Iterator Sequ
     "Literal Deque DefaultDict Counter Hashable NoReturn Final ClassVar Text AnyStr Collection MutableSequence " \
     "OrderedDict Generic Protocol Self"
 _typing = dict([(name, _Any()) for name in _names.split()])
-_typing.update(TypeVar=lambda *args, **more: _Any(), cast=lambda kind, value: value, NamedTuple=object, Generic=object,
-    Protocol=object)
-_typing.update(overload=lambda f: f, final=lambda f: f)
+_typing.update(TypeVar=lambda *args, **more: _Any(), cast=lambda kind, value: value, Generic=object, Protocol=object,
+    overload=lambda f: f, final=lambda f: f)
 _Module("typing", _typing)
 `,
     math: `
@@ -452,7 +728,9 @@ def _hypot(*values):
 
 
 def _factorial(n):
-    if n < 0 or n != int(n):
+    if not isinstance(n, int):
+        raise TypeError("'" + type(n).__name__ + "' object cannot be interpreted as an integer")
+    if n < 0:
         raise ValueError("factorial() not defined for negative values")
     return _prod(range(2, int(n) + 1))
 
@@ -463,12 +741,25 @@ def _log(x, base=None):
     return _m.log(x) / _m.log(base)
 
 
+def _remainder(x, y):
+    quotient = x / y
+    near = int(_m.floor(quotient))
+    part = quotient - near
+    return float(x - (near + (part > 0.5 or part == 0.5 and near & 1)) * y)
+
+
+def _sumprod(p, q):
+    return sum([a * b for a, b in zip(p, q)])
+
+
 def _close(a, b, rel_tol=1e-09, abs_tol=0.0):
     return a == b or abs(a - b) <= max(rel_tol * max(abs(a), abs(b)), abs_tol)
 
 
 _Module("math", {"gcd": _gcd, "lcm": _lcm, "comb": _comb, "perm": _perm, "isqrt": _isqrt, "prod": _prod, "fsum": _fsum,
     "hypot": _hypot, "factorial": _factorial, "log": _log, "isclose": _close, "cbrt": lambda x: x ** (1 / 3),
+    "log1p": lambda x: x if abs(x) < 1e-15 else _m.log(1 + x) * x / ((1 + x) - 1), "exp2": lambda x: 2.0 ** x,
+    "ulp": lambda x: 2.0 ** (max(_m.frexp(abs(x))[1], -1021) - 53), "remainder": _remainder, "sumprod": _sumprod,
     "dist": lambda p, q: _hypot(*[a - b for a, b in zip(p, q)])}, _m)
 `,
     collections: `
@@ -534,6 +825,24 @@ class Counter(dict):
 
     def __or__(self, other):
         return self._with(other, max)
+
+    def __pos__(self):
+        return self._with({}, lambda a, b: a)
+
+    def __neg__(self):
+        return self._with({}, lambda a, b: -a)
+
+    def __le__(self, other):
+        return all([self[key] <= other[key] for key in list(self) + list(other)])
+
+    def __ge__(self, other):
+        return other <= self
+
+    def __lt__(self, other):
+        return self <= other and not self == other
+
+    def __gt__(self, other):
+        return other < self
 
 
 class defaultdict(dict):
@@ -649,6 +958,19 @@ class deque:
     def __eq__(self, other):
         return isinstance(other, deque) and self._items == other._items
 
+    def __add__(self, other):
+        return deque(self._items + list(other), self.maxlen)
+
+    def __iadd__(self, other):
+        self.extend(other)
+        return self
+
+    def __mul__(self, count):
+        return deque(self._items * count, self.maxlen)
+
+    def __lt__(self, other):
+        return self._items < other._items
+
     def __repr__(self):
         more = ", maxlen=" + repr(self.maxlen) if self.maxlen is not None else ""
         return "deque(" + repr(self._items) + more + ")"
@@ -693,12 +1015,21 @@ class ChainMap:
         return len(self.keys())
 
 
+def _tuple_of(name, fields, **more):
+    if more:
+        _refuse("namedtuple with options")
+    names = fields.replace(",", " ").split() if isinstance(fields, str) else list(fields)
+    kind = _c.namedtuple(name, names)
+    _named[kind] = names
+    return kind
+
+
 _abc = dict([(name, object) for name in ("Iterable", "Mapping", "Sequence", "Hashable", "Callable", "Iterator", "Set")])
 _abc["Iterable"] = (list, tuple, str, set, frozenset, dict, range)
 _abc["Mapping"] = dict
 _abc["Sequence"] = (list, tuple, str, range)
 _parts = {"Counter": Counter, "defaultdict": defaultdict, "OrderedDict": OrderedDict, "deque": deque, "ChainMap": ChainMap,
-    "namedtuple": lambda name, fields, **more: _c.namedtuple(name, fields.replace(",", " ").split() if isinstance(fields, str) else list(fields))}
+    "namedtuple": _tuple_of}
 _parts["abc"] = _Module("collections.abc", _abc)
 _Module("collections", _parts)
 `,
@@ -925,10 +1256,20 @@ _Module("bisect", {"bisect": _right, "bisect_left": _left, "bisect_right": _righ
     "insort_left": lambda items, x: items.insert(_left(items, x), x)})
 `,
     operator: `
+def _set_item(items, at, item):
+    items[at] = item
+
+
+def _delete_item(items, at):
+    del items[at]
+
+
 _Module("operator", {"add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b,
     "truediv": lambda a, b: a / b, "floordiv": lambda a, b: a // b, "mod": lambda a, b: a % b, "pow": lambda a, b: a ** b,
     "neg": lambda a: -a, "xor": lambda a, b: a ^ b, "and_": lambda a, b: a & b, "or_": lambda a, b: a | b,
-    "not_": lambda a: not a, "eq": lambda a, b: a == b, "ne": lambda a, b: a != b, "lt": lambda a, b: a < b,
+    "not_": lambda a: not a, "truth": lambda a: bool(a), "is_": lambda a, b: a is b, "is_not": lambda a, b: a is not b,
+    "inv": lambda a: ~a, "invert": lambda a: ~a, "pos": lambda a: +a, "index": lambda a: a, "setitem": _set_item,
+    "delitem": _delete_item, "isub": lambda a, b: a - b, "imul": lambda a, b: a * b, "matmul": lambda a, b: a @ b, "eq": lambda a, b: a == b, "ne": lambda a, b: a != b, "lt": lambda a, b: a < b,
     "le": lambda a, b: a <= b, "gt": lambda a, b: a > b, "ge": lambda a, b: a >= b, "contains": lambda a, b: b in a,
     "concat": lambda a, b: a + b, "lshift": lambda a, b: a << b, "rshift": lambda a, b: a >> b, "abs": abs, "iadd": lambda a, b: a + b,
     "getitem": lambda a, i: a[i], "countOf": lambda a, b: list(a).count(b), "indexOf": lambda a, b: list(a).index(b),
@@ -1043,6 +1384,8 @@ _Module("hashlib", {"md5": lambda data=b"": _Digest(_md5, data),
 class _Compiled:
     def __init__(self, pattern, flags=0):
         self.pattern, self.flags, self.groups, self.groupindex = pattern, flags, 0, dict()
+        if flags & 64 or pattern.startswith("(?x"):
+            _refuse("re.VERBOSE")
         self._at = 0
         while pattern[self._at:self._at + 2] == "(?" and pattern[self._at + 2:self._at + 3] in "ims" and ")" in pattern:
             end = pattern.index(")")
@@ -1448,19 +1791,267 @@ _Module("re", {"compile": _compile, "error": error, "escape": _escape, "Pattern"
     "split": lambda p, text, maxsplit=0, flags=0: _compile(p, flags).split(text, maxsplit),
     "sub": lambda p, to, text, count=0, flags=0: _compile(p, flags).sub(to, text, count),
     "subn": lambda p, to, text, count=0, flags=0: _compile(p, flags).subn(to, text, count),
-    "I": 2, "IGNORECASE": 2, "M": 8, "MULTILINE": 8, "S": 16, "DOTALL": 16, "X": 0, "VERBOSE": 0, "A": 0, "ASCII": 0, "U": 0, "UNICODE": 0})
+    "I": 2, "IGNORECASE": 2, "M": 8, "MULTILINE": 8, "S": 16, "DOTALL": 16, "X": 64, "VERBOSE": 64, "A": 0, "ASCII": 0, "U": 0, "UNICODE": 0})
+`,
+    sys: `
+import sys as _sys
+
+
+class _Nothing:
+    def write(self, text):
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+class _Out:
+    def write(self, text):
+        _print0(text, end="")
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+class _Float:
+    max, min, epsilon, dig = 1.7976931348623157e308, 2.2250738585072014e-308, 2.220446049250313e-16, 15
+
+
+_Module("sys", {"maxsize": 9223372036854775807, "version_info": (3, 12, 0, "final", 0), "stdout": _Out(), "stderr": _Nothing(),
+    "getrecursionlimit": lambda: 1000, "setrecursionlimit": lambda n: None, "platform": "linux", "argv": [""], "float_info": _Float, "intern": lambda s: s,
+    "set_int_max_str_digits": lambda n: None}, _sys)
+`,
+    copy: `
+def _copy(value):
+    kind = type(value)
+    if kind in (list, set, _Plain) or isinstance(value, dict) or hasattr(value, "copy") and not isinstance(value, type):
+        return value.copy()
+    return _twin(value, lambda inner, known: inner, {}) if _has_parts(value) else value
+
+
+def _has_parts(value):
+    return hasattr(value, "__dict__") and not isinstance(value, (type, BaseException)) and not callable(value)
+
+
+def _twin(value, work, known):
+    if hasattr(value, "__copy__") or hasattr(value, "__deepcopy__") or hasattr(type(value), "__slots__"):
+        _refuse("a copy of " + type(value).__name__)
+    twin = object.__new__(type(value))
+    known[id(value)] = twin
+    for name in value.__dict__:
+        setattr(twin, name, work(getattr(value, name), known))
+    return twin
+
+
+def _deep(value, known=None):
+    known = {} if known is None else known
+    kind = type(value)
+    if kind in (int, float, str, bool, bytes) or value is None:
+        return value
+    if id(value) in known:
+        return known[id(value)]
+    if kind is list:
+        out = known[id(value)] = []
+        out.extend([_deep(item, known) for item in value])
+        return out
+    if kind is tuple:
+        return tuple([_deep(item, known) for item in value])
+    if isinstance(value, dict):
+        out = value.copy()
+        for key in list(out):
+            out[key] = _deep(value[key], known)
+        return out
+    if kind in (set, frozenset):
+        return kind([_deep(item, known) for item in value])
+    if hasattr(value, "_items") and hasattr(value, "maxlen"):
+        return type(value)([_deep(item, known) for item in value], value.maxlen)
+    return _twin(value, _deep, known) if _has_parts(value) else value
+
+
+_Module("copy", {"copy": _copy, "deepcopy": _deep, "Error": Exception})
+`,
+    json: String.raw`
+_short = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
+
+
+def _json_text(text, plain):
+    out = []
+    for c in text:
+        n = ord(c)
+        if c in _short:
+            out.append(_short[c])
+        elif n < 32 or n > 126 and plain and n < 65536 or n == 127 and plain:
+            out.append("\\u" + "{:04x}".format(n))
+        elif n > 65535 and plain:
+            n -= 65536
+            out.append("\\u{:04x}\\u{:04x}".format(0xD800 + (n >> 10), 0xDC00 + (n & 1023)))
+        else:
+            out.append(c)
+    return '"' + "".join(out) + '"'
+
+
+def _json_key(key):
+    if isinstance(key, str):
+        return key
+    if key is True or key is False or key is None:
+        return {True: "true", False: "false", None: "null"}[key]
+    if isinstance(key, (int, float)):
+        return repr(key)
+    raise TypeError("keys must be str, int, float, bool or None, not " + type(key).__name__)
+
+
+def _dumps(value, indent=None, sort_keys=False, separators=None, ensure_ascii=True, default=None, skipkeys=False, allow_nan=True):
+    comma, colon = separators or ("," if indent is not None else ", ", ": ")
+    step = " " * indent if isinstance(indent, int) else indent
+
+    def group(parts, ends, depth):
+        if not parts:
+            return ends
+        if step is None:
+            return ends[0] + comma.join(parts) + ends[1]
+        line = "\n" + step * (depth + 1)
+        return ends[0] + line + (comma + line).join(parts) + "\n" + step * depth + ends[1]
+
+    def write(v, depth):
+        if v is None or v is True or v is False:
+            return "null" if v is None else "true" if v else "false"
+        if isinstance(v, str):
+            return _json_text(v, ensure_ascii)
+        if isinstance(v, float):
+            return "NaN" if v != v else repr(v).replace("inf", "Infinity")
+        if isinstance(v, int):
+            return repr(v)
+        if isinstance(v, (list, tuple)):
+            return group([write(item, depth + 1) for item in v], "[]", depth)
+        if isinstance(v, dict):
+            rows = sorted(list(v.items())) if sort_keys else v.items()
+            return group([_json_text(_json_key(k), ensure_ascii) + colon + write(item, depth + 1) for k, item in rows], "{}", depth)
+        if default is not None:
+            return write(default(v), depth)
+        raise TypeError("Object of type " + type(v).__name__ + " is not JSON serializable")
+    return write(value, 0)
+
+
+class _JSONDecodeError(ValueError):
+    pass
+
+
+class _Json:
+    def __init__(self, text):
+        self.text, self.at = text, 0
+
+    def skip(self):
+        while self.text[self.at:self.at + 1] in (" ", "\n", "\t", "\r"):
+            self.at += 1
+        return self.text[self.at:self.at + 1]
+
+    def fail(self):
+        raise _JSONDecodeError("Expecting value: line 1 column 1 (char 0)")
+
+    def value(self):
+        c = self.skip()
+        if c == "{":
+            return self.pairs()
+        if c == "[":
+            return self.items()
+        if c == '"':
+            return self.string()
+        for word, meant in (("true", True), ("false", False), ("null", None), ("NaN", float("nan")), ("Infinity", float("inf")), ("-Infinity", -float("inf"))):
+            if self.text.startswith(word, self.at):
+                self.at += len(word)
+                return meant
+        start = self.at
+        while self.text[self.at:self.at + 1] and self.text[self.at] in "+-0123456789.eE":
+            self.at += 1
+        part = self.text[start:self.at]
+        digits = part[1:] if part[:1] == "-" else part
+        if not digits[:1].isdigit() or digits[0] == "0" and digits[1:2].isdigit():
+            self.fail()
+        try:
+            return float(part) if any([c in part for c in ".eE"]) else int(part)
+        except ValueError:
+            self.fail()
+
+    def items(self):
+        self.at, out = self.at + 1, []
+        if self.skip() == "]":
+            self.at += 1
+            return out
+        while True:
+            out.append(self.value())
+            c = self.skip()
+            self.at += 1
+            if c == "]":
+                return out
+            if c != ",":
+                self.fail()
+
+    def pairs(self):
+        self.at, out = self.at + 1, dict()
+        if self.skip() == "}":
+            self.at += 1
+            return out
+        while True:
+            if self.skip() != '"':
+                self.fail()
+            key = self.string()
+            if self.skip() != ":":
+                self.fail()
+            self.at += 1
+            out[key] = self.value()
+            c = self.skip()
+            self.at += 1
+            if c == "}":
+                return out
+            if c != ",":
+                self.fail()
+
+    def string(self):
+        out, self.at = [], self.at + 1
+        while True:
+            c = self.text[self.at:self.at + 1]
+            self.at += 1
+            if c == '"':
+                return "".join(out)
+            if c == "" or ord(c) < 32:
+                self.fail()
+            if c == "\\":
+                c = self.text[self.at:self.at + 1]
+                self.at += 1
+                if c == "u":
+                    n = self.unit()
+                    if 0xD800 <= n < 0xDC00 and self.text[self.at:self.at + 2] == "\\u":
+                        self.at += 2
+                        n = 65536 + ((n - 0xD800) << 10) + (self.unit() - 0xDC00)
+                    c = chr(n)
+                elif c in ('"', "\\", "/"):
+                    pass
+                else:
+                    c = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}.get(c) or self.fail()
+            out.append(c)
+
+    def unit(self):
+        self.at += 4
+        return int(self.text[self.at - 4:self.at], 16)
+
+
+def _loads(text, **more):
+    if more:
+        _refuse("json.loads with options")
+    reader = _Json(text if isinstance(text, str) else text.decode())
+    value = reader.value()
+    if reader.skip() != "":
+        raise _JSONDecodeError("Extra data")
+    return value
+
+
+_Module("json", {"dumps": _dumps, "loads": _loads, "JSONDecodeError": _JSONDecodeError})
 `,
     __future__: `
 _Module("__future__", {"annotations": None, "division": None, "print_function": None})
 `,
     abc: `
 _Module("abc", {"ABC": object, "abstractmethod": lambda f: f, "ABCMeta": type})
-`,
-    enum: `
-class _Enum:
-    pass
-
-
-_Module("enum", {"Enum": _Enum, "IntEnum": _Enum, "auto": lambda: 0})
 `,
 };

@@ -1,16 +1,32 @@
 // Python as people write it, in the words of MicroPython, which lacks some of them: dictionaries forget their order,
-// texts take no slices with a step and lack methods. Displays, slices and such attributes become calls of the shim
-// (python-shim.ts). What cannot be read is left as it stands, so that the interpreter reports it.
+// texts take no slices with a step and lack methods, values are written otherwise. Displays, slices, formats and such
+// attributes become calls of the shim (python-shim.ts, python-text.ts). What cannot be read is left as it stands, so that
+// the interpreter reports it.
 
-/** Attributes that MicroPython's own types lack; the shim's `__a` finds them. */
-export const lacking: ReadonlySet<string> = new Set(
+/** Attributes that MicroPython's own types lack or have otherwise; the shim's `__a` finds them. */
+const lacking: ReadonlySet<string> = new Set(
     (
         "title capitalize swapcase isalnum isdecimal isnumeric isidentifier isprintable isascii istitle zfill ljust " +
-        "rjust center casefold expandtabs translate maketrans removeprefix removesuffix format_map bit_length " +
-        "bit_count is_integer as_integer_ratio sort conjugate fromkeys split rsplit numerator denominator startswith " +
-        "endswith extend"
+        "rjust center casefold expandtabs translate maketrans removeprefix removesuffix format format_map bit_length " +
+        "bit_count is_integer as_integer_ratio sort conjugate fromkeys split rsplit numerator denominator real imag " +
+        "extend union intersection difference update intersection_update difference_update args __dict__ _asdict " +
+        "_replace _fields _make"
     ).split(" "),
 );
+
+/** Further ones, where a program has letters beyond ASCII. */
+const lackingLetters: ReadonlySet<string> = new Set([
+    ...lacking,
+    ..."upper lower isalpha isdigit isspace isupper islower strip lstrip rstrip replace encode".split(" "),
+]);
+
+/** Whether a text may hold letters beyond ASCII, of which MicroPython knows nothing. */
+export const hasLetters = (source: string) => /[^\0-\x7f]|\\[xuUN]|\bchr\b|\bdecode\b/.test(source);
+
+/** What stands between the pieces of a formatted text. */
+const mark = "\x01";
+/** Functions in whose place the shim's are called; the types themselves stay what they are. */
+const called: Readonly<Record<string, string>> = { str: "__t", list: "__l", tuple: "__p" };
 
 type Kind = "name" | "number" | "text" | "open" | "close" | "other" | "blank";
 
@@ -73,9 +89,14 @@ function tokenize(source: string): Token[] | undefined {
 /** Rewrites the tokens of one text. */
 class Rewriter {
     readonly #tokens: readonly Token[];
+    readonly #attributes: ReadonlySet<string>;
+    /** Names that the program gives a meaning of its own. */
+    readonly #own: ReadonlySet<string>;
 
-    constructor(tokens: readonly Token[]) {
+    constructor(tokens: readonly Token[], attributes: ReadonlySet<string>, own: ReadonlySet<string>) {
         this.#tokens = tokens;
+        this.#attributes = attributes;
+        this.#own = own;
     }
 
     /** The tokens from `from` up to `to`, rewritten. */
@@ -87,7 +108,12 @@ class Rewriter {
             if (token.text === "\n" || token.text === "del") {
                 deleting = token.text === "del";
             }
-            if (this.#begins(i)) {
+            const clause = token.kind === "name" ? this.#clause(i, to) : undefined;
+            if (clause) {
+                const [text, end] = clause;
+                out += text;
+                i = end;
+            } else if (this.#begins(i)) {
                 const [text, end] = this.#primary(i, to, deleting);
                 out += text;
                 i = end;
@@ -97,6 +123,118 @@ class Rewriter {
             }
         }
         return out;
+    }
+
+    /** Clauses that are more than their expressions: "for .. in", "except .. as", "def". Gives the text and where it ends. */
+    #clause(at: number, to: number): [string, number] | undefined {
+        switch (this.#at(at).text) {
+            case "for":
+                return this.#loopClause(at, to);
+            case "except":
+                return this.#exceptClause(at, to);
+            case "def":
+                return this.#defClause(at, to);
+            default:
+                return undefined;
+        }
+    }
+
+    /** A set is gone through in CPython's order. */
+    #loopClause(at: number, to: number): [string, number] | undefined {
+        const word = this.#find(at + 1, to, (text) => text === "in");
+        if (word === undefined) {
+            return undefined;
+        }
+        const end = this.#find(word + 1, to, (text) => [":", "for", "if", "async", "\n"].includes(text)) ?? to;
+        const targets = this.rewrite(at + 1, word);
+        return [`for${targets}in __i(${this.rewrite(word + 1, end).trim()})${end < to ? " " : ""}`, end];
+    }
+
+    /** An error that only MicroPython raises must not be taken for the program's. */
+    #exceptClause(at: number, to: number): [string, number] | undefined {
+        const colon = this.#find(at + 1, to, (text) => text === ":");
+        const first = this.#next(at + 1, to);
+        if (colon === undefined || this.#at(first).text === "*") {
+            return undefined;
+        }
+        const as = this.#find(at + 1, colon, (text) => text === "as");
+        const name = as === undefined ? "__error" : this.rewrite(as + 1, colon).trim();
+        const kind = this.rewrite(at + 1, as ?? colon).trim() || "BaseException";
+        const [before, end] = this.#into(colon + 1, to, `__x(${name})`);
+        return [`except ${kind} as ${name}:${before}`, end];
+    }
+
+    /** MicroPython knows no parameters that go by their place alone, and forgets the order of named arguments. */
+    #defClause(at: number, to: number): [string, number] | undefined {
+        const open = this.#find(at + 1, to, (_, kind) => kind === "open", false);
+        if (open === undefined || this.#at(open).text !== "(") {
+            return undefined;
+        }
+        const close = this.#at(open).partner;
+        const colon = this.#find(close + 1, to, (text) => text === ":");
+        const parameters = this.#split(open + 1, close, ",");
+        const named = parameters.map(([start, end]) => this.#words(start, end)).find((words) => words[0] === "**")?.[1];
+        const kept = parameters.filter(([start, end]) => this.#words(start, end).join("") !== "/");
+        const inner = kept.map(([start, end]) => this.rewrite(start, end)).join(",");
+        const head = `def${this.#source(at + 1, open)}(${inner})`;
+        if (colon === undefined || named === undefined) {
+            return [head, close + 1];
+        }
+        const [before, end] = this.#into(colon + 1, to, `${named} = __o(${named})`);
+        return [`${head}${this.rewrite(close + 1, colon)}:${before}`, end];
+    }
+
+    /** What leads into a body with one more statement at its beginning, and where the rest of the body begins. */
+    #into(from: number, to: number, statement: string): [string, number] {
+        let at = from;
+        let text = "";
+        let indent: string | undefined;
+        for (; at < to; at++) {
+            const { kind, text: piece } = this.#at(at);
+            if (kind !== "blank" && piece !== "\n") {
+                break;
+            }
+            text += piece;
+            indent = piece === "\n" ? "" : indent === undefined ? undefined : piece;
+        }
+        return indent === undefined ? [` ${statement};`, at] : [`${text}${statement}\n${indent}`, at];
+    }
+
+    /** The tokens that are not blank. */
+    #words(from: number, to: number): string[] {
+        const words: string[] = [];
+        for (let i = from; i < to; i++) {
+            if (this.#at(i).kind !== "blank" && this.#at(i).text !== "\n") {
+                words.push(this.#at(i).text);
+            }
+        }
+        return words;
+    }
+
+    #source(from: number, to: number): string {
+        let text = "";
+        for (let i = from; i < to; i++) {
+            text += this.#at(i).text;
+        }
+        return text;
+    }
+
+    /** The first place outside all brackets, or at one, that `is` names. */
+    #find(from: number, to: number, is: (text: string, kind: Kind) => boolean, skips = true): number | undefined {
+        let lambdas = 0;
+        for (let i = from; i < to; i++) {
+            const { kind, text, partner } = this.#at(i);
+            if (text === ":" && lambdas > 0) {
+                lambdas--;
+            } else if (kind !== "text" && is(text, kind)) {
+                return i;
+            } else if (kind === "open" && skips) {
+                i = partner;
+            } else if (kind === "name" && text === "lambda") {
+                lambdas++;
+            }
+        }
+        return undefined;
     }
 
     #at(place: number): Token {
@@ -120,6 +258,9 @@ class Rewriter {
     /** An atom and what follows it: attributes, calls, subscripts. Gives the text and where it ends. */
     #primary(from: number, to: number, deleting: boolean): [string, number] {
         let [text, at] = this.#atom(from, to);
+        if (this.#isFormat(from, at, to)) {
+            return [`__M(${text})`, at];
+        }
         for (;;) {
             const next = this.#next(at, to);
             const token = next < to ? this.#at(next) : undefined;
@@ -129,25 +270,73 @@ class Rewriter {
                     return [text, at];
                 }
                 const attribute = this.#at(name).text;
-                const shimmed = lacking.has(attribute) && !deleting && !this.#isStored(name + 1, to);
+                const shimmed = this.#attributes.has(attribute) && !deleting && !this.#isStored(name + 1, to);
                 text = shimmed ? `__a(${text},"${attribute}")` : `${text}.${attribute}`;
                 at = name + 1;
             } else if (token?.text === "(" && next === at) {
-                text += `(${this.rewrite(next + 1, token.partner)})`;
+                text = this.#call(text, next, token.partner);
                 at = token.partner + 1;
             } else if (token?.text === "[" && next === at) {
                 const end = token.partner;
                 const slice = this.#split(next + 1, end, ":");
                 const inner = slice.map(([start, stop]) => this.rewrite(start, stop));
-                const plain = slice.length < 3 || deleting || this.#isStored(end + 1, to);
-                text = plain
-                    ? `${text}[${inner.join(":")}]`
-                    : `__s(${text},${inner.map((part) => part.trim() || "None").join(",")})`;
+                const parts = [...inner, "", ""].slice(0, 3).map((part) => part.trim() || "None");
+                const stored =
+                    slice.length > 1 && (deleting ? !this.#goesOn(end + 1, to) : this.#isStored(end + 1, to));
+                text = stored
+                    ? `__S(${text})[${parts.join(",")}]`
+                    : slice.length < 3
+                      ? `${text}[${inner.join(":")}]`
+                      : `__s(${text},${parts.join(",")})`;
                 at = end + 1;
             } else {
                 return [text, at];
             }
         }
+    }
+
+    /** A call of a name or of what stands before it. */
+    #call(callee: string, open: number, close: number): string {
+        const isName = this.#at(open - 1).text === callee && !this.#own.has(callee);
+        if (isName && callee === "dict") {
+            const pairs = this.#split(open + 1, close, ",").map(([start, end]) => this.#named(start, end));
+            if (pairs.some((pair) => pair.startsWith("("))) {
+                return `__d(__u(${pairs.join(",")}))`;
+            }
+        }
+        return `${(isName && called[callee]) || callee}(${this.rewrite(open + 1, close)})`;
+    }
+
+    /** An argument of `dict` as pairs: "a=1" is one, anything else gives some. */
+    #named(from: number, to: number): string {
+        const name = this.#next(from, to);
+        const sign = this.#next(name + 1, to);
+        if (sign < to && this.#at(name).kind === "name" && this.#at(sign).text === "=") {
+            return `("${this.#at(name).text}",(${this.rewrite(sign + 1, to)}))`;
+        }
+        const starred = name < to && this.#at(name).text === "**";
+        return this.#words(from, to).length > 0 ? `*__d(${this.rewrite(starred ? name + 1 : from, to)}).items()` : "";
+    }
+
+    /** Whether a text, or texts in brackets, are followed by a "%" that fills them in. */
+    #isFormat(from: number, end: number, to: number): boolean {
+        const next = this.#next(end, to);
+        if (next >= to || this.#at(next).text !== "%") {
+            return false;
+        }
+        const inner = this.#at(from).text === "(" ? [from + 1, this.#at(from).partner] : [from, end];
+        for (let i = inner[0] as number; i < (inner[1] as number); i++) {
+            const { kind, text } = this.#at(i);
+            if ((kind !== "text" && kind !== "blank" && text !== "\n") || /^[rR]?[bB]/.test(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    #goesOn(place: number, to: number): boolean {
+        const next = this.#next(place, to);
+        return next < to && [".", "[", "("].includes(this.#at(next).text);
     }
 
     #isStored(place: number, to: number): boolean {
@@ -169,14 +358,23 @@ class Rewriter {
         }
         const inner = this.rewrite(from + 1, token.partner);
         const items = this.#split(from + 1, token.partner, ",");
-        const unpacks = items.some(([start, stop]) => {
-            const first = this.#next(start, stop);
-            return first < stop && this.#at(first).text === "*";
-        });
+        const isLoop = this.#loop(from + 1, token.partner) < token.partner;
+        const unpacks =
+            !isLoop &&
+            items.some(([start, stop]) => {
+                const first = this.#next(start, stop);
+                return first < stop && this.#at(first).text === "*";
+            });
         if (unpacks) {
             return [token.text === "[" ? `__u(${inner})` : `tuple(__u(${inner}))`, end];
         }
         return [token.text + inner + this.#at(token.partner).text, end];
+    }
+
+    /** A part of a text, rewritten as the whole is. */
+    #again(source: string): string {
+        const tokens = tokenize(source);
+        return tokens ? new Rewriter(tokens, this.#attributes, this.#own).rewrite(0, tokens.length) : source;
     }
 
     /** Texts that stand side by side are one. */
@@ -184,7 +382,7 @@ class Rewriter {
         const parts: string[] = [];
         let end = from;
         for (let at = from; at < to && this.#at(at).kind === "text"; at = this.#next(end, to)) {
-            parts.push(formatted(this.#at(at).text));
+            parts.push(formatted(this.#at(at).text, (source) => this.#again(source)));
             end = at + 1;
         }
         return [parts.length > 1 ? `(${parts.join("+")})` : (parts[0] as string), end];
@@ -192,25 +390,27 @@ class Rewriter {
 
     /** A display or comprehension in braces: a dictionary keeps its order, so it becomes the shim's own. */
     #braces(from: number, to: number): string {
-        const items = this.#split(from, to, ",").filter(([start, end]) => this.#next(start, end) < end);
+        const loop = this.#loop(from, to);
+        if (loop < to) {
+            const [key, value] = this.#split(from, loop, ":", 2);
+            return key && value
+                ? `__d((${this.rewrite(key[0], key[1])},${this.rewrite(value[0], loop)}) ${this.rewrite(loop, to)})`
+                : `{${this.rewrite(from, to)}}`;
+        }
+        const items = this.#split(from, to, ",").filter(([start, end]) => this.#words(start, end).length > 0);
         const pairs = items.map(([start, end]) => {
             const first = this.#next(start, end);
             if (this.#at(first).text === "**") {
                 return `*__d(${this.rewrite(first + 1, end)}).items()`;
             }
             const [key, value] = this.#split(start, end, ":", 2);
-            if (!key || !value) {
-                return undefined;
-            }
-            const loop = this.#loop(value[0], value[1]);
-            const pair = `(${this.rewrite(key[0], key[1])},${this.rewrite(value[0], loop)})`;
-            return loop < value[1] ? `${pair} ${this.rewrite(loop, value[1])}` : pair;
+            return key && value ? `(${this.rewrite(key[0], key[1])},${this.rewrite(value[0], value[1])})` : undefined;
         });
         if (pairs.includes(undefined)) {
-            return `{${this.rewrite(from, to)}}`;
+            const unpacks = items.some(([start, end]) => this.#words(start, end)[0] === "*");
+            return unpacks ? `__e(__u(${this.rewrite(from, to)}))` : `{${this.rewrite(from, to)}}`;
         }
-        const isLoop = items.length === 1 && items.some(([start, end]) => this.#loop(start, end) < end);
-        return isLoop ? `__d(${pairs[0]})` : `__d(__u(${pairs.join(",")}))`;
+        return `__d(__u(${pairs.join(",")}))`;
     }
 
     /** Where the "for" of a comprehension begins; `to` if it is none. */
@@ -249,8 +449,8 @@ class Rewriter {
     }
 }
 
-/** A formatted text as a call of `format`; other texts as they are. */
-function formatted(text: string): string {
+/** A formatted text as a call of the shim, which joins its pieces with the values; other texts as they are. */
+function formatted(text: string, rewrite: (source: string) => string): string {
     const match = /^([rbufRBUF]{0,2})("""|'''|"|')([\s\S]*)\2$/.exec(text);
     const [, prefix = "", quote = "", body = ""] = match ?? [];
     if (!/f/i.test(prefix)) {
@@ -261,26 +461,35 @@ function formatted(text: string): string {
     for (let i = 0; i < body.length; ) {
         const two = body.slice(i, i + 2);
         if (two === "{{" || two === "}}") {
-            out += two;
+            out += two[0];
             i += 2;
+        } else if (two === "\\N") {
+            const end = body.indexOf("}", i);
+            out += body.slice(i, end + 1);
+            i = end + 1;
         } else if (body[i] === "{") {
-            const field = readField(body, i);
+            const field = readField(body, i, rewrite);
             if (!field) {
                 return text;
             }
-            out += field.text;
-            values.push(...field.values);
+            out += field.text + mark;
+            values.push(field.value);
             i = field.end;
         } else {
             out += body[i];
             i++;
         }
     }
-    return `${prefix.replace(/f/i, "")}${quote}${out}${quote}.format(${values.join(",")})`;
+    const plain = `${prefix.replace(/f/i, "")}${quote}${out}${quote}`;
+    return values.length > 0 ? `__j(${plain},${values.join(",")})` : plain;
 }
 
 /** The field "{expression=!r:width}" that begins at `from`; undefined: it cannot be read. */
-function readField(body: string, from: number): { text: string; values: string[]; end: number } | undefined {
+function readField(
+    body: string,
+    from: number,
+    rewrite: (source: string) => string,
+): { text: string; value: string; end: number } | undefined {
     const end = endOfField(body, from + 1);
     if (end === undefined) {
         return undefined;
@@ -295,21 +504,15 @@ function readField(body: string, from: number): { text: string; values: string[]
         expression = expression.replace(/=\s*$/, "");
         rest ||= "!r";
     }
-    const widths: string[] = [];
-    const spec = rest.replace(/\{([^{}]*)\}/g, (_, width: string) => {
-        widths.push(rewritePython(width));
-        return "{}";
-    });
-    if (widths.length > 0) {
-        const format = `"{${spec.replaceAll("{}", "{{}}")}}"`;
-        return {
-            text: `${text}{}`,
-            values: [`__w(${format},(${rewritePython(expression)}),${widths.join(",")})`],
-            end: end + 1,
-        };
-    }
-    return { text: `${text}{${spec}}`, values: [`(${rewritePython(expression.trim())})`], end: end + 1 };
+    const how = /^!([rsa])/.exec(rest)?.[1] ?? "";
+    const spec = rest.replace(/^![rsa]/, "").replace(/^:/, "");
+    const value = `(${rewrite(expression.trim())})`;
+    const form = spec.includes("{") ? formatted(`f${quoteFor(spec)}${spec}${quoteFor(spec)}`, rewrite) : quoted(spec);
+    return { text, value: spec || how ? `__g(${value},${form},"${how}")` : value, end: end + 1 };
 }
+
+const quoteFor = (text: string) => (text.includes('"') ? "'''" : '"');
+const quoted = (text: string) => `${quoteFor(text)}${text}${quoteFor(text)}`;
 
 /** Where the brace that closes a field stands. */
 function endOfField(body: string, from: number): number | undefined {
@@ -342,8 +545,16 @@ function endAt(text: string, from: number, ends: (c: string, next: string | unde
     return undefined;
 }
 
-/** The text for MicroPython. */
-export function rewritePython(source: string): string {
+/** The text for MicroPython. `letters`: it may meet letters beyond ASCII. */
+export function rewritePython(source: string, letters = false): string {
     const tokens = tokenize(source);
-    return tokens ? new Rewriter(tokens).rewrite(0, tokens.length) : source;
+    const own = Array.from(source.matchAll(/\b(?:def|class)\s+(\w+)|\b(\w+)\s*=[^=]/g), ([, a, b]) => a ?? b);
+    const rewriter = tokens && new Rewriter(tokens, letters ? lackingLetters : lacking, new Set(own as string[]));
+    return rewriter ? rewriter.rewrite(0, tokens.length) : source;
+}
+
+/** Whether all brackets of a text have their partners, and all quotes theirs. */
+export function isWhole(source: string): boolean {
+    const tokens = tokenize(source);
+    return tokens?.every(({ kind, text }) => kind !== "other" || (text !== '"' && text !== "'")) ?? false;
 }

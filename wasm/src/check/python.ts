@@ -1,8 +1,10 @@
 // Python: MicroPython's WebAssembly module without its JavaScript, which would fetch and reach the page. What the module
 // imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
 import { type Interpreter, type Limits, Output, type Ran, Stopped, stopped } from "./limits.js";
+import { lackOf, silentlyOther } from "./python-lacks.js";
 import { core, modules } from "./python-shim.js";
-import { rewritePython } from "./python-source.js";
+import { hasLetters, isWhole, rewritePython } from "./python-source.js";
+import { letters, texts } from "./python-text.js";
 
 interface MicroPython {
     memory: WebAssembly.Memory;
@@ -46,6 +48,8 @@ class Python implements Interpreter {
     readonly #loaded = new Set<string>();
     readonly #nonce: string;
     #classes: string[] = [];
+    #code = "";
+    #letters = false;
     #ticks = 0;
 
     constructor(module: WebAssembly.Module, limits: Limits, nonce: string) {
@@ -58,19 +62,30 @@ class Python implements Interpreter {
         this.#initialize();
         this.#exports.proxy_c_init();
         this.#result = this.#exports.malloc(16);
-        this.#exec(core);
-        this.#exec(`def __show_${nonce}(value, _p=print, _s=_show):\n _p("${nonce}" + _s(value))`);
+        this.#exec(`__space = {"__name__": "python"}`);
+        this.#shim(`_mark = "${nonce}"\n${core}\n${texts}\n${given}`);
+        this.#exec(publish(nonce));
     }
 
     run(code: string): Ran {
+        const other = silentlyOther(code);
+        if (other) {
+            throw new Stopped("refused", other);
+        }
+        this.#code = code;
         this.#load(code);
+        this.#shim(`_divides_plainly = ${/\/\/|%|divmod|\d\.|\bfloat\b/.test(code) ? "False" : "True"}`);
         this.#classes = Array.from(code.matchAll(/^class +(\w+)/gm), ([, name]) => name as string);
-        return this.#attempt(rewritePython(code));
+        const ran = this.#attempt(rewritePython(code, this.#letters));
+        if (ran.outcome === "refused") {
+            throw new Stopped("refused", ran.out);
+        }
+        return ran;
     }
 
     show(expression: string): Ran {
         this.#load(expression);
-        const ran = this.#attempt(`__show_${this.#nonce}((\n${rewritePython(expression)}\n))`);
+        const ran = this.#attempt(`__show_${this.#nonce}((\n${rewritePython(expression, this.#letters)}\n))`);
         const at = ran.out.lastIndexOf(this.#nonce);
         if (ran.outcome !== "value") {
             return ran;
@@ -98,13 +113,30 @@ class Python implements Interpreter {
         }
     }
 
-    /** Loads the shim of the modules that a text imports. */
+    /** Loads the shim of the modules that a text imports, and what else it needs. */
     #load(code: string): void {
-        for (const name of Object.keys(modules)) {
+        if (!this.#letters && hasLetters(code)) {
+            this.#letters = true;
+            this.#shim(letters());
+        }
+        for (const [name, text] of Object.entries(modules)) {
             if (!this.#loaded.has(name) && new RegExp(`\\b${name}\\b`).test(code)) {
                 this.#loaded.add(name);
-                this.#exec(rewritePython(modules[name] as string));
+                this.#shim(rewritePython(text, this.#letters));
             }
+        }
+        if (/\*\*|__dict__|\bvars\b/.test(this.#code + code)) {
+            const named = (this.#code + code).matchAll(/([A-Za-z_]\w*)\s*(?::[^=\n]*)?=(?!=)/g);
+            const order = new Set(Array.from(named, ([, name]) => name));
+            this.#shim(`_order[:] = ${JSON.stringify([...order])}`);
+        }
+    }
+
+    /** Runs a text of the shim among its own names, which a program cannot change by using them otherwise. */
+    #shim(text: string): void {
+        const error = this.#exec(`exec(${JSON.stringify(text)}, __space)`);
+        if (error) {
+            throw new Error(`the shim of Python does not load: ${error}`);
         }
     }
 
@@ -115,6 +147,11 @@ class Python implements Interpreter {
             return differs.test(out) || this.#classes.some((name) => out.includes(`<class '${name}'>`))
                 ? { outcome: "error", out: "only an interpreter of its own shows this so" }
                 : { outcome: "value", out };
+        }
+        const lack =
+            lackOf(error, this.#code) ?? (error.startsWith("SyntaxError") && isWhole(this.#code) ? error : undefined);
+        if (lack !== undefined) {
+            return { outcome: "refused", out: lack };
         }
         const memory = error.startsWith("MemoryError");
         // A program may end itself; what it has printed until then counts.
@@ -209,19 +246,52 @@ class Python implements Interpreter {
         }
     }
 
+    /** The shim says on its way out what it cannot do, and which error a program catches. */
+    #hears(bytes: Uint8Array): boolean {
+        const start = this.#nonce.length;
+        const sign = String.fromCharCode(bytes[start] ?? 0);
+        if ((sign === "!" || sign === "?") && new TextDecoder().decode(bytes.subarray(0, start)) === this.#nonce) {
+            const said = new TextDecoder().decode(bytes.subarray(start + 1));
+            const why = sign === "!" ? said : lackOf(said, this.#code);
+            if (why !== undefined) {
+                throw new Stopped("refused", why);
+            }
+            return true;
+        }
+        return false;
+    }
+
     #write(list: number, count: number, written: number): number {
         const { buffer } = this.#exports.memory;
         const view = new DataView(buffer);
         let size = 0;
         for (let i = 0; i < count; i++) {
             const length = view.getUint32(list + 8 * i + 4, true);
-            this.#output.write(new Uint8Array(buffer, view.getUint32(list + 8 * i, true), length));
+            const bytes = new Uint8Array(buffer, view.getUint32(list + 8 * i, true), length);
+            if (!this.#hears(bytes)) {
+                this.#output.write(bytes);
+            }
             size += length;
         }
         view.setUint32(written, size, true);
         return 0;
     }
 }
+
+/** What programs are given of the shim's names. */
+const given = `
+def _given():
+    return [(name, value) for name, value in _space.items() if name[0] != "_" or name[:2] == "__" and name[-1] != "_"]
+`;
+
+const publish = (nonce: string) => `
+__space["_space"] = __space
+for __name, __value in __space["_given"]():
+    globals()[__name] = __value
+exec("def __show(value): _print0(_mark + _show(value))", __space)
+globals()["__show_${nonce}"] = __space["__show"]
+del __space["__show"], __name, __value
+`;
 
 function refuse(): never {
     throw new Stopped("refused");

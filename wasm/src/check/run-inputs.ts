@@ -18,9 +18,9 @@ export function runInputs(task: ProgramTask, start: () => Interpreter, tell: (re
             begun = ran && begun;
         }
     } catch (error) {
-        const { outcome } = stopped(error);
+        const { outcome, why } = stopped(error);
         for (; input < task.inputs.length; input++) {
-            tell({ outcome, out: "", input });
+            tell({ outcome, out: why, input });
         }
     }
 }
