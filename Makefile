@@ -17,7 +17,7 @@ tidy = bash -c "git ls-files 'src/*.c' | xargs -P $$(nproc) -n 4 clang-tidy --qu
 # poison.h cannot forbid free and realloc, because the allocator has members of these names.
 raw_allocation = bash -c "! git grep -nP '(?<![\w.>*])(free|realloc)\s*\(' -- 'src/*.[ch]' ':!src/cli' ':!src/tool' ':!src/host' ':!src/lab' ':!src/base/mem.c'"
 
-.PHONY: help demo test test-models bench lint format native wasm wasi asan site eval certainty assets shots fuzz clean
+.PHONY: help demo test test-models bench lint format native wasm wasi asan site eval certainty assets shots fuzz fuzz-coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -101,6 +101,10 @@ build/setup/models: emsdk-config/setup.sh
 	$(call setup,models)
 build/setup/lint: emsdk-config/setup.sh
 	$(call setup,lint)
+fuzz-coverage: build/setup/fuzz ## measure which lines the corpora of fuzzing reach, against tests/fuzz/floors.txt
+	@cmake --preset coverage >/dev/null && cmake --build --preset coverage >/dev/null
+	@node tests/fuzz/coverage.mjs
+
 build/setup/fuzz: emsdk-config/setup.sh
 	$(call setup,native fuzz)
 build/setup/npm: package-lock.json emsdk-config/setup.sh

@@ -404,7 +404,7 @@ static bool read_behind(phrase *p, smacs_text era, char key[SMACS_NUMBER_KEY_MAX
     const smacs_text named = own.size > 0 ? own : era;
     if (named.size > 0) {
         if (smacs_text_is(named, "bc")) {
-            return p->rest.size == 0 && add_suffix(key, "bc");
+            return p->rest.size == 0 && add_suffix(key, "BC"); /* as it can be read again */
         }
         smacs_mark_add(p->mark, SMACS_MARK_ERA, named);
     }

@@ -290,21 +290,22 @@ static size_t courtesy(smacs_text text) {
     const size_t size = smacs_words_begin(words, SMACS_WORDS_COURTESY),
                  end = group > 0 ? group : smacs_sentence_end(text);
     const size_t lead = size > 0 ? 0 : smacs_words_begin_whole(words, SMACS_WORDS_OPENING);
+    const size_t skipped = text.size - words.size;
     size_t comma = lead > 0 ? lead - 1 : end;
-    while (comma < end && !smacs_is_of(words.data[comma], ",:") && comma < LEAD_MAX) {
+    while (comma + skipped < end && !smacs_is_of(words.data[comma], ",:") && comma < LEAD_MAX) {
         comma++;
     }
-    if (lead > 0 && comma < LEAD_MAX && comma + text.size - words.size < end) {
-        return text.size - words.size + comma + 1;
+    if (lead > 0 && comma < LEAD_MAX && comma + skipped < end) {
+        return skipped + comma + 1;
     }
     if (size == 0) {
         return 0;
     }
     if (smacs_is_of(words.data[size - 1], "!,.")) {
-        return text.size - words.size + size;
+        return skipped + size;
     }
     if (smacs_char_at(words, size) == '!') { /* "Great question! \\boxed{7}" */
-        return text.size - words.size + size + 1;
+        return skipped + size + 1;
     }
     return end <= COURTESY_MAX ? end : 0;
 }

@@ -107,6 +107,9 @@ bool cli_card_given(const cli_card_flags *flags);
 
 /* ---- commands ---- */
 
+/* The program: arguments as main gets them, an exit code as main returns it. */
+int cli_main(int argc, char **argv);
+
 int cli_embedder_train(int argc, char **argv);
 int cli_embed(int argc, char **argv);
 int cli_index_build(int argc, char **argv);

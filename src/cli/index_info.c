@@ -12,14 +12,14 @@
 static void print_sizes(const tool_index *x) {
     static const struct {
         const char *what, *tags[2];
-    } parts[] = {{"vectors", {"VECT", ""}},
+    } parts[] = {{"vectors", {"VECT"}},
                  {"scores", {"SCOR", "LEVL"}},
-                 {"ids", {"QIDS", ""}},
+                 {"ids", {"QIDS"}},
                  {"labels", {"QLAB", "LABL"}},
                  {"models and facts", {"MODL", "FACT"}},
-                 {"question texts", {"QTXT", ""}},
-                 {"key words", {"keyw", ""}},
-                 {"map", {SMX_MAP_TAG, ""}}};
+                 {"question texts", {"QTXT"}},
+                 {"key words", {"keyw"}},
+                 {"map", {SMX_MAP_TAG}}};
     const double n = x->facts.questions;
     size_t rest = x->size;
     smacs_container file;
@@ -32,7 +32,8 @@ static void print_sizes(const tool_index *x) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         size_t size = 0;
         for (int t = 0; t < 2; t++) {
-            const smacs_section *section = smacs_container_find(&file, parts[i].tags[t]);
+            const char *tag = parts[i].tags[t];
+            const smacs_section *section = tag ? smacs_container_find(&file, tag) : NULL;
             size += section ? section->size : 0;
         }
         if (size) {
@@ -125,7 +126,7 @@ static int print_benchmarks(const tool_index *x) {
         }
     }
     printf("\n  questions  benchmark\n");
-    for (uint32_t i = 0; i < names.count; i++) {
+    for (uint32_t i = 0; i < names.count && counted; i++) {
         const smacs_text name = smacs_names_get(&names, i);
         printf("  %9u  %.*s\n", counts[i], (int)name.size, name.data);
     }

@@ -81,6 +81,8 @@ bool tool_load(const char *file, void **bytes, size_t *size);
  * NULL they are not kept. False after a report, with nothing to free. */
 bool tool_load_json(const char *file, void **bytes, size_t *size, cJSON **tree);
 
+/* ---- saving (save.c) ---- */
+
 /* Whether tool_save could write to this file; nothing of it is left. For commands that do something costly first. False
  * after a report. */
 bool tool_can_save(const char *file);

@@ -1,18 +1,12 @@
 /* Any bytes as a response, under each form of question; the first byte chooses it, or that the question is in front, up
  * to a NUL. Whatever comes out is found inside the response, and its key is its own key where no form is known. */
-#include <smacs/smacs.h>
-#include <stdint.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static void check_found(smacs_text response, const smacs_answer *answer) {
     const int none = answer->kind == SMACS_ANSWER_NONE;
     const int inside = answer->found.data >= response.data && answer->found.size <= response.size &&
                        answer->found.data + answer->found.size <= response.data + response.size;
-    if (none ? answer->key.data != NULL : answer->key.size == 0 || !inside) {
-        __builtin_trap();
-    }
+    FUZZ_CHECK(none ? answer->key.data == NULL : answer->key.size > 0 && inside);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -33,9 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         check_found(response, &answer);
         if (answer.kind == SMACS_ANSWER_NUMBER || answer.kind == SMACS_ANSWER_CHOICE) {
             smacs_answer_of(NULL, answer.key, form, &again, NULL);
-            if (again.key.size != answer.key.size || memcmp(again.key.data, answer.key.data, again.key.size) != 0) {
-                __builtin_trap();
-            }
+            FUZZ_CHECK(again.key.size == answer.key.size &&
+                       memcmp(again.key.data, answer.key.data, again.key.size) == 0);
             smacs_answer_free(NULL, &again);
         }
         smacs_answer_free(NULL, &answer);

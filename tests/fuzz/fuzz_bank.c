@@ -1,10 +1,6 @@
 /* Any bytes as a bank, as a catalog and as route options. What a reader makes of a bank may not depend on how its bytes
  * were cut: whole and in small pieces must give the same records and the same error. */
-#include <smacs/smacs.h>
-#include <stdint.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 typedef struct seen {
     uint64_t hash;
@@ -30,9 +26,7 @@ static smacs_status take(void *context, const smacs_bank_record *record, smacs_e
     for (size_t i = 0; i < record->score_count; i++) {
         const float score = record->scores[i].score;
         mix(s, record->scores[i].model);
-        if (!(score >= 0.0f && score <= 1.0f)) {
-            __builtin_trap();
-        }
+        FUZZ_CHECK(score >= 0.0f && score <= 1.0f);
     }
     s->hash ^= record->line * 31 + record->column;
     s->records++;
@@ -73,11 +67,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         smacs_error error = {0};
         seen cut = {0};
-        if (read_bank(data, size, pieces[i], &cut, &error) != status || cut.hash != whole.hash ||
-            cut.records != whole.records || error.line != whole_error.line || error.column != whole_error.column ||
-            error.position != whole_error.position) {
-            __builtin_trap();
-        }
+        FUZZ_CHECK(!(read_bank(data, size, pieces[i], &cut, &error) != status || cut.hash != whole.hash ||
+                     cut.records != whole.records || error.line != whole_error.line ||
+                     error.column != whole_error.column || error.position != whole_error.position));
     }
     use_catalog(data, size);
     return 0;

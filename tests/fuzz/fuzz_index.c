@@ -1,10 +1,8 @@
 /* Any bytes as a score index: refused, or usable in every way without a fault, and the same when it is written
  * again. */
+#include "fuzz.h"
 #include "repair.h"
 #include <math.h>
-#include <smacs/smacs.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void use(const smacs_index *index) {
     const smacs_index_facts facts = smacs_index_describe(index);
@@ -18,14 +16,10 @@ static void use(const smacs_index *index) {
         for (uint32_t w = 0; w < count; w++) {
             last = words[w].size ? words[w].data[words[w].size - 1] : 0;
         }
-        if (smacs_index_solved(index, i).by > smacs_index_solved(index, i).of) {
-            __builtin_trap();
-        }
+        FUZZ_CHECK(smacs_index_solved(index, i).by <= smacs_index_solved(index, i).of);
         for (uint32_t m = 0; m < facts.models; m++) {
             const float score = smacs_index_score(index, i, m);
-            if (!isnan(score) && !(score >= 0 && score <= 1)) {
-                __builtin_trap();
-            }
+            FUZZ_CHECK(isnan(score) || (score >= 0 && score <= 1));
         }
     }
     for (int mode = 0; mode < 2; mode++) {
@@ -39,18 +33,12 @@ static void use(const smacs_index *index) {
 
 static void check_same(const smacs_index *a, const smacs_index *b) {
     const smacs_index_facts facts = smacs_index_describe(a), other = smacs_index_describe(b);
-    if (facts.cells != other.cells || facts.questions != other.questions) {
-        __builtin_trap();
-    }
+    FUZZ_CHECK(facts.cells == other.cells && facts.questions == other.questions);
     for (uint32_t i = 0; i < facts.questions; i++) {
-        if (memcmp(smacs_index_vector(a, i), smacs_index_vector(b, i), facts.dim) != 0) {
-            __builtin_trap();
-        }
+        FUZZ_CHECK(memcmp(smacs_index_vector(a, i), smacs_index_vector(b, i), facts.dim) == 0);
         for (uint32_t m = 0; m < facts.models; m++) {
             const float x = smacs_index_score(a, i, m), y = smacs_index_score(b, i, m);
-            if (isnan(x) ? !isnan(y) : x != y) {
-                __builtin_trap();
-            }
+            FUZZ_CHECK(isnan(x) ? isnan(y) : x == y);
         }
     }
 }
@@ -66,11 +54,9 @@ static void write_again(const smacs_index *index) {
                                                facts.has_text, &builder, NULL);
     if (status == SMACS_OK && smacs_builder_append(builder, index, NULL) == SMACS_OK &&
         smacs_builder_finish(builder, &bytes, &size, NULL) == SMACS_OK) {
-        if (smacs_index_open(NULL, bytes, size, &again, NULL) != SMACS_OK) {
-            __builtin_trap();
-        }
-        const smacs_index_facts now = smacs_index_describe(again);
-        if (now.questions == facts.questions && now.models == facts.models) {
+        FUZZ_CHECK(smacs_index_open(NULL, bytes, size, &again, NULL) == SMACS_OK);
+        const smacs_index_facts now = again ? smacs_index_describe(again) : (smacs_index_facts){0};
+        if (again && now.questions == facts.questions && now.models == facts.models) {
             check_same(index, again);
         }
     }
@@ -96,11 +82,26 @@ static void give_back(void *context, void *memory) {
     free(memory);
 }
 
+/* What else an index can be asked for: its description, and questions for a new model. */
+static void ask(const smacs_index *index) {
+    uint32_t questions[5], picked = 0;
+    char *json = NULL;
+    size_t length = 0;
+    if (smacs_index_to_json(NULL, index, &json, &length) == SMACS_OK) {
+        FUZZ_CHECK(strlen(json) == length);
+    }
+    smacs_free(NULL, json);
+    if (smacs_pick_questions(NULL, index, 0, NULL, 5, questions, &picked, NULL) == SMACS_OK) {
+        FUZZ_CHECK(picked > 0 && picked <= 5);
+    }
+}
+
 static void open_and_use(const uint8_t *data, size_t size) {
     static const smacs_allocator some = {allocate_some, reallocate_some, give_back, NULL};
     smacs_index *index = NULL;
     if (smacs_index_open(&some, data, size, &index, NULL) == SMACS_OK) {
         use(index);
+        ask(index);
         write_again(index);
     }
     smacs_index_free(index);

@@ -1,9 +1,5 @@
 /* Any bytes as a catalog, a list of models and an id. An id that is a name of a model must mean a model. */
-#include <smacs/smacs.h>
-#include <stdint.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static const char catalog[] = "[{\"name\":\"Qwen3-30B-A3B\",\"open_weights\":true},{\"name\":\"gpt-5\",\"effort\":"
                               "\"medium\"},{\"name\":\"Phi-4\",\"parameters_b\":14.7,\"open_weights\":true}]";
@@ -17,15 +13,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     const smacs_match match = smacs_matcher_find(matcher, text);
-    if (match.name.data && smacs_matcher_find(matcher, match.name).name.data != match.name.data) {
-        __builtin_trap();
-    }
-    if (smacs_match_list(NULL, matcher, text, &json, &length, NULL) == SMACS_OK && strlen(json) != length) {
-        __builtin_trap();
+    FUZZ_CHECK(!match.name.data || smacs_matcher_find(matcher, match.name).name.data == match.name.data);
+    (void)smacs_matcher_guess(matcher, text);
+    if (smacs_match_list(NULL, matcher, text, &json, &length, NULL) == SMACS_OK) {
+        FUZZ_CHECK(strlen(json) == length);
     }
     smacs_free(NULL, json);
     if (smacs_matcher_create(NULL, NULL, text, &own, NULL) == SMACS_OK) {
         smacs_matcher_find(own, (smacs_text){"gpt-5", 5});
+        (void)smacs_matcher_guess(own, smacs_text_of("gpt-5-mini-3b"));
     }
     smacs_matcher_free(own);
     smacs_matcher_free(matcher);

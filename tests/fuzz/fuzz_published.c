@@ -1,8 +1,5 @@
 /* Any bytes as a table of published scores. What is read may not depend on how the bytes were cut. */
-#include <smacs/smacs.h>
-#include <stdint.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static uint64_t mix(uint64_t hash, smacs_text text) {
     for (size_t i = 0; i < text.size; i++) {
@@ -29,9 +26,7 @@ static uint64_t read_table(const uint8_t *data, size_t size, size_t piece) {
     for (size_t i = 0; status == SMACS_OK && i < smacs_published_count(table); i++) {
         const smacs_published_row row = smacs_published_get(table, i);
         hash = mix(mix(mix(hash, row.model), row.benchmark), row.released) + row.column + (uint64_t)row.thought;
-        if (!(row.score >= 0.0 && row.score <= 1e9)) {
-            __builtin_trap();
-        }
+        FUZZ_CHECK(row.score >= 0.0 && row.score <= 1e9);
     }
     smacs_published_free(table);
     return hash;
@@ -39,8 +34,6 @@ static uint64_t read_table(const uint8_t *data, size_t size, size_t piece) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const uint64_t whole = read_table(data, size, size + 1);
-    if (read_table(data, size, 1) != whole || read_table(data, size, 7) != whole) {
-        __builtin_trap();
-    }
+    FUZZ_CHECK(read_table(data, size, 1) == whole && read_table(data, size, 7) == whole);
     return 0;
 }

@@ -1,17 +1,55 @@
-/* Runs a fuzz target without libFuzzer: on every file of its corpus, and on seeded mutations of them, so that the
- * ordinary tests cover hostile input the same way each time.
+/* Runs a fuzz target without libFuzzer: on every file of its corpus, on seeded mutations of them, and again with one
+ * allocation after the other failing, so that the ordinary tests cover hostile input the same way each time.
  *
- * usage: fuzz_NAME CORPUS_FOLDER */
+ * usage: fuzz_NAME CORPUS_FOLDER [MUTATIONS [FAILURES]]     of each file; 0 leaves them out */
 #include "base/rng.h"
+#include "fuzz.h"
+#include <cjson/cJSON.h>
 #include <dirent.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+enum { MUTATIONS = 2000, FAILURES = 60, MAX_CHANGES = 8 };
 
-enum { MUTATIONS = 5000, MAX_CHANGES = 8 };
+/* ---- allocations that fail ---- */
+
+/* The linker sends the allocations of all that is linked statically here, and main those of cJSON. */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+
+bool fuzz_starved;
+static uint64_t allocations, fails_at; /* since the last input began; the one that fails, from 1; 0: none */
+
+static bool fails(void) {
+    const bool now = ++allocations == fails_at;
+    fuzz_starved = fuzz_starved || now;
+    return now;
+}
+
+void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
+void *__wrap_calloc(size_t count, size_t size) { return fails() ? NULL : __real_calloc(count, size); }
+void *__wrap_realloc(void *memory, size_t size) { return fails() ? NULL : __real_realloc(memory, size); }
+
+static void run(const uint8_t *data, size_t size, uint64_t failing) {
+    allocations = 0;
+    fails_at = failing;
+    LLVMFuzzerTestOneInput(data, size);
+    fails_at = 0;
+    fuzz_starved = false;
+}
+
+/* Each of the first allocations fails, then ever fewer of the later ones. */
+static void starve(const uint8_t *data, size_t size, uint64_t most) {
+    run(data, size, 0);
+    const uint64_t all = allocations;
+    for (uint64_t at = 1; at <= all; at += at < most ? 1 : 1 + at / most) {
+        run(data, size, at);
+    }
+}
+
+/* ---- inputs ---- */
 
 static uint8_t *read_file(const char *path, size_t *size) {
     FILE *file = fopen(path, "rb");
@@ -37,7 +75,7 @@ static void mutate(const uint8_t *data, size_t size, smacs_rng *rng) {
     for (uint32_t i = smacs_rng_below(rng, MAX_CHANGES); kept && i > 0; i--) {
         copy[smacs_rng_below(rng, (uint32_t)kept)] = (uint8_t)smacs_rng_u32(rng);
     }
-    LLVMFuzzerTestOneInput(copy, kept);
+    run(copy, kept, 0);
     free(copy);
 }
 
@@ -50,34 +88,45 @@ static uint64_t hash_of(const char *name) {
     return hash;
 }
 
+static void replay(const char *path, const char *name, long mutations, long failures) {
+    size_t size = 0;
+    smacs_rng rng;
+    uint8_t *data = read_file(path, &size);
+    if (!data) {
+        return;
+    }
+    run(data, size, 0);
+    smacs_rng_seed(&rng, hash_of(name), 1);
+    for (long i = 0; i < mutations; i++) {
+        mutate(data, size, &rng);
+    }
+    if (failures > 0) {
+        starve(data, size, (uint64_t)failures);
+    }
+    free(data);
+}
+
 int main(int argc, char **argv) {
     DIR *folder = argc > 1 ? opendir(argv[1]) : NULL;
+    const long mutations = argc > 2 ? strtol(argv[2], NULL, 10) : MUTATIONS;
+    const long failures = argc > 3 ? strtol(argv[3], NULL, 10) : argc > 2 ? 0 : FAILURES;
+    FILE *out = stdout; /* a target may turn the program's own away */
     int files = 0;
-    smacs_rng rng;
+    cJSON_InitHooks(&(cJSON_Hooks){__wrap_malloc, free});
     LLVMFuzzerTestOneInput((const uint8_t *)"", 0);
     for (const struct dirent *entry = NULL; folder && (entry = readdir(folder)) != NULL;) {
         char path[4096];
-        size_t size = 0;
         if (entry->d_name[0] == '.') {
             continue;
         }
-        snprintf(path, sizeof path, "%s/%s", argv[1], entry->d_name);
-        uint8_t *data = read_file(path, &size);
-        if (!data) {
-            continue;
-        }
-        LLVMFuzzerTestOneInput(data, size);
-        smacs_rng_seed(&rng, hash_of(entry->d_name), 1);
-        for (int i = 0; i < MUTATIONS; i++) {
-            mutate(data, size, &rng);
-        }
-        free(data);
+        (void)snprintf(path, sizeof path, "%s/%s", argv[1], entry->d_name);
+        replay(path, entry->d_name, mutations, failures);
         files++;
     }
     if (folder) {
         closedir(folder);
     }
     /* A crash never comes here; an empty corpus tests nothing and is a failure. */
-    printf("%d passed, %d failed\n", files ? 1 : 0, files ? 0 : 1);
+    fprintf(out, "%d passed, %d failed\n", files ? 1 : 0, files ? 0 : 1);
     return files == 0;
 }
