@@ -43,6 +43,20 @@ describe.skipIf(!hasChromium)("the page", () => {
         await visitor.page.getByText("Type a question to see").waitFor();
     });
 
+    for (const colorScheme of ["light", "dark"] as const) {
+        test(`shows where the question lies, as a picture and as a table (${colorScheme})`, async () => {
+            await visitor.open({ colorScheme, viewport: { width: 390, height: 844 } });
+            const { page } = visitor;
+            await page.locator("summary", { hasText: "Where your question lies" }).click();
+            await page.getByRole("img", { name: /questions/ }).waitFor();
+            await page.getByText("The nearest questions as a table").click();
+            await expect.poll(() => page.locator("table", { hasText: "Solved by" }).locator("tbody tr").count()).toBe(10);
+            const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect(over).toBeLessThanOrEqual(0);
+            expect(await visitor.violations()).toEqual([]);
+        });
+    }
+
     test("shows a draft again after a reload", async () => {
         await visitor.page.getByLabel("Your question").fill("What is a monad?");
         await visitor.page.reload();
