@@ -50,7 +50,9 @@ describe.skipIf(!hasChromium)("the page", () => {
             await page.locator("summary", { hasText: "Where your question lies" }).click();
             await page.getByRole("img", { name: /questions/ }).waitFor();
             await page.getByText("The nearest questions as a table").click();
-            await expect.poll(() => page.locator("table", { hasText: "Solved by" }).locator("tbody tr").count()).toBe(10);
+            await expect
+                .poll(() => page.locator("table", { hasText: "Solved by" }).locator("tbody tr").count())
+                .toBe(10);
             const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             expect(over).toBeLessThanOrEqual(0);
             expect(await visitor.violations()).toEqual([]);
