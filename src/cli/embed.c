@@ -209,7 +209,7 @@ int cli_embed(int argc, char **argv) {
     const char *text = NULL;
     printer p = {0};
     const cli_flag flags[] = {
-        {"--text", CLI_TEXT, &text, "TEXT", "the text to embed", false},
+        {"--text", CLI_TEXT, &text, "TEXT|-", "the text to embed; - for stdin", false},
         {"--bank", CLI_FILES, &banks, "FILE|-", "banks: one vector for each question", false},
         {"--json", CLI_SWITCH, &p.json, NULL, "one JSON array a line", false},
     };
@@ -229,7 +229,15 @@ int cli_embed(int argc, char **argv) {
         } else if (!tool_embedder_open(positionals.items[0], &p.e)) {
             code = TOOL_FAILED;
         } else if (text) {
-            print_vector(&p, smacs_text_of(text));
+            const smacs_allocator a = smacs_allocator_or_default(NULL);
+            smacs_bytes kept = {0};
+            smacs_text words;
+            if (tool_read_question(text, &kept, &words)) {
+                print_vector(&p, words);
+            } else {
+                code = TOOL_FAILED;
+            }
+            smacs_bytes_free(&a, &kept);
         }
         for (size_t i = 0; i < banks.count && code == TOOL_OK; i++) {
             code = tool_read_bank(banks.items[i], print_question, &p) ? TOOL_OK : TOOL_FAILED;

@@ -60,6 +60,7 @@ function walk(shop) {
     ]);
     printed.vectors = shop.must("embed e.sme --bank bank.jsonl --json");
     printed.plain = shop.must(["embed", "e.sme", "--text", question]);
+    assert.equal(shop.must(["embed", "e.sme", "--text", "-"], { input: `${question}\n` }), printed.plain);
     printed.people =
         shop.must(["route", "y.smx", "--embedder", "e.sme", "--question", question]) +
         shop.must("eval route x.smx --embedder e.sme --bank dev.jsonl.gz");
