@@ -163,6 +163,7 @@ class JavaScript implements Interpreter {
     }
 }
 
+/** A program that reaches for the host fails, as it would where there is none. */
 function refuse(): never {
-    throw new Stopped("refused");
+    throw new Stopped("error");
 }

@@ -293,6 +293,7 @@ globals()["__show_${nonce}"] = __space["__show"]
 del __space["__show"], __name, __value
 `;
 
+/** A program that reaches for the host fails, as it would where there is none. */
 function refuse(): never {
-    throw new Stopped("refused");
+    throw new Stopped("error");
 }
