@@ -7,7 +7,7 @@ import sys as _sys
 from collections import OrderedDict as _Ordered
 
 _gone = object()
-_order, _kinds, _upper, _lower = [], None, {}, {}
+_order, _pages, _kinds, _upper, _lower = [], [], {}, {}, {}
 _Plain = type({})
 _isinstance, _issubclass, _round = isinstance, issubclass, round
 
@@ -304,17 +304,9 @@ def _wide(text):
 
 
 def _is(c, kind):
-    if _kinds is None:
+    if ord(c) >> 8 not in _pages:
         _refuse("letters beyond ASCII")
-    bounds, n = _kinds[kind], ord(c)
-    low, high = 0, len(bounds)
-    while low < high:
-        middle = (low + high) // 2
-        if bounds[middle] <= n:
-            low = middle + 1
-        else:
-            high = middle
-    return low & 1 == 1
+    return c in _kinds[kind]
 
 
 def _all_are(text, kind, plain):

@@ -4,7 +4,7 @@ import { type Interpreter, type Limits, Output, type Ran, Stopped, stopped } fro
 import { lackOf, silentlyOther } from "./python-lacks.js";
 import { core, modules } from "./python-shim.js";
 import { hasLetters, isWhole, rewritePython } from "./python-source.js";
-import { letters, texts } from "./python-text.js";
+import { letters, pagesOf, texts } from "./python-text.js";
 
 interface MicroPython {
     memory: WebAssembly.Memory;
@@ -50,6 +50,7 @@ class Python implements Interpreter {
     #classes: string[] = [];
     #code = "";
     #letters = false;
+    #pages: ReadonlySet<number> = new Set();
     #ticks = 0;
 
     constructor(module: WebAssembly.Module, limits: Limits, nonce: string) {
@@ -115,9 +116,11 @@ class Python implements Interpreter {
 
     /** Loads the shim of the modules that a text imports, and what else it needs. */
     #load(code: string): void {
-        if (!this.#letters && hasLetters(code)) {
+        const pages = hasLetters(code) ? pagesOf(code) : [];
+        if (pages.some((page) => !this.#pages.has(page))) {
             this.#letters = true;
-            this.#shim(letters());
+            this.#pages = new Set([...this.#pages, ...pages]);
+            this.#shim(letters([...this.#pages]));
         }
         for (const [name, text] of Object.entries(modules)) {
             if (!this.#loaded.has(name) && new RegExp(`\\b${name}\\b`).test(code)) {
