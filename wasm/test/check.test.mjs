@@ -49,6 +49,53 @@ def pairs(n):
     );
 });
 
+test("Python rounds, formats and spells as CPython, and refuses what it cannot do so", async () => {
+    const cases = [
+        [
+            "f'{0.125:.2f} {2.5:.0f} {1234567.891:,.2f} {255:#010x} {1:>{5}}|'",
+            "'0.12 2 1,234,567.89 0x000000ff     1|'",
+        ],
+        [
+            "'%.2f %5.1f%% %-4s| %(a)s' % {'a': 1} if 0 else '%.2f %5.1f%% %-4s|' % (0.125, 2.25, 'x')",
+            "'0.12   2.2% x   |'",
+        ],
+        ["str(87.29), repr(8.345), 5e-324, round(2.5, 0), round(2.675, 2)", "('87.29', '8.345', 5e-324, 2.0, 2.67)"],
+        [
+            "'ÀÉß'.lower(), 'straße'.upper(), 'caf\\u00e9'.isalpha(), ' \\u3000x'.split()",
+            "('àéß', 'STRASSE', True, ['x'])",
+        ],
+        ["{v: k for k, v in {'b': 1, 'a': 2}.items()}, dict(z=1, y=2)", "({1: 'b', 2: 'a'}, {'z': 1, 'y': 2})"],
+        ["list({3, 1, 2}), tuple({100, 200})", "([1, 2, 3], (200, 100))"],
+        ["(lambda a: (a.__setitem__(0, 1), a))([0]) if 0 else changed([1, 2, 3, 4])", "[9, 2, 9, 4, 'x', 'y']"],
+        ["str(KeyError('a')), repr(ValueError('b'))", "(\"'a'\", \"ValueError('b')\")"],
+    ];
+    const code = "def changed(a):\n    a[::2] = [9, 9]\n    a[4:] = 'xy'\n    return a\n";
+    const results = await python(code, ...cases.map(([input]) => input));
+    assert.deepEqual(
+        results,
+        cases.map(([, out]) => value(out)),
+    );
+    const lacking = [
+        "import fractions\ndef f(x):\n    return 1",
+        "def f(x):\n    match x:\n        case 1:\n            return 2",
+        "def f(x):\n    try:\n        return {}.keys().isdisjoint([])\n    except AttributeError:\n        return 1",
+    ];
+    for (const program of lacking) {
+        assert.equal((await python(program, "f(1)"))[0].outcome, "refused", program);
+    }
+    assert.equal((await python("def f(x):\n    return x.nothing", "f('a')"))[0].outcome, "error");
+});
+
+test("a program cannot change what the sandbox writes values with", async () => {
+    const code =
+        "list = [3, 1]\nsum = max = 0\ndef _merge(a, b): return None\ndef repr(value): return 'forged'\nimport math\n";
+    assert.deepEqual(await python(code, "sorted(list)", "math.fsum([0.5, 0.25])", "[1.5]"), [
+        value("[1, 3]"),
+        value("0.75"),
+        value("[1.5]"),
+    ]);
+});
+
 test("what a program prints, and how it ends", async () => {
     assert.deepEqual(await python("print('a', 1)\nprint([2])", ""), [value("a 1\n[2]\n")]);
     assert.equal((await python("print(1)\n1 / 0", ""))[0].outcome, "error");
