@@ -86,6 +86,15 @@ test("Python rounds, formats and spells as CPython, and refuses what it cannot d
     assert.equal((await python("def f(x):\n    return x.nothing", "f('a')"))[0].outcome, "error");
 });
 
+test("Python knows the letters of inputs, whatever the program holds", async () => {
+    const code = "def f(text):\n    return text.upper(), text.isspace(), text.strip().isalpha()\n";
+    assert.deepEqual(await python(code, "f('\u0441 x')", "f(' \u3000')", "f('\u00e9')"), [
+        value("('\u0421 X', False, False)"),
+        value("(' \\u3000', True, False)"),
+        value("('\u00c9', False, True)"),
+    ]);
+});
+
 test("a program cannot change what the sandbox writes values with", async () => {
     const code =
         "list = [3, 1]\nsum = max = 0\ndef _merge(a, b): return None\ndef repr(value): return 'forged'\nimport math\n";

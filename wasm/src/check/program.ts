@@ -31,9 +31,11 @@ export function runProgram(task: ProgramTask, tell: (result: InputResult) => voi
     runInputs(task, () => start(task), tell);
 }
 
-function start({ language, module: given, limits, nonce }: ProgramTask): Interpreter {
+function start({ language, module: given, limits, nonce, inputs }: ProgramTask): Interpreter {
     const module = given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given as BufferSource);
-    return language === "python" ? startPython(module, limits, nonce) : startJavaScript(module, limits);
+    return language === "python"
+        ? startPython(module, limits, nonce, inputs.join("\n"))
+        : startJavaScript(module, limits);
 }
 
 export { Stopped };

@@ -36,9 +36,12 @@ const differs = /<[^<>]* at (0x)?[0-9a-f]+>/;
 /** No file and no folder exists: ENOENT. */
 const noFile = -44;
 
-/** Starts an instance of the compiled module. `nonce` names what the program must not meet by accident. */
-export function startPython(module: WebAssembly.Module, limits: Limits, nonce: string): Interpreter {
-    return new Python(module, limits, nonce);
+/**
+ * Starts an instance of the compiled module. `nonce` names what the program must not meet by accident; `inputs` are the
+ * expressions that it will be asked, for the letters in them.
+ */
+export function startPython(module: WebAssembly.Module, limits: Limits, nonce: string, inputs: string): Interpreter {
+    return new Python(module, limits, nonce, inputs);
 }
 
 class Python implements Interpreter {
@@ -53,7 +56,7 @@ class Python implements Interpreter {
     #pages: ReadonlySet<number> = new Set();
     #ticks = 0;
 
-    constructor(module: WebAssembly.Module, limits: Limits, nonce: string) {
+    constructor(module: WebAssembly.Module, limits: Limits, nonce: string, inputs: string) {
         this.#output = new Output(limits.output);
         this.#nonce = nonce;
         this.#exports = new WebAssembly.Instance(module, this.#imports(module, limits))
@@ -66,6 +69,7 @@ class Python implements Interpreter {
         this.#exec(`__space = {"__name__": "python"}`);
         this.#shim(`_mark = "${nonce}"\n${core}\n${texts}\n${given}`);
         this.#exec(publish(nonce));
+        this.#loadLetters(inputs);
     }
 
     run(code: string): Ran {
@@ -114,14 +118,19 @@ class Python implements Interpreter {
         }
     }
 
-    /** Loads the shim of the modules that a text imports, and what else it needs. */
-    #load(code: string): void {
+    /** Loads what is known of the letters beyond ASCII that a text may meet. */
+    #loadLetters(code: string): void {
         const pages = hasLetters(code) ? pagesOf(code) : [];
         if (pages.some((page) => !this.#pages.has(page))) {
             this.#letters = true;
             this.#pages = new Set([...this.#pages, ...pages]);
             this.#shim(letters([...this.#pages]));
         }
+    }
+
+    /** Loads the shim of the modules that a text imports, and what else it needs. */
+    #load(code: string): void {
+        this.#loadLetters(code);
         for (const [name, text] of Object.entries(modules)) {
             if (!this.#loaded.has(name) && new RegExp(`\\b${name}\\b`).test(code)) {
                 this.#loaded.add(name);
