@@ -1,7 +1,6 @@
 // Python as people write it, in the words of MicroPython, which lacks some of them: dictionaries forget their order,
 // texts take no slices with a step and lack methods, values are written otherwise. Displays, slices, formats and such
-// attributes become calls of the shim (python-shim.ts, python-text.ts). What cannot be read is left as it stands, so that
-// the interpreter reports it.
+// attributes become calls of the shim (shim). What cannot be read is left as it stands, so that the interpreter reports it.
 
 /** Attributes that MicroPython's own types lack or have otherwise; the shim's `__a` finds them. */
 const lacking: ReadonlySet<string> = new Set(

@@ -2,9 +2,9 @@
 // imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
 import { type Interpreter, type Limits, Output, type Ran, Stopped, stopped } from "./limits.js";
 import { lackOf, silentlyOther } from "./python-lacks.js";
-import { core, modules } from "./python-shim.js";
 import { hasLetters, isWhole, rewritePython } from "./python-source.js";
-import { letters, pagesOf, texts } from "./python-text.js";
+import { core, modules } from "./shim/index.js";
+import { letters, pagesOf } from "./shim/letters.js";
 
 interface MicroPython {
     memory: WebAssembly.Memory;
@@ -67,7 +67,7 @@ class Python implements Interpreter {
         this.#exports.proxy_c_init();
         this.#result = this.#exports.malloc(16);
         this.#exec(`__space = {"__name__": "python"}`);
-        this.#shim(`_mark = "${nonce}"\n${core}\n${texts}\n${given}`);
+        this.#shim(`_mark = "${nonce}"\n${core}\n${given}`);
         this.#exec(publish(nonce));
         this.#loadLetters(inputs);
     }
