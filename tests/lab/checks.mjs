@@ -8,11 +8,7 @@ import process from "node:process";
 
 const parts = [
     "build/wasm/smacs-checks.wasm",
-    "wasm/dist/check/program.js",
-    "wasm/dist/check/python.js",
-    "wasm/dist/check/python-shim.js",
-    "wasm/dist/check/python-source.js",
-    "wasm/dist/check/javascript.js",
+    "wasm/dist/check/sandbox-worker.js", // all that runs programs, in one file
     "package-lock.json",
 ];
 
