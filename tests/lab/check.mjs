@@ -7,10 +7,10 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { gunzipSync } from "node:zlib";
 import { Checks } from "../../wasm/dist/check/checks.js";
 import { nodeInterpreters } from "../../wasm/dist/check/node-interpreters.js";
 import { nodeRunner } from "../../wasm/dist/check/node-runner.js";
+import { readLines } from "./lines.mjs";
 
 const { values } = parseArgs({
     options: {
@@ -31,16 +31,6 @@ const checks = await Checks.load(readFileSync(module));
 const limits = values.ms ? { ms: Number(values.ms) } : {};
 const runner = nodeRunner({ interpreters: nodeInterpreters(), limits });
 
-function* lines(file) {
-    const bytes = readFileSync(file);
-    const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString();
-    for (const line of text.split("\n")) {
-        if (line.trim()) {
-            yield JSON.parse(line);
-        }
-    }
-}
-
 /** Which half of a bank a question is in, by its id alone. */
 const halfOf = (id) => String(Number.parseInt(createHash("sha256").update(id).digest("hex").slice(0, 8), 16) % 2);
 
@@ -58,8 +48,8 @@ async function check(found, responses) {
     return { results };
 }
 
-const responses = new Map([...lines(values.responses)].map((record) => [record.id, record.responses]));
-const questions = [...lines(values.bank)].filter(
+const responses = new Map(readLines(values.responses).map((record) => [record.id, record.responses]));
+const questions = readLines(values.bank).filter(
     ({ id }) => responses.has(id) && (values.half === undefined || halfOf(id) === values.half),
 );
 console.log(`${questions.length} questions with answers; programs run in MicroPython and QuickJS, nowhere else`);

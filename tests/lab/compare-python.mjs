@@ -13,10 +13,10 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { gunzipSync } from "node:zlib";
 import { Checks } from "../../wasm/dist/check/checks.js";
 import { nodeInterpreters } from "../../wasm/dist/check/node-interpreters.js";
 import { nodeRunner } from "../../wasm/dist/check/node-runner.js";
+import { readLines } from "./lines.mjs";
 import { pythonTable } from "./python-table.mjs";
 
 const { values } = parseArgs({
@@ -61,15 +61,6 @@ class CPython {
     }
 }
 
-function* records(file) {
-    const bytes = readFileSync(file);
-    for (const line of gunzipSync(bytes).toString().split("\n")) {
-        if (line.trim()) {
-            yield JSON.parse(line);
-        }
-    }
-}
-
 const splits = ["zeroeval.bank", "zeroeval.dev", "simpleevals.bank", "mmlupro.dev"];
 
 /** The splits that have questions and answers: [questions, answers by question]. */
@@ -78,8 +69,8 @@ function* banks() {
         const [source, name] = split.split(".");
         const file = join(values.bank, `${source}.responses.${name}.jsonl.gz`);
         if (existsSync(file)) {
-            const responses = new Map([...records(file)].map(({ id, responses: given }) => [id, given]));
-            yield [split, [...records(join(values.bank, `${split}.jsonl.gz`))], responses];
+            const responses = new Map(readLines(file).map(({ id, responses: given }) => [id, given]));
+            yield [split, readLines(join(values.bank, `${split}.jsonl.gz`)), responses];
         }
     }
 }

@@ -1,17 +1,10 @@
 // What the recorder and the table share.
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const folder = dirname(fileURLToPath(import.meta.url));
 
 export const contractLine = 'End your reply with one line "Answer: " and your final answer.';
-
-export const readLines = (file) =>
-    readFileSync(file, "utf8")
-        .split("\n")
-        .filter((line) => line !== "")
-        .map((line) => JSON.parse(line));
 
 /** The further turns that were tried, by the name of the way. */
 export const statePrompts = {

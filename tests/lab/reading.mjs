@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { listen } from "../local-server.mjs";
-import { folder, readLines, statePrompts } from "./material.mjs";
+import { readLines } from "./lines.mjs";
+import { folder, statePrompts } from "./material.mjs";
 
 const root = join(folder, "../..");
 const jsonLines = (records) => records.map((record) => `${JSON.stringify(record)}\n`).join("");

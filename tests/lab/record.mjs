@@ -8,7 +8,8 @@
 // ask for its final answer. Temperature 0.
 import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { contractLine, folder, readLines, statePrompts } from "./material.mjs";
+import { readLines } from "./lines.mjs";
+import { contractLine, folder, statePrompts } from "./material.mjs";
 
 const [base, model, way = "plain", ...rest] = process.argv.slice(2);
 if (base === undefined || model === undefined || !["plain", "contract", ...Object.keys(statePrompts)].includes(way)) {
