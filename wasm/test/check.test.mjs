@@ -95,6 +95,13 @@ test("Python knows the letters of inputs, whatever the program holds", async () 
     ]);
 });
 
+test("a module of Python's shim leaves the rest of it as it is", async () => {
+    assert.deepEqual(await python("import hashlib\n", "list({3, 1, 2})", "hashlib.md5(b'a').hexdigest()[:6]"), [
+        value("[1, 2, 3]"),
+        value("'0cc175'"),
+    ]);
+});
+
 test("a program cannot change what the sandbox writes values with", async () => {
     const code =
         "list = [3, 1]\nsum = max = 0\ndef _merge(a, b): return None\ndef repr(value): return 'forged'\nimport math\n";

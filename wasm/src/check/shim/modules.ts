@@ -28,7 +28,7 @@ _Module("string", {"capwords": lambda s, sep=None: (sep or " ").join([__a(w, "ca
 `;
 
 export const hashlib = String.raw`
-import hashlib as _hash
+import hashlib as _digests
 from binascii import hexlify as _hex
 
 
@@ -72,7 +72,7 @@ class _Digest:
 
 
 _Module("hashlib", {"md5": lambda data=b"": _Digest(_md5, data),
-    "sha256": lambda data=b"": _Digest(lambda all: _hash.sha256(all).digest(), data)})
+    "sha256": lambda data=b"": _Digest(lambda all: _digests.sha256(all).digest(), data)})
 `;
 
 export const sys = `
