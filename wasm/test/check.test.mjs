@@ -95,6 +95,24 @@ test("Python knows the letters of inputs, whatever the program holds", async () 
     ]);
 });
 
+test("Python reads what stands in brackets on several lines as on one", async () => {
+    const cases = [
+        ["(f'{0.125:.2f}'\n  f'{1}')", "'0.121'"],
+        ["('{:.2f}'\n  .format(0.125))", "'0.12'"],
+        ["('%.2f'\n  % 0.125)", "'0.12'"],
+        ["(' ab '\n  .strip()\n  .title())", "'Ab'"],
+        ["[c for c in {3, 1}\n  | {2}]", "[1, 2, 3]"],
+        ["[\n  *[1],  # one\n  *[2],\n]", "[1, 2]"],
+        ["{\n  **{'b': 1},\n  'a': 2,\n}", "{'b': 1, 'a': 2}"],
+        ["'{:.2f}'\n.format(0.125)", "'0.12'"],
+    ];
+    const results = await python("", ...cases.map(([input]) => input));
+    assert.deepEqual(
+        results,
+        cases.map(([, out]) => value(out)),
+    );
+});
+
 test("a module of Python's shim leaves the rest of it as it is", async () => {
     assert.deepEqual(await python("import hashlib\n", "list({3, 1, 2})", "hashlib.md5(b'a').hexdigest()[:6]"), [
         value("[1, 2, 3]"),

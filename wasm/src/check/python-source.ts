@@ -27,6 +27,7 @@ const mark = "\x01";
 /** Functions in whose place the shim's are called; the types themselves stay what they are. */
 const called: Readonly<Record<string, string>> = { str: "__t", list: "__l", tuple: "__p" };
 
+/** The end of a line is "blank" inside brackets, where it means nothing, and "other" elsewhere. */
 type Kind = "name" | "number" | "text" | "open" | "close" | "other" | "blank";
 
 interface Token {
@@ -65,7 +66,7 @@ function tokenize(source: string): Token[] | undefined {
             const text = pattern.exec(source)?.[0];
             if (text) {
                 at += text.length;
-                tokens.push({ kind, text, partner: -1 });
+                tokens.push({ kind: text === "\n" && open.length > 0 ? "blank" : kind, text, partner: -1 });
                 break;
             }
         }
@@ -203,11 +204,16 @@ class Rewriter {
     #words(from: number, to: number): string[] {
         const words: string[] = [];
         for (let i = from; i < to; i++) {
-            if (this.#at(i).kind !== "blank" && this.#at(i).text !== "\n") {
+            if (this.#at(i).kind !== "blank") {
                 words.push(this.#at(i).text);
             }
         }
         return words;
+    }
+
+    /** Whether one of these items is put in with all that it holds. */
+    #unpacks(items: readonly [number, number][]): boolean {
+        return items.some(([from, to]) => this.#words(from, to)[0] === "*");
     }
 
     #source(from: number, to: number): string {
@@ -225,7 +231,7 @@ class Rewriter {
             const { kind, text, partner } = this.#at(i);
             if (text === ":" && lambdas > 0) {
                 lambdas--;
-            } else if (kind !== "text" && is(text, kind)) {
+            } else if (kind !== "text" && kind !== "blank" && is(text, kind)) {
                 return i;
             } else if (kind === "open" && skips) {
                 i = partner;
@@ -326,7 +332,7 @@ class Rewriter {
         const inner = this.#at(from).text === "(" ? [from + 1, this.#at(from).partner] : [from, end];
         for (let i = inner[0] as number; i < (inner[1] as number); i++) {
             const { kind, text } = this.#at(i);
-            if ((kind !== "text" && kind !== "blank" && text !== "\n") || /^[rR]?[bB]/.test(text)) {
+            if ((kind !== "text" && kind !== "blank") || /^[rR]?[bB]/.test(text)) {
                 return false;
             }
         }
@@ -358,13 +364,7 @@ class Rewriter {
         const inner = this.rewrite(from + 1, token.partner);
         const items = this.#split(from + 1, token.partner, ",");
         const isLoop = this.#loop(from + 1, token.partner) < token.partner;
-        const unpacks =
-            !isLoop &&
-            items.some(([start, stop]) => {
-                const first = this.#next(start, stop);
-                return first < stop && this.#at(first).text === "*";
-            });
-        if (unpacks) {
+        if (!isLoop && this.#unpacks(items)) {
             return [token.text === "[" ? `__u(${inner})` : `tuple(__u(${inner}))`, end];
         }
         return [token.text + inner + this.#at(token.partner).text, end];
@@ -406,8 +406,7 @@ class Rewriter {
             return key && value ? `(${this.rewrite(key[0], key[1])},${this.rewrite(value[0], value[1])})` : undefined;
         });
         if (pairs.includes(undefined)) {
-            const unpacks = items.some(([start, end]) => this.#words(start, end)[0] === "*");
-            return unpacks ? `__e(__u(${this.rewrite(from, to)}))` : `{${this.rewrite(from, to)}}`;
+            return this.#unpacks(items) ? `__e(__u(${this.rewrite(from, to)}))` : `{${this.rewrite(from, to)}}`;
         }
         return `__d(__u(${pairs.join(",")}))`;
     }

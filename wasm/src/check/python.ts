@@ -90,7 +90,7 @@ class Python implements Interpreter {
 
     show(expression: string): Ran {
         this.#load(expression);
-        const ran = this.#attempt(`__show_${this.#nonce}((\n${rewritePython(expression, this.#letters)}\n))`);
+        const ran = this.#attempt(`__show_${this.#nonce}(${rewritePython(`(\n${expression}\n)`, this.#letters)})`);
         const at = ran.out.lastIndexOf(this.#nonce);
         if (ran.outcome !== "value") {
             return ran;
