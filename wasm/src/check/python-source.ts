@@ -19,9 +19,6 @@ const lackingLetters: ReadonlySet<string> = new Set([
     ..."upper lower isalpha isdigit isspace isupper islower strip lstrip rstrip replace encode".split(" "),
 ]);
 
-/** Whether a text may hold letters beyond ASCII, of which MicroPython knows nothing. */
-export const hasLetters = (source: string) => /[^\0-\x7f]|\\[xuUN]|\bchr\b|\bdecode\b/.test(source);
-
 /** What stands between the pieces of a formatted text. */
 const mark = "\x01";
 /** Functions in whose place the shim's are called; the types themselves stay what they are. */
@@ -544,7 +541,7 @@ function endAt(text: string, from: number, ends: (c: string, next: string | unde
 }
 
 /** The text for MicroPython. `letters`: it may meet letters beyond ASCII. */
-export function rewritePython(source: string, letters = false): string {
+export function rewritePython(source: string, letters: boolean): string {
     const tokens = tokenize(source);
     const own = Array.from(source.matchAll(/\b(?:def|class)\s+(\w+)|\b(\w+)\s*=[^=]/g), ([, a, b]) => a ?? b);
     const rewriter = tokens && new Rewriter(tokens, letters ? lackingLetters : lacking, new Set(own as string[]));

@@ -2,7 +2,7 @@
 // imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
 import { type Interpreter, type Limits, Output, type Ran, Stopped, stopped } from "./limits.js";
 import { lackOf, silentlyOther } from "./python-lacks.js";
-import { hasLetters, isWhole, rewritePython } from "./python-source.js";
+import { isWhole, rewritePython } from "./python-source.js";
 import { core, modules } from "./shim/index.js";
 import { letters, pagesOf } from "./shim/letters.js";
 
@@ -52,7 +52,6 @@ class Python implements Interpreter {
     readonly #nonce: string;
     #classes: string[] = [];
     #code = "";
-    #letters = false;
     #pages: ReadonlySet<number> = new Set();
     #ticks = 0;
 
@@ -81,7 +80,7 @@ class Python implements Interpreter {
         this.#load(code);
         this.#shim(`_divides_plainly = ${/\/\/|%|divmod|\d\.|\bfloat\b/.test(code) ? "False" : "True"}`);
         this.#classes = Array.from(code.matchAll(/^class +(\w+)/gm), ([, name]) => name as string);
-        const ran = this.#attempt(rewritePython(code, this.#letters));
+        const ran = this.#attempt(this.#rewrite(code));
         if (ran.outcome === "refused") {
             throw new Stopped("refused", ran.out);
         }
@@ -90,7 +89,7 @@ class Python implements Interpreter {
 
     show(expression: string): Ran {
         this.#load(expression);
-        const ran = this.#attempt(`__show_${this.#nonce}(${rewritePython(`(\n${expression}\n)`, this.#letters)})`);
+        const ran = this.#attempt(`__show_${this.#nonce}(${this.#rewrite(`(\n${expression}\n)`)})`);
         const at = ran.out.lastIndexOf(this.#nonce);
         if (ran.outcome !== "value") {
             return ran;
@@ -120,9 +119,8 @@ class Python implements Interpreter {
 
     /** Loads what is known of the letters beyond ASCII that a text may meet. */
     #loadLetters(code: string): void {
-        const pages = hasLetters(code) ? pagesOf(code) : [];
+        const pages = pagesOf(code);
         if (pages.some((page) => !this.#pages.has(page))) {
-            this.#letters = true;
             this.#pages = new Set([...this.#pages, ...pages]);
             this.#shim(letters([...this.#pages]));
         }
@@ -134,7 +132,7 @@ class Python implements Interpreter {
         for (const [name, text] of Object.entries(modules)) {
             if (!this.#loaded.has(name) && new RegExp(`\\b${name}\\b`).test(code)) {
                 this.#loaded.add(name);
-                this.#shim(rewritePython(text, this.#letters));
+                this.#shim(this.#rewrite(text));
             }
         }
         if (/\*\*|__dict__|\bvars\b/.test(this.#code + code)) {
@@ -142,6 +140,11 @@ class Python implements Interpreter {
             const order = new Set(Array.from(named, ([, name]) => name));
             this.#shim(`_order[:] = ${JSON.stringify([...order])}`);
         }
+    }
+
+    /** A text of Python as MicroPython reads it. */
+    #rewrite(text: string): string {
+        return rewritePython(text, this.#pages.size > 0);
     }
 
     /** Runs a text of the shim among its own names, which a program cannot change by using them otherwise. */

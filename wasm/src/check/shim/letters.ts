@@ -20,9 +20,9 @@ const turns: Readonly<Record<string, (c: string) => string>> = {
 export function pagesOf(source: string): number[] {
     const escaped = source.matchAll(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/g);
     const points = Array.from(escaped, ([, short, long]) => Number.parseInt(short ?? long ?? "", 16));
-    for (const c of source) {
+    for (const c of source.match(/[^\0-\x7f]/gu) ?? []) {
         const cases = [c, c.toUpperCase(), c.toLowerCase()].flatMap((text) => Array.from(text));
-        points.push(...(c > "\x7f" ? cases : []).map((text) => text.codePointAt(0) as number));
+        points.push(...cases.map((text) => text.codePointAt(0) as number));
     }
     const made = /\bchr\b|\\x|\\N|\bdecode\b/.test(source) ? [0, 1, 2, 3, 4, 5] : [];
     return [...new Set([...points.filter((point) => point < 0x110000).map((point) => point >> 8), ...made])];
