@@ -53,7 +53,7 @@ def __a(value, name):
         return lambda *others: method(value if name.endswith("update") else type(value)(value), *others)
     elif name in _sets and value in (set, frozenset):
         own = _sets[name]
-    elif name in _numbers and (_isinstance(value, (int, float)) or value is True or value is False):
+    elif name in _numbers and isinstance(value, (int, float)):
         method = _numbers[name]
         return lambda: method(value)
     elif value is int or value is float:

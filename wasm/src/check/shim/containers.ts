@@ -90,15 +90,16 @@ def __u(*items):
 def __s(value, start, stop, step):
     if not _isinstance(value, (str, tuple, bytes)) or step is None:
         return value[start:stop:step]
-    size = len(value)
-    if step > 0:
-        low = 0 if start is None else max(start + size, 0) if start < 0 else min(start, size)
-        high = size if stop is None else max(stop + size, 0) if stop < 0 else min(stop, size)
-    else:
-        low = size - 1 if start is None else max(start + size, -1) if start < 0 else min(start, size - 1)
-        high = -1 if stop is None else max(stop + size, -1) if stop < 0 else min(stop, size - 1)
-    picked = [value[i] for i in range(low, high, step)]
+    start, stop = _bounds(len(value), start, stop, step)
+    picked = [value[i] for i in range(start, stop, step)]
     return "".join(picked) if _isinstance(value, str) else type(value)(picked)
+
+
+def _bounds(size, start, stop, step):
+    least, most = (0, size) if step > 0 else (-1, size - 1)
+    start = (least if step > 0 else most) if start is None else max(start + size, least) if start < 0 else min(start, most)
+    stop = (most if step > 0 else least) if stop is None else max(stop + size, least) if stop < 0 else min(stop, most)
+    return start, stop
 
 
 def _refuse(why):
@@ -206,12 +207,9 @@ class __S:
     def __init__(self, items):
         self._items = items
 
-    def _bounds(self, place):
-        start, stop, step = place
-        size, step = len(self._items), 1 if step is None else step
-        least, most = (0, size) if step > 0 else (-1, size - 1)
-        start = (least if step > 0 else most) if start is None else max(start + size, least) if start < 0 else min(start, most)
-        stop = (most if step > 0 else least) if stop is None else max(stop + size, least) if stop < 0 else min(stop, most)
+    def _places(self, place):
+        step = 1 if place[2] is None else place[2]
+        start, stop = _bounds(len(self._items), place[0], place[1], step)
         return start, stop, step
 
     def __getitem__(self, place):
@@ -222,7 +220,7 @@ class __S:
         if type(items) is not list:
             items[place[0]:place[1]] = given
             return
-        start, stop, step = self._bounds(place)
+        start, stop, step = self._places(place)
         given = __l(given)
         if step == 1:
             items[start:max(start, stop)] = given
@@ -237,7 +235,7 @@ class __S:
         if type(self._items) is not list:
             del self._items[place[0]:place[1]]
             return
-        start, stop, step = self._bounds(place)
+        start, stop, step = self._places(place)
         if step == 1:
             self._items[start:max(start, stop)] = []
             return

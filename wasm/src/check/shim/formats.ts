@@ -293,7 +293,7 @@ def _percent_one(kind, flags, sizes, value):
         return _aligned(value if _isinstance(value, str) else chr(value), " ", "<" if "-" in flags else ">", width)
     if kind not in "diuxXoeEfFgG":
         raise ValueError("unsupported format character '" + kind + "'")
-    if not (_isinstance(value, (int, float)) or value is True or value is False):
+    if not isinstance(value, (int, float)):
         raise TypeError("%" + kind + " format: a real number is required, not " + type(value).__name__)
     negative = value < 0 or value == 0 and _isinstance(value, float) and _m.copysign(1.0, value) < 0
     sign = "-" if negative else "+" if "+" in flags else " " if " " in flags else ""

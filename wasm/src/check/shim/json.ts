@@ -101,26 +101,29 @@ class _Json:
         except ValueError:
             self.fail()
 
-    def items(self):
-        self.at, out = self.at + 1, []
-        if self.skip() == "]":
+    def each(self, end):
+        self.at += 1
+        if self.skip() == end:
             self.at += 1
-            return out
+            return
         while True:
-            out.append(self.value())
+            yield
             c = self.skip()
             self.at += 1
-            if c == "]":
-                return out
+            if c == end:
+                return
             if c != ",":
                 self.fail()
 
+    def items(self):
+        out = []
+        for place in self.each("]"):
+            out.append(self.value())
+        return out
+
     def pairs(self):
-        self.at, out = self.at + 1, dict()
-        if self.skip() == "}":
-            self.at += 1
-            return out
-        while True:
+        out = dict()
+        for place in self.each("}"):
             if self.skip() != '"':
                 self.fail()
             key = self.string()
@@ -128,12 +131,7 @@ class _Json:
                 self.fail()
             self.at += 1
             out[key] = self.value()
-            c = self.skip()
-            self.at += 1
-            if c == "}":
-                return out
-            if c != ",":
-                self.fail()
+        return out
 
     def string(self):
         out, self.at = [], self.at + 1

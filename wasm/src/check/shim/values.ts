@@ -12,9 +12,13 @@ def _quoted(text):
         elif 32 <= n < 127 or n > 127 and _printable(c):
             out.append(c)
         else:
-            size = 2 if n < 256 else 4 if n < 65536 else 8
-            out.append("\\" + {2: "x", 4: "u", 8: "U"}[size] + ("0" * size + "{:x}".format(n))[-size:])
+            out.append(_escaped(n))
     return "".join(out) + quote
+
+
+def _escaped(n):
+    size = 2 if n < 256 else 4 if n < 65536 else 8
+    return "\\" + {2: "x", 4: "u", 8: "U"}[size] + ("0" * size + "{:x}".format(n))[-size:]
 
 
 def _printable(c):
@@ -130,12 +134,7 @@ def __t(*args, **more):
 
 
 def ascii(value):
-    out = []
-    for c in repr(value):
-        n = ord(c)
-        size = 2 if n < 256 else 4 if n < 65536 else 8
-        out.append(c if n < 128 else "\\" + {2: "x", 4: "u", 8: "U"}[size] + ("0" * size + "{:x}".format(n))[-size:])
-    return "".join(out)
+    return "".join([c if c < "\x80" else _escaped(ord(c)) for c in repr(value)])
 
 
 def print(*values, sep=" ", end="\n", file=None, flush=False):
