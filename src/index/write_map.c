@@ -1,21 +1,15 @@
 /* The map as a .smx file has it: a spot for each question. Those that came after it was drawn join their nearest. */
 #include "index/builder.h"
 
-#include "base/vec.h"
-#include <math.h>
-
-static double cosine(const smacs_builder *b, uint32_t one, uint32_t other) {
-    const int8_t *x = b->vectors + (size_t)one * b->dim, *y = b->vectors + (size_t)other * b->dim;
-    const double squares = (double)smacs_dot_i8(x, x, b->dim) * smacs_dot_i8(y, y, b->dim);
-    return squares > 0.0 ? smacs_dot_i8(x, y, b->dim) / sqrt(squares) : 0.0;
-}
+#include <smacs/vector.h>
 
 /* The spot of the most similar question that has one, the first of several. */
 static smacs_spot spot_near(const smacs_builder *b, uint32_t question) {
+    const int8_t *own = b->vectors + (size_t)question * b->dim;
     smacs_spot spot = {0};
     double most = -2.0;
     for (uint32_t i = 0; i < b->ids.count; i++) {
-        const double similarity = b->spots[i].known ? cosine(b, question, i) : -2.0;
+        const double similarity = b->spots[i].known ? smacs_cosine(own, b->vectors + (size_t)i * b->dim, b->dim) : -2.0;
         if (similarity > most) {
             most = similarity;
             spot = b->spots[i].spot;
