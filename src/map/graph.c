@@ -4,34 +4,14 @@
 #include "base/vec.h"
 #include <math.h>
 
-/* The nearest so far of one question, nearest first. */
-typedef struct shortlist {
-    double similarity[MAP_NEAREST];
-    uint32_t *questions; /* [MAP_NEAREST] */
-    uint32_t count;
-} shortlist;
-
-static void offer(shortlist *list, uint32_t question, double similarity) {
-    if (list->count == MAP_NEAREST && similarity <= list->similarity[MAP_NEAREST - 1]) {
-        return;
-    }
-    uint32_t at = list->count < MAP_NEAREST ? list->count++ : MAP_NEAREST - 1;
-    for (; at > 0 && list->similarity[at - 1] < similarity; at--) {
-        list->similarity[at] = list->similarity[at - 1];
-        list->questions[at] = list->questions[at - 1];
-    }
-    list->similarity[at] = similarity;
-    list->questions[at] = question;
-}
-
 static void find_nearest(const smacs_index *index, uint32_t question, const double *lengths, int32_t *dots,
                          uint32_t *nearest) {
     const smacs_index_facts facts = smacs_index_describe(index);
-    shortlist list = {.questions = nearest};
+    map_shortlist list = {.questions = nearest, .most = MAP_NEAREST};
     smacs_dots_i8(smacs_index_vector(index, 0), facts.questions, facts.dim, smacs_index_vector(index, question), dots);
     for (uint32_t i = 0; i < facts.questions; i++) {
         if (i != question) {
-            offer(&list, i, lengths[i] > 0.0 ? dots[i] / lengths[i] : 0.0);
+            map_offer(&list, i, lengths[i] > 0.0 ? -dots[i] / lengths[i] : 0.0);
         }
     }
     for (uint32_t k = list.count; k < MAP_NEAREST; k++) {

@@ -14,23 +14,14 @@ static uint32_t of_its_group(const smacs_index *index, uint32_t question, const 
 
 /* The nearest on the plane, ties by lower number; returns how many. */
 static uint32_t nearest_spots(const smacs_spot *spots, uint32_t n, uint32_t question, uint32_t nearest[NEAREST]) {
-    double least[NEAREST];
-    uint32_t count = 0;
+    map_shortlist list = {.questions = nearest, .most = NEAREST};
     for (uint32_t i = 0; i < n; i++) {
         const double x = (spots[i].x - spots[question].x) * SMACS_MAP_ASPECT, y = spots[i].y - spots[question].y;
-        const double square = x * x + y * y;
-        if (i == question || (count == NEAREST && square >= least[NEAREST - 1])) {
-            continue;
+        if (i != question) {
+            map_offer(&list, i, x * x + y * y);
         }
-        uint32_t at = count < NEAREST ? count++ : NEAREST - 1;
-        for (; at > 0 && least[at - 1] > square; at--) {
-            least[at] = least[at - 1];
-            nearest[at] = nearest[at - 1];
-        }
-        least[at] = square;
-        nearest[at] = i;
     }
-    return count;
+    return list.count;
 }
 
 smacs_map_quality map_judge(const smacs_index *index, const map_graph *graph, const smacs_spot *spots) {

@@ -8,6 +8,27 @@
 /* Nearest questions that pull each other together. */
 enum { MAP_NEAREST = 15 };
 
+/* The nearest so far of one question, nearest first; of equally near ones, those offered first. */
+typedef struct map_shortlist {
+    uint32_t *questions;          /* [most] */
+    double distance[MAP_NEAREST]; /* or anything else that is less of nearer ones */
+    uint32_t most, count;         /* most <= MAP_NEAREST */
+} map_shortlist;
+
+/* Takes a question into the list if it is near enough. */
+static inline void map_offer(map_shortlist *list, uint32_t question, double distance) {
+    if (list->count == list->most && distance >= list->distance[list->most - 1]) {
+        return;
+    }
+    uint32_t at = list->count < list->most ? list->count++ : list->most - 1;
+    for (; at > 0 && list->distance[at - 1] > distance; at--) {
+        list->distance[at] = list->distance[at - 1];
+        list->questions[at] = list->questions[at - 1];
+    }
+    list->distance[at] = distance;
+    list->questions[at] = question;
+}
+
 /* Two questions, of which one at least has the other among its nearest; `mutual`: both have. */
 typedef struct map_edge {
     uint32_t a, b;
