@@ -2,22 +2,22 @@
  * nearest to its point, so that a picture shows each as a dot of its own. */
 #include "map/layout.h"
 
+#include <math.h>
+
 enum { SIDE = 256, REACH = 16 };
 
 typedef struct frame {
     double left, top, cell_x, cell_y; /* cell_y = cell_x / SMACS_MAP_ASPECT */
 } frame;
 
-static double greater(double a, double b) { return a > b ? a : b; }
-
 /* Holds all points, in the middle. */
 static frame frame_of(const map_point *points, uint32_t n) {
     map_point least = points[0], most = points[0];
     for (uint32_t i = 1; i < n; i++) {
-        least = (map_point){-greater(-least.x, -points[i].x), -greater(-least.y, -points[i].y)};
-        most = (map_point){greater(most.x, points[i].x), greater(most.y, points[i].y)};
+        least = (map_point){fmin(least.x, points[i].x), fmin(least.y, points[i].y)};
+        most = (map_point){fmax(most.x, points[i].x), fmax(most.y, points[i].y)};
     }
-    const double width = greater(greater(most.x - least.x, (most.y - least.y) * SMACS_MAP_ASPECT), 1e-9);
+    const double width = fmax(fmax(most.x - least.x, (most.y - least.y) * SMACS_MAP_ASPECT), 1e-9);
     const double height = width / SMACS_MAP_ASPECT;
     return (frame){(least.x + most.x - width) / 2.0, (least.y + most.y - height) / 2.0, width / SIDE, height / SIDE};
 }

@@ -5,6 +5,7 @@
 #include "map/layout.h"
 
 #include "base/rng.h"
+#include <math.h>
 
 enum { ROUNDS = 300, PUSHES = 4 };
 static const double curve = 0.5, step_limit = 4.0, wide = 20.0, gravity_x = 0.01, gravity_y = 0.03;
@@ -37,8 +38,7 @@ static void scale(uint32_t n, double by_x, double by_y, map_point *points) {
 static void widen(uint32_t n, map_point *points) {
     double most = 0.0;
     for (uint32_t i = 0; i < n; i++) {
-        const double x = points[i].x < 0.0 ? -points[i].x : points[i].x;
-        most = x > most ? x : most;
+        most = fmax(most, fabs(points[i].x));
     }
     const double by = most > 0.0 ? wide / 2.0 / most : 0.0;
     scale(n, by, by, points);
