@@ -49,7 +49,7 @@ typedef struct map_point {
 bool map_graph_make(const smacs_allocator *a, const smacs_index *index, map_graph *graph);
 void map_graph_free(const smacs_allocator *a, map_graph *graph);
 
-/* points [n]: each vector on the two directions in which vectors differ most, one unit wide. False without memory. */
+/* points [n]: each vector, of length 1, on the two directions in which vectors differ most. False without memory. */
 bool map_begin(const smacs_allocator *a, const smacs_index *index, map_point *points);
 
 /* Moves the points until neighbours lie together. */
