@@ -15,7 +15,7 @@ static const char utf16[] = "the text is UTF-16: save it as UTF-8, for example w
 static const char utf32[] = "the text is UTF-32: save it as UTF-8, for example with iconv -f utf-32 -t utf-8";
 
 static const struct {
-    uint8_t at, size;
+    uint16_t at, size;
     const char *bytes, *says;
 } magics[] = {
     {0, 2, "\x1F\x8B", "this is packed with gzip" UNPACK},
@@ -47,9 +47,8 @@ static const struct {
     {0, 4, "GGUF", "these are the weights of a model (GGUF), not JSON"},
     {0, 4, "SMX\x1A", "this is an index (.smx), which is not expected here"},
     {0, 4, "SME\x1A", "this is an embedder (.sme), which is not expected here"},
+    {257, 5, "ustar", "this is a tar archive: unpack it, and use the file inside"},
 };
-
-static const char pickle[] = "this is a pickle of Python" CONVERT PANDAS;
 
 static bool is_pickle(smacs_text head) {
     const bool binary = head.size > 1 && (uint8_t)head.data[0] == 0x80 && head.data[1] >= 2 && head.data[1] <= 5;
@@ -59,20 +58,19 @@ static bool is_pickle(smacs_text head) {
 /* By its byte order mark, or by the zeros that the first two characters have in these encodings if they are ASCII. */
 static const char *encoding_of(smacs_text head) {
     const uint8_t *b = (const uint8_t *)head.data;
+    const bool marked = smacs_text_begins(head, "\xFF\xFE") || smacs_text_begins(head, "\xFE\xFF");
     if (head.size < 4) {
-        return head.size >= 2 && ((b[0] == 0xFF && b[1] == 0xFE) || (b[0] == 0xFE && b[1] == 0xFF)) ? utf16 : NULL;
+        return marked ? utf16 : NULL;
     }
     if ((b[0] == 0xFF && b[1] == 0xFE && !b[2] && !b[3]) || (!b[0] && !b[1] && b[2] == 0xFE && b[3] == 0xFF) ||
         (b[0] && !b[1] && !b[2] && !b[3]) || (!b[0] && !b[1] && !b[2] && b[3])) {
         return utf32;
     }
-    const bool marked = (b[0] == 0xFF && b[1] == 0xFE) || (b[0] == 0xFE && b[1] == 0xFF);
     return marked || (b[0] && !b[1] && b[2] && !b[3]) || (!b[0] && b[1] && !b[2] && b[3]) ? utf16 : NULL;
 }
 
-/* A text that is no JSON, by its first line. */
-static const char *text_of(smacs_text head) {
-    const smacs_text text = smacs_text_trimmed(head);
+/* A trimmed text that is no JSON, by its first line. */
+static const char *text_of(smacs_text text) {
     const smacs_text line = smacs_text_trimmed(smacs_text_before(text, smacs_text_find(text, "\n")));
     if (smacs_text_begins(line, "<")) {
         return "this is a web page or XML, not JSON: look at it, the download may have failed";
@@ -98,11 +96,8 @@ const char *smacs_foreign_file(smacs_text head) {
             return magics[i].says;
         }
     }
-    if (head.size >= 262 && memcmp(head.data + 257, "ustar", 5) == 0) {
-        return "this is a tar archive: unpack it, and use the file inside";
-    }
     if (is_pickle(head)) {
-        return pickle;
+        return "this is a pickle of Python" CONVERT PANDAS;
     }
     const char *encoding = encoding_of(head);
     if (encoding) {
