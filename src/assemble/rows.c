@@ -47,7 +47,6 @@ static smacs_status note_text(smacs_assembly *s, const smacs_question *question,
     uint32_t number;
     const uint32_t known = s->texts.count;
     smacs_store_u64(hash, smacs_fnv1a(SMACS_FNV_BASIS, question->text.data, question->text.size));
-    s->questions++;
     if (smacs_names_intern(&s->a, &s->texts, (smacs_text){hash, sizeof hash}, &number) != SMACS_OK) {
         return smacs_fail_memory(error);
     }
@@ -63,15 +62,17 @@ static smacs_status add_question(smacs_assembly *s, const smacs_question *questi
     if (!s->options.exact_vectors) {
         smacs_builder_round(s->vector, s->dim, s->vector);
     }
-    const smacs_status status = smacs_builder_question(s->builder, question, s->vector, number, error);
-    if (status == SMACS_OK && *number == s->questions && note_text(s, question, error) != SMACS_OK) {
-        return SMACS_E_MEMORY;
+    smacs_status status = smacs_builder_question(s->builder, question, s->vector, number, error);
+    if (status != SMACS_OK || *number < s->questions) {
+        return status; /* it was there before */
     }
-    const bool words = !s->options.with_text && !s->options.no_keywords && *number == s->keywords.question_count;
-    if (status != SMACS_OK || !words) {
-        return status;
+    s->questions++;
+    status = note_text(s, question, error);
+    if (status == SMACS_OK && !s->options.with_text && !s->options.no_keywords &&
+        smacs_keywords_take(&s->a, &s->keywords, question) != SMACS_OK) {
+        status = smacs_fail_memory(error);
     }
-    return smacs_keywords_take(&s->a, &s->keywords, question) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+    return status;
 }
 
 smacs_status smacs_assembly_take_row(smacs_assembly *s, const smacs_bank_record *record, smacs_error *error) {
