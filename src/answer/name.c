@@ -64,6 +64,11 @@ static bool only_small(const smacs_tokens *x, size_t from, size_t to) {
     return true;
 }
 
+/* Whether the word at `at`, if there is one, is "is". */
+static bool is_copula(const smacs_asked *asked, const smacs_tokens *x, size_t at) {
+    return at < x->count && smacs_words_is_in(x->at[at].plain, SMACS_WORDS_COPULA, asked->language);
+}
+
 /* The place behind the last "is" that the words of the question stand before; 0: there is none. */
 static size_t behind_copula(const smacs_asked *asked, const smacs_tokens *x) {
     size_t place = 0, held = 0;
@@ -168,17 +173,14 @@ static smacs_text chosen_name(const smacs_asked *asked, const smacs_tokens *x) {
     if (names != 1) {
         return (smacs_text){NULL, 0};
     }
-    const size_t verb = name == 0 ? 1 : name - 1;
     const bool placed = name == 0 || name + 1 == x->count;
-    const bool verbal = verb < x->count && smacs_words_is_in(x->at[verb].plain, SMACS_WORDS_COPULA, asked->language);
+    const bool verbal = is_copula(asked, x, name == 0 ? 1 : name - 1);
     return placed && verbal && x->held > 1 ? smacs_tokens_span(&x->at[name], &x->at[name]) : (smacs_text){NULL, 0};
 }
 
 /* "The yen is the currency of Japan.": what stands before "is", where only words of the question follow. */
 static smacs_text subject(const smacs_asked *asked, const smacs_tokens *x, const run *r) {
-    const size_t verb = r->last + 1;
-    const bool verbal = verb < x->count && smacs_words_is_in(x->at[verb].plain, SMACS_WORDS_COPULA, asked->language);
-    return only_small(x, 0, r->first) && verbal && x->held > 1 && r->words <= AMONG_MAX
+    return only_small(x, 0, r->first) && is_copula(asked, x, r->last + 1) && x->held > 1 && r->words <= AMONG_MAX
                ? smacs_tokens_span(&x->at[r->first], &x->at[r->last])
                : (smacs_text){NULL, 0};
 }
@@ -195,8 +197,7 @@ static smacs_text name_claimed(const smacs_asked *asked, const smacs_tokens *x, 
     }
     const bool titled = runs[0].first <= 1 && runs[0].name && runs[0].words > 1 && !runs[0].number && x->held > 1 &&
                         only_small(x, 0, runs[0].first); /* "Vatican City is the smallest country .." */
-    const size_t verb = runs[0].last + 1;
-    if (all && titled && verb < x->count && smacs_words_is_in(x->at[verb].plain, SMACS_WORDS_COPULA, asked->language)) {
+    if (all && titled && is_copula(asked, x, runs[0].last + 1)) {
         return smacs_tokens_span(&x->at[runs[0].first], &x->at[runs[0].last]);
     }
     smacs_text value =
