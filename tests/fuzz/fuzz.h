@@ -30,20 +30,15 @@ extern bool fuzz_starved; /* an allocation has failed */
         }                                                                                                              \
     } while (0)
 
-/* Takes the part before the first NUL off the front of *rest; all of it if there is none. */
-static inline smacs_text fuzz_part(smacs_text *rest) {
-    const char *end = rest->size > 0 ? memchr(rest->data, 0, rest->size) : NULL;
+/* Takes what stands before the first `mark` off the front of *rest, and the mark; all of it if there is none. */
+static inline smacs_text fuzz_until(smacs_text *rest, char mark) {
+    const char *end = rest->size > 0 ? memchr(rest->data, mark, rest->size) : NULL;
     const smacs_text part = {rest->data, end ? (size_t)(end - rest->data) : rest->size};
     *rest = end ? (smacs_text){end + 1, rest->size - part.size - 1} : (smacs_text){"", 0};
     return part;
 }
 
-/* Takes the next line off the front of *rest, without its line end. */
-static inline smacs_text fuzz_line(smacs_text *rest) {
-    const char *end = rest->size > 0 ? memchr(rest->data, '\n', rest->size) : NULL;
-    const smacs_text line = {rest->data, end ? (size_t)(end - rest->data) : rest->size};
-    *rest = end ? (smacs_text){end + 1, rest->size - line.size - 1} : (smacs_text){"", 0};
-    return line;
-}
+static inline smacs_text fuzz_part(smacs_text *rest) { return fuzz_until(rest, 0); }
+static inline smacs_text fuzz_line(smacs_text *rest) { return fuzz_until(rest, '\n'); }
 
 #endif

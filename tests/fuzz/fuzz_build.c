@@ -2,16 +2,6 @@
  * scores become a column. What is written can be opened. */
 #include "world.h"
 
-static bool read_bank(smacs_assembly *assembly, smacs_text bank) {
-    smacs_bank_reader *reader = NULL;
-    smacs_status status =
-        smacs_bank_reader_create(NULL, smacs_text_of("s"), smacs_assembly_take, assembly, &reader, NULL);
-    status = status == SMACS_OK ? smacs_bank_reader_feed(reader, bank.data, bank.size, NULL) : status;
-    status = status == SMACS_OK ? smacs_bank_reader_finish(reader, NULL) : status;
-    smacs_bank_reader_free(reader);
-    return status == SMACS_OK;
-}
-
 /* Ends an assembly and opens its index, whose bytes the caller frees. NULL: there is none. */
 static smacs_index *finish(smacs_assembly *assembly, void **bytes) {
     smacs_index *index = NULL;
@@ -27,7 +17,7 @@ static void add_column(const smacs_index *index, const smacs_catalog *catalog, s
     void *bytes = NULL;
     const smacs_text line = fuzz_line(&scores);
     if (smacs_assembly_extend(NULL, index, line, catalog, replace, &assembly, NULL) == SMACS_OK &&
-        read_bank(assembly, scores)) {
+        world_read(smacs_assembly_take, assembly, scores) == SMACS_OK) {
         smacs_index_free(finish(assembly, &bytes));
     }
     smacs_free(NULL, bytes);
@@ -47,7 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     (void)smacs_catalog_parse(NULL, json, &catalog, NULL);
     const smacs_assembly_options options = {
         .catalog = catalog, .only_catalog = catalog && size % 2, .with_text = size % 3 == 0};
-    if (smacs_assembly_begin(NULL, w->embedder, &options, &assembly, NULL) == SMACS_OK && read_bank(assembly, bank)) {
+    if (smacs_assembly_begin(NULL, w->embedder, &options, &assembly, NULL) == SMACS_OK &&
+        world_read(smacs_assembly_take, assembly, bank) == SMACS_OK) {
         smacs_index *index = finish(assembly, &bytes);
         if (index) {
             add_column(index, catalog, rest, size % 2);

@@ -2,15 +2,6 @@
  * column makes an index that can be opened. */
 #include "world.h"
 
-static smacs_status offer(smacs_calibration *c, smacs_text bank) {
-    smacs_bank_reader *reader = NULL;
-    smacs_status status = smacs_bank_reader_create(NULL, smacs_text_of("s"), smacs_calibration_offer, c, &reader, NULL);
-    status = status == SMACS_OK ? smacs_bank_reader_feed(reader, bank.data, bank.size, NULL) : status;
-    status = status == SMACS_OK ? smacs_bank_reader_finish(reader, NULL) : status;
-    smacs_bank_reader_free(reader);
-    return status;
-}
-
 static void recall(smacs_calibration *c, smacs_text ids) {
     for (size_t i = 0; ids.size > 0; i++) {
         const smacs_text id = fuzz_line(&ids);
@@ -54,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     if (smacs_calibration_create(NULL, w->index, w->embedder, model, &c, NULL) == SMACS_OK &&
-        offer(c, bank) == SMACS_OK) {
+        world_read(smacs_calibration_offer, c, bank) == SMACS_OK) {
         recall(c, ids);
         if (smacs_calibration_choose(c, 24, size % 2 ? 0.2 : 0.0, NULL) == SMACS_OK) {
             grade(c, rest);

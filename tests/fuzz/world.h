@@ -37,7 +37,8 @@ static inline void world_must(bool condition) {
     }
 }
 
-/* Questions q0 .. with numbers as answers, in two benchmarks, and two about programs; m0 is right on five in six, m7 on under half. */
+/* Questions q0 .. with numbers as answers, in two benchmarks, and two about programs; m0 is right on five in six, m7 on
+ * under half. */
 static inline char *world_bank(void) {
     const size_t capacity = 1 << 14;
     char *bank = malloc(capacity);
@@ -59,10 +60,11 @@ static inline char *world_bank(void) {
     return bank;
 }
 
-static inline smacs_status world_read(smacs_bank_sink sink, void *context, const char *bank) {
+/* Hands the records of a bank to a sink. */
+static inline smacs_status world_read(smacs_bank_sink sink, void *context, smacs_text bank) {
     smacs_bank_reader *reader = NULL;
     smacs_status status = smacs_bank_reader_create(NULL, smacs_text_of("s"), sink, context, &reader, NULL);
-    status = status == SMACS_OK ? smacs_bank_reader_feed(reader, bank, strlen(bank), NULL) : status;
+    status = status == SMACS_OK ? smacs_bank_reader_feed(reader, bank.data, bank.size, NULL) : status;
     status = status == SMACS_OK ? smacs_bank_reader_finish(reader, NULL) : status;
     smacs_bank_reader_free(reader);
     return status;
@@ -82,7 +84,7 @@ static inline void world_index(fuzz_world *w) {
     const smacs_assembly_options options = {
         .catalog = catalog, .small_talk = &talk, .small_talk_count = 1, .published = table, .publish = smacs_publish};
     world_must(smacs_assembly_begin(NULL, w->embedder, &options, &assembly, NULL) == SMACS_OK &&
-               world_read(smacs_assembly_take, assembly, w->bank) == SMACS_OK &&
+               world_read(smacs_assembly_take, assembly, smacs_text_of(w->bank)) == SMACS_OK &&
                smacs_assembly_finish(assembly, &w->index_bytes, &w->index_size, NULL) == SMACS_OK);
     smacs_assembly_free(assembly);
     smacs_published_free(table);
