@@ -67,9 +67,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         smacs_error error = {0};
         seen cut = {0};
-        FUZZ_CHECK(!(read_bank(data, size, pieces[i], &cut, &error) != status || cut.hash != whole.hash ||
-                     cut.records != whole.records || error.line != whole_error.line ||
-                     error.column != whole_error.column || error.position != whole_error.position));
+        FUZZ_CHECK(read_bank(data, size, pieces[i], &cut, &error) == status && cut.hash == whole.hash &&
+                   cut.records == whole.records && error.line == whole_error.line &&
+                   error.column == whole_error.column && error.position == whole_error.position);
     }
     use_catalog(data, size);
     return 0;
