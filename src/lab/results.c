@@ -69,9 +69,11 @@ static bool load_results(const tool_list *files, cJSON **results) {
 
 int lab_report_files(const tool_list *files, const char *out) {
     cJSON **results = calloc(files->count, sizeof(cJSON *));
-    const bool made =
-        results && load_results(files, results) && lab_report(out, (const cJSON *const *)results, files->count);
-    for (size_t i = 0; results && i < files->count; i++) {
+    if (!results) {
+        return tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    const bool made = load_results(files, results) && lab_report(out, (const cJSON *const *)results, files->count);
+    for (size_t i = 0; i < files->count; i++) {
         cJSON_Delete(results[i]);
     }
     free((void *)results);
