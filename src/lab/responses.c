@@ -12,7 +12,10 @@ static smacs_status merge(cJSON *known, cJSON *texts, const char *id, smacs_erro
             return smacs_fail(error, SMACS_E_DUPLICATE, "the answers to a question stand twice", smacs_text_of(id),
                               SMACS_NO_POSITION);
         }
-        cJSON_AddItemToObject(known, one->string, one);
+        if (!cJSON_AddItemToObject(known, one->string, one)) {
+            cJSON_Delete(one);
+            return smacs_fail_memory(error);
+        }
     }
     cJSON_Delete(texts);
     return SMACS_OK;
