@@ -102,7 +102,7 @@ void lab_leave_free(lab_leave *l) {
         }
         free(l->views[i].means);
     }
-    if (l->hidden.count > 0) {
+    if (l->a.alloc) {
         smacs_names_free(&l->a, &l->hidden);
         smacs_mem_free(&l->a, l->views);
     }

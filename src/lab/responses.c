@@ -72,10 +72,8 @@ void lab_responses_free(lab_responses *r) {
     for (uint32_t i = 0; i < r->ids.count && i < r->capacity; i++) {
         cJSON_Delete(r->texts[i]);
     }
-    if (r->capacity > 0) {
+    if (r->a.alloc) {
         smacs_mem_free(&r->a, r->texts);
-    }
-    if (r->ids.count > 0) {
         smacs_names_free(&r->a, &r->ids);
     }
     *r = (lab_responses){0};
