@@ -25,7 +25,10 @@ export function launch() {
 
 /** Connects the page to an endpoint by hand, as a person would. */
 export async function connect(page, url, key = "") {
-    await page.getByRole("button", { name: /^Connect models$|·/ }).click();
+    await page
+        .getByRole("banner")
+        .getByRole("button", { name: /^Connect models$|·/ })
+        .click();
     // Of an endpoint that was ready before, the address is folded away.
     const folded = page.locator("summary", { hasText: "Address and key of" });
     await page.getByLabel("Address").or(folded).first().waitFor();

@@ -115,7 +115,10 @@ export class Visitor {
     }
 
     openSheet(): Promise<void> {
-        return this.page.getByRole("button", { name: /^Connect models$|·/ }).click();
+        return this.page
+            .getByRole("banner")
+            .getByRole("button", { name: /^Connect models$|·/ })
+            .click();
     }
 
     /** Ticks the models that the index does not know. */
