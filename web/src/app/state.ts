@@ -256,7 +256,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             const text = settled.value.trim();
             const { value } = asking.run;
             // Asking the same again while it is being asked would only cost twice.
-            if (text !== "" && !(value?.active.value && value.question === text)) {
+            if (text !== "" && engine.value && !(value?.active.value && value.question === text)) {
                 state.setQuestion("");
                 settleNow();
                 void asking.begin(text);

@@ -107,6 +107,15 @@ describe("with an endpoint", () => {
         expect(stored).not.toContain("sk-secret");
     });
 
+    test("a question that is asked before the core is there stays in the composer", async () => {
+        serve(["gemma2:9b"], () => streamed("x"));
+        const app = await connect();
+        app.loading.value = { state: "loading", progress: undefined };
+        app.setQuestion("Is anybody there?");
+        app.ask();
+        expect(app.question.value).toBe("Is anybody there?");
+    });
+
     test("a mapping is taken up after a reload, and forgotten when told so", async () => {
         serve(["gemma2:9b"], () => streamed("x"));
         const local = memoryStore();
