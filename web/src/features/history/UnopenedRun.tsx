@@ -10,7 +10,9 @@ export function UnopenedRun({ saved }: { saved: SavedRun }) {
     const { answer, model, question, trace, id } = saved;
     return (
         <article class="kept" data-testid="unopened">
-            <p class="thread-question">{question}</p>
+            <p class="asked" dir="auto">
+                {question}
+            </p>
             {model !== "" && <h3>{model}</h3>}
             <Clamp tall text={answer.trimEnd()} of={runStrings.rows.of(model)}>
                 <CopyButton text={answer} of={runStrings.rows.of(model)} />

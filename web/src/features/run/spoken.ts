@@ -20,7 +20,7 @@ const words = {
 };
 
 /** "3 answered", "2 in progress", "1 failed". */
-export function countWords({ answered, active, failed, ended }: Counts): string[] {
+function countWords({ answered, active, failed, ended }: Counts): string[] {
     return [
         words.answered(answered),
         ...(active > 0 ? [words.active(active)] : []),

@@ -43,14 +43,8 @@ export const runStrings = {
         backToEnd: "Show the whole run",
     },
 
-    thread: {
-        label: "Earlier in this conversation",
-        of: (n: number) => `(answer ${n})`,
-    },
-
     after: {
         label: "What to do with the answer",
-        followUp: "Ask a follow-up",
         markdown: "Save as Markdown",
         trace: "Save the trace",
         share: "Share the trace",
@@ -77,9 +71,7 @@ export const runStrings = {
         tokens: (n: number) => `${n} tokens`,
     },
 
-    title: "Answer",
     failed: "The run could not continue",
-    toOther: (question: string) => `These are the answers to an earlier question: “${question}”`,
     keptTitle: "Kept",
     mergedBy: (model: string) => `Merged by ${model}`,
     mergeNow: "Merge now",
