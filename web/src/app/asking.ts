@@ -14,6 +14,7 @@ import { openRun } from "../features/run/open.ts";
 import { canCheck, type RunOptions, randomSeed, runRequest } from "../features/run/options.ts";
 import { patienceFor } from "../features/run/patience.ts";
 import { type Run, type RunIdentity, type RunOrigin, type RunSurroundings, startRun } from "../features/run/run.ts";
+import { laterTurns } from "../features/thread/turns.ts";
 
 /** Why there is no run to show: it could not begin, or what was saved or imported could not be opened. */
 export interface RunProblem {
@@ -77,15 +78,15 @@ export function createAsking(parts: AskingParts): Asking {
         openCheck: checks.open,
         onChange: keeper.changed,
     });
-    /** Puts a run in the place of the one before, which keeps what it has. `own`: it is of this visitor. */
-    const show = (next: Run | undefined, own = false) => {
+    /** Puts a run in the place of the one before, which keeps what it has. */
+    const show = (next: Run | undefined) => {
         turns++;
         const before = run.value;
         batch(() => {
             run.value = next;
             runProblem.value = undefined;
             // What others have asked is looked at, not talked to.
-            place.value = next && own ? "follow" : "new";
+            place.value = next && next.origin === undefined ? "follow" : "new";
         });
         if (before) {
             before.dispose();
@@ -93,9 +94,9 @@ export function createAsking(parts: AskingParts): Asking {
         }
         onShown(next?.id);
     };
-    const attempt = (doing: RunProblem["doing"], own: boolean, make: () => Run, saved?: SavedRun) => {
+    const attempt = (doing: RunProblem["doing"], make: () => Run, saved?: SavedRun) => {
         try {
-            show(make(), own);
+            show(make());
         } catch (error) {
             show(undefined);
             runProblem.value = { doing, error, ...(saved ? { saved } : {}) };
@@ -129,7 +130,7 @@ export function createAsking(parts: AskingParts): Asking {
         });
         void history.claim(identity.id);
         const request = { ...wanted, nonce: freshNonce(), ...(check ? { checks: check.plan } : {}) };
-        if (!attempt("ask", true, () => startRun(request, identity, surround(now, check)))) {
+        if (!attempt("ask", () => startRun(request, identity, surround(now, check)))) {
             onRefused(question);
         }
     };
@@ -139,19 +140,16 @@ export function createAsking(parts: AskingParts): Asking {
         if (saved && now) {
             const { trace, partials, conversation, turn, startedAt } = saved;
             const identity = { id, conversation, turn, startedAt };
-            attempt("open", true, () => openRun(trace, partials, identity, surround(now)), saved);
+            attempt("open", () => openRun(trace, partials, identity, surround(now)), saved);
         }
     };
     /** The last turn of the shown conversation: what follows it follows all. */
-    const goToLast = async ({ conversation, turn, startedAt }: Run) => {
+    const goToLast = async (shown: Run) => {
         // The list knows of a turn once it is written.
         await history.flush();
-        const entries = history.entries.value ?? [];
-        const [last] = entries
-            .filter((at) => at.conversation === conversation && at.turn > turn && at.startedAt > startedAt)
-            .sort((a, b) => b.turn - a.turn || b.startedAt - a.startedAt);
+        const last = laterTurns(shown, history.entries.value ?? []).at(-1);
         if (last) {
-            await openSaved(last.id);
+            await openSaved(last.entry.id);
         }
     };
     const earlier = computed((): readonly HistoryMessage[] => {
@@ -199,7 +197,7 @@ export function createAsking(parts: AskingParts): Asking {
             const id = crypto.randomUUID();
             const identity = { id, conversation: id, turn: 0, startedAt: Date.now(), origin };
             if (now) {
-                attempt("open", false, () => openRun(text, {}, identity, surround(now)));
+                attempt("open", () => openRun(text, {}, identity, surround(now)));
             }
         },
         close: () => show(undefined),

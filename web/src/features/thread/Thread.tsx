@@ -1,7 +1,6 @@
 import { useAppState } from "../../app/context.ts";
 import { dollars } from "../../lib/format.ts";
 import { Clamp } from "../../ui/Clamp.tsx";
-import { spentIn } from "../run/model/spent.ts";
 import type { Run } from "../run/run.ts";
 import { threadStrings } from "./strings.ts";
 import { Turn } from "./Turn.tsx";
@@ -58,9 +57,7 @@ function PastItem({ turn: { entry, question, answer } }: { turn: PastTurn }) {
 
 /** What the conversation has cost. */
 function Total({ run, turns }: { run: Run; turns: readonly PastTurn[] }) {
-    const spent = spentIn(run.view.value);
-    const own = spent?.costBasis === "unknown" && spent.cost === 0 ? undefined : spent?.cost;
-    const { cost, whole } = totalOf(turns, own);
+    const { cost, whole } = totalOf(turns, run.view.value.usage.cost ?? undefined);
     const n = turns.length + 1;
     const money = whole ? dollars(cost) : threadStrings.totalAtLeast(dollars(cost));
     return (

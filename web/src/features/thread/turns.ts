@@ -20,11 +20,17 @@ export function turnsAround(run: Shown, entries: readonly HistoryEntry[]): { bef
         question,
         answer,
     }));
-    return { before, after: laterTurns(run, others) };
+    return { before, after: laterTurns(run, entries) };
 }
 
-function laterTurns({ turn, startedAt }: Shown, others: readonly HistoryEntry[]): PastTurn[] {
-    const later = others.filter((at) => at.turn > turn && at.startedAt > startedAt);
+/** The newest attempt at each later turn, as above; in their order. */
+export function laterTurns(
+    { conversation, turn, startedAt }: Omit<Shown, "id" | "request">,
+    entries: readonly HistoryEntry[],
+): (PastTurn & { entry: HistoryEntry })[] {
+    const later = entries.filter(
+        (at) => at.conversation === conversation && at.turn > turn && at.startedAt > startedAt,
+    );
     const turns = [...new Set(later.map((at) => at.turn))].sort((a, b) => a - b);
     return turns.flatMap((wanted) => {
         const entry = newest(later.filter((at) => at.turn === wanted));
