@@ -37,7 +37,7 @@ export function App({ state }: { state: AppState }) {
             <main class={below ? "main has-run" : "main"}>
                 <div class="talk">
                     {below ? <RunPanel /> : <Hero />}
-                    <Composer />
+                    <Composer below={below} />
                     {!below && (
                         <>
                             <Examples value={state.question.value} onChange={state.setQuestion}>

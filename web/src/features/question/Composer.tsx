@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { Choice } from "../../ui/Choice.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { lazy } from "../../ui/Lazy.tsx";
 import { runPaces } from "../run/options.ts";
 import { paceStrings } from "../run/pace-strings.ts";
@@ -10,13 +11,15 @@ import { questionStrings } from "./strings.ts";
 
 const MoreOptions = lazy<object>(async () => (await import("./MoreOptions.tsx")).MoreOptions);
 
-/** The question, the button that sends it, and how it is sent. Below an answer it is one line until somebody writes. */
-export function Composer() {
-    const { question, setQuestion, ask, run, runProblem, options } = useAppState();
+/**
+ * The question, the button that sends it, and how it is sent. `below`: it stands below an answer, where it is one line
+ * until somebody writes.
+ */
+export function Composer({ below }: { below: boolean }) {
+    const { question, setQuestion, ask, run, options } = useAppState();
     const words = questionStrings.question;
     const unfolded = useSignal(false);
     const { value } = question;
-    const below = run.value !== undefined || runProblem.value !== undefined;
     const folded = below && value === "" && !unfolded.value;
     const enters = options.value.enterAsks;
     return (
@@ -71,7 +74,6 @@ export function Composer() {
 function How() {
     const { options } = useAppState();
     const { pace } = options.value;
-    const more = useSignal(false);
     return (
         <div class="composer-how">
             <Choice
@@ -84,15 +86,9 @@ function How() {
             />
             <p class="hint pace-help">{paceStrings.help[pace]}</p>
             <Estimated />
-            <details
-                class="disclosure"
-                onToggle={(event) => {
-                    more.value ||= event.currentTarget.open;
-                }}
-            >
-                <summary>{questionStrings.question.more}</summary>
-                {more.value && <MoreOptions />}
-            </details>
+            <Disclosure summary={questionStrings.question.more}>
+                <MoreOptions />
+            </Disclosure>
         </div>
     );
 }

@@ -7,14 +7,14 @@ import { questionStrings } from "./strings.ts";
 export function Estimated() {
     const { options, estimate } = useAppState();
     const words = questionStrings.before;
+    if (!estimate.value) {
+        return null;
+    }
     const { maxCost, maxCalls } = options.value;
     const limits = [
         ...(maxCalls === undefined ? [] : [words.capCalls(maxCalls)]),
         ...(maxCost === undefined ? [] : [words.cap(dollars(maxCost))]),
     ];
-    if (!estimate.value) {
-        return null;
-    }
     return (
         <p class="hint" data-testid="estimate">
             {[...estimateWords(estimate.value), limits.join(", ") || words.noCap].join(" · ")}
