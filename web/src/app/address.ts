@@ -1,9 +1,7 @@
 // What the page's own address asks for: a question (?q=), or a run that somebody shares (#run=).
 import { effect } from "@preact/signals";
+import { isRunLink, traceOf } from "../lib/run-link.ts";
 import type { AppState } from "./state.ts";
-
-/** As lib/run-link.ts writes it, which is fetched when there is one. */
-const prefix = "#run=";
 
 /** A question in the address is written into the composer. Nothing is asked by itself. */
 export function takeQuestion(state: AppState): void {
@@ -23,8 +21,7 @@ export function takeQuestion(state: AppState): void {
 /** Opens the run in the address, now and whenever another one is put there. */
 export function followRunLinks(state: AppState): void {
     const open = async () => {
-        if (location.hash.startsWith(prefix)) {
-            const { traceOf } = await import("../lib/run-link.ts");
+        if (isRunLink(location.hash)) {
             const trace = await traceOf(location.hash).catch(() => "");
             state.openTrace(trace, "link");
         }
@@ -33,7 +30,7 @@ export function followRunLinks(state: AppState): void {
     void open().then(() =>
         effect(() => {
             const { value } = state.run;
-            if (value && value.origin !== "link" && location.hash.startsWith(prefix)) {
+            if (value && value.origin !== "link" && isRunLink(location.hash)) {
                 // The page would come back with the shared run instead of this one.
                 history.replaceState(history.state, "", location.pathname + location.search);
             }
