@@ -7,11 +7,16 @@ import { runStrings } from "./strings.ts";
 /** How long a call took, and how much was written. */
 export function CallFacts({ call, live }: { call: CallView; live: LiveCall }) {
     const { output, basis } = call.usage;
-    const ended = call.state === "flying" ? undefined : (live.endedAt ?? live.startedAt);
     return (
         <span class="member-facts muted">
-            {live.startedAt !== undefined && <Elapsed from={live.startedAt} to={ended} />}
+            <CallTime call={call} live={live} />
             {basis === "actual" && output > 0 && <span class="number">{runStrings.rows.tokens(count(output))}</span>}
         </span>
     );
+}
+
+/** How long a call has taken; nothing where nobody knows when it began. */
+export function CallTime({ call, live }: { call: CallView; live: LiveCall }) {
+    const ended = call.state === "flying" ? undefined : (live.endedAt ?? live.startedAt);
+    return live.startedAt === undefined ? null : <Elapsed from={live.startedAt} to={ended} />;
 }

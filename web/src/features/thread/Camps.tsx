@@ -1,7 +1,7 @@
 import { names } from "../../lib/format.ts";
 import { Claim } from "../run/Claim.tsx";
-import { campsIn, keptCamp, shortened, unreadIn } from "../run/model/camps.ts";
-import { referenceRows } from "../run/model/rows.ts";
+import { campsIn, keptCamp, shortened, unreadIn, wholeIn } from "../run/model/camps.ts";
+import { failedCalls } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { Verdict } from "../run/Verdict.tsx";
 import { threadStrings } from "./strings.ts";
@@ -16,9 +16,9 @@ export function Camps({ run }: { run: Run }) {
     const camps = campsIn(view);
     const unread = unreadIn(view);
     const kept = keptCamp(view, camps);
-    const all = camps.reduce((sum, { members }) => sum + members.length, unread.length);
+    const all = wholeIn(view);
     const called = (calls: readonly number[]) => names(calls.map((call) => run.name(view.calls[call]?.member ?? "")));
-    const failed = referenceRows(view).filter(({ calls }) => calls.at(-1)?.state === "failed");
+    const failed = failedCalls(view);
     return (
         <>
             <Verdict view={view} />

@@ -1,4 +1,4 @@
-import { Elapsed } from "../../ui/Elapsed.tsx";
+import { CallTime } from "../run/CallFacts.tsx";
 import { claimOf } from "../run/model/camps.ts";
 import { type Row, referenceRows, stateOf } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
@@ -35,7 +35,6 @@ function Runner({ run, row }: { run: Run; row: Row }) {
     if (!call || !live) {
         return null;
     }
-    const ended = call.state === "flying" ? undefined : (live.endedAt ?? live.startedAt);
     const writing =
         call.state === "flying"
             ? live.text
@@ -50,11 +49,9 @@ function Runner({ run, row }: { run: Run; row: Row }) {
             <span class="runner-says" dir="auto">
                 {writing || (claimOf(view, call) !== undefined && <Says view={view} call={call} most={60} />)}
             </span>
-            {live.startedAt !== undefined && (
-                <span class="runner-time hint">
-                    <Elapsed from={live.startedAt} to={ended} />
-                </span>
-            )}
+            <span class="runner-time hint">
+                <CallTime call={call} live={live} />
+            </span>
         </li>
     );
 }

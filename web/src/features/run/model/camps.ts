@@ -43,6 +43,11 @@ export function unreadIn(view: RunView): CallView[] {
     return wholeReferences(view).filter(({ call }) => campOf(camps, call) === undefined);
 }
 
+/** How many whole references there are, with and without a final answer. */
+export function wholeIn(view: RunView): number {
+    return campsIn(view).reduce((sum, { members }) => sum + members.length, unreadIn(view).length);
+}
+
 /** What a text says, for people; undefined: no final answer was read. */
 export function claimOf(view: RunView, { call, answer }: CallView): string | undefined {
     const camps = campsIn(view);

@@ -3,10 +3,11 @@ import type { RunView } from "smacs";
 import { count, dollars, duration } from "../../../lib/format.ts";
 import type { LinePart } from "../line-parts.ts";
 import { lineStrings as words } from "../line-strings.ts";
-import { campsIn, keptCamp, unreadIn } from "./camps.ts";
+import { campsIn, keptCamp, wholeIn } from "./camps.ts";
 import { isChecked, ranIn } from "./checks.ts";
 import { countReferences } from "./rows.ts";
 import { spentIn } from "./spent.ts";
+import { inHundred } from "./verdict.ts";
 
 export interface LineText {
     part: LinePart;
@@ -34,7 +35,7 @@ export function lineOf(view: RunView, ms: number | undefined): LineText[] {
 function agreementOf(view: RunView): string {
     const { answered } = countReferences(view);
     const camps = campsIn(view);
-    const all = camps.reduce((sum, { members }) => sum + members.length, unreadIn(view).length);
+    const all = wholeIn(view);
     if (answered === 0) {
         return words.nobody;
     }
@@ -62,11 +63,7 @@ function agreementOf(view: RunView): string {
 }
 
 function certaintyOf({ certainty }: RunView): string | undefined {
-    if (!certainty || certainty.p === null) {
-        return undefined;
-    }
-    const n = Math.round(100 * certainty.p);
-    return n > 99 ? words.surest : n < 1 ? words.leastSure : words.sure(n);
+    return certainty?.p == null ? undefined : inHundred(certainty.p, words.sure);
 }
 
 function checkedOf(view: RunView): string | undefined {

@@ -50,6 +50,11 @@ export function mergedCalls(view: RunView): CallView[] {
     return [...last.values()].sort((a, b) => (a.subset ?? 0) - (b.subset ?? 0));
 }
 
+/** The last calls of models that have failed, in the order of the panel. */
+export function failedCalls(view: RunView): CallView[] {
+    return referenceRows(view).flatMap(({ calls }) => calls.slice(-1).filter(({ state }) => state === "failed"));
+}
+
 /** Earlier calls that came to something, but for `shown`. */
 export function earlierCalls(calls: readonly CallView[], shown: CallView | undefined): CallView[] {
     return calls.filter((call) => call !== shown && (call.text ?? "") !== "");

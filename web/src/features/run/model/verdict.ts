@@ -2,7 +2,7 @@
 import type { CheckView, RunView } from "smacs";
 import { checkStrings } from "../check-strings.ts";
 import { verdictStrings as words } from "../verdict-strings.ts";
-import { type Camp, campsIn, claimOf, keptCamp, shortened, unreadIn } from "./camps.ts";
+import { type Camp, campsIn, claimOf, keptCamp, shortened, unreadIn, wholeIn } from "./camps.ts";
 import { checkedOf, ownCheck, ranIn } from "./checks.ts";
 import { refereeSaid } from "./referee.ts";
 
@@ -33,6 +33,12 @@ export function plainText(said: readonly Said[], spell: (claim: string) => strin
         .join(" ");
 }
 
+/** A probability in words: never as certain. */
+export function inHundred(p: number, say: { about(n: number): string; most: string; least: string }): string {
+    const n = Math.round(100 * p);
+    return n > 99 ? say.most : n < 1 ? say.least : say.about(n);
+}
+
 /** How likely it is that the kept answer is right, or why nobody can tell. */
 export function sureSaid(view: RunView): Said[] {
     const { certainty, kept, calls } = view;
@@ -40,8 +46,7 @@ export function sureSaid(view: RunView): Said[] {
         return [];
     }
     if (certainty.p !== null) {
-        const n = Math.round(100 * certainty.p);
-        return [[n > 99 ? words.sure.most : n < 1 ? words.sure.least : words.sure.about(n)]];
+        return [[inHundred(certainty.p, words.sure)]];
     }
     const alone = wholeIn(view) === 1;
     if (certainty.why === "none") {
@@ -55,10 +60,6 @@ export function sureSaid(view: RunView): Said[] {
     }
     const said = words.unsure[certainty.why];
     return said === "" ? [] : [[said]];
-}
-
-function wholeIn(view: RunView): number {
-    return campsIn(view).reduce((sum, { members }) => sum + members.length, unreadIn(view).length);
 }
 
 /** What running has shown of the kept answer. */
