@@ -1,6 +1,6 @@
 // What stops a program: it runs too long, takes too much memory or writes too much, or reaches for the host.
 
-/** How a program or an input ended. */
+/** How a program or an input ended. "refused": the sandbox cannot run it as it is meant. */
 export type Outcome = "value" | "error" | "timeout" | "memory" | "refused";
 
 /** What a program may take. */

@@ -1,8 +1,10 @@
 // Whether programs may run: the visitor's word, once for answers, and the switch.
 import { signal } from "@preact/signals";
-import type { Allowance, Checker, CheckerOptions } from "smacs/checks";
+import type { CheckResult } from "smacs";
+import type { Allowance, Checker, CheckerOptions, OpenCheck } from "smacs/checks";
 import { expect, test } from "vitest";
 import { createChecks } from "../../src/features/run/checks.ts";
+import { isRight } from "../../src/features/run/model/checks.ts";
 import { canCheck, defaultRunOptions, readRunOptions } from "../../src/features/run/options.ts";
 
 type Allow = NonNullable<CheckerOptions["allow"]>;
@@ -79,6 +81,19 @@ test("what finds programs may fail to come, and is fetched again", async () => {
     expect(await state.open("a question")).toBeUndefined();
     expect(times).toBe(2);
     expect(createChecks(signal(defaultRunOptions), undefined).open("a question")).toBeUndefined();
+});
+
+test("what could not be run as it is meant is not said to be wrong", () => {
+    const open = { expects: ["4", null], gives: (_: number, out: string) => out === "4" } as unknown as OpenCheck;
+    const is = (input: number, outcome: CheckResult["outcome"], out = "") =>
+        isRight({ program: 0, input, outcome, out }, open);
+    expect([is(0, "value", "4"), is(0, "value", "5"), is(0, "error"), is(0, "timeout")]).toEqual([
+        true,
+        false,
+        false,
+        false,
+    ]);
+    expect([is(0, "refused"), is(1, "value", "4"), is(1, "error")]).toEqual([undefined, undefined, undefined]);
 });
 
 test("only answers that are chosen among are checked", () => {

@@ -5,7 +5,7 @@ import { Clamp } from "../../ui/Clamp.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { checkStrings } from "./check-strings.ts";
 import { fenced } from "./fenced.ts";
-import { checksIn } from "./model/checks.ts";
+import { checksIn, isRight } from "./model/checks.ts";
 import type { Run } from "./run.ts";
 
 /** What was run, folded: the program, its inputs, what was expected and what came out. */
@@ -62,12 +62,13 @@ interface RowProps {
     program: Program | undefined;
 }
 
-function Row({ result: { input, outcome, out }, open, program }: RowProps) {
+function Row({ result, open, program }: RowProps) {
+    const { input, outcome, out } = result;
     const words = checkStrings.details;
     const call = program?.inputs[input];
     const expected = open?.expects[input] ?? undefined;
-    const right = expected === undefined ? undefined : outcome === "value" && open?.gives(input, out) === true;
-    const result =
+    const right = open && isRight(result, open);
+    const verdict =
         right === undefined ? (outcome === "value" ? words.compared : "") : right ? words.right : words.wrong;
     return (
         <tr data-right={right}>
@@ -83,7 +84,7 @@ function Row({ result: { input, outcome, out }, open, program }: RowProps) {
                 )}
             </td>
             <td class={right === undefined ? "text muted" : right ? "text checked passed" : "text checked failed"}>
-                {result}
+                {verdict}
             </td>
         </tr>
     );

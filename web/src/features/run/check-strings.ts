@@ -71,7 +71,7 @@ export const checkStrings = {
             error: "error",
             timeout: "took too long and was ended",
             memory: "needed too much memory, or wrote too much",
-            refused: "reached for the page, and was ended",
+            refused: "could not be run here as it is meant",
         },
         code: "The program",
         nothing: "Nothing was run.",

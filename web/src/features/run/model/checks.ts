@@ -1,5 +1,6 @@
 // What was run of a question and its answers, and how the answers stand to that, as the core counted it.
-import type { CallView, CheckView, RunView } from "smacs";
+import type { CallView, CheckResult, CheckView, RunView } from "smacs";
+import type { OpenCheck } from "smacs/checks";
 import { checkStrings } from "../check-strings.ts";
 
 export type Standing = "running" | "passed" | "failed" | "ran";
@@ -57,6 +58,13 @@ function byOutput(view: RunView, call: number): Checked | undefined {
     const { checked } = (ownCheck(view) && view.camps.find(({ members }) => members.includes(call))) ?? {};
     const { states, contradicts } = checkStrings.answer;
     return checked ? { standing: checked, words: checked === "passed" ? states : contradicts } : undefined;
+}
+
+/** Whether an input gave what was expected; undefined: nothing was, or it could not be run as it is meant. */
+export function isRight({ input, outcome, out }: CheckResult, open: OpenCheck): boolean | undefined {
+    return typeof open.expects[input] !== "string" || outcome === "refused"
+        ? undefined
+        : outcome === "value" && open.gives(input, out);
 }
 
 /** Whether the kept answer is one that running has shown to be right, as far as that goes. */
