@@ -1,6 +1,6 @@
 // JavaScript: QuickJS's WebAssembly module (the package quickjs-wasi), which has no way to its host: no fetch, no
 // timers, no modules. What a program prints is kept inside and taken by a function that the program cannot reach.
-import { type Interpreter, type Limits, type Ran, Stopped } from "./limits.js";
+import { type Interpreter, type Limits, noHost, type Ran, Stopped } from "./limits.js";
 
 interface QuickJs {
     memory: WebAssembly.Memory;
@@ -157,13 +157,8 @@ class JavaScript implements Interpreter {
         for (const { module: from, name } of WebAssembly.Module.imports(module)) {
             imports[from] ??= {};
             (imports[from] as Record<string, unknown>)[name] =
-                given[name] ?? (name.startsWith("host_") ? refuse : () => noSystem);
+                given[name] ?? (name.startsWith("host_") ? noHost : () => noSystem);
         }
         return imports;
     }
-}
-
-/** A program that reaches for the host fails, as it would where there is none. */
-function refuse(): never {
-    throw new Stopped("error");
 }

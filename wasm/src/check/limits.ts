@@ -34,6 +34,11 @@ export function stopped(error: unknown): Stopped {
     return error instanceof Stopped ? error : new Stopped(outcome);
 }
 
+/** Stands in place of every way to the host: a program that takes it fails, as it would where there is none. */
+export function noHost(): never {
+    throw new Stopped("error");
+}
+
 /** What came of a piece of code. */
 export interface Ran {
     outcome: Outcome;

@@ -1,6 +1,6 @@
 // Python: MicroPython's WebAssembly module without its JavaScript, which would fetch and reach the page. What the module
 // imports is given here, and none of it leads to the host: the bridge to JavaScript ends the program.
-import { type Interpreter, type Limits, Output, type Ran, Stopped, stopped } from "./limits.js";
+import { type Interpreter, type Limits, noHost, Output, type Ran, Stopped, stopped } from "./limits.js";
 import { lackOf, silentlyOther } from "./python-lacks.js";
 import { isWhole, rewritePython } from "./python-source.js";
 import { core, modules } from "./shim/index.js";
@@ -228,7 +228,7 @@ class Python implements Interpreter {
             imports[from] ??= {};
             (imports[from] as Record<string, unknown>)[name] =
                 given[name] ??
-                (name.startsWith("invoke_") ? this.#invoke : name.startsWith("__syscall") ? () => noFile : refuse);
+                (name.startsWith("invoke_") ? this.#invoke : name.startsWith("__syscall") ? () => noFile : noHost);
         }
         return imports;
     }
@@ -307,8 +307,3 @@ exec("def __show(value): _print0(_mark + _show(value))", __space)
 globals()["__show_${nonce}"] = __space["__show"]
 del __space["__show"], __name, __value
 `;
-
-/** A program that reaches for the host fails, as it would where there is none. */
-function refuse(): never {
-    throw new Stopped("error");
-}
