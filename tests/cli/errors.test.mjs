@@ -57,7 +57,7 @@ for (const target of ["native", "wasi"]) {
     });
 }
 
-const bytes = (...hex) => Buffer.from(hex.join(""), "hex");
+const bytes = (hex) => Buffer.from(hex, "hex");
 const first = lines(bank.slice(0, 2));
 
 /** Files that people have in place of banks: how they begin, and what is said of them. */

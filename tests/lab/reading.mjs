@@ -85,17 +85,8 @@ async function runAll({ questions, find, models }, command) {
     const assets = join(root, "web/assets/default");
     const args = ["run", `${assets}.smx`, "--embedder", `${assets}.sme`, "--pool", pool, "--n", `${models.length}`];
     // One call at a time, so that the order of events is the same each time.
-    args.push(
-        "--mode",
-        "select",
-        "--no-early-stop",
-        "--no-referee",
-        "--parallel",
-        "1",
-        "--quiet",
-        "--json",
-        "--question",
-    );
+    args.push("--mode", "select", "--no-early-stop", "--no-referee", "--parallel", "1");
+    args.push("--quiet", "--json", "--question");
     const views = new Map();
     try {
         for (const { id, question } of questions.values()) {

@@ -11,6 +11,14 @@ const python = (code, ...inputs) => runner.run({ language: "python", code, input
 const javascript = (code, ...inputs) => runner.run({ language: "javascript", code, inputs });
 const value = (out) => ({ outcome: "value", out });
 
+/** Python gives for each input what stands beside it. */
+async function gives(code, cases) {
+    assert.deepEqual(
+        await python(code, ...cases.map(([input]) => input)),
+        cases.map(([, out]) => value(out)),
+    );
+}
+
 test("Python gives values as CPython writes them", async () => {
     const code = `
 import re, math, itertools
@@ -42,11 +50,7 @@ def pairs(n):
         ["'a1 b'.isalnum(), '7'.zfill(3), 'ab'.ljust(4, '.'), (5).bit_length()", "(False, '007', 'ab..', 3)"],
         ["{3, 1, 2}", "{1, 2, 3}"],
     ];
-    const results = await python(code, ...cases.map(([input]) => input));
-    assert.deepEqual(
-        results,
-        cases.map(([, out]) => value(out)),
-    );
+    await gives(code, cases);
 });
 
 test("Python rounds, formats and spells as CPython, and refuses what it cannot do so", async () => {
@@ -70,11 +74,7 @@ test("Python rounds, formats and spells as CPython, and refuses what it cannot d
         ["str(KeyError('a')), repr(ValueError('b'))", "(\"'a'\", \"ValueError('b')\")"],
     ];
     const code = "def changed(a):\n    a[::2] = [9, 9]\n    a[4:] = 'xy'\n    return a\n";
-    const results = await python(code, ...cases.map(([input]) => input));
-    assert.deepEqual(
-        results,
-        cases.map(([, out]) => value(out)),
-    );
+    await gives(code, cases);
     const lacking = [
         "import fractions\ndef f(x):\n    return 1",
         "def f(x):\n    match x:\n        case 1:\n            return 2",
@@ -88,10 +88,10 @@ test("Python rounds, formats and spells as CPython, and refuses what it cannot d
 
 test("Python knows the letters of inputs, whatever the program holds", async () => {
     const code = "def f(text):\n    return text.upper(), text.isspace(), text.strip().isalpha()\n";
-    assert.deepEqual(await python(code, "f('\u0441 x')", "f(' \u3000')", "f('\u00e9')"), [
-        value("('\u0421 X', False, False)"),
-        value("(' \\u3000', True, False)"),
-        value("('\u00c9', False, True)"),
+    await gives(code, [
+        ["f('\u0441 x')", "('\u0421 X', False, False)"],
+        ["f(' \u3000')", "(' \\u3000', True, False)"],
+        ["f('\u00e9')", "('\u00c9', False, True)"],
     ]);
 });
 
@@ -106,27 +106,23 @@ test("Python reads what stands in brackets on several lines as on one", async ()
         ["{\n  **{'b': 1},\n  'a': 2,\n}", "{'b': 1, 'a': 2}"],
         ["'{:.2f}'\n.format(0.125)", "'0.12'"],
     ];
-    const results = await python("", ...cases.map(([input]) => input));
-    assert.deepEqual(
-        results,
-        cases.map(([, out]) => value(out)),
-    );
+    await gives("", cases);
 });
 
 test("a module of Python's shim leaves the rest of it as it is", async () => {
-    assert.deepEqual(await python("import hashlib\n", "list({3, 1, 2})", "hashlib.md5(b'a').hexdigest()[:6]"), [
-        value("[1, 2, 3]"),
-        value("'0cc175'"),
+    await gives("import hashlib\n", [
+        ["list({3, 1, 2})", "[1, 2, 3]"],
+        ["hashlib.md5(b'a').hexdigest()[:6]", "'0cc175'"],
     ]);
 });
 
 test("a program cannot change what the sandbox writes values with", async () => {
     const code =
         "list = [3, 1]\nsum = max = 0\ndef _merge(a, b): return None\ndef repr(value): return 'forged'\nimport math\n";
-    assert.deepEqual(await python(code, "sorted(list)", "math.fsum([0.5, 0.25])", "[1.5]"), [
-        value("[1, 3]"),
-        value("0.75"),
-        value("[1.5]"),
+    await gives(code, [
+        ["sorted(list)", "[1, 3]"],
+        ["math.fsum([0.5, 0.25])", "0.75"],
+        ["[1.5]", "[1.5]"],
     ]);
 });
 
