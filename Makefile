@@ -88,6 +88,10 @@ fuzz: build/setup/fuzz ## fuzz the readers of hostile input for a minute each (c
 	    $$f -max_total_time=60 build/corpus/$$(basename $$f) tests/fuzz/corpus/$$(basename $$f | sed s/fuzz_//) || exit 1; \
 	done
 
+fuzz-coverage: build/setup/fuzz ## measure which lines the corpora of fuzzing reach, against tests/fuzz/floors.txt
+	@cmake --preset coverage >/dev/null && cmake --build --preset coverage >/dev/null
+	@node tests/fuzz/coverage.mjs
+
 clean: ## remove what was built
 	rm -rf build node_modules wasm/node_modules web/node_modules wasm/dist wasm/smacs.wasm web/dist
 
@@ -101,10 +105,6 @@ build/setup/models: emsdk-config/setup.sh
 	$(call setup,models)
 build/setup/lint: emsdk-config/setup.sh
 	$(call setup,lint)
-fuzz-coverage: build/setup/fuzz ## measure which lines the corpora of fuzzing reach, against tests/fuzz/floors.txt
-	@cmake --preset coverage >/dev/null && cmake --build --preset coverage >/dev/null
-	@node tests/fuzz/coverage.mjs
-
 build/setup/fuzz: emsdk-config/setup.sh
 	$(call setup,native fuzz)
 build/setup/npm: package-lock.json emsdk-config/setup.sh
