@@ -26,4 +26,20 @@ static inline bool replies_agree(const char *question, const char *one, const ch
     return same;
 }
 
+/* Two replies to a question. */
+typedef struct reply_pair {
+    const char *question, *x, *y;
+} reply_pair;
+
+/* Holds that each pair is read as one answer, or none is. */
+static inline void check_pairs(const reply_pair *pairs, size_t count, bool same) {
+    for (size_t i = 0; i < count; i++) {
+        const bool agree = replies_agree(pairs[i].question, pairs[i].x, pairs[i].y, NULL);
+        CHECK_INT(agree, same);
+        if (agree != same) {
+            printf("      \"%s\" and \"%s\"\n", pairs[i].x, pairs[i].y);
+        }
+    }
+}
+
 #endif

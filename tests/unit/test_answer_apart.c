@@ -312,9 +312,7 @@ TEST(different_replies_are_different_answers) {
 }
 
 TEST(what_only_looks_equal_differs) {
-    static const struct {
-        const char *question, *x, *y;
-    } cases[] = {
+    static const reply_pair cases[] = {
         {"Which Python version introduced it?", "Python 3.10", "Python 3.1"},
         {"Which Python version introduced it?", "The answer is 3.10.", "The answer is 3.1."},
         {"What grade did she get?", "She got an A.", "She got an A-."},
@@ -415,11 +413,5 @@ TEST(what_only_looks_equal_differs) {
         {"Which option is right? A) 5 B) 6 C) 7 D) 8", "Final answer: (a) and (b)", "(a)"},
         {"Which option is right? A) 5 B) 6 C) 7 D) 8", "A student might pick A, but that is wrong.", "A"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const bool same = replies_agree(cases[i].question, cases[i].x, cases[i].y, NULL);
-        CHECK(!same);
-        if (same) {
-            printf("      \"%s\" is the same as \"%s\"\n", cases[i].x, cases[i].y);
-        }
-    }
+    check_pairs(cases, sizeof cases / sizeof *cases, false);
 }

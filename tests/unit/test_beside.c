@@ -2,12 +2,8 @@
  * up. */
 #include "replies.h"
 
-typedef struct pair_case {
-    const char *question, *x, *y;
-} pair_case;
-
 TEST(what_stands_beside_a_claimed_number_tells_answers_apart) {
-    static const pair_case cases[] = {
+    static const reply_pair cases[] = {
         {"By how much did rents change?", "Rents rose by 8%.", "Rents fell by 8%."},
         {"By how much did rents change?", "It went up by **8%**.", "It went down by **8%**."},
         {"By how much did rents change?", "+8%", "-8%"},
@@ -39,7 +35,7 @@ TEST(what_stands_beside_a_claimed_number_tells_answers_apart) {
 }
 
 TEST(what_is_cut_off_or_only_remarked_tells_answers_apart) {
-    static const pair_case cases[] = {
+    static const reply_pair cases[] = {
         {"Who won the race?", "Ann B. Clark won the race.", "Ann D. Clark won the race."},
         {"Who won the race?", "The answer is Ann B. Clark.", "The answer is Ann B. Dole."},
         {"How many came?", "42 people came.\n\n**Note:** This is a guess.",
@@ -53,17 +49,11 @@ TEST(what_is_cut_off_or_only_remarked_tells_answers_apart) {
          "Red, green, and blue are the colors of the flag."},
         {"How many pens does he have?", "He starts with 20 pens and gives away 3, so he has", "He has 20 pens."},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const bool same = replies_agree(cases[i].question, cases[i].x, cases[i].y, NULL);
-        CHECK(!same);
-        if (same) {
-            printf("      \"%s\" and \"%s\"\n", cases[i].x, cases[i].y);
-        }
-    }
+    check_pairs(cases, sizeof cases / sizeof *cases, false);
 }
 
 TEST(what_stands_beside_a_claimed_number_parts_no_equal_answers) {
-    static const pair_case cases[] = {
+    static const reply_pair cases[] = {
         {"By how much did rents change?", "Rents rose by 8%.", "Rents increased 8 percent."},
         {"By how much did rents rise?", "Rents rose by 8%.", "8 %"},
         {"When did the wall fall?", "The wall fell on May 8, 1804.", "8 May 1804"},
@@ -74,11 +64,5 @@ TEST(what_stands_beside_a_claimed_number_parts_no_equal_answers) {
         {"How many people came?", "42 people came.\n\n**Note:** This is a guess.", "42"},
         {"Who won the race?", "Ann B. Clark won the race.", "Ann B. Clark"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const bool same = replies_agree(cases[i].question, cases[i].x, cases[i].y, NULL);
-        CHECK(same);
-        if (!same) {
-            printf("      \"%s\" and \"%s\"\n", cases[i].x, cases[i].y);
-        }
-    }
+    check_pairs(cases, sizeof cases / sizeof *cases, true);
 }
