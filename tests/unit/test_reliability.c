@@ -7,16 +7,12 @@
 
 static cJSON *write(const lab_reliability *r) {
     smacs_json_writer w;
-    char *json = NULL;
-    size_t size = 0;
     cJSON *tree = NULL;
     smacs_json_begin(&w, &r->a);
     smacs_json_open(&w, '{');
     CHECK_INT(lab_reliability_write(r, 1, &w), SMACS_OK);
     smacs_json_close(&w, '}');
-    CHECK_INT(smacs_json_finish(&w, &json, &size), SMACS_OK);
-    CHECK_INT(smacs_json_parse(smacs_text_of(json), &tree, NULL), SMACS_OK);
-    smacs_free(NULL, json);
+    CHECK_INT(smacs_json_finish_tree(&w, &tree, NULL), SMACS_OK);
     return tree;
 }
 
