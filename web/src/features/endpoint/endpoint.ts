@@ -12,13 +12,8 @@ import { createModelTests, type ModelTests } from "./model-tests.ts";
 export type ModelList =
     | { state: "idle" }
     | { state: "loading" }
-    /** `matches`: the id for each model of the index; `meant`: the model that each id means, several of them the same. */
-    | {
-          state: "ready";
-          ids: readonly string[];
-          matches: ReadonlyMap<string, string>;
-          meant: ReadonlyMap<string, string>;
-      }
+    /** `meant`: the model of the index that each id means, several of them the same. */
+    | { state: "ready"; ids: readonly string[]; meant: ReadonlyMap<string, string> }
     | { state: "failed"; failure: Failure };
 
 export type Wire = Provider["wire"];
@@ -157,7 +152,7 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         const inPool = (id: string) => pool.has(id);
         const rest = served.filter((id) => !inPool(id));
         const meant = new Map(meanings(served).flatMap(({ id, model }) => (model === null ? [] : [[id, model]])));
-        list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], matches, meant };
+        list.value = { state: "ready", ids: [...served.filter(inPool), ...rest], meant };
         onKnown();
     };
     const state: EndpointState = {
