@@ -306,8 +306,11 @@ export const loopbackOrigins: readonly string[] = ["http://localhost:*", "http:/
 
 /** Whether the strict page's policy lets it contact this address. */
 export function isKnownHost(address: string): boolean {
-    if (address === tabBase || address === builtInBase) {
-        return address === tabBase || hasBuiltIn();
+    if (address === tabBase) {
+        return true;
+    }
+    if (address === builtInBase) {
+        return hasBuiltIn();
     }
     const url = URL.parse(address);
     if (!url) {
