@@ -1,8 +1,7 @@
 // Ready choices of models. They come from what the index expects of what is served, and from prices; no model is named.
 import type { Chosen } from "./memory.ts";
 import type { Offer } from "./offers.ts";
-import { answerCost } from "./prices.ts";
-import { perMillion } from "./shop.ts";
+import { answerCost, perMillion } from "./prices.ts";
 
 export const presets = ["ready", "open", "cheap", "local", "mine"] as const;
 export type Preset = (typeof presets)[number];

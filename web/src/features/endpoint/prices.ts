@@ -30,7 +30,12 @@ export function priceOf({ price, model, provider }: Priced, models: readonly Mod
 /** What a model costs at the service that is cheapest for it, of those that the index knows. */
 export function cheapestPrice(model: string | undefined, models: readonly ModelInfo[]): Price | undefined {
     const prices = carriedPrices(model, models).map(({ price }) => price);
-    return prices.sort((a, b) => a.input + a.output - (b.input + b.output))[0];
+    return prices.sort((a, b) => perMillion(a) - perMillion(b))[0];
+}
+
+/** In and out together; infinite where nobody knows. */
+export function perMillion(price: Price | undefined): number {
+    return price ? price.input + price.output : Number.POSITIVE_INFINITY;
 }
 
 /** The index's facts of a model are handed out unchecked. */

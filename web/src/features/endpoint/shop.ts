@@ -1,6 +1,6 @@
 // Finding models among hundreds: search, filters, order. Pure.
 import type { Offer } from "./offers.ts";
-import type { Price } from "./prices.ts";
+import { perMillion } from "./prices.ts";
 
 export const sorts = ["expected", "name", "price", "context"] as const;
 export type Sort = (typeof sorts)[number];
@@ -62,11 +62,6 @@ function fits(offer: Offer, { known, calibrated, free, openWeights, maker, price
         (context === undefined || (offer.context ?? 0) >= context) &&
         (size === undefined || (offer.parameters ?? Number.POSITIVE_INFINITY) <= size)
     );
-}
-
-/** In and out together; infinite where nobody knows. */
-export function perMillion(price: Price | undefined): number {
-    return price ? price.input + price.output : Number.POSITIVE_INFINITY;
 }
 
 const names = new Intl.Collator("en", { numeric: true });
