@@ -107,6 +107,17 @@ describe("an offer", () => {
         expect(offer("z-ai/glm-5").price).toMatchObject({ input: 9, basis: "typed" });
     });
 
+    test("of the same id at another address is another one", async () => {
+        const [here, elsewhere] = ["http://localhost:8080/v1", "https://models.example/v1"];
+        const lists = { [elsewhere]: [{ id: "mystery" }], [here]: [{ id: "mystery" }] };
+        const { shopping, at } = await connected(lists);
+        const endpoint = at(here);
+        expect(shopping.offers(endpoint)).toMatchObject([{ local: true, price: { basis: "local" } }]);
+        endpoint.setAddress(elsewhere);
+        await endpoint.fetchModels(engine.match);
+        expect(shopping.offers(endpoint)).toMatchObject([{ id: "mystery", local: false, price: undefined }]);
+    });
+
     test("is judged as the model that it was said to be, and as calibrated once it answered questions here", async () => {
         const { at, offer } = await connected({ [openrouter]: some });
         at(openrouter).identify("someone/mystery", "Llama-3.3-70B-Instruct");

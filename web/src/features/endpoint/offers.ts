@@ -55,12 +55,18 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
     const models = new Map(info.models.map((model) => [model.name, model]));
     const makers = makersOfFamilies(info.models);
     const known = new Map<string, { offer: Offer; notes: ModelNotes | undefined; name: string | undefined }>();
+    /** Where they are from. */
+    let place = "";
     let last: readonly Offer[] = [];
     return {
         offers() {
             const { ids, known: names, notes, base, provider } = endpoint;
-            const at = base.value;
-            const local = provider.value.local || isThisMachine(at);
+            const local = provider.value.local || isThisMachine(base.value);
+            const where = `${provider.value.id} ${base.value}`;
+            if (where !== place) {
+                known.clear();
+                place = where;
+            }
             const meant = new Map(meanings(ids.value).map((match) => [match.id, match]));
             const houses = housesOf(ids.value, (id) => models.get(meant.get(id)?.model ?? "")?.facts?.maker);
             const offers = ids.value.map((id) => {
