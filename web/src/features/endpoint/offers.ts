@@ -1,5 +1,6 @@
 // What an endpoint offers, model by model, as a shop would label it: whose it is, what it costs, what is expected of it
 // and how that is known.
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { IndexInfo, ModelInfo } from "smacs";
 import type { Meanings } from "../../engine/matching.ts";
 import { cardOf } from "../../engine/stand-in.ts";
@@ -45,12 +46,9 @@ export interface Offer {
     words: string;
 }
 
-export interface Shelf {
-    /** Those of the endpoint's ids, in their order. An offer stays the same until something about it changes; so do all. */
-    offers(): readonly Offer[];
-}
+/** Those of an endpoint's ids, in their order. An offer stays the same until something about it changes; so do all. */
+export type Shelf = ReadonlySignal<readonly Offer[]>;
 
-/** Of one endpoint. Reads its signals, so that whoever computes with it hears of changes. */
 export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: Meanings): Shelf {
     const models = new Map(info.models.map((model) => [model.name, model]));
     const makers = makersOfFamilies(info.models);
@@ -58,58 +56,56 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
     /** Where they are from. */
     let place = "";
     let last: readonly Offer[] = [];
-    return {
-        offers() {
-            const { ids, known: names, notes, base, provider } = endpoint;
-            const local = provider.value.local || isThisMachine(base.value);
-            const where = `${provider.value.id} ${base.value}`;
-            if (where !== place) {
-                known.clear();
-                place = where;
+    return computed(() => {
+        const { ids, known: names, notes, base, provider } = endpoint;
+        const local = provider.value.local || isThisMachine(base.value);
+        const where = `${provider.value.id} ${base.value}`;
+        if (where !== place) {
+            known.clear();
+            place = where;
+        }
+        const meant = new Map(meanings(ids.value).map((match) => [match.id, match]));
+        const houses = housesOf(ids.value, (id) => models.get(meant.get(id)?.model ?? "")?.facts?.maker);
+        const offers = ids.value.map((id) => {
+            const name = names.value.get(id);
+            const noted = notes.value[id];
+            const before = known.get(id);
+            if (before && before.name === name && sameButChoice(before.notes, noted)) {
+                return before.offer;
             }
-            const meant = new Map(meanings(ids.value).map((match) => [match.id, match]));
-            const houses = housesOf(ids.value, (id) => models.get(meant.get(id)?.model ?? "")?.facts?.maker);
-            const offers = ids.value.map((id) => {
-                const name = names.value.get(id);
-                const noted = notes.value[id];
-                const before = known.get(id);
-                if (before && before.name === name && sameButChoice(before.notes, noted)) {
-                    return before.offer;
-                }
-                const match = meant.get(id);
-                const means = name ?? match?.model ?? undefined;
-                const model = models.get(means ?? "");
-                const card = model ? undefined : cardOf(id, info, noted?.scores);
-                // Chosen by hand, it is judged as the model that it was said to be.
-                const judged = name !== undefined && name !== match?.model ? meanings([name])[0] : match;
-                const { facts } = model ?? {};
-                const price = knownPrice(noted ?? {}, provider.value.local);
-                const maker = facts?.maker ?? houses.get(houseOf(id)) ?? makers.get(card?.family ?? "") ?? houseOf(id);
-                const offer: Offer = {
-                    endpoint,
-                    id,
-                    name,
-                    means,
-                    maker,
-                    openWeights: facts?.open_weights,
-                    parameters: numberOf(facts?.parameters_b) ?? card?.parameters_b,
-                    context: noted?.context ?? numberOf(facts?.context),
-                    price: priceOf({ price, model: means, provider: provider.value.id }, info.models),
-                    expected: (model && judged?.prior) ?? undefined,
-                    error: judged?.error ?? 0,
-                    evidence: evidenceOf(model, card, noted),
-                    released: isString(facts?.released) ? facts.released : undefined,
-                    thinks: isString(facts?.effort) && facts.effort !== "none",
-                    local,
-                    words: `${id} ${means ?? ""} ${maker}`,
-                };
-                known.set(id, { offer, notes: noted, name });
-                return offer;
-            });
-            last = offers.length === last.length && offers.every((offer, at) => offer === last[at]) ? last : offers;
-            return last;
-        },
-    };
+            const match = meant.get(id);
+            const means = name ?? match?.model ?? undefined;
+            const model = models.get(means ?? "");
+            const card = model ? undefined : cardOf(id, info, noted?.scores);
+            // Chosen by hand, it is judged as the model that it was said to be.
+            const judged = name !== undefined && name !== match?.model ? meanings([name])[0] : match;
+            const { facts } = model ?? {};
+            const price = knownPrice(noted ?? {}, provider.value.local);
+            const maker = facts?.maker ?? houses.get(houseOf(id)) ?? makers.get(card?.family ?? "") ?? houseOf(id);
+            const offer: Offer = {
+                endpoint,
+                id,
+                name,
+                means,
+                maker,
+                openWeights: facts?.open_weights,
+                parameters: numberOf(facts?.parameters_b) ?? card?.parameters_b,
+                context: noted?.context ?? numberOf(facts?.context),
+                price: priceOf({ price, model: means, provider: provider.value.id }, info.models),
+                expected: (model && judged?.prior) ?? undefined,
+                error: judged?.error ?? 0,
+                evidence: evidenceOf(model, card, noted),
+                released: isString(facts?.released) ? facts.released : undefined,
+                thinks: isString(facts?.effort) && facts.effort !== "none",
+                local,
+                words: `${id} ${means ?? ""} ${maker}`,
+            };
+            known.set(id, { offer, notes: noted, name });
+            return offer;
+        });
+        last = offers.length === last.length && offers.every((offer, at) => offer === last[at]) ? last : offers;
+        return last;
+    });
 }
 
 function evidenceOf(

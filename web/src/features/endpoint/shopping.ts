@@ -37,7 +37,7 @@ export function createShopping(endpoints: EndpointsState, { info, match }: Pick<
     const offersOf = (endpoint: EndpointState) => {
         const shelf = shelves.get(endpoint) ?? createShelf(endpoint, info, match);
         shelves.set(endpoint, shelf);
-        return shelf.offers();
+        return shelf.value;
     };
     const open = () =>
         endpoints.list.value.filter(({ base, reachable, lacksKey }) => {
