@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { Field } from "./Field.tsx";
 
 interface FileFieldProps {
     label: string;
@@ -10,23 +10,18 @@ interface FileFieldProps {
 
 /** The browser's own field for files. */
 export function FileField({ label, hint, accept, multiple = false, onFiles }: FileFieldProps) {
-    const id = useId();
     return (
-        <div class="field">
-            <label for={id}>{label}</label>
-            <input
-                id={id}
-                type="file"
-                accept={accept}
-                multiple={multiple}
-                aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-                onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])}
-            />
-            {hint !== undefined && (
-                <p class="hint" id={`${id}-hint`}>
-                    {hint}
-                </p>
+        <Field label={label} hint={hint}>
+            {(id, below) => (
+                <input
+                    id={id}
+                    type="file"
+                    accept={accept}
+                    multiple={multiple}
+                    aria-describedby={below}
+                    onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])}
+                />
             )}
-        </div>
+        </Field>
     );
 }

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { Field } from "./Field.tsx";
 
 interface TextFieldProps {
     label: string;
@@ -11,25 +11,22 @@ interface TextFieldProps {
 
 /** A short text that no keyboard may correct: an address, ids. */
 export function TextField({ label, hint, inputMode, value, onInput }: TextFieldProps) {
-    const id = useId();
     return (
-        <div class="field">
-            <label for={id}>{label}</label>
-            <input
-                id={id}
-                type="text"
-                inputMode={inputMode}
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck={false}
-                dir="auto"
-                aria-describedby={`${id}-hint`}
-                value={value}
-                onInput={(event) => onInput(event.currentTarget.value)}
-            />
-            <p class="hint" id={`${id}-hint`}>
-                {hint}
-            </p>
-        </div>
+        <Field label={label} hint={hint}>
+            {(id, below) => (
+                <input
+                    id={id}
+                    type="text"
+                    inputMode={inputMode}
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck={false}
+                    dir="auto"
+                    aria-describedby={below}
+                    value={value}
+                    onInput={(event) => onInput(event.currentTarget.value)}
+                />
+            )}
+        </Field>
     );
 }

@@ -1,9 +1,10 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { Choice } from "../../ui/Choice.tsx";
+import { Field } from "../../ui/Field.tsx";
 import { FileField } from "../../ui/FileField.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
+import { Select } from "../../ui/Select.tsx";
 import type { PoolModel } from "../endpoint/endpoints.ts";
 import { priceOf } from "../endpoint/prices.ts";
 import type { CalibrationPage } from "./state.ts";
@@ -99,38 +100,30 @@ interface ModelProps {
 
 function Model({ page, pool, poolModel, name, typed }: ModelProps) {
     const words = calibrateStrings;
-    const id = useId();
     return (
         <>
-            <div class="field">
-                <label for={id}>{words.model}</label>
-                <select
-                    id={id}
-                    value={poolModel.id}
-                    onChange={(event) => {
-                        page.wanted.value = event.currentTarget.value;
-                        typed.value = undefined;
-                    }}
-                >
-                    {pool.map((one) => (
-                        <option key={one.id} value={one.id}>
-                            {one.id}
-                        </option>
-                    ))}
-                </select>
-            </div>
-            <div class="field">
-                <label for={`${id}-name`}>{words.name}</label>
-                <input
-                    id={`${id}-name`}
-                    autocomplete="off"
-                    value={name}
-                    onInput={(event) => {
-                        typed.value = event.currentTarget.value;
-                    }}
-                />
-                <p class="hint">{words.nameHint}</p>
-            </div>
+            <Select
+                label={words.model}
+                value={poolModel.id}
+                options={pool.map((one) => [one.id, one.id])}
+                onChange={(id) => {
+                    page.wanted.value = id;
+                    typed.value = undefined;
+                }}
+            />
+            <Field label={words.name} hint={words.nameHint}>
+                {(id, below) => (
+                    <input
+                        id={id}
+                        autocomplete="off"
+                        aria-describedby={below}
+                        value={name}
+                        onInput={(event) => {
+                            typed.value = event.currentTarget.value;
+                        }}
+                    />
+                )}
+            </Field>
         </>
     );
 }

@@ -1,4 +1,5 @@
-import { useId } from "preact/hooks";
+import { Field } from "../../ui/Field.tsx";
+import { Select } from "../../ui/Select.tsx";
 import type { Offer } from "./offers.ts";
 import { poolStrings } from "./pool-strings.ts";
 import { anyModel, filtersSet, type Sort, sorts, type Wish } from "./shop.ts";
@@ -24,7 +25,7 @@ export function Filters({ offers, value, onChange }: FiltersProps) {
     return (
         <div class="pool-tools">
             <Search value={value.text} onChange={(text) => set({ text })} />
-            <Pick
+            <Select
                 label={words.sort}
                 value={value.sort}
                 options={sorts.map((sort) => [sort, words.sorts[sort]])}
@@ -79,7 +80,7 @@ function Limits({ offers, value, onChange }: PartProps & Pick<FiltersProps, "off
         a.localeCompare(b, "en"),
     );
     const limit = (name: "price" | "context" | "size", of: readonly number[], say: (figure: number) => string) => (
-        <Pick
+        <Select
             label={words[name]}
             value={String(value[name] ?? "")}
             options={[["", words.any], ...of.map((figure) => [String(figure), say(figure)] as const)]}
@@ -88,7 +89,7 @@ function Limits({ offers, value, onChange }: PartProps & Pick<FiltersProps, "off
     );
     return (
         <div class="pool-limits">
-            <Pick
+            <Select
                 label={words.maker}
                 value={value.maker}
                 options={[["", words.any], ...makers.map((maker) => [maker, maker] as const)]}
@@ -101,44 +102,20 @@ function Limits({ offers, value, onChange }: PartProps & Pick<FiltersProps, "off
     );
 }
 
-interface PickProps {
-    label: string;
-    value: string;
-    options: readonly (readonly [value: string, label: string])[];
-    onChange(value: string): void;
-}
-
-/** One of several, by a list that opens. */
-function Pick({ label, value, options, onChange }: PickProps) {
-    const id = useId();
-    return (
-        <div class="field">
-            <label for={id}>{label}</label>
-            <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-                {options.map(([option, text]) => (
-                    <option key={option} value={option}>
-                        {text}
-                    </option>
-                ))}
-            </select>
-        </div>
-    );
-}
-
 function Search({ value, onChange }: { value: string; onChange(text: string): void }) {
-    const id = useId();
     return (
-        <div class="field">
-            <label for={id}>{poolStrings.search}</label>
-            <input
-                id={id}
-                type="search"
-                autocomplete="off"
-                spellcheck={false}
-                placeholder={poolStrings.searchHint}
-                value={value}
-                onInput={(event) => onChange(event.currentTarget.value)}
-            />
-        </div>
+        <Field label={poolStrings.search}>
+            {(id) => (
+                <input
+                    id={id}
+                    type="search"
+                    autocomplete="off"
+                    spellcheck={false}
+                    placeholder={poolStrings.searchHint}
+                    value={value}
+                    onInput={(event) => onChange(event.currentTarget.value)}
+                />
+            )}
+        </Field>
     );
 }

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { type GrantedTerms, grantedTerms } from "../../engine/openrouter-key.ts";
 import type { KeyTerms } from "../../engine/openrouter-signin.ts";
+import { Select } from "../../ui/Select.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import { sheetStrings } from "./sheet-strings.ts";
 
@@ -18,7 +19,7 @@ export function KeyTermsFields({ value, onChange }: FieldsProps) {
     const words = sheetStrings.terms;
     return (
         <div class="key-terms">
-            <Select
+            <FigureSelect
                 label={words.limit}
                 value={value.limit}
                 figures={limits}
@@ -26,7 +27,7 @@ export function KeyTermsFields({ value, onChange }: FieldsProps) {
                 none={words.noLimit}
                 onChange={(limit) => onChange({ ...value, limit })}
             />
-            <Select
+            <FigureSelect
                 label={words.expiry}
                 value={value.days}
                 figures={spans}
@@ -39,7 +40,7 @@ export function KeyTermsFields({ value, onChange }: FieldsProps) {
     );
 }
 
-interface SelectProps {
+interface FigureSelectProps {
     label: string;
     value: number | undefined;
     figures: readonly number[];
@@ -48,26 +49,15 @@ interface SelectProps {
     onChange(value: number | undefined): void;
 }
 
-function Select({ label, value, figures, say, none, onChange }: SelectProps) {
-    const id = useId();
+/** One of these figures, or none. */
+function FigureSelect({ label, value, figures, say, none, onChange }: FigureSelectProps) {
     return (
-        <div class="field">
-            <label for={id}>{label}</label>
-            <select
-                id={id}
-                value={String(value ?? "")}
-                onChange={({ currentTarget }) =>
-                    onChange(currentTarget.value === "" ? undefined : Number(currentTarget.value))
-                }
-            >
-                {figures.map((figure) => (
-                    <option key={figure} value={String(figure)}>
-                        {say(figure)}
-                    </option>
-                ))}
-                <option value="">{none}</option>
-            </select>
-        </div>
+        <Select
+            label={label}
+            value={String(value ?? "")}
+            options={[...figures.map((figure) => [String(figure), say(figure)] as const), ["", none]]}
+            onChange={(text) => onChange(text === "" ? undefined : Number(text))}
+        />
     );
 }
 

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { Field } from "../../ui/Field.tsx";
 import type { KeyVault } from "./key-vault.ts";
 import { setupStrings } from "./strings.ts";
 
@@ -13,18 +13,18 @@ interface PassphraseFieldProps {
 }
 
 function PassphraseField({ label, fresh, value, onChange }: PassphraseFieldProps) {
-    const id = useId();
     return (
-        <div class="field">
-            <label for={id}>{label}</label>
-            <input
-                id={id}
-                type="password"
-                autocomplete={fresh ? "new-password" : "current-password"}
-                value={value}
-                onInput={(event) => onChange(event.currentTarget.value)}
-            />
-        </div>
+        <Field label={label}>
+            {(id) => (
+                <input
+                    id={id}
+                    type="password"
+                    autocomplete={fresh ? "new-password" : "current-password"}
+                    value={value}
+                    onInput={(event) => onChange(event.currentTarget.value)}
+                />
+            )}
+        </Field>
     );
 }
 

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { Field } from "../../ui/Field.tsx";
 import { rowsIn } from "./row-focus.ts";
 import { historyStrings } from "./strings.ts";
 import type { HistoryView } from "./view.ts";
@@ -6,7 +7,6 @@ import type { HistoryView } from "./view.ts";
 /** Finds questions while one types. Arrow down goes on to what was found. */
 export function Search({ view }: { view: HistoryView }) {
     const words = historyStrings;
-    const id = useId();
     const field = useRef<HTMLInputElement>(null);
     useEffect(() => {
         // With a finger, the keyboard would cover what one came to see.
@@ -15,26 +15,27 @@ export function Search({ view }: { view: HistoryView }) {
         }
     }, []);
     return (
-        <div class="field">
-            <label for={id}>{words.search}</label>
-            <input
-                ref={field}
-                id={id}
-                type="search"
-                autocomplete="off"
-                spellcheck={false}
-                placeholder={words.searchHint}
-                value={view.query.value}
-                onInput={(event) => {
-                    view.query.value = event.currentTarget.value;
-                }}
-                onKeyDown={(event) => {
-                    if (event.key === "ArrowDown") {
-                        event.preventDefault();
-                        rowsIn(event.currentTarget.closest(".history"))[0]?.focus();
-                    }
-                }}
-            />
-        </div>
+        <Field label={words.search}>
+            {(id) => (
+                <input
+                    ref={field}
+                    id={id}
+                    type="search"
+                    autocomplete="off"
+                    spellcheck={false}
+                    placeholder={words.searchHint}
+                    value={view.query.value}
+                    onInput={(event) => {
+                        view.query.value = event.currentTarget.value;
+                    }}
+                    onKeyDown={(event) => {
+                        if (event.key === "ArrowDown") {
+                            event.preventDefault();
+                            rowsIn(event.currentTarget.closest(".history"))[0]?.focus();
+                        }
+                    }}
+                />
+            )}
+        </Field>
     );
 }

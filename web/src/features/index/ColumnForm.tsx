@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { Field } from "../../ui/Field.tsx";
 import { FileField } from "../../ui/FileField.tsx";
 import { Check, Submit } from "./BuildForm.tsx";
 import type { IndexState } from "./state.ts";
@@ -8,7 +8,6 @@ import { indexStrings } from "./strings.ts";
 /** One more model for the index in use. */
 export function ColumnForm({ indexes }: { indexes: IndexState }) {
     const words = indexStrings.column;
-    const id = useId();
     const model = useSignal("");
     const scores = useSignal<File | undefined>(undefined);
     const replace = useSignal(false);
@@ -26,17 +25,18 @@ export function ColumnForm({ indexes }: { indexes: IndexState }) {
             <p class="muted">{words.intro}</p>
             <pre class="index-example">{words.example}</pre>
             <p class="hint">{words.other}</p>
-            <div class="field">
-                <label for={id}>{words.model}</label>
-                <input
-                    id={id}
-                    autocomplete="off"
-                    value={model.value}
-                    onInput={(event) => {
-                        model.value = event.currentTarget.value;
-                    }}
-                />
-            </div>
+            <Field label={words.model}>
+                {(id) => (
+                    <input
+                        id={id}
+                        autocomplete="off"
+                        value={model.value}
+                        onInput={(event) => {
+                            model.value = event.currentTarget.value;
+                        }}
+                    />
+                )}
+            </Field>
             <FileField
                 label={words.scores}
                 accept=".jsonl,.json,.ndjson,.gz"
