@@ -251,6 +251,7 @@ describe("in words", () => {
             "a, b · test · solved by 3 of 1,200 models",
         );
         expect(lineOf(neighbour({ solved: { by: 0, of: 0 } }), namesOf)).toBe("test");
+        expect(lineOf(neighbour({ category: "law" }), namesOf)).toBe("test · law");
     });
 
     test("how near the nearest are follows the core", () => {

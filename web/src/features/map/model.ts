@@ -1,4 +1,4 @@
-// What the views of the map share. Pure: no component, no signal.
+// What is said of a question of the index, and what the views of the map share. Pure: no component, no signal.
 import type { Neighbour, QuestionInfo, Route } from "smacs";
 import { mapStrings } from "./strings.ts";
 import type { Subjects } from "./subjects.ts";
@@ -6,21 +6,28 @@ import type { Subjects } from "./subjects.ts";
 /** A question's test and subject in words, as the page names them; none if it says neither. */
 export type NamesOf = (question: { benchmark: string | null; category: string | null }) => string[];
 
-/** What a question is about: its text, where the index has it; else its key words, else where it is from. */
+/** What a question is about: its text, where the index has it; else its key words, else its test. */
 export function aboutOf(
     question: Pick<Neighbour, "text" | "keywords" | "benchmark" | "category">,
     namesOf: NamesOf,
 ): string {
     const { text, keywords = [] } = question;
-    return text || keywords.join(", ") || namesOf(question).join(", ");
+    return text || keywords.join(", ") || (namesOf(question)[0] ?? "");
 }
 
-/** In one line: what it is about, where it is from, how many models solved it. */
-export function lineOf(question: QuestionInfo | Neighbour, namesOf: NamesOf): string {
+/** What else there is to say: where it is from, how many models solved it. */
+export function factsOf(question: QuestionInfo | Neighbour, namesOf: NamesOf): string[] {
     const about = aboutOf(question, namesOf);
-    const names = namesOf(question).filter((name) => name !== about);
     const { solved } = question;
-    return [about, ...names, ...(solved && solved.of > 0 ? [mapStrings.solved(solved.by, solved.of)] : [])].join(" · ");
+    return [
+        ...namesOf(question).filter((name) => name !== about),
+        ...(solved && solved.of > 0 ? [mapStrings.solved(solved.by, solved.of)] : []),
+    ];
+}
+
+/** All of it in one line. */
+export function lineOf(question: QuestionInfo | Neighbour, namesOf: NamesOf): string {
+    return [aboutOf(question, namesOf), ...factsOf(question, namesOf)].join(" · ");
 }
 
 /** So many are lit. */

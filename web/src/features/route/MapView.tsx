@@ -1,7 +1,7 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { QuestionMap } from "../map/QuestionMap.tsx";
-import { subjectsOf, testName } from "./evidence.ts";
+import { namesOf } from "./evidence.ts";
 
 /** Where the question lies among those of the index. */
 export function MapView({ route }: { route: Route }) {
@@ -11,7 +11,7 @@ export function MapView({ route }: { route: Route }) {
             engine={loading.value.engine}
             route={route}
             likely={asked.value.flatMap(({ told }) => told?.model ?? [])}
-            namesOf={(question) => [testName(question.benchmark), ...subjectsOf(question)]}
+            namesOf={namesOf}
         />
     ) : null;
 }

@@ -1,7 +1,8 @@
 import type { Neighbour, Route } from "smacs";
 import { similarity } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
-import { subjectsOf, testName } from "./evidence.ts";
+import { aboutOf, factsOf } from "../map/model.ts";
+import { namesOf } from "./evidence.ts";
 import { routeStrings } from "./strings.ts";
 
 /** The most similar questions: what they are about, where they are from, and how many models solved them. */
@@ -13,9 +14,9 @@ export function NearestView({ route }: { route: Route }) {
                 {nearest.map((neighbour) => (
                     <li key={neighbour.id}>
                         <span class="nearest-about" dir="auto">
-                            {aboutOf(neighbour)}
+                            {aboutOf(neighbour, namesOf)}
                         </span>
-                        <span class="hint">{factsOf(neighbour).join(" · ")}</span>
+                        <span class="hint">{factsOf(neighbour, namesOf).join(" · ")}</span>
                     </li>
                 ))}
             </ol>
@@ -24,22 +25,6 @@ export function NearestView({ route }: { route: Route }) {
             </Disclosure>
         </>
     );
-}
-
-/** Its text, where the index has it; else its key words. */
-function aboutOf({ text, keywords = [], benchmark }: Neighbour): string {
-    return text || keywords.join(", ") || testName(benchmark);
-}
-
-function factsOf(neighbour: Neighbour): string[] {
-    const words = routeStrings.evidence;
-    const { benchmark, solved } = neighbour;
-    const test = testName(benchmark);
-    return [
-        ...(aboutOf(neighbour) === test ? [] : [test]),
-        ...subjectsOf(neighbour),
-        ...(solved && solved.of > 0 ? [words.solved(solved.by, solved.of)] : []),
-    ];
 }
 
 function IdTable({ nearest }: { nearest: readonly Neighbour[] }) {

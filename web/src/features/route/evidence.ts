@@ -43,3 +43,8 @@ export function subjectsOf({ benchmark, category = null }: { benchmark: string |
     const name = category ? subjectName(category) : "";
     return name === "" || testName(benchmark).toLowerCase().includes(name.toLowerCase()) ? [] : [name];
 }
+
+/** A question's test and subject. */
+export function namesOf(question: { benchmark: string | null; category?: string | null }): string[] {
+    return [testName(question.benchmark), ...subjectsOf(question)];
+}

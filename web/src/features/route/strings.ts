@@ -69,7 +69,6 @@ export const routeStrings = {
         table: "All tests and subjects as a table",
         nearest: "The ten most similar questions",
         map: "Where your question lies",
-        solved: (by: number, of: number) => `solved by ${count(by)} of ${plural(of, "1 model", `${count(of)} models`)}`,
         ids: "Their ids and similarity",
         id: "Question",
         similarity: "Similarity",
