@@ -32,15 +32,13 @@ export function BuiltInModel() {
     const standing = useSignal<Standing>({ state: "checking" });
     const meanings = loading.value.state === "ready" ? loading.value.engine.match : undefined;
     const used = endpoints.list.value.some(({ base, ready }) => base.value === builtInBase && ready.value);
+    const fail = (error: unknown) => {
+        standing.value = { state: "failed", message: error instanceof Error ? error.message : "" };
+    };
     const look = () =>
-        builtInState().then(
-            (state) => {
-                standing.value = { state };
-            },
-            (error) => {
-                standing.value = { state: "failed", message: String(error?.message ?? "") };
-            },
-        );
+        builtInState().then((state) => {
+            standing.value = { state };
+        }, fail);
     useEffect(() => {
         void look();
         return () => stop(standing.peek());
@@ -60,10 +58,10 @@ export function BuiltInModel() {
             endpoint.setAllAsked(endpoint.ids.value, true);
             standing.value = { state: "available" };
         } catch (error) {
-            const message = error instanceof Error ? error.message : "";
-            standing.value = { state: "failed", message };
             if (stopper.signal.aborted) {
                 await look();
+            } else {
+                fail(error);
             }
         }
     };
