@@ -31,6 +31,8 @@ export const names = (values: Iterable<string>) => list.format(values);
 /** Which form of a word goes with a number. */
 export const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A time span: 1.2 ms, 340 ms, 4.1 s, 2 min 5 s. */
 export function duration(ms: number): string {
     if (ms < 10) {

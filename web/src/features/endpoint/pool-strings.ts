@@ -1,6 +1,6 @@
 // The words about choosing models. They come with the sheet, not with the page.
 import type { Capabilities } from "../../engine/capabilities.ts";
-import { count, day, dollars, duration, names, percent, plural } from "../../lib/format.ts";
+import { capital, count, day, dollars, duration, names, percent, plural } from "../../lib/format.ts";
 import type { Effort } from "./memory.ts";
 import type { Evidence } from "./offers.ts";
 import { cheap, type Empty, type Preset } from "./presets.ts";
@@ -195,10 +195,6 @@ function figure(price: number): string {
         : price >= 0.1 || price === 0
           ? price.toFixed(2)
           : price.toPrecision(1);
-}
-
-function capital(text: string): string {
-    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const priceWords: Record<Price["basis"], (date: string) => string> = {

@@ -1,6 +1,6 @@
 // The words of the index manager: what decides, what else could, and how to get or make another.
 import type { SmacsErrorCode } from "smacs";
-import { count, plural } from "../../lib/format.ts";
+import { capital, count, plural } from "../../lib/format.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
@@ -178,7 +178,7 @@ export const indexStrings = {
             "not-found": "The index has no question with this id",
         } as Partial<Record<SmacsErrorCode, string>>,
         /** What a file is instead, and what to do, in the reader's words. */
-        foreign: (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
+        foreign: (what: string) => `${capital(what)}.`,
         said: (what: string) => `The reader says: ${what}`,
         emptyBank: "There is no record in this file.",
         emptyColumn: (name: string) => `No line has a score of ${name}.`,
