@@ -69,18 +69,13 @@ export function MapMarks({ you, marks, shown, onShow }: MapMarksProps) {
 
 /** From your question to its nearest. */
 function Threads({ you, marks }: Pick<MapMarksProps, "marks"> & { you: Place }) {
-    const share = (value: number) => `${(100 * value).toFixed(3)}%`;
+    const from = at(you);
     return (
         <svg class="map-threads" width="100%" height="100%" aria-hidden="true" focusable="false">
-            {marks.map(({ neighbour, place }) => (
-                <line
-                    key={neighbour.number}
-                    x1={share(you.x)}
-                    y1={share(you.y)}
-                    x2={share(place.x)}
-                    y2={share(place.y)}
-                />
-            ))}
+            {marks.map(({ neighbour, place }) => {
+                const to = at(place);
+                return <line key={neighbour.number} x1={from.left} y1={from.top} x2={to.left} y2={to.top} />;
+            })}
         </svg>
     );
 }
