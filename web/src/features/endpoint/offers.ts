@@ -11,8 +11,7 @@ import type { ModelNotes } from "./memory.ts";
 import { knownPrice, type Price, priceOf } from "./prices.ts";
 
 /** What the index knows of a model by, the most direct first. */
-export const evidences = ["calibrated", "scores", "published", "family", "nothing"] as const;
-export type Evidence = (typeof evidences)[number];
+export type Evidence = "calibrated" | "scores" | "published" | "family" | "nothing";
 
 /** A model of an endpoint. */
 export interface Offer {
