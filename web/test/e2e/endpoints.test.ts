@@ -134,6 +134,37 @@ describe.skipIf(!hasChromium)("endpoints", () => {
         const stored = await visitor.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
         expect(stored).not.toMatch(/sk-or-secret|one-time-code|verifier/);
     });
+
+    test("asks OpenRouter what the key of the list may do, and nothing of a key that is being typed", async () => {
+        const asked: (string | undefined)[] = [];
+        const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+        await visitor.context?.route("https://openrouter.ai/**", async (route) => {
+            if (new URL(route.request().url()).pathname === "/api/v1/key" && route.request().method() === "GET") {
+                asked.push(route.request().headers().authorization);
+                await route.fulfill({ headers, json: { data: { limit: 5, limit_remaining: 5, expires_at: null } } });
+            } else {
+                await route.fulfill({ headers, json: { data: [{ id: "z-ai/glm-5" }] } });
+            }
+        });
+        const dialog = visitor.page.getByRole("dialog");
+        const key = dialog.getByLabel("Key", { exact: true });
+        const fetchModels = async () => {
+            await dialog.getByRole("button", { name: "Fetch models" }).click();
+            await dialog.getByText("The endpoint serves 1 model.").waitFor();
+        };
+        await visitor.openSheet();
+        await visitor.page.getByLabel("Service").selectOption("OpenRouter");
+        await fetchModels();
+        expect(await dialog.getByText("what the key may do").count()).toBe(0);
+        await key.pressSequentially("sk-typed");
+        expect(asked).toEqual([]);
+        await fetchModels();
+        const told = dialog.getByText("The key may spend $5. It does not expire.");
+        await told.waitFor();
+        await key.pressSequentially("more");
+        await told.waitFor({ state: "detached" });
+        expect(asked).toEqual(["Bearer sk-typed"]);
+    });
 });
 
 describe.skipIf(!hasChromium)("the model that the browser brings along", () => {

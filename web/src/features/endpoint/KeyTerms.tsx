@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { type GrantedTerms, grantedTerms } from "../../engine/openrouter-key.ts";
 import type { KeyTerms } from "../../engine/openrouter-signin.ts";
 import { Select } from "../../ui/Select.tsx";
@@ -61,11 +61,11 @@ function FigureSelect({ label, value, figures, say, none, onChange }: FigureSele
     );
 }
 
-/** What OpenRouter says that the endpoint's key may do. */
+/** What OpenRouter says that the key may do with which the list came; nothing of one that is being typed. */
 export function KeyTermsGranted({ endpoint }: { endpoint: EndpointState }) {
     const words = sheetStrings.terms;
     const granted = useSignal<GrantedTerms | "reading" | "unread">("reading");
-    const key = endpoint.key.value;
+    const key = useMemo(() => endpoint.key.peek(), [endpoint]);
     useEffect(() => {
         const stopper = new AbortController();
         granted.value = "reading";
@@ -81,6 +81,9 @@ export function KeyTermsGranted({ endpoint }: { endpoint: EndpointState }) {
         }
         return () => stopper.abort();
     }, [endpoint, key, granted]);
+    if (key === "" || key !== endpoint.key.value) {
+        return null;
+    }
     const told = granted.value;
     if (told === "reading" || told === "unread") {
         return <p class="hint">{words[told]}</p>;
