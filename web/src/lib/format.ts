@@ -31,6 +31,11 @@ export const names = (values: Iterable<string>) => list.format(values);
 /** Which form of a word goes with a number. */
 export const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
+const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** Small numbers as words. */
+export const inWords = (n: number) => small[n] ?? count(n);
+
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A time span: 1.2 ms, 340 ms, 4.1 s, 2 min 5 s. */

@@ -1,6 +1,6 @@
 // The words about choosing models. They come with the sheet, not with the page.
 import type { Capabilities } from "../../engine/capabilities.ts";
-import { capital, count, day, dollars, duration, names, percent, plural } from "../../lib/format.ts";
+import { capital, count, day, dollars, duration, inWords, names, percent, plural } from "../../lib/format.ts";
 import type { Effort } from "./memory.ts";
 import type { Evidence } from "./offers.ts";
 import { cheap, type Empty, type Preset } from "./presets.ts";
@@ -8,8 +8,6 @@ import type { Price } from "./prices.ts";
 import type { Sort } from "./shop.ts";
 
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
-const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const inWords = (n: number) => small[n] ?? count(n);
 /** "131k": a column is narrow. */
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 0 });
 

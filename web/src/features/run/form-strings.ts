@@ -1,4 +1,4 @@
-// The words about how to ask. The page needs them from the start, unlike the words about a run.
+// The words about how to ask, but for the pace, which is always in sight (pace-strings.ts).
 import type { RunMode } from "smacs";
 import { plural } from "../../lib/format.ts";
 

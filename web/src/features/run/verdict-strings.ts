@@ -1,7 +1,5 @@
 // The words for how sure a kept answer is, and why.
-const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const inWords = (n: number) => numbers[n] ?? String(n);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+import { capital, inWords } from "../../lib/format.ts";
 
 /** `{}` stands for an answer. */
 export const verdictStrings = {
