@@ -45,7 +45,7 @@ function time(call) {
     return median(rounds[1]);
 }
 
-const smacs = await Smacs.load(readFileSync(assets.core));
+const smacs = await Smacs.load(readFileSync(assets.core), { runs: null });
 const files = { embedder: readFileSync(assets.embedder), index: readFileSync(assets.index) };
 const start = performance.now();
 const embedder = Embedder.open(smacs, files.embedder);

@@ -13,8 +13,8 @@ import { serviceWorker } from "./vite/service-worker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What the first route needs. Other modules are fetched when they are wanted. */
-const decides = /(^|\/)(smacs\.wasm|default\.sm[ex])$/;
+/** What the first question needs. Other modules are fetched when they are wanted. */
+const decides = /(^|\/)(smacs(-run)?\.wasm|default\.sm[ex])$/;
 
 /** Lets the browser fetch what decides while it still reads the script that will ask for it. */
 function preload(): Plugin {
@@ -68,11 +68,12 @@ function shellOnly() {
     };
 }
 
-/** Sizes of the three files that the progress bar counts: servers that compress announce something else. */
+/** Sizes of the files that the progress bar counts: servers that compress announce something else. */
 function sizes(): Record<string, number> {
     const size = (path: string) => statSync(here(path), { throwIfNoEntry: false })?.size ?? 0;
     return {
         core: size("../wasm/smacs.wasm"),
+        runs: size("../wasm/smacs-run.wasm"),
         embedder: size("assets/default.sme"),
         index: size("assets/default.smx"),
     };

@@ -9,7 +9,7 @@ const to = (name) => new URL(`../${name}`, import.meta.url);
 copyFileSync(from("LICENSE"), to("LICENSE"));
 const own = [readFileSync(from("LICENSE"), "utf8").trim(), ...ofOurModules];
 writeFileSync(to("licences.txt"), `${own.join(separator)}\n`);
-for (const name of ["smacs.wasm", "smacs-builder.wasm", "smacs-checks.wasm"]) {
+for (const name of ["smacs.wasm", "smacs-run.wasm", "smacs-builder.wasm", "smacs-checks.wasm"]) {
     if (existsSync(from(`build/wasm/${name}`))) {
         copyFileSync(from(`build/wasm/${name}`), to(name));
     } else {

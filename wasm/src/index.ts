@@ -31,7 +31,7 @@ export { Run, type RunOptions, type RunTools } from "./run.js";
 export type * from "./run-messages.js";
 export { ScoreIndex } from "./score-index.js";
 export { type GivenAnswer, selectAnswer } from "./select-answer.js";
-export { Smacs } from "./smacs.js";
+export { type CoreOptions, Smacs } from "./smacs.js";
 export type { ByteSource, LoadOptions, OnProgress, WasmSource } from "./source.js";
 export type { Options } from "./spelling.js";
 export type * from "./types.js";

@@ -8,6 +8,8 @@ import { type ByteSource, fetchResponse, type LoadOptions, type OnProgress, type
 export interface ToolSources extends LoadOptions {
     /** By default the packaged smacs.wasm. */
     core?: WasmSource;
+    /** The core's second module: by default the packaged smacs-run.wasm. null: for routing alone. */
+    runs?: WasmSource | null;
     /** An embedder file (.sme). */
     embedder: ByteSource;
     /** A score index (.smx) that was made with this embedder. Without one, a run asks its pool in its own order. */
@@ -27,7 +29,14 @@ export interface LoadedTools extends RunTools {
 /** Loads side by side what `ask` and `Run` decide with. If one part fails, it rejects and frees the others. */
 export function loadTools(sources: ToolSources & { index: ByteSource }): Promise<Required<LoadedTools>>;
 export function loadTools(sources: ToolSources): Promise<LoadedTools>;
-export async function loadTools({ core, embedder, index, signal, onProgress }: ToolSources): Promise<LoadedTools> {
+export async function loadTools({
+    core,
+    runs,
+    embedder,
+    index,
+    signal,
+    onProgress,
+}: ToolSources): Promise<LoadedTools> {
     const failed = new AbortController();
     const abort = () => failed.abort(signal?.reason);
     signal?.addEventListener("abort", abort);
@@ -41,7 +50,7 @@ export async function loadTools({ core, embedder, index, signal, onProgress }: T
     });
     try {
         const [smacs, embedderFile, indexFile] = await Promise.all([
-            Smacs.load(core, { signal: failed.signal }),
+            Smacs.load(core, { runs, signal: failed.signal }),
             begun(embedder, failed.signal),
             index && begun(index, failed.signal),
         ]);

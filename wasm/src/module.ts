@@ -10,6 +10,33 @@ export async function instantiate(source: WasmSource, signal?: AbortSignal): Pro
     return instance.exports;
 }
 
+/**
+ * The first of two modules that were built as one. It imports the functions of the second, under the name of that
+ * build; until `link` brings them, `absent` is called in their place.
+ */
+export async function instantiateFirst(module: WebAssembly.Module, absent: () => never): Promise<WebAssembly.Exports> {
+    const imports: Record<string, Record<string, () => never>> = {};
+    for (const { module: build, name } of WebAssembly.Module.imports(module)) {
+        imports[build] = { ...imports[build], [name]: absent };
+    }
+    return (await orModule(WebAssembly.instantiate(module, imports))).exports;
+}
+
+/** Brings the functions of the second module, which works in the memory of the first. Errors: module. */
+export async function link(first: LoadedModule, second: WebAssembly.Module): Promise<void> {
+    const [wanted] = WebAssembly.Module.imports(second);
+    const [own] = WebAssembly.Module.imports(first.module);
+    if (!wanted || !own || wanted.module !== own.module) {
+        throw new SmacsError("module", "the two modules of the core are not of one build; load both of one release");
+    }
+    await orModule(WebAssembly.instantiate(second, { [own.module]: first.exports }));
+}
+
+export interface LoadedModule {
+    module: WebAssembly.Module;
+    exports: WebAssembly.Exports;
+}
+
 /** The compiled module. Errors: fetch, module; the signal's reason when aborted. */
 export async function compileModule(source: WasmSource, signal?: AbortSignal): Promise<WebAssembly.Module> {
     signal?.throwIfAborted();

@@ -47,7 +47,7 @@ function createHandlers(): Handlers {
 
 async function load(holding: Holding, sources: WorkerSources, { signal, onProgress }: Call): Promise<WorkerState> {
     if (sources.core !== undefined || !holding.smacs) {
-        const smacs = await Smacs.load(sources.core, { signal });
+        const smacs = await Smacs.load(sources.core, { runs: null, signal });
         holding.smacs?.dispose();
         Object.assign(holding, { smacs, embedder: undefined, index: undefined });
     }

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { Embedder, ScoreIndex, Smacs } from "smacs";
+import { Embedder, Run, ScoreIndex, Smacs } from "smacs";
 import { listen } from "../../tests/local-server.mjs";
-import { coreBytes, files, needsCore, needsFiles, withCode } from "./support.mjs";
+import { coreBytes, files, moduleBytes, needsCore, needsFiles, withCode } from "./support.mjs";
 
 const wasmType = { headers: { "content-type": "application/wasm" } };
 
@@ -26,6 +26,35 @@ describe("the core loads from", needsCore, () => {
             smacs.dispose();
         });
     }
+});
+
+describe("the core's second module", needsCore, () => {
+    const other = () => {
+        const bytes = Buffer.from(moduleBytes("smacs-run.wasm"));
+        const build = WebAssembly.Module.imports(new WebAssembly.Module(bytes))[0].module;
+        return Buffer.from(bytes.toString("latin1").replaceAll(build, "0".repeat(build.length)), "latin1");
+    };
+    const start = (smacs) => {
+        const embedder = Embedder.open(smacs, files().bytes("default.sme"));
+        return Run.start({ embedder }, { question: "2 + 2?", pool: [{ id: "a" }], nonce: "n" });
+    };
+
+    test("is not needed to route, and can come later", needsFiles, async () => {
+        const smacs = await Smacs.load(coreBytes(), { runs: null });
+        const embedder = Embedder.open(smacs, files().bytes("default.sme"));
+        const index = ScoreIndex.open(smacs, files().bytes("default.smx"));
+        assert.equal(index.route(embedder, "2 + 2?", { n: 3 }).panel.length, 3);
+        assert.throws(() => start(smacs), withCode("module", { detail: "" }));
+        await smacs.loadRuns(moduleBytes("smacs-run.wasm"));
+        await smacs.loadRuns();
+        assert.equal(start(smacs).feed({ type: "begin" }).length, 1);
+    });
+
+    test("is refused when it is of another build, or no such module", async () => {
+        for (const runs of [other(), coreBytes(), moduleBytes("smacs-checks.wasm"), new Uint8Array()]) {
+            await assert.rejects(Smacs.load(coreBytes(), { runs }), withCode("module"));
+        }
+    });
 });
 
 test("what is not the core is refused", async () => {

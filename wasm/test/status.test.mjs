@@ -39,11 +39,9 @@ for (const [module, listed, files, known] of modules) {
         assert.deepEqual(known.sort(), wanted);
     });
 
-    test(`${module} exports its list and imports nothing`, needsCore, async () => {
+    test(`${module} exports its list`, needsCore, async () => {
         const compiled = await WebAssembly.compile(readFileSync(new URL(`../${module}`, import.meta.url)));
         const exported = WebAssembly.Module.exports(compiled).map(({ name }) => name);
         assert.deepEqual(exported.filter((name) => name.startsWith("smacs_")).sort(), list(`../boundary/${listed}`));
-        const imports = WebAssembly.Module.imports(compiled).map((entry) => `${entry.module}.${entry.name}`);
-        assert.equal(imports.join("\n"), read("../boundary/imports.txt").trim());
     });
 }

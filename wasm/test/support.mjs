@@ -116,6 +116,8 @@ export const files = () => {
 };
 
 export const coreBytes = () => new Uint8Array(readFileSync(corePath));
+/** Another module that was built, by its file's name. */
+export const moduleBytes = (name) => new Uint8Array(readFileSync(new URL(`../${name}`, import.meta.url)));
 
 /** For assert.throws and assert.rejects. */
 export const withCode =

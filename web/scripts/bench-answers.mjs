@@ -133,7 +133,7 @@ async function whenTheyAreThere(browser, site, line) {
 
 /** 12 references and 38 merged versions. */
 async function longTrace() {
-    const smacs = await Smacs.load(bytes("../../wasm/smacs.wasm"));
+    const smacs = await Smacs.load(bytes("../../wasm/smacs.wasm"), { runs: bytes("../../wasm/smacs-run.wasm") });
     const embedder = Embedder.open(smacs, bytes("../assets/default.sme"));
     const index = ScoreIndex.open(smacs, bytes("../assets/default.smx"));
     const pool = index.info.models.slice(0, 12).map(({ name }) => ({ id: `made-up/${name}`, model: name }));

@@ -48,10 +48,12 @@ line(
 /** One of them, by its name before the hash. */
 const modules = (name) => of(".wasm").filter((file) => file.name.replace(/-[\w-]{8}\.wasm$/, "") === name);
 const core = modules("smacs");
+const runs = modules("smacs-run");
 line("core, gzip", kB(sum(core, gzip)), "80 kB");
+line("its second module, for runs, gzip", kB(sum(runs, gzip)), "80 kB");
 line("what builds indexes, when wanted, gzip", kB(sum(modules("smacs-builder"), gzip)), "-");
 line("what runs models, when wanted, brotli", MB(sum(modules("wllama"), brotli)), "-");
-line("core + embedder + index, brotli", MB(sum([...core, ...of(".sme", ".smx")], brotli)), "3 MB");
+line("core + embedder + index, brotli", MB(sum([...core, ...runs, ...of(".sme", ".smx")], brotli)), "3 MB");
 
 await measureBlocks(line);
 if (hasChromium) {
@@ -92,7 +94,7 @@ async function measureRoutes() {
 /** In the browser: one pass to warm up, as typing does, and one that counts. */
 async function routeAll({ list, assets }) {
     const { Embedder, ScoreIndex, Smacs } = await import("/wasm/dist/index.js");
-    const smacs = await Smacs.load(assets[".wasm"]);
+    const smacs = await Smacs.load(assets[".wasm"], { runs: null });
     const embedder = await Embedder.load(smacs, assets[".sme"]);
     const index = await ScoreIndex.load(smacs, assets[".smx"]);
     const pass = () =>

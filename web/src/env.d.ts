@@ -1,5 +1,5 @@
 /** Put in by vite.config.ts. */
-declare const __ASSET_SIZES__: { core: number; embedder: number; index: number };
+declare const __ASSET_SIZES__: { core: number; runs: number; embedder: number; index: number };
 declare const __VERSION__: string;
 
 declare module "*.sme?url" {

@@ -17,6 +17,7 @@ import {
     SmacsError,
 } from "smacs";
 import wasmUrl from "smacs/smacs.wasm?url";
+import runsUrl from "smacs/smacs-run.wasm?url";
 import { cardOf } from "./stand-in.ts";
 
 /** The core's side of a run. */
@@ -85,13 +86,14 @@ export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engin
     const failed = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
     const { index: given, embedderFor = async () => undefined } = options;
-    const report = progressOf(options.onProgress, given ? ["core"] : ["core", "embedder", "index"]);
+    const report = progressOf(options.onProgress, given ? ["core", "runs"] : ["core", "runs", "embedder", "index"]);
     const fetched = (part: Part) => fetchCounted(urls[part], signal, (loaded) => report(part, loaded));
     let smacs: Smacs | undefined;
     try {
         const files = given ? undefined : Promise.all([fetched("embedder"), fetched("index")]);
         files?.catch(() => failed.abort());
-        smacs = await Smacs.load(await fetched("core"), { signal });
+        const [core, runs] = await Promise.all([fetched("core"), fetched("runs")]);
+        smacs = await Smacs.load(core, { runs, signal });
         const packaged = await files;
         if (packaged) {
             const [embedder, index] = await Promise.all([
@@ -112,7 +114,7 @@ export async function loadEngine(options: LoadEngineOptions = {}): Promise<Engin
     }
 }
 
-const urls: Record<Part, string> = { core: wasmUrl, embedder: embedderUrl, index: indexUrl };
+const urls: Record<Part, string> = { core: wasmUrl, runs: runsUrl, embedder: embedderUrl, index: indexUrl };
 
 /** The core would say so at the first question. */
 function checkPair(index: IndexInfo, embedder: EmbedderInfo): void {
@@ -206,7 +208,7 @@ function progressOf(
 ): (part: Part, loaded: number) => void {
     const sizes = __ASSET_SIZES__;
     const total = parts.reduce((sum, part) => sum + sizes[part], 0);
-    const loaded: Record<Part, number> = { core: 0, embedder: 0, index: 0 };
+    const loaded: Record<Part, number> = { core: 0, runs: 0, embedder: 0, index: 0 };
     return (part, bytes) => {
         loaded[part] = Math.min(bytes, sizes[part]);
         onProgress?.({ loaded: parts.reduce((sum, each) => sum + loaded[each], 0), total });

@@ -15,7 +15,7 @@ export async function fetchPackaged(part: "embedder" | "index", signal: AbortSig
 
 /** What an embedder file is. Rejects when it is none. */
 export async function readEmbedder(file: Blob, signal: AbortSignal): Promise<EmbedderInfo> {
-    const smacs = await Smacs.load(wasmUrl, { signal });
+    const smacs = await Smacs.load(wasmUrl, { runs: null, signal });
     try {
         return (await Embedder.load(smacs, file, { signal })).info;
     } finally {

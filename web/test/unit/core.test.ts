@@ -7,7 +7,8 @@ import { otherEmbedder } from "../other-embedder.ts";
 
 const asset = async (path: string) => new Blob([await readFile(new URL(path, import.meta.url))]);
 const files: Record<string, Promise<Blob>> = {
-    wasm: asset("../../../wasm/smacs.wasm"),
+    "smacs.wasm": asset("../../../wasm/smacs.wasm"),
+    "smacs-run.wasm": asset("../../../wasm/smacs-run.wasm"),
     sme: asset("../../assets/default.sme"),
     smx: asset("../../assets/default.smx"),
 };
@@ -16,7 +17,7 @@ let fetched: string[] = [];
 beforeEach(() => {
     fetched = [];
     vi.stubGlobal("fetch", async (address: string) => {
-        const kind = /\.(\w+)(\?.*)?$/.exec(address)?.[1] ?? "";
+        const kind = /(smacs(-run)?\.wasm|sm[ex])(\?.*)?$/.exec(address)?.[1] ?? "";
         fetched.push(kind);
         return new Response((await files[kind])?.stream());
     });
@@ -29,7 +30,7 @@ const other = otherEmbedder(["which whale sings", "whales and sums", "a sum of s
 const bank = new Blob(['{"id": "q", "question": "which whale sings", "scores": {"Ada": 1, "Ben": 0}}']);
 const given = async () => new Blob([await buildIndex({ embedder: (await files.sme) as Blob, banks: [bank] })]);
 
-test("the packaged files, with one progress for all three", async () => {
+test("the packaged files, with one progress for all", async () => {
     const seen: { loaded: number; total: number }[] = [];
     const engine = await loadEngine({ onProgress: (progress) => seen.push(progress) });
     expect(engine.origin).toEqual({ index: "packaged", embedder: "packaged" });
@@ -42,7 +43,7 @@ test("a given index with the packaged embedder, whose files are all that is fetc
     const engine = await loadEngine({ index: await given() });
     expect(engine.origin).toEqual({ index: "given", embedder: "packaged" });
     expect(engine.route("whales", {}).panel).toEqual(["Ada", "Ben"]);
-    expect(fetched).toEqual(["wasm", "sme"]);
+    expect(fetched).toEqual(["smacs.wasm", "smacs-run.wasm", "sme"]);
     engine.dispose();
 });
 
@@ -57,7 +58,7 @@ test("both given: the embedder is asked for by the digest that the index states"
     });
     expect(asked).toEqual([engine.embedder.digest]);
     expect(engine.origin.embedder).toBe("given");
-    expect(fetched).toEqual(["wasm"]);
+    expect(fetched).toEqual(["smacs.wasm", "smacs-run.wasm"]);
     engine.dispose();
 });
 

@@ -1,0 +1,57 @@
+// Splits a linked module in two: what routes stays, in place, and what only runs need goes into a second module, which
+// is loaded behind the first and works in its memory.
+//
+// usage: node split-module.mjs WASM-OPT WASM-SPLIT MODULE.wasm SECOND.wasm LATER.txt [FEATURE...]
+//
+// LATER.txt lists the exports of the second part. MODULE.wasm has the names of its functions. Every function that another
+// export can reach stays in the first part, and so does every function of the table, since a call through it may come
+// from anywhere. So the first part calls the second through these exports alone. Both keep them under a name with the
+// digest of the whole module: two parts of different builds cannot be linked, because their addresses differ.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import process from "node:process";
+
+const [wasmOpt, wasmSplit, first, second, list, ...features] = process.argv.slice(2);
+const later = new Set(readFileSync(list, "utf8").match(/^[a-z_]\w*/gm));
+const graph = execFileSync(wasmOpt, [...features, "--print-call-graph", first], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+    maxBuffer: 2 ** 26,
+});
+
+/** Functions that each function calls, by name. */
+const calls = new Map();
+for (const [, from, to] of graph.matchAll(/^ {2}"(.+)" -> "(.+)"; \/\/ call$/gm)) {
+    calls.set(from, [...(calls.get(from) ?? []), to]);
+}
+const exported = [...graph.matchAll(/^ {2}"(.+)" \[style="filled", fillcolor="gray"\];$/gm)].map(([, name]) => name);
+const targets = [...graph.matchAll(/^ {2}"(.+)" \[style="filled, rounded"\];$/gm)].map(([, name]) => name);
+const missing = [...later].filter((name) => !exported.includes(name));
+if (missing.length > 0) {
+    throw new Error(`${first} does not export ${missing.join(", ")}`);
+}
+
+const kept = new Set();
+const waiting = [...exported.filter((name) => !later.has(name)), ...targets];
+for (let name = waiting.pop(); name; name = waiting.pop()) {
+    if (!kept.has(name)) {
+        kept.add(name);
+        waiting.push(...(calls.get(name) ?? []));
+    }
+}
+
+const build = createHash("sha256").update(readFileSync(first)).digest("hex").slice(0, 16);
+const names = `${second}.kept`;
+writeFileSync(names, [...kept].map((name) => `${name}\n`).join(""));
+execFileSync(wasmSplit, [
+    ...features,
+    first,
+    `--keep-funcs=@${names}`,
+    "--export-prefix=%",
+    `--import-namespace=${build}`,
+    `--placeholder-namespace=${build}`,
+    `-o1=${first}`,
+    `-o2=${second}`,
+]);
+rmSync(names);
