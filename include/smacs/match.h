@@ -50,7 +50,8 @@ smacs_status smacs_same_model(const smacs_allocator *allocator, const smacs_inde
 /* Finds all ids of a list of models: a JSON array of ids, or what an endpoint answers when asked for its models
  * ({"data": [{"id"}]}, {"models": [{"id", "model" or "name"}]}, or just the array). Writes a JSON array of {"id",
  * "model" or null, "from": "bank", "published", "family" or null, "prior", "error": numbers or null}, in the order of
- * the list; freed with smacs_free. Errors: MEMORY, SYNTAX, SCHEMA (not a list of models). */
+ * the list; where nothing is known, also "like": what smacs_matcher_guess says, as a card for smacs_assembly_add_cards
+ * without its name, or null; freed with smacs_free. Errors: MEMORY, SYNTAX, SCHEMA (not a list of models). */
 smacs_status smacs_match_list(const smacs_allocator *allocator, const smacs_matcher *matcher, smacs_text list,
                               char **json, size_t *size, smacs_error *error);
 

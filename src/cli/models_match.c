@@ -74,25 +74,21 @@ static smacs_text id_in(const cJSON *row) {
 }
 
 /* A card of family, size and date for each row without a prior. Returns how many. */
-static uint32_t write_cards(const match_files *f, const cJSON *rows, smacs_json_writer *w) {
+static uint32_t write_cards(const cJSON *rows, smacs_json_writer *w) {
     uint32_t number = 0, count = 0;
     smacs_json_open(w, '[');
     for (const cJSON *row = rows->child; row; row = row->next, number++) {
-        const smacs_likeness like = smacs_matcher_guess(f->matcher, id_in(row));
+        const cJSON *like = cJSON_GetObjectItemCaseSensitive(row, "like");
         char name[32];
-        if (!lacks_prior(row) || !like.family.data) {
+        if (!cJSON_GetObjectItemCaseSensitive(like, "family")) {
             continue;
         }
         smacs_json_open(w, '{');
         smacs_json_text_member(w, "name", name_of(number, name));
-        smacs_json_text_member(w, "family", like.family);
-        if (like.parameters_b > 0.0) {
-            smacs_json_number_member(w, "parameters_b", like.parameters_b);
+        for (const cJSON *fact = like->child; fact; fact = fact->next) {
+            smacs_json_name(w, fact->string);
+            smacs_json_tree(w, fact);
         }
-        if (like.released.data) {
-            smacs_json_text_member(w, "released", like.released);
-        }
-        smacs_json_flag_member(w, "reasons", like.reasons);
         smacs_json_close(w, '}');
         count++;
     }
@@ -128,7 +124,7 @@ static bool judge_unknown(const match_files *f, cJSON *rows) {
     void *bytes = NULL;
     smacs_index *index = NULL;
     smacs_json_begin(&w, &a);
-    const uint32_t count = write_cards(f, rows, &w);
+    const uint32_t count = write_cards(rows, &w);
     smacs_status status = smacs_json_finish(&w, &cards, &size);
     if (status == SMACS_OK && count > 0) {
         status =

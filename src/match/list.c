@@ -1,6 +1,7 @@
 /* Lists of models, as endpoints answer with, and what each of their ids means, as JSON. */
 #include "base/error.h"
 #include "json/groups.h"
+#include <math.h>
 #include <smacs/match.h>
 
 static const cJSON *array_in(const cJSON *list) {
@@ -20,7 +21,29 @@ static smacs_text id_of(const cJSON *entry) {
     return cJSON_IsString(id) && id->valuestring[0] ? smacs_text_of(id->valuestring) : (smacs_text){0};
 }
 
-static void write_match(smacs_json_writer *w, smacs_text id, const smacs_match *match) {
+/* What an id says of a model that nobody knows, in the shape of a card (src/assemble/cards.c) without its name. */
+static void write_likeness(smacs_json_writer *w, const smacs_likeness *like) {
+    smacs_json_name(w, "like");
+    if (!like->family.data && like->parameters_b == 0.0) {
+        smacs_json_number(w, (double)NAN); /* null */
+        return;
+    }
+    smacs_json_open(w, '{');
+    if (like->family.data) {
+        smacs_json_text_member(w, "family", like->family);
+    }
+    if (like->parameters_b > 0.0) {
+        smacs_json_number_member(w, "parameters_b", like->parameters_b);
+    }
+    if (like->released.data) {
+        smacs_json_text_member(w, "released", like->released);
+    }
+    smacs_json_flag_member(w, "reasons", like->reasons);
+    smacs_json_close(w, '}');
+}
+
+static void write_match(smacs_json_writer *w, const smacs_matcher *matcher, smacs_text id) {
+    const smacs_match found = smacs_matcher_find(matcher, id), *match = &found;
     static const char *const sources[] = {NULL, "family", "published", "bank"};
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "id", id);
@@ -28,6 +51,10 @@ static void write_match(smacs_json_writer *w, smacs_text id, const smacs_match *
     smacs_json_word_member(w, "from", sources[match->from]);
     smacs_json_number_member(w, "prior", match->prior);
     smacs_json_number_member(w, "error", match->error);
+    if (match->from == SMACS_KNOWN_NOT) {
+        const smacs_likeness like = smacs_matcher_guess(matcher, id);
+        write_likeness(w, &like);
+    }
     smacs_json_close(w, '}');
 }
 
@@ -57,8 +84,7 @@ smacs_status smacs_match_list(const smacs_allocator *allocator, const smacs_matc
     for (const cJSON *entry = array->child; entry; entry = entry->next) {
         const smacs_text id = id_of(entry);
         if (id.data) {
-            const smacs_match match = smacs_matcher_find(matcher, id);
-            write_match(&w, id, &match);
+            write_match(&w, matcher, id);
         }
     }
     smacs_json_close(&w, ']');

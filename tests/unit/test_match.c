@@ -68,8 +68,9 @@ static const char catalog[] =
     "{\"name\":\"B-2\",\"aliases\":[\"bee\"]},{\"name\":7},[]]}";
 
 static void check_two(const char *json) {
-    CHECK_STR(json, "[{\"id\":\"BEE\",\"model\":\"B-2\",\"from\":null,\"prior\":null,\"error\":null},"
-                    "{\"id\":\"x/a-1-8b\",\"model\":null,\"from\":null,\"prior\":null,\"error\":null}]");
+    CHECK_STR(json, "[{\"id\":\"BEE\",\"model\":\"B-2\",\"from\":null,\"prior\":null,\"error\":null,\"like\":null},"
+                    "{\"id\":\"x/a-1-8b\",\"model\":null,\"from\":null,\"prior\":null,\"error\":null,"
+                    "\"like\":{\"parameters_b\":8,\"reasons\":false}}]");
 }
 
 TEST(match_survives_failing_allocations) {

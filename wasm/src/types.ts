@@ -59,6 +59,11 @@ export interface ModelMatch {
     /** Share of all questions of the bank that it is expected to solve, and the standard error of that. */
     prior: number | null;
     error: number | null;
+    /**
+     * What the id says of a model that the index does not know, by what it has in common with others; in the shape of a
+     * card for addModels. null: it says nothing.
+     */
+    like?: { family?: string; parameters_b?: number; released?: string; reasons: boolean } | null;
 }
 
 export interface ModelInfo {

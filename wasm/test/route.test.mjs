@@ -30,7 +30,9 @@ describe("routes", needsFiles, () => {
             ],
         );
         assert.ok(found[0].prior > 0 && found[0].error > 0);
-        assert.deepEqual(index.match(["dee"]), [{ id: "dee", model: null, from: null, prior: null, error: null }]);
+        assert.deepEqual(index.match(["dee"]), [
+            { id: "dee", model: null, from: null, prior: null, error: null, like: null },
+        ]);
         assert.throws(() => index.match({ error: "no" }), { code: "schema" });
     });
 

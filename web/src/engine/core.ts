@@ -168,7 +168,7 @@ export function engineOf(smacs: Smacs, embedder: Embedder, own: ScoreIndex, orig
     const match = (ids: readonly string[]): ModelMatch[] => {
         const fresh = ids.filter((id) => !meant.has(id));
         for (const found of fresh.length > 0 ? own.match(fresh) : []) {
-            const byFamily = found.model === null && cardOf(found.id, own.info);
+            const byFamily = found.model === null && cardOf(found.like, own.info);
             meant.set(found.id, byFamily ? { ...found, from: "family" } : found);
         }
         return ids.flatMap((id) => meant.get(id) ?? []);

@@ -1,38 +1,46 @@
 // What ids of models that the index does not know say of them.
-import type { ModelInfo } from "smacs";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Engine } from "../../src/engine/core.ts";
 import { cardOf } from "../../src/engine/stand-in.ts";
+import { realEngine } from "../real-engine.ts";
 
-const models = ["Qwen3", "Qwen2.5", "Qwen", "Gemma 2", "gpt-oss", "Mistral Small"].map((family) => ({
-    name: family,
-    mean: 0.5,
-    scored: 1,
-    from: "scores",
-    facts: { name: family, family },
-})) as ModelInfo[];
+let engine: Engine;
+beforeAll(async () => {
+    engine = await realEngine();
+});
+afterAll(() => engine.dispose());
 
-const published = { benchmarks: 1, cards: 0 };
+const of = (family: string, parameters_b?: number) =>
+    expect.objectContaining({ family, ...(parameters_b === undefined ? {} : { parameters_b }) });
 
 test.each([
-    ["qwen/qwen3-72b-next", { family: "Qwen3", parameters_b: 72 }],
-    ["qwen2.5-omni:7b", { family: "Qwen2.5", parameters_b: 7 }],
-    ["accounts/x/models/qwen3-235b-a22b", { family: "Qwen3", parameters_b: 235 }],
-    ["qwen-max", { family: "Qwen" }],
-    ["google/gemma-2-1.1b-it", { family: "Gemma 2", parameters_b: 1.1 }],
-    ["openai/gpt-oss-300b", { family: "gpt-oss", parameters_b: 300 }],
-    ["mistralai/Mistral-Small-4", { family: "Mistral Small" }],
-    ["gpt-4o", undefined],
+    ["qwen/qwen3-72b-next", of("Qwen", 72)],
+    ["qwen2.5-omni:7b", of("Qwen", 7)],
+    ["accounts/x/models/qwen3-555b-a22b", of("Qwen", 555)],
+    ["qwen-max", of("Qwen")],
+    ["google/gemma-2-1.1b-it", of("Gemma", 1.1)],
+    ["gemma:7b", expect.objectContaining({ family: "Gemma", parameters_b: 7, released: "2024-06-27" })],
     ["unheard-of-7b", undefined],
+    ["bge-embedding-7b", undefined],
     ["", undefined],
 ])("%s", (id, card) => {
-    expect(cardOf(id, { models, published })).toEqual(card);
-    expect(cardOf(id, { models })).toBeUndefined();
+    expect(cardOf(engine.match([id])[0]?.like, engine.info)).toEqual(card);
 });
 
 test("results that a list carries are enough", () => {
-    const scores = [{ benchmark: "AA Intelligence Index", score: 40 }];
-    const card = { scores: { "AA Intelligence Index": 40 } };
-    expect(cardOf("unheard-of-7b", { models, published }, scores)).toEqual({ ...card, parameters_b: 7 });
-    expect(cardOf("qwen-max", { models, published }, scores)).toEqual({ ...card, family: "Qwen" });
-    expect(cardOf("qwen-max", { models }, scores)).toBeUndefined();
+    const scores = [{ benchmark: "MMLU-Pro", score: 40 }];
+    expect(cardOf(engine.match(["unheard-of-7b"])[0]?.like, engine.info, scores)).toEqual({
+        scores: { "MMLU-Pro": 40 },
+        parameters_b: 7,
+        reasons: false,
+    });
+    expect(cardOf(engine.match(["qwen-max"])[0]?.like, engine.info, scores)).toEqual(
+        expect.objectContaining({ family: "Qwen", scores: { "MMLU-Pro": 40 } }),
+    );
+});
+
+test("an index without published results can judge nobody", () => {
+    const like = { family: "Qwen", reasons: false };
+    expect(cardOf(like, {}, [{ benchmark: "MMLU-Pro", score: 40 }])).toBeUndefined();
+    expect(cardOf(like, { published: { benchmarks: 1, cards: 0 } })).toEqual(like);
 });

@@ -78,8 +78,20 @@ test("a ticked model of a known family is routed to, in one index with all other
     await vi.waitFor(() => expect(engine.value?.standIns.size).toBe(2), patience);
     expect(asked).toEqual([
         [
-            { name: "gemma-2-1b", family: expect.stringMatching(/^Gemma/), parameters_b: 1 },
-            { name: "qwen2.5-99b-next", family: expect.stringMatching(/^Qwen/), parameters_b: 99 },
+            {
+                name: "gemma-2-1b",
+                family: "Gemma",
+                parameters_b: 1,
+                released: expect.stringMatching(/^20\d\d-/),
+                reasons: false,
+            },
+            {
+                name: "qwen2.5-99b-next",
+                family: "Qwen",
+                parameters_b: 99,
+                released: expect.stringMatching(/^20\d\d-/),
+                reasons: false,
+            },
         ],
     ]);
     expect(engine.value?.info).toBe(first.info);

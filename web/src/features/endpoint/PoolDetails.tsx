@@ -156,8 +156,8 @@ function UnknownHint({ offer: { endpoint, id, means } }: Pick<PoolDetailsProps, 
     if (means !== undefined) {
         return <>{words.sameHint(means, endpoint.mapping.value[means] ?? "")}</>;
     }
-    const info = loading.value.state === "ready" ? loading.value.engine.info : undefined;
-    const card = info && cardOf(id, info, endpoint.notes.value[id]?.scores);
+    const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
+    const card = engine && cardOf(engine.match([id])[0]?.like, engine.info, endpoint.notes.value[id]?.scores);
     if (!card) {
         return <>{words.unknownHint}</>;
     }

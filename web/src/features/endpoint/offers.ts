@@ -75,7 +75,7 @@ export function createShelf(endpoint: EndpointState, info: IndexInfo, meanings: 
             const match = meant.get(id);
             const means = name ?? match?.model ?? undefined;
             const model = models.get(means ?? "");
-            const card = model ? undefined : cardOf(id, info, noted?.scores);
+            const card = model ? undefined : cardOf(match?.like, info, noted?.scores);
             // Chosen by hand, it is judged as the model that it was said to be.
             const judged = name !== undefined && name !== match?.model ? meanings([name])[0] : match;
             const { facts } = model ?? {};

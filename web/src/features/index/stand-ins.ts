@@ -92,7 +92,7 @@ function newModels(engine: Engine | undefined, endpoints: EndpointsState): Model
     return [...ids]
         .filter(([name]) => !known.has(name))
         .flatMap(([name, scores]) => {
-            const card = cardOf(name, info, scores);
+            const card = cardOf(engine.match([name])[0]?.like, info, scores);
             return card ? [{ name, ...card }] : [];
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1))
