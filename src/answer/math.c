@@ -335,7 +335,7 @@ static size_t close_group(const smacs_allocator *a, smacs_bytes *out, smacs_text
         return 0;
     }
     const smacs_text inner = smacs_text_before(smacs_text_after(text, 1), end - 2);
-    const bool meets = smacs_is_digit(before) || before == ')' || smacs_is_digit(after) || after == '(';
+    const bool meets = smacs_is_digit(before) || smacs_is_of(before, ").") || smacs_is_digit(after) || after == '(';
     if (script || root || (text.data[0] == '(' && !meets && is_simple(inner))) {
         append_group(a, out, inner, nesting, false);
         return end;

@@ -135,6 +135,7 @@ TEST(different_replies_are_different_answers) {
         {"What is x?", {"4 mod 7", "4 mod 9"}},
         {"What is 1/3 as a decimal?", {"0.333...", "0.333"}},
         {"What is 1/3 as a decimal?", {"0.333..", "0.333"}},
+        {"What is 1/3 as a decimal?", {"0.(3)", "0.3"}},
         {"What is it as a decimal?", {"0.142857…", "0.142857"}},
         {"What is it as a decimal?", {"$0.\\overline{3}$", "0.3"}},
         {"Solve it.", {"x = ±3", "x = 3"}},
