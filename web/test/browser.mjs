@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import process from "node:process";
 import { chromium } from "playwright-core";
 
-const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
+// The shell without a window draws the same pages in about half the time.
+const installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const executable = process.env.CHROMIUM ?? installed.find(existsSync) ?? "";
 export const hasChromium = existsSync(executable);
 
 export function launch() {

@@ -12,6 +12,7 @@ const paths = {
     history: "M8 4.5V8l2.5 1.5M2.5 8a5.5 5.5 0 1 1 1.6 3.9M2.5 8v-3M2.5 8h3",
     index: "M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z",
     help: "M6 6a2 2 0 1 1 2.8 1.8C8.3 8 8 8.400 8 9v.5M8 11.500v.5M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Z",
+    more: "M3.500 8h.01M8 8h.01M12.500 8h.01",
     arrow: "M3 8h10M9 4l4 4-4 4",
 } as const;
 

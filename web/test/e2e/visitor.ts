@@ -17,7 +17,7 @@ export const dist = process.env.SMACS_DIST ?? fileURLToPath(new URL("../../dist"
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 if (!hasChromium) {
-    console.log("skipped: the page's tests need Chromium (apt-get install chromium)");
+    console.log("skipped: the page's tests need Chromium (apt-get install chromium-headless-shell)");
 }
 
 /** Lets a page take its time, and collects what it throws or its policy blocks. */

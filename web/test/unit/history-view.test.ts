@@ -50,6 +50,58 @@ const keep = async (...runs: ReturnType<typeof run>[]) => {
 };
 const shown = () => view.threads.value.map(({ entries }) => entries.map(({ id }) => id).join());
 
+describe("a conversation", () => {
+    const two = () => keep(run("a", 1), run("b", 2), run("a1", 3, { conversation: "a", turn: 1 }));
+    const thread = (id: string) => {
+        const found = view.threads.value.find((one) => one.id === id);
+        if (!found) {
+            throw new Error(`no conversation ${id}`);
+        }
+        return found;
+    };
+
+    test("that is pinned stands first, and stays so when it is saved again and read anew", async () => {
+        await two();
+        await vi.waitFor(() => expect(shown()).toEqual(["a,a1", "b"]));
+        await view.note(thread("b"), { pinned: true });
+        await vi.waitFor(() => expect(shown()).toEqual(["b", "a,a1"]));
+        await keep(run("b", 2, { answer: "Eight." }));
+        const later = createHistory({ factory, locks });
+        await vi.waitFor(() => expect(later.entries.value?.find(({ id }) => id === "b")?.pinned).toBe(true));
+        expect(later.entries.value?.find(({ id }) => id === "b")?.answer).toBe("Eight.");
+        later.dispose();
+        await view.note(thread("b"), { pinned: false });
+        await vi.waitFor(() => expect(shown()).toEqual(["a,a1", "b"]));
+    });
+
+    test("that has a name is found by it, and keeps it in a file", async () => {
+        await two();
+        await vi.waitFor(() => expect(shown()).toHaveLength(2));
+        await view.note(thread("a"), { title: "Très important" });
+        view.query.value = "tres";
+        await vi.waitFor(() => expect(shown()).toEqual(["a"]));
+        expect(thread("a").title).toBe("Très important");
+        const file = await history.export();
+        await history.clear();
+        await history.import(file);
+        await vi.waitFor(() => expect(thread("a").title).toBe("Très important"));
+        await view.note(thread("a"), { title: "" });
+        view.query.value = "";
+        await vi.waitFor(() => expect(thread("a").title).toBe(""));
+    });
+
+    test("is deleted as a whole, and put back as it was", async () => {
+        await two();
+        await vi.waitFor(() => expect(shown()).toHaveLength(2));
+        await view.note(thread("a"), { title: "Mine" });
+        await view.remove("a", "a1");
+        await vi.waitFor(() => expect(shown()).toEqual(["b"]));
+        await view.undo();
+        await vi.waitFor(() => expect(shown()).toEqual(["a,a1", "b"]));
+        expect(thread("a").title).toBe("Mine");
+    });
+});
+
 describe("the view", () => {
     test("holds conversations together, the one that went on last first", async () => {
         await keep(

@@ -20,7 +20,7 @@ export function HistoryList({ view, onOpen }: HistoryListProps) {
         return ids.find((id) => id === chosen.value) ?? ids[0];
     });
     const context: RowContext = useMemo(
-        () => ({ view, home, onOpen, onRemove: (row) => void removeRow(view, row) }),
+        () => ({ view, home, onOpen, onRemove: (row, ids) => void removeRow(view, row, ids) }),
         [view, home, onOpen],
     );
     const hint = useId();
@@ -57,11 +57,11 @@ function Day({ day: { name, threads }, context }: { day: HistoryDay; context: Ro
             <section class="history-day">
                 <h3>{name}</h3>
                 <ul>
-                    {threads.flatMap(({ entries }) =>
-                        entries.map((entry, i) => (
+                    {threads.flatMap((thread) =>
+                        thread.entries.map((entry, i) => (
                             <li key={entry.id} class={i > 0 ? "history-item later" : "history-item"}>
                                 {i > 0 && <span class="visually-hidden">{historyStrings.row.later}</span>}
-                                <HistoryRow entry={entry} context={context} />
+                                <HistoryRow entry={entry} context={context} thread={i > 0 ? undefined : thread} />
                             </li>
                         )),
                     )}
@@ -74,9 +74,10 @@ function Day({ day: { name, threads }, context }: { day: HistoryDay; context: Ro
 
 function daysOf(threads: readonly Thread[]): HistoryDay[] {
     const now = Date.now();
-    const days: HistoryDay[] = [];
+    const pinned = threads.filter((thread) => thread.pinned);
+    const days: HistoryDay[] = pinned.length > 0 ? [{ name: historyStrings.pinned, threads: pinned }] : [];
     let start = Number.POSITIVE_INFINITY;
-    for (const thread of threads) {
+    for (const thread of threads.slice(pinned.length)) {
         if (thread.newest >= start) {
             days.at(-1)?.threads.push(thread);
         } else {
@@ -88,10 +89,10 @@ function daysOf(threads: readonly Thread[]): HistoryDay[] {
 }
 
 /** The focus goes to a neighbour, also where that is drawn anew because the row is gone. */
-async function removeRow(view: HistoryView, row: HTMLElement): Promise<void> {
+async function removeRow(view: HistoryView, row: HTMLElement, ids = [row.dataset.entry ?? ""]): Promise<void> {
     const box = row.closest("dialog");
-    const next = leaveRow(row);
-    await view.remove(row.dataset.entry ?? "");
+    const next = leaveRow(row, ids);
+    await view.remove(...ids);
     focusRow(box, next, true);
 }
 
@@ -101,7 +102,8 @@ function move(event: KeyboardEvent, { view, onRemove }: RowContext): void {
     const at = rows.findIndex((control) => row?.contains(control));
     const goals: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
     const goal = goals[event.key];
-    if (!row || event.ctrlKey || event.metaKey || event.altKey) {
+    const writing = (event.target as Element).matches("input[type=text]");
+    if (!row || writing || event.ctrlKey || event.metaKey || event.altKey) {
         return;
     }
     if (goal !== undefined) {

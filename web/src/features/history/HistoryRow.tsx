@@ -5,7 +5,8 @@ import { runStrings } from "../run/strings.ts";
 import type { HistoryEntry } from "./history.ts";
 import { rowOf } from "./row-focus.ts";
 import { historyStrings } from "./strings.ts";
-import type { HistoryView } from "./view.ts";
+import { ThreadMenu } from "./ThreadMenu.tsx";
+import type { HistoryView, Thread } from "./view.ts";
 
 /** What all rows share. */
 export interface RowContext {
@@ -13,11 +14,19 @@ export interface RowContext {
     /** The row that Tab reaches. */
     home: ReadonlySignal<string | undefined>;
     onOpen(id: string): void;
-    onRemove(row: HTMLElement): void;
+    /** `ids`: what goes, if that is more than the row's question. */
+    onRemove(row: HTMLElement, ids?: string[]): void;
+}
+
+interface HistoryRowProps {
+    entry: HistoryEntry;
+    context: RowContext;
+    /** The conversation that it begins; undefined: it is a follow-up. */
+    thread: Thread | undefined;
 }
 
 /** One question: what was kept, by whom, what it took, how it stands. */
-export function HistoryRow({ entry, context }: { entry: HistoryEntry; context: RowContext }) {
+export function HistoryRow({ entry, context, thread }: HistoryRowProps) {
     const { id, question, answer, state } = entry;
     const { view, home, onOpen, onRemove } = context;
     const words = historyStrings.row;
@@ -38,13 +47,17 @@ export function HistoryRow({ entry, context }: { entry: HistoryEntry; context: R
             )}
             <div class="history-text">
                 <button type="button" class="history-open" tabIndex={tabIndex} onClick={() => onOpen(id)}>
-                    {shorten(question, 400)}
+                    {thread?.title || shorten(question, 400)}
                 </button>
+                {thread?.title && <p class="history-answer">{shorten(question, 240)}</p>}
                 {(answer !== "" || state === "done") && (
                     <p class="history-answer">{answer === "" ? words.noAnswer : firstLine(answer)}</p>
                 )}
                 <Facts entry={entry} view={view} />
             </div>
+            {thread && (
+                <ThreadMenu thread={thread} name={thread.title || short} tabIndex={tabIndex} context={context} />
+            )}
             <button
                 type="button"
                 class="icon-button history-remove"

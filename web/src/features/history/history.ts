@@ -3,11 +3,20 @@
 import { batch, computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { DatabaseRefused } from "../../lib/database.ts";
 import { placed } from "../../lib/place.ts";
-import { fold, type HistoryEntry, type PackedRun, pack, readFile, type SavedRun, writeFile } from "./record.ts";
+import {
+    type ConversationNotes,
+    fold,
+    type HistoryEntry,
+    type PackedRun,
+    pack,
+    readFile,
+    type SavedRun,
+    writeFile,
+} from "./record.ts";
 import { createHistoryStore } from "./store.ts";
 import { createHeartbeatLocks, createTabLocks } from "./tab-locks.ts";
 
-export { type HistoryEntry, HistoryFileError, type SavedRun } from "./record.ts";
+export { type ConversationNotes, type HistoryEntry, HistoryFileError, type SavedRun } from "./record.ts";
 
 /**
  * refused: this browser keeps nothing here; full: there is no more room; newer: another tab has a newer version of the
@@ -39,9 +48,11 @@ export interface History {
     usage: ReadonlySignal<HistoryUsage | undefined>;
     /**
      * Writes a run as it stands; calls for the same id are coalesced (latest wins, at most one write a second, `flush`
-     * writes now). One that was removed is not written any more. Never throws.
+     * writes now). One that was removed is not written any more. What was noted of it stays. Never throws.
      */
-    save(run: Omit<SavedRun, "size" | "changedAt">): void;
+    save(run: Omit<SavedRun, "size" | "changedAt" | keyof ConversationNotes>): void;
+    /** Notes something of a conversation, with one of its questions. Nothing happens if that cannot be read. */
+    note(id: string, notes: ConversationNotes): Promise<void>;
     /** Begins to write before it returns, once a run was claimed or anything was read or written. */
     flush(): Promise<void>;
     load(id: string): Promise<SavedRun | undefined>;
@@ -114,6 +125,8 @@ export function createHistory(parts: HistoryParts): History {
     const gone = new Set<string>();
     const saved = new Set<string>();
     const folded = new WeakMap<HistoryEntry, string>();
+    /** Of runs that were listed or loaded: who saves one again does not know of them. */
+    const notesOf = new Map<string, ConversationNotes>();
     let channel: BroadcastChannel | undefined;
     let reading: Promise<void> | undefined;
     let following: Promise<void> = Promise.resolve();
@@ -279,15 +292,17 @@ export function createHistory(parts: HistoryParts): History {
         merge(fresh ?? [], removed);
     };
     const foldedOf = (entry: HistoryEntry) => {
-        const { question, answer, model } = entry;
-        const known = folded.get(entry) ?? fold(`${question}\n${answer}\n${model}`);
+        const { question, answer, model, title = "" } = entry;
+        const known = folded.get(entry) ?? fold(`${title}\n${question}\n${answer}\n${model}`);
         folded.set(entry, known);
         return known;
     };
     const load = async (id: string) => {
         const waiting = unsaved.get(id);
         try {
-            return waiting ? { ...waiting, size: packedOf(waiting).entry.size } : await store?.read(id);
+            const run = waiting ? { ...waiting, size: packedOf(waiting).entry.size } : await store?.read(id);
+            notesOf.set(id, { title: run?.title, pinned: run?.pinned });
+            return run;
         } catch (error) {
             fail(error);
             return undefined;
@@ -327,8 +342,17 @@ export function createHistory(parts: HistoryParts): History {
         }),
         save(run) {
             if (!disposed && !gone.has(run.id)) {
-                put({ ...run, changedAt: Date.now() });
+                put({ ...run, ...notesOf.get(run.id), changedAt: Date.now() });
                 schedule();
+            }
+        },
+        async note(id, notes) {
+            const run = await load(id);
+            if (run) {
+                const { size: _, ...before } = run;
+                notesOf.set(id, { ...notesOf.get(id), ...notes });
+                put({ ...before, ...notesOf.get(id) });
+                await write();
             }
         },
         flush,

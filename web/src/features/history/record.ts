@@ -25,7 +25,14 @@ export interface HistoryEntry {
     cost: number | undefined;
     /** Bytes of the record, as stored. */
     size: number;
+    /** What its conversation is called, by the person; it lies with the first question that is left of it. */
+    title?: string | undefined;
+    /** Whether its conversation stands above all others; likewise. */
+    pinned?: boolean | undefined;
 }
+
+/** What a person may note of a conversation. */
+export type ConversationNotes = Pick<HistoryEntry, "title" | "pinned">;
 
 /** With all that is needed to show it again, or to go on. */
 export interface SavedRun extends HistoryEntry {
@@ -50,6 +57,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /** Throws if the notes are not JSON. */
 export function pack({ trace, partials, notes, ...run }: Omit<SavedRun, "size">): PackedRun {
     const { id, conversation, turn, startedAt, changedAt, question, state, answer, model, degraded, calls, cost } = run;
+    const { title, pinned } = run;
     const listed = {
         id,
         conversation,
@@ -63,6 +71,8 @@ export function pack({ trace, partials, notes, ...run }: Omit<SavedRun, "size">)
         degraded,
         calls,
         cost,
+        ...(title ? { title } : {}),
+        ...(pinned ? { pinned } : {}),
     };
     const heavy = { id, trace: encoder.encode(trace), rest: encoder.encode(JSON.stringify({ partials, notes })) };
     const light = encoder.encode(JSON.stringify(listed)).length;
@@ -100,7 +110,9 @@ export function isEntry(value: unknown): value is HistoryEntry {
         (value.state === "running" || value.state === "done") &&
         Array.isArray(value.degraded) &&
         value.degraded.every(isString) &&
-        (value.cost === undefined || Number.isFinite(value.cost))
+        (value.cost === undefined || Number.isFinite(value.cost)) &&
+        (value.title === undefined || isString(value.title)) &&
+        (value.pinned === undefined || typeof value.pinned === "boolean")
     );
 }
 

@@ -9,12 +9,16 @@ export function rowOf(target: EventTarget | null): HTMLElement | null {
     return target instanceof Element ? target.closest<HTMLElement>("[data-entry]") : null;
 }
 
-/** To the row below, else the one above, else the search: for when this row is about to go. Says which row it is. */
-export function leaveRow(row: HTMLElement): string | undefined {
+/**
+ * To the row below, else the one above, else the search: for when this row and others are about to go. Says which row
+ * it is.
+ */
+export function leaveRow(row: HTMLElement, going: readonly string[]): string | undefined {
     const box = row.closest(".history");
-    const rows = rowsIn(box);
-    const at = rows.findIndex((control) => row.contains(control));
-    const next = rows[at + 1] ?? rows[at - 1];
+    const all = rowsIn(box);
+    const at = all.findIndex((control) => row.contains(control));
+    const stays = (control: HTMLElement) => !going.includes(rowOf(control)?.dataset.entry ?? "");
+    const next = all.slice(at).find(stays) ?? all.slice(0, at).findLast(stays);
     (next ?? box?.querySelector<HTMLElement>("input[type=search]"))?.focus();
     return rowOf(next ?? null)?.dataset.entry;
 }

@@ -27,6 +27,15 @@ export const historyStrings = {
         select: (question: string) => `Select “${question}”`,
         degraded: "incomplete",
         later: "Follow-up: ",
+        more: (title: string) => `More for “${title}”`,
+        pin: "Pin to the top",
+        unpin: "Unpin",
+        rename: "Rename",
+        nameLabel: "Name of the conversation",
+        nameHint: "Empty: it goes by its first question.",
+        saveName: "Save name",
+        keepName: "Cancel",
+        removeAll: (n: number) => `Delete all ${questions(n)} of this conversation`,
         unfinished: "not finished",
         standings: {
             here: "open in this tab",
@@ -46,6 +55,7 @@ export const historyStrings = {
         no: "Keep",
     },
 
+    pinned: "Pinned",
     removed: (n: number) => (n === 1 ? "Deleted." : `${questions(n)} deleted.`),
     undo: "Undo",
     notOpened: "This question can no longer be read. You can delete it.",

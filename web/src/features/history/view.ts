@@ -1,13 +1,16 @@
 // What the list of the history shows of it: what is searched for, as far as it is scrolled, what is selected, and what
 // was deleted just now.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
-import type { History, HistoryEntry, SavedRun } from "./history.ts";
+import type { ConversationNotes, History, HistoryEntry, SavedRun } from "./history.ts";
 
 /** A conversation, or the part of it that was found: its first question, then what followed. */
 export interface Thread {
     id: string;
     /** When its newest question was asked. */
     newest: number;
+    /** "": it goes by its first question. */
+    title: string;
+    pinned: boolean;
     entries: HistoryEntry[];
 }
 
@@ -30,7 +33,9 @@ export interface HistoryView {
     select(id: string, on: boolean): void;
     /** What can be put back. */
     removed: ReadonlySignal<readonly SavedRun[]>;
-    remove(id: string): Promise<void>;
+    remove(...ids: string[]): Promise<void>;
+    /** Notes something of a conversation. */
+    note(thread: Thread, notes: ConversationNotes): Promise<void>;
     undo(): Promise<void>;
     /** From here on it is gone. */
     forgetRemoved(): void;
@@ -123,12 +128,16 @@ export function createHistoryView(history: History): HistoryView {
             selected.value = next;
         },
         removed,
-        async remove(id) {
-            const run = await history.load(id);
-            if (run) {
-                removed.value = [...removed.value, run];
+        async remove(...ids) {
+            const runs = await Promise.all(ids.map((id) => history.load(id)));
+            removed.value = [...removed.value, ...runs.filter((run) => run !== undefined)];
+            await history.remove(ids);
+        },
+        async note({ entries }, notes) {
+            const [first] = entries;
+            if (first) {
+                await history.note(first.id, notes);
             }
-            await history.remove([id]);
         },
         async undo() {
             const runs = removed.value;
@@ -152,20 +161,22 @@ export function createHistoryView(history: History): HistoryView {
     };
 }
 
-/** Entries by conversation; the one with the newest question first. */
+/** Entries by conversation: those that are pinned, then the others; the one with the newest question first. */
 export function threadsOf(entries: readonly HistoryEntry[]): Thread[] {
     const threads = new Map<string, Thread>();
     for (const entry of entries) {
         const { conversation: id, startedAt } = entry;
-        const thread = threads.get(id) ?? { id, newest: startedAt, entries: [] };
+        const thread = threads.get(id) ?? { id, newest: startedAt, title: "", pinned: false, entries: [] };
         thread.newest = Math.max(thread.newest, startedAt);
+        thread.title ||= entry.title ?? "";
+        thread.pinned ||= entry.pinned ?? false;
         thread.entries.push(entry);
         threads.set(id, thread);
     }
     for (const { entries } of threads.values()) {
         entries.sort((a, b) => a.turn - b.turn || a.startedAt - b.startedAt);
     }
-    return [...threads.values()].sort((a, b) => b.newest - a.newest);
+    return [...threads.values()].sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.newest - a.newest);
 }
 
 /** What has not changed stays the same object, so that it need not be drawn anew. */
