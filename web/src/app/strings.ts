@@ -46,7 +46,9 @@ export const strings = {
     footer: {
         where: "The routing happens in this tab. Your questions go only to the models that you connect.",
         offline: "Works offline, except for calls to models.",
-        update: "A new version will be used on your next visit.",
+        update: "A new version of this page is ready.",
+        reload: "Reload to use it",
+        reloadKeys: "Enter keys again that this browser does not remember.",
         help: "How it works, keyboard, privacy",
         licences: "Licences",
     },

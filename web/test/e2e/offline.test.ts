@@ -202,6 +202,10 @@ describe.skipIf(!hasChromium)("without a network", () => {
         // A tab of the build before still finds what it has not fetched yet.
         await first.getByRole("button", { name: "Connect models", exact: true }).click();
         await first.getByLabel("Address").waitFor();
+        // The tab of the build before says so, and has the new one after a reload.
+        await first.keyboard.press("Escape");
+        await first.getByRole("button", { name: "Reload to use it" }).click();
+        await first.getByText("A newer page").waitFor();
         await first.close();
         await second.close();
         // A visit at the very moment at which one worker takes over from the other can be left without an answer by Chromium.
