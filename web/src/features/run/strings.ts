@@ -45,6 +45,11 @@ export const runStrings = {
 
     after: {
         label: "What to do with the answer",
+        copy: "Copy with sources",
+        copied: "Copied",
+        copyHint: "The answer with its formatting, who gave it, and how many agreed.",
+        copyFailed: "The browser does not allow copying here. Save it as Markdown instead.",
+        source: (who: string, from: string) => `Source: ${who}, kept from the answers of ${from}.`,
         markdown: "Save as Markdown",
         trace: "Save the trace",
         share: "Share the trace",

@@ -6,6 +6,7 @@ import { runLink } from "../../lib/run-link.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { canShare, shareFile } from "../../lib/share-file.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { copyAnswer, sourcesOf } from "../run/copied-answer.ts";
 import { formStrings } from "../run/form-strings.ts";
 import { markdownOf } from "../run/markdown-of.ts";
 import { randomSeed, runModes } from "../run/options.ts";
@@ -22,6 +23,7 @@ export function AfterRun({ run }: { run: Run }) {
     return (
         <section class="after" aria-label={words.label}>
             <div class="actions">
+                <CopyButton run={run} />
                 <button
                     type="button"
                     class="quiet"
@@ -51,6 +53,41 @@ export function AfterRun({ run }: { run: Run }) {
                 <Again run={run} />
             </Disclosure>
         </section>
+    );
+}
+
+/** Copies the kept answer, for a letter or a report; there is none without one. */
+function CopyButton({ run }: { run: Run }) {
+    const words = runStrings.after;
+    const said = useSignal("");
+    const view = run.latest.value;
+    const text = view.kept_output ? view.output : view.kept === null ? undefined : view.calls[view.kept]?.text;
+    if (!text) {
+        return null;
+    }
+    const copy = async (control: Element) => {
+        const shown = control.closest(".answers")?.querySelector("[data-testid=kept] .rich") ?? null;
+        try {
+            await copyAnswer(text, sourcesOf(run), shown);
+            said.value = words.copied;
+        } catch {
+            said.value = words.copyFailed;
+        }
+    };
+    return (
+        <>
+            <button
+                type="button"
+                class="quiet"
+                title={words.copyHint}
+                onClick={(event) => void copy(event.currentTarget)}
+            >
+                {words.copy}
+            </button>
+            <span class="hint" aria-live="polite">
+                {said.value}
+            </span>
+        </>
     );
 }
 

@@ -4,6 +4,7 @@ import { campsIn, keptCamp, shortened, unreadIn, wholeIn } from "../run/model/ca
 import { failedCalls } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { Verdict } from "../run/Verdict.tsx";
+import { Claims } from "./Claims.tsx";
 import { threadStrings } from "./strings.ts";
 
 /** So many letters of a claim are shown. */
@@ -22,6 +23,7 @@ export function Camps({ run }: { run: Run }) {
     return (
         <>
             <Verdict view={view} />
+            {view.certainty?.why === "open" && <Claims run={run} />}
             {camps.length > 0 && (
                 <ul class="camps" aria-label={words.title}>
                     {camps.map(({ claim, members }, at) => (

@@ -26,6 +26,14 @@ export const threadStrings = {
         none: "These texts have no short answer that could be compared.",
     },
 
+    claims: {
+        title: "What they have in common",
+        hint: "Sentences that share most of their words. The same thing in other words is not recognised.",
+        none: "No two of these texts say something in the same words.",
+        shared: "Said by several",
+        alone: (n: number) => `Said by one only: ${n} ${plural(n, "sentence", "sentences")}`,
+    },
+
     certainty: {
         title: "Where this figure comes from",
         text: "From benchmark questions whose right answers are known: where as many models of such strength agreed in the same way, so many of the kept answers were right. It speaks of answers like this one, so look closer where much depends on it.",

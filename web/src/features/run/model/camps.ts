@@ -60,7 +60,7 @@ export function claimOf(view: RunView, { call, answer }: CallView): string | und
 }
 
 /** The last whole answer of each model of the panel that was not left out. */
-function wholeReferences(view: RunView): CallView[] {
+export function wholeReferences(view: RunView): CallView[] {
     return view.panel.flatMap(({ member, dropped }) => {
         const call = view.calls.findLast((at) => at.role === "reference" && at.member === member);
         return call && !dropped && call.state === "done" && !call.cut ? [call] : [];
