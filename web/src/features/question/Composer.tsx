@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { Choice } from "../../ui/Choice.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { FileButton } from "../../ui/FileButton.tsx";
 import { lazy } from "../../ui/Lazy.tsx";
 import { runPaces } from "../run/options.ts";
 import { paceStrings } from "../run/pace-strings.ts";
@@ -19,9 +20,26 @@ export function Composer({ below }: { below: boolean }) {
     const { question, setQuestion, ask, run, options } = useAppState();
     const words = questionStrings.question;
     const unfolded = useSignal(false);
+    const said = useSignal("");
     const { value } = question;
     const folded = below && value === "" && !unfolded.value;
     const enters = options.value.enterAsks;
+    const add = async (files: readonly File[]) => {
+        const { attach } = await import("./attach.ts");
+        for (const file of files) {
+            const attached = await attach(file, question.peek());
+            said.value = attached.said;
+            setQuestion(attached.question ?? question.peek());
+        }
+    };
+    /** What is pasted or dropped as files; text goes the browser's own way. */
+    const take = (event: Event, data: DataTransfer | null) => {
+        const files = [...(data?.files ?? [])];
+        if (files.length > 0 && !data?.types.includes("text/plain")) {
+            event.preventDefault();
+            void add(files);
+        }
+    };
     return (
         <form
             class={folded ? "composer folded" : "composer"}
@@ -55,6 +73,8 @@ export function Composer({ below }: { below: boolean }) {
                     placeholder={run.value ? words.followUp : words.placeholder}
                     value={value}
                     onInput={(event) => setQuestion(event.currentTarget.value)}
+                    onPaste={(event) => take(event, event.clipboardData)}
+                    onDrop={(event) => take(event, event.dataTransfer)}
                     onKeyDown={(event) => {
                         const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.isComposing;
                         if (enters && event.key === "Enter" && plain) {
@@ -65,13 +85,16 @@ export function Composer({ below }: { below: boolean }) {
                 />
                 <Actions />
             </div>
-            {!folded && <How />}
+            <p class="hint attached" role="status">
+                {said.value}
+            </p>
+            {!folded && <How onFile={(file) => add([file])} />}
         </form>
     );
 }
 
 /** At which pace, at what cost; everything else behind one more step. */
-function How() {
+function How({ onFile }: { onFile(file: File): Promise<void> }) {
     const { options } = useAppState();
     const { pace } = options.value;
     return (
@@ -86,6 +109,9 @@ function How() {
             />
             <p class="hint pace-help">{paceStrings.help[pace]}</p>
             <Estimated />
+            <FileButton label={questionStrings.attach.label} accept="text/*,.md,.csv,.json,.log,.py,.c" onFile={onFile}>
+                {questionStrings.attach.button}
+            </FileButton>
             <Disclosure summary={questionStrings.question.more}>
                 <MoreOptions />
             </Disclosure>

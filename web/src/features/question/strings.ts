@@ -34,6 +34,18 @@ export const questionStrings = {
         anew: "New question",
     },
 
+    attach: {
+        button: "Add a text file",
+        label: "Add a text file to your question",
+        unnamed: "the file",
+        file: (name: string) => `File ${name}:`,
+        added: (name: string, size: string) => `${name} (${size}) now stands in your question.`,
+        media: (name: string) => `${name} was not added: only text is sent to the models, no pictures or sound.`,
+        large: (name: string, size: string, most: string) =>
+            `${name} was not added: it has ${size}, and at most ${most} can be added. Paste the part that matters.`,
+        binary: (name: string) => `${name} was not added: it is not a text file in UTF-8. Paste its text instead.`,
+    },
+
     /** The first one is there on the first visit. Written for this page. */
     examples: [
         {

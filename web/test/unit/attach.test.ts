@@ -1,0 +1,23 @@
+// Text files in a question.
+import { expect, test } from "vitest";
+import { attach } from "../../src/features/question/attach.ts";
+
+const file = (content: BlobPart, name = "notes.txt", type = "text/plain") => new File([content], name, { type });
+
+test("its text stands behind the question, between marks that it does not hold", async () => {
+    const { question, said } = await attach(file("a ```` b\n"), "What is this?\n");
+    expect(question).toBe("What is this?\n\nFile notes.txt:\n`````\na ```` b\n`````\n");
+    expect(said).toMatch(/^notes\.txt \(0\.1 kB\)/);
+    expect((await attach(file("x"), "")).question).toBe("File notes.txt:\n```\nx\n```\n");
+});
+
+test.each([
+    ["a picture", file("x", "cat.png", "image/png"), /cat\.png was not added: only text/],
+    ["bytes that are no text", file(new Uint8Array([0xff, 0xfe, 0x41])), /not a text file/],
+    ["text with a zero byte", file("a\0b"), /not a text file/],
+    ["too much", file("x".repeat(200_001)), /at most/],
+])("%s is refused with a reason, and the question stays", async (_what, given, reason) => {
+    const { question, said } = await attach(given, "What is this?");
+    expect(question).toBeUndefined();
+    expect(said).toMatch(reason);
+});
