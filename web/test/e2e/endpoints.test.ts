@@ -171,8 +171,6 @@ describe.skipIf(!hasChromium)("the model that the browser brings along", () => {
     const visitor = new Visitor();
 
     test("is not offered where there is none", async () => {
-        await visitor.context?.addInitScript(() => Reflect.deleteProperty(globalThis, "LanguageModel"));
-        await visitor.reload();
         await visitor.openSheet();
         expect(await visitor.page.getByText("The model built into this browser").count()).toBe(0);
     });
