@@ -36,7 +36,7 @@ export const questionStrings = {
 
     attach: {
         button: "Add a text file",
-        label: "Add a text file to your question",
+        label: "Text file to add",
         unnamed: "the file",
         file: (name: string) => `File ${name}:`,
         added: (name: string, size: string) => `${name} (${size}) now stands in your question.`,
