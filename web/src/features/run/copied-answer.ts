@@ -20,20 +20,37 @@ export function sourcesOf(run: Run): string {
 /** `shown`: the answer as the page shows it; without its buttons it is copied as HTML, beside `text` as plain text. */
 export async function copyAnswer(text: string, sources: string, shown: Element | null): Promise<void> {
     const plain = `${text.trim()}\n\n${sources}\n`;
-    if (!shown || typeof ClipboardItem === "undefined") {
-        return navigator.clipboard.writeText(plain);
+    if (!shown || !copyBoth(plain, htmlOf(shown, sources), shown)) {
+        await navigator.clipboard.writeText(plain);
     }
+}
+
+function htmlOf(shown: Element, sources: string): string {
     const copy = shown.cloneNode(true) as Element;
     for (const control of copy.querySelectorAll("button, .visually-hidden")) {
         control.remove();
     }
     const last = document.createElement("p");
     last.textContent = sources;
-    const html = `${copy.innerHTML}${last.outerHTML}`;
-    await navigator.clipboard.write([
-        new ClipboardItem({
-            "text/html": new Blob([html], { type: "text/html" }),
-            "text/plain": new Blob([plain], { type: "text/plain" }),
-        }),
-    ]);
+    return `${copy.innerHTML}${last.outerHTML}`;
+}
+
+/**
+ * By the old way of copying what is selected: the new one (ClipboardItem) gives HTML inline styles, which the page's
+ * policy forbids. Says whether the browser did it.
+ */
+function copyBoth(plain: string, html: string, shown: Element): boolean {
+    const put = (event: ClipboardEvent) => {
+        event.preventDefault();
+        event.clipboardData?.setData("text/plain", plain);
+        event.clipboardData?.setData("text/html", html);
+    };
+    document.addEventListener("copy", put);
+    try {
+        getSelection()?.selectAllChildren(shown);
+        return document.execCommand("copy");
+    } finally {
+        document.removeEventListener("copy", put);
+        getSelection()?.removeAllRanges();
+    }
 }
