@@ -93,7 +93,7 @@ fuzz-coverage: build/setup/fuzz ## measure which lines the corpora of fuzzing re
 	@node tests/fuzz/coverage.mjs
 
 clean: ## remove what was built
-	rm -rf build node_modules wasm/node_modules web/node_modules wasm/dist wasm/smacs.wasm web/dist
+	rm -rf build node_modules wasm/node_modules web/node_modules tests/consumer/node_modules wasm/dist wasm/*.wasm wasm/default.sm? web/dist
 
 build/setup/native: emsdk-config/setup.sh
 	$(call setup,native)
