@@ -6,7 +6,8 @@ import type { Dots, QuestionInfo } from "./types.js";
  * Where the questions lie on the index's map, what domain they are of, and what a model scored on them; undefined if the
  * index has no map. A model that it does not know has no scores.
  */
-export function questionMap({ handle, info }: ScoreIndex, model?: string): Dots | undefined {
+export function questionMap(map: ScoreIndex, model?: string): Dots | undefined {
+    const { handle, info } = map;
     const index = handle.pointer;
     const at = info.models.findIndex(({ name }) => name === model);
     return handle.core.callForBlob(
@@ -16,7 +17,8 @@ export function questionMap({ handle, info }: ScoreIndex, model?: string): Dots 
 }
 
 /** What the question at this place of an index is about. Throws "argument" if there is none. */
-export function questionInfo({ handle }: ScoreIndex, number: number): QuestionInfo {
+export function questionInfo(map: ScoreIndex, number: number): QuestionInfo {
+    const { handle } = map;
     const index = handle.pointer;
     return JSON.parse(
         handle.core.callForText((exports, error) => exports.smacs_wasm_index_question(index, number, error)),
