@@ -3,7 +3,7 @@ import type { BuildProgress, FromBuilder, Job, PostedBank } from "./build-protoc
 import { SmacsError } from "./error.js";
 import { builtin } from "./node.js";
 import type { PostableSource } from "./protocol.js";
-import { listen, postable, rebuilt, type WorkerLike } from "./threads.js";
+import { isForeign, listen, moduleWorker, postable, rebuilt, type WorkerLike } from "./threads.js";
 
 export type { BuildProgress } from "./build-protocol.js";
 export {
@@ -14,6 +14,7 @@ export {
     type CalibrationState,
     type Graded,
 } from "./calibration.js";
+export { moduleWorker, type WorkerLike } from "./threads.js";
 
 /**
  * A file of records, plain or gzip. `name` is the source of records that do not name theirs, and begins generated ids.
@@ -166,11 +167,14 @@ function nameOf(bank: PostableSource): string {
     return path.replace(/.*\//, "").replace(/\..*/, "") || "bank";
 }
 
-/** Bundlers recognise the second form by its text, and must not see the first. */
+/** Bundlers recognise the last form by its text, and must not see the others. */
 function start(): WorkerLike {
     const here = import.meta.url;
     const threads = builtin("node:worker_threads");
-    return threads
-        ? new threads.Worker(new URL("./build-worker.js", here))
+    if (threads) {
+        return new threads.Worker(new URL("./build-worker.js", here));
+    }
+    return isForeign(here)
+        ? moduleWorker(new URL("./build-worker.js", here))
         : new Worker(new URL("./build-worker.js", import.meta.url), { type: "module" });
 }

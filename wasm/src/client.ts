@@ -1,6 +1,7 @@
 // The page's end of a worker: one promise for each call.
 import { SmacsError } from "./error.js";
 import { builtin } from "./node.js";
+import { packagedEmbedder, packagedIndex } from "./packaged.js";
 import type {
     FromWorker,
     Input,
@@ -11,11 +12,11 @@ import type {
     WorkerSources,
     WorkerState,
 } from "./protocol.js";
-import { listen, postable, rebuilt, type WorkerLike } from "./threads.js";
+import { isForeign, listen, moduleWorker, postable, rebuilt, type WorkerLike } from "./threads.js";
 import type { Route, RouteOptions } from "./types.js";
 
 export type { PostableSource, WorkerProgress, WorkerSources, WorkerState } from "./protocol.js";
-export type { WorkerLike } from "./threads.js";
+export { moduleWorker, type WorkerLike } from "./threads.js";
 
 interface CallOptions {
     /** Aborting rejects the call with the signal's reason; the worker still finishes a route that it has begun. */
@@ -46,9 +47,12 @@ export class SmacsWorker {
         }
     }
 
-    /** Loads the given parts and says what the worker then holds. If a part fails, the earlier one stays. */
+    /**
+     * Loads the given parts, by default the packaged embedder and index, and says what the worker then holds. If a part
+     * fails, the earlier one stays.
+     */
     load(
-        sources: WorkerSources,
+        sources: WorkerSources = { embedder: packagedEmbedder(), index: packagedIndex() },
         options: CallOptions & { onProgress?(progress: WorkerProgress): void } = {},
     ): Promise<WorkerState> {
         const posted: WorkerSources = {};
@@ -138,11 +142,14 @@ export class SmacsWorker {
     }
 }
 
-/** Bundlers recognise the second form by its text, and must not see the first. */
+/** Bundlers recognise the last form by its text, and must not see the others. */
 function start(): WorkerLike {
     const here = import.meta.url;
     const threads = builtin("node:worker_threads");
-    return threads
-        ? new threads.Worker(new URL("./worker.js", here))
+    if (threads) {
+        return new threads.Worker(new URL("./worker.js", here));
+    }
+    return isForeign(here)
+        ? moduleWorker(new URL("./worker.js", here))
         : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 }

@@ -1,5 +1,6 @@
 // Loads the core, an embedder and an index together.
 import { Embedder } from "./embedder.js";
+import { packagedEmbedder, packagedIndex } from "./packaged.js";
 import type { RunTools } from "./run.js";
 import { ScoreIndex } from "./score-index.js";
 import { Smacs } from "./smacs.js";
@@ -10,10 +11,13 @@ export interface ToolSources extends LoadOptions {
     core?: WasmSource;
     /** The core's second module: by default the packaged smacs-run.wasm. null: for routing alone. */
     runs?: WasmSource | null;
-    /** An embedder file (.sme). */
-    embedder: ByteSource;
-    /** A score index (.smx) that was made with this embedder. Without one, a run asks its pool in its own order. */
-    index?: ByteSource;
+    /** An embedder file (.sme). By default the packaged default.sme. */
+    embedder?: ByteSource | undefined;
+    /**
+     * A score index (.smx) that was made with this embedder. By default the packaged default.smx if `embedder` is left
+     * out too, else none. `null`: none; a run then asks its pool in its own order.
+     */
+    index?: ByteSource | null | undefined;
     /** Progress of embedder and index together. */
     onProgress?: OnProgress;
 }
@@ -27,23 +31,20 @@ export interface LoadedTools extends RunTools {
 }
 
 /** Loads side by side what `ask` and `Run` decide with. If one part fails, it rejects and frees the others. */
-export function loadTools(sources: ToolSources & { index: ByteSource }): Promise<Required<LoadedTools>>;
-export function loadTools(sources: ToolSources): Promise<LoadedTools>;
-export async function loadTools({
-    core,
-    runs,
-    embedder,
-    index,
-    signal,
-    onProgress,
-}: ToolSources): Promise<LoadedTools> {
+export function loadTools(
+    sources?: ToolSources & ({ index: ByteSource } | { embedder?: undefined; index?: ByteSource | undefined }),
+): Promise<Required<LoadedTools>>;
+export function loadTools(sources?: ToolSources): Promise<LoadedTools>;
+export async function loadTools(sources: ToolSources = {}): Promise<LoadedTools> {
+    const { core, runs, embedder = packagedEmbedder(), signal, onProgress } = sources;
+    const { index = sources.embedder === undefined ? packagedIndex() : null } = sources;
     const failed = new AbortController();
     const abort = () => failed.abort(signal?.reason);
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) {
         abort();
     }
-    const report = sumOf(onProgress, index === undefined ? 1 : 2);
+    const report = sumOf(onProgress, index === null ? 1 : 2);
     const options = (at: number): LoadOptions => ({
         signal: failed.signal,
         onProgress: (loaded, total) => report(at, loaded, total),
