@@ -13,6 +13,7 @@ export {
     type ModelsOptions,
 } from "./build.js";
 export {
+    moduleWorker,
     type PostableSource,
     SmacsWorker,
     type WorkerLike,
@@ -22,9 +23,10 @@ export {
 } from "./client.js";
 export { Embedder } from "./embedder.js";
 export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js";
-export { Asking, type AskOptions, type AskState, ask } from "./host/ask.js";
+export { type AnsweredState, Asking, type AskOptions, type AskState, ask } from "./host/ask.js";
 export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./host/drive.js";
 export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./host/fetch-host.js";
+export { type CallFailure, NoAnswer } from "./host/no-answer.js";
 export { freshNonce } from "./host/nonce.js";
 export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";
 export { Run, type RunOptions, type RunTools } from "./run.js";
@@ -37,3 +39,4 @@ export type { Options } from "./spelling.js";
 export type * from "./types.js";
 export { Failure, type FailureDetail } from "./wire/failure.js";
 export type { FailureKind } from "./wire/failure-kinds.js";
+export { failureText } from "./wire/failure-text.js";

@@ -2,7 +2,19 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
-import { ask, drive, Failure, fetchHost, freshNonce, loadTools, Run, SmacsError, selectAnswer } from "smacs";
+import {
+    ask,
+    drive,
+    Failure,
+    failureText,
+    fetchHost,
+    freshNonce,
+    loadTools,
+    NoAnswer,
+    Run,
+    SmacsError,
+    selectAnswer,
+} from "smacs";
 import { realClock } from "smacs/wire";
 import { testPatience, until } from "../../tests/patience.mjs";
 import { startServer } from "../../web/test/server.mjs";
@@ -269,6 +281,69 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             [["references"], 1],
             [[], 2],
         ]);
+    });
+
+    test("says why each call failed, with the server's words, and keeps what came through", async () => {
+        await serve();
+        const { states, last } = await collect(asking({ host: quick({ ben: "credit", gap: "rate-limit" }) }));
+        assert.equal(states[0].failures.length, 0);
+        const said = last.failures.map(({ member, role, failure }) => [member, role, failure.kind, failure.status]);
+        assert.deepEqual(said.sort(), [
+            ["ben", "reference", "credit", 402],
+            ["gap", "reference", "rate-limit", 429],
+        ]);
+        for (const { call, failure } of last.failures) {
+            assert.ok(failure instanceof Failure);
+            assert.equal(failure.kind, last.view.calls[call].failure);
+            assert.notEqual(failure.message, "");
+            assert.ok(failureText(failure).includes(`("${failure.message}", HTTP ${failure.status})`));
+        }
+        assert.equal(last.error, undefined);
+        assert.deepEqual(JSON.parse(last.answer.text), { answer: "4" });
+    });
+
+    test("finish gives the last state, or rejects with why no call came through", async () => {
+        await serve();
+        const { answer, view, error } = await asking().finish();
+        assert.deepEqual([JSON.parse(answer.text), view.phase, error], [{ answer: "4" }, "done", undefined]);
+        await server.close();
+        await serve({ key: "another key" });
+        const run = asking();
+        const { last } = await collect(run);
+        assert.ok(last.error instanceof NoAnswer);
+        assert.equal(last.answer.text, null);
+        const refused = await asking()
+            .finish()
+            .catch((thrown) => thrown);
+        assert.ok(refused instanceof NoAnswer && refused instanceof SmacsError);
+        assert.equal(refused.code, "auth");
+        assert.deepEqual(
+            refused.failures.map(({ failure }) => failure.message),
+            refused.failures.map(() => "Incorrect API key provided."),
+        );
+        const words = 'ada: the key was not accepted ("Incorrect API key provided.", HTTP 401)';
+        assert.ok(refused.message.startsWith("no model answered: ") && refused.message.includes(words));
+    });
+
+    test("finish says that a run was stopped or let go, and what a host of one's own threw", async () => {
+        const failing = (thrown) =>
+            ask(question, { tools, pool: [{ id: "x" }], host: { call: () => Promise.reject(thrown) } });
+        const codeOf = (run) => run.finish().then(assert.fail, ({ code, message }) => [code, message]);
+        assert.deepEqual(await codeOf(failing(new Error("no wire"))), [
+            "network",
+            'no model answered: x: no connection, or the service lets no page read its replies ("no wire")',
+        ]);
+        assert.equal((await codeOf(failing(new Failure("not-here"))))[0], "not-here");
+        assert.equal((await codeOf(failing({ kind: "credit" })))[0], "credit");
+        const waiting = () =>
+            ask(question, { tools, pool: [{ id: "x" }], host: { call: () => new Promise(() => {}) } });
+        const stopped = waiting();
+        await stopped.next();
+        stopped.stop();
+        assert.deepEqual(await codeOf(stopped), ["cancelled", "the run was stopped before a model had answered"]);
+        const gone = waiting();
+        await gone.return();
+        assert.equal((await codeOf(gone))[0], "disposed");
     });
 
     test("a dropped member's answer plays no part, before the end and after it", async () => {

@@ -6,8 +6,10 @@ import { Run, type RunOptions, type RunTools } from "../run.js";
 import type { AnswerAction, PoolMember, RunView, UserEvent } from "../run-messages.js";
 import type { Options } from "../spelling.js";
 import { withResolvers } from "../wire/clock.js";
+import type { Failure } from "../wire/failure.js";
 import { type Driven, drive } from "./drive.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
+import { type CallFailure, callFailures, failureOfEvent, NoAnswer } from "./no-answer.js";
 import { freshNonce } from "./nonce.js";
 
 interface AskCommon extends Omit<RunOptions, "question" | "pool" | "checks"> {
@@ -42,8 +44,18 @@ export interface AskState {
     view: RunView;
     /** The text so far of each call in flight, without thoughts, by the call's number. It may still change. */
     texts: ReadonlyMap<number, string>;
+    /** The calls that have failed so far, and why. Calls that the run gave up are none of them. */
+    failures: readonly CallFailure[];
     /** Set once the run has ended. Undefined before, and again after a `retry` or `drop` that reopens the run. */
     answer: AnswerAction | undefined;
+    /** Set with `answer` if there is none: `answer.text` is null. */
+    error: NoAnswer | undefined;
+}
+
+/** The state of a run that has ended with an answer. */
+export interface AnsweredState extends AskState {
+    answer: AnswerAction & { text: string };
+    error: undefined;
 }
 
 /** How long cancelled calls may still bring their last text, in ms, before the run is freed. */
@@ -66,6 +78,9 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     readonly #check: OpenCheck | undefined;
     /** One promise for each call; it settles when the call has ended. */
     readonly #calls = new Set<Promise<unknown>>();
+    /** What the host threw for calls that have not yet been told as failed, and what it was, by the call's number. */
+    readonly #thrown = new Map<number, unknown>();
+    readonly #failures = new Map<number, Failure>();
     /** Resolves at the next change. */
     #change = withResolvers<void>();
     /** Something has changed since the last state. */
@@ -92,7 +107,10 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         });
         const calling: TellingHost = {
             call: (action, given, _onText, onAgain) =>
-                this.#track(this.#host.call(action, given, () => this.#changed(), onAgain)),
+                this.#track(
+                    action.call,
+                    this.#host.call(action, given, () => this.#changed(), onAgain),
+                ),
             partial: (call) => this.#host.partial?.(call),
             ...(check ? { check: (_action, answer, given) => check.run(answer, given) } : {}),
         };
@@ -104,12 +122,34 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
                     this.#changed();
                 }
             },
-            onChange: () => {
+            onChange: (event) => {
+                if (event.type === "failed") {
+                    this.#failures.set(event.call, failureOfEvent(event, this.#thrown.get(event.call)));
+                    this.#thrown.delete(event.call);
+                }
                 this.#view = undefined;
                 this.#changed();
             },
         });
         this.#watch();
+    }
+
+    /**
+     * Takes the run to its end, in place of a loop, and gives the last state. Rejects with a `NoAnswer` if no model
+     * answered; with "disposed" if the run was let go before.
+     */
+    async finish(): Promise<AnsweredState> {
+        let last: AskState | undefined;
+        for await (const state of this) {
+            last = state;
+        }
+        if (!last?.answer) {
+            throw new SmacsError("disposed", "this run has been let go");
+        }
+        if (last.error) {
+            throw last.error;
+        }
+        return last as AnsweredState;
     }
 
     /** Makes no more calls: the run decides from what has arrived. Does nothing after the loop. */
@@ -182,7 +222,10 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
                 texts.set(call, text);
             }
         }
-        return { view: this.#view, texts, answer: this.#answer };
+        const failures = callFailures(this.#view, this.#failures);
+        const answer = this.#answer;
+        const error = answer?.text === null ? new NoAnswer(failures, answer.degraded) : undefined;
+        return { view: this.#view, texts, failures, answer, error };
     }
 
     #user(event: Omit<UserEvent, "type">): void {
@@ -208,8 +251,9 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         this.#change = withResolvers<void>();
     }
 
-    #track<T>(call: Promise<T>): Promise<T> {
-        const ended: Promise<unknown> = call.catch(() => {}).then(() => this.#calls.delete(ended));
+    #track<T>(number: number, call: Promise<T>): Promise<T> {
+        const keep = (thrown: unknown) => this.#thrown.set(number, thrown);
+        const ended: Promise<unknown> = call.catch(keep).then(() => this.#calls.delete(ended));
         this.#calls.add(ended);
         return call;
     }

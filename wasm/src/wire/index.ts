@@ -5,6 +5,7 @@ export { failureIn, failureOfResponse } from "./errors.js";
 export type { CallUsage, CostField, TokenChance, Usage, WireEvent, WireName } from "./events.js";
 export { asFailure, Failure, type FailureDetail } from "./failure.js";
 export { type FailureKind, failureKind } from "./failure-kinds.js";
+export { failureText } from "./failure-text.js";
 export { type ListedModel, type ModelListOptions, readModelList } from "./model-list.js";
 export { type Reply, readStream } from "./read.js";
 export { failureWithoutKey, textsWithoutKey, withoutKey } from "./redact.js";

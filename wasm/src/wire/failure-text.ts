@@ -1,0 +1,24 @@
+import type { Failure } from "./failure.js";
+import type { FailureKind } from "./failure-kinds.js";
+
+const words: Record<FailureKind, string> = {
+    "rate-limit": "too many requests",
+    auth: "the key was not accepted",
+    credit: "no credit is left",
+    refused: "the service refused this question",
+    "unknown-model": "the service does not have this model",
+    timeout: "no reply in time",
+    network: "no connection, or the service lets no page read its replies",
+    server: "the service has a problem",
+    "bad-request": "the service did not accept the request",
+    "bad-response": "the reply could not be read",
+    empty: "the reply was empty",
+    "not-here": "there is nowhere to ask",
+    cancelled: "the call was given up",
+};
+
+/** A failure in words, with what the server said: `the key was not accepted ("Incorrect API key", HTTP 401)`. */
+export function failureText({ kind, message, status }: Pick<Failure, "kind" | "message" | "status">): string {
+    const more = [message && `"${message}"`, status && `HTTP ${status}`].filter(Boolean).join(", ");
+    return more ? `${words[kind]} (${more})` : words[kind];
+}
