@@ -3,6 +3,7 @@
 //    that imports it. Its licence goes with it.
 //  - check/sandbox-worker.js, check/sandbox-pyodide.js and check/sandbox.html: a frame of an opaque origin loads no
 //    modules, so each worker is one script, and the document has its script inside.
+//  - smacs-ask.js: the custom element for a script tag, in one request.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,6 +15,7 @@ await bundleInflate();
 await bundleWorker("program-worker.js", "sandbox-worker.js");
 await bundleWorker("pyodide-worker.js", "sandbox-pyodide.js");
 await writeSandbox();
+await bundleElement();
 
 async function bundleInflate() {
     const file = dist("inflate.js");
@@ -28,6 +30,12 @@ async function bundleInflate() {
 async function bundleWorker(from, to) {
     const bundle = await rolldown({ input: dist(`check/${from}`) });
     await bundle.write({ file: dist(`check/${to}`), format: "iife", minify: true });
+}
+
+/** It lies beside the modules that it is made of, so that their addresses of the package's files stay true. */
+async function bundleElement() {
+    const bundle = await rolldown({ input: dist("ask-element/index.js"), platform: "browser" });
+    await bundle.write({ file: dist("smacs-ask.js"), minify: true, sourcemap: true });
 }
 
 /** The policy names the one script by its hash: nothing else runs there but workers, and nothing is loaded. */

@@ -1,0 +1,221 @@
+// <smacs-ask>: a question box with a whole run in it.
+import type { Checker } from "../check/checker.js";
+import { type Asking, type AskState, ask } from "../host/ask.js";
+import type { PoolEndpoint } from "../host/fetch-host.js";
+import { loadTools } from "../load-tools.js";
+import type { RunTools } from "../run.js";
+import type { RunConfig } from "../run-messages.js";
+import type { Options } from "../spelling.js";
+import { storedKey, storeKey } from "./key-store.js";
+import { Parts } from "./parts.js";
+import { style } from "./style.js";
+import { words } from "./words.js";
+
+/** How a run ended; the detail of the event `smacs-answer`. */
+export interface AskElementAnswer {
+    question: string;
+    /** The kept answer; null: no model answered, and `state.error` says why. */
+    text: string | null;
+    /** The last state of the run. */
+    state: AskState;
+    /** The run as JSON, for `Run.replay`. It holds no key. */
+    trace: string;
+}
+
+declare global {
+    interface HTMLElementTagNameMap {
+        "smacs-ask": AskElement;
+    }
+    interface HTMLElementEventMap {
+        "smacs-answer": CustomEvent<AskElementAnswer>;
+    }
+}
+
+/** Shared by all elements of a page that are given no tools. */
+let packaged: Promise<RunTools> | undefined;
+
+function packagedTools(): Promise<RunTools> {
+    packaged ??= loadTools().catch((error: unknown) => {
+        packaged = undefined;
+        throw error;
+    });
+    return packaged;
+}
+
+/** So that a server that renders pages can import this module; there is no element there. */
+const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
+
+/** Asks the models of an endpoint and shows what is kept. */
+export class AskElement extends Base {
+    static readonly observedAttributes = ["endpoint"];
+
+    /** What decides; by default what comes with the package, loaded when the element is first used. */
+    declare tools: RunTools | Promise<RunTools> | undefined;
+    /** Runs what can be checked; left out: nothing is run. */
+    declare checker: Checker | undefined;
+    /** Of the run; left out: the defaults. */
+    declare config: Options<RunConfig> | undefined;
+    #parts: Parts | undefined;
+    #asking: Asking | undefined;
+
+    /** Address before "/chat/completions", such as "https://openrouter.ai/api/v1". */
+    get endpoint(): string {
+        return this.getAttribute("endpoint")?.trim() ?? "";
+    }
+
+    set endpoint(address: string) {
+        this.setAttribute("endpoint", address);
+    }
+
+    /** The endpoint's ids of the models that may be asked; the attribute separates them by commas. */
+    get models(): string[] {
+        const ids = (this.getAttribute("models") ?? "").split(",").map((id) => id.trim());
+        return [...new Set(ids.filter(Boolean))];
+    }
+
+    set models(ids: readonly string[]) {
+        this.setAttribute("models", ids.join(","));
+    }
+
+    /** What stands in the question box. */
+    get question(): string {
+        return this.#inside().question.value;
+    }
+
+    set question(text: string) {
+        this.#inside().question.value = text;
+    }
+
+    connectedCallback(): void {
+        for (const name of ["endpoint", "models", "question"] as const) {
+            this.#takeOver(name);
+        }
+        this.#inside();
+    }
+
+    disconnectedCallback(): void {
+        // An element that is only moved is connected again by then.
+        queueMicrotask(() => {
+            if (!this.isConnected) {
+                void this.#asking?.return();
+            }
+        });
+    }
+
+    attributeChangedCallback(): void {
+        this.#nameEndpoint();
+    }
+
+    /** Asks what stands in the question box, as the button does. Resolves when the run has ended or could not begin. */
+    async ask(): Promise<void> {
+        const parts = this.#inside();
+        const { endpoint, models, question } = this;
+        if (endpoint === "" || models.length === 0) {
+            parts.say(words.unset);
+            return;
+        }
+        storeKey(endpoint, parts.remember.checked ? parts.key.value : "");
+        void this.#asking?.return();
+        parts.clear();
+        parts.say(words.loading);
+        try {
+            const tools = await (this.tools ?? packagedTools());
+            await this.#run(parts, question, tools, poolOf(tools, models, endpoint, parts.key.value));
+        } catch (error) {
+            parts.say(words.failed(error instanceof Error ? error.message : String(error)));
+        }
+    }
+
+    /** Makes no more calls: the run decides from what has arrived. */
+    stop(): void {
+        this.#asking?.stop();
+    }
+
+    async #run(parts: Parts, question: string, tools: RunTools, pool: PoolEndpoint[]): Promise<void> {
+        const { checker, config } = this;
+        const asking = ask(question, { tools, pool, ...(checker && { checker }), ...(config && { config }) });
+        void this.#asking?.return();
+        this.#asking = asking;
+        parts.running(true);
+        let last: AskState | undefined;
+        try {
+            for await (const state of asking) {
+                if (this.#asking === asking) {
+                    last = state;
+                    parts.show(state);
+                }
+            }
+        } finally {
+            if (this.#asking === asking) {
+                this.#asking = undefined;
+                parts.running(false);
+            }
+        }
+        if (last?.answer) {
+            const detail: AskElementAnswer = { question, text: last.answer.text, state: last, trace: asking.trace() };
+            this.dispatchEvent(new CustomEvent("smacs-answer", { detail, bubbles: true, composed: true }));
+        }
+    }
+
+    #inside(): Parts {
+        this.#parts ??= this.#furnished();
+        return this.#parts;
+    }
+
+    #furnished(): Parts {
+        const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(style);
+        root.adoptedStyleSheets = [sheet];
+        const parts = new Parts(root);
+        parts.form.addEventListener("submit", (event) => {
+            event.preventDefault();
+            void this.ask();
+        });
+        parts.question.addEventListener("keydown", (event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault();
+                parts.form.requestSubmit();
+            }
+        });
+        parts.remember.addEventListener("change", () => {
+            if (!parts.remember.checked) {
+                storeKey(this.endpoint, "");
+            }
+        });
+        parts.stop.addEventListener("click", () => this.stop());
+        this.#parts = parts;
+        this.#nameEndpoint();
+        return parts;
+    }
+
+    /** A key is for one endpoint: another one does not get it. */
+    #nameEndpoint(): void {
+        const { endpoint } = this;
+        const parts = this.#parts;
+        if (parts) {
+            parts.nameHost(hostOf(endpoint));
+            parts.key.value = storedKey(endpoint);
+            parts.remember.checked = parts.key.value !== "";
+        }
+    }
+
+    /** A property that was set before the element was defined hides the accessor. */
+    #takeOver(name: "endpoint" | "models" | "question"): void {
+        if (Object.hasOwn(this, name)) {
+            const value = this[name];
+            Reflect.deleteProperty(this, name);
+            Reflect.set(this, name, value);
+        }
+    }
+}
+
+function hostOf(endpoint: string): string {
+    return URL.canParse(endpoint, document.baseURI) ? new URL(endpoint, document.baseURI).host : "the endpoint";
+}
+
+/** By its name in the index a model is known to be good at some questions. */
+function poolOf({ index }: RunTools, models: string[], base: string, key: string): PoolEndpoint[] {
+    const names = new Map(index?.match(models).map(({ id, model }) => [id, model]));
+    return models.map((id) => ({ id, model: names.get(id) ?? null, base, key }));
+}
