@@ -1,19 +1,12 @@
 import { ask, loadTools } from "smacs";
 
-/** Asks the models at `base`, shows how it goes, and returns the kept answer. `assets`: embedder and index. */
-export async function askEndpoint(question, { base, key, models, assets, show }) {
-    const tools = await loadTools({
-        embedder: new URL("default.sme", assets),
-        index: new URL("default.smx", assets),
-    });
+/** Asks an endpoint's models and gives the best answer. `models`: the endpoint's ids of them. */
+export async function bestAnswer(question, { base, key, models }) {
+    const tools = await loadTools();
     try {
-        const pool = models.map((model) => ({ id: model, model, base, key }));
-        for await (const { view, texts, answer } of ask(question, { tools, pool })) {
-            show(`${view.calls_made} of ${view.calls_planned} calls, ${texts.size} answering`);
-            if (answer) {
-                return answer.text;
-            }
-        }
+        const pool = tools.index.match(models).map(({ id, model }) => ({ id, model, base, key }));
+        const { answer, view } = await ask(question, { tools, pool }).finish();
+        return { text: answer.text, probability: view.certainty?.p ?? null };
     } finally {
         tools.dispose();
     }

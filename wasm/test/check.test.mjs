@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Checks, createChecker, nodeInterpreters, nodeRunner } from "../dist/check/index.js";
+import { Checks, createChecker, nodeInterpreters, nodeRunner } from "smacs/checks";
 
 const checks = await Checks.load(readFileSync(new URL("../../build/wasm/smacs-checks.wasm", import.meta.url)));
 const interpreters = nodeInterpreters();

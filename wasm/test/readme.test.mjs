@@ -1,50 +1,65 @@
+// The examples of the README, as the package brings them.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { loadTools } from "smacs";
 import { startServer } from "../../web/test/server.mjs";
-import { askEndpoint } from "../examples/ask.mjs";
-import { calibrateModel } from "../examples/calibrate.mjs";
-import { loadChecker } from "../examples/check.mjs";
-import { modelsFor } from "../examples/route.mjs";
-import { askMadeUpModels } from "../examples/run.mjs";
-import { modelsForInWorker } from "../examples/worker.mjs";
-import { files, needsFiles } from "./support.mjs";
+import { needsCore } from "./support.mjs";
 
-const read = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
+const home = new URL(".", import.meta.resolve("smacs/package.json"));
+const example = (name) => import(new URL(`examples/${name}.mjs`, home));
+const read = (name) => readFileSync(new URL(name, home), "utf8");
+const question = "What is 17 * 23?";
+const models = ["Llama-3.1-8B-Instruct", "gemma-2-9b-it", "an-unknown-model"];
 
 test("the README shows the examples as they are", () => {
     const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
-    const shown = ["route", "ask", "run", "check", "check-page", "calibrate"];
+    const shown = ["ask", "route", "watch", "run", "worker", "check", "check-page", "calibrate"];
     assert.deepEqual(
         blocks,
         shown.map((name) => read(`examples/${name}.mjs`)),
     );
 });
 
-test("the examples work", needsFiles, async () => {
-    const { address } = files();
-    const panel = await modelsFor("how many apples remain", address);
+test("the examples that route work", needsCore, async () => {
+    const { modelsFor } = await example("route");
+    const panel = await modelsFor(question);
     assert.equal(panel.length, 3);
+    const { modelsForInWorker } = await example("worker");
     const said = [];
-    const all = await modelsForInWorker("how many apples remain", address, (line) => said.push(line));
-    assert.deepEqual(all.slice(0, 3), panel);
+    assert.deepEqual(await modelsForInWorker(question, (line) => said.push(line)), panel);
     assert.match(said.at(-1), /^(embedder|index): \d+ of \d+ bytes$/);
-    const { text, degraded, trace } = await askMadeUpModels("how many apples remain", address);
+});
+
+test("the examples that ask work", needsCore, async (t) => {
+    const server = await startServer({ answers: () => "The answer is 391.", key: "k" });
+    t.after(() => server.close());
+    const { bestAnswer } = await example("ask");
+    const base = `${server.url}/v1`;
+    const { text, probability } = await bestAnswer(question, { base, key: "k", models });
+    assert.equal(text, "The answer is 391.");
+    assert.ok(probability > 0.5 && probability <= 1);
+    await assert.rejects(bestAnswer(question, { base, key: "wrong", models }), { name: "NoAnswer", code: "auth" });
+    const { watch } = await example("watch");
+    const tools = await loadTools();
+    const lines = [];
+    const pool = models.map((id, at) => ({ id, base, key: at === 0 ? "wrong" : "k" }));
+    await watch(question, { tools, pool, show: (line) => lines.push(line) });
+    tools.dispose();
+    assert.equal(lines.at(-1), "kept: The answer is 391.");
+    assert.ok(lines.some((line) => /^Llama-3.*failed: the key was not accepted/.test(line)));
+});
+
+test("the example with made-up models works", needsCore, async () => {
+    const { askMadeUpModels } = await example("run");
+    const { text, degraded, trace } = await askMadeUpModels("What is 2 + 2?");
     assert.match(text, /The answer is 4\.$/);
     assert.deepEqual(degraded, []);
     assert.equal(JSON.parse(trace).smacs_trace, 2);
-    const server = await startServer({ answers: () => "The answer is 4." });
-    const models = ["ada", "ben"];
-    const show = (line) => said.push(line);
-    assert.equal(
-        await askEndpoint("add the numbers", { base: `${server.url}/v1`, models, assets: address, show }),
-        "The answer is 4.",
-    );
-    assert.match(said.at(-1), /^\d of \d calls, 0 answering$/);
-    await server.close();
 });
 
-test("the example of checks runs an answer's program", async () => {
+test("the example of checks runs an answer's program", needsCore, async () => {
+    const { loadChecker } = await example("check");
     const checker = await loadChecker(() => true);
     const question = "Write a function add(a, b).\n\nassert add(1, 2) == 3\nassert add(2, 2) == 4";
     const opened = checker.open(question);
@@ -57,7 +72,8 @@ test("the example of checks runs an answer's program", async () => {
     opened.dispose();
 });
 
-test("the example of a new model works", async () => {
+test("the example of a new model works", needsCore, async () => {
+    const { calibrateModel } = await example("calibrate");
     const asset = (name) => readFileSync(new URL(`../../web/assets/${name}`, import.meta.url));
     const questions = asset("questions.jsonl");
     const known = new Map(

@@ -10,7 +10,9 @@ import { SmacsError } from "smacs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-const corePath = path("../smacs.wasm");
+const corePath = fileURLToPath(import.meta.resolve("smacs/smacs.wasm"));
+/** Where the package is installed from its tarball; undefined if the tests run against the sources' build. */
+export const packed = process.env.SMACS_PACKED && join(process.env.SMACS_PACKED, "node_modules/smacs");
 /** The native command, or the same as a WASI module. */
 const commands = [
     [path("../../build/native/smacs")],

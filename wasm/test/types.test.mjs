@@ -28,7 +28,7 @@ test("the types are those of the core's JSON", needsCompiler, async () => {
     ];
     index.route(embedder, "birds", literals.at(-1)[1]);
     const program = [
-        `import type { EmbedderInfo, IndexInfo, Route, RouteOptions } from ${JSON.stringify(path("../dist/index.js"))};`,
+        `import type { EmbedderInfo, IndexInfo, Route, RouteOptions } from ${JSON.stringify(fileURLToPath(import.meta.resolve("smacs")))};`,
         ...literals.map(([type, value], place) => `export const v${place}: ${type} = ${JSON.stringify(value)};`),
     ].join("\n");
     writeFileSync(files().file("shapes.mts"), program);
