@@ -55,6 +55,7 @@ const downloads = [
     ["the words of answers, gzip", 20_400, words()],
     ["smacs-checks.wasm, gzip", 22_300, gzip(["build/wasm/smacs-checks.wasm"])],
     ["the page's first load, gzip", 80_000, gzip(firstLoad())],
+    ["smacs-ask.js, gzip", 22_000, gzip(["wasm/dist/smacs-ask.js"])],
     [
         "core, embedder and index, brotli",
         3_000_000,

@@ -50,10 +50,14 @@ describe("<smacs-ask>", { ...needs, timeout: testPatience }, () => {
     /** A page that holds nothing but the element. `head` runs before the element is defined. */
     const open = async ({ attributes, head = "", scheme = "light" } = {}) => {
         const given = attributes ?? `endpoint="${server.url}/v1" models="${ids.join(", ")}"`;
+        // What the README says that a policy needs; the page's own script and style have a nonce.
+        const policy = `default-src 'none'; script-src 'self' 'nonce-page' 'wasm-unsafe-eval'; style-src 'nonce-page';
+            connect-src 'self' ${server.url}; require-trusted-types-for 'script'`;
         const document = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
-            <link rel="icon" href="data:,"><style>:root { color-scheme: light dark }</style>
+            <meta http-equiv="content-security-policy" content="${policy}">
+            <link rel="icon" href="data:,"><style nonce="page">:root { color-scheme: light dark }</style>
             <script type="module" src="/dist/smacs-ask.js"></script></head>
-            <body><main><h1>A page</h1><smacs-ask ${given}></smacs-ask></main><script>
+            <body><main><h1>A page</h1><smacs-ask ${given}></smacs-ask></main><script nonce="page">
                 globalThis.ended = [];
                 addEventListener("smacs-answer", ({ detail }) => ended.push(detail));
                 ${head}
@@ -237,7 +241,11 @@ describe("<smacs-ask>", { ...needs, timeout: testPatience }, () => {
             assert.deepEqual(await violations(), [], scheme);
         }
         assert.notEqual(colours[0], colours[1]);
-        await page.addStyleTag({ content: "smacs-ask { --smacs-radius: 9px } smacs-ask::part(ask) { order: 7 }" });
+        await page.evaluate(() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync("smacs-ask { --smacs-radius: 9px } smacs-ask::part(ask) { order: 7 }");
+            document.adoptedStyleSheets = [sheet];
+        });
         const styled = await page.getByRole("button", { name: "Ask", exact: true }).evaluate((button) => {
             const { borderRadius, order } = getComputedStyle(button);
             return [borderRadius, order];

@@ -331,8 +331,12 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         const codeOf = (run) => run.finish().then(assert.fail, ({ code, message }) => [code, message]);
         assert.deepEqual(await codeOf(failing(new Error("no wire"))), [
             "network",
-            'no model answered: x: no connection, or the service lets no page read its replies ("no wire")',
+            'no model answered: x: no connection ("no wire")',
         ]);
+        const pool = [{ id: "x", base: "http://127.0.0.1:9" }];
+        const [code, words] = await codeOf(ask(question, { tools, pool, host: fetchHost(pool, { attempts: 1 }) }));
+        assert.equal(code, "network");
+        assert.ok(!words.includes("127.0.0.1"));
         assert.equal((await codeOf(failing(new Failure("not-here"))))[0], "not-here");
         assert.equal((await codeOf(failing({ kind: "credit" })))[0], "credit");
         const waiting = () =>

@@ -8,7 +8,8 @@ const words: Record<FailureKind, string> = {
     refused: "the service refused this question",
     "unknown-model": "the service does not have this model",
     timeout: "no reply in time",
-    network: "no connection, or the service lets no page read its replies",
+    // Browsers tell pages no more.
+    network: "document" in globalThis ? "no connection, or the service lets no page read its replies" : "no connection",
     server: "the service has a problem",
     "bad-request": "the service did not accept the request",
     "bad-response": "the reply could not be read",

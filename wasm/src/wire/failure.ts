@@ -70,10 +70,16 @@ export function asFailure(error: unknown): Failure {
     if (error instanceof DOMException && error.name === "AbortError") {
         return new Failure("cancelled");
     }
-    // Each browser words a broken connection differently, and none says more.
+    // Each browser words a broken connection differently, and none says more. node's code names no address.
     return error instanceof TypeError
-        ? new Failure("network")
+        ? new Failure("network", codeOf(error.cause))
         : new Failure("bad-response", error instanceof Error ? error.message : String(error));
+}
+
+/** "ECONNREFUSED", or "". */
+function codeOf(cause: unknown): string {
+    const { code } = (cause ?? {}) as { code?: unknown };
+    return typeof code === "string" ? code : "";
 }
 
 /** How much of an error's words is looked at. */
