@@ -119,7 +119,7 @@ export const files = () => {
 
 export const coreBytes = () => new Uint8Array(readFileSync(corePath));
 /** Another module that was built, by its file's name. */
-export const moduleBytes = (name) => new Uint8Array(readFileSync(new URL(`../${name}`, import.meta.url)));
+export const moduleBytes = (name) => new Uint8Array(readFileSync(fileURLToPath(import.meta.resolve(`smacs/${name}`))));
 
 /** For assert.throws and assert.rejects. */
 export const withCode =
