@@ -22,7 +22,15 @@ const answering = (settings) => async (response, body, state) => {
     finish(response, body, changed);
 };
 
-export const fine = answering({});
+const streamed = answering({});
+
+const whole = async (response, body, state) => {
+    await sleep(state.pause);
+    const message = { role: "assistant", content: answerOf(state.answers, body) };
+    json(response, 200, { choices: [{ message, finish_reason: "stop" }], usage: usageOf(body, state) });
+};
+
+export const fine = (response, body, state) => (body.stream === false ? whole : streamed)(response, body, state);
 
 /** An error with a status of its own. */
 const failing =
@@ -51,6 +59,22 @@ async function keepAlive(response, _body, { counts }) {
         counts.comments++;
         await sleep(50);
     }
+}
+
+/** Calls the first tool that it is given, without text. */
+async function callingTool(response, body, state) {
+    const { name } = body.tools[0].function;
+    const call = { id: "call_1", type: "function", function: { name, arguments: '{"city":"Graz"}' } };
+    if (body.stream === false) {
+        const message = { role: "assistant", content: null, tool_calls: [call] };
+        json(response, 200, { choices: [{ message, finish_reason: "tool_calls" }], usage: usageOf(body, state) });
+        return;
+    }
+    head(response);
+    const [start, rest] = ['{"city":', '"Graz"}'];
+    sendDelta(response, { tool_calls: [{ index: 0, ...call, function: { name, arguments: start } }] });
+    sendDelta(response, { tool_calls: [{ index: 0, function: { arguments: rest } }] });
+    finish(response, body, { ...state, finish: "tool_calls" });
 }
 
 /** Refuses requests with this field. */
@@ -161,10 +185,10 @@ export const faults = {
         head(response);
         finish(response, body, { ...state, finish: "content_filter" });
     },
-    whole: (response, body, state) => {
-        const message = { role: "assistant", content: answerOf(state.answers, body) };
-        json(response, 200, { choices: [{ message, finish_reason: "stop" }], usage: usageOf(body, state) });
-    },
+    whole,
+
+    // Calls of tools.
+    "calls-tool": callingTool,
 
     // Thoughts.
     reasons: thinking((text) => ({ reasoning_content: text })),

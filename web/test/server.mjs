@@ -23,6 +23,7 @@
 //                    no text), whole (JSON instead of a stream)
 //   thoughts         reasons (reasoning_content), reasons-twice (reasoning and reasoning_details), thinks (<think> in
 //                    the text)
+//   calls            calls-tool (the first tool that is offered)
 //   refused fields   no-stream-options, no-logprobs, no-logprobs-unnamed (the message names nothing), no-seed (422),
 //                    no-max-tokens (wants max_completion_tokens), no-temperature
 //   extras           other-model (says that another one answered), ignores-logprobs, logprobs-arrays (as Together), logprobs-sentinels (null and -9999 among them),

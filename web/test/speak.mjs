@@ -27,7 +27,8 @@ export function logprobOf(token) {
  * may be a function of question, name and body.
  */
 export function answerOf(answers, body) {
-    const question = body.messages.at(-1).content.trim();
+    const { content } = body.messages.at(-1);
+    const question = (Array.isArray(content) ? content.map(({ text = "" }) => text).join("") : content).trim();
     const name = body.model.replace(/^.*\//, "").replace(/!.*$/, "");
     if (asksBack(body)) {
         return statementOf(answers, body.messages.at(-2).content);
