@@ -41,6 +41,11 @@ export interface FetchHostOptions {
     fetch?: typeof globalThis.fetch;
     /** Default: the real one. It measures the limits above and the waits between attempts. */
     clock?: Clock;
+    /**
+     * Further fields of a call's body. If an endpoint refuses one by name, it is asked without it, except for `stop` and
+     * `response_format`.
+     */
+    fields?(action: CallAction): Record<string, unknown>;
 }
 
 /** ms between two calls of `onText`. Each makes the consumer read the whole text. */
@@ -49,7 +54,8 @@ const textEvery = 16;
 /** The field in which OpenAI-compatible services report a price, if they do. */
 const format = { wire: "openai", cost: { field: "cost", usd: 1 } } as const;
 
-interface CallInFlight {
+/** @internal */
+export interface CallInFlight {
     collector: Collector;
     /** Cut out wherever the server repeats it. */
     key: string;
@@ -63,7 +69,13 @@ interface CallInFlight {
  * request.
  */
 export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptions = {}): TellingHost {
-    const { attempts = maxAttempts, fetch, clock = realClock, ...patience } = { ...defaultPatience, ...options };
+    const {
+        attempts = maxAttempts,
+        fetch,
+        clock = realClock,
+        fields,
+        ...patience
+    } = { ...defaultPatience, ...options };
     const members = new Map(pool.map((member) => [member.id, member]));
     const inFlight = new Map<number, CallInFlight>();
 
@@ -104,7 +116,7 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
                 const key = typeof member.key === "function" ? member.key() : (member.key ?? "");
                 current = { collector: new Collector(), key, asked };
                 inFlight.set(action.call, current);
-                const request = requestOf(action, member, key, refused);
+                const request = requestOf(action, member, key, refused, fields?.(action));
                 try {
                     return await send(request, current, watch, onText);
                 } catch (error) {
@@ -138,9 +150,11 @@ function requestOf(
     { base, served, id }: PoolEndpoint,
     key: string,
     refused: ReadonlySet<string>,
+    fields: Record<string, unknown> = {},
 ): WireRequest {
     const { temperature, max_tokens, logprobs } = params;
     const unlessRefused = (field: string, value: unknown) => (refused.has(field) ? undefined : value);
+    const further = Object.entries(fields).filter(([field]) => !refused.has(field));
     return {
         url: `${base.replace(/\/+$/, "")}/chat/completions`,
         headers: { "Content-Type": "application/json", ...(key === "" ? {} : { Authorization: `Bearer ${key}` }) },
@@ -154,18 +168,19 @@ function requestOf(
             logprobs: unlessRefused("logprobs", logprobs || undefined),
             max_tokens: unlessRefused("max_tokens", max_tokens),
             max_completion_tokens: refused.has("max_tokens") ? max_tokens : undefined,
+            ...Object.fromEntries(further),
         },
     };
 }
 
-/** Fields that a call can do without. The limit of tokens bounds the cost, so it is respelt instead. */
-const optional = ["logprobs", "stream_options", "temperature", "max_tokens"];
+/** What a call cannot do without: its answer would be another one. */
+const needed = ["model", "messages", "stream", "stop", "response_format", "max_completion_tokens"];
 
-/** Notes the fields that the failure refuses; whether there were any. */
+/** Notes the fields that the failure refuses; whether there were any. The limit of tokens is respelt then. */
 function leaveOut(failure: Failure, body: WireRequest["body"], refused: Set<string>): boolean {
     const named = refusedFields(
         failure,
-        optional.filter((field) => body[field] !== undefined),
+        Object.keys(body).filter((field) => body[field] !== undefined && !needed.includes(field)),
     );
     for (const field of named) {
         refused.add(field);
@@ -201,7 +216,8 @@ function sparingly(tell: () => void, clock: Clock): { more(): void; stop(): void
 /** The usage of a call that was refused or never sent. */
 const nothing = { input: 0, output: 0, cost: 0 };
 
-function outcomeOf(collector: Collector, key: string, asked: string): CallOutcome {
+/** What a finished call brought. @internal */
+export function outcomeOf(collector: Collector, key: string, asked: string): CallOutcome {
     const { text, reasoning, finish, meanLogprob, served } = textsWithoutKey(collector.answer(), key);
     const usage = reportedUsage(collector.usage);
     return {
@@ -214,8 +230,8 @@ function outcomeOf(collector: Collector, key: string, asked: string): CallOutcom
     };
 }
 
-/** Undefined if the core should estimate. */
-function reportedUsage({ input = 0, output, cost }: Usage) {
+/** Undefined if the core should estimate. @internal */
+export function reportedUsage({ input = 0, output, cost }: Usage) {
     return output === undefined ? undefined : { input, output, ...(cost === undefined ? {} : { cost }) };
 }
 
@@ -223,8 +239,8 @@ function partOf(current: CallInFlight | undefined): { text: string; reasoning: s
     return current?.collector.started ? textsWithoutKey(current.collector.split(), current.key) : undefined;
 }
 
-/** The failure with what had arrived, and without the key. */
-function explained(failure: Failure, current: CallInFlight): Failure {
+/** The failure with what had arrived, and without the key. @internal */
+export function explained(failure: Failure, current: CallInFlight): Failure {
     const partial = partOf(current);
     const billed = partial || ["empty", "timeout", "cancelled"].includes(failure.kind);
     const usage = reportedUsage(current.collector.usage) ?? (billed ? undefined : nothing);

@@ -6,7 +6,7 @@ import { untilAborted } from "./clock.js";
  * Rejects with the signal's reason as soon as it fires.
  */
 export async function readBody(
-    { body }: Response,
+    { body }: Pick<Response, "body">,
     limit: number,
     signal?: AbortSignal,
 ): Promise<{ text: string; whole: boolean }> {
