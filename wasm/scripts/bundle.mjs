@@ -4,8 +4,9 @@
 //  - check/sandbox-worker.js, check/sandbox-pyodide.js and check/sandbox.html: a frame of an opaque origin loads no
 //    modules, so each worker is one script, and the document has its script inside.
 //  - smacs-ask.js: the custom element for a script tag, in one request.
+//  - gateway/workerd.js: what `smacs serve --workerd` copies.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -16,6 +17,7 @@ await bundleWorker("program-worker.js", "sandbox-worker.js");
 await bundleWorker("pyodide-worker.js", "sandbox-pyodide.js");
 await writeSandbox();
 await bundleElement();
+await bundleGateway();
 
 async function bundleInflate() {
     const file = dist("inflate.js");
@@ -36,6 +38,17 @@ async function bundleWorker(from, to) {
 async function bundleElement() {
     const bundle = await rolldown({ input: dist("ask-element/index.js"), platform: "browser" });
     await bundle.write({ file: dist("smacs-ask.js"), minify: true, sourcemap: true });
+}
+
+/** workerd takes one module, and the files that decide from its config. */
+async function bundleGateway() {
+    const file = dist("gateway/workerd.js");
+    const bundle = await rolldown({
+        input: file,
+        external: ["smacs.wasm", "smacs-run.wasm", "default.sme", "default.smx"],
+    });
+    await bundle.write({ file });
+    rmSync(`${file}.map`);
 }
 
 /** The policy names the one script by its hash: nothing else runs there but workers, and nothing is loaded. */

@@ -1,0 +1,82 @@
+// Puts a fetch handler behind node's HTTP server.
+
+/**
+ * A listener for `createServer`. The request's signal fires when the caller leaves.
+ * @param {(request: Request) => Promise<Response>} handle never rejects
+ * @returns {import("node:http").RequestListener}
+ */
+export function listenerOf(handle) {
+    return (incoming, outgoing) => {
+        void answer(handle, incoming, outgoing).catch(() => outgoing.destroy());
+    };
+}
+
+async function answer(handle, incoming, outgoing) {
+    const left = new AbortController();
+    outgoing.once("close", () => left.abort());
+    const response = await handle(requestOf(incoming, left.signal));
+    // Where the body was not read to its end, the rest of it must not be taken for another request.
+    const headers = incoming.complete ? {} : { connection: "close" };
+    outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...headers });
+    for await (const chunk of response.body ?? []) {
+        if (outgoing.destroyed) {
+            break;
+        }
+        if (!outgoing.write(chunk)) {
+            await drained(outgoing);
+        }
+    }
+    outgoing.end();
+}
+
+function requestOf(incoming, signal) {
+    const { method = "GET", headers, url = "/" } = incoming;
+    const hasBody = method !== "GET" && method !== "HEAD";
+    return new Request(new URL(url, "http://localhost"), {
+        method,
+        headers: Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
+        signal,
+        ...(hasBody ? { body: bodyOf(incoming), duplex: "half" } : {}),
+    });
+}
+
+/** As Readable.toWeb, but cancelling it leaves the connection open for the reply. */
+function bodyOf(incoming) {
+    let open = true;
+    return new ReadableStream({
+        start(controller) {
+            const ended = (finish) => () => {
+                if (open) {
+                    open = false;
+                    finish();
+                }
+            };
+            incoming.on("data", (chunk) => {
+                if (open) {
+                    controller.enqueue(chunk);
+                    incoming.pause();
+                }
+            });
+            incoming.once(
+                "end",
+                ended(() => controller.close()),
+            );
+            incoming.once(
+                "close",
+                ended(() => controller.error(new TypeError("the caller left"))),
+            );
+            incoming.pause();
+        },
+        pull: () => void incoming.resume(),
+        cancel() {
+            open = false;
+            incoming.resume();
+        },
+    });
+}
+
+function drained(outgoing) {
+    return new Promise((resolve) => {
+        outgoing.once("drain", resolve).once("close", resolve);
+    });
+}

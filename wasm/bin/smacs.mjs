@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// The npm package's command. Each of its commands is a file here; the native command of the same name does the rest.
+import process from "node:process";
+import { serve } from "./serve.mjs";
+
+const usage = `usage: smacs serve [options]
+
+Starts a gateway that speaks the OpenAI API and asks several models for each question. smacs serve --help tells more.
+The other commands of smacs (route, run, index, ..) are those of the native command: see the project's README.`;
+
+const [command, ...rest] = process.argv.slice(2);
+if (command === "serve") {
+    await serve(rest);
+} else {
+    const asksHelp = command === "--help" || command === "-h";
+    console.log(usage);
+    process.exitCode = asksHelp ? 0 : 2;
+}

@@ -1,0 +1,127 @@
+// An endpoint as the gateway uses it: its key, its turns, and requests that stay with its host.
+import { SmacsError } from "../error.js";
+import { untilAborted, withResolvers } from "../wire/clock.js";
+import { asFailure, Failure } from "../wire/failure.js";
+import { type ListedModel, readModelList } from "../wire/model-list.js";
+import { failureWithoutKey } from "../wire/redact.js";
+import { failureFrom, jsonFrom } from "../wire/transport.js";
+import { type EndpointConfig, type Environment, secretOf } from "./config.js";
+
+export type Fetch = typeof globalThis.fetch;
+
+/**
+ * A fetch that follows no redirect, because that could take a key to another host. A redirect comes back as it is, and
+ * its status is no success. "error" would do, but workerd does not know it.
+ */
+export const stayingFetch =
+    (fetch: Fetch): Fetch =>
+    (url, init) =>
+        fetch(url, { ...init, redirect: "manual" });
+
+export class Upstream {
+    readonly name: string;
+    /** Without a slash at its end. */
+    readonly base: string;
+    readonly takesCallersKey: boolean;
+    readonly timeoutMs: number | undefined;
+    /** "": none. */
+    readonly #own: string;
+    readonly #parallel: number;
+    #busy = 0;
+    readonly #waiting: (() => void)[] = [];
+
+    constructor(name: string, { base, key_env, caller_key, parallel, timeout_s }: EndpointConfig, env: Environment) {
+        this.name = name;
+        this.base = base.replace(/\/+$/, "");
+        this.takesCallersKey = caller_key === true;
+        this.timeoutMs = timeout_s === undefined ? undefined : timeout_s * 1000;
+        this.#own = key_env === undefined ? "" : secretOf(key_env, env);
+        this.#parallel = parallel || Number.POSITIVE_INFINITY;
+    }
+
+    /** Whether the gateway has a key of its own for it. */
+    get hasOwnKey(): boolean {
+        return this.#own !== "";
+    }
+
+    /** What goes along as a bearer token; "": nothing. */
+    keyFor(callersKey: string): string {
+        return this.takesCallersKey ? callersKey : this.#own;
+    }
+
+    /** Does the work once fewer calls than allowed are in flight. Rejects with the signal's reason. */
+    async inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+        if (this.#busy >= this.#parallel) {
+            await this.#turn(signal);
+        } else {
+            this.#busy++;
+        }
+        try {
+            return await work();
+        } finally {
+            this.#free();
+        }
+    }
+
+    /** Its models. Throws a Failure, in which the key does not stand. */
+    async models(callersKey: string, fetch: Fetch, signal: AbortSignal): Promise<ListedModel[]> {
+        const key = this.keyFor(callersKey);
+        try {
+            const headers = key === "" ? {} : { Authorization: `Bearer ${key}` };
+            const response = await untilAborted(fetch(`${this.base}/models`, { headers, signal }), signal);
+            if (!response.ok) {
+                throw await failureFrom(response, signal);
+            }
+            const list = readModelList(await jsonFrom(response, signal));
+            if (!list) {
+                throw new Failure("bad-response", "this is no list of models");
+            }
+            return list;
+        } catch (error) {
+            signal.throwIfAborted();
+            throw failureWithoutKey(asFailure(error), key);
+        }
+    }
+
+    async #turn(signal: AbortSignal): Promise<void> {
+        const { promise, resolve } = withResolvers<void>();
+        this.#waiting.push(resolve);
+        try {
+            await untilAborted(promise, signal);
+        } catch (error) {
+            const at = this.#waiting.indexOf(resolve);
+            if (at >= 0) {
+                this.#waiting.splice(at, 1);
+            } else {
+                // The turn came at the same time: it goes to the next.
+                this.#free();
+            }
+            throw error;
+        }
+    }
+
+    /** A turn goes straight to the next who waits. */
+    #free(): void {
+        const next = this.#waiting.shift();
+        if (next) {
+            next();
+        } else {
+            this.#busy--;
+        }
+    }
+}
+
+export function upstreamsOf(endpoints: Record<string, EndpointConfig>, env: Environment): Map<string, Upstream> {
+    return new Map(
+        Object.entries(endpoints).map(([name, endpoint]) => [name, new Upstream(name, endpoint, env)] as const),
+    );
+}
+
+/** The one endpoint of this name, which the config was checked to have. */
+export function upstreamAt(upstreams: ReadonlyMap<string, Upstream>, name: string): Upstream {
+    const found = upstreams.get(name);
+    if (!found) {
+        throw new SmacsError("not-found", `there is no endpoint "${name}"`);
+    }
+    return found;
+}
