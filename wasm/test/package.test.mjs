@@ -39,6 +39,7 @@ describe("the tarball", packed ? needsCore : { skip: "not installed from a tarba
             "smacs-checks.wasm",
             "smacs-run.wasm",
             "smacs.wasm",
+            "src",
         ];
         assert.deepEqual(readdirSync(packed).sort(), [...wanted, ...rest].sort());
     });
