@@ -1,5 +1,6 @@
 /* Finds the command and hands it the rest of the arguments. */
 #include "cli/cli.h"
+#include "tool/made.h"
 
 #include <string.h>
 
@@ -40,7 +41,7 @@ static void help(FILE *out) {
     for (size_t i = 0; i < COMMANDS; i++) {
         fprintf(out, "  smacs %-16s %s\n", commands[i].words, commands[i].summary);
     }
-    fputs("  smacs --version\n\n"
+    fputs("  smacs -V, --version\n\n"
           "from a bank to a route:\n"
           "  smacs embedder train --bank bank.jsonl.gz --dim 128 --out e.sme\n"
           "  smacs index build --bank bank.jsonl.gz --embedder e.sme --out x.smx\n"
@@ -96,19 +97,7 @@ static int unknown(int argc, char **argv) {
     return TOOL_USAGE;
 }
 
-int cli_main(int argc, char **argv) {
-    if (argc < 2) {
-        help(stderr);
-        return TOOL_USAGE;
-    }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-        help(stdout);
-        return TOOL_OK;
-    }
-    if (strcmp(argv[1], "--version") == 0) {
-        printf("smacs %s\n", smacs_version());
-        return TOOL_OK;
-    }
+static int run_command(int argc, char **argv) {
     for (size_t i = 0; i < COMMANDS; i++) {
         const int words = matches(commands[i].words, argc - 1, argv + 1);
         if (words > 0) {
@@ -120,4 +109,23 @@ int cli_main(int argc, char **argv) {
         }
     }
     return unknown(argc - 1, argv + 1);
+}
+
+int cli_main(int argc, char **argv) {
+    if (argc < 2) {
+        help(stderr);
+        return TOOL_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        help(stdout);
+        return TOOL_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+        printf("smacs %s\n", smacs_version());
+        return TOOL_OK;
+    }
+    tool_made_begin(argc, argv);
+    const int code = run_command(argc, argv);
+    tool_made_end();
+    return code;
 }

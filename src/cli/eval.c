@@ -1,7 +1,6 @@
 #include "cli/eval.h"
 #include "host/check.h"
-
-#include <string.h>
+#include "json/fields.h"
 
 enum { RESAMPLES = 2000, RESAMPLES_MAX = 100000 };
 
@@ -25,17 +24,19 @@ bool cli_eval_settings(const cli_eval_flags *flags, lab_settings *settings, int 
 }
 
 static bool parse_leave_out(const char *word, lab_leave_kind *kind, int *code) {
+    static const char *const kinds[] = {"benchmark", "category", "question", NULL};
+    uint32_t place;
     *kind = LAB_LEAVE_NOTHING;
     if (!word) {
         return true;
     }
-    if (strcmp(word, "benchmark") == 0 || strcmp(word, "category") == 0) {
-        *kind = word[0] == 'b' ? LAB_LEAVE_BENCHMARK : LAB_LEAVE_CATEGORY;
-        return true;
+    if (!smacs_find_word(word, kinds, &place)) {
+        fprintf(stderr, "smacs: --leave-out is \"benchmark\", \"category\" or \"question\", not \"%s\"\n", word);
+        *code = TOOL_USAGE;
+        return false;
     }
-    fprintf(stderr, "smacs: --leave-out is \"benchmark\" or \"category\", not \"%s\"\n", word);
-    *code = TOOL_USAGE;
-    return false;
+    *kind = (lab_leave_kind)(LAB_LEAVE_BENCHMARK + (int)place);
+    return true;
 }
 
 bool cli_eval_open(cli_eval *c, int *code) {

@@ -23,6 +23,8 @@ typedef struct cli_eval_flags {
     {"--json", CLI_SWITCH, &(given).json, NULL, "print JSON (src/json/README.md)", false}
 #define CLI_EVAL_OUTCOMES(given) \
     {"--outcomes", CLI_SWITCH, &(given).outcomes, NULL, "with --json: each question too, for eval compare", false}
+#define CLI_EVAL_LEAVE_OUT(c) \
+    {"--leave-out", CLI_TEXT, &(c).leave_out, "WHAT", "hide each question, its benchmark or category in the index", false}
 #define CLI_EVAL_CHECKER(c) \
     {"--checker", CLI_TEXT, &(c).checker, "COMMAND", "have a helper run programs now; node: the package's own", false}, \
     {"--yes", CLI_SWITCH, &(c).yes, NULL, "run programs without asking on a terminal", false}

@@ -33,8 +33,7 @@ int cli_eval_route(int argc, char **argv) {
         {"--curve", CLI_SWITCH, &curve, NULL, "accuracy against cost, over alpha", false},
         {"--catalog", CLI_TEXT, &catalog, "FILE", "its prices for --curve, not the index's", false},
         {"--sizes", CLI_SWITCH, &sizes, NULL, "parameters stand in for prices not known", false},
-        {"--leave-out", CLI_TEXT, &c.leave_out, "WHAT", "hide the question's own benchmark, or category, in the index",
-         false},
+        CLI_EVAL_LEAVE_OUT(c),
         CLI_EVAL_FLAGS(c.result),
         CLI_EVAL_OUTCOMES(c.result),
     };

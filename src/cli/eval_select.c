@@ -45,8 +45,7 @@ int cli_eval_select(int argc, char **argv) {
         {"--coverage", CLI_SWITCH, &coverage, NULL, "choose the panel by greedy coverage", false},
         {"--models", CLI_NAMES, &c.route.models, "A,B,..", "choose among these models only", false},
         {"--calls-curve", CLI_SWITCH, &calls_curve, NULL, "accuracy against calls, over modes and panels", false},
-        {"--leave-out", CLI_TEXT, &c.leave_out, "WHAT", "hide the question's own benchmark, or category, in the index",
-         false},
+        CLI_EVAL_LEAVE_OUT(c),
         CLI_EVAL_FLAGS(c.result),
         CLI_EVAL_OUTCOMES(c.result),
     };

@@ -1,5 +1,6 @@
-/* Charts as inline SVG. They are 420 units wide, so that letters of 13 units can be read on a phone; the page's classes
- * set the colours. Each chart has a title and a description, and hovering over a mark shows its numbers. */
+/* Charts as inline SVG, as wide as the page: x counts in percent of the width, y in pixels, so that letters keep their
+ * size on a phone and on a wide screen. The page's classes set the colours. Each chart has a title and a description, axes
+ * with units, and a line that says what its marks are; hovering over a mark shows its numbers. */
 #include "base/scalar.h"
 #include "lab/page.h"
 
@@ -7,7 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDTH = 420, HEIGHT = 300, LEFT = 46, RIGHT = 408, TOP = 14, BOTTOM = 254 };
+enum { HEIGHT = 350, TOP = 44, BOTTOM = 294 };
+#define LEFT 10.0
+#define RIGHT 98.0
 
 /* What the axes span. */
 typedef struct frame {
@@ -28,9 +31,9 @@ static double place_y(const frame *f, double y) {
 static void open_chart(lab_page *p, int height, const char *title, const char *description) {
     const uint32_t id = ++p->charts;
     lab_page_put(p,
-                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"chart-%u-title chart-%u-about\">"
+                 "<svg height=\"%d\" role=\"img\" aria-labelledby=\"chart-%u-title chart-%u-about\">"
                  "<title id=\"chart-%u-title\">",
-                 WIDTH, height, id, id, id);
+                 height, id, id, id);
     lab_page_text(p, title);
     lab_page_put(p, "</title><desc id=\"chart-%u-about\">", id);
     lab_page_text(p, description);
@@ -55,22 +58,30 @@ static double round_range(double *from, double *to) {
     return step;
 }
 
+static void draw_line(lab_page *p, const char *class, double x1, double y1, double x2, double y2) {
+    lab_page_put(p, "<line class=\"%s\" x1=\"%.2f%%\" y1=\"%.1f\" x2=\"%.2f%%\" y2=\"%.1f\"/>", class, x1, y1, x2, y2);
+}
+
 static void draw_tick_x(lab_page *p, const frame *f, double x, const char *label) {
-    lab_page_put(p, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", place_x(f, x), BOTTOM + 18, label);
+    lab_page_put(p, "<text x=\"%.2f%%\" y=\"%d\" text-anchor=\"middle\">%s</text>", place_x(f, x), BOTTOM + 18, label);
 }
 
 static void draw_tick_y(lab_page *p, const frame *f, double y, const char *label) {
-    lab_page_put(p, "<path class=\"grid\" d=\"M%d %.1fH%d\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                 LEFT, place_y(f, y), RIGHT, LEFT - 6, place_y(f, y) + 4.0, label);
+    draw_line(p, "grid", LEFT, place_y(f, y), RIGHT, place_y(f, y));
+    lab_page_put(p, "<text x=\"%.2f%%\" y=\"%.1f\" dx=\"-6\" text-anchor=\"end\">%s</text>", LEFT, place_y(f, y) + 4.0,
+                 label);
 }
 
-static void name_axes(lab_page *p, const char *below, const char *beside) {
-    lab_page_put(p, "<path class=\"axis\" d=\"M%d %dH%d\"/>", LEFT, BOTTOM, RIGHT);
-    lab_page_put(p, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", RIGHT, HEIGHT - 8, below);
-    lab_page_put(p, "<text x=\"%d\" y=\"%d\">%s</text>\n", LEFT + 6, TOP + 12, beside);
+/* Names of the axes with their units, and what the marks are. */
+static void name_axes(lab_page *p, const char *below, const char *beside, const char *marks) {
+    draw_line(p, "axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+    lab_page_put(p, "<text class=\"name\" x=\"%.0f%%\" y=\"%d\" text-anchor=\"end\">", RIGHT, BOTTOM + 38);
+    lab_page_text(p, below);
+    lab_page_put(p, "</text><text class=\"name\" x=\"0\" y=\"%d\">%s</text>", TOP - 14, beside);
+    lab_page_put(p, "<text x=\"%.0f%%\" y=\"14\" text-anchor=\"end\">%s</text>\n", RIGHT, marks);
 }
 
-static void draw_axes(lab_page *p, const frame *f, double step_y, const char *below, const char *beside) {
+static void draw_axes(lab_page *p, const frame *f, double step_y, const char *below, const char *marks) {
     const int ticks = (int)((f->to_y - f->from_y) / step_y + 0.5);
     for (int i = 0; i <= ticks; i++) {
         const double y = f->from_y + i * step_y;
@@ -78,19 +89,18 @@ static void draw_axes(lab_page *p, const frame *f, double step_y, const char *be
         snprintf(label, sizeof label, step_y < 0.999 ? "%.1f" : "%.0f", y);
         draw_tick_y(p, f, y, label);
     }
-    name_axes(p, below, beside);
+    name_axes(p, below, "accuracy, %", marks);
 }
 
 static void draw_whisker(lab_page *p, const frame *f, double x, double low, double high) {
     if (!isnan(low) && !isnan(high)) {
-        lab_page_put(p, "<path class=\"whisker\" d=\"M%.1f %.1fV%.1f\"/>", place_x(f, x), place_y(f, low),
-                     place_y(f, high));
+        draw_line(p, "whisker", place_x(f, x), place_y(f, low), place_x(f, x), place_y(f, high));
     }
 }
 
 /* A dot that tells its numbers. */
 static void draw_dot(lab_page *p, const char *class, double x, double y, double radius, const char *told) {
-    lab_page_put(p, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>", class, x, y, radius);
+    lab_page_put(p, "<circle class=\"%s\" cx=\"%.2f%%\" cy=\"%.1f\" r=\"%.1f\"><title>", class, x, y, radius);
     lab_page_text(p, told);
     lab_page_put(p, "</title></circle>\n");
 }
@@ -117,14 +127,17 @@ void lab_chart_figures(lab_page *p, const cJSON *figures, const cJSON *row, cons
     const double step = round_range(&f.from_x, &f.to_x);
     const int bottom = 34 + 40 * rows;
     int y = 24;
-    open_chart(p, bottom + 26, title,
+    open_chart(p, bottom + 44, title,
                "Each figure's mean as a dot, its 95 % interval as a line; the table below has the numbers.");
     for (int i = 0; i <= (int)((f.to_x - f.from_x) / step + 0.5); i++) {
         const double x = f.from_x + i * step;
-        lab_page_put(
-            p, "<path class=\"grid\" d=\"M%.1f 8V%d\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.*f</text>",
-            place_x(&f, x), bottom, place_x(&f, x), bottom + 18, step < 0.999 ? 1 : 0, x);
+        draw_line(p, "grid", place_x(&f, x), 8.0, place_x(&f, x), bottom);
+        lab_page_put(p, "<text x=\"%.2f%%\" y=\"%d\" text-anchor=\"middle\">%.*f</text>", place_x(&f, x), bottom + 18,
+                     step < 0.999 ? 1 : 0, x);
     }
+    lab_page_put(
+        p, "<text class=\"name\" x=\"%.0f%%\" y=\"%d\" text-anchor=\"end\">accuracy, %%; line: 95 %% interval</text>\n",
+        RIGHT, bottom + 38);
     cJSON_ArrayForEach(of, figures) {
         if (is_drawn(of, row)) {
             const char *name = lab_word(of, "name");
@@ -132,10 +145,11 @@ void lab_chart_figures(lab_page *p, const cJSON *figures, const cJSON *row, cons
             char told[64];
             snprintf(told, sizeof told, "%.2f [%.2f, %.2f]", lab_number(row, name), lab_bound(row, name, 0),
                      lab_bound(row, name, 1));
-            lab_page_put(p, "<text class=\"name\" x=\"%d\" y=\"%d\">", LEFT, y);
+            lab_page_put(p, "<text class=\"name\" x=\"0\" y=\"%d\">", y);
             lab_page_text(p, lab_word(of, "words"));
-            lab_page_put(p, "</text><path class=\"whisker\" d=\"M%.1f %dH%.1f\"/>",
-                         place_x(&f, lab_bound(row, name, 0)), y + 12, place_x(&f, lab_bound(row, name, 1)));
+            lab_page_put(p, "</text>");
+            draw_line(p, "whisker", place_x(&f, lab_bound(row, name, 0)), y + 12, place_x(&f, lab_bound(row, name, 1)),
+                      y + 12);
             draw_dot(p, first ? "dot" : "other", place_x(&f, lab_number(row, name)), y + 12, 5.0, told);
             y += 40;
         }
@@ -157,8 +171,8 @@ void lab_chart_reliability(lab_page *p, const lab_bins *of) {
         draw_tick_y(p, &f, i / 4.0, label);
         draw_tick_x(p, &f, i / 4.0, label);
     }
-    name_axes(p, of->below, "right, %");
-    lab_page_put(p, "<path class=\"diagonal\" d=\"M%d %dL%d %d\"/>\n", LEFT, BOTTOM, RIGHT, TOP);
+    name_axes(p, of->below, "right, %", "larger dot: more");
+    draw_line(p, "diagonal", LEFT, BOTTOM, RIGHT, TOP);
     cJSON_ArrayForEach(bin, of->bins) {
         const double count = lab_number(bin, of->count), shown = lab_number(bin, of->shown) / of->whole,
                      right = lab_number(bin, of->right) / of->whole;
@@ -193,16 +207,15 @@ static void draw_cost_ticks(lab_page *p, const frame *f) {
 }
 
 static void draw_cost_points(lab_page *p, const frame *f, const cJSON *points, const char *mean) {
-    const cJSON *point = NULL;
-    bool follows = false;
-    lab_page_put(p, "<path class=\"line\" d=\"");
+    const cJSON *point = NULL, *before = NULL;
     cJSON_ArrayForEach(point, points) {
         const cJSON *row = lab_member(point, mean);
-        lab_page_put(p, "%c%.1f %.1f", follows ? 'L' : 'M', place_x(f, lab_number(row, "cost")),
-                     place_y(f, lab_number(row, "routed")));
-        follows = true;
+        if (before) {
+            draw_line(p, "line", place_x(f, lab_number(before, "cost")), place_y(f, lab_number(before, "routed")),
+                      place_x(f, lab_number(row, "cost")), place_y(f, lab_number(row, "routed")));
+        }
+        before = row;
     }
-    lab_page_put(p, "\"/>\n");
     cJSON_ArrayForEach(point, points) {
         const cJSON *row = lab_member(point, mean);
         const double cost = lab_number(row, "cost"), routed = lab_number(row, "routed");
@@ -216,6 +229,7 @@ static void draw_cost_points(lab_page *p, const frame *f, const cJSON *points, c
 void lab_chart_costs(lab_page *p, const cJSON *curve, const char *mean) {
     frame f = {.from_x = 1e9, .to_x = 1e-9, .from_y = 100.0, .to_y = 0.0, .logarithmic = true};
     const cJSON *of = NULL;
+    char below[128];
     cJSON_ArrayForEach(of, lab_member(curve, "points")) {
         const cJSON *row = lab_member(of, mean);
         widen(&f, lab_number(row, "cost"), lab_bound(row, "routed", 0), lab_bound(row, "routed", 1));
@@ -238,7 +252,8 @@ void lab_chart_costs(lab_page *p, const cJSON *curve, const char *mean) {
         p, HEIGHT, "Accuracy against cost",
         "Routing as alpha moves from cheap to best, with 95 % intervals, and single models as open dots. Cost is "
         "on a logarithmic scale.");
-    draw_axes(p, &f, step, "cost", "accuracy, %");
+    snprintf(below, sizeof below, "cost, %.80s (logarithmic)", lab_word(curve, "unit"));
+    draw_axes(p, &f, step, below, "dots: routed, cheap to best; open: single models");
     draw_cost_ticks(p, &f);
     cJSON_ArrayForEach(of, lab_member(curve, "models")) {
         const double score = lab_number(of, "score"), cost = lab_number(of, "cost");
@@ -261,7 +276,7 @@ static void draw_call(lab_page *p, const frame *f, const cJSON *point, const cJS
     draw_whisker(p, f, calls, lab_bound(row, "kept", 0), lab_bound(row, "kept", 1));
     draw_dot(p, "other", place_x(f, calls), place_y(f, majority), 4.0, told);
     draw_dot(p, "dot", place_x(f, calls), place_y(f, kept), 4.5, told);
-    lab_page_put(p, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%d</text>", place_x(f, calls),
+    lab_page_put(p, "<text x=\"%.2f%%\" y=\"%.1f\" text-anchor=\"middle\">%d</text>", place_x(f, calls),
                  place_y(f, lab_bound(row, "kept", 1)) - 5.0, number);
 }
 
@@ -279,7 +294,7 @@ void lab_chart_calls(lab_page *p, const cJSON *curve, const char *mean) {
         p, HEIGHT, "Accuracy against calls",
         "What is kept, with 95 % intervals, against mean calls a question, numbered as in the table; open dots are "
         "the majority of the same panel.");
-    draw_axes(p, &f, step, "calls a question", "accuracy, %");
+    draw_axes(p, &f, step, "calls a question", "dots: kept; open: majority of the same panel");
     for (int calls = 1; calls <= 7; calls++) {
         char label[16];
         snprintf(label, sizeof label, "%d", calls);

@@ -4,10 +4,12 @@
 #include "lab/lab.h"
 #include "lab/members.h"
 #include "lab/results.h"
+#include "tool/made.h"
 #include "json/fields.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SCORE_A, SCORE_B, DIFFERENCE, CALLS_A, CALLS_B, COLUMNS };
 
@@ -43,6 +45,8 @@ typedef struct comparison {
     smacs_allocator a;
     result of[2];
     const lab_settings *settings;
+    bool any_pool;
+    char pools[1400]; /* how their pools differ; "": they do not */
     lab_sample sample;
     uint64_t *better, *worse; /* [groups + 1] questions of B against A; the last: of all */
 } comparison;
@@ -50,13 +54,14 @@ typedef struct comparison {
 static bool read_outcome(const cJSON *tree, result *r, uint32_t place) {
     outcome *o = &r->outcomes[place];
     smacs_error error;
-    const cJSON *certainty = NULL;
+    const cJSON *unused = NULL; /* not compared */
     const smacs_field fields[] = {
         {"id", SMACS_FIELD_TEXT, &o->id, true, NULL},
         {"benchmark", SMACS_FIELD_TEXT, &o->benchmark, true, NULL},
         {"score", SMACS_FIELD_NUMBER, &o->score, true, NULL},
         {"calls", SMACS_FIELD_NUMBER, &o->calls, true, NULL},
-        {"certainty", SMACS_FIELD_ANY, (void *)&certainty, false, NULL}, /* not compared */
+        {"certainty", SMACS_FIELD_ANY, (void *)&unused, false, NULL},
+        {"seconds", SMACS_FIELD_ANY, (void *)&unused, false, NULL},
     };
     if (smacs_fields_read(tree, fields, sizeof fields / sizeof fields[0], "an outcome", &error) != SMACS_OK) {
         error.position = SMACS_NO_POSITION;
@@ -104,33 +109,113 @@ static bool open_result(comparison *c, const char *file, result *r) {
     return read_outcomes(c, r, list);
 }
 
-/* Says in which result a question is missing. */
-static bool fail_missing(const result *has, const result *lacks, const outcome *o) {
-    char detail[256];
-    uint32_t missing = 0;
-    for (uint32_t i = 0; i < has->ids.count; i++) {
-        missing += smacs_names_find(&lacks->ids, has->outcomes[i].id) == SMACS_NO_NAME;
+/* Whether a name is one of the texts of a list. */
+static bool has_name(const cJSON *list, const char *name) {
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, list) {
+        if (cJSON_IsString(item) && strcmp(item->valuestring, name) == 0) {
+            return true;
+        }
     }
-    snprintf(detail, sizeof detail, "%u of %u questions of %.80s are missing, the first is %.*s", missing,
-             has->ids.count, has->file, (int)(o->id.size < 80 ? o->id.size : 80), o->id.data);
-    tool_fail_plain(lacks->file, "the two results are not about the same questions", detail);
     return false;
+}
+
+/* ---- what both results have to share ---- */
+
+/* Appends "; N only in FILE: a, b, c, .." about the models of one list that another lacks. Returns their number. */
+static int name_models_without(const cJSON *has, const cJSON *lacks, const char *file, char *text, size_t capacity) {
+    enum { SHOWN = 5 };
+    const cJSON *item = NULL;
+    char names[400] = "";
+    size_t size = 0;
+    int missing = 0;
+    cJSON_ArrayForEach(item, has) {
+        if (cJSON_IsString(item) && !has_name(lacks, item->valuestring) && ++missing <= SHOWN) {
+            const int put =
+                snprintf(names + size, sizeof names - size, "%s%.60s", missing > 1 ? ", " : "", item->valuestring);
+            size += put > 0 && (size_t)put < sizeof names - size ? (size_t)put : 0;
+        }
+    }
+    if (missing > 0) {
+        const size_t at = strlen(text);
+        snprintf(text + at, capacity - at, "%s%d only in %.80s: %s%s", at > 0 ? "; " : "", missing, file, names,
+                 missing > SHOWN ? ", .." : "");
+    }
+    return missing;
+}
+
+/* Compares the models that the results chose among; the difference is then told in `note`. False after a report, unless
+ * the caller wants them compared all the same. */
+static bool check_pools(const comparison *c, char *note, size_t capacity) {
+    const cJSON *a = lab_member(c->of[0].tree, "models"), *b = lab_member(c->of[1].tree, "models");
+    char detail[1200] = "";
+    note[0] = 0;
+    if (!cJSON_IsArray(a) || !cJSON_IsArray(b)) {
+        snprintf(note, capacity,
+                 "%.80s does not say which models it chose among, so nobody can tell whether the two had "
+                 "the same pool.",
+                 cJSON_IsArray(a) ? c->of[1].file : c->of[0].file);
+        return true;
+    }
+    name_models_without(a, b, c->of[0].file, detail, sizeof detail);
+    name_models_without(b, a, c->of[1].file, detail, sizeof detail);
+    if (!detail[0]) {
+        return true;
+    }
+    snprintf(note, capacity,
+             "The two results chose among different models, so their difference is not of the settings "
+             "alone (%s).",
+             detail);
+    if (!c->any_pool) {
+        fprintf(stderr,
+                "smacs eval compare: the two results chose among different models (%s)\n"
+                "  evaluate both with the same --models, or compare them with --any-pool\n",
+                detail);
+    }
+    return c->any_pool;
+}
+
+/* Names both sides' questions that the other lacks. */
+static void fail_questions(const comparison *c) {
+    char detail[512] = "";
+    for (int side = 0; side < 2; side++) {
+        const result *has = &c->of[side], *lacks = &c->of[1 - side];
+        uint32_t missing = 0, first = 0;
+        for (uint32_t i = has->ids.count; i-- > 0;) {
+            const bool there = smacs_names_find(&lacks->ids, has->outcomes[i].id) != SMACS_NO_NAME;
+            missing += !there;
+            first = there ? first : i;
+        }
+        if (missing > 0) {
+            const smacs_text id = has->outcomes[first].id;
+            const size_t at = strlen(detail);
+            snprintf(detail + at, sizeof detail - at, "%s%u of %u only in %.80s, the first is %.*s", at > 0 ? "; " : "",
+                     missing, has->ids.count, has->file, (int)(id.size < 80 ? id.size : 80), id.data);
+        }
+    }
+    tool_fail_plain(NULL, "the two results are not about the same questions", detail);
+}
+
+static bool same_questions(const comparison *c) {
+    const result *a = &c->of[0], *b = &c->of[1];
+    bool same = a->ids.count == b->ids.count;
+    for (uint32_t i = 0; i < a->ids.count && same; i++) {
+        same = smacs_names_find(&b->ids, a->outcomes[i].id) != SMACS_NO_NAME;
+    }
+    if (!same) {
+        fail_questions(c);
+    }
+    return same;
 }
 
 static bool pair_questions(comparison *c) {
     const result *a = &c->of[0], *b = &c->of[1];
-    for (uint32_t i = 0; i < b->ids.count; i++) {
-        if (smacs_names_find(&a->ids, b->outcomes[i].id) == SMACS_NO_NAME) {
-            return fail_missing(b, a, &b->outcomes[i]);
-        }
+    if (!same_questions(c)) {
+        return false;
     }
     for (uint32_t i = 0; i < a->ids.count; i++) {
         const outcome *of = &a->outcomes[i];
-        const uint32_t place = smacs_names_find(&b->ids, of->id);
-        if (place == SMACS_NO_NAME) {
-            return fail_missing(a, b, of);
-        }
-        const outcome *other = &b->outcomes[place];
+        const outcome *other = &b->outcomes[smacs_names_find(&b->ids, of->id)];
         if (!smacs_text_equal(of->benchmark, other->benchmark)) {
             char id[128];
             snprintf(id, sizeof id, "%.*s", (int)(of->id.size < 120 ? of->id.size : 120), of->id.data);
@@ -189,12 +274,50 @@ static const char *title_of(const result *r) {
     return title ? title : r->file;
 }
 
+/* Whether both say that they used the same index and embedder, or do not say. */
+static bool same_index(const comparison *c) {
+    static const char *const members[] = {"index", "embedder"};
+    bool same = true;
+    for (int i = 0; i < 2; i++) {
+        const char *a = lab_word(lab_member(c->of[0].tree, "settings"), members[i]);
+        const char *b = lab_word(lab_member(c->of[1].tree, "settings"), members[i]);
+        same = same && (!a[0] || !b[0] || strcmp(a, b) == 0);
+    }
+    return same;
+}
+
+/* What each side says of how it was made. */
+static void write_sides(smacs_json_writer *w, const comparison *c) {
+    smacs_json_name(w, "compared");
+    smacs_json_open(w, '[');
+    for (int i = 0; i < 2; i++) {
+        static const char *const kept[] = {"settings", "models", "made"};
+        smacs_json_open(w, '{');
+        smacs_json_text_member(w, "file", smacs_text_of(c->of[i].file));
+        for (size_t k = 0; k < sizeof kept / sizeof *kept; k++) {
+            const cJSON *member = lab_member(c->of[i].tree, kept[k]);
+            if (member) {
+                smacs_json_name(w, kept[k]);
+                smacs_json_tree(w, member);
+            }
+        }
+        smacs_json_close(w, '}');
+    }
+    smacs_json_close(w, ']');
+}
+
 static int write_result(const comparison *c, const lab_figures *f) {
+    static const char paired[] = "Differences are paired: the same questions are drawn for both. p is of the exact "
+                                 "two-sided sign test (McNemar's, for right and wrong).";
     char first[256], second[256];
-    const char *const notes[] = {first, second,
-                                 "Differences are paired: the same questions are drawn for both. p is of the exact "
-                                 "two-sided sign test (McNemar's, for right and wrong).",
-                                 NULL};
+    const char *notes[] = {first, second, paired, NULL, NULL, NULL};
+    size_t said = 3;
+    if (c->pools[0]) {
+        notes[said++] = c->pools;
+    }
+    if (!same_index(c)) {
+        notes[said] = "The two results are of different indexes or embedders.";
+    }
     smacs_json_writer w;
     snprintf(first, sizeof first, "A: %.240s", title_of(&c->of[0]));
     snprintf(second, sizeof second, "B: %.240s", title_of(&c->of[1]));
@@ -202,6 +325,8 @@ static int write_result(const comparison *c, const lab_figures *f) {
     smacs_json_open(&w, '{');
     lab_figures_write(&w, f, "compare", notes);
     write_tests(&w, c);
+    write_sides(&w, c);
+    tool_made_write(&w);
     smacs_json_close(&w, '}');
     if (!c->settings->json) {
         lab_figures_print(f, notes);
@@ -212,7 +337,7 @@ static int write_result(const comparison *c, const lab_figures *f) {
 static int run(comparison *c, const char *first, const char *second) {
     c->sample = (lab_sample){.a = c->a, .columns = COLUMNS};
     if (!open_result(c, first, &c->of[0]) || !open_result(c, second, &c->of[1]) || !pair_questions(c) ||
-        !count_signs(c)) {
+        !check_pools(c, c->pools, sizeof c->pools) || !count_signs(c)) {
         return TOOL_FAILED;
     }
     lab_figures f = {.sample = &c->sample, .of = figures, .settings = c->settings};
@@ -232,8 +357,8 @@ static void comparison_free(comparison *c) {
     free(c->worse);
 }
 
-int lab_compare(const char *first, const char *second, const lab_settings *settings) {
-    comparison c = {.a = smacs_allocator_or_default(NULL), .settings = settings};
+int lab_compare(const char *first, const char *second, bool any_pool, const lab_settings *settings) {
+    comparison c = {.a = smacs_allocator_or_default(NULL), .any_pool = any_pool, .settings = settings};
     const int code = run(&c, first, second);
     comparison_free(&c);
     return code;

@@ -26,7 +26,7 @@ smacs_status lab_copy_index(const tool_index *x, const lab_hidden *hidden, smacs
     }
     for (uint32_t q = 0; q < facts->questions && status == SMACS_OK; q++) {
         const smacs_question question = smacs_index_question(x->handle, q);
-        if (!hidden->question || !hidden->question(hidden->context, &question)) {
+        if (!hidden->question || !hidden->question(hidden->context, q, &question)) {
             status = copy_question(x, q, hidden->model, &question, *out, error);
         }
     }

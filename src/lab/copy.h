@@ -6,8 +6,9 @@
 
 /* What a copy lacks. */
 typedef struct lab_hidden {
-    uint32_t model;                                                   /* without scores; UINT32_MAX: none */
-    bool (*question)(const void *context, const smacs_question *one); /* true: left out; NULL: none is */
+    uint32_t model; /* without scores; UINT32_MAX: none */
+    /* True: this one is left out; NULL: none is. */
+    bool (*question)(const void *context, uint32_t number, const smacs_question *one);
     const void *context;
 } lab_hidden;
 

@@ -13,6 +13,7 @@
 #include "lab/copy.h"
 #include "lab/lab.h"
 #include "lab/results.h"
+#include "tool/made.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,6 +38,8 @@ typedef struct joining {
     int8_t *vectors; /* [count][D] of the test questions */
     float *scores;   /* [count][M] */
     size_t count, vector_capacity, score_capacity;
+    lab_known known;   /* what the index holds of the test questions */
+    bool *joined;      /* [M] */
     lab_sample sample; /* a row of figures for each model that joined */
 } joining;
 
@@ -100,6 +103,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     }
     tool_embedder_embed(v->in->embedder, record->question.text);
     memcpy(v->vectors + v->count * dim, v->in->embedder->vector, dim);
+    lab_known_count(&v->known, lab_known_find(&v->known, &record->question, v->in->embedder->vector));
     v->count++;
     return SMACS_OK;
 }
@@ -337,6 +341,7 @@ static smacs_status try_model(joining *v, uint32_t model, smacs_error *error) {
     if (status == SMACS_OK && t.asked > 0 && t.cell_count >= 2 * v->settings->sizes[v->settings->size_count - 1]) {
         bool joined = true;
         status = measure_all(&t, &joined, error);
+        v->joined[model] = joined;
         if (status == SMACS_OK && joined && lab_sample_add(&v->sample, smacs_text_of("models"), t.values) != SMACS_OK) {
             status = smacs_fail_memory(error);
         }
@@ -415,6 +420,22 @@ static void write_published(smacs_json_writer *w, const char *name, const lab_es
     smacs_json_close(w, '}');
 }
 
+static void write_settings(const joining *v, smacs_json_writer *w) {
+    smacs_json_name(w, "settings");
+    smacs_json_open(w, '{');
+    smacs_json_integer_member(w, "repeats", v->settings->repeats);
+    smacs_json_integer_member(w, "resamples", v->in->settings.resamples);
+    smacs_json_integer_member(w, "seed", v->in->settings.seed);
+    smacs_json_name(w, "without");
+    smacs_json_open(w, '[');
+    for (size_t i = 0; i < v->settings->without->count; i++) {
+        smacs_json_text(w, smacs_text_of(v->settings->without->items[i]));
+    }
+    smacs_json_close(w, ']');
+    lab_write_settings(w, v->in);
+    smacs_json_close(w, '}');
+}
+
 static int print_json(const joining *v, const lab_estimate *of) {
     smacs_json_writer w;
     smacs_json_begin(&w, &v->a);
@@ -440,6 +461,11 @@ static int print_json(const joining *v, const lab_estimate *of) {
         write_published(&w, "published_and_picked", of + both_column(v));
         write_published(&w, "published_minus_picked", of + less_column(v));
     }
+    smacs_json_integer_member(&w, "questions", v->count);
+    lab_known_write(&v->known, false, &w);
+    lab_write_models(&w, "joined", v->x, NULL, v->joined, v->x->facts.models);
+    write_settings(v, &w);
+    tool_made_write(&w);
     smacs_json_close(&w, '}');
     return lab_print_json(&w);
 }
@@ -455,7 +481,10 @@ static int report(const joining *v) {
         if (v->in->settings.json) {
             code = print_json(v, of);
         } else {
+            char note[256];
+            lab_known_note(&v->known, false, note, sizeof note);
             print_table(v, of);
+            printf("\n  %s\n", note);
         }
     }
     free(rows);
@@ -466,7 +495,14 @@ static int report(const joining *v) {
 
 static int run(joining *v) {
     smacs_error error = {0};
-    if (!lab_inputs_check(v->in) || !lab_inputs_read(v->in, take_record, v)) {
+    if (!lab_inputs_check(v->in)) {
+        return TOOL_FAILED;
+    }
+    v->joined = calloc(v->x->facts.models, sizeof *v->joined);
+    if (!v->joined || lab_known_begin(&v->known, v->x) != SMACS_OK) {
+        return tool_fail_plain(v->x->file, "out of memory", NULL);
+    }
+    if (!lab_inputs_read(v->in, take_record, v)) {
         return TOOL_FAILED;
     }
     v->sample = (lab_sample){.a = v->a, .columns = less_column(v) + FIGURES};
@@ -495,6 +531,8 @@ int lab_join(const lab_inputs *in, const lab_join_settings *settings) {
     const int code = run(&v);
     smacs_mem_free(&v.a, v.vectors);
     smacs_mem_free(&v.a, v.scores);
+    lab_known_free(&v.known);
+    free(v.joined);
     lab_sample_free(&v.sample);
     return code;
 }

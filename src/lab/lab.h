@@ -68,7 +68,8 @@ int lab_join(const lab_inputs *in, const lab_join_settings *settings);
 /* Shows up to `differences` answers that differ; `json`: prints JSON instead of a table. */
 int lab_extract(const tool_list *banks, const tool_list *responses, uint32_t differences, bool json);
 
-int lab_compare(const char *first, const char *second, const lab_settings *settings);
+/* `any_pool`: results that chose among different models are compared too, with a note; otherwise they are refused. */
+int lab_compare(const char *first, const char *second, bool any_pool, const lab_settings *settings);
 
 /* Writes a page of results that were written with JSON. */
 int lab_report_files(const tool_list *files, const char *out);

@@ -6,6 +6,7 @@
 #include "tool/tool.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Results come from files, which may say anything. */
 static int digits_of(const cJSON *figure) {
@@ -255,6 +256,88 @@ static void put_tests(lab_page *p, const cJSON *tests) {
     lab_table_close(p);
 }
 
+/* ---- how it was made ---- */
+
+/* A value of "settings" as words. */
+static void put_setting(lab_page *p, const cJSON *value) {
+    const cJSON *of = NULL;
+    if (cJSON_IsString(value)) {
+        lab_page_text(p, value->valuestring);
+    } else if (cJSON_IsNumber(value)) {
+        lab_page_put(p, "%.10g", value->valuedouble);
+    } else if (cJSON_IsArray(value)) {
+        cJSON_ArrayForEach(of, value) {
+            lab_page_put(p, of == value->child ? "" : ", ");
+            lab_page_text(p, cJSON_GetStringValue(of));
+        }
+    } else {
+        lab_page_put(p, cJSON_IsBool(value) ? cJSON_IsTrue(value) ? "yes" : "no" : "none");
+    }
+}
+
+static void put_pair(lab_page *p, const char *name, const char *value) {
+    lab_table_row(p, name);
+    lab_page_put(p, "<td>");
+    lab_page_text(p, value);
+    lab_page_put(p, "</td></tr>\n");
+}
+
+/* A word of a command line as a shell takes it: words with other characters than these stand in quotes. */
+static void put_word(lab_page *p, const char *word) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./,:=@%+";
+    if (word[0] && word[strspn(word, plain)] == 0) {
+        lab_page_text(p, word);
+        return;
+    }
+    lab_page_put(p, "'");
+    for (const char *quote; (quote = strchr(word, '\'')) != NULL; word = quote + 1) {
+        char before[256];
+        snprintf(before, sizeof before, "%.*s", (int)(quote - word), word);
+        lab_page_text(p, before);
+        lab_page_put(p, "'\\''");
+    }
+    lab_page_text(p, word);
+    lab_page_put(p, "'");
+}
+
+static void put_made(lab_page *p, const cJSON *result) {
+    const cJSON *of = NULL, *made = lab_member(result, "made"), *models = lab_member(result, "models");
+    lab_page_put(p, "<div class=\"made\">");
+    lab_table_open_folded(p, "How this result was made");
+    lab_page_put(p, "<th scope=\"col\">what</th><th scope=\"col\">value</th></tr></thead><tbody>\n");
+    put_pair(p, "version", lab_word(made, "version"));
+    put_pair(p, "date", lab_word(made, "date"));
+    lab_table_row(p, "command");
+    lab_page_put(p, "<td>");
+    cJSON_ArrayForEach(of, lab_member(made, "command")) {
+        lab_page_put(p, of->prev && of->prev->next ? " " : "");
+        put_word(p, cJSON_IsString(of) ? of->valuestring : "");
+    }
+    lab_page_put(p, "</td></tr>\n");
+    cJSON_ArrayForEach(of, lab_member(result, "settings")) {
+        lab_table_row(p, of->string);
+        lab_page_put(p, "<td>");
+        put_setting(p, of);
+        lab_page_put(p, "</td></tr>\n");
+    }
+    if (cJSON_IsArray(models)) {
+        char name[32];
+        snprintf(name, sizeof name, "models (%d)", cJSON_GetArraySize(models));
+        lab_table_row(p, name);
+        lab_page_put(p, "<td>");
+        put_setting(p, models);
+        lab_page_put(p, "</td></tr>\n");
+    }
+    cJSON_ArrayForEach(of, lab_member(made, "files")) {
+        lab_table_row(p, lab_word(of, "file"));
+        lab_page_put(p, "<td>%.0f bytes, FNV-1a ", lab_number(of, "bytes"));
+        lab_page_text(p, lab_word(of, "fnv1a"));
+        lab_page_put(p, "</td></tr>\n");
+    }
+    lab_table_close_folded(p);
+    lab_page_put(p, "</div>\n");
+}
+
 /* ---- the page ---- */
 
 /* What each result comes to: its first figure. */
@@ -313,6 +396,9 @@ static void put_result(lab_page *p, const cJSON *result, size_t number) {
     }
     if (lab_member(result, "calls_curve")) {
         put_calls(p, lab_member(result, "calls_curve"));
+    }
+    if (lab_member(result, "made")) {
+        put_made(p, result);
     }
     lab_page_put(p, "</section>\n");
 }

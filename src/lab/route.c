@@ -155,9 +155,8 @@ static smacs_status keep_priors(evaluation *v, const smacs_question *question, c
 
 static smacs_status route_question(evaluation *v, const smacs_question *question, const lab_leave_view *view,
                                    smacs_error *error) {
-    tool_embedder *e = v->test.in->embedder;
+    const tool_embedder *e = v->test.in->embedder; /* it has the question's vector */
     smacs_route *route = NULL;
-    tool_embedder_embed(e, question->text);
     v->options.features = smacs_embed_features(e->handle, question->text);
     smacs_status status = smacs_route_vector(NULL, view->handle, e->vector, &v->options, &route, error);
     if (status == SMACS_OK &&
@@ -178,7 +177,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     if (!record->question.text.data || (record->score_count > 0 && !record->scores[0].model.data)) {
         return smacs_fail_plain(error, SMACS_E_SCHEMA, "a test record needs a question and scores of named models");
     }
-    smacs_status status = lab_leave_find(&v->test.leave, &record->question, &view, error);
+    smacs_status status = lab_test_find(&v->test, &record->question, &view, error);
     if (status == SMACS_OK) {
         status = read_row(v, record, &view, &models, error);
     }
@@ -189,9 +188,25 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     return route_question(v, &record->question, &view, error);
 }
 
+static void write_settings(const evaluation *v, smacs_json_writer *w) {
+    static const char *const modes[] = {[SMACS_MODE_ROBUST] = "robust", [SMACS_MODE_PAPER] = "paper"};
+    const smacs_route_options usual = smacs_route_options_init(), *options = &v->options;
+    smacs_json_name(w, "settings");
+    smacs_json_open(w, '{');
+    smacs_json_word_member(w, "mode", modes[options->mode]);
+    smacs_json_integer_member(w, "k", options->k > 0 ? options->k : usual.k);
+    smacs_json_integer_member(w, "n", options->n > 0 ? options->n : usual.n);
+    smacs_json_flag_member(w, "coverage", options->coverage);
+    smacs_json_number_member(w, "alpha", options->alpha > 0.0 ? options->alpha : usual.alpha);
+    smacs_json_flag_member(w, "costs", options->cost != NULL);
+    lab_write_settings(w, v->test.in);
+    smacs_json_close(w, '}');
+}
+
 static bool write_more(void *context, smacs_json_writer *w) {
     evaluation *v = context;
     const lab_settings *settings = &v->test.in->settings;
+    write_settings(v, w);
     return (!v->by_source || lab_sources_write(&v->sources, &v->test.scores, v->test.in->index->handle, settings, w)) &&
            (!v->calibration || lab_calibration_write(v->calibration, w, settings)) &&
            (!v->curve || lab_curve_write(v->curve, w, settings));

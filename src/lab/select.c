@@ -4,6 +4,7 @@
 #include "lab/lab.h"
 #include "lab/play.h"
 #include "lab/reliability.h"
+#include "json/run.h"
 
 #include <math.h>
 
@@ -211,7 +212,7 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
         v->test.left_out++;
         return SMACS_OK;
     }
-    const smacs_status status = lab_leave_find(&v->test.leave, &record->question, &view, error);
+    const smacs_status status = lab_test_find(&v->test, &record->question, &view, error);
     if (status != SMACS_OK) {
         return status;
     }
@@ -249,8 +250,12 @@ static smacs_status take_live_record(void *context, const smacs_bank_record *rec
         status = lab_play_members(&v->play, record, &v->settings->config, &complete, error);
     }
     const size_t before = v->test.sample.count;
+    lab_leave_view view;
     if (status == SMACS_OK && complete) {
-        status = play_question(v, &record->question, v->play.x->handle, error);
+        status = lab_test_find(&v->test, &record->question, &view, error);
+    }
+    if (status == SMACS_OK && complete) {
+        status = play_question(v, &record->question, view.handle, error);
     }
     const bool counted = asked || v->settings->live->questions == 0;
     v->test.left_out += counted && v->test.sample.count == before;
@@ -334,8 +339,30 @@ static bool write_judges(smacs_json_writer *w, const evaluation *v) {
     return made;
 }
 
+static void write_settings(const evaluation *v, smacs_json_writer *w) {
+    const smacs_route_options usual = smacs_route_options_init();
+    const smacs_run_config *config = &v->settings->config;
+    smacs_json_name(w, "settings");
+    smacs_json_open(w, '{');
+    smacs_json_word_member(w, "mode", smacs_run_modes[config->mode]);
+    smacs_json_word_member(w, "pace", smacs_run_paces[config->pace]);
+    smacs_json_flag_member(w, "early_stop", config->early_stop <= 1.0);
+    smacs_json_integer_member(w, "n", config->n > 0 ? config->n : usual.n);
+    smacs_json_integer_member(w, "k", config->k > 0 ? config->k : usual.k);
+    smacs_json_flag_member(w, "coverage", config->coverage);
+    smacs_json_flag_member(w, "latency", v->settings->timed);
+    smacs_json_flag_member(w, "checked", v->settings->runner || v->settings->checks->count > 0);
+    if (v->settings->live) {
+        smacs_json_flag_member(w, "ask_back", config->state);
+        smacs_json_integer_member(w, "max_tokens", config->max_tokens);
+    }
+    lab_write_settings(w, v->test.in);
+    smacs_json_close(w, '}');
+}
+
 static bool write_more(void *context, smacs_json_writer *w) {
     evaluation *v = context;
+    write_settings(v, w);
     complete_curve(v);
     if (lab_reliability_write(&v->reliability, v->test.in->settings.seed, w) != SMACS_OK) {
         tool_fail_plain(NULL, "out of memory", NULL);

@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 #include "lab/results.h"
+#include "tool/made.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { COLUMNS_MAX = 16 };
 
@@ -28,15 +30,31 @@ bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in
     *t = (lab_test){.kind = kind, .in = in, .a = smacs_allocator_or_default(NULL)};
     t->leave = (lab_leave){.x = in->index, .kind = in->leave};
     t->scores.models = in->index->facts.models;
+    t->leave.known = &t->known;
     t->sample = (lab_sample){.a = t->a, .columns = kind->columns};
-    return lab_inputs_check(in);
+    if (!lab_inputs_check(in)) {
+        return false;
+    }
+    const bool known = lab_known_begin(&t->known, in->index) == SMACS_OK;
+    if (!known) {
+        tool_fail_plain(in->index->file, "out of memory", NULL);
+    }
+    return known;
 }
 
 void lab_test_free(lab_test *t) {
     lab_leave_free(&t->leave);
+    lab_known_free(&t->known);
     lab_sample_free(&t->sample);
     smacs_mem_free(&t->a, t->scores.rows);
     smacs_names_free(&t->a, &t->ids);
+}
+
+smacs_status lab_test_find(lab_test *t, const smacs_question *question, lab_leave_view *view, smacs_error *error) {
+    tool_embedder *e = t->in->embedder;
+    tool_embedder_embed(e, question->text);
+    t->match = lab_known_find(&t->known, question, e->vector);
+    return lab_leave_find(&t->leave, question, t->match, view, error);
 }
 
 bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context) {
@@ -55,11 +73,46 @@ smacs_status lab_test_keep(lab_test *t, const smacs_question *question, const fl
         return SMACS_E_MEMORY;
     }
     const smacs_status status = lab_sample_add(&t->sample, question->benchmark, values);
+    lab_known_count(&t->known, t->match);
     tool_progress_count(&t->progress, t->sample.count);
     return status;
 }
 
 /* ---- the result ---- */
+
+void lab_write_models(smacs_json_writer *w, const char *member, const tool_index *x, const smacs_text *names,
+                      const bool *chosen, uint32_t count) {
+    smacs_json_name(w, member);
+    smacs_json_open(w, '[');
+    for (uint32_t m = 0; m < count; m++) {
+        if (chosen[m]) {
+            smacs_json_text(w, names ? names[m] : smacs_index_model(x->handle, m));
+        }
+    }
+    smacs_json_close(w, ']');
+}
+
+void lab_write_settings(smacs_json_writer *w, const lab_inputs *in) {
+    static const char *const words[] = {NULL, "benchmark", "category", "question"};
+    smacs_json_word_member(w, "leave_out", words[in->leave]);
+    smacs_json_digest_member(w, "index", in->index->facts.digest);
+    smacs_json_digest_member(w, "embedder", in->embedder->facts.digest);
+}
+
+/* The member "models": those that were scored on a question of the test. */
+static bool write_models(smacs_json_writer *w, const lab_test *t) {
+    bool *scored = calloc(t->scores.models + (size_t)1, sizeof *scored);
+    for (size_t i = 0; i < t->sample.count * t->scores.models && scored; i++) {
+        scored[i % t->scores.models] |= !isnan(t->scores.rows[i]);
+    }
+    if (scored) {
+        lab_write_models(w, "models", t->in->index, t->names, scored, t->scores.models);
+    } else {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    free(scored);
+    return scored != NULL;
+}
 
 /* The member "outcomes": each question's score, from 0 to 1, its calls and its certainty, if it may have one. */
 static void write_outcomes(smacs_json_writer *w, const lab_test *t) {
@@ -97,8 +150,11 @@ static void print_tables(const lab_test *t, const lab_figures *f, const char *co
 
 static int show(const lab_test *t, const lab_figures *f, lab_test_write more, void *context) {
     const lab_settings *settings = &t->in->settings;
-    const char *notes[] = {t->kind->notes[0], t->kind->notes[1], NULL, NULL, NULL};
-    size_t said = 2;
+    char known[256];
+    const char *notes[] = {known, t->kind->notes[0], t->kind->notes[1], NULL, NULL, NULL};
+    const bool hidden = t->leave.kind == LAB_LEAVE_QUESTION;
+    size_t said = 3;
+    lab_known_note(&t->known, hidden, known, sizeof known);
     if (t->sample.count < LAB_COMMON_LEAST) {
         notes[said++] = "Too few to compare: for a best single model to mean much, test 200 questions or more.";
     }
@@ -110,13 +166,15 @@ static int show(const lab_test *t, const lab_figures *f, lab_test_write more, vo
         smacs_json_text_member(&w, "best_single_model", f->of[t->kind->single[0].column].model);
     }
     lab_figures_write(&w, f, t->kind->name, notes);
-    if (!more(context, &w)) {
+    lab_known_write(&t->known, hidden, &w);
+    if (!write_models(&w, t) || !more(context, &w)) {
         smacs_bytes_free(&t->a, &w.out);
         return TOOL_FAILED;
     }
     if (settings->outcomes) {
         write_outcomes(&w, t);
     }
+    tool_made_write(&w);
     smacs_json_close(&w, '}');
     if (!settings->json) {
         print_tables(t, f, notes);

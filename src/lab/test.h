@@ -49,6 +49,8 @@ typedef struct lab_test {
     const lab_inputs *in;
     smacs_allocator a;
     lab_leave leave;
+    lab_known known; /* what the index holds of the test */
+    lab_match match; /* of the question found last */
     lab_sample sample;
     lab_scores scores;
     const smacs_text *names; /* [scores.models] of the models that are scored; NULL: they are the index's */
@@ -61,15 +63,25 @@ typedef struct lab_test {
 bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in);
 void lab_test_free(lab_test *t);
 
+/* Embeds a question, whose vector is then that of the inputs' embedder, looks it up in the index, and finds the index to
+ * route it by. Errors: MEMORY, EMPTY (nothing is left). */
+smacs_status lab_test_find(lab_test *t, const smacs_question *question, lab_leave_view *view, smacs_error *error);
+
 /* Feeds all banks to `take` and says how many questions were left out. False after a report. */
 bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context);
 
-/* Keeps what a question came to: `scores` [t->scores.models], NAN where a model was not run, and values [columns], of which the best
+/* Keeps what the question found last came to: `scores` [t->scores.models], NAN where a model was not run, and values [columns], of which the best
  * single models and the differences are filled in later. Errors: MEMORY, TOO_LARGE. */
 smacs_status lab_test_keep(lab_test *t, const smacs_question *question, const float *scores, const double *values);
 
-/* Writes members of its own kind, once all values are there. False after a report. */
+/* Writes members of its own kind, "settings" first, once all values are there. False after a report. */
 typedef bool (*lab_test_write)(void *context, smacs_json_writer *w);
+
+/* A member with the names of the models of which `chosen` [count] is true; `names` NULL: they are the index's. */
+void lab_write_models(smacs_json_writer *w, const char *member, const tool_index *x, const smacs_text *names,
+                      const bool *chosen, uint32_t count);
+/* Members of "settings" that evaluations share: what is left out, and the digests of index and embedder. */
+void lab_write_settings(smacs_json_writer *w, const lab_inputs *in);
 
 /* Completes the sample and shows the result. Returns an exit code. */
 int lab_test_report(lab_test *t, lab_test_write more, void *context);

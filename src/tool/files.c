@@ -1,5 +1,6 @@
 /* Reads files and pipes piece by piece; the first two bytes tell gzip from plain text. */
 #include "base/text.h"
+#include "tool/made.h"
 #include "tool/tool.h"
 
 #include <errno.h>
@@ -36,6 +37,7 @@ static size_t read_piece(source *s, char *buffer) {
         tool_fail_plain(s->file, "the file could not be read", strerror(errno));
         s->failed = true;
     }
+    tool_made_bytes(buffer, size);
     return size;
 }
 
@@ -115,9 +117,10 @@ static bool open_source(const char *file, FILE **stream) {
     return *stream != NULL;
 }
 
-static void close_source(FILE *stream) {
-    if (stream && stream != stdin) {
-        fclose(stream);
+static void close_source(const source *s) {
+    tool_made_file(s->file);
+    if (s->stream && s->stream != stdin) {
+        fclose(s->stream);
     }
 }
 
@@ -142,7 +145,7 @@ bool tool_read(const char *file, tool_take take, void *context) {
             }
         }
     }
-    close_source(s.stream);
+    close_source(&s);
     free(buffer);
     return !s.failed;
 }
@@ -165,7 +168,7 @@ bool tool_load(const char *file, void **bytes, size_t *size) {
         }
         got = read_piece(&s, data + *size);
     }
-    close_source(s.stream);
+    close_source(&s);
     if (s.failed) {
         free(data);
         return false;

@@ -50,8 +50,8 @@ test("means stand inside their intervals, which a seed repeats", { skip }, (t) =
         const [low, high] = result.overall.intervals.best_single;
         assert.ok(high - low > 10 && high - low < 35, "about 1.96 * 2 * 50 / sqrt(60)");
     }
-    const again = shop.route("--seed 0 --resamples 2000");
-    assert.deepEqual(again, shop.route());
+    const [again, usual] = [shop.route("--seed 0 --resamples 2000"), shop.route()];
+    assert.deepEqual({ ...again, made: usual.made }, usual);
     const [few, other] = [shop.route("--resamples 20"), shop.route("--resamples 20 --seed 7")];
     assert.equal(other.macro.routed, few.macro.routed);
     assert.notDeepEqual(other.macro.intervals, few.macro.intervals);
@@ -134,7 +134,7 @@ test("two results are compared question by question", { skip }, (t) => {
     const two = shop.route("--outcomes --title routed");
     shop.write("one.json", JSON.stringify(one));
     shop.write("two.json", JSON.stringify({ ...two, outcomes: two.outcomes.toReversed() }));
-    const result = JSON.parse(shop.must("eval compare one.json two.json --json"));
+    const result = JSON.parse(shop.must("eval compare one.json two.json --any-pool --json"));
     assert.equal(result.questions, 60);
     near(result.overall.b_minus_a, two.overall.routed - one.overall.routed, "difference");
     const a = new Map(one.outcomes.map(({ id, score }) => [id, score]));
@@ -148,7 +148,7 @@ test("two results are compared question by question", { skip }, (t) => {
     );
     const same = JSON.parse(shop.must("eval compare one.json one.json --json"));
     assert.deepEqual([same.overall.b_minus_a, same.sign_tests.at(-1).p], [0, 1]);
-    assert.match(shop.must("eval compare one.json two.json"), /B: routed\n[\s\S]*overall +\d+ +\d+ +\d/);
+    assert.match(shop.must("eval compare one.json two.json --any-pool"), /B: routed\n[\s\S]*overall +\d+ +\d+ +\d/);
 });
 
 test("results that are not of the same questions are refused", { skip }, (t) => {
@@ -161,7 +161,15 @@ test("results that are not of the same questions are refused", { skip }, (t) => 
     write("twice.json", [...whole.outcomes, whole.outcomes[5]]);
     write("odd.json", [{ ...whole.outcomes[0], score: "1" }]);
     shop.write("none.json", JSON.stringify(shop.route()));
-    const lacks = /fewer.json: the two results are not about the same questions \(2 of 60 .* first is dev\/0\)/;
+    const lacks =
+        /the two results are not about the same questions \(2 of 60 only in whole.json, the first is dev\/0\)/;
+    const others = whole.outcomes.map((outcome, i) => (i < 3 ? { ...outcome, id: `x/${i}` } : outcome));
+    write("others.json", others);
+    shop.refuses(
+        "eval compare whole.json others.json",
+        1,
+        /\(3 of 60 only in whole.json, the first is dev\/0; 3 of 60 only in others.json, the first is x\/0\)/,
+    );
     shop.refuses("eval compare whole.json fewer.json", 1, lacks);
     shop.refuses("eval compare fewer.json whole.json", 1, lacks);
     shop.refuses("eval compare whole.json other.json", 1, /another benchmark than in the first result \(dev\/0\)/);
@@ -172,6 +180,158 @@ test("results that are not of the same questions are refused", { skip }, (t) => 
     shop.refuses("eval compare whole.json", 2, /an argument is missing/);
     shop.refuses("eval compare whole.json whole.json --resamples 100001", 2, /--resamples is at most 100000/);
     shop.refuses("eval route x.smx --embedder e.sme --bank dev.jsonl --outcomes", 2, /--outcomes needs --json/);
+});
+
+test("results of different pools are compared only when asked, and both sides are named", { skip }, (t) => {
+    const shop = prepare(t);
+    shop.write("all.json", JSON.stringify(shop.route("--outcomes")));
+    shop.write("two.json", JSON.stringify(shop.route("--outcomes --models Adder-7B,Coder-7B")));
+    shop.write("other.json", JSON.stringify(shop.route("--outcomes --models Adder-7B,Speller-7B")));
+    const { models: _, ...old } = shop.route("--outcomes");
+    shop.write("old.json", JSON.stringify(old));
+    shop.refuses(
+        "eval compare all.json two.json",
+        1,
+        /different models \(2 only in all.json: Speller-7B, Allrounder-70B\)/,
+    );
+    const sides = /\(1 only in two.json: Coder-7B; 1 only in other.json: Speller-7B\)/;
+    shop.refuses("eval compare two.json other.json", 1, sides);
+    const { evaluation, compared } = JSON.parse(shop.must("eval compare two.json other.json --any-pool --json"));
+    assert.match(evaluation.notes.join(" "), sides);
+    assert.deepEqual(
+        compared.map(({ file, models, settings }) => [file, models.length, settings.mode]),
+        [
+            ["two.json", 2, "robust"],
+            ["other.json", 2, "robust"],
+        ],
+    );
+    assert.match(shop.must("eval compare all.json old.json"), /old.json does not say which models/);
+    const far = { ...old, models: _, settings: { ...old.settings, index: "0".repeat(16) } };
+    shop.write("far.json", JSON.stringify(far));
+    assert.match(shop.must("eval compare all.json far.json"), /of different indexes or embedders/);
+    assert.doesNotMatch(shop.must("eval compare all.json all.json"), /different/);
+});
+
+test("test questions that the index holds are told and can be left out", { skip }, (t) => {
+    const shop = prepare(t);
+    // As made, under other ids, and with words that the index has not met.
+    const renamed = bank.map((record) => ({ ...record, id: `again/${record.id}` }));
+    const mixed = [...bank.slice(0, 10), ...renamed.slice(10, 30), ...records("new", 30, 9)];
+    const distinct = new Set(bank.map(({ question }) => question));
+    const repeated = mixed.slice(30).filter(({ question }) => distinct.has(question)).length;
+    shop.write("mixed.jsonl", lines(mixed));
+    shop.must("index build --bank bank.jsonl --embedder e.sme --with-text --out text.smx");
+    const route = (index, file, more = "") =>
+        JSON.parse(shop.must(`eval route ${index} --embedder e.sme --bank ${file} --json ${more}`.trim()));
+    const part = route("text.smx", "mixed.jsonl").in_index;
+    assert.deepEqual([part.by_id, part.by_text, part.hidden], [10, 30 + repeated, false]);
+    assert.ok(part.by_vector >= part.by_text && part.questions === part.by_vector);
+    assert.equal(route("x.smx", "mixed.jsonl").in_index.by_text, null);
+    // Words by chance, and one model is right, by chance: only who has seen the question knows.
+    const chance = Array.from({ length: 150 }, (_, i) => ({
+        id: `chance/${i}`,
+        benchmark: "chance",
+        question: Array.from({ length: 6 }, (_, j) => `w${(i * 7919 + j * j * 104729 + i * i * j) % 211}`).join(" "),
+        scores: Object.fromEntries(models.map((model, m) => [model, (i * i * 31 + i * 17) % 4 === m ? 1 : 0])),
+    }));
+    shop.write("own.jsonl", lines(chance));
+    shop.must("embedder train --bank own.jsonl --dim 32 --out own.sme");
+    shop.must("index build --bank own.jsonl --embedder own.sme --out own.smx");
+    const own = (more) =>
+        JSON.parse(
+            shop.must(
+                `eval route own.smx --embedder own.sme --bank own.jsonl --mode paper --k 1 --json ${more}`.trim(),
+            ),
+        );
+    const [seen, hidden] = [own(""), own("--leave-out question")];
+    assert.equal(seen.in_index.questions, 150);
+    assert.deepEqual([hidden.in_index.questions, hidden.in_index.hidden], [150, true]);
+    assert.ok(seen.overall.routed > hidden.overall.routed + 20, `${seen.overall.routed} ${hidden.overall.routed}`);
+    assert.match(
+        seen.evaluation.notes[0],
+        /^150 of the 150 test questions are in the index: 150 by id, 150 by vector .*flatters/,
+    );
+    assert.match(hidden.evaluation.notes.join(" "), /They were hidden.*without it and the rest of its fold/);
+    const text = shop.must("eval route own.smx --embedder own.sme --bank own.jsonl --report own.html");
+    assert.match(text, /150 of the 150 test questions are in the index/);
+    assert.match(shop.read("own.html").toString(), /150 of the 150 test questions are in the index/);
+    const none = lines(dev.map((record) => ({ ...record, question: `${record.question} Say why, briefly.` })));
+    shop.write("none.jsonl", none);
+    assert.match(
+        route("text.smx", "none.jsonl").evaluation.notes[0],
+        /^None of the test questions .* by id, text or by vector/,
+    );
+    // What is not in the index is routed by all of it.
+    const whole = route("x.smx", "none.jsonl", "--k 5");
+    const left = route("x.smx", "none.jsonl", "--k 5 --leave-out question");
+    assert.deepEqual(left.overall, whole.overall);
+    assert.equal(shop.select("--leave-out question").in_index.hidden, true);
+});
+
+test("leaving a question out is an index without its fold", { skip }, (t) => {
+    const shop = prepare(t);
+    const unique = [...new Map(bank.map((record) => [record.question, record])).values()];
+    shop.write("unique.jsonl", lines(unique));
+    shop.must("index build --bank unique.jsonl --embedder e.sme --out u.smx");
+    const vectors = shop.must("embed e.sme --bank unique.jsonl --json").trim().split("\n");
+    if (new Set(vectors).size !== unique.length) {
+        t.skip("two texts have one vector");
+        return;
+    }
+    const asked = "--embedder e.sme --k 9 --json --outcomes";
+    const hidden = JSON.parse(shop.must(`eval route u.smx ${asked} --bank unique.jsonl --leave-out question`));
+    const fold = (i) => i % 20;
+    for (const which of [0, 7]) {
+        shop.write("rest.jsonl", lines(unique.filter((_, i) => fold(i) !== which)));
+        shop.write("fold.jsonl", lines(unique.filter((_, i) => fold(i) === which)));
+        shop.must("index build --bank rest.jsonl --embedder e.sme --out rest.smx");
+        const { outcomes } = JSON.parse(shop.must(`eval route rest.smx ${asked} --bank fold.jsonl`));
+        assert.deepEqual(
+            outcomes,
+            hidden.outcomes.filter((_, i) => fold(i) === which),
+        );
+    }
+});
+
+test("a result says how it was made", { skip }, (t) => {
+    const shop = prepare(t);
+    const fnv = (bytes) => {
+        let digest = 14695981039346656037n;
+        for (const byte of bytes) {
+            digest = BigInt.asUintN(64, (digest ^ BigInt(byte)) * 1099511628211n);
+        }
+        return digest.toString(16).padStart(16, "0");
+    };
+    const asked = ["eval", "route", "x.smx", "--embedder", "e.sme", "--bank", "dev.jsonl", "--n", "2", "--json"];
+    const { made, settings, models: chosen } = JSON.parse(shop.must(asked));
+    assert.equal(`smacs ${made.version}\n`, shop.must("--version"));
+    assert.equal(shop.must("-V"), shop.must("--version"));
+    assert.equal(made.date, "2023-11-14T22:13:20Z", "of SOURCE_DATE_EPOCH");
+    assert.deepEqual(made.command, ["smacs", ...asked]);
+    assert.deepEqual(
+        made.files,
+        ["x.smx", "e.sme", "dev.jsonl"].map((file) => {
+            const bytes = shop.read(file);
+            return { file, bytes: bytes.length, fnv1a: fnv(bytes) };
+        }),
+    );
+    const info = JSON.parse(shop.must("index info x.smx --json"));
+    assert.equal(settings.index, info.digest);
+    assert.deepEqual([settings.mode, settings.n, settings.k, settings.leave_out], ["robust", 2, 400, null]);
+    assert.deepEqual(chosen.toSorted(), models.toSorted());
+    const select = shop.select("--pace fast --n 3");
+    assert.deepEqual([select.settings.pace, select.settings.n, select.settings.early_stop], ["fast", 3, true]);
+    assert.deepEqual(
+        select.made.files.map(({ file }) => file),
+        ["x.smx", "e.sme", "answers.jsonl", "dev.jsonl"],
+    );
+    shop.must([...asked.slice(0, -1), "--title", "it's one", "--report", "r.html"]);
+    const html = shop.read("r.html").toString();
+    assert.match(html, /How this result was made/);
+    assert.match(html, /smacs eval route x\.smx .* --title 'it'\\''s one' --report r\.html/);
+    for (const { file, fnv1a } of made.files) {
+        assert.ok(html.includes(file) && html.includes(fnv1a), file);
+    }
 });
 
 test("each evaluation has help with an example", { skip }, (t) => {
@@ -304,7 +464,7 @@ test("leaving a benchmark out is an index without it", { skip }, (t) => {
     shop.must("index build --bank sums.jsonl --embedder e.sme --out sums.smx");
     const all = "eval route sums.smx --embedder e.sme --bank dev.jsonl --leave-out";
     shop.refuses(`${all} benchmark`, 1, /nothing is left of the index without the questions of this kind \(sums\)/);
-    shop.refuses(`${all} question`, 2, /--leave-out is "benchmark" or "category", not "question"/);
+    shop.refuses(`${all} rows`, 2, /--leave-out is "benchmark", "category" or "question", not "rows"/);
 });
 
 test("reliability: every certainty is in a bin, or has a reason why there is none", { skip }, (t) => {

@@ -128,7 +128,8 @@ test("an evaluation adds up", { skip: missing("native") }, (t) => {
     const printed = walk(shop);
     const result = JSON.parse(printed["eval robust"]);
     const mean = (list, of) => (100 * list.reduce((sum, r) => sum + of(r), 0)) / list.length;
-    assert.deepEqual(Object.keys(result), ["questions", "benchmarks", "macro", "overall", "evaluation"]);
+    const members = ["questions", "benchmarks", "macro", "overall", "evaluation"];
+    assert.deepEqual(Object.keys(result), [...members, "in_index", "models", "settings", "made"]);
     assert.equal(result.questions, 60);
     const figures = result.evaluation.figures.map(({ name }) => name);
     for (const row of [result.macro, result.overall, ...Object.values(result.benchmarks)]) {
