@@ -1,4 +1,5 @@
-/* Tables of published scores: CSV, a piece at a time, into rows of model, benchmark and score. */
+/* Tables of published scores: records of CSV into rows of model, benchmark and score. */
+#include "bank/csv.h"
 #include "base/bits.h"
 #include "base/day.h"
 #include "base/error.h"
@@ -8,7 +9,7 @@
 #include <smacs/published.h>
 #include <string.h>
 
-enum { FIELDS_MAX = 1000, LINE_MAX_BYTES = 1 << 20 };
+enum { LINE_MAX_BYTES = 1 << 20 };
 
 #define SCORE_MAX 1e7
 
@@ -25,9 +26,6 @@ typedef struct header {
     uint32_t *columns; /* [fields] the benchmark of each; a wide table only, else NULL */
 } header;
 
-/* Where the reader is within a field. */
-typedef enum state { FIELD_BEGINS, PLAIN, QUOTED, QUOTE_SEEN } state;
-
 struct smacs_published {
     smacs_allocator a;
     smacs_names models, benchmarks, dates;
@@ -42,12 +40,10 @@ struct smacs_published {
     size_t first; /* its first row */
     header header;
     bool has_header;
-    state state;
-    smacs_bytes text; /* of the line's fields, without quotes */
-    size_t ends[FIELDS_MAX];
-    uint32_t fields;
-    uint64_t line, began; /* from 1: this one, and the one in which the record began */
+    smacs_csv csv;
 };
+
+static smacs_status take_record(void *context, smacs_csv *csv, smacs_error *error);
 
 smacs_status smacs_published_create(const smacs_allocator *allocator, smacs_published **out, smacs_error *error) {
     if (!out) {
@@ -73,7 +69,7 @@ void smacs_published_free(smacs_published *t) {
         smacs_mem_free(&a, t->ratings);
         smacs_mem_free(&a, t->header.columns);
         smacs_bytes_free(&a, &t->source);
-        smacs_bytes_free(&a, &t->text);
+        smacs_csv_free(&t->csv);
         smacs_mem_free(&a, t);
     }
 }
@@ -87,32 +83,18 @@ smacs_status smacs_published_begin(smacs_published *t, smacs_text source, smacs_
     t->source = (smacs_bytes){0};
     t->header = (header){-1, -1, -1, -1, -1, -1, 0, NULL};
     t->has_header = false;
-    t->state = FIELD_BEGINS;
     t->first = t->count;
-    t->text.size = 0;
-    t->fields = 0;
-    t->line = t->began = 1;
+    smacs_csv_begin(&t->csv, &t->a, ',', LINE_MAX_BYTES, take_record, t);
     smacs_bytes_append(&t->a, &t->source, source.data, source.size);
     return t->source.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
 static smacs_status fail(const smacs_published *t, smacs_error *error, smacs_status status, const char *message,
                          smacs_text detail) {
-    smacs_fail(error, status, message, detail, SMACS_NO_POSITION);
-    if (error) {
-        error->line = t->began;
-        error->column = 1;
-    }
-    return status;
+    return smacs_csv_fail(&t->csv, status, message, detail, error);
 }
 
-static smacs_text field(const smacs_published *t, int i) {
-    if (i < 0) {
-        return (smacs_text){0};
-    }
-    const size_t start = i ? t->ends[i - 1] : 0;
-    return smacs_text_trimmed((smacs_text){t->text.data ? t->text.data + start : "", t->ends[i] - start});
-}
+static smacs_text field(const smacs_published *t, int i) { return smacs_csv_field(&t->csv, i); }
 
 /* ---- lines ---- */
 
@@ -138,16 +120,16 @@ static smacs_status take_header(smacs_published *t, smacs_error *error) {
         int *place;
     } known[] = {{"model", &h->model},     {"benchmark", &h->benchmark}, {"score", &h->score},
                  {"setting", &h->setting}, {"reasoning", &h->reasoning}, {"release", &h->release}};
-    for (uint32_t i = 0; i < t->fields; i++) {
+    for (uint32_t i = 0; i < t->csv.fields; i++) {
         for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
             if (smacs_text_is(field(t, (int)i), known[k].name)) {
                 *known[k].place = (int)i;
             }
         }
     }
-    h->fields = t->fields;
+    h->fields = t->csv.fields;
     t->has_header = true;
-    if (h->model < 0 || (h->benchmark < 0) != (h->score < 0) || t->fields < 2) {
+    if (h->model < 0 || (h->benchmark < 0) != (h->score < 0) || t->csv.fields < 2) {
         return fail(t, error, SMACS_E_SCHEMA,
                     "the header of published scores needs model, benchmark and score, or model and benchmarks",
                     (smacs_text){0});
@@ -155,9 +137,9 @@ static smacs_status take_header(smacs_published *t, smacs_error *error) {
     if (h->benchmark >= 0) {
         return SMACS_OK;
     }
-    h->columns = smacs_mem_zeroed(&t->a, t->fields, sizeof *h->columns);
+    h->columns = smacs_mem_zeroed(&t->a, t->csv.fields, sizeof *h->columns);
     smacs_status status = h->columns ? SMACS_OK : smacs_fail_memory(error);
-    for (uint32_t i = 0; i < t->fields && status == SMACS_OK; i++) {
+    for (uint32_t i = 0; i < t->csv.fields && status == SMACS_OK; i++) {
         if ((int)i != h->model) {
             status = intern_benchmark(t, field(t, (int)i), &h->columns[i], error);
         }
@@ -235,7 +217,7 @@ static smacs_status add_row(smacs_published *t, uint32_t column, smacs_text text
 
 static smacs_status take_wide(smacs_published *t, smacs_error *error) {
     smacs_status status = SMACS_OK;
-    for (uint32_t i = 0; i < t->fields && status == SMACS_OK; i++) {
+    for (uint32_t i = 0; i < t->csv.fields && status == SMACS_OK; i++) {
         const smacs_text text = field(t, (int)i);
         if ((int)i != t->header.model && text.size) {
             status = add_row(t, t->header.columns[i], text, error);
@@ -254,102 +236,19 @@ static smacs_status take_long(smacs_published *t, smacs_error *error) {
     return status == SMACS_OK ? add_row(t, column, field(t, t->header.score), error) : status;
 }
 
-static smacs_status end_field(smacs_published *t, smacs_error *error) {
-    if (t->fields == FIELDS_MAX) {
-        return fail(t, error, SMACS_E_TOO_LARGE, "a line of published scores has more than 1000 fields",
-                    (smacs_text){0});
+static smacs_status take_record(void *context, smacs_csv *csv, smacs_error *error) {
+    smacs_published *t = context;
+    if (!t->has_header) {
+        return take_header(t, error);
     }
-    t->ends[t->fields++] = t->text.size;
-    return SMACS_OK;
-}
-
-static smacs_status end_line(smacs_published *t, smacs_error *error) {
-    smacs_status status = SMACS_OK;
-    if (t->fields > 0 || t->text.size > 0 || t->state != FIELD_BEGINS) { /* else it is blank */
-        status = end_field(t, error);
-        if (status == SMACS_OK && !t->has_header) {
-            status = take_header(t, error);
-        } else if (status == SMACS_OK && t->fields != t->header.fields) {
-            status = fail(t, error, SMACS_E_SCHEMA, "a line has more or fewer fields than the header", (smacs_text){0});
-        } else if (status == SMACS_OK) {
-            status = t->header.columns ? take_wide(t, error) : take_long(t, error);
-        }
+    if (csv->fields != t->header.fields) {
+        return fail(t, error, SMACS_E_SCHEMA, "a line has more or fewer fields than the header", (smacs_text){0});
     }
-    t->fields = 0;
-    t->text.size = 0;
-    t->state = FIELD_BEGINS;
-    return status;
-}
-
-/* ---- bytes ---- */
-
-static smacs_status keep(smacs_published *t, char c, smacs_error *error) {
-    if (t->text.size >= LINE_MAX_BYTES) {
-        return fail(t, error, SMACS_E_TOO_LARGE, "a line of published scores is longer than 1 MiB", (smacs_text){0});
-    }
-    smacs_bytes_append(&t->a, &t->text, &c, 1);
-    return t->text.failed ? smacs_fail_memory(error) : SMACS_OK;
-}
-
-static smacs_status take_quoted(smacs_published *t, char c, smacs_error *error) {
-    if (c == '"') {
-        t->state = QUOTE_SEEN;
-        return SMACS_OK;
-    }
-    t->line += c == '\n';
-    return keep(t, c, error);
-}
-
-/* Whether the first bytes of a file are a byte-order mark, which is no part of its first field. */
-static bool is_mark(const smacs_published *t) {
-    return !t->has_header && t->fields == 0 && t->text.size == 3 && memcmp(t->text.data, "\xEF\xBB\xBF", 3) == 0;
-}
-
-static smacs_status take_byte(smacs_published *t, char c, smacs_error *error) {
-    if (t->state == QUOTED) {
-        return take_quoted(t, c, error);
-    }
-    if (c == '"') {
-        if (t->state == PLAIN) {
-            return fail(t, error, SMACS_E_SYNTAX, "a quote stands within a field without quotes", (smacs_text){0});
-        }
-        const bool doubled = t->state == QUOTE_SEEN;
-        t->state = QUOTED;
-        return doubled ? keep(t, c, error) : SMACS_OK;
-    }
-    if (c == ',' || c == '\n') {
-        const smacs_status status = c == ',' ? end_field(t, error) : end_line(t, error);
-        t->state = FIELD_BEGINS;
-        t->line += c == '\n';
-        t->began = c == '\n' ? t->line : t->began;
-        return status;
-    }
-    if (c == '\r') { /* before the end of the line */
-        return SMACS_OK;
-    }
-    if (t->state == QUOTE_SEEN || (unsigned char)c < ' ') {
-        return fail(t, error, SMACS_E_SYNTAX,
-                    t->state == QUOTE_SEEN ? "something stands between a closing quote and the next comma"
-                                           : "a control character stands in a field",
-                    (smacs_text){0});
-    }
-    const smacs_status status = keep(t, c, error);
-    const bool mark = status == SMACS_OK && is_mark(t);
-    t->text.size = mark ? 0 : t->text.size;
-    t->state = mark ? FIELD_BEGINS : PLAIN;
-    return status;
+    return t->header.columns ? take_wide(t, error) : take_long(t, error);
 }
 
 smacs_status smacs_published_feed(smacs_published *t, const void *bytes, size_t size, smacs_error *error) {
-    const char *at = bytes;
-    smacs_status status = SMACS_OK;
-    if (!t || (!bytes && size)) {
-        return smacs_fail_null(error);
-    }
-    for (size_t i = 0; i < size && status == SMACS_OK; i++) {
-        status = take_byte(t, at[i], error);
-    }
-    return status;
+    return !t || (!bytes && size) ? smacs_fail_null(error) : smacs_csv_feed(&t->csv, bytes, size, error);
 }
 
 /* Shares become percent; benchmarks with scores above 100 are ratings. */
@@ -368,10 +267,7 @@ smacs_status smacs_published_end(smacs_published *t, smacs_error *error) {
     if (!t) {
         return smacs_fail_null(error);
     }
-    if (t->state == QUOTED) {
-        return fail(t, error, SMACS_E_SYNTAX, "the file ends within quotes", (smacs_text){0});
-    }
-    const smacs_status status = end_line(t, error);
+    const smacs_status status = smacs_csv_end(&t->csv, error);
     if (status == SMACS_OK && t->count == t->first) {
         return fail(t, error, SMACS_E_EMPTY, "the file has no published score", (smacs_text){0});
     }

@@ -112,6 +112,7 @@ int cli_main(int argc, char **argv);
 
 int cli_embedder_train(int argc, char **argv);
 int cli_embed(int argc, char **argv);
+int cli_bank_import(int argc, char **argv);
 int cli_index_build(int argc, char **argv);
 int cli_index_info(int argc, char **argv);
 int cli_index_add(int argc, char **argv);

@@ -11,6 +11,7 @@ static const struct command {
 } commands[] = {
     {"embedder train", cli_embedder_train, "train an embedder (.sme) from text"},
     {"embed", cli_embed, "print the vectors of texts"},
+    {"bank import", cli_bank_import, "make a question bank of what other tools wrote"},
     {"index build", cli_index_build, "build a score index (.smx) from question banks"},
     {"index info", cli_index_info, "describe an index"},
     {"index add", cli_index_add, "add a model's scores to an index"},

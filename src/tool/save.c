@@ -90,3 +90,55 @@ bool tool_save(const char *file, const void *bytes, size_t size) {
     free(name);
     return reason == 0;
 }
+
+/* ---- piece by piece ---- */
+
+bool tool_out_open(const char *file, tool_out *out) {
+    *out = (tool_out){.file = file};
+    if (strcmp(file, "-") == 0) {
+        out->stream = stdout;
+        return true;
+    }
+    if (is_device(file)) {
+        out->stream = fopen(file, "wb");
+    } else {
+        const size_t capacity = strlen(file) + 16;
+        out->beside = malloc(capacity);
+        out->stream = out->beside ? open_beside(file, out->beside, capacity) : NULL;
+    }
+    if (!out->stream) {
+        tool_fail_plain(file, "the file could not be written", strerror(errno));
+        free(out->beside);
+        out->beside = NULL;
+    }
+    return out->stream != NULL;
+}
+
+void tool_out_write(tool_out *out, const void *bytes, size_t size) {
+    errno = 0;
+    if (out->reason == 0 && fwrite(bytes, 1, size, out->stream) != size) {
+        out->reason = errno ? errno : EIO;
+    }
+}
+
+bool tool_out_close(tool_out *out, bool keep) {
+    if (!out->stream) {
+        return true;
+    }
+    if (out->stream == stdout ? fflush(stdout) != 0 : fclose(out->stream) != 0) {
+        out->reason = out->reason ? out->reason : errno;
+    }
+    if (out->beside && out->reason == 0 && keep && rename(out->beside, out->file) != 0) {
+        out->reason = errno;
+    }
+    if (out->beside && (out->reason != 0 || !keep)) {
+        remove(out->beside);
+    }
+    if (out->reason != 0) {
+        tool_fail_plain(out->file, "the file could not be written", strerror(out->reason));
+    }
+    free(out->beside);
+    out->beside = NULL;
+    out->stream = NULL;
+    return out->reason == 0;
+}

@@ -91,6 +91,18 @@ bool tool_can_save(const char *file);
  * pipes are written to as they are. False after a report. */
 bool tool_save(const char *file, const void *bytes, size_t size);
 
+/* The same for a file that is written piece by piece. Write errors are kept until it is closed. */
+typedef struct tool_out {
+    const char *file;
+    char *beside; /* the name under which it is written; NULL: its own */
+    FILE *stream;
+    int reason; /* why writing failed, as errno */
+} tool_out;
+bool tool_out_open(const char *file, tool_out *out);
+void tool_out_write(tool_out *out, const void *bytes, size_t size);
+/* Without `keep`, or after a failure, no file is left or changed. False after a report. Closing twice does nothing. */
+bool tool_out_close(tool_out *out, bool keep);
+
 /* ---- what commands open (open.c) ---- */
 
 typedef struct tool_embedder {

@@ -1,0 +1,79 @@
+/* Gathers questions and scores, which stand in any order and in many files, and writes recorded answers as they come. So
+ * memory holds the questions once, and a few bytes for each score. */
+#ifndef SMACS_IMPORT_GATHER_H
+#define SMACS_IMPORT_GATHER_H
+
+#include "base/names.h"
+#include "import/import.h"
+
+/* What a record says of a model's answer to a question. Absent texts: it does not say. */
+typedef struct gather_cell {
+    smacs_text id; /* absent: questions are told apart by benchmark and text */
+    smacs_text benchmark, category, question, answer;
+    smacs_text model;    /* absent: only the question */
+    smacs_text response; /* of the model */
+    double score;        /* in [0, 1]; NAN: none */
+    bool repeats;        /* one of several trials, whose scores are averaged */
+} gather_cell;
+
+typedef struct gather_left {
+    const char *why;
+    uint64_t count;
+    char first[120];
+} gather_left;
+
+enum { GATHER_REASONS = 24 };
+
+typedef struct gather {
+    smacs_allocator a;
+    const import_options *options;
+    tool_out *responses;               /* NULL: not wanted */
+    smacs_names ids, texts, words;     /* words: answers, benchmarks, categories */
+    smacs_names models, pairs;         /* pairs: question and model of each cell, as bytes */
+    struct gather_question *questions; /* [ids.count] */
+    struct gather_score *scores;       /* [pairs.count] */
+    size_t question_capacity, score_capacity;
+    uint64_t records, answers; /* read; recorded answers written */
+    gather_left left[GATHER_REASONS];
+    size_t left_count;
+    double most; /* the highest score as it was read */
+} gather;
+
+void gather_free(gather *g);
+
+/* Errors: MEMORY, TOO_LARGE, SCHEMA (the question has no text). */
+smacs_status gather_take(gather *g, const gather_cell *cell, smacs_error *error);
+
+/* Counts something that was left out; `why` is in constant storage. */
+void gather_leave(gather *g, const char *why, smacs_text first);
+
+/* The score of a JSON value or of a text from a table; NAN: none. Errors: SCHEMA, which says which option reads it. */
+smacs_status gather_score(gather *g, const cJSON *value, double *score, smacs_error *error);
+smacs_status gather_score_text(gather *g, smacs_text text, double *score, smacs_error *error);
+
+/* Writes the bank, counts questions without scores and equal texts, and tells all of it. False after a report. */
+bool gather_write(gather *g, tool_out *bank);
+void gather_tell(const gather *g, const tool_list *files, bool json);
+
+/* ---- readers of the formats; false after a report ---- */
+
+bool import_table(gather *g, const char *file, bool routerbench);
+bool import_table_lines(gather *g, const char *file); /* RouterBench as JSON Lines */
+bool import_lm_eval(gather *g, const char *file);
+bool import_jsonl(gather *g, const char *file);
+bool import_helm(gather *g, const char *file);
+bool import_inspect(gather *g, const char *file);
+bool import_llmrouterbench(gather *g, const char *file);
+
+/* A file's name without folder and ending; the folder it is in, without those above. */
+smacs_text import_stem(const char *file);
+smacs_text import_folder(const char *file);
+
+/* A text member, absent if there is none; a whole number counts with `digits` (32 bytes) for its text. */
+smacs_text import_text(const cJSON *object, const char *name);
+smacs_text import_id(const cJSON *object, const char *name, char digits[32]);
+
+/* Joins texts with a slash into `out`, which is emptied first. Absent if memory runs out. */
+smacs_text import_join(const smacs_allocator *a, smacs_bytes *out, smacs_text first, smacs_text second);
+
+#endif

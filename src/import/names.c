@@ -1,0 +1,55 @@
+/* What files and members are called. */
+#include "base/error.h"
+#include "base/text.h"
+#include "import/gather.h"
+
+#include <math.h>
+#include <string.h>
+
+static smacs_text last_part(smacs_text path) {
+    size_t at = path.size;
+    while (at > 0 && path.data[at - 1] != '/') {
+        at--;
+    }
+    return smacs_text_after(path, at);
+}
+
+smacs_text import_stem(const char *file) {
+    const smacs_text name = last_part(smacs_text_of(file));
+    smacs_text stem = name;
+    static const char *const endings[] = {".gz", ".jsonl", ".json", ".csv", ".tsv"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const size_t size = strlen(endings[i]);
+        if (stem.size > size && memcmp(stem.data + stem.size - size, endings[i], size) == 0) {
+            stem.size -= size;
+        }
+    }
+    return stem;
+}
+
+smacs_text import_folder(const char *file) {
+    const smacs_text path = smacs_text_of(file), name = last_part(path);
+    return name.size == path.size ? (smacs_text){0} : last_part(smacs_text_before(path, path.size - name.size - 1));
+}
+
+smacs_text import_text(const cJSON *object, const char *name) {
+    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name));
+    return text ? smacs_text_of(text) : (smacs_text){0};
+}
+
+smacs_text import_id(const cJSON *object, const char *name, char digits[32]) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
+    if (cJSON_IsNumber(item) && item->valuedouble == floor(item->valuedouble) && fabs(item->valuedouble) < 1e15) {
+        const int size = snprintf(digits, 32, "%.0f", item->valuedouble);
+        return (smacs_text){digits, (size_t)size};
+    }
+    return import_text(object, name);
+}
+
+smacs_text import_join(const smacs_allocator *a, smacs_bytes *out, smacs_text first, smacs_text second) {
+    out->size = 0;
+    smacs_bytes_append(a, out, first.data, first.size);
+    smacs_bytes_append(a, out, "/", 1);
+    smacs_bytes_append(a, out, second.data, second.size);
+    return out->failed ? (smacs_text){0} : (smacs_text){out->data, out->size};
+}

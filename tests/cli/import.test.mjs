@@ -1,0 +1,360 @@
+// Banks and recorded answers made of what other tools wrote; import/README.md says where the files are from.
+import assert from "node:assert/strict";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { missing, workshop } from "./tool.mjs";
+
+const skip = missing("native");
+const real = join(dirname(fileURLToPath(import.meta.url)), "import");
+const parse = (bytes) =>
+    bytes
+        .toString()
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+
+/** Imports files with options and returns the bank, the answers by id and model, and what was told. */
+function take(shop, from, files, more = []) {
+    const list = [
+        "bank",
+        "import",
+        "--from",
+        from,
+        ...files,
+        "--out",
+        "bank.jsonl",
+        "--responses",
+        "r.jsonl",
+        "--json",
+    ];
+    const told = JSON.parse(shop.must([...list, ...more]));
+    const bank = parse(shop.read("bank.jsonl"));
+    const text = shop.read("r.jsonl").toString();
+    const answers = {};
+    for (const { id, responses } of text ? parse(text) : []) {
+        answers[id] = { ...answers[id], ...responses };
+    }
+    assert.deepEqual([told.questions, told.files], [bank.length, files.length]);
+    assert.equal(
+        told.scores,
+        bank.reduce((sum, { scores }) => sum + Object.keys(scores).length, 0),
+    );
+    return { bank, answers, told, left: Object.fromEntries(told.left.map(({ what, count }) => [what, count])) };
+}
+
+function refuses(shop, from, files, pattern, more = [], code = 1) {
+    const result = shop.run(["bank", "import", "--from", from, ...files, "--out", "no.jsonl", ...more]);
+    assert.equal(result.code, code, result.err);
+    assert.match(result.err, pattern);
+    assert.ok(!shop.files().some((name) => name.startsWith("no.jsonl")), "nothing is left of a failed import");
+}
+
+const count = (left, words) => left[Object.keys(left).find((what) => what.includes(words))];
+
+test("a wide table has a column for each model", { skip }, (t) => {
+    const shop = workshop(t);
+    const table = [
+        "id,question,category,answer,small,large,small|response",
+        'q1,"What is 2 + 2, in words?",sums,four,1,1,"It is ""four"".\nTruly."',
+        "q2,Name a planet,sky,Mars,0,0.5,",
+        "q3,Name a moon,sky,Io,,NA,",
+        "q4,Name a planet,sky,Venus,true,False,Venus",
+    ];
+    shop.write("t.csv", table.join("\r\n"));
+    const { bank, answers, left, told } = take(shop, "csv", ["t.csv"]);
+    assert.deepEqual(
+        bank.map(({ id, scores }) => [id, scores]),
+        [
+            ["q1", { small: 1, large: 1 }],
+            ["q2", { small: 0, large: 0.5 }],
+            ["q4", { small: 1, large: 0 }],
+        ],
+    );
+    assert.deepEqual(
+        [bank[0].question, bank[0].answer, bank[0].category],
+        ["What is 2 + 2, in words?", "four", "sums"],
+    );
+    assert.deepEqual(answers, { q1: { small: 'It is "four".\nTruly.' }, q4: { small: "Venus" } });
+    assert.equal(count(left, "without a score"), 1);
+    assert.deepEqual(
+        [count(left, "text of an earlier one"), told.left.find(({ what }) => what.includes("earlier")).first],
+        [1, "q2 and q4"],
+    );
+    assert.deepEqual(told.models, { small: 3, large: 3 });
+    // The same with semicolons, packed, without ids; the bank is one.
+    shop.write("t.csv.gz", gzipSync("question;small;large\nOne?;1;0\nTwo?;0;1\n"));
+    assert.deepEqual(
+        take(shop, "csv", ["t.csv.gz"]).bank.map(({ id }) => id),
+        ["t/1", "t/2"],
+    );
+    shop.must("embedder train --bank bank.jsonl --dim 16 --out e.sme");
+    shop.must("index build --bank bank.jsonl --embedder e.sme --out x.smx");
+});
+
+test("a long table has a row for each answer", { skip }, (t) => {
+    const shop = workshop(t);
+    const rows = [
+        ["model", "question", "score", "response", "latency"],
+        ["a", "One?", "1", "uno", "3"],
+        ["b", "One?", "0", "due", "x"],
+        ["a", "Two?", "0", "due", ""],
+        ["a", "One?", "1", "again", ""],
+        ["b", "One?", "1", "other", ""],
+    ];
+    shop.write("t.tsv", rows.map((row) => row.join("\t")).join("\n"));
+    const { bank, answers, left } = take(shop, "csv", ["t.tsv"]);
+    assert.deepEqual(
+        bank.map(({ question, scores }) => [question, scores]),
+        [
+            ["One?", { a: 1, b: 0 }],
+            ["Two?", { a: 0 }],
+        ],
+    );
+    assert.deepEqual(answers[bank[0].id], { a: "uno", b: "due" });
+    assert.deepEqual([count(left, "are equal"), count(left, "and differ"), count(left, "further trials")], [1, 1, 2]);
+});
+
+test("scores that are percent or texts are named, and converted when asked", { skip }, (t) => {
+    const shop = workshop(t);
+    shop.write("p.csv", "question,small,large\nOne?,87.5,0\nTwo?,100,50\n");
+    refuses(shop, "csv", ["p.csv"], /p\.csv:2:1: .*if scores are percent, say --percent \(small: 87\.5\)/);
+    assert.deepEqual(take(shop, "csv", ["p.csv"], ["--percent"]).bank[0].scores, { small: 0.875, large: 0 });
+    shop.write("s.csv", "question,small\nOne?,87.5%\n");
+    refuses(shop, "csv", ["s.csv"], /a score is percent; --percent reads such/);
+    assert.equal(take(shop, "csv", ["s.csv"], ["--percent"]).bank[0].scores.small, 0.875);
+    shop.write("u.csv", "question,small\nOne?,0.5\n");
+    assert.equal(count(take(shop, "csv", ["u.csv"], ["--percent"]).left, "none is above 1"), 1);
+    shop.write("t.jsonl", '{"question": "One?", "model": "a", "score": "0.5"}\n');
+    refuses(shop, "jsonl", ["t.jsonl"], /t\.jsonl:1:1: a score is a text; --text-scores reads such \(0\.5\)/);
+    assert.equal(take(shop, "jsonl", ["t.jsonl"], ["--text-scores"]).bank[0].scores.a, 0.5);
+    shop.write("n.csv", "question,small\nOne?,-1\n");
+    refuses(shop, "csv", ["n.csv"], /not between 0 and 1|holds no scores/);
+});
+
+test("a table that cannot be read says where and why", { skip }, (t) => {
+    const shop = workshop(t);
+    const says = (text, pattern, more) => {
+        shop.write("t.csv", text);
+        refuses(shop, "csv", ["t.csv"], pattern, more);
+    };
+    says("question,difficulty,small\nOne?,hard,1\n", /t\.csv:2:1: .*leave it out with --ignore \(difficulty: hard\)/);
+    says("title,small\nOne?,1\n", /t\.csv:1:1: no column has the questions/);
+    says("question\nOne?\n", /no column has scores/);
+    says("question,prompt,small\nOne?,Two?,1\n", /two columns mean the same/);
+    says("question,small\nOne?,1,2\n", /t\.csv:2:1: a line has more or fewer fields/);
+    says('question,small\n"One?,1\n', /t\.csv:2:1: the file ends within quotes/);
+    says("question,small\n,1\n", /t\.csv:2:1: a question has no text/);
+    says("question,small\nOne?,\n", /no question with a score was found/);
+    says("", /the file is empty/);
+    says("question,score\nOne?,1\n", /names no model; say which with --model/);
+    shop.write("t.csv", "title,difficulty,small\nOne?,hard,1\n");
+    const { bank } = take(shop, "csv", ["t.csv"], ["--question", "title", "--ignore", "difficulty"]);
+    assert.deepEqual([bank[0].question, bank[0].scores], ["One?", { small: 1 }]);
+    shop.write("t.csv", "question,score\nOne?,1\n");
+    assert.deepEqual(take(shop, "csv", ["t.csv"], ["--model", "mine"]).bank[0].scores, { mine: 1 });
+    refuses(shop, "csv", ["none.csv"], /none\.csv: the file could not be opened/);
+    refuses(shop, "tables", ["t.csv"], /--from is csv, lm-eval, .*not "tables"/, [], 2);
+    shop.write("t.pkl", Buffer.from([0x80, 4, 0x95, 0, 0, 0]));
+    refuses(shop, "routerbench", ["t.pkl"], /this is a pickle of Python: convert it to JSON Lines first.*to_json/);
+});
+
+test("sample logs of lm-evaluation-harness, of two models and tasks", { skip }, (t) => {
+    const shop = workshop(t);
+    cpSync(join(real, "lm-eval"), shop.path("out"), { recursive: true });
+    const files = readdirSync(shop.path("out")).flatMap((model) =>
+        readdirSync(shop.path(`out/${model}`)).map((name) => `out/${model}/${name}`),
+    );
+    assert.equal(files.length, 4);
+    const { bank, answers, left, told } = take(shop, "lm-eval", files);
+    const logged = files.map((file) => parse(shop.read(file)));
+    assert.deepEqual(told.models, { "org/large-7B": 6, "org/small-1B": 6 });
+    for (const [i, file] of files.entries()) {
+        const model = file.split("/")[1].replace("__", "/");
+        const task = /samples_(\w+)_20/.exec(file)[1];
+        for (const row of logged[i].filter(({ filter }) => filter !== "whole")) {
+            const { scores, question, answer, benchmark } = bank.find(({ id }) => id === `${task}/${row.doc_id}`);
+            assert.equal(scores[model], row[row.metrics[0]]);
+            assert.deepEqual([question, answer, benchmark], [row.arguments.gen_args_0.arg_0, row.doc.answer, task]);
+            const given = task === "made_generate" ? row.resps[0][0] : undefined;
+            assert.equal(answers[`${task}/${row.doc_id}`]?.[model], given);
+        }
+    }
+    assert.deepEqual([count(left, "another filter"), count(left, "text of an earlier one")], [6, 3]);
+    const own = take(shop, "lm-eval", files, ["--question", "question", "--filter", "whole"]);
+    assert.ok(own.bank.some(({ question }) => question === "What is 17 * 23?"));
+    const norm = files.filter((file) => file.includes("choice"));
+    assert.equal(take(shop, "lm-eval", norm, ["--metric", "acc_norm"]).bank.length, 3);
+    refuses(shop, "lm-eval", norm, /has no such metric/, ["--metric", "f2"]);
+    shop.write("samples_x.jsonl", shop.read(files[0]));
+    refuses(shop, "lm-eval", ["samples_x.jsonl"], /does not name its model/);
+    assert.deepEqual(take(shop, "lm-eval", ["samples_x.jsonl"], ["--model", "m"]).told.models, { m: 3 });
+    // Before version 0.4.3, and with messages as the prompt.
+    const chat = JSON.stringify([
+        { role: "system", content: "Be brief." },
+        { role: "user", content: "Why?" },
+    ]);
+    const old = { doc_id: 0, doc: {}, target: "x", arguments: [[chat, {}]], resps: [["y"]], exact_match: 1.0 };
+    shop.write("old.jsonl", `${JSON.stringify(old)}\n`);
+    const { bank: before } = take(shop, "lm-eval", ["old.jsonl"], ["--model", "m"]);
+    assert.deepEqual(before, [{ id: "old/0", benchmark: "old", question: "Why?", answer: "x", scores: { m: 1 } }]);
+});
+
+test("logs of Inspect: epochs are averaged, choices belong to the question", { skip }, (t) => {
+    const shop = workshop(t);
+    cpSync(join(real, "inspect"), shop.path("logs"), { recursive: true });
+    const files = readdirSync(shop.path("logs")).map((name) => `logs/${name}`);
+    const { bank, answers, left } = take(shop, "inspect", files);
+    const of = (id) => bank.find((record) => record.id === id);
+    assert.deepEqual(of("sums/mul").scores, { "mockllm/large": 1, "mockllm/small": 1 });
+    assert.deepEqual(of("sums/legs").scores, { "mockllm/large": 1, "mockllm/small": 0 });
+    assert.deepEqual(of("planets/1").scores, { "mockllm/large": 1, "mockllm/small": 0.5 });
+    assert.match(of("planets/1").question, /largest\?\n\nA\) Mars\nB\) Jupiter\nC\) Venus$/);
+    assert.deepEqual([of("planets/1").answer, of("sums/legs").answer], ["B", "8"]);
+    assert.equal(answers["sums/mul"]["mockllm/small"], "It is 391.");
+    assert.equal(count(left, "further trials"), 2);
+    const sums = files.filter((file) => file.includes("sums"));
+    assert.equal(take(shop, "inspect", sums, ["--metric", "match"]).bank.length, 2);
+    refuses(shop, "inspect", sums, /no question with a score/, ["--metric", "model_graded"]);
+    const log = JSON.parse(shop.read("logs/sums_small.json"));
+    log.samples[1].scores.includes.value = { a: 1 };
+    shop.write("odd.json", JSON.stringify(log));
+    refuses(shop, "inspect", ["odd.json"], /odd\.json: a score is a list or an object.*\(samples\[1\]/);
+    shop.write("x.eval", "PK\x03\x04rest");
+    refuses(shop, "inspect", ["x.eval"], /inspect log convert FILE --to json/);
+    shop.write("other.json", "{}");
+    refuses(shop, "inspect", ["other.json"], /this is no log of Inspect with samples/);
+});
+
+test("runs of HELM: questions and answers beside their scores", { skip }, (t) => {
+    const shop = workshop(t);
+    const folders = ["simple_mcqa:model=simple_model1", "simple_mcqa:model=simple_other"];
+    for (const folder of folders) {
+        cpSync(join(real, "helm"), shop.path(folder), { recursive: true });
+    }
+    const file = (folder, name) => `${folder}/${name}.json`;
+    const state = shop.read(file(folders[0], "scenario_state")).toString();
+    const stats = JSON.parse(shop.read(file(folders[0], "per_instance_stats")));
+    shop.write(file(folders[1], "scenario_state"), state.replaceAll("simple/model1", "simple/other"));
+    for (const stat of stats[0].stats.filter(({ name }) => name.name === "exact_match")) {
+        stat.mean = 1;
+    }
+    shop.write(file(folders[1], "per_instance_stats"), JSON.stringify(stats));
+    const { bank, answers } = take(
+        shop,
+        "helm",
+        folders.map((folder) => file(folder, "scenario_state")),
+    );
+    const asked = JSON.parse(state).request_states.map(({ instance }) => instance);
+    assert.deepEqual(
+        bank.map(({ id, question, benchmark }) => [id, question, benchmark]),
+        asked.map(({ id, input }) => [`simple_mcqa/${id}`, input.text, "simple_mcqa"]),
+    );
+    const first = `simple_mcqa/${stats[0].instance_id}`;
+    assert.deepEqual(bank.find(({ id }) => id === first).scores, { "simple/model1": 0, "simple/other": 1 });
+    assert.equal(answers[first]["simple/model1"], "Answer:");
+    assert.ok(["Even", "Odd"].includes(bank[0].answer));
+    shop.write("scenario_state.json", state);
+    refuses(shop, "helm", ["scenario_state.json"], /per_instance_stats\.json: the file could not be opened/);
+    refuses(shop, "helm", [file(folders[0], "scenario_state")], /no question with a score/, ["--metric", "bleu"]);
+});
+
+test("RouterBench's table as CSV and as JSON Lines", { skip }, (t) => {
+    const shop = workshop(t);
+    const rows = [
+        ["mmlu.0", "['What is 2 + 2?\\nA) 3\\nB) 4']", "mmlu", 1.0, 0.0, "['B']", "['A']", 0.1, 0.2, "gpt"],
+        ["mt.1", "[\"It's a poem.\", 'Again.']", "mtbench", 0.25, 0.75, "['x']", "['y']", 0.1, 0.2, "WizardLM/W"],
+        ["plain.2", "Plain?", "mmlu", 0.0, 0.0, "z", "z", 0.1, 0.2, "no_model_correct"],
+    ];
+    const names = ["sample_id", "prompt", "eval_name", "gpt", "WizardLM/W"].concat(
+        ["gpt|model_response", "WizardLM/W|model_response", "gpt|total_cost", "WizardLM/W|total_cost"],
+        ["oracle_model_to_route_to"],
+    );
+    const quote = (value) => `"${String(value).replaceAll('"', '""')}"`;
+    shop.write("rb.csv", [names, ...rows].map((row) => row.map(quote).join(",")).join("\n"));
+    const objects = rows.map((row) => JSON.stringify(Object.fromEntries(row.map((value, i) => [names[i], value]))));
+    shop.write("rb.jsonl", objects.join("\n"));
+    const table = take(shop, "routerbench", ["rb.csv"]);
+    assert.deepEqual(
+        table.bank.map(({ id, question, benchmark, scores }) => [id, question, benchmark, scores]),
+        [
+            ["mmlu.0", "What is 2 + 2?\nA) 3\nB) 4", "mmlu", { gpt: 1, "WizardLM/W": 0 }],
+            ["mt.1", "It's a poem.\n\nAgain.", "mtbench", { gpt: 0.25, "WizardLM/W": 0.75 }],
+            ["plain.2", "Plain?", "mmlu", { gpt: 0, "WizardLM/W": 0 }],
+        ],
+    );
+    assert.equal(table.answers["mmlu.0"]["WizardLM/W"], "['A']");
+    const lines = take(shop, "routerbench", ["rb.jsonl"]);
+    assert.deepEqual([lines.bank, lines.answers], [table.bank, table.answers]);
+});
+
+test("results of LLMRouterBench, a file for each model", { skip }, (t) => {
+    const shop = workshop(t);
+    const result = (model, scores, more = {}) =>
+        JSON.stringify({
+            dataset_name: "aime",
+            split: "test",
+            model_name: model,
+            demo: false,
+            records: scores.map((score, i) => ({
+                index: i + 1,
+                origin_query: `Find x in ${i}.`,
+                prompt: `Find x in ${i}. Box it.`,
+                prediction: "7",
+                raw_output: `It is 7 (${model}).`,
+                ground_truth: i,
+                score,
+                prompt_tokens: 9,
+                completion_tokens: 9,
+                cost: 0.0,
+            })),
+            ...more,
+        });
+    shop.write("a.json", result("a", [1, 0]));
+    shop.write("b.json", result("b", [0, null]));
+    shop.write("demo.json", result("c", [1], { demo: true }));
+    const { bank, answers, left } = take(shop, "llmrouterbench", ["a.json", "b.json", "demo.json"]);
+    assert.deepEqual(bank[0], {
+        id: "aime/test/1",
+        benchmark: "aime",
+        question: "Find x in 0.",
+        answer: "0",
+        scores: { a: 1, b: 0 },
+    });
+    assert.deepEqual(bank[1].scores, { a: 0 });
+    assert.equal(answers["aime/test/2"].b, "It is 7 (b).");
+    assert.deepEqual([count(left, "demo"), count(left, "answers without a score")], [1, 1]);
+    assert.match(take(shop, "llmrouterbench", ["a.json"], ["--question", "prompt"]).bank[0].question, /Box it/);
+});
+
+test("JSON Lines: objects for answers, and banks with answers in them", { skip }, (t) => {
+    const shop = workshop(t);
+    const rows = [
+        { id: 7, question: "One?", model: "a", score: true, response: "uno" },
+        { id: 7, question: "One?", model: "b", score: 0 },
+        {
+            id: "x",
+            query: "Two?",
+            answer: 2,
+            scores: { a: 1, b: null, c: { is_correct: false } },
+            responses: { a: "2" },
+        },
+        { id: 7, question: "Another text?", model: "c", score: 1 },
+    ];
+    shop.write("t.jsonl", rows.map((row) => JSON.stringify(row)).join("\n"));
+    const { bank, answers, left } = take(shop, "jsonl", ["t.jsonl"]);
+    assert.deepEqual(bank, [
+        { id: "7", question: "One?", scores: { a: 1, b: 0, c: 1 } },
+        { id: "x", question: "Two?", answer: "2", scores: { a: 1, c: 0 } },
+    ]);
+    assert.deepEqual(answers, { 7: { a: "uno" }, x: { a: "2" } });
+    assert.equal(count(left, "another text"), 1);
+    shop.write("bad.jsonl", '{"question": "One?", "model": "a", "score": 1}\n{"question": "Two?", "model": "a"}\n');
+    refuses(shop, "jsonl", ["bad.jsonl"], /bad\.jsonl:2:1: a line needs a question, and scores of models/);
+    const text = shop.run(["bank", "import", "--from", "jsonl", "t.jsonl", "--out", "-"]);
+    assert.match(text.err, /^taken: 2 questions, 5 scores of 3 models, .* 4 records of 1 files\n {9}2 {2}a\n/);
+    assert.equal(parse(text.out).length, 2);
+    assert.match(readFileSync(join(real, "README.md"), "utf8"), /lm-evaluation-harness 0\.4\.13/);
+});
