@@ -173,9 +173,26 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     return true;
 }
 
+/* Who wants to see the next command's description. */
+static struct {
+    cli_visitor visit;
+    void *context;
+} describing;
+
+void cli_describe(int (*run)(int argc, char **argv), cli_visitor visit, void *context) {
+    describing.visit = visit;
+    describing.context = context;
+    run(0, NULL);
+    describing.visit = NULL;
+}
+
 bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *positionals, int *code) {
     uint32_t seen = 0; /* a bit for each flag */
     *code = TOOL_OK;
+    if (describing.visit) {
+        describing.visit(describing.context, command);
+        return false;
+    }
     for (int i = 0; i < argc; i++) {
         const cli_flag *flag = NULL;
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {

@@ -173,12 +173,12 @@ static bool prepare(const char *index, calibration_tools *t) {
     smacs_error error;
     if (!host_endpoint_open("--endpoint", smacs_text_of(given->endpoint), smacs_text_of(given->key_env),
                             &t->endpoint) ||
-        !tool_index_open(index, &t->x) || !tool_embedder_open(given->embedder, &t->e)) {
+        !cli_open_tools(index, given->embedder, &t->x, &t->e)) {
         return false;
     }
     if (smacs_calibration_create(NULL, t->x.handle, t->e.handle, smacs_text_of(name_of(given)), &t->calibration,
                                  &error) != SMACS_OK) {
-        return tool_fail(index, &error) == TOOL_OK;
+        return tool_fail(t->x.file, &error) == TOOL_OK;
     }
     set_up_asking(t);
     host_record *record = &t->asking.record;
@@ -221,7 +221,8 @@ int cli_calibrate(int argc, char **argv) {
     calibrate_flags given = {
         .budget = 100, .parallel = 1, .max_tokens = 1024, .error = 0.05, .price_input = NAN, .price_output = NAN};
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with (the default one)",
+         false},
         {"--endpoint", CLI_TEXT, &given.endpoint, "URL", "base address, up to before /chat/completions", true},
         {"--model", CLI_TEXT, &given.model, "ID", "the model's id there", true},
         {"--name", CLI_TEXT, &given.name, "NAME", "its name in the index (the id)", false},
@@ -244,8 +245,8 @@ int cli_calibrate(int argc, char **argv) {
     };
     const cli_command command = {
         "calibrate",
-        "X.smx",
-        1,
+        "[X.smx]",
+        0,
         1,
         "score a model on a few questions and add it to an index",
         "smacs calibrate x.smx --embedder e.sme --endpoint http://127.0.0.1:8080/v1 --model small --questions q.jsonl "
@@ -255,7 +256,7 @@ int cli_calibrate(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         given.parallel = given.parallel < PARALLEL_MAX ? given.parallel : PARALLEL_MAX;
-        code = calibrate(positionals.items[0], &given);
+        code = calibrate(positionals.count > 0 ? positionals.items[0] : NULL, &given);
     }
     tool_list_free(&positionals);
     return code;

@@ -40,6 +40,33 @@ typedef struct cli_command {
  * because the arguments are wrong and stderr says how. */
 bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *positionals, int *code);
 
+/* Hands the description of a command to `visit` in place of running it. */
+typedef void (*cli_visitor)(void *context, const cli_command *command);
+void cli_describe(int (*run)(int argc, char **argv), cli_visitor visit, void *context);
+
+/* The commands in the order of help (commands.c); NULL: number is their count. */
+typedef struct cli_entry {
+    const char *words;
+    int (*run)(int argc, char **argv);
+    const char *summary;
+} cli_entry;
+const cli_entry *cli_entry_at(size_t number);
+
+/* ---- what is used where nothing is given (defaults.c) ---- */
+
+/* The path itself, or without one that of the default: of SMACS_INDEX or SMACS_EMBEDDER if that is set, else the first of
+ * default.smx or default.sme beside the program, in ../share/smacs from there, and in ../../web/assets, where a source
+ * tree has it. Borrowed until the next call. NULL after a report. */
+const char *cli_default_index(const char *given);
+const char *cli_default_embedder(const char *given);
+/* Opens both; NULL: the default. False after a report. */
+bool cli_open_tools(const char *index, const char *embedder, tool_index *x, tool_embedder *e);
+
+/* Tells an index from a question among "[X.smx] [QUESTION]": with --question (*question is not NULL) or two of them the
+ * first is the index; a single one is the index if its name ends with .smx. What is not there is NULL. False after a
+ * report, with *code. */
+bool cli_take_question(const tool_list *positionals, const char **index, const char **question, int *code);
+
 /* A run's pace by its name. False after a report, with *code. */
 bool cli_read_pace(const char *word, smacs_pace *pace, int *code);
 
@@ -122,6 +149,8 @@ int cli_index_pick(int argc, char **argv);
 int cli_models_match(int argc, char **argv);
 int cli_calibrate(int argc, char **argv);
 int cli_prior(int argc, char **argv);
+int cli_completions(int argc, char **argv);
+int cli_manual(int argc, char **argv);
 int cli_route(int argc, char **argv);
 int cli_run(int argc, char **argv);
 int cli_replay(int argc, char **argv);

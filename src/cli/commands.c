@@ -4,11 +4,7 @@
 
 #include <string.h>
 
-static const struct command {
-    const char *words;
-    int (*run)(int argc, char **argv);
-    const char *summary;
-} commands[] = {
+static const cli_entry commands[] = {
     {"embedder train", cli_embedder_train, "train an embedder (.sme) from text"},
     {"embed", cli_embed, "print the vectors of texts"},
     {"bank import", cli_bank_import, "make a question bank of what other tools wrote"},
@@ -32,8 +28,12 @@ static const struct command {
     {"eval certainty", cli_eval_certainty, "print what certainties are fitted to"},
     {"eval compare", cli_eval_compare, "compare two results on the same questions"},
     {"eval report", cli_eval_report, "make a page of results"},
+    {"completions", cli_completions, "print what completes this command in a shell"},
+    {"manual", cli_manual, "print the manual page"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+const cli_entry *cli_entry_at(size_t number) { return number < COMMANDS ? &commands[number] : NULL; }
 
 static void help(FILE *out) {
     fputs("smacs: which open models to ask, and which of their answers to keep\n\n"
@@ -46,7 +46,9 @@ static void help(FILE *out) {
           "from a bank to a route:\n"
           "  smacs embedder train --bank bank.jsonl.gz --dim 128 --out e.sme\n"
           "  smacs index build --bank bank.jsonl.gz --embedder e.sme --out x.smx\n"
-          "  smacs route x.smx --embedder e.sme --question \"What is 17 * 23?\"\n",
+          "  smacs route x.smx --embedder e.sme --question \"What is 17 * 23?\"\n\n"
+          "with the index and the embedder that come with it:\n"
+          "  smacs route \"What is 17 * 23?\"\n",
           out);
 }
 

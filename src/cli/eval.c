@@ -45,8 +45,9 @@ bool cli_eval_open(cli_eval *c, int *code) {
         return false;
     }
     *code = TOOL_FAILED;
-    const bool opened = tool_index_open(c->positionals.items[0], &c->x) && tool_embedder_open(c->embedder, &c->e) &&
-                        cli_route_prepare(&c->route, &c->x, &c->setup, code);
+    const bool opened =
+        cli_open_tools(c->positionals.count > 0 ? c->positionals.items[0] : NULL, c->embedder, &c->x, &c->e) &&
+        cli_route_prepare(&c->route, &c->x, &c->setup, code);
     c->in.allowed = c->setup.allowed;
     return opened;
 }

@@ -9,7 +9,8 @@ int cli_eval_certainty(int argc, char **argv) {
     smacs_catalog *catalog = NULL;
     int behaviour = 0, code;
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
+         false},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},
@@ -22,8 +23,8 @@ int cli_eval_certainty(int argc, char **argv) {
     };
     const cli_command command = {
         "eval certainty",
-        "X.smx",
-        1,
+        "[X.smx]",
+        0,
         1,
         "print what runs know of the answers that they keep, and whether these are right",
         "smacs eval certainty x.smx --embedder e.sme --bank test.jsonl.gz --responses answers.jsonl.gz",

@@ -37,7 +37,8 @@ int cli_eval_join(int argc, char **argv) {
     lab_join_settings settings = {.sizes = sizes, .repeats = 3, .without = &without};
     int code;
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
+         false},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         {"--cells", CLI_NAMES, &cells, "A,B,..", "how many scores are left to a model (50,100,200,1000)", false},
         {"--models", CLI_NAMES, &c.route.models, "A,B,..", "let these join in turn (all)", false},
@@ -51,8 +52,8 @@ int cli_eval_join(int argc, char **argv) {
         {"--json", CLI_SWITCH, &c.result.json, NULL, "print JSON (src/json/README.md)", false},
     };
     const cli_command command = {"eval join",
-                                 "X.smx",
-                                 1,
+                                 "[X.smx]",
+                                 0,
                                  1,
                                  "measure how a model joins from a few scores",
                                  "smacs eval join x.smx --embedder e.sme --bank test.jsonl.gz --cells 50,200",

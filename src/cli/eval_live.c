@@ -162,7 +162,8 @@ int cli_eval_live(int argc, char **argv) {
     live_flags given = {.cost = NAN, .max_tokens = MAX_TOKENS, .n = PANEL};
     int code;
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
+         false},
         {"--pool", CLI_TEXT, &given.pool, "POOL.json", "the models to ask (src/host/README.md)", true},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "questions with known answers", true},
         {"--record", CLI_TEXT, &given.record, "R.jsonl", "keep each answer here; an existing record is continued",
@@ -183,8 +184,8 @@ int cli_eval_live(int argc, char **argv) {
     };
     const cli_command command = {
         "eval live",
-        "X.smx",
-        1,
+        "[X.smx]",
+        0,
         1,
         "ask a pool questions with known answers, and measure each mode",
         "smacs eval live x.smx --embedder e.sme --pool pool.json --bank q.jsonl --record answers.jsonl",

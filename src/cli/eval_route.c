@@ -25,7 +25,8 @@ int cli_eval_route(int argc, char **argv) {
     int calibration = 0, curve = 0, sizes = 0, code;
     const char *catalog = NULL, *by = NULL;
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
+         false},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         CLI_ROUTE_FLAGS(c.route),
         {"--by", CLI_TEXT, &by, "source", "also what routing gains on the questions of each source", false},
@@ -38,8 +39,8 @@ int cli_eval_route(int argc, char **argv) {
         CLI_EVAL_OUTCOMES(c.result),
     };
     const cli_command command = {"eval route",
-                                 "X.smx",
-                                 1,
+                                 "[X.smx]",
+                                 0,
                                  1,
                                  "measure routing on a test bank",
                                  "smacs eval route x.smx --embedder e.sme --bank test.jsonl.gz --mode paper",

@@ -25,7 +25,8 @@ int cli_eval_select(int argc, char **argv) {
     smacs_catalog *catalog = NULL;
     int early_stop = 0, coverage = 0, calls_curve = 0, latency = 0, code;
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
+         false},
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         {"--responses", CLI_FILES, &responses, "FILE|-", "recorded answers: {\"id\", \"responses\": {model: text}}",
          true},
@@ -51,8 +52,8 @@ int cli_eval_select(int argc, char **argv) {
     };
     const cli_command command = {
         "eval select",
-        "X.smx",
-        1,
+        "[X.smx]",
+        0,
         1,
         "measure which of recorded answers are kept",
         "smacs eval select x.smx --embedder e.sme --bank test.jsonl.gz --responses answers.jsonl.gz",

@@ -142,11 +142,13 @@ int cli_index_info(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
     };
-    const cli_command command = {"index info", "X.smx", 1, 1, "describe an index", "smacs index info x.smx", flags, 1};
+    const cli_command command = {"index info", "[X.smx]", 0, 1, "describe an index", "smacs index info x.smx",
+                                 flags,        1};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
         code = TOOL_FAILED;
-        if (tool_index_open(positionals.items[0], &x)) {
+        const char *file = cli_default_index(positionals.count > 0 ? positionals.items[0] : NULL);
+        if (file && tool_index_open(file, &x)) {
             if (json) {
                 code = print_info_json(&x);
             } else {

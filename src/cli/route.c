@@ -112,25 +112,30 @@ int cli_route(int argc, char **argv) {
     const char *embedder = NULL, *question = NULL;
     int json = 0, detail = 0;
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder the index was built with", true},
-        {"--question", CLI_TEXT, &question, "TEXT|-", "the question; - reads it from stdin", true},
+        {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder the index was built with (the default one)", false},
+        {"--question", CLI_TEXT, &question, "TEXT|-", "the question, instead of QUESTION; - reads it from stdin",
+         false},
         CLI_ROUTE_FLAGS(given),
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
         {"--detail", CLI_SWITCH, &detail, NULL, "with --json: errors and evidence too", false},
     };
     const cli_command command = {"route",
-                                 "X.smx",
-                                 1,
-                                 1,
+                                 "[X.smx] [QUESTION]",
+                                 0,
+                                 2,
                                  "choose the models to ask a question",
-                                 "smacs route x.smx --embedder e.sme --question \"What is 17 * 23?\" --n 3",
+                                 "smacs route \"What is 17 * 23?\" --n 3",
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
-    if (cli_parse(&command, argc, argv, &positionals, &code)) {
+    const char *index = NULL;
+    if (cli_parse(&command, argc, argv, &positionals, &code) &&
+        cli_take_question(&positionals, &index, &question, &code)) {
         code = TOOL_FAILED;
-        if (tool_index_open(positionals.items[0], &x) && tool_embedder_open(embedder, &e) &&
-            cli_route_prepare(&given, &x, &setup, &code)) {
+        if (!question) {
+            fputs("smacs route: no question was given\nsmacs route --help lists the options\n", stderr);
+            code = TOOL_USAGE;
+        } else if (cli_open_tools(index, embedder, &x, &e) && cli_route_prepare(&given, &x, &setup, &code)) {
             code = route_question(&x, &e, question, &setup, json, detail);
         }
     }

@@ -1,34 +1,12 @@
 /* smacs run. */
 #include "json/run.h"
 #include "base/error.h"
-#include "cli/cli.h"
-#include "host/drive.h"
+#include "cli/run.h"
 #include "host/nonce.h"
-#include "host/outcome.h"
 #include "json/groups.h"
 
 #include <math.h>
 #include <string.h>
-
-typedef struct run_flags {
-    const char *embedder, *pool, *question, *mode, *pace, *system, *trace, *checker;
-    uint32_t n, max_tokens, calls, parallel, deadline_ms, wait_s;
-    uint64_t seed;
-    double cost; /* NAN: no limit */
-    int no_early_stop, no_state, no_referee, contract, yes, json, quiet;
-} run_flags;
-
-/* Everything that a run opens. */
-typedef struct run_tools {
-    tool_index x;
-    tool_embedder e;
-    host_pool pool;
-    host_http *http;
-    smacs_bytes kept; /* the question, when it came from stdin */
-    smacs_text question;
-    host_check check;
-    smacs_session *session;
-} run_tools;
 
 /* ---- the request ---- */
 
@@ -137,19 +115,11 @@ static void warn_of_prices(const run_flags *given, const host_pool *pool) {
     }
 }
 
-static int run(const char *index, const run_flags *given, run_tools *t) {
+bool run_question(const run_flags *given, run_tools *t) {
     t->check =
         (host_check){.command = given->checker, .wait_s = given->wait_s, .yes = given->yes, .quiet = given->quiet};
-    t->http = host_http_open();
-    if (!t->http || (given->checker && !host_checker_find(given->checker)) || !tool_index_open(index, &t->x) ||
-        !tool_embedder_open(given->embedder, &t->e) || !host_pool_open(given->pool, &t->x, &t->pool) ||
-        !tool_read_question(given->question, &t->kept, &t->question)) {
-        return TOOL_FAILED;
-    }
-    warn_of_prices(given, &t->pool);
-    if ((given->trace && !tool_can_save(given->trace)) || !host_check_open(&t->check, t->question, &t->pool) ||
-        !start(given, t)) {
-        return TOOL_FAILED;
+    if (!host_check_open(&t->check, t->question, &t->pool) || !start(given, t)) {
+        return false;
     }
     host_drive d = {.a = smacs_allocator_or_default(NULL),
                     .pool = &t->pool,
@@ -160,13 +130,36 @@ static int run(const char *index, const run_flags *given, run_tools *t) {
                     .quiet = given->quiet};
     const bool answered = host_drive_run(&d);
     host_drive_free(&d);
-    return finish(given, t, answered);
+    return answered;
+}
+
+void run_question_end(run_tools *t) {
+    smacs_session_free(t->session);
+    t->session = NULL;
+    host_check_close(&t->check);
+}
+
+static int run(const char *index, const run_flags *given, run_tools *t) {
+    t->http = host_http_open();
+    if (!t->http || (given->checker && !host_checker_find(given->checker)) ||
+        !cli_open_tools(index, given->embedder, &t->x, &t->e) || !host_pool_open(given->pool, &t->x, &t->pool) ||
+        (given->question && !tool_read_question(given->question, &t->kept, &t->question))) {
+        return TOOL_FAILED;
+    }
+    warn_of_prices(given, &t->pool);
+    if (given->questions) {
+        return run_many(given, t);
+    }
+    if (given->trace && !tool_can_save(given->trace)) {
+        return TOOL_FAILED;
+    }
+    const bool answered = run_question(given, t);
+    return t->session ? finish(given, t, answered) : TOOL_FAILED;
 }
 
 static void close_tools(run_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
-    smacs_session_free(t->session);
-    host_check_close(&t->check);
+    run_question_end(t);
     smacs_bytes_free(&a, &t->kept);
     host_http_close(t->http);
     host_pool_free(&t->pool);
@@ -184,15 +177,40 @@ static bool check_mode(const char *mode, int *code) {
     return true;
 }
 
+/* Whether there is one question, or a file of questions with a file for their answers. */
+static bool check_questions(const run_flags *given, int *code) {
+    const char *wrong = NULL;
+    if (!given->question && !given->questions) {
+        wrong = "no question was given";
+    } else if (given->question && given->questions) {
+        wrong = "give either a question or --questions";
+    } else if (!given->questions != !given->out) {
+        wrong = "--questions and --out go together";
+    } else if (given->questions && given->trace) {
+        wrong = "--trace is of one question; with --questions, --json keeps each whole run";
+    }
+    if (wrong) {
+        fprintf(stderr, "smacs run: %s\nsmacs run --help lists the options\n", wrong);
+        *code = TOOL_USAGE;
+    }
+    return !wrong;
+}
+
 int cli_run(int argc, char **argv) {
     tool_list positionals = {0};
     run_flags given = {.mode = "auto", .pace = "fast", .cost = NAN, .wait_s = HOST_CHECKER_WAIT_S};
     run_tools tools = {0};
     smacs_pace pace;
     const cli_flag flags[] = {
-        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with", true},
+        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with (the default one)",
+         false},
         {"--pool", CLI_TEXT, &given.pool, "POOL.json", "the models to ask (src/host/README.md)", true},
-        {"--question", CLI_TEXT, &given.question, "TEXT|-", "the question; - reads it from stdin", true},
+        {"--question", CLI_TEXT, &given.question, "TEXT|-", "the question, instead of QUESTION; - reads it from stdin",
+         false},
+        {"--questions", CLI_TEXT, &given.questions, "FILE|-",
+         "run these: a question a line, or JSON Lines with id and question", false},
+        {"--out", CLI_TEXT, &given.out, "A.jsonl", "with --questions: an answer a line; an existing file is continued",
+         false},
         {"--mode", CLI_TEXT, &given.mode, "MODE", "auto, route, select, aggregate or paper (auto)", false},
         {"--pace", CLI_TEXT, &given.pace, "PACE",
          "fast: a few at once; thrifty: the fewest calls; thorough: ask all, merge (fast)", false},
@@ -214,21 +232,24 @@ int cli_run(int argc, char **argv) {
         {"--checker-wait", CLI_COUNT, &given.wait_s, "S", "the longest wait for a program, in seconds (60)", false},
         {"--yes", CLI_SWITCH, &given.yes, NULL, "run programs without asking on a terminal", false},
         {"--trace", CLI_TEXT, &given.trace, "OUT.json", "write a trace, for smacs replay", false},
-        {"--json", CLI_SWITCH, &given.json, NULL, "print the whole run as JSON", false},
+        {"--json", CLI_SWITCH, &given.json, NULL, "print the whole run as JSON; with --questions: keep it in each line",
+         false},
         {"--quiet", CLI_SWITCH, &given.quiet, NULL, "no progress and no summary", false},
     };
     const cli_command command = {"run",
-                                 "X.smx",
-                                 1,
-                                 1,
+                                 "[X.smx] [QUESTION]",
+                                 0,
+                                 2,
                                  "ask models and keep the best answer",
-                                 "smacs run x.smx --embedder e.sme --pool pool.json --question \"What is 17 * 23?\"",
+                                 "smacs run --pool pool.json \"What is 17 * 23?\"",
                                  flags,
                                  sizeof flags / sizeof flags[0]};
+    const char *index = NULL;
     int code;
-    if (cli_parse(&command, argc, argv, &positionals, &code) && check_mode(given.mode, &code) &&
-        cli_read_pace(given.pace, &pace, &code)) {
-        code = run(positionals.items[0], &given, &tools);
+    if (cli_parse(&command, argc, argv, &positionals, &code) &&
+        cli_take_question(&positionals, &index, &given.question, &code) && check_questions(&given, &code) &&
+        check_mode(given.mode, &code) && cli_read_pace(given.pace, &pace, &code)) {
+        code = run(index, &given, &tools);
     }
     close_tools(&tools);
     tool_list_free(&positionals);

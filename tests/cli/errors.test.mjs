@@ -170,9 +170,11 @@ test("usage", { skip: missing("native") }, (t) => {
     refuses(shop, "index buld", 2, /did you mean "index build"/);
     refuses(shop, "index", 2, /index merge/);
     refuses(shop, "route x.smx --embeder e", 2, /no option --embeder; did you mean --embedder/);
-    refuses(shop, "route x.smx --question q", 2, /missing: --embedder/);
-    refuses(shop, "route --embedder e --question q", 2, /missing: X\.smx/);
-    refuses(shop, "route x y --embedder e --question q", 2, /too many arguments: y/);
+    refuses(shop, "embedder train --text t", 2, /missing: --out/);
+    refuses(shop, "route x.smx --embedder e", 2, /no question was given/);
+    refuses(shop, "index map --out y.smx", 2, /missing: X\.smx/);
+    refuses(shop, "route x y --embedder e --question q", 2, /the question is given twice: "y" and --question/);
+    refuses(shop, "route x y z --embedder e", 2, /too many arguments: z/);
     refuses(shop, "route x --embedder e --question q --k 0", 2, /--k does not take "0"/);
     refuses(shop, "route x --embedder e --question q --alpha 2", 2, /--alpha does not take "2"/);
     refuses(shop, "route x --embedder e --question q --n 3 --n 4", 2, /given twice: --n/);
