@@ -160,6 +160,7 @@ int cli_eval_extract(int argc, char **argv);
 int cli_eval_live(int argc, char **argv);
 int cli_eval_select(int argc, char **argv);
 int cli_eval_certainty(int argc, char **argv);
+int cli_eval_arena(int argc, char **argv);
 int cli_eval_compare(int argc, char **argv);
 int cli_eval_report(int argc, char **argv);
 

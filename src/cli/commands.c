@@ -26,6 +26,7 @@ static const cli_entry commands[] = {
     {"eval live", cli_eval_live, "ask a pool a bank's questions, and measure each mode"},
     {"eval select", cli_eval_select, "measure which of recorded answers are kept"},
     {"eval certainty", cli_eval_certainty, "print what certainties are fitted to"},
+    {"eval arena", cli_eval_arena, "write RouterArena's predictions and compute its score"},
     {"eval compare", cli_eval_compare, "compare two results on the same questions"},
     {"eval report", cli_eval_report, "make a page of results"},
     {"completions", cli_completions, "print what completes this command in a shell"},

@@ -482,7 +482,7 @@ static int report(const joining *v) {
             code = print_json(v, of);
         } else {
             char note[256];
-            lab_known_note(&v->known, false, note, sizeof note);
+            lab_known_note(&v->known, false, false, note, sizeof note);
             print_table(v, of);
             printf("\n  %s\n", note);
         }

@@ -64,7 +64,7 @@ void lab_known_count(lab_known *k, lab_match match) {
     k->by_vector += match.same != SMACS_NO_NAME;
 }
 
-void lab_known_note(const lab_known *k, bool hidden, char *note, size_t capacity) {
+void lab_known_note(const lab_known *k, bool hidden, bool can_hide, char *note, size_t capacity) {
     char by[96] = "";
     if (k->has_text) {
         snprintf(by, sizeof by, ", %llu by text", (unsigned long long)k->by_text);
@@ -74,11 +74,12 @@ void lab_known_note(const lab_known *k, bool hidden, char *note, size_t capacity
                  k->has_text ? ", text" : "");
         return;
     }
-    snprintf(note, capacity, "%llu of the %llu test questions are in the index: %llu by id%s, %llu by vector%s. %s",
+    snprintf(note, capacity, "%llu of the %llu test questions are in the index: %llu by id%s, %llu by vector%s. %s%s",
              (unsigned long long)k->any, (unsigned long long)k->questions, (unsigned long long)k->by_id, by,
              (unsigned long long)k->by_vector, k->has_text ? "" : " (it stores no texts to compare)",
              hidden ? "They were hidden when they were routed."
-                    : "Their own scores were read, which flatters the result. Use --leave-out question to hide them.");
+                    : "Their own scores were read, which flatters the result.",
+             can_hide && !hidden ? " Use --leave-out question to hide them." : "");
 }
 
 void lab_known_write(const lab_known *k, bool hidden, smacs_json_writer *w) {

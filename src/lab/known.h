@@ -32,8 +32,9 @@ void lab_known_free(lab_known *k);
 lab_match lab_known_find(lab_known *k, const smacs_question *question, const int8_t *vector);
 void lab_known_count(lab_known *k, lab_match match);
 
-/* What to say of it; `hidden`: the questions were hidden when they were routed. */
-void lab_known_note(const lab_known *k, bool hidden, char *note, size_t capacity);
+/* What to say of it; `hidden`: the questions were hidden when they were routed; `can_hide`: the command has an option for
+ * that. */
+void lab_known_note(const lab_known *k, bool hidden, bool can_hide, char *note, size_t capacity);
 /* The member "in_index". */
 void lab_known_write(const lab_known *k, bool hidden, smacs_json_writer *w);
 

@@ -154,7 +154,7 @@ static int show(const lab_test *t, const lab_figures *f, lab_test_write more, vo
     const char *notes[] = {known, t->kind->notes[0], t->kind->notes[1], NULL, NULL, NULL};
     const bool hidden = t->leave.kind == LAB_LEAVE_QUESTION;
     size_t said = 3;
-    lab_known_note(&t->known, hidden, known, sizeof known);
+    lab_known_note(&t->known, hidden, t->names == NULL, known, sizeof known); /* a live pool has names */
     if (t->sample.count < LAB_COMMON_LEAST) {
         notes[said++] = "Too few to compare: for a best single model to mean much, test 200 questions or more.";
     }

@@ -59,6 +59,14 @@ static const char *const commands[] = {
     "eval live X --embedder E --pool @ --bank B --record /dev/null --dry-run",
     "eval live X --embedder E --pool P --bank B --record @ --questions 3 --dry-run",
     "eval live X --embedder E --pool P --bank @ --record /dev/null --dry-run",
+    "bank import --from csv @ --out /dev/null --responses /dev/null",
+    "bank import --from routerbench @ --percent --out /dev/null --json",
+    "bank import --from lm-eval @ --model m --out /dev/null --responses /dev/null",
+    "bank import --from inspect @ --out /dev/null --responses /dev/null",
+    "bank import --from llmrouterbench @ --out /dev/null --text-scores",
+    "bank import --from jsonl @ --out /dev/null --responses /dev/null",
+    "eval arena X --embedder E --data @ --config @ --out /dev/null",
+    "eval arena --predictions @",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
