@@ -86,7 +86,7 @@ static bool save_trace(const char *file, const smacs_session *session) {
     return saved;
 }
 
-static int finish(const run_flags *given, const run_tools *t, bool answered) {
+static int finish(const run_flags *given, run_tools *t, bool answered) {
     host_outcome o;
     const bool saved = !given->trace || save_trace(given->trace, t->session);
     if (!answered || !host_outcome_open(t->session, &o)) {
@@ -94,7 +94,10 @@ static int finish(const run_flags *given, const run_tools *t, bool answered) {
     }
     if (given->json) {
         printf("%s\n", o.json);
-    } else {
+    } else if (!t->show.chosen || !host_show_end(&t->show, host_outcome_text(&o))) {
+        if (t->show.said.size > 0 && host_outcome_has_answer(&o)) {
+            fputs("\nKept is another answer:\n\n", stdout);
+        }
         host_outcome_print(&o);
     }
     if (!given->quiet || !host_outcome_has_answer(&o)) {
@@ -127,7 +130,9 @@ bool run_question(const run_flags *given, run_tools *t) {
                     .http = t->http,
                     .check = &t->check,
                     .deadline_ms = given->deadline_ms,
-                    .quiet = given->quiet};
+                    .quiet = given->quiet,
+                    .show = given->stream ? &t->show : NULL};
+    t->show.a = d.a;
     const bool answered = host_drive_run(&d);
     host_drive_free(&d);
     return answered;
@@ -160,6 +165,9 @@ static int run(const char *index, const run_flags *given, run_tools *t) {
 static void close_tools(run_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     run_question_end(t);
+    if (t->show.a.alloc) {
+        host_show_free(&t->show);
+    }
     smacs_bytes_free(&a, &t->kept);
     host_http_close(t->http);
     host_pool_free(&t->pool);
@@ -186,6 +194,8 @@ static bool check_questions(const run_flags *given, int *code) {
         wrong = "give either a question or --questions";
     } else if (!given->questions != !given->out) {
         wrong = "--questions and --out go together";
+    } else if (given->stream && (given->json || given->questions)) {
+        wrong = "--stream goes with neither --json nor --questions";
     } else if (given->questions && given->trace) {
         wrong = "--trace is of one question; with --questions, --json keeps each whole run";
     }
@@ -234,6 +244,8 @@ int cli_run(int argc, char **argv) {
         {"--trace", CLI_TEXT, &given.trace, "OUT.json", "write a trace, for smacs replay", false},
         {"--json", CLI_SWITCH, &given.json, NULL, "print the whole run as JSON; with --questions: keep it in each line",
          false},
+        {"--stream", CLI_SWITCH, &given.stream, NULL,
+         "print the first answer while it is written, then the kept one if it is another", false},
         {"--quiet", CLI_SWITCH, &given.quiet, NULL, "no progress and no summary", false},
     };
     const cli_command command = {"run",

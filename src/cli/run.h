@@ -11,7 +11,7 @@ typedef struct run_flags {
     uint32_t n, max_tokens, calls, parallel, deadline_ms, wait_s;
     uint64_t seed;
     double cost; /* NAN: no limit */
-    int no_early_stop, no_state, no_referee, contract, yes, json, quiet;
+    int no_early_stop, no_state, no_referee, contract, yes, json, quiet, stream;
 } run_flags;
 
 /* Everything that a run opens. */
@@ -24,6 +24,7 @@ typedef struct run_tools {
     smacs_text question;
     host_check check;
     smacs_session *session;
+    host_show show; /* with --stream */
 } run_tools;
 
 /* Runs t->question to its end, with what is open; t->session then has it. False after a report, or when a second Ctrl-C

@@ -148,11 +148,20 @@ static bool send_call(host_calls *c, host_call *call) {
     char *body = NULL;
     size_t size = 0;
     host_endpoint *endpoint = call->member->endpoint;
+    host_show *show = has_role(call, "state") || has_role(call, "judge") ? NULL : c->show;
     call->without = call->member->unsupported;
-    if (wire_chat_body(call->member->hosted, call->action, call->without, &body, &size) != SMACS_OK) {
+    if (wire_chat_body(call->member->hosted, call->action, call->without, show != NULL, &body, &size) != SMACS_OK) {
         return false;
     }
-    const host_http_post post = {endpoint->url, endpoint->key, {body, size}, endpoint->timeout_s};
+    const host_http_post post = {.url = endpoint->url,
+                                 .key = endpoint->key,
+                                 .body = {body, size},
+                                 .timeout_s = endpoint->timeout_s,
+                                 .piece = show ? host_show_piece : NULL,
+                                 .context = show};
+    if (show) {
+        host_show_begin(show, call->number);
+    }
     const bool sent = host_http_send(c->http, call->number, &post);
     smacs_free(NULL, body);
     call->body_bytes = size;

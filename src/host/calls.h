@@ -6,6 +6,7 @@
 #include "base/rng.h"
 #include "host/http.h"
 #include "host/pool.h"
+#include "host/show.h"
 #include "wire/chat.h"
 
 typedef struct host_call {
@@ -27,6 +28,7 @@ typedef struct host_calls {
     smacs_allocator a;
     host_http *http;   /* borrowed */
     bool quiet;        /* no progress on stderr */
+    host_show *show;   /* shows the first answer while it is written; replies are then streamed; NULL: none is shown */
     smacs_rng rng;     /* spreads the pauses; decides nothing else */
     uint64_t begin_ms; /* when this was opened */
     host_call *items;

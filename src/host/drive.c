@@ -150,6 +150,7 @@ static bool step(host_drive *d) {
 bool host_drive_run(host_drive *d) {
     smacs_json_writer w;
     host_calls_open(&d->calls, d->http, d->quiet);
+    d->calls.show = d->show;
     host_event_begin(d, &w, "begin");
     bool fine = feed(d, &w);
     while (fine && !d->answered) {

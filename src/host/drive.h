@@ -15,6 +15,7 @@ typedef struct host_drive {
     host_check *check;    /* opened; without a check in it: nothing is run */
     uint64_t deadline_ms; /* since the beginning; 0: none */
     bool quiet;
+    host_show *show; /* of the first answer; NULL: none is shown */
 
     host_calls calls;
     bool answered;

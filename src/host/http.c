@@ -39,6 +39,8 @@ typedef struct transfer {
     uint32_t tag;
     bool too_large;
     smacs_bytes body;
+    void (*piece)(void *context, uint32_t tag, const char *bytes, size_t size);
+    void *context;
     char said[CURL_ERROR_SIZE];
 } transfer;
 
@@ -127,6 +129,9 @@ static size_t take_piece(char *bytes, size_t one, size_t count, void *context) {
         return 0;
     }
     smacs_bytes_append(&a, &t->body, bytes, size);
+    if (t->piece) {
+        t->piece(t->context, t->tag, bytes, size);
+    }
     return t->body.failed ? 0 : size;
 }
 
@@ -186,6 +191,8 @@ bool host_http_send(host_http *h, uint32_t tag, const host_http_post *post) {
         return false;
     }
     t->tag = tag;
+    t->piece = post->piece;
+    t->context = post->context;
     t->next = h->first;
     h->first = t;
     t->easy = curl_easy_init();

@@ -13,6 +13,9 @@ typedef struct host_http_post {
     const char *key;    /* sent as bearer token; NULL: none */
     smacs_text body;    /* JSON; copied */
     uint32_t timeout_s; /* for the whole call */
+    /* Gets each piece of the reply as it arrives, which is in its body too; NULL: nobody. */
+    void (*piece)(void *context, uint32_t tag, const char *bytes, size_t size);
+    void *context;
 } host_http_post;
 
 typedef enum host_http_end {

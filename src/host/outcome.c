@@ -70,9 +70,12 @@ const char *host_outcome_model(const host_outcome *o) {
 
 /* ---- the answer ---- */
 
+smacs_text host_outcome_text(const host_outcome *o) {
+    return smacs_text_of(host_outcome_keeps_output(o) ? text_at(o->view, "output") : text_at(o->kept, "text"));
+}
+
 void host_outcome_print(const host_outcome *o) {
-    const smacs_text text =
-        smacs_text_of(host_outcome_keeps_output(o) ? text_at(o->view, "output") : text_at(o->kept, "text"));
+    const smacs_text text = host_outcome_text(o);
     if (isatty(1) == 1) {
         tool_print_tamed(stdout, text);
     } else {

@@ -26,7 +26,10 @@ bool host_outcome_has_answer(const host_outcome *o);
 const char *host_outcome_member(const host_outcome *o);
 const char *host_outcome_model(const host_outcome *o);
 
-/* The kept answer's text on stdout; a terminal gets no control characters. */
+/* The kept answer's text; borrowed. */
+smacs_text host_outcome_text(const host_outcome *o);
+
+/* The same on stdout; a terminal gets no control characters. */
 void host_outcome_print(const host_outcome *o);
 
 /* One line on stderr: whose answer, its score, calls, cost, and what is less than was asked for. */

@@ -38,7 +38,8 @@ static void write_params(smacs_json_writer *w, const cJSON *params, uint32_t wit
     }
 }
 
-smacs_status wire_chat_body(smacs_text model, const cJSON *action, uint32_t without, char **json, size_t *size) {
+smacs_status wire_chat_body(smacs_text model, const cJSON *action, uint32_t without, bool stream, char **json,
+                            size_t *size) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_json_writer w;
     smacs_json_begin(&w, &a);
@@ -46,8 +47,13 @@ smacs_status wire_chat_body(smacs_text model, const cJSON *action, uint32_t with
     smacs_json_text_member(&w, "model", model);
     smacs_json_name(&w, "messages");
     smacs_json_tree(&w, at(action, "messages"));
-    smacs_json_name(&w, "stream");
-    smacs_json_bool(&w, 0);
+    smacs_json_flag_member(&w, "stream", stream);
+    if (stream) { /* without it, some servers do not count a stream's tokens */
+        smacs_json_name(&w, "stream_options");
+        smacs_json_open(&w, '{');
+        smacs_json_flag_member(&w, "include_usage", true);
+        smacs_json_close(&w, '}');
+    }
     write_params(&w, at(action, "params"), without);
     smacs_json_close(&w, '}');
     return smacs_json_finish(&w, json, size);

@@ -1,5 +1,5 @@
-/* The chat completions of the OpenAI API, not streamed: builds the body of a request and reads the reply. No I/O
- * here. */
+/* The chat completions of the OpenAI API: builds the body of a request and reads the reply, streamed or not, once all of
+ * it is there. No I/O here. */
 #ifndef SMACS_WIRE_CHAT_H
 #define SMACS_WIRE_CHAT_H
 
@@ -15,8 +15,9 @@ enum {
 };
 
 /* Writes the body for a run's call action, without the fields of `without`, to *json, which the caller frees with
- * smacs_free. Errors: MEMORY. */
-smacs_status wire_chat_body(smacs_text model, const cJSON *action, uint32_t without, char **json, size_t *size);
+ * smacs_free. `stream`: the reply is asked for as server-sent events. Errors: MEMORY. */
+smacs_status wire_chat_body(smacs_text model, const cJSON *action, uint32_t without, bool stream, char **json,
+                            size_t *size);
 
 /* A reply. No text in it holds the key, even where the server repeated it, nor U+0000. */
 typedef struct wire_chat_reply {

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
 import process from "node:process";
 import test from "node:test";
+import { listen } from "../local-server.mjs";
 import { answer, serve } from "./chat-server.mjs";
 import { env, native, prepared, said } from "./live-run.mjs";
 import { lines, records } from "./made-bank.mjs";
@@ -274,4 +275,73 @@ test("questions end with Ctrl-C, and with three that come to nothing", native, a
     }
     assert.match(shop.run(args.slice(0, -2)).err, /--questions and --out go together/);
     assert.match(shop.run(args.slice(0, 6)).err, /no question was given/);
+});
+
+/** A reply as server-sent events, in pieces that a test lets go one after another. */
+const events = (...texts) => [
+    ...texts.map((content) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`),
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] })}\n\n`,
+    'data: {"choices":[],"usage":{"prompt_tokens":4,"completion_tokens":7}}\n\ndata: [DONE]\n\n',
+];
+
+test("the first answer is shown while it is written", native, async (t) => {
+    const asked = [];
+    let next;
+    const { url, close } = await listen(async (request, response) => {
+        const pieces = [];
+        for await (const piece of request) {
+            pieces.push(piece);
+        }
+        asked.push(JSON.parse(Buffer.concat(pieces).toString()));
+        response.writeHead(200, { "Content-Type": "text/event-stream" });
+        const [first, ...rest] = events("The answer ", "is\u001b[2J 5.");
+        response.write(first.slice(0, 20));
+        response.write(first.slice(20));
+        next = () => response.end(rest.join(""));
+    });
+    t.after(close);
+    const shop = prepared(t, `${url}/v1`, ["Adder-7B"]);
+    const args = ["run", "x.smx", "--embedder", "e.sme", "--pool", "pool.json", "--mode", "route", "--no-state"];
+    const run = await shop.start([...args, "--stream", "What is 2 + 3?"], {
+        env,
+        onOut: (text) => {
+            if (text === "The answer ") {
+                next(); // the rest comes only once the beginning is printed
+            }
+        },
+    });
+    assert.equal(run.code, 0, run.err);
+    assert.equal(run.out, "The answer is\u001b[2J 5.\n");
+    assert.deepEqual([asked[0].stream, asked[0].stream_options], [true, { include_usage: true }]);
+    assert.match(run.err, /4 tokens in, 7 out \(actual\)/);
+    assert.match(shop.run([...args, "--stream", "--json", "Why?"]).err, /--stream goes with neither --json nor/);
+});
+
+test("where another answer is kept, it follows the one that was shown", native, async (t) => {
+    const { base } = await serve(t, {
+        first: (_, reply) => reply(events("It is 7.").join(""), 200, { "Content-Type": "text/event-stream" }),
+        second: (_, reply) => reply(events("It is 8.").join(""), 200, { "Content-Type": "text/event-stream" }),
+        third: answer("It is 8."), // in one piece, though a stream was asked for
+    });
+    const ids = ["first", "second", "third"];
+    const shop = prepared(
+        t,
+        base,
+        ids.map((id) => ({ id, endpoint: "here", model: id, prior: 0.5 })),
+    );
+    const args = [
+        "run",
+        "x.smx",
+        "--embedder",
+        "e.sme",
+        "--pool",
+        "pool.json",
+        "--mode",
+        "select",
+        "--pace",
+        "thorough",
+    ];
+    const { code, out, err } = await shop.start([...args, "--parallel", "1", "--stream", "What is 3 + 5?"], { env });
+    assert.equal(code, 0, err);
+    assert.ok(out === "It is 7.\n\nKept is another answer:\n\nIt is 8.\n" || out === "It is 8.\n", JSON.stringify(out));
 });

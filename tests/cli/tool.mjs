@@ -54,9 +54,9 @@ export function workshop(t, target = "native") {
         },
         /**
          * Runs the command beside the test, which may answer it meanwhile. `env` is added to the environment; `onText`
-         * gets what it says on stderr so far, and the process. On a `terminal`, `out` has all that it says.
+         * gets what it says on stderr so far, and the process; `onOut` the same of stdout. On a `terminal`, `out` has all that it says.
          */
-        start(args, { input = "", env = {}, onText, terminal = false } = {}) {
+        start(args, { input = "", env = {}, onText, onOut, terminal = false } = {}) {
             const line = [program, ...first, ...args];
             const quoted = line.map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
             const [file, ...list] = terminal ? ["script", "-qec", quoted, "/dev/null"] : line;
@@ -64,6 +64,7 @@ export function workshop(t, target = "native") {
             const said = { out: "", err: "" };
             child.stdout.setEncoding("utf8").on("data", (text) => {
                 said.out += text;
+                onOut?.(said.out, child);
             });
             child.stderr.setEncoding("utf8").on("data", (text) => {
                 said.err += text;

@@ -11,7 +11,7 @@ static void check_body(uint32_t without, const char *expected) {
                                 "\"params\":{\"temperature\":0.5,\"max_tokens\":7,\"logprobs\":true}}");
     char *json = NULL;
     size_t size = 0;
-    CHECK_INT(wire_chat_body(smacs_text_of("m"), action, without, &json, &size), SMACS_OK);
+    CHECK_INT(wire_chat_body(smacs_text_of("m"), action, without, false, &json, &size), SMACS_OK);
     const char *params = json ? strstr(json, "\"stream\":false") : NULL;
     CHECK_STR(params ? params + 14 : NULL, expected);
     CHECK(json && strncmp(json, "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"2+2\"}],", 58) == 0);
