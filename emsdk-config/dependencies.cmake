@@ -1,4 +1,4 @@
-# cjson and zlib_inflate: system libraries natively, their sources for the WebAssembly targets.
+# smacs_cjson and smacs_zlib: system libraries natively, their sources for the WebAssembly targets.
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL wasm32 OR EMSCRIPTEN)
     set(SMACS_DEPS ${PROJECT_SOURCE_DIR}/build/deps)
     # Debian 12's source packages, which carry its patches; elsewhere upstream releases that need none.
@@ -20,25 +20,27 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL wasm32 OR EMSCRIPTEN)
             URL_HASH SHA256=9a93b2b7dfdac77ceba5a558a580e74667dd6fede4585b91eefb60f03b72df23)
         FetchContent_MakeAvailable(cjson_source zlib_source)
     endif()
-    add_library(cjson STATIC ${SMACS_DEPS}/cjson/cJSON.c)
+    add_library(smacs_cjson STATIC ${SMACS_DEPS}/cjson/cJSON.c)
     # Headers as <cjson/cJSON.h>, as the system library has them.
     file(MAKE_DIRECTORY ${SMACS_DEPS}/include/cjson)
     configure_file(${SMACS_DEPS}/cjson/cJSON.h ${SMACS_DEPS}/include/cjson/cJSON.h COPYONLY)
-    target_include_directories(cjson SYSTEM PUBLIC ${SMACS_DEPS}/include)
-    target_compile_options(cjson PRIVATE -ffp-contract=off -w)
+    target_include_directories(smacs_cjson SYSTEM PUBLIC ${SMACS_DEPS}/include)
+    target_compile_options(smacs_cjson PRIVATE -ffp-contract=off -w)
 
     set(zlib ${SMACS_DEPS}/zlib)
-    add_library(zlib_inflate STATIC EXCLUDE_FROM_ALL ${zlib}/inflate.c ${zlib}/inffast.c ${zlib}/inftrees.c ${zlib}/adler32.c
+    add_library(smacs_zlib STATIC EXCLUDE_FROM_ALL ${zlib}/inflate.c ${zlib}/inffast.c ${zlib}/inftrees.c ${zlib}/adler32.c
         ${zlib}/crc32.c ${zlib}/zutil.c)
-    target_include_directories(zlib_inflate SYSTEM PUBLIC ${zlib})
-    target_compile_options(zlib_inflate PRIVATE -w)
+    target_include_directories(smacs_zlib SYSTEM PUBLIC ${zlib})
+    target_compile_options(smacs_zlib PRIVATE -w)
 else()
     find_package(PkgConfig REQUIRED)
-    pkg_check_modules(libcjson REQUIRED IMPORTED_TARGET libcjson)
-    add_library(cjson INTERFACE)
-    target_link_libraries(cjson INTERFACE PkgConfig::libcjson)
+    pkg_check_modules(SMACS_CJSON REQUIRED IMPORTED_TARGET libcjson)
+    add_library(smacs_cjson INTERFACE)
+    target_link_libraries(smacs_cjson INTERFACE PkgConfig::SMACS_CJSON)
     # Debian's .pc file points into cjson/; ours is the documented form <cjson/cJSON.h>.
-    find_package(ZLIB REQUIRED)
-    add_library(zlib_inflate INTERFACE)
-    target_link_libraries(zlib_inflate INTERFACE ZLIB::ZLIB)
+    if(SMACS_BUILD_COMMAND)
+        find_package(ZLIB REQUIRED)
+        add_library(smacs_zlib INTERFACE)
+        target_link_libraries(smacs_zlib INTERFACE ZLIB::ZLIB)
+    endif()
 endif()

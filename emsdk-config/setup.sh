@@ -10,7 +10,7 @@ declare -A packages=(
     [native]="gcc libc6-dev cmake ninja-build pkg-config libcjson-dev zlib1g-dev libcurl4-openssl-dev"
     [wasm]="gcc libc6-dev cmake ninja-build pkg-config emscripten clang lld wasi-libc libclang-rt-14-dev-wasm32 patch bzip2 xz-utils"
     [npm]="" # Node itself, see below
-    [test]="chromium-headless-shell"
+    [test]="chromium-headless-shell g++"
     [models]="python3 python3-pip"
     [lint]="clang-format clang-tidy"
     [fuzz]="clang libclang-rt-14-dev libcjson-dev zlib1g-dev libcurl4-openssl-dev"
@@ -19,7 +19,7 @@ declare -A why=(
     [native]="the C core and the command-line tool"
     [wasm]="the WebAssembly and WASI builds"
     [npm]="the npm package, the page and the tests"
-    [test]="the page's tests in a real browser"
+    [test]="the page's tests in a real browser, and the C headers' test in C++"
     [models]="fetching small models for the page (NO_MODELS=1 leaves them out)"
     [lint]="the checks of style"
     [fuzz]="fuzzing"

@@ -34,6 +34,7 @@ const suites = [
         f === "shared-bank.test.mjs" ? "package" : undefined,
     ]),
     ...fuzzers.map((f) => [f, [`build/asan-ubsan/${f}`, `tests/fuzz/corpus/${f.slice(5)}`]]),
+    ["C library", ["node", "--test", "--test-reporter=tap", "tests/library.test.mjs"]],
     ["module", ["node", "tests/module.mjs"]],
     ["budgets", ["node", "tests/budgets.mjs"], "page"],
 ];

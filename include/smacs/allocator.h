@@ -2,7 +2,10 @@
 #ifndef SMACS_ALLOCATOR_H
 #define SMACS_ALLOCATOR_H
 
+#include <smacs/export.h>
 #include <stddef.h>
+
+SMACS_API_BEGIN
 
 /* A set of functions with the contracts of malloc, realloc and free, plus a context and, for realloc, the old size.
  * Returned memory is aligned for any object (16 bytes on the supported targets). `size` is never 0. `free` and
@@ -17,5 +20,7 @@ typedef struct smacs_allocator {
 /* Frees memory that a function of this library handed to its caller (a file image, a JSON text). `allocator` must be
  * the one given to that function, NULL for the C library's. NULL `memory` is accepted. */
 void smacs_free(const smacs_allocator *allocator, void *memory);
+
+SMACS_API_END
 
 #endif

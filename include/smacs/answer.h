@@ -7,7 +7,10 @@
 #define SMACS_ANSWER_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/status.h>
+
+SMACS_API_BEGIN
 
 typedef enum smacs_answer_kind {
     SMACS_ANSWER_NONE = 0,       /* no final answer was found; the key is absent */
@@ -107,5 +110,7 @@ const char *smacs_answer_how_name(smacs_answer_how how);
 
 /* Whether answers read by this form can stand without asking the model what it meant. */
 bool smacs_answer_sure(smacs_answer_how how);
+
+SMACS_API_END
 
 #endif

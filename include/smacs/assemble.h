@@ -10,9 +10,12 @@
 #include <smacs/bank.h>
 #include <smacs/builder.h>
 #include <smacs/embedder.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/published.h>
 #include <stdbool.h>
+
+SMACS_API_BEGIN
 
 /* A mutable handle; one thread at a time. */
 typedef struct smacs_assembly smacs_assembly;
@@ -138,5 +141,7 @@ smacs_status smacs_assembly_merge(const smacs_allocator *allocator, const smacs_
  * model named, unless the row says that it did not think. The row's own name where the catalog (or NULL) does not know
  * it. */
 smacs_text smacs_published_model(const smacs_catalog *catalog, const smacs_published_row *row);
+
+SMACS_API_END
 
 #endif

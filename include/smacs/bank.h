@@ -12,9 +12,12 @@
 #define SMACS_BANK_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/status.h>
 #include <stdbool.h>
+
+SMACS_API_BEGIN
 
 typedef struct smacs_bank_reader smacs_bank_reader;
 
@@ -93,5 +96,7 @@ size_t smacs_catalog_find(const smacs_catalog *catalog, smacs_text name);
 smacs_status smacs_catalog_select(const smacs_allocator *allocator, const smacs_catalog *catalog,
                                   const smacs_text *models, size_t count, char **json, size_t *size,
                                   smacs_error *error);
+
+SMACS_API_END
 
 #endif

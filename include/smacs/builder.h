@@ -3,9 +3,12 @@
 #define SMACS_BUILDER_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/published.h>
 #include <smacs/status.h>
+
+SMACS_API_BEGIN
 
 typedef struct smacs_builder smacs_builder;
 
@@ -73,5 +76,7 @@ smacs_status smacs_builder_model_facts(smacs_builder *builder, smacs_text json);
  * usable. Up to 255 distinct score values are stored exactly; beyond that scores are rounded to 1/254.
  * Errors: MEMORY, EMPTY (no question or no model), TOO_LARGE. */
 smacs_status smacs_builder_finish(smacs_builder *builder, void **bytes, size_t *size, smacs_error *error);
+
+SMACS_API_END
 
 #endif

@@ -9,7 +9,10 @@
 
 #include <smacs/bank.h>
 #include <smacs/embedder.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
+
+SMACS_API_BEGIN
 
 typedef struct smacs_calibration smacs_calibration;
 
@@ -108,5 +111,7 @@ smacs_status smacs_calibration_finish(const smacs_calibration *calibration, void
 
 /* Exact two-sided sign test: the chance that `better` and `worse` differ at least this much if each is as likely. */
 double smacs_sign_test(uint64_t better, uint64_t worse);
+
+SMACS_API_END
 
 #endif

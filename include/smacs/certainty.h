@@ -9,7 +9,10 @@
 #define SMACS_CERTAINTY_H
 
 #include <smacs/answer.h>
+#include <smacs/export.h>
 #include <smacs/posterior.h>
+
+SMACS_API_BEGIN
 
 /* Why there is no probability. */
 typedef enum smacs_certainty_why {
@@ -39,5 +42,7 @@ typedef struct smacs_certainty_facts {
  * `count`; the same bits on every target. */
 smacs_certainty smacs_certainty_of(const smacs_voter *voters, uint32_t count, uint32_t answer,
                                    const smacs_certainty_facts *facts);
+
+SMACS_API_END
 
 #endif

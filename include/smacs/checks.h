@@ -9,9 +9,12 @@
 #define SMACS_CHECKS_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/status.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+SMACS_API_BEGIN
 
 /* Inputs of a check, examples and derived ones together; bytes of one call or value; bytes of a program. */
 #define SMACS_CHECK_INPUTS_MAX 40
@@ -74,5 +77,7 @@ void smacs_check_free(smacs_check *check);
 /* "output", "examples", "behaviour"; "python", "javascript". Static storage. */
 const char *smacs_check_kind_name(smacs_check_kind kind);
 const char *smacs_check_language_name(smacs_check_language language);
+
+SMACS_API_END
 
 #endif

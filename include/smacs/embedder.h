@@ -8,8 +8,11 @@
 #define SMACS_EMBEDDER_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/status.h>
 #include <smacs/vector.h>
+
+SMACS_API_BEGIN
 
 /* Limits of the format. D is a multiple of 16 so that every row starts aligned for the vector kernels. */
 #define SMACS_DIM_MIN 16
@@ -53,5 +56,7 @@ smacs_status smacs_embed(const smacs_embedder *embedder, smacs_text text, int8_t
 /* How many features (words or pieces, numbers, symbols, pairs) the embedder reads in a text, repeated ones counted
  * again: how much there is to go by. */
 uint32_t smacs_embed_features(const smacs_embedder *embedder, smacs_text text);
+
+SMACS_API_END
 
 #endif

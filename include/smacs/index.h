@@ -6,7 +6,10 @@
 #define SMACS_INDEX_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/status.h>
+
+SMACS_API_BEGIN
 
 typedef struct smacs_index smacs_index;
 
@@ -193,5 +196,7 @@ void smacs_index_search(const smacs_index *index, const int8_t *vector, uint32_t
  * count, faster than one by one. */
 void smacs_index_scores_near(const smacs_index *index, uint32_t model, const smacs_neighbour *neighbours,
                              uint32_t count, float *scores);
+
+SMACS_API_END
 
 #endif

@@ -4,7 +4,10 @@
 #ifndef SMACS_JSON_H
 #define SMACS_JSON_H
 
+#include <smacs/export.h>
 #include <smacs/prior.h>
+
+SMACS_API_BEGIN
 
 /* A JSON text [*size], NUL-terminated, freed with smacs_free. Errors of all: MEMORY. */
 
@@ -40,5 +43,7 @@ smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smac
 smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,
                                    const smacs_embedder *embedder, smacs_text question, smacs_text options,
                                    smacs_route **out, smacs_error *error);
+
+SMACS_API_END
 
 #endif

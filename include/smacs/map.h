@@ -4,8 +4,11 @@
 #define SMACS_MAP_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/status.h>
+
+SMACS_API_BEGIN
 
 /* Of the ten nearest other questions, the share that is of a question's own group (smacs_index_group), in the mean. */
 typedef struct smacs_map_quality {
@@ -19,5 +22,7 @@ typedef struct smacs_map_quality {
  * Errors: those of smacs_index_open, MEMORY, TOO_LARGE. */
 smacs_status smacs_map_draw(const smacs_allocator *allocator, const void *bytes, size_t size, void **out,
                             size_t *out_size, smacs_map_quality *quality, smacs_error *error);
+
+SMACS_API_END
 
 #endif

@@ -5,8 +5,11 @@
 #define SMACS_MATCH_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/status.h>
+
+SMACS_API_BEGIN
 
 /* All names of the models of an index and a catalog. */
 typedef struct smacs_matcher smacs_matcher;
@@ -54,5 +57,7 @@ smacs_status smacs_same_model(const smacs_allocator *allocator, const smacs_inde
  * without its name, or null; freed with smacs_free. Errors: MEMORY, SYNTAX, SCHEMA (not a list of models). */
 smacs_status smacs_match_list(const smacs_allocator *allocator, const smacs_matcher *matcher, smacs_text list,
                               char **json, size_t *size, smacs_error *error);
+
+SMACS_API_END
 
 #endif

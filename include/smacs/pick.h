@@ -3,8 +3,11 @@
 #define SMACS_PICK_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/status.h>
+
+SMACS_API_BEGIN
 
 /* Picks `count` different questions of `index`. Each group of questions (same source, benchmark and category:
  * smacs_index_group) gets a share in proportion to its size. Within a group, the mean of the picked questions stays as
@@ -24,5 +27,7 @@
 smacs_status smacs_pick_questions(const smacs_allocator *allocator, const smacs_index *index, uint32_t without,
                                   const bool *allowed, uint32_t count, uint32_t *questions, uint32_t *picked,
                                   smacs_error *error);
+
+SMACS_API_END
 
 #endif

@@ -25,9 +25,12 @@
 
 #include <smacs/allocator.h>
 #include <smacs/answer.h>
+#include <smacs/export.h>
 #include <smacs/mode.h>
 #include <smacs/status.h>
 #include <smacs/vector.h>
+
+SMACS_API_BEGIN
 
 /* Writes to p [n] the chance of each reference to be drawn first, from its prior in `priors` [n]. `tau` 0 means 1;
  * paper ignores it. Priors that are all equal or not finite give 1 / n each. n = 0 does nothing. */
@@ -102,5 +105,7 @@ smacs_tally smacs_vote_tally(const smacs_voter *voters, uint32_t count, uint32_t
  * be either: P(Bin(v1 + v2 + 1, 1/2) <= v1); 1 is certain. Candidates of one aggregator are compared until it is 0.95:
  * 4-0, 6-1, 8-2. */
 double smacs_lead_certainty(uint32_t v1, uint32_t v2);
+
+SMACS_API_END
 
 #endif

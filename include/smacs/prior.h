@@ -33,8 +33,11 @@
 #define SMACS_PRIOR_H
 
 #include <smacs/embedder.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/mode.h>
+
+SMACS_API_BEGIN
 
 /* Zero in any field means the default named beside it, so a zeroed struct acts like smacs_route_options_init. */
 typedef struct smacs_route_options {
@@ -115,5 +118,7 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
                               const smacs_embedder *embedder, smacs_text question, const smacs_route_options *options,
                               smacs_route **out, smacs_error *error);
 void smacs_route_free(smacs_route *route);
+
+SMACS_API_END
 
 #endif

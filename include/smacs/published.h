@@ -12,9 +12,12 @@
 #define SMACS_PUBLISHED_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/status.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+SMACS_API_BEGIN
 
 #define SMACS_CARD_ERRORS 9    /* by number of known scores: 0, 1, .. 8 or more */
 #define SMACS_CARD_ABILITIES 6 /* coefficients of the ability that size, release and effort let one expect */
@@ -125,5 +128,7 @@ size_t smacs_published_count(const smacs_published *table);                     
 smacs_published_row smacs_published_get(const smacs_published *table, size_t i);   /* i < count */
 uint32_t smacs_published_benchmarks(const smacs_published *table);                 /* columns */
 smacs_unit smacs_published_unit(const smacs_published *table, uint32_t benchmark); /* benchmark < benchmarks */
+
+SMACS_API_END
 
 #endif

@@ -63,8 +63,11 @@
 #include <smacs/answer.h>
 #include <smacs/certainty.h>
 #include <smacs/checks.h>
+#include <smacs/export.h>
 #include <smacs/posterior.h>
 #include <smacs/prior.h>
+
+SMACS_API_BEGIN
 
 /* Limits of a request. */
 #define SMACS_POOL_MAX 256
@@ -452,5 +455,7 @@ smacs_run_view smacs_run_look(const smacs_run *run);
  * Errors: EMPTY (nothing was scored), ARGUMENT (weights). */
 smacs_status smacs_run_rescore(const smacs_run *run, const smacs_weights *weights, smacs_terms *terms, uint32_t *kept,
                                smacs_error *error);
+
+SMACS_API_END
 
 #endif

@@ -10,7 +10,10 @@
 #ifndef SMACS_SESSION_H
 #define SMACS_SESSION_H
 
+#include <smacs/export.h>
 #include <smacs/run.h>
+
+SMACS_API_BEGIN
 
 typedef struct smacs_session smacs_session;
 
@@ -53,5 +56,7 @@ smacs_status smacs_trace_view(const smacs_allocator *allocator, smacs_text trace
 smacs_status smacs_session_replay(const smacs_allocator *allocator, const smacs_index *index,
                                   const smacs_embedder *embedder, smacs_text trace, smacs_session **session,
                                   smacs_error *error);
+
+SMACS_API_END
 
 #endif

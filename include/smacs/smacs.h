@@ -27,6 +27,7 @@
 #include <smacs/certainty.h>
 #include <smacs/checks.h>
 #include <smacs/embedder.h>
+#include <smacs/export.h>
 #include <smacs/index.h>
 #include <smacs/json.h>
 #include <smacs/map.h>
@@ -41,8 +42,6 @@
 #include <smacs/status.h>
 #include <smacs/trainer.h>
 #include <smacs/vector.h>
-
-/* Version of this library as "major.minor.patch"; static storage. */
-const char *smacs_version(void);
+#include <smacs/version.h>
 
 #endif

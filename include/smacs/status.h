@@ -2,9 +2,12 @@
 #ifndef SMACS_STATUS_H
 #define SMACS_STATUS_H
 
+#include <smacs/export.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+SMACS_API_BEGIN
 
 /* The numbers are part of the ABI: they are never reused, and new ones are added at the end. */
 typedef enum smacs_status {
@@ -55,5 +58,7 @@ typedef struct smacs_text {
 /* Progress of long work: `done` of `total` steps (total > 0). Return false to go on, true to cancel the work, which
  * then frees what it had made and returns SMACS_E_CANCELLED. Called on the caller's thread. */
 typedef bool (*smacs_progress)(void *context, uint64_t done, uint64_t total);
+
+SMACS_API_END
 
 #endif

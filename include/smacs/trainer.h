@@ -7,7 +7,10 @@
 #define SMACS_TRAINER_H
 
 #include <smacs/allocator.h>
+#include <smacs/export.h>
 #include <smacs/status.h>
+
+SMACS_API_BEGIN
 
 typedef struct smacs_trainer smacs_trainer;
 
@@ -35,5 +38,7 @@ smacs_status smacs_trainer_add(smacs_trainer *trainer, smacs_text text);
 /* Fits and writes the file into *bytes [*size], freed with smacs_free. The trainer can then only be freed.
  * Errors: MEMORY, EMPTY (fewer than 2 documents, or no feature survives min_documents), CANCELLED. */
 smacs_status smacs_trainer_finish(smacs_trainer *trainer, void **bytes, size_t *size, smacs_error *error);
+
+SMACS_API_END
 
 #endif

@@ -1,8 +1,3 @@
-/* The library's version; CMake defines SMACS_VERSION from the one place that states it. */
-#include <smacs/smacs.h>
-
-#ifndef SMACS_VERSION
-#define SMACS_VERSION "0.1.0"
-#endif
+#include <smacs/version.h>
 
 const char *smacs_version(void) { return SMACS_VERSION; }

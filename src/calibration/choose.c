@@ -5,12 +5,12 @@
 #include "calibration/calibration.h"
 #include <smacs/pick.h>
 
-smacs_status calibration_add_row(smacs_builder *builder, const calibration_item *item, uint32_t *row,
-                                 smacs_error *error) {
+smacs_status smacs_calibration_add_row(smacs_builder *builder, const calibration_item *item, uint32_t *row,
+                                       smacs_error *error) {
     return smacs_builder_question(builder, &item->question, item->vector, row, error);
 }
 
-smacs_status calibration_copy_index(const smacs_calibration *c, smacs_builder **builder, smacs_error *error) {
+smacs_status smacs_calibration_copy_index(const smacs_calibration *c, smacs_builder **builder, smacs_error *error) {
     const smacs_index_facts facts = smacs_index_describe(c->index);
     smacs_status status = smacs_builder_create(&c->a, facts.dim, facts.embedder_digest, facts.embedder_name,
                                                facts.has_text, builder, error);
@@ -22,11 +22,11 @@ static smacs_status widen(const smacs_calibration *c, uint32_t *rows, void **byt
                           smacs_error *error) {
     smacs_builder *builder = NULL;
     size_t size = 0;
-    smacs_status status = calibration_copy_index(c, &builder, error);
+    smacs_status status = smacs_calibration_copy_index(c, &builder, error);
     for (uint32_t k = 0; k < c->count && status == SMACS_OK; k++) {
         rows[k] = c->items[k].row;
         if (rows[k] == SMACS_NO_NAME) {
-            status = calibration_add_row(builder, &c->items[k], &rows[k], error);
+            status = smacs_calibration_add_row(builder, &c->items[k], &rows[k], error);
         }
     }
     if (status == SMACS_OK) {

@@ -15,7 +15,7 @@ static smacs_status add_scores(const smacs_calibration *c, smacs_builder *builde
             continue;
         }
         if (row == SMACS_NO_NAME) {
-            status = calibration_add_row(builder, item, &row, error);
+            status = smacs_calibration_add_row(builder, item, &row, error);
         }
         if (status == SMACS_OK) {
             status = smacs_builder_replace(builder, row, model, item->right ? 1.0f : 0.0f, error);
@@ -40,7 +40,7 @@ smacs_status smacs_calibration_finish(const smacs_calibration *c, void **bytes, 
     if (s.unreadable) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "hardly any answer could be read, so there is no prior to add");
     }
-    smacs_status status = calibration_copy_index(c, &builder, error);
+    smacs_status status = smacs_calibration_copy_index(c, &builder, error);
     if (status == SMACS_OK) {
         status = add_scores(c, builder, error);
     }

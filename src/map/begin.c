@@ -86,7 +86,7 @@ static void project(const smacs_index *index, const double *mean, double *unit, 
     }
 }
 
-bool map_begin(const smacs_allocator *a, const smacs_index *index, map_point *points) {
+bool smacs_map_begin(const smacs_allocator *a, const smacs_index *index, map_point *points) {
     const uint32_t dim = smacs_index_describe(index).dim;
     double *memory = smacs_mem_zeroed(a, (size_t)dim + 5, dim * sizeof *memory);
     if (!memory) {

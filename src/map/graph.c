@@ -46,7 +46,7 @@ static bool join(const smacs_allocator *a, uint32_t n, map_graph *graph) {
     return true;
 }
 
-bool map_graph_make(const smacs_allocator *a, const smacs_index *index, map_graph *graph) {
+bool smacs_map_graph_make(const smacs_allocator *a, const smacs_index *index, map_graph *graph) {
     const smacs_index_facts facts = smacs_index_describe(index);
     *graph = (map_graph){.nearest = smacs_mem_zeroed(a, facts.questions, MAP_NEAREST * sizeof *graph->nearest)};
     double *lengths = smacs_mem_zeroed(a, facts.questions, sizeof *lengths);
@@ -65,7 +65,7 @@ bool map_graph_make(const smacs_allocator *a, const smacs_index *index, map_grap
     return made;
 }
 
-void map_graph_free(const smacs_allocator *a, map_graph *graph) {
+void smacs_map_graph_free(const smacs_allocator *a, map_graph *graph) {
     smacs_mem_free(a, graph->nearest);
     smacs_mem_free(a, graph->edges);
     *graph = (map_graph){0};

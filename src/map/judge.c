@@ -24,7 +24,7 @@ static uint32_t nearest_spots(const smacs_spot *spots, uint32_t n, uint32_t ques
     return list.count;
 }
 
-smacs_map_quality map_judge(const smacs_index *index, const map_graph *graph, const smacs_spot *spots) {
+smacs_map_quality smacs_map_judge(const smacs_index *index, const map_graph *graph, const smacs_spot *spots) {
     const uint32_t n = smacs_index_describe(index).questions;
     uint64_t compared = 0, vectors = 0, plane = 0;
     for (uint32_t i = 0; i < n; i++) {

@@ -46,19 +46,19 @@ typedef struct map_point {
 } map_point;
 
 /* The graph of the nearest questions by cosine, ties by lower number. False without memory. */
-bool map_graph_make(const smacs_allocator *a, const smacs_index *index, map_graph *graph);
-void map_graph_free(const smacs_allocator *a, map_graph *graph);
+bool smacs_map_graph_make(const smacs_allocator *a, const smacs_index *index, map_graph *graph);
+void smacs_map_graph_free(const smacs_allocator *a, map_graph *graph);
 
 /* points [n]: each vector, of length 1, on the two directions in which vectors differ most. False without memory. */
-bool map_begin(const smacs_allocator *a, const smacs_index *index, map_point *points);
+bool smacs_map_begin(const smacs_allocator *a, const smacs_index *index, map_point *points);
 
 /* Moves the points until neighbours lie together. */
-void map_settle(const map_graph *graph, uint32_t n, map_point *points);
+void smacs_map_settle(const map_graph *graph, uint32_t n, map_point *points);
 
 /* Rounds the points to spots, no two on one as long as there is room. False without memory. */
-bool map_round(const smacs_allocator *a, const map_point *points, uint32_t n, smacs_spot *spots);
+bool smacs_map_round(const smacs_allocator *a, const map_point *points, uint32_t n, smacs_spot *spots);
 
 /* How well spots [n] keep the index's groups together. */
-smacs_map_quality map_judge(const smacs_index *index, const map_graph *graph, const smacs_spot *spots);
+smacs_map_quality smacs_map_judge(const smacs_index *index, const map_graph *graph, const smacs_spot *spots);
 
 #endif

@@ -10,15 +10,15 @@ static bool draw(const smacs_allocator *a, const smacs_index *index, smacs_spot 
     const uint32_t n = smacs_index_describe(index).questions;
     map_graph graph;
     map_point *points = smacs_mem_zeroed(a, n, sizeof *points);
-    bool drawn = map_graph_make(a, index, &graph) && points && map_begin(a, index, points);
+    bool drawn = smacs_map_graph_make(a, index, &graph) && points && smacs_map_begin(a, index, points);
     if (drawn) {
-        map_settle(&graph, n, points);
-        drawn = map_round(a, points, n, spots);
+        smacs_map_settle(&graph, n, points);
+        drawn = smacs_map_round(a, points, n, spots);
     }
     if (drawn && quality) {
-        *quality = map_judge(index, &graph, spots);
+        *quality = smacs_map_judge(index, &graph, spots);
     }
-    map_graph_free(a, &graph);
+    smacs_map_graph_free(a, &graph);
     smacs_mem_free(a, points);
     return drawn;
 }

@@ -57,7 +57,7 @@ static smacs_spot nearest_free(const frame *f, map_point from, const bool *taken
     return best;
 }
 
-bool map_round(const smacs_allocator *a, const map_point *points, uint32_t n, smacs_spot *spots) {
+bool smacs_map_round(const smacs_allocator *a, const map_point *points, uint32_t n, smacs_spot *spots) {
     bool *taken = smacs_mem_zeroed(a, (size_t)SIDE * SIDE, sizeof *taken);
     if (!taken) {
         return false;

@@ -44,7 +44,7 @@ static void widen(uint32_t n, map_point *points) {
     scale(n, by, by, points);
 }
 
-void map_settle(const map_graph *graph, uint32_t n, map_point *points) {
+void smacs_map_settle(const map_graph *graph, uint32_t n, map_point *points) {
     smacs_rng rng;
     smacs_rng_seed(&rng, 1, 0);
     widen(n, points);
