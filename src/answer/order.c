@@ -227,7 +227,7 @@ enum { PREAMBLE_MAX = 80 };
 
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error) {
-    if (!out) {
+    if (!out || smacs_text_lacks(response)) {
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
@@ -258,7 +258,7 @@ static smacs_text behind_marks(smacs_text text) {
 
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error) {
-    if (!out) {
+    if (!out || smacs_text_lacks(text)) {
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);

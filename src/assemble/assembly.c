@@ -2,6 +2,7 @@
 #include "assemble/assembly.h"
 
 #include "base/error.h"
+#include "base/text.h"
 
 static smacs_assembly *create(const smacs_allocator *allocator) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
@@ -111,7 +112,7 @@ smacs_status smacs_assembly_extend(const smacs_allocator *allocator, const smacs
     if (out) {
         *out = NULL;
     }
-    if (!index || !out) {
+    if (!index || !out || smacs_text_lacks(model)) {
         return smacs_fail_null(error);
     }
     smacs_assembly *s = create(allocator);

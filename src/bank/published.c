@@ -75,7 +75,7 @@ void smacs_published_free(smacs_published *t) {
 }
 
 smacs_status smacs_published_begin(smacs_published *t, smacs_text source, smacs_error *error) {
-    if (!t) {
+    if (!t || smacs_text_lacks(source)) {
         return smacs_fail_null(error);
     }
     smacs_mem_free(&t->a, t->header.columns);

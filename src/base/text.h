@@ -13,6 +13,9 @@ smacs_text smacs_text_before(smacs_text text, size_t count);
 /* Without control characters and spaces at both ends. */
 smacs_text smacs_text_trimmed(smacs_text text);
 
+/* Whether the text has a size and no bytes, which no function takes. */
+static inline bool smacs_text_lacks(smacs_text text) { return !text.data && text.size > 0; }
+
 bool smacs_text_equal(smacs_text x, smacs_text y);
 bool smacs_text_is(smacs_text text, const char *word);
 bool smacs_text_begins(smacs_text text, const char *word);

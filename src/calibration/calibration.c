@@ -39,7 +39,7 @@ smacs_status smacs_calibration_create(const smacs_allocator *allocator, const sm
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    if (model.size == 0) {
+    if (!model.data || model.size == 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the model needs a name");
     }
     smacs_status status = smacs_index_check_embedder(index, smacs_embedder_describe(embedder).digest, error);

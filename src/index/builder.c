@@ -3,6 +3,7 @@
 #include "index/builder.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include <math.h>
 #include <smacs/embedder.h>
 #include <string.h>
@@ -13,6 +14,9 @@ smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim
         return smacs_fail_null(error);
     }
     *out = NULL;
+    if (smacs_text_lacks(embedder_name)) {
+        return smacs_fail_null(error);
+    }
     if (dim < SMACS_DIM_MIN || dim > SMACS_DIM_MAX || dim % 16 != 0) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 2048");
     }
@@ -157,7 +161,7 @@ static bool reserve_question(smacs_builder *builder) {
 
 smacs_status smacs_builder_question(smacs_builder *builder, const smacs_question *question, const int8_t *vector,
                                     uint32_t *number, smacs_error *error) {
-    if (!builder || !question || !vector) {
+    if (!builder || !question || !vector || smacs_text_lacks(question->text)) {
         return smacs_fail_null(error);
     }
     if (!question->id.data || question->id.size == 0) {
@@ -244,7 +248,7 @@ static uint16_t *keywords_of(smacs_builder *builder, uint32_t question) {
 }
 
 smacs_status smacs_builder_keyword(smacs_builder *builder, uint32_t question, smacs_text word, smacs_error *error) {
-    if (!builder) {
+    if (!builder || smacs_text_lacks(word)) {
         return smacs_fail_null(error);
     }
     if (question >= builder->ids.count || word.size == 0) {
@@ -371,7 +375,7 @@ smacs_status smacs_builder_append(smacs_builder *builder, const smacs_index *ind
 }
 
 smacs_status smacs_builder_model_facts(smacs_builder *builder, smacs_text json) {
-    if (!builder) {
+    if (!builder || smacs_text_lacks(json)) {
         return SMACS_E_ARGUMENT;
     }
     smacs_bytes fresh = {0};

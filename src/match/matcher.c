@@ -232,7 +232,7 @@ static bool reads_the_same(const smacs_reading *asked, const smacs_reading *serv
 
 smacs_status smacs_same_model(const smacs_allocator *allocator, const smacs_index *index, smacs_text asked,
                               smacs_text served, bool *same) {
-    if (!same) {
+    if (!same || smacs_text_lacks(asked) || smacs_text_lacks(served)) {
         return SMACS_E_ARGUMENT;
     }
     const smacs_reading one = smacs_read_name(asked), other = smacs_read_name(served);

@@ -2,6 +2,7 @@
 #include "prior/stages.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include <math.h>
 #include <string.h>
 
@@ -146,7 +147,7 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
         return smacs_fail_null(error);
     }
     *out = NULL;
-    if (!index || !embedder) {
+    if (!index || !embedder || smacs_text_lacks(question)) {
         return smacs_fail_null(error);
     }
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);

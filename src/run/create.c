@@ -121,7 +121,7 @@ static bool is_blank(smacs_text text) {
 
 static smacs_status check_request(const smacs_run_request *r, smacs_error *error) {
     if ((!r->pool && r->pool_count > 0) || (!r->history && r->history_count > 0) || (!r->panel && r->panel_count > 0) ||
-        (!r->aggregators && r->aggregator_count > 0)) {
+        (!r->aggregators && r->aggregator_count > 0) || smacs_text_lacks(r->question)) {
         return smacs_fail_null(error);
     }
     if (is_blank(r->question)) {

@@ -66,6 +66,10 @@ static void append_repaired(const smacs_allocator *a, smacs_bytes *out, smacs_te
  * not UTF-8 are repaired before anybody reads them. */
 static smacs_status parse_message(const smacs_allocator *a, smacs_text json, cJSON **tree, smacs_error *error) {
     smacs_bytes repaired = {0};
+    *tree = NULL;
+    if (smacs_text_lacks(json)) {
+        return smacs_fail_null(error);
+    }
     append_repaired(a, &repaired, json);
     const smacs_status status =
         repaired.failed ? smacs_fail_memory(error) : smacs_json_parse(text_of_bytes(&repaired), tree, error);

@@ -23,6 +23,7 @@ static smacs_status take(void *context, const smacs_bank_record *record, smacs_e
 }
 
 static const smacs_text text = {"Why?", 4};
+static const smacs_text no_text = {NULL, 1};
 
 TEST(null_is_refused_by_files_and_banks) {
     run_world w = run_world_make();
@@ -258,6 +259,173 @@ TEST(null_is_refused_by_calibrations) {
     CHECK_ALL_REFUSED(calls);
     CHECK(none == NULL && bytes == NULL && json == NULL);
     smacs_calibration_free(made);
+    run_world_free(&w);
+}
+
+TEST(null_is_refused_by_published_scores_and_cards) {
+    run_world w = run_world_make();
+    smacs_published *table = NULL, *none = NULL;
+    smacs_builder *builder = NULL;
+    smacs_assembly *assembly = NULL;
+    const smacs_card card = {0};
+    const smacs_fit fit = {0};
+    const smacs_card_score score = {text, 1.0};
+    const int8_t vector[SMACS_DIM_MAX] = {0};
+    void *bytes = NULL;
+    size_t size = 0;
+    CHECK_INT(smacs_published_create(NULL, &table, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_create(NULL, 16, 1, text, false, &builder, NULL), SMACS_OK);
+    CHECK_INT(smacs_assembly_extend(NULL, w.index, text, NULL, false, &assembly, NULL), SMACS_OK);
+    CHECK_INT(smacs_builder_question(builder, &(smacs_question){.id = text}, vector, NULL, NULL), SMACS_OK);
+    const called calls[] = {
+        CALL(smacs_published_create(NULL, NULL, NULL)),
+        CALL(smacs_published_begin(NULL, text, NULL)),
+        CALL(smacs_published_begin(table, no_text, NULL)),
+        CALL(smacs_published_feed(NULL, "x", 1, NULL)),
+        CALL(smacs_published_feed(table, NULL, 1, NULL)),
+        CALL(smacs_published_end(NULL, NULL)),
+        CALL(smacs_publish(NULL, NULL, table, NULL, builder, NULL)),
+        CALL(smacs_publish(NULL, w.index, NULL, NULL, builder, NULL)),
+        CALL(smacs_publish(NULL, w.index, table, NULL, NULL, NULL)),
+        CALL(smacs_builder_keyword(NULL, 0, text, NULL)),
+        CALL(smacs_builder_keyword(builder, 0, no_text, NULL)),
+        CALL(smacs_builder_small_talk(NULL, vector, NULL)),
+        CALL(smacs_builder_small_talk(builder, NULL, NULL)),
+        CALL(smacs_builder_date(NULL, (smacs_index_dates){0}, NULL)),
+        CALL(smacs_builder_fit(NULL, &fit, NULL)),
+        CALL(smacs_builder_card(NULL, 0, &card, NULL)),
+        CALL(smacs_builder_card(builder, 0, NULL, NULL)),
+        CALL(smacs_assembly_card(NULL, &card, NULL)),
+        CALL(smacs_assembly_card(assembly, NULL, NULL)),
+        CALL(smacs_assembly_card(assembly, &(smacs_card){.score_count = 1}, NULL)),
+        CALL(smacs_assembly_card(assembly, &(smacs_card){.scores = &score, .score_count = 1}, NULL)),
+        CALL(smacs_assembly_add_cards(NULL, NULL, text, &bytes, &size, NULL)),
+        CALL(smacs_assembly_add_cards(NULL, w.index, text, NULL, &size, NULL)),
+        CALL(smacs_assembly_add_cards(NULL, w.index, text, &bytes, NULL, NULL)),
+    };
+    CHECK_ALL_REFUSED(calls);
+    CHECK(none == NULL && bytes == NULL);
+    smacs_published_free(table);
+    smacs_builder_free(builder);
+    smacs_assembly_free(assembly);
+    run_world_free(&w);
+}
+
+TEST(null_is_refused_by_checks_and_matches) {
+    run_world w = run_world_make();
+    const smacs_text asks = smacs_text_of("What does `f(2)` return?\n```python\ndef f(x):\n    return x * x\n```");
+    smacs_check *check = NULL, *none = NULL;
+    smacs_matcher *matcher = NULL;
+    char *json = NULL;
+    size_t size = 0;
+    bool same = false;
+    CHECK_INT(smacs_check_find(NULL, asks, &check, NULL), SMACS_OK);
+    CHECK(check != NULL);
+    CHECK_INT(smacs_matcher_create(NULL, w.index, (smacs_text){0}, &matcher, NULL), SMACS_OK);
+    const called calls[] = {
+        CALL(smacs_check_find(NULL, asks, NULL, NULL)),
+        CALL(smacs_check_find(NULL, no_text, &none, NULL)),
+        CALL(smacs_check_derive(NULL, &text, 1, NULL)),
+        CALL(smacs_check_derive(check, NULL, 1, NULL)),
+        CALL(smacs_check_program(NULL, text, &json, &size, NULL)),
+        CALL(smacs_check_program(check, no_text, &json, &size, NULL)),
+        CALL(smacs_check_program(check, text, NULL, &size, NULL)),
+        CALL(smacs_check_program(check, text, &json, NULL, NULL)),
+        CALL(smacs_matcher_create(NULL, w.index, (smacs_text){0}, NULL, NULL)),
+        CALL(smacs_same_model(NULL, w.index, no_text, text, &same)),
+        CALL(smacs_same_model(NULL, w.index, text, no_text, &same)),
+        CALL(smacs_same_model(NULL, w.index, text, text, NULL)),
+        CALL(smacs_match_list(NULL, NULL, smacs_text_of("[]"), &json, &size, NULL)),
+        CALL(smacs_match_list(NULL, matcher, smacs_text_of("[]"), NULL, &size, NULL)),
+        CALL(smacs_match_list(NULL, matcher, smacs_text_of("[]"), &json, NULL, NULL)),
+    };
+    CHECK_ALL_REFUSED(calls);
+    CHECK(none == NULL && json == NULL);
+    smacs_check_free(check);
+    smacs_matcher_free(matcher);
+    run_world_free(&w);
+}
+
+TEST(texts_without_their_bytes_are_refused) {
+    run_world w = run_world_make();
+    smacs_member pool[RUN_MODELS];
+    run_pool(pool);
+    smacs_run_request request = smacs_run_request_init();
+    request.question = no_text;
+    request.pool = pool;
+    request.pool_count = 1;
+    request.nonce = text;
+    int8_t vector[SMACS_DIM_MAX] = {0};
+    smacs_builder *builder = NULL, *none = NULL;
+    smacs_trainer *trainer = NULL;
+    smacs_bank_reader *reader = NULL;
+    smacs_catalog *catalog = NULL;
+    smacs_matcher *matcher = NULL, *no_matcher = NULL;
+    smacs_route *route = NULL;
+    smacs_run *run = NULL;
+    smacs_session *session = NULL, *begun = NULL;
+    smacs_calibration *calibration = NULL, *no_calibration = NULL;
+    smacs_assembly *assembly = NULL, *no_assembly = NULL;
+    smacs_answer answer;
+    uint32_t number = 0;
+    char *json = NULL;
+    void *bytes = NULL;
+    size_t size = 0;
+    const smacs_bank_record half = {.question = {.id = text, .text = no_text}};
+    const smacs_bank_score score = {no_text, 1.0f};
+    const smacs_bank_record scored = {.question = {.id = text, .text = text}, .scores = &score, .score_count = 1};
+    CHECK_INT(smacs_builder_create(NULL, 16, 1, text, true, &builder, NULL), SMACS_OK);
+    CHECK_INT(smacs_trainer_create(NULL, NULL, &trainer, NULL), SMACS_OK);
+    CHECK_INT(smacs_bank_reader_create(NULL, text, take, NULL, &reader, NULL), SMACS_OK);
+    CHECK_INT(smacs_matcher_create(NULL, w.index, (smacs_text){0}, &matcher, NULL), SMACS_OK);
+    CHECK_INT(smacs_calibration_create(NULL, w.index, w.embedder, text, &calibration, NULL), SMACS_OK);
+    CHECK_INT(smacs_assembly_begin(NULL, w.embedder, NULL, &assembly, NULL), SMACS_OK);
+    CHECK_INT(
+        smacs_session_create(NULL, NULL, w.embedder,
+                             smacs_text_of("{\"question\": \"Why?\", \"nonce\": \"n\", \"pool\": [{\"id\": \"a\"}]}"),
+                             &begun, NULL),
+        SMACS_OK);
+    const called calls[] = {
+        CALL(smacs_builder_create(NULL, 16, 1, no_text, false, &none, NULL)),
+        CALL(smacs_builder_model(builder, no_text, &number, NULL)),
+        CALL(smacs_builder_question(builder, &(smacs_question){.id = no_text}, vector, NULL, NULL)),
+        CALL(smacs_builder_question(builder, &(smacs_question){.id = text, .text = no_text}, vector, NULL, NULL)),
+        CALL(smacs_builder_model_facts(builder, no_text)),
+        CALL(smacs_bank_reader_feed(reader, NULL, 1, NULL)),
+        CALL(smacs_catalog_parse(NULL, no_text, &catalog, NULL)),
+        CALL(smacs_route_text(NULL, w.index, w.embedder, no_text, NULL, &route, NULL)),
+        CALL(smacs_route_from_json(NULL, w.index, w.embedder, no_text, (smacs_text){0}, &route, NULL)),
+        CALL(smacs_route_from_json(NULL, w.index, w.embedder, text, no_text, &route, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, &request, &run, NULL)),
+        CALL(smacs_session_create(NULL, NULL, w.embedder, no_text, &session, NULL)),
+        CALL(smacs_session_feed(begun, no_text, &json, &size, NULL)),
+        CALL(smacs_session_rescore(begun, no_text, &json, &size, NULL)),
+        CALL(smacs_trace_view(NULL, no_text, &json, &size, NULL)),
+        CALL(smacs_session_replay(NULL, NULL, w.embedder, no_text, &session, NULL)),
+        CALL(smacs_calibration_create(NULL, w.index, w.embedder, no_text, &no_calibration, NULL)),
+        CALL(smacs_assembly_extend(NULL, w.index, no_text, NULL, false, &no_assembly, NULL)),
+        CALL(smacs_assembly_add_cards(NULL, w.index, no_text, &bytes, &size, NULL)),
+        CALL(smacs_match_list(NULL, matcher, no_text, &json, &size, NULL)),
+        CALL(smacs_matcher_create(NULL, w.index, no_text, &no_matcher, NULL)),
+        CALL(smacs_answer_extract(NULL, no_text, (smacs_answer_form){0}, &answer, NULL)),
+        CALL(smacs_answer_of(NULL, no_text, (smacs_answer_form){0}, &answer, NULL)),
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        if (calls[i].status == SMACS_OK) {
+            test_failed(__FILE__, __LINE__, calls[i].what);
+        }
+    }
+    CHECK(smacs_assembly_take(assembly, &half, NULL) != SMACS_OK);
+    CHECK(smacs_assembly_take(assembly, &scored, NULL) != SMACS_OK);
+    CHECK(!none && !no_matcher && !catalog && !route && !run && !session && !no_calibration && !no_assembly && !json &&
+          !bytes);
+    smacs_builder_free(builder);
+    smacs_trainer_free(trainer);
+    smacs_matcher_free(matcher);
+    smacs_bank_reader_free(reader);
+    smacs_calibration_free(calibration);
+    smacs_assembly_free(assembly);
+    smacs_session_free(begun);
     run_world_free(&w);
 }
 
