@@ -40,7 +40,7 @@ const declared = headers
     .flatMap((name) =>
         [
             ...read("include/smacs", name)
-                .replace(/\/\*[^]*?\*\//g, "")
+                .replace(/\/\*.*?\*\//gs, "")
                 .matchAll(/^(?!typedef)[a-z][\w *]*?\b(smacs_\w+)\(/gm),
         ].map((match) => match[1]),
     )
@@ -72,7 +72,10 @@ const check = (printed) =>
     );
 
 before(() => {
-    assert.ok(existsSync(join(native, "libsmacs.a")) || existsSync(join(native, "src/libsmacs.a")), "make native first");
+    assert.ok(
+        existsSync(join(native, "libsmacs.a")) || existsSync(join(native, "src/libsmacs.a")),
+        "make native first",
+    );
     run("cmake", ["--install", native, "--prefix", installed]);
 });
 
@@ -150,11 +153,11 @@ test("each header stands alone in C, and all together in C++", () => {
     lines.push(
         "#include <cstring>",
         "static_assert(SMACS_VERSION_NUMBER == SMACS_VERSION_MAJOR * 10000 + SMACS_VERSION_MINOR * 100 +",
-        "              SMACS_VERSION_PATCH, \"number\");",
+        '              SMACS_VERSION_PATCH, "number");',
         "int main() {",
         "    smacs_index *index = nullptr;",
         "    smacs_error error;",
-        "    const smacs_status status = smacs_index_open(nullptr, \"\", 0, &index, &error);",
+        '    const smacs_status status = smacs_index_open(nullptr, "", 0, &index, &error);',
         "    return status != SMACS_OK && status == error.status && !index && std::strcmp(smacs_version(), SMACS_VERSION) == 0 ? 0 : 1;",
         "}",
     );
@@ -191,7 +194,9 @@ test("inside another project: the library alone, and nothing clashes", () => {
     const [targets, cached, tests, variables] = readFileSync(at("inside/seen.txt"), "utf8").split("\n");
     assert.deepEqual(words(targets.replaceAll(";", " ")).sort(), ["smacs", "smacs_cjson", "smacs_flags"]);
     // Those of CMake's own modules are for all.
-    const ours = cached.split(";").filter((name) => !/PKG_CONFIG|PkgConfig|pkg_config|pkgcfg|^prefix_result$/.test(name));
+    const ours = cached
+        .split(";")
+        .filter((name) => !/PKG_CONFIG|PkgConfig|pkg_config|pkgcfg|^prefix_result$/.test(name));
     assert.deepEqual(
         ours.filter((name) => !/^(SMACS|smacs)_/.test(name)),
         [],
@@ -217,7 +222,5 @@ test("shared: it shows what the headers declare and nothing else", () => {
     assert.equal(resolve(place.replace("-L", "")), at("shared/lib"));
     assert.deepEqual(libraries, ["-lsmacs"], "what it is linked with is its own affair");
     run("cc", [join(example, "route.c"), ...found(at("shared"), "--cflags", "--libs"), "-o", at("with-shared")]);
-    check(
-        run(at("with-shared"), [at("shared/share/smacs"), question], { env: { LD_LIBRARY_PATH: at("shared/lib") } }),
-    );
+    check(run(at("with-shared"), [at("shared/share/smacs"), question], { env: { LD_LIBRARY_PATH: at("shared/lib") } }));
 });

@@ -83,6 +83,14 @@ typedef struct smacs_assembly_counts {
 smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
                                   const smacs_assembly_options *options, smacs_assembly **out, smacs_error *error);
 
+/* Begins an index whose vectors a model outside makes (smacs/vector.h): `model` is its name, and each of its vectors has
+ * so many numbers. Questions come with their vectors, by smacs_assembly_take_vector. Of the options, small_talk is not
+ * for such an index: smacs_assembly_small_talk takes the vectors of such texts. Errors: MEMORY, ARGUMENT (no name, no
+ * numbers or too many, small_talk). */
+smacs_status smacs_assembly_begin_outside(const smacs_allocator *allocator, smacs_text model, uint32_t numbers,
+                                          const smacs_assembly_options *options, smacs_assembly **out,
+                                          smacs_error *error);
+
 /* Begins a copy of `index` with scores of one model: of the one that the index knows by this name or, by its facts, by
  * another one, else of a new model. `catalog`: facts of a new model; NULL: it has none. `replace`: scores that are
  * there are overwritten; otherwise another score for the same cell is an error. All is borrowed until
@@ -101,6 +109,14 @@ void smacs_assembly_free(smacs_assembly *assembly);
  * A column takes the record's score of its model, or its one score without a model. Errors: NOT_FOUND (the index has no
  * question of this id), DUPLICATE, MEMORY. After an error the assembly can only be freed. */
 smacs_status smacs_assembly_take(void *assembly, const smacs_bank_record *record, smacs_error *error);
+
+/* The same with the vector of the record's question, as smacs_vector_of made it: for an index whose vectors a model
+ * outside makes, which takes no record without. Further error: ARGUMENT (an index of another kind). */
+smacs_status smacs_assembly_take_vector(smacs_assembly *assembly, const smacs_bank_record *record, const int8_t *vector,
+                                        smacs_error *error);
+
+/* Adds the vector of a text that asks nothing, to a new index. Errors: MEMORY, ARGUMENT, TOO_LARGE. */
+smacs_status smacs_assembly_small_talk(smacs_assembly *assembly, const int8_t *vector, smacs_error *error);
 
 smacs_assembly_counts smacs_assembly_count(const smacs_assembly *assembly);
 

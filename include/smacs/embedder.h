@@ -16,7 +16,7 @@ SMACS_API_BEGIN
 
 /* Limits of the format. D is a multiple of 16 so that every row starts aligned for the vector kernels. */
 #define SMACS_DIM_MIN 16
-#define SMACS_DIM_MAX 2048
+#define SMACS_DIM_MAX 4096
 #define SMACS_VOCABULARY_MAX (1u << 24)
 
 typedef struct smacs_embedder smacs_embedder;

@@ -28,6 +28,8 @@ typedef struct smacs_index_facts {
     uint64_t cells;     /* scores that are present, <= n * M */
     uint64_t digest;    /* of this whole file */
     uint64_t embedder_digest;
+    uint32_t outside; /* numbers of a vector, where a model outside made them (smacs/vector.h), whose name then stands
+                            as the embedder's; 0: an embedder file made them */
     uint32_t small_talk; /* texts that ask nothing, by which such questions are told; 0: none */
     double near_low;     /* cosine of its questions to the nearest other one: a tenth of them have less, */
     double near_typical; /* and half of them; what lies much farther is unlike all that the index knows */
@@ -57,7 +59,8 @@ smacs_index_facts smacs_index_describe(const smacs_index *index);
 /* The cosine of a vector [D] to the nearest of the index's texts that ask nothing; -1 if it has none. */
 double smacs_index_small_talk(const smacs_index *index, const int8_t *vector);
 
-/* SMACS_OK if `embedder_digest` made this index's vectors, else MISMATCH with a sentence for people. */
+/* SMACS_OK if `embedder_digest` (of an embedder file, or smacs_vector_digest) made this index's vectors, else MISMATCH
+ * with a sentence for people. */
 smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embedder_digest, smacs_error *error);
 
 /* Name of model m < M. */

@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include <smacs/vector.h>
+#include <string.h>
 
 static smacs_assembly *create(const smacs_allocator *allocator) {
     const smacs_allocator a = smacs_allocator_or_default(allocator);
@@ -44,28 +46,45 @@ static smacs_status hand_out(smacs_assembly *s, smacs_status status, smacs_assem
 
 /* ---- a new index ---- */
 
+/* Rounds the vector in hand and adds it. */
+static smacs_status add_small_talk(smacs_assembly *s, smacs_error *error) {
+    smacs_builder_round(s->vector, s->dim, s->vector);
+    return smacs_builder_small_talk(s->builder, s->vector, error);
+}
+
 static smacs_status take_small_talk(smacs_assembly *s, smacs_error *error) {
     smacs_status status = SMACS_OK;
     for (size_t i = 0; i < s->options.small_talk_count && status == SMACS_OK; i++) {
         smacs_embed(s->embedder, s->options.small_talk[i], s->vector, s->scratch); /* cannot fail */
-        smacs_builder_round(s->vector, s->dim, s->vector);
-        status = smacs_builder_small_talk(s->builder, s->vector, error);
+        status = add_small_talk(s, error);
     }
     return status;
 }
 
-static smacs_status begin(smacs_assembly *s, smacs_error *error) {
-    const smacs_embedder_facts facts = smacs_embedder_describe(s->embedder);
-    s->dim = facts.dim;
-    s->vector = smacs_mem_zeroed(&s->a, facts.dim, 1);
-    s->scratch = smacs_mem_zeroed(&s->a, smacs_embed_bound(s->embedder), 1);
+static smacs_status begin(smacs_assembly *s, uint32_t dim, uint64_t digest, smacs_text name, smacs_error *error) {
+    s->dim = dim;
+    s->vector = smacs_mem_zeroed(&s->a, dim, 1);
     s->met = smacs_mem_zeroed(&s->a, s->options.model_count, sizeof *s->met);
-    if (!s->vector || !s->scratch || !s->met) {
+    if (!s->vector || !s->met) {
         return smacs_fail_memory(error);
     }
-    const smacs_status status =
-        smacs_builder_create(&s->a, facts.dim, facts.digest, facts.name, s->options.with_text, &s->builder, error);
+    return smacs_builder_create(&s->a, dim, digest, name, s->options.with_text, &s->builder, error);
+}
+
+static smacs_status begin_with_embedder(smacs_assembly *s, smacs_error *error) {
+    const smacs_embedder_facts facts = smacs_embedder_describe(s->embedder);
+    s->scratch = smacs_mem_zeroed(&s->a, smacs_embed_bound(s->embedder), 1);
+    if (!s->scratch) {
+        return smacs_fail_memory(error);
+    }
+    const smacs_status status = begin(s, facts.dim, facts.digest, facts.name, error);
     return status == SMACS_OK ? take_small_talk(s, error) : status;
+}
+
+static void set_options(smacs_assembly *s, const smacs_assembly_options *options) {
+    s->options = options ? *options : (smacs_assembly_options){0};
+    s->options.model_count = s->options.models ? s->options.model_count : 0;
+    s->options.small_talk_count = s->options.small_talk ? s->options.small_talk_count : 0;
 }
 
 smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_embedder *embedder,
@@ -80,11 +99,31 @@ smacs_status smacs_assembly_begin(const smacs_allocator *allocator, const smacs_
     if (!s) {
         return smacs_fail_memory(error);
     }
-    s->options = options ? *options : (smacs_assembly_options){0};
-    s->options.model_count = s->options.models ? s->options.model_count : 0;
-    s->options.small_talk_count = s->options.small_talk ? s->options.small_talk_count : 0;
+    set_options(s, options);
     s->embedder = embedder;
-    return hand_out(s, begin(s, error), out);
+    return hand_out(s, begin_with_embedder(s, error), out);
+}
+
+smacs_status smacs_assembly_begin_outside(const smacs_allocator *allocator, smacs_text model, uint32_t numbers,
+                                          const smacs_assembly_options *options, smacs_assembly **out,
+                                          smacs_error *error) {
+    if (out) {
+        *out = NULL;
+    }
+    if (!out || !model.data) {
+        return smacs_fail_null(error);
+    }
+    if (model.size == 0 || numbers == 0 || numbers > SMACS_NUMBERS_MAX || (options && options->small_talk)) {
+        return smacs_fail_plain(
+            error, SMACS_E_ARGUMENT,
+            "vectors need the name of their model, from 1 to 4096 numbers, and no small talk as text");
+    }
+    smacs_assembly *s = create(allocator);
+    if (!s) {
+        return smacs_fail_memory(error);
+    }
+    set_options(s, options);
+    return hand_out(s, begin(s, smacs_vector_dim(numbers), smacs_vector_digest(model, numbers), model, error), out);
 }
 
 /* ---- one more column ---- */
@@ -139,7 +178,29 @@ smacs_status smacs_assembly_take(void *assembly, const smacs_bank_record *record
     if (!s || !record) {
         return smacs_fail_null(error);
     }
+    if (!s->index && !s->embedder && !s->given) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a record needs the vector of its question here");
+    }
     return s->index ? smacs_assembly_take_cell(s, record, error) : smacs_assembly_take_row(s, record, error);
+}
+
+smacs_status smacs_assembly_take_vector(smacs_assembly *s, const smacs_bank_record *record, const int8_t *vector,
+                                        smacs_error *error) {
+    if (!s || !vector || s->index || s->embedder) {
+        return smacs_fail_null(error);
+    }
+    s->given = vector;
+    const smacs_status status = smacs_assembly_take(s, record, error);
+    s->given = NULL;
+    return status;
+}
+
+smacs_status smacs_assembly_small_talk(smacs_assembly *s, const int8_t *vector, smacs_error *error) {
+    if (!s || !vector || s->index) {
+        return smacs_fail_null(error);
+    }
+    memcpy(s->vector, vector, s->dim);
+    return add_small_talk(s, error);
 }
 
 smacs_text smacs_assembly_repeated(const smacs_assembly *s) { return (smacs_text){s->repeated.data, s->repeated.size}; }

@@ -42,8 +42,9 @@ struct smacs_assembly {
     smacs_builder *builder;
     smacs_names models; /* in the builder's order */
     smacs_assembly_counts counts;
-    /* A new index; else the embedder is NULL. */
+    /* A new index; else the embedder is NULL, as it is where a model outside makes the vectors. */
     const smacs_embedder *embedder;
+    const int8_t *given; /* [dim] vector of the record that is taken, made outside */
     uint32_t dim;
     int8_t *vector; /* [dim] */
     void *scratch;

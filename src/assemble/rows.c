@@ -4,6 +4,7 @@
 #include "base/bits.h"
 #include "base/error.h"
 #include "base/text.h"
+#include <string.h>
 
 /* Whether a name was asked for, by itself or by its canonical form; notes that it was met. */
 static bool is_wanted(smacs_assembly *s, smacs_text name, smacs_text canonical) {
@@ -58,7 +59,11 @@ static smacs_status note_text(smacs_assembly *s, const smacs_question *question,
 
 static smacs_status add_question(smacs_assembly *s, const smacs_question *question, uint32_t *number,
                                  smacs_error *error) {
-    smacs_embed(s->embedder, question->text, s->vector, s->scratch); /* cannot fail */
+    if (s->embedder) {
+        smacs_embed(s->embedder, question->text, s->vector, s->scratch); /* cannot fail */
+    } else {
+        memcpy(s->vector, s->given, s->dim);
+    }
     if (!s->options.exact_vectors) {
         smacs_builder_round(s->vector, s->dim, s->vector);
     }

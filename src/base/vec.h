@@ -1,7 +1,7 @@
 /* Vector kernels. Each has a scalar statement of what it computes; faster forms must give the same bits, which holds
  * because every accumulation is in integers, or in one fixed order.
  *
- * `dim` is a multiple of 16, at most 2048; |v| <= 127, so a dot product is at most 2048 * 127^2 < 2^25 and int32 cannot
+ * `dim` is a multiple of 16, at most 4096; |v| <= 127, so a dot product is at most 4096 * 127^2 < 2^26 and int32 cannot
  * overflow. */
 #ifndef SMACS_BASE_VEC_H
 #define SMACS_BASE_VEC_H

@@ -36,7 +36,7 @@ struct smacs_calibration {
 
 /* Adds a question of the host's to the rows of `builder`. */
 smacs_status smacs_calibration_add_row(smacs_builder *builder, const calibration_item *item, uint32_t *row,
-                                 smacs_error *error);
+                                       smacs_error *error);
 
 /* A builder with all of the index in it. */
 smacs_status smacs_calibration_copy_index(const smacs_calibration *c, smacs_builder **builder, smacs_error *error);

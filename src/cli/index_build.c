@@ -2,7 +2,7 @@
  * and a name that was asked for and never met is an error. */
 #include "base/day.h"
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/outside.h"
 #include "json/writer.h"
 
 #include <stdlib.h>
@@ -13,11 +13,16 @@ typedef struct build_flags {
     const char *embedder, *catalog, *open_weight, *out, *date, *evidence, *small_talk;
     int with_text, exact_vectors, only_catalog, only_open, no_keywords;
     smacs_index_dates dates; /* read from `date` and `evidence` */
+    cli_outside outside;
 } build_flags;
 
 typedef struct build {
     const build_flags *given;
     tool_embedder e;
+    tool_vectors vectors; /* in its place, from outside */
+    uint64_t place;       /* of the next record in the banks */
+    double kept;          /* sum of the cosines of vectors to what is stored of them */
+    uint64_t rounded;     /* how many these are */
     smacs_catalog *catalog;
     cJSON *open_weight; /* {model: {"open_weight": ..}}; NULL: all models */
     smacs_text *models; /* [given->models.count] */
@@ -63,9 +68,29 @@ static bool read_open_weight(const char *file, cJSON **tree) {
     return read;
 }
 
+/* Vectors of models outside differ more than ours in how evenly their entries spread, and so in what rounding costs. */
+static void note_rounding(build *b, const int8_t *vector) {
+    int8_t row[SMACS_DIM_MAX];
+    smacs_builder_round(vector, b->vectors.dim, row);
+    b->kept += smacs_cosine(vector, row, b->vectors.dim);
+    b->rounded++;
+}
+
+static smacs_status take_with_vector(build *b, const smacs_bank_record *record, smacs_error *error) {
+    const int8_t *vector = cli_outside_find(&b->given->outside, &b->vectors, record, b->place++, error);
+    if (!vector) {
+        return SMACS_E_NOT_FOUND;
+    }
+    if (!b->given->exact_vectors) {
+        note_rounding(b, vector);
+    }
+    return smacs_assembly_take_vector(b->assembly, record, vector, error);
+}
+
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     build *b = context;
-    const smacs_status status = smacs_assembly_take(b->assembly, record, error);
+    const smacs_status status =
+        b->e.handle ? smacs_assembly_take(b->assembly, record, error) : take_with_vector(b, record, error);
     tool_progress_count(&b->progress, smacs_assembly_count(b->assembly).records);
     return status;
 }
@@ -82,11 +107,34 @@ static bool check_wanted(const build *b) {
     return all;
 }
 
+/* A file in the bank's order has a vector for each record and none besides. */
+static bool check_order(const build *b) {
+    char found[64];
+    if (!b->given->outside.file || b->vectors.keys.count > 0 || b->place == b->vectors.count) {
+        return true;
+    }
+    snprintf(found, sizeof found, "%zu vectors, %llu records", b->vectors.count, (unsigned long long)b->place);
+    tool_fail_plain(b->given->outside.file, "there must be a vector for each record of the banks, in their order",
+                    found);
+    return false;
+}
+
+static void tell_rounding(const build *b) {
+    const double mean = b->rounded > 0 ? b->kept / (double)b->rounded : 1.0;
+    if (mean < 0.9) {
+        fprintf(
+            stderr,
+            "rounding leaves vectors at a cosine of %.2f to what was given; --exact-vectors keeps more, in a larger "
+            "file\n",
+            mean);
+    }
+}
+
 static int save(const build *b, const char *out) {
     smacs_error error;
     void *bytes = NULL;
     size_t size = 0;
-    if (!check_wanted(b)) {
+    if (!check_wanted(b) || !check_order(b)) {
         return TOOL_FAILED;
     }
     if (smacs_assembly_finish(b->assembly, &bytes, &size, &error) != SMACS_OK) {
@@ -100,6 +148,7 @@ static int save(const build *b, const char *out) {
     }
     fprintf(stderr, "%s: %llu records, %u models, %llu bytes\n", out,
             (unsigned long long)(counts.records - counts.unscored), counts.models, (unsigned long long)size);
+    tell_rounding(b);
     if (counts.unscored > 0 || counts.models_left_out > 0) {
         fprintf(stderr, "left out: %u model names, %llu records without a score of a kept model\n",
                 counts.models_left_out, (unsigned long long)counts.unscored);
@@ -133,9 +182,31 @@ static bool read_small_talk(build *b) {
     return true;
 }
 
+/* Begins the index, and gives it its small talk where the options cannot. */
+static bool begin_assembly(build *b, const smacs_assembly_options *options) {
+    const cli_outside *outside = &b->given->outside;
+    smacs_error error;
+    smacs_status status;
+    if (b->e.handle) {
+        status = smacs_assembly_begin(NULL, b->e.handle, options, &b->assembly, &error);
+    } else {
+        if (!cli_outside_read(outside, &b->given->banks, b->talks, b->talk_count, &b->vectors)) {
+            return false;
+        }
+        status = smacs_assembly_begin_outside(NULL, smacs_text_of(outside->from.model), b->vectors.numbers, options,
+                                              &b->assembly, &error);
+        for (size_t i = 0; i < b->talk_count && status == SMACS_OK; i++) {
+            status = smacs_assembly_small_talk(b->assembly, tool_vectors_find(&b->vectors, b->talks[i]), &error);
+        }
+    }
+    if (status != SMACS_OK) {
+        tool_fail(NULL, &error);
+    }
+    return status == SMACS_OK;
+}
+
 static bool begin(build *b) {
     const build_flags *given = b->given;
-    smacs_error error;
     b->models = calloc(given->models.count + 1, sizeof *b->models);
     if (!b->models) {
         tool_fail_plain(NULL, "out of memory", NULL);
@@ -144,7 +215,8 @@ static bool begin(build *b) {
     for (size_t i = 0; i < given->models.count; i++) {
         b->models[i] = smacs_text_of(given->models.items[i]);
     }
-    if (!tool_embedder_open(given->embedder, &b->e) || (given->small_talk && !read_small_talk(b)) ||
+    if ((given->embedder && !tool_embedder_open(given->embedder, &b->e)) ||
+        (given->small_talk && !read_small_talk(b)) ||
         (given->catalog && !tool_catalog_open(given->catalog, &b->catalog)) ||
         (given->open_weight && !read_open_weight(given->open_weight, &b->open_weight)) ||
         (given->published.count && !(b->published = tool_published_open(&given->published)))) {
@@ -158,7 +230,7 @@ static bool begin(build *b) {
                                             .catalog = b->catalog,
                                             .models = b->models,
                                             .model_count = given->models.count,
-                                            .small_talk = b->talks,
+                                            .small_talk = given->embedder ? b->talks : NULL,
                                             .small_talk_count = b->talk_count,
                                             .published = b->published,
                                             .publish = smacs_publish,
@@ -166,11 +238,7 @@ static bool begin(build *b) {
                                                      : b->open_weight ? is_open_in_file
                                                                       : NULL,
                                             .context = given->only_open ? (void *)b->catalog : (void *)b->open_weight};
-    if (smacs_assembly_begin(NULL, b->e.handle, &options, &b->assembly, &error) != SMACS_OK) {
-        tool_fail(NULL, &error);
-        return false;
-    }
-    return true;
+    return begin_assembly(b, &options);
 }
 
 static int run(build *b) {
@@ -178,7 +246,7 @@ static int run(build *b) {
     if (!begin(b)) {
         return TOOL_FAILED;
     }
-    b->progress = tool_progress_begin("embedding");
+    b->progress = tool_progress_begin(b->e.handle ? "embedding" : "reading");
     bool read = true;
     for (size_t i = 0; i < given->banks.count && read; i++) {
         read = tool_read_bank(given->banks.items[i], take_record, b);
@@ -193,6 +261,7 @@ static void build_free(build *b) {
     smacs_catalog_free(b->catalog);
     cJSON_Delete(b->open_weight);
     tool_embedder_free(&b->e);
+    tool_vectors_free(&b->vectors);
     free(b->models);
     free(b->talks);
     smacs_free(NULL, b->talk);
@@ -222,7 +291,10 @@ int cli_index_build(int argc, char **argv) {
     build b = {.given = &given};
     const cli_flag flags[] = {
         {"--bank", CLI_FILES, &given.banks, "FILE|-", "question banks, plain or gzip", true},
-        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "makes the vectors", true},
+        {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "makes the vectors", false},
+        {"--vectors", CLI_TEXT, &given.outside.file, "FILE|-",
+         "vectors of one's own in its place, .npy or JSON Lines (src/embed/README.md)", false},
+        CLI_EMBEDDINGS_FLAGS(given.outside),
         {"--out", CLI_TEXT, &given.out, "X.smx", "the file to write", true},
         {"--with-text", CLI_SWITCH, &given.with_text, NULL, "store the question texts, and no key words", false},
         {"--no-keywords", CLI_SWITCH, &given.no_keywords, NULL,
@@ -255,7 +327,13 @@ int cli_index_build(int argc, char **argv) {
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        if ((given.only_catalog || given.only_open) && !given.catalog) {
+        if (!cli_outside_check("index build", given.embedder, "--vectors", &given.outside, true)) {
+            code = TOOL_USAGE;
+        } else if (given.outside.file && given.small_talk) {
+            fputs("smacs index build: --small-talk needs an embedder for its texts: --embedder or --embeddings\n",
+                  stderr);
+            code = TOOL_USAGE;
+        } else if ((given.only_catalog || given.only_open) && !given.catalog) {
             fprintf(stderr, "smacs index build: %s needs --catalog\n",
                     given.only_catalog ? "--only-catalog" : "--only-open");
             code = TOOL_USAGE;

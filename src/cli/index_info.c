@@ -76,6 +76,9 @@ static void print_info(const tool_index *x) {
            100.0 * (double)x->facts.cells / ((double)x->facts.questions * x->facts.models), x->facts.dim,
            (unsigned long long)x->facts.digest, (int)x->facts.embedder_name.size, x->facts.embedder_name.data,
            (unsigned long long)x->facts.embedder_digest);
+    if (x->facts.outside) {
+        printf("  vectors    of that model, from outside: %u numbers each\n", x->facts.outside);
+    }
     print_dates(x->facts.dates);
     print_sizes(x);
     for (uint32_t m = 0; m < x->facts.models; m++) {

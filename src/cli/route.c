@@ -1,6 +1,6 @@
 /* smacs route. */
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/outside.h"
 #include "json/groups.h"
 
 #include <math.h>
@@ -103,18 +103,68 @@ static int route_question(const tool_index *x, const tool_embedder *e, const cha
     return code;
 }
 
+/* A vector of one's own: of a file, or of the question from an endpoint. */
+static int route_vector(const tool_index *x, cli_outside *outside, const char *given, const cli_route_setup *setup,
+                        int json, int detail) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_bytes kept = {0};
+    smacs_text question = {0};
+    tool_vectors v = {0};
+    smacs_route *route = NULL;
+    smacs_error error;
+    int code = TOOL_FAILED;
+    if ((!given || tool_read_question(given, &kept, &question)) && cli_outside_for_index(outside, x, question, &v)) {
+        code = smacs_route_vector(NULL, x->handle, v.rows, &setup->options, &route, &error) == SMACS_OK
+                   ? print_route(x, route, json, detail)
+                   : tool_fail(NULL, &error);
+    }
+    smacs_route_free(route);
+    tool_vectors_free(&v);
+    smacs_bytes_free(&a, &kept);
+    return code;
+}
+
+/* Whether there is a question, or a vector in its place. */
+static bool check_flags(const char *embedder, const char *question, const cli_outside *outside) {
+    /* Without vectors of one's own the default embedder is used, so that --embedder may be left out. */
+    const bool own = outside->file || outside->from.base;
+    if (!cli_outside_check("route", own ? embedder : "", "--vector", outside, false)) {
+        return false;
+    }
+    if (question && outside->file) {
+        fputs("smacs route: --vector stands in place of a question; leave one of them out\n", stderr);
+    } else if (!question && !outside->file) {
+        fputs("smacs route: no question was given\nsmacs route --help lists the options\n", stderr);
+    }
+    return (question != NULL) != (outside->file != NULL);
+}
+
+/* Opens the index, and the embedder unless vectors of one's own are used. NULL: the default. */
+static bool open_tools(const char *index, const char *embedder, const cli_outside *outside, tool_index *x,
+                       tool_embedder *e) {
+    if (!outside->file && !outside->from.base) {
+        return cli_open_tools(index, embedder, x, e);
+    }
+    index = cli_default_index(index);
+    return index && tool_index_open(index, x);
+}
+
 int cli_route(int argc, char **argv) {
     tool_list positionals = {0};
     cli_route_flags given = {0};
     cli_route_setup setup = {0};
     tool_embedder e = {0};
     tool_index x = {0};
+    cli_outside outside = {0};
     const char *embedder = NULL, *question = NULL;
     int json = 0, detail = 0;
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder the index was built with (the default one)", false},
         {"--question", CLI_TEXT, &question, "TEXT|-", "the question, instead of QUESTION; - reads it from stdin",
          false},
+        {"--vector", CLI_TEXT, &outside.file, "FILE|-",
+         "a vector of the index's model, in place of embedder and question (src/embed/README.md)", false},
+        CLI_EMBEDDINGS_FLAGS(outside),
         CLI_ROUTE_FLAGS(given),
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/json/README.md)", false},
         {"--detail", CLI_SWITCH, &detail, NULL, "with --json: errors and evidence too", false},
@@ -131,12 +181,11 @@ int cli_route(int argc, char **argv) {
     const char *index = NULL;
     if (cli_parse(&command, argc, argv, &positionals, &code) &&
         cli_take_question(&positionals, &index, &question, &code)) {
-        code = TOOL_FAILED;
-        if (!question) {
-            fputs("smacs route: no question was given\nsmacs route --help lists the options\n", stderr);
-            code = TOOL_USAGE;
-        } else if (cli_open_tools(index, embedder, &x, &e) && cli_route_prepare(&given, &x, &setup, &code)) {
-            code = route_question(&x, &e, question, &setup, json, detail);
+        code = check_flags(embedder, question, &outside) ? TOOL_FAILED : TOOL_USAGE;
+        if (code == TOOL_FAILED && open_tools(index, embedder, &outside, &x, &e) &&
+            cli_route_prepare(&given, &x, &setup, &code)) {
+            code = e.handle ? route_question(&x, &e, question, &setup, json, detail)
+                            : route_vector(&x, &outside, question, &setup, json, detail);
         }
     }
     cli_route_setup_free(&setup);

@@ -56,7 +56,7 @@ static smacs_status open_head(const smacs_container *file, smacs_embedder *e, sm
                    &head, 0);
     }
     if (e->facts.dim < SMACS_DIM_MIN || e->facts.dim > SMACS_DIM_MAX || e->facts.dim % 16 != 0) {
-        return bad(error, "the dimension is not a multiple of 16 from 16 to 2048", &head, 4);
+        return bad(error, "the dimension is not a multiple of 16 from 16 to 4096", &head, 4);
     }
     if (e->facts.vocabulary == 0 || e->facts.vocabulary > SMACS_VOCABULARY_MAX) {
         return bad(error, "the vocabulary's size is out of range", &head, 8);

@@ -79,7 +79,7 @@ smacs_status smacs_trainer_create(const smacs_allocator *allocator, const smacs_
     o.iterations = o.iterations ? o.iterations : DEFAULT_ITERATIONS;
     o.seed = o.seed ? o.seed : 1;
     if (o.dim < SMACS_DIM_MIN || o.dim > SMACS_DIM_MAX || o.dim % 16 != 0) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 2048");
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 4096");
     }
     if (o.vocabulary > SMACS_VOCABULARY_MAX) {
         return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the vocabulary may be at most 2^24");

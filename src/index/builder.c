@@ -18,7 +18,7 @@ smacs_status smacs_builder_create(const smacs_allocator *allocator, uint32_t dim
         return smacs_fail_null(error);
     }
     if (dim < SMACS_DIM_MIN || dim > SMACS_DIM_MAX || dim % 16 != 0) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 2048");
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "the dimension must be a multiple of 16 from 16 to 4096");
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_builder *builder = smacs_mem_zeroed(&a, 1, sizeof *builder);

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include <math.h>
 #include <smacs/embedder.h>
+#include <smacs/vector.h>
 #include <string.h>
 
 static smacs_status bad(smacs_error *error, const char *message, const smacs_section *section, uint64_t at) {
@@ -39,7 +40,7 @@ static smacs_status open_head(const smacs_container *file, smacs_index_facts *fa
         return bad(error, "the number of models is out of range", &head, 4);
     }
     if (facts->dim < SMACS_DIM_MIN || facts->dim > SMACS_DIM_MAX || facts->dim % 16 != 0) {
-        return bad(error, "the dimension is not a multiple of 16 from 16 to 2048", &head, 8);
+        return bad(error, "the dimension is not a multiple of 16 from 16 to 4096", &head, 8);
     }
     if (has_text > 1) {
         return bad(error, "unknown flags are set", &head, 12);
@@ -53,6 +54,16 @@ static smacs_status open_head(const smacs_container *file, smacs_index_facts *fa
         }
     }
     return SMACS_OK;
+}
+
+/* The count of numbers whose digest the index has; of those that fill its dimensions, one at most does. */
+static uint32_t numbers_outside(const smacs_index_facts *facts) {
+    for (uint32_t numbers = facts->dim; numbers + 16 > facts->dim && numbers > 0; numbers--) {
+        if (smacs_vector_digest(facts->embedder_name, numbers) == facts->embedder_digest) {
+            return numbers;
+        }
+    }
+    return 0;
 }
 
 static smacs_status open_texts(const smacs_container *file, smacs_index *index, smacs_error *error) {
@@ -78,6 +89,7 @@ static smacs_status open_texts(const smacs_container *file, smacs_index *index, 
     const smacs_status status = smacs_container_need(file, "ENAM", UINT64_MAX, &name, error);
     if (status == SMACS_OK) {
         index->facts.embedder_name = (smacs_text){(const char *)name.data, name.size};
+        index->facts.outside = numbers_outside(&index->facts);
         const smacs_section *facts = smacs_container_find(file, "FACT");
         if (facts) {
             index->facts.model_facts = (smacs_text){(const char *)facts->data, facts->size};
@@ -527,8 +539,10 @@ smacs_status smacs_index_check_embedder(const smacs_index *index, uint64_t embed
     return embedder_digest == index->facts.embedder_digest
                ? SMACS_OK
                : smacs_fail(error, SMACS_E_MISMATCH,
-                            "this index was built with another embedder; use the one it names, or "
-                            "build the index again",
+                            index->facts.outside
+                                ? "a model outside makes the vectors of this index, not an embedder file"
+                                : "this index was built with another embedder; use the one it names, "
+                                  "or build the index again",
                             index->facts.embedder_name, SMACS_NO_POSITION);
 }
 

@@ -220,6 +220,9 @@ static void write_index_head(smacs_json_writer *w, const smacs_index *index) {
     smacs_json_open(w, '{');
     smacs_json_text_member(w, "name", facts->embedder_name);
     smacs_json_digest_member(w, "digest", facts->embedder_digest);
+    if (facts->outside) {
+        smacs_json_integer_member(w, "outside", facts->outside);
+    }
     smacs_json_close(w, '}');
 }
 

@@ -3,6 +3,7 @@
 #include "json/fields.h"
 #include <math.h>
 #include <smacs/json.h>
+#include <smacs/vector.h>
 
 /* What was read, and the arrays that smacs_route_options only borrows. */
 typedef struct reading {
@@ -99,6 +100,32 @@ static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *err
     return status == SMACS_OK && p.costs ? read_costs(r, p.costs, error) : status;
 }
 
+/* Reads route options, absent: the defaults. */
+static smacs_status open_options(reading *r, smacs_text options, smacs_error *error) {
+    cJSON *tree = NULL;
+    smacs_status status = SMACS_OK;
+    if (options.size > 0) {
+        status = smacs_json_parse(options, &tree, error);
+        if (status == SMACS_OK) {
+            status = read_options(r, tree, error);
+        }
+    }
+    cJSON_Delete(tree);
+    return status;
+}
+
+static reading begin_reading(const smacs_allocator *allocator, const smacs_index *index) {
+    return (reading){.index = index,
+                     .a = smacs_allocator_or_default(allocator),
+                     .models = smacs_index_describe(index).models,
+                     .options = smacs_route_options_init()};
+}
+
+static void end_reading(reading *r) {
+    smacs_mem_free(&r->a, r->allowed);
+    smacs_mem_free(&r->a, r->cost);
+}
+
 smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,
                                    const smacs_embedder *embedder, smacs_text question, smacs_text options,
                                    smacs_route **out, smacs_error *error) {
@@ -109,23 +136,39 @@ smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs
     if (!index) {
         return smacs_fail_null(error);
     }
-    reading r = {.index = index,
-                 .a = smacs_allocator_or_default(allocator),
-                 .models = smacs_index_describe(index).models,
-                 .options = smacs_route_options_init()};
-    cJSON *tree = NULL;
-    smacs_status status = SMACS_OK;
-    if (options.size > 0) {
-        status = smacs_json_parse(options, &tree, error);
-        if (status == SMACS_OK) {
-            status = read_options(&r, tree, error);
-        }
-    }
+    reading r = begin_reading(allocator, index);
+    smacs_status status = open_options(&r, options, error);
     if (status == SMACS_OK) {
         status = smacs_route_text(allocator, index, embedder, question, &r.options, out, error);
     }
-    cJSON_Delete(tree);
-    smacs_mem_free(&r.a, r.allowed);
-    smacs_mem_free(&r.a, r.cost);
+    end_reading(&r);
+    return status;
+}
+
+smacs_status smacs_route_numbers_from_json(const smacs_allocator *allocator, const smacs_index *index,
+                                           const double *numbers, uint32_t count, smacs_text options, smacs_route **out,
+                                           smacs_error *error) {
+    int8_t vector[SMACS_DIM_MAX];
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = NULL;
+    if (!index || !numbers) {
+        return smacs_fail_null(error);
+    }
+    const smacs_index_facts facts = smacs_index_describe(index);
+    if (count != (facts.outside ? facts.outside : facts.dim)) {
+        return smacs_fail(error, SMACS_E_MISMATCH, "the vector has another count of numbers than those of this index",
+                          facts.embedder_name, SMACS_NO_POSITION);
+    }
+    if (smacs_vector_of(numbers, count, vector) != SMACS_OK) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector has a number that is not finite");
+    }
+    reading r = begin_reading(allocator, index);
+    smacs_status status = open_options(&r, options, error);
+    if (status == SMACS_OK) {
+        status = smacs_route_vector(allocator, index, vector, &r.options, out, error);
+    }
+    end_reading(&r);
     return status;
 }

@@ -67,6 +67,8 @@ static const char *const commands[] = {
     "bank import --from jsonl @ --out /dev/null --responses /dev/null",
     "eval arena X --embedder E --data @ --config @ --out /dev/null",
     "eval arena --predictions @",
+    "index build --bank B --vectors @ --embedding-model made --out /dev/null",
+    "route X --vector @ --n 3",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

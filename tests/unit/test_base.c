@@ -117,16 +117,16 @@ TEST(quantise_keeps_direction_and_range) {
 }
 
 TEST(dot_kernels_agree_and_do_not_overflow) {
-    static int8_t rows[5 * 2048], query[2048];
+    static int8_t rows[5 * 4096], query[4096];
     for (size_t i = 0; i < sizeof rows; i++) {
         rows[i] = i % 2 ? 127 : -127;
     }
     memcpy(query, rows, sizeof query);
     int32_t out[5];
-    smacs_dots_i8(rows, 5, 2048, query, out);
+    smacs_dots_i8(rows, 5, 4096, query, out);
     for (int r = 0; r < 5; r++) {
-        CHECK_INT(out[r], 2048 * 127 * 127);
-        CHECK_INT(out[r], smacs_dot_i8(rows + r * 2048, query, 2048));
+        CHECK_INT(out[r], 4096 * 127 * 127);
+        CHECK_INT(out[r], smacs_dot_i8(rows + r * 4096, query, 4096));
     }
 }
 

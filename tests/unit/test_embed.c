@@ -233,7 +233,7 @@ TEST(heads_out_of_range_are_refused) {
     static const struct {
         int at;
         uint32_t value;
-    } cases[] = {{0, 0},  {0, 1},  {4, 0},  {4, 8},           {4, 24}, {4, 4096}, {8, 0},  {8, 1 << 25},
+    } cases[] = {{0, 0},  {0, 1},  {4, 0},  {4, 8},           {4, 24}, {4, 4112}, {8, 0},  {8, 1 << 25},
                  {12, 1}, {16, 3}, {20, 3}, {16, 0xFFFFFFFF}, {24, 2}, {28, 1},   {36, 1}, {60, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         draft d = fresh(0.0f);

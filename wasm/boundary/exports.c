@@ -30,6 +30,8 @@ EXPORT smacs_wasm_blob *smacs_wasm_match(const smacs_wasm_index *index, const ch
 EXPORT smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                          const char *question, size_t question_size, const char *options,
                                          size_t options_size, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
+                                                const char *options, size_t options_size, smacs_error *error);
 EXPORT smacs_session *smacs_wasm_session_create(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                                 const char *request, size_t size, smacs_error *error);
 EXPORT smacs_session *smacs_wasm_session_replay(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
@@ -172,22 +174,33 @@ smacs_wasm_blob *smacs_wasm_match(const smacs_wasm_index *handle, const char *ca
     return status == SMACS_OK ? boundary_blob(status, json, size, error) : NULL;
 }
 
+/* A route as JSON, and frees it. */
+static smacs_wasm_blob *route_blob(const smacs_wasm_index *index, smacs_route *route, smacs_error *error) {
+    char *json = NULL;
+    size_t size = 0;
+    const smacs_status status = smacs_route_to_json(NULL, index->index, route, 1, &json, &size);
+    smacs_route_free(route);
+    return boundary_blob(status, json, size, error);
+}
+
 /* Routes a question: options and result as JSON, see smacs_route_from_json and smacs_route_to_json with detail. */
 smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                   const char *question, size_t question_size, const char *options, size_t options_size,
                                   smacs_error *error) {
     smacs_route *route = NULL;
-    smacs_status status =
+    const smacs_status status =
         smacs_route_from_json(NULL, index->index, embedder->embedder, (smacs_text){question, question_size},
                               (smacs_text){options, options_size}, &route, error);
-    if (status != SMACS_OK) {
-        return NULL;
-    }
-    char *json = NULL;
-    size_t size = 0;
-    status = smacs_route_to_json(NULL, index->index, route, 1, &json, &size);
-    smacs_route_free(route);
-    return boundary_blob(status, json, size, error);
+    return status == SMACS_OK ? route_blob(index, route, error) : NULL;
+}
+
+/* The same for a vector of one's own, see smacs_route_numbers_from_json. */
+smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
+                                         const char *options, size_t options_size, smacs_error *error) {
+    smacs_route *route = NULL;
+    const smacs_status status = smacs_route_numbers_from_json(NULL, index->index, numbers, count,
+                                                              (smacs_text){options, options_size}, &route, error);
+    return status == SMACS_OK ? route_blob(index, route, error) : NULL;
 }
 
 /* Runs. A session borrows its index and embedder, which must outlive it; index 0 means none. Messages are JSON, see

@@ -57,6 +57,14 @@ export interface Exports extends SharedExports {
         optionsSize: number,
         error: Pointer,
     ): Pointer;
+    smacs_wasm_route_vector(
+        index: Pointer,
+        numbers: Pointer,
+        count: number,
+        options: Pointer,
+        optionsSize: number,
+        error: Pointer,
+    ): Pointer;
     smacs_wasm_session_create(
         index: Pointer,
         embedder: Pointer,

@@ -26,6 +26,7 @@ export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js
 export { type AnsweredState, Asking, type AskOptions, type AskState, ask } from "./host/ask.js";
 export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./host/drive.js";
 export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./host/fetch-host.js";
+export { type HostedEmbedder, type HostedEmbedderOptions, hostedEmbedder } from "./host/hosted-embedder.js";
 export { type CallFailure, NoAnswer } from "./host/no-answer.js";
 export { freshNonce } from "./host/nonce.js";
 export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";

@@ -1,4 +1,4 @@
-import type { Embedder } from "./embedder.js";
+import { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
 import { Handle, type Open, openBytes, openStream } from "./handle.js";
 import type { Smacs } from "./smacs.js";
@@ -28,9 +28,31 @@ export class ScoreIndex {
         return new ScoreIndex(smacs, openBytes(smacs.core, bytes, open));
     }
 
-    /** Which models to ask this question. `embedder` must be the one that made the index. */
-    route(embedder: Embedder, question: string, options: RouteOptions = {}): Route {
-        return JSON.parse(this.routeText(embedder, question, options));
+    /**
+     * Which models to ask this question. `embedder` must be the one that made the index. For a vector of one's own, as the
+     * index's model gives it (`info.embedder`), the question is left out.
+     */
+    route(embedder: Embedder, question: string, options?: RouteOptions): Route;
+    route(vector: ArrayLike<number>, options?: RouteOptions): Route;
+    route(by: Embedder | ArrayLike<number>, given?: string | RouteOptions, options?: RouteOptions): Route {
+        const text =
+            by instanceof Embedder
+                ? this.routeText(by, given as string, options)
+                : this.#routeVector(by, given as RouteOptions | undefined);
+        return JSON.parse(text);
+    }
+
+    #routeVector(vector: ArrayLike<number>, options: RouteOptions = {}): string {
+        const index = this.handle.pointer;
+        const { core } = this.handle;
+        const numbers = Float64Array.from(vector);
+        return core.withBytes(new Uint8Array(numbers.buffer), (data) =>
+            core.withText(JSON.stringify(options), (json, jsonSize) =>
+                core.callForText((exports, error) =>
+                    exports.smacs_wasm_route_vector(index, data, numbers.length, json, jsonSize, error),
+                ),
+            ),
+        );
     }
 
     /** As route, the core's JSON text itself. */

@@ -106,7 +106,8 @@ export interface IndexInfo {
     dates?: { made?: string; from?: string; to?: string };
     /** What it knows of published scores, if anything: how many benchmarks, and how many models by a card. */
     published?: { benchmarks: number; cards: number };
-    embedder: { name: string; digest: string };
+    /** What made its vectors: an embedder file, or a model outside, whose vectors have so many numbers. */
+    embedder: { name: string; digest: string; outside?: number };
     models: ModelInfo[];
     sources: LabelCount[];
     benchmarks: LabelCount[];

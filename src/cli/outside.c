@@ -1,0 +1,141 @@
+#include "cli/outside.h"
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool usage(const char *command, const char *message, const char *flag) {
+    fprintf(stderr, "smacs %s: ", command);
+    fprintf(stderr, message, flag);
+    fputs("\n", stderr);
+    return false;
+}
+
+bool cli_outside_check(const char *command, const char *embedder, const char *file_flag, const cli_outside *given,
+                       bool model_needed) {
+    const host_embeddings *from = &given->from;
+    if ((embedder != NULL) + (given->file != NULL) + (from->base != NULL) != 1) {
+        return usage(command, "give one of --embedder, %s and --embeddings", file_flag);
+    }
+    if (embedder && (from->model || from->key_env || from->dimensions)) {
+        return usage(command, "%s goes with --embeddings, not with --embedder",
+                     from->model     ? "--embedding-model"
+                     : from->key_env ? "--key-env"
+                                     : "--dimensions");
+    }
+    if (given->file && (from->key_env || from->dimensions)) {
+        return usage(command, "%s goes with --embeddings", from->key_env ? "--key-env" : "--dimensions");
+    }
+    if (!embedder && model_needed && (!from->model || !from->model[0])) {
+        return usage(command, "%s needs --embedding-model, the name of the model that made the vectors",
+                     given->file ? file_flag : "--embeddings");
+    }
+    return true;
+}
+
+/* ---- for a new index ---- */
+
+static smacs_status note(smacs_names *texts, smacs_text text, smacs_error *error) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    uint32_t number;
+    return !text.data || smacs_names_intern(&a, texts, text, &number) == SMACS_OK ? SMACS_OK : smacs_fail_memory(error);
+}
+
+static smacs_status note_record(void *context, const smacs_bank_record *record, smacs_error *error) {
+    return note(context, record->question.text, error);
+}
+
+bool cli_outside_read(const cli_outside *given, const tool_list *banks, const smacs_text *more, size_t more_count,
+                      tool_vectors *v) {
+    smacs_error error;
+    if (given->file) {
+        return tool_vectors_read(given->file, v);
+    }
+    bool read = true;
+    for (size_t i = 0; i < more_count && read; i++) {
+        read = note(&v->keys, more[i], &error) == SMACS_OK || tool_fail(NULL, &error) == TOOL_OK;
+    }
+    for (size_t i = 0; i < banks->count && read; i++) {
+        if (strcmp(banks->items[i], "-") == 0) {
+            tool_fail_plain("-", "with --embeddings a bank is read twice, so it has to be a file", NULL);
+            return false;
+        }
+        read = tool_read_bank(banks->items[i], note_record, &v->keys);
+    }
+    smacs_names texts = v->keys; /* borrowed by the call, which does not touch the keys */
+    return read && host_embed(&given->from, &texts, v);
+}
+
+const int8_t *cli_outside_find(const cli_outside *given, const tool_vectors *v, const smacs_bank_record *record,
+                               uint64_t place, smacs_error *error) {
+    const int8_t *row = NULL;
+    if (given->from.base) {
+        row = tool_vectors_find(v, record->question.text);
+    } else if (v->keys.count > 0) {
+        row = tool_vectors_find(v, record->question.id);
+    } else if (place < v->count) {
+        row = v->rows + place * v->dim;
+    }
+    if (!row) {
+        smacs_fail(error, SMACS_E_NOT_FOUND, "there is no vector for this question", record->question.id,
+                   SMACS_NO_POSITION);
+    }
+    return row;
+}
+
+/* ---- for a route ---- */
+
+static bool refuse(const tool_index *x, const char *message, const char *found, const char *wanted) {
+    char detail[320];
+    snprintf(detail, sizeof detail, "%s, not %s", found, wanted);
+    tool_fail_plain(x->file, message, detail);
+    return false;
+}
+
+/* What can be told before a call is paid. */
+static bool check_model(cli_outside *given, const tool_index *x, char name[256]) {
+    const smacs_text made_by = x->facts.embedder_name;
+    snprintf(name, 256, "%.*s", (int)(made_by.size < 255 ? made_by.size : 255), made_by.data);
+    if (!x->facts.outside) {
+        if (given->from.base || given->from.model) {
+            tool_fail_plain(x->file, "an embedder file made the vectors of this index: give it with --embedder", name);
+            return false;
+        }
+        return true;
+    }
+    given->from.model = given->from.model ? given->from.model : name;
+    return smacs_text_equal(smacs_text_of(given->from.model), made_by) ||
+           refuse(x, "the vectors of this index come from another model", name, given->from.model);
+}
+
+static bool embed(const cli_outside *given, smacs_text question, tool_vectors *v) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    smacs_names texts = {0};
+    const bool made = smacs_names_push(&a, &texts, question) == SMACS_OK
+                          ? host_embed(&given->from, &texts, v)
+                          : tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
+    smacs_names_free(&a, &texts);
+    return made;
+}
+
+bool cli_outside_for_index(cli_outside *given, const tool_index *x, smacs_text question, tool_vectors *v) {
+    char name[256], found[64], wanted[64];
+    if (!check_model(given, x, name) ||
+        !(given->file ? tool_vectors_read(given->file, v) : embed(given, question, v))) {
+        return false;
+    }
+    const uint32_t numbers = x->facts.outside ? x->facts.outside : x->facts.dim;
+    if (v->count != 1) {
+        snprintf(found, sizeof found, "it has %zu", v->count);
+        tool_fail_plain(given->file, "one vector is routed", found);
+        return false;
+    }
+    if (v->numbers != numbers) {
+        snprintf(found, sizeof found, "%u numbers", numbers);
+        snprintf(wanted, sizeof wanted, "%u", v->numbers);
+        return refuse(x, "the vectors of this index have another length", found, wanted);
+    }
+    return true;
+}

@@ -1,0 +1,40 @@
+/* Vectors of one's own (smacs/vector.h) in commands: from a file, or from an endpoint. */
+#ifndef SMACS_CLI_OUTSIDE_H
+#define SMACS_CLI_OUTSIDE_H
+
+#include "cli/cli.h"
+#include "host/embeddings.h"
+
+typedef struct cli_outside {
+    const char *file;     /* of vectors; NULL: none */
+    host_embeddings from; /* base NULL: none */
+} cli_outside;
+
+/* clang-format off */
+#define CLI_EMBEDDINGS_FLAGS(given) \
+    {"--embeddings", CLI_TEXT, &(given).from.base, "URL", "an endpoint that makes the vectors: the address before /embeddings", false}, \
+    {"--embedding-model", CLI_TEXT, &(given).from.model, "ID", "the model that makes the vectors, as the endpoint calls it", false}, \
+    {"--key-env", CLI_TEXT, &(given).from.key_env, "VAR", "environment variable that holds the endpoint's key (none)", false}, \
+    {"--dimensions", CLI_COUNT, &(given).from.dimensions, "N", "ask the endpoint for so many numbers a vector", false}
+/* clang-format on */
+
+/* Whether the flags ask for exactly one embedder: a file of ours, vectors, or an endpoint; and say what they need.
+ * `model_needed`: the model's name has to be given with each. False after a report. */
+bool cli_outside_check(const char *command, const char *embedder, const char *file_flag, const cli_outside *given,
+                       bool model_needed);
+
+/* The vectors for a new index: from the file, or of the questions of the banks and of `more` [more_count] texts. False
+ * after a report; the caller frees *v in any case. */
+bool cli_outside_read(const cli_outside *given, const tool_list *banks, const smacs_text *more, size_t more_count,
+                      tool_vectors *v);
+
+/* The vector of a record's question, which is number `place` of those of the banks. NULL after a failure. */
+const int8_t *cli_outside_find(const cli_outside *given, const tool_vectors *v, const smacs_bank_record *record,
+                               uint64_t place, smacs_error *error);
+
+/* The one vector to route, in *v, which the caller frees: of the file, or of `question` from the endpoint. It must be one
+ * that the index's model makes, by count of numbers and by name where that is given; a missing name is the index's.
+ * False after a report. */
+bool cli_outside_for_index(cli_outside *given, const tool_index *x, smacs_text question, tool_vectors *v);
+
+#endif

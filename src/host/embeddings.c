@@ -1,0 +1,203 @@
+#include "host/embeddings.h"
+
+#include "base/error.h"
+#include "base/rng.h"
+#include "host/http.h"
+#include "host/pool.h"
+#include "tool/tool.h"
+#include "wire/embeddings.h"
+#include "wire/retry.h"
+
+#include <smacs/match.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A reply is at most 8 MiB (http.c), and 32 vectors of 4,096 numbers of 22 characters are 3. */
+enum { TEXTS_PER_CALL = 32, BYTES_PER_CALL = 200000, CALLS_AT_ONCE = 4, WAIT_MS = 100 };
+
+/* A call for the texts from `first` to before `end`. */
+typedef struct batch {
+    uint32_t first, end;
+    uint32_t attempts;
+    uint64_t due_ms;
+    enum { BATCH_WAITING, BATCH_IN_FLIGHT, BATCH_DONE } state;
+} batch;
+
+typedef struct fetch {
+    const host_embeddings *from;
+    const smacs_names *texts;
+    tool_vectors *v;
+    host_endpoint endpoint; /* its url is that of embeddings */
+    host_http *http;
+    smacs_rng rng; /* spreads the pauses */
+    batch *batches;
+    uint32_t batch_count, done, in_flight;
+    const batch *reading;
+    bool warned;
+    tool_progress progress;
+} fetch;
+
+static bool open_endpoint(fetch *f) {
+    static const char chats[] = "/chat/completions", embeddings[] = "/embeddings";
+    const smacs_text key_env = f->from->key_env ? smacs_text_of(f->from->key_env) : (smacs_text){0};
+    if (!host_endpoint_open("--embeddings", smacs_text_of(f->from->base), key_env, &f->endpoint)) {
+        return false;
+    }
+    char *path = f->endpoint.url + strlen(f->endpoint.url) - strlen(chats);
+    memcpy(path, embeddings, sizeof embeddings); /* the shorter one */
+    return true;
+}
+
+static bool make_batches(fetch *f) {
+    f->batches = calloc((size_t)f->texts->count + 1, sizeof *f->batches);
+    size_t bytes = 0;
+    for (uint32_t i = 0; f->batches && i < f->texts->count; i++) {
+        batch *last = f->batch_count ? &f->batches[f->batch_count - 1] : NULL;
+        const size_t size = smacs_names_get(f->texts, i).size;
+        if (!last || last->end - last->first == TEXTS_PER_CALL || bytes + size > BYTES_PER_CALL) {
+            last = &f->batches[f->batch_count++];
+            last->first = i;
+            bytes = 0;
+        }
+        last->end = i + 1;
+        bytes += size;
+    }
+    if (!f->batches) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    }
+    return f->batches != NULL;
+}
+
+static bool send_batch(fetch *f, uint32_t number) {
+    batch *b = &f->batches[number];
+    smacs_text texts[TEXTS_PER_CALL];
+    char *json = NULL;
+    size_t size = 0;
+    for (uint32_t i = b->first; i < b->end; i++) {
+        texts[i - b->first] = smacs_names_get(f->texts, i);
+    }
+    const smacs_text model = smacs_text_of(f->from->model);
+    if (wire_embeddings_body(model, texts, b->end - b->first, f->from->dimensions, &json, &size) != SMACS_OK) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+        return false;
+    }
+    const host_http_post post = {f->endpoint.url, f->endpoint.key, {json, size}, f->endpoint.timeout_s};
+    const bool sent = host_http_send(f->http, number, &post);
+    smacs_free(NULL, json);
+    if (!sent) {
+        tool_fail_plain("--embeddings", "a call could not be sent", f->from->base);
+        return false;
+    }
+    b->state = BATCH_IN_FLIGHT;
+    b->attempts++;
+    f->in_flight++;
+    return true;
+}
+
+static bool send_due(fetch *f) {
+    const uint64_t now = host_clock_ms();
+    bool sent = true;
+    for (uint32_t i = 0; i < f->batch_count && sent && f->in_flight < CALLS_AT_ONCE; i++) {
+        if (f->batches[i].state == BATCH_WAITING && f->batches[i].due_ms <= now) {
+            sent = send_batch(f, i);
+        }
+    }
+    return sent;
+}
+
+static smacs_status take_vector(void *context, size_t at, const double *numbers, size_t count, smacs_error *error) {
+    fetch *f = context;
+    return tool_vectors_put(f->v, f->reading->first + at, numbers, count, error);
+}
+
+/* Some servers call every model by one name, so that this is no reason to refuse. */
+static void warn_of_model(fetch *f, const char *served) {
+    bool same = true;
+    smacs_same_model(NULL, NULL, smacs_text_of(f->from->model), smacs_text_of(served), &same);
+    if (!same && !f->warned) {
+        fprintf(stderr, "smacs: the endpoint was asked for %s and calls the model %s\n", f->from->model, served);
+        f->warned = true;
+    }
+}
+
+static bool read_vectors(fetch *f, batch *b, const host_http_reply *got) {
+    char served[128];
+    smacs_error error;
+    const smacs_text body = {got->body.data, got->body.size};
+    f->reading = b;
+    if (wire_embeddings_read(body, b->end - b->first, take_vector, f, served, sizeof served, &error) != SMACS_OK) {
+        tool_fail("--embeddings", &error);
+        return false;
+    }
+    warn_of_model(f, served);
+    b->state = BATCH_DONE;
+    f->done++;
+    tool_progress_step(&f->progress, f->done, f->batch_count);
+    return true;
+}
+
+/* Why a call failed, in the words of a chat's reply, which retry.h knows. */
+static void read_failure(const fetch *f, const host_http_reply *got, wire_chat_reply *reply) {
+    static const char *const kinds[] = {"", "timeout", "network", "bad-response"};
+    if (got->end == HOST_HTTP_ANSWERED) {
+        wire_chat_read(got->status, got->retry_after, (smacs_text){got->body.data, got->body.size}, f->endpoint.key,
+                       reply);
+        return;
+    }
+    *reply = (wire_chat_reply){.failure = kinds[got->end]};
+    snprintf(reply->message, sizeof reply->message, "%s",
+             got->end == HOST_HTTP_TOO_LARGE ? "the reply is larger than 8 MiB" : got->message);
+}
+
+static bool take_failure(fetch *f, batch *b, const host_http_reply *got) {
+    wire_chat_reply reply = {0};
+    read_failure(f, got, &reply);
+    const double pause = wire_retry_pause(&reply, b->attempts, smacs_rng_unit(&f->rng));
+    if (pause >= 0.0) {
+        b->state = BATCH_WAITING;
+        b->due_ms = host_clock_ms() + (uint64_t)pause;
+    } else {
+        char detail[512];
+        snprintf(detail, sizeof detail, "%s%s%s", reply.failure ? reply.failure : "bad-response",
+                 reply.message[0] ? ": " : "", reply.message);
+        tool_fail_plain("--embeddings", "the endpoint gave no embeddings", detail);
+    }
+    wire_chat_reply_free(&reply);
+    return pause >= 0.0;
+}
+
+static bool take_reply(fetch *f, const host_http_reply *got) {
+    batch *b = &f->batches[got->tag];
+    f->in_flight--;
+    return got->end == HOST_HTTP_ANSWERED && got->status == 200 ? read_vectors(f, b, got) : take_failure(f, b, got);
+}
+
+static bool fetch_all(fetch *f) {
+    const smacs_allocator a = smacs_allocator_or_default(NULL);
+    bool good = true;
+    while (good && f->done < f->batch_count) {
+        host_http_reply got;
+        good = send_due(f);
+        if (good && host_http_next(f->http, WAIT_MS, &got)) {
+            good = take_reply(f, &got);
+            smacs_bytes_free(&a, &got.body);
+        }
+        if (good && host_interrupts() > 0) {
+            tool_fail_plain(NULL, "stopped; nothing was written", NULL);
+            good = false;
+        }
+    }
+    return good;
+}
+
+bool host_embed(const host_embeddings *from, const smacs_names *texts, tool_vectors *v) {
+    fetch f = {.from = from, .texts = texts, .v = v, .progress = tool_progress_begin("embedding")};
+    smacs_rng_seed(&f.rng, host_clock_ms(), 0);
+    bool good = open_endpoint(&f) && make_batches(&f) && (f.http = host_http_open()) != NULL;
+    good = good && fetch_all(&f);
+    tool_progress_end(&f.progress);
+    host_http_close(f.http);
+    free(f.batches);
+    free(f.endpoint.url);
+    return good;
+}

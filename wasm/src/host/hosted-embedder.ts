@@ -1,0 +1,141 @@
+// Vectors of texts from an OpenAI-compatible endpoint, for indexes whose vectors its model made.
+import { SmacsError } from "../error.js";
+import type { ScoreIndex } from "../score-index.js";
+import type { Route, RouteOptions } from "../types.js";
+import { type Clock, realClock, sleep, untilAborted } from "../wire/clock.js";
+import { Failure } from "../wire/failure.js";
+import { isRecord } from "../wire/json.js";
+import { failureWithoutKey } from "../wire/redact.js";
+import { delayAfter, maxAttempts } from "../wire/retry.js";
+import { failureFrom, jsonFrom } from "../wire/transport.js";
+import { Watch } from "../wire/watch.js";
+
+export interface HostedEmbedderOptions {
+    /** The address before "/embeddings", such as "https://api.openai.com/v1". */
+    base: string;
+    /** The endpoint's name of the model; the index must have the same one. */
+    model: string;
+    /**
+     * Sent as "Authorization: Bearer" to `base` only, and cut out of what the server says. A function is called for
+     * each request.
+     */
+    key?: string | (() => string);
+    /** How many numbers a vector should have; left out by default, for what the model gives. */
+    dimensions?: number;
+    /** ms for one request; default 60000. */
+    timeout?: number;
+    /** Default: the global one. */
+    fetch?: typeof globalThis.fetch;
+    /** Default: the real one. It measures the waits between attempts. */
+    clock?: Clock;
+}
+
+/** A model behind an endpoint that turns texts into vectors. */
+export interface HostedEmbedder {
+    readonly model: string;
+    /** The vectors of texts, in their order. Throws a Failure, or the reason of the signal. */
+    embed(texts: readonly string[], call?: { signal?: AbortSignal }): Promise<number[][]>;
+    /** Embeds a question and routes it. An index that this model did not make is refused before anything is sent. */
+    route(index: ScoreIndex, question: string, options?: RouteOptions, call?: { signal?: AbortSignal }): Promise<Route>;
+}
+
+/** ms that all requests of one call may take: a day, which timers can hold. */
+const longest = 86_400_000;
+
+/** Texts in one request. */
+const textsAtOnce = 32;
+
+/** Embeds by fetch. Failed requests are sent up to three times where that may help; redirects are not followed. */
+export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
+    const { base, model, dimensions, timeout = 60_000, clock = realClock } = given;
+    const url = `${base.replace(/\/+$/, "")}/embeddings`;
+
+    const post = async (input: readonly string[], key: string, watch: Watch): Promise<number[][]> => {
+        const headers = {
+            "Content-Type": "application/json",
+            ...(key === "" ? {} : { Authorization: `Bearer ${key}` }),
+        };
+        const body = JSON.stringify({ model, input, dimensions }); // undefined is not sent
+        const fetch = given.fetch ?? globalThis.fetch;
+        const { signal } = watch;
+        watch.sent();
+        try {
+            const response = await untilAborted(
+                fetch(url, { method: "POST", headers, body, signal, redirect: "error" }),
+                signal,
+            );
+            if (!response.ok) {
+                throw await failureFrom(response, signal);
+            }
+            return vectorsIn(await jsonFrom(response, signal), input.length);
+        } catch (error) {
+            throw failureWithoutKey(watch.explain(error), key);
+        } finally {
+            watch.rest();
+        }
+    };
+
+    const embedSome = async (input: readonly string[], watch: Watch): Promise<number[][]> => {
+        for (let attempt = 1; ; attempt++) {
+            const key = typeof given.key === "function" ? given.key() : (given.key ?? "");
+            try {
+                return await post(input, key, watch);
+            } catch (error) {
+                const wait = error instanceof Failure ? delayAfter(attempt, error, Math.random()) : undefined;
+                if (wait === undefined || attempt >= maxAttempts) {
+                    throw error;
+                }
+                await sleep(clock, wait, watch.signal);
+            }
+        }
+    };
+
+    const embed: HostedEmbedder["embed"] = async (texts, { signal = new AbortController().signal } = {}) => {
+        const watch = new Watch({ first: timeout, idle: timeout, total: longest }, signal, clock);
+        const vectors: number[][] = [];
+        try {
+            for (let i = 0; i < texts.length; i += textsAtOnce) {
+                vectors.push(...(await embedSome(texts.slice(i, i + textsAtOnce), watch)));
+            }
+        } catch (error) {
+            signal.throwIfAborted();
+            throw error;
+        } finally {
+            watch.stop();
+        }
+        return vectors;
+    };
+
+    return {
+        model,
+        embed,
+        async route(index, question, options, call) {
+            const { name, outside } = index.info.embedder;
+            if (outside === undefined || name !== model) {
+                const maker = outside === undefined ? "an embedder file" : "another model";
+                throw new SmacsError("mismatch", `${maker} made the vectors of this index`, { detail: name });
+            }
+            const [vector] = await embed([question], call);
+            return index.route(vector as number[], options);
+        },
+    };
+}
+
+/** The vectors of a reply, which may come in any order. */
+function vectorsIn(body: unknown, count: number): number[][] {
+    const data = isRecord(body) && Array.isArray(body.data) ? body.data : [];
+    const vectors: (number[] | undefined)[] = new Array(count).fill(undefined);
+    data.forEach((item: unknown, place) => {
+        const at = isRecord(item) && typeof item.index === "number" ? item.index : place;
+        if (isRecord(item) && isVector(item.embedding) && at in vectors && vectors[at] === undefined) {
+            vectors[at] = item.embedding;
+        }
+    });
+    if (data.length !== count || vectors.includes(undefined)) {
+        throw new Failure("bad-response", `the reply has not one embedding for each of ${count} texts`, 200);
+    }
+    return vectors as number[][];
+}
+
+const isVector = (value: unknown): value is number[] =>
+    Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);

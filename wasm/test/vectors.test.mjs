@@ -1,0 +1,167 @@
+// Vectors of one's own: indexes whose vectors a model outside made, and endpoints that give them.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { Embedder, hostedEmbedder, ScoreIndex, Smacs } from "smacs";
+import { listen } from "../../tests/local-server.mjs";
+import { smacs as command, needsFiles } from "./support.mjs";
+
+const model = "made-embed";
+const key = "sk-made-up-for-this-test";
+/** Ten questions in a plane, each in another direction. */
+const rows = Array.from({ length: 10 }, (_, i) => [Math.cos(i), Math.sin(i), 0.1]);
+
+/** A clock whose waits between attempts take no time, and whose limits never end. */
+const clock = {
+    now: () => 0,
+    after(ms, run) {
+        if (ms < 60_000) {
+            queueMicrotask(run);
+        }
+        return () => {};
+    },
+};
+
+describe("vectors of one's own", needsFiles, () => {
+    const folder = mkdtempSync(join(tmpdir(), "smacs-vectors-"));
+    after(() => rmSync(folder, { recursive: true }));
+    let smacs;
+    let index;
+    before(async () => {
+        const lines = (list) => list.map((line) => `${JSON.stringify(line)}\n`).join("");
+        const at = (name) => join(folder, name);
+        writeFileSync(
+            at("bank.jsonl"),
+            lines(
+                rows.map((_, i) => ({
+                    id: `q${i}`,
+                    question: `question ${i}`,
+                    scores: { ada: i % 2, ben: 1 - (i % 2) },
+                })),
+            ),
+        );
+        writeFileSync(at("v.jsonl"), lines(rows));
+        const vectors = ["--vectors", at("v.jsonl"), "--embedding-model", model];
+        command("index", "build", "--bank", at("bank.jsonl"), ...vectors, "--out", at("x.smx"));
+        smacs = await Smacs.load(undefined, { runs: null });
+        index = ScoreIndex.open(smacs, readFileSync(at("x.smx")));
+    });
+
+    /** A server for one test; `does` answers what was asked. */
+    async function served(t, does) {
+        const seen = [];
+        const { url, close } = await listen(async (request, response) => {
+            const pieces = [];
+            for await (const piece of request) {
+                pieces.push(piece);
+            }
+            const body = JSON.parse(Buffer.concat(pieces).toString());
+            seen.push({ body, path: request.url, key: request.headers.authorization });
+            const { status = 200, headers = {}, ...reply } = does(body, seen.length);
+            response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(reply));
+        });
+        t.after(close);
+        return { base: `${url}/v1/`, seen };
+    }
+    const given = ({ input }) => ({
+        data: input.map((text, at) => ({ index: at, embedding: rows[+text.split(" ")[1]] })).reverse(),
+    });
+    const nearest = (route) => route.neighbours[0].id;
+
+    test("the index says whose its vectors are, and a vector is routed", () => {
+        assert.deepEqual([index.info.dim, index.info.embedder.name, index.info.embedder.outside], [16, model, 3]);
+        for (const [i, row] of rows.entries()) {
+            assert.equal(nearest(index.route(row, { k: 1 })), `q${i}`);
+        }
+        assert.deepEqual(index.route(Float32Array.from(rows[3]), { n: 1 }).panel.length, 1);
+        assert.throws(() => index.route([1, 0]), { code: "mismatch", detail: model });
+        assert.throws(() => index.route([1, 0, Number.NaN]), { code: "argument" });
+        assert.throws(() => index.route(rows[0], { x: 1 }), { code: "schema" });
+    });
+
+    test("an endpoint embeds the question", async (t) => {
+        const { base, seen } = await served(t, (body, times) =>
+            times === 1 ? { status: 503, error: { message: "busy" } } : given(body),
+        );
+        const hosted = hostedEmbedder({ base, model, key, dimensions: 3, clock });
+        assert.equal(nearest(await hosted.route(index, "question 4", { k: 1 })), "q4");
+        assert.equal(seen.length, 2);
+        assert.deepEqual(seen[1], {
+            body: { model, input: ["question 4"], dimensions: 3 },
+            path: "/v1/embeddings",
+            key: `Bearer ${key}`,
+        });
+        const texts = Array.from({ length: 70 }, (_, i) => `question ${i % 10}`);
+        assert.deepEqual(
+            await hosted.embed(texts),
+            texts.map((_, i) => rows[i % 10]),
+        );
+        assert.deepEqual(
+            seen.slice(2).map(({ body }) => body.input.length),
+            [32, 32, 6],
+        );
+    });
+
+    test("another model is refused before anything is sent", async (t) => {
+        const { base, seen } = await served(t, given);
+        const other = hostedEmbedder({ base, model: "other" });
+        await assert.rejects(other.route(index, "question 1"), { code: "mismatch", detail: model });
+        assert.equal(seen.length, 0);
+    });
+
+    test("what an endpoint does not give is a failure, without the key", async (t) => {
+        const replies = {
+            refused: { status: 401, error: { message: `wrong key ${key}` } },
+            few: { data: [] },
+            twice: {
+                data: [
+                    { index: 0, embedding: [1] },
+                    { index: 0, embedding: [1] },
+                ],
+            },
+            words: { data: [{ index: 0, embedding: ["1"] }] },
+            away: { status: 307, headers: { Location: "/v1/elsewhere" } },
+        };
+        const { base, seen } = await served(t, (body) => replies[body.model]);
+        for (const [name, kind] of Object.entries({
+            refused: "auth",
+            few: "bad-response",
+            twice: "bad-response",
+            words: "bad-response",
+        })) {
+            await assert.rejects(hostedEmbedder({ base, model: name, key }).embed(["x"]), (error) => {
+                assert.equal(error.kind, kind, name);
+                assert.ok(!JSON.stringify(error).includes(key) && !error.message.includes(key));
+                return true;
+            });
+        }
+        await assert.rejects(hostedEmbedder({ base, model: "away", key, clock }).embed(["x"]), { kind: "network" });
+        assert.ok(seen.every(({ path }) => path === "/v1/embeddings"));
+    });
+
+    test("an aborted call rejects with the reason", async (t) => {
+        const { base } = await served(t, given);
+        const reason = new Error("enough");
+        const hosted = hostedEmbedder({ base, model });
+        await assert.rejects(hosted.embed(["question 1"], { signal: AbortSignal.abort(reason) }), reason);
+    });
+
+    test("an index of an embedder file is not routed by an endpoint", async () => {
+        const bank = join(folder, "bank.jsonl");
+        command("embedder", "train", "--bank", bank, "--dim", "16", "--out", join(folder, "e.sme"));
+        command("index", "build", "--bank", bank, "--embedder", join(folder, "e.sme"), "--out", join(folder, "y.smx"));
+        const embedder = Embedder.open(smacs, readFileSync(join(folder, "e.sme")));
+        const plain = ScoreIndex.open(smacs, readFileSync(join(folder, "y.smx")));
+        assert.equal(plain.info.embedder.outside, undefined);
+        assert.deepEqual(
+            plain.route([...embedder.embed("question 4")]).neighbours,
+            plain.route(embedder, "question 4").neighbours,
+        );
+        await assert.rejects(hostedEmbedder({ base: "http://127.0.0.1:1", model }).route(plain, "x"), {
+            code: "mismatch",
+        });
+        assert.throws(() => index.route(embedder, "question 4"), { code: "mismatch" });
+    });
+});
