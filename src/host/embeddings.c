@@ -81,7 +81,8 @@ static bool send_batch(fetch *f, uint32_t number) {
         tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
-    const host_http_post post = {f->endpoint.url, f->endpoint.key, {json, size}, f->endpoint.timeout_s};
+    const host_http_post post = {
+        .url = f->endpoint.url, .key = f->endpoint.key, .body = {json, size}, .timeout_s = f->endpoint.timeout_s};
     const bool sent = host_http_send(f->http, number, &post);
     smacs_free(NULL, json);
     if (!sent) {

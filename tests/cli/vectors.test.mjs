@@ -148,9 +148,9 @@ test("flags that do not go together are a mistake of usage", { skip }, (t) => {
             "index build --bank bank.jsonl --vectors v.jsonl --embedding-model m --small-talk s --out n.smx",
             /--small-talk/,
         ],
-        ["route ref.smx --question hi", /one of --embedder, --vector and --embeddings/],
-        ["route ref.smx --vector v.jsonl --question hi", /in place of --question/],
-        ["route ref.smx --embedder e.sme", /--question is missing/],
+        ["route ref.smx --vector v.jsonl --embedder e.sme", /one of --embedder, --vector and --embeddings/],
+        ["route ref.smx --vector v.jsonl --question hi", /in place of a question/],
+        ["route ref.smx --embedder e.sme", /no question was given/],
     ]) {
         const { code, err } = shop.run(args);
         assert.equal(code, 2, args);
