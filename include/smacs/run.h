@@ -56,6 +56,10 @@
  * end the asking. So that two can, the second model that is asked is of another house than the first, if the panel has
  * one.
  *
+ * Order: where an answer may end the asking, the first of the panel is asked first, and the others in an order that is
+ * drawn by nonce, question and seed, in proportion to the odds of their priors; those without a prior last. So whoever
+ * would deceive cannot know that nobody else is heard. A panel of the request stays as it is given.
+ *
  * Budgets are checked before each call leaves, with the most that it and all calls in flight may take. */
 #ifndef SMACS_RUN_H
 #define SMACS_RUN_H
@@ -328,7 +332,7 @@ typedef struct smacs_run_view {
     const smacs_prior *priors; /* [pool_count]; NANs where nothing is known */
     const uint32_t *makers;    /* [pool_count] number of each one's house, as smacs_voter has it */
     const bool *dropped;       /* [pool_count] dropped by the user */
-    const uint32_t *panel;     /* [panel_count] pool numbers in the order of asking: best first, but see Makers */
+    const uint32_t *panel;     /* [panel_count] pool numbers in the order of asking: best first, but see Order */
     uint32_t panel_count;
     const smacs_call *calls; /* [call_count]; a call's number is its place */
     uint32_t call_count;

@@ -73,3 +73,8 @@ double smacs_log(double x) {
 }
 
 double smacs_logistic(double x) { return 1.0 / (1.0 + smacs_exp(-x)); }
+
+double smacs_log_odds(double p) {
+    const double s = p < 0.02 ? 0.02 : p > 0.98 ? 0.98 : p;
+    return smacs_log(s / (1.0 - s));
+}

@@ -8,4 +8,7 @@ double smacs_log(double x); /* -inf for 0, NaN below 0 or for NaN */
 
 double smacs_logistic(double x); /* 1 / (1 + exp(-x)): from log-odds to a share */
 
+/* ln(p / (1 - p)) of a chance, which is cut to [0.02, 0.98]: no witness is beyond doubt. */
+double smacs_log_odds(double p);
+
 #endif

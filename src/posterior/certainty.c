@@ -10,12 +10,6 @@
 _Static_assert(sizeof smacs_certainty_weights / sizeof *smacs_certainty_weights == SMACS_X_COUNT,
                "fit the weights anew: make certainty");
 
-/* As the vote cuts priors (score.c). */
-static double log_odds(double prior) {
-    const double s = prior < 0.02 ? 0.02 : prior > 0.98 ? 0.98 : prior;
-    return smacs_log(s / (1.0 - s));
-}
-
 static uint32_t count_votes(const smacs_voter *voters, uint32_t count, uint32_t answer) {
     uint32_t votes = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -29,11 +23,11 @@ static void measure_priors(const smacs_voter *voters, uint32_t count, uint32_t a
     uint32_t known = 0;
     for (uint32_t i = 0; i < count; i++) {
         known += isnan(voters[i].prior) ? 0 : 1;
-        sum += isnan(voters[i].prior) ? 0.0 : log_odds(voters[i].prior);
+        sum += isnan(voters[i].prior) ? 0.0 : smacs_log_odds(voters[i].prior);
     }
     const double mean = known > 0 ? sum / known : 0.0;
     for (uint32_t i = 0; i < count; i++) {
-        const double odds = isnan(voters[i].prior) ? mean : log_odds(voters[i].prior);
+        const double odds = isnan(voters[i].prior) ? mean : smacs_log_odds(voters[i].prior);
         if (voters[i].answer == answer) {
             supporter = odds > supporter ? odds : supporter;
         } else if (voters[i].answer != SMACS_NO_ANSWER) {

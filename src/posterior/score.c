@@ -16,16 +16,6 @@ smacs_weights smacs_weights_of(smacs_mode mode) {
 static const double each_witness = 0.7;
 static const double witness_decay = 0.8;
 static const double unread_penalty = 2.0;
-static const double least_prior = 0.02;
-
-static double clipped(double prior) {
-    return prior < least_prior ? least_prior : prior > 1.0 - least_prior ? 1.0 - least_prior : prior;
-}
-
-static double log_odds(double prior) {
-    const double s = clipped(prior);
-    return smacs_log(s / (1.0 - s));
-}
 
 static bool weight_is_fine(double weight) { return isfinite(weight) && weight >= 0.0; }
 
@@ -97,7 +87,7 @@ typedef struct ballot {
     double top, total; /* the largest V, and the sum of exp(V - top) over all camps */
 } ballot;
 
-static double odds_of(const ballot *b, double prior) { return isnan(prior) ? b->mean : log_odds(prior); }
+static double odds_of(const ballot *b, double prior) { return isnan(prior) ? b->mean : smacs_log_odds(prior); }
 
 /* What a further witness adds. */
 static double witness(const ballot *b, double odds) {
@@ -166,7 +156,7 @@ static ballot count_votes(const smacs_voter *voters, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         b.read += voters[i].answer != SMACS_NO_ANSWER;
         known += isnan(voters[i].prior) ? 0 : 1;
-        sum += isnan(voters[i].prior) ? 0.0 : log_odds(voters[i].prior);
+        sum += isnan(voters[i].prior) ? 0.0 : smacs_log_odds(voters[i].prior);
     }
     b.mean = known > 0 ? sum / known : 0.0;
     for (uint32_t i = 0; i < count; i++) {

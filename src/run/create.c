@@ -1,9 +1,15 @@
 /* A run begins: its request is copied and checked, the question routed, the panel and the aggregators chosen. */
+#include "base/bits.h"
 #include "base/error.h"
+#include "base/rng.h"
+#include "base/scalar.h"
 #include "base/text.h"
 #include "run/run.h"
 #include <math.h>
 #include <string.h>
+
+/* Of the order of asking; nonce and question are mixed in. */
+#define ORDER_STREAM UINT64_C(0x0DDE4000)
 
 smacs_mode smacs_run_prior_mode(const smacs_run *run) {
     return run->request.config.mode == SMACS_RUN_PAPER ? SMACS_MODE_PAPER : SMACS_MODE_ROBUST;
@@ -382,18 +388,53 @@ static void apply_switch(smacs_run *run) {
     v->panel_count = left;
 }
 
-/* The best member of another house than the first is asked second, where answers may end the asking. */
-static void mix_houses(smacs_run *run) {
+/* ---- the order of asking ---- */
+
+/* Draws a key for each member: the largest first is an order in proportion to the odds of their priors (Gumbel's trick).
+ * Members without a prior stay behind, as they stand. Nobody knows the nonce, so nobody knows whom it favours. */
+static void draw_keys(const smacs_run *run, double keys[SMACS_POOL_MAX]) {
     const smacs_run_request *r = &run->request;
+    smacs_rng rng;
+    uint64_t stream = smacs_fnv1a(SMACS_FNV_BASIS, r->nonce.data, r->nonce.size);
+    stream = smacs_fnv1a(stream, r->question.data, r->question.size);
+    smacs_rng_seed(&rng, r->seed, ORDER_STREAM ^ stream);
+    for (uint32_t m = 0; m < r->pool_count; m++) {
+        const double noise = -smacs_log(-smacs_log(smacs_rng_unit(&rng)));
+        keys[m] = knows_prior(run, m) ? smacs_log_odds(run->priors[m].prior) + noise : -INFINITY;
+    }
+}
+
+static void move_to(smacs_run *run, uint32_t from, uint32_t to) {
+    const uint32_t member = run->panel[from];
+    memmove(run->panel + to + 1, run->panel + to, (from - to) * sizeof *run->panel);
+    run->panel[to] = member;
+}
+
+/* Where answers may end the asking, those asked first decide it. If these were always the best by their priors, two liars
+ * there would be heard alone. So all but the first are asked in an order that is drawn, the second of another house. */
+static void draw_order(smacs_run *run) {
+    const smacs_run_mode mode = run->request.config.mode;
+    const uint32_t count = run->view.panel_count, *panel = run->panel;
+    const bool may_stop = (mode == SMACS_RUN_SELECT || mode == SMACS_RUN_AUTO) &&
+                          smacs_run_asks_in_waves(run, SMACS_ROLE_REFERENCE) && run->request.panel_count == 0;
+    double keys[SMACS_POOL_MAX];
     uint32_t other = 1;
-    while (other < run->view.panel_count && run->makers[run->panel[other]] == run->makers[run->panel[0]]) {
+    if (!may_stop) {
+        return;
+    }
+    draw_keys(run, keys);
+    for (uint32_t i = 2; i < count; i++) {
+        uint32_t place = i;
+        while (place > 1 && keys[panel[place - 1]] < keys[panel[i]]) {
+            place--;
+        }
+        move_to(run, i, place);
+    }
+    while (other < count && run->makers[panel[other]] == run->makers[panel[0]]) {
         other++;
     }
-    const bool may_stop = r->config.mode == SMACS_RUN_SELECT || r->config.mode == SMACS_RUN_AUTO;
-    if (may_stop && r->panel_count == 0 && other < run->view.panel_count) {
-        const uint32_t member = run->panel[other];
-        memmove(run->panel + 2, run->panel + 1, (other - 1) * sizeof *run->panel);
-        run->panel[1] = member;
+    if (other < count) {
+        move_to(run, other, 1);
     }
 }
 
@@ -452,8 +493,8 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     choose_panel(run);
     apply_switch(run);
     choose_aggregators(run);
-    mix_houses(run);
     settle_mode(run);
+    draw_order(run);
     const smacs_run_config *c = &run->request.config;
     run->view.weights = c->weighted ? c->weights : smacs_weights_of(smacs_run_prior_mode(run));
     run->form = smacs_answer_expect(run->request.question);

@@ -153,24 +153,102 @@ TEST(answers_of_one_house_never_end_the_asking) {
     run_world_free(&w);
 }
 
+/* ---- the order of asking ---- */
+
+enum { ASKED = 5 };
+static const double falling[ASKED] = {0.9, 0.8, 0.6, 0.5, 0.5}; /* odds of the last four: 4, 1.5, 1, 1 */
+
+/* The order in which five members are asked, by the number of a nonce. */
+static void order_of(const run_world *w, smacs_run_config config, const double priors[ASKED], const char *makers,
+                     int nonce, const uint32_t *panel, uint32_t order[ASKED]) {
+    smacs_member pool[RUN_MODELS];
+    smacs_run *run = NULL;
+    char text[16];
+    config.n = ASKED;
+    const smacs_run_request request = {.question = smacs_text_of(sum),
+                                       .pool = pool,
+                                       .pool_count = ASKED,
+                                       .panel = panel,
+                                       .panel_count = panel ? ASKED : 0,
+                                       .config = config,
+                                       .nonce = {text, (size_t)snprintf(text, sizeof text, "n%d", nonce)}};
+    run_pool(pool);
+    for (uint32_t m = 0; m < ASKED; m++) {
+        pool[m].prior = priors[m];
+        pool[m].maker = (smacs_text){makers + m, 1};
+    }
+    CHECK_INT(smacs_run_create(NULL, NULL, w->embedder, &request, &run, NULL), SMACS_OK);
+    const smacs_run_view v = smacs_run_look(run);
+    CHECK_INT(v.panel_count, ASKED);
+    memcpy(order, v.panel, ASKED * sizeof *order);
+    smacs_run_free(run);
+}
+
 TEST(the_second_that_is_asked_is_of_another_house) {
     run_world w = run_world_make();
-    static const struct {
-        smacs_run_mode mode;
-        const char *makers;
-        uint32_t second;
-    } cases[] = {{SMACS_RUN_SELECT, "AAABC", 3},
-                 {SMACS_RUN_SELECT, "ABABC", 1},
-                 {SMACS_RUN_SELECT, "AAAAA", 1},
-                 {SMACS_RUN_PAPER, "AAABC", 1}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        played p = begin(&w, paced(cases[i].mode, SMACS_PACE_THRIFTY), 5, 0.9, cases[i].makers, sum);
-        const smacs_run_view v = smacs_run_look(p.run);
-        CHECK_INT(v.panel[0], 0);
-        CHECK_INT(v.panel[1], cases[i].second);
-        CHECK_INT(v.panel_count, 5);
-        CHECK_INT(v.calls[1].member, cases[i].second);
-        smacs_run_free(p.run);
+    static const char *const houses[] = {"AAABC", "ABABC", "ABCDE"};
+    uint32_t order[ASKED];
+    for (int nonce = 0; nonce < 30; nonce++) {
+        for (size_t i = 0; i < sizeof houses / sizeof *houses; i++) {
+            order_of(&w, paced(SMACS_RUN_SELECT, SMACS_PACE_FAST), falling, houses[i], nonce, NULL, order);
+            CHECK_INT(order[0], 0);
+            CHECK(houses[i][order[1]] != 'A');
+        }
+    }
+    order_of(&w, paced(SMACS_RUN_SELECT, SMACS_PACE_FAST), falling, "AAAAA", 0, NULL, order);
+    CHECK_INT(order[0], 0);
+    run_world_free(&w);
+}
+
+/* Nobody can know whom else than the best a run will hear before it stops. */
+TEST(the_second_is_drawn_in_proportion_to_the_odds) {
+    run_world w = run_world_make();
+    enum { NONCES = 1500 };
+    uint32_t second[ASKED] = {0}, order[ASKED], again[ASKED];
+    for (int nonce = 0; nonce < NONCES; nonce++) {
+        order_of(&w, paced(SMACS_RUN_SELECT, SMACS_PACE_FAST), falling, "ABCDE", nonce, NULL, order);
+        second[order[1]]++;
+    }
+    order_of(&w, paced(SMACS_RUN_SELECT, SMACS_PACE_THRIFTY), falling, "ABCDE", NONCES - 1, NULL, again);
+    CHECK(memcmp(order, again, sizeof order) == 0); /* at another pace, with the same nonce */
+    CHECK_INT(second[0], 0);
+    static const double odds[ASKED] = {0.0, 4.0, 1.5, 1.0, 1.0};
+    for (uint32_t m = 1; m < ASKED; m++) {
+        const double expected = NONCES * odds[m] / 7.5; /* four standard errors are below 80 */
+        CHECK(second[m] > expected - 80.0 && second[m] < expected + 80.0);
+    }
+    run_world_free(&w);
+}
+
+TEST(members_without_a_prior_are_asked_last_and_as_they_stand) {
+    run_world w = run_world_make();
+    static const double some[ASKED] = {NAN, 0.5, NAN, 0.7, NAN}, none[ASKED] = {NAN, NAN, NAN, NAN, NAN};
+    uint32_t order[ASKED];
+    for (int nonce = 0; nonce < 20; nonce++) {
+        order_of(&w, paced(SMACS_RUN_SELECT, SMACS_PACE_FAST), some, "ABCDE", nonce, NULL, order);
+        CHECK(order[0] == 3 && order[1] == 1 && order[2] == 0 && order[3] == 2 && order[4] == 4);
+        order_of(&w, paced(SMACS_RUN_SELECT, SMACS_PACE_FAST), none, "ABCDE", nonce, NULL, order);
+        CHECK(order[0] == 0 && order[1] == 1 && order[2] == 2 && order[3] == 3 && order[4] == 4);
+    }
+    run_world_free(&w);
+}
+
+TEST(no_order_is_drawn_where_all_are_asked_or_the_request_has_one) {
+    run_world w = run_world_make();
+    static const uint32_t given[ASKED] = {4, 1, 3, 2, 0};
+    smacs_run_config all = paced(SMACS_RUN_SELECT, SMACS_PACE_FAST);
+    all.early_stop = 2.0;
+    const smacs_run_config configs[] = {paced(SMACS_RUN_SELECT, SMACS_PACE_THOROUGH),
+                                        paced(SMACS_RUN_AGGREGATE, SMACS_PACE_FAST),
+                                        paced(SMACS_RUN_PAPER, SMACS_PACE_FAST), all};
+    uint32_t order[ASKED];
+    for (int nonce = 0; nonce < 20; nonce++) {
+        for (size_t i = 0; i < sizeof configs / sizeof *configs; i++) {
+            order_of(&w, configs[i], falling, "AAABC", nonce, NULL, order);
+            CHECK(order[0] == 0 && order[1] == 1 && order[2] == 2 && order[3] == 3 && order[4] == 4);
+        }
+        order_of(&w, paced(SMACS_RUN_SELECT, SMACS_PACE_FAST), falling, "AAABC", nonce, given, order);
+        CHECK(memcmp(order, given, sizeof order) == 0);
     }
     run_world_free(&w);
 }
