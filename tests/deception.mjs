@@ -4,13 +4,13 @@
 // usage: node tests/deception.mjs BANK_FOLDER INDEX EMBEDDER CATALOG      (called by `make eval`)
 //
 // Liars are 0 to 3 of the seven that the index ranks best: by rotation over the panel, in the places of the best priors,
-// or all of one house (the house that has most members of the panel). They are asked in the order of the panel, so that a
-// run that stops early hears the best places first.
+// or all of one house (the house that has most members of the panel). A run that stops early hears the best of the panel
+// first, and the others in the order that it draws, here by the number of the question.
 //
 // No aggregator is on record, so we simulate two; a real one lies between them. "gullible" repeats any reference that
 // tells it to, and otherwise gives the answer of most references that it is shown. "critical" always gives the answer
-// of most. "concatenation" is one prompt with all references, to the gullible one: what a mixture without defence does.
-// Nobody is asked back, and no referee is called.
+// of most; at the pace fast, auto asks none. "concatenation" is one prompt with all references, to the gullible one: what
+// a mixture without defence does. Nobody is asked back, and no referee is called.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -135,6 +135,7 @@ function wrongAnswer(view, item) {
 const ways = [
     ["fast (default)", { mode: "select", pace: "fast" }, undefined],
     ["all asked", { mode: "select", pace: "thorough" }, undefined],
+    ["auto, fast", { mode: "auto", pace: "fast" }, undefined],
     ["auto, gullible", { mode: "auto", pace: "thorough" }, "gullible"],
     ["auto, critical", { mode: "auto", pace: "thorough" }, "critical"],
     ["aggregate, gullible", { mode: "aggregate", pace: "thorough" }, "gullible"],

@@ -101,6 +101,12 @@ console.log(
         `${"kept - best single".padEnd(24)}majority  best prior  single  best of 7`,
 );
 const certain = []; // results that say how sure they are
+const published = join(bank, "../published/judgebench.csv.gz");
+const judges = ["--referee", ".66,.75,.85,.95"];
+if (existsSync(published)) {
+    judges[1] += ",o1-mini-2024-09-12,claude-3-haiku-20240307";
+    judges.push("--verdicts", published);
+}
 for (const [name, split] of [
     ["ZeroEval, open", "zeroeval"],
     ["MMLU-Pro, open", "mmlupro"],
@@ -109,7 +115,7 @@ for (const [name, split] of [
     const given = ["select", indexFile(name), "--embedder", standard, ...answered(split), ...makers, "--outcomes"];
     const results = [
         [name, evaluate(`${name}: kept answers`, ...given, "--calls-curve")],
-        [`${name}, fast`, evaluate(undefined, ...given, "--pace", "fast")],
+        [`${name}, fast`, evaluate(`${name}: kept answers, pace fast`, ...given, "--pace", "fast", ...judges)],
     ];
     certain.push(...results.map(([title, result]) => [title, [result]]));
     for (const [title, { macro: m }] of results) {
@@ -123,6 +129,10 @@ for (const [name, split] of [
         console.log(
             `${`    ${setting}`.padEnd(38)} ${m.calls.toFixed(2)}  ${within(m, "kept")}  ${" ".repeat(24)}${rest}`,
         );
+    }
+    for (const { judge, macro: m } of results[1][1].referee) {
+        const gain = within(m, "gain", signed);
+        console.log(`    ${`fast, referee ${judge}`.padEnd(34)}       ${within(m, "kept")}  gain ${gain}, called ${number(m.called)} %`);
     }
     const compared = evaluate(undefined, "compare", results[0][1].file, results[1][1].file);
     const { better, worse, p } = compared.sign_tests.at(-1);
@@ -198,12 +208,12 @@ if (missing()) {
     const dev = ["select", indexFile("ZeroEval, open"), "--embedder", standard, ...answered("zeroeval"), "--outcomes"];
     for (const early of [[], ["--early-stop"]]) {
         const result = evaluate(undefined, ...dev, ...early, "--checks", recordedChecks(bank, "zeroeval.dev"));
-        const plain = certain.find(([name]) => name === `ZeroEval, open${early.length ? ", early stop" : ""}`)[1][0];
-        const stop = early.length ? ", early stop" : "";
+        const stop = early.length ? ", fast" : "";
+        const [plain] = certain.find(([name]) => name === `ZeroEval, open${stop}`)[1];
         row(`ZeroEval${stop}`, result.macro.calls, within(result.macro, "kept"), plain.macro.kept, result.questions);
         const { crux } = result.benchmarks;
         row(`    crux${stop}`, crux.calls, within(crux, "kept"), plain.benchmarks.crux.kept, crux.questions);
-        checked.push(...(early.length ? [] : [["ZeroEval", result]]));
+        checked.push({ fast: early.length > 0, outcomes: result.outcomes });
     }
     const checks = recordedChecks(bank, "simpleevals.bank");
     for (const early of [[], ["--early-stop"]]) {
@@ -213,7 +223,7 @@ if (missing()) {
             const of = all.filter(({ benchmark }) => benchmark === name);
             const plain = outcomes.filter(({ benchmark }) => benchmark === name);
             const percent = (list) => 100 * mean(list, ({ score }) => score);
-            const words = `${name}${early.length ? ", early stop" : ""}`;
+            const words = `${name}${early.length ? ", fast" : ""}`;
             row(
                 words,
                 mean(of, ({ calls }) => calls),
@@ -222,7 +232,7 @@ if (missing()) {
                 of.length,
             );
         }
-        checked.push(...(early.length ? [] : results.map((result) => ["simpleevals", result])));
+        checked.push({ fast: early.length > 0, outcomes: all });
     }
 }
 
@@ -256,16 +266,18 @@ for (const [name, results] of [...certain, ["simpleevals, halves", halves]]) {
         .filter(({ certainty }) => certainty !== null)
         .map(({ certainty, score }) => ({ p: certainty, right: score }));
     printCertainty(name, shown);
-    all.push(...(name.includes("early") ? [] : shown));
+    all.push(...(name.includes("fast") ? [] : shown));
 }
-printCertainty("all of them without early stop", all);
-const ranOnly = checked.flatMap(([name, { outcomes: list }]) =>
-    list
-        .filter(({ benchmark, certainty }) => certainty !== null && /crux|mbpp|humaneval/.test(`${name} ${benchmark}`))
-        .map(({ certainty, score }) => ({ p: certainty, right: score })),
-);
-if (ranOnly.length > 0) {
-    printCertainty("checked: crux, mbpp, humaneval", ranOnly);
+printCertainty("the three with all asked", all);
+for (const fast of [false, true]) {
+    const ranOnly = checked
+        .filter((one) => one.fast === fast)
+        .flatMap(({ outcomes: list }) => list)
+        .filter(({ benchmark, certainty }) => certainty !== null && /crux|mbpp|humaneval/.test(benchmark))
+        .map(({ certainty, score }) => ({ p: certainty, right: score }));
+    if (ranOnly.length > 0) {
+        printCertainty(`checked: crux, mbpp, humaneval${fast ? ", fast" : ""}`, ranOnly);
+    }
 }
 function printCertainty(name, shown) {
     const by = perfect(shown);

@@ -15,6 +15,9 @@
 #define POOL_STREAM 0xCE27A100u
 
 enum { DRAWN_MOST = 12, DRAWN_PANEL = 7 };
+
+/* Runs that stop early, in as many orders of asking, and the panel of a default run. */
+enum { ORDERS = 2, WIDEST = 7 };
 static const uint32_t panels[] = {2, 3, 4, 5, 7, 10};
 
 typedef struct fitting {
@@ -34,18 +37,26 @@ static void print_check(const lab_play_outcome *o) {
     }
 }
 
-static smacs_status print_row(fitting *f, const smacs_question *question, uint32_t n, bool drawn, smacs_error *error) {
+/* What the row is of: the best `n` of a pool, all asked or until the lead is safe. */
+typedef struct asking {
+    uint32_t n;
+    bool drawn, early;
+    uint64_t seed; /* of the order of asking */
+} asking;
+
+static smacs_status print_row(fitting *f, const smacs_question *question, asking how, smacs_error *error) {
     smacs_run_config config = smacs_run_config_init();
     lab_play_outcome o;
     config.mode = SMACS_RUN_SELECT;
-    config.n = n;
-    config.early_stop = 2.0;
+    config.n = how.n;
+    config.early_stop = how.early ? 0.0 : 2.0;
     const smacs_status status =
-        lab_play_run(&f->play, question->text, f->test.in->index->handle, &config, 0, &o, error);
+        lab_play_run(&f->play, question->text, f->test.in->index->handle, &config, how.seed, &o, error);
     if (status != SMACS_OK || o.certainty.why != SMACS_CERTAINTY_KNOWN) {
         return status;
     }
-    printf("{\"right\":%.9g,\"drawn\":%s,", (double)o.kept, drawn ? "true" : "false");
+    printf("{\"right\":%.9g,\"drawn\":%s,\"early\":%s,", (double)o.kept, how.drawn ? "true" : "false",
+           how.early ? "true" : "false");
     if (o.own || o.passed + o.failed > 0) {
         print_check(&o);
         return SMACS_OK;
@@ -85,7 +96,7 @@ static smacs_status play_drawn(fitting *f, const smacs_question *question, smacs
         const uint32_t size = 2 + smacs_rng_below(&rng, most - 1);
         draw_pool(f, &rng, size);
         const uint32_t widest = size < DRAWN_PANEL ? size : DRAWN_PANEL;
-        status = print_row(f, question, 2 + smacs_rng_below(&rng, widest - 1), true, error);
+        status = print_row(f, question, (asking){.n = 2 + smacs_rng_below(&rng, widest - 1), .drawn = true}, error);
     }
     return status;
 }
@@ -96,8 +107,11 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     f->pool_count = lab_play_pool(&f->play, record, NULL);
     for (size_t i = 0; i < sizeof panels / sizeof *panels && status == SMACS_OK; i++) {
         if (panels[i] <= f->pool_count) {
-            status = print_row(f, &record->question, panels[i], false, error);
+            status = print_row(f, &record->question, (asking){.n = panels[i]}, error);
         }
+    }
+    for (uint64_t seed = 0; seed < ORDERS && status == SMACS_OK && f->pool_count > 0; seed++) {
+        status = print_row(f, &record->question, (asking){.n = WIDEST, .early = true, .seed = seed}, error);
     }
     return status == SMACS_OK ? play_drawn(f, &record->question, error) : status;
 }

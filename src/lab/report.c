@@ -238,6 +238,33 @@ static void put_calls(lab_page *p, const cJSON *curve) {
     lab_table_close(p);
 }
 
+static void put_referees(lab_page *p, const cJSON *judges) {
+    const cJSON *of = NULL;
+    lab_page_element(p, "h3", "With a referee");
+    lab_page_element(p, "p",
+                     "Mean of benchmarks. Nobody asked these judges: their verdicts are composed of a strength, or of "
+                     "verdicts on record. A run calls one only where that is likely to pay by the accuracy it expects.");
+    lab_table_open(p, "With a referee");
+    lab_table_head(p, "judge");
+    lab_table_head(p, "expected accuracy");
+    lab_table_head(p, "called for, % of questions");
+    lab_table_head(p, "changed, % of questions");
+    lab_table_head(p, "kept");
+    lab_table_head(p, "kept - kept without");
+    lab_page_put(p, "</tr></thead><tbody>\n");
+    cJSON_ArrayForEach(of, judges) {
+        const cJSON *row = lab_member(of, "macro");
+        lab_table_row(p, lab_word(of, "judge"));
+        lab_table_number(p, lab_number(of, "expected"), 3, false);
+        lab_table_number(p, lab_number(row, "called"), 2, false);
+        lab_table_number(p, lab_number(row, "changed"), 2, false);
+        lab_table_estimate(p, row, "kept", 2, false);
+        lab_table_estimate(p, row, "gain", 2, true);
+        lab_page_put(p, "</tr>\n");
+    }
+    lab_table_close(p);
+}
+
 static void put_tests(lab_page *p, const cJSON *tests) {
     const cJSON *of = NULL;
     lab_table_open(p, "Sign tests");
@@ -396,6 +423,9 @@ static void put_result(lab_page *p, const cJSON *result, size_t number) {
     }
     if (lab_member(result, "calls_curve")) {
         put_calls(p, lab_member(result, "calls_curve"));
+    }
+    if (lab_member(result, "referee")) {
+        put_referees(p, lab_member(result, "referee"));
     }
     if (lab_member(result, "made")) {
         put_made(p, result);

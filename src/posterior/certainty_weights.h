@@ -2,17 +2,17 @@
 #include <stdint.h>
 
 static const int32_t smacs_certainty_weights[] = {
-    -29931, /* one */
-    17471,  /* best supporter */
-    -7608,  /* mean */
-    7245,   /* makers */
-    20777,  /* share of those asked */
-    17123,  /* share of those read */
-    -2512,  /* rival */
-    -6402,  /* best dissenter */
-    2471,   /* closeness */
-    8567,   /* closed */
-    -3859,  /* makers, closed */
-    -15537, /* share of those read, closed */
-    11380,  /* blind */
+    -30313, /* one */
+    18218,  /* best supporter */
+    -8319,  /* mean */
+    7060,   /* makers */
+    20429,  /* share of those asked */
+    18152,  /* share of those read */
+    -2574,  /* rival */
+    -6356,  /* best dissenter */
+    2473,   /* closeness */
+    9021,   /* closed */
+    -3790,  /* makers, closed */
+    -16301, /* share of those read, closed */
+    11483,  /* blind */
 };

@@ -160,6 +160,37 @@ TEST(a_referee_is_called_only_where_it_pays) {
     run_world_free(&b.w);
 }
 
+/* Two models that differ; the better has this prior. No index knows them. */
+static bool calls_one_at(const bench *b, double prior) {
+    static const uint32_t panel[] = {0, 1};
+    bench c = *b;
+    played p = {0};
+    for (uint32_t m = 0; m < RUN_MODELS; m++) {
+        c.pool[m].prior = m == 0 ? prior : prior - 0.1;
+    }
+    c.request.pool = c.pool;
+    c.request.panel = panel;
+    c.request.panel_count = 2;
+    c.request.config.referee_accuracy = 0.99;
+    CHECK_INT(smacs_run_create(NULL, NULL, b->w.embedder, &c.request, &p.run, NULL), SMACS_OK);
+    play_kind(&p, SMACS_EVENT_BEGIN, 0);
+    play_text(&p, 0, four);
+    play_text(&p, 1, five);
+    const bool called = look(&p).referee.calls > 0;
+    smacs_run_free(p.run);
+    return called;
+}
+
+TEST(no_referee_is_called_on_easy_questions) {
+    bench b;
+    set_up(&b);
+    CHECK(calls_one_at(&b, 0.6));
+    CHECK(calls_one_at(&b, 0.84));
+    CHECK(!calls_one_at(&b, 0.85));
+    CHECK(!calls_one_at(&b, 0.95));
+    run_world_free(&b.w);
+}
+
 TEST(a_sure_lead_needs_no_referee) {
     bench b;
     set_up(&b);
