@@ -82,9 +82,9 @@ function readRows(source) {
             .trimEnd()
             .split("\n")
             .map((line) => {
-                const { right, drawn, x } = JSON.parse(line);
+                const { right, drawn, early, x } = JSON.parse(line);
                 const weight = source.weight * (drawn ? DRAWN : 1);
-                return { source: source.name, half, right, drawn, x, weight };
+                return { source: source.name, half, right, drawn, early, x, weight };
             });
     });
 }
@@ -171,7 +171,11 @@ function reliability(shown) {
 }
 
 const rows = sources.flatMap(readRows);
-const trained = (of) => [...of, ...of.map(blind)];
+// Runs that stop early are only tried: where they stop hangs on the weights in force.
+const trained = (of) => {
+    const asked = of.filter(({ early }) => !early);
+    return [...asked, ...asked.map(blind)];
+};
 console.log(`${rows.length} rows; fitted on one half, tried on the other\n`);
 console.log(`${"source".padEnd(14)}${"pools".padEnd(12)}    ece  Brier   right where 95 or more is shown`);
 const seen = [0, 1].flatMap((half) => {
@@ -179,9 +183,13 @@ const seen = [0, 1].flatMap((half) => {
     return rows.filter((row) => row.half === half).map((row) => ({ ...row, p: certainty(weights, row.x) }));
 });
 for (const { name } of sources) {
-    for (const drawn of [false, true]) {
-        const of = seen.filter((row) => row.source === name && row.drawn === drawn);
-        console.log(`${name.padEnd(14)}${(drawn ? "drawn" : "the bank's").padEnd(12)}${reliability(of)}`);
+    for (const [words, fits] of [
+        ["the bank's", (row) => !row.drawn && !row.early],
+        ["drawn", (row) => row.drawn],
+        ["early stop", (row) => row.early],
+    ]) {
+        const of = seen.filter((row) => row.source === name && fits(row));
+        console.log(`${name.padEnd(14)}${words.padEnd(12)}${reliability(of)}`);
     }
 }
 console.log(
@@ -189,7 +197,7 @@ console.log(
         sources.flatMap(({ name }) => {
             const weights = fit(trained(rows.filter((row) => row.source !== name)));
             return rows
-                .filter((row) => row.source === name && !row.drawn)
+                .filter((row) => row.source === name && !row.drawn && !row.early)
                 .map((row) => ({ ...row, p: certainty(weights, row.x) }));
         }),
     )}`,

@@ -40,7 +40,8 @@ function rowsOf(name, benchmarks, ...more) {
         return rows
             .trimEnd()
             .split("\n")
-            .map((line) => ({ ...JSON.parse(line), half }));
+            .map((line) => ({ ...JSON.parse(line), half }))
+            .filter(({ early }) => !early);
     });
 }
 

@@ -2,8 +2,9 @@
  * whether it is right. Each question is asked with the best few of its pool, in several numbers, and with panels of pools
  * that are drawn from it, because people's own pools are weaker, stronger and smaller than the bank's.
  *
- * A line each, JSON: {"right": 0 to 1, "drawn": whether the pool is, "compared": whether the kept program was run,
- * "x": [..] (posterior/certainty.h)}. Of answers that were checked, with "output": true or "passed", "failed" and "alike" (posterior/checked.h) in place of "x". */
+ * A line each, JSON: {"right": 0 to 1, "drawn": whether the pool is, "early": whether the run may stop early,
+ * "compared": whether the kept program was run, "x": [..] (posterior/certainty.h)}. Of answers that were checked, with
+ * "output": true or "passed", "failed" and "alike" (posterior/checked.h) in place of "x". */
 #include "base/error.h"
 #include "base/rng.h"
 #include "lab/lab.h"

@@ -241,9 +241,10 @@ static void put_calls(lab_page *p, const cJSON *curve) {
 static void put_referees(lab_page *p, const cJSON *judges) {
     const cJSON *of = NULL;
     lab_page_element(p, "h3", "With a referee");
-    lab_page_element(p, "p",
-                     "Mean of benchmarks. Nobody asked these judges: their verdicts are composed of a strength, or of "
-                     "verdicts on record. A run calls one only where that is likely to pay by the accuracy it expects.");
+    lab_page_element(
+        p, "p",
+        "Mean of benchmarks. Nobody asked these judges: their verdicts are composed of a strength, or of "
+        "verdicts on record. A run calls one only where that is likely to pay by the accuracy it expects.");
     lab_table_open(p, "With a referee");
     lab_table_head(p, "judge");
     lab_table_head(p, "expected accuracy");
