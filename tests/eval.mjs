@@ -132,7 +132,9 @@ for (const [name, split] of [
     }
     for (const { judge, macro: m } of results[1][1].referee) {
         const gain = within(m, "gain", signed);
-        console.log(`    ${`fast, referee ${judge}`.padEnd(34)}       ${within(m, "kept")}  gain ${gain}, called ${number(m.called)} %`);
+        console.log(
+            `    ${`fast, referee ${judge}`.padEnd(34)}       ${within(m, "kept")}  gain ${gain}, called ${number(m.called)} %`,
+        );
     }
     const compared = evaluate(undefined, "compare", results[0][1].file, results[1][1].file);
     const { better, worse, p } = compared.sign_tests.at(-1);
