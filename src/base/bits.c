@@ -92,10 +92,14 @@ uint64_t smacs_fnv1a(uint64_t hash, const void *bytes, size_t size) {
 }
 
 uint32_t smacs_count_bits(uint64_t value) {
+#ifdef __wasm__ /* one instruction there */
+    return (uint32_t)__builtin_popcountll(value);
+#else
     value = value - (value >> 1 & UINT64_C(0x5555555555555555));
     value = (value & UINT64_C(0x3333333333333333)) + (value >> 2 & UINT64_C(0x3333333333333333));
     value = (value + (value >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
     return (uint32_t)(value * UINT64_C(0x0101010101010101) >> 56);
+#endif
 }
 
 uint64_t smacs_mix64(uint64_t value) {

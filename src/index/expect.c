@@ -198,7 +198,7 @@ static void spread_eases(const smacs_index *x, const questions *q) {
 static void find_chances(smacs_index *x, const questions *q) {
     const size_t models = x->facts.models;
     for (size_t i = 0; i < models * x->group_count; i++) {
-        q->odds[i] = odds_of(x->expectations[i].mean);
+        q->odds[i] = odds_of(x->expected[i / models * x->stride + i % models]);
     }
     for (uint32_t i = 0; i < x->facts.questions; i++) {
         x->eases[i] = 1.0;
@@ -210,7 +210,8 @@ static void find_chances(smacs_index *x, const questions *q) {
     /* A model's level is such that its chances in the group come to what is expected of it there. */
     for (size_t i = 0; i < models * x->group_count; i++) {
         const size_t k = i / models;
-        x->level_odds[i] = smacs_exp(smacs_log(q->odds[i]) * sqrt(1.0 + PROBIT * q->spread[k]) - q->mean[k]);
+        x->level_odds[k * x->stride + i % models] =
+            smacs_exp(smacs_log(q->odds[i]) * sqrt(1.0 + PROBIT * q->spread[k]) - q->mean[k]);
     }
 }
 
@@ -219,7 +220,7 @@ static bool open_chances(smacs_index *x, smacs_arena *arena) {
     const size_t n = x->facts.questions, groups = x->group_count, cells = groups * x->facts.models;
     double *memory = smacs_arena_zeroed(a, arena, 3 * n + 2 * groups + cells, sizeof *memory);
     x->eases = smacs_arena_zeroed(a, &x->owned, n, sizeof *x->eases);
-    x->level_odds = smacs_arena_zeroed(a, &x->owned, cells, sizeof *x->level_odds);
+    x->level_odds = smacs_arena_zeroed(a, &x->owned, groups * x->stride, sizeof *x->level_odds);
     if (!memory || !x->eases || !x->level_odds) {
         return false;
     }
@@ -227,6 +228,20 @@ static bool open_chances(smacs_index *x, smacs_arena *arena) {
     const questions q = {memory, memory + n, memory + 2 * n, by_group, by_group + groups, by_group + 2 * groups};
     find_chances(x, &q);
     return true;
+}
+
+/* What is expected of each model elsewhere: mean and variance over all questions of the index. */
+static void take_overall(smacs_index *x) {
+    const double n = x->facts.questions;
+    for (uint32_t m = 0; m < x->facts.models; m++) {
+        for (uint32_t k = 0; k < x->group_count; k++) {
+            x->overall[m] += x->group_sizes[k] / n * x->expected[(size_t)k * x->stride + m];
+        }
+        for (uint32_t k = 0; k < x->group_count; k++) {
+            const double rest = x->expected[(size_t)k * x->stride + m] - x->overall[m];
+            x->between[m] += x->group_sizes[k] / n * rest * rest;
+        }
+    }
 }
 
 bool smx_open_expectations(smacs_index *index) {
@@ -240,8 +255,14 @@ bool smx_open_expectations(smacs_index *index) {
     f.ability = smacs_arena_zeroed(a, &arena, f.models, sizeof *f.ability);
     f.ease = smacs_arena_zeroed(a, &arena, f.groups, sizeof *f.ease);
     f.published = smacs_arena_zeroed(a, &arena, cells, sizeof *f.published);
-    index->expectations = smacs_arena_zeroed(a, &index->owned, cells, sizeof *index->expectations);
-    bool ok = rest && f.base && f.luck && f.ability && f.ease && f.published && index->expectations;
+    index->stride = (f.models + SMX_LANES - 1) / SMX_LANES * SMX_LANES;
+    const size_t padded = (size_t)f.groups * index->stride;
+    index->expected = smacs_arena_zeroed(a, &index->owned, padded, sizeof *index->expected);
+    index->published = smacs_arena_zeroed(a, &index->owned, padded, sizeof *index->published);
+    index->overall = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->overall);
+    index->between = smacs_arena_zeroed(a, &index->owned, f.models, sizeof *index->between);
+    bool ok = rest && f.base && f.luck && f.ability && f.ease && f.published && index->expected && index->published &&
+              index->overall && index->between;
     if (ok) {
         take_bases(&f);
         take_luck(&f, rest);
@@ -249,9 +270,12 @@ bool smx_open_expectations(smacs_index *index) {
         fit_abilities(&f);
         for (uint32_t k = 0; k < f.groups; k++) {
             for (uint32_t m = 0; m < f.models; m++) {
-                index->expectations[(size_t)k * f.models + m] = expectation_of(&f, k, m);
+                const smacs_expectation of = expectation_of(&f, k, m);
+                index->expected[(size_t)k * index->stride + m] = of.mean;
+                index->published[(size_t)k * index->stride + m] = of.published;
             }
         }
+        take_overall(index);
         ok = open_chances(index, &arena);
     }
     smacs_arena_free(a, &arena);
@@ -259,10 +283,11 @@ bool smx_open_expectations(smacs_index *index) {
 }
 
 smacs_expectation smacs_index_expectation(const smacs_index *index, uint32_t group, uint32_t model) {
-    return index->expectations[(size_t)group * index->facts.models + model];
+    const size_t cell = (size_t)group * index->stride + model;
+    return (smacs_expectation){index->expected[cell], index->published[cell]};
 }
 
 double smacs_index_chance(const smacs_index *index, uint32_t question, uint32_t model) {
-    const size_t cell = (size_t)index->groups[question] * index->facts.models + model;
+    const size_t cell = (size_t)index->groups[question] * index->stride + model;
     return with_odds(index->level_odds[cell] * index->eases[question]);
 }

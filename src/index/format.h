@@ -13,6 +13,7 @@
 #define SMX_VERSION 2
 #define SMX_VERSION_NEWEST 3
 #define SMX_HEAD_SIZE 64
+#define SMX_LANES 4  /* models that are reckoned with side by side */
 #define SMX_LABELS 3 /* source, benchmark, category of a question, as numbers into LABL */
 #define SMX_NO_LABEL 0xFFFFu
 #define SMX_LEVELS_MAX 255
@@ -52,7 +53,8 @@ struct smacs_index {
     smacs_index_facts facts;
     smacs_arena owned;          /* all that is not in the file as it is needed: */
     int8_t *vectors;            /* [n][D] */
-    double *squares;            /* [n] squared length of each row */
+    int32_t *squares;           /* [n] squared length of each row, */
+    float *scales;              /* [n] and 1 / its length; 0 where that is 0 */
     uint16_t *labels;           /* [n][SMX_LABELS] */
     const smacs_spot *spots;    /* [n], in the file; NULL: it has no map */
     smx_column *columns;        /* [M] */
@@ -66,15 +68,24 @@ struct smacs_index {
     uint32_t group_count;
     uint32_t group_depth; /* how many labels tell groups apart */
     smx_fit fit;
-    smx_card *cards;                 /* [M]; NULL: the file has none */
-    smacs_level *card_levels;        /* [group_count][M] */
-    smacs_expectation *expectations; /* [group_count][M] */
-    double *level_odds;              /* [group_count][M] odds that a model solves a question of usual ease */
-    double *eases;                   /* [n] what these odds are multiplied by */
-    const uint8_t *levels;           /* f32 [level_count] */
+    smx_card *cards;          /* [M]; NULL: the file has none */
+    smacs_level *card_levels; /* [group_count][M] */
+    uint32_t stride;          /* M rounded up to SMX_LANES; what is past M is 0 */
+    double *expected;         /* [group_count][stride] smacs_expectation.mean */
+    double *published;        /* [group_count][stride] smacs_expectation.published */
+    double *level_odds;       /* [group_count][stride] odds that a model solves a question of usual ease */
+    double *eases;            /* [n] what these odds are multiplied by */
+    double *overall;          /* [M] mean of `expected` over the questions, */
+    double *between;          /* [M] and its variance */
+    float *levels;            /* [level_count] */
     uint32_t level_count;
     smacs_name_view models, ids, label_names, texts, words;
 };
+
+/* A score that is there. */
+static inline float smx_score_of(const smacs_index *index, const smx_column *column, uint32_t question) {
+    return column->codes ? index->levels[column->codes[question]] : (float)smx_is_set(column->right, question);
+}
 
 /* Whether `dates` are days of a calendar, the last not before the first. */
 bool smx_are_dates(smacs_index_dates dates);

@@ -281,13 +281,15 @@ static smacs_status open_vectors(const smacs_container *file, smacs_index *index
     }
     index->vectors = smacs_arena_zeroed(&index->allocator, &index->owned, n, dim);
     index->squares = smacs_arena_zeroed(&index->allocator, &index->owned, n, sizeof *index->squares);
-    if (!index->vectors || !index->squares) {
+    index->scales = smacs_arena_zeroed(&index->allocator, &index->owned, n, sizeof *index->scales);
+    if (!index->vectors || !index->squares || !index->scales) {
         return smacs_fail_memory(error);
     }
     smx_unpack_vectors(&r, n, dim, index->vectors);
     for (uint32_t i = 0; i < n; i++) {
         const int8_t *row = index->vectors + (size_t)i * dim;
         index->squares[i] = smacs_dot_i8(row, row, dim);
+        index->scales[i] = index->squares[i] ? (float)(1.0 / sqrt(index->squares[i])) : 0.0f;
     }
     return end_section(&section, &r, error);
 }
@@ -333,14 +335,18 @@ static smacs_status open_levels(const smacs_container *file, smacs_index *index,
     if (section.size % 4 != 0 || section.size / 4 > SMX_LEVELS_MAX) {
         return bad(error, "the table of score levels has the wrong size", &section, 0);
     }
-    index->levels = section.data;
     index->level_count = (uint32_t)(section.size / 4);
+    index->levels = smacs_arena_zeroed(&index->allocator, &index->owned, index->level_count, sizeof *index->levels);
+    if (!index->levels) {
+        return smacs_fail_memory(error);
+    }
     float before = -1.0f;
     for (uint32_t i = 0; i < index->level_count; i++) {
         const float level = smacs_load_f32(section.data + (size_t)i * 4);
         if (!(level > before && level <= 1.0f && level >= 0.0f)) {
             return bad(error, "score levels are not ascending in [0, 1]", &section, (uint64_t)i * 4);
         }
+        index->levels[i] = level;
         before = level;
     }
     return SMACS_OK;
@@ -398,7 +404,7 @@ static smacs_model_mean read_scores(smx_reader *r, const smacs_index *index, con
             sum += score;
         } else if (score < index->level_count) {
             column->codes[i] = (uint8_t)score;
-            sum += smacs_load_f32(index->levels + (size_t)score * 4);
+            sum += index->levels[score];
         } else {
             r->failed = true;
         }

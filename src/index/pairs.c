@@ -3,7 +3,6 @@
 #include "index/format.h"
 
 #include "base/bits.h"
-#include <math.h>
 
 static smacs_pair pair_of_bits(const smx_column *x, const smx_column *y, size_t words) {
     uint32_t joint = 0, only_x = 0, only_y = 0;
@@ -18,13 +17,19 @@ static smacs_pair pair_of_bits(const smx_column *x, const smx_column *y, size_t 
 
 smacs_pair smacs_index_pair(const smacs_index *index, uint32_t a, uint32_t b) {
     const smx_column *x = &index->columns[a], *y = &index->columns[b];
+    if (!index->means[a].scored || !index->means[b].scored) {
+        return (smacs_pair){0};
+    }
     if (x->right && y->right) {
         return pair_of_bits(x, y, index->facts.questions / 64 + 1);
     }
     smacs_pair pair = {0};
     for (uint32_t i = 0; i < index->facts.questions; i++) {
-        const double d = (double)smacs_index_score(index, i, a) - (double)smacs_index_score(index, i, b);
-        if (!isnan(d)) {
+        const uint64_t both = (x->present[i / 64] & y->present[i / 64]) >> i % 64;
+        if (both == 0) {
+            i |= 63; /* none is left in this word */
+        } else if (both & 1) {
+            const double d = (double)smx_score_of(index, x, i) - (double)smx_score_of(index, y, i);
             pair.joint++;
             pair.difference += d;
             pair.squares += d * d;

@@ -5,10 +5,11 @@
  * however much we shrink it, because noise makes weaker models look locally better. Shrunk towards the mean of the
  * question's group it does not lose. A model takes the lead only if it is ahead by a standard error. README.md beside
  * this file has the numbers. */
+#include "index/format.h"
 #include "prior/stages.h"
 
-#include "base/arena.h"
 #include <math.h>
+#include <string.h>
 
 static const double FIT_WORTH = 20.0;       /* in scores: what a model's fit is worth in standard errors */
 static const double EASE_SHRINKAGE = 2.0;   /* in neighbours of full weight: pulls what their ease says to nothing */
@@ -23,36 +24,43 @@ static const double BACKED_BY = 0.25;       /* share of the models; a question t
 static const double DOUBTED = 0.6;          /* of the neighbours' weight; a kind with less of it is not believed */
 static const double BELIEVED = 0.8;         /* the same; a kind with more of it is believed fully */
 
-/* Working memory of one route. Scores and residuals are stored by model. */
+/* Models side by side: the loop over the neighbours is the same for all, and a sum has one order, so that only sums of
+ * different models can be made at the same time. */
+typedef double lanes __attribute__((vector_size(SMX_LANES * sizeof(double)), aligned(sizeof(double)), may_alias));
+
+/* Working memory of one route. */
 typedef struct workspace {
     const smacs_index *index;
     const smacs_route *route;
     uint32_t models, groups, count; /* M, K, neighbours */
     double certainty;               /* c */
+    double total, total_squares;    /* sums of w and of w^2 */
+    double total_backing;           /* sum of b */
     double *backing;                /* [count] b */
     double *weight;                 /* [count] w, g and b included */
     double *share;                  /* [K] of the neighbours' weight */
     double *chance;                 /* [K] pi: probability of each group */
-    double *size;                   /* [K] share of the index's questions */
-    double *group_mean;             /* [K][M] mu */
-    double *overall;                /* [M] mean of mu over the index's questions */
     double *expected;               /* [M] sum pi mu: the estimate from the groups alone */
     double *published;              /* [M] scores that published results are worth, weighted by pi */
     double *evidence;               /* [M] those and the scores themselves, weighted by pi */
-    double *rest;                   /* [M][count] z: residuals */
-    float *scores;                  /* [M][count], NAN where missing */
+    double *lead;                   /* [count] z of the incumbent, */
+    bool *lead_there;               /* [count] and where it has a score */
+    lanes *solves;                  /* [count] e of some models side by side, */
+    lanes *rest;                    /* [count] their z, */
+    lanes *ease;                    /* [count] and what of z says how easy the question is: e - mu */
 } workspace;
+
+/* Sums over the neighbours for models side by side, and where each model has scores. */
+typedef struct sums {
+    lanes moved, ease, plain, difference, squares;
+    double own[SMX_LANES], joint[SMX_LANES], weight[SMX_LANES], weight_squares[SMX_LANES];
+    uint32_t scored[SMX_LANES];
+} sums;
 
 /* b: a question that only one model answered, as in its own calibration, says little about the other models. */
 static double backing_of(const workspace *s, uint32_t question) {
     const double scored = smacs_index_solved(s->index, question).of;
     return fmin(1.0, fmax(1.0, scored) / (BACKED_BY * s->models));
-}
-
-static void read_scores(workspace *s) {
-    for (uint32_t m = 0; m < s->models; m++) {
-        smacs_index_scores_near(s->index, m, s->route->neighbours, s->count, s->scores + (size_t)m * s->count);
-    }
 }
 
 /* The very nearest questions name a group even where the question is of none that the index knows. So the group is
@@ -68,8 +76,8 @@ static void believe_groups(workspace *s, double total, double shares) {
     s->certainty = fmin(1.0, fmax(0.0, (most - DOUBTED) / (BELIEVED - DOUBTED)));
     for (uint32_t k = 0; k < s->groups; k++) {
         const double near = s->certainty * s->chance[k] / total + (1.0 - s->certainty) * s->share[k];
-        s->size[k] = smacs_index_group_size(s->index, k) / questions;
-        s->chance[k] = s->route->closeness * near + (1.0 - s->route->closeness) * s->size[k];
+        const double size = smacs_index_group_size(s->index, k) / questions;
+        s->chance[k] = s->route->closeness * near + (1.0 - s->route->closeness) * size;
     }
 }
 
@@ -84,6 +92,9 @@ static void weigh_neighbours(workspace *s) {
         const uint32_t group = smacs_index_group(s->index, near[i].question);
         s->backing[i] = backing;
         s->weight[i] = s->route->closeness * backing * t2;
+        s->total += s->weight[i];
+        s->total_squares += s->weight[i] * s->weight[i];
+        s->total_backing += backing;
         s->chance[group] += backing * t8;
         s->share[group] += backing * t;
         total += backing * t8;
@@ -94,29 +105,16 @@ static void weigh_neighbours(workspace *s) {
 
 static double clipped(double share) { return fmin(0.98, fmax(0.02, share)); }
 
+/* Groups that the question is surely not of add nothing, and near the index most are so. */
 static void expect_from_groups(workspace *s) {
     for (uint32_t k = 0; k < s->groups; k++) {
-        for (uint32_t m = 0; m < s->models; m++) {
-            const smacs_expectation of = smacs_index_expectation(s->index, k, m);
+        const size_t cells = (size_t)k * s->index->stride;
+        for (uint32_t m = 0; m < s->models && s->chance[k] != 0.0; m++) {
+            const double published = s->index->published[cells + m];
             const double scored = smacs_index_group_scores(s->index, k, m).scored;
-            s->group_mean[(size_t)k * s->models + m] = of.mean;
-            s->overall[m] += s->size[k] * of.mean;
-            s->expected[m] += s->chance[k] * of.mean;
-            s->published[m] += s->chance[k] * of.published;
-            s->evidence[m] += s->chance[k] * (of.published + scored);
-        }
-    }
-}
-
-/* Residuals z = y - mu. The chance of solving the question stands in for a missing score. */
-static void take_rests(workspace *s) {
-    for (uint32_t m = 0; m < s->models; m++) {
-        for (uint32_t i = 0; i < s->count; i++) {
-            const uint32_t question = s->route->neighbours[i].question;
-            const double mean = s->group_mean[(size_t)smacs_index_group(s->index, question) * s->models + m];
-            const float score = s->scores[(size_t)m * s->count + i];
-            const double stands = isnan(score) ? smacs_index_chance(s->index, question, m) : (double)score;
-            s->rest[(size_t)m * s->count + i] = stands - mean;
+            s->expected[m] += s->chance[k] * s->index->expected[cells + m];
+            s->published[m] += s->chance[k] * published;
+            s->evidence[m] += s->chance[k] * (published + scored);
         }
     }
 }
@@ -144,44 +142,85 @@ static uint32_t find_incumbent(const workspace *s, const smacs_route_options *op
     return best;
 }
 
-/* The estimate from the groups plus the shrunken mean residual of the neighbours: what a ranking goes by. */
-static double moved_mean(const workspace *s, uint32_t model) {
-    const double *rest = s->rest + (size_t)model * s->count;
-    double sum = 0.0, weight = 0.0;
+/* e and e - mu of the models from `first` on. The chance of solving the question stands in for a missing score. */
+static void take_chances(const workspace *s, uint32_t first) {
+    const smacs_index *x = s->index;
     for (uint32_t i = 0; i < s->count; i++) {
-        sum += s->weight[i] * rest[i];
-        weight += s->weight[i];
+        const uint32_t question = s->route->neighbours[i].question;
+        const size_t cell = (size_t)x->groups[question] * x->stride + first;
+        const lanes odds = *(const lanes *)(x->level_odds + cell) * x->eases[question];
+        s->solves[i] = odds / (1.0 + odds);
+        s->rest[i] = s->solves[i] - *(const lanes *)(x->expected + cell);
     }
-    return s->expected[model] + sum / (weight + RANK_SHRINKAGE);
 }
 
-/* The same for the prior. How easy the neighbours are is known from all models and hardly shrunken; how the model's own
- * scores there differ from its chances is mostly noise. */
-static double prior_of(const workspace *s, uint32_t model) {
-    const size_t first = (size_t)model * s->count;
-    double ease = 0.0, own = 0.0, weight = 0.0;
+/* Puts the scores of model `first` + `lane` in, where there are some. Residuals z = y - mu. */
+static void take_scores(const workspace *s, uint32_t first, uint32_t lane, sums *of) {
+    const smacs_index *x = s->index;
+    const smx_column *column = &x->columns[first + lane];
     for (uint32_t i = 0; i < s->count; i++) {
-        const double score = (double)s->scores[first + i];
-        const double rest =
-            isnan(score) ? 0.0 : score - smacs_index_chance(s->index, s->route->neighbours[i].question, model);
-        own += s->weight[i] * rest;
-        ease += s->weight[i] * (s->rest[first + i] - rest);
-        weight += s->weight[i];
+        const uint32_t question = s->route->neighbours[i].question;
+        if (smx_is_set(column->present, question)) {
+            const double w = s->weight[i], score = (double)smx_score_of(x, column, question);
+            const double own = score - s->solves[i][lane];
+            s->rest[i][lane] = score - x->expected[(size_t)x->groups[question] * x->stride + first + lane];
+            s->ease[i][lane] = s->rest[i][lane] - own;
+            of->own[lane] += w * own;
+            of->joint[lane] += s->lead_there[i] ? w : 0.0;
+            of->weight[lane] += w;
+            of->weight_squares[lane] += w * w;
+            of->scored[lane]++;
+        }
     }
-    const double moved = s->expected[model] + ease / (weight + EASE_SHRINKAGE) + own / (weight + OWN_SHRINKAGE);
+}
+
+/* Reckons with SMX_LANES models from `first` on. */
+static void sum_up(const workspace *s, uint32_t first, sums *of) {
+    const smacs_index *x = s->index;
+    const lanes *ease = s->rest;
+    *of = (sums){0};
+    take_chances(s, first);
+    for (uint32_t lane = 0; lane < SMX_LANES && first + lane < s->models; lane++) {
+        if (x->means[first + lane].scored) {
+            if (ease == s->rest) {
+                memcpy(s->ease, s->rest, s->count * sizeof *s->rest);
+                ease = s->ease;
+            }
+            take_scores(s, first, lane, of);
+        }
+    }
+    for (uint32_t i = 0; i < s->count; i++) {
+        const double w = s->weight[i];
+        const lanes rest = s->rest[i], d = rest - s->lead[i];
+        of->moved += w * rest;
+        of->ease += w * ease[i];
+        of->difference += w * d;
+        of->squares += w * d * d;
+    }
+    for (uint32_t i = 0; i < s->count && s->certainty < 1.0; i++) {
+        const size_t group = x->groups[s->route->neighbours[i].question];
+        of->plain += s->backing[i] * (*(const lanes *)(x->expected + group * x->stride + first) + s->rest[i]);
+    }
+}
+
+/* Residuals of the incumbent, and where it has scores. */
+static void take_lead(const workspace *s, uint32_t incumbent) {
+    const uint32_t lane = incumbent % SMX_LANES;
+    sums of = {0};
+    take_chances(s, incumbent - lane);
+    take_scores(s, incumbent - lane, lane, &of);
+    for (uint32_t i = 0; i < s->count; i++) {
+        s->lead[i] = s->rest[i][lane];
+        s->lead_there[i] = smx_is_set(s->index->columns[incumbent].present, s->route->neighbours[i].question);
+    }
+}
+
+/* The estimate from the groups plus what the neighbours add. How easy these are is known from all models and hardly
+ * shrunken; how the model's own scores there differ from its chances is mostly noise. */
+static double prior_of(const workspace *s, uint32_t model, const sums *of, uint32_t lane) {
+    const double moved =
+        s->expected[model] + of->ease[lane] / (s->total + EASE_SHRINKAGE) + of->own[lane] / (s->total + OWN_SHRINKAGE);
     return fmin(1.0, fmax(0.0, moved));
-}
-
-/* The model's mean score over all neighbours, missing ones estimated: what is left where no group is believed. */
-static double plain_mean(const workspace *s, uint32_t model) {
-    const double *rest = s->rest + (size_t)model * s->count;
-    double sum = 0.0, weight = 0.0;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const uint32_t group = smacs_index_group(s->index, s->route->neighbours[i].question);
-        sum += s->backing[i] * (s->group_mean[(size_t)group * s->models + model] + rest[i]);
-        weight += s->backing[i];
-    }
-    return sum / weight;
 }
 
 /* Variance of y_m - y_m0 over the index's questions that both models were run on; with fewer than two, of two
@@ -195,70 +234,57 @@ static double bank_variance(const workspace *s, uint32_t model, uint32_t incumbe
 
 /* Standard error of the difference between the model and the incumbent near the question. What is published of a model
  * counts as scores that both have. */
-static double difference_error(const workspace *s, uint32_t model, uint32_t incumbent) {
-    const size_t a = (size_t)model * s->count, b = (size_t)incumbent * s->count;
-    double sum = 0.0, squares = 0.0, weight = 0.0, weight_squares = 0.0, joint = 0.0;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const double w = s->weight[i], d = s->rest[a + i] - s->rest[b + i];
-        sum += w * d;
-        squares += w * d * d;
-        weight += w;
-        weight_squares += w * w;
-        joint += isnan(s->scores[a + i]) || isnan(s->scores[b + i]) ? 0.0 : w;
-    }
-    const double mean = sum / (weight + RANK_SHRINKAGE);
+static double difference_error(const workspace *s, uint32_t model, uint32_t incumbent, const sums *of, uint32_t lane) {
+    const double mean = of->difference[lane] / (s->total + RANK_SHRINKAGE);
     const double overall = bank_variance(s, model, incumbent);
-    const double variance = (squares + RANK_SHRINKAGE * overall) / (weight + RANK_SHRINKAGE) - mean * mean;
-    const double effective = weight_squares > 0.0 ? s->route->closeness * weight * joint / weight_squares : 0.0;
+    const double variance = (of->squares[lane] + RANK_SHRINKAGE * overall) / (s->total + RANK_SHRINKAGE) - mean * mean;
+    const double effective =
+        s->total_squares > 0.0 ? s->route->closeness * s->total * of->joint[lane] / s->total_squares : 0.0;
     return sqrt(fmax(0.0, variance) / (effective + s->published[model] + 1.0));
 }
 
 /* Standard error of the prior, from four sources: sampling of the neighbours; sampling of the model's scores in the
  * group, which may be few; not knowing the group; and, far from the index, differences between all groups. */
 static double prior_error(const workspace *s, uint32_t model, double prior, double n_eff) {
-    double mean = 0.0, between = 0.0, elsewhere = 0.0, draw = 1.0 / (n_eff + PRIOR_SHRINKAGE);
+    const smacs_index *x = s->index;
+    double between = 0.0, draw = 1.0 / (n_eff + PRIOR_SHRINKAGE);
     for (uint32_t k = 0; k < s->groups; k++) {
-        mean += s->size[k] * s->group_mean[(size_t)k * s->models + model];
-    }
-    for (uint32_t k = 0; k < s->groups; k++) {
-        const double mu = s->group_mean[(size_t)k * s->models + model];
-        draw += s->chance[k] / (smacs_index_group_scores(s->index, k, model).scored +
-                                smacs_index_expectation(s->index, k, model).published + FIT_WORTH);
-        between += s->chance[k] * (mu - s->expected[model]) * (mu - s->expected[model]);
-        elsewhere += s->size[k] * (mu - mean) * (mu - mean);
+        if (s->chance[k] != 0.0) {
+            const size_t cell = (size_t)k * x->stride + model;
+            const double rest = x->expected[cell] - s->expected[model];
+            draw += s->chance[k] / (smacs_index_group_scores(x, k, model).scored + x->published[cell] + FIT_WORTH);
+            between += s->chance[k] * rest * rest;
+        }
     }
     draw *= clipped(prior) * (1.0 - clipped(prior));
-    return fmin(0.5, sqrt(draw + between + (1.0 - s->route->closeness) * elsewhere));
+    return fmin(0.5, sqrt(draw + between + (1.0 - s->route->closeness) * x->between[model]));
 }
 
 /* u. The incumbent was chosen by the groups, so it is preferred only as far as the group is believed. A model without
  * the evidence to lead is not held back: it is ranked by what is expected of it. */
-static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent) {
+static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent, const sums *of, uint32_t lane) {
     double utility = 0.0;
     if (s->certainty > 0.0) {
         const double lost = model == incumbent || !has_evidence(s, model)
                                 ? 0.0
-                                : STANDARD_ERRORS * difference_error(s, model, incumbent);
-        utility += s->certainty * (moved_mean(s, model) - lost);
+                                : STANDARD_ERRORS * difference_error(s, model, incumbent, of, lane);
+        const double moved = s->expected[model] + of->moved[lane] / (s->total + RANK_SHRINKAGE);
+        utility += s->certainty * (moved - lost);
     }
-    if (s->certainty < 1.0) {
-        utility += (1.0 - s->certainty) * plain_mean(s, model);
+    if (s->certainty < 1.0) { /* the mean score over all neighbours is what is left where no group is believed */
+        utility += (1.0 - s->certainty) * (of->plain[lane] / s->total_backing);
     }
     return utility;
 }
 
-static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, smacs_prior *prior) {
-    double weight = 0.0, squares = 0.0;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const bool there = !isnan(s->scores[(size_t)model * s->count + i]);
-        weight += there ? s->weight[i] : 0.0;
-        squares += there ? s->weight[i] * s->weight[i] : 0.0;
-        prior->scored += there;
-    }
+static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, const sums *of, smacs_prior *prior) {
+    const uint32_t lane = model % SMX_LANES;
+    const double weight = of->weight[lane], squares = of->weight_squares[lane];
+    prior->scored = of->scored[lane];
     prior->cells = s->evidence[model] - s->published[model];
     prior->published = s->published[model];
-    prior->prior = prior_of(s, model);
-    prior->utility = utility_of(s, model, incumbent);
+    prior->prior = prior_of(s, model, of, lane);
+    prior->utility = utility_of(s, model, incumbent, of, lane);
     prior->n_eff = squares > 0.0 ? s->route->closeness * weight * weight / squares : 0.0;
     prior->standard_error =
         smacs_index_known(s->index, model) ? prior_error(s, model, prior->prior, prior->n_eff) : 0.5;
@@ -277,34 +303,32 @@ static void rank_behind_leader(const workspace *s, const smacs_route_options *op
     const double lead = priors[leader].utility;
     for (uint32_t m = 0; m < s->models; m++) {
         const double here = m == leader ? 0.0 : fmax(BEHIND, lead - priors[m].utility);
-        const double overall = fmax(0.0, s->overall[leader] - s->overall[m]);
+        const double overall = fmax(0.0, s->index->overall[leader] - s->index->overall[m]);
         priors[m].utility = lead - ((1.0 - OVERALL_PART) * here + OVERALL_PART * overall);
     }
 }
 
-static bool reserve(const smacs_allocator *a, smacs_arena *arena, workspace *s) {
-    const size_t cells = (size_t)s->models * s->count;
+/* One block of memory for all arrays; NULL when there is none. */
+static void *reserve(const smacs_allocator *a, workspace *s) {
     const struct {
         double **array;
         size_t count;
-    } parts[] = {{&s->backing, s->count},
-                 {&s->weight, s->count},
-                 {&s->share, s->groups},
-                 {&s->chance, s->groups},
-                 {&s->size, s->groups},
-                 {&s->overall, s->models},
-                 {&s->expected, s->models},
-                 {&s->published, s->models},
-                 {&s->evidence, s->models},
-                 {&s->rest, cells},
-                 {&s->group_mean, (size_t)s->groups * s->models}};
-    s->scores = smacs_arena_zeroed(a, arena, cells, sizeof *s->scores);
-    bool ok = s->scores != NULL;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        *parts[i].array = smacs_arena_zeroed(a, arena, parts[i].count, sizeof(double));
-        ok = ok && *parts[i].array;
+    } parts[] = {{&s->share, s->groups},     {&s->chance, s->groups},   {&s->expected, s->models},
+                 {&s->published, s->models}, {&s->evidence, s->models}, {&s->backing, s->count},
+                 {&s->weight, s->count},     {&s->lead, s->count}};
+    const size_t doubles = 2 * (size_t)s->groups + 3 * (size_t)s->models + 3 * (size_t)s->count;
+    const size_t wide = (size_t)s->count * 3 * SMX_LANES;
+    double *memory = smacs_mem_zeroed(a, doubles + wide + s->count / sizeof(double) + 1, sizeof *memory);
+    double *at = memory;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && memory; i++) {
+        *parts[i].array = at;
+        at += parts[i].count;
     }
-    return ok;
+    s->solves = (lanes *)at;
+    s->rest = s->solves + s->count;
+    s->ease = s->rest + s->count;
+    s->lead_there = (bool *)(s->ease + s->count);
+    return memory;
 }
 
 smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *index, const smacs_route_options *options,
@@ -314,19 +338,22 @@ smacs_status smacs_priors_robust(const smacs_allocator *a, const smacs_index *in
                    .models = route->model_count,
                    .groups = smacs_index_groups(index),
                    .count = route->neighbour_count};
-    smacs_arena arena = {0};
-    const bool ok = reserve(a, &arena, &s);
-    if (ok) {
-        read_scores(&s);
-        weigh_neighbours(&s);
-        expect_from_groups(&s);
-        take_rests(&s);
-        const uint32_t incumbent = find_incumbent(&s, options);
-        for (uint32_t m = 0; m < s.models; m++) {
-            fill_prior(&s, m, incumbent, &route->priors[m]);
-        }
-        rank_behind_leader(&s, options, incumbent, route->priors);
+    void *memory = reserve(a, &s);
+    if (!memory) {
+        return SMACS_E_MEMORY;
     }
-    smacs_arena_free(a, &arena);
-    return ok ? SMACS_OK : SMACS_E_MEMORY;
+    weigh_neighbours(&s);
+    expect_from_groups(&s);
+    const uint32_t incumbent = find_incumbent(&s, options);
+    take_lead(&s, incumbent);
+    sums of = {0};
+    for (uint32_t m = 0; m < s.models; m++) {
+        if (m % SMX_LANES == 0) {
+            sum_up(&s, m, &of);
+        }
+        fill_prior(&s, m, incumbent, &of, &route->priors[m]);
+    }
+    rank_behind_leader(&s, options, incumbent, route->priors);
+    smacs_mem_free(a, memory);
+    return SMACS_OK;
 }
