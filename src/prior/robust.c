@@ -9,7 +9,6 @@
 #include "prior/stages.h"
 
 #include <math.h>
-#include <string.h>
 
 static const double FIT_WORTH = 20.0;       /* in scores: what a model's fit is worth in standard errors */
 static const double EASE_SHRINKAGE = 2.0;   /* in neighbours of full weight: pulls what their ease says to nothing */
@@ -24,37 +23,46 @@ static const double BACKED_BY = 0.25;       /* share of the models; a question t
 static const double DOUBTED = 0.6;          /* of the neighbours' weight; a kind with less of it is not believed */
 static const double BELIEVED = 0.8;         /* the same; a kind with more of it is believed fully */
 
-/* Models side by side: the loop over the neighbours is the same for all, and a sum has one order, so that only sums of
- * different models can be made at the same time. */
+/* Models side by side: a sum over the neighbours has one order, so only sums of different models can be made at the same
+ * time. Marks have all bits set where a model has a score; no branch depends on it, because none could be foretold. */
 typedef double lanes __attribute__((vector_size(SMX_LANES * sizeof(double)), aligned(sizeof(double)), may_alias));
+typedef int64_t marks __attribute__((vector_size(SMX_LANES * sizeof(int64_t))));
+_Static_assert(SMX_LANES == 4, "take_marks and take_scores name their lanes");
+
+/* A neighbour, and what is the same of it for all models. */
+typedef struct nearby {
+    uint32_t question;
+    size_t cells;      /* where its group begins in tables by group and model */
+    double ease;       /* what odds are multiplied by */
+    double backing;    /* b */
+    double weight;     /* w, g and b included, */
+    double square;     /* and its square */
+    double lead;       /* z of the incumbent */
+    double lead_there; /* w where the incumbent has a score, else 0 */
+} nearby;
 
 /* Working memory of one route. */
 typedef struct workspace {
     const smacs_index *index;
     const smacs_route *route;
-    uint32_t models, groups, count; /* M, K, neighbours */
-    double certainty;               /* c */
-    double total, total_squares;    /* sums of w and of w^2 */
-    double total_backing;           /* sum of b */
-    double *backing;                /* [count] b */
-    double *weight;                 /* [count] w, g and b included */
-    double *share;                  /* [K] of the neighbours' weight */
-    double *chance;                 /* [K] pi: probability of each group */
-    double *expected;               /* [M] sum pi mu: the estimate from the groups alone */
-    double *published;              /* [M] scores that published results are worth, weighted by pi */
-    double *evidence;               /* [M] those and the scores themselves, weighted by pi */
-    double *lead;                   /* [count] z of the incumbent, */
-    bool *lead_there;               /* [count] and where it has a score */
-    lanes *solves;                  /* [count] e of some models side by side, */
-    lanes *rest;                    /* [count] their z, */
-    lanes *ease;                    /* [count] and what of z says how easy the question is: e - mu */
+    uint32_t models, groups, count;        /* M, K, neighbours */
+    double certainty;                      /* c */
+    double weight, weight_squares, backed; /* sums of w, w^2 and b over the neighbours */
+    nearby *near;                          /* [count] */
+    double *share;                         /* [K] of the neighbours' weight */
+    double *chance;                        /* [K] pi: probability of each group */
+    double *expected;                      /* [M] sum pi mu: the estimate from the groups alone */
+    double *published;                     /* [M] scores that published results are worth, weighted by pi */
+    double *evidence;                      /* [M] those and the scores themselves, weighted by pi */
 } workspace;
 
-/* Sums over the neighbours for models side by side, and where each model has scores. */
+/* Sums over the neighbours, of models side by side. */
 typedef struct sums {
-    lanes moved, ease, plain, difference, squares;
-    double own[SMX_LANES], joint[SMX_LANES], weight[SMX_LANES], weight_squares[SMX_LANES];
-    uint32_t scored[SMX_LANES];
+    lanes moved, ease, own;           /* w z, w (e - mu), w (y - e) */
+    lanes plain;                      /* b (mu + z) */
+    lanes difference, squares, joint; /* w d, w d^2 with d = z - that of the incumbent, w where both have scores */
+    lanes weight, weight_squares;     /* w, w^2 where there is a score */
+    marks scored;                     /* minus how many there are */
 } sums;
 
 /* b: a question that only one model answered, as in its own calibration, says little about the other models. */
@@ -83,18 +91,22 @@ static void believe_groups(workspace *s, double total, double shares) {
 
 /* Residuals are weighted by t^2. Groups are weighted by t^8, because the very nearest questions tell the group best. */
 static void weigh_neighbours(workspace *s) {
-    const smacs_neighbour *near = s->route->neighbours;
+    const smacs_index *x = s->index;
     double total = 0.0, shares = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
+        const uint32_t question = s->route->neighbours[i].question, group = x->groups[question];
         const double t = smacs_nearness_of(s->route, i);
         const double t2 = t * t, t8 = t2 * t2 * t2 * t2;
-        const double backing = backing_of(s, near[i].question);
-        const uint32_t group = smacs_index_group(s->index, near[i].question);
-        s->backing[i] = backing;
-        s->weight[i] = s->route->closeness * backing * t2;
-        s->total += s->weight[i];
-        s->total_squares += s->weight[i] * s->weight[i];
-        s->total_backing += backing;
+        const double backing = backing_of(s, question), w = s->route->closeness * backing * t2;
+        s->near[i] = (nearby){.question = question,
+                              .cells = (size_t)group * x->stride,
+                              .ease = x->eases[question],
+                              .backing = backing,
+                              .weight = w,
+                              .square = w * w};
+        s->weight += w;
+        s->weight_squares += w * w;
+        s->backed += backing;
         s->chance[group] += backing * t8;
         s->share[group] += backing * t;
         total += backing * t8;
@@ -142,84 +154,79 @@ static uint32_t find_incumbent(const workspace *s, const smacs_route_options *op
     return best;
 }
 
-/* e and e - mu of the models from `first` on. The chance of solving the question stands in for a missing score. */
-static void take_chances(const workspace *s, uint32_t first) {
-    const smacs_index *x = s->index;
+/* Residuals of the incumbent, and where it has scores. The chance of solving a question stands in for a missing score. */
+static void take_lead(workspace *s, uint32_t incumbent) {
     for (uint32_t i = 0; i < s->count; i++) {
-        const uint32_t question = s->route->neighbours[i].question;
-        const size_t cell = (size_t)x->groups[question] * x->stride + first;
-        const lanes odds = *(const lanes *)(x->level_odds + cell) * x->eases[question];
-        s->solves[i] = odds / (1.0 + odds);
-        s->rest[i] = s->solves[i] - *(const lanes *)(x->expected + cell);
+        nearby *at = &s->near[i];
+        const float score = smacs_index_score(s->index, at->question, incumbent);
+        const double stands = isnan(score) ? smacs_index_chance(s->index, at->question, incumbent) : (double)score;
+        at->lead = stands - s->index->expected[at->cells + incumbent];
+        at->lead_there = isnan(score) ? 0.0 : at->weight;
     }
 }
 
-/* Puts the scores of model `first` + `lane` in, where there are some. Residuals z = y - mu. */
-static void take_scores(const workspace *s, uint32_t first, uint32_t lane, sums *of) {
-    const smacs_index *x = s->index;
-    const smx_column *column = &x->columns[first + lane];
-    for (uint32_t i = 0; i < s->count; i++) {
-        const uint32_t question = s->route->neighbours[i].question;
-        if (smx_is_set(column->present, question)) {
-            const double w = s->weight[i], score = (double)smx_score_of(x, column, question);
-            const double own = score - s->solves[i][lane];
-            s->rest[i][lane] = score - x->expected[(size_t)x->groups[question] * x->stride + first + lane];
-            s->ease[i][lane] = s->rest[i][lane] - own;
-            of->own[lane] += w * own;
-            of->joint[lane] += s->lead_there[i] ? w : 0.0;
-            of->weight[lane] += w;
-            of->weight_squares[lane] += w * w;
-            of->scored[lane]++;
-        }
-    }
+static int64_t mark_of(const uint64_t *words, uint32_t question) { return -(int64_t)smx_is_set(words, question); }
+
+static void take_marks(const smx_column *const columns[SMX_LANES], uint32_t question, marks *there) {
+    *there = (marks){mark_of(columns[0]->present, question), mark_of(columns[1]->present, question),
+                     mark_of(columns[2]->present, question), mark_of(columns[3]->present, question)};
+}
+
+static double score_of(const smacs_index *index, const smx_column *column, uint32_t question) {
+    return (double)smx_score_of(index, column, question);
+}
+
+/* Any number where there is no score. */
+static void take_scores(const smacs_index *x, const smx_column *const columns[SMX_LANES], uint32_t question,
+                        lanes *score) {
+    *score = (lanes){score_of(x, columns[0], question), score_of(x, columns[1], question),
+                     score_of(x, columns[2], question), score_of(x, columns[3], question)};
 }
 
 /* Reckons with SMX_LANES models from `first` on. */
 static void sum_up(const workspace *s, uint32_t first, sums *of) {
     const smacs_index *x = s->index;
-    const lanes *ease = s->rest;
-    *of = (sums){0};
-    take_chances(s, first);
-    for (uint32_t lane = 0; lane < SMX_LANES && first + lane < s->models; lane++) {
-        if (x->means[first + lane].scored) {
-            if (ease == s->rest) {
-                memcpy(s->ease, s->rest, s->count * sizeof *s->rest);
-                ease = s->ease;
-            }
-            take_scores(s, first, lane, of);
-        }
+    const smx_column *columns[SMX_LANES];
+    bool scored = false;
+    for (uint32_t lane = 0; lane < SMX_LANES; lane++) {
+        const uint32_t model = first + lane < s->models ? first + lane : first;
+        columns[lane] = &x->columns[model];
+        scored = scored || x->means[model].scored;
     }
+    *of = (sums){0};
     for (uint32_t i = 0; i < s->count; i++) {
-        const double w = s->weight[i];
-        const lanes rest = s->rest[i], d = rest - s->lead[i];
+        const nearby *at = &s->near[i];
+        const double w = at->weight;
+        const lanes odds = *(const lanes *)(x->level_odds + at->cells + first) * at->ease;
+        const lanes mean = *(const lanes *)(x->expected + at->cells + first), chance = odds / (1.0 + odds);
+        lanes stands = chance, own = {0};
+        if (scored) {
+            marks there;
+            lanes score;
+            take_marks(columns, at->question, &there);
+            take_scores(x, columns, at->question, &score);
+            stands = (lanes)(((marks)score & there) | ((marks)chance & ~there));
+            own = (lanes)((marks)(score - chance) & there);
+            of->own += w * own;
+            of->joint += (lanes)((marks)(at->lead_there + (lanes){0}) & there);
+            of->weight += (lanes)((marks)(w + (lanes){0}) & there);
+            of->weight_squares += (lanes)((marks)(at->square + (lanes){0}) & there);
+            of->scored += there;
+        }
+        const lanes rest = stands - mean, d = rest - at->lead;
         of->moved += w * rest;
-        of->ease += w * ease[i];
+        of->ease += w * (rest - own);
         of->difference += w * d;
         of->squares += w * d * d;
-    }
-    for (uint32_t i = 0; i < s->count && s->certainty < 1.0; i++) {
-        const size_t group = x->groups[s->route->neighbours[i].question];
-        of->plain += s->backing[i] * (*(const lanes *)(x->expected + group * x->stride + first) + s->rest[i]);
-    }
-}
-
-/* Residuals of the incumbent, and where it has scores. */
-static void take_lead(const workspace *s, uint32_t incumbent) {
-    const uint32_t lane = incumbent % SMX_LANES;
-    sums of = {0};
-    take_chances(s, incumbent - lane);
-    take_scores(s, incumbent - lane, lane, &of);
-    for (uint32_t i = 0; i < s->count; i++) {
-        s->lead[i] = s->rest[i][lane];
-        s->lead_there[i] = smx_is_set(s->index->columns[incumbent].present, s->route->neighbours[i].question);
+        of->plain += at->backing * (mean + rest);
     }
 }
 
 /* The estimate from the groups plus what the neighbours add. How easy these are is known from all models and hardly
  * shrunken; how the model's own scores there differ from its chances is mostly noise. */
 static double prior_of(const workspace *s, uint32_t model, const sums *of, uint32_t lane) {
-    const double moved =
-        s->expected[model] + of->ease[lane] / (s->total + EASE_SHRINKAGE) + of->own[lane] / (s->total + OWN_SHRINKAGE);
+    const double moved = s->expected[model] + of->ease[lane] / (s->weight + EASE_SHRINKAGE) +
+                         of->own[lane] / (s->weight + OWN_SHRINKAGE);
     return fmin(1.0, fmax(0.0, moved));
 }
 
@@ -235,11 +242,11 @@ static double bank_variance(const workspace *s, uint32_t model, uint32_t incumbe
 /* Standard error of the difference between the model and the incumbent near the question. What is published of a model
  * counts as scores that both have. */
 static double difference_error(const workspace *s, uint32_t model, uint32_t incumbent, const sums *of, uint32_t lane) {
-    const double mean = of->difference[lane] / (s->total + RANK_SHRINKAGE);
+    const double mean = of->difference[lane] / (s->weight + RANK_SHRINKAGE);
     const double overall = bank_variance(s, model, incumbent);
-    const double variance = (of->squares[lane] + RANK_SHRINKAGE * overall) / (s->total + RANK_SHRINKAGE) - mean * mean;
+    const double variance = (of->squares[lane] + RANK_SHRINKAGE * overall) / (s->weight + RANK_SHRINKAGE) - mean * mean;
     const double effective =
-        s->total_squares > 0.0 ? s->route->closeness * s->total * of->joint[lane] / s->total_squares : 0.0;
+        s->weight_squares > 0.0 ? s->route->closeness * s->weight * of->joint[lane] / s->weight_squares : 0.0;
     return sqrt(fmax(0.0, variance) / (effective + s->published[model] + 1.0));
 }
 
@@ -268,11 +275,11 @@ static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent,
         const double lost = model == incumbent || !has_evidence(s, model)
                                 ? 0.0
                                 : STANDARD_ERRORS * difference_error(s, model, incumbent, of, lane);
-        const double moved = s->expected[model] + of->moved[lane] / (s->total + RANK_SHRINKAGE);
+        const double moved = s->expected[model] + of->moved[lane] / (s->weight + RANK_SHRINKAGE);
         utility += s->certainty * (moved - lost);
     }
     if (s->certainty < 1.0) { /* the mean score over all neighbours is what is left where no group is believed */
-        utility += (1.0 - s->certainty) * (of->plain[lane] / s->total_backing);
+        utility += (1.0 - s->certainty) * (of->plain[lane] / s->backed);
     }
     return utility;
 }
@@ -280,7 +287,7 @@ static double utility_of(const workspace *s, uint32_t model, uint32_t incumbent,
 static void fill_prior(const workspace *s, uint32_t model, uint32_t incumbent, const sums *of, smacs_prior *prior) {
     const uint32_t lane = model % SMX_LANES;
     const double weight = of->weight[lane], squares = of->weight_squares[lane];
-    prior->scored = of->scored[lane];
+    prior->scored = (uint32_t)-of->scored[lane];
     prior->cells = s->evidence[model] - s->published[model];
     prior->published = s->published[model];
     prior->prior = prior_of(s, model, of, lane);
@@ -310,24 +317,16 @@ static void rank_behind_leader(const workspace *s, const smacs_route_options *op
 
 /* One block of memory for all arrays; NULL when there is none. */
 static void *reserve(const smacs_allocator *a, workspace *s) {
-    const struct {
-        double **array;
-        size_t count;
-    } parts[] = {{&s->share, s->groups},     {&s->chance, s->groups},   {&s->expected, s->models},
-                 {&s->published, s->models}, {&s->evidence, s->models}, {&s->backing, s->count},
-                 {&s->weight, s->count},     {&s->lead, s->count}};
-    const size_t doubles = 2 * (size_t)s->groups + 3 * (size_t)s->models + 3 * (size_t)s->count;
-    const size_t wide = (size_t)s->count * 3 * SMX_LANES;
-    double *memory = smacs_mem_zeroed(a, doubles + wide + s->count / sizeof(double) + 1, sizeof *memory);
-    double *at = memory;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && memory; i++) {
-        *parts[i].array = at;
-        at += parts[i].count;
+    const size_t groups = s->groups, models = s->models, near_size = s->count * sizeof *s->near;
+    char *memory = smacs_mem_zeroed(a, near_size + (2 * groups + 3 * models) * sizeof(double), 1);
+    if (memory) {
+        s->near = (nearby *)(void *)memory;
+        s->share = (double *)(void *)(memory + near_size);
+        s->chance = s->share + groups;
+        s->expected = s->chance + groups;
+        s->published = s->expected + models;
+        s->evidence = s->published + models;
     }
-    s->solves = (lanes *)at;
-    s->rest = s->solves + s->count;
-    s->ease = s->rest + s->count;
-    s->lead_there = (bool *)(s->ease + s->count);
     return memory;
 }
 
