@@ -36,9 +36,10 @@ void smacs_json_digest_member(smacs_json_writer *w, const char *name, uint64_t d
     smacs_json_digest(w, digest);
 }
 
+const char *const smacs_known_words[] = {NULL, "family", "published", "scores", "elsewhere"};
+
 void smacs_json_known_member(smacs_json_writer *w, const smacs_index *index, uint32_t model) {
-    static const char *const words[] = {NULL, "family", "published", "scores"}; /* by smacs_known */
-    smacs_json_word_member(w, "from", words[smacs_index_known(index, model)]);
+    smacs_json_word_member(w, "from", smacs_known_words[smacs_index_known(index, model)]);
 }
 
 void smacs_grouping_free(smacs_grouping *g) {
@@ -76,6 +77,19 @@ smacs_status smacs_grouping_count(smacs_grouping *g, smacs_text benchmark, smacs
     return SMACS_OK;
 }
 
+static bool is_same(smacs_text a, smacs_text b) { return a.data == b.data && a.size == b.size; }
+
+/* The group of a question like one before: labels of an index that are equal lie at one place. */
+static smacs_group *find_group(smacs_grouping *g, smacs_question question) {
+    for (uint32_t i = 0; i < g->names.count; i++) {
+        smacs_group *group = &g->groups[i];
+        if (is_same(group->benchmark, question.benchmark) && is_same(group->category, question.category)) {
+            return group;
+        }
+    }
+    return NULL;
+}
+
 static int compare_groups(const void *left, const void *right) {
     const smacs_group *a = left, *b = right;
     if (a->share != b->share) {
@@ -89,13 +103,20 @@ smacs_status smacs_evidence_collect(smacs_grouping *g, const smacs_index *index,
     for (uint32_t i = 0; i < route->neighbour_count; i++) {
         const smacs_neighbour *near = &route->neighbours[i];
         const smacs_question question = smacs_index_question(index, near->question);
-        uint32_t number = 0;
-        const smacs_status status = smacs_grouping_count(g, question.benchmark, question.category, &number);
-        if (status != SMACS_OK) {
-            return status;
+        smacs_group *group = find_group(g, question);
+        if (group) {
+            group->questions++;
+        } else {
+            uint32_t number = 0;
+            const smacs_status status = smacs_grouping_count(g, question.benchmark, question.category, &number);
+            if (status != SMACS_OK) {
+                return status;
+            }
+            group = &g->groups[number];
+            group->first = i;
         }
         const double similarity = near->similarity > 0.0 ? near->similarity : 0.0;
-        g->groups[number].share += similarity;
+        group->share += similarity;
         total += similarity;
     }
     for (uint32_t i = 0; i < g->names.count; i++) {

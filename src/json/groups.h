@@ -15,6 +15,19 @@ void smacs_json_word_member(smacs_json_writer *w, const char *name, const char *
 void smacs_json_flag_member(smacs_json_writer *w, const char *name, bool value);
 void smacs_json_digest_member(smacs_json_writer *w, const char *name, uint64_t digest);
 
+/* Some hundred similarities make up most of a route. Nine decimals are more than vectors of int8 can tell apart, and are
+ * written several times faster than all seventeen digits. */
+double smacs_to_billionths(double value);
+
+/* So many of a route's neighbours, the nearest, are told of in detail: for people, who look at no more. */
+#define SMACS_DETAILED 20u
+
+/* Where a model's prior comes from, given how many neighbours have its score: a smacs_known, or SMACS_KNOWN_ELSEWHERE
+ * for scores on other questions, unless published ones tell more. */
+#define SMACS_KNOWN_ELSEWHERE 4u
+extern const char *const smacs_known_words[]; /* NULL for nothing */
+uint32_t smacs_prior_source(const smacs_index *index, uint32_t model, uint32_t scored);
+
 /* "from": what the index knows of a model by; null where that is nothing. */
 void smacs_json_known_member(smacs_json_writer *w, const smacs_index *index, uint32_t model);
 
@@ -24,6 +37,7 @@ typedef struct smacs_group {
     smacs_text category; /* absent if the questions have none */
     uint32_t questions;
     uint32_t order; /* of first appearance */
+    uint32_t first; /* neighbour that is of it, when it was collected as evidence */
     double share;   /* of the evidence, when it was collected as such */
 } smacs_group;
 

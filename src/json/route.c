@@ -20,9 +20,7 @@ static smacs_status write_evidence(smacs_json_writer *w, const smacs_index *inde
     return status;
 }
 
-/* Some hundred similarities make up most of a route's text. Nine decimals are more than vectors of int8 can tell apart,
- * and are written several times faster than all seventeen digits. */
-static double to_billionths(double value) { return floor(value * 1e9 + 0.5) / 1e9; }
+double smacs_to_billionths(double value) { return floor(value * 1e9 + 0.5) / 1e9; }
 
 static void write_labels(smacs_json_writer *w, smacs_question question) {
     smacs_json_text_member(w, "source", question.source);
@@ -30,8 +28,7 @@ static void write_labels(smacs_json_writer *w, smacs_question question) {
     smacs_json_text_member(w, "category", question.category);
 }
 
-/* What a question is about, and how many models solved it: for people, who look at the nearest few alone. */
-enum { SHOWN = 20 };
+/* What a question is about, and how many models solved it. */
 static void write_about(smacs_json_writer *w, const smacs_index *index, uint32_t question) {
     smacs_text words[SMACS_KEYWORDS_MAX];
     const uint32_t count = smacs_index_keywords(index, question, words);
@@ -57,11 +54,11 @@ static void write_neighbours(smacs_json_writer *w, const smacs_index *index, con
         const smacs_question question = smacs_index_question(index, route->neighbours[i].question);
         smacs_json_open(w, '{');
         smacs_json_text_member(w, "id", question.id);
-        smacs_json_number_member(w, "similarity", to_billionths(route->neighbours[i].similarity));
+        smacs_json_number_member(w, "similarity", smacs_to_billionths(route->neighbours[i].similarity));
         if (detail) {
             write_labels(w, question);
         }
-        if (detail && i < SHOWN) {
+        if (detail && i < SMACS_DETAILED) {
             smacs_json_integer_member(w, "number", route->neighbours[i].question);
             write_about(w, index, route->neighbours[i].question);
         }
@@ -86,14 +83,12 @@ static void write_priors(smacs_json_writer *w, const smacs_index *index, const s
     smacs_json_close(w, ']');
 }
 
-/* Where a model's prior comes from. Scores on other questions are said to be that, unless published ones tell more. */
-static void write_known(smacs_json_writer *w, const smacs_index *index, uint32_t model, uint32_t scored) {
-    if (scored > 0 || smacs_index_known(index, model) != SMACS_KNOWN_BY_SCORES) {
-        smacs_json_known_member(w, index, model);
-    } else {
-        smacs_json_text_member(w, "from",
-                               smacs_text_of(smacs_index_card_scores(index, model) ? "published" : "elsewhere"));
+uint32_t smacs_prior_source(const smacs_index *index, uint32_t model, uint32_t scored) {
+    const smacs_known known = smacs_index_known(index, model);
+    if (scored > 0 || known != SMACS_KNOWN_BY_SCORES) {
+        return known;
     }
+    return smacs_index_card_scores(index, model) ? SMACS_KNOWN_BY_PUBLISHED : SMACS_KNOWN_ELSEWHERE;
 }
 
 static void write_models(smacs_json_writer *w, const smacs_index *index, const smacs_route *route) {
@@ -108,9 +103,9 @@ static void write_models(smacs_json_writer *w, const smacs_index *index, const s
         smacs_json_number_member(w, "n_eff", p->n_eff);
         smacs_json_number_member(w, "utility", p->utility);
         smacs_json_integer_member(w, "scored", p->scored);
-        smacs_json_number_member(w, "cells", to_billionths(p->cells));
-        smacs_json_number_member(w, "published", to_billionths(p->published));
-        write_known(w, index, m, p->scored);
+        smacs_json_number_member(w, "cells", smacs_to_billionths(p->cells));
+        smacs_json_number_member(w, "published", smacs_to_billionths(p->published));
+        smacs_json_word_member(w, "from", smacs_known_words[smacs_prior_source(index, m, p->scored)]);
         smacs_json_close(w, '}');
     }
     smacs_json_close(w, ']');

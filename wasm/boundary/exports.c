@@ -8,6 +8,8 @@
  */
 #include "boundary.h"
 
+#include "json/packed.h"
+
 /* Prototypes, for -Wmissing-prototypes; each is described at its definition. */
 typedef struct smacs_wasm_embedder smacs_wasm_embedder;
 typedef struct smacs_wasm_index smacs_wasm_index;
@@ -30,6 +32,10 @@ EXPORT smacs_wasm_blob *smacs_wasm_match(const smacs_wasm_index *index, const ch
 EXPORT smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                          const char *question, size_t question_size, const char *options,
                                          size_t options_size, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_route_packed(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                                const char *question, size_t question_size, const char *options,
+                                                size_t options_size, smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_index_labels(const smacs_wasm_index *index, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
                                                 const char *options, size_t options_size, smacs_error *error);
 EXPORT smacs_session *smacs_wasm_session_create(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
@@ -174,33 +180,65 @@ smacs_wasm_blob *smacs_wasm_match(const smacs_wasm_index *handle, const char *ca
     return status == SMACS_OK ? boundary_blob(status, json, size, error) : NULL;
 }
 
-/* A route as JSON, and frees it. */
-static smacs_wasm_blob *route_blob(const smacs_wasm_index *index, smacs_route *route, smacs_error *error) {
+/* The texts of labels, as a JSON array: packed routes give their numbers. */
+smacs_wasm_blob *smacs_wasm_index_labels(const smacs_wasm_index *index, smacs_error *error) {
     char *json = NULL;
     size_t size = 0;
-    const smacs_status status = smacs_route_to_json(NULL, index->index, route, 1, &json, &size);
-    smacs_route_free(route);
+    smacs_status status = smacs_labels_to_json(NULL, index->index, &json, &size);
     return boundary_blob(status, json, size, error);
+}
+
+static smacs_route *route_of(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder, smacs_text question,
+                             smacs_text options, smacs_error *error) {
+    smacs_route *route = NULL;
+    smacs_route_from_json(NULL, index->index, embedder->embedder, question, options, &route, error);
+    return route;
+}
+
+/* Packs a route and frees it; NULL stays 0. */
+static smacs_wasm_blob *packed(const smacs_wasm_index *index, smacs_route *route, smacs_error *error) {
+    void *bytes = NULL;
+    size_t size = 0;
+    if (!route) {
+        return NULL;
+    }
+    smacs_status status = smacs_route_pack(NULL, index->index, route, &bytes, &size);
+    smacs_route_free(route);
+    return boundary_blob(status, bytes, size, error);
 }
 
 /* Routes a question: options and result as JSON, see smacs_route_from_json and smacs_route_to_json with detail. */
 smacs_wasm_blob *smacs_wasm_route(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
                                   const char *question, size_t question_size, const char *options, size_t options_size,
                                   smacs_error *error) {
-    smacs_route *route = NULL;
-    const smacs_status status =
-        smacs_route_from_json(NULL, index->index, embedder->embedder, (smacs_text){question, question_size},
-                              (smacs_text){options, options_size}, &route, error);
-    return status == SMACS_OK ? route_blob(index, route, error) : NULL;
+    smacs_route *route =
+        route_of(index, embedder, (smacs_text){question, question_size}, (smacs_text){options, options_size}, error);
+    char *json = NULL;
+    size_t size = 0;
+    if (!route) {
+        return NULL;
+    }
+    smacs_status status = smacs_route_to_json(NULL, index->index, route, 1, &json, &size);
+    smacs_route_free(route);
+    return boundary_blob(status, json, size, error);
+}
+
+/* The same as numbers and texts, see smacs_route_pack. */
+smacs_wasm_blob *smacs_wasm_route_packed(const smacs_wasm_index *index, const smacs_wasm_embedder *embedder,
+                                         const char *question, size_t question_size, const char *options,
+                                         size_t options_size, smacs_error *error) {
+    smacs_route *route =
+        route_of(index, embedder, (smacs_text){question, question_size}, (smacs_text){options, options_size}, error);
+    return packed(index, route, error);
 }
 
 /* The same for a vector of one's own, see smacs_route_numbers_from_json. */
 smacs_wasm_blob *smacs_wasm_route_vector(const smacs_wasm_index *index, const double *numbers, uint32_t count,
                                          const char *options, size_t options_size, smacs_error *error) {
     smacs_route *route = NULL;
-    const smacs_status status = smacs_route_numbers_from_json(NULL, index->index, numbers, count,
-                                                              (smacs_text){options, options_size}, &route, error);
-    return status == SMACS_OK ? route_blob(index, route, error) : NULL;
+    smacs_route_numbers_from_json(NULL, index->index, numbers, count, (smacs_text){options, options_size}, &route,
+                                  error);
+    return packed(index, route, error);
 }
 
 /* Runs. A session borrows its index and embedder, which must outlive it; index 0 means none. Messages are JSON, see

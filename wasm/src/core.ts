@@ -39,6 +39,7 @@ export interface Exports extends SharedExports {
     smacs_wasm_index_free(index: Pointer): void;
     smacs_wasm_index_describe(index: Pointer, error: Pointer): Pointer;
     smacs_wasm_index_dots(index: Pointer, model: number, error: Pointer): Pointer;
+    smacs_wasm_index_labels(index: Pointer, error: Pointer): Pointer;
     smacs_wasm_index_question(index: Pointer, question: number, error: Pointer): Pointer;
     smacs_wasm_match(
         index: Pointer,
@@ -49,6 +50,15 @@ export interface Exports extends SharedExports {
         error: Pointer,
     ): Pointer;
     smacs_wasm_route(
+        index: Pointer,
+        embedder: Pointer,
+        question: Pointer,
+        questionSize: number,
+        options: Pointer,
+        optionsSize: number,
+        error: Pointer,
+    ): Pointer;
+    smacs_wasm_route_packed(
         index: Pointer,
         embedder: Pointer,
         question: Pointer,

@@ -1,17 +1,22 @@
+import type { Exports, Pointer } from "./core.js";
 import { Embedder } from "./embedder.js";
 import { SmacsError } from "./error.js";
 import { Handle, type Open, openBytes, openStream } from "./handle.js";
+import { type Names, unpackRoute } from "./packed-route.js";
 import type { Smacs } from "./smacs.js";
 import type { ByteSource, LoadOptions } from "./source.js";
 import type { IndexInfo, ModelMatch, Route, RouteOptions } from "./types.js";
 
 const open: Open = (exports, bytes, size, error) => exports.smacs_wasm_index_open(bytes, size, error);
 
+type RouteArguments = [embedder: Pointer, question: Pointer, size: number, options: Pointer, optionsSize: number];
+
 /** Questions with known scores per model, searchable by direction. */
 export class ScoreIndex {
     /** @internal */
     readonly handle: Handle;
     readonly info: IndexInfo;
+    #known: Names | undefined;
 
     private constructor(smacs: Smacs, pointer: number) {
         this.handle = new Handle(smacs.core, "ScoreIndex", pointer, (exports, p) => exports.smacs_wasm_index_free(p));
@@ -34,42 +39,61 @@ export class ScoreIndex {
      */
     route(embedder: Embedder, question: string, options?: RouteOptions): Route;
     route(vector: ArrayLike<number>, options?: RouteOptions): Route;
-    route(by: Embedder | ArrayLike<number>, given?: string | RouteOptions, options?: RouteOptions): Route {
-        const text =
-            by instanceof Embedder
-                ? this.routeText(by, given as string, options)
-                : this.#routeVector(by, given as RouteOptions | undefined);
-        return JSON.parse(text);
+    route(by: Embedder | ArrayLike<number>, given?: string | RouteOptions, options: RouteOptions = {}): Route {
+        if (!(by instanceof Embedder)) {
+            return this.#routeVector(by, given as RouteOptions | undefined);
+        }
+        const index = this.handle.pointer;
+        return this.#ask(by, given as string, options, (...args) =>
+            this.#unpacked((exports, error) => exports.smacs_wasm_route_packed(index, ...args, error)),
+        );
     }
 
-    #routeVector(vector: ArrayLike<number>, options: RouteOptions = {}): string {
+    #routeVector(vector: ArrayLike<number>, options: RouteOptions = {}): Route {
         const index = this.handle.pointer;
         const { core } = this.handle;
         const numbers = Float64Array.from(vector);
         return core.withBytes(new Uint8Array(numbers.buffer), (data) =>
             core.withText(JSON.stringify(options), (json, jsonSize) =>
-                core.callForText((exports, error) =>
+                this.#unpacked((exports, error) =>
                     exports.smacs_wasm_route_vector(index, data, numbers.length, json, jsonSize, error),
                 ),
             ),
         );
     }
 
+    #unpacked(call: (exports: Exports, error: Pointer) => Pointer): Route {
+        return this.handle.core.callForBlob(call, (bytes) => unpackRoute(bytes, this.#names()));
+    }
+
     /** As route, the core's JSON text itself. */
     routeText(embedder: Embedder, question: string, options: RouteOptions = {}): string {
         const index = this.handle.pointer;
+        const { core } = this.handle;
+        return this.#ask(embedder, question, options, (...args) =>
+            core.callForText((exports, error) => exports.smacs_wasm_route(index, ...args, error)),
+        );
+    }
+
+    /** Calls with the embedder, the question and the options in the core's memory. */
+    #ask<T>(embedder: Embedder, question: string, options: RouteOptions, call: (...args: RouteArguments) => T): T {
         const { core } = this.handle;
         const by = embedder.handle.pointer;
         if (embedder.handle.core !== core) {
             throw new SmacsError("argument", "embedder and index were opened with different cores");
         }
         return core.withText(question, (text, textSize) =>
-            core.withText(JSON.stringify(options), (json, jsonSize) =>
-                core.callForText((exports, error) =>
-                    exports.smacs_wasm_route(index, by, text, textSize, json, jsonSize, error),
-                ),
-            ),
+            core.withText(JSON.stringify(options), (json, jsonSize) => call(by, text, textSize, json, jsonSize)),
         );
+    }
+
+    /** What the numbers of a route stand for; asked for once. */
+    #names(): Names {
+        this.#known ??= {
+            labels: this.handle.describe((exports, p, error) => exports.smacs_wasm_index_labels(p, error)),
+            models: this.info.models.map(({ name }) => name),
+        };
+        return this.#known;
     }
 
     /**

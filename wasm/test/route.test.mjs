@@ -36,6 +36,19 @@ describe("routes", needsFiles, () => {
         assert.throws(() => index.match({ error: "no" }), { code: "schema" });
     });
 
+    test("the object of a route is that of its JSON", () => {
+        for (const from of [index, plain]) {
+            for (const question of ["birds that swim", "排序数组", "x"]) {
+                for (const options of [{}, { k: 3, n: 2, coverage: true }, { mode: "paper", k: 10 }]) {
+                    const json = from.routeText(embedder, question, options);
+                    const route = from.route(embedder, question, options);
+                    assert.deepEqual(route, JSON.parse(json));
+                    assert.deepEqual(Object.keys(route), Object.keys(JSON.parse(json)));
+                }
+            }
+        }
+    });
+
     test("infos say what the files hold", () => {
         assert.deepEqual(Object.keys(embedder.info), ["name", "tokenizer", "dim", "vocabulary", "digest"]);
         assert.equal(embedder.info.dim, 32);
