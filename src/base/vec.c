@@ -1,34 +1,73 @@
-/* The loops are written so that compilers vectorise them, which those for WebAssembly do badly: there the products of a
- * search are spelt out. Integer sums are free of order, so both give the same bits. */
+/* The scalar statement of each kernel, and the choice of a faster form of the one that takes the time: the products of a
+ * search, in a file for each kind of processor (vec_*.c). Integer sums are free of order, so all give the same bits. */
 #include "base/vec.h"
+
+#include "base/vec_forms.h"
 #include <math.h>
 #include <smacs/vector.h>
+#include <string.h>
 
-#ifdef __wasm_simd128__
-#include <wasm_simd128.h>
+void smacs_dots_i8_scalar(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out) {
+    for (size_t r = 0; r < count; r++) {
+        const int8_t *row = rows + r * dim;
+        int32_t sum = 0;
+        for (uint32_t i = 0; i < dim; i++) {
+            sum += row[i] * query[i];
+        }
+        out[r] = sum;
+    }
+}
 
-int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim) {
-    v128_t sums = wasm_i32x4_const_splat(0);
-    for (uint32_t i = 0; i < dim; i += 8) {
-        sums = wasm_i32x4_add(sums, wasm_i32x4_dot_i16x8(wasm_i16x8_load8x8(a + i), wasm_i16x8_load8x8(b + i)));
-    }
-    return wasm_i32x4_extract_lane(sums, 0) + wasm_i32x4_extract_lane(sums, 1) + wasm_i32x4_extract_lane(sums, 2) +
-           wasm_i32x4_extract_lane(sums, 3);
-}
-#else
-int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim) {
-    int32_t sum = 0;
-    for (uint32_t i = 0; i < dim; i++) {
-        sum += a[i] * b[i];
-    }
-    return sum;
-}
+const smacs_dots_form *smacs_dots_forms(void) {
+    static const smacs_dots_form forms[] = {
+#if defined(__wasm_simd128__)
+        {"wasm simd", smacs_dots_i8_wasm, NULL},
+#elif defined(__x86_64__)
+        {"avx512 vnni", smacs_dots_i8_vnni, smacs_has_vnni},
+        {"avx2", smacs_dots_i8_avx2, smacs_has_avx2},
+#elif defined(__aarch64__)
+        {"neon", smacs_dots_i8_neon, NULL},
 #endif
+        {"scalar", smacs_dots_i8_scalar, NULL}
+    };
+    return forms;
+}
 
 void smacs_dots_i8(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out) {
-    for (size_t r = 0; r < count; r++) {
-        out[r] = smacs_dot_i8(rows + r * dim, query, dim);
+    const smacs_dots_form *form = smacs_dots_forms();
+    while (form->usable && !form->usable()) {
+        form++;
     }
+    form->dots(rows, count, dim, query, out);
+}
+
+int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim) {
+    int32_t dot;
+    smacs_dots_i8(a, 1, dim, b, &dot);
+    return dot;
+}
+
+typedef float floats __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int32_t integers __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int64_t halves __attribute__((vector_size(16)));
+
+uint32_t smacs_above(const int32_t *dots, const float *scales, uint32_t count, float least, uint8_t *out) {
+    uint32_t found = 0, i = 0;
+    for (; i + 4 <= count; i += 4) {
+        const floats scaled =
+            __builtin_convertvector(*(const integers *)(dots + i), floats) * *(const floats *)(scales + i);
+        const integers above = scaled > least;
+        const halves any = (halves)above;
+        for (uint32_t k = 0; k < 4 && (any[0] | any[1]); k++) {
+            out[found] = (uint8_t)(i + k);
+            found += above[k] != 0;
+        }
+    }
+    for (; i < count; i++) {
+        out[found] = (uint8_t)i;
+        found += (float)dots[i] * scales[i] > least;
+    }
+    return found;
 }
 
 void smacs_quantise_i8(const double *v, uint32_t dim, int8_t *out) {

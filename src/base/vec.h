@@ -15,6 +15,10 @@ int32_t smacs_dot_i8(const int8_t *a, const int8_t *b, uint32_t dim);
 /* out[r] = dot(rows[r], query) for `count` rows [count][dim]. */
 void smacs_dots_i8(const int8_t *rows, size_t count, uint32_t dim, const int8_t *query, int32_t *out);
 
+/* Which of `count` <= 256 dots may lie above `least` when each is multiplied by its scale: their places, ascending, in
+ * out [256]. Products are rounded to float. Returns how many. */
+uint32_t smacs_above(const int32_t *dots, const float *scales, uint32_t count, float least, uint8_t *out);
+
 /* Quantises v [dim] to int8 so that the largest magnitude becomes 127, ties away from zero; all zero if v is. */
 void smacs_quantise_i8(const double *v, uint32_t dim, int8_t *out);
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "index/search.h"
 #include <math.h>
 #include <string.h>
 
@@ -62,13 +63,12 @@ static smacs_status fill(const smacs_allocator *a, const smacs_index *index, con
     route->filled = filled_share(index, options, allowed);
     route->model_count = facts.models;
     route->panel_count = options->n < allowed ? options->n : allowed;
-    route->neighbours = smacs_mem_zeroed(a, facts.questions, sizeof *route->neighbours);
     route->priors = smacs_mem_zeroed(a, facts.models, sizeof *route->priors);
     route->panel = smacs_mem_zeroed(a, route->panel_count, sizeof *route->panel);
-    if (!route->neighbours || !route->priors || !route->panel) {
+    if (!route->priors || !route->panel ||
+        !smx_search(a, index, vector, options->k, &route->neighbours, &route->neighbour_count)) {
         return SMACS_E_MEMORY;
     }
-    smacs_index_search(index, vector, options->k, route->neighbours, &route->neighbour_count);
     smacs_status status = SMACS_OK;
     if (options->mode == SMACS_MODE_PAPER) {
         smacs_priors_paper(index, route);

@@ -7,6 +7,7 @@
 #include "base/rng.h"
 #include "base/scalar.h"
 #include "base/vec.h"
+#include "base/vec_forms.h"
 #include "counting.h"
 #include "test.h"
 #include <math.h>
@@ -116,17 +117,66 @@ TEST(quantise_keeps_direction_and_range) {
     CHECK_INT(smacs_dot_i8(q, q, 16), 0);
 }
 
-TEST(dot_kernels_agree_and_do_not_overflow) {
-    static int8_t rows[5 * 4096], query[4096];
-    for (size_t i = 0; i < sizeof rows; i++) {
-        rows[i] = i % 2 ? 127 : -127;
+/* Fills with one value, with extremes of both signs, or at random. */
+static void fill_values(int8_t *values, size_t count, int kind, uint32_t *seed) {
+    for (size_t i = 0; i < count; i++) {
+        *seed = *seed * 1664525u + 1013904223u;
+        const int any = (int)((*seed >> 24) % 255u) - 127;
+        values[i] = (int8_t)(kind == 0 ? 127 : kind == 1 ? -127 : kind == 2 ? (any < 0 ? -127 : 127) : any);
     }
-    memcpy(query, rows, sizeof query);
-    int32_t out[5];
-    smacs_dots_i8(rows, 5, 4096, query, out);
-    for (int r = 0; r < 5; r++) {
-        CHECK_INT(out[r], 4096 * 127 * 127);
-        CHECK_INT(out[r], smacs_dot_i8(rows + r * 4096, query, 4096));
+}
+
+TEST(every_form_of_the_dot_products_gives_the_same_bits_and_none_overflows) {
+    enum { MOST = 11 };
+    static int8_t rows[MOST * 4096 + 3], query[4096 + 1];
+    uint32_t seed = 1, forms = 0;
+    for (const smacs_dots_form *form = smacs_dots_forms(); form->dots != smacs_dots_i8_scalar; form++) {
+        forms += !form->usable || form->usable();
+        for (uint32_t dim = 16; dim <= 4096 && (!form->usable || form->usable()); dim += dim < 320 ? 16 : 432) {
+            for (int kind = 0; kind < 16; kind++) {
+                const size_t count = 1 + (dim / 16 + (size_t)kind) % MOST, aside = (size_t)kind % 4; /* not aligned */
+                int32_t wanted[MOST], out[MOST + 1];
+                fill_values(rows, sizeof rows, kind % 4, &seed);
+                fill_values(query, sizeof query, kind / 4, &seed);
+                out[count] = 12345;
+                smacs_dots_i8_scalar(rows + aside, count, dim, query + aside % 2, wanted);
+                form->dots(rows + aside, count, dim, query + aside % 2, out);
+                CHECK(memcmp(out, wanted, count * sizeof *out) == 0 && out[count] == 12345);
+                smacs_dots_i8(rows + aside, count, dim, query + aside % 2, out);
+                CHECK(memcmp(out, wanted, count * sizeof *out) == 0);
+                CHECK_INT(smacs_dot_i8(rows + aside, query + aside % 2, dim), wanted[0]);
+            }
+        }
+    }
+    memset(rows, 127, sizeof rows);
+    memset(query, -127, sizeof query);
+    CHECK_INT(smacs_dot_i8(rows, query, 4096), -4096 * 127 * 127);
+    printf("%u fast forms of dot products compared\n", forms);
+}
+
+TEST(places_above_a_bound_are_those_of_the_plain_comparison) {
+    int32_t dots[256];
+    float scales[256];
+    uint8_t places[256];
+    uint32_t seed = 3;
+    for (uint32_t count = 0; count <= 256; count += count < 20 ? 1 : 59) {
+        for (int k = -2; k <= 3; k++) {
+            const float least = k == 3 ? -HUGE_VALF : (float)k * 1e6f;
+            uint32_t wanted = 0;
+            for (uint32_t i = 0; i < count; i++) {
+                seed = seed * 1664525u + 1013904223u;
+                dots[i] = (int32_t)(seed >> 7) - (1 << 24);
+                scales[i] = (float)(seed % 5);
+            }
+            const uint32_t found = smacs_above(dots, scales, count, least, places);
+            for (uint32_t i = 0; i < count; i++) {
+                if ((float)dots[i] * scales[i] > least) {
+                    CHECK(wanted < found && places[wanted] == i);
+                    wanted++;
+                }
+            }
+            CHECK_INT(found, wanted);
+        }
     }
 }
 
