@@ -73,7 +73,7 @@ static void put_models(packing *p, const smacs_index *index, const smacs_route *
 
 static void put_all(packing *p, const smacs_index *index, const smacs_route *route, const smacs_grouping *evidence) {
     const uint32_t detailed = route->neighbour_count < SMACS_DETAILED ? route->neighbour_count : SMACS_DETAILED;
-    const double head[HEAD] = {(double)(p->start / sizeof(double)),
+    const double head[HEAD] = {(double)p->start / (double)sizeof(double),
                                route->mode,
                                route->k,
                                index->facts.questions,

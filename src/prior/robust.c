@@ -165,9 +165,12 @@ static void take_lead(workspace *s, uint32_t incumbent) {
     }
 }
 
-static int64_t mark_of(const uint64_t *words, uint32_t question) { return -(int64_t)smx_is_set(words, question); }
+/* Called for every model and neighbour, so it must not stay a call where code is made for size. */
+#define INLINE static inline __attribute__((always_inline))
 
-static void take_marks(const smx_column *const columns[SMX_LANES], uint32_t question, marks *there) {
+INLINE int64_t mark_of(const uint64_t *words, uint32_t question) { return -(int64_t)smx_is_set(words, question); }
+
+INLINE void take_marks(const smx_column *const columns[SMX_LANES], uint32_t question, marks *there) {
     *there = (marks){mark_of(columns[0]->present, question), mark_of(columns[1]->present, question),
                      mark_of(columns[2]->present, question), mark_of(columns[3]->present, question)};
 }
@@ -177,7 +180,7 @@ static double score_of(const smacs_index *index, const smx_column *column, uint3
 }
 
 /* Any number where there is no score. */
-static void take_scores(const smacs_index *x, const smx_column *const columns[SMX_LANES], uint32_t question,
+INLINE void take_scores(const smacs_index *x, const smx_column *const columns[SMX_LANES], uint32_t question,
                         lanes *score) {
     *score = (lanes){score_of(x, columns[0], question), score_of(x, columns[1], question),
                      score_of(x, columns[2], question), score_of(x, columns[3], question)};
