@@ -8,6 +8,7 @@ import { customPage } from "./vite/custom-page.ts";
 import { previewHeaders, security } from "./vite/headers.ts";
 import { licences } from "./vite/licences.ts";
 import { newestIndex } from "./vite/newest-index.ts";
+import { packageModules } from "./vite/package-modules.ts";
 import { sandbox } from "./vite/sandbox.ts";
 import { serviceWorker } from "./vite/service-worker.ts";
 
@@ -82,6 +83,7 @@ function sizes(): Record<string, number> {
 export default defineConfig({
     base: "./",
     plugins: [
+        packageModules(),
         customPage(here("index.html"), here("custom.html")),
         preload(),
         noWeights(),

@@ -153,14 +153,11 @@ describe.skipIf(!hasChromium)("journeys", () => {
         expect(text).toContain("The answer is 8.");
         await visitor.open();
         await visitor.context?.setOffline(true);
-        await visitor.page
-            .locator('input[type="file"]')
-            .first()
-            .setInputFiles({
-                name: "run.json",
-                mimeType: "application/json",
-                buffer: Buffer.from(trace),
-            });
+        await visitor.page.getByLabel("Open the trace of a run, from a file").setInputFiles({
+            name: "run.json",
+            mimeType: "application/json",
+            buffer: Buffer.from(trace),
+        });
         await visitor.finished();
         await expect
             .poll(async () => (await visitor.kept().locator(".answer-text .rich").textContent())?.trim())
@@ -175,14 +172,11 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await visitor.page.getByRole("button", { name: "To the end" }).click();
         await expect.poll(() => visitor.page.locator(".matrix .mark-seen").count()).toBe(4 * 3);
         await visitor.page.getByRole("button", { name: "New question" }).click();
-        await visitor.page
-            .locator('input[type="file"]')
-            .first()
-            .setInputFiles({
-                name: "other.json",
-                mimeType: "application/json",
-                buffer: Buffer.from('{"smacs_trace": 1}'),
-            });
+        await visitor.page.getByLabel("Open the trace of a run, from a file").setInputFiles({
+            name: "other.json",
+            mimeType: "application/json",
+            buffer: Buffer.from('{"smacs_trace": 1}'),
+        });
         await visitor.page.getByRole("alert").filter({ hasText: "could not be opened" }).waitFor();
     });
 

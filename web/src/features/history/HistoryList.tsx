@@ -1,8 +1,9 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useId, useMemo } from "preact/hooks";
 import { dayName } from "../../lib/format.ts";
-import { HistoryRow, type RowContext } from "./HistoryRow.tsx";
+import { HistoryRow } from "./HistoryRow.tsx";
 import { MoreButton } from "./MoreButton.tsx";
+import type { RowContext } from "./row-context.ts";
 import { focusRow, leaveRow, rowOf, rowsIn } from "./row-focus.ts";
 import { historyStrings } from "./strings.ts";
 import type { HistoryView, Thread } from "./view.ts";

@@ -1,22 +1,13 @@
-import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { dollars, time } from "../../lib/format.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { runStrings } from "../run/strings.ts";
 import type { HistoryEntry } from "./history.ts";
+import type { RowContext } from "./row-context.ts";
 import { rowOf } from "./row-focus.ts";
 import { historyStrings } from "./strings.ts";
 import { ThreadMenu } from "./ThreadMenu.tsx";
 import type { HistoryView, Thread } from "./view.ts";
-
-/** What all rows share. */
-export interface RowContext {
-    view: HistoryView;
-    /** The row that Tab reaches. */
-    home: ReadonlySignal<string | undefined>;
-    onOpen(id: string): void;
-    /** `ids`: what goes, if that is more than the row's question. */
-    onRemove(row: HTMLElement, ids?: string[]): void;
-}
 
 interface HistoryRowProps {
     entry: HistoryEntry;

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { Icon } from "../../ui/icons.tsx";
-import type { RowContext } from "./HistoryRow.tsx";
+import type { RowContext } from "./row-context.ts";
 import { rowOf } from "./row-focus.ts";
 import { historyStrings } from "./strings.ts";
 import type { Thread } from "./view.ts";

@@ -25,11 +25,15 @@ export function Composer({ below }: { below: boolean }) {
     const folded = below && value === "" && !unfolded.value;
     const enters = options.value.enterAsks;
     const add = async (files: readonly File[]) => {
-        const { attach } = await import("./attach.ts");
-        for (const file of files) {
-            const attached = await attach(file, question.peek());
-            said.value = attached.said;
-            setQuestion(attached.question ?? question.peek());
+        try {
+            const { attach } = await import("./attach.ts");
+            for (const file of files) {
+                const attached = await attach(file, question.peek());
+                said.value = attached.said;
+                setQuestion(attached.question ?? question.peek());
+            }
+        } catch {
+            said.value = questionStrings.attach.failed;
         }
     };
     /** What is pasted or dropped as files; text goes the browser's own way. */

@@ -43,6 +43,7 @@ export const questionStrings = {
         media: (name: string) => `${name} was not added: only text is sent to the models, no pictures or sound.`,
         large: (name: string, size: string, most: string) =>
             `${name} was not added: it has ${size}, and at most ${most} can be added. Paste the part that matters.`,
+        failed: "This part of the page could not be loaded. Paste the text of the file instead.",
         binary: (name: string) => `${name} was not added: it is not a text file in UTF-8. Paste its text instead.`,
     },
 
