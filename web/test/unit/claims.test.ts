@@ -28,7 +28,10 @@ test("what shares a few words only stays apart", () => {
 
 test("a text is counted once, however often it says something", () => {
     const text = "Drink enough water daily. Drink enough water daily. Sleep eight hours.";
-    expect(said(text, "Daily, drink enough water.")[0]).toBe("0,1: Drink enough water daily.");
+    expect(said(text, "Daily, drink enough water.")).toEqual([
+        "0,1: Drink enough water daily.",
+        "0: Sleep eight hours.",
+    ]);
 });
 
 test("code, headings and tables are no sentences, and other scripts have words too", () => {

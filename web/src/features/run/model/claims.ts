@@ -14,8 +14,9 @@ export interface Claim {
 const alike = 0.6;
 /** And at least so many words, or all of a shorter sentence. */
 const leastShared = 3;
-/** Sentences of a text that are looked at. */
+/** Sentences of a text that are looked at, and letters of one line. */
 const most = 60;
+const longest = 8000;
 
 interface Sentence {
     of: number;
@@ -84,17 +85,30 @@ function holdersOf(sentences: readonly Sentence[]): Map<string, number[]> {
 const bySentence = new Intl.Segmenter(undefined, { granularity: "sentence" });
 const byWord = new Intl.Segmenter(undefined, { granularity: "word" });
 
-/** Without code, headings and what marks up lists. */
+/** Each once, without code, headings and what marks up lists. */
 function sentencesOf(text: string): Pick<Sentence, "text" | "words">[] {
-    const prose = text.replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, "").slice(0, 40_000);
-    return prose
-        .split("\n")
-        .filter((line) => !/^\s*(#|\|)/.test(line))
-        .map((line) => unmarked(line.replace(/^\s*(?:[-*+•>]|\d+[.)])\s+/, "")))
-        .flatMap((line) => [...bySentence.segment(line)].map(({ segment }) => segment.trim()))
-        .map((sentence) => ({ text: sentence, words: wordsOf(sentence) }))
-        .filter(({ words }) => words.size >= 2)
-        .slice(0, most);
+    const prose = text.replace(/^(```|~~~)[\s\S]*?^\1.*$/gm, "");
+    const found = new Map<string, Pick<Sentence, "text" | "words">>();
+    for (const line of prose.split("\n")) {
+        if (found.size >= most) {
+            break;
+        }
+        if (!/^\s*(#|\|)/.test(line)) {
+            addSentences(unmarked(line.replace(/^\s*(?:[-*+•>]|\d+[.)])\s+/, "")), found);
+        }
+    }
+    return [...found.values()];
+}
+
+function addSentences(line: string, found: Map<string, Pick<Sentence, "text" | "words">>): void {
+    // Finding where sentences end takes time, and a line may be a whole book.
+    for (const { segment } of bySentence.segment(line.slice(0, longest))) {
+        const words = wordsOf(segment);
+        const key = [...words].sort().join(" ");
+        if (words.size >= 2 && found.size < most && !found.has(key)) {
+            found.set(key, { text: segment.trim(), words });
+        }
+    }
 }
 
 /** Those that carry meaning, by their beginnings, so that "sleeping" is "sleep": in any language, roughly. */
