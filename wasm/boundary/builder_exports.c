@@ -1,5 +1,5 @@
-/* The boundary of the second module, which makes score indexes: from question banks, or by giving an index one more
- * model. The rules are those of exports.c.
+/* The boundary of the second module, which makes score indexes: from question banks, by giving an index one more model,
+ * or by joining two. The rules are those of exports.c.
  *
  * What a record means is decided by the core (smacs/assemble.h), as for the command. builder_exports.txt lists every
  * function here, in calibration_exports.c and in boundary.c; ../src/build-core.ts types them.
@@ -23,6 +23,8 @@ EXPORT uint32_t smacs_wasm_builder_repeated(const smacs_wasm_builder *builder);
 EXPORT smacs_wasm_blob *smacs_wasm_builder_finish(smacs_wasm_builder *builder, smacs_error *error);
 EXPORT smacs_wasm_blob *smacs_wasm_add_cards(const void *image, size_t size, const char *cards, size_t cards_size,
                                              smacs_error *error);
+EXPORT smacs_wasm_blob *smacs_wasm_merge(const void *first, size_t first_size, const void *second, size_t second_size,
+                                         smacs_error *error);
 
 /* Mutable. Either an embedder makes the vectors of new questions, or an index has them and gets a column. */
 struct smacs_wasm_builder {
@@ -156,5 +158,24 @@ smacs_wasm_blob *smacs_wasm_add_cards(const void *image, size_t size, const char
         status = smacs_assembly_add_cards(NULL, index, (smacs_text){cards, cards_size}, &bytes, &made, error);
     }
     smacs_index_free(index);
+    return status == SMACS_OK ? boundary_blob(status, bytes, made, error) : NULL;
+}
+
+/* The bytes of an index file that joins two indexes of one embedder: models by name, questions by id. Both images, from
+ * smacs_wasm_allocate, stay the caller's. */
+smacs_wasm_blob *smacs_wasm_merge(const void *first, size_t first_size, const void *second, size_t second_size,
+                                  smacs_error *error) {
+    smacs_index *indexes[2] = {NULL, NULL};
+    void *bytes = NULL;
+    size_t made = 0;
+    smacs_status status = smacs_index_open(NULL, first, first_size, &indexes[0], error);
+    if (status == SMACS_OK) {
+        status = smacs_index_open(NULL, second, second_size, &indexes[1], error);
+    }
+    if (status == SMACS_OK) {
+        status = smacs_assembly_merge(NULL, (const smacs_index *const *)indexes, 2, NULL, &bytes, &made, error);
+    }
+    smacs_index_free(indexes[1]);
+    smacs_index_free(indexes[0]);
     return status == SMACS_OK ? boundary_blob(status, bytes, made, error) : NULL;
 }

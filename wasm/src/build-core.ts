@@ -27,6 +27,7 @@ interface BuilderExports extends SharedExports {
         error: Pointer,
     ): Pointer;
     smacs_wasm_add_cards(index: Pointer, size: number, cards: Pointer, cardsSize: number, error: Pointer): Pointer;
+    smacs_wasm_merge(first: Pointer, firstSize: number, second: Pointer, secondSize: number, error: Pointer): Pointer;
     smacs_wasm_builder_free(builder: Pointer): void;
     smacs_wasm_builder_begin(builder: Pointer, source: Pointer, size: number, error: Pointer): number;
     smacs_wasm_builder_feed(builder: Pointer, bytes: Pointer, size: number, error: Pointer): number;
@@ -92,6 +93,18 @@ export function addCards(core: BuilderCore, index: Uint8Array, cards: string): U
         core.withText(cards, (json, jsonSize) =>
             core.callForBlob(
                 (exports, error) => exports.smacs_wasm_add_cards(image, size, json, jsonSize, error),
+                (bytes) => new Uint8Array(bytes),
+            ),
+        ),
+    );
+}
+
+/** An index file that joins two of one embedder: models by name, questions by id. */
+export function mergeIndexes(core: BuilderCore, first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+    return core.withBytes(first, (one, oneSize) =>
+        core.withBytes(second, (other, otherSize) =>
+            core.callForBlob(
+                (exports, error) => exports.smacs_wasm_merge(one, oneSize, other, otherSize, error),
                 (bytes) => new Uint8Array(bytes),
             ),
         ),

@@ -33,7 +33,15 @@ export interface CardsJob {
     cards: string;
 }
 
-export type Job = BuildJob | ColumnJob | CardsJob;
+export interface RowsJob {
+    kind: "rows";
+    module: PostableSource | WebAssembly.Module | undefined;
+    index: PostableSource;
+    embedder: PostableSource;
+    banks: PostedBank[];
+}
+
+export type Job = BuildJob | ColumnJob | CardsJob | RowsJob;
 
 export interface BuildProgress {
     /** Bytes read of all files; packed files count packed. */

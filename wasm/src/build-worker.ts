@@ -1,6 +1,6 @@
 // The worker that builds one index. Runs as a browser's module worker and as node's worker thread.
-import { addCards, Builder, type BuilderCore, loadBuilderCore } from "./build-core.js";
-import type { BuildJob, BuildProgress, ColumnJob, FromBuilder, Job, PostedBank } from "./build-protocol.js";
+import { addCards, Builder, type BuilderCore, loadBuilderCore, mergeIndexes } from "./build-core.js";
+import type { BuildJob, BuildProgress, ColumnJob, FromBuilder, Job, PostedBank, RowsJob } from "./build-protocol.js";
 import { readBank } from "./build-source.js";
 import { readAll } from "./source.js";
 import { ownPort, plain } from "./threads.js";
@@ -10,20 +10,23 @@ const pause = 60;
 
 type Report = (progress: BuildProgress) => void;
 
-async function made(job: Job, report: Report): Promise<Uint8Array<ArrayBuffer>> {
+async function make(job: Job, report: Report): Promise<Uint8Array<ArrayBuffer>> {
     const core = await loadBuilderCore(job.module ?? new URL("../smacs-builder.wasm", import.meta.url));
     if (job.kind === "cards") {
         return addCards(core, await readAll(job.index), job.cards);
     }
     const builder = await open(core, job);
     await feed(builder, job.banks, report);
-    return builder.finish();
+    const made = builder.finish();
+    return job.kind === "rows" ? mergeIndexes(core, await readAll(job.index), made) : made;
 }
 
-async function open(core: BuilderCore, job: BuildJob | ColumnJob): Promise<Builder> {
-    return job.kind === "build"
-        ? Builder.create(core, await readAll(job.embedder), job.catalog, job.withText)
-        : Builder.extend(core, await readAll(job.index), job.name, job.replace);
+async function open(core: BuilderCore, job: BuildJob | ColumnJob | RowsJob): Promise<Builder> {
+    if (job.kind === "column") {
+        return Builder.extend(core, await readAll(job.index), job.name, job.replace);
+    }
+    const [catalog, withText] = job.kind === "build" ? [job.catalog, job.withText] : ["", false];
+    return Builder.create(core, await readAll(job.embedder), catalog, withText);
 }
 
 async function feed(builder: Builder, banks: readonly PostedBank[], report: Report): Promise<void> {
@@ -69,7 +72,7 @@ function sizeOf(source: PostedBank["source"]): number | undefined {
 const port = ownPort<Job, FromBuilder>();
 port.addEventListener("message", async ({ data }) => {
     try {
-        const bytes = await made(data, (progress) => port.postMessage({ kind: "progress", progress }));
+        const bytes = await make(data, (progress) => port.postMessage({ kind: "progress", progress }));
         port.postMessage({ kind: "done", bytes }, [bytes.buffer]);
     } catch (error) {
         port.postMessage({ kind: "failed", error: plain(error) });

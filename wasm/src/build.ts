@@ -1,4 +1,4 @@
-// Builds an index, or adds a column to one, in a worker that is ended when it is done or aborted.
+// Builds an index, or adds to one, in a worker that is ended when it is done or aborted.
 import type { BuildProgress, FromBuilder, Job, PostedBank } from "./build-protocol.js";
 import { SmacsError } from "./error.js";
 import { builtin } from "./node.js";
@@ -74,6 +74,15 @@ export interface ModelCard {
     scores?: Record<string, number>;
 }
 
+export interface RowsOptions extends WorkOptions {
+    /** An index file (.smx). */
+    index: PostableSource;
+    /** The embedder file (.sme) that made it. */
+    embedder: PostableSource;
+    /** Questions with scores, in any shape that `smacs index build` reads, under the names of the index's models. */
+    banks: readonly Bank[];
+}
+
 export interface ModelsOptions extends Omit<WorkOptions, "onProgress"> {
     /** An index file (.smx) with a fit to published scores. */
     index: PostableSource;
@@ -116,6 +125,21 @@ export function addModels(options: ModelsOptions): Promise<Uint8Array<ArrayBuffe
         module: posted(module),
         index: posted(index),
         cards: JSON.stringify(models),
+    });
+}
+
+/**
+ * The index file with further questions, and with the models that only these have scores of. A question that the index
+ * has under the same id gets the further scores.
+ */
+export function addRows(options: RowsOptions): Promise<Uint8Array<ArrayBuffer>> {
+    const { index, embedder, banks, module } = options;
+    return work(options, {
+        kind: "rows",
+        module: posted(module),
+        index: posted(index),
+        embedder: posted(embedder),
+        banks: banks.map(postedBank),
     });
 }
 

@@ -4,6 +4,7 @@
 export {
     addColumn,
     addModels,
+    addRows,
     type Bank,
     type BuildOptions,
     type BuildProgress,
@@ -11,6 +12,7 @@ export {
     type ColumnOptions,
     type ModelCard,
     type ModelsOptions,
+    type RowsOptions,
 } from "./build.js";
 export {
     moduleWorker,

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
-import { addColumn, addModels, buildIndex, Embedder, ScoreIndex, Smacs } from "smacs";
+import { addColumn, addModels, addRows, buildIndex, Embedder, ScoreIndex, Smacs } from "smacs";
 import { coreBytes, files, needsFiles, smacs, withCode } from "./support.mjs";
 
 const shared = fileURLToPath(new URL("../../../shared/bank/", import.meta.url));
@@ -41,6 +41,25 @@ describe("builder", needsFiles, () => {
         const models = [{ name: "dee", family: "Owl", parameters_b: 7 }];
         await assert.rejects(addModels({ index, models }), withCode("argument"));
         assertSame(await addModels({ index, models: [] }), index);
+    });
+
+    test("rows are added as the command merges an index of them, with models that only they name", async () => {
+        const { file, bank: known } = files();
+        const own = { id: "mine", question: "how many of my birds swim", scores: { ada: 0, zoe: 1 } };
+        const more = { ...known[0], scores: { zoe: 1 } };
+        const index = files().bytes("plain-default.smx");
+        const rows = new File([lines([own, more])], "marks.jsonl");
+        const made = await addRows({ index, embedder: embedder(), banks: [rows] });
+        writeFileSync(file("rows.smx"), command(lines([own, more]), "marks.jsonl", "--no-keywords"));
+        smacs("index", "merge", file("plain-default.smx"), file("rows.smx"), "--out", file("merged.smx"));
+        assertSame(made, files().bytes("merged.smx"));
+        const core = await Smacs.load(coreBytes());
+        const merged = await ScoreIndex.load(core, made);
+        assert.equal(merged.info.questions, known.length + 1);
+        assert.equal(merged.info.models.find(({ name }) => name === "zoe")?.scored, 2);
+        core.dispose();
+        const damaged = { index: index.slice(0, 900), embedder: embedder(), banks: [rows] };
+        await assert.rejects(addRows(damaged), withCode("truncated"));
     });
 
     test("gzip, addresses and several banks too", async () => {
