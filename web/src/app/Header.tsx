@@ -37,7 +37,7 @@ export function Header() {
 function Menu() {
     const { sheet } = useAppState();
     const words = strings.header;
-    const open = (name: Exclude<SheetName, "endpoint" | "calibrate">, label: string) => (
+    const open = (name: Exclude<SheetName, "endpoint" | "calibrate" | "marks">, label: string) => (
         <button
             type="button"
             class="icon-button"

@@ -14,6 +14,7 @@ const sheets: Record<SheetName, ComponentType> = {
     history: lazy(async () => (await import("../features/history/ConnectedHistorySheet.tsx")).ConnectedHistorySheet),
     calibrate: lazy(async () => (await import("../features/calibrate/CalibrateSheet.tsx")).CalibrateSheet),
     help: lazy(async () => (await import("../features/help/HelpSheet.tsx")).HelpSheet),
+    marks: lazy(async () => (await import("../features/personal/MarksSheet.tsx")).MarksSheet),
     index: lazy(async () => (await import("../features/index/IndexSheet.tsx")).IndexSheet),
 };
 

@@ -10,6 +10,7 @@ import { createEndpointsState, type EndpointsState } from "../features/endpoint/
 import { createHistory, type History } from "../features/history/history.ts";
 import { createStandIns } from "../features/index/stand-ins.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
+import type { MarksState } from "../features/personal/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
 import { createRouting, type Routing } from "../features/route/routing.ts";
 import { type ChecksState, createChecks, type LoadChecker } from "../features/run/checks.ts";
@@ -28,7 +29,7 @@ export type Loading =
 
 export type Theme = "auto" | "light" | "dark";
 
-export type SheetName = "endpoint" | "history" | "index" | "calibrate" | "help";
+export type SheetName = "endpoint" | "history" | "index" | "calibrate" | "help" | "marks";
 
 export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "place" | "askAgain"> {
     loading: Signal<Loading>;
@@ -43,6 +44,12 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     calibration: ReadonlySignal<CalibrationPage | undefined>;
     /** Opens its sheet, for the model with this id in the pool if one is named. */
     openCalibration(poolModel?: string): Promise<void>;
+    /** What the visitor has marked; undefined before `openMarks`, which the page does by itself where there is something. */
+    marks: ReadonlySignal<MarksState | undefined>;
+    /** Fetches what the former needs, once. Rejects when that fails; then it can be tried again. */
+    openMarks(): Promise<MarksState>;
+    /** Whether marks are not routed by, because they could not be added to the index. */
+    marksUnused: ReadonlySignal<boolean>;
     /** Which sheet lies over the page. */
     sheet: Signal<SheetName | undefined>;
     history: History;
@@ -89,6 +96,8 @@ export interface Surroundings {
 const draftKey = "smacs.draft";
 const themeKey = "smacs.theme";
 const optionsKey = "smacs.options";
+/** Whether something is marked. */
+const markedKey = "smacs.marked";
 /** What is unfolded under the answers. */
 const openedKey = "smacs.opened";
 /** Which run is shown: it comes back with the page. */
@@ -116,17 +125,24 @@ export function createAppState(surroundings: Surroundings): AppState {
             before?.retire();
         },
     });
+    const marks = signal<MarksState | undefined>(undefined);
+    const marksUnused = signal(false);
     const standIns = createStandIns({
         engine,
         endpoints,
+        rows: computed(() => marks.value?.rows.value ?? ""),
         extend: indexes.extended,
         onEngine(next) {
             loading.value = { state: "ready", engine: next };
+        },
+        onRows(failed) {
+            marksUnused.value = failed;
         },
     });
     const tab = signal<TabModelsState | undefined>(undefined);
     const calibration = signal<CalibrationPage | undefined>(undefined);
     let loadingTab: Promise<void> | undefined;
+    let openingMarks: Promise<MarksState> | undefined;
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
     const theme = signal<Theme>(local.read(themeKey, isTheme) ?? "auto");
     const opened = signal<ReadonlySet<LinePart>>(
@@ -180,6 +196,11 @@ export function createAppState(surroundings: Surroundings): AppState {
             endpoints.standIns.value = engine.value?.standIns ?? new Set();
         }),
         effect(() => local.write(themeKey, theme.value)),
+        effect(() => {
+            if (marks.value) {
+                local.write(markedKey, marks.value.marks.value.length > 0);
+            }
+        }),
         effect(() => session.write(openedKey, [...opened.value].join(" "))),
         effect(() => local.write(optionsKey, options.value)),
         effect(() => configuredTools().limiters.setSequential(options.value.sequential)),
@@ -214,6 +235,20 @@ export function createAppState(surroundings: Surroundings): AppState {
             calibration.value ??= createCalibrationPage({ local, indexes, keyFor: endpoints.keyFor, patience });
             calibration.value.wanted.value = poolModel ?? calibration.value.wanted.value;
         },
+        marks,
+        openMarks() {
+            openingMarks ??= import("../features/personal/state.ts").then(async ({ createMarks }) => {
+                const opened = createMarks();
+                await opened.refresh();
+                marks.value = opened;
+                return opened;
+            });
+            openingMarks.catch(() => {
+                openingMarks = undefined;
+            });
+            return openingMarks;
+        },
+        marksUnused,
         sheet,
         history,
         indexes,
@@ -234,6 +269,10 @@ export function createAppState(surroundings: Surroundings): AppState {
             } catch (error) {
                 loading.value = { state: "failed", error };
                 return;
+            }
+            if (local.read(markedKey, isTrue)) {
+                // Without them the page works as for anybody.
+                await state.openMarks().catch(() => {});
             }
             const shown = session.read(shownKey, isString);
             if (shown !== undefined && !asking.run.value) {
@@ -303,6 +342,8 @@ async function openTab(endpoints: EndpointsState, meanings: Meanings): Promise<T
     ]);
     return createTabModels({ tab: await engine.tab(), endpoints, meanings });
 }
+
+const isTrue = (value: unknown): value is true => value === true;
 
 function isTheme(value: unknown): value is Theme {
     return value === "auto" || value === "light" || value === "dark";

@@ -1,5 +1,5 @@
 // Building an index in a worker of the package, under the page's policy.
-import { addColumn, addModels, buildIndex } from "smacs/builder";
+import { addColumn, addModels, addRows, buildIndex } from "smacs/builder";
 import scriptUrl from "smacs/builder-worker?worker&url";
 import moduleUrl from "smacs/smacs-builder.wasm?url";
 
@@ -23,6 +23,7 @@ export interface Builder {
     build(options: Parameters<typeof buildIndex>[0]): ReturnType<typeof buildIndex>;
     addColumn(options: Parameters<typeof addColumn>[0]): ReturnType<typeof addColumn>;
     addModels(options: Parameters<typeof addModels>[0]): ReturnType<typeof addModels>;
+    addRows(options: Parameters<typeof addRows>[0]): ReturnType<typeof addRows>;
 }
 
 /** Each in a worker of their own, which is ended when they are done or aborted. */
@@ -30,4 +31,5 @@ export const builder: Builder = {
     build: (options) => buildIndex({ ...options, ...surroundings() }),
     addColumn: (options) => addColumn({ ...options, ...surroundings() }),
     addModels: (options) => addModels({ ...options, ...surroundings() }),
+    addRows: (options) => addRows({ ...options, ...surroundings() }),
 };

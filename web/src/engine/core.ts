@@ -28,12 +28,12 @@ export type FileOrigin = "packaged" | "given";
 
 /** Everything that decides; synchronous once loaded. */
 export interface Engine {
-    /** Of the index file; models that stand in are not in it. */
+    /** Of the index file; models that stand in are not in it, nor are a person's own questions. */
     readonly info: IndexInfo;
-    /** Names of further models that can be routed to, of which no scores are known. */
+    /** Names of further models that can be routed to. */
     readonly standIns: ReadonlySet<string>;
     readonly embedder: EmbedderInfo;
-    /** What is routed by, with the models that stand in. */
+    /** What is routed by, with the models that stand in and a person's own questions. */
     readonly index: ScoreIndex;
     readonly origin: { index: FileOrigin; embedder: FileOrigin };
     route(question: string, options: RouteOptions): Route;
@@ -56,8 +56,8 @@ export interface Engine {
     /** Another engine takes over: this one is disposed of as soon as none of its runs is left. */
     retire(): void;
     /**
-     * The same core with this index, which is the engine's own with a few more models; undefined: without them. What
-     * the one disposes of is gone for the other.
+     * The same core with this index, which is the engine's own with a few more models and questions; undefined: without
+     * them. What the one disposes of is gone for the other.
      */
     standIn(names: Iterable<string>, index: Blob | undefined): Promise<Engine>;
 }

@@ -19,6 +19,7 @@ const order = [
     "features/route",
     "features/tab",
     "features/calibrate",
+    "features/personal",
     "features/overview",
     "features/evidence",
     "features/thread",

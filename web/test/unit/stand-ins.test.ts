@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { signal } from "@preact/signals";
 import type { ModelCard } from "smacs/builder";
-import { addColumn } from "smacs/builder";
+import { addColumn, addRows } from "smacs/builder";
 import { afterEach, expect, test, vi } from "vitest";
 import { type Engine, engineOf } from "../../src/engine/core.ts";
 import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
@@ -20,7 +20,10 @@ afterEach(() => {
 });
 
 /** An endpoint with these models ticked, which the index does not know. */
-async function setUp(ids: string[], extend?: (models: readonly ModelCard[]) => Promise<Blob>) {
+async function setUp(
+    ids: string[],
+    extend?: (models: readonly ModelCard[], rows: string) => Promise<Blob>,
+) {
     const { smacs, embedder, index: own } = await realTools();
     // As an index is that holds a fit to published scores.
     Object.assign(own, { info: { ...own.info, published: { benchmarks: 1, cards: 0 } } });
@@ -30,17 +33,24 @@ async function setUp(ids: string[], extend?: (models: readonly ModelCard[]) => P
     const endpoint = endpoints.shown.value;
     endpoint.setAddress("localhost:8080");
     const asked: (readonly ModelCard[])[] = [];
+    const rows = signal("");
+    const failures: boolean[] = [];
     const standIns = createStandIns({
         engine,
         endpoints,
-        extend: async (models) => {
+        rows,
+        extend: async (models, more) => {
             asked.push(models);
-            return (extend ?? withColumns)(models);
+            return (extend ?? withColumns)(models, more);
         },
         onEngine(next) {
             engine.value = next;
         },
+        onRows(failed) {
+            failures.push(failed);
+        },
     });
+
     const tick = (id: string, on = true) => endpoint.setAsked(id, on);
     for (const id of ids) {
         tick(id);
@@ -50,7 +60,7 @@ async function setUp(ids: string[], extend?: (models: readonly ModelCard[]) => P
         endpoints.dispose();
         engine.value?.dispose();
     };
-    return { engine, first, asked, tick, standIns };
+    return { engine, first, asked, tick, standIns, rows, failures };
 }
 
 /** In place of columns without scores, as the page's own index has to be able to judge a card for these. */
@@ -118,5 +128,32 @@ test("of ids that say nothing, nothing is made", async () => {
     const { engine, first, asked, standIns } = await setUp(["unheard-of", "mystery:7b"]);
     await standIns.settled();
     expect(asked).toEqual([]);
+    expect(engine.value).toBe(first);
+});
+
+test("marked questions are routed by, and taken back they are not", async () => {
+    const line = { id: "marks/a/0", source: "marks", question: "What is 17 times 23?", scores: { "my-model": 1 } };
+    const embedder = readFile(new URL("../../assets/default.sme", import.meta.url));
+    const { engine, first, rows, failures } = await setUp([], async (_, more) => {
+        const banks = [new Blob([more])];
+        return new Blob([await addRows({ index: await index, embedder: await embedder, banks })]);
+    });
+    rows.value = `${JSON.stringify(line)}\n`;
+    await vi.waitFor(() => expect(engine.value).not.toBe(first), patience);
+    const route = engine.value?.route("What is 17 times 23?", {});
+    expect(route?.neighbours[0]?.id).toBe("marks/a/0");
+    expect([...(engine.value?.standIns ?? [])]).toEqual(["my-model"]);
+    rows.value = "";
+    await vi.waitFor(() => expect(engine.value?.standIns.size).toBe(0), patience);
+    expect(engine.value?.route("What is 17 times 23?", {}).neighbours[0]?.id).not.toBe("marks/a/0");
+    expect(failures).toEqual([false, false]);
+});
+
+test("marks that cannot be added are told of", async () => {
+    const { engine, first, rows, failures } = await setUp([], async () => {
+        throw new Error("no memory");
+    });
+    rows.value = `${JSON.stringify({ id: "marks/a/0", question: "?", scores: { m: 1 } })}\n`;
+    await vi.waitFor(() => expect(failures).toEqual([true]), patience);
     expect(engine.value).toBe(first);
 });

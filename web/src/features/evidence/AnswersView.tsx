@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { CallView } from "smacs";
 import { Choice } from "../../ui/Choice.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
+import { MarkCall } from "../personal/MarkButtons.tsx";
 import { CallText } from "../run/CallText.tsx";
 import { MergedView } from "../run/MergedView.tsx";
 import { mergedCalls, referenceRows } from "../run/model/rows.ts";
@@ -43,11 +44,20 @@ function List({ run }: { run: Run }) {
             <h3>{runStrings.rows.title}</h3>
             <ol class="members">
                 {referenceRows(run.view.value).map((row) => (
-                    <ReferenceRow key={row.member} run={run} row={row} />
+                    <ReferenceRow key={row.member} run={run} row={row}>
+                        <Mark run={run} call={row.calls.at(-1)} />
+                    </ReferenceRow>
                 ))}
             </ol>
         </>
     );
+}
+
+/** Whether a whole answer was right. */
+function Mark({ run, call }: { run: Run; call: CallView | undefined }) {
+    return call?.state === "done" && !call.cut ? (
+        <MarkCall run={run} call={call.call} name={run.name(call.member)} />
+    ) : null;
 }
 
 interface Told {

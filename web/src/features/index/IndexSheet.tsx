@@ -47,9 +47,20 @@ export function IndexSheet() {
                             <ColumnForm indexes={indexes} />
                         </Disclosure>
                     )}
-                    <button type="button" class="quiet" onClick={() => void openCalibration()}>
-                        {words.calibrate}
-                    </button>
+                    <div class="index-ways">
+                        <button type="button" class="quiet" onClick={() => void openCalibration()}>
+                            {words.calibrate}
+                        </button>
+                        <button
+                            type="button"
+                            class="quiet"
+                            onClick={() => {
+                                sheet.value = "marks";
+                            }}
+                        >
+                            {words.marks}
+                        </button>
+                    </div>
                 </section>
             </div>
             <StatusBar indexes={indexes} />

@@ -1,6 +1,7 @@
-// Models to be asked that the index does not know, but whose names or lists say something of them: they get a column
-// without scores beside the index in use, so that they are judged like the others.
-import { computed, effect, type ReadonlySignal } from "@preact/signals";
+// What is routed by beside the index in use. Models to be asked that the index does not know, but whose names or lists
+// say something of them, get a column without scores, so that they are judged like the others. Questions that the
+// visitor has marked are further rows, and models that only these tell of further columns.
+import { computed, effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { ModelCard } from "smacs/builder";
 import type { Engine } from "../../engine/core.ts";
 import { cardOf } from "../../engine/stand-in.ts";
@@ -9,10 +10,14 @@ import type { EndpointsState } from "../endpoint/endpoints.ts";
 export interface StandInParts {
     engine: ReadonlySignal<Engine | undefined>;
     endpoints: EndpointsState;
-    /** The index in use with these models. */
-    extend(models: readonly ModelCard[], signal: AbortSignal): Promise<Blob>;
-    /** The same core, with other models beside its index. */
+    /** The visitor's own questions, lines of a bank; "": none. */
+    rows: ReadonlySignal<string>;
+    /** The index in use with these models and rows. */
+    extend(models: readonly ModelCard[], rows: string, signal: AbortSignal): Promise<Blob>;
+    /** The same core, with something else beside its index. */
     onEngine(engine: Engine): void;
+    /** Whether rows could not be added, and are not routed by. */
+    onRows(failed: boolean): void;
 }
 
 export interface StandIns {
@@ -27,27 +32,33 @@ const pause = 150;
 /** More would take long, and nobody ticks them by hand. */
 const most = 64;
 
-export function createStandIns({ engine, endpoints, extend, onEngine }: StandInParts): StandIns {
+export function createStandIns({ engine, endpoints, rows, extend, onEngine, onRows }: StandInParts): StandIns {
     const wanted = computed(() => newModels(engine.value, endpoints));
     const names = computed(() => wanted.value.map(({ name }) => name).join("\n"));
+    /** What engines were made for; without an entry they are an index's alone. */
+    const beside = new WeakMap<Engine, string>();
+    const wantedKey = () => (names.value === "" && rows.value === "" ? "" : `${names.value}\n\n${rows.value}`);
     const digest = computed(() => engine.value?.info.digest);
     let working = Promise.resolve();
     let stopper = new AbortController();
-    const isDone = () => !engine.peek() || [...(engine.peek()?.standIns ?? [])].join("\n") === names.peek();
+    const isDone = () => {
+        const now = engine.peek();
+        return !now || (beside.get(now) ?? "") === untracked(wantedKey);
+    };
     const work = async (signal: AbortSignal) => {
         const now = engine.peek();
-        const models = wanted.peek();
         if (!now || isDone()) {
             return;
         }
-        const index = models.length > 0 ? await extend(models, signal) : undefined;
+        const [models, own, key] = [wanted.peek(), rows.peek(), untracked(wantedKey)];
+        const index = key === "" ? undefined : await extend(models, own, signal);
         if (!signal.aborted && engine.peek() === now) {
-            onEngine(
-                await now.standIn(
-                    models.map(({ name }) => name),
-                    index,
-                ),
-            );
+            const known = new Set(now.info.models.map(({ name }) => name));
+            const further = [...models.map(({ name }) => name), ...modelsIn(own).filter((name) => !known.has(name))];
+            const next = await now.standIn(further, index);
+            beside.set(next, key);
+            onEngine(next);
+            onRows(false);
         }
     };
     const begin = async (signal: AbortSignal) => {
@@ -57,12 +68,13 @@ export function createStandIns({ engine, endpoints, extend, onEngine }: StandInP
         await new Promise((resolve) => setTimeout(resolve, pause));
         if (!signal.aborted) {
             // Without them these models are asked as ones of which nothing is known.
-            await work(signal).catch(() => {});
+            await work(signal).catch(() => onRows(!signal.aborted && rows.peek() !== ""));
         }
     };
     const end = effect(() => {
         // While models are being chosen, each click would make another index.
-        if (!endpoints.choosing.value && digest.value !== undefined && names.value !== undefined) {
+        const key = wantedKey();
+        if (!endpoints.choosing.value && digest.value !== undefined && key !== undefined) {
             stopper.abort();
             stopper = new AbortController();
             working = begin(stopper.signal);
@@ -97,4 +109,10 @@ function newModels(engine: Engine | undefined, endpoints: EndpointsState): Model
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .slice(0, most);
+}
+
+/** Models that rows have scores of. */
+function modelsIn(rows: string): string[] {
+    const lines = rows.split("\n").filter((line) => line !== "");
+    return [...new Set(lines.flatMap((line) => Object.keys((JSON.parse(line) as { scores: object }).scores)))];
 }

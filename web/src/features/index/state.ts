@@ -98,8 +98,8 @@ export interface IndexState {
     takeColumn(model: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
     /** The files of what is in use. */
     usedFiles(signal: AbortSignal): Promise<{ index: Uint8Array; embedder: Uint8Array }>;
-    /** The file of what is in use, with models without scores added to it. */
-    extended(models: readonly ModelCard[], signal: AbortSignal): Promise<Blob>;
+    /** The file of what is in use, with models without scores and with rows added to it: lines of a bank, "" for none. */
+    extended(models: readonly ModelCard[], rows: string, signal: AbortSignal): Promise<Blob>;
     cancel(): void;
     /** undefined: back to the one that came with the page. */
     use(id: string | undefined): Promise<void>;
@@ -426,9 +426,17 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             const [index, embedder] = await Promise.all([bytes("index"), bytes("embedder")]);
             return { index, embedder };
         },
-        async extended(models, signal) {
-            const { addModels } = await builder();
-            return new Blob([await addModels({ index: await usedFile("index", signal), models, signal })]);
+        async extended(models, rows, signal) {
+            const { addModels, addRows } = await builder();
+            let index = await usedFile("index", signal);
+            if (models.length > 0) {
+                index = new Blob([await addModels({ index, models, signal })]);
+            }
+            if (rows !== "") {
+                const embedder = await usedFile("embedder", signal);
+                index = new Blob([await addRows({ index, embedder, banks: [new Blob([rows])], signal })]);
+            }
+            return index;
         },
         cancel: () => running.abort(),
         use,

@@ -24,7 +24,8 @@ const reasons: Partial<Record<SmacsErrorCode, string>> = {
 
 export const indexStrings = {
     title: "Indexes",
-    calibrate: "Calibrate a model",
+    calibrate: "Calibrate models",
+    marks: "Your marks",
     intro: "An index holds questions and how well each model did on them. The page chooses models by their results on the questions most like yours, so an index of your own kind of questions chooses better.",
 
     used: {

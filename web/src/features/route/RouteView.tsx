@@ -5,6 +5,7 @@ import { Disclosure } from "../../ui/Disclosure.tsx";
 import { NewerIndex } from "../index/NewerIndex.tsx";
 import { EvidenceView } from "./EvidenceView.tsx";
 import { ModelTable } from "./ModelTable.tsx";
+import { ownAmong } from "./own.ts";
 import { PanelChart } from "./PanelChart.tsx";
 import type { Ceiling, Routed } from "./routing.ts";
 import { isOutOfOrder, nearnessOf, sourceOf } from "./source.ts";
@@ -77,6 +78,7 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
                     {words.time(duration(ms))}
                 </span>
             </p>
+            <Own route={route} />
             {asked.value.length > 0 && <PanelChart asked={asked.value} mode={route.mode} />}
             {asked.value.length === 0 && options.value.maxCost !== undefined && <p class="notice">{words.nobody}</p>}
             {route.mode === "paper" && route.filled < 0.5 && (
@@ -85,6 +87,27 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
             <OrderHint />
             {share && <p data-testid="ceiling">{ceilingWords(share)}</p>}
         </>
+    );
+}
+
+/** That the visitor's own marks count here. */
+function Own({ route }: { route: Route }) {
+    const { sheet } = useAppState();
+    const words = routeStrings.route;
+    const own = ownAmong(route);
+    return own === 0 ? null : (
+        <p data-testid="own">
+            {words.own(own)}{" "}
+            <button
+                type="button"
+                class="quiet"
+                onClick={() => {
+                    sheet.value = "marks";
+                }}
+            >
+                {words.showOwn}
+            </button>
+        </p>
     );
 }
 

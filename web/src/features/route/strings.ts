@@ -18,6 +18,8 @@ export const routeStrings = {
         unrestricted: "Chosen from all models in the index.",
         unknownOnly: "Nothing is known about these models. They are asked in the order in which you selected them.",
         nobody: "Nobody would be asked: a cost limit is set, and none of these models has a known price.",
+        own: (n: number) => `${count(n)} of your own marked questions ${plural(n, "is", "are")} among the nearest.`,
+        showOwn: "Your marks",
         ceiling: (share: string, error: string) =>
             `At least one of these models is right on about ${share} in 100 such questions (± ${error}).`,
         /** Why a model comes before one with a larger figure. */
@@ -78,6 +80,7 @@ export const routeStrings = {
 
     /** Friendlier names of tests; others are shown as the index spells them. */
     benchmarks: {
+        marks: "Your own questions",
         gsm: "GSM8K, school arithmetic",
         "math-l5": "MATH level 5, competition maths",
         crux: "CRUXEval, reading code",

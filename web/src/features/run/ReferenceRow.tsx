@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { CallView } from "smacs";
 import { useAppState } from "../../app/context.ts";
 import { decimal, percent } from "../../lib/format.ts";
@@ -15,8 +16,15 @@ import { Says } from "./Says.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { runStrings } from "./strings.ts";
 
+interface ReferenceRowProps {
+    run: Run;
+    row: Row;
+    /** Below its answer. */
+    children?: ComponentChildren;
+}
+
 /** One model of the panel: how it stands, what it said, and what can be done about it. */
-export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
+export function ReferenceRow({ run, row, children }: ReferenceRowProps) {
     const words = runStrings.rows;
     const call = row.calls.at(-1);
     const live = call && run.live(call.call).value;
@@ -45,6 +53,7 @@ export function ReferenceRow({ run, row }: { run: Run; row: Row }) {
                 {row.askedBack && <AskedBack run={run} call={row.askedBack} />}
                 <Body run={run} row={row} call={call} name={name} />
                 {check?.done && <CheckDetails run={run} check={check} />}
+                {children}
                 <Earlier run={run} row={row} shown={call} name={name} />
             </div>
         </li>

@@ -1,4 +1,5 @@
 import { names } from "../../lib/format.ts";
+import { MarkCamp } from "../personal/MarkButtons.tsx";
 import { Claim } from "../run/Claim.tsx";
 import { campsIn, keptCamp, shortened, unreadIn, wholeIn } from "../run/model/camps.ts";
 import { failedCalls } from "../run/model/rows.ts";
@@ -20,6 +21,7 @@ export function Camps({ run }: { run: Run }) {
     const all = wholeIn(view);
     const called = (calls: readonly number[]) => names(calls.map((call) => run.name(view.calls[call]?.member ?? "")));
     const failed = failedCalls(view);
+    const over = view.phase === "done";
     return (
         <>
             <Verdict view={view} />
@@ -35,6 +37,9 @@ export function Camps({ run }: { run: Run }) {
                             </span>
                             <span class="camp-names hint">{called(members)}</span>
                             <progress value={members.length} max={Math.max(1, all)} aria-hidden="true" />
+                            {over && at !== kept && (
+                                <MarkCamp run={run} call={members[0] ?? 0} claim={shortened(claim, most)} />
+                            )}
                         </li>
                     ))}
                 </ul>

@@ -1,5 +1,6 @@
 import { useAppState } from "../../app/context.ts";
 import { StepPlayer } from "../evidence/StepPlayer.tsx";
+import { MarkAnswer } from "../personal/MarkButtons.tsx";
 import { CheckConsent } from "../run/CheckConsent.tsx";
 import { Degraded } from "../run/Degraded.tsx";
 import { Interrupted } from "../run/Interrupted.tsx";
@@ -31,6 +32,7 @@ export function Turn({ run }: { run: Run }) {
             {active && <CheckConsent />}
             {over ? <KeptAnswer run={run} /> : <Progress run={run} />}
             {over && <Failures run={run} />}
+            {over && <MarkAnswer run={run} />}
             <EvidenceLine run={run} />
             {over && <Degraded view={view} />}
             {over && run.step.value === undefined && <AfterRun run={run} />}

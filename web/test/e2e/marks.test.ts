@@ -1,0 +1,82 @@
+// What a visitor marks: noted, routed by, counted, taken along, removed, and taken back in.
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { hasChromium, Visitor } from "./visitor.ts";
+
+const question = "How many apples are left of 12 when 5 are eaten?";
+
+describe.skipIf(!hasChromium)("marks", () => {
+    const visitor = new Visitor();
+    const button = (name: string | RegExp) => visitor.page.getByRole("button", { name });
+    const sheet = () => visitor.page.getByRole("dialog");
+    const own = () => visitor.page.getByTestId("own");
+    const noted = () => visitor.page.locator(".mark-answer").innerText();
+    const next = async (text: string) => {
+        await visitor.page.getByLabel("Your question").fill(text);
+        await visitor.page.locator("#route-title").waitFor();
+    };
+
+    test("a mark changes the route and says so, is counted, saved, removed, and loaded again", async () => {
+        const models = ["Athene-70B", "Yi-1.5-34B-Chat", "an-unknown-model"];
+        const answers = (_: string, name: string) => (name === "an-unknown-model" ? "I count 7. The answer is 7." : "I count 8. The answer is 8.");
+        const { url } = await visitor.serve({ models, answers });
+        const { page } = visitor;
+        await visitor.connect(url);
+        await visitor.tickOthers(["an-unknown-model"]);
+        await visitor.choose("Keep the best answer");
+        await visitor.write(question);
+        await expect.poll(() => visitor.panel()).toEqual(["Athene-70B", "Yi-1.5-34B-Chat", "an-unknown-model"]);
+        const before = await page.locator(".chart-row").first().innerText();
+        await visitor.askAndWait(question);
+        expect(await visitor.kept().innerText()).toContain("I count 8.");
+
+        // The kept answer is wrong, and that of the model which nobody knows is right.
+        const wrong = page.locator(".mark-answer").getByRole("button", { name: "Wrong" });
+        await wrong.focus();
+        await page.keyboard.press("Enter");
+        await expect.poll(() => wrong.getAttribute("aria-pressed")).toBe("true");
+        await expect.poll(() => noted()).toContain("Noted: Athene-70B and Yi-1.5-34B-Chat wrong.");
+        await button(/^This one was right: 7/).click();
+        await expect.poll(() => noted()).toContain("Noted: an-unknown-model right, Athene-70B and Yi-1.5-34B-Chat wrong.");
+        expect(await visitor.violations()).toEqual([]);
+
+        await next(question);
+        await expect.poll(() => own().textContent()).toContain("1 of your own marked questions is among the nearest.");
+        await expect.poll(() => page.locator(".chart-row").first().innerText()).not.toBe(before);
+        await visitor.reload();
+        await next(question);
+        await expect.poll(() => own().textContent()).toContain("1 of your own");
+
+        await own().getByRole("button", { name: "Your marks" }).click();
+        const score = sheet().getByRole("row", { name: /^an-unknown-model 1 1/ });
+        await score.waitFor();
+        expect(await sheet().getByRole("row", { name: /^Athene-70B 0 1/ }).count()).toBe(1);
+        expect(await visitor.violations()).toEqual([]);
+        const [saved] = await Promise.all([page.waitForEvent("download"), button("Save as a file").click()]);
+        const bank = await readFile((await saved.path()) as string, "utf8");
+        expect(JSON.parse(bank)).toMatchObject({ source: "marks", question, scores: { "an-unknown-model": 1 } });
+
+        await button("Remove all marks").click();
+        await button("Remove").last().click();
+        await expect.poll(() => sheet().innerText()).toContain("You have not marked any answer yet.");
+        await sheet().getByLabel("File of marks").setInputFiles({
+            name: "smacs-marks.jsonl",
+            mimeType: "application/jsonl",
+            buffer: Buffer.from(`${bank}{"id":"x"}\n`),
+        });
+        await expect.poll(() => sheet().innerText()).toContain("Line 2 is not a question with scores.");
+        await page.keyboard.press("Escape");
+        await own().waitFor({ state: "detached" });
+
+        await page.evaluate(() => localStorage.clear());
+        await button("Index").click();
+        await button("Your marks").click();
+        await sheet()
+            .getByLabel("File of marks")
+            .setInputFiles({ name: "m.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(bank) });
+        await expect.poll(() => sheet().innerText()).toContain("1 mark loaded.");
+        await score.waitFor();
+        await page.keyboard.press("Escape");
+        await expect.poll(() => own().count()).toBe(1);
+    });
+});
