@@ -108,7 +108,7 @@ export function MarkCamp({ run, call, claim }: { run: Run; call: number; claim: 
     return markable(run) ? (
         <Toggle run={run} call={call} verdict="right" onSay={(of, verdict) => void say(of, verdict)}>
             {words.thisOne}
-            <span class="visually-hidden">{words.says(claim)}</span>
+            <span class="visually-hidden"> {words.says(claim)}</span>
         </Toggle>
     ) : null;
 }
@@ -127,7 +127,7 @@ export function MarkCall({ run, call, name }: { run: Run; call: number; name: st
             {(["right", "wrong"] as const).map((verdict) => (
                 <Toggle key={verdict} {...toggle} verdict={verdict}>
                     {words[verdict]}
-                    <span class="visually-hidden">{words.of(name)}</span>
+                    <span class="visually-hidden"> {words.of(name)}</span>
                 </Toggle>
             ))}
         </div>

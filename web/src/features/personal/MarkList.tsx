@@ -29,7 +29,7 @@ export function MarkList({ marks }: { marks: MarksState }) {
                             }}
                         >
                             {words.remove}
-                            <span class="visually-hidden">{words.removeOf(question)}</span>
+                            <span class="visually-hidden"> {words.removeOf(question)}</span>
                         </button>
                     </li>
                 );

@@ -16,9 +16,9 @@ export const markStrings = {
     ask: "Was this answer right?",
     right: "Right",
     wrong: "Wrong",
-    of: (name: string) => `, the answer of ${name}`,
+    of: (name: string) => `(answer of ${name})`,
     thisOne: "This one was right",
-    says: (claim: string) => `: ${claim}`,
+    says: (claim: string) => `(${claim})`,
     noted: (right: readonly string[], wrong: readonly string[]) =>
         `Noted: ${outcome(right, wrong)}. From now on this counts for similar questions. It stays on this device; press the button again to take it back.`,
     notedNothing:
@@ -46,7 +46,7 @@ export const markStrings = {
         right.length + wrong.length > 0 ? outcome(right, wrong) : "says nothing about a single model",
     date: (at: number) => day(new Date(at).toISOString()),
     remove: "Remove",
-    removeOf: (question: string) => ` the mark of: ${question}`,
+    removeOf: (question: string) => `the mark of: ${question}`,
     removed: (n: number) => `${marks(n)} removed.`,
     undo: "Undo",
     save: "Save as a file",
