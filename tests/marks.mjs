@@ -6,9 +6,12 @@
 // A user has six models, drawn at random among those that were run on the kind's questions, and asks all of them. The
 // answer of the largest camp is marked right or wrong, as the page records it: right tells of every model, wrong only
 // of that camp. Camps are equal extracted answers; where a bank has none, right answers make one camp and wrong ones
-// differ. An index of the marks, each in so many rows, is merged into the default index, or into one without the kind
-// ("new"), as the page does it. The score of the model that leads is compared with the same without marks, question by
-// question; intervals are of means over users (2,000 bootstrap samples).
+// differ. An index of the marks, each in so many rows, is merged into the one in use, as the page does it. The score of
+// the model that leads is compared with the same without marks; intervals are of means over users (2,000 bootstrap
+// samples). Of a kind the index knows other questions ("known"), or none ("new"). In a third setting the index knows the
+// kind but half of the user's models not; without marks the other half leads.
+//
+// What is measured is kept in build/marks/results.json, so that a run can be resumed; remove the folder to begin anew.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -61,6 +64,24 @@ const settings = [
             "scale",
             "medicine",
         ],
+    },
+    {
+        name: "half unknown",
+        index: "web/assets/default.smx",
+        split: "dev",
+        kinds: [
+            "gsm",
+            "crux",
+            "math-l5",
+            "mmlu-redux",
+            "zebra-grid",
+            "law",
+            "engineering",
+            "health",
+            "scale",
+            "medicine",
+        ],
+        unknown: 3,
     },
 ];
 /** How marks are put into the index: in so many rows each, in a group of their own or in that of their kind. */
@@ -137,6 +158,19 @@ function userOf(questions, random) {
     return undefined;
 }
 
+/** The name of a model that the index does not know. */
+const strange = (name) => `mine/${name}`;
+
+/** The same user, whose first models the index does not know. */
+function withUnknown(of, unknown = 0) {
+    const called = new Map(of.models.map((name, at) => [name, at < unknown ? strange(name) : name]));
+    const renamed = (values) =>
+        values && Object.fromEntries(Object.entries(values).map(([name, value]) => [called.get(name) ?? name, value]));
+    const rename = (row) => ({ ...row, scores: renamed(row.scores), extracted: renamed(row.extracted) });
+    const models = [...called.values()];
+    return { models, known: models.slice(unknown), marked: of.marked.map(rename), asked: of.asked.map(rename) };
+}
+
 /** What a mark on the largest camp's answer tells. */
 function markOf({ scores, extracted }, models) {
     const camps = new Map();
@@ -155,7 +189,7 @@ function markOf({ scores, extracted }, models) {
     );
 }
 
-const outcomes = (index, { models }, asked) =>
+const outcomes = (index, models, asked) =>
     JSON.parse(
         run(
             "eval",
@@ -218,85 +252,87 @@ if (!existsSync(settings[0].index)) {
         settings[0].index,
     );
 }
-const results = [];
-for (const { name: setting, index, split, kinds } of settings) {
-    const info = JSON.parse(run("index", "info", index, "--json"));
-    const known = new Set(info.models.map(({ name }) => name));
+const resultsFile = `${out}/results.json`;
+const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, "utf8")) : [];
+for (const { name: setting, index, split, kinds, unknown } of settings) {
+    const known = new Set(JSON.parse(run("index", "info", index, "--json")).models.map(({ name }) => name));
+    const isKnown = ([name]) => known.has(name);
     for (const kind of kinds) {
         const questions = all[split]
             .filter((row) => kindOf(row) === kind)
-            .map((row) => ({
-                ...row,
-                scores: Object.fromEntries(Object.entries(row.scores).filter(([name]) => known.has(name))),
-            }));
+            .map((row) => ({ ...row, scores: Object.fromEntries(Object.entries(row.scores).filter(isKnown)) }));
         for (let user = 0; user < users; user++) {
-            const random = draws(1000 * user + kinds.indexOf(kind));
-            const of = userOf(questions, random);
-            if (!of) {
-                continue;
+            const isDone = results.some((at) => at.setting === setting && at.kind === kind && at.user === user);
+            const drawn = isDone ? undefined : userOf(questions, draws(1000 * user + kinds.indexOf(kind)));
+            if (drawn) {
+                const result = measured(index, kind, withUnknown(drawn, unknown));
+                results.push({ setting, kind, user, ...result });
+                writeFileSync(resultsFile, JSON.stringify(results));
+                console.error(setting, kind, JSON.stringify(result));
             }
-            const asked = `${out}/asked.jsonl`;
-            write(asked, of.asked);
-            const before = outcomes(index, of, asked);
-            const gains = {};
-            for (const way of ways) {
-                write(
-                    `${out}/marks.jsonl`,
-                    of.marked.flatMap((row, at) =>
-                        Array.from({ length: way.rows }, (_, copy) => ({
-                            id: `mark/${at}/${copy}`,
-                            source: way.group === "own" ? "marks" : row.source,
-                            benchmark: way.group === "own" ? kind : row.benchmark,
-                            ...(way.group === "own" ? {} : { category: row.category }),
-                            question: row.question,
-                            scores: markOf(row, of.models),
-                        })),
-                    ),
-                );
-                run(
-                    "index",
-                    "build",
-                    "--bank",
-                    `${out}/marks.jsonl`,
-                    "--embedder",
-                    embedder,
-                    "--no-keywords",
-                    "--out",
-                    `${out}/marks.smx`,
-                );
-                run("index", "merge", index, `${out}/marks.smx`, "--out", `${out}/merged.smx`);
-                const after = outcomes(`${out}/merged.smx`, of, asked);
-                gains[`${way.group} ${way.rows}`] = mean(after) - mean(before);
-            }
-            const single = Math.max(...of.models.map((name) => mean(of.asked.map(({ scores }) => scores[name]))));
-            results.push({ setting, kind, n: of.asked.length, before: mean(before), single, gains });
-            console.error(
-                `${setting} ${kind}: ${of.asked.length} questions, before ${(100 * mean(before)).toFixed(1)}, best ${(100 * single).toFixed(1)}: ${Object.entries(
-                    gains,
-                )
-                    .map(([way, gain]) => `${way} ${spell(gain)}`)
-                    .join(", ")}`,
-            );
         }
     }
 }
+
+/** The gains of a user by all ways. */
+function measured(index, kind, { models, known, marked, asked: rows }) {
+    const asked = `${out}/asked.jsonl`;
+    write(asked, rows);
+    const before = mean(outcomes(index, known, asked));
+    const gains = {};
+    for (const way of ways) {
+        const marks = marked.flatMap((row, at) => rowsOf(row, at, kind, models, way));
+        write(`${out}/marks.jsonl`, marks);
+        const told = new Set(marks.flatMap(({ scores }) => Object.keys(scores)));
+        run(
+            "index",
+            "build",
+            "--bank",
+            `${out}/marks.jsonl`,
+            "--embedder",
+            embedder,
+            "--no-keywords",
+            "--out",
+            `${out}/marks.smx`,
+        );
+        run("index", "merge", index, `${out}/marks.smx`, "--out", `${out}/merged.smx`);
+        const routable = models.filter((name) => known.includes(name) || told.has(name));
+        gains[`${way.group} ${way.rows}`] = mean(outcomes(`${out}/merged.smx`, routable, asked)) - before;
+    }
+    const single = Math.max(...models.map((name) => mean(rows.map(({ scores }) => scores[name]))));
+    return { n: rows.length, before, single, gains };
+}
+
+/** A mark as rows of the index. */
+function rowsOf(row, at, kind, models, { rows, group }) {
+    const labels =
+        group === "own"
+            ? { source: "marks", benchmark: kind }
+            : { source: row.source, benchmark: row.benchmark, category: row.category };
+    return Array.from({ length: rows }, (_, copy) => ({
+        id: `mark/${at}/${copy}`,
+        ...labels,
+        question: row.question,
+        scores: markOf(row, models),
+    }));
+}
+
 rmSync(`${out}/merged.smx`, { force: true });
-writeFileSync(`${out}/results.json`, JSON.stringify(results));
 const random = draws(7);
-console.log("| marks | new kinds | known kinds | all |\n|---|---|---|---|");
+const names = settings.map(({ name }) => name);
+console.log(`| rows | ${names.join(" | ")} |\n|---|${names.map(() => "---|").join("")}`);
 for (const way of Object.keys(results[0].gains)) {
-    const cell = (of) => {
-        const gains = of.map(({ gains: all }) => all[way]);
+    const cells = names.map((name) => {
+        const gains = results.filter(({ setting }) => setting === name).map(({ gains: of }) => of[way]);
         const [low, high] = interval(gains, random);
         return `${spell(mean(gains))} [${spell(low)}, ${spell(high)}]`;
-    };
-    const columns = ["new", "known"].map((setting) => cell(results.filter((result) => result.setting === setting)));
-    console.log(`| ${way} | ${columns.join(" | ")} | ${cell(results)} |`);
+    });
+    console.log(`| ${way} | ${cells.join(" | ")} |`);
 }
-for (const setting of ["new", "known"]) {
-    const of = results.filter((result) => result.setting === setting);
+for (const name of names) {
+    const of = results.filter(({ setting }) => setting === name);
     const [before, single] = [mean(of.map((result) => result.before)), mean(of.map((result) => result.single))];
     console.log(
-        `${setting}: ${of.length} users, routed without marks ${(100 * before).toFixed(1)}, the best of each user's models ${(100 * single).toFixed(1)}`,
+        `${name}: ${of.length} users, ${(100 * before).toFixed(1)} without marks, ${(100 * single).toFixed(1)} by the best of each user's models`,
     );
 }

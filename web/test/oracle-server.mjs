@@ -19,10 +19,10 @@ export function chance(id) {
 }
 
 /**
- * `share`: of questions answered rightly; `fail`: a status for all from now on; `vague`: the answer to every question. After `hold(n)` the first n questions
+ * `models`: ids of what it serves. `share`: of questions answered rightly; `fail`: a status for all from now on; `vague`: the answer to every question. After `hold(n)` the first n questions
  * asked since `asked` was emptied are answered, and the others wait for `release()`.
  */
-export async function startOracle(share) {
+export async function startOracle(share, models = ["oracle"]) {
     const state = { share, fail: 0, vague: "", asked: [] };
     let held = { after: Number.POSITIVE_INFINITY, over: Promise.resolve(), release: () => {} };
     const server = await listen(async (request, response) => {
@@ -32,7 +32,7 @@ export async function startOracle(share) {
         if (request.method === "OPTIONS") {
             response.writeHead(204, headers).end();
         } else if (request.url === "/v1/models") {
-            send(200, { data: [{ id: "oracle" }] });
+            send(200, { data: models.map((id) => ({ id })) });
         } else if (state.fail) {
             send(state.fail, { error: { message: "failing as the test wants it" } });
         } else {

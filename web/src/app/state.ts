@@ -5,7 +5,7 @@ import { configuredTools } from "../engine/call.ts";
 import type { Engine, LoadEngineOptions, Progress } from "../engine/core.ts";
 import type { Meanings } from "../engine/matching.ts";
 import { loadSample } from "../engine/sample.ts";
-import type { CalibrationPage } from "../features/calibrate/state.ts";
+import type { Calibrations } from "../features/calibrate/page.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
 import { createStandIns } from "../features/index/stand-ins.ts";
@@ -40,8 +40,8 @@ export interface AppState extends Routing, Pick<Asking, "run" | "runProblem" | "
     tab: ReadonlySignal<TabModelsState | undefined>;
     /** Fetches what the former needs, once. Rejects when that fails; then it can be tried again. */
     loadTab(): Promise<void>;
-    /** Calibrating a model; undefined before it is first opened. */
-    calibration: ReadonlySignal<CalibrationPage | undefined>;
+    /** Calibrating models; undefined before it is first opened. */
+    calibration: ReadonlySignal<Calibrations | undefined>;
     /** Opens its sheet, for the model with this id in the pool if one is named. */
     openCalibration(poolModel?: string): Promise<void>;
     /** What the visitor has marked; undefined before `openMarks`, which the page does by itself where there is something. */
@@ -140,7 +140,7 @@ export function createAppState(surroundings: Surroundings): AppState {
         },
     });
     const tab = signal<TabModelsState | undefined>(undefined);
-    const calibration = signal<CalibrationPage | undefined>(undefined);
+    const calibration = signal<Calibrations | undefined>(undefined);
     let loadingTab: Promise<void> | undefined;
     let openingMarks: Promise<MarksState> | undefined;
     const sheet = signal<SheetName | undefined>(endpoints.resumeSignIn() ? "endpoint" : undefined);
@@ -231,8 +231,8 @@ export function createAppState(surroundings: Surroundings): AppState {
         calibration,
         async openCalibration(poolModel) {
             sheet.value = "calibrate";
-            const { createCalibrationPage } = await import("../features/calibrate/state.ts");
-            calibration.value ??= createCalibrationPage({ local, indexes, keyFor: endpoints.keyFor, patience });
+            const { createCalibrations } = await import("../features/calibrate/page.ts");
+            calibration.value ??= createCalibrations({ local, indexes, keyFor: endpoints.keyFor, patience });
             calibration.value.wanted.value = poolModel ?? calibration.value.wanted.value;
         },
         marks,

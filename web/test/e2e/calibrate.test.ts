@@ -1,4 +1,5 @@
 // Calibrating a model in the page, at an endpoint that is no model but knows the built-in questions.
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { questions, startOracle } from "../oracle-server.mjs";
 import { hasChromium, Visitor } from "./visitor.ts";
@@ -148,5 +149,54 @@ describe.skipIf(!hasChromium)("calibration", () => {
         await button("Start").click();
         await expect.poll(dialog).toContain("of at most 30 asked");
         await button("Add it to the index").waitFor();
+    });
+
+    test("calibrates several in one go, pauses, adds them, and takes their columns elsewhere", async () => {
+        const two = await startOracle(0.7, ["oracle-a", "oracle-b"]);
+        const { page } = visitor;
+        const calibrate = async () => {
+            await button("Index").click();
+            await button("Calibrate models").click();
+        };
+        await visitor.openSheet();
+        await page.getByLabel("Address").fill(two.url);
+        await button("Fetch models").click();
+        for (const id of ["oracle-a", "oracle-b"]) {
+            await page.getByLabel(id, { exact: true }).check();
+        }
+        await button(/^Use th/).click();
+        await calibrate();
+        await page.getByLabel("Maximum questions for each").fill("12");
+        expect(await page.getByTestId("batch-takes").innerText()).toMatch(/^up to 24 short calls · about /);
+        expect(await visitor.violations()).toEqual([]);
+        two.hold(6);
+        await button("Calibrate all 2").click();
+        await expect.poll(() => two.asked.length).toBeGreaterThan(6);
+        await button("Pause").click();
+        two.release();
+        await button(/^Resume$/).click();
+        await expect.poll(dialog).toContain("All models have been calibrated.");
+        expect(two.asked.length).toBe(24);
+        expect(await visitor.violations()).toEqual([]);
+        const [saved] = await Promise.all([page.waitForEvent("download"), button("Save the 2 columns").click()]);
+        await button("Add all 2 to the index").click();
+        await expect.poll(dialog).toContain("2 models are in the index now");
+        await page.keyboard.press("Escape");
+        await page.getByLabel("Your question").fill("What is 17 + 26? Reply with the number only.");
+        await expect.poll(async () => (await visitor.panel()).sort()).toEqual(["oracle-a", "oracle-b"]);
+        const buffer = await readFile((await saved.path()) as string);
+
+        await visitor.open();
+        await calibrate();
+        const take = (text: Buffer) =>
+            visitor.page
+                .getByLabel("File of columns")
+                .setInputFiles({ name: "columns.jsonl", mimeType: "application/jsonl", buffer: text });
+        await take(Buffer.from('{"id":"a"}\n'));
+        await expect.poll(dialog).toContain("This is not a file of columns");
+        await take(buffer);
+        await expect.poll(dialog).toContain("oracle-a and oracle-b are in the index now.");
+        expect(two.asked.length).toBe(24);
+        await two.close();
     });
 });

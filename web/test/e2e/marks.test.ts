@@ -18,7 +18,8 @@ describe.skipIf(!hasChromium)("marks", () => {
 
     test("a mark changes the route and says so, is counted, saved, removed, and loaded again", async () => {
         const models = ["Athene-70B", "Yi-1.5-34B-Chat", "an-unknown-model"];
-        const answers = (_: string, name: string) => (/Yi/.test(name) ? "I count 7. The answer is 7." : "I count 8. The answer is 8.");
+        const answers = (_: string, name: string) =>
+            /Yi/.test(name) ? "I count 7. The answer is 7." : "I count 8. The answer is 8.";
         const { url } = await visitor.serve({ models, answers });
         const { page } = visitor;
         await visitor.connect(url);
@@ -51,7 +52,11 @@ describe.skipIf(!hasChromium)("marks", () => {
         await own().getByRole("button", { name: "Your marks" }).click();
         const score = sheet().getByRole("row", { name: /^Yi-1.5-34B-Chat 1 1/ });
         await score.waitFor();
-        expect(await sheet().getByRole("row", { name: /^an-unknown-model 0 1/ }).count()).toBe(1);
+        expect(
+            await sheet()
+                .getByRole("row", { name: /^an-unknown-model 0 1/ })
+                .count(),
+        ).toBe(1);
         expect(await visitor.violations()).toEqual([]);
         const [saved] = await Promise.all([page.waitForEvent("download"), button("Save as a file").click()]);
         const bank = await readFile((await saved.path()) as string, "utf8");
@@ -60,11 +65,13 @@ describe.skipIf(!hasChromium)("marks", () => {
         await button("Remove all marks").click();
         await button("Remove").last().click();
         await expect.poll(() => sheet().innerText()).toContain("You have not marked any answer yet.");
-        await sheet().getByLabel("File of marks").setInputFiles({
-            name: "smacs-marks.jsonl",
-            mimeType: "application/jsonl",
-            buffer: Buffer.from(`${bank}{"id":"x"}\n`),
-        });
+        await sheet()
+            .getByLabel("File of marks")
+            .setInputFiles({
+                name: "smacs-marks.jsonl",
+                mimeType: "application/jsonl",
+                buffer: Buffer.from(`${bank}{"id":"x"}\n`),
+            });
         await expect.poll(() => sheet().innerText()).toContain("Line 2 is not a question with scores.");
         await page.keyboard.press("Escape");
         await own().waitFor({ state: "detached" });

@@ -20,10 +20,7 @@ afterEach(() => {
 });
 
 /** An endpoint with these models ticked, which the index does not know. */
-async function setUp(
-    ids: string[],
-    extend?: (models: readonly ModelCard[], rows: string) => Promise<Blob>,
-) {
+async function setUp(ids: string[], extend?: (models: readonly ModelCard[], rows: string) => Promise<Blob>) {
     const { smacs, embedder, index: own } = await realTools();
     // As an index is that holds a fit to published scores.
     Object.assign(own, { info: { ...own.info, published: { benchmarks: 1, cards: 0 } } });

@@ -11,7 +11,7 @@ import type { CalibrationPage } from "./state.ts";
 import { calibrateStrings } from "./strings.ts";
 
 /** Which model, which questions, how many; what that would take; and the ways to begin. */
-export function CalibrateForm({ page }: { page: CalibrationPage }) {
+export function CalibrateForm({ page, onBegin }: { page: CalibrationPage; onBegin(): void }) {
     const { endpoints } = useAppState();
     const words = calibrateStrings;
     const pool = endpoints.pool.value;
@@ -27,7 +27,8 @@ export function CalibrateForm({ page }: { page: CalibrationPage }) {
     const name = (typed.value ?? poolModel.model ?? poolModel.served).trim();
     const used = own.value ? bank.value : undefined;
     const recorded = page.recorded(name, used);
-    const begin = (anew: boolean, check: boolean) =>
+    const begin = (anew: boolean, check: boolean) => {
+        onBegin();
         void page.begin({
             poolModel,
             name,
@@ -37,6 +38,7 @@ export function CalibrateForm({ page }: { page: CalibrationPage }) {
             anew,
             check,
         });
+    };
     const ready = name !== "" && (!own.value || bank.value !== undefined);
     return (
         <form

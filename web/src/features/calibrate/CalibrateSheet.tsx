@@ -2,9 +2,10 @@ import { useEffect } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { controlStrings } from "../../ui/strings.ts";
+import { BatchProgress, CalibrateAll, TakeColumns } from "./CalibrateAll.tsx";
 import { CalibrateForm } from "./CalibrateForm.tsx";
 import { CalibrateProgress } from "./CalibrateProgress.tsx";
-import type { CalibrationPage } from "./state.ts";
+import type { Calibrations } from "./page.ts";
 import { calibrateStrings } from "./strings.ts";
 import "./calibrate.css";
 import "../index/index.css";
@@ -28,15 +29,21 @@ export function CalibrateSheet() {
     );
 }
 
-function Inside({ page }: { page: CalibrationPage }) {
+function Inside({ page }: { page: Calibrations }) {
+    const { batch } = page;
     const view = page.view.value;
+    const many = batch.view.value;
+    const all = many?.standing === "running" || many?.standing === "adding";
     const busy = view !== undefined && ["preparing", "running", "pausing", "adding"].includes(view.standing.state);
     return (
         <>
-            <div hidden={busy}>
-                <CalibrateForm page={page} />
+            {many && <BatchProgress page={page} batch={batch} view={many} />}
+            <div class="calibrate-ways" hidden={busy || all}>
+                <CalibrateForm page={page} onBegin={batch.close} />
+                <CalibrateAll page={page} batch={batch} />
+                <TakeColumns batch={batch} />
             </div>
-            {view && <CalibrateProgress page={page} view={view} />}
+            {view && !many && <CalibrateProgress page={page} view={view} />}
         </>
     );
 }

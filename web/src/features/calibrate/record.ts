@@ -40,3 +40,25 @@ export function createCalibrationRecords(store: Store): CalibrationRecords {
 function isLine(value: unknown): value is RecordLine {
     return isRecord(value) && isString(value.id) && (value.score === 0 || value.score === 1);
 }
+
+/** The lines of a saved record, by model; undefined: a line is none. */
+export function recordsIn(text: string): Map<string, RecordLine[]> | undefined {
+    const found = new Map<string, RecordLine[]>();
+    for (const line of text.split("\n").filter((each) => each.trim() !== "")) {
+        const read = parsed(line);
+        if (!isLine(read) || !isString(read.model)) {
+            return undefined;
+        }
+        const lines = found.get(read.model) ?? [];
+        found.set(read.model, [...lines.filter(({ id }) => id !== read.id), read]);
+    }
+    return found;
+}
+
+function parsed(line: string): unknown {
+    try {
+        return JSON.parse(line);
+    } catch {
+        return undefined;
+    }
+}

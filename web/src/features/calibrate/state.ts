@@ -26,6 +26,12 @@ export interface CalibrationRequest {
     check: boolean;
 }
 
+/** A column to come: a model's name in the index, and which model that is, if it can be asked here. */
+export interface Column {
+    name: string;
+    poolModel?: PoolModel | undefined;
+}
+
 /** The prior after so many questions. */
 export interface PriorPoint {
     asked: number;
@@ -61,8 +67,14 @@ export interface CalibrationPage {
     go(): Promise<void>;
     /** Gives the index the column and uses it. */
     add(): Promise<void>;
+    /** Gives the index the columns of all these, from what is recorded of the built-in questions, and uses it. */
+    addRecorded(columns: readonly Column[]): Promise<void>;
+    /** Takes the lines of a saved record, for `addRecorded`. */
+    keep(model: string, lines: readonly RecordLine[]): void;
     /** The record as a file. */
     record(): string;
+    /** The records of the built-in questions as one file. */
+    recordOf(models: readonly string[]): string;
     dispose(): void;
 }
 
@@ -75,6 +87,8 @@ export interface CalibrationParts {
 
 /** Tokens of an answer: a letter or a number at least, and a limit that leaves room to reason. */
 const outputOf = (provider: Provider): Range => ({ low: 20, high: provider.id === inTab.id ? 512 : 1024 });
+/** Names the built-in questions among sets of questions. */
+const builtIn = "";
 /** Of the built-in questions, in the mean. */
 const questionTokens = 90;
 /** Tokens that such models write in a second, roughly. */
@@ -93,7 +107,7 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
         view.value = view.value && { ...view.value, ...changed };
     };
     const stand = (standing: CalibrationStanding) => change({ standing });
-    const setOf = (bank: File | undefined) => (bank ? `${bank.name} ${bank.size}` : "");
+    const setOf = (bank: File | undefined) => (bank ? `${bank.name} ${bank.size}` : builtIn);
 
     const note = () => {
         const now = calibration?.state();
@@ -105,26 +119,8 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
         return now;
     };
     const open = async (request: CalibrationRequest) => {
-        const { builtinQuestions, openCalibration, questionsIn } = await import("../../engine/calibrate.ts");
         const { signal: stop } = stopper;
-        const [questions, files] = await Promise.all([
-            request.bank ? questionsIn(request.bank) : builtinQuestions(stop),
-            indexes.usedFiles(stop),
-        ]);
-        const before: CalibrationScore[] = lines.map(({ id, score, answered }) => ({
-            id,
-            right: score === 1,
-            answered,
-        }));
-        calibration = await openCalibration({
-            ...files,
-            model: request.name,
-            questions,
-            source: request.bank?.name.replace(/\..*/, "") ?? "smacs",
-            budget: request.budget,
-            precision: request.check ? 0 : request.precision,
-            ...(request.check ? { compare: before } : { recall: before }),
-        });
+        calibration = await prepare(request, lines, await indexes.usedFiles(stop), stop);
         if (request.check) {
             lines = [];
         }
@@ -270,13 +266,56 @@ export function createCalibrationPage({ local, indexes, keyFor, patience }: Cali
                 stand({ state: "failed", error });
             }
         },
-        record: () => lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
+        async addRecorded(columns) {
+            const files = await indexes.usedFiles(stopper.signal);
+            for (const { name } of columns) {
+                const before = records.read(name, builtIn);
+                const made = await prepare(
+                    { name, bank: undefined, budget: Math.max(1, before.length), precision: 0, check: false },
+                    before,
+                    files,
+                    stopper.signal,
+                );
+                files.index = made.finish();
+                made.dispose();
+            }
+            await indexes.takeColumn(columns.map(({ name }) => name).join(", "), new Uint8Array(files.index));
+            for (const { name, poolModel } of columns) {
+                poolModel?.endpoint.identify(poolModel.served, name);
+                poolModel?.endpoint.setCalibrated(poolModel.served);
+            }
+        },
+        keep: (model, more) => records.write(model, builtIn, more),
+        record: () => textOf(lines),
+        recordOf: (models) => textOf(models.flatMap((model) => records.read(model, builtIn))),
         dispose() {
             stopper.abort();
             calibration?.dispose();
             calibration = undefined;
         },
     };
+}
+
+const textOf = (lines: readonly RecordLine[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+
+/** The core's side of a calibration, with what is recorded so far. */
+async function prepare(
+    request: Pick<CalibrationRequest, "name" | "bank" | "budget" | "precision" | "check">,
+    lines: readonly RecordLine[],
+    files: { index: Uint8Array; embedder: Uint8Array },
+    stop: AbortSignal,
+): Promise<Calibration> {
+    const { builtinQuestions, openCalibration, questionsIn } = await import("../../engine/calibrate.ts");
+    const before: CalibrationScore[] = lines.map(({ id, score, answered }) => ({ id, right: score === 1, answered }));
+    return openCalibration({
+        ...files,
+        model: request.name,
+        questions: await (request.bank ? questionsIn(request.bank) : builtinQuestions(stop)),
+        source: request.bank?.name.replace(/\..*/, "") ?? "smacs",
+        budget: request.budget,
+        precision: request.check ? 0 : request.precision,
+        ...(request.check ? { compare: before } : { recall: before }),
+    });
 }
 
 /** An answer without words is an answer: the model named no result. All else that fails says nothing of the model. */

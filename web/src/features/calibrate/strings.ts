@@ -1,11 +1,13 @@
 // The words about calibration: a model earns its place in the index by answering a few questions.
 
-import { count, decimal, dollars, duration, percent, plural } from "../../lib/format.ts";
+import { count, decimal, dollars, duration, names, percent, plural } from "../../lib/format.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 
+const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
+
 export const calibrateStrings = {
-    title: "Calibrate a model",
+    title: "Calibrate models",
     intro: "A model that is not in the index has no prior. Here it answers questions with known answers, which adds a column to the index. From then on it is chosen like the others.",
     model: "Model",
     noModel: "No model can be asked yet. Connect one under “Models to ask” first.",
@@ -76,4 +78,34 @@ export const calibrateStrings = {
         `No change seen: ${questions(lost)} right before and wrong now, ${count(won)} the other way round.`,
     changed: (lost: number, won: number, p: number) =>
         `It has changed: ${questions(lost)} right before and wrong now, ${count(won)} the other way round (sign test, p = ${p.toFixed(3)}).`,
+
+    all: {
+        title: "Several at once",
+        intro: "Asks the built-in questions to each of these models that have no results yet. It goes on while this sheet is closed, and can be resumed.",
+        models: "Models to calibrate",
+        budget: "Maximum questions for each",
+        start: (n: number, all: boolean) => (all ? `Calibrate all ${count(n)}` : `Calibrate these ${count(n)}`),
+        calls: (n: number) => `up to ${count(n)} short ${plural(n, "call", "calls")}`,
+        unpriced: (n: number) => `without ${models(n)} of unknown price`,
+        progress: (done: number, all: number) => `${count(done)} of ${models(all)} calibrated`,
+        waiting: "waiting",
+        running: (asked: number) => `${questions(asked)} asked…`,
+        unreadable: "hardly any answer could be read, so there is no prior",
+        result: (right: number, asked: number, prior: number, error: number) =>
+            `${count(right)} of ${count(asked)} right, prior ${percent(prior)} ± ${decimal(100 * error)}`,
+        done: (done: number, all: number) =>
+            done === all ? "All models have been calibrated." : `${count(done)} of ${models(all)} could be calibrated.`,
+        add: (n: number) => (n === 1 ? "Add it to the index" : `Add all ${count(n)} to the index`),
+        added: (n: number) =>
+            `${models(n)} ${plural(n, "is", "are")} in the index now, and the index is in use. It is kept in this browser; under “Index” it can be downloaded or removed.`,
+        save: (n: string) => (n === "1" ? "Save the column" : `Save the ${n} columns`),
+        take: "Load columns",
+        takeLabel: "File of columns",
+        takeHint:
+            "A saved column is a small file of results on the built-in questions. Whoever gets it can add the model to their index without asking it anything.",
+        taken: (loaded: readonly string[]) =>
+            `${names(loaded)} ${plural(loaded.length, "is", "are")} in the index now.`,
+        noRecord: "This is not a file of columns that was saved here. Nothing was changed.",
+        notTaken: "Nothing was added.",
+    },
 };

@@ -107,7 +107,7 @@ export const helpStrings = {
         {
             title: "What stays on this device",
             text: [
-                "Your draft, options, endpoints, prices and what was learnt of models are in this site's local storage. Questions and answers are in its database, and so are indexes that you load or build. Models for the tab are in its private files. Under “History” and “Models to ask” all of it can be deleted.",
+                "Your draft, options, endpoints, prices and what was learnt of models are in this site's local storage. Questions and answers are in its database, and so are indexes that you load or build, and your marks of right and wrong answers. Models for the tab are in its private files. Under “History”, “Models to ask” and “Your marks” all of it can be deleted.",
             ],
         },
         {

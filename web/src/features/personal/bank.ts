@@ -7,7 +7,7 @@ import type { Mark, Verdicts } from "./mark.ts";
 /** Of each row, so that a person's own questions are a group of their own beside the tests. */
 const source = "marks";
 
-/** How many rows of the index a mark is: tests/README.md, "What a mark is worth". */
+/** How many rows of the index a mark is: web/README.md, "Marks", says why. */
 export const rowsOfMark = 3;
 
 /** More marks than these are not routed by: the newest are. */

@@ -35,7 +35,7 @@ export const markStrings = {
     unnamed: "Other questions",
     marked: (n: number) => `${questions(n)} marked`,
     best: (model: string, right: number, of: number) =>
-        `Most often right: ${model}, on ${share(right)} of ${count(of)}.`,
+        `${model} is right most often: ${share(right)} of ${count(of)}.`,
     noBest: "No model has been marked on three of these questions and been right.",
     columns: { model: "Model", right: "Right", of: "Of" },
     cells: (right: number) => share(right),
