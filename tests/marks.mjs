@@ -81,7 +81,7 @@ const settings = [
             "scale",
             "medicine",
         ],
-        unknown: 3,
+        unknown: 0.5,
     },
 ];
 /** How marks are put into the index: in so many rows each, in a group of their own or in that of their kind. */
@@ -161,8 +161,9 @@ function userOf(questions, random) {
 /** The name of a model that the index does not know. */
 const strange = (name) => `mine/${name}`;
 
-/** The same user, whose first models the index does not know. */
-function withUnknown(of, unknown = 0) {
+/** The same user, of whose models the index does not know a share. */
+function withUnknown(of, share = 0) {
+    const unknown = Math.floor(share * of.models.length);
     const called = new Map(of.models.map((name, at) => [name, at < unknown ? strange(name) : name]));
     const renamed = (values) =>
         values && Object.fromEntries(Object.entries(values).map(([name, value]) => [called.get(name) ?? name, value]));

@@ -131,7 +131,7 @@ describe("a bank of marks", () => {
         expect(rowsOf(marks.toReversed())).toBe(rowsOf(marks));
     });
 
-    test("is counted by questions, not by rows", () => {
+    test("is told apart from tests by its ids", () => {
         const ids = rowsOf(marks)
             .trim()
             .split("\n")

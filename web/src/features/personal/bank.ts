@@ -7,9 +7,6 @@ import type { Mark, Verdicts } from "./mark.ts";
 /** Of each row, so that a person's own questions are a group of their own beside the tests. */
 const source = "marks";
 
-/** How many rows of the index a mark is: web/README.md, "Marks", says why. */
-export const rowsOfMark = 3;
-
 /** More marks than these are not routed by: the newest are. */
 const most = 2000;
 
@@ -37,14 +34,14 @@ export function bankOf(marks: readonly Mark[]): string {
     );
 }
 
-/** What the index gets: the same marks make the same rows. Empty: no mark tells of a model. */
+/**
+ * What the index gets, a row for each mark (web/README.md, "Marks", has what more would be worth). The same marks make
+ * the same rows. Empty: no mark tells of a model.
+ */
 export function rowsOf(marks: readonly Mark[]): string {
     const telling = marks.filter(({ scores }) => Object.keys(scores).length > 0);
     const chosen = telling.toSorted((a, b) => b.markedAt - a.markedAt || (a.id < b.id ? -1 : 1)).slice(0, most);
-    const copies = Array.from({ length: rowsOfMark }, (_, copy) => copy);
-    return lines(
-        chosen.flatMap((mark) => copies.map((copy) => ({ ...recordOf(mark), id: `${prefix}${mark.id}/${copy}` }))),
-    );
+    return lines(chosen.map(recordOf));
 }
 
 const lines = (records: readonly object[]) => records.map((record) => `${JSON.stringify(record)}\n`).join("");

@@ -20,7 +20,7 @@ export const markStrings = {
     thisOne: "This one was right",
     says: (claim: string) => `(${claim})`,
     noted: (right: readonly string[], wrong: readonly string[]) =>
-        `Noted: ${outcome(right, wrong)}. From now on this counts for similar questions. It stays on this device; press the button again to take it back.`,
+        `Noted: ${outcome(right, wrong)}. It counts like one benchmark question, and stays on this device. Press the button again to take it back.`,
     notedNothing:
         "Noted, but it says nothing about a single model. You can mark each model’s own answer in the evidence below.",
     unkept: "This browser does not store it, so it is lost when you close the page.",
@@ -28,7 +28,7 @@ export const markStrings = {
     failed: "The part of the page that notes marks could not be loaded. Check your connection, then try again.",
 
     title: "Your marks",
-    intro: "Which answers were right, by your own judgement. Marked questions are added to the index, so similar questions are sent to models that did well for you. Marks are stored on this device, and nothing of them is sent anywhere.",
+    intro: "Which answers were right, by your own judgement. Each marked question is added to the index and counts like one benchmark question, so a few change little. Marks are stored on this device, and nothing of them is sent anywhere.",
     none: "You have not marked any answer yet. Under each answer are the buttons “Right” and “Wrong”.",
     unused: "Your marks could not be added to the index, so the page chooses models without them. Reload the page to try again.",
     all: "All your questions",

@@ -4,8 +4,7 @@ import type { Route } from "smacs";
 /** Begins the ids of their rows. */
 export const ownPrefix = "marks/";
 
-/** How many of them a route rests on. A question may be several rows: MARK/0, MARK/1. */
+/** How many of them a route rests on. */
 export function ownAmong({ neighbours }: Pick<Route, "neighbours">): number {
-    const own = neighbours.filter(({ id }) => id.startsWith(ownPrefix));
-    return new Set(own.map(({ id }) => id.slice(0, id.lastIndexOf("/")))).size;
+    return neighbours.filter(({ id }) => id.startsWith(ownPrefix)).length;
 }
