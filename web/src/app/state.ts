@@ -96,7 +96,7 @@ export interface Surroundings {
 const draftKey = "smacs.draft";
 const themeKey = "smacs.theme";
 const optionsKey = "smacs.options";
-/** Whether something is marked. */
+/** There where something is marked (features/personal/state.ts). */
 const markedKey = "smacs.marked";
 /** What is unfolded under the answers. */
 const openedKey = "smacs.opened";
@@ -130,7 +130,7 @@ export function createAppState(surroundings: Surroundings): AppState {
     const standIns = createStandIns({
         engine,
         endpoints,
-        rows: computed(() => marks.value?.rows.value ?? ""),
+        own: computed(() => marks.value?.own.value),
         extend: indexes.extended,
         onEngine(next) {
             loading.value = { state: "ready", engine: next };
@@ -196,11 +196,6 @@ export function createAppState(surroundings: Surroundings): AppState {
             endpoints.standIns.value = engine.value?.standIns ?? new Set();
         }),
         effect(() => local.write(themeKey, theme.value)),
-        effect(() => {
-            if (marks.value) {
-                local.write(markedKey, marks.value.marks.value.length > 0);
-            }
-        }),
         effect(() => session.write(openedKey, [...opened.value].join(" "))),
         effect(() => local.write(optionsKey, options.value)),
         effect(() => configuredTools().limiters.setSequential(options.value.sequential)),
@@ -236,16 +231,19 @@ export function createAppState(surroundings: Surroundings): AppState {
             calibration.value.wanted.value = poolModel ?? calibration.value.wanted.value;
         },
         marks,
-        openMarks() {
-            openingMarks ??= import("../features/personal/state.ts").then(async ({ createMarks }) => {
-                const opened = createMarks();
-                await opened.refresh();
-                marks.value = opened;
-                return opened;
-            });
-            openingMarks.catch(() => {
-                openingMarks = undefined;
-            });
+        openMarks: () => {
+            openingMarks ??= import("../features/personal/state.ts")
+                .then(({ openMarks }) => openMarks(local))
+                .then(
+                    (opened) => {
+                        marks.value = opened;
+                        return opened;
+                    },
+                    (error) => {
+                        openingMarks = undefined;
+                        throw error;
+                    },
+                );
             return openingMarks;
         },
         marksUnused,
@@ -270,7 +268,7 @@ export function createAppState(surroundings: Surroundings): AppState {
                 loading.value = { state: "failed", error };
                 return;
             }
-            if (local.read(markedKey, isTrue)) {
+            if (local.read(markedKey, isString)) {
                 // Without them the page works as for anybody.
                 await state.openMarks().catch(() => {});
             }
@@ -342,8 +340,6 @@ async function openTab(endpoints: EndpointsState, meanings: Meanings): Promise<T
     ]);
     return createTabModels({ tab: await engine.tab(), endpoints, meanings });
 }
-
-const isTrue = (value: unknown): value is true => value === true;
 
 function isTheme(value: unknown): value is Theme {
     return value === "auto" || value === "light" || value === "dark";

@@ -1,7 +1,7 @@
 // Which index decides: loading, replacing, keeping, building, and all that may go wrong, with the real core.
 import { readFile } from "node:fs/promises";
 import { Embedder, type EmbedderInfo, ScoreIndex, Smacs, SmacsError } from "smacs";
-import { addColumn, addModels, addRows, buildIndex } from "smacs/builder";
+import { addColumn, buildIndex } from "smacs/builder";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Engine, LoadEngineOptions } from "../../src/engine/core.ts";
 import type { NewestIndex } from "../../src/engine/newest.ts";
@@ -93,6 +93,8 @@ function fakeStore(): IndexStore & { full: boolean; entries: Map<string, { kept:
     return store;
 }
 
+const notAsked = () => Promise.reject(new Error("not asked for here"));
+
 function make(store = fakeStore(), local = memoryStore(), newest?: NewestIndex) {
     const engines: TestEngine[] = [];
     let engine: TestEngine | undefined;
@@ -100,7 +102,7 @@ function make(store = fakeStore(), local = memoryStore(), newest?: NewestIndex) 
         store,
         fetchPackaged: (part) => (part === "index" ? packagedIndex : packagedEmbedder),
         readEmbedder,
-        builder: async () => ({ build: buildIndex, addColumn, addModels, addRows }),
+        builder: async () => ({ build: buildIndex, addColumn, extend: notAsked }),
         fetchNewest: async () => newest,
     };
     const load = async (options: LoadEngineOptions) => {

@@ -6,7 +6,7 @@ import { addColumn, addRows } from "smacs/builder";
 import { afterEach, expect, test, vi } from "vitest";
 import { type Engine, engineOf } from "../../src/engine/core.ts";
 import { createEndpointsState } from "../../src/features/endpoint/endpoints.ts";
-import { createStandIns } from "../../src/features/index/stand-ins.ts";
+import { createStandIns, type OwnQuestions } from "../../src/features/index/stand-ins.ts";
 import { memoryStore } from "../memory-store.ts";
 import { realEngine, realTools } from "../real-engine.ts";
 
@@ -30,12 +30,12 @@ async function setUp(ids: string[], extend?: (models: readonly ModelCard[], rows
     const endpoint = endpoints.shown.value;
     endpoint.setAddress("localhost:8080");
     const asked: (readonly ModelCard[])[] = [];
-    const rows = signal("");
+    const marked = signal<OwnQuestions | undefined>(undefined);
     const failures: boolean[] = [];
     const standIns = createStandIns({
         engine,
         endpoints,
-        rows,
+        own: marked,
         extend: async (models, more) => {
             asked.push(models);
             return (extend ?? withColumns)(models, more);
@@ -57,7 +57,7 @@ async function setUp(ids: string[], extend?: (models: readonly ModelCard[], rows
         endpoints.dispose();
         engine.value?.dispose();
     };
-    return { engine, first, asked, tick, standIns, rows, failures };
+    return { engine, first, asked, tick, standIns, marked, failures };
 }
 
 /** In place of columns without scores, as the page's own index has to be able to judge a card for these. */
@@ -131,26 +131,26 @@ test("of ids that say nothing, nothing is made", async () => {
 test("marked questions are routed by, and taken back they are not", async () => {
     const line = { id: "marks/a", source: "marks", question: "What is 17 times 23?", scores: { "my-model": 1 } };
     const embedder = readFile(new URL("../../assets/default.sme", import.meta.url));
-    const { engine, first, rows, failures } = await setUp([], async (_, more) => {
+    const { engine, first, marked, failures } = await setUp([], async (_, more) => {
         const banks = [new Blob([more])];
         return new Blob([await addRows({ index: await index, embedder: await embedder, banks })]);
     });
-    rows.value = `${JSON.stringify(line)}\n`;
+    marked.value = { rows: `${JSON.stringify(line)}\n`, models: ["my-model"] };
     await vi.waitFor(() => expect(engine.value).not.toBe(first), patience);
     const route = engine.value?.route("What is 17 times 23?", {});
     expect(route?.neighbours[0]?.id).toBe("marks/a");
     expect([...(engine.value?.standIns ?? [])]).toEqual(["my-model"]);
-    rows.value = "";
+    marked.value = undefined;
     await vi.waitFor(() => expect(engine.value?.standIns.size).toBe(0), patience);
     expect(engine.value?.route("What is 17 times 23?", {}).neighbours[0]?.id).not.toBe("marks/a");
     expect(failures).toEqual([false, false]);
 });
 
 test("marks that cannot be added are told of", async () => {
-    const { engine, first, rows, failures } = await setUp([], async () => {
+    const { engine, first, marked, failures } = await setUp([], async () => {
         throw new Error("no memory");
     });
-    rows.value = `${JSON.stringify({ id: "marks/a", question: "?", scores: { m: 1 } })}\n`;
+    marked.value = { rows: `${JSON.stringify({ id: "marks/a", question: "?", scores: { m: 1 } })}\n`, models: ["m"] };
     await vi.waitFor(() => expect(failures).toEqual([true]), patience);
     expect(engine.value).toBe(first);
 });

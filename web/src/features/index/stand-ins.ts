@@ -7,11 +7,18 @@ import type { Engine } from "../../engine/core.ts";
 import { cardOf } from "../../engine/stand-in.ts";
 import type { EndpointsState } from "../endpoint/endpoints.ts";
 
+export interface OwnQuestions {
+    /** Lines of a bank. */
+    rows: string;
+    /** Those that these have scores of. */
+    models: readonly string[];
+}
+
 export interface StandInParts {
     engine: ReadonlySignal<Engine | undefined>;
     endpoints: EndpointsState;
-    /** The visitor's own questions, lines of a bank; "": none. */
-    rows: ReadonlySignal<string>;
+    /** The visitor's own questions; undefined: none. */
+    own: ReadonlySignal<OwnQuestions | undefined>;
     /** The index in use with these models and rows. */
     extend(models: readonly ModelCard[], rows: string, signal: AbortSignal): Promise<Blob>;
     /** The same core, with something else beside its index. */
@@ -32,12 +39,12 @@ const pause = 150;
 /** More would take long, and nobody ticks them by hand. */
 const most = 64;
 
-export function createStandIns({ engine, endpoints, rows, extend, onEngine, onRows }: StandInParts): StandIns {
+export function createStandIns({ engine, endpoints, own, extend, onEngine, onRows }: StandInParts): StandIns {
     const wanted = computed(() => newModels(engine.value, endpoints));
     const names = computed(() => wanted.value.map(({ name }) => name).join("\n"));
     /** What engines were made for; without an entry they are an index's alone. */
     const beside = new WeakMap<Engine, string>();
-    const wantedKey = () => (names.value === "" && rows.value === "" ? "" : `${names.value}\n\n${rows.value}`);
+    const wantedKey = () => [names.value, own.value?.rows].filter(Boolean).join("\n\n");
     const digest = computed(() => engine.value?.info.digest);
     let working = Promise.resolve();
     let stopper = new AbortController();
@@ -50,11 +57,15 @@ export function createStandIns({ engine, endpoints, rows, extend, onEngine, onRo
         if (!now || isDone()) {
             return;
         }
-        const [models, own, key] = [wanted.peek(), rows.peek(), untracked(wantedKey)];
-        const index = key === "" ? undefined : await extend(models, own, signal);
+        const [models, { rows = "", models: marked = [] } = {}, key] = [
+            wanted.peek(),
+            own.peek(),
+            untracked(wantedKey),
+        ];
+        const index = key === "" ? undefined : await extend(models, rows, signal);
         if (!signal.aborted && engine.peek() === now) {
             const known = new Set(now.info.models.map(({ name }) => name));
-            const further = [...models.map(({ name }) => name), ...modelsIn(own).filter((name) => !known.has(name))];
+            const further = [...models.map(({ name }) => name), ...marked.filter((name) => !known.has(name))];
             const next = await now.standIn(further, index);
             beside.set(next, key);
             onEngine(next);
@@ -68,7 +79,7 @@ export function createStandIns({ engine, endpoints, rows, extend, onEngine, onRo
         await new Promise((resolve) => setTimeout(resolve, pause));
         if (!signal.aborted) {
             // Without them these models are asked as ones of which nothing is known.
-            await work(signal).catch(() => onRows(!signal.aborted && rows.peek() !== ""));
+            await work(signal).catch(() => onRows(!signal.aborted && own.peek() !== undefined));
         }
     };
     const end = effect(() => {
@@ -109,10 +120,4 @@ function newModels(engine: Engine | undefined, endpoints: EndpointsState): Model
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .slice(0, most);
-}
-
-/** Models that rows have scores of. */
-function modelsIn(rows: string): string[] {
-    const lines = rows.split("\n").filter((line) => line !== "");
-    return [...new Set(lines.flatMap((line) => Object.keys((JSON.parse(line) as { scores: object }).scores)))];
 }

@@ -426,18 +426,14 @@ export function createIndexState(surroundings: IndexSurroundings, tools = browse
             const [index, embedder] = await Promise.all([bytes("index"), bytes("embedder")]);
             return { index, embedder };
         },
-        async extended(models, rows, signal) {
-            const { addModels, addRows } = await builder();
-            let index = await usedFile("index", signal);
-            if (models.length > 0) {
-                index = new Blob([await addModels({ index, models, signal })]);
-            }
-            if (rows !== "") {
-                const embedder = await usedFile("embedder", signal);
-                index = new Blob([await addRows({ index, embedder, banks: [new Blob([rows])], signal })]);
-            }
-            return index;
-        },
+        extended: async (models, rows, signal) =>
+            (await builder()).extend({
+                index: await usedFile("index", signal),
+                embedder: () => usedFile("embedder", signal),
+                models,
+                rows,
+                signal,
+            }),
         cancel: () => running.abort(),
         use,
         file: async (id) => (await filesOf(id))?.index,

@@ -28,7 +28,8 @@ export function QuestionMap(props: QuestionMapProps) {
     const { engine } = props;
     const model = useSignal<string | undefined>(undefined);
     const dots = useMemo(() => questionMap(engine.index, model.value), [engine, model.value]);
-    const subjects = useMemo(() => subjectsOf(engine.info), [engine.info]);
+    // Of what the dots are: a person's own questions are in no file.
+    const subjects = useMemo(() => subjectsOf(engine.index.info), [engine]);
     if (!dots) {
         return <p class="hint">{mapStrings.none}</p>;
     }

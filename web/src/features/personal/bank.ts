@@ -1,6 +1,7 @@
 // Marks as a bank of questions: JSON Lines, as the builder and `smacs index build --bank` read them. What the page knows
 // beyond that stands in fields that both leave alone.
 import { isRecord, isString } from "../../lib/storage.ts";
+import type { OwnQuestions } from "../index/stand-ins.ts";
 import { ownPrefix as prefix } from "../route/own.ts";
 import type { Mark, Verdicts } from "./mark.ts";
 
@@ -36,12 +37,13 @@ export function bankOf(marks: readonly Mark[]): string {
 
 /**
  * What the index gets, a row for each mark (web/README.md, "Marks", has what more would be worth). The same marks make
- * the same rows. Empty: no mark tells of a model.
+ * the same rows. undefined: no mark tells of a model.
  */
-export function rowsOf(marks: readonly Mark[]): string {
+export function ownQuestions(marks: readonly Mark[]): OwnQuestions | undefined {
     const telling = marks.filter(({ scores }) => Object.keys(scores).length > 0);
     const chosen = telling.toSorted((a, b) => b.markedAt - a.markedAt || (a.id < b.id ? -1 : 1)).slice(0, most);
-    return lines(chosen.map(recordOf));
+    const models = new Set(chosen.flatMap(({ scores }) => Object.keys(scores)));
+    return chosen.length > 0 ? { rows: lines(chosen.map(recordOf)), models: [...models] } : undefined;
 }
 
 const lines = (records: readonly object[]) => records.map((record) => `${JSON.stringify(record)}\n`).join("");

@@ -1,7 +1,9 @@
 // The marks on this device: said of answers, changed, taken back, taken along.
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { RunView } from "smacs";
-import { bankOf, marksIn, rowsOf } from "./bank.ts";
+import type { Store } from "../../lib/storage.ts";
+import type { OwnQuestions } from "../index/stand-ins.ts";
+import { bankOf, marksIn, ownQuestions } from "./bank.ts";
 import { answeredBy, type Kind, type Mark, scoresOf, type Verdict, withVerdict } from "./mark.ts";
 import { createMarkStore, type MarkStore } from "./store.ts";
 
@@ -18,8 +20,8 @@ export interface Marked {
 export interface MarksState {
     /** Newest first. */
     marks: ReadonlySignal<readonly Mark[]>;
-    /** What the index gets; "": nothing. */
-    rows: ReadonlySignal<string>;
+    /** What the index gets; undefined: nothing. */
+    own: ReadonlySignal<OwnQuestions | undefined>;
     /** Marks could not be kept, and go with the page. */
     unkept: ReadonlySignal<boolean>;
     /** What was removed last, to undo it. */
@@ -36,6 +38,23 @@ export interface MarksState {
     take(file: Blob): Promise<number>;
     /** Reads what is stored; other tabs may have changed it. */
     refresh(): Promise<void>;
+}
+
+/** Tells a page that is opened that there are marks. */
+const markedKey = "smacs.marked";
+
+/** What is stored; whether there is something is noted in `local`. */
+export async function openMarks(local: Store): Promise<MarksState> {
+    const opened = createMarks();
+    await opened.refresh();
+    effect(() => {
+        if (opened.marks.value.length > 0) {
+            local.write(markedKey, "1");
+        } else {
+            local.remove(markedKey);
+        }
+    });
+    return opened;
 }
 
 /** Empty until `refresh` has read what is there. */
@@ -71,7 +90,7 @@ export function createMarks(store: MarkStore = createMarkStore()): MarksState {
     };
     return {
         marks,
-        rows: computed(() => rowsOf(marks.value)),
+        own: computed(() => ownQuestions(marks.value)),
         unkept,
         removed,
         of: (run) => marks.value.find(({ id }) => id === run),

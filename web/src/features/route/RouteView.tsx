@@ -10,7 +10,7 @@ import { PanelChart } from "./PanelChart.tsx";
 import type { Ceiling, Routed } from "./routing.ts";
 import { isOutOfOrder, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
-import { MapView } from "./tables.ts";
+import { MapView, OwnMarks } from "./tables.ts";
 
 /** The panel for the question, and why. */
 export function RouteView() {
@@ -78,7 +78,7 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
                     {words.time(duration(ms))}
                 </span>
             </p>
-            <Own route={route} />
+            {ownAmong(route) > 0 && <OwnMarks route={route} />}
             {asked.value.length > 0 && <PanelChart asked={asked.value} mode={route.mode} />}
             {asked.value.length === 0 && options.value.maxCost !== undefined && <p class="notice">{words.nobody}</p>}
             {route.mode === "paper" && route.filled < 0.5 && (
@@ -87,27 +87,6 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
             <OrderHint />
             {share && <p data-testid="ceiling">{ceilingWords(share)}</p>}
         </>
-    );
-}
-
-/** That the visitor's own marks count here. */
-function Own({ route }: { route: Route }) {
-    const { sheet } = useAppState();
-    const words = routeStrings.route;
-    const own = ownAmong(route);
-    return own === 0 ? null : (
-        <p data-testid="own">
-            {words.own(own)}{" "}
-            <button
-                type="button"
-                class="quiet"
-                onClick={() => {
-                    sheet.value = "marks";
-                }}
-            >
-                {words.showOwn}
-            </button>
-        </p>
     );
 }
 

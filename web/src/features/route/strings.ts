@@ -80,7 +80,6 @@ export const routeStrings = {
 
     /** Friendlier names of tests; others are shown as the index spells them. */
     benchmarks: {
-        marks: "Your own questions",
         gsm: "GSM8K, school arithmetic",
         "math-l5": "MATH level 5, competition maths",
         crux: "CRUXEval, reading code",

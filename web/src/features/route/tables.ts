@@ -9,3 +9,4 @@ export const ModelRows = lazy<ModelTableProps>(async () => (await load()).ModelR
 export const EvidenceTable = lazy<{ route: Route }>(async () => (await load()).EvidenceTable);
 export const MapView = lazy<{ route: Route }>(async () => (await load()).MapView);
 export const NearestView = lazy<{ route: Route }>(async () => (await load()).NearestView);
+export const OwnMarks = lazy<{ route: Route }>(async () => (await load()).OwnMarks);
