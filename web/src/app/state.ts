@@ -8,7 +8,7 @@ import { loadSample } from "../engine/sample.ts";
 import type { Calibrations } from "../features/calibrate/page.ts";
 import { createEndpointsState, type EndpointsState } from "../features/endpoint/endpoints.ts";
 import { createHistory, type History } from "../features/history/history.ts";
-import { createStandIns } from "../features/index/stand-ins.ts";
+import type { StandInParts } from "../features/index/stand-ins.ts";
 import { createIndexState, type IndexState } from "../features/index/state.ts";
 import type { MarksState } from "../features/personal/state.ts";
 import { questionStrings } from "../features/question/strings.ts";
@@ -127,7 +127,7 @@ export function createAppState(surroundings: Surroundings): AppState {
     });
     const marks = signal<MarksState | undefined>(undefined);
     const marksUnused = signal(false);
-    const standIns = createStandIns({
+    const besideIndex: StandInParts = {
         engine,
         endpoints,
         own: computed(() => marks.value?.own.value),
@@ -138,7 +138,13 @@ export function createAppState(surroundings: Surroundings): AppState {
         onRows(failed) {
             marksUnused.value = failed;
         },
-    });
+    };
+    // The first route needs none of it. Without it, models that the index does not know are asked as such.
+    const standIns = import("../features/index/stand-ins.ts").then(
+        ({ createStandIns }) => (disposed ? undefined : createStandIns(besideIndex)),
+        () => undefined,
+    );
+    let disposed = false;
     const tab = signal<TabModelsState | undefined>(undefined);
     const calibration = signal<Calibrations | undefined>(undefined);
     let loadingTab: Promise<void> | undefined;
@@ -274,7 +280,7 @@ export function createAppState(surroundings: Surroundings): AppState {
             }
             const shown = session.read(shownKey, isString);
             if (shown !== undefined && !asking.run.value) {
-                await standIns.settled();
+                await (await standIns)?.settled();
                 await state.openSaved(shown);
             }
         },
@@ -323,7 +329,8 @@ export function createAppState(surroundings: Surroundings): AppState {
             }
             tab.value?.dispose();
             calibration.value?.dispose();
-            standIns.dispose();
+            disposed = true;
+            void standIns.then((made) => made?.dispose());
             endpoints.dispose();
             asking.dispose();
             history.dispose();
