@@ -506,7 +506,7 @@ test("a referee changes what is kept only where it is called, and the stronger t
     assert.match(shop.must(`${select} .7`), /with a referee whose verdicts are composed/);
     shop.write("judged.json", JSON.stringify(shop.select("--referee .9")));
     shop.must("eval report judged.json --out judged.html");
-    assert.match(shop.read("judged.html").toString(), /<h3>With a referee<\/h3>[^]*<th scope="row">\.9<\/th>/);
+    assert.match(shop.read("judged.html").toString(), /<h3>With a referee<\/h3>[\s\S]*<th scope="row">\.9<\/th>/);
     shop.refuses(`${select} 1.5`, 1, /strengths from 0 to 1; names of judges need --verdicts/);
     shop.refuses(`${select} idle --verdicts verdicts.csv`, 1, /no two verdicts of this judge agree/);
     shop.refuses(`${select} good --verdicts bank.jsonl`, 1, /has to name the columns/);
