@@ -87,7 +87,7 @@ async function whileTheyArrive(browser, site, line) {
     await connect(page, server.url);
     await page.getByText("More options").click();
     await page.getByLabel("Keep the best answer").check();
-    await page.getByLabel("Models on the panel").fill("8");
+    await page.getByLabel("Number of models").fill("8");
     await page.getByLabel("Maximum tokens per answer").fill("100000");
     await page.getByLabel("Your question").focus();
     await page.evaluate(watch);

@@ -10,10 +10,16 @@ import { followRunLinks, takeQuestion } from "./app/address.ts";
 import { createOffline } from "./app/offline.ts";
 import { fetchRunViews } from "./app/run-views.ts";
 import { createAppState } from "./app/state.ts";
+import { strings } from "./app/strings.ts";
 import { configureCalls } from "./engine/call.ts";
 import { createCapabilities } from "./engine/capabilities.ts";
 import { loadEngine } from "./engine/core.ts";
+import { language, languages } from "./lib/language.ts";
 import { webStore } from "./lib/storage.ts";
+
+document.documentElement.lang = language;
+document.documentElement.dir = languages[language].dir;
+document.title = strings.title;
 
 const local = webStore(() => localStorage);
 configureCalls({ capabilities: createCapabilities(local) });

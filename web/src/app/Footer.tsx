@@ -1,3 +1,5 @@
+import { useSignal } from "@preact/signals";
+import { isLanguage, keepLanguage, languages, wantedLanguage } from "../lib/language.ts";
 import { useAppState } from "./context.ts";
 import { strings } from "./strings.ts";
 
@@ -11,13 +13,8 @@ export function Footer() {
             <span>{words.where}</span>
             {offline.value === "ready" && <span>{words.offline}</span>}
             {offline.value === "update" && (
-                <span>
-                    {words.update} {/* The network comes first for pages, so that a reload brings the new one. */}
-                    <button type="button" class="quiet" onClick={() => location.reload()}>
-                        {words.reload}
-                    </button>{" "}
-                    {hasKey && words.reloadKeys}
-                </span>
+                // The network comes first for pages, so that a reload brings the new one.
+                <Reload why={words.update} hasKey={hasKey} />
             )}
             <button
                 type="button"
@@ -29,6 +26,53 @@ export function Footer() {
                 {words.help}
             </button>
             <a href="./licences.txt">{words.licences}</a>
+            <LanguageChoice hasKey={hasKey} />
         </footer>
+    );
+}
+
+function Reload({ why, hasKey }: { why: string; hasKey: boolean }) {
+    const words = strings.footer;
+    return (
+        <span>
+            {why}{" "}
+            <button type="button" class="quiet" onClick={() => location.reload()}>
+                {words.reload}
+            </button>{" "}
+            {hasKey && words.reloadKeys}
+        </span>
+    );
+}
+
+/** Loads the page again in the chosen language, at once where nothing is lost by that. */
+function LanguageChoice({ hasKey }: { hasKey: boolean }) {
+    const { run } = useAppState();
+    const chosen = useSignal(wantedLanguage());
+    const waits = useSignal(false);
+    const words = strings.footer;
+    const choose = (value: string) => {
+        if (isLanguage(value)) {
+            keepLanguage(value);
+            chosen.value = value;
+            waits.value = hasKey || run.value?.active.value === true;
+            if (!waits.value) {
+                location.reload();
+            }
+        }
+    };
+    return (
+        <span>
+            <label>
+                {words.language}{" "}
+                <select value={chosen.value} onChange={(event) => choose(event.currentTarget.value)}>
+                    {Object.entries(languages).map(([tag, { name }]) => (
+                        <option key={tag} value={tag} lang={tag}>
+                            {name}
+                        </option>
+                    ))}
+                </select>
+            </label>{" "}
+            {waits.value && <Reload why={words.languageAfter} hasKey={hasKey} />}
+        </span>
     );
 }

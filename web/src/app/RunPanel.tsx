@@ -42,7 +42,9 @@ function Problem({ problem: { doing, error } }: { problem: RunProblem }) {
     return (
         <p class="problem" role="alert">
             {doing === "open" ? strings.run.notOpened : strings.run.notStarted}: {doing === "open" && what}{" "}
-            <span class="said">{error instanceof Error ? error.message : String(error)}</span>
+            <span class="said" lang="en">
+                {error instanceof Error ? error.message : String(error)}
+            </span>
         </p>
     );
 }

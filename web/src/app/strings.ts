@@ -1,8 +1,12 @@
 // The words of the shell: header, footer, loading.
 import type { SmacsErrorCode } from "smacs";
+import { words } from "../lib/words.ts";
 
-export const strings = {
+export const strings = words("app", {
     name: "SMACS",
+
+    /** Of the document. */
+    title: "SMACS: ask the models most likely to be right",
 
     tagline: "Asks the models most likely to be right",
 
@@ -14,11 +18,10 @@ export const strings = {
     },
 
     loading: {
-        title: "Loading the core and its data",
-        detail: (loaded: string, total: string) =>
-            `${loaded} of ${total}: the core, the embedder and the index. They are loaded once.`,
+        title: "Loading the page and its data",
+        detail: (loaded: string, total: string) => `${loaded} of ${total}. This is loaded only once.`,
         label: "Loading",
-        failed: "The page could not load the files that it needs",
+        failed: "The page could not load all the files it needs",
         failedNetwork: "The files could not be loaded. Check your connection, then try again.",
         failedHttp: (status: string) => `The server answered with status ${status} instead of a file.`,
         failedFile: (what: string) => `A file arrived but cannot be used: ${what}.`,
@@ -44,13 +47,15 @@ export const strings = {
     },
 
     footer: {
-        where: "The routing happens in this tab. Your questions go only to the models that you connect.",
+        where: "This tab works out whom to ask. Your questions go only to the models that you connect.",
         offline: "Works offline, except for calls to models.",
         update: "A new version of this page is ready.",
         reload: "Reload to use it",
-        reloadKeys: "Enter keys again that this browser does not remember.",
+        reloadKeys: "You will have to enter keys again that this browser does not remember.",
         help: "How it works, keyboard, privacy",
         licences: "Licences",
+        language: "Language",
+        languageAfter: "The language changes when the page is loaded again.",
     },
 
     header: {
@@ -59,4 +64,4 @@ export const strings = {
         index: "Index",
         help: "Help",
     },
-};
+});

@@ -40,7 +40,7 @@ export interface KeyTerms {
     days: number | undefined;
 }
 
-export const usualTerms: KeyTerms = { limit: 5, days: 90 };
+export const usualTerms = { limit: 5, days: 90 } as const satisfies KeyTerms;
 
 /**
  * Where to send the visitor. Keeps the secret in the store for the way back to `here`, the page's own address. The

@@ -1,8 +1,9 @@
-// Numbers as people read them, by Intl.
+// Numbers, dates and lists as people read them in the page's language, by Intl.
+import { language as locale } from "./language.ts";
 
-const locale = "en";
 const whole = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const signed = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const money = new Intl.NumberFormat(locale, { style: "currency", currency: "USD", maximumSignificantDigits: 2 });
 const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
@@ -11,29 +12,53 @@ const longMonth = new Intl.DateTimeFormat(locale, { year: "numeric", month: "lon
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const nearDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
+const plurals = new Intl.PluralRules(locale);
+const fixed = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 0 });
+const oneFigure = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 });
+const twoFixed = fixed(2);
+const threeFixed = fixed(3);
 
 export const count = (value: number) => whole.format(value);
 export const decimal = (value: number) => oneDigit.format(value);
 /** 0.8312 -> 83.1, without the sign: columns say percent once. */
 export const percent = (value: number) => oneDigit.format(100 * value);
+/** 0.8312 -> 83.1%, with the sign. */
+export const percentage = (value: number) => signed.format(value);
 /** US dollars: $0.0042. */
 export const dollars = (value: number) => money.format(value);
-export const twoDigits = (value: number) => value.toFixed(2);
+export const twoDigits = (value: number) => twoFixed.format(value);
 /** Of an ISO date: Nov 23, 2026. */
 export const day = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(Date.parse(iso)));
 /** Of an ISO date or month: August 2026. */
 export const month = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : longMonth.format(Date.parse(iso)));
 /** Of a moment, in ms since 1970: 2:05 PM. */
 export const time = (at: number) => clock.format(at);
-export const similarity = (value: number) => value.toFixed(3);
+/** "131K": where a column is narrow. */
+export const compact = (value: number) => short.format(value);
+/** Of money, without the sign: 0.30, 12. */
+export const amount = (value: number) =>
+    value >= 10
+        ? count(Math.round(value))
+        : value >= 0.1 || value === 0
+          ? twoFixed.format(value)
+          : oneFigure.format(value);
+export const similarity = (value: number) => threeFixed.format(value);
 export const names = (values: Iterable<string>) => list.format(values);
 
-/** Which form of a word goes with a number. */
-export const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
+/**
+ * Which form of a word goes with a number. English and German have two; languages with more name the others by their
+ * rule ("few", "many").
+ */
+export const plural = (n: number, one: string, other: string, more?: Partial<Record<Intl.LDMLPluralRule, string>>) => {
+    const rule = plurals.select(n);
+    return more?.[rule] ?? (rule === "one" ? one : other);
+};
 
 const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-/** Small numbers as words. */
+/** Small numbers as English words; other languages inflect them in their own way. */
 export const inWords = (n: number) => small[n] ?? count(n);
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { controlStrings } from "./strings.ts";
 
@@ -7,9 +7,12 @@ type Loaded<P> = { state: "loading" } | { state: "ready"; component: ComponentTy
 
 /**
  * A component whose code is fetched when it is first shown. A failed fetch says so and can be tried again; nothing else
- * of the page is lost by it.
+ * of the page is lost by it. `without`: what to show without it, where that is of use.
  */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function lazy<P extends object>(
+    load: () => Promise<ComponentType<P>>,
+    without?: (props: P) => ComponentChildren,
+): ComponentType<P> {
     let known: ComponentType<P> | undefined;
     return function Lazy(props: P) {
         const loaded = useSignal<Loaded<P>>(known ? { state: "ready", component: known } : { state: "loading" });
@@ -39,6 +42,9 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
         if (loaded.value.state === "ready") {
             const Component = loaded.value.component;
             return <Component {...props} />;
+        }
+        if (without) {
+            return <>{without(props)}</>;
         }
         if (loaded.value.state === "failed") {
             return (

@@ -1,6 +1,7 @@
 // The words of controls that are the same everywhere.
+import { words } from "../lib/words.ts";
 
-export const controlStrings = {
+export const controlStrings = words("controls", {
     more: "Show all",
     less: "Show less",
     copy: "Copy",
@@ -10,4 +11,4 @@ export const controlStrings = {
     partLoading: "Loading this part of the page…",
     partFailed: "This part of the page could not be loaded. Check your connection.",
     retry: "Try again",
-};
+});

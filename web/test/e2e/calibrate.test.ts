@@ -30,7 +30,7 @@ describe.skipIf(!hasChromium)("calibration", () => {
         expect(await visitor.violations()).toEqual([]);
         await button("Start").click();
         await button("Add it to the index").waitFor();
-        expect(await dialog()).toContain("The prior has the wanted precision.");
+        expect(await dialog()).toContain("The prior is as precise as you asked for.");
         const [, prior = "0", error = "0"] = /Prior\s+([\d.]+) ± ([\d.]+)/.exec(await dialog()) ?? [];
         // The oracle answers 70 percent rightly, by the questions' ids.
         expect(Math.abs(Number(prior) - 70)).toBeLessThan(3 * Number(error));

@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium)("checks by running", () => {
         await visitor.askAndWait(outputQuestion);
         expect(await visitor.kept().getByRole("heading").textContent()).toBe("The question's own program");
         expect(await visitor.kept().locator(".answer-text").textContent()).toContain("30");
-        expect(await why()).toContain("No answer says what the program in your question gives");
+        expect(await why()).toContain("No answer matches what the program in your question gives");
         expect(await marks("failed").count()).toBeGreaterThan(0);
         await visitor.page.getByText("Follows the conversation above.").waitFor();
     });

@@ -19,8 +19,8 @@ interface Case {
 const begun = /What had arrived.*Made-up text for tests/s;
 
 const cases: Case[] = [
-    { fault: "rate-limit", says: /Too many requests.*smaller panel.*Rate limit reached/s, skip: [5000, "backing-off"] },
-    { fault: "rate-limit-after", says: /Too many requests.*asks to wait 1\.0 s/s, skip: [5000, "backing-off"] },
+    { fault: "rate-limit", says: /Too many requests.*fewer models.*Rate limit reached/s, skip: [5000, "backing-off"] },
+    { fault: "rate-limit-after", says: /Too many requests.*asks you to wait 1\.0 s/s, skip: [5000, "backing-off"] },
     { fault: "auth", says: /does not accept the key.*Check the key/s },
     { fault: "credit", says: /no credit left.*Top it up/s },
     { fault: "refused", says: /filter refused.*Rephrase the question.*flagged by moderation/s },

@@ -153,7 +153,7 @@ describe.skipIf(!hasChromium)("the history", () => {
         expect(await focused()).toBe("Select");
         await sheet().getByText("Space, export and import").click();
         await sheet()
-            .getByText(/^1 question, [\d.]+ kB\. Everything .* takes .* of the .*GB/)
+            .getByText(/^1 question, [\d.]+ kB\. This page uses .* of the .*GB/)
             .waitFor();
         await button("Delete all").click();
         await button("Delete all").click();

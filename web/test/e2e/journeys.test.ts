@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         await knob.focus();
         await visitor.page.keyboard.press("Home");
         await expect.poll(() => visitor.panel()).not.toEqual(before);
-        expect(await visitor.page.getByTestId("effect").textContent()).toMatch(/costs about \d+ percent as much/);
+        expect(await visitor.page.getByTestId("effect").textContent()).toMatch(/cost about \d+ percent as much/);
         await visitor.page.keyboard.press("End");
         await expect.poll(() => visitor.panel()).toEqual(before);
         await visitor.page.getByLabel("Maximum calls").fill("5");
@@ -203,7 +203,7 @@ describe.skipIf(!hasChromium)("journeys", () => {
         expect(await past.textContent()).toContain("And how many of 20?");
         await visitor.page.getByRole("button", { name: "Edit the question and ask again" }).click();
         expect(await visitor.page.getByLabel("Your question").inputValue()).toBe(question);
-        await visitor.page.getByText("Takes the place of the question above.").waitFor();
+        await visitor.page.getByText("Replaces the question above.").waitFor();
         await visitor.page.getByRole("button", { name: "New question" }).click();
         expect(await visitor.page.getByLabel("Your question").inputValue()).toBe("");
         expect(await visitor.page.locator(".answers").count()).toBe(0);

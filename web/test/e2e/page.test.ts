@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         const before = await panel();
         await visitor.page.getByLabel("Your question").fill("Which enzyme unwinds DNA during replication?");
         await expect.poll(panel).not.toEqual(before);
-        const none = visitor.page.getByText("The index has no questions like this. This is the general ranking.");
+        const none = visitor.page.getByText("No benchmark questions are like this one. This is the general ranking.");
         expect(await none.count()).toBe(0);
         await visitor.page.getByLabel("Your question").fill("Write a haiku about the sea.");
         await none.waitFor();
@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)("the page", () => {
         await expect.poll(async () => (await panel()).length).toBe(6);
         await visitor.page.getByLabel("As in the paper").check();
         await visitor.page.getByText("weighted sum of right answers").waitFor();
-        await visitor.page.getByText(/All \d+ models in the index as a table/).click();
+        await visitor.page.getByText(/All \d+ models with known results as a table/).click();
         await expect.poll(() => visitor.page.locator("tbody tr.on-panel").count()).toBe(6);
         await visitor.page.getByLabel("Your question").fill("");
         await visitor.page.getByText("Type a question to see").waitFor();
@@ -109,7 +109,7 @@ describe.skipIf(!hasChromium)("the page", () => {
     test("offers to load again when a file does not come", async () => {
         await visitor.page.route("**/*.smx", (route) => route.abort());
         await visitor.page.reload();
-        await visitor.page.getByText("The page could not load the files that it needs").waitFor();
+        await visitor.page.getByText("The page could not load all the files it needs").waitFor();
         await visitor.page.unroute("**/*.smx");
         await visitor.page.getByRole("button", { name: "Try again" }).click();
         await routed(visitor.page);

@@ -98,7 +98,9 @@ describe.skipIf(!hasChromium)("weights for the tab", () => {
         await session?.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_000_000 });
         const row = await openSheet();
         await button(visitor.page, "Fetch made").click();
-        await expect.poll(() => row.innerText()).toMatch(/There is no room in this browser's storage: \d MB more/);
+        await expect
+            .poll(() => row.innerText())
+            .toMatch(/There is not enough room in this browser's storage: \d MB more/);
         await session?.send("Storage.overrideQuotaForOrigin", { origin });
         await button(visitor.page, /^(Fetch|Resume fetching) made$/).click();
         await expect.poll(() => row.innerText()).toContain("Ready");

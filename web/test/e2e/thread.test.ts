@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)("a conversation", () => {
         await heading(question).waitFor();
         await visitor.page.getByText("This run came with a link.").waitFor();
         await visitor.kept().filter({ hasText: "The answer is 7." }).waitFor();
-        await visitor.page.getByText("Begins a conversation of its own.").waitFor();
+        await visitor.page.getByText("Starts a new conversation.").waitFor();
         await visitor.page.goto(`${visitor.site}#run=AAAA`);
         await visitor.page.reload();
         await visitor.page.getByRole("alert").getByText("could not be opened").waitFor();

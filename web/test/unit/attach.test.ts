@@ -15,7 +15,7 @@ test.each([
     ["a picture", file("x", "cat.png", "image/png"), /cat\.png was not added: only text/],
     ["bytes that are no text", file(new Uint8Array([0xff, 0xfe, 0x41])), /not a text file/],
     ["text with a zero byte", file("a\0b"), /not a text file/],
-    ["too much", file("x".repeat(200_001)), /at most/],
+    ["too much", file("x".repeat(200_001)), /the limit is/],
 ])("%s is refused with a reason, and the question stays", async (_what, given, reason) => {
     const { question, said } = await attach(given, "What is this?");
     expect(question).toBeUndefined();

@@ -1,6 +1,7 @@
 import { Failure } from "smacs/wire";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { failureStrings, failureText } from "../../src/features/endpoint/failure-text.ts";
+import { failureStrings } from "../../src/features/endpoint/failure-strings.ts";
+import { failureText } from "../../src/features/endpoint/failure-text.ts";
 
 afterEach(() => {
     vi.unstubAllGlobals();

@@ -26,6 +26,7 @@ const order = [
     "features/question",
     "features/help",
     "app",
+    "languages",
 ];
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -14,12 +14,15 @@ describe("the verdict on a kept answer", () => {
     test.each([
         [["7", "7"], "Both answers say 7. About 93 in 100 such answers are right."],
         [["7", "7", "7"], "All 3 answers say 7. About 93 in 100 such answers are right."],
-        [["7", "7", "7", "8", "8"], "Two camps: 3 say 7, 2 say 8. About 93 in 100 such answers are right."],
+        [["7", "7", "7", "8", "8"], "Two different answers: 3 say 7, 2 say 8. About 93 in 100 such answers are right."],
         [
             ["7", "7", null],
             "2 answers say 7. 1 of 3 answers could not be read. About 93 in 100 such answers are right.",
         ],
-        [["A", "A", "B", "C", "D", "E"], /^Five camps: 2 say A, 1 says B, 1 says C, 2 say something else\. About/],
+        [
+            ["A", "A", "B", "C", "D", "E"],
+            /^Five different answers: 2 say A, 1 says B, 1 says C, 2 say something else\. About/,
+        ],
         [["A", "B", "C"], /^No two of the 3 answers agree: 1 says A, 1 says B, 1 says C\. A is kept, although/],
     ])("%j", (answers, expected) => {
         const verdict = text(said(answers));
@@ -63,7 +66,7 @@ describe("the verdict on a kept answer", () => {
         expect(changed).not.toContain("although");
         const none = text(said(answers, { referee: { ...referee, winner: null, usage: { ...judged, cost: null } } }));
         expect(none).toContain("gave no clear verdict, so nothing changed. This took two calls, 1200 tokens.");
-        expect(text(said(answers, { referee: { ...referee, winner: 1 } }))).toContain("one no longer counts");
+        expect(text(said(answers, { referee: { ...referee, winner: 1 } }))).toContain("no longer counts");
         expect(text(said(answers))).not.toContain("eferee");
     });
 
@@ -76,18 +79,18 @@ describe("the verdict on a kept answer", () => {
         );
         const open = said([null, null, null], unsure("open"));
         expect(text(open)).toBe(
-            "An open question: these texts cannot be compared; kept by what is known of the models.",
+            "An open question: these texts cannot be compared. The choice rests on what is known about the models.",
         );
         const saidOpen = said(["7", "7", null, null], unsure("open"));
         expect(text(saidOpen)).toBe(text(open));
         expect(claimOf(saidOpen, saidOpen.calls[0] as CallView)).toBeUndefined();
         const unread = said([null, "7", "7"], unsure("unread"));
-        expect(text(unread)).toMatch(/^2 answers say 7\. 1 of 3 .* No other answer says the same as the kept text/);
+        expect(text(unread)).toMatch(/^2 answers say 7\. 1 of 3 .* no other answer says the same as the kept text/);
         expect(text(said(["7", "7"], unsure("paper")))).toMatch(/The paper's procedure does not tell/);
     });
 
     test("an answer that fewer give is said to be kept for another reason", () => {
-        expect(text(said(["7", "8", "8"]))).toMatch(/^Two camps: 2 say 8, 1 says 7\. 7 is kept, although/);
+        expect(text(said(["7", "8", "8"]))).toMatch(/^Two different answers: 2 say 8, 1 says 7\. 7 is kept, although/);
     });
 
     test("tells what a merged version says, and that no answer says it", () => {
@@ -134,7 +137,7 @@ describe("the verdict on a kept answer", () => {
         test("says that the program's output is kept instead of the answers", () => {
             const view = { ...said(["31"], own("30", { kept_output: true })), kept: null };
             expect(text(view)).toMatch(
-                /^No answer says what the program in your question gives, .*One answer says 31\. About 93/,
+                /^No answer matches what the program in your question gives, .*One answer says 31\. About 93/,
             );
             expect(isChecked(view)).toBe(true);
         });
@@ -149,7 +152,7 @@ describe("the verdict on a kept answer", () => {
             [[3, 0], "Checked by running: its program passes all 3 examples in your question."],
             [[1, 0], "Checked by running: its program passes the one example in your question."],
             [[1, 2], "Its program was run and fails 2 of the 3 examples in your question; no other one passes more."],
-            [[0, 0], "The programs were run on 8 inputs of the page's own making."],
+            [[0, 0], "The programs were run on 8 inputs that the page made up."],
         ] as const)("of a program with %o it says: %s", (counts, expected) => {
             const view = said(["4", "4", "9"], {
                 checks: [check(0, 0, [...counts]), check(1, 1, [...counts]), check(2, 2, [0, 3])],
@@ -198,7 +201,7 @@ describe("a view of a version that recorded no camps", () => {
             ["8", [2]],
         ]);
         expect(text(old(["7", "7", "8", null]))).toBe(
-            "Two camps: 2 say 7, 1 says 8. 1 of 4 answers could not be read.",
+            "Two different answers: 2 say 7, 1 says 8. 1 of 4 answers could not be read.",
         );
     });
 });

@@ -1,14 +1,14 @@
 // The words about calibration: a model earns its place in the index by answering a few questions.
 
 import { count, decimal, dollars, duration, names, percent, plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
-
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
 
-export const calibrateStrings = {
+export const calibrateStrings = words("calibrate", {
     title: "Calibrate models",
-    intro: "A model that is not in the index has no prior. Here it answers questions with known answers, which adds a column to the index. From then on it is chosen like the others.",
+    intro: "Nothing is known about a model that is not in the index. Here it answers questions whose answers are known, and its results become a column of the index. From then on it is chosen like the others.",
     model: "Model",
     noModel: "No model can be asked yet. Connect one under “Models to ask” first.",
     name: "Its name in the index",
@@ -24,8 +24,7 @@ export const calibrateStrings = {
     error: "Stop when the error is below (points)",
     before: (calls: number, low: number, high: number) =>
         `Up to ${count(calls)} calls, about ${count(low)} to ${count(high)} tokens`,
-    cost: (low: number, high: number) =>
-        high === 0 ? "nothing to pay" : `${dollars(low)} to ${dollars(high)}, estimated`,
+    cost: (low: number, high: number) => (high === 0 ? "no charge" : `${dollars(low)} to ${dollars(high)}, estimated`),
     costUnknown: "price unknown",
     time: (low: number, high: number) => `about ${duration(low)} to ${duration(high)}`,
     start: "Start",
@@ -55,7 +54,7 @@ export const calibrateStrings = {
     last: (right: boolean, found: string) =>
         `The last answer was ${right ? "right" : "wrong"}${found === "" ? ": it named no result" : `: ${found}`}.`,
     why: {
-        precise: "The prior has the wanted precision.",
+        precise: "The prior is as precise as you asked for.",
         budget: "The maximum number of questions has been asked.",
         exhausted: "There are no more questions.",
     } as Readonly<Record<string, string>>,
@@ -65,14 +64,14 @@ export const calibrateStrings = {
     add: "Add it to the index",
     adding: "Adding…",
     added: (name: string) =>
-        `${name} is in the index now, and the index is in use. It is kept in this browser; under “Index” it can be downloaded or removed.`,
+        `${name} is in the index now, and the index is in use. It is kept in this browser. You can download or remove it under “Index”.`,
     save: "Save the record",
     failed: "The calibration stopped.",
     noQuestion: "There is no question with both a text and a known answer.",
     kept: "The results so far are kept. You can resume, even after a reload.",
     check: "Ask again",
     checkHint:
-        "Asks the same questions again and tells whether the model has changed: a service may replace a model under the same name.",
+        "Asks the same questions again and tells you whether the model has changed: a service may put a different model behind the same name.",
     checking: (n: number, most: number) => `${count(n)} of ${count(most)} asked again`,
     same: (lost: number, won: number) =>
         `No change seen: ${questions(lost)} right before and wrong now, ${count(won)} the other way round.`,
@@ -108,4 +107,4 @@ export const calibrateStrings = {
         noRecord: "This is not a file of columns that was saved here. Nothing was changed.",
         notTaken: "Nothing was added.",
     },
-};
+});

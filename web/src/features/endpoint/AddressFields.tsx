@@ -7,7 +7,7 @@ import type { EndpointsState } from "./endpoints.ts";
 import { KeyField } from "./KeyField.tsx";
 import { OpenRouterSignIn } from "./OpenRouterSignIn.tsx";
 import { ServicePicker } from "./ServicePicker.tsx";
-import { setupStrings } from "./strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 
 interface AddressFieldsProps {
     endpoints: EndpointsState;
@@ -19,7 +19,7 @@ interface AddressFieldsProps {
 
 /** Address and key of the endpoint shown, and the button that fetches its list of models. */
 export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFieldsProps) {
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     const endpoint = endpoints.shown.value;
     const address = endpoint.address.value;
     const usable = address.ok && endpoint.reachable.value && meanings !== undefined;
@@ -58,7 +58,7 @@ export function AddressFields({ endpoints, meanings, onSignedIn }: AddressFields
 }
 
 function AddressField({ endpoint }: { endpoint: EndpointState }) {
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     const address = endpoint.address.value;
     return (
         <>

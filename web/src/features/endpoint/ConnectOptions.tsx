@@ -3,10 +3,10 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useAppState } from "../../app/context.ts";
 import { builtInState } from "../../engine/built-in-state.ts";
-import { canSignIn } from "../../engine/openrouter-signin.ts";
+import { canSignIn, usualTerms } from "../../engine/openrouter-signin.ts";
 import { providers } from "../../engine/providers.ts";
 import { tabBase } from "../../engine/tab-address.ts";
-import { names } from "../../lib/format.ts";
+import { dollars, names } from "../../lib/format.ts";
 import { lazy } from "../../ui/Lazy.tsx";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import { LocalFindings, LocalSearch } from "./LocalSearch.tsx";
@@ -110,7 +110,7 @@ function HostedWay({ first }: { first: boolean }) {
     return (
         <div>
             <h3>{words.title}</h3>
-            <p>{words.text(hosted)}</p>
+            <p>{words.text(hosted, dollars(usualTerms.limit), usualTerms.days)}</p>
             {canSignIn() && (
                 <button
                     type="button"

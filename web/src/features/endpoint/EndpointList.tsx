@@ -1,10 +1,10 @@
 import type { EndpointState } from "./endpoint.ts";
 import type { EndpointsState } from "./endpoints.ts";
-import { setupStrings } from "./strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 
 /** The endpoints, where there are several: the chosen one is shown below. */
 export function EndpointList({ endpoints }: { endpoints: EndpointsState }) {
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     const list = endpoints.list.value;
     if (list.length < 2) {
         return null;
@@ -33,7 +33,7 @@ export function EndpointList({ endpoints }: { endpoints: EndpointsState }) {
 }
 
 function standing(endpoint: EndpointState): string {
-    const words = setupStrings.endpoint.standing;
+    const words = sheetStrings.endpoint.standing;
     if (endpoint.ready.value) {
         return words.ready(endpoint.mapped.value.length + endpoint.others.value.length);
     }

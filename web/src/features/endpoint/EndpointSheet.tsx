@@ -26,7 +26,7 @@ import "./pool.css";
 /** Where answers come from. `tabModels` shows the models that run in this tab. */
 export function EndpointSheet({ tabModels }: { tabModels: ComponentChildren }) {
     const { endpoints, loading, anyHost, sheet } = useAppState();
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     const engine = loading.value.state === "ready" ? loading.value.engine : undefined;
     const endpoint = endpoints.shown.value;
     const base = endpoint.base.value;
@@ -125,7 +125,7 @@ function Connection({ meanings, onSignedIn }: { meanings: Meanings | undefined; 
 
 function Footer({ close }: { close(): void }) {
     const { endpoints } = useAppState();
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     const endpoint = endpoints.shown.value;
     const count = endpoints.count.value;
     /** The button that was pressed may be gone. */

@@ -4,13 +4,13 @@ import type { EndpointState } from "./endpoint.ts";
 import { KeyProblemNote } from "./KeyProblemNote.tsx";
 import type { Keeping, KeyVault } from "./key-vault.ts";
 import { NewPassphrase, UnlockForm } from "./Passphrase.tsx";
-import { setupStrings } from "./strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 
 const keepings: readonly Keeping[] = ["memory", "device", "passphrase"];
 
 /** Whether the endpoint's key is remembered and how, with what that protects from. */
 export function KeepKey({ endpoint, keys }: { endpoint: EndpointState; keys: KeyVault }) {
-    const words = setupStrings.keys;
+    const words = sheetStrings.keys;
     const base = endpoint.base.value;
     const keeping = keys.keepingOf(base);
     if (base === "" || (endpoint.key.value === "" && keeping === "memory")) {
@@ -43,7 +43,7 @@ export function KeepKey({ endpoint, keys }: { endpoint: EndpointState; keys: Key
 
 /** The one that there is, or the first one. */
 function Passphrase({ keys }: { keys: KeyVault }) {
-    const words = setupStrings.keys;
+    const words = sheetStrings.keys;
     if (!keys.hasPassphrase.value) {
         return <NewPassphrase keys={keys} />;
     }

@@ -1,5 +1,5 @@
 import type { EndpointState } from "./endpoint.ts";
-import { setupStrings } from "./strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 
 interface KeyFieldProps {
     endpoint: EndpointState;
@@ -9,7 +9,7 @@ interface KeyFieldProps {
 
 /** The key, which is for the address above and for no other. */
 export function KeyField({ endpoint, onSettled }: KeyFieldProps) {
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     return (
         <div class="field">
             <label for="key">{words.key}</label>

@@ -1,12 +1,12 @@
 import type { Failure } from "smacs/wire";
 import type { ModelList } from "./endpoint.ts";
-import { failureStrings, failureText } from "./failure-text.ts";
+import { failureStrings } from "./failure-strings.ts";
+import { failureText } from "./failure-text.ts";
 import { sheetStrings } from "./sheet-strings.ts";
-import { setupStrings } from "./strings.ts";
 
 /** What became of fetching the list. */
 export function ListStatus({ list }: { list: ModelList }) {
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     return (
         <div role="status">
             {list.state === "ready" && <p class="hint">{words.fetched(list.ids.length)}</p>}

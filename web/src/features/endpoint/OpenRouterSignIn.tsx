@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Meanings } from "../../engine/matching.ts";
-import { usualTerms } from "../../engine/openrouter-signin.ts";
+import { type KeyTerms, usualTerms } from "../../engine/openrouter-signin.ts";
+import { dollars } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import { KeyTermsFields, KeyTermsGranted } from "./KeyTerms.tsx";
@@ -20,8 +21,8 @@ interface OpenRouterSignInProps {
 
 /** For OpenRouter alone: a key without copying one. */
 export function OpenRouterSignIn({ signIn: { value, begin }, endpoint, meanings, onSignedIn }: OpenRouterSignInProps) {
-    const words = setupStrings.endpoint.signIn;
-    const terms = useSignal(usualTerms);
+    const words = setupStrings.signIn;
+    const terms = useSignal<KeyTerms>(usualTerms);
     const { state } = value.value;
     const done = state === "done";
     useEffect(() => {
@@ -44,7 +45,7 @@ export function OpenRouterSignIn({ signIn: { value, begin }, endpoint, meanings,
             >
                 {words.button}
             </button>
-            <p class="hint">{words.hint}</p>
+            <p class="hint">{words.hint(dollars(usualTerms.limit), usualTerms.days)}</p>
             <SignInStatus signIn={value.value} />
             {endpoint.list.value.state === "ready" && <KeyTermsGranted endpoint={endpoint} />}
             {endpoint.key.value === "" && (

@@ -1,6 +1,8 @@
 import { useAppState } from "../../app/context.ts";
+import { dollars } from "../../lib/format.ts";
 import { poolStrings } from "./pool-strings.ts";
-import { panelCost, presets } from "./presets.ts";
+import { costsText } from "./pool-text.ts";
+import { cheap, panelCost, presets } from "./presets.ts";
 import type { Outcome, Shopping } from "./shopping.ts";
 
 /** Ready choices among the models of all endpoints, and what became of the last one. */
@@ -17,7 +19,7 @@ export function Presets({ shopping }: { shopping: Shopping }) {
                     <button
                         key={preset}
                         type="button"
-                        title={words.hints[preset]}
+                        title={words.hints[preset](dollars(cheap))}
                         onClick={() => shopping.choose(preset)}
                     >
                         {preset === "mine" ? words.mine(mine) : words.names[preset]}
@@ -42,14 +44,20 @@ const named = 7;
 function Told({ outcome, shopping }: { outcome: Outcome; shopping: Shopping }) {
     const words = poolStrings.presets;
     if (outcome.state !== "chosen") {
-        return <p class="hint">{outcome.state === "empty" ? words.empty[outcome.empty] : words[outcome.state]}</p>;
+        return (
+            <p class="hint">
+                {outcome.state === "empty" ? words.empty[outcome.empty](dollars(cheap)) : words[outcome.state]}
+            </p>
+        );
     }
     const { offers } = outcome;
     const makers = new Set(offers.map(({ maker }) => maker).filter(Boolean)).size;
     const told = offers.map(({ name, id }) => name ?? id);
     return (
         <p class="hint">
-            {offers.length > named ? words.chosenMany(offers.length) : words.chosen(told, makers, panelCost(offers))}{" "}
+            {offers.length > named
+                ? words.chosenMany(offers.length)
+                : `${words.chosen(told, makers)} ${costsText(panelCost(offers))}`}{" "}
             <button type="button" class="quiet" onClick={shopping.undo}>
                 {words.undo}
             </button>

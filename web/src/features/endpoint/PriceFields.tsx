@@ -2,6 +2,7 @@ import type { ModelInfo } from "smacs";
 import { NumberField } from "../../ui/NumberField.tsx";
 import type { EndpointState } from "./endpoint.ts";
 import { poolStrings } from "./pool-strings.ts";
+import { priceText } from "./pool-text.ts";
 import { knownPrice, priceOf } from "./prices.ts";
 
 interface PriceFieldsProps {
@@ -43,7 +44,7 @@ export function PriceFields({ endpoint, id, model, models }: PriceFieldsProps) {
             {field("input")}
             {field("output")}
             <p class="hint">
-                {half ? words.priceHalf : words.price(price)}{" "}
+                {half ? words.priceHalf : priceText(price)}{" "}
                 {typed && (
                     <button type="button" class="quiet" onClick={() => endpoint.setPrice(id, undefined)}>
                         {words.priceReset}

@@ -1,5 +1,6 @@
 import { DataNote } from "./DataNote.tsx";
-import { costs, poolStrings } from "./pool-strings.ts";
+import { poolStrings } from "./pool-strings.ts";
+import { costsText } from "./pool-text.ts";
 import { panelCost } from "./presets.ts";
 import type { Shopping } from "./shopping.ts";
 
@@ -20,7 +21,7 @@ export function ReadyPanel({ shopping }: { shopping: Shopping }) {
         <section class="ready-panel" aria-labelledby="ready-title">
             <h3 id="ready-title">{words.title}</h3>
             <p>
-                {words.text(offers.length, makers)} <strong>{costs(panelCost(offers))}</strong>
+                {words.text(offers.length, makers)} <strong>{costsText(panelCost(offers))}</strong>
             </p>
             <ul>
                 {offers.map(({ id, name, maker, price, evidence, expected }) => (

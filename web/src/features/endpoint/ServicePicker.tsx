@@ -1,9 +1,9 @@
 import { type Provider, providers } from "../../engine/providers.ts";
-import { setupStrings } from "./strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 
 /** Fills in the address of a service that many use. */
 export function ServicePicker({ value, onChange }: { value: string; onChange(address: string): void }) {
-    const words = setupStrings.endpoint;
+    const words = sheetStrings.endpoint;
     const known = providers.find((provider) => provider.address === value);
     const group = (label: string, local: boolean) => (
         <optgroup label={label}>

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { Confirm } from "../../ui/Confirm.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import type { EndpointsState } from "./endpoints.ts";
-import { setupStrings } from "./strings.ts";
+import { sheetStrings } from "./sheet-strings.ts";
 
 /** Which keys are remembered, locking them, and forgetting everything. */
 export function StoredThings({ endpoints }: { endpoints: EndpointsState }) {
-    const words = setupStrings.keys;
+    const words = sheetStrings.keys;
     return (
         <Disclosure summary={words.manage}>
             <div class="stored">
@@ -18,7 +18,7 @@ export function StoredThings({ endpoints }: { endpoints: EndpointsState }) {
 }
 
 function RememberedKeys({ endpoints: { keys } }: { endpoints: EndpointsState }) {
-    const words = setupStrings.keys;
+    const words = sheetStrings.keys;
     const kept = [...keys.kept.value];
     const locked = useSignal(false);
     return (
@@ -67,7 +67,7 @@ function RememberedKeys({ endpoints: { keys } }: { endpoints: EndpointsState }) 
 }
 
 function Wipe({ endpoints }: { endpoints: EndpointsState }) {
-    const words = setupStrings.keys;
+    const words = sheetStrings.keys;
     const wiped = useSignal(false);
     return (
         <div class="stored-action">

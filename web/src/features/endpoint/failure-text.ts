@@ -2,95 +2,22 @@
 import type { Failure, FailureKind } from "smacs/wire";
 import { inTab, providerOf } from "../../engine/providers.ts";
 import { duration } from "../../lib/format.ts";
+import { failureStrings } from "./failure-strings.ts";
 
-export const failureStrings = {
-    said: (message: string) => `The endpoint said: ${message}`,
-
-    kinds: {
-        "rate-limit": [
-            "Too many requests at once, or the limit of your plan is used up.",
-            "Wait a minute, then try again; a smaller panel asks less.",
-        ],
-        auth: ["The endpoint does not accept the key.", "Check the key and whether it may use this model."],
-        credit: ["The account has no credit left.", "Top it up at the service, then try again."],
-        refused: [
-            "The endpoint's filter refused the question or the answer.",
-            "Rephrase the question, or leave this model out.",
-        ],
-        "unknown-model": [
-            "The endpoint does not know this model.",
-            "Fetch the list of models again and choose another.",
-        ],
-        timeout: ["No reply for too long.", "Try again; a model on a small machine may still be loading."],
-        network: [
-            "No connection. Browsers do not tell pages the reason.",
-            "Is the endpoint running, does it allow this page's origin (CORS), and may the browser use your local network?",
-        ],
-        server: ["The endpoint reported an internal error.", "Try again in a moment."],
-        "bad-request": ["The endpoint did not accept the request.", "Its message may tell why."],
-        "bad-response": [
-            "The reply was not in the expected format.",
-            "Check that the address matches the chosen format (OpenAI or Anthropic).",
-        ],
-        empty: ["The reply contained no text.", "Try again."],
-        "not-here": ["This model is not available now.", "Connect its endpoint, then try again."],
-        cancelled: ["Stopped by you.", "What had arrived is kept here."],
-    } satisfies Record<FailureKind, [what: string, todo: string]>,
-
-    /** Of models in the tab, where that is something else. */
-    ofTab: {
-        "unknown-model": [
-            "This model's weights are missing or damaged.",
-            "Fetch it again under Models to ask, then try again.",
-        ],
-        network: ["The runtime for models in the tab could not be loaded.", "Try again when you are online."],
-        server: [
-            "The model could not run in this tab.",
-            "If memory ran out, close other tabs or choose a smaller model, then try again.",
-        ],
-        "bad-request": [
-            "The model rejected the conversation, most likely because it is too long.",
-            "Ask something shorter, or merge fewer answers.",
-        ],
-    } as Partial<Record<FailureKind, [what: string, todo: string]>>,
-
-    /** Where its words tell more than the kind. */
-    told: [
-        ["rate-limit", /overload|capacity/i, ["The endpoint is overloaded.", "Try again in a moment."]],
-        [
-            "auth",
-            /country|region|location/i,
-            ["The endpoint does not serve this model where you are.", "Choose another."],
-        ],
-        [
-            "unknown-model",
-            /decommission|deprecat|retired|no longer|discontinued/i,
-            ["The endpoint no longer serves this model.", "Choose another."],
-        ],
-        [
-            "empty",
-            /limit went into thinking/,
-            ["The limit of tokens went into thinking.", "Allow longer answers, then try again."],
-        ],
-    ] as const satisfies readonly (readonly [FailureKind, RegExp, readonly [what: string, todo: string]])[],
-
-    hints: {
-        opaqueAuth: (name: string) => `${name} also answers a wrong key this way, so check the key first.`,
-        allowOrigin: (name: string, command: string) => `To allow this page, start ${name} with: ${command}`,
-        wait: (time: string) => `The endpoint asks to wait ${time}.`,
-        which: {
-            first: ["No reply for too long.", "Try again; a model on a small machine may still be loading."],
-            idle: ["The answer began, then stopped for too long.", "Try again."],
-            total: ["The answer took longer than the time limit.", "Ask a faster model."],
-        },
-    },
-};
+/** Which words of which failures tell more than the kind. */
+const telling: readonly (readonly [FailureKind, RegExp, keyof typeof failureStrings.told])[] = [
+    ["rate-limit", /overload|capacity/i, "overloaded"],
+    ["auth", /country|region|location/i, "region"],
+    ["unknown-model", /decommission|deprecat|retired|no longer|discontinued/i, "retired"],
+    ["empty", /limit went into thinking/, "thought"],
+];
 
 /** What happened and what to do, as far as it is known. */
 export function failureText({ kind, which, retryAfter, provider, message }: Failure): string {
     const hints = failureStrings.hints;
     const ofTab = provider === inTab.id ? failureStrings.ofTab[kind] : undefined;
-    const told = failureStrings.told.find(([of, words]) => of === kind && words.test(message))?.[2];
+    const more = telling.find(([of, words]) => of === kind && words.test(message))?.[2];
+    const told = more && failureStrings.told[more];
     const said: string[] = [...(ofTab ?? (which ? hints.which[which] : (told ?? failureStrings.kinds[kind])))];
     if (kind === "network" && provider !== undefined && !ofTab) {
         const row = providerOf({ base: "", provider });

@@ -1,20 +1,30 @@
 // The words about choosing models. They come with the sheet, not with the page.
-import type { Capabilities } from "../../engine/capabilities.ts";
-import { capital, count, day, dollars, duration, inWords, names, percent, plural } from "../../lib/format.ts";
+import {
+    amount,
+    capital,
+    compact,
+    count,
+    day,
+    dollars,
+    duration,
+    inWords,
+    names,
+    percent,
+    plural,
+} from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 import type { Effort } from "./memory.ts";
 import type { Evidence } from "./offers.ts";
-import { cheap, type Empty, type Preset } from "./presets.ts";
+import type { Empty, Preset } from "./presets.ts";
 import type { Price } from "./prices.ts";
 import type { Sort } from "./shop.ts";
 
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
-/** "131k": a column is narrow. */
-const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 0 });
 
-export const poolStrings = {
+export const poolStrings = words("pool", {
     title: "Choose models",
     hint: "Each question goes to the best of the selected models.",
-    remembered: "These are the models remembered from earlier. Fetch the list to see all that the endpoint serves.",
+    remembered: "These are the models from your last visit. Fetch the list to see all that the endpoint serves.",
     none: "No benchmark data for these models yet. You can still use them: select the ones you want.",
 
     presets: {
@@ -26,29 +36,30 @@ export const poolStrings = {
         mine: (n: number) => `My ${n === 0 ? "five" : inWords(n)}`,
         /** What each one is, for those who point at it or hear it. */
         hints: {
-            ready: "Five current models of different makers, at about a cent a question",
-            open: "The five models with open weights that should do best, of different makers first",
-            cheap: `The five that should do best at ${dollars(cheap)} or less per million tokens, in and out together`,
-            local: "All models that run on this machine",
-            mine: "The selection that you saved",
-        } satisfies Record<Preset, string>,
+            ready: () => "Five current models of different makers, at about a cent a question",
+            open: () => "The five models with open weights that should do best, of different makers first",
+            cheap: (most) => `The five that should do best at ${most} or less per million tokens, in and out together`,
+            local: () => "All models that run on this machine",
+            mine: () => "The selection that you saved",
+        } satisfies Record<Preset, (cheap: string) => string>,
         save: (n: number) => `Save ${plural(n, "this one", `these ${n}`)} as mine`,
         saved: "Saved. You can come back to them with one click.",
-        chosen: (models: readonly string[], makers: number, cost: number | undefined) =>
-            `Selected ${names(models)}${makers > 1 ? `, from ${inWords(makers)} makers` : ""}. ${costs(cost)}`,
+        chosen: (models: readonly string[], makers: number) =>
+            `Selected ${names(models)}${makers > 1 ? `, from ${inWords(makers)} makers` : ""}.`,
         chosenMany: (n: number) => `Selected ${models(n)}.`,
         undo: "Undo",
         undone: "The earlier selection is back.",
         empty: {
-            few: "No endpoint is connected yet. Fetch its models first.",
-            unknown: "Nothing is known about these models, so no choice can be suggested. Select some yourself.",
-            closed: "None of these models is known to have open weights.",
-            prices: "This list has no prices. Enter them in a model's details, or choose models yourself.",
-            dear: `None of these models costs ${dollars(cheap)} or less per million tokens.`,
-            local: "No model on this machine is connected. Look for a model server below, or fetch a model that runs in this tab.",
-            mine: "Select the models that you like, then save them.",
-            gone: "None of the models that you saved is connected now.",
-        } satisfies Record<Empty, string>,
+            few: () => "No endpoint is connected yet. Fetch its models first.",
+            unknown: () => "Nothing is known about these models, so no choice can be suggested. Select some yourself.",
+            closed: () => "None of these models is known to have open weights.",
+            prices: () => "This list has no prices. Enter them in a model's details, or choose models yourself.",
+            dear: (most) => `None of these models costs ${most} or less per million tokens.`,
+            local: () =>
+                "No model on this machine is connected. Look for a model server below, or fetch a model that runs in this tab.",
+            mine: () => "Select the models that you like, then save them.",
+            gone: () => "None of the models that you saved is connected now.",
+        } satisfies Record<Empty, (cheap: string) => string>,
     },
 
     ready: {
@@ -56,7 +67,7 @@ export const poolStrings = {
         text: (n: number, makers: number) =>
             `${capital(inWords(n))} ${plural(n, "model", "models")} from ${inWords(makers)} ${plural(makers, "maker", "makers")}.`,
         price: ({ input, output }: Price) =>
-            input === 0 && output === 0 ? "free" : `$${figure(input)} in, $${figure(output)} out per M tokens`,
+            input === 0 && output === 0 ? "free" : `$${amount(input)} in, $${amount(output)} out per M tokens`,
         costHint: "If all are asked once: a short question, answers of 600 tokens, 2,500 where a model thinks first.",
         others: "Use them, or choose others below.",
     },
@@ -82,7 +93,7 @@ export const poolStrings = {
         size: "Size",
         any: "Any",
         perMillion: (price: number) => `Up to ${dollars(price)} per M`,
-        tokens: (tokens: number) => `${short.format(tokens)} tokens or more`,
+        tokens: (tokens: number) => `${compact(tokens)} tokens or more`,
         parameters: (thousandMillions: number) => `Up to ${thousandMillions} B`,
         clear: "Clear filters",
     },
@@ -118,8 +129,8 @@ export const poolStrings = {
     } satisfies Record<Evidence, string>,
     expected: (share: number) => `${Math.round(100 * share)} %`,
     prices: ({ input, output }: Price) =>
-        input === 0 && output === 0 ? "free" : `${figure(input)} / ${figure(output)}`,
-    contextShort: (tokens: number) => short.format(tokens),
+        input === 0 && output === 0 ? "free" : `${amount(input)} / ${amount(output)}`,
+    contextShort: (tokens: number) => compact(tokens),
     /** What columns without a head say to those who do not see where a figure stands. */
     said: {
         expected: "expected right,",
@@ -160,8 +171,20 @@ export const poolStrings = {
         openWeights: "open weights",
     },
     limitHint: "For one answer of this model. It replaces the limit for all.",
-    price: (price: Price | undefined) =>
-        price ? priceWords[price.basis](price.date === undefined ? "" : day(price.date)) : "price unknown",
+    /** Where a price is from; the date is empty where none is known. */
+    priceFrom: {
+        typed: (date) => `typed, ${date}`,
+        local: () => "free, on this machine",
+        listed: (date) => `from the service's list, ${date}`,
+        catalog: (date) => (date === "" ? "catalog" : `catalog, ${date}`),
+        unknown: () => "price unknown",
+    } satisfies Record<Price["basis"] | "unknown", (date: string) => string>,
+    /** What a question costs with some models. */
+    costs: {
+        unknown: "Not all of their prices are known.",
+        free: "They cost nothing.",
+        about: (usd: string) => `About ${usd} a question.`,
+    },
     priceHalf: "Both prices are needed.",
     priceReset: "Undo",
     priceResetOf: (id: string) => `the price typed for ${id}`,
@@ -174,36 +197,12 @@ export const poolStrings = {
     calibrate: "Calibrate",
     waiting: "queued",
     running: "asking…",
-    passed: (ms: number, found: Capabilities) => `Answered in ${duration(ms)}. ${abilities(found)}`,
-    before: (found: Capabilities) => `Tested on ${day(found.at)}: ${abilities(found)}`,
-};
-
-/** What a question costs with some models, about. */
-export function costs(cost: number | undefined): string {
-    if (cost === undefined) {
-        return "Not all of their prices are known.";
-    }
-    return cost === 0 ? "They cost nothing." : `About ${dollars(cost)} a question.`;
-}
-
-/** Prices stand in columns without the sign: 0.30, 12. */
-function figure(price: number): string {
-    return price >= 10
-        ? count(Math.round(price))
-        : price >= 0.1 || price === 0
-          ? price.toFixed(2)
-          : price.toPrecision(1);
-}
-
-const priceWords: Record<Price["basis"], (date: string) => string> = {
-    typed: (date) => `typed, ${date}`,
-    local: () => "free, on this machine",
-    listed: (date) => `from the service's list, ${date}`,
-    catalog: (date) => (date === "" ? "catalog" : `catalog, ${date}`),
-};
-
-function abilities({ logprobs, streaming, usage }: Capabilities): string {
-    const say = (name: string, value: boolean | undefined) =>
-        `${name}: ${value === undefined ? "unknown" : value ? "yes" : "no"}`;
-    return [say("log-probs", logprobs), say("streaming", streaming), say("token counts", usage)].join(" · ");
-}
+    passed: (ms: number, abilities: string) => `Answered in ${duration(ms)}. ${abilities}`,
+    before: (date: string, abilities: string) => `Tested on ${day(date)}: ${abilities}`,
+    abilities: {
+        logprobs: "log-probs",
+        streaming: "streaming",
+        usage: "token counts",
+        value: { yes: "yes", no: "no", unknown: "unknown" },
+    },
+});

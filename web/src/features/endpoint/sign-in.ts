@@ -31,7 +31,7 @@ export function createSignInState(session: Store): SignInState {
                 reset();
             }
         },
-        async begin(terms = usualTerms) {
+        async begin(terms: KeyTerms = usualTerms) {
             value.value = { state: "leaving" };
             try {
                 const url = await beginSignIn(session, location.href, terms);

@@ -1,7 +1,8 @@
 // The words of the evidence: every answer in full, how they group, how alike they are, each call, and the trace.
 import type { CallState, RunRole } from "smacs";
+import { words } from "../../lib/words.ts";
 
-export const evidenceStrings = {
+export const evidenceStrings = words("evidence", {
     title: "The evidence",
     label: "Kinds of evidence",
     tabs: {
@@ -33,7 +34,7 @@ export const evidenceStrings = {
     similarity: {
         hint: "Cosine similarity of the candidates' texts: 1 means the same wording, 0 nothing in common. A candidate's agreement is the mean of its row, without itself.",
         empty: "The candidates are compared when all have arrived.",
-        notRecorded: "This run was recorded by a version that did not keep how alike its candidates are.",
+        notRecorded: "The version that recorded this run did not store how similar the candidates are.",
         candidate: "Candidate",
     },
     calls: {
@@ -53,7 +54,7 @@ export const evidenceStrings = {
             flying: "in progress",
             done: "done",
             failed: "failed",
-            cancelled: "given up",
+            cancelled: "abandoned",
         } satisfies Record<CallState, string>,
         time: "Time",
         input: "Tokens in",
@@ -67,7 +68,7 @@ export const evidenceStrings = {
         none: "No call has been made yet.",
     },
     trace: {
-        hint: "All inputs and requests of the core. It can be replayed anywhere, and contains no keys.",
+        hint: "Everything that went into the decision, and every call that it asked for. The trace can be replayed anywhere and contains no keys.",
         player: "Step by step",
         playerHint: "Steps through the run event by event, without calling any model.",
         step: "Event",
@@ -82,4 +83,4 @@ export const evidenceStrings = {
         running: "You can step through the run when it has ended.",
         raw: "The trace as it is stored",
     },
-};
+});

@@ -1,12 +1,13 @@
 // The words of the history.
 
 import { count, plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 import type { HistoryProblem } from "./history.ts";
 import type { Standing } from "./view.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 
-export const historyStrings = {
+export const historyStrings = words("history", {
     title: "History",
     intro: "Your questions are stored only in this browser, on this device. You can delete them.",
     reading: "Loading the history…",
@@ -32,7 +33,7 @@ export const historyStrings = {
         unpin: "Unpin",
         rename: "Rename",
         nameLabel: "Name of the conversation",
-        nameHint: "Empty: it goes by its first question.",
+        nameHint: "Leave it empty to use the first question as the name.",
         saveName: "Save name",
         keepName: "Cancel",
         removeAll: (n: number) => `Delete all ${questions(n)} of this conversation`,
@@ -63,8 +64,7 @@ export const historyStrings = {
     storage: {
         title: "Space, export and import",
         used: (n: number, size: string) => `${questions(n)}, ${size}.`,
-        site: (used: string, quota: string) =>
-            `Everything that this page keeps takes ${used} of the ${quota} that the browser allows.`,
+        site: (used: string, quota: string) => `This page uses ${used} of the ${quota} that the browser allows.`,
         export: "Save all as a file",
         file: "smacs-history.json",
         import: "Add from a file",
@@ -74,14 +74,14 @@ export const historyStrings = {
         clearSure: (n: number) => `Delete all ${questions(n)} for good? This cannot be undone.`,
         clearYes: "Delete all",
         clearNo: "Keep them",
-        fileHint: "The file holds your questions and all answers as they are, and no keys.",
+        fileHint: "The file contains your questions and all answers in full, but no keys.",
     },
 
     unreadable: (n: number) => `${questions(n)} can no longer be read.`,
     removeUnreadable: "Delete unreadable entries",
 
     unstored:
-        "The browser could not store a setting, so it is lost when you close this tab: there is no space left, or it stores nothing for this page.",
+        "The browser could not store a setting, so it is lost when you close this tab. There is no space left, or the browser stores nothing for this page.",
     problems: {
         refused:
             "This browser stores nothing for this page (a private window, for example). The history is lost when you close this tab; save it as a file if you need it.",
@@ -92,9 +92,9 @@ export const historyStrings = {
 
     fileProblems: {
         json: "The file is not JSON. It may have been cut short; save it again.",
-        format: "The file is not a history of this page. The trace of a single run is opened beside the question.",
+        format: "The file is not a history of this page. To open the trace of a single run, use “Open a trace” beside the question.",
         version: "The file is from a newer version of this page. Reload this one, then try again.",
         run: (at: number) => `Question ${count(at)} of the file is damaged, so nothing was added.`,
         store: "The browser has no space for it, or stores nothing for this page. Nothing was added.",
     },
-};
+});

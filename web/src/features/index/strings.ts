@@ -1,6 +1,7 @@
 // The words of the index manager: what decides, what else could, and how to get or make another.
 import type { SmacsErrorCode } from "smacs";
 import { capital, count, plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
@@ -9,10 +10,10 @@ const models = (n: number) => `${count(n)} ${plural(n, "model", "models")}`;
 const reasons: Partial<Record<SmacsErrorCode, string>> = {
     magic: "This is neither an index (.smx) nor an embedder (.sme). A bank of questions can be made into an index below. If the file is packed (.gz, .zip), unpack it first.",
     version:
-        "The file is of another version than this page reads. If it is an older one, build it again from its bank, or load a newer file. If it is newer, reload the page and try again.",
+        "This page cannot read the version of this file. If the file is older, build it again from its bank or load a newer file. If it is newer, reload the page and try again.",
     checksum: "The file was changed or damaged in transit. Download it again.",
     truncated: "The file is truncated. Download it again.",
-    format: "The file is inconsistent. Download it again, or build it again.",
+    format: "The file contradicts itself. Download it again, or build it again.",
     memory: "There is not enough memory in this tab for it. Close other tabs, or use a smaller file.",
     "too-large":
         "The file is larger than a tab can hold. Build a smaller index, with fewer questions or without their texts.",
@@ -22,11 +23,11 @@ const reasons: Partial<Record<SmacsErrorCode, string>> = {
     fetch: "A part of the page could not be loaded. Check your connection, then try again.",
 };
 
-export const indexStrings = {
+export const indexStrings = words("index", {
     title: "Indexes",
     calibrate: "Calibrate models",
     marks: "Your marks",
-    intro: "An index holds questions and how well each model did on them. The page chooses models by their results on the questions most like yours, so an index of your own kind of questions chooses better.",
+    intro: "An index holds questions and how well each model did on them. The page chooses models by their results on the questions most like yours, so an index built from questions like yours chooses better.",
 
     used: {
         title: "In use",
@@ -55,7 +56,7 @@ export const indexStrings = {
     map: {
         title: "Who is good at what",
         caption:
-            "Mean score of each model in each kind of question, in percent. A model's own mean is over the questions that it was run on, so compare within a column.",
+            "Mean score of each model in each kind of question, in percent. A model's mean covers only the questions that it was run on, so compare within a column.",
         label: "Mean scores of models by kind of question",
         model: "Model",
         mean: "Mean",
@@ -83,13 +84,14 @@ export const indexStrings = {
         downloadLabel: (name: string) => `Download ${name}`,
         remove: "Remove",
         removeLabel: (name: string) => `Remove ${name}`,
-        none: "There is only the index that comes with this page. Indexes that you load or build are kept in this browser until you remove them.",
+        none: "Only the index that comes with this page is here. Indexes that you load or build stay in this browser until you remove them.",
     },
 
     load: {
         title: "Load an index",
         files: "Files (.smx, with its .sme if it was made with another embedder)",
-        allModels: "The default index knows models with open weights. There is one of all models, closed ones too.",
+        allModels:
+            "The default index knows models with open weights. There is also one with all models, including closed ones.",
         useAllModels: "Use the index of all models",
         drop: "You can also drop files anywhere on this sheet.",
         address: "Or an address",
@@ -129,7 +131,7 @@ export const indexStrings = {
         scores: "Scores (.jsonl, .json, .gz)",
         replace: "Overwrite existing scores",
         start: "Add",
-        choose: "Name the model and choose its scores first.",
+        choose: "Enter the name of the model and choose its scores first.",
     },
 
     work: {
@@ -194,4 +196,4 @@ export const indexStrings = {
         other: (what: string) => `The browser says: ${what}`,
         dismiss: "Dismiss",
     },
-};
+});

@@ -1,7 +1,8 @@
 // The words of the map.
 import { count, plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
-export const mapStrings = {
+export const mapStrings = words("map", {
     intro: (questions: number) =>
         `All ${count(questions)} questions of the index. Similar questions lie close together; the colour is the subject.`,
     picture: (questions: number, subjects: string) =>
@@ -47,7 +48,7 @@ export const mapStrings = {
         wrong: "wrong",
         notAsked: "not asked",
     },
-    key: "Full dot: right. Ring: wrong. Small grey dot: not asked.",
+    key: "Filled dot: right. Ring: wrong. Small grey dot: not asked.",
     didAll: (right: number, asked: number) =>
         `Right on ${count(right)} of the ${count(asked)} questions that it was asked.`,
     didNear: (right: number, wrong: number, notAsked: number) =>
@@ -55,4 +56,4 @@ export const mapStrings = {
 
     table: "The nearest questions as a table",
     columns: { about: "About", from: "From", similarity: "Similarity", solved: "Solved by" },
-};
+});

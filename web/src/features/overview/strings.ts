@@ -1,12 +1,13 @@
 // The words of the overview: the steps of a run, its matrix, what lies behind them, and the weights.
+import { words } from "../../lib/words.ts";
 
-export const overviewStrings = {
+export const overviewStrings = words("overview", {
     title: "How it is decided",
     steps: {
         label: "Steps from the question to the kept answer",
         neighbours: "Similar questions",
         priors: "Priors",
-        panel: "Panel",
+        panel: "Models",
         references: "Answers",
         askedBack: "Asked back",
         checked: "Checked by running",
@@ -26,11 +27,11 @@ export const overviewStrings = {
         neighbours: "The question was compared with those in the index. The next steps use the most similar ones.",
         priors: "How likely each model is to be right, estimated from its results on those questions. The thin line is one standard error to either side.",
         panel: "The models to ask, best first. A model far behind the best one is asked only if the answers differ.",
-        references: "What each model answered on its own. These answers are called references.",
+        references: "What each model answered on its own. The paper calls these answers references.",
         askedBack:
-            "These models were asked to state the final answer of their replies, because it could not be read for sure. Only what is in a reply is believed.",
+            "These models were asked to state their final answers, because those could not be read for sure. A statement counts only if the reply contains it.",
         checkedOwn:
-            "The program in the question was run in this tab, in a sandbox. Answers that say what it gives are right; if none does, what it gives is kept itself.",
+            "The program in the question was run in this tab, in a sandbox. Answers that match its output are right. If none does, the output itself is kept.",
         checkedPrograms:
             "The programs in the answers were run in this tab, in a sandbox, on the examples in the question and on further inputs. Those that fail an example are out. Those that give the same values vote together.",
         subsets:
@@ -38,7 +39,7 @@ export const overviewStrings = {
         candidatesMerged: "The versions merged from each subset. The best one is kept.",
         candidates: "The answers themselves are the candidates. The most likely one is kept.",
         referee:
-            "A strong model that gave neither of the two leading answers compared them, once in each order. Its verdict counts only if it is the same both times. It is asked only where that is likely to pay.",
+            "A strong model that gave neither of the two leading answers compared them, once in each order. Its verdict counts only if it is the same both times. It is asked only where that is likely to help.",
     },
     matrix: {
         label: "Models and candidates",
@@ -58,7 +59,7 @@ export const overviewStrings = {
         cells: {
             seen: (version: string, name: string) => `${version} saw the answer of ${name}`,
             out: (version: string, name: string) => `${version} was written without the answer of ${name}`,
-            absent: (version: string, name: string) => `${version}: ${name} had no answer to see`,
+            absent: (version: string, name: string) => `${version}: there was no answer of ${name} to show`,
             none: (version: string, name: string) => `${version}, ${name}: not known yet`,
             self: (name: string) => `${name} itself`,
             same: (a: string, b: string) => `${a} and ${b} agree`,
@@ -93,4 +94,4 @@ export const overviewStrings = {
         other: (what: string) => `${what} would be kept.`,
         reset: "Reset",
     },
-};
+});

@@ -1,7 +1,8 @@
 // The words about the question and about what asking it would take.
 import { plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
-export const questionStrings = {
+export const questionStrings = words("question", {
     /** What a visitor without anything connected reads first. */
     hero: {
         title: "Ask several AIs at once, keep the answer most likely to be right, and see why.",
@@ -12,7 +13,7 @@ export const questionStrings = {
         placeholder: "Ask anything that has an answer",
         ask: (n: number) => `Ask ${n} ${plural(n, "model", "models")}`,
         askUpTo: (n: number) => (n === 1 ? "Ask 1 model" : `Ask up to ${n} models`),
-        askPanel: "Ask the panel",
+        askPanel: "Ask the models",
         connect: "Connect models to ask",
         stop: "Stop",
         shortcutAsk: "Ctrl + Enter asks",
@@ -25,8 +26,8 @@ export const questionStrings = {
         more: "More options",
         goes: {
             follow: "Follows the conversation above.",
-            edit: "Takes the place of the question above.",
-            new: "Begins a conversation of its own.",
+            edit: "Replaces the question above.",
+            new: "Starts a new conversation.",
         },
         notEdit: "Ask it as a follow-up instead",
         open: "Open a trace",
@@ -39,10 +40,10 @@ export const questionStrings = {
         label: "Text file to add",
         unnamed: "the file",
         file: (name: string) => `File ${name}:`,
-        added: (name: string, size: string) => `${name} (${size}) now stands in your question.`,
-        media: (name: string) => `${name} was not added: only text is sent to the models, no pictures or sound.`,
+        added: (name: string, size: string) => `${name} (${size}) is now part of your question.`,
+        media: (name: string) => `${name} was not added: only text can be sent to the models, not pictures or sound.`,
         large: (name: string, size: string, most: string) =>
-            `${name} was not added: it has ${size}, and at most ${most} can be added. Paste the part that matters.`,
+            `${name} was not added: it is ${size}, and the limit is ${most}. Paste the part that matters.`,
         failed: "This part of the page could not be loaded. Paste the text of the file instead.",
         binary: (name: string) => `${name} was not added: it is not a text file in UTF-8. Paste its text instead.`,
     },
@@ -71,7 +72,7 @@ export const questionStrings = {
         {
             name: "Puzzle",
             question:
-                "Three neighbours, Ada, Ben and Cleo, live in houses 1 to 3. Each keeps another pet: a cat, a dog, a parrot. Ada lives left of the dog owner. Cleo keeps the parrot and does not live in house 2. Who lives in house 2?",
+                "Three neighbours, Ada, Ben and Cleo, live in houses 1 to 3. Each has a different pet: a cat, a dog or a parrot. Ada lives left of the dog owner. Cleo has the parrot and lives to the right of Ben. Who lives in house 2?",
         },
     ],
 
@@ -87,4 +88,4 @@ export const questionStrings = {
         capCalls: (n: number) => `stops at ${n} ${plural(n, "call", "calls")}`,
         noCap: "no limit set",
     },
-};
+});

@@ -1,5 +1,5 @@
 import type { Route } from "smacs";
-import { percent } from "../../lib/format.ts";
+import { percentage } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { byTest, type TestShare } from "./evidence.ts";
@@ -56,7 +56,7 @@ function Row({ test }: { test: TestShare }) {
     return (
         <li>
             <span class="evidence-name">{test.benchmark}</span>
-            <span class="number">{percent(test.share)}%</span>
+            <span class="number">{percentage(test.share)}</span>
             <Bar value={test.share} thin />
             {subjects.length > 0 && <span class="hint evidence-subjects">{subjects.join(", ")}</span>}
         </li>

@@ -60,7 +60,7 @@ function Nobody({ routed }: { routed: Routed | undefined }) {
     const reason = routed.error instanceof Error ? routed.error.message : String(routed.error);
     return (
         <p class="problem" role="alert">
-            {words.failed}: {reason}
+            {words.failed}: <span lang="en">{reason}</span>
         </p>
     );
 }

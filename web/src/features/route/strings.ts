@@ -1,7 +1,8 @@
 // The words about whom to ask and why.
 import { count, plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
-export const routeStrings = {
+export const routeStrings = words("route", {
     route: {
         title: "Who to ask",
         waiting: "Type a question to see which models are most likely to answer it well.",
@@ -9,19 +10,19 @@ export const routeStrings = {
             near: (n: string, questions: string) =>
                 `Based on the ${n} most similar of ${questions} benchmark questions.`,
             far: (n: string, questions: string) =>
-                `The index has few questions like this one. The ${n} most similar of ${questions} benchmark questions count little: the figures stay close to each model's average.`,
-            none: () => "The index has no questions like this. This is the general ranking.",
+                `Few benchmark questions are like this one. The ${n} most similar of ${questions} count for little, so the figures stay close to each model's average.`,
+            none: () => "No benchmark questions are like this one. This is the general ranking.",
         },
         date: (month: string) => `Evidence up to ${month}.`,
         time: (ms: string) => `Computed in this tab in ${ms}.`,
         restricted: (n: number) => `Chosen from the ${n} ${plural(n, "model", "models")} that you selected.`,
-        unrestricted: "Chosen from all models in the index.",
+        unrestricted: "Chosen from all models with known results.",
         unknownOnly: "Nothing is known about these models. They are asked in the order in which you selected them.",
         nobody: "Nobody would be asked: a cost limit is set, and none of these models has a known price.",
         own: (n: number) => `${count(n)} of your own marked questions ${plural(n, "is", "are")} among the nearest.`,
         showOwn: "Your marks",
         ceiling: (share: string, error: string) =>
-            `At least one of these models is right on about ${share} in 100 such questions (± ${error}).`,
+            `On about ${share} in 100 such questions, at least one of these models is right (± ${error}).`,
         /** Why a model comes before one with a larger figure. */
         order: {
             ability:
@@ -29,14 +30,14 @@ export const routeStrings = {
             cost: "The order is not by the figure alone: cost counts too.",
             coverage: "The order is not by the figure alone: models that know different things come first.",
         },
-        legend: "Asked in this order. Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side. Striped: hardly or not measured on similar questions.",
+        legend: "Asked in this order. Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side. Striped: measured on few similar questions, or on none.",
         legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no fixed scale.",
         misses: (share: string) =>
-            `This rule counts missing scores as failures. For these models ${share} % are missing, so the sums tell which were tested most rather than which are good.`,
+            `This rule counts missing scores as failures. For these models ${share} % are missing, so the sums show which models were tested most rather than which are good.`,
         expected: (value: string, error: string) => `expected right: ${value} percent, standard error ${error}`,
         sum: (value: string) => `weighted sum ${value}`,
         failed: "The core could not route this question",
-        table: (n: number) => `All ${n} models in the index as a table`,
+        table: (n: number) => `All ${n} models with known results as a table`,
         columns: {
             model: "Model",
             prior: "Prior",
@@ -44,7 +45,7 @@ export const routeStrings = {
             effective: "Eff. questions",
             source: "From",
         },
-        panelMark: "on the panel",
+        panelMark: "will be asked",
         otherIndex: "Your own index is in use.",
         indexFailed: "Your own index could not be loaded, so the default index is in use.",
         showIndex: "Manage indexes",
@@ -115,4 +116,4 @@ export const routeStrings = {
         "smacs-tables": "Built-in questions, tables",
         "smacs-instructions": "Built-in questions, instructions",
     } as Record<string, string>,
-};
+});

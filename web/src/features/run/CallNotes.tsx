@@ -2,7 +2,8 @@ import type { CallView } from "smacs";
 import { duration, names } from "../../lib/format.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { Elapsed } from "../../ui/Elapsed.tsx";
-import { failureStrings, failureText } from "../endpoint/failure-text.ts";
+import { failureStrings } from "../endpoint/failure-strings.ts";
+import { failureText } from "../endpoint/failure-text.ts";
 import type { LiveCall } from "./live-calls.ts";
 import { runStrings } from "./strings.ts";
 

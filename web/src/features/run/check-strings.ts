@@ -1,11 +1,12 @@
 // The words about checks by running.
 import { plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 import { ownProgram } from "./own-program.ts";
 
 const examples = (n: number) => `${n} ${plural(n, "example", "examples")}`;
 
 /** `{}` stands for what a program gave. */
-export const checkStrings = {
+export const checkStrings = words("check", {
     tag: "Checked by running",
     own: ownProgram,
     ownShort: "its output",
@@ -23,13 +24,13 @@ export const checkStrings = {
 
     verdict: {
         output: "Checked by running: the program in your question gives {}.",
-        only: "No answer says what the program in your question gives, so that is kept. It was run in this tab.",
+        only: "No answer matches what the program in your question gives, so its output is kept. It was run in this tab.",
         noOutput: "The program in your question was run, but ended without an output.",
         passed: (n: number) =>
             `Checked by running: its program passes ${n === 1 ? "the one example" : `all ${examples(n)}`} in your question.`,
         failed: (n: number, all: number) =>
             `Its program was run and fails ${n} of the ${examples(all)} in your question; no other one passes more.`,
-        ran: (n: number) => `The programs were run on ${n} ${plural(n, "input", "inputs")} of the page's own making.`,
+        ran: (n: number) => `The programs were run on ${n} ${plural(n, "input", "inputs")} that the page made up.`,
         alike: (n: number) => (n === 2 ? "Both programs behave alike." : `All ${n} programs behave alike.`),
         most: (n: number, all: number) => `Of ${all} programs, ${n} behave alike.`,
         apart: (n: number) =>
@@ -39,7 +40,7 @@ export const checkStrings = {
     consent: {
         title: "Run programs from answers?",
         text: (language: string) =>
-            `An answer holds a ${language} program. The page can run it to see whether it does what you asked for: in this tab, in a sandbox without network, files or access to the page, for a few seconds at most.`,
+            `An answer contains a ${language} program. The page can run it to see whether it does what you asked for: in this tab, in a sandbox without network, files or access to the page, for a few seconds at most.`,
         remembered: "The page asks this once. You can turn it off under “More options”.",
         yes: "Run programs",
         no: "Not this time",
@@ -65,17 +66,17 @@ export const checkStrings = {
         right: "right",
         wrong: "wrong",
         compared: "compared",
-        hint: "Values of inputs without an expected one are compared between answers.",
+        hint: "Where no value is expected, the values from the answers are compared with each other.",
         outcome: {
             value: "",
             error: "error",
             timeout: "took too long and was ended",
             memory: "needed too much memory, or wrote too much",
-            refused: "could not be run here as it is meant",
+            refused: "cannot be run here as intended",
         },
         code: "The program",
         nothing: "Nothing was run.",
     },
 
     languages: { python: "Python", javascript: "JavaScript" },
-};
+});

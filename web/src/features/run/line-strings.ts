@@ -1,7 +1,8 @@
 // The words of the line under an answer. Each part is a button that opens what it rests on.
 import { plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
-export const lineStrings = {
+export const lineStrings = words("line", {
     label: "What this answer rests on",
     agree: (n: number, all: number) =>
         n === all
@@ -36,4 +37,4 @@ export const lineStrings = {
     free: "no charge",
     nothingSpent: "nothing spent",
     all: "all answers",
-};
+});

@@ -1,23 +1,10 @@
 // How a run goes, in a few words.
-import { plural } from "../../lib/format.ts";
 import { checkStrings } from "./check-strings.ts";
 import { askingBack } from "./model/asked-back.ts";
 import { type Counts, countReferences } from "./model/rows.ts";
 import { plainText, verdictOf } from "./model/verdict.ts";
 import type { Run } from "./run.ts";
-
-const words = {
-    answered: (n: number) => `${n} answered`,
-    active: (n: number) => `${n} in progress`,
-    failed: (n: number) => `${n} failed`,
-    ended: (n: number) => `${n} ended early`,
-    asking: (n: number) => `Asking ${n} ${plural(n, "model", "models")}.`,
-    back: (n: number) => `Asking ${n} ${plural(n, "model", "models")} back for the final answer.`,
-    merging: "Merging the answers.",
-    kept: (model: string) => `Finished. Kept the answer of ${model}.`,
-    merged: (model: string) => `Finished. Kept an answer merged by ${model}.`,
-    nothing: "Finished without an answer.",
-};
+import { spokenStrings as words } from "./spoken-strings.ts";
 
 /** "3 answered", "2 in progress", "1 failed". */
 function countWords({ answered, active, failed, ended }: Counts): string[] {

@@ -1,11 +1,12 @@
 // The words about runs: how it goes, and what came of it.
 import type { CancelReason, RunMode } from "smacs";
 import { plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 import type { RunOrigin } from "./run.ts";
 
-export const runStrings = {
+export const runStrings = words("run", {
     progress: {
-        label: "Calls that have ended",
+        label: "Finished calls",
         calls: (n: number, planned: number) => `${n} of ${Math.max(n, planned)} calls`,
         cost: (usd: string) => `${usd} so far`,
         askingBack: (n: number) => `${n} ${plural(n, "model", "models")} asked back`,
@@ -30,7 +31,7 @@ export const runStrings = {
     /** Of a run that was not asked here. */
     origin: {
         sample: "A recorded run of small open models, replayed in this tab. No model is called. Play it, or step through it, and see how each answer counts.",
-        link: "This run came with a link. The question and the answers are somebody else's; nothing was asked here, and nothing is stored.",
+        link: "This run came with a link. The question and the answers are somebody else's. Nothing was asked here, and nothing is stored.",
         file: "This run was opened from a file. Nothing was asked here, and nothing is stored.",
     } satisfies Record<RunOrigin, string>,
 
@@ -163,9 +164,9 @@ export const runStrings = {
             "merge-now": "You continued without waiting for it.",
             drop: "Left out by you.",
             deadline: "It exceeded the time limit.",
-            refused: "Its endpoint had just refused another call to this model.",
+            refused: "The endpoint had just refused another call to this model.",
         } satisfies Record<CancelReason, string>,
-        late: "It arrived after it had been given up, and was not used.",
+        late: "It arrived too late to be used.",
         unasked: { running: "Asked only if needed.", over: "It was not needed." },
         partial: "What had arrived",
         earlier: "Earlier attempts",
@@ -176,11 +177,11 @@ export const runStrings = {
             unannounced: "The stream ended without saying that the answer was complete.",
             content_filter: "Cut short: the service's filter ended the answer.",
             tool_calls: "Not an answer yet: the model asked for a tool.",
-            other: "The service ended the answer for a reason of its own.",
+            other: "The service ended the answer for another reason.",
         } as Record<string, string>,
         served: "served:",
         servedHint: (model: string) =>
-            `The service says that another model answered than ${model}. What is known about ${model}, and its price, do not count for this answer.`,
+            `According to the service, it was not ${model} that answered. What is known about ${model}, including its price, does not apply to this answer.`,
         left: (fields: string) => `Sent without ${fields}, which the endpoint rejects.`,
         retry: "Try again",
         askToo: "Ask it too",
@@ -203,7 +204,7 @@ export const runStrings = {
     scores: {
         title: "How they were scored",
         empty: "Candidates are scored when all have arrived.",
-        hint: "Agreement: similarity to the other texts. Confidence: how certain the model was of its words. Vote: how likely the final answer is, given the panel. The highest score is kept.",
+        hint: "Agreement: similarity to the other texts. Confidence: how certain the model was of its words. Vote: how likely the final answer is, given what all the models say. The highest score is kept.",
         what: "Text",
         saw: "Made from",
         answer: "Final answer",
@@ -214,4 +215,4 @@ export const runStrings = {
         kept: "kept",
         reference: (n: number, model: string) => `Answer ${n}, ${model}`,
     },
-};
+});

@@ -1,7 +1,7 @@
 import { memoryOf, type TabModel } from "../../engine/tab/cards.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import type { Standing, TabModelsState } from "./state.ts";
-import { tabStrings, weightProblemText } from "./strings.ts";
+import { tabStrings } from "./strings.ts";
 
 interface RowProps {
     tab: TabModelsState;
@@ -35,7 +35,7 @@ function Progress({ model, standing }: { model: TabModel; standing: Standing }) 
     if (standing.state === "failed") {
         return (
             <p class="problem" role="alert">
-                {weightProblemText(standing.problem)}
+                {tabStrings.problems[standing.problem.kind](String(standing.problem.detail))}
             </p>
         );
     }

@@ -62,7 +62,7 @@ function Question({ run }: { run: Run }) {
 function Problem({ error }: { error: unknown }) {
     return (
         <p class="problem" role="alert">
-            {runStrings.failed}: {error instanceof Error ? error.message : String(error)}
+            {runStrings.failed}: <span lang="en">{error instanceof Error ? error.message : String(error)}</span>
         </p>
     );
 }

@@ -1,7 +1,8 @@
 // The words of a conversation on the page.
 import { plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
-export const threadStrings = {
+export const threadStrings = words("thread", {
     label: "Conversation",
     you: "You asked",
     edit: "Edit",
@@ -23,12 +24,12 @@ export const threadStrings = {
         says: (n: number, all: number) => `${n} of ${all}`,
         unread: "Could not be read",
         failed: "Failed",
-        none: "These texts have no short answer that could be compared.",
+        none: "These texts have no short answers to compare.",
     },
 
     claims: {
         title: "What they have in common",
-        hint: "Sentences that share most of their words. The same thing in other words is not recognised.",
+        hint: "Sentences that share most of their words. The same thing said in other words is not recognised.",
         none: "No two of these texts say something in the same words.",
         shared: "Said by several",
         alone: (n: number) => `Said by one only: ${n} ${plural(n, "sentence", "sentences")}`,
@@ -36,11 +37,11 @@ export const threadStrings = {
 
     certainty: {
         title: "Where this figure comes from",
-        text: "From benchmark questions whose right answers are known: where as many models of such strength agreed in the same way, so many of the kept answers were right. It speaks of answers like this one, so look closer where much depends on it.",
+        text: "From benchmark questions whose right answers are known: where as many similarly good models agreed in the same way, this share of the kept answers was right. The figure is about answers like this one, not this very answer. Check for yourself when much depends on it.",
     },
 
     race: {
         label: "How the models are doing",
         more: (n: number) => `${n} more may be asked`,
     },
-};
+});

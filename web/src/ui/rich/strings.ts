@@ -1,5 +1,7 @@
 // The words around what models wrote.
-export const richStrings = {
+import { words } from "../../lib/words.ts";
+
+export const richStrings = words("rich", {
     table: "Table",
     formula: "Formula",
     code: (language: string) => (language === "" ? "Code" : `Code, ${language}`),
@@ -9,4 +11,4 @@ export const richStrings = {
     copied: "Copied",
     unnamed: (text: string) => `Image, not loaded${text === "" ? "" : `: ${text}`}`,
     image: (host: string, text: string) => `Image at ${host}, not loaded${text === "" ? "" : `: ${text}`}`,
-};
+});

@@ -1,15 +1,7 @@
 // Calls that ask a model for the final answer of its reply: which there are, and what came of them, in words.
 import type { CallView, RunView } from "smacs";
+import { askedBackStrings as words } from "../asked-back-strings.ts";
 import { unmarked } from "./camps.ts";
-
-const words = {
-    flying: "asking back",
-    said: "asked back: ",
-    none: "asked back: it says that there is no short answer",
-    unbelieved: "asked back, but this is not in its answer: ",
-    failed: "asked back, without a reply",
-    cancelled: "asking back was not needed",
-};
 
 /** What models reply that have no short answer (include/smacs/run.h). */
 const noAnswer = /(?<![\p{L}\d])n\/a(?![\p{L}\d])/iu;
