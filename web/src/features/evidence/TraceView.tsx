@@ -1,4 +1,5 @@
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Explained } from "../../ui/Explained.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 import type { Run } from "../run/run.ts";
 import { StepPlayer } from "./StepPlayer.tsx";
@@ -9,7 +10,9 @@ export function TraceView({ run }: { run: Run }) {
     const words = evidenceStrings.trace;
     return (
         <div class="trace-view">
-            <p class="hint">{words.hint}</p>
+            <p class="hint">
+                <Explained text={words.hint} term="trace" />
+            </p>
             <h3>{words.player}</h3>
             <Player run={run} />
             <Disclosure summary={words.raw}>

@@ -1,5 +1,7 @@
 import type { RunMode } from "smacs";
 import { useAppState } from "../../app/context.ts";
+import { capital } from "../../lib/format.ts";
+import { termStrings } from "../../ui/term-strings.ts";
 import { Matrix } from "../overview/Matrix.tsx";
 import { matrixNames } from "../overview/names.ts";
 import { askedIn } from "../route/asked.ts";
@@ -51,6 +53,17 @@ export function HowItDecides() {
                     { title: words.limitsTitle, text: words.limits },
                 ]}
             />
+            <section class="help-part">
+                <h3>{words.termsTitle}</h3>
+                <dl class="help-modes">
+                    {Object.values(termStrings).map(({ words: [name], means }) => (
+                        <div key={name}>
+                            <dt>{capital(name ?? "")}</dt>
+                            <dd>{means}</dd>
+                        </div>
+                    ))}
+                </dl>
+            </section>
             <p>
                 <a href="https://arxiv.org/abs/2507.14200" target="_blank" rel="noopener noreferrer">
                     {words.link}

@@ -1,5 +1,6 @@
 import type { Route } from "smacs";
 import { decimal, percent } from "../../lib/format.ts";
+import { Explained } from "../../ui/Explained.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 import type { Asked } from "./asked.ts";
 import { sourceWords } from "./source.ts";
@@ -22,9 +23,15 @@ export function ModelRows({ route, asked }: ModelTableProps) {
                 <thead>
                     <tr>
                         <th scope="col">{columns.model}</th>
-                        <th scope="col">{columns.prior}</th>
-                        <th scope="col">{columns.error}</th>
-                        <th scope="col">{columns.effective}</th>
+                        <th scope="col">
+                            <Explained text={columns.prior} term="prior" />
+                        </th>
+                        <th scope="col">
+                            <Explained text={columns.error} term="error" />
+                        </th>
+                        <th scope="col">
+                            <Explained text={columns.effective} term="effective" />
+                        </th>
                         <th scope="col" class="text">
                             {columns.source}
                         </th>

@@ -1,6 +1,7 @@
 import type { Mode } from "smacs";
 import { decimal, percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
+import { Explained } from "../../ui/Explained.tsx";
 import type { Asked } from "./asked.ts";
 import { sourceOf, sourceWords } from "./source.ts";
 import { routeStrings } from "./strings.ts";
@@ -24,7 +25,11 @@ export function PanelChart({ asked, mode }: PanelChartProps) {
                     <Row key={one.id} asked={one} scale={scale} paper={paper} />
                 ))}
             </ol>
-            {known && <figcaption class="hint">{paper ? words.legendPaper : words.legend}</figcaption>}
+            {known && (
+                <figcaption class="hint">
+                    <Explained text={paper ? words.legendPaper : words.legend} term="error" />
+                </figcaption>
+            )}
         </figure>
     );
 }

@@ -1,4 +1,5 @@
 import type { RunView } from "smacs";
+import { Explained } from "../../ui/Explained.tsx";
 import { Claim } from "./Claim.tsx";
 import { verdictOf } from "./model/verdict.ts";
 
@@ -13,7 +14,11 @@ export function Verdict({ view }: { view: RunView }) {
             {sentences.map((said, place) => (
                 <span key={place}>
                     {said.map((part, at) =>
-                        typeof part === "string" ? part : <Claim key={at} strong text={part.claim} />,
+                        typeof part === "string" ? (
+                            <Explained key={at} text={part} term="referee" />
+                        ) : (
+                            <Claim key={at} strong text={part.claim} />
+                        ),
                     )}{" "}
                 </span>
             ))}

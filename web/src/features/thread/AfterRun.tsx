@@ -6,6 +6,7 @@ import { runLink } from "../../lib/run-link.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { canShare, shareFile } from "../../lib/share-file.ts";
 import { Disclosure } from "../../ui/Disclosure.tsx";
+import { Explained } from "../../ui/Explained.tsx";
 import { copyAnswer, sourcesOf } from "../run/copied-answer.ts";
 import { formStrings } from "../run/form-strings.ts";
 import { markdownOf } from "../run/markdown-of.ts";
@@ -151,7 +152,9 @@ function Again({ run }: { run: Run }) {
                     {words.newSeed}
                 </button>
             </div>
-            <p class="hint">{words.againHint}</p>
+            <p class="hint">
+                <Explained text={words.againHint} term="seed" />
+            </p>
         </div>
     );
 }
