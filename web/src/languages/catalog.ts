@@ -12,6 +12,7 @@ import type { newerStrings } from "../features/index/newer-strings.ts";
 import type { indexStrings } from "../features/index/strings.ts";
 import type { mapStrings } from "../features/map/strings.ts";
 import type { overviewStrings } from "../features/overview/strings.ts";
+import type { markStrings } from "../features/personal/strings.ts";
 import type { knobStrings } from "../features/question/knob-strings.ts";
 import type { questionStrings } from "../features/question/strings.ts";
 import type { routeStrings } from "../features/route/strings.ts";
@@ -46,6 +47,7 @@ export interface English {
     knob: typeof knobStrings;
     line: typeof lineStrings;
     map: typeof mapStrings;
+    marks: typeof markStrings;
     newer: typeof newerStrings;
     overview: typeof overviewStrings;
     ownProgram: typeof ownProgram;

@@ -1,5 +1,6 @@
 // The words about a person's own marks: which answers were right.
 import { count, day, decimal, names, plural } from "../../lib/format.ts";
+import { words } from "../../lib/words.ts";
 
 const questions = (n: number) => `${count(n)} ${plural(n, "question", "questions")}`;
 const marks = (n: number) => `${count(n)} ${plural(n, "mark", "marks")}`;
@@ -12,7 +13,7 @@ const outcome = (right: readonly string[], wrong: readonly string[]) =>
         ...(wrong.length > 0 ? [`${names(wrong)} wrong`] : []),
     ].join(", ");
 
-export const markStrings = {
+export const markStrings = words("marks", {
     ask: "Was this answer right?",
     right: "Right",
     wrong: "Wrong",
@@ -61,4 +62,4 @@ export const markStrings = {
     wipeSure: (n: number) => `This removes ${n === 1 ? "your mark" : `all ${marks(n)}`} from this device.`,
     wipeYes: "Remove",
     wipeNo: "Keep",
-};
+});

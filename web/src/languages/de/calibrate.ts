@@ -1,10 +1,20 @@
 // Calibration: a model earns its place in the index by answering a few questions.
 import type { Of } from "../catalog.ts";
 
-export const calibrate: Of<"calibrate"> = ({ count, decimal, dollars, duration, percent, plural, similarity }) => {
+export const calibrate: Of<"calibrate"> = ({
+    count,
+    decimal,
+    dollars,
+    duration,
+    names,
+    percent,
+    plural,
+    similarity,
+}) => {
     const questions = (n: number) => `${count(n)} ${plural(n, "Frage", "Fragen")}`;
+    const models = (n: number) => `${count(n)} ${plural(n, "Modell", "Modelle")}`;
     return {
-        title: "Ein Modell kalibrieren",
+        title: "Modelle kalibrieren",
         intro: "Von einem Modell, das nicht im Index steht, lässt sich nichts erwarten. Hier beantwortet es Fragen, deren Antworten bekannt sind. Daraus entsteht eine Spalte im Index, und ab dann wird es gewählt wie die anderen.",
         model: "Modell",
         noModel:
@@ -75,5 +85,36 @@ export const calibrate: Of<"calibrate"> = ({ count, decimal, dollars, duration, 
             `Keine Änderung zu sehen: ${questions(lost)} vorher richtig und jetzt falsch, ${count(won)} umgekehrt.`,
         changed: (lost, won, p) =>
             `Es hat sich geändert: ${questions(lost)} vorher richtig und jetzt falsch, ${count(won)} umgekehrt (Vorzeichentest, p = ${similarity(p)}).`,
+
+        all: {
+            title: "Mehrere auf einmal",
+            intro: "Stellt die mitgelieferten Fragen jedem dieser Modelle, von dem es noch keine Ergebnisse gibt. Das geht auch bei geschlossenem Fenster weiter und lässt sich fortsetzen.",
+            models: "Modelle, die kalibriert werden",
+            budget: "Höchstens so viele Fragen je Modell",
+            start: (n, all) => (all ? `Alle ${count(n)} kalibrieren` : `Diese ${count(n)} kalibrieren`),
+            calls: (n) => `bis zu ${count(n)} ${plural(n, "kurzer Aufruf", "kurze Aufrufe")}`,
+            unpriced: (n) => `ohne ${models(n)} mit unbekanntem Preis`,
+            progress: (done, all) => `${count(done)} von ${models(all)} kalibriert`,
+            waiting: "wartet",
+            running: (asked) => `${questions(asked)} gestellt …`,
+            unreadable: "kaum eine Antwort ließ sich lesen, darum gibt es keine Erwartung",
+            result: (right, asked, prior, error) =>
+                `${count(right)} von ${count(asked)} richtig, Erwartung ${percent(prior)} ± ${decimal(100 * error)}`,
+            done: (done, all) =>
+                done === all
+                    ? "Alle Modelle sind kalibriert."
+                    : `${count(done)} von ${models(all)} ließen sich kalibrieren.`,
+            add: (n) => (n === 1 ? "Zum Index hinzufügen" : `Alle ${count(n)} zum Index hinzufügen`),
+            added: (n) =>
+                `${models(n)} ${plural(n, "steht", "stehen")} jetzt im Index, und der Index wird benutzt. Er bleibt in diesem Browser; unter „Index“ können Sie ihn herunterladen oder entfernen.`,
+            save: (n) => (n === "1" ? "Spalte speichern" : `Die ${n} Spalten speichern`),
+            take: "Spalten laden",
+            takeLabel: "Datei mit Spalten",
+            takeHint:
+                "Eine gespeicherte Spalte ist eine kleine Datei mit Ergebnissen auf den mitgelieferten Fragen. Wer sie bekommt, kann das Modell in seinen Index aufnehmen, ohne es etwas zu fragen.",
+            taken: (loaded) => `${names(loaded)} ${plural(loaded.length, "steht", "stehen")} jetzt im Index.`,
+            noRecord: "Diese Datei enthält keine Spalten, die hier gespeichert wurden. Nichts wurde geändert.",
+            notTaken: "Nichts wurde hinzugefügt.",
+        },
     };
 };

@@ -103,7 +103,7 @@ export const help: Of<"help"> = () => ({
         {
             title: "Was auf diesem Gerät bleibt",
             text: [
-                "Ihr Entwurf, Optionen, Endpunkte, Preise und was über Modelle bekannt wurde, liegen im lokalen Speicher dieser Seite. Fragen und Antworten liegen in ihrer Datenbank, ebenso Indizes, die Sie laden oder bauen. Modelle für den Tab liegen in ihren privaten Dateien. Unter „Verlauf“ und „Modelle, die gefragt werden“ können Sie alles löschen.",
+                "Ihr Entwurf, Optionen, Endpunkte, Preise und was über Modelle bekannt wurde, liegen im lokalen Speicher dieser Seite. Fragen und Antworten liegen in ihrer Datenbank, ebenso Indizes, die Sie laden oder bauen, und Ihre Urteile über Antworten. Modelle für den Tab liegen in ihren privaten Dateien. Unter „Verlauf“, „Modelle, die gefragt werden“ und „Ihre Urteile“ können Sie alles löschen.",
             ],
         },
         {

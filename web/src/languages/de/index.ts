@@ -7,6 +7,7 @@ import { evidence, overview } from "./evidence.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
 import { index, newer } from "./indexes.ts";
+import { marks } from "./marks.ts";
 import { knob, question, thread } from "./question.ts";
 import { map, route } from "./route.ts";
 import { askedBack, check, form, line, ownProgram, pace, run, spoken, verdict } from "./run.ts";
@@ -28,6 +29,7 @@ const german: Catalog = {
     knob,
     line,
     map,
+    marks,
     newer,
     overview,
     ownProgram,

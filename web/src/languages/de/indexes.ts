@@ -12,7 +12,8 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
     const models = (n: number) => `${count(n)} ${plural(n, "Modell", "Modelle")}`;
     return {
         title: "Indizes",
-        calibrate: "Ein Modell kalibrieren",
+        calibrate: "Modelle kalibrieren",
+        marks: "Ihre Urteile",
         intro: "Ein Index enthält Fragen und wie gut jedes Modell sie beantwortet hat. Die Seite wählt Modelle nach ihren Ergebnissen bei den Fragen, die Ihrer am ähnlichsten sind. Ein Index mit Fragen, wie Sie sie stellen, wählt darum besser.",
 
         used: {

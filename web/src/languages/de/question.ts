@@ -48,7 +48,7 @@ export const question: Of<"question"> = ({ plural }) => ({
     },
 
     examples: [
-        // The first stands in the composer on the first visit; the index knows many like it, in German too.
+        // The first stands in the composer on the first visit.
         {
             name: "Rätsel",
             question:

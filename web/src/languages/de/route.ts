@@ -21,6 +21,9 @@ export const route: Of<"route"> = ({ count, plural }) => ({
         unknownOnly:
             "Über diese Modelle ist nichts bekannt. Sie werden in der Reihenfolge gefragt, in der Sie sie ausgewählt haben.",
         nobody: "Niemand würde gefragt: Es gibt eine Kostengrenze, und von keinem dieser Modelle ist der Preis bekannt.",
+        own: (n) =>
+            `Unter den nächsten Fragen ${plural(n, "ist", "sind")} ${count(n)}, die Sie selbst beurteilt haben.`,
+        showOwn: "Ihre Urteile",
         ceiling: (share, error) =>
             `Bei etwa ${share} von 100 solchen Fragen liegt mindestens eines dieser Modelle richtig (± ${error}).`,
         order: {
