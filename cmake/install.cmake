@@ -46,6 +46,11 @@ install(FILES ${PROJECT_BINARY_DIR}/cmake/smacs.pc DESTINATION ${CMAKE_INSTALL_L
 
 if(TARGET smacs-cli)
     install(TARGETS smacs-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    # Made with the command (src/CMakeLists.txt), for man and for the shells.
+    install(FILES ${PROJECT_BINARY_DIR}/smacs.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES ${PROJECT_BINARY_DIR}/completions/smacs DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+    install(FILES ${PROJECT_BINARY_DIR}/completions/_smacs DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+    install(FILES ${PROJECT_BINARY_DIR}/completions/smacs.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 install(FILES web/assets/default.sme web/assets/default.smx DESTINATION ${CMAKE_INSTALL_DATADIR}/smacs)
 install(FILES LICENSE NOTICE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -103,9 +103,18 @@ test("installed: what a package needs, in its place", () => {
         "share/smacs/default.smx",
         "share/doc/smacs/LICENSE",
         "share/doc/smacs/NOTICE",
+        "share/man/man1/smacs.1",
+        "share/bash-completion/completions/smacs",
+        "share/zsh/site-functions/_smacs",
+        "share/fish/vendor_completions.d/smacs.fish",
     ]) {
         assert.ok(existsSync(join(installed, name)), name);
     }
+    const bare = { SMACS_INDEX: "", SMACS_EMBEDDER: "" };
+    const { panel } = JSON.parse(
+        run(join(installed, "bin/smacs"), ["route", question, "--n", "3", "--json"], { env: bare }),
+    );
+    assert.deepEqual(panel, expected());
 });
 
 test("the static library has prefixed names only, and all that the headers declare", () => {
