@@ -224,7 +224,8 @@ int cli_models_match(int argc, char **argv) {
     int json = 0;
     const cli_flag flags[] = {
         {"--ids", CLI_TEXT, &ids, "FILE|-", "an endpoint's list of models as it answered, or one id a line", true},
-        {"--index", CLI_TEXT, &index, "X.smx", "whose models and facts are known", false},
+        {"--index", CLI_TEXT, &index, "X.smx",
+         "whose models and facts are known (the default one, unless --catalog is given)", false},
         {"--catalog", CLI_TEXT, &catalog, "FILE", "further names of models (src/bank/README.md)", false},
         {"--json", CLI_SWITCH, &json, NULL, "print JSON (src/match/README.md)", false},
     };
@@ -233,18 +234,13 @@ int cli_models_match(int argc, char **argv) {
                                  0,
                                  0,
                                  "tell which models an endpoint's ids mean, and what is known of them",
-                                 "smacs models match --index x.smx --ids models.json",
+                                 "smacs models match --ids models.json",
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        if (!index && !catalog) {
-            fputs("smacs models match: give --index, --catalog or both; without names nothing can be matched\n",
-                  stderr);
-            code = TOOL_USAGE;
-        } else {
-            code = match(index, catalog, ids, json != 0);
-        }
+        index = index || catalog ? index : cli_default_index(NULL);
+        code = index || catalog ? match(index, catalog, ids, json != 0) : TOOL_FAILED;
     }
     tool_list_free(&positionals);
     return code;

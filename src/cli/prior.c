@@ -149,7 +149,8 @@ static int print_given(const tool_index *x, const char *name, const question *gi
 static int answer_question(const char *file, const char *name, const question *given) {
     tool_index x = {0};
     int code = TOOL_FAILED;
-    if (tool_index_open(file, &x)) {
+    file = cli_default_index(file);
+    if (file && tool_index_open(file, &x)) {
         const uint32_t model = name ? tool_index_model(&x, smacs_text_of(name)) : UINT32_MAX;
         if (given->benchmarks) {
             code = print_benchmarks(x.handle);
@@ -175,20 +176,23 @@ int cli_prior(int argc, char **argv) {
         {"--json", CLI_SWITCH, &given.json, NULL, "print JSON (src/json/README.md)", false},
     };
     const cli_command command = {"prior",
-                                 "X.smx [MODEL]",
-                                 1,
+                                 "[X.smx] [MODEL]",
+                                 0,
                                  2,
                                  "what a model is expected to solve, by what is published of it",
-                                 "smacs prior x.smx New-32B --score \"MMLU-Pro=81.2\" --score GPQA=58 --parameters 32",
+                                 "smacs prior New-32B --score \"MMLU-Pro=81.2\" --score GPQA=58 --parameters 32",
                                  flags,
                                  sizeof flags / sizeof flags[0]};
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code)) {
-        if (positionals.count < 2 && !given.benchmarks) {
+        const char *index = NULL, *model = NULL;
+        if (!cli_take_question(&positionals, &index, &model, &code)) {
+            /* it has reported */
+        } else if (!model && !given.benchmarks) {
             fputs("smacs prior: name a model, or give --benchmarks\n", stderr);
             code = TOOL_USAGE;
         } else {
-            code = answer_question(positionals.items[0], positionals.count > 1 ? positionals.items[1] : NULL, &given);
+            code = answer_question(index, model, &given);
         }
     }
     tool_list_free(&positionals);

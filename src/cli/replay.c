@@ -97,13 +97,10 @@ static int run(const trace *t, const char *embedder, const char *index, int json
     tool_embedder e = {0};
     tool_index x = {0};
     int code = TOOL_FAILED;
-    if (!embedder || (t->indexed && !index)) {
-        return tool_fail_plain(t->file,
-                               embedder ? "this run used an index: name it by --index"
-                                        : "name the embedder that the run used by --embedder, or ask for --recorded",
-                               NULL);
-    }
-    if (tool_embedder_open(embedder, &e) && (!index || tool_index_open(index, &x))) {
+    embedder = cli_default_embedder(embedder);
+    index = index || t->indexed ? cli_default_index(index) : NULL;
+    if (embedder && (index || !t->indexed) && tool_embedder_open(embedder, &e) &&
+        (!index || tool_index_open(index, &x))) {
         code = replay(t, &x, &e, json);
     }
     tool_embedder_free(&e);
@@ -117,8 +114,8 @@ int cli_replay(int argc, char **argv) {
     const char *embedder = NULL, *index = NULL;
     int json = 0, recorded = 0;
     const cli_flag flags[] = {
-        {"--index", CLI_TEXT, &index, "X.smx", "the index that the run used, if it used one", false},
-        {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder that the run used", false},
+        {"--index", CLI_TEXT, &index, "X.smx", "the index that the run used, if it used one (the default one)", false},
+        {"--embedder", CLI_TEXT, &embedder, "E.sme", "the embedder that the run used (the default one)", false},
         {"--recorded", CLI_SWITCH, &recorded, NULL, "show what it came to without running it again", false},
         {"--json", CLI_SWITCH, &json, NULL, "print the whole run as JSON", false},
     };
