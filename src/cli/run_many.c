@@ -10,7 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { FAILURES_MOST = 3 /* in a row */ };
 
@@ -68,41 +67,48 @@ static smacs_status take_object(void *context, cJSON *tree, smacs_error *error) 
     return add_question(context, member_text(tree, "id", digits), text, error);
 }
 
-typedef struct plain {
-    many *m;
+typedef struct whole_text {
+    const smacs_allocator *a;
     smacs_bytes text;
-} plain;
+} whole_text;
 
 static smacs_status collect(void *context, const char *bytes, size_t size, smacs_error *error) {
-    plain *p = context;
-    smacs_bytes_append(&p->m->a, &p->text, bytes, size);
-    return p->text.failed ? smacs_fail_memory(error) : SMACS_OK;
+    whole_text *t = context;
+    smacs_bytes_append(t->a, &t->text, bytes, size);
+    return t->text.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
 
 /* A question a line. */
-static bool read_plain(many *m, const char *file) {
-    plain p = {.m = m};
+static bool take_plain(many *m, const char *file, smacs_text rest) {
     smacs_error error;
-    bool read = tool_read(file, collect, &p);
-    smacs_text rest = {p.text.data ? p.text.data : "", p.text.size}, line;
-    while (read && tool_next_line(&rest, &line)) {
-        read = add_question(m, (smacs_text){0}, line, &error) == SMACS_OK || tool_fail(file, &error) == TOOL_OK;
+    smacs_text line;
+    while (tool_next_line(&rest, &line)) {
+        if (add_question(m, (smacs_text){0}, line, &error) != SMACS_OK) {
+            tool_fail(file, &error);
+            return false;
+        }
     }
-    smacs_bytes_free(&m->a, &p.text);
-    return read;
+    return true;
 }
 
-/* Whether a file begins with an object; stdin cannot be looked into and is taken for plain text. */
-static bool has_objects(const char *file) {
-    FILE *stream = strcmp(file, "-") == 0 ? NULL : fopen(file, "rb");
-    int c = 0;
-    while (stream && (c = fgetc(stream)) != EOF && strchr(" \t\r\n\xEF\xBB\xBF", c)) {
+/* Questions are plain lines, unless the first one begins an object. */
+static bool read_questions(many *m, const char *file) {
+    whole_text t = {.a = &m->a};
+    bool read = tool_read(file, collect, &t);
+    if (read) {
+        const smacs_text all = {t.text.data ? t.text.data : "", t.text.size};
+        const smacs_text text = smacs_text_begins(all, "\xEF\xBB\xBF") ? smacs_text_after(all, 3) : all;
+        const smacs_text head = smacs_text_trimmed(text), inner = smacs_text_trimmed(smacs_text_after(head, 1));
+        if (smacs_text_begins(head, "[") && smacs_text_begins(inner, "{")) {
+            tool_fail_plain(file, "this is one JSON array: write an object a line", NULL);
+            read = false;
+        } else {
+            read =
+                smacs_text_begins(head, "{") ? tool_take_lines(file, text, take_object, m) : take_plain(m, file, text);
+        }
     }
-    const bool packed = stream && c == 0x1F; /* gzip: banks are */
-    if (stream) {
-        fclose(stream);
-    }
-    return c == '{' || packed;
+    smacs_bytes_free(&m->a, &t.text);
+    return read;
 }
 
 /* ---- the answers ---- */
@@ -112,28 +118,15 @@ static smacs_status recall(void *context, cJSON *tree, smacs_error *error) {
     char digits[SMACS_NUMBER_MAX], other[SMACS_NUMBER_MAX];
     const smacs_text id = member_text(tree, "id", digits), text = member_text(tree, "question", other);
     const uint32_t number = smacs_names_find(&m->ids, id);
+    if (!cJSON_GetObjectItemCaseSensitive(tree, "answer")) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "this is no file of answers; give --out a new file");
+    }
     if (number == SMACS_NO_NAME || !smacs_text_equal(smacs_names_get(&m->texts, number), text)) {
-        return smacs_fail(error, SMACS_E_MISMATCH, "this line is of another file of questions; give --out a new file",
+        return smacs_fail(error, SMACS_E_ARGUMENT, "this line is of another file of questions; give --out a new file",
                           id, SMACS_NO_POSITION);
     }
     m->done[number] = true;
     return SMACS_OK;
-}
-
-/* Takes a line away that was not written to its end. */
-static bool cut_half_line(const char *file) {
-    void *bytes = NULL;
-    size_t size = 0;
-    if (!tool_load(file, &bytes, &size)) {
-        return false;
-    }
-    size_t whole = size;
-    while (whole > 0 && ((const char *)bytes)[whole - 1] != '\n') {
-        whole--;
-    }
-    smacs_free(NULL, bytes);
-    return whole == size || truncate(file, (off_t)whole) == 0 ||
-           tool_fail_plain(file, "the last line is half written and could not be taken away", NULL) == TOOL_OK;
 }
 
 static bool open_answers(many *m) {
@@ -142,11 +135,7 @@ static bool open_answers(many *m) {
         tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
-    if (tool_has_lines(m->out) && (!cut_half_line(m->out) || !tool_read_lines(m->out, recall, m))) {
-        return false;
-    }
-    m->stream = fopen(m->out, "ab");
-    return m->stream || tool_fail_plain(m->out, "the file could not be written", NULL) == TOOL_OK;
+    return tool_resume_lines(m->out, recall, m, &m->stream);
 }
 
 static void copy_members(smacs_json_writer *w, const cJSON *view, const char *const *names) {
@@ -236,8 +225,7 @@ static int run_all(const many *m, const run_flags *given, run_tools *t) {
 int run_many(const run_flags *given, run_tools *t) {
     many m = {.a = smacs_allocator_or_default(NULL), .out = given->out};
     int code = TOOL_FAILED;
-    const bool read = has_objects(given->questions) ? tool_read_lines(given->questions, take_object, &m)
-                                                    : read_plain(&m, given->questions);
+    const bool read = read_questions(&m, given->questions);
     if (read && m.ids.count == 0) {
         tool_fail_plain(given->questions, "there is no question in it", NULL);
     } else if (read && open_answers(&m)) {

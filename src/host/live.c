@@ -190,11 +190,7 @@ bool host_live_open(host_live *l) {
         tool_fail_plain(NULL, "out of memory", NULL);
         return false;
     }
-    if (!host_nonce(l->nonce) || (l->file && tool_has_lines(l->file) && !tool_read_lines(l->file, recall_line, l))) {
-        return false;
-    }
-    l->stream = l->file && !l->dry ? fopen(l->file, "ab") : NULL;
-    return l->stream || !l->file || l->dry || tool_fail_plain(l->file, "cannot be written", NULL) == TOOL_OK;
+    return host_nonce(l->nonce) && (!l->file || tool_resume_lines(l->file, recall_line, l, l->dry ? NULL : &l->stream));
 }
 
 void host_live_free(host_live *l) {

@@ -23,7 +23,7 @@ static smacs_status read_line(const host_record *r, const cJSON *line, smacs_tex
         return smacs_fail_plain(error, SMACS_E_SCHEMA, "a line of a record needs an id, a model and a score");
     }
     if (strcmp(model, r->model) != 0) {
-        return smacs_fail(error, SMACS_E_MISMATCH, "this record belongs to another model; use another file", //
+        return smacs_fail(error, SMACS_E_ARGUMENT, "this record belongs to another model; use another file", //
                           smacs_text_of(model), SMACS_NO_POSITION);
     }
     *id = smacs_text_of(text);
@@ -59,11 +59,7 @@ bool host_record_open(host_record *r, bool dry) {
     if (!r->file) {
         return true;
     }
-    if (tool_has_lines(r->file) && !tool_read_lines(r->file, recall_line, r)) {
-        return false;
-    }
-    r->stream = dry ? NULL : fopen(r->file, "ab");
-    return r->stream || dry || tool_fail_plain(r->file, "cannot be written", NULL) == TOOL_OK;
+    return tool_resume_lines(r->file, recall_line, r, dry ? NULL : &r->stream);
 }
 
 void host_record_close(host_record *r) {

@@ -7,6 +7,8 @@
 #include "json/writer.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct line_reader {
     smacs_allocator a;
@@ -77,11 +79,66 @@ bool tool_read_lines(const char *file, tool_line_sink sink, void *context) {
     return read;
 }
 
-bool tool_has_lines(const char *file) {
-    FILE *stream = fopen(file, "rb");
-    const bool has = stream && fgetc(stream) != EOF;
-    if (stream) {
-        fclose(stream);
+bool tool_take_lines(const char *file, smacs_text text, tool_line_sink sink, void *context) {
+    line_reader r = {.a = smacs_allocator_or_default(NULL), .sink = sink, .context = context};
+    smacs_error error;
+    smacs_status status = feed(&r, text.data, text.size, &error);
+    if (status == SMACS_OK && r.line.size > 0) {
+        status = take_line(&r, &error);
     }
-    return has;
+    smacs_bytes_free(&r.a, &r.line);
+    return status == SMACS_OK || tool_fail(file, &error) == TOOL_OK;
+}
+
+/* ---- files that grow ---- */
+
+/* Feeds the whole lines of a text. *half: what follows the last of them, which is then the start of a line. */
+static bool take_lines(line_reader *r, const char *file, smacs_text text, smacs_text *half) {
+    smacs_error error = {0};
+    cJSON *tree = NULL;
+    size_t whole = text.size;
+    while (whole > 0 && text.data[whole - 1] != '\n') {
+        whole--;
+    }
+    *half = smacs_text_after(text, whole);
+    const bool ended = half->size == 0 || smacs_foreign_parse(*half, &tree, &error) == SMACS_OK;
+    cJSON_Delete(tree);
+    smacs_status status = feed(r, text.data, ended ? text.size : whole, &error);
+    if (status == SMACS_OK && ended && half->size > 0) {
+        status = take_line(r, &error);
+    }
+    if (status == SMACS_OK && !ended && half->data[0] != '{') { /* nothing that this program wrote */
+        status = smacs_fail_plain(&error, SMACS_E_SYNTAX, "this is another kind of file; give a new one");
+    }
+    *half = ended ? (smacs_text){0} : *half;
+    return status == SMACS_OK || tool_fail(file, &error) == TOOL_OK;
+}
+
+bool tool_resume_lines(const char *file, tool_line_sink sink, void *context, FILE **stream) {
+    line_reader r = {.a = smacs_allocator_or_default(NULL), .sink = sink, .context = context};
+    struct stat facts;
+    void *bytes = NULL;
+    size_t size = 0;
+    smacs_text half = {0};
+    const bool there = stat(file, &facts) == 0;
+    if (strcmp(file, "-") == 0 || (there && !S_ISREG(facts.st_mode))) {
+        tool_fail_plain(NULL, "this must be a plain file, so that the same command can go on with it", file);
+        return false;
+    }
+    bool fine = !there || tool_load(file, &bytes, &size);
+    tool_advise("this must be a file that the same command has written, or a new one");
+    fine = fine && (size == 0 || take_lines(&r, file, (smacs_text){bytes, size}, &half));
+    tool_advise(NULL);
+    if (fine && half.size > 0 && stream && truncate(file, (off_t)(size - half.size)) != 0) {
+        fine = tool_fail_plain(file, "the last line is half written and could not be taken away", NULL) == TOOL_OK;
+    }
+    if (fine && stream) {
+        *stream = fopen(file, "ab");
+        const bool unended = size > 0 && half.size == 0 && ((const char *)bytes)[size - 1] != '\n';
+        fine = *stream && (!unended || fputc('\n', *stream) != EOF);
+        fine = fine || tool_fail_plain(file, "the file could not be written", NULL) == TOOL_OK;
+    }
+    smacs_free(NULL, bytes);
+    smacs_bytes_free(&r.a, &r.line);
+    return fine;
 }

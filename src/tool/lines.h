@@ -5,6 +5,7 @@
 #include <cjson/cJSON.h>
 #include <smacs/status.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 /* Takes the value of one line; it may change the value but not keep it. A status other than OK ends the reading.
  * `error` is never NULL, and the reader adds the line's number. */
@@ -13,7 +14,13 @@ typedef smacs_status (*tool_line_sink)(void *context, cJSON *tree, smacs_error *
 /* Reads a file, or stdin for "-". Inflates gzip and skips empty lines. False after a report. */
 bool tool_read_lines(const char *file, tool_line_sink sink, void *context);
 
-/* Whether a file is there that is not empty. */
-bool tool_has_lines(const char *file);
+/* The same of a text that was read from `file`. */
+bool tool_take_lines(const char *file, smacs_text text, tool_line_sink sink, void *context);
+
+/* Reads a file of lines that this program has written, and opens it for more; without `stream` it only reads. A file that
+ * is absent has no lines. If the last line was cut off, it is taken away after all others were read; if only its end is
+ * missing, that is added. What cannot be gone on with is refused: stdin, and what is no plain file. The caller closes
+ * *stream. False after a report, with the file as it was. */
+bool tool_resume_lines(const char *file, tool_line_sink sink, void *context, FILE **stream);
 
 #endif

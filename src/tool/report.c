@@ -49,8 +49,16 @@ int tool_print(FILE *out, const char *format, ...) {
     return size;
 }
 
+/* Of files that are no banks. */
+static const char *of_these;
+
+void tool_advise(const char *advice) { of_these = advice; }
+
 /* What to do about an error, by its status. */
 static const char *advice(const smacs_error *error) {
+    if (of_these && (error->status == SMACS_E_SCHEMA || error->status == SMACS_E_SYNTAX)) {
+        return of_these;
+    }
     switch (error->status) {
     case SMACS_E_SYNTAX: /* a file without a place is no JSON at all, and the message says what to do */
         return error->line == 0 ? NULL
@@ -61,7 +69,9 @@ static const char *advice(const smacs_error *error) {
     case SMACS_E_DUPLICATE:
         return "remove one of the two, or make them agree";
     case SMACS_E_MISMATCH:
-        return "use the embedder that the index was built with, or build the index again";
+        return "use the embedder that the index was built with (for vectors from outside: --vector or --embeddings), "
+               "or "
+               "build the index again";
     case SMACS_E_MAGIC:
         return "check the order of the arguments: .sme is an embedder, .smx a score index";
     case SMACS_E_TRUNCATED:

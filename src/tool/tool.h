@@ -30,6 +30,8 @@ const char *tool_nearest(const char *wrong, const char *const *names, size_t cou
  * may be NULL. */
 int tool_fail(const char *file, const smacs_error *error);
 int tool_fail_plain(const char *file, const char *message, const char *detail);
+/* What tool_fail advises about mistakes in files that are no banks, until it is told NULL. The text is static. */
+void tool_advise(const char *advice);
 
 /* Reports what is wrong with bytes that were read from a file: what they are instead, if that is known (a zip archive,
  * UTF-16, NaN in JSON), else `error`. Returns TOOL_FAILED. */

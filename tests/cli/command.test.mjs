@@ -108,6 +108,11 @@ test("index and embedder are found where none is given", { skip }, async (t) => 
     assert.equal(await start(["route", "mine.smx", question]), plain);
     assert.equal(await start(["route", "mine.smx", "--question", question]), plain);
     assert.match(await start(["index", "info"]), /90/);
+    const [model] = JSON.parse(await start(["index", "info", "--json"])).models;
+    const { name } = model;
+    assert.equal(await start(["prior", name]), shop.must(["prior", "mine.smx", name]));
+    shop.write("ids", `${name}\n`);
+    assert.match(await start(["models", "match", "--ids", "ids"]), new RegExp(`${name} +${name} +bank`));
     const evaluated = JSON.parse(await start(["eval", "route", "--bank", "bank.jsonl", "--json"]));
     assert.deepEqual(
         evaluated.made.files.map(({ file }) => file),
@@ -204,6 +209,35 @@ test("a file of questions is answered line by line, and continued", native, asyn
     // A question a line, and files that do not belong together.
     shop.write("q.jsonl", `${name("five")}\n\n${name("six")}\n`);
     assert.match((await run()).err, /a\.jsonl:1:1: this line is of another file of questions/);
+    // What is no file of answers stays as it is.
+    for (const [out, content, says] of [
+        ["q.jsonl", `${name("five")}\n\n${name("six")}`, /q\.jsonl:1:1: .*\n {2}.* a new one/],
+        ["notes.txt", "mine", /another kind of file/],
+        ["asked.jsonl", lines(questions), /asked\.jsonl:1:1: this is no file of answers/],
+        [".", undefined, /must be a plain file/],
+        ["-", undefined, /must be a plain file/],
+    ]) {
+        if (content) {
+            shop.write(out, content);
+        }
+        const { code, err } = await shop.start(
+            ["run", "x.smx", "--embedder", "e.sme", "--pool", "pool.json", "--questions", "q.jsonl", "--out", out],
+            { env },
+        );
+        assert.equal(code, 1, out);
+        assert.match(err, says);
+        assert.ok(!content || shop.read(out).toString() === content, out);
+    }
+    shop.write("array.json", JSON.stringify(questions));
+    assert.match(
+        (
+            await shop.start(
+                "run x.smx --embedder e.sme --pool pool.json --questions array.json --out c.jsonl".split(" "),
+                { env },
+            )
+        ).err,
+        /one JSON array: write an object a line/,
+    );
     const plain = await shop.start(
         ["run", "x.smx", "--embedder", "e.sme", "--pool", "pool.json", "--questions", "q.jsonl", "--out", "b.jsonl"],
         { env },
