@@ -79,8 +79,11 @@ const int8_t *cli_outside_find(const cli_outside *given, const tool_vectors *v, 
         row = v->rows + place * v->dim;
     }
     if (!row) {
-        smacs_fail(error, SMACS_E_NOT_FOUND, "there is no vector for this question", record->question.id,
-                   SMACS_NO_POSITION);
+        smacs_fail(error, SMACS_E_NOT_FOUND,
+                   v->keys.count > 0 || given->from.base
+                       ? "there is no vector for this question"
+                       : "there must be a vector for each record of the banks, in their order",
+                   record->question.id, SMACS_NO_POSITION);
     }
     return row;
 }

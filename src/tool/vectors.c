@@ -19,6 +19,14 @@ void tool_vectors_free(tool_vectors *v) {
     *v = (tool_vectors){0};
 }
 
+static bool has_direction(const double *numbers, size_t count) {
+    size_t i = 0;
+    while (i < count && numbers[i] == 0.0) {
+        i++;
+    }
+    return i < count;
+}
+
 smacs_status tool_vectors_put(tool_vectors *v, size_t at, const double *numbers, size_t count, smacs_error *error) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     if (count == 0 || count > SMACS_NUMBERS_MAX) {
@@ -39,6 +47,9 @@ smacs_status tool_vectors_put(tool_vectors *v, size_t at, const double *numbers,
         return smacs_fail_memory(error);
     }
     v->count = at >= v->count ? at + 1 : v->count;
+    if (!has_direction(numbers, count)) {
+        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector is all zeros, so it is like no other");
+    }
     return smacs_vector_of(numbers, v->numbers, v->rows + at * v->dim) == SMACS_OK
                ? SMACS_OK
                : smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector has a number that is not finite");
@@ -96,10 +107,11 @@ static const char *read_header(smacs_text header, array *out) {
         return "the rows must lie one after the other: save numpy.ascontiguousarray(x)";
     }
     out->rows = take_count(&shape);
-    out->numbers = take_count(&shape);
-    if (out->numbers == 0 && smacs_text_begins(shape, ")")) {
-        out->numbers = out->rows;
-        out->rows = 1;
+    const bool single = smacs_text_begins(shape, ")");
+    out->numbers = single ? out->rows : take_count(&shape);
+    out->rows = single && out->rows > 0 ? 1 : out->rows;
+    if (smacs_text_begins(shape, ")") && (out->rows == 0 || out->numbers == 0)) {
+        return "the array is empty";
     }
     return smacs_text_begins(shape, ")") && out->rows > 0 && out->numbers > 0 && out->numbers <= SMACS_NUMBERS_MAX
                ? NULL
@@ -245,6 +257,7 @@ bool tool_vectors_read(const char *file, tool_vectors *v) {
     smacs_bytes kept = {0};
     smacs_error error;
     bool read = tool_read(file, collect, &kept);
+    tool_advise("src/embed/README.md has the shapes of files of vectors");
     if (read) {
         const smacs_text text = {kept.data, kept.size};
         const smacs_status status =
@@ -257,6 +270,7 @@ bool tool_vectors_read(const char *file, tool_vectors *v) {
             read = false;
         }
     }
+    tool_advise(NULL);
     smacs_bytes_free(&a, &kept);
     return read;
 }

@@ -16,7 +16,7 @@ typedef struct tool_vectors {
 } tool_vectors;
 void tool_vectors_free(tool_vectors *v);
 
-/* Puts a vector at place `at`, which may be any. Errors: MEMORY, ARGUMENT (the numbers cannot be a vector), MISMATCH (not
+/* Puts a vector at place `at`, which may be any. Errors: MEMORY, ARGUMENT (the numbers cannot be a vector, or are all 0), MISMATCH (not
  * as many as those before). */
 smacs_status tool_vectors_put(tool_vectors *v, size_t at, const double *numbers, size_t count, smacs_error *error);
 
