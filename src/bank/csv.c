@@ -14,6 +14,7 @@ void smacs_csv_begin(smacs_csv *table, const smacs_allocator *a, char delimiter,
     table->delimiter = delimiter;
     table->most = most;
     table->state = SMACS_CSV_BEGIN;
+    table->returned = false;
     table->text.size = 0;
     table->fields = 0;
     table->line = table->began = 1;
@@ -103,23 +104,30 @@ static smacs_status take_byte(smacs_csv *table, char c, smacs_error *error) {
     if (table->state == SMACS_CSV_QUOTED) {
         return take_quoted(table, c, error);
     }
+    const bool after_return = table->returned;
+    table->returned = false;
+    if (c == '\n' && after_return) { /* the same end of a line */
+        return SMACS_OK;
+    }
     if (c == '"') {
         if (table->state == SMACS_CSV_PLAIN) {
-            return fail_plain(table, SMACS_E_SYNTAX, "a quote stands within a field without quotes", error);
+            return fail_plain(
+                table, SMACS_E_SYNTAX,
+                "a quote stands within a field without quotes; quote the whole field and double the quotes in it",
+                error);
         }
         const bool doubled = table->state == SMACS_CSV_QUOTE;
         table->state = SMACS_CSV_QUOTED;
         return doubled ? keep(table, c, error) : SMACS_OK;
     }
-    if (c == table->delimiter || c == '\n') {
-        const smacs_status status = c == '\n' ? end_line(table, error) : end_field(table, error);
+    if (c == table->delimiter || c == '\n' || c == '\r') {
+        const bool ends = c != table->delimiter;
+        const smacs_status status = ends ? end_line(table, error) : end_field(table, error);
         table->state = SMACS_CSV_BEGIN;
-        table->line += c == '\n';
-        table->began = c == '\n' ? table->line : table->began;
+        table->returned = c == '\r';
+        table->line += ends;
+        table->began = ends ? table->line : table->began;
         return status;
-    }
-    if (c == '\r') { /* before the end of the line */
-        return SMACS_OK;
     }
     if (table->state == SMACS_CSV_QUOTE || ((unsigned char)c < ' ' && c != '\t')) {
         return fail_plain(table, SMACS_E_SYNTAX,

@@ -26,6 +26,7 @@ struct smacs_csv {
     char delimiter;
     size_t most; /* bytes of a record */
     smacs_csv_state state;
+    bool returned;    /* the last byte was a carriage return outside quotes */
     smacs_bytes text; /* of the record's fields, without quotes */
     size_t *ends;     /* [fields] */
     size_t end_capacity;
@@ -39,7 +40,7 @@ void smacs_csv_begin(smacs_csv *table, const smacs_allocator *a, char delimiter,
                      void *context);
 void smacs_csv_free(smacs_csv *table);
 
-/* Blank lines are no records; a byte order mark is skipped. Errors: MEMORY, SYNTAX and TOO_LARGE with the line in which
+/* Lines end with LF, CR LF or CR. Blank lines are no records; a byte order mark is skipped. Errors: MEMORY, SYNTAX and TOO_LARGE with the line in which
  * the record begins; and the sink's. */
 smacs_status smacs_csv_feed(smacs_csv *table, const char *bytes, size_t size, smacs_error *error);
 /* Ends the file. Errors: as above, and SYNTAX within quotes. */

@@ -162,7 +162,12 @@ static smacs_status add_question(gather *g, const gather_cell *cell, uint32_t *n
     if (*number == known) {
         *q = (gather_question){NONE, NONE, NONE, NONE, NONE, NONE};
     }
-    if (q->text != NONE && text != NONE && q->text != text) {
+    if (q->text != NONE && q->text != text && g->one_text) {
+        return smacs_fail(error, SMACS_E_DUPLICATE,
+                          "an id stands for two questions; --ignore leaves the column of ids out", cell->id,
+                          SMACS_NO_POSITION);
+    }
+    if (q->text != NONE && q->text != text && !cell->known) {
         gather_leave(g, "questions that stand with another text later; the first text is kept", cell->id);
     }
     q->text = q->text == NONE ? text : q->text;

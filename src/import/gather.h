@@ -14,6 +14,7 @@ typedef struct gather_cell {
     smacs_text response; /* of the model */
     double score;        /* in [0, 1]; NAN: none */
     bool repeats;        /* one of several trials, whose scores are averaged */
+    bool known;          /* a cell of the same row was taken before */
 } gather_cell;
 
 typedef struct gather_left {
@@ -36,12 +37,13 @@ typedef struct gather {
     uint64_t records, answers; /* read; recorded answers written */
     gather_left left[GATHER_REASONS];
     size_t left_count;
-    double most; /* the highest score as it was read */
+    double most;   /* the highest score as it was read */
+    bool one_text; /* an id that stands with two texts is an error */
 } gather;
 
 void gather_free(gather *g);
 
-/* Errors: MEMORY, TOO_LARGE, SCHEMA (the question has no text). */
+/* Errors: MEMORY, TOO_LARGE, SCHEMA (the question has no text), DUPLICATE (an id of two questions). */
 smacs_status gather_take(gather *g, const gather_cell *cell, smacs_error *error);
 
 /* Counts something that was left out; `why` is in constant storage. */

@@ -46,6 +46,7 @@ int import_run(import_format format, const tool_list *files, const import_option
     gather g = {.a = smacs_allocator_or_default(NULL), .options = options};
     bool done = tool_out_open(out, &bank) && (!responses || tool_out_open(responses, &answers));
     g.responses = responses ? &answers : NULL;
+    tool_advise("src/import/README.md says what this format has; --from names the format");
     for (size_t i = 0; i < files->count && done; i++) {
         done = read_file(&g, format, files->items[i]);
     }
@@ -55,6 +56,7 @@ int import_run(import_format format, const tool_list *files, const import_option
     if (done && kept) {
         gather_tell(&g, files, json);
     }
+    tool_advise(NULL);
     gather_free(&g);
     return done && kept ? TOOL_OK : TOOL_FAILED;
 }

@@ -220,6 +220,17 @@ static smacs_text field_of(const table *t, const row *r, kind what) {
     return (smacs_text){0};
 }
 
+/* Where fields end with a semicolon, a decimal comma may stand in a number: "0,5". */
+static smacs_text with_point(const table *t, smacs_text field, char copy[64]) {
+    const size_t comma = smacs_text_find(field, ",");
+    if (t->csv.delimiter != ';' || comma == field.size || field.size >= 64) {
+        return field;
+    }
+    memcpy(copy, field.data, field.size);
+    copy[comma] = '.';
+    return (smacs_text){copy, field.size};
+}
+
 static smacs_status read_cell(table *t, const row *r, uint32_t c, double *score, smacs_error *error) {
     *score = NAN;
     if (!r->fields[c].data) {
@@ -229,7 +240,8 @@ static smacs_status read_cell(table *t, const row *r, uint32_t c, double *score,
         return smacs_fail(error, SMACS_E_SCHEMA, "a score is a text; --text-scores reads such", r->fields[c],
                           SMACS_NO_POSITION);
     }
-    const smacs_status status = gather_score_text(t->g, r->fields[c], score, error);
+    char copy[64];
+    const smacs_status status = gather_score_text(t->g, with_point(t, r->fields[c], copy), score, error);
     if (status != SMACS_OK && t->columns[c].kind == WIDE_SCORE) {
         smacs_bytes text = {0};
         smacs_bytes_append(&t->g->a, &text, t->columns[c].name, strlen(t->columns[c].name));
@@ -270,6 +282,7 @@ static smacs_status take_row(table *t, const row *r, smacs_error *error) {
                               (smacs_text){digits, smacs_text_digits(r->number, 10, 1, digits)});
     }
     status = gather_take(t->g, &cell, error); /* the question alone */
+    cell.known = true;
     for (uint32_t c = 0; c < t->count && status == SMACS_OK; c++) {
         const kind what = t->columns[c].kind;
         if (what == WIDE_SCORE || what == SCORE) {
@@ -326,13 +339,22 @@ static char find_delimiter(const char *bytes, size_t size) {
     size_t count[3] = {0};
     static const char delimiters[3] = {',', ';', '\t'};
     bool quoted = false;
-    for (size_t i = 0; i < size && (quoted || bytes[i] != '\n'); i++) {
+    for (size_t i = 0; i < size && (quoted || (bytes[i] != '\n' && bytes[i] != '\r')); i++) {
         quoted = quoted != (bytes[i] == '"');
         for (int d = 0; d < 3 && !quoted; d++) {
             count[d] += bytes[i] == delimiters[d];
         }
     }
     return count[1] > count[0] && count[1] >= count[2] ? ';' : count[2] > count[0] ? '\t' : ',';
+}
+
+/* How long "sep=;" is at the head of a table, by which spreadsheets name the delimiter; 0: it is not there. What follows
+ * is a blank line. */
+static size_t naming_line(smacs_text head) {
+    const size_t mark = smacs_text_begins(head, "\xEF\xBB\xBF") ? 3 : 0;
+    const smacs_text line = smacs_text_after(head, mark);
+    return smacs_text_begins(line, "sep=") && line.size > 5 && (line.data[5] == '\n' || line.data[5] == '\r') ? mark + 5
+                                                                                                              : 0;
 }
 
 static smacs_status feed(void *context, const char *bytes, size_t size, smacs_error *error) {
@@ -343,8 +365,12 @@ static smacs_status feed(void *context, const char *bytes, size_t size, smacs_er
         if (foreign && !strstr(foreign, "table (CSV)") && !strstr(foreign, "YAML") && !smacs_text_begins(head, "#")) {
             return smacs_fail_plain(error, SMACS_E_SYNTAX, foreign);
         }
-        smacs_csv_begin(&t->csv, &t->g->a, find_delimiter(bytes, size), RECORD_MAX, take_record, t);
+        const size_t named = naming_line(head);
+        smacs_csv_begin(&t->csv, &t->g->a, named ? bytes[named - 1] : find_delimiter(bytes, size), RECORD_MAX,
+                        take_record, t);
         t->begun = true;
+        bytes += named;
+        size -= named;
     }
     return smacs_csv_feed(&t->csv, bytes, size, error);
 }
@@ -360,6 +386,7 @@ static void table_free(table *t) {
 bool import_table(gather *g, const char *file, bool routerbench) {
     table t = {.g = g, .file = file, .routerbench = routerbench};
     smacs_error error = {0};
+    g->one_text = !routerbench; /* its runs with and without examples have the same ids */
     bool read = tool_read(file, feed, &t);
     if (read && (!t.begun || smacs_csv_end(&t.csv, &error) != SMACS_OK)) {
         if (t.begun) {

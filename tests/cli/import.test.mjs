@@ -150,6 +150,8 @@ test("a table that cannot be read says where and why", { skip }, (t) => {
     says("question,small\nOne?,\n", /no question with a score was found/);
     says("", /the file is empty/);
     says("question,score\nOne?,1\n", /names no model; say which with --model/);
+    says('question,small\nsay "hi",1\n', /t\.csv:2:1: .*quote the whole field.*\n {2}src\/import\/README\.md/);
+    says("id,question,small\n1,One?,1\n1,Two?,0\n", /t\.csv:3:1: an id stands for two questions; --ignore .*\(1\)/);
     shop.write("t.csv", "title,difficulty,small\nOne?,hard,1\n");
     const { bank } = take(shop, "csv", ["t.csv"], ["--question", "title", "--ignore", "difficulty"]);
     assert.deepEqual([bank[0].question, bank[0].scores], ["One?", { small: 1 }]);
@@ -159,6 +161,30 @@ test("a table that cannot be read says where and why", { skip }, (t) => {
     refuses(shop, "tables", ["t.csv"], /--from is csv, lm-eval, .*not "tables"/, [], 2);
     shop.write("t.pkl", Buffer.from([0x80, 4, 0x95, 0, 0, 0]));
     refuses(shop, "routerbench", ["t.pkl"], /this is a pickle of Python: convert it to JSON Lines first.*to_json/);
+});
+
+test("tables as spreadsheets write them: decimal commas, a named delimiter, other ends of lines", { skip }, (t) => {
+    const shop = workshop(t);
+    for (const text of [
+        "question;small;large\nOne?;0,5;1\nTwo?;;0\n",
+        "sep=|\r\nquestion|small|large\r\nOne?|0.5|1\r\nTwo?||0\r\n",
+        "\ufeffsep=;\nquestion;small;large\nOne?;0,5;1\nTwo?;;0",
+        "question,small,large\rOne?,0.5,1\rTwo?,,0\r",
+        '"question",small,large\r\n\r\n"One?",.5,TRUE\r\nTwo?,NA,false\r\n',
+    ]) {
+        shop.write("t.csv", text);
+        const { bank } = take(shop, "csv", ["t.csv"]);
+        assert.deepEqual(
+            bank.map(({ question, scores }) => [question, scores]),
+            [
+                ["One?", { small: 0.5, large: 1 }],
+                ["Two?", { large: 0 }],
+            ],
+            JSON.stringify(text),
+        );
+    }
+    shop.write("t.csv", 'question,small\nOne?,"0,5"\n');
+    refuses(shop, "csv", ["t.csv"], /holds no scores.*small: 0,5/);
 });
 
 test("sample logs of lm-evaluation-harness, of two models and tasks", { skip }, (t) => {
