@@ -6,10 +6,7 @@ import { AskBox } from "./AskBox.js";
 const base = new URLSearchParams(location.search).get("base") ?? "http://localhost:11434/v1";
 const root = document.getElementById("app");
 try {
-    const [tools, response] = await Promise.all([
-        loadTools({ embedder: "../../assets/default.sme", index: "../../assets/default.smx" }),
-        fetch(`${base}/models`),
-    ]);
+    const [tools, response] = await Promise.all([loadTools(), fetch(`${base}/models`)]);
     const { data } = await response.json();
     const known = new Set(tools.index.info.models.map(({ name }) => name));
     const pool = data.map(({ id }) => ({ id, model: known.has(id) ? id : null, base }));
