@@ -32,7 +32,8 @@ async function answer(handle, incoming, outgoing) {
 function requestOf(incoming, signal) {
     const { method = "GET", headers, url = "/" } = incoming;
     const hasBody = method !== "GET" && method !== "HEAD";
-    return new Request(new URL(url, "http://localhost"), {
+    // The host that is asked for decides nothing, and a path may begin with two slashes.
+    return new Request(new URL(url.startsWith("/") ? `http://localhost${url}` : url, "http://localhost"), {
         method,
         headers: Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
         signal,
@@ -77,6 +78,10 @@ function bodyOf(incoming) {
 
 function drained(outgoing) {
     return new Promise((resolve) => {
-        outgoing.once("drain", resolve).once("close", resolve);
+        const done = () => {
+            outgoing.off("drain", done).off("close", done);
+            resolve();
+        };
+        outgoing.on("drain", done).on("close", done);
     });
 }

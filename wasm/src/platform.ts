@@ -42,6 +42,17 @@ export type Response = Declared<
     }
 >;
 
+export type Request = Declared<
+    "Request",
+    {
+        readonly method: string;
+        readonly url: string;
+        readonly headers: Headers;
+        readonly signal: AbortSignal;
+        readonly body: ReadableStream<Uint8Array> | null;
+    }
+>;
+
 export type Worker = Declared<
     "Worker",
     {

@@ -211,7 +211,56 @@ describe("<smacs-ask>", { ...needs, timeout: testPatience }, () => {
         ]);
         await open({ attributes: "" });
         await ask();
-        await page.getByText("This element needs the attributes").waitFor();
+        await page.getByText("This element needs the attribute endpoint").waitFor();
+    });
+
+    test("asks those of the endpoint's own list that the index knows, where none are named", async () => {
+        server = await startServer({ answers: () => "The answer is 391.", key, models: [...ids, "nobody-knows-this"] });
+        await open({ attributes: `endpoint="${server.url}/v1"` });
+        await ask();
+        await page.getByText("The question could not be asked: the key was not accepted").waitFor();
+        await page.getByLabel(/^Key for/).fill(key);
+        await ask();
+        await ended();
+        const models = server.requests.map(({ body }) => body?.model).filter(Boolean);
+        assert.ok(models.length > 0 && models.every((id) => ids.includes(id)), models.join());
+    });
+
+    test("keeps to what was asked while things load: the key, one question, and whether the element is there", async () => {
+        server = await startServer({ answers: () => "The answer is 391." });
+        await open();
+        await page.evaluate(() => {
+            globalThis.element = document.querySelector("smacs-ask");
+            element.tools = new Promise((resolve) => {
+                globalThis.load = async () => resolve((await import("/dist/index.js")).loadTools());
+            });
+        });
+        await page.getByLabel(/^Key for/).fill(key);
+        await ask("What is thrown away?");
+        await ask();
+        const endpoint = `${server.url}/v1`;
+        await page.evaluate(() => {
+            localStorage.setItem("smacs-ask key /other", "sk-of-another-host");
+            element.endpoint = "/other";
+            return load();
+        });
+        assert.equal((await ended()).question, question);
+        const made = server.requests.filter(({ method }) => method === "POST");
+        assert.ok(made.length > 0 && made.every(({ headers }) => headers.authorization === `Bearer ${key}`));
+        assert.ok(!JSON.stringify(made.map(({ body }) => body)).includes("thrown away"));
+        const before = server.requests.length;
+        await page.evaluate(async (address) => {
+            const { tools } = element;
+            const loaded = Promise.withResolvers();
+            element.endpoint = address;
+            element.tools = loaded.promise;
+            const asked = element.ask();
+            element.remove();
+            await Promise.resolve();
+            loaded.resolve(tools);
+            await asked;
+        }, endpoint);
+        assert.equal(server.requests.length, before);
     });
 
     test("ends its run when it leaves the page, not when it is moved", async () => {

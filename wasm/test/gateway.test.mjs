@@ -1,5 +1,6 @@
 // The gateway, asked by the official client of the API that it speaks.
 import assert from "node:assert/strict";
+import process from "node:process";
 import { after, afterEach, before, describe, test } from "node:test";
 import OpenAI from "openai";
 import { Run, SmacsError } from "smacs";
@@ -474,6 +475,61 @@ describe("gateway", { ...needsCore, timeout: testPatience }, () => {
         });
         assert.equal(preflight.status, 204);
         assert.equal(preflight.headers.get("access-control-allow-headers"), "authorization, x-stainless-os");
+    });
+
+    test("ends a stream without end where the run ends it, and waits for slow readers without a warning", async () => {
+        const warnings = [];
+        const warned = ({ name, message }) => warnings.push(`${name}: ${message}`);
+        process.on("warning", warned);
+        const line = `data: ${JSON.stringify({ choices: [{ delta: { content: "x".repeat(65_536) } }] })}\n\n`;
+        const endless = await listen((_, response) => {
+            response.setHeader("content-type", "text/event-stream");
+            const more = () => {
+                while (!response.destroyed && response.write(line)) {}
+            };
+            response.on("drain", more);
+            more();
+        });
+        open.push(endless);
+        const { gateway } = await set({
+            config: {
+                endpoints: { endless: { base: `${endless.url}/v1` } },
+                members: [{ id: "one", endpoint: "endless", model: best }],
+            },
+        });
+        const reply = await post(gateway, "/v1/chat/completions", { model: "smacs/route", messages, stream: true });
+        const text = await reply.text();
+        assert.ok(text.length > 4 << 20 && text.length < 5 << 20, `${text.length} characters`);
+        assert.match(text.slice(-9000), /"finish_reason":"length".*data: \[DONE\]\n\n$/s);
+        process.off("warning", warned);
+        assert.deepEqual(warnings, []);
+    });
+
+    test("says in words what is wrong with a list of models, and with replies", async () => {
+        for (const [status, body, wanted] of [
+            [
+                200,
+                "<html>It works!</html>",
+                /^502 The list of models could not be read\. web: the reply could not be read/,
+            ],
+            [
+                401,
+                '{"error": {"message": "no such key"}}',
+                /^401 .* web: the key was not accepted \("no such key", HTTP 401\)$/,
+            ],
+            [302, "", /^502 .* web: the service has a problem \(HTTP 302\)$/],
+        ]) {
+            const web = await listen((_, response) => response.writeHead(status, { location: "/" }).end(body));
+            const gateway = await startGateway(web, {
+                tools: async () => tools,
+                config: { endpoints: { web: { base: `${web.url}/v1`, caller_key: true } } },
+            });
+            open.push(web, gateway);
+            const reply = await post(gateway, "/v1/chat/completions", { model: "smacs/auto", messages });
+            assert.match(`${reply.status} ${(await reply.json()).error.message}`, wanted);
+        }
+        const { gateway } = await set();
+        assert.equal((await fetch(`${gateway.url}//v1/models`)).status, 404);
     });
 
     test("takes a caller's key to its upstream alone, and follows no redirect with it", async () => {

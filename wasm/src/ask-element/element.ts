@@ -2,14 +2,19 @@
 import type { Checker } from "../check/checker.js";
 import { type Asking, type AskState, ask } from "../host/ask.js";
 import type { PoolEndpoint } from "../host/fetch-host.js";
+import { largestPool, listModels, worthAsking } from "../host/listed-models.js";
 import { loadTools } from "../load-tools.js";
 import type { RunTools } from "../run.js";
 import type { RunConfig } from "../run-messages.js";
 import type { Options } from "../spelling.js";
+import { Failure } from "../wire/failure.js";
+import { failureText } from "../wire/failure-text.js";
 import { storedKey, storeKey } from "./key-store.js";
 import { Parts } from "./parts.js";
 import { style } from "./style.js";
 import { words } from "./words.js";
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** How a run ended; the detail of the event `smacs-answer`. */
 export interface AskElementAnswer {
@@ -57,6 +62,8 @@ export class AskElement extends Base {
     declare config: Options<RunConfig> | undefined;
     #parts: Parts | undefined;
     #asking: Asking | undefined;
+    /** Counts the questions; what is of an earlier one has no say any more. */
+    #turn = 0;
 
     /** Address before "/chat/completions", such as "https://openrouter.ai/api/v1". */
     get endpoint(): string {
@@ -67,7 +74,10 @@ export class AskElement extends Base {
         this.setAttribute("endpoint", address);
     }
 
-    /** The endpoint's ids of the models that may be asked; the attribute separates them by commas. */
+    /**
+     * The endpoint's ids of the models that may be asked; the attribute separates them by commas. Left out: those of its
+     * list that the index knows.
+     */
     get models(): string[] {
         const ids = (this.getAttribute("models") ?? "").split(",").map((id) => id.trim());
         return [...new Set(ids.filter(Boolean))];
@@ -97,7 +107,7 @@ export class AskElement extends Base {
         // An element that is only moved is connected again by then.
         queueMicrotask(() => {
             if (!this.isConnected) {
-                void this.#asking?.return();
+                this.#nextTurn();
             }
         });
     }
@@ -110,19 +120,26 @@ export class AskElement extends Base {
     async ask(): Promise<void> {
         const parts = this.#inside();
         const { endpoint, models, question } = this;
-        if (endpoint === "" || models.length === 0) {
+        if (endpoint === "") {
             parts.say(words.unset);
             return;
         }
-        storeKey(endpoint, parts.remember.checked ? parts.key.value : "");
-        void this.#asking?.return();
+        // The key of this endpoint: while things load, the page may name another one.
+        const key = parts.key.value;
+        storeKey(endpoint, parts.remember.checked ? key : "");
+        const turn = this.#nextTurn();
         parts.clear();
         parts.say(words.loading);
         try {
             const tools = await (this.tools ?? packagedTools());
-            await this.#run(parts, question, tools, poolOf(tools, models, endpoint, parts.key.value));
+            const ids = models.length > 0 ? models : await listed(tools, endpoint, key);
+            if (turn === this.#turn) {
+                await this.#run(parts, question, tools, poolOf(tools, ids, endpoint, key));
+            }
         } catch (error) {
-            parts.say(words.failed(error instanceof Error ? error.message : String(error)));
+            if (turn === this.#turn) {
+                parts.say(words.failed(error instanceof Failure ? failureText(error) : messageOf(error)));
+            }
         }
     }
 
@@ -131,10 +148,15 @@ export class AskElement extends Base {
         this.#asking?.stop();
     }
 
+    /** Gives up the question at hand. */
+    #nextTurn(): number {
+        void this.#asking?.return();
+        return ++this.#turn;
+    }
+
     async #run(parts: Parts, question: string, tools: RunTools, pool: PoolEndpoint[]): Promise<void> {
         const { checker, config } = this;
         const asking = ask(question, { tools, pool, ...(checker && { checker }), ...(config && { config }) });
-        void this.#asking?.return();
         this.#asking = asking;
         parts.running(true);
         let last: AskState | undefined;
@@ -218,4 +240,14 @@ function hostOf(endpoint: string): string {
 function poolOf({ index }: RunTools, models: string[], base: string, key: string): PoolEndpoint[] {
     const names = new Map(index?.match(models).map(({ id, model }) => [id, model]));
     return models.map((id) => ({ id, model: names.get(id) ?? null, base, key }));
+}
+
+/** The models of the endpoint's own list that are worth asking. */
+async function listed({ index }: RunTools, base: string, key: string): Promise<string[]> {
+    const list = await listModels(base, key);
+    const ids = worthAsking(list, index).map(({ id }) => id);
+    if (ids.length === 0) {
+        throw new Error(words.noneKnown);
+    }
+    return ids.slice(0, largestPool);
 }

@@ -18,7 +18,8 @@ export const words = {
     program: "What the question's own program gives",
     camps: "Who says what",
     models: "What each model says",
-    unset: 'This element needs the attributes endpoint="https://…/v1" and models="first, second".',
+    unset: 'This element needs the attribute endpoint="https://…/v1".',
+    noneKnown: "the endpoint lists no model that the index knows; name some in the attribute models",
     loading: "Loading what decides which models to ask …",
     failed: (why: string) => `The question could not be asked: ${why}.`,
     asking: ({ calls, calls_planned }: RunView) => {

@@ -23,7 +23,7 @@ import {
 } from "./reply.js";
 import type { ChatRequest } from "./request.js";
 import { EventStream } from "./sse.js";
-import type { Fetch } from "./upstream.js";
+import type { AnyFetch } from "./upstream.js";
 
 export interface ChatParts {
     /** Of the trace. */
@@ -32,7 +32,7 @@ export interface ChatParts {
     members: readonly Member[];
     config: GatewayConfig;
     limits: GatewayLimits;
-    fetch: Fetch;
+    fetch: AnyFetch;
     /** Aborted when the caller has gone. */
     gone: AbortSignal;
     /** Called once, when the reply is whole or cannot be. */

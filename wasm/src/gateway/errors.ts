@@ -1,6 +1,7 @@
 // Errors as the OpenAI API words them, so that its clients show them and know whether to ask again.
 import type { Failure } from "../wire/failure.js";
 import type { FailureKind } from "../wire/failure-kinds.js";
+import { failureText } from "../wire/failure-text.js";
 
 interface ApiErrorDetail {
     /** The field of the request that is wrong. */
@@ -71,8 +72,8 @@ const badGateway: [number, string] = [502, "upstream_error"];
 /** The longest list of reasons in a message. */
 const reasonsShown = 5;
 
-/** What a run without an answer is told as: the status of the failures if all are of one kind, else 502. */
-export function errorOf(failed: readonly FailedCall[]): ApiError {
+/** What is told where nobody answered: the status of the failures if all are of one kind, else 502. */
+export function errorOf(failed: readonly FailedCall[], what = "No model answered."): ApiError {
     const last = failed.at(-1);
     if (!last) {
         return new ApiError(502, "No model was asked: every call would have exceeded the budget or the time.", {
@@ -87,7 +88,7 @@ export function errorOf(failed: readonly FailedCall[]): ApiError {
     const [status, code] = (same && !hidden && statuses[kind]) || badGateway;
     const reasons = [...new Set(failed.map(reasonOf))];
     const more = reasons.length > reasonsShown ? `; and ${reasons.length - reasonsShown} more` : "";
-    const message = `No model answered. ${reasons.slice(0, reasonsShown).join("; ")}${more}`;
+    const message = `${what} ${reasons.slice(0, reasonsShown).join("; ")}${more}`;
     const wait = Math.max(0, ...failed.map(({ failure }) => failure.retryAfter ?? 0));
     return new ApiError(status, message, {
         code,
@@ -98,7 +99,7 @@ export function errorOf(failed: readonly FailedCall[]): ApiError {
 /** The official clients ask again after 429 and 5xx, unless told so. The gateway has done that already. */
 const settled = { "x-should-retry": "false" };
 
-function reasonOf({ member, failure: { kind, message }, ownKey }: FailedCall): string {
-    const whose = ownKey && kind === "auth" ? " (the gateway's own key)" : "";
-    return `${member}: ${kind}${whose}${message === "" ? "" : `, ${message}`}`;
+function reasonOf({ member, failure, ownKey }: FailedCall): string {
+    const whose = ownKey && failure.kind === "auth" ? ", the gateway's own" : "";
+    return `${member}: ${failureText(failure)}${whose}`;
 }

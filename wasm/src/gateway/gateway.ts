@@ -11,7 +11,7 @@ import type { ModelUsage, RunResult } from "./reply.js";
 import { extensionOf } from "./reply.js";
 import { chatRequest } from "./request.js";
 import { routeText } from "./route.js";
-import { type Fetch, stayingFetch, upstreamsOf } from "./upstream.js";
+import { type AnyFetch, stayingFetch, upstreamsOf } from "./upstream.js";
 
 export interface GatewayOptions {
     /** A GatewayConfig; it is checked. */
@@ -21,7 +21,7 @@ export interface GatewayOptions {
     /** Where the keys are that the config names; default none. */
     env?: Environment;
     /** Default: the global one. */
-    fetch?: Fetch;
+    fetch?: AnyFetch;
     /** Called when a chat request has ended. It gets no text and no key. */
     onEnd?(report: RequestReport): void;
     /** Called with what is a fault of the gateway and not of a request or an endpoint. */
@@ -69,7 +69,7 @@ class FetchGateway implements Gateway {
     active = 0;
     readonly #config: GatewayConfig;
     readonly #options: GatewayOptions;
-    readonly #fetch: Fetch;
+    readonly #fetch: AnyFetch;
     readonly #pools: Pools;
     /** "": anybody may ask. */
     readonly #access: string;

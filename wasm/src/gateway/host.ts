@@ -5,7 +5,7 @@ import type { CallAction } from "../run-messages.js";
 import { asFailure, Failure } from "../wire/failure.js";
 import type { FailedCall } from "./errors.js";
 import type { Member } from "./pool.js";
-import type { Fetch, Upstream } from "./upstream.js";
+import type { AnyFetch, Upstream } from "./upstream.js";
 
 type Call = TellingHost["call"];
 
@@ -74,7 +74,11 @@ export function hostOf(
 export function askingHost(
     members: readonly Member[],
     failed: FailedCall[],
-    { fetch, limitMs, fields }: { fetch: Fetch; limitMs: number; fields(action: CallAction): Record<string, unknown> },
+    {
+        fetch,
+        limitMs,
+        fields,
+    }: { fetch: AnyFetch; limitMs: number; fields(action: CallAction): Record<string, unknown> },
 ): TellingHost {
     return hostOf(members, failed, (upstream, own) =>
         fetchHost(own, { fetch, fields, total: Math.min(upstream.timeoutMs ?? limitMs, limitMs) }),

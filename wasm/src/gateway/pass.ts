@@ -7,7 +7,7 @@ import { DocumentReader } from "../wire/documents.js";
 import { failureIn } from "../wire/errors.js";
 import { Failure } from "../wire/failure.js";
 import { isRecord, isString } from "../wire/json.js";
-import { longestReply } from "../wire/limits.js";
+import { longestReply, longestText } from "../wire/limits.js";
 import { openai } from "../wire/openai.js";
 import { refusedFields } from "../wire/refused.js";
 import { failureFrom, jsonFrom } from "../wire/transport.js";
@@ -15,7 +15,7 @@ import { defaultPatience, Watch } from "../wire/watch.js";
 import type { FailedCall } from "./errors.js";
 import { hostOf } from "./host.js";
 import type { Member } from "./pool.js";
-import type { Fetch } from "./upstream.js";
+import type { AnyFetch } from "./upstream.js";
 
 type Body = Record<string, unknown>;
 
@@ -31,7 +31,7 @@ export interface Passing {
     /** What the caller sent. */
     body: Body;
     stream: boolean;
-    fetch: Fetch;
+    fetch: AnyFetch;
     limitMs: number;
     reply: PassedReply;
 }
@@ -143,8 +143,15 @@ async function passStream(response: Response, heard: Heard, reply: PassedReply, 
                     throw failure;
                 }
                 await take(document.value, heard, reply, watch);
+                if (heard.full) {
+                    break;
+                }
             }
-            if (done || documents.tooLong || left < 0) {
+            if (done) {
+                return;
+            }
+            if (documents.tooLong || left < 0 || heard.full) {
+                heard.cut();
                 return;
             }
         }
@@ -175,6 +182,18 @@ function asDelta(choice: unknown): unknown {
 class Heard {
     readonly collector = new Collector();
     readonly calls: { name: string; arguments: string }[] = [];
+    /** UTF-16 units of text, thoughts and calls. */
+    #length = 0;
+
+    /** More is not read: the run keeps it all, and a server may send without end. */
+    get full(): boolean {
+        return this.#length > longestText;
+    }
+
+    /** The reply ends here, as one that has reached its limit. */
+    cut(): void {
+        this.collector.add({ kind: "finish", reason: "length" });
+    }
 
     /** Whether there is text, or a thought or a refusal. */
     get said(): boolean {
@@ -185,6 +204,7 @@ class Heard {
     hears(value: Body): boolean {
         for (const event of openai.read(value, cost)) {
             this.collector.add(event);
+            this.#length += "text" in event ? event.text.length : 0;
         }
         const choices: unknown[] = Array.isArray(value.choices) ? value.choices : [];
         for (const choice of choices.filter(isRecord)) {
@@ -206,6 +226,7 @@ class Heard {
                 if (known) {
                     known.name += isString(name) ? name : "";
                     known.arguments += isString(given) ? given : "";
+                    this.#length += isString(given) ? given.length : 0;
                 }
             }
         }

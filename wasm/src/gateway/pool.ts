@@ -1,13 +1,14 @@
 // Who may be asked: the members that the config names, or what the endpoints list and the index knows.
 
 import type { PoolEndpoint } from "../host/fetch-host.js";
+import { largestPool, worthAsking } from "../host/listed-models.js";
 import type { LoadedTools } from "../load-tools.js";
 import type { ScoreIndex } from "../score-index.js";
 import { asFailure } from "../wire/failure.js";
 import type { ListedModel } from "../wire/model-list.js";
 import type { GatewayConfig, MemberConfig } from "./config.js";
 import { ApiError, errorOf, type FailedCall } from "./errors.js";
-import { type Fetch, type Upstream, upstreamAt } from "./upstream.js";
+import { type AnyFetch, type Upstream, upstreamAt } from "./upstream.js";
 
 export type Tools = Required<Pick<LoadedTools, "smacs" | "embedder" | "index" | "dispose">>;
 
@@ -17,12 +18,6 @@ export interface Member extends PoolEndpoint {
     upstream: Upstream;
     key: string;
 }
-
-/** The core's own limit. */
-const largestPool = 256;
-
-/** A list this short is of somebody's own models: all may be asked, even if the index knows none. */
-const shortList = 8;
 
 /** For how long a list of models holds, in ms, and how many are kept. */
 const listHolds = 600_000;
@@ -39,13 +34,13 @@ interface KeptList {
 export class Pools {
     readonly #config: GatewayConfig;
     readonly #upstreams: ReadonlyMap<string, Upstream>;
-    readonly #fetch: Fetch;
+    readonly #fetch: AnyFetch;
     /** What an index says of the members and lists: it takes milliseconds to look up names. */
     #known: { index: ScoreIndex; named: Place[] | undefined; lists: Map<string, KeptList> } | undefined;
     /** Of this process: with it, a digest of a key says nothing about the key. */
     #salt: Uint8Array | undefined;
 
-    constructor(config: GatewayConfig, upstreams: ReadonlyMap<string, Upstream>, fetch: Fetch) {
+    constructor(config: GatewayConfig, upstreams: ReadonlyMap<string, Upstream>, fetch: AnyFetch) {
         this.#config = config;
         this.#upstreams = upstreams;
         this.#fetch = fetch;
@@ -89,15 +84,14 @@ export class Pools {
                     return await this.#list(upstream, index, lists, callersKey, signal);
                 } catch (error) {
                     signal.throwIfAborted();
-                    const member = `the list of models of ${upstream.name}`;
-                    failed.push({ member, failure: asFailure(error), ownKey: upstream.hasOwnKey });
+                    failed.push({ member: upstream.name, failure: asFailure(error), ownKey: upstream.hasOwnKey });
                     return [];
                 }
             }),
         );
         const places = ofEach.flat();
         if (places.length === 0 && failed.length > 0) {
-            throw errorOf(failed);
+            throw errorOf(failed, "The list of models could not be read.");
         }
         return places;
     }
@@ -159,29 +153,16 @@ function placeOf(member: MemberConfig, upstream: Upstream, index: ScoreIndex, kn
     };
 }
 
-/** Of ids that mean the same model the shortest: ":free" and "-fp8" are said on top of the plain name. */
 function placesOf(list: readonly ListedModel[], upstream: Upstream, index: ScoreIndex, prefix: string): Place[] {
-    const byModel = new Map<string, string>();
-    for (const { id, model } of index.match(list.map((listed) => listed.id))) {
-        const before = model === null ? undefined : byModel.get(model);
-        if (model !== null && (before === undefined || id.length < before.length)) {
-            byModel.set(model, id);
-        }
-    }
-    const models = new Map([...byModel].map(([model, id]) => [id, model]));
-    const asked = models.size > 0 ? list.filter(({ id }) => models.has(id)) : list.length > shortList ? [] : list;
-    return asked.map(({ id, price }) => {
-        const model = models.get(id);
-        return {
-            id: `${prefix}${id}`,
-            maker: makerOf(index, model) ?? upstream.base,
-            ...(price ? { priceInput: price.input, priceOutput: price.output } : {}),
-            ...(model ? { model } : {}),
-            base: upstream.base,
-            served: id,
-            upstream,
-        };
-    });
+    return worthAsking(list, index).map(({ id, price, model }) => ({
+        id: `${prefix}${id}`,
+        maker: makerOf(index, model) ?? upstream.base,
+        ...(price ? { priceInput: price.input, priceOutput: price.output } : {}),
+        ...(model ? { model } : {}),
+        base: upstream.base,
+        served: id,
+        upstream,
+    }));
 }
 
 function makerOf(index: ScoreIndex, model: string | null | undefined): string | undefined {

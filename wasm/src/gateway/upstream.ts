@@ -1,20 +1,18 @@
 // An endpoint as the gateway uses it: its key, its turns, and requests that stay with its host.
 import { SmacsError } from "../error.js";
+import { listModels } from "../host/listed-models.js";
 import { untilAborted, withResolvers } from "../wire/clock.js";
-import { asFailure, Failure } from "../wire/failure.js";
-import { type ListedModel, readModelList } from "../wire/model-list.js";
-import { failureWithoutKey } from "../wire/redact.js";
-import { failureFrom, jsonFrom } from "../wire/transport.js";
+import type { ListedModel } from "../wire/model-list.js";
 import { type EndpointConfig, type Environment, secretOf } from "./config.js";
 
-export type Fetch = typeof globalThis.fetch;
+export type AnyFetch = typeof globalThis.fetch;
 
 /**
  * A fetch that follows no redirect, because that could take a key to another host. A redirect comes back as it is, and
  * its status is no success. "error" would do, but workerd does not know it.
  */
 export const stayingFetch =
-    (fetch: Fetch): Fetch =>
+    (fetch: AnyFetch): AnyFetch =>
     (url, init) =>
         fetch(url, { ...init, redirect: "manual" });
 
@@ -63,24 +61,9 @@ export class Upstream {
         }
     }
 
-    /** Its models. Throws a Failure, in which the key does not stand. */
-    async models(callersKey: string, fetch: Fetch, signal: AbortSignal): Promise<ListedModel[]> {
-        const key = this.keyFor(callersKey);
-        try {
-            const headers = key === "" ? {} : { Authorization: `Bearer ${key}` };
-            const response = await untilAborted(fetch(`${this.base}/models`, { headers, signal }), signal);
-            if (!response.ok) {
-                throw await failureFrom(response, signal);
-            }
-            const list = readModelList(await jsonFrom(response, signal));
-            if (!list) {
-                throw new Failure("bad-response", "this is no list of models");
-            }
-            return list;
-        } catch (error) {
-            signal.throwIfAborted();
-            throw failureWithoutKey(asFailure(error), key);
-        }
+    /** Its models. Rejects as listModels does. */
+    models(callersKey: string, fetch: AnyFetch, signal: AbortSignal): Promise<ListedModel[]> {
+        return listModels(this.base, this.keyFor(callersKey), signal, fetch);
     }
 
     async #turn(signal: AbortSignal): Promise<void> {

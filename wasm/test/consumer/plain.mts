@@ -3,6 +3,7 @@ import { ask, drive, failureText, fetchHost, type LoadedTools, loadTools, NoAnsw
 import { readWholeBank } from "smacs/bank";
 import { addColumn, buildIndex } from "smacs/builder";
 import { Checks, createChecker, nodeInterpreters, nodeRunner } from "smacs/checks";
+import { createGateway, type Gateway } from "smacs/gateway";
 import { questionMap } from "smacs/map";
 import { Failure, type FailureKind } from "smacs/wire";
 import "smacs/builder-worker";
@@ -24,6 +25,17 @@ export async function answered(question: string): Promise<string> {
         }
         throw error;
     }
+}
+
+/** Without the platform's types, a request is only what the gateway needs of one. */
+export async function served(request: Parameters<Gateway["fetch"]>[0]): Promise<number> {
+    const gateway = createGateway({
+        config: { endpoints: { local: { base: "http://127.0.0.1:8080/v1" } } },
+        load: () => loadTools(),
+        onEnd: ({ id, status }) => console.assert(`${id} ${status}`),
+    });
+    const { status } = await gateway.fetch(request);
+    return request.signal.aborted ? 499 : status;
 }
 
 export async function loaded(): Promise<void> {
