@@ -168,61 +168,68 @@ static void take_lead(workspace *s, uint32_t incumbent) {
 /* Called for every model and neighbour, so it must not stay a call where code is made for size. */
 #define INLINE static inline __attribute__((always_inline))
 
+/* The columns of models side by side. Copied, so that a loop that writes sums need not look them up again. */
+typedef struct side_by_side {
+    smx_column of[SMX_LANES];
+} side_by_side;
+
 INLINE int64_t mark_of(const uint64_t *words, uint32_t question) { return -(int64_t)smx_is_set(words, question); }
 
-INLINE void take_marks(const smx_column *const columns[SMX_LANES], uint32_t question, marks *there) {
-    *there = (marks){mark_of(columns[0]->present, question), mark_of(columns[1]->present, question),
-                     mark_of(columns[2]->present, question), mark_of(columns[3]->present, question)};
+INLINE void take_marks(const side_by_side *columns, uint32_t question, marks *there) {
+    *there = (marks){mark_of(columns->of[0].present, question), mark_of(columns->of[1].present, question),
+                     mark_of(columns->of[2].present, question), mark_of(columns->of[3].present, question)};
 }
 
-static double score_of(const smacs_index *index, const smx_column *column, uint32_t question) {
-    return (double)smx_score_of(index, column, question);
+INLINE double score_of(const float *levels, const smx_column *column, uint32_t question) {
+    return (double)(column->codes ? levels[column->codes[question]] : (float)smx_is_set(column->right, question));
 }
 
 /* Any number where there is no score. */
-INLINE void take_scores(const smacs_index *x, const smx_column *const columns[SMX_LANES], uint32_t question,
-                        lanes *score) {
-    *score = (lanes){score_of(x, columns[0], question), score_of(x, columns[1], question),
-                     score_of(x, columns[2], question), score_of(x, columns[3], question)};
+INLINE void take_scores(const float *levels, const side_by_side *columns, uint32_t question, lanes *score) {
+    *score = (lanes){score_of(levels, &columns->of[0], question), score_of(levels, &columns->of[1], question),
+                     score_of(levels, &columns->of[2], question), score_of(levels, &columns->of[3], question)};
 }
 
 /* Reckons with SMX_LANES models from `first` on. */
-static void sum_up(const workspace *s, uint32_t first, sums *of) {
+static void sum_up(const workspace *s, uint32_t first, sums *out) {
     const smacs_index *x = s->index;
-    const smx_column *columns[SMX_LANES];
+    const float *levels = x->levels;
+    side_by_side columns;
     bool scored = false;
     for (uint32_t lane = 0; lane < SMX_LANES; lane++) {
         const uint32_t model = first + lane < s->models ? first + lane : first;
-        columns[lane] = &x->columns[model];
+        columns.of[lane] = x->columns[model];
         scored = scored || x->means[model].scored;
     }
-    *of = (sums){0};
+    const double *level_odds = x->level_odds + first, *expected = x->expected + first;
+    sums of = {0};
     for (uint32_t i = 0; i < s->count; i++) {
         const nearby *at = &s->near[i];
         const double w = at->weight;
-        const lanes odds = *(const lanes *)(x->level_odds + at->cells + first) * at->ease;
-        const lanes mean = *(const lanes *)(x->expected + at->cells + first), chance = odds / (1.0 + odds);
+        const lanes odds = *(const lanes *)(level_odds + at->cells) * at->ease;
+        const lanes mean = *(const lanes *)(expected + at->cells), chance = odds / (1.0 + odds);
         lanes stands = chance, own = {0};
         if (scored) {
             marks there;
             lanes score;
-            take_marks(columns, at->question, &there);
-            take_scores(x, columns, at->question, &score);
+            take_marks(&columns, at->question, &there);
+            take_scores(levels, &columns, at->question, &score);
             stands = (lanes)(((marks)score & there) | ((marks)chance & ~there));
             own = (lanes)((marks)(score - chance) & there);
-            of->own += w * own;
-            of->joint += (lanes)((marks)(at->lead_there + (lanes){0}) & there);
-            of->weight += (lanes)((marks)(w + (lanes){0}) & there);
-            of->weight_squares += (lanes)((marks)(at->square + (lanes){0}) & there);
-            of->scored += there;
+            of.own += w * own;
+            of.joint += (lanes)((marks)(at->lead_there + (lanes){0}) & there);
+            of.weight += (lanes)((marks)(w + (lanes){0}) & there);
+            of.weight_squares += (lanes)((marks)(at->square + (lanes){0}) & there);
+            of.scored += there;
         }
         const lanes rest = stands - mean, d = rest - at->lead;
-        of->moved += w * rest;
-        of->ease += w * (rest - own);
-        of->difference += w * d;
-        of->squares += w * d * d;
-        of->plain += at->backing * (mean + rest);
+        of.moved += w * rest;
+        of.ease += w * (rest - own);
+        of.difference += w * d;
+        of.squares += w * d * d;
+        of.plain += at->backing * (mean + rest);
     }
+    *out = of;
 }
 
 /* The estimate from the groups plus what the neighbours add. How easy these are is known from all models and hardly
