@@ -54,27 +54,21 @@ static void take_bases(fit *f) {
     }
 }
 
-/* The first question from `i` on that the model was run on, or one past the last. */
-static uint32_t next_scored(const smacs_index *index, uint32_t model, uint32_t i) {
-    const uint64_t *present = index->columns[model].present;
-    while (i < index->facts.questions && !smx_is_set(present, i)) {
-        i = present[i / 64] == 0 ? (i | 63) + 1 : i + 1;
-    }
-    return i;
-}
-
 /* `rest` [n]: for each question, the sum of all models' scores minus their bases. */
 static void take_luck(const fit *f, double *rest) {
     const smacs_index *x = f->index;
+    const uint32_t n = x->facts.questions;
     for (uint32_t m = 0; m < f->models; m++) {
-        for (uint32_t i = next_scored(x, m, 0); i < x->facts.questions; i = next_scored(x, m, i + 1)) {
-            rest[i] += (double)smacs_index_score(x, i, m) - f->base[(size_t)x->groups[i] * f->models + m];
+        const smx_column *column = &x->columns[m];
+        for (uint32_t i = smx_next_scored(column, n, 0); i < n; i = smx_next_scored(column, n, i + 1)) {
+            rest[i] += (double)smx_score_of(x, column, i) - f->base[(size_t)x->groups[i] * f->models + m];
         }
     }
     for (uint32_t m = 0; m < f->models; m++) {
-        for (uint32_t i = next_scored(x, m, 0); i < x->facts.questions; i = next_scored(x, m, i + 1)) {
+        const smx_column *column = &x->columns[m];
+        for (uint32_t i = smx_next_scored(column, n, 0); i < n; i = smx_next_scored(column, n, i + 1)) {
             const size_t cell = (size_t)x->groups[i] * f->models + m;
-            const double others = rest[i] - ((double)smacs_index_score(x, i, m) - f->base[cell]);
+            const double others = rest[i] - ((double)smx_score_of(x, column, i) - f->base[cell]);
             f->luck[cell] += others / (x->solved[i][1] - 1 + LUCK_SHRINKAGE);
         }
     }
@@ -166,17 +160,19 @@ static double with_odds(double odds) { return odds / (1.0 + odds); }
 /* A Newton step for the eases of all questions. index->eases [n] are the odds of those so far. What one model alone
  * was asked says nothing of the question: it may as well be the model that is weak. */
 static void step_eases(smacs_index *x, const questions *q) {
-    for (uint32_t i = 0; i < x->facts.questions; i++) {
+    const uint32_t n = x->facts.questions;
+    for (uint32_t i = 0; i < n; i++) {
         q->slope[i] = q->curve[i] = 0.0;
     }
     for (uint32_t m = 0; m < x->facts.models; m++) {
-        for (uint32_t i = next_scored(x, m, 0); i < x->facts.questions; i = next_scored(x, m, i + 1)) {
+        const smx_column *column = &x->columns[m];
+        for (uint32_t i = smx_next_scored(column, n, 0); i < n; i = smx_next_scored(column, n, i + 1)) {
             const double share = with_odds(q->odds[(size_t)x->groups[i] * x->facts.models + m] * x->eases[i]);
-            q->slope[i] += (double)smacs_index_score(x, i, m) - share;
+            q->slope[i] += (double)smx_score_of(x, column, i) - share;
             q->curve[i] += share * (1.0 - share);
         }
     }
-    for (uint32_t i = 0; i < x->facts.questions; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         const double of = x->solved[i][1], counts = of > 1.0 ? (of - 1.0) / (of + 1.0) : 0.0;
         const double slope = counts * q->slope[i] - QUESTION_RIDGE * q->ease[i];
         q->ease[i] += fmin(STEP, fmax(-STEP, slope / (counts * q->curve[i] + QUESTION_RIDGE)));

@@ -87,6 +87,17 @@ static inline float smx_score_of(const smacs_index *index, const smx_column *col
     return column->codes ? index->levels[column->codes[question]] : (float)smx_is_set(column->right, question);
 }
 
+/* The first question from `i` on that a column of `n` has a score of; n if none has. */
+static inline uint32_t smx_next_scored(const smx_column *column, uint32_t n, uint32_t i) {
+    for (; i < n; i = (i | 63) + 1) {
+        const uint64_t rest = column->present[i / 64] >> i % 64;
+        if (rest) {
+            return i + (uint32_t)__builtin_ctzll(rest);
+        }
+    }
+    return n;
+}
+
 /* Whether `dates` are days of a calendar, the last not before the first. */
 bool smx_are_dates(smacs_index_dates dates);
 

@@ -47,15 +47,14 @@ bool smx_open_groups(smacs_index *index) {
         index->group_sizes[index->groups[i]]++;
     }
     for (uint32_t m = 0; m < models; m++) {
-        for (uint32_t i = 0; i < n; i++) {
-            const float score = smacs_index_score(index, i, m);
-            if (score == score) { /* not missing */
-                smacs_scores *scores = &index->group_scores[(size_t)index->groups[i] * models + m];
-                scores->sum += score;
-                scores->scored++;
-                index->solved[i][0] = (uint16_t)(index->solved[i][0] + (score > 0.5f));
-                index->solved[i][1]++;
-            }
+        const smx_column *column = &index->columns[m];
+        for (uint32_t i = smx_next_scored(column, n, 0); i < n; i = smx_next_scored(column, n, i + 1)) {
+            const float score = smx_score_of(index, column, i);
+            smacs_scores *scores = &index->group_scores[(size_t)index->groups[i] * models + m];
+            scores->sum += score;
+            scores->scored++;
+            index->solved[i][0] = (uint16_t)(index->solved[i][0] + (score > 0.5f));
+            index->solved[i][1]++;
         }
     }
     return true;

@@ -352,18 +352,20 @@ static smacs_status open_levels(const smacs_container *file, smacs_index *index,
     return SMACS_OK;
 }
 
-/* `count` bits of a column, lowest first. */
+/* 1 to 8 bits of a column, lowest first. */
 static uint32_t take_bits(smx_reader *r, uint32_t count) {
-    uint32_t bits = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (r->at == r->end) {
-            r->failed = true;
-            return 0;
-        }
-        bits |= (*r->at >> r->bit & 1u) << i;
-        r->at += ++r->bit / 8;
-        r->bit %= 8;
+    const uint32_t end = r->bit + count;
+    if ((size_t)(r->end - r->at) < (end + 7) / 8) {
+        r->failed = true;
+        return 0;
     }
+    uint32_t bits = *r->at;
+    if (end > 8) {
+        bits |= (uint32_t)r->at[1] << 8;
+    }
+    bits = bits >> r->bit & ((1u << count) - 1);
+    r->at += end / 8;
+    r->bit = end % 8;
     return bits;
 }
 
@@ -390,13 +392,10 @@ static void read_presence(smx_reader *r, bool bits, uint32_t n, uint64_t *presen
 
 /* The scores that are there. */
 static smacs_model_mean read_scores(smx_reader *r, const smacs_index *index, const smx_column *column) {
-    const uint32_t width = column->codes ? smx_code_bits(index->level_count) : 1;
+    const uint32_t width = column->codes ? smx_code_bits(index->level_count) : 1, n = index->facts.questions;
     double sum = 0.0;
     uint32_t scored = 0;
-    for (uint32_t i = 0; i < index->facts.questions && !r->failed; i++) {
-        if (!smx_is_set(column->present, i)) {
-            continue;
-        }
+    for (uint32_t i = smx_next_scored(column, n, 0); i < n && !r->failed; i = smx_next_scored(column, n, i + 1)) {
         const uint32_t score = take_bits(r, width);
         scored++;
         if (!column->codes) {
