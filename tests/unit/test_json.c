@@ -1,7 +1,9 @@
 /* The JSON writer, its numbers, what it refuses to read, and the shapes of results. */
 #include "base/error.h"
+#include "counting.h"
 #include "test.h"
 #include "json/groups.h"
+#include "json/packed.h"
 #include "json/writer.h"
 #include <smacs/smacs.h>
 #include <stdint.h>
@@ -275,6 +277,31 @@ TEST(json_route_in_detail) {
     tree = route_json(index, SMACS_MODE_PAPER, 1);
     CHECK(cJSON_IsNull(cJSON_GetObjectItem(cJSON_GetObjectItem(tree, "models")->child, "standard_error")));
     cJSON_Delete(tree);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+}
+
+TEST(a_packed_route_survives_every_failed_allocation) {
+    const int8_t vector[16] = {127};
+    void *bytes = NULL, *packed = NULL;
+    size_t size = 0;
+    smacs_index *index = toy(&bytes);
+    smacs_route *route = NULL;
+    smacs_route_options options = smacs_route_options_init();
+    CHECK_INT(smacs_route_vector(NULL, index, vector, &options, &route, NULL), SMACS_OK);
+    long fail_at = 0;
+    for (smacs_status status = SMACS_E_MEMORY; status != SMACS_OK && fail_at < 50; fail_at++) {
+        counting c = {.fail_at = fail_at};
+        const smacs_allocator a = counting_allocator(&c);
+        packed = NULL;
+        status = smacs_route_pack(&a, index, route, &packed, &size);
+        CHECK_INT(status, packed ? SMACS_OK : SMACS_E_MEMORY);
+        CHECK_INT(c.alive, packed != NULL);
+        smacs_free(&a, packed);
+        CHECK_INT(c.alive, 0);
+    }
+    CHECK(fail_at > 2 && fail_at < 50); /* some allocations failed, then none did */
+    smacs_route_free(route);
     smacs_index_free(index);
     smacs_free(NULL, bytes);
 }
