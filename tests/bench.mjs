@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, statSync } from "node:fs";
 import os from "node:os";
 import process from "node:process";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { Embedder, ScoreIndex, Smacs } from "../wasm/dist/index.js";
+import { Embedder, Run, ScoreIndex, Smacs } from "../wasm/dist/index.js";
 
 const assets = { core: "build/wasm/smacs.wasm", embedder: "web/assets/default.sme", index: "web/assets/default.smx" };
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
@@ -103,7 +103,11 @@ for (const [count, dim] of [
     kernelRow("WebAssembly in node", count, dim, await wasmPairs(count, dim, rounds));
 }
 
-const smacs = await Smacs.load(readFileSync(assets.core), { runs: null });
+console.log();
+const compared = spawnSync("node", ["tests/bench-search.mjs"], { stdio: "inherit" });
+process.exitCode ||= compared.status ?? 1;
+
+const smacs = await Smacs.load(readFileSync(assets.core), { runs: readFileSync("build/wasm/smacs-run.wasm") });
 const files = { embedder: readFileSync(assets.embedder), index: readFileSync(assets.index) };
 const start = performance.now();
 const embedder = Embedder.open(smacs, files.embedder);
@@ -115,6 +119,44 @@ row("  open embedder and index, checks included", milliseconds(opened));
 row("  embed a question", ...time((question) => embedder.embed(question)));
 row("  route a question, result as objects", ...time((question) => index.route(embedder, question)));
 row("  route a question, result as JSON text", ...time((question) => index.routeText(embedder, question)));
+
+/** Made text of so many words, a token each, that no other seed gives. */
+const longText = (seed, words) =>
+    Array.from({ length: words }, (_, i) => `${subjects[(i * seed) % 6].split(" ")[0]}${(i * 7 + seed) % 997}`).join(
+        " ",
+    );
+/** What a run takes from the last of 8 long answers to its decision. */
+function decide(round) {
+    const models = index.info.models.slice(0, 8).map(({ name }) => name);
+    const run = Run.start(
+        { embedder, index },
+        {
+            question: `What is ${round} + 4?`,
+            pool: models.map((model) => ({ id: model, model })),
+            config: { mode: "select", n: 8, early_stop: false },
+            seed: 1,
+            nonce: "n",
+        },
+    );
+    const waiting = run.feed({ type: "begin" });
+    let spent = 0;
+    for (let action = waiting.shift(); action; action = waiting.shift()) {
+        if (action.type === "call") {
+            const text = `${longText(action.call + round + 1, 10_000)}\n\nThe answer is ${action.call % 3}.`;
+            const begin = performance.now();
+            waiting.push(...run.feed({ type: "completed", call: action.call, text, finish: "stop", ms: 1 }));
+            spent += performance.now() - begin;
+        }
+    }
+    run.dispose();
+    return spent;
+}
+const decided = Array.from({ length: 5 }, (_, round) => decide(round));
+row(
+    "  8 answers of 10,000 words: read, score, keep",
+    milliseconds(Math.min(...decided)),
+    milliseconds(median(decided)),
+);
 
 console.log();
 row("native command", "wall");
