@@ -227,14 +227,17 @@ enum { PREAMBLE_MAX = 80 };
 
 smacs_status smacs_answer_extract(const smacs_allocator *allocator, smacs_text response, smacs_answer_form form,
                                   smacs_answer *out, smacs_error *error) {
-    if (!out || smacs_text_lacks(response)) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
+    if (smacs_text_lacks(response)) {
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     const smacs_text text = smacs_text_visible(response);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
     size_t end = run_on(text, 0);
-    *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
     if (form.code || form.open) {
         return SMACS_OK;
     }
@@ -258,12 +261,15 @@ static smacs_text behind_marks(smacs_text text) {
 
 smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, smacs_answer_form form,
                              smacs_answer *out, smacs_error *error) {
-    if (!out || smacs_text_lacks(text)) {
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
+    if (smacs_text_lacks(text)) {
         return smacs_fail_null(error);
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_answer_search s = {.a = &a, .form = form, .out = out};
-    *out = (smacs_answer){.kind = SMACS_ANSWER_NONE};
     (void)smacs_answer_offer(&s, SMACS_HOW_GIVEN, behind_marks(text));
     return s.failed ? smacs_fail_memory(error) : SMACS_OK;
 }
