@@ -327,7 +327,7 @@ static bool write_line(const gather *g, uint32_t number, tool_out *bank) {
 
 bool gather_write(gather *g, tool_out *bank) {
     uint32_t *first = malloc((g->texts.count + (size_t)1) * sizeof *first);
-    bool written = first != NULL, any = false;
+    bool written = first != NULL || tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK, any = false;
     for (uint32_t t = 0; t < g->texts.count && written; t++) {
         first[t] = NONE;
     }

@@ -253,6 +253,16 @@ static void move_member(cJSON *from, const char *name, cJSON *to) {
     }
 }
 
+/* Puts a number in place of a member; one that is unknown leaves it. False: there is no memory. */
+static bool put_number(cJSON *to, const char *name, double value) {
+    cJSON *number = isnan(value) ? NULL : cJSON_CreateNumber(value);
+    const bool put = isnan(value) || (number && cJSON_ReplaceItemInObjectCaseSensitive(to, name, number));
+    if (!put) {
+        cJSON_Delete(number);
+    }
+    return put;
+}
+
 /* A line of cached_results: global_index, llm_selected, generated_answer, success, token_usage, and of evaluated ones
  * evaluation_result with score and inference_cost. */
 static smacs_status take_result(void *context, cJSON *line, smacs_error *error) {
@@ -271,16 +281,14 @@ static smacs_status take_result(void *context, cJSON *line, smacs_error *error) 
     const double score = lab_number(evaluated, "score"), cost = lab_number(evaluated, "inference_cost");
     cJSON *result = cJSON_CreateObject();
     if (!result || !cJSON_ReplaceItemInObjectCaseSensitive(one, "generated_result", result)) {
+        cJSON_Delete(result);
         return smacs_fail_memory(error);
     }
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         move_member(line, kept[i], result);
     }
-    if (!isnan(score)) {
-        cJSON_ReplaceItemInObjectCaseSensitive(one, "accuracy", cJSON_CreateNumber(score));
-    }
-    if (!isnan(cost)) {
-        cJSON_ReplaceItemInObjectCaseSensitive(one, "cost", cJSON_CreateNumber(cost));
+    if (!put_number(one, "accuracy", score) || !put_number(one, "cost", cost)) {
+        return smacs_fail_memory(error);
     }
     v->found++;
     return SMACS_OK;

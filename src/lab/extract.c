@@ -54,16 +54,16 @@ typedef struct record {
     smacs_answer_form form;
 } record;
 
-static smacs_status compare(comparison *c, const record *r, const cJSON *response, tally *t) {
+static smacs_status compare(comparison *c, const record *r, const cJSON *response, tally *t, smacs_error *error) {
     const char *theirs = member(r->extracted, response->string);
     const cJSON *score = cJSON_GetObjectItemCaseSensitive(r->scores, response->string);
     smacs_answer own, published;
-    smacs_status status = smacs_answer_extract(&c->a, smacs_text_of(response->valuestring), r->form, &own, NULL);
+    smacs_status status = smacs_answer_extract(&c->a, smacs_text_of(response->valuestring), r->form, &own, error);
     if (status != SMACS_OK) {
         return status;
     }
     const bool empty = theirs && !theirs[0] && r->form.literal; /* an output, too */
-    status = smacs_answer_of(&c->a, smacs_text_of(empty ? "''" : theirs), r->form, &published, NULL);
+    status = smacs_answer_of(&c->a, smacs_text_of(empty ? "''" : theirs), r->form, &published, error);
     if (status == SMACS_OK) {
         const bool both_none = own.kind == SMACS_ANSWER_NONE && published.kind == SMACS_ANSWER_NONE;
         const bool agree = both_none || smacs_answer_same(&own, &published);
@@ -109,7 +109,7 @@ static smacs_status take_question(void *context, cJSON *tree, smacs_error *error
     for (const cJSON *response = responses->child; response && status == SMACS_OK; response = response->next) {
         /* Where the publisher says nothing of a model, there is nothing to compare. */
         if (cJSON_IsString(response) && cJSON_HasObjectItem(r.extracted, response->string)) {
-            status = compare(c, &r, response, &c->tallies[group]);
+            status = compare(c, &r, response, &c->tallies[group], error);
         }
     }
     smacs_answer_free(&c->a, &r.expected);

@@ -73,9 +73,13 @@ bool tool_index_open(const char *file, tool_index *x) {
         return false;
     }
     x->facts = smacs_index_describe(x->handle);
-    /* Facts that are no catalog are ignored. */
-    if (x->facts.model_facts.data) {
-        smacs_catalog_parse(NULL, x->facts.model_facts, &x->catalog, NULL);
+    /* Facts of another shape are ignored. Text that is no JSON is none of ours; cJSON says the same without memory. */
+    const smacs_status status =
+        x->facts.model_facts.data ? smacs_catalog_parse(NULL, x->facts.model_facts, &x->catalog, &error) : SMACS_OK;
+    if (status == SMACS_E_MEMORY || status == SMACS_E_SYNTAX) {
+        tool_fail_plain(file, "its facts of models could not be read: out of memory, or the file is broken", NULL);
+        tool_index_free(x);
+        return false;
     }
     return true;
 }
