@@ -87,8 +87,9 @@ shots: site build/setup/test ## take the screenshots of web/docs
 fuzz: build/setup/fuzz ## fuzz the readers of hostile input for a minute each (clang)
 	cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
 	for f in build/fuzz/fuzz_*; do \
-	    mkdir -p build/corpus/$$(basename $$f) && \
-	    $$f -max_total_time=60 build/corpus/$$(basename $$f) tests/fuzz/corpus/$$(basename $$f | sed s/fuzz_//) || exit 1; \
+	    t=$${f##*fuzz_}; d=tests/fuzz/$$t.dict; \
+	    mkdir -p build/corpus/fuzz_$$t && \
+	    $$f -max_total_time=60 $$([ -f $$d ] && echo -dict=$$d) build/corpus/fuzz_$$t tests/fuzz/corpus/$$t || exit 1; \
 	done
 
 fuzz-coverage: build/setup/fuzz ## measure which lines the corpora of fuzzing reach, against tests/fuzz/floors.txt

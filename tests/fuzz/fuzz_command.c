@@ -1,17 +1,18 @@
 /* Any bytes as a file that the command reads. The first byte chooses the command and what the file is to it; the others
  * are the file. No command that is run here asks an endpoint, whatever a file says. */
-#define _GNU_SOURCE /* memfd_create */
+#define _GNU_SOURCE /* memfd_create, setenv */
 #include "cli/cli.h"
 #undef printf
 #undef fprintf
 #include "world.h"
+#include <smacs/vector.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 24, COMMAND_SIZE = 512, PATH_SIZE = 32 };
+enum { ARGUMENTS_MAX = 32, COMMAND_SIZE = 512, PATH_SIZE = 32 };
 
 /* Words, cut at spaces. In place of these stand names of files: @ the input, E embedder, X index, B bank, C catalog, A
- * answers, P pool, R result, T table of published scores. */
+ * answers, P pool, R result, D questions of RouterArena, G its config, N its names. */
 static const char *const commands[] = {
     "index info @",
     "index info @ --json",
@@ -68,7 +69,19 @@ static const char *const commands[] = {
     "eval arena X --embedder E --data @ --config @ --out /dev/null",
     "eval arena --predictions @",
     "index build --bank B --vectors @ --embedding-model made --out /dev/null",
-    "route X --vector @ --n 3",
+    "route --vector @ --n 3",
+    "eval arena X --embedder E --data D --config @ --names N --out /dev/null",
+    "eval arena X --embedder E --data D --config G --results @ --out /dev/null --json",
+    "index map @ --out /dev/null",
+    "prior @ New-8B --family Owl --released 2025-01 --thinks --score BBH=50 --score GPQA=40 --json",
+    "bank import --from jsonl @ --model m --metric acc --question ask --text-scores --out /dev/null --json",
+    "bank import --from lm-eval @ --model m --metric acc --filter none --out /dev/null",
+    "bank import --from csv @ --ignore split --model m --out /dev/null",
+    "eval select X --embedder E --bank B --responses @ --mode auto --early-stop --latency --calls-curve --catalog C "
+    "--leave-out benchmark --resamples 3 --report /dev/null",
+    "eval certainty X --embedder E --bank B --responses @ --pools 2 --behaviour",
+    "embed E --text -",
+    "index build --bank @ --embedder E --evidence 2024-05..2025-01 --date 2025-02-03 --models m0,m1 --out /dev/null",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -78,6 +91,10 @@ static const char answers[] =
 static const char pool[] = "{\"endpoints\":{\"here\":{\"base\":\"http://127.0.0.1:9/v1\"}},\"members\":[{\"id\":\"a\","
                            "\"endpoint\":\"here\",\"model\":\"m0\"},{\"id\":\"b\",\"endpoint\":\"here\",\"model\":"
                            "\"other\",\"prior\":0.5}]}";
+static const char arena_questions[] =
+    "[{\"global index\":\"a_1\",\"prompt_formatted\":\"dough?\"},{\"global_index\":\"a_2\",\"prompt\":\"yeast?\"}]";
+static const char arena_config[] = "{\"pipeline_params\":{\"models\":[\"m0\",\"a/owl-1\",\"other\"]}}";
+static const char arena_names[] = "{\"other\":\"m3\"}";
 static const char result[] =
     "{\"questions\":2,\"benchmarks\":{},\"macro\":{},\"overall\":{},\"evaluation\":{\"kind\":\"select\",\"title\":"
     "\"t\","
@@ -99,7 +116,27 @@ static void hold(named *n, char letter, const void *bytes, size_t size) {
     (void)snprintf(n->path, sizeof n->path, "/proc/self/fd/%d", n->file);
 }
 
-static named files[9];
+static named files[12];
+
+/* An index of vectors of a model outside, of 3 numbers each; the caller frees the bytes. */
+static void *outside_index(size_t *size) {
+    static const char *const ids[] = {"a", "b"};
+    smacs_assembly *assembly = NULL;
+    void *bytes = NULL;
+    world_must(smacs_assembly_begin_outside(NULL, smacs_text_of("made"), 3, NULL, &assembly, NULL) == SMACS_OK);
+    for (int i = 0; i < 2; i++) {
+        const smacs_bank_score score = {smacs_text_of("m"), i ? 0.0f : 1.0f};
+        const smacs_bank_record record = {.question = {.id = smacs_text_of(ids[i]), .text = smacs_text_of(ids[i])},
+                                          .scores = &score,
+                                          .score_count = 1};
+        int8_t vector[SMACS_DIM_MAX];
+        world_must(smacs_vector_of((const double[]){i, 1, 0.5}, 3, vector) == SMACS_OK &&
+                   smacs_assembly_take_vector(assembly, &record, vector, NULL) == SMACS_OK);
+    }
+    world_must(smacs_assembly_finish(assembly, &bytes, size, NULL) == SMACS_OK);
+    smacs_assembly_free(assembly);
+    return bytes;
+}
 
 static void prepare(void) {
     const fuzz_world *w = world();
@@ -113,10 +150,17 @@ static void prepare(void) {
     hold(&files[5], 'A', answers, sizeof answers - 1);
     hold(&files[6], 'P', pool, sizeof pool - 1);
     hold(&files[7], 'R', result, sizeof result - 1);
-    hold(&files[8], 'T', world_published, sizeof world_published - 1);
+    hold(&files[8], 'D', arena_questions, sizeof arena_questions - 1);
+    hold(&files[9], 'G', arena_config, sizeof arena_config - 1);
+    hold(&files[10], 'N', arena_names, sizeof arena_names - 1);
+    size_t size = 0;
+    void *outside = outside_index(&size);
+    hold(&files[11], 'O', outside, size);
+    smacs_free(NULL, outside);
+    world_must(setenv("SMACS_INDEX", files[11].path, 1) == 0); /* for `route` without an index */
     hold(&files[0], '@', "", 0);
     stdout = fopen("/dev/null", "w"); /* what the command says is not looked at */
-    stderr = fopen("/dev/null", "w");
+    stderr = tmpfile();
     world_must(stdout && stderr);
 }
 
@@ -148,7 +192,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (char *word = strtok(line, " "); word && count < ARGUMENTS_MAX - 1; word = strtok(NULL, " ")) {
         arguments[count++] = word_of(word);
     }
+    rewind(stderr);
     const int code = cli_main(count, arguments);
-    FUZZ_CHECK(code == 0 || code == 1); /* 2: the command here is wrong */
+    FUZZ_CHECK(code == 0 || (code == 1 && ftell(stderr) > 0)); /* 2: the command here is wrong */
     return 0;
 }

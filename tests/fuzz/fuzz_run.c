@@ -98,7 +98,9 @@ static cJSON *checked(smacs_text line, int check) {
         cJSON_AddNumberToObject(result, "input", input++);
         cJSON_AddStringToObject(result, "outcome", value[0] == '!' ? "error" : "value");
         cJSON_AddStringToObject(result, "out", value);
-        cJSON_AddItemToArray(results, result);
+        if (!cJSON_AddItemToArray(results, result)) {
+            cJSON_Delete(result); /* there is no memory */
+        }
     }
     return event;
 }

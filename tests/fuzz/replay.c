@@ -1,13 +1,15 @@
 /* Runs a fuzz target without libFuzzer: on every file of its corpus, on seeded mutations of them, and again with one
  * allocation after the other failing, so that the ordinary tests cover hostile input the same way each time.
  *
- * usage: fuzz_NAME CORPUS_FOLDER [MUTATIONS [FAILURES]]     of each file; 0 leaves them out */
+ * usage: fuzz_NAME CORPUS_FOLDER [MUTATIONS [FAILURES]]
+ *
+ * MUTATIONS: of all files together, so that a corpus may grow; FAILURES: of each file. 0 leaves them out. */
 #include "base/rng.h"
 #include "fuzz.h"
 #include <cjson/cJSON.h>
 #include <dirent.h>
 
-enum { MUTATIONS = 2000, FAILURES = 60, MAX_CHANGES = 8 };
+enum { MUTATIONS = 2500, FAILURES = 12, MAX_CHANGES = 8 };
 
 /* ---- allocations that fail ---- */
 
@@ -106,9 +108,22 @@ static void replay(const char *path, const char *name, long mutations, long fail
     free(data);
 }
 
+static long count_files(const char *path) {
+    DIR *folder = opendir(path);
+    long files = 0;
+    for (const struct dirent *entry = NULL; folder && (entry = readdir(folder)) != NULL;) {
+        files += entry->d_name[0] != '.';
+    }
+    if (folder) {
+        closedir(folder);
+    }
+    return files;
+}
+
 int main(int argc, char **argv) {
     DIR *folder = argc > 1 ? opendir(argv[1]) : NULL;
-    const long mutations = argc > 2 ? strtol(argv[2], NULL, 10) : MUTATIONS;
+    const long all = argc > 2 ? strtol(argv[2], NULL, 10) : MUTATIONS, among = folder ? count_files(argv[1]) : 0;
+    const long mutations = among > 0 ? (all + among - 1) / among : 0;
     const long failures = argc > 3 ? strtol(argv[3], NULL, 10) : argc > 2 ? 0 : FAILURES;
     FILE *out = stdout; /* a target may turn the program's own away */
     int files = 0;
