@@ -1,38 +1,9 @@
 // The catalog of the page's words. Each file of words holds the English ones, which are also the type, and hands them
 // out through `words`, in the language of the page.
-import {
-    amount,
-    bytes,
-    capital,
-    compact,
-    count,
-    day,
-    decimal,
-    dollars,
-    duration,
-    names,
-    percent,
-    plural,
-    similarity,
-} from "./format.ts";
+import * as format from "./format.ts";
 import { pack } from "./language.ts";
 
 /** What words may need to write numbers, dates and lists. */
-export const format = {
-    amount,
-    bytes,
-    capital,
-    compact,
-    count,
-    day,
-    decimal,
-    dollars,
-    duration,
-    names,
-    percent,
-    plural,
-    similarity,
-};
 export type Format = typeof format;
 
 /** The same words in another language. */

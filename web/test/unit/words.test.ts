@@ -89,7 +89,7 @@ describe("the catalog", () => {
     });
 
     test("has no text that is not translated, and none too many", async () => {
-        const { format } = await import("../../src/lib/words.ts");
+        const format = await import("../../src/lib/format.ts");
         const english = await catalogIn("en-US");
         for (const [name, translate] of Object.entries(german)) {
             expect(shapeOf(translate(format)), name).toEqual(shapeOf(english[name]));

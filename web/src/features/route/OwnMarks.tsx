@@ -1,16 +1,12 @@
 import type { Route } from "smacs";
 import { useAppState } from "../../app/context.ts";
-import { count, plural } from "../../lib/format.ts";
 import { ownAmong } from "./own.ts";
-
-const words = {
-    own: (n: number) => `${count(n)} of your own marked questions ${plural(n, "is", "are")} among the nearest.`,
-    show: "Your marks",
-};
+import { routeStrings } from "./strings.ts";
 
 /** That the visitor's own marks count here. */
 export function OwnMarks({ route }: { route: Route }) {
     const { sheet } = useAppState();
+    const words = routeStrings.route;
     return (
         <p data-testid="own">
             {words.own(ownAmong(route))}{" "}
@@ -21,7 +17,7 @@ export function OwnMarks({ route }: { route: Route }) {
                     sheet.value = "marks";
                 }}
             >
-                {words.show}
+                {words.showOwn}
             </button>
         </p>
     );
