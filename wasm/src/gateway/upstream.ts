@@ -1,7 +1,7 @@
 // An endpoint as the gateway uses it: its key, its turns, and requests that stay with its host.
 import { SmacsError } from "../error.js";
 import { listModels } from "../host/listed-models.js";
-import { untilAborted, withResolvers } from "../wire/clock.js";
+import { Limiter } from "../wire/limiter.js";
 import type { ListedModel } from "../wire/model-list.js";
 import { type EndpointConfig, type Environment, secretOf } from "./config.js";
 
@@ -24,9 +24,7 @@ export class Upstream {
     readonly timeoutMs: number | undefined;
     /** "": none. */
     readonly #own: string;
-    readonly #parallel: number;
-    #busy = 0;
-    readonly #waiting: (() => void)[] = [];
+    readonly #limiter: Limiter;
 
     constructor(name: string, { base, key_env, caller_key, parallel, timeout_s }: EndpointConfig, env: Environment) {
         this.name = name;
@@ -34,7 +32,7 @@ export class Upstream {
         this.takesCallersKey = caller_key === true;
         this.timeoutMs = timeout_s === undefined ? undefined : timeout_s * 1000;
         this.#own = key_env === undefined ? "" : secretOf(key_env, env);
-        this.#parallel = parallel || Number.POSITIVE_INFINITY;
+        this.#limiter = new Limiter(parallel || Number.POSITIVE_INFINITY);
     }
 
     /** Whether the gateway has a key of its own for it. */
@@ -49,48 +47,17 @@ export class Upstream {
 
     /** Does the work once fewer calls than allowed are in flight. Rejects with the signal's reason. */
     async inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-        if (this.#busy >= this.#parallel) {
-            await this.#turn(signal);
-        } else {
-            this.#busy++;
-        }
+        const release = await this.#limiter.acquire(signal);
         try {
             return await work();
         } finally {
-            this.#free();
+            release();
         }
     }
 
     /** Its models. Rejects as listModels does. */
     models(callersKey: string, fetch: AnyFetch, signal: AbortSignal): Promise<ListedModel[]> {
         return listModels(this.base, this.keyFor(callersKey), signal, fetch);
-    }
-
-    async #turn(signal: AbortSignal): Promise<void> {
-        const { promise, resolve } = withResolvers<void>();
-        this.#waiting.push(resolve);
-        try {
-            await untilAborted(promise, signal);
-        } catch (error) {
-            const at = this.#waiting.indexOf(resolve);
-            if (at >= 0) {
-                this.#waiting.splice(at, 1);
-            } else {
-                // The turn came at the same time: it goes to the next.
-                this.#free();
-            }
-            throw error;
-        }
-    }
-
-    /** A turn goes straight to the next who waits. */
-    #free(): void {
-        const next = this.#waiting.shift();
-        if (next) {
-            next();
-        } else {
-            this.#busy--;
-        }
     }
 }
 

@@ -5,6 +5,7 @@ import {
     Collector,
     delayAfter,
     type Failure,
+    type Limiter,
     maxAttempts,
     openAnswer,
     sleep,
@@ -13,7 +14,6 @@ import {
 import type { CallRequest, CallTools, CallUpdate, Completion } from "./call-types.ts";
 import type { CapabilityCache } from "./capabilities.ts";
 import { fetchFor } from "./fetch-for.ts";
-import type { Limiter } from "./limiter.ts";
 import { type Provider, providerOf } from "./providers.ts";
 import { Reporter } from "./report.ts";
 import { type Plan, planCall, refusedBy } from "./request.ts";

@@ -1,5 +1,6 @@
+import { Limiter } from "smacs/wire";
 import { describe, expect, test } from "vitest";
-import { createLimiters, Limiter } from "../../src/engine/limiter.ts";
+import { createLimiters } from "../../src/engine/limiter.ts";
 import { FakeClock, settle } from "../fake-clock.ts";
 
 const never = new AbortController().signal;
