@@ -31,6 +31,7 @@ export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost }
 export { type HostedEmbedder, type HostedEmbedderOptions, hostedEmbedder } from "./host/hosted-embedder.js";
 export { type CallFailure, NoAnswer } from "./host/no-answer.js";
 export { freshNonce } from "./host/nonce.js";
+export { idsByModel } from "./ids-by-model.js";
 export { type LoadedTools, loadTools, type ToolSources } from "./load-tools.js";
 export { Run, type RunOptions, type RunTools } from "./run.js";
 export type * from "./run-messages.js";

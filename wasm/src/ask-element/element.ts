@@ -132,9 +132,9 @@ export class AskElement extends Base {
         parts.say(words.loading);
         try {
             const tools = await (this.tools ?? packagedTools());
-            const ids = models.length > 0 ? models : await listed(tools, endpoint, key);
+            const pool = await poolOf(tools, models, endpoint, key);
             if (turn === this.#turn) {
-                await this.#run(parts, question, tools, poolOf(tools, ids, endpoint, key));
+                await this.#run(parts, question, tools, pool);
             }
         } catch (error) {
             if (turn === this.#turn) {
@@ -236,18 +236,13 @@ function hostOf(endpoint: string): string {
     return URL.canParse(endpoint, document.baseURI) ? new URL(endpoint, document.baseURI).host : "the endpoint";
 }
 
-/** By its name in the index a model is known to be good at some questions. */
-function poolOf({ index }: RunTools, models: string[], base: string, key: string): PoolEndpoint[] {
-    const names = new Map(index?.match(models).map(({ id, model }) => [id, model]));
-    return models.map((id) => ({ id, model: names.get(id) ?? null, base, key }));
-}
-
-/** The models of the endpoint's own list that are worth asking. */
-async function listed({ index }: RunTools, base: string, key: string): Promise<string[]> {
-    const list = await listModels(base, key);
-    const ids = worthAsking(list, index).map(({ id }) => id);
-    if (ids.length === 0) {
+/** The models that are named, or those of the endpoint's own list that are worth asking, with their names in the index. */
+async function poolOf({ index }: RunTools, ids: string[], base: string, key: string): Promise<PoolEndpoint[]> {
+    const named = () => index?.match(ids) ?? ids.map((id) => ({ id }));
+    const list: { id: string; model?: string | null }[] =
+        ids.length > 0 ? named() : worthAsking(await listModels(base, key), index).slice(0, largestPool);
+    if (list.length === 0) {
         throw new Error(words.noneKnown);
     }
-    return ids.slice(0, largestPool);
+    return list.map(({ id, model = null }) => ({ id, model, base, key }));
 }

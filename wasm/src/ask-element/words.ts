@@ -40,21 +40,27 @@ export const words = {
 
 /** How sure the kept answer is, in words; never quite. */
 export function sureText(certainty: Certainty | null): string {
-    if (!certainty || certainty.why === "nothing" || certainty.why === "paper") {
+    if (!certainty) {
         return "";
     }
-    if (certainty.p === null) {
-        return {
-            none: "",
-            "one-read": "How sure this is cannot be told: no other answer can be compared with it.",
-            open: "How sure this is cannot be told: texts like these have no short answer to compare.",
-            unread: "How sure this is cannot be told: this text states no answer that another one gives.",
-        }[certainty.why];
+    const { p, why } = certainty;
+    if (p === null) {
+        const reason = unsure[why];
+        return reason && `How sure this is cannot be told: ${reason}.`;
     }
-    const percent = Math.min(99, Math.max(1, Math.round(100 * certainty.p)));
-    const step = steps.find(([least]) => certainty.p !== null && certainty.p >= least) ?? steps[steps.length - 1];
-    return `${step?.[1]}: right in about ${percent} of 100 such cases.`;
+    const percent = Math.min(99, Math.max(1, Math.round(100 * p)));
+    return `${steps.find(([least]) => p >= least)?.[1]}: right in about ${percent} of 100 such cases.`;
 }
+
+/** Why nothing can be said; "": there is nothing to say it of. */
+const unsure: Record<Certainty["why"], string> = {
+    none: "",
+    nothing: "",
+    paper: "",
+    "one-read": "no other answer can be compared with it",
+    open: "texts like these have no short answer to compare",
+    unread: "this text states no answer that another one gives",
+};
 
 const steps: readonly [least: number, text: string][] = [
     [0.95, "Almost certain"],

@@ -1,4 +1,5 @@
 // The models that an endpoint lists: reading the list, and choosing those that are worth asking.
+import { idsByModel } from "../ids-by-model.js";
 import type { ScoreIndex } from "../score-index.js";
 import { untilAborted } from "../wire/clock.js";
 import { asFailure, Failure } from "../wire/failure.js";
@@ -38,25 +39,18 @@ export async function listModels(
     }
 }
 
-/**
- * Those that the index knows, with its names for them, or a whole short list. Of ids that mean the same model the
- * shortest: ":free" and "-fp8" are said on top of the plain name.
- */
+/** Those that the index knows, each model once and with its name, or a whole short list. */
 export function worthAsking(
     list: readonly ListedModel[],
     index: ScoreIndex | null | undefined,
 ): (ListedModel & { model?: string })[] {
-    const byModel = new Map<string, string>();
-    for (const { id, model } of index?.match(list.map((listed) => listed.id)) ?? []) {
-        const before = model === null ? undefined : byModel.get(model);
-        if (model !== null && (before === undefined || id.length < before.length)) {
-            byModel.set(model, id);
-        }
+    const ids = idsByModel(index?.match(list.map(({ id }) => id)) ?? []);
+    if (ids.size === 0) {
+        return list.length > shortList ? [] : [...list];
     }
-    const models = new Map([...byModel].map(([model, id]) => [id, model]));
-    const asked = models.size > 0 ? list.filter(({ id }) => models.has(id)) : list.length > shortList ? [] : list;
-    return asked.map((listed) => {
+    const models = new Map([...ids].map(([model, id]) => [id, model]));
+    return list.flatMap((listed) => {
         const model = models.get(listed.id);
-        return model === undefined ? listed : { ...listed, model };
+        return model === undefined ? [] : [{ ...listed, model }];
     });
 }

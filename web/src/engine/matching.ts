@@ -1,6 +1,6 @@
 // Which model of an endpoint is which model of the index. What an id means is the core's to say; here each model of the
 // index gets one of the ids that mean it, and choices by hand win.
-import type { ModelMatch } from "smacs";
+import { idsByModel, type ModelMatch } from "smacs";
 
 /** What ids mean: Engine.match. */
 export type Meanings = (ids: readonly string[]) => readonly ModelMatch[];
@@ -19,20 +19,8 @@ export async function lookUp(meanings: Meanings, ids: readonly string[]): Promis
 /** Index model -> endpoint model. */
 export type Mapping = Record<string, string>;
 
-/**
- * The id for each model of the index that is served. Of several the shortest: ":free" and "-fp8" are said on top of the
- * plain name. So no model answers twice.
- */
-export function matchModels(meanings: Meanings, ids: readonly string[]): Map<string, string> {
-    const matches = new Map<string, string>();
-    for (const { id, model } of meanings(ids)) {
-        const before = model === null ? undefined : matches.get(model);
-        if (model !== null && (before === undefined || id.length < before.length)) {
-            matches.set(model, id);
-        }
-    }
-    return matches;
-}
+/** The id for each model of the index that is served. */
+export const matchModels = (meanings: Meanings, ids: readonly string[]) => idsByModel(meanings(ids));
 
 /** The saved choices that still exist, else the automatic ones. An empty string is a choice: not this model. */
 export function mergeMapping(automatic: Map<string, string>, saved: Mapping, ids: readonly string[]): Mapping {
