@@ -693,20 +693,4 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
         const open = selectAnswer(tools, question, [...essays.map((text, at) => ({ id: `e${at}`, text })), given[0]]);
         assert.deepEqual([open.phase, open.asked_back.calls, open.candidates.length], ["done", 0, 3]);
     });
-
-    test("loadTools adds up progress, aborts and leaves nothing half done", async () => {
-        const { address } = files();
-        const [embedder, index] = ["default.sme", "default.smx"].map((name) => new URL(name, address));
-        const progress = [];
-        const all = await loadTools({ embedder, index, onProgress: (...told) => progress.push(told) });
-        const sizes = ["default.sme", "default.smx"].map((name) => files().bytes(name).length);
-        assert.deepEqual(progress.at(-1), [sizes[0] + sizes[1], sizes[0] + sizes[1]]);
-        all.dispose();
-        all.dispose();
-        assert.throws(() => all.embedder.embed("x"), withCode("disposed"));
-        const reason = new Error("enough");
-        await assert.rejects(loadTools({ embedder, index, signal: AbortSignal.abort(reason) }), reason);
-        await assert.rejects(loadTools({ embedder: new URL("none.sme", address), index }), withCode("fetch"));
-        await assert.rejects(loadTools({ embedder: "http://127.0.0.1:9/x.sme", index }), withCode("fetch"));
-    });
 });

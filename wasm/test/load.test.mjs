@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { Embedder, Run, ScoreIndex, Smacs } from "smacs";
+import { Embedder, loadTools, Run, ScoreIndex, Smacs } from "smacs";
 import { listen } from "../../tests/local-server.mjs";
 import { coreBytes, files, moduleBytes, needsCore, needsFiles, withCode } from "./support.mjs";
 
@@ -184,4 +184,20 @@ describe("files load", needsFiles, () => {
         const pending = Embedder.load(short, files().bytes("default.sme"), { onProgress });
         await assert.rejects(pending, withCode("disposed"));
     });
+});
+
+test("loadTools adds up progress, aborts and leaves nothing half done", needsFiles, async () => {
+    const { address } = files();
+    const [embedder, index] = ["default.sme", "default.smx"].map((name) => new URL(name, address));
+    const progress = [];
+    const all = await loadTools({ embedder, index, onProgress: (...told) => progress.push(told) });
+    const sizes = ["default.sme", "default.smx"].map((name) => files().bytes(name).length);
+    assert.deepEqual(progress.at(-1), [sizes[0] + sizes[1], sizes[0] + sizes[1]]);
+    all.dispose();
+    all.dispose();
+    assert.throws(() => all.embedder.embed("x"), withCode("disposed"));
+    const reason = new Error("enough");
+    await assert.rejects(loadTools({ embedder, index, signal: AbortSignal.abort(reason) }), reason);
+    await assert.rejects(loadTools({ embedder: new URL("none.sme", address), index }), withCode("fetch"));
+    await assert.rejects(loadTools({ embedder: "http://127.0.0.1:9/x.sme", index }), withCode("fetch"));
 });
