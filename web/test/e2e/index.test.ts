@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)("indexes", () => {
         expect(await used().textContent()).toBe("my-bank");
         await sheet().getByRole("button", { name: "Remove my-bank" }).click();
         await expect.poll(() => used().textContent()).toBe("Default");
-        await sheet().getByText("There is only the index").waitFor();
+        await sheet().getByText("Only the index that comes with this page is here").waitFor();
         await page().keyboard.press("Escape");
         await page().reload();
         await expect.poll(panel).toEqual(packaged);

@@ -122,7 +122,7 @@ describe.skipIf(!hasChromium)("without a network", () => {
             if ((await folded.count()) > 0) {
                 await folded.click();
             }
-            await page.getByTestId("why").getByText("so that is kept. It was run in this tab.").waitFor();
+            await page.getByTestId("why").getByText("so its output is kept. It was run in this tab.").waitFor();
             return page.getByTestId("kept").locator("code").first().textContent();
         }
 
