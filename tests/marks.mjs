@@ -40,6 +40,11 @@ const kindOf = ({ source, benchmark, category }) =>
           : source === "mmlupro"
             ? category
             : benchmark;
+/** Kinds that the default index holds. */
+const ofTheIndex = [
+    ...["gsm", "crux", "math-l5", "mmlu-redux", "zebra-grid"],
+    ...["law", "engineering", "health", "scale", "medicine"],
+];
 /** Of each setting: its index, the split whose questions are asked, and the kinds. */
 const settings = [
     {
@@ -52,35 +57,13 @@ const settings = [
         name: "known",
         index: "web/assets/default.smx",
         split: "dev",
-        kinds: [
-            "gsm",
-            "crux",
-            "math-l5",
-            "mmlu-redux",
-            "zebra-grid",
-            "law",
-            "engineering",
-            "health",
-            "scale",
-            "medicine",
-        ],
+        kinds: ofTheIndex,
     },
     {
         name: "half unknown",
         index: "web/assets/default.smx",
         split: "dev",
-        kinds: [
-            "gsm",
-            "crux",
-            "math-l5",
-            "mmlu-redux",
-            "zebra-grid",
-            "law",
-            "engineering",
-            "health",
-            "scale",
-            "medicine",
-        ],
+        kinds: ofTheIndex,
         unknown: 0.5,
     },
 ];

@@ -22,6 +22,19 @@ static void print_escaped(const char *text, const char *escaped, const char *mar
     }
 }
 
+/* The length of the group's name where the command is the first of a group, as `index` of "index build"; else 0. */
+static size_t group_at(size_t i) {
+    const cli_entry *entry = cli_entry_at(i), *last = i > 0 ? cli_entry_at(i - 1) : NULL;
+    const size_t size = strcspn(entry->words, " ");
+    return entry->words[size] && !(last && strncmp(last->words, entry->words, size + 1) == 0) ? size : 0;
+}
+
+/* The command behind the i-th in the group whose name is `size` long, NULL where it is the last. */
+static const cli_entry *next_in_group(size_t i, size_t size) {
+    const cli_entry *entry = cli_entry_at(i), *next = cli_entry_at(i + 1);
+    return next && strncmp(next->words, entry->words, size + 1) == 0 ? next : NULL;
+}
+
 /* ---- bash ---- */
 
 static void bash_command(void *context, const cli_command *command) {
@@ -40,9 +53,19 @@ static void bash_command(void *context, const cli_command *command) {
     printf(" \" ;;\n");
 }
 
+/* Completes the second word of a group. */
+static void bash_group(size_t first, size_t size) {
+    const cli_entry *entry = cli_entry_at(first);
+    printf("    %.*s)\n        if ((COMP_CWORD == 2)); then\n            mapfile -t COMPREPLY < <(compgen -W \"",
+           (int)size, entry->words);
+    for (size_t i = first; entry; entry = next_in_group(i++, size)) {
+        printf("%s%s", i > first ? " " : "", entry->words + size + 1);
+    }
+    puts("\" -- \"$cur\")\n            return\n        fi\n        words+=\" ${COMP_WORDS[2]}\" ;;");
+}
+
 static void print_bash(void) {
     const cli_entry *entry;
-    const char *before = "";
     puts("# bash completion for smacs, made by smacs completions bash\n"
          "_smacs() {\n"
          "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} words=${COMP_WORDS[1]} flags= "
@@ -50,30 +73,19 @@ static void print_bash(void) {
          "    COMPREPLY=()");
     printf("    local first=\"");
     for (size_t i = 0; (entry = cli_entry_at(i)) != NULL; i++) {
-        const size_t size = strcspn(entry->words, " ");
-        if (strncmp(before, entry->words, size) != 0 || (before[size] != ' ' && before[size] != 0)) {
-            printf("%s%.*s", i > 0 ? " " : "", (int)size, entry->words);
+        if (group_at(i) || !strchr(entry->words, ' ')) {
+            printf("%s%.*s", i > 0 ? " " : "", (int)strcspn(entry->words, " "), entry->words);
         }
-        before = entry->words;
     }
     puts("\"\n    if ((COMP_CWORD == 1)); then\n"
          "        mapfile -t COMPREPLY < <(compgen -W \"$first --help --version\" -- \"$cur\")\n"
          "        return\n"
          "    fi\n"
          "    case $words in");
-    for (size_t i = 0; (entry = cli_entry_at(i)) != NULL; i++) {
-        const char *space = strchr(entry->words, ' ');
-        const int size = space ? (int)(space - entry->words) : 0;
-        const cli_entry *last = i > 0 ? cli_entry_at(i - 1) : NULL;
-        if (!space || (last && strncmp(last->words, entry->words, (size_t)size + 1) == 0)) {
-            continue;
+    for (size_t i = 0; cli_entry_at(i); i++) {
+        if (group_at(i)) {
+            bash_group(i, group_at(i));
         }
-        printf("    %.*s)\n        if ((COMP_CWORD == 2)); then\n            mapfile -t COMPREPLY < <(compgen -W \"",
-               size, entry->words);
-        for (size_t k = i; (last = cli_entry_at(k)) && strncmp(last->words, entry->words, (size_t)size + 1) == 0; k++) {
-            printf("%s%s", k > i ? " " : "", last->words + size + 1);
-        }
-        puts("\" -- \"$cur\")\n            return\n        fi\n        words+=\" ${COMP_WORDS[2]}\" ;;");
     }
     puts("    esac\n    case $words in");
     for (size_t i = 0; (entry = cli_entry_at(i)) != NULL; i++) {
@@ -91,18 +103,24 @@ static void print_bash(void) {
 
 /* ---- zsh ---- */
 
+/* Prints text between single quotes of the shell, with `escaped` characters behind a backslash. */
+static void print_zsh_text(const char *text, const char *escaped) {
+    for (; *text; text++) {
+        if (*text == '\'') {
+            fputs("'\\''", stdout);
+        } else {
+            printf("%s%c", strchr(escaped, *text) ? "\\" : "", *text);
+        }
+    }
+}
+
 static void zsh_command(void *context, const cli_command *command) {
     (void)context;
     printf("    (\"%s\") _arguments \\\n        '--help[this text]' \\\n", command->words);
     for (size_t i = 0; i < command->flag_count; i++) {
         const cli_flag *flag = &command->flags[i];
         printf("        '%s%s[", flag->kind == CLI_FILES ? "*" : "", flag->name);
-        for (const char *at = flag->help; *at; at++) { /* '..' is quoted for the shell, [..] for _arguments */
-            fputs(*at == '\'' ? "'\\''" : *at == '[' ? "\\[" : *at == ']' ? "\\]" : *at == ':' ? "\\:" : "", stdout);
-            if (!strchr("'[]:", *at)) {
-                putchar(*at);
-            }
-        }
+        print_zsh_text(flag->help, "[]:");
         printf("]%s%s%s' \\\n", flag->value ? ":" : "", flag->value ? "value" : "",
                !flag->value       ? ""
                : takes_file(flag) ? ":_files"
@@ -111,43 +129,50 @@ static void zsh_command(void *context, const cli_command *command) {
     puts("        '*:file:_files' ;;");
 }
 
+/* Completes the second word of a group. */
+static void zsh_group(size_t first, size_t size) {
+    const cli_entry *entry = cli_entry_at(first);
+    printf("    (%.*s)\n        commands=(", (int)size, entry->words);
+    for (size_t i = first; entry; entry = next_in_group(i++, size)) {
+        printf(" '%s:", entry->words + size + 1);
+        print_zsh_text(entry->summary, "");
+        printf("'");
+    }
+    puts(" )\n        if ((CURRENT == 3)); then\n            _describe command commands\n            return\n      "
+         "  fi\n"
+         "        words_of_command+=\" $words[3]\" skip=2 ;;");
+}
+
+/* A first word with what it is for: of a group, what stands behind it. */
+static void zsh_first_word(size_t i) {
+    const cli_entry *entry = cli_entry_at(i);
+    const size_t size = group_at(i);
+    if (size == 0 && strchr(entry->words, ' ')) {
+        return;
+    }
+    printf("        '%.*s:", (int)strcspn(entry->words, " "), entry->words);
+    if (size == 0) {
+        print_zsh_text(entry->summary, "");
+    }
+    for (size_t k = i; size > 0 && entry; entry = next_in_group(k++, size)) {
+        printf("%s%s", k > i ? ", " : "", entry->words + size + 1);
+    }
+    puts("'");
+}
+
 static void print_zsh(void) {
     const cli_entry *entry;
     puts("#compdef smacs\n# made by smacs completions zsh\n"
          "_smacs() {\n    local words_of_command=$words[2] skip=1\n    local -a commands\n    commands=(");
-    for (size_t i = 0; (entry = cli_entry_at(i)) != NULL; i++) {
-        if (!strchr(entry->words, ' ')) {
-            printf("        '%s:", entry->words);
-            print_escaped(entry->summary, "", "");
-            puts("'");
-        }
+    for (size_t i = 0; cli_entry_at(i); i++) {
+        zsh_first_word(i);
     }
-    puts("        'embedder:train an embedder'\n        'bank:banks of other tools'\n        'index:build and change "
-         "indexes'\n"
-         "        'models:which models ids mean'\n        'eval:measure'\n    )");
-    puts("    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n    fi\n    case "
+    puts("    )\n    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n    fi\n    case "
          "$words[2] in");
-    for (size_t i = 0; (entry = cli_entry_at(i)) != NULL; i++) {
-        const char *space = strchr(entry->words, ' ');
-        const size_t size = space ? (size_t)(space - entry->words) : 0;
-        const cli_entry *last = i > 0 ? cli_entry_at(i - 1) : NULL;
-        if (!space || (last && strncmp(last->words, entry->words, size + 1) == 0)) {
-            continue;
+    for (size_t i = 0; cli_entry_at(i); i++) {
+        if (group_at(i)) {
+            zsh_group(i, group_at(i));
         }
-        printf("    (%.*s)\n        commands=(", (int)size, entry->words);
-        for (size_t k = i; (last = cli_entry_at(k)) && strncmp(last->words, entry->words, size + 1) == 0; k++) {
-            printf(" '%s:", last->words + size + 1);
-            for (const char *at = last->summary; *at; at++) {
-                fputs(*at == '\'' ? "'\\''" : "", stdout);
-                if (*at != '\'') {
-                    putchar(*at);
-                }
-            }
-            printf("'");
-        }
-        puts(" )\n        if ((CURRENT == 3)); then\n            _describe command commands\n            return\n      "
-             "  fi\n"
-             "        words_of_command+=\" $words[3]\" skip=2 ;;");
     }
     puts("    esac\n    shift $skip words\n    ((CURRENT -= skip))\n    case $words_of_command in");
     for (size_t i = 0; (entry = cli_entry_at(i)) != NULL; i++) {
@@ -185,13 +210,12 @@ static void print_fish(void) {
          "end");
     for (size_t i = 0; (entry = cli_entry_at(i)) != NULL; i++) {
         const char *space = strchr(entry->words, ' ');
-        const size_t size = space ? (size_t)(space - entry->words) : 0;
-        const cli_entry *last = i > 0 ? cli_entry_at(i - 1) : NULL;
-        if (space && !(last && strncmp(last->words, entry->words, size + 1) == 0)) {
-            printf("complete -c smacs -n '__smacs_at \"\"' -f -a %.*s\n", (int)size, entry->words);
+        const int size = (int)strcspn(entry->words, " ");
+        if (group_at(i)) {
+            printf("complete -c smacs -n '__smacs_at \"\"' -f -a %.*s\n", size, entry->words);
         }
         if (space) {
-            printf("complete -c smacs -n '__smacs_at \"%.*s\"' -f -a %s -d '", (int)size, entry->words, space + 1);
+            printf("complete -c smacs -n '__smacs_at \"%.*s\"' -f -a %s -d '", size, entry->words, space + 1);
         } else {
             printf("complete -c smacs -n '__smacs_at \"\"' -f -a %s -d '", entry->words);
         }

@@ -12,6 +12,10 @@ import { missing, once, root, workshop } from "./tool.mjs";
 
 const skip = missing("native");
 const has = (shell) => spawnSync(shell, ["-c", "true"]).status === 0;
+/** Arguments of a run over a file of questions, with what `prepared` lays there. */
+const runOver = (questions) =>
+    `run x.smx --embedder e.sme --pool pool.json --questions ${questions} --out a.jsonl`.split(" ");
+
 /** Every command with its options, as their help lists them. */
 function helped(shop) {
     const listed = [...shop.must("--help").matchAll(/^ {2}smacs ([a-z]+(?: [a-z]+)?) {2,}/gm)].map(
@@ -158,22 +162,7 @@ test("a file of questions is answered line by line, and continued", native, asyn
     const name = (id) => `Question ${id}: how many apples has Anna?`;
     const questions = ["one", "two", "three", "four"].map((id) => ({ id, question: name(id) }));
     shop.write("q.jsonl", lines(questions));
-    const run = (...more) =>
-        shop.start(
-            [
-                "run",
-                "x.smx",
-                "--embedder",
-                "e.sme",
-                "--pool",
-                "pool.json",
-                "--questions",
-                "q.jsonl",
-                "--out",
-                "a.jsonl",
-            ].concat(["--mode", "route", "--no-state", ...more]),
-            { env },
-        );
+    const run = (...more) => shop.start([...runOver("q.jsonl"), "--mode", "route", "--no-state", ...more], { env });
     const kept = () =>
         shop
             .read("a.jsonl")
@@ -272,18 +261,7 @@ test("questions end with Ctrl-C, and with three that come to nothing", native, a
             JSON.stringify({ ...pool, members: pool.members.filter((member) => member.id === id) }),
         );
     shop.write("q.txt", ["Why?", "How?", "When?", "Who?"].join("\n"));
-    const args = [
-        "run",
-        "x.smx",
-        "--embedder",
-        "e.sme",
-        "--pool",
-        "pool.json",
-        "--questions",
-        "q.txt",
-        "--out",
-        "a.jsonl",
-    ];
+    const args = runOver("q.txt");
     only("slow");
     const stopped = await shop.start([...args, "--mode", "route"], {
         env,

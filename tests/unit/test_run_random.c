@@ -7,7 +7,7 @@
 #if defined(__SANITIZE_ADDRESS__) || defined(__wasm__)
 enum { SCHEDULES = 2000 };
 #else
-enum { SCHEDULES = 100000 };
+enum { SCHEDULES = 20000 };
 #endif
 
 /* What the first 2000 schedules decide, on every target. Change it only with a change of what runs decide. */

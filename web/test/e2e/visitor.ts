@@ -71,8 +71,12 @@ export class Visitor {
     /** A fresh visitor. */
     async open(options: Parameters<Browser["newContext"]>[0] = {}, file = ""): Promise<void> {
         await this.context?.close();
-        // Keeping 4 MB for later is tested by itself; here it would only take time.
-        const usual = { viewport: { width: 1280, height: 900 }, serviceWorkers: "block" as const };
+        // Keeping 4 MB for later is tested by itself, and so is what moves; here they would only take time.
+        const usual = {
+            viewport: { width: 1280, height: 900 },
+            serviceWorkers: "block" as const,
+            reducedMotion: "reduce" as const,
+        };
         this.context = await this.#browser?.newContext({ ...usual, ...options });
         // Some builds of the browser bring a model along, others do not; tests of it simulate one.
         await this.context?.addInitScript(() => Reflect.deleteProperty(globalThis, "LanguageModel"));
