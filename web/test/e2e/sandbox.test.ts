@@ -190,7 +190,7 @@ describe.skipIf(!hasChromium).each([true, false])("the sandbox of a page (isolat
     });
 
     test.each(["python", "javascript"] as const)("hostile programs gain nothing (%s)", async (language) => {
-        const results = await runAll(language, hostile[language], { ms: 3000, memory: 64 << 20 });
+        const results = await runAll(language, hostile[language], { ms: 1000, memory: 64 << 20 });
         for (const [at, [bad, good]] of results.entries()) {
             const program = hostile[language][at];
             expect(bad?.outcome === "value" ? bad.out : "", program).not.toContain("won");
