@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
+import { sideways } from "./side-keys.ts";
 
 interface TabsProps<T extends string> {
     label: string;
@@ -16,13 +17,9 @@ export function Tabs<T extends string>({ label, options, value, onChange, childr
     const list = useRef<HTMLDivElement>(null);
     const move = (event: KeyboardEvent) => {
         const at = options.findIndex((option) => option.value === value);
-        const steps: Record<string, number> = {
-            ArrowRight: at + 1,
-            ArrowLeft: at - 1,
-            Home: 0,
-            End: options.length - 1,
-        };
-        const to = steps[event.key];
+        const ends: Record<string, number> = { Home: 0, End: options.length - 1 };
+        const step = sideways(event);
+        const to = ends[event.key] ?? (step === 0 ? undefined : at + step);
         const next = to === undefined ? undefined : options.at(to % options.length);
         if (next) {
             event.preventDefault();

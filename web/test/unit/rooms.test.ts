@@ -127,3 +127,19 @@ test("rules for a width stand in the sheet whose rules they change, so that the 
     expect(sheets.length).toBeGreaterThan(10);
     expect(wrong.filter((rule) => !rule.endsWith("app/print.css"))).toEqual([]);
 });
+
+test("styles say start and end, so that they hold for writing from right to left", () => {
+    const sheets = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".css"));
+    const sided = /(?:^|[{;])\s*(?:[\w-]+-)?(?:left|right)(?:-[\w-]+)?\s*:|:\s*(?:left|right)\s*(?:;|$)/gm;
+    // Four lengths, clockwise from the top.
+    const four = /(?:margin|padding|inset):\s*(\S+) (\S+) (\S+) (\S+);/g;
+    const wrong = sheets.flatMap((file) => {
+        // Where a text itself says right, it means right.
+        const css = readFileSync(join(root, file), "utf8")
+            .replaceAll(/\/\*.*?\*\//gs, "")
+            .replaceAll(/\[align="right"\] \{[^}]*\}/g, "");
+        const sides = [...css.matchAll(four)].filter(([, , end, , start]) => end !== start);
+        return [...[...css.matchAll(sided)], ...sides].map(([rule]) => `${file}: ${rule.trim()}`);
+    });
+    expect(wrong).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { sideways } from "../../ui/side-keys.ts";
 
 export interface GridKeys {
     /** For the element around all cells. */
@@ -9,12 +10,7 @@ export interface GridKeys {
     cell(row: number, column: number): { "data-at": string; tabIndex: number; onFocus(): void };
 }
 
-const moves: Record<string, [row: number, column: number]> = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-};
+const rows: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** Arrow keys through the cells of a grid, of which Tab reaches one. `start`: where Tab arrives first. */
 export function useGridKeys(start: readonly [number, number]): GridKeys {
@@ -26,10 +22,10 @@ export function useGridKeys(start: readonly [number, number]): GridKeys {
         ref,
         onKeyDown(event) {
             const [row = 0, column = 0] = at.value.split(",").map(Number);
-            const [down, right] = moves[event.key] ?? [0, 0];
+            const [down, across] = [rows[event.key] ?? 0, sideways(event)];
             const ends = { Home: `${row},0`, End: lastOf(controls(), row) } as Record<string, string>;
-            const next = find(ends[event.key] ?? `${row + down},${column + right}`);
-            if ((event.key in moves || event.key in ends) && next) {
+            const next = find(ends[event.key] ?? `${row + down},${column + across}`);
+            if ((down !== 0 || across !== 0 || event.key in ends) && next) {
                 event.preventDefault();
                 next.focus();
             }
