@@ -18,6 +18,7 @@ import type { questionStrings } from "../features/question/strings.ts";
 import type { routeStrings } from "../features/route/strings.ts";
 import type { askedBackStrings } from "../features/run/asked-back-strings.ts";
 import type { checkStrings } from "../features/run/check-strings.ts";
+import type { differStrings } from "../features/run/differ-strings.ts";
 import type { formStrings } from "../features/run/form-strings.ts";
 import type { lineStrings } from "../features/run/line-strings.ts";
 import type { ownProgram } from "../features/run/own-program.ts";
@@ -38,6 +39,7 @@ export interface English {
     calibrate: typeof calibrateStrings;
     check: typeof checkStrings;
     controls: typeof controlStrings;
+    differ: typeof differStrings;
     evidence: typeof evidenceStrings;
     failure: typeof failureStrings;
     form: typeof formStrings;

@@ -2,9 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { CallView } from "smacs";
 import { Choice } from "../../ui/Choice.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
+import { sideways } from "../../ui/side-keys.ts";
 import { MarkCall } from "../personal/MarkButtons.tsx";
 import { CallText } from "../run/CallText.tsx";
+import { ChosenDifferences } from "../run/differences.ts";
 import { MergedView } from "../run/MergedView.tsx";
+import { claimOf } from "../run/model/camps.ts";
 import { mergedCalls, referenceRows } from "../run/model/rows.ts";
 import { ReferenceRow } from "../run/ReferenceRow.tsx";
 import type { Run } from "../run/run.ts";
@@ -14,9 +17,12 @@ import { evidenceStrings } from "./strings.ts";
 
 type Way = keyof typeof evidenceStrings.answers.ways;
 
-const ways: readonly Way[] = ["list", "beside", "single"];
+const ways: readonly Way[] = ["list", "beside", "differ", "single"];
 
-/** Every answer in full: as a list with what can be done about each, side by side, or one at a time. */
+/**
+ * Every answer in full: as a list with what can be done about each, side by side, two with what differs marked, or one at a
+ * time.
+ */
 export function AnswersView({ run }: { run: Run }) {
     const words = evidenceStrings.answers;
     const way = useSignal<Way>("list");
@@ -32,6 +38,7 @@ export function AnswersView({ run }: { run: Run }) {
             />
             {way.value === "list" && <List run={run} />}
             {way.value === "beside" && <Beside run={run} />}
+            {way.value === "differ" && <Differ run={run} />}
             {way.value === "single" && <Single run={run} />}
         </div>
     );
@@ -93,6 +100,21 @@ function Beside({ run }: { run: Run }) {
     );
 }
 
+/** At first the kept text, and the first that says something else. */
+function Differ({ run }: { run: Run }) {
+    const view = run.view.value;
+    const told = toldIn(run).filter(({ call }) => call.state === "done");
+    const left = Math.max(
+        0,
+        told.findIndex(({ call }) => call.call === view.kept),
+    );
+    const claims = told.map(({ call }) => claimOf(view, call));
+    const other = claims.findIndex((claim) => claim !== claims[left]);
+    const right = other >= 0 ? other : left === 0 ? 1 : 0;
+    const texts = told.map(({ title, call }) => ({ name: title, text: call.text ?? "" }));
+    return <ChosenDifferences texts={texts} left={left} right={right} />;
+}
+
 function Single({ run }: { run: Run }) {
     const words = evidenceStrings.answers;
     const at = useSignal(0);
@@ -110,8 +132,8 @@ function Single({ run }: { run: Run }) {
             class="single"
             aria-label={words.ways.single}
             onKeyDown={(event) => {
-                const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-                if (step !== undefined) {
+                const step = sideways(event);
+                if (step !== 0) {
                     event.preventDefault();
                     go(place + step);
                 }

@@ -15,7 +15,7 @@ export const evidenceStrings = words("evidence", {
     },
     answers: {
         show: "Show them",
-        ways: { list: "as a list", beside: "side by side", single: "one at a time" },
+        ways: { list: "as a list", beside: "side by side", differ: "what differs", single: "one at a time" },
         previous: "Previous",
         next: "Next",
         place: (n: number, all: number) => `${n} of ${all}`,

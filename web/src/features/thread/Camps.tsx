@@ -1,7 +1,9 @@
 import { names } from "../../lib/format.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { MarkCamp } from "../personal/MarkButtons.tsx";
 import { Claim } from "../run/Claim.tsx";
-import { campsIn, keptCamp, shortened, unreadIn, wholeIn } from "../run/model/camps.ts";
+import { Differences } from "../run/differences.ts";
+import { campsIn, keptCamp, shortened, unreadIn, wholeIn, wholeReferences } from "../run/model/camps.ts";
 import { failedCalls } from "../run/model/rows.ts";
 import type { Run } from "../run/run.ts";
 import { Verdict } from "../run/Verdict.tsx";
@@ -18,6 +20,7 @@ export function Camps({ run }: { run: Run }) {
     const camps = campsIn(view);
     const unread = unreadIn(view);
     const kept = keptCamp(view, camps);
+    const told = kept ?? 0;
     const all = wholeIn(view);
     const called = (calls: readonly number[]) => names(calls.map((call) => run.name(view.calls[call]?.member ?? "")));
     const failed = failedCalls(view);
@@ -40,6 +43,9 @@ export function Camps({ run }: { run: Run }) {
                             {over && at !== kept && (
                                 <MarkCamp run={run} call={members[0] ?? 0} claim={shortened(claim, most)} />
                             )}
+                            {over && at !== told && (
+                                <CampDifferences run={run} calls={[camps[told]?.members[0], members[0]]} />
+                            )}
                         </li>
                     ))}
                 </ul>
@@ -55,5 +61,22 @@ export function Camps({ run }: { run: Run }) {
                 </p>
             )}
         </>
+    );
+}
+
+/** A text of each of two camps, the first one's first. */
+function CampDifferences({ run, calls }: { run: Run; calls: readonly (number | undefined)[] }) {
+    const whole = wholeReferences(run.view.value);
+    const [left, right] = calls.map((call) => whole.findIndex((at) => at.call === call));
+    if (left === undefined || right === undefined || left < 0 || right < 0) {
+        return null;
+    }
+    const texts = whole.map(({ member, text }) => ({ name: run.name(member), text: text ?? "" }));
+    return (
+        <div class="camp-differs">
+            <Disclosure summary={threadStrings.camps.differs}>
+                <Differences texts={texts} left={left} right={right} />
+            </Disclosure>
+        </div>
     );
 }

@@ -22,6 +22,7 @@ export const threadStrings = words("thread", {
         title: "Who says what",
         kept: "kept",
         says: (n: number, all: number) => `${n} of ${all}`,
+        differs: "What differs in the texts",
         unread: "Could not be read",
         failed: "Failed",
         none: "These texts have no short answers to compare.",

@@ -111,7 +111,7 @@ export const evidence: Of<"evidence"> = () => ({
     },
     answers: {
         show: "Anzeigen",
-        ways: { list: "als Liste", beside: "nebeneinander", single: "einzeln" },
+        ways: { list: "als Liste", beside: "nebeneinander", differ: "was sich unterscheidet", single: "einzeln" },
         previous: "Zurück",
         next: "Weiter",
         place: (n, all) => `${n} von ${all}`,

@@ -10,7 +10,7 @@ import { index, newer } from "./indexes.ts";
 import { marks } from "./marks.ts";
 import { knob, question, thread } from "./question.ts";
 import { map, route } from "./route.ts";
-import { askedBack, check, form, line, ownProgram, pace, run, spoken, verdict } from "./run.ts";
+import { askedBack, check, differ, form, line, ownProgram, pace, run, spoken, verdict } from "./run.ts";
 import { tab } from "./tab.ts";
 import { terms } from "./terms.ts";
 
@@ -20,6 +20,7 @@ const german: Catalog = {
     calibrate,
     check,
     controls,
+    differ,
     evidence,
     failure,
     form,

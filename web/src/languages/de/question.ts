@@ -121,6 +121,7 @@ export const thread: Of<"thread"> = ({ plural }) => ({
         title: "Wer sagt was",
         kept: "gewählt",
         says: (n, all) => `${n} von ${all}`,
+        differs: "Was sich in den Texten unterscheidet",
         unread: "Nicht lesbar",
         failed: "Fehlgeschlagen",
         none: "Diese Texte haben keine kurze Antwort, die sich vergleichen ließe.",

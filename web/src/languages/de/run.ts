@@ -475,3 +475,19 @@ export const run: Of<"run"> = ({ plural }) => ({
         reference: (n, model) => `Antwort ${n}, ${model}`,
     },
 });
+
+export const differ: Of<"differ"> = ({ plural }) => ({
+    title: "Was sich unterscheidet",
+    first: "Erster Text",
+    second: "Zweiter Text",
+    count: (n) => `${n} ${plural(n, "Unterschied", "Unterschiede")}, Wort für Wort.`,
+    hint: "Zeigen Sie auf eine markierte Stelle, oder gehen Sie mit Tab und den Pfeiltasten hin, um zu sehen, wer das sagt.",
+    same: "Beide Texte sagen es in denselben Worten.",
+    apart: "Diese beiden Texte haben zu wenige Wörter gemeinsam, um einzelne zu markieren.",
+    cut: "Verglichen ist nur der Anfang dieser langen Texte.",
+    few: "Zum Vergleichen braucht es zwei ganze Antworten.",
+    only: (name) => `Das sagt nur ${name}.`,
+    also: (names) => `Das sagen ${names}.`,
+    start: (name) => `[${name}: `,
+    end: "]",
+});
