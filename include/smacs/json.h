@@ -37,7 +37,7 @@ smacs_status smacs_embedder_to_json(const smacs_allocator *allocator, const smac
                                     size_t *size);
 
 /* Reads route options as JSON: {"mode"?: "robust" | "paper", "k"?, "n"?, "coverage"?: bool, "alpha"?,
- * "models"?: [name], "costs"?: {name: number}} and routes. A name the index does not know is NOT_FOUND with the name
+ * "models"?: [name], "costs"?: {name: number}, "earlier"?: [question]} and routes. A name the index does not know is NOT_FOUND with the name
  * in error->detail; an unknown field is SCHEMA. `options` of size 0 means {}. Errors: those of smacs_route_text,
  * SYNTAX, SCHEMA, NOT_FOUND. The result is freed with smacs_route_free. */
 smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs_index *index,

@@ -39,6 +39,9 @@
 
 SMACS_API_BEGIN
 
+/* Of a conversation's earlier questions, only so many of the newest are looked at. */
+enum { SMACS_EARLIER_MAX = 32 };
+
 /* Zero in any field means the default named beside it, so a zeroed struct acts like smacs_route_options_init. */
 typedef struct smacs_route_options {
     smacs_mode mode;
@@ -53,6 +56,11 @@ typedef struct smacs_route_options {
     uint32_t features;   /* that the embedder reads in the question (smacs_embed_features), where a vector is routed: a
                             short text is never as near as a whole question; 0: a whole question. smacs_route_text
                             counts them itself */
+    const smacs_text
+        *earlier; /* [earlier_count] what the same person asked before it, oldest first. A short question is
+                                  routed together with the newest of these and with the last that is not short, a
+                                  longer one by its own words; paper and routed vectors: ignored */
+    uint32_t earlier_count;
 } smacs_route_options;
 
 /* The defaults written out: robust, k 400, n 7, alpha 1, no coverage, no costs, all models allowed. */
@@ -90,6 +98,7 @@ typedef struct smacs_route {
      * errors would give, 1 - product (1 - s_m); the error is sqrt(e^2 + (0.16 a)^2), e that of s. In `paper` both are
      * NAN then, because its sums are no chances. */
     double ceiling, ceiling_error;
+    uint32_t earlier;       /* how many of the earlier questions it was routed by, besides its own words */
     uint32_t ceiling_joint; /* how many neighbours the ceiling was counted on; 0: it is expected from the priors */
 } smacs_route;
 

@@ -11,6 +11,8 @@ typedef struct reading {
     smacs_allocator a;
     uint32_t models;
     smacs_route_options options;
+    cJSON *tree; /* texts of the options stand in it */
+    smacs_text earlier[SMACS_EARLIER_MAX];
     bool *allowed; /* [models] or NULL */
     double *cost;  /* [models] or NULL */
 } reading;
@@ -69,10 +71,25 @@ static smacs_status read_costs(reading *r, const cJSON *object, smacs_error *err
     return SMACS_OK;
 }
 
+/* The newest of them. */
+static smacs_status read_earlier(reading *r, const cJSON *array, smacs_error *error) {
+    uint32_t left = (uint32_t)cJSON_GetArraySize(array);
+    for (const cJSON *text = array->child; text; text = text->next, left--) {
+        if (!cJSON_IsString(text)) {
+            return wrong(array, "an array of texts is expected here", error);
+        }
+        if (left <= SMACS_EARLIER_MAX) {
+            r->earlier[r->options.earlier_count++] = smacs_text_of(text->valuestring);
+        }
+    }
+    r->options.earlier = r->earlier;
+    return SMACS_OK;
+}
+
 typedef struct option_parts {
     smacs_route_options options;
     uint32_t mode;
-    const cJSON *models, *costs;
+    const cJSON *models, *costs, *earlier;
 } option_parts;
 
 static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *error) {
@@ -83,7 +100,8 @@ static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *err
                                        SMACS_SLOT(NUMBER, "alpha", option_parts, options.alpha, false, NULL),
                                        SMACS_SLOT(FLAG, "coverage", option_parts, options.coverage, false, NULL),
                                        SMACS_SLOT(ARRAY, "models", option_parts, models, false, NULL),
-                                       SMACS_SLOT(OBJECT, "costs", option_parts, costs, false, NULL)};
+                                       SMACS_SLOT(OBJECT, "costs", option_parts, costs, false, NULL),
+                                       SMACS_SLOT(ARRAY, "earlier", option_parts, earlier, false, NULL)};
     option_parts p = {.options = r->options, .mode = SMACS_MODE_ROBUST};
     p.options.coverage = false;
     p.options.alpha = 1.0;
@@ -97,20 +115,18 @@ static smacs_status read_options(reading *r, const cJSON *tree, smacs_error *err
     if (status == SMACS_OK && p.models) {
         status = read_models(r, p.models, error);
     }
+    if (status == SMACS_OK && p.earlier) {
+        status = read_earlier(r, p.earlier, error);
+    }
     return status == SMACS_OK && p.costs ? read_costs(r, p.costs, error) : status;
 }
 
 /* Reads route options, absent: the defaults. */
 static smacs_status open_options(reading *r, smacs_text options, smacs_error *error) {
-    cJSON *tree = NULL;
-    smacs_status status = SMACS_OK;
-    if (options.size > 0) {
-        status = smacs_json_parse(options, &tree, error);
-        if (status == SMACS_OK) {
-            status = read_options(r, tree, error);
-        }
+    smacs_status status = options.size > 0 ? smacs_json_parse(options, &r->tree, error) : SMACS_OK;
+    if (status == SMACS_OK && r->tree) {
+        status = read_options(r, r->tree, error);
     }
-    cJSON_Delete(tree);
     return status;
 }
 
@@ -122,6 +138,7 @@ static reading begin_reading(const smacs_allocator *allocator, const smacs_index
 }
 
 static void end_reading(reading *r) {
+    cJSON_Delete(r->tree);
     smacs_mem_free(&r->a, r->allowed);
     smacs_mem_free(&r->a, r->cost);
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* How many numbers there are of each kind, and a guess of what an id takes. */
-enum { HEAD = 15, NEIGHBOUR = 5, DETAIL = 5 + SMACS_KEYWORDS_MAX, MODEL = 8, EVIDENCE = 3, ID_SIZE = 32 };
+enum { HEAD = 16, NEIGHBOUR = 5, DETAIL = 5 + SMACS_KEYWORDS_MAX, MODEL = 8, EVIDENCE = 3, ID_SIZE = 32 };
 
 typedef struct packing {
     const smacs_allocator *a;
@@ -78,6 +78,7 @@ static void put_all(packing *p, const smacs_index *index, const smacs_route *rou
                                route->k,
                                index->facts.questions,
                                route->closeness,
+                               route->earlier,
                                smacs_route_nearness(route),
                                route->filled,
                                route->ceiling,

@@ -9,7 +9,7 @@
  * text the numbers have where it ends, in bytes; it begins where the one before ended. Texts follow the numbers. A label
  * is a number into smacs_labels_to_json, or -1.
  *
- *     count of numbers, mode, k, questions in the index, closeness, smacs_nearness, filled,
+ *     count of numbers, mode, k, questions in the index, closeness, earlier, smacs_nearness, filled,
  *     ceiling: share, error, joint; then how many neighbours, detailed ones of these, models, panel, evidence
  *     each neighbour: similarity, source, benchmark, category, end of its id
  *     each detailed neighbour: number, solved by, of, end of its text or -1, how many key words, end of each

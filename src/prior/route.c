@@ -140,14 +140,48 @@ smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_in
     return status;
 }
 
+static bool is_blank(smacs_text text) {
+    size_t visible = 0;
+    while (visible < text.size && (unsigned char)text.data[visible] <= ' ') {
+        visible++;
+    }
+    return visible == text.size;
+}
+
+/* Embeds what the question is routed by. Errors: MEMORY. */
+static smacs_status embed_subject(const smacs_allocator *a, const smacs_embedder *embedder, smacs_text question,
+                                  smacs_route_options *options, int8_t *vector, uint32_t *earlier) {
+    smacs_bytes subject = {0};
+    *earlier = smacs_subject(a, embedder, question, options, &subject);
+    const smacs_text text = {subject.data, subject.size};
+    void *scratch = smacs_mem_zeroed(a, smacs_embed_bound(embedder), 1);
+    smacs_status status = SMACS_E_MEMORY;
+    if (scratch && !subject.failed) {
+        status = smacs_embed(embedder, text, vector, scratch);
+        options->features = smacs_embed_features(embedder, text);
+    }
+    smacs_mem_free(a, scratch);
+    smacs_bytes_free(a, &subject);
+    return status;
+}
+
+static bool lacks_earlier(const smacs_route_options *options) {
+    bool lacks = !options->earlier && options->earlier_count > 0;
+    for (uint32_t i = 0; i < options->earlier_count && !lacks; i++) {
+        lacks = smacs_text_lacks(options->earlier[i]);
+    }
+    return lacks;
+}
+
 smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_index *index,
-                              const smacs_embedder *embedder, smacs_text question, const smacs_route_options *options,
+                              const smacs_embedder *embedder, smacs_text question, const smacs_route_options *given,
                               smacs_route **out, smacs_error *error) {
     if (!out) {
         return smacs_fail_null(error);
     }
     *out = NULL;
-    if (!index || !embedder || smacs_text_lacks(question)) {
+    smacs_route_options options = with_defaults(given);
+    if (!index || !embedder || smacs_text_lacks(question) || lacks_earlier(&options)) {
         return smacs_fail_null(error);
     }
     const smacs_embedder_facts facts = smacs_embedder_describe(embedder);
@@ -155,25 +189,21 @@ smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_inde
     if (status != SMACS_OK) {
         return status;
     }
-    size_t visible = 0;
-    while (visible < question.size && (unsigned char)question.data[visible] <= ' ') {
-        visible++;
-    }
-    if (visible == question.size) {
+    if (is_blank(question)) {
         return smacs_fail_plain(error, SMACS_E_EMPTY, "the question is empty; type one first");
     }
     int8_t vector[SMACS_DIM_MAX];
+    uint32_t earlier = 0;
     const smacs_allocator a = smacs_allocator_or_default(allocator);
-    void *scratch = smacs_mem_zeroed(&a, smacs_embed_bound(embedder), 1);
-    if (!scratch) {
-        return smacs_fail_memory(error);
+    status = embed_subject(&a, embedder, question, &options, vector, &earlier);
+    if (status != SMACS_OK) {
+        return smacs_fail_plain(error, status, smacs_status_text(status));
     }
-    status = smacs_embed(embedder, question, vector, scratch);
-    smacs_mem_free(&a, scratch);
-    smacs_route_options of_text = with_defaults(options);
-    of_text.features = smacs_embed_features(embedder, question);
-    return status == SMACS_OK ? smacs_route_vector(allocator, index, vector, &of_text, out, error)
-                              : smacs_fail_plain(error, status, smacs_status_text(status));
+    status = smacs_route_vector(allocator, index, vector, &options, out, error);
+    if (status == SMACS_OK) {
+        (*out)->earlier = earlier;
+    }
+    return status;
 }
 
 smacs_nearness smacs_route_nearness(const smacs_route *route) {

@@ -24,6 +24,11 @@ static inline double smacs_nearness_of(const smacs_route *route, uint32_t i) {
  * it (smacs_embed_features); 0: not known. */
 double smacs_closeness_of(const smacs_index *index, const int8_t *vector, double nearest, uint32_t features);
 
+/* Appends what the question is routed by: itself, and as many earlier ones as belong to it. Returns how many. What is
+ * appended has failed where memory runs out. */
+uint32_t smacs_subject(const smacs_allocator *a, const smacs_embedder *embedder, smacs_text question,
+                       const smacs_route_options *options, smacs_bytes *out);
+
 /* Fill every smacs_prior of route->priors [M] from route->neighbours and, robust, route->closeness. `utility` does not
  * include cost yet. The robust version compares each model with the best allowed one. Errors: MEMORY (robust only). */
 void smacs_priors_paper(const smacs_index *index, smacs_route *route);

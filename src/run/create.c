@@ -267,9 +267,25 @@ static void number_makers(smacs_run *run) {
 /* USD per million tokens in and out together; NAN when unknown. */
 static double price_of(const smacs_member *member) { return member->price_input + member->price_output; }
 
+/* The newest earlier questions [SMACS_EARLIER_MAX], oldest first. Returns how many. */
+static uint32_t list_earlier(const smacs_run_request *r, smacs_text *out) {
+    uint32_t count = 0, first = r->history_count;
+    while (first > 0 && count < SMACS_EARLIER_MAX) {
+        count += smacs_text_is(r->history[--first].role, "user") ? 1 : 0;
+    }
+    count = 0;
+    for (uint32_t i = first; i < r->history_count; i++) {
+        if (smacs_text_is(r->history[i].role, "user")) {
+            out[count++] = r->history[i].content;
+        }
+    }
+    return count;
+}
+
 static smacs_status route(smacs_run *run, const bool *allowed, const double *cost, smacs_error *error) {
     const smacs_run_config *c = &run->request.config;
     smacs_route_options options = smacs_route_options_init();
+    smacs_text earlier[SMACS_EARLIER_MAX];
     options.mode = smacs_run_prior_mode(run);
     options.n = c->n;
     options.k = c->k;
@@ -277,6 +293,8 @@ static smacs_status route(smacs_run *run, const bool *allowed, const double *cos
     options.alpha = c->alpha;
     options.cost = c->alpha > 0.0 && c->alpha < 1.0 ? cost : NULL;
     options.allowed = allowed;
+    options.earlier = earlier;
+    options.earlier_count = list_earlier(&run->request, earlier);
     return smacs_route_text(&run->a, run->index, run->embedder, run->request.question, &options, &run->view.route,
                             error);
 }

@@ -193,9 +193,9 @@ static smacs_index *toy(void **bytes) {
 }
 
 static const char *const route_keys[] = {"mode", "k", "neighbours", "priors", "panel", NULL};
-static const char *const detail_keys[] = {"mode",     "k",         "neighbours",      "priors",    "panel",    "models",
-                                          "evidence", "questions", "neighbour_count", "closeness", "nearness", "filled",
-                                          "ceiling",  NULL};
+static const char *const detail_keys[] = {"mode",    "k",        "neighbours", "priors",          "panel",
+                                          "models",  "evidence", "questions",  "neighbour_count", "closeness",
+                                          "earlier", "nearness", "filled",     "ceiling",         NULL};
 static const char *const info_keys[] = {"questions",  "cells",    "dim",    "has_text", "has_map",
                                         "digest",     "embedder", "models", "sources",  "benchmarks",
                                         "categories", "domains",  "means",  NULL};
@@ -358,6 +358,8 @@ TEST(json_route_options_are_strict) {
     check_option(index, "{\"coverage\": 1}", SMACS_E_SCHEMA, "coverage");
     check_option(index, "{\"models\": \"good\"}", SMACS_E_SCHEMA, "models");
     check_option(index, "{\"models\": [\"best\"]}", SMACS_E_NOT_FOUND, "best");
+    check_option(index, "{\"earlier\": \"q\"}", SMACS_E_SCHEMA, "earlier");
+    check_option(index, "{\"earlier\": [1]}", SMACS_E_SCHEMA, "earlier");
     check_option(index, "{\"costs\": {\"best\": 1}}", SMACS_E_NOT_FOUND, "best");
     check_option(index, "{\"costs\": {\"good\": -1}}", SMACS_E_SCHEMA, "good");
     smacs_index_free(index);

@@ -106,6 +106,7 @@ export function unpackRoute(bytes: Uint8Array, names: Names): Route {
     const k = numbers.next();
     const questions = numbers.next();
     const closeness = numbers.nullable();
+    const earlier = numbers.next();
     const nearness = nearnesses[numbers.next()];
     const filled = numbers.next();
     const ceiling = { share: numbers.nullable(), error: numbers.nullable(), joint: numbers.next() };
@@ -124,6 +125,6 @@ export function unpackRoute(bytes: Uint8Array, names: Names): Route {
     const panel = times(panelCount, () => names.models[numbers.next()] as string);
     const evidence = times(evidenceCount, () => readEvidence(numbers, neighbours));
     const priors = Object.fromEntries(models.map(({ model, prior }) => [model, prior]));
-    const route = { mode, k, neighbours, priors, panel, models, evidence, questions, neighbour_count, closeness };
+    const route = { mode, k, neighbours, priors, panel, models, evidence, questions, neighbour_count, closeness, earlier };
     return nearness === undefined ? { ...route, filled, ceiling } : { ...route, nearness, filled, ceiling };
 }

@@ -135,6 +135,11 @@ export interface RouteOptions {
     models?: string[];
     /** Price of each model in any one unit. */
     costs?: Record<string, number>;
+    /**
+     * Questions asked before in the same conversation, oldest first. A short question is routed together with the newest
+     * of them, a longer one by its own words, as in runs with a history. Not in paper mode, nor for vectors.
+     */
+    earlier?: string[];
 }
 
 /** All questions of an index on its map, in their order. */
@@ -227,6 +232,8 @@ export interface Route {
     neighbour_count: number;
     /** 1 among the index's questions, 0 far from all of them; null in paper mode. */
     closeness: number | null;
+    /** How many of the earlier questions it was routed by, besides its own words. */
+    earlier: number;
     /** Whether the index has questions like this one; left out in paper mode. */
     nearness?: "none" | "far" | "near";
     /**

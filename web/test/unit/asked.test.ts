@@ -6,6 +6,7 @@ import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { type Asked, askedOf } from "../../src/features/route/asked.ts";
 import { isOutOfOrder, sourceOf, sourceWords } from "../../src/features/route/source.ts";
+import { questionsIn } from "../../src/features/run/conversation.ts";
 import { defaultRunOptions, type RunOptions, runRequest } from "../../src/features/run/options.ts";
 import { realEngine } from "../real-engine.ts";
 
@@ -65,6 +66,31 @@ describe("who would be asked", () => {
         expect(all.map(({ id }) => id)).toEqual(run.view().panel.map(({ member }) => member));
         run.dispose();
         expect(all.map((one) => one.poolModel?.id)).toEqual(all.map(({ id }) => id));
+    });
+
+    test("is the panel of a follow-up, by what its conversation is about", () => {
+        const history = [
+            { role: "user", content: "A man of 54 with diabetes has had chest pain for two hours. Which drug is given?" },
+            { role: "assistant", content: "Aspirin, at once." },
+        ] as const;
+        const { models } = engine.info;
+        const followUp = "And in children?";
+        const route = engine.route(followUp, { earlier: questionsIn(history) });
+        expect(route.earlier).toBe(1);
+        expect(engine.route(followUp, {}).evidence[0]?.benchmark).not.toBe(route.evidence[0]?.benchmark);
+        const all = askedOf({
+            start: engine.start,
+            route,
+            question: followUp,
+            earlier: history,
+            options: defaultRunOptions,
+            pool,
+            models,
+        });
+        const request = runRequest({ question: followUp, history, options: defaultRunOptions, pool, models, seed: 3 });
+        const run = engine.start({ ...request, nonce: "n" });
+        expect(all.map(({ id }) => id)).toEqual(run.view().panel.map(({ member }) => member));
+        run.dispose();
     });
 
     test("is one model where one is asked", () => {

@@ -7,11 +7,13 @@ import { askedIn } from "../route/asked.ts";
 import { EvidenceView } from "../route/EvidenceView.tsx";
 import { ModelTable } from "../route/ModelTable.tsx";
 import { PanelChart } from "../route/PanelChart.tsx";
+import { ThreadHint } from "../route/ThreadHint.tsx";
 import { AskedBack } from "../run/AskedBack.tsx";
 import { CallText } from "../run/CallText.tsx";
 import { CheckTable } from "../run/CheckDetails.tsx";
 import { CheckMark } from "../run/CheckMark.tsx";
 import { checkStrings } from "../run/check-strings.ts";
+import { questionsIn } from "../run/conversation.ts";
 import { checkedOf, checksIn, ownCheck } from "../run/model/checks.ts";
 import type { Column, Matrix } from "../run/model/matrix.ts";
 import { partsOf, versionsIn } from "../run/model/matrix.ts";
@@ -101,7 +103,15 @@ function Step({ run, route, data, names, step }: BodyProps & { step: StepName })
     const { view } = run;
     switch (step) {
         case "neighbours":
-            return said(words.neighbours, route && <EvidenceView route={route} />);
+            return said(
+                words.neighbours,
+                route && (
+                    <>
+                        <ThreadHint route={route} asked={questionsIn(run.request.history).length} />
+                        <EvidenceView route={route} />
+                    </>
+                ),
+            );
         case "priors":
             return said(words.priors, route && <PanelChart asked={askedIn(run, route)} mode={route.mode} />);
         case "panel":

@@ -10,6 +10,7 @@ import { PanelChart } from "./PanelChart.tsx";
 import type { Ceiling, Routed } from "./routing.ts";
 import { isOutOfOrder, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
+import { ThreadHint } from "./ThreadHint.tsx";
 import { MapView, OwnMarks } from "./tables.ts";
 
 /** The panel for the question, and why. */
@@ -67,7 +68,7 @@ function Nobody({ routed }: { routed: Routed | undefined }) {
 
 /** Who would be asked, in which order and how good they are together. */
 function Panel({ route, ms }: { route: Route; ms: number }) {
-    const { asked, ceiling, options } = useAppState();
+    const { asked, ceiling, earlierQuestions, options } = useAppState();
     const words = routeStrings.route;
     const share = ceiling.value;
     return (
@@ -78,6 +79,7 @@ function Panel({ route, ms }: { route: Route; ms: number }) {
                     {words.time(duration(ms))}
                 </span>
             </p>
+            <ThreadHint route={route} asked={earlierQuestions.value.length} />
             {ownAmong(route) > 0 && <OwnMarks route={route} />}
             {asked.value.length > 0 && <PanelChart asked={asked.value} mode={route.mode} />}
             {asked.value.length === 0 && options.value.maxCost !== undefined && <p class="notice">{words.nobody}</p>}

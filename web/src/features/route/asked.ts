@@ -1,6 +1,6 @@
 // Who would be asked, in the order of asking: decided by the core, which begins the run that asking would begin, and
 // ends it unasked.
-import type { ModelInfo, ModelRoute, Route, RunRequest, RunView } from "smacs";
+import type { HistoryMessage, ModelInfo, ModelRoute, Route, RunRequest, RunView } from "smacs";
 import type { CoreRun } from "../../engine/core.ts";
 import type { PoolModel } from "../endpoint/endpoints.ts";
 import { priceOf } from "../endpoint/prices.ts";
@@ -24,15 +24,17 @@ export interface AskedParts {
     start(request: RunRequest): CoreRun;
     route: Route;
     question: string;
+    /** Turns that go with it, oldest first. */
+    earlier?: readonly HistoryMessage[];
     options: RunOptions;
     pool: readonly PoolModel[];
     models: readonly ModelInfo[];
 }
 
 /** Empty where the core would not begin. Without a pool: whom the index would ask. */
-export function askedOf({ start, route, question, options, pool, models }: AskedParts): Asked[] {
+export function askedOf({ start, route, question, earlier = [], options, pool, models }: AskedParts): Asked[] {
     const candidates: readonly Askable[] = pool.length > 0 ? pool : route.panel.map(inNoPool);
-    const parts = { question, options, pool: candidates, models, seed: 0, panel: route.panel };
+    const parts = { question, history: earlier, options, pool: candidates, models, seed: 0, panel: route.panel };
     const members = panelOf(() => start({ ...runRequest(parts), nonce: "preview" }));
     const asked = members.map((id) => {
         const poolModel = pool.find((one) => one.id === id);

@@ -4,6 +4,7 @@ import type { HistoryMessage, ModelInfo, Route, RouteOptions } from "smacs";
 import type { Engine } from "../../engine/core.ts";
 import type { EndpointsState, PoolModel } from "../endpoint/endpoints.ts";
 import { cheapestPrice, priceOf } from "../endpoint/prices.ts";
+import { questionsIn } from "../run/conversation.ts";
 import { type Estimate, estimate, rankingCost, tokensOf } from "../run/estimate.ts";
 import type { RunOptions } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
@@ -23,6 +24,8 @@ export interface Ceiling {
 export interface Routing {
     /** undefined until the core is there, and for an empty question. */
     routed: ReadonlySignal<Routed | undefined>;
+    /** What was asked before the question in its conversation, oldest first: a short question is routed with it. */
+    earlierQuestions: ReadonlySignal<readonly string[]>;
     /** Were cost to count for nothing; undefined where the knob is at best anyway. */
     dearest: ReadonlySignal<Route | undefined>;
     /** Who would be asked now, in the order of asking; fewer, where the first answers agree. */
@@ -53,15 +56,19 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
         const known = routable(engine.value);
         return endpoints.routed.value.mapped.filter((model) => known.has(model));
     });
+    const earlierQuestions = computed(() => questionsIn(earlier.value));
     const routeWith = (how: RouteOptions) => {
         const text = question.value.trim();
-        const among = allowed.value.length > 0 ? { models: allowed.value } : {};
+        const among = {
+            earlier: earlierQuestions.value,
+            ...(allowed.value.length > 0 ? { models: allowed.value } : {}),
+        };
         return engine.value && text !== "" ? routeOnce(engine.value, text, { ...how, ...among }) : undefined;
     };
     /** With exactly these on the panel. */
     const routeAmong = (known: string[]) => {
         const text = question.value.trim();
-        const how = { ...routeOptions(options.value), n: known.length, models: known };
+        const how = { ...routeOptions(options.value), n: known.length, models: known, earlier: earlierQuestions.value };
         const among = engine.value && text !== "" ? routeOnce(engine.value, text, how) : undefined;
         return among?.ok ? among.route : undefined;
     };
@@ -81,6 +88,7 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
                   start: now.start,
                   route: routed.value.route,
                   question: routed.value.question,
+                  earlier: earlier.value,
                   options: options.value,
                   pool: endpoints.routed.value.pool,
                   models: models.value,
@@ -90,6 +98,7 @@ export function createRouting({ engine, question, options, endpoints, earlier }:
     const routes = new WeakMap<Run, Route | undefined>();
     return {
         routed,
+        earlierQuestions,
         dearest,
         asked,
         ceiling: computed(() => {
@@ -145,13 +154,13 @@ function routable(engine: Engine | undefined): ReadonlySet<string> {
 }
 
 function routeOfRun(engine: Engine, { request }: Run): Route | undefined {
-    const { config = {}, pool, question } = request;
+    const { config = {}, pool, question, history } = request;
     const known = routable(engine);
     const models = pool.map(({ model }) => model ?? "").filter((model) => known.has(model));
     const mode = config.mode === "paper" ? "paper" : "robust";
-    return models.length > 0
-        ? engine.route(question, { mode, n: config.n ?? 0, coverage: config.coverage ?? false, models })
-        : undefined;
+    const { n = 0, coverage = false } = config;
+    const earlier = questionsIn(history);
+    return models.length > 0 ? engine.route(question, { mode, n, coverage, models, earlier }) : undefined;
 }
 
 /** What each model costs at its cheapest endpoint, or what it costs elsewhere, or its size. */

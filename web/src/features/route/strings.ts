@@ -1,5 +1,5 @@
 // The words about whom to ask and why.
-import { count, plural } from "../../lib/format.ts";
+import { count, inWords, plural } from "../../lib/format.ts";
 import { words } from "../../lib/words.ts";
 
 export const routeStrings = words("route", {
@@ -12,6 +12,13 @@ export const routeStrings = words("route", {
             far: (n: string, questions: string) =>
                 `Few benchmark questions are like this one. The ${n} most similar of ${questions} count for little, so the figures stay close to each model's average.`,
             none: () => "No benchmark questions are like this one. This is the general ranking.",
+        },
+        thread: {
+            together: (n: number) =>
+                n === 1
+                    ? "Your question is short, so it is compared together with the one before it."
+                    : `Your question is short, so it is compared together with the ${inWords(n)} before it.`,
+            alone: "Your question says enough to be compared without the ones before it.",
         },
         date: (month: string) => `Evidence up to ${month}.`,
         time: (ms: string) => `Computed in this tab in ${ms}.`,

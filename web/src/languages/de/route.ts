@@ -1,5 +1,6 @@
 // Whom to ask and why, and the map.
 import type { Of } from "../catalog.ts";
+import { inWords } from "./numbers.ts";
 
 export const route: Of<"route"> = ({ count, plural }) => ({
     route: {
@@ -10,6 +11,13 @@ export const route: Of<"route"> = ({ count, plural }) => ({
             far: (n, questions) =>
                 `Nur wenige Testfragen sind wie diese. Die ${n} ähnlichsten von ${questions} zählen darum wenig, und die Zahlen bleiben nahe am Durchschnitt jedes Modells.`,
             none: () => "Keine Testfrage ist wie diese. Dies ist die allgemeine Rangfolge.",
+        },
+        thread: {
+            together: (n) =>
+                n === 1
+                    ? "Ihre Frage ist kurz, darum wird sie zusammen mit der davor verglichen."
+                    : `Ihre Frage ist kurz, darum wird sie zusammen mit den ${inWords(n, "")} davor verglichen.`,
+            alone: "Ihre Frage sagt genug, um ohne die früheren verglichen zu werden.",
         },
         date: (month) => `Daten bis ${month}.`,
         time: (ms) => `In diesem Tab in ${ms} berechnet.`,
