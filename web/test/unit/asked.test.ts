@@ -5,7 +5,7 @@ import type { Engine } from "../../src/engine/core.ts";
 import type { EndpointState } from "../../src/features/endpoint/endpoint.ts";
 import type { PoolModel } from "../../src/features/endpoint/endpoints.ts";
 import { type Asked, askedOf } from "../../src/features/route/asked.ts";
-import { isOutOfOrder, sourceOf, sourceWords } from "../../src/features/route/source.ts";
+import { byFigure, firstAgainstFigures, notToldApart, sourceOf, sourceWords } from "../../src/features/route/source.ts";
 import { questionsIn } from "../../src/features/run/conversation.ts";
 import { defaultRunOptions, type RunOptions, runRequest } from "../../src/features/run/options.ts";
 import { realEngine } from "../real-engine.ts";
@@ -70,7 +70,10 @@ describe("who would be asked", () => {
 
     test("is the panel of a follow-up, by what its conversation is about", () => {
         const history = [
-            { role: "user", content: "A man of 54 with diabetes has had chest pain for two hours. Which drug is given?" },
+            {
+                role: "user",
+                content: "A man of 54 with diabetes has had chest pain for two hours. Which drug is given?",
+            },
             { role: "assistant", content: "Aspirin, at once." },
         ] as const;
         const { models } = engine.info;
@@ -141,12 +144,40 @@ describe("what a figure rests on", () => {
         expect(sourceWords(about)).toBe(words);
     });
 
-    test("an order against the figures is noticed, as far as they are shown", () => {
-        const order = (...priors: (number | undefined)[]) =>
-            isOutOfOrder(priors.map((prior) => ({ told: prior === undefined ? undefined : told({ prior }) }) as Asked));
-        expect(order(0.9, 0.8, 0.7)).toBe(false);
-        expect(order(0.8, undefined, 0.7)).toBe(false);
-        expect(order(0.8, 0.8002)).toBe(false);
-        expect(order(0.8, 0.7, 0.75)).toBe(true);
+    const models = (...figures: readonly (readonly [prior: number, error: number | null] | undefined)[]) =>
+        figures.map(
+            (figure, at) =>
+                ({
+                    name: `m${at}`,
+                    told: figure && told({ prior: figure[0], standard_error: figure[1] }),
+                }) as Asked,
+        );
+
+    test("bars are sorted by it, and models without one follow", () => {
+        const sorted = byFigure(models([0.7, 0.1], undefined, [0.9, 0.1], [0.8, 0.1]));
+        expect(sorted.map(({ name }) => name)).toEqual(["m2", "m3", "m0", "m1"]);
+    });
+
+    test("bars whose errors reach into those of the first are not told apart from it", () => {
+        expect(notToldApart(models([0.9, 0.05], [0.85, 0.02], [0.8, 0.02], [0.7, 0.3]))).toEqual({
+            count: 2,
+            all: false,
+        });
+        expect(notToldApart(models([0.9, 0.05], [0.8, 0.06], undefined))).toEqual({ count: 2, all: true });
+        expect(notToldApart(models([0.9, 0.01], [0.8, 0.06])).count).toBe(1);
+        expect(notToldApart(models([4, null], [4, null])).count).toBeLessThan(2);
+        expect(notToldApart([])).toEqual({ count: 0, all: true });
+    });
+
+    test("who is asked first against it is named, as far as it is shown", () => {
+        const first = (...priors: (number | undefined)[]) =>
+            firstAgainstFigures(
+                models(...priors.map((prior) => (prior === undefined ? prior : ([prior, 0.1] as const)))),
+            );
+        expect(first(0.9, 0.8, 0.95)).toBe("m0");
+        expect(first(0.8, undefined, 0.7)).toBeUndefined();
+        expect(first(0.8, 0.8002)).toBeUndefined();
+        expect(first(undefined, 0.7)).toBeUndefined();
+        expect(first()).toBeUndefined();
     });
 });

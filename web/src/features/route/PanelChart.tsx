@@ -3,7 +3,7 @@ import { decimal, percent } from "../../lib/format.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { Explained } from "../../ui/Explained.tsx";
 import type { Asked } from "./asked.ts";
-import { sourceOf, sourceWords } from "./source.ts";
+import { byFigure, notToldApart, sourceOf, sourceWords } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 
 interface PanelChartProps {
@@ -11,20 +11,23 @@ interface PanelChartProps {
     mode: Mode;
 }
 
-/** Who is asked, in this order: a bar for each model of which something is known, and where that comes from. */
+/** Who is asked: a bar for each model of which something is known, and where that comes from. */
 export function PanelChart({ asked, mode }: PanelChartProps) {
     const paper = mode === "paper";
     const priors = asked.map(({ told }) => told?.prior ?? 0);
     const scale = paper ? Math.max(...priors, Number.MIN_VALUE) : 1;
     const known = asked.some(({ told }) => sourceOf(told) !== "none");
     const words = routeStrings.route;
+    const sorted = byFigure(asked);
+    const { count, all } = notToldApart(sorted);
     return (
         <figure class="chart">
             <ol class="chart-rows">
-                {asked.map((one) => (
+                {sorted.map((one) => (
                     <Row key={one.id} asked={one} scale={scale} paper={paper} />
                 ))}
             </ol>
+            {count > 1 && <p class="chart-same">{all ? words.same.all(count) : words.same.first(count)}</p>}
             {known && (
                 <figcaption class="hint">
                     <Explained text={paper ? words.legendPaper : words.legend} term="error" />

@@ -8,7 +8,7 @@ import { ModelTable } from "./ModelTable.tsx";
 import { ownAmong } from "./own.ts";
 import { PanelChart } from "./PanelChart.tsx";
 import type { Ceiling, Routed } from "./routing.ts";
-import { isOutOfOrder, nearnessOf, sourceOf } from "./source.ts";
+import { firstAgainstFigures, nearnessOf, sourceOf } from "./source.ts";
 import { routeStrings } from "./strings.ts";
 import { ThreadHint } from "./ThreadHint.tsx";
 import { MapView, OwnMarks } from "./tables.ts";
@@ -66,7 +66,7 @@ function Nobody({ routed }: { routed: Routed | undefined }) {
     );
 }
 
-/** Who would be asked, in which order and how good they are together. */
+/** Who would be asked, and how good they are together. */
 function Panel({ route, ms }: { route: Route; ms: number }) {
     const { asked, ceiling, earlierQuestions, options } = useAppState();
     const words = routeStrings.route;
@@ -116,15 +116,16 @@ function Basis({ route }: { route: Route }) {
     );
 }
 
-/** Why a model is asked before one with a larger figure. */
+/** Why a model is asked first that has not the largest figure. */
 function OrderHint() {
     const { asked, options } = useAppState();
     const words = routeStrings.route.order;
-    if (!isOutOfOrder(asked.value)) {
+    const first = firstAgainstFigures(asked.value);
+    if (first === undefined) {
         return null;
     }
     const { quality, coverage } = options.value;
-    return <p class="hint">{quality < 1 ? words.cost : coverage ? words.coverage : words.ability}</p>;
+    return <p class="hint">{(quality < 1 ? words.cost : coverage ? words.coverage : words.ability)(first)}</p>;
 }
 
 /** Where the figures come from; nothing where none are shown. */

@@ -5,6 +5,6 @@ import { routeStrings } from "./strings.ts";
 export function ThreadHint({ route, asked }: { route: Route; asked: number }) {
     const words = routeStrings.route.thread;
     return asked > 0 && route.mode !== "paper" ? (
-        <p class="hint">{route.earlier > 0 ? words.together(route.earlier) : words.alone}</p>
+        <p class="hint">{route.earlier > 0 ? words.together : words.alone}</p>
     ) : null;
 }

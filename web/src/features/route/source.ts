@@ -28,11 +28,33 @@ export function nearnessOf({ nearness }: Route): "none" | "far" | "near" {
     return nearness ?? "near"; // the paper's rule does not ask
 }
 
+/** The largest figure first; models without one follow as they stand. */
+export function byFigure(asked: readonly Asked[]): Asked[] {
+    return asked.toSorted((a, b) => (figureOf(b) ?? -1) - (figureOf(a) ?? -1));
+}
+
+const figureOf = ({ told }: Asked) => (sourceOf(told) === "none" ? undefined : told?.prior);
+
+/**
+ * Of models sorted by their figures, how many from the first on have errors that reach into the first one's; and
+ * whether those are all that have a figure.
+ */
+export function notToldApart(sorted: readonly Asked[]): { count: number; all: boolean } {
+    const known = sorted.flatMap(({ told }) => (told && sourceOf(told) !== "none" ? [told] : []));
+    const low = (known[0]?.prior ?? 0) - (known[0]?.standard_error ?? 0);
+    const other = known.findIndex(
+        ({ prior, standard_error }) => standard_error === null || prior + standard_error < low,
+    );
+    const count = other < 0 ? known.length : other;
+    return { count, all: count === known.length };
+}
+
 /** As far as figures show it: a tenth of a percent. */
 const step = 0.0005;
 
-/** Whether a model is asked before one that has a larger figure. */
-export function isOutOfOrder(asked: readonly Asked[]): boolean {
-    const priors = asked.flatMap(({ told }) => (told ? [told.prior] : []));
-    return priors.some((prior, at) => at > 0 && prior > (priors[at - 1] ?? 0) + step);
+/** Who is asked first although another one's figure is larger; undefined: nobody. */
+export function firstAgainstFigures([first, ...others]: readonly Asked[]): string | undefined {
+    const own = first && figureOf(first);
+    const beaten = own !== undefined && others.some((other) => (figureOf(other) ?? 0) > own + step);
+    return beaten ? first?.name : undefined;
 }

@@ -14,11 +14,8 @@ export const routeStrings = words("route", {
             none: () => "No benchmark questions are like this one. This is the general ranking.",
         },
         thread: {
-            together: (n: number) =>
-                n === 1
-                    ? "Your question is short, so it is compared together with the one before it."
-                    : `Your question is short, so it is compared together with the ${inWords(n)} before it.`,
-            alone: "Your question says enough to be compared without the ones before it.",
+            together: "Your question is short, so it is compared together with what you asked before it.",
+            alone: "Your question says enough to be compared without what you asked before it.",
         },
         date: (month: string) => `Evidence up to ${month}.`,
         time: (ms: string) => `Computed in this tab in ${ms}.`,
@@ -30,14 +27,23 @@ export const routeStrings = words("route", {
         showOwn: "Your marks",
         ceiling: (share: string, error: string) =>
             `On about ${share} in 100 such questions, at least one of these models is right (± ${error}).`,
-        /** Why a model comes before one with a larger figure. */
+        /** Why a model is asked before those with a larger figure. */
         order: {
-            ability:
-                "The order is not by the figure alone: only a clear difference puts a model first, and general ability counts too.",
-            cost: "The order is not by the figure alone: cost counts too.",
-            coverage: "The order is not by the figure alone: models that know different things come first.",
+            ability: (model: string) =>
+                `${model} is asked first although its figure is not the largest: only a clear difference counts, and so does general ability.`,
+            cost: (model: string) => `${model} is asked first although its figure is not the largest: cost counts too.`,
+            coverage: (model: string) =>
+                `${model} is asked first although its figure is not the largest: what the others know counts too.`,
         },
-        legend: "Asked in this order. Bar: share of such questions the model is expected to get right, in percent. Thin line: one standard error to either side. Striped: measured on few similar questions, or on none.",
+        /** Models whose errors overlap. */
+        same: {
+            first: (n: number) => `The first ${inWords(n)} cannot be told apart: their errors overlap.`,
+            all: (n: number) =>
+                n === 2
+                    ? "These two cannot be told apart: their errors overlap."
+                    : `These ${inWords(n)} cannot be told apart: their errors overlap.`,
+        },
+        legend: "Bar: share of such questions the model is expected to get right, in percent, the highest first. Thin line: one standard error to either side. Striped: measured on few similar questions, or on none.",
         legendPaper: "Bar: the paper's weighted sum of right answers among similar questions. It has no fixed scale.",
         misses: (share: string) =>
             `This rule counts missing scores as failures. For these models ${share} % are missing, so the sums show which models were tested most rather than which are good.`,

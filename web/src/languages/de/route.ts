@@ -13,10 +13,7 @@ export const route: Of<"route"> = ({ count, plural }) => ({
             none: () => "Keine Testfrage ist wie diese. Dies ist die allgemeine Rangfolge.",
         },
         thread: {
-            together: (n) =>
-                n === 1
-                    ? "Ihre Frage ist kurz, darum wird sie zusammen mit der davor verglichen."
-                    : `Ihre Frage ist kurz, darum wird sie zusammen mit den ${inWords(n, "")} davor verglichen.`,
+            together: "Ihre Frage ist kurz, darum wird sie zusammen mit Ihren Fragen davor verglichen.",
             alone: "Ihre Frage sagt genug, um ohne die früheren verglichen zu werden.",
         },
         date: (month) => `Daten bis ${month}.`,
@@ -35,12 +32,19 @@ export const route: Of<"route"> = ({ count, plural }) => ({
         ceiling: (share, error) =>
             `Bei etwa ${share} von 100 solchen Fragen liegt mindestens eines dieser Modelle richtig (± ${error}).`,
         order: {
-            ability:
-                "Die Reihenfolge folgt nicht allein der Zahl: Nur ein deutlicher Abstand bringt ein Modell nach vorn, und was es allgemein kann, zählt mit.",
-            cost: "Die Reihenfolge folgt nicht allein der Zahl: Die Kosten zählen mit.",
-            coverage: "Die Reihenfolge folgt nicht allein der Zahl: Modelle, die Verschiedenes wissen, kommen zuerst.",
+            ability: (model) =>
+                `${model} wird zuerst gefragt, obwohl die Zahl nicht die höchste ist: Nur ein deutlicher Abstand zählt, und was ein Modell allgemein kann, zählt mit.`,
+            cost: (model) =>
+                `${model} wird zuerst gefragt, obwohl die Zahl nicht die höchste ist: Die Kosten zählen mit.`,
+            coverage: (model) =>
+                `${model} wird zuerst gefragt, obwohl die Zahl nicht die höchste ist: Was die anderen wissen, zählt mit.`,
         },
-        legend: "In dieser Reihenfolge wird gefragt. Balken: Anteil solcher Fragen, die das Modell voraussichtlich richtig beantwortet, in Prozent. Dünne Linie: ein Standardfehler nach jeder Seite. Gestreift: an ähnlichen Fragen kaum oder gar nicht gemessen.",
+        same: {
+            first: (n) =>
+                `Die ersten ${inWords(n, "")} lassen sich nicht unterscheiden: Ihre Fehler überschneiden sich.`,
+            all: (n) => `Diese ${inWords(n, "")} lassen sich nicht unterscheiden: Ihre Fehler überschneiden sich.`,
+        },
+        legend: "Balken: Anteil solcher Fragen, die das Modell voraussichtlich richtig beantwortet, in Prozent, der höchste zuerst. Dünne Linie: ein Standardfehler nach jeder Seite. Gestreift: an ähnlichen Fragen kaum oder gar nicht gemessen.",
         legendPaper:
             "Balken: die gewichtete Summe richtiger Antworten auf ähnliche Fragen, wie im Artikel. Sie hat keine feste Skala.",
         misses: (share) =>
