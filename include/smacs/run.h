@@ -98,11 +98,12 @@ typedef struct smacs_member {
     double prior;         /* used where the index knows nothing, in [0, 1]; NAN: not known */
     double price_input;   /* USD per million tokens; NAN: not known */
     double price_output;  /* the same */
+    double temperature;   /* of its references, also 0; NAN: the config's */
     bool no_aggregate;    /* never writes candidates */
     bool logprobs;        /* its calls may be asked for log-probs */
 } smacs_member;
 
-/* Prior and prices not known, no model of the index, may aggregate, no log-probs. The caller sets at least `id`. */
+/* Prior, prices and temperature not known, no model of the index, may aggregate, no log-probs. The caller sets at least `id`. */
 smacs_member smacs_member_init(void);
 
 typedef struct smacs_message {

@@ -113,6 +113,7 @@ static smacs_status read_member(const cJSON *tree, smacs_member *out, smacs_erro
                                        FACT(NUMBER_OR_NULL, prior, false),
                                        FACT(NUMBER_OR_NULL, price_input, false),
                                        FACT(NUMBER_OR_NULL, price_output, false),
+                                       FACT(NUMBER_OR_NULL, temperature, false),
                                        SMACS_SLOT(FLAG, "aggregates", smacs_member, no_aggregate, false, NULL),
                                        FACT(FLAG, logprobs, false)};
 #undef FACT

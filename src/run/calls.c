@@ -137,7 +137,8 @@ enum { STATE_TOKENS = 64 };
 static smacs_call call_for(const smacs_run *run, uint32_t member, smacs_role role, uint32_t about) {
     const smacs_run_config *c = &run->request.config;
     const bool states = role == SMACS_ROLE_STATE, judges = role == SMACS_ROLE_JUDGE;
-    const double temperature = role == SMACS_ROLE_REFERENCE ? c->temperature : c->merge_temperature;
+    const double own = run->request.pool[member].temperature;
+    const double temperature = role != SMACS_ROLE_REFERENCE ? c->merge_temperature : isnan(own) ? c->temperature : own;
     return (smacs_call){.member = member,
                         .role = role,
                         .subset = role == SMACS_ROLE_AGGREGATE ? about : UINT32_MAX,

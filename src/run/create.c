@@ -23,7 +23,8 @@ static bool knows_prior(const smacs_run *run, uint32_t member) { return !isnan(r
 static const uint32_t INITIALISED = 0x534D4143;
 
 smacs_member smacs_member_init(void) {
-    return (smacs_member){.initialised = INITIALISED, .prior = NAN, .price_input = NAN, .price_output = NAN};
+    return (smacs_member){
+        .initialised = INITIALISED, .prior = NAN, .price_input = NAN, .price_output = NAN, .temperature = NAN};
 }
 
 smacs_run_config smacs_run_config_init(void) {
@@ -62,6 +63,8 @@ static smacs_status check_member(const smacs_run_request *r, uint32_t m, smacs_e
     } else if (member->price_input < 0.0 || member->price_output < 0.0 || isinf(member->price_input) ||
                isinf(member->price_output)) {
         message = "a price is a number from 0";
+    } else if (member->temperature < 0.0 || isinf(member->temperature)) {
+        message = "a temperature is a number from 0";
     }
     for (uint32_t before = 0; before < m && !message; before++) {
         message = smacs_text_equal(r->pool[before].id, member->id) ? "two members of the pool have one id" : NULL;

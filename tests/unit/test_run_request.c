@@ -40,6 +40,32 @@ TEST(requests_are_checked) {
     run_world_free(&w);
 }
 
+TEST(a_member_may_have_a_temperature_of_its_own) {
+    run_world w = run_world_make();
+    smacs_member pool[RUN_MODELS];
+    played p = {0};
+    run_pool(pool);
+    smacs_run_request r = {.question = smacs_text_of("Why?"),
+                           .pool = pool,
+                           .pool_count = RUN_MODELS,
+                           .nonce = smacs_text_of("nonce"),
+                           .config = run_config(SMACS_RUN_PAPER, 0)};
+    r.config.n = RUN_MODELS;
+    r.config.temperature = 0.5;
+    pool[3].temperature = -1.0;
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &p.run, NULL), SMACS_E_ARGUMENT);
+    pool[3].temperature = 0.0;
+    CHECK_INT(smacs_run_create(NULL, w.index, w.embedder, &r, &p.run, NULL), SMACS_OK);
+    play_kind(&p, SMACS_EVENT_BEGIN, 0);
+    const smacs_run_view v = smacs_run_look(p.run);
+    CHECK_INT(v.call_count, RUN_MODELS);
+    for (uint32_t i = 0; i < v.call_count; i++) {
+        CHECK_NEAR(v.calls[i].temperature, v.calls[i].member == 3 ? 0.0 : 0.5, 1e-12);
+    }
+    smacs_run_free(p.run);
+    run_world_free(&w);
+}
+
 /* Zeros in them would mean "never right", "free" and "spend nothing". */
 TEST(zeroed_configs_and_members_are_refused) {
     run_world w = run_world_make();

@@ -145,6 +145,8 @@ export interface PoolMember {
     price_input?: number | null;
     /** The same for output. */
     price_output?: number | null;
+    /** Of its references, also 0; null or left out: as the config says. */
+    temperature?: number | null;
     /** Whether it may write candidates; default true. */
     aggregates?: boolean;
     /** Whether its calls ask for log-probs; default false. */
@@ -182,7 +184,7 @@ export interface CheckPlan {
 
 /** What a run is started with. There is no place for a key. */
 export interface RunRequest {
-    /** Routed, and asked. */
+    /** Asked; routed too, with the newest earlier questions if it is short. */
     question: string;
     /** The user's system prompt, respected by references and aggregates. */
     system?: string | null;

@@ -30,7 +30,7 @@ export interface Provider {
     /** Whether token counts in a stream have to be asked for; some refuse the question and send them anyway. */
     usage: "stream_options" | "always";
     seed: "seed" | "random_seed" | "none";
-    /** Largest temperature taken. */
+    /** Largest temperature taken; 0: none is. */
     temperatureMax: number;
     /** The field that says how much a model is to think; "": none. */
     effort: "reasoning_effort" | "";
@@ -118,6 +118,7 @@ const builtIn: Provider = {
     logprobs: "none",
     usage: "always",
     seed: "none",
+    temperatureMax: 0,
     parallel: 1,
     // It may have to be loaded first, and is asked one question after the other.
     slowness: 2,

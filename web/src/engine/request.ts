@@ -67,7 +67,9 @@ function optionalFields({ model, params }: Asked, provider: Provider): Record<st
         ...(asksChances ? { logprobs: provider.logprobs === "integer" ? 1 : true } : {}),
         ...(provider.usage === "stream_options" ? { stream_options: { include_usage: true } } : {}),
         ...(seed !== undefined && provider.seed !== "none" ? { [provider.seed]: seed } : {}),
-        ...(temperature !== undefined ? { temperature: Math.min(temperature, provider.temperatureMax) } : {}),
+        ...(temperature !== undefined && provider.temperatureMax > 0
+            ? { temperature: Math.min(temperature, provider.temperatureMax) }
+            : {}),
     };
 }
 
@@ -81,11 +83,12 @@ function needsRefused(field: string, provider: Provider, refused: ReadonlySet<st
     return refused.has("logprobs") && provider.extras.some((extra) => extra.field === field);
 }
 
-function untaken({ logprobs, seed, effort }: CallParams, provider: Provider): string[] {
+function untaken({ logprobs, seed, temperature, effort }: CallParams, provider: Provider): string[] {
     return [
         ...(effort !== undefined && provider.effort === "" ? ["effort"] : []),
         ...(logprobs === true && provider.logprobs === "none" ? ["logprobs"] : []),
         ...(seed !== undefined && provider.seed === "none" ? ["seed"] : []),
+        ...(temperature !== undefined && provider.temperatureMax === 0 ? ["temperature"] : []),
     ];
 }
 

@@ -226,12 +226,14 @@ describe("the pool", () => {
         endpoint.setPrice("mystery", { input: 7, output: 8 });
         endpoint.setTimeLimit("mystery", 30);
         endpoint.setEffort("mystery", "low");
+        endpoint.setTemperature("mystery", 0);
         const later = open();
         later.shown.value.setKey("sk");
         expect(later.pool.value).toMatchObject([
             { served: "gemma2:9b", price: { input: 1, output: 2, basis: "listed" }, timeLimitMs: undefined },
             { served: "mystery", price: { input: 7, output: 8, basis: "typed" }, timeLimitMs: 30_000, effort: "low" },
         ]);
+        expect(later.pool.value.map(({ temperature }) => temperature)).toEqual([undefined, 0]);
         later.shown.value.setPrice("mystery", undefined);
         later.shown.value.setTimeLimit("mystery", undefined);
         later.shown.value.setEffort("mystery", undefined);
@@ -244,9 +246,10 @@ describe("the pool", () => {
             { id: "gemma2:9b", pricing: { prompt: "0.000001", completion: "0.000002" } },
         ]);
         endpoint.setTimeLimit("gemma2:9b", 9);
+        endpoint.setTemperature("gemma2:9b", 0.4);
         serveList({ data: [{ id: "gemma2:9b" }] });
         await endpoint.fetchModels(meanings);
-        expect(endpoints.pool.value).toMatchObject([{ price: undefined, timeLimitMs: 9000 }]);
+        expect(endpoints.pool.value).toMatchObject([{ price: undefined, timeLimitMs: 9000, temperature: 0.4 }]);
     });
 
     test("is not taken from a store that holds something else", () => {

@@ -91,6 +91,14 @@ describe("a request", () => {
         expect(plan("anthropic", [], { effort: "low" }).dropped).toContain("effort");
     });
 
+    test("has no temperature where none is taken", () => {
+        const provider = providerOf({ base: "", provider: "built-in" });
+        const endpoint = { base: provider.address, key: "", provider: provider.id };
+        const cold = planCall({ endpoint, model: "m", messages, params: { temperature: 0 } }, provider, new Set());
+        expect(cold.dropped).toContain("temperature");
+        expect(cold.body).not.toHaveProperty("temperature");
+    });
+
     test("has the headers that the service's preflight lets through, and no others", () => {
         const headers = (id: string, key = "k") => plan(id).headers && headersOf({ base: "", key }, row(id));
         expect(headers("openai")).toEqual({ Authorization: "Bearer k" });

@@ -42,7 +42,16 @@ export function PoolDetails({ offer, models }: PoolDetailsProps) {
                     <p class="hint">{words.limitHint}</p>
                 </div>
             </div>
-            {endpoint.provider.value.effort !== "" && <Thinking offer={offer} effort={notes.effort} />}
+            <div class="pool-fields">
+                {endpoint.provider.value.effort !== "" && <Thinking offer={offer} effort={notes.effort} />}
+                {endpoint.provider.value.temperatureMax > 0 && (
+                    <Temperature
+                        offer={offer}
+                        value={notes.temperature}
+                        most={endpoint.provider.value.temperatureMax}
+                    />
+                )}
+            </div>
             <div class="buttons">
                 <button type="button" onClick={() => void endpoint.tests.test([id])}>
                     {words.test}
@@ -116,6 +125,29 @@ function Thinking({
                 </select>
             </label>
             <p class="hint">{words.effortHint}</p>
+        </div>
+    );
+}
+
+/** How much chance there is in its words. */
+function Temperature({
+    offer: { endpoint, id },
+    value,
+    most,
+}: Pick<PoolDetailsProps, "offer"> & { value: number | undefined; most: number }) {
+    const words = poolStrings;
+    return (
+        <div class="pool-temperature">
+            <NumberField
+                class="figure"
+                zero
+                label={words.fields.temperature}
+                of={words.of(id)}
+                empty={words.usual}
+                value={value}
+                onChange={(temperature) => endpoint.setTemperature(id, temperature)}
+            />
+            <p class="hint">{words.temperatureHint(most, (value ?? 0) > most)}</p>
         </div>
     );
 }

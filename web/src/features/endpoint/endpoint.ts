@@ -64,6 +64,8 @@ export interface EndpointState {
     setTimeLimit(id: string, seconds: number | undefined): void;
     /** undefined: as the model does when nothing is said. */
     setEffort(id: string, effort: Effort | undefined): void;
+    /** undefined: the endpoint's own. */
+    setTemperature(id: string, temperature: number | undefined): void;
     /** It answered questions with known answers here, which is where the index's scores of it are from. */
     setCalibrated(id: string): void;
     fetchModels(meanings: Meanings): Promise<void>;
@@ -242,6 +244,9 @@ export function createEndpointState(parts: EndpointParts): EndpointState {
         setEffort(id, effort) {
             note(id, { effort });
         },
+        setTemperature(id, temperature) {
+            note(id, { temperature });
+        },
         setCalibrated(id) {
             note(id, { calibrated: new Date().toISOString() });
         },
@@ -336,8 +341,8 @@ function providerAt(base: string, chosen: string | undefined): Provider {
 function renewed(notes: Notes, listed: readonly ListedModel[]): Notes {
     const date = new Date().toISOString();
     const byHand = Object.entries(notes).map(
-        ([id, { off, typed, timeLimit, effort, calibrated }]) =>
-            [id, { off, typed, timeLimit, effort, calibrated }] as const,
+        ([id, { off, typed, timeLimit, effort, temperature, calibrated }]) =>
+            [id, { off, typed, timeLimit, effort, temperature, calibrated }] as const,
     );
     const next = new Map<string, Loose<ModelNotes>>(byHand);
     for (const { id, price, context, scores } of listed) {

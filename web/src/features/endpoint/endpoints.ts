@@ -31,6 +31,8 @@ export interface PoolModel {
     timeLimitMs: number | undefined;
     /** How much it is asked to think; left out: nothing is said of it. */
     effort?: Effort;
+    /** As far as the endpoint takes it. */
+    temperature?: number;
 }
 
 /** The pool, and its models of the index. */
@@ -288,6 +290,7 @@ function poolOf(
             price: knownPrice(notes[served] ?? {}, provider.value.local),
             timeLimitMs: limitOf(notes[served]?.timeLimit),
             ...(notes[served]?.effort ? { effort: notes[served].effort } : {}),
+            ...(notes[served]?.temperature === undefined ? {} : { temperature: notes[served].temperature }),
         });
         const mapping = endpoint.mapping.value;
         const taken = new Set<string>();

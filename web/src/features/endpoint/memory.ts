@@ -27,6 +27,8 @@ export interface ModelNotes extends KnownPrices {
     timeLimit?: number;
     /** How much it is asked to think before it answers. */
     effort?: Effort;
+    /** Of its answers, from 0. */
+    temperature?: number;
     /** ISO date of when it last got its scores in the index by answering questions here. */
     calibrated?: string;
 }
@@ -158,6 +160,7 @@ function isModelNotes(value: unknown): value is ModelNotes {
         off = true,
         context = 1,
         timeLimit = 1,
+        temperature = 0,
         calibrated = "",
         effort = "none",
         typed,
@@ -174,6 +177,7 @@ function isModelNotes(value: unknown): value is ModelNotes {
         off === true &&
         isPrice(context) &&
         isPrice(timeLimit) &&
+        isPrice(temperature) &&
         isString(calibrated) &&
         efforts.some((one) => one === effort);
     return areLimits && areScores && isDated(typed, isFigure) && isDated(listed, isPrice);

@@ -5,6 +5,7 @@ import {
     compact,
     count,
     day,
+    decimal,
     dollars,
     duration,
     inWords,
@@ -146,10 +147,16 @@ export const poolStrings = words("pool", {
         output: "Out, $ per M",
         limit: "Time limit, s",
         effort: "Thinking",
+        temperature: "Temperature",
     },
     /** As people know the words that go over the wire. */
     efforts: { none: "none", low: "a little", medium: "some", high: "much" } satisfies Record<Effort, string>,
     effortHint: "If it can. What is expected of it may change.",
+    /** `most`: what the service takes; `over`: the chosen one is above that. */
+    temperatureHint: (most: number, over: boolean) =>
+        over
+            ? `This service takes ${decimal(most)} at most, so that is sent.`
+            : `0 to ${decimal(most)}. For its own answers; not in the paper's mode.`,
     /** Follows a field's word for those who cannot see the row. */
     of: (id: string) => `(${id})`,
     unknown: "not in the index",

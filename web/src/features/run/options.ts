@@ -159,6 +159,7 @@ export function runRequest({ question, options, pool, models, seed, history = []
                 maker: models.find(({ name }) => name === poolModel.model)?.facts?.maker ?? poolModel.base,
                 ...(price ? { price_input: price.input, price_output: price.output } : {}),
                 logprobs: givesLogprobs(poolModel),
+                ...(mode === "paper" ? {} : temperatureOf(poolModel)),
             };
         }),
         ...(system.trim() === "" ? {} : { system }),
@@ -200,6 +201,14 @@ function panelIds(panel: readonly string[], pool: readonly Askable[], n: number)
 function givesLogprobs({ base, provider, served }: Askable): boolean {
     const found = configuredTools().capabilities.get(base, served);
     return found?.logprobs ?? providerOf({ base, provider }).logprobs !== "none";
+}
+
+/** No more than the endpoint takes. */
+function temperatureOf({ base, provider, temperature }: Askable): { temperature?: number } {
+    const { temperatureMax } = providerOf({ base, provider });
+    return temperature === undefined || temperatureMax === 0
+        ? {}
+        : { temperature: Math.min(temperature, temperatureMax) };
 }
 
 export function randomSeed(): number {

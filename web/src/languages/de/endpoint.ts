@@ -253,7 +253,18 @@ export const sheet: Of<"sheet"> = ({ count, day, dollars, plural }) => {
     };
 };
 
-export const pool: Of<"pool"> = ({ amount, compact, count, day, dollars, duration, names, percent, plural }) => {
+export const pool: Of<"pool"> = ({
+    amount,
+    compact,
+    count,
+    day,
+    decimal,
+    dollars,
+    duration,
+    names,
+    percent,
+    plural,
+}) => {
     const models = (n: number) => `${count(n)} ${plural(n, "Modell", "Modelle")}`;
     return {
         title: "Modelle auswählen",
@@ -386,8 +397,13 @@ export const pool: Of<"pool"> = ({ amount, compact, count, day, dollars, duratio
             output: "Ausgabe, $ je Mio.",
             limit: "Zeitgrenze, s",
             effort: "Nachdenken",
+            temperature: "Temperatur",
         },
         efforts: { none: "gar nicht", low: "wenig", medium: "mittel", high: "viel" },
+        temperatureHint: (most, over) =>
+            over
+                ? `Dieser Dienst nimmt höchstens ${decimal(most)}, also wird das gesendet.`
+                : `0 bis ${decimal(most)}. Für eigene Antworten; nicht bei der Art des Artikels.`,
         effortHint: "Falls es das kann. Was von ihm zu erwarten ist, kann sich dadurch ändern.",
         of: (id) => `(${id})`,
         unknown: "nicht im Index",
