@@ -51,5 +51,5 @@ export function RichText({ text, streaming = false, limit = Number.POSITIVE_INFI
         );
         return () => view.current?.dispose();
     }, [ready]);
-    return <div ref={box} class="rich" />;
+    return <div ref={box} class="rich" dir="auto" />;
 }
