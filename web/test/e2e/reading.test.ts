@@ -22,22 +22,20 @@ describe.skipIf(!hasChromium)("reading answers", () => {
     test("marks what differs, and says who says it", async () => {
         await askThree();
         const panel = visitor.page.locator('[data-panel="agreement"]');
-        await visitor.page.locator('[data-part="agreement"]').click();
         await panel.getByText("What differs in the texts").click();
         const marks = panel.locator(".differ mark");
         await marks.first().waitFor();
-        expect(await marks.allInnerTexts()).toEqual([
-            expect.stringMatching(/5 = 7/),
-            expect.stringMatching(/7/),
-            expect.stringMatching(/4 = 8/),
-            expect.stringMatching(/8/),
+        expect((await marks.allInnerTexts()).map((text) => text.replace(/^\[[^:]+:|\]$|\s/g, ""))).toEqual([
+            "5",
+            "7",
+            "7",
+            "4",
+            "8",
+            "8",
         ]);
         await marks.first().focus();
-        await panel
-            .getByRole("status")
-            .getByText(/Athene-70B.*Qwen2\.5-72B-Instruct.* say this\./)
-            .waitFor();
-        for (let step = 0; step < 2; step++) {
+        await panel.getByRole("status").getByText("Qwen2.5-72B-Instruct and Athene-70B say this.").waitFor();
+        for (let step = 0; step < 3; step++) {
             await visitor.page.keyboard.press("ArrowRight");
         }
         await panel.getByRole("status").getByText("Only Yi-1.5-34B-Chat says this.").waitFor();
@@ -50,8 +48,7 @@ describe.skipIf(!hasChromium)("reading answers", () => {
         await visitor.page.evaluate(() => {
             document.documentElement.dir = "rtl";
         });
-        await visitor.page.getByRole("button", { name: "all answers" }).click();
-        await visitor.page.locator(".proof, .members").first().waitFor();
+        await visitor.page.locator(".members").first().waitFor();
         const over = await visitor.page.evaluate(() => {
             const { scrollWidth, clientWidth } = document.documentElement;
             return scrollWidth - clientWidth;
