@@ -2,7 +2,8 @@
  *
  * Extraction never guesses: a response that states no final answer has none, and is then the same as no other response.
  * Two answers are the same when their keys are equal, whatever their kinds, and their marks do not contradict each
- * other: "12" may be "12 %", but "12 %" is not "12 kg". smacs_answer_group counts camps by that rule. */
+ * other: "12" may be "12 %", but "12 %" is not "12 kg". Some keys mean the same though they differ: "2.5 h" and "150
+ * min", "Einstein" and "Albert Einstein". smacs_answer_group counts camps by that rule. */
 #ifndef SMACS_ANSWER_H
 #define SMACS_ANSWER_H
 
@@ -90,7 +91,9 @@ smacs_status smacs_answer_of(const smacs_allocator *allocator, smacs_text text, 
                              smacs_answer *out, smacs_error *error);
 
 /* Whether both are answers, their keys are equal, and in each dimension of their marks one has all the names of the
- * other, or none. This is no equivalence: "12" is the same as "12 kg" and as "12 %". To count, use smacs_answer_group. */
+ * other, or none. Keys count as equal, too, if they are numbers of units of one measure and equal in one unit; if both
+ * are persons (mark "name:person") and one is the last words of the other; if both are solutions of one variable (mark
+ * "name:roots") in another order. This is no equivalence: "12" is the same as "12 kg" and as "12 %". To count, use smacs_answer_group. */
 bool smacs_answer_same(const smacs_answer *x, const smacs_answer *y);
 
 /* Numbers the camps of `count` answers from 0, in the order of their first members, into groups [count]. Equal keys with

@@ -50,6 +50,20 @@ static size_t aside_size(smacs_text rest) {
     return verbal && smacs_sentence_end(inner) > end ? end + 2 : 0;
 }
 
+/* Bytes of a blank and a formula or code before the verb: "the result of the expression `not True` is"; 0: none. */
+static size_t formula_size(smacs_text rest) {
+    static const char *const marks[][2] = {{" `", "`"}, {" \\(", "\\)"}, {" $", "$"}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (smacs_text_begins(rest, marks[i][0])) {
+            const size_t open = strlen(marks[i][0]);
+            const smacs_text inner = smacs_text_before(smacs_text_after(rest, open), 200);
+            const size_t end = smacs_text_find(inner, marks[i][1]);
+            return end < inner.size ? open + end + strlen(marks[i][1]) : 0;
+        }
+    }
+    return 0;
+}
+
 /* Bytes from behind "answer", where `rest` begins, up to what it announces; 0: it announces nothing. */
 static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     const size_t whole_size = rest.size, plural = smacs_words_begin(rest, SMACS_WORDS_PLURAL);
@@ -62,6 +76,7 @@ static size_t announces(smacs_text rest, smacs_text whole, size_t at) {
     rest = smacs_skip(rest, "*_\"`");
     rest = smacs_text_after(rest, smacs_words_begin(rest, SMACS_WORDS_OBJECT));
     rest = smacs_text_after(rest, aside_size(rest));
+    rest = smacs_text_after(rest, formula_size(rest));
     const size_t whole_verb = smacs_words_begin_whole(rest, SMACS_WORDS_VERB);
     const size_t verb = whole_verb > 0 ? whole_verb : denied_verb(rest);
     if (verb > 0) {

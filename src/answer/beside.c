@@ -3,11 +3,13 @@
 #include "answer/beside.h"
 #include "answer/held.h"
 #include "answer/scan.h"
+#include "answer/units.h"
+#include "base/error.h"
 #include "base/mem.h"
 #include <string.h>
 
 enum {
-    NEAR_MAX = 24,  /* bytes before a number in which a bound is looked for */
+    NEAR_MAX = 24,  /* bytes before a number in which a bound or deed is looked for */
     BOUNDS_MAX = 3, /* "no more than" is two of them */
     UNITS_MAX = 4,  /* units behind a number: "meters per second" */
     SPELT_MAX = 240 /* bytes of a number with all that belongs to it */
@@ -45,6 +47,24 @@ static size_t bound_size(smacs_text before) {
     return 0;
 }
 
+/* Bytes of a word at the end of `before` by which a length of time, `value`, lies ahead: "in 15 minutes"; 0: none. */
+static size_t hence_size(smacs_text before, smacs_text value) {
+    smacs_text unit = {NULL, 0}, name;
+    for (smacs_text rest = value, word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        unit = word;
+    }
+    const smacs_unit_scale *scale =
+        smacs_words_name(unit, SMACS_WORDS_UNIT, &name) > 0 ? smacs_unit_scale_of(name) : NULL;
+    for (size_t i = before.size > NEAR_MAX ? before.size - NEAR_MAX : 0;
+         i < before.size && scale && smacs_text_is(smacs_text_of(scale->base), "s"); i++) {
+        const smacs_text near = smacs_text_after(before, i);
+        if ((i == 0 || smacs_is_blank(before.data[i - 1])) && smacs_words_begin(near, SMACS_WORDS_HENCE) == near.size) {
+            return near.size;
+        }
+    }
+    return 0;
+}
+
 /* Bytes from the start of `behind` to the end of what belongs to a number before it. */
 static size_t behind_size(smacs_text behind) {
     size_t end = 0;
@@ -72,6 +92,9 @@ static size_t behind_size(smacs_text behind) {
                              : smacs_char_at(rest, 0) == '/' ? 1
                                                              : smacs_words_name(rest, SMACS_WORDS_PER, &name);
         const smacs_text unit = smacs_skip(smacs_text_after(rest, joint), " ");
+        if (joint > 2 && apart && smacs_skip(unit, ".").size == 0) { /* "4 each" */
+            return behind.size - unit.size;
+        }
         if (joint > 2 && apart && smacs_is_letter(smacs_char_at(unit, 0))) { /* "per person" */
             const smacs_text word = smacs_bare_word(smacs_next_word(&(smacs_text){unit.data, unit.size}));
             return behind.size - unit.size + word.size;
@@ -84,6 +107,22 @@ static size_t behind_size(smacs_text behind) {
         per = true;
     }
     return end;
+}
+
+/* The deed that `before` ends with or nearly so, in the same clause, or that `behind` begins with: "you save a total of ",
+ * " sparen"; empty: none. */
+static smacs_text deed_of(smacs_text before, smacs_text behind) {
+    smacs_text deed = {NULL, 0}, name;
+    if (smacs_words_name(smacs_skip(behind, " *"), SMACS_WORDS_DEED, &name) > 0) {
+        return name;
+    }
+    const size_t start = before.size > NEAR_MAX ? before.size - NEAR_MAX : 0;
+    for (size_t i = start; i < before.size; i++) {
+        const bool starts = i == 0 || !smacs_is_letter(before.data[i - 1]);
+        deed = before.data[i] == ',' ? (smacs_text){NULL, 0} : deed;
+        deed = starts && smacs_words_name(smacs_text_after(before, i), SMACS_WORDS_DEED, &name) > 0 ? name : deed;
+    }
+    return deed;
 }
 
 /* The direction that a sentence names last before its number at `at`, or else first behind it, and in *reaches whether the
@@ -138,9 +177,11 @@ bool smacs_answer_offer_beside(smacs_answer_search *s, smacs_answer_how how, sma
     for (size_t i = 0, more = 1; i < BOUNDS_MAX && more > 0; i++, front += more) {
         more = bound_size(smacs_text_before(before, before.size - front));
     }
+    front = front > 0 ? front : hence_size(before, value);
     const size_t back = behind_size(behind);
     bool reaches = false;
-    const smacs_text move = moves ? move_of(sentence, before.size, &reaches) : (smacs_text){NULL, 0};
+    smacs_text move = moves ? move_of(sentence, before.size, &reaches) : (smacs_text){NULL, 0};
+    move = moves && move.size == 0 ? deed_of(before, smacs_text_after(behind, back)) : move;
     if (front + back + move.size == 0 || front + back + move.size + value.size + 12 > SPELT_MAX) {
         return smacs_answer_offer(s, how, value);
     }

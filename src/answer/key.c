@@ -9,8 +9,10 @@
 #include "answer/moment.h"
 #include "answer/quantity.h"
 #include "answer/scan.h"
+#include "answer/units.h"
 #include "answer/words.h"
 #include "base/characters.h"
+#include "base/error.h"
 #include "base/utf8.h"
 
 enum { FOLDED_MAX = 32, ACRONYM_MAX = 8 };
@@ -197,8 +199,10 @@ static smacs_text value_named(smacs_text part, char letter) {
     return named && value.size > 0 && !memchr(value.data, '=', value.size) ? value : (smacs_text){NULL, 0};
 }
 
-/* Takes the names off a list of values of one variable: "x = 2 or x = 3", "x_1 = 2, x_2 = 3". */
-static void drop_names(smacs_bytes *spelt) {
+/* Takes the names off a list of values of one variable: "x = 2 or x = 3", "x_1 = 2, x_2 = 3". Whether it did so and none
+ * had a number, so that their order says nothing. */
+static bool drop_names(smacs_bytes *spelt) {
+    bool numbered = false;
     const char letter = smacs_char_at(smacs_skip((smacs_text){spelt->data, spelt->size}, " $"), 0);
     for (int write = 0; write < 2 && !spelt->failed && smacs_is_letter(letter);
          write++) { /* first to see that all parts have the name */
@@ -206,10 +210,11 @@ static void drop_names(smacs_bytes *spelt) {
         for (size_t at = 0; at < spelt->size; parts++) {
             const smacs_text rest = {spelt->data + at, spelt->size - at};
             const size_t size = part_end(rest, &joint);
-            const smacs_text value = value_named(smacs_text_before(rest, size), letter);
+            const smacs_text part = smacs_text_before(rest, size), value = value_named(part, letter);
+            numbered = numbered || smacs_text_find(part, "_") < smacs_text_find(part, "=");
             at += size + joint;
             if (value.size == 0) {
-                return;
+                return false;
             }
             if (write) {
                 memmove(spelt->data + to, value.data, value.size);
@@ -221,10 +226,11 @@ static void drop_names(smacs_bytes *spelt) {
             }
         }
         if (parts < 2) {
-            return;
+            return false;
         }
         spelt->size = write ? to : spelt->size;
     }
+    return !numbered && smacs_is_letter(letter);
 }
 
 /* What stands behind "x in", where that is an interval or a set; else all of `text`. */
@@ -252,12 +258,21 @@ static smacs_text value_of(smacs_text text) {
 
 /* Reads a number, perhaps behind a word that does not change it: "in 1989". */
 static bool read_number(smacs_text text, bool comma, char key[SMACS_NUMBER_KEY_MAX], smacs_mark *mark) {
-    const size_t lead = smacs_words_begin(text, SMACS_WORDS_MOMENT_LEAD);
+    const size_t hence = smacs_words_begin(text, SMACS_WORDS_HENCE);
+    const size_t lead = hence > 0 ? hence : smacs_words_begin(text, SMACS_WORDS_MOMENT_LEAD);
     if (smacs_answer_quantity(text, comma, key, mark)) {
         return true;
     }
     *mark = (smacs_mark){.size = 0};
-    return lead > 0 && smacs_answer_quantity(smacs_text_trimmed(smacs_text_after(text, lead)), comma, key, mark);
+    if (lead == 0 || !smacs_answer_quantity(smacs_text_trimmed(smacs_text_after(text, lead)), comma, key, mark)) {
+        return false;
+    }
+    const smacs_unit_scale *scale =
+        smacs_mark_has(mark, SMACS_MARK_UNIT) ? smacs_unit_scale_of(mark->names[SMACS_MARK_UNIT][0]) : NULL;
+    if (hence > 0 && scale && smacs_text_is(smacs_text_of(scale->base), "s")) {
+        smacs_mark_add(mark, SMACS_MARK_WAY, smacs_text_of("later"));
+    }
+    return true;
 }
 
 /* ---- words ---- */
@@ -404,6 +419,35 @@ static void write_words(const smacs_allocator *a, smacs_bytes *out, smacs_text t
     smacs_bytes_free(a, &f.signs);
 }
 
+/* Whether a word ends no name: "VIII" and "Jr" are no surnames. */
+static bool is_numeral(smacs_text word) {
+    return smacs_skip(word, "IVX").size == 0 || smacs_text_begins(word, "Jr") || smacs_text_begins(word, "Sr");
+}
+
+/* Whether `text` may be a person's name, of which the last word alone means the same: words with capitals, between which
+ * small ones such as "von" may stand. */
+static bool is_person(smacs_text text) {
+    unsigned words = 0;
+    smacs_text last = {NULL, 0};
+    bool capital = false;
+    for (smacs_text rest = text; rest.size > 0; words++) {
+        const size_t end = smacs_text_find(rest, " ");
+        const smacs_text word = smacs_text_before(rest, end);
+        size_t at = 0;
+        const uint32_t c = word.size > 0 ? smacs_utf8_next(word.data, word.size, &at) : 0;
+        capital = smacs_fold(c) != c;
+        const bool joint = smacs_words_is(word, SMACS_WORDS_WITHIN) && !smacs_words_is_just(word, SMACS_WORDS_SMALL, 0);
+        const smacs_text bare = smacs_text_before(word, smacs_text_find(word, "."));
+        if (!(capital || joint) || memchr(word.data, ',', word.size) || memchr(word.data, '(', word.size) ||
+            (words == 0 && end < rest.size && smacs_words_is(bare, SMACS_WORDS_NO_FIRST))) {
+            return false;
+        }
+        last = word;
+        rest = smacs_text_after(rest, end + 1);
+    }
+    return capital && words <= 5 && last.size > 2 && !is_numeral(last);
+}
+
 /* Whether a question has a word of `list`. */
 static bool asks_for(smacs_text question, smacs_words list) {
     size_t size = 0;
@@ -452,9 +496,79 @@ typedef struct writer {
     smacs_answer_form form;
 } writer;
 
+/* Writes "H_2O" as "H2O": signs of elements, with figures below them. */
+static void raise_figures(smacs_bytes *out) {
+    size_t to = 0;
+    if (out->size == 0 || !smacs_is_capital(out->data[0])) {
+        return;
+    }
+    for (size_t i = 0; i < out->size; i++) {
+        const char c = out->data[i], before = i > 0 ? out->data[i - 1] : 0;
+        const bool small = c >= 'a' && c <= 'z' && smacs_is_capital(before);
+        const bool figure = smacs_is_digit(c) && (smacs_is_word_byte(before) || smacs_is_of(before, "_)"));
+        if (!smacs_is_capital(c) && !small && !figure && !smacs_is_of(c, "_()")) {
+            return;
+        }
+    }
+    for (size_t i = 0; i < out->size; i++) {
+        out->data[to] = out->data[i];
+        to += out->data[i] == '_' ? 0 : 1;
+    }
+    out->size = to;
+}
+
 static smacs_answer_kind write_expression(writer *w, smacs_text text) {
     smacs_answer_expression(w->a, w->out, smacs_text_before(text, smacs_answer_unit_tail(text, &w->mark)));
+    raise_figures(w->out);
     return SMACS_ANSWER_EXPRESSION;
+}
+
+/* Bytes of a number in figures or words at the start of `text`; 0: there is none. */
+static size_t read_any_number(smacs_text text, char key[SMACS_NUMBER_KEY_MAX]) {
+    const size_t size = smacs_answer_number(text, key);
+    return size > 0 ? size : smacs_answer_number_word(text, key);
+}
+
+/* Writes two numbers in words between which `joint` stands with a sign between them: "1 in 6", "2 to 3". */
+static bool write_pair(writer *w, smacs_text text, const char *joint, char sign) {
+    char first[SMACS_NUMBER_KEY_MAX], second[SMACS_NUMBER_KEY_MAX];
+    const size_t size = read_any_number(text, first);
+    const smacs_text rest = smacs_text_after(text, size), behind = smacs_text_after(rest, strlen(joint));
+    if (size == 0 || !smacs_text_begins(rest, joint) || read_any_number(behind, second) != behind.size) {
+        return false;
+    }
+    smacs_bytes_append(w->a, w->out, first, strlen(first));
+    smacs_bytes_append(w->a, w->out, &sign, 1);
+    smacs_bytes_append(w->a, w->out, second, strlen(second));
+    return true;
+}
+
+/* Writes "1 in 6" and "one out of six" as 1/6. */
+static bool write_chance(writer *w, smacs_text text) {
+    char number[SMACS_NUMBER_KEY_MAX];
+    if (!write_pair(w, text, " in ", '/') && !write_pair(w, text, " out of ", '/')) {
+        return false;
+    }
+    if (smacs_answer_number((smacs_text){w->out->data, w->out->size}, number) == w->out->size) {
+        w->out->size = 0;
+        smacs_bytes_append(w->a, w->out, number, strlen(number));
+    }
+    return true;
+}
+
+/* Writes "+-3", the spelling of two numbers in one, as both: "3,-3". */
+static bool write_both_signs(writer *w, smacs_text text) {
+    static const char sign[] = "pm";
+    char number[SMACS_NUMBER_KEY_MAX];
+    const smacs_text rest = smacs_skip(smacs_text_after(text, sizeof sign - 1), " \\");
+    if (!smacs_text_begins(text, sign) || !smacs_is_digit(smacs_char_at(rest, 0)) ||
+        smacs_answer_number(rest, number) != rest.size) {
+        return false;
+    }
+    smacs_bytes_append(w->a, w->out, number, strlen(number));
+    smacs_bytes_append(w->a, w->out, ",-", 2);
+    smacs_bytes_append(w->a, w->out, number, strlen(number));
+    return true;
 }
 
 /* Whether an expression may be a number that a comma parts. Only then the language matters. */
@@ -481,6 +595,13 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
         write_words(w->a, w->out, smacs_skip(text, "vV"), &w->mark); /* 3.10 is not 3.1 */
         return SMACS_ANSWER_TEXT;
     }
+    if (asks_for(w->form.question, SMACS_WORDS_CHANCE) && write_chance(w, text)) {
+        return SMACS_ANSWER_NUMBER;
+    }
+    if (write_both_signs(w, text) ||
+        (asks_for(w->form.question, SMACS_WORDS_RATIO) && write_pair(w, text, " to ", ':'))) {
+        return SMACS_ANSWER_EXPRESSION;
+    }
     if (read_number(text, text.size > 0 && has_comma(text) && smacs_words_comma(w->form.question), number, &w->mark)) {
         smacs_bytes_append(w->a, w->out, number, strlen(number));
         return SMACS_ANSWER_NUMBER;
@@ -488,6 +609,9 @@ static smacs_answer_kind write_plain(writer *w, smacs_text text) {
     w->mark = (smacs_mark){.size = 0};
     if (is_words(text)) {
         write_words(w->a, w->out, text, &w->mark);
+        if (smacs_words_behind(w->form.question, SMACS_WORDS_PERSON) > 0 && is_person(text)) {
+            smacs_mark_add(&w->mark, SMACS_MARK_NAME, smacs_text_of("person"));
+        }
         return SMACS_ANSWER_TEXT;
     }
     if (quoted) {
@@ -538,13 +662,16 @@ static smacs_answer_kind write_key(writer *w, smacs_text text) {
         return SMACS_ANSWER_EXPRESSION;
     }
     smacs_answer_spell(w->a, &spelt, exact(unstruck(plain)));
-    drop_names(&spelt);
+    const bool roots = drop_names(&spelt);
     const smacs_text value = value_of(without_lead(unwrapped((smacs_text){spelt.data, spelt.size})));
     const smacs_answer_kind kind = is_form(value) ? SMACS_ANSWER_TEXT : write_plain(w, without_lead(value));
     w->out->failed = w->out->failed || spelt.failed;
     smacs_bytes_free(w->a, &spelt);
     if (kind == SMACS_ANSWER_TEXT || kind == SMACS_ANSWER_EXPRESSION) {
         mark_codes(&w->mark, text);
+    }
+    if (roots && kind == SMACS_ANSWER_EXPRESSION) {
+        smacs_mark_add(&w->mark, SMACS_MARK_NAME, smacs_text_of("roots"));
     }
     return kind;
 }

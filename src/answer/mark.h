@@ -11,6 +11,7 @@
 typedef enum smacs_dimension {
     SMACS_MARK_AT,      /* where, when, out of what: "5 apples in the bag" */
     SMACS_MARK_ERA,     /* ad; BC is part of the key */
+    SMACS_MARK_NAME,    /* person: the last words of the key may stand for all of it; roots: a list in any order */
     SMACS_MARK_OF,      /* of what, behind a unit: "5 kg of apples" */
     SMACS_MARK_PER,     /* behind money and shares: "$5 per hour" */
     SMACS_MARK_SIGN,    /* emoji and the like beside words */

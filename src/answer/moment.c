@@ -4,8 +4,10 @@
  *
  * Times are kept in 24 hours. "4:47" alone is taken as it stands, so it is not the same as "4:47 pm". */
 #include "answer/moment.h"
+#include "answer/number.h"
 #include "answer/scan.h"
 #include "answer/words.h"
+#include "base/error.h"
 
 enum { MOMENT_MAX = 64, UNKNOWN = 1000000 };
 
@@ -81,15 +83,51 @@ static smacs_text take_minutes(smacs_text text, clock *c) {
     return unit > 0 && smacs_text_is(name, "min") ? smacs_text_after(behind, unit) : behind;
 }
 
+/* Reads an hour in figures or words; 0: it is none. */
+static size_t read_hour(smacs_text text, unsigned *hour) {
+    char key[SMACS_NUMBER_KEY_MAX];
+    const size_t size = read_figures(text, 2, hour), word = size > 0 ? 0 : smacs_answer_number_word(text, key);
+    if (word > 0 && (strlen(key) > 2 || read_figures(smacs_text_of(key), 2, hour) != strlen(key))) {
+        return 0;
+    }
+    return size + word;
+}
+
+/* Sets the clock to `hour` and the minutes that a list says: 145 is a quarter to it. */
+static bool set_clock(clock *c, unsigned hour, uint64_t minutes) {
+    c->hour = minutes < 100 ? hour : hour == 1 ? 12 : hour - 1;
+    c->minute = (unsigned)(minutes % 100);
+    c->minutes = true;
+    return hour >= 1 && hour <= 24;
+}
+
+/* Reads a time in words: "half past three", "trois heures et demie". Returns its bytes; 0: it is none. */
+static size_t read_clock_words(smacs_text text, clock *c) {
+    smacs_text name = {NULL, 0};
+    unsigned hour = 0;
+    const size_t lead = smacs_words_name(text, SMACS_WORDS_CLOCK_BEFORE, &name);
+    const size_t number = read_hour(smacs_text_after(text, lead), &hour);
+    const size_t tail =
+        lead == 0 && number > 0 ? smacs_words_name(smacs_text_after(text, number), SMACS_WORDS_CLOCK_BEHIND, &name) : 0;
+    return number > 0 && lead + tail > 0 && set_clock(c, hour, smacs_words_decimal(name)) ? lead + number + tail : 0;
+}
+
+size_t smacs_answer_clock_words(smacs_text text) {
+    clock c = {.half = UNKNOWN};
+    return read_clock_words(text, &c);
+}
+
 static bool read_time(smacs_text text, char key[SMACS_MOMENT_KEY_MAX]) {
     clock c = {.half = UNKNOWN};
     text = take_half(text, &c);
     const bool before = c.half != UNKNOWN;
-    const size_t size = read_figures(text, 2, &c.hour);
+    const size_t words = read_clock_words(text, &c);
+    const size_t size = words > 0 ? words : read_figures(text, 2, &c.hour);
     if (size == 0) {
         return false;
     }
-    text = take_minutes(smacs_text_after(text, size), &c);
+    text = smacs_text_after(text, size);
+    text = words > 0 ? text : take_minutes(text, &c);
     text = before ? text : take_half(text, &c);
     text = c.half == 2 ? take_half(text, &c) : text; /* "4 o'clock in the afternoon" */
     const bool said = c.half != UNKNOWN;
@@ -241,7 +279,8 @@ static bool read_moment(smacs_text text, char key[SMACS_MOMENT_KEY_MAX], smacs_m
 
 bool smacs_answer_moment(smacs_text text, char key[SMACS_MOMENT_KEY_MAX], smacs_mark *mark) {
     char folded[MOMENT_MAX + 4];
-    bool figures = false;
+    bool figures =
+        smacs_answer_clock_words(smacs_text_after(text, smacs_words_begin(text, SMACS_WORDS_MOMENT_LEAD))) > 0;
     for (size_t i = 0; i < text.size && i < MOMENT_MAX && !figures; i++) {
         figures = smacs_is_digit(text.data[i]);
     }

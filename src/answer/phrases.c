@@ -7,10 +7,12 @@
 
 static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ANSWER] = ("answer|correct one|correct value|correct result|correct solution|correct completion"
-                            "|correct order|correct spelling|sorted list|sorted order|alphabetical order"),
+                            "|result of the expression|result of evaluating|correct order|correct spelling|sorted "
+                            "list|sorted order|alphabetical order"),
     [SMACS_WORDS_PLURAL] = "s are",
     [SMACS_WORDS_OBJECT] = (" to the question| to this question| to your question| to the problem| to this problem"
                             "| to the riddle| to the puzzle| to the equation| of the sequence| of the expression| here"
+                            "| from the given options| among the given options"
                             "| choice| option| letter"),
     [SMACS_WORDS_VERB] = (" is most likely| is likely| is therefore| is thus| is clearly| is| are|:| =|：| "
                           "would most likely be"
@@ -40,7 +42,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_REASON] =
         (", assuming|, including|, with |, located|, although|, though| because|, because| since |, "
          "since|, as |, which|, so |, not | (since| (because"
-         "| rather than|, where| —|—| (without quotes"
+         "| rather than|, where| —|—| (not | (without quotes"
          "| without quotes|, without quotes| (a number| instead of |, in total|, or about |, or approximately "
          "|, or roughly |, after |, when |, during "),
     [SMACS_WORDS_COURTESY] =
@@ -81,8 +83,13 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DENYING] = "not|no|never|hardly|cannot|neither|nor|unknown|unclear|unable|sorry|niet|geen",
     [SMACS_WORDS_ASKING] = "what|who|which|whose|whom|how|when|where|why|if",
     [SMACS_WORDS_CHOOSING] = "who|which|whose",
-    [SMACS_WORDS_COUNTING] = ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
-                              "|how heavy|what number|number of|what percent|how deep|how wide"),
+    [SMACS_WORDS_PERSON] = "who|whom|whose",
+    [SMACS_WORDS_NO_FIRST] =
+        ("north|south|east|west|northern|southern|eastern|western|new|real|inter|saint|st|san|central|democratic|united"
+         "|great|upper|lower|old|the|no|mr|mrs|ms|dr"),
+    [SMACS_WORDS_COUNTING] =
+        ("how many|how much|how long|how far|how old|how fast|how tall|how big|how high|how often"
+         "|how heavy|which port|what port|status code|what number|number of|what percent|how deep|how wide"),
     [SMACS_WORDS_TIMING] = "when|what time|which year|what year|what date|which day|what day|which month|what month",
     [SMACS_WORDS_WHETHER] = "is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|may|might|must",
     [SMACS_WORDS_YOU] = "you",
@@ -95,6 +102,9 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_SOLUTIONS] = "solutions are|solutions:|roots are|roots:|zeros are|two solutions are",
     [SMACS_WORDS_APPOSITION] = ", a |, an |, the |, one of |, from the |, which lies |, which is in ",
     [SMACS_WORDS_RESTATED] = ", or |, which is | / |, that is |, i.e. | = ",
+    [SMACS_WORDS_CHANCE] = "chance|probability|odds|likely",
+    [SMACS_WORDS_RATIO] = "ratio|proportion",
+    [SMACS_WORDS_THAN] = " than ",
     [SMACS_WORDS_VERSION] = "version|release|section|chapter",
     [SMACS_WORDS_FORMULA] = "formula|symbol|compound|molecule",
     [SMACS_WORDS_OPEN] = ("write|give|explain|describe|list|tell|compose|suggest|discuss|summarize|summarise|draft"
@@ -119,12 +129,14 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_CONCLUDING] = (", so |; so |, therefore |, thus |, hence |, which means |, which gives |, giving "
                                 "|, leaving |: so "),
     [SMACS_WORDS_CONTRASTING] = ", but |; but |, and |; |, while |, whereas |, it's |, it is |, they are ",
+    [SMACS_WORDS_EXTENT] =
+        "from|by|within|until|till|up|over|under|between|in|about|around|after|before|since|every|for",
     [SMACS_WORDS_VERDICT] = "yes|no|true|false",
     [SMACS_WORDS_SAYING] = " answer | say | be | as | conclude ",
     [SMACS_WORDS_AND] = "and",
     [SMACS_WORDS_OR] = "or",
 
-    [SMACS_WORDS_ABOUT] = ("approximately |approx. |about |roughly |around |exactly |simply |equal to |equals |= "
+    [SMACS_WORDS_ABOUT] = ("approximately |approx. |about |roughly |around |exactly |simply |use |equal to |equals |= "
                            "|probability = "),
     [SMACS_WORDS_NO_UNIT] = ("pi|sqrt|sin|cos|tan|log|ln|inf|or|and|to|mod|pm|cup|base|if|for|when|less|more|times"
                              "|plus|minus|hundred|thousand|million|billion|trillion|dozen|alpha|beta|theta|is|are|was"
@@ -213,9 +225,11 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DENYING] = "nicht|kein|keine|keinen|nie|nein|unbekannt|leider",
     [SMACS_WORDS_ASKING] = ("was|wer|welche|welcher|welches|wessen|wen|wem|wie|wann|wo|warum|wenn|wieviel"
                             "|wieviele|viele|viel"),
+    [SMACS_WORDS_PERSON] = "wer|wem|wen|wessen",
     [SMACS_WORDS_CHOOSING] = "wer|welche|welcher|welches|wessen",
     [SMACS_WORDS_WHETHER] = "ist|sind|war|waren|hat|haben|hatte|kann|können|wird|gibt|darf|soll|muss",
     [SMACS_WORDS_YOU] = "du|sie",
+    [SMACS_WORDS_EXTENT] = "von|um|bis|innerhalb|in|am|ab|seit",
     [SMACS_WORDS_VERDICT] = "ja|nein",
     [SMACS_WORDS_AND] = "und",
     [SMACS_WORDS_OR] = "oder",
@@ -239,6 +253,9 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_PICKING] = "ich wähle |ich nehme |also |es ist |muss es |richtig ist |korrekt ist ",
     [SMACS_WORDS_FRONT] = "der |die |das |den |dem |ein |eine |einen ",
     [SMACS_WORDS_CAPITALS] = "nouns",
+    [SMACS_WORDS_CHANCE] = "wahrscheinlich",
+    [SMACS_WORDS_RATIO] = "verhältnis",
+    [SMACS_WORDS_THAN] = " als ",
     [SMACS_WORDS_PLEASE] = "bitte|kannst du|könntest du|können sie",
     [SMACS_WORDS_MAKING] = "schreibe|schreib|mir|verfasse|erstelle|gib|nenne|erzähle|erzähl|erfinde|mach",
     [SMACS_WORDS_TEXTS] = ("gedicht|geschichte|aufsatz|e-mail|email|brief|lied|rede|tipps|zusammenfassung|nachricht"
@@ -285,8 +302,10 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DENYING] = "pas|non|aucun|aucune|jamais|désolé|n'est|ne",
     [SMACS_WORDS_ASKING] = ("que|quel|quelle|quels|quelles|qui|comment|quand|où|pourquoi|combien|si"
                             "|qu'est-ce|est-ce|quoi"),
+    [SMACS_WORDS_PERSON] = "qui",
     [SMACS_WORDS_CHOOSING] = "qui|quel|quelle|lequel|laquelle",
     [SMACS_WORDS_WHETHER] = "est-ce|est-il|est-elle|peut-on|a-t-il",
+    [SMACS_WORDS_EXTENT] = "de|en|dans|jusqu'à|depuis|sous",
     [SMACS_WORDS_VERDICT] = "oui|non",
     [SMACS_WORDS_AND] = "et",
     [SMACS_WORDS_OR] = "ou",
@@ -343,6 +362,7 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_ASKING] = "qué|cuál|cuáles|quién|quiénes|cómo|cuándo|dónde|cuánto|cuánta|cuántos|cuántas|en",
     [SMACS_WORDS_CHOOSING] = "quién|cuál",
     [SMACS_WORDS_WHETHER] = "es|son|puede|hay|tiene|está",
+    [SMACS_WORDS_EXTENT] = "de|en|hasta|desde|por",
     [SMACS_WORDS_VERDICT] = "sí|no",
     [SMACS_WORDS_AND] = "y",
     [SMACS_WORDS_OR] = "o",

@@ -3,6 +3,7 @@
  * left out. What cannot be read as a unit (a sum, a verb, a variable) makes the text no quantity. */
 #include "answer/quantity.h"
 #include "answer/scan.h"
+#include "answer/units.h"
 #include "answer/words.h"
 #include "base/characters.h"
 #include "base/utf8.h"
@@ -209,8 +210,9 @@ static outcome take_relation(phrase *p) {
 
 /* Bytes of a word of direction at the start of `text`, "less" or "fell", and its name; 0: none. */
 static size_t direction(smacs_text text, smacs_text *name) {
-    const size_t size = smacs_words_name(text, SMACS_WORDS_WAY, name);
-    return size > 0 ? size : smacs_words_name(text, SMACS_WORDS_MOVE, name);
+    size_t size = smacs_words_name(text, SMACS_WORDS_WAY, name);
+    size = size > 0 ? size : smacs_words_name(text, SMACS_WORDS_MOVE, name);
+    return size > 0 ? size : smacs_words_name(text, SMACS_WORDS_DEED, name);
 }
 
 /* Takes a word that a list knows. */
@@ -489,7 +491,8 @@ bool smacs_answer_quantity(smacs_text text, bool comma, char key[SMACS_NUMBER_KE
                          smacs_text_find(smacs_text_after(f.value, 1), "$ ") < f.value.size - 1; /* "$90$ minutes" */
     f.value = smacs_text_after(f.value, formula ? 1 : 0);
     f = figures ? take_front(f.value, &p) : f;
-    size_t size = figures ? read_figures(f.value, comma, p.money, key) : 0;
+    size_t size = p.money ? 0 : smacs_answer_compound(f.value, key);
+    size = size == 0 && figures ? read_figures(f.value, comma, p.money, key) : size;
     size = size == 0 && !p.money ? read_words(&f, &p, key) : size;
     p.rest = smacs_text_after(f.value, size);
     p.rest = formula ? smacs_skip(p.rest, "$") : p.rest;

@@ -139,11 +139,40 @@ static smacs_text verdict_at(const smacs_asked *asked, smacs_text text, const ch
     return says && alone && !both ? word : (smacs_text){NULL, 0};
 }
 
+/* What `behind` a verdict says of by how much, how far or when: "from 10 to 4" of "Yes, from 10 to 4."; empty: nothing with
+ * a number. */
+static smacs_text extent_of(const smacs_asked *asked, smacs_text behind) {
+    smacs_text clause = smacs_answer_sentence(smacs_skip(behind, "*_, :-"), false), rest = clause;
+    if (!smacs_words_is_in(smacs_next_word(&rest), SMACS_WORDS_EXTENT, asked->language)) {
+        return (smacs_text){NULL, 0};
+    }
+    clause = smacs_text_before(clause, smacs_text_find(clause, ", "));
+    rest = clause;
+    for (smacs_text word = smacs_next_word(&rest); word.size > 0; word = smacs_next_word(&rest)) {
+        if (smacs_names_number(smacs_bare_word(word))) {
+            return clause;
+        }
+    }
+    return (smacs_text){NULL, 0};
+}
+
+/* Adds what stands behind a verdict that was taken from `text`. Always true. */
+static bool with_extent(smacs_answer_search *s, const smacs_asked *asked, smacs_text text, smacs_text verdict) {
+    const smacs_text behind = smacs_text_after(text, (size_t)(verdict.data - text.data) + verdict.size);
+    const smacs_text extent = extent_of(asked, behind);
+    if (!s->failed && s->out->kind == SMACS_ANSWER_BOOLEAN && extent.size > 0) {
+        smacs_answer_add_place(s, extent);
+    }
+    return true;
+}
+
 static bool offer_verdict_at(smacs_answer_search *s, const smacs_asked *asked, smacs_text text) {
     const char *spelt = NULL;
     const smacs_text verdict = verdict_at(asked, text, &spelt);
-    return verdict.size > 0 && (spelt ? smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, verdict, smacs_text_of(spelt))
-                                      : smacs_answer_offer(s, SMACS_HOW_VERDICT, verdict));
+    return verdict.size > 0 &&
+           (spelt ? smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, verdict, smacs_text_of(spelt))
+                  : smacs_answer_offer(s, SMACS_HOW_VERDICT, verdict)) &&
+           with_extent(s, asked, text, verdict);
 }
 
 /* Whether `head` ends with a word that leads to what is said: "would answer ". */
@@ -324,7 +353,8 @@ static bool offer_head(smacs_answer_search *s, const smacs_asked *asked, smacs_t
     }
     const bool no = smacs_words_is(word, SMACS_WORDS_NO);
     return !asks && (no || smacs_words_is(word, SMACS_WORDS_YES)) && !smacs_has_proviso(text) &&
-           smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, word, smacs_text_of(no ? "no" : "yes"));
+           smacs_answer_offer_spelt(s, SMACS_HOW_VERDICT, word, smacs_text_of(no ? "no" : "yes")) &&
+           with_extent(s, asked, text, word);
 }
 
 /* ---- one of two ---- */
@@ -365,6 +395,20 @@ static smacs_text undenied(const smacs_asked *asked, smacs_text sentence, smacs_
     return names_one == names_other ? (smacs_text){NULL, 0} : names_one ? one : other;
 }
 
+/* `sentence` up to "than" behind a comparison of the question's own: "9.9 is bigger" of "9.9 is bigger than 9.11"; else all
+ * of it. */
+static smacs_text before_than(const smacs_asked *asked, smacs_text sentence) {
+    size_t size = 0;
+    const size_t at = smacs_words_last(sentence, SMACS_WORDS_THAN, &size);
+    const smacs_text front = smacs_text_before(sentence, at);
+    size_t start = front.size;
+    while (start > 0 && !smacs_is_blank(front.data[start - 1])) {
+        start--;
+    }
+    const bool own = at < sentence.size && smacs_is_among(smacs_text_after(front, start), asked->question, false);
+    return own && !smacs_denies(asked, asked->question) ? front : sentence;
+}
+
 /* Offers the one alternative that a sentence names, or the opposite of the one that it denies. */
 static bool offer_either_of(smacs_answer_search *s, const smacs_asked *asked, smacs_text sentence, smacs_text one,
                             smacs_text other) {
@@ -373,7 +417,7 @@ static bool offer_either_of(smacs_answer_search *s, const smacs_asked *asked, sm
     if (at < sentence.size && smacs_denies(asked, smacs_text_before(sentence, at))) {
         sentence = smacs_text_after(sentence, at + size); /* "It is no planet; it is a star." */
     }
-    sentence = smacs_answer_sentence(sentence, false); /* "a star, not a planet" */
+    sentence = before_than(asked, smacs_answer_sentence(sentence, false)); /* "a star, not a planet" */
     const bool denies = smacs_denies(asked, sentence);
     const bool first = smacs_is_among(one, sentence, false), second = smacs_is_among(other, sentence, false);
     const smacs_text kept = denies ? undenied(asked, sentence, one, other) : (smacs_text){NULL, 0};

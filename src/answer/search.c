@@ -1,5 +1,6 @@
 #include "answer/search.h"
 #include "answer/key.h"
+#include "answer/mark.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
 #include "base/mem.h"
@@ -61,6 +62,24 @@ bool smacs_answer_offer(smacs_answer_search *s, smacs_answer_how how, smacs_text
 
 bool smacs_answer_offer_spelt(smacs_answer_search *s, smacs_answer_how how, smacs_text found, smacs_text text) {
     return s->tries++ >= SMACS_ANSWER_TRIES || (text.size <= SMACS_STATEMENT_MAX && offer(s, how, found, text));
+}
+
+void smacs_answer_add_place(smacs_answer_search *s, smacs_text at) {
+    char folded[SMACS_MARK_BYTES];
+    smacs_bytes written = {0};
+    smacs_mark mark = {.size = 0};
+    while (at.size + 4 > sizeof folded) {
+        at.size--;
+    }
+    smacs_mark_add_name(&mark, SMACS_MARK_AT, (smacs_text){folded, smacs_fold_text(at, folded, sizeof folded)});
+    smacs_mark_write(s->a, &written, &mark);
+    if (written.failed || written.size == 0) {
+        s->failed = s->failed || written.failed;
+        smacs_bytes_free(s->a, &written);
+        return;
+    }
+    smacs_mem_free(s->a, (void *)(uintptr_t)s->out->mark.data);
+    s->out->mark = (smacs_text){written.data, written.size};
 }
 
 enum { ITEMS_MAX = 40, ITEM_MAX = 40 /* bytes */ };

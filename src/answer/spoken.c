@@ -75,6 +75,10 @@ static size_t read_in(unsigned language, smacs_text text, size_t article, uint64
         const smacs_text rest = smacs_text_after(text, at);
         uint64_t part = 0, unused = 0;
         bool scales = false;
+        smacs_text under;
+        if (n.any && smacs_words_name(smacs_skip(rest, " -"), SMACS_WORDS_PART, &under) > 0) {
+            break; /* "three eighths" has no eight */
+        }
         size_t joint = n.any ? smacs_words_part(language, rest, SMACS_WORDS_NUMBER_JOINT, &unused) : 0;
         size_t size = next_part(language, rest, joint, !n.any, &part, &scales);
         if (size == 0 && joint > 0) { /* an "and" that does not join numbers, or no joint at all */

@@ -1,8 +1,10 @@
 /* Splits a sentence into words, and tells those of the question and small ones from what the sentence adds. */
 #include "answer/tokens.h"
+#include "answer/moment.h"
 #include "answer/number.h"
 #include "answer/scan.h"
 #include "answer/sentence.h"
+#include "answer/units.h"
 #include "base/characters.h"
 #include "base/utf8.h"
 
@@ -21,10 +23,11 @@ smacs_token_kind smacs_token_kind_of(const smacs_asked *asked, smacs_text plain)
     }
     const bool percent = plain.size > 1 && plain.data[plain.size - 1] == '%';
     if (smacs_is_among(plain, asked->question, true) ||
+        (memchr(plain.data, ' ', plain.size) && smacs_mentions(asked->question, plain)) ||
         (percent && smacs_is_among(smacs_text_before(plain, plain.size - 1), asked->question, false))) {
         return SMACS_TOKEN_HELD;
     }
-    return smacs_names_number(plain) ? SMACS_TOKEN_NUMBER : SMACS_TOKEN_ADDED;
+    return smacs_names_number(plain) || smacs_answer_clock_words(plain) > 0 ? SMACS_TOKEN_NUMBER : SMACS_TOKEN_ADDED;
 }
 
 /* The word at `at` of `rest` and all from `word` up to it; `rest` goes on behind it. */
@@ -34,7 +37,33 @@ static smacs_text word_to(smacs_text *rest, smacs_text word, size_t at) {
     return (smacs_text){word.data, (size_t)(tail.data + tail.size - word.data)};
 }
 
-/* The next word, a number in words with its half, or a whole formula that equates nothing: "\\(3 \\times 10^8\\)". */
+/* Bytes of the number that begins with `plain` and goes on in `rest`: "two and a half", "three eighths", "2 hours and 35
+ * minutes"; 0: it does not go on. */
+static size_t number_size(smacs_text plain, smacs_text rest) {
+    char key[SMACS_NUMBER_KEY_MAX];
+    const smacs_text all = {plain.data, (size_t)(rest.data + rest.size - plain.data)};
+    if (plain.size == 0 || rest.size == 0) {
+        return 0;
+    }
+    const size_t parts = smacs_answer_compound(all, key);
+    if (parts > 0) { /* up to the last unit, and that */
+        const smacs_text unit = smacs_skip(smacs_text_after(all, parts), " ");
+        const smacs_text name = smacs_bare_word(smacs_next_word(&(smacs_text){unit.data, unit.size}));
+        return (size_t)(name.data + name.size - all.data);
+    }
+    const size_t clock = smacs_answer_clock_words(all);
+    if (clock > 0) {
+        return clock;
+    }
+    const bool spoken = smacs_answer_number_word(plain, key) == plain.size;
+    const size_t half = spoken ? smacs_words_begin(rest, SMACS_WORDS_HALF) : 0;
+    smacs_text name;
+    const size_t part = spoken ? smacs_words_name(smacs_skip(rest, " "), SMACS_WORDS_PART, &name) : 0;
+    const size_t blanks = rest.size - smacs_skip(rest, " ").size;
+    return half > 0 ? plain.size + half : part > 0 ? plain.size + blanks + part : 0;
+}
+
+/* The next word, a number of several words, or a whole formula that equates nothing: "\\(3 \\times 10^8\\)". */
 static smacs_text next_token(smacs_text *rest) {
     static const char *const marks[][2] = {{"\\(", "\\)"}, {"$", "$"}};
     const smacs_text word = smacs_next_word(rest);
@@ -50,12 +79,9 @@ static smacs_text next_token(smacs_text *rest) {
             return word_to(rest, word, end);
         }
     }
-    char key[SMACS_NUMBER_KEY_MAX];
     const smacs_text plain = smacs_bare_word(word);
-    const bool spoken = plain.size > 0 && smacs_answer_number_word(plain, key) == plain.size;
-    const size_t half =
-        spoken && plain.data + plain.size == word.data + word.size ? smacs_words_begin(*rest, SMACS_WORDS_HALF) : 0;
-    return half > 0 ? word_to(rest, word, half - 1) : word;
+    const size_t more = plain.data + plain.size == word.data + word.size ? number_size(plain, *rest) : 0;
+    return more > plain.size ? word_to(rest, word, more - plain.size - 1) : word;
 }
 
 /* Whether a word is a part of a tuple, interval or set with blanks in it, of which no number may be taken: "(12,". */
@@ -119,7 +145,9 @@ smacs_text smacs_tokens_span(const smacs_token *first, const smacs_token *last) 
     const bool tuple = open == 0 && start > first->word.data && start[-1] == '(' && end < stop && *end == ')' &&
                        memchr(start, ',', (size_t)(end - start));
     start -= tuple ? 1 : 0;
-    end += (tuple || open > 0) && end < stop && *end == ')' ? 1 : 0;
+    for (open += tuple ? 1 : 0; open > 0 && end < stop && *end == ')'; open--) {
+        end++;
+    }
     const char *dots = end;
     while (dots < stop && *dots == '.') {
         dots++;

@@ -54,9 +54,10 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_WAY] =
         ("up=up|upward=up|upwards=up|fall=down|down=down|downward=down|downwards=down|reaching=to|above=above"
          "|below=below|over=over|under=under|right=right|north=north|south=south|east=east|west=west"
-         "|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
+         "|to the right=right|to the "
+         "left=left|clockwise=clockwise|counterclockwise=anticlockwise|counter-clockwise=anticlockwise"
          "|anticlockwise=anticlockwise|anti-clockwise=anticlockwise|ago=ago|later=later|earlier=earlier"
-         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older"
+         "|before=before|after=after|late=late|early=early|faster=faster|slower=slower|older=older|old=old"
          "|younger=younger|more=more|less=less|fewer=less|too many=toomany|too few=toofew"
          "|times as many=timesmore|times more=timesmore|times fewer=timesless"),
     [SMACS_WORDS_AT] = "in|of|for|from|on|at|with|by|between|into|out|through|during|across|around",
@@ -76,6 +77,13 @@ static const char *const english[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MOMENT_LEAD] = "at |on |in |the ",
     [SMACS_WORDS_DATE_FILLER] = "of|the|st|nd|rd|th",
     [SMACS_WORDS_REACHING] = "to",
+    [SMACS_WORDS_HENCE] = "in ",
+    [SMACS_WORDS_CLOCK_BEFORE] =
+        "half past =30|quarter past =15|a quarter past =15|quarter after =15|quarter to =145|a quarter to =145",
+    [SMACS_WORDS_DEED] =
+        ("save=saved|saves=saved|saved=saved|saving=saved|pay=paid|pays=paid|paid=paid|paying=paid|spend=paid"
+         "|spends=paid|spent=paid|owe=paid|owes=paid|are owed=creditor|is owed=creditor|am owed=creditor"
+         "|creditor=creditor|earn=up|earns=up|earned=up|refund=refund"),
     [SMACS_WORDS_BOUND] =
         ("spring of|summer of|autumn of|fall of|winter of|no|not|at least|at most|more than|less than"
          "|fewer than|greater than|larger than|smaller than|over|under|up to|above|below|minimum of|maximum of"
@@ -94,7 +102,7 @@ static const char *const english[SMACS_WORDS_COUNT] = {
          "|shrank=down|reduced by=down|reduction=down|higher=up|lower=down|profit=up|gain=up|surplus=up"
          "|expanded=up|surged=up|heavier=up|longer=up|taller=up|loss=down|lost=down|deficit=down"
          "|contracted=down|plunged=down|slid=down|lighter=down|shorter=down|missing=missing|left=left|cut=down"
-         "|doubled=doubled|halved=halved|improved=up|worsened=down"),
+         "|doubled=doubled|halved=halved|improved=up|worsened=down|lose=down|loses=down|gains=up"),
     [SMACS_WORDS_SHARE] =
         ("apiece=each|per head=each|total=total|in total=total|in all=total|altogether=total|combined=total"
          "|overall=total|for all=total|between them=total|together=total|for everyone=total"),
@@ -117,7 +125,7 @@ static const char *const german[SMACS_WORDS_COUNT] = {
          "|monat=month|monate=month|monaten=month|jahr=year|jahre=year|jahren=year|grad=deg|grad celsius=c+deg"
          "|grad fahrenheit=deg+f|zoll=in|meile=mi|meilen=mi"),
     [SMACS_WORDS_MONEY] =
-        "prozent=percent|prozentpunkte=percentagepoint|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
+        "ct=cent|prozent=percent|prozentpunkte=percentagepoint|franken=chf|pfund=pound|rubel=rub|rupien=rupee",
     [SMACS_WORDS_PER] = "pro|je",
     [SMACS_WORDS_WAY] = "mehr=more|weniger=less|links=left|rechts=right|nord=north|süd=south|ost=east",
     [SMACS_WORDS_BELOW_ZERO] = "unter null",
@@ -131,6 +139,9 @@ static const char *const german[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "der|den|am",
     [SMACS_WORDS_BOUND_BEHIND] = "oder mehr|oder weniger",
     [SMACS_WORDS_REACHING] = "auf",
+    [SMACS_WORDS_CLOCK_BEFORE] = "halb =130|viertel nach =15|viertel vor =145|dreiviertel =145",
+    [SMACS_WORDS_DEED] =
+        "sparst=saved|sparen=saved|spart=saved|spare=saved|zahlst=paid|zahlen=paid|zahlt=paid|zahle=paid|bezahlen=paid",
     [SMACS_WORDS_BOUND] =
         ("mindestens|höchstens|mehr als|weniger als|über|unter|bis zu|minus|maximal|minimal|anfang|ende"
          "|mitte|vor|nach|frühling|sommer|herbst|winter|nicht|je"),
@@ -170,6 +181,10 @@ static const char *const french[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "le|er",
     [SMACS_WORDS_BOUND_BEHIND] = "ou plus|ou moins",
     [SMACS_WORDS_REACHING] = "à",
+    [SMACS_WORDS_HENCE] = "dans ",
+    [SMACS_WORDS_CLOCK_BEHIND] =
+        " heures et demie=30| heures et quart=15| heures moins le quart=145| heure et demie=30",
+    [SMACS_WORDS_DEED] = "économisez=saved|économises=saved|économise=saved|payez=paid|paies=paid|paie=paid",
     [SMACS_WORDS_BOUND] = "au moins|au plus|plus de|moins de|jusqu'à|moins|minimum|maximum|avant|après|début|fin",
     [SMACS_WORDS_MOVE] = ("augmenté=up|augmente=up|augmentation=up|hausse=up|diminué=down|diminue=down|baissé=down"
                           "|baisse=down|diminution=down|chuté=down"),
@@ -203,6 +218,9 @@ static const char *const spanish[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DATE_FILLER] = "de|del|el",
     [SMACS_WORDS_BOUND_BEHIND] = "o más|o menos",
     [SMACS_WORDS_REACHING] = "a|hasta",
+    [SMACS_WORDS_HENCE] = "en |dentro de ",
+    [SMACS_WORDS_CLOCK_BEHIND] = " y media=30| y cuarto=15| menos cuarto=145",
+    [SMACS_WORDS_DEED] = "ahorra=saved|ahorras=saved|ahorro=saved|paga=paid|pagas=paid|pago=paid",
     [SMACS_WORDS_BOUND] = ("al menos|por lo menos|como mínimo|como máximo|como mucho|a lo sumo|más de|menos de|hasta"
                            "|menos|antes de|después de|principios de|finales de"),
     [SMACS_WORDS_MOVE] =
@@ -222,7 +240,8 @@ static const char *const italian[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_MINUS] = "meno ",
     [SMACS_WORDS_TAG] = "risposta:|risultato:",
     [SMACS_WORDS_UNIT] =
-        ("centimetri=cm|metri=m|chilometri=km|chilometro=km|grammi=g|chilogrammi=kg|secondo=s|secondi=s"
+        ("chilo=kg|chili=kg|litro=l|litri=l|centimetri=cm|metri=m|chilometri=km|chilometro=km|grammi=g|chilogrammi=kg|"
+         "secondo=s|secondi=s"
          "|minuti=min|ora=h|ore=h|giorno=day|giorni=day|settimana=week|settimane=week|mese=month|mesi=month"
          "|anno=year|anni=year|gradi=deg|gradi celsius=c+deg"),
     [SMACS_WORDS_MONEY] = "per cento=percent|percento=percent|dollaro=dollar|dollari=dollar|sterline=gbp+pound",
@@ -324,6 +343,7 @@ static const char *const chinese[SMACS_WORDS_COUNT] = {
     [SMACS_WORDS_DAY_HALF] = "上午=0|早上=0|凌晨=0|午前=0|下午=1|晚上=1|午後=1",
     [SMACS_WORDS_CLOCK] = "点|點|时|時",
     [SMACS_WORDS_BOUND] = "至少|至多|最多|最少|超过|不到|少于|多于|大于|小于|以上|以下|负|負|以前",
+    [SMACS_WORDS_DEED] = "节省=saved|支付=paid",
     [SMACS_WORDS_MOVE] = "上涨=up|增加=up|上升=up|增长=up|下跌=down|减少=down|下降=down|上がり=up|下がり=down",
 };
 

@@ -58,11 +58,14 @@ typedef enum smacs_words {
     SMACS_WORDS_CLOSING,     /* begin a sentence that concludes */
     SMACS_WORDS_DENYING,     /* a sentence with one states no answer */
     SMACS_WORDS_ASKING,      /* never name what may be chosen */
+    SMACS_WORDS_PERSON,      /* a question with one asks for a person, */
+    SMACS_WORDS_NO_FIRST,    /* whose first name is none of these: "South Korea" */
     SMACS_WORDS_CHOOSING,    /* a question with one asks for something it names */
     SMACS_WORDS_COUNTING,    /* a question with one asks for a number, */
     SMACS_WORDS_TIMING,      /* with one of these for a time or date */
     SMACS_WORDS_WHETHER,     /* begin a question for yes or no, */
     SMACS_WORDS_YOU,         /* but not before this: "Can you list .." */
+    SMACS_WORDS_THAN,        /* behind the question's own comparison: what stands before it is the answer */
     SMACS_WORDS_CONDITIONAL, /* a sentence with one says neither for sure; nor does "yes, with .." or "with .., yes" */
     SMACS_WORDS_VERDICT_ASKED, /* a question with one asks for yes or no, too */
     SMACS_WORDS_AFFIRMING,     /* "Absolutely!": as good as yes, as the first word of a reply */
@@ -83,6 +86,7 @@ typedef enum smacs_words {
     SMACS_WORDS_TURNING,       /* beside a value: what is said is another one, "all but 3", "quarter to nine" */
     SMACS_WORDS_SPANNING,      /* before a date or time: what is said is no point in time, "from 9", "by 1990" */
     SMACS_WORDS_PROVISO,       /* behind yes or no: it holds only then, "Yes, but only on Sundays." */
+    SMACS_WORDS_EXTENT,        /* behind yes or no: by how much, how far or when follows, "Yes, from 10 to 4." */
     SMACS_WORDS_CONCLUDING,    /* within a sentence: what follows is concluded */
     SMACS_WORDS_CONTRASTING,   /* within a sentence: what follows is set against what stands before */
     SMACS_WORDS_VERDICT,       /* its answers, as the first word of a reply */
@@ -96,6 +100,8 @@ typedef enum smacs_words {
     SMACS_WORDS_YES,        /* key "yes" */
     SMACS_WORDS_NO,         /* key "no" */
     SMACS_WORDS_NOT_FILLED, /* a form that was left empty */
+    SMACS_WORDS_CHANCE,     /* a question with one asks for a chance: "1 in 6" is 1/6 */
+    SMACS_WORDS_RATIO,      /* the same for a ratio: "2 to 3" is 2:3 */
     SMACS_WORDS_VERSION,    /* a question with one asks for what only looks like a number: "3.10" */
     SMACS_WORDS_FORMULA,    /* a question with one asks for signs: "NO" may be one */
 
@@ -109,26 +115,30 @@ typedef enum smacs_words {
     SMACS_WORDS_MINUS,                       /* before a number */
     SMACS_WORDS_TAG,                         /* may stand before a value, in a box: "Answer: 5" */
     SMACS_WORDS_UNIT,                        /* word=name of a unit of measurement; "m^2" and "km/h" are put together */
-    SMACS_WORDS_MONEY,       /* word=name of a currency or share: what is per hour or per head of it has its own part */
-    SMACS_WORDS_POWER,       /* word=power, before a unit: "square metres" */
-    SMACS_WORDS_POWERED,     /* the same behind it: "metres squared" */
-    SMACS_WORDS_PER,         /* between two units */
-    SMACS_WORDS_WAY,         /* word=direction: "12 % less" */
-    SMACS_WORDS_AT,          /* begins words that say where, when or of what */
-    SMACS_WORDS_SHARE,       /* word=what a number is counted by: "4 in total" is not "4 each" */
-    SMACS_WORDS_FILLER,      /* adds nothing to a value: "in total" */
-    SMACS_WORDS_BELOW_ZERO,  /* behind a number: negative */
-    SMACS_WORDS_ABOVE_ZERO,  /* behind a number: positive */
-    SMACS_WORDS_MONTH,       /* word=number from 1 */
-    SMACS_WORDS_WEEKDAY,     /* word=number from 1, Monday */
-    SMACS_WORDS_DAY_HALF,    /* word=0, before noon; 1, after noon; 2, no half: "o'clock"; 3, the same behind minutes */
-    SMACS_WORDS_CLOCK,       /* between hours and minutes */
-    SMACS_WORDS_MOMENT_LEAD, /* may stand before a date or time */
-    SMACS_WORDS_DATE_FILLER, /* may stand within a date */
-    SMACS_WORDS_BOUND,       /* right before a number: it is no longer that number, "at least 5" */
-    SMACS_WORDS_INCHES,      /* a unit where nothing follows: "54 in" */
+    SMACS_WORDS_MONEY,      /* word=name of a currency or share: what is per hour or per head of it has its own part */
+    SMACS_WORDS_POWER,      /* word=power, before a unit: "square metres" */
+    SMACS_WORDS_POWERED,    /* the same behind it: "metres squared" */
+    SMACS_WORDS_PER,        /* between two units */
+    SMACS_WORDS_WAY,        /* word=direction: "12 % less" */
+    SMACS_WORDS_AT,         /* begins words that say where, when or of what */
+    SMACS_WORDS_SHARE,      /* word=what a number is counted by: "4 in total" is not "4 each" */
+    SMACS_WORDS_FILLER,     /* adds nothing to a value: "in total" */
+    SMACS_WORDS_BELOW_ZERO, /* behind a number: negative */
+    SMACS_WORDS_ABOVE_ZERO, /* behind a number: positive */
+    SMACS_WORDS_MONTH,      /* word=number from 1 */
+    SMACS_WORDS_WEEKDAY,    /* word=number from 1, Monday */
+    SMACS_WORDS_DAY_HALF,   /* word=0, before noon; 1, after noon; 2, no half: "o'clock"; 3, the same behind minutes */
+    SMACS_WORDS_CLOCK,      /* between hours and minutes */
+    SMACS_WORDS_CLOCK_BEFORE, /* word=minutes before an hour, with 100 more where they are of the hour before: "half past" */
+    SMACS_WORDS_CLOCK_BEHIND, /* the same behind it: "et demie" */
+    SMACS_WORDS_MOMENT_LEAD,  /* may stand before a date or time */
+    SMACS_WORDS_DATE_FILLER,  /* may stand within a date */
+    SMACS_WORDS_BOUND,        /* right before a number: it is no longer that number, "at least 5" */
+    SMACS_WORDS_INCHES,       /* a unit where nothing follows: "54 in" */
     SMACS_WORDS_BOUND_BEHIND, /* the same right behind it: "5 or more" */
     SMACS_WORDS_MOVE,         /* word=direction, anywhere in the sentence of a number: "fell by 5 %" */
+    SMACS_WORDS_DEED,         /* word=deed, shortly before a number: "you save $10", "you pay $10" */
+    SMACS_WORDS_HENCE,        /* before a length of time: "in 15 minutes" is no "15 minutes ago" */
     SMACS_WORDS_REACHING,     /* between such a word and the number: it is where that led, "fell to 5 %" */
 
     /* Questions (question.c, order.c). */

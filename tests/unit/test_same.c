@@ -31,6 +31,20 @@ TEST(marks_contradict_only_where_both_have_one) {
         {"30|unit:deg+f", "30|unit:c+deg", false},
         {"5|unit:apple+red", "5|unit:apple", true},
         {"5|unit:apple+red", "5|unit:app", false},
+        {"2.5|unit:h", "150|unit:min", true},
+        {"2.5|unit:h way:later", "150|unit:min", true},
+        {"2.5|unit:h way:later", "150|unit:min way:ago", false},
+        {"2.5|unit:h", "150|unit:s", false},
+        {"2.5|unit:h", "150", false},
+        {"9000", "2.5|unit:h", false},
+        {"1/3|unit:h", "20|unit:min", true},
+        {"-0.5|unit:km", "-500|unit:m", true},
+        {"5|unit:cent", "0.05|unit:dollar", true},
+        {"5|unit:cent", "0.05|unit:eur", true},
+        {"5|unit:cent", "5|unit:dollar", false},
+        {"0.05|unit:eur", "0.05|unit:dollar", false},
+        {"99999999999999999999|unit:h", "99999999999999999999|unit:min", false},
+        {"1e30|unit:h", "1e30|unit:h", true},
         {NULL, NULL, false},
         {"12", NULL, false},
     };
@@ -40,6 +54,33 @@ TEST(marks_contradict_only_where_both_have_one) {
         CHECK_INT(smacs_answer_same(&y, &x), cases[i].same);
     }
     CHECK(!smacs_answer_same(NULL, NULL));
+}
+
+static smacs_answer in_words(const char *key, const char *mark) {
+    return (smacs_answer){.kind = SMACS_ANSWER_TEXT, .key = smacs_text_of(key), .mark = smacs_text_of(mark)};
+}
+
+TEST(a_surname_joins_the_one_full_name_that_ends_in_it) {
+    static const char person[] = "name:person";
+    const smacs_answer full = in_words("albert einstein", person), last = in_words("einstein", person),
+                       other = in_words("alfred einstein", person), place = in_words("einstein", NULL),
+                       tail = in_words("stein", person);
+    const smacs_answer *two[] = {&last, &full}, *three[] = {&full, &last, &other};
+    uint32_t groups[3];
+    CHECK(smacs_answer_same(&full, &last) && smacs_answer_same(&last, &full));
+    CHECK(!smacs_answer_same(&full, &other) && !smacs_answer_same(&full, &place) && !smacs_answer_same(&full, &tail));
+    smacs_answer_group(two, 2, groups);
+    CHECK(groups[0] == 0 && groups[1] == 0);
+    smacs_answer_group(three, 3, groups);
+    CHECK(groups[0] == 0 && groups[1] == 1 && groups[2] == 2);
+}
+
+TEST(solutions_of_one_variable_have_no_order) {
+    static const char roots[] = "name:roots";
+    smacs_answer x = in_words("3,-3", roots), y = in_words("-3,3", roots), z = in_words("3,3", roots);
+    smacs_answer bare = in_words("-3,3", NULL);
+    CHECK(smacs_answer_same(&x, &y) && smacs_answer_same(&y, &x) && smacs_answer_same(&y, &bare));
+    CHECK(!smacs_answer_same(&x, &z) && !smacs_answer_same(&z, &x) && !smacs_answer_same(&x, &bare));
 }
 
 enum { ANSWERS_MAX = 6 };
@@ -78,6 +119,9 @@ TEST(an_answer_with_fewer_marks_joins_the_one_camp_it_fits) {
         {{NULL, "8"}, 2, {SMACS_NO_ANSWER, 0}},
         {{"12", "12|unit:percent", "12"}, 3, {0, 0, 0}},
         {{"12|unit:percent", "12", "12|unit:kg"}, 3, {0, 1, 2}},
+        {{"2.5", "2.5|unit:h", "150|unit:min", "150"}, 4, {0, 0, 0, 0}},
+        {{"5|unit:cent", "0.05|unit:dollar"}, 2, {0, 0}},
+        {{"0.05|unit:eur", "5|unit:cent", "0.05|unit:dollar"}, 3, {0, 1, 2}},
         {{"12", "12|unit:percent", "12|unit:percent way:up"}, 3, {0, 0, 0}},
         {{"12|unit:percent", "12|unit:percent way:down", "12|unit:percent way:up", "12"}, 4, {0, 1, 2, 3}},
         {{"12|unit:percent", "12|way:up"}, 2, {0, 1}},
