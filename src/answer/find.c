@@ -68,46 +68,26 @@ static bool offer_json_value(smacs_answer_search *s, smacs_text text, bool escap
                  : smacs_answer_offer(s, SMACS_HOW_FIELD, value));
 }
 
-/* The place of the value of the last field "answer" before `end`, where the name of that field begins in *name; text.size:
- * there is none. */
-static size_t last_field(smacs_text text, size_t end, size_t *name, bool *escaped) {
-    for (*name = end;;) {
-        size_t size = 0;
-        const size_t at = smacs_words_last(smacs_text_before(text, *name), SMACS_WORDS_ANSWER, &size);
-        if (at == *name) {
-            return text.size;
-        }
-        *name = at;
-        *escaped = smacs_text_begins(smacs_text_after(text, at + size), "\\\"");
-        const size_t quote = at + size + (*escaped ? 1 : 0), colon = smacs_skip_blanks(text, quote + 1);
-        if (smacs_is_of(smacs_char_at(text, quote), "\"'") && smacs_char_at(text, colon) == ':') {
-            return smacs_skip_blanks(text, colon + 1);
-        }
-    }
-}
-
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text) {
-    bool escaped = false;
-    size_t name = text.size, value = 0;
-    for (unsigned places = 0; places < SMACS_ANSWER_TRIES; places++) {
-        value = last_field(text, name, &name, &escaped);
-        if (value == text.size) {
+    smacs_text before = text;
+    for (unsigned places = 0; places < SMACS_ANSWER_TRIES;) {
+        size_t size = 0;
+        const size_t at = smacs_words_last(before, SMACS_WORDS_ANSWER, &size);
+        if (at == before.size) {
             return false;
         }
-        if (offer_json_value(s, window(smacs_text_after(text, value)), escaped)) {
-            return true;
+        const bool escaped = smacs_text_begins(smacs_text_after(text, at + size), "\\\"");
+        const size_t quote = at + size + (escaped ? 1 : 0);
+        const size_t colon = smacs_skip_blanks(text, quote + 1);
+        if (smacs_is_of(smacs_char_at(text, quote), "\"'") && smacs_char_at(text, colon) == ':') {
+            places++;
+            if (offer_json_value(s, window(smacs_text_after(text, smacs_skip_blanks(text, colon + 1))), escaped)) {
+                return true;
+            }
         }
+        before = smacs_text_before(text, at);
     }
     return false;
-}
-
-smacs_text smacs_answer_field_text(smacs_text text) {
-    bool escaped = false;
-    size_t name = 0;
-    const smacs_text value = window(smacs_text_after(text, last_field(text, text.size, &name, &escaped)));
-    const smacs_text rest = smacs_text_after(value, 1);
-    const size_t end = smacs_char_at(value, 0) == '"' && !escaped ? closing_quote(rest, '"') : rest.size;
-    return end < rest.size ? smacs_text_before(rest, end) : (smacs_text){NULL, 0};
 }
 
 /* ---- tags ---- */

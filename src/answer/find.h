@@ -7,9 +7,6 @@
 /* An "answer" field of JSON, whole or broken. */
 bool smacs_answer_in_json(smacs_answer_search *s, smacs_text text);
 
-/* The text in quotes of the last such field; absent: there is none. */
-smacs_text smacs_answer_field_text(smacs_text text);
-
 /* The last of all statements: an <answer> tag, a \boxed{..} (several in one list are a list), an announcement ("the
  * answer is", "####"). What only remarks on an answer is none. */
 bool smacs_answer_in_statement(smacs_answer_search *s, smacs_text text);

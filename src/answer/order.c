@@ -166,31 +166,9 @@ static void search_correction(smacs_answer_search *s, smacs_text text) {
     }
 }
 
-/* Offers the number, formula or verdict that the last sentence of an answer's field says, where it is too long to be one. */
-static bool offer_field_sentences(smacs_answer_search *s, smacs_text field) {
-    smacs_text last = field;
-    for (smacs_text rest = field; rest.size > 0;) {
-        last = smacs_has_words(rest) ? rest : last;
-        rest = smacs_text_after(rest, smacs_sentence_end(rest));
-    }
-    if (last.data == field.data || smacs_text_find(field, "\\n") < field.size || !smacs_answer_in_reply(s, field)) {
-        return false;
-    }
-    if (!s->failed && (s->out->kind == SMACS_ANSWER_TEXT || s->out->found.data < last.data)) {
-        smacs_answer_free(s->a, s->out);
-        return false;
-    }
-    return true;
-}
-
 static void search(smacs_answer_search *s, smacs_text text) {
     text = smacs_text_trimmed(text);
-    const bool plain = s->form.options == 0 && !s->form.literal;
     if (text.size == 0 || smacs_answer_in_json(s, text)) {
-        return;
-    }
-    s->tries = 0;
-    if (plain && offer_field_sentences(s, smacs_answer_field_text(text))) {
         return;
     }
     s->tries = 0;

@@ -248,12 +248,6 @@ TEST(conclusions_are_read) {
         {"How much, in dollars, is left?", "$50 - $35 = $15.", "15"},
         {"", "So, the final result of the expression `not True` is `False`.", "no"},
         {"", "So the result of the expression \\(\\text{not True}\\) is \\(\\text{False}\\).", "no"},
-        {"How many eggs are sold in two days?",
-         "{\"answer\": \"The hens of the farm lay 16 eggs on each of the days, and of these she eats three and bakes "
-         "with four, so that 16 - 3 - 4 = 9 eggs are left, of which she gives 3 to her neighbours. That leaves 6 eggs "
-         "a "
-         "day, which she takes to the market. Therefore, 12 eggs are sold in two days.\"}",
-         "12"},
         {movies, "Few fit. The best answer from the given options is (B) Brave.", "B"},
         {movies, "None is perfect. The closest match would be (B) Brave.", "B"},
         {movies, "If we must choose, **(A) Detachment** is the closest in tone.", "A"},
