@@ -17,7 +17,7 @@ tidy = bash -c "git ls-files 'src/*.c' | xargs -P $$(nproc) -n 4 clang-tidy --qu
 # poison.h cannot forbid free and realloc, because the allocator has members of these names.
 raw_allocation = bash -c "! git grep -nP '(?<![\w.>*])(free|realloc)\s*\(' -- 'src/*.[ch]' ':!src/cli' ':!src/tool' ':!src/host' ':!src/lab' ':!src/import' ':!src/base/mem.c'"
 
-.PHONY: help demo test test-models test-asan bench lint format native wasm wasi asan site eval certainty assets shots fuzz fuzz-coverage clean
+.PHONY: help demo test test-models test-asan test-threads bench lint format native wasm wasi asan site eval certainty assets shots fuzz fuzz-coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -34,6 +34,11 @@ test-models: site build/setup/test build/setup/models ## fetch two small models,
 
 test-asan: asan build/setup/test ## run the command's own tests with the build that has sanitizers
 	@SMACS_NATIVE=$(CURDIR)/build/asan-ubsan/smacs SMACS_WASI=none node --test tests/cli/*.test.mjs
+
+test-threads: build/setup/native ## have two threads share an index, under ThreadSanitizer
+	@cmake --preset tsan $(WERROR) >/dev/null
+	@cmake --build --preset tsan
+	@build/tsan/smacs_threads
 
 bench: native site build/setup/test ## measure sizes and times
 	@node tests/bench.mjs

@@ -25,6 +25,7 @@ const suites = [
     ["page", tests("web"), "page"],
     ["npm package", tests("wasm"), "package"],
     ["unit, native", ["build/native/smacs_tests"]],
+    ["two threads, native", ["build/native/smacs_threads"]],
     ["unit, sanitizers", ["build/asan-ubsan/smacs_tests"]],
     ["unit, WASI", [...wasi, "build/wasi/smacs_tests.wasm"]],
     ["unit, Emscripten", [...wasi, "build/wasm/smacs_tests.wasm"]],

@@ -123,7 +123,9 @@ static smacs_status sink_record(void *context, smacs_text json, smacs_text key, 
     cJSON *tree = NULL;
     smacs_error found = {.message = "the record was refused", .position = SMACS_NO_POSITION};
     smacs_status status = smacs_foreign_parse(json, &tree, &found);
-    if (status != SMACS_OK) {
+    if (status == SMACS_E_MEMORY) {
+        smacs_fail_memory(&found);
+    } else if (status != SMACS_OK) {
         shift_place(&found, place);
     } else {
         status = take_record(reader, tree, key, place, &found);

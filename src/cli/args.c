@@ -62,6 +62,11 @@ static bool unknown_flag(const cli_command *command, const char *given, int *cod
     return false;
 }
 
+static bool no_memory(int *code) {
+    *code = tool_fail_plain(NULL, "out of memory", NULL);
+    return false;
+}
+
 static bool parse_whole(const char *text, uint64_t most, uint64_t *out) {
     uint64_t value = 0;
     if (!text[0]) {
@@ -82,11 +87,12 @@ static bool parse_whole(const char *text, uint64_t most, uint64_t *out) {
 }
 
 /* Cuts "a,b,c" into names; empty ones are refused. */
-static bool parse_names(const char *text, tool_list *list) {
+static bool parse_names(const char *text, tool_list *list, bool *starved) {
     const size_t size = strlen(text) + 1;
     tool_list_free(list);
     list->copy = malloc(size);
-    if (!list->copy) {
+    *starved = !list->copy;
+    if (*starved) {
         return false;
     }
     memcpy(list->copy, text, size);
@@ -95,7 +101,8 @@ static bool parse_names(const char *text, tool_list *list) {
         if (comma) {
             *comma = 0;
         }
-        if (!name[0] || !push(list, name)) {
+        *starved = name[0] && !push(list, name);
+        if (!name[0] || *starved) {
             return false;
         }
         name = comma ? comma + 1 : NULL;
@@ -103,7 +110,8 @@ static bool parse_names(const char *text, tool_list *list) {
     return true;
 }
 
-static bool set_flag(const cli_flag *flag, const char *value) {
+/* False: the value is none for this flag, or *starved: out of memory. */
+static bool set_flag(const cli_flag *flag, const char *value, bool *starved) {
     uint64_t whole = 0;
     char *end = NULL;
     switch (flag->kind) {
@@ -129,9 +137,10 @@ static bool set_flag(const cli_flag *flag, const char *value) {
         return end != value && !*end && number >= 0.0 && number <= 1e300;
     }
     case CLI_FILES:
-        return push(flag->target, value);
+        *starved = !push(flag->target, value);
+        return !*starved;
     case CLI_NAMES:
-        return parse_names(value, flag->target);
+        return parse_names(value, flag->target, starved);
     case CLI_SWITCH:
     default:
         return false;
@@ -159,7 +168,11 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     if (!value || (!equals && is_flag(value) && find_flag(command, value, strlen(value)))) {
         return usage(command, "a value is missing after", flag->name, code);
     }
-    if (!set_flag(flag, value)) {
+    bool starved = false;
+    if (!set_flag(flag, value, &starved)) {
+        if (starved) {
+            return no_memory(code);
+        }
         fprintf(stderr, "smacs %s: %s does not take \"%s\"; %s\nsmacs %s --help lists the options\n", command->words,
                 flag->name, value, flag->help, command->words);
         *code = TOOL_USAGE;
@@ -167,7 +180,7 @@ static bool take_flag(const cli_command *command, int argc, char **argv, int *at
     }
     while (flag->kind == CLI_FILES && greedy && *at + 1 < argc && !is_flag(argv[*at + 1])) {
         if (!push(flag->target, argv[++*at])) {
-            return usage(command, "out of memory at", flag->name, code);
+            return no_memory(code);
         }
     }
     return true;
@@ -204,7 +217,7 @@ bool cli_parse(const cli_command *command, int argc, char **argv, tool_list *pos
                 return usage(command, "too many arguments:", argv[i], code);
             }
             if (!push(positionals, argv[i])) {
-                return usage(command, "out of memory", NULL, code);
+                return no_memory(code);
             }
             continue;
         }

@@ -146,7 +146,10 @@ static int finish(const calibration_tools *t) {
         printf("%s\n", json);
     } else if (state) {
         print_end(t, state);
+    } else {
+        tool_fail_plain(NULL, "out of memory", NULL);
     }
+    const bool told = t->given->json || state;
     cJSON_Delete(state);
     smacs_free(NULL, json);
     const smacs_calibration_state s = smacs_calibration_describe(t->calibration);
@@ -154,7 +157,7 @@ static int finish(const calibration_tools *t) {
     if (s.unreadable) {
         return TOOL_FAILED; /* and no index: its column would be wrong */
     }
-    return save_index(t) && !t->asking.failed && s.asked > 0 && !changed ? TOOL_OK : TOOL_FAILED;
+    return save_index(t) && told && !t->asking.failed && s.asked > 0 && !changed ? TOOL_OK : TOOL_FAILED;
 }
 
 static void set_up_asking(calibration_tools *t) {

@@ -96,22 +96,29 @@ static uint32_t write_cards(const cJSON *rows, smacs_json_writer *w) {
     return count;
 }
 
-static void set(cJSON *row, const char *name, cJSON *value) {
-    cJSON_ReplaceItemInObjectCaseSensitive(row, name, value);
+/* Takes `value` over. False: there is no memory. */
+static bool set(cJSON *row, const char *name, cJSON *value) {
+    const bool put = value && cJSON_ReplaceItemInObjectCaseSensitive(row, name, value);
+    if (!put) {
+        cJSON_Delete(value);
+    }
+    return put && value->string; /* cJSON does not say when it could not copy the name */
 }
 
-static void take_levels(const smacs_index *index, cJSON *rows) {
+static smacs_status take_levels(const smacs_index *index, cJSON *rows, smacs_error *error) {
     uint32_t number = 0;
-    for (cJSON *row = rows->child; row; row = row->next, number++) {
+    bool done = true;
+    for (cJSON *row = rows->child; row && done; row = row->next, number++) {
         char name[32];
         smacs_match found = {.model = smacs_index_find_model(index, name_of(number, name)), .prior = NAN, .error = NAN};
         smacs_match_prior(index, &found);
         if (lacks_prior(row) && !isnan(found.prior)) {
-            set(row, "from", cJSON_CreateString("family"));
-            set(row, "prior", cJSON_CreateNumber(found.prior));
-            set(row, "error", cJSON_CreateNumber(found.error));
+            done = set(row, "from", cJSON_CreateString("family")) &&
+                   set(row, "prior", cJSON_CreateNumber(found.prior)) &&
+                   set(row, "error", cJSON_CreateNumber(found.error));
         }
     }
+    return done ? SMACS_OK : smacs_fail_memory(error);
 }
 
 /* Models that the index does not know are judged by family and size, as if they were added to it. */
@@ -125,14 +132,14 @@ static bool judge_unknown(const match_files *f, cJSON *rows) {
     smacs_index *index = NULL;
     smacs_json_begin(&w, &a);
     const uint32_t count = write_cards(rows, &w);
-    smacs_status status = smacs_json_finish(&w, &cards, &size);
+    smacs_status status = smacs_json_finish(&w, &cards, &size) == SMACS_OK ? SMACS_OK : smacs_fail_memory(&error);
     if (status == SMACS_OK && count > 0) {
         status =
             smacs_assembly_add_cards(NULL, f->index.handle, (smacs_text){cards, size}, &bytes, &bytes_size, &error);
         status = status == SMACS_OK ? smacs_index_open(NULL, bytes, bytes_size, &index, &error) : status;
     }
     if (status == SMACS_OK && index) {
-        take_levels(index, rows);
+        status = take_levels(index, rows, &error);
     }
     smacs_index_free(index);
     smacs_free(NULL, bytes);

@@ -181,7 +181,8 @@ static bool send_those(host_calls *c, bool states) {
         }
         say_asked(c, call);
         if (!send_call(c, call)) {
-            tool_fail_plain(NULL, "a call could not be sent", call->member->endpoint->name);
+            tool_fail_plain(NULL, "a call could not be sent: out of memory, or libcurl refuses it",
+                            call->member->endpoint->name);
             return false;
         }
     }

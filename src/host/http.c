@@ -77,7 +77,7 @@ host_http *host_http_open(void) {
         h->multi = curl_multi_init();
     }
     if (!started || !h->multi) {
-        tool_fail_plain(NULL, "the network could not be opened", "libcurl");
+        tool_fail_plain(NULL, h ? "the network could not be opened" : "out of memory", h ? "libcurl" : NULL);
         free(h);
         return NULL;
     }
@@ -242,7 +242,9 @@ static void fill(transfer *t, CURLcode code, host_http_reply *reply) {
         reply->status = (uint32_t)status;
         reply->retry_after = wait > 0 ? (uint32_t)(wait < UINT32_MAX ? wait : UINT32_MAX) : 0;
     } else {
-        const char *said = t->said[0] ? t->said : curl_easy_strerror(code);
+        const char *said = reply->body.failed ? "out of memory"
+                           : t->said[0]       ? t->said
+                                              : curl_easy_strerror(code);
         reply->unsent = is_unsent(code);
         snprintf(reply->message, sizeof reply->message, "%s", said);
     }

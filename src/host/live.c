@@ -175,8 +175,11 @@ static cJSON *make_line(const host_live *l, smacs_text id, const char *key, cons
 static bool write_line(const host_live *l, const cJSON *line) {
     char *json = l->stream ? cJSON_PrintUnformatted(line) : NULL;
     const bool written = !l->stream || (json && fprintf(l->stream, "%s\n", json) > 0 && fflush(l->stream) == 0);
+    const bool starved = l->stream && !json;
     cJSON_free(json);
-    if (!written) {
+    if (starved) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    } else if (!written) {
         tool_fail_plain(l->file, "the answer could not be written; make room and run the same command again", NULL);
     }
     return written;
@@ -409,7 +412,9 @@ static bool make(void *context, cJSON *calls) {
     cJSON *item;
     uint32_t i = 0;
     b.stopped = !b.items || !b.keys || !b.most;
-    if (!b.stopped) {
+    if (b.stopped) {
+        tool_fail_plain(NULL, "out of memory", NULL);
+    } else {
         cJSON_ArrayForEach(item, calls) { b.items[i++] = item; }
         run_batch(&b);
     }

@@ -56,7 +56,7 @@ static const cJSON *member(const cJSON *object, const char *name) {
 /* ---- Inspect ---- */
 
 /* The question of a sample: a text, or the last message of the user. */
-static smacs_text input_of(const cJSON *sample, smacs_bytes *kept, const smacs_allocator *a) {
+static smacs_text input_of(gather *g, const cJSON *sample, smacs_bytes *kept) {
     const cJSON *input = member(sample, "input"), *message = NULL, *choice = NULL;
     smacs_text found = import_text(sample, "input");
     cJSON_ArrayForEach(message, (cJSON_IsArray(input) ? input : NULL)) {
@@ -69,14 +69,15 @@ static smacs_text input_of(const cJSON *sample, smacs_bytes *kept, const smacs_a
     }
     char letter = 'A';
     kept->size = 0;
-    smacs_bytes_append(a, kept, found.data, found.size);
-    smacs_bytes_append(a, kept, "\n", 1);
+    smacs_bytes_append(&g->a, kept, found.data, found.size);
+    smacs_bytes_append(&g->a, kept, "\n", 1);
     cJSON_ArrayForEach(choice, choices) {
         const char mark[] = {'\n', letter++, ')', ' '};
         const smacs_text text = smacs_text_of(cJSON_IsString(choice) ? choice->valuestring : "");
-        smacs_bytes_append(a, kept, mark, sizeof mark);
-        smacs_bytes_append(a, kept, text.data, text.size);
+        smacs_bytes_append(&g->a, kept, mark, sizeof mark);
+        smacs_bytes_append(&g->a, kept, text.data, text.size);
     }
+    g->failed = g->failed || kept->failed;
     return kept->failed ? found : (smacs_text){kept->data, kept->size};
 }
 
@@ -105,9 +106,9 @@ static smacs_status take_sample(gather *g, const cJSON *sample, smacs_text task,
         gather_leave(g, "samples without a score of this name, or that failed", id);
         return SMACS_OK;
     }
-    gather_cell cell = {.id = import_join(&g->a, &scratch[0], task, id),
+    gather_cell cell = {.id = import_join(g, &scratch[0], task, id),
                         .benchmark = task,
-                        .question = input_of(sample, &scratch[1], &g->a),
+                        .question = input_of(g, sample, &scratch[1]),
                         .answer = cJSON_IsArray(target) && cJSON_IsString(target->child)
                                       ? smacs_text_of(target->child->valuestring)
                                       : import_text(sample, "target"),
@@ -167,7 +168,7 @@ typedef struct run_scores {
 static smacs_text key_of(gather *g, smacs_bytes *out, const cJSON *entry, smacs_text id) {
     char trial[32];
     const smacs_text number = import_id(entry, "train_trial_index", trial);
-    return import_join(&g->a, out, id, number);
+    return import_join(g, out, id, number);
 }
 
 static smacs_status index_stats(gather *g, const cJSON *list, run_scores *s, smacs_bytes *key) {
@@ -231,7 +232,7 @@ static smacs_status take_state(gather *g, const cJSON *state, const run_scores *
         return SMACS_OK;
     }
     const cJSON *completions = member(member(state, "result"), "completions");
-    gather_cell cell = {.id = import_join(&g->a, &scratch[1], scenario, id),
+    gather_cell cell = {.id = import_join(g, &scratch[1], scenario, id),
                         .benchmark = scenario,
                         .question = import_text(member(instance, "input"), "text"),
                         .answer = correct_reference(instance),
@@ -259,6 +260,7 @@ static smacs_text put_scenario(gather *g, smacs_bytes *out, smacs_text folder) {
         }
         rest = smacs_text_after(rest, part.size + 1 < rest.size ? part.size + 1 : rest.size);
     }
+    g->failed = g->failed || out->failed;
     return (smacs_text){out->data ? out->data : "", out->failed ? 0 : out->size};
 }
 
@@ -325,7 +327,7 @@ static smacs_status take_result(gather *g, const cJSON *record, smacs_text datas
     const char *wanted = g->options->question;
     const smacs_text origin = import_text(record, wanted ? wanted : "origin_query");
     const smacs_text raw = import_text(record, "raw_output");
-    gather_cell cell = {.id = import_join(&g->a, scratch, set, import_id(record, "index", digits)),
+    gather_cell cell = {.id = import_join(g, scratch, set, import_id(record, "index", digits)),
                         .benchmark = dataset,
                         .question = origin.size > 0 ? origin : import_text(record, "prompt"),
                         .answer = import_id(record, "ground_truth", answer),
@@ -352,7 +354,7 @@ bool import_llmrouterbench(gather *g, const char *file) {
                         NULL);
         read = false;
     }
-    const smacs_text of = split.size > 0 ? import_join(&g->a, &set, dataset, split) : dataset;
+    const smacs_text of = split.size > 0 ? import_join(g, &set, dataset, split) : dataset;
     if (read && cJSON_IsTrue(member(tree, "demo"))) {
         gather_leave(g, "files of a demo run", smacs_text_of(file));
         records = NULL;

@@ -136,7 +136,7 @@ static smacs_status find_question(gather *g, const gather_cell *cell, uint32_t t
     smacs_text id = cell->id;
     if (!id.data || id.size == 0) {
         const size_t size = smacs_text_digits(text + (uint64_t)1, 10, 1, digits);
-        id = import_join(&g->a, &key, cell->benchmark.size > 0 ? cell->benchmark : smacs_text_of("question"),
+        id = import_join(g, &key, cell->benchmark.size > 0 ? cell->benchmark : smacs_text_of("question"),
                          (smacs_text){digits, size});
     }
     const smacs_status status = id.data ? smacs_names_intern(&g->a, &g->ids, id, number) : SMACS_E_MEMORY;
@@ -246,6 +246,9 @@ static void add_score(gather *g, gather_cell_score *s, const gather_cell *cell) 
 
 smacs_status gather_take(gather *g, const gather_cell *cell, smacs_error *error) {
     uint32_t question = 0, model = 0, number = 0;
+    if (g->failed) {
+        return smacs_fail_memory(error);
+    }
     if (cell->question.size == 0) {
         return smacs_fail(error, SMACS_E_SCHEMA, "a question has no text", cell->id, SMACS_NO_POSITION);
     }
@@ -327,7 +330,7 @@ static bool write_line(const gather *g, uint32_t number, tool_out *bank) {
 
 bool gather_write(gather *g, tool_out *bank) {
     uint32_t *first = malloc((g->texts.count + (size_t)1) * sizeof *first);
-    bool written = first != NULL || tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK, any = false;
+    bool written = (first && !g->failed) || tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK, any = false;
     for (uint32_t t = 0; t < g->texts.count && written; t++) {
         first[t] = NONE;
     }
@@ -374,7 +377,7 @@ static uint32_t count_questions(const gather *g) {
     return count;
 }
 
-static void tell_json(const gather *g, const tool_list *files, const uint64_t *scored, uint64_t cells) {
+static bool tell_json(const gather *g, const tool_list *files, const uint64_t *scored, uint64_t cells) {
     smacs_json_writer w;
     char *json = NULL;
     size_t size = 0;
@@ -403,21 +406,23 @@ static void tell_json(const gather *g, const tool_list *files, const uint64_t *s
     }
     smacs_json_close(&w, ']');
     smacs_json_close(&w, '}');
-    if (smacs_json_finish(&w, &json, &size) == SMACS_OK) {
-        printf("%s\n", json);
-        smacs_mem_free(&g->a, json);
+    if (smacs_json_finish(&w, &json, &size) != SMACS_OK) {
+        return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
     }
+    printf("%s\n", json);
+    smacs_mem_free(&g->a, json);
+    return true;
 }
 
-void gather_tell(const gather *g, const tool_list *files, bool json) {
+bool gather_tell(const gather *g, const tool_list *files, bool json) {
     uint64_t cells = 0, *scored = calloc(g->models.count + (size_t)1, sizeof *scored);
     if (!scored) {
-        tool_fail_plain(NULL, "out of memory", NULL);
-        return;
+        return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
     }
     count_models(g, scored, &cells);
+    bool told = true;
     if (json) {
-        tell_json(g, files, scored, cells);
+        told = tell_json(g, files, scored, cells);
     } else {
         fprintf(stderr, "taken: %u questions, %llu scores of %u models, %llu answers, from %llu records of %zu files\n",
                 count_questions(g), (unsigned long long)cells, g->models.count, (unsigned long long)g->answers,
@@ -432,4 +437,5 @@ void gather_tell(const gather *g, const tool_list *files, bool json) {
         }
     }
     free(scored);
+    return told;
 }

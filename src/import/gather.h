@@ -39,6 +39,7 @@ typedef struct gather {
     size_t left_count;
     double most;   /* the highest score as it was read */
     bool one_text; /* an id that stands with two texts is an error */
+    bool failed;   /* memory ran out while a record was put together; gather_take and gather_write say so */
 } gather;
 
 void gather_free(gather *g);
@@ -55,7 +56,7 @@ smacs_status gather_score_text(gather *g, smacs_text text, double *score, smacs_
 
 /* Writes the bank, counts questions without scores and equal texts, and tells all of it. False after a report. */
 bool gather_write(gather *g, tool_out *bank);
-void gather_tell(const gather *g, const tool_list *files, bool json);
+bool gather_tell(const gather *g, const tool_list *files, bool json);
 
 /* ---- readers of the formats; false after a report ---- */
 
@@ -75,7 +76,7 @@ smacs_text import_folder(const char *file);
 smacs_text import_text(const cJSON *object, const char *name);
 smacs_text import_id(const cJSON *object, const char *name, char digits[32]);
 
-/* Joins texts with a slash into `out`, which is emptied first. Absent if memory runs out. */
-smacs_text import_join(const smacs_allocator *a, smacs_bytes *out, smacs_text first, smacs_text second);
+/* Joins texts with a slash into `out`, which is emptied first. Absent if memory runs out, which g->failed then says. */
+smacs_text import_join(gather *g, smacs_bytes *out, smacs_text first, smacs_text second);
 
 #endif

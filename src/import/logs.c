@@ -25,6 +25,7 @@ typedef struct log {
 static void put(log_file *l, smacs_bytes *out, smacs_text text) {
     out->size = 0;
     smacs_bytes_append(&l->g->a, out, text.data ? text.data : "", text.size);
+    l->g->failed = l->g->failed || out->failed;
 }
 
 static smacs_text text_of(const smacs_bytes *bytes) { return (smacs_text){bytes->data, bytes->data ? bytes->size : 0}; }
@@ -58,6 +59,7 @@ static void put_model(log_file *l, smacs_text folder) {
         smacs_bytes_append(&l->g->a, &l->model, slash ? "/" : folder.data + i, 1);
         i += slash;
     }
+    l->g->failed = l->g->failed || l->model.failed;
 }
 
 /* The document's own member if that is wanted, else the prompt: of messages, the last one of the user. */
@@ -72,11 +74,13 @@ static const cJSON *prompt_of(const log_file *l, const cJSON *tree) {
 }
 
 /* Messages as JSON text, as chat endpoints get them, -> the last one's content; *messages is the caller's to delete. */
-static smacs_text last_message(const char *prompt, cJSON **messages) {
+static smacs_text last_message(gather *g, const char *prompt, cJSON **messages) {
     const smacs_text text = smacs_text_of(prompt);
     const cJSON *message = NULL;
     smacs_text found = text;
-    if (!smacs_text_begins(text, "[{") || smacs_json_parse(text, messages, NULL) != SMACS_OK) {
+    const smacs_status status = smacs_text_begins(text, "[{") ? smacs_json_parse(text, messages, NULL) : SMACS_E_SYNTAX;
+    if (status != SMACS_OK) {
+        g->failed = g->failed || status == SMACS_E_MEMORY;
         return text;
     }
     cJSON_ArrayForEach(message, *messages) {
@@ -159,9 +163,9 @@ static smacs_status take_sample(void *context, cJSON *tree, smacs_error *error) 
                                 metric ? "the sample has no such text as its question"
                                        : "the sample has no such metric; choose one of its members with --metric");
     }
-    gather_cell cell = {.id = import_join(&l->g->a, &l->id, text_of(&l->task), doc),
+    gather_cell cell = {.id = import_join(l->g, &l->id, text_of(&l->task), doc),
                         .benchmark = text_of(&l->task),
-                        .question = last_message(prompt->valuestring, &messages),
+                        .question = last_message(l->g, prompt->valuestring, &messages),
                         .answer = target_of(tree, !words, target),
                         .model = text_of(&l->model),
                         .response = words ? smacs_text_of(words) : (smacs_text){0}};

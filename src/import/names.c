@@ -46,10 +46,11 @@ smacs_text import_id(const cJSON *object, const char *name, char digits[32]) {
     return import_text(object, name);
 }
 
-smacs_text import_join(const smacs_allocator *a, smacs_bytes *out, smacs_text first, smacs_text second) {
+smacs_text import_join(gather *g, smacs_bytes *out, smacs_text first, smacs_text second) {
     out->size = 0;
-    smacs_bytes_append(a, out, first.data, first.size);
-    smacs_bytes_append(a, out, "/", 1);
-    smacs_bytes_append(a, out, second.data, second.size);
+    smacs_bytes_append(&g->a, out, first.data, first.size);
+    smacs_bytes_append(&g->a, out, "/", 1);
+    smacs_bytes_append(&g->a, out, second.data, second.size);
+    g->failed = g->failed || out->failed;
     return out->failed ? (smacs_text){0} : (smacs_text){out->data, out->size};
 }

@@ -53,10 +53,8 @@ int import_run(import_format format, const tool_list *files, const import_option
     note_percent(&g);
     done = done && gather_write(&g, &bank);
     const bool kept = tool_out_close(&bank, done) && tool_out_close(&answers, done);
-    if (done && kept) {
-        gather_tell(&g, files, json);
-    }
+    const bool told = done && kept && gather_tell(&g, files, json);
     tool_advise(NULL);
     gather_free(&g);
-    return done && kept ? TOOL_OK : TOOL_FAILED;
+    return told ? TOOL_OK : TOOL_FAILED;
 }

@@ -199,6 +199,7 @@ static smacs_text unwrap_list(table *t, smacs_text text) {
         }
         at += last ? 1 : 3;
     }
+    t->g->failed = t->g->failed || t->prompt.failed;
     return t->prompt.failed ? text : (smacs_text){t->prompt.data, t->prompt.size};
 }
 
@@ -278,7 +279,7 @@ static smacs_status take_row(table *t, const row *r, smacs_error *error) {
     t->g->records++;
     cell.question = t->routerbench ? unwrap_list(t, cell.question) : cell.question;
     if (cell.id.size == 0 && t->wide) {
-        cell.id = import_join(&t->g->a, &t->id, import_stem(t->file),
+        cell.id = import_join(t->g, &t->id, import_stem(t->file),
                               (smacs_text){digits, smacs_text_digits(r->number, 10, 1, digits)});
     }
     status = gather_take(t->g, &cell, error); /* the question alone */

@@ -124,8 +124,11 @@ static void entries_free(const smacs_allocator *a, entries *e) {
 
 /* Facts that are no array of objects with names are left out: the index is sound without them. */
 static smacs_status entries_read(const smacs_allocator *a, smacs_text facts, entries *e) {
-    if (!facts.data || smacs_json_parse(facts, &e->tree, NULL) != SMACS_OK) {
+    if (!facts.data) {
         return SMACS_OK;
+    }
+    if (smacs_json_parse(facts, &e->tree, NULL) == SMACS_E_MEMORY) {
+        return SMACS_E_MEMORY;
     }
     const cJSON *entry = cJSON_IsArray(e->tree) ? e->tree->child : NULL;
     for (; entry; entry = entry->next) {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "json/mistake.h"
 #include <string.h>
 
 static void put(smacs_json_writer *w, const char *data, size_t size) { smacs_bytes_append(w->a, &w->out, data, size); }
@@ -178,37 +179,17 @@ static smacs_status check_characters(smacs_text json, smacs_error *error) {
         if (c != '\\') {
             continue;
         }
-        if (json.size - i >= 6 && memcmp(json.data + i, "\\u0000", 6) == 0) {
-            return smacs_json_fail_at(json, i, SMACS_E_SCHEMA, "a text holds the character U+0000", error);
+        if (json.size - i >= 6 && json.data[i + 1] == 'u') {
+            const uint32_t unit = smacs_json_unit(json, i + 2);
+            if (unit == 0 || unit == UINT32_MAX) {
+                return smacs_json_fail_at(json, i, unit ? SMACS_E_SYNTAX : SMACS_E_SCHEMA,
+                                          unit ? "\\u needs four hexadecimal digits" : "a text holds the character U+0000",
+                                          error);
+            }
         }
         i++; /* what follows a backslash is not the start of an escape */
     }
     return SMACS_OK;
-}
-
-/* The byte to blame for an error that cJSON reports at `at`. Where a key is missing, cJSON points one byte too far;
- * that is so when the byte before is not a quote and stands where an object expects a key. */
-static size_t byte_to_blame(smacs_text json, size_t at) {
-    char open[1024]; /* kinds of the open brackets; cJSON goes 1000 deep */
-    size_t depth = 0;
-    char before = 0; /* the last byte that is not whitespace */
-    bool in_text = false;
-    for (size_t i = 0; i + 1 < at && i + 1 < json.size; i++) {
-        const char c = json.data[i];
-        if (c == '"') {
-            in_text = !in_text;
-        } else if (in_text) {
-            i += c == '\\';
-            continue;
-        } else if ((c == '{' || c == '[') && depth < sizeof open) {
-            open[depth++] = c;
-        } else if ((c == '}' || c == ']') && depth > 0) {
-            depth--;
-        }
-        before = strchr(" \t\r\n", c) ? before : c;
-    }
-    const bool key_due = depth > 0 && open[depth - 1] == '{' && (before == '{' || before == ',');
-    return at > 0 && !in_text && key_due && !strchr(" \t\r\n\"", json.data[at - 1]) ? at - 1 : at;
 }
 
 smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error) {
@@ -222,10 +203,13 @@ smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error)
         return status;
     }
     cJSON *parsed = cJSON_ParseWithLengthOpts(json.data, json.size, &end, 0);
-    size_t at = end ? (size_t)(end - json.data) : 0;
     if (!parsed) {
-        return smacs_json_fail_at(json, byte_to_blame(json, at), SMACS_E_SYNTAX, "this is not valid JSON", error);
+        const size_t mistake = smacs_json_mistake(json);
+        return mistake == SIZE_MAX
+                   ? smacs_fail_memory(error)
+                   : smacs_json_fail_at(json, mistake, SMACS_E_SYNTAX, "this is not valid JSON", error);
     }
+    size_t at = end ? (size_t)(end - json.data) : 0;
     while (at < json.size && strchr(" \t\r\n", json.data[at])) {
         at++;
     }

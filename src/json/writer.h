@@ -46,7 +46,7 @@ smacs_status smacs_json_finish_tree(smacs_json_writer *w, cJSON **tree, smacs_er
 
 /* Parses exactly one JSON value; whitespace around it is accepted. The tree is freed with cJSON_Delete. Refuses what
  * cJSON would let pass: control characters, and U+0000 inside texts, which C strings would cut there.
- * Errors: SYNTAX and SCHEMA (U+0000) with position, line and column counted from the text's start. */
+ * Errors: SYNTAX and SCHEMA (U+0000) with position, line and column counted from the text's start; MEMORY. */
 smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error);
 
 /* Fills `error` (which may be NULL) with the place of byte `offset` in a text, and returns the status. `message` is in

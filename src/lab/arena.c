@@ -245,22 +245,24 @@ static bool route_all(arena *v) {
 
 /* ---- its results ---- */
 
-/* Moves a member of a result to another object; what is not there stays as it is. */
-static void move_member(cJSON *from, const char *name, cJSON *to) {
+/* Moves a member of a result to another object; what is not there stays as it is. False: there is no memory. */
+static bool move_member(cJSON *from, const char *name, cJSON *to) {
     cJSON *item = cJSON_DetachItemFromObjectCaseSensitive(from, name);
-    if (item && !cJSON_AddItemToObject(to, name, item)) {
+    const bool moved = !item || cJSON_AddItemToObject(to, name, item);
+    if (!moved) {
         cJSON_Delete(item);
     }
+    return moved;
 }
 
 /* Puts a number in place of a member; one that is unknown leaves it. False: there is no memory. */
 static bool put_number(cJSON *to, const char *name, double value) {
     cJSON *number = isnan(value) ? NULL : cJSON_CreateNumber(value);
-    const bool put = isnan(value) || (number && cJSON_ReplaceItemInObjectCaseSensitive(to, name, number));
+    const bool put = number && cJSON_ReplaceItemInObjectCaseSensitive(to, name, number);
     if (!put) {
         cJSON_Delete(number);
     }
-    return put;
+    return isnan(value) || (put && number->string); /* cJSON does not say when it could not copy the name */
 }
 
 /* A line of cached_results: global_index, llm_selected, generated_answer, success, token_usage, and of evaluated ones
@@ -284,10 +286,11 @@ static smacs_status take_result(void *context, cJSON *line, smacs_error *error) 
         cJSON_Delete(result);
         return smacs_fail_memory(error);
     }
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        move_member(line, kept[i], result);
+    bool put = result->string != NULL;
+    for (size_t i = 0; i < sizeof kept / sizeof *kept && put; i++) {
+        put = move_member(line, kept[i], result);
     }
-    if (!put_number(one, "accuracy", score) || !put_number(one, "cost", cost)) {
+    if (!put || !put_number(one, "accuracy", score) || !put_number(one, "cost", cost)) {
         return smacs_fail_memory(error);
     }
     v->found++;

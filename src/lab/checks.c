@@ -56,7 +56,9 @@ static smacs_status run_program(smacs_check *check, smacs_text answer, const lab
     if (status == SMACS_OK) {
         const bool runs = code && check->input_count > 0;
         *results = runs ? runner->run(runner->context, check, (smacs_text){code, size}) : cJSON_CreateArray();
-        status = *results ? SMACS_OK : smacs_fail_plain(error, SMACS_E_ARGUMENT, "the programs cannot be run");
+        status = *results ? SMACS_OK
+                 : runs   ? smacs_fail_plain(error, SMACS_E_ARGUMENT, "the programs cannot be run")
+                          : smacs_fail_memory(error);
     }
     smacs_free(NULL, code);
     return status;

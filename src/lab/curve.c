@@ -67,7 +67,8 @@ static bool read_facts(const lab_curve *c, const char *file, cJSON **facts) {
     char *json = NULL;
     size_t size = 0;
     smacs_error error;
-    bool read = models != NULL && tool_catalog_open(file, &catalog);
+    bool read = models || tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
+    read = read && tool_catalog_open(file, &catalog);
     for (uint32_t m = 0; m < c->x->facts.models && read; m++) {
         models[m] = smacs_index_model(c->x->handle, m);
     }
@@ -93,8 +94,8 @@ static bool price_models(lab_curve *c, const lab_curve_options *options) {
         if (!read_facts(c, options->catalog, &facts)) {
             return false;
         }
-    } else if (own.data && smacs_json_parse(own, &facts, NULL) != SMACS_OK) {
-        facts = NULL; /* facts that are no catalog */
+    } else if (own.data && smacs_json_parse(own, &facts, NULL) == SMACS_E_MEMORY) { /* else: facts that are no catalog */
+        return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
     }
     if (cJSON_IsArray(facts) && !c->given) {
         take_facts(c, facts, options->sizes);

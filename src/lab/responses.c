@@ -1,21 +1,58 @@
 #include "lab/responses.h"
 
+#include "base/bits.h"
 #include "base/error.h"
 #include "tool/lines.h"
 
+/* Takes note of an answer to a question. *known: there is one already. */
+static smacs_status note_pair(lab_responses *r, uint32_t question, smacs_text model, bool *known) {
+    uint8_t number[4];
+    uint32_t place = 0;
+    const uint32_t before = r->pairs.count;
+    smacs_store_u32(number, question);
+    r->pair.size = 0;
+    smacs_bytes_append(&r->a, &r->pair, number, sizeof number);
+    smacs_bytes_append(&r->a, &r->pair, model.data, model.size);
+    const smacs_status status =
+        r->pair.failed ? SMACS_E_MEMORY
+                       : smacs_names_intern(&r->a, &r->pairs, (smacs_text){r->pair.data, r->pair.size}, &place);
+    *known = status == SMACS_OK && place < before;
+    return status;
+}
+
+/* Takes note of the answers of a question's first line, once it stands in a second one. Looking through the answers
+ * themselves would take time that grows with their square. */
+static smacs_status note_first(lab_responses *r, uint32_t question) {
+    bool known = false;
+    smacs_status status = note_pair(r, question, (smacs_text){"\0", 1}, &known); /* no model's name */
+    const cJSON *one = known ? NULL : r->texts[question]->child;
+    for (; one && status == SMACS_OK; one = one->next) {
+        status = note_pair(r, question, smacs_text_of(one->string), &known);
+    }
+    return status;
+}
+
 /* Moves what a further line records of a question to what is known of it. */
-static smacs_status merge(cJSON *known, cJSON *texts, const char *id, smacs_error *error) {
-    while (texts->child) {
+static smacs_status merge(lab_responses *r, uint32_t question, cJSON *texts, const char *id, smacs_error *error) {
+    cJSON *known = r->texts[question];
+    bool twice = !cJSON_IsObject(known) || !cJSON_IsObject(texts);
+    smacs_status status = twice ? SMACS_OK : note_first(r, question);
+    while (texts->child && status == SMACS_OK && !twice) {
         cJSON *one = cJSON_DetachItemViaPointer(texts, texts->child);
-        if (!cJSON_IsObject(known) || !one->string || cJSON_GetObjectItemCaseSensitive(known, one->string)) {
-            cJSON_Delete(one);
-            return smacs_fail(error, SMACS_E_DUPLICATE, "the answers to a question stand twice", smacs_text_of(id),
-                              SMACS_NO_POSITION);
+        status = note_pair(r, question, smacs_text_of(one->string), &twice);
+        if (status == SMACS_OK && !twice) {
+            status = cJSON_AddItemToObject(known, one->string, one) ? SMACS_OK : SMACS_E_MEMORY;
         }
-        if (!cJSON_AddItemToObject(known, one->string, one)) {
+        if (status != SMACS_OK || twice) {
             cJSON_Delete(one);
-            return smacs_fail_memory(error);
         }
+    }
+    if (status != SMACS_OK) {
+        return smacs_fail_memory(error);
+    }
+    if (twice) {
+        return smacs_fail(error, SMACS_E_DUPLICATE, "the answers to a question stand twice", smacs_text_of(id),
+                          SMACS_NO_POSITION);
     }
     cJSON_Delete(texts);
     return SMACS_OK;
@@ -28,7 +65,7 @@ static smacs_status keep(lab_responses *r, const char *id, cJSON *texts, smacs_e
         return smacs_fail_memory(error);
     }
     if (number < known) {
-        return merge(r->texts[number], texts, id, error);
+        return merge(r, number, texts, id, error);
     }
     if (!smacs_mem_reserve(&r->a, &r->texts, &r->capacity, r->ids.count, sizeof(cJSON *))) {
         return smacs_fail_memory(error);
@@ -75,6 +112,8 @@ void lab_responses_free(lab_responses *r) {
     if (r->a.alloc) {
         smacs_mem_free(&r->a, r->texts);
         smacs_names_free(&r->a, &r->ids);
+        smacs_names_free(&r->a, &r->pairs);
+        smacs_bytes_free(&r->a, &r->pair);
     }
     *r = (lab_responses){0};
 }

@@ -13,6 +13,8 @@ typedef struct lab_responses {
     smacs_names ids;
     cJSON **texts; /* [ids.count] {model: text} */
     size_t capacity;
+    smacs_names pairs; /* question and model of each answer, of questions that stand in several lines */
+    smacs_bytes pair;
     const char *name, *other; /* while reading */
 } lab_responses;
 

@@ -271,7 +271,10 @@ static bool ask_all(evaluation *v) {
     v->test.names = v->names;
     v->test.scores.models = live->pool_count;
     v->calls = cJSON_CreateArray();
-    if (!v->calls || !lab_inputs_read(v->test.in, offer_record, v)) {
+    if (!v->calls) {
+        return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
+    }
+    if (!lab_inputs_read(v->test.in, offer_record, v)) {
         cJSON_Delete(v->calls);
         return false;
     }

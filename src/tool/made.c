@@ -23,6 +23,7 @@ static struct {
     char **argv;
     made_file *files; /* [count] */
     size_t count, capacity;
+    bool failed;            /* a file could not be remembered */
     uint64_t bytes, digest; /* of the file that is being read, less FNV_START so that zero is its beginning */
 } made;
 
@@ -59,8 +60,12 @@ void tool_made_file(const char *file) {
         known = known || (made.files[i].digest == read.digest && strcmp(made.files[i].name, file) == 0);
     }
     const size_t size = strlen(file) + 1;
-    char *name = known || !made.argv ? NULL : malloc(size); /* without a command line nobody asks */
+    if (known || !made.argv) { /* without a command line nobody asks */
+        return;
+    }
+    char *name = malloc(size);
     if (!name || !smacs_mem_reserve(&a, &made.files, &made.capacity, made.count + 1, sizeof *made.files)) {
+        made.failed = true;
         free(name);
         return;
     }
@@ -109,4 +114,5 @@ void tool_made_write(smacs_json_writer *w) {
     smacs_json_close(w, ']');
     write_files(w);
     smacs_json_close(w, '}');
+    w->out.failed = w->out.failed || made.failed; /* so that no result names only some of its files */
 }

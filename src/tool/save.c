@@ -7,17 +7,35 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Opens a new file beside `file` and writes its name to `name`. */
-static FILE *open_beside(const char *file, char *name, size_t capacity) {
+/* Opens a new file beside `file`, whose name the caller frees. NULL, with errno and no name, if that fails. */
+static FILE *open_beside(const char *file, char **beside) {
+    const size_t capacity = strlen(file) + 16;
+    char *name = malloc(capacity);
     FILE *stream = NULL;
-    for (int i = 0; i < 100 && !stream; i++) {
+    for (int i = 0; name && i < 100 && !stream; i++) {
         snprintf(name, capacity, "%s.part%d", file, i);
         stream = fopen(name, "wbx");
         if (!stream && errno != EEXIST) {
             break;
         }
     }
+    const int reason = name ? errno : ENOMEM;
+    if (!stream) {
+        free(name);
+        errno = reason;
+    }
+    *beside = stream ? name : NULL;
     return stream;
+}
+
+/* Reports why a file could not be written, as errno has it. */
+static bool fail(const char *file, int reason) {
+    if (reason == ENOMEM) {
+        tool_fail_plain(file, "out of memory", NULL);
+    } else {
+        tool_fail_plain(file, "the file could not be written", strerror(reason));
+    }
+    return false;
 }
 
 /* Whether the file is there and no plain one: a device or a pipe, which must not be replaced. */
@@ -40,27 +58,22 @@ static int write_out(FILE *stream, const void *bytes, size_t size) {
 static bool save_to_device(const char *file, const void *bytes, size_t size) {
     FILE *stream = fopen(file, "wb");
     const int reason = stream ? write_out(stream, bytes, size) : errno;
-    if (reason != 0) {
-        tool_fail_plain(file, "the file could not be written", strerror(reason));
-    }
-    return reason == 0;
+    return reason == 0 || fail(file, reason);
 }
 
 bool tool_can_save(const char *file) {
     if (strcmp(file, "-") == 0 || is_device(file)) {
         return true;
     }
-    const size_t capacity = strlen(file) + 16;
-    char *name = malloc(capacity);
-    FILE *stream = name ? open_beside(file, name, capacity) : NULL;
+    char *name = NULL;
+    FILE *stream = open_beside(file, &name);
     if (!stream) {
-        tool_fail_plain(file, "the file could not be written", strerror(errno));
-    } else {
-        fclose(stream);
-        remove(name);
+        return fail(file, errno);
     }
+    fclose(stream);
+    remove(name);
     free(name);
-    return stream != NULL;
+    return true;
 }
 
 bool tool_save(const char *file, const void *bytes, size_t size) {
@@ -70,25 +83,17 @@ bool tool_save(const char *file, const void *bytes, size_t size) {
     if (is_device(file)) {
         return save_to_device(file, bytes, size);
     }
-    const size_t capacity = strlen(file) + 16;
-    char *name = malloc(capacity);
-    if (!name) {
-        tool_fail_plain(file, "out of memory", NULL);
-        return false;
-    }
-    FILE *stream = open_beside(file, name, capacity);
+    char *name = NULL;
+    FILE *stream = open_beside(file, &name);
     int reason = stream ? write_out(stream, bytes, size) : errno;
     if (reason == 0 && rename(name, file) != 0) {
         reason = errno;
     }
-    if (reason != 0) {
-        tool_fail_plain(file, "the file could not be written", strerror(reason));
-        if (stream) {
-            remove(name);
-        }
+    if (reason != 0 && stream) {
+        remove(name);
     }
     free(name);
-    return reason == 0;
+    return reason == 0 || fail(file, reason);
 }
 
 /* ---- piece by piece ---- */
@@ -99,19 +104,8 @@ bool tool_out_open(const char *file, tool_out *out) {
         out->stream = stdout;
         return true;
     }
-    if (is_device(file)) {
-        out->stream = fopen(file, "wb");
-    } else {
-        const size_t capacity = strlen(file) + 16;
-        out->beside = malloc(capacity);
-        out->stream = out->beside ? open_beside(file, out->beside, capacity) : NULL;
-    }
-    if (!out->stream) {
-        tool_fail_plain(file, "the file could not be written", strerror(errno));
-        free(out->beside);
-        out->beside = NULL;
-    }
-    return out->stream != NULL;
+    out->stream = is_device(file) ? fopen(file, "wb") : open_beside(file, &out->beside);
+    return out->stream || fail(file, errno);
 }
 
 void tool_out_write(tool_out *out, const void *bytes, size_t size) {
@@ -135,7 +129,7 @@ bool tool_out_close(tool_out *out, bool keep) {
         remove(out->beside);
     }
     if (out->reason != 0) {
-        tool_fail_plain(out->file, "the file could not be written", strerror(out->reason));
+        fail(out->file, out->reason);
     }
     free(out->beside);
     out->beside = NULL;

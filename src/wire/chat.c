@@ -369,6 +369,12 @@ static void read_document(reader *r, const cJSON *document, wire_chat_reply *rep
     }
 }
 
+static void fail_memory(wire_chat_reply *reply) {
+    static const char why[] = "out of memory";
+    reply->failure = "bad-response";
+    memcpy(reply->message, why, sizeof why);
+}
+
 /* Where what is said ends up. */
 typedef struct split {
     reader *r;
@@ -403,8 +409,9 @@ static void keep_texts(reader *r, wire_chat_reply *reply) {
     wire_append_without_key(&r->a, &reply->text, answer, r->key);
     wire_append_without_key(&r->a, &reply->reasoning, (smacs_text){s.thoughts.data, s.thoughts.size}, r->key);
     reply->mean_logprob = mean_logprob(r->documents.list, s.thoughts.size > 0 ? left : SIZE_MAX);
-    if (s.said.failed || s.thoughts.failed || r->all.said.failed || r->all.thoughts.failed) {
-        reply->failure = "bad-response";
+    if (s.said.failed || s.thoughts.failed || r->all.said.failed || r->all.thoughts.failed || reply->text.failed ||
+        reply->reasoning.failed) {
+        fail_memory(reply);
     }
     smacs_bytes_free(&r->a, &s.said);
     smacs_bytes_free(&r->a, &s.thoughts);
@@ -487,6 +494,8 @@ void wire_chat_read(uint32_t status, uint32_t retry_after_s, smacs_text body, co
     *reply = (wire_chat_reply){.mean_logprob = NAN, .cost = NAN};
     if (find_failure(&r, &said)) {
         read_failure(&r, &said, reply);
+    } else if (r.documents.starved) {
+        fail_memory(reply);
     } else if (!r.documents.list || status < 200 || status >= 300) {
         reply->failure = "bad-response";
     } else {

@@ -30,7 +30,7 @@ static void keep(reader *r, cJSON *document) {
         if (!around || !cJSON_AddItemToObject(around, "error", document)) {
             cJSON_Delete(around);
             cJSON_Delete(document);
-            r->failed = true;
+            r->failed = r->found.starved = true;
             return;
         }
         document = around;
@@ -45,7 +45,7 @@ static bool take_document(reader *r, smacs_text text) {
         r->found.ended = true;
         return true;
     }
-    cJSON *document = wire_mend_parse(&r->a, text);
+    cJSON *document = wire_mend_parse(&r->a, text, &r->found.starved);
     if (document) {
         keep(r, document);
     }
@@ -55,6 +55,7 @@ static bool take_document(reader *r, smacs_text text) {
 /* An event is complete. */
 static void dispatch(reader *r) {
     if (r->data.size > 0) {
+        r->found.starved = r->found.starved || r->data.failed;
         r->failed = r->failed || r->data.failed || !take_document(r, (smacs_text){r->data.data, r->data.size});
     }
     r->data.size = 0;
@@ -136,8 +137,9 @@ wire_documents wire_documents_read(const smacs_allocator *a, smacs_text body) {
     } else {
         read_events(&r, body);
     }
+    r.found.starved = r.found.starved || !r.found.list;
     smacs_bytes_free(a, &r.data);
-    if (r.failed) {
+    if (r.failed || r.found.starved) {
         cJSON_Delete(r.found.list);
         r.found.list = NULL;
     }

@@ -7,6 +7,7 @@
 
 typedef struct wire_documents {
     cJSON *list;   /* an array of documents in their order; NULL: the body is no reply, or out of memory */
+    bool starved;  /* memory ran out */
     bool streamed; /* they came as server-sent events */
     bool ended;    /* the server's end mark came */
 } wire_documents;

@@ -80,7 +80,8 @@ static void take_inner(wire_said *said) {
     const smacs_text text = smacs_text_trimmed(smacs_text_of(raw ? raw : said->message));
     const bool may_be = smacs_text_begins(text, "{") || smacs_text_begins(text, "[");
     wire_said inner;
-    said->inner = may_be ? wire_mend_parse(&a, text) : NULL;
+    bool starved = false; /* then the outer words have to do */
+    said->inner = may_be ? wire_mend_parse(&a, text, &starved) : NULL;
     if (find(said->inner, false, &inner)) {
         said->inner_word = inner.word;
         said->code = said->code ? said->code : inner.code;

@@ -84,15 +84,16 @@ static void mend(const smacs_allocator *a, smacs_text json, smacs_bytes *out) {
     smacs_bytes_append(a, out, json.data + plain, json.size - plain);
 }
 
-cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body) {
+cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body, bool *starved) {
     smacs_bytes mended = {0};
     cJSON *tree = NULL;
     if (body.size > 0) {
         mend(a, body, &mended);
     }
     if (mended.size > 0 && !mended.failed) {
-        smacs_json_parse((smacs_text){mended.data, mended.size}, &tree, NULL);
+        *starved = smacs_json_parse((smacs_text){mended.data, mended.size}, &tree, NULL) == SMACS_E_MEMORY || *starved;
     }
+    *starved = *starved || mended.failed;
     smacs_bytes_free(a, &mended);
     return tree;
 }

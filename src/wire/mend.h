@@ -6,8 +6,9 @@
 #include "json/writer.h"
 
 /* Parses JSON with U+FFFD for each escaped U+0000 and each half of a surrogate pair, and null for NaN and the
- * infinities. NULL: it is no JSON. The caller frees the tree with cJSON_Delete. */
-cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body);
+ * infinities. NULL: it is no JSON, or out of memory, which sets *starved and nothing clears. The caller frees the tree
+ * with cJSON_Delete. */
+cJSON *wire_mend_parse(const smacs_allocator *a, smacs_text body, bool *starved);
 
 /* Appends the text, with "[key]" in place of the key, also as JSON or an address spells it; `key` may be NULL. A key of
  * less than 8 characters stays. */

@@ -1,18 +1,26 @@
 /* Any bytes as a file that the command reads. The first byte chooses the command and what the file is to it; the others
- * are the file. No command that is run here asks an endpoint, whatever a file says. */
+ * are the file. No command that is run here asks an endpoint, whatever a file says.
+ *
+ * Where an allocation fails (replay.c), the command must have the same result as with memory, or fail and say why: what
+ * it printed and wrote is compared with what the same input gave before. A file that it writes is whole or not there. */
 #define _GNU_SOURCE /* memfd_create, setenv */
 #include "cli/cli.h"
 #undef printf
 #undef fprintf
+#include "base/bits.h"
 #include "world.h"
+#include <dirent.h>
 #include <smacs/vector.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 32, COMMAND_SIZE = 512, PATH_SIZE = 32 };
+enum { ARGUMENTS_MAX = 32, COMMAND_SIZE = 512, PATH_SIZE = 96 };
 
 /* Words, cut at spaces. In place of these stand names of files: @ the input, E embedder, X index, B bank, C catalog, A
- * answers, P pool, R result, D questions of RouterArena, G its config, N its names. */
+ * answers, P pool, R result, D questions of RouterArena, G its config, N its names, L
+ * vectors, H the input as a run of HELM, cut at its first NUL into the two files of one, W and V what is written. The
+ * corpus has their numbers, so further ones go to the end. */
 static const char *const commands[] = {
     "index info @",
     "index info @ --json",
@@ -20,15 +28,15 @@ static const char *const commands[] = {
     "route X --embedder @ --question dough",
     "route X --embedder E --question - --json --detail",
     "route X --embedder E --question dough --costs @ --alpha 0.5",
-    "index build --bank @ --embedder E --out /dev/null",
-    "index build --bank @ --embedder E --with-text --catalog C --out /dev/null",
-    "index build --bank B --embedder E --catalog @ --only-open --out /dev/null",
-    "index build --bank B --embedder E --open-weight @ --out /dev/null",
-    "index build --bank B --embedder E --small-talk @ --out /dev/null",
-    "index build --bank B --embedder E --published @ --out /dev/null",
-    "index add X --model New --scores @ --out /dev/null",
-    "index add X --model m3 --scores @ --replace --catalog C --out /dev/null",
-    "index merge X @ --out /dev/null",
+    "index build --bank @ --embedder E --out W",
+    "index build --bank @ --embedder E --with-text --catalog C --out W",
+    "index build --bank B --embedder E --catalog @ --only-open --out W",
+    "index build --bank B --embedder E --open-weight @ --out W",
+    "index build --bank B --embedder E --small-talk @ --out W",
+    "index build --bank B --embedder E --published @ --out W",
+    "index add X --model New --scores @ --out W",
+    "index add X --model m3 --scores @ --replace --catalog C --out W",
+    "index merge X @ --out W",
     "index pick @ --questions 5",
     "models match --ids @ --index X",
     "models match --ids @ --catalog C --json",
@@ -38,14 +46,14 @@ static const char *const commands[] = {
     "replay @ --index X --embedder E",
     "replay @ --recorded",
     "replay @ --recorded --json",
-    "embedder train --text @ --dim 16 --vocabulary 64 --out /dev/null",
-    "embedder train --bank @ --dim 16 --vocabulary 64 --out /dev/null",
+    "embedder train --text @ --dim 16 --vocabulary 64 --out W",
+    "embedder train --bank @ --dim 16 --vocabulary 64 --out W",
     "embed @ --text dough",
     "embed E --bank @ --json",
     "calibrate X --embedder E --endpoint http://127.0.0.1:9/v1 --model new --questions @ --dry-run",
     "calibrate X --embedder E --endpoint http://127.0.0.1:9/v1 --model new --questions B --record @ --dry-run",
     "calibrate X --embedder E --endpoint http://127.0.0.1:9/v1 --model new --questions B --check @ --dry-run",
-    "eval route X --embedder E --bank @ --calibration --by source --resamples 3 --report /dev/null",
+    "eval route X --embedder E --bank @ --calibration --by source --resamples 3 --report V",
     "eval route X --embedder E --bank B --curve --catalog @ --resamples 3 --json",
     "eval join X --embedder E --bank @ --cells 3 --repeats 1",
     "eval extract --bank @ --responses A --differences 2",
@@ -56,32 +64,39 @@ static const char *const commands[] = {
     "eval certainty X --embedder E --bank B --responses A --checks @",
     "eval compare @ @ --resamples 3",
     "eval compare R @ --resamples 3 --json",
-    "eval report @ --out /dev/null",
-    "eval live X --embedder E --pool @ --bank B --record /dev/null --dry-run",
+    "eval report @ --out W",
+    "eval live X --embedder E --pool @ --bank B --record V --dry-run",
     "eval live X --embedder E --pool P --bank B --record @ --questions 3 --dry-run",
-    "eval live X --embedder E --pool P --bank @ --record /dev/null --dry-run",
-    "bank import --from csv @ --out /dev/null --responses /dev/null",
-    "bank import --from routerbench @ --percent --out /dev/null --json",
-    "bank import --from lm-eval @ --model m --out /dev/null --responses /dev/null",
-    "bank import --from inspect @ --out /dev/null --responses /dev/null",
-    "bank import --from llmrouterbench @ --out /dev/null --text-scores",
-    "bank import --from jsonl @ --out /dev/null --responses /dev/null",
-    "eval arena X --embedder E --data @ --config @ --out /dev/null",
+    "eval live X --embedder E --pool P --bank @ --record V --dry-run",
+    "bank import --from csv @ --out W --responses V",
+    "bank import --from routerbench @ --percent --out W --json",
+    "bank import --from lm-eval @ --model m --out W --responses V",
+    "bank import --from inspect @ --out W --responses V",
+    "bank import --from llmrouterbench @ --out W --text-scores",
+    "bank import --from jsonl @ --out W --responses V",
+    "eval arena X --embedder E --data @ --config @ --out W",
     "eval arena --predictions @",
-    "index build --bank B --vectors @ --embedding-model made --out /dev/null",
+    "index build --bank B --vectors @ --embedding-model made --out W",
     "route --vector @ --n 3",
-    "eval arena X --embedder E --data D --config @ --names N --out /dev/null",
-    "eval arena X --embedder E --data D --config G --results @ --out /dev/null --json",
-    "index map @ --out /dev/null",
+    "eval arena X --embedder E --data D --config @ --names N --out W",
+    "eval arena X --embedder E --data D --config G --results @ --out W --json",
+    "index map @ --out W",
     "prior @ New-8B --family Owl --released 2025-01 --thinks --score BBH=50 --score GPQA=40 --json",
-    "bank import --from jsonl @ --model m --metric acc --question ask --text-scores --out /dev/null --json",
-    "bank import --from lm-eval @ --model m --metric acc --filter none --out /dev/null",
-    "bank import --from csv @ --ignore split --model m --out /dev/null",
+    "bank import --from jsonl @ --model m --metric acc --question ask --text-scores --out W --json",
+    "bank import --from lm-eval @ --model m --metric acc --filter none --out W",
+    "bank import --from csv @ --ignore split --model m --out W",
     "eval select X --embedder E --bank B --responses @ --mode auto --early-stop --latency --calls-curve --catalog C "
-    "--leave-out benchmark --resamples 3 --report /dev/null",
+    "--leave-out benchmark --resamples 3 --report V",
     "eval certainty X --embedder E --bank B --responses @ --pools 2 --behaviour",
     "embed E --text -",
-    "index build --bank @ --embedder E --evidence 2024-05..2025-01 --date 2025-02-03 --models m0,m1 --out /dev/null",
+    "index build --bank @ --embedder E --evidence 2024-05..2025-01 --date 2025-02-03 --models m0,m1 --out W",
+    "bank import --from helm H --out W --responses V",
+    "bank import --from helm H --metric f1 --model m --out W --json",
+    "index build --bank @ --vectors L --embedding-model made --out W",
+    "route --vector @ --k 2 --json",
+    "route --vector @ --embedding-model other --n 3",
+    "eval live X --embedder E --pool P --bank B --record @ --modes route,referee,auto --calls 3 --dry-run",
+    "eval select X --embedder E --bank B --responses @ --referee 0.9 --calls-curve --resamples 3 --json",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -116,7 +131,24 @@ static void hold(named *n, char letter, const void *bytes, size_t size) {
     (void)snprintf(n->path, sizeof n->path, "/proc/self/fd/%d", n->file);
 }
 
-static named files[12];
+static const char vectors[] = "{\"id\":\"q0\",\"vector\":[1,2,3]}\n{\"id\":\"q1\",\"vector\":[1,0,3]}\n";
+static named files[13];
+
+/* What is written lies in a folder of its own. */
+static char folder[] = "/tmp/smacs-fuzz-XXXXXX";
+enum { WRITTEN = 2 };
+static named written[WRITTEN] = {{.letter = 'W'}, {.letter = 'V'}};
+static char helm[PATH_SIZE], helm_state[PATH_SIZE + 24], helm_stats[PATH_SIZE + 32];
+
+static void remove_folder(void) {
+    (void)unlink(helm_state);
+    (void)unlink(helm_stats);
+    (void)rmdir(helm);
+    for (int i = 0; i < WRITTEN; i++) {
+        (void)unlink(written[i].path);
+    }
+    (void)rmdir(folder);
+}
 
 /* An index of vectors of a model outside, of 3 numbers each; the caller frees the bytes. */
 static void *outside_index(size_t *size) {
@@ -158,10 +190,32 @@ static void prepare(void) {
     hold(&files[11], 'O', outside, size);
     smacs_free(NULL, outside);
     world_must(setenv("SMACS_INDEX", files[11].path, 1) == 0); /* for `route` without an index */
+    hold(&files[12], 'L', vectors, sizeof vectors - 1);
     hold(&files[0], '@', "", 0);
-    stdout = fopen("/dev/null", "w"); /* what the command says is not looked at */
+    world_must(setenv("SOURCE_DATE_EPOCH", "1700000000", 1) == 0 && mkdtemp(folder) && atexit(remove_folder) == 0);
+    for (int i = 0; i < WRITTEN; i++) {
+        (void)snprintf(written[i].path, sizeof written[i].path, "%s/%c", folder, written[i].letter);
+    }
+    (void)snprintf(helm, sizeof helm, "%s/.boolq:model=a_b,k=1", folder);
+    (void)snprintf(helm_state, sizeof helm_state, "%s/scenario_state.json", helm);
+    (void)snprintf(helm_stats, sizeof helm_stats, "%s/per_instance_stats.json", helm);
+    world_must(mkdir(helm, 0700) == 0);
+    stdout = tmpfile();
     stderr = tmpfile();
     world_must(stdout && stderr);
+}
+
+static void write_file(const char *path, const void *bytes, size_t size) {
+    FILE *file = fopen(path, "wb");
+    world_must(file && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
+}
+
+/* The two files of a run of HELM. */
+static void write_run(const uint8_t *data, size_t size) {
+    const uint8_t *end = size > 0 ? memchr(data, 0, size) : NULL;
+    const size_t first = end ? (size_t)(end - data) : size;
+    write_file(helm_state, data, first);
+    write_file(helm_stats, end ? end + 1 : data, end ? size - first - 1 : 0);
 }
 
 /* The whole of the input's file anew. */
@@ -177,7 +231,75 @@ static char *word_of(char *word) {
             return files[i].path;
         }
     }
+    if (strcmp(word, "H") == 0) {
+        return helm_state;
+    }
+    for (int i = 0; word[0] && !word[1] && i < WRITTEN; i++) {
+        if (written[i].letter == word[0]) {
+            return written[i].path;
+        }
+    }
     return word;
+}
+
+/* ---- what comes of a command ---- */
+
+typedef struct outcome {
+    int code;
+    uint64_t said, wrote[WRITTEN]; /* digests; 0: there is no file */
+    bool partly;                   /* something else was left in the folder */
+    char complaint[512];           /* the start of what stands on stderr */
+} outcome;
+
+static uint64_t digest_of(FILE *stream) {
+    unsigned char bytes[4096];
+    uint64_t digest = SMACS_FNV_BASIS;
+    rewind(stream);
+    for (size_t size; (size = fread(bytes, 1, sizeof bytes, stream)) > 0;) {
+        digest = smacs_fnv1a(digest, bytes, size);
+    }
+    return digest;
+}
+
+static void empty(FILE *stream) {
+    clearerr(stream);
+    rewind(stream);
+    world_must(ftruncate(fileno(stream), 0) == 0);
+}
+
+static outcome look(int code) {
+    outcome o = {.code = code};
+    o.said = digest_of(stdout);
+    rewind(stderr);
+    (void)!fread(o.complaint, 1, sizeof o.complaint - 1, stderr);
+    int there = 0;
+    for (int i = 0; i < WRITTEN; i++) {
+        FILE *file = fopen(written[i].path, "rb");
+        o.wrote[i] = file ? digest_of(file) : 0;
+        there += file != NULL;
+        if (file) {
+            fclose(file);
+        }
+    }
+    DIR *entries = opendir(folder);
+    world_must(entries != NULL);
+    for (const struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+        there -= entry->d_name[0] != '.';
+    }
+    closedir(entries);
+    o.partly = there != 0;
+    return o;
+}
+
+/* Without memory: as with it, or a failure that says so, with no file but a whole one. */
+static bool is_sound(const outcome *o, const outcome *whole) {
+    const bool same = o->code == whole->code && o->said == whole->said;
+    bool files_same = true, files_whole = true;
+    for (int i = 0; i < WRITTEN; i++) {
+        files_same = files_same && o->wrote[i] == whole->wrote[i];
+        files_whole = files_whole && (o->wrote[i] == 0 || o->wrote[i] == whole->wrote[i]);
+    }
+    return (same && files_same) || (o->code == 1 && files_whole && strstr(o->complaint, "memory"));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -188,12 +310,28 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     write_input(data + 1, size - 1);
+    write_run(data + 1, size - 1);
     (void)snprintf(line, sizeof line, "%s", commands[data[0] % COMMANDS]);
     for (char *word = strtok(line, " "); word && count < ARGUMENTS_MAX - 1; word = strtok(NULL, " ")) {
         arguments[count++] = word_of(word);
     }
-    rewind(stderr);
+    static outcome whole;
+    empty(stdout);
+    empty(stderr);
+    for (int i = 0; i < WRITTEN; i++) {
+        (void)unlink(written[i].path);
+    }
     const int code = cli_main(count, arguments);
-    FUZZ_CHECK(code == 0 || (code == 1 && ftell(stderr) > 0)); /* 2: the command here is wrong */
+    const bool starved = fuzz_starved;
+    const outcome o = look(code);
+    FUZZ_CHECK(code == 0 || (code == 1 && o.complaint[0])); /* 2: the command here is wrong */
+    if (o.partly || (starved && !is_sound(&o, &whole))) {
+        dprintf(STDERR_FILENO, "%s: code %d, with memory %d; %s; it said: %s\n", commands[data[0] % COMMANDS], code,
+                whole.code, o.partly ? "a part of a file is left" : "another result", o.complaint);
+        abort();
+    }
+    if (!starved) {
+        whole = o;
+    }
     return 0;
 }

@@ -22,6 +22,10 @@ static void use(const smacs_index *index) {
             FUZZ_CHECK(isnan(score) || (score >= 0 && score <= 1));
         }
     }
+    for (uint32_t m = 0; m < facts.models && m < 4; m++) {
+        const smacs_pair pair = smacs_index_pair(index, 0, m);
+        FUZZ_CHECK(pair.joint <= facts.questions && pair.squares >= 0.0 && (m > 0 || pair.difference == 0.0));
+    }
     for (int mode = 0; mode < 2; mode++) {
         smacs_route *route = NULL;
         const smacs_route_options options = {.mode = (smacs_mode)mode, .k = 3, .coverage = mode};
@@ -88,6 +92,16 @@ static void ask(const smacs_index *index) {
     char *json = NULL;
     size_t length = 0;
     if (smacs_index_to_json(NULL, index, &json, &length) == SMACS_OK) {
+        FUZZ_CHECK(strlen(json) == length);
+    }
+    smacs_free(NULL, json);
+    uint8_t *dots = NULL;
+    if (smacs_index_dots(NULL, index, 0, &dots, &length) == SMACS_OK) {
+        FUZZ_CHECK(length % SMACS_DOT_SIZE == 0);
+    }
+    smacs_free(NULL, dots);
+    json = NULL;
+    if (smacs_question_to_json(NULL, index, 0, &json, &length) == SMACS_OK) {
         FUZZ_CHECK(strlen(json) == length);
     }
     smacs_free(NULL, json);

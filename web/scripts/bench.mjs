@@ -9,6 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { hasChromium, launch } from "../test/browser.mjs";
 import { readBank } from "../test/server.mjs";
 import { measureAnswers } from "./bench-answers.mjs";
+import { measureFloods } from "./bench-floods.mjs";
 import { measureBlocks } from "./bench-rich.mjs";
 import { serveFolder } from "./serve.mjs";
 
@@ -84,6 +85,7 @@ async function measureRoutes() {
         line("route in Chromium, 95th percentile", at(0.95), "-");
         line("first visit to first route, local server", `${firstRoute.toFixed(0)} ms`, "1000 ms");
         await measureAnswers(browser, site.url, line);
+        await measureFloods(browser, site.url, line);
     } finally {
         await browser.close();
         await site.close();

@@ -1,5 +1,6 @@
 // The ways in which the server for tests can misbehave, by name. server.mjs lists them for people.
 import { setTimeout as sleep } from "node:timers/promises";
+import * as floods from "./floods.mjs";
 import {
     answerOf,
     event,
@@ -141,6 +142,12 @@ export const faults = {
             await sleep(50);
         }
     },
+
+    // More than any answer (floods.mjs).
+    "flood-ordinary": floods.ordinary,
+    "flood-line": floods.line,
+    "flood-bomb": floods.bomb,
+    "flood-error": floods.error,
 
     // Broken connections, and what a browser cannot tell from them.
     reset: (response) => response.socket.resetAndDestroy(),

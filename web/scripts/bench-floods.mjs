@@ -1,0 +1,75 @@
+// Whether the page can be used while a model sends far more than an answer: its longest gap, and how long Stop takes.
+import { connect } from "../test/browser.mjs";
+import { standardModels, startServer } from "../test/server.mjs";
+
+const floods = {
+    "flood-ordinary": "100 MB of pieces",
+    "flood-line": "a line without end",
+    "flood-bomb": "a gzip bomb of 4 GB",
+    "flood-error": "an error of 50 MB",
+};
+/** How many of the panel's models send it; the others answer. */
+const flooding = 2;
+const patience = { timeout: 300_000 };
+
+/** In the page: the longest time from now on in which it came to nothing else. */
+function watchGaps() {
+    globalThis.longestGap = 0;
+    let last = performance.now();
+    setInterval(() => {
+        const now = performance.now();
+        globalThis.longestGap = Math.max(globalThis.longestGap, now - last);
+        last = now;
+    }, 5);
+}
+
+const gapOf = (page) => page.evaluate(() => Math.round(globalThis.longestGap));
+
+/** A page whose run has begun, with the first models that are asked sending `fault`. */
+async function begin(browser, site, fault) {
+    const server = await startServer({ faults: new Proxy({}, { get: chooser(fault) }) });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+    await page.goto(site);
+    await page.locator(".chart-row").first().waitFor();
+    await connect(page, server.url);
+    await page.getByText("More options").click();
+    await page.getByLabel("Keep the best answer").check();
+    await page.getByLabel("Number of models").fill("5");
+    await page.getByLabel("Your question").focus();
+    await page.evaluate(watchGaps);
+    await page.keyboard.press("Control+Enter");
+    return { server, page };
+}
+
+/** Gives the fault to the first models that ask for one, and to no other. */
+function chooser(fault) {
+    const chosen = new Set();
+    return (_, model) => {
+        if (!standardModels.includes(model)) {
+            return undefined;
+        }
+        if (chosen.size < flooding) {
+            chosen.add(model);
+        }
+        return chosen.has(model) ? fault : undefined;
+    };
+}
+
+export async function measureFloods(browser, site, line) {
+    for (const [fault, what] of Object.entries(floods)) {
+        const { server, page } = await begin(browser, site, fault);
+        await page.locator('.answers[aria-busy="false"]').waitFor(patience);
+        await page.getByTestId("kept").waitFor(patience);
+        line(`longest gap with ${what}`, `${await gapOf(page)} ms`, "200 ms");
+        await page.close();
+        await server.close();
+    }
+    const { server, page } = await begin(browser, site, "flood-ordinary");
+    await page.locator('.member[data-member][data-state="streaming"]').first().waitFor(patience);
+    const start = Date.now();
+    await page.getByRole("button", { name: "Stop" }).click(patience);
+    await page.locator('.answers[aria-busy="false"]').waitFor(patience);
+    line("stopping 100 MB of pieces", `${Date.now() - start} ms`, "1000 ms");
+    await page.close();
+    await server.close();
+}
