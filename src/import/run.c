@@ -52,7 +52,7 @@ int import_run(import_format format, const tool_list *files, const import_option
     }
     note_percent(&g);
     done = done && gather_write(&g, &bank);
-    const bool kept = tool_out_close(&bank, done) && tool_out_close(&answers, done);
+    const bool bank_kept = tool_out_close(&bank, done), kept = tool_out_close(&answers, bank_kept && done) && bank_kept;
     const bool told = done && kept && gather_tell(&g, files, json);
     tool_advise(NULL);
     gather_free(&g);

@@ -1,7 +1,7 @@
 // Every command with a reader that leaves, and on a disk that is full: it ends, says why, and leaves no half file.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import test from "node:test";
@@ -90,6 +90,13 @@ function shell(shop, line, args) {
     return new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal, ...said })));
 }
 
+/** Removes what was not there before. */
+function clean(shop, before) {
+    for (const file of shop.files().filter((each) => !before.includes(each))) {
+        rmSync(shop.path(file));
+    }
+}
+
 test("every command stands in this table", native, () => {
     const { stdout } = spawnSync(program, ["--help"]);
     const listed = [...stdout.toString().matchAll(/^ {2}smacs ([a-z]+(?: [a-z]+)?) {2,}/gm)].map(([, name]) => name);
@@ -100,8 +107,10 @@ const full = { skip: native.skip || (existsSync("/dev/full") ? false : "there is
 
 test("a full disk behind stdout is told", full, async (t) => {
     const { shop, base } = await furnished(t);
+    const before = shop.files();
     for (const name of Object.keys(commands).filter((each) => !silent.includes(each))) {
         const { code, err } = await shell(shop, '"$@" > /dev/full', words(name, { OUT: "out", MORE: "more", BASE: base }));
+        clean(shop, before);
         assert.equal(code, 1, `${name}: ${err}`);
         assert.match(err, /^smacs: the output could not be written \(stdout\)$/m, name);
     }
@@ -118,6 +127,7 @@ test("a full disk is told, and no half file is left", native, async (t) => {
         assert.match(err, /could not be written|cannot be written/, name);
         assert.deepEqual(shop.files().filter((file) => file !== "more.jsonl"), before, name);
         assert.equal(shop.files().includes("more.jsonl") ? shop.read("more.jsonl").length : 0, 0, name);
+        clean(shop, before);
     }
 });
 
@@ -134,8 +144,6 @@ test("a reader that leaves ends the command", native, async (t) => {
         assert.ok([0, 1, 141].includes(code), `${name}: ${code} ${err}`);
         assert.ok(code !== 1 || /could not be written/.test(err), `${name}: ${err}`);
         assert.doesNotMatch(shop.files().join(" "), /\.part/, name);
-        for (const file of shop.files().filter((each) => !before.includes(each))) {
-            spawnSync("rm", [shop.path(file)]);
-        }
+        clean(shop, before);
     }
 });
