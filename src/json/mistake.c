@@ -37,7 +37,6 @@ static bool take_number(smacs_text json, size_t *at) {
         end = fraction;
     }
     if (digits == 0) {
-        *at = first;
         return false;
     }
     if (look(json, end) == 'e' || look(json, end) == 'E') {

@@ -119,6 +119,27 @@ test("equal texts under two ids are told", { skip: missing("native") }, (t) => {
     assert.doesNotMatch(shop.run(`${build} bank.jsonl`).err, /the text of another/);
 });
 
+test("answers to one question may stand in many lines, but none twice", { skip: missing("native") }, (t) => {
+    const shop = workshop(t);
+    const models = Array.from({ length: 2000 }, (_, m) => `m${m}`);
+    const line = (model) => ({ id: "q", responses: { [model]: "The answer is 4." } });
+    const extracted = Object.fromEntries(models.map((model) => [model, "4"]));
+    shop.write("q.jsonl", lines([{ id: "q", question: "How many?", answer: "4", scores: { m0: 1 }, extracted }]));
+    shop.write("a.jsonl", lines(models.map(line)));
+    const told = JSON.parse(shop.must("eval extract --bank q.jsonl --responses a.jsonl --json"));
+    assert.deepEqual([told[""].responses, told[""].agreement], [2000, 100]);
+    for (const [at, model] of [
+        [2, "m0"],
+        [2001, "m1999"],
+    ]) {
+        const list = models.map(line);
+        list.splice(at - 1, 0, line(model));
+        shop.write("b.jsonl", lines(list));
+        const pattern = new RegExp(`^smacs: b\\.jsonl:${at}:1: the answers to a question stand twice \\(q\\)`);
+        refuses(shop, "eval extract --bank q.jsonl --responses b.jsonl", 1, pattern);
+    }
+});
+
 test("missing and mistaken files", { skip: missing("native") }, (t) => {
     const shop = prepared(t);
     shop.must(`${build} bank.jsonl`);

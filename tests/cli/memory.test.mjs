@@ -13,7 +13,7 @@ import { root } from "./tool.mjs";
 
 const program = join(root, "build/asan-ubsan/smacs_starve");
 const built = { skip: existsSync(program) ? false : `${program} is not built` };
-const points = 40;
+const points = 24;
 
 /** Runs a command again and again, each time after removing `files`. */
 function starve(shop, files, args) {

@@ -5,6 +5,7 @@
 #include "base/bits.h"
 #include "base/text.h"
 #include "counting.h"
+#include "json/mistake.h"
 #include "json/writer.h"
 #include "test.h"
 
@@ -284,6 +285,28 @@ TEST(every_failed_allocation_is_told) {
         check_call(calls[i].name, calls[i].f);
     }
     cJSON_InitHooks(NULL);
+}
+
+TEST(a_mistake_in_JSON_is_told_where_it_stands) {
+    static const struct {
+        const char *text;
+        size_t at;
+    } cases[] = {{"", 0},           {"[1,]", 3},          {"{\"a\":1,}", 7},   {"{a:1}", 1},      {"[1 2]", 3},
+                 {"{\"a\" 1}", 5},  {"[01.5e]", 5},       {"[-]", 1},          {"\"x", 2},        {"[\"\\q\"]", 2},
+                 {"\"\\ud83d\"", 1}, {"\"\\udc00\"", 1}, {"[tru]", 1},        {"{\"a\":", 5},    {"[{}", 3},
+                 {"{\"a\":1]", 6},  {"\"\\u00zz\"", 1},  {"[1,2", 4},         {"nul", 0},        {"-", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const size_t at = smacs_json_mistake(smacs_text_of(cases[i].text));
+        if (at != cases[i].at) {
+            printf("      %s: %zu\n", cases[i].text, at);
+        }
+        CHECK_INT(at, cases[i].at);
+    }
+    char deep[1001 * 2 + 1] = {0};
+    memset(deep, '[', 1001);
+    memset(deep + 1001, ']', 1001);
+    CHECK_INT(smacs_json_mistake((smacs_text){deep, 2002}), 1000);
+    CHECK_INT(smacs_json_mistake((smacs_text){deep + 1, 2000}), SIZE_MAX);
 }
 
 TEST(a_text_that_cJSON_refuses_for_want_of_memory_is_no_mistake) {
