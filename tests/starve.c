@@ -42,8 +42,8 @@ void *__wrap_realloc(void *memory, size_t size) { return fails() ? NULL : __real
 /* ---- one run ---- */
 
 typedef struct outcome {
-    int code; /* 128 and more: a signal */
-    bool half; /* a file ends in the middle */
+    int code;        /* 128 and more: a signal */
+    bool half;       /* a file ends in the middle */
     char *out, *err; /* NUL-terminated */
 } outcome;
 

@@ -86,7 +86,8 @@ static bool send_batch(fetch *f, uint32_t number) {
     const bool sent = host_http_send(f->http, number, &post);
     smacs_free(NULL, json);
     if (!sent) {
-        tool_fail_plain("--embeddings", "a call could not be sent: out of memory, or libcurl refuses it", f->from->base);
+        tool_fail_plain("--embeddings", "a call could not be sent: out of memory, or libcurl refuses it",
+                        f->from->base);
         return false;
     }
     b->state = BATCH_IN_FLIGHT;

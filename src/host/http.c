@@ -242,9 +242,7 @@ static void fill(transfer *t, CURLcode code, host_http_reply *reply) {
         reply->status = (uint32_t)status;
         reply->retry_after = wait > 0 ? (uint32_t)(wait < UINT32_MAX ? wait : UINT32_MAX) : 0;
     } else {
-        const char *said = reply->body.failed ? "out of memory"
-                           : t->said[0]       ? t->said
-                                              : curl_easy_strerror(code);
+        const char *said = reply->body.failed ? "out of memory" : t->said[0] ? t->said : curl_easy_strerror(code);
         reply->unsent = is_unsent(code);
         snprintf(reply->message, sizeof reply->message, "%s", said);
     }

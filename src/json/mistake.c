@@ -71,8 +71,8 @@ static bool take_escape(smacs_text json, size_t end, size_t *at) {
     const bool pair = unit >= 0xD800 && unit < 0xDC00;
     const uint32_t second = pair ? smacs_json_unit(json, *at + 8) : 0xDC00;
     const size_t size = pair ? 12 : 6;
-    if (unit == UINT32_MAX || end - *at < size || (unit >= 0xDC00 && unit < 0xE000) || second < 0xDC00 || second >= 0xE000 ||
-        (pair && (look(json, *at + 6) != '\\' || look(json, *at + 7) != 'u'))) {
+    if (unit == UINT32_MAX || end - *at < size || (unit >= 0xDC00 && unit < 0xE000) || second < 0xDC00 ||
+        second >= 0xE000 || (pair && (look(json, *at + 6) != '\\' || look(json, *at + 7) != 'u'))) {
         return false;
     }
     *at += size;

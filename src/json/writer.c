@@ -182,9 +182,9 @@ static smacs_status check_characters(smacs_text json, smacs_error *error) {
         if (json.size - i >= 6 && json.data[i + 1] == 'u') {
             const uint32_t unit = smacs_json_unit(json, i + 2);
             if (unit == 0 || unit == UINT32_MAX) {
-                return smacs_json_fail_at(json, i, unit ? SMACS_E_SYNTAX : SMACS_E_SCHEMA,
-                                          unit ? "\\u needs four hexadecimal digits" : "a text holds the character U+0000",
-                                          error);
+                return smacs_json_fail_at(
+                    json, i, unit ? SMACS_E_SYNTAX : SMACS_E_SCHEMA,
+                    unit ? "\\u needs four hexadecimal digits" : "a text holds the character U+0000", error);
             }
         }
         i++; /* what follows a backslash is not the start of an escape */
@@ -205,9 +205,8 @@ smacs_status smacs_json_parse(smacs_text json, cJSON **tree, smacs_error *error)
     cJSON *parsed = cJSON_ParseWithLengthOpts(json.data, json.size, &end, 0);
     if (!parsed) {
         const size_t mistake = smacs_json_mistake(json);
-        return mistake == SIZE_MAX
-                   ? smacs_fail_memory(error)
-                   : smacs_json_fail_at(json, mistake, SMACS_E_SYNTAX, "this is not valid JSON", error);
+        return mistake == SIZE_MAX ? smacs_fail_memory(error)
+                                   : smacs_json_fail_at(json, mistake, SMACS_E_SYNTAX, "this is not valid JSON", error);
     }
     size_t at = end ? (size_t)(end - json.data) : 0;
     while (at < json.size && strchr(" \t\r\n", json.data[at])) {

@@ -94,7 +94,8 @@ static bool price_models(lab_curve *c, const lab_curve_options *options) {
         if (!read_facts(c, options->catalog, &facts)) {
             return false;
         }
-    } else if (own.data && smacs_json_parse(own, &facts, NULL) == SMACS_E_MEMORY) { /* else: facts that are no catalog */
+    } else if (own.data &&
+               smacs_json_parse(own, &facts, NULL) == SMACS_E_MEMORY) { /* else: facts that are no catalog */
         return tool_fail_plain(NULL, "out of memory", NULL) == TOOL_OK;
     }
     if (cJSON_IsArray(facts) && !c->given) {

@@ -63,13 +63,18 @@ async function furnished(t) {
     shop.write("ids.txt", "Adder-7B\nunheard-of\n");
     const responses = some.map(({ id, scores, answer }) => ({
         id,
-        responses: Object.fromEntries(Object.keys(scores).map((m, i) => [m, `The answer is ${scores[m] ? answer : i}.`])),
+        responses: Object.fromEntries(
+            Object.keys(scores).map((m, i) => [m, `The answer is ${scores[m] ? answer : i}.`]),
+        ),
     }));
     shop.write("a.jsonl", lines(responses));
     shop.write("extracted.jsonl", lines(some.map((r) => ({ ...r, extracted: { "Adder-7B": r.answer } }))));
     shop.write("d.json", JSON.stringify([{ "global index": "a_1", prompt_formatted: "dough?" }]));
     shop.write("c.json", JSON.stringify({ pipeline_params: { models: ["Adder-7B", "Coder-7B"] } }));
-    shop.write("published.csv", "model,BBH,GPQA\nAdder-7B,80,50\nSpeller-7B,70,45\nCoder-7B,65,40\nAllrounder-70B,60,35\n");
+    shop.write(
+        "published.csv",
+        "model,BBH,GPQA\nAdder-7B,80,50\nSpeller-7B,70,45\nCoder-7B,65,40\nAllrounder-70B,60,35\n",
+    );
     shop.must("index build --bank bank.jsonl --embedder e.sme --published published.csv --out published.smx");
     shop.write("r.json", shop.must(`eval select x.smx ${e} --bank q.jsonl --responses a.jsonl --outcomes --json`));
     const ran = await shop.start(words("run", { OUT: "t.json" }), { env });
@@ -109,7 +114,11 @@ test("a full disk behind stdout is told", full, async (t) => {
     const { shop, base } = await furnished(t);
     const before = shop.files();
     for (const name of Object.keys(commands).filter((each) => !silent.includes(each))) {
-        const { code, err } = await shell(shop, '"$@" > /dev/full', words(name, { OUT: "out", MORE: "more", BASE: base }));
+        const { code, err } = await shell(
+            shop,
+            '"$@" > /dev/full',
+            words(name, { OUT: "out", MORE: "more", BASE: base }),
+        );
         clean(shop, before);
         assert.equal(code, 1, `${name}: ${err}`);
         assert.match(err, /^smacs: the output could not be written \(stdout\)$/m, name);
@@ -121,11 +130,15 @@ test("a full disk is told, and no half file is left", native, async (t) => {
     const before = shop.files();
     for (const name of Object.keys(commands).filter((each) => /OUT|MORE/.test(commands[each]))) {
         // A file may have no byte: what a full disk does, without one.
-        const line = 'trap "" XFSZ; ulimit -f 0; "$@" | cat > /dev/null; exit ${PIPESTATUS[0]}';
+        const line = 'set -o pipefail; trap "" XFSZ; ulimit -f 0; "$@" | cat > /dev/null';
         const { code, err } = await shell(shop, line, words(name, { OUT: "out", MORE: "more.jsonl", BASE: base }));
         assert.equal(code, 1, `${name}: ${err}`);
         assert.match(err, /could not be written|cannot be written/, name);
-        assert.deepEqual(shop.files().filter((file) => file !== "more.jsonl"), before, name);
+        assert.deepEqual(
+            shop.files().filter((file) => file !== "more.jsonl"),
+            before,
+            name,
+        );
         assert.equal(shop.files().includes("more.jsonl") ? shop.read("more.jsonl").length : 0, 0, name);
         clean(shop, before);
     }
@@ -137,7 +150,7 @@ test("a reader that leaves ends the command", native, async (t) => {
     for (const name of Object.keys(commands)) {
         const { code, err } = await shell(
             shop,
-            '"$@" | true; exit ${PIPESTATUS[0]}',
+            'set -o pipefail; "$@" | true',
             words(name, { OUT: "out", MORE: "more.jsonl", BASE: base }),
         );
         // 141: the signal of a broken pipe, which commands with connections turn off; 0: all was in the pipe before.

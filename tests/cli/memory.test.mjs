@@ -33,7 +33,10 @@ function starve(shop, files, args) {
 const always = ["x.smx", "--embedder", "e.sme"];
 const cases = {
     run: [["t.json"], ["run", ...always, "--pool", "pool.json", "--question", question, "--trace", "t.json", "--json"]],
-    "run of a file": [["a.jsonl"], ["run", ...always, "--pool", "pool.json", "--questions", "q.jsonl", "--out", "a.jsonl"]],
+    "run of a file": [
+        ["a.jsonl"],
+        ["run", ...always, "--pool", "pool.json", "--questions", "q.jsonl", "--out", "a.jsonl"],
+    ],
     "eval live": [
         ["r.jsonl"],
         ["eval", "live", ...always, "--pool", "pool.json", "--bank", "q.jsonl", "--record", "r.jsonl", "--json"],
@@ -52,7 +55,11 @@ for (const [name, [files, args]] of Object.entries(cases)) {
         const { base } = await serve(t, { "Adder-7B": said(42), "Coder-7B": said(41) });
         const shop = prepared(t, base, ["Adder-7B", "Coder-7B"]);
         shop.write("q.jsonl", lines(records("fresh", 6, 2)));
-        const { code, told } = await starve(shop, files, args.map((word) => word.replace("BASE", base)));
+        const { code, told } = await starve(
+            shop,
+            files,
+            args.map((word) => word.replace("BASE", base)),
+        );
         assert.equal(code, 0, told);
     });
 }

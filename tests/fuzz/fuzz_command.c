@@ -97,6 +97,10 @@ static const char *const commands[] = {
     "route --vector @ --embedding-model other --n 3",
     "eval live X --embedder E --pool P --bank B --record @ --modes route,referee,auto --calls 3 --dry-run",
     "eval select X --embedder E --bank B --responses @ --referee 0.9 --calls-curve --resamples 3 --json",
+    "eval live X --embedder E --pool @ --bank B --record /dev/null --dry-run",
+    "index add X --model New --scores @ --score BBH=50 --family Owl --out W",
+    "route X --embedder E --question dough --mode paper --models m0,m1 --costs @ --json",
+    "route X --embedder E --question dough --models m0,mm1 --costs @",
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -111,7 +115,8 @@ static const char arena_questions[] =
 static const char arena_config[] = "{\"pipeline_params\":{\"models\":[\"m0\",\"a/owl-1\",\"other\"]}}";
 static const char arena_names[] = "{\"other\":\"m3\"}";
 static const char result[] =
-    "{\"questions\":2,\"benchmarks\":{},\"macro\":{},\"overall\":{},\"evaluation\":{\"kind\":\"select\",\"title\":"
+    "{\"questions\":2,\"models\":[\"m0\",\"m1\"],\"benchmarks\":{},\"macro\":{},\"overall\":{},\"evaluation\":{"
+    "\"kind\":\"select\",\"title\":"
     "\"t\","
     "\"resamples\":3,\"seed\":0,\"figures\":[],\"notes\":[]},\"outcomes\":[{\"id\":\"q0\",\"benchmark\":\"b\","
     "\"score\":"

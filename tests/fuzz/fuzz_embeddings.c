@@ -1,6 +1,8 @@
-/* Replies of endpoints of embeddings: each of three vectors comes once, or the reply is refused with a reason. */
+/* Replies of endpoints of embeddings: each of three vectors comes once, or the reply is refused with a reason. The same
+ * bytes as texts to be embedded, cut at NULs: the request is JSON. */
 #include "fuzz.h"
 #include "wire/embeddings.h"
+#include "json/writer.h"
 #include <smacs/vector.h>
 
 enum { ASKED = 3 };
@@ -19,7 +21,23 @@ static smacs_status take(void *context, size_t at, const double *numbers, size_t
     return SMACS_OK;
 }
 
+static void ask(smacs_text rest) {
+    smacs_text texts[ASKED];
+    char *json = NULL;
+    size_t size = 0;
+    cJSON *tree = NULL;
+    for (int i = 0; i < ASKED; i++) {
+        texts[i] = fuzz_part(&rest);
+    }
+    if (wire_embeddings_body(texts[0], texts, ASKED, (uint32_t)rest.size % 2, &json, &size) == SMACS_OK) {
+        FUZZ_CHECK(smacs_json_parse((smacs_text){json, size}, &tree, NULL) == SMACS_OK);
+    }
+    cJSON_Delete(tree);
+    smacs_free(NULL, json);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    ask((smacs_text){(const char *)data, size});
     taken t = {{0}};
     char model[32];
     smacs_error error = {0};

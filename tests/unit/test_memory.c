@@ -5,9 +5,9 @@
 #include "base/bits.h"
 #include "base/text.h"
 #include "counting.h"
+#include "test.h"
 #include "json/mistake.h"
 #include "json/writer.h"
-#include "test.h"
 
 static counting count; /* of the call that is tried */
 
@@ -105,8 +105,8 @@ static smacs_status route_numbers(result *r) {
     status = status == SMACS_OK ? smacs_assembly_finish(s, &bytes, &size, NULL) : status;
     status = status == SMACS_OK ? smacs_index_open(&r->a, bytes, size, &index, NULL) : status;
     if (status == SMACS_OK) {
-        status =
-            smacs_route_numbers_from_json(&r->a, index, numbers, 16, smacs_text_of("{\"coverage\":true}"), &route, NULL);
+        status = smacs_route_numbers_from_json(&r->a, index, numbers, 16, smacs_text_of("{\"coverage\":true}"), &route,
+                                               NULL);
     }
     if (route) {
         note(r, route->panel, route->panel_count * sizeof *route->panel);
@@ -127,7 +127,8 @@ static smacs_status fitted(result *r) {
     smacs_status status = smacs_catalog_parse(&r->a, smacs_text_of(world_catalog), &catalog, NULL);
     status = status == SMACS_OK ? smacs_published_create(&r->a, &table, NULL) : status;
     status = status == SMACS_OK ? smacs_published_begin(table, smacs_text_of("t"), NULL) : status;
-    status = status == SMACS_OK ? smacs_published_feed(table, world_published, sizeof world_published - 1, NULL) : status;
+    status =
+        status == SMACS_OK ? smacs_published_feed(table, world_published, sizeof world_published - 1, NULL) : status;
     status = status == SMACS_OK ? smacs_published_end(table, NULL) : status;
     const smacs_assembly_options options = {.catalog = catalog, .published = table, .publish = smacs_publish};
     status = status == SMACS_OK ? smacs_assembly_begin(&r->a, world()->embedder, &options, &s, NULL) : status;
@@ -172,10 +173,10 @@ static smacs_status matches(result *r) {
     char *json = NULL;
     size_t size = 0;
     bool same = false;
-    smacs_status status =
-        smacs_matcher_create(&r->a, world()->index, smacs_text_of(world_catalog), &matcher, NULL);
+    smacs_status status = smacs_matcher_create(&r->a, world()->index, smacs_text_of(world_catalog), &matcher, NULL);
     if (status == SMACS_OK) {
-        const smacs_text list = smacs_text_of("{\"data\":[{\"id\":\"a/owl-1\"},{\"id\":\"finch-9b\"},{\"id\":\"m2\"}]}");
+        const smacs_text list =
+            smacs_text_of("{\"data\":[{\"id\":\"a/owl-1\"},{\"id\":\"finch-9b\"},{\"id\":\"m2\"}]}");
         status = smacs_match_list(&r->a, matcher, list, &json, &size, NULL);
     }
     if (status == SMACS_OK) {
@@ -275,10 +276,18 @@ TEST(every_failed_allocation_is_told) {
     static const struct {
         const char *name;
         call f;
-    } calls[] = {{"index_json", index_json}, {"question_json", question_json}, {"embedder_json", embedder_json},
-                 {"dots", dots},             {"route_json", route_json},       {"route_numbers", route_numbers},
-                 {"fitted", fitted},         {"more_cards", more_cards},       {"checks", checks},
-                 {"matches", matches},       {"session", session},             {"map", map}};
+    } calls[] = {{"index_json", index_json},
+                 {"question_json", question_json},
+                 {"embedder_json", embedder_json},
+                 {"dots", dots},
+                 {"route_json", route_json},
+                 {"route_numbers", route_numbers},
+                 {"fitted", fitted},
+                 {"more_cards", more_cards},
+                 {"checks", checks},
+                 {"matches", matches},
+                 {"session", session},
+                 {"map", map}};
     (void)world();
     cJSON_InitHooks(&(cJSON_Hooks){cjson_alloc, cjson_free});
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
@@ -291,10 +300,11 @@ TEST(a_mistake_in_JSON_is_told_where_it_stands) {
     static const struct {
         const char *text;
         size_t at;
-    } cases[] = {{"", 0},           {"[1,]", 3},          {"{\"a\":1,}", 7},   {"{a:1}", 1},      {"[1 2]", 3},
-                 {"{\"a\" 1}", 5},  {"[01.5e]", 5},       {"[-]", 1},          {"\"x", 2},        {"[\"\\q\"]", 2},
-                 {"\"\\ud83d\"", 1}, {"\"\\udc00\"", 1}, {"[tru]", 1},        {"{\"a\":", 5},    {"[{}", 3},
-                 {"{\"a\":1]", 6},  {"\"\\u00zz\"", 1},  {"[1,2", 4},         {"nul", 0},        {"-", 0}};
+    } cases[] = {
+        {"", 0},        {"[1,]", 3},    {"{\"a\":1,}", 7}, {"{a:1}", 1},     {"[1 2]", 3},       {"{\"a\" 1}", 5},
+        {"[01.5e]", 5}, {"[-]", 1},     {"\"x", 2},        {"[\"\\q\"]", 2}, {"\"\\ud83d\"", 1}, {"\"\\udc00\"", 1},
+        {"[tru]", 1},   {"{\"a\":", 5}, {"[{}", 3},        {"{\"a\":1]", 6}, {"\"\\u00zz\"", 1}, {"[1,2", 4},
+        {"nul", 0},     {"-", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const size_t at = smacs_json_mistake(smacs_text_of(cases[i].text));
         if (at != cases[i].at) {
@@ -310,8 +320,9 @@ TEST(a_mistake_in_JSON_is_told_where_it_stands) {
 }
 
 TEST(a_text_that_cJSON_refuses_for_want_of_memory_is_no_mistake) {
-    static const char *const texts[] = {"[1,2.5e3,-4]", "{\"a\":{\"b\":[true,false,null]},\"c\":\"\\u00e9\\ud83d\\ude00\"}",
-                                        "\"text\"", "\xEF\xBB\xBF[[]]", " 7 "};
+    static const char *const texts[] = {"[1,2.5e3,-4]",
+                                        "{\"a\":{\"b\":[true,false,null]},\"c\":\"\\u00e9\\ud83d\\ude00\"}", "\"text\"",
+                                        "\xEF\xBB\xBF[[]]", " 7 "};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         smacs_status status = SMACS_E_MEMORY;
         cJSON_InitHooks(&(cJSON_Hooks){cjson_alloc, cjson_free});

@@ -4,6 +4,22 @@ import { describe, test } from "node:test";
 import { Embedder, ScoreIndex, Smacs } from "smacs";
 import { files, needsFiles, withCode } from "./support.mjs";
 
+/** What the allocator would hand out next shows a leak long before the memory grows. */
+function flat(smacs, size, times, round) {
+    const probe = () => {
+        const pointer = smacs.core.allocate(size);
+        smacs.core.exports.smacs_wasm_release(pointer);
+        return [pointer, smacs.core.heap().length];
+    };
+    round();
+    round();
+    const before = probe();
+    for (let i = 0; i < times; i++) {
+        round();
+    }
+    assert.deepEqual(probe(), before);
+}
+
 describe("memory", needsFiles, () => {
     test("dispose is idempotent and use after it throws", async () => {
         const smacs = await Smacs.load();
@@ -45,19 +61,17 @@ describe("memory", needsFiles, () => {
             index.dispose();
             embedder.dispose();
         };
-        // What the allocator would hand out next shows a leak long before the memory grows.
-        const probe = () => {
-            const pointer = smacs.core.allocate(sme.length + smx.length);
-            smacs.core.exports.smacs_wasm_release(pointer);
-            return [pointer, smacs.core.heap().length];
-        };
-        round();
-        round();
-        const before = probe();
-        for (let i = 0; i < 1000; i++) {
-            round();
-        }
-        assert.deepEqual(probe(), before);
+        flat(smacs, sme.length + smx.length, 1000, round);
+    });
+
+    test("opening and disposing ten thousand times leaves the memory as it was", async () => {
+        const smacs = await Smacs.load();
+        const [sme, smx] = [files().bytes("default.sme"), files().bytes("default.smx")];
+        flat(smacs, sme.length + smx.length, 10_000, () => {
+            const embedder = Embedder.open(smacs, sme);
+            ScoreIndex.open(smacs, smx).dispose();
+            embedder.dispose();
+        });
     });
 
     test("growing memory does not disturb what is open", async () => {

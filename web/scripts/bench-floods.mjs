@@ -3,13 +3,12 @@ import { connect } from "../test/browser.mjs";
 import { standardModels, startServer } from "../test/server.mjs";
 
 const floods = {
+    none: "answers alone",
     "flood-ordinary": "100 MB of pieces",
     "flood-line": "a line without end",
     "flood-bomb": "a gzip bomb of 4 GB",
     "flood-error": "an error of 50 MB",
 };
-/** How many of the panel's models send it; the others answer. */
-const flooding = 2;
 const patience = { timeout: 300_000 };
 
 /** In the page: the longest time from now on in which it came to nothing else. */
@@ -25,7 +24,7 @@ function watchGaps() {
 
 const gapOf = (page) => page.evaluate(() => Math.round(globalThis.longestGap));
 
-/** A page whose run has begun, with the first models that are asked sending `fault`. */
+/** A page whose run has begun, with the first model that is asked sending `fault`; the others answer. */
 async function begin(browser, site, fault) {
     const server = await startServer({ faults: new Proxy({}, { get: chooser(fault) }) });
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
@@ -41,17 +40,15 @@ async function begin(browser, site, fault) {
     return { server, page };
 }
 
-/** Gives the fault to the first models that ask for one, and to no other. */
+/** Gives the fault to the first model that asks for one, and to no other. */
 function chooser(fault) {
-    const chosen = new Set();
+    let first;
     return (_, model) => {
-        if (!standardModels.includes(model)) {
+        if (fault === "none" || !standardModels.includes(model)) {
             return undefined;
         }
-        if (chosen.size < flooding) {
-            chosen.add(model);
-        }
-        return chosen.has(model) ? fault : undefined;
+        first ??= model;
+        return model === first ? fault : undefined;
     };
 }
 

@@ -1,13 +1,22 @@
 // Replies of the server for tests that are far larger than any answer. faults.mjs has them by name.
-import { once } from "node:events";
 import { constants, deflateRawSync } from "node:zlib";
 import { head } from "./speak.mjs";
+
+/** Until a response takes more, or is gone. */
+const takes = (response) =>
+    new Promise((resolve) => {
+        const done = () => {
+            response.off("drain", done).off("close", done);
+            resolve();
+        };
+        response.on("drain", done).on("close", done);
+    });
 
 /** Sends `piece` so many times, as fast as it is taken. */
 async function pour(response, piece, times) {
     for (let at = 0; at < times && !response.destroyed; at++) {
         if (!response.write(piece)) {
-            await Promise.race([once(response, "drain"), once(response, "close")]);
+            await takes(response);
         }
     }
     response.end();
