@@ -61,7 +61,12 @@ export async function measureFloods(browser, site, line) {
         await page.close();
         await server.close();
     }
+    await measureStop(browser, site, line);
+}
+
+export async function measureStop(browser, site, line) {
     const { server, page } = await begin(browser, site, "flood-ordinary");
+    await page.getByRole("button", { name: "all answers" }).click(patience);
     await page.locator('.member[data-member][data-state="streaming"]').first().waitFor(patience);
     const start = Date.now();
     await page.getByRole("button", { name: "Stop" }).click(patience);
