@@ -122,6 +122,12 @@ bool smacs_route_misses_most(const smacs_route *route);
 smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_index *index, const int8_t *vector,
                                 const smacs_route_options *options, smacs_route **out, smacs_error *error);
 
+/* The same for a vector as numbers [count], as the model that made those of the index gives it (smacs/vector.h). Further
+ * errors: MISMATCH (not as many as the index's vectors have), ARGUMENT (one that is not finite). */
+smacs_status smacs_route_numbers(const smacs_allocator *allocator, const smacs_index *index, const double *numbers,
+                                 uint32_t count, const smacs_route_options *options, smacs_route **out,
+                                 smacs_error *error);
+
 /* Embeds `question` and routes it. Further errors: MISMATCH (index made by another embedder), EMPTY (no text). */
 smacs_status smacs_route_text(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, smacs_text question, const smacs_route_options *options,

@@ -181,6 +181,10 @@ typedef struct smacs_run_request {
                                     without those that failed to answer themselves */
     uint32_t aggregator_count;
     smacs_run_config config;
+    const double *vector; /* [vector_count] of the question, by the model outside that made those of the index
+                                  (smacs/vector.h); NULL: the embedder makes it. Answers are compared by the embedder
+                                  in either case */
+    uint32_t vector_count;
     uint64_t seed;
     smacs_text nonce; /* fresh for each run, from the host's source of randomness: the markers around references come of
                          it, so that no reference can know them. Needed, but in paper */
@@ -433,8 +437,8 @@ typedef struct smacs_event {
 
 /* Starts a run. `index` and `embedder` are borrowed until smacs_run_free; `index` NULL asks the pool in its own order.
  * The request is copied. Mutable; one thread at a time. Errors: MEMORY, ARGUMENT (a number out of range, an id twice, a
- * pool number that is none, a config or member that its init function did not make, no nonce), EMPTY (no question, no
- * pool), TOO_LARGE (pool, subsets), MISMATCH (index and embedder). */
+ * pool number that is none, a config or member that its init function did not make, no nonce, a vector without an
+ * index), EMPTY (no question, no pool), TOO_LARGE (pool, subsets), MISMATCH (index and embedder, or vector). */
 smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_index *index,
                               const smacs_embedder *embedder, const smacs_run_request *request, smacs_run **out,
                               smacs_error *error);

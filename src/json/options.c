@@ -165,26 +165,17 @@ smacs_status smacs_route_from_json(const smacs_allocator *allocator, const smacs
 smacs_status smacs_route_numbers_from_json(const smacs_allocator *allocator, const smacs_index *index,
                                            const double *numbers, uint32_t count, smacs_text options, smacs_route **out,
                                            smacs_error *error) {
-    int8_t vector[SMACS_DIM_MAX];
     if (!out) {
         return smacs_fail_null(error);
     }
     *out = NULL;
-    if (!index || !numbers) {
+    if (!index) {
         return smacs_fail_null(error);
-    }
-    const smacs_index_facts facts = smacs_index_describe(index);
-    if (count != (facts.outside ? facts.outside : facts.dim)) {
-        return smacs_fail(error, SMACS_E_MISMATCH, "the vector has another count of numbers than those of this index",
-                          facts.embedder_name, SMACS_NO_POSITION);
-    }
-    if (smacs_vector_of(numbers, count, vector) != SMACS_OK) {
-        return smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector has a number that is not finite");
     }
     reading r = begin_reading(allocator, index);
     smacs_status status = open_options(&r, options, error);
     if (status == SMACS_OK) {
-        status = smacs_route_vector(allocator, index, vector, &r.options, out, error);
+        status = smacs_route_numbers(allocator, index, numbers, count, &r.options, out, error);
     }
     end_reading(&r);
     return status;

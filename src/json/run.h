@@ -29,6 +29,7 @@ typedef struct smacs_request_parts {
     uint32_t *panel;
     uint32_t *aggregators;
     smacs_text *expects;
+    double *vector;
 } smacs_request_parts;
 
 /* Texts are borrowed from the tree. Errors: SCHEMA, NOT_FOUND, MEMORY; the parts are to be freed in any case. */

@@ -231,10 +231,31 @@ static smacs_status read_plan(const cJSON *tree, smacs_request_parts *parts, sma
     return status == SMACS_OK && p.expects ? read_expects(p.expects, parts, out, error) : status;
 }
 
+static smacs_status read_vector(const cJSON *array, smacs_request_parts *parts, smacs_run_request *out,
+                                smacs_error *error) {
+    const int count = cJSON_GetArraySize(array);
+    if (count == 0 || count > SMACS_NUMBERS_MAX) {
+        return smacs_fail_plain(error, SMACS_E_SCHEMA, "a vector has from 1 to 4096 numbers");
+    }
+    parts->vector = smacs_mem_zeroed(&parts->a, (size_t)count, sizeof *parts->vector);
+    if (!parts->vector) {
+        return smacs_fail_memory(error);
+    }
+    for (const cJSON *item = array->child; item; item = item->next) {
+        if (!cJSON_IsNumber(item)) {
+            return smacs_fail(error, SMACS_E_SCHEMA, "numbers are expected here", smacs_text_of("vector"),
+                              SMACS_NO_POSITION);
+        }
+        parts->vector[out->vector_count++] = item->valuedouble;
+    }
+    out->vector = parts->vector;
+    return SMACS_OK;
+}
+
 /* What of a request stands beside it until it is read. */
 typedef struct request_parts {
     smacs_run_request request;
-    const cJSON *history, *pool, *panel, *aggregators, *config, *checks;
+    const cJSON *history, *pool, *panel, *aggregators, *config, *checks, *vector;
 } request_parts;
 
 smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *parts, smacs_run_request *out,
@@ -246,7 +267,8 @@ smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *part
                                        PART(ARRAY, history, false),       PART(ARRAY, pool, true),
                                        PART(ARRAY, panel, false),         PART(ARRAY, aggregators, false),
                                        PART(OBJECT, config, false),       PART(OBJECT, checks, false),
-                                       FACT(SIZE, seed, false),           FACT(TEXT_OR_NULL, nonce, false)};
+                                       FACT(SIZE, seed, false),           FACT(TEXT_OR_NULL, nonce, false),
+                                       PART(ARRAY, vector, false)};
 #undef PART
 #undef FACT
     request_parts p = {.request = smacs_run_request_init()};
@@ -269,6 +291,9 @@ smacs_status smacs_run_request_read(const cJSON *tree, smacs_request_parts *part
     if (status == SMACS_OK && p.checks) {
         status = read_plan(p.checks, parts, &out->checks, error);
     }
+    if (status == SMACS_OK && p.vector) {
+        status = read_vector(p.vector, parts, out, error);
+    }
     return status == SMACS_OK && p.config ? read_config(p.config, &out->config, error) : status;
 }
 
@@ -278,6 +303,7 @@ void smacs_run_request_free(smacs_request_parts *parts) {
     smacs_mem_free(&parts->a, parts->panel);
     smacs_mem_free(&parts->a, parts->aggregators);
     smacs_mem_free(&parts->a, parts->expects);
+    smacs_mem_free(&parts->a, parts->vector);
 }
 
 /* ---- events ---- */

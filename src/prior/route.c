@@ -140,6 +140,27 @@ smacs_status smacs_route_vector(const smacs_allocator *allocator, const smacs_in
     return status;
 }
 
+smacs_status smacs_route_numbers(const smacs_allocator *allocator, const smacs_index *index, const double *numbers,
+                                 uint32_t count, const smacs_route_options *options, smacs_route **out,
+                                 smacs_error *error) {
+    int8_t vector[SMACS_DIM_MAX];
+    if (!out) {
+        return smacs_fail_null(error);
+    }
+    *out = NULL;
+    if (!index || !numbers) {
+        return smacs_fail_null(error);
+    }
+    const smacs_index_facts facts = smacs_index_describe(index);
+    if (count != (facts.outside ? facts.outside : facts.dim)) {
+        return smacs_fail(error, SMACS_E_MISMATCH, "the vector has another count of numbers than those of this index",
+                          facts.embedder_name, SMACS_NO_POSITION);
+    }
+    return smacs_vector_of(numbers, count, vector) == SMACS_OK
+               ? smacs_route_vector(allocator, index, vector, options, out, error)
+               : smacs_fail_plain(error, SMACS_E_ARGUMENT, "a vector has a number that is not finite");
+}
+
 static bool is_blank(smacs_text text) {
     size_t visible = 0;
     while (visible < text.size && (unsigned char)text.data[visible] <= ' ') {

@@ -130,7 +130,8 @@ static bool is_blank(smacs_text text) {
 
 static smacs_status check_request(const smacs_run_request *r, smacs_error *error) {
     if ((!r->pool && r->pool_count > 0) || (!r->history && r->history_count > 0) || (!r->panel && r->panel_count > 0) ||
-        (!r->aggregators && r->aggregator_count > 0) || smacs_text_lacks(r->question)) {
+        (!r->aggregators && r->aggregator_count > 0) || (!r->vector && r->vector_count > 0) ||
+        smacs_text_lacks(r->question)) {
         return smacs_fail_null(error);
     }
     if (is_blank(r->question)) {
@@ -298,8 +299,10 @@ static smacs_status route(smacs_run *run, const bool *allowed, const double *cos
     options.allowed = allowed;
     options.earlier = earlier;
     options.earlier_count = list_earlier(&run->request, earlier);
-    return smacs_route_text(&run->a, run->index, run->embedder, run->request.question, &options, &run->view.route,
-                            error);
+    const smacs_run_request *r = &run->request;
+    return r->vector
+               ? smacs_route_numbers(&run->a, run->index, r->vector, r->vector_count, &options, &run->view.route, error)
+               : smacs_route_text(&run->a, run->index, run->embedder, r->question, &options, &run->view.route, error);
 }
 
 /* Asks the index, if it knows anybody here. */
@@ -507,6 +510,7 @@ static smacs_status prepare(smacs_run *run, const smacs_run_request *request, sm
     find_models(run);
     number_makers(run);
     const smacs_status status = route_pool(run, error);
+    run->request.vector = NULL; /* borrowed, and not needed again */
     if (status != SMACS_OK) {
         return status;
     }
@@ -540,6 +544,9 @@ smacs_status smacs_run_create(const smacs_allocator *allocator, const smacs_inde
     }
     const smacs_allocator a = smacs_allocator_or_default(allocator);
     smacs_status status = check_request(request, error);
+    if (status == SMACS_OK && request->vector && !index) {
+        status = bad(error, "the question has a vector, but there is no index to search with it");
+    }
     if (status != SMACS_OK) {
         return status;
     }

@@ -133,6 +133,9 @@ TEST(null_is_refused_by_routes_and_scores) {
         CALL(smacs_route_vector(NULL, NULL, vector, NULL, &route, NULL)),
         CALL(smacs_route_vector(NULL, w.index, NULL, NULL, &route, NULL)),
         CALL(smacs_route_vector(NULL, w.index, vector, NULL, NULL, NULL)),
+        CALL(smacs_route_numbers(NULL, NULL, &prior, 1, NULL, &route, NULL)),
+        CALL(smacs_route_numbers(NULL, w.index, NULL, 1, NULL, &route, NULL)),
+        CALL(smacs_route_numbers(NULL, w.index, &prior, 1, NULL, NULL, NULL)),
         CALL(smacs_route_text(NULL, NULL, w.embedder, text, NULL, &route, NULL)),
         CALL(smacs_route_text(NULL, w.index, NULL, text, NULL, &route, NULL)),
         CALL(smacs_route_text(NULL, w.index, w.embedder, text, NULL, NULL, NULL)),
@@ -165,18 +168,19 @@ TEST(null_is_refused_by_runs_and_sessions) {
     run_world w = run_world_make();
     smacs_member pool[RUN_MODELS];
     run_pool(pool);
-    smacs_run_request request = smacs_run_request_init(), lists[4];
+    smacs_run_request request = smacs_run_request_init(), lists[5];
     request.question = text;
     request.pool = pool;
     request.pool_count = 1;
     request.nonce = text;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         lists[i] = request;
     }
     lists[0].pool = NULL;
     lists[1].history_count = 1;
     lists[2].panel_count = 1;
     lists[3].aggregator_count = 1;
+    lists[4].vector_count = 1;
     const smacs_text json_request =
         smacs_text_of("{\"question\": \"Why?\", \"nonce\": \"n\", \"pool\": [{\"id\": \"a\"}]}");
     const smacs_text begin = smacs_text_of("{\"type\": \"begin\"}");
@@ -200,6 +204,7 @@ TEST(null_is_refused_by_runs_and_sessions) {
         CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[1], &run, NULL)),
         CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[2], &run, NULL)),
         CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[3], &run, NULL)),
+        CALL(smacs_run_create(NULL, w.index, w.embedder, &lists[4], &run, NULL)),
         CALL(smacs_run_feed(NULL, &event, NULL, NULL, NULL)),
         CALL(smacs_run_feed(made, NULL, NULL, NULL, NULL)),
         CALL(smacs_run_feed(made, &event, &actions, NULL, NULL)),

@@ -3,6 +3,7 @@
 #include "wire/embeddings.h"
 #include <smacs/assemble.h>
 #include <smacs/json.h>
+#include <smacs/session.h>
 #include <smacs/vector.h>
 
 static const smacs_text model = {"made-embed", 10};
@@ -96,6 +97,95 @@ TEST(an_index_of_such_vectors_knows_their_model_and_length) {
         smacs_index_free(index);
         smacs_free(NULL, bytes);
     }
+}
+
+static smacs_status start(const run_world *w, const smacs_index *index, const double *vector, uint32_t count,
+                          smacs_run **run, smacs_error *error) {
+    smacs_member pool[2];
+    for (int m = 0; m < 2; m++) {
+        pool[m] = smacs_member_init();
+        pool[m].id = smacs_text_of(m ? "b" : "a");
+        pool[m].model = smacs_text_of(m ? "unknown" : "m");
+    }
+    const smacs_run_request request = {.question = smacs_text_of("Why?"),
+                                       .pool = pool,
+                                       .pool_count = 2,
+                                       .vector = vector,
+                                       .vector_count = count,
+                                       .nonce = smacs_text_of("nonce"),
+                                       .config = run_config(SMACS_RUN_SELECT, 0)};
+    return smacs_run_create(NULL, index, w->embedder, &request, run, error);
+}
+
+TEST(a_run_takes_the_vector_of_its_question) {
+    enum { NUMBERS = 5 };
+    run_world w = run_world_make();
+    size_t size = 0;
+    void *bytes = NULL;
+    smacs_index *index = NULL;
+    smacs_run *run = NULL;
+    smacs_error error;
+    double values[NUMBERS] = {1, 0.5, 0, 0, -1};
+    make_index(NUMBERS, &bytes, &size);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    CHECK_INT(start(&w, index, NULL, 0, &run, &error), SMACS_E_MISMATCH);
+    CHECK(strstr(error.message, "outside") && strcmp(error.detail, "made-embed") == 0);
+    CHECK_INT(start(&w, index, values, NUMBERS - 1, &run, &error), SMACS_E_MISMATCH);
+    CHECK(strstr(error.message, "another count of numbers"));
+    CHECK_INT(start(&w, NULL, values, NUMBERS, &run, &error), SMACS_E_ARGUMENT);
+    CHECK_INT(start(&w, index, NULL, NUMBERS, &run, &error), SMACS_E_ARGUMENT);
+    CHECK(run == NULL);
+    CHECK_INT(start(&w, index, values, NUMBERS, &run, &error), SMACS_OK);
+    smacs_route *route = NULL;
+    CHECK_INT(smacs_route_numbers(NULL, index, values, NUMBERS, NULL, &route, NULL), SMACS_OK);
+    CHECK_INT(smacs_run_look(run).route->neighbours[0].question, route->neighbours[0].question);
+    CHECK_NEAR(smacs_run_look(run).priors[0].prior, route->priors[0].prior, 0);
+    values[0] = NAN;
+    smacs_run *none = NULL;
+    CHECK_INT(start(&w, index, values, NUMBERS, &none, &error), SMACS_E_ARGUMENT);
+    smacs_route_free(route);
+    smacs_run_free(run);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+    run_world_free(&w);
+}
+
+/* A session of "m" asked with `vector`, as JSON. */
+static smacs_status begin_session(const run_world *w, const smacs_index *index, const char *vector,
+                                  smacs_session **session, smacs_error *error) {
+    char request[256];
+    snprintf(
+        request, sizeof request,
+        "{\"question\": \"Why?\", \"nonce\": \"n\", \"pool\": [{\"id\": \"a\", \"model\": \"m\"}], \"vector\": %s}",
+        vector);
+    return smacs_session_create(NULL, index, w->embedder, smacs_text_of(request), session, error);
+}
+
+TEST(a_trace_keeps_the_vector_of_its_question) {
+    run_world w = run_world_make();
+    size_t size = 0;
+    void *bytes = NULL;
+    char *trace = NULL;
+    smacs_index *index = NULL;
+    smacs_session *session = NULL, *again = NULL;
+    smacs_error error;
+    make_index(3, &bytes, &size);
+    CHECK_INT(smacs_index_open(NULL, bytes, size, &index, NULL), SMACS_OK);
+    static const char *const wrong[] = {"[]", "[\"1\", 2, 3]", "1", "null"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        CHECK_INT(begin_session(&w, index, wrong[i], &session, &error), SMACS_E_SCHEMA);
+    }
+    CHECK_INT(begin_session(&w, index, "[1, 2]", &session, &error), SMACS_E_MISMATCH);
+    CHECK_INT(begin_session(&w, index, "[0.25, 1e-3, -1]", &session, &error), SMACS_OK);
+    CHECK_INT(smacs_session_trace(session, &trace, &size), SMACS_OK);
+    CHECK(strstr(trace, "\"vector\":[0.25,0.001,-1]") != NULL);
+    CHECK_INT(smacs_session_replay(NULL, index, w.embedder, (smacs_text){trace, size}, &again, &error), SMACS_OK);
+    smacs_session_free(again);
+    smacs_session_free(session);
+    smacs_free(NULL, trace);
+    smacs_index_free(index);
+    smacs_free(NULL, bytes);
+    run_world_free(&w);
 }
 
 TEST(assemblies_with_and_without_an_embedder_are_told_apart) {

@@ -216,6 +216,11 @@ export interface RunRequest {
     nonce?: string | null;
     /** Left out: nothing is checked. */
     checks?: CheckPlan;
+    /**
+     * Of the question, for an index whose vectors a model outside made: as many numbers as that model gives. Left out:
+     * the embedder makes it. Answers are compared by the embedder in either case.
+     */
+    vector?: number[];
 }
 
 /** What a call took, as the host knows it. */
