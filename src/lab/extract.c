@@ -5,6 +5,7 @@
 #include "lab/responses.h"
 #include "lab/results.h"
 #include "tool/lines.h"
+#include "tool/made.h"
 
 #include <math.h>
 #include <string.h>
@@ -137,6 +138,8 @@ static int print_json(const comparison *c) {
     smacs_json_writer w;
     smacs_json_begin(&w, &c->a);
     smacs_json_open(&w, '{');
+    smacs_json_name(&w, "benchmarks");
+    smacs_json_open(&w, '{');
     for (uint32_t b = 0; b < c->benchmarks.count; b++) {
         const tally *t = &c->tallies[b];
         smacs_json_key(&w, smacs_names_get(&c->benchmarks, b));
@@ -149,6 +152,8 @@ static int print_json(const comparison *c) {
         print_forms_json(&w, t);
         smacs_json_close(&w, '}');
     }
+    smacs_json_close(&w, '}');
+    tool_made_write(&w);
     smacs_json_close(&w, '}');
     return lab_print_json(&w);
 }

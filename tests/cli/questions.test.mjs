@@ -169,7 +169,7 @@ function judge(t, answersOf, right) {
     shop.write("bank.jsonl", bank);
     shop.write("responses.jsonl", responses);
     const command = "eval extract --bank bank.jsonl --responses responses.jsonl";
-    const [result] = Object.values(JSON.parse(shop.must(`${command} --json`)));
+    const [result] = Object.values(JSON.parse(shop.must(`${command} --json`)).benchmarks);
     const detail = () => shop.must(`${command} --differences 5`);
     assert.equal(result.responses, count);
     return { result, detail };

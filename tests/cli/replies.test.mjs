@@ -10,7 +10,13 @@ test("what is found in recorded replies is what they say, or nothing", { skip: m
     const shop = workshop(t);
     const file = join(root, "tests/lab/everyday.jsonl");
     const command = ["eval", "extract", "--bank", file, "--responses", file];
-    const { everyday } = JSON.parse(shop.must([...command, "--json"]));
+    const { benchmarks, made } = JSON.parse(shop.must([...command, "--json"]));
+    const { everyday } = benchmarks;
+    assert.deepEqual(made.command, ["smacs", ...command, "--json"]);
+    assert.deepEqual(
+        made.files.map(({ file: read }) => read),
+        [file],
+    );
     assert.equal(everyday.responses, 120);
     const differences = shop.must([...command, "--differences", "120"]);
     assert.equal(Math.round(everyday.agreement * 1.2), 113, differences);

@@ -44,7 +44,7 @@ function readAll(texts, questions, command) {
     const args = ["eval", "extract", "--bank", bank, "--responses", responses];
     const options = { encoding: "utf8", maxBuffer: 1 << 28 };
     try {
-        const found = JSON.parse(execFileSync(command, [...args, "--json"], options));
+        const found = JSON.parse(execFileSync(command, [...args, "--json"], options)).benchmarks;
         // The forms that the table says stand alone.
         const lines = execFileSync(command, args, options).matchAll(/^ {2}(.+?) +\d+ +[\d.]+% +yes$/gm);
         const sure = new Set([...lines].map(([, how]) => how));
