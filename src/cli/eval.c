@@ -40,14 +40,17 @@ static bool parse_leave_out(const char *word, lab_leave_kind *kind, int *code) {
 }
 
 bool cli_eval_open(cli_eval *c, int *code) {
-    c->in = (lab_inputs){.index = &c->x, .embedder = &c->e, .banks = &c->banks};
-    if (!parse_leave_out(c->leave_out, &c->in.leave, code) || !cli_eval_settings(&c->result, &c->in.settings, code)) {
-        return false;
+    c->in = (lab_inputs){.index = &c->x, .embedder = &c->e, .banks = &c->banks, .vectors_file = c->outside.file};
+    if (!parse_leave_out(c->leave_out, &c->in.leave, code) || !cli_eval_settings(&c->result, &c->in.settings, code) ||
+        !cli_outside_check_questions("eval", &c->outside)) {
+        return false; /* with *code, which cli_eval_settings sets to TOOL_USAGE */
     }
     *code = TOOL_FAILED;
     const bool opened =
         cli_open_tools(c->positionals.count > 0 ? c->positionals.items[0] : NULL, c->embedder, &c->x, &c->e) &&
-        cli_route_prepare(&c->route, &c->x, &c->setup, code);
+        cli_route_prepare(&c->route, &c->x, &c->setup, code) &&
+        (!cli_outside_given(&c->outside) || cli_outside_for_banks(&c->outside, &c->x, &c->banks, &c->vectors));
+    c->in.vectors = cli_outside_given(&c->outside) ? &c->vectors : NULL;
     c->in.allowed = c->setup.allowed;
     return opened;
 }
@@ -56,6 +59,7 @@ void cli_eval_free(cli_eval *c) {
     host_checker_close(c->runner.context);
     cli_route_setup_free(&c->setup);
     tool_embedder_free(&c->e);
+    tool_vectors_free(&c->vectors);
     tool_index_free(&c->x);
     tool_list_free(&c->banks);
     tool_list_free(&c->route.models);

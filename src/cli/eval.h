@@ -3,6 +3,7 @@
 #define SMACS_CLI_EVAL_H
 
 #include "cli/cli.h"
+#include "cli/outside.h"
 #include "host/pool.h"
 #include "lab/lab.h"
 
@@ -42,8 +43,10 @@ typedef struct cli_eval {
     int yes;
     cli_route_flags route;
     cli_eval_flags result;
+    cli_outside outside; /* of the questions' vectors, for commands that have its flags */
     tool_index x;
     tool_embedder e;
+    tool_vectors vectors;
     cli_route_setup setup;
     lab_inputs in;
     lab_runner runner; /* its context is a host_checker, NULL unless it has started */

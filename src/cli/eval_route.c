@@ -27,6 +27,7 @@ int cli_eval_route(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &c.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
+        CLI_OUTSIDE_FLAGS(c.outside),
         {"--bank", CLI_FILES, &c.banks, "FILE|-", "test questions with scores", true},
         CLI_ROUTE_FLAGS(c.route),
         {"--by", CLI_TEXT, &by, "source", "also what routing gains on the questions of each source", false},

@@ -77,7 +77,7 @@ static void note_rounding(build *b, const int8_t *vector) {
 }
 
 static smacs_status take_with_vector(build *b, const smacs_bank_record *record, smacs_error *error) {
-    const int8_t *vector = cli_outside_find(&b->given->outside, &b->vectors, record, b->place++, error);
+    const int8_t *vector = tool_vectors_of(&b->vectors, &record->question, b->place++, error);
     if (!vector) {
         return SMACS_E_NOT_FOUND;
     }
@@ -107,18 +107,6 @@ static bool check_wanted(const build *b) {
     return all;
 }
 
-/* A file in the bank's order has a vector for each record and none besides. */
-static bool check_order(const build *b) {
-    char found[64];
-    if (!b->given->outside.file || b->vectors.keys.count > 0 || b->place == b->vectors.count) {
-        return true;
-    }
-    snprintf(found, sizeof found, "%zu vectors, %llu records", b->vectors.count, (unsigned long long)b->place);
-    tool_fail_plain(b->given->outside.file, "there must be a vector for each record of the banks, in their order",
-                    found);
-    return false;
-}
-
 static void tell_rounding(const build *b) {
     const double mean = b->rounded > 0 ? b->kept / (double)b->rounded : 1.0;
     if (mean < 0.9) {
@@ -134,7 +122,7 @@ static int save(const build *b, const char *out) {
     smacs_error error;
     void *bytes = NULL;
     size_t size = 0;
-    if (!check_wanted(b) || !check_order(b)) {
+    if (!check_wanted(b) || !(b->e.handle || tool_vectors_check_order(&b->vectors, b->given->outside.file, b->place))) {
         return TOOL_FAILED;
     }
     if (smacs_assembly_finish(b->assembly, &bytes, &size, &error) != SMACS_OK) {

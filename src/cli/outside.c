@@ -64,28 +64,9 @@ bool cli_outside_read(const cli_outside *given, const tool_list *banks, const sm
         }
         read = tool_read_bank(banks->items[i], note_record, &v->keys);
     }
+    v->by_text = true;
     smacs_names texts = v->keys; /* borrowed by the call, which does not touch the keys */
     return read && host_embed(&given->from, &texts, v);
-}
-
-const int8_t *cli_outside_find(const cli_outside *given, const tool_vectors *v, const smacs_bank_record *record,
-                               uint64_t place, smacs_error *error) {
-    const int8_t *row = NULL;
-    if (given->from.base) {
-        row = tool_vectors_find(v, record->question.text);
-    } else if (v->keys.count > 0) {
-        row = tool_vectors_find(v, record->question.id);
-    } else if (place < v->count) {
-        row = v->rows + place * v->dim;
-    }
-    if (!row) {
-        smacs_fail(error, SMACS_E_NOT_FOUND,
-                   v->keys.count > 0 || given->from.base
-                       ? "there is no vector for this question"
-                       : "there must be a vector for each record of the banks, in their order",
-                   record->question.id, SMACS_NO_POSITION);
-    }
-    return row;
 }
 
 /* ---- for a route ---- */
@@ -98,9 +79,10 @@ static bool refuse(const tool_index *x, const char *message, const char *found, 
 }
 
 /* What can be told before a call is paid. */
-static bool check_model(cli_outside *given, const tool_index *x, char name[256]) {
+static bool check_model(cli_outside *given, const tool_index *x) {
     const smacs_text made_by = x->facts.embedder_name;
-    snprintf(name, 256, "%.*s", (int)(made_by.size < 255 ? made_by.size : 255), made_by.data);
+    char *name = given->made_by;
+    snprintf(name, sizeof given->made_by, "%.*s", (int)(made_by.size < 255 ? made_by.size : 255), made_by.data);
     if (!x->facts.outside) {
         if (given->from.base || given->from.model) {
             tool_fail_plain(x->file, "an embedder file made the vectors of this index: give it with --embedder", name);
@@ -123,22 +105,47 @@ static bool embed(const cli_outside *given, smacs_text question, tool_vectors *v
     return made;
 }
 
+static bool check_length(const tool_index *x, const tool_vectors *v) {
+    char found[64], wanted[64];
+    const uint32_t numbers = x->facts.outside ? x->facts.outside : x->facts.dim;
+    snprintf(found, sizeof found, "%u numbers", numbers);
+    snprintf(wanted, sizeof wanted, "%u", v->numbers);
+    return v->numbers == numbers || refuse(x, "the vectors of this index have another length", found, wanted);
+}
+
 bool cli_outside_for_index(cli_outside *given, const tool_index *x, smacs_text question, tool_vectors *v) {
-    char name[256], found[64], wanted[64];
-    if (!check_model(given, x, name) ||
-        !(given->file ? tool_vectors_read(given->file, v) : embed(given, question, v))) {
+    char found[64];
+    if (!check_model(given, x) || !(given->file ? tool_vectors_read(given->file, v) : embed(given, question, v))) {
         return false;
     }
-    const uint32_t numbers = x->facts.outside ? x->facts.outside : x->facts.dim;
     if (v->count != 1) {
         snprintf(found, sizeof found, "it has %zu", v->count);
         tool_fail_plain(given->file, "one vector is routed", found);
         return false;
     }
-    if (v->numbers != numbers) {
-        snprintf(found, sizeof found, "%u numbers", numbers);
-        snprintf(wanted, sizeof wanted, "%u", v->numbers);
-        return refuse(x, "the vectors of this index have another length", found, wanted);
+    return check_length(x, v);
+}
+
+/* ---- beside an embedder ---- */
+
+bool cli_outside_given(const cli_outside *given) { return given->file || given->from.base; }
+
+bool cli_outside_check_questions(const char *command, const cli_outside *given) {
+    const host_embeddings *from = &given->from;
+    if (given->file && from->base) {
+        return usage(command, "give one of --vectors and %s", "--embeddings");
     }
-    return true;
+    if (!from->base && (from->key_env || from->dimensions)) {
+        return usage(command, "%s goes with --embeddings", from->key_env ? "--key-env" : "--dimensions");
+    }
+    return cli_outside_given(given) || !from->model ||
+           usage(command, "%s goes with --embeddings or --vectors", "--embedding-model");
+}
+
+bool cli_outside_for_banks(cli_outside *given, const tool_index *x, const tool_list *banks, tool_vectors *v) {
+    return check_model(given, x) && cli_outside_read(given, banks, NULL, 0, v) && check_length(x, v);
+}
+
+bool cli_outside_file_for_index(cli_outside *given, const tool_index *x, tool_vectors *v) {
+    return check_model(given, x) && tool_vectors_read(given->file, v) && check_length(x, v);
 }

@@ -8,6 +8,7 @@
 typedef struct cli_outside {
     const char *file;     /* of vectors; NULL: none */
     host_embeddings from; /* base NULL: none */
+    char made_by[256];    /* the model of an index, where `from` names none */
 } cli_outside;
 
 /* clang-format off */
@@ -28,13 +29,30 @@ bool cli_outside_check(const char *command, const char *embedder, const char *fi
 bool cli_outside_read(const cli_outside *given, const tool_list *banks, const smacs_text *more, size_t more_count,
                       tool_vectors *v);
 
-/* The vector of a record's question, which is number `place` of those of the banks. NULL after a failure. */
-const int8_t *cli_outside_find(const cli_outside *given, const tool_vectors *v, const smacs_bank_record *record,
-                               uint64_t place, smacs_error *error);
-
 /* The one vector to route, in *v, which the caller frees: of the file, or of `question` from the endpoint. It must be one
  * that the index's model makes, by count of numbers and by name where that is given; a missing name is the index's.
  * False after a report. */
 bool cli_outside_for_index(cli_outside *given, const tool_index *x, smacs_text question, tool_vectors *v);
+
+/* ---- for commands that embed answers themselves, and take vectors of questions besides ---- */
+
+/* clang-format off */
+#define CLI_OUTSIDE_FLAGS(given) \
+    {"--vectors", CLI_TEXT, &(given).file, "FILE|-", "vectors of the questions, where a model outside made the index's (src/embed/README.md)", false}, \
+    CLI_EMBEDDINGS_FLAGS(given)
+/* clang-format on */
+
+/* Whether vectors of questions were asked for. */
+bool cli_outside_given(const cli_outside *given);
+
+/* Whether the flags go together, of which there may be none. False after a report. */
+bool cli_outside_check_questions(const char *command, const cli_outside *given);
+
+/* The vectors of the questions of banks, in *v, which the caller frees; they must be of the index's model. False after a
+ * report. */
+bool cli_outside_for_banks(cli_outside *given, const tool_index *x, const tool_list *banks, tool_vectors *v);
+
+/* Those of a file of them for other questions. */
+bool cli_outside_file_for_index(cli_outside *given, const tool_index *x, tool_vectors *v);
 
 #endif

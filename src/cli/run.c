@@ -40,7 +40,38 @@ static void write_config(smacs_json_writer *w, const run_flags *given) {
     smacs_json_close(w, '}');
 }
 
-static bool start(const run_flags *given, run_tools *t) {
+/* The member "vector" of `row`, whose direction alone counts. */
+static void write_vector(smacs_json_writer *w, const tool_vectors *v, const int8_t *row) {
+    smacs_json_name(w, "vector");
+    smacs_json_open(w, '[');
+    for (uint32_t i = 0; i < v->numbers; i++) {
+        smacs_json_number(w, row[i]);
+    }
+    smacs_json_close(w, ']');
+}
+
+/* Finds the question's vector in the file, or asks the endpoint for it, and adds it to the request. */
+static bool add_vector(run_flags *given, run_tools *t, smacs_json_writer *w) {
+    const smacs_question question = {.id = t->id, .text = t->question};
+    tool_vectors fresh = {0};
+    smacs_error error;
+    const int8_t *row = NULL;
+    if (given->outside.file) {
+        row = given->question ? t->vectors.rows : tool_vectors_of(&t->vectors, &question, t->place, &error);
+        if (row) {
+            write_vector(w, &t->vectors, row);
+        } else {
+            tool_fail(given->outside.file, &error);
+        }
+    } else if (cli_outside_for_index(&given->outside, &t->x, t->question, &fresh)) {
+        row = fresh.rows;
+        write_vector(w, &fresh, row);
+    }
+    tool_vectors_free(&fresh);
+    return row != NULL;
+}
+
+static bool start(run_flags *given, run_tools *t) {
     const smacs_allocator a = smacs_allocator_or_default(NULL);
     smacs_json_writer w;
     smacs_error error;
@@ -58,6 +89,10 @@ static bool start(const run_flags *given, run_tools *t) {
     host_check_write(&w, &t->check);
     smacs_json_integer_member(&w, "seed", given->seed);
     smacs_json_text_member(&w, "nonce", smacs_text_of(nonce));
+    if (cli_outside_given(&given->outside) && !add_vector(given, t, &w)) {
+        smacs_bytes_free(&a, &w.out);
+        return false;
+    }
     smacs_json_close(&w, '}');
     smacs_status status = smacs_json_finish(&w, &request, &size) == SMACS_OK ? SMACS_OK : smacs_fail_memory(&error);
     if (status == SMACS_OK) {
@@ -118,7 +153,7 @@ static void warn_of_prices(const run_flags *given, const host_pool *pool) {
     }
 }
 
-bool run_question(const run_flags *given, run_tools *t) {
+bool run_question(run_flags *given, run_tools *t) {
     t->check =
         (host_check){.command = given->checker, .wait_s = given->wait_s, .yes = given->yes, .quiet = given->quiet};
     if (!host_check_open(&t->check, t->question, &t->pool) || !start(given, t)) {
@@ -144,11 +179,18 @@ void run_question_end(run_tools *t) {
     host_check_close(&t->check);
 }
 
-static int run(const char *index, const run_flags *given, run_tools *t) {
+/* Reads the file of vectors, if there is one: a single question has one of them. */
+static bool open_vectors(run_flags *given, run_tools *t) {
+    return !given->outside.file ||
+           (given->question ? cli_outside_for_index(&given->outside, &t->x, t->question, &t->vectors)
+                            : cli_outside_file_for_index(&given->outside, &t->x, &t->vectors));
+}
+
+static int run(const char *index, run_flags *given, run_tools *t) {
     t->http = host_http_open();
     if (!t->http || (given->checker && !host_checker_find(given->checker)) ||
         !cli_open_tools(index, given->embedder, &t->x, &t->e) || !host_pool_open(given->pool, &t->x, &t->pool) ||
-        (given->question && !tool_read_question(given->question, &t->kept, &t->question))) {
+        (given->question && !tool_read_question(given->question, &t->kept, &t->question)) || !open_vectors(given, t)) {
         return TOOL_FAILED;
     }
     warn_of_prices(given, &t->pool);
@@ -172,6 +214,7 @@ static void close_tools(run_tools *t) {
     host_http_close(t->http);
     host_pool_free(&t->pool);
     tool_embedder_free(&t->e);
+    tool_vectors_free(&t->vectors);
     tool_index_free(&t->x);
 }
 
@@ -206,6 +249,11 @@ static bool check_questions(const run_flags *given, int *code) {
     return !wrong;
 }
 
+static bool check_outside(const cli_outside *outside, int *code) {
+    *code = TOOL_USAGE;
+    return cli_outside_check_questions("run", outside);
+}
+
 int cli_run(int argc, char **argv) {
     tool_list positionals = {0};
     run_flags given = {.mode = "auto", .pace = "fast", .cost = NAN, .wait_s = HOST_CHECKER_WAIT_S};
@@ -214,6 +262,7 @@ int cli_run(int argc, char **argv) {
     const cli_flag flags[] = {
         {"--embedder", CLI_TEXT, &given.embedder, "E.sme", "the embedder the index was built with (the default one)",
          false},
+        CLI_OUTSIDE_FLAGS(given.outside),
         {"--pool", CLI_TEXT, &given.pool, "POOL.json", "the models to ask (src/host/README.md)", true},
         {"--question", CLI_TEXT, &given.question, "TEXT|-", "the question, instead of QUESTION; - reads it from stdin",
          false},
@@ -260,7 +309,8 @@ int cli_run(int argc, char **argv) {
     int code;
     if (cli_parse(&command, argc, argv, &positionals, &code) &&
         cli_take_question(&positionals, &index, &given.question, &code) && check_questions(&given, &code) &&
-        check_mode(given.mode, &code) && cli_read_pace(given.pace, &pace, &code)) {
+        check_mode(given.mode, &code) && check_outside(&given.outside, &code) &&
+        cli_read_pace(given.pace, &pace, &code)) {
         code = run(index, &given, &tools);
     }
     close_tools(&tools);

@@ -2,7 +2,7 @@
 #ifndef SMACS_CLI_RUN_H
 #define SMACS_CLI_RUN_H
 
-#include "cli/cli.h"
+#include "cli/outside.h"
 #include "host/drive.h"
 #include "host/outcome.h"
 
@@ -12,6 +12,7 @@ typedef struct run_flags {
     uint64_t seed;
     double cost; /* NAN: no limit */
     int no_early_stop, no_state, no_referee, contract, yes, json, quiet, stream;
+    cli_outside outside; /* of the questions' vectors */
 } run_flags;
 
 /* Everything that a run opens. */
@@ -22,6 +23,9 @@ typedef struct run_tools {
     host_http *http;
     smacs_bytes kept; /* the question, when it came from stdin */
     smacs_text question;
+    tool_vectors vectors; /* of the questions, from a file */
+    smacs_text id;        /* of the question at hand, and its place, where it is one of a file */
+    uint32_t place;
     host_check check;
     smacs_session *session;
     host_show show; /* with --stream */
@@ -29,10 +33,10 @@ typedef struct run_tools {
 
 /* Runs t->question to its end, with what is open; t->session then has it. False after a report, or when a second Ctrl-C
  * ended it. The next question needs run_question_end first. */
-bool run_question(const run_flags *given, run_tools *t);
+bool run_question(run_flags *given, run_tools *t);
 void run_question_end(run_tools *t);
 
 /* Runs all of given->questions that given->out does not have yet. Returns an exit code. */
-int run_many(const run_flags *given, run_tools *t);
+int run_many(run_flags *given, run_tools *t);
 
 #endif

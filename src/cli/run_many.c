@@ -180,11 +180,13 @@ static bool write_answer(const many *m, uint32_t number, const host_outcome *o, 
 /* ---- all of them ---- */
 
 /* Runs a question and keeps its answer. *answered: it has one. False after a report that ends all. */
-static bool run_one(const many *m, const run_flags *given, run_tools *t, uint32_t number, bool *answered) {
+static bool run_one(const many *m, run_flags *given, run_tools *t, uint32_t number, bool *answered) {
     host_outcome o;
     bool fine = true;
     *answered = false;
     t->question = smacs_names_get(&m->texts, number);
+    t->id = smacs_names_get(&m->ids, number);
+    t->place = number;
     if (run_question(given, t) && host_interrupts() == 0 && host_outcome_open(t->session, &o)) {
         *answered = host_outcome_has_answer(&o);
         fine = !*answered || write_answer(m, number, &o, given->json != 0);
@@ -197,7 +199,7 @@ static bool run_one(const many *m, const run_flags *given, run_tools *t, uint32_
     return fine;
 }
 
-static int run_all(const many *m, const run_flags *given, run_tools *t) {
+static int run_all(const many *m, run_flags *given, run_tools *t) {
     uint32_t before = 0, answered = 0, in_row = 0;
     bool fine = true;
     for (uint32_t i = 0; i < m->ids.count && fine && in_row < FAILURES_MOST && host_interrupts() == 0; i++) {
@@ -222,13 +224,15 @@ static int run_all(const many *m, const run_flags *given, run_tools *t) {
     return fine && left == 0 ? TOOL_OK : TOOL_FAILED;
 }
 
-int run_many(const run_flags *given, run_tools *t) {
+int run_many(run_flags *given, run_tools *t) {
     many m = {.a = smacs_allocator_or_default(NULL), .out = given->out};
     int code = TOOL_FAILED;
     const bool read = read_questions(&m, given->questions);
     if (read && m.ids.count == 0) {
         tool_fail_plain(given->questions, "there is no question in it", NULL);
-    } else if (read && open_answers(&m)) {
+    } else if (read &&
+               (!given->outside.file || tool_vectors_check_order(&t->vectors, given->outside.file, m.ids.count)) &&
+               open_answers(&m)) {
         code = run_all(&m, given, t);
     }
     many_free(&m);

@@ -496,6 +496,8 @@ smacs_status lab_play_run(lab_play *p, smacs_text question, const smacs_index *i
     request.config.state = config->state && p->live; /* recorded models cannot be asked back */
     request.config.referee = config->referee && (p->live || p->judge);
     request.seed = seed;
+    request.vector = p->vector_count > 0 ? p->vector : NULL;
+    request.vector_count = p->vector_count;
     if (p->judge) {
         add_judge(p, &request);
     }

@@ -13,9 +13,11 @@ typedef struct lab_play {
     smacs_allocator a;
     const tool_index *x;
     const tool_embedder *e;
-    const bool *allowed;          /* [M] or NULL: all */
-    const smacs_catalog *catalog; /* knows the models' makers; NULL: nobody does */
-    bool timed;                   /* calls take simulated times (latency.h), drawn from `latency_seed` */
+    uint32_t vector_count;            /* 0: the embedder makes the question's vector */
+    double vector[SMACS_NUMBERS_MAX]; /* of the question at hand, by a model outside */
+    const bool *allowed;              /* [M] or NULL: all */
+    const smacs_catalog *catalog;     /* knows the models' makers; NULL: nobody does */
+    bool timed;                       /* calls take simulated times (latency.h), drawn from `latency_seed` */
     uint64_t latency_seed;
     lab_responses recorded;
     lab_responses checks;     /* what programs gave; empty: nothing is checked, unless there is a runner */

@@ -155,17 +155,17 @@ static smacs_status keep_priors(evaluation *v, const smacs_question *question, c
 
 static smacs_status route_question(evaluation *v, const smacs_question *question, const lab_leave_view *view,
                                    smacs_error *error) {
-    const tool_embedder *e = v->test.in->embedder; /* it has the question's vector */
+    const lab_inputs *in = v->test.in;
     smacs_route *route = NULL;
-    v->options.features = smacs_embed_features(e->handle, question->text);
-    smacs_status status = smacs_route_vector(NULL, view->handle, e->vector, &v->options, &route, error);
+    v->options.features = in->vectors ? 0 : smacs_embed_features(in->embedder->handle, question->text);
+    smacs_status status = smacs_route_vector(NULL, view->handle, v->test.vector, &v->options, &route, error);
     if (status == SMACS_OK &&
         (keep(v, question, view, route) != SMACS_OK || keep_priors(v, question, view, route) != SMACS_OK)) {
         status = smacs_fail_memory(error);
     }
     smacs_route_free(route);
     if (status == SMACS_OK && v->curve) {
-        status = lab_curve_add(v->curve, question->benchmark, view->handle, e->vector, &v->options, v->row, error);
+        status = lab_curve_add(v->curve, question->benchmark, view->handle, v->test.vector, &v->options, v->row, error);
     }
     return status;
 }

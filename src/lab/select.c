@@ -207,6 +207,7 @@ static smacs_status play_question(evaluation *v, const smacs_question *question,
 
 static smacs_status take_record(void *context, const smacs_bank_record *record, smacs_error *error) {
     evaluation *v = context;
+    const tool_vectors *vectors = v->test.in->vectors;
     lab_leave_view view;
     if (!lab_responses_of(&v->play.recorded, record->question.id)) {
         v->test.left_out++;
@@ -215,6 +216,10 @@ static smacs_status take_record(void *context, const smacs_bank_record *record, 
     const smacs_status status = lab_test_find(&v->test, &record->question, &view, error);
     if (status != SMACS_OK) {
         return status;
+    }
+    if (vectors) {
+        tool_vectors_numbers(vectors, v->test.vector, v->play.vector);
+        v->play.vector_count = vectors->numbers;
     }
     if (lab_play_pool(&v->play, record, v->test.leave.kind == LAB_LEAVE_NOTHING ? NULL : view.means) == 0) {
         v->test.left_out++;

@@ -11,7 +11,10 @@ enum { COLUMNS_MAX = 16 };
 
 bool lab_inputs_check(const lab_inputs *in) {
     smacs_error error;
-    const bool fits = smacs_index_check_embedder(in->index->handle, in->embedder->facts.digest, &error) == SMACS_OK;
+    const smacs_index_facts *x = &in->index->facts;
+    const uint64_t digest = in->vectors && x->outside ? smacs_vector_digest(x->embedder_name, in->vectors->numbers)
+                                                      : in->embedder->facts.digest;
+    const bool fits = smacs_index_check_embedder(in->index->handle, digest, &error) == SMACS_OK;
     if (!fits) {
         tool_fail(in->index->file, &error);
     }
@@ -51,15 +54,33 @@ void lab_test_free(lab_test *t) {
 }
 
 smacs_status lab_test_find(lab_test *t, const smacs_question *question, lab_leave_view *view, smacs_error *error) {
-    tool_embedder *e = t->in->embedder;
-    tool_embedder_embed(e, question->text);
-    t->match = lab_known_find(&t->known, question, e->vector);
+    const tool_vectors *vectors = t->in->vectors;
+    if (vectors) {
+        t->vector = tool_vectors_of(vectors, question, t->place - 1, error);
+    } else {
+        tool_embedder_embed(t->in->embedder, question->text);
+        t->vector = t->in->embedder->vector;
+    }
+    if (!t->vector) {
+        return SMACS_E_NOT_FOUND;
+    }
+    t->match = lab_known_find(&t->known, question, t->vector);
     return lab_leave_find(&t->leave, question, t->match, view, error);
 }
 
+static smacs_status take_next(void *context, const smacs_bank_record *record, smacs_error *error) {
+    lab_test *t = context;
+    t->place++;
+    return t->take(t->context, record, error);
+}
+
 bool lab_test_read(lab_test *t, smacs_bank_sink take, void *context) {
+    t->take = take;
+    t->context = context;
+    t->place = 0;
     t->progress = tool_progress_begin(t->kind->progress);
-    const bool read = lab_inputs_read(t->in, take, context);
+    const bool read = lab_inputs_read(t->in, take_next, t) &&
+                      (!t->in->vectors || tool_vectors_check_order(t->in->vectors, t->in->vectors_file, t->place));
     tool_progress_end(&t->progress);
     if (read && t->left_out > 0) {
         fprintf(stderr, "left out: %llu questions %s\n", (unsigned long long)t->left_out, t->kind->left_out);
@@ -97,6 +118,9 @@ void lab_write_settings(smacs_json_writer *w, const lab_inputs *in) {
     smacs_json_word_member(w, "leave_out", words[in->leave]);
     smacs_json_digest_member(w, "index", in->index->facts.digest);
     smacs_json_digest_member(w, "embedder", in->embedder->facts.digest);
+    if (in->vectors) {
+        smacs_json_text_member(w, "vectors", in->index->facts.embedder_name);
+    }
 }
 
 /* The member "models": those that were scored on a question of the test. */

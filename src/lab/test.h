@@ -6,19 +6,23 @@
 #include "lab/figures.h"
 #include "lab/leave.h"
 #include "lab/models.h"
+#include "tool/vectors.h"
 #include "json/groups.h"
 
 /* What is tested. All is borrowed. */
 typedef struct lab_inputs {
     const tool_index *index;
     tool_embedder *embedder;
+    const tool_vectors
+        *vectors;             /* of the questions, by the model outside that made the index's; NULL: by the embedder */
+    const char *vectors_file; /* where they come from; NULL: an endpoint */
     const tool_list *banks;
     const bool *allowed; /* [M] models to choose among; NULL: all */
     lab_leave_kind leave;
     lab_settings settings;
 } lab_inputs;
 
-/* Whether the index is of this embedder. False after a report. */
+/* Whether the index is of this embedder, or of the model that made the vectors. False after a report. */
 bool lab_inputs_check(const lab_inputs *in);
 /* Feeds all banks to `take`. False after a report. */
 bool lab_inputs_read(const lab_inputs *in, smacs_bank_sink take, void *context);
@@ -49,8 +53,12 @@ typedef struct lab_test {
     const lab_inputs *in;
     smacs_allocator a;
     lab_leave leave;
-    lab_known known; /* what the index holds of the test */
-    lab_match match; /* of the question found last */
+    lab_known known;      /* what the index holds of the test */
+    lab_match match;      /* of the question found last */
+    const int8_t *vector; /* [dim] the same */
+    uint64_t place;       /* of the record at hand among those of the banks, from 1 */
+    smacs_bank_sink take; /* of the records */
+    void *context;
     lab_sample sample;
     lab_scores scores;
     const smacs_text *names; /* [scores.models] of the models that are scored; NULL: they are the index's */
@@ -63,8 +71,8 @@ typedef struct lab_test {
 bool lab_test_begin(lab_test *t, const lab_test_kind *kind, const lab_inputs *in);
 void lab_test_free(lab_test *t);
 
-/* Embeds a question, whose vector is then that of the inputs' embedder, looks it up in the index, and finds the index to
- * route it by. Errors: MEMORY, EMPTY (nothing is left). */
+/* Finds a question's vector, looks it up in the index, and finds the index to route it by. Errors: MEMORY, EMPTY (nothing
+ * is left), NOT_FOUND (no vector). */
 smacs_status lab_test_find(lab_test *t, const smacs_question *question, lab_leave_view *view, smacs_error *error);
 
 /* Feeds all banks to `take` and says how many questions were left out. False after a report. */

@@ -69,9 +69,8 @@ static const char *advice(const smacs_error *error) {
     case SMACS_E_DUPLICATE:
         return "remove one of the two, or make them agree";
     case SMACS_E_MISMATCH:
-        return "use the embedder that the index was built with (for vectors from outside: --vector or --embeddings), "
-               "or "
-               "build the index again";
+        return "use the embedder that the index was built with (for vectors from outside: --embeddings, or a file of "
+               "them), or build the index again";
     case SMACS_E_MAGIC:
         return "check the order of the arguments: .sme is an embedder, .smx a score index";
     case SMACS_E_TRUNCATED:

@@ -8,7 +8,6 @@
 #include "tool/tool.h"
 
 #include <math.h>
-#include <smacs/vector.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +57,37 @@ smacs_status tool_vectors_put(tool_vectors *v, size_t at, const double *numbers,
 const int8_t *tool_vectors_find(const tool_vectors *v, smacs_text key) {
     const uint32_t at = smacs_names_find(&v->keys, key);
     return at == SMACS_NO_NAME ? NULL : v->rows + (size_t)at * v->dim;
+}
+
+static const char in_order[] = "there must be a vector for each question, in their order";
+
+const int8_t *tool_vectors_of(const tool_vectors *v, const smacs_question *question, uint64_t place,
+                              smacs_error *error) {
+    const bool keyed = v->keys.count > 0;
+    const int8_t *row = keyed              ? tool_vectors_find(v, v->by_text ? question->text : question->id)
+                        : place < v->count ? v->rows + place * v->dim
+                                           : NULL;
+    if (!row) {
+        smacs_fail(error, SMACS_E_NOT_FOUND, keyed ? "there is no vector for this question" : in_order, question->id,
+                   SMACS_NO_POSITION);
+    }
+    return row;
+}
+
+bool tool_vectors_check_order(const tool_vectors *v, const char *file, uint64_t places) {
+    char found[64];
+    if (v->keys.count > 0 || places == v->count) {
+        return true;
+    }
+    snprintf(found, sizeof found, "%zu vectors, %llu questions", v->count, (unsigned long long)places);
+    tool_fail_plain(file, in_order, found);
+    return false;
+}
+
+void tool_vectors_numbers(const tool_vectors *v, const int8_t *row, double *numbers) {
+    for (uint32_t i = 0; i < v->numbers; i++) {
+        numbers[i] = row[i];
+    }
 }
 
 /* ---- .npy ---- */

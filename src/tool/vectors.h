@@ -3,7 +3,8 @@
 #define SMACS_TOOL_VECTORS_H
 
 #include "base/names.h"
-#include <smacs/status.h>
+#include <smacs/index.h>
+#include <smacs/vector.h>
 
 /* Zeroed: none. */
 typedef struct tool_vectors {
@@ -13,6 +14,7 @@ typedef struct tool_vectors {
     int8_t *rows; /* [count][dim] */
     size_t capacity;
     smacs_names keys; /* [count] the ids or texts that the vectors are of; empty: they come in the order of a bank */
+    bool by_text;     /* keys are texts */
 } tool_vectors;
 void tool_vectors_free(tool_vectors *v);
 
@@ -28,5 +30,16 @@ bool tool_vectors_read(const char *file, tool_vectors *v);
 
 /* The vector of a key; NULL: there is none. */
 const int8_t *tool_vectors_find(const tool_vectors *v, smacs_text key);
+
+/* The vector of a question, which is number `place` of those that there are: by its text, its id, or its place where
+ * there are no keys. NULL after a failure: NOT_FOUND. */
+const int8_t *tool_vectors_of(const tool_vectors *v, const smacs_question *question, uint64_t place,
+                              smacs_error *error);
+
+/* Whether vectors without keys are as many as the questions, `places`, that they are of. False after a report. */
+bool tool_vectors_check_order(const tool_vectors *v, const char *file, uint64_t places);
+
+/* A row as numbers [v->numbers], which have its direction. */
+void tool_vectors_numbers(const tool_vectors *v, const int8_t *row, double *numbers);
 
 #endif

@@ -1,0 +1,196 @@
+// Runs and evaluations with an index whose vectors a model outside made: a file or an endpoint gives those of questions.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answer, serve } from "./chat-server.mjs";
+import { lines, records } from "./made-bank.mjs";
+import { missing, workshop } from "./tool.mjs";
+
+const skip = missing("native");
+const bank = records("made", 90, 1);
+const dev = records("dev", 30, 2);
+const models = Object.keys(dev[0].scores);
+const question = dev[4].question;
+
+/** What a model says: its answer is right where it scored. */
+const responses = dev.map(({ id, answer: right, scores }) => ({
+    id,
+    responses: Object.fromEntries(models.map((m, i) => [m, `The answer is ${scores[m] ? right : 1000 + i}.`])),
+}));
+
+/** A folder with an index by an embedder, and one by the same vectors under the name of a model outside. */
+function prepared(t) {
+    const shop = workshop(t);
+    const rowsOf = (file) =>
+        shop
+            .must(`embed e.sme --bank ${file} --json`)
+            .trim()
+            .split("\n")
+            .map((line) => JSON.parse(line));
+    shop.write("bank.jsonl", lines(bank));
+    shop.write("dev.jsonl", lines(dev));
+    shop.write("answers.jsonl", lines(responses));
+    shop.must("embedder train --bank bank.jsonl --dim 32 --out e.sme");
+    shop.must("index build --bank bank.jsonl --embedder e.sme --out ref.smx");
+    shop.write("v.jsonl", lines(rowsOf("bank.jsonl")));
+    shop.must("index build --bank bank.jsonl --vectors v.jsonl --embedding-model made-embed --out own.smx");
+    const rows = rowsOf("dev.jsonl");
+    shop.write("dev-rows.jsonl", lines(rows));
+    shop.write("dev-ids.jsonl", lines(rows.map((vector, i) => ({ id: dev[i].id, vector })).reverse()));
+    return Object.assign(shop, { rows });
+}
+
+/** Chat models, and an endpoint that gives questions their rows. */
+const serving = (t, { rows }) =>
+    serve(t, {
+        one: answer("The answer is 42."),
+        two: answer("The answer is 42."),
+        "made-embed": ({ body }, reply) =>
+            reply({
+                data: body.input.map((text, index) => ({
+                    index,
+                    embedding: rows[dev.findIndex((record) => record.question === text)],
+                })),
+            }),
+    });
+
+function pool(shop, base) {
+    const member = (id, index) => ({ id, endpoint: "here", model: id, index });
+    shop.write(
+        "pool.json",
+        JSON.stringify({
+            endpoints: { here: { base } },
+            members: [member("one", "Adder-7B"), member("two", "Speller-7B")],
+        }),
+    );
+}
+
+/** Of the models on the panel, by name. */
+const priorsIn = ({ panel }) => panel.map(({ model, prior }) => [model, prior]).sort();
+
+/** What an evaluation found, without how. */
+function found(shop, args) {
+    const { made: _made, settings, ...result } = JSON.parse(shop.must(`${args} --bank dev.jsonl --outcomes --json`));
+    return { settings, result };
+}
+
+test("evaluations with a file of vectors find what the embedder's give", { skip }, (t) => {
+    const shop = prepared(t);
+    for (const kind of ["route", "select --responses answers.jsonl", "route --leave-out question"]) {
+        const usual = found(shop, `eval ${kind} ref.smx --embedder e.sme`);
+        for (const file of ["dev-rows.jsonl", "dev-ids.jsonl"]) {
+            const own = found(shop, `eval ${kind} own.smx --embedder e.sme --vectors ${file}`);
+            assert.deepEqual(own.result, usual.result, `${kind} ${file}`);
+            assert.equal(own.settings.vectors, "made-embed");
+            assert.equal(own.settings.embedder, usual.settings.embedder);
+        }
+        assert.ok(!("vectors" in usual.settings));
+    }
+});
+
+test("an endpoint gives evaluations their vectors", { skip }, async (t) => {
+    const shop = prepared(t);
+    const { base, seen } = await serving(t, shop);
+    const args = "eval route own.smx --embedder e.sme --bank dev.jsonl --json --outcomes";
+    const { code, out, err } = await shop.start([...args.split(" "), "--embeddings", base]);
+    assert.equal(code, 0, err);
+    assert.deepEqual(JSON.parse(out).outcomes, found(shop, "eval route ref.smx --embedder e.sme").result.outcomes);
+    assert.deepEqual(
+        seen.map(({ path, body }) => [path, body.input.length]),
+        [["/v1/embeddings", 30]],
+    );
+});
+
+test("a run takes the vector of its question, and its trace keeps it", { skip }, async (t) => {
+    const shop = prepared(t);
+    const { base, seen } = await serving(t, shop);
+    pool(shop, base);
+    shop.write("q.json", JSON.stringify(shop.rows[4]));
+    const args = ["own.smx", "--embedder", "e.sme", "--pool", "pool.json", "--question", question, "--trace", "t.json"];
+    const usual = JSON.parse(shop.must(["route", "ref.smx", "--embedder", "e.sme", "--question", question, "--json"]));
+    for (const from of [
+        ["--vectors", "q.json"],
+        ["--embeddings", base],
+    ]) {
+        seen.length = 0;
+        const { code, out, err } = await shop.start(["run", ...args, "--mode", "select", ...from]);
+        assert.equal(code, 0, err);
+        assert.equal(out, "The answer is 42.\n");
+        assert.equal(seen.filter(({ path }) => path === "/v1/embeddings").length, from[0] === "--embeddings" ? 1 : 0);
+        const { request, view } = JSON.parse(shop.read("t.json"));
+        assert.equal(request.vector.length, 32);
+        assert.deepEqual(
+            priorsIn(view),
+            ["Adder-7B", "Speller-7B"].map((name) => [name, usual.priors[name]]),
+        );
+        const again = shop.must("replay t.json --index own.smx --embedder e.sme --json");
+        assert.deepEqual(JSON.parse(again).kept, view.kept);
+    }
+});
+
+test("a file of questions takes a file of vectors, or an endpoint", { skip }, async (t) => {
+    const shop = prepared(t);
+    const { base, seen } = await serving(t, shop);
+    pool(shop, base);
+    shop.write("q.jsonl", lines(dev.slice(0, 3).map(({ id, question: text }) => ({ id, question: text }))));
+    shop.write("three.jsonl", lines(shop.rows.slice(0, 3)));
+    const run = (out, ...from) => {
+        const given = ["own.smx", "--embedder", "e.sme", "--pool", "pool.json", "--questions", "q.jsonl", "--json"];
+        return shop.start(["run", ...given, "--out", out, "--quiet", ...from]);
+    };
+    const priors = (file) =>
+        shop
+            .read(file)
+            .toString()
+            .trim()
+            .split("\n")
+            .map((line) => priorsIn(JSON.parse(line).run));
+    for (const [out, ...from] of [
+        ["ids.out", "--vectors", "dev-ids.jsonl"],
+        ["rows.out", "--vectors", "three.jsonl"],
+        ["net.out", "--embeddings", base],
+    ]) {
+        const { code, err } = await run(out, ...from);
+        assert.equal(code, 0, err);
+        assert.deepEqual(priors(out), priors("ids.out"), out);
+    }
+    assert.equal(new Set(priors("ids.out").map(String)).size, 3);
+    assert.equal(seen.filter(({ path }) => path === "/v1/embeddings").length, 3);
+    const { code, err } = await run("many.out", "--vectors", "dev-rows.jsonl");
+    assert.equal(code, 1);
+    assert.match(err, /dev-rows\.jsonl: there must be a vector for each question, in their order \(30 vectors, 3/);
+});
+
+test("what does not go together is refused with the reason, before a model is asked", { skip }, async (t) => {
+    const shop = prepared(t);
+    const { base, seen } = await serving(t, shop);
+    pool(shop, base);
+    shop.write("short.json", JSON.stringify(shop.rows[4].slice(1)));
+    shop.write("other.jsonl", lines(shop.rows.slice(1).map((vector, i) => ({ id: dev[i].id, vector }))));
+    const run = (...more) => ["run", "--embedder", "e.sme", "--pool", "pool.json", "--question", question, ...more];
+    for (const [args, code, reason] of [
+        [run("own.smx"), 1, /own\.smx: a model outside makes the vectors .*made-embed.*\n.*--embeddings/],
+        [run("own.smx", "--vectors", "short.json"), 1, /another length \(32 numbers, not 31\)/],
+        [run("own.smx", "--vectors", "dev-rows.jsonl"), 1, /one vector is routed \(it has 30\)/],
+        [run("own.smx", "--embeddings", base, "--embedding-model", "m"), 1, /come from another model \(made-embed, not m/],
+        [run("ref.smx", "--embeddings", base), 1, /an embedder file made the vectors of this index/],
+        [run("own.smx", "--vectors", "q.json", "--embeddings", base), 2, /give one of --vectors and --embeddings/],
+        [run("own.smx", "--key-env", "K"), 2, /--key-env goes with --embeddings/],
+        [run("own.smx", "--embedding-model", "m"), 2, /goes with --embeddings or --vectors/],
+        [
+            "eval route own.smx --embedder e.sme --bank dev.jsonl --vectors other.jsonl".split(" "),
+            1,
+            /there is no vector for this question \(dev\/29\)/,
+        ],
+        [
+            "eval route own.smx --embedder e.sme --bank dev.jsonl --vectors v.jsonl".split(" "),
+            1,
+            /in their order \(90 vectors, 30 questions\)/,
+        ],
+        ["eval route own.smx --embedder e.sme --bank dev.jsonl".split(" "), 1, /a model outside makes/],
+    ]) {
+        const refused = await shop.start(args);
+        assert.match(refused.err, reason, args.join(" "));
+        assert.equal(refused.code, code, args.join(" "));
+    }
+    assert.equal(seen.length, 0);
+});
