@@ -13,7 +13,7 @@ import type {
     WorkerState,
 } from "./protocol.js";
 import { isForeign, listen, moduleWorker, postable, rebuilt, type WorkerLike } from "./threads.js";
-import type { Route, RouteOptions } from "./types.js";
+import type { IndexInfo, Route, RouteOptions } from "./types.js";
 
 export type { PostableSource, WorkerProgress, WorkerSources, WorkerState } from "./protocol.js";
 export { moduleWorker, type WorkerLike } from "./threads.js";
@@ -35,6 +35,7 @@ export class SmacsWorker {
     readonly #pending = new Map<number, Pending>();
     #last = 0;
     #over: SmacsError | undefined;
+    #info: IndexInfo | undefined;
 
     /** Starts the packaged worker, or takes one that runs "smacs/worker". */
     constructor(worker: WorkerLike = start()) {
@@ -51,7 +52,7 @@ export class SmacsWorker {
      * Loads the given parts, by default the packaged embedder and index, and says what the worker then holds. If a part
      * fails, the earlier one stays.
      */
-    load(
+    async load(
         sources: WorkerSources = { embedder: packagedEmbedder(), index: packagedIndex() },
         options: CallOptions & { onProgress?(progress: WorkerProgress): void } = {},
     ): Promise<WorkerState> {
@@ -59,15 +60,27 @@ export class SmacsWorker {
         for (const [part, source] of Object.entries(sources)) {
             Object.assign(posted, { [part]: postable(source) });
         }
-        return this.#call("load", posted, options);
+        const state = await this.#call("load", posted, options);
+        this.#info = state.index ?? undefined;
+        return state;
     }
 
     embed(text: string, options: CallOptions = {}): Promise<Int8Array> {
         return this.#call("embed", { text }, options);
     }
 
-    route(question: string, options: RouteOptions = {}, call: CallOptions = {}): Promise<Route> {
-        return this.#call("route", { question, options }, call);
+    /** As ScoreIndex.route: a question, or the vector of one by the model that made the index's. */
+    route(question: string | ArrayLike<number>, options: RouteOptions = {}, call: CallOptions = {}): Promise<Route> {
+        const asked = typeof question === "string" ? question : Array.from(question);
+        return this.#call("route", { question: asked, options }, call);
+    }
+
+    /** Of the index that was loaded last. Throws "empty" if none was. */
+    get info(): IndexInfo {
+        if (!this.#info) {
+            throw new SmacsError("empty", "no index has been loaded");
+        }
+        return this.#info;
     }
 
     /** Stops the worker; pending calls reject with "disposed". Calling it again does nothing. */

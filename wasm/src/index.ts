@@ -25,10 +25,15 @@ export {
 } from "./client.js";
 export { Embedder } from "./embedder.js";
 export { SmacsError, type SmacsErrorCode, type SmacsErrorInit } from "./error.js";
-export { type AnsweredState, Asking, type AskOptions, type AskState, ask } from "./host/ask.js";
+export { type AnsweredState, Asking, type AskOptions, type AskState, ask, type QuestionEmbedder } from "./host/ask.js";
 export { type CallOutcome, type Driven, type DriveOptions, drive, type RunHost } from "./host/drive.js";
 export { type FetchHostOptions, fetchHost, type PoolEndpoint, type TellingHost } from "./host/fetch-host.js";
-export { type HostedEmbedder, type HostedEmbedderOptions, hostedEmbedder } from "./host/hosted-embedder.js";
+export {
+    type HostedEmbedder,
+    type HostedEmbedderOptions,
+    hostedEmbedder,
+    type VectorIndex,
+} from "./host/hosted-embedder.js";
 export { type CallFailure, NoAnswer } from "./host/no-answer.js";
 export { freshNonce } from "./host/nonce.js";
 export { idsByModel } from "./ids-by-model.js";

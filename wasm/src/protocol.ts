@@ -25,7 +25,7 @@ export interface WorkerState {
 export interface Requests {
     load: { input: WorkerSources; output: WorkerState };
     embed: { input: { text: string }; output: Int8Array };
-    route: { input: { question: string; options: RouteOptions }; output: Route };
+    route: { input: { question: string | number[]; options: RouteOptions }; output: Route };
 }
 export type Kind = keyof Requests;
 export type Input<K extends Kind> = Requests[K]["input"];

@@ -40,8 +40,12 @@ function createHandlers(): Handlers {
             return next;
         },
         embed: ({ text }) => there(holding.embedder, "embedder").embed(text),
-        route: ({ question, options }) =>
-            there(holding.index, "index").route(there(holding.embedder, "embedder"), question, options),
+        route: ({ question, options }) => {
+            const index = there(holding.index, "index");
+            return typeof question === "string"
+                ? index.route(there(holding.embedder, "embedder"), question, options)
+                : index.route(question, options);
+        },
     };
 }
 

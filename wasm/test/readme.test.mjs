@@ -1,10 +1,13 @@
 // The examples of the README, as the package brings them.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { loadTools } from "smacs";
+import { listen } from "../../tests/local-server.mjs";
 import { startServer } from "../../web/test/server.mjs";
-import { needsCore } from "./support.mjs";
+import { smacs as command, needsCore, needsFiles } from "./support.mjs";
 
 const home = new URL(".", import.meta.resolve("smacs/package.json"));
 const example = (name) => import(new URL(`examples/${name}.mjs`, home));
@@ -14,7 +17,7 @@ const models = ["Llama-3.1-8B-Instruct", "gemma-2-9b-it", "an-unknown-model"];
 
 test("the README shows the examples as they are", () => {
     const blocks = [...read("README.md").matchAll(/```js\n(.*?)```/gs)].map(([, block]) => block);
-    const shown = ["ask", "route", "watch", "run", "worker", "check", "check-page", "calibrate"];
+    const shown = ["ask", "route", "watch", "run", "worker", "check", "check-page", "calibrate", "own-vectors"];
     assert.deepEqual(
         blocks,
         shown.map((name) => read(`examples/${name}.mjs`)),
@@ -70,6 +73,29 @@ test("the example of checks runs an answer's program", needsCore, async () => {
         ["3", "4"],
     );
     opened.dispose();
+});
+
+test("the example of vectors of one's own works", needsFiles, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "smacs-readme-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const file = (name, content) => {
+        writeFileSync(join(folder, name), content);
+        return join(folder, name);
+    };
+    const bank = file("bank.jsonl", `{"id": "q", "question": "What?", "scores": {"${models[0]}": 1}}\n`);
+    const own = ["--vectors", file("v.jsonl", "[1, 2]\n"), "--embedding-model", "m", "--out", join(folder, "x.smx")];
+    command("index", "build", "--bank", bank, ...own);
+    const embeddings = await listen((_, response) => response.end('{"data": [{"embedding": [2, 1]}]}'));
+    t.after(embeddings.close);
+    const server = await startServer({ answers: () => "The answer is 391." });
+    t.after(() => server.close());
+    const { askByVectors } = await example("own-vectors");
+    const answer = await askByVectors(question, {
+        index: readFileSync(join(folder, "x.smx")),
+        endpoint: { base: embeddings.url },
+        pool: [{ id: "one", model: models[0], served: models[0], base: `${server.url}/v1` }],
+    });
+    assert.equal(answer, "The answer is 391.");
 });
 
 test("the example of a new model works", needsCore, async () => {

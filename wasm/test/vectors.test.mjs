@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { Embedder, hostedEmbedder, ScoreIndex, Smacs } from "smacs";
+import { ask, Embedder, hostedEmbedder, Run, ScoreIndex, Smacs, SmacsWorker } from "smacs";
 import { listen } from "../../tests/local-server.mjs";
 import { smacs as command, needsFiles } from "./support.mjs";
 
@@ -28,6 +28,7 @@ describe("vectors of one's own", needsFiles, () => {
     const folder = mkdtempSync(join(tmpdir(), "smacs-vectors-"));
     after(() => rmSync(folder, { recursive: true }));
     let smacs;
+    let embedder;
     let index;
     before(async () => {
         const lines = (list) => list.map((line) => `${JSON.stringify(line)}\n`).join("");
@@ -45,7 +46,9 @@ describe("vectors of one's own", needsFiles, () => {
         writeFileSync(at("v.jsonl"), lines(rows));
         const vectors = ["--vectors", at("v.jsonl"), "--embedding-model", model];
         command("index", "build", "--bank", at("bank.jsonl"), ...vectors, "--out", at("x.smx"));
-        smacs = await Smacs.load(undefined, { runs: null });
+        command("embedder", "train", "--bank", at("bank.jsonl"), "--dim", "16", "--out", at("e.sme"));
+        smacs = await Smacs.load();
+        embedder = Embedder.open(smacs, readFileSync(at("e.sme")));
         index = ScoreIndex.open(smacs, readFileSync(at("x.smx")));
     });
 
@@ -150,9 +153,7 @@ describe("vectors of one's own", needsFiles, () => {
 
     test("an index of an embedder file is not routed by an endpoint", async () => {
         const bank = join(folder, "bank.jsonl");
-        command("embedder", "train", "--bank", bank, "--dim", "16", "--out", join(folder, "e.sme"));
         command("index", "build", "--bank", bank, "--embedder", join(folder, "e.sme"), "--out", join(folder, "y.smx"));
-        const embedder = Embedder.open(smacs, readFileSync(join(folder, "e.sme")));
         const plain = ScoreIndex.open(smacs, readFileSync(join(folder, "y.smx")));
         assert.equal(plain.info.embedder.outside, undefined);
         assert.deepEqual(
@@ -163,5 +164,101 @@ describe("vectors of one's own", needsFiles, () => {
             code: "mismatch",
         });
         assert.throws(() => index.route(embedder, "question 4"), { code: "mismatch" });
+    });
+
+    test("a worker routes a vector, and a question by the endpoint", async (t) => {
+        const { base } = await served(t, given);
+        const worker = new SmacsWorker();
+        t.after(() => worker.dispose());
+        assert.throws(() => worker.info, { code: "empty" });
+        await worker.load({ index: readFileSync(join(folder, "x.smx")) });
+        assert.equal(worker.info.embedder.name, model);
+        const here = index.route(rows[6], { n: 1 });
+        assert.deepEqual(await worker.route(Float64Array.from(rows[6]), { n: 1 }), here);
+        assert.deepEqual(await hostedEmbedder({ base, model }).route(worker, "question 6", { n: 1 }), here);
+        await assert.rejects(worker.route([1]), { code: "mismatch" });
+        await assert.rejects(worker.route("question 6"), { code: "empty" });
+    });
+
+    describe("a run", () => {
+        const host = { call: async () => ({ text: "The answer is 4.", finish: "stop" }) };
+        const pool = ["ada", "ben"].map((id) => ({ id, model: id }));
+        const asking = (embed, more) => {
+            const tools = { embedder, index, ...more?.tools };
+            return ask("question 4", { pool, host, config: { mode: "select" }, embed, ...more, tools });
+        };
+
+        test("by an endpoint or a function has the priors of the vector's route", async (t) => {
+            const { base, seen } = await served(t, given);
+            const hosted = hostedEmbedder({ base, model, key });
+            for (const embed of [hosted, async () => Float64Array.from(rows[4]), () => rows[4]]) {
+                const run = asking(embed);
+                assert.throws(() => run.trace(), { code: "empty" });
+                const { view, answer } = await run.finish();
+                assert.equal(answer.text, "The answer is 4.");
+                assert.deepEqual(
+                    Object.fromEntries(view.panel.map((one) => [one.model, one.prior])),
+                    index.route(rows[4]).priors,
+                );
+                const { request } = JSON.parse(run.trace());
+                assert.deepEqual(request.vector, rows[4]);
+                assert.ok(!run.trace().includes(key));
+                const again = Run.replay({ embedder, index }, run.trace());
+                assert.equal(again.view().phase, "done");
+                again.dispose();
+            }
+            assert.deepEqual(
+                seen.map(({ body }) => body.input),
+                [["question 4"]],
+            );
+        });
+
+        test("is refused with the reason where index and vectors do not go together", async (t) => {
+            const { base, seen } = await served(t, given);
+            const plain = { embedder, index: undefined };
+            for (const [embed, more, reason] of [
+                [undefined, {}, { code: "mismatch", detail: model }],
+                [hostedEmbedder({ base, model: "other" }), {}, { code: "mismatch", detail: model }],
+                [() => [1, 2], {}, { code: "mismatch", detail: model }],
+                [() => [1, 2, "3x"], {}, { code: "schema" }],
+                [() => rows[4], { tools: plain }, { code: "argument", message: /no index/ }],
+                [hostedEmbedder({ base, model }), { tools: plain }, { code: "mismatch", message: /no index/ }],
+                [() => rows[4], { pool: [] }, { code: "empty" }],
+            ]) {
+                await assert.rejects(async () => asking(embed, more).finish(), reason);
+            }
+            assert.equal(seen.length, 0);
+            const long = await served(t, () => ({ data: [{ embedding: [1, 2, 3, 4] }] }));
+            await assert.rejects(asking(hostedEmbedder({ base: long.base, model })).finish(), {
+                code: "mismatch",
+                message: /4 numbers, not 3/,
+            });
+            const away = await served(t, () => ({ status: 401, error: { message: "no" } }));
+            await assert.rejects(asking(hostedEmbedder({ base: away.base, model })).finish(), { code: "auth" });
+        });
+
+        test("can be given up while its question is embedded", async () => {
+            const reason = new Error("enough");
+            const signals = [];
+            const never = (_, { signal }) => {
+                signals.push(signal);
+                return new Promise((_resolve, reject) => {
+                    signal.addEventListener("abort", () => reject(signal.reason));
+                });
+            };
+            const controller = new AbortController();
+            const aborted = asking(never, { signal: controller.signal });
+            const stopped = asking(never);
+            const left = asking(never);
+            assert.throws(() => stopped.drop("ada"), { code: "empty" });
+            controller.abort(reason);
+            await assert.rejects(aborted.finish(), reason);
+            stopped.stop();
+            await assert.rejects(stopped.finish(), { name: "NoAnswer", code: "cancelled" });
+            await left.return();
+            assert.equal((await left.next()).done, true);
+            assert.ok(signals.every(({ aborted: ended }) => ended));
+            await assert.rejects(asking(never, { signal: AbortSignal.abort(reason) }).finish(), reason);
+        });
     });
 });

@@ -9,6 +9,7 @@ import { withResolvers } from "../wire/clock.js";
 import type { Failure } from "../wire/failure.js";
 import { type Driven, drive } from "./drive.js";
 import { fetchHost, type PoolEndpoint, type TellingHost } from "./fetch-host.js";
+import type { HostedEmbedder } from "./hosted-embedder.js";
 import { type CallFailure, callFailures, failureOfEvent, NoAnswer } from "./no-answer.js";
 import { freshNonce } from "./nonce.js";
 
@@ -19,7 +20,17 @@ interface AskCommon extends Omit<RunOptions, "question" | "pool" | "checks"> {
     signal?: AbortSignal;
     /** Finds and runs what can be checked. Left out: nothing is run. */
     checker?: Checker;
+    /**
+     * Makes the question's vector, for an index whose vectors a model outside made (`index.info.embedder.outside`):
+     * what `hostedEmbedder` gives, or a function. Answers are compared by the embedder in either case.
+     */
+    embed?: QuestionEmbedder;
 }
+
+/** Makes the vector of a question. */
+export type QuestionEmbedder =
+    | Pick<HostedEmbedder, "vector">
+    | ((question: string, call: { signal: AbortSignal }) => PromiseLike<ArrayLike<number>> | ArrayLike<number>);
 
 /** The options of a run, and how its calls are made. */
 export type AskOptions = AskCommon &
@@ -64,7 +75,8 @@ const grace = 250;
 /**
  * Asks the models and gives states until the run has ended; the last state has `answer`. A slow consumer gets only the
  * latest state. Leaving the loop early stops the run and aborts its calls. The core's run is freed when the loop ends;
- * `trace` still works after that. Throws if the request is wrong, or what the core throws.
+ * `trace` still works after that. Throws if the request is wrong, or what the core throws; with `embed`, which the run
+ * waits for, the loop throws that, as it does what `embed` throws.
  */
 export function ask(question: string, options: AskOptions): Asking {
     return new Asking(question, options);
@@ -72,10 +84,12 @@ export function ask(question: string, options: AskOptions): Asking {
 
 /** A run in progress. Loop over it once. */
 export class Asking implements AsyncIterableIterator<AskState, undefined> {
-    readonly #run: Run;
     readonly #host: TellingHost;
-    readonly #driven: Driven;
-    readonly #check: OpenCheck | undefined;
+    /** Undefined while the question has no vector yet. */
+    #run: Run | undefined;
+    #driven: Driven | undefined;
+    #check: OpenCheck | undefined;
+    readonly #embedding = new AbortController();
     /** One promise for each call; it settles when the call has ended. */
     readonly #calls = new Set<Promise<unknown>>();
     /** What the host threw for calls that have not yet been told as failed, and what it was, by the call's number. */
@@ -93,18 +107,48 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     #ending: Promise<void> | undefined;
 
     /** @internal */
-    constructor(question: string, options: AskOptions) {
-        const { tools, signal, pool, host, checker, ...request } = options;
-        this.#host = host ?? fetchHost(pool);
+    constructor(question: string, { embed, ...options }: AskOptions) {
+        this.#host = options.host ?? fetchHost(options.pool);
+        if (embed) {
+            void this.#embed(question, embed, options);
+        } else {
+            this.#begin(question, options);
+        }
+    }
+
+    async #embed(question: string, by: QuestionEmbedder, options: AskOptions): Promise<void> {
+        const { signal } = this.#embedding;
+        const { tools, signal: given } = options;
+        const abort = () => this.#embedding.abort(given?.reason);
+        given?.addEventListener("abort", abort);
+        try {
+            given?.throwIfAborted();
+            const call = { signal };
+            const vector = await (typeof by === "function"
+                ? by(question, call)
+                : by.vector(tools.index, question, call));
+            signal.throwIfAborted();
+            this.#begin(question, { ...options, vector: Array.from(vector) });
+        } catch (error) {
+            this.#failed ??= { error };
+        } finally {
+            given?.removeEventListener("abort", abort);
+        }
+        this.#changed();
+    }
+
+    #begin(question: string, options: AskOptions): void {
+        const { tools, signal, pool, host: _host, checker, embed: _embed, ...request } = options;
         const check = checker?.open(question);
         this.#check = check;
-        this.#run = Run.start(tools, {
+        const run = Run.start(tools, {
             nonce: freshNonce(),
             ...request,
             ...(check ? { checks: check.plan } : {}),
             question,
             pool: pool.map(withoutAddress),
         });
+        this.#run = run;
         const calling: TellingHost = {
             call: (action, given, _onText, onAgain) =>
                 this.#track(
@@ -114,7 +158,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
             partial: (call) => this.#host.partial?.(call),
             ...(check ? { check: (_action, answer, given) => check.run(answer, given) } : {}),
         };
-        this.#driven = drive(this.#run, calling, {
+        this.#driven = drive(run, calling, {
             ...(signal ? { signal } : {}),
             onAction: (action) => {
                 if (action.type !== "cancel") {
@@ -131,7 +175,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
                 this.#changed();
             },
         });
-        this.#watch();
+        this.#watch(this.#driven);
     }
 
     /**
@@ -152,7 +196,10 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         return last as AnsweredState;
     }
 
-    /** Makes no more calls: the run decides from what has arrived. Does nothing after the loop. */
+    /**
+     * Makes no more calls: the run decides from what has arrived. Does nothing after the loop. While the question has no
+     * vector yet, the loop throws a `NoAnswer` of code "cancelled".
+     */
     stop(): void {
         this.#user({ what: "stop" });
     }
@@ -164,7 +211,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
 
     /**
      * Excludes a member's answer. A run that has an answer decides again; the loop shows that if it is called while the
-     * last state is handled. Throws "not-found", or "disposed" after the loop.
+     * last state is handled. Throws "not-found", "disposed" after the loop, or "empty" while the question has no vector.
      */
     drop(id: string): void {
         this.#user({ what: "drop", member: id });
@@ -175,9 +222,9 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
         this.#user({ what: "ask", member: id });
     }
 
-    /** The JSON text of the trace so far, a RunTrace, for Run.replay. It holds no keys. */
+    /** The JSON text of the trace so far, a RunTrace, for Run.replay. It holds no keys. Throws "empty" before the run. */
     trace(): string {
-        return this.#trace ?? this.#run.trace();
+        return this.#trace ?? this.#begun().trace();
     }
 
     /** The next state, as soon as something has changed. */
@@ -187,7 +234,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
                 await this.#end().catch(() => {});
                 throw this.#failed.error;
             }
-            if (this.#fresh) {
+            if (this.#fresh && this.#run) {
                 if (this.#answer) {
                     await this.#lastWords();
                 }
@@ -214,7 +261,7 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     }
 
     #state(): AskState {
-        this.#view ??= this.#run.view();
+        this.#view ??= this.#begun().view();
         const texts = new Map<number, string>();
         for (const { call, state } of this.#view.calls) {
             const text = state === "flying" ? this.#host.partial?.(call) : undefined;
@@ -229,20 +276,34 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     }
 
     #user(event: Omit<UserEvent, "type">): void {
-        if (!this.#ending) {
-            this.#driven.user(event);
-            this.#watch();
+        const driven = this.#driven;
+        if (!this.#ending && driven) {
+            driven.user(event);
+            this.#watch(driven);
+        } else if (!this.#ending && event.member === undefined) {
+            this.#failed ??= { error: new NoAnswer([], ["stopped"]) };
+            this.#embedding.abort();
+            this.#changed();
+        } else if (!this.#ending) {
+            this.#begun();
         } else if (event.member !== undefined) {
             throw new SmacsError("disposed", "this run has been let go");
         }
     }
 
     /** Passes what the core throws on to the loop. */
-    #watch(): void {
-        this.#driven.answer.catch((error: unknown) => {
+    #watch(driven: Driven): void {
+        driven.answer.catch((error: unknown) => {
             this.#failed ??= { error };
             this.#changed();
         });
+    }
+
+    #begun(): Run {
+        if (!this.#run) {
+            throw new SmacsError("empty", "the question has no vector yet");
+        }
+        return this.#run;
     }
 
     #changed(): void {
@@ -276,13 +337,14 @@ export class Asking implements AsyncIterableIterator<AskState, undefined> {
     async #letGo(): Promise<void> {
         // First, so that a consumer that waits for a change sees the end.
         this.#changed();
+        this.#embedding.abort();
         try {
-            this.#driven.user({ what: "stop" });
+            this.#driven?.user({ what: "stop" });
             await this.#lastWords();
-            this.#trace = this.#run.trace();
+            this.#trace = this.#run?.trace();
         } finally {
             this.#check?.dispose();
-            this.#run.dispose();
+            this.#run?.dispose();
         }
     }
 }

@@ -1,7 +1,6 @@
 // Vectors of texts from an OpenAI-compatible endpoint, for indexes whose vectors its model made.
 import { SmacsError } from "../error.js";
-import type { ScoreIndex } from "../score-index.js";
-import type { Route, RouteOptions } from "../types.js";
+import type { IndexInfo, Route, RouteOptions } from "../types.js";
 import { type Clock, realClock, sleep, untilAborted } from "../wire/clock.js";
 import { Failure } from "../wire/failure.js";
 import { isRecord } from "../wire/json.js";
@@ -30,13 +29,33 @@ export interface HostedEmbedderOptions {
     clock?: Clock;
 }
 
+/** An index, here or in a worker: a ScoreIndex, or a SmacsWorker. */
+export interface VectorIndex {
+    readonly info: Pick<IndexInfo, "embedder">;
+    route(vector: ArrayLike<number>, options?: RouteOptions): Route | Promise<Route>;
+}
+
 /** A model behind an endpoint that turns texts into vectors. */
 export interface HostedEmbedder {
     readonly model: string;
     /** The vectors of texts, in their order. Throws a Failure, or the reason of the signal. */
     embed(texts: readonly string[], call?: { signal?: AbortSignal }): Promise<number[][]>;
-    /** Embeds a question and routes it. An index that this model did not make is refused before anything is sent. */
-    route(index: ScoreIndex, question: string, options?: RouteOptions, call?: { signal?: AbortSignal }): Promise<Route>;
+    /**
+     * The vector of a question for this index. Throws "mismatch" if its vectors come from elsewhere, before anything is
+     * sent, or have another count of numbers.
+     */
+    vector(
+        index: Pick<VectorIndex, "info"> | undefined,
+        question: string,
+        call?: { signal?: AbortSignal },
+    ): Promise<number[]>;
+    /** Embeds a question and routes it. Throws the same. */
+    route(
+        index: VectorIndex,
+        question: string,
+        options?: RouteOptions,
+        call?: { signal?: AbortSignal },
+    ): Promise<Route>;
 }
 
 /** ms that all requests of one call may take: a day, which timers can hold. */
@@ -106,17 +125,30 @@ export function hostedEmbedder(given: HostedEmbedderOptions): HostedEmbedder {
         return vectors;
     };
 
+    const vector: HostedEmbedder["vector"] = async (index, question, call) => {
+        if (!index) {
+            throw new SmacsError("mismatch", "there is no index whose vectors a model made");
+        }
+        const { name, outside } = index.info.embedder;
+        if (outside === undefined || name !== model) {
+            const maker = outside === undefined ? "an embedder file" : "another model";
+            throw new SmacsError("mismatch", `${maker} made the vectors of this index`, { detail: name });
+        }
+        const [made = []] = await embed([question], call);
+        if (made.length !== outside) {
+            throw new SmacsError("mismatch", `${model} gave ${made.length} numbers, not ${outside} as in this index`, {
+                detail: name,
+            });
+        }
+        return made;
+    };
+
     return {
         model,
         embed,
+        vector,
         async route(index, question, options, call) {
-            const { name, outside } = index.info.embedder;
-            if (outside === undefined || name !== model) {
-                const maker = outside === undefined ? "an embedder file" : "another model";
-                throw new SmacsError("mismatch", `${maker} made the vectors of this index`, { detail: name });
-            }
-            const [vector] = await embed([question], call);
-            return index.route(vector as number[], options);
+            return index.route(await vector(index, question, call), options);
         },
     };
 }
