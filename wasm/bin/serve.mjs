@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { Checks, createChecker, nodeInterpreters, nodeRunner } from "../dist/check/index.js";
 import { checkConfig, createGateway } from "../dist/gateway/index.js";
 import { loadTools, SmacsError } from "../dist/index.js";
 import { listenerOf } from "./node-adapter.mjs";
@@ -31,6 +32,9 @@ who may ask
 
 what decides
   --embedder FILE, --index FILE
+  --embeddings URL       where the vectors of questions are made, for an index that was made with --vectors or
+                         --embeddings; with a key of its own it is the field embeddings of a config
+  --check                run programs of questions and answers in a sandbox, to check the answers
 
   --workerd FOLDER       do not start, but write a folder for npx workerd serve FOLDER/config.capnp
   --quiet                no line for each request
@@ -48,6 +52,8 @@ const options = {
     cors: { type: "string", multiple: true },
     embedder: { type: "string" },
     index: { type: "string" },
+    embeddings: { type: "string" },
+    check: { type: "boolean", default: false },
     workerd: { type: "string" },
     quiet: { type: "boolean", default: false },
     help: { type: "boolean", short: "h" },
@@ -83,6 +89,9 @@ async function start(values) {
     const { embedder, index } = filesFrom(values);
     const port = numberOf(values.port ?? process.env.PORT ?? "8088");
     if (values.workerd !== undefined) {
+        if (values.check) {
+            throw new UsageError("--check needs threads, which workerd has not: leave it out");
+        }
         writeWorkerdFolder(values.workerd, { config, embedder, index, host: values.host, port });
         console.log(`written: npx workerd serve ${values.workerd}/config.capnp`);
         return;
@@ -91,11 +100,18 @@ async function start(values) {
         config,
         env: process.env,
         load: () => loadTools({ embedder: pathToFileURL(embedder), index: pathToFileURL(index) }),
+        ...(values.check ? { checker: await sandbox() } : {}),
         onError: (error) => console.error(error),
         ...(values.quiet ? {} : { onEnd: report }),
     });
     await gateway.ready();
     listen(gateway, values.host, port, config);
+}
+
+/** The checker of `smacs-check`: MicroPython and QuickJS, which reach neither files nor the network. */
+async function sandbox() {
+    const checks = await Checks.load(pathToFileURL(packaged("smacs-checks.wasm")));
+    return createChecker({ checks, runner: nodeRunner({ interpreters: nodeInterpreters() }) });
 }
 
 function configFrom(values) {
@@ -117,6 +133,7 @@ function configFrom(values) {
         ...(access === undefined ? {} : { access_key_env: access }),
         ...(values.open ? { open: true } : {}),
         ...(values.cors ? { cors: values.cors } : {}),
+        ...(values.embeddings === undefined ? {} : { embeddings: { base: values.embeddings } }),
     };
 }
 

@@ -27,7 +27,8 @@ export function writeWorkerdFolder(folder, { config, embedder, index, host, port
 
 /** Keys are not written: workerd reads them from the environment when it starts. */
 function configText(config, address) {
-    const secrets = [config.access_key_env, ...Object.values(config.endpoints).map(({ key_env }) => key_env)];
+    const asked = [...Object.values(config.endpoints), config.embeddings];
+    const secrets = [config.access_key_env, ...asked.map((endpoint) => endpoint?.key_env)];
     const names = [...new Set(secrets.filter((name) => name !== undefined))];
     return `# The gateway of SMACS for workerd: npx workerd serve config.capnp
 using Workerd = import "/workerd/workerd.capnp";

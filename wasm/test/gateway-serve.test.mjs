@@ -115,6 +115,29 @@ describe("smacs serve", { ...needsCore, timeout: testPatience }, () => {
         assert.ok(upstream.requests.every(({ headers }) => !("authorization" in headers)));
     });
 
+    test("runs programs to check answers, if it is told to", async () => {
+        const write = (body) => `\`\`\`python\ndef add(a, b):\n    return ${body}\n\`\`\``;
+        upstream = await startUpstream({ answers: (_, name) => write(name === best ? "a - b" : "a + b") });
+        const asked = {
+            model: "smacs/select",
+            messages: [
+                {
+                    role: "user",
+                    content:
+                        "Write a Python function add(a, b).\n\nassert add(1, 2) == 3\nassert add(4, 5) == 9\nassert add(2, 2) == 4",
+                },
+            ],
+        };
+        const args = ["--upstream", `${upstream.url}/v1`, "--quiet"];
+        const without = await (await serve(args)).client.chat.completions.create(asked);
+        assert.ok(without.smacs.camps.every((camp) => !("checked" in camp)));
+        const { choices, smacs: known } = await (await serve([...args, "--check"])).client.chat.completions.create(
+            asked,
+        );
+        assert.equal(choices[0].message.content, write("a + b"));
+        assert.deepEqual(new Set(known.camps.map(({ checked }) => checked)), new Set(["passed"]));
+    });
+
     test("says what is missing", async () => {
         const wrong = [
             [["serve"], /whom to ask/],
@@ -128,6 +151,11 @@ describe("smacs serve", { ...needsCore, timeout: testPatience }, () => {
             [["serve", "--upstream", "http://x/v1", "--key-env", "NO_SUCH_KEY", ...files], /access_key_env/],
             [["serve", "--upstream", "http://x/v1", "--key-env", "NO_SUCH_KEY", "--open", ...files], /NO_SUCH_KEY/],
             [["serve", "--upstream", "http://x/v1", "--port", "http", ...files], /port/],
+            [["serve", "--upstream", "http://x/v1", "--check", "--workerd", folder, ...files], /--check needs threads/],
+            [
+                ["serve", "--upstream", "http://x/v1", "--embeddings", "http://x/v1", ...files],
+                /leave out .* embeddings/,
+            ],
             [["dance"], /usage/],
         ];
         const started = wrong.map(([args, words]) => [args, words, smacs(args)]);

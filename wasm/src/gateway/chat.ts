@@ -1,4 +1,5 @@
 // Answers a chat request: runs the question, and gives the kept answer in one piece or as a stream.
+import type { Checker } from "../check/checker.js";
 import { SmacsError } from "../error.js";
 import { type Asking, type AskState, ask } from "../host/ask.js";
 import type { PoolMember, RunConfig } from "../run-messages.js";
@@ -6,6 +7,7 @@ import type { Options } from "../spelling.js";
 import { withResolvers } from "../wire/clock.js";
 import { withoutKey } from "../wire/redact.js";
 import type { GatewayConfig, GatewayLimits } from "./config.js";
+import type { Embed } from "./embeddings.js";
 import { ApiError, errorOf, type FailedCall } from "./errors.js";
 import { askingHost } from "./host.js";
 import { passingHost } from "./pass.js";
@@ -29,6 +31,10 @@ export interface ChatParts {
     /** Of the trace. */
     id: string;
     tools: Tools;
+    /** undefined: the embedder makes the question's vector. */
+    embed: Embed | undefined;
+    /** undefined: nothing is run. */
+    checker: Checker | undefined;
     members: readonly Member[];
     config: GatewayConfig;
     limits: GatewayLimits;
@@ -101,7 +107,7 @@ class ChatRun {
         this.#keys = new Set(parts.members.map(({ key }) => key));
         const { seconds } = parts.limits;
         const { question, system, history } = request.conversation;
-        const { tools, members, config } = parts;
+        const { tools, members, config, embed, checker } = parts;
         try {
             this.#asking = ask(question, {
                 tools,
@@ -110,6 +116,8 @@ class ChatRun {
                 signal: this.#stop.signal,
                 history,
                 ...(system === "" ? {} : { system }),
+                ...(embed ? { embed: this.#inTime(embed) } : {}),
+                ...(checker && request.model.mode !== "route" ? { checker } : {}),
                 ...(config.aggregators ? { aggregators: config.aggregators } : {}),
                 ...(request.seed === undefined ? {} : { seed: request.seed }),
                 // The spelling is the messages' own, which a run takes as well.
@@ -162,6 +170,15 @@ class ChatRun {
             void this.#asking.return().catch(() => {});
             this.#parts.onEnd({ status: this.#left ? callerLeft : status, result });
         }
+    }
+
+    #inTime(embed: Embed): Embed {
+        return (question, call) =>
+            embed(question, call).catch((error: unknown) => {
+                throw this.#stop.signal.aborted
+                    ? new ApiError(504, "The question got no vector in time.", { code: "timeout" })
+                    : error;
+            });
     }
 
     #leave(): void {

@@ -34,12 +34,28 @@ export interface MemberConfig {
     logprobs?: boolean;
 }
 
+/** Where the vectors of questions are made, by the model that made those of the index. */
+export interface EmbeddingsConfig {
+    /** The address before "/embeddings". */
+    base: string;
+    /** Its name, as index and endpoint have it; default: the index's. */
+    model?: string;
+    /** The environment variable that holds the gateway's own key for it. */
+    key_env?: string;
+    /** How many numbers to ask for; left out: what the model gives. */
+    dimensions?: number;
+    /** For a request; default 60. */
+    timeout_s?: number;
+}
+
 export interface GatewayConfig {
     endpoints: Record<string, EndpointConfig>;
     /** Left out: each endpoint's own list of models, as far as the index knows them. */
     members?: MemberConfig[];
     /** Ids of members, first choice first; left out: chosen by the priors. */
     aggregators?: string[];
+    /** Needed where a model outside made the index's vectors, and there alone. */
+    embeddings?: EmbeddingsConfig;
     /** The environment variable that holds the key that callers must bring. It is never sent on. */
     access_key_env?: string;
     /** Let anybody who reaches the gateway use its own keys. */
@@ -86,6 +102,7 @@ const ofConfig: Fields = {
     endpoints: record,
     members: optional(members),
     aggregators: optional(texts),
+    embeddings: optional(record),
     access_key_env: optional(text),
     open: optional(flag),
     cors: optional(texts),
@@ -97,6 +114,13 @@ const ofEndpoint: Fields = {
     key_env: optional(text),
     caller_key: optional(flag),
     parallel: optional(count),
+    timeout_s: optional(positive),
+};
+const ofEmbeddings: Fields = {
+    base: address,
+    model: optional(text),
+    key_env: optional(text),
+    dimensions: optional(positive),
     timeout_s: optional(positive),
 };
 const ofMember: Fields = {
@@ -130,6 +154,9 @@ export function checkConfig(value: unknown): GatewayConfig {
     config.members?.forEach((member, at) => {
         checkFields(member, ofMember, `members[${at}]`);
     });
+    if (config.embeddings) {
+        checkFields(config.embeddings, ofEmbeddings, "embeddings");
+    }
     checkFields(config.limits ?? {}, ofLimits, "limits");
     checkNames(config);
     checkKeys(config);
@@ -170,7 +197,7 @@ function checkNames({ endpoints, members = [], aggregators = [] }: GatewayConfig
 }
 
 /** A key must not reach a host that it was not meant for, nor be used by whoever comes along. */
-function checkKeys({ endpoints, access_key_env: access, open }: GatewayConfig): void {
+function checkKeys({ endpoints, embeddings, access_key_env: access, open }: GatewayConfig): void {
     const all = Object.entries(endpoints);
     const both = all.find(([, { key_env, caller_key }]) => key_env !== undefined && caller_key);
     const callers = all.filter(([, { caller_key }]) => caller_key);
@@ -185,9 +212,9 @@ function checkKeys({ endpoints, access_key_env: access, open }: GatewayConfig): 
         throw contradiction("with access_key_env, callers bring the gateway's key, so no endpoint can have caller_key");
     }
     const own = all.find(([, { key_env }]) => key_env !== undefined);
-    if (own && access === undefined && !open) {
+    if ((own || embeddings?.key_env !== undefined) && access === undefined && !open) {
         throw contradiction(
-            `the endpoint "${own[0]}" is asked with the gateway's own key: name the key that callers must bring ` +
+            `the endpoint ${own ? `"${own[0]}"` : "of embeddings"} is asked with the gateway's own key: name the key that callers must bring ` +
                 "(access_key_env), or say that anybody may use it (open)",
         );
     }

@@ -1,9 +1,11 @@
 // The gateway as one function from Request to Response, for any runtime that has fetch and streams.
+import type { Checker } from "../check/checker.js";
 import { readBody } from "../wire/body.js";
 import { parseJson } from "../wire/json.js";
 import { answerChat, callerLeft } from "./chat.js";
 import { checkConfig, defaultLimits, type Environment, type GatewayConfig, secretOf } from "./config.js";
 import { corsHeaders, preflight, refuseStrangers } from "./cors.js";
+import { type Embed, Embeddings } from "./embeddings.js";
 import { ApiError } from "./errors.js";
 import { modelEntry, offered, offeredModel } from "./models.js";
 import { hex, Pools, sha256, type Tools } from "./pool.js";
@@ -22,6 +24,11 @@ export interface GatewayOptions {
     env?: Environment;
     /** Default: the global one. */
     fetch?: AnyFetch;
+    /**
+     * Runs programs of questions and answers, to check them (`smacs/checks`); `smacs/route` does without. Default: nothing
+     * is run.
+     */
+    checker?: Checker;
     /** Called when a chat request has ended. It gets no text and no key. */
     onEnd?(report: RequestReport): void;
     /** Called with what is a fault of the gateway and not of a request or an endpoint. */
@@ -71,6 +78,7 @@ class FetchGateway implements Gateway {
     readonly #options: GatewayOptions;
     readonly #fetch: AnyFetch;
     readonly #pools: Pools;
+    readonly #embeddings: Embeddings;
     /** "": anybody may ask. */
     readonly #access: string;
     /** Loaded, or on the way. */
@@ -82,6 +90,7 @@ class FetchGateway implements Gateway {
         this.#config = checkConfig(config);
         this.#fetch = stayingFetch(fetch);
         this.#pools = new Pools(this.#config, upstreamsOf(this.#config.endpoints, env), this.#fetch);
+        this.#embeddings = new Embeddings(this.#config.embeddings, env, this.#fetch);
         this.#access = this.#config.access_key_env === undefined ? "" : secretOf(this.#config.access_key_env, env);
     }
 
@@ -100,11 +109,23 @@ class FetchGateway implements Gateway {
         if ((await this.#tools)?.smacs.core.disposed) {
             this.#tools = undefined;
         }
-        this.#tools ??= this.#options.load().catch((error: unknown) => {
+        this.#tools ??= this.#load().catch((error: unknown) => {
             this.#tools = undefined;
             throw error;
         });
         return this.#tools;
+    }
+
+    /** Tools that the config does not go with are of no use. */
+    async #load(): Promise<Tools> {
+        const tools = await this.#options.load();
+        try {
+            this.#embeddings.embedFor(tools.index);
+        } catch (error) {
+            tools.dispose();
+            throw error;
+        }
+        return tools;
     }
 
     async #answer(request: Request, id: string): Promise<Response> {
@@ -181,8 +202,13 @@ class FetchGateway implements Gateway {
 
     async #route(request: Request): Promise<Response> {
         const body = await this.#json(request);
-        const text = routeText(await this.ready(), body);
+        const tools = await this.ready();
+        const text = await routeText(tools, this.#embedFor(tools), body, request.signal);
         return new Response(text, { headers: { "content-type": "application/json" } });
+    }
+
+    #embedFor({ index }: Tools): Embed | undefined {
+        return this.#embeddings.embedFor(index);
     }
 
     async #chat(request: Request, id: string): Promise<Response> {
@@ -215,6 +241,8 @@ class FetchGateway implements Gateway {
             return await answerChat(asked, {
                 id,
                 tools,
+                embed: this.#embedFor(tools),
+                checker: this.#options.checker,
                 members,
                 config: this.#config,
                 limits: { ...defaultLimits, ...this.#config.limits },

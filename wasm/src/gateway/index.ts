@@ -1,6 +1,7 @@
 // A gateway that speaks the OpenAI API and asks several models.
 export {
     checkConfig,
+    type EmbeddingsConfig,
     type EndpointConfig,
     type Environment,
     type GatewayConfig,

@@ -33,7 +33,7 @@ export interface SmacsExtension {
     /** Why the answer is less than was asked for; empty: it is not. */
     degraded: Degradation[];
     /** Final answers and who gave them, the largest group first. */
-    camps: { answer: string; share: number; models: string[] }[];
+    camps: { answer: string; share: number; models: string[]; checked?: "passed" | "failed" }[];
     calls: { made: number; planned: number; saved: number };
     /** US dollars of all calls; null: not known of all. */
     cost: number | null;
@@ -71,10 +71,11 @@ export function extensionOf({ id, view, members, failed, trace }: RunResult): Sm
             : null,
         certainty: view.certainty,
         degraded: view.degraded,
-        camps: view.camps.map(({ claim, share, members: calls }) => ({
+        camps: view.camps.map(({ claim, share, members: calls, checked }) => ({
             answer: claim,
             share,
             models: calls.map((call) => view.calls[call]?.member ?? ""),
+            ...(checked ? { checked } : {}),
         })),
         calls: { made: view.calls_made, planned: view.calls_planned, saved: view.calls_saved },
         cost: view.usage.cost,
