@@ -171,7 +171,11 @@ test("what does not go together is refused with the reason, before a model is as
         [run("own.smx"), 1, /own\.smx: a model outside makes the vectors .*made-embed.*\n.*--embeddings/],
         [run("own.smx", "--vectors", "short.json"), 1, /another length \(32 numbers, not 31\)/],
         [run("own.smx", "--vectors", "dev-rows.jsonl"), 1, /one vector is routed \(it has 30\)/],
-        [run("own.smx", "--embeddings", base, "--embedding-model", "m"), 1, /come from another model \(made-embed, not m/],
+        [
+            run("own.smx", "--embeddings", base, "--embedding-model", "m"),
+            1,
+            /come from another model \(made-embed, not m/,
+        ],
         [run("ref.smx", "--embeddings", base), 1, /an embedder file made the vectors of this index/],
         [run("own.smx", "--vectors", "q.json", "--embeddings", base), 2, /give one of --vectors and --embeddings/],
         [run("own.smx", "--key-env", "K"), 2, /--key-env goes with --embeddings/],
