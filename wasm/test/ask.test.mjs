@@ -542,6 +542,21 @@ describe("ask", { ...needsFiles, timeout: testPatience }, () => {
             assert.equal((await call(undefined, { params: { max_tokens: 1 } })).finish, "length");
         });
 
+        test("much more than was allowed is cut, long before 8 MiB", async () => {
+            await serve();
+            const line = `data: ${JSON.stringify({ choices: [{ delta: { content: "so ".repeat(10_000) } }] })}\n\n`;
+            let sent = 0;
+            const pull = (controller) => {
+                sent++;
+                controller.enqueue(new TextEncoder().encode(line));
+            };
+            const fetch = async () => new Response(new ReadableStream({ pull }));
+            const { text, finish } = await call(undefined, { options: { fetch }, params: { max_tokens: 2000 } });
+            assert.equal(finish, "length");
+            assert.equal(text.length, 64 * 2000);
+            assert.ok(sent < 20, `${sent} pieces of 30,000 characters`);
+        });
+
         test("asks for log-probabilities and takes the mean over the answer", async () => {
             await serve();
             const logprobs = { params: { logprobs: true } };

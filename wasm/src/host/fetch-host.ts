@@ -5,6 +5,7 @@ import { type Clock, realClock, sleep } from "../wire/clock.js";
 import { Collector } from "../wire/collect.js";
 import type { Usage } from "../wire/events.js";
 import { asFailure, Failure } from "../wire/failure.js";
+import { longestFor } from "../wire/limits.js";
 import { failureWithoutKey, textsWithoutKey } from "../wire/redact.js";
 import { refusedFields } from "../wire/refused.js";
 import { delayAfter, maxAttempts } from "../wire/retry.js";
@@ -51,6 +52,9 @@ export interface FetchHostOptions {
 /** ms between two calls of `onText`. Each makes the consumer read the whole text. */
 const textEvery = 16;
 
+/** For each of so many UTF-16 units a ms more. */
+const lengthAMs = 4096;
+
 /** The field in which OpenAI-compatible services report a price, if they do. */
 const format = { wire: "openai", cost: { field: "cost", usd: 1 } } as const;
 
@@ -87,8 +91,10 @@ export function fetchHost(pool: readonly PoolEndpoint[], options: FetchHostOptio
         onText: () => void,
     ) => {
         watch.sent();
-        const { events } = await openAnswer(request, format, watch.signal, fetch);
-        const tell = sparingly(onText, clock);
+        const { max_tokens: tokens } = request.body;
+        const longest = longestFor(typeof tokens === "number" ? tokens : Number.POSITIVE_INFINITY);
+        const { events } = await openAnswer(request, { ...format, longest }, watch.signal, fetch);
+        const tell = sparingly(onText, () => collector.length, clock);
         try {
             for await (const event of events) {
                 if (collector.add(event)) {
@@ -188,14 +194,17 @@ function leaveOut(failure: Failure, body: WireRequest["body"], refused: Set<stri
     return named.length > 0;
 }
 
-/** Calls `tell` at once for the first text, and then at most once every `textEvery` ms. */
-function sparingly(tell: () => void, clock: Clock): { more(): void; stop(): void } {
+/**
+ * Calls `tell` at once for the first text, and then at most once every `textEvery` ms, or less often for a long text:
+ * whoever is told reads it from its beginning.
+ */
+function sparingly(tell: () => void, length: () => number, clock: Clock): { more(): void; stop(): void } {
     let cancel: (() => void) | undefined;
     let untold = false;
     const told = () => {
         untold = false;
         tell();
-        cancel = clock.after(textEvery, () => {
+        cancel = clock.after(textEvery + Math.floor(length() / lengthAMs), () => {
             cancel = undefined;
             if (untold) {
                 told();

@@ -136,9 +136,14 @@ export class Collector {
         return String(this.#raw);
     }
 
+    /** UTF-16 units that have arrived. */
+    get length(): number {
+        return this.#raw.length + this.#thoughts.length + this.#refusal.length;
+    }
+
     /** Whether something arrived that will be billed, so that a second attempt would be paid twice. */
     get started(): boolean {
-        return this.#raw.length + this.#thoughts.length + this.#refusal.length > 0;
+        return this.length > 0;
     }
 
     get finish(): Finish {

@@ -6,6 +6,9 @@
  */
 export const longestText = 4 << 20;
 
+/** The longest answer of a call that allows so many tokens: 64 units each, more than those of any text have in the mean. */
+export const longestFor = (tokens: number): number => Math.min(longestText, Math.max(1 << 16, 64 * tokens));
+
 /** The largest reply in one piece, in bytes or UTF-16 units. */
 export const largestReply = 8 << 20;
 

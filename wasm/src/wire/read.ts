@@ -27,20 +27,21 @@ export interface Reply extends AsyncIterable<WireEvent> {
  * are keep-alives and give no event. Throws a Failure for an error inside the reply, whatever its shape, and for what is
  * no reply; errors of the connection pass through. The event loop gets turns however fast the bytes come. If the answer,
  * its thoughts, a line or the whole become too long (limits.ts), the last event is the finish reason "length" and the
- * connection is closed. The signal closes it too.
+ * connection is closed. The signal closes it too. `longest`: of the answer, in UTF-16 units.
  */
 export function readStream(
     bytes: ReadableStream<Uint8Array>,
     wire: WireName = "openai",
     cost?: CostField,
     signal?: AbortSignal,
+    longest = longestText,
 ): Reply {
     const documents = new DocumentReader();
     return {
         get streamed() {
             return documents.isEvents ?? true;
         },
-        [Symbol.asyncIterator]: () => eventsIn(bytes, documents, readers[wire], cost, signal),
+        [Symbol.asyncIterator]: () => eventsIn(bytes, documents, readers[wire], cost, signal, longest),
     };
 }
 
@@ -50,8 +51,9 @@ async function* eventsIn(
     reader: WireReader,
     cost: CostField,
     signal: AbortSignal | undefined,
+    longest: number,
 ): AsyncGenerator<WireEvent> {
-    const room = new Room();
+    const room = new Room(longest);
     const seen = { replies: 0, whole: false };
     let handled = 0;
     for await (const batch of batchesIn(bytes, documents, room, signal)) {
@@ -110,7 +112,12 @@ async function turn(signal: AbortSignal | undefined): Promise<void> {
 /** How much more of the answer and its thoughts is kept. */
 class Room {
     full = false;
-    readonly #left = { text: longestText, reasoning: longestText };
+    readonly #left: { text: number; reasoning: number };
+    #empty = true;
+
+    constructor(longest: number) {
+        this.#left = { text: longest, reasoning: longestText };
+    }
 
     /** The event, shortened to the room that is left. */
     take(event: WireEvent): WireEvent {
@@ -120,13 +127,14 @@ class Room {
         const part = event.kind === "reasoning" ? event.kind : "text";
         const left = this.#left[part];
         this.#left[part] -= event.text.length;
+        this.#empty &&= event.text === "";
         this.full ||= event.text.length > left;
         return event.text.length > left ? { ...event, text: event.text.slice(0, left) } : event;
     }
 
     /** More has come than is read. Without anything before it, there is no answer to cut. */
     overflow(): void {
-        if (this.#left.text + this.#left.reasoning === 2 * longestText) {
+        if (this.#empty) {
             throw new Failure("bad-response", "the reply is longer than 8 MiB");
         }
         this.full = true;

@@ -26,7 +26,7 @@ export interface OpenAnswer {
  */
 export async function openAnswer(
     { url, headers, body }: WireRequest,
-    { wire, cost }: { wire: WireName; cost: CostField },
+    { wire, cost, longest }: { wire: WireName; cost: CostField; longest?: number },
     signal: AbortSignal,
     fetch = globalThis.fetch,
 ): Promise<OpenAnswer> {
@@ -38,7 +38,7 @@ export async function openAnswer(
     if (!response.body) {
         throw new Failure("empty");
     }
-    const reply = readStream(response.body, wire, cost, signal);
+    const reply = readStream(response.body, wire, cost, signal, longest);
     return {
         events: withStatus(reply, response.status),
         get streamed() {
