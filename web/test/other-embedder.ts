@@ -24,3 +24,25 @@ export function otherEmbedder(texts: readonly string[]): File | undefined {
         rmSync(folder, { recursive: true });
     }
 }
+
+/** An index with vectors of a model outside, called "made-embed". undefined where there is no command. */
+export function outsideIndex(): File | undefined {
+    if (!existsSync(command)) {
+        return undefined;
+    }
+    const folder = mkdtempSync(join(tmpdir(), "smacs-outside-"));
+    try {
+        const [bank, vectors, to] = ["b.jsonl", "v.jsonl", "x.smx"].map((name) => join(folder, name)) as [
+            string,
+            string,
+            string,
+        ];
+        writeFileSync(bank, '{"id": "q", "question": "Why?", "scores": {"Ada": 1}}\n');
+        writeFileSync(vectors, "[1, 2, 3]\n");
+        const own = ["--vectors", vectors, "--embedding-model", "made-embed", "--out", to];
+        execFileSync(command, ["index", "build", "--bank", bank, ...own], { stdio: "ignore" });
+        return new File([readFileSync(to)], "x.smx");
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
+}

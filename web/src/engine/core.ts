@@ -118,6 +118,11 @@ const urls: Record<Part, string> = { core: wasmUrl, runs: runsUrl, embedder: emb
 
 /** The core would say so at the first question. */
 function checkPair(index: IndexInfo, embedder: EmbedderInfo): void {
+    const { name, outside } = index.embedder;
+    if (outside !== undefined) {
+        const message = "a model outside made the vectors of the index";
+        throw new SmacsError("not-here", message, { detail: `${name} (${outside})` });
+    }
     if (index.embedder.digest !== embedder.digest) {
         const message = "the index was made with another embedder";
         throw new SmacsError("mismatch", message, { detail: `${index.embedder.name} (${index.embedder.digest})` });

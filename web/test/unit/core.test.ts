@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { addColumn, buildIndex } from "smacs/builder";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Engine, loadEngine } from "../../src/engine/core.ts";
-import { otherEmbedder } from "../other-embedder.ts";
+import { problemText } from "../../src/features/index/problem-text.ts";
+import { otherEmbedder, outsideIndex } from "../other-embedder.ts";
 
 const asset = async (path: string) => new Blob([await readFile(new URL(path, import.meta.url))]);
 const files: Record<string, Promise<Blob>> = {
@@ -71,6 +72,14 @@ test.skipIf(!other)("an index of another embedder is refused, by that one's name
     const engine = await loadEngine({ index, embedderFor: async () => other });
     expect(engine.embedder.name).toBe("tiny");
     engine.dispose();
+});
+
+test.skipIf(!other)("an index of a model outside is refused, by its name and the count of its numbers", async () => {
+    const index = outsideIndex() as File;
+    const refused = await loadEngine({ index, embedderFor: async () => other }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "not-here", detail: "made-embed (3)" });
+    const { what } = problemText({ doing: "load", name: "x.smx", error: refused });
+    expect(what.join()).toMatch(/behind an endpoint.*made-embed \(3\)/);
 });
 
 test("a retired engine goes with the last of its runs", async () => {

@@ -175,6 +175,8 @@ export const index: Of<"index"> = ({ capital, count, plural }) => {
             cell: "Wählen Sie „Vorhandene Ergebnisse überschreiben“, um die neuen zu benutzen.",
             embedder: (name) =>
                 `Er entstand mit einem anderen Embedder: ${name}. Laden Sie auch diese .sme-Datei; der Index wartet darauf.`,
+            outside: (model) =>
+                `Seine Vektoren stammen von einem Modell hinter einem Endpunkt, nicht aus einer Embedder-Datei: ${model}, mit der Anzahl seiner Zahlen. Die Seite kann dieses Modell nicht fragen. Befehl, Paket und Gateway können den Index verwenden (--embeddings).`,
             status: (status) => `Vom Server kam der Status ${status}.`,
             blocked:
                 "Es kam keine Antwort. Vielleicht ist die Adresse falsch, oder ihr Server lässt andere Seiten die Datei nicht lesen (CORS). Laden Sie sie dort herunter und öffnen Sie dann die Datei.",
