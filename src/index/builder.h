@@ -54,11 +54,53 @@ smacs_status smx_append_cards(smacs_builder *builder, const smacs_index *index, 
 /* Appends the section `card`; there is a fit. */
 void smx_write_cards(const smacs_builder *builder, smacs_bytes *out);
 
-/* Of evenly chosen questions: the cosine to the nearest other one, at the lowest tenth and in the middle. */
+/* Rows [count][dim] of vectors that lie one after the other. */
+typedef struct smx_block {
+    const int8_t *rows;
+    uint32_t count;
+} smx_block;
+
+/* Of evenly chosen questions among the rows of all blocks: the cosine to the nearest other one, at the lowest tenth and in
+ * the middle. */
 typedef struct smx_nearness {
     float low, typical;
 } smx_nearness;
-smx_nearness smx_measure_nearness(const smacs_builder *builder);
+smx_nearness smx_measure_nearness(const smx_block *blocks, size_t count, uint32_t dim);
+
+/* ---- pieces of a file, as in README.md; a piece without memory sets out->failed ---- */
+
+/* A column's scores, NAN where missing. */
+typedef struct smx_scores {
+    const float *cells;
+    uint32_t count;
+} smx_scores;
+
+/* The distinct scores of coded columns, ascending. */
+typedef struct smx_levels {
+    float value[SMX_LEVELS_MAX];
+    uint32_t count;
+    bool rounded; /* more distinct scores than levels: scores are rounded to 1/254 */
+} smx_levels;
+void smx_add_level(smx_levels *levels, float score);
+uint8_t smx_code_of(const smx_levels *levels, float score);
+void smx_write_levels(const smacs_allocator *a, const smx_levels *levels, smacs_bytes *out);
+
+void smx_write_column(const smacs_allocator *a, const smx_scores *scores, bool codes, const smx_levels *levels,
+                      smacs_bytes *out);
+
+/* SCOR and LEVL. Levels are collected from all columns first, because they share one table of them. */
+smacs_status smx_write_scores(const smacs_builder *builder, smacs_bytes *scores, smacs_bytes *levels, uint64_t *cells);
+
+void smx_write_head(const smacs_builder *builder, uint32_t questions, uint64_t cells, smx_nearness near,
+                    uint8_t head[SMX_HEAD_SIZE]);
+void smx_write_labels(const smacs_allocator *a, const uint16_t *rows, uint32_t n, smacs_bytes *out);
+/* Nothing where no day is known, and where there is no small talk. */
+void smx_write_dates(const smacs_builder *builder, smacs_bytes *out);
+void smx_write_small_talk(const smacs_builder *builder, smacs_bytes *out);
+
+/* Takes over all of an index but its questions, as smacs_builder_append: `columns` [its models] receives the builder's
+ * numbers of them. Errors: as there. */
+smacs_status smx_append_about(smacs_builder *builder, const smacs_index *index, uint32_t *columns, smacs_error *error);
 
 /* Appends the section of key words; nothing where no question has one. Sets out->failed when memory runs out. */
 void smx_write_keywords(const smacs_builder *builder, smacs_bytes *out);
